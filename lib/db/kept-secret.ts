@@ -1,0 +1,22 @@
+import 'server-only';
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** A secret made at its first use and kept in `dataDir/secrets`, readable by its owner only. */
+export async function keptSecret(dataDir: string, name: string): Promise<string> {
+  const folder = path.join(dataDir, 'secrets');
+  const file = path.join(folder, name);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const draft = `${file}.${process.pid}`;
+  try {
+    await writeFile(draft, randomBytes(32).toString('base64url'), { mode: 0o600 });
+    // A link appears whole or not at all, and never over another's: two starters get the same secret.
+    await link(draft, file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  } finally {
+    await unlink(draft).catch(() => undefined);
+  }
+  return readFile(file, 'utf8');
+}

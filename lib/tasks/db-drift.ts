@@ -1,0 +1,12 @@
+import { schemaDiff } from '#prisma/migrate.ts';
+
+// npm run db:drift: fails when schema.prisma and the migrations do not describe the same database.
+
+const sql = await schemaDiff();
+if (sql === '') {
+  console.log('schema.prisma and the migrations agree.');
+} else {
+  console.error(`schema.prisma and the migrations differ. A migration would have to run:\n\n${sql}\n`);
+  console.error('Write one with: npm run db:migration -- NAME');
+  process.exitCode = 1;
+}

@@ -1,0 +1,10 @@
+/** On every page of an example council, so that nobody takes its content for fact. */
+export function ExampleBanner({ wide = false }: { wide?: boolean | undefined }) {
+  return (
+    <div className="border-b border-rule bg-warning-tint text-16 text-warning">
+      <p className={`${wide ? 'page-width-wide' : 'page-width'} py-2`}>
+        <strong>Example council.</strong> The content is made up.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import type { ReactNode } from 'react';
+import { Link } from '#components/ui/link.tsx';
+import { SkipLink } from '#components/ui/skip-link.tsx';
+import { Mark } from './mark.tsx';
+
+type NavigationItem = {
+  href: string;
+  text: string;
+  current: boolean;
+};
+
+type HeaderProps = {
+  homeHref: string;
+  productName?: string | undefined;
+  /** The organisation that the pages below belong to, with a way to another one. */
+  organisation?:
+    | { name: string; switchHref?: string | undefined; switchText?: string | undefined }
+    | undefined;
+  /** Who is signed in, with the form that signs them out. */
+  person?: { name: string; detail?: string | undefined; signOut: ReactNode } | undefined;
+  navigation?: readonly NavigationItem[] | undefined;
+  wide?: boolean | undefined;
+};
+
+export function Header({
+  homeHref,
+  productName = 'Assurance',
+  organisation,
+  person,
+  navigation = [],
+  wide = false,
+}: HeaderProps) {
+  const width = wide ? 'page-width-wide' : 'page-width';
+  return (
+    <header className="border-t-8 border-accent print:border-0">
+      <SkipLink />
+      <div className={`${width} flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-4 print:px-0`}>
+        <Link
+          href={homeHref}
+          className="inline-flex items-center gap-3 text-24 font-bold tracking-tight text-ink no-underline hover:underline"
+        >
+          <Mark />
+          {productName}
+        </Link>
+        {person && (
+          <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-16 print:hidden">
+            <p>
+              <span className="sr-only">Signed in as </span>
+              {person.name}
+              {person.detail && <span className="text-ink-soft">, {person.detail}</span>}
+            </p>
+            {person.signOut}
+          </div>
+        )}
+      </div>
+      {organisation && (
+        <div className="border-t border-rule bg-tint print:border-0 print:bg-transparent">
+          <div
+            className={`${width} flex flex-wrap items-baseline justify-between gap-x-8 gap-y-1 py-2.5 print:px-0`}
+          >
+            <p className="font-semibold">{organisation.name}</p>
+            {organisation.switchHref && (
+              <Link href={organisation.switchHref} className="link text-16 print:hidden">
+                {organisation.switchText ?? 'Change council'}
+              </Link>
+            )}
+          </div>
+        </div>
+      )}
+      {navigation.length > 0 && (
+        <nav
+          aria-label="Service"
+          className={`border-b-2 border-ink print:hidden ${organisation ? 'bg-tint' : 'border-t border-t-rule'}`}
+        >
+          <ul className={`${width} flex flex-wrap gap-x-7`}>
+            {navigation.map((item) => (
+              <li
+                key={item.href}
+                className={
+                  item.current
+                    ? 'border-b-4 border-accent'
+                    : 'border-b-4 border-transparent forced-colors:border-0'
+                }
+              >
+                <Link
+                  href={item.href}
+                  aria-current={item.current ? 'page' : undefined}
+                  className={`inline-flex min-h-11 items-center py-1.5 ${item.current ? 'font-bold text-ink no-underline' : 'text-ink no-underline hover:underline hover:decoration-[3px]'}`}
+                >
+                  {item.text}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      {navigation.length === 0 && <div className="border-b-2 border-ink" />}
+    </header>
+  );
+}

@@ -1,0 +1,150 @@
+import { useId } from 'react';
+import { BAND_NAMES, exactPercentage, type Overall, THRESHOLD_SETS } from '#lib/scoring/index.ts';
+import { standingInWords } from './scores-in-words.ts';
+
+/** 0 to 100 with the bands as lengths of a ruler: a marker at the score, or a bar over the range while incomplete. */
+export function BandRuler({ overall }: { overall: Overall }) {
+  const id = useId();
+  const { bands } = THRESHOLD_SETS[overall.thresholds];
+  const segments = bands.map((range, index) => ({ ...range, from: bands[index - 1]?.limit ?? 0 }));
+  const current = overall.state === 'complete' ? overall.band : null;
+  const scale = segments.map(({ band, stated }) => `${BAND_NAMES[band]}: ${stated}.`).join(' ');
+  return (
+    <div className="@container">
+      <svg
+        role="img"
+        aria-labelledby={`${id}title ${id}text`}
+        className="h-[5.5rem] w-full overflow-visible @min-[48rem]:h-[7rem]"
+      >
+        <title id={`${id}title`}>{`Ruler from 0 to 100. ${standingInWords(overall)}`}</title>
+        <desc id={`${id}text`}>{scale}</desc>
+        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in here takes focus; the title says it all. */}
+        <g aria-hidden="true" className="text-16 tabular">
+          {segments.map(({ band, from, limit }) => (
+            <g key={band}>
+              <rect
+                x={`${from}%`}
+                y="2.5rem"
+                width={`${limit - from}%`}
+                height="0.875rem"
+                className={band === current ? 'mark-filled' : 'mark-empty'}
+              />
+              <text
+                x={limit === 100 ? '100%' : `${(from + limit) / 2}%`}
+                y="6.5rem"
+                textAnchor={limit === 100 ? 'end' : 'middle'}
+                className={`hidden @min-[48rem]:block ${band === current ? 'mark-ink font-bold' : 'mark-soft'}`}
+              >
+                {BAND_NAMES[band]}
+              </text>
+            </g>
+          ))}
+          {TENS.map((ten) => (
+            <line key={ten} x1={`${ten}%`} x2={`${ten}%`} y1="3.375rem" y2="3.75rem" className="mark-line" />
+          ))}
+          {[0, ...segments.map(({ limit }) => limit)].map((notch) => (
+            <g key={notch}>
+              <line
+                x1={`${notch}%`}
+                x2={`${notch}%`}
+                y1="2.25rem"
+                y2="4.25rem"
+                strokeWidth="2"
+                className="mark-line"
+              />
+              <text x={`${notch}%`} y="5.375rem" textAnchor={anchor(notch)} className="mark-soft">
+                {notch}
+              </text>
+            </g>
+          ))}
+          {overall.state === 'complete' ? (
+            <Marker at={overall.exactPercentage} score={overall.score} />
+          ) : (
+            <Range
+              from={{ at: exactPercentage(overall.range.lowest.points), score: overall.range.lowest.score }}
+              to={{ at: exactPercentage(overall.range.highest.points), score: overall.range.highest.score }}
+            />
+          )}
+        </g>
+      </svg>
+      <ol className="mt-3 text-16 @min-[48rem]:hidden">
+        {segments.toReversed().map(({ band, stated }) => (
+          <li
+            key={band}
+            className={`flex justify-between gap-4 border-t border-rule py-1.5 ${band === current ? 'font-bold' : ''}`}
+          >
+            <span className="flex items-center gap-2">
+              <svg viewBox="0 0 12 12" aria-hidden="true" className="size-3 shrink-0">
+                <rect
+                  x="0.5"
+                  y="0.5"
+                  width="11"
+                  height="11"
+                  className={band === current ? 'mark-filled' : 'mark-empty'}
+                />
+              </svg>
+              {BAND_NAMES[band]}
+            </span>
+            <span className="tabular">{stated}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+const TENS = [10, 20, 30, 40, 50, 60, 70, 80, 90] as const;
+
+type Place = { at: number; score: number };
+
+/** Keeps a label near an end of the ruler from running off it. */
+function anchor(percentage: number): 'start' | 'middle' | 'end' {
+  if (percentage < 4) return 'start';
+  return percentage > 96 ? 'end' : 'middle';
+}
+
+/** A plumb line with its number. The pale line under it keeps it visible on a filled band. */
+function Marker({ at, score }: Place) {
+  return (
+    <>
+      <line x1={`${at}%`} x2={`${at}%`} y1="1.75rem" y2="3.75rem" strokeWidth="7" className="stroke-paper" />
+      <line x1={`${at}%`} x2={`${at}%`} y1="1.75rem" y2="3.75rem" strokeWidth="3" className="mark-line" />
+      <svg x={`${at}%`} y="1.5rem" overflow="visible" width="1" height="1" aria-hidden="true">
+        <path d="M-8 0 H8 L0 11 Z" className="mark-ink" />
+      </svg>
+      <text x={`${at}%`} y="1.125rem" textAnchor={anchor(at)} className="mark-ink text-24 font-bold">
+        {score}
+      </text>
+    </>
+  );
+}
+
+/** The scores that are still possible: a bracket over the ruler, a number at each end. */
+function Range({ from, to }: { from: Place; to: Place }) {
+  return (
+    <>
+      <rect
+        x={`${from.at}%`}
+        y="2.75rem"
+        width={`${to.at - from.at}%`}
+        height="0.375rem"
+        className="mark-filled"
+      />
+      {[from, to].map(({ at, score }) => (
+        <g key={score}>
+          <line
+            x1={`${at}%`}
+            x2={`${at}%`}
+            y1="1.75rem"
+            y2="3.375rem"
+            strokeWidth="3"
+            className="mark-line"
+          />
+          <text x={`${at}%`} y="1.25rem" textAnchor={anchor(at)} className="mark-ink text-19 font-bold">
+            {score}
+          </text>
+        </g>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,157 @@
+import { useId } from 'react';
+import { Link } from '#components/ui/link.tsx';
+import {
+  SCORE_WORDS,
+  type Scores,
+  STATEMENTS,
+  type StatementId,
+  THEMES,
+  type ThemeId,
+} from '#lib/scoring/index.ts';
+import { ScoreBlocks } from './score-blocks.tsx';
+import { scoreCountsInWords, scoresInWords } from './scores-in-words.ts';
+
+type ScorePictureProps = {
+  scores: Scores;
+  /** Where each statement's name leads; without it the names are text. */
+  hrefFor?: ((statement: StatementId) => string) | undefined;
+};
+
+type ScorePictureSmallProps = {
+  scores: Scores;
+  /** Whose scores, where the picture stands in a list. */
+  name?: string | undefined;
+};
+
+// The wide picture and its labels share these columns: 100 units a statement, 20 between themes.
+const GRID = 'grid-cols-[repeat(3,100fr)_20fr_repeat(2,100fr)_20fr_repeat(2,100fr)_20fr_repeat(2,100fr)]';
+const THEME_PLACES: Record<ThemeId, string> = {
+  1: '@min-[62rem]:col-[1/4]',
+  2: '@min-[62rem]:col-[5/7]',
+  3: '@min-[62rem]:col-[8/10]',
+  4: '@min-[62rem]:col-[11/13]',
+};
+const COLUMN = 100;
+const BETWEEN_THEMES = 20;
+const BLOCK = { width: 90, height: 26, gap: 4 } as const;
+const PICTURE = { width: 9 * COLUMN + 3 * BETWEEN_THEMES, height: 4 * BLOCK.height + 3 * BLOCK.gap } as const;
+
+/**
+ * The nine statements as columns of four blocks under their themes. Where there is no room for nine columns,
+ * the same statements stand as rows, with the blocks beside the words.
+ */
+export function ScorePicture({ scores, hrefFor }: ScorePictureProps) {
+  const id = useId();
+  return (
+    <div className="@container">
+      <div className={`@min-[62rem]:grid @min-[62rem]:grid-rows-[auto_auto_auto] ${GRID}`}>
+        <svg
+          role="img"
+          aria-labelledby={`${id}title ${id}text`}
+          viewBox={`0 0 ${PICTURE.width} ${PICTURE.height}`}
+          className="hidden w-full @min-[62rem]:col-[1/-1] @min-[62rem]:row-2 @min-[62rem]:block"
+        >
+          <title id={`${id}title`}>Scores for the nine quality statements</title>
+          <desc id={`${id}text`}>{scoresInWords(scores)}</desc>
+          {STATEMENTS.map((statement, index) => (
+            <ScoreBlocks
+              key={statement.id}
+              score={scores[statement.id]}
+              x={index * COLUMN + (statement.theme - 1) * BETWEEN_THEMES}
+              y={0}
+              direction="up"
+              {...BLOCK}
+            />
+          ))}
+        </svg>
+        {THEMES.map((theme) => (
+          <div
+            key={theme.id}
+            className={`mt-8 first-of-type:mt-0 @min-[62rem]:row-[1/4] @min-[62rem]:mt-0 @min-[62rem]:grid @min-[62rem]:grid-cols-subgrid @min-[62rem]:grid-rows-subgrid ${THEME_PLACES[theme.id]}`}
+          >
+            <h3 className="border-t-2 border-ink pt-2 pb-3 heading-3 @min-[62rem]:col-[1/-1] @min-[62rem]:mr-2.5">
+              {theme.name}
+            </h3>
+            <ul className="border-t border-rule @min-[62rem]:col-[1/-1] @min-[62rem]:row-3 @min-[62rem]:grid @min-[62rem]:grid-cols-subgrid @min-[62rem]:border-0 @min-[62rem]:pt-3">
+              {theme.statements.map((statement) => (
+                <StatementScore key={statement} id={statement} scores={scores} href={hrefFor?.(statement)} />
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function StatementScore({ id, scores, href }: { id: StatementId; scores: Scores; href: string | undefined }) {
+  const name = STATEMENTS.find((statement) => statement.id === id)?.name;
+  const score = scores[id];
+  return (
+    <li className="relative flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-rule py-3 @min-[62rem]:block @min-[62rem]:border-0 @min-[62rem]:py-0 @min-[62rem]:pr-2.5">
+      <div className="min-w-0 grow basis-full text-19 @min-[40rem]:basis-0 @min-[62rem]:hidden">
+        <Name name={name} href={href} />
+      </div>
+      <svg viewBox="0 0 108 20" aria-hidden="true" className="h-4 w-[5.4rem] shrink-0 @min-[62rem]:hidden">
+        <ScoreBlocks score={score} x={0} y={0} width={24} height={20} gap={4} direction="across" />
+      </svg>
+      <p className="text-16 @max-[62rem]:flex @max-[62rem]:items-baseline @max-[62rem]:gap-2 @min-[40rem]:@max-[62rem]:w-52">
+        {score === null ? (
+          <span className="text-ink-soft @min-[62rem]:block @min-[62rem]:pt-2">Not scored</span>
+        ) : (
+          <>
+            <span className="text-24 font-bold tabular @min-[62rem]:block @min-[62rem]:text-32 @min-[62rem]:leading-none">
+              {score}
+            </span>
+            <span className="@min-[62rem]:block @min-[62rem]:leading-5">{SCORE_WORDS[score]}</span>
+          </>
+        )}
+      </p>
+      <div className="hidden pt-2 text-16 leading-5 hyphens-auto wrap-anywhere @min-[62rem]:block">
+        <Name name={name} href={href} />
+      </div>
+    </li>
+  );
+}
+
+function Name({ name, href }: { name: string | undefined; href: string | undefined }) {
+  return href === undefined ? <span className="font-semibold">{name}</span> : <Link href={href}>{name}</Link>;
+}
+
+const SMALL = { width: 10, height: 7, gap: 1, between: 2, betweenThemes: 5 } as const;
+const SMALL_PICTURE = {
+  width: 9 * SMALL.width + 5 * SMALL.between + 3 * SMALL.betweenThemes,
+  height: 4 * SMALL.height + 3 * SMALL.gap,
+} as const;
+
+/** The same picture the height of two lines, for a row in a list. */
+export function ScorePictureSmall({ scores, name }: ScorePictureSmallProps) {
+  const id = useId();
+  return (
+    <svg
+      role="img"
+      aria-labelledby={id}
+      viewBox={`0 0 ${SMALL_PICTURE.width} ${SMALL_PICTURE.height}`}
+      className="h-[1.9375rem] w-[7.1875rem] shrink-0"
+    >
+      <title id={id}>
+        {name === undefined ? scoreCountsInWords(scores) : `${name}. ${scoreCountsInWords(scores)}`}
+      </title>
+      {STATEMENTS.map((statement, index) => (
+        <ScoreBlocks
+          key={statement.id}
+          score={scores[statement.id]}
+          x={
+            index * (SMALL.width + SMALL.between) +
+            (statement.theme - 1) * (SMALL.betweenThemes - SMALL.between)
+          }
+          y={0}
+          width={SMALL.width}
+          height={SMALL.height}
+          gap={SMALL.gap}
+          direction="up"
+        />
+      ))}
+    </svg>
+  );
+}

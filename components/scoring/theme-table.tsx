@@ -1,0 +1,45 @@
+import { Table } from '#components/ui/table.tsx';
+import type { ThemeResult } from '#lib/scoring/index.ts';
+
+type ThemeTableProps = {
+  themes: readonly ThemeResult[];
+  caption?: string | undefined;
+};
+
+/** The four themes beside the band: points, percentage and a bar. A theme that is not complete has no percentage. */
+export function ThemeTable({ themes, caption = 'Results by theme' }: ThemeTableProps) {
+  return (
+    <Table
+      caption={caption}
+      columns={[
+        { header: 'Theme' },
+        { header: 'Scored', numeric: true },
+        { header: 'Points', numeric: true },
+        { header: 'Percentage', numeric: true },
+      ]}
+      rows={themes.map((theme) => ({
+        key: String(theme.theme),
+        cells: [
+          <ThemeName key="name" theme={theme} />,
+          `${theme.scored} of ${theme.of}`,
+          `${theme.points} of ${theme.maximum}`,
+          theme.percentage === null ? 'Not final' : `${theme.percentage}%`,
+        ],
+      }))}
+    />
+  );
+}
+
+function ThemeName({ theme }: { theme: ThemeResult }) {
+  return (
+    <>
+      {theme.name}
+      <svg aria-hidden="true" className="mt-1.5 mb-1 block h-2 w-full max-w-72">
+        <rect x="0" y="0" width="100%" height="100%" className="mark-tint" />
+        {theme.percentage !== null && (
+          <rect x="0" y="0" width={`${theme.percentage}%`} height="100%" className="mark-filled" />
+        )}
+      </svg>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import { Link } from './link.tsx';
+
+type Kind = 'primary' | 'secondary' | 'warning';
+
+type ButtonProps = {
+  children: ReactNode;
+  kind?: Kind | undefined;
+  type?: 'submit' | 'button' | undefined;
+  name?: string | undefined;
+  value?: string | undefined;
+  form?: string | undefined;
+  formAction?: ((data: FormData) => void | Promise<void>) | string | undefined;
+  'aria-describedby'?: string | undefined;
+};
+
+type ButtonLinkProps = {
+  href: string;
+  children: ReactNode;
+  kind?: Kind | undefined;
+  download?: boolean | undefined;
+};
+
+const SHAPE =
+  'inline-flex min-h-12 items-center justify-center border-2 px-5 py-2 text-center text-19 font-semibold no-underline cursor-pointer print:hidden';
+
+const KINDS: Record<Kind, string> = {
+  primary: 'border-accent bg-accent text-white hover:border-accent-dark hover:bg-accent-dark',
+  secondary: 'border-ink bg-paper text-ink hover:bg-accent-tint',
+  warning: 'border-danger bg-danger text-white hover:border-danger-dark hover:bg-danger-dark',
+};
+
+export function Button({ children, kind = 'primary', type = 'submit', ...rest }: ButtonProps) {
+  return (
+    <button type={type} className={`${SHAPE} ${KINDS[kind]}`} data-button="" {...rest}>
+      {children}
+    </button>
+  );
+}
+
+/** A link that starts something and looks like a button. It stays a link: it goes somewhere. */
+export function ButtonLink({ href, children, kind = 'primary', download }: ButtonLinkProps) {
+  return (
+    <span className="inline-flex" data-button-link="">
+      <Link href={href} className={`${SHAPE} ${KINDS[kind]}`} download={download}>
+        {children}
+      </Link>
+    </span>
+  );
+}
+
+/** A button that reads as a link, for small actions inside a line, such as signing out. */
+export function LinkButton({ children, type = 'submit', ...rest }: Omit<ButtonProps, 'kind'>) {
+  return (
+    <button type={type} className="link min-h-6 cursor-pointer text-left" data-link="" {...rest}>
+      {children}
+    </button>
+  );
+}
+
+/** Buttons that belong together: in a row, or stacked where there is no room. */
+export function ButtonGroup({ children }: { children: ReactNode }) {
+  return <div className="flex flex-wrap items-center gap-x-6 gap-y-4">{children}</div>;
+}

@@ -1,0 +1,34 @@
+import { controlClasses, Field, type FieldTexts } from './field.tsx';
+
+type SelectProps = FieldTexts & {
+  name: string;
+  id?: string | undefined;
+  options: readonly { value: string; label: string }[];
+  defaultValue?: string | undefined;
+  /** The first, empty choice, such as "Choose a category". */
+  placeholder?: string | undefined;
+};
+
+export function Select({ name, id = name, options, defaultValue = '', placeholder, ...texts }: SelectProps) {
+  return (
+    <Field id={id} {...texts}>
+      {(control) => (
+        // The key makes React take a new default after a form action, which it does not do for a select.
+        <select
+          key={defaultValue}
+          {...control}
+          name={name}
+          defaultValue={defaultValue}
+          className={`min-h-12 max-w-full cursor-pointer ${controlClasses(texts.error)}`}
+        >
+          {placeholder !== undefined && <option value="">{placeholder}</option>}
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}

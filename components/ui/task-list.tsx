@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import { Link } from './link.tsx';
+import { Tag, type TagTone } from './tag.tsx';
+
+export type Task = {
+  id: string;
+  title: string;
+  /** Without it the task cannot start yet, and is text. */
+  href?: string | undefined;
+  hint?: ReactNode | undefined;
+  status: { text: string; tone: TagTone };
+  /** A small picture or figure before the status. */
+  aside?: ReactNode | undefined;
+};
+
+/** The whole row is the link; the status is read with it. */
+export function TaskList({ tasks }: { tasks: readonly Task[] }) {
+  return (
+    <ul className="border-t border-rule">
+      {tasks.map((task) => {
+        const hintId = `${task.id}-hint`;
+        const statusId = `${task.id}-status`;
+        return (
+          <li
+            key={task.id}
+            className={`relative flex flex-wrap items-baseline gap-x-6 gap-y-1 border-b border-rule py-3 sm:flex-nowrap ${task.href ? 'hover:bg-tint' : ''}`}
+          >
+            <div className="min-w-0 grow basis-full sm:basis-0">
+              {task.href === undefined ? (
+                <span className="text-ink-soft">{task.title}</span>
+              ) : (
+                <Link
+                  href={task.href}
+                  className="link after:absolute after:inset-0"
+                  aria-describedby={task.hint ? `${hintId} ${statusId}` : statusId}
+                >
+                  {task.title}
+                </Link>
+              )}
+              {task.hint && (
+                <div id={hintId} className="max-w-text text-16 text-ink-soft">
+                  {task.hint}
+                </div>
+              )}
+            </div>
+            {task.aside && <div className="shrink-0">{task.aside}</div>}
+            <div id={statusId} className="shrink-0 sm:w-36 sm:text-right">
+              <Tag tone={task.status.tone}>{task.status.text}</Tag>
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+
+type TimelineItem = {
+  id: string;
+  title: ReactNode;
+  by: string;
+  /** `iso` for machines; `text` as people read it, with a time only where the time is known. */
+  at: { iso: string; text: string };
+  detail?: ReactNode | undefined;
+};
+
+type TimelineProps = {
+  items: readonly TimelineItem[];
+  headingLevel?: 'h2' | 'h3' | undefined;
+};
+
+/** What happened, newest first: the caller gives the order. */
+export function Timeline({ items, headingLevel: Heading = 'h2' }: TimelineProps) {
+  return (
+    <ol className="border-l-4 border-accent">
+      {items.map((item) => (
+        <li key={item.id} className="relative pb-8 pl-6 last:pb-0">
+          <span aria-hidden="true" className="absolute top-3 left-0 w-4 border-t-4 border-accent" />
+          <Heading className="inline font-bold">{item.title}</Heading>{' '}
+          <span className="text-ink-soft">by {item.by}</span>
+          <p className="text-16 text-ink-soft tabular">
+            <time dateTime={item.at.iso}>{item.at.text}</time>
+          </p>
+          {item.detail && <div className="mt-2 max-w-text">{item.detail}</div>}
+        </li>
+      ))}
+    </ol>
+  );
+}

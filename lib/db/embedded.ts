@@ -130,7 +130,7 @@ async function findRunning(place: Place): Promise<Running | undefined> {
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
   if (!Number.isInteger(pid) || pid <= 0) return undefined;
-  if (!(await isPostgres(pid))) {
+  if (!(await isServerOf(place, pid))) {
     // After a restart of the machine the number may be another program's, which PostgreSQL takes for itself.
     await rm(file, { force: true });
     return undefined;
@@ -138,13 +138,13 @@ async function findRunning(place: Place): Promise<Running | undefined> {
   return { pid, port };
 }
 
-async function isPostgres(pid: number): Promise<boolean> {
+async function isServerOf(place: Place, pid: number): Promise<boolean> {
   if (!isAlive(pid)) return false;
-  const program = await (existsSync('/proc/self')
-    ? readFile(`/proc/${pid}/comm`, 'utf8')
-    : promisify(execFile)('ps', ['-o', 'comm=', '-p', String(pid)]).then(({ stdout }) => stdout)
+  const command = await (existsSync('/proc/self')
+    ? readFile(`/proc/${pid}/cmdline`, 'utf8')
+    : promisify(execFile)('ps', ['-o', 'args=', '-p', String(pid)]).then(({ stdout }) => stdout)
   ).catch(() => '');
-  return program.includes('postgres');
+  return command.includes('postgres') && command.includes(place.data);
 }
 
 function isAlive(pid: number): boolean {

@@ -1,0 +1,137 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from 'pg';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startEmbedded } from '#lib/db/embedded.ts';
+import { keptSecret } from '#lib/db/kept-secret.ts';
+import { checkDatabaseRole } from '#lib/db/role.ts';
+import { env } from '#lib/env.ts';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'assurance-embedded-'));
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function ask(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function postmaster(): Promise<number> {
+  return Number((await readFile(path.join(folder, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0]);
+}
+
+const starter = `
+  import { startEmbedded } from '#lib/db/embedded.ts';
+  const server = await startEmbedded(process.argv[1]);
+  process.send('ready');
+  setInterval(() => {}, 1000);`;
+
+describe('startEmbedded', () => {
+  it('keeps the data from one start to the next and leaves no server behind', async () => {
+    const first = await startEmbedded(folder);
+    await ask(first.ownerUrl, 'CREATE TABLE kept AS SELECT 1 AS one');
+    await first.stop();
+    await expect(ask(first.ownerUrl, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
+    const second = await startEmbedded(folder);
+    expect(second.wasRunning).toBe(false);
+    expect(await ask(second.ownerUrl, 'SELECT * FROM kept')).toEqual([{ one: 1 }]);
+    expect(await ask(second.ownerUrl, "SELECT current_setting('fsync') AS fsync")).toEqual([{ fsync: 'on' }]);
+    await second.stop();
+  });
+
+  it('joins the server of a starter that was killed, and the last one out stops it', async () => {
+    const child = spawn(
+      process.execPath,
+      ['--conditions=react-server', '--input-type=module', '-e', starter, folder],
+      {
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      },
+    );
+    await once(child, 'message');
+    const pid = await postmaster();
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const first = await startEmbedded(folder);
+    const second = await startEmbedded(folder);
+    expect([first.wasRunning, second.wasRunning]).toEqual([true, true]);
+    expect(await postmaster()).toBe(pid);
+    await first.stop();
+    expect(await ask(second.appUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await second.stop();
+    await expect(ask(second.ownerUrl, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
+  });
+
+  it('gives starters that race one and the same server', async () => {
+    const [one, other] = await Promise.all([startEmbedded(folder), startEmbedded(folder)]);
+    expect(one.ownerUrl).toBe(other.ownerUrl);
+    await one.stop();
+    await other.stop();
+  });
+
+  it('is not fooled by a pid file whose number belongs to another program now', async () => {
+    const first = await startEmbedded(folder);
+    await first.stop();
+    const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    await once(other, 'spawn');
+    const file = path.join(folder, 'postgres/postmaster.pid');
+    await writeFile(
+      file,
+      `${other.pid}\n${path.join(folder, 'postgres')}\n0\n5432\n\n127.0.0.1\n0 0\nready\n`,
+    );
+    const second = await startEmbedded(folder);
+    expect(await ask(second.appUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await second.stop();
+    other.kill();
+  });
+
+  it('says plainly that another major version made the folder', async () => {
+    const server = await startEmbedded(folder);
+    await server.stop();
+    await writeFile(path.join(folder, 'postgres/PG_VERSION'), '17\n');
+    await expect(startEmbedded(folder)).rejects.toThrow(/was made by PostgreSQL 17; this release runs 18/);
+  });
+});
+
+describe('checkDatabaseRole', () => {
+  it('accepts the application role and refuses superusers, owners and roles exempt from row security', async () => {
+    const { DATABASE_URL: appUrl, MIGRATION_DATABASE_URL: ownerUrl = '' } = env();
+    expect(await checkDatabaseRole(appUrl)).toEqual([]);
+    expect(await checkDatabaseRole(ownerUrl)).toEqual([expect.stringContaining('as postgres, a superuser')]);
+    const role = `exempt_${process.pid}`;
+    await ask(
+      ownerUrl,
+      `CREATE ROLE ${role} LOGIN BYPASSRLS PASSWORD 'exempt'; CREATE TABLE owned (); ALTER TABLE owned OWNER TO ${role}`,
+    );
+    const url = new URL(appUrl);
+    url.username = role;
+    url.password = 'exempt';
+    expect(await checkDatabaseRole(url.href)).toEqual([
+      expect.stringContaining('may bypass row security'),
+      expect.stringContaining('owner of tables (owned)'),
+    ]);
+    await ask(ownerUrl, `DROP TABLE owned; DROP ROLE ${role}`);
+  });
+});
+
+describe('keptSecret', () => {
+  it('gives racing starters one secret, readable by its owner only', async () => {
+    const secrets = await Promise.all([1, 2, 3].map(() => keptSecret(folder, 'session')));
+    expect(new Set(secrets).size).toBe(1);
+    expect(secrets[0]).toHaveLength(43);
+    expect((await stat(path.join(folder, 'secrets/session'))).mode & 0o777).toBe(0o600);
+  });
+});

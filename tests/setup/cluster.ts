@@ -1,0 +1,31 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startEmbedded } from '#lib/db/embedded.ts';
+import { applyMigrations } from '#lib/db/migrations.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Addresses of a migrated database that nobody works in: the template of each test file's own. */
+    template: { ownerUrl: string; appUrl: string };
+  }
+}
+
+/** One real PostgreSQL for the run, in a folder of its own. */
+export default async function setup(project: TestProject) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'assurance-tests-'));
+  const server = await startEmbedded(folder);
+  await applyMigrations(server.ownerUrl);
+  // Nobody may be connected to a database that is copied.
+  const owner = new Client({ connectionString: server.ownerUrl.replace(/\/assurance$/, '/postgres') });
+  await owner.connect();
+  await owner.query('ALTER DATABASE assurance WITH ALLOW_CONNECTIONS false');
+  await owner.end();
+  project.provide('template', { ownerUrl: server.ownerUrl, appUrl: server.appUrl });
+  return async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,52 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+import { TIME_ZONE } from './environment.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+// Before the workers start: a running Node does not take a new time zone everywhere.
+process.env.TZ = TIME_ZONE;
+
+// `server-only` throws outside Next's server; its other half is the empty file Next takes in its place.
+const alias = { 'server-only': path.join(root, 'node_modules/server-only/empty.js') };
+const shared = {
+  root,
+  resolve: { alias },
+  oxc: { jsx: { runtime: 'automatic' as const } },
+};
+const setupFiles = [path.join(root, 'tests/setup/console.ts')];
+
+export default defineConfig({
+  ...shared,
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          include: ['{lib,components,prisma,app}/**/*.test.{ts,tsx}'],
+          setupFiles,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'architecture',
+          include: ['tests/architecture/**/*.test.ts'],
+          setupFiles,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          globalSetup: [path.join(root, 'tests/setup/cluster.ts')],
+          setupFiles: [...setupFiles, path.join(root, 'tests/setup/database.ts')],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});

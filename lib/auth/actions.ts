@@ -21,18 +21,12 @@ export async function signInAction(_before: SignInState, form: FormData): Promis
   if (!parsed.success) return refused(fieldErrors(parsed.error, signInFields));
   const { address } = await requestFacts();
   const result = await checkSignIn(parsed.data.email, parsed.data.password, address, new Date());
-  if (result.outcome === 'throttled') {
-    return refused([
-      {
-        field: 'email',
-        message: `There have been too many attempts to sign in. Wait ${signInLimits.windowMinutes} minutes, then try again`,
-      },
-    ]);
-  }
-  if (result.outcome === 'not matched') {
-    return refused([
-      { field: 'email', message: 'The email address or password is not right. Check both and try again' },
-    ]);
+  if (result.outcome !== 'matched') {
+    const message =
+      result.outcome === 'throttled'
+        ? `There have been too many attempts to sign in. Wait ${signInLimits.windowMinutes} minutes, then try again`
+        : 'The email address or password is not right. Check both and try again';
+    return refused([{ field: 'email', message }]);
   }
   await openSession(result.personId, address);
   redirect(returnPath(parsed.data.from));

@@ -28,6 +28,8 @@ export const signInLimits = { windowMinutes: 5, perAccount: 10, perAddress: 100 
 
 /** Where to go after signing in: a path of this service, or the list of councils. Never another site. */
 export function returnPath(from: string | undefined): string {
-  if (!from?.startsWith('/') || /^\/[/\\]/.test(from) || /[\u0000-\u001f\\]/.test(from)) return '/councils';
-  return from;
+  const origin = 'https://here.invalid';
+  if (!from?.startsWith('/') || !URL.canParse(from, origin)) return '/councils';
+  const url = new URL(from, origin);
+  return url.origin === origin ? `${url.pathname}${url.search}` : '/councils';
 }

@@ -155,6 +155,17 @@ CREATE TABLE "evidence_links" (
 );
 
 -- CreateTable
+CREATE TABLE "kept_forms" (
+    "id" UUID NOT NULL,
+    "council_id" UUID NOT NULL,
+    "person_id" UUID NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "state" JSONB NOT NULL,
+
+    CONSTRAINT "kept_forms_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "audit_events" (
     "council_id" UUID NOT NULL,
     "seq" INTEGER NOT NULL,
@@ -221,6 +232,9 @@ CREATE INDEX "evidence_links_council_id_evidence_item_id_idx" ON "evidence_links
 CREATE UNIQUE INDEX "evidence_links_council_id_assessment_id_statement_evidence__key" ON "evidence_links"("council_id", "assessment_id", "statement", "evidence_item_id");
 
 -- CreateIndex
+CREATE INDEX "kept_forms_created_at_idx" ON "kept_forms"("created_at");
+
+-- CreateIndex
 CREATE INDEX "audit_events_council_id_subject_idx" ON "audit_events"("council_id", "subject");
 
 -- AddForeignKey
@@ -255,3 +269,6 @@ ALTER TABLE "evidence_links" ADD CONSTRAINT "evidence_links_council_id_assessmen
 
 -- AddForeignKey
 ALTER TABLE "evidence_links" ADD CONSTRAINT "evidence_links_council_id_evidence_item_id_fkey" FOREIGN KEY ("council_id", "evidence_item_id") REFERENCES "evidence_items"("council_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "kept_forms" ADD CONSTRAINT "kept_forms_council_id_person_id_fkey" FOREIGN KEY ("council_id", "person_id") REFERENCES "memberships"("council_id", "person_id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -44,6 +44,7 @@ GRANT SELECT, INSERT, DELETE ON sign_in_attempts TO assurance_app;
 GRANT SELECT, INSERT ON assessments, files, audit_events TO assurance_app;
 GRANT SELECT, INSERT, UPDATE ON statement_assessments, evidence_items TO assurance_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON evidence_links TO assurance_app;
+GRANT SELECT, INSERT, DELETE ON kept_forms TO assurance_app;
 
 -- Which council and which person the transaction acts for. Empty after a transaction that set it, hence NULLIF.
 CREATE FUNCTION current_council_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS
@@ -58,6 +59,7 @@ ALTER TABLE statement_assessments ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SEC
 ALTER TABLE evidence_items ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE files ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE evidence_links ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+ALTER TABLE kept_forms ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE audit_events ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_council ON memberships USING (council_id = current_council_id());
@@ -68,6 +70,7 @@ CREATE POLICY own_council ON statement_assessments USING (council_id = current_c
 CREATE POLICY own_council ON evidence_items USING (council_id = current_council_id());
 CREATE POLICY own_council ON files USING (council_id = current_council_id());
 CREATE POLICY own_council ON evidence_links USING (council_id = current_council_id());
+CREATE POLICY own_council ON kept_forms USING (council_id = current_council_id());
 CREATE POLICY own_council ON audit_events USING (council_id = current_council_id());
 
 -- The gate, in one round trip: a session, its person, and a row for each council they belong to.

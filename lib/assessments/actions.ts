@@ -1,0 +1,92 @@
+'use server';
+import { redirect } from 'next/navigation';
+import { type NewerSave, saveStatement, startAssessment } from '#lib/assessments/commands.ts';
+import {
+  type StartField,
+  type StatementField,
+  saveStatementSchema,
+  startAssessmentSchema,
+  startFields,
+  statementFields,
+} from '#lib/assessments/schema.ts';
+import { councilGate } from '#lib/auth/context.ts';
+import { readDate } from '#lib/forms/date-field.ts';
+import { failureMessage, NOT_FOUND, SIGNED_OUT } from '#lib/forms/failure.ts';
+import type { FieldError, FormState } from '#lib/forms/form-state.ts';
+import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
+import { routes } from '#lib/routes.ts';
+import { isStatementId } from '#lib/scoring/index.ts';
+
+type Typed = Readonly<Partial<Record<StatementField, string>>>;
+
+export type StatementState = FormState<
+  StatementField,
+  /** Somebody saved since this page was opened: both texts are shown, and saving again is a choice. */
+  { readonly status: 'newer'; readonly newer: NewerSave; readonly values: Typed }
+>;
+
+export async function saveStatementAction(
+  council: string,
+  statement: string,
+  _before: StatementState,
+  form: FormData,
+): Promise<StatementState> {
+  const values = readForm(form, statementFields);
+  const refused = (errors: readonly FieldError<StatementField>[]): StatementState => ({
+    status: 'refused',
+    errors,
+    values,
+  });
+  if (!isStatementId(statement)) return refused([NOT_FOUND]);
+  const parsed = saveStatementSchema(statement).safeParse({
+    ...values,
+    ...readForm(form, ['assessment', 'version']),
+  });
+  let result: Awaited<ReturnType<typeof saveStatement>>;
+  try {
+    const gate = await councilGate(council, 'statement:save');
+    if (!gate.ok) return refused([gate.reason === 'signed-out' ? SIGNED_OUT : NOT_FOUND]);
+    if (!parsed.success) return refused(fieldErrors(parsed.error, statementFields));
+    result = await saveStatement(gate.context, statement, parsed.data);
+  } catch (error) {
+    return refused([failureMessage(error)]);
+  }
+  if (result.outcome === 'newer') return { status: 'newer', newer: result.newer, values };
+  if (result.outcome === 'closed') {
+    return refused([{ field: '', message: 'Your changes are not saved because this assessment is closed' }]);
+  }
+  redirect(
+    form.get('then') === 'stay'
+      ? `${routes.statement(council, statement)}?saved`
+      : `${routes.assessment(council)}?saved=${statement}`,
+  );
+}
+
+export type StartState = FormState<StartField>;
+
+export async function startAssessmentAction(
+  council: string,
+  _before: StartState,
+  form: FormData,
+): Promise<StartState> {
+  const values = {
+    ...readForm(form, startFields),
+    startsOn: readDate(form, 'startsOn'),
+    endsOn: readDate(form, 'endsOn'),
+  };
+  const refused = (errors: readonly FieldError<StartField>[]): StartState => ({
+    status: 'refused',
+    errors,
+    values,
+  });
+  const parsed = startAssessmentSchema.safeParse(values);
+  try {
+    const gate = await councilGate(council, 'assessment:start');
+    if (!gate.ok) return refused([gate.reason === 'signed-out' ? SIGNED_OUT : NOT_FOUND]);
+    if (!parsed.success) return refused(fieldErrors(parsed.error, startFields));
+    await startAssessment(gate.context, parsed.data);
+  } catch (error) {
+    return refused([failureMessage(error)]);
+  }
+  redirect(routes.assessment(council));
+}

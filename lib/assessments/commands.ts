@@ -1,0 +1,161 @@
+import 'server-only';
+import type { StatementAnswers } from '#lib/assessments/queries.ts';
+import type { SaveStatement, StartAssessment } from '#lib/assessments/schema.ts';
+import type { StatementFacts } from '#lib/audit/events.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import type { Transaction } from '#lib/db/client.ts';
+import { auditedWrite } from '#lib/db/write.ts';
+import { type Score, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
+
+/** Somebody's newer save, shown beside what the second writer typed. */
+export type NewerSave = {
+  readonly answers: StatementAnswers;
+  readonly version: number;
+  readonly at: Date;
+  readonly by: string;
+};
+
+export type SaveResult =
+  | { readonly outcome: 'saved' | 'unchanged' }
+  | { readonly outcome: 'newer'; readonly newer: NewerSave }
+  | { readonly outcome: 'closed' };
+
+/**
+ * Saves the answers of one statement over the version that the writer started from. Over a newer version nothing is
+ * written and that version is returned. The same answers again change nothing, so a form sent twice is saved once.
+ */
+export function saveStatement(
+  context: CouncilContext,
+  statement: StatementId,
+  input: SaveStatement,
+): Promise<SaveResult> {
+  return auditedWrite<SaveResult>(context, 'statement:save', async (tx) => {
+    const answers = answersOf(input);
+    const before = await currentAnswers(tx, context, input.assessment, statement);
+    if (!before) return { result: { outcome: 'closed' }, event: 'unchanged' };
+    if (sameAnswers(before.answers, answers)) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+
+    const { count } = await tx.statementAssessment.updateMany({
+      where: {
+        councilId: context.council.id,
+        assessmentId: input.assessment,
+        statement,
+        version: input.version,
+      },
+      data: { ...answers, version: { increment: 1 }, savedById: context.person.id, savedAt: new Date() },
+    });
+    if (count === 0) {
+      const newer = await currentAnswers(tx, context, input.assessment, statement);
+      if (!newer) return { result: { outcome: 'closed' }, event: 'unchanged' };
+      if (sameAnswers(newer.answers, answers))
+        return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+      return { result: { outcome: 'newer', newer }, event: 'unchanged' };
+    }
+    return {
+      result: { outcome: 'saved' },
+      event: {
+        type: 'statement.saved',
+        subject: statement,
+        data: {
+          assessmentId: input.assessment,
+          version: input.version + 1,
+          before: factsOf(before.answers),
+          after: factsOf(answers),
+        },
+      },
+    };
+  });
+}
+
+export type StartResult = { readonly outcome: 'started' | 'already open' };
+
+/** Opens the council's next cycle with its nine statements, nothing answered. One is open at a time. */
+export function startAssessment(context: CouncilContext, input: StartAssessment): Promise<StartResult> {
+  return auditedWrite<StartResult>(context, 'assessment:start', async (tx) => {
+    const councilId = context.council.id;
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('assessment:' || ${councilId}, 0))`;
+    const open = await tx.assessment.findFirst({
+      where: { councilId, status: 'open' },
+      select: { id: true },
+    });
+    if (open) return { result: { outcome: 'already open' }, event: 'unchanged' };
+    const assessment = await tx.assessment.create({
+      data: {
+        councilId,
+        name: input.name,
+        startsOn: new Date(input.startsOn),
+        endsOn: new Date(input.endsOn),
+      },
+      select: { id: true },
+    });
+    await tx.statementAssessment.createMany({
+      data: STATEMENTS.map(({ id }) => ({ councilId, assessmentId: assessment.id, statement: id })),
+    });
+    return {
+      result: { outcome: 'started' },
+      event: { type: 'assessment.started', subject: assessment.id, data: input },
+    };
+  });
+}
+
+async function currentAnswers(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  statement: StatementId,
+): Promise<NewerSave | null> {
+  const row = await tx.statementAssessment.findFirst({
+    relationLoadStrategy: 'join',
+    where: { councilId: context.council.id, assessmentId, statement, assessment: { status: 'open' } },
+    select: {
+      score: true,
+      strengths: true,
+      improvements: true,
+      impact: true,
+      completed: true,
+      version: true,
+      savedAt: true,
+      savedBy: { select: { person: { select: { name: true } } } },
+    },
+  });
+  if (!row) return null;
+  const { version, savedAt, savedBy, score, ...rest } = row;
+  return {
+    answers: { ...rest, score: score as Score | null },
+    version,
+    at: savedAt ?? new Date(0),
+    by: savedBy?.person.name ?? 'Nobody yet',
+  };
+}
+
+function answersOf({
+  score,
+  strengths,
+  improvements,
+  impact,
+  completed,
+}: StatementAnswers): StatementAnswers {
+  return { score, strengths, improvements, impact, completed };
+}
+
+function sameAnswers(a: StatementAnswers, b: StatementAnswers): boolean {
+  return (
+    a.score === b.score &&
+    a.completed === b.completed &&
+    a.strengths === b.strengths &&
+    a.improvements === b.improvements &&
+    a.impact === b.impact
+  );
+}
+
+function factsOf(answers: StatementAnswers): StatementFacts {
+  return {
+    score: answers.score,
+    completed: answers.completed,
+    characters: {
+      strengths: answers.strengths.length,
+      improvements: answers.improvements.length,
+      impact: answers.impact.length,
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import 'server-only';
+import { type StatementStatus, statementStatus } from '#lib/assessments/rules.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { requirePermission } from '#lib/auth/permissions.ts';
+import type { Transaction } from '#lib/db/client.ts';
+import { read } from '#lib/db/read.ts';
+import { type AttachedEvidence, attachedEvidence } from '#lib/evidence/queries.ts';
+import {
+  type Score,
+  type Scores,
+  STATEMENTS,
+  type StatementId,
+  type ThresholdSetId,
+} from '#lib/scoring/index.ts';
+
+export type AssessmentView = {
+  readonly id: string;
+  readonly name: string;
+  readonly startsOn: Date;
+  readonly endsOn: Date;
+  readonly thresholds: ThresholdSetId;
+  readonly statements: readonly StatementSummary[];
+  readonly scores: Scores;
+};
+
+export type StatementSummary = {
+  readonly id: StatementId;
+  readonly name: string;
+  readonly score: Score | null;
+  readonly status: StatementStatus;
+  readonly evidenceCount: number;
+};
+
+export type StatementView = {
+  readonly assessment: { readonly id: string; readonly name: string };
+  readonly id: StatementId;
+  readonly answers: StatementAnswers;
+  readonly version: number;
+  readonly saved: { readonly at: Date; readonly by: string } | null;
+  readonly evidence: { readonly count: number; readonly shown: readonly AttachedEvidence[] };
+};
+
+/** What the council answers for one statement. An empty narrative is not provided. */
+export type StatementAnswers = {
+  readonly score: Score | null;
+  readonly strengths: string;
+  readonly improvements: string;
+  readonly impact: string;
+  readonly completed: boolean;
+};
+
+export const EVIDENCE_SHOWN = 10;
+
+/** The council's open assessment with its nine statements in framework order. Null when none is open. */
+export async function getAssessment(context: CouncilContext): Promise<AssessmentView | null> {
+  requirePermission(context, 'assessment:view');
+  return read(context, (tx) => openAssessment(tx, context));
+}
+
+type SummaryRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly starts_on: Date;
+  readonly ends_on: Date;
+  readonly threshold_set: ThresholdSetId;
+  readonly statement: StatementId;
+  readonly score: Score | null;
+  readonly completed: boolean;
+  readonly has_narrative: boolean;
+  readonly evidence_count: number;
+};
+
+/** In the caller's transaction. Plain SQL, so that nine narratives are not read to learn whether they are empty. */
+export async function openAssessment(
+  tx: Transaction,
+  context: CouncilContext,
+): Promise<AssessmentView | null> {
+  const rows = await tx.$queryRaw<SummaryRow[]>`
+    select a.id, a.name, a.starts_on, a.ends_on, a.threshold_set, s.statement, s.score, s.completed,
+           (s.strengths <> '' or s.improvements <> '' or s.impact <> '') as has_narrative,
+           (select count(*)::int from evidence_links l
+             where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
+           ) as evidence_count
+      from assessments a
+      join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id
+     where a.council_id = ${context.council.id}::uuid and a.status = 'open'
+     order by s.statement`;
+  const [first] = rows;
+  if (!first) return null;
+  const rowOf = new Map(rows.map((row) => [row.statement, row]));
+  const statements = STATEMENTS.map(({ id, name }): StatementSummary => {
+    const row = rowOf.get(id);
+    if (!row) throw new Error(`Assessment ${first.id} has no row for ${id}`);
+    const status = statementStatus({
+      completed: row.completed,
+      score: row.score,
+      hasNarrative: row.has_narrative,
+      evidenceCount: row.evidence_count,
+    });
+    return { id, name, score: row.score, status, evidenceCount: row.evidence_count };
+  });
+  return {
+    id: first.id,
+    name: first.name,
+    startsOn: first.starts_on,
+    endsOn: first.ends_on,
+    thresholds: first.threshold_set,
+    statements,
+    scores: Object.fromEntries(statements.map(({ id, score }) => [id, score])) as Record<
+      StatementId,
+      Score | null
+    >,
+  };
+}
+
+/** One statement of the open assessment with its first pieces of evidence. Null when no assessment is open. */
+export async function getStatement(
+  context: CouncilContext,
+  statement: StatementId,
+): Promise<StatementView | null> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (tx) => {
+    const row = await tx.statementAssessment.findFirst({
+      relationLoadStrategy: 'join',
+      where: { councilId: context.council.id, statement, assessment: { status: 'open' } },
+      select: {
+        score: true,
+        strengths: true,
+        improvements: true,
+        impact: true,
+        completed: true,
+        version: true,
+        savedAt: true,
+        savedBy: { select: { person: { select: { name: true } } } },
+        assessment: { select: { id: true, name: true } },
+      },
+    });
+    if (!row) return null;
+    return {
+      assessment: row.assessment,
+      id: statement,
+      answers: {
+        score: row.score as Score | null,
+        strengths: row.strengths,
+        improvements: row.improvements,
+        impact: row.impact,
+        completed: row.completed,
+      },
+      version: row.version,
+      saved: row.savedAt && row.savedBy ? { at: row.savedAt, by: row.savedBy.person.name } : null,
+      evidence: await attachedEvidence(tx, context, row.assessment.id, statement, EVIDENCE_SHOWN),
+    };
+  });
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { NARRATIVE_LIMIT } from '#lib/assessments/rules.ts';
+import { type Score, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
+
+export const statementFields = ['score', 'strengths', 'improvements', 'impact', 'completed'] as const;
+export type StatementField = (typeof statementFields)[number];
+
+/** The three narratives, with the headings that the page and the pack share. */
+export const NARRATIVES = [
+  { field: 'strengths', heading: 'What we do well' },
+  { field: 'improvements', heading: 'What we need to improve' },
+  { field: 'impact', heading: 'How we know it makes a difference' },
+] as const satisfies readonly { field: StatementField; heading: string }[];
+
+/** The value of the radio that takes a statement back to not scored. */
+export const NOT_SCORED = 'none';
+
+const narrative = (heading: string) =>
+  z
+    .string()
+    .default('')
+    .transform((text) => (text.trim() === '' ? '' : text))
+    .refine((text) => text.length <= NARRATIVE_LIMIT, {
+      error: ({ input }) =>
+        `${heading} must be ${NARRATIVE_LIMIT.toLocaleString('en-GB')} characters or less. It is ${String(input).length.toLocaleString('en-GB')} now`,
+    });
+
+const scores = { '1': 1, '2': 2, '3': 3, '4': 4, [NOT_SCORED]: null } as const satisfies Record<
+  string,
+  Score | null
+>;
+
+const nameOf = new Map(STATEMENTS.map(({ id, name }) => [id, name]));
+
+/** What the statement form sends. An empty `score` is a statement not scored yet; completing one needs a score and a reason. */
+export function saveStatementSchema(statement: StatementId) {
+  return z
+    .object({
+      score: z
+        .enum(Object.keys(scores) as (keyof typeof scores)[], `Select a score for ${nameOf.get(statement)}`)
+        .default(NOT_SCORED)
+        .transform((value) => scores[value]),
+      strengths: narrative('What we do well'),
+      improvements: narrative('What we need to improve'),
+      impact: narrative('How we know it makes a difference'),
+      completed: z
+        .enum(['yes', 'no'], "Select whether you've completed this section")
+        .transform((v) => v === 'yes'),
+      assessment: z.uuid('Open this page again from the list of statements'),
+      version: z.coerce.number('Open this page again from the list of statements').int().min(0),
+    })
+    .superRefine((input, context) => {
+      if (!input.completed) return;
+      if (input.score === null) {
+        context.addIssue({
+          code: 'custom',
+          path: ['score'],
+          message: `Select a score for ${nameOf.get(statement)}`,
+        });
+      }
+      if (input.strengths === '' && input.improvements === '' && input.impact === '') {
+        context.addIssue({ code: 'custom', path: ['strengths'], message: 'Enter why you gave this score' });
+      }
+    });
+}
+
+export type SaveStatement = z.output<ReturnType<typeof saveStatementSchema>>;
+
+const dateField = (what: string) =>
+  z
+    .string(`Enter ${what}`)
+    .regex(/^\d{4}-\d{2}-\d{2}$/, `Enter ${what}`)
+    .refine((value) => !Number.isNaN(Date.parse(value)), `Enter ${what}`);
+
+export const startFields = ['name', 'startsOn', 'endsOn'] as const;
+export type StartField = (typeof startFields)[number];
+export const startAssessmentSchema = z
+  .object({
+    name: z
+      .string('Enter a name for the assessment')
+      .trim()
+      .min(1, 'Enter a name for the assessment')
+      .max(120, 'Name must be 120 characters or less'),
+    startsOn: dateField('the date the period starts'),
+    endsOn: dateField('the date the period ends'),
+  })
+  .refine(({ startsOn, endsOn }) => startsOn <= endsOn, {
+    path: ['endsOn'],
+    message: 'The end of the period must be the same as or after its start',
+  });
+export type StartAssessment = z.output<typeof startAssessmentSchema>;

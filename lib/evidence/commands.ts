@@ -1,0 +1,307 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { EvidenceFacts } from '#lib/audit/events.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import type { Transaction } from '#lib/db/client.ts';
+import { auditedWrite, type Written } from '#lib/db/write.ts';
+import {
+  type EvidenceItemView,
+  type EvidenceSource,
+  getEvidenceItem,
+  summaryOf,
+} from '#lib/evidence/queries.ts';
+import { type Marking, numberOf, referenceOf } from '#lib/evidence/rules.ts';
+import type { AddLink, ChangeDetails, EvidenceUse, UploadDetails } from '#lib/evidence/schema.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import type { ReceivedFile } from '#lib/storage/receive.ts';
+
+export type AddResult = { readonly outcome: 'added' | 'already added'; readonly reference: string };
+
+/**
+ * Makes an evidence item of a received file: the file takes its place in storage first, then its rows are written.
+ * Whatever fails, neither row nor file is left. The same file sent again from the same form adds nothing.
+ */
+export async function addFile(
+  context: CouncilContext,
+  details: UploadDetails,
+  file: ReceivedFile,
+): Promise<AddResult> {
+  try {
+    await file.publish();
+    const added = await addItem(context, details, {
+      title: details.title || file.name,
+      source: {
+        kind: 'file',
+        id: file.id,
+        name: file.name,
+        mediaType: file.mediaType,
+        bytes: file.bytes,
+        sha256: file.sha256,
+      },
+      submission: `${details.submission}:${file.sha256}`,
+    });
+    if (added.outcome === 'already added') await file.discard();
+    return added;
+  } catch (error) {
+    await file.discard();
+    throw error;
+  }
+}
+
+/** Makes an evidence item of a link. The same link sent again from the same form adds nothing. */
+export function addLink(context: CouncilContext, link: AddLink): Promise<AddResult> {
+  return addItem(context, link, {
+    title: link.title,
+    source: { kind: 'link', url: link.url },
+    submission: `${link.submission}:${createHash('sha256').update(link.url).digest('hex')}`,
+  });
+}
+
+function addItem(
+  context: CouncilContext,
+  details: UploadDetails,
+  { title, source, submission }: { title: string; source: EvidenceSource; submission: string },
+): Promise<AddResult> {
+  return auditedWrite<AddResult>(context, 'evidence:add', async (tx) => {
+    const councilId = context.council.id;
+    // One at a time in a council, so that the numbers follow each other and a form sent twice finds its first.
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('evidence:' || ${councilId}, 0))`;
+    const same = await tx.evidenceItem.findUnique({
+      where: { councilId_submission: { councilId, submission } },
+      select: { number: true },
+    });
+    if (same)
+      return {
+        result: { outcome: 'already added', reference: referenceOf(same.number) },
+        event: 'unchanged',
+      };
+
+    const last = await tx.evidenceItem.aggregate({ where: { councilId }, _max: { number: true } });
+    const number = (last._max.number ?? 0) + 1;
+    if (source.kind === 'file') {
+      const { id, name, mediaType, bytes, sha256 } = source;
+      await tx.storedFile.create({
+        data: { id, councilId, name, mediaType, bytes, sha256 },
+        select: { id: true },
+      });
+    }
+    const item = await tx.evidenceItem.create({
+      data: {
+        councilId,
+        number,
+        title,
+        ...columnsOf(details),
+        ...(source.kind === 'file' ? { fileId: source.id } : { url: source.url }),
+        submission,
+        createdById: context.person.id,
+      },
+      select: { id: true },
+    });
+    if (details.statement) await attach(tx, context, item.id, details.statement, details);
+    const reference = referenceOf(number);
+    return {
+      result: { outcome: 'added', reference },
+      event: {
+        type: 'evidence.added',
+        subject: reference,
+        data: {
+          ...factsOf({ ...details, title }),
+          source:
+            source.kind === 'file'
+              ? { kind: 'file', name: source.name, bytes: source.bytes, sha256: source.sha256 }
+              : { kind: 'link', url: source.url },
+          statement: details.statement,
+        },
+      },
+    };
+  });
+}
+
+export type ChangeResult =
+  | { readonly outcome: 'changed' | 'unchanged' | 'not found' }
+  | { readonly outcome: 'newer'; readonly newer: EvidenceItemView };
+
+/** Changes the details of an item over the version that the writer started from; over a newer one nothing is written. */
+export async function changeDetails(
+  context: CouncilContext,
+  reference: string,
+  input: ChangeDetails,
+): Promise<ChangeResult> {
+  const number = numberOf(reference);
+  if (number === null) return { outcome: 'not found' };
+  const councilId = context.council.id;
+  const outcome = await auditedWrite<'changed' | 'unchanged' | 'not found' | 'newer'>(
+    context,
+    'evidence:edit',
+    async (tx) => {
+      const row = await tx.evidenceItem.findUnique({
+        where: { councilId_number: { councilId, number } },
+        select: {
+          number: true,
+          title: true,
+          category: true,
+          datedOn: true,
+          owner: true,
+          marking: true,
+          containsPersonalData: true,
+          url: true,
+          file: { select: { id: true, name: true, mediaType: true, bytes: true, sha256: true } },
+        },
+      });
+      if (!row) return { result: 'not found', event: 'unchanged' };
+      const current = summaryOf(row);
+      const before = factsOf({ ...current, datedOn: current.datedOn?.toISOString().slice(0, 10) ?? null });
+      const after = factsOf(input);
+      if (JSON.stringify(before) === JSON.stringify(after))
+        return { result: 'unchanged', event: 'unchanged' };
+      const { count } = await tx.evidenceItem.updateMany({
+        where: { councilId, number, version: input.version },
+        data: { title: input.title, ...columnsOf(input), version: { increment: 1 } },
+      });
+      if (count === 0) return { result: 'newer', event: 'unchanged' };
+      return {
+        result: 'changed',
+        event: { type: 'evidence.changed', subject: referenceOf(number), data: { before, after } },
+      };
+    },
+  );
+  if (outcome !== 'newer') return { outcome };
+  const newer = await getEvidenceItem(context, reference);
+  return newer ? { outcome, newer } : { outcome: 'not found' };
+}
+
+export type UseResult = { readonly outcome: 'done' | 'unchanged' | 'not found' };
+
+/** Attaches an item of the council's list to a statement of the open assessment. Attached already: unchanged. */
+export function attachEvidence(
+  context: CouncilContext,
+  reference: string,
+  statement: StatementId,
+  use: EvidenceUse,
+): Promise<UseResult> {
+  return onUse(context, reference, statement, async (tx, item) => {
+    const attached = await attach(tx, context, item.id, statement, use);
+    if (!attached) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+    return {
+      result: { outcome: 'done' },
+      event: { type: 'evidence.attached', subject: reference, data: { statement } },
+    };
+  });
+}
+
+/** Says anew what an attached item shows, and where in it. */
+export function explainEvidence(
+  context: CouncilContext,
+  reference: string,
+  statement: StatementId,
+  use: EvidenceUse,
+): Promise<UseResult> {
+  return onUse(context, reference, statement, async (tx, _item, existing) => {
+    if (!existing) return { result: { outcome: 'not found' }, event: 'unchanged' };
+    if (existing.shows === use.shows && existing.location === use.location) {
+      return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+    }
+    await tx.evidenceLink.update({ where: { id: existing.id }, data: use, select: { id: true } });
+    return {
+      result: { outcome: 'done' },
+      event: { type: 'evidence.explained', subject: reference, data: { statement } },
+    };
+  });
+}
+
+/** Takes an item off a statement. The item stays in the council's list, whatever else uses it. */
+export function detachEvidence(
+  context: CouncilContext,
+  reference: string,
+  statement: StatementId,
+): Promise<UseResult> {
+  return onUse(context, reference, statement, async (tx, _item, existing) => {
+    if (!existing) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+    await tx.evidenceLink.delete({ where: { id: existing.id }, select: { id: true } });
+    return {
+      result: { outcome: 'done' },
+      event: { type: 'evidence.detached', subject: reference, data: { statement } },
+    };
+  });
+}
+
+type ExistingUse = { readonly id: string; readonly shows: string; readonly location: string };
+
+function onUse(
+  context: CouncilContext,
+  reference: string,
+  statement: StatementId,
+  work: (
+    tx: Transaction,
+    item: { id: string },
+    existing: ExistingUse | undefined,
+  ) => Promise<Written<UseResult>>,
+): Promise<UseResult> {
+  return auditedWrite<UseResult>(context, 'evidence:edit', async (tx) => {
+    const number = numberOf(reference);
+    const item =
+      number === null
+        ? null
+        : await tx.evidenceItem.findUnique({
+            where: { councilId_number: { councilId: context.council.id, number } },
+            select: {
+              id: true,
+              links: {
+                where: { statement, statementAssessment: { assessment: { status: 'open' } } },
+                select: { id: true, shows: true, location: true },
+              },
+            },
+          });
+    if (!item) return { result: { outcome: 'not found' }, event: 'unchanged' };
+    return work(tx, item, item.links[0]);
+  });
+}
+
+/** Records that a file was handed out. The handler calls it before the first byte leaves. */
+export function recordDownload(context: CouncilContext, reference: string, sha256: string): Promise<void> {
+  return auditedWrite<void>(context, 'evidence:download', async () => ({
+    result: undefined,
+    event: { type: 'file.downloaded', subject: reference, data: { sha256 } },
+  }));
+}
+
+/** Whether the use is new. It is not when the item is on the statement already, or when no assessment is open. */
+async function attach(
+  tx: Transaction,
+  context: CouncilContext,
+  evidenceItemId: string,
+  statement: StatementId,
+  { shows, location }: EvidenceUse,
+): Promise<boolean> {
+  const councilId = context.council.id;
+  const assessment = await tx.assessment.findFirst({
+    where: { councilId, status: 'open' },
+    select: { id: true },
+  });
+  if (!assessment) return false;
+  const { count } = await tx.evidenceLink.createMany({
+    data: [{ councilId, assessmentId: assessment.id, statement, evidenceItemId, shows, location }],
+    skipDuplicates: true,
+  });
+  return count === 1;
+}
+
+type Details = Pick<ChangeDetails, 'category' | 'datedOn' | 'owner' | 'containsPersonalData'> & {
+  readonly marking: Marking;
+};
+
+function columnsOf(details: Details) {
+  return {
+    category: details.category,
+    datedOn: details.datedOn === null ? null : new Date(details.datedOn),
+    owner: details.owner,
+    marking:
+      details.marking === 'OFFICIAL-SENSITIVE' ? ('official_sensitive' as const) : ('official' as const),
+    containsPersonalData: details.containsPersonalData,
+  };
+}
+
+function factsOf(details: Details & { readonly title: string }): EvidenceFacts {
+  const { title, category, datedOn, owner, marking, containsPersonalData } = details;
+  return { title, category, datedOn, owner, marking, containsPersonalData };
+}

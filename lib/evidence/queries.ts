@@ -1,0 +1,216 @@
+import 'server-only';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { requirePermission } from '#lib/auth/permissions.ts';
+import type { Transaction } from '#lib/db/client.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
+import { read } from '#lib/db/read.ts';
+import { type Category, type Marking, numberOf, referenceOf } from '#lib/evidence/rules.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+
+export type EvidenceSource =
+  | {
+      readonly kind: 'file';
+      readonly id: string;
+      readonly name: string;
+      readonly mediaType: string;
+      readonly bytes: number;
+      readonly sha256: string;
+    }
+  | { readonly kind: 'link'; readonly url: string };
+
+export type EvidenceSummary = {
+  readonly reference: string;
+  readonly title: string;
+  readonly category: Category;
+  readonly datedOn: Date | null;
+  readonly owner: string;
+  readonly marking: Marking;
+  readonly containsPersonalData: boolean;
+  readonly source: EvidenceSource;
+};
+
+/** An evidence item as one statement uses it. */
+export type AttachedEvidence = EvidenceSummary & { readonly shows: string; readonly location: string };
+
+export type EvidenceItemView = EvidenceSummary & {
+  readonly version: number;
+  readonly added: { readonly at: Date; readonly by: string };
+  /** Uses in the open assessment, in framework order. */
+  readonly uses: readonly {
+    readonly statement: StatementId;
+    readonly shows: string;
+    readonly location: string;
+  }[];
+};
+
+export type EvidenceFilter = {
+  readonly statement?: StatementId | undefined;
+  readonly category?: Category | undefined;
+  readonly words?: string | undefined;
+};
+
+export type EvidencePage = {
+  readonly items: readonly (EvidenceSummary & { readonly statements: readonly StatementId[] })[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+};
+
+export const PAGE_SIZE = 25;
+
+const summarySelect = {
+  number: true,
+  title: true,
+  category: true,
+  datedOn: true,
+  owner: true,
+  marking: true,
+  containsPersonalData: true,
+  url: true,
+  file: { select: { id: true, name: true, mediaType: true, bytes: true, sha256: true } },
+} satisfies Prisma.EvidenceItemSelect;
+
+const usesSelect = {
+  orderBy: { statement: 'asc' },
+  select: { statement: true, shows: true, location: true },
+} as const satisfies Prisma.EvidenceItem$linksArgs;
+
+type SummaryRow = Prisma.EvidenceItemGetPayload<{ select: typeof summarySelect }>;
+
+/** The newest uses of evidence under one statement, and how many there are in all. In the caller's transaction. */
+export async function attachedEvidence(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  statement: StatementId,
+  take: number,
+): Promise<{ readonly count: number; readonly shown: readonly AttachedEvidence[] }> {
+  const where = { councilId: context.council.id, assessmentId, statement };
+  const rows = await tx.evidenceLink.findMany({
+    relationLoadStrategy: 'join',
+    where,
+    orderBy: { id: 'desc' },
+    take: take + 1,
+    select: { shows: true, location: true, evidenceItem: { select: summarySelect } },
+  });
+  return {
+    count: rows.length > take ? await tx.evidenceLink.count({ where }) : rows.length,
+    shown: rows
+      .slice(0, take)
+      .map(({ shows, location, evidenceItem }) => ({ ...summaryOf(evidenceItem), shows, location })),
+  };
+}
+
+export type EvidenceWithUses = EvidenceSummary & { readonly uses: EvidenceItemView['uses'] };
+
+/** Every item that the assessment uses, by number, with its uses in framework order. In the caller's transaction. */
+export async function allUses(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<readonly EvidenceWithUses[]> {
+  const rows = await tx.evidenceItem.findMany({
+    relationLoadStrategy: 'join',
+    where: { councilId: context.council.id, links: { some: { assessmentId } } },
+    orderBy: { number: 'asc' },
+    select: { ...summarySelect, links: { ...usesSelect, where: { assessmentId } } },
+  });
+  return rows.map((row) => ({ ...summaryOf(row), uses: usesOf(row.links) }));
+}
+
+/** One page of the council's evidence, newest first. A page number past the end gives page 1. */
+export async function listEvidence(
+  context: CouncilContext,
+  filter: EvidenceFilter,
+  page: number,
+): Promise<EvidencePage> {
+  requirePermission(context, 'evidence:view');
+  const where: Prisma.EvidenceItemWhereInput = {
+    councilId: context.council.id,
+    ...(filter.category ? { category: filter.category } : {}),
+    ...(filter.statement ? { links: { some: { statement: filter.statement, ...inOpenAssessment } } } : {}),
+    ...(filter.words ? { OR: wordsMatch(filter.words) } : {}),
+  };
+  return read(context, async (tx) => {
+    const total = await tx.evidenceItem.count({ where });
+    const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+    const current = page >= 1 && page <= pages ? page : 1;
+    const rows = await tx.evidenceItem.findMany({
+      relationLoadStrategy: 'join',
+      where,
+      orderBy: { number: 'desc' },
+      skip: (current - 1) * PAGE_SIZE,
+      take: PAGE_SIZE,
+      select: { ...summarySelect, links: { where: inOpenAssessment, select: { statement: true } } },
+    });
+    const items = rows.map((row) => ({
+      ...summaryOf(row),
+      statements: row.links.map(({ statement }) => statement as StatementId).toSorted(),
+    }));
+    return { items, total, page: current, pages };
+  });
+}
+
+/** One evidence item by its reference, "E12". Null when the council has none of that number. */
+export async function getEvidenceItem(
+  context: CouncilContext,
+  reference: string,
+): Promise<EvidenceItemView | null> {
+  requirePermission(context, 'evidence:view');
+  const number = numberOf(reference);
+  if (number === null) return null;
+  return read(context, async (tx) => {
+    const row = await tx.evidenceItem.findUnique({
+      relationLoadStrategy: 'join',
+      where: { councilId_number: { councilId: context.council.id, number } },
+      select: {
+        ...summarySelect,
+        version: true,
+        createdAt: true,
+        createdBy: { select: { person: { select: { name: true } } } },
+        links: { ...usesSelect, where: inOpenAssessment },
+      },
+    });
+    if (!row) return null;
+    return {
+      ...summaryOf(row),
+      version: row.version,
+      added: { at: row.createdAt, by: row.createdBy.person.name },
+      uses: usesOf(row.links),
+    };
+  });
+}
+
+export function summaryOf(row: SummaryRow): EvidenceSummary {
+  return {
+    reference: referenceOf(row.number),
+    title: row.title,
+    category: row.category,
+    datedOn: row.datedOn,
+    owner: row.owner,
+    marking: row.marking === 'official_sensitive' ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL',
+    containsPersonalData: row.containsPersonalData,
+    source: row.file
+      ? { kind: 'file', ...row.file, bytes: Number(row.file.bytes) }
+      : { kind: 'link', url: row.url ?? '' },
+  };
+}
+
+function usesOf(
+  links: readonly { statement: string; shows: string; location: string }[],
+): EvidenceItemView['uses'] {
+  return links.map((link) => ({ ...link, statement: link.statement as StatementId }));
+}
+
+const inOpenAssessment = { statementAssessment: { assessment: { status: 'open' } } } as const;
+
+function wordsMatch(words: string): Prisma.EvidenceItemWhereInput[] {
+  const number = numberOf(words);
+  const contains = { contains: words, mode: 'insensitive' } as const;
+  return [
+    { title: contains },
+    { owner: contains },
+    { file: { name: contains } },
+    ...(number === null ? [] : [{ number }]),
+  ];
+}

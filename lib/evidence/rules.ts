@@ -1,0 +1,31 @@
+/** The shelves that evidence is sorted on: CQC's four evidence categories, and the council's own fifth. */
+export const CATEGORIES = ['people', 'staff', 'partners', 'processes', 'outcomes'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+export const CATEGORY_NAMES: Record<Category, string> = {
+  people: 'People’s experience',
+  staff: 'Feedback from staff and leaders',
+  partners: 'Feedback from partners',
+  processes: 'Processes',
+  outcomes: 'Outcomes and data',
+};
+
+/** Security markings, lowest first. OFFICIAL-SENSITIVE is a handling caveat that the originator chooses. */
+export const MARKINGS = ['OFFICIAL', 'OFFICIAL-SENSITIVE'] as const;
+export type Marking = (typeof MARKINGS)[number];
+
+/** A pack carries the highest marking of its items. */
+export function highestMarking(markings: readonly Marking[]): Marking {
+  return markings.includes('OFFICIAL-SENSITIVE') ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL';
+}
+
+/** "E12" for item number 12 of the council. */
+export function referenceOf(number: number): string {
+  return `E${number}`;
+}
+
+/** 12 for "E12", however the letter is written. Null for anything that is not a reference. */
+export function numberOf(reference: string): number | null {
+  const match = /^E([1-9]\d{0,8})$/i.exec(reference.trim());
+  return match ? Number(match[1]) : null;
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { CATEGORIES, MARKINGS } from '#lib/evidence/rules.ts';
+import { isStatementId } from '#lib/scoring/index.ts';
+
+const shortText = (label: string, limit: number) =>
+  z
+    .string()
+    .default('')
+    .transform((text) => text.trim())
+    .refine(
+      (text) => text.length <= limit,
+      `${label} must be ${limit.toLocaleString('en-GB')} characters or less`,
+    );
+
+const optionalDate = (label: string) =>
+  z
+    .string()
+    .default('')
+    .refine(
+      (value) => value === '' || /^\d{4}-\d{2}-\d{2}$/.test(value),
+      `${label} must be a real date, like 27 3 2026`,
+    )
+    .transform((value) => (value === '' ? null : value));
+
+export const TITLE_LIMIT = 200;
+
+const details = {
+  category: z.enum(CATEGORIES, 'Select a category'),
+  datedOn: optionalDate('Date it is about'),
+  owner: shortText('Owner', 120),
+  marking: z.enum(MARKINGS, 'Select a marking'),
+  containsPersonalData: z
+    .enum(['yes', 'no'], 'Select whether it contains personal data')
+    .transform((value) => value === 'yes'),
+};
+
+const title = shortText('Title', TITLE_LIMIT);
+const requiredTitle = title.refine((text) => text !== '', 'Enter a title');
+
+const use = {
+  shows: shortText('What it shows', 1_000),
+  location: shortText('Where in the document', 300),
+};
+
+const statement = z
+  .string()
+  .default('')
+  .transform((value, context) => {
+    if (value === '') return null;
+    if (isStatementId(value)) return value;
+    context.addIssue({ code: 'custom', message: 'Open this page again from the statement' });
+    return z.NEVER;
+  });
+
+const submission = z.uuid('Open this page again to add evidence');
+
+export const detailFields = [
+  'title',
+  'category',
+  'datedOn',
+  'owner',
+  'marking',
+  'containsPersonalData',
+] as const;
+export const useFields = ['shows', 'location'] as const;
+export const addFields = ['url', ...detailFields, ...useFields] as const;
+export type DetailField = (typeof detailFields)[number];
+export type UseField = (typeof useFields)[number];
+export type AddField = (typeof addFields)[number];
+
+/** What comes with uploaded files. An empty title means the file's own name. */
+export const uploadSchema = z.object({ title, ...details, ...use, statement, submission });
+export type UploadDetails = z.output<typeof uploadSchema>;
+
+export const addLinkSchema = z.object({
+  url: z
+    .string('Enter the address of the document')
+    .trim()
+    .min(1, 'Enter the address of the document')
+    .max(2_000, 'Address must be 2,000 characters or less')
+    .pipe(z.url({ protocol: /^https?$/, error: 'Enter an address that starts with https:// or http://' })),
+  title: requiredTitle,
+  ...details,
+  ...use,
+  statement,
+  submission,
+});
+export type AddLink = z.output<typeof addLinkSchema>;
+
+export const changeDetailsSchema = z.object({
+  title: requiredTitle,
+  ...details,
+  version: z.coerce.number('Open this page again from the evidence item').int().min(1),
+});
+export type ChangeDetails = z.output<typeof changeDetailsSchema>;
+
+export const useSchema = z.object(use);
+export type EvidenceUse = z.output<typeof useSchema>;

@@ -1,0 +1,28 @@
+import { cleanText } from '#lib/forms/read-form.ts';
+
+/**
+ * A date typed in three boxes named `x-day`, `x-month` and `x-year`, as "2026-04-01" when it is a real date and
+ * otherwise as typed, "31/2/2026" say, so that the boxes can be filled again. Empty when all three are.
+ */
+export function readDate(form: FormData, name: string): string {
+  const parts = ['day', 'month', 'year'].map((part) => {
+    const value = form.get(`${name}-${part}`);
+    return typeof value === 'string' ? cleanText(value).trim() : '';
+  });
+  if (parts.every((part) => part === '')) return '';
+  const [day = '', month = '', year = ''] = parts;
+  if (/^\d{1,2}$/.test(day) && /^\d{1,2}$/.test(month) && /^\d{4}$/.test(year)) {
+    const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+    const date = new Date(`${iso}T00:00:00Z`);
+    if (!Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso)) return iso;
+  }
+  return parts.join('/');
+}
+
+/** The three boxes' values for what `readDate` returned, or for a date as stored. */
+export function dateParts(value: string): { day: string; month: string; year: string } {
+  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  if (iso) return { day: String(Number(iso[3])), month: String(Number(iso[2])), year: iso[1] ?? '' };
+  const [day = '', month = '', year = ''] = value.split('/');
+  return { day, month, year };
+}

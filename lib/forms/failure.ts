@@ -1,0 +1,27 @@
+import 'server-only';
+import { isDatabaseUnavailable } from '#lib/errors.ts';
+import type { FieldError } from '#lib/forms/form-state.ts';
+import { log } from '#lib/log.ts';
+
+/** What a form says when saving failed for a reason that is not the person's. The cause goes to the log alone. */
+export function failureMessage(error: unknown): FieldError<never> {
+  log().error({ event: 'save.failed', err: error });
+  return {
+    field: '',
+    message: isDatabaseUnavailable(error)
+      ? 'Your changes are not saved because the service cannot reach its database. What you entered is still here. Wait a minute, then save again'
+      : 'Your changes are not saved because of a problem with the service. What you entered is still here. Try saving again',
+  };
+}
+
+export const SIGNED_OUT: FieldError<never> = {
+  field: '',
+  message:
+    'Your changes are not saved because you have been signed out. What you entered is still here. Sign in again in another tab, then save here',
+};
+
+export const NOT_FOUND: FieldError<never> = {
+  field: '',
+  message:
+    'Your changes are not saved because you no longer have permission to change this. Copy what you entered, then speak to your assurance lead',
+};

@@ -1,0 +1,37 @@
+import 'server-only';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { database } from '#lib/db/client.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
+import { read, setCouncil } from '#lib/db/read.ts';
+
+const DAY = 24 * 60 * 60_000;
+
+/**
+ * Keeps the state of a refused form for its person, for a day, so that a page reached by redirect can show it again.
+ * For forms that a route handler answers; an action returns its state itself. Not a change to the council's record,
+ * so it has no audit event.
+ */
+export async function keepForm(
+  context: CouncilContext,
+  state: Prisma.InputJsonObject,
+  asOf: Date,
+): Promise<string> {
+  return database().$transaction(async (tx) => {
+    await setCouncil(tx, context.council.id);
+    const owner = { councilId: context.council.id, personId: context.person.id };
+    await tx.keptForm.deleteMany({ where: { ...owner, createdAt: { lt: new Date(asOf.getTime() - DAY) } } });
+    const kept = await tx.keptForm.create({ data: { ...owner, state }, select: { id: true } });
+    return kept.id;
+  });
+}
+
+/** The state kept under that id, if it is this person's. */
+export async function keptForm(context: CouncilContext, id: string): Promise<unknown> {
+  const kept = await read(context, (tx) =>
+    tx.keptForm.findFirst({
+      where: { id, councilId: context.council.id, personId: context.person.id },
+      select: { state: true },
+    }),
+  );
+  return kept?.state ?? null;
+}

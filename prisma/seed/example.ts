@@ -1,0 +1,58 @@
+import type { Score, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
+
+/** A council that does not exist, with everything the service would hold about it. Plain data: nothing here touches a database. */
+export type ExampleCouncil = {
+  readonly slug: string;
+  readonly name: string;
+  readonly isExample: true;
+  readonly assessment: ExampleAssessment | null;
+  readonly people: readonly ExamplePerson[];
+  readonly statements: Readonly<Partial<Record<StatementId, ExampleStatement>>>;
+  readonly evidence: readonly ExampleEvidence[];
+};
+
+/** Dates are ISO dates, both days included. */
+export type ExampleAssessment = {
+  readonly name: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly thresholds: ThresholdSetId;
+};
+
+export type ExamplePerson = {
+  readonly email: string;
+  readonly name: string;
+  readonly role: 'contributor' | 'lead' | 'director' | 'reader' | 'admin';
+};
+
+/** Narratives are plain text with a blank line between paragraphs; empty means not written yet. */
+export type ExampleStatement = {
+  readonly score: Score | null;
+  readonly strengths: string;
+  readonly improvements: string;
+  readonly impact: string;
+  readonly completed: boolean;
+};
+
+export type ExampleEvidence = {
+  readonly number: number;
+  readonly title: string;
+  readonly category: 'people' | 'staff' | 'partners' | 'processes' | 'outcomes';
+  readonly datedOn: string;
+  readonly owner: string;
+  readonly marking: 'OFFICIAL' | 'OFFICIAL-SENSITIVE';
+  readonly containsPersonalData: boolean;
+  readonly source: ExampleSource;
+  readonly links: readonly ExampleLink[];
+};
+
+/** `build` makes the same bytes every time it is called. */
+export type ExampleSource =
+  | { readonly kind: 'file'; readonly name: string; build(): Promise<Uint8Array> | Uint8Array }
+  | { readonly kind: 'link'; readonly url: string };
+
+export type ExampleLink = {
+  readonly statement: StatementId;
+  readonly shows: string;
+  readonly location: string;
+};

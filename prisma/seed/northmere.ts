@@ -1,0 +1,17 @@
+import type { ExampleCouncil } from './example.ts';
+
+/** An invented city council that has just opened its assessment: nothing scored, no evidence. */
+export const northmere: ExampleCouncil = {
+  slug: 'northmere',
+  name: 'Northmere City Council (example)',
+  isExample: true,
+  assessment: {
+    name: 'CQC assessment 2026 to 2027',
+    startsOn: '2026-04-01',
+    endsOn: '2027-03-31',
+    thresholds: '62-80',
+  },
+  people: [{ email: 'lead@northmere.example', name: 'Martin Calder', role: 'lead' }],
+  statements: {},
+  evidence: [],
+};

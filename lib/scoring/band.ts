@@ -1,0 +1,40 @@
+import { ScoringError, shown } from './errors.ts';
+import { frozen } from './frozen.ts';
+
+/** One of CQC's four ratings. */
+export type Band = 'inadequate' | 'requires-improvement' | 'good' | 'outstanding';
+
+/** The four bands, lowest first. */
+export const BANDS: readonly Band[] = frozen([
+  'inadequate',
+  'requires-improvement',
+  'good',
+  'outstanding',
+] as const);
+
+/** The bands in CQC's words, as a heading or a label shows them. */
+export const BAND_NAMES: Readonly<Record<Band, string>> = frozen({
+  inadequate: 'Inadequate',
+  'requires-improvement': 'Requires improvement',
+  good: 'Good',
+  outstanding: 'Outstanding',
+});
+
+/**
+ * Whether a value, from an address for example, names one of the four bands.
+ *
+ * @example
+ * ```ts
+ * isBand('good'); // true
+ * isBand('Good'); // false
+ * ```
+ */
+export function isBand(value: unknown): value is Band {
+  return typeof value === 'string' && Object.hasOwn(BAND_NAMES, value);
+}
+
+/** Where a band stands among the four: 0 for inadequate to 3 for outstanding. */
+export function bandRank(band: Band): number {
+  if (!isBand(band)) throw new ScoringError('band-unknown', `No band is called ${shown(band)}.`);
+  return BANDS.indexOf(band);
+}

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { STATEMENT_IDS } from './framework.ts';
+import {
+  ALL_POINTS,
+  checkPoints,
+  missingStatements,
+  pointsSoFar,
+  requirePoints,
+  totalPoints,
+} from './points.ts';
+import { kindOf } from './testing/kind-of.ts';
+import { nine } from './testing/nine.ts';
+
+describe('totalPoints', () => {
+  it.each([
+    ['111111111', 9],
+    ['333343333', 28],
+    ['123412341', 21],
+    ['444444444', 36],
+  ])('adds up %s to %d', (written, points) => {
+    expect(totalPoints(nine(written))).toBe(points);
+  });
+
+  it('is null while any one statement is not scored', () => {
+    for (let place = 0; place < 9; place++) {
+      const written = `${'4'.repeat(place)}.${'4'.repeat(8 - place)}`;
+      expect(totalPoints(nine(written))).toBeNull();
+    }
+  });
+
+  it('does not depend on the order of the scores', () => {
+    const shuffled = fc.stringMatching(/^[1-4]{9}$/).chain((written) =>
+      fc.tuple(
+        fc.constant(written),
+        fc.shuffledSubarray([...written], { minLength: 9 }).map((s) => s.join('')),
+      ),
+    );
+    fc.assert(
+      fc.property(shuffled, ([one, other]) => {
+        expect(totalPoints(nine(one))).toBe(totalPoints(nine(other)));
+      }),
+    );
+  });
+});
+
+describe('the parts of an incomplete total', () => {
+  it('are what is missing, in framework order, and the points so far', () => {
+    expect(missingStatements(nine('3.334.33.'), STATEMENT_IDS)).toEqual(['QS2', 'QS6', 'QS9']);
+    expect(pointsSoFar(nine('3.334.33.'), STATEMENT_IDS)).toBe(19);
+    expect(pointsSoFar(nine('3.334.33.'), ['QS5', 'QS6'])).toBe(4);
+  });
+});
+
+describe('requirePoints', () => {
+  it('throws for incomplete scores', () => {
+    expect(requirePoints(nine('222222222'))).toBe(18);
+    expect(kindOf(() => requirePoints(nine('22222222.')))).toBe('scores-incomplete');
+  });
+});
+
+describe('ALL_POINTS', () => {
+  it('runs from 9 to 36', () => {
+    expect(ALL_POINTS).toHaveLength(28);
+    expect([ALL_POINTS[0], ALL_POINTS.at(-1)]).toEqual([9, 36]);
+  });
+});
+
+describe('checkPoints', () => {
+  it.each([9, 22, 36])('takes %d', (points) => {
+    expect(() => checkPoints(points)).not.toThrow();
+  });
+
+  it.each([8, 37, 22.5, 0, -9, Number.NaN, Number.POSITIVE_INFINITY, '22', null, undefined])(
+    'refuses %o',
+    (points) => {
+      expect(kindOf(() => checkPoints(points as number))).toBe('points-out-of-range');
+    },
+  );
+});

@@ -1,0 +1,12 @@
+import { ScoringError, type ScoringErrorKind } from '../errors.ts';
+
+/** The kind of the scoring error that a call throws. Throws where the call returns, or throws anything else. */
+export function kindOf(call: () => unknown): ScoringErrorKind {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof ScoringError) return error.kind;
+    throw error;
+  }
+  throw new Error('Nothing was thrown.');
+}

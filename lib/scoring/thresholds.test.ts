@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { BANDS } from './band.ts';
+import { kindOf } from './testing/kind-of.ts';
+import {
+  checkThresholds,
+  DEFAULT_THRESHOLDS,
+  isThresholdSetId,
+  THRESHOLD_SET_IDS,
+  THRESHOLD_SETS,
+  type ThresholdSetId,
+} from './thresholds.ts';
+
+describe('THRESHOLD_SETS', () => {
+  it.each([
+    ['62-80', ['9–13', '14–22', '23–28', '29–36'], ['25–37', '39–62', '64–78', '81–100']],
+    ['cqc', ['9–13', '14–22', '23–31', '32–36'], ['25–37', '39–62', '64–87', '89–100']],
+  ] as const)('%s gives the published points', (id, points, scores) => {
+    const { bands } = THRESHOLD_SETS[id];
+    expect(bands.map((range) => `${range.points.lowest}–${range.points.highest}`)).toEqual(points);
+    expect(bands.map((range) => `${range.scores.lowest}–${range.scores.highest}`)).toEqual(scores);
+    expect(bands.map(({ band }) => band)).toEqual(BANDS);
+  });
+
+  it('puts the shown scores of cqc inside the ranges that CQC prints', () => {
+    for (const { stated, scores } of THRESHOLD_SETS.cqc.bands) {
+      const [lowest, highest] = stated.split(' to ').map(Number);
+      expect(scores.lowest).toBeGreaterThanOrEqual(lowest ?? Number.NaN);
+      expect(scores.highest).toBeLessThanOrEqual(highest ?? Number.NaN);
+    }
+  });
+
+  it('names each set and says where it is from', () => {
+    expect(THRESHOLD_SET_IDS).toEqual(Object.keys(THRESHOLD_SETS));
+    for (const id of THRESHOLD_SET_IDS) {
+      expect(THRESHOLD_SETS[id]).toMatchObject({ id, name: expect.any(String) });
+      expect(THRESHOLD_SETS[id].origin).toMatch(/Community Care|Care Quality Commission/);
+    }
+  });
+
+  it('cannot be changed', () => {
+    expect(Object.isFrozen(THRESHOLD_SETS)).toBe(true);
+    expect(Object.isFrozen(THRESHOLD_SETS.cqc.bands[0]?.points)).toBe(true);
+  });
+});
+
+describe('the default', () => {
+  it('is 62-80', () => {
+    expect(DEFAULT_THRESHOLDS).toBe('62-80');
+  });
+});
+
+describe('isThresholdSetId', () => {
+  it('knows the two ids and nothing else', () => {
+    expect(['62-80', 'cqc'].every(isThresholdSetId)).toBe(true);
+    expect(['CQC', '', 'constructor', '__proto__', null, undefined, 62].some(isThresholdSetId)).toBe(false);
+  });
+});
+
+describe('checkThresholds', () => {
+  it('throws for anything that is not a set', () => {
+    expect(() => checkThresholds('cqc')).not.toThrow();
+    expect(kindOf(() => checkThresholds('constructor' as ThresholdSetId))).toBe('thresholds-unknown');
+  });
+});

@@ -1,0 +1,133 @@
+import type { Band } from './band.ts';
+import { ScoringError, shown } from './errors.ts';
+import { frozen } from './frozen.ts';
+import { ALL_POINTS, HIGHEST_POINTS } from './points.ts';
+import { displayedScore } from './score.ts';
+
+/** A published reading of where one band ends and the next begins. */
+export type ThresholdSetId = '62-80' | 'cqc';
+
+/** A span of whole numbers, both ends included. */
+export interface Span {
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+/** Where one band ends, as a source states it. */
+export interface BandLimit {
+  readonly band: Band;
+  /** The range in its source's terms, to show to people: `above 62, under 80`. */
+  readonly stated: string;
+  /** The percentage at which the band ends, a whole number up to 100. */
+  readonly limit: number;
+  /** Whether exactly that percentage still belongs to the band. */
+  readonly includesLimit: boolean;
+}
+
+/** One band of a threshold set, with the totals and scores that fall in it. */
+export interface BandRange extends BandLimit {
+  /** Points, within 9 to 36. */
+  readonly points: Span;
+  /** The displayed scores of those points, within 25 to 100. */
+  readonly scores: Span;
+}
+
+/** A named set of four bands, lowest first, that together cover every total once. */
+export interface ThresholdSet {
+  readonly id: ThresholdSetId;
+  readonly name: string;
+  /** Who published it, where and when. */
+  readonly origin: string;
+  readonly bands: readonly BandRange[];
+}
+
+/**
+ * The two published readings of the boundaries.
+ *
+ * | Set | Inadequate | Requires improvement | Good | Outstanding | Points |
+ * |---|---|---|---|---|---|
+ * | `62-80` | up to 38 | above 38, up to 62 | above 62, under 80 | 80 and over | 9–13, 14–22, 23–28, 29–36 |
+ * | `cqc` | 25 to 38 | 39 to 62 | 63 to 87 | 88 to 100 | 9–13, 14–22, 23–31, 32–36 |
+ *
+ * They differ only at 29, 30 and 31 points. Wokingham and North Yorkshire scored 81 (29 points) and CQC rated them
+ * good.
+ *
+ * **Both are decided on the exact percentage.** `62-80` is stated that way. `cqc` is stated in published scores, which
+ * are exact percentages rounded up to a whole number, and a percentage rounded up is at most `n` just when the
+ * percentage itself is at most `n`. So "63 to 87" says the same as "above 62, up to 87", the same totals fall in it,
+ * and the rounded score is never needed. (No total comes to exactly 38, 62, 80 or 87%.)
+ *
+ * @example
+ * ```ts
+ * THRESHOLD_SETS.cqc.bands[2]?.points; // { lowest: 23, highest: 31 }
+ * ```
+ */
+export const THRESHOLD_SETS: Readonly<Record<ThresholdSetId, ThresholdSet>> = frozen({
+  '62-80': {
+    id: '62-80',
+    name: 'Boundaries at 62 and 80',
+    origin:
+      'Community Care, 21 May 2024: the boundary between requires improvement and good is 62, and outstanding needs 80. It states no lower boundary; 38 is CQC’s.',
+    bands: bandRanges([
+      { band: 'inadequate', stated: 'up to 38', limit: 38, includesLimit: true },
+      { band: 'requires-improvement', stated: 'above 38, up to 62', limit: 62, includesLimit: true },
+      { band: 'good', stated: 'above 62, under 80', limit: 80, includesLimit: false },
+      { band: 'outstanding', stated: '80 and over', limit: 100, includesLimit: true },
+    ]),
+  },
+  cqc: {
+    id: 'cqc',
+    name: 'CQC’s published ranges',
+    origin: 'Care Quality Commission, “How we determine ratings”.',
+    bands: bandRanges([
+      { band: 'inadequate', stated: '25 to 38', limit: 38, includesLimit: true },
+      { band: 'requires-improvement', stated: '39 to 62', limit: 62, includesLimit: true },
+      { band: 'good', stated: '63 to 87', limit: 87, includesLimit: true },
+      { band: 'outstanding', stated: '88 to 100', limit: 100, includesLimit: true },
+    ]),
+  },
+});
+
+/** The set that applies where a council has not chosen one. */
+export const DEFAULT_THRESHOLDS: ThresholdSetId = '62-80';
+
+/** The ids of the threshold sets, the default first. */
+export const THRESHOLD_SET_IDS: readonly ThresholdSetId[] = frozen(['62-80', 'cqc'] as const);
+
+/**
+ * Whether a value, from a stored setting for example, names a threshold set.
+ *
+ * @example
+ * ```ts
+ * isThresholdSetId('cqc'); // true
+ * ```
+ */
+export function isThresholdSetId(value: unknown): value is ThresholdSetId {
+  return typeof value === 'string' && Object.hasOwn(THRESHOLD_SETS, value);
+}
+
+/** Lets the id of a threshold set pass and throws for anything else. */
+export function checkThresholds(id: ThresholdSetId): void {
+  if (!isThresholdSetId(id)) {
+    throw new ScoringError('thresholds-unknown', `No threshold set is called ${shown(id)}.`);
+  }
+}
+
+/** Adds to each limit the totals that belong to it: those within it and not within the one before. */
+function bandRanges(limits: readonly BandLimit[]): readonly BandRange[] {
+  return limits.map((limit, index) => {
+    const inside = ALL_POINTS.filter(
+      (points) => limits.findIndex((candidate) => isWithin(points, candidate)) === index,
+    );
+    const points = { lowest: Math.min(...inside), highest: Math.max(...inside) };
+    const scores = { lowest: displayedScore(points.lowest), highest: displayedScore(points.highest) };
+    return { ...limit, points, scores };
+  });
+}
+
+/** Compares the exact percentage with a limit, both multiplied by 36 so that both are whole numbers. */
+function isWithin(points: number, { limit, includesLimit }: BandLimit): boolean {
+  const percentage = 100 * points;
+  const end = limit * HIGHEST_POINTS;
+  return includesLimit ? percentage <= end : percentage < end;
+}

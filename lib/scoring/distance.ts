@@ -1,0 +1,95 @@
+import { type Band, bandRank } from './band.ts';
+import { rangeFor } from './band-for.ts';
+import { HIGHEST_SCORE, LOWEST_SCORE, type Scores, STATEMENT_IDS } from './framework.ts';
+import { requirePoints } from './points.ts';
+import { DEFAULT_THRESHOLDS, THRESHOLD_SETS, type ThresholdSetId } from './thresholds.ts';
+
+/** A neighbouring band and how far off it is. */
+export interface BandStep {
+  readonly band: Band;
+  /** Points, that is single-step rises or falls; at least 1. */
+  readonly points: number;
+}
+
+/** How far a total is from the bands on either side. */
+export interface Distance {
+  /** The next band up and the points to gain; `null` from outstanding. */
+  readonly up: BandStep | null;
+  /** The band below and the points to lose; `null` from inadequate. */
+  readonly down: BandStep | null;
+}
+
+/** A neighbouring band, with the fewest statements whose scores would have to change. */
+export interface StatementBandStep extends BandStep {
+  /** From 1 to 9. A statement can move further than one step, so this can be fewer than `points`. */
+  readonly statements: number;
+}
+
+/** How far nine scores are from the bands on either side, in points and in statements. */
+export interface StatementDistance {
+  readonly up: StatementBandStep | null;
+  readonly down: StatementBandStep | null;
+}
+
+/**
+ * How far a total is from the next band up and from the band below. CQC's score exists to show where in its band a
+ * council stands ("good bordering on outstanding").
+ *
+ * @param points - whole points from 9 to 36
+ * @throws {ScoringError} `points-out-of-range` or `thresholds-unknown`
+ *
+ * @example
+ * ```ts
+ * distance(28); // { up: { band: 'outstanding', points: 1 }, down: { band: 'requires-improvement', points: 6 } }
+ * distance(28, 'cqc').up; // { band: 'outstanding', points: 4 }
+ * ```
+ */
+export function distance(points: number, thresholds: ThresholdSetId = DEFAULT_THRESHOLDS): Distance {
+  const rank = bandRank(rangeFor(points, thresholds).band);
+  const { bands } = THRESHOLD_SETS[thresholds];
+  const above = bands[rank + 1];
+  const below = bands[rank - 1];
+  return {
+    up: above ? { band: above.band, points: above.points.lowest - points } : null,
+    down: below ? { band: below.band, points: points - below.points.highest } : null,
+  };
+}
+
+/**
+ * The same distance for nine scores, with the fewest statements that would have to change. A statement can rise no
+ * further than to 4 and fall no further than to 1, so the count depends on the scores and not only on their sum.
+ *
+ * @throws {ScoringError} `scores-incomplete`, `thresholds-unknown`, or for scores that are not well formed
+ *
+ * @example
+ * ```ts
+ * // Seven 3s and two 2s, 25 points. Each 2 can rise by two, so two statements could bring the four points.
+ * distanceInStatements({ QS1: 3, QS2: 3, QS3: 3, QS4: 3, QS5: 3, QS6: 3, QS7: 3, QS8: 2, QS9: 2 });
+ * // { up: { band: 'outstanding', points: 4, statements: 2 },
+ * //   down: { band: 'requires-improvement', points: 3, statements: 2 } }
+ * ```
+ */
+export function distanceInStatements(
+  scores: Scores,
+  thresholds: ThresholdSetId = DEFAULT_THRESHOLDS,
+): StatementDistance {
+  const { up, down } = distance(requirePoints(scores), thresholds);
+  const rises = STATEMENT_IDS.map((id) => HIGHEST_SCORE - (scores[id] ?? HIGHEST_SCORE));
+  const falls = STATEMENT_IDS.map((id) => (scores[id] ?? LOWEST_SCORE) - LOWEST_SCORE);
+  return {
+    up: up && { ...up, statements: fewestThatMove(rises, up.points) },
+    down: down && { ...down, statements: fewestThatMove(falls, down.points) },
+  };
+}
+
+/** How many statements it takes to move this far, taking those with the most room first. */
+function fewestThatMove(room: readonly number[], points: number): number {
+  let moved = 0;
+  let statements = 0;
+  for (const most of room.toSorted((a, b) => b - a)) {
+    if (moved >= points) break;
+    moved += most;
+    statements++;
+  }
+  return statements;
+}

@@ -1,0 +1,68 @@
+import { BAND_NAMES, type Band } from './band.ts';
+import { rangeFor } from './band-for.ts';
+import { displayedScore } from './score.ts';
+import { DEFAULT_THRESHOLDS, THRESHOLD_SET_IDS, THRESHOLD_SETS, type ThresholdSetId } from './thresholds.ts';
+
+/** What a total comes to under one threshold set. */
+export interface Outcome {
+  /** Whole points from 9 to 36. */
+  readonly points: number;
+  /** The displayed score, rounded up, from 25 to 100. */
+  readonly score: number;
+  readonly band: Band;
+}
+
+/** The band under a threshold set that disagrees with the one asked about. */
+export interface Disagreement {
+  readonly thresholds: ThresholdSetId;
+  readonly band: Band;
+  /** One plain sentence that names both sets, their ranges and their bands. */
+  readonly reason: string;
+}
+
+/**
+ * The score and band that a total comes to.
+ *
+ * @param points - whole points from 9 to 36
+ * @throws {ScoringError} `points-out-of-range` or `thresholds-unknown`
+ *
+ * @example
+ * ```ts
+ * outcomeFor(28); // { points: 28, score: 78, band: 'good' }
+ * ```
+ */
+export function outcomeFor(points: number, thresholds: ThresholdSetId = DEFAULT_THRESHOLDS): Outcome {
+  return { points, score: displayedScore(points), band: rangeFor(points, thresholds).band };
+}
+
+/**
+ * Says where the published sets of boundaries put a total in different bands: at 29, 30 and 31 points.
+ *
+ * @param points - whole points from 9 to 36
+ * @param thresholds - the headline set; the answer is about the other one
+ * @returns the other set's band and why, or `null` where the sets agree
+ * @throws {ScoringError} `points-out-of-range` or `thresholds-unknown`
+ *
+ * @example
+ * ```ts
+ * disagreementFor(29)?.reason;
+ * // 'A score of 81 is outstanding under “Boundaries at 62 and 80” (80 and over) and good under
+ * //  “CQC’s published ranges” (63 to 87).'
+ * disagreementFor(28); // null
+ * ```
+ */
+export function disagreementFor(
+  points: number,
+  thresholds: ThresholdSetId = DEFAULT_THRESHOLDS,
+): Disagreement | null {
+  const { band } = rangeFor(points, thresholds);
+  const other = THRESHOLD_SET_IDS.find((id) => rangeFor(points, id).band !== band);
+  if (!other) return null;
+  const reason = `A score of ${displayedScore(points)} is ${verdict(points, thresholds)} and ${verdict(points, other)}.`;
+  return { thresholds: other, band: rangeFor(points, other).band, reason };
+}
+
+function verdict(points: number, thresholds: ThresholdSetId): string {
+  const { band, stated } = rangeFor(points, thresholds);
+  return `${BAND_NAMES[band].toLowerCase()} under “${THRESHOLD_SETS[thresholds].name}” (${stated})`;
+}

@@ -30,9 +30,9 @@ export function BandRuler({ overall }: { overall: Overall }) {
                 className={band === current ? 'mark-filled' : 'mark-empty'}
               />
               <text
-                x={limit === 100 ? '100%' : `${(from + limit) / 2}%`}
+                x={`${(from + limit) / 2}%`}
                 y="6.5rem"
-                textAnchor={limit === 100 ? 'end' : 'middle'}
+                textAnchor="middle"
                 className={`hidden @min-[48rem]:block ${band === current ? 'mark-ink font-bold' : 'mark-soft'}`}
               >
                 {BAND_NAMES[band]}
@@ -107,7 +107,7 @@ function anchor(percentage: number): 'start' | 'middle' | 'end' {
 function Marker({ at, score }: Place) {
   return (
     <>
-      <line x1={`${at}%`} x2={`${at}%`} y1="1.75rem" y2="3.75rem" strokeWidth="7" className="stroke-paper" />
+      <line x1={`${at}%`} x2={`${at}%`} y1="1.75rem" y2="3.75rem" strokeWidth="7" className="mark-halo" />
       <line x1={`${at}%`} x2={`${at}%`} y1="1.75rem" y2="3.75rem" strokeWidth="3" className="mark-line" />
       <svg x={`${at}%`} y="1.5rem" overflow="visible" width="1" height="1" aria-hidden="true">
         <path d="M-8 0 H8 L0 11 Z" className="mark-ink" />

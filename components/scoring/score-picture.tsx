@@ -23,18 +23,23 @@ type ScorePictureSmallProps = {
   name?: string | undefined;
 };
 
-// The wide picture and its labels share these columns: 100 units a statement, 20 between themes.
-const GRID = 'grid-cols-[repeat(3,100fr)_20fr_repeat(2,100fr)_20fr_repeat(2,100fr)_20fr_repeat(2,100fr)]';
+// The wide picture and its labels share these columns: 90 units a statement, 10 between two, 30 between themes.
+const GRID =
+  'grid-cols-[90fr_10fr_90fr_10fr_90fr_30fr_90fr_10fr_90fr_30fr_90fr_10fr_90fr_30fr_90fr_10fr_90fr]';
 const THEME_PLACES: Record<ThemeId, string> = {
-  1: '@min-[62rem]:col-[1/4]',
-  2: '@min-[62rem]:col-[5/7]',
-  3: '@min-[62rem]:col-[8/10]',
-  4: '@min-[62rem]:col-[11/13]',
+  1: '@min-[62rem]:col-[1/6]',
+  2: '@min-[62rem]:col-[7/10]',
+  3: '@min-[62rem]:col-[11/14]',
+  4: '@min-[62rem]:col-[15/18]',
 };
+const STATEMENT_PLACES = ['@min-[62rem]:col-1', '@min-[62rem]:col-3', '@min-[62rem]:col-5'] as const;
 const COLUMN = 100;
 const BETWEEN_THEMES = 20;
 const BLOCK = { width: 90, height: 26, gap: 4 } as const;
-const PICTURE = { width: 9 * COLUMN + 3 * BETWEEN_THEMES, height: 4 * BLOCK.height + 3 * BLOCK.gap } as const;
+const PICTURE = {
+  width: 9 * COLUMN - 10 + 3 * BETWEEN_THEMES,
+  height: 4 * BLOCK.height + 3 * BLOCK.gap,
+} as const;
 
 /**
  * The nine statements as columns of four blocks under their themes. Where there is no room for nine columns,
@@ -69,12 +74,18 @@ export function ScorePicture({ scores, hrefFor }: ScorePictureProps) {
             key={theme.id}
             className={`mt-8 first-of-type:mt-0 @min-[62rem]:row-[1/4] @min-[62rem]:mt-0 @min-[62rem]:grid @min-[62rem]:grid-cols-subgrid @min-[62rem]:grid-rows-subgrid ${THEME_PLACES[theme.id]}`}
           >
-            <h3 className="border-t-2 border-ink pt-2 pb-3 heading-3 @min-[62rem]:col-[1/-1] @min-[62rem]:mr-2.5">
+            <h3 className="border-t-2 border-ink pt-2 pb-3 heading-3 @min-[62rem]:col-[1/-1]">
               {theme.name}
             </h3>
             <ul className="border-t border-rule @min-[62rem]:col-[1/-1] @min-[62rem]:row-3 @min-[62rem]:grid @min-[62rem]:grid-cols-subgrid @min-[62rem]:border-0 @min-[62rem]:pt-3">
-              {theme.statements.map((statement) => (
-                <StatementScore key={statement} id={statement} scores={scores} href={hrefFor?.(statement)} />
+              {theme.statements.map((statement, index) => (
+                <StatementScore
+                  key={statement}
+                  id={statement}
+                  scores={scores}
+                  href={hrefFor?.(statement)}
+                  place={STATEMENT_PLACES[index] ?? ''}
+                />
               ))}
             </ul>
           </div>
@@ -84,18 +95,27 @@ export function ScorePicture({ scores, hrefFor }: ScorePictureProps) {
   );
 }
 
-function StatementScore({ id, scores, href }: { id: StatementId; scores: Scores; href: string | undefined }) {
+type StatementScoreProps = {
+  id: StatementId;
+  scores: Scores;
+  href: string | undefined;
+  place: string;
+};
+
+function StatementScore({ id, scores, href, place }: StatementScoreProps) {
   const name = STATEMENTS.find((statement) => statement.id === id)?.name;
   const score = scores[id];
   return (
-    <li className="relative flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-rule py-3 @min-[62rem]:block @min-[62rem]:border-0 @min-[62rem]:py-0 @min-[62rem]:pr-2.5">
+    <li
+      className={`flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-rule py-3 @min-[62rem]:block @min-[62rem]:border-0 @min-[62rem]:py-0 ${place}`}
+    >
       <div className="min-w-0 grow basis-full text-19 @min-[40rem]:basis-0 @min-[62rem]:hidden">
         <Name name={name} href={href} />
       </div>
       <svg viewBox="0 0 108 20" aria-hidden="true" className="h-4 w-[5.4rem] shrink-0 @min-[62rem]:hidden">
         <ScoreBlocks score={score} x={0} y={0} width={24} height={20} gap={4} direction="across" />
       </svg>
-      <p className="text-16 @max-[62rem]:flex @max-[62rem]:items-baseline @max-[62rem]:gap-2 @min-[40rem]:@max-[62rem]:w-52">
+      <p className="text-16 @min-[62rem]:min-h-18 @max-[62rem]:flex @max-[62rem]:items-baseline @max-[62rem]:gap-2 @min-[40rem]:@max-[62rem]:w-52">
         {score === null ? (
           <span className="text-ink-soft @min-[62rem]:block @min-[62rem]:pt-2">Not scored</span>
         ) : (
@@ -124,7 +144,7 @@ const SMALL_PICTURE = {
   height: 4 * SMALL.height + 3 * SMALL.gap,
 } as const;
 
-/** The same picture the height of two lines, for a row in a list. */
+/** The same picture the height of two lines, for a row in a list. At this size an unscored column is one outline. */
 export function ScorePictureSmall({ scores, name }: ScorePictureSmallProps) {
   const id = useId();
   return (
@@ -137,21 +157,31 @@ export function ScorePictureSmall({ scores, name }: ScorePictureSmallProps) {
       <title id={id}>
         {name === undefined ? scoreCountsInWords(scores) : `${name}. ${scoreCountsInWords(scores)}`}
       </title>
-      {STATEMENTS.map((statement, index) => (
-        <ScoreBlocks
-          key={statement.id}
-          score={scores[statement.id]}
-          x={
-            index * (SMALL.width + SMALL.between) +
-            (statement.theme - 1) * (SMALL.betweenThemes - SMALL.between)
-          }
-          y={0}
-          width={SMALL.width}
-          height={SMALL.height}
-          gap={SMALL.gap}
-          direction="up"
-        />
-      ))}
+      {STATEMENTS.map(({ id: statement, theme }, index) => {
+        const x = index * (SMALL.width + SMALL.between) + (theme - 1) * (SMALL.betweenThemes - SMALL.between);
+        const score = scores[statement];
+        return score === null ? (
+          <rect
+            key={statement}
+            x={x + 0.5}
+            y={0.5}
+            width={SMALL.width - 1}
+            height={SMALL_PICTURE.height - 1}
+            className="mark-missing"
+          />
+        ) : (
+          <ScoreBlocks
+            key={statement}
+            score={score}
+            x={x}
+            y={0}
+            width={SMALL.width}
+            height={SMALL.height}
+            gap={SMALL.gap}
+            direction="up"
+          />
+        );
+      })}
     </svg>
   );
 }

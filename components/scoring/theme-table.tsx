@@ -4,16 +4,18 @@ import type { ThemeResult } from '#lib/scoring/index.ts';
 type ThemeTableProps = {
   themes: readonly ThemeResult[];
   caption?: string | undefined;
+  /** Where a heading above the table already says it. */
+  captionHidden?: boolean | undefined;
 };
 
 /** The four themes beside the band: points, percentage and a bar. A theme that is not complete has no percentage. */
-export function ThemeTable({ themes, caption = 'Results by theme' }: ThemeTableProps) {
+export function ThemeTable({ themes, caption = 'Results by theme', captionHidden }: ThemeTableProps) {
   return (
     <Table
       caption={caption}
+      captionHidden={captionHidden}
       columns={[
         { header: 'Theme' },
-        { header: 'Scored', numeric: true },
         { header: 'Points', numeric: true },
         { header: 'Percentage', numeric: true },
       ]}
@@ -21,7 +23,6 @@ export function ThemeTable({ themes, caption = 'Results by theme' }: ThemeTableP
         key: String(theme.theme),
         cells: [
           <ThemeName key="name" theme={theme} />,
-          `${theme.scored} of ${theme.of}`,
           `${theme.points} of ${theme.maximum}`,
           theme.percentage === null ? 'Not final' : `${theme.percentage}%`,
         ],
@@ -34,6 +35,11 @@ function ThemeName({ theme }: { theme: ThemeResult }) {
   return (
     <>
       {theme.name}
+      {theme.state === 'incomplete' && (
+        <span className="block font-normal text-ink-soft">
+          {theme.scored} of {theme.of} scored
+        </span>
+      )}
       <svg aria-hidden="true" className="mt-1.5 mb-1 block h-2 w-full max-w-72">
         <rect x="0" y="0" width="100%" height="100%" className="mark-tint" />
         {theme.percentage !== null && (

@@ -1,0 +1,53 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { NO_SCORES, type Scores, STATEMENTS } from '#lib/scoring/index.ts';
+import { ScorePicture, ScorePictureSmall } from './score-picture.tsx';
+import { scoresInWords } from './scores-in-words.ts';
+
+const SCORES: Scores = { QS1: 1, QS2: 2, QS3: 3, QS4: 4, QS5: 3, QS6: null, QS7: 2, QS8: 3, QS9: 4 };
+
+function count(markup: string, part: string): number {
+  return markup.split(part).length - 1;
+}
+
+describe('ScorePicture', () => {
+  const markup = renderToStaticMarkup(<ScorePicture scores={SCORES} hrefFor={(id) => `/assessment/${id}`} />);
+
+  it('is an image whose text holds every score', () => {
+    const [, labels = ''] = /role="img" aria-labelledby="([^"]+)"/.exec(markup) ?? [];
+    for (const id of labels.split(' ')) expect(markup).toContain(`id="${id}"`);
+    expect(markup).toContain(`>${scoresInWords(SCORES)}</desc>`);
+  });
+
+  it('fills as many blocks as there are points, in the columns and again in the rows', () => {
+    expect(count(markup, 'mark-filled')).toBe(2 * 22);
+    expect(count(markup, 'mark-missing')).toBe(2 * 4);
+    expect(count(markup, 'mark-empty')).toBe(2 * (8 * 4 - 22));
+  });
+
+  it('gives each statement its link, and its score as number and word', () => {
+    for (const { id } of STATEMENTS) expect(markup).toContain(`href="/assessment/${id}"`);
+    expect(count(markup, 'Not scored')).toBe(1);
+    expect(count(markup, 'Good standard')).toBe(3);
+  });
+
+  it('has no inline style, which the content policy would refuse', () => {
+    expect(markup).not.toContain('style=');
+  });
+});
+
+describe('ScorePictureSmall', () => {
+  it('says whose scores they are and how many of each', () => {
+    const markup = renderToStaticMarkup(<ScorePictureSmall scores={SCORES} name="Exampleshire" />);
+    expect(markup).toContain(
+      'Exampleshire. Of nine statements: 2 scored 4, 3 scored 3, 2 scored 2, 1 scored 1, 1 not scored</title>',
+    );
+    expect(count(markup, 'mark-filled')).toBe(22);
+  });
+
+  it('draws one outline for each statement that is not scored', () => {
+    const markup = renderToStaticMarkup(<ScorePictureSmall scores={NO_SCORES} />);
+    expect(count(markup, 'mark-missing')).toBe(9);
+    expect(markup).toContain('None of nine statements scored</title>');
+  });
+});

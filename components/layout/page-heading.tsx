@@ -6,12 +6,18 @@ type PageHeadingProps = {
   caption?: ReactNode | undefined;
   /** One or two sentences under the heading. */
   lead?: ReactNode | undefined;
+  /** `medium` where something else on the page is larger, such as a result. */
+  size?: 'large' | 'medium' | undefined;
 };
 
-export function PageHeading({ children, caption, lead }: PageHeadingProps) {
+export function PageHeading({ children, caption, lead, size = 'large' }: PageHeadingProps) {
   return (
     <div className="mb-8">
-      <h1 className="heading-1">
+      <h1
+        className={
+          size === 'large' ? 'heading-1' : 'text-32 leading-tight font-bold tracking-tight text-balance'
+        }
+      >
         {caption && (
           <span className="mb-1 block text-19 font-normal tracking-normal text-ink-soft">
             {caption}

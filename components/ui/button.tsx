@@ -12,6 +12,8 @@ type ButtonProps = {
   form?: string | undefined;
   formAction?: ((data: FormData) => void | Promise<void>) | string | undefined;
   'aria-describedby'?: string | undefined;
+  /** For the few buttons that do something in the browser alone; they need script. */
+  onClick?: (() => void) | undefined;
 };
 
 type ButtonLinkProps = {

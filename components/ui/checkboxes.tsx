@@ -20,7 +20,7 @@ type CheckboxesProps = FieldTexts & {
 /** One box to tick, for a statement that is either so or not. */
 export function Checkbox({ id, name, value, label, hint, defaultChecked = false }: CheckboxProps) {
   return (
-    <div className="relative flex gap-3">
+    <div className="flex gap-3">
       <span className="relative size-10 shrink-0">
         <input
           id={id}
@@ -28,23 +28,23 @@ export function Checkbox({ id, name, value, label, hint, defaultChecked = false 
           name={name}
           value={value}
           defaultChecked={defaultChecked}
-          aria-describedby={hint ? `${id}-hint` : undefined}
+          aria-describedby={hint ? `${id}-box-hint` : undefined}
           className="peer size-10 cursor-pointer appearance-none border-2 border-ink bg-white"
         />
         <svg
           viewBox="0 0 40 40"
           aria-hidden="true"
-          className="pointer-events-none absolute inset-0 hidden size-10 text-ink peer-checked:block forced-colors:text-[CanvasText]"
+          className="pointer-events-none absolute inset-0 hidden size-10 peer-checked:block"
         >
-          <path d="M10 21 L17 28 L30 13" fill="none" stroke="currentColor" strokeWidth="5" />
+          <path d="M10 21 L17 28 L30 13" fill="none" strokeWidth="5" className="mark-line" />
         </svg>
       </span>
       <div className="min-w-0 pt-1.5">
-        <label htmlFor={id} className="block cursor-pointer pr-4 before:absolute before:inset-0">
+        <label htmlFor={id} className="-my-1.5 -ml-3 block cursor-pointer py-1.5 pr-4 pl-3">
           {label}
         </label>
         {hint && (
-          <div id={`${id}-hint`} className="max-w-text text-ink-soft">
+          <div id={`${id}-box-hint`} className="max-w-text text-ink-soft">
             {hint}
           </div>
         )}

@@ -112,7 +112,7 @@ export function Fieldset({
 }: FieldsetProps) {
   return (
     <div className={edge(error)}>
-      <fieldset aria-describedby={descriptionIds(id, hint, error)}>
+      <fieldset className="min-w-0" aria-describedby={descriptionIds(id, hint, error)}>
         <legend className={`block max-w-text ${LABEL_SIZES[labelSize]}`}>
           {labelSize === 'heading' ? <h1>{label}</h1> : label}
           {optional && <Optional />}

@@ -27,28 +27,36 @@ export function Radios({ name, id = name, options, defaultValue, inline = false,
       <div className={inline ? 'flex flex-wrap gap-x-8 gap-y-2' : 'space-y-2'}>
         {options.map((option, index) => {
           const optionId = index === 0 ? id : `${id}-${index + 1}`;
+          // Not derived from the option's own id, which for the first option is that of the question.
+          const hintId = `${id}-option-${index + 1}-hint`;
           return (
             <div key={option.value}>
               {option.divided && <p className="mb-2 w-10 text-center text-ink-soft">or</p>}
-              <div className="relative flex gap-3">
-                <input
-                  id={optionId}
-                  type="radio"
-                  name={name}
-                  value={option.value}
-                  defaultChecked={defaultValue === option.value}
-                  aria-describedby={option.hint ? `${optionId}-hint` : undefined}
-                  className="size-10 shrink-0 cursor-pointer appearance-none rounded-[50%] border-2 border-ink bg-white checked:border-[12px]"
-                />
-                <div className="min-w-0 pt-1.5">
-                  <label
-                    htmlFor={optionId}
-                    className="block cursor-pointer pr-4 before:absolute before:inset-0"
+              <div className="flex gap-3">
+                <span className="relative size-10 shrink-0">
+                  <input
+                    id={optionId}
+                    type="radio"
+                    name={name}
+                    value={option.value}
+                    defaultChecked={defaultValue === option.value}
+                    aria-describedby={option.hint ? hintId : undefined}
+                    className="peer size-10 cursor-pointer appearance-none rounded-[50%] border-2 border-ink bg-white"
+                  />
+                  <svg
+                    viewBox="0 0 40 40"
+                    aria-hidden="true"
+                    className="pointer-events-none absolute inset-0 hidden size-10 peer-checked:block"
                   >
+                    <circle cx="20" cy="20" r="11" className="mark-ink" />
+                  </svg>
+                </span>
+                <div className="min-w-0 pt-1.5">
+                  <label htmlFor={optionId} className="-my-1.5 -ml-3 block cursor-pointer py-1.5 pr-4 pl-3">
                     {option.label}
                   </label>
                   {option.hint && (
-                    <div id={`${optionId}-hint`} className="max-w-text text-ink-soft">
+                    <div id={hintId} className="max-w-text text-ink-soft">
                       {option.hint}
                     </div>
                   )}

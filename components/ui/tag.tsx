@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 
-export type TagTone = 'plain' | 'quiet' | 'info' | 'success' | 'warning' | 'danger';
+export type TagTone = 'plain' | 'quiet' | 'neutral' | 'info' | 'success' | 'warning' | 'danger';
 
 const TONES: Record<TagTone, string> = {
   plain: 'text-ink',
   quiet: 'text-ink-soft',
+  neutral: 'border border-rule-strong bg-tint px-2 text-ink',
   info: 'border border-accent bg-accent-tint px-2 text-accent-dark',
   success: 'border border-success bg-success-tint px-2 text-success',
   warning: 'border border-warning bg-warning-tint px-2 text-warning',

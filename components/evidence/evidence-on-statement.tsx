@@ -1,0 +1,93 @@
+import { Section } from '#components/layout/section.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { Tag } from '#components/ui/tag.tsx';
+import type { AttachedEvidence } from '#lib/evidence/queries.ts';
+import { CATEGORY_NAMES } from '#lib/evidence/rules.ts';
+import { formatNumber } from '#lib/format.ts';
+import { routes } from '#lib/routes.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import { evidenceListHref, evidenceUseHref } from './addresses.ts';
+import { sourceInWords } from './source-in-words.ts';
+
+type EvidenceOnStatementProps = {
+  /** The council's slug. */
+  council: string;
+  statement: StatementId;
+  evidence: { readonly count: number; readonly shown: readonly AttachedEvidence[] };
+  mayEdit: boolean;
+};
+
+/** The newest evidence on a statement, what each piece shows, and the ways to more. */
+export function EvidenceOnStatement({ council, statement, evidence, mayEdit }: EvidenceOnStatementProps) {
+  const { count, shown } = evidence;
+  const add = mayEdit && (
+    <ButtonLink href={routes.addEvidence(council, statement)} kind="secondary">
+      Add evidence
+    </ButtonLink>
+  );
+  return (
+    <Section heading="Evidence on this statement" action={count > 0 && add}>
+      {count === 0 ? (
+        <EmptyState action={add}>
+          {mayEdit ? 'No evidence yet. Add evidence to support this score.' : 'No evidence yet.'}
+        </EmptyState>
+      ) : (
+        <ul className="border-t border-rule">
+          {shown.map((item) => (
+            <EvidenceRow
+              key={item.reference}
+              council={council}
+              item={item}
+              changeHref={mayEdit ? evidenceUseHref(council, statement, item.reference) : undefined}
+            />
+          ))}
+        </ul>
+      )}
+      {count > shown.length && (
+        <p className="mt-4">
+          Showing {formatNumber(shown.length)} of {formatNumber(count)}.{' '}
+          <Link href={evidenceListHref(council, { statement })}>See all evidence on this statement</Link>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+type EvidenceRowProps = { council: string; item: AttachedEvidence; changeHref: string | undefined };
+
+function EvidenceRow({ council, item, changeHref }: EvidenceRowProps) {
+  return (
+    <li className="grid gap-x-5 gap-y-1 border-b border-rule py-4 sm:grid-cols-[3.5rem_minmax(0,1fr)_auto]">
+      <p className="text-ink-soft tabular">{item.reference}</p>
+      <div className="min-w-0 max-w-text wrap-anywhere">
+        <Link href={routes.evidenceItem(council, item.reference)} className="link font-semibold">
+          {item.title}
+        </Link>
+        <p className="text-16 text-ink-soft">
+          {CATEGORY_NAMES[item.category]} · {sourceInWords(item.source)}
+          {item.marking === 'OFFICIAL-SENSITIVE' && (
+            <>
+              {' '}
+              <Tag tone="warning">{item.marking}</Tag>
+            </>
+          )}
+        </p>
+        {item.shows === '' ? (
+          <p className="mt-1 text-ink-soft">What it shows is not explained yet</p>
+        ) : (
+          <p className="mt-1 whitespace-pre-line">{item.shows}</p>
+        )}
+        {item.location !== '' && <p className="mt-1 text-16 text-ink-soft">Where: {item.location}</p>}
+      </div>
+      {changeHref && (
+        <p className="print:hidden">
+          <Link href={changeHref} className="link inline-block min-h-6">
+            Change<span className="sr-only"> what {item.reference} shows</span>
+          </Link>
+        </p>
+      )}
+    </li>
+  );
+}

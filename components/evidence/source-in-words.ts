@@ -1,0 +1,13 @@
+import type { EvidenceSource } from '#lib/evidence/queries.ts';
+import { formatBytes } from '#lib/format.ts';
+
+/** "PDF, 1.4MB" for a file, "Link to www.example.org" for a link. */
+export function sourceInWords(source: EvidenceSource): string {
+  if (source.kind === 'file') return `${kindOfFile(source.name)}, ${formatBytes(source.bytes)}`;
+  return URL.canParse(source.url) ? `Link to ${new URL(source.url).host}` : 'Link';
+}
+
+/** "PDF", from the name's ending: uploads are checked to be what their names say. */
+export function kindOfFile(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1).toUpperCase();
+}

@@ -4,8 +4,6 @@ import { hash, verify } from '@node-rs/argon2';
 /** OWASP's Argon2id setting: 19 MiB, two passes, one lane. */
 const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-export const PASSWORD_MINIMUM = 12;
-
 export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFC'), ARGON2ID);
 }

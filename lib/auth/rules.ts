@@ -26,6 +26,10 @@ export function sessionState(
 /** Failed sign-ins let through in `windowMinutes`. Cyber Essentials: at most 10 guesses in 5 minutes for an account. */
 export const signInLimits = { windowMinutes: 5, perAccount: 10, perAddress: 100 } as const;
 
+/** Characters. The maximum only keeps somebody from sending a book to be hashed. */
+export const PASSWORD_MINIMUM = 12;
+export const PASSWORD_MAXIMUM = 1_000;
+
 /** Where to go after signing in: a path of this service, or the list of councils. Never another site. */
 export function returnPath(from: string | undefined): string {
   const origin = 'https://here.invalid';

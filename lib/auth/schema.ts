@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PASSWORD_MAXIMUM } from '#lib/auth/rules.ts';
 
 export const signInFields = ['email', 'password', 'from'] as const;
 export type SignInField = (typeof signInFields)[number];
@@ -14,6 +15,6 @@ export const signInSchema = z.object({
   password: z
     .string('Enter your password')
     .min(1, 'Enter your password')
-    .max(1_000, 'Password must be 1,000 characters or less'),
+    .max(PASSWORD_MAXIMUM, 'Password must be 1,000 characters or less'),
   from: z.string().optional(),
 });

@@ -53,7 +53,7 @@ export async function listActivity(context: CouncilContext, page: number): Promi
       seq,
       at,
       by: actorName,
-      role: ROLE_NAMES[actorRole as Role] ?? actorRole,
+      role: ROLE_NAMES[actorRole as Role] ?? 'System',
       ...inWords(event as unknown as AuditEvent),
     }));
     return { entries, total, page: current, pages };

@@ -1,4 +1,5 @@
 import type { AuditEvent, StatementFacts } from '#lib/audit/events.ts';
+import { ROLE_NAMES } from '#lib/auth/permissions.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
 
 /** One event in plain words: a short title, and what changed in a sentence where that says more. */
@@ -8,6 +9,13 @@ const nameOf = (id: string) => STATEMENTS.find((statement) => statement.id === i
 
 export function inWords(event: AuditEvent): Description {
   switch (event.type) {
+    case 'council.added':
+      return { title: `${event.data.name} added to the service`, detail: null };
+    case 'member.added':
+      return {
+        title: `${event.data.name} added as ${ROLE_NAMES[event.data.role].toLowerCase()}`,
+        detail: null,
+      };
     case 'assessment.started':
       return { title: `Assessment started: ${event.data.name}`, detail: null };
     case 'statement.saved':

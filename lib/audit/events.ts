@@ -1,3 +1,4 @@
+import type { Role } from '#lib/auth/permissions.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /** What is kept of a statement in its audit event: never the words, only how long they were. */
@@ -18,6 +19,8 @@ export type EvidenceFacts = {
 
 /** Everything that can happen in a council. `subject` is what it happened to. */
 export type AuditEvent =
+  | { type: 'council.added'; subject: string; data: { name: string; gssCode: string | null } }
+  | { type: 'member.added'; subject: string; data: { name: string; role: Role } }
   | { type: 'assessment.started'; subject: string; data: { name: string; startsOn: string; endsOn: string } }
   | {
       type: 'statement.saved';

@@ -2,7 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { AuditEvent } from '#lib/audit/events.ts';
-import type { CouncilContext } from '#lib/auth/context.ts';
+import type { CouncilContext, SystemContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
 
 /** What stands before the first event of a council. */
@@ -47,7 +47,11 @@ export function sealOf(row: SealedFields): string {
  * Adds one event to the council's chain, in the caller's transaction. Takes the council's chain lock, so call it
  * last: nothing else is locked after it, and two writers cannot wait for each other.
  */
-export async function record(tx: Transaction, context: CouncilContext, event: AuditEvent): Promise<void> {
+export async function record(
+  tx: Transaction,
+  context: CouncilContext | SystemContext,
+  event: AuditEvent,
+): Promise<void> {
   const councilId = context.council.id;
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('audit:' || ${councilId}, 0))`;
   const head = await tx.auditEvent.findFirst({

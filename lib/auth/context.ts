@@ -20,6 +20,14 @@ export type CouncilContext = {
   readonly requestId: string;
 };
 
+/** A job of the service itself, for which nobody is signed in. It is recorded, and as no role it holds no permission. */
+export type SystemContext = {
+  readonly council: CouncilContext['council'];
+  readonly person: { readonly id: null; readonly name: string };
+  readonly role: 'system';
+  readonly requestId: string;
+};
+
 /** The gate for pages. Nobody signed in: to the sign-in page and back. A stranger to the council: 404. */
 export async function requireCouncil(
   slug: string,
@@ -57,6 +65,17 @@ export function memberContext(
 ): CouncilContext {
   const { id, slug, name, isExample } = member.council;
   return { council: { id: id as CouncilId, slug, name, isExample }, person, role: member.role, requestId };
+}
+
+/** The context of a job of the service in one council, recorded under the job's name. */
+export function systemContext(council: Member['council'], job: string, requestId: string): SystemContext {
+  const { id, slug, name, isExample } = council;
+  return {
+    council: { id: id as CouncilId, slug, name, isExample },
+    person: { id: null, name: job },
+    role: 'system',
+    requestId,
+  };
 }
 
 async function contextFor(

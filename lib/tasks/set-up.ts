@@ -1,0 +1,166 @@
+import 'server-only';
+import { v7 as uuidv7 } from 'uuid';
+import { record } from '#lib/audit/record.ts';
+import { type CouncilContext, type SystemContext, systemContext } from '#lib/auth/context.ts';
+import { hashPassword } from '#lib/auth/password.ts';
+import { passwordProblem } from '#lib/auth/password-rules.ts';
+import { ROLES, type Role } from '#lib/auth/permissions.ts';
+import { signInSchema } from '#lib/auth/schema.ts';
+import type { Transaction } from '#lib/db/client.ts';
+import { asOwner } from '#lib/db/owner.ts';
+import { setCouncil } from '#lib/db/read.ts';
+import { cleanText } from '#lib/forms/read-form.ts';
+
+// What only the owner of the tables may write: councils, people and memberships. Recorded in the council's chain.
+
+/** A set-up command that cannot do what was asked. The message is one plain line for the person who typed it. */
+export class SetUpError extends Error {
+  override readonly name = 'SetUpError';
+}
+
+export type NewCouncil = { readonly slug: string; readonly name: string; readonly gssCode: string | null };
+export type NewMember = {
+  readonly council: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: string;
+};
+
+/** Adds a council. @throws SetUpError when its slug or code is taken, unknown or badly written. */
+export async function addCouncil(ownerUrl: string, given: NewCouncil): Promise<void> {
+  const name = cleanText(given.name).trim();
+  if (!/^[a-z][a-z0-9-]{1,62}$/.test(given.slug)) {
+    throw new SetUpError('The slug must be small letters, digits and hyphens, such as west-sampleshire');
+  }
+  if (name === '' || name.length > 120) {
+    throw new SetUpError("The council's name must be between 1 and 120 characters");
+  }
+  await asOwner(ownerUrl, async (tx) => {
+    if (await tx.council.findUnique({ where: { slug: given.slug }, select: { id: true } })) {
+      throw new SetUpError(`There is a council ${given.slug} already`);
+    }
+    if (given.gssCode !== null) await checkAuthority(tx, given.gssCode);
+    await insertCouncil(tx, { ...given, name, isExample: false }, new Date());
+  });
+}
+
+async function checkAuthority(tx: Transaction, gssCode: string): Promise<void> {
+  const authority = await tx.localAuthority.findUnique({
+    where: { gssCode },
+    select: { council: { select: { slug: true } } },
+  });
+  if (!authority) {
+    throw new SetUpError(
+      `${gssCode} is not the code of one of the 153 councils with adult social care duties; npm run db:migrate loads them`,
+    );
+  }
+  if (authority.council)
+    throw new SetUpError(`The council ${authority.council.slug} has the code ${gssCode}`);
+}
+
+/**
+ * Adds a person to a council. Somebody who signs in to another council already keeps their name and password;
+ * `readPassword` is asked for one only when they are new.
+ *
+ * @throws SetUpError when the council is unknown, the person belongs to it, or something given is not right
+ */
+export async function addPerson(
+  ownerUrl: string,
+  given: NewMember,
+  readPassword: () => Promise<string>,
+): Promise<'new person' | 'known person'> {
+  const email = signInSchema.shape.email.safeParse(given.email);
+  if (!email.success)
+    throw new SetUpError(email.error.issues[0]?.message ?? 'The email address is not right');
+  const role = ROLES.find((candidate) => candidate === given.role);
+  if (!role) throw new SetUpError(`The role must be one of ${ROLES.join(', ')}`);
+  const name = cleanText(given.name).trim();
+  if (name === '' || name.length > 120) {
+    throw new SetUpError("The person's name must be between 1 and 120 characters");
+  }
+  const found = await asOwner(ownerUrl, (tx) => findPlace(tx, given.council, email.data));
+  const password = found.person ? null : cleanText(await readPassword());
+  if (password !== null) {
+    const problem = await passwordProblem(password, { email: email.data, councilName: found.council.name });
+    if (problem) throw new SetUpError(problem);
+  }
+  const passwordHash = password === null ? '' : await hashPassword(password);
+  // The password may have taken a minute to type: look again, now to write.
+  return asOwner(ownerUrl, async (tx) => {
+    const { council, person } = await findPlace(tx, given.council, email.data);
+    if (!person && password === null) throw new SetUpError(`${email.data} was removed meanwhile. Try again`);
+    const context = systemContext(council, SET_UP, uuidv7());
+    await insertMember(
+      tx,
+      context,
+      person ?? (await insertPerson(tx, { email: email.data, name, passwordHash, disabledAt: null })),
+      role,
+      new Date(),
+    );
+    return person ? 'known person' : 'new person';
+  });
+}
+
+async function findPlace(tx: Transaction, slug: string, email: string) {
+  const council = await tx.council.findUnique({
+    where: { slug },
+    select: { id: true, slug: true, name: true, isExample: true },
+  });
+  if (!council) throw new SetUpError(`There is no council ${slug}. Add it with npm run council:add`);
+  const person = await tx.person.findUnique({ where: { email }, select: { id: true, name: true } });
+  if (person) {
+    await setCouncil(tx, council.id);
+    const where = { councilId_personId: { councilId: council.id, personId: person.id } };
+    if (await tx.membership.findUnique({ where, select: { role: true } })) {
+      throw new SetUpError(`${email} belongs to ${council.name} already`);
+    }
+  }
+  return { council, person };
+}
+
+const SET_UP = 'Set-up command';
+
+/** A council's row and the first event of its chain. In the caller's transaction, which then sees that council. */
+export async function insertCouncil(
+  tx: Transaction,
+  { slug, name, gssCode, isExample }: NewCouncil & { readonly isExample: boolean },
+  createdAt: Date,
+): Promise<SystemContext> {
+  const council = await tx.council.create({
+    data: { slug, name, gssCode, isExample, createdAt },
+    select: { id: true, slug: true, name: true, isExample: true },
+  });
+  await setCouncil(tx, council.id);
+  const context = systemContext(council, SET_UP, uuidv7());
+  await record(tx, context, { type: 'council.added', subject: slug, data: { name, gssCode } });
+  return context;
+}
+
+export async function insertPerson(
+  tx: Transaction,
+  person: {
+    readonly email: string;
+    readonly name: string;
+    readonly passwordHash: string;
+    readonly disabledAt: Date | null;
+  },
+): Promise<{ readonly id: string; readonly name: string }> {
+  return tx.person.create({ data: person, select: { id: true, name: true } });
+}
+
+/** A membership and its event. In the caller's transaction, which then sees that council. */
+export async function insertMember(
+  tx: Transaction,
+  context: CouncilContext | SystemContext,
+  person: { readonly id: string; readonly name: string },
+  role: Role,
+  createdAt: Date,
+): Promise<void> {
+  const councilId = context.council.id;
+  await setCouncil(tx, councilId);
+  await tx.membership.create({
+    data: { councilId, personId: person.id, role, createdAt },
+    select: { role: true },
+  });
+  await record(tx, context, { type: 'member.added', subject: person.id, data: { name: person.name, role } });
+}

@@ -9,6 +9,7 @@ export const routes = {
   councils: '/councils',
   council: (council: string) => `/councils/${council}`,
   assessment: (council: string) => `/councils/${council}/assessment`,
+  startAssessment: (council: string) => `/councils/${council}/assessment/start`,
   statement: (council: string, statement: StatementId) => `/councils/${council}/assessment/${statement}`,
   evidence: (council: string) => `/councils/${council}/evidence`,
   addEvidence: (council: string, statement?: StatementId) =>

@@ -15,6 +15,16 @@ import {
 /** Characters in one narrative, line ends counted as one. High: it stops accidents, not writers. */
 export const NARRATIVE_LIMIT = 10_000;
 
+/** The value of the choice that takes a statement back to not scored. */
+export const NOT_SCORED = 'none';
+
+/** The three narratives, with the headings that the page and the history share. */
+export const NARRATIVES = [
+  { field: 'strengths', heading: 'What we do well' },
+  { field: 'improvements', heading: 'What we need to improve' },
+  { field: 'impact', heading: 'How we know it makes a difference' },
+] as const;
+
 export type StatementStatus = 'not-yet-started' | 'in-progress' | 'completed';
 
 export const STATUS_NAMES: Record<StatementStatus, string> = {

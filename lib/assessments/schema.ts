@@ -1,22 +1,13 @@
 import { z } from 'zod';
-import { NARRATIVE_LIMIT } from '#lib/assessments/rules.ts';
+import { NARRATIVE_LIMIT, NARRATIVES, NOT_SCORED } from '#lib/assessments/rules.ts';
 import { type Score, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 
 export const statementFields = ['score', 'strengths', 'improvements', 'impact', 'completed'] as const;
 export type StatementField = (typeof statementFields)[number];
 
-/** The three narratives, with the headings that the page and the pack share. */
-export const NARRATIVES = [
-  { field: 'strengths', heading: 'What we do well' },
-  { field: 'improvements', heading: 'What we need to improve' },
-  { field: 'impact', heading: 'How we know it makes a difference' },
-] as const satisfies readonly { field: StatementField; heading: string }[];
-
-/** The value of the radio that takes a statement back to not scored. */
-export const NOT_SCORED = 'none';
-
-const narrative = (heading: string) =>
-  z
+function narrative(field: (typeof NARRATIVES)[number]['field']) {
+  const heading = NARRATIVES.find((one) => one.field === field)?.heading;
+  return z
     .string()
     .default('')
     .transform((text) => (text.trim() === '' ? '' : text))
@@ -24,6 +15,7 @@ const narrative = (heading: string) =>
       error: ({ input }) =>
         `${heading} must be ${NARRATIVE_LIMIT.toLocaleString('en-GB')} characters or less. It is ${String(input).length.toLocaleString('en-GB')} now`,
     });
+}
 
 const scores = { '1': 1, '2': 2, '3': 3, '4': 4, [NOT_SCORED]: null } as const satisfies Record<
   string,
@@ -40,9 +32,9 @@ export function saveStatementSchema(statement: StatementId) {
         .enum(Object.keys(scores) as (keyof typeof scores)[], `Select a score for ${nameOf.get(statement)}`)
         .default(NOT_SCORED)
         .transform((value) => scores[value]),
-      strengths: narrative('What we do well'),
-      improvements: narrative('What we need to improve'),
-      impact: narrative('How we know it makes a difference'),
+      strengths: narrative('strengths'),
+      improvements: narrative('improvements'),
+      impact: narrative('impact'),
       completed: z
         .enum(['yes', 'no'], "Select whether you've completed this section")
         .transform((v) => v === 'yes'),

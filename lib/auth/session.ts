@@ -39,8 +39,13 @@ type SessionRow = {
   readonly role: Role;
 };
 
-const overHttps = () => env().NEXTAUTH_URL.startsWith('https:');
-const cookieName = () => (overHttps() ? '__Host-assurance.session' : 'assurance.session');
+function overHttps(): boolean {
+  return env().NEXTAUTH_URL.startsWith('https:');
+}
+/** The `__Host-` prefix ties the cookie to this host alone; browsers take it over https only. */
+export function sessionCookieName(): string {
+  return overHttps() ? '__Host-assurance.session' : 'assurance.session';
+}
 
 /** Signs this browser in: a row in the database, and its id sealed in the cookie. */
 export async function openSession(personId: string, address: string): Promise<void> {
@@ -51,7 +56,7 @@ export async function openSession(personId: string, address: string): Promise<vo
     secret: env().NEXTAUTH_SECRET,
     maxAge: sessionLimits.absoluteMinutes * 60,
   });
-  (await cookies()).set(cookieName(), token, {
+  (await cookies()).set(sessionCookieName(), token, {
     httpOnly: true,
     secure: overHttps(),
     sameSite: 'lax',
@@ -69,7 +74,7 @@ export async function endSession(): Promise<void> {
       data: { endedAt: new Date() },
     });
   }
-  (await cookies()).delete({ name: cookieName(), path: '/', secure: overHttps() });
+  (await cookies()).delete({ name: sessionCookieName(), path: '/', secure: overHttps() });
 }
 
 /**
@@ -125,7 +130,7 @@ export async function requestFacts(): Promise<{ address: string; requestId: stri
 }
 
 async function sessionIdInCookie(): Promise<string | null> {
-  const token = (await cookies()).get(cookieName())?.value;
+  const token = (await cookies()).get(sessionCookieName())?.value;
   if (!token) return null;
   try {
     const payload = await decode({ token, secret: env().NEXTAUTH_SECRET });

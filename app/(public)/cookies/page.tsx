@@ -1,0 +1,37 @@
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { PublicFrame } from '#components/layout/public-frame.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { sessionLimits } from '#lib/auth/rules.ts';
+import { sessionCookieName } from '#lib/auth/session.ts';
+
+// The cookie's name depends on the address that the service is used at.
+export const dynamic = 'force-dynamic';
+
+export default function CookiesPage() {
+  return (
+    <PublicFrame title="Cookies">
+      <PageHeading lead="This service uses one cookie. It is essential, so we do not ask for your consent.">
+        Cookies
+      </PageHeading>
+      <Table
+        caption="Essential cookies"
+        columns={[{ header: 'Name' }, { header: 'Purpose' }, { header: 'Expires' }]}
+        rows={[
+          {
+            key: 'session',
+            cells: [
+              <code key="name" className="wrap-anywhere">
+                {sessionCookieName()}
+              </code>,
+              'Keeps you signed in. It holds an encrypted session number and nothing about you.',
+              `When you sign out, after ${sessionLimits.idleMinutes} minutes without use, or after ${sessionLimits.absoluteMinutes / 60} hours`,
+            ],
+          },
+        ]}
+      />
+      <p className="mt-8 max-w-text">
+        Nothing is stored in your browser in any other way, and no other site’s cookies are used.
+      </p>
+    </PublicFrame>
+  );
+}

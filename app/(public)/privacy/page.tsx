@@ -1,0 +1,53 @@
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { PublicFrame } from '#components/layout/public-frame.tsx';
+
+export default function PrivacyPage() {
+  return (
+    <PublicFrame title="Privacy">
+      <PageHeading lead="What this service keeps about you, and why.">Privacy</PageHeading>
+      <div className="prose">
+        <p>
+          The council that gave you access decides what this service is used for. It is the controller of the
+          personal information in it, and its own privacy notice applies.
+        </p>
+        <h2>What is kept about people who sign in</h2>
+        <ul>
+          <li>your name and work email address, and your role in each council you belong to</li>
+          <li>your password, only as a one-way Argon2id hash from which it cannot be read back</li>
+          <li>
+            when you signed in, when you last used the service, and the network address you signed in from
+          </li>
+          <li>
+            what you changed and which files and packs you downloaded, with your name, role and the time. This
+            record cannot be changed or removed, because a council must be able to show who did what
+          </li>
+          <li>
+            failed attempts to sign in, with the network address and a keyed hash of the email address
+            entered, to slow down guessing
+          </li>
+          <li>
+            what you entered in an upload form that was refused, for a day, so that you do not have to enter
+            it again
+          </li>
+        </ul>
+        <h2>What is in the evidence</h2>
+        <p>
+          Evidence may contain information about people who draw on care, their carers and staff. Whoever adds
+          an item says whether it contains personal data. Remove what is not needed before you upload a file.
+        </p>
+        <h2>Who can see it</h2>
+        <p>
+          Only members of the same council. Rules in the database keep each council’s records apart from every
+          other council’s. Nothing is sent to anybody else: the service loads no content from other sites and
+          uses no analytics.
+        </p>
+        <h2>Your rights</h2>
+        <p>
+          To see, correct or object to the use of your information, contact your council’s data protection
+          officer. You can also complain to the{' '}
+          <a href="https://ico.org.uk/">Information Commissioner’s Office</a>.
+        </p>
+      </div>
+    </PublicFrame>
+  );
+}

@@ -1,0 +1,47 @@
+import { redirect } from 'next/navigation';
+import { SignInForm } from '#components/auth/sign-in-form.tsx';
+import { PublicFrame } from '#components/layout/public-frame.tsx';
+import { NotificationBanner } from '#components/ui/notification-banner.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { ROLE_NAMES } from '#lib/auth/permissions.ts';
+import { listDemoSignIns } from '#lib/auth/queries.ts';
+import { returnPath } from '#lib/auth/rules.ts';
+import { signedIn } from '#lib/auth/session.ts';
+
+type SignInPageProps = {
+  searchParams: Promise<{ from?: string | string[]; 'signed-out'?: string | string[] }>;
+};
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
+  const { from, 'signed-out': signedOut } = await searchParams;
+  const next = returnPath(typeof from === 'string' ? from : undefined);
+  if (await signedIn()) redirect(next);
+  const demo = await listDemoSignIns();
+  return (
+    <PublicFrame>
+      {signedOut !== undefined && <NotificationBanner kind="success">You have signed out</NotificationBanner>}
+      <SignInForm from={next} />
+      {demo && (
+        <section aria-labelledby="demo" className="mt-14 border-t-2 border-ink pt-4">
+          <h2 id="demo" className="heading-2">
+            Try it with an example council
+          </h2>
+          <p className="mt-2 mb-6 max-w-text">
+            This is a demonstration. The password of every example sign-in is{' '}
+            <code className="font-semibold whitespace-nowrap">{demo.password}</code>
+          </p>
+          <Table
+            caption="Example sign-ins"
+            captionHidden
+            wide
+            columns={[{ header: 'Email address' }, { header: 'Role' }, { header: 'Council' }]}
+            rows={demo.people.map(({ email, role, council }) => ({
+              key: `${email} ${council}`,
+              cells: [email, ROLE_NAMES[role], council],
+            }))}
+          />
+        </section>
+      )}
+    </PublicFrame>
+  );
+}

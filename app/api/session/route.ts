@@ -1,0 +1,7 @@
+import { signedIn } from '#lib/auth/session.ts';
+
+/** Asked by an open page to stay signed in: reading the session is what notes its use. */
+export async function POST(): Promise<Response> {
+  const session = await signedIn();
+  return new Response(null, { status: session ? 204 : 401 });
+}

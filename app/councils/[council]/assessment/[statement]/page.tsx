@@ -1,0 +1,106 @@
+import { notFound, redirect } from 'next/navigation';
+import { StatementAnswersView } from '#components/assessments/statement-answers-view.tsx';
+import { StatementForm } from '#components/assessments/statement-form.tsx';
+import { StatementGuidance } from '#components/assessments/statement-guidance.tsx';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { EvidenceOnStatement } from '#components/evidence/evidence-on-statement.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { PageTitle } from '#components/layout/page-title.tsx';
+import { ScoreLabel } from '#components/scoring/score-label.tsx';
+import { NotificationBanner } from '#components/ui/notification-banner.tsx';
+import { getStatement } from '#lib/assessments/queries.ts';
+import { NARRATIVE_LIMIT, NARRATIVES, NOT_SCORED } from '#lib/assessments/rules.ts';
+import { requireCouncil } from '#lib/auth/context.ts';
+import { can } from '#lib/auth/permissions.ts';
+import { formatDateTime } from '#lib/format.ts';
+import { routes } from '#lib/routes.ts';
+import { isStatementId, SCORES, statement as statementOf, THEMES } from '#lib/scoring/index.ts';
+
+type StatementPageProps = {
+  params: Promise<{ council: string; statement: string }>;
+  searchParams: Promise<{ saved?: string | string[]; added?: string | string[] }>;
+};
+
+export default async function StatementPage({ params, searchParams }: StatementPageProps) {
+  const { council, statement } = await params;
+  const context = await requireCouncil(council, 'assessment:view');
+  if (!isStatementId(statement)) notFound();
+  const view = await getStatement(context, statement);
+  if (!view) redirect(routes.assessment(council));
+
+  const { saved, added } = await searchParams;
+  const { name, theme: themeId, asks, topics } = statementOf(statement);
+  const theme = THEMES.find(({ id }) => id === themeId);
+  const mayEdit = can(context, 'statement:save');
+  const evidence = (
+    <EvidenceOnStatement council={council} statement={statement} evidence={view.evidence} mayEdit={mayEdit} />
+  );
+  const heading = (
+    <PageHeading caption={`Theme ${themeId}: ${theme?.name}`} lead={`${asks}.`}>
+      {name}
+    </PageHeading>
+  );
+  return (
+    <CouncilFrame
+      context={context}
+      place="assessment"
+      breadcrumbs={[{ href: routes.assessment(council), text: view.assessment.name }]}
+    >
+      {mayEdit ? (
+        <StatementForm
+          council={council}
+          statement={statement}
+          name={name}
+          version={view.version}
+          assessment={view.assessment.id}
+          answers={view.answers}
+          narratives={NARRATIVES}
+          limit={NARRATIVE_LIMIT}
+          scores={[
+            ...SCORES.map((score) => ({
+              value: String(score),
+              label: <ScoreLabel key={score} score={score} />,
+            })),
+            { value: NOT_SCORED, label: 'Not scored yet', divided: true },
+          ]}
+          title={<PageTitle within={context.council.name}>{name}</PageTitle>}
+          errorTitle={
+            <PageTitle within={context.council.name} error>
+              {name}
+            </PageTitle>
+          }
+          banner={
+            <SavedBanner
+              name={name}
+              saved={saved !== undefined}
+              added={typeof added === 'string' ? added : ''}
+            />
+          }
+          heading={heading}
+          guidance={<StatementGuidance topics={topics} />}
+          evidence={evidence}
+          lastSaved={view.saved && `Last saved by ${view.saved.by}, ${formatDateTime(view.saved.at)}`}
+        />
+      ) : (
+        <>
+          <PageTitle within={context.council.name}>{name}</PageTitle>
+          {heading}
+          <StatementAnswersView answers={view.answers} saved={view.saved} />
+          {evidence}
+        </>
+      )}
+    </CouncilFrame>
+  );
+}
+
+function SavedBanner({ name, saved, added }: { name: string; saved: boolean; added: string }) {
+  const references = added.split(',').filter((reference) => /^E\d+$/.test(reference));
+  if (references.length > 0) {
+    return (
+      <NotificationBanner kind="success">
+        {references.join(', ')} added to {name}
+      </NotificationBanner>
+    );
+  }
+  return saved ? <NotificationBanner kind="success">{name} saved</NotificationBanner> : null;
+}

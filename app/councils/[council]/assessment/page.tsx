@@ -1,0 +1,42 @@
+import { NoAssessment } from '#components/assessments/no-assessment.tsx';
+import { StatementTasks } from '#components/assessments/statement-tasks.tsx';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { NotificationBanner } from '#components/ui/notification-banner.tsx';
+import { getAssessment } from '#lib/assessments/queries.ts';
+import { requireCouncil } from '#lib/auth/context.ts';
+import { can } from '#lib/auth/permissions.ts';
+import { formatDateRange } from '#lib/format.ts';
+import { isStatementId, statement } from '#lib/scoring/index.ts';
+
+type AssessmentPageProps = {
+  params: Promise<{ council: string }>;
+  searchParams: Promise<{ saved?: string | string[] }>;
+};
+
+export default async function AssessmentPage({ params, searchParams }: AssessmentPageProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'assessment:view');
+  const [{ saved }, assessment] = await Promise.all([searchParams, getAssessment(context)]);
+  const completed = assessment?.statements.filter(({ status }) => status === 'completed').length;
+  return (
+    <CouncilFrame context={context} place="assessment" title="Assessment">
+      {isStatementId(saved) && (
+        <NotificationBanner kind="success">{statement(saved).name} saved</NotificationBanner>
+      )}
+      {assessment ? (
+        <>
+          <PageHeading
+            caption={formatDateRange(assessment.startsOn, assessment.endsOn)}
+            lead={`You have completed ${completed} of ${assessment.statements.length} statements.`}
+          >
+            {assessment.name}
+          </PageHeading>
+          <StatementTasks council={council} statements={assessment.statements} />
+        </>
+      ) : (
+        <NoAssessment council={council} heading="Assessment" mayStart={can(context, 'assessment:start')} />
+      )}
+    </CouncilFrame>
+  );
+}

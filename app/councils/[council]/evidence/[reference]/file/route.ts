@@ -1,0 +1,38 @@
+import { failureAnswer, plainAnswer, signInFirst } from '#lib/answers.ts';
+import { councilGate } from '#lib/auth/context.ts';
+import { requirePermission } from '#lib/auth/permissions.ts';
+import { recordDownload } from '#lib/evidence/commands.ts';
+import { getEvidenceItem } from '#lib/evidence/queries.ts';
+import { routes } from '#lib/routes.ts';
+import { fileResponse } from '#lib/storage/serve.ts';
+
+type FileRoute = { params: Promise<{ council: string; reference: string }> };
+
+async function answer(request: Request, { params }: FileRoute): Promise<Response> {
+  const { council, reference } = await params;
+  try {
+    const gate = await councilGate(council, 'evidence:download');
+    // To the item's page: a download that starts from the sign-in page would leave the person standing there.
+    if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.evidenceItem(council, reference));
+    if (!gate.ok) return notFound();
+    const { context } = gate;
+    requirePermission(context, 'evidence:download');
+    const item = await getEvidenceItem(context, reference);
+    if (item?.source.kind !== 'file') return notFound();
+    const response = await fileResponse(request, { councilId: context.council.id, ...item.source });
+    // Every answer that carries bytes is recorded before the first of them leaves. Ranges are too, from wherever they
+    // start: whoever asked for all but the first byte would otherwise leave no trace.
+    if (response.ok && request.method === 'GET') {
+      await recordDownload(context, item.reference, item.source.sha256);
+    }
+    return response;
+  } catch (error) {
+    return failureAnswer(error, 'this file cannot be downloaded');
+  }
+}
+
+function notFound(): Response {
+  return plainAnswer(404, 'File not found. If you followed a link, ask whoever sent it to check it.');
+}
+
+export { answer as GET, answer as HEAD };

@@ -1,0 +1,37 @@
+import { create as contentDisposition } from 'content-disposition';
+import { failureAnswer, NO_STORE, plainAnswer, signInFirst } from '#lib/answers.ts';
+import { councilGate } from '#lib/auth/context.ts';
+import { exportPack } from '#lib/packs/commands.ts';
+import { routes } from '#lib/routes.ts';
+
+type PackRoute = { params: Promise<{ council: string }> };
+
+export async function GET(_request: Request, { params }: PackRoute): Promise<Response> {
+  const { council } = await params;
+  try {
+    const gate = await councilGate(council, 'pack:export');
+    if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.council(council));
+    if (!gate.ok) return plainAnswer(404, 'Evidence pack not found.');
+    const pack = await exportPack(gate.context, new Date());
+    if (!pack) {
+      return plainAnswer(404, 'There is no evidence pack because this council has no open assessment.');
+    }
+    return new Response(new Uint8Array(pack.pdf), {
+      headers: {
+        'content-type': 'application/pdf',
+        'content-length': String(pack.pdf.byteLength),
+        'content-disposition': contentDisposition(pack.fileName),
+        'content-security-policy': "sandbox; default-src 'none'",
+        'x-content-type-options': 'nosniff',
+        ...NO_STORE,
+      },
+    });
+  } catch (error) {
+    return failureAnswer(error, 'the evidence pack could not be made');
+  }
+}
+
+/** Making a pack is recorded as an export, so asking only about one must not make one. */
+export function HEAD(): Response {
+  return new Response(null, { status: 405, headers: { allow: 'GET', ...NO_STORE } });
+}

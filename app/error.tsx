@@ -1,0 +1,7 @@
+'use client';
+
+import { ServiceFault } from '#components/layout/service-fault.tsx';
+
+export default function ErrorPage() {
+  return <ServiceFault />;
+}

@@ -1,0 +1,18 @@
+import { MessagePage } from '#components/layout/message-page.tsx';
+
+// Built once as plain HTML; the server sends it with status 503 while the database cannot be reached.
+export const dynamic = 'force-static';
+
+export default function UnavailablePage() {
+  return (
+    <MessagePage title="Sorry, the service is unavailable">
+      <p>The service cannot reach its database. It will come back by itself as soon as it can.</p>
+      <p>
+        Everything that the service told you was saved is safe. If you had just sent a form, it was not saved:
+        go back in your browser to see whether what you entered is still there, and copy it before you try
+        again.
+      </p>
+      <p>Wait a minute, then load the page again.</p>
+    </MessagePage>
+  );
+}

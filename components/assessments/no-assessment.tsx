@@ -1,0 +1,22 @@
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { routes } from '#lib/routes.ts';
+
+type NoAssessmentProps = { council: string; heading: string; mayStart: boolean };
+
+export function NoAssessment({ council, heading, mayStart }: NoAssessmentProps) {
+  return (
+    <>
+      <PageHeading>{heading}</PageHeading>
+      <EmptyState
+        action={
+          mayStart && <ButtonLink href={routes.startAssessment(council)}>Start an assessment</ButtonLink>
+        }
+      >
+        No assessment is open.{' '}
+        {mayStart ? 'Start one to score the nine quality statements.' : 'An assurance lead can start one.'}
+      </EmptyState>
+    </>
+  );
+}

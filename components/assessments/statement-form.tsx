@@ -1,0 +1,137 @@
+'use client';
+
+import { type ReactNode, useActionState } from 'react';
+import { NewerAnswers } from '#components/assessments/newer-answers.tsx';
+import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
+import { Button, ButtonGroup } from '#components/ui/button.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { Radios } from '#components/ui/radios.tsx';
+import { Textarea } from '#components/ui/textarea.tsx';
+import { type StatementState, saveStatementAction } from '#lib/assessments/actions.ts';
+import type { StatementAnswers } from '#lib/assessments/queries.ts';
+import { errorFor, untouched } from '#lib/forms/form-state.ts';
+import { routes } from '#lib/routes.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+
+type NarrativeField = 'strengths' | 'improvements' | 'impact';
+
+type StatementFormProps = {
+  council: string;
+  statement: StatementId;
+  name: string;
+  assessment: string;
+  version: number;
+  answers: StatementAnswers;
+  narratives: readonly { field: NarrativeField; heading: string }[];
+  /** Characters in one narrative. */
+  limit: number;
+  scores: readonly { value: string; label: ReactNode; divided?: boolean }[];
+  title: ReactNode;
+  errorTitle: ReactNode;
+  /** Told after a save, until the form is refused. */
+  banner: ReactNode;
+  heading: ReactNode;
+  guidance: ReactNode;
+  evidence: ReactNode;
+  lastSaved: string | null;
+};
+
+/** Everything on a statement's page that changes when its form is refused. */
+export function StatementForm(props: StatementFormProps) {
+  const { council, statement, name, answers } = props;
+  const [state, action] = useActionState<StatementState, FormData>(
+    saveStatementAction.bind(null, council, statement),
+    untouched,
+  );
+  const errors =
+    state.status === 'refused'
+      ? state.errors
+      : state.status === 'newer'
+        ? [
+            {
+              field: '' as const,
+              message: `${state.newer.by} changed this while you were writing. Your changes are not saved yet`,
+            },
+          ]
+        : [];
+  const typed = state.status === 'untouched' ? valuesOf(answers, props.version) : state.values;
+  const newer = state.status === 'newer' ? state.newer : null;
+
+  return (
+    <>
+      {errors.length > 0 ? props.errorTitle : props.title}
+      <ErrorSummary
+        errors={errors.map(({ field, message }) => ({
+          message,
+          fieldId: field === '' ? (newer ? 'newer' : undefined) : field,
+        }))}
+      />
+      {errors.length === 0 && props.banner}
+      {props.heading}
+      {props.guidance}
+      {newer && (
+        <NewerAnswers
+          newer={newer}
+          typed={typed}
+          narratives={props.narratives}
+          discardHref={routes.statement(council, statement)}
+        />
+      )}
+      <form action={action} noValidate className="space-y-10">
+        <UnsavedGuard />
+        <input type="hidden" name="assessment" value={props.assessment} />
+        <input type="hidden" name="version" value={newer?.version ?? props.version} />
+        <Radios
+          name="score"
+          label={`How do you score ${name}?`}
+          labelSize="large"
+          options={props.scores}
+          defaultValue={typed.score}
+          error={errorFor(errors, 'score')}
+        />
+        {props.narratives.map(({ field, heading }) => (
+          <Textarea
+            key={field}
+            name={field}
+            label={heading}
+            labelSize="large"
+            rows={9}
+            maxLength={props.limit}
+            defaultValue={typed[field]}
+            error={errorFor(errors, field)}
+          />
+        ))}
+        {props.evidence}
+        <Radios
+          name="completed"
+          label="Have you completed this section?"
+          labelSize="large"
+          options={[
+            { value: 'yes', label: "Yes, I've completed this section" },
+            { value: 'no', label: "No, I'll come back later" },
+          ]}
+          defaultValue={typed.completed}
+          error={errorFor(errors, 'completed')}
+        />
+        <div>
+          <ButtonGroup>
+            <Button>{newer ? 'Save my version' : 'Save and continue'}</Button>
+            <Button kind="secondary" name="then" value="stay">
+              Save and stay on this page
+            </Button>
+          </ButtonGroup>
+          {props.lastSaved && <p className="mt-4 text-16 text-ink-soft">{props.lastSaved}</p>}
+        </div>
+      </form>
+    </>
+  );
+}
+
+/** What the fields hold before anything is typed. Neither question is answered for somebody who never saved. */
+function valuesOf({ score, completed, ...texts }: StatementAnswers, version: number) {
+  return {
+    ...texts,
+    score: score === null ? undefined : String(score),
+    completed: version === 0 ? undefined : completed ? 'yes' : 'no',
+  };
+}

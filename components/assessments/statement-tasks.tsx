@@ -1,0 +1,41 @@
+import { ScoreLabel } from '#components/scoring/score-label.tsx';
+import { TaskList } from '#components/ui/task-list.tsx';
+import type { StatementSummary } from '#lib/assessments/queries.ts';
+import { STATUS_NAMES, type StatementStatus } from '#lib/assessments/rules.ts';
+import { formatCount } from '#lib/format.ts';
+import { routes } from '#lib/routes.ts';
+import { THEMES } from '#lib/scoring/index.ts';
+
+const TONES = {
+  'not-yet-started': 'info',
+  'in-progress': 'info',
+  completed: 'plain',
+} as const satisfies Record<StatementStatus, string>;
+
+type StatementTasksProps = { council: string; statements: readonly StatementSummary[] };
+
+/** The nine statements as tasks under their four themes. */
+export function StatementTasks({ council, statements }: StatementTasksProps) {
+  return THEMES.map((theme) => (
+    <section key={theme.id} aria-labelledby={`theme-${theme.id}`} className="mt-10 first:mt-0">
+      <h2 id={`theme-${theme.id}`} className="heading-2 mb-3">
+        <span className="text-ink-soft tabular">{theme.id}.</span> {theme.name}
+      </h2>
+      <TaskList
+        tasks={statements
+          .filter(({ id }) => theme.statements.includes(id))
+          .map(({ id, name, score, status, evidenceCount }) => ({
+            id,
+            title: name,
+            href: routes.statement(council, id),
+            hint:
+              evidenceCount === 0
+                ? 'No evidence yet'
+                : formatCount(evidenceCount, 'piece of evidence', 'pieces of evidence'),
+            aside: <ScoreLabel score={score} />,
+            status: { text: STATUS_NAMES[status], tone: TONES[status] },
+          }))}
+      />
+    </section>
+  ));
+}

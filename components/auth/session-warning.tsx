@@ -1,0 +1,67 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+
+type SessionWarningProps = { idleMinutes: number; warningMinutes: number };
+
+const MINUTE = 60_000;
+const TYPING_KEEPS_ALIVE_EVERY = 5 * MINUTE;
+
+/**
+ * Keeps somebody who is typing signed in, and warns somebody who is not before the idle limit ends their session.
+ * Without script the limit still holds; there is then nothing running that could warn.
+ */
+export function SessionWarning({ idleMinutes, warningMinutes }: SessionWarningProps) {
+  const [near, setNear] = useState(false);
+  const [extended, setExtended] = useState(0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: extending starts the clock again.
+  useEffect(() => {
+    const warn = setTimeout(() => setNear(true), (idleMinutes - warningMinutes) * MINUTE);
+    let last = Date.now();
+    const onTyping = () => {
+      if (Date.now() - last < TYPING_KEEPS_ALIVE_EVERY) return;
+      last = Date.now();
+      void extend();
+    };
+    const extend = async () => {
+      if (await keepSession()) setExtended(Date.now());
+    };
+    document.addEventListener('input', onTyping);
+    return () => {
+      clearTimeout(warn);
+      document.removeEventListener('input', onTyping);
+    };
+  }, [extended, idleMinutes, warningMinutes]);
+
+  if (!near) return null;
+  return (
+    <section
+      aria-labelledby="session-warning"
+      className="fixed inset-x-0 bottom-0 border-t-4 border-ink bg-warning-tint p-4 print:hidden"
+    >
+      <div className="page-width flex flex-wrap items-center justify-between gap-4">
+        <p id="session-warning" role="alert" className="max-w-text font-semibold">
+          You will be signed out in about {warningMinutes} minutes because you have not used the service for a
+          while.
+        </p>
+        <Button
+          type="button"
+          onClick={async () => {
+            if (!(await keepSession())) return;
+            setNear(false);
+            setExtended(Date.now());
+          }}
+        >
+          Stay signed in
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+async function keepSession(): Promise<boolean> {
+  const response = await fetch('/api/session', { method: 'POST' }).catch(() => null);
+  return response?.ok === true;
+}

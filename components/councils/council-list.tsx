@@ -1,0 +1,52 @@
+import { ScorePictureSmall } from '#components/scoring/score-picture.tsx';
+import { standingInWords } from '#components/scoring/scores-in-words.ts';
+import { Link } from '#components/ui/link.tsx';
+import { Tag } from '#components/ui/tag.tsx';
+import { resultOf } from '#lib/assessments/rules.ts';
+import { ROLE_NAMES } from '#lib/auth/permissions.ts';
+import type { CouncilSummary } from '#lib/councils/queries.ts';
+import { routes } from '#lib/routes.ts';
+
+/** Each council with its nine scores in little and where they stand, never the band alone. */
+export function CouncilList({ councils }: { councils: readonly CouncilSummary[] }) {
+  return (
+    <ul className="border-t border-rule">
+      {councils.map((council) => (
+        <li
+          key={council.slug}
+          className="relative flex flex-wrap items-center gap-x-10 gap-y-4 border-b border-rule py-6"
+        >
+          <div className="min-w-0 grow basis-72">
+            <h2 className="heading-2">
+              <Link href={routes.council(council.slug)} className="link after:absolute after:inset-0">
+                {council.name}
+              </Link>
+            </h2>
+            <p className="mt-1 text-16 text-ink-soft">
+              Your role: {ROLE_NAMES[council.role].toLowerCase()}
+              {council.isExample && (
+                <>
+                  {' '}
+                  <Tag tone="warning">Example</Tag>
+                </>
+              )}
+            </p>
+            <p className="mt-2">
+              {council.assessment
+                ? `${council.assessment.name}: ${standing(council)}`
+                : 'No assessment is open'}
+            </p>
+          </div>
+          {council.assessment && <ScorePictureSmall scores={council.assessment.scores} name={council.name} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function standing({ assessment }: CouncilSummary): string {
+  if (!assessment) return '';
+  const { overall } = resultOf(assessment);
+  const words = standingInWords(overall);
+  return overall.state === 'complete' ? `${overall.score} out of 100. ${words}` : words;
+}

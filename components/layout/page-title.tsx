@@ -1,0 +1,13 @@
+type PageTitleProps = {
+  children: string;
+  /** The council, or whatever the page lies in. */
+  within?: string | undefined;
+  /** Set after a form was refused, so that the first word heard is that it was. */
+  error?: boolean | undefined;
+};
+
+/** The browser's title. A page renders one, itself or through its form, never both. */
+export function PageTitle({ children, within, error = false }: PageTitleProps) {
+  const parts = [children, ...(within ? [within] : []), 'Assurance'];
+  return <title>{`${error ? 'Error: ' : ''}${parts.join(' - ')}`}</title>;
+}

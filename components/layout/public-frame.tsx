@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { Header } from '#components/layout/header.tsx';
+import { Page } from '#components/layout/page.tsx';
+import { PageTitle } from '#components/layout/page-title.tsx';
+import { SiteFooter } from '#components/layout/site-footer.tsx';
+import { routes } from '#lib/routes.ts';
+
+type PublicFrameProps = {
+  /** Left out where a form on the page renders the title. */
+  title?: string | undefined;
+  /** Who is signed in, where the page knows. */
+  person?: { name: string; signOut: ReactNode } | undefined;
+  children: ReactNode;
+};
+
+/** What stands around the pages outside any council. */
+export function PublicFrame({ title, person, children }: PublicFrameProps) {
+  return (
+    <>
+      {title !== undefined && <PageTitle>{title}</PageTitle>}
+      <Header homeHref={routes.councils} person={person} />
+      <Page>{children}</Page>
+      <SiteFooter />
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import 'server-only';
+import type { Role } from '#lib/auth/permissions.ts';
+import { database } from '#lib/db/client.ts';
+import { setCouncil } from '#lib/db/read.ts';
+import { env } from '#lib/env.ts';
+
+/** The password of the example sign-ins. Only a demonstration makes people who have it. */
+export const DEMO_PASSWORD = 'assurance-demo-2026';
+
+export type DemoSignIns = {
+  readonly password: string;
+  readonly people: readonly { readonly email: string; readonly role: Role; readonly council: string }[];
+};
+
+/** The sign-ins of the example councils, for the sign-in page of a demonstration. Null anywhere else. */
+export async function listDemoSignIns(): Promise<DemoSignIns | null> {
+  if (!env().DEMO) return null;
+  const examples = await database().council.findMany({
+    where: { isExample: true },
+    orderBy: { createdAt: 'asc' },
+    select: { id: true, name: true },
+  });
+  const people = await Promise.all(
+    examples.map(({ id, name }) =>
+      database().$transaction(async (tx) => {
+        await setCouncil(tx, id);
+        const members = await tx.membership.findMany({
+          where: { councilId: id },
+          orderBy: { createdAt: 'asc' },
+          select: { role: true, person: { select: { email: true } } },
+        });
+        return members.map(({ role, person }) => ({ email: person.email, role, council: name }));
+      }),
+    ),
+  );
+  return { password: DEMO_PASSWORD, people: people.flat() };
+}

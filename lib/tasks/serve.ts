@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import next from 'next';
+
+// Serves the built application. The demo and `npm start` run this file as a process of its own, without the module
+// condition that tasks have and that Next must not, after they have checked the settings it reads here.
+
+const port = Number(process.env.PORT);
+const trustsProxy = process.env.TRUST_PROXY === '1';
+// HOST is a comma-separated list; none means every address of the machine.
+const hosts = process.env.HOST ? process.env.HOST.split(',') : [undefined];
+
+const STOP_LIMIT_MS = 10_000;
+// Facts that this server alone may state: a client that sends them is not believed.
+const OURS =
+  /^(x-request-id|x-path|x-real-ip|forwarded|x-forwarded-.*|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*)$/;
+const PROXY_MAY_STATE = new Set(['x-forwarded-host', 'x-forwarded-proto']);
+
+const app = next({ dev: false, hostname: 'localhost', port });
+const handle = app.getRequestHandler();
+await app.prepare();
+
+const servers = hosts.map((host) => ({ host, server: createListener() }));
+await Promise.all(servers.map(({ server, host }) => listen(server, host)));
+if (!process.send) console.log(`Serving on port ${port}.`);
+process.send?.('ready');
+
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
+process.once('disconnect', stop); // the task that started this is gone
+
+function createListener(): Server {
+  const server = createServer((request, response) => {
+    const requestId = stateFacts(request);
+    response.setHeader('x-request-id', requestId);
+    handle(request, response).catch((error: unknown) => {
+      console.error(
+        JSON.stringify({ level: 'error', event: 'request.failed', requestId, error: String(error) }),
+      );
+      if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
+      response.end('Sorry, there is a problem with the service. Try again later.\n');
+    });
+  });
+  server.headersTimeout = 20_000;
+  // A large file on a slow line takes long; a line on which nothing moves for two minutes is cut.
+  server.requestTimeout = 60 * 60_000;
+  server.timeout = 120_000;
+  // Longer than a proxy in front keeps its connections: the side that reuses must be the first to let go.
+  server.keepAliveTimeout = 75_000;
+  return server;
+}
+
+function stateFacts(request: IncomingMessage): string {
+  const forwarded = String(request.headers['x-forwarded-for'] ?? '');
+  for (const name of Object.keys(request.headers)) {
+    if (OURS.test(name) && !(trustsProxy && PROXY_MAY_STATE.has(name))) delete request.headers[name];
+  }
+  // Each proxy adds the address it saw at the right: only the last is the word of the proxy that is trusted.
+  const client = trustsProxy ? forwarded.split(',').at(-1)?.trim() : undefined;
+  const address = request.socket.remoteAddress?.replace(/^::ffff:/, '');
+  const requestId = randomUUID();
+  request.headers['x-forwarded-for'] = client || address || 'unknown';
+  request.headers['x-request-id'] = requestId;
+  request.headers['x-path'] = request.url ?? '/';
+  return requestId;
+}
+
+function listen(server: Server, host: string | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      // A machine without IPv6 has no ::1 to listen on.
+      if (host === '::1' && hosts.length > 1 && error.code !== 'EADDRINUSE') return resolve();
+      console.error(
+        error.code === 'EADDRINUSE'
+          ? `Port ${port} is in use. Stop the other program or choose another port, for example PORT=${port + 1}.`
+          : `Could not listen on port ${port}: ${error.message}`,
+      );
+      process.exit(1);
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function stop(): void {
+  const open = servers.map(({ server }) => server).filter((server) => server.listening);
+  // What runs is finished; connections that wait for a next request are ended.
+  const closed = Promise.all(open.map((server) => new Promise((resolve) => server.close(resolve))));
+  for (const server of open) server.closeIdleConnections();
+  setTimeout(() => process.exit(0), STOP_LIMIT_MS).unref();
+  closed.then(() => process.exit(0));
+}

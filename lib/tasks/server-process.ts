@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+
+export type ServerProcess = {
+  /** The exit code, once it has ended. */
+  readonly ended: Promise<number>;
+  stop(): void;
+};
+
+/** Runs serve.ts with these settings and returns once it answers; undefined when it could not start. */
+export async function startServer(settings: Record<string, string>): Promise<ServerProcess | undefined> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'lib/tasks/serve.ts'], {
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...settings },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // Ctrl-C reaches the task, which asks this process to stop: once, and in the right order.
+    detached: true,
+  });
+  const ended = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+  const ready = new Promise<'ready'>((resolve) => child.once('message', () => resolve('ready')));
+  if ((await Promise.race([ready, ended])) !== 'ready') return undefined;
+  return { ended, stop: () => child.kill('SIGTERM') };
+}
+
+/** Resolves at the first signal that asks this process to end; npm and the terminal may each send one. */
+export function askedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  });
+}
+
+export async function isPortFree(port: number): Promise<boolean> {
+  const { createServer } = await import('node:net');
+  const tries = ['127.0.0.1', '::'].map(
+    (host) =>
+      new Promise<boolean>((resolve) => {
+        const probe = createServer();
+        probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code !== 'EADDRINUSE'));
+        probe.listen({ port, host, ipv6Only: host === '::' }, () => probe.close(() => resolve(true)));
+      }),
+  );
+  return (await Promise.all(tries)).every(Boolean);
+}

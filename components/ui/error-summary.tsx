@@ -8,14 +8,20 @@ export type SummaryError = {
   fieldId?: string | undefined;
 };
 
+type ErrorSummaryProps = {
+  errors: readonly SummaryError[];
+  /** A new value for each time the form comes back, such as the state of its action. For forms that render in between. */
+  submission?: unknown;
+};
+
 /** Stands first in `main`, above the heading. With script, focus moves to it each time errors come back. */
-export function ErrorSummary({ errors }: { errors: readonly SummaryError[] }) {
+export function ErrorSummary({ errors, submission = errors }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list of errors must take focus again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same errors, sent back again, must take focus again.
   useEffect(() => {
     box.current?.focus();
-  }, [errors]);
+  }, [submission]);
 
   if (errors.length === 0) return null;
   return (

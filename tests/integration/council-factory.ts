@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { Client } from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import { startAssessment } from '#lib/assessments/commands.ts';
+import { getAssessment, type StatementAnswers } from '#lib/assessments/queries.ts';
+import { type CouncilContext, memberContext } from '#lib/auth/context.ts';
+import { ROLE_NAMES, ROLES, type Role } from '#lib/auth/permissions.ts';
+import { asOwner } from '#lib/db/owner.ts';
+import { env } from '#lib/env.ts';
+import { addFile, addLink } from '#lib/evidence/commands.ts';
+import type { AddLink, UploadDetails } from '#lib/evidence/schema.ts';
+import { type ReceivedFile, receiveFile } from '#lib/storage/receive.ts';
+import { insertCouncil, insertMember, insertPerson } from '#lib/tasks/set-up.ts';
+
+/** A council of the test's own, with a member in each role. */
+export type TestCouncil = {
+  readonly id: string;
+  readonly slug: string;
+  readonly as: Readonly<Record<Role, CouncilContext>>;
+};
+
+export function ownerUrl(): string {
+  return env().MIGRATION_DATABASE_URL ?? '';
+}
+
+export async function makeCouncil(): Promise<TestCouncil> {
+  const slug = `council-${randomBytes(6).toString('hex')}`;
+  return asOwner(ownerUrl(), async (tx) => {
+    const setUp = await insertCouncil(
+      tx,
+      { slug, name: `Council ${slug.slice(8)}`, gssCode: null, isExample: false },
+      new Date(),
+    );
+    const contexts: [Role, CouncilContext][] = [];
+    for (const role of ROLES) {
+      const email = `${role}@${slug}.example`;
+      const { id, name } = await insertPerson(tx, {
+        email,
+        name: `${ROLE_NAMES[role]} of ${slug}`,
+        passwordHash: 'nobody signs in with this',
+        disabledAt: null,
+      });
+      await insertMember(tx, setUp, { id, name }, role, new Date());
+      contexts.push([
+        role,
+        memberContext({ council: setUp.council, role }, { id, name, email }, `request-${role}`),
+      ]);
+    }
+    return { id: setUp.council.id, slug, as: Object.fromEntries(contexts) as Record<Role, CouncilContext> };
+  });
+}
+
+export const CYCLE = {
+  name: 'CQC assessment 2026 to 2027',
+  startsOn: '2026-04-01',
+  endsOn: '2027-03-31',
+} as const;
+
+/** A council with an open assessment, and that assessment's id. */
+export async function makeAssessedCouncil(): Promise<TestCouncil & { readonly assessment: string }> {
+  const council = await makeCouncil();
+  await startAssessment(council.as.lead, CYCLE);
+  const view = await getAssessment(council.as.lead);
+  if (!view) throw new Error('The assessment that was started is not open');
+  return { ...council, assessment: view.id };
+}
+
+export const ANSWERS: StatementAnswers = {
+  score: 3,
+  strengths: 'People wait 19 days.',
+  improvements: 'Reviews are late.',
+  impact: '79% have enough control.',
+  completed: true,
+};
+
+export function uploadDetails(given: Partial<UploadDetails> = {}): UploadDetails {
+  return {
+    title: '',
+    category: 'people',
+    datedOn: '2026-06-18',
+    owner: 'Performance manager',
+    marking: 'OFFICIAL',
+    containsPersonalData: false,
+    shows: '',
+    location: '',
+    statement: null,
+    submission: uuidv7(),
+    ...given,
+  };
+}
+
+export function linkDetails(given: Partial<AddLink> = {}): AddLink {
+  return { ...uploadDetails(), title: 'Annual report', url: 'https://council.example/report', ...given };
+}
+
+export async function receivedFile(
+  context: CouncilContext,
+  name = 'notes.txt',
+  text = 'Notes of a meeting.\n',
+): Promise<ReceivedFile> {
+  const received = await receiveFile(Readable.from([Buffer.from(text)]), {
+    councilId: context.council.id,
+    name,
+    maxBytes: 1024 ** 2,
+  });
+  if (!received.ok) throw new Error(`The file was refused: ${received.reason}`);
+  return received.file;
+}
+
+/** The reference of a new link item. */
+export async function addedLink(context: CouncilContext, given: Partial<AddLink> = {}): Promise<string> {
+  return (await addLink(context, linkDetails(given))).reference;
+}
+
+/** The reference of a new file item. */
+export async function addedFile(
+  context: CouncilContext,
+  given: Partial<UploadDetails> = {},
+  name?: string,
+  text?: string,
+): Promise<string> {
+  return (await addFile(context, uploadDetails(given), await receivedFile(context, name, text))).reference;
+}
+
+/** One statement as the superuser, who sees every council. */
+export function asSuperuser<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
+  return withClient(ownerUrl(), async (client) => (await client.query<Row>(sql, values)).rows);
+}
+
+/** Runs on a connection of the application's role, in one transaction that acts for that council, or for none. */
+export function asApplication<T>(councilId: string | null, work: (client: Client) => Promise<T>): Promise<T> {
+  return withClient(env().DATABASE_URL, async (client) => {
+    await client.query('BEGIN');
+    if (councilId) await client.query("SELECT set_config('app.council_id', $1, true)", [councilId]);
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  });
+}
+
+export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Rows of every tenant table and the council's last event: equal before and after when nothing was written. */
+export async function everythingIn(councilId: string): Promise<Record<string, string>> {
+  const tables = await tenantTables();
+  const parts = tables.map(
+    (table) =>
+      `SELECT '${table}' AS name, md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS content FROM ${table} t WHERE council_id = $1`,
+  );
+  const rows = await asSuperuser<{ name: string; content: string }>(parts.join(' UNION ALL '), [councilId]);
+  return Object.fromEntries(rows.map(({ name, content }) => [name, content]));
+}
+
+export async function tenantTables(): Promise<string[]> {
+  const rows = await asSuperuser<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.columns
+      WHERE table_schema = 'public' AND column_name = 'council_id' ORDER BY table_name`,
+  );
+  return rows.map(({ name }) => name);
+}

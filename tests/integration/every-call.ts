@@ -1,0 +1,144 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { listActivity } from '#lib/activity/queries.ts';
+import { saveStatement, startAssessment } from '#lib/assessments/commands.ts';
+import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import type { Permission } from '#lib/auth/permissions.ts';
+import { listCouncils } from '#lib/councils/queries.ts';
+import {
+  addFile,
+  addLink,
+  attachEvidence,
+  changeDetails,
+  detachEvidence,
+  explainEvidence,
+  recordDownload,
+} from '#lib/evidence/commands.ts';
+import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
+import { listMembers } from '#lib/members/queries.ts';
+import { exportPack } from '#lib/packs/commands.ts';
+import { packSnapshot } from '#lib/packs/queries.ts';
+import { ANSWERS, CYCLE, linkDetails, receivedFile, uploadDetails } from './council-factory.ts';
+
+/** What a call is about: a council's open assessment, and an item of its evidence that is on QS1. */
+export type Target = { readonly assessment: string; readonly reference: string };
+
+export type Call = {
+  readonly permission: Permission;
+  /** What it gives for something that the context's own council does not have. Absent: it names nothing. */
+  readonly notFound?: unknown;
+  run(context: CouncilContext, target: Target): Promise<unknown>;
+};
+
+const use = { shows: 'What it shows', location: 'Page 1' };
+
+/** Every query and command that takes a council's context, by file and name, as a person would call it. */
+export const CALLS: Readonly<Record<string, Call>> = {
+  'assessments/queries getAssessment': {
+    permission: 'assessment:view',
+    run: (context) => getAssessment(context),
+  },
+  'assessments/queries getStatement': {
+    permission: 'assessment:view',
+    run: (context) => getStatement(context, 'QS1'),
+  },
+  'assessments/commands saveStatement': {
+    permission: 'statement:save',
+    notFound: { outcome: 'closed' },
+    run: (context, { assessment }) => saveStatement(context, 'QS1', { ...ANSWERS, assessment, version: 0 }),
+  },
+  'assessments/commands startAssessment': {
+    permission: 'assessment:start',
+    run: (context) => startAssessment(context, CYCLE),
+  },
+  'activity/queries listActivity': {
+    permission: 'activity:view',
+    run: (context) => listActivity(context, 1),
+  },
+  'councils/queries listCouncils': {
+    permission: 'assessment:view',
+    run: ({ council, person, role }) =>
+      listCouncils({ sessionId: 'no session', person, memberships: [{ council, role }] }),
+  },
+  'evidence/queries listEvidence': {
+    permission: 'evidence:view',
+    run: (context) => listEvidence(context, {}, 1),
+  },
+  'evidence/queries getEvidenceItem': {
+    permission: 'evidence:view',
+    notFound: null,
+    run: (context, { reference }) => getEvidenceItem(context, reference),
+  },
+  'evidence/commands addFile': {
+    permission: 'evidence:add',
+    run: async (context) =>
+      addFile(context, uploadDetails({ statement: 'QS2' }), await receivedFile(context)),
+  },
+  'evidence/commands addLink': {
+    permission: 'evidence:add',
+    run: (context) => addLink(context, linkDetails({ statement: 'QS2' })),
+  },
+  'evidence/commands changeDetails': {
+    permission: 'evidence:edit',
+    notFound: { outcome: 'not found' },
+    run: (context, { reference }) =>
+      changeDetails(context, reference, { ...linkDetails(), title: 'Another title', version: 1 }),
+  },
+  'evidence/commands attachEvidence': {
+    permission: 'evidence:edit',
+    notFound: { outcome: 'not found' },
+    run: (context, { reference }) => attachEvidence(context, reference, 'QS9', use),
+  },
+  'evidence/commands explainEvidence': {
+    permission: 'evidence:edit',
+    notFound: { outcome: 'not found' },
+    run: (context, { reference }) => explainEvidence(context, reference, 'QS1', use),
+  },
+  'evidence/commands detachEvidence': {
+    permission: 'evidence:edit',
+    notFound: { outcome: 'not found' },
+    run: (context, { reference }) => detachEvidence(context, reference, 'QS1'),
+  },
+  'evidence/commands recordDownload': {
+    permission: 'evidence:download',
+    run: (context, { reference }) => recordDownload(context, reference, '0'.repeat(64)),
+  },
+  'members/queries listMembers': { permission: 'members:view', run: (context) => listMembers(context) },
+  'packs/queries packSnapshot': {
+    permission: 'pack:export',
+    run: (context) => packSnapshot(context, '0198a5c0-0000-7000-8000-000000000000', new Date(0)),
+  },
+  'packs/commands exportPack': {
+    permission: 'pack:export',
+    run: (context) => exportPack(context, new Date(0)),
+  },
+};
+
+/** Exports that no permission stands before, and why. */
+export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
+  'assessments/queries openAssessment': 'part of a query, in the transaction of one that was allowed',
+  'evidence/queries attachedEvidence': 'part of a query, in the transaction of one that was allowed',
+  'evidence/queries allUses': 'part of a query, in the transaction of one that was allowed',
+  'evidence/queries summaryOf': 'reads no database',
+  'auth/queries listDemoSignIns': 'before anybody has signed in, and only in a demonstration',
+  'auth/commands checkSignIn': 'before anybody has signed in',
+};
+
+/** Every function that a queries or commands file of any noun exports: "evidence/queries listEvidence". */
+export async function exportedCalls(): Promise<string[]> {
+  const lib = path.resolve('lib');
+  const files = readdirSync(lib, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => ['queries', 'commands'].map((file) => `${name}/${file}`))
+    .filter((file) => readdirSync(path.dirname(path.join(lib, file))).includes(`${path.basename(file)}.ts`));
+  const names = await Promise.all(
+    files.map(async (file) => {
+      const module: Record<string, unknown> = await import(/* @vite-ignore */ path.join(lib, `${file}.ts`));
+      return Object.keys(module)
+        .filter((name) => typeof module[name] === 'function')
+        .map((name) => `${file} ${name}`);
+    }),
+  );
+  return names.flat().toSorted();
+}

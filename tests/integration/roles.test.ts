@@ -1,0 +1,54 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { can, PERMISSIONS, type Permission, ROLES, type Role } from '#lib/auth/permissions.ts';
+import { NotAllowedError } from '#lib/errors.ts';
+import { addedLink, everythingIn, makeAssessedCouncil, type TestCouncil } from './council-factory.ts';
+import { CALLS, exportedCalls, type Target, WITHOUT_PERMISSION } from './every-call.ts';
+
+/** Who may do what, written down a second time: a change of the table must be meant. */
+const EXPECTED: Record<Permission, readonly Role[]> = {
+  'council:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+  'assessment:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+  'assessment:start': ['lead'],
+  'statement:save': ['contributor', 'lead'],
+  'evidence:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+  'evidence:add': ['contributor', 'lead'],
+  'evidence:edit': ['contributor', 'lead'],
+  'evidence:download': ['contributor', 'lead', 'director', 'reader'],
+  'pack:export': ['contributor', 'lead', 'director', 'reader'],
+  'activity:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+  'members:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+};
+
+describe('the table of permissions', () => {
+  it.each(PERMISSIONS)('%s is held by those who are meant to hold it', (permission) => {
+    expect(ROLES.filter((role) => can({ role }, permission))).toEqual(EXPECTED[permission]);
+  });
+
+  it('stands before every query and command, new ones included', async () => {
+    expect(await exportedCalls()).toEqual(
+      [...Object.keys(CALLS), ...Object.keys(WITHOUT_PERMISSION)].toSorted(),
+    );
+  });
+});
+
+describe.each(ROLES)('a %s', (role) => {
+  let council: TestCouncil;
+  let target: Target;
+
+  beforeAll(async () => {
+    const made = await makeAssessedCouncil();
+    council = made;
+    target = { assessment: made.assessment, reference: await addedLink(made.as.lead, { statement: 'QS1' }) };
+  });
+
+  it.each(Object.entries(CALLS))('%s', async (_name, { permission, run }) => {
+    const before = await everythingIn(council.id);
+    const answer = run(council.as[role], target);
+    if (EXPECTED[permission].includes(role)) {
+      await answer;
+    } else {
+      await expect(answer).rejects.toThrow(NotAllowedError);
+      expect(await everythingIn(council.id)).toEqual(before);
+    }
+  });
+});

@@ -1,0 +1,255 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { attachEvidence } from '#lib/evidence/commands.ts';
+import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
+import { keepForm } from '#lib/forms/kept.ts';
+import { exportPack } from '#lib/packs/commands.ts';
+import {
+  addedFile,
+  addedLink,
+  asApplication,
+  asSuperuser,
+  makeAssessedCouncil,
+  type TestCouncil,
+  tenantTables,
+} from './council-factory.ts';
+
+let tables: string[];
+let own: TestCouncil;
+let other: TestCouncil;
+
+beforeAll(async () => {
+  tables = await tenantTables();
+  own = await filledCouncil();
+  other = await filledCouncil();
+});
+
+/** A council with a row in every tenant table. */
+async function filledCouncil(): Promise<TestCouncil> {
+  const council = await makeAssessedCouncil();
+  await addedLink(council.as.lead);
+  const reference = await addedFile(council.as.lead);
+  await attachEvidence(council.as.lead, reference, 'QS1', { shows: '', location: '' });
+  await keepForm(council.as.lead, { typed: 'words' }, new Date());
+  await exportPack(council.as.lead, new Date());
+  return council;
+}
+
+describe('every table with a council_id', () => {
+  it('is one that this suite knows about, and has a row of both councils', async () => {
+    expect(tables).toEqual([
+      'assessments',
+      'audit_events',
+      'evidence_items',
+      'evidence_links',
+      'files',
+      'kept_forms',
+      'memberships',
+      'statement_assessments',
+    ]);
+    for (const table of tables) {
+      const [rows] = await asSuperuser<{ councils: number }>(
+        `SELECT count(DISTINCT council_id)::int AS councils FROM ${table} WHERE council_id = ANY($1)`,
+        [[own.id, other.id]],
+      );
+      expect(rows, table).toEqual({ councils: 2 });
+    }
+  });
+
+  it('has row security, for its owner too, with a policy on the council that covers every command', async () => {
+    const rows = await asSuperuser<{ name: string; secured: boolean }>(
+      `SELECT c.relname AS name,
+              c.relrowsecurity AND c.relforcerowsecurity AND EXISTS (
+                SELECT FROM pg_policies p
+                 WHERE p.schemaname = 'public' AND p.tablename = c.relname AND p.cmd = 'ALL' AND p.permissive = 'PERMISSIVE'
+                   AND p.qual = '(council_id = current_council_id())' AND p.with_check IS NULL
+              ) AS secured
+         FROM pg_class c
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relname = ANY($1) ORDER BY 1`,
+      [tables],
+    );
+    expect(rows).toEqual(tables.map((name) => ({ name, secured: true })));
+  });
+
+  it('has no other policy than the one by which people find their own memberships', async () => {
+    const rows = await asSuperuser(
+      "SELECT tablename, policyname, cmd, qual FROM pg_policies WHERE schemaname = 'public' AND policyname <> 'own_council'",
+    );
+    expect(rows).toEqual([
+      {
+        tablename: 'memberships',
+        policyname: 'own_memberships',
+        cmd: 'SELECT',
+        qual: '(person_id = current_person_id())',
+      },
+    ]);
+  });
+
+  it('has the council in every unique key but the primary key of a random id', async () => {
+    const rows = await asSuperuser<{ index: string }>(
+      `SELECT i.indexrelid::regclass::text AS index
+         FROM pg_index i
+        WHERE i.indrelid = ANY($1::regclass[]) AND i.indisunique
+          AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = i.indrelid
+                           AND a.attname = 'council_id' AND a.attnum = ANY(i.indkey))
+          AND NOT (i.indisprimary AND i.indnatts = 1)`,
+      [tables],
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it('has the council in every foreign key from one tenant table to another', async () => {
+    const rows = await asSuperuser<{ name: string }>(
+      `SELECT c.conname AS name
+         FROM pg_constraint c
+        WHERE c.contype = 'f' AND c.conrelid = ANY($1::regclass[]) AND c.confrelid = ANY($1::regclass[])
+          AND NOT EXISTS (
+            SELECT FROM unnest(c.conkey, c.confkey) AS k(here, there)
+              JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.here AND a.attname = 'council_id'
+              JOIN pg_attribute b ON b.attrelid = c.confrelid AND b.attnum = k.there AND b.attname = 'council_id')`,
+      [tables],
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it('shows the application role the rows of its own council alone', async () => {
+    for (const table of tables) {
+      const seen = await asApplication(own.id, (client) =>
+        client.query(`SELECT DISTINCT council_id FROM ${table}`),
+      );
+      expect(seen.rows, table).toEqual([{ council_id: own.id }]);
+      const asked = await asApplication(own.id, (client) =>
+        client.query(`SELECT FROM ${table} WHERE council_id = $1`, [other.id]),
+      );
+      expect(asked.rowCount, table).toBe(0);
+    }
+  });
+
+  it('shows nothing where no council is set, not even after a transaction that had set one', async () => {
+    for (const table of tables) {
+      const seen = await asApplication(own.id, async (client) => {
+        await client.query('COMMIT');
+        await client.query('BEGIN');
+        return client.query(`SELECT FROM ${table}`);
+      });
+      expect(seen.rowCount, table).toBe(0);
+      const never = await asApplication(null, (client) => client.query(`SELECT FROM ${table}`));
+      expect(never.rowCount, table).toBe(0);
+    }
+  });
+
+  it('lets the application role put no row into another council', async () => {
+    for (const table of tables) {
+      // The other council's own row, taken over word for word: only the policy or the grant stands in the way.
+      const [row] = await asSuperuser<{ row: object }>(
+        `SELECT to_jsonb(t) AS row FROM ${table} t WHERE council_id = $1 ORDER BY to_jsonb(t) -> 'seq' LIMIT 1`,
+        [other.id],
+      );
+      const insert = asApplication(own.id, (client) =>
+        client.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_record(null::${table}, $1)`, [
+          JSON.stringify(row?.row),
+        ]),
+      );
+      await expect(insert, table).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+
+  it('lets the application role change or remove no row of another council, nor move one there', async () => {
+    for (const table of tables) {
+      for (const sql of [
+        `UPDATE ${table} SET council_id = council_id WHERE council_id = $1`,
+        `DELETE FROM ${table} WHERE council_id = $1`,
+      ]) {
+        const touched = await asApplication(own.id, (client) => client.query(sql, [other.id])).then(
+          ({ rowCount }) => rowCount,
+          ({ code }) => code,
+        );
+        // Nothing found, or not granted at all.
+        expect([0, '42501'], sql).toContain(touched);
+      }
+      const moved = asApplication(own.id, (client) =>
+        client.query(`UPDATE ${table} SET council_id = $1`, [other.id]),
+      );
+      await expect(moved, table).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+
+  it('cannot be emptied by the application role: TRUNCATE looks at no policy', async () => {
+    for (const table of tables) {
+      await expect(
+        asApplication(own.id, (client) => client.query(`TRUNCATE ${table} CASCADE`)),
+        table,
+      ).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+});
+
+describe('the application role', () => {
+  it('is neither owner nor superuser, is exempt from nothing and can make nothing', async () => {
+    const facts = await asApplication(null, async (client) => {
+      const { rows } = await client.query(
+        `SELECT bool_or(rolsuper) AS super, bool_or(rolbypassrls) AS bypass, bool_or(rolcreaterole) AS roles,
+                bool_or(rolcreatedb) AS databases,
+                EXISTS (SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace
+                         AND pg_has_role(current_user, relowner, 'MEMBER')) AS owner,
+                has_schema_privilege('public', 'CREATE') AS tables
+           FROM pg_roles WHERE pg_has_role(current_user, oid, 'MEMBER')`,
+      );
+      return rows[0];
+    });
+    expect(facts).toEqual({
+      super: false,
+      bypass: false,
+      roles: false,
+      databases: false,
+      owner: false,
+      tables: false,
+    });
+  });
+
+  it('may write no councils, people, memberships or reference data', async () => {
+    for (const table of ['councils', 'people', 'memberships', 'local_authorities', '_prisma_migrations']) {
+      for (const right of ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) {
+        const { rows } = await asApplication(null, (client) =>
+          client.query('SELECT has_table_privilege($1, $2) AS allowed', [table, right]),
+        );
+        expect(rows, `${right} ${table}`).toEqual([{ allowed: false }]);
+      }
+    }
+  });
+
+  it('cannot switch row security or triggers off', async () => {
+    for (const sql of [
+      'SET session_replication_role = replica',
+      'ALTER TABLE evidence_items DISABLE ROW LEVEL SECURITY',
+      'ALTER TABLE audit_events DISABLE TRIGGER ALL',
+      'SET ROLE postgres',
+    ]) {
+      await expect(
+        asApplication(own.id, (client) => client.query(sql)),
+        sql,
+      ).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+
+  it('is held by row security in functions too: none runs with its owner’s rights', async () => {
+    const rows = await asSuperuser(
+      "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef",
+    );
+    expect(rows).toEqual([]);
+    const views = await asSuperuser("SELECT viewname FROM pg_views WHERE schemaname = 'public'");
+    expect(views).toEqual([]);
+  });
+});
+
+describe('a council set for one transaction', () => {
+  it('is never the next borrower’s, with many councils at once on few connections', async () => {
+    const alone = await makeAssessedCouncil();
+    const rounds = Array.from({ length: 60 }, async (_, index) => {
+      const council = [own, other, alone][index % 3] ?? alone;
+      const { total } = await listEvidence(council.as.reader, {}, 1);
+      const item = await getEvidenceItem(council.as.reader, 'E2');
+      expect([total, item?.reference ?? null]).toEqual(council === alone ? [0, null] : [2, 'E2']);
+    });
+    await Promise.all(rounds);
+  });
+});

@@ -1,0 +1,136 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { getStatement } from '#lib/assessments/queries.ts';
+import { addLink, changeDetails } from '#lib/evidence/commands.ts';
+import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
+import { keepForm, keptForm } from '#lib/forms/kept.ts';
+import {
+  ANSWERS,
+  addedFile,
+  addedLink,
+  asSuperuser,
+  everythingIn,
+  linkDetails,
+  makeAssessedCouncil,
+  type TestCouncil,
+  tenantTables,
+} from './council-factory.ts';
+import { CALLS, type Target } from './every-call.ts';
+
+type Assessed = TestCouncil & { readonly assessment: string };
+
+// Everything that the other council wrote says so, and its last item has a number that the own council has not.
+const MARK = 'Written by the other council';
+let own: Assessed;
+let other: Assessed;
+let target: Target;
+let secrets: readonly string[];
+
+// Afresh for each test: what one of them adds must not take the number that the next one looks for.
+beforeEach(async () => {
+  own = await makeAssessedCouncil();
+  await addedLink(own.as.lead, { statement: 'QS1' });
+});
+
+beforeAll(async () => {
+  other = await makeAssessedCouncil();
+  const marked = { title: MARK, owner: MARK, shows: MARK, location: MARK } as const;
+  await addedLink(other.as.lead, { ...marked, statement: 'QS1', url: 'https://other.example/' });
+  await addedFile(other.as.lead, { ...marked, statement: 'QS1' }, 'other council.txt', `${MARK}\n`);
+  target = {
+    assessment: other.assessment,
+    reference: await addedFile(
+      other.as.lead,
+      { ...marked, statement: 'QS1' },
+      'other.txt',
+      `${MARK} twice\n`,
+    ),
+  };
+  await saveStatement(other.as.lead, 'QS1', {
+    ...ANSWERS,
+    strengths: MARK,
+    assessment: other.assessment,
+    version: 0,
+  });
+  secrets = [MARK, other.id, other.slug, 'other.example', 'other.txt', ...(await idsOf(other.id))];
+});
+
+async function idsOf(councilId: string): Promise<string[]> {
+  const tables = ['assessments', 'statement_assessments', 'evidence_items', 'files', 'evidence_links'];
+  const rows = await asSuperuser<{ id: string }>(
+    tables.map((table) => `SELECT id::text FROM ${table} WHERE council_id = $1`).join(' UNION ALL '),
+    [councilId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+function expectNothingOfTheOther(answer: unknown): void {
+  const text =
+    JSON.stringify(answer, (_key, value) => (typeof value === 'bigint' ? String(value) : value)) ?? '';
+  for (const secret of secrets) expect(text).not.toContain(secret);
+}
+
+describe.each(Object.entries(CALLS))('%s', (_name, { run, ...call }) => {
+  it('finds, tells and changes nothing of another council', async () => {
+    const before = await everythingIn(other.id);
+    const ownBefore = await everythingIn(own.id);
+    const answer = await run(own.as.lead, target);
+    if ('notFound' in call) {
+      expect(answer).toEqual(call.notFound);
+      expect(await everythingIn(own.id)).toEqual(ownBefore);
+    }
+    expectNothingOfTheOther(answer);
+    expect(await everythingIn(other.id)).toEqual(before);
+  });
+});
+
+describe('the same numbers in two councils', () => {
+  it('are two items', async () => {
+    expect(await getEvidenceItem(own.as.lead, 'E1')).toMatchObject({ title: 'Annual report' });
+    expect(await getEvidenceItem(other.as.lead, 'E1')).toMatchObject({ title: MARK });
+    await changeDetails(own.as.lead, 'E1', { ...linkDetails(), title: 'Ours alone', version: 1 });
+    expect(await getEvidenceItem(other.as.lead, 'E1')).toMatchObject({ title: MARK, version: 1 });
+  });
+
+  it('may come from the same form: a submission counts within its council', async () => {
+    const link = linkDetails();
+    const first = await addLink(own.as.lead, link);
+    const second = await addLink(other.as.lead, link);
+    expect([first.outcome, second.outcome]).toEqual(['added', 'added']);
+  });
+});
+
+describe('a search', () => {
+  it('finds words in the own council only', async () => {
+    for (const words of [MARK, 'other', '%', '_', 'E3', target.reference]) {
+      expectNothingOfTheOther(await listEvidence(own.as.lead, { words }, 1));
+    }
+    expect((await listEvidence(other.as.lead, { words: MARK }, 1)).total).toBe(3);
+  });
+});
+
+describe('a kept form', () => {
+  it('is found by its person in its council only', async () => {
+    const id = await keepForm(other.as.lead, { typed: MARK }, new Date());
+    expect(await keptForm(own.as.lead, id)).toBeNull();
+    expect(await keptForm(other.as.contributor, id)).toBeNull();
+    expect(await keptForm(other.as.lead, id)).toEqual({ typed: MARK });
+  });
+});
+
+describe('a context that mixes two councils', () => {
+  it('cannot write: a writer must belong to the council', async () => {
+    const mixed = { ...own.as.lead, person: other.as.lead.person };
+    const before = await everythingIn(own.id);
+    const view = await getStatement(own.as.lead, 'QS2');
+    await expect(
+      saveStatement(mixed, 'QS2', { ...ANSWERS, assessment: own.assessment, version: view?.version ?? 0 }),
+    ).rejects.toThrow();
+    await expect(addLink(mixed, linkDetails())).rejects.toThrow();
+    expect(await everythingIn(own.id)).toEqual(before);
+  });
+});
+
+it('looked at every tenant table', async () => {
+  expect(Object.keys(await everythingIn(other.id)).toSorted()).toEqual(await tenantTables());
+});

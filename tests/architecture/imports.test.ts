@@ -1,0 +1,245 @@
+import { describe, expect, it } from 'vitest';
+import { importsOf, isTest, matches, sourceFiles } from './source-files.ts';
+
+type Rule = { from: string; to: readonly string[]; typesToo?: readonly string[] };
+
+const PURE = ['lib/scoring/index.ts', 'lib/format.ts', 'lib/routes.ts'];
+const PAGES = [
+  'components/**',
+  'lib/*/queries.ts',
+  'lib/*/rules.ts',
+  'lib/auth/*.ts',
+  'lib/forms/*.ts',
+  ...PURE,
+];
+const HANDLERS = [
+  ...PAGES,
+  'lib/*/commands.ts',
+  'lib/*/schema.ts',
+  'lib/storage/*.ts',
+  'lib/db/health.ts',
+  'lib/{answers,env,errors,log}.ts',
+];
+
+// Who may import whom. The first rule that fits a file is the one that counts; a file may always import its own folder.
+const RULES: readonly Rule[] = [
+  { from: 'app/**.tsx', to: [...PAGES, 'app/**'] },
+  { from: 'app/**', to: [...HANDLERS, 'app/**'] },
+  { from: 'proxy.ts', to: ['lib/auth/same-origin.ts', 'lib/env.ts'] },
+  { from: 'components/ui/**', to: [] },
+  { from: 'components/layout/**', to: ['components/ui/**', ...PURE] },
+  {
+    from: 'components/**',
+    to: [
+      'components/ui/**',
+      'components/layout/**',
+      'components/*/*',
+      'lib/*/actions.ts',
+      'lib/*/schema.ts',
+      'lib/*/rules.ts',
+      'lib/auth/permissions.ts',
+      'lib/forms/*.ts',
+      ...PURE,
+    ],
+    typesToo: ['lib/*/queries.ts', 'lib/*/commands.ts', 'lib/auth/context.ts'],
+  },
+  { from: 'lib/scoring/**', to: [] },
+  { from: 'lib/pdf/**', to: ['lib/scoring/index.ts', 'lib/format.ts'] },
+  { from: 'lib/storage/**', to: ['lib/env.ts', 'lib/log.ts', 'lib/format.ts'] },
+  {
+    from: 'lib/auth/**',
+    to: ['lib/db/*.ts', 'lib/forms/*.ts', 'lib/{env,errors,log,routes}.ts'],
+    typesToo: ['lib/audit/events.ts'],
+  },
+  {
+    from: 'lib/audit/**',
+    to: ['lib/db/client.ts', 'lib/db/read.ts'],
+    typesToo: ['lib/auth/*.ts', 'lib/scoring/index.ts', 'lib/*/schema.ts'],
+  },
+  {
+    from: 'lib/db/**',
+    to: [
+      'lib/db/generated/*.ts',
+      'lib/env.ts',
+      'lib/errors.ts',
+      'lib/audit/record.ts',
+      'lib/auth/permissions.ts',
+    ],
+    typesToo: ['lib/audit/events.ts', 'lib/auth/context.ts'],
+  },
+  {
+    from: 'lib/forms/**',
+    to: ['lib/db/client.ts', 'lib/db/read.ts', 'lib/{errors,log,format}.ts'],
+    typesToo: ['lib/auth/context.ts', 'lib/db/generated/client.ts'],
+  },
+  { from: 'lib/tasks/**', to: ['**'] },
+  { from: 'prisma/**', to: ['**'] },
+  {
+    from: 'lib/*/actions.ts',
+    to: ['lib/auth/context.ts', 'lib/forms/*.ts', ...PURE],
+    typesToo: ['lib/auth/permissions.ts'],
+  },
+  {
+    from: 'lib/*/commands.ts',
+    to: [
+      'lib/db/write.ts',
+      'lib/audit/events.ts',
+      'lib/storage/*.ts',
+      'lib/pdf/*.ts',
+      'lib/jobs/queue.ts',
+      'lib/scoring/index.ts',
+      'lib/*/queries.ts',
+      'lib/*/rules.ts',
+      'lib/env.ts',
+    ],
+    typesToo: ['lib/auth/context.ts', 'lib/db/client.ts', 'lib/db/generated/client.ts'],
+  },
+  {
+    from: 'lib/*/queries.ts',
+    to: [
+      'lib/db/read.ts',
+      'lib/auth/permissions.ts',
+      'lib/auth/context.ts',
+      'lib/scoring/index.ts',
+      'lib/format.ts',
+      'lib/*/queries.ts',
+      'lib/*/rules.ts',
+    ],
+    typesToo: [
+      'lib/audit/events.ts',
+      'lib/auth/session.ts',
+      'lib/db/client.ts',
+      'lib/db/generated/client.ts',
+      'lib/pdf/pack-document.ts',
+    ],
+  },
+  {
+    from: 'lib/*/{schema,rules}.ts',
+    to: ['lib/*/rules.ts', 'lib/auth/permissions.ts', ...PURE],
+    typesToo: ['lib/audit/events.ts'],
+  },
+  { from: 'lib/*.ts', to: ['lib/*.ts'], typesToo: ['lib/scoring/index.ts'] },
+  { from: '*.ts', to: ['lib/env.ts'] },
+];
+
+const sources = sourceFiles().filter(({ file }) => !isTest(file));
+const folderOf = (file: string) => file.slice(0, file.lastIndexOf('/') + 1);
+const expand = (pattern: string): string[] => {
+  const [, before = '', choices, after = ''] = pattern.match(/^(.*)\{(.+)\}(.*)$/) ?? [];
+  return choices ? choices.split(',').map((choice) => `${before}${choice}${after}`) : [pattern];
+};
+const fits = (file: string, patterns: readonly string[]) =>
+  patterns.flatMap(expand).some((pattern) => matches(file, pattern));
+
+describe('who may import whom', () => {
+  it('is kept by every file', () => {
+    const broken: string[] = [];
+    for (const { file, imports } of sources) {
+      const rule = RULES.find(({ from }) => fits(file, [from]));
+      if (!rule) broken.push(`${file}: no rule says what it may import`);
+      for (const { target, isOurs, typeOnly } of rule && file.includes('/') ? imports : []) {
+        if (!isOurs || folderOf(target) === folderOf(file)) continue;
+        const allowed = [...(rule?.to ?? []), ...(typeOnly ? (rule?.typesToo ?? []) : [])];
+        if (!fits(target, allowed)) broken.push(`${file} imports ${target}`);
+      }
+    }
+    expect(broken).toEqual([]);
+  });
+
+  it('leaves tests, example data and tasks out of the application', () => {
+    const outside = ['tests/**', 'prisma/**', 'lib/tasks/**', 'lib/*/testing/**'];
+    const broken = sources
+      .filter(({ file }) => !fits(file, outside))
+      .flatMap(({ file, imports }) =>
+        imports
+          .filter(({ target }) => fits(target, outside))
+          .map(({ target }) => `${file} imports ${target}`),
+      );
+    expect(broken).toEqual([]);
+  });
+
+  it('lets lib/scoring import nothing but its own files', () => {
+    const broken = sources
+      .filter(({ file }) => file.startsWith('lib/scoring/'))
+      .flatMap(({ file, imports }) =>
+        imports
+          .filter(({ target }) => !target.startsWith('lib/scoring/'))
+          .map(({ target }) => `${file} imports ${target}`),
+      );
+    expect(broken).toEqual([]);
+  });
+
+  it('lets only lib/db run Prisma’s client and open connections', () => {
+    const database = /^(lib\/db\/generated\/|@prisma\/|pg$|pg-)/;
+    const broken = sources
+      .filter(({ file }) => !/^(lib\/db|lib\/tasks|prisma)\//.test(file))
+      .flatMap(({ file, imports }) =>
+        imports
+          .filter(({ target, typeOnly }) => database.test(target) && !(typeOnly && file.startsWith('lib/')))
+          .map(({ target }) => `${file} imports ${target}`),
+      );
+    expect(broken).toEqual([]);
+  });
+
+  it('writes imports from the root with # and an extension, or ./ within the folder', () => {
+    const broken = sourceFiles().flatMap(({ file, imports }) =>
+      imports
+        .filter(
+          ({ written, isOurs }) => isOurs && !/^(#[^.]|\.\/)[^']*\.(ts|tsx|css|mjs|json)$/.test(written),
+        )
+        .map(({ written }) => `${file} imports ${written}`),
+    );
+    expect(broken).toEqual([]);
+  });
+});
+
+describe('server-only', () => {
+  it('stands in everything that touches the database, files or sessions', () => {
+    const server =
+      /^(node:(fs|child_process|worker_threads|net).*|pg|next\/headers|next-auth.*|@prisma\/.*|@node-rs\/argon2|lib\/env\.ts|lib\/log\.ts|lib\/db\/.*|lib\/auth\/session\.ts)$/;
+    // Tasks and the thread that draws the pack run in Node itself, outside Next.
+    const outsideNext = ['lib/tasks/**', 'lib/pdf/worker.ts', 'lib/pdf/fonts.ts'];
+    const broken = sources
+      .filter(({ file }) => file.startsWith('lib/') && !fits(file, outsideNext))
+      .filter(({ imports }) => imports.some(({ target, typeOnly }) => !typeOnly && server.test(target)))
+      .filter(
+        ({ text, imports }) =>
+          !text.startsWith("'use server'") && !imports.some(({ target }) => target === 'server-only'),
+      )
+      .map(({ file }) => file);
+    expect(broken).toEqual([]);
+  });
+
+  it('keeps the settings in lib/env.ts: nothing else reads process.env', () => {
+    const launchers = ['lib/env.ts', 'lib/tasks/**', '*.config.ts'];
+    const broken = sources
+      .filter(({ file, text }) => !fits(file, launchers) && /\bprocess\.env\b/.test(text))
+      .map(({ file }) => file);
+    expect(broken).toEqual([]);
+  });
+});
+
+describe('the import scanner', () => {
+  it('sees each form of import and tells types apart', () => {
+    const text = [
+      "import 'server-only';",
+      "import a, { b } from '#lib/a.ts';",
+      "import type { C } from './c.ts';",
+      'import {',
+      '  type D,',
+      '  type E,',
+      "} from '#lib/d.ts';",
+      "export { f } from 'f';",
+      "const g = await import('#lib/g.ts');",
+      "// import 'comment';",
+    ].join('\n');
+    expect(importsOf('lib/x/y.ts', text).map(({ target, typeOnly }) => [target, typeOnly])).toEqual([
+      ['server-only', false],
+      ['lib/a.ts', false],
+      ['lib/x/c.ts', true],
+      ['lib/d.ts', true],
+      ['f', false],
+      ['lib/g.ts', false],
+    ]);
+  });
+});

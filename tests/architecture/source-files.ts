@@ -1,0 +1,73 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+export type Import = {
+  /** A path from the root for a file of ours, else the name of the package. */
+  readonly target: string;
+  readonly written: string;
+  readonly isOurs: boolean;
+  readonly typeOnly: boolean;
+};
+export type SourceFile = {
+  readonly file: string;
+  readonly text: string;
+  readonly imports: readonly Import[];
+};
+
+const FOLDERS = '{app,components,lib,prisma,tests}/**/*.{ts,tsx}';
+
+/** Every source file of the repository, without what is generated. */
+export function sourceFiles(): SourceFile[] {
+  return [...globSync(FOLDERS), ...globSync('*.ts')]
+    .filter((file) => !file.startsWith('lib/db/generated/') && file !== 'next-env.d.ts')
+    .toSorted()
+    .map((file) => {
+      const text = readFileSync(file, 'utf8');
+      return { file, text, imports: importsOf(file, text) };
+    });
+}
+
+// Formatted source keeps every import and export at the start of a line; what is in a comment does not count.
+const STATIC = /^(?:import|export)\s+(?<type>type\s+)?(?:(?<names>[^'";=]*?)\sfrom\s+)?'(?<from>[^']+)'/gm;
+const DYNAMIC = /\bimport\(\s*'(?<from>[^']+)'/g;
+
+export function importsOf(file: string, text: string): Import[] {
+  const code = text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  const fixed = [...code.matchAll(STATIC)].map(({ groups = {} }) =>
+    describeImport(file, groups.from ?? '', Boolean(groups.type) || namesOnlyTypes(groups.names)),
+  );
+  const dynamic = [...code.matchAll(DYNAMIC)].map(({ groups = {} }) =>
+    describeImport(file, groups.from ?? '', false),
+  );
+  return [...fixed, ...dynamic];
+}
+
+function describeImport(file: string, written: string, typeOnly: boolean): Import {
+  const isOurs = written.startsWith('#') || written.startsWith('.');
+  const target = written.startsWith('#')
+    ? written.slice(1)
+    : path.posix.join(path.posix.dirname(file), written);
+  return { target: isOurs ? target : written, written, isOurs, typeOnly };
+}
+
+function namesOnlyTypes(names: string | undefined): boolean {
+  const inside = names?.trim().match(/^\{([\s\S]*)\}$/)?.[1];
+  if (inside === undefined) return false;
+  const each = inside
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  return each.length > 0 && each.every((name) => name.startsWith('type '));
+}
+
+/** Whether a path matches a pattern in which `*` stands for one name and `**` for any path. */
+export function matches(file: string, pattern: string): boolean {
+  const expression = pattern
+    .split('**')
+    .map((part) => part.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '[^/]*'))
+    .join('.*');
+  return new RegExp(`^${expression}$`).test(file);
+}
+
+export const isTest = (file: string) =>
+  file.startsWith('tests/') || /\.test\.tsx?$|\/testing\/|\/test-samples\.ts$/.test(file);

@@ -1,0 +1,48 @@
+import 'server-only';
+import type { Role } from '#lib/auth/permissions.ts';
+import type { Member } from '#lib/auth/session.ts';
+
+declare const madeByTheGate: unique symbol;
+export type CouncilId = string & { readonly [madeByTheGate]: 'council id' };
+
+/** Who asks, in which council and as what. Only this file makes one, so a query without the gate does not compile. */
+export type CouncilContext = {
+  readonly council: {
+    readonly id: CouncilId;
+    readonly slug: string;
+    readonly name: string;
+    readonly isExample: boolean;
+  };
+  readonly person: { readonly id: string; readonly name: string; readonly email: string };
+  readonly role: Role;
+  readonly requestId: string;
+};
+
+/** A job of the service itself, for which nobody is signed in. It is recorded, and as no role it holds no permission. */
+export type SystemContext = {
+  readonly council: CouncilContext['council'];
+  readonly person: { readonly id: null; readonly name: string };
+  readonly role: 'system';
+  readonly requestId: string;
+};
+
+/** The context of a member. The gate makes it of a session; tests and tasks stand outside any request. */
+export function memberContext(
+  member: { readonly council: Member['council']; readonly role: Role },
+  person: CouncilContext['person'],
+  requestId: string,
+): CouncilContext {
+  const { id, slug, name, isExample } = member.council;
+  return { council: { id: id as CouncilId, slug, name, isExample }, person, role: member.role, requestId };
+}
+
+/** The context of a job of the service in one council, recorded under the job's name. */
+export function systemContext(council: Member['council'], job: string, requestId: string): SystemContext {
+  const { id, slug, name, isExample } = council;
+  return {
+    council: { id: id as CouncilId, slug, name, isExample },
+    person: { id: null, name: job },
+    role: 'system',
+    requestId,
+  };
+}

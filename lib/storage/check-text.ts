@@ -1,0 +1,113 @@
+import 'server-only';
+import { type OpenedFile, piecesOf, readAt } from './opened-file.ts';
+import type { UploadRefusal } from './refusals.ts';
+
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+const HEAD = 64 * 1024;
+
+/**
+ * Characters that no text holds. Left out, because old systems write them: tab to carriage return, escape, and 1A,
+ * which ends a file of MS-DOS.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
+const NOT_TEXT = /[\x00-\x06\x0e-\x19\x1c-\x1f]/;
+
+/** What text may not start with, after blanks: markup that runs in a browser, scripts, and formats made of text. */
+const FOREIGN_START =
+  /^\s*(?:<(?:!doctype|!--|\?xml|\?php|html|head|body|script|svg|iframe|style|title|table|img|div|meta|link|object|embed|a\s|h1|p>|br)|#!|\{\\rtf|%!ps)/i;
+
+/**
+ * Checks a CSV or TXT file as a whole: text in UTF-8, UTF-16 with a byte order mark, or any single-byte code page
+ * (what Excel writes), without control characters, and not HTML, SVG, XML, a script, RTF or PostScript by its
+ * start. The grammar of CSV is not checked: nearly any text is one.
+ */
+export async function checkText(file: OpenedFile): Promise<UploadRefusal | null> {
+  const { encoding, text } = await readHead(file);
+  if (FOREIGN_START.test(text)) return 'content-mismatch';
+  return (await isText(file, encoding)) ? null : 'content-mismatch';
+}
+
+const KNOWN_HEADER = /^(date|to|subject|message-id|received|mime-version):/im;
+const PROGRAM =
+  /(?:\b|file)name\*?(?:\d+\*?)?\s*=\s*"?[^"\r\n;]{0,300}\.(?:exe|dll|scr|com|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|msi|lnk|jar|iso|img)["\s;]/i;
+const MACRO_FILE =
+  /(?:\b|file)name\*?(?:\d+\*?)?\s*=\s*"?[^"\r\n;]{0,300}\.(?:doc|dot|xls|xlt|ppt|pot|pps)m["\s;]/i;
+/** Longer than any match of the two searches above, so that none is cut in two. */
+const KEEP = 512;
+
+/**
+ * Checks an e-mail message (RFC 5322) as a whole: text, a header block that ends in an empty line, `From` in it and
+ * one more header that every message has. An attachment named as a program, script or macro document is refused.
+ *
+ * Not looked into: the attachments themselves, and names of attachments in encoded words.
+ */
+export async function checkEmail(file: OpenedFile): Promise<UploadRefusal | null> {
+  const { encoding, text } = await readHead(file);
+  if (encoding !== 'utf-8' || !hasMessageHeaders(text)) return 'content-mismatch';
+  if (!(await isText(file, encoding))) return 'content-mismatch';
+  for await (const piece of piecesOf(file, { keep: KEEP })) {
+    const text = piece.toString('latin1');
+    if (MACRO_FILE.test(text)) return 'macros';
+    if (PROGRAM.test(text)) return 'active-content';
+  }
+  return null;
+}
+
+function hasMessageHeaders(text: string): boolean {
+  const message = text.replace(/^From .*\r?\n/, '');
+  const end = message.search(/\r?\n\r?\n/);
+  const lines = (end < 0 ? message : message.slice(0, end)).split(/\r?\n/);
+  // A block longer than what was read may be cut in its last line.
+  if (end < 0 && text.length >= HEAD) lines.pop();
+  const isBlock = lines.every(
+    (line, index) =>
+      /^[!-9;-~]+[ \t]*:/.test(line) ||
+      (index > 0 && /^[ \t]/.test(line)) ||
+      (index === lines.length - 1 && line === ''),
+  );
+  const block = lines.join('\n');
+  return isBlock && /^from:/im.test(block) && KNOWN_HEADER.test(block);
+}
+
+async function readHead(file: OpenedFile): Promise<{ encoding: Encoding; text: string }> {
+  const head = await readAt(file, 0, HEAD);
+  const encoding: Encoding =
+    head[0] === 0xff && head[1] === 0xfe
+      ? 'utf-16le'
+      : head[0] === 0xfe && head[1] === 0xff
+        ? 'utf-16be'
+        : 'utf-8';
+  return { encoding, text: new TextDecoder(encoding).decode(head) };
+}
+
+async function isText(file: OpenedFile, encoding: Encoding): Promise<boolean> {
+  if (encoding !== 'utf-8' && file.size % 2 !== 0) return false;
+  for await (const piece of piecesOf(file)) {
+    if (encoding === 'utf-8' ? holdsNotText(piece) : NOT_TEXT.test(unitsOf(piece, encoding))) return false;
+  }
+  return true;
+}
+
+/** Pieces are of an even length, so no unit is cut, and half of a surrogate pair does no harm here. */
+function unitsOf(piece: Buffer, encoding: Encoding): string {
+  return (encoding === 'utf-16le' ? piece : Buffer.from(piece).swap16()).toString('utf16le');
+}
+
+/** The same as `NOT_TEXT`, four bytes at a time: nearly all of them are plain letters, and files are large. */
+function holdsNotText(piece: Buffer): boolean {
+  const aligned = piece.byteOffset % 4 === 0 ? piece : Uint8Array.from(piece);
+  const words = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.length >>> 2);
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? 0;
+    // Sets the top bit of each byte below 0x20 (and now and then of one above it, which the look at bytes clears).
+    if (((word - 0x20202020) & ~word & 0x80808080) === 0) continue;
+    if (isNotText(word & 0xff) || isNotText((word >>> 8) & 0xff)) return true;
+    if (isNotText((word >>> 16) & 0xff) || isNotText(word >>> 24)) return true;
+  }
+  return aligned.subarray(words.length * 4).some(isNotText);
+}
+
+function isNotText(byte: number): boolean {
+  return byte < 0x20 && (byte < 0x07 || byte > 0x0d) && byte !== 0x1a && byte !== 0x1b;
+}

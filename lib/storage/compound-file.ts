@@ -1,0 +1,183 @@
+import 'server-only';
+import { type OpenedFile, readAt } from './opened-file.ts';
+
+/** First bytes of a compound file: old Office files, and new ones behind a password. */
+export const COMPOUND_SIGNATURE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+
+const LAST_REGULAR_SECTOR = 0xfffffffa;
+const FREE_SECTOR = 0xffffffff;
+const DIRECTORY_ENTRY = 128;
+const MOST_ENTRIES = 50_000;
+const HEADER_TABLE_ENTRIES = 109;
+
+/** One storage or stream of a compound file, wherever in its tree. */
+export type CompoundEntry = {
+  readonly name: string;
+  readonly kind: 'storage' | 'stream' | 'root';
+  readonly start: number;
+  readonly bytes: number;
+};
+
+/** A compound file, opened: its directory, and a way to read any of its streams in parts. */
+export type CompoundFile = {
+  readonly entries: readonly CompoundEntry[];
+  /** Up to `length` bytes of a stream from `position`; fewer at its end. */
+  read(entry: CompoundEntry, position: number, length: number): Promise<Buffer>;
+};
+
+/**
+ * Opens a compound file ([MS-CFB]) without loading it: header, allocation table, directory. Streams are read by
+ * following the table, so the memory used is 4 bytes for each sector of the file.
+ *
+ * @returns `null` when a table or chain is broken, runs in a circle, or leaves the file
+ */
+export async function openCompoundFile(file: OpenedFile): Promise<CompoundFile | null> {
+  const header = await readAt(file, 0, 512);
+  if (header.length < 512 || !header.subarray(0, 8).equals(COMPOUND_SIGNATURE)) return null;
+  const shift = header.readUInt16LE(30);
+  if (header.readUInt16LE(28) !== 0xfffe || (shift !== 9 && shift !== 12) || header.readUInt16LE(32) !== 6)
+    return null;
+  const sectorSize = 2 ** shift;
+  const sectorCount = Math.ceil(file.size / sectorSize) - 1;
+  const readSector = (sector: number) => readAt(file, (sector + 1) * sectorSize, sectorSize);
+
+  const table = await readTable(header, sectorSize, sectorCount, readSector);
+  if (!table || sectorCount > table.length) return null;
+  // Sectors in use behind the end of the file: it was cut off.
+  if (table.subarray(sectorCount).some((next) => next !== FREE_SECTOR)) return null;
+  const directory = await readWhole(chainOf(table, header.readUInt32LE(48)), readSector);
+  if (!directory || directory.length / DIRECTORY_ENTRY > MOST_ENTRIES) return null;
+  const entries = readDirectory(directory, shift === 9);
+  const root = entries[0];
+  if (root?.kind !== 'root') return null;
+
+  const smallTableBytes = await readWhole(chainOf(table, header.readUInt32LE(60)), readSector);
+  const rootChain = chainOf(table, root.start);
+  if (!smallTableBytes || !rootChain) return null;
+  const smallTable = numbersOf(smallTableBytes);
+  const smallLimit = header.readUInt32LE(56);
+  const chains = new Map<CompoundEntry, readonly number[] | null>();
+
+  async function readPieces(
+    chain: readonly number[],
+    unit: number,
+    place: (sector: number) => number | null,
+    position: number,
+    length: number,
+  ): Promise<Buffer> {
+    const pieces: Buffer[] = [];
+    for (let at = position; at < position + length; ) {
+      const sector = chain[Math.floor(at / unit)];
+      const from = sector === undefined ? null : place(sector);
+      if (from === null) break;
+      const piece = await readAt(
+        file,
+        from + (at % unit),
+        Math.min(unit - (at % unit), position + length - at),
+      );
+      if (piece.length === 0) break;
+      pieces.push(piece);
+      at += piece.length;
+    }
+    return Buffer.concat(pieces);
+  }
+
+  return {
+    entries,
+    async read(entry, position, length) {
+      const small = entry.bytes < smallLimit;
+      let chain = chains.get(entry);
+      if (chain === undefined) {
+        chain = chainOf(small ? smallTable : table, entry.start);
+        chains.set(entry, chain);
+      }
+      const wanted = Math.min(length, entry.bytes - position);
+      if (!chain || wanted <= 0) return Buffer.alloc(0);
+      if (!small)
+        return readPieces(chain, sectorSize, (sector) => (sector + 1) * sectorSize, position, wanted);
+      const placeSmall = (sector: number) => {
+        const host = rootChain[Math.floor((sector * 64) / sectorSize)];
+        return host === undefined ? null : (host + 1) * sectorSize + ((sector * 64) % sectorSize);
+      };
+      return readPieces(chain, 64, placeSmall, position, wanted);
+    },
+  };
+}
+
+async function readTable(
+  header: Buffer,
+  sectorSize: number,
+  sectorCount: number,
+  readSector: (sector: number) => Promise<Buffer>,
+): Promise<Uint32Array | null> {
+  const tableSectors: number[] = [];
+  for (let index = 0; index < HEADER_TABLE_ENTRIES; index += 1)
+    tableSectors.push(header.readUInt32LE(76 + index * 4));
+  const seen = new Set<number>();
+  for (let next = header.readUInt32LE(68); next < LAST_REGULAR_SECTOR; ) {
+    if (seen.has(next) || next >= sectorCount) return null;
+    seen.add(next);
+    const numbers = numbersOf(await readSector(next));
+    tableSectors.push(...numbers.subarray(0, -1));
+    next = numbers.at(-1) ?? LAST_REGULAR_SECTOR;
+  }
+  const used = tableSectors.filter((sector) => sector < LAST_REGULAR_SECTOR);
+  const perSector = sectorSize / 4;
+  if (used.length > Math.ceil(sectorCount / perSector) + 1) return null;
+  const table = new Uint32Array(used.length * perSector).fill(FREE_SECTOR);
+  for (const [index, sector] of used.entries()) {
+    if (sector >= sectorCount) return null;
+    table.set(numbersOf(await readSector(sector)), index * perSector);
+  }
+  return table;
+}
+
+/** The sectors of a chain in order; `null` when it runs in a circle or leaves the table. */
+function chainOf(table: Uint32Array, start: number): readonly number[] | null {
+  const chain: number[] = [];
+  for (let sector = start; sector < LAST_REGULAR_SECTOR; ) {
+    const next = table[sector];
+    if (next === undefined || chain.length >= table.length) return null;
+    chain.push(sector);
+    sector = next;
+  }
+  return chain;
+}
+
+async function readWhole(
+  chain: readonly number[] | null,
+  readSector: (sector: number) => Promise<Buffer>,
+): Promise<Buffer | null> {
+  if (!chain || chain.length > MOST_ENTRIES) return null;
+  const sectors: Buffer[] = [];
+  for (const sector of chain) sectors.push(await readSector(sector));
+  return Buffer.concat(sectors);
+}
+
+function readDirectory(directory: Buffer, narrow: boolean): readonly CompoundEntry[] {
+  const entries: CompoundEntry[] = [];
+  const kinds = new Map<number, CompoundEntry['kind']>([
+    [1, 'storage'],
+    [2, 'stream'],
+    [5, 'root'],
+  ]);
+  for (let at = 0; at + DIRECTORY_ENTRY <= directory.length; at += DIRECTORY_ENTRY) {
+    const kind = kinds.get(directory.readUInt8(at + 66));
+    if (kind === undefined) continue;
+    const nameBytes = Math.min(64, Math.max(2, directory.readUInt16LE(at + 64))) - 2;
+    entries.push({
+      name: directory.toString('utf16le', at, at + nameBytes),
+      kind,
+      start: directory.readUInt32LE(at + 116),
+      // In files with small sectors the upper half of the length may hold rubbish.
+      bytes: directory.readUInt32LE(at + 120) + (narrow ? 0 : directory.readUInt32LE(at + 124) * 2 ** 32),
+    });
+  }
+  return entries;
+}
+
+function numbersOf(bytes: Buffer): Uint32Array {
+  const numbers = new Uint32Array(Math.floor(bytes.length / 4));
+  for (let index = 0; index < numbers.length; index += 1) numbers[index] = bytes.readUInt32LE(index * 4);
+  return numbers;
+}

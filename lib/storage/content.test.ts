@@ -1,0 +1,502 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ACCEPT_ATTRIBUTE, ALLOWED_TYPES, allowedTypeOf } from './allowed-types.ts';
+import { checkContent } from './content.ts';
+import type { UploadRefusal } from './refusals.ts';
+import {
+  boundSheet,
+  compoundFile,
+  EMAIL,
+  excelStream,
+  jpeg,
+  objectStream,
+  odfEntries,
+  ooxmlEntries,
+  pdf,
+  png,
+  powerPointStreams,
+  relation,
+  wordStream,
+  zip,
+} from './test-samples.ts';
+
+let folder = '';
+let made = 0;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'content-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function check(extension: string, content: Buffer | string): Promise<UploadRefusal | null> {
+  const type = allowedTypeOf(`x.${extension}`);
+  if (!type) throw new Error(`${extension} is not allowed`);
+  made += 1;
+  const path = join(folder, String(made));
+  await writeFile(path, content);
+  return checkContent(path, type);
+}
+
+const GOOD: Readonly<Record<string, Buffer | string>> = {
+  pdf: pdf(),
+  doc: compoundFile({ WordDocument: wordStream() }),
+  docx: zip(ooxmlEntries('docx')),
+  xls: compoundFile({ Workbook: excelStream(boundSheet(0)) }),
+  xlsx: zip(ooxmlEntries('xlsx')),
+  ppt: compoundFile(powerPointStreams()),
+  pptx: zip(ooxmlEntries('pptx')),
+  odt: zip(odfEntries('odt')),
+  ods: zip(odfEntries('ods')),
+  odp: zip(odfEntries('odp')),
+  png: png(),
+  jpg: jpeg(),
+  jpeg: jpeg(),
+  csv: 'name,score\r\n"Tŷ Gwyn",3\r\n',
+  txt: 'Plain words\n',
+  eml: EMAIL,
+};
+
+describe('every allowed kind', () => {
+  it('has a sample here, and an entry in the accept attribute', () => {
+    expect(Object.keys(GOOD).sort()).toEqual(ALLOWED_TYPES.map((type) => type.extension).sort());
+    expect(ACCEPT_ATTRIBUTE.split(',')).toHaveLength(ALLOWED_TYPES.length);
+  });
+
+  it.each(Object.entries(GOOD))('%s is taken', async (extension, content) => {
+    expect(await check(extension, content)).toBeNull();
+  });
+
+  it.each(Object.keys(GOOD))('%s is refused when empty', async (extension) => {
+    expect(await check(extension, '')).toBe('empty');
+  });
+
+  it('is refused under the name of every other kind', async () => {
+    const same = [
+      ['jpg', 'jpeg'],
+      ['csv', 'txt', 'eml'],
+    ];
+    for (const [real, content] of Object.entries(GOOD)) {
+      for (const { extension } of ALLOWED_TYPES) {
+        if (extension === real || same.some((kinds) => kinds.includes(real) && kinds.includes(extension)))
+          continue;
+        expect(`${real} as ${extension}: ${await check(extension, content)}`).toBe(
+          `${real} as ${extension}: content-mismatch`,
+        );
+      }
+    }
+  });
+
+  it('is refused when any of its last bytes are cut off', async () => {
+    for (const extension of ['pdf', 'docx', 'odt', 'png', 'jpg', 'doc']) {
+      const whole = Buffer.from(GOOD[extension] ?? '');
+      // The last sector of an old Office file is often short, and nothing is lost with its filling.
+      const least = extension === 'doc' ? 600 : 12;
+      for (const cut of [least, Math.floor(whole.length / 2), whole.length - 16]) {
+        const refusal = await check(extension, whole.subarray(0, whole.length - cut));
+        expect(['damaged', 'content-mismatch'], `${extension} less ${cut}`).toContain(refusal);
+      }
+    }
+  });
+});
+
+describe('programs and pages under another name', () => {
+  const disguises: Readonly<Record<string, Buffer | string>> = {
+    program: Buffer.concat([Buffer.from('MZ\x90\x00\x03\x00', 'latin1'), Buffer.alloc(500)]),
+    html: '<!DOCTYPE html><html><script>alert(1)</script></html>',
+    'html after blanks and a comment': '\n\t <!-- hello --><script>alert(1)</script>',
+    svg: '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+    'bare svg': '<svg onload="alert(1)"/>',
+    'shell script': '#!/bin/sh\nrm -rf /\n',
+    php: '<?php system($_GET["c"]); ?>',
+    rtf: '{\\rtf1\\ansi hello}',
+    postscript: '%!PS-Adobe-3.0\n',
+  };
+  it.each(Object.entries(disguises))('%s is refused whatever it is called', async (_, content) => {
+    for (const { extension } of ALLOWED_TYPES)
+      expect(await check(extension, content)).toBe('content-mismatch');
+  });
+});
+
+describe('Office packages', () => {
+  const withMore = (
+    kind: 'docx' | 'xlsx' | 'pptx',
+    options: Parameters<typeof ooxmlEntries>[1],
+    ...more: string[]
+  ) => zip([...ooxmlEntries(kind, options), ...more.map((name) => ({ name, data: 'x' }))]);
+  const override = (type: string) => `<Override PartName="/word/any.bin" ContentType="${type}"/>`;
+
+  it.each<[string, Buffer, UploadRefusal]>([
+    ['a VBA project', withMore('docx', {}, 'word/vbaProject.bin'), 'macros'],
+    ['a VBA project in capitals', withMore('xlsx', {}, 'XL/VBAPROJECT.BIN'), 'macros'],
+    [
+      'a VBA project under another name, by content type',
+      withMore('docx', { types: override('application/vnd.ms-office.vbaProject') }, 'word/any.bin'),
+      'macros',
+    ],
+    [
+      'a content type written with character references',
+      withMore('docx', { types: override('application/vnd.ms-office.vb&#97;Projec&#x74;') }, 'word/any.bin'),
+      'macros',
+    ],
+    [
+      'a VBA project under another name, by relation',
+      zip(ooxmlEntries('docx', { relations: relation('vbaProject', 'any.bin') })),
+      'macros',
+    ],
+    [
+      'a macro-enabled main part',
+      zip(ooxmlEntries('docx', { mainType: 'application/vnd.ms-word.document.macroEnabled.main+xml' })),
+      'macros',
+    ],
+    ['an Excel 4 macro sheet', withMore('xlsx', {}, 'xl/macrosheets/sheet1.xml'), 'macros'],
+    ['a macro-enabled document inside', withMore('pptx', {}, 'ppt/embeddings/Sheet.xlsm'), 'macros'],
+    ['an ActiveX control', withMore('docx', {}, 'word/activeX/activeX1.xml'), 'active-content'],
+    ['a program inside', withMore('docx', {}, 'word/embeddings/setup.exe'), 'active-content'],
+    [
+      'a template from the network',
+      zip(
+        ooxmlEntries('docx', {
+          relations: relation('attachedTemplate', 'https://evil.example/t.dotm', true),
+        }),
+      ),
+      'active-content',
+    ],
+    [
+      'an object from the network',
+      zip(ooxmlEntries('docx', { relations: relation('oleObject', 'mhtml:https://evil.example/x!x', true) })),
+      'active-content',
+    ],
+    [
+      'an entity',
+      zip([
+        { name: '[Content_Types].xml', data: '<!DOCTYPE a [<!ENTITY b "c">]><Types/>' },
+        ...ooxmlEntries('docx').slice(1),
+      ]),
+      'content-mismatch',
+    ],
+    ['no list of content types', zip(ooxmlEntries('docx').slice(1)), 'content-mismatch'],
+    [
+      'no main part',
+      zip(ooxmlEntries('docx').filter((entry) => entry.name !== 'word/document.xml')),
+      'content-mismatch',
+    ],
+    [
+      'a password',
+      compoundFile({ EncryptionInfo: Buffer.alloc(5000), EncryptedPackage: Buffer.alloc(5000) }),
+      'encrypted',
+    ],
+  ])('with %s are refused', async (_, content, reason) => {
+    const kind =
+      content.includes('xl/') || content.includes('XL/')
+        ? 'xlsx'
+        : content.includes('ppt/')
+          ? 'pptx'
+          : 'docx';
+    expect(await check(kind, content)).toBe(reason);
+  });
+
+  it('may name a template on a file share and link to web pages', async () => {
+    const relations =
+      relation('attachedTemplate', 'file:///\\\\server\\templates\\Council.dotx', true) +
+      relation('hyperlink', 'https://www.cqc.org.uk/', true);
+    expect(await check('docx', zip(ooxmlEntries('docx', { relations })))).toBeNull();
+  });
+
+  it('may have lists in UTF-16, which are read', async () => {
+    const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
+    const [types, ...rest] = ooxmlEntries('docx', {
+      types: override('application/vnd.ms-office.vbaProject'),
+    });
+    expect(
+      await check('docx', zip([{ name: types?.name ?? '', data: utf16(String(types?.data)) }, ...rest])),
+    ).toBe('macros');
+  });
+});
+
+describe('OpenDocument packages', () => {
+  it.each<[string, Buffer, UploadRefusal]>([
+    [
+      'a Basic library',
+      zip([...odfEntries('odt'), { name: 'Basic/Standard/Module1.xml', data: 'x' }]),
+      'macros',
+    ],
+    ['a script', zip([...odfEntries('odt'), { name: 'Scripts/python/a.py', data: 'x' }]), 'macros'],
+    [
+      'encrypted parts',
+      zip(odfEntries('odt', { manifest: '<manifest:encryption-data manifest:checksum="x"/>' })),
+      'encrypted',
+    ],
+    [
+      'an encrypted package',
+      zip([...odfEntries('odt'), { name: 'encrypted-package', data: 'x' }]),
+      'encrypted',
+    ],
+    ['no manifest', zip(odfEntries('odt').slice(0, 2)), 'content-mismatch'],
+    ['no media type', zip(odfEntries('odt').slice(1)), 'content-mismatch'],
+  ])('with %s are refused', async (_, content, reason) => {
+    expect(await check('odt', content)).toBe(reason);
+  });
+});
+
+describe('zip packages', () => {
+  const docx = ooxmlEntries('docx');
+  const plain = (bytes: number) => Buffer.alloc(bytes, 'a');
+
+  it.each<[string, Buffer, UploadRefusal]>([
+    [
+      'unpack to far more than they are',
+      zip([
+        ...docx,
+        ...Array.from({ length: 9 }, (_, index) => ({ name: `bomb${index}`, data: plain(8 * 1024 ** 2) })),
+      ]),
+      'unpacks-too-large',
+    ],
+    [
+      'say that an entry is smaller than it is',
+      zip([...docx, { name: 'a', data: plain(5_000_000), declaredBytes: 10 }]),
+      'damaged',
+    ],
+    [
+      'say that an entry is larger than it is',
+      zip([...docx, { name: 'a', data: plain(10), declaredBytes: 5_000 }]),
+      'damaged',
+    ],
+    [
+      'hold more entries than allowed',
+      zip([
+        ...docx,
+        ...Array.from({ length: 20_001 }, (_, index) => ({ name: `e${index}`, data: '', stored: true })),
+      ]),
+      'unpacks-too-large',
+    ],
+    ['leave their folder', zip([...docx, { name: '../../evil', data: 'x' }]), 'content-mismatch'],
+    ['name an absolute path', zip([...docx, { name: '/etc/cron.d/evil', data: 'x' }]), 'content-mismatch'],
+    ['hold a link', zip([...docx, { name: 'link', data: '/etc/passwd', link: true }]), 'content-mismatch'],
+    [
+      'hold two entries of one name',
+      zip([...docx, { name: 'WORD/document.xml', data: 'x' }]),
+      'content-mismatch',
+    ],
+    [
+      'call an entry by two names',
+      zip([...docx, { name: 'a.xml', data: 'x', localName: 'b.xml' }]),
+      'content-mismatch',
+    ],
+    ['hold an entry with a password', zip([...docx, { name: 'a', data: 'x', encrypted: true }]), 'encrypted'],
+    ['have bytes before their start', Buffer.concat([Buffer.from('MZ junk'), zip(docx)]), 'content-mismatch'],
+    ['have bytes after their end', Buffer.concat([zip(docx), Buffer.from('junk')]), 'damaged'],
+    ['have a comment', zip(docx, { comment: '<script>' }), 'content-mismatch'],
+    [
+      'hide an entry from the count',
+      zip([...docx, { name: 'hidden', data: 'x' }], { countedEntries: docx.length }),
+      'content-mismatch',
+    ],
+    ['carry a PDF in front', zip([{ name: 'a', data: pdf(), stored: true }, ...docx]), 'content-mismatch'],
+  ])('that %s are refused', async (_, content, reason) => {
+    expect(await check('docx', content)).toBe(reason);
+  });
+
+  it('with a changed byte in packed data are refused', async () => {
+    const changed = Buffer.from(zip(docx));
+    changed.writeUInt8(changed.readUInt8(60) ^ 0xff, 60);
+    expect(await check('docx', changed)).toBe('damaged');
+  });
+});
+
+describe('old Office files', () => {
+  it.each<[string, string, Buffer, UploadRefusal]>([
+    ['doc', 'a password', compoundFile({ WordDocument: wordStream({ encrypted: true }) }), 'encrypted'],
+    ['doc', 'macros', compoundFile({ WordDocument: wordStream() }, ['Macros', 'VBA']), 'macros'],
+    [
+      'doc',
+      'a VBA project stream',
+      compoundFile({ WordDocument: wordStream(), _VBA_PROJECT: Buffer.alloc(9) }),
+      'macros',
+    ],
+    ['doc', 'another main stream', compoundFile({ Workbook: excelStream() }), 'content-mismatch'],
+    ['xls', 'a password', compoundFile({ Workbook: excelStream([0x002f, Buffer.alloc(54)]) }), 'encrypted'],
+    ['xls', 'macros', compoundFile({ Workbook: excelStream() }, ['_VBA_PROJECT_CUR']), 'macros'],
+    [
+      'xls',
+      'an Excel 4 macro sheet',
+      compoundFile({ Workbook: excelStream(boundSheet(0), boundSheet(1)) }),
+      'macros',
+    ],
+    ['ppt', 'a password', compoundFile(powerPointStreams({ encrypted: true })), 'encrypted'],
+    ['ppt', 'macros', compoundFile(powerPointStreams({ macros: true })), 'macros'],
+  ])('%s with %s is refused', async (extension, _, content, reason) => {
+    expect(await check(extension, content)).toBe(reason);
+  });
+
+  it('with a chain that runs in a circle are refused, and soon', async () => {
+    const circle = Buffer.from(GOOD.doc ?? '');
+    const table = 512;
+    for (let sector = 1; sector < 10; sector += 1) circle.writeUInt32LE(1, table + sector * 4);
+    expect(await check('doc', circle)).toBe('damaged');
+  });
+});
+
+describe('PDF', () => {
+  it.each<[string, Buffer, UploadRefusal | null]>([
+    ['/Encrypt in the trailer', pdf({ trailer: '/Encrypt 8 0 R' }), 'encrypted'],
+    [
+      '/Encrypt in a cross-reference stream',
+      pdf({ objects: '7 0 obj << /Type /XRef /Encrypt 8 0 R /Length 3 >>\nstream\nabc\nendstream endobj' }),
+      'encrypted',
+    ],
+    ['/EncryptMetadata only', pdf({ objects: '7 0 obj << /EncryptMetadata true >> endobj' }), null],
+    [
+      'a script',
+      pdf({ objects: '7 0 obj << /S /JavaScript /JS (app.alert\\(1\\)) >> endobj' }),
+      'active-content',
+    ],
+    [
+      'a script whose name is escaped',
+      pdf({ objects: '7 0 obj << /S /J#61vaScript >> endobj' }),
+      'active-content',
+    ],
+    [
+      'a script in an object stream',
+      pdf({ objects: objectStream('8 0 << /S /JavaScript /JS (1) >>') }),
+      'active-content',
+    ],
+    [
+      'a script after a long stream',
+      pdf({
+        objects: `7 0 obj << /Length 9 >>\nstream\n${'x'.repeat(3_000_000)}\nendstream endobj 8 0 obj << /JS (1) >> endobj`,
+      }),
+      'active-content',
+    ],
+    ['a launch action', pdf({ objects: '7 0 obj << /S /Launch /F (cmd.exe) >> endobj' }), 'active-content'],
+    ['an embedded file', pdf({ objects: '7 0 obj << /Type /EmbeddedFile >> endobj' }), 'active-content'],
+    [
+      'the word /JS in the data of a page',
+      pdf({ objects: '7 0 obj << /Length 9 >>\nstream\n(/JS /Launch )\nendstream endobj' }),
+      null,
+    ],
+    ['a harmless object stream', pdf({ objects: objectStream('8 0 << /Type /Font >>') }), null],
+    ['a stream that never ends', pdf({ objects: '7 0 obj << /Length 9 >>\nstream\nabc' }), 'damaged'],
+    ['blanks after its end', pdf({ after: '\r\n\0\0' }), null],
+    ['a page after its end', pdf({ after: '<html><script>' }), 'content-mismatch'],
+    ['a zip package after its end', Buffer.concat([pdf(), zip(ooxmlEntries('docx'))]), 'content-mismatch'],
+    [
+      'a zip package whose comment is its end',
+      Buffer.concat([
+        pdf({ objects: '7 0 obj << >>\nstream\n' }).subarray(0, 300),
+        zip([{ name: 'a', data: 'x' }], { comment: '\nendstream endobj\nstartxref\n0\n%%EOF\n' }),
+      ]),
+      'content-mismatch',
+    ],
+  ])('with %s', async (_, content, reason) => {
+    expect(await check('pdf', content)).toBe(reason);
+  });
+
+  it('finds a name wherever it falls between the pieces that are read', async () => {
+    const size = 256 * 1024;
+    for (let shift = -24; shift <= 4; shift += 1) {
+      const filler = ' '.repeat(size - pdf({ objects: '7 0 obj' }).indexOf('7 0 obj') - 7 + shift);
+      expect(await check('pdf', pdf({ objects: `7 0 obj${filler}<< /S /JavaScript >> endobj` }))).toBe(
+        'active-content',
+      );
+      expect(
+        await check('pdf', pdf({ objects: `7 0 obj${filler}<< /EncryptMetadata true >> endobj` })),
+      ).toBeNull();
+      expect(
+        await check(
+          'pdf',
+          pdf({ objects: `7 0 obj${filler}<< /A 1 >>\nstream\n(/JS )\nendstream << /Launch >>` }),
+        ),
+      ).toBe('active-content');
+    }
+  });
+});
+
+describe('pictures', () => {
+  it.each<[string, string, Buffer, UploadRefusal | null]>([
+    ['png', 'more pixels than allowed', png({ width: 20_000, height: 20_000 }), 'too-many-pixels'],
+    ['png', 'no width', png({ width: 0 }), 'damaged'],
+    ['png', 'no end', png({ end: false }), 'damaged'],
+    ['png', 'bytes after its end', png({ after: '<script>' }), 'content-mismatch'],
+    ['jpg', 'more pixels than allowed', jpeg({ width: 60_000, height: 60_000 }), 'too-many-pixels'],
+    ['jpg', 'no end', jpeg({ end: false }), 'damaged'],
+    ['jpg', 'a preview after its end', jpeg({ after: jpeg() }), null],
+    ['jpg', 'a zip package after its end', jpeg({ after: zip(ooxmlEntries('docx')) }), 'content-mismatch'],
+  ])('%s with %s', async (extension, _, content, reason) => {
+    expect(await check(extension, content)).toBe(reason);
+  });
+});
+
+describe('text', () => {
+  const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
+
+  it.each<[string, Buffer | string, UploadRefusal | null]>([
+    ['UTF-16, little end first', utf16('name,score\r\nاردو,3\r\n'), null],
+    ['UTF-16, big end first', utf16('name,score\r\nTŷ,3\r\n').swap16(), null],
+    ['UTF-16 without a mark', Buffer.from('name,score\r\n', 'utf16le'), 'content-mismatch'],
+    ['UTF-16 cut in a character', utf16('abc').subarray(0, 7), 'content-mismatch'],
+    ['UTF-16 that is a page', utf16('<html><script>'), 'content-mismatch'],
+    ['UTF-16 with a null', utf16('a\0b'), 'content-mismatch'],
+    ['UTF-8 with a mark', '\uFEFFname,score\n', null],
+    ['what Excel writes in a Western code page', Buffer.from('name,\u00a310\r\n', 'latin1'), null],
+    ['a formula, which is guarded when it is exported', '=HYPERLINK("x"),1\n', null],
+    [
+      'a null late in the file',
+      Buffer.concat([Buffer.alloc(600_001, 'a'), Buffer.from([0])]),
+      'content-mismatch',
+    ],
+    ['the start of a PDF a few lines down', 'a\nb\n%PDF-1.4\n', 'content-mismatch'],
+    [
+      'a zip package at the end',
+      Buffer.concat([Buffer.from('a,b\n'), zip([{ name: 'a', data: 'x' }])]),
+      'content-mismatch',
+    ],
+    ['words about <script> further down', 'We looked at <script> tags\n', null],
+  ])('%s', async (_, content, reason) => {
+    expect(await check('csv', content)).toBe(reason);
+    expect(await check('txt', content)).toBe(reason);
+  });
+
+  it('refuses exactly the control characters that no text holds', async () => {
+    const refused: number[] = [];
+    for (let byte = 0; byte < 256; byte += 1) {
+      const at = byte % 5;
+      const content = Buffer.concat([
+        Buffer.from('abcd'.slice(0, at)),
+        Buffer.from([byte]),
+        Buffer.from('efghij'),
+      ]);
+      if ((await check('txt', content)) !== null) refused.push(byte);
+    }
+    const expected = [...Array(32).keys()].filter(
+      (byte) => ![7, 8, 9, 10, 11, 12, 13, 0x1a, 0x1b].includes(byte),
+    );
+    expect(refused).toEqual(expected);
+  });
+});
+
+describe('e-mail', () => {
+  const attached = (name: string) =>
+    `${EMAIL}--b\r\nContent-Disposition: attachment;\r\n filename=${name}\r\n\r\nAAAA\r\n--b--\r\n`;
+
+  it.each<[string, string, UploadRefusal | null]>([
+    ['an envelope line first', `From sian@x Sat Nov 21 09:32:00 2026\n${EMAIL}`, null],
+    ['bare line feeds', EMAIL.replaceAll('\r\n', '\n'), null],
+    ['no From', EMAIL.replace('From:', 'Frm:'), 'content-mismatch'],
+    ['a line in the header block that is no header', `Hello there\r\n${EMAIL}`, 'content-mismatch'],
+    ['words only', 'Dear Siân,\n\nThank you.\n', 'content-mismatch'],
+    ['a document attached', attached('"minutes.docx"'), null],
+    ['a program attached', attached('"invoice.exe"'), 'active-content'],
+    ['a program attached, no quotes', attached('run.ps1'), 'active-content'],
+    ['a macro document attached', attached('"budget.xlsm"'), 'macros'],
+  ])('with %s', async (_, content, reason) => {
+    expect(await check('eml', content)).toBe(reason);
+  });
+});
+
+it('throws the system’s error for a file that is gone', async () => {
+  const type = allowedTypeOf('x.pdf');
+  expect(type).not.toBeNull();
+  if (type) await expect(checkContent(join(folder, 'gone'), type)).rejects.toThrow('ENOENT');
+});

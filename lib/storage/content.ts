@@ -1,0 +1,89 @@
+import 'server-only';
+import { open } from 'node:fs/promises';
+import type { AllowedType } from './allowed-types.ts';
+import { checkJpeg, checkPng } from './check-image.ts';
+import { checkOdf } from './check-odf.ts';
+import { checkOle, isEncryptedPackage } from './check-ole.ts';
+import { checkOoxml } from './check-ooxml.ts';
+import { checkPdf } from './check-pdf.ts';
+import { checkEmail, checkText } from './check-text.ts';
+import { COMPOUND_SIGNATURE } from './compound-file.ts';
+import { type OpenedFile, readAt } from './opened-file.ts';
+import type { UploadRefusal } from './refusals.ts';
+
+/**
+ * Compares the content of a whole file on disk with what its extension says, without loading it into memory.
+ *
+ * | Recognised by | How | See |
+ * |---|---|---|
+ * | `pdf` | start, end, names outside of streams and in object streams | `checkPdf` |
+ * | `ooxml`, `odf` | the zip package unpacked and counted, main part, manifest | `checkOoxml`, `checkOdf`, `walkPackage` |
+ * | `ole` | directory of the compound file, main stream | `checkOle` |
+ * | `png`, `jpeg` | chunks or segments, pixel count | `checkPng`, `checkJpeg` |
+ * | `text`, `email` | every character, the start, header block | `checkText`, `checkEmail` |
+ *
+ * Files that are two kinds at once are refused: a PDF start within the first 1,024 bytes of another kind, or the end
+ * of a zip directory at the end of another kind.
+ *
+ * What it cannot do: it is no virus scanner, and it does not open documents inside documents.
+ *
+ * @param path a file that nobody is writing to
+ * @param type what the name says, from `allowedTypeOf`
+ * @returns the reason to refuse, or `null` when the content is what the name says
+ * @throws the system's error when the file cannot be read
+ */
+export async function checkContent(path: string, type: AllowedType): Promise<UploadRefusal | null> {
+  const handle = await open(path, 'r');
+  try {
+    const { size } = await handle.stat();
+    const file = { path, handle, size };
+    if (size === 0) return 'empty';
+    return (await checkKind(file, type)) ?? ((await isTwoKinds(file, type)) ? 'content-mismatch' : null);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function checkKind(file: OpenedFile, type: AllowedType): Promise<UploadRefusal | null> {
+  switch (type.recognisedBy) {
+    case 'pdf':
+      return checkPdf(file);
+    case 'ooxml':
+      if (await isCompound(file)) return (await isEncryptedPackage(file)) ? 'encrypted' : 'content-mismatch';
+      return checkOoxml(file, type.extension);
+    case 'odf':
+      return checkOdf(file, type.extension);
+    case 'ole':
+      return (await isCompound(file)) ? checkOle(file, type.extension) : 'content-mismatch';
+    case 'png':
+      return checkPng(file);
+    case 'jpeg':
+      return checkJpeg(file);
+    case 'text':
+      return checkText(file);
+    case 'email':
+      return checkEmail(file);
+  }
+}
+
+async function isCompound(file: OpenedFile): Promise<boolean> {
+  return (await readAt(file, 0, 8)).equals(COMPOUND_SIGNATURE);
+}
+
+const PDF_START_WITHIN = 1024;
+const ZIP_END_BYTES = 22;
+const LONGEST_ZIP_COMMENT = 0xffff;
+
+/** A PDF reader looks for its start in the first 1,024 bytes, a zip reader for its end in the last 65,557. */
+async function isTwoKinds(file: OpenedFile, type: AllowedType): Promise<boolean> {
+  if (type.recognisedBy !== 'pdf' && (await readAt(file, 0, PDF_START_WITHIN)).includes('%PDF-')) return true;
+  if (type.recognisedBy === 'ooxml' || type.recognisedBy === 'odf') return false;
+  const tailBytes = Math.min(file.size, ZIP_END_BYTES + LONGEST_ZIP_COMMENT);
+  const tail = await readAt(file, file.size - tailBytes, tailBytes);
+  for (let at = tail.lastIndexOf('PK\x05\x06'); at >= 0; ) {
+    const isWhole = at + ZIP_END_BYTES <= tail.length;
+    if (isWhole && tail.readUInt16LE(at + 20) <= tail.length - at - ZIP_END_BYTES) return true;
+    at = at === 0 ? -1 : tail.lastIndexOf('PK\x05\x06', at - 1);
+  }
+  return false;
+}

@@ -1,0 +1,56 @@
+import 'server-only';
+import type { FileHandle } from 'node:fs/promises';
+
+/** A file on disk that is being looked at, with its length in bytes. */
+export type OpenedFile = { readonly path: string; readonly handle: FileHandle; readonly size: number };
+
+const PIECE_BYTES = 256 * 1024;
+
+/** Up to `length` bytes from `position`; fewer at the end of the file. */
+export async function readAt(file: OpenedFile, position: number, length: number): Promise<Buffer> {
+  const wanted = Math.max(0, Math.min(length, file.size - position));
+  const buffer = Buffer.allocUnsafe(wanted);
+  return buffer.subarray(0, await fill(file, buffer, position));
+}
+
+/**
+ * The bytes from `start` to the end, in pieces of 256 KiB; the next piece is read while the caller looks at this one.
+ *
+ * Two buffers take turns, so a piece holds its bytes **only until the next one is asked for**. The first
+ * `keep` bytes of each piece but the first repeat the last ones of the piece before.
+ */
+export async function* piecesOf(
+  file: OpenedFile,
+  { start = 0, keep = 0 }: { readonly start?: number; readonly keep?: number } = {},
+): AsyncGenerator<Buffer, void, undefined> {
+  let [now, later] = [Buffer.allocUnsafe(keep + PIECE_BYTES), Buffer.allocUnsafe(keep + PIECE_BYTES)];
+  let kept = 0;
+  let position = start;
+  let reading = fill(file, now.subarray(0, PIECE_BYTES), position);
+  try {
+    for (;;) {
+      const bytesRead = await reading;
+      if (bytesRead === 0) return;
+      position += bytesRead;
+      const piece = now.subarray(0, kept + bytesRead);
+      kept = Math.min(keep, piece.length);
+      piece.copy(later, 0, piece.length - kept);
+      reading = fill(file, later.subarray(kept, kept + PIECE_BYTES), position);
+      reading.catch(() => {});
+      yield piece;
+      [now, later] = [later, now];
+    }
+  } finally {
+    await reading.catch(() => {});
+  }
+}
+
+async function fill(file: OpenedFile, buffer: Buffer, position: number): Promise<number> {
+  let filled = 0;
+  while (filled < buffer.length) {
+    const { bytesRead } = await file.handle.read(buffer, filled, buffer.length - filled, position + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return filled;
+}

@@ -1,0 +1,178 @@
+import 'server-only';
+import { pipeline } from 'node:stream';
+import { crc32, createInflateRaw } from 'node:zlib';
+import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { type OpenedFile, readAt } from './opened-file.ts';
+import type { UploadRefusal } from './refusals.ts';
+
+/** What a zip package (Office, OpenDocument) may unpack to. Counted while unpacking; what it declares is not believed. */
+export const PACKAGE_LIMITS = {
+  entries: 20_000,
+  /** Bytes in all, unpacked. */
+  unpackedBytes: 1024 ** 3,
+  /** Unpacked bytes for each byte of the file … */
+  ratio: 200,
+  /** … once more than this many bytes have been unpacked. */
+  ratioFromBytes: 64 * 1024 ** 2,
+  /** Bytes of the parts that a check reads as a whole. */
+  keptBytes: 16 * 1024 ** 2,
+} as const;
+
+/** Space between entries that no entry owns: sizes written after the data, and little else. */
+const LARGEST_GAP = 4096;
+
+const FIRST_ENTRY = 0x04034b50;
+const END_OF_DIRECTORY = 0x06054b50;
+const END_OF_DIRECTORY_64 = 0x06064b50;
+const ENCRYPTED_FLAG = 0x1;
+const UNIX_TYPE_MASK = 0o170000;
+const UNIX_LINK = 0o120000;
+const STORED = 0;
+const DEFLATED = 8;
+
+/** A package that was walked to its end: every name in it as written, and the parts that were asked for. */
+export type WalkedPackage = {
+  readonly names: readonly string[];
+  readonly parts: ReadonlyMap<string, Buffer>;
+};
+
+class Refused extends Error {
+  readonly reason: UploadRefusal;
+  constructor(reason: UploadRefusal) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/**
+ * Walks a zip package as a whole: unpacks every packed entry, counts, compares checksums, and keeps the parts for
+ * which `wanted` says yes (it is given the name in lower case).
+ *
+ * Refused: bytes before the first entry or after the last, a comment, entries that overlap or share a name, names
+ * that leave the folder, links, entries whose two headers differ, passwords, packing other than deflate, and
+ * whatever exceeds {@link PACKAGE_LIMITS}.
+ */
+export async function walkPackage(
+  file: OpenedFile,
+  wanted: (name: string) => boolean,
+): Promise<WalkedPackage | UploadRefusal> {
+  const start = await readAt(file, 0, 4);
+  if (start.length < 4 || start.readUInt32LE(0) !== FIRST_ENTRY) return 'content-mismatch';
+  let zip: ZipFile;
+  try {
+    zip = await openPromise(file.path, { autoClose: false });
+  } catch {
+    return 'damaged';
+  }
+  zip.on('error', () => {});
+  try {
+    return await walk(file, zip, wanted);
+  } catch (error) {
+    if (error instanceof Refused) return error.reason;
+    if (error instanceof Error && /^strong encryption/.test(error.message)) return 'encrypted';
+    if (error instanceof Error && /^(absolute path|invalid relative path)/.test(error.message))
+      return 'content-mismatch';
+    return 'damaged';
+  } finally {
+    zip.close();
+  }
+}
+
+async function walk(
+  file: OpenedFile,
+  zip: ZipFile,
+  wanted: (name: string) => boolean,
+): Promise<WalkedPackage> {
+  if (zip.comment.length > 0) throw new Refused('content-mismatch');
+  if (zip.entryCount > PACKAGE_LIMITS.entries) throw new Refused('unpacks-too-large');
+  const directoryStart = Number(zip.readEntryCursor);
+  const names = new Map<string, string>();
+  const parts = new Map<string, Buffer>();
+  const spans: { readonly from: number; readonly to: number }[] = [];
+  const count = { unpacked: 0, kept: 0 };
+
+  for await (const entry of zip.eachEntry()) {
+    const name = entry.fileName.toLowerCase();
+    if (names.has(name)) throw new Refused('content-mismatch');
+    names.set(name, entry.fileName);
+    const dataStart = await checkHeaders(zip, entry);
+    spans.push({ from: entry.relativeOffsetOfLocalHeader, to: dataStart + entry.compressedSize });
+    const keep = wanted(name) ? [] : null;
+    if (entry.compressionMethod === DEFLATED || keep) await unpack(file, zip, entry, count, keep);
+    else add(file, count, entry.compressedSize);
+    if (keep) parts.set(name, Buffer.concat(keep));
+  }
+
+  await checkEnd(file, zip);
+  checkSpans(spans, directoryStart);
+  return { names: [...names.values()], parts };
+}
+
+async function checkHeaders(zip: ZipFile, entry: Entry): Promise<number> {
+  if (((entry.externalFileAttributes >>> 16) & UNIX_TYPE_MASK) === UNIX_LINK)
+    throw new Refused('content-mismatch');
+  const local = await zip.readLocalFileHeaderPromise(entry);
+  if ((entry.generalPurposeBitFlag | local.generalPurposeBitFlag) & ENCRYPTED_FLAG)
+    throw new Refused('encrypted');
+  if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED)
+    throw new Refused('content-mismatch');
+  // Two readers that trust different headers would see two different packages.
+  if (local.compressionMethod !== entry.compressionMethod || !local.fileName.equals(entry.fileNameRaw))
+    throw new Refused('content-mismatch');
+  return local.fileDataStart;
+}
+
+async function unpack(
+  file: OpenedFile,
+  zip: ZipFile,
+  entry: Entry,
+  count: { unpacked: number; kept: number },
+  keep: Buffer[] | null,
+): Promise<void> {
+  const packed = await zip.openReadStreamPromise(entry, { decodeFileData: false });
+  const unpacked =
+    entry.compressionMethod === DEFLATED
+      ? pipeline(packed, createInflateRaw({ chunkSize: 256 * 1024 }), () => {})
+      : packed;
+  let bytes = 0;
+  let checksum = 0;
+  try {
+    for await (const piece of unpacked as AsyncIterable<Buffer>) {
+      bytes += piece.length;
+      if (bytes > entry.uncompressedSize) throw new Refused('damaged');
+      add(file, count, piece.length);
+      checksum = crc32(piece, checksum);
+      if (!keep) continue;
+      count.kept += piece.length;
+      if (count.kept > PACKAGE_LIMITS.keptBytes) throw new Refused('unpacks-too-large');
+      keep.push(piece);
+    }
+  } finally {
+    packed.destroy();
+  }
+  if (bytes !== entry.uncompressedSize || checksum !== entry.crc32) throw new Refused('damaged');
+}
+
+function add(file: OpenedFile, count: { unpacked: number }, bytes: number): void {
+  count.unpacked += bytes;
+  const { unpackedBytes, ratio, ratioFromBytes } = PACKAGE_LIMITS;
+  const allowed = Math.min(unpackedBytes, Math.max(ratioFromBytes, ratio * file.size));
+  if (count.unpacked > allowed) throw new Refused('unpacks-too-large');
+}
+
+/** What follows the last entry of the directory must be its end: a count that lies would hide the entries after it. */
+async function checkEnd(file: OpenedFile, zip: ZipFile): Promise<void> {
+  const next = await readAt(file, Number(zip.readEntryCursor), 4);
+  const mark = next.length === 4 ? next.readUInt32LE(0) : 0;
+  if (mark !== END_OF_DIRECTORY && mark !== END_OF_DIRECTORY_64) throw new Refused('content-mismatch');
+}
+
+function checkSpans(spans: { readonly from: number; readonly to: number }[], directoryStart: number): void {
+  let end = 0;
+  for (const span of spans.sort((one, other) => one.from - other.from)) {
+    if (span.from < end || span.from - end > LARGEST_GAP || (end === 0 && span.from !== 0))
+      throw new Refused('content-mismatch');
+    end = span.to;
+  }
+  if (directoryStart < end || directoryStart - end > LARGEST_GAP) throw new Refused('content-mismatch');
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { checkStorage } from './health.ts';
+import { councilFolder, filePath, incomingFolder, storageRoot } from './location.ts';
+import { findMissing, sweepOrphans } from './sweep.ts';
+import { ownDataFolder } from './test-samples.ts';
+
+ownDataFolder();
+const HOUR = 60 * 60 * 1000;
+
+// The time of a file's last change of name cannot be set, so tests look back from the future instead.
+const later = () => new Date(Date.now() + HOUR);
+
+async function publish(councilId: string, id: string = randomUUID(), bytes = 5): Promise<string> {
+  await mkdir(councilFolder(councilId), { recursive: true });
+  await writeFile(filePath(councilId, id), Buffer.alloc(bytes));
+  return id;
+}
+
+beforeEach(async () => {
+  await rm(storageRoot(), { recursive: true, force: true });
+  await mkdir(incomingFolder(), { recursive: true });
+});
+
+describe('sweepOrphans', () => {
+  it('removes what has no row and what was never finished, and says what', async () => {
+    const [one, two] = [randomUUID(), randomUUID()];
+    const kept = await publish(one);
+    const orphan = await publish(one, undefined, 7);
+    const other = await publish(two);
+    await writeFile(join(incomingFolder(), 'a.part'), 'x');
+    await writeFile(join(incomingFolder(), 'notes.txt'), 'x');
+    await writeFile(join(storageRoot(), 'lost+found'), 'x');
+    await writeFile(join(councilFolder(one), 'README'), 'x');
+    const report = await sweepOrphans({ isKnown: async () => new Set([kept]), olderThan: later() });
+    expect({
+      ...report,
+      orphans: new Set(report.orphans),
+      unrecognised: report.unrecognised.toSorted(),
+    }).toEqual({
+      unfinished: ['a.part'],
+      orphans: new Set([
+        { councilId: one, id: orphan, bytes: 7 },
+        { councilId: two, id: other, bytes: 5 },
+      ]),
+      unrecognised: [join(one, 'README'), 'incoming/notes.txt', 'lost+found'].toSorted(),
+      failed: [],
+    });
+    expect((await readdir(councilFolder(one))).toSorted()).toEqual(['README', kept].toSorted());
+    expect(await readdir(incomingFolder())).toEqual(['notes.txt']);
+  });
+
+  it('leaves alone what was touched since, also when only its name is new', async () => {
+    const council = randomUUID();
+    const id = await publish(council);
+    await writeFile(join(incomingFolder(), 'a.part'), 'x');
+    const longAgo = new Date(Date.now() - 48 * HOUR);
+    await utimes(filePath(council, id), longAgo, longAgo);
+    await utimes(join(incomingFolder(), 'a.part'), longAgo, longAgo);
+    const report = await sweepOrphans({
+      isKnown: () => Promise.reject(new Error('nothing to ask about')),
+      olderThan: new Date(Date.now() - HOUR),
+    });
+    expect(report).toEqual({ unfinished: [], orphans: [], unrecognised: [], failed: [] });
+    expect(await readdir(councilFolder(council))).toEqual([id]);
+  });
+
+  it('asks about at most 500 files at once, each in its own council', async () => {
+    const council = randomUUID();
+    const ids = await Promise.all(Array.from({ length: 1100 }, () => publish(council)));
+    const asked: string[][] = [];
+    const report = await sweepOrphans({
+      async isKnown(councilId, some) {
+        expect(councilId).toBe(council);
+        asked.push([...some]);
+        return new Set(some);
+      },
+      olderThan: later(),
+    });
+    expect(asked.map((some) => some.length)).toEqual([500, 500, 100]);
+    expect(asked.flat().toSorted()).toEqual(ids.toSorted());
+    expect(report.orphans).toEqual([]);
+  });
+
+  it('removes nothing when the question cannot be answered', async () => {
+    const council = randomUUID();
+    const id = await publish(council);
+    const isKnown = () => Promise.reject(new Error('database is down'));
+    await expect(sweepOrphans({ isKnown, olderThan: later() })).rejects.toThrow('database is down');
+    expect(await readdir(councilFolder(council))).toEqual([id]);
+  });
+
+  it('finds nothing where nothing was ever stored', async () => {
+    await rm(storageRoot(), { recursive: true });
+    const report = await sweepOrphans({ isKnown: async () => new Set(), olderThan: later() });
+    expect(report).toEqual({ unfinished: [], orphans: [], unrecognised: [], failed: [] });
+  });
+});
+
+it('findMissing names rows whose file is gone or of another length', async () => {
+  const council = randomUUID();
+  const [good, short, gone] = [await publish(council), await publish(council), randomUUID()];
+  expect(
+    await findMissing(council, [
+      { id: good, bytes: 5 },
+      { id: short, bytes: 6 },
+      { id: gone, bytes: 1 },
+    ]),
+  ).toEqual([
+    { id: short, problem: 'other-length' },
+    { id: gone, problem: 'missing' },
+  ]);
+});
+
+describe('checkStorage', () => {
+  it('is well, makes its own folder, and leaves nothing', async () => {
+    await rm(storageRoot(), { recursive: true });
+    expect(await checkStorage()).toEqual({ ok: true });
+    expect(await readdir(incomingFolder())).toEqual([]);
+  });
+
+  it('says when it cannot write', async () => {
+    await rm(storageRoot(), { recursive: true });
+    await writeFile(storageRoot(), 'a file where the folder should be');
+    expect(await checkStorage()).toMatchObject({ ok: false, reason: 'failed', cause: { code: 'ENOTDIR' } });
+    await rm(storageRoot());
+  });
+});

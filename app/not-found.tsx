@@ -1,8 +1,11 @@
+import { connection } from 'next/server';
 import { MessagePage } from '#components/layout/message-page.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { routes } from '#lib/routes.ts';
 
-export default function NotFound() {
+export default async function NotFound() {
+  // Scripts run only with the nonce of their request, so the page is not made ahead of it.
+  await connection();
   return (
     <MessagePage title="Page not found">
       <p>If you typed the web address, check it is correct. If you pasted it, check you copied all of it.</p>

@@ -25,6 +25,7 @@ export function StartAssessmentForm({ council, councilName }: { council: string;
         Start an assessment
       </PageTitle>
       <ErrorSummary
+        submission={state}
         errors={errors.map(({ field, message }) => ({
           message,
           fieldId: field === '' ? undefined : field === 'name' ? field : `${field}-day`,

@@ -61,6 +61,7 @@ export function StatementForm(props: StatementFormProps) {
     <>
       {errors.length > 0 ? props.errorTitle : props.title}
       <ErrorSummary
+        submission={state}
         errors={errors.map(({ field, message }) => ({
           message,
           fieldId: field === '' ? (newer ? 'newer' : undefined) : field,

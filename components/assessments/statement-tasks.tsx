@@ -7,7 +7,7 @@ import { routes } from '#lib/routes.ts';
 import { THEMES } from '#lib/scoring/index.ts';
 
 const TONES = {
-  'not-yet-started': 'info',
+  'not-yet-started': 'neutral',
   'in-progress': 'info',
   completed: 'plain',
 } as const satisfies Record<StatementStatus, string>;

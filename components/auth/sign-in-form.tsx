@@ -17,6 +17,7 @@ export function SignInForm({ from }: { from: string }) {
     <>
       <PageTitle error={refused}>Sign in</PageTitle>
       <ErrorSummary
+        submission={state}
         errors={errors.map(({ field, message }) => ({ message, fieldId: field === '' ? undefined : field }))}
       />
       <PageHeading>Sign in</PageHeading>

@@ -1,7 +1,6 @@
 import { ScorePictureSmall } from '#components/scoring/score-picture.tsx';
 import { standingInWords } from '#components/scoring/scores-in-words.ts';
 import { Link } from '#components/ui/link.tsx';
-import { Tag } from '#components/ui/tag.tsx';
 import { resultOf } from '#lib/assessments/rules.ts';
 import { ROLE_NAMES } from '#lib/auth/permissions.ts';
 import type { CouncilSummary } from '#lib/councils/queries.ts';
@@ -22,15 +21,7 @@ export function CouncilList({ councils }: { councils: readonly CouncilSummary[] 
                 {council.name}
               </Link>
             </h2>
-            <p className="mt-1 text-16 text-ink-soft">
-              Your role: {ROLE_NAMES[council.role].toLowerCase()}
-              {council.isExample && (
-                <>
-                  {' '}
-                  <Tag tone="warning">Example</Tag>
-                </>
-              )}
-            </p>
+            <p className="mt-1 text-16 text-ink-soft">Your role: {ROLE_NAMES[council.role].toLowerCase()}</p>
             <p className="mt-2">
               {council.assessment
                 ? `${council.assessment.name}: ${standing(council)}`

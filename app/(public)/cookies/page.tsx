@@ -4,9 +4,6 @@ import { Table } from '#components/ui/table.tsx';
 import { sessionLimits } from '#lib/auth/rules.ts';
 import { sessionCookieName } from '#lib/auth/session.ts';
 
-// The cookie's name depends on the address that the service is used at.
-export const dynamic = 'force-dynamic';
-
 export default function CookiesPage() {
   return (
     <PublicFrame title="Cookies">

@@ -1,6 +1,9 @@
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 
+// Scripts run only with the nonce of their request, so the page is not made ahead of it.
+export const dynamic = 'force-dynamic';
+
 export default function PrivacyPage() {
   return (
     <PublicFrame title="Privacy">

@@ -28,7 +28,7 @@ export default async function AssessmentPage({ params, searchParams }: Assessmen
         <>
           <PageHeading
             caption={formatDateRange(assessment.startsOn, assessment.endsOn)}
-            lead={`You have completed ${completed} of ${assessment.statements.length} statements.`}
+            lead={`${completed} of ${assessment.statements.length} statements completed.`}
           >
             {assessment.name}
           </PageHeading>

@@ -22,14 +22,20 @@ type AddAddress = {
   readonly way?: Way | undefined;
   readonly words?: string | undefined;
   readonly page?: number | undefined;
+  /** A refused form to show again. */
+  readonly kept?: string | undefined;
 };
 
-export function addEvidenceHref(council: string, { statement, way = 'files', words, page = 1 }: AddAddress) {
+export function addEvidenceHref(
+  council: string,
+  { statement, way = 'files', words, page = 1, kept }: AddAddress,
+) {
   const query = {
     statement,
     way: way === 'files' ? '' : way,
     words,
     page: page > 1 ? String(page) : '',
+    kept,
   };
   return `${routes.addEvidence(council)}${queryOf(query)}`;
 }

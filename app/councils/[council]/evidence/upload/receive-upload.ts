@@ -1,0 +1,184 @@
+import 'server-only';
+import type {
+  UploadError,
+  UploadedItem,
+  UploadField,
+  UploadValues,
+} from '#components/evidence/upload-answers.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { env } from '#lib/env.ts';
+import { isDatabaseUnavailable } from '#lib/errors.ts';
+import { addFile } from '#lib/evidence/commands.ts';
+import { detailFields, uploadSchema, useFields } from '#lib/evidence/schema.ts';
+import { formatCount } from '#lib/format.ts';
+import { readDate } from '#lib/forms/date-field.ts';
+import { failureMessage } from '#lib/forms/failure.ts';
+import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
+import { log } from '#lib/log.ts';
+import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
+import { displayName } from '#lib/storage/file-name.ts';
+import { type FilePart, type MultipartRefusal, readMultipart } from '#lib/storage/multipart.ts';
+import { receiveFile } from '#lib/storage/receive.ts';
+import { refusalMessage, type UploadRefusal } from '#lib/storage/refusals.ts';
+import { StorageError } from '#lib/storage/storage-error.ts';
+
+export type UploadOutcome = {
+  readonly status: number;
+  readonly added: readonly UploadedItem[];
+  readonly errors: readonly UploadError[];
+  readonly values: UploadValues;
+  readonly statement: StatementId | null;
+};
+
+type FileOutcome =
+  | { readonly kind: 'added'; readonly item: UploadedItem }
+  | { readonly kind: 'refused'; readonly name: string; readonly reason: UploadRefusal }
+  | { readonly kind: 'failed'; readonly error: unknown }
+  /** The answers that stood before it were not complete, so it was not kept. */
+  | { readonly kind: 'unread' };
+
+/** Files in one form without script. */
+export const MOST_FILES = 10;
+
+const MEGABYTE = 1024 ** 2;
+const FIELD_BYTES = 64 * 1024;
+const typedFields = [...detailFields, ...useFields] as const;
+
+/**
+ * Reads an upload form as it arrives and makes an evidence item of each file. The answers stand before the files in
+ * the form, so they are checked before the first byte of a file is kept.
+ */
+export async function receiveUpload(
+  context: CouncilContext,
+  request: Request,
+  most: { readonly files: number },
+): Promise<UploadOutcome> {
+  const maxUploadMb = env().MAX_UPLOAD_MB;
+  const form = await readMultipart(
+    request,
+    { onFile: (part) => receiveOne(context, part, maxUploadMb * MEGABYTE) },
+    {
+      files: most.files,
+      fields: 30,
+      fieldBytes: FIELD_BYTES,
+      bodyBytes: (most.files * maxUploadMb + 4) * MEGABYTE,
+    },
+  );
+  const typed = typedIn(form.fields);
+  const parsed = uploadSchema.safeParse(typed);
+  const added = form.files.flatMap((file) => (file.kind === 'added' ? [file.item] : []));
+  const problems: Problem[] = [];
+  if (!form.ok) problems.push(formProblem(form.reason, form.cause, { maxUploadMb, files: most.files }));
+  else if (!parsed.success) {
+    for (const error of fieldErrors<UploadField>(parsed.error, typedFields)) {
+      problems.push({ status: 422, error });
+    }
+    problems.push(
+      fileProblem(
+        422,
+        form.files.length === 0 ? 'Select a file' : 'Your files were not kept. Select them again',
+      ),
+    );
+  } else if (form.files.length === 0) problems.push(fileProblem(422, 'Select a file'));
+  else if (form.files.some(({ kind }) => kind === 'unread')) {
+    problems.push(fileProblem(400, 'Your files came before the rest of the form. Select them again'));
+  }
+  for (const file of form.files) {
+    if (file.kind === 'refused') {
+      const name = form.files.length > 1 ? { name: file.name } : {};
+      problems.push(
+        fileProblem(STATUS[file.reason] ?? 422, refusalMessage(file.reason, { maxUploadMb, ...name })),
+      );
+    }
+    if (file.kind === 'failed') {
+      const status = isDatabaseUnavailable(file.error) ? 503 : 500;
+      problems.push({ status, error: failureMessage(file.error) });
+    }
+  }
+  return {
+    status: Math.max(201, ...problems.map(({ status }) => status)),
+    added,
+    errors: problems.map(({ error }) => error),
+    values: typed,
+    statement: isStatementId(typed.statement) ? typed.statement : null,
+  };
+}
+
+type Problem = { readonly status: number; readonly error: UploadError };
+
+const STATUS: Partial<Record<UploadRefusal, number>> = {
+  'too-large': 413,
+  'wrong-type': 415,
+  'content-mismatch': 415,
+  'storage-full': 507,
+  failed: 500,
+};
+
+async function receiveOne(context: CouncilContext, part: FilePart, maxBytes: number): Promise<FileOutcome> {
+  const details = uploadSchema.safeParse(typedIn(part.fields));
+  if (!details.success) return { kind: 'unread' };
+  try {
+    const received = await receiveFile(part.content, {
+      councilId: context.council.id,
+      name: part.name,
+      maxBytes,
+    });
+    if (!received.ok) {
+      if (received.reason === 'failed' || received.reason === 'storage-full') {
+        log().error({ event: 'upload.failed', reason: received.reason, err: received.cause });
+      }
+      return { kind: 'refused', name: displayName(part.name), reason: received.reason };
+    }
+    const { reference } = await addFile(context, details.data, received.file);
+    return { kind: 'added', item: { reference, title: details.data.title || received.file.name } };
+  } catch (error) {
+    if (error instanceof StorageError && error.kind === 'storage-full') {
+      log().error({ event: 'upload.failed', err: error });
+      return { kind: 'refused', name: displayName(part.name), reason: 'storage-full' };
+    }
+    return { kind: 'failed', error };
+  }
+}
+
+function formProblem(
+  reason: MultipartRefusal,
+  cause: unknown,
+  { maxUploadMb, files }: { readonly maxUploadMb: number; readonly files: number },
+): Problem {
+  switch (reason) {
+    case 'too-many-files':
+      return fileProblem(413, tooManyFiles(files));
+    case 'too-large':
+      return fileProblem(413, `Each selected file must be smaller than ${maxUploadMb}MB`);
+    case 'field-too-large':
+      return {
+        status: 413,
+        error: { field: '', message: 'Your answers are too long. Shorten them, then try again' },
+      };
+    case 'failed':
+      return { status: 500, error: failureMessage(cause) };
+    case 'not-multipart':
+    case 'malformed':
+    case 'incomplete':
+    case 'too-many-fields':
+      return fileProblem(400, refusalMessage('incomplete', { maxUploadMb }));
+  }
+}
+
+export function tooManyFiles(most: number): string {
+  return `You can only select up to ${formatCount(most, 'file')} at the same time`;
+}
+
+function fileProblem(status: number, message: string): Problem {
+  return { status, error: { field: 'file', message } };
+}
+
+/** The answers typed, read with the rules that every other form is read with. */
+function typedIn(fields: ReadonlyMap<string, readonly string[]>) {
+  const form = new FormData();
+  for (const [name, values] of fields) for (const value of values) form.append(name, value);
+  return {
+    ...readForm(form, [...typedFields, 'statement', 'submission']),
+    datedOn: readDate(form, 'datedOn'),
+  };
+}

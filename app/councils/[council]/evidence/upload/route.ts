@@ -1,0 +1,58 @@
+import { addEvidenceHref } from '#components/evidence/addresses.ts';
+import type { UploadAnswer } from '#components/evidence/upload-answers.ts';
+import { failureAnswer, NO_STORE, plainAnswer, seeOther, signInFirst } from '#lib/answers.ts';
+import { type CouncilContext, councilGate } from '#lib/auth/context.ts';
+import { isSameOrigin } from '#lib/auth/same-origin.ts';
+import { isDatabaseUnavailable } from '#lib/errors.ts';
+import { failureMessage, NOT_FOUND, SIGNED_OUT } from '#lib/forms/failure.ts';
+import { keepForm } from '#lib/forms/kept.ts';
+import { routes } from '#lib/routes.ts';
+import { MOST_FILES, receiveUpload, type UploadOutcome } from './receive-upload.ts';
+
+type UploadRoute = { params: Promise<{ council: string }> };
+
+/** Next's proxy does not see this address, because it keeps only the first 10 MB of a body. So all is checked here. */
+export async function POST(request: Request, { params }: UploadRoute): Promise<Response> {
+  if (!isSameOrigin(request.headers)) {
+    return plainAnswer(403, 'This change did not come from a page of this service, so nothing was changed.');
+  }
+  const { council } = await params;
+  const forScript = request.headers.get('accept') === 'application/json';
+  try {
+    const gate = await councilGate(council, 'evidence:add');
+    if (gate.ok) {
+      return forScript
+        ? answerScript(await receiveUpload(gate.context, request, { files: 1 }))
+        : await answerForm(gate.context, await receiveUpload(gate.context, request, { files: MOST_FILES }));
+    }
+    const signedOut = gate.reason === 'signed-out';
+    if (forScript) return json(signedOut ? 401 : 404, { errors: [signedOut ? SIGNED_OUT : NOT_FOUND] });
+    return signedOut ? signInFirst(routes.addEvidence(council)) : plainAnswer(404, 'Page not found.');
+  } catch (error) {
+    if (!forScript) return failureAnswer(error, 'your files were not added');
+    return json(isDatabaseUnavailable(error) ? 503 : 500, { errors: [failureMessage(error)] });
+  }
+}
+
+function answerScript({ status, added: [item], errors }: UploadOutcome): Response {
+  return item && errors.length === 0 ? json(status, item) : json(status, { errors });
+}
+
+async function answerForm(context: CouncilContext, outcome: UploadOutcome): Promise<Response> {
+  const { slug } = context.council;
+  const { added, errors, values, statement } = outcome;
+  if (errors.length === 0) {
+    const page = statement ? routes.statement(slug, statement) : routes.evidence(slug);
+    return seeOther(`${page}?added=${added.map(({ reference }) => reference).join(',')}`);
+  }
+  const kept = await keepForm(
+    context,
+    { values, errors: errors.map((error) => ({ ...error })), added: added.map((item) => ({ ...item })) },
+    new Date(),
+  );
+  return seeOther(addEvidenceHref(slug, { statement: statement ?? undefined, kept }));
+}
+
+function json(status: number, answer: UploadAnswer): Response {
+  return Response.json(answer, { status, headers: NO_STORE });
+}

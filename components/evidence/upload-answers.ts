@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { DetailField, UseField } from '#lib/evidence/schema.ts';
+import type { FieldError } from '#lib/forms/form-state.ts';
+
+// What the upload handler says: to script at once, and to a form without script by way of a kept form.
+
+export type UploadField = DetailField | UseField | 'file';
+export type UploadError = FieldError<UploadField>;
+export type UploadValues = Readonly<Partial<Record<DetailField | UseField | 'submission', string>>>;
+
+export type UploadedItem = { readonly reference: string; readonly title: string };
+/** To a script that sent one file. */
+export type UploadAnswer = UploadedItem | { readonly errors: readonly UploadError[] };
+
+/** A form that was refused in whole or in part: what was typed, what was wrong and which files got in. */
+export type KeptUpload = {
+  readonly values: UploadValues;
+  readonly errors: readonly UploadError[];
+  readonly added: readonly UploadedItem[];
+};
+
+const FIELDS = [
+  '',
+  'file',
+  'title',
+  'category',
+  'datedOn',
+  'owner',
+  'marking',
+  'containsPersonalData',
+  'shows',
+  'location',
+] as const satisfies readonly (UploadField | '')[];
+
+const keptUploadSchema = z.object({
+  values: z.record(z.string(), z.string()),
+  errors: z.array(z.object({ field: z.enum(FIELDS), message: z.string() })),
+  added: z.array(z.object({ reference: z.string(), title: z.string() })),
+});
+
+/** A kept form's state, if it is one of an upload. */
+export function readKeptUpload(state: unknown): KeptUpload | null {
+  return keptUploadSchema.safeParse(state).data ?? null;
+}

@@ -1,5 +1,5 @@
 import { Section } from '#components/layout/section.tsx';
-import { ButtonLink } from '#components/ui/button.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Tag } from '#components/ui/tag.tsx';
@@ -22,10 +22,11 @@ type EvidenceOnStatementProps = {
 /** The newest evidence on a statement, what each piece shows, and the ways to more. */
 export function EvidenceOnStatement({ council, statement, evidence, mayEdit }: EvidenceOnStatementProps) {
   const { count, shown } = evidence;
+  // A button of the statement's form and not a link: what is typed there is saved on the way.
   const add = mayEdit && (
-    <ButtonLink href={routes.addEvidence(council, statement)} kind="secondary">
-      Add evidence
-    </ButtonLink>
+    <Button kind="secondary" name="then" value="evidence">
+      Save and add evidence
+    </Button>
   );
   return (
     <Section heading="Evidence on this statement" action={count > 0 && add}>

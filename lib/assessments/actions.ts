@@ -38,10 +38,10 @@ export async function saveStatementAction(
     values,
   });
   if (!isStatementId(statement)) return refused([NOT_FOUND]);
-  const parsed = saveStatementSchema(statement).safeParse({
-    ...values,
-    ...readForm(form, ['assessment', 'version']),
-  });
+  const { then, ...hidden } = readForm(form, ['assessment', 'version', 'then']);
+  // Whoever stays at it has not completed it: only "Save and continue" asks.
+  const completed = values.completed ?? (then ? 'no' : undefined);
+  const parsed = saveStatementSchema(statement).safeParse({ ...values, ...hidden, completed });
   let result: Awaited<ReturnType<typeof saveStatement>>;
   try {
     const gate = await councilGate(council, 'statement:save');
@@ -55,11 +55,9 @@ export async function saveStatementAction(
   if (result.outcome === 'closed') {
     return refused([{ field: '', message: 'Your changes are not saved because this assessment is closed' }]);
   }
-  redirect(
-    form.get('then') === 'stay'
-      ? `${routes.statement(council, statement)}?saved`
-      : `${routes.assessment(council)}?saved=${statement}`,
-  );
+  if (then === 'evidence') redirect(routes.addEvidence(council, statement));
+  if (then === 'stay') redirect(`${routes.statement(council, statement)}?saved`);
+  redirect(`${routes.assessment(council)}?saved=${statement}`);
 }
 
 export type StartState = FormState<StartField>;

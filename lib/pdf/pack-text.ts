@@ -1,0 +1,135 @@
+import type { Coverage } from './fonts.ts';
+
+/** A line of text; in several parts where the line may also be broken without a space. */
+export type TextLine = string | readonly string[];
+
+/** Lines that belong together and are read in one direction. */
+export type TextParagraph = Readonly<{ rtl: boolean; lang: string | null; lines: readonly TextLine[] }>;
+
+/** How long a run without spaces may be before it is given places to break. */
+export const WORD_LIMIT = { prose: 44, cell: 18, narrowCell: 12 } as const;
+
+const BREAK_EVERY = 8;
+
+const newlines = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
+const controls = /[\p{Cc}--[\n\t]]/gv;
+// Embeddings and overrides can make a name read as another one; the rest of these have no effect that print shows.
+const invisible = /[\p{Default_Ignorable_Code_Point}--[\u00ad\u200b-\u200f\u2066-\u2069\ufe0e\ufe0f]]/gv;
+const ignorable = /^\p{Default_Ignorable_Code_Point}$/u;
+const rightToLeft = /^[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]$/u;
+const leftToRight = /^\p{L}$/u;
+const plain = /^[\t\n\x20-\x7e\xa0-\xac\xae-\xff\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u20ac]*$/;
+
+const graphemes = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });
+
+/**
+ * Prepares text that people typed for the template: keeps paragraphs and line breaks, finds each paragraph's direction
+ * and language, gives long runs places to break, and writes a character that no font shows as its number, `[U+4E2D]`.
+ */
+export function packText(covers: Coverage) {
+  function paragraphs(text: string, limit: number = WORD_LIMIT.prose): readonly TextParagraph[] {
+    return clean(text)
+      .split(/\n[ \t]*(?:\n[ \t]*)+/)
+      .flatMap(byDirection)
+      .map(({ rtl, lines }) => ({
+        rtl,
+        lang: languageOf(lines.join(' ')),
+        lines: lines.map((line) => breakable(line, limit)),
+      }));
+  }
+
+  function clean(text: string): string {
+    const tidy = text
+      .toWellFormed()
+      .replace(newlines, '\n')
+      .replace(controls, '')
+      .replace(invisible, '')
+      .trim();
+    return plain.test(tidy) ? tidy.replaceAll('\t', '    ') : showable(tidy).replaceAll('\t', '    ');
+  }
+
+  /** A cluster has to come from one font, so it is looked up whole, as typed or composed. */
+  function showable(text: string): string {
+    const points = (cluster: string) =>
+      Array.from(cluster.replace(/[\n\t]/g, ' '))
+        .filter((character) => !ignorable.test(character))
+        .map((character) => character.codePointAt(0) ?? 0);
+    const shown = Array.from(graphemes.segment(text), ({ segment }) => {
+      const asTyped = points(segment);
+      if (covers(asTyped) || covers(points(segment.normalize('NFC')))) return segment;
+      return Array.from(asTyped, (point) => {
+        const alone = !/\p{M}/u.test(String.fromCodePoint(point)) && covers([point]);
+        return alone ? String.fromCodePoint(point) : `[${codeNotation(point)}]`;
+      }).join('');
+    });
+    return shown.join('').replaceAll('][U+', ' U+');
+  }
+
+  return { paragraphs, clean };
+}
+
+function codeNotation(point: number): string {
+  return `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** Splits a paragraph where its lines change direction; a line with no letters goes with the one before. */
+function byDirection(paragraph: string): { rtl: boolean; lines: string[] }[] {
+  const parts: { rtl: boolean; lines: string[] }[] = [];
+  for (const line of paragraph.split('\n')) {
+    const last = parts.at(-1);
+    const rtl = isRightToLeft(line) ?? last?.rtl ?? false;
+    if (last && last.rtl === rtl) last.lines.push(line);
+    else parts.push({ rtl, lines: [line] });
+  }
+  return parts;
+}
+
+/** The direction of the first letter, as the Unicode bidirectional algorithm decides it; `null` without letters. */
+function isRightToLeft(line: string): boolean | null {
+  for (const character of line) {
+    if (rightToLeft.test(character)) return true;
+    if (leftToRight.test(character)) return false;
+  }
+  return null;
+}
+
+const languages: readonly (readonly [RegExp, string])[] = [
+  [/[ٹڈڑںےہھۓ]/u, 'ur'],
+  [/[پچژگکی]/u, 'fa'],
+  [/\p{Script=Arabic}/u, 'ar'],
+  [/\p{Script=Bengali}/u, 'bn'],
+  [/\p{Script=Gurmukhi}/u, 'pa'],
+  [/\p{Script=Gujarati}/u, 'gu'],
+  [/\p{Script=Tamil}/u, 'ta'],
+  [/\p{Script=Devanagari}/u, 'hi'],
+  [/\p{Script=Greek}/u, 'el'],
+];
+
+/** The language to declare where most of a paragraph is in a script other than Latin; else `null`, the pack's own. */
+function languageOf(text: string): string | null {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  if (letters === 0 || latin * 2 >= letters) return null;
+  return languages.find(([letter]) => letter.test(text))?.[1] ?? null;
+}
+
+/** Splits runs without a space that are longer than `limit`: after punctuation, then every few characters. */
+function breakable(line: string, limit: number): TextLine {
+  if (!new RegExp(`\\S{${limit + 1}}`).test(line)) return line;
+  const parts = line.split(/(?<=\s)/).flatMap((word) => (word.length > limit ? breakWord(word) : [word]));
+  return parts.reduce<string[]>((joined, part) => {
+    const last = joined.at(-1);
+    if (last !== undefined && /\s$/.test(last)) joined[joined.length - 1] = last + part;
+    else joined.push(part);
+    return joined;
+  }, []);
+}
+
+function breakWord(word: string): string[] {
+  return word.split(/(?<=[/_.\-?&=,;:@])(?![/_.\-?&=,;:@])/).flatMap((part) => {
+    const clusters = Array.from(graphemes.segment(part), ({ segment }) => segment);
+    return Array.from({ length: Math.ceil(clusters.length / BREAK_EVERY) }, (_, index) =>
+      clusters.slice(index * BREAK_EVERY, (index + 1) * BREAK_EVERY).join(''),
+    );
+  });
+}

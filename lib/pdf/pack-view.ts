@@ -1,0 +1,342 @@
+import {
+  formatBytes,
+  formatCount,
+  formatDate,
+  formatDateRange,
+  formatDateTime,
+  formatList,
+  formatPercentage,
+} from '#lib/format.ts';
+import {
+  BAND_NAMES,
+  type BandStep,
+  exactPercentage,
+  HIGHEST_POINTS,
+  type Overall,
+  SCORE_WORDS,
+  SCORES,
+  type StatementId,
+  THRESHOLD_SET_IDS,
+  THRESHOLD_SETS,
+  type ThemeResult,
+  type ThresholdSetId,
+} from '#lib/scoring/index.ts';
+import type { PackFonts } from './fonts.ts';
+import type { PackDocument, PackRegisterEntry, PackStatement } from './pack-document.ts';
+import { packText, WORD_LIMIT } from './pack-text.ts';
+
+export const PACK_TITLE = 'Evidence pack';
+const SUBTITLE = 'For the Care Quality Commission (CQC) assessment of adult social care';
+
+// Characters of the council's name at the foot of a page; the first page has it whole.
+const FOOTER_LIMIT = 44;
+
+const FORM = [
+  ['strengths', 'What we do well'],
+  ['improvements', 'What we need to improve'],
+  ['impact', 'How we know it makes a difference'],
+] as const;
+
+/** What the template receives: every word and position of the pack, ready to set. Numbers and words only, no rules. */
+export type PackView = ReturnType<typeof packView>;
+
+/** Turns a snapshot into what the template sets. Scores, bands and ranges come from lib/scoring. */
+export function packView(pack: PackDocument, fonts: PackFonts) {
+  const { paragraphs, clean } = packText(fonts.covers);
+  const line = (value: string) => clean(value).replace(/\s+/g, ' ');
+  const cell = (value: string) => paragraphs(value, WORD_LIMIT.cell);
+  const narrow = (value: string) => paragraphs(value, WORD_LIMIT.narrowCell);
+  const councilName = line(pack.council.name);
+  const registered = new Set(pack.register.map(({ reference }) => reference));
+
+  return {
+    fonts: { text: fonts.families, monospaced: fonts.monospaced },
+    documentTitle: `${PACK_TITLE}: ${councilName}, ${line(pack.cycle.name)}`,
+    author: councilName,
+    title: PACK_TITLE,
+    subtitle: SUBTITLE,
+    council: paragraphs(pack.council.name, WORD_LIMIT.narrowCell),
+    cycle: paragraphs(pack.cycle.name),
+    period: formatDateRange(pack.cycle.period.startsOn, pack.cycle.period.endsOn),
+    marking: pack.marking,
+    footer: [`Evidence pack ${line(pack.packId)}`, shortened(councilName, FOOTER_LIMIT)],
+    example: pack.council.isExample
+      ? paragraphs(
+          `${councilName} is an example council. It does not exist, and everything in this pack was made up to show the service.`,
+        )
+      : null,
+    details: [
+      { name: 'Made', value: paragraphs(formatDateTime(pack.madeAt)) },
+      { name: 'Made by', value: paragraphs([pack.madeBy.name, pack.madeBy.role].filter(Boolean).join(', ')) },
+      { name: 'Holds', value: paragraphs(holdings(pack)) },
+      { name: 'Marking', value: paragraphs(pack.marking) },
+      { name: 'Pack id', value: paragraphs(pack.packId) },
+    ],
+    result: resultView(pack, councilName),
+    ruler: rulerView(pack.result),
+    themes: pack.themes.map((theme) => ({
+      id: theme.theme,
+      name: theme.name,
+      ...themeWords(theme),
+      statements: pack.statements.filter((statement) => statement.theme === theme.theme).map(({ id }) => id),
+    })),
+    picture: pictureAlternative(pack),
+    flags: pack.flags.map((flag) => ({ message: flag.message, statements: flag.statements })),
+    method: methodView(pack),
+    statements: pack.statements.map((statement) => ({
+      ...statementWords(statement),
+      theme: statement.theme,
+      asks: statement.asks,
+      form: FORM.map(([field, heading]) => ({ heading, text: paragraphs(statement[field]) })).map(
+        ({ heading, text }) => ({ heading, text: isEmpty(text) ? null : text }),
+      ),
+      isEmpty: statement.evidence.length === 0 && FORM.every(([field]) => statement[field].trim() === ''),
+      evidence: statement.evidence.map((item) => ({
+        reference: narrow(item.reference),
+        register: registered.has(item.reference) ? item.reference : null,
+        title: cell(item.title),
+        category: cell(item.category),
+        shows: given(cell(item.shows)),
+        location: given(narrow(item.location)),
+        isLong: item.title.length + item.shows.length + item.location.length > 900,
+      })),
+    })),
+    register: pack.register.map((entry, index) => ({
+      reference: narrow(entry.reference),
+      label:
+        pack.register.findIndex(({ reference }) => reference === entry.reference) === index
+          ? entry.reference
+          : null,
+      title: cell(entry.title),
+      category: cell(entry.category),
+      date: entry.datedOn === null ? null : formatDate(entry.datedOn),
+      owner: given(narrow(entry.owner)),
+      marking: entry.marking,
+      personalData: entry.containsPersonalData ? 'Yes' : 'No',
+      statements: entry.statements,
+      isLong: entry.title.length + entry.owner.length > 500,
+      source: sourceView(entry),
+    })),
+  };
+
+  function sourceView({ source }: PackRegisterEntry) {
+    if (source.kind === 'link') {
+      return {
+        kind: 'link' as const,
+        name: cell(source.url),
+        url: webAddress(source.url),
+        size: null,
+        bytes: null,
+        sha256: null,
+      };
+    }
+    return {
+      kind: 'file' as const,
+      name: cell(source.name),
+      url: null,
+      size: formatBytes(source.bytes),
+      bytes: source.bytes < 1024 ? null : formatCount(source.bytes, 'byte'),
+      sha256: line(source.sha256).match(/.{1,16}/g) ?? [],
+    };
+  }
+}
+
+function isEmpty(text: readonly { lines: readonly unknown[] }[]): boolean {
+  return text.every((paragraph) => paragraph.lines.every((part) => part === ''));
+}
+
+function given<Text extends readonly { lines: readonly unknown[] }[]>(text: Text): Text | null {
+  return isEmpty(text) ? null : text;
+}
+
+function shortened(text: string, limit: number): string {
+  const characters = Array.from(text);
+  return characters.length <= limit ? text : `${characters.slice(0, limit).join('').trimEnd()}…`;
+}
+
+/** An address that a reader may follow; others are printed and not linked. */
+function webAddress(url: string): string | null {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  return parsed && /^https?:$/.test(parsed.protocol) && parsed.href.length <= 2000 ? parsed.href : null;
+}
+
+function holdings(pack: PackDocument): string {
+  const scored = pack.statements.filter(({ score }) => score !== null).length;
+  return `${scored} of ${pack.statements.length} statements scored, ${formatCount(pack.register.length, 'evidence item')}`;
+}
+
+function bandName(outcome: { band: keyof typeof BAND_NAMES }): string {
+  return BAND_NAMES[outcome.band];
+}
+
+function nameStatements(pack: PackDocument, ids: readonly StatementId[]) {
+  return ids.map((id) => ({
+    id,
+    name: pack.statements.find((statement) => statement.id === id)?.name ?? '',
+  }));
+}
+
+function resultView(pack: PackDocument, council: string) {
+  const { result } = pack;
+  const total = pack.statements.length;
+  if (result.state === 'incomplete') {
+    const { lowest, highest } = result.range;
+    const bands =
+      lowest.band === highest.band
+        ? `Whichever way the rest are scored, the band is ${bandName(lowest)}.`
+        : `The band can still be anything from ${bandName(lowest)} to ${bandName(highest)}.`;
+    return {
+      state: result.state,
+      notice: `This assessment is not complete: ${result.scored} of the ${total} quality statements ${result.scored === 1 ? 'is' : 'are'} scored.`,
+      score: `${lowest.score} to ${highest.score}`,
+      band: lowest.band === highest.band ? bandName(lowest) : `${bandName(lowest)} to ${bandName(highest)}`,
+      sentences: [
+        `There is no overall score yet. If every statement still to score were given 1, the score would be ${lowest.score} (${bandName(lowest)}); if every one were given 4, it would be ${highest.score} (${bandName(highest)}). ${bands}`,
+      ],
+      other: null,
+      missing: nameStatements(pack, result.missing),
+    };
+  }
+  return {
+    state: result.state,
+    notice: null,
+    score: String(result.score),
+    band: bandName(result),
+    sentences: [
+      `By its own assessment ${council} scores ${result.score} out of 100, in the band ${bandName(result)}. ${distanceSentence(pack)}`.trim(),
+      themesSentence(pack.themes),
+    ].filter((sentence) => sentence !== ''),
+    other: result.disagreement && {
+      heading: `Under the other published boundaries: ${bandName(result.disagreement)}`,
+      reason: result.disagreement.reason,
+    },
+    missing: [],
+  };
+}
+
+function distanceSentence({ distance }: PackDocument): string {
+  if (!distance) return '';
+  const step = ({ points, band }: BandStep, direction: string) =>
+    `${formatCount(points, 'point')} ${direction} would make it ${BAND_NAMES[band]}`;
+  const parts = [distance.up && step(distance.up, 'more'), distance.down && step(distance.down, 'fewer')];
+  const sentence = parts.filter((part) => part !== null).join('; ');
+  return sentence === '' ? '' : `${sentence}. A point is one step in the score of one statement.`;
+}
+
+function themesSentence(themes: readonly ThemeResult[]): string {
+  const complete = themes.filter((theme) => theme.state === 'complete');
+  const percentages = complete.map(({ percentage }) => percentage);
+  const highest = Math.max(...percentages);
+  const lowest = Math.min(...percentages);
+  if (complete.length < themes.length || highest === lowest) return '';
+  const named = (percentage: number) =>
+    `${formatList(complete.filter((theme) => theme.percentage === percentage).map(({ name }) => name))} (${formatPercentage(percentage)})`;
+  return `Strongest: ${named(highest)}. Most to do: ${named(lowest)}.`;
+}
+
+function themeWords(theme: ThemeResult) {
+  const scored = `${theme.scored} of ${theme.of} statements scored`;
+  return theme.state === 'complete'
+    ? {
+        percentage: theme.percentage,
+        result: formatPercentage(theme.percentage),
+        basis: `${theme.points} of ${theme.maximum} points`,
+      }
+    : { percentage: null, result: 'Not complete', basis: scored };
+}
+
+function rulerView(result: Overall) {
+  const set = THRESHOLD_SETS[result.thresholds];
+  const bands = set.bands.map((band, index) => ({
+    name: BAND_NAMES[band.band],
+    from: set.bands[index - 1]?.limit ?? 0,
+    to: band.limit,
+    isCurrent: result.state === 'complete' && result.band === band.band,
+  }));
+  const limits = bands.slice(0, -1).map(({ to }) => to);
+  const scale = `A scale from 0 to 100. ${set.bands
+    .map((band) => `${BAND_NAMES[band.band]}: ${band.stated}`)
+    .join('. ')}.`;
+  if (result.state === 'complete') {
+    return {
+      bands,
+      limits,
+      marker: { at: result.exactPercentage, label: String(result.score) },
+      range: null,
+      alternative: `${scale} The score, ${result.score}, is marked in ${bandName(result)}.`,
+    };
+  }
+  const { lowest, highest } = result.range;
+  return {
+    bands,
+    limits,
+    marker: null,
+    range: {
+      from: exactPercentage(lowest.points),
+      to: exactPercentage(highest.points),
+      labels: [String(lowest.score), String(highest.score)],
+    },
+    alternative: `${scale} A bar shows the scores that are still possible, from ${lowest.score} (${bandName(lowest)}) to ${highest.score} (${bandName(highest)}).`,
+  };
+}
+
+function statementWords({ id, name, score, completed, evidence }: PackStatement) {
+  return {
+    id,
+    name,
+    score,
+    words: score === null ? 'Not scored' : SCORE_WORDS[score],
+    section: completed ? 'Completed' : 'Not completed',
+    count: evidence.length,
+  };
+}
+
+function pictureAlternative({ themes, statements }: PackDocument): string {
+  const described = themes.map((theme) => {
+    const scores = statements
+      .filter((statement) => statement.theme === theme.theme)
+      .map(
+        ({ name, score }) =>
+          `${name}, ${score === null ? 'not scored' : `${score}: ${SCORE_WORDS[score].toLowerCase()}`}`,
+      );
+    return `${theme.name}: ${scores.join('; ')}.`;
+  });
+  return `Nine columns of four blocks, one for each statement, filled up to its score. ${described.join(' ')}`;
+}
+
+function methodView({ result, statements }: PackDocument) {
+  const headline = THRESHOLD_SETS[result.thresholds];
+  const scores = statements.map(({ score }) => (score === null ? 'not scored' : String(score)));
+  const arithmetic =
+    result.state === 'complete'
+      ? `Here: ${scores.join(' + ')} = ${result.points} points. ${result.points} out of ${HIGHEST_POINTS} is ${formatPercentage(result.exactPercentage, 2)}, which is shown as ${result.score}.`
+      : `Here ${result.scored} of the ${statements.length} statements ${result.scored === 1 ? 'is' : 'are'} scored, so there is no total yet. The range counts every statement still to score first as 1, then as 4: ${result.range.lowest.points} to ${result.range.highest.points} points out of ${HIGHEST_POINTS}.`;
+  return {
+    steps: [
+      `Each of the nine quality statements is scored from 1 to 4: ${SCORES.map((score) => `${score} ${SCORE_WORDS[score].toLowerCase()}`).join(', ')}. All nine count the same.`,
+      `The nine scores are added up. The most there can be is ${HIGHEST_POINTS} points. The total as a percentage of ${HIGHEST_POINTS}, rounded up to a whole number, is the score out of 100.`,
+      'The band is decided on the exact percentage, before it is rounded up. No single score caps the band.',
+      'A theme’s percentage is worked out in the same way from the scores of its statements. CQC publishes no band for a theme, and neither does this pack.',
+    ],
+    arithmetic,
+    headline: `This pack uses “${headline.name}” as its headline. The boundaries are published in two readings, which differ only for totals of 29, 30 and 31 points.`,
+    sets: THRESHOLD_SET_IDS.map((id) => thresholdsView(id, result.thresholds)),
+    ownWork:
+      'The scores in this pack are the council’s own assessment. They are not a rating by the Care Quality Commission.',
+  };
+}
+
+function thresholdsView(id: ThresholdSetId, headline: ThresholdSetId) {
+  const { name, origin, bands } = THRESHOLD_SETS[id];
+  return {
+    name,
+    isHeadline: id === headline,
+    origin,
+    bands: bands.map((band) => ({
+      name: BAND_NAMES[band.band],
+      stated: band.stated,
+      scores: `${band.scores.lowest} to ${band.scores.highest}`,
+      points: `${band.points.lowest} to ${band.points.highest}`,
+    })),
+  };
+}

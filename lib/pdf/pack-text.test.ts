@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { loadFonts } from './fonts.ts';
+import { packText } from './pack-text.ts';
+import { SCRIPTS } from './testing/pack-fixtures.ts';
+
+const { covers } = loadFonts();
+const { paragraphs, clean } = packText(covers);
+
+describe('the fonts', () => {
+  it('show every character of the scripts and symbols that packs use', () => {
+    for (const [script, text] of Object.entries(SCRIPTS)) {
+      for (const character of text)
+        expect(covers([character.codePointAt(0) ?? 0]), `${script}: ${character}`).toBe(true);
+    }
+  });
+
+  it('do not claim what they lack', () => {
+    expect(covers([0x4e2d])).toBe(false);
+    expect(covers([0xe000])).toBe(false);
+  });
+});
+
+describe('paragraphs', () => {
+  it('keeps paragraphs and line breaks', () => {
+    expect(paragraphs('One\ntwo\n\n\nThree\r\nfour')).toEqual([
+      { rtl: false, lang: null, lines: ['One', 'two'] },
+      { rtl: false, lang: null, lines: ['Three', 'four'] },
+    ]);
+  });
+
+  it('finds direction and language, line by line within a paragraph', () => {
+    expect(paragraphs(`Feedback:\n${SCRIPTS.Urdu}\n2026`)).toEqual([
+      { rtl: false, lang: null, lines: ['Feedback:'] },
+      { rtl: true, lang: 'ur', lines: [SCRIPTS.Urdu, '2026'] },
+    ]);
+    expect(paragraphs(SCRIPTS.Bengali)[0]).toMatchObject({ rtl: false, lang: 'bn' });
+    expect(paragraphs(SCRIPTS.Punjabi)[0]).toMatchObject({ rtl: false, lang: 'pa' });
+    expect(paragraphs('مرحبا')[0]).toMatchObject({ rtl: true, lang: 'ar' });
+    expect(paragraphs(`Mostly English with ${SCRIPTS.Tamil.slice(0, 4)}`)[0]).toMatchObject({ lang: null });
+  });
+
+  it('gives only long runs places to break, and loses nothing', () => {
+    const address = `https://example.org/${'a'.repeat(60)}`;
+    const [paragraph] = paragraphs(`See ${address} soon`);
+    const parts = paragraph?.lines[0];
+    expect(Array.isArray(parts)).toBe(true);
+    expect([parts].flat().join('')).toBe(`See ${address} soon`);
+    for (const part of [parts].flat()) expect(part?.length).toBeLessThanOrEqual(16);
+    expect(paragraphs('multidisciplinary safeguarding')[0]?.lines).toEqual([
+      'multidisciplinary safeguarding',
+    ]);
+  });
+
+  it('is one empty line for empty text', () => {
+    expect(paragraphs(' \n ')).toEqual([{ rtl: false, lang: null, lines: [''] }]);
+  });
+});
+
+describe('clean', () => {
+  it('removes what cannot be seen and names what cannot be shown', () => {
+    expect(clean('a\u0000\u001bb')).toBe('ab');
+    expect(clean('\u202eexe.fdp\u202c')).toBe('exe.fdp');
+    expect(clean('中文 and 中')).toBe('[U+4E2D U+6587] and [U+4E2D]');
+    expect(clean('lone \ud800 half')).toBe('lone \ufffd half');
+  });
+
+  it('leaves text that the fonts show as it was typed', () => {
+    for (const text of Object.values(SCRIPTS)) expect(clean(text)).toBe(text);
+  });
+});

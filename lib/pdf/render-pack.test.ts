@@ -1,0 +1,412 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SCORE_WORDS, STATEMENTS } from '#lib/scoring/index.ts';
+import type { PackDocument } from './pack-document.ts';
+import { createPackRenderer, PdfError, RENDER_TIME_LIMIT_MS, renderPack } from './render-pack.ts';
+import { emptyPack, HOSTILE, packOf, registerOf, SCRIPTS, scoresOf } from './testing/pack-fixtures.ts';
+import {
+  bodyOf,
+  bookmarksOf,
+  checkPdf,
+  fontsOf,
+  informationOf,
+  metadataOf,
+  objectsOf,
+  pagesOf,
+  structureOf,
+} from './testing/pdf-tools.ts';
+
+const workerPath = join(import.meta.dirname, 'worker.ts');
+
+/** Text without the spaces, line ends and direction marks that layout adds, so that it can be compared. */
+function bare(text: string): string {
+  return text.normalize('NFC').replace(/[\s\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '');
+}
+
+/** What the pages say in reading order, without spaces. */
+async function read(pdf: Uint8Array): Promise<string> {
+  return bare(await bodyOf(pdf));
+}
+
+function headingsIn(structure: string): { level: number; text: string }[] {
+  return Array.from(structure.matchAll(/^\s*H(\d) "(.*)" \(block\)$/gm), ([, level, text]) => ({
+    level: Number(level),
+    text: text ?? '',
+  }));
+}
+
+async function expectAccessible(pdf: Uint8Array, pack: PackDocument): Promise<void> {
+  const [information, metadata, pages, structure, objects] = await Promise.all([
+    informationOf(pdf),
+    metadataOf(pdf),
+    pagesOf(pdf),
+    structureOf(pdf),
+    objectsOf(pdf),
+    checkPdf(pdf),
+  ]);
+  expect(information.Tagged).toBe('yes');
+  expect(bare(information.Title ?? '')).toContain(bare('Evidence pack: '));
+  expect(metadata).toContain('<pdfuaid:part>1</pdfuaid:part>');
+  expect(objects.some((object) => object['/Lang'] === 'u:en-GB')).toBe(true);
+
+  const levels = headingsIn(structure).map(({ level }) => level);
+  expect(levels[0]).toBe(1);
+  expect(levels.filter((level) => level === 1)).toHaveLength(1);
+  levels.forEach((level, index) => {
+    expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1);
+  });
+
+  const figures = objects.filter((object) => object['/S'] === '/Figure');
+  expect(figures).toHaveLength(2);
+  for (const figure of figures) expect(String(figure['/Alt']).length).toBeGreaterThan(80);
+
+  pages.forEach((page, index) => {
+    expect(page.split(pack.marking).length - 1).toBeGreaterThanOrEqual(2);
+    expect(page.trimStart().startsWith(pack.marking)).toBe(true);
+    expect(page).toContain(`Page ${index + 1} of ${pages.length}`);
+    expect(page).toContain(pack.packId);
+  });
+
+  for (const font of await fontsOf(pdf)) expect(font).toMatch(/ yes yes yes +\d+ +0$/);
+}
+
+describe('a complete pack', () => {
+  const pack = packOf();
+  let pdf: Uint8Array;
+  let pages: string[];
+  let structure: string;
+  beforeAll(async () => {
+    pdf = await renderPack(pack);
+    pages = await pagesOf(pdf);
+    structure = await structureOf(pdf);
+  });
+
+  it('is an accessible, well-formed PDF/UA-1 file', () => expectAccessible(pdf, pack));
+
+  it('carries title, author and the time it was made', async () => {
+    const information = await informationOf(pdf);
+    expect(information.Title).toBe('Evidence pack: Exampleshire County Council, Self-assessment 2026');
+    expect(information.Author).toBe('Exampleshire County Council');
+    expect(await metadataOf(pdf)).toContain('<xmp:CreateDate>2026-11-21T09:32:00+00:00</xmp:CreateDate>');
+  });
+
+  it('says on the first page whose it is, who made it and when, and never the band alone', () => {
+    const first = bare(pages[0] ?? '');
+    for (const words of [
+      'Exampleshire County Council',
+      'For the Care Quality Commission (CQC) assessment of adult social care',
+      'Self-assessment 2026',
+      '1 April 2026 to 31 March 2027',
+      'is an example council. It does not exist',
+      '21 November 2026, 9:32am',
+      'Sam Patel, assurance lead',
+      pack.packId,
+      'scores 78 out of 100, in the band Good. 1 point more would make it Outstanding; 6 points fewer',
+      'Providing support 88% 7 of 8 points',
+      'They are not a rating by the Care Quality Commission.',
+    ]) {
+      expect(first).toContain(bare(words));
+    }
+    expect(first).not.toContain(bare('not complete'));
+  });
+
+  it('has every statement with score, words, reasons and evidence under its theme', async () => {
+    const text = await read(pdf);
+    for (const statement of pack.statements) {
+      if (statement.score === null) throw new Error('The fixture is complete.');
+      expect(text).toContain(bare(`Score ${statement.score}: ${SCORE_WORDS[statement.score]}`));
+      for (const part of [statement.strengths, statement.improvements, statement.impact]) {
+        expect(text).toContain(bare(part));
+      }
+      for (const item of statement.evidence) {
+        const shown = [
+          item.reference,
+          item.title,
+          item.category,
+          item.shows || 'Not given',
+          item.location || 'Not given',
+        ];
+        expect(text).toContain(bare(shown.join('')));
+      }
+    }
+  });
+
+  it('lists every item in the register with size, owner and fingerprint', async () => {
+    const text = await read(pdf);
+    for (const { reference, title, source } of pack.register) {
+      const name = source.kind === 'file' ? source.name : source.url;
+      expect(text).toContain(bare(`${reference}${title}${name}`));
+      if (source.kind === 'file') {
+        expect(text).toContain(source.sha256);
+        expect(text).toContain(bare(`${new Intl.NumberFormat('en-GB').format(source.bytes)} bytes`));
+      }
+    }
+  });
+
+  it('puts headings in order and tags tables with headers', () => {
+    const headings = headingsIn(structure).map(({ text }) => text);
+    expect(headings.slice(0, 6)).toEqual([
+      'Evidence pack',
+      'Result',
+      'Contents',
+      'The nine statements at a glance',
+      'Flags',
+      'How the score is worked out',
+    ]);
+    expect(headings.at(-1)).toBe('Evidence register');
+    expect(headings.filter((text) => text === 'What we need to improve')).toHaveLength(9);
+    expect(structure.match(/^ *Table /gm)).toHaveLength(4 + 9 + 1);
+    expect(structure.match(/^ *TH /gm)).toHaveLength(3 + 5 + 4 + 4 + 9 * 5 + 10);
+  });
+
+  it('has a bookmark for each section and statement', async () => {
+    expect(await bookmarksOf(pdf)).toEqual([
+      'Result',
+      'The nine statements at a glance',
+      'Flags',
+      'How the score is worked out',
+      ...['Working with people', 'Providing support', 'Ensuring safety', 'Leadership'].flatMap(
+        (theme, index) => [
+          theme,
+          ...STATEMENTS.filter((statement) => statement.theme === index + 1).map(
+            ({ id, name }) => `${id} ${name}`,
+          ),
+        ],
+      ),
+      'Evidence register',
+    ]);
+  });
+
+  it('describes both pictures', async () => {
+    const alternatives = (await objectsOf(pdf)).flatMap((object) =>
+      object['/Alt'] ? [String(object['/Alt'])] : [],
+    );
+    expect(alternatives.join('\n')).toContain('Partnerships and communities, 4: exceptional standard');
+    expect(alternatives.join('\n')).toContain('The score, 78, is marked in Good.');
+  });
+
+  it('repeats the head of a table that runs over pages', () => {
+    const register = pages.filter(
+      (page) => bare(page).includes('SHA-256') && bare(page).includes('Titleandfile'),
+    );
+    expect(register.length).toBeGreaterThan(4);
+  });
+});
+
+describe('other states', () => {
+  it('says on the first page what an incomplete assessment lacks and where it can end', async () => {
+    const pack = packOf({ scores: scoresOf([3, 3, null, 2, 4, null, 1, 3, null]), register: registerOf(9) });
+    const pdf = await renderPack(pack);
+    await expectAccessible(pdf, pack);
+    const first = bare((await pagesOf(pdf))[0] ?? '');
+    expect(first).toContain(
+      bare('This assessment is not complete: 6 of the 9 quality statements are scored.'),
+    );
+    expect(first).toContain(
+      bare(
+        'Still to score: QS3 Equity in experiences and outcomes; QS6 Safe systems, pathways and transitions; QS9 Learning, improvement and innovation.',
+      ),
+    );
+    expect(first).toContain(bare('the score would be 53 (Requires improvement)'));
+    expect(first).toContain(bare('it would be 78 (Good)'));
+    expect(await read(pdf)).toContain(bare(`Section 50: QS7 ${pack.flags[0]?.message}`));
+  });
+
+  it('makes a plain pack when nothing has been done yet', async () => {
+    const pack = emptyPack();
+    const pdf = await renderPack(pack);
+    await expectAccessible(pdf, pack);
+    expect(bare((await pagesOf(pdf))[0] ?? '')).toContain(bare('0 of the 9 quality statements are scored'));
+    const text = await read(pdf);
+    expect(text.split('Notprovided')).toHaveLength(28);
+    expect(text).toContain(bare('This pack has no evidence.'));
+  });
+
+  it('shows both bands and why where the published boundaries disagree', async () => {
+    const pdf = await renderPack(packOf({ scores: scoresOf([3, 3, 3, 3, 4, 4, 3, 3, 3]), register: [] }));
+    const first = bare((await pagesOf(pdf))[0] ?? '');
+    expect(first).toContain(bare('Under the other published boundaries: Good'));
+    expect(first).toContain(bare('(80 and over) and good under'));
+  });
+
+  it('does not call a real council an example', async () => {
+    const pdf = await renderPack(packOf({ change: { council: { name: 'A Council', isExample: false } } }));
+    expect(await read(pdf)).not.toContain(bare('example council'));
+  });
+});
+
+describe('what people type', () => {
+  it('shows every script and symbol, in a text that can be copied', async () => {
+    const texts = Object.values(SCRIPTS);
+    const pack = packOf({
+      register: registerOf(8).map((entry, index) => ({ ...entry, title: texts[index] ?? '' })),
+      statement: () => ({ strengths: texts.join('\n\n'), improvements: texts.toReversed().join('\n\n') }),
+    });
+    const pdf = await renderPack(pack);
+    await expectAccessible(pdf, pack);
+    const text = bare((await pagesOf(pdf)).join(''));
+    for (const [script, words] of Object.entries(SCRIPTS)) {
+      expect(text.split(bare(words)).length - 1, script).toBeGreaterThanOrEqual(18);
+    }
+    expect(text).not.toContain('\ufffd');
+    const languages = new Set((await objectsOf(pdf)).map((object) => object['/Lang']));
+    for (const language of ['u:bn', 'u:ur', 'u:pa', 'u:gu', 'u:ta']) expect(languages).toContain(language);
+  });
+
+  it('shows text that looks like markup as it was typed', async () => {
+    const pack = packOf({
+      register: registerOf(9).map((entry) => ({ ...entry, title: HOSTILE, owner: '#sys.inputs' })),
+      statement: () => ({ strengths: HOSTILE, improvements: HOSTILE, impact: HOSTILE }),
+      change: {
+        madeBy: { name: '#panic("x") *S*', role: '$lead$' },
+        cycle: { ...packOf().cycle, name: '= Cycle #1' },
+      },
+    });
+    const pdf = await renderPack(pack);
+    await expectAccessible(pdf, pack);
+    const text = await read(pdf);
+    expect(text.split(bare(HOSTILE)).length - 1).toBeGreaterThanOrEqual(27 + 9);
+    expect(text).toContain(bare('#panic("x") *S*, $lead$'));
+    expect(text).toContain(bare('= Cycle #1'));
+  });
+
+  it('survives control characters, lone surrogates, missing glyphs and combining marks on the wrong letters', async () => {
+    const odd =
+      'a\u0000b\u0007c\u001b[31m d\ud800e\udc00f \u202eg\u202c 中文 \ufffe \u{10ffff} \ue000 x\u0338 ক\u0301 a\u09be 👍🏽 🏴\u{e0067}\u{e007f}';
+    const pack = packOf({
+      register: registerOf(5).map((entry) => ({ ...entry, title: odd, owner: odd })),
+      statement: () => ({
+        strengths: odd,
+        improvements: '\u0301\u0302',
+        impact: 'one\u2028two\u000bthree\r\nfour\rfive',
+      }),
+      change: { council: { name: odd, isExample: false } },
+    });
+    const pdf = await renderPack(pack);
+    await expectAccessible(pdf, pack);
+    const text = bare((await pagesOf(pdf)).join(''));
+    expect(text).toContain(bare('abc[31m d\ufffde\ufffdf g [U+4E2D U+6587] [U+FFFE] [U+10FFFF] [U+E000]'));
+    expect(text).toContain('onetwothreefourfive');
+  });
+
+  it('keeps long words, addresses and file names within the page and whole', async () => {
+    const word = 'W'.repeat(200);
+    const address = `https://www.exampleshire.example/${'report-2026_final/'.repeat(12)}?q=${'x'.repeat(200)}`;
+    const name = `${'minutes_'.repeat(30)}.pdf`;
+    const pack = packOf({
+      register: registerOf(4).map((entry, index) => ({
+        ...entry,
+        title: word,
+        owner: address,
+        source:
+          index % 2 === 0
+            ? { kind: 'link', url: address }
+            : { kind: 'file', name, bytes: 2 ** 40, sha256: 'f'.repeat(64) },
+      })),
+      statement: () => ({ strengths: `Before ${word} after`, improvements: address }),
+      change: { council: { name: `${'Very '.repeat(60)}${word}`, isExample: true } },
+    });
+    const pdf = await renderPack(pack);
+    await expectAccessible(pdf, pack);
+    const text = await read(pdf);
+    for (const expected of [word, bare(address), bare(name), bare(`Before ${word} after`)])
+      expect(text).toContain(expected);
+    // Text that ran out of the page or under another cell would not come back on a cropped reading of the page.
+    const shown = bare((await pagesOf(pdf)).join(''));
+    expect(shown).toContain(word);
+  });
+
+  it('sets a narrative of 10,000 characters and 500 items whole', async () => {
+    const narrative = Array.from(
+      { length: 120 },
+      (_, index) => `Paragraph ${index}: ${'People are heard. '.repeat(4)}`,
+    )
+      .join('\n\n')
+      .slice(0, 10_000);
+    const pack = packOf({ register: registerOf(500), statement: () => ({ improvements: narrative }) });
+    const pages = bare((await pagesOf(await renderPack(pack))).join(''));
+    for (const paragraph of narrative.split('\n\n')) {
+      const [, last] = /^(Paragraph \d+:).*/.exec(paragraph) ?? [];
+      expect(pages.split(bare(last ?? paragraph)).length - 1).toBe(9);
+    }
+    for (const { reference, source } of pack.register) {
+      expect(pages).toContain(reference);
+      if (source.kind === 'file')
+        for (const part of source.sha256.match(/.{16}/g) ?? []) expect(pages).toContain(part);
+    }
+  }, 60_000);
+});
+
+describe('the renderer', () => {
+  const renderers: { stop: () => Promise<void> }[] = [];
+  afterAll(() => Promise.all(renderers.map((renderer) => renderer.stop())));
+
+  function rendererOf(path: string, timeLimitMs = RENDER_TIME_LIMIT_MS) {
+    const renderer = createPackRenderer({ workerPath: path, timeLimitMs });
+    renderers.push(renderer);
+    return renderer;
+  }
+
+  it('gives the same bytes for the same document, from one worker and from another', async () => {
+    const one = rendererOf(workerPath);
+    const first = await one.render(packOf());
+    const between = await one.render(emptyPack());
+    const second = await one.render(packOf());
+    const other = await rendererOf(workerPath).render(packOf());
+    expect(Buffer.compare(first, second)).toBe(0);
+    expect(Buffer.compare(first, other)).toBe(0);
+    expect(Buffer.compare(first, between)).not.toBe(0);
+  });
+
+  it('makes packs one at a time and answers each caller with their own', async () => {
+    const renderer = rendererOf(workerPath);
+    const names = ['Alder', 'Birch', 'Cedar', 'Damson'];
+    const pdfs = await Promise.all(
+      names.map((name) => renderer.render({ ...emptyPack(), council: { name, isExample: false } })),
+    );
+    const authors = await Promise.all(pdfs.map(async (pdf) => (await informationOf(pdf)).Author));
+    expect(authors).toEqual(names);
+  });
+
+  it('refuses what the compiler refuses with a typed error, and goes on', async () => {
+    const renderer = rendererOf(workerPath);
+    const nonsense = renderer.render({ ...emptyPack(), madeAt: 'yesterday' });
+    await expect(nonsense).rejects.toMatchObject({ name: 'PdfError', kind: 'refused' });
+    await expect(nonsense).rejects.toBeInstanceOf(PdfError);
+    expect((await renderer.render(emptyPack())).length).toBeGreaterThan(1000);
+  });
+
+  it('rejects when the worker crashes or hangs, and starts another for the next pack', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'pack-worker-'));
+    try {
+      const path = join(folder, 'worker.mjs');
+      // Crashes on the first document, never answers the second and answers the third, told apart by their ids.
+      await writeFile(
+        path,
+        `import { parentPort } from 'node:worker_threads';
+         parentPort.on('message', ({ job, document }) => {
+           if (document.packId === 'crash') process.exit(3);
+           if (document.packId === 'throw') throw new Error('worker fault');
+           if (document.packId === 'hang') for (;;) {}
+           parentPort.postMessage({ job, ok: true, pdf: new Uint8Array([1, 2, 3]) });
+         });`,
+      );
+      const renderer = rendererOf(path, 1_500);
+      const ask = (packId: string) => renderer.render({ ...emptyPack(), packId });
+      const answers = await Promise.allSettled([
+        ask('fine'),
+        ask('crash'),
+        ask('throw'),
+        ask('hang'),
+        ask('fine'),
+      ]);
+      expect(
+        answers.map((answer) => (answer.status === 'rejected' ? answer.reason.kind : [...answer.value])),
+      ).toEqual([[1, 2, 3], 'crashed', 'crashed', 'timed-out', [1, 2, 3]]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});

@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+const PACKAGES: Readonly<Record<string, string>> = {
+  pdftotext: 'poppler-utils',
+  pdfinfo: 'poppler-utils',
+  pdffonts: 'poppler-utils',
+  qpdf: 'qpdf',
+};
+
+/** Runs one of the PDF programs on these bytes and gives what it printed. `FILE` stands for the PDF's path. */
+async function inspect(pdf: Uint8Array, program: string, options: readonly string[]): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'pack-'));
+  const path = join(folder, 'pack.pdf');
+  try {
+    await writeFile(path, pdf);
+    const filled = options.map((option) => (option === 'FILE' ? path : option));
+    const { stdout } = await run(program, filled, { maxBuffer: 256 * 1024 * 1024, timeout: 60_000 });
+    return stdout;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      throw new Error(
+        `${program} is not installed. On Debian or Ubuntu: apt-get install -y ${PACKAGES[program]}`,
+      );
+    }
+    throw error;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The text of the pages, in order; each with its line breaks. */
+export async function pagesOf(pdf: Uint8Array): Promise<string[]> {
+  const text = await inspect(pdf, 'pdftotext', ['-enc', 'UTF-8', 'FILE', '-']);
+  return text.split('\f').slice(0, -1);
+}
+
+/**
+ * What stands between the heads and feet of the pages, as the file gives it: cell after cell, in reading order. Lines
+ * of right-to-left text come in the order in which they are drawn; `pagesOf` puts those right.
+ */
+export async function bodyOf(pdf: Uint8Array): Promise<string> {
+  const text = await inspect(pdf, 'pdftotext', ['-raw', '-enc', 'UTF-8', 'FILE', '-']);
+  const pages = text.split('\f').slice(0, -1);
+  return pages.map((page) => page.trimEnd().split('\n').slice(1, -2).join('\n')).join('\n');
+}
+
+/** The structure tree: one line per element, headings with their titles. */
+export function structureOf(pdf: Uint8Array): Promise<string> {
+  return inspect(pdf, 'pdfinfo', ['-struct', 'FILE']);
+}
+
+/** Title, author, tags and so on, as `pdfinfo` names them. */
+export async function informationOf(pdf: Uint8Array): Promise<Readonly<Record<string, string>>> {
+  const lines = (await inspect(pdf, 'pdfinfo', ['FILE'])).split('\n');
+  return Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
+  );
+}
+
+/** The XMP metadata. */
+export function metadataOf(pdf: Uint8Array): Promise<string> {
+  return inspect(pdf, 'pdfinfo', ['-meta', 'FILE']);
+}
+
+/** One line per font: name, type, encoding, embedded, subset, has a map to Unicode. */
+export async function fontsOf(pdf: Uint8Array): Promise<string[]> {
+  return (await inspect(pdf, 'pdffonts', ['FILE'])).trim().split('\n').slice(2);
+}
+
+/** What `qpdf --check` says; it fails on a damaged file. */
+export function checkPdf(pdf: Uint8Array): Promise<string> {
+  return inspect(pdf, 'qpdf', ['--check', 'FILE']);
+}
+
+type PdfObject = Readonly<Record<string, unknown>>;
+
+/** Every dictionary in the file. Strings begin with `u:`, names with `/`. */
+export async function objectsOf(pdf: Uint8Array): Promise<PdfObject[]> {
+  const json: { qpdf: [unknown, Record<string, { value?: PdfObject }>] } = JSON.parse(
+    await inspect(pdf, 'qpdf', ['--json=2', '--json-key=qpdf', 'FILE']),
+  );
+  return Object.values(json.qpdf[1]).flatMap(({ value }) => (value ? [value] : []));
+}
+
+/** The bookmarks in file order. */
+export async function bookmarksOf(pdf: Uint8Array): Promise<string[]> {
+  const objects = await objectsOf(pdf);
+  return objects
+    .filter((object) => '/Dest' in object && typeof object['/Title'] === 'string')
+    .map((object) => String(object['/Title']).replace(/^u:/, ''));
+}

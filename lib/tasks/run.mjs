@@ -112,15 +112,24 @@ function runTask() {
   if (!task || !existsSync(file)) stop(`There is no task "${task ?? ''}" in lib/tasks.`);
   const options = ['--conditions=react-server', '--disable-warning=ExperimentalWarning'];
   const env = { ...process.env, PATH: `${at('node_modules/.bin')}${path.delimiter}${process.env.PATH}` };
-  const child = spawn(node, [...options, file, ...rest], { stdio: 'inherit', env });
-  // Ctrl-C reaches the task by itself; it ends when its work is done, and this with it.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      if (signal !== 'SIGINT') child.kill(signal);
-    });
-  }
+  // The channel tells the task when this is gone; nothing is sent over it.
+  const child = spawn(node, [...options, file, ...rest], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env,
+  });
+  // Ctrl-C in a terminal reaches the task by itself as well: it takes the first signal and leaves the others.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event) endWithNpm(child);
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
   child.on('error', (error) => stop(`Could not run ${node}: ${error.message}`));
+}
+
+// npm that was killed cannot say so: whoever took over as parent shows it.
+function endWithNpm(child) {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, 1000).unref();
 }
 
 function say(line) {

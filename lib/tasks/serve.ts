@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import next from 'next';
+import { answerFailuresPlainly } from './failure-page.ts';
 
 // Serves the built application. The demo and `npm start` run this file as a process of its own, without the module
 // condition that tasks have and that Next must not, after they have checked the settings it reads here.
@@ -25,14 +26,15 @@ await Promise.all(servers.map(({ server, host }) => listen(server, host)));
 if (!process.send) console.log(`Serving on port ${port}.`);
 process.send?.('ready');
 
-process.once('SIGTERM', stop);
-process.once('SIGINT', stop);
-process.once('disconnect', stop); // the task that started this is gone
+// Ctrl-C comes from the terminal, then SIGTERM from the task; a disconnect means that the task is gone.
+let stopping = false;
+for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(event, stop);
 
 function createListener(): Server {
   const server = createServer((request, response) => {
     const requestId = stateFacts(request);
     response.setHeader('x-request-id', requestId);
+    answerFailuresPlainly(request, response, process.env.DATABASE_URL ?? '');
     handle(request, response).catch((error: unknown) => {
       console.error(
         JSON.stringify({ level: 'error', event: 'request.failed', requestId, error: String(error) }),
@@ -82,6 +84,8 @@ function listen(server: Server, host: string | undefined): Promise<void> {
 }
 
 function stop(): void {
+  if (stopping) return;
+  stopping = true;
   const open = servers.map(({ server }) => server).filter((server) => server.listening);
   // What runs is finished; connections that wait for a next request are ended.
   const closed = Promise.all(open.map((server) => new Promise((resolve) => server.close(resolve))));

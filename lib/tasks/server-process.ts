@@ -11,8 +11,6 @@ export async function startServer(settings: Record<string, string>): Promise<Ser
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'lib/tasks/serve.ts'], {
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...settings },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    // Ctrl-C reaches the task, which asks this process to stop: once, and in the right order.
-    detached: true,
   });
   const ended = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
   const ready = new Promise<'ready'>((resolve) => child.once('message', () => resolve('ready')));
@@ -20,10 +18,13 @@ export async function startServer(settings: Record<string, string>): Promise<Ser
   return { ended, stop: () => child.kill('SIGTERM') };
 }
 
-/** Resolves at the first signal that asks this process to end; npm and the terminal may each send one. */
+/**
+ * Resolves at the first signal that asks this process to end, or when run.mjs, which started it, is gone. npm and
+ * the terminal may each send a signal.
+ */
 export function askedToStop(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+    for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(event, () => resolve());
   });
 }
 

@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TIME_ZONE } from './environment.ts';
+
+export type Demo = {
+  /** Where it serves, such as http://localhost:40123. */
+  readonly url: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** As Ctrl-C does. Resolves with the exit code. */
+  stop(): Promise<number>;
+  /** As a power cut does to the program; its PostgreSQL lives on, as after any kill -9. */
+  kill(): Promise<void>;
+};
+
+const START_LIMIT_MS = 5 * 60_000;
+
+/** Runs the demo on that data folder, on a free port unless one is given, and waits until it is ready. */
+export async function startDemo(dataDir: string, settings: Record<string, string> = {}): Promise<Demo> {
+  const root = path.resolve(import.meta.dirname, '../..');
+  const port = settings.PORT ? Number(settings.PORT) : await freePort();
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    DATA_DIR: dataDir,
+    TZ: TIME_ZONE,
+    ...settings,
+    PORT: String(port),
+  };
+  for (const name of ['DATABASE_URL', 'MIGRATION_DATABASE_URL', 'NEXTAUTH_URL', 'NODE_OPTIONS', 'HOST']) {
+    if (!(name in settings)) delete env[name];
+  }
+  const child = spawn(
+    process.execPath,
+    ['--conditions=react-server', '--disable-warning=ExperimentalWarning', 'lib/tasks/demo.ts'],
+    { cwd: root, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const output: string[] = [];
+  const exited = once(child, 'exit');
+  const ready = new Promise<void>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => {
+        output.push(line);
+        if (line.startsWith('Ready: ')) resolve();
+      });
+    }
+    exited.then(() => reject(new Error(`The demo did not start:\n${output.join('\n')}`)), reject);
+  });
+  const late = sleep(START_LIMIT_MS, undefined, { ref: false }).then(() => {
+    throw new Error(`The demo was not ready in time:\n${output.join('\n')}`);
+  });
+  await Promise.race([ready, late]);
+  return {
+    url: `http://localhost:${port}`,
+    port,
+    dataDir,
+    stop: async () => {
+      child.kill('SIGINT');
+      const [code] = await exited;
+      return Number(code);
+    },
+    kill: async () => {
+      // The demo leads a group of processes; its PostgreSQL is not one of them.
+      if (child.pid) process.kill(-child.pid, 'SIGKILL');
+      await exited;
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,16 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startDemo } from './demo-process.ts';
+
+/** One demo for the browser tests, in a folder of its own. Its address is BASE_URL, its folder DEMO_DATA_DIR. */
+export default async function setup() {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'assurance-demo-'));
+  const demo = await startDemo(dataDir);
+  process.env.BASE_URL = demo.url;
+  process.env.DEMO_DATA_DIR = dataDir;
+  return async () => {
+    await demo.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}

@@ -169,6 +169,7 @@ export async function readMultipart<T>(
   try {
     let bodyBytes = 0;
     while (!isStopped) {
+      // Only the time of the browser counts, not that of the handler.
       const quiet = setTimeout(stop, most.idleSeconds * 1000, 'incomplete');
       const piece = await body.read().finally(() => clearTimeout(quiet));
       if (piece.done || isStopped) break;

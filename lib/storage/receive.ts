@@ -49,13 +49,14 @@ export type Received =
 /** Bytes, and pieces, gathered before they are written in one go. */
 const BATCH_BYTES = 1024 * 1024;
 const BATCH_PIECES = 64;
+const BATCHES_WAITING = 3;
 
 /**
  * Receives one file: streams it to `<DATA_DIR>/files/incoming`, counts and hashes it on the way, compares the
  * length, checks the content against the extension and waits until the bytes are on the disk.
  *
- * Memory does not grow with the file: at most two batches of about 1 MiB are held, and the source is not read while
- * both are waiting for the disk. Reading stops at once when the count passes `maxBytes`. Whenever the result is not
+ * Memory does not grow with the file: at most five batches of about 1 MiB are held, and the source is not read while
+ * so many are waiting for the disk. Reading stops at once when the count passes `maxBytes`. Whenever the result is not
  * `ok`, no file is left behind.
  *
  * @param source the bytes. A piece must not be altered after it was handed over. When the file is refused early a
@@ -137,7 +138,7 @@ async function receiveInto(
   }
 }
 
-/** Hashes one batch while the one before it is on its way to the disk. */
+/** Hashes while up to `BATCHES_WAITING` batches are on their way to the disk, in order. */
 async function writeAll(
   source: AsyncIterable<Uint8Array>,
   handle: FileHandle,
@@ -148,13 +149,16 @@ async function writeAll(
   let batch: Uint8Array[] = [];
   let batchBytes = 0;
   let writing: Promise<void> = Promise.resolve();
+  const waiting: Promise<void>[] = [];
   const flush = async () => {
-    await writing;
-    writing = writeBatch(handle, batch);
-    // It is awaited before the next batch; until then a failure must not count as unhandled.
-    writing.catch(() => {});
+    const full = batch;
     batch = [];
     batchBytes = 0;
+    writing = writing.then(() => writeBatch(handle, full));
+    // It is awaited later; until then a failure must not count as unhandled.
+    writing.catch(() => {});
+    waiting.push(writing);
+    if (waiting.length > BATCHES_WAITING) await waiting.shift();
   };
   try {
     for await (const piece of source) {

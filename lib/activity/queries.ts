@@ -34,7 +34,7 @@ export async function listActivity(context: CouncilContext, page: number): Promi
     // The sequence has no gaps, so its head is the count.
     const total = head?.seq ?? 0;
     const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-    const current = page >= 1 && page <= pages ? page : 1;
+    const current = Number.isInteger(page) && page >= 1 && page <= pages ? page : 1;
     const rows = await tx.auditEvent.findMany({
       where: { councilId, seq: { lte: total - (current - 1) * PAGE_SIZE } },
       orderBy: { seq: 'desc' },

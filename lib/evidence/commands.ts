@@ -4,12 +4,7 @@ import type { EvidenceFacts } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite, type Written } from '#lib/db/write.ts';
-import {
-  type EvidenceItemView,
-  type EvidenceSource,
-  getEvidenceItem,
-  summaryOf,
-} from '#lib/evidence/queries.ts';
+import { type EvidenceItemView, type EvidenceSource, getEvidenceItem } from '#lib/evidence/queries.ts';
 import { type Marking, numberOf, referenceOf } from '#lib/evidence/rules.ts';
 import type { AddLink, ChangeDetails, EvidenceUse, UploadDetails } from '#lib/evidence/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -134,31 +129,19 @@ export async function changeDetails(
     context,
     'evidence:edit',
     async (tx) => {
-      const row = await tx.evidenceItem.findUnique({
-        where: { councilId_number: { councilId, number } },
-        select: {
-          number: true,
-          title: true,
-          category: true,
-          datedOn: true,
-          owner: true,
-          marking: true,
-          containsPersonalData: true,
-          url: true,
-          file: { select: { id: true, name: true, mediaType: true, bytes: true, sha256: true } },
-        },
-      });
-      if (!row) return { result: 'not found', event: 'unchanged' };
-      const current = summaryOf(row);
-      const before = factsOf({ ...current, datedOn: current.datedOn?.toISOString().slice(0, 10) ?? null });
+      const before = await currentFacts(tx, councilId, number);
+      if (!before) return { result: 'not found', event: 'unchanged' };
       const after = factsOf(input);
-      if (JSON.stringify(before) === JSON.stringify(after))
-        return { result: 'unchanged', event: 'unchanged' };
+      if (sameFacts(before, after)) return { result: 'unchanged', event: 'unchanged' };
       const { count } = await tx.evidenceItem.updateMany({
         where: { councilId, number, version: input.version },
         data: { title: input.title, ...columnsOf(input), version: { increment: 1 } },
       });
-      if (count === 0) return { result: 'newer', event: 'unchanged' };
+      if (count === 0) {
+        // The newer version may be this very form, sent twice.
+        const newer = await currentFacts(tx, councilId, number);
+        return { result: newer && sameFacts(newer, after) ? 'unchanged' : 'newer', event: 'unchanged' };
+      }
       return {
         result: 'changed',
         event: { type: 'evidence.changed', subject: referenceOf(number), data: { before, after } },
@@ -168,6 +151,34 @@ export async function changeDetails(
   if (outcome !== 'newer') return { outcome };
   const newer = await getEvidenceItem(context, reference);
   return newer ? { outcome, newer } : { outcome: 'not found' };
+}
+
+async function currentFacts(
+  tx: Transaction,
+  councilId: string,
+  number: number,
+): Promise<EvidenceFacts | null> {
+  const row = await tx.evidenceItem.findUnique({
+    where: { councilId_number: { councilId, number } },
+    select: {
+      title: true,
+      category: true,
+      datedOn: true,
+      owner: true,
+      marking: true,
+      containsPersonalData: true,
+    },
+  });
+  if (!row) return null;
+  return factsOf({
+    ...row,
+    datedOn: row.datedOn?.toISOString().slice(0, 10) ?? null,
+    marking: row.marking === 'official_sensitive' ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL',
+  });
+}
+
+function sameFacts(a: EvidenceFacts, b: EvidenceFacts): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 export type UseResult = { readonly outcome: 'done' | 'unchanged' | 'not found' };

@@ -134,7 +134,7 @@ export async function listEvidence(
   return read(context, async (tx) => {
     const total = await tx.evidenceItem.count({ where });
     const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-    const current = page >= 1 && page <= pages ? page : 1;
+    const current = Number.isInteger(page) && page >= 1 && page <= pages ? page : 1;
     const rows = await tx.evidenceItem.findMany({
       relationLoadStrategy: 'join',
       where,
@@ -181,7 +181,7 @@ export async function getEvidenceItem(
   });
 }
 
-export function summaryOf(row: SummaryRow): EvidenceSummary {
+function summaryOf(row: SummaryRow): EvidenceSummary {
   return {
     reference: referenceOf(row.number),
     title: row.title,
@@ -206,7 +206,8 @@ const inOpenAssessment = { statementAssessment: { assessment: { status: 'open' }
 
 function wordsMatch(words: string): Prisma.EvidenceItemWhereInput[] {
   const number = numberOf(words);
-  const contains = { contains: words, mode: 'insensitive' } as const;
+  // Prisma passes these on to LIKE as its wildcards.
+  const contains = { contains: words.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } as const;
   return [
     { title: contains },
     { owner: contains },

@@ -120,7 +120,6 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'assessments/queries openAssessment': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries attachedEvidence': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries allUses': 'part of a query, in the transaction of one that was allowed',
-  'evidence/queries summaryOf': 'reads no database',
   'auth/queries listDemoSignIns': 'before anybody has signed in, and only in a demonstration',
   'auth/commands checkSignIn': 'before anybody has signed in',
 };

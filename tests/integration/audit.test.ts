@@ -1,0 +1,357 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import type { AuditEvent } from '#lib/audit/events.ts';
+import { CHAIN_START, sealOf } from '#lib/audit/record.ts';
+import { verifyAllChains } from '#lib/audit/verify.ts';
+import { auditedWrite } from '#lib/db/write.ts';
+import { addLink } from '#lib/evidence/commands.ts';
+import {
+  ANSWERS,
+  addedLink,
+  asApplication,
+  asSuperuser,
+  linkDetails,
+  makeAssessedCouncil,
+  ownerUrl,
+  type TestCouncil,
+  withClient,
+} from './council-factory.ts';
+
+let council: TestCouncil & { readonly assessment: string };
+
+beforeEach(async () => {
+  council = await makeAssessedCouncil();
+});
+
+async function chain() {
+  const { councils } = await verifyAllChains();
+  const found = councils.find(({ slug }) => slug === council.slug);
+  if (!found) throw new Error(`No chain of ${council.slug}`);
+  return found;
+}
+
+async function rows() {
+  return asSuperuser<{ seq: number; hash: string; previous_hash: string; type: string; subject: string }>(
+    'SELECT seq, hash, previous_hash, type, subject FROM audit_events WHERE council_id = $1 ORDER BY seq',
+    [council.id],
+  );
+}
+
+/** What somebody with the rights of the server could do: change rows with the triggers off. */
+function tamper(...statements: string[]): Promise<void> {
+  return withClient(ownerUrl(), async (client) => {
+    await client.query('BEGIN');
+    await client.query('SET LOCAL session_replication_role = replica');
+    for (const sql of statements) await client.query(sql.replaceAll('$council', `'${council.id}'`));
+    await client.query('COMMIT');
+  });
+}
+
+describe('an event and the change it tells of', () => {
+  it('come together', async () => {
+    await saveStatement(council.as.lead, 'QS1', { ...ANSWERS, assessment: council.assessment, version: 0 });
+    const last = (await rows()).at(-1);
+    expect(last).toMatchObject({ type: 'statement.saved', subject: 'QS1' });
+    expect(await chain()).toMatchObject({ firstBroken: null, head: last?.hash });
+  });
+
+  it('are both missing when recording fails', async () => {
+    const before = await rows();
+    const saving = auditedWrite<void>(council.as.lead, 'statement:save', async (tx) => {
+      await tx.statementAssessment.updateMany({
+        where: { councilId: council.id, statement: 'QS1' },
+        data: { strengths: 'Never to be seen' },
+      });
+      // A number that JSON cannot hold, as a fault in a command might pass.
+      const event = { type: 'file.downloaded', subject: 'E1', data: { sha256: 1n } };
+      return { result: undefined, event: event as unknown as AuditEvent };
+    });
+    await expect(saving).rejects.toThrow();
+    expect(await rows()).toEqual(before);
+    expect(
+      await asSuperuser("SELECT FROM statement_assessments WHERE strengths = 'Never to be seen'"),
+    ).toEqual([]);
+  });
+
+  it('are both missing when the connection is lost before the end', async () => {
+    const before = await rows();
+    const saving = auditedWrite<void>(council.as.lead, 'statement:save', async (tx) => {
+      await tx.statementAssessment.updateMany({
+        where: { councilId: council.id, statement: 'QS1' },
+        data: { strengths: 'Lost on the way' },
+      });
+      const [session] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+      await asSuperuser('SELECT pg_terminate_backend($1)', [session?.pid]);
+      return { result: undefined, event: { type: 'file.downloaded', subject: 'E1', data: { sha256: '' } } };
+    });
+    await expect(saving).rejects.toThrow();
+    expect(await rows()).toEqual(before);
+    expect(
+      await asSuperuser("SELECT FROM statement_assessments WHERE strengths = 'Lost on the way'"),
+    ).toEqual([]);
+  });
+
+  it('never hold the words of a narrative', async () => {
+    const words = 'A narrative that names Mrs Jones of Elm Road';
+    await saveStatement(council.as.lead, 'QS1', {
+      ...ANSWERS,
+      strengths: words,
+      improvements: words,
+      impact: words,
+      assessment: council.assessment,
+      version: 0,
+    });
+    expect(await asSuperuser("SELECT FROM audit_events WHERE data::text LIKE '%Mrs Jones%'")).toEqual([]);
+  });
+});
+
+describe('the chain', () => {
+  it('starts with the council and its members, and each event follows the one before', async () => {
+    const all = await rows();
+    expect(all.map(({ type }) => type)).toEqual([
+      'council.added',
+      ...Array.from({ length: 5 }, () => 'member.added'),
+      'assessment.started',
+    ]);
+    expect(all.map(({ seq }) => seq)).toEqual(all.map((_, index) => index + 1));
+    expect(all.map(({ previous_hash }) => previous_hash)).toEqual([
+      CHAIN_START,
+      ...all.slice(0, -1).map(({ hash }) => hash),
+    ]);
+  });
+
+  it('does not fork under 50 writers at once', async () => {
+    const before = (await rows()).length;
+    await Promise.all(
+      Array.from({ length: 50 }, (_, index) => addedLink(council.as.lead, { title: `Link ${index}` })),
+    );
+    expect(await chain()).toMatchObject({ events: before + 50, firstBroken: null });
+  });
+
+  it('is each council’s own: another council’s writers do not touch it', async () => {
+    const before = await rows();
+    const other = await makeAssessedCouncil();
+    await addedLink(other.as.lead);
+    expect(await rows()).toEqual(before);
+  });
+
+  it('verifies over more events than are read at once', async () => {
+    // Sealed here by the same rule, so that a thousand transactions are not needed.
+    const all = await rows();
+    let previousHash = all.at(-1)?.hash ?? '';
+    const events = Array.from({ length: 2_100 }, (_, index) => {
+      const fields = {
+        councilId: council.id,
+        seq: all.length + 1 + index,
+        at: new Date(1_790_000_000_000 + index),
+        actorId: null,
+        actorName: 'Set-up command',
+        actorRole: 'system',
+        requestId: 'many',
+        type: 'file.downloaded',
+        subject: `E${index}`,
+        data: { sha256: String(index) },
+        previousHash,
+      };
+      previousHash = sealOf(fields);
+      return { ...fields, hash: previousHash };
+    });
+    await asApplication(council.id, (client) =>
+      client.query(
+        `INSERT INTO audit_events (council_id, seq, at, actor_id, actor_name, actor_role, request_id, type, subject, data, previous_hash, hash)
+         SELECT "councilId", seq, at, "actorId", "actorName", "actorRole", "requestId", type, subject, data, "previousHash", hash
+           FROM jsonb_to_recordset($1::jsonb) AS e("councilId" uuid, seq int, at timestamptz, "actorId" uuid, "actorName" text,
+                "actorRole" text, "requestId" text, type text, subject text, data jsonb, "previousHash" text, hash text)
+          ORDER BY seq`,
+        [JSON.stringify(events)],
+      ),
+    );
+    expect(await chain()).toMatchObject({
+      events: all.length + 2_100,
+      firstBroken: null,
+      head: previousHash,
+    });
+    await tamper("UPDATE audit_events SET subject = 'E0' WHERE council_id = $council AND seq = 2000");
+    expect((await chain()).firstBroken?.seq).toBe(2_000);
+  });
+});
+
+describe('tampering with the triggers off', () => {
+  const changed = (field: string, value: string) =>
+    `UPDATE audit_events SET ${field} = ${value} WHERE council_id = $council AND seq = 4`;
+
+  it.each([
+    ['who', changed('actor_name', "'Somebody else'")],
+    ['whose id', changed('actor_id', 'gen_random_uuid()')],
+    ['the role', changed('actor_role', "'admin'")],
+    ['when', changed('at', "at - interval '1 hour'")],
+    ['the request', changed('request_id', "'another'")],
+    ['the kind', changed('type', "'pack.exported'")],
+    ['the subject', changed('subject', "'E99'")],
+    ['the data', changed('data', 'data || \'{"role": "lead "}\'')],
+    ['a fact added to the data', changed('data', 'data || \'{"more": null}\'')],
+    ['the hash', changed('hash', "repeat('a', 64)")],
+  ])('changed: %s', async (_what, sql) => {
+    await tamper(sql);
+    expect(await chain()).toMatchObject({ events: 3, firstBroken: { seq: 4, reason: /changed/ } });
+  });
+
+  it('a change sealed anew breaks at the next event', async () => {
+    const [row] = await asSuperuser<{ at: Date; data: object; previous_hash: string; request_id: string }>(
+      'SELECT at, data, previous_hash, request_id FROM audit_events WHERE council_id = $1 AND seq = 4',
+      [council.id],
+    );
+    if (!row) throw new Error('There is no fourth event');
+    const hash = sealOf({
+      councilId: council.id,
+      seq: 4,
+      at: row.at,
+      actorId: null,
+      actorName: 'Somebody else',
+      actorRole: 'system',
+      requestId: row.request_id,
+      type: 'member.added',
+      subject: 'E1',
+      data: row.data,
+      previousHash: row.previous_hash,
+    });
+    await tamper(
+      `UPDATE audit_events SET actor_name = 'Somebody else', subject = 'E1', hash = '${hash}' WHERE council_id = $council AND seq = 4`,
+    );
+    expect(await chain()).toMatchObject({ events: 4, firstBroken: { seq: 5 } });
+  });
+
+  it('deleted', async () => {
+    await tamper('DELETE FROM audit_events WHERE council_id = $council AND seq = 3');
+    expect((await chain()).firstBroken).toEqual({ seq: 4, reason: 'event 3 is missing' });
+  });
+
+  it('deleted, and the rest moved up', async () => {
+    // By way of high numbers: the check on seq and the key hold with the triggers off too.
+    await tamper(
+      'DELETE FROM audit_events WHERE council_id = $council AND seq = 3',
+      'UPDATE audit_events SET seq = seq + 999 WHERE council_id = $council AND seq > 3',
+      'UPDATE audit_events SET seq = seq - 1000 WHERE council_id = $council AND seq > 999',
+    );
+    expect((await chain()).firstBroken).toMatchObject({ seq: 3 });
+  });
+
+  it('the first one deleted', async () => {
+    await tamper('DELETE FROM audit_events WHERE council_id = $council AND seq = 1');
+    expect((await chain()).firstBroken).toEqual({ seq: 2, reason: 'event 1 is missing' });
+  });
+
+  it('two swapped', async () => {
+    await tamper(
+      'UPDATE audit_events SET seq = 1000 WHERE council_id = $council AND seq = 4',
+      'UPDATE audit_events SET seq = 4 WHERE council_id = $council AND seq = 5',
+      'UPDATE audit_events SET seq = 5 WHERE council_id = $council AND seq = 1000',
+    );
+    expect((await chain()).firstBroken).toMatchObject({ seq: 4 });
+  });
+
+  it('one put in between', async () => {
+    await tamper(
+      'UPDATE audit_events SET seq = seq + 1000 WHERE council_id = $council AND seq > 4',
+      'UPDATE audit_events SET seq = seq - 999 WHERE council_id = $council AND seq > 1000',
+      `INSERT INTO audit_events SELECT council_id, 5, at, actor_id, actor_name, actor_role, request_id, type, subject, data, hash,
+              repeat('b', 64) FROM audit_events WHERE council_id = $council AND seq = 4`,
+    );
+    expect((await chain()).firstBroken).toMatchObject({ seq: 5 });
+  });
+
+  it('copied to the chain of another council', async () => {
+    const other = await makeAssessedCouncil();
+    await tamper(
+      `DELETE FROM audit_events WHERE council_id = $council`,
+      `INSERT INTO audit_events SELECT $council, seq, at, actor_id, actor_name, actor_role, request_id, type, subject, data,
+              previous_hash, hash FROM audit_events WHERE council_id = '${other.id}'`,
+    );
+    expect((await chain()).firstBroken).toMatchObject({ seq: 1 });
+  });
+});
+
+describe('the table', () => {
+  it.each(["UPDATE audit_events SET actor_name = 'x'", 'DELETE FROM audit_events', 'TRUNCATE audit_events'])(
+    'refuses the application role: %s',
+    async (sql) => {
+      await expect(asApplication(council.id, (client) => client.query(sql))).rejects.toMatchObject({
+        code: '42501',
+      });
+    },
+  );
+
+  it.each([
+    "UPDATE audit_events SET actor_name = 'x'",
+    'DELETE FROM audit_events',
+    'TRUNCATE audit_events',
+    'TRUNCATE audit_events CASCADE',
+  ])('refuses even its owner: %s', async (sql) => {
+    const before = await rows();
+    await expect(asSuperuser(sql)).rejects.toThrow('audit events are only ever added');
+    expect(await rows()).toEqual(before);
+  });
+
+  it.each([
+    ['a number left out', 'seq + 2, hash'],
+    ['a number used already', 'seq, hash'],
+    ['another predecessor', "seq + 1, repeat('c', 64)"],
+    ['no predecessor', "seq + 1, repeat('0', 64)"],
+  ])('refuses an event out of order: %s', async (_what, seqAndPrevious) => {
+    const insert = asApplication(council.id, (client) =>
+      client.query(
+        `INSERT INTO audit_events (seq, previous_hash, council_id, at, actor_name, actor_role, request_id, type, subject, data, hash)
+         SELECT ${seqAndPrevious}, council_id, at, 'x', 'x', 'x', 'x', 'x', '{}', repeat('d', 64)
+           FROM audit_events ORDER BY seq DESC LIMIT 1`,
+      ),
+    );
+    await expect(insert).rejects.toThrow('does not follow the last one');
+  });
+});
+
+describe('what comes back from the database', () => {
+  it.each([
+    ['emoji and flags', '👩🏽‍🦽 🏴󠁧󠁢󠁷󠁬󠁳󠁿'],
+    ['composed and decomposed letters', 'Tŷ \u0174 W\u0302 \u212B'],
+    ['quotes, backslashes and controls', '"\\"\\u0000 \\ \t\n\u0001\u001f\u007f'],
+    ['line and paragraph separators', 'a\u2028b\u2029c'],
+    ['right to left', 'اردو \u202E gnp.exe'],
+    ['a byte order mark and joiners', '\uFEFFa\u200Db'],
+    ['the highest character', '\u{10FFFF}\uFFFF\uFFFE'],
+    ['a key of an object', '__proto__'],
+  ])('is what was sealed: %s', async (_what, title) => {
+    await addLink(council.as.lead, linkDetails({ title, owner: title }));
+    expect((await chain()).firstBroken).toBeNull();
+    const [row] = await asSuperuser<{ title: string }>(
+      "SELECT data ->> 'title' AS title FROM audit_events WHERE council_id = $1 ORDER BY seq DESC LIMIT 1",
+      [council.id],
+    );
+    expect(row?.title).toBe(title);
+  });
+
+  it.each([
+    ['numbers', { n: [0, -0, 1e21, 1e-7, 0.1 + 0.2, 9_007_199_254_740_991, 1.5e300, -123456789.123] }],
+    ['nesting', { a: { b: { c: [{ d: [[], {}, null, true, false, ''] }] } } }],
+    [
+      'keys in any order',
+      { b: 1, a: 2, 10: 3, 9: 4, é: 5, 'e\u0301': 6, '': 7, A: 8, '😀': 9, '\uFB33': 10 },
+    ],
+    ['missing values', { here: null, gone: undefined }],
+  ])('is what was sealed: %s', async (_what, data) => {
+    await auditedWrite<void>(council.as.lead, 'evidence:add', async () => ({
+      result: undefined,
+      event: { type: 'file.downloaded', subject: 'E1', data } as unknown as AuditEvent,
+    }));
+    expect((await chain()).firstBroken).toBeNull();
+  });
+
+  it.each([
+    ['half a character', 'half \ud83d'],
+    ['a NUL', 'nothing \u0000'],
+  ])('is never %s: forms take it out, and a command that passes it writes nothing', async (_what, title) => {
+    const before = await rows();
+    await expect(addLink(council.as.lead, linkDetails({ title }))).rejects.toThrow();
+    expect(await rows()).toEqual(before);
+    expect(await asSuperuser('SELECT FROM evidence_items WHERE council_id = $1', [council.id])).toEqual([]);
+  });
+});

@@ -1,0 +1,333 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { v7 as uuidv7 } from 'uuid';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { getStatement } from '#lib/assessments/queries.ts';
+import { verifyAllChains } from '#lib/audit/verify.ts';
+import {
+  addFile,
+  addLink,
+  attachEvidence,
+  changeDetails,
+  detachEvidence,
+  explainEvidence,
+  recordDownload,
+} from '#lib/evidence/commands.ts';
+import type { EvidenceFilter } from '#lib/evidence/queries.ts';
+import { getEvidenceItem, listEvidence, PAGE_SIZE } from '#lib/evidence/queries.ts';
+import { councilFolder, filePath, incomingFolder } from '#lib/storage/location.ts';
+import {
+  addedFile,
+  addedLink,
+  asSuperuser,
+  everythingIn,
+  linkDetails,
+  makeAssessedCouncil,
+  makeCouncil,
+  receivedFile,
+  type TestCouncil,
+  uploadDetails,
+} from './council-factory.ts';
+
+let council: TestCouncil & { readonly assessment: string };
+
+beforeEach(async () => {
+  council = await makeAssessedCouncil();
+});
+
+const use = { shows: 'People are heard', location: 'Page 4' };
+
+async function numbers(): Promise<number[]> {
+  const rows = await asSuperuser<{ number: number }>(
+    'SELECT number FROM evidence_items WHERE council_id = $1 ORDER BY number',
+    [council.id],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** Names of the files in the council's folder, and of those that are still arriving. */
+async function filesOnDisk(): Promise<string[]> {
+  const folders = [councilFolder(council.id), incomingFolder()];
+  return (await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])))).flat();
+}
+
+async function filesInRows(): Promise<string[]> {
+  const rows = await asSuperuser<{ id: string }>('SELECT id FROM files WHERE council_id = $1', [council.id]);
+  return rows.map(({ id }) => id);
+}
+
+describe('numbers', () => {
+  it('are E1, E2 … without gap or repeat under 50 people adding at once', { timeout: 60_000 }, async () => {
+    const files = await Promise.all(
+      Array.from({ length: 25 }, (_, index) =>
+        receivedFile(council.as.lead, `notes ${index}.txt`, `Notes ${index}\n`),
+      ),
+    );
+    const added = await Promise.all([
+      ...files.map((file) => addFile(council.as.lead, uploadDetails(), file)),
+      ...Array.from({ length: 25 }, () => addLink(council.as.contributor, linkDetails())),
+    ]);
+    expect(new Set(added.map(({ reference }) => reference)).size).toBe(50);
+    expect(await numbers()).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+    expect((await filesOnDisk()).toSorted()).toEqual((await filesInRows()).toSorted());
+    const { councils } = await verifyAllChains();
+    expect(councils.find(({ slug }) => slug === council.slug)).toMatchObject({ firstBroken: null });
+  });
+
+  it('leave no gap behind an addition that failed', async () => {
+    await addedLink(council.as.lead);
+    await expect(addLink(council.as.lead, linkDetails({ url: 'ftp://not.allowed' }))).rejects.toThrow();
+    expect(await addedLink(council.as.lead)).toBe('E2');
+  });
+});
+
+describe('addFile', () => {
+  it('makes an item with the file’s name for a title, its size and its fingerprint, and keeps its bytes', async () => {
+    const file = await receivedFile(council.as.lead, 'Adroddiad Tŷ Gwyn.txt', 'Ŵyn\n');
+    const { reference } = await addFile(council.as.lead, uploadDetails({ statement: 'QS3', ...use }), file);
+    const item = await getEvidenceItem(council.as.reader, reference);
+    expect(item).toMatchObject({
+      title: 'Adroddiad Tŷ Gwyn.txt',
+      version: 1,
+      added: { by: council.as.lead.person.name },
+      datedOn: new Date('2026-06-18'),
+      source: {
+        kind: 'file',
+        name: 'Adroddiad Tŷ Gwyn.txt',
+        mediaType: 'text/plain',
+        bytes: 5,
+        sha256: file.sha256,
+      },
+      uses: [{ statement: 'QS3', ...use }],
+    });
+    expect(await readFile(filePath(council.id, file.id), 'utf8')).toBe('Ŵyn\n');
+  });
+
+  it('makes one item of one submission, sent again or sent five times at once', async () => {
+    const details = uploadDetails({ statement: 'QS1' });
+    const first = await addFile(council.as.lead, details, await receivedFile(council.as.lead));
+    expect(first.outcome).toBe('added');
+    const files = await Promise.all([1, 2, 3, 4, 5].map(() => receivedFile(council.as.lead)));
+    const again = await Promise.all(files.map((file) => addFile(council.as.lead, details, file)));
+    expect(again).toEqual(files.map(() => ({ outcome: 'already added', reference: first.reference })));
+    expect(await numbers()).toEqual([1]);
+    expect(await filesOnDisk()).toEqual(await filesInRows());
+  });
+
+  it('makes an item of each file of one submission, and of the same file in another', async () => {
+    const details = uploadDetails();
+    await addFile(council.as.lead, details, await receivedFile(council.as.lead, 'a.txt', 'one\n'));
+    await addFile(council.as.lead, details, await receivedFile(council.as.lead, 'a.txt', 'two\n'));
+    await addFile(
+      council.as.lead,
+      { ...details, submission: uuidv7() },
+      await receivedFile(council.as.lead, 'a.txt', 'two\n'),
+    );
+    expect(await numbers()).toEqual([1, 2, 3]);
+  });
+
+  it('leaves neither row nor file when the rows cannot be written after the file took its place', async () => {
+    const before = await everythingIn(council.id);
+    const stranger = { ...council.as.lead, person: (await makeCouncil()).as.lead.person };
+    await expect(addFile(stranger, uploadDetails(), await receivedFile(stranger))).rejects.toThrow();
+    expect(await filesOnDisk()).toEqual([]);
+    expect(await everythingIn(council.id)).toEqual(before);
+  });
+
+  it('leaves neither row nor file when the role may not add', async () => {
+    await expect(
+      addFile(council.as.reader, uploadDetails(), await receivedFile(council.as.reader)),
+    ).rejects.toThrow();
+    expect(await filesOnDisk()).toEqual([]);
+    expect(await numbers()).toEqual([]);
+  });
+});
+
+describe('attaching', () => {
+  it('twice is one use, and the first words stay', async () => {
+    const reference = await addedLink(council.as.lead);
+    expect(await attachEvidence(council.as.lead, reference, 'QS2', use)).toEqual({ outcome: 'done' });
+    expect(await attachEvidence(council.as.lead, reference, 'QS2', { shows: 'Else', location: '' })).toEqual({
+      outcome: 'unchanged',
+    });
+    expect((await getEvidenceItem(council.as.lead, reference))?.uses).toEqual([{ statement: 'QS2', ...use }]);
+  });
+
+  it('many times at once is one use', async () => {
+    const reference = await addedLink(council.as.lead);
+    const outcomes = await Promise.all(
+      [1, 2, 3, 4].map(() => attachEvidence(council.as.lead, reference, 'QS2', use)),
+    );
+    expect(outcomes.filter(({ outcome }) => outcome === 'done')).toHaveLength(1);
+  });
+
+  it('can be put in other words', async () => {
+    const reference = await addedLink(council.as.lead, { statement: 'QS2', ...use });
+    expect(await explainEvidence(council.as.lead, reference, 'QS2', use)).toEqual({ outcome: 'unchanged' });
+    const other = { shows: 'Something else', location: 'Page 5' };
+    expect(await explainEvidence(council.as.lead, reference, 'QS2', other)).toEqual({ outcome: 'done' });
+    expect((await getStatement(council.as.lead, 'QS2'))?.evidence.shown).toMatchObject([other]);
+    expect(await explainEvidence(council.as.lead, reference, 'QS3', other)).toEqual({ outcome: 'not found' });
+  });
+
+  it('undone leaves the item, its file and its other uses', async () => {
+    const reference = await addedFile(council.as.lead, { statement: 'QS1' });
+    await attachEvidence(council.as.lead, reference, 'QS2', use);
+    expect(await detachEvidence(council.as.lead, reference, 'QS1')).toEqual({ outcome: 'done' });
+    expect(await detachEvidence(council.as.lead, reference, 'QS1')).toEqual({ outcome: 'unchanged' });
+    expect((await getEvidenceItem(council.as.lead, reference))?.uses).toEqual([{ statement: 'QS2', ...use }]);
+    expect(await detachEvidence(council.as.lead, reference, 'QS2')).toEqual({ outcome: 'done' });
+    expect(await getEvidenceItem(council.as.lead, reference)).toMatchObject({
+      uses: [],
+      source: { kind: 'file' },
+    });
+    expect(await filesOnDisk()).toEqual(await filesInRows());
+  });
+
+  it('needs an item that is there', async () => {
+    for (const reference of ['E1', 'E999999999', 'E0', 'E-1', 'x', '', 'E1e3', "E1' OR 1=1"]) {
+      expect(await attachEvidence(council.as.lead, reference, 'QS1', use), reference).toEqual({
+        outcome: 'not found',
+      });
+      expect(await getEvidenceItem(council.as.lead, reference), reference).toBeNull();
+    }
+  });
+
+  it('needs an open assessment', async () => {
+    const reference = await addedLink(council.as.lead);
+    await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
+    expect(await attachEvidence(council.as.lead, reference, 'QS1', use)).not.toEqual({ outcome: 'done' });
+    expect(await asSuperuser('SELECT FROM evidence_links WHERE council_id = $1', [council.id])).toEqual([]);
+  });
+});
+
+describe('changeDetails', () => {
+  it('changes what was given, counts the change and records before and after', async () => {
+    const reference = await addedLink(council.as.lead);
+    const details = {
+      ...linkDetails(),
+      title: 'New title',
+      datedOn: null,
+      marking: 'OFFICIAL-SENSITIVE' as const,
+    };
+    expect(await changeDetails(council.as.contributor, reference, { ...details, version: 1 })).toEqual({
+      outcome: 'changed',
+    });
+    expect(await getEvidenceItem(council.as.lead, reference)).toMatchObject({
+      title: 'New title',
+      datedOn: null,
+      marking: 'OFFICIAL-SENSITIVE',
+      version: 2,
+    });
+    const [event] = await asSuperuser<{ data: unknown }>(
+      "SELECT data FROM audit_events WHERE council_id = $1 AND type = 'evidence.changed'",
+      [council.id],
+    );
+    expect(event?.data).toMatchObject({
+      before: { title: 'Annual report', datedOn: '2026-06-18', marking: 'OFFICIAL' },
+      after: { title: 'New title', datedOn: null, marking: 'OFFICIAL-SENSITIVE' },
+    });
+  });
+
+  it('over a newer version writes nothing and gives that version', async () => {
+    const reference = await addedLink(council.as.lead);
+    await changeDetails(council.as.lead, reference, { ...linkDetails(), title: 'First', version: 1 });
+    const before = await everythingIn(council.id);
+    const late = await changeDetails(council.as.contributor, reference, {
+      ...linkDetails(),
+      title: 'Second',
+      version: 1,
+    });
+    expect(late).toMatchObject({ outcome: 'newer', newer: { title: 'First', version: 2 } });
+    expect(await everythingIn(council.id)).toEqual(before);
+  });
+
+  it('has one winner when many change an item at once, and one effect when a form is sent twice', async () => {
+    const reference = await addedLink(council.as.lead);
+    const race = await Promise.all(
+      [1, 2, 3, 4].map((n) =>
+        changeDetails(council.as.lead, reference, { ...linkDetails(), title: `${n}`, version: 1 }),
+      ),
+    );
+    expect(race.map(({ outcome }) => outcome).toSorted()).toEqual(['changed', 'newer', 'newer', 'newer']);
+    const same = { ...linkDetails(), title: 'Same', version: 2 };
+    expect(await changeDetails(council.as.lead, reference, same)).toEqual({ outcome: 'changed' });
+    expect(await changeDetails(council.as.lead, reference, same)).toEqual({ outcome: 'unchanged' });
+  });
+
+  it('has one effect when the same form arrives twice at once', async () => {
+    const reference = await addedLink(council.as.lead);
+    const same = { ...linkDetails(), title: 'Same', version: 1 };
+    const race = await Promise.all([1, 2, 3].map(() => changeDetails(council.as.lead, reference, same)));
+    expect(race.map(({ outcome }) => outcome).toSorted()).toEqual(['changed', 'unchanged', 'unchanged']);
+  });
+
+  it('does not find an item that is not there', async () => {
+    expect(await changeDetails(council.as.lead, 'E1', { ...linkDetails(), version: 1 })).toEqual({
+      outcome: 'not found',
+    });
+  });
+});
+
+describe('recordDownload', () => {
+  it('leaves an event with the item and the fingerprint', async () => {
+    const reference = await addedFile(council.as.lead);
+    await recordDownload(council.as.reader, reference, 'a'.repeat(64));
+    const [event] = await asSuperuser(
+      "SELECT subject, data, actor_role FROM audit_events WHERE council_id = $1 AND type = 'file.downloaded'",
+      [council.id],
+    );
+    expect(event).toEqual({ subject: reference, data: { sha256: 'a'.repeat(64) }, actor_role: 'reader' });
+  });
+});
+
+describe('listEvidence', () => {
+  const found = async (filter: EvidenceFilter, page = 1) =>
+    (await listEvidence(council.as.reader, filter, page)).items.map(({ reference }) => reference);
+
+  it('filters by category, statement and words, together too', async () => {
+    await addedLink(council.as.lead, { title: 'Survey of carers', category: 'people', statement: 'QS1' });
+    await addedLink(council.as.lead, {
+      title: '100% of plans',
+      category: 'staff',
+      statement: 'QS1',
+      owner: 'Ms Bell',
+    });
+    await addedFile(
+      council.as.lead,
+      { title: 'Minutes', category: 'staff', statement: 'QS2' },
+      'board_minutes.txt',
+    );
+    expect(await found({})).toEqual(['E3', 'E2', 'E1']);
+    expect(await found({ category: 'staff' })).toEqual(['E3', 'E2']);
+    expect(await found({ statement: 'QS1' })).toEqual(['E2', 'E1']);
+    expect(await found({ statement: 'QS1', category: 'staff' })).toEqual(['E2']);
+    expect(await found({ words: 'CARERS' })).toEqual(['E1']);
+    expect(await found({ words: 'bell' })).toEqual(['E2']);
+    expect(await found({ words: 'minutes.txt' })).toEqual(['E3']);
+    expect(await found({ words: 'e2' })).toEqual(['E2']);
+    expect(await found({ words: 'carers', category: 'staff' })).toEqual([]);
+  });
+
+  it('takes % and _ in a search for the signs that they are', async () => {
+    await addedLink(council.as.lead, { title: '100% of plans' });
+    await addedLink(council.as.lead, { title: 'All plans' });
+    await addedFile(council.as.lead, { title: 'Minutes' }, 'board_minutes.txt');
+    expect(await found({ words: '%' })).toEqual(['E1']);
+    expect(await found({ words: '_' })).toEqual(['E3']);
+    expect(await found({ words: '\\' })).toEqual([]);
+  });
+
+  it('has pages, and page 1 past the end or before the start', { timeout: 60_000 }, async () => {
+    const total = PAGE_SIZE + 2;
+    await Promise.all(Array.from({ length: total }, () => addedLink(council.as.lead)));
+    expect(await listEvidence(council.as.reader, {}, 1)).toMatchObject({ total, page: 1, pages: 2 });
+    expect(await found({}, 2)).toEqual(['E2', 'E1']);
+    for (const page of [0, -1, 3, 1e9, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect((await listEvidence(council.as.reader, {}, page)).page, String(page)).toBe(1);
+    }
+  });
+
+  it('says when there is nothing', async () => {
+    expect(await listEvidence(council.as.reader, {}, 1)).toEqual({ items: [], total: 0, page: 1, pages: 1 });
+  });
+});

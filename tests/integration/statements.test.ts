@@ -1,0 +1,207 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { saveStatement, startAssessment } from '#lib/assessments/commands.ts';
+import { getAssessment, getStatement, type StatementAnswers } from '#lib/assessments/queries.ts';
+import type { SaveStatement } from '#lib/assessments/schema.ts';
+import { STATEMENT_IDS } from '#lib/scoring/index.ts';
+import {
+  ANSWERS,
+  addedLink,
+  asSuperuser,
+  CYCLE,
+  everythingIn,
+  makeAssessedCouncil,
+  makeCouncil,
+  type TestCouncil,
+} from './council-factory.ts';
+
+let council: TestCouncil & { readonly assessment: string };
+
+beforeEach(async () => {
+  council = await makeAssessedCouncil();
+});
+
+function input(version: number, answers: Partial<StatementAnswers> = {}): SaveStatement {
+  return { ...ANSWERS, ...answers, assessment: council.assessment, version };
+}
+
+async function stored() {
+  const view = await getStatement(council.as.reader, 'QS1');
+  if (!view) throw new Error('The statement is not there');
+  return view;
+}
+
+async function eventsOf(type: string): Promise<number> {
+  const [row] = await asSuperuser<{ events: number }>(
+    'SELECT count(*)::int AS events FROM audit_events WHERE council_id = $1 AND type = $2',
+    [council.id, type],
+  );
+  return row?.events ?? 0;
+}
+
+describe('saveStatement', () => {
+  it('keeps the answers, who saved them and when, and counts the save', async () => {
+    const before = Date.now();
+    expect(await saveStatement(council.as.contributor, 'QS1', input(0))).toEqual({ outcome: 'saved' });
+    const view = await stored();
+    expect(view).toMatchObject({
+      answers: ANSWERS,
+      version: 1,
+      saved: { by: council.as.contributor.person.name },
+    });
+    expect(view.saved?.at.getTime()).toBeGreaterThanOrEqual(before);
+    expect(await saveStatement(council.as.lead, 'QS1', input(1, { score: 4 }))).toEqual({ outcome: 'saved' });
+    expect(await stored()).toMatchObject({ answers: { score: 4 }, version: 2 });
+  });
+
+  it('takes a statement back to not scored, and leaves the other eight alone', async () => {
+    await saveStatement(council.as.lead, 'QS1', input(0));
+    await saveStatement(council.as.lead, 'QS1', input(1, { score: null, completed: false }));
+    const assessment = await getAssessment(council.as.reader);
+    expect(Object.values(assessment?.scores ?? {})).toEqual(STATEMENT_IDS.map(() => null));
+    expect(assessment?.statements.map(({ status }) => status)).toEqual([
+      'in-progress',
+      ...STATEMENT_IDS.slice(1).map(() => 'not-yet-started'),
+    ]);
+  });
+
+  it('over a newer version writes nothing and gives that version, with who and when', async () => {
+    await saveStatement(council.as.contributor, 'QS1', input(0, { strengths: 'First' }));
+    const before = await everythingIn(council.id);
+    const late = await saveStatement(council.as.lead, 'QS1', input(0, { strengths: 'Second' }));
+    expect(late).toEqual({
+      outcome: 'newer',
+      newer: {
+        answers: { ...ANSWERS, strengths: 'First' },
+        version: 1,
+        at: (await stored()).saved?.at,
+        by: council.as.contributor.person.name,
+      },
+    });
+    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await saveStatement(council.as.lead, 'QS1', input(1, { strengths: 'Second' }))).toEqual({
+      outcome: 'saved',
+    });
+  });
+
+  it('refuses a version from the future too', async () => {
+    expect(await saveStatement(council.as.lead, 'QS1', input(7))).toMatchObject({ outcome: 'newer' });
+    expect(await eventsOf('statement.saved')).toBe(0);
+  });
+
+  it('has one effect when the same form is sent twice, one after the other or at once', async () => {
+    await saveStatement(council.as.lead, 'QS1', input(0));
+    expect(await saveStatement(council.as.lead, 'QS1', input(0))).toEqual({ outcome: 'unchanged' });
+    const twice = await Promise.all(
+      [1, 2, 3, 4].map(() => saveStatement(council.as.lead, 'QS1', input(1, { score: 2 }))),
+    );
+    expect(twice.map(({ outcome }) => outcome).toSorted()).toEqual([
+      'saved',
+      'unchanged',
+      'unchanged',
+      'unchanged',
+    ]);
+    expect(await stored()).toMatchObject({ version: 2 });
+    expect(await eventsOf('statement.saved')).toBe(2);
+  });
+
+  it('loses nothing silently in 200 rounds of two writers at once', { timeout: 60_000 }, async () => {
+    for (let round = 0; round < 200; round += 1) {
+      const texts = [`Round ${round}, the lead`, `Round ${round}, the contributor`];
+      const [lead, contributor] = await Promise.all([
+        saveStatement(council.as.lead, 'QS1', input(round, { strengths: texts[0] ?? '' })),
+        saveStatement(council.as.contributor, 'QS1', input(round, { strengths: texts[1] ?? '' })),
+      ]);
+      const winner = lead.outcome === 'saved' ? 0 : 1;
+      const loser = winner === 0 ? contributor : lead;
+      expect([lead.outcome, contributor.outcome].toSorted()).toEqual(['newer', 'saved']);
+      expect(loser).toMatchObject({ newer: { answers: { strengths: texts[winner] }, version: round + 1 } });
+    }
+    expect((await stored()).version).toBe(200);
+    expect(await eventsOf('statement.saved')).toBe(200);
+  });
+
+  it('lets two people save two statements at once', async () => {
+    const outcomes = await Promise.all(
+      STATEMENT_IDS.map((id) => saveStatement(council.as.lead, id, input(0, { impact: id }))),
+    );
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(STATEMENT_IDS.map(() => 'saved'));
+  });
+
+  it('refuses a closed assessment and one that is not there', async () => {
+    await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
+    const before = await everythingIn(council.id);
+    expect(await saveStatement(council.as.lead, 'QS1', input(0))).toEqual({ outcome: 'closed' });
+    const unknown = { ...input(0), assessment: '0198a5c0-0000-7000-8000-000000000000' };
+    expect(await saveStatement(council.as.lead, 'QS1', unknown)).toEqual({ outcome: 'closed' });
+    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await getStatement(council.as.lead, 'QS1')).toBeNull();
+    expect(await getAssessment(council.as.lead)).toBeNull();
+  });
+
+  it('keeps 10,000 characters of any script as they are', async () => {
+    const strengths = 'Łukasz ਸਤਿ ŵ বাংলা 👩🏽‍🦽 \n'.repeat(400).slice(0, 10_000).toWellFormed();
+    await saveStatement(council.as.lead, 'QS1', input(0, { strengths }));
+    expect((await stored()).answers.strengths).toBe(strengths);
+  });
+});
+
+describe('the database itself', () => {
+  const update = (set: string) =>
+    asSuperuser(`UPDATE statement_assessments SET ${set} WHERE council_id = $1 AND statement = 'QS1'`, [
+      council.id,
+    ]);
+
+  it.each([0, 5, -1, 100])('refuses a score of %s', async (score) => {
+    await expect(update(`score = ${score}`)).rejects.toThrow('statement_assessments_score');
+    await expect(
+      saveStatement(council.as.lead, 'QS1', input(0, { score: score as StatementAnswers['score'] })),
+    ).rejects.toThrow();
+    expect(await stored()).toMatchObject({ version: 0, answers: { score: null } });
+  });
+
+  it('refuses to complete a statement without a score', async () => {
+    await expect(update('completed = true')).rejects.toThrow('statement_assessments_completed_is_scored');
+    await expect(
+      saveStatement(council.as.lead, 'QS1', input(0, { score: null, completed: true })),
+    ).rejects.toThrow();
+    expect(await eventsOf('statement.saved')).toBe(0);
+  });
+
+  it('knows nine statements, each once', async () => {
+    await expect(update("statement = 'QS10'")).rejects.toThrow('statement_assessments_statement');
+    await expect(update("statement = 'QS2'")).rejects.toThrow('duplicate key');
+  });
+});
+
+describe('startAssessment', () => {
+  it('opens a cycle with nine statements, none of them scored', async () => {
+    const assessment = await getAssessment(council.as.reader);
+    expect(assessment).toMatchObject({ name: CYCLE.name, thresholds: '62-80' });
+    expect(assessment?.startsOn.toISOString()).toBe('2026-04-01T00:00:00.000Z');
+    expect(assessment?.endsOn.toISOString()).toBe('2027-03-31T00:00:00.000Z');
+    expect(assessment?.statements.map(({ id }) => id)).toEqual(STATEMENT_IDS);
+  });
+
+  it('has one open at a time, however many start one at once', async () => {
+    const fresh = await makeCouncil();
+    const outcomes = await Promise.all(
+      Array.from({ length: 8 }, () => startAssessment(fresh.as.lead, CYCLE)),
+    );
+    expect(outcomes.filter(({ outcome }) => outcome === 'started')).toHaveLength(1);
+    expect(await asSuperuser('SELECT FROM assessments WHERE council_id = $1', [fresh.id])).toHaveLength(1);
+  });
+
+  it('leaves the evidence of a closed cycle with that cycle', async () => {
+    await addedLink(council.as.lead, { statement: 'QS1' });
+    await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
+    expect(await startAssessment(council.as.lead, { ...CYCLE, name: 'Next' })).toEqual({
+      outcome: 'started',
+    });
+    expect(await getAssessment(council.as.lead)).toMatchObject({ name: 'Next' });
+    expect((await stored()).evidence.count).toBe(0);
+    const kept = await asSuperuser('SELECT FROM evidence_links WHERE assessment_id = $1', [
+      council.assessment,
+    ]);
+    expect(kept).toHaveLength(1);
+  });
+});

@@ -1,0 +1,111 @@
+import { validate as isUuid } from 'uuid';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { AddLinkForm } from '#components/evidence/add-link-form.tsx';
+import type { Way } from '#components/evidence/addresses.ts';
+import { AttachFromList } from '#components/evidence/attach-from-list.tsx';
+import { type KeptUpload, readKeptUpload } from '#components/evidence/upload-answers.ts';
+import { UploadForm } from '#components/evidence/upload-form.tsx';
+import { WaysToAdd } from '#components/evidence/ways-to-add.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { PageTitle } from '#components/layout/page-title.tsx';
+import { getAssessment } from '#lib/assessments/queries.ts';
+import { type CouncilContext, requireCouncil } from '#lib/auth/context.ts';
+import { env } from '#lib/env.ts';
+import { listEvidence } from '#lib/evidence/queries.ts';
+import { keptForm } from '#lib/forms/kept.ts';
+import { pageNumber } from '#lib/forms/page-number.ts';
+import { cleanText } from '#lib/forms/read-form.ts';
+import { routes } from '#lib/routes.ts';
+import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
+import { ACCEPT_ATTRIBUTE } from '#lib/storage/allowed-types.ts';
+import { refusalMessage } from '#lib/storage/refusals.ts';
+import { MOST_FILES, tooManyFiles } from '../upload/receive-upload.ts';
+
+type AddEvidencePageProps = {
+  params: Promise<{ council: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const HEADINGS: Record<Way, string> = {
+  files: 'Add evidence',
+  link: 'Add a link',
+  list: 'Attach evidence',
+};
+
+export default async function AddEvidencePage({ params, searchParams }: AddEvidencePageProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'evidence:add');
+  const query = await searchParams;
+  const assessment = isStatementId(query.statement) ? await getAssessment(context) : null;
+  const statement = assessment && isStatementId(query.statement) ? query.statement : undefined;
+  const way = query.way === 'link' || (query.way === 'list' && statement) ? query.way : 'files';
+
+  const name = statement && statementOf(statement).name;
+  const title = name ? `${HEADINGS[way]} to ${name}` : HEADINGS[way];
+  const within = context.council.name;
+  const submission = crypto.randomUUID();
+  const form = {
+    council,
+    submission,
+    title: <PageTitle within={within}>{title}</PageTitle>,
+    errorTitle: (
+      <PageTitle within={within} error>
+        {title}
+      </PageTitle>
+    ),
+    heading: (
+      <>
+        <PageHeading caption={name}>{HEADINGS[way]}</PageHeading>
+        <WaysToAdd council={council} statement={statement} current={way} />
+      </>
+    ),
+  };
+  const maxUploadMb = env().MAX_UPLOAD_MB;
+  const words = typeof query.words === 'string' ? cleanText(query.words).trim().slice(0, 200) : '';
+  return (
+    <CouncilFrame
+      context={context}
+      place={statement ? 'assessment' : 'evidence'}
+      breadcrumbs={
+        statement && assessment && name
+          ? [
+              { href: routes.assessment(council), text: assessment.name },
+              { href: routes.statement(council, statement), text: name },
+            ]
+          : [{ href: routes.evidence(council), text: 'Evidence' }]
+      }
+    >
+      {way === 'files' && (
+        <UploadForm
+          {...form}
+          statement={statement}
+          kept={await keptUpload(context, query.kept)}
+          accept={ACCEPT_ATTRIBUTE}
+          mostFiles={MOST_FILES}
+          maxUploadMb={maxUploadMb}
+          texts={{
+            tooMany: tooManyFiles(MOST_FILES),
+            tooLarge: refusalMessage('too-large', { maxUploadMb }),
+            failed: refusalMessage('failed', { maxUploadMb }),
+          }}
+        />
+      )}
+      {way === 'link' && <AddLinkForm {...form} statement={statement} />}
+      {way === 'list' && statement && (
+        <AttachFromList
+          {...form}
+          statement={statement}
+          words={words}
+          list={await listEvidence(context, { words: words || undefined }, pageNumber(query.page))}
+        />
+      )}
+    </CouncilFrame>
+  );
+}
+
+async function keptUpload(
+  context: CouncilContext,
+  id: string | string[] | undefined,
+): Promise<KeptUpload | null> {
+  return typeof id === 'string' && isUuid(id) ? readKeptUpload(await keptForm(context, id)) : null;
+}

@@ -1,0 +1,64 @@
+'use client';
+
+import { type ReactNode, useActionState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { TextInput } from '#components/ui/text-input.tsx';
+import { type AddLinkState, addLinkAction } from '#lib/evidence/actions.ts';
+import { errorFor, untouched } from '#lib/forms/form-state.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import { DetailsFields, summaryErrors, UseFields } from './details-fields.tsx';
+
+type AddLinkFormProps = {
+  council: string;
+  statement: StatementId | undefined;
+  submission: string;
+  title: ReactNode;
+  errorTitle: ReactNode;
+  heading: ReactNode;
+};
+
+export function AddLinkForm({
+  council,
+  statement,
+  submission,
+  title,
+  errorTitle,
+  heading,
+}: AddLinkFormProps) {
+  const [state, action] = useActionState<AddLinkState, FormData>(
+    addLinkAction.bind(null, council),
+    untouched,
+  );
+  const refused = state.status === 'refused';
+  const errors = refused ? state.errors : [];
+  const values = refused ? state.values : { marking: 'OFFICIAL' };
+  return (
+    <>
+      {refused ? errorTitle : title}
+      <ErrorSummary errors={summaryErrors(errors)} />
+      {heading}
+      <form action={action} noValidate className="max-w-text space-y-8">
+        <input
+          type="hidden"
+          name="submission"
+          value={(refused ? state.values.submission : undefined) ?? submission}
+        />
+        <input type="hidden" name="statement" value={statement ?? ''} />
+        <TextInput
+          name="url"
+          label="Address of the document"
+          hint="Starts with https:// or http://. Assessors must be able to open it."
+          type="url"
+          autoComplete="off"
+          spellCheck={false}
+          defaultValue={refused ? state.values.url : undefined}
+          error={errorFor(errors, 'url')}
+        />
+        <DetailsFields values={values} errors={errors} />
+        {statement && <UseFields values={values} errors={errors} />}
+        <Button>Add link</Button>
+      </form>
+    </>
+  );
+}

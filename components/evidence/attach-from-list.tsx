@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Pagination } from '#components/ui/pagination.tsx';
+import type { EvidencePage } from '#lib/evidence/queries.ts';
+import { CATEGORY_NAMES } from '#lib/evidence/rules.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import { addEvidenceHref } from './addresses.ts';
+import { AttachForm } from './attach-form.tsx';
+import { AttachSearch } from './attach-search.tsx';
+import { sourceInWords } from './source-in-words.ts';
+
+type AttachFromListProps = {
+  council: string;
+  statement: StatementId;
+  words: string;
+  /** The page of the council's list that those words find. */
+  list: EvidencePage;
+  title: ReactNode;
+  errorTitle: ReactNode;
+  heading: ReactNode;
+};
+
+/** A search of the council's evidence, and what it finds to choose from. */
+export function AttachFromList({ council, statement, words, list, heading, ...titles }: AttachFromListProps) {
+  const items = list.items.filter(({ statements }) => !statements.includes(statement));
+  const attached = list.items.length - items.length;
+  return (
+    <>
+      <AttachForm
+        council={council}
+        statement={statement}
+        items={items.map((item) => ({
+          reference: item.reference,
+          title: item.title,
+          about: `${CATEGORY_NAMES[item.category]} · ${sourceInWords(item.source)}`,
+        }))}
+        {...titles}
+      >
+        {heading}
+        {(list.total > 0 || words !== '') && (
+          <AttachSearch council={council} statement={statement} words={words} />
+        )}
+        {items.length === 0 && <EmptyState>{nothingToChoose({ total: list.total, words })}</EmptyState>}
+        {items.length > 0 && attached > 0 && (
+          <p className="mb-4 text-ink-soft">{attachedInWords(attached)}</p>
+        )}
+      </AttachForm>
+      <Pagination
+        page={list.page}
+        pages={list.pages}
+        hrefFor={(page) => addEvidenceHref(council, { statement, way: 'list', words, page })}
+        label="Evidence pages"
+      />
+    </>
+  );
+}
+
+function nothingToChoose({ total, words }: { total: number; words: string }): string {
+  if (total > 0) return 'All of the evidence found here is on this statement already.';
+  return words === ''
+    ? 'Your evidence list is empty. Upload files or add a link instead.'
+    : 'No evidence matches these words. Try other words, or upload files instead.';
+}
+
+function attachedInWords(count: number): string {
+  return count === 1
+    ? '1 item that was found is on this statement already, so it is not shown.'
+    : `${count} items that were found are on this statement already, so they are not shown.`;
+}

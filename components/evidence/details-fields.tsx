@@ -1,0 +1,124 @@
+import { DateInput } from '#components/ui/date-input.tsx';
+import { Radios } from '#components/ui/radios.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { TextInput } from '#components/ui/text-input.tsx';
+import { Textarea } from '#components/ui/textarea.tsx';
+import { CATEGORIES, CATEGORY_NAMES, MARKINGS } from '#lib/evidence/rules.ts';
+import type { DetailField, UseField } from '#lib/evidence/schema.ts';
+import { dateParts } from '#lib/forms/date-field.ts';
+import { errorFor, type FieldError } from '#lib/forms/form-state.ts';
+
+type DetailsFieldsProps = {
+  values: Readonly<Partial<Record<DetailField, string>>>;
+  errors: readonly FieldError<string>[];
+  /** Given where the title may be left empty, to say what happens then. */
+  titleHint?: string | undefined;
+};
+
+const MARKING_HINTS = {
+  OFFICIAL: 'Routine council documents',
+  'OFFICIAL-SENSITIVE': 'Only for people who need to know, because its loss could harm somebody',
+} as const;
+
+/** The questions about an evidence item, whether it is a file or a link. */
+export function DetailsFields({ values, errors, titleHint }: DetailsFieldsProps) {
+  return (
+    <>
+      <TextInput
+        name="title"
+        label="Title"
+        optional={titleHint !== undefined}
+        hint={titleHint}
+        defaultValue={values.title}
+        error={errorFor(errors, 'title')}
+      />
+      <Select
+        name="category"
+        label="Category"
+        placeholder="Choose a category"
+        options={CATEGORIES.map((value) => ({ value, label: CATEGORY_NAMES[value] }))}
+        defaultValue={values.category}
+        error={errorFor(errors, 'category')}
+      />
+      <DateInput
+        name="datedOn"
+        label="Date it is about"
+        optional
+        hint="The end of the period it covers, like 31 3 2026"
+        defaultValue={dateParts(values.datedOn ?? '')}
+        error={errorFor(errors, 'datedOn')}
+      />
+      <TextInput
+        name="owner"
+        label="Owner"
+        optional
+        hint="The person or team who can answer questions about it"
+        width={20}
+        defaultValue={values.owner}
+        error={errorFor(errors, 'owner')}
+      />
+      <Radios
+        name="marking"
+        label="Marking"
+        options={MARKINGS.map((value) => ({ value, label: value, hint: MARKING_HINTS[value] }))}
+        defaultValue={values.marking}
+        error={errorFor(errors, 'marking')}
+      />
+      <Radios
+        name="containsPersonalData"
+        label="Does it contain personal data?"
+        hint="Anything that could tell who somebody is: names, addresses, case numbers, faces. Redact what assessors do not need before you add it."
+        inline
+        options={[
+          { value: 'yes', label: 'Yes' },
+          { value: 'no', label: 'No' },
+        ]}
+        defaultValue={values.containsPersonalData}
+        error={errorFor(errors, 'containsPersonalData')}
+      />
+    </>
+  );
+}
+
+type UseFieldsProps = {
+  values: Readonly<Partial<Record<UseField, string>>>;
+  errors: readonly FieldError<string>[];
+};
+
+const SHOWS_LIMIT = 1_000;
+
+/** The questions about one statement's use of an evidence item. */
+export function UseFields({ values, errors }: UseFieldsProps) {
+  return (
+    <>
+      <Textarea
+        name="shows"
+        label="What it shows"
+        optional
+        hint="In a sentence or two: what does this tell an assessor about the statement?"
+        rows={5}
+        maxLength={SHOWS_LIMIT}
+        defaultValue={values.shows}
+        error={errorFor(errors, 'shows')}
+      />
+      <TextInput
+        name="location"
+        label="Where in the document"
+        optional
+        hint="For example pages 4 to 6, or the second sheet"
+        defaultValue={values.location}
+        error={errorFor(errors, 'location')}
+      />
+    </>
+  );
+}
+
+/** Where the error summary's link for a field leads. */
+export function fieldIdOf(field: string): string | undefined {
+  if (field === '') return undefined;
+  return field === 'datedOn' ? 'datedOn-day' : field;
+}
+
+export function summaryErrors(errors: readonly FieldError<string>[]) {
+  return errors.map(({ field, message }) => ({ message, fieldId: fieldIdOf(field) }));
+}

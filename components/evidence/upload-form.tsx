@@ -1,0 +1,117 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
+import { Button, ButtonGroup } from '#components/ui/button.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { FileInput } from '#components/ui/file-input.tsx';
+import { InsetText } from '#components/ui/inset-text.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { routes } from '#lib/routes.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import { DetailsFields, fieldIdOf, UseFields } from './details-fields.tsx';
+import type { KeptUpload } from './upload-answers.ts';
+import { rowId, UploadRows } from './upload-rows.tsx';
+import { type UploadTexts, useUploads } from './use-uploads.ts';
+
+type UploadFormProps = {
+  council: string;
+  statement: StatementId | undefined;
+  submission: string;
+  kept: KeptUpload | null;
+  accept: string;
+  mostFiles: number;
+  maxUploadMb: number;
+  texts: UploadTexts;
+  title: ReactNode;
+  errorTitle: ReactNode;
+  heading: ReactNode;
+};
+
+/** Uploads files as evidence: file by file with progress where script runs, as one plain form where it does not. */
+export function UploadForm(props: UploadFormProps) {
+  const { council, statement, kept } = props;
+  const url = routes.uploadEvidence(council);
+  const doneHref = statement ? routes.statement(council, statement) : routes.evidence(council);
+  const withAdded = (references: readonly string[]) => `${doneHref}?added=${references.join(',')}`;
+  const { rows, errors, announcement, form, submit, remove } = useUploads({
+    url,
+    mostFiles: props.mostFiles,
+    maxBytes: props.maxUploadMb * 1024 ** 2,
+    texts: props.texts,
+    errors: kept?.errors ?? [],
+    onDone: (references) => window.location.assign(withAdded(references)),
+  });
+  const values = kept?.values ?? { marking: 'OFFICIAL' };
+  const fileErrors = errors.filter(({ field, row }) => field === 'file' && row === undefined);
+  const added = rows.flatMap((row) => (row.phase === 'added' ? [row.reference] : []));
+  return (
+    <>
+      {errors.length > 0 ? props.errorTitle : props.title}
+      <ErrorSummary
+        errors={errors.map(({ field, message, row }) => ({
+          message,
+          fieldId: row === undefined ? fieldIdOf(field) : rowId(rows.findIndex(({ id }) => id === row)),
+        }))}
+      />
+      {props.heading}
+      {kept && kept.added.length > 0 && <AlreadyAdded kept={kept} doneHref={doneHref} />}
+      <form
+        ref={form}
+        action={url}
+        method="post"
+        encType="multipart/form-data"
+        noValidate
+        onSubmit={submit}
+        className="max-w-text space-y-8"
+      >
+        <UnsavedGuard />
+        <input type="hidden" name="submission" value={kept?.values.submission ?? props.submission} />
+        <input type="hidden" name="statement" value={statement ?? ''} />
+        <DetailsFields
+          values={values}
+          errors={errors}
+          titleHint="Leave this empty to use the file’s name. A title you enter is used for every file below."
+        />
+        {statement && <UseFields values={values} errors={errors} />}
+        {/* Last, so that the answers reach the server before the first byte of a file. */}
+        <FileInput
+          name="file"
+          label="Files"
+          hint={`Up to ${props.mostFiles} files, each smaller than ${props.maxUploadMb}MB: PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, CSV, TXT or EML.`}
+          multiple
+          accept={props.accept}
+          error={fileErrors.length > 0 ? fileErrors.map(({ message }) => message).join('. ') : undefined}
+        />
+        <UploadRows rows={rows} onRemove={remove} />
+        <p role="status" className="sr-only">
+          {announcement}
+        </p>
+        <ButtonGroup>
+          <Button>Upload</Button>
+          {added.length > 0 && errors.length > 0 && (
+            <Link href={withAdded(added)}>Continue without the other files</Link>
+          )}
+        </ButtonGroup>
+      </form>
+    </>
+  );
+}
+
+function AlreadyAdded({ kept, doneHref }: { kept: KeptUpload; doneHref: string }) {
+  return (
+    <InsetText>
+      <p className="font-semibold">These files were added:</p>
+      <ul className="my-2 list-disc pl-5">
+        {kept.added.map(({ reference, title }) => (
+          <li key={reference}>
+            {reference} {title}
+          </li>
+        ))}
+      </ul>
+      <p>
+        Upload the others again below, or <Link href={doneHref}>continue without them</Link>.
+      </p>
+    </InsetText>
+  );
+}

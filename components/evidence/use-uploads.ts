@@ -1,0 +1,169 @@
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { sendForm } from './send-file.ts';
+import type { UploadError } from './upload-answers.ts';
+
+type UploadState =
+  | { readonly phase: 'waiting' }
+  | { readonly phase: 'sending'; readonly percent: number }
+  | { readonly phase: 'added'; readonly reference: string }
+  | { readonly phase: 'refused'; readonly message: string };
+
+export type UploadRow = UploadState & { readonly id: string; readonly file: File };
+
+export type UploadTexts = { readonly tooMany: string; readonly tooLarge: string; readonly failed: string };
+
+type UploadsOptions = {
+  url: string;
+  mostFiles: number;
+  maxBytes: number;
+  texts: UploadTexts;
+  /** What was wrong when the page was drawn. */
+  errors: readonly UploadError[];
+  onDone: (references: readonly string[]) => void;
+};
+
+export type Uploads = {
+  readonly rows: readonly UploadRow[];
+  readonly errors: readonly (UploadError & { readonly row?: string })[];
+  /** For people who hear the page. */
+  readonly announcement: string;
+  readonly form: RefObject<HTMLFormElement | null>;
+  readonly submit: (event: FormEvent<HTMLFormElement>) => void;
+  readonly remove: (id: string) => void;
+};
+
+/**
+ * Sends the files of an upload form one by one, each with all the answers, and keeps what became of each. Without
+ * script none of this runs and the browser sends the form itself, to the same address.
+ */
+export function useUploads({ url, mostFiles, maxBytes, texts, errors, onDone }: UploadsOptions): Uploads {
+  const form = useRef<HTMLFormElement>(null);
+  const [rows, setRows] = useState<readonly UploadRow[]>([]);
+  const [shown, setShown] = useState<Uploads['errors']>(errors);
+  const [announcement, setAnnouncement] = useState('');
+  const [busy, setBusy] = useState(false);
+
+  useEffect(() => {
+    const target = form.current;
+    const input = fileInputOf(target);
+    if (!target || !input) return;
+    const add = (files: Iterable<File>) =>
+      setRows((before) => {
+        const known = new Set(before.filter(isUnsent).map(({ id }) => id));
+        const fresh = Array.from(files, (file) => ({ id: idOf(file), file, phase: 'waiting' as const }));
+        return [...before, ...fresh.filter(({ id }) => !known.has(id) && known.add(id))];
+      });
+    const onChange = () => add(input.files ?? []);
+    const onDragOver = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
+    const onDrop = (event: DragEvent) => {
+      if (!event.dataTransfer?.files.length) return;
+      event.preventDefault();
+      add(event.dataTransfer.files);
+    };
+    // Chosen before this script arrived.
+    onChange();
+    input.addEventListener('change', onChange);
+    target.addEventListener('dragover', onDragOver);
+    target.addEventListener('drop', onDrop);
+    return () => {
+      input.removeEventListener('change', onChange);
+      target.removeEventListener('dragover', onDragOver);
+      target.removeEventListener('drop', onDrop);
+    };
+  }, []);
+
+  // The browser's own control says what the list below it says.
+  useEffect(() => {
+    const input = fileInputOf(form.current);
+    if (!input) return;
+    const list = new DataTransfer();
+    for (const row of rows) if (isUnsent(row)) list.items.add(row.file);
+    input.files = list.files;
+  }, [rows]);
+
+  useEffect(() => {
+    if (!busy) return;
+    const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', onUnload);
+    return () => window.removeEventListener('beforeunload', onUnload);
+  }, [busy]);
+
+  const change = (id: string, state: UploadState) =>
+    setRows((before) =>
+      before.map((row) => (row.id === id && row.phase !== 'added' ? { id, file: row.file, ...state } : row)),
+    );
+
+  const send = async (target: HTMLFormElement): Promise<void> => {
+    const answers = new FormData(target);
+    answers.delete('file');
+    const waiting = rows.filter(isUnsent);
+    if (waiting.length > mostFiles) return setShown([{ field: 'file', message: texts.tooMany }]);
+    // The answers go ahead alone: nobody should wait for 100 MB to learn that a category is missing.
+    const check = await sendForm(url, answers, () => {});
+    if (!check || !('errors' in check)) return setShown([{ field: '', message: texts.failed }]);
+    const wrong = waiting.length === 0 ? check.errors : check.errors.filter(({ field }) => field !== 'file');
+    if (wrong.length > 0) return setShown(wrong);
+    setShown([]);
+
+    const added = rows.flatMap((row) => (row.phase === 'added' ? [row.reference] : []));
+    const refused: Uploads['errors'][number][] = [];
+    for (const [index, { id, file }] of waiting.entries()) {
+      change(id, { phase: 'sending', percent: 0 });
+      setAnnouncement(`Uploading ${file.name}, file ${index + 1} of ${waiting.length}`);
+      const data = new FormData();
+      for (const [name, value] of answers) data.append(name, value);
+      data.append('file', file);
+      const answer =
+        file.size > maxBytes
+          ? { errors: [{ field: 'file' as const, message: texts.tooLarge }] }
+          : await sendForm(url, data, (percent) => change(id, { phase: 'sending', percent }));
+      if (answer && 'reference' in answer) {
+        added.push(answer.reference);
+        change(id, { phase: 'added', reference: answer.reference });
+        setAnnouncement(`${file.name} added as ${answer.reference}`);
+      } else {
+        const [first] = answer?.errors ?? [];
+        const said = first?.message ?? texts.failed;
+        const message = waiting.length > 1 ? said.replace(/^The selected file/, file.name) : said;
+        refused.push({ field: 'file', message, row: id });
+        change(id, { phase: 'refused', message });
+      }
+    }
+    if (refused.length > 0) setShown(refused);
+    else onDone(added);
+  };
+
+  return {
+    rows,
+    errors: shown,
+    announcement,
+    form,
+    submit(event) {
+      event.preventDefault();
+      if (busy) return;
+      setBusy(true);
+      void send(event.currentTarget).finally(() => setBusy(false));
+    },
+    remove(id) {
+      setRows((before) => before.filter((row) => row.id !== id || row.phase === 'added'));
+      setShown([]);
+      fileInputOf(form.current)?.focus();
+    },
+  };
+}
+
+function isUnsent({ phase }: UploadRow): boolean {
+  return phase === 'waiting' || phase === 'refused';
+}
+
+/** The same file chosen twice is one row. */
+function idOf({ name, size, lastModified }: File): string {
+  return `${name} ${size} ${lastModified}`;
+}
+
+function fileInputOf(form: HTMLFormElement | null): HTMLInputElement | null {
+  const control = form?.elements.namedItem('file');
+  return control instanceof HTMLInputElement ? control : null;
+}

@@ -1,0 +1,35 @@
+import { Link } from '#components/ui/link.tsx';
+import type { StatementId } from '#lib/scoring/index.ts';
+import { addEvidenceHref, type Way } from './addresses.ts';
+
+const WAYS = [
+  { way: 'files', text: 'Upload files' },
+  { way: 'link', text: 'Add a link' },
+  { way: 'list', text: 'Choose from your evidence list' },
+] as const satisfies readonly { way: Way; text: string }[];
+
+type WaysToAddProps = { council: string; statement: StatementId | undefined; current: Way };
+
+/** The ways to add evidence, each a form of its own. The council's list is one only where there is a statement. */
+export function WaysToAdd({ council, statement, current }: WaysToAddProps) {
+  return (
+    <nav aria-label="Ways to add evidence" className="mb-10 border-b border-rule print:hidden">
+      <ul className="flex flex-wrap gap-x-7">
+        {WAYS.filter(({ way }) => way !== 'list' || statement).map(({ way, text }) => (
+          <li
+            key={way}
+            className={`-mb-px border-b-4 ${way === current ? 'border-accent' : 'border-transparent forced-colors:border-0'}`}
+          >
+            <Link
+              href={addEvidenceHref(council, { statement, way })}
+              aria-current={way === current ? 'page' : undefined}
+              className={`inline-flex min-h-11 items-center ${way === current ? 'font-semibold text-ink no-underline' : 'link'}`}
+            >
+              {text}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,195 @@
+'use server';
+import { redirect } from 'next/navigation';
+import { type CouncilContext, councilGate } from '#lib/auth/context.ts';
+import type { Permission } from '#lib/auth/permissions.ts';
+import {
+  addLink,
+  attachEvidence,
+  changeDetails,
+  detachEvidence,
+  explainEvidence,
+} from '#lib/evidence/commands.ts';
+import type { EvidenceItemView } from '#lib/evidence/queries.ts';
+import { numberOf, referenceOf } from '#lib/evidence/rules.ts';
+import {
+  type AddField,
+  addFields,
+  addLinkSchema,
+  changeDetailsSchema,
+  type DetailField,
+  detailFields,
+  type UseField,
+  useFields,
+  useSchema,
+} from '#lib/evidence/schema.ts';
+import { readDate } from '#lib/forms/date-field.ts';
+import { failureMessage, NOT_FOUND, SIGNED_OUT } from '#lib/forms/failure.ts';
+import type { FieldError, FormState } from '#lib/forms/form-state.ts';
+import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
+import { routes } from '#lib/routes.ts';
+import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
+
+/** Passes the gate and does the work. Whatever stands in the way becomes the message that the form shows. */
+async function throughGate<T>(
+  council: string,
+  permission: Permission,
+  work: (context: CouncilContext) => Promise<T>,
+): Promise<
+  { readonly ok: true; readonly result: T } | { readonly ok: false; readonly error: FieldError<never> }
+> {
+  try {
+    const gate = await councilGate(council, permission);
+    if (!gate.ok) return { ok: false, error: gate.reason === 'signed-out' ? SIGNED_OUT : NOT_FOUND };
+    return { ok: true, result: await work(gate.context) };
+  } catch (error) {
+    return { ok: false, error: failureMessage(error) };
+  }
+}
+
+type LinkValues = AddField | 'submission';
+export type AddLinkState = FormState<LinkValues>;
+
+export async function addLinkAction(
+  council: string,
+  _before: AddLinkState,
+  form: FormData,
+): Promise<AddLinkState> {
+  const values = { ...readForm(form, [...addFields, 'submission']), datedOn: readDate(form, 'datedOn') };
+  const refused = (errors: readonly FieldError<LinkValues>[]): AddLinkState => ({
+    status: 'refused',
+    errors,
+    values,
+  });
+  const parsed = addLinkSchema.safeParse({ ...values, ...readForm(form, ['statement']) });
+  const done = await throughGate(council, 'evidence:add', async (context) =>
+    parsed.success ? addLink(context, parsed.data) : null,
+  );
+  if (!done.ok) return refused([done.error]);
+  if (!parsed.success) return refused(fieldErrors(parsed.error, addFields));
+  const { statement } = parsed.data;
+  const page = statement ? routes.statement(council, statement) : routes.evidence(council);
+  redirect(`${page}?added=${done.result?.reference ?? ''}`);
+}
+
+export type AttachState = FormState<'reference'>;
+
+/** Attaches the chosen items of the council's list. Those attached by now stay so when a later one cannot be. */
+export async function attachEvidenceAction(
+  council: string,
+  statement: StatementId,
+  _before: AttachState,
+  form: FormData,
+): Promise<AttachState> {
+  const chosen = [...new Set(form.getAll('reference'))].flatMap((value) => {
+    const number = typeof value === 'string' ? numberOf(value) : null;
+    return number === null ? [] : [referenceOf(number)];
+  });
+  const refused = (error: FieldError<'reference'>): AttachState => ({
+    status: 'refused',
+    errors: [error],
+    values: { reference: chosen.join(',') },
+  });
+  if (!isStatementId(statement)) return refused(NOT_FOUND);
+  const done = await throughGate(council, 'evidence:edit', async (context) => {
+    const missing: string[] = [];
+    for (const reference of chosen) {
+      const { outcome } = await attachEvidence(context, reference, statement, { shows: '', location: '' });
+      if (outcome === 'not found') missing.push(reference);
+    }
+    return missing;
+  });
+  if (!done.ok) return refused(done.error);
+  if (chosen.length === 0) return refused({ field: 'reference', message: 'Select the evidence to attach' });
+  if (done.result.length > 0) {
+    return refused({ field: 'reference', message: `${done.result.join(', ')} is not in your evidence list` });
+  }
+  redirect(`${routes.statement(council, statement)}?added=${chosen.join(',')}`);
+}
+
+type DetailsValues = Readonly<Partial<Record<DetailField | 'version', string>>>;
+
+export type DetailsState = FormState<
+  DetailField | 'version',
+  /** Somebody saved since this page was opened: both versions are shown, and saving again is a choice. */
+  { readonly status: 'newer'; readonly newer: EvidenceItemView; readonly values: DetailsValues }
+>;
+
+export async function changeDetailsAction(
+  council: string,
+  reference: string,
+  _before: DetailsState,
+  form: FormData,
+): Promise<DetailsState> {
+  const values = { ...readForm(form, [...detailFields, 'version']), datedOn: readDate(form, 'datedOn') };
+  const refused = (errors: readonly FieldError<DetailField>[]): DetailsState => ({
+    status: 'refused',
+    errors,
+    values,
+  });
+  const parsed = changeDetailsSchema.safeParse(values);
+  const done = await throughGate(council, 'evidence:edit', async (context) =>
+    parsed.success ? changeDetails(context, reference, parsed.data) : null,
+  );
+  if (!done.ok) return refused([done.error]);
+  if (!parsed.success) return refused(fieldErrors(parsed.error, detailFields));
+  if (done.result?.outcome === 'not found') return refused([NOT_FOUND]);
+  if (done.result?.outcome === 'newer') return { status: 'newer', newer: done.result.newer, values };
+  redirect(`${routes.evidenceItem(council, reference)}?saved`);
+}
+
+export type UseState = FormState<UseField>;
+
+export async function explainEvidenceAction(
+  council: string,
+  statement: StatementId,
+  reference: string,
+  _before: UseState,
+  form: FormData,
+): Promise<UseState> {
+  const values = readForm(form, useFields);
+  const refused = (errors: readonly FieldError<UseField>[]): UseState => ({
+    status: 'refused',
+    errors,
+    values,
+  });
+  const number = numberOf(reference);
+  if (!isStatementId(statement) || number === null) return refused([NOT_FOUND]);
+  const item = referenceOf(number);
+  const parsed = useSchema.safeParse(values);
+  const done = await throughGate(council, 'evidence:edit', async (context) =>
+    parsed.success ? explainEvidence(context, item, statement, parsed.data) : null,
+  );
+  if (!done.ok) return refused([done.error]);
+  if (!parsed.success) return refused(fieldErrors(parsed.error, useFields));
+  if (done.result?.outcome === 'not found') return refused([removedMeanwhile(item)]);
+  redirect(`${routes.statement(council, statement)}?explained=${item}`);
+}
+
+export type DetachState = FormState<never>;
+
+export async function detachEvidenceAction(
+  council: string,
+  statement: StatementId,
+  reference: string,
+): Promise<DetachState> {
+  const refused = (error: FieldError<never>): DetachState => ({
+    status: 'refused',
+    errors: [error],
+    values: {},
+  });
+  const number = numberOf(reference);
+  if (!isStatementId(statement) || number === null) return refused(NOT_FOUND);
+  const item = referenceOf(number);
+  const done = await throughGate(council, 'evidence:edit', (context) =>
+    detachEvidence(context, item, statement),
+  );
+  if (!done.ok) return refused(done.error);
+  redirect(`${routes.statement(council, statement)}?removed=${item}`);
+}
+
+function removedMeanwhile(reference: string): FieldError<never> {
+  return {
+    field: '',
+    message: `Your changes are not saved because ${reference} has been removed from this statement. Copy what you entered, then attach it again`,
+  };
+}

@@ -1,0 +1,76 @@
+import { notFound } from 'next/navigation';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { EvidenceUseForm } from '#components/evidence/evidence-use-form.tsx';
+import { RemoveFromStatementForm } from '#components/evidence/remove-from-statement-form.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { PageTitle } from '#components/layout/page-title.tsx';
+import { InsetText } from '#components/ui/inset-text.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { requireCouncil } from '#lib/auth/context.ts';
+import { getEvidenceItem } from '#lib/evidence/queries.ts';
+import { routes } from '#lib/routes.ts';
+import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
+
+type EvidenceUsePageProps = {
+  params: Promise<{ council: string; statement: string; reference: string }>;
+  searchParams: Promise<{ remove?: string | string[] }>;
+};
+
+export default async function EvidenceUsePage({ params, searchParams }: EvidenceUsePageProps) {
+  const { council, statement, reference } = await params;
+  const context = await requireCouncil(council, 'evidence:edit');
+  const item = await getEvidenceItem(context, reference);
+  const use = item?.uses.find((candidate) => candidate.statement === statement);
+  if (!item || !use || !isStatementId(statement)) notFound();
+
+  const { name } = statementOf(statement);
+  const removing = (await searchParams).remove !== undefined;
+  const heading = removing ? `Remove ${item.reference} from ${name}?` : `${item.reference} on ${name}`;
+  const form = {
+    council,
+    statement,
+    reference: item.reference,
+    title: <PageTitle within={context.council.name}>{heading}</PageTitle>,
+    errorTitle: (
+      <PageTitle within={context.council.name} error>
+        {heading}
+      </PageTitle>
+    ),
+  };
+  const itemLink = <Link href={routes.evidenceItem(council, item.reference)}>{item.title}</Link>;
+  return (
+    <CouncilFrame
+      context={context}
+      place="assessment"
+      breadcrumbs={[
+        { href: routes.assessment(council), text: 'Assessment' },
+        { href: routes.statement(council, statement), text: name },
+      ]}
+    >
+      {removing ? (
+        <RemoveFromStatementForm {...form}>
+          <PageHeading lead={itemLink}>{heading}</PageHeading>
+          <p className="max-w-text">
+            {item.reference} stays in your evidence list and on any other statement that uses it.{' '}
+            {use.shows === '' && use.location === ''
+              ? 'Nothing else is lost: what it shows here is not explained.'
+              : 'This explanation of what it shows here will be lost:'}
+          </p>
+          {(use.shows !== '' || use.location !== '') && (
+            <InsetText>
+              <p className="wrap-anywhere whitespace-pre-line">{use.shows}</p>
+              {use.location !== '' && <p className="text-ink-soft">Where: {use.location}</p>}
+            </InsetText>
+          )}
+        </RemoveFromStatementForm>
+      ) : (
+        <EvidenceUseForm
+          {...form}
+          statementName={name}
+          use={use}
+          heading={<PageHeading lead={itemLink}>{heading}</PageHeading>}
+        />
+      )}
+    </CouncilFrame>
+  );
+}

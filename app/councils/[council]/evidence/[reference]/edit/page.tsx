@@ -1,0 +1,43 @@
+import { notFound } from 'next/navigation';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { ChangeDetailsForm } from '#components/evidence/change-details-form.tsx';
+import { detailsTyped } from '#components/evidence/newer-details.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { PageTitle } from '#components/layout/page-title.tsx';
+import { requireCouncil } from '#lib/auth/context.ts';
+import { getEvidenceItem } from '#lib/evidence/queries.ts';
+import { routes } from '#lib/routes.ts';
+
+type ChangeDetailsPageProps = { params: Promise<{ council: string; reference: string }> };
+
+export default async function ChangeDetailsPage({ params }: ChangeDetailsPageProps) {
+  const { council, reference } = await params;
+  const context = await requireCouncil(council, 'evidence:edit');
+  const item = (await getEvidenceItem(context, reference)) ?? notFound();
+  const title = `Change details of ${item.reference}`;
+  const within = context.council.name;
+  return (
+    <CouncilFrame
+      context={context}
+      place="evidence"
+      breadcrumbs={[
+        { href: routes.evidence(council), text: 'Evidence' },
+        { href: routes.evidenceItem(council, item.reference), text: item.reference },
+      ]}
+    >
+      <ChangeDetailsForm
+        council={council}
+        reference={item.reference}
+        version={item.version}
+        details={detailsTyped(item)}
+        title={<PageTitle within={within}>{title}</PageTitle>}
+        errorTitle={
+          <PageTitle within={within} error>
+            {title}
+          </PageTitle>
+        }
+        heading={<PageHeading caption={`${item.reference} ${item.title}`}>Change details</PageHeading>}
+      />
+    </CouncilFrame>
+  );
+}

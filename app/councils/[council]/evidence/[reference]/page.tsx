@@ -1,0 +1,57 @@
+import { notFound } from 'next/navigation';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { ItemDetails, SourceDetails } from '#components/evidence/item-details.tsx';
+import { ItemUses } from '#components/evidence/item-uses.tsx';
+import { sourceInWords } from '#components/evidence/source-in-words.ts';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { NotificationBanner } from '#components/ui/notification-banner.tsx';
+import { requireCouncil } from '#lib/auth/context.ts';
+import { can } from '#lib/auth/permissions.ts';
+import { getEvidenceItem } from '#lib/evidence/queries.ts';
+import { routes } from '#lib/routes.ts';
+
+type EvidenceItemPageProps = {
+  params: Promise<{ council: string; reference: string }>;
+  searchParams: Promise<{ saved?: string | string[] }>;
+};
+
+export default async function EvidenceItemPage({ params, searchParams }: EvidenceItemPageProps) {
+  const { council, reference } = await params;
+  const context = await requireCouncil(council, 'evidence:view');
+  const item = (await getEvidenceItem(context, reference)) ?? notFound();
+  const mayEdit = can(context, 'evidence:edit');
+  const { source } = item;
+  return (
+    <CouncilFrame
+      context={context}
+      place="evidence"
+      title={`${item.reference} ${item.title}`}
+      breadcrumbs={[{ href: routes.evidence(council), text: 'Evidence' }]}
+    >
+      {(await searchParams).saved !== undefined && (
+        <NotificationBanner kind="success">{item.reference} saved</NotificationBanner>
+      )}
+      <PageHeading caption={item.reference}>
+        <span className="wrap-anywhere">{item.title}</span>
+      </PageHeading>
+      {source.kind === 'file' && can(context, 'evidence:download') && (
+        <p className="mb-10">
+          <ButtonLink href={routes.evidenceFile(council, item.reference)} download>
+            Download ({sourceInWords(source)})
+          </ButtonLink>
+        </p>
+      )}
+      <Section heading="Details">
+        <ItemDetails council={council} item={item} mayEdit={mayEdit} />
+      </Section>
+      <Section heading="Where it is used">
+        <ItemUses council={council} item={item} mayEdit={mayEdit} />
+      </Section>
+      <Section heading={source.kind === 'file' ? 'File' : 'Link'}>
+        <SourceDetails source={source} />
+      </Section>
+    </CouncilFrame>
+  );
+}

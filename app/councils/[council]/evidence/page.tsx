@@ -1,0 +1,114 @@
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { evidenceListHref } from '#components/evidence/addresses.ts';
+import { EvidenceFilters } from '#components/evidence/evidence-filters.tsx';
+import { EvidenceTable } from '#components/evidence/evidence-table.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { NotificationBanner } from '#components/ui/notification-banner.tsx';
+import { Pagination } from '#components/ui/pagination.tsx';
+import { requireCouncil } from '#lib/auth/context.ts';
+import { can } from '#lib/auth/permissions.ts';
+import { type EvidencePage, listEvidence } from '#lib/evidence/queries.ts';
+import { CATEGORIES, numberOf, referenceOf } from '#lib/evidence/rules.ts';
+import { formatCount, formatList } from '#lib/format.ts';
+import { pageNumber } from '#lib/forms/page-number.ts';
+import { cleanText } from '#lib/forms/read-form.ts';
+import { routes } from '#lib/routes.ts';
+import { isStatementId } from '#lib/scoring/index.ts';
+
+type EvidencePageProps = {
+  params: Promise<{ council: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const LONGEST_WORDS = 200;
+
+export default async function EvidenceListPage({ params, searchParams }: EvidencePageProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'evidence:view');
+  const query = await searchParams;
+  const filter = filterOf(query);
+  const list = await listEvidence(context, filter, pageNumber(query.page));
+  const filtered = Object.values(filter).some((value) => value !== undefined);
+  const mayAdd = can(context, 'evidence:add');
+  const add = mayAdd && <ButtonLink href={routes.addEvidence(council)}>Add evidence</ButtonLink>;
+  const isEmpty = list.total === 0 && !filtered;
+  return (
+    <CouncilFrame
+      context={context}
+      place="evidence"
+      title={list.pages > 1 ? `Evidence (page ${list.page} of ${list.pages})` : 'Evidence'}
+    >
+      <AddedBanner added={query.added} />
+      <div className="flex flex-wrap items-start justify-between gap-x-8">
+        <PageHeading>Evidence</PageHeading>
+        {!isEmpty && <div className="mb-8">{add}</div>}
+      </div>
+      {isEmpty ? (
+        <EmptyState action={add}>
+          {mayAdd
+            ? 'No evidence yet. Add documents and links that support your scores.'
+            : 'No evidence yet. Contributors and assurance leads can add it.'}
+        </EmptyState>
+      ) : (
+        <>
+          <EvidenceFilters council={council} filter={filter} />
+          {list.total === 0 ? (
+            <EmptyStateOfFilters council={council} />
+          ) : (
+            <>
+              <p className="mt-6 mb-3 text-16 text-ink-soft">{rangeInWords(list)}</p>
+              <EvidenceTable council={council} items={list.items} />
+            </>
+          )}
+          <Pagination
+            page={list.page}
+            pages={list.pages}
+            hrefFor={(page) => evidenceListHref(council, { ...filter, page })}
+            label="Evidence pages"
+          />
+        </>
+      )}
+    </CouncilFrame>
+  );
+}
+
+function EmptyStateOfFilters({ council }: { council: string }) {
+  return (
+    <div className="mt-6">
+      <EmptyState action={<Link href={routes.evidence(council)}>Show all evidence</Link>}>
+        No evidence matches these filters. Remove a filter or use other words.
+      </EmptyState>
+    </div>
+  );
+}
+
+function AddedBanner({ added }: { added: string | string[] | undefined }) {
+  const numbers = typeof added === 'string' ? added.split(',').map(numberOf) : [];
+  const references = numbers.flatMap((number) => (number === null ? [] : [referenceOf(number)]));
+  if (references.length === 0) return null;
+  return (
+    <NotificationBanner kind="success">
+      {formatList(references)} added to the evidence list
+    </NotificationBanner>
+  );
+}
+
+/** What the address asks for. What it asks for in a way that means nothing is left out. */
+function filterOf({ words, category, statement }: Record<string, string | string[] | undefined>) {
+  const text = typeof words === 'string' ? cleanText(words).trim().slice(0, LONGEST_WORDS) : '';
+  return {
+    words: text || undefined,
+    category: CATEGORIES.find((candidate) => candidate === category),
+    statement: isStatementId(statement) ? statement : undefined,
+  };
+}
+
+function rangeInWords({ items, total, page, pages }: EvidencePage): string {
+  if (pages === 1) return formatCount(total, 'item');
+  const first = items[0]?.reference;
+  const last = items.at(-1)?.reference;
+  return `${formatCount(total, 'item')}, page ${page} of ${pages}: ${first} to ${last}`;
+}

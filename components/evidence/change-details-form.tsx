@@ -1,0 +1,64 @@
+'use client';
+
+import { type ReactNode, useActionState } from 'react';
+import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
+import { Button, ButtonGroup } from '#components/ui/button.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { changeDetailsAction, type DetailsState } from '#lib/evidence/actions.ts';
+import { untouched } from '#lib/forms/form-state.ts';
+import { routes } from '#lib/routes.ts';
+import { DetailsFields, summaryErrors } from './details-fields.tsx';
+import { detailsTyped, NewerDetails, type TypedDetails } from './newer-details.tsx';
+
+type ChangeDetailsFormProps = {
+  council: string;
+  reference: string;
+  version: number;
+  details: TypedDetails;
+  title: ReactNode;
+  errorTitle: ReactNode;
+  heading: ReactNode;
+};
+
+export function ChangeDetailsForm(props: ChangeDetailsFormProps) {
+  const { council, reference } = props;
+  const [state, action] = useActionState<DetailsState, FormData>(
+    changeDetailsAction.bind(null, council, reference),
+    untouched,
+  );
+  const newer = state.status === 'newer' ? state.newer : null;
+  const errors = state.status === 'refused' ? state.errors : [];
+  const values = state.status === 'untouched' ? props.details : state.values;
+  // A refused form is sent again over the version it started from, however often the page is drawn meanwhile.
+  const startedFrom = state.status === 'refused' ? state.values.version : undefined;
+  const itemHref = routes.evidenceItem(council, reference);
+  return (
+    <>
+      {state.status === 'untouched' ? props.title : props.errorTitle}
+      <ErrorSummary
+        errors={
+          newer
+            ? [
+                {
+                  message: `Somebody changed ${reference} while you were writing. Your changes are not saved yet`,
+                  fieldId: 'newer',
+                },
+              ]
+            : summaryErrors(errors)
+        }
+      />
+      {props.heading}
+      {newer && <NewerDetails theirs={detailsTyped(newer)} mine={values} discardHref={itemHref} />}
+      <form action={action} noValidate className="max-w-text space-y-8">
+        <UnsavedGuard />
+        <input type="hidden" name="version" value={newer?.version ?? startedFrom ?? props.version} />
+        <DetailsFields values={values} errors={errors} />
+        <ButtonGroup>
+          <Button>{newer ? 'Save my version' : 'Save changes'}</Button>
+          <Link href={itemHref}>Cancel</Link>
+        </ButtonGroup>
+      </form>
+    </>
+  );
+}

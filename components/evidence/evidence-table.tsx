@@ -1,0 +1,64 @@
+import { Link } from '#components/ui/link.tsx';
+import { Table } from '#components/ui/table.tsx';
+import type { EvidencePage } from '#lib/evidence/queries.ts';
+import { CATEGORY_NAMES } from '#lib/evidence/rules.ts';
+import { formatDate } from '#lib/format.ts';
+import { routes } from '#lib/routes.ts';
+import { statement as statementOf } from '#lib/scoring/index.ts';
+import { sourceInWords } from './source-in-words.ts';
+
+type EvidenceTableProps = { council: string; items: EvidencePage['items'] };
+
+export function EvidenceTable({ council, items }: EvidenceTableProps) {
+  return (
+    <Table
+      caption="Evidence, newest first"
+      captionHidden
+      wide
+      columns={[
+        { header: 'Reference' },
+        { header: 'Title' },
+        { header: 'Category' },
+        { header: 'Date it is about' },
+        { header: 'Statements' },
+        { header: 'Marking' },
+      ]}
+      rows={items.map((item) => ({
+        key: item.reference,
+        cells: [
+          <span key="reference" className="tabular">
+            {item.reference}
+          </span>,
+          <div key="title" className="wrap-anywhere">
+            <Link href={routes.evidenceItem(council, item.reference)} className="link text-19 font-semibold">
+              {item.title}
+            </Link>
+            <p className="text-ink-soft">{sourceInWords(item.source)}</p>
+          </div>,
+          CATEGORY_NAMES[item.category],
+          item.datedOn ? (
+            <span key="date" className="whitespace-nowrap tabular">
+              {formatDate(item.datedOn)}
+            </span>
+          ) : (
+            <NotProvided key="date">Not provided</NotProvided>
+          ),
+          item.statements.length > 0 ? (
+            <ul key="statements">
+              {item.statements.map((id) => (
+                <li key={id}>{statementOf(id).name}</li>
+              ))}
+            </ul>
+          ) : (
+            <NotProvided key="statements">Not used yet</NotProvided>
+          ),
+          item.marking,
+        ],
+      }))}
+    />
+  );
+}
+
+function NotProvided({ children }: { children: string }) {
+  return <span className="text-ink-soft">{children}</span>;
+}

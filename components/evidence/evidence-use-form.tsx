@@ -1,0 +1,56 @@
+'use client';
+
+import { type ReactNode, useActionState } from 'react';
+import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
+import { Button, ButtonGroup } from '#components/ui/button.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { explainEvidenceAction, type UseState } from '#lib/evidence/actions.ts';
+import type { UseField } from '#lib/evidence/schema.ts';
+import { untouched } from '#lib/forms/form-state.ts';
+import { routes } from '#lib/routes.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import { evidenceUseHref } from './addresses.ts';
+import { summaryErrors, UseFields } from './details-fields.tsx';
+
+type EvidenceUseFormProps = {
+  council: string;
+  statement: StatementId;
+  statementName: string;
+  reference: string;
+  use: Readonly<Record<UseField, string>>;
+  title: ReactNode;
+  errorTitle: ReactNode;
+  heading: ReactNode;
+};
+
+/** What an item shows about one statement, and the way to take it off again. */
+export function EvidenceUseForm(props: EvidenceUseFormProps) {
+  const { council, statement, statementName, reference } = props;
+  const [state, action] = useActionState<UseState, FormData>(
+    explainEvidenceAction.bind(null, council, statement, reference),
+    untouched,
+  );
+  const refused = state.status === 'refused';
+  const errors = refused ? state.errors : [];
+  return (
+    <>
+      {refused ? props.errorTitle : props.title}
+      <ErrorSummary errors={summaryErrors(errors)} />
+      {props.heading}
+      <form action={action} noValidate className="max-w-text space-y-8">
+        <UnsavedGuard />
+        <UseFields values={refused ? state.values : props.use} errors={errors} />
+        <ButtonGroup>
+          <Button>Save changes</Button>
+          <Link href={routes.statement(council, statement)}>Cancel</Link>
+        </ButtonGroup>
+      </form>
+      <p className="mt-12 border-t border-rule pt-5">
+        <Link href={`${evidenceUseHref(council, statement, reference)}?remove`}>
+          Remove {reference} from {statementName}
+        </Link>
+      </p>
+    </>
+  );
+}

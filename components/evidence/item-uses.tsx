@@ -1,0 +1,50 @@
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
+import type { EvidenceItemView } from '#lib/evidence/queries.ts';
+import { routes } from '#lib/routes.ts';
+import { statement as statementOf } from '#lib/scoring/index.ts';
+import { evidenceUseHref } from './addresses.ts';
+
+type ItemUsesProps = { council: string; item: EvidenceItemView; mayEdit: boolean };
+
+/** The statements that an item supports, and what it shows about each. */
+export function ItemUses({ council, item, mayEdit }: ItemUsesProps) {
+  if (item.uses.length === 0) {
+    return (
+      <EmptyState>
+        Not used yet. Open a <Link href={routes.assessment(council)}>quality statement</Link>
+        {mayEdit ? ' and add this from your evidence list.' : ' to see the evidence on it.'}
+      </EmptyState>
+    );
+  }
+  return (
+    <ul className="border-t border-rule">
+      {item.uses.map(({ statement, shows, location }) => (
+        <li
+          key={statement}
+          className="flex flex-wrap justify-between gap-x-8 gap-y-1 border-b border-rule py-4"
+        >
+          <div className="min-w-0 max-w-text wrap-anywhere">
+            <Link href={routes.statement(council, statement)} className="link font-semibold">
+              {statementOf(statement).name}
+            </Link>
+            <p className={`mt-1 whitespace-pre-line ${shows === '' ? 'text-ink-soft' : ''}`}>
+              {shows || 'What it shows is not explained yet'}
+            </p>
+            {location !== '' && <p className="mt-1 text-16 text-ink-soft">Where: {location}</p>}
+          </div>
+          {mayEdit && (
+            <p className="print:hidden">
+              <Link
+                href={evidenceUseHref(council, statement, item.reference)}
+                className="link inline-block min-h-6"
+              >
+                Change<span className="sr-only"> what it shows about {statementOf(statement).name}</span>
+              </Link>
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,74 @@
+import { Link } from '#components/ui/link.tsx';
+import { Table } from '#components/ui/table.tsx';
+import type { EvidenceSummary } from '#lib/evidence/queries.ts';
+import { CATEGORIES, CATEGORY_NAMES } from '#lib/evidence/rules.ts';
+import type { DetailField } from '#lib/evidence/schema.ts';
+import { formatDate } from '#lib/format.ts';
+import { dateParts } from '#lib/forms/date-field.ts';
+
+export type TypedDetails = Readonly<Partial<Record<DetailField, string>>>;
+
+/** An item's details as its form holds them. */
+export function detailsTyped(item: EvidenceSummary): TypedDetails {
+  return {
+    title: item.title,
+    category: item.category,
+    datedOn: item.datedOn ? item.datedOn.toISOString().slice(0, 10) : '',
+    owner: item.owner,
+    marking: item.marking,
+    containsPersonalData: item.containsPersonalData ? 'yes' : 'no',
+  };
+}
+
+const QUESTIONS = [
+  { field: 'title', name: 'Title' },
+  { field: 'category', name: 'Category' },
+  { field: 'datedOn', name: 'Date it is about' },
+  { field: 'owner', name: 'Owner' },
+  { field: 'marking', name: 'Marking' },
+  { field: 'containsPersonalData', name: 'Contains personal data' },
+] as const satisfies readonly { field: DetailField; name: string }[];
+
+type NewerDetailsProps = { theirs: TypedDetails; mine: TypedDetails; discardHref: string };
+
+/** A newer save beside what was typed over it, where they differ; nothing is lost until a person chooses. */
+export function NewerDetails({ theirs, mine, discardHref }: NewerDetailsProps) {
+  const different = QUESTIONS.filter(({ field }) => (theirs[field] ?? '') !== (mine[field] ?? ''));
+  return (
+    <section
+      id="newer"
+      aria-labelledby="newer-heading"
+      tabIndex={-1}
+      className="mb-10 max-w-text border-y-2 border-ink py-5"
+    >
+      <h2 id="newer-heading" className="heading-2">
+        Two versions to choose from
+      </h2>
+      <p className="mt-2 mb-4">
+        The form below has what you entered. Copy in what you want to keep of the saved version, then select
+        “Save my version”, or <Link href={discardHref}>leave yours and open the saved version</Link>.
+      </p>
+      <Table
+        caption="Where the two versions differ"
+        captionHidden
+        columns={[{ header: 'Question' }, { header: 'Saved version' }, { header: 'Your version' }]}
+        rows={different.map(({ field, name }) => ({
+          key: field,
+          cells: [name, inWords(field, theirs[field]), inWords(field, mine[field])],
+        }))}
+      />
+    </section>
+  );
+}
+
+function inWords(field: DetailField, value = ''): string {
+  if (value === '') return 'Not provided';
+  if (field === 'containsPersonalData') return value === 'yes' ? 'Yes' : 'No';
+  if (field === 'category') {
+    const category = CATEGORIES.find((candidate) => candidate === value);
+    return category ? CATEGORY_NAMES[category] : value;
+  }
+  if (field === 'datedOn')
+    return dateParts(value).year.length === 4 && value.includes('-') ? formatDate(value) : value;
+  return value;
+}

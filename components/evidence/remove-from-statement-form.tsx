@@ -1,0 +1,43 @@
+'use client';
+
+import { type ReactNode, useActionState } from 'react';
+import { Button, ButtonGroup } from '#components/ui/button.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { type DetachState, detachEvidenceAction } from '#lib/evidence/actions.ts';
+import { untouched } from '#lib/forms/form-state.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import { evidenceUseHref } from './addresses.ts';
+import { summaryErrors } from './details-fields.tsx';
+
+type RemoveFromStatementFormProps = {
+  council: string;
+  statement: StatementId;
+  reference: string;
+  title: ReactNode;
+  errorTitle: ReactNode;
+  /** The heading, and what will be lost. */
+  children: ReactNode;
+};
+
+export function RemoveFromStatementForm(props: RemoveFromStatementFormProps) {
+  const { council, statement, reference } = props;
+  const [state, action] = useActionState<DetachState, FormData>(
+    detachEvidenceAction.bind(null, council, statement, reference),
+    untouched,
+  );
+  const refused = state.status === 'refused';
+  return (
+    <>
+      {refused ? props.errorTitle : props.title}
+      <ErrorSummary errors={summaryErrors(refused ? state.errors : [])} />
+      {props.children}
+      <form action={action} className="mt-8">
+        <ButtonGroup>
+          <Button kind="warning">Remove from this statement</Button>
+          <Link href={evidenceUseHref(council, statement, reference)}>Cancel</Link>
+        </ButtonGroup>
+      </form>
+    </>
+  );
+}

@@ -4,6 +4,9 @@ import { Table } from '#components/ui/table.tsx';
 import { sessionLimits } from '#lib/auth/rules.ts';
 import { sessionCookieName } from '#lib/auth/session.ts';
 
+// Scripts run only with the nonce of their request, so the page is not made ahead of it.
+export const dynamic = 'force-dynamic';
+
 export default function CookiesPage() {
   return (
     <PublicFrame title="Cookies">

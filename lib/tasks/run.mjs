@@ -71,9 +71,9 @@ function isUnpacked() {
 }
 
 function npm(args) {
-  // npm that started this script is asked again, so that both are the same version.
-  const script = process.env.npm_execpath;
-  const [file, before] = script?.endsWith('.js') ? [process.execPath, [script]] : ['npm', []];
+  // The npm that started this, with its own Node: the one that runs this may lie in node_modules, which npm empties.
+  const { npm_execpath: script, npm_node_execpath: program } = process.env;
+  const [file, before] = script && program ? [program, [script]] : ['npm', []];
   const { status, error } = spawnSync(file, [...before, ...args], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });

@@ -1,0 +1,180 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { listActivity } from '#lib/activity/queries.ts';
+import { verifyAllChains } from '#lib/audit/verify.ts';
+import { checkSignIn } from '#lib/auth/commands.ts';
+import { memberContext } from '#lib/auth/member-context.ts';
+import { addCouncil, addPerson } from '#lib/tasks/set-up.ts';
+import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
+import { asSuperuser, everythingIn, ownerUrl } from './council-factory.ts';
+
+const PASSWORD = 'seven green heron feathers';
+const sam = { council: 'hartlepool', email: 'Sam.Patel@hartlepool.example', name: 'Sam Patel', role: 'lead' };
+const typed = (password: string) => async () => password;
+const neverAsked = async () => {
+  throw new Error('Nobody should have been asked for a password');
+};
+
+beforeAll(async () => {
+  await loadLocalAuthorities(ownerUrl());
+  await addCouncil(ownerUrl(), {
+    slug: 'hartlepool',
+    name: 'Hartlepool Borough Council',
+    gssCode: 'E06000001',
+  });
+});
+
+async function idOf(slug: string): Promise<string> {
+  const [row] = await asSuperuser<{ id: string }>('SELECT id FROM councils WHERE slug = $1', [slug]);
+  return row?.id ?? '';
+}
+
+/** What a script prints and how it ends, with that on its standard input. */
+async function run(
+  script: string,
+  args: string[],
+  input = '',
+): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, ['--conditions=react-server', `lib/tasks/${script}.ts`, ...args], {
+    env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
+  });
+  child.stdin.end(input);
+  const code = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { code: await code, out, err };
+}
+
+describe('addCouncil', () => {
+  it('makes a council that is no example, with its code and the first event of its chain', async () => {
+    expect(
+      await asSuperuser('SELECT name, gss_code, is_example FROM councils WHERE slug = $1', ['hartlepool']),
+    ).toEqual([{ name: 'Hartlepool Borough Council', gss_code: 'E06000001', is_example: false }]);
+    const [event] = await asSuperuser(
+      'SELECT seq, type, actor_id, actor_name, actor_role FROM audit_events WHERE council_id = $1 AND seq = 1',
+      [await idOf('hartlepool')],
+    );
+    expect(event).toEqual({
+      seq: 1,
+      type: 'council.added',
+      actor_id: null,
+      actor_name: 'Set-up command',
+      actor_role: 'system',
+    });
+  });
+
+  it.each([
+    [{ slug: 'hartlepool', name: 'Again', gssCode: null }, 'There is a council hartlepool already'],
+    [
+      { slug: 'second', name: 'Second', gssCode: 'E06000001' },
+      'The council hartlepool has the code E06000001',
+    ],
+    [{ slug: 'second', name: 'Second', gssCode: 'W06000001' }, 'W06000001 is not the code'],
+    [{ slug: 'Second Council', name: 'Second', gssCode: null }, 'The slug must be small letters'],
+    [{ slug: '../etc', name: 'Second', gssCode: null }, 'The slug must be small letters'],
+    [{ slug: 'second', name: '   ', gssCode: null }, "The council's name must be between 1 and 120"],
+  ])('refuses %o', async (council, message) => {
+    await expect(addCouncil(ownerUrl(), council)).rejects.toThrow(message);
+    expect(await asSuperuser('SELECT FROM councils')).toHaveLength(1);
+  });
+});
+
+describe('addPerson', () => {
+  it('adds somebody who can sign in at once, and says so in the council’s activity', async () => {
+    expect(await addPerson(ownerUrl(), sam, typed(PASSWORD))).toBe('new person');
+    const answer = await checkSignIn('sam.patel@hartlepool.example', PASSWORD, '192.0.2.1', new Date());
+    expect(answer).toMatchObject({ outcome: 'matched' });
+    const council = {
+      id: await idOf('hartlepool'),
+      slug: 'hartlepool',
+      name: 'Hartlepool',
+      isExample: false,
+    };
+    const reader = memberContext({ council, role: 'reader' }, { id: '', name: '', email: '' }, 'test');
+    expect((await listActivity(reader, 1)).entries[0]).toMatchObject({
+      title: 'Sam Patel added as assurance lead',
+      by: 'Set-up command',
+      role: 'System',
+    });
+  });
+
+  it('adds a known person to a second council without asking for a password', async () => {
+    await addCouncil(ownerUrl(), { slug: 'second', name: 'Second Council', gssCode: null });
+    const added = await addPerson(
+      ownerUrl(),
+      { ...sam, council: 'second', role: 'reader', name: 'S Patel' },
+      neverAsked,
+    );
+    expect(added).toBe('known person');
+    const rows = await asSuperuser(
+      'SELECT c.slug, m.role, p.name FROM memberships m JOIN councils c ON c.id = m.council_id JOIN people p ON p.id = m.person_id ORDER BY 1',
+    );
+    expect(rows).toEqual([
+      { slug: 'hartlepool', role: 'lead', name: 'Sam Patel' },
+      { slug: 'second', role: 'reader', name: 'Sam Patel' },
+    ]);
+    const { councils } = await verifyAllChains();
+    expect(councils.map(({ slug, firstBroken }) => [slug, firstBroken])).toEqual([
+      ['hartlepool', null],
+      ['second', null],
+    ]);
+  });
+
+  it.each([
+    [sam, PASSWORD, 'belongs to Hartlepool Borough Council already'],
+    [{ ...sam, council: 'nowhere' }, PASSWORD, 'There is no council nowhere'],
+    [{ ...sam, email: 'no address' }, PASSWORD, 'Enter an email address in the correct format'],
+    [
+      { ...sam, role: 'owner' },
+      PASSWORD,
+      'The role must be one of contributor, lead, director, reader, admin',
+    ],
+    [{ ...sam, email: 'new@x.example', name: ' ' }, PASSWORD, "The person's name must be between 1 and 120"],
+    [{ ...sam, email: 'new@x.example' }, 'too short', 'Password must be 12 characters or more'],
+    [{ ...sam, email: 'new@x.example' }, 'Password1234', 'Password must be harder to guess'],
+    [
+      { ...sam, email: 'new@x.example' },
+      'hartlepool by the sea',
+      "Password must not contain your council's name",
+    ],
+    [{ ...sam, email: 'heron@x.example' }, PASSWORD, 'Password must not contain your email address'],
+  ])('refuses %o with %s', async (person, password, message) => {
+    const before = await everythingIn(await idOf('hartlepool'));
+    const people = await asSuperuser('SELECT FROM people');
+    await expect(addPerson(ownerUrl(), person, typed(password))).rejects.toThrow(message);
+    expect(await everythingIn(await idOf('hartlepool'))).toEqual(before);
+    expect(await asSuperuser('SELECT FROM people')).toHaveLength(people.length);
+  });
+});
+
+describe('the commands', () => {
+  it('add a council, and a person whose password comes through a pipe', async () => {
+    const council = await run('council-add', ['third', 'Third Council']);
+    expect(council).toMatchObject({ code: 0, err: '', out: expect.stringContaining('Added Third Council.') });
+    const person = await run(
+      'person-add',
+      ['third', 'jo@third.example', 'Jo Bell', 'admin'],
+      `${PASSWORD}\n`,
+    );
+    expect(person).toEqual({ code: 0, err: '', out: 'Added jo@third.example to third as admin.\n' });
+    expect(await checkSignIn('jo@third.example', PASSWORD, '192.0.2.2', new Date())).toMatchObject({
+      outcome: 'matched',
+    });
+  });
+
+  it('say in one line what is wrong, and end with 1', async () => {
+    expect(await run('council-add', ['hartlepool', 'Again'])).toEqual({
+      code: 1,
+      out: '',
+      err: 'There is a council hartlepool already\n',
+    });
+    const common = await run('person-add', ['hartlepool', 'jo@x.example', 'Jo', 'lead'], 'Password1234\n');
+    expect(common).toEqual({
+      code: 1,
+      out: '',
+      err: 'Password must be harder to guess. This one is commonly used\n',
+    });
+    expect(await run('person-add', ['hartlepool'])).toMatchObject({ code: 1, out: '' });
+    expect(await run('council-add', [])).toMatchObject({ code: 1, out: '' });
+  });
+});

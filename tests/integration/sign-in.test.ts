@@ -1,0 +1,258 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { checkSignIn } from '#lib/auth/commands.ts';
+import { hashPassword } from '#lib/auth/password.ts';
+import { signInLimits } from '#lib/auth/rules.ts';
+import { database } from '#lib/db/client.ts';
+import { asApplication, asSuperuser, makeCouncil, type TestCouncil } from './council-factory.ts';
+
+const PASSWORD = 'correct horse battery staple';
+const NOW = new Date('2026-11-21T09:30:00Z');
+const minutesOn = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
+
+let passwordHash: string;
+let person: { id: string; email: string };
+let addresses = 0;
+let address: string;
+
+beforeAll(async () => {
+  passwordHash = await hashPassword(PASSWORD);
+});
+
+beforeEach(async () => {
+  person = await makePerson();
+  // Another one for each test, as the limit for an address would carry over.
+  addresses += 1;
+  address = `192.0.2.${addresses}`;
+});
+
+async function makePerson(): Promise<{ id: string; email: string }> {
+  const id = randomUUID();
+  const email = `${id}@council.example`;
+  await asSuperuser('INSERT INTO people (id, email, name, password_hash) VALUES ($1, $2, $3, $4)', [
+    id,
+    email,
+    'Sam Patel',
+    passwordHash,
+  ]);
+  return { id, email };
+}
+
+/** Makes an address one that the person signed in from. */
+async function signInFrom(from: string): Promise<void> {
+  await database().session.create({
+    data: { personId: person.id, address: from, createdAt: NOW },
+    select: { id: true },
+  });
+}
+
+const guess = (from = address, at = NOW) => checkSignIn(person.email, 'a wrong guess', from, at);
+const rightly = (from = address, at = NOW) => checkSignIn(person.email, PASSWORD, from, at);
+
+async function guesses(count: number, from = address): Promise<void> {
+  for (let n = 0; n < count; n += 1) expect(await guess(from)).toEqual({ outcome: 'not matched' });
+}
+
+describe('checkSignIn', () => {
+  it('knows the person by address and password', async () => {
+    expect(await rightly()).toEqual({ outcome: 'matched', personId: person.id });
+  });
+
+  it('gives one answer for an unknown person, a wrong password and a disabled person', async () => {
+    const unknown = await checkSignIn('nobody@council.example', PASSWORD, address, NOW);
+    const wrong = await guess();
+    await asSuperuser('UPDATE people SET disabled_at = now() WHERE id = $1', [person.id]);
+    const disabled = await rightly();
+    expect([unknown, wrong, disabled]).toEqual(Array.from({ length: 3 }, () => ({ outcome: 'not matched' })));
+  });
+
+  it('takes as long for an unknown person as for a wrong password', async () => {
+    const timed = async (email: string) => {
+      const start = performance.now();
+      await checkSignIn(email, 'a wrong guess', address, NOW);
+      return performance.now() - start;
+    };
+    const known: number[] = [];
+    const unknown: number[] = [];
+    for (let n = 0; n < 8; n += 1) {
+      known.push(await timed((await makePerson()).email));
+      unknown.push(await timed(`${randomUUID()}@council.example`));
+    }
+    // The hash is most of the time: without it an unknown person would take a tenth.
+    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 2);
+  });
+
+  it('takes composed and decomposed letters for the same password', async () => {
+    await asSuperuser('UPDATE people SET password_hash = $1 WHERE id = $2', [
+      await hashPassword('Tŷ Gwyn uwch y môr'.normalize('NFD')),
+      person.id,
+    ]);
+    const answer = await checkSignIn(person.email, 'Tŷ Gwyn uwch y môr'.normalize('NFC'), address, NOW);
+    expect(answer).toMatchObject({ outcome: 'matched' });
+  });
+
+  it('lets 10 guesses through in 5 minutes, then nothing, not even the right password', async () => {
+    await guesses(signInLimits.perAccount);
+    expect(await guess()).toEqual({ outcome: 'throttled' });
+    expect(await rightly()).toEqual({ outcome: 'throttled' });
+    expect(await rightly('198.51.100.1')).toEqual({ outcome: 'throttled' });
+  });
+
+  it('opens again when the 5 minutes are over, however often somebody tried meanwhile', async () => {
+    await guesses(signInLimits.perAccount);
+    for (let minute = 0; minute < 5; minute += 1) {
+      expect(await guess(address, minutesOn(minute))).toEqual({ outcome: 'throttled' });
+    }
+    expect(await rightly(address, new Date(minutesOn(5).getTime() - 1))).toEqual({ outcome: 'throttled' });
+    expect(await rightly(address, minutesOn(5))).toMatchObject({ outcome: 'matched' });
+  });
+
+  it('does not count signing in: a person may sign in many times', async () => {
+    for (let n = 0; n < signInLimits.perAccount + 5; n += 1) {
+      expect(await rightly()).toMatchObject({ outcome: 'matched' });
+    }
+  });
+
+  it('throttles an address that nobody has the same way', async () => {
+    const nobody = `${randomUUID()}@council.example`;
+    const outcomes: string[] = [];
+    for (let n = 0; n < signInLimits.perAccount + 1; n += 1) {
+      outcomes.push((await checkSignIn(nobody, 'a wrong guess', address, NOW)).outcome);
+    }
+    expect(outcomes).toEqual([...Array.from({ length: 10 }, () => 'not matched'), 'throttled']);
+  });
+
+  it('lets at most 10 of 100 guesses at once through', { timeout: 60_000 }, async () => {
+    const answers = await Promise.all(Array.from({ length: 100 }, () => guess()));
+    const through = answers.filter(({ outcome }) => outcome === 'not matched').length;
+    expect(through).toBeLessThanOrEqual(signInLimits.perAccount);
+    expect(answers.filter(({ outcome }) => outcome === 'matched')).toEqual([]);
+    expect(await asSuperuser('SELECT FROM sign_in_attempts WHERE address = $1', [address])).toHaveLength(
+      through,
+    );
+  });
+
+  it('does not let a stranger lock somebody out of where they sign in from', async () => {
+    const office = '198.51.100.7';
+    await signInFrom(office);
+    await guesses(signInLimits.perAccount);
+    expect(await guess()).toEqual({ outcome: 'throttled' });
+    expect(await rightly(office)).toMatchObject({ outcome: 'matched' });
+    expect(await rightly('198.51.100.8')).toEqual({ outcome: 'throttled' });
+  });
+
+  it('lets no more than 10 guesses through from a familiar address either', async () => {
+    await signInFrom(address);
+    await guesses(signInLimits.perAccount);
+    expect(await rightly()).toEqual({ outcome: 'throttled' });
+  });
+
+  it('counts an address as strange again 30 days after the last time', async () => {
+    const office = '198.51.100.9';
+    await signInFrom(office);
+    await guesses(signInLimits.perAccount);
+    const later = minutesOn(30 * 24 * 60);
+    for (let n = 0; n < signInLimits.perAccount; n += 1) await guess(address, later);
+    expect(await rightly(office, later)).toEqual({ outcome: 'throttled' });
+  });
+
+  it('lets 100 guesses through from one address, whoever they are for', { timeout: 60_000 }, async () => {
+    const emails = Array.from({ length: signInLimits.perAddress }, () => `${randomUUID()}@council.example`);
+    for (const email of emails) {
+      expect((await checkSignIn(email, 'a wrong guess', address, NOW)).outcome).toBe('not matched');
+    }
+    expect(await rightly()).toEqual({ outcome: 'throttled' });
+    expect(await rightly('198.51.100.20')).toMatchObject({ outcome: 'matched' });
+    expect(await rightly(address, minutesOn(5))).toMatchObject({ outcome: 'matched' });
+  });
+
+  it('keeps no email address, typed or real, with the attempts', async () => {
+    await guess();
+    const rows = await asSuperuser<{ account: string }>(
+      'SELECT account FROM sign_in_attempts WHERE address = $1',
+      [address],
+    );
+    expect(rows).toEqual([{ account: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+  });
+});
+
+describe('session_memberships', () => {
+  let council: TestCouncil;
+  let sessionId: string;
+
+  beforeEach(async () => {
+    council = await makeCouncil();
+    await asSuperuser("INSERT INTO memberships (council_id, person_id, role) VALUES ($1, $2, 'reader')", [
+      council.id,
+      person.id,
+    ]);
+    const session = await database().session.create({
+      data: { personId: person.id, address },
+      select: { id: true },
+    });
+    sessionId = session.id;
+  });
+
+  type Row = {
+    person_email: string;
+    disabled_at: Date | null;
+    ended_at: Date | null;
+    council_slug: string | null;
+    role: string | null;
+  };
+  const ask = (id = sessionId) => database().$queryRaw<Row[]>`SELECT * FROM session_memberships(${id}::uuid)`;
+
+  it('gives the person and a row for each of their councils, and nobody else’s', async () => {
+    const second = await makeCouncil();
+    await asSuperuser("INSERT INTO memberships (council_id, person_id, role) VALUES ($1, $2, 'lead')", [
+      second.id,
+      person.id,
+    ]);
+    const rows = await ask();
+    expect(
+      rows.map(({ person_email, council_slug, role }) => [person_email, council_slug, role]).toSorted(),
+    ).toEqual(
+      [
+        [person.email, council.slug, 'reader'],
+        [person.email, second.slug, 'lead'],
+      ].toSorted(),
+    );
+  });
+
+  it('gives one row without a council for somebody who belongs to none', async () => {
+    const alone = await makePerson();
+    const session = await database().session.create({
+      data: { personId: alone.id, address },
+      select: { id: true },
+    });
+    expect(await ask(session.id)).toMatchObject([
+      { person_email: alone.email, council_slug: null, role: null },
+    ]);
+  });
+
+  it('gives nothing for a session that is not there', async () => {
+    expect(await ask(randomUUID())).toEqual([]);
+  });
+
+  it('shows an ended session, a disabled person, another role and a lost membership at once', async () => {
+    await asSuperuser("UPDATE memberships SET role = 'lead' WHERE person_id = $1", [person.id]);
+    expect(await ask()).toMatchObject([{ role: 'lead' }]);
+    await asSuperuser('DELETE FROM memberships WHERE person_id = $1', [person.id]);
+    expect(await ask()).toMatchObject([{ role: null, council_slug: null }]);
+    await asSuperuser('UPDATE people SET disabled_at = now() WHERE id = $1', [person.id]);
+    await database().session.updateMany({ where: { id: sessionId }, data: { endedAt: new Date() } });
+    expect(await ask()).toMatchObject([{ disabled_at: expect.any(Date), ended_at: expect.any(Date) }]);
+  });
+
+  it('leaves the next transaction on the connection without a person', async () => {
+    const left = await asApplication(null, async (client) => {
+      await client.query('SELECT * FROM session_memberships($1)', [sessionId]);
+      await client.query('COMMIT');
+      await client.query('BEGIN');
+      return (
+        await client.query('SELECT current_person_id() AS person, count(*)::int AS seen FROM memberships')
+      ).rows;
+    });
+    expect(left).toEqual([{ person: null, seen: 0 }]);
+  });
+});

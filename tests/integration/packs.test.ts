@@ -1,0 +1,213 @@
+import { createHash } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
+import { resultOf } from '#lib/assessments/rules.ts';
+import { verifyAllChains } from '#lib/audit/verify.ts';
+import { attachEvidence } from '#lib/evidence/commands.ts';
+import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
+import { exportPack } from '#lib/packs/commands.ts';
+import { packSnapshot } from '#lib/packs/queries.ts';
+import type { PackDocument } from '#lib/pdf/pack-document.ts';
+import { type Score, STATEMENT_IDS } from '#lib/scoring/index.ts';
+import {
+  ANSWERS,
+  addedFile,
+  addedLink,
+  asSuperuser,
+  everythingIn,
+  makeAssessedCouncil,
+  makeCouncil,
+  type TestCouncil,
+} from './council-factory.ts';
+
+const PACK_ID = '0198a5c0-0000-7000-8000-000000000000';
+const MADE_AT = new Date('2026-11-21T23:30:00Z');
+
+let council: TestCouncil & { readonly assessment: string };
+
+beforeEach(async () => {
+  council = await makeAssessedCouncil();
+});
+
+async function score(scores: readonly Score[]): Promise<void> {
+  for (const [index, value] of scores.entries()) {
+    const id = STATEMENT_IDS[index];
+    if (!id) continue;
+    const input = {
+      ...ANSWERS,
+      score: value,
+      strengths: `${id} strengths`,
+      assessment: council.assessment,
+      version: 0,
+    };
+    await saveStatement(council.as.lead, id, input);
+  }
+}
+
+async function snapshot(): Promise<PackDocument> {
+  const made = await packSnapshot(council.as.director, PACK_ID, MADE_AT);
+  if (!made) throw new Error('No assessment is open');
+  expect(made.assessmentId).toBe(council.assessment);
+  return made.document;
+}
+
+describe('packSnapshot', () => {
+  it('says what the pages say: result, themes, distance, flags and answers', async () => {
+    await score([3, 3, 2, 3, 4, 3, 3, 4, 3]);
+    await addedLink(council.as.lead, {
+      statement: 'QS1',
+      shows: 'That people wait less',
+      location: 'Page 3',
+    });
+    const pack = await snapshot();
+    const assessment = await getAssessment(council.as.reader);
+    if (!assessment) throw new Error('No assessment is open');
+    const { overall, themes, distance, flags } = resultOf(assessment);
+    expect(pack).toMatchObject({ result: overall, themes, distance, flags });
+    expect(pack.result).toMatchObject({ state: 'complete', points: 28, score: 78, band: 'good' });
+    for (const statement of pack.statements) {
+      const page = await getStatement(council.as.reader, statement.id);
+      expect(statement).toMatchObject(page?.answers ?? {});
+      expect(
+        statement.evidence.map(({ reference, shows, location }) => [reference, shows, location]),
+      ).toEqual(page?.evidence.shown.map(({ reference, shows, location }) => [reference, shows, location]));
+    }
+    expect(pack).toMatchObject({
+      packId: PACK_ID,
+      council: { name: council.as.lead.council.name, isExample: false },
+      cycle: { name: assessment.name, period: { startsOn: '2026-04-01', endsOn: '2027-03-31' } },
+      madeAt: '2026-11-21T23:30:00.000Z',
+      madeBy: { name: council.as.director.person.name, role: 'Director' },
+    });
+  });
+
+  it('says that it is incomplete, with what is missing and the range', async () => {
+    await score([1, 2, 3]);
+    const pack = await snapshot();
+    expect(pack.result).toMatchObject({
+      state: 'incomplete',
+      scored: 3,
+      missing: STATEMENT_IDS.slice(3),
+      range: { lowest: { points: 12 }, highest: { points: 30 } },
+    });
+    expect(pack.distance).toBeNull();
+    expect(pack.flags).toMatchObject([{ kind: 'section-50', statements: ['QS1'] }]);
+    expect(pack.statements.map(({ score: value }) => value)).toEqual([
+      1,
+      2,
+      3,
+      ...Array.from({ length: 6 }, () => null),
+    ]);
+  });
+
+  it('holds every item in use, 60 of them, links and files, in order of their numbers', {
+    timeout: 60_000,
+  }, async () => {
+    for (let n = 0; n < 60; n += 1) {
+      const statement = STATEMENT_IDS[n % 9] ?? null;
+      if (n % 3 === 0) await addedLink(council.as.lead, { title: `Item ${n + 1}`, statement });
+      else
+        await addedFile(
+          council.as.lead,
+          { title: `Item ${n + 1}`, statement },
+          'notes.txt',
+          `Item ${n + 1}\n`,
+        );
+    }
+    const { register, statements } = await snapshot();
+    expect(register.map(({ reference, title }) => `${reference} ${title}`)).toEqual(
+      Array.from({ length: 60 }, (_, index) => `E${index + 1} Item ${index + 1}`),
+    );
+    expect(register.filter(({ source }) => source.kind === 'link')).toHaveLength(20);
+    expect(statements.flatMap(({ evidence }) => evidence)).toHaveLength(60);
+    const { total } = await listEvidence(council.as.reader, {}, 1);
+    expect(register).toHaveLength(total);
+  });
+
+  it('holds an item once however many statements use it, and none that no statement uses', async () => {
+    const reference = await addedLink(council.as.lead, { statement: 'QS9' });
+    await addedLink(council.as.lead, { title: 'Not attached' });
+    for (const statement of ['QS4', 'QS1'] as const) {
+      await attachEvidence(council.as.lead, reference, statement, {
+        shows: `For ${statement}`,
+        location: '',
+      });
+    }
+    const { register, statements } = await snapshot();
+    expect(register).toMatchObject([{ reference, statements: ['QS1', 'QS4', 'QS9'] }]);
+    expect(statements.filter(({ evidence }) => evidence.length === 1).map(({ id }) => id)).toEqual([
+      'QS1',
+      'QS4',
+      'QS9',
+    ]);
+  });
+
+  it('holds two files of one name, each with its own size and fingerprint', async () => {
+    await addedFile(council.as.lead, { statement: 'QS1' }, 'minutes.txt', 'May\n');
+    await addedFile(council.as.lead, { statement: 'QS1' }, 'minutes.txt', 'June\n');
+    const { register } = await snapshot();
+    const fingerprint = (text: string) => createHash('sha256').update(text).digest('hex');
+    expect(register.map(({ source }) => source)).toMatchObject([
+      { kind: 'file', name: 'minutes.txt', bytes: 4, sha256: fingerprint('May\n') },
+      { kind: 'file', name: 'minutes.txt', bytes: 5, sha256: fingerprint('June\n') },
+    ]);
+  });
+
+  it('carries the highest marking of its items', async () => {
+    expect((await snapshot()).marking).toBe('OFFICIAL');
+    await addedLink(council.as.lead, { statement: 'QS1' });
+    await addedLink(council.as.lead, { title: 'Not in the pack', marking: 'OFFICIAL-SENSITIVE' });
+    expect((await snapshot()).marking).toBe('OFFICIAL');
+    await addedLink(council.as.lead, { statement: 'QS9', marking: 'OFFICIAL-SENSITIVE' });
+    expect((await snapshot()).marking).toBe('OFFICIAL-SENSITIVE');
+  });
+
+  it('gives the day of a document as the page does, wherever the server stands', async () => {
+    const reference = await addedLink(council.as.lead, { statement: 'QS1', datedOn: '2026-03-29' });
+    const undated = await addedLink(council.as.lead, { statement: 'QS1', datedOn: null });
+    const { register } = await snapshot();
+    expect(register.map(({ datedOn }) => datedOn)).toEqual(['2026-03-29', null]);
+    expect((await getEvidenceItem(council.as.lead, reference))?.datedOn).toEqual(new Date('2026-03-29'));
+    expect((await getEvidenceItem(council.as.lead, undated))?.datedOn).toBeNull();
+  });
+});
+
+describe('exportPack', () => {
+  it('hands out a PDF whose fingerprint stands in the audit chain', async () => {
+    await score([3, 3, 2, 3, 4, 3, 3, 4, 3]);
+    await addedFile(council.as.lead, { statement: 'QS1' }, 'minutes.txt', 'May\n');
+    await addedFile(council.as.lead, { statement: 'QS1' }, 'minutes.txt', 'June\n');
+    const pack = await exportPack(council.as.reader, MADE_AT);
+    expect(
+      Buffer.from(pack?.pdf ?? [])
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+    expect(pack?.fileName).toMatch(/\.pdf$/);
+    const [event] = await asSuperuser(
+      "SELECT subject, data, actor_id FROM audit_events WHERE council_id = $1 AND type = 'pack.exported'",
+      [council.id],
+    );
+    expect(event).toEqual({
+      subject: pack?.packId,
+      data: {
+        assessmentId: council.assessment,
+        sha256: createHash('sha256')
+          .update(pack?.pdf ?? '')
+          .digest('hex'),
+        items: 2,
+      },
+      actor_id: council.as.reader.person.id,
+    });
+    const { councils } = await verifyAllChains();
+    expect(councils.find(({ slug }) => slug === council.slug)?.firstBroken).toBeNull();
+  });
+
+  it('makes nothing and records nothing where no assessment is open', async () => {
+    const empty = await makeCouncil();
+    const before = await everythingIn(empty.id);
+    expect(await exportPack(empty.as.lead, MADE_AT)).toBeNull();
+    expect(await everythingIn(empty.id)).toEqual(before);
+  });
+});

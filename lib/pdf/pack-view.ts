@@ -90,7 +90,6 @@ export function packView(pack: PackDocument, fonts: PackFonts) {
       form: FORM.map(([field, heading]) => ({ heading, text: paragraphs(statement[field]) })).map(
         ({ heading, text }) => ({ heading, text: isEmpty(text) ? null : text }),
       ),
-      isEmpty: statement.evidence.length === 0 && FORM.every(([field]) => statement[field].trim() === ''),
       evidence: statement.evidence.map((item) => ({
         reference: narrow(item.reference),
         register: registered.has(item.reference) ? item.reference : null,
@@ -313,7 +312,7 @@ function methodView({ result, statements }: PackDocument) {
       : `Here ${result.scored} of the ${statements.length} statements ${result.scored === 1 ? 'is' : 'are'} scored, so there is no total yet. The range counts every statement still to score first as 1, then as 4: ${result.range.lowest.points} to ${result.range.highest.points} points out of ${HIGHEST_POINTS}.`;
   return {
     steps: [
-      `Each of the nine quality statements is scored from 1 to 4: ${SCORES.map((score) => `${score} ${SCORE_WORDS[score].toLowerCase()}`).join(', ')}. All nine count the same.`,
+      `Each of the nine quality statements is scored from 1 to 4: ${formatList(SCORES.map((score) => `${score} (${SCORE_WORDS[score].toLowerCase()})`))}. All nine count the same.`,
       `The nine scores are added up. The most there can be is ${HIGHEST_POINTS} points. The total as a percentage of ${HIGHEST_POINTS}, rounded up to a whole number, is the score out of 100.`,
       'The band is decided on the exact percentage, before it is rounded up. No single score caps the band.',
       'A theme’s percentage is worked out in the same way from the scores of its statements. CQC publishes no band for a theme, and neither does this pack.',

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SCORE_WORDS, STATEMENTS } from '#lib/scoring/index.ts';
 import type { PackDocument } from './pack-document.ts';
@@ -18,6 +20,7 @@ import {
   structureOf,
 } from './testing/pdf-tools.ts';
 
+const run = promisify(execFile);
 const workerPath = join(import.meta.dirname, 'worker.ts');
 
 /** Text without the spaces, line ends and direction marks that layout adds, so that it can be compared. */
@@ -368,6 +371,16 @@ describe('the renderer', () => {
     );
     const authors = await Promise.all(pdfs.map(async (pdf) => (await informationOf(pdf)).Author));
     expect(authors).toEqual(names);
+  });
+
+  it('lets the process end once nothing is being made', async () => {
+    const script = `
+      import { renderPack } from '#lib/pdf/render-pack.ts';
+      import { emptyPack } from '#lib/pdf/testing/pack-fixtures.ts';
+      console.log((await renderPack(emptyPack())).length > 1000);`;
+    const options = ['--conditions=react-server', '--input-type=module', '--eval', script];
+    const { stdout } = await run(process.execPath, options, { timeout: 20_000 });
+    expect(stdout.trim()).toBe('true');
   });
 
   it('refuses what the compiler refuses with a typed error, and goes on', async () => {

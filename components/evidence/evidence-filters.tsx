@@ -17,14 +17,16 @@ export function EvidenceFilters({ council, filter }: EvidenceFiltersProps) {
       <search className="block border-y border-rule py-5 print:hidden">
         <form
           action={routes.evidence(council)}
-          className="grid items-end gap-x-5 gap-y-4 md:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_auto_auto_auto]"
+          className="grid grid-cols-1 items-end gap-x-5 gap-y-4 md:grid-cols-[auto_auto_minmax(0,1fr)]"
         >
-          <TextInput
-            name="words"
-            type="search"
-            label="Reference, title, owner or file name"
-            defaultValue={filter.words}
-          />
+          <div className="min-w-0 md:col-span-full">
+            <TextInput
+              name="words"
+              type="search"
+              label="Search by reference, title, owner or file name"
+              defaultValue={filter.words}
+            />
+          </div>
           <Select
             name="category"
             label="Category"
@@ -39,7 +41,9 @@ export function EvidenceFilters({ council, filter }: EvidenceFiltersProps) {
             options={STATEMENTS.map(({ id, name }) => ({ value: id, label: name }))}
             defaultValue={filter.statement}
           />
-          <Button kind="secondary">Apply filters</Button>
+          <p>
+            <Button kind="secondary">Apply filters</Button>
+          </p>
         </form>
       </search>
       <FilterChips council={council} filter={filter} />

@@ -27,5 +27,9 @@ export function sendForm(
 }
 
 function isAnswer(value: unknown): value is UploadAnswer {
-  return typeof value === 'object' && value !== null && ('reference' in value || 'errors' in value);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    ('reference' in value || 'checked' in value || 'errors' in value)
+  );
 }

@@ -9,8 +9,11 @@ export type UploadError = FieldError<UploadField>;
 export type UploadValues = Readonly<Partial<Record<DetailField | UseField | 'submission', string>>>;
 
 export type UploadedItem = { readonly reference: string; readonly title: string };
-/** To a script that sent one file. */
-export type UploadAnswer = UploadedItem | { readonly errors: readonly UploadError[] };
+/** To a script that sent one file, or the answers with a field `check` and no file to learn whether they will do. */
+export type UploadAnswer =
+  | UploadedItem
+  | { readonly checked: true }
+  | { readonly errors: readonly UploadError[] };
 
 /** A form that was refused in whole or in part: what was typed, what was wrong and which files got in. */
 export type KeptUpload = {

@@ -34,7 +34,7 @@ export function UploadForm(props: UploadFormProps) {
   const url = routes.uploadEvidence(council);
   const doneHref = statement ? routes.statement(council, statement) : routes.evidence(council);
   const withAdded = (references: readonly string[]) => `${doneHref}?added=${references.join(',')}`;
-  const { rows, errors, announcement, form, submit, remove } = useUploads({
+  const { rows, errors, busy, announcement, form, submit, remove } = useUploads({
     url,
     mostFiles: props.mostFiles,
     maxBytes: props.maxUploadMb * 1024 ** 2,
@@ -89,8 +89,8 @@ export function UploadForm(props: UploadFormProps) {
         </p>
         <ButtonGroup>
           <Button>Upload</Button>
-          {added.length > 0 && errors.length > 0 && (
-            <Link href={withAdded(added)}>Continue without the other files</Link>
+          {added.length > 0 && !busy && (
+            <Link href={withAdded(added)}>Continue with the files that were added</Link>
           )}
         </ButtonGroup>
       </form>

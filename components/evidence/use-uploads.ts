@@ -25,6 +25,7 @@ type UploadsOptions = {
 export type Uploads = {
   readonly rows: readonly UploadRow[];
   readonly errors: readonly (UploadError & { readonly row?: string })[];
+  readonly busy: boolean;
   /** For people who hear the page. */
   readonly announcement: string;
   readonly form: RefObject<HTMLFormElement | null>;
@@ -101,10 +102,11 @@ export function useUploads({ url, mostFiles, maxBytes, texts, errors, onDone }: 
     const waiting = rows.filter(isUnsent);
     if (waiting.length > mostFiles) return setShown([{ field: 'file', message: texts.tooMany }]);
     // The answers go ahead alone: nobody should wait for 100 MB to learn that a category is missing.
+    if (waiting.length > 0) answers.set('check', 'answers');
     const check = await sendForm(url, answers, () => {});
-    if (!check || !('errors' in check)) return setShown([{ field: '', message: texts.failed }]);
-    const wrong = waiting.length === 0 ? check.errors : check.errors.filter(({ field }) => field !== 'file');
-    if (wrong.length > 0) return setShown(wrong);
+    if (!check) return setShown([{ field: '', message: texts.failed }]);
+    if ('errors' in check) return setShown(check.errors);
+    answers.delete('check');
     setShown([]);
 
     const added = rows.flatMap((row) => (row.phase === 'added' ? [row.reference] : []));
@@ -124,8 +126,7 @@ export function useUploads({ url, mostFiles, maxBytes, texts, errors, onDone }: 
         change(id, { phase: 'added', reference: answer.reference });
         setAnnouncement(`${file.name} added as ${answer.reference}`);
       } else {
-        const [first] = answer?.errors ?? [];
-        const said = first?.message ?? texts.failed;
+        const said = (answer && 'errors' in answer && answer.errors[0]?.message) || texts.failed;
         const message = waiting.length > 1 ? said.replace(/^The selected file/, file.name) : said;
         refused.push({ field: 'file', message, row: id });
         change(id, { phase: 'refused', message });
@@ -138,6 +139,7 @@ export function useUploads({ url, mostFiles, maxBytes, texts, errors, onDone }: 
   return {
     rows,
     errors: shown,
+    busy,
     announcement,
     form,
     submit(event) {

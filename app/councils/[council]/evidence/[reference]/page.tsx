@@ -1,11 +1,13 @@
 import { notFound } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { changeEvidenceHref } from '#components/evidence/addresses.ts';
 import { ItemDetails, SourceDetails } from '#components/evidence/item-details.tsx';
 import { ItemUses } from '#components/evidence/item-uses.tsx';
 import { sourceInWords } from '#components/evidence/source-in-words.ts';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { requireCouncil } from '#lib/auth/context.ts';
 import { can } from '#lib/auth/permissions.ts';
@@ -33,7 +35,7 @@ export default async function EvidenceItemPage({ params, searchParams }: Evidenc
       {(await searchParams).saved !== undefined && (
         <NotificationBanner kind="success">{item.reference} saved</NotificationBanner>
       )}
-      <PageHeading caption={item.reference}>
+      <PageHeading caption={item.reference} size="medium">
         <span className="wrap-anywhere">{item.title}</span>
       </PageHeading>
       {source.kind === 'file' && can(context, 'evidence:download') && (
@@ -43,14 +45,17 @@ export default async function EvidenceItemPage({ params, searchParams }: Evidenc
           </ButtonLink>
         </p>
       )}
-      <Section heading="Details">
-        <ItemDetails council={council} item={item} mayEdit={mayEdit} />
+      <Section
+        heading="Details"
+        action={mayEdit && <Link href={changeEvidenceHref(council, item.reference)}>Change details</Link>}
+      >
+        <ItemDetails item={item} />
       </Section>
       <Section heading="Where it is used">
         <ItemUses council={council} item={item} mayEdit={mayEdit} />
       </Section>
       <Section heading={source.kind === 'file' ? 'File' : 'Link'}>
-        <SourceDetails source={source} />
+        <SourceDetails item={item} />
       </Section>
     </CouncilFrame>
   );

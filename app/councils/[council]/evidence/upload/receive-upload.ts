@@ -69,19 +69,14 @@ export async function receiveUpload(
   const added = form.files.flatMap((file) => (file.kind === 'added' ? [file.item] : []));
   const problems: Problem[] = [];
   if (!form.ok) problems.push(formProblem(form.reason, form.cause, { maxUploadMb, files: most.files }));
-  else if (!parsed.success) {
-    for (const error of fieldErrors<UploadField>(parsed.error, typedFields)) {
-      problems.push({ status: 422, error });
+  else {
+    if (!parsed.success) {
+      for (const error of fieldErrors<UploadField>(parsed.error, typedFields)) {
+        problems.push({ status: 422, error });
+      }
     }
-    problems.push(
-      fileProblem(
-        422,
-        form.files.length === 0 ? 'Select a file' : 'Your files were not kept. Select them again',
-      ),
-    );
-  } else if (form.files.length === 0) problems.push(fileProblem(422, 'Select a file'));
-  else if (form.files.some(({ kind }) => kind === 'unread')) {
-    problems.push(fileProblem(400, 'Your files came before the rest of the form. Select them again'));
+    const missing = filesMissing(form, parsed.success);
+    if (missing) problems.push(fileProblem(422, missing));
   }
   for (const file of form.files) {
     if (file.kind === 'refused') {
@@ -138,6 +133,19 @@ async function receiveOne(context: CouncilContext, part: FilePart, maxBytes: num
     }
     return { kind: 'failed', error };
   }
+}
+
+/** Why no file was looked at, if none was. */
+function filesMissing(
+  form: { readonly fields: ReadonlyMap<string, unknown>; readonly files: readonly FileOutcome[] },
+  answersWillDo: boolean,
+): string | null {
+  // A script asks whether the answers will do before it sends a file.
+  if (form.files.length === 0) return form.fields.has('check') ? null : 'Select a file';
+  if (form.files.every(({ kind }) => kind !== 'unread')) return null;
+  return answersWillDo
+    ? 'Your files came before the rest of the form. Select them again'
+    : 'Your files were not kept. Select them again';
 }
 
 function formProblem(

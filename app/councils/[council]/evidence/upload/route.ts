@@ -35,7 +35,8 @@ export async function POST(request: Request, { params }: UploadRoute): Promise<R
 }
 
 function answerScript({ status, added: [item], errors }: UploadOutcome): Response {
-  return item && errors.length === 0 ? json(status, item) : json(status, { errors });
+  if (errors.length > 0) return json(status, { errors });
+  return item ? json(status, item) : json(200, { checked: true });
 }
 
 async function answerForm(context: CouncilContext, outcome: UploadOutcome): Promise<Response> {

@@ -34,6 +34,7 @@ export const PASSWORD_MAXIMUM = 1_000;
 export function returnPath(from: string | undefined): string {
   const origin = 'https://here.invalid';
   if (!from?.startsWith('/') || !URL.canParse(from, origin)) return '/councils';
-  const url = new URL(from, origin);
-  return url.origin === origin ? `${url.pathname}${url.search}` : '/councils';
+  const { origin: found, pathname, search } = new URL(from, origin);
+  // "/.//elsewhere" is a path of this service, and yet "//elsewhere" once its dot is resolved.
+  return found === origin && !pathname.startsWith('//') ? `${pathname}${search}` : '/councils';
 }

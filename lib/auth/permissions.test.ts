@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { NotAllowedError } from '#lib/errors.ts';
+import {
+  can,
+  PERMISSIONS,
+  type Permission,
+  ROLE_NAMES,
+  ROLES,
+  type Role,
+  requirePermission,
+} from './permissions.ts';
+
+describe('permissions', () => {
+  it('lets every role of a council see it', () => {
+    for (const role of ROLES) expect(can({ role }, 'council:view')).toBe(true);
+  });
+
+  it.each(['director', 'reader', 'admin'] as const)('lets a %s change nothing', (role) => {
+    const changing = PERMISSIONS.filter((permission) => /:(start|save|add|edit)$/.test(permission));
+    expect(changing).toHaveLength(4);
+    for (const permission of changing) expect(can({ role }, permission), permission).toBe(false);
+  });
+
+  it('keeps an administrator, who is there for people and not for care, out of files and packs', () => {
+    expect(can({ role: 'admin' }, 'evidence:download')).toBe(false);
+    expect(can({ role: 'admin' }, 'pack:export')).toBe(false);
+  });
+
+  it('says no to a role that it does not know', () => {
+    for (const permission of PERMISSIONS) {
+      for (const role of ['system', 'owner', '', 'Lead', 'constructor']) {
+        expect(can({ role: role as Role }, permission)).toBe(false);
+      }
+    }
+  });
+
+  it('never allows a permission that is not in the table', () => {
+    for (const permission of ['evidence:delete', 'toString', '__proto__']) {
+      expect(() => requirePermission({ role: 'lead' }, permission as Permission)).toThrow();
+    }
+  });
+
+  it('throws the error that pages answer with not found', () => {
+    expect(() => requirePermission({ role: 'reader' }, 'statement:save')).toThrow(NotAllowedError);
+    expect(() => requirePermission({ role: 'lead' }, 'statement:save')).not.toThrow();
+  });
+
+  it('names every role', () => {
+    expect(Object.keys(ROLE_NAMES)).toEqual([...ROLES]);
+  });
+});

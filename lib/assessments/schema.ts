@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { NARRATIVE_LIMIT, NARRATIVES, NOT_SCORED } from '#lib/assessments/rules.ts';
+import { versionField } from '#lib/forms/version-field.ts';
 import { type Score, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 
 export const statementFields = ['score', 'strengths', 'improvements', 'impact', 'completed'] as const;
@@ -39,7 +40,7 @@ export function saveStatementSchema(statement: StatementId) {
         .enum(['yes', 'no'], "Select whether you've completed this section")
         .transform((v) => v === 'yes'),
       assessment: z.uuid('Open this page again from the list of statements'),
-      version: z.coerce.number('Open this page again from the list of statements').int().min(0),
+      version: versionField(0, 'Open this page again from the list of statements'),
     })
     .superRefine((input, context) => {
       if (!input.completed) return;
@@ -58,11 +59,7 @@ export function saveStatementSchema(statement: StatementId) {
 
 export type SaveStatement = z.output<ReturnType<typeof saveStatementSchema>>;
 
-const dateField = (what: string) =>
-  z
-    .string(`Enter ${what}`)
-    .regex(/^\d{4}-\d{2}-\d{2}$/, `Enter ${what}`)
-    .refine((value) => !Number.isNaN(Date.parse(value)), `Enter ${what}`);
+const dateField = (what: string) => z.iso.date({ error: `Enter ${what}`, abort: true });
 
 export const startFields = ['name', 'startsOn', 'endsOn'] as const;
 export type StartField = (typeof startFields)[number];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CATEGORIES, MARKINGS } from '#lib/evidence/rules.ts';
+import { versionField } from '#lib/forms/version-field.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 
 const shortText = (label: string, limit: number) =>
@@ -17,7 +18,7 @@ const optionalDate = (label: string) =>
     .string()
     .default('')
     .refine(
-      (value) => value === '' || /^\d{4}-\d{2}-\d{2}$/.test(value),
+      (value) => value === '' || z.iso.date().safeParse(value).success,
       `${label} must be a real date, like 27 3 2026`,
     )
     .transform((value) => (value === '' ? null : value));
@@ -90,7 +91,7 @@ export type AddLink = z.output<typeof addLinkSchema>;
 export const changeDetailsSchema = z.object({
   title: requiredTitle,
   ...details,
-  version: z.coerce.number('Open this page again from the evidence item').int().min(1),
+  version: versionField(1, 'Open this page again from the evidence item'),
 });
 export type ChangeDetails = z.output<typeof changeDetailsSchema>;
 

@@ -11,7 +11,7 @@ export function readDate(form: FormData, name: string): string {
   });
   if (parts.every((part) => part === '')) return '';
   const [day = '', month = '', year = ''] = parts;
-  if (/^\d{1,2}$/.test(day) && /^\d{1,2}$/.test(month) && /^\d{4}$/.test(year)) {
+  if (/^\d{1,2}$/.test(day) && /^\d{1,2}$/.test(month) && /^[1-9]\d{3}$/.test(year)) {
     const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
     const date = new Date(`${iso}T00:00:00Z`);
     if (!Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso)) return iso;

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { CATEGORIES, CATEGORY_NAMES, highestMarking, numberOf, referenceOf } from './rules.ts';
+
+describe('references', () => {
+  it.each([1, 9, 10, 12, 5_000, 999_999_999])('E%s goes there and back', (number) => {
+    expect(numberOf(referenceOf(number))).toBe(number);
+  });
+
+  it('may be typed in small letters, with spaces around', () => {
+    expect(numberOf(' e12 ')).toBe(12);
+  });
+
+  it.each([
+    '',
+    'E',
+    '12',
+    'E0',
+    'E012',
+    'E-1',
+    'E1.5',
+    'E1e3',
+    'E 1',
+    'EE1',
+    'E1234567890',
+    'E１',
+    'E1\nE2',
+    '../E1',
+  ])('does not take %j for one', (text) => {
+    expect(numberOf(text)).toBeNull();
+  });
+});
+
+describe('highestMarking', () => {
+  it('is OFFICIAL where nothing is marked higher, nothing at all included', () => {
+    expect(highestMarking([])).toBe('OFFICIAL');
+    expect(highestMarking(['OFFICIAL', 'OFFICIAL'])).toBe('OFFICIAL');
+  });
+
+  it('is OFFICIAL-SENSITIVE as soon as one item is', () => {
+    expect(highestMarking(['OFFICIAL', 'OFFICIAL-SENSITIVE', 'OFFICIAL'])).toBe('OFFICIAL-SENSITIVE');
+  });
+});
+
+it('every category has a name', () => {
+  expect(Object.keys(CATEGORY_NAMES)).toEqual([...CATEGORIES]);
+});

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { fieldErrors } from '#lib/forms/read-form.ts';
+import { addFields, addLinkSchema, changeDetailsSchema, uploadSchema, useSchema } from './schema.ts';
+
+const link = {
+  url: 'https://council.example/report.pdf',
+  title: 'Annual report',
+  category: 'people',
+  datedOn: '2026-03-29',
+  owner: 'Sam Patel',
+  marking: 'OFFICIAL',
+  containsPersonalData: 'no',
+  shows: 'That people wait less',
+  location: 'Page 3',
+  statement: 'QS1',
+  submission: '0198a5c0-0000-7000-8000-000000000000',
+};
+
+function errorsOf(given: Record<string, unknown>): Record<string, string> {
+  const parsed = addLinkSchema.safeParse({ ...link, ...given });
+  if (parsed.success) return {};
+  return Object.fromEntries(
+    fieldErrors(parsed.error, addFields).map(({ field, message }) => [field, message]),
+  );
+}
+
+describe('addLinkSchema', () => {
+  it('reads a whole form', () => {
+    expect(addLinkSchema.parse(link)).toEqual({ ...link, containsPersonalData: false });
+  });
+
+  it('takes what is left out for nothing', () => {
+    const { datedOn, owner, shows, location, statement, ...needed } = link;
+    expect(addLinkSchema.parse(needed)).toMatchObject({
+      datedOn: null,
+      owner: '',
+      shows: '',
+      location: '',
+      statement: null,
+    });
+  });
+
+  it.each([
+    '',
+    '   ',
+    undefined,
+    'council.example',
+    '//council.example',
+    'ftp://council.example',
+    'javascript:alert(1)',
+    'JavaScript:alert(1)',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    'https://',
+    `https://council.example/${'x'.repeat(2_000)}`,
+  ])('refuses the address %j', (url) => {
+    expect(Object.keys(errorsOf({ url }))).toEqual(['url']);
+  });
+
+  it.each([
+    [{ title: ' ' }, { title: 'Enter a title' }],
+    [{ title: 'x'.repeat(201) }, { title: 'Title must be 200 characters or less' }],
+    [{ category: undefined }, { category: 'Select a category' }],
+    [{ category: 'gossip' }, { category: 'Select a category' }],
+    [{ marking: 'SECRET' }, { marking: 'Select a marking' }],
+    [{ marking: undefined }, { marking: 'Select a marking' }],
+    [
+      { containsPersonalData: undefined },
+      { containsPersonalData: 'Select whether it contains personal data' },
+    ],
+    [{ datedOn: '31/2/2026' }, { datedOn: 'Date it is about must be a real date, like 27 3 2026' }],
+    [{ datedOn: '2026-02-31' }, { datedOn: 'Date it is about must be a real date, like 27 3 2026' }],
+    [{ owner: 'x'.repeat(121) }, { owner: 'Owner must be 120 characters or less' }],
+    [{ shows: 'x'.repeat(1_001) }, { shows: 'What it shows must be 1,000 characters or less' }],
+    [{ location: 'x'.repeat(301) }, { location: 'Where in the document must be 300 characters or less' }],
+    [{ statement: 'QS10' }, { '': 'Open this page again from the statement' }],
+    [{ submission: 'again' }, { '': 'Open this page again to add evidence' }],
+    [{ submission: undefined }, { '': 'Open this page again to add evidence' }],
+  ])('refuses %o', (given, errors) => {
+    expect(errorsOf(given)).toEqual(errors);
+  });
+});
+
+describe('uploadSchema', () => {
+  it('lets a file go without a title: its name is one', () => {
+    const { url, title, ...details } = link;
+    expect(uploadSchema.parse(details)).toMatchObject({ title: '' });
+    expect(uploadSchema.parse({ ...details, title: '  ' })).toMatchObject({ title: '' });
+  });
+});
+
+describe('changeDetailsSchema', () => {
+  it.each(['0', '', '-1', 'x', '1.5', '2147483648', undefined])(
+    'asks to open the page again for version %j',
+    (version) => {
+      const parsed = changeDetailsSchema.safeParse({ ...link, version });
+      expect(parsed.success ? [] : fieldErrors(parsed.error, addFields)).toEqual([
+        { field: '', message: 'Open this page again from the evidence item' },
+      ]);
+    },
+  );
+
+  it('needs a title', () => {
+    const parsed = changeDetailsSchema.safeParse({ ...link, title: '', version: '1' });
+    expect(parsed.success ? [] : fieldErrors(parsed.error, addFields)).toEqual([
+      { field: 'title', message: 'Enter a title' },
+    ]);
+  });
+});
+
+describe('useSchema', () => {
+  it('takes both, either or neither, without blanks around', () => {
+    expect(useSchema.parse({ shows: ' a ', location: ' b ' })).toEqual({ shows: 'a', location: 'b' });
+    expect(useSchema.parse({})).toEqual({ shows: '', location: '' });
+  });
+});

@@ -9,12 +9,12 @@ const flag = z
   .preprocess(emptyIsAbsent, z.enum(['0', '1'], 'must be 0 or 1').default('0'))
   .transform((v) => v === '1');
 
-const wholeNumber = (name: string, fallback: number, minimum: number, maximum: number) =>
+const wholeNumber = (fallback: number, minimum: number, maximum: number) =>
   z.preprocess(
     emptyIsAbsent,
     z.coerce
-      .number(`${name} must be a whole number`)
-      .int(`must be a whole number`)
+      .number('must be a whole number')
+      .int('must be a whole number')
       .min(minimum, `must be ${minimum} or more`)
       .max(maximum, `must be ${maximum} or less`)
       .default(fallback),
@@ -39,8 +39,8 @@ const schema = z.object({
     z.string('is missing').min(32, 'must be 32 characters or more; `openssl rand -base64 32` makes one'),
   ),
   DATA_DIR: z.preprocess(emptyIsAbsent, z.string().default('./.data')).transform((path) => resolve(path)),
-  PORT: wholeNumber('PORT', 3000, 1, 65_535),
-  MAX_UPLOAD_MB: wholeNumber('MAX_UPLOAD_MB', 100, 1, 2_000),
+  PORT: wholeNumber(3000, 1, 65_535),
+  MAX_UPLOAD_MB: wholeNumber(100, 1, 2_000),
   TRUST_PROXY: flag,
   DEMO: flag,
   LOG_LEVEL: z.preprocess(

@@ -11,7 +11,6 @@ export class DatabaseUnavailableError extends Error {
 const connectionCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
-  'ENOENT',
   'EPIPE',
   'ETIMEDOUT',
   'ENOTFOUND',
@@ -37,7 +36,9 @@ const connectionCodes = new Set([
 export function isDatabaseUnavailable(error: unknown): boolean {
   for (let at = error, depth = 0; at instanceof Object && depth < 6; depth += 1) {
     if (at instanceof DatabaseUnavailableError) return true;
-    const { code, errorCode, kind, originalCode, message, cause } = at as Record<string, unknown>;
+    const { code, errorCode, kind, originalCode, message, cause, syscall } = at as Record<string, unknown>;
+    // A socket that is not there; of a file it would say something else.
+    if (code === 'ENOENT' && syscall === 'connect') return true;
     if (
       [code, errorCode, originalCode].some((value) => typeof value === 'string' && connectionCodes.has(value))
     )

@@ -1,0 +1,93 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readEnv } from './env.ts';
+
+const whole = {
+  DATABASE_URL: 'postgresql://app:secret@db.example/assurance',
+  NEXTAUTH_URL: 'https://assurance.example',
+  NEXTAUTH_SECRET: 'x'.repeat(32),
+};
+
+function problems(given: Record<string, string | undefined>): readonly string[] {
+  const read = readEnv({ ...whole, ...given });
+  return read.ok ? [] : read.problems;
+}
+
+describe('readEnv', () => {
+  it('fills in what may be left out', () => {
+    const read = readEnv(whole);
+    expect(read).toEqual({
+      ok: true,
+      env: {
+        ...whole,
+        DATA_DIR: path.resolve('./.data'),
+        PORT: 3000,
+        MAX_UPLOAD_MB: 100,
+        TRUST_PROXY: false,
+        DEMO: false,
+        LOG_LEVEL: 'info',
+      },
+    });
+  });
+
+  it('takes an empty setting for one that is left out', () => {
+    const empty = {
+      MIGRATION_DATABASE_URL: '',
+      DATA_DIR: '',
+      PORT: '',
+      MAX_UPLOAD_MB: '',
+      DEMO: '',
+      LOG_LEVEL: '',
+    };
+    expect(problems(empty)).toEqual([]);
+    expect(problems({ DATABASE_URL: '' })).toEqual(['DATABASE_URL is missing']);
+  });
+
+  it('says all that is missing, one plain line each', () => {
+    const read = readEnv({});
+    expect(read.ok ? [] : read.problems).toEqual([
+      'DATABASE_URL is missing',
+      'NEXTAUTH_URL must be the address people type, such as https://assurance.example',
+      'NEXTAUTH_SECRET is missing',
+    ]);
+  });
+
+  it.each([
+    [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must be an address that starts with postgresql://'],
+    [
+      { MIGRATION_DATABASE_URL: 'x' },
+      'MIGRATION_DATABASE_URL must be an address that starts with postgresql://',
+    ],
+    [
+      { NEXTAUTH_URL: 'assurance.example' },
+      'NEXTAUTH_URL must be the address people type, such as https://assurance.example',
+    ],
+    [
+      { NEXTAUTH_URL: 'ftp://x.example' },
+      'NEXTAUTH_URL must be the address people type, such as https://assurance.example',
+    ],
+    [
+      { NEXTAUTH_SECRET: 'short' },
+      'NEXTAUTH_SECRET must be 32 characters or more; `openssl rand -base64 32` makes one',
+    ],
+    [{ PORT: 'http' }, 'PORT must be a whole number'],
+    [{ PORT: '80.5' }, 'PORT must be a whole number'],
+    [{ PORT: '0' }, 'PORT must be 1 or more'],
+    [{ PORT: '65536' }, 'PORT must be 65535 or less'],
+    [{ MAX_UPLOAD_MB: '0' }, 'MAX_UPLOAD_MB must be 1 or more'],
+    [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY must be 0 or 1'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be debug, info, warn, error or silent'],
+  ])('refuses %o', (given, problem) => {
+    expect(problems(given)).toEqual([problem]);
+  });
+
+  it('never repeats a setting’s value, which may be a secret', () => {
+    const given = {
+      DATABASE_URL: 'app:hunter2@db',
+      NEXTAUTH_SECRET: 'hunter2',
+      PORT: 'hunter2',
+      LOG_LEVEL: 'hunter2',
+    };
+    expect(problems(given).join('\n')).not.toContain('hunter2');
+  });
+});

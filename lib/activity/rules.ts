@@ -75,16 +75,19 @@ const NARRATIVE_NAMES = {
   impact: 'how we know it makes a difference',
 } as const;
 
-function statementChange(before: StatementFacts, after: StatementFacts): string | null {
+function statementChange(before: StatementFacts, after: StatementFacts): string {
   const score = (value: StatementFacts['score']) => (value === null ? 'not scored' : `${value}`);
   const parts: string[] = [];
   if (before.score !== after.score)
-    parts.push(`Score changed from ${score(before.score)} to ${score(after.score)}`);
+    parts.push(`score changed from ${score(before.score)} to ${score(after.score)}`);
   for (const [field, name] of Object.entries(NARRATIVE_NAMES) as [keyof typeof NARRATIVE_NAMES, string][]) {
     const added = after.characters[field] - before.characters[field];
-    if (added !== 0) parts.push(`${name}: ${Math.abs(added)} characters ${added > 0 ? 'more' : 'fewer'}`);
+    const count = Math.abs(added);
+    const unit = count === 1 ? 'character' : 'characters';
+    if (added !== 0) parts.push(`${name}: ${count} ${unit} ${added > 0 ? 'more' : 'fewer'}`);
   }
   if (before.completed !== after.completed)
     parts.push(after.completed ? 'marked completed' : 'no longer completed');
-  return parts.length === 0 ? 'Wording changed' : parts.join('; ');
+  const sentence = parts.length === 0 ? 'wording changed' : parts.join('; ');
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

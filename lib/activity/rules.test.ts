@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { AuditEvent, EvidenceFacts, StatementFacts } from '#lib/audit/events.ts';
+import { inWords } from './rules.ts';
+
+const nothing: StatementFacts = {
+  score: null,
+  completed: false,
+  characters: { strengths: 0, improvements: 0, impact: 0 },
+};
+const details: EvidenceFacts = {
+  title: 'Annual report',
+  category: 'people',
+  datedOn: null,
+  owner: '',
+  marking: 'OFFICIAL',
+  containsPersonalData: false,
+};
+
+function saved(before: StatementFacts, after: StatementFacts) {
+  const data = { assessmentId: '', version: 1, before, after };
+  return inWords({ type: 'statement.saved', subject: 'QS7', data });
+}
+
+describe('inWords', () => {
+  const cases: readonly [AuditEvent, string, string | null][] = [
+    [
+      { type: 'council.added', subject: 'x', data: { name: 'Northmere', gssCode: null } },
+      'Northmere added to the service',
+      null,
+    ],
+    [
+      { type: 'member.added', subject: 'x', data: { name: 'Sam Patel', role: 'lead' } },
+      'Sam Patel added as assurance lead',
+      null,
+    ],
+    [
+      { type: 'assessment.started', subject: 'x', data: { name: 'Cycle', startsOn: '', endsOn: '' } },
+      'Assessment started: Cycle',
+      null,
+    ],
+    [
+      {
+        type: 'evidence.added',
+        subject: 'E1',
+        data: { ...details, source: { kind: 'file', name: 'a.pdf', bytes: 1, sha256: '' }, statement: 'QS7' },
+      },
+      'Evidence E1 added: Annual report',
+      'File a.pdf, on Safeguarding',
+    ],
+    [
+      {
+        type: 'evidence.added',
+        subject: 'E2',
+        data: { ...details, source: { kind: 'link', url: 'https://x.example' }, statement: null },
+      },
+      'Evidence E2 added: Annual report',
+      'Link https://x.example',
+    ],
+    [
+      {
+        type: 'evidence.changed',
+        subject: 'E1',
+        data: { before: details, after: { ...details, title: 'Other', marking: 'OFFICIAL-SENSITIVE' } },
+      },
+      'Details of evidence E1 changed',
+      'Changed: title, marking',
+    ],
+    [
+      { type: 'evidence.attached', subject: 'E1', data: { statement: 'QS7' } },
+      'Evidence E1 attached to Safeguarding',
+      null,
+    ],
+    [
+      { type: 'evidence.detached', subject: 'E1', data: { statement: 'QS7' } },
+      'Evidence E1 removed from Safeguarding',
+      null,
+    ],
+    [
+      { type: 'evidence.explained', subject: 'E1', data: { statement: 'QS7' } },
+      'What evidence E1 shows on Safeguarding changed',
+      null,
+    ],
+    [
+      { type: 'file.downloaded', subject: 'E1', data: { sha256: '' } },
+      'File of evidence E1 downloaded',
+      null,
+    ],
+    [
+      { type: 'pack.exported', subject: 'P', data: { assessmentId: '', sha256: '', items: 2 } },
+      'Evidence pack downloaded',
+      'Pack P',
+    ],
+  ];
+
+  it.each(cases)('%o', (event, title, detail) => {
+    expect(inWords(event)).toEqual({ title, detail });
+  });
+
+  it('says what of a statement changed, first things first', () => {
+    const after = {
+      score: 3,
+      completed: true,
+      characters: { strengths: 120, improvements: 0, impact: 1 },
+    } as const;
+    expect(saved(nothing, after)).toEqual({
+      title: 'Safeguarding saved',
+      detail:
+        'Score changed from not scored to 3; what we do well: 120 characters more; how we know it makes a difference: 1 character more; marked completed',
+    });
+    expect(saved(after, nothing).detail).toContain('Score changed from 3 to not scored');
+    expect(saved(after, nothing).detail).toContain('what we do well: 120 characters fewer');
+    expect(saved(after, nothing).detail).toContain('no longer completed');
+  });
+
+  it('starts with a capital letter whatever comes first', () => {
+    expect(saved(nothing, { ...nothing, completed: true }).detail).toBe('Marked completed');
+  });
+
+  it('says so when only words changed', () => {
+    expect(saved(nothing, nothing).detail).toBe('Wording changed');
+  });
+});

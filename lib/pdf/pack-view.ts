@@ -97,7 +97,7 @@ export function packView(pack: PackDocument, fonts: PackFonts) {
         category: cell(item.category),
         shows: given(cell(item.shows)),
         location: given(narrow(item.location)),
-        isLong: item.title.length + item.shows.length + item.location.length > 900,
+        isLong: isLong([item.title, item.shows, item.location], 600),
       })),
     })),
     register: pack.register.map((entry, index) => ({
@@ -113,7 +113,10 @@ export function packView(pack: PackDocument, fonts: PackFonts) {
       marking: entry.marking,
       personalData: entry.containsPersonalData ? 'Yes' : 'No',
       statements: entry.statements,
-      isLong: entry.title.length + entry.owner.length > 500,
+      isLong: isLong(
+        [entry.title, entry.owner, entry.source.kind === 'file' ? entry.source.name : entry.source.url],
+        400,
+      ),
       source: sourceView(entry),
     })),
   };
@@ -151,6 +154,11 @@ function given<Text extends readonly { lines: readonly unknown[] }[]>(text: Text
 function shortened(text: string, limit: number): string {
   const characters = Array.from(text);
   return characters.length <= limit ? text : `${characters.slice(0, limit).join('').trimEnd()}…`;
+}
+
+/** Whether a row is so tall that it has to be allowed to run over a page. A new line takes as much as 40 characters. */
+function isLong(texts: readonly string[], limit: number): boolean {
+  return texts.reduce((sum, text) => sum + text.length + 40 * (text.split('\n').length - 1), 0) > limit;
 }
 
 /** An address that a reader may follow; others are printed and not linked. */

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SCORE_WORDS, STATEMENTS } from '#lib/scoring/index.ts';
 import type { PackDocument } from './pack-document.ts';
@@ -292,6 +293,22 @@ describe('what people type', () => {
     const text = bare((await pagesOf(pdf)).join(''));
     expect(text).toContain(bare('abc[31m d\ufffde\ufffdf g [U+4E2D U+6587] [U+FFFE] [U+10FFFF] [U+E000]'));
     expect(text).toContain('onetwothreefourfive');
+  });
+
+  it('makes a pack of any characters whatever', async () => {
+    const texts = fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { minLength: 20, maxLength: 80 });
+    await fc.assert(
+      fc.asyncProperty(texts, async (parts) => {
+        const text = parts.join('\n');
+        const register = registerOf(2).map((entry) => ({ ...entry, title: text, owner: text }));
+        const pack = packOf({
+          register,
+          statement: () => ({ strengths: text, improvements: '', impact: '' }),
+        });
+        expect((await renderPack(pack)).length).toBeGreaterThan(1000);
+      }),
+      { numRuns: 12 },
+    );
   });
 
   it('keeps long words, addresses and file names within the page and whole', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SCORE_WORDS, STATEMENTS } from '#lib/scoring/index.ts';
 import type { PackDocument } from './pack-document.ts';
 import { createPackRenderer, PdfError, RENDER_TIME_LIMIT_MS, renderPack } from './render-pack.ts';
@@ -20,6 +20,9 @@ import {
   pagesOf,
   structureOf,
 } from './testing/pdf-tools.ts';
+
+// The programs that read the PDFs take seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const run = promisify(execFile);
 const workerPath = join(import.meta.dirname, 'worker.ts');
@@ -356,7 +359,7 @@ describe('what people type', () => {
       if (source.kind === 'file')
         for (const part of source.sha256.match(/.{16}/g) ?? []) expect(pages).toContain(part);
     }
-  }, 60_000);
+  });
 });
 
 describe('the renderer', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { DatabaseUnavailableError, isDatabaseUnavailable, NotAllowedError } from './errors.ts';
+import { isDatabaseUnavailable, NotAllowedError } from './errors.ts';
 
 const withCode = (code: string, more: object = {}) => Object.assign(new Error('failed'), { code, ...more });
 
 describe('isDatabaseUnavailable', () => {
   it.each([
-    new DatabaseUnavailableError('down'),
+    Object.assign(new Error('failed'), { meta: { driverAdapterError: { cause: { severity: 'FATAL' } } } }),
     withCode('ECONNREFUSED'),
     withCode('57P01'),
     withCode('P1001'),

@@ -3,11 +3,6 @@ export class NotAllowedError extends Error {
   override name = 'NotAllowedError';
 }
 
-/** The database did not answer. The work was not done; trying again later is safe. */
-export class DatabaseUnavailableError extends Error {
-  override name = 'DatabaseUnavailableError';
-}
-
 const connectionCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -32,26 +27,31 @@ const connectionCodes = new Set([
   '53300',
 ]);
 
+const connectionMessages =
+  /Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable/i;
+
 /** True when the error, or one that caused it, means that the database cannot be reached just now. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  for (let at = error, depth = 0; at instanceof Object && depth < 6; depth += 1) {
-    if (at instanceof DatabaseUnavailableError) return true;
-    const { code, errorCode, kind, originalCode, message, cause, syscall } = at as Record<string, unknown>;
-    // A socket that is not there; of a file it would say something else.
-    if (code === 'ENOENT' && syscall === 'connect') return true;
-    if (
-      [code, errorCode, originalCode].some((value) => typeof value === 'string' && connectionCodes.has(value))
-    )
-      return true;
-    if (kind === 'DatabaseNotReachable' || kind === 'ConnectionClosed' || kind === 'SocketTimeout')
-      return true;
-    if (
-      typeof message === 'string' &&
-      /Connection terminated|timeout exceeded when trying to connect/i.test(message)
-    ) {
-      return true;
-    }
-    at = cause;
+  let at = error;
+  for (let depth = 0; at instanceof Object && depth < 6; depth += 1) {
+    if (saysUnavailable(at as Record<string, unknown>)) return true;
+    // Prisma keeps what the driver said beside the cause.
+    const { cause, meta } = at as { cause?: unknown; meta?: { driverAdapterError?: unknown } };
+    at = cause ?? meta?.driverAdapterError;
   }
   return false;
+}
+
+function saysUnavailable(error: Record<string, unknown>): boolean {
+  const { code, errorCode, originalCode, kind, severity, message, syscall } = error;
+  // A socket that is not there; of a file it would say something else.
+  if (code === 'ENOENT' && syscall === 'connect') return true;
+  if (
+    [code, errorCode, originalCode].some((value) => typeof value === 'string' && connectionCodes.has(value))
+  )
+    return true;
+  if (kind === 'DatabaseNotReachable' || kind === 'ConnectionClosed' || kind === 'SocketTimeout') return true;
+  // PostgreSQL ends the connection after these, or does not open it.
+  if (severity === 'FATAL' || severity === 'PANIC') return true;
+  return typeof message === 'string' && connectionMessages.test(message);
 }

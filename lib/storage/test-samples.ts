@@ -1,12 +1,15 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateRawSync, deflateSync } from 'node:zlib';
+import { afterAll } from 'vitest';
 
 // Sample files for the tests of this folder, built byte by byte so that each can be broken in one place.
 
-/** Points the settings of this test file at a folder of its own, and returns that folder. */
-export function ownDataFolder(folder = mkdtempSync(join(tmpdir(), 'storage-'))): string {
+/** Points the settings of this test file at a folder of its own, removed at its end, and returns that folder. */
+export function ownDataFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'storage-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   process.env.DATA_DIR = folder;
   process.env.DATABASE_URL ??= 'postgresql://nobody@127.0.0.1/none';
   process.env.NEXTAUTH_URL ??= 'http://localhost:3000';

@@ -15,7 +15,8 @@ const SCHEMA = path.resolve('prisma/schema.prisma');
 export async function schemaDiff(folder = MIGRATIONS_FOLDER, schemaPath = SCHEMA): Promise<string> {
   const schema = { path: schemaPath, content: await readFile(schemaPath, 'utf8') };
   const migrations = await readMigrations(folder);
-  const engine = await startEngine(schema);
+  await using scratch = await openScratch();
+  const engine = await startEngine(schema, scratch.adapter);
   const { stdout } = await engine.diff({
     from: {
       tag: 'migrations',
@@ -45,7 +46,10 @@ export async function writeMigration(name: string, sql: string, now: Date, folde
   return target;
 }
 
-async function startEngine(schema: { path: string; content: string }): Promise<engineBindings.SchemaEngine> {
+async function startEngine(
+  schema: { path: string; content: string },
+  adapter: SqlDriverAdapter,
+): Promise<engineBindings.SchemaEngine> {
   bindings ??= loadBindings();
   await bindings;
   return engineBindings.SchemaEngine.new(
@@ -54,8 +58,9 @@ async function startEngine(schema: { path: string; content: string }): Promise<e
     bindMigrationAwareSqlAdapterFactory({
       provider: 'postgres',
       adapterName: '@prisma/adapter-pg',
-      connect: () => connectScratch(),
-      connectToShadowDb: () => connectScratch(),
+      // Between migrations and a schema file, the engine asks its main database for nothing.
+      connect: async () => adapter,
+      connectToShadowDb: async () => adapter,
     }),
   );
 }
@@ -81,15 +86,15 @@ async function loadBindings(): Promise<void> {
   });
 }
 
-// The adapter does not wait for a script to end, so an error in a migration would go unseen: run it ourselves.
-async function connectScratch(): Promise<SqlDriverAdapter> {
-  const database = new PGlite('memory://');
+async function openScratch(): Promise<AsyncDisposable & { adapter: SqlDriverAdapter }> {
+  const database = await PGlite.create('memory://');
   const adapter = await new PrismaPGlite(database).connect();
+  // The adapter itself does not wait for a script to end, so an error in a migration would go unseen.
   adapter.executeScript = async (script) => {
     await database.exec(script).catch((error) => {
       console.error(`A migration does not run: ${error instanceof Error ? error.message : String(error)}`);
       throw error;
     });
   };
-  return adapter;
+  return { adapter, [Symbol.asyncDispose]: () => (database.closed ? Promise.resolve() : database.close()) };
 }

@@ -22,6 +22,11 @@ export default async function setup(project: TestProject) {
   const owner = new Client({ connectionString: server.ownerUrl.replace(/\/assurance$/, '/postgres') });
   await owner.connect();
   await owner.query('ALTER DATABASE assurance WITH ALLOW_CONNECTIONS false');
+  // Nothing here outlives the run, so nothing waits for the disk.
+  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
+    await owner.query(`ALTER SYSTEM SET ${setting} = off`);
+  }
+  await owner.query('SELECT pg_reload_conf()');
   await owner.end();
   project.provide('template', { ownerUrl: server.ownerUrl, appUrl: server.appUrl });
   return async () => {

@@ -1,0 +1,155 @@
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from '@playwright/test';
+import { hashPassword } from '#lib/auth/password.ts';
+import type { Role } from '#lib/auth/permissions.ts';
+import { DEMO_PASSWORD } from '#lib/auth/queries.ts';
+import { startEmbedded } from '#lib/db/embedded.ts';
+import {
+  asSuperuser,
+  makeAssessedCouncil,
+  makeCouncil,
+  type TestCouncil,
+} from '../integration/council-factory.ts';
+import { testSettings } from '../setup/environment.ts';
+import { PlainVisitor } from './plain-visitor.ts';
+
+export const PASSWORD = DEMO_PASSWORD;
+
+export type OwnCouncil = TestCouncil & {
+  readonly name: string;
+  /** Address below the council's own, such as '/evidence'. */
+  readonly path: (below?: string) => string;
+  readonly email: (role: Role) => string;
+};
+
+type Opening = Pick<
+  BrowserContextOptions,
+  'javaScriptEnabled' | 'viewport' | 'forcedColors' | 'reducedMotion'
+> & {
+  /** Email address of who is signed in; nobody without it. */
+  as?: string;
+  /** A session that no other test shares, for tests that end it. */
+  ownSession?: boolean;
+};
+
+type TestFixtures = {
+  /** Opens a page in a browser of its own. Errors on its console and requests to other sites fail the test. */
+  open: (opening?: Opening) => Promise<Page>;
+  /** Console errors that the test provokes, such as the browser's own line about an answer with status 404. */
+  expectedErrors: RegExp[];
+  visitor: (email?: string) => Promise<PlainVisitor>;
+};
+
+type WorkerFixtures = {
+  origin: string;
+  /** A council that no other test knows, with a member in each role and, unless told otherwise, an open assessment. */
+  newCouncil: (options?: { assessment?: boolean }) => Promise<OwnCouncil>;
+  cookieOf: (email: string) => Promise<string>;
+};
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  origin: [
+    async ({ browserName: _ }, use) => {
+      const { BASE_URL, DEMO_DATA_DIR } = process.env;
+      if (!BASE_URL || !DEMO_DATA_DIR) throw new Error('The global set-up has not started a demo');
+      const server = await startEmbedded(DEMO_DATA_DIR);
+      const places = { databaseUrl: server.appUrl, ownerUrl: server.ownerUrl, dataDir: DEMO_DATA_DIR };
+      Object.assign(process.env, testSettings(places));
+      await use(BASE_URL);
+      const { closeDatabase } = await import('#lib/db/client.ts');
+      await closeDatabase();
+      await server.stop();
+    },
+    { scope: 'worker', auto: true },
+  ],
+
+  newCouncil: [
+    async ({ origin: _ }, use) => {
+      const passwordHash = await hashPassword(PASSWORD);
+      await use(async ({ assessment = true } = {}) => {
+        const council = assessment ? await makeAssessedCouncil() : await makeCouncil();
+        await asSuperuser('UPDATE people SET password_hash = $1 WHERE email LIKE $2', [
+          passwordHash,
+          `%@${council.slug}.example`,
+        ]);
+        return {
+          ...council,
+          name: council.as.lead.council.name,
+          path: (below = '') => `/councils/${council.slug}${below}`,
+          email: (role) => council.as[role].person.email,
+        };
+      });
+    },
+    { scope: 'worker' },
+  ],
+
+  cookieOf: [
+    async ({ origin }, use) => {
+      const known = new Map<string, Promise<string>>();
+      await use((email) => {
+        const cookie = known.get(email) ?? signIn(origin, email).then((visitor) => visitor.cookie);
+        known.set(email, cookie);
+        return cookie;
+      });
+    },
+    { scope: 'worker' },
+  ],
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
+  expectedErrors: async ({}, use) => {
+    await use([]);
+  },
+
+  open: async ({ browser, origin, cookieOf, expectedErrors }, use) => {
+    const contexts: BrowserContext[] = [];
+    const problems: string[] = [];
+    await use(async ({ as, ownSession = false, ...options } = {}) => {
+      const context = await browser.newContext({ baseURL: origin, ...options });
+      contexts.push(context);
+      context.on('console', (message) => {
+        if (message.type() === 'error') problems.push(message.text());
+      });
+      context.on('weberror', (problem) => problems.push(String(problem.error())));
+      context.on('request', (request) => {
+        const { protocol, origin: at } = new URL(request.url());
+        if (protocol.startsWith('http') && at !== origin)
+          problems.push(`Asked another site: ${request.url()}`);
+      });
+      if (as) {
+        const cookie = ownSession ? (await signIn(origin, as)).cookie : await cookieOf(as);
+        const [name = '', value = ''] = cookie.split(/=(.*)/s);
+        await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: 'Lax' }]);
+      }
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+    expect(problems.filter((line) => !expectedErrors.some((expected) => expected.test(line)))).toEqual([]);
+  },
+
+  visitor: async ({ origin, cookieOf }, use) => {
+    await use(async (email) => new PlainVisitor(origin, email ? await cookieOf(email) : ''));
+  },
+});
+
+export { expect };
+
+function signIn(origin: string, email: string): Promise<PlainVisitor> {
+  return new PlainVisitor(origin).signIn(email, PASSWORD);
+}
+
+/** Chromium's line on the console about an answer of that status. */
+export function answered(status: number): RegExp {
+  return new RegExp(`Failed to load resource: the server responded with a status of ${status}`);
+}
+
+/** Fills in and sends the sign-in form that the page shows. */
+export async function signInOn(page: Page, email: string, password = PASSWORD): Promise<void> {
+  await page.getByLabel('Email address').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}

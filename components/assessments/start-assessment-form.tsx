@@ -12,10 +12,7 @@ import { dateParts } from '#lib/forms/date-field.ts';
 import { errorFor, untouched } from '#lib/forms/form-state.ts';
 
 export function StartAssessmentForm({ council, councilName }: { council: string; councilName: string }) {
-  const [state, action] = useActionState<StartState, FormData>(
-    startAssessmentAction.bind(null, council),
-    untouched,
-  );
+  const [state, action] = useActionState<StartState, FormData>(startAssessmentAction, untouched);
   const refused = state.status === 'refused';
   const errors = refused ? state.errors : [];
   const typed = refused ? state.values : {};
@@ -35,6 +32,7 @@ export function StartAssessmentForm({ council, councilName }: { council: string;
         Start an assessment
       </PageHeading>
       <form action={action} noValidate className="max-w-text space-y-8">
+        <input type="hidden" name="council" value={council} />
         <TextInput
           name="name"
           label="Name"

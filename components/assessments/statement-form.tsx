@@ -39,10 +39,7 @@ type StatementFormProps = {
 /** Everything on a statement's page that changes when its form is refused. */
 export function StatementForm(props: StatementFormProps) {
   const { council, statement, name, answers } = props;
-  const [state, action] = useActionState<StatementState, FormData>(
-    saveStatementAction.bind(null, council, statement),
-    untouched,
-  );
+  const [state, action] = useActionState<StatementState, FormData>(saveStatementAction, untouched);
   const errors =
     state.status === 'refused'
       ? state.errors
@@ -80,6 +77,8 @@ export function StatementForm(props: StatementFormProps) {
       )}
       <form action={action} noValidate className="space-y-10">
         <UnsavedGuard />
+        <input type="hidden" name="council" value={council} />
+        <input type="hidden" name="statement" value={statement} />
         <input type="hidden" name="assessment" value={props.assessment} />
         <input type="hidden" name="version" value={newer?.version ?? props.version} />
         <Radios

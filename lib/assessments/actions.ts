@@ -25,13 +25,11 @@ export type StatementState = FormState<
   { readonly status: 'newer'; readonly newer: NewerSave; readonly values: Typed }
 >;
 
-export async function saveStatementAction(
-  council: string,
-  statement: string,
-  _before: StatementState,
-  form: FormData,
-): Promise<StatementState> {
+// Which council and statement is told by hidden fields: arguments bound to an action keep React from answering a
+// form sent without script.
+export async function saveStatementAction(_before: StatementState, form: FormData): Promise<StatementState> {
   const values = readForm(form, statementFields);
+  const { council = '', statement } = readForm(form, ['council', 'statement']);
   const refused = (errors: readonly FieldError<StatementField>[]): StatementState => ({
     status: 'refused',
     errors,
@@ -62,11 +60,8 @@ export async function saveStatementAction(
 
 export type StartState = FormState<StartField>;
 
-export async function startAssessmentAction(
-  council: string,
-  _before: StartState,
-  form: FormData,
-): Promise<StartState> {
+export async function startAssessmentAction(_before: StartState, form: FormData): Promise<StartState> {
+  const { council = '' } = readForm(form, ['council']);
   const values = {
     ...readForm(form, startFields),
     startsOn: readDate(form, 'startsOn'),

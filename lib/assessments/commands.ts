@@ -11,7 +11,8 @@ import { type Score, STATEMENTS, type StatementId } from '#lib/scoring/index.ts'
 export type NewerSave = {
   readonly answers: StatementAnswers;
   readonly version: number;
-  readonly at: Date;
+  /** ISO 8601 in UTC, as a form's state holds it. */
+  readonly at: string;
   readonly by: string;
 };
 
@@ -123,7 +124,7 @@ async function currentAnswers(
   return {
     answers: { ...rest, score: score as Score | null },
     version,
-    at: savedAt ?? new Date(0),
+    at: (savedAt ?? new Date(0)).toISOString(),
     by: savedBy?.person.name ?? 'Nobody yet',
   };
 }

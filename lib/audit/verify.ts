@@ -24,7 +24,8 @@ export async function verifyAllChains(): Promise<{ readonly councils: readonly C
   return { councils: reports };
 }
 
-async function verifyChain(councilId: string): Promise<Omit<ChainReport, 'slug'>> {
+/** Walks one council's chain. */
+export async function verifyChain(councilId: string): Promise<Omit<ChainReport, 'slug'>> {
   let head = CHAIN_START;
   let events = 0;
   for (;;) {

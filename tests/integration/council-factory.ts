@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { startAssessment } from '#lib/assessments/commands.ts';
 import { getAssessment, type StatementAnswers } from '#lib/assessments/queries.ts';
@@ -123,9 +123,16 @@ export async function addedFile(
   return (await addFile(context, uploadDetails(given), await receivedFile(context, name, text))).reference;
 }
 
+let superuser: Pool | undefined;
+
 /** One statement as the superuser, who sees every council. */
-export function asSuperuser<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
-  return withClient(ownerUrl(), async (client) => (await client.query<Row>(sql, values)).rows);
+export async function asSuperuser<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
+  if (!superuser) {
+    // Kept open, as opening a connection costs more than most statements; the process ends without waiting for it.
+    superuser = new Pool({ connectionString: ownerUrl(), max: 2, allowExitOnIdle: true });
+    superuser.on('error', () => undefined);
+  }
+  return (await superuser.query<Row>(sql, values)).rows;
 }
 
 /** Runs on a connection of the application's role, in one transaction that acts for that council, or for none. */
@@ -160,10 +167,13 @@ export async function everythingIn(councilId: string): Promise<Record<string, st
   return Object.fromEntries(rows.map(({ name, content }) => [name, content]));
 }
 
-export async function tenantTables(): Promise<string[]> {
-  const rows = await asSuperuser<{ name: string }>(
+let tables: Promise<string[]> | undefined;
+
+/** Every table with a council_id, from the database's own catalogue. */
+export function tenantTables(): Promise<string[]> {
+  tables ??= asSuperuser<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.columns
       WHERE table_schema = 'public' AND column_name = 'council_id' ORDER BY table_name`,
-  );
-  return rows.map(({ name }) => name);
+  ).then((rows) => rows.map(({ name }) => name));
+  return tables;
 }

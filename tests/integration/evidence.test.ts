@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { getStatement } from '#lib/assessments/queries.ts';
-import { verifyAllChains } from '#lib/audit/verify.ts';
+import { verifyChain } from '#lib/audit/verify.ts';
 import {
   addFile,
   addLink,
@@ -69,8 +69,7 @@ describe('numbers', () => {
     expect(new Set(added.map(({ reference }) => reference)).size).toBe(50);
     expect(await numbers()).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
     expect((await filesOnDisk()).toSorted()).toEqual((await filesInRows()).toSorted());
-    const { councils } = await verifyAllChains();
-    expect(councils.find(({ slug }) => slug === council.slug)).toMatchObject({ firstBroken: null });
+    expect(await verifyChain(council.id)).toMatchObject({ firstBroken: null });
   });
 
   it('leave no gap behind an addition that failed', async () => {

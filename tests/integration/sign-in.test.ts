@@ -156,11 +156,15 @@ describe('checkSignIn', () => {
     expect(await rightly(office, later)).toEqual({ outcome: 'throttled' });
   });
 
-  it('lets 100 guesses through from one address, whoever they are for', { timeout: 60_000 }, async () => {
-    const emails = Array.from({ length: signInLimits.perAddress }, () => `${randomUUID()}@council.example`);
-    for (const email of emails) {
-      expect((await checkSignIn(email, 'a wrong guess', address, NOW)).outcome).toBe('not matched');
-    }
+  it('lets 100 guesses through from one address, whoever they are for', async () => {
+    const another = () => checkSignIn(`${randomUUID()}@council.example`, 'a wrong guess', address, NOW);
+    await asSuperuser(
+      `INSERT INTO sign_in_attempts (id, account, address, familiar, at)
+       SELECT gen_random_uuid(), 'account ' || n, $1, false, $2 FROM generate_series(1, $3) AS n`,
+      [address, NOW, signInLimits.perAddress - 1],
+    );
+    expect(await another()).toEqual({ outcome: 'not matched' });
+    expect(await another()).toEqual({ outcome: 'throttled' });
     expect(await rightly()).toEqual({ outcome: 'throttled' });
     expect(await rightly('198.51.100.20')).toMatchObject({ outcome: 'matched' });
     expect(await rightly(address, minutesOn(5))).toMatchObject({ outcome: 'matched' });

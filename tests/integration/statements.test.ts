@@ -73,7 +73,7 @@ describe('saveStatement', () => {
       newer: {
         answers: { ...ANSWERS, strengths: 'First' },
         version: 1,
-        at: (await stored()).saved?.at,
+        at: (await stored()).saved?.at.toISOString(),
         by: council.as.contributor.person.name,
       },
     });

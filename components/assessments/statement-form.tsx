@@ -80,7 +80,7 @@ export function StatementForm(props: StatementFormProps) {
         <input type="hidden" name="council" value={council} />
         <input type="hidden" name="statement" value={statement} />
         <input type="hidden" name="assessment" value={props.assessment} />
-        <input type="hidden" name="version" value={newer?.version ?? props.version} />
+        <input type="hidden" name="version" value={newer?.version ?? typed.version ?? props.version} />
         <Radios
           name="score"
           label={`How do you score ${name}?`}
@@ -132,6 +132,7 @@ function valuesOf({ score, completed, ...texts }: StatementAnswers, version: num
   return {
     ...texts,
     score: score === null ? undefined : String(score),
+    version: undefined,
     completed: version === 0 ? undefined : completed ? 'yes' : 'no',
   };
 }

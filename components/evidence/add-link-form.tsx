@@ -26,10 +26,7 @@ export function AddLinkForm({
   errorTitle,
   heading,
 }: AddLinkFormProps) {
-  const [state, action] = useActionState<AddLinkState, FormData>(
-    addLinkAction.bind(null, council),
-    untouched,
-  );
+  const [state, action] = useActionState<AddLinkState, FormData>(addLinkAction, untouched);
   const refused = state.status === 'refused';
   const errors = refused ? state.errors : [];
   const values = refused ? state.values : { marking: 'OFFICIAL' };
@@ -39,6 +36,7 @@ export function AddLinkForm({
       <ErrorSummary errors={summaryErrors(errors)} />
       {heading}
       <form action={action} noValidate className="max-w-text space-y-8">
+        <input type="hidden" name="council" value={council} />
         <input
           type="hidden"
           name="submission"

@@ -21,10 +21,7 @@ type AttachFormProps = {
 
 /** Chooses items of the council's own list for a statement. */
 export function AttachForm({ council, statement, items, title, errorTitle, children }: AttachFormProps) {
-  const [state, action] = useActionState<AttachState, FormData>(
-    attachEvidenceAction.bind(null, council, statement),
-    untouched,
-  );
+  const [state, action] = useActionState<AttachState, FormData>(attachEvidenceAction, untouched);
   const refused = state.status === 'refused';
   const errors = refused ? state.errors : [];
   return (
@@ -34,6 +31,8 @@ export function AttachForm({ council, statement, items, title, errorTitle, child
       {children}
       {items.length > 0 && (
         <form action={action} noValidate className="max-w-text space-y-8">
+          <input type="hidden" name="council" value={council} />
+          <input type="hidden" name="statement" value={statement} />
           <Checkboxes
             name="reference"
             label="Evidence to attach"

@@ -23,10 +23,7 @@ type ChangeDetailsFormProps = {
 
 export function ChangeDetailsForm(props: ChangeDetailsFormProps) {
   const { council, reference } = props;
-  const [state, action] = useActionState<DetailsState, FormData>(
-    changeDetailsAction.bind(null, council, reference),
-    untouched,
-  );
+  const [state, action] = useActionState<DetailsState, FormData>(changeDetailsAction, untouched);
   const newer = state.status === 'newer' ? state.newer : null;
   const errors = state.status === 'refused' ? state.errors : [];
   const values = state.status === 'untouched' ? props.details : state.values;
@@ -52,6 +49,8 @@ export function ChangeDetailsForm(props: ChangeDetailsFormProps) {
       {newer && <NewerDetails theirs={detailsTyped(newer)} mine={values} discardHref={itemHref} />}
       <form action={action} noValidate className="max-w-text space-y-8">
         <UnsavedGuard />
+        <input type="hidden" name="council" value={council} />
+        <input type="hidden" name="reference" value={reference} />
         <input type="hidden" name="version" value={newer?.version ?? startedFrom ?? props.version} />
         <DetailsFields values={values} errors={errors} />
         <ButtonGroup>

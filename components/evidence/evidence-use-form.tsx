@@ -27,10 +27,7 @@ type EvidenceUseFormProps = {
 /** What an item shows about one statement, and the way to take it off again. */
 export function EvidenceUseForm(props: EvidenceUseFormProps) {
   const { council, statement, statementName, reference } = props;
-  const [state, action] = useActionState<UseState, FormData>(
-    explainEvidenceAction.bind(null, council, statement, reference),
-    untouched,
-  );
+  const [state, action] = useActionState<UseState, FormData>(explainEvidenceAction, untouched);
   const refused = state.status === 'refused';
   const errors = refused ? state.errors : [];
   return (
@@ -40,6 +37,9 @@ export function EvidenceUseForm(props: EvidenceUseFormProps) {
       {props.heading}
       <form action={action} noValidate className="max-w-text space-y-8">
         <UnsavedGuard />
+        <input type="hidden" name="council" value={council} />
+        <input type="hidden" name="statement" value={statement} />
+        <input type="hidden" name="reference" value={reference} />
         <UseFields values={refused ? state.values : props.use} errors={errors} />
         <ButtonGroup>
           <Button>Save changes</Button>

@@ -22,10 +22,7 @@ type RemoveFromStatementFormProps = {
 
 export function RemoveFromStatementForm(props: RemoveFromStatementFormProps) {
   const { council, statement, reference } = props;
-  const [state, action] = useActionState<DetachState, FormData>(
-    detachEvidenceAction.bind(null, council, statement, reference),
-    untouched,
-  );
+  const [state, action] = useActionState<DetachState, FormData>(detachEvidenceAction, untouched);
   const refused = state.status === 'refused';
   return (
     <>
@@ -33,6 +30,9 @@ export function RemoveFromStatementForm(props: RemoveFromStatementFormProps) {
       <ErrorSummary errors={summaryErrors(refused ? state.errors : [])} />
       {props.children}
       <form action={action} className="mt-8">
+        <input type="hidden" name="council" value={council} />
+        <input type="hidden" name="statement" value={statement} />
+        <input type="hidden" name="reference" value={reference} />
         <ButtonGroup>
           <Button kind="warning">Remove from this statement</Button>
           <Link href={evidenceUseHref(council, statement, reference)}>Cancel</Link>

@@ -17,10 +17,11 @@ import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
 import { routes } from '#lib/routes.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 
-type Typed = Readonly<Partial<Record<StatementField, string>>>;
+/** What was typed, and the version it was typed over: a refused form is sent again over that same version. */
+type Typed = Readonly<Partial<Record<StatementField | 'version', string>>>;
 
 export type StatementState = FormState<
-  StatementField,
+  StatementField | 'version',
   /** Somebody saved since this page was opened: both texts are shown, and saving again is a choice. */
   { readonly status: 'newer'; readonly newer: NewerSave; readonly values: Typed }
 >;
@@ -28,7 +29,7 @@ export type StatementState = FormState<
 // Which council and statement is told by hidden fields: arguments bound to an action keep React from answering a
 // form sent without script.
 export async function saveStatementAction(_before: StatementState, form: FormData): Promise<StatementState> {
-  const values = readForm(form, statementFields);
+  const values = readForm(form, [...statementFields, 'version']);
   const { council = '', statement } = readForm(form, ['council', 'statement']);
   const refused = (errors: readonly FieldError<StatementField>[]): StatementState => ({
     status: 'refused',
@@ -36,7 +37,7 @@ export async function saveStatementAction(_before: StatementState, form: FormDat
     values,
   });
   if (!isStatementId(statement)) return refused([NOT_FOUND]);
-  const { then, ...hidden } = readForm(form, ['assessment', 'version', 'then']);
+  const { then, ...hidden } = readForm(form, ['assessment', 'then']);
   // Whoever stays at it has not completed it: only "Save and continue" asks.
   const completed = values.completed ?? (then ? 'no' : undefined);
   const parsed = saveStatementSchema(statement).safeParse({ ...values, ...hidden, completed });

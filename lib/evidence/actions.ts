@@ -27,7 +27,13 @@ import { failureMessage, NOT_FOUND, SIGNED_OUT } from '#lib/forms/failure.ts';
 import type { FieldError, FormState } from '#lib/forms/form-state.ts';
 import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
 import { routes } from '#lib/routes.ts';
-import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
+import { isStatementId } from '#lib/scoring/index.ts';
+
+/** What the form is about, told by hidden fields; lib/assessments/actions.ts says why not by bound arguments. */
+function placeOf(form: FormData) {
+  const { council = '', statement, reference = '' } = readForm(form, ['council', 'statement', 'reference']);
+  return { council, statement, reference };
+}
 
 /** Passes the gate and does the work. Whatever stands in the way becomes the message that the form shows. */
 async function throughGate<T>(
@@ -49,11 +55,8 @@ async function throughGate<T>(
 type LinkValues = AddField | 'submission';
 export type AddLinkState = FormState<LinkValues>;
 
-export async function addLinkAction(
-  council: string,
-  _before: AddLinkState,
-  form: FormData,
-): Promise<AddLinkState> {
+export async function addLinkAction(_before: AddLinkState, form: FormData): Promise<AddLinkState> {
+  const { council } = placeOf(form);
   const values = { ...readForm(form, [...addFields, 'submission']), datedOn: readDate(form, 'datedOn') };
   const refused = (errors: readonly FieldError<LinkValues>[]): AddLinkState => ({
     status: 'refused',
@@ -74,12 +77,8 @@ export async function addLinkAction(
 export type AttachState = FormState<'reference'>;
 
 /** Attaches the chosen items of the council's list. Those attached by now stay so when a later one cannot be. */
-export async function attachEvidenceAction(
-  council: string,
-  statement: StatementId,
-  _before: AttachState,
-  form: FormData,
-): Promise<AttachState> {
+export async function attachEvidenceAction(_before: AttachState, form: FormData): Promise<AttachState> {
+  const { council, statement } = placeOf(form);
   const chosen = [...new Set(form.getAll('reference'))].flatMap((value) => {
     const number = typeof value === 'string' ? numberOf(value) : null;
     return number === null ? [] : [referenceOf(number)];
@@ -114,12 +113,8 @@ export type DetailsState = FormState<
   { readonly status: 'newer'; readonly newer: EvidenceItemView; readonly values: DetailsValues }
 >;
 
-export async function changeDetailsAction(
-  council: string,
-  reference: string,
-  _before: DetailsState,
-  form: FormData,
-): Promise<DetailsState> {
+export async function changeDetailsAction(_before: DetailsState, form: FormData): Promise<DetailsState> {
+  const { council, reference } = placeOf(form);
   const values = { ...readForm(form, [...detailFields, 'version']), datedOn: readDate(form, 'datedOn') };
   const refused = (errors: readonly FieldError<DetailField>[]): DetailsState => ({
     status: 'refused',
@@ -139,13 +134,8 @@ export async function changeDetailsAction(
 
 export type UseState = FormState<UseField>;
 
-export async function explainEvidenceAction(
-  council: string,
-  statement: StatementId,
-  reference: string,
-  _before: UseState,
-  form: FormData,
-): Promise<UseState> {
+export async function explainEvidenceAction(_before: UseState, form: FormData): Promise<UseState> {
+  const { council, statement, reference } = placeOf(form);
   const values = readForm(form, useFields);
   const refused = (errors: readonly FieldError<UseField>[]): UseState => ({
     status: 'refused',
@@ -167,11 +157,8 @@ export async function explainEvidenceAction(
 
 export type DetachState = FormState<never>;
 
-export async function detachEvidenceAction(
-  council: string,
-  statement: StatementId,
-  reference: string,
-): Promise<DetachState> {
+export async function detachEvidenceAction(_before: DetachState, form: FormData): Promise<DetachState> {
+  const { council, statement, reference } = placeOf(form);
   const refused = (error: FieldError<never>): DetachState => ({
     status: 'refused',
     errors: [error],

@@ -21,13 +21,17 @@ export async function isBuilt(): Promise<boolean> {
 }
 
 /** Builds and returns whether that went well. */
-export async function build(): Promise<boolean> {
+export async function build(signal?: AbortSignal): Promise<boolean> {
   const hash = await sourcesHash();
   const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'inherit', 'inherit'],
+    ...(signal ? { signal } : {}),
   });
-  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const code = await new Promise<number | null>((resolve) => {
+    child.once('exit', resolve);
+    child.once('error', () => resolve(null));
+  });
   if (code !== 0) return false;
   await writeFile(STAMP, hash);
   return true;

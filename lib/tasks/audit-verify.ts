@@ -14,9 +14,10 @@ try {
     process.env.NEXTAUTH_URL ||= 'http://localhost:3000';
     process.env.NEXTAUTH_SECRET ||= await keptSecret(dataDir, 'session');
   }
-  const { councils } = await verifyAllChains();
-  await closeDatabase();
-  await databases?.stop();
+  const { councils } = await verifyAllChains().finally(async () => {
+    await closeDatabase();
+    await databases?.stop();
+  });
   for (const { slug, events, head, firstBroken } of councils) {
     if (!firstBroken) console.log(`${slug}: ${events} events, verified. Head ${head}`);
     else console.error(`${slug}: broken at event ${firstBroken.seq}: ${firstBroken.reason}.`);

@@ -1,4 +1,4 @@
-import { type EmbeddedServer, EmbeddedServerError, startEmbedded } from '#lib/db/embedded.ts';
+import { type EmbeddedServer, startEmbedded } from '#lib/db/embedded.ts';
 
 export type Databases = Pick<EmbeddedServer, 'ownerUrl' | 'appUrl' | 'stop'> & { readonly embedded: boolean };
 
@@ -7,17 +7,31 @@ export async function openDatabases(dataDir: string): Promise<Databases> {
   const { DATABASE_URL: appUrl, MIGRATION_DATABASE_URL: ownerUrl } = process.env;
   if (!appUrl && !ownerUrl) return { ...(await startEmbedded(dataDir)), embedded: true };
   if (!appUrl || !ownerUrl) {
-    throw new EmbeddedServerError(
+    throw new TaskError(
       'Set both DATABASE_URL (the role of the application) and MIGRATION_DATABASE_URL (the role that owns the tables), or neither.',
     );
   }
   return { ownerUrl, appUrl, embedded: false, stop: async () => undefined };
 }
 
-/** Prints an expected problem as one plain line and ends; anything else is a fault and keeps its trace. */
+/** A problem that is no fault of the program. The message is one plain line for the person who started the task. */
+export class TaskError extends Error {
+  override readonly name = 'TaskError';
+}
+
+const PLAIN = ['TaskError', 'EmbeddedServerError', 'MigrationError', 'SetUpError'];
+
+/** Prints an expected problem as one plain line; anything else is a fault and keeps its trace. */
+export function explain(error: unknown): void {
+  const { name, code, message } = error as { name?: string; code?: string; message?: string };
+  if (name && PLAIN.includes(name)) console.error(message);
+  else if (/^E(CONN|HOST|NET|TIMEDOUT|NOTFOUND|AI_)/.test(code ?? '')) {
+    console.error(`The database does not answer (${message || code}).`);
+  } else if (/^(28|3D)/.test(code ?? '')) console.error(`The database refuses: ${message}.`);
+  else console.error(error);
+}
+
 export function endWith(error: unknown): never {
-  const expected = ['EmbeddedServerError', 'MigrationError', 'SetUpError'];
-  const isPlain = error instanceof Error && (expected.includes(error.name) || 'code' in error);
-  console.error(isPlain ? error.message || String(error) : error);
+  explain(error);
   process.exit(1);
 }

@@ -3,7 +3,8 @@ import { applyMigrations } from '#lib/db/migrations.ts';
 import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
 import { endWith } from './databases.ts';
 
-// npm run db:migrate: deploys migrations and reference data to MIGRATION_DATABASE_URL or, without it, to the embedded PostgreSQL of DATA_DIR.
+// npm run db:migrate: deploys migrations and reference data to MIGRATION_DATABASE_URL or, without it, to the
+// embedded PostgreSQL of DATA_DIR.
 
 try {
   const { MIGRATION_DATABASE_URL: url, DATABASE_URL, DATA_DIR } = process.env;
@@ -12,11 +13,14 @@ try {
     process.exit(1);
   }
   const embedded = url ? undefined : await startEmbedded(DATA_DIR || './.data');
-  const ownerUrl = url ?? embedded?.ownerUrl ?? '';
-  const applied = await applyMigrations(ownerUrl);
-  await loadLocalAuthorities(ownerUrl);
-  await embedded?.stop();
-  console.log(applied.length > 0 ? `Applied ${applied.join(', ')}.` : 'The database has every migration.');
+  try {
+    const ownerUrl = url ?? embedded?.ownerUrl ?? '';
+    const applied = await applyMigrations(ownerUrl);
+    await loadLocalAuthorities(ownerUrl);
+    console.log(applied.length > 0 ? `Applied ${applied.join(', ')}.` : 'The database has every migration.');
+  } finally {
+    await embedded?.stop();
+  }
 } catch (error) {
   endWith(error);
 }

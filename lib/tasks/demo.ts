@@ -6,8 +6,8 @@ import { keptSecret } from '#lib/db/kept-secret.ts';
 import { applyMigrations } from '#lib/db/migrations.ts';
 import { lacksExamples } from '#prisma/seed/lacks-examples.ts';
 import { build, isBuilt } from './application-build.ts';
-import { endWith, openDatabases } from './databases.ts';
-import { askedToStop, isPortFree, startServer } from './server-process.ts';
+import { type Databases, explain, openDatabases, TaskError } from './databases.ts';
+import { askedToStop, isPortFree, type ServerProcess, startServer } from './server-process.ts';
 
 // npm run demo: everything, from nothing to signed in.
 
@@ -22,16 +22,44 @@ if (!(await isPortFree(port))) {
   );
 }
 
+let databases: Databases | undefined;
+let server: ServerProcess | undefined;
+const stopping = new AbortController();
 try {
+  const ready = prepare();
+  ready.catch(() => undefined); // when asked to stop meanwhile, what it says no longer matters
+  const address = await Promise.race([ready, stopAsked]);
+  if (address && databases && server) {
+    await printSignIns(databases.ownerUrl, address);
+    const code = await Promise.race([server.ended, stopAsked]);
+    if (code !== undefined) {
+      console.error('The server ended unexpectedly.');
+      process.exitCode = 1;
+    }
+  }
+  if (!process.exitCode) console.log('Stopping …');
+} catch (error) {
+  explain(error);
+  process.exitCode = 1;
+}
+stopping.abort();
+server?.stop();
+await server?.ended;
+await databases?.stop();
+process.exit();
+
+/** Everything up to a server that answers. Returns its address. */
+async function prepare(): Promise<string> {
   await mkdir(dataDir, { recursive: true });
   console.log(`Data folder: ${dataDir}`);
-  const databases = await openDatabases(dataDir);
-  console.log(databases.embedded ? 'PostgreSQL is running.' : 'Using the database that DATABASE_URL names.');
-  const applied = await applyMigrations(databases.ownerUrl);
+  databases = await openDatabases(dataDir);
+  const { ownerUrl, appUrl, embedded } = databases;
+  console.log(embedded ? 'PostgreSQL is running.' : 'Using the database that DATABASE_URL names.');
+  const applied = await applyMigrations(ownerUrl);
   if (applied.length > 0) console.log(`Migrations applied: ${applied.length}.`);
 
   const settings = {
-    DATABASE_URL: databases.appUrl,
+    DATABASE_URL: appUrl,
     DATA_DIR: dataDir,
     PORT: String(port),
     NEXTAUTH_URL: process.env.NEXTAUTH_URL || `http://localhost:${port}`,
@@ -42,39 +70,19 @@ try {
     HOST: process.env.HOST || '127.0.0.1,::1',
   };
 
-  if (await lacksExamples(databases.ownerUrl)) {
+  if (await lacksExamples(ownerUrl)) {
     console.log('Loading the example councils …');
     Object.assign(process.env, settings);
     const { seedExamples } = await import('#prisma/seed/seed.ts');
-    await seedExamples({ ownerUrl: databases.ownerUrl, appUrl: databases.appUrl, dataDir });
+    await seedExamples({ ownerUrl, appUrl, dataDir });
   }
   if (!(await isBuilt())) {
     console.log('Building the application (a minute or two, the first time only) …');
-    if (!(await build())) {
-      await databases.stop();
-      refuse('The build did not succeed.');
-    }
+    if (!(await build(stopping.signal))) throw new TaskError('The build did not succeed.');
   }
-
-  const server = await startServer(settings);
-  if (server) {
-    await printSignIns(databases.ownerUrl, settings.NEXTAUTH_URL);
-    const outcome = await Promise.race([server.ended, stopAsked]);
-    if (outcome === undefined) {
-      console.log('Stopping …');
-      server.stop();
-      await server.ended;
-    } else {
-      console.error('The server ended unexpectedly.');
-      process.exitCode = 1;
-    }
-  } else {
-    process.exitCode = 1;
-  }
-  await databases.stop();
-  process.exit();
-} catch (error) {
-  endWith(error);
+  server = await startServer(settings);
+  if (!server) throw new TaskError('The server did not start.');
+  return settings.NEXTAUTH_URL;
 }
 
 async function printSignIns(url: string, address: string): Promise<void> {

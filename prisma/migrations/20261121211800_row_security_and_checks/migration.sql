@@ -29,10 +29,13 @@ ALTER TABLE audit_events
   ADD CONSTRAINT audit_events_hash CHECK (hash ~ '^[0-9a-f]{64}$');
 
 -- The application's role: neither owner nor superuser, so that row security holds for it. The login role that
--- DATABASE_URL names is a member of it. A role belongs to the whole server, so it may be there already.
+-- DATABASE_URL names is a member of it. A role belongs to the whole server, so it may be there already; then the
+-- owner of the tables needs no right to make one.
 DO $$
 BEGIN
-  CREATE ROLE assurance_app NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'assurance_app') THEN
+    CREATE ROLE assurance_app NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+  END IF;
 EXCEPTION
   WHEN duplicate_object OR unique_violation THEN NULL;
 END

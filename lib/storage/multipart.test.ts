@@ -271,7 +271,9 @@ describe('readMultipart', () => {
     expect(await read(locked)).toMatchObject({ ok: false, reason: 'not-multipart' });
   });
 
-  it('comes to an end wherever the body is cut off, and never calls it whole', async () => {
+  it('comes to an end wherever the body is cut off, and never calls it whole', {
+    timeout: 60_000,
+  }, async () => {
     const body = bodyOf([
       { field: 'title', value: 'a title' },
       { field: 'f', file: 'a.txt', value: 'some words\r\n--not the boundary' },
@@ -286,7 +288,7 @@ describe('readMultipart', () => {
     expect((await read(requestOf(body))).ok).toBe(true);
   });
 
-  it('comes to an end whatever byte is changed', async () => {
+  it('comes to an end whatever byte is changed', { timeout: 60_000 }, async () => {
     const body = bodyOf([
       { field: 'title', value: 'a title' },
       { field: 'f', file: 'a.txt', value: 'some words' },

@@ -67,7 +67,7 @@ describe('sweepOrphans', () => {
     expect(await readdir(councilFolder(council))).toEqual([id]);
   });
 
-  it('asks about at most 500 files at once, each in its own council', async () => {
+  it('asks about at most 500 files at once, each in its own council', { timeout: 60_000 }, async () => {
     const council = randomUUID();
     const ids = await Promise.all(Array.from({ length: 1100 }, () => publish(council)));
     const asked: string[][] = [];

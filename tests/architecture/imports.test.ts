@@ -122,6 +122,8 @@ const RULES: readonly Rule[] = [
     typesToo: ['lib/audit/events.ts'],
   },
   { from: 'lib/*.ts', to: ['lib/*.ts'], typesToo: ['lib/scoring/index.ts'] },
+  { from: 'lib/jobs/**', to: ['lib/db/{client,read}.ts', 'lib/storage/*.ts', 'lib/log.ts'] },
+  { from: 'instrumentation.ts', to: ['lib/jobs/tidy.ts'] },
   { from: '*.ts', to: ['lib/env.ts'] },
 ];
 

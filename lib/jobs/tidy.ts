@@ -1,0 +1,56 @@
+import 'server-only';
+import { database, type Transaction } from '#lib/db/client.ts';
+import { setCouncil } from '#lib/db/read.ts';
+import { log } from '#lib/log.ts';
+import { type SweepReport, sweepOrphans } from '#lib/storage/sweep.ts';
+
+const HOUR = 60 * 60_000;
+const DAY = 24 * HOUR;
+
+/** At the start and then each hour, for as long as the server runs. A failure is logged and tried again. */
+export function keepTidy(): void {
+  const run = () =>
+    tidy(new Date()).catch((error: unknown) => log().error({ event: 'tidy.failed', err: error }));
+  void run();
+  setInterval(run, HOUR).unref();
+}
+
+/**
+ * Removes what nobody will ask for again: files that a crash left without a row, once they are an hour old; refused
+ * forms and counted sign-in attempts, once they are a day old.
+ */
+export async function tidy(asOf: Date): Promise<SweepReport> {
+  const dayAgo = new Date(asOf.getTime() - DAY);
+  await database().signInAttempt.deleteMany({ where: { at: { lt: dayAgo } } });
+  for (const { id } of await database().council.findMany({ select: { id: true } })) {
+    await inCouncil(id, (tx) =>
+      tx.keptForm.deleteMany({ where: { councilId: id, createdAt: { lt: dayAgo } } }),
+    );
+  }
+  const report = await sweepOrphans({ isKnown, olderThan: new Date(asOf.getTime() - HOUR) });
+  const { unfinished, orphans, unrecognised, failed } = report;
+  if (unfinished.length + orphans.length + unrecognised.length + failed.length > 0) {
+    log().warn({
+      event: 'storage.swept',
+      unfinished,
+      orphans,
+      unrecognised,
+      failed: failed.map(({ path }) => path),
+    });
+  }
+  return report;
+}
+
+async function isKnown(councilId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await inCouncil(councilId, (tx) =>
+    tx.storedFile.findMany({ where: { councilId, id: { in: [...ids] } }, select: { id: true } }),
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+function inCouncil<T>(councilId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return database().$transaction(async (tx) => {
+    await setCouncil(tx, councilId);
+    return work(tx);
+  });
+}

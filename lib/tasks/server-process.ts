@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 
 export type ServerProcess = {
+  readonly pid: number;
   /** The exit code, once it has ended. */
   readonly ended: Promise<number>;
   stop(): void;
@@ -15,7 +16,7 @@ export async function startServer(settings: Record<string, string>): Promise<Ser
   const ended = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
   const ready = new Promise<'ready'>((resolve) => child.once('message', () => resolve('ready')));
   if ((await Promise.race([ready, ended])) !== 'ready') return undefined;
-  return { ended, stop: () => child.kill('SIGTERM') };
+  return { pid: child.pid ?? 0, ended, stop: () => child.kill('SIGTERM') };
 }
 
 /**

@@ -1,0 +1,118 @@
+import type { ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
+import { chromium } from '@playwright/test';
+import { closeDatabase } from '#lib/db/client.ts';
+import { startEmbedded } from '#lib/db/embedded.ts';
+import { applyMigrations } from '#lib/db/migrations.ts';
+import { makeBenchCouncil } from '#tests/bench/data.ts';
+import { isMet, printTable, type Row } from '#tests/bench/measure.ts';
+import { benchPack } from '#tests/bench/pack.ts';
+import { benchPages } from '#tests/bench/pages.ts';
+import { preparePlace } from '#tests/bench/place.ts';
+import { benchScoring } from '#tests/bench/scoring.ts';
+import { benchScripts } from '#tests/bench/scripts.ts';
+import { benchStartUp } from '#tests/bench/start-up.ts';
+import { countStatements } from '#tests/bench/statements.ts';
+import { benchUpload } from '#tests/bench/upload.ts';
+import { ensureChromium } from './programs.ts';
+import { askedToStop, startServer } from './server-process.ts';
+
+// npm run bench: how fast it is, as ratios within this run, with data of its own. Exits 1 when a limit is missed.
+
+const stopAsked = askedToStop().then(() => 'stopped' as const);
+const cleanUps: (() => unknown)[] = [];
+let exitCode = 1;
+try {
+  const rows = await Promise.race([bench(), stopAsked]);
+  if (rows === 'stopped') {
+    console.log('Stopping …');
+  } else {
+    console.log();
+    printTable(rows);
+    exitCode = rows.every(isMet) ? 0 : 1;
+  }
+} catch (error) {
+  console.error(error);
+} finally {
+  for (const cleanUp of cleanUps.toReversed()) {
+    await Promise.resolve(cleanUp()).catch((error: unknown) => console.error(error));
+  }
+}
+process.exit(exitCode);
+
+async function bench(): Promise<Row[]> {
+  const browserFile = await ensureChromium();
+  if (!browserFile) throw new Error('No Chromium: install one, or name one with PLAYWRIGHT_CHROMIUM.');
+  console.log('Building a copy with a minimal page to compare with …');
+  const place = await preparePlace(cleanUps);
+
+  console.log('Making councils with 10, 60 and 300 evidence items …');
+  const database = await startEmbedded(place.dataDir);
+  cleanUps.push(() => database.stop());
+  await applyMigrations(database.ownerUrl);
+  const [port, otherPort] = [await freePort(), await freePort()];
+  const origin = `http://localhost:${port}`;
+  const settings = {
+    DATABASE_URL: database.appUrl,
+    DATA_DIR: place.dataDir,
+    PORT: String(port),
+    HOST: '127.0.0.1,::1',
+    NEXTAUTH_URL: origin,
+    NEXTAUTH_SECRET: 'a secret for the bench only, 32 characters or more',
+    LOG_LEVEL: 'warn',
+  };
+  Object.assign(process.env, settings, { MIGRATION_DATABASE_URL: database.ownerUrl });
+  cleanUps.push(closeDatabase);
+  const few = await makeBenchCouncil(10);
+  const middling = await makeBenchCouncil(60);
+  const many = await makeBenchCouncil(300);
+
+  const server = await startServer(settings);
+  if (!server) throw new Error('The server did not start.');
+  cleanUps.push(async () => {
+    server.stop();
+    await server.ended;
+  });
+  const browser = await chromium.launch({ executablePath: browserFile });
+  cleanUps.push(() => browser.close());
+
+  const rows: Row[] = [];
+  const measure = async (name: string, work: () => Promise<Row | Row[]>) => {
+    console.log(`Measuring ${name} …`);
+    rows.push(...[await work()].flat());
+  };
+  await measure('overall()', benchScoring);
+  await measure('pages', () => benchPages(origin, few, many));
+  await measure('SQL statements', () =>
+    countStatements(origin, { ownerUrl: database.ownerUrl, dataDir: place.dataDir }, few, many),
+  );
+  await measure('uploads', () =>
+    benchUpload({ origin, pid: server.pid }, { folder: place.dataDir, port: otherPort }, few),
+  );
+  await measure('packs', () => benchPack(origin, browser, middling));
+  await measure('scripts', () => benchScripts(origin, browser, few));
+  await measure('starts', () => {
+    const running = new Set<ChildProcess>();
+    cleanUps.push(() => Promise.all([...running].map(ended)));
+    return benchStartUp(settings, { demoDataDir: place.demoDataDir, port: otherPort }, running);
+  });
+  return rows;
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { unlink } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+// The baseline of uploads: what Node itself needs to hash a body and to write it to the disk for good.
+
+const [folder, port] = process.argv.slice(2);
+
+createServer(async (request, response) => {
+  const file = `${folder}/bare-upload`;
+  const hash = createHash('sha256');
+  const hashing = new Transform({
+    transform(piece, _encoding, done) {
+      hash.update(piece);
+      done(null, piece);
+    },
+  });
+  await pipeline(request, hashing, createWriteStream(file, { flush: true }));
+  response.writeHead(201).end(hash.digest('hex'));
+  await unlink(file);
+}).listen(Number(port), '127.0.0.1', () => process.send?.('ready'));

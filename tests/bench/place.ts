@@ -1,0 +1,46 @@
+import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from '#lib/tasks/application-build.ts';
+
+// The bench builds a copy of the sources with one more page, the minimal one, so that it is part of no other build.
+// The copy stands inside the repository, where the packages are found and the disk is the same.
+
+const COPIED = ['app', 'components', 'lib', 'prisma', 'public', 'tests', 'package.json', 'package-lock.json'];
+const COPIED_CONFIGURATION = ['next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'proxy.ts'];
+
+export type Place = { readonly dataDir: string; readonly demoDataDir: string };
+
+/** Copies and builds the sources and makes the copy the working directory. The clean-up it adds removes everything. */
+export async function preparePlace(cleanUps: (() => unknown)[]): Promise<Place> {
+  const root = process.cwd();
+  const folder = path.join(root, '.bench');
+  const tree = path.join(folder, 'tree');
+  const remove = () => rm(folder, { recursive: true, force: true });
+  await remove();
+  cleanUps.push(() => {
+    process.chdir(root);
+    return remove();
+  });
+  await mkdir(tree, { recursive: true });
+  for (const entry of [...COPIED, ...COPIED_CONFIGURATION]) {
+    await cp(path.join(root, entry), path.join(tree, entry), { recursive: true });
+  }
+  await symlink(path.join(root, 'node_modules'), path.join(tree, 'node_modules'));
+  await mkdir(path.join(tree, 'app/bench'));
+  await writeFile(
+    path.join(tree, 'app/bench/page.tsx'),
+    "export { MinimalPage as default } from '#tests/bench/minimal-page.tsx';\n",
+  );
+  await widenRoot(path.join(tree, 'next.config.ts'), root);
+  process.chdir(tree);
+  if (!(await build())) throw new Error('The build did not succeed.');
+  return { dataDir: path.join(folder, 'data'), demoDataDir: path.join(folder, 'demo-data') };
+}
+
+// The packages that the copy links to are outside of it.
+async function widenRoot(file: string, root: string): Promise<void> {
+  const config = await readFile(file, 'utf8');
+  const narrow = 'turbopack: { root: import.meta.dirname }';
+  if (!config.includes(narrow)) throw new Error(`next.config.ts has no "${narrow}" to widen`);
+  await writeFile(file, config.replace(narrow, `turbopack: { root: ${JSON.stringify(root)} }`));
+}

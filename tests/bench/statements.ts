@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { routes } from '#lib/routes.ts';
+import type { BenchCouncil } from './data.ts';
+import type { Row } from './measure.ts';
+
+const PAGES: readonly { name: string; path: (council: string) => string }[] = [
+  { name: 'overview', path: routes.council },
+  { name: 'list of statements', path: routes.assessment },
+  { name: 'statement', path: (council) => routes.statement(council, 'QS1') },
+  { name: 'evidence', path: routes.evidence },
+  { name: 'evidence item', path: (council) => routes.evidenceItem(council, 'E1') },
+  { name: 'activity', path: routes.activity },
+  { name: 'members', path: routes.members },
+];
+
+/** SQL statements of each page, BEGIN and COMMIT included, counted in PostgreSQL's own log. */
+export async function countStatements(
+  origin: string,
+  place: { readonly ownerUrl: string; readonly dataDir: string },
+  few: BenchCouncil,
+  many: BenchCouncil,
+): Promise<Row[]> {
+  const log = path.join(place.dataDir, 'logs/postgres.log');
+  const count = async (page: (council: string) => string, council: BenchCouncil) => {
+    const before = (await readFile(log)).length;
+    const response = await fetch(`${origin}${page(council.slug)}`, { headers: { cookie: council.cookie } });
+    if (response.status !== 200) throw new Error(`${page(council.slug)} answered ${response.status}`);
+    await response.text();
+    const written = (await readFile(log)).subarray(before).toString();
+    return written.match(/ LOG: {2}(statement|execute [^:]*): /g)?.length ?? 0;
+  };
+  const owner = new Client({ connectionString: place.ownerUrl });
+  await owner.connect();
+  await owner.query("ALTER SYSTEM SET log_statement = 'all'");
+  await owner.query('SELECT pg_reload_conf()');
+  while ((await owner.query('SHOW log_statement')).rows[0]?.log_statement !== 'all') await sleep(20);
+  try {
+    const rows: Row[] = [];
+    for (const { name, path: page } of PAGES) {
+      // The first request may note that the session was used.
+      await count(page, few);
+      await count(page, many);
+      const [small, large] = [await count(page, few), await count(page, many)];
+      rows.push({
+        what: `SQL statements, ${name}, with 300 items and with 10`,
+        measured: String(large),
+        baseline: String(small),
+        figure: { value: large - small, text: large === small ? 'equal' : `${large - small} more` },
+        limit: { atMost: 0, text: 'equal' },
+      });
+    }
+    return rows;
+  } finally {
+    await owner.query('ALTER SYSTEM RESET log_statement');
+    await owner.query('SELECT pg_reload_conf()');
+    await owner.end();
+  }
+}

@@ -1,0 +1,147 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setInterval } from 'node:timers/promises';
+import { v7 as uuidv7 } from 'uuid';
+import { routes } from '#lib/routes.ts';
+import type { BenchCouncil } from './data.ts';
+import { compared, inRounds, type Row } from './measure.ts';
+
+const MEGABYTE = 1024 ** 2;
+const FILE_BYTES = 100 * MEGABYTE;
+const ROUNDS = 5;
+const SAMPLE_EVERY_MS = 10;
+
+/** A file of 100 MB through the real route, against a bare server that hashes and writes the same bytes. */
+export async function benchUpload(
+  server: { readonly origin: string; readonly pid: number },
+  bare: { readonly folder: string; readonly port: number },
+  { slug, cookie }: BenchCouncil,
+): Promise<Row[]> {
+  const bareServer = spawn(
+    process.execPath,
+    [new URL('./bare-upload-server.ts', import.meta.url).pathname, bare.folder, String(bare.port)],
+    { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+  );
+  try {
+    await new Promise((resolve, reject) => bareServer.once('message', resolve).once('exit', reject));
+    const growths: number[] = [];
+    const pairs = await inRounds(ROUNDS, {
+      measured: async () => {
+        const watch = watchMemory(server.pid);
+        const speed = await send(`${server.origin}${routes.uploadEvidence(slug)}`, cookie);
+        growths.push(await watch.growth());
+        return speed;
+      },
+      baseline: () => send(`http://127.0.0.1:${bare.port}/`, ''),
+    });
+    const growth = Math.max(...growths);
+    return [
+      compared('Upload of 100 MB, and Node hashing and writing the same', pairs, {
+        format: (speed) => `${speed.toFixed(0)} MB/s`,
+        limit: { atLeast: 0.7 },
+      }),
+      {
+        what: 'Growth of resident memory during an upload, at most',
+        measured: `${growth.toFixed(0)} MB`,
+        baseline: '',
+        figure: { value: growth, text: '' },
+        limit: { atMost: 64, text: '≤ 64 MB' },
+      },
+    ];
+  } finally {
+    bareServer.kill();
+  }
+}
+
+/** Sends the form and gives the speed, in megabytes a second, up to the answer. */
+async function send(url: string, cookie: string): Promise<number> {
+  const boundary = `bench-${uuidv7()}`;
+  const { pieces, bytes } = formOf(boundary);
+  const start = performance.now();
+  const outgoing = request(url, {
+    method: 'POST',
+    headers: {
+      'content-type': `multipart/form-data; boundary=${boundary}`,
+      'content-length': bytes,
+      accept: 'application/json',
+      origin: new URL(url).origin,
+      cookie,
+    },
+  });
+  const answered = new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+    outgoing.once('error', reject);
+    outgoing.once('response', async (response) => {
+      const parts: Buffer[] = [];
+      for await (const part of response) parts.push(part as Buffer);
+      resolve({ status: response.statusCode, text: Buffer.concat(parts).toString() });
+    });
+  });
+  await pipeline(Readable.from(pieces), outgoing);
+  const { status, text } = await answered;
+  if (status !== 201) throw new Error(`The upload was answered with ${status}: ${text}`);
+  return bytes / MEGABYTE / ((performance.now() - start) / 1000);
+}
+
+function formOf(boundary: string): { pieces: readonly Buffer[]; bytes: number } {
+  const answers = {
+    category: 'people',
+    marking: 'OFFICIAL',
+    containsPersonalData: 'no',
+    statement: 'QS1',
+    submission: uuidv7(),
+  };
+  const fields = Object.entries(answers).map(
+    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  const head = `${fields.join('')}--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="scan.pdf"\r\nContent-Type: application/pdf\r\n\r\n`;
+  const pieces = [Buffer.from(head), ...scannedPdf(), Buffer.from(`\r\n--${boundary}--\r\n`)];
+  return { pieces, bytes: pieces.reduce((sum, piece) => sum + piece.length, 0) };
+}
+
+/** A PDF of one large picture, as a scanner makes it. */
+function scannedPdf(): Buffer[] {
+  const tail = Buffer.from('\nendstream endobj\ntrailer << /Root 1 0 R >>\nstartxref\n0\n%%EOF\n');
+  const head = Buffer.from(
+    `%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\n2 0 obj << /Length ${FILE_BYTES} >> stream\n`,
+  );
+  const picture = randomBytes(MEGABYTE);
+  const left = FILE_BYTES - head.length - tail.length;
+  const whole = Array.from({ length: Math.floor(left / MEGABYTE) }, () => picture);
+  return [head, ...whole, picture.subarray(0, left % MEGABYTE), tail];
+}
+
+/** Samples the resident memory of a process; `growth` ends it and gives the highest minus the first, in megabytes. */
+function watchMemory(pid: number): { growth(): Promise<number> } {
+  const stopped = new AbortController();
+  const watching = (async () => {
+    const first = await residentBytes(pid);
+    let highest = first;
+    try {
+      for await (const _ of setInterval(SAMPLE_EVERY_MS, null, { signal: stopped.signal })) {
+        highest = Math.max(highest, await residentBytes(pid));
+      }
+    } catch (error) {
+      if (!stopped.signal.aborted) throw error;
+    }
+    return (Math.max(highest, await residentBytes(pid)) - first) / MEGABYTE;
+  })();
+  return {
+    growth() {
+      stopped.abort();
+      return watching;
+    },
+  };
+}
+
+async function residentBytes(pid: number): Promise<number> {
+  const file = `/proc/${pid}/status`;
+  if (!existsSync(file))
+    throw new Error('Resident memory is read from /proc, which this machine does not have');
+  const [, kilobytes] = (await readFile(file, 'utf8')).match(/^VmRSS:\s+(\d+) kB$/m) ?? [];
+  return Number(kilobytes) * 1024;
+}

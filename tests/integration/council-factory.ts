@@ -8,6 +8,7 @@ import { type CouncilContext, memberContext } from '#lib/auth/member-context.ts'
 import { ROLE_NAMES, ROLES, type Role } from '#lib/auth/permissions.ts';
 import { asOwner } from '#lib/db/owner.ts';
 import { env } from '#lib/env.ts';
+import { isDatabaseUnavailable } from '#lib/errors.ts';
 import { addFile, addLink } from '#lib/evidence/commands.ts';
 import type { AddLink, UploadDetails } from '#lib/evidence/schema.ts';
 import { type ReceivedFile, receiveFile } from '#lib/storage/receive.ts';
@@ -121,6 +122,20 @@ export async function addedFile(
   text?: string,
 ): Promise<string> {
   return (await addFile(context, uploadDetails(given), await receivedFile(context, name, text))).reference;
+}
+
+/**
+ * Does the work again where so many at once were more than this machine has connections and patience for, as a person
+ * would. For work that has one effect however often it is sent.
+ */
+export async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) throw error;
+    }
+  }
 }
 
 let superuser: Pool | undefined;

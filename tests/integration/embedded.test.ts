@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbedded } from '#lib/db/embedded.ts';
 import { keptSecret } from '#lib/db/kept-secret.ts';
 import { checkDatabaseRole } from '#lib/db/role.ts';
@@ -12,13 +12,15 @@ import { env } from '#lib/env.ts';
 
 let folder: string;
 
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'assurance-embedded-'));
+const emptyFolder = () => mkdtemp(path.join(tmpdir(), 'assurance-embedded-'));
+const remove = (each: string) => rm(each, { recursive: true, force: true });
+
+// One data folder for all: every test leaves its server stopped, and making a cluster takes the most time.
+beforeAll(async () => {
+  folder = await emptyFolder();
 });
 
-afterEach(async () => {
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => remove(folder));
 
 async function ask(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: url });
@@ -76,10 +78,12 @@ describe('startEmbedded', () => {
   });
 
   it('gives starters that race one and the same server', async () => {
-    const [one, other] = await Promise.all([startEmbedded(folder), startEmbedded(folder)]);
+    const fresh = await emptyFolder();
+    const [one, other] = await Promise.all([startEmbedded(fresh), startEmbedded(fresh)]);
     expect(one.ownerUrl).toBe(other.ownerUrl);
     await one.stop();
     await other.stop();
+    await remove(fresh);
   });
 
   it('is not fooled by a pid file whose number belongs to another program now', async () => {
@@ -99,10 +103,11 @@ describe('startEmbedded', () => {
   });
 
   it('says plainly that another major version made the folder', async () => {
-    const server = await startEmbedded(folder);
-    await server.stop();
-    await writeFile(path.join(folder, 'postgres/PG_VERSION'), '17\n');
-    await expect(startEmbedded(folder)).rejects.toThrow(/was made by PostgreSQL 17; this release runs 18/);
+    const old = await emptyFolder();
+    await mkdir(path.join(old, 'postgres'));
+    await writeFile(path.join(old, 'postgres/PG_VERSION'), '17\n');
+    await expect(startEmbedded(old)).rejects.toThrow(/was made by PostgreSQL 17; this release runs 18/);
+    await remove(old);
   });
 });
 

@@ -332,8 +332,10 @@ function asUser(user: User | undefined, file: string, args: string[]) {
   const options = { cwd: '/', env };
   if (!user) return { file, args, options };
   if (user.reachable) return { file, args, options: { ...options, uid: user.uid, gid: user.gid } };
-  // In a folder that only root may enter, such as one under /root, that user gets the right to pass and read.
-  const rights = ['--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search'];
+  // In a folder that only root may enter, such as one under /root, that user gets the right to pass and read. The
+  // secure bit makes access(2) go by that right as well, which PostgreSQL asks about its own programs.
+  const right = '+dac_read_search';
+  const rights = [`--inh-caps=${right}`, `--ambient-caps=${right}`, '--securebits=+no_setuid_fixup'];
   const identity = [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'];
   return { file: 'setpriv', args: [...identity, ...rights, '--', file, ...args], options };
 }

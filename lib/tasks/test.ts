@@ -22,7 +22,9 @@ process.once('uncaughtException', (error) => {
 await rm(REPORTS, { recursive: true, force: true });
 await mkdir(REPORTS, { recursive: true });
 
-await stage('Format and lint', () => one('node_modules/.bin/biome', ['ci', '--error-on-warnings']));
+await stage('Format and lint', () =>
+  one('node_modules/.bin/biome', ['ci', '--error-on-warnings', '--colors=off']),
+);
 await stage('Types', async () => {
   // The types of pages and routes are generated: a fresh clone has none.
   const generated = await run(process.execPath, ['node_modules/next/dist/bin/next', 'typegen'], {}, 'quiet');

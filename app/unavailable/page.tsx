@@ -8,9 +8,8 @@ export default function UnavailablePage() {
     <MessagePage title="Sorry, the service is unavailable">
       <p>The service cannot reach its database. It will come back by itself as soon as it can.</p>
       <p>
-        Everything that the service told you was saved is safe. If you had just sent a form, it was not saved:
-        go back in your browser to see whether what you entered is still there, and copy it before you try
-        again.
+        Everything that the service told you was saved is safe. If you had just sent a form, it was not saved.
+        What you wrote is shown below: copy it before you leave this page.
       </p>
       <p>Wait a minute, then load the page again.</p>
     </MessagePage>

@@ -192,7 +192,8 @@ export function attachEvidence(
 ): Promise<UseResult> {
   return onUse(context, reference, statement, async (tx, item) => {
     const attached = await attach(tx, context, item.id, statement, use);
-    if (!attached) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+    if (attached === 'no assessment') return { result: { outcome: 'not found' }, event: 'unchanged' };
+    if (attached === 'already') return { result: { outcome: 'unchanged' }, event: 'unchanged' };
     return {
       result: { outcome: 'done' },
       event: { type: 'evidence.attached', subject: reference, data: { statement } },
@@ -276,25 +277,24 @@ export function recordDownload(context: CouncilContext, reference: string, sha25
   }));
 }
 
-/** Whether the use is new. It is not when the item is on the statement already, or when no assessment is open. */
 async function attach(
   tx: Transaction,
   context: CouncilContext,
   evidenceItemId: string,
   statement: StatementId,
   { shows, location }: EvidenceUse,
-): Promise<boolean> {
+): Promise<'attached' | 'already' | 'no assessment'> {
   const councilId = context.council.id;
   const assessment = await tx.assessment.findFirst({
     where: { councilId, status: 'open' },
     select: { id: true },
   });
-  if (!assessment) return false;
+  if (!assessment) return 'no assessment';
   const { count } = await tx.evidenceLink.createMany({
     data: [{ councilId, assessmentId: assessment.id, statement, evidenceItemId, shows, location }],
     skipDuplicates: true,
   });
-  return count === 1;
+  return count === 1 ? 'attached' : 'already';
 }
 
 type Details = Pick<ChangeDetails, 'category' | 'datedOn' | 'owner' | 'containsPersonalData'> & {

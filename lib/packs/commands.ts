@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { auditedWrite } from '#lib/db/write.ts';
+import { formatDate } from '#lib/format.ts';
 import { packSnapshot } from '#lib/packs/queries.ts';
 import { renderPack } from '#lib/pdf/render-pack.ts';
 
@@ -31,6 +32,6 @@ export async function exportPack(context: CouncilContext, asOf: Date): Promise<E
   return {
     packId,
     pdf,
-    fileName: `${context.council.slug} evidence pack ${asOf.toISOString().slice(0, 10)}.pdf`,
+    fileName: `${context.council.slug} evidence pack ${formatDate(asOf)}.pdf`,
   };
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Client } from 'pg';
+import { NARRATIVES } from '#lib/assessments/rules.ts';
 
 // When a page fails, Next answers with an empty page that its script fills in. People without script, and everybody
 // while the database is away, get a page in plain words instead, built with the rest and sent with the right status.
@@ -14,6 +15,18 @@ const PAGES = {
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 const CONNECT_LIMIT_MS = 2_000;
+// Next takes no larger form.
+const FORM_LIMIT_BYTES = 1_000_000;
+
+/** What people write themselves, by field; choices are made again in a moment. */
+const WRITTEN: ReadonlyMap<string, string> = new Map([
+  ...NARRATIVES.map(({ field, heading }) => [field, heading] as const),
+  ['url', 'Address of the document'],
+  ['title', 'Title'],
+  ['owner', 'Owner'],
+  ['shows', 'What it shows'],
+  ['location', 'Where in the document'],
+]);
 
 /** Puts a page in plain words in place of any answer with a status of 500 or more to a browser that asks for a page. */
 export function answerFailuresPlainly(
@@ -21,30 +34,32 @@ export function answerFailuresPlainly(
   response: ServerResponse,
   databaseUrl: string,
 ): void {
-  const wantsPage =
-    request.headers.accept?.includes('text/html') && !request.headers.rsc && !request.headers['next-action'];
-  if (!wantsPage) return;
+  const { accept, rsc, 'next-action': action } = request.headers;
+  if (!accept?.includes('text/html') || rsc || action) return;
+  const formBody = keepFormBody(request);
   const { write, end, writeHead, flushHeaders } = response;
   let replacing = false;
 
+  const answer = async () => {
+    const status = (await databaseAnswers(databaseUrl)) ? 500 : 503;
+    const page = PAGES[status].replace('</main>', `${await writtenTexts(request, formBody)}</main>`);
+    Object.assign(response, { write, end, writeHead, flushHeaders });
+    for (const name of response.getHeaderNames()) if (name !== 'x-request-id') response.removeHeader(name);
+    response.writeHead(status, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': POLICY,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      ...(status === 503 ? { 'retry-after': '30' } : {}),
+    });
+    response.end(request.method === 'HEAD' ? undefined : page);
+  };
   const failed = (status = response.statusCode): boolean => {
     if (replacing) return true;
     if (status < 500 || response.headersSent) return false;
     replacing = true;
-    void databaseAnswers(databaseUrl).then((answers) => {
-      const page = PAGES[answers ? 500 : 503];
-      Object.assign(response, { write, end, writeHead, flushHeaders });
-      for (const name of response.getHeaderNames()) if (name !== 'x-request-id') response.removeHeader(name);
-      response.writeHead(answers ? 500 : 503, {
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': POLICY,
-        'cache-control': 'no-store',
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'same-origin',
-        ...(answers ? {} : { 'retry-after': '30' }),
-      });
-      response.end(request.method === 'HEAD' ? undefined : page);
-    });
+    void answer();
     return true;
   };
 
@@ -61,6 +76,40 @@ export function answerFailuresPlainly(
     done?.();
     return response;
   }) as typeof end;
+}
+
+/** Copies a form's body as it passes by on its way to Next, so that what was typed can be given back. */
+function keepFormBody(request: IncomingMessage): Buffer[] {
+  const chunks: Buffer[] = [];
+  const length = Number(request.headers['content-length']);
+  const isForm = /^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(
+    request.headers['content-type'] ?? '',
+  );
+  if (request.method !== 'POST' || !isForm || !(length <= FORM_LIMIT_BYTES)) return chunks;
+  const push = request.push;
+  request.push = (chunk: Buffer | null, encoding) => {
+    if (chunk) chunks.push(chunk);
+    return push.call(request, chunk, encoding);
+  };
+  return chunks;
+}
+
+async function writtenTexts(request: IncomingMessage, body: readonly Buffer[]): Promise<string> {
+  if (body.length === 0) return '';
+  const headers = { 'content-type': request.headers['content-type'] ?? '' };
+  const form = await new Response(Buffer.concat(body), { headers }).formData().catch(() => new FormData());
+  const texts = [...WRITTEN].flatMap(([field, label]) => {
+    const value = form.get(field);
+    return typeof value === 'string' && value.trim() !== ''
+      ? [`<h3>${label}</h3><p class="wrap-anywhere whitespace-pre-line">${escapeHtml(value)}</p>`]
+      : [];
+  });
+  if (texts.length === 0) return '';
+  return `<div class="prose"><h2>What you entered</h2>${texts.join('')}</div>`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 async function databaseAnswers(connectionString: string): Promise<boolean> {

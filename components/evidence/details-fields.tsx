@@ -53,7 +53,6 @@ export function DetailsFields({ values, errors, titleHint }: DetailsFieldsProps)
         label="Owner"
         optional
         hint="The person or team who can answer questions about it"
-        width={20}
         defaultValue={values.owner}
         error={errorFor(errors, 'owner')}
       />

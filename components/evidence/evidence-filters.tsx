@@ -17,9 +17,9 @@ export function EvidenceFilters({ council, filter }: EvidenceFiltersProps) {
       <search className="block border-y border-rule py-5 print:hidden">
         <form
           action={routes.evidence(council)}
-          className="grid grid-cols-1 items-end gap-x-5 gap-y-4 md:grid-cols-[auto_auto_minmax(0,1fr)]"
+          className="grid grid-cols-1 items-end gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-[auto_auto_minmax(0,1fr)]"
         >
-          <div className="min-w-0 md:col-span-full">
+          <div className="min-w-0 sm:col-span-full">
             <TextInput
               name="words"
               type="search"

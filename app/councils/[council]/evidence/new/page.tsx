@@ -1,4 +1,5 @@
 import { validate as isUuid } from 'uuid';
+import { MOST_FILES, tooManyFiles } from '#app/councils/[council]/evidence/upload/receive-upload.ts';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { AddLinkForm } from '#components/evidence/add-link-form.tsx';
 import type { Way } from '#components/evidence/addresses.ts';
@@ -19,7 +20,6 @@ import { routes } from '#lib/routes.ts';
 import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 import { ACCEPT_ATTRIBUTE } from '#lib/storage/allowed-types.ts';
 import { refusalMessage } from '#lib/storage/refusals.ts';
-import { MOST_FILES, tooManyFiles } from '../upload/receive-upload.ts';
 
 type AddEvidencePageProps = {
   params: Promise<{ council: string }>;

@@ -1,0 +1,185 @@
+import { readdir } from 'node:fs/promises';
+import { v7 as uuidv7 } from 'uuid';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { MOST_FILES, receiveUpload } from '#app/councils/[council]/evidence/upload/receive-upload.ts';
+import { readKeptUpload } from '#components/evidence/upload-answers.ts';
+import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
+import { councilFolder, incomingFolder } from '#lib/storage/location.ts';
+import { makeAssessedCouncil, type TestCouncil } from './council-factory.ts';
+
+let council: TestCouncil;
+
+beforeEach(async () => {
+  council = await makeAssessedCouncil();
+});
+
+type Answers = Readonly<Record<string, string>>;
+type Part = readonly [name: string, content: string | Blob];
+
+const answers = (more: Answers = {}): Answers => ({
+  submission: uuidv7(),
+  statement: 'QS1',
+  category: 'people',
+  marking: 'OFFICIAL',
+  containsPersonalData: 'no',
+  ...more,
+});
+
+/** As a browser sends it: every answer, then the files. */
+function formOf(typed: Answers, files: readonly Part[]): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(typed)) form.append(name, value);
+  for (const [name, content] of files) form.append('file', new Blob([content]), name);
+  return form;
+}
+
+function upload(form: FormData, files: number = MOST_FILES) {
+  const request = new Request('http://localhost/upload', { method: 'POST', body: form });
+  return receiveUpload(council.as.lead, request, { files });
+}
+
+async function references(): Promise<string[]> {
+  return (await listEvidence(council.as.lead, {}, 1)).items.map(({ reference }) => reference);
+}
+
+async function filesOnDisk(): Promise<string[]> {
+  const folders = [councilFolder(council.id), incomingFolder()];
+  return (await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])))).flat();
+}
+
+describe('an upload', () => {
+  it('makes an item of each file, on the statement, with what it shows', async () => {
+    const typed = answers({
+      shows: 'People are heard',
+      'datedOn-day': '31',
+      'datedOn-month': '3',
+      'datedOn-year': '2026',
+    });
+    const outcome = await upload(
+      formOf(typed, [
+        ['Cofnodion Tŷ Gwyn.txt', 'All agreed.'],
+        ['b.csv', 'a,b\n1,2\n'],
+      ]),
+    );
+    expect(outcome).toMatchObject({ status: 201, errors: [], statement: 'QS1' });
+    expect(outcome.added).toEqual([
+      { reference: 'E1', title: 'Cofnodion Tŷ Gwyn.txt' },
+      { reference: 'E2', title: 'b.csv' },
+    ]);
+    const item = await getEvidenceItem(council.as.lead, 'E1');
+    expect(item).toMatchObject({
+      datedOn: new Date('2026-03-31'),
+      uses: [{ statement: 'QS1', shows: 'People are heard' }],
+    });
+  });
+
+  it('adds nothing when the same form is sent twice', async () => {
+    const typed = answers();
+    const file: Part = ['a.txt', 'The same bytes'];
+    const first = await upload(formOf(typed, [file]));
+    const second = await upload(formOf(typed, [file]));
+    expect(second.added).toEqual(first.added);
+    expect(await references()).toEqual(['E1']);
+    expect(await filesOnDisk()).toHaveLength(1);
+  });
+
+  it('keeps the files that were right when others are refused, and says which were not', async () => {
+    const outcome = await upload(
+      formOf(answers(), [
+        ['good.txt', 'Words'],
+        ['empty.pdf', ''],
+        ['program.exe', 'MZ'],
+      ]),
+    );
+    expect(outcome.status).toBe(422);
+    expect(outcome.added).toEqual([{ reference: 'E1', title: 'good.txt' }]);
+    expect(outcome.errors).toEqual([
+      { field: 'file', message: 'empty.pdf is empty' },
+      {
+        field: 'file',
+        message:
+          'program.exe must be a PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, CSV, TXT or EML file',
+      },
+    ]);
+    expect(await filesOnDisk()).toHaveLength(1);
+  });
+
+  it('speaks of the selected file when there is only one', async () => {
+    const { status, errors } = await upload(formOf(answers(), [['program.exe', 'MZ']]));
+    expect(status).toBe(415);
+    expect(errors[0]?.message).toMatch(/^The selected file must be a PDF/);
+  });
+});
+
+describe('a form that is not right', () => {
+  it('names what is missing and keeps neither file nor row', async () => {
+    const outcome = await upload(formOf({ title: 'Typed' }, [['a.txt', 'Words']]));
+    expect(outcome.status).toBe(422);
+    expect(outcome.errors.map(({ field }) => field)).toEqual([
+      'category',
+      'marking',
+      'containsPersonalData',
+      '',
+      'file',
+    ]);
+    expect(outcome.values.title).toBe('Typed');
+    expect(await references()).toEqual([]);
+    expect(await filesOnDisk()).toEqual([]);
+  });
+
+  it('is told apart from one whose files came first', async () => {
+    const form = new FormData();
+    form.append('file', new Blob(['Words']), 'a.txt');
+    for (const [name, value] of Object.entries(answers())) form.append(name, value);
+    const { errors } = await upload(form);
+    expect(errors).toEqual([
+      { field: 'file', message: 'Your files came before the rest of the form. Select them again' },
+    ]);
+    expect(await filesOnDisk()).toEqual([]);
+  });
+
+  it('has no file', async () => {
+    expect((await upload(formOf(answers(), []))).errors).toEqual([
+      { field: 'file', message: 'Select a file' },
+    ]);
+    expect((await upload(formOf(answers({ check: 'answers' }), []))).errors).toEqual([]);
+  });
+
+  it('names a statement that there is not', async () => {
+    const outcome = await upload(formOf(answers({ statement: 'QS99' }), [['a.txt', 'Words']]));
+    expect(outcome).toMatchObject({ status: 422, statement: null, added: [] });
+    expect(outcome.errors[0]).toEqual({ field: '', message: 'Open this page again from the statement' });
+  });
+
+  it('answers a question twice', async () => {
+    const form = formOf(answers(), []);
+    form.append('category', 'staff');
+    form.append('file', new Blob(['Words']), 'a.txt');
+    expect((await upload(form)).errors[0]).toEqual({ field: 'category', message: 'Select a category' });
+  });
+
+  it('has more files than may come at once: those within the limit are in, and the rest is said', async () => {
+    const files = Array.from({ length: 3 }, (_, index): Part => [`${index}.txt`, `Words ${index}`]);
+    const outcome = await upload(formOf(answers(), files), 2);
+    expect(outcome.status).toBe(413);
+    expect(outcome.added).toHaveLength(2);
+    expect(outcome.errors).toEqual([
+      { field: 'file', message: 'You can only select up to 2 files at the same time' },
+    ]);
+  });
+
+  it('is kept in a shape that the page can read again', async () => {
+    const { values, errors, added } = await upload(formOf({ title: 'Typed' }, [['a.txt', 'Words']]));
+    const kept: unknown = JSON.parse(JSON.stringify({ values, errors, added }));
+    expect(readKeptUpload(kept)).toEqual({ values, errors, added });
+  });
+});
+
+it('refuses a body that is no form', async () => {
+  const request = new Request('http://localhost/upload', { method: 'POST', body: '{}' });
+  const outcome = await receiveUpload(council.as.lead, request, { files: 1 });
+  expect(outcome).toMatchObject({ status: 400, added: [] });
+  expect(outcome.errors).toEqual([
+    { field: 'file', message: 'The selected file could not be uploaded - try again' },
+  ]);
+});

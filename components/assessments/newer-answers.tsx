@@ -1,4 +1,3 @@
-import { Link } from '#components/ui/link.tsx';
 import type { NewerSave } from '#lib/assessments/commands.ts';
 import { formatDateTime } from '#lib/format.ts';
 
@@ -41,7 +40,11 @@ export function NewerAnswers({ newer, typed, narratives, discardHref }: NewerAns
       <p className="mt-2 max-w-text">
         {newer.by} saved this on {formatDateTime(newer.at)}. The form below has what you entered. Copy in what
         you want to keep of theirs, then select “Save my version”, or{' '}
-        <Link href={discardHref}>leave yours and open their version</Link>.
+        {/* Loads the page anew: moving to the address that is open already would keep the form as it is. */}
+        <a href={discardHref} className="link">
+          leave yours and open their version
+        </a>
+        .
       </p>
       {rows.map(({ name, theirs, mine }) => (
         <section key={name} aria-label={name} className="mt-6">

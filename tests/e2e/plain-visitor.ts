@@ -35,17 +35,22 @@ export class PlainVisitor {
   }
 
   /** Sends a form with these answers over the ones it was drawn with. */
-  send(form: PlainForm, answers: Readonly<Record<string, Value>>, headers: HeadersInit = {}) {
+  send(form: PlainForm, answers: Readonly<Record<string, Value>>) {
+    return this.sendWith(form, answers, { origin: this.origin, 'sec-fetch-site': 'same-origin' });
+  }
+
+  /** Sends a form with only these headers about where it comes from. */
+  sendWith(
+    form: PlainForm,
+    answers: Readonly<Record<string, Value>>,
+    headers: HeadersInit,
+  ): Promise<Response> {
     const body = new FormData();
     for (const [name, value] of form.fields) if (!(name in answers)) body.append(name, value);
     for (const [name, value] of Object.entries(answers)) {
       for (const one of Array.isArray(value) ? value : [value]) body.append(name, one);
     }
-    return this.fetch(form.action, {
-      method: 'POST',
-      body,
-      headers: { origin: this.origin, 'sec-fetch-site': 'same-origin', ...headers },
-    });
+    return this.fetch(form.action, { method: 'POST', body, headers });
   }
 
   async signIn(email: string, password: string): Promise<this> {

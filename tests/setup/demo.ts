@@ -6,7 +6,8 @@ import { startDemo } from './demo-process.ts';
 /** One demo for the browser tests, in a folder of its own. Its address is BASE_URL, its folder DEMO_DATA_DIR. */
 export default async function setup() {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'assurance-demo-'));
-  const demo = await startDemo(dataDir);
+  // Over the 10 MB that Next's proxy would keep of a body, and not too much for a test to send a file beyond it.
+  const demo = await startDemo(dataDir, { MAX_UPLOAD_MB: '20' });
   process.env.BASE_URL = demo.url;
   process.env.DEMO_DATA_DIR = dataDir;
   return async () => {

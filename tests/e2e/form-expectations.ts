@@ -1,0 +1,43 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** What somebody has entered in the page's form, but for the password and files, which are never sent back. */
+export function entered(page: Page): Promise<Record<string, string>> {
+  return page.getByRole('main').evaluate((main) => {
+    const values: Record<string, string> = {};
+    for (const control of main.querySelectorAll<HTMLInputElement>('form input, form textarea, form select')) {
+      if (['hidden', 'password', 'file', 'submit'].includes(control.type)) continue;
+      const isChoice = control.type === 'radio' || control.type === 'checkbox';
+      if (!isChoice) values[control.name] = control.value;
+      else if (control.checked) values[`${control.name}=${control.value}`] = 'chosen';
+    }
+    return values;
+  });
+}
+
+/** Sends the form and expects a refusal that says exactly this and keeps everything that was entered. */
+export async function expectRefusal(
+  page: Page,
+  send: Locator,
+  messages: readonly string[],
+  { script }: { script: boolean },
+): Promise<void> {
+  const before = await entered(page);
+  await send.click();
+  const summary = page.locator('main > :first-child');
+  await expect(summary.getByRole('heading', { name: 'There is a problem' })).toBeVisible();
+  await expect(summary.getByRole('listitem')).toHaveText([...messages]);
+  await expect(page).toHaveTitle(/^Error: /);
+  expect(await page.locator('title').count()).toBe(1);
+  if (script) await expect(summary).toBeFocused();
+  expect(await entered(page)).toEqual(before);
+
+  for (const link of await summary.getByRole('link').all()) {
+    const message = await link.textContent();
+    const field = page.locator(`[id="${(await link.getAttribute('href'))?.slice(1)}"]`);
+    await link.click();
+    await expect(field).toBeFocused();
+    // The same words stand by the field, hidden "Error:" first.
+    const group = field.locator('xpath=ancestor-or-self::*[.//p[contains(., "Error: ")]][1]');
+    if ((await field.getAttribute('id')) !== 'newer') await expect(group).toContainText(`Error: ${message}`);
+  }
+}

@@ -38,11 +38,13 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   response.headers.set('cache-control', 'private, no-store');
-  if (https) response.headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
   return response;
 }
 
-// Uploads must not pass through here: Next keeps only the first 10 MB of a body that does. Their handler checks for itself.
+// Uploads must not pass through here: Next keeps only the first 10 MB of a body that does, so their handler checks for
+// itself. Files and packs carry a stricter policy of their own.
 export const config = {
-  matcher: ['/((?!_next/static/|favicon|apple-touch-icon|councils/[^/]+/evidence/upload$).*)'],
+  matcher: [
+    '/((?!_next/static/|favicon|apple-touch-icon|councils/[^/]+/(?:evidence/(?:upload|[^/]+/file)|packs/current\\.pdf)$).*)',
+  ],
 };

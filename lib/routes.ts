@@ -1,5 +1,8 @@
 import type { StatementId } from '#lib/scoring/index.ts';
 
+/** How a file handler tells the server the length of its answer; lib/tasks/serve.ts says why. */
+export const LENGTH_HEADER = 'x-answer-length';
+
 /** Every address of the service, so that no page spells one out. */
 export const routes = {
   signIn: '/sign-in',

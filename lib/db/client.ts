@@ -18,6 +18,8 @@ export function database(): PrismaClient {
       statement_timeout: 15_000,
       application_name: 'assurance',
     }),
+    // Without it, an error's message quotes what was to be written.
+    errorFormat: 'minimal',
     transactionOptions: { maxWait: 5_000, timeout: 20_000 },
   });
   return client;

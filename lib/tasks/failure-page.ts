@@ -14,6 +14,7 @@ const PAGES = {
 // The page is whole without script, and these pages have no nonce.
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+const KEPT_HEADERS = new Set(['x-request-id', 'strict-transport-security']);
 const CONNECT_LIMIT_MS = 2_000;
 // Next takes no larger form.
 const FORM_LIMIT_BYTES = 1_000_000;
@@ -44,7 +45,7 @@ export function answerFailuresPlainly(
     const status = (await databaseAnswers(databaseUrl)) ? 500 : 503;
     const page = PAGES[status].replace('</main>', `${await writtenTexts(request, formBody)}</main>`);
     Object.assign(response, { write, end, writeHead, flushHeaders });
-    for (const name of response.getHeaderNames()) if (name !== 'x-request-id') response.removeHeader(name);
+    for (const name of response.getHeaderNames()) if (!KEPT_HEADERS.has(name)) response.removeHeader(name);
     response.writeHead(status, {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': POLICY,

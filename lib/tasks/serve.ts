@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import next from 'next';
+import { LENGTH_HEADER } from '#lib/routes.ts';
 import { answerFailuresPlainly } from './failure-page.ts';
 
 // Serves the built application. The demo and `npm start` run this file as a process of its own, without the module
 // condition that tasks have and that Next must not, after they have checked the settings it reads here.
 
 const port = Number(process.env.PORT);
+const overHttps = process.env.NEXTAUTH_URL?.startsWith('https:') === true;
 const trustsProxy = process.env.TRUST_PROXY === '1';
 // HOST is a comma-separated list; none means every address of the machine.
 const hosts = process.env.HOST ? process.env.HOST.split(',') : [undefined];
@@ -34,6 +36,8 @@ function createListener(): Server {
   const server = createServer((request, response) => {
     const requestId = stateFacts(request);
     response.setHeader('x-request-id', requestId);
+    if (overHttps) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    stateLength(response);
     answerFailuresPlainly(request, response, process.env.DATABASE_URL ?? '');
     handle(request, response).catch((error: unknown) => {
       console.error(
@@ -50,6 +54,19 @@ function createListener(): Server {
   // Longer than a proxy in front keeps its connections: the side that reuses must be the first to let go.
   server.keepAliveTimeout = 75_000;
   return server;
+}
+
+/** Next drops the length that a handler gives its answer; a download without one shows no progress. */
+function stateLength(response: ServerResponse): void {
+  const { writeHead } = response;
+  response.writeHead = ((...args: Parameters<typeof writeHead>) => {
+    const length = response.getHeader(LENGTH_HEADER);
+    if (length !== undefined) {
+      response.removeHeader(LENGTH_HEADER);
+      response.setHeader('content-length', length);
+    }
+    return writeHead.apply(response, args);
+  }) as typeof writeHead;
 }
 
 function stateFacts(request: IncomingMessage): string {

@@ -94,7 +94,7 @@ const RULES: readonly Rule[] = [
       'lib/format.ts',
       'lib/*/queries.ts',
       'lib/*/rules.ts',
-      'lib/env.ts',
+      'lib/{env,format}.ts',
     ],
     typesToo: ['lib/auth/context.ts', 'lib/db/client.ts', 'lib/db/generated/client.ts'],
   },

@@ -18,7 +18,7 @@ import { isStatementId, SCORES, statement as statementOf, THEMES } from '#lib/sc
 
 type StatementPageProps = {
   params: Promise<{ council: string; statement: string }>;
-  searchParams: Promise<{ saved?: string | string[]; added?: string | string[] }>;
+  searchParams: Promise<Done>;
 };
 
 export default async function StatementPage({ params, searchParams }: StatementPageProps) {
@@ -28,7 +28,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
   const view = await getStatement(context, statement);
   if (!view) redirect(routes.assessment(council));
 
-  const { saved, added } = await searchParams;
+  const done = await searchParams;
   const { name, theme: themeId, asks, topics } = statementOf(statement);
   const theme = THEMES.find(({ id }) => id === themeId);
   const mayEdit = can(context, 'statement:save');
@@ -69,13 +69,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
               {name}
             </PageTitle>
           }
-          banner={
-            <SavedBanner
-              name={name}
-              saved={saved !== undefined}
-              added={typeof added === 'string' ? added : ''}
-            />
-          }
+          banner={<DoneBanner name={name} done={done} />}
           heading={heading}
           guidance={<StatementGuidance topics={topics} />}
           evidence={evidence}
@@ -93,14 +87,17 @@ export default async function StatementPage({ params, searchParams }: StatementP
   );
 }
 
-function SavedBanner({ name, saved, added }: { name: string; saved: boolean; added: string }) {
-  const references = added.split(',').filter((reference) => /^E\d+$/.test(reference));
-  if (references.length > 0) {
-    return (
-      <NotificationBanner kind="success">
-        {references.join(', ')} added to {name}
-      </NotificationBanner>
-    );
-  }
-  return saved ? <NotificationBanner kind="success">{name} saved</NotificationBanner> : null;
+type Done = Partial<Record<'saved' | 'added' | 'explained' | 'removed', string | string[]>>;
+
+/** What was done on the way to this page. The address says it, so only references are taken from there. */
+function DoneBanner({ name, done }: { name: string; done: Done }) {
+  const references = (value: string | string[] | undefined) =>
+    typeof value === 'string' && /^E\d+(,E\d+)*$/.test(value) ? value.split(',').join(', ') : null;
+  const [added, explained, removed] = [done.added, done.explained, done.removed].map(references);
+  const told =
+    (added && `${added} added to ${name}`) ||
+    (explained && `What ${explained} shows is saved`) ||
+    (removed && `${removed} removed from ${name}`) ||
+    (done.saved !== undefined && `${name} saved`);
+  return told ? <NotificationBanner kind="success">{told}</NotificationBanner> : null;
 }

@@ -2,7 +2,7 @@ import { create as contentDisposition } from 'content-disposition';
 import { failureAnswer, NO_STORE, plainAnswer, signInFirst } from '#lib/answers.ts';
 import { councilGate } from '#lib/auth/context.ts';
 import { exportPack } from '#lib/packs/commands.ts';
-import { routes } from '#lib/routes.ts';
+import { LENGTH_HEADER, routes } from '#lib/routes.ts';
 
 type PackRoute = { params: Promise<{ council: string }> };
 
@@ -19,7 +19,7 @@ export async function GET(_request: Request, { params }: PackRoute): Promise<Res
     return new Response(new Uint8Array(pack.pdf), {
       headers: {
         'content-type': 'application/pdf',
-        'content-length': String(pack.pdf.byteLength),
+        [LENGTH_HEADER]: String(pack.pdf.byteLength),
         'content-disposition': contentDisposition(pack.fileName),
         'content-security-policy': "sandbox; default-src 'none'",
         'x-content-type-options': 'nosniff',

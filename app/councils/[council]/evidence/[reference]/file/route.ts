@@ -3,7 +3,7 @@ import { councilGate } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
 import { recordDownload } from '#lib/evidence/commands.ts';
 import { getEvidenceItem } from '#lib/evidence/queries.ts';
-import { routes } from '#lib/routes.ts';
+import { LENGTH_HEADER, routes } from '#lib/routes.ts';
 import { fileResponse } from '#lib/storage/serve.ts';
 
 type FileRoute = { params: Promise<{ council: string; reference: string }> };
@@ -25,6 +25,8 @@ async function answer(request: Request, { params }: FileRoute): Promise<Response
     if (response.ok && request.method === 'GET') {
       await recordDownload(context, item.reference, item.source.sha256);
     }
+    const length = response.headers.get('content-length');
+    if (length !== null) response.headers.set(LENGTH_HEADER, length);
     return response;
   } catch (error) {
     return failureAnswer(error, 'this file cannot be downloaded');

@@ -113,6 +113,14 @@ export async function openAssessment(
   };
 }
 
+type StatementRow = StatementAnswers & {
+  readonly assessment_id: string;
+  readonly assessment_name: string;
+  readonly version: number;
+  readonly saved_at: Date | null;
+  readonly saved_by: string | null;
+};
+
 /** One statement of the open assessment with its first pieces of evidence. Null when no assessment is open. */
 export async function getStatement(
   context: CouncilContext,
@@ -120,35 +128,27 @@ export async function getStatement(
 ): Promise<StatementView | null> {
   requirePermission(context, 'assessment:view');
   return read(context, async (tx) => {
-    const row = await tx.statementAssessment.findFirst({
-      relationLoadStrategy: 'join',
-      where: { councilId: context.council.id, statement, assessment: { status: 'open' } },
-      select: {
-        score: true,
-        strengths: true,
-        improvements: true,
-        impact: true,
-        completed: true,
-        version: true,
-        savedAt: true,
-        savedBy: { select: { person: { select: { name: true } } } },
-        assessment: { select: { id: true, name: true } },
-      },
-    });
+    const [row] = await tx.$queryRaw<StatementRow[]>`
+      select a.id as assessment_id, a.name as assessment_name, s.score, s.strengths, s.improvements, s.impact,
+             s.completed, s.version, s.saved_at, p.name as saved_by
+        from statement_assessments s
+        join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
+        left join people p on p.id = s.saved_by_id
+       where s.council_id = ${context.council.id}::uuid and s.statement = ${statement} and a.status = 'open'`;
     if (!row) return null;
     return {
-      assessment: row.assessment,
+      assessment: { id: row.assessment_id, name: row.assessment_name },
       id: statement,
       answers: {
-        score: row.score as Score | null,
+        score: row.score,
         strengths: row.strengths,
         improvements: row.improvements,
         impact: row.impact,
         completed: row.completed,
       },
       version: row.version,
-      saved: row.savedAt && row.savedBy ? { at: row.savedAt, by: row.savedBy.person.name } : null,
-      evidence: await attachedEvidence(tx, context, row.assessment.id, statement, EVIDENCE_SHOWN),
+      saved: row.saved_at && row.saved_by !== null ? { at: row.saved_at, by: row.saved_by } : null,
+      evidence: await attachedEvidence(tx, context, row.assessment_id, statement, EVIDENCE_SHOWN),
     };
   });
 }

@@ -1,11 +1,9 @@
 import 'server-only';
 import type { Role } from '#lib/auth/permissions.ts';
+import { DEMO_PASSWORD } from '#lib/auth/rules.ts';
 import { database } from '#lib/db/client.ts';
 import { setCouncil } from '#lib/db/read.ts';
 import { env } from '#lib/env.ts';
-
-/** The password of the example sign-ins. Only a demonstration makes people who have it. */
-export const DEMO_PASSWORD = 'assurance-demo-2026';
 
 export type DemoSignIns = {
   readonly password: string;

@@ -38,3 +38,6 @@ export function returnPath(from: string | undefined): string {
   // "/.//elsewhere" is a path of this service, and yet "//elsewhere" once its dot is resolved.
   return found === origin && !pathname.startsWith('//') ? `${pathname}${search}` : '/councils';
 }
+
+/** The password of the example sign-ins. Only a demonstration makes people who have it. */
+export const DEMO_PASSWORD = 'assurance-demo-2026';

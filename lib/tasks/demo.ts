@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Client } from 'pg';
-import { DEMO_PASSWORD } from '#lib/auth/queries.ts';
+import { DEMO_PASSWORD } from '#lib/auth/rules.ts';
 import { keptSecret } from '#lib/db/kept-secret.ts';
 import { applyMigrations } from '#lib/db/migrations.ts';
 import { lacksExamples } from '#prisma/seed/lacks-examples.ts';
@@ -52,6 +52,9 @@ process.exit();
 async function prepare(): Promise<string> {
   await mkdir(dataDir, { recursive: true });
   console.log(`Data folder: ${dataDir}`);
+  // Reads every source: meanwhile PostgreSQL starts.
+  const built = isBuilt();
+  built.catch(() => undefined); // awaited below
   databases = await openDatabases(dataDir);
   const { ownerUrl, appUrl, embedded } = databases;
   console.log(embedded ? 'PostgreSQL is running.' : 'Using the database that DATABASE_URL names.');
@@ -76,7 +79,7 @@ async function prepare(): Promise<string> {
     const { seedExamples } = await import('#prisma/seed/seed.ts');
     await seedExamples({ ownerUrl, appUrl, dataDir });
   }
-  if (!(await isBuilt())) {
+  if (!(await built)) {
     console.log('Building the application (a minute or two, the first time only) …');
     if (!(await build(stopping.signal))) throw new TaskError('The build did not succeed.');
   }

@@ -4,7 +4,7 @@ import { saveStatement, startAssessment } from '#lib/assessments/commands.ts';
 import { getAssessment } from '#lib/assessments/queries.ts';
 import { type CouncilContext, memberContext } from '#lib/auth/member-context.ts';
 import { hashPassword } from '#lib/auth/password.ts';
-import { DEMO_PASSWORD } from '#lib/auth/queries.ts';
+import { DEMO_PASSWORD } from '#lib/auth/rules.ts';
 import { closeDatabase, type Transaction } from '#lib/db/client.ts';
 import { asOwner } from '#lib/db/owner.ts';
 import { env } from '#lib/env.ts';

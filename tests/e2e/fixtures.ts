@@ -7,7 +7,7 @@ import {
 } from '@playwright/test';
 import { hashPassword } from '#lib/auth/password.ts';
 import type { Role } from '#lib/auth/permissions.ts';
-import { DEMO_PASSWORD } from '#lib/auth/queries.ts';
+import { DEMO_PASSWORD } from '#lib/auth/rules.ts';
 import { startEmbedded } from '#lib/db/embedded.ts';
 import {
   asSuperuser,

@@ -10,7 +10,7 @@ import { resultOf } from '#lib/assessments/rules.ts';
 import { verifyAllChains } from '#lib/audit/verify.ts';
 import { checkSignIn } from '#lib/auth/commands.ts';
 import { memberContext } from '#lib/auth/member-context.ts';
-import { DEMO_PASSWORD } from '#lib/auth/queries.ts';
+import { DEMO_PASSWORD } from '#lib/auth/rules.ts';
 import { env } from '#lib/env.ts';
 import { exampleshire } from '#prisma/seed/exampleshire.ts';
 import { lacksExamples } from '#prisma/seed/lacks-examples.ts';

@@ -3,7 +3,7 @@ import { CouncilList } from '#components/councils/council-list.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { requireSignedIn } from '#lib/auth/context.ts';
+import { requireSignedIn } from '#lib/auth/gate.ts';
 import { listCouncils } from '#lib/councils/queries.ts';
 
 export default async function CouncilsPage() {

@@ -9,7 +9,7 @@ import {
   startFields,
   statementFields,
 } from '#lib/assessments/schema.ts';
-import { councilGate } from '#lib/auth/context.ts';
+import { councilGate } from '#lib/auth/gate.ts';
 import { readDate } from '#lib/forms/date-field.ts';
 import { failureMessage, NOT_FOUND, SIGNED_OUT } from '#lib/forms/failure.ts';
 import type { FieldError, FormState } from '#lib/forms/form-state.ts';

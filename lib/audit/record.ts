@@ -2,7 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { AuditEvent } from '#lib/audit/events.ts';
-import type { CouncilContext, SystemContext } from '#lib/auth/member-context.ts';
+import type { CouncilContext, SystemContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
 
 /** What stands before the first event of a council. */

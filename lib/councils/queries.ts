@@ -1,6 +1,6 @@
 import 'server-only';
 import { type AssessmentView, getAssessment } from '#lib/assessments/queries.ts';
-import { memberContext } from '#lib/auth/member-context.ts';
+import { memberContext } from '#lib/auth/context.ts';
 import type { Role } from '#lib/auth/permissions.ts';
 import type { SignedIn } from '#lib/auth/session.ts';
 

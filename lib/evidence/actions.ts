@@ -1,6 +1,7 @@
 'use server';
 import { redirect } from 'next/navigation';
-import { type CouncilContext, councilGate } from '#lib/auth/context.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { councilGate } from '#lib/auth/gate.ts';
 import type { Permission } from '#lib/auth/permissions.ts';
 import {
   addLink,

@@ -1,7 +1,7 @@
 import 'server-only';
 import { v7 as uuidv7 } from 'uuid';
 import { record } from '#lib/audit/record.ts';
-import { type CouncilContext, type SystemContext, systemContext } from '#lib/auth/member-context.ts';
+import { type CouncilContext, type SystemContext, systemContext } from '#lib/auth/context.ts';
 import { hashPassword } from '#lib/auth/password.ts';
 import { passwordProblem } from '#lib/auth/password-rules.ts';
 import { ROLES, type Role } from '#lib/auth/permissions.ts';

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { v5 as uuidv5 } from 'uuid';
 import { saveStatement, startAssessment } from '#lib/assessments/commands.ts';
 import { getAssessment } from '#lib/assessments/queries.ts';
-import { type CouncilContext, memberContext } from '#lib/auth/member-context.ts';
+import { type CouncilContext, memberContext } from '#lib/auth/context.ts';
 import { hashPassword } from '#lib/auth/password.ts';
 import { DEMO_PASSWORD } from '#lib/auth/rules.ts';
 import { closeDatabase, type Transaction } from '#lib/db/client.ts';

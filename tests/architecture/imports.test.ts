@@ -79,8 +79,8 @@ const RULES: readonly Rule[] = [
   { from: 'prisma/**', to: ['**'] },
   {
     from: 'lib/*/actions.ts',
-    to: ['lib/auth/context.ts', 'lib/forms/*.ts', ...PURE],
-    typesToo: ['lib/auth/permissions.ts'],
+    to: ['lib/auth/gate.ts', 'lib/forms/*.ts', ...PURE],
+    typesToo: ['lib/auth/{context,permissions}.ts'],
   },
   {
     from: 'lib/*/commands.ts',
@@ -103,7 +103,7 @@ const RULES: readonly Rule[] = [
     to: [
       'lib/db/read.ts',
       'lib/auth/permissions.ts',
-      'lib/auth/{context,member-context}.ts',
+      'lib/auth/context.ts',
       'lib/scoring/index.ts',
       'lib/format.ts',
       'lib/*/queries.ts',

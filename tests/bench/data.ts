@@ -1,6 +1,6 @@
 import { encode } from 'next-auth/jwt';
 import { saveStatement } from '#lib/assessments/commands.ts';
-import type { CouncilContext } from '#lib/auth/member-context.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
 import { sessionLimits } from '#lib/auth/rules.ts';
 import { database } from '#lib/db/client.ts';
 import { env } from '#lib/env.ts';

@@ -4,7 +4,7 @@ import { Client, Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { startAssessment } from '#lib/assessments/commands.ts';
 import { getAssessment, type StatementAnswers } from '#lib/assessments/queries.ts';
-import { type CouncilContext, memberContext } from '#lib/auth/member-context.ts';
+import { type CouncilContext, memberContext } from '#lib/auth/context.ts';
 import { ROLE_NAMES, ROLES, type Role } from '#lib/auth/permissions.ts';
 import { asOwner } from '#lib/db/owner.ts';
 import { env } from '#lib/env.ts';

@@ -9,7 +9,7 @@ import { getAssessment } from '#lib/assessments/queries.ts';
 import { resultOf } from '#lib/assessments/rules.ts';
 import { verifyAllChains } from '#lib/audit/verify.ts';
 import { checkSignIn } from '#lib/auth/commands.ts';
-import { memberContext } from '#lib/auth/member-context.ts';
+import { memberContext } from '#lib/auth/context.ts';
 import { DEMO_PASSWORD } from '#lib/auth/rules.ts';
 import { env } from '#lib/env.ts';
 import { exampleshire } from '#prisma/seed/exampleshire.ts';

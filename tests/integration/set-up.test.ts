@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { listActivity } from '#lib/activity/queries.ts';
 import { verifyAllChains } from '#lib/audit/verify.ts';
 import { checkSignIn } from '#lib/auth/commands.ts';
-import { memberContext } from '#lib/auth/member-context.ts';
+import { memberContext } from '#lib/auth/context.ts';
 import { addCouncil, addPerson } from '#lib/tasks/set-up.ts';
 import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
 import { asSuperuser, everythingIn, ownerUrl } from './council-factory.ts';

@@ -2,7 +2,7 @@ import { NoAssessment } from '#components/assessments/no-assessment.tsx';
 import { Overview } from '#components/assessments/overview.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { getAssessment } from '#lib/assessments/queries.ts';
-import { requireCouncil } from '#lib/auth/context.ts';
+import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 
 type OverviewPageProps = { params: Promise<{ council: string }> };

@@ -4,7 +4,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { Timeline } from '#components/ui/timeline.tsx';
 import { listActivity } from '#lib/activity/queries.ts';
-import { requireCouncil } from '#lib/auth/context.ts';
+import { requireCouncil } from '#lib/auth/gate.ts';
 import { formatDateTime } from '#lib/format.ts';
 import { pageNumber } from '#lib/forms/page-number.ts';
 import { routes } from '#lib/routes.ts';

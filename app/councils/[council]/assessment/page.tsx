@@ -4,7 +4,7 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { getAssessment } from '#lib/assessments/queries.ts';
-import { requireCouncil } from '#lib/auth/context.ts';
+import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { formatDateRange } from '#lib/format.ts';
 import { isStatementId, statement } from '#lib/scoring/index.ts';

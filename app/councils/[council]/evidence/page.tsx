@@ -8,7 +8,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
-import { requireCouncil } from '#lib/auth/context.ts';
+import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { type EvidencePage, listEvidence } from '#lib/evidence/queries.ts';
 import { CATEGORIES, numberOf, referenceOf } from '#lib/evidence/rules.ts';

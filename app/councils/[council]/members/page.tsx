@@ -1,7 +1,7 @@
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { requireCouncil } from '#lib/auth/context.ts';
+import { requireCouncil } from '#lib/auth/gate.ts';
 import { ROLE_NAMES } from '#lib/auth/permissions.ts';
 import { formatDate } from '#lib/format.ts';
 import { listMembers } from '#lib/members/queries.ts';

@@ -10,7 +10,7 @@ import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { getStatement } from '#lib/assessments/queries.ts';
 import { NARRATIVE_LIMIT, NARRATIVES, NOT_SCORED } from '#lib/assessments/rules.ts';
-import { requireCouncil } from '#lib/auth/context.ts';
+import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { formatDateTime } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';

@@ -2,7 +2,7 @@ import { redirect } from 'next/navigation';
 import { StartAssessmentForm } from '#components/assessments/start-assessment-form.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { getAssessment } from '#lib/assessments/queries.ts';
-import { requireCouncil } from '#lib/auth/context.ts';
+import { requireCouncil } from '#lib/auth/gate.ts';
 import { routes } from '#lib/routes.ts';
 
 type StartPageProps = { params: Promise<{ council: string }> };

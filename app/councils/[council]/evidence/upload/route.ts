@@ -1,7 +1,8 @@
 import { addEvidenceHref } from '#components/evidence/addresses.ts';
 import type { UploadAnswer } from '#components/evidence/upload-answers.ts';
 import { failureAnswer, NO_STORE, plainAnswer, seeOther, signInFirst } from '#lib/answers.ts';
-import { type CouncilContext, councilGate } from '#lib/auth/context.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { councilGate } from '#lib/auth/gate.ts';
 import { isSameOrigin } from '#lib/auth/same-origin.ts';
 import { isDatabaseUnavailable } from '#lib/errors.ts';
 import { failureMessage, NOT_FOUND, SIGNED_OUT } from '#lib/forms/failure.ts';

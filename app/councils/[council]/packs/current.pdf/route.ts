@@ -1,6 +1,6 @@
 import { create as contentDisposition } from 'content-disposition';
 import { failureAnswer, NO_STORE, plainAnswer, signInFirst } from '#lib/answers.ts';
-import { councilGate } from '#lib/auth/context.ts';
+import { councilGate } from '#lib/auth/gate.ts';
 import { exportPack } from '#lib/packs/commands.ts';
 import { LENGTH_HEADER, routes } from '#lib/routes.ts';
 

@@ -4,7 +4,7 @@ import { ChangeDetailsForm } from '#components/evidence/change-details-form.tsx'
 import { detailsTyped } from '#components/evidence/newer-details.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
-import { requireCouncil } from '#lib/auth/context.ts';
+import { requireCouncil } from '#lib/auth/gate.ts';
 import { getEvidenceItem } from '#lib/evidence/queries.ts';
 import { routes } from '#lib/routes.ts';
 

@@ -1,5 +1,5 @@
 import { failureAnswer, plainAnswer, signInFirst } from '#lib/answers.ts';
-import { councilGate } from '#lib/auth/context.ts';
+import { councilGate } from '#lib/auth/gate.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
 import { recordDownload } from '#lib/evidence/commands.ts';
 import { getEvidenceItem } from '#lib/evidence/queries.ts';

@@ -6,7 +6,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { requireCouncil } from '#lib/auth/context.ts';
+import { requireCouncil } from '#lib/auth/gate.ts';
 import { getEvidenceItem } from '#lib/evidence/queries.ts';
 import { routes } from '#lib/routes.ts';
 import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';

@@ -1,0 +1,45 @@
+import 'server-only';
+import { notFound, redirect } from 'next/navigation';
+import { type CouncilContext, memberContext } from '#lib/auth/context.ts';
+import { can, type Permission } from '#lib/auth/permissions.ts';
+import { requestFacts, type SignedIn, signedIn } from '#lib/auth/session.ts';
+import { routes } from '#lib/routes.ts';
+
+/** The gate for pages. Nobody signed in: to the sign-in page and back. A stranger to the council: 404. */
+export async function requireCouncil(
+  slug: string,
+  permission: Permission = 'council:view',
+): Promise<CouncilContext> {
+  const session = await requireSignedIn();
+  return (await contextFor(session, slug, permission)) ?? notFound();
+}
+
+/** The gate for pages outside any one council. */
+export async function requireSignedIn(): Promise<SignedIn> {
+  const session = await signedIn();
+  if (session) return session;
+  const { path } = await requestFacts();
+  redirect(path === '/' ? routes.signIn : `${routes.signIn}?from=${encodeURIComponent(path)}`);
+}
+
+export type Gate =
+  | { readonly ok: true; readonly context: CouncilContext }
+  | { readonly ok: false; readonly reason: 'signed-out' | 'not-found' };
+
+/** The gate for saves and files, which answer for themselves: a redirect would lose what was typed. */
+export async function councilGate(slug: string, permission: Permission): Promise<Gate> {
+  const session = await signedIn();
+  if (!session) return { ok: false, reason: 'signed-out' };
+  const context = await contextFor(session, slug, permission);
+  return context ? { ok: true, context } : { ok: false, reason: 'not-found' };
+}
+
+async function contextFor(
+  session: SignedIn,
+  slug: string,
+  permission: Permission,
+): Promise<CouncilContext | null> {
+  const member = session.memberships.find((candidate) => candidate.council.slug === slug);
+  if (!member || !can(member, permission)) return null;
+  return memberContext(member, session.person, (await requestFacts()).requestId);
+}

@@ -9,9 +9,9 @@ import {
   startFields,
   statementFields,
 } from '#lib/assessments/schema.ts';
-import { councilGate } from '#lib/auth/gate.ts';
+import { throughGate } from '#lib/auth/gate.ts';
 import { readDate } from '#lib/forms/date-field.ts';
-import { failureMessage, NOT_FOUND, SIGNED_OUT } from '#lib/forms/failure.ts';
+import { NOT_FOUND } from '#lib/forms/failure.ts';
 import type { FieldError, FormState } from '#lib/forms/form-state.ts';
 import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
 import { routes } from '#lib/routes.ts';
@@ -41,17 +41,13 @@ export async function saveStatementAction(_before: StatementState, form: FormDat
   // Whoever stays at it has not completed it: only "Save and continue" asks.
   const completed = values.completed ?? (then ? 'no' : undefined);
   const parsed = saveStatementSchema(statement).safeParse({ ...values, ...hidden, completed });
-  let result: Awaited<ReturnType<typeof saveStatement>>;
-  try {
-    const gate = await councilGate(council, 'statement:save');
-    if (!gate.ok) return refused([gate.reason === 'signed-out' ? SIGNED_OUT : NOT_FOUND]);
-    if (!parsed.success) return refused(fieldErrors(parsed.error, statementFields));
-    result = await saveStatement(gate.context, statement, parsed.data);
-  } catch (error) {
-    return refused([failureMessage(error)]);
-  }
-  if (result.outcome === 'newer') return { status: 'newer', newer: result.newer, values };
-  if (result.outcome === 'closed') {
+  const done = await throughGate(council, 'statement:save', async (context) =>
+    parsed.success ? saveStatement(context, statement, parsed.data) : null,
+  );
+  if (!done.ok) return refused([done.error]);
+  if (!parsed.success) return refused(fieldErrors(parsed.error, statementFields));
+  if (done.result?.outcome === 'newer') return { status: 'newer', newer: done.result.newer, values };
+  if (done.result?.outcome === 'closed') {
     return refused([{ field: '', message: 'Your changes are not saved because this assessment is closed' }]);
   }
   if (then === 'evidence') redirect(routes.addEvidence(council, statement));
@@ -74,13 +70,10 @@ export async function startAssessmentAction(_before: StartState, form: FormData)
     values,
   });
   const parsed = startAssessmentSchema.safeParse(values);
-  try {
-    const gate = await councilGate(council, 'assessment:start');
-    if (!gate.ok) return refused([gate.reason === 'signed-out' ? SIGNED_OUT : NOT_FOUND]);
-    if (!parsed.success) return refused(fieldErrors(parsed.error, startFields));
-    await startAssessment(gate.context, parsed.data);
-  } catch (error) {
-    return refused([failureMessage(error)]);
-  }
+  const done = await throughGate(council, 'assessment:start', async (context) =>
+    parsed.success ? startAssessment(context, parsed.data) : null,
+  );
+  if (!done.ok) return refused([done.error]);
+  if (!parsed.success) return refused(fieldErrors(parsed.error, startFields));
   redirect(routes.assessment(council));
 }

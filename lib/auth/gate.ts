@@ -3,6 +3,8 @@ import { notFound, redirect } from 'next/navigation';
 import { type CouncilContext, memberContext } from '#lib/auth/context.ts';
 import { can, type Permission } from '#lib/auth/permissions.ts';
 import { requestFacts, type SignedIn, signedIn } from '#lib/auth/session.ts';
+import { failureMessage, NOT_FOUND, SIGNED_OUT } from '#lib/forms/failure.ts';
+import type { FieldError } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 
 /** The gate for pages. Nobody signed in: to the sign-in page and back. A stranger to the council: 404. */
@@ -22,16 +24,36 @@ export async function requireSignedIn(): Promise<SignedIn> {
   redirect(path === '/' ? routes.signIn : `${routes.signIn}?from=${encodeURIComponent(path)}`);
 }
 
-export type Gate =
+type Gate =
   | { readonly ok: true; readonly context: CouncilContext }
   | { readonly ok: false; readonly reason: 'signed-out' | 'not-found' };
 
-/** The gate for saves and files, which answer for themselves: a redirect would lose what was typed. */
+/** The gate for route handlers, which answer for themselves. */
 export async function councilGate(slug: string, permission: Permission): Promise<Gate> {
   const session = await signedIn();
   if (!session) return { ok: false, reason: 'signed-out' };
   const context = await contextFor(session, slug, permission);
   return context ? { ok: true, context } : { ok: false, reason: 'not-found' };
+}
+
+/**
+ * The gate for forms: passes it and does the work. Whatever stands in the way becomes the message that the form shows,
+ * because a redirect would lose what was typed.
+ */
+export async function throughGate<T>(
+  slug: string,
+  permission: Permission,
+  work: (context: CouncilContext) => Promise<T>,
+): Promise<
+  { readonly ok: true; readonly result: T } | { readonly ok: false; readonly error: FieldError<never> }
+> {
+  try {
+    const gate = await councilGate(slug, permission);
+    if (!gate.ok) return { ok: false, error: gate.reason === 'signed-out' ? SIGNED_OUT : NOT_FOUND };
+    return { ok: true, result: await work(gate.context) };
+  } catch (error) {
+    return { ok: false, error: failureMessage(error) };
+  }
 }
 
 async function contextFor(

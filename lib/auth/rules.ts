@@ -1,3 +1,5 @@
+import { routes } from '#lib/routes.ts';
+
 /** Minutes. Idle: since the last page or save. Absolute: since signing in. OWASP ASVS 5.0, 7.3.1 and 7.3.2. */
 export const sessionLimits = { idleMinutes: 90, warningMinutes: 10, absoluteMinutes: 12 * 60 } as const;
 
@@ -33,10 +35,10 @@ export const PASSWORD_MAXIMUM = 1_000;
 /** Where to go after signing in: a path of this service, or the list of councils. Never another site. */
 export function returnPath(from: string | undefined): string {
   const origin = 'https://here.invalid';
-  if (!from?.startsWith('/') || !URL.canParse(from, origin)) return '/councils';
+  if (!from?.startsWith('/') || !URL.canParse(from, origin)) return routes.councils;
   const { origin: found, pathname, search } = new URL(from, origin);
   // "/.//elsewhere" is a path of this service, and yet "//elsewhere" once its dot is resolved.
-  return found === origin && !pathname.startsWith('//') ? `${pathname}${search}` : '/councils';
+  return found === origin && !pathname.startsWith('//') ? `${pathname}${search}` : routes.councils;
 }
 
 /** The password of the example sign-ins. Only a demonstration makes people who have it. */

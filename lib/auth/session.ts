@@ -42,6 +42,7 @@ type SessionRow = {
 function overHttps(): boolean {
   return env().NEXTAUTH_URL.startsWith('https:');
 }
+
 /** The `__Host-` prefix ties the cookie to this host alone; browsers take it over https only. */
 export function sessionCookieName(): string {
   return overHttps() ? '__Host-assurance.session' : 'assurance.session';

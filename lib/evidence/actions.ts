@@ -1,8 +1,6 @@
 'use server';
 import { redirect } from 'next/navigation';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import { councilGate } from '#lib/auth/gate.ts';
-import type { Permission } from '#lib/auth/permissions.ts';
+import { throughGate } from '#lib/auth/gate.ts';
 import {
   addLink,
   attachEvidence,
@@ -24,7 +22,7 @@ import {
   useSchema,
 } from '#lib/evidence/schema.ts';
 import { readDate } from '#lib/forms/date-field.ts';
-import { failureMessage, NOT_FOUND, SIGNED_OUT } from '#lib/forms/failure.ts';
+import { NOT_FOUND } from '#lib/forms/failure.ts';
 import type { FieldError, FormState } from '#lib/forms/form-state.ts';
 import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
 import { routes } from '#lib/routes.ts';
@@ -34,23 +32,6 @@ import { isStatementId } from '#lib/scoring/index.ts';
 function placeOf(form: FormData) {
   const { council = '', statement, reference = '' } = readForm(form, ['council', 'statement', 'reference']);
   return { council, statement, reference };
-}
-
-/** Passes the gate and does the work. Whatever stands in the way becomes the message that the form shows. */
-async function throughGate<T>(
-  council: string,
-  permission: Permission,
-  work: (context: CouncilContext) => Promise<T>,
-): Promise<
-  { readonly ok: true; readonly result: T } | { readonly ok: false; readonly error: FieldError<never> }
-> {
-  try {
-    const gate = await councilGate(council, permission);
-    if (!gate.ok) return { ok: false, error: gate.reason === 'signed-out' ? SIGNED_OUT : NOT_FOUND };
-    return { ok: true, result: await work(gate.context) };
-  } catch (error) {
-    return { ok: false, error: failureMessage(error) };
-  }
 }
 
 type LinkValues = AddField | 'submission';

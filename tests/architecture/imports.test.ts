@@ -80,7 +80,6 @@ const RULES: readonly Rule[] = [
   {
     from: 'lib/*/actions.ts',
     to: ['lib/auth/gate.ts', 'lib/forms/*.ts', ...PURE],
-    typesToo: ['lib/auth/{context,permissions}.ts'],
   },
   {
     from: 'lib/*/commands.ts',

@@ -1,18 +1,8 @@
 import { connection } from 'next/server';
-import { MessagePage } from '#components/layout/message-page.tsx';
-import { Link } from '#components/ui/link.tsx';
-import { routes } from '#lib/routes.ts';
+import { PageNotFound } from '#components/layout/page-not-found.tsx';
 
 export default async function NotFound() {
   // Scripts run only with the nonce of their request, so the page is not made ahead of it.
   await connection();
-  return (
-    <MessagePage title="Page not found">
-      <p>If you typed the web address, check it is correct. If you pasted it, check you copied all of it.</p>
-      <p>
-        If the address is correct, you may not have permission to see the page. Ask the person who sent you
-        the link, or go to <Link href={routes.councils}>your councils</Link>.
-      </p>
-    </MessagePage>
-  );
+  return <PageNotFound />;
 }

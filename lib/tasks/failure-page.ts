@@ -2,19 +2,30 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Client } from 'pg';
 import { NARRATIVES } from '#lib/assessments/rules.ts';
+import { routes } from '#lib/routes.ts';
 
-// When a page fails, Next answers with an empty page that its script fills in. People without script, and everybody
-// while the database is away, get a page in plain words instead, built with the rest and sent with the right status.
+// When a page fails or is not found, Next answers with an empty page that its script fills in. People without script,
+// and everybody while the database is away, get a page in plain words instead, built with the rest and sent with the
+// right status. So does whoever sends a form without script after their session has ended: a redirect would lose it.
 
 const PAGES = {
-  500: await readFile('.next/server/app/fault.html', 'utf8'),
-  503: await readFile('.next/server/app/unavailable.html', 'utf8'),
+  403: await builtPage('signed-out'),
+  404: await builtPage('missing'),
+  500: await builtPage('fault'),
+  503: await builtPage('unavailable'),
 } as const;
 
 // The page is whole without script, and these pages have no nonce.
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'";
-const KEPT_HEADERS = new Set(['x-request-id', 'strict-transport-security']);
+const KEPT_HEADERS = new Set([
+  'x-request-id',
+  'strict-transport-security',
+  'x-frame-options',
+  'permissions-policy',
+  'cross-origin-opener-policy',
+  'cross-origin-resource-policy',
+]);
 const CONNECT_LIMIT_MS = 2_000;
 // Next takes no larger form.
 const FORM_LIMIT_BYTES = 1_000_000;
@@ -29,7 +40,7 @@ const WRITTEN: ReadonlyMap<string, string> = new Map([
   ['location', 'Where in the document'],
 ]);
 
-/** Puts a page in plain words in place of any answer with a status of 500 or more to a browser that asks for a page. */
+/** Puts a page in plain words in place of what Next answers when a browser that asks for a page cannot have it. */
 export function answerFailuresPlainly(
   request: IncomingMessage,
   response: ServerResponse,
@@ -41,15 +52,15 @@ export function answerFailuresPlainly(
   const { write, end, writeHead, flushHeaders } = response;
   let replacing = false;
 
-  const answer = async () => {
-    const status = (await databaseAnswers(databaseUrl)) ? 500 : 503;
+  const answer = async (instead: 403 | 404 | 500) => {
+    const status = instead !== 500 || (await databaseAnswers(databaseUrl)) ? instead : 503;
     const page = PAGES[status].replace('</main>', `${await writtenTexts(request, formBody)}</main>`);
     Object.assign(response, { write, end, writeHead, flushHeaders });
     for (const name of response.getHeaderNames()) if (!KEPT_HEADERS.has(name)) response.removeHeader(name);
     response.writeHead(status, {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': POLICY,
-      'cache-control': 'no-store',
+      'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'same-origin',
       ...(status === 503 ? { 'retry-after': '30' } : {}),
@@ -58,9 +69,10 @@ export function answerFailuresPlainly(
   };
   const failed = (status = response.statusCode): boolean => {
     if (replacing) return true;
-    if (status < 500 || response.headersSent) return false;
+    const instead = response.headersSent ? null : insteadOf(request, response, status);
+    if (instead === null) return false;
     replacing = true;
-    void answer();
+    void answer(instead);
     return true;
   };
 
@@ -77,6 +89,23 @@ export function answerFailuresPlainly(
     done?.();
     return response;
   }) as typeof end;
+}
+
+function insteadOf(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+): 403 | 404 | 500 | null {
+  if (status >= 500) return 500;
+  if (status === 404 && `${response.getHeader('content-type')}`.startsWith('text/html')) return 404;
+  const toSignIn = `${response.getHeader('location')}`.startsWith(routes.signIn);
+  return status === 307 && request.method === 'POST' && toSignIn ? 403 : null;
+}
+
+/** A page that was made by the build, without the scripts that it does not need and may not run. */
+async function builtPage(name: string): Promise<string> {
+  const html = await readFile(`.next/server/app/${name}.html`, 'utf8');
+  return html.replaceAll(/<script\b[\s\S]*?<\/script>|<link rel="preload" as="script"[^>]*>/g, '');
 }
 
 /** Copies a form's body as it passes by on its way to Next, so that what was typed can be given back. */

@@ -1,0 +1,18 @@
+import { MessagePage } from '#components/layout/message-page.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { routes } from '#lib/routes.ts';
+
+// Built once as plain HTML; the server sends it, with what was entered, when a form comes without script after the
+// session has ended.
+export const dynamic = 'force-static';
+
+export default function SignedOutPage() {
+  return (
+    <MessagePage title="You have been signed out">
+      <p>
+        Your changes are not saved. What you entered is still here: copy it,{' '}
+        <Link href={routes.signIn}>sign in</Link>, then enter it again.
+      </p>
+    </MessagePage>
+  );
+}

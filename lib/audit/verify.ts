@@ -1,7 +1,7 @@
 import 'server-only';
 import { CHAIN_START, type SealedFields, sealOf } from '#lib/audit/record.ts';
 import { database } from '#lib/db/client.ts';
-import { setCouncil } from '#lib/db/read.ts';
+import { inCouncil } from '#lib/db/in-council.ts';
 
 export type ChainReport = {
   readonly slug: string;
@@ -52,9 +52,8 @@ function brokenBy(
 }
 
 function eventsAfter(councilId: string, seq: number): Promise<(SealedFields & { readonly hash: string })[]> {
-  return database().$transaction(async (tx) => {
-    await setCouncil(tx, councilId);
-    return tx.auditEvent.findMany({
+  return inCouncil(councilId, (tx) =>
+    tx.auditEvent.findMany({
       where: { councilId, seq: { gt: seq } },
       orderBy: { seq: 'asc' },
       take: BATCH,
@@ -72,6 +71,6 @@ function eventsAfter(councilId: string, seq: number): Promise<(SealedFields & { 
         previousHash: true,
         hash: true,
       },
-    });
-  });
+    }),
+  );
 }

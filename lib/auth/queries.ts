@@ -2,7 +2,7 @@ import 'server-only';
 import type { Role } from '#lib/auth/permissions.ts';
 import { DEMO_PASSWORD } from '#lib/auth/rules.ts';
 import { database } from '#lib/db/client.ts';
-import { setCouncil } from '#lib/db/read.ts';
+import { inCouncil } from '#lib/db/in-council.ts';
 import { env } from '#lib/env.ts';
 
 export type DemoSignIns = {
@@ -20,8 +20,7 @@ export async function listDemoSignIns(): Promise<DemoSignIns | null> {
   });
   const people = await Promise.all(
     examples.map(({ id, name }) =>
-      database().$transaction(async (tx) => {
-        await setCouncil(tx, id);
+      inCouncil(id, async (tx) => {
         const members = await tx.membership.findMany({
           where: { councilId: id },
           orderBy: { createdAt: 'asc' },

@@ -2,11 +2,6 @@ import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { database, type Transaction } from '#lib/db/client.ts';
 
-/** Sets the council that row security lets this transaction see. Ends with the transaction. */
-export async function setCouncil(tx: Transaction, councilId: string): Promise<void> {
-  await tx.$executeRaw`select set_config('app.council_id', ${councilId}, true)`;
-}
-
 /** Runs queries that see this council's rows only, on one snapshot, unable to write. */
 export function read<T>(context: CouncilContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
   return database().$transaction(

@@ -3,8 +3,8 @@ import type { AuditEvent } from '#lib/audit/events.ts';
 import { record } from '#lib/audit/record.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { type Permission, requirePermission } from '#lib/auth/permissions.ts';
-import { database, type Transaction } from '#lib/db/client.ts';
-import { setCouncil } from '#lib/db/read.ts';
+import type { Transaction } from '#lib/db/client.ts';
+import { inCouncil } from '#lib/db/in-council.ts';
 
 /** What a write did: its result and the event that says so, or 'unchanged' when it changed nothing. */
 export type Written<T> = { readonly result: T; readonly event: AuditEvent | 'unchanged' };
@@ -21,8 +21,7 @@ export async function auditedWrite<T>(
   work: (tx: Transaction) => Promise<Written<T>>,
 ): Promise<T> {
   requirePermission(context, permission);
-  return database().$transaction(async (tx) => {
-    await setCouncil(tx, context.council.id);
+  return inCouncil(context.council.id, async (tx) => {
     const { result, event } = await work(tx);
     if (event !== 'unchanged') await record(tx, context, event);
     return result;

@@ -1,6 +1,6 @@
 import 'server-only';
-import { database, type Transaction } from '#lib/db/client.ts';
-import { setCouncil } from '#lib/db/read.ts';
+import { database } from '#lib/db/client.ts';
+import { inCouncil } from '#lib/db/in-council.ts';
 import { log } from '#lib/log.ts';
 import { type SweepReport, sweepOrphans } from '#lib/storage/sweep.ts';
 
@@ -46,11 +46,4 @@ async function isKnown(councilId: string, ids: readonly string[]): Promise<Reado
     tx.storedFile.findMany({ where: { councilId, id: { in: [...ids] } }, select: { id: true } }),
   );
   return new Set(rows.map(({ id }) => id));
-}
-
-function inCouncil<T>(councilId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return database().$transaction(async (tx) => {
-    await setCouncil(tx, councilId);
-    return work(tx);
-  });
 }

@@ -7,8 +7,8 @@ import { passwordProblem } from '#lib/auth/password-rules.ts';
 import { ROLES, type Role } from '#lib/auth/permissions.ts';
 import { signInSchema } from '#lib/auth/schema.ts';
 import type { Transaction } from '#lib/db/client.ts';
+import { setCouncil } from '#lib/db/in-council.ts';
 import { asOwner } from '#lib/db/owner.ts';
-import { setCouncil } from '#lib/db/read.ts';
 import { cleanText } from '#lib/forms/read-form.ts';
 
 // What only the owner of the tables may write: councils, people and memberships. Recorded in the council's chain.

@@ -56,7 +56,7 @@ const RULES: readonly Rule[] = [
   },
   {
     from: 'lib/audit/**',
-    to: ['lib/db/client.ts', 'lib/db/read.ts'],
+    to: ['lib/db/{client,in-council}.ts'],
     typesToo: ['lib/auth/*.ts', 'lib/scoring/index.ts', 'lib/*/schema.ts'],
   },
   {
@@ -72,7 +72,7 @@ const RULES: readonly Rule[] = [
   },
   {
     from: 'lib/forms/**',
-    to: ['lib/db/client.ts', 'lib/db/read.ts', 'lib/{errors,log,format}.ts'],
+    to: ['lib/db/{in-council,read}.ts', 'lib/{errors,log,format}.ts'],
     typesToo: ['lib/auth/context.ts', 'lib/db/generated/client.ts'],
   },
   { from: 'lib/tasks/**', to: ['**'] },
@@ -122,7 +122,7 @@ const RULES: readonly Rule[] = [
     typesToo: ['lib/audit/events.ts'],
   },
   { from: 'lib/*.ts', to: ['lib/*.ts'], typesToo: ['lib/scoring/index.ts'] },
-  { from: 'lib/jobs/**', to: ['lib/db/{client,read}.ts', 'lib/storage/*.ts', 'lib/log.ts'] },
+  { from: 'lib/jobs/**', to: ['lib/db/{client,in-council}.ts', 'lib/storage/*.ts', 'lib/log.ts'] },
   { from: 'instrumentation.ts', to: ['lib/jobs/tidy.ts'] },
   { from: '*.ts', to: [] },
 ];

@@ -2,7 +2,7 @@ import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { database } from '#lib/db/client.ts';
-import { setCouncil } from '#lib/db/read.ts';
+import { setCouncil } from '#lib/db/in-council.ts';
 import { keepForm, keptForm } from '#lib/forms/kept.ts';
 import { tidy } from '#lib/jobs/tidy.ts';
 import { councilFolder, incomingFolder } from '#lib/storage/location.ts';

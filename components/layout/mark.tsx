@@ -1,24 +1,24 @@
 /** Three columns of three blocks, filled step by step: the nine statements in little. */
-export function Mark({ className = 'size-8' }: { className?: string | undefined }) {
+export function Mark() {
   return (
-    <svg viewBox="0 0 16 16" aria-hidden="true" className={className}>
-      {CELLS.map(({ column, level }) => {
-        const filled = level <= column;
-        const line = filled ? 0 : 0.5;
-        return (
-          <rect
-            key={`${column}-${level}`}
-            x={1 + column * 5 + line / 2}
-            y={11 - level * 5 + line / 2}
-            width={4 - line}
-            height={4 - line}
-            strokeWidth={line}
-            className={filled ? 'mark-filled' : 'mark-empty'}
-          />
-        );
-      })}
+    <svg viewBox="0 0 16 16" aria-hidden="true" className="size-8">
+      <path d={FILLED} strokeWidth={0} className="mark-filled" />
+      <path d={EMPTY} strokeWidth={LINE} className="mark-empty" />
     </svg>
   );
 }
 
+const LINE = 0.5;
 const CELLS = [0, 1, 2].flatMap((column) => [0, 1, 2].map((level) => ({ column, level })));
+const FILLED = pathOf(({ column, level }) => level <= column, 0);
+const EMPTY = pathOf(({ column, level }) => level > column, LINE);
+
+function pathOf(isWanted: (cell: (typeof CELLS)[number]) => boolean, line: number): string {
+  const side = 4 - line;
+  return CELLS.filter(isWanted)
+    .map(
+      ({ column, level }) =>
+        `M${1 + column * 5 + line / 2} ${11 - level * 5 + line / 2}h${side}v${side}h${-side}z`,
+    )
+    .join('');
+}

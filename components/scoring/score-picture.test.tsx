@@ -6,6 +6,12 @@ import { scoresInWords } from './scores-in-words.ts';
 
 const SCORES: Scores = { QS1: 1, QS2: 2, QS3: 3, QS4: 4, QS5: 3, QS6: null, QS7: 2, QS8: 3, QS9: 4 };
 
+/** Blocks of one kind: each is a part of a path. */
+function blocks(markup: string, kind: 'filled' | 'empty' | 'missing'): number {
+  const paths = markup.matchAll(new RegExp(`<path d="([^"]*)" class="mark-${kind}"`, 'g'));
+  return [...paths].reduce((sum, [, path = '']) => sum + count(path, 'M'), 0);
+}
+
 function count(markup: string, part: string): number {
   return markup.split(part).length - 1;
 }
@@ -20,9 +26,9 @@ describe('ScorePicture', () => {
   });
 
   it('fills as many blocks as there are points, in the columns and again in the rows', () => {
-    expect(count(markup, 'mark-filled')).toBe(2 * 22);
-    expect(count(markup, 'mark-missing')).toBe(2 * 4);
-    expect(count(markup, 'mark-empty')).toBe(2 * (8 * 4 - 22));
+    expect(blocks(markup, 'filled')).toBe(2 * 22);
+    expect(blocks(markup, 'missing')).toBe(2 * 4);
+    expect(blocks(markup, 'empty')).toBe(2 * (8 * 4 - 22));
   });
 
   it('gives each statement its link, and its score as number and word', () => {
@@ -42,7 +48,7 @@ describe('ScorePictureSmall', () => {
     expect(markup).toContain(
       'Exampleshire. Of nine statements: 2 scored 4, 3 scored 3, 2 scored 2, 1 scored 1, 1 not scored</title>',
     );
-    expect(count(markup, 'mark-filled')).toBe(22);
+    expect(blocks(markup, 'filled')).toBe(22);
   });
 
   it('draws one outline for each statement that is not scored', () => {

@@ -66,7 +66,7 @@ export function Overview({ council, assessment, mayExport }: OverviewProps) {
 
       <div className="grid gap-x-16 lg:grid-cols-2">
         <Section heading="Themes">
-          <ThemeTable themes={result.themes} captionHidden />
+          <ThemeTable themes={result.themes} />
         </Section>
         <Section heading="What would change the band">
           <WhatWouldChange result={result} />

@@ -11,25 +11,15 @@ type NavigationItem = {
 
 type HeaderProps = {
   homeHref: string;
-  productName?: string | undefined;
   /** The organisation that the pages below belong to, with a way to another one. */
-  organisation?:
-    | { name: string; switchHref?: string | undefined; switchText?: string | undefined }
-    | undefined;
+  organisation?: { name: string; switchHref: string; switchText: string } | undefined;
   /** Who is signed in, with the form that signs them out. */
   person?: { name: string; detail?: string | undefined; signOut: ReactNode } | undefined;
   navigation?: readonly NavigationItem[] | undefined;
   wide?: boolean | undefined;
 };
 
-export function Header({
-  homeHref,
-  productName = 'Assurance',
-  organisation,
-  person,
-  navigation = [],
-  wide = false,
-}: HeaderProps) {
+export function Header({ homeHref, organisation, person, navigation = [], wide = false }: HeaderProps) {
   const width = wide ? 'page-width-wide' : 'page-width';
   return (
     <header className="border-t-8 border-accent print:border-0">
@@ -40,7 +30,7 @@ export function Header({
           className="inline-flex items-center gap-3 text-24 font-bold tracking-tight text-ink no-underline hover:underline"
         >
           <Mark />
-          {productName}
+          Assurance
         </Link>
         {person && (
           <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-16 print:hidden">
@@ -59,11 +49,9 @@ export function Header({
             className={`${width} flex flex-wrap items-baseline justify-between gap-x-8 gap-y-1 py-2.5 print:px-0`}
           >
             <p className="font-semibold">{organisation.name}</p>
-            {organisation.switchHref && (
-              <Link href={organisation.switchHref} className="link text-16 print:hidden">
-                {organisation.switchText ?? 'Change council'}
-              </Link>
-            )}
+            <Link href={organisation.switchHref} className="link text-16 print:hidden">
+              {organisation.switchText}
+            </Link>
           </div>
         </div>
       )}

@@ -23,8 +23,3 @@ export function Page({ breadcrumbs = [], children, wide = false }: PageProps) {
     </div>
   );
 }
-
-/** The column for reading and answering; the rest of the width stays free. */
-export function TwoThirds({ children }: { children: ReactNode }) {
-  return <div className="max-w-text">{children}</div>;
-}

@@ -1,4 +1,4 @@
-import { Footer } from '#components/layout/footer.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { routes } from '#lib/routes.ts';
 
 const LINKS = [
@@ -7,10 +7,23 @@ const LINKS = [
   { href: routes.privacy, text: 'Privacy' },
 ] as const;
 
-export function SiteFooter({ wide }: { wide?: boolean | undefined }) {
+export function SiteFooter({ wide = false }: { wide?: boolean | undefined }) {
   return (
-    <Footer links={LINKS} wide={wide}>
-      <p>Open source under the MIT licence. Not a service of the Care Quality Commission.</p>
-    </Footer>
+    <footer className="mt-auto border-t border-rule bg-tint text-16 print:hidden">
+      <div className={`${wide ? 'page-width-wide' : 'page-width'} py-8`}>
+        <ul className="flex flex-wrap gap-x-8 gap-y-3">
+          {LINKS.map((link) => (
+            <li key={link.href}>
+              <Link href={link.href} className="link inline-block min-h-6 text-ink">
+                {link.text}
+              </Link>
+            </li>
+          ))}
+        </ul>
+        <p className="mt-4 max-w-text text-ink-soft">
+          Open source under the MIT licence. Not a service of the Care Quality Commission.
+        </p>
+      </div>
+    </footer>
   );
 }

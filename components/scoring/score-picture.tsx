@@ -5,6 +5,7 @@ import {
   type Scores,
   STATEMENTS,
   type StatementId,
+  statement,
   THEMES,
   type ThemeId,
 } from '#lib/scoring/index.ts';
@@ -15,8 +16,6 @@ type ScorePictureProps = {
   scores: Scores;
   /** Where each statement's name leads; without it the names are text. */
   hrefFor?: ((statement: StatementId) => string) | undefined;
-  /** Of the themes' names; one below the heading that the picture stands under. */
-  headingLevel?: 'h2' | 'h3' | 'h4' | undefined;
 };
 
 type ScorePictureSmallProps = {
@@ -47,7 +46,7 @@ const PICTURE = {
  * The nine statements as columns of four blocks under their themes. Where there is no room for nine columns,
  * the same statements stand as rows, with the blocks beside the words.
  */
-export function ScorePicture({ scores, hrefFor, headingLevel: Heading = 'h3' }: ScorePictureProps) {
+export function ScorePicture({ scores, hrefFor }: ScorePictureProps) {
   const id = useId();
   return (
     <div className="@container">
@@ -76,9 +75,9 @@ export function ScorePicture({ scores, hrefFor, headingLevel: Heading = 'h3' }: 
             key={theme.id}
             className={`mt-8 first-of-type:mt-0 @min-[62rem]:row-[1/4] @min-[62rem]:mt-0 @min-[62rem]:grid @min-[62rem]:grid-cols-subgrid @min-[62rem]:grid-rows-subgrid ${THEME_PLACES[theme.id]}`}
           >
-            <Heading className="border-t-2 border-ink pt-2 pb-3 heading-3 @min-[62rem]:col-[1/-1]">
+            <h3 className="border-t-2 border-ink pt-2 pb-3 heading-3 @min-[62rem]:col-[1/-1]">
               {theme.name}
-            </Heading>
+            </h3>
             <ul className="border-t border-rule @min-[62rem]:col-[1/-1] @min-[62rem]:row-3 @min-[62rem]:grid @min-[62rem]:grid-cols-subgrid @min-[62rem]:border-0 @min-[62rem]:pt-3">
               {theme.statements.map((statement, index) => (
                 <StatementScore
@@ -105,7 +104,7 @@ type StatementScoreProps = {
 };
 
 function StatementScore({ id, scores, href, place }: StatementScoreProps) {
-  const name = STATEMENTS.find((statement) => statement.id === id)?.name;
+  const { name } = statement(id);
   const score = scores[id];
   return (
     <li
@@ -136,7 +135,7 @@ function StatementScore({ id, scores, href, place }: StatementScoreProps) {
   );
 }
 
-function Name({ name, href }: { name: string | undefined; href: string | undefined }) {
+function Name({ name, href }: { name: string; href: string | undefined }) {
   return href === undefined ? <span className="font-semibold">{name}</span> : <Link href={href}>{name}</Link>;
 }
 

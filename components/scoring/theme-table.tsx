@@ -1,19 +1,12 @@
 import { Table } from '#components/ui/table.tsx';
 import type { ThemeResult } from '#lib/scoring/index.ts';
 
-type ThemeTableProps = {
-  themes: readonly ThemeResult[];
-  caption?: string | undefined;
-  /** Where a heading above the table already says it. */
-  captionHidden?: boolean | undefined;
-};
-
 /** The four themes beside the band: points, percentage and a bar. A theme that is not complete has no percentage. */
-export function ThemeTable({ themes, caption = 'Results by theme', captionHidden }: ThemeTableProps) {
+export function ThemeTable({ themes }: { themes: readonly ThemeResult[] }) {
   return (
     <Table
-      caption={caption}
-      captionHidden={captionHidden}
+      caption="Results by theme"
+      captionHidden
       columns={[
         { header: 'Theme' },
         { header: 'Points', numeric: true },

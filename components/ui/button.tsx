@@ -9,9 +9,6 @@ type ButtonProps = {
   type?: 'submit' | 'button' | undefined;
   name?: string | undefined;
   value?: string | undefined;
-  form?: string | undefined;
-  formAction?: ((data: FormData) => void | Promise<void>) | string | undefined;
-  'aria-describedby'?: string | undefined;
   /** For the few buttons that do something in the browser alone; they need script. */
   onClick?: (() => void) | undefined;
 };

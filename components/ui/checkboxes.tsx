@@ -18,7 +18,7 @@ type CheckboxesProps = FieldTexts & {
 };
 
 /** One box to tick, for a statement that is either so or not. */
-export function Checkbox({ id, name, value, label, hint, defaultChecked = false }: CheckboxProps) {
+function Checkbox({ id, name, value, label, hint, defaultChecked = false }: CheckboxProps) {
   return (
     <div className="flex gap-3">
       <span className="relative size-10 shrink-0">

@@ -7,8 +7,6 @@ type DateInputProps = FieldTexts & {
   name: string;
   id?: string | undefined;
   defaultValue?: Partial<Record<DatePart, string>> | undefined;
-  /** The boxes that the error is about; all of them when it is about the whole date. */
-  errorParts?: readonly DatePart[] | undefined;
 };
 
 const PARTS = [
@@ -17,31 +15,28 @@ const PARTS = [
   { part: 'year', label: 'Year', width: 'w-[calc(5.5ch+1.5rem)]' },
 ] as const;
 
-/** A date in three boxes. An error summary links to `ID-day`, or to the first box that is wrong. */
-export function DateInput({ name, id = name, defaultValue = {}, errorParts, ...texts }: DateInputProps) {
+/** A date in three boxes. An error summary links to `ID-day`. */
+export function DateInput({ name, id = name, defaultValue = {}, ...texts }: DateInputProps) {
   return (
     <Fieldset id={id} {...texts}>
       <div className="flex flex-wrap gap-4">
-        {PARTS.map(({ part, label, width }) => {
-          const wrong = texts.error !== undefined && (errorParts === undefined || errorParts.includes(part));
-          return (
-            <div key={part}>
-              <label htmlFor={`${id}-${part}`} className="block">
-                {label}
-              </label>
-              <input
-                id={`${id}-${part}`}
-                name={`${name}-${part}`}
-                type="text"
-                inputMode="numeric"
-                autoComplete="off"
-                defaultValue={defaultValue[part]}
-                aria-invalid={wrong ? true : undefined}
-                className={`mt-1 min-h-12 tabular ${controlClasses(wrong ? texts.error : undefined)} ${width}`}
-              />
-            </div>
-          );
-        })}
+        {PARTS.map(({ part, label, width }) => (
+          <div key={part}>
+            <label htmlFor={`${id}-${part}`} className="block">
+              {label}
+            </label>
+            <input
+              id={`${id}-${part}`}
+              name={`${name}-${part}`}
+              type="text"
+              inputMode="numeric"
+              autoComplete="off"
+              defaultValue={defaultValue[part]}
+              aria-invalid={texts.error ? true : undefined}
+              className={`mt-1 min-h-12 tabular ${controlClasses(texts.error)} ${width}`}
+            />
+          </div>
+        ))}
       </div>
     </Fieldset>
   );

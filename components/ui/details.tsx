@@ -3,12 +3,11 @@ import type { ReactNode } from 'react';
 type DetailsProps = {
   summary: ReactNode;
   children: ReactNode;
-  open?: boolean | undefined;
 };
 
-export function Details({ summary, children, open = false }: DetailsProps) {
+export function Details({ summary, children }: DetailsProps) {
   return (
-    <details open={open} className="group my-6">
+    <details className="group my-6">
       <summary className="inline-flex min-h-6 cursor-pointer list-none items-baseline gap-2 text-accent [&::-webkit-details-marker]:hidden">
         <svg
           viewBox="0 0 12 12"

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 
-export type SummaryError = {
+type SummaryError = {
   message: string;
   /** Id of the first control that the error is about; without it the message stands as text. */
   fieldId?: string | undefined;

@@ -6,8 +6,7 @@ export type FieldTexts = {
   error?: string | undefined;
   /** Adds "(optional)": fields are asked for unless they say otherwise. */
   optional?: boolean | undefined;
-  /** `heading` where the label is the heading of the page or section. */
-  labelSize?: 'normal' | 'large' | 'heading' | undefined;
+  labelSize?: keyof typeof LABEL_SIZES | undefined;
 };
 
 type ControlAttributes = {
@@ -31,7 +30,6 @@ type FieldsetProps = FieldTexts & {
 const LABEL_SIZES = {
   normal: 'font-semibold text-19',
   large: 'heading-2',
-  heading: 'heading-1',
 } as const;
 
 /** The edge and indent shared by every question that was answered wrongly. */
@@ -114,7 +112,7 @@ export function Fieldset({
     <div className={edge(error)}>
       <fieldset className="min-w-0" aria-describedby={descriptionIds(id, hint, error)}>
         <legend className={`block max-w-text ${LABEL_SIZES[labelSize]}`}>
-          {labelSize === 'heading' ? <h1>{label}</h1> : label}
+          {label}
           {optional && <Optional />}
         </legend>
         {hint && <Hint id={id}>{hint}</Hint>}

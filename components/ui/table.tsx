@@ -8,6 +8,7 @@ type Column = {
 
 type Row = {
   key: string;
+  /** The first names the row. */
   cells: readonly ReactNode[];
 };
 
@@ -16,9 +17,6 @@ type TableProps = {
   captionHidden?: boolean | undefined;
   columns: readonly Column[];
   rows: readonly Row[];
-  foot?: readonly ReactNode[] | undefined;
-  /** The first cell of each row names the row, unless this is false. */
-  rowHeaders?: boolean | undefined;
   /** Lets a table of many columns scroll sideways in its own region on a narrow screen. */
   wide?: boolean | undefined;
 };
@@ -27,15 +25,11 @@ function alignment(column: Column | undefined): string {
   return column?.numeric ? 'text-right tabular' : 'text-left';
 }
 
-function Cells({
-  cells,
-  columns,
-  rowHeaders,
-}: Pick<TableProps, 'columns' | 'rowHeaders'> & { cells: Row['cells'] }) {
+function Cells({ cells, columns }: Pick<Row, 'cells'> & Pick<TableProps, 'columns'>) {
   return cells.map((cell, index) => {
     const classes = `py-2.5 pr-4 align-top last:pr-0 ${alignment(columns[index])}`;
     const key = `column-${index}`;
-    return rowHeaders && index === 0 ? (
+    return index === 0 ? (
       <th key={key} scope="row" className={`${classes} font-semibold`}>
         {cell}
       </th>
@@ -47,15 +41,7 @@ function Cells({
   });
 }
 
-export function Table({
-  caption,
-  captionHidden = false,
-  columns,
-  rows,
-  foot,
-  rowHeaders = true,
-  wide = false,
-}: TableProps) {
+export function Table({ caption, captionHidden = false, columns, rows, wide = false }: TableProps) {
   const captionId = useId();
   const table = (
     <table className={`w-full border-collapse text-16 ${wide ? 'min-w-[44rem] print:min-w-0' : ''}`}>
@@ -79,17 +65,10 @@ export function Table({
       <tbody>
         {rows.map((row) => (
           <tr key={row.key} className="border-b border-rule">
-            <Cells cells={row.cells} columns={columns} rowHeaders={rowHeaders} />
+            <Cells cells={row.cells} columns={columns} />
           </tr>
         ))}
       </tbody>
-      {foot && (
-        <tfoot>
-          <tr className="border-t-2 border-ink font-bold">
-            <Cells cells={foot} columns={columns} rowHeaders={rowHeaders} />
-          </tr>
-        </tfoot>
-      )}
     </table>
   );
   if (!wide) return table;

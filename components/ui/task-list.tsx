@@ -2,11 +2,10 @@ import type { ReactNode } from 'react';
 import { Link } from './link.tsx';
 import { Tag, type TagTone } from './tag.tsx';
 
-export type Task = {
+type Task = {
   id: string;
   title: string;
-  /** Without it the task cannot start yet, and is text. */
-  href?: string | undefined;
+  href: string;
   hint?: ReactNode | undefined;
   status: { text: string; tone: TagTone };
   /** A small picture or figure before the status. */
@@ -23,20 +22,16 @@ export function TaskList({ tasks }: { tasks: readonly Task[] }) {
         return (
           <li
             key={task.id}
-            className={`relative flex flex-wrap items-baseline gap-x-6 gap-y-1 border-b border-rule py-3 sm:flex-nowrap ${task.href ? 'hover:bg-tint' : ''}`}
+            className="relative flex flex-wrap items-baseline gap-x-6 gap-y-1 border-b border-rule py-3 hover:bg-tint sm:flex-nowrap"
           >
             <div className="min-w-0 grow basis-full sm:basis-0">
-              {task.href === undefined ? (
-                <span className="text-ink-soft">{task.title}</span>
-              ) : (
-                <Link
-                  href={task.href}
-                  className="link after:absolute after:inset-0"
-                  aria-describedby={task.hint ? `${hintId} ${statusId}` : statusId}
-                >
-                  {task.title}
-                </Link>
-              )}
+              <Link
+                href={task.href}
+                className="link after:absolute after:inset-0"
+                aria-describedby={task.hint ? `${hintId} ${statusId}` : statusId}
+              >
+                {task.title}
+              </Link>
               {task.hint && (
                 <div id={hintId} className="max-w-text text-16 text-ink-soft">
                   {task.hint}

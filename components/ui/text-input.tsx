@@ -1,24 +1,11 @@
 import { controlClasses, Field, type FieldTexts } from './field.tsx';
 
-/** Width in expected characters; the box tells what length of answer is looked for. */
-const WIDTHS = {
-  2: 'w-[calc(3.5ch+1.5rem)]',
-  4: 'w-[calc(5.5ch+1.5rem)]',
-  10: 'w-[calc(12ch+1.5rem)]',
-  20: 'w-[calc(24ch+1.5rem)]',
-  full: 'w-full max-w-text',
-} as const;
-
-export type TextInputWidth = keyof typeof WIDTHS;
-
 type TextInputProps = FieldTexts & {
   name: string;
   id?: string | undefined;
-  type?: 'text' | 'email' | 'password' | 'url' | 'search' | 'tel' | undefined;
+  type?: 'text' | 'email' | 'password' | 'url' | 'search' | undefined;
   defaultValue?: string | undefined;
-  width?: TextInputWidth | undefined;
   autoComplete?: string | undefined;
-  inputMode?: 'text' | 'numeric' | 'decimal' | 'email' | 'url' | undefined;
   spellCheck?: boolean | undefined;
 };
 
@@ -27,9 +14,7 @@ export function TextInput({
   id = name,
   type = 'text',
   defaultValue,
-  width = 'full',
   autoComplete,
-  inputMode,
   spellCheck,
   ...texts
 }: TextInputProps) {
@@ -42,9 +27,8 @@ export function TextInput({
           type={type}
           defaultValue={defaultValue}
           autoComplete={autoComplete}
-          inputMode={inputMode}
           spellCheck={spellCheck}
-          className={`min-h-12 max-w-full ${controlClasses(texts.error)} ${WIDTHS[width]}`}
+          className={`min-h-12 w-full max-w-text ${controlClasses(texts.error)}`}
         />
       )}
     </Field>

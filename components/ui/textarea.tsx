@@ -11,18 +11,9 @@ type TextareaProps = FieldTexts & {
   rows?: keyof typeof HEIGHTS | undefined;
   /** Shown as a count below the box. Typing past it is allowed; the server answers with an error. */
   maxLength?: number | undefined;
-  spellCheck?: boolean | undefined;
 };
 
-export function Textarea({
-  name,
-  id = name,
-  defaultValue,
-  rows = 5,
-  maxLength,
-  spellCheck = true,
-  ...texts
-}: TextareaProps) {
+export function Textarea({ name, id = name, defaultValue, rows = 5, maxLength, ...texts }: TextareaProps) {
   return (
     <Field id={id} describedBy={maxLength === undefined ? undefined : `${id}-count`} {...texts}>
       {(control) => (
@@ -32,7 +23,7 @@ export function Textarea({
             name={name}
             defaultValue={defaultValue}
             rows={rows}
-            spellCheck={spellCheck}
+            spellCheck
             className={`w-full max-w-text resize-y field-sizing-content ${HEIGHTS[rows]} ${controlClasses(texts.error)}`}
           />
           {maxLength !== undefined && <CharacterCount controlId={id} max={maxLength} />}

@@ -9,19 +9,14 @@ type TimelineItem = {
   detail?: ReactNode | undefined;
 };
 
-type TimelineProps = {
-  items: readonly TimelineItem[];
-  headingLevel?: 'h2' | 'h3' | undefined;
-};
-
 /** What happened, newest first: the caller gives the order. */
-export function Timeline({ items, headingLevel: Heading = 'h2' }: TimelineProps) {
+export function Timeline({ items }: { items: readonly TimelineItem[] }) {
   return (
     <ol className="border-l-4 border-accent">
       {items.map((item) => (
         <li key={item.id} className="relative pb-8 pl-6 last:pb-0">
           <span aria-hidden="true" className="absolute top-3 left-0 w-4 border-t-4 border-accent" />
-          <Heading className="inline font-bold">{item.title}</Heading>{' '}
+          <h2 className="inline font-bold">{item.title}</h2>{' '}
           <span className="text-ink-soft">by {item.by}</span>
           <p className="text-16 text-ink-soft tabular">
             <time dateTime={item.at.iso}>{item.at.text}</time>

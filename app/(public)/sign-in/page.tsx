@@ -19,7 +19,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const demo = await listDemoSignIns();
   return (
     <PublicFrame>
-      {signedOut !== undefined && <NotificationBanner kind="success">You have signed out</NotificationBanner>}
+      {signedOut !== undefined && <NotificationBanner>You have signed out</NotificationBanner>}
       <SignInForm from={next} />
       {demo && (
         <section aria-labelledby="demo" className="mt-14 border-t-2 border-ink pt-4">

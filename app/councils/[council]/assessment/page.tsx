@@ -21,9 +21,7 @@ export default async function AssessmentPage({ params, searchParams }: Assessmen
   const completed = assessment?.statements.filter(({ status }) => status === 'completed').length;
   return (
     <CouncilFrame context={context} place="assessment" title="Assessment">
-      {isStatementId(saved) && (
-        <NotificationBanner kind="success">{statement(saved).name} saved</NotificationBanner>
-      )}
+      {isStatementId(saved) && <NotificationBanner>{statement(saved).name} saved</NotificationBanner>}
       {assessment ? (
         <>
           <PageHeading

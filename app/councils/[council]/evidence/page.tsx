@@ -89,11 +89,7 @@ function AddedBanner({ added }: { added: string | string[] | undefined }) {
   const numbers = typeof added === 'string' ? added.split(',').map(numberOf) : [];
   const references = numbers.flatMap((number) => (number === null ? [] : [referenceOf(number)]));
   if (references.length === 0) return null;
-  return (
-    <NotificationBanner kind="success">
-      {formatList(references)} added to the evidence list
-    </NotificationBanner>
-  );
+  return <NotificationBanner>{formatList(references)} added to the evidence list</NotificationBanner>;
 }
 
 /** What the address asks for. What it asks for in a way that means nothing is left out. */

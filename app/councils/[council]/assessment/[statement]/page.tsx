@@ -99,5 +99,5 @@ function DoneBanner({ name, done }: { name: string; done: Done }) {
     (explained && `What ${explained} shows is saved`) ||
     (removed && `${removed} removed from ${name}`) ||
     (done.saved !== undefined && `${name} saved`);
-  return told ? <NotificationBanner kind="success">{told}</NotificationBanner> : null;
+  return told ? <NotificationBanner>{told}</NotificationBanner> : null;
 }

@@ -33,7 +33,7 @@ export default async function EvidenceItemPage({ params, searchParams }: Evidenc
       breadcrumbs={[{ href: routes.evidence(council), text: 'Evidence' }]}
     >
       {(await searchParams).saved !== undefined && (
-        <NotificationBanner kind="success">{item.reference} saved</NotificationBanner>
+        <NotificationBanner>{item.reference} saved</NotificationBanner>
       )}
       <PageHeading caption={item.reference} size="medium">
         <span className="wrap-anywhere">{item.title}</span>

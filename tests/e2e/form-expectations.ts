@@ -27,7 +27,7 @@ export async function expectRefusal(
   await expect(summary.getByRole('heading', { name: 'There is a problem' })).toBeVisible();
   await expect(summary.getByRole('listitem')).toHaveText([...messages]);
   await expect(page).toHaveTitle(/^Error: /);
-  expect(await page.locator('title').count()).toBe(1);
+  expect(await page.locator('head > title').count()).toBe(1);
   if (script) await expect(summary).toBeFocused();
   expect(await entered(page)).toEqual(before);
 

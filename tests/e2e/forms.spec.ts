@@ -367,6 +367,25 @@ test('a session that ends while somebody writes loses nothing', async ({ open, n
   });
 });
 
+test('without JavaScript too, what was entered outlives the session', async ({
+  open,
+  newCouncil,
+  expectedErrors,
+}) => {
+  expectedErrors.push(answered(403));
+  const council = await newCouncil();
+  const page = await open({ as: council.email('lead'), ownSession: true, javaScriptEnabled: false });
+  await page.goto(council.path('/assessment/QS5'));
+  await page.getByLabel('What we do well').fill('An hour of work\n\nin <two> paragraphs');
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Save and continue' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You have been signed out');
+  const kept = await page.getByRole('main').getByText('An hour of work').textContent();
+  expect(kept?.replaceAll('\r', '')).toBe('An hour of work\n\nin <two> paragraphs');
+  await page.getByRole('main').getByRole('link', { name: 'sign in' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in');
+});
+
 test('changes asked for by another site are refused', async ({ newCouncil, visitor, origin }) => {
   const council = await newCouncil();
   const lead = await visitor(council.email('lead'));

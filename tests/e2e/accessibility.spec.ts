@@ -1,0 +1,417 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { addedFile } from '../integration/council-factory.ts';
+import { answered, expect, test } from './fixtures.ts';
+
+const MINUTE = 60_000;
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+const WITHIN = [
+  '',
+  '/assessment',
+  '/assessment/QS1',
+  '/assessment/QS1/evidence/E1',
+  '/assessment/QS1/evidence/E1?remove',
+  '/evidence',
+  '/evidence?words=survey&category=people&statement=QS1',
+  '/evidence?words=nothing-at-all-like-this',
+  '/evidence/E1',
+  '/evidence/E1?saved',
+  '/evidence/E1/edit',
+  '/evidence/new',
+  '/evidence/new?statement=QS1',
+  '/evidence/new?statement=QS1&way=link',
+  '/evidence/new?statement=QS1&way=list',
+  '/activity',
+  '/members',
+];
+const SUCCESSES = [
+  '/assessment?saved=QS1',
+  '/assessment/QS1?saved',
+  '/assessment/QS1?added=E1,E2',
+  '/evidence?added=E1',
+];
+const EMPTY = [
+  '',
+  '/assessment',
+  '/assessment/QS1',
+  '/evidence',
+  '/evidence/new?statement=QS1&way=list',
+  '/activity',
+];
+const WEAK = ['', '/assessment', '/assessment/QS7', '/evidence', '/activity'];
+const READ_ONLY = ['', '/assessment/QS1', '/evidence/E1', '/evidence'];
+const PUBLIC = ['/accessibility', '/privacy', '/cookies', '/no-such-page', '/councils'];
+const at = (council: string, paths: readonly string[]) => paths.map((path) => `/councils/${council}${path}`);
+
+/** Each page in one state after another, as one person sees them. */
+const WALKS = [
+  {
+    name: 'a council that is nearly ready',
+    as: 'lead@exampleshire.example',
+    paths: [...at('exampleshire', [...WITHIN, ...SUCCESSES]), ...PUBLIC],
+  },
+  { name: 'a weak council', as: 'lead@sampleton.example', paths: at('sampleton', WEAK) },
+  { name: 'a council with nothing yet', as: 'lead@northmere.example', paths: at('northmere', EMPTY) },
+  { name: 'a reader', as: 'reader@exampleshire.example', paths: at('exampleshire', READ_ONLY) },
+  { name: 'nobody signed in', as: undefined, paths: ['/sign-in', '/sign-in?signed-out'] },
+];
+
+for (const { name, as, paths } of WALKS) {
+  test(`pages as seen by ${name}`, async ({ open, expectedErrors }) => {
+    test.setTimeout(180_000);
+    expectedErrors.push(answered(404));
+    const page = await open({ ...(as ? { as } : {}), reducedMotion: 'reduce' });
+    const titles = new Map<string, string>();
+    for (const path of paths) {
+      await test.step(path, async () => {
+        await page.setViewportSize({ width: 1280, height: 900 });
+        await page.goto(path);
+        await expectNoViolations(page);
+        await expectStructure(page);
+        const title = await page.title();
+        const [bare = ''] = path.split('?');
+        // Another page has another title; the same page in another state may keep its own.
+        expect(titles.get(title) ?? bare, `two pages are called ${title}`).toBe(bare);
+        titles.set(title, bare);
+        await expectRoomForText(page);
+        await page.setViewportSize({ width: 320, height: 640 });
+        await expectReflow(page);
+      });
+    }
+  });
+}
+
+test('pages after a refused form', async ({ open, newCouncil, expectedErrors }) => {
+  expectedErrors.push(answered(422));
+  const council = await newCouncil();
+  await addedFile(council.as.lead, { statement: 'QS1' });
+  await addedFile(council.as.lead);
+  const page = await open({ as: council.email('lead') });
+  const forms = [
+    ['/assessment/QS1', 'Save and continue'],
+    ['/evidence/new?statement=QS1', 'Upload'],
+    ['/evidence/new?statement=QS1&way=link', 'Add link'],
+    ['/evidence/new?statement=QS1&way=list', 'Attach selected evidence'],
+    ['/evidence/E1/edit', 'Save changes'],
+  ] as const;
+  for (const [path, button] of forms) {
+    await test.step(path, async () => {
+      await page.goto(council.path(path));
+      if (path.endsWith('/edit')) await page.getByLabel('Title').fill('');
+      await page.getByRole('button', { name: button, exact: true }).click();
+      await expect(page).toHaveTitle(/^Error: /);
+      await expectNoViolations(page);
+      await expectStructure(page);
+      await page.setViewportSize({ width: 320, height: 640 });
+      await expectReflow(page);
+      await page.setViewportSize({ width: 1280, height: 900 });
+    });
+  }
+  await test.step('a newer version beside what was typed', async () => {
+    const [first, second] = [page, await open({ as: council.email('contributor') })];
+    for (const one of [first, second]) await one.goto(council.path('/assessment/QS2'));
+    for (const one of [first, second]) {
+      await one.getByLabel('What we do well').fill(one === first ? 'One' : 'Two');
+      await one.getByLabel("No, I'll come back later").check();
+      await one.getByRole('button', { name: 'Save and continue' }).click();
+      await expect(one).toHaveTitle(one === first ? /^Assessment/ : /^Error: /);
+    }
+    await expectNoViolations(second);
+    await second.setViewportSize({ width: 320, height: 640 });
+    await expectReflow(second);
+  });
+  await test.step('sign in', async () => {
+    const stranger = await open();
+    await stranger.goto('/sign-in');
+    await stranger.getByRole('button', { name: 'Sign in' }).click();
+    await expect(stranger).toHaveTitle(/^Error: /);
+    await expectNoViolations(stranger);
+  });
+});
+
+test('with forced colours everything that carries meaning keeps an edge', async ({ open }) => {
+  const page = await open({ as: 'lead@exampleshire.example', forcedColors: 'active' });
+  for (const path of at('exampleshire', ['', '/assessment', '/assessment/QS1'])) {
+    await page.goto(path);
+    // Colours are the system's: only their contrast is none of ours to check.
+    await expectNoViolations(page, ['color-contrast']);
+    const blocks = await page.locator('main svg rect').evaluateAll((rects) =>
+      rects
+        .filter((rect) => rect.getBoundingClientRect().width > 0)
+        .map((rect) => {
+          const { fill, stroke, strokeWidth } = getComputedStyle(rect);
+          const canvas = getComputedStyle(document.body).backgroundColor;
+          const isSeen = (colour: string) =>
+            colour !== 'none' && colour !== canvas && colour !== 'rgba(0, 0, 0, 0)';
+          return isSeen(fill) || (isSeen(stroke) && Number.parseFloat(strokeWidth) > 0);
+        }),
+    );
+    expect(blocks.length, path).toBeGreaterThan(8);
+    expect(
+      blocks.filter((seen) => !seen),
+      path,
+    ).toEqual([]);
+  }
+  for (const control of await page.locator('main input[type=radio], main textarea, main button').all()) {
+    const width = await control.evaluate((element) =>
+      Number.parseFloat(getComputedStyle(element).borderTopWidth),
+    );
+    expect(width).toBeGreaterThanOrEqual(1);
+  }
+});
+
+test('nothing moves for people who ask for less motion', async ({ open }) => {
+  const page = await open({ as: 'lead@exampleshire.example', reducedMotion: 'reduce' });
+  for (const path of at('exampleshire', ['', '/assessment/QS1', '/evidence/new'])) {
+    await page.goto(path);
+    const moving = await page.locator('*').evaluateAll(
+      (elements) =>
+        elements.filter((element) => {
+          const { animationDuration, animationName, transitionDuration, scrollBehavior } =
+            getComputedStyle(element);
+          const lasts = (durations: string) =>
+            durations.split(',').some((one) => Number.parseFloat(one) > 0.01);
+          return (
+            (animationName !== 'none' && lasts(animationDuration)) ||
+            lasts(transitionDuration) ||
+            scrollBehavior === 'smooth'
+          );
+        }).length,
+    );
+    expect(moving, path).toBe(0);
+  }
+});
+
+test('the statement page by keyboard: every stop shows, in order, and nothing traps', async ({ open }) => {
+  const page = await open({ as: 'lead@exampleshire.example' });
+  await page.goto('/councils/exampleshire/assessment/QS1');
+  await page.keyboard.press('Tab');
+  await expect(page.locator(':focus')).toHaveText('Skip to main content');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('main')).toBeFocused();
+
+  const stops = await tabThrough(page);
+  const expected = await page.evaluate(() => {
+    const all = document.querySelectorAll<HTMLElement>(
+      'main a[href], main button, main textarea, main input:not([type=hidden]), main summary, main select, main [tabindex="0"]',
+    );
+    const groups = new Set<string>();
+    return [...all].filter((element) => {
+      if (!element.checkVisibility() || element.closest('details:not([open])')?.contains(element) === true) {
+        return element.tagName === 'SUMMARY';
+      }
+      if (!(element instanceof HTMLInputElement) || element.type !== 'radio') return true;
+      // One stop for a group of radios: the chosen one, or the first.
+      const chosen = document.querySelector<HTMLInputElement>(`input[name="${element.name}"]:checked`);
+      if (groups.has(element.name) || (chosen && chosen !== element)) return false;
+      groups.add(element.name);
+      return true;
+    }).length;
+  });
+  expect(stops.filter(({ inMain }) => inMain)).toHaveLength(expected);
+  expect(stops.filter(({ shows }) => !shows)).toEqual([]);
+  expect(stops.filter(({ obscured }) => obscured)).toEqual([]);
+  // In the order of the page.
+  expect(stops.map(({ order }) => order)).toEqual(stops.map(({ order }) => order).toSorted((a, b) => a - b));
+  expect(stops.at(-1)?.text).toBe('Privacy');
+});
+
+test('one statement from sign-in to saved by keyboard alone', async ({ open, newCouncil }) => {
+  const council = await newCouncil();
+  const page = await open();
+  const press = (...keys: string[]) =>
+    keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+  const tabTo = async (name: RegExp) => {
+    for (let stops = 0; stops < 60; stops += 1) {
+      await press('Tab');
+      const focused = page.locator(':focus');
+      if ((await focused.count()) > 0 && name.test(await nameOf(focused))) return;
+    }
+    throw new Error(`Tab does not come to ${name}`);
+  };
+  await page.goto(council.path('/assessment'));
+  await tabTo(/^Email address/);
+  await page.keyboard.type(council.email('lead'));
+  await tabTo(/^Password/);
+  await page.keyboard.type('assurance-demo-2026');
+  await press('Enter');
+  await expect(page).toHaveURL(council.path('/assessment'));
+  await tabTo(/^Safeguarding/);
+  await press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Safeguarding');
+  await tabTo(/^1 /);
+  await press('ArrowDown', 'ArrowDown');
+  await expect(page.locator('input[name=score]:checked')).toHaveValue('3');
+  await tabTo(/^What we do well/);
+  await page.keyboard.type('Typed with a keyboard.');
+  await tabTo(/^Yes, I've completed/);
+  await press('Space');
+  await tabTo(/^Save and continue/);
+  await press('Enter');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Safeguarding saved');
+  await tabTo(/^Sign out/);
+  await press('Enter');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('You have signed out');
+});
+
+test('somebody idle is warned before being signed out and can stay', async ({ open, newCouncil }) => {
+  const council = await newCouncil();
+  const page = await open({ as: council.email('lead') });
+  await page.clock.install();
+  await page.goto(council.path('/assessment/QS1'));
+  await expect(page.getByLabel('What we do well')).toBeVisible();
+  const warning = page.getByRole('region', { name: /You will be signed out/ });
+  await page.clock.fastForward(79 * MINUTE);
+  await expect(warning).toHaveCount(0);
+  await page.clock.fastForward(1.5 * MINUTE);
+  await expect(warning).toBeVisible();
+  await expectNoViolations(page);
+  await asked(page, () => warning.getByRole('button', { name: 'Stay signed in' }).click());
+  await expect(warning).toHaveCount(0);
+  // The clock starts again from there.
+  await page.clock.fastForward(79 * MINUTE);
+  await expect(warning).toHaveCount(0);
+  // Somebody who types is not asked.
+  await asked(page, () => page.getByLabel('What we do well').fill('Still here'));
+  await page.clock.fastForward(2 * MINUTE);
+  await expect(warning).toHaveCount(0);
+  await page.clock.fastForward(79 * MINUTE);
+  await expect(warning).toBeVisible();
+});
+
+async function asked(page: Page, act: () => Promise<void>): Promise<void> {
+  const answer = page.waitForResponse('**/api/session');
+  await act();
+  expect((await answer).status()).toBe(204);
+}
+
+async function expectNoViolations(page: Page, without: string[] = []): Promise<void> {
+  const { violations, incomplete: _ } = await new AxeBuilder({ page })
+    .withTags(TAGS)
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .disableRules(without)
+    .analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  );
+  expect(found).toEqual([]);
+}
+
+async function expectStructure(page: Page): Promise<void> {
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en-GB');
+  await expect(page.locator('h1')).toHaveCount(1);
+  await expect(page.locator('head > title')).toHaveCount(1);
+  const first = page.locator('a[href], button, input, select, textarea, summary').first();
+  await expect(first).toHaveText('Skip to main content');
+  await expect(first).toHaveAttribute('href', '#main');
+  await expect(page.locator('main#main')).toHaveCount(1);
+  const levels = await page
+    .locator('h1, h2, h3, h4')
+    .evaluateAll((found) => found.map(({ tagName }) => Number(tagName[1])));
+  // An error summary and a success banner stand above the h1 and are h2.
+  const fromTheTop = levels.slice(levels.indexOf(1));
+  expect(
+    fromTheTop.every((level, index) => level <= (fromTheTop[index - 1] ?? 1) + 1),
+    `${levels}`,
+  ).toBe(true);
+}
+
+/** 1280 CSS pixels at 400%: only a table in its own region may scroll sideways. */
+async function expectReflow(page: Page): Promise<void> {
+  const wide = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter(
+        (element) =>
+          element.getBoundingClientRect().right > clientWidth + 1 && !element.closest('[tabindex="0"]'),
+      )
+      .map((element) => element.outerHTML.slice(0, 120));
+  });
+  expect(wide).toEqual([]);
+}
+
+/** WCAG 1.4.12: with the spacing of its text widened, a page loses none of it. */
+async function expectRoomForText(page: Page): Promise<void> {
+  const cut = await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}',
+    );
+    document.adoptedStyleSheets.push(sheet);
+    const lost = [...document.querySelectorAll<HTMLElement>('body *')].filter((element) => {
+      const { overflowX, overflowY, position } = getComputedStyle(element);
+      if (element.closest('.sr-only') || position === 'absolute' || element instanceof SVGElement)
+        return false;
+      const hidesX = overflowX !== 'visible' && overflowX !== 'auto' && overflowX !== 'scroll';
+      const hidesY = overflowY !== 'visible' && overflowY !== 'auto' && overflowY !== 'scroll';
+      return (
+        (hidesX && element.scrollWidth > element.clientWidth + 1) ||
+        (hidesY && element.scrollHeight > element.clientHeight + 1)
+      );
+    });
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const found = lost.map((element) => element.outerHTML.slice(0, 120));
+    if (scrollWidth > clientWidth) found.push(`The page is ${scrollWidth} wide in ${clientWidth}`);
+    document.adoptedStyleSheets.pop();
+    return found;
+  });
+  expect(cut).toEqual([]);
+}
+
+type Stop = { text: string; order: number; inMain: boolean; shows: boolean; obscured: boolean };
+
+/** Presses Tab until focus leaves the page, and tells what each stop looked like. */
+async function tabThrough(page: Page): Promise<Stop[]> {
+  const stops: Stop[] = [];
+  for (let presses = 0; presses < 120; presses += 1) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!(element instanceof HTMLElement) || element === document.body) return null;
+      const look = () => {
+        const { outlineStyle, outlineWidth, outlineColor, boxShadow, backgroundColor } =
+          getComputedStyle(element);
+        return JSON.stringify([
+          outlineStyle === 'none' ? '' : [outlineWidth, outlineColor],
+          boxShadow,
+          backgroundColor,
+        ]);
+      };
+      const focused = look();
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const [x, y] = [left + Math.min(width / 2, 20), top + Math.min(height / 2, 20)];
+      const onTop = document.elementFromPoint(x, y);
+      element.blur();
+      const blurred = look();
+      element.focus({ preventScroll: true });
+      return {
+        text: (element.textContent ?? '').trim().slice(0, 60),
+        order: [...document.querySelectorAll('*')].indexOf(element),
+        inMain: element.closest('main') !== null,
+        shows: focused !== blurred,
+        obscured: !(
+          onTop &&
+          (element.contains(onTop) ||
+            onTop.contains(element) ||
+            onTop.parentElement === element.parentElement)
+        ),
+      };
+    });
+    if (!stop) return stops;
+    if (stops[0]?.order === stop.order) return stops;
+    stops.push(stop);
+  }
+  throw new Error('Tab does not come to the end of the page');
+}
+
+async function nameOf(focused: ReturnType<Page['locator']>): Promise<string> {
+  return focused.evaluate((element) => {
+    const label =
+      element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
+        ? element.labels?.[0]
+        : null;
+    return ((label ?? element).textContent ?? '').trim();
+  });
+}

@@ -1,0 +1,150 @@
+import { addedFile } from '../integration/council-factory.ts';
+import { answered, expect, test } from './fixtures.ts';
+
+const PAGES = [
+  '',
+  '/assessment',
+  '/assessment/QS1',
+  '/assessment/QS1/evidence/E1',
+  '/evidence',
+  '/evidence/E1',
+  '/evidence/E1/edit',
+  '/evidence/new?statement=QS1',
+  '/evidence/new?statement=QS1&way=link',
+  '/evidence/new?statement=QS1&way=list',
+  '/activity',
+  '/members',
+].map((below) => `/councils/exampleshire${below}`);
+const OUTSIDE = ['/sign-in', '/accessibility', '/privacy', '/cookies'];
+// Answered with pages that have no script at all.
+const MISSING = ['/no-such-page', '/councils/exampleshire/evidence/E999', '/councils/no-such-council'];
+
+test('every page has a policy with a nonce of its own, is kept by nobody and styles nothing inline', async ({
+  visitor,
+}) => {
+  const lead = await visitor('lead@exampleshire.example');
+  const nonces = new Set<string>();
+  for (const path of ['/councils', ...PAGES, ...OUTSIDE, ...MISSING]) {
+    const missing = MISSING.includes(path);
+    const answer = await (path === '/sign-in' ? await visitor() : lead).fetch(path);
+    const html = await answer.text();
+    expect(answer.status, path).toBe(missing ? 404 : 200);
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    const nonce = /script-src 'self' 'nonce-([^']+)' 'strict-dynamic'/.exec(policy)?.[1] ?? '';
+    expect(nonce.length, path).toBe(missing ? 0 : 32);
+    if (!missing) nonces.add(nonce);
+    for (const directive of [
+      "default-src 'none'",
+      "style-src 'self'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ]) {
+      expect(policy, path).toContain(directive);
+    }
+    expect(policy, path).not.toMatch(/unsafe|https?:|\*/);
+    expect(answer.headers.get('cache-control'), path).toBe('private, no-store');
+    expect(answer.headers.get('x-content-type-options'), path).toBe('nosniff');
+    expect(answer.headers.get('referrer-policy'), path).toBe('same-origin');
+    expect(answer.headers.get('x-frame-options'), path).toBe('DENY');
+    expect(answer.headers.get('x-powered-by'), path).toBeNull();
+    // Scripts that carry the nonce and nothing else that runs or styles.
+    const markup = html.replaceAll(/<script\b[^>]*>[\s\S]*?<\/script>/g, (script) =>
+      script.slice(0, script.indexOf('>') + 1),
+    );
+    expect(markup.match(/<script\b(?![^>]*\bnonce=)[^>]*>/g), path).toBeNull();
+    if (missing) expect(markup, path).not.toContain('<script');
+    expect(markup.match(/<style\b|\sstyle=|\son[a-z]+="/g), path).toBeNull();
+  }
+  expect(nonces.size).toBe(1 + PAGES.length + OUTSIDE.length);
+});
+
+test('no page breaks the policy, logs an error or asks another site', async ({ open, expectedErrors }) => {
+  expectedErrors.push(answered(404));
+  const page = await open({ as: 'lead@exampleshire.example' });
+  const broken: string[] = [];
+  await page.exposeFunction('reportBroken', (what: string) => broken.push(what));
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (event) => {
+      (window as unknown as { reportBroken(what: string): void }).reportBroken(
+        `${event.violatedDirective} ${event.blockedURI} on ${location.pathname}`,
+      );
+    });
+  });
+  for (const path of ['/councils', ...PAGES, ...OUTSIDE, ...MISSING]) {
+    await page.goto(path, { waitUntil: 'load' });
+  }
+  expect(broken).toEqual([]);
+});
+
+test('the cookie is out of reach of scripts and other sites', async ({ visitor, origin }) => {
+  const nobody = await visitor();
+  const answer = await nobody.send(await nobody.form('/sign-in', 'password'), {
+    email: 'reader@exampleshire.example',
+    password: 'assurance-demo-2026',
+  });
+  expect(answer.headers.getSetCookie()).toHaveLength(1);
+  const [cookie = ''] = answer.headers.getSetCookie();
+  expect(cookie).toMatch(/^assurance\.session=[^;]{50,}; /);
+  expect(cookie.toLowerCase()).toContain('httponly');
+  expect(cookie.toLowerCase()).toContain('samesite=lax');
+  expect(cookie.toLowerCase()).toContain('path=/');
+  expect(cookie.toLowerCase()).not.toContain('domain=');
+  expect(origin).toMatch(/^http:/);
+});
+
+test('downloads are attachments in a sandbox, in ranges too', async ({ newCouncil, visitor }) => {
+  const council = await newCouncil();
+  const content = 'Minutes of the meeting: Tŷ Gwyn.\n';
+  await addedFile(council.as.lead, {}, 'Cofnodion – Tŷ Gwyn.txt', content);
+  const reader = await visitor(council.email('reader'));
+  const path = council.path('/evidence/E1/file');
+  const whole = await reader.fetch(path);
+  expect(whole.status).toBe(200);
+  expect(await whole.text()).toBe(content);
+  const length = Buffer.byteLength(content);
+  expect(whole.headers.get('content-disposition')).toMatch(
+    /^attachment; .*filename\*=UTF-8''Cofnodion%20%E2%80%93%20T%C5%B7%20Gwyn\.txt/,
+  );
+  expect(whole.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'");
+  expect(whole.headers.get('cache-control')).toMatch(/^private, no-store/);
+  expect(whole.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(whole.headers.get('accept-ranges')).toBe('bytes');
+
+  const part = await reader.fetch(path, { headers: { range: 'bytes=8-11' } });
+  expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([
+    206,
+    `bytes 8-11/${length}`,
+    'of t',
+  ]);
+  const beyond = await reader.fetch(path, { headers: { range: `bytes=${length}-` } });
+  expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, `bytes */${length}`]);
+  const head = await reader.fetch(path, { method: 'HEAD' });
+  expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([
+    200,
+    String(length),
+    '',
+  ]);
+
+  const pack = await reader.fetch(council.path('/packs/current.pdf'));
+  expect(pack.headers.get('content-type')).toBe('application/pdf');
+  expect(pack.headers.get('content-disposition')).toMatch(/^attachment; /);
+  expect(pack.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'");
+  expect(pack.headers.get('cache-control')).toMatch(/^private, no-store/);
+  expect(
+    Buffer.from(await pack.arrayBuffer())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
+});
+
+test('health is told in JSON and kept by nobody', async ({ visitor }) => {
+  const nobody = await visitor();
+  const live = await nobody.fetch('/api/health/live');
+  expect([live.status, await live.json()]).toEqual([200, { status: 'live' }]);
+  const ready = await nobody.fetch('/api/health/ready');
+  expect([ready.status, await ready.json()]).toEqual([
+    200,
+    { status: 'ready', database: 'ready', storage: 'ready' },
+  ]);
+  expect(ready.headers.get('cache-control')).toBe('private, no-store');
+});

@@ -1,14 +1,13 @@
 import { verifyAllChains } from '#lib/audit/verify.ts';
 import { closeDatabase } from '#lib/db/client.ts';
 import { keptSecret } from '#lib/db/kept-secret.ts';
-import { endWith, openDatabases } from './databases.ts';
+import { dataDir, endWith, openDatabases } from './databases.ts';
 
 // npm run audit:verify: works out every seal of every council's audit chain again.
 
 try {
-  const dataDir = process.env.DATA_DIR || './.data';
   const { DATABASE_URL } = process.env;
-  const databases = DATABASE_URL ? undefined : await openDatabases(dataDir);
+  const databases = DATABASE_URL ? undefined : await openDatabases();
   if (databases) {
     process.env.DATABASE_URL = databases.appUrl;
     process.env.NEXTAUTH_URL ||= 'http://localhost:3000';

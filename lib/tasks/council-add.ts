@@ -10,7 +10,7 @@ if (slug === undefined || name === undefined) {
   process.exit(1);
 }
 try {
-  const databases = await openDatabases(process.env.DATA_DIR || './.data');
+  const databases = await openDatabases();
   try {
     await addCouncil(databases.ownerUrl, { slug, name, gssCode: gssCode ?? null });
   } finally {

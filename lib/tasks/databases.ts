@@ -1,9 +1,13 @@
+import path from 'node:path';
 import { type EmbeddedServer, startEmbedded } from '#lib/db/embedded.ts';
+
+/** Where everything is kept that is not in a database elsewhere. */
+export const dataDir = path.resolve(process.env.DATA_DIR || './.data');
 
 export type Databases = Pick<EmbeddedServer, 'ownerUrl' | 'appUrl' | 'stop'> & { readonly embedded: boolean };
 
-/** The server that DATABASE_URL names or, without one, the embedded PostgreSQL of the data folder. */
-export async function openDatabases(dataDir: string): Promise<Databases> {
+/** The server that DATABASE_URL names or, without one, the embedded PostgreSQL of `dataDir`. */
+export async function openDatabases(): Promise<Databases> {
   const { DATABASE_URL: appUrl, MIGRATION_DATABASE_URL: ownerUrl } = process.env;
   if (!appUrl && !ownerUrl) return { ...(await startEmbedded(dataDir)), embedded: true };
   if (!appUrl || !ownerUrl) {

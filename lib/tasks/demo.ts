@@ -1,18 +1,16 @@
 import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import { Client } from 'pg';
 import { DEMO_PASSWORD } from '#lib/auth/rules.ts';
 import { keptSecret } from '#lib/db/kept-secret.ts';
 import { applyMigrations } from '#lib/db/migrations.ts';
 import { lacksExamples } from '#prisma/seed/lacks-examples.ts';
 import { build, isBuilt } from './application-build.ts';
-import { type Databases, explain, openDatabases, TaskError } from './databases.ts';
+import { type Databases, dataDir, explain, openDatabases, TaskError } from './databases.ts';
 import { askedToStop, isPortFree, type ServerProcess, startServer } from './server-process.ts';
 
 // npm run demo: everything, from nothing to signed in.
 
 const port = Number(process.env.PORT || 3000);
-const dataDir = path.resolve(process.env.DATA_DIR || './.data');
 const stopAsked = askedToStop();
 
 if (!Number.isInteger(port) || port < 1 || port > 65_535) refuse('PORT must be a number from 1 to 65535.');
@@ -55,7 +53,7 @@ async function prepare(): Promise<string> {
   // Reads every source: meanwhile PostgreSQL starts.
   const built = isBuilt();
   built.catch(() => undefined); // awaited below
-  databases = await openDatabases(dataDir);
+  databases = await openDatabases();
   const { ownerUrl, appUrl, embedded } = databases;
   console.log(embedded ? 'PostgreSQL is running.' : 'Using the database that DATABASE_URL names.');
   const applied = await applyMigrations(ownerUrl);
@@ -89,27 +87,20 @@ async function prepare(): Promise<string> {
 }
 
 async function printSignIns(url: string, address: string): Promise<void> {
-  const people = await ask<{ email: string; role: string; council: string }>(
-    url,
-    `SELECT p.email, m.role::text AS role, c.name AS council
-       FROM memberships m JOIN people p ON p.id = m.person_id JOIN councils c ON c.id = m.council_id
-      WHERE c.is_example
-      ORDER BY c.name, m.role, p.email`,
-  );
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows: people } = await client
+    .query<{ email: string; role: string; council: string }>(
+      `SELECT p.email, m.role::text AS role, c.name AS council
+         FROM memberships m JOIN people p ON p.id = m.person_id JOIN councils c ON c.id = m.council_id
+        WHERE c.is_example
+        ORDER BY c.name, m.role, p.email`,
+    )
+    .finally(() => client.end());
   const width = Math.max(0, ...people.map(({ email }) => email.length));
   console.log(`\nReady: ${address}\n\nSign in with the password ${DEMO_PASSWORD} as`);
   for (const { email, role, council } of people) console.log(`  ${email.padEnd(width)}  ${role}, ${council}`);
   console.log('\nCtrl-C stops it. The data stays for the next start.');
-}
-
-async function ask<Row extends Record<string, unknown>>(url: string, sql: string): Promise<Row[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql)).rows;
-  } finally {
-    await client.end();
-  }
 }
 
 function refuse(line: string): never {

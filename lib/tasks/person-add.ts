@@ -18,7 +18,7 @@ if (council === undefined || email === undefined || name === undefined || role =
   process.exit(1);
 }
 try {
-  const databases = await openDatabases(process.env.DATA_DIR || './.data');
+  const databases = await openDatabases();
   try {
     const outcome = await addPerson(databases.ownerUrl, { council, email, name, role }, readPassword);
     console.log(

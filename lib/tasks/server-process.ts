@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
 
 export type ServerProcess = {
   readonly pid: number;
@@ -30,7 +31,6 @@ export function askedToStop(): Promise<void> {
 }
 
 export async function isPortFree(port: number): Promise<boolean> {
-  const { createServer } = await import('node:net');
   const tries = ['127.0.0.1', '::'].map(
     (host) =>
       new Promise<boolean>((resolve) => {

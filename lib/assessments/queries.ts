@@ -49,7 +49,7 @@ export type StatementAnswers = {
   readonly completed: boolean;
 };
 
-export const EVIDENCE_SHOWN = 10;
+const EVIDENCE_SHOWN = 10;
 
 /** The council's open assessment with its nine statements in framework order. Null when none is open. */
 export async function getAssessment(context: CouncilContext): Promise<AssessmentView | null> {

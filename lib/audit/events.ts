@@ -41,5 +41,3 @@ export type AuditEvent =
   | { type: 'evidence.explained'; subject: string; data: { statement: StatementId } }
   | { type: 'file.downloaded'; subject: string; data: { sha256: string } }
   | { type: 'pack.exported'; subject: string; data: { assessmentId: string; sha256: string; items: number } };
-
-export type AuditEventType = AuditEvent['type'];

@@ -23,7 +23,7 @@ const optionalDate = (label: string) =>
     )
     .transform((value) => (value === '' ? null : value));
 
-export const TITLE_LIMIT = 200;
+const TITLE_LIMIT = 200;
 
 const details = {
   category: z.enum(CATEGORIES, 'Select a category'),

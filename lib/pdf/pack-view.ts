@@ -25,7 +25,7 @@ import type { PackFonts } from './fonts.ts';
 import type { PackDocument, PackRegisterEntry, PackStatement } from './pack-document.ts';
 import { packText, WORD_LIMIT } from './pack-text.ts';
 
-export const PACK_TITLE = 'Evidence pack';
+const PACK_TITLE = 'Evidence pack';
 const SUBTITLE = 'For the Care Quality Commission (CQC) assessment of adult social care';
 
 // Characters of the council's name at the foot of a page; the first page has it whole.
@@ -37,10 +37,10 @@ const FORM = [
   ['impact', 'How we know it makes a difference'],
 ] as const;
 
-/** What the template receives: every word and position of the pack, ready to set. Numbers and words only, no rules. */
-export type PackView = ReturnType<typeof packView>;
-
-/** Turns a snapshot into what the template sets. Scores, bands and ranges come from lib/scoring. */
+/**
+ * Turns a snapshot into what the template receives: every word and position of the pack, ready to set. Scores, bands
+ * and ranges come from lib/scoring.
+ */
 export function packView(pack: PackDocument, fonts: PackFonts) {
   const { paragraphs, clean } = packText(fonts.covers);
   const line = (value: string) => clean(value).replace(/\s+/g, ' ');

@@ -20,7 +20,7 @@ import {
   relation,
   wordStream,
   zip,
-} from './test-samples.ts';
+} from './testing/samples.ts';
 
 let folder = '';
 let made = 0;

@@ -10,7 +10,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { checkStorage } from './health.ts';
 import { councilFolder, filePath, incomingFolder, storageRoot } from './location.ts';
 import { receiveFile } from './receive.ts';
-import { ownDataFolder, pdf } from './test-samples.ts';
+import { ownDataFolder, pdf } from './testing/samples.ts';
 
 const dataFolder = ownDataFolder();
 const MB = 1024 ** 2;

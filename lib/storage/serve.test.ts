@@ -4,7 +4,7 @@ import { parse } from 'content-disposition';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { councilFolder, filePath } from './location.ts';
 import { fileResponse, rangeOf, type StoredFile } from './serve.ts';
-import { ownDataFolder } from './test-samples.ts';
+import { ownDataFolder } from './testing/samples.ts';
 
 ownDataFolder();
 const councilId = randomUUID();

@@ -16,11 +16,11 @@ export type StorageErrorKind =
 
 /** The one error that this folder throws. Its message is for the log, never for a browser. */
 export class StorageError extends Error {
+  override readonly name = 'StorageError';
   readonly kind: StorageErrorKind;
 
   constructor(kind: StorageErrorKind, message: string, options?: ErrorOptions) {
     super(message, options);
-    this.name = 'StorageError';
     this.kind = kind;
   }
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkStorage } from './health.ts';
 import { councilFolder, filePath, incomingFolder, storageRoot } from './location.ts';
-import { findMissing, sweepOrphans } from './sweep.ts';
-import { ownDataFolder } from './test-samples.ts';
+import { sweepOrphans } from './sweep.ts';
+import { ownDataFolder } from './testing/samples.ts';
 
 ownDataFolder();
 const HOUR = 60 * 60 * 1000;
@@ -97,21 +97,6 @@ describe('sweepOrphans', () => {
     const report = await sweepOrphans({ isKnown: async () => new Set(), olderThan: later() });
     expect(report).toEqual({ unfinished: [], orphans: [], unrecognised: [], failed: [] });
   });
-});
-
-it('findMissing names rows whose file is gone or of another length', async () => {
-  const council = randomUUID();
-  const [good, short, gone] = [await publish(council), await publish(council), randomUUID()];
-  expect(
-    await findMissing(council, [
-      { id: good, bytes: 5 },
-      { id: short, bytes: 6 },
-      { id: gone, bytes: 1 },
-    ]),
-  ).toEqual([
-    { id: short, problem: 'other-length' },
-    { id: gone, problem: 'missing' },
-  ]);
 });
 
 describe('checkStorage', () => {

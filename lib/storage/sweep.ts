@@ -2,7 +2,7 @@ import 'server-only';
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { validate as isUuid } from 'uuid';
-import { councilFolder, filePath, INCOMING, incomingFolder, PART_ENDING, storageRoot } from './location.ts';
+import { councilFolder, INCOMING, incomingFolder, PART_ENDING, storageRoot } from './location.ts';
 import { systemCode } from './storage-error.ts';
 
 /** What a sweep did. Nothing is silent: what was left alone for another reason than its age is listed too. */
@@ -74,24 +74,6 @@ export async function sweepOrphans(options: {
   return report;
 }
 
-/**
- * The files, of those given, that the disk does not have as their rows say: gone, or of another length.
- *
- * @param councilId the council whose files these are
- * @param files from the rows: id and length in bytes
- */
-export async function findMissing(
-  councilId: string,
-  files: Iterable<{ readonly id: string; readonly bytes: number }>,
-): Promise<readonly { readonly id: string; readonly problem: 'missing' | 'other-length' }[]> {
-  const found: { id: string; problem: 'missing' | 'other-length' }[] = [];
-  for (const { id, bytes } of files) {
-    const onDisk = await sizeOf(filePath(councilId, id));
-    if (onDisk !== bytes) found.push({ id, problem: onDisk === null ? 'missing' : 'other-length' });
-  }
-  return found;
-}
-
 async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return (await readdir(folder)).sort();
@@ -107,15 +89,6 @@ async function bytesIfOlder(path: string, olderThan: Date): Promise<number | nul
     const found = await stat(join(storageRoot(), path));
     const touched = Math.max(found.mtimeMs, found.ctimeMs);
     return found.isFile() && touched < olderThan.getTime() ? found.size : null;
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-async function sizeOf(path: string): Promise<number | null> {
-  try {
-    return (await stat(path)).size;
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return null;
     throw error;

@@ -69,5 +69,4 @@ export function matches(file: string, pattern: string): boolean {
   return new RegExp(`^${expression}$`).test(file);
 }
 
-export const isTest = (file: string) =>
-  file.startsWith('tests/') || /\.test\.tsx?$|\/testing\/|\/test-samples\.ts$/.test(file);
+export const isTest = (file: string) => file.startsWith('tests/') || /\.test\.tsx?$|\/testing\//.test(file);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { ooxmlEntries, pdf, zip } from '#lib/storage/test-samples.ts';
+import { ooxmlEntries, pdf, zip } from '#lib/storage/testing/samples.ts';
 import { addedFile, addedLink, asSuperuser } from '../integration/council-factory.ts';
 import { answered, expect, type OwnCouncil, signInOn, test } from './fixtures.ts';
 import { entered, expectRefusal } from './form-expectations.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  capitalise,
   formatBytes,
   formatCount,
   formatDate,
@@ -9,6 +10,7 @@ import {
   formatNumber,
   formatPercentage,
   formatTime,
+  isoDate,
 } from './format.ts';
 
 describe('formatDate', () => {
@@ -98,5 +100,14 @@ describe('numbers and lists', () => {
     expect(formatList(['QS1'])).toBe('QS1');
     expect(formatList(['QS1', 'QS2'])).toBe('QS1 and QS2');
     expect(formatList(['QS1', 'QS2', 'QS3'])).toBe('QS1, QS2 and QS3');
+  });
+
+  it('capitalises the first letter alone', () => {
+    expect(capitalise('score changed from 2 to QS')).toBe('Score changed from 2 to QS');
+    expect(capitalise('')).toBe('');
+  });
+
+  it('gives a stored calendar date as it is, whatever the time zone', () => {
+    expect(isoDate(new Date('2026-11-21'))).toBe('2026-11-21');
   });
 });

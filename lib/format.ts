@@ -86,6 +86,16 @@ export function formatPercentage(percentage: number, decimals = 0): string {
   return `${new Intl.NumberFormat('en-GB', { maximumFractionDigits: decimals }).format(percentage)}%`;
 }
 
+/** `2026-11-21`: a calendar date as PostgreSQL gives it, midnight UTC, in the form that dates are stored and sent. */
+export function isoDate(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+/** `Two points more`, from `two points more`: words made for the middle of a sentence, at its start. */
+export function capitalise(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** `QS1`, `QS1 and QS2`, `QS1, QS2 and QS3`. */
 export function formatList(items: readonly string[]): string {
   if (items.length < 2) return items.join('');

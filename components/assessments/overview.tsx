@@ -13,7 +13,7 @@ import { Table } from '#components/ui/table.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
 import type { AssessmentView } from '#lib/assessments/queries.ts';
 import { type AssessmentResult, resultOf, STATUS_NAMES } from '#lib/assessments/rules.ts';
-import { formatCount, formatDateRange } from '#lib/format.ts';
+import { capitalise, formatCount, formatDateRange } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 import { BAND_NAMES, STATEMENTS, type StatementBandStep } from '#lib/scoring/index.ts';
 
@@ -98,7 +98,7 @@ function StatementTable({ council, assessment }: { council: string; assessment: 
           <Link key="name" href={routes.statement(council, id)}>
             {name}
           </Link>,
-          sentence(scoreInWords(score)),
+          capitalise(scoreInWords(score)),
           STATUS_NAMES[status],
           evidenceCount,
         ],
@@ -146,8 +146,4 @@ function WhatWouldChange({ result }: { result: AssessmentResult }) {
 
 function step({ points, statements }: StatementBandStep, direction: 'more' | 'fewer'): string {
   return `${formatCount(points, 'point')} ${direction}, which takes a change on at least ${formatCount(statements, 'statement')}`;
-}
-
-function sentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

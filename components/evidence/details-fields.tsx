@@ -3,7 +3,7 @@ import { Radios } from '#components/ui/radios.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { CATEGORIES, CATEGORY_NAMES, MARKINGS } from '#lib/evidence/rules.ts';
+import { CATEGORIES, CATEGORY_NAMES, MARKINGS, SHOWS_LIMIT } from '#lib/evidence/rules.ts';
 import type { DetailField, UseField } from '#lib/evidence/schema.ts';
 import { dateParts } from '#lib/forms/date-field.ts';
 import { errorFor, type FieldError } from '#lib/forms/form-state.ts';
@@ -83,8 +83,6 @@ type UseFieldsProps = {
   values: Readonly<Partial<Record<UseField, string>>>;
   errors: readonly FieldError<string>[];
 };
-
-const SHOWS_LIMIT = 1_000;
 
 /** The questions about one statement's use of an evidence item. */
 export function UseFields({ values, errors }: UseFieldsProps) {

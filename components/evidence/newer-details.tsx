@@ -3,7 +3,7 @@ import { Table } from '#components/ui/table.tsx';
 import type { EvidenceSummary } from '#lib/evidence/queries.ts';
 import { CATEGORIES, CATEGORY_NAMES } from '#lib/evidence/rules.ts';
 import type { DetailField } from '#lib/evidence/schema.ts';
-import { formatDate } from '#lib/format.ts';
+import { formatDate, isoDate } from '#lib/format.ts';
 import { dateParts } from '#lib/forms/date-field.ts';
 
 export type TypedDetails = Readonly<Partial<Record<DetailField, string>>>;
@@ -13,7 +13,7 @@ export function detailsTyped(item: EvidenceSummary): TypedDetails {
   return {
     title: item.title,
     category: item.category,
-    datedOn: item.datedOn ? item.datedOn.toISOString().slice(0, 10) : '',
+    datedOn: item.datedOn ? isoDate(item.datedOn) : '',
     owner: item.owner,
     marking: item.marking,
     containsPersonalData: item.containsPersonalData ? 'yes' : 'no',

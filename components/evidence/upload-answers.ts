@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DetailField, UseField } from '#lib/evidence/schema.ts';
+import { type DetailField, detailFields, type UseField, useFields } from '#lib/evidence/schema.ts';
 import type { FieldError } from '#lib/forms/form-state.ts';
 
 // What the upload handler says: to script at once, and to a form without script by way of a kept form.
@@ -22,18 +22,7 @@ export type KeptUpload = {
   readonly added: readonly UploadedItem[];
 };
 
-const FIELDS = [
-  '',
-  'file',
-  'title',
-  'category',
-  'datedOn',
-  'owner',
-  'marking',
-  'containsPersonalData',
-  'shows',
-  'location',
-] as const satisfies readonly (UploadField | '')[];
+const FIELDS = ['', 'file', ...detailFields, ...useFields] as const;
 
 const keptUploadSchema = z.object({
   values: z.record(z.string(), z.string()),

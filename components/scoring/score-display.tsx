@@ -1,5 +1,6 @@
 import { InsetText } from '#components/ui/inset-text.tsx';
-import { BAND_NAMES, type Overall, STATEMENTS, THRESHOLD_SETS } from '#lib/scoring/index.ts';
+import { capitalise } from '#lib/format.ts';
+import { BAND_NAMES, HIGHEST_POINTS, type Overall, STATEMENTS, THRESHOLD_SETS } from '#lib/scoring/index.ts';
 import { standingInWords } from './scores-in-words.ts';
 
 /** The result in words and numbers. The band never stands without its score, its boundaries and how far it is complete. */
@@ -19,10 +20,10 @@ function Complete({ overall }: { overall: Extract<Overall, { state: 'complete' }
           <span className="text-19 text-ink-soft">out of 100</span>
         </span>
       </p>
-      <p className="mt-1 text-24">{standing.charAt(0).toUpperCase() + standing.slice(1)}</p>
+      <p className="mt-1 text-24">{capitalise(standing)}</p>
       <p className="mt-3 max-w-text text-16 text-ink-soft">
-        {overall.points} of 36 points from {STATEMENTS.length} scored statements. Band under “{set.name}”. The
-        council’s own assessment, not a CQC rating.
+        {overall.points} of {HIGHEST_POINTS} points from {STATEMENTS.length} scored statements. Band under “
+        {set.name}”. The council’s own assessment, not a CQC rating.
       </p>
       {overall.disagreement && (
         <InsetText>

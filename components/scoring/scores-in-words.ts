@@ -1,3 +1,4 @@
+import { formatCount } from '#lib/format.ts';
 import {
   BAND_NAMES,
   distance,
@@ -40,14 +41,12 @@ export function scoreCountsInWords(scores: Scores): string {
 export function standingInWords(overall: Overall): string {
   if (overall.state === 'incomplete') {
     const { lowest, highest } = overall.range;
-    return `Not final: ${overall.scored} of 9 scored, between ${lowest.score} and ${highest.score}`;
+    return `Not final: ${overall.scored} of ${STATEMENTS.length} scored, between ${lowest.score} and ${highest.score}`;
   }
   const { up, down } = distance(overall.points, overall.thresholds);
   const name = BAND_NAMES[overall.band];
-  if (up) return `${name}, ${points(up.points)} from ${BAND_NAMES[up.band].toLowerCase()}`;
-  return down ? `${name}, ${points(down.points)} above ${BAND_NAMES[down.band].toLowerCase()}` : name;
-}
-
-function points(count: number): string {
-  return count === 1 ? '1 point' : `${count} points`;
+  if (up) return `${name}, ${formatCount(up.points, 'point')} from ${BAND_NAMES[up.band].toLowerCase()}`;
+  return down
+    ? `${name}, ${formatCount(down.points, 'point')} above ${BAND_NAMES[down.band].toLowerCase()}`
+    : name;
 }

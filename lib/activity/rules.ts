@@ -1,11 +1,13 @@
+import { NARRATIVES } from '#lib/assessments/rules.ts';
 import type { AuditEvent, StatementFacts } from '#lib/audit/events.ts';
 import { ROLE_NAMES } from '#lib/auth/permissions.ts';
-import { STATEMENTS } from '#lib/scoring/index.ts';
+import { capitalise, formatCount } from '#lib/format.ts';
+import { isStatementId, statement } from '#lib/scoring/index.ts';
 
 /** One event in plain words: a short title, and what changed in a sentence where that says more. */
 export type Description = { readonly title: string; readonly detail: string | null };
 
-const nameOf = (id: string) => STATEMENTS.find((statement) => statement.id === id)?.name ?? id;
+const nameOf = (id: string) => (isStatementId(id) ? statement(id).name : id);
 
 export function inWords(event: AuditEvent): Description {
   switch (event.type) {
@@ -24,11 +26,11 @@ export function inWords(event: AuditEvent): Description {
         detail: statementChange(event.data.before, event.data.after),
       };
     case 'evidence.added': {
-      const { title, source, statement } = event.data;
+      const { title, source, statement: on } = event.data;
       const what = source.kind === 'file' ? `File ${source.name}` : `Link ${source.url}`;
       return {
         title: `Evidence ${event.subject} added: ${title}`,
-        detail: statement ? `${what}, on ${nameOf(statement)}` : what,
+        detail: on ? `${what}, on ${nameOf(on)}` : what,
       };
     }
     case 'evidence.changed': {
@@ -69,25 +71,17 @@ const DETAIL_NAMES = {
   containsPersonalData: 'personal data',
 } as const;
 
-const NARRATIVE_NAMES = {
-  strengths: 'what we do well',
-  improvements: 'what we need to improve',
-  impact: 'how we know it makes a difference',
-} as const;
-
 function statementChange(before: StatementFacts, after: StatementFacts): string {
   const score = (value: StatementFacts['score']) => (value === null ? 'not scored' : `${value}`);
   const parts: string[] = [];
   if (before.score !== after.score)
     parts.push(`score changed from ${score(before.score)} to ${score(after.score)}`);
-  for (const [field, name] of Object.entries(NARRATIVE_NAMES) as [keyof typeof NARRATIVE_NAMES, string][]) {
+  for (const { field, heading } of NARRATIVES) {
     const added = after.characters[field] - before.characters[field];
-    const count = Math.abs(added);
-    const unit = count === 1 ? 'character' : 'characters';
-    if (added !== 0) parts.push(`${name}: ${count} ${unit} ${added > 0 ? 'more' : 'fewer'}`);
+    const count = formatCount(Math.abs(added), 'character');
+    if (added !== 0) parts.push(`${heading.toLowerCase()}: ${count} ${added > 0 ? 'more' : 'fewer'}`);
   }
   if (before.completed !== after.completed)
     parts.push(after.completed ? 'marked completed' : 'no longer completed');
-  const sentence = parts.length === 0 ? 'wording changed' : parts.join('; ');
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  return capitalise(parts.length === 0 ? 'wording changed' : parts.join('; '));
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { NARRATIVE_LIMIT, NARRATIVES, NOT_SCORED } from '#lib/assessments/rules.ts';
+import { formatNumber } from '#lib/format.ts';
 import { versionField } from '#lib/forms/version-field.ts';
-import { type Score, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
+import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 export const statementFields = ['score', 'strengths', 'improvements', 'impact', 'completed'] as const;
 export type StatementField = (typeof statementFields)[number];
@@ -14,7 +15,7 @@ function narrative(field: (typeof NARRATIVES)[number]['field']) {
     .transform((text) => (text.trim() === '' ? '' : text))
     .refine((text) => text.length <= NARRATIVE_LIMIT, {
       error: ({ input }) =>
-        `${heading} must be ${NARRATIVE_LIMIT.toLocaleString('en-GB')} characters or less. It is ${String(input).length.toLocaleString('en-GB')} now`,
+        `${heading} must be ${formatNumber(NARRATIVE_LIMIT)} characters or less. It is ${formatNumber(String(input).length)} now`,
     });
 }
 
@@ -23,14 +24,13 @@ const scores = { '1': 1, '2': 2, '3': 3, '4': 4, [NOT_SCORED]: null } as const s
   Score | null
 >;
 
-const nameOf = new Map(STATEMENTS.map(({ id, name }) => [id, name]));
-
 /** What the statement form sends. An empty `score` is a statement not scored yet; completing one needs a score and a reason. */
 export function saveStatementSchema(statement: StatementId) {
+  const noScore = `Select a score for ${statementOf(statement).name}`;
   return z
     .object({
       score: z
-        .enum(Object.keys(scores) as (keyof typeof scores)[], `Select a score for ${nameOf.get(statement)}`)
+        .enum(Object.keys(scores) as (keyof typeof scores)[], noScore)
         .default(NOT_SCORED)
         .transform((value) => scores[value]),
       strengths: narrative('strengths'),
@@ -45,11 +45,7 @@ export function saveStatementSchema(statement: StatementId) {
     .superRefine((input, context) => {
       if (!input.completed) return;
       if (input.score === null) {
-        context.addIssue({
-          code: 'custom',
-          path: ['score'],
-          message: `Select a score for ${nameOf.get(statement)}`,
-        });
+        context.addIssue({ code: 'custom', path: ['score'], message: noScore });
       }
       if (input.strengths === '' && input.improvements === '' && input.impact === '') {
         context.addIssue({ code: 'custom', path: ['strengths'], message: 'Enter why you gave this score' });

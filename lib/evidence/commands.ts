@@ -4,9 +4,16 @@ import type { EvidenceFacts } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite, type Written } from '#lib/db/write.ts';
-import { type EvidenceItemView, type EvidenceSource, getEvidenceItem } from '#lib/evidence/queries.ts';
+import {
+  type EvidenceItemView,
+  type EvidenceSource,
+  getEvidenceItem,
+  inOpenAssessment,
+  MARKING_OF,
+} from '#lib/evidence/queries.ts';
 import { type Marking, numberOf, referenceOf } from '#lib/evidence/rules.ts';
 import type { AddLink, ChangeDetails, EvidenceUse, UploadDetails } from '#lib/evidence/schema.ts';
+import { isoDate } from '#lib/format.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import type { ReceivedFile } from '#lib/storage/receive.ts';
 
@@ -172,8 +179,8 @@ async function currentFacts(
   if (!row) return null;
   return factsOf({
     ...row,
-    datedOn: row.datedOn?.toISOString().slice(0, 10) ?? null,
-    marking: row.marking === 'official_sensitive' ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL',
+    datedOn: row.datedOn && isoDate(row.datedOn),
+    marking: MARKING_OF[row.marking],
   });
 }
 
@@ -259,7 +266,7 @@ function onUse(
             select: {
               id: true,
               links: {
-                where: { statement, statementAssessment: { assessment: { status: 'open' } } },
+                where: { statement, ...inOpenAssessment },
                 select: { id: true, shows: true, location: true },
               },
             },

@@ -58,6 +58,15 @@ export type EvidencePage = {
 
 export const PAGE_SIZE = 25;
 
+/** Prisma's names for the markings; in the database they are spelt as everywhere else. */
+export const MARKING_OF = {
+  official: 'OFFICIAL',
+  official_sensitive: 'OFFICIAL-SENSITIVE',
+} as const satisfies Record<string, Marking>;
+
+/** For links: of all the uses of an item, those in the assessment that is open. */
+export const inOpenAssessment = { statementAssessment: { assessment: { status: 'open' } } } as const;
+
 const summarySelect = {
   number: true,
   title: true,
@@ -108,16 +117,20 @@ export async function attachedEvidence(
   take: number,
 ): Promise<{ readonly count: number; readonly shown: readonly AttachedEvidence[] }> {
   const rows = await tx.$queryRaw<AttachedRow[]>`
-    select l.shows, l.location, i.number, i.title, i.category, i.dated_on, i.owner, i.marking,
-           i.contains_personal_data, i.url, f.id as file_id, f.name as file_name, f.media_type, f.bytes, f.sha256,
-           count(*) over ()::int as total
-      from evidence_links l
-      join evidence_items i on i.council_id = l.council_id and i.id = l.evidence_item_id
+    with newest as (
+      select id, evidence_item_id, shows, location, count(*) over ()::int as total
+        from evidence_links
+       where council_id = ${context.council.id}::uuid and assessment_id = ${assessmentId}::uuid
+         and statement = ${statement}
+       order by id desc
+       limit ${take}
+    )
+    select n.shows, n.location, n.total, i.number, i.title, i.category, i.dated_on, i.owner, i.marking,
+           i.contains_personal_data, i.url, f.id as file_id, f.name as file_name, f.media_type, f.bytes, f.sha256
+      from newest n
+      join evidence_items i on i.council_id = ${context.council.id}::uuid and i.id = n.evidence_item_id
       left join files f on f.council_id = i.council_id and f.id = i.file_id
-     where l.council_id = ${context.council.id}::uuid and l.assessment_id = ${assessmentId}::uuid
-       and l.statement = ${statement}
-     order by l.id desc
-     limit ${take}`;
+     order by n.id desc`;
   return {
     count: rows[0]?.total ?? 0,
     shown: rows.map(({ shows, location, ...row }) => ({
@@ -231,7 +244,7 @@ function summaryOf(row: SummaryRow): EvidenceSummary {
     category: row.category,
     datedOn: row.datedOn,
     owner: row.owner,
-    marking: row.marking === 'official_sensitive' ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL',
+    marking: MARKING_OF[row.marking],
     containsPersonalData: row.containsPersonalData,
     source: row.file
       ? { kind: 'file', ...row.file, bytes: Number(row.file.bytes) }
@@ -244,8 +257,6 @@ function usesOf(
 ): EvidenceItemView['uses'] {
   return links.map((link) => ({ ...link, statement: link.statement as StatementId }));
 }
-
-const inOpenAssessment = { statementAssessment: { assessment: { status: 'open' } } } as const;
 
 function wordsMatch(words: string): Prisma.EvidenceItemWhereInput[] {
   const number = numberOf(words);

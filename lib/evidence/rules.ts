@@ -19,6 +19,9 @@ export function highestMarking(markings: readonly Marking[]): Marking {
   return markings.includes('OFFICIAL-SENSITIVE') ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL';
 }
 
+/** Characters in what an item shows about a statement: a sentence or two. */
+export const SHOWS_LIMIT = 1_000;
+
 /** "E12" for item number 12 of the council. */
 export function referenceOf(number: number): string {
   return `E${number}`;

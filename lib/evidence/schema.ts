@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CATEGORIES, MARKINGS } from '#lib/evidence/rules.ts';
+import { CATEGORIES, MARKINGS, SHOWS_LIMIT } from '#lib/evidence/rules.ts';
+import { formatNumber } from '#lib/format.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 
@@ -8,10 +9,7 @@ const shortText = (label: string, limit: number) =>
     .string()
     .default('')
     .transform((text) => text.trim())
-    .refine(
-      (text) => text.length <= limit,
-      `${label} must be ${limit.toLocaleString('en-GB')} characters or less`,
-    );
+    .refine((text) => text.length <= limit, `${label} must be ${formatNumber(limit)} characters or less`);
 
 const optionalDate = (label: string) =>
   z
@@ -23,8 +21,6 @@ const optionalDate = (label: string) =>
     )
     .transform((value) => (value === '' ? null : value));
 
-const TITLE_LIMIT = 200;
-
 const details = {
   category: z.enum(CATEGORIES, 'Select a category'),
   datedOn: optionalDate('Date it is about'),
@@ -35,11 +31,11 @@ const details = {
     .transform((value) => value === 'yes'),
 };
 
-const title = shortText('Title', TITLE_LIMIT);
+const title = shortText('Title', 200);
 const requiredTitle = title.refine((text) => text !== '', 'Enter a title');
 
 const use = {
-  shows: shortText('What it shows', 1_000),
+  shows: shortText('What it shows', SHOWS_LIMIT),
   location: shortText('Where in the document', 300),
 };
 

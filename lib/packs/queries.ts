@@ -6,6 +6,7 @@ import { ROLE_NAMES, requirePermission } from '#lib/auth/permissions.ts';
 import { read } from '#lib/db/read.ts';
 import { allUses } from '#lib/evidence/queries.ts';
 import { CATEGORY_NAMES, highestMarking } from '#lib/evidence/rules.ts';
+import { isoDate } from '#lib/format.ts';
 import type { PackDocument, PackRegisterEntry } from '#lib/pdf/pack-document.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
 
@@ -92,8 +93,4 @@ export async function packSnapshot(
       },
     };
   });
-}
-
-function isoDate(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }

@@ -73,7 +73,9 @@ async function bench(): Promise<Row[]> {
     server.stop();
     await server.ended;
   });
-  const browser = await chromium.launch({ executablePath: browserFile });
+  // At Ctrl-C Playwright would end this process before it has cleaned up.
+  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  const browser = await chromium.launch({ executablePath: browserFile, ...signals });
   cleanUps.push(() => browser.close());
 
   const rows: Row[] = [];

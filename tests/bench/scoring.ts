@@ -47,7 +47,7 @@ function sumOfLoops(lists: readonly (readonly number[])[]): number {
   let sum = 0;
   for (const list of lists) {
     let points = 0;
-    for (const score of list) points += score;
+    for (let place = 0; place < list.length; place += 1) points += list[place] ?? 0;
     sum += points;
   }
   return sum;

@@ -21,13 +21,7 @@ export function StartAssessmentForm({ council, councilName }: { council: string;
       <PageTitle within={councilName} error={refused}>
         Start an assessment
       </PageTitle>
-      <ErrorSummary
-        submission={state}
-        errors={errors.map(({ field, message }) => ({
-          message,
-          fieldId: field === '' ? undefined : field === 'name' ? field : `${field}-day`,
-        }))}
-      />
+      <ErrorSummary errors={errors} />
       <PageHeading lead="An assessment is one cycle of self-assessment: nine quality statements, scored over a period.">
         Start an assessment
       </PageHeading>

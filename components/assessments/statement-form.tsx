@@ -2,6 +2,7 @@
 
 import { type ReactNode, useActionState } from 'react';
 import { NewerAnswers } from '#components/assessments/newer-answers.tsx';
+import { PageTitle } from '#components/layout/page-title.tsx';
 import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
@@ -15,6 +16,7 @@ import type { StatementId } from '#lib/scoring/index.ts';
 
 type NarrativeField = 'strengths' | 'improvements' | 'impact';
 
+/** Words and numbers of the rules come as props: the rules themselves would bring all of scoring to the browser. */
 type StatementFormProps = {
   council: string;
   statement: StatementId;
@@ -26,8 +28,7 @@ type StatementFormProps = {
   /** Characters in one narrative. */
   limit: number;
   scores: readonly { value: string; label: ReactNode; divided?: boolean }[];
-  title: ReactNode;
-  errorTitle: ReactNode;
+  councilName: string;
   /** Told after a save, until the form is refused. */
   banner: ReactNode;
   heading: ReactNode;
@@ -40,31 +41,25 @@ type StatementFormProps = {
 export function StatementForm(props: StatementFormProps) {
   const { council, statement, name, answers } = props;
   const [state, action] = useActionState<StatementState, FormData>(saveStatementAction, untouched);
-  const errors =
-    state.status === 'refused'
-      ? state.errors
-      : state.status === 'newer'
-        ? [
-            {
-              field: '' as const,
-              message: `${state.newer.by} changed this while you were writing. Your changes are not saved yet`,
-            },
-          ]
-        : [];
+  const errors = state.status === 'refused' ? state.errors : [];
   const typed = state.status === 'untouched' ? valuesOf(answers, props.version) : state.values;
   const newer = state.status === 'newer' ? state.newer : null;
+  const told = newer
+    ? [
+        {
+          field: 'newer',
+          message: `${newer.by} changed this while you were writing. Your changes are not saved yet`,
+        },
+      ]
+    : errors;
 
   return (
     <>
-      {errors.length > 0 ? props.errorTitle : props.title}
-      <ErrorSummary
-        submission={state}
-        errors={errors.map(({ field, message }) => ({
-          message,
-          fieldId: field === '' ? (newer ? 'newer' : undefined) : field,
-        }))}
-      />
-      {errors.length === 0 && props.banner}
+      <PageTitle within={props.councilName} error={told.length > 0}>
+        {name}
+      </PageTitle>
+      <ErrorSummary submission={state} errors={told} />
+      {told.length === 0 && props.banner}
       {props.heading}
       {props.guidance}
       {newer && (

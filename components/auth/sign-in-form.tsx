@@ -16,10 +16,7 @@ export function SignInForm({ from }: { from: string }) {
   return (
     <>
       <PageTitle error={refused}>Sign in</PageTitle>
-      <ErrorSummary
-        submission={state}
-        errors={errors.map(({ field, message }) => ({ message, fieldId: field === '' ? undefined : field }))}
-      />
+      <ErrorSummary errors={errors} />
       <PageHeading>Sign in</PageHeading>
       <form action={action} noValidate className="max-w-text space-y-8">
         <input type="hidden" name="from" value={from} />

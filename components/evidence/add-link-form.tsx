@@ -1,20 +1,21 @@
 'use client';
 
 import { type ReactNode, useActionState } from 'react';
+import { PageTitle } from '#components/layout/page-title.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { type AddLinkState, addLinkAction } from '#lib/evidence/actions.ts';
 import { errorFor, untouched } from '#lib/forms/form-state.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { DetailsFields, summaryErrors, UseFields } from './details-fields.tsx';
+import { DetailsFields, UseFields } from './details-fields.tsx';
 
 type AddLinkFormProps = {
   council: string;
   statement: StatementId | undefined;
   submission: string;
-  title: ReactNode;
-  errorTitle: ReactNode;
+  title: string;
+  councilName: string;
   heading: ReactNode;
 };
 
@@ -23,7 +24,7 @@ export function AddLinkForm({
   statement,
   submission,
   title,
-  errorTitle,
+  councilName,
   heading,
 }: AddLinkFormProps) {
   const [state, action] = useActionState<AddLinkState, FormData>(addLinkAction, untouched);
@@ -32,8 +33,10 @@ export function AddLinkForm({
   const values = refused ? state.values : { marking: 'OFFICIAL' };
   return (
     <>
-      {refused ? errorTitle : title}
-      <ErrorSummary errors={summaryErrors(errors)} />
+      <PageTitle within={councilName} error={refused}>
+        {title}
+      </PageTitle>
+      <ErrorSummary errors={errors} />
       {heading}
       <form action={action} noValidate className="max-w-text space-y-8">
         <input type="hidden" name="council" value={council} />

@@ -1,33 +1,35 @@
 'use client';
 
 import { type ReactNode, useActionState } from 'react';
+import { PageTitle } from '#components/layout/page-title.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Checkboxes } from '#components/ui/checkboxes.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { type AttachState, attachEvidenceAction } from '#lib/evidence/actions.ts';
 import { errorFor, untouched } from '#lib/forms/form-state.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { summaryErrors } from './details-fields.tsx';
 
 type AttachFormProps = {
   council: string;
   statement: StatementId;
   items: readonly { reference: string; title: string; about: string }[];
-  title: ReactNode;
-  errorTitle: ReactNode;
+  title: string;
+  councilName: string;
   /** The heading and the search, which stand between the error summary and the choice. */
   children: ReactNode;
 };
 
 /** Chooses items of the council's own list for a statement. */
-export function AttachForm({ council, statement, items, title, errorTitle, children }: AttachFormProps) {
+export function AttachForm({ council, statement, items, title, councilName, children }: AttachFormProps) {
   const [state, action] = useActionState<AttachState, FormData>(attachEvidenceAction, untouched);
   const refused = state.status === 'refused';
   const errors = refused ? state.errors : [];
   return (
     <>
-      {refused ? errorTitle : title}
-      <ErrorSummary errors={summaryErrors(errors)} />
+      <PageTitle within={councilName} error={refused}>
+        {title}
+      </PageTitle>
+      <ErrorSummary errors={errors} />
       {children}
       {items.length > 0 && (
         <form action={action} noValidate className="max-w-text space-y-8">

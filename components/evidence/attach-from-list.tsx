@@ -15,8 +15,8 @@ type AttachFromListProps = {
   words: string;
   /** The page of the council's list that those words find. */
   list: EvidencePage;
-  title: ReactNode;
-  errorTitle: ReactNode;
+  title: string;
+  councilName: string;
   heading: ReactNode;
 };
 

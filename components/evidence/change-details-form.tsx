@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useActionState } from 'react';
+import { PageTitle } from '#components/layout/page-title.tsx';
 import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
@@ -8,7 +9,7 @@ import { Link } from '#components/ui/link.tsx';
 import { changeDetailsAction, type DetailsState } from '#lib/evidence/actions.ts';
 import { untouched } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
-import { DetailsFields, summaryErrors } from './details-fields.tsx';
+import { DetailsFields } from './details-fields.tsx';
 import { detailsTyped, NewerDetails, type TypedDetails } from './newer-details.tsx';
 
 type ChangeDetailsFormProps = {
@@ -16,8 +17,8 @@ type ChangeDetailsFormProps = {
   reference: string;
   version: number;
   details: TypedDetails;
-  title: ReactNode;
-  errorTitle: ReactNode;
+  title: string;
+  councilName: string;
   heading: ReactNode;
 };
 
@@ -32,17 +33,20 @@ export function ChangeDetailsForm(props: ChangeDetailsFormProps) {
   const itemHref = routes.evidenceItem(council, reference);
   return (
     <>
-      {state.status === 'untouched' ? props.title : props.errorTitle}
+      <PageTitle within={props.councilName} error={state.status !== 'untouched'}>
+        {props.title}
+      </PageTitle>
       <ErrorSummary
+        submission={state}
         errors={
           newer
             ? [
                 {
+                  field: 'newer',
                   message: `Somebody changed ${reference} while you were writing. Your changes are not saved yet`,
-                  fieldId: 'newer',
                 },
               ]
-            : summaryErrors(errors)
+            : errors
         }
       />
       {props.heading}

@@ -109,13 +109,3 @@ export function UseFields({ values, errors }: UseFieldsProps) {
     </>
   );
 }
-
-/** Where the error summary's link for a field leads. */
-export function fieldIdOf(field: string): string | undefined {
-  if (field === '') return undefined;
-  return field === 'datedOn' ? 'datedOn-day' : field;
-}
-
-export function summaryErrors(errors: readonly FieldError<string>[]) {
-  return errors.map(({ field, message }) => ({ message, fieldId: fieldIdOf(field) }));
-}

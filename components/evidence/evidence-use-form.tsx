@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useActionState } from 'react';
+import { PageTitle } from '#components/layout/page-title.tsx';
 import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
@@ -11,7 +12,7 @@ import { untouched } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { evidenceUseHref } from './addresses.ts';
-import { summaryErrors, UseFields } from './details-fields.tsx';
+import { UseFields } from './details-fields.tsx';
 
 type EvidenceUseFormProps = {
   council: string;
@@ -19,8 +20,8 @@ type EvidenceUseFormProps = {
   statementName: string;
   reference: string;
   use: Readonly<Record<UseField, string>>;
-  title: ReactNode;
-  errorTitle: ReactNode;
+  title: string;
+  councilName: string;
   heading: ReactNode;
 };
 
@@ -32,8 +33,10 @@ export function EvidenceUseForm(props: EvidenceUseFormProps) {
   const errors = refused ? state.errors : [];
   return (
     <>
-      {refused ? props.errorTitle : props.title}
-      <ErrorSummary errors={summaryErrors(errors)} />
+      <PageTitle within={props.councilName} error={refused}>
+        {props.title}
+      </PageTitle>
+      <ErrorSummary errors={errors} />
       {props.heading}
       <form action={action} noValidate className="max-w-text space-y-8">
         <UnsavedGuard />

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useActionState } from 'react';
+import { PageTitle } from '#components/layout/page-title.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
@@ -8,14 +9,13 @@ import { type DetachState, detachEvidenceAction } from '#lib/evidence/actions.ts
 import { untouched } from '#lib/forms/form-state.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { evidenceUseHref } from './addresses.ts';
-import { summaryErrors } from './details-fields.tsx';
 
 type RemoveFromStatementFormProps = {
   council: string;
   statement: StatementId;
   reference: string;
-  title: ReactNode;
-  errorTitle: ReactNode;
+  title: string;
+  councilName: string;
   /** The heading, and what will be lost. */
   children: ReactNode;
 };
@@ -26,8 +26,10 @@ export function RemoveFromStatementForm(props: RemoveFromStatementFormProps) {
   const refused = state.status === 'refused';
   return (
     <>
-      {refused ? props.errorTitle : props.title}
-      <ErrorSummary errors={summaryErrors(refused ? state.errors : [])} />
+      <PageTitle within={props.councilName} error={refused}>
+        {props.title}
+      </PageTitle>
+      <ErrorSummary errors={refused ? state.errors : []} />
       {props.children}
       <form action={action} className="mt-8">
         <input type="hidden" name="council" value={council} />

@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { PageTitle } from '#components/layout/page-title.tsx';
 import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
@@ -9,7 +10,7 @@ import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { DetailsFields, fieldIdOf, UseFields } from './details-fields.tsx';
+import { DetailsFields, UseFields } from './details-fields.tsx';
 import type { KeptUpload } from './upload-answers.ts';
 import { rowId, UploadRows } from './upload-rows.tsx';
 import { type UploadTexts, useUploads } from './use-uploads.ts';
@@ -23,8 +24,8 @@ type UploadFormProps = {
   mostFiles: number;
   maxUploadMb: number;
   texts: UploadTexts;
-  title: ReactNode;
-  errorTitle: ReactNode;
+  title: string;
+  councilName: string;
   heading: ReactNode;
 };
 
@@ -47,11 +48,14 @@ export function UploadForm(props: UploadFormProps) {
   const added = rows.flatMap((row) => (row.phase === 'added' ? [row.reference] : []));
   return (
     <>
-      {errors.length > 0 ? props.errorTitle : props.title}
+      <PageTitle within={props.councilName} error={errors.length > 0}>
+        {props.title}
+      </PageTitle>
       <ErrorSummary
+        submission={errors}
         errors={errors.map(({ field, message, row }) => ({
+          field: row === undefined ? field : rowId(rows.findIndex(({ id }) => id === row)),
           message,
-          fieldId: row === undefined ? fieldIdOf(field) : rowId(rows.findIndex(({ id }) => id === row)),
         }))}
       />
       {props.heading}

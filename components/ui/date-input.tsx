@@ -15,28 +15,31 @@ const PARTS = [
   { part: 'year', label: 'Year', width: 'w-[calc(5.5ch+1.5rem)]' },
 ] as const;
 
-/** A date in three boxes. An error summary links to `ID-day`. */
+/** A date in three boxes. The first carries the id of the question, for the error summary's link. */
 export function DateInput({ name, id = name, defaultValue = {}, ...texts }: DateInputProps) {
   return (
     <Fieldset id={id} {...texts}>
       <div className="flex flex-wrap gap-4">
-        {PARTS.map(({ part, label, width }) => (
-          <div key={part}>
-            <label htmlFor={`${id}-${part}`} className="block">
-              {label}
-            </label>
-            <input
-              id={`${id}-${part}`}
-              name={`${name}-${part}`}
-              type="text"
-              inputMode="numeric"
-              autoComplete="off"
-              defaultValue={defaultValue[part]}
-              aria-invalid={texts.error ? true : undefined}
-              className={`mt-1 min-h-12 tabular ${controlClasses(texts.error)} ${width}`}
-            />
-          </div>
-        ))}
+        {PARTS.map(({ part, label, width }, index) => {
+          const partId = index === 0 ? id : `${id}-${part}`;
+          return (
+            <div key={part}>
+              <label htmlFor={partId} className="block">
+                {label}
+              </label>
+              <input
+                id={partId}
+                name={`${name}-${part}`}
+                type="text"
+                inputMode="numeric"
+                autoComplete="off"
+                defaultValue={defaultValue[part]}
+                aria-invalid={texts.error ? true : undefined}
+                className={`mt-1 min-h-12 tabular ${controlClasses(texts.error)} ${width}`}
+              />
+            </div>
+          );
+        })}
       </div>
     </Fieldset>
   );

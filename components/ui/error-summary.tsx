@@ -3,9 +3,9 @@
 import { useEffect, useRef } from 'react';
 
 type SummaryError = {
+  /** Id of the first control that the error is about; '' for the form as a whole, whose message is no link. */
+  field: string;
   message: string;
-  /** Id of the first control that the error is about; without it the message stands as text. */
-  fieldId?: string | undefined;
 };
 
 type ErrorSummaryProps = {
@@ -29,12 +29,12 @@ export function ErrorSummary({ errors, submission = errors }: ErrorSummaryProps)
       <div role="alert">
         <h2 className="heading-2">There is a problem</h2>
         <ul className="mt-3 space-y-2">
-          {errors.map(({ message, fieldId }) => (
-            <li key={`${fieldId ?? ''} ${message}`} className="font-bold text-danger">
-              {fieldId === undefined ? (
+          {errors.map(({ field, message }) => (
+            <li key={`${field} ${message}`} className="font-bold text-danger">
+              {field === '' ? (
                 message
               ) : (
-                <a href={`#${fieldId}`} className="underline hover:decoration-[3px]">
+                <a href={`#${field}`} className="underline hover:decoration-[3px]">
                   {message}
                 </a>
               )}

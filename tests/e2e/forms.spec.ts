@@ -435,7 +435,7 @@ test('a file over 10 MB arrives whole', async ({ open, newCouncil, expectedError
 });
 
 async function enterDate(page: Page, name: string, day: string, month: string, year: string): Promise<void> {
-  await page.locator(`#${name}-day`).fill(day);
+  await page.locator(`#${name}`).fill(day);
   await page.locator(`#${name}-month`).fill(month);
   await page.locator(`#${name}-year`).fill(year);
 }

@@ -63,12 +63,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
             })),
             { value: NOT_SCORED, label: 'Not scored yet', divided: true },
           ]}
-          title={<PageTitle within={context.council.name}>{name}</PageTitle>}
-          errorTitle={
-            <PageTitle within={context.council.name} error>
-              {name}
-            </PageTitle>
-          }
+          councilName={context.council.name}
           banner={<DoneBanner name={name} done={done} />}
           heading={heading}
           guidance={<StatementGuidance topics={topics} />}

@@ -8,7 +8,6 @@ import { type KeptUpload, readKeptUpload } from '#components/evidence/upload-ans
 import { UploadForm } from '#components/evidence/upload-form.tsx';
 import { WaysToAdd } from '#components/evidence/ways-to-add.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { PageTitle } from '#components/layout/page-title.tsx';
 import { getAssessment } from '#lib/assessments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
@@ -42,18 +41,12 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
   const way = query.way === 'link' || (query.way === 'list' && statement) ? query.way : 'files';
 
   const name = statement && statementOf(statement).name;
-  const title = name ? `${HEADINGS[way]} to ${name}` : HEADINGS[way];
-  const within = context.council.name;
   const submission = crypto.randomUUID();
   const form = {
     council,
     submission,
-    title: <PageTitle within={within}>{title}</PageTitle>,
-    errorTitle: (
-      <PageTitle within={within} error>
-        {title}
-      </PageTitle>
-    ),
+    title: name ? `${HEADINGS[way]} to ${name}` : HEADINGS[way],
+    councilName: context.council.name,
     heading: (
       <>
         <PageHeading caption={name}>{HEADINGS[way]}</PageHeading>

@@ -3,7 +3,6 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ChangeDetailsForm } from '#components/evidence/change-details-form.tsx';
 import { detailsTyped } from '#components/evidence/newer-details.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { PageTitle } from '#components/layout/page-title.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { getEvidenceItem } from '#lib/evidence/queries.ts';
 import { routes } from '#lib/routes.ts';
@@ -14,8 +13,6 @@ export default async function ChangeDetailsPage({ params }: ChangeDetailsPagePro
   const { council, reference } = await params;
   const context = await requireCouncil(council, 'evidence:edit');
   const item = (await getEvidenceItem(context, reference)) ?? notFound();
-  const title = `Change details of ${item.reference}`;
-  const within = context.council.name;
   return (
     <CouncilFrame
       context={context}
@@ -30,12 +27,8 @@ export default async function ChangeDetailsPage({ params }: ChangeDetailsPagePro
         reference={item.reference}
         version={item.version}
         details={detailsTyped(item)}
-        title={<PageTitle within={within}>{title}</PageTitle>}
-        errorTitle={
-          <PageTitle within={within} error>
-            {title}
-          </PageTitle>
-        }
+        title={`Change details of ${item.reference}`}
+        councilName={context.council.name}
         heading={<PageHeading caption={`${item.reference} ${item.title}`}>Change details</PageHeading>}
       />
     </CouncilFrame>

@@ -3,7 +3,6 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { EvidenceUseForm } from '#components/evidence/evidence-use-form.tsx';
 import { RemoveFromStatementForm } from '#components/evidence/remove-from-statement-form.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { PageTitle } from '#components/layout/page-title.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
@@ -30,12 +29,8 @@ export default async function EvidenceUsePage({ params, searchParams }: Evidence
     council,
     statement,
     reference: item.reference,
-    title: <PageTitle within={context.council.name}>{heading}</PageTitle>,
-    errorTitle: (
-      <PageTitle within={context.council.name} error>
-        {heading}
-      </PageTitle>
-    ),
+    title: heading,
+    councilName: context.council.name,
   };
   const itemLink = <Link href={routes.evidenceItem(council, item.reference)}>{item.title}</Link>;
   return (

@@ -50,7 +50,7 @@ export async function saveStatementAction(_before: StatementState, form: FormDat
   if (done.result?.outcome === 'closed') {
     return refused([{ field: '', message: 'Your changes are not saved because this assessment is closed' }]);
   }
-  if (then === 'evidence') redirect(routes.addEvidence(council, statement));
+  if (then === 'evidence') redirect(routes.addEvidence(council, { statement }));
   if (then === 'stay') redirect(`${routes.statement(council, statement)}?saved`);
   redirect(`${routes.assessment(council)}?saved=${statement}`);
 }

@@ -36,14 +36,16 @@ export function saveStatement(
     if (!before) return { result: { outcome: 'closed' }, event: 'unchanged' };
     if (sameAnswers(before.answers, answers)) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
 
+    const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
+    const save = {
+      ...answers,
+      version: input.version + 1,
+      savedById: context.person.id,
+      savedAt: new Date(),
+    };
     const { count } = await tx.statementAssessment.updateMany({
-      where: {
-        councilId: context.council.id,
-        assessmentId: input.assessment,
-        statement,
-        version: input.version,
-      },
-      data: { ...answers, version: { increment: 1 }, savedById: context.person.id, savedAt: new Date() },
+      where: { ...key, version: input.version },
+      data: save,
     });
     if (count === 0) {
       const newer = await currentAnswers(tx, context, input.assessment, statement);
@@ -52,6 +54,7 @@ export function saveStatement(
         return { result: { outcome: 'unchanged' }, event: 'unchanged' };
       return { result: { outcome: 'newer', newer }, event: 'unchanged' };
     }
+    await tx.statementRevision.create({ data: { ...key, ...save }, select: { version: true } });
     return {
       result: { outcome: 'saved' },
       event: {
@@ -59,7 +62,7 @@ export function saveStatement(
         subject: statement,
         data: {
           assessmentId: input.assessment,
-          version: input.version + 1,
+          version: save.version,
           before: factsOf(before.answers),
           after: factsOf(answers),
         },

@@ -53,6 +53,34 @@ describe('saveStatement', () => {
     expect(await stored()).toMatchObject({ answers: { score: 4 }, version: 2 });
   });
 
+  it('keeps what every save said, for ever', async () => {
+    await saveStatement(council.as.contributor, 'QS1', input(0));
+    await saveStatement(council.as.lead, 'QS1', input(1, { score: 4, strengths: 'Said anew' }));
+    const revisions = () =>
+      asSuperuser(
+        'SELECT version, score, strengths, saved_by_id FROM statement_revisions WHERE council_id = $1 ORDER BY version',
+        [council.id],
+      );
+    const kept = [
+      {
+        version: 1,
+        score: ANSWERS.score,
+        strengths: ANSWERS.strengths,
+        saved_by_id: council.as.contributor.person.id,
+      },
+      { version: 2, score: 4, strengths: 'Said anew', saved_by_id: council.as.lead.person.id },
+    ];
+    expect(await revisions()).toEqual(kept);
+    for (const change of [
+      "UPDATE statement_revisions SET strengths = ''",
+      'DELETE FROM statement_revisions',
+    ]) {
+      await expect(asSuperuser(change)).rejects.toThrow('only ever added');
+    }
+    await expect(asSuperuser('TRUNCATE statement_revisions')).rejects.toThrow('only ever added');
+    expect(await revisions()).toEqual(kept);
+  });
+
   it('takes a statement back to not scored, and leaves the other eight alone', async () => {
     await saveStatement(council.as.lead, 'QS1', input(0));
     await saveStatement(council.as.lead, 'QS1', input(1, { score: null, completed: false }));

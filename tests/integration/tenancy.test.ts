@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { saveStatement } from '#lib/assessments/commands.ts';
 import { attachEvidence } from '#lib/evidence/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
 import { keepForm } from '#lib/forms/kept.ts';
 import { exportPack } from '#lib/packs/commands.ts';
 import {
+  ANSWERS,
   addedFile,
   addedLink,
   asApplication,
@@ -26,6 +28,8 @@ beforeAll(async () => {
 /** A council with a row in every tenant table. */
 async function filledCouncil(): Promise<TestCouncil> {
   const council = await makeAssessedCouncil();
+  const answers = { ...ANSWERS, assessment: council.assessment, version: 0 };
+  await saveStatement(council.as.lead, 'QS1', answers);
   await addedLink(council.as.lead);
   const reference = await addedFile(council.as.lead);
   await attachEvidence(council.as.lead, reference, 'QS1', { shows: '', location: '' });
@@ -45,6 +49,7 @@ describe('every table with a council_id', () => {
       'kept_forms',
       'memberships',
       'statement_assessments',
+      'statement_revisions',
     ]);
     for (const table of tables) {
       const [rows] = await asSuperuser<{ councils: number }>(

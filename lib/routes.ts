@@ -3,6 +3,25 @@ import type { StatementId } from '#lib/scoring/index.ts';
 /** How a file handler tells the server the length of its answer; lib/tasks/serve.ts says why. */
 export const LENGTH_HEADER = 'x-answer-length';
 
+type EvidenceFilters = {
+  readonly words?: string | undefined;
+  readonly category?: string | undefined;
+  readonly statement?: StatementId | undefined;
+  readonly page?: number | undefined;
+};
+
+/** How evidence can be added: uploaded, linked to, or taken from the council's own list. */
+export type WayToAdd = 'files' | 'link' | 'list';
+
+type AddEvidence = {
+  readonly statement?: StatementId | undefined;
+  readonly way?: WayToAdd | undefined;
+  readonly words?: string | undefined;
+  readonly page?: number | undefined;
+  /** A refused form to show again. */
+  readonly kept?: string | undefined;
+};
+
 /** Every address of the service, so that no page spells one out. */
 export const routes = {
   signIn: '/sign-in',
@@ -14,13 +33,29 @@ export const routes = {
   assessment: (council: string) => `/councils/${council}/assessment`,
   startAssessment: (council: string) => `/councils/${council}/assessment/start`,
   statement: (council: string, statement: StatementId) => `/councils/${council}/assessment/${statement}`,
-  evidence: (council: string) => `/councils/${council}/evidence`,
-  addEvidence: (council: string, statement?: StatementId) =>
-    `/councils/${council}/evidence/new${statement ? `?statement=${statement}` : ''}`,
+  evidence: (council: string, { words, category, statement, page }: EvidenceFilters = {}) =>
+    `/councils/${council}/evidence${queryOf({ words, category, statement, page: unless(1, page) })}`,
+  addEvidence: (council: string, { statement, way, words, page, kept }: AddEvidence = {}) =>
+    `/councils/${council}/evidence/new${queryOf({ statement, way: unless('files', way), words, page: unless(1, page), kept })}`,
   uploadEvidence: (council: string) => `/councils/${council}/evidence/upload`,
   evidenceItem: (council: string, reference: string) => `/councils/${council}/evidence/${reference}`,
+  changeEvidence: (council: string, reference: string) => `/councils/${council}/evidence/${reference}/edit`,
+  /** One item as one statement uses it. */
+  evidenceUse: (council: string, statement: StatementId, reference: string) =>
+    `/councils/${council}/assessment/${statement}/evidence/${reference}`,
   evidenceFile: (council: string, reference: string) => `/councils/${council}/evidence/${reference}/file`,
   currentPack: (council: string) => `/councils/${council}/packs/current.pdf`,
   activity: (council: string) => `/councils/${council}/activity`,
   members: (council: string) => `/councils/${council}/members`,
 } as const;
+
+/** What a page shows by itself is not said in its address. */
+function unless<T>(usual: T, value: T): T | undefined {
+  return value === usual ? undefined : value;
+}
+
+function queryOf(values: Readonly<Record<string, string | number | undefined>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) if (value) query.set(name, String(value));
+  return query.size > 0 ? `?${query}` : '';
+}

@@ -3,8 +3,8 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import type { EvidencePage } from '#lib/evidence/queries.ts';
 import { CATEGORY_NAMES } from '#lib/evidence/rules.ts';
+import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { addEvidenceHref } from './addresses.ts';
 import { AttachForm } from './attach-form.tsx';
 import { AttachSearch } from './attach-search.tsx';
 import { sourceInWords } from './source-in-words.ts';
@@ -48,7 +48,7 @@ export function AttachFromList({ council, statement, words, list, heading, ...ti
       <Pagination
         page={list.page}
         pages={list.pages}
-        hrefFor={(page) => addEvidenceHref(council, { statement, way: 'list', words, page })}
+        hrefFor={(page) => routes.addEvidence(council, { statement, way: 'list', words, page })}
         label="Evidence pages"
       />
     </>

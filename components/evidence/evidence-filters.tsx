@@ -6,7 +6,6 @@ import type { EvidenceFilter } from '#lib/evidence/queries.ts';
 import { CATEGORIES, CATEGORY_NAMES } from '#lib/evidence/rules.ts';
 import { routes } from '#lib/routes.ts';
 import { STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';
-import { evidenceListHref } from './addresses.ts';
 
 type EvidenceFiltersProps = { council: string; filter: EvidenceFilter };
 
@@ -66,7 +65,7 @@ function FilterChips({ council, filter }: EvidenceFiltersProps) {
         {chips.map(({ text, without }) => (
           <li key={text}>
             <Link
-              href={evidenceListHref(council, without)}
+              href={routes.evidence(council, without)}
               className="inline-flex min-h-8 items-center gap-2 border border-rule-strong bg-white px-2.5 text-16 wrap-anywhere text-ink no-underline hover:border-ink hover:bg-accent-tint"
             >
               <span className="sr-only">Remove filter: </span>

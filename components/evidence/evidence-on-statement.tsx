@@ -8,7 +8,6 @@ import { CATEGORY_NAMES } from '#lib/evidence/rules.ts';
 import { formatNumber } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { evidenceListHref, evidenceUseHref } from './addresses.ts';
 import { sourceInWords } from './source-in-words.ts';
 
 type EvidenceOnStatementProps = {
@@ -41,7 +40,7 @@ export function EvidenceOnStatement({ council, statement, evidence, mayEdit }: E
               key={item.reference}
               council={council}
               item={item}
-              changeHref={mayEdit ? evidenceUseHref(council, statement, item.reference) : undefined}
+              changeHref={mayEdit ? routes.evidenceUse(council, statement, item.reference) : undefined}
             />
           ))}
         </ul>
@@ -49,7 +48,7 @@ export function EvidenceOnStatement({ council, statement, evidence, mayEdit }: E
       {count > shown.length && (
         <p className="mt-4">
           Showing {formatNumber(shown.length)} of {formatNumber(count)}.{' '}
-          <Link href={evidenceListHref(council, { statement })}>See all evidence on this statement</Link>
+          <Link href={routes.evidence(council, { statement })}>See all evidence on this statement</Link>
         </p>
       )}
     </Section>

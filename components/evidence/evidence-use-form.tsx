@@ -11,7 +11,6 @@ import type { UseField } from '#lib/evidence/schema.ts';
 import { untouched } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { evidenceUseHref } from './addresses.ts';
 import { UseFields } from './details-fields.tsx';
 
 type EvidenceUseFormProps = {
@@ -50,7 +49,7 @@ export function EvidenceUseForm(props: EvidenceUseFormProps) {
         </ButtonGroup>
       </form>
       <p className="mt-12 border-t border-rule pt-5">
-        <Link href={`${evidenceUseHref(council, statement, reference)}?remove`}>
+        <Link href={`${routes.evidenceUse(council, statement, reference)}?remove`}>
           Remove {reference} from {statementName}
         </Link>
       </p>

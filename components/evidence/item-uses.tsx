@@ -3,7 +3,6 @@ import { Link } from '#components/ui/link.tsx';
 import type { EvidenceItemView } from '#lib/evidence/queries.ts';
 import { routes } from '#lib/routes.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
-import { evidenceUseHref } from './addresses.ts';
 
 type ItemUsesProps = { council: string; item: EvidenceItemView; mayEdit: boolean };
 
@@ -36,7 +35,7 @@ export function ItemUses({ council, item, mayEdit }: ItemUsesProps) {
           {mayEdit && (
             <p className="print:hidden">
               <Link
-                href={evidenceUseHref(council, statement, item.reference)}
+                href={routes.evidenceUse(council, statement, item.reference)}
                 className="link inline-block min-h-6"
               >
                 Change<span className="sr-only"> what it shows about {statementOf(statement).name}</span>

@@ -7,8 +7,8 @@ import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { type DetachState, detachEvidenceAction } from '#lib/evidence/actions.ts';
 import { untouched } from '#lib/forms/form-state.ts';
+import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { evidenceUseHref } from './addresses.ts';
 
 type RemoveFromStatementFormProps = {
   council: string;
@@ -37,7 +37,7 @@ export function RemoveFromStatementForm(props: RemoveFromStatementFormProps) {
         <input type="hidden" name="reference" value={reference} />
         <ButtonGroup>
           <Button kind="warning">Remove from this statement</Button>
-          <Link href={evidenceUseHref(council, statement, reference)}>Cancel</Link>
+          <Link href={routes.evidenceUse(council, statement, reference)}>Cancel</Link>
         </ButtonGroup>
       </form>
     </>

@@ -1,14 +1,14 @@
 import { Link } from '#components/ui/link.tsx';
+import { routes, type WayToAdd } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { addEvidenceHref, type Way } from './addresses.ts';
 
 const WAYS = [
   { way: 'files', text: 'Upload files' },
   { way: 'link', text: 'Add a link' },
   { way: 'list', text: 'Choose from your evidence list' },
-] as const satisfies readonly { way: Way; text: string }[];
+] as const satisfies readonly { way: WayToAdd; text: string }[];
 
-type WaysToAddProps = { council: string; statement: StatementId | undefined; current: Way };
+type WaysToAddProps = { council: string; statement: StatementId | undefined; current: WayToAdd };
 
 /** The ways to add evidence, each a form of its own. The council's list is one only where there is a statement. */
 export function WaysToAdd({ council, statement, current }: WaysToAddProps) {
@@ -21,7 +21,7 @@ export function WaysToAdd({ council, statement, current }: WaysToAddProps) {
             className={`-mb-px border-b-4 ${way === current ? 'border-accent' : 'border-transparent forced-colors:border-0'}`}
           >
             <Link
-              href={addEvidenceHref(council, { statement, way })}
+              href={routes.addEvidence(council, { statement, way })}
               aria-current={way === current ? 'page' : undefined}
               className={`inline-flex min-h-11 items-center ${way === current ? 'font-semibold text-ink no-underline' : 'link'}`}
             >

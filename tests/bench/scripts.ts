@@ -35,7 +35,7 @@ export async function benchScripts(
     statement: routes.statement(slug, 'QS1'),
     evidence: routes.evidence(slug),
     'evidence item': routes.evidenceItem(slug, 'E1'),
-    'add evidence': routes.addEvidence(slug, 'QS1'),
+    'add evidence': routes.addEvidence(slug, { statement: 'QS1' }),
     activity: routes.activity(slug),
     members: routes.members(slug),
   };

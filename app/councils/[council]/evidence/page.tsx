@@ -1,5 +1,4 @@
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
-import { evidenceListHref } from '#components/evidence/addresses.ts';
 import { EvidenceFilters } from '#components/evidence/evidence-filters.tsx';
 import { EvidenceTable } from '#components/evidence/evidence-table.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
@@ -66,7 +65,7 @@ export default async function EvidenceListPage({ params, searchParams }: Evidenc
           <Pagination
             page={list.page}
             pages={list.pages}
-            hrefFor={(page) => evidenceListHref(council, { ...filter, page })}
+            hrefFor={(page) => routes.evidence(council, { ...filter, page })}
             label="Evidence pages"
           />
         </>

@@ -1,6 +1,5 @@
 import { notFound } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
-import { changeEvidenceHref } from '#components/evidence/addresses.ts';
 import { ItemDetails, SourceDetails } from '#components/evidence/item-details.tsx';
 import { ItemUses } from '#components/evidence/item-uses.tsx';
 import { sourceInWords } from '#components/evidence/source-in-words.ts';
@@ -47,7 +46,7 @@ export default async function EvidenceItemPage({ params, searchParams }: Evidenc
       )}
       <Section
         heading="Details"
-        action={mayEdit && <Link href={changeEvidenceHref(council, item.reference)}>Change details</Link>}
+        action={mayEdit && <Link href={routes.changeEvidence(council, item.reference)}>Change details</Link>}
       >
         <ItemDetails item={item} />
       </Section>

@@ -2,7 +2,6 @@ import { validate as isUuid } from 'uuid';
 import { MOST_FILES, tooManyFiles } from '#app/councils/[council]/evidence/upload/receive-upload.ts';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { AddLinkForm } from '#components/evidence/add-link-form.tsx';
-import type { Way } from '#components/evidence/addresses.ts';
 import { AttachFromList } from '#components/evidence/attach-from-list.tsx';
 import { type KeptUpload, readKeptUpload } from '#components/evidence/upload-answers.ts';
 import { UploadForm } from '#components/evidence/upload-form.tsx';
@@ -16,7 +15,7 @@ import { listEvidence } from '#lib/evidence/queries.ts';
 import { keptForm } from '#lib/forms/kept.ts';
 import { pageNumber } from '#lib/forms/page-number.ts';
 import { cleanText } from '#lib/forms/read-form.ts';
-import { routes } from '#lib/routes.ts';
+import { routes, type WayToAdd } from '#lib/routes.ts';
 import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 import { ACCEPT_ATTRIBUTE } from '#lib/storage/allowed-types.ts';
 import { refusalMessage } from '#lib/storage/refusals.ts';
@@ -26,7 +25,7 @@ type AddEvidencePageProps = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-const HEADINGS: Record<Way, string> = {
+const HEADINGS: Record<WayToAdd, string> = {
   files: 'Add evidence',
   link: 'Add a link',
   list: 'Attach evidence',

@@ -1,4 +1,3 @@
-import { addEvidenceHref } from '#components/evidence/addresses.ts';
 import type { UploadAnswer } from '#components/evidence/upload-answers.ts';
 import { failureAnswer, NO_STORE, plainAnswer, seeOther, signInFirst } from '#lib/answers.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
@@ -52,7 +51,7 @@ async function answerForm(context: CouncilContext, outcome: UploadOutcome): Prom
     { values, errors: errors.map((error) => ({ ...error })), added: added.map((item) => ({ ...item })) },
     new Date(),
   );
-  return seeOther(addEvidenceHref(slug, { statement: statement ?? undefined, kept }));
+  return seeOther(routes.addEvidence(slug, { statement: statement ?? undefined, kept }));
 }
 
 function json(status: number, answer: UploadAnswer): Response {

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { routes } from './routes.ts';
+
+describe('routes', () => {
+  it('say what is asked for in the address, and nothing of what is usual', () => {
+    expect(routes.evidence('west', { words: 'a & b', category: undefined, page: 1 })).toBe(
+      '/councils/west/evidence?words=a+%26+b',
+    );
+    expect(routes.evidence('west', { statement: 'QS7', page: 2 })).toBe(
+      '/councils/west/evidence?statement=QS7&page=2',
+    );
+    expect(routes.addEvidence('west', { way: 'files' })).toBe('/councils/west/evidence/new');
+    expect(routes.addEvidence('west', { statement: 'QS1', way: 'list', words: '', page: 3 })).toBe(
+      '/councils/west/evidence/new?statement=QS1&way=list&page=3',
+    );
+  });
+});

@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { isSameOrigin } from '#lib/auth/same-origin.ts';
+import { isSameOrigin, OTHER_ORIGIN } from '#lib/auth/same-origin.ts';
 import { env } from '#lib/env.ts';
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
@@ -7,13 +7,10 @@ const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 /** Before every page and handler: changes from other sites are refused, and scripts run only with this request's nonce. */
 export function proxy(request: NextRequest): NextResponse {
   if (!SAFE_METHODS.includes(request.method) && !isSameOrigin(request.headers)) {
-    return new NextResponse(
-      'This change did not come from a page of this service, so nothing was changed.\n',
-      {
-        status: 403,
-        headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
-      },
-    );
+    return new NextResponse(`${OTHER_ORIGIN}\n`, {
+      status: 403,
+      headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+    });
   }
   const nonce = crypto.randomUUID().replaceAll('-', '');
   const https = env().NEXTAUTH_URL.startsWith('https:');

@@ -3,7 +3,14 @@ import { Radios } from '#components/ui/radios.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { CATEGORIES, CATEGORY_NAMES, MARKINGS, SHOWS_LIMIT } from '#lib/evidence/rules.ts';
+import {
+  CATEGORIES,
+  CATEGORY_NAMES,
+  DETAIL_NAMES,
+  MARKINGS,
+  SHOWS_LIMIT,
+  USE_NAMES,
+} from '#lib/evidence/rules.ts';
 import type { DetailField, UseField } from '#lib/evidence/schema.ts';
 import { dateParts } from '#lib/forms/date-field.ts';
 import { errorFor, type FieldError } from '#lib/forms/form-state.ts';
@@ -26,7 +33,7 @@ export function DetailsFields({ values, errors, titleHint }: DetailsFieldsProps)
     <>
       <TextInput
         name="title"
-        label="Title"
+        label={DETAIL_NAMES.title}
         optional={titleHint !== undefined}
         hint={titleHint}
         defaultValue={values.title}
@@ -34,7 +41,7 @@ export function DetailsFields({ values, errors, titleHint }: DetailsFieldsProps)
       />
       <Select
         name="category"
-        label="Category"
+        label={DETAIL_NAMES.category}
         placeholder="Choose a category"
         options={CATEGORIES.map((value) => ({ value, label: CATEGORY_NAMES[value] }))}
         defaultValue={values.category}
@@ -42,7 +49,7 @@ export function DetailsFields({ values, errors, titleHint }: DetailsFieldsProps)
       />
       <DateInput
         name="datedOn"
-        label="Date it is about"
+        label={DETAIL_NAMES.datedOn}
         optional
         hint="The end of the period it covers, like 31 3 2026"
         defaultValue={dateParts(values.datedOn ?? '')}
@@ -50,7 +57,7 @@ export function DetailsFields({ values, errors, titleHint }: DetailsFieldsProps)
       />
       <TextInput
         name="owner"
-        label="Owner"
+        label={DETAIL_NAMES.owner}
         optional
         hint="The person or team who can answer questions about it"
         defaultValue={values.owner}
@@ -58,7 +65,7 @@ export function DetailsFields({ values, errors, titleHint }: DetailsFieldsProps)
       />
       <Radios
         name="marking"
-        label="Marking"
+        label={DETAIL_NAMES.marking}
         options={MARKINGS.map((value) => ({ value, label: value, hint: MARKING_HINTS[value] }))}
         defaultValue={values.marking}
         error={errorFor(errors, 'marking')}
@@ -90,7 +97,7 @@ export function UseFields({ values, errors }: UseFieldsProps) {
     <>
       <Textarea
         name="shows"
-        label="What it shows"
+        label={USE_NAMES.shows}
         optional
         hint="In a sentence or two: what does this tell an assessor about the statement?"
         rows={5}
@@ -100,7 +107,7 @@ export function UseFields({ values, errors }: UseFieldsProps) {
       />
       <TextInput
         name="location"
-        label="Where in the document"
+        label={USE_NAMES.location}
         optional
         hint="For example pages 4 to 6, or the second sheet"
         defaultValue={values.location}

@@ -1,7 +1,7 @@
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import type { EvidenceItemView } from '#lib/evidence/queries.ts';
-import { CATEGORY_NAMES } from '#lib/evidence/rules.ts';
+import { CATEGORY_NAMES, DETAIL_NAMES } from '#lib/evidence/rules.ts';
 import { formatBytes, formatDate, formatDateTime, formatNumber } from '#lib/format.ts';
 import { kindOfFile } from './source-in-words.ts';
 
@@ -10,11 +10,11 @@ export function ItemDetails({ item }: { item: EvidenceItemView }) {
   return (
     <SummaryList
       rows={[
-        { key: 'Category', value: CATEGORY_NAMES[item.category] },
-        { key: 'Date it is about', value: item.datedOn && formatDate(item.datedOn) },
-        { key: 'Owner', value: item.owner },
-        { key: 'Marking', value: item.marking },
-        { key: 'Contains personal data', value: item.containsPersonalData ? 'Yes' : 'No' },
+        { key: DETAIL_NAMES.category, value: CATEGORY_NAMES[item.category] },
+        { key: DETAIL_NAMES.datedOn, value: item.datedOn && formatDate(item.datedOn) },
+        { key: DETAIL_NAMES.owner, value: item.owner },
+        { key: DETAIL_NAMES.marking, value: item.marking },
+        { key: DETAIL_NAMES.containsPersonalData, value: item.containsPersonalData ? 'Yes' : 'No' },
       ]}
     />
   );

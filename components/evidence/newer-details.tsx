@@ -1,7 +1,7 @@
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import type { EvidenceSummary } from '#lib/evidence/queries.ts';
-import { CATEGORIES, CATEGORY_NAMES } from '#lib/evidence/rules.ts';
+import { CATEGORIES, CATEGORY_NAMES, DETAIL_NAMES } from '#lib/evidence/rules.ts';
 import type { DetailField } from '#lib/evidence/schema.ts';
 import { formatDate, isoDate } from '#lib/format.ts';
 import { dateParts } from '#lib/forms/date-field.ts';
@@ -20,20 +20,13 @@ export function detailsTyped(item: EvidenceSummary): TypedDetails {
   };
 }
 
-const QUESTIONS = [
-  { field: 'title', name: 'Title' },
-  { field: 'category', name: 'Category' },
-  { field: 'datedOn', name: 'Date it is about' },
-  { field: 'owner', name: 'Owner' },
-  { field: 'marking', name: 'Marking' },
-  { field: 'containsPersonalData', name: 'Contains personal data' },
-] as const satisfies readonly { field: DetailField; name: string }[];
-
 type NewerDetailsProps = { theirs: TypedDetails; mine: TypedDetails; discardHref: string };
 
 /** A newer save beside what was typed over it, where they differ; nothing is lost until a person chooses. */
 export function NewerDetails({ theirs, mine, discardHref }: NewerDetailsProps) {
-  const different = QUESTIONS.filter(({ field }) => (theirs[field] ?? '') !== (mine[field] ?? ''));
+  const different = (Object.keys(DETAIL_NAMES) as DetailField[]).filter(
+    (field) => (theirs[field] ?? '') !== (mine[field] ?? ''),
+  );
   return (
     <section
       id="newer"
@@ -52,9 +45,9 @@ export function NewerDetails({ theirs, mine, discardHref }: NewerDetailsProps) {
         caption="Where the two versions differ"
         captionHidden
         columns={[{ header: 'Question' }, { header: 'Saved version' }, { header: 'Your version' }]}
-        rows={different.map(({ field, name }) => ({
+        rows={different.map((field) => ({
           key: field,
-          cells: [name, inWords(field, theirs[field]), inWords(field, mine[field])],
+          cells: [DETAIL_NAMES[field], inWords(field, theirs[field]), inWords(field, mine[field])],
         }))}
       />
     </section>

@@ -35,7 +35,7 @@ describe('passwordProblem', () => {
     'refuses %s when it holds the council’s name',
     async (password) => {
       const problem = await passwordProblem(password, owner);
-      expect(problem).toBe("Password must not contain your council's name");
+      expect(problem).toBe('Password must not contain your council’s name');
     },
   );
 

@@ -18,7 +18,7 @@ export async function passwordProblem(password: string, owner: PasswordOwner): P
     return 'Password must not contain your email address';
   }
   if (namesIn(owner.councilName).some((name) => plain.includes(name))) {
-    return "Password must not contain your council's name";
+    return 'Password must not contain your council’s name';
   }
   return (await isCommon(password)) ? 'Password must be harder to guess. This one is commonly used' : null;
 }

@@ -1,3 +1,6 @@
+/** The answer to a change that another site asked for, or nobody knows who. */
+export const OTHER_ORIGIN = 'This change did not come from a page of this service, so nothing was changed.';
+
 /**
  * Whether a change was asked for by one of this service's own pages. Browsers say so in `Sec-Fetch-Site`; the few that
  * do not send `Origin`, which must name this host. A request with neither is refused: no browser sends a form so.

@@ -14,6 +14,19 @@ export const CATEGORY_NAMES: Record<Category, string> = {
 export const MARKINGS = ['OFFICIAL', 'OFFICIAL-SENSITIVE'] as const;
 export type Marking = (typeof MARKINGS)[number];
 
+/** What people read for each question about an item: in its form, in its details, and beside a newer save. */
+export const DETAIL_NAMES = {
+  title: 'Title',
+  category: 'Category',
+  datedOn: 'Date it is about',
+  owner: 'Owner',
+  marking: 'Marking',
+  containsPersonalData: 'Contains personal data',
+} as const;
+
+/** The same for what an item shows about one statement. */
+export const USE_NAMES = { shows: 'What it shows', location: 'Where in the document' } as const;
+
 /** A pack carries the highest marking of its items. */
 export function highestMarking(markings: readonly Marking[]): Marking {
   return markings.includes('OFFICIAL-SENSITIVE') ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CATEGORIES, MARKINGS, SHOWS_LIMIT } from '#lib/evidence/rules.ts';
+import { CATEGORIES, DETAIL_NAMES, MARKINGS, SHOWS_LIMIT, USE_NAMES } from '#lib/evidence/rules.ts';
 import { formatNumber } from '#lib/format.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
@@ -23,20 +23,20 @@ const optionalDate = (label: string) =>
 
 const details = {
   category: z.enum(CATEGORIES, 'Select a category'),
-  datedOn: optionalDate('Date it is about'),
-  owner: shortText('Owner', 120),
+  datedOn: optionalDate(DETAIL_NAMES.datedOn),
+  owner: shortText(DETAIL_NAMES.owner, 120),
   marking: z.enum(MARKINGS, 'Select a marking'),
   containsPersonalData: z
     .enum(['yes', 'no'], 'Select whether it contains personal data')
     .transform((value) => value === 'yes'),
 };
 
-const title = shortText('Title', 200);
+const title = shortText(DETAIL_NAMES.title, 200);
 const requiredTitle = title.refine((text) => text !== '', 'Enter a title');
 
 const use = {
-  shows: shortText('What it shows', SHOWS_LIMIT),
-  location: shortText('Where in the document', 300),
+  shows: shortText(USE_NAMES.shows, SHOWS_LIMIT),
+  location: shortText(USE_NAMES.location, 300),
 };
 
 const statement = z

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Client } from 'pg';
 import { NARRATIVES } from '#lib/assessments/rules.ts';
+import { DETAIL_NAMES, USE_NAMES } from '#lib/evidence/rules.ts';
 import { routes } from '#lib/routes.ts';
 
 // When a page fails or is not found, Next answers with an empty page that its script fills in. People without script,
@@ -34,10 +35,9 @@ const FORM_LIMIT_BYTES = 1_000_000;
 const WRITTEN: ReadonlyMap<string, string> = new Map([
   ...NARRATIVES.map(({ field, heading }) => [field, heading] as const),
   ['url', 'Address of the document'],
-  ['title', 'Title'],
-  ['owner', 'Owner'],
-  ['shows', 'What it shows'],
-  ['location', 'Where in the document'],
+  ['title', DETAIL_NAMES.title],
+  ['owner', DETAIL_NAMES.owner],
+  ...Object.entries(USE_NAMES),
 ]);
 
 /** Puts a page in plain words in place of what Next answers when a browser that asks for a page cannot have it. */

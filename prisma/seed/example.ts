@@ -1,3 +1,5 @@
+import type { Role } from '#lib/auth/permissions.ts';
+import type { Category, Marking } from '#lib/evidence/rules.ts';
 import type { Score, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
 
 /** A council that does not exist, with everything the service would hold about it. Plain data: nothing here touches a database. */
@@ -22,7 +24,7 @@ export type ExampleAssessment = {
 export type ExamplePerson = {
   readonly email: string;
   readonly name: string;
-  readonly role: 'contributor' | 'lead' | 'director' | 'reader' | 'admin';
+  readonly role: Role;
 };
 
 /** Narratives are plain text with a blank line between paragraphs; empty means not written yet. */
@@ -37,10 +39,10 @@ export type ExampleStatement = {
 export type ExampleEvidence = {
   readonly number: number;
   readonly title: string;
-  readonly category: 'people' | 'staff' | 'partners' | 'processes' | 'outcomes';
+  readonly category: Category;
   readonly datedOn: string;
   readonly owner: string;
-  readonly marking: 'OFFICIAL' | 'OFFICIAL-SENSITIVE';
+  readonly marking: Marking;
   readonly containsPersonalData: boolean;
   readonly source: ExampleSource;
   readonly links: readonly ExampleLink[];

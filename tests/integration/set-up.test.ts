@@ -135,7 +135,7 @@ describe('addPerson', () => {
     [
       { ...sam, email: 'new@x.example' },
       'hartlepool by the sea',
-      "Password must not contain your council's name",
+      'Password must not contain your council’s name',
     ],
     [{ ...sam, email: 'heron@x.example' }, PASSWORD, 'Password must not contain your email address'],
   ])('refuses %o with %s', async (person, password, message) => {

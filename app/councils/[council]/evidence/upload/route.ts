@@ -2,7 +2,7 @@ import type { UploadAnswer } from '#components/evidence/upload-answers.ts';
 import { failureAnswer, NO_STORE, plainAnswer, seeOther, signInFirst } from '#lib/answers.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { councilGate } from '#lib/auth/gate.ts';
-import { isSameOrigin } from '#lib/auth/same-origin.ts';
+import { isSameOrigin, OTHER_ORIGIN } from '#lib/auth/same-origin.ts';
 import { isDatabaseUnavailable } from '#lib/errors.ts';
 import { failureMessage, NOT_FOUND, SIGNED_OUT } from '#lib/forms/failure.ts';
 import { keepForm } from '#lib/forms/kept.ts';
@@ -13,9 +13,7 @@ type UploadRoute = { params: Promise<{ council: string }> };
 
 /** Next's proxy does not see this address, because it keeps only the first 10 MB of a body. So all is checked here. */
 export async function POST(request: Request, { params }: UploadRoute): Promise<Response> {
-  if (!isSameOrigin(request.headers)) {
-    return plainAnswer(403, 'This change did not come from a page of this service, so nothing was changed.');
-  }
+  if (!isSameOrigin(request.headers)) return plainAnswer(403, OTHER_ORIGIN);
   const { council } = await params;
   const forScript = request.headers.get('accept') === 'application/json';
   try {

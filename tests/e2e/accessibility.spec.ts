@@ -136,11 +136,11 @@ test('with forced colours everything that carries meaning keeps an edge', async 
     await page.goto(path);
     // Colours are the system's: only their contrast is none of ours to check.
     await expectNoViolations(page, ['color-contrast']);
-    const blocks = await page.locator('main svg rect').evaluateAll((rects) =>
+    const blocks = await page.locator('main svg :is(rect, path)').evaluateAll((shapes) =>
       rects
-        .filter((rect) => rect.getBoundingClientRect().width > 0)
-        .map((rect) => {
-          const { fill, stroke, strokeWidth } = getComputedStyle(rect);
+        .filter((shape) => shape.getBoundingClientRect().width > 0)
+        .map((shape) => {
+          const { fill, stroke, strokeWidth } = getComputedStyle(shape);
           const canvas = getComputedStyle(document.body).backgroundColor;
           const isSeen = (colour: string) =>
             colour !== 'none' && colour !== canvas && colour !== 'rgba(0, 0, 0, 0)';

@@ -137,7 +137,7 @@ test('with forced colours everything that carries meaning keeps an edge', async 
     // Colours are the system's: only their contrast is none of ours to check.
     await expectNoViolations(page, ['color-contrast']);
     const blocks = await page.locator('main svg :is(rect, path)').evaluateAll((shapes) =>
-      rects
+      shapes
         .filter((shape) => shape.getBoundingClientRect().width > 0)
         .map((shape) => {
           const { fill, stroke, strokeWidth } = getComputedStyle(shape);

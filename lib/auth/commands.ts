@@ -48,7 +48,7 @@ export async function checkSignIn(
     log().warn({ event: 'sign-in.throttled', account, address });
     return { outcome: 'throttled' };
   }
-  const matches = await passwordMatches(person?.passwordHash, password);
+  const matches = await passwordMatches(person?.passwordHash ?? null, password);
   if (!person || !matches || person.disabledAt) {
     log().warn({ event: 'sign-in.refused', account, address });
     return { outcome: 'not matched' };

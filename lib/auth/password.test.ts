@@ -17,6 +17,6 @@ describe('passwords', () => {
   });
 
   it('match nothing where there is no hash, the stand-in’s own password included', async () => {
-    expect(await passwordMatches(undefined, 'nobody has this password')).toBe(false);
+    expect(await passwordMatches(null, 'nobody has this password')).toBe(false);
   });
 });

@@ -11,11 +11,12 @@ export function hashPassword(password: string): Promise<string> {
 let absent: Promise<string> | undefined;
 
 /**
- * Whether the password is the one behind the hash. With no hash (nobody has that address) it does the same work on
+ * Whether the password is the one behind the hash. With no hash (nobody has that address, or
+ * no password yet) it does the same work on
  * another hash and says no, so that the time taken tells nothing.
  */
-export async function passwordMatches(passwordHash: string | undefined, password: string): Promise<boolean> {
+export async function passwordMatches(passwordHash: string | null, password: string): Promise<boolean> {
   absent ??= hashPassword('nobody has this password');
   const matches = await verify(passwordHash ?? (await absent), password.normalize('NFC'));
-  return matches && passwordHash !== undefined;
+  return matches && passwordHash !== null;
 }

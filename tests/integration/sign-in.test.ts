@@ -241,6 +241,10 @@ describe('session_memberships', () => {
   it('shows an ended session, a disabled person, another role and a lost membership at once', async () => {
     await asSuperuser("UPDATE memberships SET role = 'lead' WHERE person_id = $1", [person.id]);
     expect(await ask()).toMatchObject([{ role: 'lead' }]);
+    await asSuperuser('UPDATE memberships SET disabled_at = now() WHERE person_id = $1', [person.id]);
+    expect(await ask()).toMatchObject([{ role: null, council_slug: null }]);
+    await asSuperuser('UPDATE memberships SET disabled_at = NULL WHERE person_id = $1', [person.id]);
+    expect(await ask()).toMatchObject([{ role: 'lead', council_slug: council.slug }]);
     await asSuperuser('DELETE FROM memberships WHERE person_id = $1', [person.id]);
     expect(await ask()).toMatchObject([{ role: null, council_slug: null }]);
     await asSuperuser('UPDATE people SET disabled_at = now() WHERE id = $1', [person.id]);

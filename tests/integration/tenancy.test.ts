@@ -35,6 +35,11 @@ async function filledCouncil(): Promise<TestCouncil> {
   await attachEvidence(council.as.lead, reference, 'QS1', { shows: '', location: '' });
   await keepForm(council.as.lead, { typed: 'words' }, new Date());
   await exportPack(council.as.lead, new Date());
+  await asSuperuser(
+    `INSERT INTO statement_tasks (council_id, assessment_id, statement, person_id, part)
+     VALUES ($1, $2, 'QS1', $3, 'owner')`,
+    [council.id, council.assessment, council.as.lead.person.id],
+  );
   return council;
 }
 
@@ -50,6 +55,7 @@ describe('every table with a council_id', () => {
       'memberships',
       'statement_assessments',
       'statement_revisions',
+      'statement_tasks',
     ]);
     for (const table of tables) {
       const [rows] = await asSuperuser<{ councils: number }>(
@@ -211,15 +217,31 @@ describe('the application role', () => {
     });
   });
 
-  it('may write no councils, people, memberships or reference data', async () => {
+  it('may write no councils or reference data, and add people and memberships only', async () => {
     for (const table of ['councils', 'people', 'memberships', 'local_authorities', '_prisma_migrations']) {
       for (const right of ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) {
         const { rows } = await asApplication(null, (client) =>
           client.query('SELECT has_table_privilege($1, $2) AS allowed', [table, right]),
         );
-        expect(rows, `${right} ${table}`).toEqual([{ allowed: false }]);
+        const allowed = right === 'INSERT' && (table === 'people' || table === 'memberships');
+        expect(rows, `${right} ${table}`).toEqual([{ allowed }]);
       }
     }
+  });
+
+  it('may change no more of people and memberships than password, role and whether it is disabled', async () => {
+    const { rows } = await asApplication(null, (client) =>
+      client.query(
+        `SELECT table_name || '.' || column_name AS changeable FROM information_schema.columns
+          WHERE table_schema = 'public' AND table_name IN ('people', 'memberships')
+            AND has_column_privilege(table_name, column_name, 'UPDATE') ORDER BY 1`,
+      ),
+    );
+    expect(rows.map(({ changeable }) => changeable)).toEqual([
+      'memberships.disabled_at',
+      'memberships.role',
+      'people.password_hash',
+    ]);
   });
 
   it('cannot switch row security or triggers off', async () => {

@@ -7,6 +7,7 @@ import { routes } from '#lib/routes.ts';
 
 export const NO_STORE = { 'cache-control': 'private, no-store' } as const;
 
+/** One plain line, for whoever asked for a file and not for a page. */
 export function plainAnswer(status: number, text: string, headers: HeadersInit = {}): Response {
   const all = new Headers({ 'content-type': 'text/plain; charset=utf-8', ...NO_STORE });
   for (const [name, value] of new Headers(headers)) all.set(name, value);

@@ -9,6 +9,7 @@ export type Description = { readonly title: string; readonly detail: string | nu
 
 const nameOf = (id: string) => (isStatementId(id) ? statement(id).name : id);
 
+/** What happened, as the activity page tells it. */
 export function inWords(event: AuditEvent): Description {
   switch (event.type) {
     case 'council.added':

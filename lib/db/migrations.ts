@@ -37,6 +37,7 @@ const READABLE_BY_APPLICATION = `
     END IF;
   END $$`;
 
+/** The migrations of a folder in the order of their names, which begin with the time they were written. */
 export async function readMigrations(folder = MIGRATIONS_FOLDER): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { FieldError } from '#lib/forms/form-state.ts';
 
 /**
- * The named text fields of a form, as typed: line ends as '\n', no NUL (PostgreSQL cannot hold one), no half
- * characters. A field that is missing, sent twice or sent as a file counts as not filled in.
+ * The named text fields of a form, as typed and cleaned. A field that is missing, sent twice or sent as a file counts
+ * as not filled in.
  */
 export function readForm<Field extends string>(
   form: FormData,
@@ -17,6 +17,7 @@ export function readForm<Field extends string>(
   return values;
 }
 
+/** Text as the database holds it: line ends as '\n', no NUL (PostgreSQL cannot hold one), no half characters. */
 export function cleanText(text: string): string {
   return text.replace(/\r\n?/g, '\n').replaceAll('\u0000', '').toWellFormed();
 }

@@ -64,6 +64,7 @@ const MONOSPACED = {
 /** Whether one of the pack's text fonts can show all of these code points together. */
 export type Coverage = (codePoints: readonly number[]) => boolean;
 
+/** The fonts of the pack, read once: for the compiler, for the template, and for whoever asks what they can show. */
 export type PackFonts = Readonly<{
   /** Font files for the compiler. */
   files: readonly Buffer[];

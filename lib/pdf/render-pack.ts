@@ -33,6 +33,7 @@ type Job = Readonly<{
   reject: (error: PdfError) => void;
 }>;
 
+/** Makes packs one at a time, in a worker thread of its own. */
 export type PackRenderer = Readonly<{
   render: (document: PackDocument) => Promise<Uint8Array>;
   /** Ends the worker. The next render starts a new one. */

@@ -5,8 +5,9 @@ import { loadFonts } from './fonts.ts';
 import type { PackDocument } from './pack-document.ts';
 import { packView } from './pack-view.ts';
 
-/** What the worker is asked, and what it answers. */
+/** One pack to make. `job` numbers it, so that a late answer is not taken for the next one's. */
 export type RenderRequest = Readonly<{ job: number; document: PackDocument }>;
+/** The PDF of that job, or the compiler's own words on why there is none. */
 export type RenderAnswer =
   | Readonly<{ job: number; ok: true; pdf: Uint8Array<ArrayBuffer> }>
   | Readonly<{ job: number; ok: false; message: string }>;

@@ -35,6 +35,7 @@ export function explain(error: unknown): void {
   else console.error(error);
 }
 
+/** The same, and ends the task with a failure. */
 export function endWith(error: unknown): never {
   explain(error);
   process.exit(1);

@@ -30,6 +30,7 @@ export function askedToStop(): Promise<void> {
   });
 }
 
+/** Whether a server could listen there, for this machine alone and for others. */
 export async function isPortFree(port: number): Promise<boolean> {
   const tries = ['127.0.0.1', '::'].map(
     (host) =>

@@ -136,6 +136,7 @@ export async function insertCouncil(
   return context;
 }
 
+/** A person without a council yet. In the caller's transaction. */
 export async function insertPerson(
   tx: Transaction,
   person: {

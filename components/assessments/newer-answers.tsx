@@ -1,12 +1,12 @@
 import type { NewerSave } from '#lib/assessments/commands.ts';
+import type { StatementAnswers } from '#lib/assessments/queries.ts';
+import type { NARRATIVES } from '#lib/assessments/rules.ts';
 import { formatDateTime } from '#lib/format.ts';
-
-type Field = 'score' | 'strengths' | 'improvements' | 'impact' | 'completed';
 
 type NewerAnswersProps = {
   newer: NewerSave;
-  typed: Readonly<Partial<Record<Field, string | undefined>>>;
-  narratives: readonly { field: 'strengths' | 'improvements' | 'impact'; heading: string }[];
+  typed: Readonly<Partial<Record<keyof StatementAnswers, string | undefined>>>;
+  narratives: typeof NARRATIVES;
   /** The page with the newer version and without what was typed here. */
   discardHref: string;
 };

@@ -10,11 +10,10 @@ import { Radios } from '#components/ui/radios.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { type StatementState, saveStatementAction } from '#lib/assessments/actions.ts';
 import type { StatementAnswers } from '#lib/assessments/queries.ts';
+import type { NARRATIVES } from '#lib/assessments/rules.ts';
 import { errorFor, untouched } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-
-type NarrativeField = 'strengths' | 'improvements' | 'impact';
 
 /** Words and numbers of the rules come as props: the rules themselves would bring all of scoring to the browser. */
 type StatementFormProps = {
@@ -24,7 +23,7 @@ type StatementFormProps = {
   assessment: string;
   version: number;
   answers: StatementAnswers;
-  narratives: readonly { field: NarrativeField; heading: string }[];
+  narratives: typeof NARRATIVES;
   /** Characters in one narrative. */
   limit: number;
   scores: readonly { value: string; label: ReactNode; divided?: boolean }[];

@@ -1,3 +1,4 @@
+import type { StatementAnswers } from '#lib/assessments/queries.ts';
 import {
   distanceInStatements,
   type Flag,
@@ -66,4 +67,60 @@ export function resultOf(assessment: {
     distance: result.state === 'complete' ? distanceInStatements(scores, thresholds) : null,
     flags: flags(scores),
   };
+}
+
+export type AnswerField = keyof StatementAnswers;
+const ANSWER_FIELDS = ['score', 'strengths', 'improvements', 'impact', 'completed'] as const;
+
+/** The answers as the statement's form holds them: '' where nothing is chosen or written. */
+export type FormAnswers = Readonly<Record<AnswerField, string>>;
+
+/** What the form holds before anything is typed. Neither question is answered for somebody who never saved. */
+export function formAnswers({ score, completed, ...texts }: StatementAnswers, version: number): FormAnswers {
+  return {
+    ...texts,
+    score: score === null ? '' : String(score),
+    completed: version === 0 ? '' : completed ? 'yes' : 'no',
+  };
+}
+
+/** One answer that somebody else changed since the text was begun that is now to be saved over it. */
+export type AnswerChange = {
+  readonly field: AnswerField;
+  /** Both: changed here too, and differently, so a person must choose. Theirs: not touched here, so taken over. */
+  readonly by: 'both' | 'theirs';
+  /** What both started from. Null when it is not known. */
+  readonly before: string | null;
+  readonly theirs: string;
+  readonly mine: string;
+};
+
+/**
+ * Three versions of the answers: what both started from, what was saved since, what is typed. An answer that only the
+ * other changed is taken over, one that only this person changed stays, one that both changed is theirs to choose and
+ * stays as typed meanwhile. Every answer of the other that does not stand as it was is told. Without a known start every
+ * difference counts as changed by both.
+ */
+export function compareAnswers(
+  before: FormAnswers | null,
+  theirs: FormAnswers,
+  mine: FormAnswers,
+): { readonly merged: FormAnswers; readonly changes: readonly AnswerChange[] } {
+  const changes = ANSWER_FIELDS.flatMap((field): AnswerChange[] => {
+    const was = before && plain(field, before);
+    const [their, my] = [plain(field, theirs), plain(field, mine)];
+    if (their === my || their === was) return [];
+    const by = my === was ? 'theirs' : 'both';
+    return [{ field, by, before: was, theirs: theirs[field], mine: mine[field] }];
+  });
+  const taken = changes.filter(({ by }) => by === 'theirs').map(({ field, theirs: text }) => [field, text]);
+  return { merged: { ...mine, ...Object.fromEntries(taken) }, changes };
+}
+
+/** "Not scored yet" says what no choice says, as saving keeps them alike; a section not answered is not completed. */
+function plain(field: AnswerField, answers: FormAnswers): string {
+  const value = answers[field];
+  if (field === 'score') return value === NOT_SCORED ? '' : value;
+  if (field === 'completed') return value === 'yes' ? 'yes' : 'no';
+  return value.trim() === '' ? '' : value;
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Client, Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
@@ -7,6 +7,7 @@ import { getAssessment, type StatementAnswers } from '#lib/assessments/queries.t
 import { type CouncilContext, memberContext } from '#lib/auth/context.ts';
 import { ROLE_NAMES, ROLES, type Role } from '#lib/auth/permissions.ts';
 import { asOwner } from '#lib/db/owner.ts';
+import type { KeepDraft } from '#lib/drafts/schema.ts';
 import { env } from '#lib/env.ts';
 import { isDatabaseUnavailable } from '#lib/errors.ts';
 import { addFile, addLink } from '#lib/evidence/commands.ts';
@@ -74,6 +75,28 @@ export const ANSWERS: StatementAnswers = {
   impact: '79% have enough control.',
   completed: true,
 };
+
+/** What that person types on a page of their own and has not saved. */
+export function draftOf(
+  { person }: CouncilContext,
+  assessment: string,
+  given: Partial<KeepDraft> = {},
+): KeepDraft {
+  return {
+    person: person.id,
+    page: randomUUID(),
+    edit: 1,
+    assessment,
+    version: 0,
+    score: '2',
+    strengths: 'Typed and not saved.',
+    improvements: '',
+    impact: '',
+    completed: '',
+    from: null,
+    ...given,
+  };
+}
 
 export function uploadDetails(given: Partial<UploadDetails> = {}): UploadDetails {
   return {

@@ -5,7 +5,10 @@ import { saveStatement, startAssessment } from '#lib/assessments/commands.ts';
 import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Permission } from '#lib/auth/permissions.ts';
+import { listCitable } from '#lib/claims/queries.ts';
 import { listCouncils } from '#lib/councils/queries.ts';
+import { discardDrafts, keepDraft } from '#lib/drafts/commands.ts';
+import { listDrafts } from '#lib/drafts/queries.ts';
 import {
   addFile,
   addLink,
@@ -19,7 +22,7 @@ import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
 import { listMembers } from '#lib/members/queries.ts';
 import { exportPack } from '#lib/packs/commands.ts';
 import { packSnapshot } from '#lib/packs/queries.ts';
-import { ANSWERS, CYCLE, linkDetails, receivedFile, uploadDetails } from './council-factory.ts';
+import { ANSWERS, CYCLE, draftOf, linkDetails, receivedFile, uploadDetails } from './council-factory.ts';
 
 /** What a call is about: a council's open assessment, and an item of its evidence that is on QS1. */
 export type Target = { readonly assessment: string; readonly reference: string };
@@ -30,6 +33,9 @@ export type Call = {
   readonly notFound?: unknown;
   run(context: CouncilContext, target: Target): Promise<unknown>;
 };
+
+/** The page of a draft that the other council's lead has. */
+export const DRAFT_PAGE = '0198a5c0-0000-4000-8000-00000000d4af';
 
 const use = { shows: 'What it shows', location: 'Page 1' };
 
@@ -56,10 +62,28 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'activity:view',
     run: (context) => listActivity(context, 1),
   },
+  'claims/queries listCitable': {
+    permission: 'evidence:view',
+    run: (context) => listCitable(context, 'QS1', ''),
+  },
   'councils/queries listCouncils': {
     permission: 'assessment:view',
     run: ({ council, person, role }) =>
       listCouncils({ sessionId: 'no session', person, memberships: [{ council, role }] }),
+  },
+  'drafts/queries listDrafts': {
+    permission: 'statement:save',
+    run: (context) => listDrafts(context, 'QS1'),
+  },
+  'drafts/commands keepDraft': {
+    permission: 'statement:save',
+    notFound: { outcome: 'closed' },
+    run: (context, { assessment }) =>
+      keepDraft(context, 'QS1', draftOf(context, assessment, { page: DRAFT_PAGE })),
+  },
+  'drafts/commands discardDrafts': {
+    permission: 'statement:save',
+    run: (context) => discardDrafts(context, 'QS1', [DRAFT_PAGE]),
   },
   'evidence/queries listEvidence': {
     permission: 'evidence:view',
@@ -118,6 +142,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
 /** Exports that no permission stands before, and why. */
 export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'assessments/queries openAssessment': 'part of a query, in the transaction of one that was allowed',
+  'claims/queries proofOf': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries attachedEvidence': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries allUses': 'part of a query, in the transaction of one that was allowed',
   'auth/queries listDemoSignIns': 'before anybody has signed in, and only in a demonstration',

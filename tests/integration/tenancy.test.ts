@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { saveStatement } from '#lib/assessments/commands.ts';
+import { keepDraft } from '#lib/drafts/commands.ts';
 import { attachEvidence } from '#lib/evidence/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
 import { keepForm } from '#lib/forms/kept.ts';
@@ -10,6 +11,7 @@ import {
   addedLink,
   asApplication,
   asSuperuser,
+  draftOf,
   makeAssessedCouncil,
   type TestCouncil,
   tenantTables,
@@ -30,6 +32,7 @@ async function filledCouncil(): Promise<TestCouncil> {
   const council = await makeAssessedCouncil();
   const answers = { ...ANSWERS, assessment: council.assessment, version: 0 };
   await saveStatement(council.as.lead, 'QS1', answers);
+  await keepDraft(council.as.lead, 'QS2', draftOf(council.as.lead, council.assessment));
   await addedLink(council.as.lead);
   const reference = await addedFile(council.as.lead);
   await attachEvidence(council.as.lead, reference, 'QS1', { shows: '', location: '' });
@@ -54,6 +57,7 @@ describe('every table with a council_id', () => {
       'kept_forms',
       'memberships',
       'statement_assessments',
+      'statement_drafts',
       'statement_revisions',
       'statement_tasks',
     ]);

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { getStatement } from '#lib/assessments/queries.ts';
+import { keepDraft } from '#lib/drafts/commands.ts';
 import { addLink, changeDetails } from '#lib/evidence/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
 import { keepForm, keptForm } from '#lib/forms/kept.ts';
@@ -9,13 +10,14 @@ import {
   addedFile,
   addedLink,
   asSuperuser,
+  draftOf,
   everythingIn,
   linkDetails,
   makeAssessedCouncil,
   type TestCouncil,
   tenantTables,
 } from './council-factory.ts';
-import { CALLS, type Target } from './every-call.ts';
+import { CALLS, DRAFT_PAGE, type Target } from './every-call.ts';
 
 type Assessed = TestCouncil & { readonly assessment: string };
 
@@ -52,6 +54,11 @@ beforeAll(async () => {
     assessment: other.assessment,
     version: 0,
   });
+  await keepDraft(
+    other.as.lead,
+    'QS1',
+    draftOf(other.as.lead, other.assessment, { page: DRAFT_PAGE, version: 1, strengths: MARK }),
+  );
   secrets = [MARK, other.id, other.slug, 'other.example', 'other.txt', ...(await idsOf(other.id))];
 });
 

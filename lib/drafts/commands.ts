@@ -1,0 +1,88 @@
+import 'server-only';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { auditedWrite } from '#lib/db/write.ts';
+import type { KeepDraft } from '#lib/drafts/schema.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+
+// A draft is its person's own and no change to the council's record, so none of this adds an audit event.
+
+export type KeepResult =
+  | { readonly outcome: 'kept' /** ISO 8601 in UTC. */; readonly at: string }
+  | { readonly outcome: 'closed' | 'another person' };
+
+/**
+ * Keeps what is typed on one page, over what that page left before. The draft that the page opened with ends here,
+ * unless the page that it came from has gone on since: then both are kept.
+ */
+export function keepDraft(
+  context: CouncilContext,
+  statement: StatementId,
+  draft: KeepDraft,
+): Promise<KeepResult> {
+  return auditedWrite<KeepResult>(context, 'statement:save', async (tx) => {
+    if (draft.person !== context.person.id) {
+      return { result: { outcome: 'another person' }, event: 'unchanged' };
+    }
+    const at = new Date();
+    const key = {
+      councilId: context.council.id,
+      assessmentId: draft.assessment,
+      statement,
+      personId: context.person.id,
+    };
+    const kept = await tx.$executeRaw`
+      insert into statement_drafts as d
+             (council_id, assessment_id, statement, person_id, page_id, edit, base_version,
+              score, strengths, improvements, impact, completed, saved_at)
+      select s.council_id, s.assessment_id, s.statement, ${context.person.id}::uuid, ${draft.page}::uuid,
+             ${draft.edit}::bigint, ${draft.version}::int, ${draft.score}, ${draft.strengths}, ${draft.improvements},
+             ${draft.impact}, ${draft.completed}, ${at}::timestamptz
+        from statement_assessments s
+        join assessments a on a.council_id = s.council_id and a.id = s.assessment_id and a.status = 'open'
+       where s.council_id = ${context.council.id}::uuid and s.assessment_id = ${draft.assessment}::uuid
+         and s.statement = ${statement}
+      on conflict (council_id, assessment_id, statement, person_id, page_id) do update
+         set edit = excluded.edit, base_version = excluded.base_version, score = excluded.score,
+             strengths = excluded.strengths, improvements = excluded.improvements, impact = excluded.impact,
+             completed = excluded.completed, saved_at = excluded.saved_at
+       where d.edit < excluded.edit`;
+    if (kept === 0) {
+      // Either the assessment is not open, or a newer edit of the same page is kept already.
+      const newer = await tx.statementDraft.count({
+        where: {
+          ...key,
+          pageId: draft.page,
+          edit: { gte: draft.edit },
+          statementAssessment: { assessment: { status: 'open' } },
+        },
+      });
+      if (newer === 0) return { result: { outcome: 'closed' }, event: 'unchanged' };
+    }
+    if (draft.from) {
+      await tx.statementDraft.deleteMany({
+        where: { ...key, pageId: draft.from.page, edit: draft.from.edit, NOT: { pageId: draft.page } },
+      });
+    }
+    return { result: { outcome: 'kept', at: at.toISOString() }, event: 'unchanged' };
+  });
+}
+
+/** Removes drafts of one statement that this person left, by the pages they were typed on. */
+export function discardDrafts(
+  context: CouncilContext,
+  statement: StatementId,
+  pages: readonly string[],
+): Promise<{ readonly discarded: number }> {
+  return auditedWrite(context, 'statement:save', async (tx) => {
+    const { count } = await tx.statementDraft.deleteMany({
+      where: {
+        councilId: context.council.id,
+        statement,
+        personId: context.person.id,
+        pageId: { in: [...pages] },
+        statementAssessment: { assessment: { status: 'open' } },
+      },
+    });
+    return { result: { discarded: count }, event: 'unchanged' };
+  });
+}

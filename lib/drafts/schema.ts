@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { cleanText } from '#lib/forms/read-form.ts';
+import { versionField } from '#lib/forms/version-field.ts';
+
+/** Characters of one text in a draft: more than may be saved, because people paste first and shorten then. */
+export const DRAFT_TEXT_LIMIT = 40_000;
+
+/** Bytes of a whole draft as it is sent: three texts of four bytes a character, and room for the rest. */
+export const DRAFT_BODY_LIMIT = 3 * 4 * DRAFT_TEXT_LIMIT + 10_000;
+
+const text = z.string().max(DRAFT_TEXT_LIMIT).transform(cleanText);
+const edit = z.int().min(0);
+
+/** What an open page sends of what is typed there, as it is typed: nothing of it has to be fit to save. */
+export const keepDraftSchema = z.object({
+  /** Whose page it is. Somebody else may have signed in since, in another tab. */
+  person: z.uuid(),
+  page: z.uuid(),
+  /** Grows with every edit of that page, so that a request that arrives late overwrites nothing newer. */
+  edit,
+  assessment: z.uuid(),
+  /** The version of the statement that the text started from. */
+  version: versionField(0, 'Open this page again'),
+  score: z.enum(['', '1', '2', '3', '4', 'none']),
+  strengths: text,
+  improvements: text,
+  impact: text,
+  completed: z.enum(['', 'yes', 'no']),
+  /** The draft that the page opened with, which this one goes on from. */
+  from: z.object({ page: z.uuid(), edit }).nullable(),
+});
+export type KeepDraft = z.output<typeof keepDraftSchema>;

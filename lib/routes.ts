@@ -25,6 +25,7 @@ type AddEvidence = {
 /** Every address of the service, so that no page spells one out. */
 export const routes = {
   signIn: '/sign-in',
+  join: '/join',
   accessibility: '/accessibility',
   privacy: '/privacy',
   cookies: '/cookies',
@@ -43,10 +44,18 @@ export const routes = {
   /** One item as one statement uses it. */
   evidenceUse: (council: string, statement: StatementId, reference: string) =>
     `/councils/${council}/assessment/${statement}/evidence/${reference}`,
+  /** What the picker of references shows, as JSON. */
+  citableEvidence: (council: string, statement: StatementId, words = '') =>
+    `/councils/${council}/assessment/${statement}/citable${queryOf({ words })}`,
   evidenceFile: (council: string, reference: string) => `/councils/${council}/evidence/${reference}/file`,
   currentPack: (council: string) => `/councils/${council}/packs/current.pdf`,
   activity: (council: string) => `/councils/${council}/activity`,
   members: (council: string) => `/councils/${council}/members`,
+  addMember: (council: string) => `/councils/${council}/members/new`,
+  member: (council: string, person: string) => `/councils/${council}/members/${person}`,
+  myWork: (council: string) => `/councils/${council}/my-work`,
+  statementPeople: (council: string, statement: StatementId) =>
+    `/councils/${council}/assessment/${statement}/people`,
 } as const;
 
 /** What a page shows by itself is not said in its address. */

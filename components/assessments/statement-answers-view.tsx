@@ -1,12 +1,19 @@
+import { Narrative } from '#components/claims/narrative.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import type { StatementAnswers, StatementView } from '#lib/assessments/queries.ts';
 import { NARRATIVES } from '#lib/assessments/rules.ts';
 import { formatDateTime } from '#lib/format.ts';
 
-type StatementAnswersViewProps = { answers: StatementAnswers; saved: StatementView['saved'] };
+type StatementAnswersViewProps = {
+  council: string;
+  answers: StatementAnswers;
+  saved: StatementView['saved'];
+  /** Numbers in the council's list, of those that the narratives cite. */
+  inList: readonly number[];
+};
 
 /** A statement for those who read and do not write. */
-export function StatementAnswersView({ answers, saved }: StatementAnswersViewProps) {
+export function StatementAnswersView({ council, answers, saved, inList }: StatementAnswersViewProps) {
   return (
     <div className="max-w-text space-y-8">
       <section aria-labelledby="score">
@@ -20,9 +27,11 @@ export function StatementAnswersView({ answers, saved }: StatementAnswersViewPro
           <h2 id={field} className="heading-2 mb-2">
             {heading}
           </h2>
-          <p className={answers[field] ? 'whitespace-pre-line' : 'text-ink-soft'}>
-            {answers[field] || 'Not provided'}
-          </p>
+          {answers[field] === '' ? (
+            <p className="text-ink-soft">Not provided</p>
+          ) : (
+            <Narrative council={council} text={answers[field]} inList={inList} />
+          )}
         </section>
       ))}
       <p className="text-16 text-ink-soft">

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useActionState } from 'react';
 import { NewerAnswers } from '#components/assessments/newer-answers.tsx';
+import { ReferencePicker } from '#components/claims/reference-picker.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
@@ -11,6 +12,7 @@ import { Textarea } from '#components/ui/textarea.tsx';
 import { type StatementState, saveStatementAction } from '#lib/assessments/actions.ts';
 import type { StatementAnswers } from '#lib/assessments/queries.ts';
 import type { NARRATIVES } from '#lib/assessments/rules.ts';
+import type { NarrativeField } from '#lib/claims/rules.ts';
 import { errorFor, untouched } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -26,6 +28,8 @@ type StatementFormProps = {
   narratives: typeof NARRATIVES;
   /** Characters in one narrative. */
   limit: number;
+  /** Each narrative as last saved, with its references as links. */
+  previews: Readonly<Record<NarrativeField, ReactNode>>;
   scores: readonly { value: string; label: ReactNode; divided?: boolean }[];
   councilName: string;
   /** Told after a save, until the form is refused. */
@@ -84,16 +88,19 @@ export function StatementForm(props: StatementFormProps) {
           error={errorFor(errors, 'score')}
         />
         {props.narratives.map(({ field, heading }) => (
-          <Textarea
-            key={field}
-            name={field}
-            label={heading}
-            labelSize="large"
-            rows={9}
-            maxLength={props.limit}
-            defaultValue={typed[field]}
-            error={errorFor(errors, field)}
-          />
+          <div key={field}>
+            <Textarea
+              name={field}
+              label={heading}
+              labelSize="large"
+              rows={9}
+              maxLength={props.limit}
+              defaultValue={typed[field]}
+              error={errorFor(errors, field)}
+            />
+            <ReferencePicker council={council} statement={statement} controlId={field} heading={heading} />
+            {props.previews[field]}
+          </div>
         ))}
         {props.evidence}
         <Radios

@@ -1,7 +1,15 @@
 import 'server-only';
-import { type StatementStatus, statementStatus } from '#lib/assessments/rules.ts';
+import {
+  type AnswerField,
+  type Changer,
+  lastChangers,
+  type StatementStatus,
+  statementStatus,
+} from '#lib/assessments/rules.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
+import { proofOf } from '#lib/claims/queries.ts';
+import { citedIn, type Proof } from '#lib/claims/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 import { type AttachedEvidence, attachedEvidence } from '#lib/evidence/queries.ts';
@@ -38,6 +46,8 @@ export type StatementView = {
   readonly version: number;
   readonly saved: { readonly at: Date; readonly by: string } | null;
   readonly evidence: { readonly count: number; readonly shown: readonly AttachedEvidence[] };
+  /** What its claims stand on, for lib/claims/rules.ts. */
+  readonly proof: Proof;
 };
 
 /** What the council answers for one statement. An empty narrative is not provided. */
@@ -149,6 +159,78 @@ export async function getStatement(
       version: row.version,
       saved: row.saved_at && row.saved_by !== null ? { at: row.saved_at, by: row.saved_by } : null,
       evidence: await attachedEvidence(tx, context, row.assessment_id, statement, EVIDENCE_SHOWN),
+      proof: await proofOf(
+        tx,
+        context,
+        row.assessment_id,
+        statement,
+        citedIn([row.strengths, row.improvements, row.impact]),
+      ),
     };
   });
+}
+
+/** What was saved since somebody opened a statement: the answers as they are now, and who changed which of them. */
+export type NewerSave = Changer & {
+  readonly answers: StatementAnswers;
+  readonly version: number;
+  /** What the later saves started from. Null where it is not known any more. */
+  readonly before: StatementAnswers | null;
+  /** The last change of each answer since. */
+  readonly changed: Readonly<Partial<Record<AnswerField, Changer>>>;
+};
+
+const NOTHING_ANSWERED: StatementAnswers = {
+  score: null,
+  strengths: '',
+  improvements: '',
+  impact: '',
+  completed: false,
+};
+
+/** What was saved of a statement of the open assessment after version `since`. Null when nothing was. */
+export async function getNewerSave(
+  context: CouncilContext,
+  statement: StatementId,
+  assessmentId: string,
+  since: number,
+): Promise<NewerSave | null> {
+  requirePermission(context, 'assessment:view');
+  return read(context, (tx) => newerSave(tx, context, assessmentId, statement, since));
+}
+
+type RevisionRow = StatementAnswers & {
+  readonly version: number;
+  readonly saved_at: Date;
+  readonly saved_by: string;
+};
+
+/** In the caller's transaction. */
+export async function newerSave(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  statement: StatementId,
+  since: number,
+): Promise<NewerSave | null> {
+  const rows = await tx.$queryRaw<RevisionRow[]>`
+    select r.version, r.score, r.strengths, r.improvements, r.impact, r.completed, r.saved_at, p.name as saved_by
+      from statement_revisions r
+      join assessments a on a.council_id = r.council_id and a.id = r.assessment_id and a.status = 'open'
+      join people p on p.id = r.saved_by_id
+     where r.council_id = ${context.council.id}::uuid and r.assessment_id = ${assessmentId}::uuid
+       and r.statement = ${statement} and r.version >= ${since}
+     order by r.version`;
+  const saves = rows.map(({ version, saved_at, saved_by, ...answers }) => ({
+    version,
+    answers,
+    by: saved_by,
+    at: saved_at.toISOString(),
+  }));
+  const later = saves.filter(({ version }) => version > since);
+  const last = later.at(-1);
+  if (!last) return null;
+  const start = saves.find(({ version }) => version === since)?.answers ?? null;
+  const before = since === 0 ? NOTHING_ANSWERED : start;
+  return { ...last, before, changed: before ? lastChangers(before, later) : {} };
 }

@@ -2,6 +2,8 @@ import { notFound, redirect } from 'next/navigation';
 import { StatementAnswersView } from '#components/assessments/statement-answers-view.tsx';
 import { StatementForm } from '#components/assessments/statement-form.tsx';
 import { StatementGuidance } from '#components/assessments/statement-guidance.tsx';
+import { ClaimsAndProofSection } from '#components/claims/claims-and-proof.tsx';
+import { narrativePreviews } from '#components/claims/narrative-previews.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { EvidenceOnStatement } from '#components/evidence/evidence-on-statement.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
@@ -12,6 +14,7 @@ import { getStatement } from '#lib/assessments/queries.ts';
 import { NARRATIVE_LIMIT, NARRATIVES, NOT_SCORED } from '#lib/assessments/rules.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
+import { claimsAndProof } from '#lib/claims/rules.ts';
 import { formatDateTime } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 import { isStatementId, SCORES, statement as statementOf, THEMES } from '#lib/scoring/index.ts';
@@ -33,7 +36,19 @@ export default async function StatementPage({ params, searchParams }: StatementP
   const theme = THEMES.find(({ id }) => id === themeId);
   const mayEdit = can(context, 'statement:save');
   const evidence = (
-    <EvidenceOnStatement council={council} statement={statement} evidence={view.evidence} mayEdit={mayEdit} />
+    <>
+      <EvidenceOnStatement
+        council={council}
+        statement={statement}
+        evidence={view.evidence}
+        mayEdit={mayEdit}
+      />
+      <ClaimsAndProofSection
+        council={council}
+        statement={statement}
+        facts={claimsAndProof(view.answers, view.proof, new Date())}
+      />
+    </>
   );
   const heading = (
     <PageHeading caption={`Theme ${themeId}: ${theme?.name}`} lead={`${asks}.`}>
@@ -56,6 +71,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
           answers={view.answers}
           narratives={NARRATIVES}
           limit={NARRATIVE_LIMIT}
+          previews={narrativePreviews(council, view.answers, view.proof.inList)}
           scores={[
             ...SCORES.map((score) => ({
               value: String(score),
@@ -74,7 +90,12 @@ export default async function StatementPage({ params, searchParams }: StatementP
         <>
           <PageTitle within={context.council.name}>{name}</PageTitle>
           {heading}
-          <StatementAnswersView answers={view.answers} saved={view.saved} />
+          <StatementAnswersView
+            council={council}
+            answers={view.answers}
+            saved={view.saved}
+            inList={view.proof.inList}
+          />
           {evidence}
         </>
       )}

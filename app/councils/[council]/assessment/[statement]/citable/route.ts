@@ -1,0 +1,24 @@
+import { failureAnswer, NO_STORE, plainAnswer } from '#lib/answers.ts';
+import { councilGate } from '#lib/auth/gate.ts';
+import { listCitable } from '#lib/claims/queries.ts';
+import { cleanText } from '#lib/forms/read-form.ts';
+import { isStatementId } from '#lib/scoring/index.ts';
+
+type CitableRoute = { params: Promise<{ council: string; statement: string }> };
+
+const WORDS_LIMIT = 200;
+
+/** The items that the picker offers, as JSON. It asks as people type, so there is no page to sign in from. */
+export async function GET(request: Request, { params }: CitableRoute): Promise<Response> {
+  const { council, statement } = await params;
+  try {
+    const gate = await councilGate(council, 'evidence:view');
+    if (!gate.ok && gate.reason === 'signed-out') return plainAnswer(401, 'You have been signed out.');
+    if (!gate.ok || !isStatementId(statement)) return plainAnswer(404, 'Not found.');
+    const words = cleanText(new URL(request.url).searchParams.get('words') ?? '').trim();
+    const items = await listCitable(gate.context, statement, words.slice(0, WORDS_LIMIT).toWellFormed());
+    return Response.json({ items }, { headers: NO_STORE });
+  } catch (error) {
+    return failureAnswer(error, 'your evidence list cannot be shown');
+  }
+}

@@ -1,0 +1,152 @@
+import type { ReactNode } from 'react';
+import { Section } from '#components/layout/section.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { SummaryList } from '#components/ui/summary-list.tsx';
+import { NARRATIVES } from '#lib/assessments/rules.ts';
+import { type ClaimsAndProof, STALE_AFTER_YEARS } from '#lib/claims/rules.ts';
+import { CATEGORY_NAMES, referenceOf } from '#lib/evidence/rules.ts';
+import { formatCount, formatDate, formatList, formatNumber } from '#lib/format.ts';
+import { routes } from '#lib/routes.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+
+type ClaimsAndProofSectionProps = { council: string; statement: StatementId; facts: ClaimsAndProof };
+
+const SHOWN = 20;
+
+/** How what is written and what is attached hold together, as last saved. */
+export function ClaimsAndProofSection({ council, statement, facts }: ClaimsAndProofSectionProps) {
+  const { withoutProof, neverCited, notAttached, unknown, byCategory, age } = facts;
+  const all = routes.evidence(council, { statement });
+  const links = (numbers: readonly number[]) => <References council={council} numbers={numbers} all={all} />;
+  const missing = byCategory.filter(({ count }) => count === 0).map(({ category }) => category);
+  return (
+    <Section heading="Claims and proof">
+      <p className="mb-5 max-w-text text-ink-soft">
+        As last saved. A reference such as E12 in your text is the proof of its paragraph.
+      </p>
+      <SummaryList
+        rows={[
+          {
+            key: 'Claims without proof',
+            value: withoutProof.length === 0 ? 'None' : <WithoutProof claims={withoutProof} />,
+          },
+          { key: 'Attached but never cited', value: neverCited.length === 0 ? 'None' : links(neverCited) },
+          {
+            key: 'Cited but not attached',
+            value: notAttached.length === 0 ? 'None' : links(notAttached),
+          },
+          ...(unknown.length > 0
+            ? [
+                {
+                  key: 'Cited but not in your evidence list',
+                  value: `${formatList(unknown.slice(0, SHOWN).map(referenceOf))}${more(unknown)}`,
+                },
+              ]
+            : []),
+          {
+            key: 'Balance by category',
+            value: (
+              <>
+                <ul>
+                  {byCategory.map(({ category, count }) => (
+                    <li key={category}>
+                      {CATEGORY_NAMES[category]}: {count === 0 ? 'none yet' : formatNumber(count)}
+                    </li>
+                  ))}
+                </ul>
+                {missing.includes('people') && (
+                  <p className="mt-2 font-semibold">
+                    Every statement needs evidence of people’s experience. There is none yet.
+                  </p>
+                )}
+              </>
+            ),
+          },
+          { key: 'Age of evidence', value: <Age age={age} links={links} /> },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function WithoutProof({ claims }: { claims: ClaimsAndProof['withoutProof'] }) {
+  return NARRATIVES.map(({ field, heading }) => {
+    const quotes = claims.filter((claim) => claim.field === field);
+    if (quotes.length === 0) return null;
+    return (
+      <div key={field} className="mt-3 first:mt-0">
+        <p>
+          {heading}: {formatCount(quotes.length, 'paragraph')} without a reference
+        </p>
+        <ul className="mt-1 list-disc space-y-1 pl-5">
+          {quotes.slice(0, SHOWN).map(({ quote }, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two paragraphs may begin with the same words.
+            <li key={at} className="text-ink-soft">
+              “{quote}”
+            </li>
+          ))}
+        </ul>
+        {quotes.length > SHOWN && <p className="mt-1 text-ink-soft">{more(quotes).trim()}</p>}
+      </div>
+    );
+  });
+}
+
+function Age({
+  age,
+  links,
+}: {
+  age: ClaimsAndProof['age'];
+  links: (numbers: readonly number[]) => ReactNode;
+}) {
+  const { oldest, newest, undated, stale } = age;
+  if (oldest === null && undated === 0) return 'No evidence yet';
+  return (
+    <>
+      {oldest !== null && newest !== null && (
+        <p>
+          {oldest === newest
+            ? `All about ${formatDate(oldest)}`
+            : `Newest about ${formatDate(newest)}, oldest about ${formatDate(oldest)}`}
+        </p>
+      )}
+      {undated > 0 && <p>{formatCount(undated, 'piece', 'pieces')} without a date</p>}
+      {stale.length > 0 && (
+        <p>
+          More than {STALE_AFTER_YEARS} years old: {links(stale)}
+        </p>
+      )}
+    </>
+  );
+}
+
+type ReferencesProps = { council: string; numbers: readonly number[]; all: string };
+
+function References({ council, numbers, all }: ReferencesProps) {
+  return (
+    <>
+      {numbers.slice(0, SHOWN).map((number, at) => (
+        <span key={number}>
+          {at > 0 && ', '}
+          <Link
+            href={routes.evidenceItem(council, referenceOf(number))}
+            className="link inline-block min-h-6 min-w-6"
+          >
+            {referenceOf(number)}
+          </Link>
+        </span>
+      ))}
+      {numbers.length > SHOWN && (
+        <>
+          {' '}
+          and {formatNumber(numbers.length - SHOWN)} more.{' '}
+          <Link href={all}>See all evidence on this statement</Link>
+        </>
+      )}
+    </>
+  );
+}
+
+function more(list: readonly unknown[]): string {
+  return list.length > SHOWN ? ` and ${formatNumber(list.length - SHOWN)} more` : '';
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { Details } from '#components/ui/details.tsx';
+import { NARRATIVES } from '#lib/assessments/rules.ts';
+import type { NarrativeField } from '#lib/claims/rules.ts';
+import { Narrative } from './narrative.tsx';
+
+/** Under each box of the statement's form: its text as last saved, with links. Nothing where nothing is saved. */
+export function narrativePreviews(
+  council: string,
+  narratives: Readonly<Record<NarrativeField, string>>,
+  inList: readonly number[],
+): Record<NarrativeField, ReactNode> {
+  const previews: Record<NarrativeField, ReactNode> = { strengths: null, improvements: null, impact: null };
+  for (const { field, heading } of NARRATIVES) {
+    if (narratives[field] === '') continue;
+    previews[field] = (
+      <Details
+        key={field}
+        summary={
+          <>
+            Preview with links<span className="sr-only"> of {heading}</span>
+          </>
+        }
+      >
+        <Narrative council={council} text={narratives[field]} inList={inList} />
+      </Details>
+    );
+  }
+  return previews;
+}

@@ -1,0 +1,38 @@
+import { Link } from '#components/ui/link.tsx';
+import { segmentsOf } from '#lib/claims/rules.ts';
+import { referenceOf } from '#lib/evidence/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+type NarrativeProps = {
+  council: string;
+  text: string;
+  /** Numbers in the council's list, of those that the text cites. */
+  inList: readonly number[];
+};
+
+/** A narrative with its references as links, and a plain word where there is no such item. */
+export function Narrative({ council, text, inList }: NarrativeProps) {
+  let at = 0;
+  return (
+    <p className="wrap-anywhere whitespace-pre-line">
+      {segmentsOf(text).map((segment) => {
+        const key = at;
+        at += segment.text.length;
+        if (segment.number === null) return segment.text;
+        if (inList.includes(segment.number)) {
+          return (
+            <Link key={key} href={routes.evidenceItem(council, referenceOf(segment.number))}>
+              {segment.text}
+            </Link>
+          );
+        }
+        return (
+          <span key={key} className="border-b-2 border-dotted border-warning">
+            {segment.text}
+            <span className="text-warning"> (not in your evidence list)</span>
+          </span>
+        );
+      })}
+    </p>
+  );
+}

@@ -1,0 +1,116 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { getStatement, type StatementAnswers } from '#lib/assessments/queries.ts';
+import { CITABLE_SHOWN, listCitable } from '#lib/claims/queries.ts';
+import { claimsAndProof } from '#lib/claims/rules.ts';
+import { attachEvidence } from '#lib/evidence/commands.ts';
+import { ANSWERS, addedLink, asSuperuser, makeAssessedCouncil, type TestCouncil } from './council-factory.ts';
+
+type Assessed = TestCouncil & { readonly assessment: string };
+
+let council: Assessed;
+beforeEach(async () => {
+  council = await makeAssessedCouncil();
+});
+
+async function save(given: Partial<StatementAnswers>, of: Assessed = council): Promise<void> {
+  const version = (await getStatement(of.as.lead, 'QS1'))?.version ?? 0;
+  const input = { ...ANSWERS, ...given, assessment: of.assessment, version };
+  expect(await saveStatement(of.as.lead, 'QS1', input)).toEqual({ outcome: 'saved' });
+}
+
+async function facts(of: Assessed = council) {
+  const view = await getStatement(of.as.reader, 'QS1');
+  if (!view) throw new Error('No statement');
+  return claimsAndProof(view.answers, view.proof, new Date('2026-11-21T12:00:00Z'));
+}
+
+describe('claims and proof of a statement', () => {
+  it('are told before anything is written or attached', async () => {
+    expect(await facts()).toMatchObject({
+      withoutProof: [],
+      neverCited: [],
+      notAttached: [],
+      unknown: [],
+      age: { oldest: null, newest: null, undated: 0, stale: [] },
+    });
+  });
+
+  it('compare what is cited with what is attached and what there is', async () => {
+    await addedLink(council.as.lead, { statement: 'QS1', datedOn: '2024-11-20' });
+    await addedLink(council.as.lead, { statement: 'QS1', category: 'staff', datedOn: null });
+    await addedLink(council.as.lead, { statement: 'QS2', category: 'partners' });
+    await save({ strengths: 'Shown by E1 and E3.', improvements: 'See e99.', impact: 'No reference.' });
+    const found = await facts();
+    expect(found).toMatchObject({
+      withoutProof: [{ field: 'impact', quote: 'No reference.' }],
+      neverCited: [2],
+      notAttached: [3],
+      unknown: [99],
+      age: { oldest: '2024-11-20', newest: '2024-11-20', undated: 1, stale: [1] },
+    });
+    expect(found.byCategory.filter(({ count }) => count > 0)).toEqual([
+      { category: 'people', count: 1 },
+      { category: 'staff', count: 1 },
+    ]);
+    await attachEvidence(council.as.lead, 'E3', 'QS1', { shows: '', location: '' });
+    expect(await facts()).toMatchObject({ notAttached: [], neverCited: [2] });
+  });
+
+  it('take a number for what it is in the own council', async () => {
+    const other = await makeAssessedCouncil();
+    await addedLink(other.as.lead, { statement: 'QS1' });
+    await save({ strengths: 'E1', improvements: '', impact: '' });
+    expect(await facts()).toMatchObject({ unknown: [1], neverCited: [] });
+    await save({ strengths: 'E1', improvements: '', impact: '' }, other);
+    expect(await facts(other)).toMatchObject({ unknown: [], neverCited: [] });
+  });
+
+  it('count the open assessment alone', async () => {
+    await addedLink(council.as.lead, { statement: 'QS1' });
+    await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
+    expect(await getStatement(council.as.reader, 'QS1')).toBeNull();
+  });
+
+  it('hold with a thousand references to items that are not there', async () => {
+    const strengths = Array.from({ length: 1_000 }, (_, at) => `E${999_999_999 - at}`)
+      .join(' ')
+      .slice(0, 10_000);
+    await save({ strengths });
+    expect((await facts()).unknown.length).toBeGreaterThan(800);
+  });
+});
+
+describe('what a narrative may cite', () => {
+  it('is the council’s list: on the statement first, then the newest', async () => {
+    await addedLink(council.as.lead, { title: 'Oldest', statement: 'QS1' });
+    await addedLink(council.as.lead, { title: 'Middle', statement: 'QS2' });
+    await addedLink(council.as.lead, { title: 'Newest' });
+    expect(await listCitable(council.as.lead, 'QS1', '')).toEqual([
+      { reference: 'E1', title: 'Oldest', attached: true },
+      { reference: 'E3', title: 'Newest', attached: false },
+      { reference: 'E2', title: 'Middle', attached: false },
+    ]);
+  });
+
+  it('is found by words and by reference, whatever signs are typed', async () => {
+    await addedLink(council.as.lead, { title: 'Survey of carers: 100% asked' });
+    await addedLink(council.as.lead, { title: 'Audit' });
+    const found = async (words: string) =>
+      (await listCitable(council.as.lead, 'QS1', words)).map(({ reference }) => reference);
+    expect(await found('CARERS')).toEqual(['E1']);
+    expect(await found('e2')).toEqual(['E2']);
+    expect(await found('100%')).toEqual(['E1']);
+    for (const nothing of ['%%', '_', '\\', "'", 'zzz']) expect(await found(nothing)).toEqual([]);
+  });
+
+  it('is a list that ends', async () => {
+    await asSuperuser(
+      `INSERT INTO evidence_items (id, council_id, number, title, category, url, submission, created_by_id)
+       SELECT gen_random_uuid(), $1::uuid, n, 'Item ' || n, 'people', 'https://x.example', 's' || n, $2::uuid
+         FROM generate_series(1, 60) n`,
+      [council.id, council.as.lead.person.id],
+    );
+    expect(await listCitable(council.as.lead, 'QS1', '')).toHaveLength(CITABLE_SHOWN);
+  });
+});

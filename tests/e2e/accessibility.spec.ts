@@ -147,7 +147,8 @@ test('with forced colours everything that carries meaning keeps an edge', async 
           return isSeen(fill) || (isSeen(stroke) && Number.parseFloat(strokeWidth) > 0);
         }),
     );
-    expect(blocks.length, path).toBeGreaterThan(8);
+    // The choices of a score alone are eight: filled and empty blocks of 1, 2 and 3, those of 4 and of not scored.
+    expect(blocks.length, path).toBeGreaterThanOrEqual(8);
     expect(
       blocks.filter((seen) => !seen),
       path,

@@ -1,31 +1,35 @@
 import 'server-only';
 import { database } from '#lib/db/client.ts';
 import { inCouncil } from '#lib/db/in-council.ts';
+import { DRAFT_DAYS } from '#lib/drafts/rules.ts';
 import { log } from '#lib/log.ts';
 import { type SweepReport, sweepOrphans } from '#lib/storage/sweep.ts';
 
-const HOUR = 60 * 60_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** At the start and then each hour, for as long as the server runs. A failure is logged and tried again. */
+/** A minute after the start and then each hour, for as long as the server runs. A failure is logged and tried again. */
 export function keepTidy(): void {
   const run = () =>
     tidy(new Date()).catch((error: unknown) => log().error({ event: 'tidy.failed', err: error }));
-  void run();
+  setTimeout(run, MINUTE).unref();
   setInterval(run, HOUR).unref();
 }
 
 /**
  * Removes what nobody will ask for again: files that a crash left without a row, once they are an hour old; refused
- * forms and counted sign-in attempts, once they are a day old.
+ * forms and counted sign-in attempts, once they are a day old; drafts that nobody went on with for 90 days.
  */
 export async function tidy(asOf: Date): Promise<SweepReport> {
   const dayAgo = new Date(asOf.getTime() - DAY);
+  const draftsFrom = new Date(asOf.getTime() - DRAFT_DAYS * DAY);
   await database().signInAttempt.deleteMany({ where: { at: { lt: dayAgo } } });
   for (const { id } of await database().council.findMany({ select: { id: true } })) {
-    await inCouncil(id, (tx) =>
-      tx.keptForm.deleteMany({ where: { councilId: id, createdAt: { lt: dayAgo } } }),
-    );
+    await inCouncil(id, async (tx) => {
+      await tx.keptForm.deleteMany({ where: { councilId: id, createdAt: { lt: dayAgo } } });
+      await tx.statementDraft.deleteMany({ where: { councilId: id, savedAt: { lt: draftsFrom } } });
+    });
   }
   const report = await sweepOrphans({ isKnown, olderThan: new Date(asOf.getTime() - HOUR) });
   const { unfinished, orphans, unrecognised, failed } = report;

@@ -67,12 +67,13 @@ async function bench(): Promise<Row[]> {
   const middling = await makeBenchCouncil(60);
   const many = await makeBenchCouncil(300);
 
-  const server = await startServer(settings);
-  if (!server) throw new Error('The server did not start.');
+  const server = startServer();
   cleanUps.push(async () => {
     server.stop();
     await server.ended;
   });
+  server.load();
+  if (!(await server.answer(settings))) throw new Error('The server did not start.');
   // At Ctrl-C Playwright would end this process before it has cleaned up.
   const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
   const browser = await chromium.launch({ executablePath: browserFile, ...signals });

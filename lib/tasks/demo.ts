@@ -53,6 +53,9 @@ async function prepare(): Promise<string> {
   // Reads every source: meanwhile PostgreSQL starts.
   const built = isBuilt();
   built.catch(() => undefined); // awaited below
+  server = startServer();
+  const loading = server;
+  void built.then((isThere) => isThere && loading.load());
   databases = await openDatabases();
   const { ownerUrl, appUrl, embedded } = databases;
   console.log(embedded ? 'PostgreSQL is running.' : 'Using the database that DATABASE_URL names.');
@@ -80,9 +83,9 @@ async function prepare(): Promise<string> {
   if (!(await built)) {
     console.log('Building the application (a minute or two, the first time only) …');
     if (!(await build(stopping.signal))) throw new TaskError('The build did not succeed.');
+    server.load();
   }
-  server = await startServer(settings);
-  if (!server) throw new TaskError('The server did not start.');
+  if (!(await server.answer(settings))) throw new TaskError('The server did not start.');
   return settings.NEXTAUTH_URL;
 }
 

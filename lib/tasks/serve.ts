@@ -1,11 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import { on } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import next from 'next';
 import { LENGTH_HEADER } from '#lib/routes.ts';
-import { answerFailuresPlainly } from './failure-page.ts';
 
 // Serves the built application. The demo and `npm start` run this file as a process of its own, without the module
-// condition that tasks have and that Next must not, after they have checked the settings it reads here.
+// condition that tasks have and that Next must not. They tell it when to load the application, and then, once they
+// have checked them, the settings to answer with.
+
+// What is said early waits here until it is asked for.
+const told = on(process, 'message');
+await told.next();
+const app = next({ dev: false, hostname: 'localhost' });
+const handle = app.getRequestHandler();
+const [{ answerFailuresPlainly }] = await Promise.all([import('./failure-page.ts'), app.prepare()]);
+const [settings] = (await told.next()).value ?? [];
+Object.assign(process.env, settings);
 
 const port = Number(process.env.PORT);
 const overHttps = process.env.NEXTAUTH_URL?.startsWith('https:') === true;
@@ -19,13 +29,8 @@ const OURS =
   /^(x-request-id|x-path|x-real-ip|forwarded|x-forwarded-.*|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*)$/;
 const PROXY_MAY_STATE = new Set(['x-forwarded-host', 'x-forwarded-proto']);
 
-const app = next({ dev: false, hostname: 'localhost', port });
-const handle = app.getRequestHandler();
-await app.prepare();
-
 const servers = hosts.map((host) => ({ host, server: createListener() }));
 await Promise.all(servers.map(({ server, host }) => listen(server, host)));
-if (!process.send) console.log(`Serving on port ${port}.`);
 process.send?.('ready');
 
 // Ctrl-C comes from the terminal, then SIGTERM from the task; a disconnect means that the task is gone.

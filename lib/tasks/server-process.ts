@@ -5,19 +5,31 @@ export type ServerProcess = {
   readonly pid: number;
   /** The exit code, once it has ended. */
   readonly ended: Promise<number>;
+  /** Lets it load the application. Only once the build is there. */
+  load(): void;
+  /** Lets it answer, with these settings. Whether it could. */
+  answer(settings: Record<string, string>): Promise<boolean>;
   stop(): void;
 };
 
-/** Runs serve.ts with these settings and returns once it answers; undefined when it could not start. */
-export async function startServer(settings: Record<string, string>): Promise<ServerProcess | undefined> {
+/** Runs serve.ts in two steps, so that it loads the application, the slow part, while its settings are made. */
+export function startServer(): ServerProcess {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'lib/tasks/serve.ts'], {
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...settings },
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ended = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
-  const ready = new Promise<'ready'>((resolve) => child.once('message', () => resolve('ready')));
-  if ((await Promise.race([ready, ended])) !== 'ready') return undefined;
-  return { pid: child.pid ?? 0, ended, stop: () => child.kill('SIGTERM') };
+  const answers = new Promise<true>((resolve) => child.once('message', () => resolve(true)));
+  return {
+    pid: child.pid ?? 0,
+    ended,
+    load: () => void child.send('load'),
+    answer: async (settings) => {
+      child.send(settings);
+      return (await Promise.race([answers, ended])) === true;
+    },
+    stop: () => child.kill('SIGTERM'),
+  };
 }
 
 /**

@@ -22,8 +22,9 @@ try {
   endWith(error);
 }
 
-const server = await startServer({ PORT: String(PORT) });
-if (!server) process.exit(1);
+const server = startServer();
+server.load();
+if (!(await server.answer({ PORT: String(PORT) }))) process.exit(1);
 console.log(`Serving ${NEXTAUTH_URL} on port ${PORT}.`);
 const outcome = await Promise.race([server.ended, askedToStop()]);
 if (outcome !== undefined) {

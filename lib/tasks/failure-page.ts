@@ -54,7 +54,9 @@ export function answerFailuresPlainly(
 
   const answer = async (instead: 403 | 404 | 500) => {
     const status = instead !== 500 || (await databaseAnswers(databaseUrl)) ? instead : 503;
-    const page = PAGES[status].replace('</main>', `${await writtenTexts(request, formBody)}</main>`);
+    const texts = await writtenTexts(request, formBody);
+    // A function, because in a plain replacement the signs $&, $' and $$ of what was written would be instructions.
+    const page = PAGES[status].replace('</main>', () => `${texts}</main>`);
     Object.assign(response, { write, end, writeHead, flushHeaders });
     for (const name of response.getHeaderNames()) if (!KEPT_HEADERS.has(name)) response.removeHeader(name);
     response.writeHead(status, {
@@ -96,7 +98,8 @@ function insteadOf(
   response: ServerResponse,
   status: number,
 ): 403 | 404 | 500 | null {
-  if (status >= 500) return 500;
+  // Next answers 409 with one bare line when a form was opened before the service was last updated.
+  if (status >= 500 || (status === 409 && request.method === 'POST')) return 500;
   if (status === 404 && `${response.getHeader('content-type')}`.startsWith('text/html')) return 404;
   const toSignIn = `${response.getHeader('location')}`.startsWith(routes.signIn);
   return status === 307 && request.method === 'POST' && toSignIn ? 403 : null;
@@ -142,7 +145,17 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-async function databaseAnswers(connectionString: string): Promise<boolean> {
+let asking: { readonly at: number; readonly answer: Promise<boolean> } | null = null;
+
+/** Asked once for all failures of a second: a connection each would let a flood of bad requests use them all up. */
+function databaseAnswers(connectionString: string): Promise<boolean> {
+  if (!asking || Date.now() - asking.at > 1_000) {
+    asking = { at: Date.now(), answer: askDatabase(connectionString) };
+  }
+  return asking.answer;
+}
+
+async function askDatabase(connectionString: string): Promise<boolean> {
   const client = new Client({ connectionString, connectionTimeoutMillis: CONNECT_LIMIT_MS });
   try {
     await client.connect();

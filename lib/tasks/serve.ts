@@ -27,6 +27,7 @@ const STOP_LIMIT_MS = 10_000;
 // Facts that this server alone may state: a client that sends them is not believed.
 const OURS =
   /^(x-request-id|x-path|x-real-ip|forwarded|x-forwarded-.*|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*)$/;
+const NO_PAGE = '/no-such-page';
 const PROXY_MAY_STATE = new Set(['x-forwarded-host', 'x-forwarded-proto']);
 
 const servers = hosts.map((host) => ({ host, server: createListener() }));
@@ -44,6 +45,8 @@ function createListener(): Server {
     if (overHttps) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
     stateLength(response);
     answerFailuresPlainly(request, response, process.env.DATABASE_URL ?? '');
+    // Next fails on an address that it cannot decode; there is no page there.
+    if (!isReadable(request.url)) request.url = NO_PAGE;
     handle(request, response).catch((error: unknown) => {
       console.error(
         JSON.stringify({ level: 'error', event: 'request.failed', requestId, error: String(error) }),
@@ -59,6 +62,15 @@ function createListener(): Server {
   // Longer than a proxy in front keeps its connections: the side that reuses must be the first to let go.
   server.keepAliveTimeout = 75_000;
   return server;
+}
+
+function isReadable(url = '/'): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Next drops the length that a handler gives its answer; a download without one shows no progress. */

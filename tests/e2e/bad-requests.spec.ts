@@ -1,0 +1,51 @@
+import { asSuperuser } from '../integration/council-factory.ts';
+import { expect, test } from './fixtures.ts';
+
+const OWN_POLICY = /^default-src 'none'/;
+
+test('an address that cannot be decoded, or is only like that of an icon, has no page', async ({
+  visitor,
+}) => {
+  const nobody = await visitor();
+  for (const path of ['/councils/%E0%A4%A', '/%', '/favicon-of-mine', '/apple-touch-icon.png/x']) {
+    const answer = await nobody.fetch(path);
+    expect(answer.status, path).toBe(404);
+    expect(await answer.text(), path).toContain('Page not found');
+    expect(answer.headers.get('content-security-policy'), path).toMatch(OWN_POLICY);
+  }
+  for (const path of ['/favicon.ico', '/favicon.svg', '/apple-touch-icon.png']) {
+    expect((await nobody.fetch(path)).status, path).toBe(200);
+  }
+});
+
+test('a form that the service no longer knows is given back with its words, whatever signs they hold', async ({
+  visitor,
+  newCouncil,
+}) => {
+  const council = await newCouncil();
+  const lead = await visitor(council.email('lead'));
+  const form = await lead.form(council.path('/assessment/QS1'), 'strengths');
+  const strengths = "Costs $$5, $& and $' of it <b>";
+  // No form of this page sends there: to the service it is one from before an update.
+  const answer = await lead.send({ ...form, action: '/sign-in' }, { strengths });
+  expect(answer.status).toBe(500);
+  expect(await answer.text()).toContain("Costs $$5, $&amp; and $' of it &lt;b&gt;");
+});
+
+test('many failures at once do not use up the connections to the database', async ({ visitor }) => {
+  const lead = await visitor('lead@exampleshire.example');
+  const form = await lead.form('/councils/exampleshire/assessment/QS1', 'strengths');
+  const before = await connections();
+  const failures = Promise.all(
+    Array.from({ length: 60 }, () => lead.send({ ...form, action: '/sign-in' }, {})),
+  );
+  let most = 0;
+  for (let look = 0; look < 10; look += 1) most = Math.max(most, (await connections()) - before);
+  for (const { status } of await failures) expect(status).toBe(500);
+  expect(most).toBeLessThan(30);
+});
+
+async function connections(): Promise<number> {
+  const [row] = await asSuperuser<{ count: number }>('SELECT count(*)::int AS count FROM pg_stat_activity');
+  return row?.count ?? 0;
+}

@@ -43,6 +43,14 @@ describe('readEnv', () => {
     expect(problems({ DATABASE_URL: '' })).toEqual(['DATABASE_URL is missing']);
   });
 
+  it.each([
+    'postgresql://app:secret@/assurance?host=/run/postgresql',
+    'postgres:///assurance',
+    'postgres://a:%23b@[::1]:5432/c',
+  ])('takes %s', (url) => {
+    expect(problems({ DATABASE_URL: url })).toEqual([]);
+  });
+
   it('says all that is missing, one plain line each', () => {
     const read = readEnv({});
     expect(read.ok ? [] : read.problems).toEqual([
@@ -54,6 +62,14 @@ describe('readEnv', () => {
 
   it.each([
     [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must be an address that starts with postgresql://'],
+    [
+      { DATABASE_URL: 'postgresql://app:se#cret@db.example/assurance' },
+      'DATABASE_URL must be like postgresql://role:password@host:5432/database, with %23 for a # in the password and %2F for a /',
+    ],
+    [
+      { DATABASE_URL: 'postgresql://app:secret@db.example:99999/assurance' },
+      'DATABASE_URL must be like postgresql://role:password@host:5432/database, with %23 for a # in the password and %2F for a /',
+    ],
     [
       { MIGRATION_DATABASE_URL: 'x' },
       'MIGRATION_DATABASE_URL must be an address that starts with postgresql://',

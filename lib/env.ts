@@ -22,7 +22,12 @@ const wholeNumber = (fallback: number, minimum: number, maximum: number) =>
 
 const postgresUrl = z
   .string('is missing')
-  .regex(/^postgres(ql)?:\/\/.+/, 'must be an address that starts with postgresql://');
+  .regex(/^postgres(ql)?:\/\/.+/, { error: 'must be an address that starts with postgresql://', abort: true })
+  // As its driver reads it. A "#" or "/" in a password would else end the start with a trace.
+  .refine(
+    (text) => URL.canParse(text.replace('@/', '@host/')),
+    'must be like postgresql://role:password@host:5432/database, with %23 for a # in the password and %2F for a /',
+  );
 
 const schema = z.object({
   DATABASE_URL: z.preprocess(emptyIsAbsent, postgresUrl),

@@ -25,13 +25,13 @@ export class TaskError extends Error {
 
 const PLAIN = ['TaskError', 'EmbeddedServerError', 'MigrationError', 'SetUpError'];
 
-/** Prints an expected problem as one plain line; anything else is a fault and keeps its trace. */
+/** Prints an expected problem as one plain line (42501: the role may not read the tables); anything else is a fault and keeps its trace. */
 export function explain(error: unknown): void {
   const { name, code, message } = error as { name?: string; code?: string; message?: string };
   if (name && PLAIN.includes(name)) console.error(message);
   else if (/^E(CONN|HOST|NET|TIMEDOUT|NOTFOUND|AI_)/.test(code ?? '')) {
     console.error(`The database does not answer (${message || code}).`);
-  } else if (/^(28|3D)/.test(code ?? '')) console.error(`The database refuses: ${message}.`);
+  } else if (/^(28|3D|42501)/.test(code ?? '')) console.error(`The database refuses: ${message}.`);
   else console.error(error);
 }
 

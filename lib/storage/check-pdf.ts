@@ -1,10 +1,13 @@
 import 'server-only';
 import { promisify } from 'node:util';
-import { inflate } from 'node:zlib';
+import { constants, inflateRaw } from 'node:zlib';
 import { type OpenedFile, piecesOf, readAt } from './opened-file.ts';
 import type { UploadRefusal } from './refusals.ts';
+import { systemCode } from './storage-error.ts';
 
-const inflateBytes = promisify(inflate);
+const inflateBytes = promisify(inflateRaw);
+/** Before the packed data; the checksum after it is left out, as readers do not mind a wrong one. */
+const ZLIB_HEADER_BYTES = 2;
 
 /** How far from the end the last `%%EOF` may stand, with nothing but blanks after it. */
 const TAIL = 64 * 1024;
@@ -44,7 +47,7 @@ export async function checkPdf(file: OpenedFile): Promise<UploadRefusal | null> 
   const ending = await checkEnding(file);
   if (ending) return ending;
   const seen = await namesIn(file);
-  if (seen === 'damaged') return 'damaged';
+  if (typeof seen === 'string') return seen;
   if (seen.has('Encrypt')) return 'encrypted';
   for (const name of seen) if (ACTIVE_NAMES.has(name)) return 'active-content';
   return null;
@@ -57,8 +60,8 @@ async function checkEnding(file: OpenedFile): Promise<UploadRefusal | null> {
   return /^[\s\0]*$/.test(tail.slice(end + 5)) ? null : 'content-mismatch';
 }
 
-/** Every name that matters outside of streams and inside object streams, decoded. */
-async function namesIn(file: OpenedFile): Promise<ReadonlySet<string> | 'damaged'> {
+/** Every name that matters outside of streams and inside object streams, decoded. Or why the file is refused. */
+async function namesIn(file: OpenedFile): Promise<ReadonlySet<string> | UploadRefusal> {
   const seen = new Set<string>();
   let inStream = false;
   let packed: Buffer[] | null = null;
@@ -91,7 +94,7 @@ async function namesIn(file: OpenedFile): Promise<ReadonlySet<string> | 'damaged
       at = until;
       if (end < 0) break;
       if (packed) unpackedBytes += await addPackedNames(Buffer.concat(packed), seen);
-      if (unpackedBytes > MOST_UNPACKED) return 'damaged';
+      if (unpackedBytes > MOST_UNPACKED) return 'unpacks-too-large';
       inStream = false;
       at += 'endstream'.length;
     }
@@ -125,14 +128,18 @@ function isPackedObjectStream(bytes: Buffer, start: number): boolean {
 }
 
 async function addPackedNames(packed: Buffer, seen: Set<string>): Promise<number> {
-  const data = packed[0] === 0x0a ? packed.subarray(1) : packed;
+  const data = (packed[0] === 0x0a ? packed.subarray(1) : packed).subarray(ZLIB_HEADER_BYTES);
   try {
-    const unpacked = await inflateBytes(data, { maxOutputLength: LARGEST_UNPACKED });
+    const unpacked = await inflateBytes(data, {
+      maxOutputLength: LARGEST_UNPACKED,
+      // Data that is cut off is read as far as it goes, as readers do.
+      finishFlush: constants.Z_SYNC_FLUSH,
+    });
     addNames(unpacked.toString('latin1'), seen);
     return unpacked.length;
-  } catch {
-    // Not packed as it says: no reader can see into it either.
-    return 0;
+  } catch (error) {
+    // Too large to look into, so it must not pass. Or not packed as it says: no reader can see into it either.
+    return systemCode(error) === 'ERR_BUFFER_TOO_LARGE' ? Number.POSITIVE_INFINITY : 0;
   }
 }
 

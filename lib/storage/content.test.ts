@@ -376,6 +376,21 @@ describe('PDF', () => {
       pdf({ objects: '7 0 obj << /Length 9 >>\nstream\n(/JS /Launch )\nendstream endobj' }),
       null,
     ],
+    [
+      'a script in an object stream with a wrong checksum, which readers do not mind',
+      pdf({ objects: objectStream('8 0 << /S /JavaScript /JS (1) >>', { cutOff: 4, after: 'sums' }) }),
+      'active-content',
+    ],
+    [
+      'a script in an object stream that is cut off',
+      pdf({ objects: objectStream('8 0 << /S /JavaScript /JS (1) >>', { cutOff: 4 }) }),
+      'active-content',
+    ],
+    [
+      'a script in an object stream too large to look into',
+      pdf({ objects: objectStream(`8 0 << /S /JavaScript /JS (1) >>${' '.repeat(33 * 1024 ** 2)}`) }),
+      'unpacks-too-large',
+    ],
     ['a harmless object stream', pdf({ objects: objectStream('8 0 << /Type /Font >>') }), null],
     ['a stream that never ends', pdf({ objects: '7 0 obj << /Length 9 >>\nstream\nabc' }), 'damaged'],
     ['blanks after its end', pdf({ after: '\r\n\0\0' }), null],

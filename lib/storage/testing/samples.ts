@@ -266,9 +266,10 @@ ${objects}
   );
 }
 
-/** An object stream that holds this text, packed. */
-export function objectStream(text: string): string {
-  const packed = deflateSync(text).toString('latin1');
+/** An object stream that holds this text, packed; its last four bytes are a checksum. */
+export function objectStream(text: string, { cutOff = 0, after = '' } = {}): string {
+  const whole = deflateSync(text).toString('latin1');
+  const packed = whole.slice(0, whole.length - cutOff) + after;
   return `9 0 obj << /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${packed.length} >>\nstream\n${packed}\nendstream endobj`;
 }
 

@@ -34,6 +34,13 @@ export const routes = {
   assessment: (council: string) => `/councils/${council}/assessment`,
   startAssessment: (council: string) => `/councils/${council}/assessment/start`,
   statement: (council: string, statement: StatementId) => `/councils/${council}/assessment/${statement}`,
+  /** A statement's page with one draft in its form, or with what is saved. */
+  statementDraft: (council: string, statement: StatementId, draft: string) =>
+    `/councils/${council}/assessment/${statement}${queryOf({ draft })}`,
+  keepDraft: (council: string, statement: StatementId) =>
+    `/councils/${council}/assessment/${statement}/draft`,
+  discardDraft: (council: string, statement: StatementId) =>
+    `/councils/${council}/assessment/${statement}/draft/discard`,
   evidence: (council: string, { words, category, statement, page }: EvidenceFilters = {}) =>
     `/councils/${council}/evidence${queryOf({ words, category, statement, page: unless(1, page) })}`,
   addEvidence: (council: string, { statement, way, words, page, kept }: AddEvidence = {}) =>
@@ -47,6 +54,13 @@ export const routes = {
   /** What the picker of references shows, as JSON. */
   citableEvidence: (council: string, statement: StatementId, words = '') =>
     `/councils/${council}/assessment/${statement}/citable${queryOf({ words })}`,
+  /** The comments on a statement or, by its reference, on an item; with one to answer or to delete. */
+  comments: (
+    council: string,
+    subject: string,
+    { answer, remove }: { answer?: string; remove?: string } = {},
+  ) =>
+    `/councils/${council}/${subject.startsWith('E') ? 'evidence' : 'assessment'}/${subject}/comments${queryOf({ answer, remove })}`,
   evidenceFile: (council: string, reference: string) => `/councils/${council}/evidence/${reference}/file`,
   currentPack: (council: string) => `/councils/${council}/packs/current.pdf`,
   activity: (council: string) => `/councils/${council}/activity`,

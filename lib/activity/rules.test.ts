@@ -34,6 +34,76 @@ describe('inWords', () => {
       null,
     ],
     [
+      { type: 'member.invited', subject: 'x', data: { name: 'Sam Patel', role: 'lead', isNew: true } },
+      'Sam Patel added as assurance lead',
+      'With a sign-in code for their first password',
+    ],
+    [
+      { type: 'member.invited', subject: 'x', data: { name: 'Sam Patel', role: 'admin', isNew: false } },
+      'Sam Patel added as administrator',
+      null,
+    ],
+    [
+      {
+        type: 'member.role-changed',
+        subject: 'x',
+        data: { name: 'Sam Patel', before: 'lead', after: 'reader' },
+      },
+      'Role of Sam Patel changed',
+      'From assurance lead to reader',
+    ],
+    [
+      {
+        type: 'member.disabled',
+        subject: 'x',
+        data: { name: 'Sam Patel', before: { disabled: false }, after: { disabled: true } },
+      },
+      'Sam Patel disabled in this council',
+      null,
+    ],
+    [
+      {
+        type: 'member.enabled',
+        subject: 'x',
+        data: { name: 'Sam Patel', before: { disabled: true }, after: { disabled: false } },
+      },
+      'Sam Patel enabled in this council',
+      null,
+    ],
+    [
+      { type: 'member.sessions-ended', subject: 'x', data: { name: 'Sam Patel', sessions: 2 } },
+      'Sam Patel signed out everywhere',
+      '2 sessions',
+    ],
+    [
+      {
+        type: 'member.code-issued',
+        subject: 'x',
+        data: { name: 'Sam Patel', expiresAt: '2026-12-05T09:30:00.000Z' },
+      },
+      'New sign-in code issued for Sam Patel',
+      'Expires 5 December 2026, 9:30am',
+    ],
+    [
+      {
+        type: 'statement.assigned',
+        subject: 'QS7',
+        data: {
+          assessmentId: '',
+          before: { owner: null, helpers: [] },
+          after: {
+            owner: { id: 'a', name: 'Sam Patel' },
+            helpers: [
+              { id: 'b', name: 'Ana Jones' },
+              { id: 'c', name: 'Li Wei' },
+            ],
+          },
+        },
+      },
+      'People of Safeguarding changed',
+      'From no owner to owner Sam Patel with Ana Jones and Li Wei helping',
+    ],
+    [
       { type: 'assessment.started', subject: 'x', data: { name: 'Cycle', startsOn: '', endsOn: '' } },
       'Assessment started: Cycle',
       null,
@@ -79,6 +149,39 @@ describe('inWords', () => {
       { type: 'evidence.explained', subject: 'E1', data: { statement: 'QS7' } },
       'What evidence E1 shows on Safeguarding changed',
       null,
+    ],
+    [
+      {
+        type: 'comment.added',
+        subject: 'QS7',
+        data: { comment: 'c', thread: 'c', characters: 120, mentioned: ['Ana Jones', 'Sam Patel'] },
+      },
+      'Comment on Safeguarding added',
+      '120 characters, for Ana Jones and Sam Patel',
+    ],
+    [
+      {
+        type: 'comment.answered',
+        subject: 'E12',
+        data: { comment: 'd', thread: 'c', characters: 1, mentioned: [] },
+      },
+      'Answer to a comment on evidence E12 added',
+      '1 character',
+    ],
+    [
+      { type: 'comment.resolved', subject: 'QS7', data: { thread: 'c' } },
+      'Comment on Safeguarding resolved',
+      null,
+    ],
+    [
+      { type: 'comment.reopened', subject: 'QS7', data: { thread: 'c' } },
+      'Comment on Safeguarding reopened',
+      null,
+    ],
+    [
+      { type: 'comment.deleted', subject: 'E12', data: { comment: 'c', thread: 'c', characters: 40 } },
+      'Comment on evidence E12 deleted by its writer',
+      '40 characters',
     ],
     [
       { type: 'file.downloaded', subject: 'E1', data: { sha256: '' } },

@@ -17,10 +17,34 @@ export type EvidenceFacts = {
   readonly containsPersonalData: boolean;
 };
 
+/** Who works on a statement. */
+export type StatementPeople = {
+  readonly owner: PersonFacts | null;
+  readonly helpers: readonly PersonFacts[];
+};
+
+type PersonFacts = { readonly id: string; readonly name: string };
+type SignInFacts = { readonly disabled: boolean };
+
 /** Everything that can happen in a council. `subject` is what it happened to. */
 export type AuditEvent =
   | { type: 'council.added'; subject: string; data: { name: string; gssCode: string | null } }
   | { type: 'member.added'; subject: string; data: { name: string; role: Role } }
+  /** `isNew`: they had no sign-in before and were given a code for one. */
+  | { type: 'member.invited'; subject: string; data: { name: string; role: Role; isNew: boolean } }
+  | { type: 'member.role-changed'; subject: string; data: { name: string; before: Role; after: Role } }
+  | {
+      type: 'member.disabled' | 'member.enabled';
+      subject: string;
+      data: { name: string; before: SignInFacts; after: SignInFacts };
+    }
+  | { type: 'member.sessions-ended'; subject: string; data: { name: string; sessions: number } }
+  | { type: 'member.code-issued'; subject: string; data: { name: string; expiresAt: string } }
+  | {
+      type: 'statement.assigned';
+      subject: StatementId;
+      data: { assessmentId: string; before: StatementPeople; after: StatementPeople };
+    }
   | { type: 'assessment.started'; subject: string; data: { name: string; startsOn: string; endsOn: string } }
   | {
       type: 'statement.saved';
@@ -39,5 +63,17 @@ export type AuditEvent =
   | { type: 'evidence.attached'; subject: string; data: { statement: StatementId } }
   | { type: 'evidence.detached'; subject: string; data: { statement: StatementId } }
   | { type: 'evidence.explained'; subject: string; data: { statement: StatementId } }
+  | {
+      /** The first of a thread, or an answer. */
+      type: 'comment.added' | 'comment.answered';
+      subject: string;
+      data: { comment: string; thread: string; characters: number; mentioned: readonly string[] };
+    }
+  | { type: 'comment.resolved' | 'comment.reopened'; subject: string; data: { thread: string } }
+  | {
+      type: 'comment.deleted';
+      subject: string;
+      data: { comment: string; thread: string; characters: number };
+    }
   | { type: 'file.downloaded'; subject: string; data: { sha256: string } }
   | { type: 'pack.exported'; subject: string; data: { assessmentId: string; sha256: string; items: number } };

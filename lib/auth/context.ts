@@ -16,6 +16,8 @@ export type CouncilContext = {
   readonly person: { readonly id: string; readonly name: string; readonly email: string };
   readonly role: Role;
   readonly requestId: string;
+  /** The other councils that the person belongs to, to switch to. */
+  readonly elsewhere: readonly Member[];
 };
 
 /** A job of the service itself, for which nobody is signed in. It is recorded, and as no role it holds no permission. */
@@ -31,9 +33,11 @@ export function memberContext(
   member: { readonly council: Member['council']; readonly role: Role },
   person: CouncilContext['person'],
   requestId: string,
+  elsewhere: readonly Member[] = [],
 ): CouncilContext {
   const { id, slug, name, isExample } = member.council;
-  return { council: { id: id as CouncilId, slug, name, isExample }, person, role: member.role, requestId };
+  const council = { id: id as CouncilId, slug, name, isExample };
+  return { council, person, role: member.role, requestId, elsewhere };
 }
 
 /** The context of a job of the service in one council, recorded under the job's name. */

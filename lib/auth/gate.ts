@@ -63,5 +63,6 @@ async function contextFor(
 ): Promise<CouncilContext | null> {
   const member = session.memberships.find((candidate) => candidate.council.slug === slug);
   if (!member || !can(member, permission)) return null;
-  return memberContext(member, session.person, (await requestFacts()).requestId);
+  const elsewhere = session.memberships.filter((other) => other !== member);
+  return memberContext(member, session.person, (await requestFacts()).requestId, elsewhere);
 }

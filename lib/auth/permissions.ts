@@ -17,13 +17,18 @@ const HOLDERS = {
   'assessment:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'assessment:start': ['lead'],
   'statement:save': ['contributor', 'lead'],
+  'statement:assign': ['lead'],
   'evidence:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'evidence:add': ['contributor', 'lead'],
   'evidence:edit': ['contributor', 'lead'],
   'evidence:download': ['contributor', 'lead', 'director', 'reader'],
+  'comment:view': ['contributor', 'lead', 'director', 'reader'],
+  'comment:write': ['contributor', 'lead', 'director', 'reader'],
+  'comment:resolve': ['contributor', 'lead', 'director', 'reader'],
   'pack:export': ['contributor', 'lead', 'director', 'reader'],
   'activity:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'members:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+  'members:manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof HOLDERS;

@@ -32,6 +32,18 @@ export const signInLimits = { windowMinutes: 5, perAccount: 10, perAddress: 100 
 export const PASSWORD_MINIMUM = 12;
 export const PASSWORD_MAXIMUM = 1_000;
 
+/** How long a sign-in code may be used. */
+export const signInCodeDays = 14;
+
+/** A sign-in code as it was made, from one typed with spaces, hyphens, small letters or letters that look like digits. */
+export function plainCode(typed: string): string {
+  return typed
+    .toUpperCase()
+    .replaceAll(/[\s‐-―-]/g, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1');
+}
+
 /** Where to go after signing in: a path of this service, or the list of councils. Never another site. */
 export function returnPath(from: string | undefined): string {
   const origin = 'https://here.invalid';

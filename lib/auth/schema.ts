@@ -1,20 +1,32 @@
 import { z } from 'zod';
 import { PASSWORD_MAXIMUM } from '#lib/auth/rules.ts';
+import { emailField } from '#lib/forms/email-field.ts';
 
 export const signInFields = ['email', 'password', 'from'] as const;
 export type SignInField = (typeof signInFields)[number];
 
 export const signInSchema = z.object({
-  email: z
-    .string('Enter your email address')
-    .trim()
-    .min(1, 'Enter your email address')
-    .max(254, 'Email address must be 254 characters or less')
-    .regex(/^[^\s@]+@[^\s@]+$/, 'Enter an email address in the correct format, like name@example.gov.uk')
-    .transform((email) => email.toLowerCase()),
+  email: emailField('Enter your email address'),
   password: z
     .string('Enter your password')
     .min(1, 'Enter your password')
     .max(PASSWORD_MAXIMUM, 'Password must be 1,000 characters or less'),
   from: z.string().optional(),
+});
+
+export const joinFields = ['email', 'code', 'password'] as const;
+export type JoinField = (typeof joinFields)[number];
+
+/** What the page for choosing a password sends. What makes a good password is looked at once the code is known. */
+export const joinSchema = z.object({
+  email: emailField('Enter your email address'),
+  code: z
+    .string('Enter your sign-in code')
+    .trim()
+    .min(1, 'Enter your sign-in code')
+    .max(100, 'Sign-in code must be 100 characters or less'),
+  password: z
+    .string('Enter a password')
+    .min(1, 'Enter a password')
+    .max(PASSWORD_MAXIMUM, 'Password must be 1,000 characters or less'),
 });

@@ -4,11 +4,13 @@ import { type Role, requirePermission } from '#lib/auth/permissions.ts';
 import { read } from '#lib/db/read.ts';
 
 export type MemberView = {
+  readonly id: string;
   readonly name: string;
   readonly email: string;
   readonly role: Role;
   readonly since: Date;
-  readonly disabled: boolean;
+  /** `not-yet-joined`: no password chosen. `disabled`: in this council, or everywhere by whoever runs the service. */
+  readonly access: 'enabled' | 'not-yet-joined' | 'disabled';
 };
 
 /** Everybody who belongs to the council, by name. */
@@ -18,19 +20,26 @@ export async function listMembers(context: CouncilContext): Promise<readonly Mem
     tx.membership.findMany({
       relationLoadStrategy: 'join',
       where: { councilId: context.council.id },
-      orderBy: { person: { name: 'asc' } },
+      orderBy: [{ person: { name: 'asc' } }, { person: { email: 'asc' } }],
       select: {
         role: true,
         createdAt: true,
-        person: { select: { name: true, email: true, disabledAt: true } },
+        disabledAt: true,
+        person: { select: { id: true, name: true, email: true, disabledAt: true, passwordHash: true } },
       },
     }),
   );
-  return rows.map(({ role, createdAt, person }) => ({
+  return rows.map(({ role, createdAt, disabledAt, person }) => ({
+    id: person.id,
     name: person.name,
     email: person.email,
     role,
     since: createdAt,
-    disabled: person.disabledAt !== null,
+    access:
+      disabledAt || person.disabledAt
+        ? 'disabled'
+        : person.passwordHash === null
+          ? 'not-yet-joined'
+          : 'enabled',
   }));
 }

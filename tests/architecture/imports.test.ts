@@ -84,7 +84,8 @@ const RULES: readonly Rule[] = [
   {
     from: 'lib/*/commands.ts',
     to: [
-      'lib/db/write.ts',
+      'lib/db/{write,as-person}.ts',
+      'lib/auth/sign-in-code.ts',
       'lib/audit/events.ts',
       'lib/storage/*.ts',
       'lib/pdf/*.ts',
@@ -122,7 +123,10 @@ const RULES: readonly Rule[] = [
     typesToo: ['lib/audit/events.ts'],
   },
   { from: 'lib/*.ts', to: ['lib/*.ts'], typesToo: ['lib/scoring/index.ts'] },
-  { from: 'lib/jobs/**', to: ['lib/db/{client,in-council}.ts', 'lib/storage/*.ts', 'lib/log.ts'] },
+  {
+    from: 'lib/jobs/**',
+    to: ['lib/db/{client,in-council}.ts', 'lib/*/rules.ts', 'lib/storage/*.ts', 'lib/log.ts'],
+  },
   { from: 'instrumentation.ts', to: ['lib/jobs/tidy.ts'] },
   { from: '*.ts', to: [] },
 ];

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { listActivity } from '#lib/activity/queries.ts';
 import { saveStatement, startAssessment } from '#lib/assessments/commands.ts';
-import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
+import { getAssessment, getNewerSave, getStatement } from '#lib/assessments/queries.ts';
+import { assignStatement } from '#lib/assignments/commands.ts';
+import { listCandidates, listMyWork, listStatementPeople } from '#lib/assignments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Permission } from '#lib/auth/permissions.ts';
 import { listCitable } from '#lib/claims/queries.ts';
@@ -19,13 +22,14 @@ import {
   recordDownload,
 } from '#lib/evidence/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
+import { addMember, changeRole, endSessions, issueCode, setDisabled } from '#lib/members/commands.ts';
 import { listMembers } from '#lib/members/queries.ts';
 import { exportPack } from '#lib/packs/commands.ts';
 import { packSnapshot } from '#lib/packs/queries.ts';
 import { ANSWERS, CYCLE, draftOf, linkDetails, receivedFile, uploadDetails } from './council-factory.ts';
 
-/** What a call is about: a council's open assessment, and an item of its evidence that is on QS1. */
-export type Target = { readonly assessment: string; readonly reference: string };
+/** What a call is about: a council's open assessment, an item of its evidence that is on QS1, and its reader. */
+export type Target = { readonly assessment: string; readonly reference: string; readonly person: string };
 
 export type Call = {
   readonly permission: Permission;
@@ -48,6 +52,11 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'assessments/queries getStatement': {
     permission: 'assessment:view',
     run: (context) => getStatement(context, 'QS1'),
+  },
+  'assessments/queries getNewerSave': {
+    permission: 'assessment:view',
+    notFound: null,
+    run: (context, { assessment }) => getNewerSave(context, 'QS1', assessment, 0),
   },
   'assessments/commands saveStatement': {
     permission: 'statement:save',
@@ -128,6 +137,53 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'evidence:download',
     run: (context, { reference }) => recordDownload(context, reference, '0'.repeat(64)),
   },
+  'assignments/queries listStatementPeople': {
+    permission: 'assessment:view',
+    run: (context) => listStatementPeople(context),
+  },
+  'assignments/queries listCandidates': {
+    permission: 'statement:assign',
+    run: (context) => listCandidates(context),
+  },
+  'assignments/queries listMyWork': {
+    permission: 'assessment:view',
+    run: (context) => listMyWork(context),
+  },
+  'assignments/commands assignStatement': {
+    permission: 'statement:assign',
+    notFound: { outcome: 'closed' },
+    run: (context, { assessment }) =>
+      assignStatement(context, 'QS1', { assessment, owner: context.person.id, helpers: [] }),
+  },
+  'members/commands addMember': {
+    permission: 'members:manage',
+    run: (context) =>
+      addMember(
+        context,
+        { name: 'Sam Patel', email: `${randomUUID()}@council.example`, role: 'reader' },
+        new Date(),
+      ),
+  },
+  'members/commands changeRole': {
+    permission: 'members:manage',
+    notFound: { outcome: 'not found' },
+    run: (context, { person }) => changeRole(context, person, 'director'),
+  },
+  'members/commands setDisabled': {
+    permission: 'members:manage',
+    notFound: { outcome: 'not found' },
+    run: (context, { person }) => setDisabled(context, person, true, new Date()),
+  },
+  'members/commands endSessions': {
+    permission: 'members:manage',
+    notFound: { outcome: 'not found' },
+    run: (context, { person }) => endSessions(context, person, new Date()),
+  },
+  'members/commands issueCode': {
+    permission: 'members:manage',
+    notFound: { outcome: 'not found' },
+    run: (context, { person }) => issueCode(context, person, new Date()),
+  },
   'members/queries listMembers': { permission: 'members:view', run: (context) => listMembers(context) },
   'packs/queries packSnapshot': {
     permission: 'pack:export',
@@ -143,10 +199,12 @@ export const CALLS: Readonly<Record<string, Call>> = {
 export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'assessments/queries openAssessment': 'part of a query, in the transaction of one that was allowed',
   'claims/queries proofOf': 'part of a query, in the transaction of one that was allowed',
+  'assessments/queries newerSave': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries attachedEvidence': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries allUses': 'part of a query, in the transaction of one that was allowed',
   'auth/queries listDemoSignIns': 'before anybody has signed in, and only in a demonstration',
   'auth/commands checkSignIn': 'before anybody has signed in',
+  'auth/commands choosePassword': 'before anybody has signed in',
 };
 
 /** Every function that a queries or commands file of any noun exports: "evidence/queries listEvidence". */

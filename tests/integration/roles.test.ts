@@ -10,13 +10,18 @@ const EXPECTED: Record<Permission, readonly Role[]> = {
   'assessment:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'assessment:start': ['lead'],
   'statement:save': ['contributor', 'lead'],
+  'statement:assign': ['lead'],
   'evidence:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'evidence:add': ['contributor', 'lead'],
   'evidence:edit': ['contributor', 'lead'],
   'evidence:download': ['contributor', 'lead', 'director', 'reader'],
+  'comment:view': ['contributor', 'lead', 'director', 'reader'],
+  'comment:write': ['contributor', 'lead', 'director', 'reader'],
+  'comment:resolve': ['contributor', 'lead', 'director', 'reader'],
   'pack:export': ['contributor', 'lead', 'director', 'reader'],
   'activity:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'members:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+  'members:manage': ['admin'],
 };
 
 describe('the table of permissions', () => {
@@ -38,7 +43,11 @@ describe.each(ROLES)('a %s', (role) => {
   beforeAll(async () => {
     const made = await makeAssessedCouncil();
     council = made;
-    target = { assessment: made.assessment, reference: await addedLink(made.as.lead, { statement: 'QS1' }) };
+    target = {
+      assessment: made.assessment,
+      reference: await addedLink(made.as.lead, { statement: 'QS1' }),
+      person: made.as.reader.person.id,
+    };
   });
 
   it.each(Object.entries(CALLS))('%s', async (_name, { permission, run }) => {

@@ -1,22 +1,34 @@
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
-import { ROLE_NAMES } from '#lib/auth/permissions.ts';
+import { can, ROLE_NAMES } from '#lib/auth/permissions.ts';
 import { formatDate } from '#lib/format.ts';
-import { listMembers } from '#lib/members/queries.ts';
+import { listMembers, type MemberView } from '#lib/members/queries.ts';
+import { routes } from '#lib/routes.ts';
 
-type MembersPageProps = { params: Promise<{ council: string }> };
+type MembersPageProps = { params: Promise<{ council: string }>; searchParams: Promise<Done> };
 
-export default async function MembersPage({ params }: MembersPageProps) {
+export default async function MembersPage({ params, searchParams }: MembersPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'members:view');
-  const members = await listMembers(context);
+  const [members, done] = await Promise.all([listMembers(context), searchParams]);
+  const mayManage = can(context, 'members:manage');
+  const told = doneInWords(done, members);
   return (
     <CouncilFrame context={context} place="members" title="Members">
+      {told && <NotificationBanner>{told}</NotificationBanner>}
       <PageHeading lead="The people who can see this council’s assessment, and what each may do.">
         Members
       </PageHeading>
+      {mayManage && (
+        <div className="mb-8">
+          <ButtonLink href={routes.addMember(council)}>Add a person</ButtonLink>
+        </div>
+      )}
       <Table
         caption="Members of the council"
         captionHidden
@@ -26,12 +38,48 @@ export default async function MembersPage({ params }: MembersPageProps) {
           { header: 'Role' },
           { header: 'Email address' },
           { header: 'Member since' },
+          { header: 'Sign-in' },
         ]}
-        rows={members.map(({ name, role, email, since, disabled }) => ({
-          key: email,
-          cells: [disabled ? `${name} (sign-in disabled)` : name, ROLE_NAMES[role], email, formatDate(since)],
+        rows={members.map(({ id, name, role, email, since, access }) => ({
+          key: id,
+          cells: [
+            mayManage ? (
+              <Link key={id} href={routes.member(council, id)} className="link inline-block min-h-6">
+                {name}
+              </Link>
+            ) : (
+              name
+            ),
+            ROLE_NAMES[role],
+            email,
+            formatDate(since),
+            ACCESS_NAMES[access],
+          ],
         }))}
       />
     </CouncilFrame>
   );
+}
+
+const ACCESS_NAMES: Record<MemberView['access'], string> = {
+  enabled: 'Enabled',
+  'not-yet-joined': 'No password yet',
+  disabled: 'Disabled',
+};
+
+type Done = Partial<Record<'role' | 'disable' | 'enable' | 'end-sessions', string | string[]>>;
+
+/** What was done on the way to this page. The address says to whom; the name comes from the members themselves. */
+function doneInWords(done: Done, members: readonly MemberView[]): string | null {
+  const find = (value: string | string[] | undefined) => members.find(({ id }) => id === value);
+  const [changed, disabled, enabled, ended] = [
+    find(done.role),
+    find(done.disable),
+    find(done.enable),
+    find(done['end-sessions']),
+  ];
+  if (changed) return `The role of ${changed.name} is ${ROLE_NAMES[changed.role].toLowerCase()}`;
+  if (disabled) return `${disabled.name} is disabled in this council`;
+  if (enabled) return `${enabled.name} is enabled in this council`;
+  return ended ? `${ended.name} is signed out everywhere` : null;
 }

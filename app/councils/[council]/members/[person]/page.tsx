@@ -1,0 +1,33 @@
+import { notFound } from 'next/navigation';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { ChangeMemberForms } from '#components/members/change-member-forms.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { env } from '#lib/env.ts';
+import { listMembers } from '#lib/members/queries.ts';
+import { ROLE_CHOICES } from '#lib/members/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+type MemberPageProps = { params: Promise<{ council: string; person: string }> };
+
+export default async function MemberPage({ params }: MemberPageProps) {
+  const { council, person } = await params;
+  const context = await requireCouncil(council, 'members:manage');
+  const member = (await listMembers(context)).find(({ id }) => id === person);
+  if (!member) notFound();
+  const { id, name, email, role, access } = member;
+  return (
+    <CouncilFrame
+      context={context}
+      place="members"
+      breadcrumbs={[{ href: routes.members(council), text: 'Members' }]}
+    >
+      <ChangeMemberForms
+        council={council}
+        councilName={context.council.name}
+        joinAddress={new URL(routes.join, env().NEXTAUTH_URL).href}
+        member={{ id, name, email, role, access }}
+        roles={ROLE_CHOICES}
+      />
+    </CouncilFrame>
+  );
+}

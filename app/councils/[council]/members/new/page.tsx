@@ -1,0 +1,27 @@
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { AddMemberForm } from '#components/members/add-member-form.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { env } from '#lib/env.ts';
+import { ROLE_CHOICES } from '#lib/members/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+type AddMemberPageProps = { params: Promise<{ council: string }> };
+
+export default async function AddMemberPage({ params }: AddMemberPageProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'members:manage');
+  return (
+    <CouncilFrame
+      context={context}
+      place="members"
+      breadcrumbs={[{ href: routes.members(council), text: 'Members' }]}
+    >
+      <AddMemberForm
+        council={council}
+        councilName={context.council.name}
+        joinAddress={new URL(routes.join, env().NEXTAUTH_URL).href}
+        roles={ROLE_CHOICES}
+      />
+    </CouncilFrame>
+  );
+}

@@ -1,0 +1,116 @@
+'use client';
+
+import { type ReactNode, useActionState } from 'react';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { PageTitle } from '#components/layout/page-title.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { Radios } from '#components/ui/radios.tsx';
+import { errorFor, untouched } from '#lib/forms/form-state.ts';
+import { changeMemberAction, type MemberState } from '#lib/members/actions.ts';
+import type { MemberView } from '#lib/members/queries.ts';
+import { IssuedCode } from './issued-code.tsx';
+
+type ChangeMemberFormsProps = {
+  council: string;
+  councilName: string;
+  joinAddress: string;
+  member: Pick<MemberView, 'id' | 'name' | 'email' | 'role' | 'access'>;
+  roles: readonly { value: string; label: string; hint: string }[];
+};
+
+/** Everything that can be done with a member, one form for each. */
+export function ChangeMemberForms(props: ChangeMemberFormsProps) {
+  const { council, councilName, member, roles } = props;
+  const [state, action] = useActionState<MemberState, FormData>(changeMemberAction, untouched);
+  if (state.status === 'issued') {
+    return <IssuedCode {...{ council, councilName }} joinAddress={props.joinAddress} issued={state.issued} />;
+  }
+  const refused = state.status === 'refused';
+  const errors = refused ? state.errors : [];
+  const form = (change: string, children: ReactNode) => (
+    <form action={action} noValidate className="max-w-text space-y-6">
+      <input type="hidden" name="council" value={council} />
+      <input type="hidden" name="person" value={member.id} />
+      <input type="hidden" name="change" value={change} />
+      {children}
+    </form>
+  );
+  return (
+    <>
+      <PageTitle within={councilName} error={refused}>
+        {member.name}
+      </PageTitle>
+      <ErrorSummary submission={state} errors={errors} />
+      <PageHeading lead={ACCESS_WORDS[member.access]}>{member.name}</PageHeading>
+      <p>{member.email}</p>
+      <Section heading="Role">
+        {form(
+          'role',
+          <>
+            <Radios
+              name="role"
+              label="What may they do in this council?"
+              hint="A change counts from their next click on"
+              options={roles}
+              defaultValue={(refused ? state.values.role : undefined) ?? member.role}
+              error={errorFor(errors, 'role')}
+            />
+            <Button>Change role</Button>
+          </>,
+        )}
+      </Section>
+      <Section heading="Password">
+        {form(
+          'new-code',
+          <>
+            <p>
+              For somebody who forgot their password or lost their code. You get a one-time code to pass on.
+              The code before it no longer works.
+            </p>
+            <Button kind="secondary">Issue a new code</Button>
+          </>,
+        )}
+      </Section>
+      <Section heading="Sessions">
+        {form(
+          'end-sessions',
+          <>
+            <p>
+              Signs them out of every browser, such as one on a lost laptop. They can sign in again with their
+              password.
+            </p>
+            <Button kind="secondary">Sign them out everywhere</Button>
+          </>,
+        )}
+      </Section>
+      <Section heading="Access">
+        {member.access === 'disabled'
+          ? form(
+              'enable',
+              <>
+                <p>Opens this council to them again, with the role they had.</p>
+                <Button>Enable in this council</Button>
+              </>,
+            )
+          : form(
+              'disable',
+              <>
+                <p>
+                  Closes this council to them from their next click on. What they wrote and did stays, and you
+                  can enable them again.
+                </p>
+                <Button kind="warning">Disable in this council</Button>
+              </>,
+            )}
+      </Section>
+    </>
+  );
+}
+
+const ACCESS_WORDS: Record<MemberView['access'], string> = {
+  enabled: 'Can sign in.',
+  'not-yet-joined': 'Has not chosen a password yet.',
+  disabled: 'Disabled: cannot open this council.',
+};

@@ -1,0 +1,121 @@
+import 'server-only';
+import { type StatementStatus, statementStatus } from '#lib/assessments/rules.ts';
+import { ASSIGNABLE_ROLES, stillMissing } from '#lib/assignments/rules.ts';
+import type { StatementPeople } from '#lib/audit/events.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { requirePermission } from '#lib/auth/permissions.ts';
+import { read } from '#lib/db/read.ts';
+import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+
+export const NOBODY: StatementPeople = { owner: null, helpers: [] };
+
+/** Owner and helpers of each statement of the open assessment; a statement without any is absent. */
+export async function listStatementPeople(
+  context: CouncilContext,
+): Promise<Readonly<Partial<Record<StatementId, StatementPeople>>>> {
+  requirePermission(context, 'assessment:view');
+  const rows = await read(
+    context,
+    (tx) => tx.$queryRaw<{ statement: StatementId; part: 'owner' | 'helper'; id: string; name: string }[]>`
+      select t.statement, t.part::text, p.id, p.name
+        from statement_tasks t
+        join assessments a on a.council_id = t.council_id and a.id = t.assessment_id
+        join people p on p.id = t.person_id
+       where t.council_id = ${context.council.id}::uuid and a.status = 'open'
+       order by t.statement, p.name`,
+  );
+  const people: Partial<Record<StatementId, StatementPeople>> = {};
+  for (const { statement, part, ...person } of rows) {
+    const known = people[statement] ?? NOBODY;
+    people[statement] =
+      part === 'owner' ? { ...known, owner: person } : { ...known, helpers: [...known.helpers, person] };
+  }
+  return people;
+}
+
+export type Candidate = { readonly id: string; readonly name: string; readonly email: string };
+
+/** Members who can own a statement or help with it, by name. */
+export async function listCandidates(context: CouncilContext): Promise<readonly Candidate[]> {
+  requirePermission(context, 'statement:assign');
+  const rows = await read(context, (tx) =>
+    tx.membership.findMany({
+      relationLoadStrategy: 'join',
+      where: { councilId: context.council.id, disabledAt: null, role: { in: [...ASSIGNABLE_ROLES] } },
+      orderBy: [{ person: { name: 'asc' } }, { person: { email: 'asc' } }],
+      select: { person: { select: { id: true, name: true, email: true } } },
+    }),
+  );
+  return rows.map(({ person }) => person);
+}
+
+export type WorkItem = {
+  readonly statement: StatementId;
+  readonly name: string;
+  readonly part: 'owner' | 'helper';
+  readonly status: StatementStatus;
+  readonly missing: readonly string[];
+  /** The newest save by somebody else since the person's own last one. */
+  readonly changed: { readonly by: string; readonly at: Date } | null;
+};
+
+type WorkRow = {
+  readonly statement: StatementId;
+  readonly part: 'owner' | 'helper';
+  readonly score: Score | null;
+  readonly has_narrative: boolean;
+  readonly evidence_count: number;
+  readonly changed_by: string | null;
+  readonly changed_at: Date | null;
+};
+
+/** Statements of the open assessment that the person owns or helps with and that are not completed: own ones first. */
+export async function listMyWork(context: CouncilContext): Promise<readonly WorkItem[]> {
+  requirePermission(context, 'assessment:view');
+  const me = context.person.id;
+  const rows = await read(
+    context,
+    (tx) => tx.$queryRaw<WorkRow[]>`
+      select t.statement, t.part::text, s.score,
+             (s.strengths <> '' or s.improvements <> '' or s.impact <> '') as has_narrative,
+             (select count(*)::int from evidence_links l
+               where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
+             ) as evidence_count,
+             c.changed_by, c.changed_at
+        from statement_tasks t
+        join assessments a on a.council_id = t.council_id and a.id = t.assessment_id
+        join statement_assessments s
+          on s.council_id = t.council_id and s.assessment_id = t.assessment_id and s.statement = t.statement
+        left join lateral (
+          select p.name as changed_by, r.saved_at as changed_at
+            from statement_revisions r
+            join people p on p.id = r.saved_by_id
+           where r.council_id = s.council_id and r.assessment_id = s.assessment_id and r.statement = s.statement
+             and r.saved_by_id <> ${me}::uuid
+             and r.version > coalesce((
+               select max(m.version) from statement_revisions m
+                where m.council_id = s.council_id and m.assessment_id = s.assessment_id
+                  and m.statement = s.statement and m.saved_by_id = ${me}::uuid), 0)
+           order by r.version desc
+           limit 1
+        ) c on true
+       where t.council_id = ${context.council.id}::uuid and t.person_id = ${me}::uuid
+         and a.status = 'open' and not s.completed
+       order by t.part, t.statement`,
+  );
+  return rows.map((row) => {
+    const facts = {
+      score: row.score,
+      hasNarrative: row.has_narrative,
+      evidenceCount: row.evidence_count,
+    };
+    return {
+      statement: row.statement,
+      name: statementOf(row.statement).name,
+      part: row.part,
+      status: statementStatus({ ...facts, completed: false }),
+      missing: stillMissing(facts),
+      changed: row.changed_by !== null && row.changed_at ? { by: row.changed_by, at: row.changed_at } : null,
+    };
+  });
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+const AGAIN = 'Open this page again from the statement';
+
+/** What the page of a statement's people sends. An empty owner is nobody yet. */
+export const assignStatementSchema = z
+  .object({
+    assessment: z.uuid(AGAIN),
+    owner: z
+      .union([z.literal(''), z.uuid()], 'Select an owner from the list')
+      .transform((id) => (id === '' ? null : id)),
+    helpers: z.array(z.uuid('Select helpers from the list')).max(1_000, 'Select helpers from the list'),
+  })
+  .transform(({ helpers, ...input }) => ({
+    ...input,
+    // Whoever owns it need not be ticked as a helper too.
+    helpers: [...new Set(helpers)].filter((id) => id !== input.owner),
+  }));
+export type AssignStatement = z.output<typeof assignStatementSchema>;

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { ROLES } from '#lib/auth/permissions.ts';
+import { emailField } from '#lib/forms/email-field.ts';
+
+export const memberFields = ['name', 'email', 'role'] as const;
+export type MemberField = (typeof memberFields)[number];
+
+const roleField = z.enum(ROLES, 'Select a role');
+
+export const addMemberSchema = z.object({
+  name: z
+    .string('Enter their name')
+    .trim()
+    .min(1, 'Enter their name')
+    .max(120, 'Name must be 120 characters or less'),
+  email: emailField('Enter their email address'),
+  role: roleField,
+});
+export type AddMember = z.output<typeof addMemberSchema>;
+
+/** What may be done with somebody who belongs to the council: one button each. */
+export const memberChangeSchema = z.discriminatedUnion('change', [
+  z.object({ change: z.literal('role'), person: z.uuid(), role: roleField }),
+  z.object({ change: z.enum(['disable', 'enable', 'end-sessions', 'new-code']), person: z.uuid() }),
+]);

@@ -1,32 +1,24 @@
-import type { NewerSave } from '#lib/assessments/commands.ts';
-import type { StatementAnswers } from '#lib/assessments/queries.ts';
-import type { NARRATIVES } from '#lib/assessments/rules.ts';
+import type { ReactNode } from 'react';
+import type { AnswerChange, AnswerField, Newer } from '#lib/assessments/rules.ts';
 import { formatDateTime } from '#lib/format.ts';
 
 type NewerAnswersProps = {
-  newer: NewerSave;
-  typed: Readonly<Partial<Record<keyof StatementAnswers, string | undefined>>>;
-  narratives: typeof NARRATIVES;
-  /** The page with the newer version and without what was typed here. */
-  discardHref: string;
+  newer: Newer;
+  narratives: readonly { field: AnswerField; heading: string }[];
+  /** How to open the saved version without what was typed here. */
+  leave: ReactNode;
 };
 
-/** Somebody's newer save beside what was typed over it, answer by answer; nothing is lost until a person chooses. */
-export function NewerAnswers({ newer, typed, narratives, discardHref }: NewerAnswersProps) {
-  const { answers } = newer;
-  const rows = [
-    { name: 'Score', theirs: score(answers.score?.toString()), mine: score(typed.score) },
-    ...narratives.map(({ field, heading }) => ({
-      name: heading,
-      theirs: answers[field],
-      mine: typed[field] ?? '',
-    })),
-    {
-      name: 'Completed',
-      theirs: answers.completed ? 'Yes' : 'No',
-      mine: typed.completed === 'yes' ? 'Yes' : 'No',
-    },
-  ].filter(({ theirs, mine }) => theirs !== mine);
+/** What somebody saved meanwhile, answer by answer, with who and when; nothing is lost until a person chooses. */
+export function NewerAnswers({ newer, narratives, leave }: NewerAnswersProps) {
+  const headings: Partial<Record<AnswerField, string>> = {
+    score: 'Score',
+    completed: 'Completed',
+    ...Object.fromEntries(narratives.map(({ field, heading }) => [field, heading])),
+  };
+  const inBoth = newer.changes.filter(({ by }) => by === 'both');
+  const taken = newer.changes.filter(({ by }) => by === 'theirs');
+  const changerOf = ({ field }: AnswerChange) => newer.changed[field] ?? newer;
   return (
     <section
       id="newer"
@@ -38,23 +30,48 @@ export function NewerAnswers({ newer, typed, narratives, discardHref }: NewerAns
         Two versions to choose from
       </h2>
       <p className="mt-2 max-w-text">
-        {newer.by} saved this on {formatDateTime(newer.at)}. The form below has what you entered. Copy in what
-        you want to keep of theirs, then select “Save my version”, or{' '}
-        {/* Loads the page anew: moving to the address that is open already would keep the form as it is. */}
-        <a href={discardHref} className="link">
-          leave yours and open their version
-        </a>
-        .
+        {newer.by} saved this on {formatDateTime(newer.at)}.{' '}
+        {inBoth.length > 0
+          ? 'For the answers you both changed, the form below has what you entered. Copy in what you want to keep of theirs, then select “Save my version”.'
+          : 'You did not change the same answers. Check the form below, then select “Save my version”.'}
       </p>
-      {rows.map(({ name, theirs, mine }) => (
-        <section key={name} aria-label={name} className="mt-6">
-          <h3 className="heading-3">{name}</h3>
+      {inBoth.map((change) => (
+        <section key={change.field} aria-label={headings[change.field]} className="mt-6">
+          <h3 className="heading-3">{headings[change.field]}</h3>
           <div className="mt-2 grid gap-x-8 gap-y-4 md:grid-cols-2">
-            <Version heading={`Saved by ${newer.by}`} text={theirs} />
-            <Version heading="Entered by you" text={mine} />
+            <Version
+              heading={`Saved by ${changerOf(change).by}, ${formatDateTime(changerOf(change).at)}`}
+              text={inWords(change.field, change.theirs)}
+            />
+            <Version heading="Entered by you" text={inWords(change.field, change.mine)} />
           </div>
+          {change.before !== null && (
+            <details className="mt-3">
+              <summary className="inline-block min-h-6 cursor-pointer text-accent underline">
+                What it said before either of you changed it
+              </summary>
+              <div className="mt-2">
+                <Version heading="Before" text={inWords(change.field, change.before)} />
+              </div>
+            </details>
+          )}
         </section>
       ))}
+      {taken.length > 0 && (
+        <section aria-label="Taken over into the form" className="mt-6">
+          <h3 className="heading-3">Taken over into the form</h3>
+          <p className="mt-1 max-w-text">You did not change these answers, so the form has the newer ones.</p>
+          <ul className="mt-2 max-w-text list-disc space-y-1 pl-6">
+            {taken.map((change) => (
+              <li key={change.field}>
+                {headings[change.field]}: changed by {changerOf(change).by},{' '}
+                {formatDateTime(changerOf(change).at)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <div className="mt-6">{leave}</div>
     </section>
   );
 }
@@ -70,6 +87,8 @@ function Version({ heading, text }: { heading: string; text: string }) {
   );
 }
 
-function score(value: string | undefined): string {
-  return value === undefined || value === 'none' ? 'Not scored' : value;
+function inWords(field: AnswerField, value: string): string {
+  if (field === 'score') return value === '' || value === 'none' ? 'Not scored' : value;
+  if (field === 'completed') return value === 'yes' ? 'Yes' : 'No';
+  return value;
 }

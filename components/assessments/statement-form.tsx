@@ -1,17 +1,18 @@
 'use client';
 
-import { type ReactNode, useActionState } from 'react';
+import { type ReactNode, useActionState, useRef } from 'react';
 import { NewerAnswers } from '#components/assessments/newer-answers.tsx';
 import { ReferencePicker } from '#components/claims/reference-picker.tsx';
+import { DiscardForm } from '#components/drafts/discard-form.tsx';
+import { type DraftMarks, useAutosave } from '#components/drafts/use-autosave.ts';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
-import { Button, ButtonGroup } from '#components/ui/button.tsx';
+import { Button, ButtonGroup, LinkButton } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Radios } from '#components/ui/radios.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { type StatementState, saveStatementAction } from '#lib/assessments/actions.ts';
-import type { StatementAnswers } from '#lib/assessments/queries.ts';
-import type { NARRATIVES } from '#lib/assessments/rules.ts';
+import type { FormAnswers, NARRATIVES, Newer } from '#lib/assessments/rules.ts';
 import type { NarrativeField } from '#lib/claims/rules.ts';
 import { errorFor, untouched } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
@@ -23,8 +24,7 @@ type StatementFormProps = {
   statement: StatementId;
   name: string;
   assessment: string;
-  version: number;
-  answers: StatementAnswers;
+  opened: OpenedForm;
   narratives: typeof NARRATIVES;
   /** Characters in one narrative. */
   limit: number;
@@ -40,21 +40,41 @@ type StatementFormProps = {
   lastSaved: string | null;
 };
 
+/** What the form opens with: what is saved, or what this person typed on another page and did not save. */
+type OpenedForm = {
+  typed: FormAnswers;
+  /** The version that is saved over. */
+  version: number;
+  /** What is typed here is kept as a draft under these marks. */
+  marks: DraftMarks;
+  /** Somebody saved since the draft was begun. */
+  newer: Newer | null;
+  /** About the drafts there are. */
+  notice: ReactNode;
+};
+
 /** Everything on a statement's page that changes when its form is refused. */
 export function StatementForm(props: StatementFormProps) {
-  const { council, statement, name, answers } = props;
+  const { council, statement, name, opened } = props;
   const [state, action] = useActionState<StatementState, FormData>(saveStatementAction, untouched);
   const errors = state.status === 'refused' ? state.errors : [];
-  const typed = state.status === 'untouched' ? valuesOf(answers, props.version) : state.values;
-  const newer = state.status === 'newer' ? state.newer : null;
-  const told = newer
-    ? [
-        {
-          field: 'newer',
-          message: `${newer.by} changed this while you were writing. Your changes are not saved yet`,
-        },
-      ]
-    : errors;
+  const sent = state.status === 'untouched' ? null : state.values;
+  const typed = sent ?? opened.typed;
+  const newer = state.status === 'newer' ? state.newer : sent ? null : opened.newer;
+  const told =
+    state.status === 'newer'
+      ? [
+          {
+            field: 'newer',
+            message: `${state.newer.by} changed this while you were writing. Your changes are not saved yet`,
+          },
+        ]
+      : errors;
+  const page = sent?.page ?? opened.marks.page;
+  const from = sent?.from ?? opened.marks.from?.page;
+
+  const form = useRef<HTMLFormElement>(null);
+  const draft = useAutosave(form, routes.keepDraft(council, statement), { ...opened.marks, page }, state);
 
   return (
     <>
@@ -65,20 +85,28 @@ export function StatementForm(props: StatementFormProps) {
       {told.length === 0 && props.banner}
       {props.heading}
       {props.guidance}
+      {told.length === 0 && opened.notice}
       {newer && (
         <NewerAnswers
           newer={newer}
-          typed={typed}
           narratives={props.narratives}
-          discardHref={routes.statement(council, statement)}
+          leave={
+            <DiscardForm council={council} statement={statement} pages={from ? [page, from] : [page]}>
+              <LinkButton>Leave mine and open their version</LinkButton>
+            </DiscardForm>
+          }
         />
       )}
-      <form action={action} noValidate className="space-y-10">
-        <UnsavedGuard />
+      {/* Browsers would fill in at a reload what they remember, over the draft from the server. */}
+      <form ref={form} action={action} noValidate autoComplete="off" className="space-y-10">
+        <UnsavedGuard isKept={draft.isKept} />
         <input type="hidden" name="council" value={council} />
         <input type="hidden" name="statement" value={statement} />
         <input type="hidden" name="assessment" value={props.assessment} />
-        <input type="hidden" name="version" value={newer?.version ?? typed.version ?? props.version} />
+        <input type="hidden" name="version" value={newer?.version ?? sent?.version ?? opened.version} />
+        <input type="hidden" name="page" value={page} />
+        {from && <input type="hidden" name="from" value={from} />}
+        {from && <input type="hidden" name="fromEdit" value={sent?.fromEdit ?? opened.marks.from?.edit} />}
         <Radios
           name="score"
           label={`How do you score ${name}?`}
@@ -115,6 +143,9 @@ export function StatementForm(props: StatementFormProps) {
           error={errorFor(errors, 'completed')}
         />
         <div>
+          <p aria-live="polite" className="mb-3 min-h-6 text-16 text-ink-soft print:hidden">
+            {draft.told}
+          </p>
           <ButtonGroup>
             <Button>{newer ? 'Save my version' : 'Save and continue'}</Button>
             <Button kind="secondary" name="then" value="stay">
@@ -126,14 +157,4 @@ export function StatementForm(props: StatementFormProps) {
       </form>
     </>
   );
-}
-
-/** What the fields hold before anything is typed. Neither question is answered for somebody who never saved. */
-function valuesOf({ score, completed, ...texts }: StatementAnswers, version: number) {
-  return {
-    ...texts,
-    score: score === null ? undefined : String(score),
-    version: undefined,
-    completed: version === 0 ? undefined : completed ? 'yes' : 'no',
-  };
 }

@@ -1,6 +1,7 @@
 'use server';
 import { redirect } from 'next/navigation';
-import { type NewerSave, saveStatement, startAssessment } from '#lib/assessments/commands.ts';
+import { saveStatement, startAssessment } from '#lib/assessments/commands.ts';
+import { besideNewer, type Newer } from '#lib/assessments/rules.ts';
 import {
   type StartField,
   type StatementField,
@@ -8,6 +9,7 @@ import {
   startAssessmentSchema,
   startFields,
   statementFields,
+  statementMarks,
 } from '#lib/assessments/schema.ts';
 import { throughGate } from '#lib/auth/gate.ts';
 import { readDate } from '#lib/forms/date-field.ts';
@@ -18,18 +20,19 @@ import { routes } from '#lib/routes.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 
 /** What was typed, and the version it was typed over: a refused form is sent again over that same version. */
-type Typed = Readonly<Partial<Record<StatementField | 'version', string>>>;
+type Mark = (typeof statementMarks)[number];
+type Typed = Readonly<Partial<Record<StatementField | Mark, string>>>;
 
 export type StatementState = FormState<
-  StatementField | 'version',
+  StatementField | Mark,
   /** Somebody saved since this page was opened: both texts are shown, and saving again is a choice. */
-  { readonly status: 'newer'; readonly newer: NewerSave; readonly values: Typed }
+  { readonly status: 'newer'; readonly newer: Newer; readonly values: Typed }
 >;
 
 // Which council and statement is told by hidden fields: arguments bound to an action keep React from answering a
 // form sent without script.
 export async function saveStatementAction(_before: StatementState, form: FormData): Promise<StatementState> {
-  const values = readForm(form, [...statementFields, 'version']);
+  const values = readForm(form, [...statementFields, ...statementMarks]);
   const { council = '', statement } = readForm(form, ['council', 'statement']);
   const refused = (errors: readonly FieldError<StatementField>[]): StatementState => ({
     status: 'refused',
@@ -46,7 +49,10 @@ export async function saveStatementAction(_before: StatementState, form: FormDat
   );
   if (!done.ok) return refused([done.error]);
   if (!parsed.success) return refused(fieldErrors(parsed.error, statementFields));
-  if (done.result?.outcome === 'newer') return { status: 'newer', newer: done.result.newer, values };
+  if (done.result?.outcome === 'newer') {
+    const { newer, merged } = besideNewer(done.result.newer, parsed.data.version, values);
+    return { status: 'newer', newer, values: { ...values, ...merged } };
+  }
   if (done.result?.outcome === 'closed') {
     return refused([{ field: '', message: 'Your changes are not saved because this assessment is closed' }]);
   }

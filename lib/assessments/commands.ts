@@ -1,20 +1,11 @@
 import 'server-only';
-import type { StatementAnswers } from '#lib/assessments/queries.ts';
+import { type NewerSave, newerSave, type StatementAnswers } from '#lib/assessments/queries.ts';
 import type { SaveStatement, StartAssessment } from '#lib/assessments/schema.ts';
 import type { StatementFacts } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite } from '#lib/db/write.ts';
 import { type Score, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
-
-/** Somebody's newer save, shown beside what the second writer typed. */
-export type NewerSave = {
-  readonly answers: StatementAnswers;
-  readonly version: number;
-  /** ISO 8601 in UTC, as a form's state holds it. */
-  readonly at: string;
-  readonly by: string;
-};
 
 export type SaveResult =
   | { readonly outcome: 'saved' | 'unchanged' }
@@ -24,6 +15,7 @@ export type SaveResult =
 /**
  * Saves the answers of one statement over the version that the writer started from. Over a newer version nothing is
  * written and that version is returned. The same answers again change nothing, so a form sent twice is saved once.
+ * The draft of the page that was saved ends with it; what other pages of this person hold stays.
  */
 export function saveStatement(
   context: CouncilContext,
@@ -34,9 +26,13 @@ export function saveStatement(
     const answers = answersOf(input);
     const before = await currentAnswers(tx, context, input.assessment, statement);
     if (!before) return { result: { outcome: 'closed' }, event: 'unchanged' };
-    if (sameAnswers(before.answers, answers)) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
-
     const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
+    const unchanged = async () => {
+      await endDraft(tx, context, key, input);
+      return { result: { outcome: 'unchanged' }, event: 'unchanged' } as const;
+    };
+    if (sameAnswers(before.answers, answers)) return unchanged();
+
     const save = {
       ...answers,
       version: input.version + 1,
@@ -50,11 +46,15 @@ export function saveStatement(
     if (count === 0) {
       const newer = await currentAnswers(tx, context, input.assessment, statement);
       if (!newer) return { result: { outcome: 'closed' }, event: 'unchanged' };
-      if (sameAnswers(newer.answers, answers))
-        return { result: { outcome: 'unchanged' }, event: 'unchanged' };
-      return { result: { outcome: 'newer', newer }, event: 'unchanged' };
+      if (sameAnswers(newer.answers, answers)) return unchanged();
+      const since = await newerSave(tx, context, input.assessment, statement, input.version);
+      return {
+        result: { outcome: 'newer', newer: since ?? { ...newer, before: null, changed: {} } },
+        event: 'unchanged',
+      };
     }
     await tx.statementRevision.create({ data: { ...key, ...save }, select: { version: true } });
+    await endDraft(tx, context, key, input);
     return {
       result: { outcome: 'saved' },
       event: {
@@ -107,7 +107,7 @@ async function currentAnswers(
   context: CouncilContext,
   assessmentId: string,
   statement: StatementId,
-): Promise<NewerSave | null> {
+): Promise<Pick<NewerSave, 'answers' | 'version' | 'at' | 'by'> | null> {
   const row = await tx.statementAssessment.findFirst({
     relationLoadStrategy: 'join',
     where: { councilId: context.council.id, assessmentId, statement, assessment: { status: 'open' } },
@@ -130,6 +130,23 @@ async function currentAnswers(
     at: (savedAt ?? new Date(0)).toISOString(),
     by: savedBy?.person.name ?? 'Nobody yet',
   };
+}
+
+/** The draft of the page that was saved, and the one it had gone on from if nobody has typed on since. */
+async function endDraft(
+  tx: Transaction,
+  context: CouncilContext,
+  key: { readonly councilId: string; readonly assessmentId: string; readonly statement: StatementId },
+  { page, from, fromEdit }: SaveStatement,
+): Promise<void> {
+  if (!page) return;
+  await tx.statementDraft.deleteMany({
+    where: {
+      ...key,
+      personId: context.person.id,
+      OR: [{ pageId: page }, ...(from && fromEdit !== undefined ? [{ pageId: from, edit: fromEdit }] : [])],
+    },
+  });
 }
 
 function answersOf({

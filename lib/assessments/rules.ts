@@ -1,4 +1,4 @@
-import type { StatementAnswers } from '#lib/assessments/queries.ts';
+import type { NewerSave, StatementAnswers } from '#lib/assessments/queries.ts';
 import {
   distanceInStatements,
   type Flag,
@@ -123,4 +123,46 @@ function plain(field: AnswerField, answers: FormAnswers): string {
   if (field === 'score') return value === NOT_SCORED ? '' : value;
   if (field === 'completed') return value === 'yes' ? 'yes' : 'no';
   return value.trim() === '' ? '' : value;
+}
+
+/** Who gave an answer its present words, and when, as ISO 8601 in UTC. */
+export type Changer = { readonly by: string; readonly at: string };
+
+/** For each answer that a run of saves changed, the last save that changed it. `before` is what the first was based on. */
+export function lastChangers(
+  before: StatementAnswers,
+  saves: readonly (Changer & { readonly answers: StatementAnswers })[],
+): Readonly<Partial<Record<AnswerField, Changer>>> {
+  const changers: Partial<Record<AnswerField, Changer>> = {};
+  let previous = before;
+  for (const { answers, by, at } of saves) {
+    for (const field of ANSWER_FIELDS) {
+      if (answers[field] !== previous[field]) changers[field] = { by, at };
+    }
+    previous = answers;
+  }
+  return changers;
+}
+
+/** What somebody saved since a text was begun, as the page shows it beside that text. */
+export type Newer = Pick<NewerSave, 'by' | 'at' | 'version' | 'changed'> & {
+  readonly changes: readonly AnswerChange[];
+};
+
+/** A newer save beside what is typed over version `since`, and what the form then holds. */
+export function besideNewer(
+  { answers, before, ...newer }: NewerSave,
+  since: number,
+  typed: Readonly<Partial<Record<AnswerField, string>>>,
+): { readonly newer: Newer; readonly merged: FormAnswers } {
+  const empty = { score: '', strengths: '', improvements: '', impact: '', completed: '' };
+  const { merged, changes } = compareAnswers(
+    before && formAnswers(before, since),
+    formAnswers(answers, newer.version),
+    { ...empty, ...typed },
+  );
+  return {
+    newer: { by: newer.by, at: newer.at, version: newer.version, changed: newer.changed, changes },
+    merged,
+  };
 }

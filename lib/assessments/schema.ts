@@ -24,6 +24,9 @@ const scores = { '1': 1, '2': 2, '3': 3, '4': 4, [NOT_SCORED]: null } as const s
   Score | null
 >;
 
+/** Hidden fields of the form that stay with it when it is refused. */
+export const statementMarks = ['version', 'page', 'from', 'fromEdit'] as const;
+
 /** What the statement form sends. An empty `score` is a statement not scored yet; completing one needs a score and a reason. */
 export function saveStatementSchema(statement: StatementId) {
   const noScore = `Select a score for ${statementOf(statement).name}`;
@@ -41,6 +44,10 @@ export function saveStatementSchema(statement: StatementId) {
         .transform((v) => v === 'yes'),
       assessment: z.uuid('Open this page again from the list of statements'),
       version: versionField(0, 'Open this page again from the list of statements'),
+      // The draft that the page kept meanwhile and the one it opened with: they end when the answers are saved.
+      page: z.uuid().optional().catch(undefined),
+      from: z.uuid().optional().catch(undefined),
+      fromEdit: z.coerce.number().int().optional().catch(undefined),
     })
     .superRefine((input, context) => {
       if (!input.completed) return;

@@ -30,3 +30,6 @@ export const keepDraftSchema = z.object({
   from: z.object({ page: z.uuid(), edit }).nullable(),
 });
 export type KeepDraft = z.output<typeof keepDraftSchema>;
+
+/** The pages whose drafts are to be discarded. */
+export const discardSchema = z.object({ pages: z.array(z.uuid()).min(1).max(100) });

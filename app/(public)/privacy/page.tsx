@@ -1,5 +1,6 @@
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
+import { DRAFT_DAYS } from '#lib/drafts/rules.ts';
 
 // Scripts run only with the nonce of their request, so the page is not made ahead of it.
 export const dynamic = 'force-dynamic';
@@ -27,6 +28,10 @@ export default function PrivacyPage() {
           <li>
             failed attempts to sign in, with the network address and a keyed hash of the email address
             entered, to slow down guessing
+          </li>
+          <li>
+            what you have entered about a quality statement and not saved, as a draft that only you see, until
+            you save or discard it, or until {DRAFT_DAYS} days have gone by without a change
           </li>
           <li>
             what you entered in an upload form that was refused, for a day, so that you do not have to enter

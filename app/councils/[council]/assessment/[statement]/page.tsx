@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { notFound, redirect } from 'next/navigation';
 import { StatementAnswersView } from '#components/assessments/statement-answers-view.tsx';
 import { StatementForm } from '#components/assessments/statement-form.tsx';
@@ -5,16 +6,20 @@ import { StatementGuidance } from '#components/assessments/statement-guidance.ts
 import { ClaimsAndProofSection } from '#components/claims/claims-and-proof.tsx';
 import { narrativePreviews } from '#components/claims/narrative-previews.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { DraftNotice } from '#components/drafts/draft-notice.tsx';
 import { EvidenceOnStatement } from '#components/evidence/evidence-on-statement.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
-import { getStatement } from '#lib/assessments/queries.ts';
-import { NARRATIVE_LIMIT, NARRATIVES, NOT_SCORED } from '#lib/assessments/rules.ts';
+import { getNewerSave, getStatement, type StatementView } from '#lib/assessments/queries.ts';
+import { besideNewer, formAnswers, NARRATIVE_LIMIT, NARRATIVES, NOT_SCORED } from '#lib/assessments/rules.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { claimsAndProof } from '#lib/claims/rules.ts';
+import { listDrafts } from '#lib/drafts/queries.ts';
+import { draftsToOffer, draftToOpen } from '#lib/drafts/rules.ts';
 import { formatDateTime } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 import { isStatementId, SCORES, statement as statementOf, THEMES } from '#lib/scoring/index.ts';
@@ -66,9 +71,8 @@ export default async function StatementPage({ params, searchParams }: StatementP
           council={council}
           statement={statement}
           name={name}
-          version={view.version}
           assessment={view.assessment.id}
-          answers={view.answers}
+          opened={await openForm(context, view, one(done.draft))}
           narratives={NARRATIVES}
           limit={NARRATIVE_LIMIT}
           previews={narrativePreviews(council, view.answers, view.proof.inList)}
@@ -103,7 +107,47 @@ export default async function StatementPage({ params, searchParams }: StatementP
   );
 }
 
-type Done = Partial<Record<'saved' | 'added' | 'explained' | 'removed', string | string[]>>;
+/** The form with this person's newest draft, with the one asked for, or with what is saved. */
+async function openForm(context: CouncilContext, view: StatementView, asked: string | undefined) {
+  const saved = formAnswers(view.answers, view.version);
+  const drafts = draftsToOffer(await listDrafts(context, view.id), saved);
+  const draft = draftToOpen(drafts, asked);
+  const since =
+    draft && draft.version < view.version
+      ? await getNewerSave(context, view.id, view.assessment.id, draft.version)
+      : null;
+  const beside = draft && since ? besideNewer(since, draft.version, draft.typed) : null;
+  const page = randomUUID();
+  return {
+    typed: beside?.merged ?? draft?.typed ?? saved,
+    version: beside?.newer.version ?? view.version,
+    marks: {
+      person: context.person.id,
+      page,
+      assessment: view.assessment.id,
+      version: draft?.version ?? view.version,
+      from: draft && { page: draft.page, edit: draft.edit },
+    },
+    // Nothing to choose where the other changed nothing that this draft is about.
+    newer: beside && beside.newer.changes.length > 0 ? beside.newer : null,
+    notice: (
+      <DraftNotice
+        council={context.council.slug}
+        statement={view.id}
+        page={page}
+        drafts={drafts}
+        open={draft}
+        asOf={new Date()}
+      />
+    ),
+  };
+}
+
+function one(value: string | string[] | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+type Done = Partial<Record<'draft' | 'saved' | 'added' | 'explained' | 'removed', string | string[]>>;
 
 /** What was done on the way to this page. The address says it, so only references are taken from there. */
 function DoneBanner({ name, done }: { name: string; done: Done }) {

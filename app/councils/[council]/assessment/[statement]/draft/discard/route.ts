@@ -1,0 +1,27 @@
+import { failureAnswer, plainAnswer, seeOther, signInFirst } from '#lib/answers.ts';
+import { councilGate } from '#lib/auth/gate.ts';
+import { discardDrafts } from '#lib/drafts/commands.ts';
+import { discardSchema } from '#lib/drafts/schema.ts';
+import { routes } from '#lib/routes.ts';
+import { isStatementId } from '#lib/scoring/index.ts';
+
+type DiscardProps = { params: Promise<{ council: string; statement: string }> };
+
+/** A plain form, so that the page is opened anew with what is saved, with script and without. */
+export async function POST(request: Request, { params }: DiscardProps): Promise<Response> {
+  const { council, statement } = await params;
+  try {
+    const gate = await councilGate(council, 'statement:save');
+    if (!isStatementId(statement)) return plainAnswer(404, 'Page not found');
+    const page = routes.statement(council, statement);
+    if (!gate.ok) {
+      return gate.reason === 'signed-out' ? signInFirst(page) : plainAnswer(404, 'Page not found');
+    }
+    const form = discardSchema.safeParse({ pages: (await request.formData()).getAll('page') });
+    if (!form.success) return plainAnswer(400, 'This form is not complete, so nothing was discarded.');
+    await discardDrafts(gate.context, statement, form.data.pages);
+    return seeOther(page);
+  } catch (error) {
+    return failureAnswer(error, 'your draft was not discarded');
+  }
+}

@@ -1,0 +1,42 @@
+import { NO_STORE } from '#lib/answers.ts';
+import { councilGate } from '#lib/auth/gate.ts';
+import { keepDraft } from '#lib/drafts/commands.ts';
+import { DRAFT_BODY_LIMIT, keepDraftSchema } from '#lib/drafts/schema.ts';
+import { isDatabaseUnavailable } from '#lib/errors.ts';
+import { log } from '#lib/log.ts';
+import { isStatementId } from '#lib/scoring/index.ts';
+
+type DraftProps = { params: Promise<{ council: string; statement: string }> };
+
+/** An open page keeps what is typed there. Answers by status alone, which the page says in words. */
+export async function POST(request: Request, { params }: DraftProps): Promise<Response> {
+  const { council, statement } = await params;
+  try {
+    const gate = await councilGate(council, 'statement:save');
+    if (!gate.ok) return status(gate.reason === 'signed-out' ? 401 : 404);
+    if (!isStatementId(statement)) return status(404);
+    // Next has read the body by now; its own limit is higher.
+    const body = await request.text();
+    if (body.length > DRAFT_BODY_LIMIT) return status(413);
+    const draft = keepDraftSchema.safeParse(jsonIn(body));
+    if (!draft.success) return status(draft.error.issues.some(({ code }) => code === 'too_big') ? 413 : 400);
+    const kept = await keepDraft(gate.context, statement, draft.data);
+    if (kept.outcome === 'kept') return Response.json({ at: kept.at }, { headers: NO_STORE });
+    return status(kept.outcome === 'closed' ? 409 : 403);
+  } catch (error) {
+    log().error({ event: 'draft.failed', err: error });
+    return status(isDatabaseUnavailable(error) ? 503 : 500);
+  }
+}
+
+function status(code: number): Response {
+  return new Response(null, { status: code, headers: NO_STORE });
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { routes } from '#lib/routes.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+
+type DiscardFormProps = {
+  council: string;
+  statement: StatementId;
+  /** The pages whose drafts end. */
+  pages: readonly string[];
+  /** The button. */
+  children: ReactNode;
+};
+
+/** A plain form, answered by a handler: the page is then opened anew, with nothing of the draft left in its fields. */
+export function DiscardForm({ council, statement, pages, children }: DiscardFormProps) {
+  return (
+    <form method="post" action={routes.discardDraft(council, statement)}>
+      {pages.map((page) => (
+        <input key={page} type="hidden" name="page" value={page} />
+      ))}
+      {children}
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import { Button, ButtonGroup, LinkButton } from '#components/ui/button.tsx';
+import { type Draft, SAVED_VERSION } from '#lib/drafts/rules.ts';
+import { formatDate, formatDateTime, formatTime } from '#lib/format.ts';
+import { routes } from '#lib/routes.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import { DiscardForm } from './discard-form.tsx';
+
+type DraftNoticeProps = {
+  council: string;
+  statement: StatementId;
+  /** What goes on being typed here is kept under this id. */
+  page: string;
+  /** Newest first. */
+  drafts: readonly Draft[];
+  /** The one in the form; null while the form shows what is saved. */
+  open: Draft | null;
+  asOf: Date;
+};
+
+/** Says that there is text that was typed and not saved, and what can be done with it. Works without script. */
+export function DraftNotice({ council, statement, page, drafts, open, asOf }: DraftNoticeProps) {
+  const told = open ?? drafts[0];
+  if (!told) return null;
+  const others = drafts.filter((draft) => draft !== told);
+  // Loads the page anew: moving to the address that is open already would keep the form as it is.
+  const link = (draft: string, text: string) => (
+    <a href={routes.statementDraft(council, statement, draft)} className="link">
+      {text}
+    </a>
+  );
+  return (
+    <section
+      aria-labelledby="draft-heading"
+      className="mb-10 border-l-8 border-accent bg-accent-tint px-5 py-4"
+    >
+      <h2 id="draft-heading" className="heading-3">
+        You have a draft from {inWords(told.at, asOf)} that is not saved yet
+      </h2>
+      <p className="mt-1 max-w-text">
+        {open
+          ? 'The form below shows your draft. Only you can see it until you save it.'
+          : 'The form below shows what is saved. Your draft is kept.'}
+      </p>
+      <div className="mt-3">
+        <ButtonGroup>
+          {open ? link(SAVED_VERSION, 'See the saved version') : link(told.page, 'Open your draft')}
+          <DiscardForm council={council} statement={statement} pages={open ? [told.page, page] : [told.page]}>
+            <Button kind="secondary">Discard this draft</Button>
+          </DiscardForm>
+        </ButtonGroup>
+      </div>
+      {others.length > 0 && (
+        <>
+          <h3 className="mt-5 font-semibold">Your other drafts</h3>
+          <ul className="mt-1 space-y-2">
+            {others.map((draft) => (
+              <li key={draft.page} className="flex flex-wrap items-center gap-x-6 gap-y-1">
+                {link(draft.page, `Open the draft from ${inWords(draft.at, asOf)}`)}
+                <DiscardForm council={council} statement={statement} pages={[draft.page]}>
+                  <LinkButton>Discard the draft from {inWords(draft.at, asOf)}</LinkButton>
+                </DiscardForm>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** `9:32am` today, `20 November 2026, 9:32am` on another day. */
+function inWords(at: Date, asOf: Date): string {
+  return formatDate(at) === formatDate(asOf) ? formatTime(at) : formatDateTime(at);
+}

@@ -1,0 +1,204 @@
+'use client';
+
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { formatTime } from '#lib/format.ts';
+
+/** What every draft of a page says besides what is typed. */
+export type DraftMarks = {
+  readonly person: string;
+  readonly page: string;
+  readonly assessment: string;
+  readonly version: number;
+  readonly from: { readonly page: string; readonly edit: number } | null;
+};
+
+const PAUSE_MS = 1_000;
+const LONGEST_WAIT_MS = 5_000;
+const RETRIES_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
+/** Browsers send no more than 64 KB once a page is gone. */
+const SENT_WHILE_LEAVING = 60_000;
+/** A save waits so long for a draft on its way, lest the draft arrive after it. */
+const PATIENCE_MS = 2_000;
+
+const TEXTS: Readonly<Record<number, string>> = {
+  401: 'Not saved: you have been signed out. Sign in again in another tab. Still trying',
+  403: 'Not saved: somebody else has signed in. Sign in again as yourself in another tab. Still trying',
+  404: 'Not saved: you no longer have permission to change this',
+  409: 'Not saved: this assessment is closed',
+  413: 'Not saved: the text is too long to keep as a draft',
+};
+const FAILED = 'Not saved: there is a problem with the service. Still trying';
+const OFFLINE = 'Not saved: no connection. Still trying';
+
+// The edits of all pages that this tab has had: the browser's clock, but never the same twice and never back.
+let lastEdit = 0;
+// Pages that were left by a link inside the service. Next may draw one again from its memory, without its draft.
+const left = new Set<string>();
+
+/**
+ * Keeps what is typed in the form on the server: a second after typing pauses, every five seconds while it does not,
+ * and when the page is hidden or left. Gives what to say about it, and whether leaving now would lose anything.
+ */
+export function useAutosave(
+  form: RefObject<HTMLFormElement | null>,
+  address: string,
+  marks: DraftMarks,
+  /** A new value each time the form comes back refused: what it holds is then not saved. */
+  submission: unknown,
+): { readonly told: string; readonly isKept: () => boolean } {
+  const [told, setTold] = useState('');
+  const opened = useRef(false);
+  const isKept = useRef<() => boolean>(() => true);
+  const current = useRef(marks);
+  current.current = marks;
+  const typedSince = useRef(() => {});
+
+  useEffect(() => {
+    const element = form.current;
+    if (!element) return;
+    const { page } = current.current;
+    if (left.has(page) && !opened.current) {
+      window.location.reload();
+      return;
+    }
+    opened.current = true;
+
+    let edit = 0;
+    let keptEdit = 0;
+    let firstUnkept = 0;
+    let failures = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let sending: { readonly done: Promise<void>; readonly abort: AbortController } | null = null;
+
+    const body = () => {
+      const data = new FormData(element);
+      const value = (name: string) => String(data.get(name) ?? '');
+      return JSON.stringify({
+        ...current.current,
+        edit,
+        score: value('score'),
+        strengths: value('strengths'),
+        improvements: value('improvements'),
+        impact: value('impact'),
+        completed: value('completed'),
+      });
+    };
+    const plan = (wait: number) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void send(), wait);
+    };
+    const send = async (leaving = false): Promise<void> => {
+      clearTimeout(timer);
+      if (edit === keptEdit || (sending && !leaving)) return;
+      const sent = edit;
+      const text = body();
+      const abort = new AbortController();
+      const done = post(address, text, abort.signal, leaving).then((answer) => {
+        if (abort.signal.aborted) return;
+        sending = null;
+        if (answer.ok) {
+          failures = 0;
+          keptEdit = Math.max(keptEdit, sent);
+          firstUnkept = Date.now();
+          setTold(`Saved at ${formatTime(answer.at)} as your draft`);
+          if (edit !== keptEdit) plan(PAUSE_MS);
+          return;
+        }
+        setTold(answer.status === null ? OFFLINE : (TEXTS[answer.status] ?? FAILED));
+        plan(RETRIES_MS[Math.min(failures, RETRIES_MS.length - 1)] ?? LONGEST_WAIT_MS);
+        failures += 1;
+      });
+      sending = { done, abort };
+      await done;
+    };
+    const onInput = () => {
+      if (edit === keptEdit) firstUnkept = Date.now();
+      lastEdit = Math.max(Date.now(), lastEdit + 1);
+      edit = lastEdit;
+      if (failures > 0) return;
+      plan(Math.min(PAUSE_MS, Math.max(0, firstUnkept + LONGEST_WAIT_MS - Date.now())));
+    };
+    const tryNow = () => void send();
+    const onHidden = () => void send(document.visibilityState === 'hidden');
+    const onPageHide = () => void send(true);
+    const onSubmit = (event: SubmitEvent) => {
+      clearTimeout(timer);
+      if (!sending) {
+        keptEdit = edit;
+        return;
+      }
+      // The draft on its way must not come in after the save, which removes it.
+      event.preventDefault();
+      event.stopPropagation();
+      const { done, abort } = sending;
+      const late = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS));
+      const { submitter } = event;
+      void Promise.race([done, late]).then(() => {
+        abort.abort();
+        sending = null;
+        element.requestSubmit(submitter);
+      });
+    };
+
+    // The form that discards this page's draft: nothing more of it is sent.
+    const onDiscard = ({ target }: SubmitEvent) => {
+      if (!(target instanceof HTMLFormElement) || target === element) return;
+      if (!new FormData(target).getAll('page').includes(current.current.page)) return;
+      clearTimeout(timer);
+      sending?.abort.abort();
+      keptEdit = edit;
+    };
+
+    typedSince.current = onInput;
+    isKept.current = () =>
+      edit === keptEdit || (failures === 0 && new Blob([body()]).size < SENT_WHILE_LEAVING);
+    element.addEventListener('input', onInput);
+    element.addEventListener('submit', onSubmit);
+    document.addEventListener('submit', onDiscard, true);
+    document.addEventListener('visibilitychange', onHidden);
+    window.addEventListener('pagehide', onPageHide);
+    window.addEventListener('online', tryNow);
+    window.addEventListener('focus', tryNow);
+    return () => {
+      left.add(page);
+      void send(true);
+      clearTimeout(timer);
+      element.removeEventListener('input', onInput);
+      element.removeEventListener('submit', onSubmit);
+      document.removeEventListener('submit', onDiscard, true);
+      document.removeEventListener('visibilitychange', onHidden);
+      window.removeEventListener('pagehide', onPageHide);
+      window.removeEventListener('online', tryNow);
+      window.removeEventListener('focus', tryNow);
+    };
+  }, [form, address]);
+
+  const first = useRef(submission);
+  useEffect(() => {
+    if (first.current !== submission) typedSince.current();
+    first.current = submission;
+  }, [submission]);
+
+  return { told, isKept: () => isKept.current() };
+}
+
+type Answer =
+  | { readonly ok: true; readonly at: string }
+  | { readonly ok: false; readonly status: number | null };
+
+async function post(address: string, body: string, signal: AbortSignal, leaving: boolean): Promise<Answer> {
+  try {
+    const response = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+      signal,
+      keepalive: leaving && new Blob([body]).size < SENT_WHILE_LEAVING,
+    });
+    if (!response.ok) return { ok: false, status: response.status };
+    const { at } = (await response.json()) as { at: string };
+    return { ok: true, at };
+  } catch {
+    return { ok: false, status: null };
+  }
+}

@@ -1,0 +1,167 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { discardDrafts, keepDraft } from '#lib/drafts/commands.ts';
+import { listDrafts } from '#lib/drafts/queries.ts';
+import { tidy } from '#lib/jobs/tidy.ts';
+import { ANSWERS, asSuperuser, draftOf, makeAssessedCouncil, type TestCouncil } from './council-factory.ts';
+
+const [FIRST, SECOND] = ['0198a5c0-0000-4000-8000-000000000001', '0198a5c0-0000-4000-8000-000000000002'];
+const DAY = 24 * 60 * 60_000;
+let council: TestCouncil & { readonly assessment: string };
+
+beforeEach(async () => {
+  council = await makeAssessedCouncil();
+});
+
+/** What the lead keeps of QS1 on the first page, unless told otherwise. */
+function keep(given: Parameters<typeof draftOf>[2] = {}, context = council.as.lead) {
+  return keepDraft(context, 'QS1', draftOf(context, council.assessment, { page: FIRST, ...given }));
+}
+
+async function kept(context = council.as.lead) {
+  const drafts = await listDrafts(context, 'QS1');
+  return drafts.map(({ page, typed }) => [page, typed.strengths]);
+}
+
+describe('keepDraft', () => {
+  it('keeps what is typed, as it is typed, and adds no event', async () => {
+    const events = () => asSuperuser('SELECT FROM audit_events WHERE council_id = $1', [council.id]);
+    const before = await events();
+    const typed = {
+      score: 'none',
+      strengths: ' ਸਤਿ 👩🏽‍🦽\n',
+      improvements: 'b',
+      impact: 'c',
+      completed: 'yes',
+    } as const;
+    expect(await keep({ ...typed, version: 7, edit: 1_795_000_000_000 })).toMatchObject({ outcome: 'kept' });
+    expect(await listDrafts(council.as.lead, 'QS1')).toEqual([
+      { page: FIRST, edit: 1_795_000_000_000, version: 7, typed, at: expect.any(Date) },
+    ]);
+    expect(await events()).toEqual(before);
+  });
+
+  it('is seen by nobody but its person', async () => {
+    await keep();
+    expect(await kept(council.as.contributor)).toEqual([]);
+    expect(await discardDrafts(council.as.contributor, 'QS1', [FIRST])).toEqual({ discarded: 0 });
+    await saveStatement(council.as.contributor, 'QS1', {
+      ...ANSWERS,
+      assessment: council.assessment,
+      version: 0,
+      page: FIRST,
+    });
+    expect(await kept()).toHaveLength(1);
+  });
+
+  it('keeps a page’s last edit, in whatever order its requests come', async () => {
+    await keep({ edit: 3, strengths: 'Third' });
+    expect(await keep({ edit: 2, strengths: 'Second' })).toMatchObject({ outcome: 'kept' });
+    expect(await kept()).toEqual([[FIRST, 'Third']]);
+    await Promise.all(
+      Array.from({ length: 20 }, (_, edit) => keep({ edit: edit + 4, strengths: `Edit ${edit + 4}` })),
+    );
+    expect(await kept()).toEqual([[FIRST, 'Edit 23']]);
+  });
+
+  it('keeps the drafts of two pages apart, newest first', async () => {
+    await keep({ strengths: 'On the first' });
+    await keep({ page: SECOND, strengths: 'On the second' });
+    expect(await kept()).toEqual([
+      [SECOND, 'On the second'],
+      [FIRST, 'On the first'],
+    ]);
+  });
+
+  it('goes on from the draft that the page opened with, unless that has gone on too', async () => {
+    await keep({ strengths: 'Begun' });
+    await keep({ page: SECOND, strengths: 'Begun and more', from: { page: FIRST, edit: 1 } });
+    expect(await kept()).toEqual([[SECOND, 'Begun and more']]);
+    await keep({ edit: 2, strengths: 'Begun and otherwise' });
+    await keep({ page: SECOND, edit: 2, strengths: 'Begun and most', from: { page: FIRST, edit: 1 } });
+    expect((await kept()).toSorted()).toEqual([
+      [FIRST, 'Begun and otherwise'],
+      [SECOND, 'Begun and most'],
+    ]);
+  });
+
+  it('is refused for a closed assessment and for somebody else’s page', async () => {
+    const { id } = council.as.contributor.person;
+    expect(await keep({ person: id })).toEqual({ outcome: 'another person' });
+    await keep();
+    await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
+    expect(await keep({ edit: 2 })).toEqual({ outcome: 'closed' });
+    expect(await keep({ page: SECOND })).toEqual({ outcome: 'closed' });
+    expect(await kept()).toEqual([]);
+  });
+});
+
+describe('a draft ends', () => {
+  const save = (given: { page?: string; from?: string; fromEdit?: number; version?: number }) =>
+    saveStatement(council.as.lead, 'QS1', {
+      ...ANSWERS,
+      assessment: council.assessment,
+      version: 0,
+      ...given,
+    });
+
+  it('when its page is saved, and those of other pages stay', async () => {
+    await keep();
+    await keep({ page: SECOND, strengths: 'Elsewhere' });
+    expect(await save({ page: FIRST })).toEqual({ outcome: 'saved' });
+    expect(await kept()).toEqual([[SECOND, 'Elsewhere']]);
+    // The same answers again: nothing to save, and nothing left to keep.
+    expect(await save({ page: SECOND, version: 1 })).toEqual({ outcome: 'unchanged' });
+    expect(await kept()).toEqual([]);
+  });
+
+  it('when the page that opened with it is saved, unless it was typed on meanwhile', async () => {
+    await keep();
+    await save({ page: SECOND, from: FIRST, fromEdit: 1 });
+    expect(await kept()).toEqual([]);
+    await keep({ edit: 2, strengths: 'Typed on' });
+    await save({ page: SECOND, from: FIRST, fromEdit: 1, version: 1 });
+    expect(await kept()).toEqual([[FIRST, 'Typed on']]);
+  });
+
+  it('not when the save meets a newer version', async () => {
+    await keep();
+    await saveStatement(council.as.contributor, 'QS1', {
+      ...ANSWERS,
+      score: 1,
+      assessment: council.assessment,
+      version: 0,
+    });
+    expect(await save({ page: FIRST })).toMatchObject({ outcome: 'newer' });
+    expect(await kept()).toHaveLength(1);
+  });
+
+  it('when it is discarded', async () => {
+    await keep();
+    await keep({ page: SECOND });
+    expect(await discardDrafts(council.as.lead, 'QS2', [FIRST])).toEqual({ discarded: 0 });
+    expect(await discardDrafts(council.as.lead, 'QS1', [FIRST])).toEqual({ discarded: 1 });
+    expect((await kept()).map(([page]) => page)).toEqual([SECOND]);
+  });
+
+  it('after 90 days without a change', async () => {
+    await keep();
+    await tidy(new Date(Date.now() + 89 * DAY));
+    expect(await kept()).toHaveLength(1);
+    await tidy(new Date(Date.now() + 91 * DAY));
+    expect(await kept()).toEqual([]);
+  });
+});
+
+it('keeps the last words of each of 50 pages that are typed on at once', async () => {
+  const pages = Array.from(
+    { length: 50 },
+    (_, index) => `0198a5c0-0000-4000-8000-${String(index).padStart(12, '0')}`,
+  );
+  await Promise.all(
+    pages.map(async (page) => {
+      for (let edit = 1; edit <= 3; edit += 1) await keep({ page, edit, strengths: `${page} ${edit}` });
+    }),
+  );
+  expect((await kept()).toSorted()).toEqual(pages.map((page) => [page, `${page} 3`]));
+});

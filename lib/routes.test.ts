@@ -9,6 +9,9 @@ describe('routes', () => {
     expect(routes.evidence('west', { statement: 'QS7', page: 2 })).toBe(
       '/councils/west/evidence?statement=QS7&page=2',
     );
+    expect(routes.activity('west', { kind: 'views', statement: 'QS7', page: 2 })).toBe(
+      '/councils/west/activity?statement=QS7&kind=views&page=2',
+    );
     expect(routes.addEvidence('west', { way: 'files' })).toBe('/councils/west/evidence/new');
     expect(routes.addEvidence('west', { statement: 'QS1', way: 'list', words: '', page: 3 })).toBe(
       '/councils/west/evidence/new?statement=QS1&way=list&page=3',

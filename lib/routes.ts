@@ -22,6 +22,18 @@ type AddEvidence = {
   readonly kept?: string | undefined;
 };
 
+type ActivityFilters = {
+  readonly statement?: StatementId | undefined;
+  /** Reference of an evidence item. */
+  readonly evidence?: string | undefined;
+  /** Id of a person. */
+  readonly person?: string | undefined;
+  readonly kind?: string | undefined;
+  /** First and last day, as `2026-11-21`. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+};
+
 /** Every address of the service, so that no page spells one out. */
 export const routes = {
   signIn: '/sign-in',
@@ -70,7 +82,11 @@ export const routes = {
     `/councils/${council}/${subject.startsWith('E') ? 'evidence' : 'assessment'}/${subject}/comments${queryOf({ answer, remove })}`,
   evidenceFile: (council: string, reference: string) => `/councils/${council}/evidence/${reference}/file`,
   currentPack: (council: string) => `/councils/${council}/packs/current.pdf`,
-  activity: (council: string) => `/councils/${council}/activity`,
+  activity: (council: string, { page, ...filter }: ActivityFilters & { readonly page?: number } = {}) =>
+    `/councils/${council}/activity${queryOf({ ...inOrder(filter), page: unless(1, page) })}`,
+  activityExport: (council: string, filter: ActivityFilters = {}) =>
+    `/councils/${council}/activity/export.csv${queryOf(inOrder(filter))}`,
+  activityEntry: (council: string, seq: number) => `/councils/${council}/activity/${seq}`,
   members: (council: string) => `/councils/${council}/members`,
   addMember: (council: string) => `/councils/${council}/members/new`,
   member: (council: string, person: string) => `/councils/${council}/members/${person}`,
@@ -82,6 +98,10 @@ export const routes = {
 /** What a page shows by itself is not said in its address. */
 function unless<T>(usual: T, value: T): T | undefined {
   return value === usual ? undefined : value;
+}
+
+function inOrder({ statement, evidence, person, kind, from, to }: ActivityFilters) {
+  return { statement, evidence, person, kind, from, to };
 }
 
 function queryOf(values: Readonly<Record<string, string | number | undefined>>): string {

@@ -1,5 +1,5 @@
 import { Button } from '#components/ui/button.tsx';
-import { Link } from '#components/ui/link.tsx';
+import { FilterChips } from '#components/ui/filter-chips.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import type { EvidenceFilter } from '#lib/evidence/queries.ts';
@@ -45,43 +45,17 @@ export function EvidenceFilters({ council, filter }: EvidenceFiltersProps) {
           </p>
         </form>
       </search>
-      <FilterChips council={council} filter={filter} />
+      <FilterChips chips={chipsOf({ council, filter })} clearHref={routes.evidence(council)} />
     </>
   );
 }
 
-function FilterChips({ council, filter }: EvidenceFiltersProps) {
+function chipsOf({ council, filter }: EvidenceFiltersProps) {
   const { words, category, statement } = filter;
   const chips = [
     words && { text: `“${words}”`, without: { ...filter, words: undefined } },
     category && { text: CATEGORY_NAMES[category], without: { ...filter, category: undefined } },
     statement && { text: statementOf(statement).name, without: { ...filter, statement: undefined } },
   ].filter((chip) => chip !== undefined && chip !== '');
-  if (chips.length === 0) return null;
-  return (
-    <div className="mt-4 flex flex-wrap items-center gap-3 print:hidden">
-      <h2 className="text-16 font-semibold">Filters in use</h2>
-      <ul className="flex flex-wrap gap-2">
-        {chips.map(({ text, without }) => (
-          <li key={text}>
-            <Link
-              href={routes.evidence(council, without)}
-              className="inline-flex min-h-8 items-center gap-2 border border-rule-strong bg-white px-2.5 text-16 wrap-anywhere text-ink no-underline hover:border-ink hover:bg-accent-tint"
-            >
-              <span className="sr-only">Remove filter: </span>
-              {text}
-              <svg viewBox="0 0 12 12" aria-hidden="true" className="size-2.5 shrink-0">
-                <path d="M1 1 L11 11 M11 1 L1 11" fill="none" strokeWidth="2" className="mark-line" />
-              </svg>
-            </Link>
-          </li>
-        ))}
-      </ul>
-      {chips.length > 1 && (
-        <Link href={routes.evidence(council)} className="link text-16">
-          Clear all filters
-        </Link>
-      )}
-    </div>
-  );
+  return chips.map(({ text, without }) => ({ text, href: routes.evidence(council, without) }));
 }

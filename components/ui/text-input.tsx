@@ -3,7 +3,7 @@ import { controlClasses, Field, type FieldTexts } from './field.tsx';
 type TextInputProps = FieldTexts & {
   name: string;
   id?: string | undefined;
-  type?: 'text' | 'email' | 'password' | 'url' | 'search' | undefined;
+  type?: 'text' | 'email' | 'password' | 'url' | 'search' | 'date' | undefined;
   defaultValue?: string | undefined;
   autoComplete?: string | undefined;
   spellCheck?: boolean | undefined;

@@ -1,19 +1,29 @@
 import 'server-only';
-import { type Description, inWords } from '#lib/activity/rules.ts';
+import {
+  type ActivityEntry,
+  type ActivityFilter,
+  type Change,
+  changesOf,
+  endOfDay,
+  entryOf,
+  inForce,
+  type SealedEntry,
+  startOfDay,
+  typesOf,
+} from '#lib/activity/rules.ts';
+import { NARRATIVES } from '#lib/assessments/rules.ts';
 import type { AuditEvent } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
-import { ROLE_NAMES, type Role, requirePermission } from '#lib/auth/permissions.ts';
-import { read } from '#lib/db/read.ts';
-
-export type ActivityEntry = Description & {
-  readonly seq: number;
-  readonly at: Date;
-  readonly by: string;
-  readonly role: string;
-};
+import { requirePermission } from '#lib/auth/permissions.ts';
+import type { Transaction } from '#lib/db/client.ts';
+import { joinSql, read, sql } from '#lib/db/read.ts';
+import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
+import { type Piece, wordDifferences } from '#lib/word-differences.ts';
 
 export type ActivityPage = {
   readonly entries: readonly ActivityEntry[];
+  /** Everybody who is or was a member, by name: whose history can be asked for. */
+  readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly total: number;
   readonly page: number;
   readonly pages: number;
@@ -22,40 +32,246 @@ export type ActivityPage = {
 export const PAGE_SIZE = 50;
 
 /** One page of what happened in the council, newest first. A page number past the end gives page 1. */
-export async function listActivity(context: CouncilContext, page: number): Promise<ActivityPage> {
+export async function listActivity(
+  context: CouncilContext,
+  filter: ActivityFilter,
+  page: number,
+): Promise<ActivityPage> {
   requirePermission(context, 'activity:view');
-  const councilId = context.council.id;
   return read(context, async (tx) => {
-    const head = await tx.auditEvent.findFirst({
-      where: { councilId },
-      orderBy: { seq: 'desc' },
-      select: { seq: true },
-    });
-    // The sequence has no gaps, so its head is the count.
-    const total = head?.seq ?? 0;
+    const through = (await headOf(tx, context))?.seq ?? 0;
+    const total = await countActivity(tx, context, filter, through);
     const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
     const current = Number.isInteger(page) && page >= 1 && page <= pages ? page : 1;
-    const rows = await tx.auditEvent.findMany({
-      where: { councilId, seq: { lte: total - (current - 1) * PAGE_SIZE } },
-      orderBy: { seq: 'desc' },
+    const skip = (current - 1) * PAGE_SIZE;
+    const filtered = isFiltered(filter);
+    const rows = await matching(tx, context, filter, {
+      // The sequence has no gaps: unfiltered, a page starts at its number and nothing is skipped.
+      through: filtered ? through : through - skip,
+      skip: filtered ? skip : 0,
       take: PAGE_SIZE,
-      select: {
-        seq: true,
-        at: true,
-        actorName: true,
-        actorRole: true,
-        type: true,
-        subject: true,
-        data: true,
-      },
     });
-    const entries = rows.map(({ seq, at, actorName, actorRole, ...event }) => ({
-      seq,
-      at,
-      by: actorName,
-      role: ROLE_NAMES[actorRole as Role] ?? 'System',
-      ...inWords(event as unknown as AuditEvent),
-    }));
-    return { entries, total, page: current, pages };
+    const people = await tx.membership.findMany({
+      relationLoadStrategy: 'join',
+      where: { councilId: context.council.id },
+      orderBy: { person: { name: 'asc' } },
+      select: { person: { select: { id: true, name: true } } },
+    });
+    return {
+      entries: rows.map(entryOf),
+      people: people.map(({ person }) => person),
+      total,
+      page: current,
+      pages,
+    };
   });
+}
+
+/** Up to `take` entries of the filtered history from event `through` down, with their seals: a batch of an export. */
+export async function activityBatch(
+  context: CouncilContext,
+  filter: ActivityFilter,
+  { through, take }: { readonly through: number; readonly take: number },
+): Promise<readonly SealedEntry[]> {
+  requirePermission(context, 'activity:view');
+  const rows = await read(context, (tx) => matching(tx, context, filter, { through, skip: 0, take }));
+  return rows.map((row) => ({
+    ...entryOf(row),
+    requestId: row.requestId,
+    hash: row.hash,
+    previousHash: row.previousHash,
+  }));
+}
+
+/** The last event of the council's chain. In the caller's transaction. */
+export function headOf(
+  tx: Transaction,
+  context: CouncilContext,
+): Promise<{ readonly seq: number; readonly hash: string } | null> {
+  return tx.auditEvent.findFirst({
+    where: { councilId: context.council.id },
+    orderBy: { seq: 'desc' },
+    select: { seq: true, hash: true },
+  });
+}
+
+/** How many entries match, up to event `through`, the head when the list was opened. In the caller's transaction. */
+export async function countActivity(
+  tx: Transaction,
+  context: CouncilContext,
+  filter: ActivityFilter,
+  through: number,
+): Promise<number> {
+  // The sequence has no gaps, so its head is the count.
+  if (!isFiltered(filter)) return through;
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from audit_events e where ${whereOf(context, filter, through)}`;
+  return row?.count ?? 0;
+}
+
+type Row = {
+  readonly seq: number;
+  readonly at: Date;
+  readonly actorName: string;
+  readonly actorRole: string;
+  readonly requestId: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly data: unknown;
+  readonly hash: string;
+  readonly previousHash: string;
+};
+
+function matching(
+  tx: Transaction,
+  context: CouncilContext,
+  filter: ActivityFilter,
+  { through, skip, take }: { readonly through: number; readonly skip: number; readonly take: number },
+): Promise<Row[]> {
+  return tx.$queryRaw<Row[]>`
+    select e.seq, e.at, e.actor_name as "actorName", e.actor_role as "actorRole", e.request_id as "requestId",
+           e.type, e.subject, e.data, e.hash, e.previous_hash as "previousHash"
+      from audit_events e
+     where ${whereOf(context, filter, through)}
+     order by e.seq desc
+     limit ${take} offset ${skip}`;
+}
+
+function isFiltered(filter: ActivityFilter): boolean {
+  return Object.keys(inForce(filter)).length > 0;
+}
+
+// Each condition has its index: prisma/schema.prisma, and the statement's in its migration.
+function whereOf(context: CouncilContext, filter: ActivityFilter, through: number) {
+  const { statement, evidence, person, kind, from, to } = filter;
+  return joinSql(
+    [
+      sql`e.council_id = ${context.council.id}::uuid and e.seq <= ${through}`,
+      statement && sql`coalesce(e.data ->> 'statement', e.subject) = ${statement}`,
+      evidence && sql`e.subject = ${evidence}`,
+      person && sql`(e.actor_id = ${person}::uuid or e.subject = ${person})`,
+      kind && sql`e.type = any(${typesOf(kind)})`,
+      from && sql`e.at >= ${startOfDay(from)}`,
+      to && sql`e.at < ${endOfDay(to)}`,
+    ].filter((condition) => condition !== undefined && condition !== ''),
+    ' and ',
+  );
+}
+
+/** A text that a save changed. Null where its words before were not kept. */
+export type TextChange = { readonly name: string; readonly pieces: readonly Piece[] };
+
+export type ActivityEntryView = SealedEntry & {
+  readonly changes: readonly Change[];
+  /** Of a statement's save: its narratives, word by word. Null when it is no such event or its words were not kept. */
+  readonly texts: readonly TextChange[] | null;
+  /** What it happened to, where that has a page and a history of its own. */
+  readonly statement: StatementId | null;
+  readonly evidence: string | null;
+  readonly isSave: boolean;
+};
+
+/** One event with what it changed. Null when the council's chain has no event of that number. */
+export async function getActivityEntry(
+  context: CouncilContext,
+  seq: number,
+): Promise<ActivityEntryView | null> {
+  requirePermission(context, 'activity:view');
+  return read(context, async (tx) => {
+    const row = await tx.auditEvent.findUnique({
+      where: { councilId_seq: { councilId: context.council.id, seq } },
+      omit: { councilId: true, actorId: true },
+    });
+    if (!row) return null;
+    const event = row as unknown as AuditEvent;
+    const { statement } = row.data as { statement?: unknown };
+    const subject = statement ?? row.subject;
+    return {
+      ...entryOf(row),
+      requestId: row.requestId,
+      hash: row.hash,
+      previousHash: row.previousHash,
+      changes: changesOf(event),
+      texts: event.type === 'statement.saved' ? await textChanges(tx, context, event) : null,
+      statement: isStatementId(subject) ? subject : null,
+      evidence: /^E\d+$/.test(row.subject) ? row.subject : null,
+      isSave: event.type === 'statement.saved',
+    };
+  });
+}
+
+async function textChanges(
+  tx: Transaction,
+  context: CouncilContext,
+  { subject, data }: Extract<AuditEvent, { type: 'statement.saved' }>,
+): Promise<readonly TextChange[] | null> {
+  const revisions = await tx.statementRevision.findMany({
+    where: {
+      councilId: context.council.id,
+      assessmentId: data.assessmentId,
+      statement: subject,
+      version: { in: [data.version - 1, data.version] },
+    },
+    select: { version: true, strengths: true, improvements: true, impact: true },
+  });
+  const after = revisions.find(({ version }) => version === data.version);
+  const before =
+    data.version === 1
+      ? { strengths: '', improvements: '', impact: '' }
+      : revisions.find(({ version }) => version === data.version - 1);
+  if (!before || !after) return null;
+  return NARRATIVES.map(({ field, heading }) => ({
+    name: heading,
+    pieces: wordDifferences(before[field], after[field]),
+  }));
+}
+
+export type NewChanges = {
+  /** By statement in framework order, then those about no statement. */
+  readonly counts: readonly { readonly statement: StatementId | null; readonly count: number }[];
+  /** Set when there are more than are counted. */
+  readonly isMore: boolean;
+  /** The newest of them: what "Mark as seen" marks, so that what comes meanwhile is not marked unseen. */
+  readonly through: number;
+  /** When the person last marked them as seen. Null: never. */
+  readonly since: Date | null;
+};
+
+const MOST_COUNTED = 1_000;
+
+/** What other people changed since the person last marked the history as seen. Null when there is nothing. */
+export async function getNewChanges(context: CouncilContext): Promise<NewChanges | null> {
+  requirePermission(context, 'activity:view');
+  const [councilId, personId] = [context.council.id, context.person.id];
+  const rows = await read(
+    context,
+    (tx) =>
+      tx.$queryRaw<{ statement: string | null; count: number; through: number; since: Date | null }[]>`
+        with look as (
+          select seq, at from last_looks where council_id = ${councilId}::uuid and person_id = ${personId}::uuid
+        ), newest as (
+          select e.seq, coalesce(e.data ->> 'statement', e.subject) as about
+            from audit_events e
+           where e.council_id = ${councilId}::uuid and e.seq > coalesce((select seq from look), 0)
+             and e.actor_id <> ${personId}::uuid and e.type <> all(${typesOf('views')})
+           order by e.seq desc
+           limit ${MOST_COUNTED + 1}
+        )
+        select case when about ~ '^QS[1-9]$' then about end as statement, count(*)::int as count,
+               max(seq) as through, (select at from look) as since
+          from newest
+         group by 1
+         order by 1 nulls last`,
+  );
+  const [first] = rows;
+  if (!first) return null;
+  return {
+    counts: rows.map(({ statement, count }) => ({
+      statement: isStatementId(statement) ? statement : null,
+      count,
+    })),
+    isMore: rows.reduce((sum, { count }) => sum + count, 0) > MOST_COUNTED,
+    through: Math.max(...rows.map(({ through }) => through)),
+    since: first.since,
+  };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditEvent, EvidenceFacts, StatementFacts } from '#lib/audit/events.ts';
-import { inWords } from './rules.ts';
+import { changesOf, endOfDay, filterInWords, filterOf, inForce, inWords, startOfDay } from './rules.ts';
 
 const nothing: StatementFacts = {
   score: null,
@@ -193,6 +193,20 @@ describe('inWords', () => {
       'Evidence pack downloaded',
       'Pack P',
     ],
+    [
+      { type: 'activity.exported', subject: 'activity', data: { filter: {}, count: 1_200 } },
+      'Activity exported',
+      '1,200 entries, all of them',
+    ],
+    [
+      {
+        type: 'activity.exported',
+        subject: 'activity',
+        data: { filter: { statement: 'QS7', kind: 'views', to: '2026-03-29' }, count: 1 },
+      },
+      'Activity exported',
+      '1 entry, filtered by Safeguarding, Downloads and exports, To 29 March 2026',
+    ],
   ];
 
   it.each(cases)('%o', (event, title, detail) => {
@@ -221,5 +235,88 @@ describe('inWords', () => {
 
   it('says so when only words changed', () => {
     expect(saved(nothing, nothing).detail).toBe('Wording changed');
+  });
+});
+
+describe('changesOf', () => {
+  it('puts every detail of a new item after nothing', () => {
+    const source = { kind: 'file', name: 'a.pdf', bytes: 2_048, sha256: 'abc' } as const;
+    const changes = changesOf({
+      type: 'evidence.added',
+      subject: 'E1',
+      data: { ...details, source, statement: null },
+    });
+    expect(changes.every(({ before }) => before === null)).toBe(true);
+    expect(changes.map(({ name, after }) => [name, after])).toEqual([
+      ['Title', 'Annual report'],
+      ['Category', 'People’s experience'],
+      ['Date it is about', null],
+      ['Owner', null],
+      ['Marking', 'OFFICIAL'],
+      ['Contains personal data', 'No'],
+      ['File name', 'a.pdf'],
+      ['Size', '2KB'],
+      ['SHA-256', 'abc'],
+    ]);
+  });
+
+  it('has nothing to add to what the words of an event say already', () => {
+    expect(changesOf({ type: 'evidence.attached', subject: 'E1', data: { statement: 'QS7' } })).toEqual([]);
+  });
+});
+
+describe('filterOf', () => {
+  it('takes what means something', () => {
+    const person = '0198a5c0-0000-7000-8000-00000000000a';
+    const asked = { statement: 'QS7', evidence: 'e12', person: person.toUpperCase(), kind: 'views' };
+    const filter = filterOf({ ...asked, from: '2026-03-29', to: '2028-02-29', page: '2' });
+    expect(inForce(filter)).toEqual({
+      statement: 'QS7',
+      evidence: 'E12',
+      person,
+      kind: 'views',
+      from: '2026-03-29',
+      to: '2028-02-29',
+    });
+    expect(filterInWords(filter, 'Sam Patel').map(({ text }) => text)).toEqual([
+      'Safeguarding',
+      'Evidence E12',
+      'Sam Patel',
+      'Downloads and exports',
+      'From 29 March 2026',
+      'To 29 February 2028',
+    ]);
+  });
+
+  it.each([
+    { statement: 'QS10' },
+    { statement: ['QS1', 'QS2'] },
+    { evidence: 'E0' },
+    { evidence: "E1' or true" },
+    { evidence: '' },
+    { person: 'somebody' },
+    { kind: 'toString' },
+    { from: '2026-02-30' },
+    { from: '29/3/2026' },
+    { to: '0000-01-01' },
+    { to: '' },
+  ])('leaves out %o', (query) => {
+    expect(inForce(filterOf(query))).toEqual({});
+  });
+});
+
+describe('a day in London', () => {
+  it.each([
+    ['2026-01-05', '2026-01-05T00:00:00.000Z', 24],
+    ['2026-03-28', '2026-03-28T00:00:00.000Z', 24],
+    ['2026-03-29', '2026-03-29T00:00:00.000Z', 23],
+    ['2026-03-30', '2026-03-29T23:00:00.000Z', 24],
+    ['2026-10-24', '2026-10-23T23:00:00.000Z', 24],
+    ['2026-10-25', '2026-10-24T23:00:00.000Z', 25],
+    ['2026-10-26', '2026-10-26T00:00:00.000Z', 24],
+    ['2026-12-31', '2026-12-31T00:00:00.000Z', 24],
+  ])('%s starts at %s and has %i hours', (day, start, hours) => {
+    expect(startOfDay(day).toISOString()).toBe(start);
+    expect((endOfDay(day).getTime() - startOfDay(day).getTime()) / 3_600_000).toBe(hours);
   });
 });

@@ -1,9 +1,199 @@
 import { NARRATIVES } from '#lib/assessments/rules.ts';
-import type { AuditEvent, StatementFacts, StatementPeople } from '#lib/audit/events.ts';
-import { ROLE_NAMES } from '#lib/auth/permissions.ts';
+import type { AuditEvent, EvidenceFacts, StatementFacts, StatementPeople } from '#lib/audit/events.ts';
+import { ROLE_NAMES, type Role } from '#lib/auth/permissions.ts';
 import { subjectInWords } from '#lib/comments/rules.ts';
-import { capitalise, formatCount, formatDateTime, formatList } from '#lib/format.ts';
-import { isStatementId, statement } from '#lib/scoring/index.ts';
+import {
+  CATEGORY_NAMES,
+  type Category,
+  DETAIL_NAMES as DETAIL_LABELS,
+  numberOf,
+  referenceOf,
+} from '#lib/evidence/rules.ts';
+import { capitalise, formatBytes, formatCount, formatDate, formatDateTime, formatList } from '#lib/format.ts';
+import { isStatementId, SCORE_WORDS, type StatementId, statement } from '#lib/scoring/index.ts';
+
+/** Kinds of event that the history can be narrowed to. */
+export const KINDS = [
+  'statements',
+  'evidence',
+  'uses',
+  'comments',
+  'views',
+  'assessments',
+  'members',
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+export const KIND_NAMES: Record<Kind, string> = {
+  statements: 'Statements',
+  evidence: 'Evidence added or changed',
+  uses: 'Evidence on statements',
+  comments: 'Comments',
+  views: 'Downloads and exports',
+  assessments: 'Assessments',
+  members: 'Council and members',
+};
+
+const KIND_OF: Record<AuditEvent['type'], Kind> = {
+  'council.added': 'members',
+  'member.added': 'members',
+  'member.invited': 'members',
+  'member.role-changed': 'members',
+  'member.disabled': 'members',
+  'member.enabled': 'members',
+  'member.sessions-ended': 'members',
+  'member.code-issued': 'members',
+  'assessment.started': 'assessments',
+  'statement.assigned': 'statements',
+  'statement.saved': 'statements',
+  'evidence.added': 'evidence',
+  'evidence.changed': 'evidence',
+  'evidence.attached': 'uses',
+  'evidence.detached': 'uses',
+  'evidence.explained': 'uses',
+  'comment.added': 'comments',
+  'comment.answered': 'comments',
+  'comment.resolved': 'comments',
+  'comment.reopened': 'comments',
+  'comment.deleted': 'comments',
+  'file.downloaded': 'views',
+  'pack.exported': 'views',
+  'activity.exported': 'views',
+};
+
+export function typesOf(kind: Kind): readonly string[] {
+  return Object.entries(KIND_OF).flatMap(([type, candidate]) => (candidate === kind ? [type] : []));
+}
+
+/** What the history is narrowed to. Days are calendar dates in London, both of them included. */
+export type ActivityFilter = {
+  readonly statement?: StatementId | undefined;
+  /** Reference of an evidence item. */
+  readonly evidence?: string | undefined;
+  /** Id of a person: what they did, and what was done to their membership. */
+  readonly person?: string | undefined;
+  readonly kind?: Kind | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+};
+
+/** What an address asks for. What it asks for in a way that means nothing is left out. */
+export function filterOf(query: Readonly<Record<string, unknown>>): ActivityFilter {
+  const { statement: on, evidence, person, kind } = query;
+  const number = typeof evidence === 'string' ? numberOf(evidence) : null;
+  return {
+    statement: isStatementId(on) ? on : undefined,
+    evidence: number === null ? undefined : referenceOf(number),
+    person: typeof person === 'string' && UUID.test(person) ? person.toLowerCase() : undefined,
+    kind: KINDS.find((candidate) => candidate === kind),
+    from: dayOf(query.from),
+    to: dayOf(query.to),
+  };
+}
+
+/** The filters that are set, as the address and the record of an export hold them. */
+export function inForce(filter: ActivityFilter): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+function dayOf(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !/^20\d{2}-\d{2}-\d{2}$/.test(value)) return undefined;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : undefined;
+}
+
+const londonHour = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: 'numeric',
+  hourCycle: 'h23',
+});
+
+/** The first instant of a day in London: midnight UTC, or an hour before it while clocks there are an hour ahead. */
+export function startOfDay(day: string): Date {
+  const midnight = new Date(`${day}T00:00:00Z`);
+  const anHourBefore = new Date(midnight.getTime() - 3_600_000);
+  return Number(londonHour.format(anHourBefore)) === 0 ? anHourBefore : midnight;
+}
+
+/** The first instant after a day in London. Days of 23 and 25 hours are as long as they are. */
+export function endOfDay(day: string): Date {
+  const next = new Date(`${day}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return startOfDay(next.toISOString().slice(0, 10));
+}
+
+/** An event as it is listed, on the page and in the CSV file alike. */
+export type ActivityEntry = Description & {
+  readonly seq: number;
+  readonly at: Date;
+  readonly by: string;
+  readonly role: string;
+  readonly kind: string;
+};
+
+export type SealedEntry = ActivityEntry & {
+  readonly requestId: string;
+  readonly hash: string;
+  readonly previousHash: string;
+};
+
+type Row = {
+  readonly seq: number;
+  readonly at: Date;
+  readonly actorName: string;
+  readonly actorRole: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly data: unknown;
+};
+
+/** What an audit row says, in words. */
+export function entryOf({ seq, at, actorName, actorRole, type, subject, data }: Row): ActivityEntry {
+  const event = { type, subject, data } as AuditEvent;
+  return {
+    seq,
+    at,
+    by: actorName,
+    role: ROLE_NAMES[actorRole as Role] ?? 'System',
+    kind: KIND_NAMES[KIND_OF[event.type]],
+    ...inWords(event),
+  };
+}
+
+export const CSV_COLUMNS = [
+  'Event',
+  'Date and time (London)',
+  'Date and time (UTC)',
+  'By',
+  'Role',
+  'Kind',
+  'What happened',
+  'Details',
+  'Request id',
+  'Hash',
+  'Hash of the event before',
+] as const;
+
+/** An entry as a record of the CSV file. */
+export function csvCells(entry: SealedEntry): readonly (string | number)[] {
+  return [
+    entry.seq,
+    formatDateTime(entry.at),
+    entry.at.toISOString(),
+    entry.by,
+    entry.role,
+    entry.kind,
+    entry.title,
+    entry.detail ?? '',
+    entry.requestId,
+    entry.hash,
+    entry.previousHash,
+  ];
+}
 
 /** One event in plain words: a short title, and what changed in a sentence where that says more. */
 export type Description = { readonly title: string; readonly detail: string | null };
@@ -110,6 +300,14 @@ export function inWords(event: AuditEvent): Description {
       return { title: `File of evidence ${event.subject} downloaded`, detail: null };
     case 'pack.exported':
       return { title: 'Evidence pack downloaded', detail: `Pack ${event.subject}` };
+    case 'activity.exported': {
+      const { filter, count } = event.data;
+      const narrowed = filterInWords(filterOf(filter)).map(({ text }) => text);
+      return {
+        title: 'Activity exported',
+        detail: `${formatCount(count, 'entry', 'entries')}${narrowed.length > 0 ? `, filtered by ${narrowed.join(', ')}` : ', all of them'}`,
+      };
+    }
   }
 }
 
@@ -117,6 +315,81 @@ function peopleInWords({ owner, helpers }: StatementPeople): string {
   const names = formatList(helpers.map(({ name }) => name));
   const owned = owner ? `owner ${owner.name}` : 'no owner';
   return names === '' ? owned : `${owned} with ${names} helping`;
+}
+
+/** The filters in force, in words, each by the name it has in the address. A person's name only where it is known. */
+export function filterInWords(
+  filter: ActivityFilter,
+  nameOfPerson?: string | undefined,
+): readonly { readonly name: keyof ActivityFilter; readonly text: string }[] {
+  const texts: Record<keyof ActivityFilter, string | undefined> = {
+    statement: filter.statement && nameOf(filter.statement),
+    evidence: filter.evidence && `Evidence ${filter.evidence}`,
+    person: filter.person && (nameOfPerson ?? 'One person'),
+    kind: filter.kind && KIND_NAMES[filter.kind],
+    from: filter.from && `From ${formatDate(filter.from)}`,
+    to: filter.to && `To ${formatDate(filter.to)}`,
+  };
+  return Object.entries(texts).flatMap(([name, text]) =>
+    text ? [{ name: name as keyof ActivityFilter, text }] : [],
+  );
+}
+
+/** One thing that an event changed, before and after, in words. Null: there was or is nothing. */
+export type Change = {
+  readonly name: string;
+  readonly before: string | null;
+  readonly after: string | null;
+};
+
+/** What an event changed of what it holds itself: of a statement its score and state, of an item all its details. */
+export function changesOf(event: AuditEvent): readonly Change[] {
+  if (event.type === 'statement.saved') {
+    const { before, after } = event.data;
+    return [
+      { name: 'Score', before: scoreInWords(before.score), after: scoreInWords(after.score) },
+      { name: 'Completed', before: yesOrNo(before.completed), after: yesOrNo(after.completed) },
+    ];
+  }
+  if (event.type === 'evidence.changed') return detailChanges(event.data.before, event.data.after);
+  if (event.type === 'evidence.added') {
+    const { source } = event.data;
+    const more =
+      source.kind === 'file'
+        ? [
+            ['File name', source.name],
+            ['Size', formatBytes(source.bytes)],
+            ['SHA-256', source.sha256],
+          ]
+        : [['Address', source.url]];
+    return [
+      ...detailChanges(null, event.data),
+      ...more.map(([name = '', after = '']) => ({ name, before: null, after })),
+    ];
+  }
+  return [];
+}
+
+const yesOrNo = (value: boolean) => (value ? 'Yes' : 'No');
+
+const scoreInWords = (score: StatementFacts['score']) =>
+  score === null ? 'Not scored' : `${score}: ${SCORE_WORDS[score]}`;
+
+function detailChanges(before: EvidenceFacts | null, after: EvidenceFacts): readonly Change[] {
+  const words = (facts: EvidenceFacts): Record<keyof EvidenceFacts, string | null> => ({
+    title: facts.title,
+    category: CATEGORY_NAMES[facts.category as Category] ?? facts.category,
+    datedOn: facts.datedOn && formatDate(facts.datedOn),
+    owner: facts.owner || null,
+    marking: facts.marking,
+    containsPersonalData: yesOrNo(facts.containsPersonalData),
+  });
+  const [was, is] = [before && words(before), words(after)];
+  return (Object.keys(DETAIL_LABELS) as (keyof EvidenceFacts)[]).map((key) => ({
+    name: DETAIL_LABELS[key],
+    before: was?.[key] ?? null,
+    after: is[key],
+  }));
 }
 
 const DETAIL_NAMES = {

@@ -76,4 +76,10 @@ export type AuditEvent =
       data: { comment: string; thread: string; characters: number };
     }
   | { type: 'file.downloaded'; subject: string; data: { sha256: string } }
-  | { type: 'pack.exported'; subject: string; data: { assessmentId: string; sha256: string; items: number } };
+  | { type: 'pack.exported'; subject: string; data: { assessmentId: string; sha256: string; items: number } }
+  /** `filter`: what the list was narrowed to, as its address says it. `count`: entries that left. */
+  | {
+      type: 'activity.exported';
+      subject: 'activity';
+      data: { filter: Record<string, string>; count: number };
+    };

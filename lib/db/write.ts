@@ -6,7 +6,7 @@ import { type Permission, requirePermission } from '#lib/auth/permissions.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { inCouncil } from '#lib/db/in-council.ts';
 
-/** What a write did: its result and the event that says so, or 'unchanged' when it changed nothing. */
+/** What a write did: its result and the event that says so, or 'unchanged' when it changed nothing of the council's. */
 export type Written<T> = { readonly result: T; readonly event: AuditEvent | 'unchanged' };
 
 /**

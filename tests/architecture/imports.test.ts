@@ -21,7 +21,7 @@ const HANDLERS = [
   'lib/*/schema.ts',
   'lib/storage/*.ts',
   'lib/db/health.ts',
-  'lib/{answers,errors,log}.ts',
+  'lib/{answers,csv,errors,log}.ts',
 ];
 
 // Who may import whom. The first rule that fits a file is the one that counts; a file may always import its own folder.
@@ -108,6 +108,7 @@ const RULES: readonly Rule[] = [
       'lib/format.ts',
       'lib/*/queries.ts',
       'lib/*/rules.ts',
+      'lib/word-differences.ts',
     ],
     typesToo: [
       'lib/audit/events.ts',

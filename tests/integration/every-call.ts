@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { listActivity } from '#lib/activity/queries.ts';
+import { exportActivity, markSeen } from '#lib/activity/commands.ts';
+import { activityBatch, getActivityEntry, getNewChanges, listActivity } from '#lib/activity/queries.ts';
 import { saveStatement, startAssessment } from '#lib/assessments/commands.ts';
 import { getAssessment, getNewerSave, getStatement } from '#lib/assessments/queries.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
@@ -69,7 +70,27 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   'activity/queries listActivity': {
     permission: 'activity:view',
-    run: (context) => listActivity(context, 1),
+    run: (context) => listActivity(context, {}, 1),
+  },
+  'activity/queries activityBatch': {
+    permission: 'activity:view',
+    run: (context) => activityBatch(context, {}, { through: 1_000_000, take: 1_000 }),
+  },
+  'activity/queries getActivityEntry': {
+    permission: 'activity:view',
+    run: (context) => getActivityEntry(context, 7),
+  },
+  'activity/queries getNewChanges': {
+    permission: 'activity:view',
+    run: (context) => getNewChanges(context),
+  },
+  'activity/commands exportActivity': {
+    permission: 'activity:view',
+    run: (context, { reference }) => exportActivity(context, { evidence: reference }),
+  },
+  'activity/commands markSeen': {
+    permission: 'activity:view',
+    run: (context) => markSeen(context, 1_000_000, new Date()),
   },
   'claims/queries listCitable': {
     permission: 'evidence:view',
@@ -197,6 +218,8 @@ export const CALLS: Readonly<Record<string, Call>> = {
 
 /** Exports that no permission stands before, and why. */
 export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
+  'activity/queries headOf': 'part of a query, in the transaction of one that was allowed',
+  'activity/queries countActivity': 'part of a query, in the transaction of one that was allowed',
   'assessments/queries openAssessment': 'part of a query, in the transaction of one that was allowed',
   'claims/queries proofOf': 'part of a query, in the transaction of one that was allowed',
   'assessments/queries newerSave': 'part of a query, in the transaction of one that was allowed',

@@ -91,7 +91,7 @@ describe('addPerson', () => {
       isExample: false,
     };
     const reader = memberContext({ council, role: 'reader' }, { id: '', name: '', email: '' }, 'test');
-    expect((await listActivity(reader, 1)).entries[0]).toMatchObject({
+    expect((await listActivity(reader, {}, 1)).entries[0]).toMatchObject({
       title: 'Sam Patel added as assurance lead',
       by: 'Set-up command',
       role: 'System',

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { markSeen } from '#lib/activity/commands.ts';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { keepDraft } from '#lib/drafts/commands.ts';
 import { attachEvidence } from '#lib/evidence/commands.ts';
@@ -34,6 +35,7 @@ async function filledCouncil(): Promise<TestCouncil> {
   await saveStatement(council.as.lead, 'QS1', answers);
   await keepDraft(council.as.lead, 'QS2', draftOf(council.as.lead, council.assessment));
   await addedLink(council.as.lead);
+  await markSeen(council.as.lead, 1, new Date());
   const reference = await addedFile(council.as.lead);
   await attachEvidence(council.as.lead, reference, 'QS1', { shows: '', location: '' });
   await keepForm(council.as.lead, { typed: 'words' }, new Date());
@@ -55,6 +57,7 @@ describe('every table with a council_id', () => {
       'evidence_links',
       'files',
       'kept_forms',
+      'last_looks',
       'memberships',
       'statement_assessments',
       'statement_drafts',

@@ -1,23 +1,33 @@
+import { NewChanges } from '#components/activity/new-changes.tsx';
 import { NoAssessment } from '#components/assessments/no-assessment.tsx';
 import { Overview } from '#components/assessments/overview.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { NotificationBanner } from '#components/ui/notification-banner.tsx';
+import { getNewChanges } from '#lib/activity/queries.ts';
 import { getAssessment } from '#lib/assessments/queries.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 
-type OverviewPageProps = { params: Promise<{ council: string }> };
+type OverviewPageProps = {
+  params: Promise<{ council: string }>;
+  searchParams: Promise<{ seen?: string | string[] }>;
+};
 
-export default async function OverviewPage({ params }: OverviewPageProps) {
+export default async function OverviewPage({ params, searchParams }: OverviewPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  const assessment = await getAssessment(context);
+  const [assessment, changes] = await Promise.all([getAssessment(context), getNewChanges(context)]);
   return (
     <CouncilFrame context={context} place="overview" title="Overview" wide>
+      {(await searchParams).seen !== undefined && (
+        <NotificationBanner>Changes marked as seen</NotificationBanner>
+      )}
       {assessment ? (
         <Overview council={council} assessment={assessment} mayExport={can(context, 'pack:export')} />
       ) : (
         <NoAssessment council={council} heading="Overview" mayStart={can(context, 'assessment:start')} />
       )}
+      {changes && <NewChanges council={council} changes={changes} />}
     </CouncilFrame>
   );
 }

@@ -1,50 +1,75 @@
+import { ActivityFilters } from '#components/activity/activity-filters.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { Timeline } from '#components/ui/timeline.tsx';
-import { listActivity } from '#lib/activity/queries.ts';
+import { type ActivityPage, listActivity } from '#lib/activity/queries.ts';
+import { filterInWords, filterOf } from '#lib/activity/rules.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
-import { formatDateTime } from '#lib/format.ts';
+import { formatCount, formatDateTime } from '#lib/format.ts';
 import { pageNumber } from '#lib/forms/page-number.ts';
 import { routes } from '#lib/routes.ts';
 
 type ActivityPageProps = {
   params: Promise<{ council: string }>;
-  searchParams: Promise<{ page?: string | string[] }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-export default async function ActivityPage({ params, searchParams }: ActivityPageProps) {
+export default async function ActivityListPage({ params, searchParams }: ActivityPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'activity:view');
-  const { entries, page, pages } = await listActivity(context, pageNumber((await searchParams).page));
+  const query = await searchParams;
+  const filter = filterOf(query);
+  const list = await listActivity(context, filter, pageNumber(query.page));
+  const { entries, page, pages } = list;
+  const isFiltered = filterInWords(filter).length > 0;
   const title = pages > 1 ? `Activity (page ${page} of ${pages})` : 'Activity';
   return (
     <CouncilFrame context={context} place="activity" title={title}>
       <PageHeading lead="Every change, download and pack, newest first. Entries cannot be changed or removed.">
         Activity
       </PageHeading>
+      <ActivityFilters council={council} filter={filter} people={list.people} />
       {entries.length === 0 ? (
-        <EmptyState>
-          Nothing has happened yet. Scoring a statement or adding evidence will show here.
-        </EmptyState>
+        <div className="mt-6">
+          <EmptyState action={isFiltered && <Link href={routes.activity(council)}>Show all activity</Link>}>
+            {isFiltered
+              ? 'Nothing matches these filters. Remove a filter or choose other dates.'
+              : 'Nothing has happened yet. Scoring a statement or adding evidence will show here.'}
+          </EmptyState>
+        </div>
       ) : (
-        <Timeline
-          items={entries.map(({ seq, title: what, detail, by, role, at }) => ({
-            id: String(seq),
-            title: what,
-            by: `${by}, ${role.toLowerCase()}`,
-            at: { iso: at.toISOString(), text: formatDateTime(at) },
-            detail,
-          }))}
-        />
+        <>
+          <div className="mt-6 mb-6 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
+            <p className="text-16 text-ink-soft">{rangeInWords(list)}</p>
+            <Link href={routes.activityExport(council, filter)} download>
+              Export {isFiltered ? 'these' : 'all'} as CSV
+            </Link>
+          </div>
+          <Timeline
+            items={entries.map(({ seq, title: what, detail, by, role, at }) => ({
+              id: String(seq),
+              title: <Link href={routes.activityEntry(council, seq)}>{what}</Link>,
+              by: `${by}, ${role.toLowerCase()}`,
+              at: { iso: at.toISOString(), text: formatDateTime(at) },
+              detail,
+            }))}
+          />
+        </>
       )}
       <Pagination
         label="Activity pages"
         page={page}
         pages={pages}
-        hrefFor={(n) => `${routes.activity(council)}?page=${n}`}
+        hrefFor={(n) => routes.activity(council, { ...filter, page: n })}
       />
     </CouncilFrame>
   );
+}
+
+function rangeInWords({ total, page, pages }: ActivityPage): string {
+  const all = formatCount(total, 'entry', 'entries');
+  return pages === 1 ? all : `${all}, page ${page} of ${pages}`;
 }

@@ -1,0 +1,91 @@
+import { notFound } from 'next/navigation';
+import { EntryChanges } from '#components/activity/entry-changes.tsx';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { SummaryList } from '#components/ui/summary-list.tsx';
+import { getActivityEntry } from '#lib/activity/queries.ts';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { formatDateTime } from '#lib/format.ts';
+import { routes } from '#lib/routes.ts';
+import { statement as statementOf } from '#lib/scoring/index.ts';
+
+type ActivityEntryPageProps = { params: Promise<{ council: string; seq: string }> };
+
+export default async function ActivityEntryPage({ params }: ActivityEntryPageProps) {
+  const { council, seq } = await params;
+  const context = await requireCouncil(council, 'activity:view');
+  const entry = (/^[1-9]\d{0,8}$/.test(seq) && (await getActivityEntry(context, Number(seq)))) || notFound();
+  const { statement, evidence } = entry;
+  return (
+    <CouncilFrame
+      context={context}
+      place="activity"
+      title={`Event ${entry.seq}: ${entry.title}`}
+      breadcrumbs={[{ href: routes.activity(council), text: 'Activity' }]}
+    >
+      <PageHeading caption={`Event ${entry.seq}`} size="medium">
+        <span className="wrap-anywhere">{entry.title}</span>
+      </PageHeading>
+      <SummaryList
+        rows={[
+          { key: 'Who', value: entry.by },
+          { key: 'Role', value: entry.role },
+          { key: 'When', value: formatDateTime(entry.at) },
+          ...(statement
+            ? [
+                {
+                  key: 'Quality statement',
+                  value: (
+                    <>
+                      <Link href={routes.statement(council, statement)}>{statementOf(statement).name}</Link>
+                      {' ('}
+                      <Link href={routes.activity(council, { statement })}>its history</Link>
+                      {')'}
+                    </>
+                  ),
+                },
+              ]
+            : []),
+          ...(evidence
+            ? [
+                {
+                  key: 'Evidence',
+                  value: (
+                    <>
+                      <Link href={routes.evidenceItem(council, evidence)}>{evidence}</Link>
+                      {' ('}
+                      <Link href={routes.activity(council, { evidence })}>its history</Link>
+                      {')'}
+                    </>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      <Section heading="What changed">
+        <EntryChanges entry={entry} />
+      </Section>
+      <Section heading="Seal">
+        <p className="mb-4 max-w-text">
+          Each event carries a fingerprint (SHA-256) of its content and of the event before it. A change made
+          later to either would show.
+        </p>
+        <SummaryList
+          rows={[
+            { key: 'Time in UTC', value: entry.at.toISOString() },
+            { key: 'Request id', value: entry.requestId },
+            { key: 'Hash', value: <Hash>{entry.hash}</Hash> },
+            { key: 'Hash of the event before', value: <Hash>{entry.previousHash}</Hash> },
+          ]}
+        />
+      </Section>
+    </CouncilFrame>
+  );
+}
+
+function Hash({ children }: { children: string }) {
+  return <code className="text-16 break-all">{children}</code>;
+}

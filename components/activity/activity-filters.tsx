@@ -1,0 +1,64 @@
+import { Button } from '#components/ui/button.tsx';
+import { FilterChips } from '#components/ui/filter-chips.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { TextInput } from '#components/ui/text-input.tsx';
+import type { ActivityPage } from '#lib/activity/queries.ts';
+import { type ActivityFilter, filterInWords, KIND_NAMES, KINDS } from '#lib/activity/rules.ts';
+import { routes } from '#lib/routes.ts';
+import { STATEMENTS } from '#lib/scoring/index.ts';
+
+type ActivityFiltersProps = {
+  council: string;
+  filter: ActivityFilter;
+  people: ActivityPage['people'];
+};
+
+/** Narrows the history by what the address says. The history of one statement, item or person is such an address. */
+export function ActivityFilters({ council, filter, people }: ActivityFiltersProps) {
+  const person = people.find(({ id }) => id === filter.person)?.name;
+  return (
+    <>
+      <search className="block border-y border-rule py-5 print:hidden">
+        <form
+          action={routes.activity(council)}
+          className="grid grid-cols-1 items-end gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-3"
+        >
+          <Select
+            name="statement"
+            label="Quality statement"
+            placeholder="All statements"
+            options={STATEMENTS.map(({ id, name }) => ({ value: id, label: name }))}
+            defaultValue={filter.statement}
+          />
+          <Select
+            name="person"
+            label="Person"
+            placeholder="Everybody"
+            options={people.map(({ id, name }) => ({ value: id, label: name }))}
+            defaultValue={filter.person}
+          />
+          <Select
+            name="kind"
+            label="Kind of event"
+            placeholder="All kinds"
+            options={KINDS.map((kind) => ({ value: kind, label: KIND_NAMES[kind] }))}
+            defaultValue={filter.kind}
+          />
+          <TextInput name="evidence" label="Evidence item, such as E12" defaultValue={filter.evidence} />
+          <TextInput name="from" type="date" label="From" defaultValue={filter.from} />
+          <TextInput name="to" type="date" label="To" defaultValue={filter.to} />
+          <p>
+            <Button kind="secondary">Apply filters</Button>
+          </p>
+        </form>
+      </search>
+      <FilterChips
+        chips={filterInWords(filter, person).map(({ name, text }) => ({
+          text,
+          href: routes.activity(council, { ...filter, [name]: undefined }),
+        }))}
+        clearHref={routes.activity(council)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { SummaryList } from '#components/ui/summary-list.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { Tag } from '#components/ui/tag.tsx';
+import type { ActivityEntryView, TextChange } from '#lib/activity/queries.ts';
+import type { Change } from '#lib/activity/rules.ts';
+import { MarkedText } from './marked-text.tsx';
+
+/** What an event changed, field by field. */
+export function EntryChanges({ entry }: { entry: ActivityEntryView }) {
+  const { changes, texts, isSave } = entry;
+  if (changes.length === 0) return <p className="max-w-text">{entry.detail ?? `${entry.title}.`}</p>;
+  if (changes.every(({ before }) => before === null)) {
+    return <SummaryList rows={changes.map(({ name, after }) => ({ key: name, value: after }))} />;
+  }
+  return (
+    <>
+      <ChangesTable changes={changes} />
+      {texts?.map((text) => (
+        <TextBeforeAndAfter key={text.name} text={text} />
+      ))}
+      {isSave && !texts && (
+        <p className="mt-6 max-w-text text-ink-soft">
+          The words before this save were not kept: it was made before the service kept every save.
+        </p>
+      )}
+    </>
+  );
+}
+
+function ChangesTable({ changes }: { changes: readonly Change[] }) {
+  return (
+    <Table
+      caption="Before and after"
+      captionHidden
+      wide
+      columns={[{ header: 'What' }, { header: 'Before' }, { header: 'After' }]}
+      rows={changes.map(({ name, before, after }) => ({
+        key: name,
+        cells: [
+          before === after ? (
+            name
+          ) : (
+            <>
+              {name} <Tag tone="info">Changed</Tag>
+            </>
+          ),
+          <Value key="before" value={before} />,
+          <Value key="after" value={after} />,
+        ],
+      }))}
+    />
+  );
+}
+
+function Value({ value }: { value: string | null }) {
+  if (value === null) return <span className="text-ink-soft">Not provided</span>;
+  return <span className="wrap-anywhere">{value}</span>;
+}
+
+function TextBeforeAndAfter({ text: { name, pieces } }: { text: TextChange }) {
+  const isSame = pieces.every(({ kind }) => kind === 'same');
+  return (
+    <section aria-label={name} className="mt-10">
+      <h3 className="heading-3">{name}</h3>
+      {isSame ? (
+        <p className="mt-2 text-ink-soft">Not changed.</p>
+      ) : (
+        <div className="mt-3 grid gap-x-10 gap-y-6 md:grid-cols-2">
+          <div className="min-w-0">
+            <h4 className="mb-2 font-semibold">Before</h4>
+            <MarkedText pieces={pieces} shows="before" />
+          </div>
+          <div className="min-w-0">
+            <h4 className="mb-2 font-semibold">After</h4>
+            <MarkedText pieces={pieces} shows="after" />
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}

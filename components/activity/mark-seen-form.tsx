@@ -1,0 +1,22 @@
+'use client';
+
+import { useActionState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { markSeenAction, type SeenState } from '#lib/activity/actions.ts';
+import { untouched } from '#lib/forms/form-state.ts';
+
+/** `through`: the newest change on the page. What came after it stays unseen. */
+export function MarkSeenForm({ council, through }: { council: string; through: number }) {
+  const [state, action] = useActionState<SeenState, FormData>(markSeenAction, untouched);
+  return (
+    <>
+      <ErrorSummary errors={state.status === 'refused' ? state.errors : []} />
+      <form action={action}>
+        <input type="hidden" name="council" value={council} />
+        <input type="hidden" name="through" value={through} />
+        <Button kind="secondary">Mark as seen</Button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { TextChange } from '#lib/activity/queries.ts';
+
+type MarkedTextProps = { pieces: TextChange['pieces']; shows: 'before' | 'after' };
+
+/** One side of a comparison. What went is struck through, what came is underlined and bold, and both say so in words. */
+export function MarkedText({ pieces, shows }: MarkedTextProps) {
+  const left = pieces.filter(({ kind }) => kind !== (shows === 'before' ? 'added' : 'removed'));
+  if (left.length === 0) return <p className="text-ink-soft">Nothing written.</p>;
+  return (
+    <p className="wrap-anywhere whitespace-pre-wrap">
+      {left.map(({ kind, text }, index) => {
+        const key = index;
+        if (kind === 'same') return <span key={key}>{text}</span>;
+        return kind === 'removed' ? (
+          <del key={key} className="bg-warning-tint decoration-2">
+            <span className="sr-only">[removed: </span>
+            {text}
+            <span className="sr-only">]</span>
+          </del>
+        ) : (
+          <ins key={key} className="bg-success-tint font-semibold decoration-2">
+            <span className="sr-only">[added: </span>
+            {text}
+            <span className="sr-only">]</span>
+          </ins>
+        );
+      })}
+    </p>
+  );
+}

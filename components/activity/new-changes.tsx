@@ -1,0 +1,36 @@
+import { Section } from '#components/layout/section.tsx';
+import { Link } from '#components/ui/link.tsx';
+import type { NewChanges as Changes } from '#lib/activity/queries.ts';
+import { formatCount, formatDateTime, formatNumber } from '#lib/format.ts';
+import { routes } from '#lib/routes.ts';
+import { statement as statementOf } from '#lib/scoring/index.ts';
+import { MarkSeenForm } from './mark-seen-form.tsx';
+
+/** What other people changed since the reader last marked it as seen, by statement. */
+export function NewChanges({ council, changes }: { council: string; changes: Changes }) {
+  const { counts, isMore, through, since } = changes;
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <Section heading="What changed since you last looked">
+      <p className="max-w-text">
+        {isMore ? `More than ${formatNumber(total - 1)} changes` : formatCount(total, 'change')} by other
+        people
+        {since
+          ? ` since ${formatDateTime(since)}, when you last marked them as seen.`
+          : '. You have not marked any as seen.'}
+        {isMore && ' The newest are counted here.'}
+      </p>
+      <ul className="my-4 list-disc space-y-1 pl-5">
+        {counts.map(({ statement, count }) => (
+          <li key={statement ?? 'other'}>
+            <Link href={routes.activity(council, statement ? { statement } : {})}>
+              {statement ? statementOf(statement).name : 'Not about one statement'}
+            </Link>
+            : {formatCount(count, 'change')}
+          </li>
+        ))}
+      </ul>
+      <MarkSeenForm council={council} through={through} />
+    </Section>
+  );
+}

@@ -1,0 +1,43 @@
+import 'server-only';
+import { countActivity, headOf } from '#lib/activity/queries.ts';
+import { type ActivityFilter, inForce } from '#lib/activity/rules.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { auditedWrite } from '#lib/db/write.ts';
+
+/** What an export holds: `count` entries, from event `through` down. */
+export type ActivityExport = { readonly through: number; readonly count: number };
+
+/** Records that the filtered history leaves the service, before any of it does. */
+export function exportActivity(context: CouncilContext, filter: ActivityFilter): Promise<ActivityExport> {
+  return auditedWrite<ActivityExport>(context, 'activity:view', async (tx) => {
+    const through = (await headOf(tx, context))?.seq ?? 0;
+    const count = await countActivity(tx, context, filter, through);
+    return {
+      result: { through, count },
+      event: {
+        type: 'activity.exported',
+        subject: 'activity',
+        data: { filter: inForce(filter), count },
+      },
+    };
+  });
+}
+
+/**
+ * Remembers up to which event the person has seen the history; never back, nor past its end. No event: it says what
+ * somebody read, changes nothing of the council's work, and would itself be news to everybody else.
+ */
+export function markSeen(context: CouncilContext, through: number, asOf: Date): Promise<void> {
+  return auditedWrite<void>(context, 'activity:view', async (tx) => {
+    const head = (await headOf(tx, context))?.seq ?? 0;
+    const seq = Math.min(through, head);
+    const key = { councilId: context.council.id, personId: context.person.id };
+    if (seq >= 1) {
+      await tx.$executeRaw`
+        insert into last_looks as l (council_id, person_id, seq, at)
+        values (${key.councilId}::uuid, ${key.personId}::uuid, ${seq}, ${asOf})
+        on conflict (council_id, person_id) do update set seq = greatest(l.seq, excluded.seq), at = excluded.at`;
+    }
+    return { result: undefined, event: 'unchanged' };
+  });
+}

@@ -1,0 +1,328 @@
+import { parse } from 'csv-parse/sync';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { exportActivity, markSeen } from '#lib/activity/commands.ts';
+import {
+  activityBatch,
+  getActivityEntry,
+  getNewChanges,
+  listActivity,
+  PAGE_SIZE,
+} from '#lib/activity/queries.ts';
+import { CSV_COLUMNS, csvCells, typesOf } from '#lib/activity/rules.ts';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { verifyChain } from '#lib/audit/verify.ts';
+import { csvRecords } from '#lib/csv.ts';
+import { attachEvidence, changeDetails, recordDownload } from '#lib/evidence/commands.ts';
+import {
+  ANSWERS,
+  addedLink,
+  asSuperuser,
+  linkDetails,
+  makeAssessedCouncil,
+  type TestCouncil,
+} from './council-factory.ts';
+
+type Assessed = TestCouncil & { readonly assessment: string };
+let council: Assessed;
+
+beforeEach(async () => {
+  council = await makeAssessedCouncil();
+});
+
+const save = (given: Partial<typeof ANSWERS>, version: number, role: 'lead' | 'contributor' = 'lead') =>
+  saveStatement(council.as[role], 'QS7', { ...ANSWERS, ...given, assessment: council.assessment, version });
+
+async function titles(filter: Parameters<typeof listActivity>[1]): Promise<string[]> {
+  const { entries, total } = await listActivity(council.as.reader, filter, 1);
+  expect(total).toBe(entries.length);
+  return entries.map(({ title }) => title);
+}
+
+/** Events of other days and in numbers, as the superuser, who need not wait for them. */
+async function past(events: readonly { at: string; subject: string }[]): Promise<void> {
+  await asSuperuser(
+    `WITH given AS (SELECT at, subject, row_number() OVER ()::int AS n FROM jsonb_to_recordset($2::jsonb) AS e(at timestamptz, subject text)),
+          head AS (SELECT max(seq) AS seq FROM audit_events WHERE council_id = $1)
+     INSERT INTO audit_events (council_id, seq, at, actor_name, actor_role, request_id, type, subject, data, previous_hash, hash)
+     SELECT $1, head.seq + n, at, 'Set-up command', 'system', 'past', 'file.downloaded', subject, '{"sha256": ""}',
+            CASE WHEN n = 1 THEN (SELECT hash FROM audit_events WHERE council_id = $1 AND seq = head.seq) ELSE lpad(to_hex(n - 1), 64, '0') END,
+            lpad(to_hex(n), 64, '0')
+       FROM given, head ORDER BY n`,
+    [council.id, JSON.stringify(events)],
+  );
+}
+
+describe('the history narrowed', () => {
+  it('to a statement holds its saves and its evidence, of that statement alone', async () => {
+    await save({}, 0);
+    await saveStatement(council.as.lead, 'QS1', { ...ANSWERS, assessment: council.assessment, version: 0 });
+    const reference = await addedLink(council.as.lead, { statement: 'QS7' });
+    await attachEvidence(council.as.lead, reference, 'QS1', { shows: '', location: '' });
+    expect(await titles({ statement: 'QS7' })).toEqual([
+      'Evidence E1 added: Annual report',
+      'Safeguarding saved',
+    ]);
+    expect(await titles({ statement: 'QS1' })).toEqual([
+      'Evidence E1 attached to Assessing needs',
+      'Assessing needs saved',
+    ]);
+    expect(await titles({ statement: 'QS9' })).toEqual([]);
+  });
+
+  it('to an item, with who looked at it', async () => {
+    const reference = await addedLink(council.as.lead);
+    await addedLink(council.as.lead);
+    await recordDownload(council.as.director, reference, '0'.repeat(64));
+    expect(await titles({ evidence: 'E1' })).toEqual([
+      'File of evidence E1 downloaded',
+      'Evidence E1 added: Annual report',
+    ]);
+  });
+
+  it('to a person: what they did, and their membership', async () => {
+    await save({}, 0, 'contributor');
+    const { id, name } = council.as.contributor.person;
+    expect(await titles({ person: id })).toEqual(['Safeguarding saved', `${name} added as contributor`]);
+  });
+
+  it('to a kind, and by several at once', async () => {
+    await save({}, 0);
+    await save({ score: 4 }, 1, 'contributor');
+    expect(await titles({ kind: 'members' })).toHaveLength(6);
+    expect(await titles({ kind: 'statements' })).toHaveLength(2);
+    const person = council.as.contributor.person.id;
+    expect(await titles({ kind: 'statements', person, statement: 'QS7' })).toHaveLength(1);
+    expect(await titles({ kind: 'views', person })).toEqual([]);
+  });
+
+  it('to days in London, on both days when the clocks change', async () => {
+    await past([
+      { at: '2026-03-28T23:59:59.999Z', subject: 'E1' },
+      { at: '2026-03-29T00:00:00Z', subject: 'E2' },
+      { at: '2026-03-29T22:59:59.999Z', subject: 'E3' },
+      { at: '2026-03-29T23:00:00Z', subject: 'E4' },
+      { at: '2026-10-24T22:59:59.999Z', subject: 'E5' },
+      { at: '2026-10-24T23:00:00Z', subject: 'E6' },
+      { at: '2026-10-25T23:59:59.999Z', subject: 'E7' },
+      { at: '2026-10-26T00:00:00Z', subject: 'E8' },
+    ]);
+    const on = async (from: string, to: string) =>
+      (await titles({ kind: 'views', from, to })).map((title) => title.match(/E\d/)?.[0]);
+    expect(await on('2026-03-29', '2026-03-29')).toEqual(['E3', 'E2']);
+    expect(await on('2026-10-25', '2026-10-25')).toEqual(['E7', 'E6']);
+    expect(await on('2026-03-30', '2026-10-24')).toEqual(['E5', 'E4']);
+    expect(await on('2026-10-26', '2026-10-25')).toEqual([]);
+  });
+
+  it('is paged as a whole: the pages hold every entry once, and one past the end is page 1', async () => {
+    const at = '2026-01-05T12:00:00Z';
+    await past(Array.from({ length: 2 * PAGE_SIZE + 10 }, (_, n) => ({ at, subject: `E${1 + (n % 2)}` })));
+    for (const filter of [{}, { evidence: 'E2' }, { kind: 'views' }] as const) {
+      const first = await listActivity(council.as.reader, filter, 1);
+      const seen: number[] = [];
+      for (let page = 1; page <= first.pages; page += 1) {
+        const list = await listActivity(council.as.reader, filter, page);
+        expect(list).toMatchObject({ page, pages: first.pages, total: first.total });
+        seen.push(...list.entries.map(({ seq }) => seq));
+      }
+      expect(seen).toEqual([...new Set(seen)].toSorted((a, b) => b - a));
+      expect(seen).toHaveLength(first.total);
+      const past = await listActivity(council.as.reader, filter, first.pages + 1);
+      expect(past).toEqual(first);
+    }
+  });
+
+  it('uses an index for every filter', { timeout: 60_000 }, async () => {
+    const at = '2026-01-05T12:00:00Z';
+    await past(Array.from({ length: 20_000 }, (_, n) => ({ at, subject: `E${n}` })));
+    await asSuperuser('ANALYZE audit_events');
+    for (const [condition, index] of [
+      ["coalesce(data ->> 'statement', subject) = 'QS7'", 'audit_events_council_id_statement_seq_idx'],
+      ["subject = 'E12'", 'audit_events_council_id_subject_seq_idx'],
+      [`actor_id = '${council.as.lead.person.id}'`, 'audit_events_council_id_actor_id_seq_idx'],
+      [`type = any('{${typesOf('members').join()}}')`, 'audit_events_council_id_type_seq_idx'],
+      ["at >= '2026-11-01'", 'audit_events_council_id_at_idx'],
+    ]) {
+      const plan = await asSuperuser<{ 'QUERY PLAN': string }>(
+        `EXPLAIN SELECT count(*) FROM audit_events WHERE council_id = '${council.id}' AND ${condition}`,
+      );
+      expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toContain(index);
+    }
+  });
+});
+
+describe('an entry', () => {
+  const seqOfLast = async () => (await listActivity(council.as.lead, {}, 1)).total;
+  const joined = (
+    pieces: readonly { kind: string; text: string }[] | undefined,
+    without: 'added' | 'removed',
+  ) =>
+    pieces
+      ?.filter(({ kind }) => kind !== without)
+      .map(({ text }) => text)
+      .join('');
+
+  it('of a save gives both texts as they were saved', async () => {
+    await save({}, 0);
+    const first = await getActivityEntry(council.as.reader, await seqOfLast());
+    expect(first?.texts?.map(({ pieces }) => joined(pieces, 'removed'))).toEqual([
+      ANSWERS.strengths,
+      ANSWERS.improvements,
+      ANSWERS.impact,
+    ]);
+    expect(first?.texts?.every(({ pieces }) => joined(pieces, 'added') === '')).toBe(true);
+
+    const after = { strengths: 'People wait 12 days.\n\nNot 19.', improvements: '', score: 4 } as const;
+    await save(after, 1, 'contributor');
+    const second = await getActivityEntry(council.as.reader, await seqOfLast());
+    expect(second).toMatchObject({
+      statement: 'QS7',
+      by: council.as.contributor.person.name,
+      role: 'Contributor',
+      requestId: 'request-contributor',
+      previousHash: first?.hash,
+    });
+    expect(second?.changes).toEqual([
+      { name: 'Score', before: '3: Good standard', after: '4: Exceptional standard' },
+      { name: 'Completed', before: 'Yes', after: 'Yes' },
+    ]);
+    expect(second?.texts?.map(({ pieces }) => [joined(pieces, 'added'), joined(pieces, 'removed')])).toEqual([
+      [ANSWERS.strengths, after.strengths],
+      [ANSWERS.improvements, ''],
+      [ANSWERS.impact, ANSWERS.impact],
+    ]);
+    expect((await verifyChain(council.id)).head).toBe(second?.hash);
+  });
+
+  it('of details gives both sets', async () => {
+    const reference = await addedLink(council.as.lead);
+    await changeDetails(council.as.lead, reference, {
+      ...linkDetails({ title: 'Other', datedOn: null, category: 'outcomes' }),
+      version: 1,
+    });
+    const entry = await getActivityEntry(council.as.reader, await seqOfLast());
+    expect(entry).toMatchObject({ evidence: 'E1', statement: null, texts: null });
+    expect(entry?.changes).toMatchObject([
+      { name: 'Title', before: 'Annual report', after: 'Other' },
+      { name: 'Category', before: 'People’s experience', after: 'Outcomes and data' },
+      { name: 'Date it is about', before: '18 June 2026', after: null },
+      { name: 'Owner', before: 'Performance manager', after: 'Performance manager' },
+      { name: 'Marking', before: 'OFFICIAL', after: 'OFFICIAL' },
+      { name: 'Contains personal data', before: 'No', after: 'No' },
+    ]);
+  });
+
+  it('that is not there is null', async () => {
+    expect(await getActivityEntry(council.as.reader, (await seqOfLast()) + 1)).toBeNull();
+    expect(await getActivityEntry(council.as.reader, 0)).toBeNull();
+  });
+});
+
+describe('an export', () => {
+  async function records(filter: Parameters<typeof exportActivity>[1]): Promise<string[][]> {
+    const { through, count } = await exportActivity(council.as.director, filter);
+    const entries = await activityBatch(council.as.director, filter, { through, take: 10_000 });
+    expect(entries).toHaveLength(count);
+    return parse(csvRecords([CSV_COLUMNS, ...entries.map(csvCells)]));
+  }
+
+  it('says what the page says, of every entry', async () => {
+    await save({}, 0);
+    const { entries } = await listActivity(council.as.director, {}, 1);
+    const [header, ...rows] = await records({});
+    expect(header).toEqual(CSV_COLUMNS);
+    expect(rows.map(([seq, , at, by, role, , title, detail]) => [seq, at, by, role, title, detail])).toEqual(
+      entries.map(({ seq, at, by, role, title, detail }) => [
+        String(seq),
+        at.toISOString(),
+        by,
+        role,
+        title,
+        detail ?? '',
+      ]),
+    );
+  });
+
+  it('keeps formulas from running and everything else as it is', async () => {
+    const title = '=HYPERLINK("https://x.example","a, b")\n+1';
+    await addedLink(council.as.lead, { title, url: 'https://x.example/"quoted",=1' });
+    // Whatever an event says stands after words of the service; names of people stand alone.
+    const named = { ...council.as.lead, person: { ...council.as.lead.person, name: '@SUM(A1)' } };
+    await saveStatement(named, 'QS1', { ...ANSWERS, assessment: council.assessment, version: 0 });
+    const [, saved, added] = await records({});
+    expect(saved?.[3]).toBe("'@SUM(A1)");
+    expect(added?.[6]).toBe(`Evidence E1 added: ${title}`);
+    expect(added?.[7]).toBe('Link https://x.example/"quoted",=1');
+  });
+
+  it('is recorded with its filter and how many entries left', async () => {
+    await save({}, 0);
+    await exportActivity(council.as.director, { statement: 'QS7', from: '2026-01-01' });
+    const [entry] = (await listActivity(council.as.reader, {}, 1)).entries;
+    expect(entry).toMatchObject({
+      title: 'Activity exported',
+      detail: '1 entry, filtered by Safeguarding, From 1 January 2026',
+      by: council.as.director.person.name,
+    });
+  });
+
+  it('in batches holds each entry once, though more come meanwhile', async () => {
+    await past(Array.from({ length: 25 }, () => ({ at: '2026-01-05T12:00:00Z', subject: 'E1' })));
+    const { through, count } = await exportActivity(council.as.lead, {});
+    const seen: number[] = [];
+    for (let next = through; next > 0; ) {
+      const batch = await activityBatch(council.as.lead, {}, { through: next, take: 10 });
+      seen.push(...batch.map(({ seq }) => seq));
+      next = (batch.at(-1)?.seq ?? 1) - 1;
+      await addedLink(council.as.lead);
+    }
+    expect(seen).toEqual(Array.from({ length: count }, (_, index) => count - index));
+  });
+});
+
+describe('what changed since somebody last looked', () => {
+  it('is what others changed, by statement, until it is marked as seen', async () => {
+    await markSeen(council.as.lead, 1_000_000, new Date());
+    expect(await getNewChanges(council.as.lead)).toBeNull();
+    await save({}, 0);
+    expect(await getNewChanges(council.as.lead)).toBeNull();
+
+    await save({ score: 4 }, 1, 'contributor');
+    const reference = await addedLink(council.as.contributor, { statement: 'QS7' });
+    await addedLink(council.as.contributor);
+    await recordDownload(council.as.contributor, reference, '0'.repeat(64));
+    const changes = await getNewChanges(council.as.lead);
+    expect(changes?.counts).toEqual([
+      { statement: 'QS7', count: 2 },
+      { statement: null, count: 1 },
+    ]);
+    expect(changes).toMatchObject({ isMore: false, since: expect.any(Date) });
+
+    // What comes between looking and marking stays unseen.
+    await save({ score: 2 }, 2, 'contributor');
+    await markSeen(council.as.lead, changes?.through ?? 0, new Date());
+    expect((await getNewChanges(council.as.lead))?.counts).toEqual([{ statement: 'QS7', count: 1 }]);
+    // An older page, marked later, takes nothing back.
+    await markSeen(council.as.lead, 1, new Date());
+    expect((await getNewChanges(council.as.lead))?.counts).toEqual([{ statement: 'QS7', count: 1 }]);
+  });
+
+  it('is each person’s own, and starts with everything', async () => {
+    await save({}, 0);
+    await markSeen(council.as.director, 1_000_000, new Date());
+    expect(await getNewChanges(council.as.director)).toBeNull();
+    expect(await getNewChanges(council.as.reader)).toMatchObject({
+      counts: [
+        { statement: 'QS7', count: 1 },
+        { statement: null, count: 1 },
+      ],
+      since: null,
+    });
+  });
+
+  it('cannot be marked past the end', async () => {
+    await markSeen(council.as.reader, 2_000_000_000, new Date());
+    await save({}, 0);
+    expect(await getNewChanges(council.as.reader)).not.toBeNull();
+  });
+});

@@ -35,9 +35,7 @@ export function Overview({ council, assessment, mayExport }: OverviewProps) {
           <div className="mt-6">
             <ButtonGroup>
               {mayExport && (
-                <ButtonLink href={routes.currentPack(council)} download>
-                  Download evidence pack (PDF)
-                </ButtonLink>
+                <ButtonLink href={routes.currentPack(council)}>Download evidence pack (PDF)</ButtonLink>
               )}
               <Link href={routes.assessment(council)}>
                 {unscored.length > 0 ? `Score the remaining ${unscored.length}` : 'Open the nine statements'}

@@ -17,7 +17,6 @@ type ButtonLinkProps = {
   href: string;
   children: ReactNode;
   kind?: Kind | undefined;
-  download?: boolean | undefined;
 };
 
 const SHAPE =
@@ -38,10 +37,10 @@ export function Button({ children, kind = 'primary', type = 'submit', ...rest }:
 }
 
 /** A link that starts something and looks like a button. It stays a link: it goes somewhere. */
-export function ButtonLink({ href, children, kind = 'primary', download }: ButtonLinkProps) {
+export function ButtonLink({ href, children, kind = 'primary' }: ButtonLinkProps) {
   return (
     <span className="inline-flex" data-button-link="">
-      <Link href={href} className={`${SHAPE} ${KINDS[kind]}`} download={download}>
+      <Link href={href} className={`${SHAPE} ${KINDS[kind]}`}>
         {children}
       </Link>
     </span>

@@ -1,28 +1,20 @@
-import NextLink from 'next/link';
 import type { ReactNode } from 'react';
 
 type LinkProps = {
   href: string;
   children: ReactNode;
   className?: string | undefined;
-  /** Set for files and for anything that is not a page, so that the browser fetches it itself. */
-  download?: boolean | undefined;
   'aria-current'?: 'page' | undefined;
   'aria-describedby'?: string | undefined;
 };
 
-// Nothing is fetched before it is asked for: a list of 400 rows must not become 400 requests.
-export function Link({ href, children, className = 'link', download = false, ...aria }: LinkProps) {
-  if (download || !href.startsWith('/')) {
-    return (
-      <a href={href} className={className} {...aria}>
-        {children}
-      </a>
-    );
-  }
+// The browser's own navigation: it announces the page, keeps its history and needs no script. Every page is made at its
+// request, so there would be nothing to fetch ahead, and a link drawn by script costs the server more than the rest of
+// a row.
+export function Link({ children, className = 'link', ...attributes }: LinkProps) {
   return (
-    <NextLink href={href} className={className} prefetch={false} {...aria}>
+    <a className={className} {...attributes}>
       {children}
-    </NextLink>
+    </a>
   );
 }

@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation';
+import { CommentsLink } from '#components/comments/comments-link.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ItemDetails, SourceDetails } from '#components/evidence/item-details.tsx';
 import { ItemUses } from '#components/evidence/item-uses.tsx';
@@ -10,6 +11,7 @@ import { Link } from '#components/ui/link.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
+import { countComments } from '#lib/comments/queries.ts';
 import { getEvidenceItem } from '#lib/evidence/queries.ts';
 import { routes } from '#lib/routes.ts';
 
@@ -24,6 +26,9 @@ export default async function EvidenceItemPage({ params, searchParams }: Evidenc
   const item = (await getEvidenceItem(context, reference)) ?? notFound();
   const mayEdit = can(context, 'evidence:edit');
   const { source } = item;
+  const comments = can(context, 'comment:view')
+    ? await countComments(context, { kind: 'evidence', reference: item.reference })
+    : null;
   return (
     <CouncilFrame
       context={context}
@@ -37,9 +42,10 @@ export default async function EvidenceItemPage({ params, searchParams }: Evidenc
       <PageHeading caption={item.reference} size="medium">
         <span className="wrap-anywhere">{item.title}</span>
       </PageHeading>
+      {comments && <CommentsLink council={council} subject={item.reference} count={comments} />}
       {source.kind === 'file' && can(context, 'evidence:download') && (
         <p className="mb-10">
-          <ButtonLink href={routes.evidenceFile(council, item.reference)} download>
+          <ButtonLink href={routes.evidenceFile(council, item.reference)}>
             Download ({sourceInWords(source)})
           </ButtonLink>
         </p>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NO_SCORES, type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
-import { resultOf, statementStatus } from './rules.ts';
+import { compareAnswers, lastChangers, resultOf, statementStatus } from './rules.ts';
 
 const untouched = { completed: false, score: null, hasNarrative: false, evidenceCount: 0 } as const;
 
@@ -60,5 +60,75 @@ describe('resultOf', () => {
     const result = resultOf({ scores: scoresOf([1, 4, 4, 4, 4, 4, 4, 4, 4]), thresholds: '62-80' });
     expect(result.overall).toMatchObject({ points: 33, band: 'outstanding' });
     expect(result.flags).toMatchObject([{ kind: 'section-50', statements: ['QS1'] }]);
+  });
+});
+
+describe('compareAnswers', () => {
+  const BEFORE = { score: '2', strengths: 'a', improvements: 'b', impact: 'c', completed: 'no' };
+
+  it('keeps what only this person changed and takes over what only the other changed', () => {
+    const { merged, changes } = compareAnswers(
+      BEFORE,
+      { ...BEFORE, strengths: 'theirs', completed: 'yes' },
+      { ...BEFORE, impact: 'mine' },
+    );
+    expect(merged).toEqual({ ...BEFORE, strengths: 'theirs', impact: 'mine', completed: 'yes' });
+    expect(changes).toEqual([
+      { field: 'strengths', by: 'theirs', before: 'a', theirs: 'theirs', mine: 'a' },
+      { field: 'completed', by: 'theirs', before: 'no', theirs: 'yes', mine: 'no' },
+    ]);
+  });
+
+  it('leaves what both changed as typed, and tells it', () => {
+    const { merged, changes } = compareAnswers(
+      BEFORE,
+      { ...BEFORE, score: '3' },
+      { ...BEFORE, score: 'none' },
+    );
+    expect(merged.score).toBe('none');
+    expect(changes).toEqual([{ field: 'score', by: 'both', before: '2', theirs: '3', mine: 'none' }]);
+  });
+
+  it('has nothing to tell where both changed it alike', () => {
+    const alike = { ...BEFORE, strengths: 'alike' };
+    expect(compareAnswers(BEFORE, alike, alike)).toEqual({ merged: alike, changes: [] });
+  });
+
+  it('takes over nothing when it is not known what both started from', () => {
+    const mine = { ...BEFORE, impact: '' };
+    const { merged, changes } = compareAnswers(null, BEFORE, mine);
+    expect(merged).toEqual(mine);
+    expect(changes).toEqual([{ field: 'impact', by: 'both', before: null, theirs: 'c', mine: '' }]);
+  });
+
+  it('loses no words of either, whatever was changed', () => {
+    const words = ['', 'x', 'y'];
+    for (const before of words)
+      for (const theirs of words)
+        for (const mine of words) {
+          const { merged, changes } = compareAnswers(
+            { ...BEFORE, impact: before },
+            { ...BEFORE, impact: theirs },
+            { ...BEFORE, impact: mine },
+          );
+          const told = changes.flatMap((change) => [change.theirs, change.mine]);
+          if (theirs !== before) expect([merged.impact, ...told]).toContain(theirs);
+          if (mine !== before) expect([merged.impact, ...told]).toContain(mine);
+        }
+  });
+});
+
+describe('lastChangers', () => {
+  const ANSWERS = { score: 2, strengths: '', improvements: '', impact: '', completed: false } as const;
+
+  it('names for each answer the last save that changed it', () => {
+    const saves = [
+      { answers: { ...ANSWERS, strengths: '1', impact: '1' }, by: 'Ann', at: '2026-11-21T09:00:00Z' },
+      { answers: { ...ANSWERS, strengths: '2', impact: '1' }, by: 'Bo', at: '2026-11-21T10:00:00Z' },
+    ];
+    expect(lastChangers(ANSWERS, saves)).toEqual({
+      strengths: { by: 'Bo', at: '2026-11-21T10:00:00Z' },
+      impact: { by: 'Ann', at: '2026-11-21T09:00:00Z' },
+    });
   });
 });

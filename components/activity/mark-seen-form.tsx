@@ -1,14 +1,13 @@
 'use client';
 
-import { useActionState } from 'react';
+import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { markSeenAction, type SeenState } from '#lib/activity/actions.ts';
-import { untouched } from '#lib/forms/form-state.ts';
 
 /** `through`: the newest change on the page. What came after it stays unseen. */
 export function MarkSeenForm({ council, through }: { council: string; through: number }) {
-  const [state, action] = useActionState<SeenState, FormData>(markSeenAction, untouched);
+  const [state, action] = useFormAction<SeenState>(markSeenAction);
   return (
     <>
       <ErrorSummary errors={state.status === 'refused' ? state.errors : []} />

@@ -1,6 +1,6 @@
 'use client';
 
-import { useActionState } from 'react';
+import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -9,10 +9,10 @@ import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { type StartState, startAssessmentAction } from '#lib/assessments/actions.ts';
 import { dateParts } from '#lib/forms/date-field.ts';
-import { errorFor, untouched } from '#lib/forms/form-state.ts';
+import { errorFor } from '#lib/forms/form-state.ts';
 
 export function StartAssessmentForm({ council, councilName }: { council: string; councilName: string }) {
-  const [state, action] = useActionState<StartState, FormData>(startAssessmentAction, untouched);
+  const [state, action] = useFormAction<StartState>(startAssessmentAction);
   const refused = state.status === 'refused';
   const errors = refused ? state.errors : [];
   const typed = refused ? state.values : {};

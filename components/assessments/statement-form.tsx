@@ -1,10 +1,11 @@
 'use client';
 
-import { type ReactNode, useActionState, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { NewerAnswers } from '#components/assessments/newer-answers.tsx';
 import { ReferencePicker } from '#components/claims/reference-picker.tsx';
 import { DiscardForm } from '#components/drafts/discard-form.tsx';
 import { type DraftMarks, useAutosave } from '#components/drafts/use-autosave.ts';
+import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
 import { Button, ButtonGroup, LinkButton } from '#components/ui/button.tsx';
@@ -14,7 +15,7 @@ import { Textarea } from '#components/ui/textarea.tsx';
 import { type StatementState, saveStatementAction } from '#lib/assessments/actions.ts';
 import type { FormAnswers, NARRATIVES, Newer } from '#lib/assessments/rules.ts';
 import type { NarrativeField } from '#lib/claims/rules.ts';
-import { errorFor, untouched } from '#lib/forms/form-state.ts';
+import { errorFor } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -56,7 +57,7 @@ type OpenedForm = {
 /** Everything on a statement's page that changes when its form is refused. */
 export function StatementForm(props: StatementFormProps) {
   const { council, statement, name, opened } = props;
-  const [state, action] = useActionState<StatementState, FormData>(saveStatementAction, untouched);
+  const [state, action] = useFormAction<StatementState>(saveStatementAction);
   const errors = state.status === 'refused' ? state.errors : [];
   const sent = state.status === 'untouched' ? null : state.values;
   const typed = sent ?? opened.typed;

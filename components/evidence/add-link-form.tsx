@@ -1,12 +1,13 @@
 'use client';
 
-import { type ReactNode, useActionState } from 'react';
+import type { ReactNode } from 'react';
+import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { type AddLinkState, addLinkAction } from '#lib/evidence/actions.ts';
-import { errorFor, untouched } from '#lib/forms/form-state.ts';
+import { errorFor } from '#lib/forms/form-state.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { DetailsFields, UseFields } from './details-fields.tsx';
 
@@ -27,7 +28,7 @@ export function AddLinkForm({
   councilName,
   heading,
 }: AddLinkFormProps) {
-  const [state, action] = useActionState<AddLinkState, FormData>(addLinkAction, untouched);
+  const [state, action] = useFormAction<AddLinkState>(addLinkAction);
   const refused = state.status === 'refused';
   const errors = refused ? state.errors : [];
   const values = refused ? state.values : { marking: 'OFFICIAL' };

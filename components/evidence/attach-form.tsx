@@ -1,12 +1,13 @@
 'use client';
 
-import { type ReactNode, useActionState } from 'react';
+import type { ReactNode } from 'react';
+import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Checkboxes } from '#components/ui/checkboxes.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { type AttachState, attachEvidenceAction } from '#lib/evidence/actions.ts';
-import { errorFor, untouched } from '#lib/forms/form-state.ts';
+import { errorFor } from '#lib/forms/form-state.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 type AttachFormProps = {
@@ -21,7 +22,7 @@ type AttachFormProps = {
 
 /** Chooses items of the council's own list for a statement. */
 export function AttachForm({ council, statement, items, title, councilName, children }: AttachFormProps) {
-  const [state, action] = useActionState<AttachState, FormData>(attachEvidenceAction, untouched);
+  const [state, action] = useFormAction<AttachState>(attachEvidenceAction);
   const refused = state.status === 'refused';
   const errors = refused ? state.errors : [];
   return (

@@ -1,13 +1,13 @@
 'use client';
 
-import { type ReactNode, useActionState } from 'react';
+import type { ReactNode } from 'react';
+import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { changeDetailsAction, type DetailsState } from '#lib/evidence/actions.ts';
-import { untouched } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 import { DetailsFields } from './details-fields.tsx';
 import { detailsTyped, NewerDetails, type TypedDetails } from './newer-details.tsx';
@@ -24,7 +24,7 @@ type ChangeDetailsFormProps = {
 
 export function ChangeDetailsForm(props: ChangeDetailsFormProps) {
   const { council, reference } = props;
-  const [state, action] = useActionState<DetailsState, FormData>(changeDetailsAction, untouched);
+  const [state, action] = useFormAction<DetailsState>(changeDetailsAction);
   const newer = state.status === 'newer' ? state.newer : null;
   const errors = state.status === 'refused' ? state.errors : [];
   const values = state.status === 'untouched' ? props.details : state.values;

@@ -1,6 +1,7 @@
 'use client';
 
-import { type ReactNode, useActionState } from 'react';
+import type { ReactNode } from 'react';
+import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
@@ -8,7 +9,6 @@ import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { explainEvidenceAction, type UseState } from '#lib/evidence/actions.ts';
 import type { UseField } from '#lib/evidence/schema.ts';
-import { untouched } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { UseFields } from './details-fields.tsx';
@@ -27,7 +27,7 @@ type EvidenceUseFormProps = {
 /** What an item shows about one statement, and the way to take it off again. */
 export function EvidenceUseForm(props: EvidenceUseFormProps) {
   const { council, statement, statementName, reference } = props;
-  const [state, action] = useActionState<UseState, FormData>(explainEvidenceAction, untouched);
+  const [state, action] = useFormAction<UseState>(explainEvidenceAction);
   const refused = state.status === 'refused';
   const errors = refused ? state.errors : [];
   return (

@@ -1,12 +1,12 @@
 'use client';
 
-import { type ReactNode, useActionState } from 'react';
+import type { ReactNode } from 'react';
+import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { type DetachState, detachEvidenceAction } from '#lib/evidence/actions.ts';
-import { untouched } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -22,7 +22,7 @@ type RemoveFromStatementFormProps = {
 
 export function RemoveFromStatementForm(props: RemoveFromStatementFormProps) {
   const { council, statement, reference } = props;
-  const [state, action] = useActionState<DetachState, FormData>(detachEvidenceAction, untouched);
+  const [state, action] = useFormAction<DetachState>(detachEvidenceAction);
   const refused = state.status === 'refused';
   return (
     <>

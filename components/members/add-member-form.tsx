@@ -1,6 +1,6 @@
 'use client';
 
-import { useActionState } from 'react';
+import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -8,7 +8,7 @@ import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Radios } from '#components/ui/radios.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import { errorFor, untouched } from '#lib/forms/form-state.ts';
+import { errorFor } from '#lib/forms/form-state.ts';
 import { type AddMemberState, addMemberAction } from '#lib/members/actions.ts';
 import { routes } from '#lib/routes.ts';
 import { IssuedCode } from './issued-code.tsx';
@@ -21,7 +21,7 @@ type AddMemberFormProps = {
 };
 
 export function AddMemberForm({ council, councilName, joinAddress, roles }: AddMemberFormProps) {
-  const [state, action] = useActionState<AddMemberState, FormData>(addMemberAction, untouched);
+  const [state, action] = useFormAction<AddMemberState>(addMemberAction);
   if (state.status === 'issued') {
     return <IssuedCode {...{ council, councilName, joinAddress }} issued={state.issued} />;
   }

@@ -1,13 +1,14 @@
 'use client';
 
-import { type ReactNode, useActionState } from 'react';
+import type { ReactNode } from 'react';
+import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Radios } from '#components/ui/radios.tsx';
-import { errorFor, untouched } from '#lib/forms/form-state.ts';
+import { errorFor } from '#lib/forms/form-state.ts';
 import { changeMemberAction, type MemberState } from '#lib/members/actions.ts';
 import type { MemberView } from '#lib/members/queries.ts';
 import { IssuedCode } from './issued-code.tsx';
@@ -23,7 +24,7 @@ type ChangeMemberFormsProps = {
 /** Everything that can be done with a member, one form for each. */
 export function ChangeMemberForms(props: ChangeMemberFormsProps) {
   const { council, councilName, member, roles } = props;
-  const [state, action] = useActionState<MemberState, FormData>(changeMemberAction, untouched);
+  const [state, action] = useFormAction<MemberState>(changeMemberAction);
   if (state.status === 'issued') {
     return <IssuedCode {...{ council, councilName }} joinAddress={props.joinAddress} issued={state.issued} />;
   }

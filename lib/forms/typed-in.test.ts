@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { typedIn } from '#lib/forms/typed-in.ts';
+
+it('keeps texts, choices, dates and several ticked boxes, and no files', () => {
+  const form = new FormData();
+  form.append('strengths', 'One\nTwo');
+  form.append('score', '3');
+  form.append('datedOn-day', '31');
+  form.append('datedOn-month', '2');
+  form.append('datedOn-year', '2026');
+  form.append('startsOn-day', '1');
+  form.append('startsOn-month', '4');
+  form.append('startsOn-year', '2026');
+  form.append('reference', 'E1');
+  form.append('reference', 'E12');
+  form.append('file', new File(['bytes'], 'minutes.txt'));
+  expect(typedIn(form)).toEqual({
+    strengths: 'One\nTwo',
+    score: '3',
+    datedOn: '31/2/2026',
+    startsOn: '2026-04-01',
+    reference: 'E1,E12',
+    file: '',
+  });
+});

@@ -1,16 +1,18 @@
 'use client';
 
-import { useActionState } from 'react';
+import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import { signInAction } from '#lib/auth/actions.ts';
-import { errorFor, untouched } from '#lib/forms/form-state.ts';
+import { type SignInState, signInAction } from '#lib/auth/actions.ts';
+import { errorFor } from '#lib/forms/form-state.ts';
+import { routes } from '#lib/routes.ts';
 
 export function SignInForm({ from }: { from: string }) {
-  const [state, action] = useActionState(signInAction, untouched);
+  const [state, action] = useFormAction<SignInState>(signInAction);
   const refused = state.status === 'refused';
   const errors = refused ? state.errors : [];
   return (
@@ -39,6 +41,10 @@ export function SignInForm({ from }: { from: string }) {
         />
         <Button>Sign in</Button>
       </form>
+      <p className="mt-8 max-w-text">
+        <Link href={routes.join}>Choose a password with a sign-in code</Link> from your council’s
+        administrator, if you are new or forgot yours.
+      </p>
     </>
   );
 }

@@ -8,14 +8,15 @@ import { PageTitle } from '#components/layout/page-title.tsx';
 import { SiteFooter } from '#components/layout/site-footer.tsx';
 import type { Crumb } from '#components/ui/breadcrumbs.tsx';
 import type { CouncilContext } from '#lib/auth/context.ts';
-import { ROLE_NAMES } from '#lib/auth/permissions.ts';
+import { can, ROLE_NAMES } from '#lib/auth/permissions.ts';
 import { sessionLimits } from '#lib/auth/rules.ts';
 import { routes } from '#lib/routes.ts';
 
-type Place = 'overview' | 'assessment' | 'evidence' | 'activity' | 'members';
+type Place = 'overview' | 'my-work' | 'assessment' | 'evidence' | 'activity' | 'members';
 
 const PLACES = [
   { place: 'overview', text: 'Overview', href: routes.council },
+  { place: 'my-work', text: 'My work', href: routes.myWork },
   { place: 'assessment', text: 'Assessment', href: routes.assessment },
   { place: 'evidence', text: 'Evidence', href: routes.evidence },
   { place: 'activity', text: 'Activity', href: routes.activity },
@@ -34,15 +35,26 @@ type CouncilFrameProps = {
 
 /** What stands around every page of a council. */
 export function CouncilFrame({ context, place, title, breadcrumbs, wide, children }: CouncilFrameProps) {
-  const { council, person, role } = context;
+  const { council, person, role, elsewhere } = context;
+  // Statements are owned by those who may write them: nobody else has work of their own here.
+  const places = PLACES.filter(({ place: one }) => one !== 'my-work' || can(context, 'statement:save'));
   return (
     <>
       {title !== undefined && <PageTitle within={council.name}>{title}</PageTitle>}
       <Header
         homeHref={routes.councils}
-        organisation={{ name: council.name, switchHref: routes.councils, switchText: 'My councils' }}
+        organisation={{
+          name: council.name,
+          switchHref: routes.councils,
+          switchText: 'My councils',
+          others: elsewhere.map((other) => ({
+            href: routes.council(other.council.slug),
+            name: other.council.name,
+            detail: ROLE_NAMES[other.role].toLowerCase(),
+          })),
+        }}
         person={{ name: person.name, detail: ROLE_NAMES[role], signOut: <SignOutForm /> }}
-        navigation={PLACES.map((item) => ({
+        navigation={places.map((item) => ({
           href: item.href(council.slug),
           text: item.text,
           current: item.place === place,

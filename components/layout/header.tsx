@@ -12,7 +12,14 @@ type NavigationItem = {
 type HeaderProps = {
   homeHref: string;
   /** The organisation that the pages below belong to, with a way to another one. */
-  organisation?: { name: string; switchHref: string; switchText: string } | undefined;
+  organisation?:
+    | {
+        name: string;
+        switchHref: string;
+        switchText: string;
+        others: readonly { href: string; name: string; detail: string }[];
+      }
+    | undefined;
   /** Who is signed in, with the form that signs them out. */
   person?: { name: string; detail?: string | undefined; signOut: ReactNode } | undefined;
   navigation?: readonly NavigationItem[] | undefined;
@@ -49,9 +56,7 @@ export function Header({ homeHref, organisation, person, navigation = [], wide =
             className={`${width} flex flex-wrap items-baseline justify-between gap-x-8 gap-y-1 py-2.5 print:px-0`}
           >
             <p className="font-semibold">{organisation.name}</p>
-            <Link href={organisation.switchHref} className="link text-16 print:hidden">
-              {organisation.switchText}
-            </Link>
+            <Switcher {...organisation} />
           </div>
         </div>
       )}
@@ -84,5 +89,33 @@ export function Header({ homeHref, organisation, person, navigation = [], wide =
       )}
       {navigation.length === 0 && <div className="border-b-2 border-ink" />}
     </header>
+  );
+}
+
+/** A link to the list of organisations, or the others at once where there are any. */
+function Switcher({ switchHref, switchText, others }: NonNullable<HeaderProps['organisation']>) {
+  const list = (
+    <Link href={switchHref} className="link inline-block min-h-6 text-16 print:hidden">
+      {switchText}
+    </Link>
+  );
+  if (others.length === 0) return list;
+  return (
+    <details className="text-16 print:hidden">
+      <summary className="min-h-6 cursor-pointer text-accent underline underline-offset-[0.16em] hover:decoration-[3px]">
+        Switch council
+      </summary>
+      <ul className="mt-2 space-y-2 pb-1">
+        {others.map(({ href, name, detail }) => (
+          <li key={href}>
+            <Link href={href} className="link inline-block min-h-6">
+              {name}
+            </Link>
+            <span className="text-ink-soft">, {detail}</span>
+          </li>
+        ))}
+        <li>{list}</li>
+      </ul>
+    </details>
   );
 }

@@ -7,6 +7,8 @@ import { requirePermission } from '#lib/auth/permissions.ts';
 import { read } from '#lib/db/read.ts';
 import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
+export type { StatementPeople };
+
 export const NOBODY: StatementPeople = { owner: null, helpers: [] };
 
 /** Owner and helpers of each statement of the open assessment; a statement without any is absent. */

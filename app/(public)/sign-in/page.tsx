@@ -9,17 +9,24 @@ import { returnPath } from '#lib/auth/rules.ts';
 import { signedIn } from '#lib/auth/session.ts';
 
 type SignInPageProps = {
-  searchParams: Promise<{ from?: string | string[]; 'signed-out'?: string | string[] }>;
+  searchParams: Promise<{
+    from?: string | string[];
+    'signed-out'?: string | string[];
+    'password-set'?: string | string[];
+  }>;
 };
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const { from, 'signed-out': signedOut } = await searchParams;
+  const { from, 'signed-out': signedOut, 'password-set': passwordSet } = await searchParams;
   const next = returnPath(typeof from === 'string' ? from : undefined);
   if (await signedIn()) redirect(next);
   const demo = await listDemoSignIns();
   return (
     <PublicFrame>
       {signedOut !== undefined && <NotificationBanner>You have signed out</NotificationBanner>}
+      {passwordSet !== undefined && (
+        <NotificationBanner>Your password is set. Sign in with it</NotificationBanner>
+      )}
       <SignInForm from={next} />
       {demo && (
         <section aria-labelledby="demo" className="mt-14 border-t-2 border-ink pt-4">

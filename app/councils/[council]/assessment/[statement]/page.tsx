@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation';
 import { StatementAnswersView } from '#components/assessments/statement-answers-view.tsx';
 import { StatementForm } from '#components/assessments/statement-form.tsx';
 import { StatementGuidance } from '#components/assessments/statement-guidance.tsx';
+import { StatementPeople } from '#components/assignments/statement-people.tsx';
 import { ClaimsAndProofSection } from '#components/claims/claims-and-proof.tsx';
 import { narrativePreviews } from '#components/claims/narrative-previews.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
@@ -14,6 +15,7 @@ import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { getNewerSave, getStatement, type StatementView } from '#lib/assessments/queries.ts';
 import { besideNewer, formAnswers, NARRATIVE_LIMIT, NARRATIVES, NOT_SCORED } from '#lib/assessments/rules.ts';
+import { listStatementPeople, NOBODY } from '#lib/assignments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
@@ -33,7 +35,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
   const { council, statement } = await params;
   const context = await requireCouncil(council, 'assessment:view');
   if (!isStatementId(statement)) notFound();
-  const view = await getStatement(context, statement);
+  const [view, people] = await Promise.all([getStatement(context, statement), listStatementPeople(context)]);
   if (!view) redirect(routes.assessment(council));
 
   const done = await searchParams;
@@ -56,9 +58,17 @@ export default async function StatementPage({ params, searchParams }: StatementP
     </>
   );
   const heading = (
-    <PageHeading caption={`Theme ${themeId}: ${theme?.name}`} lead={`${asks}.`}>
-      {name}
-    </PageHeading>
+    <>
+      <PageHeading caption={`Theme ${themeId}: ${theme?.name}`} lead={`${asks}.`}>
+        {name}
+      </PageHeading>
+      <StatementPeople
+        council={council}
+        statement={statement}
+        people={people[statement] ?? NOBODY}
+        mayAssign={can(context, 'statement:assign')}
+      />
+    </>
   );
   return (
     <CouncilFrame
@@ -147,7 +157,9 @@ function one(value: string | string[] | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-type Done = Partial<Record<'draft' | 'saved' | 'added' | 'explained' | 'removed', string | string[]>>;
+type Done = Partial<
+  Record<'draft' | 'saved' | 'assigned' | 'added' | 'explained' | 'removed', string | string[]>
+>;
 
 /** What was done on the way to this page. The address says it, so only references are taken from there. */
 function DoneBanner({ name, done }: { name: string; done: Done }) {
@@ -158,6 +170,7 @@ function DoneBanner({ name, done }: { name: string; done: Done }) {
     (added && `${added} added to ${name}`) ||
     (explained && `What ${explained} shows is saved`) ||
     (removed && `${removed} removed from ${name}`) ||
+    (done.assigned !== undefined && `Who works on ${name} is saved`) ||
     (done.saved !== undefined && `${name} saved`);
   return told ? <NotificationBanner>{told}</NotificationBanner> : null;
 }

@@ -1,0 +1,30 @@
+import { MyWork } from '#components/assignments/my-work.tsx';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { listMyWork } from '#lib/assignments/queries.ts';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { routes } from '#lib/routes.ts';
+
+type MyWorkPageProps = { params: Promise<{ council: string }> };
+
+export default async function MyWorkPage({ params }: MyWorkPageProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'assessment:view');
+  const work = await listMyWork(context);
+  return (
+    <CouncilFrame context={context} place="my-work" title="My work">
+      <PageHeading lead="Statements that you own or help with and that are not completed yet.">
+        My work
+      </PageHeading>
+      {work.length === 0 ? (
+        <EmptyState action={<Link href={routes.assessment(council)}>See all nine statements</Link>}>
+          Nothing waits for you. Your assurance lead says who works on which statement.
+        </EmptyState>
+      ) : (
+        <MyWork council={council} work={work} />
+      )}
+    </CouncilFrame>
+  );
+}

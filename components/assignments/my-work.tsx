@@ -1,0 +1,48 @@
+import { STATUS_TONES } from '#components/assessments/status-tones.ts';
+import { TaskList } from '#components/ui/task-list.tsx';
+import { STATUS_NAMES } from '#lib/assessments/rules.ts';
+import type { WorkItem } from '#lib/assignments/queries.ts';
+import { capitalise, formatDateTime, formatList } from '#lib/format.ts';
+import { routes } from '#lib/routes.ts';
+
+const PARTS = [
+  { part: 'owner', heading: 'Statements I own' },
+  { part: 'helper', heading: 'Statements I help with' },
+] as const;
+
+export function MyWork({ council, work }: { council: string; work: readonly WorkItem[] }) {
+  return PARTS.map(({ part, heading }) => {
+    const items = work.filter((item) => item.part === part);
+    return (
+      items.length > 0 && (
+        <section key={part} aria-labelledby={part} className="mt-10 first:mt-0">
+          <h2 id={part} className="heading-2 mb-3">
+            {heading}
+          </h2>
+          <TaskList
+            tasks={items.map(({ statement, name, status, missing, changed }) => ({
+              id: statement,
+              title: name,
+              href: routes.statement(council, statement),
+              hint: (
+                <>
+                  <p>
+                    {missing.length > 0
+                      ? `${capitalise(formatList(missing))} still missing`
+                      : 'Ready to be marked completed'}
+                  </p>
+                  {changed && (
+                    <p>
+                      Changed by {changed.by}, {formatDateTime(changed.at)}
+                    </p>
+                  )}
+                </>
+              ),
+              status: { text: STATUS_NAMES[status], tone: STATUS_TONES[status] },
+            }))}
+          />
+        </section>
+      )
+    );
+  });
+}

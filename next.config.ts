@@ -7,6 +7,8 @@ const config: NextConfig = {
   turbopack: { root: import.meta.dirname },
   // `npm run check` checks types, those of the tests included; a build would only do it again.
   typescript: { ignoreBuildErrors: true },
+  // Three narratives far over their limit still come in, to be told so and given back.
+  experimental: { serverActions: { bodySizeLimit: '4mb' } },
   // Native code and data files: loaded from node_modules as they are.
   serverExternalPackages: ['@myriaddreamin/typst-ts-node-compiler', '@node-rs/argon2', 'pg', 'pino'],
   headers: async () => [

@@ -114,3 +114,27 @@ describe('useSchema', () => {
     expect(useSchema.parse({})).toEqual({ shows: '', location: '' });
   });
 });
+
+describe('the address of a link', () => {
+  const link = (url: string) =>
+    addLinkSchema.safeParse({
+      url,
+      title: 'Strategy',
+      category: 'processes',
+      marking: 'OFFICIAL',
+      containsPersonalData: 'no',
+      submission: '019f0000-0000-7000-8000-000000000000',
+    });
+
+  it('is kept as a browser reads it: no line breaks, no marks that turn its letters round', () => {
+    expect(link('https://council.example/a\n/b\u202Efdp.exe').data?.url).toBe(
+      'https://council.example/a/b%E2%80%AEfdp.exe',
+    );
+  });
+
+  it('holds no user name or password', () => {
+    expect(link('https://admin:secret@council.example/').error?.issues[0]?.message).toBe(
+      'Enter an address without a user name or password in it',
+    );
+  });
+});

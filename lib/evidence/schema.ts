@@ -75,7 +75,14 @@ export const addLinkSchema = z.object({
     .trim()
     .min(1, 'Enter the address of the document')
     .max(2_000, 'Address must be 2,000 characters or less')
-    .pipe(z.url({ protocol: /^https?$/, error: 'Enter an address that starts with https:// or http://' })),
+    .pipe(z.url({ protocol: /^https?$/, error: 'Enter an address that starts with https:// or http://' }))
+    // As a browser reads it, so that nothing in it can be shown as something else.
+    .transform((address) => new URL(address))
+    .refine(({ username, password }) => username === '' && password === '', {
+      error: 'Enter an address without a user name or password in it',
+    })
+    .transform(({ href }) => href)
+    .refine((href) => href.length <= 2_000, 'Address must be 2,000 characters or less'),
   title: requiredTitle,
   ...details,
   ...use,

@@ -29,7 +29,7 @@ const KEPT_HEADERS = new Set([
 ]);
 const CONNECT_LIMIT_MS = 2_000;
 // Next takes no larger form.
-const FORM_LIMIT_BYTES = 1_000_000;
+const FORM_LIMIT_BYTES = 4 * 1024 * 1024;
 
 /** What people write themselves, by field; choices are made again in a moment. */
 const WRITTEN: ReadonlyMap<string, string> = new Map([
@@ -47,7 +47,7 @@ export function answerFailuresPlainly(
   databaseUrl: string,
 ): void {
   const { accept, rsc, 'next-action': action } = request.headers;
-  if (!accept?.includes('text/html') || rsc || action) return;
+  if (!accept?.includes('text/html') || rsc || action || request.url?.startsWith('/api/')) return;
   const formBody = keepFormBody(request);
   const { write, end, writeHead, flushHeaders } = response;
   let replacing = false;

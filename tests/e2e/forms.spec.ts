@@ -367,6 +367,30 @@ test('a session that ends while somebody writes loses nothing', async ({ open, n
   });
 });
 
+test('a save without a network keeps the form as it was typed', async ({
+  open,
+  newCouncil,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  const council = await newCouncil();
+  const page = await open({ as: council.email('lead') });
+  await page.goto(council.path('/assessment/QS6'));
+  await page.locator('input[name=score][value="2"]').check();
+  await page.getByLabel('What we need to improve').fill('Typed on a train\n\nin a tunnel');
+  await page.getByLabel("No, I'll come back later").check();
+  const written = await entered(page);
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Save and continue' }).click();
+  await expect(page.locator('main > :first-child')).toContainText('the service did not answer');
+  expect(await entered(page)).toEqual(written);
+
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'Save and continue' }).click();
+  await expect(page).toHaveURL(/assessment\?saved=QS6$/);
+  expect(await answersOf(council, 'QS6')).toMatchObject({ improvements: 'Typed on a train\n\nin a tunnel' });
+});
+
 test('without JavaScript too, what was entered outlives the session', async ({
   open,
   newCouncil,

@@ -53,13 +53,6 @@ export const routes = {
     `/councils/${council}/assessment/${statement}/draft`,
   discardDraft: (council: string, statement: StatementId) =>
     `/councils/${council}/assessment/${statement}/draft/discard`,
-  /** A statement's page with one draft in its form, or with what is saved. */
-  statementDraft: (council: string, statement: StatementId, draft: string) =>
-    `/councils/${council}/assessment/${statement}${queryOf({ draft })}`,
-  keepDraft: (council: string, statement: StatementId) =>
-    `/councils/${council}/assessment/${statement}/draft`,
-  discardDraft: (council: string, statement: StatementId) =>
-    `/councils/${council}/assessment/${statement}/draft/discard`,
   evidence: (council: string, { words, category, statement, page }: EvidenceFilters = {}) =>
     `/councils/${council}/evidence${queryOf({ words, category, statement, page: unless(1, page) })}`,
   addEvidence: (council: string, { statement, way, words, page, kept }: AddEvidence = {}) =>

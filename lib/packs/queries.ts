@@ -1,4 +1,5 @@
 import 'server-only';
+import { headOf } from '#lib/activity/queries.ts';
 import { openAssessment } from '#lib/assessments/queries.ts';
 import { resultOf } from '#lib/assessments/rules.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
@@ -35,6 +36,8 @@ export async function packSnapshot(
     });
     const answersOf = new Map(answers.map((row) => [row.statement, row]));
     const items = await allUses(tx, context, assessment.id);
+    const head = await headOf(tx, context);
+    if (!head) throw new Error('The council has no history');
     const result = resultOf(assessment);
     return {
       assessmentId: assessment.id,
@@ -48,6 +51,7 @@ export async function packSnapshot(
         marking: highestMarking(items.map(({ marking }) => marking)),
         madeAt: madeAt.toISOString(),
         madeBy: { name: context.person.name, role: ROLE_NAMES[context.role] },
+        audit: head,
         result: result.overall,
         themes: result.themes,
         distance: result.distance,

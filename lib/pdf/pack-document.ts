@@ -95,6 +95,11 @@ export type PackDocument = Readonly<{
   madeAt: string;
   /** Who made it. `role` as people read it, such as `Assurance lead`. */
   madeBy: Readonly<{ name: string; role: string }>;
+  /**
+   * The last event of the council's audit chain when the snapshot was taken: its number, from 1, and its hash of 64
+   * hexadecimal digits. Printed, it lets anybody check later that the history up to there was not rewritten.
+   */
+  audit: Readonly<{ seq: number; hash: string }>;
   /** `overall(…)` under the council's headline thresholds. */
   result: Overall;
   /** `themeResults(…)`: four, in order. */

@@ -71,6 +71,7 @@ export function packView(pack: PackDocument, fonts: PackFonts) {
       { name: 'Holds', value: paragraphs(holdings(pack)) },
       { name: 'Marking', value: paragraphs(pack.marking) },
       { name: 'Pack id', value: paragraphs(pack.packId) },
+      { name: 'History', value: paragraphs(`event ${pack.audit.seq}, hash ${line(pack.audit.hash)}`) },
     ],
     result: resultView(pack, councilName),
     ruler: rulerView(pack.result),

@@ -110,6 +110,7 @@ describe('a complete pack', () => {
       '21 November 2026, 9:32am',
       'Sam Patel, assurance lead',
       pack.packId,
+      `event 214, hash ${pack.audit.hash}`,
       'scores 78 out of 100, in the band Good. 1 point more would make it Outstanding; 6 points fewer',
       'Providing support 88% 7 of 8 points',
       'They are not a rating by the Care Quality Commission.',

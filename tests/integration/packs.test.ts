@@ -80,6 +80,8 @@ describe('packSnapshot', () => {
       madeAt: '2026-11-21T23:30:00.000Z',
       madeBy: { name: council.as.director.person.name, role: 'Director' },
     });
+    const { events, head } = await verifyChain(council.id);
+    expect(pack.audit).toEqual({ seq: events, hash: head });
   });
 
   it('says that it is incomplete, with what is missing and the range', async () => {

@@ -121,6 +121,7 @@ export function packOf(
       : 'OFFICIAL',
     madeAt: '2026-11-21T09:32:00.000Z',
     madeBy: { name: 'Sam Patel', role: 'assurance lead' },
+    audit: { seq: 214, hash: createHash('sha256').update('event 214').digest('hex') },
     result,
     themes: themeResults(scores),
     distance: result.state === 'complete' ? distance(result.points, result.thresholds) : null,

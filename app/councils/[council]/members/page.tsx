@@ -39,6 +39,7 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
           { header: 'Email address' },
           { header: 'Member since' },
           { header: 'Sign-in' },
+          { header: 'Activity' },
         ]}
         rows={members.map(({ id, name, role, email, since, access }) => ({
           key: id,
@@ -54,6 +55,13 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
             email,
             formatDate(since),
             ACCESS_NAMES[access],
+            <Link
+              key={`history ${id}`}
+              href={routes.activity(council, { person: id })}
+              className="link inline-block min-h-6"
+            >
+              History<span className="sr-only"> of {name}</span>
+            </Link>,
           ],
         }))}
       />

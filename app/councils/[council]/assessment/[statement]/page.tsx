@@ -12,6 +12,7 @@ import { EvidenceOnStatement } from '#components/evidence/evidence-on-statement.
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { getNewerSave, getStatement, type StatementView } from '#lib/assessments/queries.ts';
 import { besideNewer, formAnswers, NARRATIVE_LIMIT, NARRATIVES, NOT_SCORED } from '#lib/assessments/rules.ts';
@@ -62,6 +63,9 @@ export default async function StatementPage({ params, searchParams }: StatementP
       <PageHeading caption={`Theme ${themeId}: ${theme?.name}`} lead={`${asks}.`}>
         {name}
       </PageHeading>
+      <p className="mb-8">
+        <Link href={routes.activity(council, { statement })}>History of this statement</Link>
+      </p>
       <StatementPeople
         council={council}
         statement={statement}

@@ -59,7 +59,14 @@ export default async function EvidenceItemPage({ params, searchParams }: Evidenc
       <Section heading="Where it is used">
         <ItemUses council={council} item={item} mayEdit={mayEdit} />
       </Section>
-      <Section heading={source.kind === 'file' ? 'File' : 'Link'}>
+      <Section
+        heading={source.kind === 'file' ? 'File' : 'Link'}
+        action={
+          <Link href={routes.activity(council, { evidence: item.reference })}>
+            History of {item.reference}
+          </Link>
+        }
+      >
         <SourceDetails item={item} />
       </Section>
     </CouncilFrame>

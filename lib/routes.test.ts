@@ -17,4 +17,11 @@ describe('routes', () => {
       '/councils/west/evidence/new?statement=QS1&way=list&page=3',
     );
   });
+
+  it('put comments below what they are about', () => {
+    expect(routes.comments('west', 'QS1')).toBe('/councils/west/assessment/QS1/comments');
+    expect(routes.comments('west', 'E12', { answer: 'x' })).toBe(
+      '/councils/west/evidence/E12/comments?answer=x',
+    );
+  });
 });

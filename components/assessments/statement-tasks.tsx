@@ -2,9 +2,10 @@ import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { TaskList } from '#components/ui/task-list.tsx';
 import type { StatementSummary } from '#lib/assessments/queries.ts';
 import { STATUS_NAMES, type StatementStatus } from '#lib/assessments/rules.ts';
+import { type CommentCount, countInWords, NO_COMMENTS } from '#lib/comments/rules.ts';
 import { formatCount } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
-import { THEMES } from '#lib/scoring/index.ts';
+import { type StatementId, THEMES } from '#lib/scoring/index.ts';
 
 const TONES = {
   'not-yet-started': 'neutral',
@@ -12,10 +13,14 @@ const TONES = {
   completed: 'plain',
 } as const satisfies Record<StatementStatus, string>;
 
-type StatementTasksProps = { council: string; statements: readonly StatementSummary[] };
+type StatementTasksProps = {
+  council: string;
+  statements: readonly StatementSummary[];
+  comments: Readonly<Partial<Record<StatementId, CommentCount>>>;
+};
 
 /** The nine statements as tasks under their four themes. */
-export function StatementTasks({ council, statements }: StatementTasksProps) {
+export function StatementTasks({ council, statements, comments }: StatementTasksProps) {
   return THEMES.map((theme) => (
     <section key={theme.id} aria-labelledby={`theme-${theme.id}`} className="mt-10 first:mt-0">
       <h2 id={`theme-${theme.id}`} className="heading-2 mb-3">
@@ -28,10 +33,14 @@ export function StatementTasks({ council, statements }: StatementTasksProps) {
             id,
             title: name,
             href: routes.statement(council, id),
-            hint:
+            hint: [
               evidenceCount === 0
                 ? 'No evidence yet'
                 : formatCount(evidenceCount, 'piece of evidence', 'pieces of evidence'),
+              countInWords(comments[id] ?? NO_COMMENTS) ?? [],
+            ]
+              .flat()
+              .join(' · '),
             aside: <ScoreLabel score={score} />,
             status: { text: STATUS_NAMES[status], tone: TONES[status] },
           }))}

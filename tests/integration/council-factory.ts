@@ -6,6 +6,10 @@ import { startAssessment } from '#lib/assessments/commands.ts';
 import { getAssessment, type StatementAnswers } from '#lib/assessments/queries.ts';
 import { type CouncilContext, memberContext } from '#lib/auth/context.ts';
 import { ROLE_NAMES, ROLES, type Role } from '#lib/auth/permissions.ts';
+import { addComment } from '#lib/comments/commands.ts';
+import { listThreads } from '#lib/comments/queries.ts';
+import type { CommentSubject } from '#lib/comments/rules.ts';
+import type { AddComment } from '#lib/comments/schema.ts';
 import { asOwner } from '#lib/db/owner.ts';
 import type { KeepDraft } from '#lib/drafts/schema.ts';
 import { env } from '#lib/env.ts';
@@ -145,6 +149,26 @@ export async function addedFile(
   text?: string,
 ): Promise<string> {
   return (await addFile(context, uploadDetails(given), await receivedFile(context, name, text))).reference;
+}
+
+export function commentInput(given: Partial<AddComment> = {}): AddComment {
+  return { body: 'Is this so?', mention: [], thread: null, submission: uuidv7(), ...given };
+}
+
+export const ON_QS1: CommentSubject = { kind: 'statement', statement: 'QS1' };
+
+/** The id of a new comment, the newest of its subject. */
+export async function addedComment(
+  context: CouncilContext,
+  given: Partial<AddComment> = {},
+  subject: CommentSubject = ON_QS1,
+): Promise<string> {
+  const { outcome } = await addComment(context, subject, commentInput(given));
+  const found = await listThreads(context, subject);
+  const ids = found?.threads.flatMap(({ comments }) => comments.map(({ id }) => id)).toSorted();
+  const newest = ids?.at(-1);
+  if (outcome !== 'added' || newest === undefined) throw new Error(`The comment was not added: ${outcome}`);
+  return newest;
 }
 
 /**

@@ -10,6 +10,8 @@ import { listCandidates, listMyWork, listStatementPeople } from '#lib/assignment
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Permission } from '#lib/auth/permissions.ts';
 import { listCitable } from '#lib/claims/queries.ts';
+import { addComment, deleteComment, markRead, setResolved } from '#lib/comments/commands.ts';
+import { countComments, countOnStatements, listThreads } from '#lib/comments/queries.ts';
 import { listCouncils } from '#lib/councils/queries.ts';
 import { discardDrafts, keepDraft } from '#lib/drafts/commands.ts';
 import { listDrafts } from '#lib/drafts/queries.ts';
@@ -27,10 +29,23 @@ import { addMember, changeRole, endSessions, issueCode, setDisabled } from '#lib
 import { listMembers } from '#lib/members/queries.ts';
 import { exportPack } from '#lib/packs/commands.ts';
 import { packSnapshot } from '#lib/packs/queries.ts';
-import { ANSWERS, CYCLE, draftOf, linkDetails, receivedFile, uploadDetails } from './council-factory.ts';
+import {
+  ANSWERS,
+  CYCLE,
+  commentInput,
+  draftOf,
+  linkDetails,
+  receivedFile,
+  uploadDetails,
+} from './council-factory.ts';
 
-/** What a call is about: a council's open assessment, an item of its evidence that is on QS1, and its reader. */
-export type Target = { readonly assessment: string; readonly reference: string; readonly person: string };
+/** What a call is about: a council's open assessment, an item of its evidence and a comment on QS1, and its reader. */
+export type Target = {
+  readonly assessment: string;
+  readonly reference: string;
+  readonly person: string;
+  readonly comment: string;
+};
 
 export type Call = {
   readonly permission: Permission;
@@ -95,6 +110,41 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'claims/queries listCitable': {
     permission: 'evidence:view',
     run: (context) => listCitable(context, 'QS1', ''),
+  },
+  'comments/queries listThreads': {
+    permission: 'comment:view',
+    notFound: null,
+    run: (context, { reference }) => listThreads(context, { kind: 'evidence', reference }),
+  },
+  'comments/queries countOnStatements': {
+    permission: 'comment:view',
+    run: (context) => countOnStatements(context),
+  },
+  'comments/queries countComments': {
+    permission: 'comment:view',
+    notFound: { open: 0, unread: 0 },
+    run: (context, { reference }) => countComments(context, { kind: 'evidence', reference }),
+  },
+  'comments/commands addComment': {
+    permission: 'comment:write',
+    notFound: { outcome: 'not found' },
+    run: (context, { reference }) => addComment(context, { kind: 'evidence', reference }, commentInput()),
+  },
+  'comments/commands setResolved': {
+    permission: 'comment:resolve',
+    notFound: { outcome: 'not found' },
+    run: (context, { comment }) =>
+      setResolved(context, { kind: 'statement', statement: 'QS1' }, comment, true),
+  },
+  'comments/commands deleteComment': {
+    permission: 'comment:write',
+    notFound: { outcome: 'not found' },
+    run: (context, { comment }) => deleteComment(context, { kind: 'statement', statement: 'QS1' }, comment),
+  },
+  'comments/commands markRead': {
+    permission: 'comment:view',
+    notFound: { outcome: 'not found' },
+    run: (context, { reference }) => markRead(context, { kind: 'evidence', reference }),
   },
   'councils/queries listCouncils': {
     permission: 'assessment:view',
@@ -223,6 +273,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'assessments/queries openAssessment': 'part of a query, in the transaction of one that was allowed',
   'claims/queries proofOf': 'part of a query, in the transaction of one that was allowed',
   'assessments/queries newerSave': 'part of a query, in the transaction of one that was allowed',
+  'comments/queries subjectKey': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries attachedEvidence': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries allUses': 'part of a query, in the transaction of one that was allowed',
   'auth/queries listDemoSignIns': 'before anybody has signed in, and only in a demonstration',

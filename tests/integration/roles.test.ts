@@ -1,7 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { can, PERMISSIONS, type Permission, ROLES, type Role } from '#lib/auth/permissions.ts';
 import { NotAllowedError } from '#lib/errors.ts';
-import { addedLink, everythingIn, makeAssessedCouncil, type TestCouncil } from './council-factory.ts';
+import {
+  addedComment,
+  addedLink,
+  everythingIn,
+  makeAssessedCouncil,
+  type TestCouncil,
+} from './council-factory.ts';
 import { CALLS, exportedCalls, type Target, WITHOUT_PERMISSION } from './every-call.ts';
 
 /** Who may do what, written down a second time: a change of the table must be meant. */
@@ -46,6 +52,7 @@ describe.each(ROLES)('a %s', (role) => {
     target = {
       assessment: made.assessment,
       reference: await addedLink(made.as.lead, { statement: 'QS1' }),
+      comment: await addedComment(made.as.lead),
       person: made.as.reader.person.id,
     };
   });

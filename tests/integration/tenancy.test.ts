@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { markSeen } from '#lib/activity/commands.ts';
 import { saveStatement } from '#lib/assessments/commands.ts';
+import { markRead } from '#lib/comments/commands.ts';
 import { keepDraft } from '#lib/drafts/commands.ts';
 import { attachEvidence } from '#lib/evidence/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
@@ -8,12 +9,14 @@ import { keepForm } from '#lib/forms/kept.ts';
 import { exportPack } from '#lib/packs/commands.ts';
 import {
   ANSWERS,
+  addedComment,
   addedFile,
   addedLink,
   asApplication,
   asSuperuser,
   draftOf,
   makeAssessedCouncil,
+  ON_QS1,
   type TestCouncil,
   tenantTables,
 } from './council-factory.ts';
@@ -39,6 +42,8 @@ async function filledCouncil(): Promise<TestCouncil> {
   const reference = await addedFile(council.as.lead);
   await attachEvidence(council.as.lead, reference, 'QS1', { shows: '', location: '' });
   await keepForm(council.as.lead, { typed: 'words' }, new Date());
+  await addedComment(council.as.lead, { mention: [council.as.reader.person.id] });
+  await markRead(council.as.reader, ON_QS1);
   await exportPack(council.as.lead, new Date());
   await asSuperuser(
     `INSERT INTO statement_tasks (council_id, assessment_id, statement, person_id, part)
@@ -53,6 +58,9 @@ describe('every table with a council_id', () => {
     expect(tables).toEqual([
       'assessments',
       'audit_events',
+      'comment_mentions',
+      'comment_reads',
+      'comments',
       'evidence_items',
       'evidence_links',
       'files',

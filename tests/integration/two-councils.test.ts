@@ -8,6 +8,7 @@ import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
 import { keepForm, keptForm } from '#lib/forms/kept.ts';
 import {
   ANSWERS,
+  addedComment,
   addedFile,
   addedLink,
   asSuperuser,
@@ -41,6 +42,7 @@ beforeAll(async () => {
   await addedLink(other.as.lead, { ...marked, statement: 'QS1', url: 'https://other.example/' });
   await addedFile(other.as.lead, { ...marked, statement: 'QS1' }, 'other council.txt', `${MARK}\n`);
   target = {
+    comment: await addedComment(other.as.lead, { body: MARK }),
     assessment: other.assessment,
     person: other.as.reader.person.id,
     reference: await addedFile(
@@ -65,7 +67,14 @@ beforeAll(async () => {
 });
 
 async function idsOf(councilId: string): Promise<string[]> {
-  const tables = ['assessments', 'statement_assessments', 'evidence_items', 'files', 'evidence_links'];
+  const tables = [
+    'assessments',
+    'statement_assessments',
+    'evidence_items',
+    'files',
+    'evidence_links',
+    'comments',
+  ];
   const rows = await asSuperuser<{ id: string }>(
     tables.map((table) => `SELECT id::text FROM ${table} WHERE council_id = $1`).join(' UNION ALL '),
     [councilId],

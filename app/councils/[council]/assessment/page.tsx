@@ -6,6 +6,7 @@ import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { getAssessment } from '#lib/assessments/queries.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
+import { countOnStatements } from '#lib/comments/queries.ts';
 import { formatDateRange } from '#lib/format.ts';
 import { isStatementId, statement } from '#lib/scoring/index.ts';
 
@@ -17,7 +18,11 @@ type AssessmentPageProps = {
 export default async function AssessmentPage({ params, searchParams }: AssessmentPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  const [{ saved }, assessment] = await Promise.all([searchParams, getAssessment(context)]);
+  const [{ saved }, assessment, comments] = await Promise.all([
+    searchParams,
+    getAssessment(context),
+    can(context, 'comment:view') ? countOnStatements(context) : {},
+  ]);
   const completed = assessment?.statements.filter(({ status }) => status === 'completed').length;
   return (
     <CouncilFrame context={context} place="assessment" title="Assessment">
@@ -30,7 +35,7 @@ export default async function AssessmentPage({ params, searchParams }: Assessmen
           >
             {assessment.name}
           </PageHeading>
-          <StatementTasks council={council} statements={assessment.statements} />
+          <StatementTasks council={council} statements={assessment.statements} comments={comments} />
         </>
       ) : (
         <NoAssessment council={council} heading="Assessment" mayStart={can(context, 'assessment:start')} />

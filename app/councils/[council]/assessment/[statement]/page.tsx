@@ -6,6 +6,7 @@ import { StatementGuidance } from '#components/assessments/statement-guidance.ts
 import { StatementPeople } from '#components/assignments/statement-people.tsx';
 import { ClaimsAndProofSection } from '#components/claims/claims-and-proof.tsx';
 import { narrativePreviews } from '#components/claims/narrative-previews.tsx';
+import { CommentsLink } from '#components/comments/comments-link.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { DraftNotice } from '#components/drafts/draft-notice.tsx';
 import { EvidenceOnStatement } from '#components/evidence/evidence-on-statement.tsx';
@@ -21,6 +22,7 @@ import type { CouncilContext } from '#lib/auth/context.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { claimsAndProof } from '#lib/claims/rules.ts';
+import { countComments } from '#lib/comments/queries.ts';
 import { listDrafts } from '#lib/drafts/queries.ts';
 import { draftsToOffer, draftToOpen } from '#lib/drafts/rules.ts';
 import { formatDateTime } from '#lib/format.ts';
@@ -39,6 +41,9 @@ export default async function StatementPage({ params, searchParams }: StatementP
   const [view, people] = await Promise.all([getStatement(context, statement), listStatementPeople(context)]);
   if (!view) redirect(routes.assessment(council));
 
+  const comments = can(context, 'comment:view')
+    ? await countComments(context, { kind: 'statement', statement })
+    : null;
   const done = await searchParams;
   const { name, theme: themeId, asks, topics } = statementOf(statement);
   const theme = THEMES.find(({ id }) => id === themeId);
@@ -72,6 +77,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
         people={people[statement] ?? NOBODY}
         mayAssign={can(context, 'statement:assign')}
       />
+      {comments && <CommentsLink council={council} subject={statement} count={comments} />}
     </>
   );
   return (

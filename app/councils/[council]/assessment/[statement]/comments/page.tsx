@@ -1,0 +1,40 @@
+import { notFound, redirect } from 'next/navigation';
+import { type CommentsAsked, CommentsView } from '#components/comments/comments-view.tsx';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { listThreads } from '#lib/comments/queries.ts';
+import { routes } from '#lib/routes.ts';
+import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
+
+type StatementCommentsProps = {
+  params: Promise<{ council: string; statement: string }>;
+  searchParams: Promise<CommentsAsked>;
+};
+
+export default async function StatementCommentsPage({ params, searchParams }: StatementCommentsProps) {
+  const { council, statement } = await params;
+  const context = await requireCouncil(council, 'comment:view');
+  if (!isStatementId(statement)) notFound();
+  const found = await listThreads(context, { kind: 'statement', statement });
+  if (!found) redirect(routes.assessment(council));
+  const { name } = statementOf(statement);
+  return (
+    <CouncilFrame
+      context={context}
+      place="assessment"
+      breadcrumbs={[
+        { href: routes.assessment(council), text: 'Assessment' },
+        { href: routes.statement(council, statement), text: name },
+      ]}
+    >
+      <CommentsView
+        council={context.council}
+        subject={statement}
+        name={name}
+        {...found}
+        asked={await searchParams}
+        submission={crypto.randomUUID()}
+      />
+    </CouncilFrame>
+  );
+}

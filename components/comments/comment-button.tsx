@@ -1,0 +1,47 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useFormAction } from '#components/forms/use-form-action.ts';
+import { Button, LinkButton } from '#components/ui/button.tsx';
+import {
+  deleteCommentAction,
+  markReadAction,
+  reopenAction,
+  resolveAction,
+  type ThreadState,
+} from '#lib/comments/actions.ts';
+
+const ACTIONS = {
+  resolve: resolveAction,
+  reopen: reopenAction,
+  delete: deleteCommentAction,
+  read: markReadAction,
+} as const;
+
+type CommentButtonProps = {
+  does: keyof typeof ACTIONS;
+  council: string;
+  /** "QS1" or "E12". */
+  subject: string;
+  /** Id of the comment, or of the first one of a thread. Not for reading, which is about all of them. */
+  comment?: string | undefined;
+  children: ReactNode;
+};
+
+/** One thing to do with a comment, as a form of its own. What stands in the way is told beside it. */
+export function CommentButton({ does, council, subject, comment, children }: CommentButtonProps) {
+  const [state, action] = useFormAction<ThreadState>(ACTIONS[does]);
+  return (
+    <form action={action} className="print:hidden">
+      <input type="hidden" name="council" value={council} />
+      <input type="hidden" name="subject" value={subject} />
+      <input type="hidden" name="comment" value={comment ?? ''} />
+      {state.status === 'refused' && (
+        <p role="alert" className="mb-2 max-w-text font-bold text-danger">
+          {state.errors[0]?.message}
+        </p>
+      )}
+      {does === 'delete' ? <Button kind="warning">{children}</Button> : <LinkButton>{children}</LinkButton>}
+    </form>
+  );
+}

@@ -1,0 +1,115 @@
+import type { ReactNode } from 'react';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { PageTitle } from '#components/layout/page-title.tsx';
+import { ButtonGroup } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { NotificationBanner } from '#components/ui/notification-banner.tsx';
+import type { MentionableView, ThreadView } from '#lib/comments/queries.ts';
+import { COMMENT_LIMIT } from '#lib/comments/rules.ts';
+import { routes } from '#lib/routes.ts';
+import { CommentButton } from './comment-button.tsx';
+import { CommentForm } from './comment-form.tsx';
+import { ThreadList } from './thread-list.tsx';
+
+/** What the address of the page may ask for. */
+export type CommentsAsked = Partial<Record<'answer' | 'remove' | 'done', string | string[]>>;
+
+type CommentsViewProps = {
+  council: { readonly slug: string; readonly name: string };
+  /** "QS1" or "E12". */
+  subject: string;
+  /** What the comments are about, as people know it. */
+  name: string;
+  threads: readonly ThreadView[];
+  people: readonly MentionableView[];
+  asked: CommentsAsked;
+  submission: string;
+};
+
+const DONE: Readonly<Record<string, string>> = {
+  added: 'Comment added',
+  resolved: 'Comment resolved',
+  reopened: 'Comment reopened',
+  deleted: 'Comment deleted',
+  read: 'All comments marked as read',
+};
+
+/** All the comments on one thing; or one thread to answer, or one comment to delete, where the address asks for that. */
+export function CommentsView({
+  council,
+  subject,
+  name,
+  threads,
+  people,
+  asked,
+  submission,
+}: CommentsViewProps) {
+  const { slug } = council;
+  const here = routes.comments(slug, subject);
+  const removed = threads
+    .flatMap(({ comments }) => comments)
+    .find(({ id, mine, body }) => id === asked.remove && mine && body !== null);
+  if (removed) {
+    return (
+      <>
+        <PageTitle within={council.name}>{`Delete your comment on ${name}`}</PageTitle>
+        <Heading name={name}>Delete your comment?</Heading>
+        <p className="max-w-text border-l-4 border-rule pl-4 wrap-anywhere whitespace-pre-line">
+          {removed.body}
+        </p>
+        <p className="mt-6 mb-6 max-w-text">
+          Its words are removed for good. That you wrote a comment here, and when you deleted it, stays.
+        </p>
+        <ButtonGroup>
+          <CommentButton does="delete" council={slug} subject={subject} comment={removed.id}>
+            Delete comment
+          </CommentButton>
+          <Link href={here}>Cancel</Link>
+        </ButtonGroup>
+      </>
+    );
+  }
+  const answered = threads.find(({ id, resolved }) => id === asked.answer && !resolved);
+  const title = answered ? 'Answer a comment' : 'Comments';
+  const unread = threads.some(({ comments }) => comments.some((comment) => comment.unread));
+  const done = typeof asked.done === 'string' ? DONE[asked.done] : undefined;
+  return (
+    <CommentForm
+      // A form of its own for each thread and after each comment.
+      key={`${answered?.id} ${submission}`}
+      council={slug}
+      subject={subject}
+      thread={answered?.id ?? null}
+      people={people}
+      limit={COMMENT_LIMIT}
+      submission={submission}
+      cancelHref={answered ? here : null}
+      title={`${title} on ${name}`}
+      councilName={council.name}
+      banner={done && <NotificationBanner>{done}</NotificationBanner>}
+    >
+      <Heading name={name}>{title}</Heading>
+      {unread && !answered && (
+        <div className="mb-5">
+          <CommentButton does="read" council={slug} subject={subject}>
+            Mark all as read
+          </CommentButton>
+        </div>
+      )}
+      <ThreadList
+        council={slug}
+        subject={subject}
+        threads={answered ? [answered] : threads}
+        mayWrite={!answered}
+      />
+    </CommentForm>
+  );
+}
+
+function Heading({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <PageHeading caption={<span className="wrap-anywhere">{name}</span>} size="medium">
+      {children}
+    </PageHeading>
+  );
+}

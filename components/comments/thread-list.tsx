@@ -1,0 +1,112 @@
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { Tag } from '#components/ui/tag.tsx';
+import type { CommentView, ThreadView } from '#lib/comments/queries.ts';
+import { formatDateTime, formatList } from '#lib/format.ts';
+import { routes } from '#lib/routes.ts';
+import { CommentButton } from './comment-button.tsx';
+
+type ThreadListProps = {
+  council: string;
+  /** "QS1" or "E12". */
+  subject: string;
+  threads: readonly ThreadView[];
+  /** Whether this is a place to answer, resolve and delete, and not only to read. */
+  mayWrite: boolean;
+};
+
+/** Threads as they stand, each from its first comment to its last answer. */
+export function ThreadList({ council, subject, threads, mayWrite }: ThreadListProps) {
+  if (threads.length === 0) {
+    return (
+      <EmptyState>
+        No comments yet.{mayWrite && ' Add one to ask a question or to say what should change.'}
+      </EmptyState>
+    );
+  }
+  return (
+    <ul className="border-t-2 border-ink">
+      {threads.map(({ id, resolved, comments }) => {
+        const first = comments[0];
+        const whose = first && (
+          <span className="sr-only">
+            {' '}
+            the comment of {first.by}, {formatDateTime(first.at)}
+          </span>
+        );
+        return (
+          <li key={id} className="border-b-2 border-ink py-5">
+            {resolved && (
+              <p className="mb-3 text-16 text-ink-soft">
+                <Tag tone="neutral">Resolved</Tag> by {resolved.by}, {formatDateTime(resolved.at)}
+              </p>
+            )}
+            <ol className="space-y-5">
+              {comments.map((comment, at) => (
+                <li key={comment.id} className={at === 0 ? '' : 'border-l-4 border-rule pl-4 sm:ml-6'}>
+                  <Comment council={council} subject={subject} comment={comment} mayWrite={mayWrite} />
+                </li>
+              ))}
+            </ol>
+            {mayWrite && (
+              <div className="mt-4 flex flex-wrap gap-x-6 gap-y-2 print:hidden">
+                {resolved ? (
+                  <CommentButton does="reopen" council={council} subject={subject} comment={id}>
+                    Reopen{whose}
+                  </CommentButton>
+                ) : (
+                  <>
+                    <Link
+                      href={routes.comments(council, subject, { answer: id })}
+                      className="link inline-block min-h-6"
+                    >
+                      Answer{whose}
+                    </Link>
+                    <CommentButton does="resolve" council={council} subject={subject} comment={id}>
+                      Resolve{whose}
+                    </CommentButton>
+                  </>
+                )}
+              </div>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+type CommentProps = { council: string; subject: string; comment: CommentView; mayWrite: boolean };
+
+function Comment({ council, subject, comment, mayWrite }: CommentProps) {
+  const { id, by, mine, at, body, deletedAt, mentioned, unread } = comment;
+  return (
+    <>
+      <p className="text-16 text-ink-soft">
+        <strong className="text-19 text-ink">{by}</strong>{' '}
+        <time dateTime={at.toISOString()}>{formatDateTime(at)}</time> {unread && <Tag tone="info">New</Tag>}
+      </p>
+      {body === null ? (
+        <p className="mt-1 text-ink-soft">
+          Deleted by {by}
+          {deletedAt && `, ${formatDateTime(deletedAt)}`}
+        </p>
+      ) : (
+        <p className="mt-1 max-w-text wrap-anywhere whitespace-pre-line">{body}</p>
+      )}
+      {body !== null && mentioned.length > 0 && (
+        <p className="mt-1 text-16 text-ink-soft">For {formatList(mentioned.map((name) => `@${name}`))}</p>
+      )}
+      {mine && body !== null && mayWrite && (
+        <p className="mt-1 text-16 print:hidden">
+          <Link
+            href={routes.comments(council, subject, { remove: id })}
+            className="link inline-block min-h-6"
+          >
+            Delete<span className="sr-only"> your comment, {formatDateTime(at)}</span>
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}

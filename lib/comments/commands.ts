@@ -1,0 +1,182 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { COMMENT_READERS, type SubjectKey, subjectKey } from '#lib/comments/queries.ts';
+import { type CommentSubject, nameOfSubject } from '#lib/comments/rules.ts';
+import type { AddComment } from '#lib/comments/schema.ts';
+import type { Transaction } from '#lib/db/client.ts';
+import { auditedWrite } from '#lib/db/write.ts';
+
+export type AddCommentResult = {
+  readonly outcome: 'added' | 'already added' | 'not found' | 'resolved' | 'unknown person';
+};
+
+/**
+ * Starts a thread on a subject or answers one; to answer is to have read what stands there. The same words sent again
+ * from the same form add nothing. A thread that was resolved meanwhile takes no answer until it is reopened.
+ */
+export function addComment(
+  context: CouncilContext,
+  subject: CommentSubject,
+  input: AddComment,
+): Promise<AddCommentResult> {
+  return auditedWrite<AddCommentResult>(context, 'comment:write', async (tx) => {
+    const unchanged = (outcome: AddCommentResult['outcome']) =>
+      ({ result: { outcome }, event: 'unchanged' }) as const;
+    const councilId = context.council.id;
+    const { body, thread } = input;
+    const digest = createHash('sha256').update(body).digest('hex');
+    const submission = `${context.person.id}:${input.submission}:${digest}`;
+    const same = await tx.comment.findUnique({
+      where: { councilId_submission: { councilId, submission } },
+      select: { id: true },
+    });
+    if (same) return unchanged('already added');
+    const key = await subjectKey(tx, context, subject);
+    if (!key) return unchanged('not found');
+    if (thread !== null) {
+      const state = await lockThread(tx, context, key, thread);
+      if (state !== 'open') return unchanged(state);
+    }
+    const people = await tx.membership.findMany({
+      relationLoadStrategy: 'join',
+      where: {
+        councilId,
+        personId: { in: input.mention },
+        role: { in: [...COMMENT_READERS] },
+        disabledAt: null,
+        person: { disabledAt: null },
+      },
+      select: { personId: true, person: { select: { name: true } } },
+    });
+    if (people.length !== new Set(input.mention).size) return unchanged('unknown person');
+
+    // The same form may be on its way twice at once: the second finds the first by its submission.
+    const [comment] = await tx.comment.createManyAndReturn({
+      data: [{ councilId, ...key, threadId: thread, authorId: context.person.id, body, submission }],
+      skipDuplicates: true,
+      select: { id: true },
+    });
+    if (!comment) return unchanged('already added');
+    await tx.commentMention.createMany({
+      data: people.map(({ personId }) => ({ councilId, commentId: comment.id, personId })),
+    });
+    if (thread !== null) await readAll(tx, context, { OR: [{ id: thread }, { threadId: thread }] });
+    return {
+      result: { outcome: 'added' },
+      event: {
+        type: thread === null ? 'comment.added' : 'comment.answered',
+        subject: nameOfSubject(subject),
+        data: {
+          comment: comment.id,
+          thread: thread ?? comment.id,
+          characters: body.length,
+          mentioned: people.map(({ person }) => person.name).toSorted(),
+        },
+      },
+    };
+  });
+}
+
+export type ThreadResult = { readonly outcome: 'done' | 'unchanged' | 'not found' };
+
+/** Resolves a thread, or reopens it. As it is already: unchanged, so of two at once one does it. */
+export function setResolved(
+  context: CouncilContext,
+  subject: CommentSubject,
+  thread: string,
+  resolved: boolean,
+): Promise<ThreadResult> {
+  return auditedWrite<ThreadResult>(context, 'comment:resolve', async (tx) => {
+    const key = await subjectKey(tx, context, subject);
+    const state = key ? await lockThread(tx, context, key, thread) : 'not found';
+    if (state === 'not found') return { result: { outcome: 'not found' }, event: 'unchanged' };
+    if ((state === 'resolved') === resolved) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+    await tx.comment.updateMany({
+      where: { councilId: context.council.id, id: thread },
+      data: resolved
+        ? { resolvedAt: new Date(), resolvedById: context.person.id }
+        : { resolvedAt: null, resolvedById: null },
+    });
+    return {
+      result: { outcome: 'done' },
+      event: {
+        type: resolved ? 'comment.resolved' : 'comment.reopened',
+        subject: nameOfSubject(subject),
+        data: { thread },
+      },
+    };
+  });
+}
+
+/** Takes the words out of one's own comment. That it was there, and who wrote and deleted it, stays. */
+export function deleteComment(
+  context: CouncilContext,
+  subject: CommentSubject,
+  comment: string,
+): Promise<ThreadResult> {
+  return auditedWrite<ThreadResult>(context, 'comment:write', async (tx) => {
+    const key = await subjectKey(tx, context, subject);
+    const own = key && { councilId: context.council.id, ...key, id: comment, authorId: context.person.id };
+    const row = own && (await tx.comment.findFirst({ where: own, select: { body: true, threadId: true } }));
+    if (!own || !row) return { result: { outcome: 'not found' }, event: 'unchanged' };
+    const { count } = await tx.comment.updateMany({
+      where: { ...own, deletedAt: null },
+      data: { body: '', deletedAt: new Date() },
+    });
+    if (count === 0) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+    return {
+      result: { outcome: 'done' },
+      event: {
+        type: 'comment.deleted',
+        subject: nameOfSubject(subject),
+        data: { comment, thread: row.threadId ?? comment, characters: row.body.length },
+      },
+    };
+  });
+}
+
+/** Notes that this person has read every comment on the subject. Changes nothing of the council's, so no event. */
+export function markRead(context: CouncilContext, subject: CommentSubject): Promise<ThreadResult> {
+  return auditedWrite<ThreadResult>(context, 'comment:view', async (tx) => {
+    const key = await subjectKey(tx, context, subject);
+    if (!key) return { result: { outcome: 'not found' }, event: 'unchanged' };
+    const count = await readAll(tx, context, key);
+    return { result: { outcome: count > 0 ? 'done' : 'unchanged' }, event: 'unchanged' };
+  });
+}
+
+type Which = SubjectKey | { readonly OR: { id?: string; threadId?: string }[] };
+
+async function readAll(tx: Transaction, context: CouncilContext, which: Which): Promise<number> {
+  const councilId = context.council.id;
+  const personId = context.person.id;
+  const unread = await tx.comment.findMany({
+    where: { councilId, ...which, authorId: { not: personId }, reads: { none: { personId } } },
+    select: { id: true },
+  });
+  const { count } = await tx.commentRead.createMany({
+    data: unread.map(({ id }) => ({ councilId, commentId: id, personId })),
+    skipDuplicates: true,
+  });
+  return count;
+}
+
+/** Whether the thread of that subject is open, held as it is until the transaction ends. */
+async function lockThread(
+  tx: Transaction,
+  context: CouncilContext,
+  key: SubjectKey,
+  thread: string,
+): Promise<'open' | 'resolved' | 'not found'> {
+  const [row] = await tx.$queryRaw<{ resolved: boolean }[]>`
+    select resolved_at is not null as resolved
+      from comments
+     where council_id = ${context.council.id}::uuid and id = ${thread}::uuid and thread_id is null
+       and assessment_id is not distinct from ${key.assessmentId}::uuid
+       and statement is not distinct from ${key.statement}::text
+       and evidence_item_id is not distinct from ${key.evidenceItemId}::uuid
+       for update`;
+  if (!row) return 'not found';
+  return row.resolved ? 'resolved' : 'open';
+}

@@ -1,0 +1,183 @@
+import 'server-only';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { can, ROLES, type Role, requirePermission } from '#lib/auth/permissions.ts';
+import type { CommentCount, CommentSubject } from '#lib/comments/rules.ts';
+import type { Transaction } from '#lib/db/client.ts';
+import { read } from '#lib/db/read.ts';
+import { numberOf } from '#lib/evidence/rules.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+
+export type CommentView = {
+  readonly id: string;
+  readonly by: string;
+  readonly mine: boolean;
+  readonly at: Date;
+  /** Null when it was deleted. */
+  readonly body: string | null;
+  readonly deletedAt: Date | null;
+  readonly mentioned: readonly string[];
+  readonly unread: boolean;
+};
+
+export type ThreadView = {
+  readonly id: string;
+  readonly resolved: { readonly at: Date; readonly by: string } | null;
+  /** In the order in which they were written. */
+  readonly comments: readonly CommentView[];
+};
+
+export type MentionableView = { readonly id: string; readonly name: string };
+
+/** Who reads comments, and so may be told of one. */
+export const COMMENT_READERS: readonly Role[] = ROLES.filter((role) => can({ role }, 'comment:view'));
+
+/** The row that a comment on that subject names: a statement of the open assessment, or an item. Null: there is none. */
+export type SubjectKey = {
+  readonly assessmentId: string | null;
+  readonly statement: StatementId | null;
+  readonly evidenceItemId: string | null;
+};
+
+/** In the caller's transaction. */
+export async function subjectKey(
+  tx: Transaction,
+  context: CouncilContext,
+  subject: CommentSubject,
+): Promise<SubjectKey | null> {
+  const councilId = context.council.id;
+  if (subject.kind === 'statement') {
+    const assessment = await tx.assessment.findFirst({
+      where: { councilId, status: 'open' },
+      select: { id: true },
+    });
+    return assessment && { assessmentId: assessment.id, statement: subject.statement, evidenceItemId: null };
+  }
+  const number = numberOf(subject.reference);
+  if (number === null) return null;
+  const item = await tx.evidenceItem.findUnique({
+    where: { councilId_number: { councilId, number } },
+    select: { id: true },
+  });
+  return item && { assessmentId: null, statement: null, evidenceItemId: item.id };
+}
+
+/** The threads on one subject, the newest first, and whom a comment may be meant for. Null: there is no such subject. */
+export async function listThreads(
+  context: CouncilContext,
+  subject: CommentSubject,
+): Promise<{
+  readonly threads: readonly ThreadView[];
+  readonly people: readonly MentionableView[];
+} | null> {
+  requirePermission(context, 'comment:view');
+  const councilId = context.council.id;
+  return read(context, async (tx) => {
+    const key = await subjectKey(tx, context, subject);
+    if (!key) return null;
+    const rows = await tx.comment.findMany({
+      relationLoadStrategy: 'join',
+      where: { councilId, ...key },
+      orderBy: { id: 'asc' },
+      select: {
+        id: true,
+        threadId: true,
+        authorId: true,
+        body: true,
+        createdAt: true,
+        deletedAt: true,
+        resolvedAt: true,
+        author: { select: { person: { select: { name: true } } } },
+        resolvedBy: { select: { person: { select: { name: true } } } },
+        mentions: { select: { person: { select: { person: { select: { name: true } } } } } },
+        reads: { where: { personId: context.person.id }, select: { personId: true } },
+      },
+    });
+    const members = await tx.membership.findMany({
+      relationLoadStrategy: 'join',
+      where: {
+        councilId,
+        role: { in: [...COMMENT_READERS] },
+        disabledAt: null,
+        person: { disabledAt: null },
+        personId: { not: context.person.id },
+      },
+      orderBy: { person: { name: 'asc' } },
+      select: { personId: true, person: { select: { name: true } } },
+    });
+    const comments = rows.map((row) => {
+      const mine = row.authorId === context.person.id;
+      const view: CommentView = {
+        id: row.id,
+        by: row.author.person.name,
+        mine,
+        at: row.createdAt,
+        body: row.deletedAt ? null : row.body,
+        deletedAt: row.deletedAt,
+        mentioned: row.mentions.map(({ person }) => person.person.name).toSorted(),
+        unread: !mine && !row.deletedAt && row.reads.length === 0,
+      };
+      return { thread: row.threadId ?? row.id, view };
+    });
+    const threads = rows
+      .filter(({ threadId }) => threadId === null)
+      .map(
+        ({ id, resolvedAt, resolvedBy }): ThreadView => ({
+          id,
+          resolved: resolvedAt && resolvedBy && { at: resolvedAt, by: resolvedBy.person.name },
+          comments: comments.filter(({ thread }) => thread === id).map(({ view }) => view),
+        }),
+      );
+    return {
+      threads: threads.toReversed(),
+      people: members.map(({ personId, person }) => ({ id: personId, name: person.name })),
+    };
+  });
+}
+
+type CountRow = CommentCount & { readonly statement: StatementId };
+
+/** Counts for the statements of the open assessment that have any comments. */
+export async function countOnStatements(
+  context: CouncilContext,
+): Promise<Readonly<Partial<Record<StatementId, CommentCount>>>> {
+  requirePermission(context, 'comment:view');
+  const rows = await read(
+    context,
+    (tx) => tx.$queryRaw<CountRow[]>`
+      select c.statement,
+             (count(*) filter (where c.thread_id is null and c.resolved_at is null))::int as open,
+             (count(*) filter (where c.author_id <> ${context.person.id}::uuid and c.deleted_at is null
+                                 and r.person_id is null))::int as unread
+        from assessments a
+        join comments c on c.council_id = a.council_id and c.assessment_id = a.id
+        left join comment_reads r on r.council_id = c.council_id and r.comment_id = c.id
+             and r.person_id = ${context.person.id}::uuid
+       where a.council_id = ${context.council.id}::uuid and a.status = 'open'
+       group by c.statement`,
+  );
+  return Object.fromEntries(rows.map(({ statement, open, unread }) => [statement, { open, unread }]));
+}
+
+/** Counts for one subject. */
+export async function countComments(context: CouncilContext, subject: CommentSubject): Promise<CommentCount> {
+  requirePermission(context, 'comment:view');
+  const statement = subject.kind === 'statement' ? subject.statement : null;
+  const number = subject.kind === 'evidence' ? numberOf(subject.reference) : null;
+  const [row] = await read(
+    context,
+    (tx) => tx.$queryRaw<CommentCount[]>`
+      select (count(*) filter (where c.thread_id is null and c.resolved_at is null))::int as open,
+             (count(*) filter (where c.author_id <> ${context.person.id}::uuid and c.deleted_at is null
+                                 and r.person_id is null))::int as unread
+        from comments c
+        left join comment_reads r on r.council_id = c.council_id and r.comment_id = c.id
+             and r.person_id = ${context.person.id}::uuid
+       where c.council_id = ${context.council.id}::uuid
+         and (c.assessment_id = (select id from assessments
+                                  where council_id = ${context.council.id}::uuid and status = 'open')
+              and c.statement = ${statement}::text
+              or c.evidence_item_id = (select id from evidence_items
+                                        where council_id = ${context.council.id}::uuid and number = ${number}::int))`,
+  );
+  return row ?? { open: 0, unread: 0 };
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { COMMENT_LIMIT } from '#lib/comments/rules.ts';
+import { formatNumber } from '#lib/format.ts';
+
+export const commentFields = ['body', 'mention'] as const;
+export type CommentField = (typeof commentFields)[number];
+
+const AGAIN = 'Open this page again, then write your comment';
+
+/** What the comment form sends. `thread` is empty for the first comment of a new thread. */
+export const addCommentSchema = z.object({
+  body: z
+    .string('Enter a comment')
+    .trim()
+    .min(1, 'Enter a comment')
+    .refine((text) => text.length <= COMMENT_LIMIT, {
+      error: ({ input }) =>
+        `Comment must be ${formatNumber(COMMENT_LIMIT)} characters or less. It is ${formatNumber(String(input).length)} now`,
+    }),
+  mention: z.array(z.uuid('Select people from the list')).max(500, 'Select people from the list').default([]),
+  thread: z
+    .union([z.literal('').transform(() => null), z.uuid(AGAIN)], AGAIN)
+    .optional()
+    .transform((thread) => thread ?? null),
+  submission: z.uuid(AGAIN),
+});
+export type AddComment = z.output<typeof addCommentSchema>;
+
+export const commentIdSchema = z.uuid();

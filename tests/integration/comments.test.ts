@@ -1,0 +1,254 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { addComment, deleteComment, markRead, setResolved } from '#lib/comments/commands.ts';
+import { countComments, countOnStatements, listThreads } from '#lib/comments/queries.ts';
+import type { CommentSubject } from '#lib/comments/rules.ts';
+import {
+  addedComment,
+  addedLink,
+  asSuperuser,
+  commentInput,
+  everythingIn,
+  makeAssessedCouncil,
+  ON_QS1,
+  type TestCouncil,
+} from './council-factory.ts';
+
+const ON_E1: CommentSubject = { kind: 'evidence', reference: 'E1' };
+
+let council: TestCouncil & { readonly assessment: string };
+beforeEach(async () => {
+  council = await makeAssessedCouncil();
+});
+
+async function eventsOf(type: string): Promise<{ subject: string; data: object; by: string }[]> {
+  return asSuperuser(
+    'SELECT subject, data, actor_name AS by FROM audit_events WHERE council_id = $1 AND type = $2 ORDER BY seq',
+    [council.id, type],
+  );
+}
+
+async function threadsAs(role: 'lead' | 'director' | 'reader' | 'contributor', subject = ON_QS1) {
+  return (await listThreads(council.as[role], subject))?.threads ?? [];
+}
+
+describe('a thread', () => {
+  it('holds what was said in order, on a statement and on an item apart', async () => {
+    await addedLink(council.as.lead);
+    const first = await addedComment(council.as.director, { body: 'Is this so? বাংলা' });
+    await addedComment(council.as.lead, { body: 'It is.', thread: first });
+    await addedComment(council.as.reader, { body: 'Which page?' }, ON_E1);
+    const [thread, ...others] = await threadsAs('lead');
+    expect(others).toEqual([]);
+    expect(thread?.comments.map(({ body, by, mine }) => [body, by, mine])).toEqual([
+      ['Is this so? বাংলা', council.as.director.person.name, false],
+      ['It is.', council.as.lead.person.name, true],
+    ]);
+    expect((await threadsAs('lead', ON_E1)).map(({ comments }) => comments[0]?.body)).toEqual([
+      'Which page?',
+    ]);
+    expect((await eventsOf('comment.added')).map(({ subject }) => subject)).toEqual(['QS1', 'E1']);
+    expect(await eventsOf('comment.answered')).toMatchObject([
+      { subject: 'QS1', data: { thread: first, characters: 6, mentioned: [] } },
+    ]);
+  });
+
+  it('tells the people it is for, members who read comments alone', async () => {
+    const { reader, admin, lead } = council.as;
+    const other = await makeAssessedCouncil();
+    await addedComment(lead, { mention: [reader.person.id] });
+    expect((await threadsAs('reader'))[0]?.comments[0]?.mentioned).toEqual([reader.person.name]);
+    expect((await eventsOf('comment.added'))[0]?.data).toMatchObject({ mentioned: [reader.person.name] });
+    const before = await everythingIn(council.id);
+    for (const stranger of [admin.person.id, other.as.reader.person.id]) {
+      const input = commentInput({ mention: [reader.person.id, stranger] });
+      expect(await addComment(lead, ON_QS1, input)).toEqual({ outcome: 'unknown person' });
+    }
+    expect(await everythingIn(council.id)).toEqual(before);
+    const people = (await listThreads(lead, ON_QS1))?.people.map(({ id }) => id) ?? [];
+    expect(people).toHaveLength(3);
+    expect(people).not.toContain(admin.person.id);
+    await asSuperuser('UPDATE memberships SET disabled_at = now() WHERE person_id = $1', [reader.person.id]);
+    expect((await listThreads(lead, ON_QS1))?.people).toHaveLength(2);
+    expect(await addComment(lead, ON_QS1, commentInput({ mention: [reader.person.id] }))).toEqual({
+      outcome: 'unknown person',
+    });
+  });
+
+  it('takes answers of its own subject alone, and none to an answer', async () => {
+    await addedLink(council.as.lead);
+    const thread = await addedComment(council.as.lead);
+    const answer = await addedComment(council.as.lead, { body: 'Yes', thread });
+    const tried = [
+      addComment(council.as.lead, ON_E1, commentInput({ thread })),
+      addComment(council.as.lead, { kind: 'statement', statement: 'QS2' }, commentInput({ thread })),
+      addComment(council.as.lead, ON_QS1, commentInput({ thread: answer })),
+      setResolved(council.as.lead, ON_E1, thread, true),
+      setResolved(council.as.lead, ON_QS1, answer, true),
+      deleteComment(council.as.lead, ON_E1, thread),
+    ];
+    for (const result of await Promise.all(tried)) expect(result).toEqual({ outcome: 'not found' });
+  });
+
+  it('is left with a closed assessment', async () => {
+    await addedComment(council.as.lead);
+    await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
+    expect(await listThreads(council.as.lead, ON_QS1)).toBeNull();
+    expect(await countOnStatements(council.as.reader)).toEqual({});
+    expect(await countComments(council.as.reader, ON_QS1)).toEqual({ open: 0, unread: 0 });
+  });
+});
+
+describe('the same form sent again', () => {
+  it('adds nothing, one after the other or at once', async () => {
+    const input = commentInput();
+    expect(await addComment(council.as.lead, ON_QS1, input)).toEqual({ outcome: 'added' });
+    expect(await addComment(council.as.lead, ON_QS1, input)).toEqual({ outcome: 'already added' });
+    const twice = commentInput({ mention: [council.as.reader.person.id] });
+    const outcomes = await Promise.all(
+      Array.from({ length: 6 }, () => addComment(council.as.lead, ON_QS1, twice)),
+    );
+    expect(outcomes.filter(({ outcome }) => outcome === 'added')).toHaveLength(1);
+    expect(await threadsAs('lead')).toHaveLength(2);
+    expect(await eventsOf('comment.added')).toHaveLength(2);
+  });
+
+  it('with other words is another comment', async () => {
+    const input = commentInput();
+    await addComment(council.as.lead, ON_QS1, input);
+    expect(await addComment(council.as.lead, ON_QS1, { ...input, body: 'Other' })).toEqual({
+      outcome: 'added',
+    });
+    expect(await addComment(council.as.reader, ON_QS1, input)).toEqual({ outcome: 'added' });
+  });
+});
+
+describe('resolving', () => {
+  it('is done once however many do it at once, and so is reopening', async () => {
+    const thread = await addedComment(council.as.director);
+    for (const [resolved, type] of [
+      [true, 'comment.resolved'],
+      [false, 'comment.reopened'],
+      [true, 'comment.resolved'],
+    ] as const) {
+      const before = (await eventsOf(type)).length;
+      const { lead, director, reader, contributor } = council.as;
+      const outcomes = await Promise.all(
+        [lead, director, reader, contributor].map((one) => setResolved(one, ON_QS1, thread, resolved)),
+      );
+      expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual([
+        'done',
+        'unchanged',
+        'unchanged',
+        'unchanged',
+      ]);
+      const events = await eventsOf(type);
+      expect(events).toHaveLength(before + 1);
+      const [{ resolved: state } = { resolved: null }] = await threadsAs('lead');
+      if (resolved) expect(state?.by).toBe(events.at(-1)?.by);
+      else expect(state).toBeNull();
+    }
+  });
+
+  it('closes the thread to answers until it is reopened', async () => {
+    const thread = await addedComment(council.as.director);
+    await setResolved(council.as.lead, ON_QS1, thread, true);
+    expect(await addComment(council.as.lead, ON_QS1, commentInput({ thread }))).toEqual({
+      outcome: 'resolved',
+    });
+    await setResolved(council.as.lead, ON_QS1, thread, false);
+    expect(await addComment(council.as.lead, ON_QS1, commentInput({ thread }))).toEqual({ outcome: 'added' });
+  });
+
+  it('against an answer at the same moment: one comes first and the other says so', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const thread = await addedComment(council.as.director, { body: `Round ${round}` });
+      const [answer, resolve] = await Promise.all([
+        addComment(council.as.lead, ON_QS1, commentInput({ thread })),
+        setResolved(council.as.reader, ON_QS1, thread, true),
+      ]);
+      expect(resolve.outcome).toBe('done');
+      const found = (await threadsAs('lead')).find(({ id }) => id === thread);
+      expect(found?.comments).toHaveLength(answer.outcome === 'added' ? 2 : 1);
+      expect(['added', 'resolved']).toContain(answer.outcome);
+    }
+  });
+});
+
+describe('deleting', () => {
+  it('takes the words and leaves a trace', async () => {
+    const comment = await addedComment(council.as.director, { body: 'Written in anger' });
+    const outcomes = await Promise.all(
+      [1, 2, 3].map(() => deleteComment(council.as.director, ON_QS1, comment)),
+    );
+    expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(['done', 'unchanged', 'unchanged']);
+    const [thread] = await threadsAs('lead');
+    expect(thread?.comments).toMatchObject([
+      { by: council.as.director.person.name, body: null, deletedAt: expect.any(Date), unread: false },
+    ]);
+    expect(await eventsOf('comment.deleted')).toEqual([
+      {
+        subject: 'QS1',
+        by: council.as.director.person.name,
+        data: { comment, thread: comment, characters: 16 },
+      },
+    ]);
+    const rows = await asSuperuser<{ row: string }>(
+      `SELECT c::text AS row FROM comments c WHERE council_id = $1
+        UNION ALL SELECT a::text FROM audit_events a WHERE council_id = $1`,
+      [council.id],
+    );
+    for (const { row } of rows) expect(row).not.toContain('anger');
+  });
+
+  it('is for one’s own comments alone', async () => {
+    const comment = await addedComment(council.as.director);
+    expect(await deleteComment(council.as.lead, ON_QS1, comment)).toEqual({ outcome: 'not found' });
+    expect((await threadsAs('lead'))[0]?.comments[0]?.body).toBe('Is this so?');
+  });
+});
+
+describe('what is new', () => {
+  it('is counted for each person until they mark it as read or answer', async () => {
+    const thread = await addedComment(council.as.director);
+    await addedComment(council.as.director, { body: 'And this?', thread });
+    expect(await countOnStatements(council.as.lead)).toEqual({ QS1: { open: 1, unread: 2 } });
+    expect(await countOnStatements(council.as.director)).toEqual({ QS1: { open: 1, unread: 0 } });
+    expect(await countComments(council.as.lead, ON_QS1)).toEqual({ open: 1, unread: 2 });
+
+    // Looking changes nothing.
+    const before = await everythingIn(council.id);
+    await threadsAs('lead');
+    expect(await everythingIn(council.id)).toEqual(before);
+
+    expect(await markRead(council.as.lead, ON_QS1)).toEqual({ outcome: 'done' });
+    expect(await markRead(council.as.lead, ON_QS1)).toEqual({ outcome: 'unchanged' });
+    expect(await countComments(council.as.lead, ON_QS1)).toEqual({ open: 1, unread: 0 });
+    expect(await countComments(council.as.reader, ON_QS1)).toEqual({ open: 1, unread: 2 });
+
+    await addedComment(council.as.reader, { body: 'Yes', thread });
+    expect(await countComments(council.as.reader, ON_QS1)).toEqual({ open: 1, unread: 0 });
+    expect(await countComments(council.as.lead, ON_QS1)).toEqual({ open: 1, unread: 1 });
+  });
+
+  it('is not what was deleted, and a resolved thread is not open', async () => {
+    const thread = await addedComment(council.as.director);
+    await setResolved(council.as.director, ON_QS1, thread, true);
+    expect(await countComments(council.as.lead, ON_QS1)).toEqual({ open: 0, unread: 1 });
+    await deleteComment(council.as.director, ON_QS1, thread);
+    expect(await countComments(council.as.lead, ON_QS1)).toEqual({ open: 0, unread: 0 });
+  });
+});
+
+describe('the database itself', () => {
+  it.each([
+    ["body = ''", 'comments_body'],
+    ['resolved_at = now()', 'comments_resolved_by_somebody'],
+    ['statement = null', 'comments_on_one_thing'],
+    ['assessment_id = null', 'comments_statement_of_an_assessment'],
+  ])('refuses %s', async (set, constraint) => {
+    await addedComment(council.as.lead);
+    await expect(
+      asSuperuser(`UPDATE comments SET ${set} WHERE council_id = $1`, [council.id]),
+    ).rejects.toThrow(constraint);
+  });
+});

@@ -1,8 +1,6 @@
 'use server';
 import { redirect } from 'next/navigation';
-import type { CouncilContext } from '#lib/auth/context.ts';
 import { throughGate } from '#lib/auth/gate.ts';
-import type { Permission } from '#lib/auth/permissions.ts';
 import {
   addComment,
   deleteComment,
@@ -75,9 +73,9 @@ export async function markReadAction(_before: ThreadState, form: FormData): Prom
 
 async function onComment(
   form: FormData,
-  permission: Permission,
+  permission: Parameters<typeof throughGate>[1],
   what: 'resolved' | 'reopened' | 'deleted' | 'read',
-  work: (context: CouncilContext, subject: CommentSubject, id: string) => Promise<ThreadResult>,
+  work: typeof deleteComment,
 ): Promise<ThreadState> {
   const { council = '', subject: name, comment } = readForm(form, ['council', 'subject', 'comment']);
   const refused = (error: FieldError<never>): ThreadState => ({

@@ -1,14 +1,8 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { throughGate } from '#lib/auth/gate.ts';
-import {
-  addComment,
-  deleteComment,
-  markRead,
-  setResolved,
-  type ThreadResult,
-} from '#lib/comments/commands.ts';
-import { type CommentSubject, nameOfSubject, subjectOf } from '#lib/comments/rules.ts';
+import { addComment, deleteComment, markRead, setResolved } from '#lib/comments/commands.ts';
+import { nameOfSubject, subjectOf } from '#lib/comments/rules.ts';
 import { addCommentSchema, type CommentField, commentFields, commentIdSchema } from '#lib/comments/schema.ts';
 import { NOT_FOUND } from '#lib/forms/failure.ts';
 import type { FieldError, FormState } from '#lib/forms/form-state.ts';

@@ -21,8 +21,13 @@ export async function listDemoSignIns(): Promise<DemoSignIns | null> {
   const people = await Promise.all(
     examples.map(({ id, name }) =>
       inCouncil(id, async (tx) => {
+        // Whoever was added by hand since has a password of their own.
+        const set = await tx.auditEvent.findMany({
+          where: { councilId: id, type: 'member.added' },
+          select: { subject: true },
+        });
         const members = await tx.membership.findMany({
-          where: { councilId: id },
+          where: { councilId: id, disabledAt: null, personId: { in: set.map(({ subject }) => subject) } },
           orderBy: { createdAt: 'asc' },
           select: { role: true, person: { select: { email: true } } },
         });

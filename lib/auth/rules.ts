@@ -39,7 +39,7 @@ export const signInCodeDays = 14;
 export function plainCode(typed: string): string {
   return typed
     .toUpperCase()
-    .replaceAll(/[\s‐-―-]/g, '')
+    .replaceAll(/[\s‐-―−-]/g, '')
     .replaceAll('O', '0')
     .replaceAll(/[IL]/g, '1');
 }

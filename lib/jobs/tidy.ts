@@ -19,12 +19,13 @@ export function keepTidy(): void {
 
 /**
  * Removes what nobody will ask for again: files that a crash left without a row, once they are an hour old; refused
- * forms and counted sign-in attempts, once they are a day old; drafts that nobody went on with for 90 days.
+ * forms and counted sign-in attempts, once they are a day old; sign-in codes that have expired; drafts that nobody went on with for 90 days.
  */
 export async function tidy(asOf: Date): Promise<SweepReport> {
   const dayAgo = new Date(asOf.getTime() - DAY);
   const draftsFrom = new Date(asOf.getTime() - DRAFT_DAYS * DAY);
   await database().signInAttempt.deleteMany({ where: { at: { lt: dayAgo } } });
+  await database().signInCode.deleteMany({ where: { expiresAt: { lt: asOf } } });
   for (const { id } of await database().council.findMany({ select: { id: true } })) {
     await inCouncil(id, async (tx) => {
       await tx.keptForm.deleteMany({ where: { councilId: id, createdAt: { lt: dayAgo } } });

@@ -90,6 +90,8 @@ export async function addPerson(
     const { council, person } = await findPlace(tx, given.council, email.data);
     if (!person && password === null) throw new SetUpError(`${email.data} was removed meanwhile. Try again`);
     const context = systemContext(council, SET_UP, uuidv7());
+    // A code that another council's administrator holds would open this council too.
+    if (person) await tx.signInCode.deleteMany({ where: { personId: person.id } });
     await insertMember(
       tx,
       context,

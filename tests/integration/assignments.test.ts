@@ -1,0 +1,168 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { assignStatement } from '#lib/assignments/commands.ts';
+import { listCandidates, listMyWork, listStatementPeople } from '#lib/assignments/queries.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { setDisabled } from '#lib/members/commands.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import {
+  ANSWERS,
+  addedLink,
+  asSuperuser,
+  everythingIn,
+  makeAssessedCouncil,
+  type TestCouncil,
+} from './council-factory.ts';
+
+let council: TestCouncil & { readonly assessment: string };
+let lead: CouncilContext;
+let contributor: CouncilContext;
+
+beforeEach(async () => {
+  council = await makeAssessedCouncil();
+  ({ lead, contributor } = council.as);
+});
+
+const assign = (
+  owner: CouncilContext | null,
+  helpers: readonly CouncilContext[] = [],
+  statement: StatementId = 'QS1',
+) =>
+  assignStatement(lead, statement, {
+    assessment: council.assessment,
+    owner: owner?.person.id ?? null,
+    helpers: helpers.map(({ person }) => person.id),
+  });
+const save = (by: CouncilContext, version: number, given: Partial<typeof ANSWERS> = {}) =>
+  saveStatement(by, 'QS1', {
+    ...ANSWERS,
+    completed: false,
+    ...given,
+    assessment: council.assessment,
+    version,
+  });
+const facts = ({ person: { id, name } }: CouncilContext) => ({ id, name });
+
+describe('the people of a statement', () => {
+  it('are one owner and helpers, in place of those before, recorded with before and after', async () => {
+    expect(await listStatementPeople(lead)).toEqual({});
+    expect(await assign(lead, [contributor])).toEqual({ outcome: 'done' });
+    expect(await listStatementPeople(council.as.reader)).toEqual({
+      QS1: { owner: facts(lead), helpers: [facts(contributor)] },
+    });
+    expect(await assign(contributor)).toEqual({ outcome: 'done' });
+    expect(await assign(null)).toEqual({ outcome: 'done' });
+    expect(await listStatementPeople(lead)).toEqual({});
+    const nobody = { owner: null, helpers: [] };
+    const both = { owner: facts(lead), helpers: [facts(contributor)] };
+    const one = { owner: facts(contributor), helpers: [] };
+    const events = await asSuperuser<{ data: object }>(
+      "SELECT data FROM audit_events WHERE council_id = $1 AND type = 'statement.assigned' ORDER BY seq",
+      [council.id],
+    );
+    const assessmentId = council.assessment;
+    expect(events.map(({ data }) => data)).toEqual([
+      { assessmentId, before: nobody, after: both },
+      { assessmentId, before: both, after: one },
+      { assessmentId, before: one, after: nobody },
+    ]);
+  });
+
+  it('stay as they are when the same are sent again', async () => {
+    await assign(lead, [contributor]);
+    const before = await everythingIn(council.id);
+    expect(await assign(lead, [contributor])).toEqual({ outcome: 'unchanged' });
+    expect(await everythingIn(council.id)).toEqual(before);
+  });
+
+  it('are members who may write it and are not disabled', async () => {
+    const other = await makeAssessedCouncil();
+    const before = await everythingIn(council.id);
+    for (const [owner, helpers] of [
+      [council.as.reader, []],
+      [lead, [council.as.director]],
+      [other.as.lead, []],
+      [lead, [other.as.contributor]],
+    ] as const) {
+      expect(await assign(owner, helpers)).toEqual({ outcome: 'unknown person' });
+    }
+    expect(await everythingIn(council.id)).toEqual(before);
+    await setDisabled(council.as.admin, contributor.person.id, true, new Date());
+    expect(await assign(contributor)).toEqual({ outcome: 'unknown person' });
+    expect(await listCandidates(lead)).toEqual([lead.person]);
+  });
+
+  it('of a closed assessment stay', async () => {
+    await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
+    expect(await assign(lead)).toEqual({ outcome: 'closed' });
+  });
+
+  it('have one owner however many say so at once, and each event starts where the last one ended', async () => {
+    await Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        index % 2 === 0 ? assign(lead, [contributor]) : assign(contributor, [lead]),
+      ),
+    );
+    const owners = await asSuperuser(
+      "SELECT FROM statement_tasks WHERE council_id = $1 AND part = 'owner' AND statement = 'QS1'",
+      [council.id],
+    );
+    expect(owners).toHaveLength(1);
+    const events = await asSuperuser<{ data: { before: object; after: object } }>(
+      "SELECT data FROM audit_events WHERE council_id = $1 AND type = 'statement.assigned' ORDER BY seq",
+      [council.id],
+    );
+    expect(events.slice(1).map(({ data }) => data.before)).toEqual(
+      events.slice(0, -1).map(({ data }) => data.after),
+    );
+  });
+});
+
+describe('my work', () => {
+  it('is what I own or help with and what is not completed, own first', async () => {
+    await assign(contributor, [lead], 'QS7');
+    await assign(lead, [contributor], 'QS2');
+    await assign(contributor, [], 'QS1');
+    const parts = async (of: CouncilContext) =>
+      (await listMyWork(of)).map(({ statement, part }) => [statement, part]);
+    expect(await parts(contributor)).toEqual([
+      ['QS1', 'owner'],
+      ['QS7', 'owner'],
+      ['QS2', 'helper'],
+    ]);
+    expect(await parts(lead)).toEqual([
+      ['QS2', 'owner'],
+      ['QS7', 'helper'],
+    ]);
+    expect(await parts(council.as.reader)).toEqual([]);
+    await save(contributor, 0, { completed: true });
+    expect(await parts(contributor)).toEqual([
+      ['QS7', 'owner'],
+      ['QS2', 'helper'],
+    ]);
+  });
+
+  it('says what is still missing and where it stands', async () => {
+    await assign(contributor);
+    expect(await listMyWork(contributor)).toMatchObject([
+      { status: 'not-yet-started', missing: ['a score', 'reasons', 'evidence'], changed: null },
+    ]);
+    await save(contributor, 0, { score: null });
+    await addedLink(lead, { statement: 'QS1' });
+    expect(await listMyWork(contributor)).toMatchObject([{ status: 'in-progress', missing: ['a score'] }]);
+  });
+
+  it('tells the newest change by somebody else since my last save', async () => {
+    await assign(contributor);
+    await save(lead, 0);
+    expect(await listMyWork(contributor)).toMatchObject([{ changed: { by: lead.person.name } }]);
+    await save(contributor, 1, { strengths: 'Mine' });
+    expect(await listMyWork(contributor)).toMatchObject([{ changed: null }]);
+    await save(lead, 2, { strengths: 'Theirs again' });
+    const [{ saved_at: at } = { saved_at: null }] = await asSuperuser<{ saved_at: Date }>(
+      'SELECT saved_at FROM statement_revisions WHERE council_id = $1 AND version = 3',
+      [council.id],
+    );
+    expect(await listMyWork(contributor)).toMatchObject([{ changed: { by: lead.person.name, at } }]);
+  });
+});

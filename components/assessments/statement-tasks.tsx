@@ -1,26 +1,24 @@
+import { STATUS_TONES } from '#components/assessments/status-tones.ts';
+import { peopleInWords } from '#components/assignments/statement-people.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { TaskList } from '#components/ui/task-list.tsx';
 import type { StatementSummary } from '#lib/assessments/queries.ts';
-import { STATUS_NAMES, type StatementStatus } from '#lib/assessments/rules.ts';
+import { STATUS_NAMES } from '#lib/assessments/rules.ts';
+import type { StatementPeople } from '#lib/assignments/queries.ts';
 import { type CommentCount, countInWords, NO_COMMENTS } from '#lib/comments/rules.ts';
 import { formatCount } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 import { type StatementId, THEMES } from '#lib/scoring/index.ts';
 
-const TONES = {
-  'not-yet-started': 'neutral',
-  'in-progress': 'info',
-  completed: 'plain',
-} as const satisfies Record<StatementStatus, string>;
-
 type StatementTasksProps = {
   council: string;
   statements: readonly StatementSummary[];
   comments: Readonly<Partial<Record<StatementId, CommentCount>>>;
+  people: Readonly<Partial<Record<StatementId, StatementPeople>>>;
 };
 
 /** The nine statements as tasks under their four themes. */
-export function StatementTasks({ council, statements, comments }: StatementTasksProps) {
+export function StatementTasks({ council, statements, comments, people }: StatementTasksProps) {
   return THEMES.map((theme) => (
     <section key={theme.id} aria-labelledby={`theme-${theme.id}`} className="mt-10 first:mt-0">
       <h2 id={`theme-${theme.id}`} className="heading-2 mb-3">
@@ -33,16 +31,23 @@ export function StatementTasks({ council, statements, comments }: StatementTasks
             id,
             title: name,
             href: routes.statement(council, id),
-            hint: [
-              evidenceCount === 0
-                ? 'No evidence yet'
-                : formatCount(evidenceCount, 'piece of evidence', 'pieces of evidence'),
-              countInWords(comments[id] ?? NO_COMMENTS) ?? [],
-            ]
-              .flat()
-              .join(' · '),
+            hint: (
+              <>
+                <p>
+                  {[
+                    evidenceCount === 0
+                      ? 'No evidence yet'
+                      : formatCount(evidenceCount, 'piece of evidence', 'pieces of evidence'),
+                    countInWords(comments[id] ?? NO_COMMENTS) ?? [],
+                  ]
+                    .flat()
+                    .join(' · ')}
+                </p>
+                {people[id] && <p>{peopleInWords(people[id])}</p>}
+              </>
+            ),
             aside: <ScoreLabel score={score} />,
-            status: { text: STATUS_NAMES[status], tone: TONES[status] },
+            status: { text: STATUS_NAMES[status], tone: STATUS_TONES[status] },
           }))}
       />
     </section>

@@ -19,7 +19,8 @@ export function keepTidy(): void {
 
 /**
  * Removes what nobody will ask for again: files that a crash left without a row, once they are an hour old; refused
- * forms and counted sign-in attempts, once they are a day old; sign-in codes that have expired; drafts that nobody went on with for 90 days.
+ * forms and counted sign-in attempts, once they are a day old; sign-in codes that have
+ * expired; drafts that nobody went on with for 90 days.
  */
 export async function tidy(asOf: Date): Promise<SweepReport> {
   const dayAgo = new Date(asOf.getTime() - DAY);

@@ -4,6 +4,7 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { getAssessment } from '#lib/assessments/queries.ts';
+import { listStatementPeople } from '#lib/assignments/queries.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { countOnStatements } from '#lib/comments/queries.ts';
@@ -18,10 +19,11 @@ type AssessmentPageProps = {
 export default async function AssessmentPage({ params, searchParams }: AssessmentPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  const [{ saved }, assessment, comments] = await Promise.all([
+  const [{ saved }, assessment, comments, people] = await Promise.all([
     searchParams,
     getAssessment(context),
     can(context, 'comment:view') ? countOnStatements(context) : {},
+    listStatementPeople(context),
   ]);
   const completed = assessment?.statements.filter(({ status }) => status === 'completed').length;
   return (
@@ -35,7 +37,12 @@ export default async function AssessmentPage({ params, searchParams }: Assessmen
           >
             {assessment.name}
           </PageHeading>
-          <StatementTasks council={council} statements={assessment.statements} comments={comments} />
+          <StatementTasks
+            council={council}
+            statements={assessment.statements}
+            comments={comments}
+            people={people}
+          />
         </>
       ) : (
         <NoAssessment council={council} heading="Assessment" mayStart={can(context, 'assessment:start')} />

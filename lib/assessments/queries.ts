@@ -7,9 +7,11 @@ import {
   statementStatus,
 } from '#lib/assessments/rules.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
-import { requirePermission } from '#lib/auth/permissions.ts';
+import { can, requirePermission } from '#lib/auth/permissions.ts';
 import { proofOf } from '#lib/claims/queries.ts';
 import { citedIn, type Proof } from '#lib/claims/rules.ts';
+import { commentCount } from '#lib/comments/queries.ts';
+import type { CommentCount } from '#lib/comments/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 import { type AttachedEvidence, attachedEvidence } from '#lib/evidence/queries.ts';
@@ -48,6 +50,8 @@ export type StatementView = {
   readonly evidence: { readonly count: number; readonly shown: readonly AttachedEvidence[] };
   /** What its claims stand on, for lib/claims/rules.ts. */
   readonly proof: Proof;
+  /** Null for those who see no comments. */
+  readonly comments: CommentCount | null;
 };
 
 /** What the council answers for one statement. An empty narrative is not provided. */
@@ -166,6 +170,9 @@ export async function getStatement(
         statement,
         citedIn([row.strengths, row.improvements, row.impact]),
       ),
+      comments: can(context, 'comment:view')
+        ? await commentCount(tx, context, { kind: 'statement', statement })
+        : null,
     };
   });
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { can, ROLES, type Role, requirePermission } from '#lib/auth/permissions.ts';
-import type { CommentCount, CommentSubject } from '#lib/comments/rules.ts';
+import { type CommentCount, type CommentSubject, NO_COMMENTS } from '#lib/comments/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 import { numberOf } from '#lib/evidence/rules.ts';
@@ -161,23 +161,29 @@ export async function countOnStatements(
 /** Counts for one subject. */
 export async function countComments(context: CouncilContext, subject: CommentSubject): Promise<CommentCount> {
   requirePermission(context, 'comment:view');
+  return read(context, (tx) => commentCount(tx, context, subject));
+}
+
+/** The same in the caller's transaction. */
+export async function commentCount(
+  tx: Transaction,
+  context: CouncilContext,
+  subject: CommentSubject,
+): Promise<CommentCount> {
+  const councilId = context.council.id;
   const statement = subject.kind === 'statement' ? subject.statement : null;
   const number = subject.kind === 'evidence' ? numberOf(subject.reference) : null;
-  const [row] = await read(
-    context,
-    (tx) => tx.$queryRaw<CommentCount[]>`
-      select (count(*) filter (where c.thread_id is null and c.resolved_at is null))::int as open,
-             (count(*) filter (where c.author_id <> ${context.person.id}::uuid and c.deleted_at is null
-                                 and r.person_id is null))::int as unread
-        from comments c
-        left join comment_reads r on r.council_id = c.council_id and r.comment_id = c.id
-             and r.person_id = ${context.person.id}::uuid
-       where c.council_id = ${context.council.id}::uuid
-         and (c.assessment_id = (select id from assessments
-                                  where council_id = ${context.council.id}::uuid and status = 'open')
-              and c.statement = ${statement}::text
-              or c.evidence_item_id = (select id from evidence_items
-                                        where council_id = ${context.council.id}::uuid and number = ${number}::int))`,
-  );
-  return row ?? { open: 0, unread: 0 };
+  const [row] = await tx.$queryRaw<CommentCount[]>`
+    select (count(*) filter (where c.thread_id is null and c.resolved_at is null))::int as open,
+           (count(*) filter (where c.author_id <> ${context.person.id}::uuid and c.deleted_at is null
+                               and r.person_id is null))::int as unread
+      from comments c
+      left join comment_reads r on r.council_id = c.council_id and r.comment_id = c.id
+           and r.person_id = ${context.person.id}::uuid
+     where c.council_id = ${councilId}::uuid
+       and (c.statement = ${statement}::text
+            and c.assessment_id = (select id from assessments where council_id = ${councilId}::uuid and status = 'open')
+            or c.evidence_item_id = (select id from evidence_items
+                                      where council_id = ${councilId}::uuid and number = ${number}::int))`;
+  return row ?? NO_COMMENTS;
 }

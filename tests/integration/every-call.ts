@@ -273,6 +273,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'assessments/queries openAssessment': 'part of a query, in the transaction of one that was allowed',
   'claims/queries proofOf': 'part of a query, in the transaction of one that was allowed',
   'assessments/queries newerSave': 'part of a query, in the transaction of one that was allowed',
+  'comments/queries commentCount': 'part of a query, in the transaction of one that was allowed',
   'comments/queries subjectKey': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries attachedEvidence': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries allUses': 'part of a query, in the transaction of one that was allowed',

@@ -34,6 +34,10 @@ export default function PrivacyPage() {
             you save or discard it, or until {DRAFT_DAYS} days have gone by without a change
           </li>
           <li>
+            what you write in comments, whom each is for, and which comments you have read. Deleting a comment
+            removes its words
+          </li>
+          <li>
             what you entered in an upload form that was refused, for a day, so that you do not have to enter
             it again
           </li>

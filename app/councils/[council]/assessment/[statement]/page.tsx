@@ -22,7 +22,6 @@ import type { CouncilContext } from '#lib/auth/context.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { claimsAndProof } from '#lib/claims/rules.ts';
-import { countComments } from '#lib/comments/queries.ts';
 import { listDrafts } from '#lib/drafts/queries.ts';
 import { draftsToOffer, draftToOpen } from '#lib/drafts/rules.ts';
 import { formatDateTime } from '#lib/format.ts';
@@ -41,9 +40,6 @@ export default async function StatementPage({ params, searchParams }: StatementP
   const [view, people] = await Promise.all([getStatement(context, statement), listStatementPeople(context)]);
   if (!view) redirect(routes.assessment(council));
 
-  const comments = can(context, 'comment:view')
-    ? await countComments(context, { kind: 'statement', statement })
-    : null;
   const done = await searchParams;
   const { name, theme: themeId, asks, topics } = statementOf(statement);
   const theme = THEMES.find(({ id }) => id === themeId);
@@ -77,7 +73,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
         people={people[statement] ?? NOBODY}
         mayAssign={can(context, 'statement:assign')}
       />
-      {comments && <CommentsLink council={council} subject={statement} count={comments} />}
+      {view.comments && <CommentsLink council={council} subject={statement} count={view.comments} />}
     </>
   );
   return (

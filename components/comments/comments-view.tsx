@@ -72,11 +72,12 @@ export function CommentsView({
   const answered = threads.find(({ id, resolved }) => id === asked.answer && !resolved);
   const title = answered ? 'Answer a comment' : 'Comments';
   const unread = threads.some(({ comments }) => comments.some((comment) => comment.unread));
+  const written = threads.flatMap(({ comments }) => comments).filter(({ mine }) => mine).length;
   const done = typeof asked.done === 'string' ? DONE[asked.done] : undefined;
   return (
     <CommentForm
-      // A form of its own for each thread and after each comment.
-      key={`${answered?.id} ${submission}`}
+      // An empty form for each thread and after each comment; resolving or marking as read leaves what is typed.
+      key={`${answered?.id} ${written}`}
       council={slug}
       subject={subject}
       thread={answered?.id ?? null}

@@ -22,6 +22,7 @@ const needsDevelopmentPackages = ![
   'audit-verify',
   'council-add',
   'person-add',
+  'person-code',
 ].includes(task);
 
 if (Number(process.versions.node.split('.')[0]) < 20) {

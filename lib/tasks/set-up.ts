@@ -6,6 +6,8 @@ import { hashPassword } from '#lib/auth/password.ts';
 import { passwordProblem } from '#lib/auth/password-rules.ts';
 import { ROLES, type Role } from '#lib/auth/permissions.ts';
 import { signInSchema } from '#lib/auth/schema.ts';
+import { type NewCode, newSignInCode } from '#lib/auth/sign-in-code.ts';
+import { actAsPerson } from '#lib/db/as-person.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { setCouncil } from '#lib/db/in-council.ts';
 import { asOwner } from '#lib/db/owner.ts';
@@ -100,6 +102,45 @@ export async function addPerson(
       new Date(),
     );
     return person ? 'known person' : 'new person';
+  });
+}
+
+/**
+ * Issues a one-time code to anybody who signs in, whatever councils they belong to, and says so in each of them.
+ *
+ * @throws SetUpError when nobody has that address
+ */
+export async function issueSignInCode(
+  ownerUrl: string,
+  given: string,
+  asOf: Date,
+): Promise<Pick<NewCode, 'code' | 'expiresAt'>> {
+  const email = given.trim().toLowerCase();
+  return asOwner(ownerUrl, async (tx) => {
+    const person = await tx.person.findUnique({ where: { email }, select: { id: true, name: true } });
+    if (!person) throw new SetUpError(`Nobody has the email address ${email}`);
+    const { code, codeHash, expiresAt } = newSignInCode(asOf);
+    await tx.signInCode.upsert({
+      where: { personId: person.id },
+      create: { personId: person.id, codeHash, expiresAt },
+      update: { codeHash, expiresAt },
+      select: { personId: true },
+    });
+    await actAsPerson(tx, person.id);
+    const memberships = await tx.membership.findMany({
+      where: { personId: person.id },
+      orderBy: { councilId: 'asc' },
+      select: { council: { select: { id: true, slug: true, name: true, isExample: true } } },
+    });
+    for (const { council } of memberships) {
+      await setCouncil(tx, council.id);
+      await record(tx, systemContext(council, SET_UP, uuidv7()), {
+        type: 'member.code-issued',
+        subject: person.id,
+        data: { name: person.name, expiresAt: expiresAt.toISOString() },
+      });
+    }
+    return { code, expiresAt };
   });
 }
 

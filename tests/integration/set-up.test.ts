@@ -3,9 +3,9 @@ import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listActivity } from '#lib/activity/queries.ts';
 import { verifyAllChains } from '#lib/audit/verify.ts';
-import { checkSignIn } from '#lib/auth/commands.ts';
+import { checkSignIn, choosePassword } from '#lib/auth/commands.ts';
 import { memberContext } from '#lib/auth/context.ts';
-import { addCouncil, addPerson } from '#lib/tasks/set-up.ts';
+import { addCouncil, addPerson, issueSignInCode } from '#lib/tasks/set-up.ts';
 import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
 import { asSuperuser, everythingIn, ownerUrl } from './council-factory.ts';
 
@@ -176,5 +176,30 @@ describe('the commands', () => {
     });
     expect(await run('person-add', ['hartlepool'])).toMatchObject({ code: 1, out: '' });
     expect(await run('council-add', [])).toMatchObject({ code: 1, out: '' });
+  });
+});
+
+describe('issueSignInCode', () => {
+  it('lets somebody of several councils choose a password, and says so in each', async () => {
+    for (const slug of ['fourth', 'fifth']) {
+      await addCouncil(ownerUrl(), { slug, name: `The ${slug}`, gssCode: null });
+      await addPerson(ownerUrl(), { ...sam, email: 'ana@x.example', council: slug }, typed(PASSWORD));
+    }
+    const now = new Date();
+    const { code } = await issueSignInCode(ownerUrl(), ' Ana@x.example ', now);
+    const chosen = { email: 'ana@x.example', code, password: 'a quite different passphrase' };
+    expect(await choosePassword(chosen, '192.0.2.3', now)).toEqual({ outcome: 'chosen' });
+    const { email, password } = chosen;
+    expect(await checkSignIn(email, password, '192.0.2.3', now)).toMatchObject({ outcome: 'matched' });
+    const issued = await asSuperuser(
+      "SELECT c.slug, e.actor_name FROM audit_events e JOIN councils c ON c.id = e.council_id WHERE type = 'member.code-issued' ORDER BY 1",
+    );
+    expect(issued).toEqual([
+      { slug: 'fifth', actor_name: 'Set-up command' },
+      { slug: 'fourth', actor_name: 'Set-up command' },
+    ]);
+    await expect(issueSignInCode(ownerUrl(), 'nobody@x.example', now)).rejects.toThrow(
+      'Nobody has the email address nobody@x.example',
+    );
   });
 });

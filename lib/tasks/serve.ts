@@ -23,6 +23,8 @@ const trustsProxy = process.env.TRUST_PROXY === '1';
 // HOST is a comma-separated list; none means every address of the machine.
 const hosts = process.env.HOST ? process.env.HOST.split(',') : [undefined];
 
+// How long a browser may go on sending a body that has been answered.
+const UNREAD_LIMIT_MS = 5_000;
 const STOP_LIMIT_MS = 10_000;
 // Facts that this server alone may state: a client that sends them is not believed.
 const OURS =
@@ -44,6 +46,7 @@ function createListener(): Server {
     response.setHeader('x-request-id', requestId);
     if (overHttps) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
     stateLength(response);
+    response.once('finish', () => letGo(request));
     answerFailuresPlainly(request, response, process.env.DATABASE_URL ?? '');
     // Next fails on an address that it cannot decode; there is no page there.
     if (!isReadable(request.url)) request.url = NO_PAGE;
@@ -71,6 +74,13 @@ function isReadable(url = '/'): boolean {
   } catch {
     return false;
   }
+}
+
+/** Of a body that was refused before its end, the rest is in the way of the connection's next request. */
+function letGo(request: IncomingMessage): void {
+  if (request.complete) return;
+  request.resume();
+  setTimeout(() => request.complete || request.socket.destroy(), UNREAD_LIMIT_MS).unref();
 }
 
 /** Next drops the length that a handler gives its answer; a download without one shows no progress. */

@@ -24,7 +24,7 @@ const TEXTS: Readonly<Record<number, string>> = {
   401: 'Not saved: you have been signed out. Sign in again in another tab. Still trying',
   403: 'Not saved: somebody else has signed in. Sign in again as yourself in another tab. Still trying',
   404: 'Not saved: you no longer have permission to change this',
-  409: 'Not saved: this assessment is closed',
+  410: 'Not saved: this assessment is closed',
   413: 'Not saved: the text is too long to keep as a draft',
 };
 const FAILED = 'Not saved: there is a problem with the service. Still trying';

@@ -274,8 +274,7 @@ test('two people at once: the second sees both texts, chooses, and nothing is lo
   // The lead's page is the older one now. Leaving it opens what the contributor saved.
   await lead.getByLabel('What we do well').fill('A later thought of the lead.');
   await lead.getByRole('button', { name: 'Save and stay on this page' }).click();
-  lead.on('dialog', (dialog) => void dialog.accept());
-  await lead.getByRole('link', { name: 'leave yours and open their version' }).click();
+  await lead.getByRole('button', { name: 'Leave mine and open their version' }).click();
   await expect(lead.getByRole('region', { name: 'Two versions' })).toHaveCount(0);
   await expect(lead.getByLabel('What we do well')).toHaveValue('Written by the contributor.');
 });

@@ -7,6 +7,8 @@ import { ANSWERS, asSuperuser, draftOf, makeAssessedCouncil, type TestCouncil } 
 
 const [FIRST, SECOND] = ['0198a5c0-0000-4000-8000-000000000001', '0198a5c0-0000-4000-8000-000000000002'];
 const DAY = 24 * 60 * 60_000;
+/** Edits are counted from a browser's clock. */
+const CLOCK = 1_795_000_000_000;
 let council: TestCouncil & { readonly assessment: string };
 
 beforeEach(async () => {
@@ -15,7 +17,11 @@ beforeEach(async () => {
 
 /** What the lead keeps of QS1 on the first page, unless told otherwise. */
 function keep(given: Parameters<typeof draftOf>[2] = {}, context = council.as.lead) {
-  return keepDraft(context, 'QS1', draftOf(context, council.assessment, { page: FIRST, ...given }));
+  return keepDraft(
+    context,
+    'QS1',
+    draftOf(context, council.assessment, { page: FIRST, edit: CLOCK + 1, ...given }),
+  );
 }
 
 async function kept(context = council.as.lead) {
@@ -34,9 +40,9 @@ describe('keepDraft', () => {
       impact: 'c',
       completed: 'yes',
     } as const;
-    expect(await keep({ ...typed, version: 7, edit: 1_795_000_000_000 })).toMatchObject({ outcome: 'kept' });
+    expect(await keep({ ...typed, version: 7, edit: CLOCK })).toMatchObject({ outcome: 'kept' });
     expect(await listDrafts(council.as.lead, 'QS1')).toEqual([
-      { page: FIRST, edit: 1_795_000_000_000, version: 7, typed, at: expect.any(Date) },
+      { page: FIRST, edit: CLOCK, version: 7, typed, at: expect.any(Date) },
     ]);
     expect(await events()).toEqual(before);
   });
@@ -55,11 +61,13 @@ describe('keepDraft', () => {
   });
 
   it('keeps a page’s last edit, in whatever order its requests come', async () => {
-    await keep({ edit: 3, strengths: 'Third' });
-    expect(await keep({ edit: 2, strengths: 'Second' })).toMatchObject({ outcome: 'kept' });
+    await keep({ edit: CLOCK + 3, strengths: 'Third' });
+    expect(await keep({ edit: CLOCK + 2, strengths: 'Second' })).toMatchObject({ outcome: 'kept' });
     expect(await kept()).toEqual([[FIRST, 'Third']]);
     await Promise.all(
-      Array.from({ length: 20 }, (_, edit) => keep({ edit: edit + 4, strengths: `Edit ${edit + 4}` })),
+      Array.from({ length: 20 }, (_, edit) =>
+        keep({ edit: CLOCK + edit + 4, strengths: `Edit ${edit + 4}` }),
+      ),
     );
     expect(await kept()).toEqual([[FIRST, 'Edit 23']]);
   });
@@ -75,10 +83,15 @@ describe('keepDraft', () => {
 
   it('goes on from the draft that the page opened with, unless that has gone on too', async () => {
     await keep({ strengths: 'Begun' });
-    await keep({ page: SECOND, strengths: 'Begun and more', from: { page: FIRST, edit: 1 } });
+    await keep({ page: SECOND, strengths: 'Begun and more', from: { page: FIRST, edit: CLOCK + 1 } });
     expect(await kept()).toEqual([[SECOND, 'Begun and more']]);
-    await keep({ edit: 2, strengths: 'Begun and otherwise' });
-    await keep({ page: SECOND, edit: 2, strengths: 'Begun and most', from: { page: FIRST, edit: 1 } });
+    await keep({ edit: CLOCK + 2, strengths: 'Begun and otherwise' });
+    await keep({
+      page: SECOND,
+      edit: CLOCK + 2,
+      strengths: 'Begun and most',
+      from: { page: FIRST, edit: CLOCK + 1 },
+    });
     expect((await kept()).toSorted()).toEqual([
       [FIRST, 'Begun and otherwise'],
       [SECOND, 'Begun and most'],
@@ -90,7 +103,7 @@ describe('keepDraft', () => {
     expect(await keep({ person: id })).toEqual({ outcome: 'another person' });
     await keep();
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
-    expect(await keep({ edit: 2 })).toEqual({ outcome: 'closed' });
+    expect(await keep({ edit: CLOCK + 2 })).toEqual({ outcome: 'closed' });
     expect(await keep({ page: SECOND })).toEqual({ outcome: 'closed' });
     expect(await kept()).toEqual([]);
   });
@@ -117,10 +130,10 @@ describe('a draft ends', () => {
 
   it('when the page that opened with it is saved, unless it was typed on meanwhile', async () => {
     await keep();
-    await save({ page: SECOND, from: FIRST, fromEdit: 1 });
+    await save({ page: SECOND, from: FIRST, fromEdit: CLOCK + 1 });
     expect(await kept()).toEqual([]);
-    await keep({ edit: 2, strengths: 'Typed on' });
-    await save({ page: SECOND, from: FIRST, fromEdit: 1, version: 1 });
+    await keep({ edit: CLOCK + 2, strengths: 'Typed on' });
+    await save({ page: SECOND, from: FIRST, fromEdit: CLOCK + 1, version: 1 });
     expect(await kept()).toEqual([[FIRST, 'Typed on']]);
   });
 
@@ -160,7 +173,8 @@ it('keeps the last words of each of 50 pages that are typed on at once', async (
   );
   await Promise.all(
     pages.map(async (page) => {
-      for (let edit = 1; edit <= 3; edit += 1) await keep({ page, edit, strengths: `${page} ${edit}` });
+      for (let edit = 1; edit <= 3; edit += 1)
+        await keep({ page, edit: CLOCK + edit, strengths: `${page} ${edit}` });
     }),
   );
   expect((await kept()).toSorted()).toEqual(pages.map((page) => [page, `${page} 3`]));

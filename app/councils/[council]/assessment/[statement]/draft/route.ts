@@ -22,7 +22,8 @@ export async function POST(request: Request, { params }: DraftProps): Promise<Re
     if (!draft.success) return status(draft.error.issues.some(({ code }) => code === 'too_big') ? 413 : 400);
     const kept = await keepDraft(gate.context, statement, draft.data);
     if (kept.outcome === 'kept') return Response.json({ at: kept.at }, { headers: NO_STORE });
-    return status(kept.outcome === 'closed' ? 409 : 403);
+    // Not 409: that is what Next answers for a page from before an update.
+    return status(kept.outcome === 'closed' ? 410 : 403);
   } catch (error) {
     log().error({ event: 'draft.failed', err: error });
     return status(isDatabaseUnavailable(error) ? 503 : 500);

@@ -44,7 +44,7 @@ export default async function ActivityListPage({ params, searchParams }: Activit
         <>
           <div className="mt-6 mb-6 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
             <p className="text-16 text-ink-soft">{rangeInWords(list)}</p>
-            <Link href={routes.activityExport(council, filter)} download>
+            <Link href={routes.activityExport(council, filter)}>
               Export {isFiltered ? 'these' : 'all'} as CSV
             </Link>
           </div>

@@ -9,6 +9,7 @@ import { isMet, printTable, type Row } from '#tests/bench/measure.ts';
 import { benchPack } from '#tests/bench/pack.ts';
 import { benchPages } from '#tests/bench/pages.ts';
 import { preparePlace } from '#tests/bench/place.ts';
+import { benchAutosave, benchSave } from '#tests/bench/saves.ts';
 import { benchScoring } from '#tests/bench/scoring.ts';
 import { benchScripts } from '#tests/bench/scripts.ts';
 import { benchStartUp } from '#tests/bench/start-up.ts';
@@ -89,6 +90,8 @@ async function bench(): Promise<Row[]> {
   await measure('SQL statements', () =>
     countStatements(origin, { ownerUrl: database.ownerUrl, dataDir: place.dataDir }, few, many),
   );
+  await measure('saves', () => benchSave(few));
+  await measure('drafts', () => benchAutosave(origin, few));
   await measure('uploads', () =>
     benchUpload({ origin, pid: server.pid }, { folder: place.dataDir, port: otherPort }, few),
   );

@@ -1,5 +1,6 @@
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
+import { signInCodeDays } from '#lib/auth/rules.ts';
 import { DRAFT_DAYS } from '#lib/drafts/rules.ts';
 
 // Scripts run only with the nonce of their request, so the page is not made ahead of it.
@@ -18,6 +19,10 @@ export default function PrivacyPage() {
         <ul>
           <li>your name and work email address, and your role in each council you belong to</li>
           <li>your password, only as a one-way Argon2id hash from which it cannot be read back</li>
+          <li>
+            a one-time sign-in code that waits for you to use it, only as a keyed hash and for at most{' '}
+            {signInCodeDays} days
+          </li>
           <li>
             when you signed in, when you last used the service, and the network address you signed in from
           </li>

@@ -14,7 +14,7 @@ export type DraftMarks = {
 
 const PAUSE_MS = 1_000;
 const LONGEST_WAIT_MS = 5_000;
-const RETRIES_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
+const RETRIES_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
 /** Browsers send no more than 64 KB once a page is gone. */
 const SENT_WHILE_LEAVING = 60_000;
 /** A save waits so long for a draft on its way, lest the draft arrive after it. */

@@ -22,7 +22,7 @@ export function ClaimsAndProofSection({ council, statement, facts }: ClaimsAndPr
   return (
     <Section heading="Claims and proof">
       <p className="mb-5 max-w-text text-ink-soft">
-        As last saved. A reference such as E12 in your text is the proof of its paragraph.
+        As last saved. A reference in the text, such as E12, is the proof of its paragraph.
       </p>
       <SummaryList
         rows={[
@@ -106,8 +106,8 @@ function Age({
       {oldest !== null && newest !== null && (
         <p>
           {oldest === newest
-            ? `All about ${formatDate(oldest)}`
-            : `Newest about ${formatDate(newest)}, oldest about ${formatDate(oldest)}`}
+            ? `Dated ${formatDate(oldest)}`
+            : `Newest ${formatDate(newest)}, oldest ${formatDate(oldest)}`}
         </p>
       )}
       {undated > 0 && <p>{formatCount(undated, 'piece', 'pieces')} without a date</p>}

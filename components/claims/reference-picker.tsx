@@ -114,7 +114,7 @@ function Picker({ council, statement, onPick, onClose }: PickerProps) {
             <LinkButton type="button" onClick={() => onPick(reference)}>
               {reference} {title}
             </LinkButton>
-            {!attached && <span className="text-16 text-ink-soft"> Not on this statement yet</span>}
+            {!attached && <span className="block text-16 text-ink-soft"> Not on this statement yet</span>}
           </li>
         ))}
       </ul>

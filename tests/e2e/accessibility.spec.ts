@@ -41,7 +41,15 @@ const EMPTY = [
   '/evidence/new?statement=QS1&way=list',
   '/activity',
 ];
-const WEAK = ['', '/assessment', '/assessment/QS7', '/evidence', '/activity'];
+const WEAK = [
+  '',
+  '/my-work',
+  '/assessment',
+  '/assessment/QS7',
+  '/assessment/QS7/people',
+  '/evidence',
+  '/activity',
+];
 const READ_ONLY = ['', '/assessment/QS1', '/evidence/E1', '/evidence'];
 const PUBLIC = ['/accessibility', '/privacy', '/cookies', '/no-such-page', '/councils'];
 const at = (council: string, paths: readonly string[]) => paths.map((path) => `/councils/${council}${path}`);
@@ -56,7 +64,16 @@ const WALKS = [
   { name: 'a weak council', as: 'lead@sampleton.example', paths: at('sampleton', WEAK) },
   { name: 'a council with nothing yet', as: 'lead@northmere.example', paths: at('northmere', EMPTY) },
   { name: 'a reader', as: 'reader@exampleshire.example', paths: at('exampleshire', READ_ONLY) },
-  { name: 'nobody signed in', as: undefined, paths: ['/sign-in', '/sign-in?signed-out'] },
+  {
+    name: 'an administrator',
+    as: 'admin@exampleshire.example',
+    paths: at('exampleshire', ['/members', '/members/new']),
+  },
+  {
+    name: 'nobody signed in',
+    as: undefined,
+    paths: ['/sign-in', '/sign-in?signed-out', '/sign-in?password-set', '/join', '/join?show'],
+  },
 ];
 
 for (const { name, as, paths } of WALKS) {

@@ -1,0 +1,232 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { addMember } from '#lib/members/commands.ts';
+import { answered, expect, signInOn, test } from './fixtures.ts';
+import { expectRefusal } from './form-expectations.ts';
+
+const PASSWORD = 'correct horse battery staple';
+
+/** Axe itself runs as script in the page, which is the same without. */
+async function expectNoFaults(page: Page, script: boolean): Promise<void> {
+  if (!script) return;
+  const { violations } = await new AxeBuilder({ page })
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(wide).toBeLessThanOrEqual(0);
+}
+
+const h1 = (page: Page) => page.getByRole('heading', { level: 1 });
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+for (const script of [true, false]) {
+  test(`from added to signed in, changed and disabled ${script ? 'with' : 'without'} script`, async ({
+    open,
+    newCouncil,
+    expectedErrors,
+  }) => {
+    expectedErrors.push(answered(404));
+    const council = await newCouncil();
+    const email = `new@${council.slug}.example`;
+    const options = { javaScriptEnabled: script, viewport: { width: 375, height: 800 } };
+    const admin = await open({ as: council.email('admin'), ...options });
+    const person = await open(options);
+
+    let code = '';
+    await test.step('an administrator adds them and is shown a code once', async () => {
+      await admin.goto(council.path('/members'));
+      await expectNoFaults(admin, script);
+      await admin.getByRole('link', { name: 'Add a person' }).click();
+      await expect(h1(admin)).toHaveText('Add a person');
+      await expectNoFaults(admin, script);
+      await admin.getByLabel('Work email address').fill('not an address');
+      await expectRefusal(
+        admin,
+        admin.getByRole('button', { name: 'Add this person' }),
+        [
+          'Enter their name',
+          'Enter an email address in the correct format, like name@example.gov.uk',
+          'Select a role',
+        ],
+        { script },
+      );
+      await expectNoFaults(admin, script);
+      await admin.getByLabel('Name', { exact: true }).fill('Ana Jones');
+      await admin.getByLabel('Work email address').fill(email.toUpperCase());
+      await admin.getByLabel('Contributor').check();
+      await press(admin, 'Add this person');
+      await expect(h1(admin)).toHaveText('Sign-in code for Ana Jones');
+      await expect(admin).toHaveTitle(/^Sign-in code for Ana Jones - /);
+      code = (await admin.locator('main code').textContent()) ?? '';
+      expect(code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
+      expect(admin.url()).not.toContain(code);
+      await expectNoFaults(admin, script);
+      await admin.getByRole('link', { name: 'Back to members' }).click();
+      await expect(admin.getByRole('row', { name: /Ana Jones/ })).toContainText('No password yet');
+    });
+
+    await test.step('they choose a password with it and sign in', async () => {
+      await person.goto('/sign-in');
+      await person.getByRole('link', { name: 'Choose a password with a sign-in code' }).click();
+      await expect(h1(person)).toHaveText('Choose a password');
+      await expectNoFaults(person, script);
+      await person.getByRole('link', { name: 'Show the password as I type' }).click();
+      await expect(person.getByLabel('New password')).toHaveAttribute('type', 'text');
+      await person.getByLabel('Email address').fill(email);
+      await person.getByLabel('Sign-in code').fill('AAAA-BBBB-CCCC-DDDD');
+      await person.getByLabel('New password').fill(PASSWORD);
+      await press(person, 'Set password');
+      await expect(person.locator('main > :first-child')).toContainText(
+        'The email address or code is not right, or the code was used or has expired',
+      );
+      await expect(person.getByLabel('Email address')).toHaveValue(email);
+      await expectNoFaults(person, script);
+      await person.getByLabel('Sign-in code').fill(code.toLowerCase().replaceAll('-', ' '));
+      await person.getByLabel('New password').fill('short');
+      await press(person, 'Set password');
+      await expect(person.locator('main > :first-child')).toContainText(
+        'Password must be 12 characters or more',
+      );
+      await person.getByLabel('New password').fill(PASSWORD);
+      await press(person, 'Set password');
+      await expect(person.getByRole('main').getByRole('alert')).toContainText('Your password is set');
+      await signInOn(person, email, PASSWORD);
+      await person.getByRole('link', { name: council.name }).click();
+      await expect(person.getByRole('link', { name: 'My work' })).toBeVisible();
+    });
+
+    await test.step('a change of role bites on the next click', async () => {
+      await admin.getByRole('link', { name: 'Ana Jones', exact: true }).click();
+      await expect(h1(admin)).toHaveText('Ana Jones');
+      await expectNoFaults(admin, script);
+      await admin.getByLabel('Reader').check();
+      await press(admin, 'Change role');
+      await expect(admin.getByRole('main').getByRole('alert')).toContainText(
+        'The role of Ana Jones is reader',
+      );
+      await person.getByRole('link', { name: 'Assessment', exact: true }).click();
+      await expect(h1(person)).toContainText('CQC assessment');
+      await expect(person.getByRole('link', { name: 'My work' })).toHaveCount(0);
+    });
+
+    await test.step('so does ending their sessions', async () => {
+      await admin.getByRole('link', { name: 'Ana Jones', exact: true }).click();
+      await press(admin, 'Sign them out everywhere');
+      await expect(admin.getByRole('main').getByRole('alert')).toContainText(
+        'Ana Jones is signed out everywhere',
+      );
+      await person.getByRole('link', { name: 'Evidence', exact: true }).click();
+      await expect(h1(person)).toHaveText('Sign in');
+      await signInOn(person, email, PASSWORD);
+      await expect(h1(person)).toHaveText('Evidence');
+    });
+
+    await test.step('and disabling them here', async () => {
+      await admin.getByRole('link', { name: 'Ana Jones', exact: true }).click();
+      await press(admin, 'Disable in this council');
+      await expect(admin.getByRole('main').getByRole('alert')).toContainText('Ana Jones is disabled');
+      await person.getByRole('link', { name: 'Activity', exact: true }).click();
+      await expect(h1(person)).toHaveText('Page not found');
+      await admin.getByRole('link', { name: 'Ana Jones', exact: true }).click();
+      await expectNoFaults(admin, script);
+      await press(admin, 'Enable in this council');
+      await expect(admin.getByRole('row', { name: /Ana Jones/ })).toContainText('Enabled');
+    });
+
+    await test.step('a new code for a forgotten password', async () => {
+      await admin.getByRole('link', { name: 'Ana Jones', exact: true }).click();
+      await press(admin, 'Issue a new code');
+      await expect(h1(admin)).toHaveText('Sign-in code for Ana Jones');
+      expect(await admin.locator('main code').textContent()).not.toBe(code);
+    });
+
+    await test.step('the last administrator stays one', async () => {
+      await admin.goto(council.path(`/members/${council.as.admin.person.id}`));
+      await admin.getByLabel('Director').check();
+      await press(admin, 'Change role');
+      await expect(admin.locator('main > :first-child')).toContainText(
+        'nobody else who can sign in is an administrator',
+      );
+      await expectNoFaults(admin, script);
+    });
+  });
+
+  test(`a statement’s people and my work ${script ? 'with' : 'without'} script`, async ({
+    open,
+    newCouncil,
+  }) => {
+    const [council, other] = [await newCouncil(), await newCouncil()];
+    const { email, name } = council.as.contributor.person;
+    const added = { name, email, role: 'director' } as const;
+    await addMember(other.as.admin, added, new Date());
+    const options = { javaScriptEnabled: script, viewport: { width: 375, height: 800 } };
+    const lead = await open({ as: council.email('lead'), ...options });
+    const contributor = await open({ as: email, ...options });
+
+    await contributor.goto(council.path('/my-work'));
+    await expect(contributor.getByRole('main')).toContainText('Nothing waits for you');
+    await expectNoFaults(contributor, script);
+
+    await lead.goto(council.path('/assessment/QS7'));
+    await expect(lead.getByRole('main')).toContainText('Owner: nobody yet.');
+    await lead.getByRole('link', { name: /^Change/ }).click();
+    await expect(h1(lead)).toHaveText('Who works on Safeguarding?');
+    await expectNoFaults(lead, script);
+    await lead.getByLabel('Owner').selectOption(council.as.contributor.person.id);
+    await lead.getByRole('checkbox', { name: council.as.lead.person.name }).check();
+    await press(lead, 'Save');
+    await expect(lead.getByRole('main').getByRole('alert')).toContainText(
+      'Who works on Safeguarding is saved',
+    );
+    await expect(lead.getByRole('main')).toContainText(
+      `Owner: ${name}. Helper: ${council.as.lead.person.name}.`,
+    );
+    await expectNoFaults(lead, script);
+    await lead.goto(council.path('/assessment'));
+    await expect(lead.getByRole('listitem').filter({ hasText: 'Safeguarding' })).toContainText(
+      `Owner: ${name}.`,
+    );
+
+    await contributor.reload();
+    const mine = contributor.getByRole('region', { name: 'Statements I own' });
+    await expect(mine).toContainText('A score, reasons and evidence still missing');
+    await expectNoFaults(contributor, script);
+    await mine.getByRole('link', { name: 'Safeguarding' }).click();
+    await expect(h1(contributor)).toContainText('Safeguarding');
+
+    await test.step('and on to the other council, with the role there', async () => {
+      await contributor.getByText('Switch council').click();
+      await expectNoFaults(contributor, script);
+      const link = contributor.getByRole('link', { name: other.name });
+      await expect(link.locator('..')).toContainText('director');
+      await link.click();
+      await expect(contributor.getByRole('banner')).toContainText(other.name);
+      await expect(contributor.getByRole('banner')).toContainText('Director');
+    });
+  });
+}
+
+test('only administrators manage members', async ({ newCouncil, visitor }) => {
+  const council = await newCouncil();
+  const pages = ['/members/new', `/members/${council.as.reader.person.id}`];
+  for (const role of ['lead', 'contributor', 'director', 'reader'] as const) {
+    const person = await visitor(council.email(role));
+    for (const path of pages) expect((await person.fetch(council.path(path))).status, path).toBe(404);
+    const assign = await person.fetch(council.path('/assessment/QS1/people'));
+    expect(assign.status).toBe(role === 'lead' ? 200 : 404);
+    expect(await (await person.fetch(council.path('/members'))).text()).not.toContain('/members/');
+  }
+  const admin = await visitor(council.email('admin'));
+  const form = await admin.form(council.path('/members/new'), 'email');
+  const reader = await visitor(council.email('reader'));
+  await reader.send(form, { name: 'By hand', email: `by-hand@${council.slug}.example`, role: 'admin' });
+  expect(await (await admin.fetch(council.path('/members'))).text()).not.toContain('by-hand');
+  expect((await admin.fetch(council.path('/assessment/QS1/people'))).status).toBe(404);
+  expect((await admin.fetch(council.path('/members/nobody'))).status).toBe(404);
+  // Somebody of another council is nobody here.
+  const other = await newCouncil();
+  expect((await admin.fetch(council.path(`/members/${other.as.lead.person.id}`))).status).toBe(404);
+});

@@ -1,0 +1,120 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { parse } from 'csv-parse/sync';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { getAssessment } from '#lib/assessments/queries.ts';
+import type { Role } from '#lib/auth/permissions.ts';
+import { ANSWERS, addedLink } from '../integration/council-factory.ts';
+import { expect, type OwnCouncil, test } from './fixtures.ts';
+
+async function expectNoFaults(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await page.setViewportSize({ width: 375, height: 900 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+async function save(council: OwnCouncil, role: Role, version: number, strengths: string): Promise<void> {
+  const assessment = (await getAssessment(council.as.lead))?.id ?? '';
+  await saveStatement(council.as[role], 'QS7', { ...ANSWERS, strengths, assessment, version });
+}
+
+/** The lead saves, a contributor changes one word, and there is an item on another statement. */
+async function withHistory(council: OwnCouncil): Promise<void> {
+  await save(council, 'lead', 0, 'People wait 34 days.');
+  await save(council, 'contributor', 1, 'People wait 19 days.');
+  await addedLink(council.as.contributor, { title: '=1+1', statement: 'QS1' });
+}
+
+for (const script of [true, false]) {
+  test(`the history ${script ? 'with' : 'without'} script: narrow it, open an entry, see both texts`, async ({
+    open,
+    newCouncil,
+  }) => {
+    const council = await newCouncil();
+    await withHistory(council);
+    const page = await open({ as: council.email('reader'), javaScriptEnabled: script });
+    await page.goto(council.path('/assessment/QS7'));
+    await page.getByRole('link', { name: 'History of this statement' }).click();
+    await expect(page).toHaveURL(/activity\?statement=QS7$/);
+    const entries = page.getByRole('main').locator('ol > li');
+    await expect(entries).toHaveCount(2);
+    if (script) await expectNoFaults(page);
+
+    await page.getByLabel('Person').selectOption({ label: council.as.contributor.person.name });
+    await page.getByLabel('Kind of event').selectOption({ label: 'Statements' });
+    await page.getByLabel('From').fill('2026-01-01');
+    await page.getByRole('button', { name: 'Apply filters' }).click();
+    await expect(entries).toHaveCount(1);
+    await page.getByRole('link', { name: 'Remove filter: From 1 January 2026' }).click();
+    await expect(page).not.toHaveURL(/from=/);
+
+    await entries.getByRole('link', { name: 'Safeguarding saved' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Safeguarding saved');
+    const text = page.getByRole('region', { name: 'What we do well' });
+    await expect(text.locator('del')).toContainText('34');
+    await expect(text.locator('ins')).toContainText('19');
+    await expect(page.getByRole('region', { name: 'What we need to improve' })).toContainText('Not changed.');
+    await expect(page.getByText(council.as.contributor.person.name)).toBeVisible();
+    if (script) await expectNoFaults(page);
+
+    await page.goto(council.path('/activity?evidence=E9'));
+    await expect(page.getByRole('main')).toContainText('Nothing matches these filters.');
+    await page.getByRole('link', { name: 'Show all activity' }).click();
+    await expect(entries.first()).toContainText('Evidence E1 added');
+    if (script) await expectNoFaults(page);
+  });
+
+  test(`what changed since the last look ${script ? 'with' : 'without'} script`, async ({
+    open,
+    newCouncil,
+  }) => {
+    const council = await newCouncil();
+    await withHistory(council);
+    const page = await open({ as: council.email('lead'), javaScriptEnabled: script });
+    await page.goto(council.path());
+    const section = page.getByRole('region', { name: 'What changed since you last looked' });
+    await expect(section.getByRole('listitem')).toHaveText([
+      'Assessing needs: 1 change',
+      'Safeguarding: 1 change',
+    ]);
+    if (script) await expectNoFaults(page);
+    await section.getByRole('button', { name: 'Mark as seen' }).click();
+    await expect(page.getByRole('main')).toContainText('Changes marked as seen');
+    await expect(section).toHaveCount(0);
+
+    await save(council, 'contributor', 2, 'People wait 12 days.');
+    await page.goto(council.path());
+    await expect(section).toContainText('1 change by other people since');
+    await section.getByRole('link', { name: 'Safeguarding' }).click();
+    await expect(page).toHaveURL(/activity\?statement=QS7$/);
+  });
+}
+
+test('the export holds what the page shows, opens in a spreadsheet and is itself recorded', async ({
+  visitor,
+  newCouncil,
+}) => {
+  const council = await newCouncil();
+  await withHistory(council);
+  const reader = await visitor(council.email('reader'));
+  const answer = await reader.fetch(council.path('/activity/export.csv?kind=evidence'));
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-type')).toMatch(/^text\/csv; charset=utf-8/);
+  expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename=".+ activity .+\.csv"$/);
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer());
+  expect(text.charCodeAt(0)).toBe(0xfeff);
+  const rows: Record<string, string>[] = parse(text, { bom: true, columns: true });
+  expect(rows.map((row) => row['What happened'])).toEqual(['Evidence E1 added: =1+1']);
+
+  const page = await (await reader.fetch(council.path('/activity'))).text();
+  expect(page).toContain('1 entry, filtered by Evidence added or changed');
+  const stranger = await visitor((await newCouncil()).email('lead'));
+  expect((await stranger.fetch(council.path('/activity/export.csv'))).status).toBe(404);
+  expect((await stranger.fetch(council.path('/activity/3'))).status).toBe(404);
+  expect((await (await visitor()).fetch(council.path('/activity/export.csv'))).status).toBe(303);
+  expect((await reader.fetch(council.path('/activity/export.csv'), { method: 'HEAD' })).status).toBe(405);
+});

@@ -14,7 +14,7 @@ type StatementPeopleProps = {
 /** Who works on a statement, under its heading. */
 export function StatementPeople({ council, statement, people, mayAssign }: StatementPeopleProps) {
   return (
-    <p className="-mt-4 mb-8 max-w-text">
+    <p className="max-w-text">
       {peopleInWords(people)}{' '}
       {mayAssign && (
         <Link href={routes.statementPeople(council, statement)}>

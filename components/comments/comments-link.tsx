@@ -8,7 +8,7 @@ type CommentsLinkProps = { council: string; subject: string; count: CommentCount
 /** From a thing to what people say about it. */
 export function CommentsLink({ council, subject, count }: CommentsLinkProps) {
   return (
-    <p className="my-6 print:hidden">
+    <p className="print:hidden">
       <Link href={routes.comments(council, subject)}>Comments</Link>{' '}
       <span className="text-ink-soft">{countInWords(count) ?? 'none yet'}</span>
     </p>

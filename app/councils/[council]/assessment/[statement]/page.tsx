@@ -64,16 +64,18 @@ export default async function StatementPage({ params, searchParams }: StatementP
       <PageHeading caption={`Theme ${themeId}: ${theme?.name}`} lead={`${asks}.`}>
         {name}
       </PageHeading>
-      <p className="mb-8">
-        <Link href={routes.activity(council, { statement })}>History of this statement</Link>
-      </p>
-      <StatementPeople
-        council={council}
-        statement={statement}
-        people={people[statement] ?? NOBODY}
-        mayAssign={can(context, 'statement:assign')}
-      />
-      {view.comments && <CommentsLink council={council} subject={statement} count={view.comments} />}
+      <div className="mb-6 flex flex-wrap gap-x-8 gap-y-2 border-y border-rule py-3">
+        <StatementPeople
+          council={council}
+          statement={statement}
+          people={people[statement] ?? NOBODY}
+          mayAssign={can(context, 'statement:assign')}
+        />
+        {view.comments && <CommentsLink council={council} subject={statement} count={view.comments} />}
+        <p className="print:hidden">
+          <Link href={routes.activity(council, { statement })}>History of this statement</Link>
+        </p>
+      </div>
     </>
   );
   return (

@@ -42,7 +42,11 @@ export default async function EvidenceItemPage({ params, searchParams }: Evidenc
       <PageHeading caption={item.reference} size="medium">
         <span className="wrap-anywhere">{item.title}</span>
       </PageHeading>
-      {comments && <CommentsLink council={council} subject={item.reference} count={comments} />}
+      {comments && (
+        <div className="mb-6">
+          <CommentsLink council={council} subject={item.reference} count={comments} />
+        </div>
+      )}
       {source.kind === 'file' && can(context, 'evidence:download') && (
         <p className="mb-10">
           <ButtonLink href={routes.evidenceFile(council, item.reference)}>

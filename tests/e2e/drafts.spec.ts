@@ -1,0 +1,246 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { getStatement } from '#lib/assessments/queries.ts';
+import { listDrafts } from '#lib/drafts/queries.ts';
+import { ANSWERS, asSuperuser } from '../integration/council-factory.ts';
+import { answered, expect, type OwnCouncil, signInOn, test } from './fixtures.ts';
+
+const WELL = 'What we do well';
+const BETTER = 'What we need to improve';
+const SAVED = /^Saved at (\d{1,2}(:\d\d)?(am|pm)|midday|midnight) as your draft$/;
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .analyze();
+  expect(violations).toEqual([]);
+}
+
+function notice(page: Page) {
+  return page.getByRole('region', { name: /^You have a draft from .* that is not saved yet$/ });
+}
+
+async function savedText(council: OwnCouncil): Promise<string | undefined> {
+  return (await getStatement(council.as.reader, 'QS1'))?.answers.strengths;
+}
+
+const assessmentOf = async (council: OwnCouncil) =>
+  (await getStatement(council.as.reader, 'QS1'))?.assessment.id ?? '';
+
+test('what is typed is there again, until it is discarded or saved', async ({ open, newCouncil }) => {
+  const council = await newCouncil();
+  const page = await open({ as: council.email('lead') });
+  page.on('dialog', () => {
+    throw new Error('Asked before leaving, although nothing would be lost');
+  });
+  const path = council.path('/assessment/QS1');
+
+  await test.step('after a reload, and after leaving at once', async () => {
+    await page.goto(path);
+    await expect(notice(page)).toHaveCount(0);
+    await page.locator('input[name=score][value="3"]').check();
+    await page.getByLabel(WELL).fill('Typed');
+    await expect(page.getByText(SAVED)).toBeVisible();
+    await page.reload();
+    await expect(notice(page)).toBeVisible();
+    await expect(page.getByLabel(WELL)).toHaveValue('Typed');
+    await expect(page.locator('input[name=score][value="3"]')).toBeChecked();
+    await page.getByLabel(WELL).fill('Typed and left at once');
+    await page.getByRole('link', { name: 'Members' }).first().click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Members');
+    await page.goBack();
+    await expect(page.getByLabel(WELL)).toHaveValue('Typed and left at once');
+    expect(await listDrafts(council.as.lead, 'QS1')).toHaveLength(1);
+    expect(await savedText(council)).toBe('');
+  });
+
+  await test.step('beside a look at the saved version', async () => {
+    await expectNoViolations(page);
+    await page.getByRole('link', { name: 'See the saved version' }).click();
+    await expect(page.getByLabel(WELL)).toHaveValue('');
+    await expectNoViolations(page);
+    await page.getByRole('link', { name: 'Open your draft' }).click();
+    await expect(page.getByLabel(WELL)).toHaveValue('Typed and left at once');
+  });
+
+  await test.step('until it is discarded', async () => {
+    await page.getByLabel(WELL).fill('Typed just before it is discarded');
+    await page.getByRole('button', { name: 'Discard this draft' }).click();
+    await expect(page.getByLabel(WELL)).toHaveValue('');
+    await expect(notice(page)).toHaveCount(0);
+    expect(await listDrafts(council.as.lead, 'QS1')).toEqual([]);
+  });
+
+  await test.step('or saved', async () => {
+    await page.getByLabel(WELL).fill('Kept first');
+    await expect(page.getByText(SAVED)).toBeVisible();
+    await page.getByLabel(WELL).fill('Then saved');
+    await page.getByRole('button', { name: 'Save and stay on this page' }).click();
+    await expect(page.getByRole('alert').first()).toContainText('saved');
+    await page.goto(path);
+    await expect(page.getByLabel(WELL)).toHaveValue('Then saved');
+    await expect(notice(page)).toHaveCount(0);
+    expect(await listDrafts(council.as.lead, 'QS1')).toEqual([]);
+    // Nothing of it is in the browser.
+    expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
+  });
+});
+
+test('two tabs of one person keep a draft each, and both are offered', async ({ open, newCouncil }) => {
+  const council = await newCouncil();
+  const first = await open({ as: council.email('lead') });
+  const second = await first.context().newPage();
+  for (const page of [first, second]) await page.goto(council.path('/assessment/QS1'));
+  for (const page of [first, second]) {
+    await page.getByLabel(WELL).fill(page === first ? 'In the first tab' : 'In the second tab');
+    await expect(page.getByText(SAVED)).toBeVisible();
+  }
+  const third = await first.context().newPage();
+  await third.goto(council.path('/assessment/QS1'));
+  await expect(third.getByLabel(WELL)).toHaveValue('In the second tab');
+  await expectNoViolations(third);
+  await third.getByRole('link', { name: /^Open the draft from/ }).click();
+  await expect(third.getByLabel(WELL)).toHaveValue('In the first tab');
+  await third.getByRole('button', { name: /^Discard the draft from/ }).click();
+  await expect(third.getByLabel(WELL)).toHaveValue('In the first tab');
+  await expect(third.getByText('Your other drafts')).toHaveCount(0);
+  // Somebody else sees nothing of either.
+  const other = await open({ as: council.email('contributor') });
+  await other.goto(council.path('/assessment/QS1'));
+  await expect(other.getByLabel(WELL)).toHaveValue('');
+  await expect(notice(other)).toHaveCount(0);
+});
+
+test('without a connection it says so, keeps trying, and warns who leaves', async ({
+  open,
+  newCouncil,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/ERR_INTERNET_DISCONNECTED/);
+  const council = await newCouncil();
+  const page = await open({ as: council.email('lead') });
+  await page.goto(council.path('/assessment/QS1'));
+  await page.context().setOffline(true);
+  await page.getByLabel(WELL).fill('Typed on a train');
+  await expect(page.getByText('Not saved: no connection. Still trying')).toBeVisible();
+  const asked = page.waitForEvent('dialog');
+  const click = page.getByRole('link', { name: 'Members' }).first().click();
+  await (await asked).dismiss();
+  await click;
+  await expect(page.getByLabel(WELL)).toHaveValue('Typed on a train');
+  await page.context().setOffline(false);
+  await expect(page.getByText(SAVED)).toBeVisible();
+  expect((await listDrafts(council.as.lead, 'QS1')).map(({ typed }) => typed.strengths)).toEqual([
+    'Typed on a train',
+  ]);
+});
+
+test('an ended session loses nothing: the page goes on once its person has signed in again', async ({
+  open,
+  newCouncil,
+  expectedErrors,
+}) => {
+  expectedErrors.push(answered(401), answered(403));
+  const council = await newCouncil();
+  const page = await open({ as: council.email('lead'), ownSession: true });
+  await page.goto(council.path('/assessment/QS1'));
+  await page.getByLabel(WELL).fill('Typed while signed in');
+  await expect(page.getByText(SAVED)).toBeVisible();
+  await asSuperuser('UPDATE sessions SET ended_at = now() WHERE person_id = $1', [council.as.lead.person.id]);
+  await page.getByLabel(BETTER).fill('Typed after the session had ended');
+  await expect(page.getByText(/^Not saved: you have been signed out/)).toBeVisible();
+
+  const tab = await page.context().newPage();
+  await test.step('nothing goes to somebody else who signs in in this browser', async () => {
+    await tab.goto('/sign-in');
+    await signInOn(tab, council.email('contributor'));
+    await expect(tab).not.toHaveURL(/sign-in/);
+    await expect(page.getByText(/^Not saved: somebody else has signed in/)).toBeVisible();
+    expect(await listDrafts(council.as.contributor, 'QS1')).toEqual([]);
+  });
+  await tab.context().clearCookies();
+  await tab.goto('/sign-in');
+  await signInOn(tab, council.email('lead'));
+  await expect(tab).not.toHaveURL(/sign-in/);
+  // Back in the first tab.
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(page.getByText(SAVED)).toBeVisible();
+  await tab.goto(council.path('/assessment/QS1'));
+  await expect(tab.getByLabel(WELL)).toHaveValue('Typed while signed in');
+  await expect(tab.getByLabel(BETTER)).toHaveValue('Typed after the session had ended');
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? 'with script' : 'without script';
+  test(`a draft over a version that is not the newest any more, ${how}`, async ({ open, newCouncil }) => {
+    const council = await newCouncil();
+    const assessment = await assessmentOf(council);
+    await saveStatement(council.as.lead, 'QS1', { ...ANSWERS, assessment, version: 0 });
+    const typing = await open({ as: council.email('lead') });
+    await typing.goto(council.path('/assessment/QS1'));
+    await typing.getByLabel(WELL).fill('My words');
+    await expect(typing.getByText(SAVED)).toBeVisible();
+    await typing.context().close();
+    await saveStatement(council.as.contributor, 'QS1', {
+      ...ANSWERS,
+      assessment,
+      version: 1,
+      strengths: 'Their words',
+      improvements: 'Only theirs',
+    });
+
+    const page = await open({ as: council.email('lead'), javaScriptEnabled });
+    await page.goto(council.path('/assessment/QS1'));
+    const choice = page.getByRole('region', { name: 'Two versions to choose from' });
+    const both = choice.getByRole('region', { name: WELL });
+    await expect(both).toContainText(`Saved by ${council.as.contributor.person.name}`);
+    await expect(both).toContainText('Their words');
+    await expect(both).toContainText('My words');
+    await both.getByText('What it said before either of you changed it').click();
+    await expect(both).toContainText(ANSWERS.strengths);
+    await expect(choice.getByRole('region', { name: 'Taken over into the form' })).toContainText(BETTER);
+    await expect(choice.getByRole('region', { name: 'How we know it makes a difference' })).toHaveCount(0);
+    await expect(page.getByRole('textbox', { name: WELL })).toHaveValue('My words');
+    await expect(page.getByRole('textbox', { name: BETTER })).toHaveValue('Only theirs');
+    if (javaScriptEnabled) {
+      await expectNoViolations(page);
+      await page.getByRole('button', { name: 'Save my version' }).click();
+      await expect(page).toHaveURL(/assessment\?saved=QS1$/);
+      expect(await savedText(council)).toBe('My words');
+    } else {
+      await page.getByRole('button', { name: 'Leave mine and open their version' }).click();
+      await expect(page.getByLabel(WELL)).toHaveValue('Their words');
+    }
+    expect(await listDrafts(council.as.lead, 'QS1')).toEqual([]);
+  });
+}
+
+test('without script the form saves as ever, and a draft is offered, saved and discarded', async ({
+  open,
+  newCouncil,
+}) => {
+  const council = await newCouncil();
+  const typing = await open({ as: council.email('lead') });
+  const plain = await open({ as: council.email('lead'), javaScriptEnabled: false });
+  for (const end of ['save', 'discard']) {
+    await typing.goto(council.path('/assessment/QS1'));
+    await typing.getByLabel(WELL).fill(`To ${end}`);
+    await expect(typing.getByText(SAVED)).toBeVisible();
+    await plain.goto(council.path('/assessment/QS1'));
+    await expect(notice(plain)).toBeVisible();
+    await expect(plain.getByLabel(WELL)).toHaveValue(`To ${end}`);
+    if (end === 'save') {
+      // A refused form keeps its marks: the draft ends with the save after it.
+      await plain.getByRole('button', { name: 'Save and continue' }).click();
+      await expect(plain.getByRole('heading', { name: 'There is a problem' })).toBeVisible();
+      await plain.getByRole('button', { name: 'Save and stay on this page' }).click();
+    } else {
+      await plain.getByRole('button', { name: 'Discard this draft' }).click();
+    }
+    await expect(notice(plain)).toHaveCount(0);
+    await expect(plain.getByLabel(WELL)).toHaveValue('To save');
+    expect(await listDrafts(council.as.lead, 'QS1')).toEqual([]);
+  }
+});

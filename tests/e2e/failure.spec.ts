@@ -325,6 +325,9 @@ async function serve(more: Record<string, string> = {}): Promise<Running> {
     // Next prints the failures that these tests cause.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
+  // It waits to be told to load, and then for settings: all of them are in its environment.
+  server.send('load');
+  server.send({});
   await Promise.race([
     once(server, 'message'),
     once(server, 'exit').then(() => Promise.reject(new Error('The server did not start'))),

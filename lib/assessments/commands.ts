@@ -83,9 +83,11 @@ export function startAssessment(context: CouncilContext, input: StartAssessment)
       select: { id: true },
     });
     if (open) return { result: { outcome: 'already open' }, event: 'unchanged' };
+    const last = await tx.assessment.aggregate({ where: { councilId }, _max: { number: true } });
     const assessment = await tx.assessment.create({
       data: {
         councilId,
+        number: (last._max.number ?? 0) + 1,
         name: input.name,
         startsOn: new Date(input.startsOn),
         endsOn: new Date(input.endsOn),

@@ -50,12 +50,23 @@ async function filledCouncil(): Promise<TestCouncil> {
      VALUES ($1, $2, 'QS1', $3, 'owner')`,
     [council.id, council.assessment, council.as.lead.person.id],
   );
+  await asSuperuser(
+    `INSERT INTO assessment_snapshots (council_id, assessment_id, kind, version, content, content_hash, made_by_id, made_at)
+     VALUES ($1, $2, 'signed', 1, '{}', encode(sha256('{}'), 'hex'), $3, now())`,
+    [council.id, council.assessment, council.as.director.person.id],
+  );
+  await asSuperuser(
+    `INSERT INTO review_steps (council_id, assessment_id, step, kind, version, reason, person_id, at)
+     VALUES ($1, $2, 1, 'returned', 1, 'Why', $3, now())`,
+    [council.id, council.assessment, council.as.director.person.id],
+  );
   return council;
 }
 
 describe('every table with a council_id', () => {
   it('is one that this suite knows about, and has a row of both councils', async () => {
     expect(tables).toEqual([
+      'assessment_snapshots',
       'assessments',
       'audit_events',
       'comment_mentions',
@@ -67,6 +78,7 @@ describe('every table with a council_id', () => {
       'kept_forms',
       'last_looks',
       'memberships',
+      'review_steps',
       'statement_assessments',
       'statement_drafts',
       'statement_revisions',

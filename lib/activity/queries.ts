@@ -239,14 +239,16 @@ export type NewChanges = {
 
 const MOST_COUNTED = 1_000;
 
-/** What other people changed since the person last marked the history as seen. Null when there is nothing. */
-export async function getNewChanges(context: CouncilContext): Promise<NewChanges | null> {
+/**
+ * What other people changed since the person last marked the history as seen. Null when there is nothing. In the
+ * caller's transaction.
+ */
+export async function newChanges(tx: Transaction, context: CouncilContext): Promise<NewChanges | null> {
   requirePermission(context, 'activity:view');
   const [councilId, personId] = [context.council.id, context.person.id];
-  const rows = await read(
-    context,
-    (tx) =>
-      tx.$queryRaw<{ statement: string | null; count: number; through: number; since: Date | null }[]>`
+  const rows = await tx.$queryRaw<
+    { statement: string | null; count: number; through: number; since: Date | null }[]
+  >`
         with look as (
           select seq, at from last_looks where council_id = ${councilId}::uuid and person_id = ${personId}::uuid
         ), newest as (
@@ -261,8 +263,7 @@ export async function getNewChanges(context: CouncilContext): Promise<NewChanges
                max(seq) as through, (select at from look) as since
           from newest
          group by 1
-         order by 1 nulls last`,
-  );
+         order by 1 nulls last`;
   const [first] = rows;
   if (!first) return null;
   return {

@@ -1,4 +1,5 @@
 import 'server-only';
+import { type NewChanges, newChanges } from '#lib/activity/queries.ts';
 import {
   type AnswerField,
   type Changer,
@@ -6,14 +7,22 @@ import {
   type StatementStatus,
   statementStatus,
 } from '#lib/assessments/rules.ts';
+import {
+  NOBODY,
+  type PeopleOfStatements,
+  peopleOfStatements,
+  type StatementPeople,
+} from '#lib/assignments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { can, requirePermission } from '#lib/auth/permissions.ts';
 import { proofOf } from '#lib/claims/queries.ts';
 import { citedIn, type Proof } from '#lib/claims/rules.ts';
-import { commentCount } from '#lib/comments/queries.ts';
+import { type CommentsOfStatements, commentCount, commentsOfStatements } from '#lib/comments/queries.ts';
 import type { CommentCount } from '#lib/comments/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
+import { ownDrafts } from '#lib/drafts/queries.ts';
+import type { Draft } from '#lib/drafts/rules.ts';
 import { type AttachedEvidence, attachedEvidence } from '#lib/evidence/queries.ts';
 import {
   type Score,
@@ -50,8 +59,11 @@ export type StatementView = {
   readonly evidence: { readonly count: number; readonly shown: readonly AttachedEvidence[] };
   /** What its claims stand on, for lib/claims/rules.ts. */
   readonly proof: Proof;
+  readonly people: StatementPeople;
   /** Null for those who see no comments. */
   readonly comments: CommentCount | null;
+  /** What this person typed and has not saved. */
+  readonly drafts: readonly Draft[];
 };
 
 /** What the council answers for one statement. An empty narrative is not provided. */
@@ -69,6 +81,38 @@ const EVIDENCE_SHOWN = 10;
 export async function getAssessment(context: CouncilContext): Promise<AssessmentView | null> {
   requirePermission(context, 'assessment:view');
   return read(context, (tx) => openAssessment(tx, context));
+}
+
+export type OverviewView = {
+  readonly assessment: AssessmentView | null;
+  /** Null when other people changed nothing that this person has not seen. */
+  readonly changes: NewChanges | null;
+};
+
+/** What the first page of a council shows. */
+export async function getOverview(context: CouncilContext): Promise<OverviewView> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (tx) => ({
+    assessment: await openAssessment(tx, context),
+    changes: await newChanges(tx, context),
+  }));
+}
+
+export type StatementListView = {
+  readonly assessment: AssessmentView | null;
+  readonly people: PeopleOfStatements;
+  /** Empty for those who see no comments. */
+  readonly comments: CommentsOfStatements;
+};
+
+/** The open assessment with who works on each statement and what is said about it. */
+export async function getStatementList(context: CouncilContext): Promise<StatementListView> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (tx) => ({
+    assessment: await openAssessment(tx, context),
+    people: await peopleOfStatements(tx, context),
+    comments: can(context, 'comment:view') ? await commentsOfStatements(tx, context) : {},
+  }));
 }
 
 type SummaryRow = {
@@ -135,7 +179,7 @@ type StatementRow = StatementAnswers & {
   readonly saved_by: string | null;
 };
 
-/** One statement of the open assessment with its first pieces of evidence. Null when no assessment is open. */
+/** All that the page of a statement of the open assessment shows. Null when no assessment is open. */
 export async function getStatement(
   context: CouncilContext,
   statement: StatementId,
@@ -170,9 +214,11 @@ export async function getStatement(
         statement,
         citedIn([row.strengths, row.improvements, row.impact]),
       ),
+      people: (await peopleOfStatements(tx, context))[statement] ?? NOBODY,
       comments: can(context, 'comment:view')
         ? await commentCount(tx, context, { kind: 'statement', statement })
         : null,
+      drafts: can(context, 'statement:save') ? await ownDrafts(tx, context, statement) : [],
     };
   });
 }

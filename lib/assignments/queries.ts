@@ -4,6 +4,7 @@ import { ASSIGNABLE_ROLES, stillMissing } from '#lib/assignments/rules.ts';
 import type { StatementPeople } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
+import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
@@ -12,20 +13,27 @@ export type { StatementPeople };
 export const NOBODY: StatementPeople = { owner: null, helpers: [] };
 
 /** Owner and helpers of each statement of the open assessment; a statement without any is absent. */
-export async function listStatementPeople(
-  context: CouncilContext,
-): Promise<Readonly<Partial<Record<StatementId, StatementPeople>>>> {
+export async function listStatementPeople(context: CouncilContext): Promise<PeopleOfStatements> {
   requirePermission(context, 'assessment:view');
-  const rows = await read(
-    context,
-    (tx) => tx.$queryRaw<{ statement: StatementId; part: 'owner' | 'helper'; id: string; name: string }[]>`
-      select t.statement, t.part::text, p.id, p.name
-        from statement_tasks t
-        join assessments a on a.council_id = t.council_id and a.id = t.assessment_id
-        join people p on p.id = t.person_id
-       where t.council_id = ${context.council.id}::uuid and a.status = 'open'
-       order by t.statement, p.name`,
-  );
+  return read(context, (tx) => peopleOfStatements(tx, context));
+}
+
+export type PeopleOfStatements = Readonly<Partial<Record<StatementId, StatementPeople>>>;
+
+/** The same in the caller's transaction. */
+export async function peopleOfStatements(
+  tx: Transaction,
+  context: CouncilContext,
+): Promise<PeopleOfStatements> {
+  const rows = await tx.$queryRaw<
+    { statement: StatementId; part: 'owner' | 'helper'; id: string; name: string }[]
+  >`
+    select t.statement, t.part::text, p.id, p.name
+      from statement_tasks t
+      join assessments a on a.council_id = t.council_id and a.id = t.assessment_id
+      join people p on p.id = t.person_id
+     where t.council_id = ${context.council.id}::uuid and a.status = 'open'
+     order by t.statement, p.name`;
   const people: Partial<Record<StatementId, StatementPeople>> = {};
   for (const { statement, part, ...person } of rows) {
     const known = people[statement] ?? NOBODY;

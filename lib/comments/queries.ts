@@ -136,25 +136,25 @@ export async function listThreads(
 
 type CountRow = CommentCount & { readonly statement: StatementId };
 
-/** Counts for the statements of the open assessment that have any comments. */
-export async function countOnStatements(
+export type CommentsOfStatements = Readonly<Partial<Record<StatementId, CommentCount>>>;
+
+/** Counts for the statements of the open assessment that have any comments. In the caller's transaction. */
+export async function commentsOfStatements(
+  tx: Transaction,
   context: CouncilContext,
-): Promise<Readonly<Partial<Record<StatementId, CommentCount>>>> {
+): Promise<CommentsOfStatements> {
   requirePermission(context, 'comment:view');
-  const rows = await read(
-    context,
-    (tx) => tx.$queryRaw<CountRow[]>`
-      select c.statement,
-             (count(*) filter (where c.thread_id is null and c.resolved_at is null))::int as open,
-             (count(*) filter (where c.author_id <> ${context.person.id}::uuid and c.deleted_at is null
-                                 and r.person_id is null))::int as unread
-        from assessments a
-        join comments c on c.council_id = a.council_id and c.assessment_id = a.id
-        left join comment_reads r on r.council_id = c.council_id and r.comment_id = c.id
-             and r.person_id = ${context.person.id}::uuid
-       where a.council_id = ${context.council.id}::uuid and a.status = 'open'
-       group by c.statement`,
-  );
+  const rows = await tx.$queryRaw<CountRow[]>`
+    select c.statement,
+           (count(*) filter (where c.thread_id is null and c.resolved_at is null))::int as open,
+           (count(*) filter (where c.author_id <> ${context.person.id}::uuid and c.deleted_at is null
+                               and r.person_id is null))::int as unread
+      from assessments a
+      join comments c on c.council_id = a.council_id and c.assessment_id = a.id
+      left join comment_reads r on r.council_id = c.council_id and r.comment_id = c.id
+           and r.person_id = ${context.person.id}::uuid
+     where a.council_id = ${context.council.id}::uuid and a.status = 'open'
+     group by c.statement`;
   return Object.fromEntries(rows.map(({ statement, open, unread }) => [statement, { open, unread }]));
 }
 

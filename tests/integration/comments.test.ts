@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { getStatementList } from '#lib/assessments/queries.ts';
 import { addComment, deleteComment, markRead, setResolved } from '#lib/comments/commands.ts';
-import { countComments, countOnStatements, listThreads } from '#lib/comments/queries.ts';
+import { countComments, listThreads } from '#lib/comments/queries.ts';
 import type { CommentSubject } from '#lib/comments/rules.ts';
 import {
   addedComment,
@@ -93,7 +94,7 @@ describe('a thread', () => {
     await addedComment(council.as.lead);
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
     expect(await listThreads(council.as.lead, ON_QS1)).toBeNull();
-    expect(await countOnStatements(council.as.reader)).toEqual({});
+    expect((await getStatementList(council.as.reader)).comments).toEqual({});
     expect(await countComments(council.as.reader, ON_QS1)).toEqual({ open: 0, unread: 0 });
   });
 });
@@ -211,8 +212,8 @@ describe('what is new', () => {
   it('is counted for each person until they mark it as read or answer', async () => {
     const thread = await addedComment(council.as.director);
     await addedComment(council.as.director, { body: 'And this?', thread });
-    expect(await countOnStatements(council.as.lead)).toEqual({ QS1: { open: 1, unread: 2 } });
-    expect(await countOnStatements(council.as.director)).toEqual({ QS1: { open: 1, unread: 0 } });
+    expect((await getStatementList(council.as.lead)).comments).toEqual({ QS1: { open: 1, unread: 2 } });
+    expect((await getStatementList(council.as.director)).comments).toEqual({ QS1: { open: 1, unread: 0 } });
     expect(await countComments(council.as.lead, ON_QS1)).toEqual({ open: 1, unread: 2 });
 
     // Looking changes nothing.

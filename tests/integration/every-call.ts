@@ -2,19 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { exportActivity, markSeen } from '#lib/activity/commands.ts';
-import { activityBatch, getActivityEntry, getNewChanges, listActivity } from '#lib/activity/queries.ts';
+import { activityBatch, getActivityEntry, listActivity } from '#lib/activity/queries.ts';
 import { saveStatement, startAssessment } from '#lib/assessments/commands.ts';
-import { getAssessment, getNewerSave, getStatement } from '#lib/assessments/queries.ts';
+import {
+  getAssessment,
+  getNewerSave,
+  getOverview,
+  getStatement,
+  getStatementList,
+} from '#lib/assessments/queries.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
 import { listCandidates, listMyWork, listStatementPeople } from '#lib/assignments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Permission } from '#lib/auth/permissions.ts';
 import { listCitable } from '#lib/claims/queries.ts';
 import { addComment, deleteComment, markRead, setResolved } from '#lib/comments/commands.ts';
-import { countComments, countOnStatements, listThreads } from '#lib/comments/queries.ts';
+import { countComments, listThreads } from '#lib/comments/queries.ts';
 import { listCouncils } from '#lib/councils/queries.ts';
 import { discardDrafts, keepDraft } from '#lib/drafts/commands.ts';
-import { listDrafts } from '#lib/drafts/queries.ts';
 import {
   addFile,
   addLink,
@@ -65,6 +70,14 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'assessment:view',
     run: (context) => getAssessment(context),
   },
+  'assessments/queries getOverview': {
+    permission: 'assessment:view',
+    run: (context) => getOverview(context),
+  },
+  'assessments/queries getStatementList': {
+    permission: 'assessment:view',
+    run: (context) => getStatementList(context),
+  },
   'assessments/queries getStatement': {
     permission: 'assessment:view',
     run: (context) => getStatement(context, 'QS1'),
@@ -95,10 +108,6 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'activity:view',
     run: (context) => getActivityEntry(context, 7),
   },
-  'activity/queries getNewChanges': {
-    permission: 'activity:view',
-    run: (context) => getNewChanges(context),
-  },
   'activity/commands exportActivity': {
     permission: 'activity:view',
     run: (context, { reference }) => exportActivity(context, { evidence: reference }),
@@ -115,10 +124,6 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'comment:view',
     notFound: null,
     run: (context, { reference }) => listThreads(context, { kind: 'evidence', reference }),
-  },
-  'comments/queries countOnStatements': {
-    permission: 'comment:view',
-    run: (context) => countOnStatements(context),
   },
   'comments/queries countComments': {
     permission: 'comment:view',
@@ -150,10 +155,6 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'assessment:view',
     run: ({ council, person, role }) =>
       listCouncils({ sessionId: 'no session', person, memberships: [{ council, role }] }),
-  },
-  'drafts/queries listDrafts': {
-    permission: 'statement:save',
-    run: (context) => listDrafts(context, 'QS1'),
   },
   'drafts/commands keepDraft': {
     permission: 'statement:save',
@@ -270,10 +271,14 @@ export const CALLS: Readonly<Record<string, Call>> = {
 export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'activity/queries headOf': 'part of a query, in the transaction of one that was allowed',
   'activity/queries countActivity': 'part of a query, in the transaction of one that was allowed',
+  'activity/queries newChanges': 'part of a query, in the transaction of one that was allowed',
   'assessments/queries openAssessment': 'part of a query, in the transaction of one that was allowed',
   'claims/queries proofOf': 'part of a query, in the transaction of one that was allowed',
   'assessments/queries newerSave': 'part of a query, in the transaction of one that was allowed',
+  'assignments/queries peopleOfStatements': 'part of a query, in the transaction of one that was allowed',
   'comments/queries commentCount': 'part of a query, in the transaction of one that was allowed',
+  'comments/queries commentsOfStatements': 'part of a query, in the transaction of one that was allowed',
+  'drafts/queries ownDrafts': 'part of a query, in the transaction of one that was allowed',
   'comments/queries subjectKey': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries attachedEvidence': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries allUses': 'part of a query, in the transaction of one that was allowed',

@@ -3,8 +3,7 @@ import { NoAssessment } from '#components/assessments/no-assessment.tsx';
 import { Overview } from '#components/assessments/overview.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
-import { getNewChanges } from '#lib/activity/queries.ts';
-import { getAssessment } from '#lib/assessments/queries.ts';
+import { getOverview } from '#lib/assessments/queries.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 
@@ -16,7 +15,7 @@ type OverviewPageProps = {
 export default async function OverviewPage({ params, searchParams }: OverviewPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  const [assessment, changes] = await Promise.all([getAssessment(context), getNewChanges(context)]);
+  const { assessment, changes } = await getOverview(context);
   return (
     <CouncilFrame context={context} place="overview" title="Overview" wide>
       {(await searchParams).seen !== undefined && (

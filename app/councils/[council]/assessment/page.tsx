@@ -3,11 +3,9 @@ import { StatementTasks } from '#components/assessments/statement-tasks.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
-import { getAssessment } from '#lib/assessments/queries.ts';
-import { listStatementPeople } from '#lib/assignments/queries.ts';
+import { getStatementList } from '#lib/assessments/queries.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
-import { countOnStatements } from '#lib/comments/queries.ts';
 import { formatDateRange } from '#lib/format.ts';
 import { isStatementId, statement } from '#lib/scoring/index.ts';
 
@@ -19,12 +17,8 @@ type AssessmentPageProps = {
 export default async function AssessmentPage({ params, searchParams }: AssessmentPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  const [{ saved }, assessment, comments, people] = await Promise.all([
-    searchParams,
-    getAssessment(context),
-    can(context, 'comment:view') ? countOnStatements(context) : {},
-    listStatementPeople(context),
-  ]);
+  const { saved } = await searchParams;
+  const { assessment, people, comments } = await getStatementList(context);
   const completed = assessment?.statements.filter(({ status }) => status === 'completed').length;
   return (
     <CouncilFrame context={context} place="assessment" title="Assessment">

@@ -17,12 +17,10 @@ import { Link } from '#components/ui/link.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { getNewerSave, getStatement, type StatementView } from '#lib/assessments/queries.ts';
 import { besideNewer, formAnswers, NARRATIVE_LIMIT, NARRATIVES, NOT_SCORED } from '#lib/assessments/rules.ts';
-import { listStatementPeople, NOBODY } from '#lib/assignments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { claimsAndProof } from '#lib/claims/rules.ts';
-import { listDrafts } from '#lib/drafts/queries.ts';
 import { draftsToOffer, draftToOpen } from '#lib/drafts/rules.ts';
 import { formatDateTime } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
@@ -37,7 +35,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
   const { council, statement } = await params;
   const context = await requireCouncil(council, 'assessment:view');
   if (!isStatementId(statement)) notFound();
-  const [view, people] = await Promise.all([getStatement(context, statement), listStatementPeople(context)]);
+  const view = await getStatement(context, statement);
   if (!view) redirect(routes.assessment(council));
 
   const done = await searchParams;
@@ -68,7 +66,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
         <StatementPeople
           council={council}
           statement={statement}
-          people={people[statement] ?? NOBODY}
+          people={view.people}
           mayAssign={can(context, 'statement:assign')}
         />
         {view.comments && <CommentsLink council={council} subject={statement} count={view.comments} />}
@@ -128,7 +126,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
 /** The form with this person's newest draft, with the one asked for, or with what is saved. */
 async function openForm(context: CouncilContext, view: StatementView, asked: string | undefined) {
   const saved = formAnswers(view.answers, view.version);
-  const drafts = draftsToOffer(await listDrafts(context, view.id), saved);
+  const drafts = draftsToOffer(view.drafts, saved);
   const draft = draftToOpen(drafts, asked);
   const since =
     draft && draft.version < view.version

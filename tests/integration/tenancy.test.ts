@@ -60,6 +60,12 @@ async function filledCouncil(): Promise<TestCouncil> {
      VALUES ($1, $2, 1, 'returned', 1, 'Why', $3, now())`,
     [council.id, council.assessment, council.as.director.person.id],
   );
+  await asSuperuser(
+    `INSERT INTO challenge_scores
+       (council_id, assessment_id, statement, person_id, version, role, score, reason, own_hidden, given_at)
+     VALUES ($1, $2, 'QS1', $3, 1, 'director', 2, 'Reviews are late.', false, now())`,
+    [council.id, council.assessment, council.as.director.person.id],
+  );
   return council;
 }
 
@@ -69,6 +75,7 @@ describe('every table with a council_id', () => {
       'assessment_snapshots',
       'assessments',
       'audit_events',
+      'challenge_scores',
       'comment_mentions',
       'comment_reads',
       'comments',

@@ -157,7 +157,7 @@ export async function attachedEvidence(
   };
 }
 
-export type EvidenceWithUses = EvidenceSummary & { readonly uses: EvidenceItemView['uses'] };
+export type EvidenceWithUses = EvidenceSummary & Pick<EvidenceItemView, 'version' | 'uses'>;
 
 /** Every item that the assessment uses, by number, with its uses in framework order. In the caller's transaction. */
 export async function allUses(
@@ -169,9 +169,9 @@ export async function allUses(
     relationLoadStrategy: 'join',
     where: { councilId: context.council.id, links: { some: { assessmentId } } },
     orderBy: { number: 'asc' },
-    select: { ...summarySelect, links: { ...usesSelect, where: { assessmentId } } },
+    select: { ...summarySelect, version: true, links: { ...usesSelect, where: { assessmentId } } },
   });
-  return rows.map((row) => ({ ...summaryOf(row), uses: usesOf(row.links) }));
+  return rows.map((row) => ({ ...summaryOf(row), version: row.version, uses: usesOf(row.links) }));
 }
 
 /** One page of the council's evidence, newest first. A page number past the end gives page 1. */

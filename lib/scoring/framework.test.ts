@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
+  FRAMEWORK_VERSION,
   HIGHEST_SCORE,
   isStatementId,
   LOWEST_SCORE,
@@ -105,5 +107,16 @@ describe('statement', () => {
   it('throws for an id that is none of the nine', () => {
     expect(kindOf(() => statement('QS10' as StatementId))).toBe('statement-unknown');
     expect(kindOf(() => statement(7 as unknown as StatementId))).toBe('statement-unknown');
+  });
+});
+
+describe('FRAMEWORK_VERSION', () => {
+  it('belongs to these words: whoever changes them counts it up and writes the new pair here', () => {
+    const words = JSON.stringify({
+      themes: THEMES,
+      statements: STATEMENTS.map(({ id, name, theme, asks }) => ({ id, name, theme, asks })),
+    });
+    const fingerprint = createHash('sha256').update(words).digest('hex').slice(0, 16);
+    expect([FRAMEWORK_VERSION, fingerprint]).toEqual([1, '5f6ad2f722d3b55f']);
   });
 });

@@ -36,6 +36,12 @@ export interface Theme {
 }
 
 /**
+ * Counts the changes of the words below: of a statement's name or what it asks, of a theme or of which statement belongs
+ * to it. What was signed carries the version that it answers.
+ */
+export const FRAMEWORK_VERSION = 1;
+
+/**
  * The nine quality statements in framework order, QS1 to QS9.
  *
  * Names and grouping: CQC's assessment framework for local authorities. All nine count the same.

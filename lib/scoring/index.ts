@@ -12,6 +12,7 @@ export {
 export { ScoringError, type ScoringErrorKind } from './errors.ts';
 export { type Flag, flags } from './flags.ts';
 export {
+  FRAMEWORK_VERSION,
   HIGHEST_SCORE,
   isStatementId,
   LOWEST_SCORE,

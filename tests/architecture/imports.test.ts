@@ -94,6 +94,7 @@ const RULES: readonly Rule[] = [
       'lib/format.ts',
       'lib/*/queries.ts',
       'lib/*/rules.ts',
+      'lib/snapshots/commands.ts',
       'lib/{env,format}.ts',
     ],
     typesToo: ['lib/auth/context.ts', 'lib/db/client.ts', 'lib/db/generated/client.ts'],
@@ -121,7 +122,7 @@ const RULES: readonly Rule[] = [
   {
     from: 'lib/*/{schema,rules}.ts',
     to: ['lib/*/rules.ts', 'lib/auth/permissions.ts', 'lib/forms/*.ts', ...PURE],
-    typesToo: ['lib/audit/events.ts'],
+    typesToo: ['lib/audit/events.ts', 'lib/pdf/pack-document.ts'],
   },
   { from: 'lib/*.ts', to: ['lib/*.ts'], typesToo: ['lib/scoring/index.ts'] },
   {

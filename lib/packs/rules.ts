@@ -1,0 +1,36 @@
+import { CATEGORY_NAMES, highestMarking } from '#lib/evidence/rules.ts';
+import type { PackDocument } from '#lib/pdf/pack-document.ts';
+import type { Snapshot } from '#lib/snapshots/rules.ts';
+
+/** What a pack says beside the assessment itself: which pack it is, who made it and when. */
+export type PackMarks = Pick<PackDocument, 'packId' | 'madeAt' | 'madeBy' | 'audit'>;
+
+/** The pack of a snapshot. Every figure and every word in it is the snapshot's. */
+export function packDocument(snapshot: Snapshot, marks: PackMarks): PackDocument {
+  const { council, cycle, result, statements, evidence } = snapshot;
+  const itemOf = new Map(evidence.map((item) => [item.reference, item]));
+  return {
+    ...marks,
+    council,
+    cycle: { name: cycle.name, period: cycle.period },
+    marking: highestMarking(evidence.map(({ marking }) => marking)),
+    result: result.overall,
+    themes: result.themes,
+    distance: result.distance,
+    flags: result.flags,
+    statements: statements.map(({ version: _version, saved: _saved, uses, ...statement }) => ({
+      ...statement,
+      evidence: uses.flatMap((use) => {
+        const item = itemOf.get(use.reference);
+        return item ? [{ ...use, title: item.title, category: CATEGORY_NAMES[item.category] }] : [];
+      }),
+    })),
+    register: evidence.map(({ version: _version, category, ...item }) => ({
+      ...item,
+      category: CATEGORY_NAMES[category],
+      statements: statements
+        .filter(({ uses }) => uses.some(({ reference }) => reference === item.reference))
+        .map(({ id }) => id),
+    })),
+  };
+}

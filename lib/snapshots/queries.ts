@@ -1,0 +1,147 @@
+import 'server-only';
+import { resultOf } from '#lib/assessments/rules.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import type { Transaction } from '#lib/db/client.ts';
+import { allUses, type EvidenceWithUses } from '#lib/evidence/queries.ts';
+import { isoDate } from '#lib/format.ts';
+import {
+  FRAMEWORK_VERSION,
+  type Score,
+  STATEMENTS,
+  type StatementId,
+  THEMES,
+  type ThresholdSetId,
+} from '#lib/scoring/index.ts';
+import { type Snapshot, type SnapshotItem, type SnapshotStatement, scoresOf } from '#lib/snapshots/rules.ts';
+
+type StatementRow = {
+  readonly number: number;
+  readonly cycle: string;
+  readonly starts_on: Date;
+  readonly ends_on: Date;
+  readonly threshold_set: ThresholdSetId;
+  readonly statement: StatementId;
+  readonly score: Score | null;
+  readonly strengths: string;
+  readonly improvements: string;
+  readonly impact: string;
+  readonly completed: boolean;
+  readonly version: number;
+  readonly saved_at: Date | null;
+  readonly saved_by: string | null;
+};
+
+/** What an assessment says now, in the wording of the framework now. In the caller's transaction. Null: not this council's. */
+export async function liveSnapshot(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<Snapshot | null> {
+  const rows = await tx.$queryRaw<StatementRow[]>`
+    select a.number, a.name as cycle, a.starts_on, a.ends_on, a.threshold_set, s.statement, s.score, s.strengths,
+           s.improvements, s.impact, s.completed, s.version, s.saved_at, p.name as saved_by
+      from assessments a
+      join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id
+      left join people p on p.id = s.saved_by_id
+     where a.council_id = ${context.council.id}::uuid and a.id = ${assessmentId}::uuid`;
+  const [first] = rows;
+  if (!first) return null;
+  const items = await allUses(tx, context, assessmentId);
+  const rowOf = new Map(rows.map((row) => [row.statement, row]));
+  const statements = STATEMENTS.map(({ id, name, theme, asks }): SnapshotStatement => {
+    const row = rowOf.get(id);
+    if (!row) throw new Error(`Assessment ${assessmentId} has no row for ${id}`);
+    const { score, strengths, improvements, impact, completed, version } = row;
+    return {
+      id,
+      name,
+      theme,
+      asks,
+      score,
+      strengths,
+      improvements,
+      impact,
+      completed,
+      version,
+      saved:
+        row.saved_at && row.saved_by !== null ? { by: row.saved_by, at: row.saved_at.toISOString() } : null,
+      uses: items.flatMap(({ reference, uses }) =>
+        uses
+          .filter(({ statement }) => statement === id)
+          .map(({ shows, location }) => ({ reference, shows, location })),
+      ),
+    };
+  });
+  const thresholds = first.threshold_set;
+  return {
+    format: 1,
+    council: { name: context.council.name, isExample: context.council.isExample },
+    cycle: {
+      number: first.number,
+      name: first.cycle,
+      period: { startsOn: isoDate(first.starts_on), endsOn: isoDate(first.ends_on) },
+    },
+    framework: { version: FRAMEWORK_VERSION, themes: THEMES.map(({ id, name }) => ({ id, name })) },
+    thresholds,
+    result: resultOf({ scores: scoresOf({ statements }), thresholds }),
+    statements,
+    evidence: items.map(itemOf),
+  };
+}
+
+function itemOf(item: EvidenceWithUses): SnapshotItem {
+  const { reference, version, title, category, owner, marking, containsPersonalData, source } = item;
+  return {
+    reference,
+    version,
+    title,
+    category,
+    datedOn: item.datedOn && isoDate(item.datedOn),
+    owner,
+    marking,
+    containsPersonalData,
+    source:
+      source.kind === 'file'
+        ? { kind: 'file', name: source.name, bytes: source.bytes, sha256: source.sha256 }
+        : { kind: 'link', url: source.url },
+  };
+}
+
+export type KeptSnapshot = {
+  readonly kind: 'signed' | 'closed';
+  readonly version: number;
+  readonly contentHash: string;
+  readonly madeBy: string;
+  readonly madeAt: Date;
+  readonly snapshot: Snapshot;
+};
+
+/** A snapshot that was kept, by its kind and version; without a version, the last of the kind. In the caller's transaction. */
+export async function keptSnapshot(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  kind: KeptSnapshot['kind'],
+  version?: number,
+): Promise<KeptSnapshot | null> {
+  const row = await tx.assessmentSnapshot.findFirst({
+    relationLoadStrategy: 'join',
+    where: {
+      councilId: context.council.id,
+      assessmentId,
+      kind,
+      ...(version === undefined ? {} : { version }),
+    },
+    orderBy: { version: 'desc' },
+    select: {
+      version: true,
+      content: true,
+      contentHash: true,
+      madeAt: true,
+      madeBy: { select: { person: { select: { name: true } } } },
+    },
+  });
+  if (!row) return null;
+  const { content, madeBy, ...facts } = row;
+  return { kind, ...facts, madeBy: madeBy.person.name, snapshot: JSON.parse(content) as Snapshot };
+}

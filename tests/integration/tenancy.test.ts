@@ -66,6 +66,15 @@ async function filledCouncil(): Promise<TestCouncil> {
      VALUES ($1, $2, 'QS1', $3, 1, 'director', 2, 'Reviews are late.', false, now())`,
     [council.id, council.assessment, council.as.director.person.id],
   );
+  await asSuperuser(`INSERT INTO digests (council_id, person_id, day) VALUES ($1, $2, '2026-11-23')`, [
+    council.id,
+    council.as.lead.person.id,
+  ]);
+  await asSuperuser(
+    `INSERT INTO notices (id, council_id, person_id, kind, assessment_id, statement, detail, key)
+     VALUES (gen_random_uuid(), $1, $3, 'due', $2, 'QS1', '2026-11-30', 'due:QS1')`,
+    [council.id, council.assessment, council.as.lead.person.id],
+  );
   return council;
 }
 
@@ -79,12 +88,14 @@ describe('every table with a council_id', () => {
       'comment_mentions',
       'comment_reads',
       'comments',
+      'digests',
       'evidence_items',
       'evidence_links',
       'files',
       'kept_forms',
       'last_looks',
       'memberships',
+      'notices',
       'review_steps',
       'statement_assessments',
       'statement_drafts',
@@ -115,14 +126,20 @@ describe('every table with a council_id', () => {
     expect(rows).toEqual(tables.map((name) => ({ name, secured: true })));
   });
 
-  it('has no other policy than the one by which people find their own memberships', async () => {
+  it('has no other policy than those by which people find their own memberships and count their notices', async () => {
     const rows = await asSuperuser(
-      "SELECT tablename, policyname, cmd, qual FROM pg_policies WHERE schemaname = 'public' AND policyname <> 'own_council'",
+      "SELECT tablename, policyname, cmd, qual FROM pg_policies WHERE schemaname = 'public' AND policyname <> 'own_council' ORDER BY tablename",
     );
     expect(rows).toEqual([
       {
         tablename: 'memberships',
         policyname: 'own_memberships',
+        cmd: 'SELECT',
+        qual: '(person_id = current_person_id())',
+      },
+      {
+        tablename: 'notices',
+        policyname: 'own_notices',
         cmd: 'SELECT',
         qual: '(person_id = current_person_id())',
       },
@@ -263,7 +280,7 @@ describe('the application role', () => {
     }
   });
 
-  it('may change no more of people and memberships than password, role and whether it is disabled', async () => {
+  it('may change no more of people and memberships than password, role, digest and whether it is disabled', async () => {
     const { rows } = await asApplication(null, (client) =>
       client.query(
         `SELECT table_name || '.' || column_name AS changeable FROM information_schema.columns
@@ -272,6 +289,7 @@ describe('the application role', () => {
       ),
     );
     expect(rows.map(({ changeable }) => changeable)).toEqual([
+      'memberships.digest',
       'memberships.disabled_at',
       'memberships.role',
       'people.password_hash',

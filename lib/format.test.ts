@@ -11,6 +11,7 @@ import {
   formatPercentage,
   formatTime,
   isoDate,
+  londonDay,
 } from './format.ts';
 
 describe('formatDate', () => {
@@ -109,5 +110,21 @@ describe('numbers and lists', () => {
 
   it('gives a stored calendar date as it is, whatever the time zone', () => {
     expect(isoDate(new Date('2026-11-21'))).toBe('2026-11-21');
+  });
+});
+
+describe('londonDay', () => {
+  it.each([
+    ['2026-11-21T23:59:59Z', '2026-11-21'],
+    ['2026-07-01T22:59:59Z', '2026-07-01'],
+    ['2026-07-01T23:00:00Z', '2026-07-02'],
+    // The clocks go forward on 29 March 2026 at 1am, and back on 25 October 2026 at 2am.
+    ['2026-03-28T23:59:59Z', '2026-03-28'],
+    ['2026-03-29T00:00:00Z', '2026-03-29'],
+    ['2026-03-29T23:00:00Z', '2026-03-30'],
+    ['2026-10-24T23:00:00Z', '2026-10-25'],
+    ['2026-10-25T23:59:59Z', '2026-10-25'],
+  ])('at %s is %s', (instant, day) => {
+    expect(londonDay(new Date(instant))).toBe(day);
   });
 });

@@ -91,6 +91,18 @@ export function isoDate(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
 
+const londonDayParts = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** `2026-11-21`: the calendar date that it is in London at that instant. */
+export function londonDay(instant: Date): string {
+  return londonDayParts.format(instant).split('/').reverse().join('-');
+}
+
 /** `Two points more`, from `two points more`: words made for the middle of a sentence, at its start. */
 export function capitalise(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,5 +1,6 @@
 import { NARRATIVES } from '#lib/assessments/rules.ts';
 import { CATEGORIES, type Category, numberOf } from '#lib/evidence/rules.ts';
+import { londonDay } from '#lib/format.ts';
 
 /** A stretch of a narrative: plain text, or a reference to the evidence item of that number. */
 export type Segment = { readonly text: string; readonly number: number | null };
@@ -135,15 +136,8 @@ export function claimsAndProof(
   };
 }
 
-const londonDay = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
-
 /** The first calendar date that is not old yet. From 29 February it is one that may not exist, which sorts right. */
 function staleBefore(asOf: Date): string {
-  const [day, month, year] = londonDay.format(asOf).split('/');
+  const [year, month, day] = londonDay(asOf).split('-');
   return `${Number(year) - STALE_AFTER_YEARS}-${month}-${day}`;
 }

@@ -74,8 +74,21 @@ export function addComment(
           mentioned: people.map(({ person }) => person.name).toSorted(),
         },
       },
+      notices: [
+        {
+          to: people.map(({ personId }) => personId),
+          notice: { kind: 'mentioned', comment: comment.id, on: placeOf(key) },
+        },
+      ],
     };
   });
+}
+
+function placeOf({ assessmentId, statement, evidenceItemId }: SubjectKey) {
+  if (evidenceItemId !== null) return { evidenceItemId };
+  if (assessmentId === null || statement === null)
+    throw new Error('A comment is on a statement or on an item');
+  return { assessmentId, statement };
 }
 
 export type ThreadResult = { readonly outcome: 'done' | 'unchanged' | 'not found' };

@@ -5,13 +5,20 @@ import type { CouncilContext } from '#lib/auth/context.ts';
 import { type Permission, requirePermission } from '#lib/auth/permissions.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { inCouncil } from '#lib/db/in-council.ts';
+import { notify } from '#lib/db/notify.ts';
+import type { NewNotice } from '#lib/notices/rules.ts';
 
-/** What a write did: its result and the event that says so, or 'unchanged' when it changed nothing of the council's. */
-export type Written<T> = { readonly result: T; readonly event: AuditEvent | 'unchanged' };
+/**
+ * What a write did: its result, the event that says so, or 'unchanged' when it changed nothing of the council's, and
+ * what other people are told of it.
+ */
+export type Written<T> =
+  | { readonly result: T; readonly event: AuditEvent; readonly notices?: readonly NewNotice[] }
+  | { readonly result: T; readonly event: 'unchanged' };
 
 /**
  * The only way to change a council's rows. Checks the permission, lets the transaction see this council alone, runs
- * the work and adds its audit event in the same transaction: both or neither.
+ * the work and adds its notices and its audit event in the same transaction: all or nothing.
  *
  * @throws NotAllowedError when the role does not hold the permission.
  */
@@ -22,8 +29,11 @@ export async function auditedWrite<T>(
 ): Promise<T> {
   requirePermission(context, permission);
   return inCouncil(context.council.id, async (tx) => {
-    const { result, event } = await work(tx);
-    if (event !== 'unchanged') await record(tx, context, event);
-    return result;
+    const written = await work(tx);
+    if (written.event !== 'unchanged') {
+      if (written.notices) await notify(tx, context, written.notices, new Date());
+      await record(tx, context, written.event);
+    }
+    return written.result;
   });
 }

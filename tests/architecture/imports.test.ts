@@ -67,6 +67,7 @@ const RULES: readonly Rule[] = [
       'lib/errors.ts',
       'lib/audit/record.ts',
       'lib/auth/permissions.ts',
+      'lib/notices/rules.ts',
     ],
     typesToo: ['lib/audit/events.ts', 'lib/auth/context.ts'],
   },

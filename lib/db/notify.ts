@@ -1,0 +1,42 @@
+import 'server-only';
+import { v7 as uuidv7 } from 'uuid';
+import type { CouncilContext, SystemContext } from '#lib/auth/context.ts';
+import type { Transaction } from '#lib/db/client.ts';
+import { keyOf, type NewNotice, type Notice } from '#lib/notices/rules.ts';
+
+/** Writes notices for those they are for, in the caller's transaction. What a person was told already is not told again. */
+export async function notify(
+  tx: Transaction,
+  context: CouncilContext | SystemContext,
+  notices: readonly NewNotice[],
+  at: Date,
+): Promise<void> {
+  const data = notices.flatMap(({ to, notice }) =>
+    [...new Set(to)]
+      .filter((personId) => personId !== context.person.id)
+      .map((personId) => ({
+        councilId: context.council.id,
+        personId,
+        actorId: context.person.id,
+        kind: notice.kind,
+        key: keyOf(notice) ?? uuidv7(),
+        createdAt: at,
+        ...columnsOf(notice),
+      })),
+  );
+  if (data.length > 0) await tx.notice.createMany({ data, skipDuplicates: true });
+}
+
+function columnsOf(notice: Notice) {
+  switch (notice.kind) {
+    case 'assigned':
+      return { assessmentId: notice.assessmentId, statement: notice.statement, detail: notice.part };
+    case 'mentioned':
+      return { commentId: notice.comment, ...notice.on };
+    case 'due':
+    case 'overdue':
+      return { assessmentId: notice.assessmentId, statement: notice.statement, detail: notice.dueOn };
+    default:
+      return { assessmentId: notice.assessmentId };
+  }
+}

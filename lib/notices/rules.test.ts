@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import {
+  cutOff,
+  digestDay,
+  keyOf,
+  mondayOf,
+  type NoticeFacts,
+  noticeInWords,
+  pageOf,
+  unreadInWords,
+} from './rules.ts';
+
+const facts: NoticeFacts = {
+  kind: 'assigned',
+  by: 'Sam Patel',
+  assessmentName: 'CQC assessment 2026 to 2027',
+  statement: 'QS1',
+  reference: null,
+  detail: 'owner',
+};
+
+describe('noticeInWords', () => {
+  it.each<[Partial<NoticeFacts>, string]>([
+    [{}, 'Sam Patel made you the owner of Assessing needs'],
+    [{ detail: 'helper' }, 'Sam Patel asked you to help with Assessing needs'],
+    [{ kind: 'mentioned', detail: '' }, 'Sam Patel mentioned you in a comment on Assessing needs'],
+    [
+      { kind: 'mentioned', statement: null, reference: 'E12', detail: '' },
+      'Sam Patel mentioned you in a comment on evidence E12',
+    ],
+    [{ kind: 'proposed', statement: null }, 'Sam Patel proposed CQC assessment 2026 to 2027 for sign-off'],
+    [{ kind: 'returned', statement: null }, 'Sam Patel returned CQC assessment 2026 to 2027 with reasons'],
+    [{ kind: 'signed', statement: null }, 'Sam Patel signed CQC assessment 2026 to 2027'],
+    [{ kind: 'reopened', statement: null }, 'Sam Patel reopened CQC assessment 2026 to 2027'],
+    [{ kind: 'due', by: null, detail: '2026-12-03' }, 'Assessing needs is due on 3 December 2026'],
+    [
+      { kind: 'overdue', by: null, detail: '2026-11-20' },
+      'Assessing needs was due on 20 November 2026 and is not completed',
+    ],
+  ])('says %o', (given, words) => {
+    expect(noticeInWords({ ...facts, ...given })).toBe(words);
+  });
+});
+
+describe('pageOf', () => {
+  const on = (given: Partial<NoticeFacts>) => pageOf({ role: 'lead' }, 'northmere', { ...facts, ...given });
+
+  it('is the statement, the comments or, of a review, the overview', () => {
+    expect(on({})).toBe('/councils/northmere/assessment/QS1');
+    expect(on({ kind: 'overdue' })).toBe('/councils/northmere/assessment/QS1');
+    expect(on({ kind: 'mentioned' })).toBe('/councils/northmere/assessment/QS1/comments');
+    expect(on({ kind: 'mentioned', statement: null, reference: 'E12' })).toBe(
+      '/councils/northmere/evidence/E12/comments',
+    );
+    expect(on({ kind: 'signed', statement: null })).toBe('/councils/northmere');
+  });
+
+  it('is none for a role that sees no comments', () => {
+    expect(pageOf({ role: 'admin' }, 'northmere', { ...facts, kind: 'mentioned' })).toBeNull();
+    expect(pageOf({ role: 'admin' }, 'northmere', facts)).not.toBeNull();
+  });
+});
+
+describe('keyOf', () => {
+  const at = { assessmentId: 'a', statement: 'QS1' } as const;
+
+  it('is one for each date that something is due, and one for when it is late', () => {
+    const keys = (['due', 'overdue'] as const).flatMap((kind) =>
+      ['2026-12-03', '2026-12-04'].map((dueOn) => keyOf({ kind, dueOn, ...at })),
+    );
+    expect(new Set(keys).size).toBe(4);
+  });
+
+  it('is one for each comment, and none for what may happen again', () => {
+    expect(keyOf({ kind: 'mentioned', comment: 'c', on: at })).toBe('mentioned:c');
+    expect(keyOf({ kind: 'assigned', part: 'owner', ...at })).toBeNull();
+    expect(keyOf({ kind: 'returned', assessmentId: 'a' })).toBeNull();
+  });
+});
+
+describe('cutOff', () => {
+  it.each([
+    ['2026-11-22', '2026-11-22T07:00:00Z'],
+    ['2026-07-01', '2026-07-01T06:00:00Z'],
+    // The clocks go forward an hour on 29 March 2026 and back on 25 October 2026, both before 7am.
+    ['2026-03-28', '2026-03-28T07:00:00Z'],
+    ['2026-03-29', '2026-03-29T06:00:00Z'],
+    ['2026-10-24', '2026-10-24T06:00:00Z'],
+    ['2026-10-25', '2026-10-25T07:00:00Z'],
+  ])('of %s is %s', (day, instant) => {
+    expect(cutOff(day)).toEqual(new Date(instant));
+  });
+});
+
+describe('digestDay', () => {
+  it('is today, the Monday of this week, or no day', () => {
+    expect(digestDay('daily', '2026-11-25')).toBe('2026-11-25');
+    expect(digestDay('weekly', '2026-11-25')).toBe('2026-11-23');
+    expect(digestDay('off', '2026-11-25')).toBeNull();
+  });
+
+  it.each([
+    ['2026-11-23', '2026-11-23'],
+    ['2026-11-29', '2026-11-23'],
+    ['2026-11-30', '2026-11-30'],
+    ['2027-01-01', '2026-12-28'],
+    // Both Sundays on which the clocks change belong to the week before.
+    ['2026-03-29', '2026-03-23'],
+    ['2026-10-25', '2026-10-19'],
+  ])('the week of %s began on %s', (day, monday) => {
+    expect(mondayOf(day)).toBe(monday);
+  });
+});
+
+it('says how many are unread', () => {
+  expect([0, 1, 2].map(unreadInWords)).toEqual(['No unread notices', '1 unread notice', '2 unread notices']);
+});

@@ -1,0 +1,138 @@
+import { can, type Permission, type Role } from '#lib/auth/permissions.ts';
+import { nameOfSubject, subjectInWords, subjectOf } from '#lib/comments/rules.ts';
+import { formatCount, formatDate } from '#lib/format.ts';
+import { routes } from '#lib/routes.ts';
+import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+
+type OnStatement = { readonly assessmentId: string; readonly statement: StatementId };
+
+/** The kinds that the steps of a review tell of. */
+export type ReviewKind = 'proposed' | 'returned' | 'signed' | 'reopened';
+
+/** Something that concerns a person. Never the words of a text or the title of an evidence item: those stay inside. */
+export type Notice =
+  | ({ readonly kind: 'assigned'; readonly part: 'owner' | 'helper' } & OnStatement)
+  | {
+      readonly kind: 'mentioned';
+      readonly comment: string;
+      readonly on: OnStatement | { readonly evidenceItemId: string };
+    }
+  | { readonly kind: ReviewKind; readonly assessmentId: string }
+  /** `due`: in a week or less. `dueOn` is a calendar date. */
+  | ({ readonly kind: 'due' | 'overdue'; readonly dueOn: string } & OnStatement);
+
+/** A notice and the ids of those whom it is for. Whoever did it is not told of it. */
+export type NewNotice = { readonly to: readonly string[]; readonly notice: Notice };
+
+/** What a notice tells only once, however often it is written. Null: each writing tells of something new. */
+export function keyOf(notice: Notice): string | null {
+  switch (notice.kind) {
+    case 'mentioned':
+      return `mentioned:${notice.comment}`;
+    case 'due':
+    case 'overdue':
+      return `${notice.kind}:${notice.assessmentId}:${notice.statement}:${notice.dueOn}`;
+    default:
+      return null;
+  }
+}
+
+/** A notice as it is kept, with the names it needs. */
+export type NoticeFacts = {
+  readonly kind: Notice['kind'];
+  /** Null: nobody did it, a date came. */
+  readonly by: string | null;
+  readonly assessmentName: string | null;
+  readonly statement: StatementId | null;
+  /** The reference of the evidence item that a comment is on. */
+  readonly reference: string | null;
+  readonly detail: string;
+};
+
+/** "Sam Patel made you the owner of Assessing needs": one line, without a full stop. */
+export function noticeInWords({ kind, by, assessmentName, detail, ...on }: NoticeFacts): string {
+  const who = by ?? 'Somebody';
+  const what = on.statement ? statementOf(on.statement).name : '';
+  const cycle = assessmentName ?? 'the assessment';
+  switch (kind) {
+    case 'assigned':
+      return detail === 'owner'
+        ? `${who} made you the owner of ${what}`
+        : `${who} asked you to help with ${what}`;
+    case 'mentioned':
+      return `${who} mentioned you in a comment on ${subjectInWords(on.reference ?? on.statement ?? '')}`;
+    case 'proposed':
+      return `${who} proposed ${cycle} for sign-off`;
+    case 'returned':
+      return `${who} returned ${cycle} with reasons`;
+    case 'signed':
+      return `${who} signed ${cycle}`;
+    case 'reopened':
+      return `${who} reopened ${cycle}`;
+    case 'due':
+      return `${what} is due on ${formatDate(detail)}`;
+    case 'overdue':
+      return `${what} was due on ${formatDate(detail)} and is not completed`;
+  }
+}
+
+/** The page that a notice is about. Null where the role may not open it any more. */
+export function pageOf(
+  holder: { readonly role: Role },
+  council: string,
+  { kind, statement, reference }: Pick<NoticeFacts, 'kind' | 'statement' | 'reference'>,
+): string | null {
+  const needed: Permission = kind === 'mentioned' ? 'comment:view' : 'assessment:view';
+  if (!can(holder, needed)) return null;
+  if (kind === 'mentioned') {
+    const subject = subjectOf(reference ?? statement ?? undefined);
+    return subject && routes.comments(council, nameOfSubject(subject));
+  }
+  return statement ? routes.statement(council, statement) : routes.council(council);
+}
+
+/** How often a person's unread notices are sent to them. */
+export const DIGESTS = ['daily', 'weekly', 'off'] as const;
+export type Digest = (typeof DIGESTS)[number];
+
+export const DIGEST_NAMES: Record<Digest, string> = {
+  daily: 'Every day',
+  weekly: 'Every Monday',
+  off: 'Never',
+};
+
+/** Notices older than this many days are not sent any more: they stand in the list. */
+export const DIGEST_DAYS = 14;
+
+/** Notices and digests older than this are removed. */
+export const NOTICE_DAYS = 365;
+
+const londonHour = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: 'numeric',
+  hourCycle: 'h23',
+});
+
+/** 7am in London on that calendar date. A digest holds what came before it, however late it is sent. */
+export function cutOff(day: string): Date {
+  const inSummer = new Date(`${day}T06:00:00Z`);
+  return Number(londonHour.format(inSummer)) === 7 ? inSummer : new Date(`${day}T07:00:00Z`);
+}
+
+/** The Monday of that calendar date's week. */
+export function mondayOf(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7));
+  return date.toISOString().slice(0, 10);
+}
+
+/** The day whose digest somebody should have by now, at or after 7am of `today`. A missed Monday is made up for. */
+export function digestDay(digest: Digest, today: string): string | null {
+  if (digest === 'off') return null;
+  return digest === 'daily' ? today : mondayOf(today);
+}
+
+/** "3 unread notices". */
+export function unreadInWords(unread: number): string {
+  return unread === 0 ? 'No unread notices' : formatCount(unread, 'unread notice');
+}

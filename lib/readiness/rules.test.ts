@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import { claimsAndProof, type ProofItem } from '#lib/claims/rules.ts';
+import type { Category } from '#lib/evidence/rules.ts';
+import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+import {
+  movementOf,
+  readyRoutes,
+  type StrengthFacts,
+  type StrengthLevel,
+  standingAt,
+  strengthOf,
+  unsupportedScore,
+  whatIf,
+} from './rules.ts';
+
+const ASOF = new Date('2026-11-22T12:00:00Z');
+const item = (number: number, category: Category, datedOn: string | null = '2026-06-01'): ProofItem => ({
+  number,
+  category,
+  datedOn,
+});
+const THREE = [item(1, 'people'), item(2, 'staff'), item(3, 'processes')];
+
+function facts(
+  attached: readonly ProofItem[],
+  { text, ...more }: Partial<StrengthFacts> & { text?: string } = {},
+): StrengthFacts {
+  const narratives = {
+    strengths: text ?? attached.map(({ number }) => `Shown by E${number}.`).join('\n\n'),
+    improvements: '',
+    impact: '',
+  };
+  const proof = { attached, inList: attached.map(({ number }) => number) };
+  return {
+    score: 3,
+    evidenceCount: attached.length,
+    claims: claimsAndProof(narratives, proof, ASOF),
+    approval: 'signed',
+    measures: { better: [], worse: [] },
+    ...more,
+  };
+}
+const unmet = (given: StrengthFacts) =>
+  strengthOf(given)
+    .checks.filter(({ met }) => !met)
+    .map(({ id, reason }) => `${id}: ${reason}`);
+
+describe('strengthOf', () => {
+  it('is strong with three categories, people’s experience among them, recent, cited, proven and signed', () => {
+    expect(strengthOf(facts(THREE)).level).toBe('strong');
+    expect(unmet(facts(THREE))).toEqual([]);
+  });
+
+  it('is none without evidence, whatever is written', () => {
+    expect(strengthOf(facts([], { text: 'We are good.' })).level).toBe('none');
+  });
+
+  it('is weak without people’s experience, however much else there is', () => {
+    const given = facts([item(1, 'staff'), item(2, 'partners'), item(3, 'processes'), item(4, 'outcomes')]);
+    expect(strengthOf(given).level).toBe('weak');
+    expect(unmet(given)).toEqual([
+      'people: Nothing shows people’s experience, which is wanted for every statement',
+    ]);
+  });
+
+  it('is weak with two categories and not with three', () => {
+    expect(strengthOf(facts(THREE.slice(0, 2))).level).toBe('weak');
+    expect(strengthOf(facts(THREE, { approval: 'not signed' })).level).toBe('partial');
+  });
+
+  it('is weak where all is old or undated, partial where some is', () => {
+    const old = THREE.map(({ number, category }) =>
+      item(number, category, number === 1 ? null : '2024-11-21'),
+    );
+    expect(strengthOf(facts(old)).level).toBe('weak');
+    const some = [...THREE, item(9, 'outcomes', '2024-11-21'), item(10, 'outcomes', null)];
+    expect(strengthOf(facts(some)).level).toBe('partial');
+    expect(unmet(facts(some))).toEqual(['fresh: E9 is more than two years old and 1 item has no date']);
+  });
+
+  it('takes evidence of exactly two years ago for recent', () => {
+    expect(unmet(facts([...THREE, item(9, 'outcomes', '2024-11-22')]))).toEqual([]);
+  });
+
+  it.each([
+    ['cited', facts(THREE, { text: 'Shown by E1 and E2.' }), 'cited: E3 is not cited in the text'],
+    ['claims', facts(THREE, { text: 'E1, E2, E3.\n\nAll is well.' }), 'claims: 1 claim cites no proof'],
+    [
+      'measures',
+      facts(THREE, { measures: { better: ['Waits'], worse: ['Turnover', 'Vacancies'] } }),
+      'measures: Worse than the comparator: Turnover and Vacancies',
+    ],
+    ['approved', facts(THREE, { approval: 'changed since' }), 'approved: Changed since it was signed'],
+  ])('is partial, with the reason, when only %s is not met', (_id, given, reason) => {
+    expect(strengthOf(given).level).toBe('partial');
+    expect(unmet(given)).toEqual([reason]);
+  });
+});
+
+describe('unsupportedScore', () => {
+  const said = (given: StrengthFacts) => unsupportedScore(given, strengthOf(given));
+
+  it('names the score and the little that it stands on', () => {
+    expect(said(facts([item(1, 'processes', '2023-05-01')]))).toBe(
+      'Scored 3 on 1 item (processes) from 2023',
+    );
+    expect(said(facts([item(1, 'processes', null)], { score: 4 }))).toBe(
+      'Scored 4 on 1 item (processes) without a date',
+    );
+    expect(said(facts([item(1, 'processes', '2022-01-01'), item(2, 'staff', '2026-01-01')]))).toBe(
+      'Scored 3 on 2 items (feedback from staff and leaders and processes) from 2022 to 2026',
+    );
+    expect(said(facts([]))).toBe('Scored 3 with no evidence');
+  });
+
+  it('says nothing of a score of 1 or 2, of none, or on better evidence', () => {
+    for (const score of [1, 2, null] as const) expect(said(facts([], { score }))).toBeNull();
+    expect(said(facts(THREE, { approval: 'not signed' }))).toBeNull();
+  });
+});
+
+const nine = (score: Score, others: Partial<Record<StatementId, Score | null>> = {}): Scores => ({
+  ...(Object.fromEntries(STATEMENT_IDS.map((id) => [id, score])) as Record<StatementId, Score>),
+  ...others,
+});
+
+describe('whatIf', () => {
+  it('gives the figures of the replaced scores beside those of now', () => {
+    const given = whatIf({ scores: nine(3), thresholds: '62-80' }, { QS1: 4, QS2: 4, QS3: 3 });
+    expect(given.changes).toEqual([
+      { statement: 'QS1', from: 3, to: 4 },
+      { statement: 'QS2', from: 3, to: 4 },
+    ]);
+    expect(given.now.overall).toMatchObject({ points: 27, band: 'good' });
+    expect(given.tried.overall).toMatchObject({ points: 29, band: 'outstanding' });
+  });
+
+  it('completes an assessment that is not scored, and raises the flag of a 1', () => {
+    const given = whatIf({ scores: nine(3, { QS9: null }), thresholds: '62-80' }, { QS9: 1 });
+    expect([given.now.overall.state, given.tried.overall.state]).toEqual(['incomplete', 'complete']);
+    expect(given.tried.flags).toMatchObject([{ kind: 'section-50', statements: ['QS9'] }]);
+  });
+});
+
+describe('readyRoutes', () => {
+  const all = (level: StrengthLevel, others: Partial<Record<StatementId, StrengthLevel>> = {}) => ({
+    ...(Object.fromEntries(STATEMENT_IDS.map((id) => [id, level])) as Record<StatementId, StrengthLevel>),
+    ...others,
+  });
+  const assessment = { scores: nine(3, { QS7: 4 }), thresholds: '62-80' as const };
+
+  it('puts the statement whose evidence is strongest first, and framework order after that', () => {
+    const found = readyRoutes(
+      assessment,
+      'outstanding',
+      all('weak', { QS5: 'strong', QS2: 'partial', QS3: 'none' }),
+    );
+    expect(found.map(({ rises }) => rises[0]?.statement)).toEqual([
+      'QS5',
+      'QS2',
+      'QS1',
+      'QS4',
+      'QS6',
+      'QS8',
+      'QS9',
+      'QS3',
+    ]);
+    expect(found[0]?.weakest).toEqual({ statement: 'QS5', level: 'strong' });
+  });
+
+  it('judges a route by the weakest of its statements', () => {
+    const two = { scores: nine(3), thresholds: '62-80' as const };
+    const found = readyRoutes(two, 'outstanding', all('strong', { QS1: 'none' }));
+    expect(found.slice(-8).every(({ rises }) => rises.some(({ statement }) => statement === 'QS1'))).toBe(
+      true,
+    );
+    expect(found[0]?.rises.map(({ statement }) => statement)).toEqual(['QS2', 'QS3']);
+  });
+
+  it('is the one empty route where the band is reached', () => {
+    expect(readyRoutes(assessment, 'good', all('none'))).toMatchObject([{ rises: [], weakest: null }]);
+  });
+});
+
+describe('movementOf and standingAt', () => {
+  const start = nine(3, { QS1: null });
+  const moments = [
+    { statement: 'QS2', at: '2026-06-02T09:00:00.000Z', score: 2 },
+    { statement: 'QS1', at: '2026-06-01T09:00:00.000Z', score: 3 },
+    { statement: 'QS1', at: '2026-06-01T10:00:00.000Z', score: 3 },
+  ] as const;
+
+  it('follows the saves in time, those that change no score left out', () => {
+    const found = movementOf(moments, '62-80', start);
+    expect(
+      found.map(({ at, result }) => [at, result.overall.state === 'complete' && result.overall.points]),
+    ).toEqual([
+      ['2026-06-01T09:00:00.000Z', 27],
+      ['2026-06-02T09:00:00.000Z', 26],
+    ]);
+  });
+
+  it('finds what stood at a moment, its very millisecond included', () => {
+    const found = movementOf(moments, '62-80', start);
+    expect(standingAt(found, '2026-06-01T08:59:59.999Z')).toBeNull();
+    expect(standingAt(found, '2026-06-01T09:00:00.000Z')).toBe(found[0]);
+    expect(standingAt(found, '2026-06-30T00:00:00.000Z')).toBe(found[1]);
+  });
+});

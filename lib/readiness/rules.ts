@@ -1,0 +1,279 @@
+import { type AssessmentResult, resultOf } from '#lib/assessments/rules.ts';
+import type { ClaimsAndProof } from '#lib/claims/rules.ts';
+import { CATEGORY_NAMES, referenceOf } from '#lib/evidence/rules.ts';
+import { formatCount, formatList } from '#lib/format.ts';
+import {
+  type Band,
+  type Rise,
+  type Route,
+  routes,
+  type Score,
+  type Scores,
+  STATEMENT_IDS,
+  type StatementId,
+  type ThresholdSetId,
+} from '#lib/scoring/index.ts';
+
+/** What is known about the proof of one statement, for judging how sure its score is. */
+export type StrengthFacts = {
+  readonly score: Score | null;
+  readonly evidenceCount: number;
+  readonly claims: ClaimsAndProof;
+  /** Whether the statement stands as the director signed it. */
+  readonly approval: 'signed' | 'changed since' | 'not signed';
+  /** Names of this statement's measures whose last value is better, or worse, than its comparator. */
+  readonly measures: { readonly better: readonly string[]; readonly worse: readonly string[] };
+};
+
+export type StrengthCheckId =
+  | 'people'
+  | 'categories'
+  | 'fresh'
+  | 'cited'
+  | 'claims'
+  | 'measures'
+  | 'approved';
+
+/** One rule about evidence, whether it is met here, and why. */
+export type StrengthCheck = { readonly id: StrengthCheckId; readonly met: boolean; readonly reason: string };
+
+export type StrengthLevel = 'none' | 'weak' | 'partial' | 'strong';
+
+export const STRENGTH_NAMES: Record<StrengthLevel, string> = {
+  none: 'No evidence',
+  weak: 'Weak',
+  partial: 'Partial',
+  strong: 'Strong',
+};
+
+/** What each level takes, as the page explains it. */
+export const STRENGTH_RULES: Record<StrengthLevel, string> = {
+  none: 'Nothing is attached.',
+  weak: 'People’s experience is missing, fewer than three of the five categories are covered, or all evidence is old or undated.',
+  partial: 'Neither weak nor strong: at least one check is not met.',
+  strong: 'Every check is met.',
+};
+
+/** Of the five categories, how many a statement's evidence must cover. */
+export const CATEGORIES_WANTED = 3;
+
+export type Strength = {
+  readonly level: StrengthLevel;
+  /** Always the same seven, in this order; what is not met says what to mend. */
+  readonly checks: readonly StrengthCheck[];
+};
+
+/**
+ * How strong the evidence of a statement is. A level and its reasons, never a percentage: no source says how such a figure
+ * would be worked out. That people's experience is wanted for every statement is CQC's; the other limits are this project's.
+ */
+export function strengthOf({ evidenceCount, claims, approval, measures }: StrengthFacts): Strength {
+  const covered = claims.byCategory.filter(({ count }) => count > 0);
+  const { stale, undated } = claims.age;
+  const old = stale.length + undated;
+  const hasPeople = covered.some(({ category }) => category === 'people');
+  const checks: readonly StrengthCheck[] = [
+    {
+      id: 'people',
+      met: hasPeople,
+      reason: hasPeople
+        ? `${CATEGORY_NAMES.people} is covered`
+        : `Nothing shows ${CATEGORY_NAMES.people.toLowerCase()}, which is wanted for every statement`,
+    },
+    {
+      id: 'categories',
+      met: covered.length >= CATEGORIES_WANTED,
+      reason: `Covers ${covered.length} of ${claims.byCategory.length} categories${covered.length > 0 ? `: ${formatList(covered.map(({ category }) => CATEGORY_NAMES[category].toLowerCase()))}` : ''}`,
+    },
+    {
+      id: 'fresh',
+      met: evidenceCount > 0 && old === 0,
+      reason: freshness(evidenceCount, stale, undated),
+    },
+    {
+      id: 'cited',
+      met: evidenceCount > 0 && claims.neverCited.length === 0,
+      reason:
+        claims.neverCited.length > 0
+          ? `${listed(claims.neverCited)} not cited in the text`
+          : evidenceCount > 0
+            ? 'Everything attached is cited in the text'
+            : 'Nothing is attached that could be cited',
+    },
+    {
+      id: 'claims',
+      met: claims.withoutProof.length === 0,
+      reason:
+        claims.withoutProof.length === 0
+          ? 'Every claim cites its proof'
+          : `${formatCount(claims.withoutProof.length, 'claim cites', 'claims cite')} no proof`,
+    },
+    {
+      id: 'measures',
+      met: measures.worse.length === 0,
+      reason: measuresInWords(measures),
+    },
+    {
+      id: 'approved',
+      met: approval === 'signed',
+      reason: {
+        signed: 'Stands as it was signed',
+        'changed since': 'Changed since it was signed',
+        'not signed': 'Not signed yet',
+      }[approval],
+    },
+  ];
+  return { level: levelOf(evidenceCount, checks, old), checks };
+}
+
+function levelOf(evidenceCount: number, checks: readonly StrengthCheck[], old: number): StrengthLevel {
+  if (evidenceCount === 0) return 'none';
+  const met = (id: StrengthCheckId) => checks.some((check) => check.id === id && check.met);
+  if (!met('people') || !met('categories') || old >= evidenceCount) return 'weak';
+  return checks.every((check) => check.met) ? 'strong' : 'partial';
+}
+
+function freshness(evidenceCount: number, stale: readonly number[], undated: number): string {
+  if (evidenceCount === 0) return 'Nothing is attached that could be recent';
+  const parts = [
+    ...(stale.length > 0 ? [`${listed(stale)} more than two years old`] : []),
+    ...(undated > 0 ? [`${formatCount(undated, 'item has', 'items have')} no date`] : []),
+  ];
+  return parts.length > 0 ? formatList(parts) : 'Everything attached is dated within the last two years';
+}
+
+function measuresInWords({ better, worse }: StrengthFacts['measures']): string {
+  if (worse.length > 0) return `Worse than the comparator: ${formatList(worse)}`;
+  if (better.length > 0) return `No measure is worse than its comparator; ${better.length} better`;
+  return 'No measure has a comparator';
+}
+
+/** "E3 is", "E3 and E9 are". */
+function listed(numbers: readonly number[]): string {
+  return `${formatList(numbers.map(referenceOf))} ${numbers.length === 1 ? 'is' : 'are'}`;
+}
+
+/**
+ * A score of 3 or 4 on no or weak evidence, in one plain sentence, such as "Scored 3 on 1 item (processes) from 2023". Null for any
+ * other: a low score claims little.
+ */
+export function unsupportedScore(
+  { score, evidenceCount, claims }: StrengthFacts,
+  { level }: Strength,
+): string | null {
+  if (score === null || score < 3 || level === 'partial' || level === 'strong') return null;
+  if (evidenceCount === 0) return `Scored ${score} with no evidence`;
+  const years = [
+    ...new Set([claims.age.oldest, claims.age.newest].flatMap((date) => date?.slice(0, 4) ?? [])),
+  ];
+  const from = years.length === 0 ? 'without a date' : `from ${years.join(' to ')}`;
+  const kinds = claims.byCategory
+    .filter(({ count }) => count > 0)
+    .map(({ category }) => CATEGORY_NAMES[category].toLowerCase());
+  return `Scored ${score} on ${formatCount(evidenceCount, 'item')} (${formatList(kinds)}) ${from}`;
+}
+
+/** What the figures would be with other scores, beside what they are. Nothing is saved. */
+export type WhatIf = {
+  readonly scores: Scores;
+  /** In framework order. `from` is null where the statement is not scored. */
+  readonly changes: readonly {
+    readonly statement: StatementId;
+    readonly from: Score | null;
+    readonly to: Score;
+  }[];
+  readonly now: AssessmentResult;
+  readonly tried: AssessmentResult;
+};
+
+/** Every figure with some scores replaced. A replacement that is the score already is no change. */
+export function whatIf(
+  assessment: { readonly scores: Scores; readonly thresholds: ThresholdSetId },
+  replaced: Readonly<Partial<Record<StatementId, Score>>>,
+): WhatIf {
+  const changes = STATEMENT_IDS.flatMap((statement) => {
+    const from = assessment.scores[statement];
+    const to = replaced[statement];
+    return to === undefined || to === from ? [] : [{ statement, from, to }];
+  });
+  const scores = {
+    ...assessment.scores,
+    ...Object.fromEntries(changes.map(({ statement, to }) => [statement, to])),
+  };
+  return {
+    scores,
+    changes,
+    now: resultOf(assessment),
+    tried: resultOf({ scores, thresholds: assessment.thresholds }),
+  };
+}
+
+export type ReadyRoute = Route & {
+  /** The weakest evidence among the statements that rise: what the route asks most of. */
+  readonly weakest: { readonly statement: StatementId; readonly level: StrengthLevel } | null;
+};
+
+const READINESS: readonly StrengthLevel[] = ['strong', 'partial', 'weak', 'none'];
+
+/**
+ * The cheapest ways to a band: all take the same steps, so the first are those whose weakest statement has the strongest
+ * evidence, then those with the fewest statements, then in framework order.
+ *
+ * @throws ScoringError while a statement is not scored.
+ */
+export function readyRoutes(
+  { scores, thresholds }: { readonly scores: Scores; readonly thresholds: ThresholdSetId },
+  band: Band,
+  strengths: Readonly<Record<StatementId, StrengthLevel>>,
+): readonly ReadyRoute[] {
+  const readiness = ({ statement }: Rise) => READINESS.indexOf(strengths[statement]);
+  return routes(scores, band, thresholds)
+    .map((route): ReadyRoute => {
+      const [worst] = route.rises.toSorted((a, b) => readiness(b) - readiness(a));
+      return {
+        ...route,
+        weakest: worst ? { statement: worst.statement, level: strengths[worst.statement] } : null,
+      };
+    })
+    .toSorted((a, b) => rank(a) - rank(b) || a.rises.length - b.rises.length);
+}
+
+function rank({ weakest }: ReadyRoute): number {
+  return weakest ? READINESS.indexOf(weakest.level) : 0;
+}
+
+/** A statement's score from a moment on, ISO 8601 in UTC. */
+export type ScoreMoment = {
+  readonly statement: StatementId;
+  readonly at: string;
+  readonly score: Score | null;
+};
+
+/** The figures of an assessment after each save that changed a score. */
+export type Movement = { readonly at: string; readonly scores: Scores; readonly result: AssessmentResult };
+
+/**
+ * How the figures moved within one cycle. Saves that change no score move nothing; saves of the same moment count as one.
+ *
+ * @param moments - in any order
+ */
+export function movementOf(
+  moments: readonly ScoreMoment[],
+  thresholds: ThresholdSetId,
+  start: Scores,
+): readonly Movement[] {
+  const found: Movement[] = [];
+  let scores = start;
+  for (const { statement, at, score } of moments.toSorted((a, b) => a.at.localeCompare(b.at))) {
+    if (scores[statement] === score) continue;
+    scores = { ...scores, [statement]: score };
+    if (found.at(-1)?.at === at) found.pop();
+    found.push({ at, scores, result: resultOf({ scores, thresholds }) });
+  }
+  return found;
+}
+
+/** The movement that stood at a moment: the last before or at it. Null where nothing had moved by then. */
+export function standingAt(movements: readonly Movement[], at: string): Movement | null {
+  return movements.findLast((movement) => movement.at <= at) ?? null;
+}

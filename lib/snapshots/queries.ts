@@ -12,7 +12,16 @@ import {
   THEMES,
   type ThresholdSetId,
 } from '#lib/scoring/index.ts';
-import { type Snapshot, type SnapshotItem, type SnapshotStatement, scoresOf } from '#lib/snapshots/rules.ts';
+import {
+  compareSnapshots,
+  type Snapshot,
+  type SnapshotChanges,
+  type SnapshotItem,
+  type SnapshotStatement,
+  type StatementChanges,
+  scoresOf,
+} from '#lib/snapshots/rules.ts';
+import { type Piece, wordDifferences } from '#lib/word-differences.ts';
 
 type StatementRow = {
   readonly number: number;
@@ -144,4 +153,27 @@ export async function keptSnapshot(
   if (!row) return null;
   const { content, madeBy, ...facts } = row;
   return { kind, ...facts, madeBy: madeBy.person.name, snapshot: JSON.parse(content) as Snapshot };
+}
+
+/** What differs between two snapshots, each text that differs cut into what stayed, what went and what came. */
+export type MarkedChanges = Omit<SnapshotChanges, 'statements'> & {
+  readonly statements: readonly (Omit<StatementChanges, 'texts'> & {
+    readonly texts: readonly (StatementChanges['texts'][number] & { readonly pieces: readonly Piece[] })[];
+  })[];
+  /** The title of every item in either, by reference: the later one where they differ. */
+  readonly titles: Readonly<Record<string, string>>;
+};
+
+export function markedChanges(before: Snapshot, after: Snapshot): MarkedChanges {
+  const changes = compareSnapshots(before, after);
+  return {
+    ...changes,
+    statements: changes.statements.map((statement) => ({
+      ...statement,
+      texts: statement.texts.map((text) => ({ ...text, pieces: wordDifferences(text.before, text.after) })),
+    })),
+    titles: Object.fromEntries(
+      [...before.evidence, ...after.evidence].map(({ reference, title }) => [reference, title]),
+    ),
+  };
 }

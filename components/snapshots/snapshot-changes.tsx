@@ -1,0 +1,281 @@
+import type { ReactNode } from 'react';
+import { MarkedText } from '#components/activity/marked-text.tsx';
+import { scoreInWords } from '#components/scoring/scores-in-words.ts';
+import { Link } from '#components/ui/link.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { NARRATIVES } from '#lib/assessments/rules.ts';
+import { CATEGORY_NAMES, DETAIL_NAMES, USE_NAMES } from '#lib/evidence/rules.ts';
+import { capitalise, formatBytes, formatDate, formatDateRange } from '#lib/format.ts';
+import { routes } from '#lib/routes.ts';
+import { THRESHOLD_SETS } from '#lib/scoring/index.ts';
+import type { MarkedChanges } from '#lib/snapshots/queries.ts';
+import type { Change, SnapshotItem, SnapshotUse } from '#lib/snapshots/rules.ts';
+
+type SnapshotChangesProps = {
+  council: string;
+  changes: MarkedChanges;
+  /** What the two are called where they stand side by side: "Version 1, signed", "Now". */
+  names: Change<string>;
+};
+
+/** Exactly what differs between two snapshots: of the assessment, of each statement, of the evidence. For below an h2. */
+export function SnapshotChanges({ council, changes, names }: SnapshotChangesProps) {
+  const { statements, items, titles, isChanged } = changes;
+  if (!isChanged) return <p>Nothing differs.</p>;
+  return (
+    <div className="space-y-10">
+      <Settings changes={changes} names={names} />
+      {statements
+        .filter((statement) => statement.isChanged)
+        .map((statement) => (
+          <Statement
+            key={statement.id}
+            council={council}
+            statement={statement}
+            titles={titles}
+            names={names}
+          />
+        ))}
+      {items.length > 0 && (
+        <section aria-labelledby="changed-items">
+          <h3 id="changed-items" className="heading-3 border-t border-rule pt-4">
+            Details of evidence
+          </h3>
+          {items.map(({ before, after }) => (
+            <Part
+              key={after.reference}
+              heading={<Item {...{ council, titles }} reference={after.reference} />}
+            >
+              <BeforeAndAfter
+                caption={`Details of ${after.reference} that differ`}
+                names={names}
+                rows={itemRows(before, after)}
+              />
+            </Part>
+          ))}
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Settings({
+  changes: { cycle, thresholds },
+  names,
+}: Pick<SnapshotChangesProps, 'changes' | 'names'>) {
+  const rows = [
+    ...(cycle && cycle.before.name !== cycle.after.name
+      ? [row('Name', cycle.before.name, cycle.after.name)]
+      : []),
+    ...(cycle ? differing('Period', period(cycle.before.period), period(cycle.after.period)) : []),
+    ...(thresholds
+      ? [row('Thresholds', THRESHOLD_SETS[thresholds.before].name, THRESHOLD_SETS[thresholds.after].name)]
+      : []),
+  ];
+  if (rows.length === 0) return null;
+  return (
+    <section aria-labelledby="changed-settings">
+      <h3 id="changed-settings" className="heading-3 mb-3 border-t border-rule pt-4">
+        The assessment
+      </h3>
+      <BeforeAndAfter caption="Name, period and thresholds that differ" names={names} rows={rows} />
+    </section>
+  );
+}
+
+type StatementProps = {
+  council: string;
+  statement: MarkedChanges['statements'][number];
+  titles: MarkedChanges['titles'];
+  names: Change<string>;
+};
+
+function Statement({ council, statement, titles, names }: StatementProps) {
+  const { id, name, wording, score, completed, texts, evidence } = statement;
+  const rows = [
+    ...(score ? [row('Score', inWords(score.before), inWords(score.after))] : []),
+    ...(completed ? [row('Completed', yesOrNo(completed.before), yesOrNo(completed.after))] : []),
+    ...(wording ? differing('Name of the statement', wording.before.name, wording.after.name) : []),
+    ...(wording ? differing('What it asks', wording.before.asks, wording.after.asks) : []),
+  ];
+  return (
+    <section aria-labelledby={`changed-${id}`}>
+      <h3 id={`changed-${id}`} className="heading-3 border-t border-rule pt-4">
+        <Link href={routes.statement(council, id)}>{name}</Link>
+      </h3>
+      {rows.length > 0 && (
+        <div className="mt-3">
+          <BeforeAndAfter caption={`Answers of ${name} that differ`} names={names} rows={rows} />
+        </div>
+      )}
+      {texts.map(({ field, pieces }) => (
+        <Part key={field} heading={NARRATIVES.find((one) => one.field === field)?.heading}>
+          <SideBySide
+            names={names}
+            before={<MarkedText pieces={pieces} shows="before" />}
+            after={<MarkedText pieces={pieces} shows="after" />}
+          />
+        </Part>
+      ))}
+      <Uses heading="Evidence added" uses={evidence.added} {...{ council, titles }} />
+      <Uses heading="Evidence dropped" uses={evidence.dropped} {...{ council, titles }} />
+      {evidence.explained.length > 0 && (
+        <Part heading="Evidence explained anew">
+          <ul className="space-y-5">
+            {evidence.explained.map(({ before, after }) => (
+              <li key={after.reference}>
+                <Item {...{ council, titles }} reference={after.reference} />
+                <div className="mt-2">
+                  <SideBySide names={names} before={<Use use={before} />} after={<Use use={after} />} />
+                </div>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+    </section>
+  );
+}
+
+type UsesProps = {
+  heading: string;
+  uses: readonly SnapshotUse[];
+  council: string;
+  titles: MarkedChanges['titles'];
+};
+
+function Uses({ heading, uses, council, titles }: UsesProps) {
+  if (uses.length === 0) return null;
+  return (
+    <Part heading={heading}>
+      <ul className="list-disc space-y-2 pl-5">
+        {uses.map((use) => (
+          <li key={use.reference}>
+            <Item {...{ council, titles }} reference={use.reference} />
+            {(use.shows !== '' || use.location !== '') && <Use use={use} />}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+type ItemProps = { council: string; reference: string; titles: MarkedChanges['titles'] };
+
+function Item({ council, reference, titles }: ItemProps) {
+  return (
+    <span className="wrap-anywhere">
+      <Link href={routes.evidenceItem(council, reference)}>
+        {reference} {titles[reference]}
+      </Link>
+    </span>
+  );
+}
+
+function Use({ use: { shows, location } }: { use: SnapshotUse }) {
+  return (
+    <div className="text-16 wrap-anywhere">
+      <p className="whitespace-pre-line">
+        {shows === '' ? <NotProvided>What it shows is not provided</NotProvided> : shows}
+      </p>
+      {location !== '' && (
+        <p className="text-ink-soft">
+          {USE_NAMES.location}: {location}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Part({ heading, children }: { heading: ReactNode; children: ReactNode }) {
+  return (
+    <div className="mt-5">
+      <h4 className="mb-2 font-semibold">{heading}</h4>
+      {children}
+    </div>
+  );
+}
+
+function SideBySide({
+  names,
+  before,
+  after,
+}: {
+  names: Change<string>;
+  before: ReactNode;
+  after: ReactNode;
+}) {
+  return (
+    <div className="grid gap-x-10 gap-y-4 md:grid-cols-2">
+      {(['before', 'after'] as const).map((side) => (
+        <div key={side} className="min-w-0 border-l-4 border-rule pl-4">
+          <p className="mb-1 text-16 text-ink-soft">{names[side]}</p>
+          {side === 'before' ? before : after}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+type DifferenceRow = { readonly what: string; readonly before: string | null; readonly after: string | null };
+type BeforeAndAfterProps = { caption: string; names: Change<string>; rows: readonly DifferenceRow[] };
+
+function BeforeAndAfter({ caption, names, rows }: BeforeAndAfterProps) {
+  return (
+    <Table
+      caption={caption}
+      captionHidden
+      columns={[{ header: 'What' }, { header: names.before }, { header: names.after }]}
+      rows={rows.map(({ what, before, after }) => ({
+        key: what,
+        cells: [what, <Value key="before" value={before} />, <Value key="after" value={after} />],
+      }))}
+    />
+  );
+}
+
+function Value({ value }: { value: string | null }) {
+  return value === null || value === '' ? (
+    <NotProvided>Not provided</NotProvided>
+  ) : (
+    <span className="wrap-anywhere">{value}</span>
+  );
+}
+
+function NotProvided({ children }: { children: string }) {
+  return <span className="text-ink-soft">{children}</span>;
+}
+
+function row(what: string, before: string | null, after: string | null): DifferenceRow {
+  return { what, before, after };
+}
+
+function differing(what: string, before: string | null, after: string | null): readonly DifferenceRow[] {
+  return before === after ? [] : [row(what, before, after)];
+}
+
+const inWords = (score: Parameters<typeof scoreInWords>[0]) => capitalise(scoreInWords(score));
+const yesOrNo = (value: boolean) => (value ? 'Yes' : 'No');
+const period = ({ startsOn, endsOn }: { startsOn: string; endsOn: string }) =>
+  formatDateRange(startsOn, endsOn);
+
+function itemRows(before: SnapshotItem, after: SnapshotItem): readonly DifferenceRow[] {
+  const [was, is] = [detailsOf(before), detailsOf(after)];
+  return was.flatMap(([what, value], index) => differing(what, value, is[index]?.[1] ?? null));
+}
+
+function detailsOf(item: SnapshotItem): readonly (readonly [string, string | null])[] {
+  const { source } = item;
+  const file = source.kind === 'file' ? source : null;
+  return [
+    [DETAIL_NAMES.title, item.title],
+    [DETAIL_NAMES.category, CATEGORY_NAMES[item.category]],
+    [DETAIL_NAMES.datedOn, item.datedOn && formatDate(item.datedOn)],
+    [DETAIL_NAMES.owner, item.owner],
+    [DETAIL_NAMES.marking, item.marking],
+    [DETAIL_NAMES.containsPersonalData, yesOrNo(item.containsPersonalData)],
+    ['File', file && `${file.name}, ${formatBytes(file.bytes)}`],
+    ['SHA-256', file?.sha256 ?? null],
+    ['Link', source.kind === 'link' ? source.url : null],
+  ];
+}

@@ -1,0 +1,178 @@
+import { Section } from '#components/layout/section.tsx';
+import { ScoreDisplay } from '#components/scoring/score-display.tsx';
+import { ScoreLabel } from '#components/scoring/score-label.tsx';
+import { ThemeTable } from '#components/scoring/theme-table.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { WarningText } from '#components/ui/warning-text.tsx';
+import { NARRATIVES } from '#lib/assessments/rules.ts';
+import { segmentsOf } from '#lib/claims/rules.ts';
+import { CATEGORY_NAMES, DETAIL_NAMES, referenceOf, USE_NAMES } from '#lib/evidence/rules.ts';
+import { formatBytes, formatDate, formatDateTime } from '#lib/format.ts';
+import { routes } from '#lib/routes.ts';
+import type { Snapshot, SnapshotItem, SnapshotStatement } from '#lib/snapshots/rules.ts';
+
+type SnapshotViewProps = { council: string; snapshot: Snapshot };
+
+/** A whole assessment as it was at one moment, in the wording of that moment. For below the page's h1. */
+export function SnapshotView({ council, snapshot }: SnapshotViewProps) {
+  const { result, framework, statements, evidence } = snapshot;
+  const items = new Map(evidence.map((item) => [item.reference, item]));
+  return (
+    <>
+      <div className="grid gap-x-16 gap-y-8 lg:grid-cols-2">
+        <ScoreDisplay overall={result.overall} />
+        <ThemeTable themes={result.themes} />
+      </div>
+      {result.flags.map((flag) => (
+        <WarningText key={flag.kind}>{flag.message}</WarningText>
+      ))}
+      {framework.themes.map((theme) => (
+        <Section key={theme.id} heading={`${theme.id}. ${theme.name}`}>
+          <div className="space-y-10">
+            {statements
+              .filter((statement) => statement.theme === theme.id)
+              .map((statement) => (
+                <Statement key={statement.id} statement={statement} items={items} />
+              ))}
+          </div>
+        </Section>
+      ))}
+      <Section heading="Evidence">
+        <Register council={council} evidence={evidence} />
+      </Section>
+    </>
+  );
+}
+
+type Items = ReadonlyMap<string, SnapshotItem>;
+
+function Statement({ statement, items }: { statement: SnapshotStatement; items: Items }) {
+  const { id, name, asks, score, completed, saved, uses } = statement;
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id} className="heading-3">
+        {name}
+      </h3>
+      <p className="max-w-text text-ink-soft">{asks}.</p>
+      <p className="mt-3">
+        <ScoreLabel score={score} />
+      </p>
+      {NARRATIVES.map(({ field, heading }) => (
+        <div key={field} className="mt-4 max-w-text">
+          <h4 className="font-semibold">{heading}</h4>
+          <Text text={statement[field]} items={items} />
+        </div>
+      ))}
+      <h4 className="mt-4 font-semibold">Evidence</h4>
+      {uses.length === 0 ? (
+        <p className="text-ink-soft">No evidence.</p>
+      ) : (
+        <ul className="max-w-text list-disc space-y-2 pl-5">
+          {uses.map(({ reference, shows, location }) => (
+            <li key={reference} className="wrap-anywhere">
+              <a href={`#${reference}`} className="link">
+                {reference} {items.get(reference)?.title}
+              </a>
+              {shows !== '' && <p className="text-16 whitespace-pre-line">{shows}</p>}
+              {location !== '' && (
+                <p className="text-16 text-ink-soft">
+                  {USE_NAMES.location}: {location}
+                </p>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="mt-4 text-16 text-ink-soft">
+        {completed ? 'Completed. ' : 'Not completed. '}
+        {saved ? `Last saved by ${saved.by}, ${formatDateTime(saved.at)}.` : 'Never saved.'}
+      </p>
+    </section>
+  );
+}
+
+/** Its references lead to the details as they were then, further down on the same page. */
+function Text({ text, items }: { text: string; items: Items }) {
+  if (text === '') return <p className="text-ink-soft">Not provided</p>;
+  let at = 0;
+  return (
+    <p className="wrap-anywhere whitespace-pre-line">
+      {segmentsOf(text).map((segment) => {
+        const key = at;
+        at += segment.text.length;
+        const reference = segment.number === null ? null : referenceOf(segment.number);
+        if (reference === null || !items.has(reference)) return segment.text;
+        return (
+          <a key={key} href={`#${reference}`} className="link">
+            {segment.text}
+          </a>
+        );
+      })}
+    </p>
+  );
+}
+
+function Register({ council, evidence }: { council: string; evidence: readonly SnapshotItem[] }) {
+  if (evidence.length === 0) return <p className="text-ink-soft">No evidence.</p>;
+  return (
+    <Table
+      caption="Every item that a statement used, with its details at that time"
+      captionHidden
+      wide
+      columns={[
+        { header: 'Reference' },
+        { header: DETAIL_NAMES.title },
+        { header: DETAIL_NAMES.category },
+        { header: DETAIL_NAMES.datedOn },
+        { header: DETAIL_NAMES.owner },
+        { header: DETAIL_NAMES.marking },
+      ]}
+      rows={evidence.map((item) => ({
+        key: item.reference,
+        cells: [
+          <span key="reference" id={item.reference} className="scroll-mt-4 tabular">
+            <Link href={routes.evidenceItem(council, item.reference)}>{item.reference}</Link>
+          </span>,
+          <div key="title" className="wrap-anywhere">
+            <p className="font-semibold">{item.title}</p>
+            <Source source={item.source} />
+          </div>,
+          CATEGORY_NAMES[item.category],
+          item.datedOn ? (
+            <span key="date" className="whitespace-nowrap tabular">
+              {formatDate(item.datedOn)}
+            </span>
+          ) : (
+            <NotProvided key="date" />
+          ),
+          item.owner || <NotProvided key="owner" />,
+          <div key="marking">
+            {item.marking}
+            {item.containsPersonalData && (
+              <p className="text-ink-soft">{DETAIL_NAMES.containsPersonalData}</p>
+            )}
+          </div>,
+        ],
+      }))}
+    />
+  );
+}
+
+function Source({ source }: { source: SnapshotItem['source'] }) {
+  if (source.kind === 'link') return <Link href={source.url}>{source.url}</Link>;
+  return (
+    <>
+      <p className="text-ink-soft">
+        {source.name}, {formatBytes(source.bytes)}
+      </p>
+      <p className="text-ink-soft">
+        SHA-256 <code className="break-all">{source.sha256}</code>
+      </p>
+    </>
+  );
+}
+
+function NotProvided() {
+  return <span className="text-ink-soft">Not provided</span>;
+}

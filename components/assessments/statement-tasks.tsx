@@ -1,5 +1,5 @@
 import { STATUS_TONES } from '#components/assessments/status-tones.ts';
-import { peopleInWords } from '#components/assignments/statement-people.tsx';
+import { dueIfOpen, peopleInWords } from '#components/assignments/statement-people.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { TaskList } from '#components/ui/task-list.tsx';
 import type { StatementSummary } from '#lib/assessments/queries.ts';
@@ -15,10 +15,12 @@ type StatementTasksProps = {
   statements: readonly StatementSummary[];
   comments: Readonly<Partial<Record<StatementId, CommentCount>>>;
   people: Readonly<Partial<Record<StatementId, StatementPeople>>>;
+  /** The calendar date that it is in London. */
+  today: string;
 };
 
 /** The nine statements as tasks under their four themes. */
-export function StatementTasks({ council, statements, comments, people }: StatementTasksProps) {
+export function StatementTasks({ council, statements, comments, people, today }: StatementTasksProps) {
   return THEMES.map((theme) => (
     <section key={theme.id} aria-labelledby={`theme-${theme.id}`} className="mt-10 first:mt-0">
       <h2 id={`theme-${theme.id}`} className="heading-2 mb-3">
@@ -43,7 +45,16 @@ export function StatementTasks({ council, statements, comments, people }: Statem
                     .flat()
                     .join(' · ')}
                 </p>
-                {people[id] && <p>{peopleInWords(people[id])}</p>}
+                {people[id] && (
+                  <p>
+                    {[
+                      peopleInWords(people[id]),
+                      dueIfOpen(people[id], { completed: status === 'completed', today }) ?? [],
+                    ]
+                      .flat()
+                      .join(' ')}
+                  </p>
+                )}
               </>
             ),
             aside: <ScoreLabel score={score} />,

@@ -5,11 +5,13 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Checkboxes } from '#components/ui/checkboxes.tsx';
+import { DateInput } from '#components/ui/date-input.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { type AssignState, assignStatementAction } from '#lib/assignments/actions.ts';
 import type { Candidate } from '#lib/assignments/queries.ts';
+import { dateParts } from '#lib/forms/date-field.ts';
 import { errorFor } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -23,6 +25,8 @@ type AssignFormProps = {
   candidates: readonly Candidate[];
   owner: string;
   helpers: readonly string[];
+  /** A calendar date, or empty. */
+  dueOn: string;
 };
 
 export function AssignForm(props: AssignFormProps) {
@@ -67,6 +71,14 @@ export function AssignForm(props: AssignFormProps) {
           }))}
           defaultValues={refused ? (state.values.helpers ?? '').split(',') : props.helpers}
           error={errorFor(errors, 'helpers')}
+        />
+        <DateInput
+          name="dueOn"
+          label="Due date"
+          hint="For example, 27 3 2027. Whoever works on it is told 7 days before, and when it is late"
+          optional
+          defaultValue={dateParts(refused ? (state.values.dueOn ?? '') : props.dueOn)}
+          error={errorFor(errors, 'dueOn')}
         />
         <ButtonGroup>
           <Button>Save</Button>

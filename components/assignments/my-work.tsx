@@ -2,6 +2,7 @@ import { STATUS_TONES } from '#components/assessments/status-tones.ts';
 import { TaskList } from '#components/ui/task-list.tsx';
 import { STATUS_NAMES } from '#lib/assessments/rules.ts';
 import type { WorkItem } from '#lib/assignments/queries.ts';
+import { dueInWords } from '#lib/assignments/rules.ts';
 import { capitalise, formatDateTime, formatList } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 
@@ -10,7 +11,16 @@ const PARTS = [
   { part: 'helper', heading: 'Statements I help with' },
 ] as const;
 
-export function MyWork({ council, work }: { council: string; work: readonly WorkItem[] }) {
+/** `today`: the calendar date that it is in London. */
+export function MyWork({
+  council,
+  work,
+  today,
+}: {
+  council: string;
+  work: readonly WorkItem[];
+  today: string;
+}) {
   return PARTS.map(({ part, heading }) => {
     const items = work.filter((item) => item.part === part);
     return (
@@ -20,7 +30,7 @@ export function MyWork({ council, work }: { council: string; work: readonly Work
             {heading}
           </h2>
           <TaskList
-            tasks={items.map(({ statement, name, status, missing, changed }) => ({
+            tasks={items.map(({ statement, name, status, missing, dueOn, changed }) => ({
               id: statement,
               title: name,
               href: routes.statement(council, statement),
@@ -31,6 +41,7 @@ export function MyWork({ council, work }: { council: string; work: readonly Work
                       ? `${capitalise(formatList(missing))} still missing`
                       : 'Ready to be marked completed'}
                   </p>
+                  {dueOn && <p>{dueInWords(dueOn, today)}</p>}
                   {changed && (
                     <p>
                       Changed by {changed.by}, {formatDateTime(changed.at)}

@@ -1,5 +1,6 @@
 import { Link } from '#components/ui/link.tsx';
 import type { StatementPeople as People } from '#lib/assignments/queries.ts';
+import { dueInWords } from '#lib/assignments/rules.ts';
 import { formatList } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -8,21 +9,34 @@ type StatementPeopleProps = {
   council: string;
   statement: StatementId;
   people: People;
+  /** A statement that is completed is not overdue. */
+  completed: boolean;
+  /** The calendar date that it is in London. */
+  today: string;
   mayAssign: boolean;
 };
 
-/** Who works on a statement, under its heading. */
-export function StatementPeople({ council, statement, people, mayAssign }: StatementPeopleProps) {
+/** Who works on a statement and until when, under its heading. */
+export function StatementPeople({ council, statement, people, mayAssign, ...facts }: StatementPeopleProps) {
+  const due = dueIfOpen(people, facts);
   return (
     <p className="max-w-text">
-      {peopleInWords(people)}{' '}
+      {peopleInWords(people)} {due && `${due}.`}{' '}
       {mayAssign && (
         <Link href={routes.statementPeople(council, statement)}>
-          Change<span className="sr-only"> who works on this statement</span>
+          Change<span className="sr-only"> who works on this statement and its due date</span>
         </Link>
       )}
     </p>
   );
+}
+
+/** When a statement that is not completed is due. Null where nobody said. */
+export function dueIfOpen(
+  { dueOn }: People,
+  { completed, today }: { readonly completed: boolean; readonly today: string },
+): string | null {
+  return dueOn && !completed ? dueInWords(dueOn, today) : null;
 }
 
 /** "Owner: Sam Patel. Helpers: Ana Jones and Li Wei." */

@@ -236,11 +236,17 @@ export function inWords(event: AuditEvent): Description {
         title: `New sign-in code issued for ${event.data.name}`,
         detail: `Expires ${formatDateTime(event.data.expiresAt)}`,
       };
-    case 'statement.assigned':
+    case 'statement.assigned': {
+      const { before, after } = event.data;
+      const changed = [
+        { what: 'People', from: peopleInWords(before), to: peopleInWords(after) },
+        { what: 'Due date', from: dateInWords(before.dueOn), to: dateInWords(after.dueOn) },
+      ].filter(({ from, to }) => from !== to);
       return {
-        title: `People of ${nameOf(event.subject)} changed`,
-        detail: `From ${peopleInWords(event.data.before)} to ${peopleInWords(event.data.after)}`,
+        title: `${capitalise(formatList(changed.map(({ what }) => what.toLowerCase())))} of ${nameOf(event.subject)} changed`,
+        detail: changed.map(({ from, to }) => `From ${from} to ${to}`).join('. '),
       };
+    }
     case 'assessment.started':
       return { title: `Assessment started: ${event.data.name}`, detail: null };
     case 'statement.saved':
@@ -315,6 +321,10 @@ function peopleInWords({ owner, helpers }: StatementPeople): string {
   const names = formatList(helpers.map(({ name }) => name));
   const owned = owner ? `owner ${owner.name}` : 'no owner';
   return names === '' ? owned : `${owned} with ${names} helping`;
+}
+
+function dateInWords(date: string | null | undefined): string {
+  return date ? formatDate(date) : 'no due date';
 }
 
 /** The filters in force, in words, each by the name it has in the address. A person's name only where it is known. */

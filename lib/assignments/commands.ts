@@ -5,11 +5,17 @@ import type { StatementPeople } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite } from '#lib/db/write.ts';
+import { londonDay } from '#lib/format.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
-export type AssignResult = { readonly outcome: 'done' | 'unchanged' | 'closed' | 'unknown person' };
+export type AssignResult = {
+  readonly outcome: 'done' | 'unchanged' | 'closed' | 'unknown person' | 'past';
+};
 
-/** Sets who owns a statement of the open assessment and who helps with it, in place of whoever did. */
+/**
+ * Sets who owns a statement of the open assessment, who helps with it and when it is due, in place of what was so, and
+ * tells whoever is new to their part. A due date may stay once it is past, but not be set then.
+ */
 export function assignStatement(
   context: CouncilContext,
   statement: StatementId,
@@ -18,16 +24,20 @@ export function assignStatement(
   return auditedWrite<AssignResult>(context, 'statement:assign', async (tx) => {
     const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
     // Two leads at once take turns on the statement's row, so that each event says what its change came after.
-    const [open] = await tx.$queryRaw<object[]>`
-      select 1 from statement_assessments s
+    const [open] = await tx.$queryRaw<{ due_on: string | null }[]>`
+      select s.due_on::text from statement_assessments s
         join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
        where s.council_id = ${key.councilId}::uuid and s.assessment_id = ${key.assessmentId}::uuid
          and s.statement = ${statement} and a.status = 'open'
          for update of s`;
     if (!open) return { result: { outcome: 'closed' }, event: 'unchanged' };
-    const before = await peopleOf(tx, key);
+    const before = { ...(await peopleOf(tx, key)), dueOn: open.due_on };
     const wanted = [...(input.owner === null ? [] : [input.owner]), ...input.helpers];
-    if (sameIds(before, input)) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+    const sameDate = before.dueOn === input.dueOn;
+    if (sameDate && sameIds(before, input)) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+    if (!sameDate && input.dueOn !== null && input.dueOn < londonDay(new Date())) {
+      return { result: { outcome: 'past' }, event: 'unchanged' };
+    }
     const known = await tx.membership.count({
       where: {
         councilId: key.councilId,
@@ -37,6 +47,10 @@ export function assignStatement(
       },
     });
     if (known !== wanted.length) return { result: { outcome: 'unknown person' }, event: 'unchanged' };
+    await tx.statementAssessment.updateMany({
+      where: key,
+      data: { dueOn: input.dueOn === null ? null : new Date(input.dueOn) },
+    });
     await tx.statementTask.deleteMany({ where: key });
     await tx.statementTask.createMany({
       data: wanted.map((personId) => ({
@@ -50,8 +64,16 @@ export function assignStatement(
       event: {
         type: 'statement.assigned',
         subject: statement,
-        data: { assessmentId: key.assessmentId, before, after: await peopleOf(tx, key) },
+        data: {
+          assessmentId: key.assessmentId,
+          before,
+          after: { ...(await peopleOf(tx, key)), dueOn: input.dueOn },
+        },
       },
+      notices: newToTheirPart(before, input).map(({ person, part }) => ({
+        to: [person],
+        notice: { kind: 'assigned' as const, assessmentId: key.assessmentId, statement, part },
+      })),
     };
   });
 }
@@ -68,6 +90,14 @@ async function peopleOf(tx: Transaction, key: Key): Promise<StatementPeople> {
   const of = (part: 'owner' | 'helper') =>
     rows.filter((row) => row.part === part).map(({ person }) => person.person);
   return { owner: of('owner')[0] ?? null, helpers: of('helper') };
+}
+
+function newToTheirPart(before: StatementPeople, { owner, helpers }: AssignStatement) {
+  const helped = before.helpers.map(({ id }) => id);
+  return [
+    ...(owner === null || owner === before.owner?.id ? [] : [{ person: owner, part: 'owner' as const }]),
+    ...helpers.filter((id) => !helped.includes(id)).map((person) => ({ person, part: 'helper' as const })),
+  ];
 }
 
 function sameIds(before: StatementPeople, { owner, helpers }: AssignStatement): boolean {

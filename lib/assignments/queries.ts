@@ -10,9 +10,9 @@ import { type Score, type StatementId, statement as statementOf } from '#lib/sco
 
 export type { StatementPeople };
 
-export const NOBODY: StatementPeople = { owner: null, helpers: [] };
+export const NOBODY: StatementPeople = { owner: null, helpers: [], dueOn: null };
 
-/** Owner and helpers of each statement of the open assessment; a statement without any is absent. */
+/** Owner, helpers and due date of each statement of the open assessment; a statement without any is absent. */
 export async function listStatementPeople(context: CouncilContext): Promise<PeopleOfStatements> {
   requirePermission(context, 'assessment:view');
   return read(context, (tx) => peopleOfStatements(tx, context));
@@ -26,19 +26,30 @@ export async function peopleOfStatements(
   context: CouncilContext,
 ): Promise<PeopleOfStatements> {
   const rows = await tx.$queryRaw<
-    { statement: StatementId; part: 'owner' | 'helper'; id: string; name: string }[]
+    {
+      statement: StatementId;
+      due_on: string | null;
+      part: 'owner' | 'helper' | null;
+      id: string;
+      name: string;
+    }[]
   >`
-    select t.statement, t.part::text, p.id, p.name
-      from statement_tasks t
-      join assessments a on a.council_id = t.council_id and a.id = t.assessment_id
-      join people p on p.id = t.person_id
-     where t.council_id = ${context.council.id}::uuid and a.status = 'open'
-     order by t.statement, p.name`;
+    select s.statement, s.due_on::text, t.part::text, p.id, p.name
+      from statement_assessments s
+      join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
+      left join statement_tasks t
+        on t.council_id = s.council_id and t.assessment_id = s.assessment_id and t.statement = s.statement
+      left join people p on p.id = t.person_id
+     where s.council_id = ${context.council.id}::uuid and a.status = 'open'
+       and (t.person_id is not null or s.due_on is not null)
+     order by s.statement, p.name`;
   const people: Partial<Record<StatementId, StatementPeople>> = {};
-  for (const { statement, part, ...person } of rows) {
-    const known = people[statement] ?? NOBODY;
+  for (const { statement, due_on: dueOn, part, ...person } of rows) {
+    const known = people[statement] ?? { ...NOBODY, dueOn };
     people[statement] =
-      part === 'owner' ? { ...known, owner: person } : { ...known, helpers: [...known.helpers, person] };
+      part === 'owner'
+        ? { ...known, owner: person }
+        : { ...known, helpers: part === null ? known.helpers : [...known.helpers, person] };
   }
   return people;
 }
@@ -65,6 +76,8 @@ export type WorkItem = {
   readonly part: 'owner' | 'helper';
   readonly status: StatementStatus;
   readonly missing: readonly string[];
+  /** A calendar date. Null: no date was set. */
+  readonly dueOn: string | null;
   /** The newest save by somebody else since the person's own last one. */
   readonly changed: { readonly by: string; readonly at: Date } | null;
 };
@@ -75,11 +88,15 @@ type WorkRow = {
   readonly score: Score | null;
   readonly has_narrative: boolean;
   readonly evidence_count: number;
+  readonly due_on: string | null;
   readonly changed_by: string | null;
   readonly changed_at: Date | null;
 };
 
-/** Statements of the open assessment that the person owns or helps with and that are not completed: own ones first. */
+/**
+ * Statements of the open assessment that the person owns or helps with and that are not completed: own ones first, and
+ * among those what is due soonest.
+ */
 export async function listMyWork(context: CouncilContext): Promise<readonly WorkItem[]> {
   requirePermission(context, 'assessment:view');
   const me = context.person.id;
@@ -91,7 +108,7 @@ export async function listMyWork(context: CouncilContext): Promise<readonly Work
              (select count(*)::int from evidence_links l
                where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
              ) as evidence_count,
-             c.changed_by, c.changed_at
+             s.due_on::text, c.changed_by, c.changed_at
         from statement_tasks t
         join assessments a on a.council_id = t.council_id and a.id = t.assessment_id
         join statement_assessments s
@@ -111,7 +128,7 @@ export async function listMyWork(context: CouncilContext): Promise<readonly Work
         ) c on true
        where t.council_id = ${context.council.id}::uuid and t.person_id = ${me}::uuid
          and a.status = 'open' and not s.completed
-       order by t.part, t.statement`,
+       order by t.part, s.due_on nulls last, t.statement`,
   );
   return rows.map((row) => {
     const facts = {
@@ -125,6 +142,7 @@ export async function listMyWork(context: CouncilContext): Promise<readonly Work
       part: row.part,
       status: statementStatus({ ...facts, completed: false }),
       missing: stillMissing(facts),
+      dueOn: row.due_on,
       changed: row.changed_by !== null && row.changed_at ? { by: row.changed_by, at: row.changed_at } : null,
     };
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ASSIGNABLE_ROLES, stillMissing } from './rules.ts';
+import { ASSIGNABLE_ROLES, dueInWords, dueState, stillMissing } from './rules.ts';
 
 describe('stillMissing', () => {
   it('names what is missing in the order of the page', () => {
@@ -16,5 +16,29 @@ describe('stillMissing', () => {
 describe('ASSIGNABLE_ROLES', () => {
   it('are those who may write a statement', () => {
     expect(ASSIGNABLE_ROLES).toEqual(['contributor', 'lead']);
+  });
+});
+
+describe('dueInWords', () => {
+  it.each([
+    ['2026-12-03', 'far', 'Due on 3 December 2026'],
+    ['2026-11-30', 'far', 'Due on 30 November 2026'],
+    ['2026-11-29', 'near', 'Due on 29 November 2026, in 7 days'],
+    ['2026-11-23', 'near', 'Due on 23 November 2026, in 1 day'],
+    ['2026-11-22', 'near', 'Due today'],
+    ['2026-11-21', 'overdue', 'Overdue: it was due on 21 November 2026'],
+  ])('of %s, on 22 November 2026', (dueOn, state, words) => {
+    expect(dueState(dueOn, '2026-11-22')).toBe(state);
+    expect(dueInWords(dueOn, '2026-11-22')).toBe(words);
+  });
+
+  it.each([
+    // A week with 167 hours, and one with 169.
+    ['2026-03-25', '2026-04-01', 'near'],
+    ['2026-03-25', '2026-04-02', 'far'],
+    ['2026-10-22', '2026-10-29', 'near'],
+    ['2026-10-22', '2026-10-30', 'far'],
+  ])('counts days, not hours, from %s to %s', (today, dueOn, state) => {
+    expect(dueState(dueOn, today)).toBe(state);
   });
 });

@@ -10,6 +10,9 @@ export const assignStatementSchema = z
       .union([z.literal(''), z.uuid()], 'Select an owner from the list')
       .transform((id) => (id === '' ? null : id)),
     helpers: z.array(z.uuid('Select helpers from the list')).max(1_000, 'Select helpers from the list'),
+    dueOn: z
+      .union([z.literal(''), z.iso.date()], 'Due date must be a real date, like 27 3 2027')
+      .transform((date) => (date === '' ? null : date)),
   })
   .transform(({ helpers, ...input }) => ({
     ...input,

@@ -17,10 +17,11 @@ export type EvidenceFacts = {
   readonly containsPersonalData: boolean;
 };
 
-/** Who works on a statement. */
+/** Who works on a statement, and by which calendar date they should be done: absent or null where nobody said. */
 export type StatementPeople = {
   readonly owner: PersonFacts | null;
   readonly helpers: readonly PersonFacts[];
+  readonly dueOn?: string | null;
 };
 
 type PersonFacts = { readonly id: string; readonly name: string };

@@ -27,11 +27,13 @@ const assign = (
   owner: CouncilContext | null,
   helpers: readonly CouncilContext[] = [],
   statement: StatementId = 'QS1',
+  dueOn: string | null = null,
 ) =>
   assignStatement(lead, statement, {
     assessment: council.assessment,
     owner: owner?.person.id ?? null,
     helpers: helpers.map(({ person }) => person.id),
+    dueOn,
   });
 const save = (by: CouncilContext, version: number, given: Partial<typeof ANSWERS> = {}) =>
   saveStatement(by, 'QS1', {
@@ -48,14 +50,14 @@ describe('the people of a statement', () => {
     expect(await listStatementPeople(lead)).toEqual({});
     expect(await assign(lead, [contributor])).toEqual({ outcome: 'done' });
     expect(await listStatementPeople(council.as.reader)).toEqual({
-      QS1: { owner: facts(lead), helpers: [facts(contributor)] },
+      QS1: { owner: facts(lead), helpers: [facts(contributor)], dueOn: null },
     });
     expect(await assign(contributor)).toEqual({ outcome: 'done' });
     expect(await assign(null)).toEqual({ outcome: 'done' });
     expect(await listStatementPeople(lead)).toEqual({});
-    const nobody = { owner: null, helpers: [] };
-    const both = { owner: facts(lead), helpers: [facts(contributor)] };
-    const one = { owner: facts(contributor), helpers: [] };
+    const nobody = { owner: null, helpers: [], dueOn: null };
+    const both = { owner: facts(lead), helpers: [facts(contributor)], dueOn: null };
+    const one = { owner: facts(contributor), helpers: [], dueOn: null };
     const events = await asSuperuser<{ data: object }>(
       "SELECT data FROM audit_events WHERE council_id = $1 AND type = 'statement.assigned' ORDER BY seq",
       [council.id],
@@ -115,6 +117,47 @@ describe('the people of a statement', () => {
     expect(events.slice(1).map(({ data }) => data.before)).toEqual(
       events.slice(0, -1).map(({ data }) => data.after),
     );
+  });
+});
+
+describe('the due date of a statement', () => {
+  const FAR = '2099-12-31';
+  const dueOn = async () => (await listStatementPeople(lead)).QS1?.dueOn;
+
+  it('is set, changed and taken away with who works on it, and recorded', async () => {
+    expect(await assign(null, [], 'QS1', FAR)).toEqual({ outcome: 'done' });
+    expect(await listStatementPeople(lead)).toEqual({ QS1: { owner: null, helpers: [], dueOn: FAR } });
+    await assign(lead, [], 'QS1', FAR);
+    expect(await listMyWork(lead)).toMatchObject([{ statement: 'QS1', dueOn: FAR }]);
+    expect(await assign(lead, [], 'QS1', FAR)).toEqual({ outcome: 'unchanged' });
+    await assign(lead, [], 'QS1', null);
+    expect(await dueOn()).toBeNull();
+    const events = await asSuperuser<{ before: string | null; after: string | null }>(
+      `SELECT data -> 'before' ->> 'dueOn' AS before, data -> 'after' ->> 'dueOn' AS after
+         FROM audit_events WHERE council_id = $1 AND type = 'statement.assigned' ORDER BY seq`,
+      [council.id],
+    );
+    expect(events).toEqual([
+      { before: null, after: FAR },
+      { before: FAR, after: FAR },
+      { before: FAR, after: null },
+    ]);
+  });
+
+  it('is not set to a day that is past, but stays when it has become one', async () => {
+    expect(await assign(lead, [], 'QS1', '2026-01-01')).toEqual({ outcome: 'past' });
+    await asSuperuser("UPDATE statement_assessments SET due_on = '2026-01-01' WHERE council_id = $1", [
+      council.id,
+    ]);
+    expect(await assign(lead, [], 'QS1', '2026-01-01')).toEqual({ outcome: 'done' });
+    expect(await dueOn()).toBe('2026-01-01');
+  });
+
+  it('puts what is due soonest first in my work', async () => {
+    await assign(lead, [], 'QS1');
+    await assign(lead, [], 'QS2', '2099-06-30');
+    await assign(lead, [], 'QS3', '2099-02-28');
+    expect((await listMyWork(lead)).map(({ statement }) => statement)).toEqual(['QS3', 'QS2', 'QS1']);
   });
 });
 

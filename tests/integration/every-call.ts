@@ -225,7 +225,12 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'statement:assign',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) =>
-      assignStatement(context, 'QS1', { assessment, owner: context.person.id, helpers: [] }),
+      assignStatement(context, 'QS1', {
+        assessment,
+        owner: context.person.id,
+        helpers: [],
+        dueOn: '2099-12-31',
+      }),
   },
   'members/commands addMember': {
     permission: 'members:manage',

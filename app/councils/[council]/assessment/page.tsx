@@ -6,7 +6,7 @@ import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { getStatementList } from '#lib/assessments/queries.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
-import { formatDateRange } from '#lib/format.ts';
+import { formatDateRange, londonDay } from '#lib/format.ts';
 import { isStatementId, statement } from '#lib/scoring/index.ts';
 
 type AssessmentPageProps = {
@@ -36,6 +36,7 @@ export default async function AssessmentPage({ params, searchParams }: Assessmen
             statements={assessment.statements}
             comments={comments}
             people={people}
+            today={londonDay(new Date())}
           />
         </>
       ) : (

@@ -5,6 +5,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { listMyWork } from '#lib/assignments/queries.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
+import { londonDay } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 
 type MyWorkPageProps = { params: Promise<{ council: string }> };
@@ -23,7 +24,7 @@ export default async function MyWorkPage({ params }: MyWorkPageProps) {
           Nothing waits for you. Your assurance lead says who works on which statement.
         </EmptyState>
       ) : (
-        <MyWork council={council} work={work} />
+        <MyWork council={council} work={work} today={londonDay(new Date())} />
       )}
     </CouncilFrame>
   );

@@ -22,7 +22,7 @@ import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { claimsAndProof } from '#lib/claims/rules.ts';
 import { draftsToOffer, draftToOpen } from '#lib/drafts/rules.ts';
-import { formatDateTime } from '#lib/format.ts';
+import { formatDateTime, londonDay } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 import { isStatementId, SCORES, statement as statementOf, THEMES } from '#lib/scoring/index.ts';
 
@@ -67,6 +67,8 @@ export default async function StatementPage({ params, searchParams }: StatementP
           council={council}
           statement={statement}
           people={view.people}
+          completed={view.answers.completed}
+          today={londonDay(new Date())}
           mayAssign={can(context, 'statement:assign')}
         />
         {view.comments && <CommentsLink council={council} subject={statement} count={view.comments} />}

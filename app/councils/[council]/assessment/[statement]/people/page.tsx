@@ -38,6 +38,7 @@ export default async function StatementPeoplePage({ params }: StatementPeoplePag
         candidates={candidates}
         owner={people[statement]?.owner?.id ?? ''}
         helpers={people[statement]?.helpers.map(({ id }) => id) ?? []}
+        dueOn={people[statement]?.dueOn ?? ''}
       />
     </CouncilFrame>
   );

@@ -83,6 +83,11 @@ export const routes = {
   members: (council: string) => `/councils/${council}/members`,
   addMember: (council: string) => `/councils/${council}/members/new`,
   member: (council: string, person: string) => `/councils/${council}/members/${person}`,
+  /** The challenge scores of a statement, and the form that gives one. */
+  challenge: (council: string, statement: StatementId) =>
+    `/councils/${council}/assessment/${statement}/challenge`,
+  /** How the open assessment is challenged. */
+  challengeSettings: (council: string) => `/councils/${council}/assessment/challenge-settings`,
   myWork: (council: string) => `/councils/${council}/my-work`,
   statementPeople: (council: string, statement: StatementId) =>
     `/councils/${council}/assessment/${statement}/people`,

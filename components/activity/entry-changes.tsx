@@ -9,12 +9,13 @@ import { MarkedText } from './marked-text.tsx';
 export function EntryChanges({ entry }: { entry: ActivityEntryView }) {
   const { changes, texts, isSave } = entry;
   if (changes.length === 0) return <p className="max-w-text">{entry.detail ?? `${entry.title}.`}</p>;
-  if (changes.every(({ before }) => before === null)) {
-    return <SummaryList rows={changes.map(({ name, after }) => ({ key: name, value: after }))} />;
-  }
   return (
     <>
-      <ChangesTable changes={changes} />
+      {changes.every(({ before }) => before === null) ? (
+        <SummaryList rows={changes.map(({ name, after }) => ({ key: name, value: after }))} />
+      ) : (
+        <ChangesTable changes={changes} />
+      )}
       {texts?.map((text) => (
         <TextBeforeAndAfter key={text.name} text={text} />
       ))}

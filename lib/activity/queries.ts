@@ -7,6 +7,7 @@ import {
   endOfDay,
   entryOf,
   inForce,
+  isHidden,
   type SealedEntry,
   startOfDay,
   typesOf,
@@ -15,6 +16,7 @@ import { NARRATIVES } from '#lib/assessments/rules.ts';
 import type { AuditEvent } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
+import { hiddenInOpen } from '#lib/challenge/queries.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { joinSql, read, sql } from '#lib/db/read.ts';
 import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
@@ -57,8 +59,9 @@ export async function listActivity(
       orderBy: { person: { name: 'asc' } },
       select: { person: { select: { id: true, name: true } } },
     });
+    const hidden = await hiddenInOpen(tx, context);
     return {
-      entries: rows.map(entryOf),
+      entries: rows.map((row) => entryOf(row, hidden)),
       people: people.map(({ person }) => person),
       total,
       page: current,
@@ -74,13 +77,16 @@ export async function activityBatch(
   { through, take }: { readonly through: number; readonly take: number },
 ): Promise<readonly SealedEntry[]> {
   requirePermission(context, 'activity:view');
-  const rows = await read(context, (tx) => matching(tx, context, filter, { through, skip: 0, take }));
-  return rows.map((row) => ({
-    ...entryOf(row),
-    requestId: row.requestId,
-    hash: row.hash,
-    previousHash: row.previousHash,
-  }));
+  return read(context, async (tx) => {
+    const hidden = await hiddenInOpen(tx, context);
+    const rows = await matching(tx, context, filter, { through, skip: 0, take });
+    return rows.map((row) => ({
+      ...entryOf(row, hidden),
+      requestId: row.requestId,
+      hash: row.hash,
+      previousHash: row.previousHash,
+    }));
+  });
 }
 
 /** The last event of the council's chain. In the caller's transaction. */
@@ -158,12 +164,12 @@ function whereOf(context: CouncilContext, filter: ActivityFilter, through: numbe
   );
 }
 
-/** A text that a save changed. Null where its words before were not kept. */
+/** A text that an event changed. */
 export type TextChange = { readonly name: string; readonly pieces: readonly Piece[] };
 
 export type ActivityEntryView = SealedEntry & {
   readonly changes: readonly Change[];
-  /** Of a statement's save: its narratives, word by word. Null when it is no such event or its words were not kept. */
+  /** Of a statement's save its narratives, of a challenge score its reason, word by word. Null: none, or none kept. */
   readonly texts: readonly TextChange[] | null;
   /** What it happened to, where that has a page and a history of its own. */
   readonly statement: StatementId | null;
@@ -180,24 +186,60 @@ export async function getActivityEntry(
   return read(context, async (tx) => {
     const row = await tx.auditEvent.findUnique({
       where: { councilId_seq: { councilId: context.council.id, seq } },
-      omit: { councilId: true, actorId: true },
+      omit: { councilId: true },
     });
     if (!row) return null;
     const event = row as unknown as AuditEvent;
     const { statement } = row.data as { statement?: unknown };
     const subject = statement ?? row.subject;
+    const hidden = await hiddenInOpen(tx, context);
+    const scoreHidden = isHidden(event, hidden);
     return {
-      ...entryOf(row),
+      ...entryOf(row, hidden),
       requestId: row.requestId,
       hash: row.hash,
       previousHash: row.previousHash,
-      changes: changesOf(event),
-      texts: event.type === 'statement.saved' ? await textChanges(tx, context, event) : null,
+      changes: changesOf(event, scoreHidden),
+      texts: await textsOf(tx, context, event, { actorId: row.actorId, scoreHidden }),
       statement: isStatementId(subject) ? subject : null,
       evidence: /^E\d+$/.test(row.subject) ? row.subject : null,
       isSave: event.type === 'statement.saved',
     };
   });
+}
+
+function textsOf(
+  tx: Transaction,
+  context: CouncilContext,
+  event: AuditEvent,
+  { actorId, scoreHidden }: { readonly actorId: string | null; readonly scoreHidden: boolean },
+): Promise<readonly TextChange[] | null> {
+  if (event.type === 'statement.saved') return textChanges(tx, context, event);
+  if (event.type === 'challenge.given' && !scoreHidden && actorId !== null) {
+    return reasonChange(tx, context, event, actorId);
+  }
+  return Promise.resolve(null);
+}
+
+async function reasonChange(
+  tx: Transaction,
+  context: CouncilContext,
+  { subject, data }: Extract<AuditEvent, { type: 'challenge.given' }>,
+  personId: string,
+): Promise<readonly TextChange[] | null> {
+  const rows = await tx.challengeScore.findMany({
+    where: {
+      councilId: context.council.id,
+      assessmentId: data.assessmentId,
+      statement: subject,
+      personId,
+      version: { in: [data.version - 1, data.version] },
+    },
+    orderBy: { version: 'desc' },
+    select: { reason: true },
+  });
+  const [after, before] = rows;
+  return after ? [{ name: 'Reason', pieces: wordDifferences(before?.reason ?? '', after.reason) }] : null;
 }
 
 async function textChanges(

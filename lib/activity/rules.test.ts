@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditEvent, EvidenceFacts, StatementFacts } from '#lib/audit/events.ts';
-import { changesOf, endOfDay, filterInWords, filterOf, inForce, inWords, startOfDay } from './rules.ts';
+import type { Score } from '#lib/scoring/index.ts';
+import {
+  changesOf,
+  endOfDay,
+  entryOf,
+  filterInWords,
+  filterOf,
+  inForce,
+  inWords,
+  isHidden,
+  SCORE_HIDDEN,
+  startOfDay,
+} from './rules.ts';
 
 const nothing: StatementFacts = {
   score: null,
@@ -19,6 +31,11 @@ const details: EvidenceFacts = {
 function saved(before: StatementFacts, after: StatementFacts) {
   const data = { assessmentId: '', version: 1, before, after };
   return inWords({ type: 'statement.saved', subject: 'QS7', data });
+}
+
+function challenged(before: Score | null, after: Score, ownHidden: boolean): AuditEvent {
+  const data = { assessmentId: 'this', version: 1, before, after, ownHidden, characters: 9 };
+  return { type: 'challenge.given', subject: 'QS7', data };
 }
 
 describe('inWords', () => {
@@ -194,6 +211,26 @@ describe('inWords', () => {
       'Pack P',
     ],
     [
+      challenged(null, 2, true),
+      'Challenge score for Safeguarding given',
+      'Score 2, with the council’s score hidden',
+    ],
+    [
+      challenged(2, 3, false),
+      'Challenge score for Safeguarding given',
+      'Score changed from 2 to 3, with the council’s score not hidden',
+    ],
+    [
+      { type: 'challenge.blind-set', subject: 'x', data: { before: false, after: true } },
+      'Challenge scores are given blind',
+      null,
+    ],
+    [
+      { type: 'challenge.blind-set', subject: 'x', data: { before: true, after: false } },
+      'Challenge scores are no longer given blind',
+      null,
+    ],
+    [
       { type: 'activity.exported', subject: 'activity', data: { filter: {}, count: 1_200 } },
       'Activity exported',
       '1,200 entries, all of them',
@@ -262,6 +299,66 @@ describe('changesOf', () => {
 
   it('has nothing to add to what the words of an event say already', () => {
     expect(changesOf({ type: 'evidence.attached', subject: 'E1', data: { statement: 'QS7' } })).toEqual([]);
+  });
+});
+
+describe('an event about a score that its reader may not see yet', () => {
+  const hidden = { assessmentId: 'this', statements: ['QS1', 'QS7'] } as const;
+  const save = (before: Score | null, after: Score | null): AuditEvent => ({
+    type: 'statement.saved',
+    subject: 'QS7',
+    data: {
+      assessmentId: 'this',
+      version: 2,
+      before: { ...nothing, score: before },
+      after: { ...nothing, score: after, completed: true },
+    },
+  });
+
+  it('is one of a hidden statement in that assessment alone', () => {
+    expect(isHidden(save(1, 2), hidden)).toBe(true);
+    expect(isHidden(challenged(1, 2, true), hidden)).toBe(true);
+    expect(isHidden(save(1, 2), null)).toBe(false);
+    expect(isHidden(save(1, 2), { ...hidden, assessmentId: 'the next' })).toBe(false);
+    expect(isHidden(save(1, 2), { ...hidden, statements: ['QS1'] })).toBe(false);
+    expect(isHidden({ type: 'evidence.attached', subject: 'E1', data: { statement: 'QS7' } }, hidden)).toBe(
+      false,
+    );
+  });
+
+  it('says the same whatever the scores are, and even whether they changed', () => {
+    const told = (event: AuditEvent) =>
+      JSON.stringify([
+        entryOf({ ...event, seq: 1, at: new Date(0), actorName: '', actorRole: 'lead' }, hidden),
+        changesOf(event, isHidden(event, hidden)),
+      ]);
+    for (const [before, after] of [
+      [null, 4],
+      [2, 2],
+      [4, null],
+    ] as const) {
+      expect(told(save(before, after))).toBe(told(save(1, 2)));
+    }
+    expect(told(challenged(null, 4, false))).toBe(told(challenged(3, 1, true)));
+    expect(inWords(save(1, 2), true).detail).toBe(
+      'Score hidden until you give your challenge score; marked completed',
+    );
+    expect(changesOf(save(1, 2), true)[0]).toEqual({
+      name: 'Score',
+      before: SCORE_HIDDEN,
+      after: SCORE_HIDDEN,
+    });
+  });
+
+  it('is told in full when nothing is hidden', () => {
+    expect(changesOf(challenged(null, 2, true))).toEqual([
+      { name: 'Challenge score', before: null, after: '2: Some shortfalls' },
+    ]);
+    expect(changesOf(save(null, 3))[0]).toEqual({
+      name: 'Score',
+      before: 'Not scored',
+      after: '3: Good standard',
+    });
   });
 });
 

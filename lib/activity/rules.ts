@@ -1,6 +1,7 @@
 import { NARRATIVES } from '#lib/assessments/rules.ts';
 import type { AuditEvent, EvidenceFacts, StatementFacts, StatementPeople } from '#lib/audit/events.ts';
 import { ROLE_NAMES, type Role } from '#lib/auth/permissions.ts';
+import type { HiddenScores } from '#lib/challenge/rules.ts';
 import { subjectInWords } from '#lib/comments/rules.ts';
 import {
   CATEGORY_NAMES,
@@ -10,11 +11,12 @@ import {
   referenceOf,
 } from '#lib/evidence/rules.ts';
 import { capitalise, formatBytes, formatCount, formatDate, formatDateTime, formatList } from '#lib/format.ts';
-import { isStatementId, SCORE_WORDS, type StatementId, statement } from '#lib/scoring/index.ts';
+import { isStatementId, SCORE_WORDS, type Score, type StatementId, statement } from '#lib/scoring/index.ts';
 
 /** Kinds of event that the history can be narrowed to. */
 export const KINDS = [
   'statements',
+  'challenges',
   'evidence',
   'uses',
   'comments',
@@ -26,6 +28,7 @@ export type Kind = (typeof KINDS)[number];
 
 export const KIND_NAMES: Record<Kind, string> = {
   statements: 'Statements',
+  challenges: 'Challenge scores',
   evidence: 'Evidence added or changed',
   uses: 'Evidence on statements',
   comments: 'Comments',
@@ -46,6 +49,8 @@ const KIND_OF: Record<AuditEvent['type'], Kind> = {
   'assessment.started': 'assessments',
   'statement.assigned': 'statements',
   'statement.saved': 'statements',
+  'challenge.given': 'challenges',
+  'challenge.blind-set': 'assessments',
   'evidence.added': 'evidence',
   'evidence.changed': 'evidence',
   'evidence.attached': 'uses',
@@ -151,8 +156,11 @@ type Row = {
   readonly data: unknown;
 };
 
-/** What an audit row says, in words. */
-export function entryOf({ seq, at, actorName, actorRole, type, subject, data }: Row): ActivityEntry {
+/** What an audit row says, in words, to a person from whom these scores are hidden. */
+export function entryOf(
+  { seq, at, actorName, actorRole, type, subject, data }: Row,
+  hidden: HiddenScores | null,
+): ActivityEntry {
   const event = { type, subject, data } as AuditEvent;
   return {
     seq,
@@ -160,7 +168,7 @@ export function entryOf({ seq, at, actorName, actorRole, type, subject, data }: 
     by: actorName,
     role: ROLE_NAMES[actorRole as Role] ?? 'System',
     kind: KIND_NAMES[KIND_OF[event.type]],
-    ...inWords(event),
+    ...inWords(event, isHidden(event, hidden)),
   };
 }
 
@@ -200,8 +208,16 @@ export type Description = { readonly title: string; readonly detail: string | nu
 
 const nameOf = (id: string) => (isStatementId(id) ? statement(id).name : id);
 
-/** What happened, as the activity page tells it. */
-export function inWords(event: AuditEvent): Description {
+/** Whether an event tells a score that its reader may not see yet. */
+export function isHidden(event: AuditEvent, hidden: HiddenScores | null): boolean {
+  if (!hidden || (event.type !== 'statement.saved' && event.type !== 'challenge.given')) return false;
+  return event.data.assessmentId === hidden.assessmentId && hidden.statements.includes(event.subject);
+}
+
+export const SCORE_HIDDEN = 'Hidden until you give your challenge score';
+
+/** What happened, as the activity page tells it. `scoreHidden`: without the scores that it is about. */
+export function inWords(event: AuditEvent, scoreHidden = false): Description {
   switch (event.type) {
     case 'council.added':
       return { title: `${event.data.name} added to the service`, detail: null };
@@ -252,7 +268,22 @@ export function inWords(event: AuditEvent): Description {
     case 'statement.saved':
       return {
         title: `${nameOf(event.subject)} saved`,
-        detail: statementChange(event.data.before, event.data.after),
+        detail: statementChange(event.data.before, event.data.after, scoreHidden),
+      };
+    case 'challenge.given': {
+      const { before, after, ownHidden } = event.data;
+      const scores = before === null ? `Score ${after}` : `Score changed from ${before} to ${after}`;
+      return {
+        title: `Challenge score for ${nameOf(event.subject)} given`,
+        detail: scoreHidden
+          ? SCORE_HIDDEN
+          : `${scores}, with the council’s score ${ownHidden ? 'hidden' : 'not hidden'}`,
+      };
+    }
+    case 'challenge.blind-set':
+      return {
+        title: `Challenge scores are${event.data.after ? '' : ' no longer'} given blind`,
+        detail: null,
       };
     case 'evidence.added': {
       const { title, source, statement: on } = event.data;
@@ -353,11 +384,19 @@ export type Change = {
 };
 
 /** What an event changed of what it holds itself: of a statement its score and state, of an item all its details. */
-export function changesOf(event: AuditEvent): readonly Change[] {
+export function changesOf(event: AuditEvent, scoreHidden = false): readonly Change[] {
+  const scores = (before: Score | null, after: Score | null, none: string | null) => ({
+    before: scoreHidden ? SCORE_HIDDEN : before === null ? none : scoreInWords(before),
+    after: scoreHidden ? SCORE_HIDDEN : after === null ? none : scoreInWords(after),
+  });
+  if (event.type === 'challenge.given') {
+    const { before, after } = event.data;
+    return [{ name: 'Challenge score', ...scores(before, after, null) }];
+  }
   if (event.type === 'statement.saved') {
     const { before, after } = event.data;
     return [
-      { name: 'Score', before: scoreInWords(before.score), after: scoreInWords(after.score) },
+      { name: 'Score', ...scores(before.score, after.score, 'Not scored') },
       { name: 'Completed', before: yesOrNo(before.completed), after: yesOrNo(after.completed) },
     ];
   }
@@ -382,8 +421,7 @@ export function changesOf(event: AuditEvent): readonly Change[] {
 
 const yesOrNo = (value: boolean) => (value ? 'Yes' : 'No');
 
-const scoreInWords = (score: StatementFacts['score']) =>
-  score === null ? 'Not scored' : `${score}: ${SCORE_WORDS[score]}`;
+const scoreInWords = (score: Score) => `${score}: ${SCORE_WORDS[score]}`;
 
 function detailChanges(before: EvidenceFacts | null, after: EvidenceFacts): readonly Change[] {
   const words = (facts: EvidenceFacts): Record<keyof EvidenceFacts, string | null> => ({
@@ -411,10 +449,11 @@ const DETAIL_NAMES = {
   containsPersonalData: 'personal data',
 } as const;
 
-function statementChange(before: StatementFacts, after: StatementFacts): string {
+function statementChange(before: StatementFacts, after: StatementFacts, scoreHidden: boolean): string {
   const score = (value: StatementFacts['score']) => (value === null ? 'not scored' : `${value}`);
   const parts: string[] = [];
-  if (before.score !== after.score)
+  if (scoreHidden) parts.push('score hidden until you give your challenge score');
+  else if (before.score !== after.score)
     parts.push(`score changed from ${score(before.score)} to ${score(after.score)}`);
   for (const { field, heading } of NARRATIVES) {
     const added = after.characters[field] - before.characters[field];

@@ -53,6 +53,20 @@ export type AuditEvent =
       data: { assessmentId: string; version: number; before: StatementFacts; after: StatementFacts };
     }
   | {
+      /** `before`: the person's own last one. */
+      type: 'challenge.given';
+      subject: StatementId;
+      data: {
+        assessmentId: string;
+        version: number;
+        before: Score | null;
+        after: Score;
+        ownHidden: boolean;
+        characters: number;
+      };
+    }
+  | { type: 'challenge.blind-set'; subject: string; data: { before: boolean; after: boolean } }
+  | {
       type: 'evidence.added';
       subject: string;
       data: EvidenceFacts & {

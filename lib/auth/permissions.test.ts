@@ -21,6 +21,11 @@ describe('permissions', () => {
     for (const permission of changing) expect(can({ role }, permission), permission).toBe(false);
   });
 
+  it('lets nobody who writes a statement challenge its score: what is hidden from some, its writers must see', () => {
+    const both = ROLES.filter((role) => can({ role }, 'statement:save') && can({ role }, 'challenge:give'));
+    expect(both).toEqual([]);
+  });
+
   it('keeps an administrator, who is there for people and not for care, out of files and packs', () => {
     expect(can({ role: 'admin' }, 'evidence:download')).toBe(false);
     expect(can({ role: 'admin' }, 'pack:export')).toBe(false);

@@ -18,6 +18,8 @@ const HOLDERS = {
   'assessment:start': ['lead'],
   'statement:save': ['contributor', 'lead'],
   'statement:assign': ['lead'],
+  'challenge:give': ['director', 'reader'],
+  'challenge:settings': ['lead'],
   'evidence:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'evidence:add': ['contributor', 'lead'],
   'evidence:edit': ['contributor', 'lead'],

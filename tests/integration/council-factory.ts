@@ -6,6 +6,7 @@ import { startAssessment } from '#lib/assessments/commands.ts';
 import { getAssessment, type StatementAnswers } from '#lib/assessments/queries.ts';
 import { type CouncilContext, memberContext } from '#lib/auth/context.ts';
 import { ROLE_NAMES, ROLES, type Role } from '#lib/auth/permissions.ts';
+import type { GiveChallenge } from '#lib/challenge/schema.ts';
 import { addComment } from '#lib/comments/commands.ts';
 import { listThreads } from '#lib/comments/queries.ts';
 import type { CommentSubject } from '#lib/comments/rules.ts';
@@ -153,6 +154,10 @@ export async function addedFile(
 
 export function commentInput(given: Partial<AddComment> = {}): AddComment {
   return { body: 'Is this so?', mention: [], thread: null, submission: uuidv7(), ...given };
+}
+
+export function challengeInput(assessment: string, given: Partial<GiveChallenge> = {}): GiveChallenge {
+  return { assessment, score: 2, reason: 'Reviews are late.', version: 0, ownHidden: true, ...given };
 }
 
 export const ON_QS1: CommentSubject = { kind: 'statement', statement: 'QS1' };

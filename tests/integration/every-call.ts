@@ -15,6 +15,8 @@ import { assignStatement } from '#lib/assignments/commands.ts';
 import { listCandidates, listMyWork, listStatementPeople } from '#lib/assignments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Permission } from '#lib/auth/permissions.ts';
+import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
+import { getChallenge, getChallengeSettings } from '#lib/challenge/queries.ts';
 import { listCitable } from '#lib/claims/queries.ts';
 import { addComment, deleteComment, markRead, setResolved } from '#lib/comments/commands.ts';
 import { countComments, listThreads } from '#lib/comments/queries.ts';
@@ -37,6 +39,7 @@ import { packSnapshot } from '#lib/packs/queries.ts';
 import {
   ANSWERS,
   CYCLE,
+  challengeInput,
   commentInput,
   draftOf,
   linkDetails,
@@ -115,6 +118,24 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'activity/commands markSeen': {
     permission: 'activity:view',
     run: (context) => markSeen(context, 1_000_000, new Date()),
+  },
+  'challenge/queries getChallenge': {
+    permission: 'assessment:view',
+    run: (context) => getChallenge(context, 'QS1'),
+  },
+  'challenge/queries getChallengeSettings': {
+    permission: 'challenge:settings',
+    run: (context) => getChallengeSettings(context),
+  },
+  'challenge/commands giveChallenge': {
+    permission: 'challenge:give',
+    notFound: { outcome: 'closed' },
+    run: (context, { assessment }) => giveChallenge(context, 'QS1', challengeInput(assessment)),
+  },
+  'challenge/commands setBlind': {
+    permission: 'challenge:settings',
+    notFound: { outcome: 'closed' },
+    run: (context, { assessment }) => setBlind(context, { assessment, blind: true }),
   },
   'claims/queries listCitable': {
     permission: 'evidence:view',
@@ -278,6 +299,10 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'activity/queries countActivity': 'part of a query, in the transaction of one that was allowed',
   'activity/queries newChanges': 'part of a query, in the transaction of one that was allowed',
   'assessments/queries openAssessment': 'part of a query, in the transaction of one that was allowed',
+  'challenge/queries hiddenInOpen': 'part of a query, in the transaction of one that was allowed',
+  'challenge/queries hiddenScores': 'part of a query, in the transaction of one that was allowed',
+  'challenge/queries latestChallenges': 'part of a query, in the transaction of one that was allowed',
+  'challenge/queries challengesOf': 'part of a query, in the transaction of one that was allowed',
   'claims/queries proofOf': 'part of a query, in the transaction of one that was allowed',
   'assessments/queries newerSave': 'part of a query, in the transaction of one that was allowed',
   'assignments/queries peopleOfStatements': 'part of a query, in the transaction of one that was allowed',

@@ -17,6 +17,8 @@ const EXPECTED: Record<Permission, readonly Role[]> = {
   'assessment:start': ['lead'],
   'statement:save': ['contributor', 'lead'],
   'statement:assign': ['lead'],
+  'challenge:give': ['director', 'reader'],
+  'challenge:settings': ['lead'],
   'evidence:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'evidence:add': ['contributor', 'lead'],
   'evidence:edit': ['contributor', 'lead'],

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { markSeen } from '#lib/activity/commands.ts';
 import { saveStatement } from '#lib/assessments/commands.ts';
+import { giveChallenge } from '#lib/challenge/commands.ts';
 import { markRead } from '#lib/comments/commands.ts';
 import { keepDraft } from '#lib/drafts/commands.ts';
 import { attachEvidence } from '#lib/evidence/commands.ts';
@@ -14,6 +15,7 @@ import {
   addedLink,
   asApplication,
   asSuperuser,
+  challengeInput,
   draftOf,
   makeAssessedCouncil,
   ON_QS1,
@@ -60,12 +62,7 @@ async function filledCouncil(): Promise<TestCouncil> {
      VALUES ($1, $2, 1, 'returned', 1, 'Why', $3, now())`,
     [council.id, council.assessment, council.as.director.person.id],
   );
-  await asSuperuser(
-    `INSERT INTO challenge_scores
-       (council_id, assessment_id, statement, person_id, version, role, score, reason, own_hidden, given_at)
-     VALUES ($1, $2, 'QS1', $3, 1, 'director', 2, 'Reviews are late.', false, now())`,
-    [council.id, council.assessment, council.as.director.person.id],
-  );
+  await giveChallenge(council.as.director, 'QS1', challengeInput(council.assessment));
   await asSuperuser(`INSERT INTO digests (council_id, person_id, day) VALUES ($1, $2, '2026-11-23')`, [
     council.id,
     council.as.lead.person.id,

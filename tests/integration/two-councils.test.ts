@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { getStatement } from '#lib/assessments/queries.ts';
 import { can, ROLES } from '#lib/auth/permissions.ts';
+import { giveChallenge } from '#lib/challenge/commands.ts';
 import { keepDraft } from '#lib/drafts/commands.ts';
 import { addLink, changeDetails } from '#lib/evidence/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
@@ -12,6 +13,7 @@ import {
   addedFile,
   addedLink,
   asSuperuser,
+  challengeInput,
   draftOf,
   everythingIn,
   linkDetails,
@@ -63,6 +65,7 @@ beforeAll(async () => {
     'QS1',
     draftOf(other.as.lead, other.assessment, { page: DRAFT_PAGE, version: 1, strengths: MARK }),
   );
+  await giveChallenge(other.as.director, 'QS1', challengeInput(other.assessment, { reason: MARK }));
   secrets = [MARK, other.id, other.slug, 'other.example', 'other.txt', ...(await idsOf(other.id))];
 });
 

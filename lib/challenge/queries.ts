@@ -1,0 +1,155 @@
+import 'server-only';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { can, type Role, requirePermission } from '#lib/auth/permissions.ts';
+import { byPerson, type HiddenScores, type PersonChallenge, type ShownScore } from '#lib/challenge/rules.ts';
+import type { Transaction } from '#lib/db/client.ts';
+import { read } from '#lib/db/read.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
+
+/**
+ * The scores of the open assessment that this person may not see yet, as it is challenged blind and they hold
+ * 'challenge:give': of each statement that they have not challenged, the council's own and everybody else's. Null where
+ * nothing is hidden. Whatever tells scores asks here first. In the caller's transaction.
+ */
+export async function hiddenInOpen(tx: Transaction, context: CouncilContext): Promise<HiddenScores | null> {
+  if (!can(context, 'challenge:give')) return null;
+  const rows = await tx.$queryRaw<{ assessment: string; statement: StatementId }[]>`
+    select a.id as assessment, s.statement
+      from assessments a
+      join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id
+     where a.council_id = ${context.council.id}::uuid and a.status = 'open' and a.blind_challenge
+       and not exists (
+         select from challenge_scores c
+          where c.council_id = s.council_id and c.assessment_id = s.assessment_id and c.statement = s.statement
+            and c.person_id = ${context.person.id}::uuid)
+     order by s.statement`;
+  const [first] = rows;
+  return first
+    ? { assessmentId: first.assessment, statements: rows.map(({ statement }) => statement) }
+    : null;
+}
+
+/** The same for one assessment: its statements whose scores are hidden from this person. */
+export async function hiddenScores(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<readonly StatementId[]> {
+  const hidden = await hiddenInOpen(tx, context);
+  return hidden?.assessmentId === assessmentId ? hidden.statements : [];
+}
+
+export type LatestChallenge = {
+  readonly statement: StatementId;
+  readonly by: string;
+  readonly role: Role;
+  readonly version: number;
+  readonly score: Score;
+  readonly reason: string;
+  readonly ownHidden: boolean;
+  readonly at: Date;
+};
+
+/**
+ * Of every challenge score the one that counts, by statement and then in the order given. In the caller's transaction,
+ * which asks `hiddenScores` first: these are for eyes that may see them all.
+ */
+export async function latestChallenges(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<readonly LatestChallenge[]> {
+  return tx.$queryRaw<LatestChallenge[]>`
+    select c.statement, p.name as by, c.role::text as role, c.version, c.score, c.reason, c.own_hidden as "ownHidden",
+           c.given_at as at
+      from challenge_scores c
+      join people p on p.id = c.person_id
+     where c.council_id = ${context.council.id}::uuid and c.assessment_id = ${assessmentId}::uuid
+       and not exists (
+         select from challenge_scores later
+          where later.council_id = c.council_id and later.assessment_id = c.assessment_id
+            and later.statement = c.statement and later.person_id = c.person_id and later.version > c.version)
+     order by c.statement, c.given_at, c.person_id`;
+}
+
+type GivenRow = {
+  readonly person: string;
+  readonly by: string;
+  readonly role: Role;
+  readonly version: number;
+  readonly score: Score;
+  readonly reason: string;
+  readonly ownHidden: boolean;
+  readonly ownScore: Score | null;
+  readonly at: Date;
+};
+
+/** Everything given for one statement, by person. In the caller's transaction, which asks `hiddenScores` first. */
+export async function challengesOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  statement: StatementId,
+): Promise<readonly PersonChallenge[]> {
+  const rows = await tx.$queryRaw<GivenRow[]>`
+    select c.person_id::text as person, p.name as by, c.role::text as role, c.version, c.score, c.reason,
+           c.own_hidden as "ownHidden", c.own_score as "ownScore", c.given_at as at
+      from challenge_scores c
+      join people p on p.id = c.person_id
+     where c.council_id = ${context.council.id}::uuid and c.assessment_id = ${assessmentId}::uuid
+       and c.statement = ${statement}`;
+  return byPerson(rows);
+}
+
+export type ChallengeView = {
+  readonly assessment: { readonly id: string; readonly name: string };
+  /** Hidden: this person gives theirs first, and `challenges` is empty meanwhile. */
+  readonly own: ShownScore;
+  readonly challenges: readonly PersonChallenge[];
+  /** This person's own last one. */
+  readonly mine: PersonChallenge | null;
+};
+
+/** The scores that one statement of the open assessment was given. Null when none is open. */
+export async function getChallenge(
+  context: CouncilContext,
+  statement: StatementId,
+): Promise<ChallengeView | null> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (tx) => {
+    const row = await tx.statementAssessment.findFirst({
+      relationLoadStrategy: 'join',
+      where: { councilId: context.council.id, statement, assessment: { status: 'open' } },
+      select: { score: true, assessment: { select: { id: true, name: true } } },
+    });
+    if (!row) return null;
+    const { assessment } = row;
+    if ((await hiddenScores(tx, context, assessment.id)).includes(statement)) {
+      return { assessment, own: 'hidden', challenges: [], mine: null };
+    }
+    const challenges = await challengesOf(tx, context, assessment.id, statement);
+    return {
+      assessment,
+      own: row.score as Score | null,
+      challenges,
+      mine: challenges.find(({ person }) => person === context.person.id) ?? null,
+    };
+  });
+}
+
+export type ChallengeSettings = {
+  readonly assessment: { readonly id: string; readonly name: string };
+  readonly isBlind: boolean;
+};
+
+/** How the open assessment is challenged. Null when none is open. */
+export async function getChallengeSettings(context: CouncilContext): Promise<ChallengeSettings | null> {
+  requirePermission(context, 'challenge:settings');
+  const row = await read(context, (tx) =>
+    tx.assessment.findFirst({
+      where: { councilId: context.council.id, status: 'open' },
+      select: { id: true, name: true, blindChallenge: true },
+    }),
+  );
+  return row && { assessment: { id: row.id, name: row.name }, isBlind: row.blindChallenge };
+}

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SCORES, type Score } from '#lib/scoring/index.ts';
+import { byPerson, givenInWords, spreadInWords, spreadOf } from './rules.ts';
+
+const anyScore = fc.constantFrom(...SCORES);
+
+describe('spreadOf', () => {
+  it('goes from the lowest to the highest, the council’s own score among them', () => {
+    expect(spreadOf(3, [2, 4])).toEqual({ lowest: 2, highest: 4, difference: 2, scores: 3 });
+    expect(spreadOf(1, [4])).toEqual({ lowest: 1, highest: 4, difference: 3, scores: 2 });
+    expect(spreadOf(2, [2])).toEqual({ lowest: 2, highest: 2, difference: 0, scores: 2 });
+  });
+
+  it('needs two scores: what is not scored is none', () => {
+    expect(spreadOf(3, [])).toBeNull();
+    expect(spreadOf(null, [])).toBeNull();
+    expect(spreadOf(null, [4])).toBeNull();
+    expect(spreadOf(null, [2, 4])).toEqual({ lowest: 2, highest: 4, difference: 2, scores: 2 });
+  });
+
+  it('depends on neither order nor repetition, and stays within 0 to 3', () => {
+    fc.assert(
+      fc.property(anyScore, fc.array(anyScore, { minLength: 1, maxLength: 6 }), (own, challenges) => {
+        const spread = spreadOf(own, challenges);
+        expect(spreadOf(own, challenges.toReversed())).toEqual(spread);
+        expect(spread?.difference).toBe(Math.max(own, ...challenges) - Math.min(own, ...challenges));
+        const repeated = spreadOf(own, [...challenges, ...challenges]);
+        expect({ ...repeated, scores: 0 }).toEqual({ ...spread, scores: 0 });
+      }),
+    );
+  });
+});
+
+describe('spreadInWords', () => {
+  it.each<[Score, Score[], string]>([
+    [3, [3], 'Both scores are the same: 3.'],
+    [3, [3, 3], 'All 3 scores are the same: 3.'],
+    [3, [2], 'The 2 scores lie 1 apart: the lowest is 2, the highest is 3.'],
+    [3, [2, 4], 'The 3 scores lie 2 apart: the lowest is 2, the highest is 4.'],
+  ])('of %i and %j', (own, challenges, words) => {
+    const spread = spreadOf(own, challenges);
+    expect(spread && spreadInWords(spread)).toBe(words);
+  });
+});
+
+describe('givenInWords', () => {
+  it.each<[boolean, Score | null, Score | null, string]>([
+    [true, 3, 3, 'Given with the council’s score hidden.'],
+    [true, 2, 3, 'Given with the council’s score hidden. It was 2 then.'],
+    [true, null, 3, 'Given with the council’s score hidden. The council had not scored it then.'],
+    [true, null, null, 'Given with the council’s score hidden.'],
+    [false, 3, 3, 'Given with the council’s score in view.'],
+    [false, 2, 3, 'Given with the council’s score in view. It was 2 then.'],
+    [false, 2, null, 'Given with the council’s score in view. It was 2 then.'],
+    [false, null, 3, 'Given before the council had scored it.'],
+    [false, null, null, 'Given before the council had scored it.'],
+  ])('hidden %s, %s then, %s now', (ownHidden, ownScore, ownNow, words) => {
+    expect(givenInWords({ ownHidden, ownScore }, ownNow)).toBe(words);
+  });
+});
+
+describe('byPerson', () => {
+  const given = (person: string, version: number, score: Score, minute: number) => ({
+    person,
+    by: `${person}’s name`,
+    version,
+    score,
+    reason: `Reason ${version}`,
+    ownHidden: false,
+    ownScore: null,
+    at: new Date(Date.UTC(2026, 10, 22, 9, minute)),
+    role: 'director' as const,
+  });
+
+  it('counts the last of each person, keeps the earlier ones, and puts who came first first', () => {
+    const people = byPerson([
+      given('b', 1, 2, 5),
+      given('a', 2, 4, 9),
+      given('a', 1, 3, 7),
+      given('b', 2, 1, 30),
+      given('a', 3, 2, 9),
+    ]);
+    expect(people.map(({ person, by, latest, earlier }) => [person, by, latest.score, earlier])).toEqual([
+      ['b', 'b’s name', 1, [expect.objectContaining({ version: 1, score: 2 })]],
+      [
+        'a',
+        'a’s name',
+        2,
+        [
+          expect.objectContaining({ version: 2, score: 4 }),
+          expect.objectContaining({ version: 1, score: 3 }),
+        ],
+      ],
+    ]);
+    expect(byPerson([])).toEqual([]);
+  });
+});

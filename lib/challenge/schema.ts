@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { REASON_LIMIT } from '#lib/challenge/rules.ts';
+import { formatNumber } from '#lib/format.ts';
+import { versionField } from '#lib/forms/version-field.ts';
+import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+
+export const challengeFields = ['score', 'reason'] as const;
+export type ChallengeField = (typeof challengeFields)[number];
+
+/** Hidden fields of the form that stay with it when it is refused. */
+export const challengeMarks = ['version', 'ownHidden'] as const;
+
+const AGAIN = 'Open this page again from the statement';
+const scores = { '1': 1, '2': 2, '3': 3, '4': 4 } as const satisfies Record<string, Score>;
+
+/** What the challenge form sends. `version`: the person's own last score that the form knew of; 0 for none. */
+export function giveChallengeSchema(statement: StatementId) {
+  return z.object({
+    score: z
+      .enum(
+        Object.keys(scores) as (keyof typeof scores)[],
+        `Select your score for ${statementOf(statement).name}`,
+      )
+      .transform((value) => scores[value]),
+    reason: z
+      .string('Enter why you give this score')
+      .trim()
+      .min(1, 'Enter why you give this score')
+      .refine((text) => text.length <= REASON_LIMIT, {
+        error: ({ input }) =>
+          `Reason must be ${formatNumber(REASON_LIMIT)} characters or less. It is ${formatNumber(String(input).length)} now`,
+      }),
+    assessment: z.uuid(AGAIN),
+    version: versionField(0, AGAIN),
+    // What the page showed: a score is only recorded as given blind when both the page and the setting hid the other.
+    ownHidden: z.enum(['yes', 'no'], AGAIN).transform((value) => value === 'yes'),
+  });
+}
+export type GiveChallenge = z.output<ReturnType<typeof giveChallengeSchema>>;
+
+export const blindFields = ['blind'] as const;
+export type BlindField = (typeof blindFields)[number];
+export const setBlindSchema = z.object({
+  blind: z
+    .enum(['yes', 'no'], 'Select whether challenge scores are given blind')
+    .transform((value) => value === 'yes'),
+  assessment: z.uuid('Open this page again from the list of statements'),
+});
+export type SetBlind = z.output<typeof setBlindSchema>;

@@ -1,0 +1,331 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { getActivityEntry, listActivity } from '#lib/activity/queries.ts';
+import { SCORE_HIDDEN } from '#lib/activity/rules.ts';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
+import {
+  getChallenge,
+  getChallengeSettings,
+  hiddenScores,
+  latestChallenges,
+} from '#lib/challenge/queries.ts';
+import { read } from '#lib/db/read.ts';
+import { STATEMENT_IDS } from '#lib/scoring/index.ts';
+import {
+  ANSWERS,
+  asApplication,
+  asSuperuser,
+  challengeInput,
+  everythingIn,
+  makeAssessedCouncil,
+  type TestCouncil,
+} from './council-factory.ts';
+
+type Assessed = TestCouncil & { readonly assessment: string };
+
+let council: Assessed;
+beforeEach(async () => {
+  council = await makeAssessedCouncil();
+});
+
+const give = (role: 'director' | 'reader', given: Parameters<typeof challengeInput>[1] = {}) =>
+  giveChallenge(council.as[role], 'QS1', challengeInput(council.assessment, given));
+
+const score = (own: 1 | 2 | 3 | 4 | null, version: number) =>
+  saveStatement(council.as.lead, 'QS1', {
+    ...ANSWERS,
+    score: own,
+    completed: own !== null,
+    assessment: council.assessment,
+    version,
+  });
+
+const blind = (on: boolean) => setBlind(council.as.lead, { assessment: council.assessment, blind: on });
+
+async function eventsOf(type: string): Promise<{ subject: string; data: object; by: string }[]> {
+  return asSuperuser(
+    'SELECT subject, data, actor_name AS by FROM audit_events WHERE council_id = $1 AND type = $2 ORDER BY seq',
+    [council.id, type],
+  );
+}
+
+const hiddenFrom = (role: 'director' | 'reader' | 'lead' | 'contributor' | 'admin') =>
+  read(council.as[role], (tx) => hiddenScores(tx, council.as[role], council.assessment));
+
+describe('a challenge score', () => {
+  it('stands beside the council’s own and every other, with role, reason and what its giver could see', async () => {
+    await score(3, 0);
+    expect(await give('director')).toEqual({ outcome: 'given' });
+    expect(await give('reader', { score: 4, reason: 'Łukasz নমুনা <b>' })).toEqual({ outcome: 'given' });
+    const view = await getChallenge(council.as.contributor, 'QS1');
+    expect(view).toMatchObject({ own: 3, mine: null, assessment: { id: council.assessment } });
+    expect(view?.challenges.map(({ by, latest, earlier }) => [by, latest, earlier])).toEqual([
+      [
+        council.as.director.person.name,
+        {
+          version: 1,
+          role: 'director',
+          score: 2,
+          reason: 'Reviews are late.',
+          ownHidden: false,
+          ownScore: 3,
+          at: expect.any(Date),
+        },
+        [],
+      ],
+      [
+        council.as.reader.person.name,
+        expect.objectContaining({ role: 'reader', score: 4, reason: 'Łukasz নমুনা <b>' }),
+        [],
+      ],
+    ]);
+    expect(await eventsOf('challenge.given')).toMatchObject([
+      {
+        subject: 'QS1',
+        by: council.as.director.person.name,
+        data: {
+          assessmentId: council.assessment,
+          version: 1,
+          before: null,
+          after: 2,
+          ownHidden: false,
+          characters: 17,
+        },
+      },
+      { data: { after: 4 } },
+    ]);
+    expect(await getChallenge(council.as.lead, 'QS2')).toMatchObject({ own: null, challenges: [] });
+  });
+
+  it('can be given anew: the latest counts and the earlier ones stay', async () => {
+    await give('director');
+    expect(await give('director', { score: 3, reason: 'I saw the audit.', version: 1 })).toEqual({
+      outcome: 'given',
+    });
+    // The role is the one they had then.
+    await asSuperuser("UPDATE memberships SET role = 'lead' WHERE person_id = $1", [
+      council.as.director.person.id,
+    ]);
+    const view = await getChallenge(council.as.lead, 'QS1');
+    expect(view?.challenges).toMatchObject([
+      {
+        latest: { version: 2, score: 3, reason: 'I saw the audit.', role: 'director' },
+        earlier: [{ version: 1, score: 2, reason: 'Reviews are late.' }],
+      },
+    ]);
+    const latest = await read(council.as.lead, (tx) =>
+      latestChallenges(tx, council.as.lead, council.assessment),
+    );
+    expect(latest).toEqual([
+      {
+        statement: 'QS1',
+        by: council.as.director.person.name,
+        role: 'director',
+        version: 2,
+        score: 3,
+        reason: 'I saw the audit.',
+        ownHidden: false,
+        at: expect.any(Date),
+      },
+    ]);
+    const [event] = (await listActivity(council.as.lead, { kind: 'challenges' }, 1)).entries;
+    expect(event?.detail).toBe('Score changed from 2 to 3, with the council’s score not hidden');
+    const entry = await getActivityEntry(council.as.lead, event?.seq ?? 0);
+    expect(entry?.changes).toEqual([
+      { name: 'Challenge score', before: '2: Some shortfalls', after: '3: Good standard' },
+    ]);
+    const side = (without: string) =>
+      entry?.texts?.[0]?.pieces
+        .filter(({ kind }) => kind !== without)
+        .map(({ text }) => text)
+        .join('');
+    expect([side('added'), side('removed')]).toEqual(['Reviews are late.', 'I saw the audit.']);
+  });
+
+  it('sent again changes nothing, one after the other or at once', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 6 }, () => give('director')));
+    expect(outcomes.filter(({ outcome }) => outcome === 'given')).toHaveLength(1);
+    expect(outcomes.filter(({ outcome }) => outcome === 'unchanged')).toHaveLength(5);
+    expect(await give('director', { version: 7 })).toEqual({ outcome: 'unchanged' });
+    expect(await eventsOf('challenge.given')).toHaveLength(1);
+  });
+
+  it('from two tabs of one person never goes over the other unseen: 30 rounds at once', async () => {
+    let version = 0;
+    for (let round = 0; round < 30; round += 1) {
+      const tabs = await Promise.all(
+        ['one', 'other'].map((tab) => give('director', { reason: `Round ${round}, ${tab} tab`, version })),
+      );
+      const [given, ...more] = tabs.filter(({ outcome }) => outcome === 'given');
+      const newer = tabs.find(({ outcome }) => outcome === 'newer');
+      expect([given, more]).toEqual([{ outcome: 'given' }, []]);
+      version += 1;
+      expect(newer).toMatchObject({ newer: { version, reason: expect.stringContaining(`Round ${round}`) } });
+    }
+    const view = await getChallenge(council.as.director, 'QS1');
+    expect(view?.mine?.latest.version).toBe(30);
+    expect(view?.mine?.earlier).toHaveLength(29);
+    expect(await eventsOf('challenge.given')).toHaveLength(30);
+  });
+
+  it('of many people at once is each kept', async () => {
+    const rounds = STATEMENT_IDS.flatMap((statement) =>
+      (['director', 'reader'] as const).map((role) =>
+        giveChallenge(council.as[role], statement, challengeInput(council.assessment)),
+      ),
+    );
+    for (const result of await Promise.all(rounds)) expect(result).toEqual({ outcome: 'given' });
+    const latest = await read(council.as.lead, (tx) =>
+      latestChallenges(tx, council.as.lead, council.assessment),
+    );
+    expect(latest).toHaveLength(18);
+  });
+
+  it('is for the open assessment alone', async () => {
+    await give('director');
+    await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
+    const before = await everythingIn(council.id);
+    expect(await give('reader')).toEqual({ outcome: 'closed' });
+    expect(await blind(true)).toEqual({ outcome: 'closed' });
+    expect(await getChallenge(council.as.lead, 'QS1')).toBeNull();
+    expect(await getChallengeSettings(council.as.lead)).toBeNull();
+    expect(await everythingIn(council.id)).toEqual(before);
+  });
+});
+
+describe('blind until given', () => {
+  it('hides a statement from who challenges, until they gave theirs', async () => {
+    await score(3, 0);
+    await give('reader', { score: 4 });
+    expect(await hiddenFrom('director')).toEqual([]);
+    expect(await blind(true)).toEqual({ outcome: 'done' });
+    expect(await hiddenFrom('director')).toEqual(STATEMENT_IDS);
+    expect(await hiddenFrom('reader')).toEqual(STATEMENT_IDS.slice(1));
+    for (const role of ['lead', 'contributor', 'admin'] as const) expect(await hiddenFrom(role)).toEqual([]);
+    expect(await getChallenge(council.as.director, 'QS1')).toMatchObject({
+      own: 'hidden',
+      challenges: [],
+      mine: null,
+    });
+    expect(await give('director')).toEqual({ outcome: 'given' });
+    expect(await hiddenFrom('director')).toEqual(STATEMENT_IDS.slice(1));
+    const view = await getChallenge(council.as.director, 'QS1');
+    expect(view).toMatchObject({ own: 3, mine: { latest: { ownHidden: true, ownScore: 3 } } });
+    expect(view?.challenges).toHaveLength(2);
+    // A second one is given with everything in view, whatever the page says.
+    await give('director', { score: 3, version: 1 });
+    expect((await getChallenge(council.as.lead, 'QS1'))?.challenges).toMatchObject([
+      { latest: { ownHidden: false } },
+      { latest: { ownHidden: false, score: 3 }, earlier: [{ ownHidden: true }] },
+    ]);
+  });
+
+  it('calls a score blind only where the page hid the other too', async () => {
+    await score(3, 0);
+    await blind(true);
+    // Opened while everything was in view; the setting changed since.
+    await give('director', { ownHidden: false });
+    expect((await getChallenge(council.as.director, 'QS1'))?.mine?.latest.ownHidden).toBe(false);
+    await blind(false);
+    await give('reader', { ownHidden: true });
+    expect((await getChallenge(council.as.reader, 'QS1'))?.mine?.latest.ownHidden).toBe(false);
+  });
+
+  it('hides the scores in the history too', async () => {
+    await score(3, 0);
+    await blind(true);
+    await give('reader', { score: 4, reason: 'A secret reason' });
+    const kinds = async (role: 'director' | 'reader' | 'lead') => {
+      const { entries } = await listActivity(council.as[role], { statement: 'QS1' }, 1);
+      const full = await Promise.all(entries.map(({ seq }) => getActivityEntry(council.as[role], seq)));
+      return { details: entries.map(({ detail }) => detail), full };
+    };
+    const seen = await kinds('director');
+    expect(seen.details).toEqual([SCORE_HIDDEN, expect.stringContaining('Score hidden until you give')]);
+    expect(seen.full.map((entry) => entry?.changes[0])).toEqual([
+      { name: 'Challenge score', before: SCORE_HIDDEN, after: SCORE_HIDDEN },
+      { name: 'Score', before: SCORE_HIDDEN, after: SCORE_HIDDEN },
+    ]);
+    expect(JSON.stringify(seen)).not.toContain('A secret reason');
+    // The narratives may be read.
+    expect(JSON.stringify(seen)).toContain('People wait 19 days.');
+    for (const role of ['reader', 'lead'] as const) {
+      const { details } = await kinds(role);
+      expect(details).toEqual([
+        'Score 4, with the council’s score hidden',
+        expect.stringContaining('Score changed from not scored to 3'),
+      ]);
+    }
+    await give('director');
+    expect((await kinds('director')).details[0]).toContain('Score 2');
+  });
+
+  it('is set once however many leads do it at once, and each change is an event', async () => {
+    for (const on of [true, false]) {
+      const outcomes = await Promise.all([1, 2, 3, 4].map(() => blind(on)));
+      expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual([
+        'done',
+        'unchanged',
+        'unchanged',
+        'unchanged',
+      ]);
+      expect((await getChallengeSettings(council.as.lead))?.isBlind).toBe(on);
+    }
+    expect((await eventsOf('challenge.blind-set')).map(({ subject, data }) => [subject, data])).toEqual([
+      [council.assessment, { before: false, after: true }],
+      [council.assessment, { before: true, after: false }],
+    ]);
+  });
+
+  it('against a score at the same moment: what is recorded is what held', async () => {
+    for (const [at, statement] of STATEMENT_IDS.entries()) {
+      const on = at % 2 === 0;
+      const [set, given] = await Promise.all([
+        blind(on),
+        giveChallenge(council.as.director, statement, challengeInput(council.assessment)),
+      ]);
+      expect([set.outcome, given.outcome]).toEqual(['done', 'given']);
+    }
+    // In the order of the chain, a score is blind exactly when the last setting before it was.
+    const events = await asSuperuser<{ type: string; data: { after: unknown; ownHidden?: boolean } }>(
+      "SELECT type, data FROM audit_events WHERE council_id = $1 AND type LIKE 'challenge.%' ORDER BY seq",
+      [council.id],
+    );
+    let isBlind = false;
+    for (const { type, data } of events) {
+      if (type === 'challenge.blind-set') isBlind = data.after === true;
+      else expect(data.ownHidden).toBe(isBlind);
+    }
+    expect(events).toHaveLength(18);
+  });
+});
+
+describe('the database itself', () => {
+  it.each([
+    ['score', '5', 'challenge_scores_score'],
+    ['own_score', '0', 'challenge_scores_own_score'],
+    ['reason', "''", 'challenge_scores_reason'],
+    ['version', '0', 'challenge_scores_version'],
+  ])('refuses %s %s', async (column, value, constraint) => {
+    const columns = { version: '1', role: "'director'", score: '2', reason: "'Why'", own_hidden: 'true' };
+    const row = { ...columns, own_score: 'null', given_at: 'now()', [column]: value };
+    await expect(
+      asSuperuser(
+        `INSERT INTO challenge_scores (council_id, assessment_id, statement, person_id, ${Object.keys(row).join()})
+         VALUES ($1, $2, 'QS1', $3, ${Object.values(row).join()})`,
+        [council.id, council.assessment, council.as.director.person.id],
+      ),
+    ).rejects.toThrow(constraint);
+  });
+
+  it('lets the application add scores and change or remove none, and its owner neither', async () => {
+    await give('director');
+    for (const sql of ['UPDATE challenge_scores SET score = 4', 'DELETE FROM challenge_scores']) {
+      await expect(asApplication(council.id, (client) => client.query(sql))).rejects.toMatchObject({
+        code: '42501',
+      });
+      await expect(asSuperuser(sql)).rejects.toThrow('only ever added');
+    }
+    await expect(asSuperuser('TRUNCATE challenge_scores')).rejects.toThrow('only ever added');
+  });
+});

@@ -23,6 +23,9 @@ import {
   tenantTables,
 } from './council-factory.ts';
 
+/** The same for every council, and nobody's to write but the owner's. */
+const REFERENCE = ['local_authorities', 'published_measures'];
+
 let tables: string[];
 let own: TestCouncil;
 let other: TestCouncil;
@@ -72,6 +75,18 @@ async function filledCouncil(): Promise<TestCouncil> {
      VALUES (gen_random_uuid(), $1, $3, 'due', $2, 'QS1', '2026-11-30', 'due:QS1')`,
     [council.id, council.assessment, council.as.lead.person.id],
   );
+  await asSuperuser(
+    `WITH measure AS (
+       INSERT INTO measures (id, council_id, key, name, unit, better, statement)
+       VALUES (gen_random_uuid(), $1, 'own-1', 'Reviews on time', 'percent', 'higher', 'QS1') RETURNING id
+     ), baseline AS (
+       INSERT INTO measure_values (id, council_id, measure_id, starts_on, ends_on, value, saved_by_id, saved_at)
+       SELECT gen_random_uuid(), $1, id, '2025-04-01', '2026-03-31', 61.5, $2, now() FROM measure RETURNING id, measure_id
+     )
+     INSERT INTO measure_targets (council_id, measure_id, baseline_id, value, due_on, set_by_id, set_at)
+     SELECT $1, measure_id, id, 75, '2027-03-31', $2, now() FROM baseline`,
+    [council.id, council.as.lead.person.id],
+  );
   return council;
 }
 
@@ -91,6 +106,9 @@ describe('every table with a council_id', () => {
       'files',
       'kept_forms',
       'last_looks',
+      'measure_targets',
+      'measure_values',
+      'measures',
       'memberships',
       'notices',
       'review_steps',
@@ -266,7 +284,7 @@ describe('the application role', () => {
   });
 
   it('may write no councils or reference data, and add people and memberships only', async () => {
-    for (const table of ['councils', 'people', 'memberships', 'local_authorities', '_prisma_migrations']) {
+    for (const table of ['councils', 'people', 'memberships', ...REFERENCE, '_prisma_migrations']) {
       for (const right of ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) {
         const { rows } = await asApplication(null, (client) =>
           client.query('SELECT has_table_privilege($1, $2) AS allowed', [table, right]),

@@ -80,7 +80,7 @@ const RULES: readonly Rule[] = [
   { from: 'prisma/**', to: ['**'] },
   {
     from: 'lib/*/actions.ts',
-    to: ['lib/auth/gate.ts', 'lib/forms/*.ts', ...PURE],
+    to: ['lib/auth/gate.ts', 'lib/forms/*.ts', 'lib/csv.ts', ...PURE],
   },
   {
     from: 'lib/*/commands.ts',
@@ -123,7 +123,7 @@ const RULES: readonly Rule[] = [
   {
     from: 'lib/*/{schema,rules}.ts',
     to: ['lib/*/rules.ts', 'lib/auth/permissions.ts', 'lib/forms/*.ts', ...PURE],
-    typesToo: ['lib/audit/events.ts', 'lib/pdf/pack-document.ts'],
+    typesToo: ['lib/audit/events.ts', 'lib/csv.ts', 'lib/pdf/pack-document.ts'],
   },
   { from: 'lib/*.ts', to: ['lib/*.ts'], typesToo: ['lib/scoring/index.ts'] },
   {

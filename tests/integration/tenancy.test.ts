@@ -24,7 +24,7 @@ import {
 } from './council-factory.ts';
 
 /** The same for every council, and nobody's to write but the owner's. */
-const REFERENCE = ['local_authorities', 'published_measures'];
+const REFERENCE = ['local_authorities', 'published_measures', 'published_results'];
 
 let tables: string[];
 let own: TestCouncil;
@@ -61,8 +61,8 @@ async function filledCouncil(): Promise<TestCouncil> {
     [council.id, council.assessment, council.as.director.person.id],
   );
   await asSuperuser(
-    `INSERT INTO review_steps (council_id, assessment_id, step, kind, version, reason, person_id, at)
-     VALUES ($1, $2, 1, 'returned', 1, 'Why', $3, now())`,
+    `INSERT INTO review_steps (council_id, assessment_id, step, kind, version, reason, person_id, role, at)
+     VALUES ($1, $2, 1, 'returned', 1, 'Why', $3, 'director', now())`,
     [council.id, council.assessment, council.as.director.person.id],
   );
   await giveChallenge(council.as.director, 'QS1', challengeInput(council.assessment));
@@ -86,6 +86,15 @@ async function filledCouncil(): Promise<TestCouncil> {
      INSERT INTO measure_targets (council_id, measure_id, baseline_id, value, due_on, set_by_id, set_at)
      SELECT $1, measure_id, id, 75, '2027-03-31', $2, now() FROM baseline`,
     [council.id, council.as.lead.person.id],
+  );
+  await asSuperuser(
+    `INSERT INTO local_authorities (gss_code, name, type, region)
+     VALUES ('E06000001', 'Hartlepool Borough Council', 'Unitary authority', 'North East') ON CONFLICT DO NOTHING`,
+  );
+  await asSuperuser(
+    `INSERT INTO result_corrections (council_id, gss_code, is_pilot, published, rating, scores, basis, source, corrected_by_id, corrected_at)
+     VALUES ($1, 'E06000001', false, '2026', 'good', '---------', '', 'A source', $2, now())`,
+    [council.id, council.as.admin.person.id],
   );
   return council;
 }
@@ -111,6 +120,7 @@ describe('every table with a council_id', () => {
       'measures',
       'memberships',
       'notices',
+      'result_corrections',
       'review_steps',
       'statement_assessments',
       'statement_drafts',

@@ -3,7 +3,7 @@ import { importsOf, isTest, matches, sourceFiles } from './source-files.ts';
 
 type Rule = { from: string; to: readonly string[]; typesToo?: readonly string[] };
 
-const PURE = ['lib/scoring/index.ts', 'lib/format.ts', 'lib/routes.ts'];
+const PURE = ['lib/scoring/index.ts', 'lib/{format,figures,periods}.ts', 'lib/routes.ts'];
 const PAGES = [
   'components/**',
   'lib/*/queries.ts',

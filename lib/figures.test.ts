@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatFigure, parseFigure, percentOf, plainFigure, storedFigure } from './figures.ts';
+
+describe('parseFigure', () => {
+  it.each([
+    ['4.7', 47_000n],
+    ['4.70000', 47_000n],
+    [' 4.7 % ', 47_000n],
+    ['-3', -30_000n],
+    ['−3', -30_000n],
+    ["'-3", -30_000n],
+    ['+3', 30_000n],
+    ['0', 0n],
+    ['007', 70_000n],
+    ['£1,234.50', 12_345_000n],
+    ['-£5', -50_000n],
+    ['1,234', 12_340_000n],
+    ['1 234', 12_340_000n],
+    ['12,345,678.9', 123_456_789_000n],
+    ['4,7', 47_000n],
+    ['1.234,5', 12_345_000n],
+    ['0.0001', 1n],
+    ['9999999999.9999', 99_999_999_999_999n],
+  ])('reads %o', (text, figure) => {
+    expect(parseFigure(text)).toBe(figure);
+  });
+
+  it.each([
+    ['', 'empty'],
+    ['  ', 'empty'],
+    ['%', 'empty'],
+    ['n/a', 'not a number'],
+    ['1e5', 'not a number'],
+    ['.5', 'not a number'],
+    ['1,23,456', 'not a number'],
+    ['4.7.1', 'not a number'],
+    ['=1+1', 'not a number'],
+    ['0.00001', 'too many places'],
+    ['10000000000', 'too large'],
+  ])('finds in %o that it is %s', (text, problem) => {
+    expect(parseFigure(text)).toBe(problem);
+  });
+
+  it('does not guess at 1,234 where a comma may be the decimal sign', () => {
+    const from = { commaIsDecimal: true };
+    expect(parseFigure('1,234', from)).toBe('unclear');
+    expect(parseFigure('0,234', from)).toBe(2_340n);
+    expect(parseFigure('4,7', from)).toBe(47_000n);
+    expect(parseFigure('1.234,5', from)).toBe(12_345_000n);
+    expect(parseFigure('1,234.5', from)).toBe(12_345_000n);
+  });
+
+  it('reads back whatever is written plainly or for reading', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -99_999_999_999_999n, max: 99_999_999_999_999n }), (figure) => {
+        expect(parseFigure(plainFigure(figure))).toBe(figure);
+        expect(parseFigure(formatFigure(figure))).toBe(figure);
+        expect(storedFigure(plainFigure(figure))).toBe(figure);
+        // A number of JavaScript holds every figure: a CSV file may carry it as one.
+        expect(parseFigure(Number(plainFigure(figure)).toFixed(4))).toBe(figure);
+      }),
+    );
+  });
+});
+
+describe('formatFigure', () => {
+  it.each([
+    [12_345_678n, '1,234.5678'],
+    [-12_340_000n, '-1,234'],
+    [1n, '0.0001'],
+    [-5_000n, '-0.5'],
+  ])('writes %s as %s', (figure, text) => {
+    expect(formatFigure(figure)).toBe(text);
+  });
+});
+
+describe('percentOf', () => {
+  it('takes half of an odd figure without loss', () => {
+    expect(plainFigure(percentOf(storedFigure('18.5'), storedFigure('50')))).toBe('9.25');
+  });
+
+  it('rounds half a ten-thousandth away from zero, on both sides of it', () => {
+    expect(percentOf(1n, storedFigure('50'))).toBe(1n);
+    expect(percentOf(-1n, storedFigure('50'))).toBe(-1n);
+    expect(percentOf(1n, storedFigure('49.9999'))).toBe(0n);
+  });
+});

@@ -1,0 +1,362 @@
+import { describe, expect, it } from 'vitest';
+import { type Figure, plainFigure, storedFigure } from '#lib/figures.ts';
+import { parsePeriod } from '#lib/periods.ts';
+import {
+  type Aim,
+  againstComparator,
+  aimOf,
+  byPeriod,
+  CSV_COLUMNS,
+  csvCells,
+  difference,
+  gapInWords,
+  headlineOf,
+  type Measure,
+  type MeasureValue,
+  measured,
+  planImport,
+  progressInWords,
+  progressOf,
+  rangeProblem,
+  type Target,
+  targetInWords,
+  trendInWords,
+  trendOf,
+  verdictOf,
+} from './rules.ts';
+
+const fig = (text: string): Figure => storedFigure(text);
+
+function period(text: string) {
+  const found = parsePeriod(text);
+  if (!found) throw new Error(`${text} is no period`);
+  return found;
+}
+
+function value(label: string, figure: string, comparator?: string, comparatorLabel?: string): MeasureValue {
+  return {
+    id: label,
+    version: 1,
+    period: period(label),
+    value: fig(figure),
+    source: '',
+    comparator:
+      comparator === undefined
+        ? null
+        : { value: fig(comparator), period: comparatorLabel ? period(comparatorLabel) : null },
+  };
+}
+
+const HIGHER = { unit: 'percent', better: 'higher', comparator: 'England' } as const;
+const LOWER = { unit: 'days', better: 'lower', comparator: 'England' } as const;
+
+describe('measured', () => {
+  it.each([
+    ['4.7', 'percent', '4.7%'],
+    ['1', 'days', '1 day'],
+    ['14', 'days', '14 days'],
+    ['1234.5', 'pounds', '£1,234.50'],
+    ['-3', 'pounds', '-£3'],
+    ['12.3', 'rate', '12.3 per 100,000'],
+    ['1184', 'number', '1,184'],
+  ] as const)('%s of %s is %s', (figure, unit, text) => {
+    expect(measured(fig(figure), unit)).toBe(text);
+  });
+
+  it('tells percentages apart from percentage points', () => {
+    expect(difference(fig('4.7'), fig('2.9'), 'percent')).toBe('1.8 percentage points');
+    expect(difference(fig('2.9'), fig('3.9'), 'percent')).toBe('1 percentage point');
+    expect(difference(fig('10'), fig('14'), 'days')).toBe('4 days');
+  });
+});
+
+describe('rangeProblem', () => {
+  it.each([
+    ['percent', '0', null],
+    ['percent', '100', null],
+    ['percent', '100.0001', 'Value must be between 0 and 100'],
+    ['percent', '-0.0001', 'Value must be between 0 and 100'],
+    ['days', '0', null],
+    ['days', '-0.0001', 'Value must be 0 or more'],
+    ['rate', '-1', 'Value must be 0 or more'],
+    ['pounds', '-1', null],
+    ['number', '-1', null],
+  ] as const)('%s of %s: %s', (unit, figure, problem) => {
+    expect(rangeProblem('Value', fig(figure), unit)).toBe(problem);
+  });
+});
+
+describe('a gap', () => {
+  it('goes in the right direction, exactly', () => {
+    expect(verdictOf(fig('4.7'), fig('2.9'), 'higher')).toBe('better');
+    expect(verdictOf(fig('44'), fig('28'), 'lower')).toBe('worse');
+    // 0.1 + 0.2 and the like: no float is in the way.
+    expect(verdictOf(fig('0.3'), fig('0.1') + fig('0.2'), 'higher')).toBe('same');
+    expect(verdictOf(fig('0.3001'), fig('0.3'), 'lower')).toBe('worse');
+  });
+
+  it('is told in words, with the comparator’s period where that is another one', () => {
+    expect(gapInWords(value('2024-25', '4.7', '2.9'), HIGHER)).toBe(
+      '1.8 percentage points better than England',
+    );
+    expect(gapInWords(value('2024-25', '4.7', '2.9', '2023-24'), HIGHER)).toBe(
+      '1.8 percentage points better than England in 2023-24',
+    );
+    expect(gapInWords(value('2024-25', '14', '10'), LOWER)).toBe('4 days worse than England');
+    expect(gapInWords(value('2024-25', '14', '14'), LOWER)).toBe('The same as England');
+    expect(gapInWords(value('2024-25', '14'), LOWER)).toBe('No figure for England to compare with');
+    expect(headlineOf({ ...HIGHER, values: [value('2024-25', '4.7', '2.9')] })).toBe(
+      '4.7% in 2024-25: 1.8 percentage points better than England',
+    );
+    expect(headlineOf({ ...HIGHER, values: [] })).toBe('No values yet');
+  });
+
+  it('sorts measures by it', () => {
+    const named = (name: string, ...values: MeasureValue[]) => ({ name, better: 'lower' as const, values });
+    expect(
+      againstComparator([
+        named('Waits', value('2024-25', '9', '10')),
+        named('Vacancies', value('2023-24', '9', '10'), value('2024-25', '11', '10')),
+        named('Equal', value('2024-25', '10', '10')),
+        named('Alone', value('2024-25', '10')),
+        named('Empty'),
+      ]),
+    ).toEqual({ better: ['Waits'], worse: ['Vacancies'] });
+  });
+});
+
+describe('a trend', () => {
+  const years = [value('2021-22', '3'), value('2022-23', '5'), value('2023-24', '4')];
+
+  it('looks at the last two periods and at all of them', () => {
+    expect(trendInWords({ ...HIGHER, values: years })).toBe(
+      'Worse than in 2022-23 by 1 percentage point. Over 3 periods since 2021-22: better by 1 percentage point',
+    );
+    expect(trendInWords({ ...LOWER, values: years.slice(0, 2) })).toBe('Worse than in 2021-22 by 2 days');
+    expect(trendInWords({ ...HIGHER, values: [value('2021-22', '3'), value('2022-23', '3')] })).toBe(
+      'No change since 2021-22',
+    );
+  });
+
+  it('compares periods of one length alone', () => {
+    const mixed = [...years, value('April 2024', '9'), value('June 2024', '8')].toSorted(byPeriod);
+    expect(trendOf({ values: mixed, better: 'higher' })).toMatchObject({
+      last: { verdict: 'worse', since: { id: 'April 2024' } },
+      all: null,
+    });
+    expect(trendOf({ values: [...years, value('April 2024', '9')], better: 'higher' })).toBeNull();
+    expect(trendOf({ values: [], better: 'higher' })).toBeNull();
+    expect(trendInWords({ ...HIGHER, values: [value('2023-24', '3')] })).toBe(
+      'No earlier period to compare with',
+    );
+  });
+});
+
+describe('a target', () => {
+  // The model: delayed transfers of care, cut by half from February by September.
+  const HALF: Aim = { kind: 'change', percent: fig('50') };
+  const delayed: Target = {
+    baseline: { period: period('February 2026'), value: fig('20') },
+    aim: HALF,
+    dueOn: '2026-09-30',
+  };
+  const at = (...values: MeasureValue[]) =>
+    progressOf(delayed, { values, better: 'lower' }, new Date('2026-06-01T12:00:00Z'));
+
+  it('is a value, or a change from the baseline for the better', () => {
+    expect(plainFigure(aimOf(delayed, 'lower'))).toBe('10');
+    expect(plainFigure(aimOf(delayed, 'higher'))).toBe('30');
+    expect(plainFigure(aimOf({ ...delayed, aim: { kind: 'value', value: fig('12.5') } }, 'lower'))).toBe(
+      '12.5',
+    );
+    const below: Target = { ...delayed, baseline: { ...delayed.baseline, value: fig('-20') } };
+    expect(plainFigure(aimOf(below, 'higher'))).toBe('-10');
+    expect(targetInWords(delayed, LOWER)).toBe(
+      'From 20 days in February 2026 to 10 days by 30 September 2026, 50% less',
+    );
+  });
+
+  it('has no value until one ends after the baseline’s period', () => {
+    expect(at()).toMatchObject({ state: 'no-value', latest: null });
+    expect(at(value('January 2026', '5'), value('February 2026', '20')).state).toBe('no-value');
+  });
+
+  it('says too early of a period that overlaps the baseline’s by a day, and judges one that starts the day after', () => {
+    expect(at(value('28 February 2026 to 30 May 2026', '1')).state).toBe('too-early');
+    expect(at(value('1 March 2026 to 30 May 2026', '19')).state).toBe('behind');
+  });
+
+  it('is judged on the straight line, to the last decimal', () => {
+    // 214 days from 28 February to 30 September; 107 of them end on 15 June: the line stands at 15 exactly.
+    const on = (figure: string) => at(value('1 March 2026 to 15 June 2026', figure)).state;
+    expect(on('15')).toBe('on-track');
+    expect(on('15.0001')).toBe('behind');
+    expect(on('14.9999')).toBe('on-track');
+    expect(plainFigure(at(value('1 March 2026 to 15 June 2026', '16')).expected ?? 0n)).toBe('15');
+    // A day earlier the line is a little higher.
+    expect(at(value('1 March 2026 to 14 June 2026', '15.0467')).state).toBe('on-track');
+    expect(at(value('1 March 2026 to 14 June 2026', '15.0468')).state).toBe('behind');
+  });
+
+  it('is met as soon as a value reaches it, and behind where the day comes without', () => {
+    expect(at(value('March 2026', '10')).state).toBe('met');
+    expect(at(value('September 2026', '10')).state).toBe('met');
+    expect(at(value('September 2026', '10.0001')).state).toBe('behind');
+    // Past the day the line goes no further.
+    expect(at(value('December 2026', '9.9999')).state).toBe('met');
+    expect(at(value('December 2026', '10.0001'))).toMatchObject({ state: 'behind', expected: fig('10') });
+  });
+
+  it('judges by the latest value alone', () => {
+    expect(at(value('March 2026', '10'), value('April 2026', '19.9')).state).toBe('behind');
+  });
+
+  it('rises where higher is better', () => {
+    const up = (figure: string) =>
+      progressOf(
+        { ...delayed, aim: { kind: 'value', value: fig('40') } },
+        { values: [value('1 March 2026 to 15 June 2026', figure)], better: 'higher' },
+        new Date('2026-06-01T00:00:00Z'),
+      ).state;
+    expect([up('30'), up('29.9999'), up('40')]).toEqual(['on-track', 'behind', 'met']);
+  });
+
+  it('says when its day has passed without a value for it: not on the day itself', () => {
+    const values = [value('July 2026', '13')];
+    const on = (time: string) => progressOf(delayed, { values, better: 'lower' }, new Date(time)).isUnproven;
+    // Midnight in London is 11pm in UTC then.
+    expect(on('2026-09-30T22:59:59Z')).toBe(false);
+    expect(on('2026-09-30T23:00:00Z')).toBe(true);
+    const covered = [value('September 2026', '13')];
+    expect(progressOf(delayed, { values: covered, better: 'lower' }, new Date('2027-01-01')).isUnproven).toBe(
+      false,
+    );
+  });
+
+  it.each([
+    [[], 'No value since February 2026'],
+    [[value('March 2026', '9')], 'Met: 9 days in March 2026'],
+    [[value('2026', '9')], 'Too early to say: 2026 overlaps February 2026, where the target starts'],
+    [
+      [value('May 2026', '15')],
+      'On track: 15 days in May 2026, where a straight line to the target stands at about 15.7 days',
+    ],
+    [[value('October 2026', '15')], 'Behind: 15 days in October 2026, where the target is 10 days'],
+  ])('is told in words %#', (values, words) => {
+    expect(progressInWords(at(...values), delayed, 'days')).toBe(words);
+  });
+});
+
+describe('planImport', () => {
+  const waits: Measure = {
+    key: 'home-care-wait',
+    name: 'Average wait for home care',
+    unit: 'days',
+    better: 'lower',
+    statement: 'QS4',
+    comparator: 'England',
+    source: '',
+    topics: [],
+    shipped: true,
+    version: 1,
+    values: [value('2023-24', '14'), value('2024-25', '12', '10', '2023-24')],
+    target: null,
+  };
+  const share: Measure = { ...waits, key: 'own-1', name: 'Reviews on time', unit: 'percent', values: [] };
+  const HEADER = ['Measure', 'Period', 'Value', 'Comparator value', 'Comparator period', 'Source'];
+  const plan = (
+    rows: readonly (readonly string[])[],
+    header: readonly string[] = HEADER,
+    commaIsDecimal = false,
+  ) =>
+    planImport({ header, rows: rows.map((cells, index) => ({ line: index + 2, cells })), commaIsDecimal }, [
+      waits,
+      share,
+    ]);
+
+  it('says what each row would do', () => {
+    const { rows, errors } = plan([
+      ['Average wait for home care', '2025-26', '11.5', '', '', 'Our records'],
+      ['AVERAGE  wait for home care', '2023/24', '15', '', '', ''],
+      ['home-care-wait', '2024-25', '12', '10', '2023-24', ''],
+      ['Reviews on time', 'March 2026', '81%', '80', 'March 2026', ''],
+    ]);
+    expect(errors).toEqual([]);
+    expect(rows.map(({ line, measure, does, before }) => [line, measure.key, does, before?.id])).toEqual([
+      [2, 'home-care-wait', 'add', undefined],
+      [3, 'home-care-wait', 'change', '2023-24'],
+      [4, 'home-care-wait', 'keep', '2024-25'],
+      [5, 'own-1', 'add', undefined],
+    ]);
+    // The comparator's period is named only where it is another one.
+    expect(rows[3]?.given.comparator).toEqual({ value: fig('80'), period: null });
+  });
+
+  it('takes the columns in any order and leaves others alone', () => {
+    const { rows, errors, ignored } = plan(
+      [['x', '4', '2025-26', 'Average wait for home care']],
+      ['Notes', 'value', ' PERIOD', 'Measure'],
+    );
+    expect(errors).toEqual([]);
+    expect(ignored).toEqual(['Notes']);
+    expect(rows[0]?.given.value).toBe(fig('4'));
+  });
+
+  it('names every error by its line and column', () => {
+    const { errors } = plan([
+      ['Average wait', '2025-26', '11', '', '', ''],
+      ['', 'soon', 'n/a', '', '', ''],
+      ['Average wait for home care', '2025-26', '-1', '2', 'then', 'x'.repeat(201)],
+      ['Reviews on time', '2025-26', '101', '', '2024-25', ''],
+      ['Reviews on time', '2024-25', '80', '', '', ''],
+      ['Reviews on time', '2024/25', '81', '', '', ''],
+    ]);
+    expect(errors.map(({ line, column, message }) => `${line} ${column}: ${message}`)).toEqual([
+      '2 Measure: No measure is called “Average wait”. Use the name in your list of measures',
+      '3 Measure: Name the measure',
+      expect.stringContaining('3 Period: Write the period like 2025-26'),
+      '3 Value: Value must be a number, like 4.7',
+      '4 Value: Value must be 0 or more',
+      expect.stringContaining('4 Comparator period: Write the period like'),
+      '4 Source: Source must be 200 characters or less',
+      '5 Value: Value must be between 0 and 100',
+      '5 Comparator value: Enter the value for the comparator period, or leave both empty',
+      '7 Period: Line 6 has this measure and period already',
+    ]);
+  });
+
+  it('needs its columns, and rows, and not too many', () => {
+    expect(plan([['x']], ['Name']).errors.map(({ message }) => message)).toEqual([
+      'The first line must name a column “Measure”',
+      'The first line must name a column “Period”',
+      'The first line must name a column “Value”',
+    ]);
+    expect(plan([]).errors).toMatchObject([{ message: 'The file has no rows under its first line' }]);
+    const row = ['Average wait for home care', '2025-26', '11'];
+    expect(plan(Array.from({ length: 1_001 }, () => row)).errors).toMatchObject([
+      { message: 'The file has 1,001 rows: import up to 1,000 rows at a time' },
+    ]);
+  });
+
+  it('reads a decimal comma, and refuses what could be two numbers', () => {
+    const name = 'Average wait for home care';
+    expect(plan([[name, '2025-26', '4,7']], HEADER, true).rows[0]?.given.value).toBe(fig('4.7'));
+    expect(plan([[name, '2025-26', '1,234']], HEADER, true).errors).toMatchObject([
+      { column: 'Value', message: expect.stringContaining('could be a thousand or a decimal') },
+    ]);
+    expect(plan([[name, '2025-26', '1,234']]).rows[0]?.given.value).toBe(fig('1234'));
+  });
+
+  it('finds nothing to change in what was exported', () => {
+    const { rows, errors } = planImport(
+      {
+        header: CSV_COLUMNS,
+        rows: csvCells(waits).map((cells, index) => ({ line: index + 2, cells: cells.map(String) })),
+        commaIsDecimal: false,
+      },
+      [waits],
+    );
+    expect(errors).toEqual([]);
+    expect(rows.map(({ does }) => does)).toEqual(['keep', 'keep']);
+  });
+});

@@ -14,7 +14,7 @@ import { type EmbeddedServer, startEmbedded } from '#lib/db/embedded.ts';
 import { freePort } from '#lib/db/free-port.ts';
 import { applyMigrations } from '#lib/db/migrations.ts';
 import { tidy } from '#lib/jobs/tidy.ts';
-import { asSuperuser, makeAssessedCouncil, type TestCouncil } from '../integration/council-factory.ts';
+import { asSuperuser, makeAssessedCouncil } from '../integration/council-factory.ts';
 import { testSettings } from '../setup/environment.ts';
 import { type PlainForm, PlainVisitor } from './plain-visitor.ts';
 
@@ -29,10 +29,11 @@ const PASSWORD = 'a walk along the canal';
 let dataDir: string;
 let postgres: EmbeddedServer;
 let door: Door;
-let council: TestCouncil;
+let council: Awaited<ReturnType<typeof makeAssessedCouncil>>;
 let cookie: string;
 let forms: { readonly save: PlainForm; readonly upload: PlainForm };
 
+type Waits = [PromiseWithResolvers<void>, PromiseWithResolvers<void>, PromiseWithResolvers<void>];
 type Running = { readonly origin: string; readonly process: ChildProcess };
 
 test.beforeAll(async () => {
@@ -64,9 +65,9 @@ test.afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-test(`kill -9 in ${ROUNDS} rounds of saves and uploads loses nothing that was acknowledged`, async () => {
-  test.setTimeout(240_000);
-  const acknowledged = { saves: new Map<number, string>(), uploads: new Set<string>() };
+test(`kill -9 in ${ROUNDS} rounds of saves, drafts and uploads loses nothing that was acknowledged`, async () => {
+  test.setTimeout(360_000);
+  const acknowledged = { saves: new Map<number, string>(), drafts: { last: 0 }, uploads: new Set<string>() };
   let version = 0;
   let next = serve();
   for (let round = 1; round <= ROUNDS; round += 1) {
@@ -74,12 +75,13 @@ test(`kill -9 in ${ROUNDS} rounds of saves and uploads loses nothing that was ac
     // The next server starts while this one is busy, as after a crash under load.
     next = round < ROUNDS ? serve() : next;
     const lead = new PlainVisitor(server.origin, cookie);
-    const [saved, uploaded] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const [saved, uploaded, drafted] = [0, 1, 2].map(() => Promise.withResolvers<void>()) as Waits;
     const work = Promise.all([
       saveUntilGone(lead, `Round ${round}`, version, acknowledged.saves, saved.resolve),
       uploadUntilGone(lead, `Round ${round}`, acknowledged.uploads, uploaded.resolve),
+      draftUntilGone(lead, acknowledged.drafts, drafted.resolve),
     ]);
-    await Promise.race([Promise.all([saved.promise, uploaded.promise]), work]);
+    await Promise.race([Promise.all([saved.promise, uploaded.promise, drafted.promise]), work]);
     // In the middle of something: the moment is meant to be another one each time.
     await sleep(Math.random() * 150);
     await kill(server);
@@ -95,10 +97,18 @@ test(`kill -9 in ${ROUNDS} rounds of saves and uploads loses nothing that was ac
     if (row?.version === last && last > 0) expect(row.strengths).toBe(acknowledged.saves.get(last));
     expect(row?.whole).toBe(true);
     version = row?.version ?? 0;
+
+    const [draft] = await asSuperuser<{ edit: number; strengths: string }>(
+      `SELECT edit::int, strengths FROM statement_drafts WHERE council_id = $1 AND page_id = $2`,
+      [council.id, DRAFT_PAGE],
+    );
+    expect(draft?.edit).toBeGreaterThanOrEqual(acknowledged.drafts.last);
+    expect(draft?.strengths).toBe(typedAt(draft?.edit ?? 0));
   }
   // Rounds in which nothing happened would prove nothing.
   expect(acknowledged.saves.size).toBeGreaterThanOrEqual(ROUNDS);
   expect(acknowledged.uploads.size).toBeGreaterThanOrEqual(ROUNDS);
+  expect(acknowledged.drafts.last).toBeGreaterThanOrEqual(ROUNDS);
 
   const saved = await asSuperuser<{ version: number }>(
     `SELECT (data->>'version')::int AS version FROM audit_events
@@ -261,6 +271,46 @@ async function uploadUntilGone(
       }
       acknowledged.add(createHash('sha256').update(content).digest('hex'));
       onUploaded();
+    }
+  } catch (error) {
+    expectGone(error);
+  }
+}
+
+/** What an open page had typed at an edit: more each time, and long enough to be cut in two if anything could. */
+const typedAt = (edit: number) => `Edit ${edit}. ${'Typed while the server was killed. '.repeat(200)}`;
+const DRAFT_PAGE = '0198a5c0-0000-4000-8000-00000000dead';
+
+/** Keeps one page's draft edit by edit, as its form does, until the server goes. */
+async function draftUntilGone(
+  lead: PlainVisitor,
+  acknowledged: { last: number },
+  onKept: () => void,
+): Promise<void> {
+  try {
+    // An edit that was not answered is sent again with the next.
+    for (let edit = acknowledged.last + 1; ; edit += 1) {
+      const body = JSON.stringify({
+        person: council.as.lead.person.id,
+        page: DRAFT_PAGE,
+        edit,
+        assessment: council.assessment,
+        version: 0,
+        score: '3',
+        strengths: typedAt(edit),
+        improvements: '',
+        impact: '',
+        completed: '',
+        from: null,
+      });
+      const answer = await lead.fetch(`/councils/${council.slug}/assessment/QS3/draft`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: lead.origin, 'sec-fetch-site': 'same-origin' },
+        body,
+      });
+      if (answer.status !== 200) throw new Error(`A draft was answered with ${answer.status}`);
+      acknowledged.last = edit;
+      onKept();
     }
   } catch (error) {
     expectGone(error);

@@ -8,6 +8,8 @@ export type Segment = { readonly text: string; readonly number: number | null };
 // "E12" or "e12", not within a word, not the start of a file name or decimal (E12.pdf, E12.5), not of a postcode (E8 1EA).
 const REFERENCE =
   /(?<![\p{L}\p{N}\p{M}_])[Ee][1-9]\d{0,8}(?![\p{L}\p{N}\p{M}_]|\.[\p{Ll}\d]| \d[A-Z]{2}(?![\p{L}\p{N}]))/gu;
+// Nearly every word lacks this, and it is quick to find.
+const MAY_REFER = /[Ee][1-9]/;
 // Longest of what REFERENCE looks at behind a reference.
 const LOOKS_AHEAD = 5;
 const ADDRESS =
@@ -21,7 +23,7 @@ export function segmentsOf(narrative: string): readonly Segment[] {
   const segments: Segment[] = [];
   let from = 0;
   for (const { 0: word, index: at } of narrative.matchAll(/\S+/gu)) {
-    if (ADDRESS.test(word)) continue;
+    if (!MAY_REFER.test(word) || ADDRESS.test(word)) continue;
     const seen = narrative.slice(at, at + word.length + LOOKS_AHEAD);
     for (const { 0: reference, index } of seen.matchAll(REFERENCE)) {
       if (index >= word.length) break;

@@ -38,7 +38,7 @@ export async function closeDatabase(): Promise<void> {
 const MOST_NAMED = 500;
 const names = new Map<string, string>();
 
-/** A name makes PostgreSQL plan a statement once for each connection: under row security that takes longer than to run it. */
+/** A name makes PostgreSQL plan a statement once for each connection: row security makes that the slower part. */
 function nameOf({ sql, args }: { readonly sql: string; readonly args: readonly unknown[] }): string {
   // BEGIN and the like have no plan, and unnamed they are one message.
   if (args.length === 0) return '';

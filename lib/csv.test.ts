@@ -77,18 +77,20 @@ describe('readCsv', () => {
       ok: true,
       rows: [{ line: 2, cells: { gss_code: 'E06000010', name: 'Hull', note: '' } }],
       notes: ['Not used: “Colour”.'],
+      separator: ',',
     });
   });
 
   it.each([
-    ['a semicolon', 'gss_code;name;note\r\nE1;"a;b";c, d', 'semicolons'],
-    ['a tab', 'gss_code\tname\tnote\rE1\ta;b\tc, d\r', 'tabs'],
-    ['what Excel tells', 'sep=;\ngss_code;name;note\nE1;"a;b";c, d', 'semicolons'],
-  ])('finds out that %s separates', (_name, text, words) => {
+    ['a semicolon', 'gss_code;name;note\r\nE1;"a;b";c, d', 'semicolons', ';'],
+    ['a tab', 'gss_code\tname\tnote\rE1\ta;b\tc, d\r', 'tabs', '\t'],
+    ['what Excel tells', 'sep=;\ngss_code;name;note\nE1;"a;b";c, d', 'semicolons', ';'],
+  ])('finds out that %s separates', (_name, text, words, separator) => {
     expect(read(text)).toMatchObject({
       ok: true,
       rows: [{ cells: { gss_code: 'E1', name: 'a;b', note: 'c, d' } }],
       notes: [`The columns are separated by ${words}.`],
+      separator,
     });
   });
 

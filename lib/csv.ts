@@ -33,9 +33,17 @@ export type CsvRow<Column extends string> = {
   readonly cells: Readonly<Record<Column, string>>;
 };
 
-/** `notes` tell what was taken for granted, so that somebody can see whether it was right. */
+/**
+ * `notes` tell what was taken for granted, so that somebody can see whether it was right. Where no comma separates, one
+ * within a number may be the decimal sign.
+ */
 export type CsvRead<Column extends string> =
-  | { readonly ok: true; readonly rows: readonly CsvRow<Column>[]; readonly notes: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly rows: readonly CsvRow<Column>[];
+      readonly notes: readonly string[];
+      readonly separator: Separator;
+    }
   | { readonly ok: false; readonly problems: readonly CsvProblem[] };
 
 type CsvText =
@@ -137,6 +145,7 @@ export function readCsv<Column extends string>(
       ...(delimiter === ',' ? [] : [`The columns are separated by ${SEPARATORS[delimiter]}.`]),
       ...(unused.length > 0 ? [`Not used: ${formatList(unused.map((name) => quoted(name.trim())))}.`] : []),
     ],
+    separator: delimiter,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { CsvProblem, CsvRow } from '#lib/csv.ts';
 import {
   approximately,
   type Figure,
@@ -369,25 +370,13 @@ export const PERIOD_EXAMPLES = '2025-26, March 2026, April to June 2026, or 1 Ap
 export const SOURCE_LIMIT = 200;
 
 /** The columns of a file of values that are read; a file may have others beside them. */
-export const IMPORT_COLUMNS = [
-  'Measure',
-  'Period',
-  'Value',
-  'Comparator value',
-  'Comparator period',
-  'Source',
-] as const;
-type ImportColumn = (typeof IMPORT_COLUMNS)[number];
+export const IMPORT_COLUMNS = {
+  required: ['Measure', 'Period', 'Value'],
+  optional: ['Comparator value', 'Comparator period', 'Source'],
+} as const;
+export type ImportColumn = (typeof IMPORT_COLUMNS)['required' | 'optional'][number];
 
 export const MOST_IMPORTED = 1_000;
-
-/** A CSV file as read: its columns, and its rows with the line on which each ends. */
-export type CsvTable = {
-  readonly header: readonly string[];
-  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
-  /** Its cells are not set apart by commas, so a comma in one may be the decimal sign. */
-  readonly commaIsDecimal: boolean;
-};
 
 /** A value as a form or a row gives it. */
 export type GivenValue = Pick<MeasureValue, 'period' | 'value' | 'source' | 'comparator'>;
@@ -400,59 +389,44 @@ export type PlannedRow = {
   readonly does: 'add' | 'change' | 'keep';
 };
 
-/** Line 0: the file as a whole. */
-export type ImportError = { readonly line: number; readonly column: string; readonly message: string };
+export type ImportPlan = { readonly rows: readonly PlannedRow[]; readonly problems: readonly CsvProblem[] };
 
-export type ImportPlan = {
-  readonly rows: readonly PlannedRow[];
-  readonly errors: readonly ImportError[];
-  /** Columns that are not read. */
-  readonly ignored: readonly string[];
-};
+type Cells = Readonly<Record<ImportColumn, string>>;
 
-/** What importing a file would do to these measures. With an error in it, nothing of it is imported. */
-export function planImport(table: CsvTable, measures: readonly Measure[]): ImportPlan {
-  const places = new Map(table.header.map((name, index) => [plainName(name), index]));
-  const missing = (['Measure', 'Period', 'Value'] as const).filter((name) => !places.has(plainName(name)));
-  const ignored = table.header.filter(
-    (name) => !IMPORT_COLUMNS.some((column) => plainName(column) === plainName(name)),
-  );
-  const errors: ImportError[] = missing.map((column) => ({
-    line: 0,
-    column,
-    message: `The first line must name a column “${column}”`,
-  }));
-  if (errors.length === 0 && table.rows.length === 0)
-    errors.push({ line: 0, column: '', message: 'The file has no rows under its first line' });
-  if (table.rows.length > MOST_IMPORTED)
-    errors.push({
-      line: 0,
-      column: '',
-      message: `The file has ${formatCount(table.rows.length, 'row')}: import up to ${formatCount(MOST_IMPORTED, 'row')} at a time`,
-    });
-  if (errors.length > 0) return { rows: [], errors, ignored };
-
+/**
+ * What importing the rows of a file would do to these measures. With one problem in it, nothing of it is imported.
+ * `commaIsDecimal`: its cells are not set apart by commas, so that a comma in a number may be the decimal sign.
+ */
+export function planImport(
+  given: readonly CsvRow<ImportColumn>[],
+  measures: readonly Measure[],
+  commaIsDecimal: boolean,
+): ImportPlan {
   const rows: PlannedRow[] = [];
+  const problems: CsvProblem[] = [];
   const lineOf = new Map<string, number>();
-  for (const { line, cells } of table.rows) {
-    const cell = (column: ImportColumn) => cells[places.get(plainName(column)) ?? -1]?.trim() ?? '';
-    const found = readRow(cell, measures, table.commaIsDecimal);
-    if ('errors' in found) {
-      errors.push(...found.errors.map((error) => ({ line, ...error })));
+  for (const { line, cells } of given) {
+    const found = readRow(cells, measures, commaIsDecimal);
+    if ('problems' in found) {
+      problems.push(...found.problems.map((problem) => ({ line, ...problem })));
       continue;
     }
-    const { measure, given } = found;
+    const { measure, given: value } = found;
     const { key, name, unit, statement, values } = measure;
-    const place = `${key} ${given.period.startsOn} ${given.period.endsOn}`;
+    const place = `${key} ${value.period.startsOn} ${value.period.endsOn}`;
     const earlier = lineOf.get(place);
     if (earlier !== undefined)
-      errors.push({ line, column: 'Period', message: `Line ${earlier} has this measure and period already` });
+      problems.push({
+        line,
+        column: 'Period',
+        message: `Line ${earlier} has this measure and period already`,
+      });
     lineOf.set(place, earlier ?? line);
-    const before = values.find(({ period }) => isSamePeriod(period, given.period)) ?? null;
-    const does = before === null ? 'add' : isSameValue(before, given) ? 'keep' : 'change';
-    rows.push({ line, measure: { key, name, unit, statement }, given, before, does });
+    const before = values.find(({ period }) => isSamePeriod(period, value.period)) ?? null;
+    const does = before === null ? 'add' : isSameValue(before, value) ? 'keep' : 'change';
+    rows.push({ line, measure: { key, name, unit, statement }, given: value, before, does });
   }
-  return { rows, errors, ignored };
+  return { rows, problems };
 }
 
 /** Whether two values of one period say the same. */
@@ -482,49 +456,45 @@ export function comparatorOf(
   return value === null ? null : { value, period: period && !isSamePeriod(period, own) ? period : null };
 }
 
-type RowError = Omit<ImportError, 'line'>;
-
 function readRow(
-  cell: (column: ImportColumn) => string,
+  cells: Cells,
   measures: readonly Measure[],
   commaIsDecimal: boolean,
-): { readonly measure: Measure; readonly given: GivenValue } | { readonly errors: readonly RowError[] } {
-  const errors: RowError[] = [];
+):
+  | { readonly measure: Measure; readonly given: GivenValue }
+  | { readonly problems: readonly Omit<CsvProblem, 'line'>[] } {
+  const problems: Omit<CsvProblem, 'line'>[] = [];
   const wrong = (column: ImportColumn, message: string) => {
-    errors.push({ column, message });
+    problems.push({ column, message });
     return null;
   };
-  const name = unguarded(cell('Measure'));
+  const name = cells.Measure;
   const measure = measures.find((one) => plainName(one.name) === plainName(name) || one.key === name);
   if (name === '') wrong('Measure', 'Name the measure');
   else if (!measure)
     wrong('Measure', `No measure is called “${name.slice(0, 100)}”. Use the name in your list of measures`);
   const figure = (column: 'Value' | 'Comparator value') => {
-    const read = parseFigure(cell(column), { commaIsDecimal });
+    const read = parseFigure(cells[column], { commaIsDecimal });
     if (typeof read === 'string') return wrong(column, figureProblem(column, read));
     const problem = measure ? rangeProblem(column, read, measure.unit) : null;
     return problem ? wrong(column, problem) : read;
   };
   const period = (column: 'Period' | 'Comparator period') =>
-    parsePeriod(unguarded(cell(column))) ?? wrong(column, `Write the period like ${PERIOD_EXAMPLES}`);
+    parsePeriod(cells[column]) ?? wrong(column, `Write the period like ${PERIOD_EXAMPLES}`);
   const own = period('Period');
   const value = figure('Value');
-  const beside = cell('Comparator value') === '' ? null : figure('Comparator value');
-  const besidePeriod = cell('Comparator period') === '' ? null : period('Comparator period');
-  if (besidePeriod && cell('Comparator value') === '')
+  const isAlone = cells['Comparator value'] === '';
+  const beside = isAlone ? null : figure('Comparator value');
+  const besidePeriod = cells['Comparator period'] === '' ? null : period('Comparator period');
+  if (besidePeriod && isAlone)
     wrong('Comparator value', 'Enter the value for the comparator period, or leave both empty');
-  const source = unguarded(cell('Source'));
+  const source = cells.Source;
   if (source.length > SOURCE_LIMIT) wrong('Source', `Source must be ${SOURCE_LIMIT} characters or less`);
-  if (errors.length > 0 || !measure || !own || value === null) return { errors };
+  if (problems.length > 0 || !measure || !own || value === null) return { problems };
   return {
     measure,
     given: { period: own, value, source, comparator: comparatorOf(beside, besidePeriod, own) },
   };
-}
-
-/** Text without the apostrophe that our own files put before what a spreadsheet would run. */
-function unguarded(text: string): string {
-  return text.replace(/^'(?=[=+\-@\t\r])/, '');
 }
 
 function plainName(name: string): string {

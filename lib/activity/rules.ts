@@ -1,5 +1,13 @@
 import { NARRATIVES } from '#lib/assessments/rules.ts';
-import type { AuditEvent, EvidenceFacts, StatementFacts, StatementPeople } from '#lib/audit/events.ts';
+import type {
+  AuditEvent,
+  EvidenceFacts,
+  MeasureFacts,
+  MeasureTargetFacts,
+  MeasureValueFacts,
+  StatementFacts,
+  StatementPeople,
+} from '#lib/audit/events.ts';
 import { ROLE_NAMES, type Role } from '#lib/auth/permissions.ts';
 import type { HiddenScores } from '#lib/challenge/rules.ts';
 import { subjectInWords } from '#lib/comments/rules.ts';
@@ -10,7 +18,20 @@ import {
   numberOf,
   referenceOf,
 } from '#lib/evidence/rules.ts';
+import { storedFigure } from '#lib/figures.ts';
 import { capitalise, formatBytes, formatCount, formatDate, formatDateTime, formatList } from '#lib/format.ts';
+import {
+  DIRECTION_NAMES,
+  type Direction,
+  MEASURE_NAMES,
+  measured,
+  TOPIC_NAMES,
+  type Topic,
+  UNIT_NAMES,
+  type Unit,
+  VALUE_NAMES,
+} from '#lib/measures/rules.ts';
+import { formatPeriod } from '#lib/periods.ts';
 import { isStatementId, SCORE_WORDS, type Score, type StatementId, statement } from '#lib/scoring/index.ts';
 
 /** Kinds of event that the history can be narrowed to. */
@@ -20,6 +41,7 @@ export const KINDS = [
   'evidence',
   'uses',
   'comments',
+  'measures',
   'views',
   'assessments',
   'members',
@@ -32,6 +54,7 @@ export const KIND_NAMES: Record<Kind, string> = {
   evidence: 'Evidence added or changed',
   uses: 'Evidence on statements',
   comments: 'Comments',
+  measures: 'Measures',
   views: 'Downloads and exports',
   assessments: 'Assessments',
   members: 'Council and members',
@@ -61,6 +84,11 @@ const KIND_OF: Record<AuditEvent['type'], Kind> = {
   'comment.resolved': 'comments',
   'comment.reopened': 'comments',
   'comment.deleted': 'comments',
+  'measure.added': 'measures',
+  'measure.changed': 'measures',
+  'measure.value-saved': 'measures',
+  'measure.target-set': 'measures',
+  'measures.imported': 'measures',
   'file.downloaded': 'views',
   'pack.exported': 'views',
   'activity.exported': 'views',
@@ -333,6 +361,40 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
         title: `Comment on ${subjectInWords(event.subject)} deleted by its writer`,
         detail: formatCount(event.data.characters, 'character'),
       };
+    case 'measure.added':
+      return { title: `Measure added: ${event.data.name}`, detail: null };
+    case 'measure.changed': {
+      const { before, after } = event.data;
+      const changed = measureChanges(before, after).filter((change) => change.before !== change.after);
+      return {
+        title: `Measure changed: ${after.name}`,
+        detail: `Changed: ${changed.map(({ name }) => name.toLowerCase()).join(', ')}`,
+      };
+    }
+    case 'measure.value-saved': {
+      const { name, unit, before, after } = event.data;
+      const period = (after ?? before)?.period;
+      const [was, is] = [before && valueInWords(before, unit), after && valueInWords(after, unit)];
+      return {
+        title: `${name}: value ${before ? (after ? 'changed' : 'removed') : 'added'}${period ? ` for ${formatPeriod(period)}` : ''}`,
+        detail: was === null || is === null ? (is ?? was) : was === is ? null : `From ${was} to ${is}`,
+      };
+    }
+    case 'measure.target-set': {
+      const { name, unit, before, after } = event.data;
+      return {
+        title: `${name}: target ${before ? (after ? 'changed' : 'removed') : 'set'}`,
+        detail: after && aimInWords(after, unit),
+      };
+    }
+    case 'measures.imported': {
+      const { values, unchanged } = event.data;
+      const added = values.filter(({ before }) => before === null).length;
+      return {
+        title: 'Values of measures imported',
+        detail: `${added} added, ${values.length - added} changed, ${unchanged} the same as before`,
+      };
+    }
     case 'file.downloaded':
       return { title: `File of evidence ${event.subject} downloaded`, detail: null };
     case 'pack.exported':
@@ -400,6 +462,28 @@ export function changesOf(event: AuditEvent, scoreHidden = false): readonly Chan
       { name: 'Completed', before: yesOrNo(before.completed), after: yesOrNo(after.completed) },
     ];
   }
+  if (event.type === 'measure.added') return measureChanges(null, event.data);
+  if (event.type === 'measure.changed') return measureChanges(event.data.before, event.data.after);
+  if (event.type === 'measure.value-saved') {
+    return valueChanges(event.data.before, event.data.after, event.data.unit);
+  }
+  if (event.type === 'measure.target-set') {
+    const { before, after, unit } = event.data;
+    return [
+      {
+        name: 'Target',
+        before: before && aimInWords(before, unit),
+        after: after && aimInWords(after, unit),
+      },
+    ];
+  }
+  if (event.type === 'measures.imported') {
+    return event.data.values.map(({ name, unit, before, after }) => ({
+      name: `${name}, ${formatPeriod(after.period)}`,
+      before: before && valueInWords(before, unit),
+      after: valueInWords(after, unit),
+    }));
+  }
   if (event.type === 'evidence.changed') return detailChanges(event.data.before, event.data.after);
   if (event.type === 'evidence.added') {
     const { source } = event.data;
@@ -438,6 +522,57 @@ function detailChanges(before: EvidenceFacts | null, after: EvidenceFacts): read
     before: was?.[key] ?? null,
     after: is[key],
   }));
+}
+
+function measureChanges(before: MeasureFacts | null, after: MeasureFacts): readonly Change[] {
+  const words = (facts: MeasureFacts): Record<keyof MeasureFacts, string | null> => ({
+    name: facts.name,
+    unit: UNIT_NAMES[facts.unit as Unit],
+    better: DIRECTION_NAMES[facts.better as Direction],
+    statement: nameOf(facts.statement),
+    comparator: facts.comparator,
+    source: facts.source || null,
+    topics: formatList(facts.topics.map((topic) => TOPIC_NAMES[topic as Topic])) || null,
+  });
+  const [was, is] = [before && words(before), words(after)];
+  return (Object.keys(MEASURE_NAMES) as (keyof MeasureFacts)[]).map((key) => ({
+    name: MEASURE_NAMES[key],
+    before: was?.[key] ?? null,
+    after: is[key],
+  }));
+}
+
+function valueChanges(
+  before: MeasureValueFacts | null,
+  after: MeasureValueFacts | null,
+  unit: string,
+): readonly Change[] {
+  const words = (facts: MeasureValueFacts | null) =>
+    facts && {
+      period: formatPeriod(facts.period),
+      value: figureInWords(facts.value, unit),
+      comparator: facts.comparator && figureInWords(facts.comparator, unit),
+      comparatorPeriod: facts.comparatorPeriod && formatPeriod(facts.comparatorPeriod),
+      source: facts.source || null,
+    };
+  const [was, is] = [words(before), words(after)];
+  return (Object.keys(VALUE_NAMES) as (keyof typeof VALUE_NAMES)[]).map((key) => ({
+    name: VALUE_NAMES[key],
+    before: was?.[key] ?? null,
+    after: is?.[key] ?? null,
+  }));
+}
+
+const figureInWords = (figure: string, unit: string) => measured(storedFigure(figure), unit as Unit);
+
+function valueInWords({ value, comparator, comparatorPeriod }: MeasureValueFacts, unit: string): string {
+  const beside = comparator === null ? '' : `, beside ${figureInWords(comparator, unit)}`;
+  return `${figureInWords(value, unit)}${beside}${comparatorPeriod ? ` in ${formatPeriod(comparatorPeriod)}` : ''}`;
+}
+
+function aimInWords({ baseline, value, change, dueOn }: MeasureTargetFacts, unit: string): string {
+  const aim = value === null ? `${change}% better than` : `${figureInWords(value, unit)}, from`;
+  return `${aim} ${formatPeriod(baseline)}, by ${formatDate(dueOn)}`;
 }
 
 const DETAIL_NAMES = {

@@ -27,6 +27,39 @@ export type StatementPeople = {
 type PersonFacts = { readonly id: string; readonly name: string };
 type SignInFacts = { readonly disabled: boolean };
 
+/** A span of days, "2026-04-01" to "2026-06-30". */
+type PeriodFacts = { readonly startsOn: string; readonly endsOn: string };
+
+export type MeasureFacts = {
+  readonly name: string;
+  readonly unit: string;
+  readonly better: string;
+  readonly statement: StatementId;
+  readonly comparator: string;
+  readonly source: string;
+  readonly topics: readonly string[];
+};
+
+/** Figures as exact decimals, "4.7". */
+export type MeasureValueFacts = {
+  readonly period: PeriodFacts;
+  readonly value: string;
+  readonly comparator: string | null;
+  readonly comparatorPeriod: PeriodFacts | null;
+  readonly source: string;
+};
+
+/** Either a value or a change for the better in percent of the baseline's. */
+export type MeasureTargetFacts = {
+  readonly baseline: PeriodFacts;
+  readonly value: string | null;
+  readonly change: string | null;
+  readonly dueOn: string;
+};
+
+/** Of a measure: what an event about its figures needs to be told in words. */
+type MeasureNamed = { readonly name: string; readonly unit: string; readonly statement: StatementId };
+
 /** Everything that can happen in a council. `subject` is what it happened to. */
 export type AuditEvent =
   | { type: 'council.added'; subject: string; data: { name: string; gssCode: string | null } }
@@ -89,6 +122,38 @@ export type AuditEvent =
       type: 'comment.deleted';
       subject: string;
       data: { comment: string; thread: string; characters: number };
+    }
+  | { type: 'measure.added'; subject: string; data: MeasureFacts }
+  | {
+      type: 'measure.changed';
+      subject: string;
+      data: { statement: StatementId; before: MeasureFacts; after: MeasureFacts };
+    }
+  | {
+      /** No `before`: added. No `after`: removed. */
+      type: 'measure.value-saved';
+      subject: string;
+      data: MeasureNamed & { before: MeasureValueFacts | null; after: MeasureValueFacts | null };
+    }
+  | {
+      type: 'measure.target-set';
+      subject: string;
+      data: MeasureNamed & { before: MeasureTargetFacts | null; after: MeasureTargetFacts | null };
+    }
+  | {
+      /** Of a file of values, those that it added or changed. */
+      type: 'measures.imported';
+      subject: 'measures';
+      data: {
+        unchanged: number;
+        values: readonly {
+          measure: string;
+          name: string;
+          unit: string;
+          before: MeasureValueFacts | null;
+          after: MeasureValueFacts;
+        }[];
+      };
     }
   | { type: 'file.downloaded'; subject: string; data: { sha256: string } }
   | { type: 'pack.exported'; subject: string; data: { assessmentId: string; sha256: string; items: number } }

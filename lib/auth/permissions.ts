@@ -27,6 +27,8 @@ const HOLDERS = {
   'comment:view': ['contributor', 'lead', 'director', 'reader'],
   'comment:write': ['contributor', 'lead', 'director', 'reader'],
   'comment:resolve': ['contributor', 'lead', 'director', 'reader'],
+  'measures:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+  'measures:edit': ['contributor', 'lead'],
   'pack:export': ['contributor', 'lead', 'director', 'reader'],
   'activity:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'members:view': ['contributor', 'lead', 'director', 'reader', 'admin'],

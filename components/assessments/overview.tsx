@@ -1,4 +1,5 @@
 import { HowWorkedOut } from '#components/assessments/how-worked-out.tsx';
+import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { BandRuler } from '#components/scoring/band-ruler.tsx';
@@ -13,6 +14,7 @@ import { Table } from '#components/ui/table.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
 import type { AssessmentView } from '#lib/assessments/queries.ts';
 import { type AssessmentResult, resultOf, STATUS_NAMES } from '#lib/assessments/rules.ts';
+import { challengesBeside } from '#lib/challenge/rules.ts';
 import { capitalise, formatCount, formatDateRange } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 import { BAND_NAMES, STATEMENTS, type StatementBandStep } from '#lib/scoring/index.ts';
@@ -21,14 +23,31 @@ type OverviewProps = { council: string; assessment: AssessmentView; mayExport: b
 
 /** Where the council would land, what that rests on, and what would change it. */
 export function Overview({ council, assessment, mayExport }: OverviewProps) {
-  const result = resultOf(assessment);
+  const heading = (
+    <PageHeading caption={formatDateRange(assessment.startsOn, assessment.endsOn)} size="medium">
+      {assessment.name}
+    </PageHeading>
+  );
+  const { scores } = assessment;
+  if (!scores) {
+    return (
+      <>
+        {heading}
+        <ScoresHidden
+          council={council}
+          hidden={assessment.hidden}
+          also={mayExport ? ['the evidence pack'] : []}
+        />
+        <NineStatements council={council} assessment={assessment} />
+      </>
+    );
+  }
+  const result = resultOf({ scores, thresholds: assessment.thresholds });
   const { overall } = result;
   const unscored = overall.state === 'incomplete' ? overall.missing : [];
   return (
     <>
-      <PageHeading caption={formatDateRange(assessment.startsOn, assessment.endsOn)} size="medium">
-        {assessment.name}
-      </PageHeading>
+      {heading}
       <div className="grid gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.25fr)]">
         <div>
           <ScoreDisplay overall={overall} />
@@ -52,15 +71,7 @@ export function Overview({ council, assessment, mayExport }: OverviewProps) {
         <WarningText key={flag.kind}>{flag.message}</WarningText>
       ))}
 
-      <Section heading="The nine quality statements">
-        <ScorePicture
-          scores={assessment.scores}
-          hrefFor={(statement) => routes.statement(council, statement)}
-        />
-        <Details summary="The same as a table">
-          <StatementTable council={council} assessment={assessment} />
-        </Details>
-      </Section>
+      <NineStatements council={council} assessment={assessment} />
 
       <div className="grid gap-x-16 lg:grid-cols-2">
         <Section heading="Themes">
@@ -72,31 +83,56 @@ export function Overview({ council, assessment, mayExport }: OverviewProps) {
       </div>
 
       <Section heading="How the score is worked out">
-        <HowWorkedOut overall={overall} scores={assessment.scores} />
+        <HowWorkedOut overall={overall} scores={scores} />
       </Section>
     </>
   );
 }
 
-function StatementTable({ council, assessment }: { council: string; assessment: AssessmentView }) {
+type NineStatementsProps = { council: string; assessment: AssessmentView };
+
+function NineStatements({ council, assessment }: NineStatementsProps) {
+  const challenged = assessment.statements.some(({ challenges }) => challenges.length > 0);
+  return (
+    <Section heading="The nine quality statements">
+      <ScorePicture
+        scores={assessment.shown}
+        challenges={Object.fromEntries(assessment.statements.map(({ id, challenges }) => [id, challenges]))}
+        hrefFor={(statement) => routes.statement(council, statement)}
+      />
+      {challenged && (
+        <p className="mt-4 text-16 text-ink-soft">
+          A lozenge on a block is a challenge score: what a director or a reader gave. It changes no figure.
+        </p>
+      )}
+      <Details summary="The same as a table">
+        <StatementTable council={council} assessment={assessment} />
+      </Details>
+    </Section>
+  );
+}
+
+function StatementTable({ council, assessment }: NineStatementsProps) {
   return (
     <Table
-      caption="Score, status and evidence of each quality statement"
+      caption="Score, challenge scores, status and evidence of each quality statement"
       captionHidden
       wide
       columns={[
         { header: 'Quality statement' },
         { header: 'Score' },
+        { header: 'Challenge scores' },
         { header: 'Status' },
         { header: 'Evidence', numeric: true },
       ]}
-      rows={assessment.statements.map(({ id, name, score, status, evidenceCount }) => ({
+      rows={assessment.statements.map(({ id, name, score, challenges, status, evidenceCount }) => ({
         key: id,
         cells: [
           <Link key="name" href={routes.statement(council, id)}>
             {name}
           </Link>,
           capitalise(scoreInWords(score)),
+          challengesBeside(score, challenges) ?? 'None',
           STATUS_NAMES[status],
           evidenceCount,
         ],

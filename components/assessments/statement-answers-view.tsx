@@ -1,27 +1,24 @@
+import type { ReactNode } from 'react';
 import { Narrative } from '#components/claims/narrative.tsx';
-import { ScoreLabel } from '#components/scoring/score-label.tsx';
-import type { StatementAnswers, StatementView } from '#lib/assessments/queries.ts';
+import type { ShownAnswers, StatementView } from '#lib/assessments/queries.ts';
 import { NARRATIVES } from '#lib/assessments/rules.ts';
 import { formatDateTime } from '#lib/format.ts';
 
 type StatementAnswersViewProps = {
   council: string;
-  answers: StatementAnswers;
+  answers: ShownAnswers;
+  /** What it scores. */
+  scores: ReactNode;
   saved: StatementView['saved'];
   /** Numbers in the council's list, of those that the narratives cite. */
   inList: readonly number[];
 };
 
 /** A statement for those who read and do not write. */
-export function StatementAnswersView({ council, answers, saved, inList }: StatementAnswersViewProps) {
+export function StatementAnswersView({ council, answers, scores, saved, inList }: StatementAnswersViewProps) {
   return (
     <div className="max-w-text space-y-8">
-      <section aria-labelledby="score">
-        <h2 id="score" className="heading-2 mb-2">
-          Score
-        </h2>
-        <ScoreLabel score={answers.score} />
-      </section>
+      {scores}
       {NARRATIVES.map(({ field, heading }) => (
         <section key={field} aria-labelledby={field}>
           <h2 id={field} className="heading-2 mb-2">

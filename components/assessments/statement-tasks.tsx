@@ -5,6 +5,7 @@ import { TaskList } from '#components/ui/task-list.tsx';
 import type { StatementSummary } from '#lib/assessments/queries.ts';
 import { STATUS_NAMES } from '#lib/assessments/rules.ts';
 import type { StatementPeople } from '#lib/assignments/queries.ts';
+import { challengesBeside } from '#lib/challenge/rules.ts';
 import { type CommentCount, countInWords, NO_COMMENTS } from '#lib/comments/rules.ts';
 import { formatCount } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
@@ -29,7 +30,7 @@ export function StatementTasks({ council, statements, comments, people, today }:
       <TaskList
         tasks={statements
           .filter(({ id }) => theme.statements.includes(id))
-          .map(({ id, name, score, status, evidenceCount }) => ({
+          .map(({ id, name, score, challenges, status, evidenceCount }) => ({
             id,
             title: name,
             href: routes.statement(council, id),
@@ -57,7 +58,14 @@ export function StatementTasks({ council, statements, comments, people, today }:
                 )}
               </>
             ),
-            aside: <ScoreLabel score={score} />,
+            aside: (
+              <>
+                <ScoreLabel score={score} />
+                {challenges.length > 0 && (
+                  <p className="text-16 text-ink-soft">Challenged: {challengesBeside(score, challenges)}</p>
+                )}
+              </>
+            ),
             status: { text: STATUS_NAMES[status], tone: STATUS_TONES[status] },
           }))}
       />

@@ -28,7 +28,7 @@ export function CouncilList({ councils }: { councils: readonly CouncilSummary[] 
                 : 'No assessment is open'}
             </p>
           </div>
-          {council.assessment && <ScorePictureSmall scores={council.assessment.scores} name={council.name} />}
+          {council.assessment && <ScorePictureSmall scores={council.assessment.shown} name={council.name} />}
         </li>
       ))}
     </ul>
@@ -37,7 +37,12 @@ export function CouncilList({ councils }: { councils: readonly CouncilSummary[] 
 
 function standing({ assessment }: CouncilSummary): string {
   if (!assessment) return '';
-  const { overall } = resultOf(assessment);
+  const { scores, thresholds, hidden } = assessment;
+  if (!scores) {
+    const left = hidden.length === 1 ? 'one challenge score' : `${hidden.length} challenge scores`;
+    return `scores are hidden until you give ${left} more`;
+  }
+  const { overall } = resultOf({ scores, thresholds });
   const words = standingInWords(overall);
   return overall.state === 'complete' ? `${overall.score} out of 100. ${words}` : words;
 }

@@ -37,6 +37,27 @@ describe('ScorePicture', () => {
     expect(count(markup, 'Good standard')).toBe(3);
   });
 
+  it('shuts a box where a score is hidden, with the same words wherever it is told', () => {
+    const hidden = renderToStaticMarkup(<ScorePicture scores={{ ...SCORES, QS6: 'hidden' }} />);
+    expect(blocks(hidden, 'missing')).toBe(0);
+    expect(count(hidden, 'class="mark-hidden"')).toBe(2);
+    expect(count(hidden, 'Not scored')).toBe(0);
+    expect(count(hidden.toLowerCase(), 'hidden until you give your challenge score')).toBe(2);
+    const small = renderToStaticMarkup(<ScorePictureSmall scores={{ ...SCORES, QS6: 'hidden' }} />);
+    expect([count(small, 'mark-hidden'), count(small, 'mark-missing')]).toEqual([1, 0]);
+  });
+
+  it('marks each challenge score on its block once, and says its number', () => {
+    const challenges = { QS1: [2, 2, 4], QS6: [3] } as const;
+    const marked = renderToStaticMarkup(<ScorePicture scores={SCORES} challenges={challenges} />);
+    const lozenges = [...marked.matchAll(/<path d="([^"]*)" class="mark-challenge"/g)].map(([, path = '']) =>
+      count(path, 'M'),
+    );
+    expect(lozenges.toSorted()).toEqual([1, 1, 2, 2]);
+    expect(marked).toContain('Challenge scores 2, 2 and 4</p>');
+    expect(count(markup, 'mark-challenge')).toBe(0);
+  });
+
   it('has no inline style, which the content policy would refuse', () => {
     expect(markup).not.toContain('style=');
   });

@@ -1,8 +1,10 @@
 import { useId } from 'react';
 import { Link } from '#components/ui/link.tsx';
+import type { ShownScores } from '#lib/challenge/rules.ts';
+import { capitalise } from '#lib/format.ts';
 import {
   SCORE_WORDS,
-  type Scores,
+  type Score,
   STATEMENTS,
   type StatementId,
   statement,
@@ -10,16 +12,18 @@ import {
   type ThemeId,
 } from '#lib/scoring/index.ts';
 import { ScoreBlocks } from './score-blocks.tsx';
-import { scoreCountsInWords, scoresInWords } from './scores-in-words.ts';
+import { type Challenges, challengesInWords, scoreCountsInWords, scoresInWords } from './scores-in-words.ts';
 
 type ScorePictureProps = {
-  scores: Scores;
+  scores: ShownScores;
+  /** What others gave: a lozenge on the block, and its number under the score. */
+  challenges?: Challenges | undefined;
   /** Where each statement's name leads; without it the names are text. */
   hrefFor?: ((statement: StatementId) => string) | undefined;
 };
 
 type ScorePictureSmallProps = {
-  scores: Scores;
+  scores: ShownScores;
   /** Whose scores, where the picture stands in a list. */
   name?: string | undefined;
 };
@@ -46,7 +50,7 @@ const PICTURE = {
  * The nine statements as columns of four blocks under their themes. Where there is no room for nine columns,
  * the same statements stand as rows, with the blocks beside the words.
  */
-export function ScorePicture({ scores, hrefFor }: ScorePictureProps) {
+export function ScorePicture({ scores, challenges = {}, hrefFor }: ScorePictureProps) {
   const id = useId();
   return (
     <div className="@container">
@@ -58,11 +62,12 @@ export function ScorePicture({ scores, hrefFor }: ScorePictureProps) {
           className="hidden w-full @min-[62rem]:col-[1/-1] @min-[62rem]:row-2 @min-[62rem]:block"
         >
           <title id={`${id}title`}>Scores for the nine quality statements</title>
-          <desc id={`${id}text`}>{scoresInWords(scores)}</desc>
+          <desc id={`${id}text`}>{scoresInWords(scores, challenges)}</desc>
           {STATEMENTS.map((statement, index) => (
             <ScoreBlocks
               key={statement.id}
               score={scores[statement.id]}
+              challenges={challenges[statement.id]}
               x={index * COLUMN + (statement.theme - 1) * BETWEEN_THEMES}
               y={0}
               direction="up"
@@ -84,6 +89,7 @@ export function ScorePicture({ scores, hrefFor }: ScorePictureProps) {
                   key={statement}
                   id={statement}
                   scores={scores}
+                  challenges={challenges[statement] ?? []}
                   href={hrefFor?.(statement)}
                   place={STATEMENT_PLACES[index] ?? ''}
                 />
@@ -98,12 +104,13 @@ export function ScorePicture({ scores, hrefFor }: ScorePictureProps) {
 
 type StatementScoreProps = {
   id: StatementId;
-  scores: Scores;
+  scores: ShownScores;
+  challenges: readonly Score[];
   href: string | undefined;
   place: string;
 };
 
-function StatementScore({ id, scores, href, place }: StatementScoreProps) {
+function StatementScore({ id, scores, challenges, href, place }: StatementScoreProps) {
   const { name } = statement(id);
   const score = scores[id];
   return (
@@ -114,11 +121,22 @@ function StatementScore({ id, scores, href, place }: StatementScoreProps) {
         <Name name={name} href={href} />
       </div>
       <svg viewBox="0 0 108 20" aria-hidden="true" className="h-4 w-[5.4rem] shrink-0 @min-[62rem]:hidden">
-        <ScoreBlocks score={score} x={0} y={0} width={24} height={20} gap={4} direction="across" />
+        <ScoreBlocks
+          score={score}
+          challenges={challenges}
+          x={0}
+          y={0}
+          width={24}
+          height={20}
+          gap={4}
+          direction="across"
+        />
       </svg>
       <p className="text-16 @min-[62rem]:min-h-18 @max-[62rem]:flex @max-[62rem]:items-baseline @max-[62rem]:gap-2 @min-[40rem]:@max-[62rem]:w-52">
-        {score === null ? (
-          <span className="text-ink-soft @min-[62rem]:block @min-[62rem]:pt-2">Not scored</span>
+        {score === null || score === 'hidden' ? (
+          <span className="text-ink-soft @min-[62rem]:block @min-[62rem]:pt-2">
+            {score === null ? 'Not scored' : 'Hidden until you give your challenge score'}
+          </span>
         ) : (
           <>
             <span className="text-24 font-bold tabular @min-[62rem]:block @min-[62rem]:text-32 @min-[62rem]:leading-none">
@@ -128,6 +146,9 @@ function StatementScore({ id, scores, href, place }: StatementScoreProps) {
           </>
         )}
       </p>
+      {challenges.length > 0 && (
+        <p className="text-16 text-ink-soft @min-[62rem]:pt-1">{capitalise(challengesInWords(challenges))}</p>
+      )}
       <div className="hidden pt-2 text-16 leading-5 hyphens-auto wrap-anywhere @min-[62rem]:block">
         <Name name={name} href={href} />
       </div>
@@ -161,14 +182,14 @@ export function ScorePictureSmall({ scores, name }: ScorePictureSmallProps) {
       {STATEMENTS.map(({ id: statement, theme }, index) => {
         const x = index * (SMALL.width + SMALL.between) + (theme - 1) * (SMALL.betweenThemes - SMALL.between);
         const score = scores[statement];
-        return score === null ? (
+        return score === null || score === 'hidden' ? (
           <rect
             key={statement}
             x={x + 0.5}
             y={0.5}
             width={SMALL.width - 1}
             height={SMALL_PICTURE.height - 1}
-            className="mark-missing"
+            className={score === null ? 'mark-missing' : 'mark-hidden'}
           />
         ) : (
           <ScoreBlocks

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NO_SCORES, overall, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
-import { scoreCountsInWords, scoresInWords, standingInWords } from './scores-in-words.ts';
+import { challengesInWords, scoreCountsInWords, scoresInWords, standingInWords } from './scores-in-words.ts';
 
 function all(score: Score): Scores {
   return { ...NO_SCORES, ...Object.fromEntries(STATEMENT_IDS.map((id) => [id, score])) };
@@ -13,12 +13,33 @@ describe('scoresInWords', () => {
     expect(words).toContain('Partnerships and communities: 4, exceptional standard.');
     expect(words).toContain('Learning, improvement and innovation: not scored.');
   });
+
+  it('names what others gave, and never takes hidden for not scored', () => {
+    const words = scoresInWords({ ...all(3), QS5: 'hidden', QS9: null }, { QS1: [2], QS2: [2, 4], QS9: [1] });
+    expect(words).toContain('Assessing needs: 3, good standard; challenge score 2.');
+    expect(words).toContain('healthier lives: 3, good standard; challenge scores 2 and 4.');
+    expect(words).toContain('Partnerships and communities: hidden until you give your challenge score.');
+    expect(words).toContain('Learning, improvement and innovation: not scored; challenge score 1.');
+  });
+});
+
+describe('challengesInWords', () => {
+  it('lists all of them and averages none', () => {
+    expect(challengesInWords([])).toBe('');
+    expect(challengesInWords([2, 2, 4])).toBe('challenge scores 2, 2 and 4');
+  });
 });
 
 describe('scoreCountsInWords', () => {
   it('counts scores from the highest and puts what is missing last', () => {
     expect(scoreCountsInWords({ ...all(3), QS1: 1, QS5: 4, QS9: null })).toBe(
       'Of nine statements: 1 scored 4, 6 scored 3, 1 scored 1, 1 not scored',
+    );
+  });
+
+  it('counts what is hidden apart from what is not scored', () => {
+    expect(scoreCountsInWords({ ...all(3), QS1: 'hidden', QS9: null })).toBe(
+      'Of nine statements: 7 scored 3, 1 not scored, 1 hidden until you give your challenge score',
     );
   });
 

@@ -15,6 +15,8 @@ import {
 } from '#lib/assignments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { can, requirePermission } from '#lib/auth/permissions.ts';
+import { challengesOf, hiddenScores } from '#lib/challenge/queries.ts';
+import type { PersonChallenge, ShownScore, ShownScores } from '#lib/challenge/rules.ts';
 import { proofOf } from '#lib/claims/queries.ts';
 import { citedIn, type Proof } from '#lib/claims/rules.ts';
 import { type CommentsOfStatements, commentCount, commentsOfStatements } from '#lib/comments/queries.ts';
@@ -39,13 +41,20 @@ export type AssessmentView = {
   readonly endsOn: Date;
   readonly thresholds: ThresholdSetId;
   readonly statements: readonly StatementSummary[];
-  readonly scores: Scores;
+  /** As this person may see them. */
+  readonly shown: ShownScores;
+  /** Null while any of them is hidden from this person: no figure is worked out of the others. */
+  readonly scores: Scores | null;
+  /** Statements that this person gives a challenge score for before they see what others gave. */
+  readonly hidden: readonly StatementId[];
 };
 
 export type StatementSummary = {
   readonly id: StatementId;
   readonly name: string;
-  readonly score: Score | null;
+  readonly score: ShownScore;
+  /** The challenge scores that count, the lowest first. None while hidden. */
+  readonly challenges: readonly Score[];
   readonly status: StatementStatus;
   readonly evidenceCount: number;
 };
@@ -53,7 +62,9 @@ export type StatementSummary = {
 export type StatementView = {
   readonly assessment: { readonly id: string; readonly name: string };
   readonly id: StatementId;
-  readonly answers: StatementAnswers;
+  readonly answers: ShownAnswers;
+  /** Empty while the scores of this statement are hidden from this person. */
+  readonly challenges: readonly PersonChallenge[];
   readonly version: number;
   readonly saved: { readonly at: Date; readonly by: string } | null;
   readonly evidence: { readonly count: number; readonly shown: readonly AttachedEvidence[] };
@@ -74,6 +85,9 @@ export type StatementAnswers = {
   readonly impact: string;
   readonly completed: boolean;
 };
+
+/** The same as one person may see it. */
+export type ShownAnswers = Omit<StatementAnswers, 'score'> & { readonly score: ShownScore };
 
 const EVIDENCE_SHOWN = 10;
 
@@ -126,6 +140,7 @@ type SummaryRow = {
   readonly completed: boolean;
   readonly has_narrative: boolean;
   readonly evidence_count: number;
+  readonly challenges: readonly Score[];
 };
 
 /** In the caller's transaction. Plain SQL, so that nine narratives are not read to learn whether they are empty. */
@@ -138,13 +153,22 @@ export async function openAssessment(
            (s.strengths <> '' or s.improvements <> '' or s.impact <> '') as has_narrative,
            (select count(*)::int from evidence_links l
              where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
-           ) as evidence_count
+           ) as evidence_count,
+           (select coalesce(array_agg(c.score order by c.score), '{}') from challenge_scores c
+             where c.council_id = s.council_id and c.assessment_id = s.assessment_id and c.statement = s.statement
+               and not exists (
+                 select from challenge_scores later
+                  where later.council_id = c.council_id and later.assessment_id = c.assessment_id
+                    and later.statement = c.statement and later.person_id = c.person_id
+                    and later.version > c.version)
+           ) as challenges
       from assessments a
       join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id
      where a.council_id = ${context.council.id}::uuid and a.status = 'open'
      order by s.statement`;
   const [first] = rows;
   if (!first) return null;
+  const hidden = await hiddenScores(tx, context, first.id);
   const rowOf = new Map(rows.map((row) => [row.statement, row]));
   const statements = STATEMENTS.map(({ id, name }): StatementSummary => {
     const row = rowOf.get(id);
@@ -155,8 +179,17 @@ export async function openAssessment(
       hasNarrative: row.has_narrative,
       evidenceCount: row.evidence_count,
     });
-    return { id, name, score: row.score, status, evidenceCount: row.evidence_count };
+    const isHidden = hidden.includes(id);
+    return {
+      id,
+      name,
+      score: isHidden ? 'hidden' : row.score,
+      challenges: isHidden ? [] : row.challenges,
+      status,
+      evidenceCount: row.evidence_count,
+    };
   });
+  const shown = Object.fromEntries(statements.map(({ id, score }) => [id, score])) as ShownScores;
   return {
     id: first.id,
     name: first.name,
@@ -164,10 +197,9 @@ export async function openAssessment(
     endsOn: first.ends_on,
     thresholds: first.threshold_set,
     statements,
-    scores: Object.fromEntries(statements.map(({ id, score }) => [id, score])) as Record<
-      StatementId,
-      Score | null
-    >,
+    shown,
+    scores: hidden.length > 0 ? null : (shown as Scores),
+    hidden,
   };
 }
 
@@ -194,11 +226,13 @@ export async function getStatement(
         left join people p on p.id = s.saved_by_id
        where s.council_id = ${context.council.id}::uuid and s.statement = ${statement} and a.status = 'open'`;
     if (!row) return null;
+    const isHidden = (await hiddenScores(tx, context, row.assessment_id)).includes(statement);
     return {
       assessment: { id: row.assessment_id, name: row.assessment_name },
       id: statement,
+      challenges: isHidden ? [] : await challengesOf(tx, context, row.assessment_id, statement),
       answers: {
-        score: row.score,
+        score: isHidden ? 'hidden' : row.score,
         strengths: row.strengths,
         improvements: row.improvements,
         impact: row.impact,
@@ -248,7 +282,7 @@ export async function getNewerSave(
   assessmentId: string,
   since: number,
 ): Promise<NewerSave | null> {
-  requirePermission(context, 'assessment:view');
+  requirePermission(context, 'statement:save');
   return read(context, (tx) => newerSave(tx, context, assessmentId, statement, since));
 }
 

@@ -1,4 +1,4 @@
-import type { NewerSave, StatementAnswers } from '#lib/assessments/queries.ts';
+import type { NewerSave, ShownAnswers, StatementAnswers } from '#lib/assessments/queries.ts';
 import {
   distanceInStatements,
   type Flag,
@@ -76,10 +76,10 @@ const ANSWER_FIELDS = ['score', 'strengths', 'improvements', 'impact', 'complete
 export type FormAnswers = Readonly<Record<AnswerField, string>>;
 
 /** What the form holds before anything is typed. Neither question is answered for somebody who never saved. */
-export function formAnswers({ score, completed, ...texts }: StatementAnswers, version: number): FormAnswers {
+export function formAnswers({ score, completed, ...texts }: ShownAnswers, version: number): FormAnswers {
   return {
     ...texts,
-    score: score === null ? '' : String(score),
+    score: typeof score === 'number' ? String(score) : '',
     completed: version === 0 ? '' : completed ? 'yes' : 'no',
   };
 }

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SCORES, type Score } from '#lib/scoring/index.ts';
-import { byPerson, givenInWords, spreadInWords, spreadOf } from './rules.ts';
+import {
+  byPerson,
+  challengesBeside,
+  givenInWords,
+  type ShownScore,
+  spreadInWords,
+  spreadOf,
+} from './rules.ts';
 
 const anyScore = fc.constantFrom(...SCORES);
 
@@ -41,6 +48,20 @@ describe('spreadInWords', () => {
   ])('of %i and %j', (own, challenges, words) => {
     const spread = spreadOf(own, challenges);
     expect(spread && spreadInWords(spread)).toBe(words);
+  });
+});
+
+describe('challengesBeside', () => {
+  it.each<[ShownScore, Score[], string | null]>([
+    [3, [], null],
+    ['hidden', [], 'Hidden'],
+    [3, [3], '3'],
+    [3, [2], '2: 1 apart'],
+    [4, [2, 4], '2 and 4: 2 apart'],
+    [null, [2], '2'],
+    [null, [2, 3], '2 and 3: 1 apart'],
+  ])('of %s and %j', (own, challenges, words) => {
+    expect(challengesBeside(own, challenges)).toBe(words);
   });
 });
 

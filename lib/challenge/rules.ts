@@ -1,4 +1,5 @@
 import type { Role } from '#lib/auth/permissions.ts';
+import { formatList } from '#lib/format.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /** Characters in one reason, line ends counted as one. */
@@ -6,6 +7,8 @@ export const REASON_LIMIT = 4_000;
 
 /** The council's own score of a statement as one person may see it. Null is not scored, which hidden must never look like. */
 export type ShownScore = Score | null | 'hidden';
+
+export type ShownScores = Readonly<Record<StatementId, ShownScore>>;
 
 /** Statements of the open assessment that this person has yet to challenge before they see what others gave them. */
 export type HiddenScores = { readonly assessmentId: string; readonly statements: readonly StatementId[] };
@@ -68,6 +71,18 @@ export function spreadOf(own: Score | null, challenges: readonly Score[]): Sprea
 export function spreadInWords({ lowest, highest, difference, scores }: Spread): string {
   if (difference === 0) return `${scores === 2 ? 'Both' : `All ${scores}`} scores are the same: ${lowest}.`;
   return `The ${scores} scores lie ${difference} apart: the lowest is ${lowest}, the highest is ${highest}.`;
+}
+
+/**
+ * "2 and 4: 2 apart": the challenge scores beside the council's own, and how far all of them lie apart where they do.
+ * Null where there is none.
+ */
+export function challengesBeside(own: ShownScore, challenges: readonly Score[]): string | null {
+  if (own === 'hidden') return 'Hidden';
+  if (challenges.length === 0) return null;
+  const spread = spreadOf(own, challenges);
+  const scores = formatList(challenges.map(String));
+  return spread && spread.difference > 0 ? `${scores}: ${spread.difference} apart` : scores;
 }
 
 /** What a person could see when they gave a score, and what has changed since. `ownNow` is the council's score now. */

@@ -11,14 +11,17 @@ export type ExportedPack = { readonly packId: string; readonly pdf: Uint8Array; 
 
 /**
  * Makes the evidence pack of the open assessment and records its fingerprint before it is handed out.
- * Null when no assessment is open.
+ * Null when no assessment is open. Nobody from whom a score is hidden gets one.
  *
  * @throws PdfError when it cannot be rendered; nothing is recorded then.
  */
-export async function exportPack(context: CouncilContext, asOf: Date): Promise<ExportedPack | null> {
+export async function exportPack(
+  context: CouncilContext,
+  asOf: Date,
+): Promise<ExportedPack | 'scores hidden' | null> {
   const packId = uuidv7();
   const snapshot = await packSnapshot(context, packId, asOf);
-  if (!snapshot) return null;
+  if (!snapshot || snapshot === 'scores hidden') return snapshot;
   const pdf = await renderPack(snapshot.document);
   const sha256 = createHash('sha256').update(pdf).digest('hex');
   await auditedWrite<void>(context, 'pack:export', async () => ({

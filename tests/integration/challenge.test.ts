@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { getActivityEntry, listActivity } from '#lib/activity/queries.ts';
 import { SCORE_HIDDEN } from '#lib/activity/rules.ts';
 import { saveStatement } from '#lib/assessments/commands.ts';
+import { getAssessment, getOverview, getStatement, getStatementList } from '#lib/assessments/queries.ts';
 import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
 import {
   getChallenge,
@@ -9,7 +10,10 @@ import {
   hiddenScores,
   latestChallenges,
 } from '#lib/challenge/queries.ts';
+import { listCouncils } from '#lib/councils/queries.ts';
 import { read } from '#lib/db/read.ts';
+import { exportPack } from '#lib/packs/commands.ts';
+import { packSnapshot } from '#lib/packs/queries.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
   ANSWERS,
@@ -258,6 +262,64 @@ describe('blind until given', () => {
     }
     await give('director');
     expect((await kinds('director')).details[0]).toContain('Score 2');
+  });
+
+  it('hides the scores from everything that is read, and works out no figure of the others', async () => {
+    await score(3, 0);
+    await give('reader', { score: 4, reason: 'A secret reason' });
+    await blind(true);
+    const { director } = council.as;
+    const { person } = director;
+    const packId = '0198a5c0-0000-7000-8000-000000000000';
+    const everything = async () => ({
+      assessment: await getAssessment(director),
+      overview: await getOverview(director),
+      list: await getStatementList(director),
+      statement: await getStatement(director, 'QS1'),
+      councils: await listCouncils({
+        sessionId: 'no session',
+        person,
+        memberships: [{ council: director.council, role: 'director' }],
+      }),
+      challenge: await getChallenge(director, 'QS1'),
+    });
+    const seen = await everything();
+    for (const view of [
+      seen.assessment,
+      seen.overview.assessment,
+      seen.list.assessment,
+      seen.councils[0]?.assessment,
+    ]) {
+      expect(view).toMatchObject({ scores: null, hidden: STATEMENT_IDS });
+      expect(Object.values(view?.shown ?? {})).toEqual(STATEMENT_IDS.map(() => 'hidden'));
+      expect(view?.statements.flatMap(({ challenges }) => challenges)).toEqual([]);
+    }
+    expect(seen.statement).toMatchObject({
+      answers: { score: 'hidden', strengths: ANSWERS.strengths },
+      challenges: [],
+    });
+    expect(JSON.stringify(seen)).not.toContain('A secret reason');
+    // Nothing differs when the score does.
+    await score(1, 1);
+    expect(JSON.stringify({ ...(await everything()), statement: null, overview: null })).toBe(
+      JSON.stringify({ ...seen, statement: null, overview: null }),
+    );
+
+    const before = await everythingIn(council.id);
+    expect(await packSnapshot(director, packId, new Date())).toBe('scores hidden');
+    expect(await exportPack(director, new Date())).toBe('scores hidden');
+    expect(await everythingIn(council.id)).toEqual(before);
+
+    for (const statement of STATEMENT_IDS) {
+      expect((await getAssessment(director))?.scores).toBeNull();
+      await giveChallenge(director, statement, challengeInput(council.assessment));
+    }
+    const after = await getAssessment(director);
+    expect(after).toMatchObject({ hidden: [], scores: { QS1: 1, QS2: null } });
+    expect(after?.statements[0]?.challenges).toEqual([2, 4]);
+    expect(await packSnapshot(director, packId, new Date())).toMatchObject({
+      assessmentId: council.assessment,
+    });
   });
 
   it('is set once however many leads do it at once, and each change is an event', async () => {

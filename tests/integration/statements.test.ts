@@ -147,8 +147,8 @@ describe('saveStatement', () => {
     });
     if (late.outcome !== 'newer') throw new Error('It was saved');
     expect(Object.keys(late.newer.changed).toSorted()).toEqual(['impact', 'strengths']);
-    expect(await getNewerSave(council.as.reader, 'QS1', council.assessment, 1)).toEqual(late.newer);
-    expect(await getNewerSave(council.as.reader, 'QS1', council.assessment, 3)).toBeNull();
+    expect(await getNewerSave(council.as.contributor, 'QS1', council.assessment, 1)).toEqual(late.newer);
+    expect(await getNewerSave(council.as.contributor, 'QS1', council.assessment, 3)).toBeNull();
   });
 
   it('refuses a version from the future too', async () => {

@@ -1,5 +1,6 @@
 import { NoAssessment } from '#components/assessments/no-assessment.tsx';
 import { StatementTasks } from '#components/assessments/statement-tasks.tsx';
+import { ChallengeNote } from '#components/challenge/challenge-note.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
@@ -31,6 +32,11 @@ export default async function AssessmentPage({ params, searchParams }: Assessmen
           >
             {assessment.name}
           </PageHeading>
+          <ChallengeNote
+            council={council}
+            hidden={assessment.hidden}
+            maySet={can(context, 'challenge:settings')}
+          />
           <StatementTasks
             council={council}
             statements={assessment.statements}

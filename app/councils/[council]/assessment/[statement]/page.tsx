@@ -4,6 +4,8 @@ import { StatementAnswersView } from '#components/assessments/statement-answers-
 import { StatementForm } from '#components/assessments/statement-form.tsx';
 import { StatementGuidance } from '#components/assessments/statement-guidance.tsx';
 import { StatementPeople } from '#components/assignments/statement-people.tsx';
+import { ChallengeLink } from '#components/challenge/challenge-link.tsx';
+import { StatementScores } from '#components/challenge/statement-scores.tsx';
 import { ClaimsAndProofSection } from '#components/claims/claims-and-proof.tsx';
 import { narrativePreviews } from '#components/claims/narrative-previews.tsx';
 import { CommentsLink } from '#components/comments/comments-link.tsx';
@@ -42,8 +44,18 @@ export default async function StatementPage({ params, searchParams }: StatementP
   const { name, theme: themeId, asks, topics } = statementOf(statement);
   const theme = THEMES.find(({ id }) => id === themeId);
   const mayEdit = can(context, 'statement:save');
+  const scores = (
+    <StatementScores
+      council={council}
+      statement={statement}
+      own={view.answers.score}
+      challenges={view.challenges}
+      mayChallenge={can(context, 'challenge:give')}
+    />
+  );
   const evidence = (
     <>
+      {mayEdit && view.challenges.length > 0 && scores}
       <EvidenceOnStatement
         council={council}
         statement={statement}
@@ -70,6 +82,12 @@ export default async function StatementPage({ params, searchParams }: StatementP
           completed={view.answers.completed}
           today={londonDay(new Date())}
           mayAssign={can(context, 'statement:assign')}
+        />
+        <ChallengeLink
+          council={council}
+          statement={statement}
+          own={view.answers.score}
+          challenges={view.challenges}
         />
         {view.comments && <CommentsLink council={council} subject={statement} count={view.comments} />}
         <p className="print:hidden">
@@ -115,6 +133,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
           <StatementAnswersView
             council={council}
             answers={view.answers}
+            scores={scores}
             saved={view.saved}
             inList={view.proof.inList}
           />

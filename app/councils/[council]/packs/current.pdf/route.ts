@@ -1,5 +1,5 @@
 import { create as contentDisposition } from 'content-disposition';
-import { failureAnswer, NO_STORE, plainAnswer, signInFirst } from '#lib/answers.ts';
+import { failureAnswer, NO_STORE, plainAnswer, seeOther, signInFirst } from '#lib/answers.ts';
 import { councilGate } from '#lib/auth/gate.ts';
 import { exportPack } from '#lib/packs/commands.ts';
 import { LENGTH_HEADER, routes } from '#lib/routes.ts';
@@ -16,6 +16,8 @@ export async function GET(_request: Request, { params }: PackRoute): Promise<Res
     if (!pack) {
       return plainAnswer(404, 'There is no evidence pack because this council has no open assessment.');
     }
+    // The overview says which challenge scores come first.
+    if (pack === 'scores hidden') return seeOther(routes.council(council));
     return new Response(new Uint8Array(pack.pdf), {
       headers: {
         'content-type': 'application/pdf',

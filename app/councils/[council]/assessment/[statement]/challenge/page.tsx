@@ -1,0 +1,41 @@
+import { notFound, redirect } from 'next/navigation';
+import { ChallengeView } from '#components/challenge/challenge-view.tsx';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { can } from '#lib/auth/permissions.ts';
+import { getChallenge } from '#lib/challenge/queries.ts';
+import { routes } from '#lib/routes.ts';
+import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
+
+type ChallengePageProps = {
+  params: Promise<{ council: string; statement: string }>;
+  searchParams: Promise<{ given?: string | string[] }>;
+};
+
+export default async function ChallengePage({ params, searchParams }: ChallengePageProps) {
+  const { council, statement } = await params;
+  const context = await requireCouncil(council, 'assessment:view');
+  if (!isStatementId(statement)) notFound();
+  const view = await getChallenge(context, statement);
+  if (!view) redirect(routes.assessment(council));
+  const { name } = statementOf(statement);
+  return (
+    <CouncilFrame
+      context={context}
+      place="assessment"
+      breadcrumbs={[
+        { href: routes.assessment(council), text: view.assessment.name },
+        { href: routes.statement(council, statement), text: name },
+      ]}
+    >
+      <ChallengeView
+        council={context.council}
+        statement={statement}
+        name={name}
+        view={view}
+        mayGive={can(context, 'challenge:give')}
+        given={(await searchParams).given !== undefined}
+      />
+    </CouncilFrame>
+  );
+}

@@ -1,0 +1,27 @@
+import { Link } from '#components/ui/link.tsx';
+import { challengesBeside, type PersonChallenge, type ShownScore } from '#lib/challenge/rules.ts';
+import { routes } from '#lib/routes.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+
+type ChallengeLinkProps = {
+  council: string;
+  statement: StatementId;
+  own: ShownScore;
+  challenges: readonly PersonChallenge[];
+};
+
+/** From a statement to what others think it scores. */
+export function ChallengeLink({ council, statement, own, challenges }: ChallengeLinkProps) {
+  return (
+    <p className="print:hidden">
+      <Link href={routes.challenge(council, statement)}>Challenge scores</Link>{' '}
+      <span className="text-ink-soft">{inWords(own, challenges)}</span>
+    </p>
+  );
+}
+
+function inWords(own: ShownScore, challenges: readonly PersonChallenge[]): string {
+  if (own === 'hidden') return 'hidden until you give yours';
+  const scores = challenges.map(({ latest }) => latest.score).toSorted();
+  return challengesBeside(own, scores) ?? 'none yet';
+}

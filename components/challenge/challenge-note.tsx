@@ -1,0 +1,28 @@
+import { Link } from '#components/ui/link.tsx';
+import { routes } from '#lib/routes.ts';
+import { STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
+
+type ChallengeNoteProps = {
+  council: string;
+  /** Statements that this person has yet to challenge before they see the scores. */
+  hidden: readonly StatementId[];
+  maySet: boolean;
+};
+
+/** Above the list of statements: what somebody has to give before they see more, or where it is set how. */
+export function ChallengeNote({ council, hidden, maySet }: ChallengeNoteProps) {
+  if (maySet) {
+    return (
+      <p className="mb-8 print:hidden">
+        <Link href={routes.challengeSettings(council)}>Challenge settings</Link>
+      </p>
+    );
+  }
+  if (hidden.length === 0) return null;
+  return (
+    <p className="mb-8 max-w-text border-l-4 border-rule-strong py-2 pl-4">
+      Challenge scores are given blind. You have given {STATEMENTS.length - hidden.length} of{' '}
+      {STATEMENTS.length}: open a statement to give yours.
+    </p>
+  );
+}

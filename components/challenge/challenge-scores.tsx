@@ -1,0 +1,71 @@
+import { ScoreLabel } from '#components/scoring/score-label.tsx';
+import { Details } from '#components/ui/details.tsx';
+import { ROLE_NAMES } from '#lib/auth/permissions.ts';
+import {
+  type ChallengeScore,
+  givenInWords,
+  type PersonChallenge,
+  spreadInWords,
+  spreadOf,
+} from '#lib/challenge/rules.ts';
+import { formatCount, formatDateTime } from '#lib/format.ts';
+import type { Score } from '#lib/scoring/index.ts';
+
+type ChallengeScoresProps = {
+  /** The council's own score. */
+  own: Score | null;
+  challenges: readonly PersonChallenge[];
+  /** Whether the scores that people gave before their last one are there to read too. */
+  withEarlier?: boolean | undefined;
+};
+
+/** The council's own score and each challenge side by side, and how far they lie apart. */
+export function ChallengeScores({ own, challenges, withEarlier = false }: ChallengeScoresProps) {
+  const spread = spreadOf(
+    own,
+    challenges.map(({ latest }) => latest.score),
+  );
+  return (
+    <>
+      <ul className="grid gap-x-10 border-t-2 border-ink md:grid-cols-2">
+        <li className="border-b border-rule py-4">
+          <h3 className="heading-3 mb-2">The council’s own score</h3>
+          <ScoreLabel score={own} />
+        </li>
+        {challenges.map(({ person, by, latest, earlier }) => (
+          <li key={person} className="min-w-0 border-b border-rule py-4">
+            <h3 className="heading-3 mb-2 wrap-anywhere">
+              {by}, {ROLE_NAMES[latest.role].toLowerCase()}
+            </h3>
+            <Given given={latest} own={own} />
+            {withEarlier && earlier.length > 0 && (
+              <Details summary={`${formatCount(earlier.length, 'earlier score')} by ${by}`}>
+                <ol className="space-y-6">
+                  {earlier.map((given) => (
+                    <li key={given.version}>
+                      <Given given={given} own={own} />
+                    </li>
+                  ))}
+                </ol>
+              </Details>
+            )}
+          </li>
+        ))}
+      </ul>
+      {spread && <p className="mt-4 max-w-text font-semibold">{spreadInWords(spread)}</p>}
+    </>
+  );
+}
+
+function Given({ given, own }: { given: ChallengeScore; own: Score | null }) {
+  const { score, reason, at } = given;
+  return (
+    <>
+      <ScoreLabel score={score} />
+      <p className="mt-2 max-w-text wrap-anywhere whitespace-pre-line">{reason}</p>
+      <p className="mt-2 text-16 text-ink-soft">
+        <time dateTime={at.toISOString()}>{formatDateTime(at)}</time>. {givenInWords(given, own)}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { PageTitle } from '#components/layout/page-title.tsx';
+import { ScoreLabel } from '#components/scoring/score-label.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { NotificationBanner } from '#components/ui/notification-banner.tsx';
+import type { ChallengeView as View } from '#lib/challenge/queries.ts';
+import { REASON_LIMIT } from '#lib/challenge/rules.ts';
+import { routes } from '#lib/routes.ts';
+import { SCORES, type StatementId } from '#lib/scoring/index.ts';
+import { ChallengeForm } from './challenge-form.tsx';
+import { ChallengeScores } from './challenge-scores.tsx';
+
+type ChallengeViewProps = {
+  council: { readonly slug: string; readonly name: string };
+  statement: StatementId;
+  name: string;
+  view: View;
+  mayGive: boolean;
+  /** Whether this person has just given a score. */
+  given: boolean;
+};
+
+/** Who thinks that a statement scores what, and why; with the form for those who may give a score. */
+export function ChallengeView({ council, statement, name, view, mayGive, given }: ChallengeViewProps) {
+  const { own, challenges, mine } = view;
+  const { slug } = council;
+  const title = `Challenge scores for ${name}`;
+  const content = (
+    <>
+      <PageHeading caption={name} size="medium">
+        Challenge scores
+      </PageHeading>
+      {own === 'hidden' ? (
+        <p className="max-w-text">
+          They are given blind: the council’s own score, and what others gave, show here when you have given
+          yours. You can read{' '}
+          <Link href={routes.statement(slug, statement)}>what the council says, and its evidence</Link>.
+        </p>
+      ) : challenges.length === 0 ? (
+        <>
+          <EmptyState>
+            No challenge scores yet. A director or a reader gives one, with a reason, to stand beside the
+            council’s own.
+          </EmptyState>
+          <h2 className="heading-3 mt-6 mb-2">The council’s own score</h2>
+          <ScoreLabel score={own} />
+        </>
+      ) : (
+        <ChallengeScores own={own} challenges={challenges} withEarlier />
+      )}
+    </>
+  );
+  if (!mayGive) {
+    return (
+      <>
+        <PageTitle within={council.name}>{title}</PageTitle>
+        {content}
+      </>
+    );
+  }
+  const last = mine?.latest;
+  return (
+    <ChallengeForm
+      // The form starts anew from each score that was given.
+      key={last?.version ?? 0}
+      council={slug}
+      councilName={council.name}
+      statement={statement}
+      name={name}
+      assessment={view.assessment.id}
+      last={last ? { version: last.version, score: String(last.score), reason: last.reason } : null}
+      ownHidden={own === 'hidden'}
+      scores={SCORES.map((score) => ({
+        value: String(score),
+        label: <ScoreLabel key={score} score={score} />,
+      }))}
+      limit={REASON_LIMIT}
+      title={title}
+      banner={given && <NotificationBanner>Your challenge score for {name} is given</NotificationBanner>}
+    >
+      {content}
+    </ChallengeForm>
+  );
+}

@@ -1,0 +1,37 @@
+import { Link } from '#components/ui/link.tsx';
+import { formatList } from '#lib/format.ts';
+import { routes } from '#lib/routes.ts';
+import { STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
+
+type ScoresHiddenProps = {
+  council: string;
+  /** Statements that this person has yet to challenge. */
+  hidden: readonly StatementId[];
+  /** What else they get after that, such as "the evidence pack". */
+  also: readonly string[];
+};
+
+/** In the place of figures, for somebody who gives challenge scores blind: what they have to give first. */
+export function ScoresHidden({ council, hidden, also }: ScoresHiddenProps) {
+  const given = STATEMENTS.length - hidden.length;
+  return (
+    <section aria-labelledby="scores-hidden" className="border-y-2 border-ink py-5">
+      <h2 id="scores-hidden" className="heading-2">
+        Scores are hidden until you give yours
+      </h2>
+      <p className="mt-2 max-w-text">
+        Challenge scores are given blind: you see the council’s score of a statement, and what others gave,
+        after you have given your own. You have given {given} of {STATEMENTS.length}.{' '}
+        {`After the last one you see ${formatList(['the overall score', ...also])}.`}
+      </p>
+      <p className="mt-4 mb-2">Still to give:</p>
+      <ul className="max-w-text list-disc space-y-1 pl-5">
+        {STATEMENTS.filter(({ id }) => hidden.includes(id)).map(({ id, name }) => (
+          <li key={id}>
+            <Link href={routes.challenge(council, id)}>{name}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import { ScoreLabel } from '#components/scoring/score-label.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
+import type { PersonChallenge, ShownScore } from '#lib/challenge/rules.ts';
+import { routes } from '#lib/routes.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import { ChallengeScores } from './challenge-scores.tsx';
+
+type StatementScoresProps = {
+  council: string;
+  statement: StatementId;
+  own: ShownScore;
+  challenges: readonly PersonChallenge[];
+  mayChallenge: boolean;
+};
+
+/** What a statement scores by its council and by those who challenge it; or, blind, that this person comes first. */
+export function StatementScores({ council, statement, own, challenges, mayChallenge }: StatementScoresProps) {
+  const href = routes.challenge(council, statement);
+  return (
+    <section aria-labelledby="scores">
+      <h2 id="scores" className="heading-2 mb-3">
+        {challenges.length > 0 ? 'Scores' : 'Score'}
+      </h2>
+      {own === 'hidden' ? (
+        <>
+          <ScoreLabel score="hidden" />
+          <p className="mt-3 mb-4 max-w-text">
+            Challenge scores are given blind. Read what the council says and shows, then give yours: after
+            that you see its score, and what others gave.
+          </p>
+          <ButtonLink href={href}>Give your challenge score</ButtonLink>
+        </>
+      ) : (
+        <>
+          {challenges.length > 0 ? (
+            <ChallengeScores own={own} challenges={challenges} />
+          ) : (
+            <ScoreLabel score={own} />
+          )}
+          {mayChallenge && (
+            <p className="mt-4 print:hidden">
+              <Link href={href}>Give a challenge score</Link>
+            </p>
+          )}
+        </>
+      )}
+    </section>
+  );
+}

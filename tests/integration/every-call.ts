@@ -173,44 +173,6 @@ export const CALLS: Readonly<Record<string, Call>> = {
     run: (context, { reference }) => markRead(context, { kind: 'evidence', reference }),
   },
   'councils/queries listCouncils': {
-  'notices/queries listNotices': {
-    permission: 'notice:read',
-    run: (context) => listNotices(context, 1),
-  },
-  'notices/commands markNoticeRead': {
-    permission: 'notice:read',
-    notFound: { outcome: 'not found' },
-    run: (context, { notice }) => markNoticeRead(context, notice),
-  },
-  'notices/commands markAllNoticesRead': {
-    permission: 'notice:read',
-    notFound: { outcome: 'not found' },
-    run: (context, { notice }) => markAllNoticesRead(context, notice),
-  },
-  'notices/commands setDigest': {
-    permission: 'notice:read',
-    run: (context) => setDigest(context, 'weekly'),
-  },
-  'cycles/queries listCycles': { permission: 'assessment:view', run: (context) => listCycles(context) },
-  'cycles/queries getStart': { permission: 'assessment:start', run: (context) => getStart(context) },
-  'cycles/queries getCycle': {
-    permission: 'assessment:view',
-    run: (context) => getCycle(context, 1),
-  },
-  'cycles/queries compareCycles': {
-    permission: 'assessment:view',
-    run: (context) => compareCycles(context, { cycle: 1, signed: null }, { cycle: 1, signed: null }),
-  },
-  'cycles/commands startAssessment': {
-    permission: 'assessment:start',
-    notFound: { outcome: 'another is open', open: CYCLE.name },
-    run: (context) => startAssessment(context, CYCLE),
-  },
-  'assessments/commands confirmCarried': {
-    permission: 'statement:save',
-    notFound: { outcome: 'closed' },
-    run: (context, { assessment }) => confirmCarried(context, 'QS1', { assessment, version: 0 }),
-  },
     permission: 'assessment:view',
     run: ({ council, person, role }) =>
       listCouncils({ sessionId: 'no session', person, memberships: [{ council, role }] }),

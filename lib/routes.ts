@@ -44,7 +44,6 @@ export const routes = {
   councils: '/councils',
   council: (council: string) => `/councils/${council}`,
   assessment: (council: string) => `/councils/${council}/assessment`,
-  startAssessment: (council: string) => `/councils/${council}/assessment/start`,
   statement: (council: string, statement: StatementId) => `/councils/${council}/assessment/${statement}`,
   /** A statement's page with one draft in its form, or with what is saved. */
   statementDraft: (council: string, statement: StatementId, draft: string) =>
@@ -53,6 +52,14 @@ export const routes = {
     `/councils/${council}/assessment/${statement}/draft`,
   discardDraft: (council: string, statement: StatementId) =>
     `/councils/${council}/assessment/${statement}/draft/discard`,
+  cycles: (council: string) => `/councils/${council}/cycles`,
+  startAssessment: (council: string) => `/councils/${council}/cycles/start`,
+  /** A closed cycle by its number. */
+  cycle: (council: string, number: number) => `/councils/${council}/cycles/${number}`,
+  cyclePack: (council: string, number: number) => `/councils/${council}/cycles/${number}/pack.pdf`,
+  /** Two cycles side by side, each as lib/cycles/rules.ts writes it. */
+  compareCycles: (council: string, { from, to }: { from?: string; to?: string } = {}) =>
+    `/councils/${council}/cycles/compare${queryOf({ from, to })}`,
   evidence: (council: string, { words, category, statement, page }: EvidenceFilters = {}) =>
     `/councils/${council}/evidence${queryOf({ words, category, statement, page: unless(1, page) })}`,
   addEvidence: (council: string, { statement, way, words, page, kept }: AddEvidence = {}) =>

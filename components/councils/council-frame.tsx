@@ -12,12 +12,13 @@ import { can, ROLE_NAMES } from '#lib/auth/permissions.ts';
 import { sessionLimits } from '#lib/auth/rules.ts';
 import { routes } from '#lib/routes.ts';
 
-type Place = 'overview' | 'my-work' | 'assessment' | 'evidence' | 'activity' | 'members';
+type Place = 'overview' | 'my-work' | 'assessment' | 'cycles' | 'evidence' | 'activity' | 'members';
 
 const PLACES = [
   { place: 'overview', text: 'Overview', href: routes.council },
   { place: 'my-work', text: 'My work', href: routes.myWork },
   { place: 'assessment', text: 'Assessment', href: routes.assessment },
+  { place: 'cycles', text: 'Cycles', href: routes.cycles },
   { place: 'evidence', text: 'Evidence', href: routes.evidence },
   { place: 'activity', text: 'Activity', href: routes.activity },
   { place: 'members', text: 'Members', href: routes.members },

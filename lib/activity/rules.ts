@@ -70,8 +70,10 @@ const KIND_OF: Record<AuditEvent['type'], Kind> = {
   'member.sessions-ended': 'members',
   'member.code-issued': 'members',
   'assessment.started': 'assessments',
+  'assessment.closed': 'assessments',
   'statement.assigned': 'statements',
   'statement.saved': 'statements',
+  'statement.confirmed': 'statements',
   'challenge.given': 'challenges',
   'challenge.blind-set': 'assessments',
   'evidence.added': 'evidence',
@@ -291,8 +293,20 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
         detail: changed.map(({ from, to }) => `From ${from} to ${to}`).join('. '),
       };
     }
-    case 'assessment.started':
-      return { title: `Assessment started: ${event.data.name}`, detail: null };
+    case 'assessment.started': {
+      const { name, carriedFrom } = event.data;
+      return {
+        title: `Assessment started: ${name}`,
+        detail: carriedFrom ? `Carried forward from ${carriedFrom.name}` : null,
+      };
+    }
+    case 'assessment.closed':
+      return {
+        title: `Assessment closed: ${event.data.name}`,
+        detail: `Kept as it stood. Content hash ${event.data.contentHash}`,
+      };
+    case 'statement.confirmed':
+      return { title: `${nameOf(event.subject)} confirmed as still true`, detail: 'As carried forward' };
     case 'statement.saved':
       return {
         title: `${nameOf(event.subject)} saved`,

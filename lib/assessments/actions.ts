@@ -1,19 +1,16 @@
 'use server';
 import { redirect } from 'next/navigation';
-import { saveStatement, startAssessment } from '#lib/assessments/commands.ts';
+import { confirmCarried, saveStatement } from '#lib/assessments/commands.ts';
 import { besideNewer, type Newer } from '#lib/assessments/rules.ts';
 import {
-  type StartField,
+  confirmCarriedSchema,
   type StatementField,
   saveStatementSchema,
-  startAssessmentSchema,
-  startFields,
   statementFields,
   statementMarks,
 } from '#lib/assessments/schema.ts';
 import { throughGate } from '#lib/auth/gate.ts';
-import { readDate } from '#lib/forms/date-field.ts';
-import { NOT_FOUND } from '#lib/forms/failure.ts';
+import { LOCKED, NOT_FOUND } from '#lib/forms/failure.ts';
 import type { FieldError, FormState } from '#lib/forms/form-state.ts';
 import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
 import { routes } from '#lib/routes.ts';
@@ -53,6 +50,7 @@ export async function saveStatementAction(_before: StatementState, form: FormDat
     const { newer, merged } = besideNewer(done.result.newer, parsed.data.version, values);
     return { status: 'newer', newer, values: { ...values, ...merged } };
   }
+  if (done.result?.outcome === 'locked') return refused([LOCKED[done.result.state]]);
   if (done.result?.outcome === 'closed') {
     return refused([{ field: '', message: 'Your changes are not saved because this assessment is closed' }]);
   }
@@ -61,25 +59,34 @@ export async function saveStatementAction(_before: StatementState, form: FormDat
   redirect(`${routes.assessment(council)}?saved=${statement}`);
 }
 
-export type StartState = FormState<StartField>;
+export type ConfirmState = FormState<never>;
 
-export async function startAssessmentAction(_before: StartState, form: FormData): Promise<StartState> {
-  const { council = '' } = readForm(form, ['council']);
-  const values = {
-    ...readForm(form, startFields),
-    startsOn: readDate(form, 'startsOn'),
-    endsOn: readDate(form, 'endsOn'),
-  };
-  const refused = (errors: readonly FieldError<StartField>[]): StartState => ({
+const STANDING = {
+  newer: 'This is not confirmed because somebody changed the statement meanwhile. Open this page again',
+  locked: 'This is not confirmed because the assessment is proposed or signed',
+  closed: 'This is not confirmed because the assessment is closed',
+} as const;
+
+export async function confirmCarriedAction(_before: ConfirmState, form: FormData): Promise<ConfirmState> {
+  const {
+    council = '',
+    statement,
+    ...sent
+  } = readForm(form, ['council', 'statement', 'assessment', 'version']);
+  const refused = (error: FieldError<never>): ConfirmState => ({
     status: 'refused',
-    errors,
-    values,
+    errors: [error],
+    values: {},
   });
-  const parsed = startAssessmentSchema.safeParse(values);
-  const done = await throughGate(council, 'assessment:start', async (context) =>
-    parsed.success ? startAssessment(context, parsed.data) : null,
+  const parsed = confirmCarriedSchema.safeParse(sent);
+  if (!isStatementId(statement) || !parsed.success) return refused(NOT_FOUND);
+  const done = await throughGate(council, 'statement:save', (context) =>
+    confirmCarried(context, statement, parsed.data),
   );
-  if (!done.ok) return refused([done.error]);
-  if (!parsed.success) return refused(fieldErrors(parsed.error, startFields));
-  redirect(routes.assessment(council));
+  if (!done.ok) return refused(done.error);
+  const { outcome } = done.result;
+  if (outcome === 'newer' || outcome === 'locked' || outcome === 'closed') {
+    return refused({ field: '', message: STANDING[outcome] });
+  }
+  redirect(`${routes.statement(council, statement)}?confirmed`);
 }

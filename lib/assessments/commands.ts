@@ -1,21 +1,26 @@
 import 'server-only';
 import { type NewerSave, newerSave, type StatementAnswers } from '#lib/assessments/queries.ts';
-import type { SaveStatement, StartAssessment } from '#lib/assessments/schema.ts';
-import type { StatementFacts } from '#lib/audit/events.ts';
+import { NOT_SCORED } from '#lib/assessments/rules.ts';
+import type { ConfirmCarried, SaveStatement } from '#lib/assessments/schema.ts';
+import type { AuditEvent, StatementFacts } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite } from '#lib/db/write.ts';
-import { type Score, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
+import { openForWriting } from '#lib/reviews/queries.ts';
+import type { Locked } from '#lib/reviews/rules.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 export type SaveResult =
   | { readonly outcome: 'saved' | 'unchanged' }
   | { readonly outcome: 'newer'; readonly newer: NewerSave }
+  | Locked
   | { readonly outcome: 'closed' };
 
 /**
  * Saves the answers of one statement over the version that the writer started from. Over a newer version nothing is
  * written and that version is returned. The same answers again change nothing, so a form sent twice is saved once.
- * The draft of the page that was saved ends with it; what other pages of this person hold stays.
+ * The draft of the page that was saved ends with it; what other pages of this person hold stays. Saving confirms what
+ * was carried forward, changed or not. What may not be saved because the assessment is locked is kept as the draft.
  */
 export function saveStatement(
   context: CouncilContext,
@@ -24,14 +29,23 @@ export function saveStatement(
 ): Promise<SaveResult> {
   return auditedWrite<SaveResult>(context, 'statement:save', async (tx) => {
     const answers = answersOf(input);
-    const before = await currentAnswers(tx, context, input.assessment, statement);
-    if (!before) return { result: { outcome: 'closed' }, event: 'unchanged' };
+    const open = await openForWriting(tx, context, input.assessment);
+    const before = open && (await currentAnswers(tx, context, input.assessment, statement));
+    if (!open || !before) return { result: { outcome: 'closed' }, event: 'unchanged' };
     const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
     const unchanged = async () => {
       await endDraft(tx, context, key, input);
       return { result: { outcome: 'unchanged' }, event: 'unchanged' } as const;
     };
-    if (sameAnswers(before.answers, answers)) return unchanged();
+    if (sameAnswers(before.answers, answers)) {
+      if (open.locked || !(await takeMark(tx, key, before.version))) return unchanged();
+      await endDraft(tx, context, key, input);
+      return { result: { outcome: 'saved' }, event: confirmed(statement, input.assessment, before.version) };
+    }
+    if (open.locked) {
+      await keepDraft(tx, context, key, input);
+      return { result: open.locked, event: 'unchanged' };
+    }
 
     const save = {
       ...answers,
@@ -41,7 +55,7 @@ export function saveStatement(
     };
     const { count } = await tx.statementAssessment.updateMany({
       where: { ...key, version: input.version },
-      data: save,
+      data: { ...save, carried: false },
     });
     if (count === 0) {
       const newer = await currentAnswers(tx, context, input.assessment, statement);
@@ -54,6 +68,7 @@ export function saveStatement(
       };
     }
     await tx.statementRevision.create({ data: { ...key, ...save }, select: { version: true } });
+    if (before.carried) await takeEvidenceMarks(tx, key);
     await endDraft(tx, context, key, input);
     return {
       result: { outcome: 'saved' },
@@ -71,37 +86,55 @@ export function saveStatement(
   });
 }
 
-export type StartResult = { readonly outcome: 'started' | 'already open' };
+export type ConfirmResult = {
+  readonly outcome: 'confirmed' | 'unchanged' | 'newer' | 'locked' | 'closed';
+};
 
-/** Opens the council's next cycle with its nine statements, nothing answered. One is open at a time. */
-export function startAssessment(context: CouncilContext, input: StartAssessment): Promise<StartResult> {
-  return auditedWrite<StartResult>(context, 'assessment:start', async (tx) => {
-    const councilId = context.council.id;
-    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('assessment:' || ${councilId}, 0))`;
-    const open = await tx.assessment.findFirst({
-      where: { councilId, status: 'open' },
-      select: { id: true },
-    });
-    if (open) return { result: { outcome: 'already open' }, event: 'unchanged' };
-    const last = await tx.assessment.aggregate({ where: { councilId }, _max: { number: true } });
-    const assessment = await tx.assessment.create({
-      data: {
-        councilId,
-        number: (last._max.number ?? 0) + 1,
-        name: input.name,
-        startsOn: new Date(input.startsOn),
-        endsOn: new Date(input.endsOn),
-      },
-      select: { id: true },
-    });
-    await tx.statementAssessment.createMany({
-      data: STATEMENTS.map(({ id }) => ({ councilId, assessmentId: assessment.id, statement: id })),
-    });
+/**
+ * Says that what was carried forward to a statement is still true, as it stands in the version that the person read. The
+ * answers stay as they are; the mark goes from them and from their evidence.
+ */
+export function confirmCarried(
+  context: CouncilContext,
+  statement: StatementId,
+  input: ConfirmCarried,
+): Promise<ConfirmResult> {
+  return auditedWrite<ConfirmResult>(context, 'statement:save', async (tx) => {
+    const unchanged = (outcome: ConfirmResult['outcome']) =>
+      ({ result: { outcome }, event: 'unchanged' }) as const;
+    const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
+    const open = await openForWriting(tx, context, input.assessment);
+    if (!open) return unchanged('closed');
+    if (open.locked) return unchanged('locked');
+    if (!(await takeMark(tx, key, input.version))) {
+      const carried = await tx.statementAssessment.count({ where: { ...key, carried: true } });
+      return unchanged(carried > 0 ? 'newer' : 'unchanged');
+    }
     return {
-      result: { outcome: 'started' },
-      event: { type: 'assessment.started', subject: assessment.id, data: input },
+      result: { outcome: 'confirmed' },
+      event: confirmed(statement, input.assessment, input.version),
     };
   });
+}
+
+type Key = { readonly councilId: string; readonly assessmentId: string; readonly statement: StatementId };
+
+/** Takes the mark of what was carried forward from that version and its evidence. False: it has none. */
+async function takeMark(tx: Transaction, key: Key, version: number): Promise<boolean> {
+  const { count } = await tx.statementAssessment.updateMany({
+    where: { ...key, version, carried: true },
+    data: { carried: false },
+  });
+  if (count > 0) await takeEvidenceMarks(tx, key);
+  return count > 0;
+}
+
+async function takeEvidenceMarks(tx: Transaction, key: Key): Promise<void> {
+  await tx.evidenceLink.updateMany({ where: { ...key, carried: true }, data: { carried: false } });
+}
+
+function confirmed(statement: StatementId, assessmentId: string, version: number): AuditEvent {
+  return { type: 'statement.confirmed', subject: statement, data: { assessmentId, version } };
 }
 
 async function currentAnswers(
@@ -109,7 +142,7 @@ async function currentAnswers(
   context: CouncilContext,
   assessmentId: string,
   statement: StatementId,
-): Promise<Pick<NewerSave, 'answers' | 'version' | 'at' | 'by'> | null> {
+): Promise<(Pick<NewerSave, 'answers' | 'version' | 'at' | 'by'> & { readonly carried: boolean }) | null> {
   const row = await tx.statementAssessment.findFirst({
     relationLoadStrategy: 'join',
     where: { councilId: context.council.id, assessmentId, statement, assessment: { status: 'open' } },
@@ -120,25 +153,61 @@ async function currentAnswers(
       impact: true,
       completed: true,
       version: true,
+      carried: true,
       savedAt: true,
       savedBy: { select: { person: { select: { name: true } } } },
     },
   });
   if (!row) return null;
-  const { version, savedAt, savedBy, score, ...rest } = row;
+  const { version, carried, savedAt, savedBy, score, ...rest } = row;
   return {
     answers: { ...rest, score: score as Score | null },
     version,
+    carried,
     at: (savedAt ?? new Date(0)).toISOString(),
     by: savedBy?.person.name ?? 'Nobody yet',
   };
+}
+
+/**
+ * What was sent from a page, as its draft. Its edit stays what the browser last counted, so that what is typed there
+ * from now on is newer.
+ */
+async function keepDraft(
+  tx: Transaction,
+  context: CouncilContext,
+  key: Key,
+  input: SaveStatement,
+): Promise<void> {
+  if (!input.page) return;
+  const personId = context.person.id;
+  const draft = {
+    baseVersion: input.version,
+    score: input.score === null ? NOT_SCORED : String(input.score),
+    strengths: input.strengths,
+    improvements: input.improvements,
+    impact: input.impact,
+    completed: input.completed ? 'yes' : 'no',
+    savedAt: new Date(),
+  };
+  await tx.statementDraft.upsert({
+    where: {
+      councilId_assessmentId_statement_personId_pageId: { ...key, personId, pageId: input.page },
+    },
+    create: { ...key, personId, pageId: input.page, edit: 0, ...draft },
+    update: draft,
+    select: { pageId: true },
+  });
+  const { from, fromEdit } = input;
+  if (!from || fromEdit === undefined || from === input.page) return;
+  await tx.statementDraft.deleteMany({ where: { ...key, personId, pageId: from, edit: fromEdit } });
 }
 
 /** The draft of the page that was saved, and the one it had gone on from if nobody has typed on since. */
 async function endDraft(
   tx: Transaction,
   context: CouncilContext,
-  key: { readonly councilId: string; readonly assessmentId: string; readonly statement: StatementId },
+  key: Key,
   { page, from, fromEdit }: SaveStatement,
 ): Promise<void> {
   if (!page) return;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fieldErrors } from '#lib/forms/read-form.ts';
 import { NARRATIVE_LIMIT } from './rules.ts';
-import { saveStatementSchema, startAssessmentSchema, startFields, statementFields } from './schema.ts';
+import { confirmCarriedSchema, saveStatementSchema, statementFields } from './schema.ts';
 
 const hidden = { assessment: '0198a5c0-0000-7000-8000-000000000000', version: '3' };
 const schema = saveStatementSchema('QS7');
@@ -93,28 +93,17 @@ describe('saveStatementSchema', () => {
   });
 });
 
-describe('startAssessmentSchema', () => {
-  const cycle = { name: 'Cycle', startsOn: '2026-04-01', endsOn: '2027-03-31' };
-  const startErrors = (given: Record<string, unknown>) => {
-    const parsed = startAssessmentSchema.safeParse({ ...cycle, ...given });
-    return parsed.success ? [] : fieldErrors(parsed.error, startFields);
-  };
+describe('confirmCarriedSchema', () => {
+  const assessment = '0198a5c0-0000-7000-8000-000000000000';
 
-  it('takes a name and a period, of one day even', () => {
-    expect(startErrors({ name: '  Cycle  ' })).toEqual([]);
-    expect(startErrors({ endsOn: cycle.startsOn })).toEqual([]);
+  it('takes an assessment and the version that was read, none saved even', () => {
+    expect(confirmCarriedSchema.parse({ assessment, version: '0' })).toEqual({ assessment, version: 0 });
   });
 
-  it.each([
-    [{ name: ' ' }, 'name', 'Enter a name for the assessment'],
-    [{ name: undefined }, 'name', 'Enter a name for the assessment'],
-    [{ name: 'x'.repeat(121) }, 'name', 'Name must be 120 characters or less'],
-    [{ startsOn: '' }, 'startsOn', 'Enter the date the period starts'],
-    [{ startsOn: '2026-02-31' }, 'startsOn', 'Enter the date the period starts'],
-    [{ startsOn: '31/2/2026' }, 'startsOn', 'Enter the date the period starts'],
-    [{ endsOn: undefined }, 'endsOn', 'Enter the date the period ends'],
-    [{ endsOn: '2026-03-31' }, 'endsOn', 'The end of the period must be the same as or after its start'],
-  ])('refuses %o', (given, field, message) => {
-    expect(startErrors(given)).toEqual([{ field, message }]);
-  });
+  it.each([{ version: '-1' }, { version: '1.5' }, { version: '2147483648' }, { assessment: 'x' }])(
+    'refuses %o',
+    (given) => {
+      expect(confirmCarriedSchema.safeParse({ assessment, version: '1', ...given }).success).toBe(false);
+    },
+  );
 });

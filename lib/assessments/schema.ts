@@ -62,22 +62,9 @@ export function saveStatementSchema(statement: StatementId) {
 
 export type SaveStatement = z.output<ReturnType<typeof saveStatementSchema>>;
 
-const dateField = (what: string) => z.iso.date({ error: `Enter ${what}`, abort: true });
-
-export const startFields = ['name', 'startsOn', 'endsOn'] as const;
-export type StartField = (typeof startFields)[number];
-export const startAssessmentSchema = z
-  .object({
-    name: z
-      .string('Enter a name for the assessment')
-      .trim()
-      .min(1, 'Enter a name for the assessment')
-      .max(120, 'Name must be 120 characters or less'),
-    startsOn: dateField('the date the period starts'),
-    endsOn: dateField('the date the period ends'),
-  })
-  .refine(({ startsOn, endsOn }) => startsOn <= endsOn, {
-    path: ['endsOn'],
-    message: 'The end of the period must be the same as or after its start',
-  });
-export type StartAssessment = z.output<typeof startAssessmentSchema>;
+/** What the button that confirms a carried statement sends: which text it stood under. */
+export const confirmCarriedSchema = z.object({
+  assessment: z.uuid('Open this page again from the list of statements'),
+  version: versionField(0, 'Open this page again from the list of statements'),
+});
+export type ConfirmCarried = z.output<typeof confirmCarriedSchema>;

@@ -79,7 +79,25 @@ export type AuditEvent =
       subject: StatementId;
       data: { assessmentId: string; before: StatementPeople; after: StatementPeople };
     }
-  | { type: 'assessment.started'; subject: string; data: { name: string; startsOn: string; endsOn: string } }
+  | {
+      type: 'assessment.started';
+      subject: string;
+      data: {
+        name: string;
+        startsOn: string;
+        endsOn: string;
+        /** Its number and what it was carried forward from are absent from events of before there were several cycles. */
+        number?: number;
+        carriedFrom?: { number: number; name: string } | null;
+      };
+    }
+  | {
+      type: 'assessment.closed';
+      subject: string;
+      data: { number: number; name: string; contentHash: string };
+    }
+  /** What was carried forward to a statement is still true, as it stands in that version. */
+  | { type: 'statement.confirmed'; subject: StatementId; data: { assessmentId: string; version: number } }
   | {
       type: 'statement.saved';
       subject: StatementId;

@@ -9,16 +9,20 @@ import { notify } from '#lib/db/notify.ts';
 import type { NewNotice } from '#lib/notices/rules.ts';
 
 /**
- * What a write did: its result, the event that says so, or 'unchanged' when it changed nothing of the council's, and
- * what other people are told of it.
+ * What a write did: its result, the event or events that say so, or 'unchanged' when it changed nothing of the
+ * council's, and what other people are told of it.
  */
 export type Written<T> =
-  | { readonly result: T; readonly event: AuditEvent; readonly notices?: readonly NewNotice[] }
+  | {
+      readonly result: T;
+      readonly event: AuditEvent | readonly AuditEvent[];
+      readonly notices?: readonly NewNotice[];
+    }
   | { readonly result: T; readonly event: 'unchanged' };
 
 /**
  * The only way to change a council's rows. Checks the permission, lets the transaction see this council alone, runs
- * the work and adds its notices and its audit event in the same transaction: all or nothing.
+ * the work and adds its notices and its audit events in the same transaction: all or nothing.
  *
  * @throws NotAllowedError when the role does not hold the permission.
  */
@@ -32,7 +36,7 @@ export async function auditedWrite<T>(
     const written = await work(tx);
     if (written.event !== 'unchanged') {
       if (written.notices) await notify(tx, context, written.notices, new Date());
-      await record(tx, context, written.event);
+      for (const event of [written.event].flat()) await record(tx, context, event);
     }
     return written.result;
   });

@@ -220,7 +220,11 @@ export function explainEvidence(
     if (existing.shows === use.shows && existing.location === use.location) {
       return { result: { outcome: 'unchanged' }, event: 'unchanged' };
     }
-    await tx.evidenceLink.update({ where: { id: existing.id }, data: use, select: { id: true } });
+    await tx.evidenceLink.update({
+      where: { id: existing.id },
+      data: { ...use, carried: false },
+      select: { id: true },
+    });
     return {
       result: { outcome: 'done' },
       event: { type: 'evidence.explained', subject: reference, data: { statement } },

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { v5 as uuidv5 } from 'uuid';
-import { saveStatement, startAssessment } from '#lib/assessments/commands.ts';
+import { saveStatement } from '#lib/assessments/commands.ts';
 import { getAssessment } from '#lib/assessments/queries.ts';
 import { type CouncilContext, memberContext } from '#lib/auth/context.ts';
 import { hashPassword } from '#lib/auth/password.ts';
 import { DEMO_PASSWORD } from '#lib/auth/rules.ts';
+import { startAssessment } from '#lib/cycles/commands.ts';
 import { closeDatabase, type Transaction } from '#lib/db/client.ts';
 import { asOwner } from '#lib/db/owner.ts';
 import { env } from '#lib/env.ts';
@@ -100,7 +101,7 @@ async function findLead(tx: Transaction, { slug, people }: ExampleCouncil): Prom
 async function fillCouncil(lead: CouncilContext, council: ExampleCouncil): Promise<void> {
   if (!council.assessment) return;
   const { name, startsOn, endsOn } = council.assessment;
-  await startAssessment(lead, { name, startsOn, endsOn });
+  await startAssessment(lead, { name, startsOn, endsOn, content: 'empty', closes: null });
   for (const item of council.evidence) await addEvidence(lead, item);
   const assessment = await getAssessment(lead);
   for (const statement of STATEMENT_IDS) {

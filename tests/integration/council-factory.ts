@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Client, Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-import { startAssessment } from '#lib/assessments/commands.ts';
 import { getAssessment, type StatementAnswers } from '#lib/assessments/queries.ts';
 import { type CouncilContext, memberContext } from '#lib/auth/context.ts';
 import { ROLE_NAMES, ROLES, type Role } from '#lib/auth/permissions.ts';
@@ -11,6 +10,8 @@ import { addComment } from '#lib/comments/commands.ts';
 import { listThreads } from '#lib/comments/queries.ts';
 import type { CommentSubject } from '#lib/comments/rules.ts';
 import type { AddComment } from '#lib/comments/schema.ts';
+import { startAssessment } from '#lib/cycles/commands.ts';
+import type { StartAssessment } from '#lib/cycles/schema.ts';
 import { asOwner } from '#lib/db/owner.ts';
 import type { KeepDraft } from '#lib/drafts/schema.ts';
 import { env } from '#lib/env.ts';
@@ -58,11 +59,20 @@ export async function makeCouncil(): Promise<TestCouncil> {
   });
 }
 
+/** The first cycle of a council. */
 export const CYCLE = {
   name: 'CQC assessment 2026 to 2027',
   startsOn: '2026-04-01',
   endsOn: '2027-03-31',
-} as const;
+  content: 'empty',
+  closes: null,
+} as const satisfies StartAssessment;
+
+/** The cycle after the one given: closes it and carries it forward, unless told otherwise. */
+export function nextCycle(closes: string, given: Partial<StartAssessment> = {}): StartAssessment {
+  const name = 'CQC assessment 2027 to 2028';
+  return { name, startsOn: '2027-04-01', endsOn: '2028-03-31', content: 'carried', closes, ...given };
+}
 
 /** A council with an open assessment, and that assessment's id. */
 export async function makeAssessedCouncil(): Promise<TestCouncil & { readonly assessment: string }> {

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { exportActivity, markSeen } from '#lib/activity/commands.ts';
 import { activityBatch, getActivityEntry, listActivity } from '#lib/activity/queries.ts';
-import { saveStatement, startAssessment } from '#lib/assessments/commands.ts';
+import { confirmCarried, saveStatement } from '#lib/assessments/commands.ts';
 import {
   getAssessment,
   getNewerSave,
@@ -21,6 +21,8 @@ import { listCitable } from '#lib/claims/queries.ts';
 import { addComment, deleteComment, markRead, setResolved } from '#lib/comments/commands.ts';
 import { countComments, listThreads } from '#lib/comments/queries.ts';
 import { listCouncils } from '#lib/councils/queries.ts';
+import { startAssessment } from '#lib/cycles/commands.ts';
+import { compareCycles, getCycle, getStart, listCycles } from '#lib/cycles/queries.ts';
 import { discardDrafts, keepDraft } from '#lib/drafts/commands.ts';
 import {
   addFile,
@@ -95,10 +97,6 @@ export const CALLS: Readonly<Record<string, Call>> = {
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) => saveStatement(context, 'QS1', { ...ANSWERS, assessment, version: 0 }),
   },
-  'assessments/commands startAssessment': {
-    permission: 'assessment:start',
-    run: (context) => startAssessment(context, CYCLE),
-  },
   'activity/queries listActivity': {
     permission: 'activity:view',
     run: (context) => listActivity(context, {}, 1),
@@ -171,6 +169,26 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'comment:view',
     notFound: { outcome: 'not found' },
     run: (context, { reference }) => markRead(context, { kind: 'evidence', reference }),
+  },
+  'cycles/queries listCycles': { permission: 'assessment:view', run: (context) => listCycles(context) },
+  'cycles/queries getStart': { permission: 'assessment:start', run: (context) => getStart(context) },
+  'cycles/queries getCycle': {
+    permission: 'assessment:view',
+    run: (context) => getCycle(context, 1),
+  },
+  'cycles/queries compareCycles': {
+    permission: 'assessment:view',
+    run: (context) => compareCycles(context, { cycle: 1, signed: null }, { cycle: 1, signed: null }),
+  },
+  'cycles/commands startAssessment': {
+    permission: 'assessment:start',
+    notFound: { outcome: 'another is open', open: CYCLE.name },
+    run: (context) => startAssessment(context, CYCLE),
+  },
+  'assessments/commands confirmCarried': {
+    permission: 'statement:save',
+    notFound: { outcome: 'closed' },
+    run: (context, { assessment }) => confirmCarried(context, 'QS1', { assessment, version: 0 }),
   },
   'councils/queries listCouncils': {
     permission: 'assessment:view',

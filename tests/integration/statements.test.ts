@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { saveStatement, startAssessment } from '#lib/assessments/commands.ts';
+import { saveStatement } from '#lib/assessments/commands.ts';
 import {
   getAssessment,
   getNewerSave,
@@ -10,12 +10,10 @@ import type { SaveStatement } from '#lib/assessments/schema.ts';
 import { STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 import {
   ANSWERS,
-  addedLink,
   asSuperuser,
   CYCLE,
   everythingIn,
   makeAssessedCouncil,
-  makeCouncil,
   type TestCouncil,
 } from './council-factory.ts';
 
@@ -287,35 +285,12 @@ describe('the database itself', () => {
   });
 });
 
-describe('startAssessment', () => {
-  it('opens a cycle with nine statements, none of them scored', async () => {
+describe('getAssessment', () => {
+  it('gives a cycle with nine statements, none of them scored', async () => {
     const assessment = await getAssessment(council.as.reader);
     expect(assessment).toMatchObject({ name: CYCLE.name, thresholds: '62-80' });
     expect(assessment?.startsOn.toISOString()).toBe('2026-04-01T00:00:00.000Z');
     expect(assessment?.endsOn.toISOString()).toBe('2027-03-31T00:00:00.000Z');
     expect(assessment?.statements.map(({ id }) => id)).toEqual(STATEMENT_IDS);
-  });
-
-  it('has one open at a time, however many start one at once', async () => {
-    const fresh = await makeCouncil();
-    const outcomes = await Promise.all(
-      Array.from({ length: 8 }, () => startAssessment(fresh.as.lead, CYCLE)),
-    );
-    expect(outcomes.filter(({ outcome }) => outcome === 'started')).toHaveLength(1);
-    expect(await asSuperuser('SELECT FROM assessments WHERE council_id = $1', [fresh.id])).toHaveLength(1);
-  });
-
-  it('leaves the evidence of a closed cycle with that cycle', async () => {
-    await addedLink(council.as.lead, { statement: 'QS1' });
-    await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
-    expect(await startAssessment(council.as.lead, { ...CYCLE, name: 'Next' })).toEqual({
-      outcome: 'started',
-    });
-    expect(await getAssessment(council.as.lead)).toMatchObject({ name: 'Next' });
-    expect((await stored()).evidence.count).toBe(0);
-    const kept = await asSuperuser('SELECT FROM evidence_links WHERE assessment_id = $1', [
-      council.assessment,
-    ]);
-    expect(kept).toHaveLength(1);
   });
 });

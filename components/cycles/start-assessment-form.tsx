@@ -1,32 +1,54 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { DateInput } from '#components/ui/date-input.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { Radios } from '#components/ui/radios.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import { type StartState, startAssessmentAction } from '#lib/assessments/actions.ts';
+import { type StartState, startAssessmentAction } from '#lib/cycles/actions.ts';
 import { dateParts } from '#lib/forms/date-field.ts';
 import { errorFor } from '#lib/forms/form-state.ts';
 
-export function StartAssessmentForm({ council, councilName }: { council: string; councilName: string }) {
+type StartAssessmentFormProps = {
+  council: string;
+  councilName: string;
+  /** The name of the cycle that can be carried forward. Null: the council had none. */
+  last: string | null;
+  /** The id of the open cycle, which starting another closes. */
+  closes: string | null;
+  /** What there is to know before that. */
+  whatCloses: ReactNode;
+};
+
+export function StartAssessmentForm({
+  council,
+  councilName,
+  last,
+  closes,
+  whatCloses,
+}: StartAssessmentFormProps) {
   const [state, action] = useFormAction<StartState>(startAssessmentAction);
   const refused = state.status === 'refused';
   const errors = refused ? state.errors : [];
   const typed = refused ? state.values : {};
+  const heading = last === null ? 'Start an assessment' : 'Start the next assessment';
   return (
     <>
       <PageTitle within={councilName} error={refused}>
-        Start an assessment
+        {heading}
       </PageTitle>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary submission={state} errors={errors} />
       <PageHeading lead="An assessment is one cycle of self-assessment: nine quality statements, scored over a period.">
-        Start an assessment
+        {heading}
       </PageHeading>
+      {whatCloses}
       <form action={action} noValidate className="max-w-text space-y-8">
         <input type="hidden" name="council" value={council} />
+        <input type="hidden" name="closes" value={closes ?? ''} />
         <TextInput
           name="name"
           label="Name"
@@ -48,7 +70,29 @@ export function StartAssessmentForm({ council, councilName }: { council: string;
           defaultValue={dateParts(typed.endsOn ?? '')}
           error={errorFor(errors, 'endsOn')}
         />
-        <Button>Start the assessment</Button>
+        {last === null ? (
+          <input type="hidden" name="content" value="empty" />
+        ) : (
+          <Radios
+            name="content"
+            label="What does it start with?"
+            options={[
+              {
+                value: 'carried',
+                label: `What “${last}” says`,
+                hint: 'Scores, texts, evidence, owners and helpers are carried forward. Each statement is marked until somebody confirms it.',
+              },
+              { value: 'empty', label: 'Nothing', hint: 'All nine statements start empty.' },
+            ]}
+            defaultValue={typed.content}
+            error={errorFor(errors, 'content')}
+          />
+        )}
+        {closes === null ? (
+          <Button>Start the assessment</Button>
+        ) : (
+          <Button kind="warning">Close the open assessment and start this one</Button>
+        )}
       </form>
     </>
   );

@@ -1,0 +1,29 @@
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { StartAssessmentForm } from '#components/cycles/start-assessment-form.tsx';
+import { WhatCloses } from '#components/cycles/what-closes.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { getStart } from '#lib/cycles/queries.ts';
+import { routes } from '#lib/routes.ts';
+
+type StartPageProps = { params: Promise<{ council: string }> };
+
+export default async function StartAssessmentPage({ params }: StartPageProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'assessment:start');
+  const { last, closes } = await getStart(context);
+  return (
+    <CouncilFrame
+      context={context}
+      place="cycles"
+      breadcrumbs={[{ href: routes.cycles(council), text: 'Cycles' }]}
+    >
+      <StartAssessmentForm
+        council={council}
+        councilName={context.council.name}
+        last={last?.name ?? null}
+        closes={closes?.id ?? null}
+        whatCloses={closes && <WhatCloses council={council} closes={closes} />}
+      />
+    </CouncilFrame>
+  );
+}

@@ -1,0 +1,102 @@
+import type { Score, StatementId } from '#lib/scoring/index.ts';
+import type { SnapshotChanges } from '#lib/snapshots/rules.ts';
+
+/** Where the review of a cycle stands. */
+export type ReviewState = 'preparing' | 'proposed' | 'signed';
+
+export const REVIEW_STATE_NAMES: Record<ReviewState, string> = {
+  preparing: 'In preparation',
+  proposed: 'Proposed for signing',
+  signed: 'Signed',
+};
+
+/** What can be compared: a cycle as it stands or was closed, or what was signed in it. */
+export type Point = { readonly cycle: number; readonly signed: number | null };
+
+const POINT = /^([1-9]\d{0,5})(?:v([1-9]\d{0,5}))?$/;
+
+/** A point as an address says it: "2", or "2v1" for the first signed version of cycle 2. Null: it means nothing. */
+export function pointOf(text: unknown): Point | null {
+  const [, cycle, signed] = (typeof text === 'string' && POINT.exec(text)) || [];
+  return cycle === undefined
+    ? null
+    : { cycle: Number(cycle), signed: signed === undefined ? null : Number(signed) };
+}
+
+export function pointAddress({ cycle, signed }: Point): string {
+  return signed === null ? String(cycle) : `${cycle}v${signed}`;
+}
+
+/** A number of a cycle or version as an address says it. Null: it is none. */
+export function numberIn(text: string): number | null {
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null;
+}
+
+type ComparableCycle = {
+  readonly number: number;
+  readonly name: string;
+  readonly closed: object | null;
+  readonly signed: readonly { readonly version: number }[];
+};
+
+/** Every point of the cycles, which come newest first, with its name for a list to choose from. */
+export function pointsOf(
+  cycles: readonly ComparableCycle[],
+): readonly { readonly point: Point; readonly name: string }[] {
+  return cycles.flatMap(({ number, name, closed, signed }) => [
+    {
+      point: { cycle: number, signed: null },
+      name: `Cycle ${number}: ${name}, ${closed ? 'as it was closed' : 'as it is now'}`,
+    },
+    ...signed.map(({ version }) => ({
+      point: { cycle: number, signed: version },
+      name: `Cycle ${number}: ${name}, version ${version} as signed`,
+    })),
+  ]);
+}
+
+/** What the page compares when nobody has chosen: the last cycle before the newest, and the newest. */
+export function usualPoints(
+  cycles: readonly { readonly number: number }[],
+): { readonly from: Point; readonly to: Point } | null {
+  const [newest, before] = cycles;
+  if (!newest || !before) return null;
+  return { from: { cycle: before.number, signed: null }, to: { cycle: newest.number, signed: null } };
+}
+
+export type ScoreMove = {
+  readonly id: StatementId;
+  readonly name: string;
+  readonly before: Score | null;
+  readonly after: Score | null;
+  /** Points up or down. Null where one of the two is not scored. */
+  readonly by: number | null;
+};
+
+/** The nine scores side by side, with how far each has moved. */
+export function scoreMoves({ statements }: SnapshotChanges): readonly ScoreMove[] {
+  return statements.map(({ id, name, scores: { before, after } }) => ({
+    id,
+    name,
+    before,
+    after,
+    by: before === null || after === null ? null : after - before,
+  }));
+}
+
+/** "1 up", "2 down", "The same": a move in words, as signs and colours alone tell some people nothing. */
+export function moveInWords({ before, after, by }: Pick<ScoreMove, 'before' | 'after' | 'by'>): string {
+  if (by === null) {
+    if (before === after) return 'Not scored in either';
+    return before === null ? 'Newly scored' : 'No longer scored';
+  }
+  if (by === 0) return 'The same';
+  return by > 0 ? `${by} up` : `${-by} down`;
+}
+
+/** "5 of 9 statements carried forward and not confirmed yet". Null when there is none. */
+export function carriedInWords(statements: readonly { readonly carried: boolean }[]): string | null {
+  const carried = statements.filter((statement) => statement.carried).length;
+  if (carried === 0) return null;
+  return `${carried} of ${statements.length} statements carried forward and not confirmed yet`;
+}

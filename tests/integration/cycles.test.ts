@@ -1,0 +1,554 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { confirmCarried, saveStatement } from '#lib/assessments/commands.ts';
+import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
+import { assignStatement } from '#lib/assignments/commands.ts';
+import { listStatementPeople } from '#lib/assignments/queries.ts';
+import { verifyChain } from '#lib/audit/verify.ts';
+import { addComment } from '#lib/comments/commands.ts';
+import { startAssessment } from '#lib/cycles/commands.ts';
+import { compareCycles, getCycle, getStart, listCycles } from '#lib/cycles/queries.ts';
+import { discardDrafts, keepDraft } from '#lib/drafts/commands.ts';
+import { attachEvidence, detachEvidence, explainEvidence } from '#lib/evidence/commands.ts';
+import { STATEMENT_IDS } from '#lib/scoring/index.ts';
+import {
+  ANSWERS,
+  addedLink,
+  asSuperuser,
+  CYCLE,
+  commentInput,
+  draftOf,
+  everythingIn,
+  makeAssessedCouncil,
+  makeCouncil,
+  nextCycle,
+  ON_QS1,
+  type TestCouncil,
+} from './council-factory.ts';
+
+let council: TestCouncil & { readonly assessment: string };
+
+beforeEach(async () => {
+  council = await makeAssessedCouncil();
+});
+
+const save = (version: number, given: Partial<typeof ANSWERS> = {}, assessment = council.assessment) =>
+  saveStatement(council.as.contributor, 'QS1', { ...ANSWERS, ...given, assessment, version });
+
+async function openId(): Promise<string> {
+  return (await getAssessment(council.as.lead))?.id ?? '';
+}
+
+async function statement() {
+  const view = await getStatement(council.as.contributor, 'QS1');
+  if (!view) throw new Error('No assessment is open');
+  return view;
+}
+
+async function events(...types: string[]) {
+  return asSuperuser<{ type: string; subject: string; data: Record<string, unknown> }>(
+    'SELECT type, subject, data FROM audit_events WHERE council_id = $1 AND type = ANY($2) ORDER BY seq',
+    [council.id, types],
+  );
+}
+
+const marks = (assessment: string) =>
+  asSuperuser<{ statement: string; carried: boolean; links: boolean[] }>(
+    `SELECT s.statement, s.carried,
+            ARRAY(SELECT l.carried FROM evidence_links l WHERE l.assessment_id = s.assessment_id AND l.statement = s.statement ORDER BY l.id) AS links
+       FROM statement_assessments s WHERE s.assessment_id = $1 ORDER BY 1`,
+    [assessment],
+  );
+
+describe('startAssessment', () => {
+  it('opens the first cycle of a council with nine statements, and says so', async () => {
+    expect(await events('assessment.started', 'assessment.closed')).toEqual([
+      {
+        type: 'assessment.started',
+        subject: council.assessment,
+        data: {
+          number: 1,
+          name: CYCLE.name,
+          startsOn: CYCLE.startsOn,
+          endsOn: CYCLE.endsOn,
+          carriedFrom: null,
+        },
+      },
+    ]);
+    const view = await getAssessment(council.as.reader);
+    expect(view?.statements.map(({ status }) => status)).toEqual(STATEMENT_IDS.map(() => 'not-yet-started'));
+  });
+
+  it('of many at once starts one, the first of a council as the next', async () => {
+    const fresh = await makeCouncil();
+    const firsts = await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        startAssessment(fresh.as.lead, { ...CYCLE, name: `Cycle of lead ${index}` }),
+      ),
+    );
+    expect(firsts.filter(({ outcome }) => outcome === 'started')).toHaveLength(1);
+    expect(firsts.filter(({ outcome }) => outcome === 'another is open')).toHaveLength(7);
+    const first = (await getAssessment(fresh.as.lead))?.id ?? '';
+    const nexts = await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        startAssessment(fresh.as.lead, nextCycle(first, { name: `Next of lead ${index}` })),
+      ),
+    );
+    expect(nexts.filter(({ outcome }) => outcome === 'started')).toHaveLength(1);
+    const cycles = await listCycles(fresh.as.lead);
+    expect(cycles.map(({ number, closed }) => [number, closed !== null])).toEqual([
+      [2, false],
+      [1, true],
+    ]);
+    expect(await verifyChain(fresh.id)).toMatchObject({ firstBroken: null });
+  });
+
+  it('has one effect when the same form is sent again', async () => {
+    const next = nextCycle(council.assessment);
+    const outcomes = await Promise.all([1, 2, 3].map(() => startAssessment(council.as.lead, next)));
+    expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual([
+      'already started',
+      'already started',
+      'started',
+    ]);
+    expect(await listCycles(council.as.lead)).toHaveLength(2);
+  });
+
+  it('closes nothing but what the lead was told of', async () => {
+    await startAssessment(council.as.lead, nextCycle(council.assessment));
+    const before = await everythingIn(council.id);
+    const late = { ...nextCycle(council.assessment), name: 'Another' };
+    for (const closes of [council.assessment, null, '0198a5c0-0000-7000-8000-00000000abcd']) {
+      expect(await startAssessment(council.as.lead, { ...late, closes })).toEqual({
+        outcome: 'another is open',
+        open: nextCycle('').name,
+      });
+    }
+    expect(await everythingIn(council.id)).toEqual(before);
+  });
+
+  it('keeps what is closed as one snapshot and seals its hash in the history', async () => {
+    await save(0);
+    await addedLink(council.as.lead, { statement: 'QS1', title: 'Annual report' });
+    await startAssessment(council.as.lead, nextCycle(council.assessment, { content: 'empty' }));
+    const closed = await getCycle(council.as.reader, 1);
+    if (!closed || closed === 'open') throw new Error('The first cycle is not closed');
+    const { kept } = closed;
+    expect(kept).toMatchObject({ kind: 'closed', version: 1, madeBy: council.as.lead.person.name });
+    expect(kept.snapshot.cycle).toEqual({
+      number: 1,
+      name: CYCLE.name,
+      period: { startsOn: CYCLE.startsOn, endsOn: CYCLE.endsOn },
+    });
+    expect(kept.snapshot.statements[0]).toMatchObject({
+      score: 3,
+      strengths: ANSWERS.strengths,
+      uses: [{ reference: 'E1' }],
+    });
+    expect(await events('assessment.closed')).toEqual([
+      {
+        type: 'assessment.closed',
+        subject: council.assessment,
+        data: { number: 1, name: CYCLE.name, contentHash: kept.contentHash },
+      },
+    ]);
+    expect(await verifyChain(council.id)).toMatchObject({ firstBroken: null });
+  });
+
+  it('starts empty: nothing answered, nobody assigned, no evidence; the list of evidence stays', async () => {
+    await save(0);
+    const reference = await addedLink(council.as.lead, { statement: 'QS1' });
+    await startAssessment(council.as.lead, nextCycle(council.assessment, { content: 'empty' }));
+    const view = await statement();
+    expect(view).toMatchObject({ version: 0, saved: null, evidence: { count: 0 } });
+    expect(await marks(await openId())).toEqual(
+      STATEMENT_IDS.map((id) => ({ statement: id, carried: false, links: [] })),
+    );
+    expect(await attachEvidence(council.as.lead, reference, 'QS1', { shows: '', location: '' })).toEqual({
+      outcome: 'done',
+    });
+  });
+
+  it('carries forward answers, evidence with what it shows, owners and helpers, each marked', async () => {
+    const { lead, contributor } = council.as;
+    await save(0);
+    const shown = { shows: 'Waits fell', location: 'Page 4' };
+    const first = await addedLink(lead, { statement: 'QS1', ...shown });
+    await addedLink(lead, { statement: 'QS1', shows: 'Second' });
+    await attachEvidence(lead, first, 'QS2', { shows: '', location: '' });
+    await assignStatement(lead, 'QS1', {
+      assessment: council.assessment,
+      owner: lead.person.id,
+      helpers: [contributor.person.id],
+      dueOn: null,
+    });
+    const before = await statement();
+    await startAssessment(lead, nextCycle(council.assessment));
+    const id = await openId();
+    const after = await statement();
+    expect(after).toMatchObject({
+      assessment: { name: nextCycle('').name },
+      answers: { ...ANSWERS, completed: false },
+      version: 1,
+      saved: { by: lead.person.name },
+    });
+    expect(after.evidence.shown.map(({ reference, shows }) => [reference, shows])).toEqual(
+      before.evidence.shown.map(({ reference, shows }) => [reference, shows]),
+    );
+    expect(await marks(id)).toEqual(
+      STATEMENT_IDS.map((statement) => ({
+        statement,
+        carried: statement === 'QS1' || statement === 'QS2',
+        links: statement === 'QS1' ? [true, true] : statement === 'QS2' ? [true] : [],
+      })),
+    );
+    expect(await listStatementPeople(lead)).toMatchObject({
+      QS1: { owner: { name: lead.person.name }, helpers: [{ name: contributor.person.name }] },
+    });
+    const revisions = await asSuperuser(
+      'SELECT statement, version, strengths, completed, saved_by_id FROM statement_revisions WHERE assessment_id = $1',
+      [id],
+    );
+    expect(revisions).toEqual([
+      {
+        statement: 'QS1',
+        version: 1,
+        strengths: ANSWERS.strengths,
+        completed: false,
+        saved_by_id: lead.person.id,
+      },
+    ]);
+    expect((await events('assessment.started')).at(-1)?.data.carriedFrom).toEqual({
+      number: 1,
+      name: CYCLE.name,
+    });
+  });
+
+  it('gives no part to those who can no longer write', async () => {
+    const { lead, contributor, admin } = council.as;
+    await assignStatement(lead, 'QS1', {
+      assessment: council.assessment,
+      owner: contributor.person.id,
+      helpers: [lead.person.id],
+      dueOn: null,
+    });
+    await asSuperuser("UPDATE memberships SET role = 'reader' WHERE council_id = $1 AND person_id = $2", [
+      council.id,
+      contributor.person.id,
+    ]);
+    await startAssessment(lead, nextCycle(council.assessment));
+    expect(await listStatementPeople(admin)).toEqual({
+      QS1: { owner: null, helpers: [{ id: lead.person.id, name: lead.person.name }], dueOn: null },
+    });
+  });
+
+  it('goes on with the council’s set of thresholds and its way to challenge', async () => {
+    await asSuperuser("UPDATE assessments SET threshold_set = 'cqc', blind_challenge = true WHERE id = $1", [
+      council.assessment,
+    ]);
+    await startAssessment(council.as.lead, nextCycle(council.assessment, { content: 'empty' }));
+    expect(
+      await asSuperuser('SELECT threshold_set, blind_challenge FROM assessments WHERE id = $1', [
+        await openId(),
+      ]),
+    ).toEqual([{ threshold_set: 'cqc', blind_challenge: true }]);
+  });
+
+  it('carries forward from the last cycle also when none is open', async () => {
+    await save(0);
+    await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
+    expect(await getStart(council.as.lead)).toEqual({ last: { number: 1, name: CYCLE.name }, closes: null });
+    await startAssessment(council.as.lead, { ...nextCycle(''), closes: null });
+    expect(await statement()).toMatchObject({ answers: { strengths: ANSWERS.strengths } });
+  });
+});
+
+describe('what is told before a cycle is closed', () => {
+  it('names whose drafts are not saved, by count alone, and leaves out those that say nothing new', async () => {
+    await save(0);
+    const { lead, contributor } = council.as;
+    const page = (digit: number) => `0198a5c0-0000-4000-8000-00000000000${digit}`;
+    const drafts = [
+      [contributor, 'QS1', { page: page(1), version: 1 }],
+      [contributor, 'QS3', { page: page(2) }],
+      [lead, 'QS1', { page: page(3), version: 1, ...ANSWERS, score: '3', completed: 'yes' }],
+    ] as const;
+    for (const [writer, on, given] of drafts) {
+      await keepDraft(writer, on, draftOf(writer, council.assessment, given));
+    }
+    expect(await getStart(lead)).toEqual({
+      last: { number: 1, name: CYCLE.name },
+      closes: {
+        id: council.assessment,
+        number: 1,
+        name: CYCLE.name,
+        reviewState: 'preparing',
+        signed: 0,
+        drafts: [{ id: contributor.person.id, by: contributor.person.name, count: 2 }],
+      },
+    });
+  });
+});
+
+describe('confirmCarried', () => {
+  let next: string;
+
+  beforeEach(async () => {
+    await save(0);
+    await addedLink(council.as.lead, { statement: 'QS1' });
+    await startAssessment(council.as.lead, nextCycle(council.assessment));
+    next = await openId();
+  });
+
+  const mark = async () => (await marks(next))[0];
+
+  it('takes the mark from the statement and its evidence, leaves the answers, and is recorded', async () => {
+    const before = await statement();
+    expect(await confirmCarried(council.as.contributor, 'QS1', { assessment: next, version: 1 })).toEqual({
+      outcome: 'confirmed',
+    });
+    expect(await mark()).toEqual({ statement: 'QS1', carried: false, links: [false] });
+    const after = await statement();
+    expect([after.answers, after.version]).toEqual([before.answers, before.version]);
+    expect(await events('statement.confirmed')).toEqual([
+      { type: 'statement.confirmed', subject: 'QS1', data: { assessmentId: next, version: 1 } },
+    ]);
+    const seen = await everythingIn(council.id);
+    expect(await confirmCarried(council.as.lead, 'QS1', { assessment: next, version: 1 })).toEqual({
+      outcome: 'unchanged',
+    });
+    expect(await everythingIn(council.id)).toEqual(seen);
+  });
+
+  it('of many at once is recorded once', async () => {
+    const outcomes = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        confirmCarried(council.as.contributor, 'QS1', { assessment: next, version: 1 }),
+      ),
+    );
+    expect(outcomes.filter(({ outcome }) => outcome === 'confirmed')).toHaveLength(1);
+    expect(await events('statement.confirmed')).toHaveLength(1);
+  });
+
+  it('confirms nothing that the person has not read', async () => {
+    expect(await confirmCarried(council.as.contributor, 'QS1', { assessment: next, version: 0 })).toEqual({
+      outcome: 'newer',
+    });
+    expect(await mark()).toMatchObject({ carried: true });
+  });
+
+  it('is done by saving too, changed or not', async () => {
+    expect(await save(1, { strengths: 'Said anew' }, next)).toEqual({ outcome: 'saved' });
+    expect(await mark()).toEqual({ statement: 'QS1', carried: false, links: [false] });
+    expect(await confirmCarried(council.as.lead, 'QS1', { assessment: next, version: 1 })).toEqual({
+      outcome: 'unchanged',
+    });
+  });
+
+  it('by saving the same answers counts as confirmed and is recorded as that', async () => {
+    expect(await save(1, { completed: false }, next)).toEqual({ outcome: 'saved' });
+    expect(await mark()).toEqual({ statement: 'QS1', carried: false, links: [false] });
+    expect(await events('statement.confirmed')).toHaveLength(1);
+    expect(await statement()).toMatchObject({ version: 1 });
+    expect(await save(1, { completed: false }, next)).toEqual({ outcome: 'unchanged' });
+  });
+
+  it('takes the mark from one piece of evidence that is explained anew', async () => {
+    await explainEvidence(council.as.lead, 'E1', 'QS1', { shows: 'Anew', location: '' });
+    expect(await mark()).toEqual({ statement: 'QS1', carried: true, links: [false] });
+  });
+
+  it('is refused while the assessment is proposed or signed', async () => {
+    for (const state of ['proposed', 'signed']) {
+      await asSuperuser('UPDATE assessments SET review_state = $2 WHERE id = $1', [next, state]);
+      expect(await confirmCarried(council.as.contributor, 'QS1', { assessment: next, version: 1 })).toEqual({
+        outcome: 'locked',
+      });
+    }
+    expect(await mark()).toMatchObject({ carried: true });
+  });
+});
+
+describe('a closed cycle', () => {
+  it('takes no change by any writer', async () => {
+    const { lead, contributor } = council.as;
+    await save(0);
+    const reference = await addedLink(lead, { statement: 'QS1' });
+    const closed = council.assessment;
+    await keepDraft(contributor, 'QS1', draftOf(contributor, closed, { version: 1 }));
+    await startAssessment(lead, nextCycle(closed, { content: 'empty' }));
+    const content = () =>
+      asSuperuser(
+        `SELECT (SELECT jsonb_agg(s ORDER BY s.statement) FROM statement_assessments s WHERE s.assessment_id = $1) AS statements,
+                (SELECT jsonb_agg(l ORDER BY l.id) FROM evidence_links l WHERE l.assessment_id = $1) AS links,
+                (SELECT jsonb_agg(t) FROM statement_tasks t WHERE t.assessment_id = $1) AS tasks,
+                (SELECT jsonb_agg(d) FROM statement_drafts d WHERE d.assessment_id = $1) AS drafts,
+                (SELECT jsonb_agg(c) FROM comments c WHERE c.assessment_id = $1) AS comments`,
+        [closed],
+      );
+    const before = await content();
+    const use = { shows: 'Changed', location: '' };
+    expect(await save(1, { score: 1 }, closed)).toEqual({ outcome: 'closed' });
+    expect(await confirmCarried(lead, 'QS1', { assessment: closed, version: 1 })).toEqual({
+      outcome: 'closed',
+    });
+    expect(
+      await assignStatement(lead, 'QS1', {
+        assessment: closed,
+        owner: lead.person.id,
+        helpers: [],
+        dueOn: null,
+      }),
+    ).toEqual({ outcome: 'closed' });
+    expect(await keepDraft(contributor, 'QS1', draftOf(contributor, closed, { edit: 9 }))).toEqual({
+      outcome: 'closed',
+    });
+    const pages = [draftOf(contributor, closed).page];
+    expect(await discardDrafts(contributor, 'QS1', pages)).toEqual({ discarded: 0 });
+    expect(await explainEvidence(lead, reference, 'QS1', use)).toEqual({ outcome: 'not found' });
+    expect(await detachEvidence(lead, reference, 'QS1')).toEqual({ outcome: 'unchanged' });
+    // These are about the open cycle, and change that one.
+    await attachEvidence(lead, reference, 'QS1', use);
+    await addComment(lead, ON_QS1, commentInput());
+    expect(await content()).toEqual(before);
+  });
+
+  it('shows their drafts to whom they belong, and to nobody else', async () => {
+    const { lead, contributor } = council.as;
+    await keepDraft(contributor, 'QS1', draftOf(contributor, council.assessment));
+    await startAssessment(lead, nextCycle(council.assessment));
+    expect(await getCycle(contributor, 1)).toMatchObject({
+      drafts: [{ statement: 'QS1', typed: { strengths: 'Typed and not saved.', score: '2' } }],
+    });
+    expect(await getCycle(lead, 1)).toMatchObject({ drafts: [] });
+    expect(await getCycle(council.as.director, 1)).toMatchObject({ drafts: [] });
+  });
+
+  it('is found by its number, as is the open one', async () => {
+    await startAssessment(council.as.lead, nextCycle(council.assessment));
+    expect(await getCycle(council.as.reader, 2)).toBe('open');
+    expect(await getCycle(council.as.reader, 3)).toBeNull();
+  });
+});
+
+describe('compareCycles', () => {
+  const at = (cycle: number, signed: number | null = null) => ({ cycle, signed });
+
+  it('names scores, texts and evidence that differ between a closed cycle and the open one', async () => {
+    const { lead, reader } = council.as;
+    await save(0);
+    await addedLink(lead, { statement: 'QS1', title: 'Annual report' });
+    await startAssessment(lead, nextCycle(council.assessment));
+    await save(1, { score: 4, strengths: 'People wait 12 days.' }, await openId());
+    await detachEvidence(lead, 'E1', 'QS1');
+    await addedLink(lead, { statement: 'QS1', title: 'Survey' });
+    const result = await compareCycles(reader, at(1), at(2));
+    if (result.outcome !== 'compared') throw new Error(result.outcome);
+    const { from, to, scores, changes } = result.comparison;
+    expect([from.cycle.number, to.cycle.number, to.keptAt]).toEqual([1, 2, null]);
+    expect(scores[0]).toMatchObject({ id: 'QS1', before: 3, after: 4, by: 1 });
+    expect(scores[1]).toMatchObject({ before: null, after: null, by: null });
+    const [first] = changes.statements;
+    expect(first?.texts).toMatchObject([{ field: 'strengths' }]);
+    expect(first?.texts[0]?.pieces).toContainEqual({ kind: 'added', text: '12' });
+    expect(first?.evidence).toMatchObject({ added: [{ reference: 'E2' }], dropped: [{ reference: 'E1' }] });
+    expect(changes.titles).toMatchObject({ E1: 'Annual report', E2: 'Survey' });
+    const turned = await compareCycles(reader, at(2), at(1));
+    expect(turned.outcome === 'compared' && turned.comparison.scores[0]).toMatchObject({
+      before: 4,
+      after: 3,
+      by: -1,
+    });
+  });
+
+  it('finds no cycle and no version that the council has not', async () => {
+    for (const [from, to] of [
+      [at(1), at(2)],
+      [at(7), at(1)],
+      [at(1), at(1, 1)],
+    ] as const) {
+      expect(await compareCycles(council.as.reader, from, to)).toEqual({ outcome: 'not found' });
+    }
+  });
+
+  it('reads and compares what was kept in another wording, as it was then', async () => {
+    await save(0);
+    await startAssessment(council.as.lead, nextCycle(council.assessment));
+    // As if the framework had been worded otherwise when the first cycle was closed.
+    await asSuperuser('ALTER TABLE assessment_snapshots DISABLE TRIGGER assessment_snapshots_no_change');
+    await asSuperuser(
+      `UPDATE assessment_snapshots AS s SET content = c.content, content_hash = encode(sha256(convert_to(c.content, 'UTF8')), 'hex')
+         FROM (SELECT council_id, replace(replace(content, '"Safeguarding"', '"Keeping people safe"'), '"version":1},"result"', '"version":0},"result"') AS content
+                 FROM assessment_snapshots WHERE council_id = $1) c
+        WHERE s.council_id = c.council_id`,
+      [council.id],
+    );
+    await asSuperuser('ALTER TABLE assessment_snapshots ENABLE TRIGGER assessment_snapshots_no_change');
+    const closed = await getCycle(council.as.reader, 1);
+    if (!closed || closed === 'open') throw new Error('It is not closed');
+    expect(closed.kept.snapshot.statements[6]?.name).toBe('Keeping people safe');
+    expect(await compareCycles(council.as.reader, at(1), at(2))).toMatchObject({
+      comparison: {
+        changes: {
+          statements: expect.arrayContaining([
+            expect.objectContaining({
+              id: 'QS7',
+              wording: {
+                before: expect.objectContaining({ name: 'Keeping people safe' }),
+                after: expect.objectContaining({ name: 'Safeguarding' }),
+              },
+            }),
+          ]),
+        },
+      },
+    });
+  });
+
+  it('tells nobody the open scores who has to challenge them first; closed ones are told', async () => {
+    const { lead, director } = council.as;
+    await save(0);
+    await startAssessment(lead, nextCycle(council.assessment));
+    await asSuperuser('UPDATE assessments SET blind_challenge = true WHERE status = $1 AND council_id = $2', [
+      'open',
+      council.id,
+    ]);
+    expect(await compareCycles(director, at(1), at(2))).toEqual({
+      outcome: 'scores hidden',
+      statements: STATEMENT_IDS,
+    });
+    expect(await compareCycles(director, at(1), at(1))).toMatchObject({ outcome: 'compared' });
+    expect(await compareCycles(lead, at(1), at(2))).toMatchObject({ outcome: 'compared' });
+    const [open, closed] = await listCycles(director);
+    expect(open?.overall).toBe('hidden');
+    expect(closed?.overall).toMatchObject({ state: 'incomplete', scored: 1 });
+  });
+});
+
+describe('listCycles', () => {
+  it('names each with its result and what was signed in it, the newest first', async () => {
+    for (const [index, on] of STATEMENT_IDS.entries()) {
+      await saveStatement(council.as.lead, on, {
+        ...ANSWERS,
+        score: index === 0 ? 4 : 3,
+        assessment: council.assessment,
+        version: 0,
+      });
+    }
+    await asSuperuser(
+      `INSERT INTO assessment_snapshots (council_id, assessment_id, kind, version, content, content_hash, made_by_id, made_at)
+       SELECT $1, $2, 'signed', v, '{}', encode(sha256('{}'), 'hex'), $3, now() FROM generate_series(1, 2) v`,
+      [council.id, council.assessment, council.as.director.person.id],
+    );
+    await startAssessment(council.as.lead, nextCycle(council.assessment, { content: 'empty' }));
+    const [open, closed] = await listCycles(council.as.reader);
+    expect(open).toMatchObject({ number: 2, closed: null, signed: [], overall: { state: 'incomplete' } });
+    expect(closed).toMatchObject({
+      number: 1,
+      name: CYCLE.name,
+      closed: { by: council.as.lead.person.name },
+      signed: [{ version: 2 }, { version: 1, by: council.as.director.person.name }],
+      overall: { state: 'complete', points: 28, band: 'good' },
+    });
+    expect(closed?.closed?.at).toBeInstanceOf(Date);
+    expect(closed?.signed[0]?.at).toBeInstanceOf(Date);
+  });
+});

@@ -34,6 +34,13 @@ type ActivityFilters = {
   readonly to?: string | undefined;
 };
 
+type ResultsFilters = {
+  readonly type?: string | undefined;
+  readonly region?: string | undefined;
+  readonly rating?: string | undefined;
+  readonly pilots?: string | undefined;
+};
+
 /** Every address of the service, so that no page spells one out. */
 export const routes = {
   signIn: '/sign-in',
@@ -81,6 +88,13 @@ export const routes = {
   ) =>
     `/councils/${council}/${subject.startsWith('E') ? 'evidence' : 'assessment'}/${subject}/comments${queryOf({ answer, remove })}`,
   evidenceFile: (council: string, reference: string) => `/councils/${council}/evidence/${reference}/file`,
+  results: (council: string, filter: ResultsFilters = {}) =>
+    `/councils/${council}/results${queryOf(chosen(filter))}`,
+  resultsExport: (council: string, filter: ResultsFilters = {}) =>
+    `/councils/${council}/results/export.csv${queryOf(chosen(filter))}`,
+  /** What is held of the council with that GSS code, and where it comes from. */
+  councilResults: (council: string, gssCode: string) => `/councils/${council}/results/${gssCode}`,
+  importResults: (council: string) => `/councils/${council}/results/import`,
   currentPack: (council: string) => `/councils/${council}/packs/current.pdf`,
   activity: (council: string, { page, ...filter }: ActivityFilters & { readonly page?: number } = {}) =>
     `/councils/${council}/activity${queryOf({ ...inOrder(filter), page: unless(1, page) })}`,
@@ -107,6 +121,10 @@ function unless<T>(usual: T, value: T): T | undefined {
 
 function inOrder({ statement, evidence, person, kind, from, to }: ActivityFilters) {
   return { statement, evidence, person, kind, from, to };
+}
+
+function chosen({ type, region, rating, pilots }: ResultsFilters) {
+  return { type, region, rating, pilots };
 }
 
 function queryOf(values: Readonly<Record<string, string | number | undefined>>): string {

@@ -32,6 +32,7 @@ import {
   VALUE_NAMES,
 } from '#lib/measures/rules.ts';
 import { formatPeriod } from '#lib/periods.ts';
+import { factsInWords, filterInWords as filterOfResultsInWords, nameOfResult } from '#lib/results/rules.ts';
 import { isStatementId, SCORE_WORDS, type Score, type StatementId, statement } from '#lib/scoring/index.ts';
 
 /** Kinds of event that the history can be narrowed to. */
@@ -40,6 +41,7 @@ export const KINDS = [
   'challenges',
   'evidence',
   'uses',
+  'results',
   'comments',
   'measures',
   'views',
@@ -53,6 +55,7 @@ export const KIND_NAMES: Record<Kind, string> = {
   challenges: 'Challenge scores',
   evidence: 'Evidence added or changed',
   uses: 'Evidence on statements',
+  results: 'Published results',
   comments: 'Comments',
   measures: 'Measures',
   views: 'Downloads and exports',
@@ -81,6 +84,9 @@ const KIND_OF: Record<AuditEvent['type'], Kind> = {
   'evidence.attached': 'uses',
   'evidence.detached': 'uses',
   'evidence.explained': 'uses',
+  'results.imported': 'results',
+  'results.correction-removed': 'results',
+  'results.exported': 'views',
   'comment.added': 'comments',
   'comment.answered': 'comments',
   'comment.resolved': 'comments',
@@ -357,6 +363,23 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
         title: `What evidence ${event.subject} shows on ${nameOf(event.data.statement)} changed`,
         detail: null,
       };
+    case 'results.imported': {
+      const { changes } = event.data;
+      return {
+        title: `${formatCount(changes.length, 'published result')} corrected or added`,
+        detail: formatList(changes.map(({ council }) => council)),
+      };
+    }
+    case 'results.correction-removed':
+      return { title: `Correction of the published result of ${event.data.council} removed`, detail: null };
+    case 'results.exported': {
+      const { filter, count } = event.data;
+      const narrowed = filterOfResultsInWords(filter).map(({ text }) => text);
+      return {
+        title: 'Published results exported',
+        detail: `${formatCount(count, 'council')}${narrowed.length > 0 ? `, filtered by ${narrowed.join(', ')}` : ''}`,
+      };
+    }
     case 'comment.added':
     case 'comment.answered': {
       const { characters, mentioned } = event.data;
@@ -499,6 +522,14 @@ export function changesOf(event: AuditEvent, scoreHidden = false): readonly Chan
     }));
   }
   if (event.type === 'evidence.changed') return detailChanges(event.data.before, event.data.after);
+  if (event.type === 'results.imported' || event.type === 'results.correction-removed') {
+    const changes = event.type === 'results.imported' ? event.data.changes : [event.data];
+    return changes.map(({ id, council, before, after }) => ({
+      name: nameOfResult(council, id),
+      before: before && factsInWords(before),
+      after: after && factsInWords(after),
+    }));
+  }
   if (event.type === 'evidence.added') {
     const { source } = event.data;
     const more =

@@ -1,5 +1,5 @@
 import type { Role } from '#lib/auth/permissions.ts';
-import type { Score, StatementId } from '#lib/scoring/index.ts';
+import type { Band, Score, StatementId } from '#lib/scoring/index.ts';
 
 /** What is kept of a statement in its audit event: never the words, only how long they were. */
 export type StatementFacts = {
@@ -15,6 +15,23 @@ export type EvidenceFacts = {
   readonly owner: string;
   readonly marking: string;
   readonly containsPersonalData: boolean;
+};
+
+/** What was published of a council's assessment. `scores`: of the nine statements in order, a hyphen where not known. */
+export type ResultFacts = {
+  /** A year, or a year and month: "2025", "2025-03". */
+  readonly published: string;
+  readonly score: number | null;
+  readonly rating: Band;
+  readonly scores: string;
+  readonly basis: string;
+  readonly source: string;
+};
+type ResultChange = {
+  readonly id: string;
+  readonly council: string;
+  readonly before: ResultFacts | null;
+  readonly after: ResultFacts | null;
 };
 
 /** Who works on a statement, and by which calendar date they should be done: absent or null where nobody said. */
@@ -129,17 +146,13 @@ export type AuditEvent =
   | { type: 'evidence.attached'; subject: string; data: { statement: StatementId } }
   | { type: 'evidence.detached'; subject: string; data: { statement: StatementId } }
   | { type: 'evidence.explained'; subject: string; data: { statement: StatementId } }
+  /** Corrections of published results, in this council's view alone. */
+  | { type: 'results.imported'; subject: 'results'; data: { changes: readonly ResultChange[] } }
+  | { type: 'results.correction-removed'; subject: string; data: ResultChange }
   | {
-      /** The first of a thread, or an answer. */
-      type: 'comment.added' | 'comment.answered';
-      subject: string;
-      data: { comment: string; thread: string; characters: number; mentioned: readonly string[] };
-    }
-  | { type: 'comment.resolved' | 'comment.reopened'; subject: string; data: { thread: string } }
-  | {
-      type: 'comment.deleted';
-      subject: string;
-      data: { comment: string; thread: string; characters: number };
+      type: 'results.exported';
+      subject: 'results';
+      data: { filter: Record<string, string>; count: number };
     }
   | { type: 'measure.added'; subject: string; data: MeasureFacts }
   | {

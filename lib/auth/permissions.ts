@@ -29,6 +29,8 @@ const HOLDERS = {
   'comment:resolve': ['contributor', 'lead', 'director', 'reader'],
   'measures:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'measures:edit': ['contributor', 'lead'],
+  'results:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+  'results:manage': ['admin'],
   'pack:export': ['contributor', 'lead', 'director', 'reader'],
   'activity:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'members:view': ['contributor', 'lead', 'director', 'reader', 'admin'],

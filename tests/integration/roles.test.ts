@@ -28,6 +28,8 @@ const EXPECTED: Record<Permission, readonly Role[]> = {
   'comment:resolve': ['contributor', 'lead', 'director', 'reader'],
   'measures:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'measures:edit': ['contributor', 'lead'],
+  'results:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+  'results:manage': ['admin'],
   'pack:export': ['contributor', 'lead', 'director', 'reader'],
   'activity:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'members:view': ['contributor', 'lead', 'director', 'reader', 'admin'],

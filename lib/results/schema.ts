@@ -1,0 +1,189 @@
+import type { ResultFacts } from '#lib/audit/events.ts';
+import type { CsvProblem, CsvRow } from '#lib/csv.ts';
+import { formatList } from '#lib/format.ts';
+import {
+  type Authority,
+  type ResultRow,
+  resultId,
+  sameFacts,
+  scoresOf,
+  shortName,
+} from '#lib/results/rules.ts';
+import { ALL_POINTS, BAND_NAMES, BANDS, displayedScore, isBand, overall } from '#lib/scoring/index.ts';
+
+const STATEMENT_COLUMNS = ['qs1', 'qs2', 'qs3', 'qs4', 'qs5', 'qs6', 'qs7', 'qs8', 'qs9'] as const;
+
+/** The columns of a file of published results, as the shipped one has them. */
+export const RESULT_COLUMNS = {
+  required: ['council', 'published', 'rating', 'source'],
+  optional: ['score', ...STATEMENT_COLUMNS, 'basis'],
+} as const;
+export type ResultColumn =
+  | (typeof RESULT_COLUMNS.required)[number]
+  | (typeof RESULT_COLUMNS.optional)[number];
+
+/** Rows of one file: every council in England twice over, and some to spare. */
+export const RESULT_ROWS = 400;
+/** Characters of a basis or a source. */
+const TEXT_LIMIT = 300;
+
+export type GivenResult = {
+  readonly line: number;
+  readonly id: string;
+  readonly authority: Authority;
+  readonly isPilot: boolean;
+  readonly facts: ResultFacts;
+};
+
+type Given =
+  | { readonly ok: true; readonly results: readonly GivenResult[] }
+  | { readonly ok: false; readonly problems: readonly CsvProblem[] };
+
+/** The results that a file gives: all of them, or everything that is wrong with it. */
+export function readResults(
+  rows: readonly CsvRow<ResultColumn>[],
+  authorities: readonly Authority[],
+  asOf: Date,
+): Given {
+  const byName = new Map(
+    authorities.flatMap((authority) =>
+      [authority.gssCode, authority.name, shortName(authority.name)].map((name) => [
+        plainName(name),
+        authority,
+      ]),
+    ),
+  );
+  const problems: CsvProblem[] = [];
+  const results: GivenResult[] = [];
+  for (const { line, cells } of rows) {
+    const found = readResult(line, cells, byName.get(plainName(cells.council)), asOf);
+    if (Array.isArray(found)) {
+      problems.push(...found);
+      continue;
+    }
+    const twin = results.find(({ id }) => id === found.id);
+    if (twin) {
+      problems.push({
+        line,
+        column: 'council',
+        message: `${cells.council} stands on line ${twin.line} already. A council has one row, and one more for a pilot`,
+      });
+    } else results.push(found);
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, results };
+}
+
+function readResult(
+  line: number,
+  cells: CsvRow<ResultColumn>['cells'],
+  authority: Authority | undefined,
+  asOf: Date,
+): GivenResult | CsvProblem[] {
+  const problems: CsvProblem[] = [];
+  const problem = (column: ResultColumn, message: string) => problems.push({ line, column, message });
+  if (cells.council === '') problem('council', 'Enter the name of the council');
+  else if (!authority) {
+    problem(
+      'council',
+      `No council in England with adult social care duties is called “${cells.council}”. Check its spelling, or use its GSS code`,
+    );
+  }
+  const published = readMonth(cells.published);
+  if (cells.published === '') problem('published', 'Enter the year and month of publication, like 2025-03');
+  else if (published === null) {
+    problem('published', `“${cells.published}” must be a year, or a year and month, like 2025-03`);
+  } else if (published > asOf.toISOString().slice(0, published.length)) {
+    problem('published', `${cells.published} must not be in the future`);
+  } else if (published < '2023') {
+    problem('published', `${cells.published} must be 2023 or later: CQC assessed no council before`);
+  }
+  const rating = BANDS.find((band) => plainName(BAND_NAMES[band]) === plainName(cells.rating));
+  if (!rating) {
+    problem('rating', `Enter a rating: ${formatList(BANDS.map((band) => BAND_NAMES[band]))} are known`);
+  }
+  const score = cells.score === '' ? null : Number(cells.score);
+  if (score !== null && !SCORES_THAT_CAN_BE.includes(score)) {
+    problem('score', `“${cells.score}” is no score that nine statement scores can make`);
+  }
+  for (const column of STATEMENT_COLUMNS) {
+    if (!/^[1-4]?$/.test(cells[column]))
+      problem(column, `“${cells[column]}” must be 1, 2, 3 or 4, or left empty`);
+  }
+  if (cells.source === '') problem('source', 'Enter where the result was read');
+  for (const column of ['basis', 'source'] as const) {
+    if (cells[column].length > TEXT_LIMIT) problem(column, `Must be ${TEXT_LIMIT} characters or less`);
+  }
+  const scores = STATEMENT_COLUMNS.map((column) => cells[column] || '-').join('');
+  const nine = problems.length === 0 ? overall(scoresOf(scores)) : null;
+  if (score !== null && nine?.state === 'complete' && nine.score !== score) {
+    problem(
+      'score',
+      `${score} is not what the nine statement scores of this row make, which is ${nine.score}`,
+    );
+  }
+  if (problems.length > 0 || !authority || published === null || !isBand(rating)) return problems;
+  const isPilot = /^pilot\b/i.test(cells.basis);
+  return {
+    line,
+    id: resultId(authority.gssCode, isPilot),
+    authority,
+    isPilot,
+    facts: { published, score, rating, scores, basis: cells.basis, source: cells.source },
+  };
+}
+
+const SCORES_THAT_CAN_BE: readonly number[] = ALL_POINTS.map(displayedScore);
+
+function plainName(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll('&', ' and ')
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .trim();
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/**
+ * "2025", "2025-03": also from what spreadsheets make of the second, "Mar-25", "01/03/2025" and "2025-03-01", and from
+ * "March 2025". Null for anything else.
+ */
+export function readMonth(text: string): string | null {
+  if (/^20\d{2}$/.test(text)) return text;
+  const [, year, month] =
+    /^(20\d{2})-(\d{1,2})(?:-\d{1,2})?$/.exec(text) ??
+    swapped(/^(?:\d{1,2}\/)?(\d{1,2})\/(20\d{2})$/.exec(text)) ??
+    [];
+  const [, word = '', wordYear = ''] = /^([a-z]{3,9})[- ](20\d{2}|\d{2})$/i.exec(text) ?? [];
+  const named = MONTHS.indexOf(word.slice(0, 3).toLowerCase()) + 1;
+  const [fullYear, number] = named > 0 ? [wordYear.padStart(4, '20'), named] : [year, Number(month)];
+  if (fullYear === undefined || !(number >= 1 && number <= 12)) return null;
+  return `${fullYear}-${String(number).padStart(2, '0')}`;
+}
+
+function swapped(match: RegExpExecArray | null): [string, string | undefined, string | undefined] | null {
+  return match && [match[0], match[2], match[1]];
+}
+
+/** What a file would do to the list, row by row. */
+export type PlannedChange = {
+  readonly line: number;
+  readonly id: string;
+  readonly council: string;
+  readonly isPilot: boolean;
+  readonly change: 'added' | 'changed' | 'unchanged';
+  readonly before: ResultFacts | null;
+  readonly after: ResultFacts;
+};
+
+export function planImport(
+  given: readonly GivenResult[],
+  current: readonly ResultRow[],
+): readonly PlannedChange[] {
+  const rows = new Map(current.map((row) => [row.id, row.facts]));
+  return given.map(({ line, id, authority, isPilot, facts }) => {
+    const before = rows.get(id) ?? null;
+    const change = sameFacts(before, facts) ? 'unchanged' : before ? 'changed' : 'added';
+    return { line, id, council: shortName(authority.name), isPilot, change, before, after: facts };
+  });
+}

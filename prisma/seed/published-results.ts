@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { csvText, readCsv } from '#lib/csv.ts';
+import { type GivenResult, RESULT_COLUMNS, RESULT_ROWS, readResults } from '#lib/results/schema.ts';
+import { readLocalAuthorities } from './local-authorities.ts';
+
+/** The day on which the shipped list was put together. A later list brings its own. */
+export const SHIPPED_ON = '2026-11-21';
+
+/** Reads the results of published-results.csv. Throws at the first row that a council's own file would be refused for. */
+export function readPublishedResults(): readonly GivenResult[] {
+  const file = csvText(readFileSync(new URL('./data/published-results.csv', import.meta.url)));
+  const read = file.ok ? readCsv(file.text, RESULT_COLUMNS, RESULT_ROWS) : file;
+  const results = read.ok
+    ? readResults(read.rows.map(withTheRest), readLocalAuthorities(), new Date(SHIPPED_ON))
+    : read;
+  if (results.ok) return results.results;
+  const [problem] = results.problems;
+  throw new Error(`published-results.csv, line ${problem?.line}: ${problem?.message}`);
+}
+
+/** A row that gives some scores by statement and says "the rest 2" gives them all. */
+function withTheRest<Row extends { readonly cells: Readonly<Record<string, string>> }>(row: Row): Row {
+  const [, rest] = /\bthe rest ([1-4])\b/.exec(row.cells.basis ?? '') ?? [];
+  if (rest === undefined) return row;
+  const cells = Object.entries(row.cells).map(([name, value]) => [
+    name,
+    /^qs[1-9]$/.test(name) && value === '' ? rest : value,
+  ]);
+  return { ...row, cells: Object.fromEntries(cells) };
+}

@@ -186,6 +186,18 @@ export type AuditEvent =
         }[];
       };
     }
+  | {
+      /** The first of a thread, or an answer. */
+      type: 'comment.added' | 'comment.answered';
+      subject: string;
+      data: { comment: string; thread: string; characters: number; mentioned: readonly string[] };
+    }
+  | { type: 'comment.resolved' | 'comment.reopened'; subject: string; data: { thread: string } }
+  | {
+      type: 'comment.deleted';
+      subject: string;
+      data: { comment: string; thread: string; characters: number };
+    }
   | { type: 'file.downloaded'; subject: string; data: { sha256: string } }
   | { type: 'pack.exported'; subject: string; data: { assessmentId: string; sha256: string; items: number } }
   /** `filter`: what the list was narrowed to, as its address says it. `count`: entries that left. */

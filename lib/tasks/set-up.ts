@@ -12,6 +12,7 @@ import type { Transaction } from '#lib/db/client.ts';
 import { setCouncil } from '#lib/db/in-council.ts';
 import { asOwner } from '#lib/db/owner.ts';
 import { cleanText } from '#lib/forms/read-form.ts';
+import { insertMeasures } from '#prisma/seed/load-measures.ts';
 
 // What only the owner of the tables may write: councils, people and memberships. Recorded in the council's chain.
 
@@ -163,7 +164,7 @@ async function findPlace(tx: Transaction, slug: string, email: string) {
 
 const SET_UP = 'Set-up command';
 
-/** A council's row and the first event of its chain. In the caller's transaction, which then sees that council. */
+/** A council's row, the measures that every council has, and the first event of its chain. In the caller's transaction, which then sees that council. */
 export async function insertCouncil(
   tx: Transaction,
   { slug, name, gssCode, isExample }: NewCouncil & { readonly isExample: boolean },
@@ -174,6 +175,7 @@ export async function insertCouncil(
     select: { id: true, slug: true, name: true, isExample: true },
   });
   await setCouncil(tx, council.id);
+  await insertMeasures(tx, council.id);
   const context = systemContext(council, SET_UP, uuidv7());
   await record(tx, context, { type: 'council.added', subject: slug, data: { name, gssCode } });
   return context;

@@ -17,7 +17,11 @@ import type { KeepDraft } from '#lib/drafts/schema.ts';
 import { env } from '#lib/env.ts';
 import { isDatabaseUnavailable } from '#lib/errors.ts';
 import { addFile, addLink } from '#lib/evidence/commands.ts';
+import { storedFigure } from '#lib/figures.ts';
 import type { AddLink, UploadDetails } from '#lib/evidence/schema.ts';
+import { addMeasure, saveValue } from '#lib/measures/commands.ts';
+import { getMeasure, type ImportFile } from '#lib/measures/queries.ts';
+import type { GivenMeasure, GivenMeasureValue } from '#lib/measures/schema.ts';
 import { type ReceivedFile, receiveFile } from '#lib/storage/receive.ts';
 import { insertCouncil, insertMember, insertPerson } from '#lib/tasks/set-up.ts';
 
@@ -198,6 +202,53 @@ export async function patiently<T>(work: () => Promise<T>): Promise<T> {
       if (!isDatabaseUnavailable(error)) throw error;
     }
   }
+}
+
+export const MEASURE: GivenMeasure = {
+  name: 'Reviews on time',
+  unit: 'percent',
+  better: 'higher',
+  statement: 'QS1',
+  comparator: 'England',
+  source: 'Case records',
+  topics: ['dementia'],
+};
+
+export function measureValue(given: Partial<GivenMeasureValue> = {}): GivenMeasureValue {
+  return {
+    id: null,
+    version: 0,
+    period: { startsOn: '2025-04-01', endsOn: '2026-03-31' },
+    value: storedFigure('61.5'),
+    source: '',
+    comparator: null,
+    ...given,
+  };
+}
+
+/** A measure of the council's own with one value: the key of the one, the id of the other. */
+export async function addedMeasure(
+  context: CouncilContext,
+  given: Partial<GivenMeasure> = {},
+): Promise<{ readonly measure: string; readonly value: string }> {
+  const { key } = await addMeasure(context, { ...MEASURE, ...given });
+  await saveValue(context, key, measureValue());
+  const value = (await getMeasure(context, key))?.values.at(-1);
+  if (!value) throw new Error('The measure has no value');
+  return { measure: key, value: value.id };
+}
+
+/** A file with one row of a measure's name, period and value, as read. */
+export function importFile(...rows: readonly (readonly [string, string, string])[]): ImportFile {
+  return {
+    ok: true,
+    rows: rows.map(([Measure, Period, Value], index) => ({
+      line: index + 2,
+      cells: { Measure, Period, Value, 'Comparator value': '', 'Comparator period': '', Source: '' },
+    })),
+    notes: [],
+    separator: ',',
+  };
 }
 
 let superuser: Pool | undefined;

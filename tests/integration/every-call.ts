@@ -34,6 +34,16 @@ import {
   recordDownload,
 } from '#lib/evidence/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
+import {
+  addMeasure,
+  changeMeasure,
+  importValues,
+  removeTarget,
+  removeValue,
+  saveValue,
+  setTarget,
+} from '#lib/measures/commands.ts';
+import { getMeasure, getMoving, listMeasures, tryImport } from '#lib/measures/queries.ts';
 import { addMember, changeRole, endSessions, issueCode, setDisabled } from '#lib/members/commands.ts';
 import { listMembers } from '#lib/members/queries.ts';
 import { exportPack } from '#lib/packs/commands.ts';
@@ -44,7 +54,10 @@ import {
   challengeInput,
   commentInput,
   draftOf,
+  importFile,
   linkDetails,
+  MEASURE,
+  measureValue,
   receivedFile,
   uploadDetails,
 } from './council-factory.ts';
@@ -55,6 +68,9 @@ export type Target = {
   readonly reference: string;
   readonly person: string;
   readonly comment: string;
+  /** Key of a measure of the council's own, and its value. */
+  readonly measure: string;
+  readonly value: string;
 };
 
 export type Call = {
@@ -271,6 +287,59 @@ export const CALLS: Readonly<Record<string, Call>> = {
         dueOn: '2099-12-31',
       }),
   },
+  'measures/queries listMeasures': { permission: 'measures:view', run: (context) => listMeasures(context) },
+  'measures/queries getMeasure': {
+    permission: 'measures:view',
+    notFound: null,
+    run: (context, { measure }) => getMeasure(context, measure),
+  },
+  'measures/queries getMoving': { permission: 'measures:view', run: (context) => getMoving(context) },
+  'measures/queries tryImport': {
+    permission: 'measures:edit',
+    run: (context) => tryImport(context, importFile(['Average wait for home care', '2025-26', '9'])),
+  },
+  'measures/commands addMeasure': {
+    permission: 'measures:edit',
+    run: (context) => addMeasure(context, { ...MEASURE, name: `Another ${randomUUID()}` }),
+  },
+  'measures/commands changeMeasure': {
+    permission: 'measures:edit',
+    notFound: { outcome: 'not found' },
+    run: (context, { measure }) =>
+      changeMeasure(context, measure, { ...MEASURE, name: 'Renamed', version: 1 }),
+  },
+  'measures/commands saveValue': {
+    permission: 'measures:edit',
+    notFound: { outcome: 'not found' },
+    run: (context, { measure, value }) =>
+      saveValue(context, measure, measureValue({ id: value, version: 1 })),
+  },
+  'measures/commands removeValue': {
+    permission: 'measures:edit',
+    notFound: { outcome: 'not found' },
+    run: (context, { measure, value }) => removeValue(context, measure, value),
+  },
+  'measures/commands setTarget': {
+    permission: 'measures:edit',
+    notFound: { outcome: 'not found' },
+    run: (context, { measure, value }) =>
+      setTarget(context, measure, {
+        version: 0,
+        baseline: value,
+        kind: 'change',
+        amount: 100_000n,
+        dueOn: '2027-03-31',
+      }),
+  },
+  'measures/commands removeTarget': {
+    permission: 'measures:edit',
+    notFound: { outcome: 'not found' },
+    run: (context, { measure }) => removeTarget(context, measure),
+  },
+  'measures/commands importValues': {
+    permission: 'measures:edit',
+    run: (context) => importValues(context, importFile(['Average wait for home care', '2025-26', '9']), ''),
+  },
   'members/commands addMember': {
     permission: 'members:manage',
     run: (context) =>
@@ -328,6 +397,8 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'comments/queries commentsOfStatements': 'part of a query, in the transaction of one that was allowed',
   'drafts/queries ownDrafts': 'part of a query, in the transaction of one that was allowed',
   'comments/queries subjectKey': 'part of a query, in the transaction of one that was allowed',
+  'measures/queries measuresWhere': 'part of a query, in the transaction of one that was allowed',
+  'measures/queries plannedImport': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries attachedEvidence': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries allUses': 'part of a query, in the transaction of one that was allowed',
   'auth/queries listDemoSignIns': 'before anybody has signed in, and only in a demonstration',

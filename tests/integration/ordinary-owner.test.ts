@@ -3,6 +3,7 @@ import { applyMigrations } from '#lib/db/migrations.ts';
 import { checkDatabaseRole } from '#lib/db/role.ts';
 import { addCouncil, addPerson } from '#lib/tasks/set-up.ts';
 import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
+import { loadMeasures } from '#prisma/seed/load-measures.ts';
 import { ownerUrl, withClient } from './council-factory.ts';
 
 // On a server of its own the owner of the tables is seldom a superuser: row security then holds it as well.
@@ -37,8 +38,10 @@ describe('an owner of the tables who is no superuser and may make no roles', () 
 
   it('loads reference data, and adds councils and their people', async () => {
     await loadLocalAuthorities(url);
+    await loadMeasures(url);
     await addCouncil(url, { slug: 'first', name: 'First Council', gssCode: 'E06000001' });
     await addCouncil(url, { slug: 'second', name: 'Second Council', gssCode: null });
+    await loadMeasures(url);
     const sam = { email: 'sam@first.example', name: 'Sam', role: 'lead' };
     const password = async () => 'seven green heron feathers';
     expect(await addPerson(url, { ...sam, council: 'first' }, password)).toBe('new person');

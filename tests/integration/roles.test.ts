@@ -4,6 +4,7 @@ import { NotAllowedError } from '#lib/errors.ts';
 import {
   addedComment,
   addedLink,
+  addedMeasure,
   everythingIn,
   makeAssessedCouncil,
   type TestCouncil,
@@ -60,6 +61,7 @@ describe.each(ROLES)('a %s', (role) => {
       reference: await addedLink(made.as.lead, { statement: 'QS1' }),
       comment: await addedComment(made.as.lead),
       person: made.as.reader.person.id,
+      ...(await addedMeasure(made.as.lead)),
     };
   });
 

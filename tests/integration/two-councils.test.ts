@@ -12,6 +12,7 @@ import {
   addedComment,
   addedFile,
   addedLink,
+  addedMeasure,
   asSuperuser,
   challengeInput,
   draftOf,
@@ -47,6 +48,7 @@ beforeAll(async () => {
     comment: await addedComment(other.as.lead, { body: MARK }),
     assessment: other.assessment,
     person: other.as.reader.person.id,
+    ...(await addedMeasure(other.as.lead, { name: MARK, source: MARK })),
     reference: await addedFile(
       other.as.lead,
       { ...marked, statement: 'QS1' },
@@ -76,6 +78,8 @@ async function idsOf(councilId: string): Promise<string[]> {
     'evidence_items',
     'files',
     'evidence_links',
+    'measures',
+    'measure_values',
     'comments',
   ];
   const rows = await asSuperuser<{ id: string }>(

@@ -1,0 +1,256 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { requirePermission } from '#lib/auth/permissions.ts';
+import type { CsvProblem, CsvRead } from '#lib/csv.ts';
+import type { Transaction } from '#lib/db/client.ts';
+import { read, sql } from '#lib/db/read.ts';
+import { allUses, type EvidenceWithUses } from '#lib/evidence/queries.ts';
+import { type Figure, storedFigure } from '#lib/figures.ts';
+import {
+  type Direction,
+  type ImportColumn,
+  type ImportPlan,
+  type Measure,
+  type MeasureValue,
+  plainValue,
+  planImport,
+  TOPICS,
+  type Topic,
+  type Unit,
+} from '#lib/measures/rules.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+
+/** What was published of a named council. */
+export type Published = {
+  readonly council: string;
+  readonly value: Figure;
+  readonly england: Figure | null;
+  /** As it was written. Empty: not stated. */
+  readonly period: string;
+  readonly source: string;
+};
+
+/** A measure with what its page shows beside its figures. */
+export type MeasureView = Measure & {
+  readonly saved: Readonly<Record<string, { readonly by: string; readonly at: Date }>>;
+  readonly published: readonly Published[];
+};
+
+type ValueRow = {
+  readonly id: string;
+  readonly version: number;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly value: string;
+  readonly source: string;
+  readonly comparator: string | null;
+  readonly comparatorStartsOn: string | null;
+  readonly comparatorEndsOn: string | null;
+};
+
+type MeasureRow = {
+  readonly key: string;
+  readonly name: string;
+  readonly unit: Unit;
+  readonly better: Direction;
+  readonly statement: StatementId;
+  readonly comparator: string;
+  readonly source: string;
+  readonly topics: readonly Topic[];
+  readonly shipped: boolean;
+  readonly version: number;
+  readonly values: readonly ValueRow[];
+  readonly target: {
+    readonly baselineId: string;
+    readonly value: string | null;
+    readonly change: string | null;
+    readonly dueOn: string;
+    readonly version: number;
+  } | null;
+};
+
+export type WhichMeasures = {
+  readonly key?: string;
+  readonly statement?: StatementId;
+  /** With at least one topic. */
+  readonly onTopic?: boolean;
+};
+
+/**
+ * Measures with their figures, by statement and name. In the caller's transaction. One round trip, whatever there is.
+ * Figures and dates come as text, so that nothing is rounded on the way.
+ */
+export async function measuresWhere(
+  tx: Transaction,
+  context: CouncilContext,
+  { key, statement, onTopic = false }: WhichMeasures = {},
+): Promise<readonly Measure[]> {
+  const rows = await tx.$queryRaw<MeasureRow[]>`
+    select m.key, m.name, m.unit::text as unit, m.better::text as better, m.statement, m.comparator, m.source,
+           m.topics::text[] as topics, m.shipped, m.version,
+           coalesce((
+             select json_agg(json_build_object(
+                      'id', v.id, 'version', v.version, 'startsOn', v.starts_on, 'endsOn', v.ends_on,
+                      'value', v.value::text, 'source', v.source, 'comparator', v.comparator_value::text,
+                      'comparatorStartsOn', v.comparator_starts_on, 'comparatorEndsOn', v.comparator_ends_on)
+                    order by v.ends_on, v.starts_on)
+               from measure_values v where v.council_id = m.council_id and v.measure_id = m.id), '[]') as values,
+           (select json_build_object('baselineId', t.baseline_id, 'value', t.value::text, 'change', t.change::text,
+                                     'dueOn', t.due_on, 'version', t.version)
+              from measure_targets t where t.council_id = m.council_id and t.measure_id = m.id) as target
+      from measures m
+     where m.council_id = ${context.council.id}::uuid
+       ${key === undefined ? sql`` : sql`and m.key = ${key}`}
+       ${statement === undefined ? sql`` : sql`and m.statement = ${statement}`}
+       ${onTopic ? sql`and cardinality(m.topics) > 0` : sql``}
+     order by m.statement, lower(m.name)`;
+  return rows.map(measureOf);
+}
+
+function measureOf({ values: valueRows, target, topics, ...definition }: MeasureRow): Measure {
+  const values = valueRows.map(valueFrom);
+  const baseline = target && values.find(({ id }) => id === target.baselineId);
+  return {
+    ...definition,
+    topics: TOPICS.filter((topic) => topics.includes(topic)),
+    values,
+    target:
+      target && baseline
+        ? {
+            baseline: { period: baseline.period, value: baseline.value },
+            baselineId: target.baselineId,
+            aim:
+              target.value === null
+                ? { kind: 'change', percent: storedFigure(target.change ?? '0') }
+                : { kind: 'value', value: storedFigure(target.value) },
+            dueOn: target.dueOn,
+            version: target.version,
+          }
+        : null,
+  };
+}
+
+function valueFrom(row: ValueRow): MeasureValue {
+  return {
+    id: row.id,
+    version: row.version,
+    period: { startsOn: row.startsOn, endsOn: row.endsOn },
+    value: storedFigure(row.value),
+    source: row.source,
+    comparator:
+      row.comparator === null
+        ? null
+        : {
+            value: storedFigure(row.comparator),
+            period:
+              row.comparatorStartsOn !== null && row.comparatorEndsOn !== null
+                ? { startsOn: row.comparatorStartsOn, endsOn: row.comparatorEndsOn }
+                : null,
+          },
+  };
+}
+
+/** Every measure of the council with its figures, by statement and name. */
+export async function listMeasures(context: CouncilContext): Promise<readonly Measure[]> {
+  requirePermission(context, 'measures:view');
+  return read(context, (tx) => measuresWhere(tx, context));
+}
+
+/** One measure with all that its page shows. Null when the council has none of that key. */
+export async function getMeasure(context: CouncilContext, key: string): Promise<MeasureView | null> {
+  requirePermission(context, 'measures:view');
+  return read(context, async (tx) => {
+    const [measure] = await measuresWhere(tx, context, { key });
+    if (!measure) return null;
+    const saves = await tx.$queryRaw<{ id: string; by: string; at: Date }[]>`
+      select v.id, p.name as by, v.saved_at as at
+        from measure_values v
+        join measures m on m.council_id = v.council_id and m.id = v.measure_id
+        join people p on p.id = v.saved_by_id
+       where v.council_id = ${context.council.id}::uuid and m.key = ${key}`;
+    const published = measure.shipped ? await publishedOf(tx, key) : [];
+    return { ...measure, saved: Object.fromEntries(saves.map(({ id, ...save }) => [id, save])), published };
+  });
+}
+
+async function publishedOf(tx: Transaction, key: string): Promise<readonly Published[]> {
+  const rows = await tx.$queryRaw<
+    { council: string; value: string; england: string | null; period: string; source: string }[]
+  >`
+    select council, value::text as value, england::text as england, period, source
+      from published_measures where measure_key = ${key} order by council`;
+  return rows.map(({ value, england, ...row }) => ({
+    ...row,
+    value: storedFigure(value),
+    england: england === null ? null : storedFigure(england),
+  }));
+}
+
+/** What the reviews of local systems looked at together: measures on a topic, and the evidence of one statement. */
+export type MovingView = {
+  readonly measures: readonly Measure[];
+  /** Null when no assessment is open. */
+  readonly evidence: readonly EvidenceWithUses[] | null;
+};
+
+export const MOVING_STATEMENT: StatementId = 'QS6';
+
+export async function getMoving(context: CouncilContext): Promise<MovingView> {
+  requirePermission(context, 'measures:view');
+  return read(context, async (tx) => {
+    const measures = await measuresWhere(tx, context, { onTopic: true });
+    const assessment = await tx.assessment.findFirst({
+      where: { councilId: context.council.id, status: 'open' },
+      select: { id: true },
+    });
+    const uses = assessment && (await allUses(tx, context, assessment.id));
+    return {
+      measures,
+      evidence:
+        uses?.filter((item) => item.uses.some(({ statement }) => statement === MOVING_STATEMENT)) ?? null,
+    };
+  });
+}
+
+/** What importing a file would do: its plan and what was taken for granted, or what keeps it from being read. */
+export type TriedImport =
+  | {
+      readonly ok: true;
+      readonly plan: ImportPlan;
+      readonly notes: readonly string[];
+      /** Of the plan: sent along when somebody confirms it, so that no other is carried out. */
+      readonly fingerprint: string;
+    }
+  | { readonly ok: false; readonly problems: readonly CsvProblem[] };
+
+/** Writes nothing. */
+export async function tryImport(context: CouncilContext, file: ImportFile): Promise<TriedImport> {
+  requirePermission(context, 'measures:edit');
+  return read(context, (tx) => plannedImport(tx, context, file));
+}
+
+/** The rows of a file of values, as read. */
+export type ImportFile = CsvRead<ImportColumn>;
+
+/** In the caller's transaction. */
+export async function plannedImport(
+  tx: Transaction,
+  context: CouncilContext,
+  file: ImportFile,
+): Promise<TriedImport> {
+  if (!file.ok) return file;
+  const plan = planImport(file.rows, await measuresWhere(tx, context), file.separator !== ',');
+  return plan.problems.length > 0
+    ? { ok: false, problems: plan.problems }
+    : { ok: true, plan, notes: file.notes, fingerprint: fingerprintOf(plan) };
+}
+
+function fingerprintOf({ rows }: ImportPlan): string {
+  const steps = rows.map(({ measure, given, before }) => [
+    measure.key,
+    plainValue(given),
+    before && [before.id, before.version],
+  ]);
+  return createHash('sha256').update(JSON.stringify(steps)).digest('hex');
+}

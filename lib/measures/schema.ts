@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { type Figure, ONE, parseFigure } from '#lib/figures.ts';
+import { versionField } from '#lib/forms/version-field.ts';
+import {
+  comparatorOf,
+  DIRECTIONS,
+  figureProblem,
+  MEASURE_NAMES,
+  PERIOD_EXAMPLES,
+  SOURCE_LIMIT,
+  TOPICS,
+  type Topic,
+  UNITS,
+  VALUE_NAMES,
+} from '#lib/measures/rules.ts';
+import { parsePeriod } from '#lib/periods.ts';
+import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
+
+const text = (label: string, limit: number) =>
+  z
+    .string()
+    .default('')
+    .transform((value) => value.trim().replaceAll(/\s+/g, ' '))
+    .refine((value) => value.length <= limit, `${label} must be ${limit} characters or less`);
+
+const reopened = 'Open this page again from the measure';
+
+export const measureFields = [
+  'name',
+  'unit',
+  'better',
+  'statement',
+  'comparator',
+  'source',
+  'topics',
+] as const;
+export type MeasureField = (typeof measureFields)[number];
+
+export const measureSchema = z.object({
+  name: text(MEASURE_NAMES.name, 150).refine((name) => name !== '', 'Enter a name'),
+  unit: z.enum(UNITS, 'Select a unit'),
+  better: z.enum(DIRECTIONS, 'Select which way is better'),
+  statement: z.custom<StatementId>(isStatementId, 'Select a quality statement'),
+  comparator: text(MEASURE_NAMES.comparator, 60).transform((name) => name || 'England'),
+  source: text(MEASURE_NAMES.source, SOURCE_LIMIT),
+  topics: z
+    .array(z.enum(TOPICS))
+    .transform((topics): Topic[] => TOPICS.filter((topic) => topics.includes(topic))),
+});
+export type GivenMeasure = z.output<typeof measureSchema>;
+
+export const changeMeasureSchema = measureSchema.extend({ version: versionField(1, reopened) });
+export type ChangeMeasure = z.output<typeof changeMeasureSchema>;
+
+const period = (message: string) =>
+  z
+    .string()
+    .default('')
+    .transform((value, context) => {
+      const found = parsePeriod(value);
+      if (found) return found;
+      context.addIssue({
+        code: 'custom',
+        message: value.trim() === '' ? message : `Write it like ${PERIOD_EXAMPLES}`,
+      });
+      return z.NEVER;
+    });
+
+const figure = (label: string) =>
+  z
+    .string()
+    .default('')
+    .transform((value, context): Figure => {
+      const found = parseFigure(value);
+      if (typeof found !== 'string') return found;
+      context.addIssue({ code: 'custom', message: figureProblem(label, found) });
+      return z.NEVER;
+    });
+
+/** Nothing typed is null. */
+const optional = <T extends z.ZodType>(field: T) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && value.trim() === '' ? null : value),
+    field.nullable(),
+  );
+
+export const valueFields = ['period', 'value', 'comparator', 'comparatorPeriod', 'source'] as const;
+export type ValueField = (typeof valueFields)[number];
+
+export const valueSchema = z
+  .object({
+    /** Of the value that is changed. Empty: a new one. */
+    id: optional(z.uuid(reopened)),
+    version: versionField(0, reopened),
+    period: period('Enter the period'),
+    value: figure(VALUE_NAMES.value),
+    comparator: optional(figure(VALUE_NAMES.comparator)),
+    comparatorPeriod: optional(period('')),
+    source: text(VALUE_NAMES.source, SOURCE_LIMIT),
+  })
+  .superRefine(({ comparator, comparatorPeriod }, context) => {
+    if (comparator === null && comparatorPeriod !== null) {
+      context.addIssue({
+        code: 'custom',
+        path: ['comparator'],
+        message: 'Enter the comparator value of that period, or leave both empty',
+      });
+    }
+  })
+  .transform(({ comparator, comparatorPeriod, ...value }) => ({
+    ...value,
+    comparator: comparatorOf(comparator, comparatorPeriod, value.period),
+  }));
+export type GivenMeasureValue = z.output<typeof valueSchema>;
+
+export const targetFields = ['baseline', 'kind', 'amount', 'dueOn'] as const;
+export type TargetField = (typeof targetFields)[number];
+
+export const targetSchema = z
+  .object({
+    version: versionField(0, reopened),
+    baseline: z.uuid('Select the period to start from'),
+    kind: z.enum(['change', 'value'], 'Select how the target is set'),
+    amount: figure('Target'),
+    dueOn: z
+      .string()
+      .default('')
+      .refine((day) => day !== '', 'Enter the day by which it should be reached')
+      .refine((day) => z.iso.date().safeParse(day).success, 'The day must be a real date, like 30 9 2026'),
+  })
+  .superRefine(({ kind, amount }, context) => {
+    const problem =
+      kind === 'change' && amount <= 0n
+        ? 'Target must be more than 0%'
+        : kind === 'change' && amount > 1000n * ONE
+          ? 'Target must be 1,000% or less'
+          : null;
+    if (problem) context.addIssue({ code: 'custom', path: ['amount'], message: problem });
+  });
+export type GivenTarget = z.output<typeof targetSchema>;
+
+export const valueIdSchema = z.uuid();

@@ -1,0 +1,44 @@
+import type { Transaction } from '#lib/db/client.ts';
+import { setCouncil } from '#lib/db/in-council.ts';
+import { asOwner } from '#lib/db/owner.ts';
+import { readPublishedMeasures, SHIPPED_MEASURES } from './measures.ts';
+
+/** Puts what was published of named councils, and the shipped measures of every council, into that owner's database. */
+export async function loadMeasures(ownerUrl: string): Promise<void> {
+  await asOwner(ownerUrl, async (tx) => {
+    await loadPublished(tx);
+    for (const { id } of await tx.council.findMany({ select: { id: true } })) {
+      await setCouncil(tx, id);
+      await insertMeasures(tx, id);
+    }
+  });
+}
+
+/** The shipped measures that this council lacks. In the caller's transaction, which sees that council. */
+export async function insertMeasures(tx: Transaction, councilId: string): Promise<void> {
+  await tx.measure.createMany({
+    data: SHIPPED_MEASURES.map(({ names: [name], topics, ...definition }) => ({
+      ...definition,
+      councilId,
+      name,
+      topics: [...topics],
+      shipped: true,
+    })),
+    skipDuplicates: true,
+  });
+}
+
+/** Run again, it writes what differs. */
+async function loadPublished(tx: Transaction): Promise<void> {
+  const rows = JSON.stringify(
+    readPublishedMeasures().map(({ measureKey, ...rest }) => ({ measure_key: measureKey, ...rest })),
+  );
+  await tx.$executeRaw`
+    INSERT INTO published_measures AS known (measure_key, council, value, england, period, source)
+    SELECT measure_key, council, value, england, period, source FROM jsonb_to_recordset(${rows}::jsonb)
+        AS given (measure_key text, council text, value numeric, england numeric, period text, source text)
+    ON CONFLICT (measure_key, council) DO UPDATE
+       SET value = excluded.value, england = excluded.england, period = excluded.period, source = excluded.source
+     WHERE (known.value, known.england, known.period, known.source)
+           IS DISTINCT FROM (excluded.value, excluded.england, excluded.period, excluded.source)`;
+}

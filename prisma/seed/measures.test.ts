@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { measureSchema } from '#lib/measures/schema.ts';
+import { readPublishedMeasures, SHIPPED_MEASURES } from './measures.ts';
+
+describe('the measures that ship', () => {
+  it('have keys and names of their own, and are as the form would take them', () => {
+    expect(new Set(SHIPPED_MEASURES.map(({ key }) => key)).size).toBe(SHIPPED_MEASURES.length);
+    expect(new Set(SHIPPED_MEASURES.flatMap(({ names }) => names)).size).toBe(15);
+    for (const { key, names, ...definition } of SHIPPED_MEASURES) {
+      const name = names[0];
+      const given = { ...definition, name, comparator: 'England' };
+      expect(measureSchema.parse(given), key).toEqual(given);
+    }
+  });
+
+  it('are what was published of named councils, two names of one measure under one key', () => {
+    const rows = readPublishedMeasures();
+    expect(rows).toHaveLength(18);
+    expect(new Set(rows.map(({ measureKey }) => measureKey)).size).toBe(SHIPPED_MEASURES.length);
+    expect(rows.filter(({ measureKey }) => measureKey === 'at-home-after-reablement')).toEqual([
+      expect.objectContaining({ council: 'Camden', value: '87.2', england: '83.7', period: '' }),
+      expect.objectContaining({ council: 'Hounslow', value: '84', england: null }),
+      expect.objectContaining({ council: 'West Berkshire', value: '89', england: '82' }),
+    ]);
+  });
+});

@@ -1,0 +1,372 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { listActivity } from '#lib/activity/queries.ts';
+import { attachEvidence } from '#lib/evidence/commands.ts';
+import { storedFigure } from '#lib/figures.ts';
+import {
+  addMeasure,
+  changeMeasure,
+  importValues,
+  removeTarget,
+  removeValue,
+  saveValue,
+  setTarget,
+} from '#lib/measures/commands.ts';
+import { getMeasure, getMoving, listMeasures, type TriedImport, tryImport } from '#lib/measures/queries.ts';
+import { loadMeasures } from '#prisma/seed/load-measures.ts';
+import { SHIPPED_MEASURES } from '#prisma/seed/measures.ts';
+import {
+  addedLink,
+  addedMeasure,
+  asSuperuser,
+  everythingIn,
+  importFile,
+  MEASURE,
+  makeAssessedCouncil,
+  measureValue,
+  ownerUrl,
+  type TestCouncil,
+} from './council-factory.ts';
+
+const fig = storedFigure;
+const YEAR = { startsOn: '2025-04-01', endsOn: '2026-03-31' };
+const NEXT = { startsOn: '2026-04-01', endsOn: '2027-03-31' };
+const WAIT = 'Average wait for home care';
+
+let council: TestCouncil;
+beforeEach(async () => {
+  council = await makeAssessedCouncil();
+});
+
+async function events(): Promise<{ type: string; subject: string; data: Record<string, unknown> }[]> {
+  return asSuperuser(
+    "SELECT type, subject, data FROM audit_events WHERE council_id = $1 AND type ~ '^measure' ORDER BY seq",
+    [council.id],
+  );
+}
+
+describe('the measures that ship', () => {
+  it('are there in every council, without an event', async () => {
+    const measures = await listMeasures(council.as.admin);
+    expect(measures.map(({ key }) => key).toSorted()).toEqual(
+      SHIPPED_MEASURES.map(({ key }) => key).toSorted(),
+    );
+    expect(measures.every(({ shipped, values, target }) => shipped && values.length === 0 && !target)).toBe(
+      true,
+    );
+    expect(await events()).toEqual([]);
+  });
+
+  it('are put in where they are missing, and what a council has stays', async () => {
+    await asSuperuser("DELETE FROM measures WHERE council_id = $1 AND key = 'vacancy-rate'", [council.id]);
+    await saveValue(council.as.lead, 'home-care-wait', measureValue());
+    const own = await addMeasure(council.as.lead, { ...MEASURE, name: 'adult social care VACANCY rate' });
+    await loadMeasures(ownerUrl());
+    await loadMeasures(ownerUrl());
+    const measures = await listMeasures(council.as.lead);
+    // The council's own measure of that name is in its place: a name means one measure.
+    expect(
+      measures.filter(({ name }) => name.toLowerCase().includes('vacancy')).map(({ key }) => key),
+    ).toEqual([own.key]);
+    expect((await getMeasure(council.as.lead, 'home-care-wait'))?.values).toHaveLength(1);
+  });
+
+  it('show what was published of named councils, with source and period', async () => {
+    await loadMeasures(ownerUrl());
+    const measure = await getMeasure(council.as.reader, 'vacancy-rate');
+    expect(measure?.published).toEqual([
+      {
+        council: 'Camden',
+        value: fig('16.8'),
+        england: fig('8.1'),
+        period: '2023-24',
+        source: 'Community Care 3 Mar 2025',
+      },
+    ]);
+    expect((await getMeasure(council.as.reader, 'at-home-after-reablement'))?.published).toHaveLength(3);
+  });
+
+  it('are not changed by a council', async () => {
+    const changed = await changeMeasure(council.as.lead, 'vacancy-rate', { ...MEASURE, version: 1 });
+    expect(changed).toEqual({ outcome: 'not found' });
+  });
+});
+
+describe('a measure of the council’s own', () => {
+  it('is added once, however often its form is sent', async () => {
+    const first = await addMeasure(council.as.contributor, MEASURE);
+    expect(first).toEqual({ outcome: 'added', key: 'own-1' });
+    expect(await addMeasure(council.as.contributor, MEASURE)).toEqual({
+      outcome: 'already added',
+      key: 'own-1',
+    });
+    expect(await addMeasure(council.as.lead, { ...MEASURE, name: 'REVIEWS on time', unit: 'days' })).toEqual({
+      outcome: 'name taken',
+      key: 'own-1',
+    });
+    expect(await addMeasure(council.as.lead, { ...MEASURE, name: 'Another' })).toMatchObject({
+      key: 'own-2',
+    });
+    expect((await events()).map(({ type, subject }) => `${type} ${subject}`)).toEqual([
+      'measure.added own-1',
+      'measure.added own-2',
+    ]);
+  });
+
+  it('is added once by ten at a time', async () => {
+    const results = await Promise.all(Array.from({ length: 10 }, () => addMeasure(council.as.lead, MEASURE)));
+    expect(results.filter(({ outcome }) => outcome === 'added')).toHaveLength(1);
+    expect(new Set(results.map(({ key }) => key))).toEqual(new Set(['own-1']));
+  });
+
+  it('is changed over the version that the writer saw, and keeps its unit under figures', async () => {
+    const { measure } = await addedMeasure(council.as.lead);
+    const change = (given: object, version: number) =>
+      changeMeasure(council.as.lead, measure, { ...MEASURE, ...given, version });
+    expect(await change({ unit: 'days' }, 1)).toEqual({ outcome: 'has values' });
+    expect(await change({ name: WAIT.toUpperCase() }, 1)).toEqual({ outcome: 'name taken' });
+    expect(await change({ name: 'Reviews in time' }, 1)).toEqual({ outcome: 'changed' });
+    expect(await change({ name: 'Reviews in time' }, 1)).toEqual({ outcome: 'unchanged' });
+    expect(await change({ name: 'Reviews' }, 1)).toEqual({ outcome: 'newer', version: 2 });
+    expect((await events()).at(-1)).toMatchObject({
+      type: 'measure.changed',
+      data: { before: { name: 'Reviews on time' }, after: { name: 'Reviews in time' } },
+    });
+  });
+});
+
+describe('a value', () => {
+  it('is kept exactly, with the comparator’s own period, and told in the history', async () => {
+    const comparator = { value: fig('0.3'), period: { startsOn: '2024-04-01', endsOn: '2025-03-31' } };
+    const input = measureValue({ value: fig('0.3001'), source: 'ASCOF', comparator });
+    expect(await saveValue(council.as.contributor, 'vacancy-rate', input)).toEqual({ outcome: 'saved' });
+    const measure = await getMeasure(council.as.reader, 'vacancy-rate');
+    expect(measure?.values).toEqual([
+      { id: expect.any(String), version: 1, period: YEAR, value: 3001n, source: 'ASCOF', comparator },
+    ]);
+    const [id = ''] = measure?.values.map((value) => value.id) ?? [];
+    expect(measure?.saved[id]?.by).toBe(council.as.contributor.person.name);
+    expect(await events()).toMatchObject([
+      {
+        type: 'measure.value-saved',
+        subject: 'vacancy-rate',
+        data: { statement: 'QS4', before: null, after: { value: '0.3001', comparator: '0.3' } },
+      },
+    ]);
+    const { entries } = await listActivity(council.as.admin, { statement: 'QS4' }, 1);
+    expect(entries[0]).toMatchObject({
+      kind: 'Measures',
+      title: 'Adult social care vacancy rate: value added for 2025-26',
+      detail: '0.3001%, beside 0.3% in 2024-25',
+    });
+  });
+
+  it('is saved once, and a period has one', async () => {
+    const save = (given: object) => saveValue(council.as.lead, 'vacancy-rate', measureValue(given));
+    expect(await save({})).toEqual({ outcome: 'saved' });
+    expect(await save({})).toEqual({ outcome: 'unchanged' });
+    expect(await save({ value: fig('7') })).toMatchObject({
+      outcome: 'period taken',
+      theirs: { value: fig('61.5') },
+    });
+    expect(await save({ period: NEXT, value: fig('7') })).toEqual({ outcome: 'saved' });
+    const values = (await getMeasure(council.as.lead, 'vacancy-rate'))?.values;
+    expect(values?.map(({ period }) => period)).toEqual([YEAR, NEXT]);
+  });
+
+  it('is changed over the version that the writer saw, by one of two at once', async () => {
+    const { measure, value: id } = await addedMeasure(council.as.lead);
+    const change = (value: string) =>
+      saveValue(council.as.lead, measure, measureValue({ id, version: 1, value: fig(value) }));
+    const results = await Promise.all([change('62'), change('63')]);
+    expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['newer', 'saved']);
+    const [kept] = (await getMeasure(council.as.lead, measure))?.values ?? [];
+    expect(results.find(({ outcome }) => outcome === 'newer')).toMatchObject({
+      theirs: { value: kept?.value },
+    });
+    expect(kept?.version).toBe(2);
+  });
+
+  it('is refused where it cannot be one of its unit', async () => {
+    const save = (key: string, given: object) => saveValue(council.as.lead, key, measureValue(given));
+    expect(await save('vacancy-rate', { value: fig('100.1') })).toEqual({
+      outcome: 'refused',
+      field: 'value',
+      message: 'Value must be between 0 and 100',
+    });
+    expect(await save('home-care-wait', { comparator: { value: fig('-1'), period: null } })).toMatchObject({
+      outcome: 'refused',
+      field: 'comparator',
+    });
+    expect(await save('no-such-measure', {})).toEqual({ outcome: 'not found' });
+    expect(await events()).toEqual([]);
+  });
+
+  it('is removed, unless a target starts from it', async () => {
+    const { measure, value } = await addedMeasure(council.as.lead);
+    await setTarget(council.as.lead, measure, {
+      version: 0,
+      baseline: value,
+      kind: 'value',
+      amount: fig('70'),
+      dueOn: '2027-03-31',
+    });
+    expect(await removeValue(council.as.lead, measure, value)).toEqual({ outcome: 'baseline' });
+    await removeTarget(council.as.lead, measure);
+    expect(await removeValue(council.as.lead, measure, value)).toEqual({ outcome: 'removed' });
+    expect(await removeValue(council.as.lead, measure, value)).toEqual({ outcome: 'not found' });
+    expect((await events()).at(-1)?.data).toMatchObject({ before: { value: '61.5' }, after: null });
+  });
+});
+
+describe('a target', () => {
+  it('is set better than its baseline, after it, and changed over the version that the writer saw', async () => {
+    const { measure, value: baseline } = await addedMeasure(council.as.lead);
+    const set = (given: object) =>
+      setTarget(council.as.lead, measure, {
+        version: 0,
+        baseline,
+        kind: 'value',
+        amount: fig('70'),
+        dueOn: '2027-03-31',
+        ...given,
+      });
+    expect(await set({ amount: fig('61.5') })).toEqual({ outcome: 'not better' });
+    expect(await set({ amount: fig('61') })).toEqual({ outcome: 'not better' });
+    expect(await set({ dueOn: '2026-03-31' })).toEqual({ outcome: 'not after' });
+    expect(await set({ amount: fig('101') })).toMatchObject({ outcome: 'refused', field: 'amount' });
+    expect(await set({ kind: 'change', amount: fig('100') })).toMatchObject({ outcome: 'refused' });
+    expect(await set({})).toEqual({ outcome: 'set' });
+    expect(await set({})).toEqual({ outcome: 'unchanged' });
+    expect(await set({ amount: fig('75') })).toEqual({ outcome: 'newer', version: 1 });
+    expect(await set({ kind: 'change', amount: fig('10'), version: 1 })).toEqual({ outcome: 'set' });
+    expect((await getMeasure(council.as.reader, measure))?.target).toEqual({
+      baseline: { period: YEAR, value: fig('61.5') },
+      baselineId: baseline,
+      aim: { kind: 'change', percent: fig('10') },
+      dueOn: '2027-03-31',
+      version: 2,
+    });
+    expect(await removeTarget(council.as.lead, measure)).toEqual({ outcome: 'removed' });
+    expect(await removeTarget(council.as.lead, measure)).toEqual({ outcome: 'unchanged' });
+    expect((await events()).slice(-3).map(({ data }) => [data.before !== null, data.after !== null])).toEqual(
+      [
+        [false, true],
+        [true, true],
+        [true, false],
+      ],
+    );
+  });
+});
+
+describe('an import', () => {
+  const fingerprintOf = (tried: TriedImport) => (tried.ok ? tried.fingerprint : '');
+  const FILE = importFile(
+    [WAIT, '2024-25', '12'],
+    [WAIT, '2025-26', '9'],
+    ['Direct payment uptake', '2025-26', '30'],
+  );
+
+  it('is tried without writing anything, then written whole, in one event', async () => {
+    await saveValue(council.as.lead, 'home-care-wait', measureValue({ value: fig('10') }));
+    await saveValue(council.as.lead, 'direct-payments', measureValue({ value: fig('30') }));
+    const before = await everythingIn(council.id);
+    const tried = await tryImport(council.as.contributor, FILE);
+    expect(tried.ok && tried.plan.rows.map(({ does }) => does)).toEqual(['add', 'change', 'keep']);
+    expect(await everythingIn(council.id)).toEqual(before);
+
+    const done = await importValues(council.as.contributor, FILE, fingerprintOf(tried));
+    expect(done.outcome).toBe('imported');
+    const values = (await getMeasure(council.as.lead, 'home-care-wait'))?.values;
+    expect(values?.map(({ value, version }) => [value, version])).toEqual([
+      [fig('12'), 1],
+      [fig('9'), 2],
+    ]);
+    expect((await events()).slice(2)).toMatchObject([
+      {
+        type: 'measures.imported',
+        data: {
+          unchanged: 1,
+          values: [
+            { measure: 'home-care-wait', before: null, after: { value: '12' } },
+            { measure: 'home-care-wait', before: { value: '10' }, after: { value: '9' } },
+          ],
+        },
+      },
+    ]);
+    // Sent again, it is there already.
+    expect(await importValues(council.as.lead, FILE, fingerprintOf(tried))).toMatchObject({
+      outcome: 'unchanged',
+    });
+  });
+
+  it('writes nothing when a value changed since it was tried, and tells the new plan', async () => {
+    const tried = await tryImport(council.as.lead, FILE);
+    await saveValue(council.as.lead, 'home-care-wait', measureValue({ value: fig('10') }));
+    const before = await everythingIn(council.id);
+    const done = await importValues(council.as.lead, FILE, fingerprintOf(tried));
+    expect(
+      done.outcome === 'another plan' && done.tried.ok && done.tried.plan.rows.map(({ does }) => does),
+    ).toEqual(['add', 'change', 'add']);
+    expect(await everythingIn(council.id)).toEqual(before);
+  });
+
+  it('is all or nothing: one problem keeps every row out', async () => {
+    const before = await everythingIn(council.id);
+    const file = importFile([WAIT, '2024-25', '12'], ['Waits', '2025-26', '9']);
+    const tried = await tryImport(council.as.lead, file);
+    expect(tried).toEqual({
+      ok: false,
+      problems: [
+        { line: 3, column: 'Measure', message: expect.stringContaining('No measure is called “Waits”') },
+      ],
+    });
+    expect(await importValues(council.as.lead, file, '')).toEqual({ outcome: 'another plan', tried });
+    expect(await everythingIn(council.id)).toEqual(before);
+  });
+
+  it('by two at once is written by one', async () => {
+    const tried = await tryImport(council.as.lead, FILE);
+    const results = await Promise.all(
+      [council.as.lead, council.as.contributor].map((context) =>
+        importValues(context, FILE, fingerprintOf(tried)),
+      ),
+    );
+    expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['imported', 'unchanged']);
+    expect(await events()).toHaveLength(1);
+  });
+
+  it('of a thousand rows is written in one go', async () => {
+    const many = importFile(
+      ...Array.from(
+        { length: 1_000 },
+        (_, index) =>
+          [WAIT, `${1 + (index % 28)} February ${2000 + Math.floor(index / 28)}`, `${index}`] as [
+            string,
+            string,
+            string,
+          ],
+      ),
+    );
+    const tried = await tryImport(council.as.lead, many);
+    expect(await importValues(council.as.lead, many, fingerprintOf(tried))).toMatchObject({
+      outcome: 'imported',
+    });
+    expect((await getMeasure(council.as.lead, 'home-care-wait'))?.values).toHaveLength(1_000);
+  });
+});
+
+describe('moving between health and social care', () => {
+  it('gathers the measures on its topics and the evidence of safe systems, pathways and transitions', async () => {
+    const other = await addedLink(council.as.lead, { statement: 'QS1' });
+    const moving = await addedLink(council.as.lead, { statement: 'QS6' });
+    await attachEvidence(council.as.lead, moving, 'QS1', { shows: '', location: '' });
+    const { measure } = await addedMeasure(council.as.lead, { topics: ['dementia'] });
+    const view = await getMoving(council.as.reader);
+    expect(view.evidence?.map(({ reference }) => reference)).toEqual([moving]);
+    expect(view.evidence?.map(({ reference }) => reference)).not.toContain(other);
+    expect(view.measures.map(({ key }) => key)).toEqual(
+      expect.arrayContaining(['reablement-after-hospital', 'home-care-wait', measure]),
+    );
+    expect(view.measures.map(({ key }) => key)).not.toContain('vacancy-rate');
+  });
+});

@@ -10,7 +10,14 @@ const config: NextConfig = {
   // Three narratives far over their limit still come in, to be told so and given back.
   experimental: { serverActions: { bodySizeLimit: '4mb' } },
   // Native code and data files: loaded from node_modules as they are.
-  serverExternalPackages: ['@myriaddreamin/typst-ts-node-compiler', '@node-rs/argon2', 'pg', 'pino'],
+  serverExternalPackages: [
+    '@myriaddreamin/typst-ts-node-compiler',
+    '@node-rs/argon2',
+    'nodemailer',
+    'pg',
+    'pg-boss',
+    'pino',
+  ],
   headers: async () => [
     {
       source: '/:path*',

@@ -33,6 +33,8 @@ describe('readEnv', () => {
   it('takes an empty setting for one that is left out', () => {
     const empty = {
       MIGRATION_DATABASE_URL: '',
+      SMTP_URL: '',
+      MAIL_FROM: '',
       DATA_DIR: '',
       PORT: '',
       MAX_UPLOAD_MB: '',
@@ -49,6 +51,32 @@ describe('readEnv', () => {
     'postgres://a:%23b@[::1]:5432/c',
   ])('takes %s', (url) => {
     expect(problems({ DATABASE_URL: url })).toEqual([]);
+  });
+
+  it.each([
+    'smtp://localhost:1025',
+    'smtps://user:a%23b@mail.example:465',
+    'smtp://mail.example:587?requireTLS=true',
+  ])('takes %s for sending email', (url) => {
+    expect(problems({ SMTP_URL: url, MAIL_FROM: 'Assurance <assurance@council.example>' })).toEqual([]);
+    expect(problems({ SMTP_URL: url, MAIL_FROM: 'assurance@council.example' })).toEqual([]);
+  });
+
+  it('names what is wrong with the settings for sending email', () => {
+    const from = { MAIL_FROM: 'assurance@council.example' };
+    expect(problems({ SMTP_URL: 'mail.example:25', ...from })).toEqual([
+      'SMTP_URL must be an address that starts with smtp:// or smtps://',
+    ]);
+    expect(problems({ SMTP_URL: 'smtp://user:a#b@mail.example', ...from })).toEqual([
+      'SMTP_URL must be like smtps://user:password@mail.example:465, with %23 for a # in the password and %2F for a /',
+    ]);
+    expect(problems({ SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'Assurance' })).toEqual([
+      'MAIL_FROM must be an email address, such as Assurance <assurance@council.example>',
+    ]);
+    expect(problems({ SMTP_URL: 'smtp://mail.example', NEXTAUTH_SECRET: '' })).toEqual([
+      'NEXTAUTH_SECRET is missing',
+      'MAIL_FROM is missing: SMTP_URL is set, and email needs a sender',
+    ]);
   });
 
   it('says all that is missing, one plain line each', () => {

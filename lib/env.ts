@@ -29,7 +29,15 @@ const postgresUrl = z
     'must be like postgresql://role:password@host:5432/database, with %23 for a # in the password and %2F for a /',
   );
 
-const schema = z.object({
+const smtpUrl = z
+  .string()
+  .regex(/^smtps?:\/\/.+/, { error: 'must be an address that starts with smtp:// or smtps://', abort: true })
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).hostname !== '',
+    'must be like smtps://user:password@mail.example:465, with %23 for a # in the password and %2F for a /',
+  );
+
+const settings = z.object({
   DATABASE_URL: z.preprocess(emptyIsAbsent, postgresUrl),
   MIGRATION_DATABASE_URL: z.preprocess(emptyIsAbsent, postgresUrl.optional()),
   NEXTAUTH_URL: z.preprocess(
@@ -43,6 +51,17 @@ const schema = z.object({
     emptyIsAbsent,
     z.string('is missing').min(32, 'must be 32 characters or more; `openssl rand -base64 32` makes one'),
   ),
+  SMTP_URL: z.preprocess(emptyIsAbsent, smtpUrl.optional()),
+  MAIL_FROM: z.preprocess(
+    emptyIsAbsent,
+    z
+      .string()
+      .regex(
+        /^([^<>\r\n]+ )?<?[^\s<>@]+@[^\s<>@]+>?$/,
+        'must be an email address, such as Assurance <assurance@council.example>',
+      )
+      .optional(),
+  ),
   DATA_DIR: z.preprocess(emptyIsAbsent, z.string().default('./.data')).transform((path) => resolve(path)),
   PORT: wholeNumber(3000, 1, 65_535),
   MAX_UPLOAD_MB: wholeNumber(100, 1, 2_000),
@@ -54,6 +73,12 @@ const schema = z.object({
       .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
       .default('info'),
   ),
+});
+
+const schema = settings.refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
+  path: ['MAIL_FROM'],
+  error: 'is missing: SMTP_URL is set, and email needs a sender',
+  when: () => true,
 });
 
 export type Env = Readonly<z.infer<typeof schema>>;

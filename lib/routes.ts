@@ -109,6 +109,7 @@ export const routes = {
     `/councils/${council}/assessment/${statement}/challenge`,
   /** How the open assessment is challenged. */
   challengeSettings: (council: string) => `/councils/${council}/assessment/challenge-settings`,
+  notices: (council: string, page = 1) => `/councils/${council}/notices${queryOf({ page: unless(1, page) })}`,
   myWork: (council: string) => `/councils/${council}/my-work`,
   statementPeople: (council: string, statement: StatementId) =>
     `/councils/${council}/assessment/${statement}/people`,

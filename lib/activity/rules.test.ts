@@ -103,6 +103,41 @@ describe('inWords', () => {
     ],
     [
       {
+        type: 'member.digest-set',
+        subject: 'x',
+        data: { name: 'Sam Patel', before: 'daily', after: 'off' },
+      },
+      'Notices by email for Sam Patel changed',
+      'From every day to never',
+    ],
+    [
+      {
+        type: 'statement.assigned',
+        subject: 'QS7',
+        data: {
+          assessmentId: '',
+          before: { owner: null, helpers: [], dueOn: '2026-12-03' },
+          after: { owner: null, helpers: [], dueOn: null },
+        },
+      },
+      'Due date of Safeguarding changed',
+      'From 3 December 2026 to no due date',
+    ],
+    [
+      {
+        type: 'statement.assigned',
+        subject: 'QS7',
+        data: {
+          assessmentId: '',
+          before: { owner: null, helpers: [] },
+          after: { owner: { id: 'a', name: 'Sam Patel' }, helpers: [], dueOn: '2026-12-03' },
+        },
+      },
+      'People and due date of Safeguarding changed',
+      'From no owner to owner Sam Patel. From no due date to 3 December 2026',
+    ],
+    [
+      {
         type: 'statement.assigned',
         subject: 'QS7',
         data: {

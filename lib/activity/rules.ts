@@ -31,6 +31,7 @@ import {
   type Unit,
   VALUE_NAMES,
 } from '#lib/measures/rules.ts';
+import { DIGEST_NAMES } from '#lib/notices/rules.ts';
 import { formatPeriod } from '#lib/periods.ts';
 import { factsInWords, filterInWords as filterOfResultsInWords, nameOfResult } from '#lib/results/rules.ts';
 import { isStatementId, SCORE_WORDS, type Score, type StatementId, statement } from '#lib/scoring/index.ts';
@@ -72,6 +73,7 @@ const KIND_OF: Record<AuditEvent['type'], Kind> = {
   'member.enabled': 'members',
   'member.sessions-ended': 'members',
   'member.code-issued': 'members',
+  'member.digest-set': 'members',
   'assessment.started': 'assessments',
   'assessment.closed': 'assessments',
   'statement.assigned': 'statements',
@@ -288,6 +290,13 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
         title: `New sign-in code issued for ${event.data.name}`,
         detail: `Expires ${formatDateTime(event.data.expiresAt)}`,
       };
+    case 'member.digest-set': {
+      const { name, before, after } = event.data;
+      return {
+        title: `Notices by email for ${name} changed`,
+        detail: `From ${DIGEST_NAMES[before].toLowerCase()} to ${DIGEST_NAMES[after].toLowerCase()}`,
+      };
+    }
     case 'statement.assigned': {
       const { before, after } = event.data;
       const changed = [

@@ -42,6 +42,8 @@ export type StatementPeople = {
 };
 
 type PersonFacts = { readonly id: string; readonly name: string };
+/** Notices by e-mail. */
+type HowOften = 'daily' | 'weekly' | 'off';
 type SignInFacts = { readonly disabled: boolean };
 
 /** A span of days, "2026-04-01" to "2026-06-30". */
@@ -91,6 +93,7 @@ export type AuditEvent =
     }
   | { type: 'member.sessions-ended'; subject: string; data: { name: string; sessions: number } }
   | { type: 'member.code-issued'; subject: string; data: { name: string; expiresAt: string } }
+  | { type: 'member.digest-set'; subject: string; data: { name: string; before: HowOften; after: HowOften } }
   | {
       type: 'statement.assigned';
       subject: StatementId;

@@ -32,6 +32,7 @@ const HOLDERS = {
   'results:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'results:manage': ['admin'],
   'pack:export': ['contributor', 'lead', 'director', 'reader'],
+  'notice:read': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'activity:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'members:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'members:manage': ['admin'],

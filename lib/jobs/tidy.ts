@@ -3,34 +3,31 @@ import { database } from '#lib/db/client.ts';
 import { inCouncil } from '#lib/db/in-council.ts';
 import { DRAFT_DAYS } from '#lib/drafts/rules.ts';
 import { log } from '#lib/log.ts';
+import { NOTICE_DAYS } from '#lib/notices/rules.ts';
 import { type SweepReport, sweepOrphans } from '#lib/storage/sweep.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;
-
-/** A minute after the start and then each hour, for as long as the server runs. A failure is logged and tried again. */
-export function keepTidy(): void {
-  const run = () =>
-    tidy(new Date()).catch((error: unknown) => log().error({ event: 'tidy.failed', err: error }));
-  setTimeout(run, MINUTE).unref();
-  setInterval(run, HOUR).unref();
-}
 
 /**
  * Removes what nobody will ask for again: files that a crash left without a row, once they are an hour old; refused
  * forms and counted sign-in attempts, once they are a day old; sign-in codes that have
- * expired; drafts that nobody went on with for 90 days.
+ * expired; drafts that nobody went on with for 90 days; notices and their digests after a year.
  */
 export async function tidy(asOf: Date): Promise<SweepReport> {
   const dayAgo = new Date(asOf.getTime() - DAY);
   const draftsFrom = new Date(asOf.getTime() - DRAFT_DAYS * DAY);
+  const noticesFrom = new Date(asOf.getTime() - NOTICE_DAYS * DAY);
   await database().signInAttempt.deleteMany({ where: { at: { lt: dayAgo } } });
   await database().signInCode.deleteMany({ where: { expiresAt: { lt: asOf } } });
   for (const { id } of await database().council.findMany({ select: { id: true } })) {
     await inCouncil(id, async (tx) => {
       await tx.keptForm.deleteMany({ where: { councilId: id, createdAt: { lt: dayAgo } } });
       await tx.statementDraft.deleteMany({ where: { councilId: id, savedAt: { lt: draftsFrom } } });
+      await tx.notice.deleteMany({ where: { councilId: id, createdAt: { lt: noticesFrom } } });
+      await tx.digest.deleteMany({
+        where: { councilId: id, day: { lt: noticesFrom }, notices: { none: {} } },
+      });
     });
   }
   const report = await sweepOrphans({ isKnown, olderThan: new Date(asOf.getTime() - HOUR) });

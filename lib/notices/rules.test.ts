@@ -3,6 +3,7 @@ import {
   cutOff,
   digestDay,
   keyOf,
+  lastMorning,
   mondayOf,
   type NoticeFacts,
   noticeInWords,
@@ -92,11 +93,26 @@ describe('cutOff', () => {
   });
 });
 
+describe('lastMorning', () => {
+  it.each([
+    ['2026-11-22T06:59:59Z', '2026-11-21'],
+    ['2026-11-22T07:00:00Z', '2026-11-22'],
+    ['2026-11-23T00:30:00Z', '2026-11-22'],
+    ['2026-07-01T05:59:59Z', '2026-06-30'],
+    ['2026-07-01T06:00:00Z', '2026-07-01'],
+    ['2026-03-29T05:59:59Z', '2026-03-28'],
+    ['2026-03-29T06:00:00Z', '2026-03-29'],
+    ['2026-10-25T06:59:59Z', '2026-10-24'],
+    ['2026-10-25T07:00:00Z', '2026-10-25'],
+  ])('at %s is %s', (instant, day) => {
+    expect(lastMorning(new Date(instant))).toBe(day);
+  });
+});
+
 describe('digestDay', () => {
-  it('is today, the Monday of this week, or no day', () => {
+  it('is today or the Monday of this week', () => {
     expect(digestDay('daily', '2026-11-25')).toBe('2026-11-25');
     expect(digestDay('weekly', '2026-11-25')).toBe('2026-11-23');
-    expect(digestDay('off', '2026-11-25')).toBeNull();
   });
 
   it.each([

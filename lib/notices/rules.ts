@@ -1,6 +1,6 @@
 import { can, type Permission, type Role } from '#lib/auth/permissions.ts';
 import { nameOfSubject, subjectInWords, subjectOf } from '#lib/comments/rules.ts';
-import { formatCount, formatDate } from '#lib/format.ts';
+import { formatCount, formatDate, londonDay } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
@@ -97,7 +97,7 @@ export type Digest = (typeof DIGESTS)[number];
 
 export const DIGEST_NAMES: Record<Digest, string> = {
   daily: 'Every day',
-  weekly: 'Every Monday',
+  weekly: 'Every week',
   off: 'Never',
 };
 
@@ -121,15 +121,24 @@ export function cutOff(day: string): Date {
 
 /** The Monday of that calendar date's week. */
 export function mondayOf(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7));
-  return date.toISOString().slice(0, 10);
+  return daysAfter(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
 }
 
-/** The day whose digest somebody should have by now, at or after 7am of `today`. A missed Monday is made up for. */
-export function digestDay(digest: Digest, today: string): string | null {
-  if (digest === 'off') return null;
+/** The calendar date of the last 7am in London: today's from then on, before it yesterday's. */
+export function lastMorning(asOf: Date): string {
+  const today = londonDay(asOf);
+  return asOf < cutOff(today) ? daysAfter(today, -1) : today;
+}
+
+/** The day whose digest somebody should have by the morning of `today`. A Monday that was missed is made up for. */
+export function digestDay(digest: Exclude<Digest, 'off'>, today: string): string {
   return digest === 'daily' ? today : mondayOf(today);
+}
+
+function daysAfter(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
 }
 
 /** "3 unread notices". */

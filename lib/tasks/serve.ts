@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { on } from 'node:events';
+import { type EventEmitter, on } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import next from 'next';
 import { LENGTH_HEADER } from '#lib/routes.ts';
@@ -35,6 +35,8 @@ const PROXY_MAY_STATE = new Set(['x-forwarded-host', 'x-forwarded-proto']);
 const servers = hosts.map((host) => ({ host, server: createListener() }));
 await Promise.all(servers.map(({ server, host }) => listen(server, host)));
 process.send?.('ready');
+// To instrumentation.ts: there are settings and a database now.
+(process as EventEmitter).emit('assurance:serving');
 
 // Ctrl-C comes from the terminal, then SIGTERM from the task; a disconnect means that the task is gone.
 let stopping = false;

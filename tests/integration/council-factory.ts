@@ -190,6 +190,16 @@ export async function addedComment(
   return newest;
 }
 
+/** The id of the newest notice that anybody in the council was given. */
+export async function newestNotice(councilId: string): Promise<string> {
+  const [notice] = await asSuperuser<{ id: string }>(
+    'SELECT id FROM notices WHERE council_id = $1 ORDER BY id DESC LIMIT 1',
+    [councilId],
+  );
+  if (!notice) throw new Error('Nobody in the council was given a notice');
+  return notice.id;
+}
+
 /**
  * Does the work again where so many at once were more than this machine has connections and patience for, as a person
  * would. For work that has one effect however often it is sent.

@@ -1,0 +1,112 @@
+import 'server-only';
+import { fromPrisma, PgBoss, type QueueOptions } from 'pg-boss';
+import { env } from '#lib/env.ts';
+import { type DigestKey, type Enqueue, runMorning, sendDigest } from '#lib/jobs/digests.ts';
+import { tidy } from '#lib/jobs/tidy.ts';
+import { log } from '#lib/log.ts';
+
+const LONDON = 'Europe/London';
+const HOUR = 60 * 60;
+
+/**
+ * What the service does by itself. A job whose process dies is done again, by another process or after the next
+ * start; each does nothing that it has done already.
+ */
+const QUEUES = {
+  /** Hourly. What is not tidied now is tidied an hour later. */
+  tidy: { retryLimit: 0, expireInSeconds: HOUR },
+  morning: { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: HOUR },
+  // Over about 10 hours; the next morning tries again what is still not sent.
+  digest: { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: HOUR },
+} as const satisfies Record<string, QueueOptions>;
+
+/** When they run, by the clocks in London. A time that passed while nothing ran is made up for once. */
+export const TIMES = { tidy: '17 * * * *', morning: '0 7 * * *' } as const;
+
+export type Queue = { stop(): Promise<void> };
+
+/** Seconds. Tests look more often and wait less for a process that is gone. */
+type Pace = { readonly poll: number; readonly watch: number; readonly heartbeat: number };
+const USUAL: Pace = { poll: 10, watch: 60, heartbeat: 60 };
+
+/**
+ * Works through the queue in the database until it is stopped. Its tables are there already, made by a migration:
+ * the role of the application could not make them.
+ *
+ * @throws Error when the database cannot be reached or has the tables of another version
+ */
+export async function startQueue(pace: Pace = USUAL): Promise<Queue> {
+  const boss = new PgBoss({
+    connectionString: env().DATABASE_URL,
+    application_name: 'assurance jobs',
+    max: 4,
+    migrate: false,
+    createSchema: false,
+    // What only the owner of the tables could do.
+    reindex: false,
+    monitorVacuum: false,
+    superviseIntervalSeconds: pace.watch,
+    monitorIntervalSeconds: pace.watch,
+    cronWorkerIntervalSeconds: pace.poll,
+  });
+  boss.on('error', (error) => log().error({ event: 'queue.failed', err: error }));
+  boss.on('warning', ({ message }) => log().warn({ event: 'queue.warning', message }));
+  await boss.start();
+  try {
+    for (const [name, options] of Object.entries(QUEUES)) {
+      const wanted = { ...options, heartbeatSeconds: pace.heartbeat };
+      await boss.createQueue(name, wanted);
+      await boss.updateQueue(name, wanted);
+    }
+    for (const [name, cron] of Object.entries(TIMES)) {
+      await boss.schedule(name, cron, null, { tz: LONDON, missed: 'once' });
+    }
+    const options = { pollingIntervalSeconds: pace.poll };
+    await boss.work(
+      'tidy',
+      options,
+      logged('tidy', () => tidy(new Date())),
+    );
+    await boss.work(
+      'morning',
+      options,
+      logged('morning', () => runMorning(new Date(), into(boss))),
+    );
+    await boss.work<DigestKey>('digest', options, logged('digest', sendDigest));
+  } catch (error) {
+    await boss.stop({ graceful: false });
+    throw error;
+  }
+  return { stop: () => boss.stop({ timeout: 5_000 }) };
+}
+
+/** Puts digests into the queue in the transaction of whoever made them: a crash leaves both or neither. */
+function into(boss: PgBoss): Enqueue {
+  return async (tx, digests) => {
+    if (digests.length === 0) return;
+    const jobs = digests.map((data) => ({ data }));
+    await boss.insert('digest', jobs, { db: fromPrisma(tx) });
+  };
+}
+
+/** A job that fails is tried again by the queue, which keeps why but tells nobody. */
+function logged<T>(name: string, work: (data: T) => Promise<unknown>) {
+  return async (jobs: readonly { readonly id: string; readonly data: T }[]): Promise<void> => {
+    for (const { id, data } of jobs) {
+      await work(data).catch((error: unknown) => {
+        log().error({ event: `${name}.failed`, job: id, err: error });
+        throw new Error(`${name} failed`);
+      });
+    }
+  };
+}
+
+const AGAIN_MS = 30_000;
+
+/** Starts the queue, for as long as the process runs. While the database is away it tries again. */
+export function keepQueueRunning(): void {
+  startQueue().catch((error: unknown) => {
+    log().error({ event: 'queue.not-started', err: error });
+    setTimeout(keepQueueRunning, AGAIN_MS).unref();
+  });
+}

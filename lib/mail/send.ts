@@ -1,0 +1,70 @@
+import 'server-only';
+import { createTransport } from 'nodemailer';
+import { env } from '#lib/env.ts';
+
+export type Mail = {
+  readonly to: { readonly name: string; readonly address: string };
+  /** With the angle brackets. The same mail always has the same, so that a copy is known for one. */
+  readonly messageId: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Where the person can say that they want no more of these. */
+  readonly unsubscribe: string;
+};
+
+// Longer than any mail server that works takes, and shorter than the transaction that waits for it.
+const PATIENCE_MS = 10_000;
+export const SEND_LIMIT_MS = 60_000;
+
+/** Whether this service can send e-mail at all. */
+export function canSend(): boolean {
+  return env().SMTP_URL !== undefined;
+}
+
+/**
+ * Hands one mail to the mail server. 'sent': the server has taken it. 'refused': it never will, as there is no such
+ * address or it takes no such mail.
+ *
+ * @throws Error when the server cannot be reached or says to try again
+ */
+export async function sendMail(mail: Mail): Promise<'sent' | 'refused'> {
+  const { SMTP_URL, MAIL_FROM } = env();
+  if (!SMTP_URL || !MAIL_FROM) throw new Error('SMTP_URL is not set');
+  const transport = createTransport({
+    url: SMTP_URL,
+    connectionTimeout: PATIENCE_MS,
+    greetingTimeout: PATIENCE_MS,
+    socketTimeout: PATIENCE_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  try {
+    await transport.sendMail({
+      from: MAIL_FROM,
+      to: { name: mail.to.name, address: mail.to.address },
+      messageId: mail.messageId,
+      subject: mail.subject,
+      text: mail.text,
+      html: mail.html,
+      // No absence replies, and the mail program's own way to the choice of how often.
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        'X-Auto-Response-Suppress': 'All',
+        'List-Unsubscribe': `<${mail.unsubscribe}>`,
+      },
+    });
+    return 'sent';
+  } catch (error) {
+    if (isForGood(error)) return 'refused';
+    throw error;
+  } finally {
+    transport.close();
+  }
+}
+
+/** A 5xx to the recipient or to the content is for good; one to the sender or the password is mended in the settings. */
+function isForGood(error: unknown): boolean {
+  const { responseCode = 0, command = '' } = error as { responseCode?: number; command?: string };
+  return responseCode >= 500 && /^(RCPT TO|DATA)/.test(command);
+}

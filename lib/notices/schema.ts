@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { DIGESTS } from '#lib/notices/rules.ts';
+
+/** What the forms of the list send: one notice, or the newest that the page showed. */
+export const noticeIdSchema = z.uuid();
+
+export const digestFields = ['digest'] as const;
+
+/** What the form of the preference sends. */
+export const digestSchema = z.object({
+  digest: z.enum(DIGESTS, 'Select how often you want your notices by email'),
+});

@@ -1,0 +1,393 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { PgBoss } from 'pg-boss';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { env } from '#lib/env.ts';
+import { type DigestKey, runMorning, sendDigest } from '#lib/jobs/digests.ts';
+import { startQueue, TIMES } from '#lib/jobs/queue.ts';
+import { setDisabled } from '#lib/members/commands.ts';
+import { setDigest } from '#lib/notices/commands.ts';
+import { type MailServer, refusal, startMailServer } from '../setup/mail-server.ts';
+import {
+  addedComment,
+  addedLink,
+  asSuperuser,
+  makeAssessedCouncil,
+  ownerUrl,
+  type TestCouncil,
+  withClient,
+} from './council-factory.ts';
+
+let mails: MailServer;
+let council: TestCouncil & { readonly assessment: string };
+let lead: CouncilContext;
+let contributor: CouncilContext;
+let reader: CouncilContext;
+
+// Before the first use of the settings, which are read once.
+beforeAll(async () => {
+  mails = await startMailServer();
+  Object.assign(process.env, { SMTP_URL: mails.url, MAIL_FROM: 'Assurance <assurance@service.example>' });
+});
+afterAll(() => mails.close());
+
+beforeEach(async () => {
+  Object.assign(mails, { arrived: 0, answer: async () => undefined, answerRecipient: () => undefined });
+  mails.received.length = 0;
+  // Digests of the councils of other tests would go out as well.
+  await asSuperuser('DELETE FROM pgboss.job');
+  await asSuperuser('UPDATE notices SET read_at = now(), digest_day = NULL');
+  await asSuperuser("UPDATE digests SET dropped = 'of another test' WHERE sent_at IS NULL");
+  council = await makeAssessedCouncil();
+  ({ lead, contributor, reader } = council.as);
+});
+
+const DAY = 24 * 60 * 60_000;
+/** Half past seven in London on a Wednesday: its digests hold what came before 7. */
+const WEDNESDAY = '2026-11-25T07:30:00Z';
+const NEXT_MONDAY = '2026-11-30T07:30:00Z';
+
+/** Mentions those people in a comment, as if it had been written at that time. */
+async function mention(people: readonly CouncilContext[], at: string, by = lead): Promise<void> {
+  await addedComment(by, { body: 'Secret words', mention: people.map(({ person }) => person.id) });
+  await asSuperuser(
+    `UPDATE notices SET created_at = $1
+      WHERE council_id = $2 AND comment_id = (SELECT id FROM comments WHERE council_id = $2 ORDER BY id DESC LIMIT 1)`,
+    [at, by.council.id],
+  );
+}
+
+/** What a morning puts into the queue, of this test's council. */
+async function morning(at: string): Promise<DigestKey[]> {
+  const queued: DigestKey[] = [];
+  await runMorning(new Date(at), async (_tx, digests) => {
+    queued.push(...digests.filter((digest) => digest.council === council.id));
+  });
+  return queued;
+}
+
+const keyOf = ({ person }: CouncilContext, day: string): DigestKey => ({
+  council: council.id,
+  person: person.id,
+  day,
+});
+const digests = () =>
+  asSuperuser<{ day: string; sent: boolean; dropped: string | null }>(
+    'SELECT day::text, sent_at IS NOT NULL AS sent, dropped FROM digests WHERE council_id = $1 ORDER BY day, person_id',
+    [council.id],
+  );
+
+describe('a morning', () => {
+  it('gives each person with unread notices from before 7am one digest, however often it comes', async () => {
+    await mention([contributor, reader], '2026-11-25T06:59:00Z');
+    await mention([contributor], '2026-11-24T12:00:00Z');
+    const expected = [contributor, reader]
+      .map((person) => keyOf(person, '2026-11-25'))
+      .toSorted((a, b) => a.person.localeCompare(b.person));
+    expect(await morning(WEDNESDAY)).toEqual(expected);
+    expect(await morning(WEDNESDAY)).toEqual(expected);
+    expect(await digests()).toHaveLength(2);
+  });
+
+  it('leaves what came since for the next, and gives none to whoever has read everything', async () => {
+    await mention([contributor], '2026-11-25T07:00:01Z');
+    await mention([reader], '2026-11-25T06:00:00Z');
+    await asSuperuser('UPDATE notices SET read_at = now() WHERE person_id = $1', [reader.person.id]);
+    expect(await morning(WEDNESDAY)).toEqual([]);
+    expect(await morning('2026-11-26T07:00:00Z')).toEqual([keyOf(contributor, '2026-11-26')]);
+  });
+
+  it('counts from the last 7am where the service comes back at night', async () => {
+    await mention([contributor], '2026-11-25T06:00:00Z');
+    await mention([contributor], '2026-11-25T20:00:00Z');
+    expect(await morning('2026-11-26T03:00:00Z')).toEqual([keyOf(contributor, '2026-11-25')]);
+    const [row] = await asSuperuser<{ claimed: number }>(
+      'SELECT count(digest_day)::int AS claimed FROM notices WHERE council_id = $1',
+      [council.id],
+    );
+    expect(row).toEqual({ claimed: 1 });
+  });
+
+  it('gives weekly digests on Mondays, a missed Monday made up for, and none to who wants none', async () => {
+    await setDigest(contributor, 'weekly');
+    await setDigest(reader, 'off');
+    await mention([contributor, reader], '2026-11-24T12:00:00Z');
+    expect(await morning(WEDNESDAY)).toEqual([]);
+    expect(await morning('2026-12-01T08:00:00Z')).toEqual([keyOf(contributor, '2026-11-30')]);
+    expect(await morning('2026-12-02T08:00:00Z')).toEqual([keyOf(contributor, '2026-11-30')]);
+    expect(await digests()).toHaveLength(1);
+  });
+
+  it('gives none to whoever is disabled, and does not send what is two weeks old', async () => {
+    await mention([contributor, reader], '2026-11-24T12:00:00Z');
+    await mention([reader], '2026-11-10T12:00:00Z');
+    await setDisabled(council.as.admin, contributor.person.id, true, new Date());
+    expect(await morning(WEDNESDAY)).toEqual([keyOf(reader, '2026-11-25')]);
+    const rows = await asSuperuser(
+      'SELECT digest_day::text AS day FROM notices WHERE person_id = $1 ORDER BY created_at',
+      [reader.person.id],
+    );
+    expect(rows).toEqual([{ day: null }, { day: '2026-11-25' }]);
+  });
+
+  it.each([
+    ['2026-03-29', '2026-03-29T05:59:59Z', '2026-03-29T06:00:01Z'],
+    ['2026-10-25', '2026-10-25T06:59:59Z', '2026-10-25T07:00:01Z'],
+  ])('is at 7am in London on %s, when the clocks change', async (day, before, after) => {
+    await mention([contributor], before);
+    await mention([reader], after);
+    expect(await morning(before)).toEqual([]);
+    expect(await morning(after)).toEqual([keyOf(contributor, day)]);
+  });
+
+  it('makes each digest once when two come at the same moment', async () => {
+    await mention([contributor, reader], '2026-11-24T12:00:00Z');
+    await Promise.all(Array.from({ length: 4 }, () => morning(WEDNESDAY)));
+    expect(await digests()).toHaveLength(2);
+  });
+});
+
+describe('a digest', () => {
+  beforeEach(async () => {
+    const reference = await addedLink(lead, { title: 'Title that stays inside' });
+    const on = { kind: 'evidence', reference } as const;
+    await addedComment(lead, { body: 'Secret words', mention: [contributor.person.id] }, on);
+    await asSuperuser("UPDATE notices SET created_at = '2026-11-24T11:00:00Z' WHERE council_id = $1", [
+      council.id,
+    ]);
+    await mention([contributor], '2026-11-24T12:00:00Z');
+    await morning(WEDNESDAY);
+  });
+  const key = () => keyOf(contributor, '2026-11-25');
+
+  it('is one mail with a line and a link for each notice, and no word of what they are about', async () => {
+    await sendDigest(key());
+    expect(mails.received).toHaveLength(1);
+    const [mail] = mails.received;
+    const base = `http://localhost:3000/councils/${council.slug}`;
+    expect(mail?.to).toEqual([contributor.person.email]);
+    expect(mail?.headers).toMatchObject({
+      from: 'Assurance <assurance@service.example>',
+      'message-id': `<digest.${council.id}.${contributor.person.id}.2026-11-25@localhost.3000>`,
+      'auto-submitted': 'auto-generated',
+      'list-unsubscribe': `<${base}/notices#digest>`,
+    });
+    expect(mail?.headers.subject).toContain('2 notices for you in');
+    const plain = mail?.parts['text/plain'] ?? '';
+    const html = mail?.parts['text/html'] ?? '';
+    expect(plain).toContain(
+      `- ${lead.person.name} mentioned you in a comment on evidence E1\n  ${base}/evidence/E1/comments`,
+    );
+    expect(plain).toContain(
+      `- ${lead.person.name} mentioned you in a comment on Assessing needs\n  ${base}/assessment/QS1/comments`,
+    );
+    expect(html).toContain(`<a href="${base}/assessment/QS1/comments"`);
+    expect(html).toContain(`${base}/notices#digest`);
+    expect(JSON.stringify(mail)).not.toMatch(/Secret words|stays inside/);
+    expect(await digests()).toEqual([{ day: '2026-11-25', sent: true, dropped: null }]);
+  });
+
+  it('is sent once, whoever sends it again and however many at once', async () => {
+    await Promise.all(Array.from({ length: 6 }, () => sendDigest(key())));
+    await sendDigest(key());
+    expect(mails.received).toHaveLength(1);
+  });
+
+  it('that the mail server does not take now is tried again', async () => {
+    mails.answer = async () => refusal(451, 'Try again later');
+    await expect(sendDigest(key())).rejects.toThrow('Try again later');
+    expect(await digests()).toEqual([{ day: '2026-11-25', sent: false, dropped: null }]);
+    mails.answer = async () => undefined;
+    await sendDigest(key());
+    expect(mails.received).toHaveLength(1);
+  });
+
+  it('that the queue gave up on is put into it again the next mornings', async () => {
+    expect(await morning('2026-11-26T07:30:00Z')).toEqual([key()]);
+    expect(await morning(NEXT_MONDAY)).toEqual([key()]);
+    expect(await morning('2026-12-10T07:30:00Z')).toEqual([]);
+  });
+
+  it('to an address that is none is dropped', async () => {
+    mails.answerRecipient = () => refusal(550, 'No such mailbox');
+    await sendDigest(key());
+    expect(await digests()).toEqual([
+      { day: '2026-11-25', sent: false, dropped: 'refused by the mail server' },
+    ]);
+    expect(await morning('2026-11-26T07:30:00Z')).toEqual([]);
+  });
+
+  it('is not sent to whoever wants none any more or was disabled meanwhile', async () => {
+    await setDigest(contributor, 'off');
+    await sendDigest(key());
+    expect(mails.received).toEqual([]);
+    expect(await digests()).toEqual([{ day: '2026-11-25', sent: false, dropped: 'no longer wanted' }]);
+  });
+
+  it('of another council is not found: a job names both', async () => {
+    const other = await makeAssessedCouncil();
+    await sendDigest({ ...key(), council: other.id });
+    expect(mails.received).toEqual([]);
+  });
+});
+
+describe('the queue', () => {
+  it('runs with the role of the application, on the tables that its release of pg-boss needs', async () => {
+    const boss = new PgBoss({ connectionString: env().DATABASE_URL, migrate: false, schedule: false });
+    await boss.start();
+    expect(await boss.detectSchemaDrift()).toMatchObject({ ok: true });
+    await boss.stop();
+  });
+
+  it('could not make its tables itself', async () => {
+    for (const sql of ['CREATE TABLE pgboss.x ()', 'CREATE SCHEMA x', 'DROP TABLE pgboss.job']) {
+      const asApplication = withClient(env().DATABASE_URL, (client) => client.query(sql));
+      await expect(asApplication, sql).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+
+  it('runs at 7am in London on both days on which the clocks change', () => {
+    const boss = new PgBoss({ connectionString: env().DATABASE_URL });
+    const next = (from: string) =>
+      boss
+        .previewSchedule(TIMES.morning, { tz: 'Europe/London', from: new Date(from), count: 3 })
+        .map((time) => time.toISOString());
+    expect(next('2026-03-27T12:00:00Z')).toEqual([
+      '2026-03-28T07:00:00.000Z',
+      '2026-03-29T06:00:00.000Z',
+      '2026-03-30T06:00:00.000Z',
+    ]);
+    expect(next('2026-10-23T12:00:00Z')).toEqual([
+      '2026-10-24T06:00:00.000Z',
+      '2026-10-25T07:00:00.000Z',
+      '2026-10-26T07:00:00.000Z',
+    ]);
+  });
+
+  it('sends the digests of a morning, and makes up for times that passed while nothing ran', async () => {
+    const queue = await startQueue({ poll: 1, watch: 1, heartbeat: 10 });
+    const schedules = await asSuperuser(
+      'SELECT name, cron, timezone, options FROM pgboss.schedule ORDER BY name',
+    );
+    await queue.stop();
+    expect(schedules).toEqual([
+      {
+        name: 'morning',
+        cron: '0 7 * * *',
+        timezone: 'Europe/London',
+        options: { tz: 'Europe/London', missed: 'once' },
+      },
+      expect.objectContaining({ name: 'tidy', timezone: 'Europe/London' }),
+    ]);
+    await mention([contributor, reader], new Date(Date.now() - 2 * DAY).toISOString());
+    // As if the service had last looked at the clock two days ago.
+    await asSuperuser("UPDATE pgboss.version SET cron_on = now() - interval '2 days'");
+    await asSuperuser(
+      "UPDATE pgboss.schedule SET created_on = now() - interval '9 days', updated_on = now() - interval '9 days'",
+    );
+    const again = await startQueue({ poll: 1, watch: 1, heartbeat: 10 });
+    await vi.waitFor(() => expect(mails.received).toHaveLength(2), { timeout: 20_000 });
+    await again.stop();
+    expect(mails.received.flatMap(({ to }) => to).toSorted()).toEqual(
+      [contributor.person.email, reader.person.email].toSorted(),
+    );
+    expect(await digests()).toEqual([
+      expect.objectContaining({ sent: true }),
+      expect.objectContaining({ sent: true }),
+    ]);
+  });
+});
+
+describe('a process that is killed', () => {
+  const children: ChildProcess[] = [];
+  afterEach(() => {
+    for (const child of children.splice(0)) child.kill('SIGKILL');
+  });
+
+  async function startProcess(): Promise<ChildProcess> {
+    const child = spawn(
+      process.execPath,
+      ['--conditions=react-server', '--disable-warning=ExperimentalWarning', 'tests/setup/queue-process.ts'],
+      { env: process.env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+    );
+    children.push(child);
+    await once(child, 'message');
+    return child;
+  }
+
+  /** Kills it, and lets the time pass after which the queue takes its work to be left. */
+  async function kill(child: ChildProcess): Promise<void> {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await asSuperuser("UPDATE pgboss.job SET heartbeat_on = heartbeat_on - interval '1 minute'");
+  }
+
+  /** Puts the digests of those people into the queue, as a morning does. */
+  async function queueDigests(...people: readonly CouncilContext[]): Promise<void> {
+    await mention(people, '2026-11-24T12:00:00Z');
+    const queued = await morning(WEDNESDAY);
+    const boss = new PgBoss({ connectionString: env().DATABASE_URL, migrate: false, schedule: false });
+    await boss.start();
+    await boss.insert(
+      'digest',
+      queued.map((data) => ({ data })),
+    );
+    await boss.stop();
+  }
+
+  it('while the mail server takes its mail leaves the work to the next, which sends each digest once', async () => {
+    const queue = await startQueue({ poll: 1, watch: 1, heartbeat: 10 });
+    await queue.stop();
+    await queueDigests(contributor, reader);
+    let answers = 0;
+    // The first mail is taken. At the second the server says nothing, until the process is gone.
+    mails.answer = async () => {
+      answers += 1;
+      if (answers === 2) await new Promise(() => undefined);
+      return undefined;
+    };
+    const first = await startProcess();
+    await vi.waitFor(() => expect(mails.arrived).toBe(2), { timeout: 15_000 });
+    expect(mails.received).toHaveLength(1);
+    await kill(first);
+    await startProcess();
+    await vi.waitFor(
+      async () => {
+        expect((await digests()).map(({ sent }) => sent)).toEqual([true, true]);
+      },
+      { timeout: 40_000 },
+    );
+    expect(mails.received.flatMap(({ to }) => to).toSorted()).toEqual(
+      [contributor.person.email, reader.person.email].toSorted(),
+    );
+  }, 90_000);
+
+  it('after the mail server took it and before that is committed sends the same mail again, known by its id', async () => {
+    const queue = await startQueue({ poll: 1, watch: 1, heartbeat: 10 });
+    await queue.stop();
+    await queueDigests(contributor);
+    const first = await withClient(ownerUrl(), async (client) => {
+      // The row of the digest can still be locked, but not changed: the process gets as far as the mail server’s 250.
+      await client.query('BEGIN');
+      await client.query('LOCK TABLE digests IN SHARE MODE');
+      const child = await startProcess();
+      await vi.waitFor(() => expect(mails.received).toHaveLength(1), { timeout: 15_000 });
+      await kill(child);
+      await client.query('ROLLBACK');
+      return mails.received[0];
+    });
+    expect(await digests()).toEqual([{ day: '2026-11-25', sent: false, dropped: null }]);
+    await startProcess();
+    await vi.waitFor(
+      async () => {
+        expect(await digests()).toEqual([{ day: '2026-11-25', sent: true, dropped: null }]);
+      },
+      { timeout: 40_000 },
+    );
+    expect(mails.received).toHaveLength(2);
+    const [, second] = mails.received;
+    expect(second?.headers['message-id']).toBe(first?.headers['message-id']);
+    expect(second?.parts).toEqual(first?.parts);
+  }, 90_000);
+});

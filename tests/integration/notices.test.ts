@@ -1,0 +1,378 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { assignStatement } from '#lib/assignments/commands.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { addComment } from '#lib/comments/commands.ts';
+import { auditedWrite } from '#lib/db/write.ts';
+import { runMorning } from '#lib/jobs/digests.ts';
+import { tidy } from '#lib/jobs/tidy.ts';
+import { setDisabled } from '#lib/members/commands.ts';
+import { markAllNoticesRead, markNoticeRead, setDigest } from '#lib/notices/commands.ts';
+import { listNotices } from '#lib/notices/queries.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import {
+  ANSWERS,
+  addedComment,
+  addedLink,
+  asApplication,
+  asSuperuser,
+  commentInput,
+  everythingIn,
+  makeAssessedCouncil,
+  ON_QS1,
+  type TestCouncil,
+} from './council-factory.ts';
+
+// No SMTP_URL is set in this file: notices are told in the service alone.
+
+let council: TestCouncil & { readonly assessment: string };
+let lead: CouncilContext;
+let contributor: CouncilContext;
+
+beforeEach(async () => {
+  council = await makeAssessedCouncil();
+  ({ lead, contributor } = council.as);
+});
+
+const assign = (
+  owner: CouncilContext | null,
+  helpers: readonly CouncilContext[] = [],
+  statement: StatementId = 'QS1',
+  by = lead,
+) =>
+  assignStatement(by, statement, {
+    assessment: council.assessment,
+    owner: owner?.person.id ?? null,
+    helpers: helpers.map(({ person }) => person.id),
+    dueOn: null,
+  });
+const told = async (of: CouncilContext) => (await listNotices(of, 1)).notices.map(({ text }) => text);
+
+describe('being given a part in a statement', () => {
+  it('is told to whoever is new to the part, and never to whoever gave it', async () => {
+    await assign(contributor, [lead]);
+    expect(await listNotices(contributor, 1)).toMatchObject({
+      total: 1,
+      unread: 1,
+      digest: 'daily',
+      notices: [
+        {
+          text: `${lead.person.name} made you the owner of Assessing needs`,
+          href: `/councils/${council.slug}/assessment/QS1`,
+          unread: true,
+        },
+      ],
+    });
+    expect(await told(lead)).toEqual([]);
+    await assign(contributor, [lead]);
+    expect(await told(contributor)).toHaveLength(1);
+  });
+
+  it('is told anew each time it is given anew', async () => {
+    await assign(contributor);
+    await assign(null);
+    await assign(null, [contributor]);
+    await assign(contributor);
+    expect(await told(contributor)).toEqual([
+      `${lead.person.name} made you the owner of Assessing needs`,
+      `${lead.person.name} asked you to help with Assessing needs`,
+      `${lead.person.name} made you the owner of Assessing needs`,
+    ]);
+  });
+});
+
+describe('being mentioned', () => {
+  it('is told once, with where and by whom, and without a word of the comment', async () => {
+    const { reader } = council.as;
+    const input = commentInput({ body: 'Nobody may read this in a mail', mention: [reader.person.id] });
+    await addComment(lead, ON_QS1, input);
+    await addComment(lead, ON_QS1, input);
+    const reference = await addedLink(lead, { title: 'A title that stays inside' });
+    await addedComment(lead, { mention: [reader.person.id] }, { kind: 'evidence', reference });
+    const { notices } = await listNotices(reader, 1);
+    expect(notices.map(({ text, href }) => [text, href])).toEqual([
+      [
+        `${lead.person.name} mentioned you in a comment on evidence ${reference}`,
+        `/councils/${council.slug}/evidence/${reference}/comments`,
+      ],
+      [
+        `${lead.person.name} mentioned you in a comment on Assessing needs`,
+        `/councils/${council.slug}/assessment/QS1/comments`,
+      ],
+    ]);
+    const rows = await asSuperuser('SELECT * FROM notices WHERE council_id = $1', [council.id]);
+    expect(JSON.stringify(rows)).not.toMatch(/Nobody may read|stays inside/);
+  });
+
+  it('is not told to oneself', async () => {
+    await addedComment(lead, { mention: [lead.person.id] });
+    expect(await told(lead)).toEqual([]);
+  });
+
+  it('leads nowhere for somebody who sees no comments any more', async () => {
+    const { reader } = council.as;
+    await addedComment(lead, { mention: [reader.person.id] });
+    const { notices } = await listNotices({ ...reader, role: 'admin' }, 1);
+    expect(notices).toMatchObject([{ href: null }]);
+  });
+});
+
+describe('the steps of a review', () => {
+  it.each([
+    ['proposed', 'proposed CQC assessment 2026 to 2027 for sign-off'],
+    ['returned', 'returned CQC assessment 2026 to 2027 with reasons'],
+    ['signed', 'signed CQC assessment 2026 to 2027'],
+    ['reopened', 'reopened CQC assessment 2026 to 2027'],
+  ] as const)('%s is told to whom the step names, each time', async (kind, words) => {
+    const { director } = council.as;
+    for (const _ of [1, 2]) {
+      await auditedWrite(lead, 'assessment:view', async () => ({
+        result: null,
+        event: { type: 'evidence.attached', subject: 'E1', data: { statement: 'QS1' } },
+        notices: [
+          {
+            to: [director.person.id, lead.person.id, director.person.id],
+            notice: { kind, assessmentId: council.assessment },
+          },
+        ],
+      }));
+    }
+    expect(await told(director)).toEqual([`${lead.person.name} ${words}`, `${lead.person.name} ${words}`]);
+    expect(await told(lead)).toEqual([]);
+  });
+});
+
+describe('a notice', () => {
+  it('is written together with what it tells of, or not at all', async () => {
+    const before = await everythingIn(council.id);
+    const failing = auditedWrite(lead, 'assessment:view', async () => ({
+      result: null,
+      // PostgreSQL takes no such character: the event, which is written last, fails.
+      event: { type: 'evidence.attached', subject: '\u0000', data: { statement: 'QS1' } },
+      notices: [
+        {
+          to: [contributor.person.id],
+          notice: { kind: 'signed' as const, assessmentId: council.assessment },
+        },
+      ],
+    }));
+    await expect(failing).rejects.toThrow();
+    expect(await everythingIn(council.id)).toEqual(before);
+  });
+
+  it('is for a member of that council alone', async () => {
+    const other = await makeAssessedCouncil();
+    const stranger = other.as.reader.person.id;
+    const failing = auditedWrite(lead, 'assessment:view', async () => ({
+      result: null,
+      event: { type: 'evidence.attached', subject: 'E1', data: { statement: 'QS1' } },
+      notices: [{ to: [stranger], notice: { kind: 'signed' as const, assessmentId: council.assessment } }],
+    }));
+    await expect(failing).rejects.toThrow();
+    expect(await told(other.as.reader)).toEqual([]);
+  });
+
+  it('is marked as read by its person only, once', async () => {
+    await assign(contributor);
+    const [notice] = (await listNotices(contributor, 1)).notices;
+    const id = notice?.id ?? '';
+    expect(await markNoticeRead(lead, id)).toEqual({ outcome: 'not found' });
+    expect(await markNoticeRead(contributor, randomUUID())).toEqual({ outcome: 'not found' });
+    expect(await markNoticeRead(contributor, id)).toEqual({ outcome: 'done' });
+    expect(await markNoticeRead(contributor, id)).toEqual({ outcome: 'unchanged' });
+    expect(await listNotices(contributor, 1)).toMatchObject({ unread: 0, notices: [{ unread: false }] });
+  });
+
+  it('that came after the page was read stays unread when all on it are marked', async () => {
+    await assign(contributor, [], 'QS1');
+    await assign(contributor, [], 'QS2');
+    const newest = (await listNotices(contributor, 1)).notices[0]?.id ?? '';
+    await assign(contributor, [], 'QS3');
+    expect(await markAllNoticesRead(contributor, newest)).toEqual({ outcome: 'done' });
+    expect((await listNotices(contributor, 1)).notices.map(({ unread }) => unread)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(await markAllNoticesRead(contributor, newest)).toEqual({ outcome: 'unchanged' });
+    expect(await markAllNoticesRead(lead, newest)).toEqual({ outcome: 'not found' });
+  });
+
+  it('stands on the page it belongs to; a page that is not there shows the first', async () => {
+    await asSuperuser(
+      `INSERT INTO notices (id, council_id, person_id, kind, assessment_id, statement, detail, key, created_at)
+       SELECT gen_random_uuid(), $1, $2, 'due', $3, 'QS1', '2026-11-30', 'key ' || n, now() - n * interval '1 minute'
+         FROM generate_series(1, 60) n`,
+      [council.id, contributor.person.id, council.assessment],
+    );
+    const third = await listNotices(contributor, 3);
+    expect(third).toMatchObject({ total: 60, unread: 60, page: 3, pages: 3 });
+    expect(third.notices).toHaveLength(10);
+    expect(await listNotices(contributor, 9)).toMatchObject({ page: 1 });
+  });
+
+  it('is counted with who is signed in, for each council by itself', async () => {
+    const session = randomUUID();
+    await asSuperuser("INSERT INTO sessions (id, person_id, address) VALUES ($1, $2, '192.0.2.1')", [
+      session,
+      contributor.person.id,
+    ]);
+    const other = await makeAssessedCouncil();
+    await asSuperuser("INSERT INTO memberships (council_id, person_id, role) VALUES ($1, $2, 'reader')", [
+      other.id,
+      contributor.person.id,
+    ]);
+    await assign(contributor);
+    await addedComment(other.as.lead, { mention: [contributor.person.id, other.as.reader.person.id] });
+    await assign(contributor, [], 'QS2');
+    const counts = () =>
+      asApplication(null, async (client) => {
+        const { rows } = await client.query(
+          'SELECT council_id, unread_notices FROM session_memberships($1) ORDER BY unread_notices',
+          [session],
+        );
+        return rows;
+      });
+    expect(await counts()).toEqual([
+      { council_id: other.id, unread_notices: 1 },
+      { council_id: council.id, unread_notices: 2 },
+    ]);
+    const newest = (await listNotices(contributor, 1)).notices[0]?.id ?? '';
+    await markAllNoticesRead(contributor, newest);
+    expect(await counts()).toEqual([
+      { council_id: council.id, unread_notices: 0 },
+      { council_id: other.id, unread_notices: 1 },
+    ]);
+  });
+
+  it('is removed after a year', async () => {
+    await assign(contributor);
+    await asSuperuser("UPDATE notices SET created_at = now() - interval '366 days' WHERE council_id = $1", [
+      council.id,
+    ]);
+    await assign(contributor, [], 'QS2');
+    await tidy(new Date());
+    expect(await told(contributor)).toEqual([
+      `${lead.person.name} made you the owner of Supporting people to live healthier lives`,
+    ]);
+  });
+});
+
+describe('how often a person wants e-mail', () => {
+  it('is theirs to say for each council, and recorded', async () => {
+    expect(await setDigest(contributor, 'weekly')).toEqual({ outcome: 'done' });
+    expect(await setDigest(contributor, 'weekly')).toEqual({ outcome: 'unchanged' });
+    expect((await listNotices(contributor, 1)).digest).toBe('weekly');
+    expect((await listNotices(lead, 1)).digest).toBe('daily');
+    const events = await asSuperuser(
+      "SELECT subject, data FROM audit_events WHERE council_id = $1 AND type = 'member.digest-set'",
+      [council.id],
+    );
+    expect(events).toEqual([
+      {
+        subject: contributor.person.id,
+        data: { name: contributor.person.name, before: 'daily', after: 'weekly' },
+      },
+    ]);
+  });
+});
+
+describe('what is due', () => {
+  const setDue = (statement: StatementId, dueOn: string) =>
+    asSuperuser('UPDATE statement_assessments SET due_on = $1 WHERE council_id = $2 AND statement = $3', [
+      dueOn,
+      council.id,
+      statement,
+    ]);
+  const morning = (at: string) =>
+    runMorning(new Date(at), async () => {
+      throw new Error('With no SMTP_URL nothing waits to be sent');
+    });
+  const dueNotices = async (of: CouncilContext) =>
+    (await told(of)).filter((text) => / due on /.test(text)).toSorted();
+
+  it('is told to owner and helpers once when it is near and once when it is late', async () => {
+    await assign(contributor, [lead]);
+    await setDue('QS1', '2026-12-03');
+    await morning('2026-11-25T07:00:00Z');
+    expect(await dueNotices(contributor)).toEqual([]);
+    await morning('2026-11-26T07:00:10Z');
+    await morning('2026-11-26T07:00:20Z');
+    await morning('2026-11-27T07:00:00Z');
+    for (const person of [contributor, lead]) {
+      expect(await dueNotices(person)).toEqual(['Assessing needs is due on 3 December 2026']);
+    }
+    await morning('2026-12-03T07:00:00Z');
+    expect(await dueNotices(contributor)).toHaveLength(1);
+    await morning('2026-12-04T07:00:00Z');
+    await morning('2026-12-05T07:00:00Z');
+    expect(await dueNotices(contributor)).toEqual([
+      'Assessing needs is due on 3 December 2026',
+      'Assessing needs was due on 3 December 2026 and is not completed',
+    ]);
+  });
+
+  it('is told anew for another date', async () => {
+    await assign(contributor);
+    await setDue('QS1', '2026-12-03');
+    await morning('2026-12-01T07:00:00Z');
+    await setDue('QS1', '2026-12-05');
+    await morning('2026-12-02T07:00:00Z');
+    expect(await dueNotices(contributor)).toHaveLength(2);
+  });
+
+  it('is told to the leads where nobody who can still do it works on it', async () => {
+    await setDue('QS2', '2026-12-03');
+    await assign(contributor, [], 'QS3');
+    await setDue('QS3', '2026-12-03');
+    await setDisabled(council.as.admin, contributor.person.id, true, new Date());
+    await morning('2026-12-01T07:00:00Z');
+    expect(await dueNotices(lead)).toEqual([
+      'Equity in experiences and outcomes is due on 3 December 2026',
+      'Supporting people to live healthier lives is due on 3 December 2026',
+    ]);
+    expect(await dueNotices(contributor)).toEqual([]);
+  });
+
+  it('is not what is completed, nor of a closed assessment', async () => {
+    await assign(contributor, []);
+    await setDue('QS1', '2026-12-03');
+    await saveStatement(contributor, 'QS1', { ...ANSWERS, assessment: council.assessment, version: 0 });
+    await morning('2026-12-01T07:00:00Z');
+    await setDue('QS2', '2026-12-03');
+    await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
+    await morning('2026-12-01T07:00:00Z');
+    expect(await dueNotices(contributor)).toEqual([]);
+    expect(await dueNotices(lead)).toEqual([]);
+  });
+
+  it.each([
+    // On 29 March the clocks go forward: 7am is 6:00 UTC. On 25 October they go back: 7am is 7:00 UTC again.
+    ['2026-04-05', '2026-03-29T05:59:59Z', '2026-03-29T06:00:00Z'],
+    ['2026-11-01', '2026-10-25T06:59:59Z', '2026-10-25T07:00:00Z'],
+  ])(
+    'on %s is near from 7am in London on, whatever the clocks did that night',
+    async (dueOn, early, late) => {
+      await assign(contributor);
+      await setDue('QS1', dueOn);
+      await morning(early);
+      expect(await dueNotices(contributor)).toEqual([]);
+      await morning(late);
+      expect(await dueNotices(contributor)).toHaveLength(1);
+      const [notice] = (await listNotices(contributor, 1)).notices.filter(({ text }) =>
+        / is due on /.test(text),
+      );
+      expect(notice?.at).toEqual(new Date(late));
+    },
+  );
+
+  it('is told once by two processes at the same moment', async () => {
+    await assign(contributor);
+    await setDue('QS1', '2026-12-03');
+    await Promise.all(Array.from({ length: 4 }, () => morning('2026-12-01T07:00:00Z')));
+    expect(await dueNotices(contributor)).toHaveLength(1);
+    const digests = await asSuperuser('SELECT FROM digests WHERE council_id = $1', [council.id]);
+    expect(digests).toEqual([]);
+  });
+});

@@ -1,0 +1,10 @@
+import { startQueue } from '#lib/jobs/queue.ts';
+
+// A process of its own that works through the queue, for tests to kill: run with --conditions=react-server.
+
+const queue = await startQueue({ poll: 1, watch: 1, heartbeat: 10 });
+process.send?.('started');
+process.once('SIGTERM', async () => {
+  await queue.stop();
+  process.exit(0);
+});

@@ -1,6 +1,6 @@
 import { startEmbedded } from '#lib/db/embedded.ts';
 import { applyMigrations } from '#lib/db/migrations.ts';
-import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
+import { loadReferenceData } from '#prisma/seed/load-reference-data.ts';
 import { dataDir, endWith } from './databases.ts';
 
 // npm run db:migrate: deploys migrations and reference data to MIGRATION_DATABASE_URL or, without it, to the
@@ -16,7 +16,7 @@ try {
   try {
     const ownerUrl = url ?? embedded?.ownerUrl ?? '';
     const applied = await applyMigrations(ownerUrl);
-    await loadLocalAuthorities(ownerUrl);
+    await loadReferenceData(ownerUrl);
     console.log(applied.length > 0 ? `Applied ${applied.join(', ')}.` : 'The database has every migration.');
   } finally {
     await embedded?.stop();

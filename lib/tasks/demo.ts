@@ -60,7 +60,11 @@ async function prepare(): Promise<string> {
   const { ownerUrl, appUrl, embedded } = databases;
   console.log(embedded ? 'PostgreSQL is running.' : 'Using the database that DATABASE_URL names.');
   const applied = await applyMigrations(ownerUrl);
-  if (applied.length > 0) console.log(`Migrations applied: ${applied.length}.`);
+  if (applied.length > 0) {
+    console.log(`Migrations applied: ${applied.length}.`);
+    const { loadReferenceData } = await import('#prisma/seed/load-reference-data.ts');
+    await loadReferenceData(ownerUrl);
+  }
 
   const settings = {
     DATABASE_URL: appUrl,

@@ -18,7 +18,7 @@ import { insertCouncil, insertMember, insertPerson } from '#lib/tasks/set-up.ts'
 import type { ExampleCouncil, ExampleEvidence } from './example.ts';
 import { exampleshire } from './exampleshire.ts';
 import { lacksExamples } from './lacks-examples.ts';
-import { loadLocalAuthorities } from './load-local-authorities.ts';
+import { loadReferenceData } from './load-reference-data.ts';
 import { northmere } from './northmere.ts';
 import { sampleton } from './sampleton.ts';
 
@@ -35,7 +35,7 @@ export async function seedExamples(place: SeedPlace): Promise<'seeded' | 'alread
     throw new Error('The settings name another database or data folder than the examples are for');
   }
   if (!(await lacksExamples(place.ownerUrl))) return 'already there';
-  await loadLocalAuthorities(place.ownerUrl);
+  await loadReferenceData(place.ownerUrl);
   const councils = [exampleshire, sampleton, northmere];
   const leads = await addCouncils(place.ownerUrl, councils);
   try {

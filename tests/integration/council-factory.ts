@@ -12,6 +12,7 @@ import type { CommentSubject } from '#lib/comments/rules.ts';
 import type { AddComment } from '#lib/comments/schema.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
 import type { StartAssessment } from '#lib/cycles/schema.ts';
+import type { CsvRow } from '#lib/csv.ts';
 import { asOwner } from '#lib/db/owner.ts';
 import type { KeepDraft } from '#lib/drafts/schema.ts';
 import { env } from '#lib/env.ts';
@@ -22,6 +23,7 @@ import type { AddLink, UploadDetails } from '#lib/evidence/schema.ts';
 import { addMeasure, saveValue } from '#lib/measures/commands.ts';
 import { getMeasure, type ImportFile } from '#lib/measures/queries.ts';
 import type { GivenMeasure, GivenMeasureValue } from '#lib/measures/schema.ts';
+import { RESULT_COLUMNS, type ResultColumn } from '#lib/results/schema.ts';
 import { type ReceivedFile, receiveFile } from '#lib/storage/receive.ts';
 import { insertCouncil, insertMember, insertPerson } from '#lib/tasks/set-up.ts';
 
@@ -172,6 +174,14 @@ export function commentInput(given: Partial<AddComment> = {}): AddComment {
 
 export function challengeInput(assessment: string, given: Partial<GiveChallenge> = {}): GiveChallenge {
   return { assessment, score: 2, reason: 'Reviews are late.', version: 0, ownHidden: true, ...given };
+}
+
+/** A row of a file of published results. */
+export function resultRow(given: Partial<Record<ResultColumn, string>> = {}): CsvRow<ResultColumn> {
+  const { required, optional } = RESULT_COLUMNS;
+  const empty = Object.fromEntries([...required, ...optional].map((column) => [column, '']));
+  const usual = { council: 'E06000001', published: '2026-01', rating: 'Good', source: 'CQC report' };
+  return { line: 2, cells: { ...empty, ...usual, ...given } as Record<ResultColumn, string> };
 }
 
 export const ON_QS1: CommentSubject = { kind: 'statement', statement: 'QS1' };

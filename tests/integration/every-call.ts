@@ -48,6 +48,8 @@ import { addMember, changeRole, endSessions, issueCode, setDisabled } from '#lib
 import { listMembers } from '#lib/members/queries.ts';
 import { exportPack } from '#lib/packs/commands.ts';
 import { packSnapshot } from '#lib/packs/queries.ts';
+import { exportResults, importResults, removeCorrection } from '#lib/results/commands.ts';
+import { checkImport, getCouncilResults, listResults } from '#lib/results/queries.ts';
 import {
   ANSWERS,
   CYCLE,
@@ -59,6 +61,7 @@ import {
   MEASURE,
   measureValue,
   receivedFile,
+  resultRow,
   uploadDetails,
 } from './council-factory.ts';
 
@@ -264,6 +267,31 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'evidence:download',
     run: (context, { reference }) => recordDownload(context, reference, '0'.repeat(64)),
   },
+  'results/queries listResults': { permission: 'results:view', run: (context) => listResults(context) },
+  'results/queries getCouncilResults': {
+    permission: 'results:view',
+    run: (context) => getCouncilResults(context, 'E06000001'),
+  },
+  'results/queries checkImport': {
+    permission: 'results:manage',
+    run: (context) => checkImport(context, [resultRow()], new Date()),
+  },
+  'results/commands importResults': {
+    permission: 'results:manage',
+    run: async (context) => {
+      const checked = await checkImport(context, [resultRow()], new Date());
+      return importResults(context, [resultRow()], checked.ok ? checked.stamp : '', new Date());
+    },
+  },
+  'results/commands removeCorrection': {
+    permission: 'results:manage',
+    notFound: { outcome: 'not found' },
+    run: (context) => removeCorrection(context, 'E06000001'),
+  },
+  'results/commands exportResults': {
+    permission: 'results:view',
+    run: (context) => exportResults(context, {}),
+  },
   'assignments/queries listStatementPeople': {
     permission: 'assessment:view',
     run: (context) => listStatementPeople(context),
@@ -399,6 +427,9 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'comments/queries subjectKey': 'part of a query, in the transaction of one that was allowed',
   'measures/queries measuresWhere': 'part of a query, in the transaction of one that was allowed',
   'measures/queries plannedImport': 'part of a query, in the transaction of one that was allowed',
+  'results/queries listingOf': 'part of a query, in the transaction of one that was allowed',
+  'results/queries heldResults': 'part of a query, in the transaction of one that was allowed',
+  'results/queries plannedImport': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries attachedEvidence': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries allUses': 'part of a query, in the transaction of one that was allowed',
   'auth/queries listDemoSignIns': 'before anybody has signed in, and only in a demonstration',

@@ -68,6 +68,15 @@ beforeAll(async () => {
     draftOf(other.as.lead, other.assessment, { page: DRAFT_PAGE, version: 1, strengths: MARK }),
   );
   await giveChallenge(other.as.director, 'QS1', challengeInput(other.assessment, { reason: MARK }));
+  await asSuperuser(
+    `INSERT INTO local_authorities (gss_code, name, type, region)
+     VALUES ('E06000001', 'Hartlepool Borough Council', 'Unitary authority', 'North East')`,
+  );
+  await asSuperuser(
+    `INSERT INTO result_corrections (council_id, gss_code, is_pilot, published, rating, scores, basis, source, corrected_by_id, corrected_at)
+     VALUES ($1, 'E06000001', false, '2026', 'good', '---------', '', $3, $2, now())`,
+    [other.id, other.as.admin.person.id, MARK],
+  );
   secrets = [MARK, other.id, other.slug, 'other.example', 'other.txt', ...(await idsOf(other.id))];
 });
 

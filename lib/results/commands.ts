@@ -1,0 +1,135 @@
+import 'server-only';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import type { CsvProblem, CsvRow } from '#lib/csv.ts';
+import type { Transaction } from '#lib/db/client.ts';
+import { auditedWrite } from '#lib/db/write.ts';
+import { heldResults, listingOf, plannedImport } from '#lib/results/queries.ts';
+import {
+  filterOf,
+  inForce,
+  nameOfResult,
+  partsOfId,
+  type ResultsView,
+  resultsView,
+} from '#lib/results/rules.ts';
+import type { PlannedChange, ResultColumn } from '#lib/results/schema.ts';
+
+export type ImportResult =
+  | { readonly outcome: 'imported'; readonly changes: number }
+  | { readonly outcome: 'refused'; readonly problems: readonly CsvProblem[] }
+  /** The list is another than the one that the plan with that stamp was made for. */
+  | { readonly outcome: 'newer'; readonly plan: readonly PlannedChange[]; readonly stamp: string };
+
+/**
+ * Puts the rows of a file in place of what the council held of them, or beside it: all or none. `stamp` is that of the
+ * plan that was agreed to; where the file would now do anything else, nothing is done. A row that says what is held
+ * already is left as it is.
+ */
+export function importResults(
+  context: CouncilContext,
+  rows: readonly CsvRow<ResultColumn>[],
+  stamp: string,
+  asOf: Date,
+): Promise<ImportResult> {
+  return auditedWrite<ImportResult>(context, 'results:manage', async (tx) => {
+    await lockResults(tx, context);
+    const checked = await plannedImport(tx, context, rows, asOf);
+    if (!checked.ok) {
+      return { result: { outcome: 'refused', problems: checked.problems }, event: 'unchanged' };
+    }
+    const { plan } = checked;
+    if (checked.stamp !== stamp) {
+      return { result: { outcome: 'newer', plan, stamp: checked.stamp }, event: 'unchanged' };
+    }
+    const changes = plan.filter(({ change }) => change !== 'unchanged');
+    for (const { id, after } of changes) await keepCorrection(tx, context, id, after, asOf);
+    const result = { outcome: 'imported', changes: changes.length } as const;
+    if (changes.length === 0) return { result, event: 'unchanged' };
+    return {
+      result,
+      event: {
+        type: 'results.imported',
+        subject: 'results',
+        data: {
+          changes: changes.map(({ id, council, before, after }) => ({
+            id,
+            council: nameOfResult(council, id),
+            before,
+            after,
+          })),
+        },
+      },
+    };
+  });
+}
+
+async function keepCorrection(
+  tx: Transaction,
+  context: CouncilContext,
+  id: string,
+  facts: PlannedChange['after'],
+  asOf: Date,
+): Promise<void> {
+  const parts = partsOfId(id);
+  if (!parts) throw new Error(`${id} names no result`);
+  const key = { councilId: context.council.id, ...parts };
+  const held = { ...facts, correctedById: context.person.id, correctedAt: asOf };
+  await tx.resultCorrection.upsert({
+    where: { councilId_gssCode_isPilot: key },
+    create: { ...key, ...held },
+    update: held,
+    select: { gssCode: true },
+  });
+}
+
+export type RemoveResult = { readonly outcome: 'removed' | 'not found' };
+
+/** Takes a correction away: the shipped row stands again, or none where there was none. */
+export function removeCorrection(context: CouncilContext, id: string): Promise<RemoveResult> {
+  return auditedWrite<RemoveResult>(context, 'results:manage', async (tx) => {
+    await lockResults(tx, context);
+    const parts = partsOfId(id);
+    const held = (await heldResults(tx, context)).find((row) => row.id === id);
+    if (!parts || held?.origin.kind !== 'corrected') {
+      return { result: { outcome: 'not found' }, event: 'unchanged' };
+    }
+    await tx.resultCorrection.deleteMany({ where: { councilId: context.council.id, ...parts } });
+    return {
+      result: { outcome: 'removed' },
+      event: {
+        type: 'results.correction-removed',
+        subject: id,
+        data: {
+          id,
+          council: nameOfResult(held.council, id),
+          before: held.facts,
+          after: held.origin.before?.facts ?? null,
+        },
+      },
+    };
+  });
+}
+
+/** What the page shows under these filters, recorded as leaving the service. */
+export function exportResults(
+  context: CouncilContext,
+  query: Readonly<Record<string, unknown>>,
+): Promise<ResultsView> {
+  return auditedWrite<ResultsView>(context, 'results:view', async (tx) => {
+    const listing = await listingOf(tx, context);
+    const view = resultsView(listing, filterOf(query, listing));
+    return {
+      result: view,
+      event: {
+        type: 'results.exported',
+        subject: 'results',
+        data: { filter: inForce(view.filter), count: view.results.length },
+      },
+    };
+  });
+}
+
+/** Changes of the list take turns, so that each is planned on what the one before left. */
+async function lockResults(tx: Transaction, { council }: CouncilContext): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('results:' || ${council.id}, 0))`;
+}

@@ -1,0 +1,31 @@
+import { asOwner } from '#lib/db/owner.ts';
+import { readPublishedResults, SHIPPED_ON } from './published-results.ts';
+
+/**
+ * Puts the shipped results into the database of that owner, which knows the councils; run again, it writes what differs
+ * and takes out what is no longer shipped. What councils hold in place of them stays.
+ */
+export async function loadPublishedResults(ownerUrl: string): Promise<void> {
+  const rows = JSON.stringify(
+    readPublishedResults().map(({ authority, isPilot, facts }) => ({
+      ...facts,
+      gss_code: authority.gssCode,
+      is_pilot: isPilot,
+      shipped_on: SHIPPED_ON,
+    })),
+  );
+  await asOwner(ownerUrl, async (tx) => {
+    await tx.$executeRaw`
+      DELETE FROM published_results
+       WHERE (gss_code, is_pilot) NOT IN (
+         SELECT gss_code, is_pilot FROM jsonb_to_recordset(${rows}::jsonb) AS given (gss_code text, is_pilot boolean))`;
+    await tx.$executeRaw`
+      INSERT INTO published_results AS known
+      SELECT (jsonb_populate_record(null::published_results, given)).* FROM jsonb_array_elements(${rows}::jsonb) AS given
+      ON CONFLICT (gss_code, is_pilot) DO UPDATE
+         SET (published, score, rating, scores, basis, source, shipped_on)
+           = (excluded.published, excluded.score, excluded.rating, excluded.scores, excluded.basis, excluded.source,
+              excluded.shipped_on)
+       WHERE known IS DISTINCT FROM excluded`;
+  });
+}

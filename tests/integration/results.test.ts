@@ -1,0 +1,244 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { listActivity } from '#lib/activity/queries.ts';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { setBlind } from '#lib/challenge/commands.ts';
+import { exportResults, importResults, removeCorrection } from '#lib/results/commands.ts';
+import { checkImport, getCouncilResults, listResults } from '#lib/results/queries.ts';
+import { filterOf, resultsView } from '#lib/results/rules.ts';
+import { STATEMENT_IDS } from '#lib/scoring/index.ts';
+import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
+import { loadPublishedResults } from '#prisma/seed/load-published-results.ts';
+import {
+  ANSWERS,
+  asSuperuser,
+  makeAssessedCouncil,
+  makeCouncil,
+  ownerUrl,
+  resultRow,
+  type TestCouncil,
+} from './council-factory.ts';
+
+const AS_OF = new Date('2026-11-22T09:32:00Z');
+const CAMDEN = 'E09000007';
+const HARTLEPOOL = 'E06000001';
+
+beforeAll(async () => {
+  await loadLocalAuthorities(ownerUrl());
+  await loadPublishedResults(ownerUrl());
+});
+
+async function imported(council: TestCouncil, ...given: readonly Parameters<typeof resultRow>[0][]) {
+  const rows = given.map((cells) => resultRow(cells));
+  const checked = await checkImport(council.as.admin, rows, AS_OF);
+  return importResults(council.as.admin, rows, checked.ok ? checked.stamp : '', AS_OF);
+}
+
+async function held(council: TestCouncil, id: string) {
+  return (await listResults(council.as.reader)).rows.find((row) => row.id === id);
+}
+
+describe('loadPublishedResults', () => {
+  it('puts right what differs, takes out what is not shipped, and leaves the rest and what councils hold', async () => {
+    const council = await makeCouncil();
+    await imported(council, { council: HARTLEPOOL, source: 'Our own reading' });
+    await asSuperuser(`UPDATE published_results SET score = 92 WHERE gss_code = $1`, [CAMDEN]);
+    await asSuperuser(
+      `INSERT INTO published_results SELECT 'E06000002', false, published, score, rating, scores, basis, source, shipped_on
+         FROM published_results WHERE gss_code = $1`,
+      [CAMDEN],
+    );
+    const versions = () =>
+      asSuperuser('SELECT xmin::text, gss_code, is_pilot FROM published_results ORDER BY 2, 3');
+    await loadPublishedResults(ownerUrl());
+    const before = await versions();
+    await loadPublishedResults(ownerUrl());
+    expect(await versions()).toEqual(before);
+    expect(before).toHaveLength(28);
+    expect((await held(council, CAMDEN))?.facts.score).toBe(89);
+    expect((await held(council, HARTLEPOOL))?.facts.source).toBe('Our own reading');
+  });
+});
+
+describe('the list', () => {
+  it('is the shipped one, each row with its council, its date and its source', async () => {
+    const { reader } = (await makeCouncil()).as;
+    const listing = await listResults(reader);
+    expect(listing.rows).toHaveLength(28);
+    expect(listing.types).toHaveLength(6);
+    expect(listing.regions).toHaveLength(9);
+    expect(listing.rows.find(({ id }) => id === CAMDEN)).toEqual({
+      id: CAMDEN,
+      authority: {
+        gssCode: CAMDEN,
+        name: 'London Borough of Camden',
+        type: 'London borough',
+        region: 'London',
+      },
+      council: 'Camden',
+      isPilot: false,
+      facts: {
+        published: '2025-03',
+        score: 89,
+        rating: 'outstanding',
+        scores: '334344344',
+        basis: 'published',
+        source: 'Community Care 3 Mar 2025',
+      },
+      origin: { kind: 'shipped', on: new Date('2026-11-21') },
+    });
+    expect(listing).toMatchObject({ own: { state: 'none' }, ownCode: null, thresholds: '62-80' });
+  });
+
+  it('has the own score beside it: a range while statements are not scored, then a place', async () => {
+    const council = await makeAssessedCouncil();
+    const { lead } = council.as;
+    const open = resultsView(await listResults(lead), {});
+    expect(open.places).toMatchObject({ lowest: { score: 25 }, highest: { score: 100, of: 18 } });
+    for (const id of STATEMENT_IDS) {
+      await saveStatement(lead, id, { ...ANSWERS, assessment: council.assessment, version: 0 });
+    }
+    const view = resultsView(await listResults(lead), {});
+    expect(view.places?.lowest).toEqual({ score: 75, lower: 13, same: 1, higher: 4, of: 18 });
+  });
+
+  it('keeps the own scores from a director who has to challenge them first', async () => {
+    const council = await makeAssessedCouncil();
+    const { lead, director } = council.as;
+    await saveStatement(lead, 'QS1', { ...ANSWERS, assessment: council.assessment, version: 0 });
+    await setBlind(lead, { assessment: council.assessment, blind: true });
+    const { own } = await listResults(director);
+    expect(own).toEqual({ state: 'hidden', statements: STATEMENT_IDS });
+    expect((await listResults(lead)).own.state).toBe('known');
+  });
+
+  it('knows which council is the own one', async () => {
+    const council = await makeCouncil();
+    await asSuperuser('UPDATE councils SET gss_code = $2 WHERE id = $1', [council.id, CAMDEN]);
+    const view = resultsView(await listResults(council.as.lead), {});
+    expect(view.results.filter(({ isOwn }) => isOwn).map(({ id }) => id)).toEqual([CAMDEN]);
+  });
+});
+
+describe('a file', () => {
+  it('says what it would do and changes nothing before it is agreed to', async () => {
+    const council = await makeCouncil();
+    const rows = [
+      resultRow({ council: 'Camden', score: '92', rating: 'Outstanding' }),
+      resultRow({ council: 'Hartlepool' }),
+    ];
+    const checked = await checkImport(council.as.admin, rows, AS_OF);
+    expect(checked).toMatchObject({ ok: true, plan: [{ change: 'changed' }, { change: 'added' }] });
+    expect((await held(council, CAMDEN))?.facts.score).toBe(89);
+    expect(await held(council, HARTLEPOOL)).toBeUndefined();
+  });
+
+  it('stands in place of the shipped row, says who put it there, and gives way again', async () => {
+    const council = await makeCouncil();
+    const before = (await held(council, CAMDEN))?.facts;
+    expect(await imported(council, { council: 'Camden', score: '92', rating: 'Outstanding' })).toEqual({
+      outcome: 'imported',
+      changes: 1,
+    });
+    expect(await held(council, CAMDEN)).toMatchObject({
+      facts: { score: 92, published: '2026-01', source: 'CQC report' },
+      origin: {
+        kind: 'corrected',
+        by: council.as.admin.person.name,
+        at: AS_OF,
+        before: { facts: before, on: new Date('2026-11-21') },
+      },
+    });
+    const { entries } = await listActivity(council.as.lead, { kind: 'results' }, 1);
+    expect(entries[0]).toMatchObject({ title: '1 published result corrected or added', detail: 'Camden' });
+
+    expect(await removeCorrection(council.as.admin, CAMDEN)).toEqual({ outcome: 'removed' });
+    expect(await held(council, CAMDEN)).toMatchObject({ facts: before, origin: { kind: 'shipped' } });
+    expect(await removeCorrection(council.as.admin, CAMDEN)).toEqual({ outcome: 'not found' });
+    const { entries: later } = await listActivity(council.as.lead, { kind: 'results' }, 1);
+    expect(later.map(({ title }) => title)).toEqual([
+      'Correction of the published result of Camden removed',
+      '1 published result corrected or added',
+    ]);
+  });
+
+  it('adds a council that was not shipped, which is gone when it is removed', async () => {
+    const council = await makeCouncil();
+    await imported(council, { council: 'Hartlepool' });
+    expect((await held(council, HARTLEPOOL))?.origin).toMatchObject({ kind: 'corrected', before: null });
+    expect(await getCouncilResults(council.as.reader, HARTLEPOOL)).toMatchObject({
+      authority: { name: 'Hartlepool Borough Council' },
+      results: [{ id: HARTLEPOOL }],
+    });
+    await removeCorrection(council.as.admin, HARTLEPOOL);
+    expect((await getCouncilResults(council.as.reader, HARTLEPOOL))?.results).toEqual([]);
+    expect(await getCouncilResults(council.as.reader, 'E00000000')).toBeNull();
+  });
+
+  it('is seen by the council alone', async () => {
+    const [council, other] = [await makeCouncil(), await makeCouncil()];
+    await imported(council, { council: 'Camden', source: 'Ours alone' }, { council: 'Hartlepool' });
+    expect((await held(other, CAMDEN))?.origin.kind).toBe('shipped');
+    expect(await held(other, HARTLEPOOL)).toBeUndefined();
+  });
+
+  it('is taken whole or not at all', async () => {
+    const council = await makeCouncil();
+    expect(await imported(council, { council: 'Hartlepool' }, { council: 'Nowhere' })).toMatchObject({
+      outcome: 'refused',
+      problems: [{ column: 'council' }],
+    });
+    expect(await held(council, HARTLEPOOL)).toBeUndefined();
+  });
+
+  it('changes nothing a second time, and no event says it did', async () => {
+    const council = await makeCouncil();
+    await imported(council, { council: 'Hartlepool' });
+    expect(await imported(council, { council: 'Hartlepool' })).toEqual({ outcome: 'imported', changes: 0 });
+    expect((await listActivity(council.as.lead, { kind: 'results' }, 1)).total).toBe(1);
+  });
+
+  it('is not taken when the list changed since it was checked', async () => {
+    const council = await makeCouncil();
+    const rows = [resultRow({ council: 'Camden', source: 'Mine' })];
+    const checked = await checkImport(council.as.admin, rows, AS_OF);
+    await imported(council, { council: 'Camden', source: 'Theirs' });
+    const late = await importResults(council.as.admin, rows, checked.ok ? checked.stamp : '', AS_OF);
+    expect(late).toMatchObject({ outcome: 'newer', plan: [{ before: { source: 'Theirs' } }] });
+    expect((await held(council, CAMDEN))?.facts.source).toBe('Theirs');
+    const again = late.outcome === 'newer' ? late.stamp : '';
+    expect((await importResults(council.as.admin, rows, again, AS_OF)).outcome).toBe('imported');
+  });
+
+  it('of two at once that were checked on the same list, one is taken', async () => {
+    const council = await makeCouncil();
+    const files = ['One', 'Two'].map((source) => [resultRow({ council: 'Camden', source })]);
+    const checked = await Promise.all(files.map((rows) => checkImport(council.as.admin, rows, AS_OF)));
+    const done = await Promise.all(
+      files.map((rows, at) => {
+        const plan = checked[at];
+        return importResults(council.as.admin, rows, plan?.ok ? plan.stamp : '', AS_OF);
+      }),
+    );
+    expect(done.map(({ outcome }) => outcome).toSorted()).toEqual(['imported', 'newer']);
+  });
+});
+
+describe('an export', () => {
+  it('is what the page shows, and is recorded with its filter', async () => {
+    const { reader } = (await makeCouncil()).as;
+    const query = { region: 'London', rating: 'outstanding' };
+    const view = await exportResults(reader, query);
+    const listing = await listResults(reader);
+    expect(view).toEqual(resultsView(listing, filterOf(query, listing)));
+    expect(view.results.map(({ council }) => council)).toEqual([
+      'Camden',
+      'Barking and Dagenham',
+      'Kensington and Chelsea',
+    ]);
+    const { entries } = await listActivity(reader, { kind: 'views' }, 1);
+    expect(entries[0]).toMatchObject({
+      title: 'Published results exported',
+      detail: '3 councils, filtered by London, Rated outstanding',
+    });
+  });
+});

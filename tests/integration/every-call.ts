@@ -46,6 +46,8 @@ import {
 import { getMeasure, getMoving, listMeasures, tryImport } from '#lib/measures/queries.ts';
 import { addMember, changeRole, endSessions, issueCode, setDisabled } from '#lib/members/commands.ts';
 import { listMembers } from '#lib/members/queries.ts';
+import { markAllNoticesRead, markNoticeRead, setDigest } from '#lib/notices/commands.ts';
+import { listNotices } from '#lib/notices/queries.ts';
 import { exportPack } from '#lib/packs/commands.ts';
 import { packSnapshot } from '#lib/packs/queries.ts';
 import { exportResults, importResults, removeCorrection } from '#lib/results/commands.ts';
@@ -71,6 +73,7 @@ export type Target = {
   readonly reference: string;
   readonly person: string;
   readonly comment: string;
+  readonly notice: string;
   /** Key of a measure of the council's own, and its value. */
   readonly measure: string;
   readonly value: string;
@@ -188,6 +191,24 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'comment:view',
     notFound: { outcome: 'not found' },
     run: (context, { reference }) => markRead(context, { kind: 'evidence', reference }),
+  },
+  'notices/queries listNotices': {
+    permission: 'notice:read',
+    run: (context) => listNotices(context, 1),
+  },
+  'notices/commands markNoticeRead': {
+    permission: 'notice:read',
+    notFound: { outcome: 'not found' },
+    run: (context, { notice }) => markNoticeRead(context, notice),
+  },
+  'notices/commands markAllNoticesRead': {
+    permission: 'notice:read',
+    notFound: { outcome: 'not found' },
+    run: (context, { notice }) => markAllNoticesRead(context, notice),
+  },
+  'notices/commands setDigest': {
+    permission: 'notice:read',
+    run: (context) => setDigest(context, 'weekly'),
   },
   'cycles/queries listCycles': { permission: 'assessment:view', run: (context) => listCycles(context) },
   'cycles/queries getStart': { permission: 'assessment:start', run: (context) => getStart(context) },
@@ -425,6 +446,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'comments/queries commentsOfStatements': 'part of a query, in the transaction of one that was allowed',
   'drafts/queries ownDrafts': 'part of a query, in the transaction of one that was allowed',
   'comments/queries subjectKey': 'part of a query, in the transaction of one that was allowed',
+  'notices/queries keptNotices': 'part of a query, in the transaction of one that was allowed',
   'measures/queries measuresWhere': 'part of a query, in the transaction of one that was allowed',
   'measures/queries plannedImport': 'part of a query, in the transaction of one that was allowed',
   'results/queries listingOf': 'part of a query, in the transaction of one that was allowed',

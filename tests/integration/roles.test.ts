@@ -7,6 +7,7 @@ import {
   addedMeasure,
   everythingIn,
   makeAssessedCouncil,
+  newestNotice,
   type TestCouncil,
 } from './council-factory.ts';
 import { CALLS, exportedCalls, type Target, WITHOUT_PERMISSION } from './every-call.ts';
@@ -31,6 +32,7 @@ const EXPECTED: Record<Permission, readonly Role[]> = {
   'measures:edit': ['contributor', 'lead'],
   'results:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'results:manage': ['admin'],
+  'notice:read': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'pack:export': ['contributor', 'lead', 'director', 'reader'],
   'activity:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'members:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
@@ -59,7 +61,8 @@ describe.each(ROLES)('a %s', (role) => {
     target = {
       assessment: made.assessment,
       reference: await addedLink(made.as.lead, { statement: 'QS1' }),
-      comment: await addedComment(made.as.lead),
+      comment: await addedComment(made.as.lead, { mention: [made.as.director.person.id] }),
+      notice: await newestNotice(made.id),
       person: made.as.reader.person.id,
       ...(await addedMeasure(made.as.lead)),
     };

@@ -19,6 +19,7 @@ import {
   everythingIn,
   linkDetails,
   makeAssessedCouncil,
+  newestNotice,
   type TestCouncil,
   tenantTables,
 } from './council-factory.ts';
@@ -45,7 +46,8 @@ beforeAll(async () => {
   await addedLink(other.as.lead, { ...marked, statement: 'QS1', url: 'https://other.example/' });
   await addedFile(other.as.lead, { ...marked, statement: 'QS1' }, 'other council.txt', `${MARK}\n`);
   target = {
-    comment: await addedComment(other.as.lead, { body: MARK }),
+    comment: await addedComment(other.as.lead, { body: MARK, mention: [other.as.reader.person.id] }),
+    notice: await newestNotice(other.id),
     assessment: other.assessment,
     person: other.as.reader.person.id,
     ...(await addedMeasure(other.as.lead, { name: MARK, source: MARK })),
@@ -90,6 +92,7 @@ async function idsOf(councilId: string): Promise<string[]> {
     'measures',
     'measure_values',
     'comments',
+    'notices',
   ];
   const rows = await asSuperuser<{ id: string }>(
     tables.map((table) => `SELECT id::text FROM ${table} WHERE council_id = $1`).join(' UNION ALL '),

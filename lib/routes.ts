@@ -95,6 +95,26 @@ export const routes = {
   /** What is held of the council with that GSS code, and where it comes from. */
   councilResults: (council: string, gssCode: string) => `/councils/${council}/results/${gssCode}`,
   importResults: (council: string) => `/councils/${council}/results/import`,
+  measures: (
+    council: string,
+    { statement, imported }: { readonly statement?: StatementId; readonly imported?: number } = {},
+  ) => `/councils/${council}/measures${queryOf({ statement, imported: imported?.toString() })}`,
+  measure: (council: string, measure: string) => `/councils/${council}/measures/${measure}`,
+  addMeasure: (council: string) => `/councils/${council}/measures/new`,
+  changeMeasure: (council: string, measure: string) => `/councils/${council}/measures/${measure}/edit`,
+  /** A new value of a measure; one to change; or one to remove. */
+  measureValue: (
+    council: string,
+    measure: string,
+    { value, remove }: { value?: string; remove?: string } = {},
+  ) => `/councils/${council}/measures/${measure}/value${queryOf({ value, remove })}`,
+  measureTarget: (council: string, measure: string) => `/councils/${council}/measures/${measure}/target`,
+  /** The values of one measure, or of all, as a file that can be read in again. */
+  measureExport: (council: string, measure?: string) =>
+    `/councils/${council}/measures${measure === undefined ? '' : `/${measure}`}/export.csv`,
+  importMeasures: (council: string) => `/councils/${council}/measures/import`,
+  /** Measures and evidence of discharge and transitions, people over 65 and people living with dementia. */
+  moving: (council: string) => `/councils/${council}/measures/moving`,
   currentPack: (council: string) => `/councils/${council}/packs/current.pdf`,
   activity: (council: string, { page, ...filter }: ActivityFilters & { readonly page?: number } = {}) =>
     `/councils/${council}/activity${queryOf({ ...inOrder(filter), page: unless(1, page) })}`,

@@ -236,6 +236,44 @@ describe('inWords', () => {
       '40 characters',
     ],
     [
+      {
+        type: 'review.proposed',
+        subject: 'x',
+        data: { version: 2, step: 4, contentHash: 'abc', gaps: 3 },
+      },
+      'Version 2 proposed for sign-off',
+      'With 3 gaps. Content hash abc',
+    ],
+    [
+      {
+        type: 'review.proposed',
+        subject: 'x',
+        data: { version: 1, step: 1, contentHash: 'abc', gaps: 0 },
+      },
+      'Version 1 proposed for sign-off',
+      'No gaps. Content hash abc',
+    ],
+    [
+      { type: 'review.withdrawn', subject: 'x', data: { version: 1, step: 2, characters: 0 } },
+      'Proposal of version 1 withdrawn',
+      null,
+    ],
+    [
+      { type: 'review.returned', subject: 'x', data: { version: 1, step: 2, characters: 40 } },
+      'Version 1 returned for changes',
+      'With a reason of 40 characters',
+    ],
+    [
+      { type: 'review.signed', subject: 'x', data: { version: 2, step: 5, contentHash: 'abc' } },
+      'Version 2 signed',
+      'Content hash abc',
+    ],
+    [
+      { type: 'review.reopened', subject: 'x', data: { version: 2, step: 6, characters: 1 } },
+      'Reopened after version 2 was signed',
+      'With a reason of 1 character',
+    ],
+    [
       { type: 'file.downloaded', subject: 'E1', data: { sha256: '' } },
       'File of evidence E1 downloaded',
       null,

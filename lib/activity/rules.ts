@@ -44,6 +44,7 @@ export const KINDS = [
   'uses',
   'results',
   'comments',
+  'reviews',
   'measures',
   'views',
   'assessments',
@@ -59,6 +60,7 @@ export const KIND_NAMES: Record<Kind, string> = {
   results: 'Published results',
   comments: 'Comments',
   measures: 'Measures',
+  reviews: 'Review and sign-off',
   views: 'Downloads and exports',
   assessments: 'Assessments',
   members: 'Council and members',
@@ -94,6 +96,11 @@ const KIND_OF: Record<AuditEvent['type'], Kind> = {
   'comment.resolved': 'comments',
   'comment.reopened': 'comments',
   'comment.deleted': 'comments',
+  'review.proposed': 'reviews',
+  'review.withdrawn': 'reviews',
+  'review.returned': 'reviews',
+  'review.signed': 'reviews',
+  'review.reopened': 'reviews',
   'measure.added': 'measures',
   'measure.changed': 'measures',
   'measure.value-saved': 'measures',
@@ -407,6 +414,32 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
         title: `Comment on ${subjectInWords(event.subject)} deleted by its writer`,
         detail: formatCount(event.data.characters, 'character'),
       };
+    case 'review.proposed': {
+      const { version, contentHash, gaps } = event.data;
+      return {
+        title: `Version ${version} proposed for sign-off`,
+        detail: `${gaps === 0 ? 'No gaps' : `With ${formatCount(gaps, 'gap')}`}. Content hash ${contentHash}`,
+      };
+    }
+    case 'review.signed':
+      return {
+        title: `Version ${event.data.version} signed`,
+        detail: `Content hash ${event.data.contentHash}`,
+      };
+    case 'review.withdrawn':
+    case 'review.returned':
+    case 'review.reopened': {
+      const { version, characters } = event.data;
+      const what = {
+        'review.withdrawn': `Proposal of version ${version} withdrawn`,
+        'review.returned': `Version ${version} returned for changes`,
+        'review.reopened': `Reopened after version ${version} was signed`,
+      } as const;
+      return {
+        title: what[event.type],
+        detail: characters === 0 ? null : `With a reason of ${formatCount(characters, 'character')}`,
+      };
+    }
     case 'measure.added':
       return { title: `Measure added: ${event.data.name}`, detail: null };
     case 'measure.changed': {

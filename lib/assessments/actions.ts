@@ -10,7 +10,7 @@ import {
   statementMarks,
 } from '#lib/assessments/schema.ts';
 import { throughGate } from '#lib/auth/gate.ts';
-import { NOT_FOUND } from '#lib/forms/failure.ts';
+import { LOCKED, NOT_FOUND } from '#lib/forms/failure.ts';
 import type { FieldError, FormState } from '#lib/forms/form-state.ts';
 import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
 import { routes } from '#lib/routes.ts';
@@ -50,6 +50,7 @@ export async function saveStatementAction(_before: StatementState, form: FormDat
     const { newer, merged } = besideNewer(done.result.newer, parsed.data.version, values);
     return { status: 'newer', newer, values: { ...values, ...merged } };
   }
+  if (done.result?.outcome === 'locked') return refused([LOCKED[done.result.state]]);
   if (done.result?.outcome === 'closed') {
     return refused([{ field: '', message: 'Your changes are not saved because this assessment is closed' }]);
   }

@@ -1,22 +1,26 @@
 import 'server-only';
 import { type NewerSave, newerSave, type StatementAnswers } from '#lib/assessments/queries.ts';
+import { NOT_SCORED } from '#lib/assessments/rules.ts';
 import type { ConfirmCarried, SaveStatement } from '#lib/assessments/schema.ts';
 import type { AuditEvent, StatementFacts } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite } from '#lib/db/write.ts';
+import { openForWriting } from '#lib/reviews/queries.ts';
+import type { Locked } from '#lib/reviews/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 export type SaveResult =
   | { readonly outcome: 'saved' | 'unchanged' }
   | { readonly outcome: 'newer'; readonly newer: NewerSave }
+  | Locked
   | { readonly outcome: 'closed' };
 
 /**
  * Saves the answers of one statement over the version that the writer started from. Over a newer version nothing is
  * written and that version is returned. The same answers again change nothing, so a form sent twice is saved once.
  * The draft of the page that was saved ends with it; what other pages of this person hold stays. Saving confirms what
- * was carried forward, changed or not.
+ * was carried forward, changed or not. What may not be saved because the assessment is locked is kept as the draft.
  */
 export function saveStatement(
   context: CouncilContext,
@@ -25,17 +29,22 @@ export function saveStatement(
 ): Promise<SaveResult> {
   return auditedWrite<SaveResult>(context, 'statement:save', async (tx) => {
     const answers = answersOf(input);
-    const before = await currentAnswers(tx, context, input.assessment, statement);
-    if (!before) return { result: { outcome: 'closed' }, event: 'unchanged' };
+    const open = await openForWriting(tx, context, input.assessment);
+    const before = open && (await currentAnswers(tx, context, input.assessment, statement));
+    if (!open || !before) return { result: { outcome: 'closed' }, event: 'unchanged' };
     const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
     const unchanged = async () => {
       await endDraft(tx, context, key, input);
       return { result: { outcome: 'unchanged' }, event: 'unchanged' } as const;
     };
     if (sameAnswers(before.answers, answers)) {
-      if (!(await takeMark(tx, key, before.version))) return unchanged();
+      if (open.locked || !(await takeMark(tx, key, before.version))) return unchanged();
       await endDraft(tx, context, key, input);
       return { result: { outcome: 'saved' }, event: confirmed(statement, input.assessment, before.version) };
+    }
+    if (open.locked) {
+      await keepDraft(tx, context, key, input);
+      return { result: open.locked, event: 'unchanged' };
     }
 
     const save = {
@@ -94,8 +103,9 @@ export function confirmCarried(
     const unchanged = (outcome: ConfirmResult['outcome']) =>
       ({ result: { outcome }, event: 'unchanged' }) as const;
     const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
-    const state = await holdOpen(tx, context, input.assessment);
-    if (state !== 'preparing') return unchanged(state ?? 'closed');
+    const open = await openForWriting(tx, context, input.assessment);
+    if (!open) return unchanged('closed');
+    if (open.locked) return unchanged('locked');
     if (!(await takeMark(tx, key, input.version))) {
       const carried = await tx.statementAssessment.count({ where: { ...key, carried: true } });
       return unchanged(carried > 0 ? 'newer' : 'unchanged');
@@ -109,20 +119,6 @@ export function confirmCarried(
 
 function confirmed(statement: StatementId, assessmentId: string, version: number): AuditEvent {
   return { type: 'statement.confirmed', subject: statement, data: { assessmentId, version } };
-}
-
-/** Where the open assessment stands, held as it is until the transaction ends. Null: it is not open. */
-async function holdOpen(
-  tx: Transaction,
-  context: CouncilContext,
-  assessmentId: string,
-): Promise<'preparing' | 'locked' | null> {
-  const [row] = await tx.$queryRaw<{ review_state: string }[]>`
-    select review_state from assessments
-     where council_id = ${context.council.id}::uuid and id = ${assessmentId}::uuid and status = 'open'
-       for share`;
-  if (!row) return null;
-  return row.review_state === 'preparing' ? 'preparing' : 'locked';
 }
 
 type Key = { readonly councilId: string; readonly assessmentId: string; readonly statement: StatementId };
@@ -171,6 +167,40 @@ async function currentAnswers(
     at: (savedAt ?? new Date(0)).toISOString(),
     by: savedBy?.person.name ?? 'Nobody yet',
   };
+}
+
+/**
+ * What was sent from a page, as its draft. Its edit stays what the browser last counted, so that what is typed there
+ * from now on is newer.
+ */
+async function keepDraft(
+  tx: Transaction,
+  context: CouncilContext,
+  key: Key,
+  input: SaveStatement,
+): Promise<void> {
+  if (!input.page) return;
+  const personId = context.person.id;
+  const draft = {
+    baseVersion: input.version,
+    score: input.score === null ? NOT_SCORED : String(input.score),
+    strengths: input.strengths,
+    improvements: input.improvements,
+    impact: input.impact,
+    completed: input.completed ? 'yes' : 'no',
+    savedAt: new Date(),
+  };
+  await tx.statementDraft.upsert({
+    where: {
+      councilId_assessmentId_statement_personId_pageId: { ...key, personId, pageId: input.page },
+    },
+    create: { ...key, personId, pageId: input.page, edit: 0, ...draft },
+    update: draft,
+    select: { pageId: true },
+  });
+  const { from, fromEdit } = input;
+  if (!from || fromEdit === undefined || from === input.page) return;
+  await tx.statementDraft.deleteMany({ where: { ...key, personId, pageId: from, edit: fromEdit } });
 }
 
 /** The draft of the page that was saved, and the one it had gone on from if nobody has typed on since. */

@@ -201,6 +201,23 @@ export type AuditEvent =
       subject: string;
       data: { comment: string; thread: string; characters: number };
     }
+  | {
+      /** `step` of the review. `contentHash` of what was proposed, which is kept. `gaps`: how many it was proposed with. */
+      type: 'review.proposed';
+      subject: string;
+      data: { version: number; step: number; contentHash: string; gaps: number };
+    }
+  | {
+      type: 'review.signed';
+      subject: string;
+      data: { version: number; step: number; contentHash: string };
+    }
+  | {
+      /** `characters` of the reason. */
+      type: 'review.withdrawn' | 'review.returned' | 'review.reopened';
+      subject: string;
+      data: { version: number; step: number; characters: number };
+    }
   | { type: 'file.downloaded'; subject: string; data: { sha256: string } }
   | { type: 'pack.exported'; subject: string; data: { assessmentId: string; sha256: string; items: number } }
   /** `filter`: what the list was narrowed to, as its address says it. `count`: entries that left. */

@@ -26,6 +26,14 @@ describe('permissions', () => {
     expect(both).toEqual([]);
   });
 
+  it('lets nobody sign what they may propose or write themselves', () => {
+    const both = ROLES.filter(
+      (role) =>
+        can({ role }, 'review:sign') && (can({ role }, 'review:propose') || can({ role }, 'statement:save')),
+    );
+    expect(both).toEqual([]);
+  });
+
   it('keeps an administrator, who is there for people and not for care, out of files and packs', () => {
     expect(can({ role: 'admin' }, 'evidence:download')).toBe(false);
     expect(can({ role: 'admin' }, 'pack:export')).toBe(false);

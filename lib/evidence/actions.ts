@@ -22,7 +22,7 @@ import {
   useSchema,
 } from '#lib/evidence/schema.ts';
 import { readDate } from '#lib/forms/date-field.ts';
-import { NOT_FOUND } from '#lib/forms/failure.ts';
+import { LOCKED, NOT_FOUND } from '#lib/forms/failure.ts';
 import type { FieldError, FormState } from '#lib/forms/form-state.ts';
 import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
 import { routes } from '#lib/routes.ts';
@@ -51,6 +51,7 @@ export async function addLinkAction(_before: AddLinkState, form: FormData): Prom
   );
   if (!done.ok) return refused([done.error]);
   if (!parsed.success) return refused(fieldErrors(parsed.error, addFields));
+  if (done.result?.outcome === 'locked') return refused([LOCKED[done.result.state]]);
   const { statement } = parsed.data;
   const page = statement ? routes.statement(council, statement) : routes.evidence(council);
   redirect(`${page}?added=${done.result?.reference ?? ''}`);
@@ -74,12 +75,14 @@ export async function attachEvidenceAction(_before: AttachState, form: FormData)
   const done = await throughGate(council, 'evidence:edit', async (context) => {
     const missing: string[] = [];
     for (const reference of chosen) {
-      const { outcome } = await attachEvidence(context, reference, statement, { shows: '', location: '' });
-      if (outcome === 'not found') missing.push(reference);
+      const result = await attachEvidence(context, reference, statement, { shows: '', location: '' });
+      if (result.outcome === 'locked') return result;
+      if (result.outcome === 'not found') missing.push(reference);
     }
     return missing;
   });
   if (!done.ok) return refused(done.error);
+  if ('state' in done.result) return refused(LOCKED[done.result.state]);
   if (chosen.length === 0) return refused({ field: 'reference', message: 'Select the evidence to attach' });
   if (done.result.length > 0) {
     return refused({ field: 'reference', message: `${done.result.join(', ')} is not in your evidence list` });
@@ -133,6 +136,7 @@ export async function explainEvidenceAction(_before: UseState, form: FormData): 
   );
   if (!done.ok) return refused([done.error]);
   if (!parsed.success) return refused(fieldErrors(parsed.error, useFields));
+  if (done.result?.outcome === 'locked') return refused([LOCKED[done.result.state]]);
   if (done.result?.outcome === 'not found') return refused([removedMeanwhile(item)]);
   redirect(`${routes.statement(council, statement)}?explained=${item}`);
 }
@@ -153,6 +157,7 @@ export async function detachEvidenceAction(_before: DetachState, form: FormData)
     detachEvidence(context, item, statement),
   );
   if (!done.ok) return refused(done.error);
+  if (done.result.outcome === 'locked') return refused(LOCKED[done.result.state]);
   redirect(`${routes.statement(council, statement)}?removed=${item}`);
 }
 

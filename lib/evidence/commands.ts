@@ -14,10 +14,12 @@ import {
 import { type Marking, numberOf, referenceOf } from '#lib/evidence/rules.ts';
 import type { AddLink, ChangeDetails, EvidenceUse, UploadDetails } from '#lib/evidence/schema.ts';
 import { isoDate } from '#lib/format.ts';
+import { type HeldAssessment, openForWriting } from '#lib/reviews/queries.ts';
+import type { Locked } from '#lib/reviews/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import type { ReceivedFile } from '#lib/storage/receive.ts';
 
-export type AddResult = { readonly outcome: 'added' | 'already added'; readonly reference: string };
+export type AddResult = { readonly outcome: 'added' | 'already added'; readonly reference: string } | Locked;
 
 /**
  * Makes an evidence item of a received file: the file takes its place in storage first, then its rows are written.
@@ -42,7 +44,7 @@ export async function addFile(
       },
       submission: `${details.submission}:${file.sha256}`,
     });
-    if (added.outcome === 'already added') await file.discard();
+    if (added.outcome !== 'added') await file.discard();
     return added;
   } catch (error) {
     await file.discard();
@@ -77,6 +79,8 @@ function addItem(
         result: { outcome: 'already added', reference: referenceOf(same.number) },
         event: 'unchanged',
       };
+    const open = details.statement && (await openForWriting(tx, context));
+    if (open?.locked) return { result: open.locked, event: 'unchanged' };
 
     const last = await tx.evidenceItem.aggregate({ where: { councilId }, _max: { number: true } });
     const number = (last._max.number ?? 0) + 1;
@@ -99,7 +103,9 @@ function addItem(
       },
       select: { id: true },
     });
-    if (details.statement) await attach(tx, context, item.id, details.statement, details);
+    if (details.statement && open) {
+      await attach(tx, context, open, item.id, details.statement, details);
+    }
     const reference = referenceOf(number);
     return {
       result: { outcome: 'added', reference },
@@ -188,7 +194,7 @@ function sameFacts(a: EvidenceFacts, b: EvidenceFacts): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-export type UseResult = { readonly outcome: 'done' | 'unchanged' | 'not found' };
+export type UseResult = { readonly outcome: 'done' | 'unchanged' | 'not found' } | Locked;
 
 /** Attaches an item of the council's list to a statement of the open assessment. Attached already: unchanged. */
 export function attachEvidence(
@@ -197,10 +203,12 @@ export function attachEvidence(
   statement: StatementId,
   use: EvidenceUse,
 ): Promise<UseResult> {
-  return onUse(context, reference, statement, async (tx, item) => {
-    const attached = await attach(tx, context, item.id, statement, use);
-    if (attached === 'no assessment') return { result: { outcome: 'not found' }, event: 'unchanged' };
-    if (attached === 'already') return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+  return onUse(context, reference, statement, async (tx, item, existing, open) => {
+    if (existing) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+    if (!open) return { result: { outcome: 'not found' }, event: 'unchanged' };
+    if (open.locked) return { result: open.locked, event: 'unchanged' };
+    const attached = await attach(tx, context, open, item.id, statement, use);
+    if (!attached) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
     return {
       result: { outcome: 'done' },
       event: { type: 'evidence.attached', subject: reference, data: { statement } },
@@ -215,11 +223,12 @@ export function explainEvidence(
   statement: StatementId,
   use: EvidenceUse,
 ): Promise<UseResult> {
-  return onUse(context, reference, statement, async (tx, _item, existing) => {
+  return onUse(context, reference, statement, async (tx, _item, existing, open) => {
     if (!existing) return { result: { outcome: 'not found' }, event: 'unchanged' };
     if (existing.shows === use.shows && existing.location === use.location) {
       return { result: { outcome: 'unchanged' }, event: 'unchanged' };
     }
+    if (open?.locked) return { result: open.locked, event: 'unchanged' };
     await tx.evidenceLink.update({
       where: { id: existing.id },
       data: { ...use, carried: false },
@@ -238,8 +247,9 @@ export function detachEvidence(
   reference: string,
   statement: StatementId,
 ): Promise<UseResult> {
-  return onUse(context, reference, statement, async (tx, _item, existing) => {
+  return onUse(context, reference, statement, async (tx, _item, existing, open) => {
     if (!existing) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+    if (open?.locked) return { result: open.locked, event: 'unchanged' };
     await tx.evidenceLink.delete({ where: { id: existing.id }, select: { id: true } });
     return {
       result: { outcome: 'done' },
@@ -258,9 +268,11 @@ function onUse(
     tx: Transaction,
     item: { id: string },
     existing: ExistingUse | undefined,
+    open: HeldAssessment | null,
   ) => Promise<Written<UseResult>>,
 ): Promise<UseResult> {
   return auditedWrite<UseResult>(context, 'evidence:edit', async (tx) => {
+    const open = await openForWriting(tx, context);
     const number = numberOf(reference);
     const item =
       number === null
@@ -276,7 +288,7 @@ function onUse(
             },
           });
     if (!item) return { result: { outcome: 'not found' }, event: 'unchanged' };
-    return work(tx, item, item.links[0]);
+    return work(tx, item, item.links[0], open);
   });
 }
 
@@ -288,24 +300,20 @@ export function recordDownload(context: CouncilContext, reference: string, sha25
   }));
 }
 
+/** Whether it was not attached already. */
 async function attach(
   tx: Transaction,
   context: CouncilContext,
+  { id: assessmentId }: HeldAssessment,
   evidenceItemId: string,
   statement: StatementId,
   { shows, location }: EvidenceUse,
-): Promise<'attached' | 'already' | 'no assessment'> {
-  const councilId = context.council.id;
-  const assessment = await tx.assessment.findFirst({
-    where: { councilId, status: 'open' },
-    select: { id: true },
-  });
-  if (!assessment) return 'no assessment';
+): Promise<boolean> {
   const { count } = await tx.evidenceLink.createMany({
-    data: [{ councilId, assessmentId: assessment.id, statement, evidenceItemId, shows, location }],
+    data: [{ councilId: context.council.id, assessmentId, statement, evidenceItemId, shows, location }],
     skipDuplicates: true,
   });
-  return count === 1 ? 'attached' : 'already';
+  return count === 1;
 }
 
 type Details = Pick<ChangeDetails, 'category' | 'datedOn' | 'owner' | 'containsPersonalData'> & {

@@ -20,6 +20,20 @@ export const SIGNED_OUT: FieldError<never> = {
     'Your changes are not saved because you have been signed out. What you entered is still here. Sign in again in another tab, then save here',
 };
 
+/** By what has locked the assessment. */
+export const LOCKED: Readonly<Record<'proposed' | 'signed', FieldError<never>>> = {
+  proposed: {
+    field: '',
+    message:
+      'Your changes are not saved because this assessment is proposed for sign-off. What you entered is still here. An assurance lead can withdraw the proposal',
+  },
+  signed: {
+    field: '',
+    message:
+      'Your changes are not saved because this assessment is signed. What you entered is still here. An assurance lead or a director can reopen it',
+  },
+};
+
 export const NOT_FOUND: FieldError<never> = {
   field: '',
   message:

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { type Snapshot, sealSnapshot } from '#lib/snapshots/rules.ts';
+import { type Snapshot, type SnapshotKind, sealSnapshot } from '#lib/snapshots/rules.ts';
 
 /**
  * Keeps a snapshot for ever, in the caller's transaction, which also checks the permission and records the event. Gives
@@ -12,7 +12,7 @@ export async function keepSnapshot(
   context: CouncilContext,
   kept: {
     readonly assessmentId: string;
-    readonly kind: 'signed' | 'closed';
+    readonly kind: SnapshotKind;
     readonly version: number;
     readonly snapshot: Snapshot;
     readonly at: Date;

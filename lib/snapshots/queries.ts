@@ -17,6 +17,7 @@ import {
   type Snapshot,
   type SnapshotChanges,
   type SnapshotItem,
+  type SnapshotKind,
   type SnapshotStatement,
   type StatementChanges,
   scoresOf,
@@ -117,7 +118,8 @@ function itemOf(item: EvidenceWithUses): SnapshotItem {
 }
 
 export type KeptSnapshot = {
-  readonly kind: 'signed' | 'closed';
+  readonly kind: SnapshotKind;
+  /** Of a proposal the step of the review, of all others 1, 2 … */
   readonly version: number;
   readonly contentHash: string;
   readonly madeBy: string;
@@ -126,23 +128,42 @@ export type KeptSnapshot = {
 };
 
 /** A snapshot that was kept, by its kind and version; without a version, the last of the kind. In the caller's transaction. */
-export async function keptSnapshot(
+export function keptSnapshot(
   tx: Transaction,
   context: CouncilContext,
   assessmentId: string,
-  kind: KeptSnapshot['kind'],
+  kind: SnapshotKind,
   version?: number,
+): Promise<KeptSnapshot | null> {
+  return firstKept(tx, context, { assessmentId, kind, ...(version === undefined ? {} : { version }) });
+}
+
+/** A snapshot of that content, if one was kept. In the caller's transaction. */
+export function keptByHash(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  contentHash: string,
+): Promise<KeptSnapshot | null> {
+  return firstKept(tx, context, { assessmentId, contentHash });
+}
+
+async function firstKept(
+  tx: Transaction,
+  context: CouncilContext,
+  which: {
+    readonly assessmentId: string;
+    readonly kind?: SnapshotKind;
+    readonly version?: number;
+    readonly contentHash?: string;
+  },
 ): Promise<KeptSnapshot | null> {
   const row = await tx.assessmentSnapshot.findFirst({
     relationLoadStrategy: 'join',
-    where: {
-      councilId: context.council.id,
-      assessmentId,
-      kind,
-      ...(version === undefined ? {} : { version }),
-    },
+    where: { councilId: context.council.id, ...which },
     orderBy: { version: 'desc' },
     select: {
+      kind: true,
       version: true,
       content: true,
       contentHash: true,
@@ -152,7 +173,7 @@ export async function keptSnapshot(
   });
   if (!row) return null;
   const { content, madeBy, ...facts } = row;
-  return { kind, ...facts, madeBy: madeBy.person.name, snapshot: JSON.parse(content) as Snapshot };
+  return { ...facts, madeBy: madeBy.person.name, snapshot: JSON.parse(content) as Snapshot };
 }
 
 /** What differs between two snapshots, each text that differs cut into what stayed, what went and what came. */

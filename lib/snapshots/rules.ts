@@ -32,6 +32,9 @@ export type Snapshot = {
   readonly evidence: readonly SnapshotItem[];
 };
 
+/** Why one is kept: it was signed, it stood when its cycle was closed, or it was proposed to be signed. */
+export type SnapshotKind = 'signed' | 'closed' | 'proposed';
+
 export type SnapshotStatement = {
   readonly id: StatementId;
   readonly name: string;

@@ -10,20 +10,23 @@ import { addComment } from '#lib/comments/commands.ts';
 import { listThreads } from '#lib/comments/queries.ts';
 import type { CommentSubject } from '#lib/comments/rules.ts';
 import type { AddComment } from '#lib/comments/schema.ts';
+import type { CsvRow } from '#lib/csv.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
 import type { StartAssessment } from '#lib/cycles/schema.ts';
-import type { CsvRow } from '#lib/csv.ts';
 import { asOwner } from '#lib/db/owner.ts';
 import type { KeepDraft } from '#lib/drafts/schema.ts';
 import { env } from '#lib/env.ts';
 import { isDatabaseUnavailable } from '#lib/errors.ts';
-import { addFile, addLink } from '#lib/evidence/commands.ts';
-import { storedFigure } from '#lib/figures.ts';
+import { type AddResult, addFile, addLink } from '#lib/evidence/commands.ts';
 import type { AddLink, UploadDetails } from '#lib/evidence/schema.ts';
+import { storedFigure } from '#lib/figures.ts';
 import { addMeasure, saveValue } from '#lib/measures/commands.ts';
 import { getMeasure, type ImportFile } from '#lib/measures/queries.ts';
 import type { GivenMeasure, GivenMeasureValue } from '#lib/measures/schema.ts';
 import { RESULT_COLUMNS, type ResultColumn } from '#lib/results/schema.ts';
+import { proposeAssessment, signAssessment } from '#lib/reviews/commands.ts';
+import { getReview } from '#lib/reviews/queries.ts';
+import { gapCount } from '#lib/reviews/rules.ts';
 import { type ReceivedFile, receiveFile } from '#lib/storage/receive.ts';
 import { insertCouncil, insertMember, insertPerson } from '#lib/tasks/set-up.ts';
 
@@ -153,9 +156,45 @@ export async function receivedFile(
   return received.file;
 }
 
+/** Where the review of a council's open assessment stands, as a form of its page sends it on. */
+export async function standing(council: TestCouncil & { readonly assessment: string }) {
+  const review = await getReview(council.as.admin, new Date());
+  if (!review?.content) throw new Error('No assessment is open');
+  const { steps, content } = review;
+  return {
+    assessment: council.assessment,
+    step: steps[0]?.step ?? 0,
+    gaps: gapCount(content.gaps),
+    content: content.contentHash,
+    confirmed: 'yes',
+    reason: '',
+  } as const;
+}
+
+/** Proposes the assessment as it is, whatever is missing. */
+export async function proposed(council: TestCouncil & { readonly assessment: string }): Promise<void> {
+  const { outcome } = await proposeAssessment(council.as.lead, await standing(council));
+  if (outcome !== 'done') throw new Error(`It was not proposed: ${outcome}`);
+}
+
+/** Proposes the assessment as it is and signs it. Gives the hash of what was signed. */
+export async function signedOff(council: TestCouncil & { readonly assessment: string }): Promise<string> {
+  await proposed(council);
+  const input = await standing(council);
+  const { outcome } = await signAssessment(council.as.director, input);
+  if (outcome !== 'done') throw new Error(`It was not signed: ${outcome}`);
+  return input.content;
+}
+
+/** The reference of what was added. */
+export function addedReference(result: AddResult): string {
+  if (result.outcome === 'locked') throw new Error('Nothing was added: the assessment is locked');
+  return result.reference;
+}
+
 /** The reference of a new link item. */
 export async function addedLink(context: CouncilContext, given: Partial<AddLink> = {}): Promise<string> {
-  return (await addLink(context, linkDetails(given))).reference;
+  return addedReference(await addLink(context, linkDetails(given)));
 }
 
 /** The reference of a new file item. */
@@ -165,7 +204,9 @@ export async function addedFile(
   name?: string,
   text?: string,
 ): Promise<string> {
-  return (await addFile(context, uploadDetails(given), await receivedFile(context, name, text))).reference;
+  return addedReference(
+    await addFile(context, uploadDetails(given), await receivedFile(context, name, text)),
+  );
 }
 
 export function commentInput(given: Partial<AddComment> = {}): AddComment {

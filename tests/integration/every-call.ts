@@ -53,6 +53,14 @@ import { packSnapshot } from '#lib/packs/queries.ts';
 import { exportResults, importResults, removeCorrection } from '#lib/results/commands.ts';
 import { checkImport, getCouncilResults, listResults } from '#lib/results/queries.ts';
 import {
+  proposeAssessment,
+  reopenAssessment,
+  returnProposal,
+  signAssessment,
+  withdrawProposal,
+} from '#lib/reviews/commands.ts';
+import { getLock, getReview, getSignedVersion } from '#lib/reviews/queries.ts';
+import {
   ANSWERS,
   CYCLE,
   challengeInput,
@@ -73,10 +81,10 @@ export type Target = {
   readonly reference: string;
   readonly person: string;
   readonly comment: string;
-  readonly notice: string;
   /** Key of a measure of the council's own, and its value. */
   readonly measure: string;
   readonly value: string;
+  readonly notice: string;
 };
 
 export type Call = {
@@ -419,6 +427,43 @@ export const CALLS: Readonly<Record<string, Call>> = {
     run: (context, { person }) => issueCode(context, person, new Date()),
   },
   'members/queries listMembers': { permission: 'members:view', run: (context) => listMembers(context) },
+  'reviews/queries getReview': {
+    permission: 'assessment:view',
+    run: (context) => getReview(context, new Date(0)),
+  },
+  'reviews/queries getLock': { permission: 'assessment:view', run: (context) => getLock(context) },
+  'reviews/queries getSignedVersion': {
+    permission: 'assessment:view',
+    notFound: null,
+    run: (context) => getSignedVersion(context, 1, 1),
+  },
+  'reviews/commands proposeAssessment': {
+    permission: 'review:propose',
+    notFound: { outcome: 'closed' },
+    run: (context, { assessment }) =>
+      proposeAssessment(context, { assessment, step: 0, gaps: 0, reason: '', confirmed: 'yes' }),
+  },
+  'reviews/commands withdrawProposal': {
+    permission: 'review:propose',
+    notFound: { outcome: 'closed' },
+    run: (context, { assessment }) => withdrawProposal(context, { assessment, step: 1, reason: '' }),
+  },
+  'reviews/commands returnProposal': {
+    permission: 'review:sign',
+    notFound: { outcome: 'closed' },
+    run: (context, { assessment }) => returnProposal(context, { assessment, step: 1, reason: 'Why' }),
+  },
+  'reviews/commands signAssessment': {
+    permission: 'review:sign',
+    notFound: { outcome: 'closed' },
+    run: (context, { assessment }) =>
+      signAssessment(context, { assessment, step: 1, content: '0'.repeat(64), confirmed: 'yes' }),
+  },
+  'reviews/commands reopenAssessment': {
+    permission: 'review:reopen',
+    notFound: { outcome: 'closed' },
+    run: (context, { assessment }) => reopenAssessment(context, { assessment, step: 2, reason: 'Why' }),
+  },
   'packs/queries packSnapshot': {
     permission: 'pack:export',
     run: (context) => packSnapshot(context, '0198a5c0-0000-7000-8000-000000000000', new Date(0)),
@@ -447,6 +492,16 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'drafts/queries ownDrafts': 'part of a query, in the transaction of one that was allowed',
   'comments/queries subjectKey': 'part of a query, in the transaction of one that was allowed',
   'notices/queries keptNotices': 'part of a query, in the transaction of one that was allowed',
+  'snapshots/commands keepSnapshot': 'part of a command, in the transaction of one that was allowed',
+  'snapshots/queries keptByHash': 'part of a query, in the transaction of one that was allowed',
+  'snapshots/queries keptSnapshot': 'part of a query, in the transaction of one that was allowed',
+  'snapshots/queries liveSnapshot': 'part of a query, in the transaction of one that was allowed',
+  'snapshots/queries markedChanges': 'of two snapshots that were read, and of nothing else',
+  'reviews/queries completenessOf': 'part of a query, in the transaction of one that was allowed',
+  'reviews/queries holdersOf': 'part of a command, in the transaction of one that was allowed',
+  'reviews/queries lockOn': 'part of a query, in the transaction of one that was allowed',
+  'reviews/queries openForWriting': 'part of a command, in the transaction of one that was allowed',
+  'reviews/queries stepsOf': 'part of a query, in the transaction of one that was allowed',
   'measures/queries measuresWhere': 'part of a query, in the transaction of one that was allowed',
   'measures/queries plannedImport': 'part of a query, in the transaction of one that was allowed',
   'results/queries listingOf': 'part of a query, in the transaction of one that was allowed',

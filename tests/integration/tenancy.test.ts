@@ -19,6 +19,7 @@ import {
   draftOf,
   makeAssessedCouncil,
   ON_QS1,
+  signedOff,
   type TestCouncil,
   tenantTables,
 } from './council-factory.ts';
@@ -55,16 +56,7 @@ async function filledCouncil(): Promise<TestCouncil> {
      VALUES ($1, $2, 'QS1', $3, 'owner')`,
     [council.id, council.assessment, council.as.lead.person.id],
   );
-  await asSuperuser(
-    `INSERT INTO assessment_snapshots (council_id, assessment_id, kind, version, content, content_hash, made_by_id, made_at)
-     VALUES ($1, $2, 'signed', 1, '{}', encode(sha256('{}'), 'hex'), $3, now())`,
-    [council.id, council.assessment, council.as.director.person.id],
-  );
-  await asSuperuser(
-    `INSERT INTO review_steps (council_id, assessment_id, step, kind, version, reason, person_id, role, at)
-     VALUES ($1, $2, 1, 'returned', 1, 'Why', $3, 'director', now())`,
-    [council.id, council.assessment, council.as.director.person.id],
-  );
+  await signedOff(council);
   await giveChallenge(council.as.director, 'QS1', challengeInput(council.assessment));
   await asSuperuser(`INSERT INTO digests (council_id, person_id, day) VALUES ($1, $2, '2026-11-23')`, [
     council.id,

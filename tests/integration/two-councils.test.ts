@@ -20,6 +20,7 @@ import {
   linkDetails,
   makeAssessedCouncil,
   newestNotice,
+  signedOff,
   type TestCouncil,
   tenantTables,
 } from './council-factory.ts';
@@ -70,6 +71,7 @@ beforeAll(async () => {
     draftOf(other.as.lead, other.assessment, { page: DRAFT_PAGE, version: 1, strengths: MARK }),
   );
   await giveChallenge(other.as.director, 'QS1', challengeInput(other.assessment, { reason: MARK }));
+  const signed = await signedOff(other);
   await asSuperuser(
     `INSERT INTO local_authorities (gss_code, name, type, region)
      VALUES ('E06000001', 'Hartlepool Borough Council', 'Unitary authority', 'North East')`,
@@ -79,7 +81,7 @@ beforeAll(async () => {
      VALUES ($1, 'E06000001', false, '2026', 'good', '---------', '', $3, $2, now())`,
     [other.id, other.as.admin.person.id, MARK],
   );
-  secrets = [MARK, other.id, other.slug, 'other.example', 'other.txt', ...(await idsOf(other.id))];
+  secrets = [signed, MARK, other.id, other.slug, 'other.example', 'other.txt', ...(await idsOf(other.id))];
 });
 
 async function idsOf(councilId: string): Promise<string[]> {

@@ -12,9 +12,11 @@ import { addFile } from '#lib/evidence/commands.ts';
 import { detailFields, uploadSchema, useFields } from '#lib/evidence/schema.ts';
 import { formatCount } from '#lib/format.ts';
 import { readDate } from '#lib/forms/date-field.ts';
-import { failureMessage } from '#lib/forms/failure.ts';
+import { failureMessage, LOCKED } from '#lib/forms/failure.ts';
 import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
 import { log } from '#lib/log.ts';
+import { getLock } from '#lib/reviews/queries.ts';
+import type { Locked } from '#lib/reviews/rules.ts';
 import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
 import { displayName } from '#lib/storage/file-name.ts';
 import { type FilePart, type MultipartRefusal, readMultipart } from '#lib/storage/multipart.ts';
@@ -34,6 +36,8 @@ type FileOutcome =
   | { readonly kind: 'added'; readonly item: UploadedItem }
   | { readonly kind: 'refused'; readonly name: string; readonly reason: UploadRefusal }
   | { readonly kind: 'failed'; readonly error: unknown }
+  /** The assessment of its statement is proposed or signed. */
+  | { readonly kind: 'locked'; readonly state: Locked['state'] }
   /** The answers that stood before it were not complete, so it was not kept. */
   | { readonly kind: 'unread' };
 
@@ -75,6 +79,9 @@ export async function receiveUpload(
         problems.push({ status: 422, error });
       }
     }
+    const asked = form.fields.has('check') && parsed.success ? parsed.data : null;
+    const locked = asked && (await lockOn(context, asked));
+    if (locked) problems.push({ status: 409, error: LOCKED[locked.state] });
     const missing = filesMissing(form, parsed.success);
     if (missing) problems.push(fileProblem(422, missing));
   }
@@ -90,6 +97,8 @@ export async function receiveUpload(
       problems.push({ status, error: failureMessage(file.error) });
     }
   }
+  const locked = form.files.find(({ kind }) => kind === 'locked');
+  if (locked?.kind === 'locked') problems.push({ status: 409, error: LOCKED[locked.state] });
   return {
     status: Math.max(201, ...problems.map(({ status }) => status)),
     added,
@@ -113,6 +122,8 @@ async function receiveOne(context: CouncilContext, part: FilePart, maxBytes: num
   const details = uploadSchema.safeParse(typedIn(part.fields));
   if (!details.success) return { kind: 'unread' };
   try {
+    const locked = await lockOn(context, details.data);
+    if (locked) return { kind: 'locked', state: locked.state };
     const received = await receiveFile(part.content, {
       councilId: context.council.id,
       name: part.name,
@@ -124,7 +135,9 @@ async function receiveOne(context: CouncilContext, part: FilePart, maxBytes: num
       }
       return { kind: 'refused', name: displayName(part.name), reason: received.reason };
     }
-    const { reference } = await addFile(context, details.data, received.file);
+    const result = await addFile(context, details.data, received.file);
+    if (result.outcome === 'locked') return { kind: 'locked', state: result.state };
+    const { reference } = result;
     return { kind: 'added', item: { reference, title: details.data.title || received.file.name } };
   } catch (error) {
     if (error instanceof StorageError && error.kind === 'storage-full') {
@@ -133,6 +146,14 @@ async function receiveOne(context: CouncilContext, part: FilePart, maxBytes: num
     }
     return { kind: 'failed', error };
   }
+}
+
+/** What keeps evidence from being put on the statement that is asked for. Nothing is received then. */
+async function lockOn(
+  context: CouncilContext,
+  { statement }: { readonly statement: StatementId | null },
+): Promise<Locked | null> {
+  return statement && (await getLock(context));
 }
 
 /** Why no file was looked at, if none was. */

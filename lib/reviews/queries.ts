@@ -1,0 +1,274 @@
+import 'server-only';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { type Role, requirePermission } from '#lib/auth/permissions.ts';
+import { hiddenScores } from '#lib/challenge/queries.ts';
+import { citedIn } from '#lib/claims/rules.ts';
+import type { Transaction } from '#lib/db/client.ts';
+import { read } from '#lib/db/read.ts';
+import {
+  type Completeness,
+  type Gap,
+  gapsOf,
+  type Locked,
+  lockOf,
+  type ReviewState,
+  type StepKind,
+} from '#lib/reviews/rules.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import {
+  type KeptSnapshot,
+  keptByHash,
+  keptSnapshot,
+  liveSnapshot,
+  type MarkedChanges,
+  markedChanges,
+} from '#lib/snapshots/queries.ts';
+import { type Snapshot, sealSnapshot } from '#lib/snapshots/rules.ts';
+
+/** The open assessment, and what keeps it from being changed. */
+export type HeldAssessment = { readonly id: string; readonly locked: Locked | null };
+
+/**
+ * The open assessment, held as it is until the transaction ends: nobody proposes, signs or closes it meanwhile. Whoever
+ * writes answers or uses of evidence asks this first. Null when none is open, or not the one that is named.
+ */
+export async function openForWriting(
+  tx: Transaction,
+  context: CouncilContext,
+  assessment: string | null = null,
+): Promise<HeldAssessment | null> {
+  const [row] = await tx.$queryRaw<{ id: string; review_state: ReviewState }[]>`
+    select id, review_state from assessments
+     where council_id = ${context.council.id}::uuid and status = 'open'
+       and id = coalesce(${assessment}::uuid, id)
+       for share`;
+  return row ? { id: row.id, locked: lockOf(row.review_state) } : null;
+}
+
+/** What has locked the open assessment: its last step. */
+export type LockView = Locked & Pick<StepView, 'version' | 'by' | 'role' | 'at'>;
+
+/** Who locked an assessment that is locked, and when. Null while it is being prepared. In the caller's transaction. */
+export async function lockOn(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<LockView | null> {
+  const [row] = await tx.$queryRaw<Omit<LockView, 'outcome'>[]>`
+    select a.review_state as state, s.version, p.name as by, s.role::text as role, s.at
+      from assessments a
+      join review_steps s on s.council_id = a.council_id and s.assessment_id = a.id
+      join people p on p.id = s.person_id
+     where a.council_id = ${context.council.id}::uuid and a.id = ${assessmentId}::uuid and a.review_state <> 'preparing'
+     order by s.step desc
+     limit 1`;
+  return row ? { ...row, outcome: 'locked' } : null;
+}
+
+/** The same for the open assessment. */
+export async function getLock(context: CouncilContext): Promise<LockView | null> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (tx) => {
+    const open = await tx.assessment.findFirst({
+      where: { councilId: context.council.id, status: 'open' },
+      select: { id: true },
+    });
+    return open && lockOn(tx, context, open.id);
+  });
+}
+
+/** One step, as the page of the review tells it. */
+export type StepView = {
+  readonly step: number;
+  readonly kind: StepKind;
+  readonly version: number;
+  readonly by: string;
+  readonly role: Role;
+  readonly at: Date;
+  /** Empty when none was given. */
+  readonly reason: string;
+  /** Of what was proposed or signed. */
+  readonly contentHash: string | null;
+};
+
+export type ReviewView = {
+  readonly assessment: { readonly id: string; readonly number: number; readonly name: string };
+  readonly state: ReviewState;
+  /** The newest first. */
+  readonly steps: readonly StepView[];
+  /** The version that is prepared, proposed or signed. */
+  readonly version: number;
+  /** What it says now. Null while scores are hidden from this person. */
+  readonly content: ReviewContent | null;
+  /** Statements that this person gives a challenge score for before they see what would be signed. */
+  readonly hidden: readonly StatementId[];
+};
+
+export type ReviewContent = {
+  readonly snapshot: Snapshot;
+  readonly contentHash: string;
+  readonly gaps: readonly Gap[];
+  /** What differs from the version signed last. Null while none is. */
+  readonly sinceSigned: Since | null;
+  /** What differs from the proposal that went back last. Null where none did since the last signature. */
+  readonly sinceProposed: Since | null;
+  /** What differs from what was proposed, or from what this person looked at. Null where it is the same. */
+  readonly sinceSeen: Since | null;
+};
+
+export type Since = Pick<KeptSnapshot, 'version' | 'madeBy' | 'madeAt'> & { readonly changes: MarkedChanges };
+
+/** Where the review of the open assessment stands and what it is about. Null when no assessment is open. */
+export async function getReview(
+  context: CouncilContext,
+  asOf: Date,
+  /** The hash of what was looked at before: what differs from that is then told. */
+  seen?: string,
+): Promise<ReviewView | null> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (tx) => {
+    const assessment = await tx.assessment.findFirst({
+      where: { councilId: context.council.id, status: 'open' },
+      select: { id: true, number: true, name: true, reviewState: true },
+    });
+    if (!assessment) return null;
+    const { reviewState, ...facts } = assessment;
+    const steps = await stepsOf(tx, context, facts.id);
+    const hidden = await hiddenScores(tx, context, facts.id);
+    const state = reviewState as ReviewState;
+    const signed = steps.filter(({ kind }) => kind === 'signed').length;
+    return {
+      assessment: facts,
+      state,
+      steps,
+      version: state === 'signed' ? signed : signed + 1,
+      hidden,
+      content:
+        hidden.length > 0 ? null : await contentOf(tx, context, facts.id, { state, steps, asOf, seen }),
+    };
+  });
+}
+
+async function contentOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  {
+    state,
+    steps,
+    asOf,
+    seen,
+  }: Pick<ReviewView, 'state' | 'steps'> & { asOf: Date; seen: string | undefined },
+): Promise<ReviewContent | null> {
+  const snapshot = await liveSnapshot(tx, context, assessmentId);
+  if (!snapshot) return null;
+  const { contentHash } = sealSnapshot(snapshot);
+  const since = async (kept: Promise<KeptSnapshot | null> | undefined): Promise<Since | null> => {
+    const found = await kept;
+    if (!found) return null;
+    const { version, madeBy, madeAt } = found;
+    return { version, madeBy, madeAt, changes: markedChanges(found.snapshot, snapshot) };
+  };
+  const proposal = (step: StepView | undefined) =>
+    step && keptSnapshot(tx, context, assessmentId, 'proposed', step.step);
+  const signedAt = steps.findIndex(({ kind }) => kind === 'signed');
+  const proposals = steps
+    .slice(0, signedAt === -1 ? undefined : signedAt)
+    .filter(({ kind }) => kind === 'proposed');
+  const current = state === 'proposed' ? proposals.shift() : undefined;
+  const looked = seen && (await keptByHash(tx, context, assessmentId, seen));
+  const sinceSeen = await since(looked ? Promise.resolve(looked) : proposal(current));
+  return {
+    snapshot,
+    contentHash,
+    gaps: gapsOf(await completenessOf(tx, context, assessmentId, snapshot), asOf),
+    sinceSigned: await since(keptSnapshot(tx, context, assessmentId, 'signed')),
+    sinceProposed: await since(proposal(proposals[0])),
+    sinceSeen: sinceSeen?.changes.isChanged ? sinceSeen : null,
+  };
+}
+
+type StepRow = Omit<StepView, 'contentHash'> & { readonly content_hash: string | null };
+
+/** Every step of the review of an assessment, the newest first. In the caller's transaction. */
+export async function stepsOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<readonly StepView[]> {
+  const rows = await tx.$queryRaw<StepRow[]>`
+    select s.step, s.kind::text as kind, s.version, p.name as by, s.role::text as role, s.at, s.reason, s.content_hash
+      from review_steps s
+      join people p on p.id = s.person_id
+     where s.council_id = ${context.council.id}::uuid and s.assessment_id = ${assessmentId}::uuid
+     order by s.step desc`;
+  return rows.map(({ content_hash, ...step }) => ({ ...step, contentHash: content_hash }));
+}
+
+/** What the gaps of a snapshot are found in. In the caller's transaction. */
+export async function completenessOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  { statements, evidence }: Snapshot,
+): Promise<Completeness> {
+  const councilId = context.council.id;
+  const cited = citedIn(
+    statements.flatMap(({ strengths, improvements, impact }) => [strengths, improvements, impact]),
+  );
+  const [row] = await tx.$queryRaw<{ in_list: number[]; unconfirmed: StatementId[] }[]>`
+    select array(select number from evidence_items
+                  where council_id = ${councilId}::uuid and number = any(${cited}::int[])) as in_list,
+           array(select statement from statement_assessments
+                  where council_id = ${councilId}::uuid and assessment_id = ${assessmentId}::uuid and carried)
+             as unconfirmed`;
+  return { statements, evidence, inList: row?.in_list ?? [], unconfirmed: row?.unconfirmed ?? [] };
+}
+
+/** The ids of those who hold one of the roles and can sign in. In the caller's transaction. */
+export async function holdersOf(
+  tx: Transaction,
+  context: CouncilContext,
+  roles: readonly Role[],
+): Promise<readonly string[]> {
+  const rows = await tx.membership.findMany({
+    where: { councilId: context.council.id, role: { in: [...roles] }, disabledAt: null },
+    select: { personId: true },
+  });
+  return rows.map(({ personId }) => personId);
+}
+
+export type SignedVersionView = {
+  readonly cycle: { readonly number: number; readonly isOpen: boolean };
+  readonly kept: KeptSnapshot;
+  /** As which the signer signed. */
+  readonly role: Role;
+  /** The last version of that cycle. */
+  readonly newest: number;
+};
+
+/** What was signed as one version of a cycle, whole. Null when there is no such version. */
+export async function getSignedVersion(
+  context: CouncilContext,
+  cycle: number,
+  version: number,
+): Promise<SignedVersionView | null> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (tx) => {
+    const assessment = await tx.assessment.findUnique({
+      where: { councilId_number: { councilId: context.council.id, number: cycle } },
+      select: { id: true, number: true, status: true },
+    });
+    const kept = assessment && (await keptSnapshot(tx, context, assessment.id, 'signed', version));
+    if (!kept) return null;
+    const signatures = (await stepsOf(tx, context, assessment.id)).filter(({ kind }) => kind === 'signed');
+    const signature = signatures.find((step) => step.version === version);
+    if (!signature) throw new Error(`Version ${version} of cycle ${cycle} was signed in no step`);
+    return {
+      cycle: { number: assessment.number, isOpen: assessment.status === 'open' },
+      kept,
+      role: signature.role,
+      newest: signatures[0]?.version ?? version,
+    };
+  });
+}

@@ -1,0 +1,150 @@
+import { NARRATIVES } from '#lib/assessments/rules.ts';
+import { claimsAndProof, type ProofItem, STALE_AFTER_YEARS } from '#lib/claims/rules.ts';
+import { numberOf, referenceOf } from '#lib/evidence/rules.ts';
+import { formatCount, formatList, formatNumber } from '#lib/format.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import type { Snapshot, SnapshotStatement } from '#lib/snapshots/rules.ts';
+
+/** Where an assessment stands on its way to a signature. */
+export type ReviewState = 'preparing' | 'proposed' | 'signed';
+
+export const STEP_KINDS = ['proposed', 'withdrawn', 'returned', 'signed', 'reopened'] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
+const STEPS: Record<StepKind, { readonly from: ReviewState; readonly to: ReviewState }> = {
+  proposed: { from: 'preparing', to: 'proposed' },
+  withdrawn: { from: 'proposed', to: 'preparing' },
+  returned: { from: 'proposed', to: 'preparing' },
+  signed: { from: 'proposed', to: 'signed' },
+  reopened: { from: 'signed', to: 'preparing' },
+};
+
+/** The state that a step leads to. Null where it cannot be taken. */
+export function stateAfter(state: ReviewState, step: StepKind): ReviewState | null {
+  const { from, to } = STEPS[step];
+  return state === from ? to : null;
+}
+
+/** What a writer is answered: answers and uses of evidence change only while the assessment is being prepared. */
+export type Locked = { readonly outcome: 'locked'; readonly state: 'proposed' | 'signed' };
+
+/** The lock of a state. Null where everything may be changed. */
+export function lockOf(state: ReviewState): Locked | null {
+  return state === 'preparing' ? null : { outcome: 'locked', state };
+}
+
+export const REASON_LIMIT = 2_000;
+
+/** Something that a reader of a statement would miss. `warning`: nothing to add, but to know before it is signed. */
+export type Gap = {
+  readonly statement: StatementId;
+  readonly kind:
+    | 'unscored'
+    | 'no-reason'
+    | 'no-evidence'
+    | 'not-completed'
+    | 'not-confirmed'
+    | 'claims-without-proof'
+    | 'cited-unknown'
+    | 'cited-not-attached'
+    | 'stale-evidence'
+    | 'significant-shortfalls';
+  /** As a sentence, for after the name of the statement. */
+  readonly text: string;
+  readonly isWarning: boolean;
+};
+
+/** What the gaps are found in, besides the answers: items of the council's list, and what nobody has confirmed. */
+export type Completeness = Pick<Snapshot, 'statements' | 'evidence'> & {
+  /** Of all the numbers that the narratives cite, those in the council's list. */
+  readonly inList: readonly number[];
+  /** Statements carried forward from the cycle before and not confirmed since. */
+  readonly unconfirmed: readonly StatementId[];
+};
+
+/** Everything that is missing, statement by statement. Nothing of it stands in the way of proposing or signing. */
+export function gapsOf(assessment: Completeness, asOf: Date): readonly Gap[] {
+  const items = new Map(assessment.evidence.map((item) => [item.reference, proofItem(item)]));
+  return assessment.statements.flatMap((statement) => {
+    const attached = statement.uses.flatMap(({ reference }) => items.get(reference) ?? []);
+    const proof = claimsAndProof(statement, { attached, inList: assessment.inList }, asOf);
+    const isConfirmed = !assessment.unconfirmed.includes(statement.id);
+    return [
+      ...answerGaps(statement, isConfirmed),
+      ...proofGaps(statement.id, proof),
+      ...(statement.score === 1
+        ? [
+            {
+              statement: statement.id,
+              kind: 'significant-shortfalls',
+              text: 'Scored 1, significant shortfalls',
+              isWarning: true,
+            } as const,
+          ]
+        : []),
+    ];
+  });
+}
+
+function proofItem({ reference, category, datedOn }: Snapshot['evidence'][number]): ProofItem {
+  return { number: numberOf(reference) ?? 0, category, datedOn };
+}
+
+function answerGaps(statement: SnapshotStatement, isConfirmed: boolean): readonly Gap[] {
+  const hasReason = NARRATIVES.some(({ field }) => statement[field] !== '');
+  return [
+    gapIf(statement.id, 'unscored', statement.score === null && 'Not scored'),
+    gapIf(statement.id, 'no-reason', !hasReason && 'Nothing says why'),
+    gapIf(statement.id, 'no-evidence', statement.uses.length === 0 && 'No evidence'),
+    gapIf(statement.id, 'not-completed', !statement.completed && 'Not marked as completed'),
+    gapIf(
+      statement.id,
+      'not-confirmed',
+      !isConfirmed && 'Carried forward from the cycle before and not confirmed',
+    ),
+  ].flat();
+}
+
+function proofGaps(id: StatementId, proof: ReturnType<typeof claimsAndProof>): readonly Gap[] {
+  const { withoutProof, unknown, notAttached, age } = proof;
+  return [
+    gapIf(
+      id,
+      'claims-without-proof',
+      withoutProof.length > 0 &&
+        `${formatCount(withoutProof.length, 'paragraph')} without a reference to evidence`,
+    ),
+    gapIf(
+      id,
+      'cited-unknown',
+      unknown.length > 0 && `${references(unknown)} cited but not in your evidence list`,
+    ),
+    gapIf(
+      id,
+      'cited-not-attached',
+      notAttached.length > 0 && `${references(notAttached)} cited but not attached`,
+    ),
+    gapIf(
+      id,
+      'stale-evidence',
+      age.stale.length > 0 && `Evidence more than ${STALE_AFTER_YEARS} years old: ${references(age.stale)}`,
+    ),
+  ].flat();
+}
+
+function gapIf(statement: StatementId, kind: Gap['kind'], text: string | false): readonly Gap[] {
+  return text === false ? [] : [{ statement, kind, text, isWarning: false }];
+}
+
+const SHOWN = 10;
+
+function references(numbers: readonly number[]): string {
+  const shown = numbers.slice(0, SHOWN).map(referenceOf);
+  const more = numbers.length - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${formatNumber(more)} more` : formatList(shown);
+}
+
+/** How many there are to be owned up to when proposing: warnings are none. */
+export function gapCount(gaps: readonly Gap[]): number {
+  return gaps.filter(({ isWarning }) => !isWarning).length;
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { formatCount, formatNumber } from '#lib/format.ts';
+import { versionField } from '#lib/forms/version-field.ts';
+import { REASON_LIMIT } from '#lib/reviews/rules.ts';
+
+const AGAIN = 'Open this page again from the review';
+
+/** Which assessment, and the last step that stood on the page: a step taken meanwhile is looked at first. */
+const place = { assessment: z.uuid(AGAIN), step: versionField(0, AGAIN) };
+
+const words = z
+  .string()
+  .trim()
+  .refine((text) => text.length <= REASON_LIMIT, {
+    error: ({ input }) =>
+      `Reason must be ${formatNumber(REASON_LIMIT)} characters or less. It is ${formatNumber(String(input).length)} now`,
+  });
+const reason = (message: string) => z.string(message).pipe(words.min(1, message));
+const anyReason = z.string().default('').pipe(words);
+
+export const decisionFields = ['reason', 'confirmed'] as const;
+export type DecisionField = (typeof decisionFields)[number];
+
+/** `gaps`: how many the page told of, which whoever proposes with them says by a tick. */
+export const proposeSchema = z
+  .object({
+    ...place,
+    reason: anyReason,
+    gaps: versionField(0, AGAIN),
+    confirmed: z.literal('yes').optional().catch(undefined),
+  })
+  .superRefine(({ gaps, confirmed }, context) => {
+    if (gaps === 0 || confirmed) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['confirmed'],
+      message: `Confirm that you propose it with ${formatCount(gaps, 'gap')}`,
+    });
+  });
+export type Propose = z.output<typeof proposeSchema>;
+
+export const withdrawSchema = z.object({ ...place, reason: anyReason });
+export const returnSchema = z.object({ ...place, reason: reason('Enter what has to change') });
+export const reopenSchema = z.object({ ...place, reason: reason('Enter why you reopen it') });
+export type StepWithReason = z.output<typeof withdrawSchema>;
+
+/** `content`: the hash of what the director looked at. Nothing else is signed. */
+export const signSchema = z.object({
+  ...place,
+  content: z.string(AGAIN).regex(/^[0-9a-f]{64}$/, AGAIN),
+  confirmed: z.literal('yes', 'Confirm that you have read what you sign'),
+});
+export type Sign = z.output<typeof signSchema>;

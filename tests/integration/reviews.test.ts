@@ -1,0 +1,511 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
+import { assignStatement } from '#lib/assignments/commands.ts';
+import { type CouncilContext, memberContext, systemContext } from '#lib/auth/context.ts';
+import { setBlind } from '#lib/challenge/commands.ts';
+import { asOwner } from '#lib/db/owner.ts';
+import { keepDraft } from '#lib/drafts/commands.ts';
+import {
+  addFile,
+  addLink,
+  attachEvidence,
+  changeDetails,
+  detachEvidence,
+  explainEvidence,
+} from '#lib/evidence/commands.ts';
+import { listEvidence } from '#lib/evidence/queries.ts';
+import {
+  proposeAssessment,
+  reopenAssessment,
+  returnProposal,
+  signAssessment,
+  withdrawProposal,
+} from '#lib/reviews/commands.ts';
+import { getLock, getReview, getSignedVersion } from '#lib/reviews/queries.ts';
+import { STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+import type { Snapshot } from '#lib/snapshots/rules.ts';
+import { insertMember, insertPerson } from '#lib/tasks/set-up.ts';
+import {
+  ANSWERS,
+  addedComment,
+  addedLink,
+  asSuperuser,
+  draftOf,
+  everythingIn,
+  linkDetails,
+  makeAssessedCouncil,
+  ownerUrl,
+  proposed,
+  receivedFile,
+  signedOff,
+  standing,
+  type TestCouncil,
+  uploadDetails,
+} from './council-factory.ts';
+
+let council: TestCouncil & { readonly assessment: string };
+
+beforeEach(async () => {
+  council = await makeAssessedCouncil();
+});
+
+function save(statement: StatementId, version: number, strengths = 'Said anew. E1', page?: string) {
+  const input = { ...ANSWERS, strengths, assessment: council.assessment, version };
+  return saveStatement(council.as.contributor, statement, { ...input, page });
+}
+
+async function review(as: CouncilContext = council.as.reader) {
+  const view = await getReview(as, new Date());
+  if (!view) throw new Error('No assessment is open');
+  return view;
+}
+
+async function withReason(reason: string) {
+  const { assessment, step } = await standing(council);
+  return { assessment, step, reason };
+}
+
+/** Somebody else who may sign. */
+async function anotherDirector(): Promise<CouncilContext> {
+  const email = `deputy@${council.slug}.example`;
+  const { id } = await asOwner(ownerUrl(), async (tx) => {
+    const person = await insertPerson(tx, {
+      email,
+      name: 'Deputy director',
+      passwordHash: 'nobody signs in with this',
+      disabledAt: null,
+    });
+    const setUp = systemContext(council.as.admin.council, 'Set-up', 'request-set-up');
+    await insertMember(tx, setUp, person, 'director', new Date());
+    return person;
+  });
+  const member = { council: council.as.admin.council, role: 'director' } as const;
+  return memberContext(member, { id, name: 'Deputy director', email }, 'request-deputy');
+}
+
+async function snapshots(kind: 'signed' | 'proposed') {
+  const rows = await asSuperuser<{ version: number; content: string; content_hash: string }>(
+    'SELECT version, content, content_hash FROM assessment_snapshots WHERE council_id = $1 AND kind = $2::snapshot_kind ORDER BY version',
+    [council.id, kind],
+  );
+  return rows.map(({ content, content_hash, version }) => ({
+    version,
+    contentHash: content_hash,
+    snapshot: JSON.parse(content) as Snapshot,
+  }));
+}
+
+async function noticesOf({ person }: CouncilContext): Promise<string[]> {
+  const rows = await asSuperuser<{ kind: string }>(
+    'SELECT kind::text FROM notices WHERE council_id = $1 AND person_id = $2 ORDER BY id',
+    [council.id, person.id],
+  );
+  return rows.map(({ kind }) => kind);
+}
+
+describe('the way to a signature', () => {
+  it('goes from preparing over proposed to signed, keeps both, and tells those it concerns', async () => {
+    await save('QS1', 0);
+    expect(await review()).toMatchObject({ state: 'preparing', version: 1, steps: [] });
+    await proposed(council);
+    expect(await review()).toMatchObject({ state: 'proposed', version: 1, steps: [{ kind: 'proposed' }] });
+    const input = await standing(council);
+    expect(await signAssessment(council.as.director, input)).toEqual({ outcome: 'done', version: 1 });
+    const signed = await review();
+    expect(signed).toMatchObject({
+      state: 'signed',
+      version: 1,
+      steps: [
+        { kind: 'signed', step: 2, by: council.as.director.person.name, role: 'director' },
+        { kind: 'proposed', step: 1, by: council.as.lead.person.name, role: 'lead' },
+      ],
+    });
+    expect(signed.content?.sinceSigned?.changes.isChanged).toBe(false);
+    const [kept] = await snapshots('signed');
+    expect(kept).toMatchObject({ version: 1, contentHash: input.content });
+    expect(kept?.snapshot.statements[0]).toMatchObject({ strengths: 'Said anew. E1', version: 1 });
+    expect(await snapshots('proposed')).toEqual([{ ...kept, version: 1 }]);
+    expect(await noticesOf(council.as.director)).toEqual(['proposed']);
+    expect(await noticesOf(council.as.lead)).toEqual(['signed']);
+    const events = await asSuperuser(
+      "SELECT type, subject, data, actor_role FROM audit_events WHERE council_id = $1 AND type LIKE 'review.%' ORDER BY seq",
+      [council.id],
+    );
+    const contentHash = input.content;
+    expect(events).toEqual([
+      {
+        type: 'review.proposed',
+        subject: council.assessment,
+        data: { version: 1, step: 1, contentHash, gaps: input.gaps },
+        actor_role: 'lead',
+      },
+      {
+        type: 'review.signed',
+        subject: council.assessment,
+        data: { version: 1, step: 2, contentHash },
+        actor_role: 'director',
+      },
+    ]);
+  });
+
+  it('goes back with reasons, and a second proposal is told apart from the first', async () => {
+    await proposed(council);
+    const back = await withReason('QS1 lacks a score');
+    expect(await returnProposal(council.as.director, back)).toEqual({ outcome: 'done', version: 1 });
+    expect(await review()).toMatchObject({
+      state: 'preparing',
+      version: 1,
+      steps: [{ kind: 'returned', reason: 'QS1 lacks a score' }, { kind: 'proposed' }],
+    });
+    expect(await noticesOf(council.as.lead)).toEqual(['returned']);
+    await save('QS1', 0);
+    const { content } = await review();
+    expect(content?.sinceProposed?.changes.statements.filter(({ isChanged }) => isChanged)).toMatchObject([
+      { id: 'QS1', score: { before: null, after: 3 } },
+    ]);
+    await proposed(council);
+    expect((await snapshots('proposed')).map(({ version }) => version)).toEqual([1, 3]);
+  });
+
+  it('shows a director what differs from the proposal they returned', async () => {
+    await proposed(council);
+    await returnProposal(council.as.director, await withReason('Score QS1'));
+    await save('QS1', 0);
+    await proposed(council);
+    const { content } = await review(council.as.director);
+    expect(content?.sinceProposed).toMatchObject({ version: 1, changes: { isChanged: true } });
+    expect(content?.sinceSeen).toBeNull();
+  });
+
+  it('goes back without a reason when the lead withdraws', async () => {
+    await proposed(council);
+    expect(await withdrawProposal(council.as.lead, await withReason(''))).toMatchObject({ outcome: 'done' });
+    expect(await review()).toMatchObject({ state: 'preparing', steps: [{ kind: 'withdrawn' }, {}] });
+    expect(await save('QS1', 0)).toEqual({ outcome: 'saved' });
+  });
+
+  it('opens again with a reason, and the next signature is the next version', async () => {
+    await save('QS1', 0);
+    const first = await signedOff(council);
+    const reopened = await withReason('New figures');
+    expect(await reopenAssessment(council.as.lead, reopened)).toEqual({ outcome: 'done', version: 1 });
+    expect(await review()).toMatchObject({ state: 'preparing', version: 2 });
+    await save('QS1', 1, 'Other words. E1');
+    const second = await signedOff(council);
+    expect(second).not.toBe(first);
+    expect((await snapshots('signed')).map(({ version, contentHash }) => [version, contentHash])).toEqual([
+      [1, first],
+      [2, second],
+    ]);
+    // What was signed first is still what was signed first.
+    const version = await getSignedVersion(council.as.reader, 1, 1);
+    expect(version).toMatchObject({ role: 'director', newest: 2, kept: { contentHash: first } });
+    expect(version?.kept.snapshot.statements[0]?.strengths).toBe('Said anew. E1');
+    expect(await getSignedVersion(council.as.reader, 1, 3)).toBeNull();
+    expect(await getSignedVersion(council.as.reader, 2, 1)).toBeNull();
+  });
+
+  it('lists after reopening exactly what was changed since', async () => {
+    const reference = await addedLink(council.as.lead, { statement: 'QS2' });
+    await save('QS1', 0);
+    await signedOff(council);
+    await reopenAssessment(council.as.director, await withReason('New figures'));
+    await save('QS1', 1, 'Other words. E1');
+    await detachEvidence(council.as.lead, reference, 'QS2');
+    const { content } = await review();
+    const changed = content?.sinceSigned?.changes.statements.filter(({ isChanged }) => isChanged);
+    expect(changed).toMatchObject([
+      {
+        id: 'QS1',
+        score: null,
+        texts: [{ field: 'strengths', before: 'Said anew. E1', after: 'Other words. E1' }],
+      },
+      { id: 'QS2', evidence: { added: [], dropped: [{ reference }] } },
+    ]);
+  });
+
+  it('takes no step that the state does not allow', async () => {
+    const input = await standing(council);
+    const before = await everythingIn(council.id);
+    expect(await signAssessment(council.as.director, input)).toEqual({ outcome: 'moved on' });
+    expect(await withdrawProposal(council.as.lead, input)).toEqual({ outcome: 'moved on' });
+    expect(await returnProposal(council.as.director, { ...input, reason: 'Why' })).toEqual({
+      outcome: 'moved on',
+    });
+    expect(await reopenAssessment(council.as.lead, { ...input, reason: 'Why' })).toEqual({
+      outcome: 'moved on',
+    });
+    expect(await everythingIn(council.id)).toEqual(before);
+  });
+
+  it('looks at what was done since the page was opened before it takes another step', async () => {
+    await proposed(council);
+    const old = await standing(council);
+    await withdrawProposal(council.as.lead, old);
+    await save('QS1', 0);
+    await proposed(council);
+    expect(await signAssessment(council.as.director, old)).toEqual({ outcome: 'moved on' });
+    expect(await returnProposal(council.as.director, { ...old, reason: 'Why' })).toEqual({
+      outcome: 'moved on',
+    });
+    expect(await snapshots('signed')).toEqual([]);
+  });
+
+  it('has one effect when a form is sent twice, one after the other or at once', async () => {
+    const input = await standing(council);
+    const outcomes = await Promise.all([1, 2, 3].map(() => proposeAssessment(council.as.lead, input)));
+    expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual([
+      'already done',
+      'already done',
+      'done',
+    ]);
+    expect(await proposeAssessment(council.as.lead, input)).toEqual({ outcome: 'already done', version: 1 });
+    expect((await review()).steps).toHaveLength(1);
+    expect(await noticesOf(council.as.director)).toEqual(['proposed']);
+  });
+
+  it('refuses a closed assessment', async () => {
+    const input = await standing(council);
+    await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
+    expect(await proposeAssessment(council.as.lead, input)).toEqual({ outcome: 'closed' });
+    expect(await getReview(council.as.lead, new Date())).toBeNull();
+    expect(await getLock(council.as.lead)).toBeNull();
+  });
+});
+
+describe('proposing', () => {
+  it('with gaps needs their number owned up to: more than were shown are shown first', async () => {
+    const input = await standing(council);
+    expect(input.gaps).toBe(36);
+    expect(await proposeAssessment(council.as.lead, { ...input, gaps: 3 })).toEqual({
+      outcome: 'other gaps',
+      gaps: 36,
+    });
+    expect(await review()).toMatchObject({ state: 'preparing', steps: [] });
+    expect(await proposeAssessment(council.as.lead, input)).toMatchObject({ outcome: 'done' });
+  });
+
+  it('finds claims, citations and old evidence with the numbers of this council', async () => {
+    const old = await addedLink(council.as.lead, { statement: 'QS1', datedOn: '2020-01-01' });
+    const loose = await addedLink(council.as.lead);
+    await save('QS1', 0, `As ${old} and ${loose} and E99 show.\n\nNobody knows.`);
+    const { content } = await review();
+    expect(content?.gaps.filter(({ statement }) => statement === 'QS1').map(({ text }) => text)).toEqual([
+      '3 paragraphs without a reference to evidence',
+      'E99 cited but not in your evidence list',
+      `${loose} cited but not attached`,
+      `Evidence more than 2 years old: ${old}`,
+    ]);
+  });
+});
+
+describe('signing', () => {
+  it('signs nothing but what the director looked at: an item may change while the answers are locked', async () => {
+    const reference = await addedLink(council.as.lead, { statement: 'QS1' });
+    await proposed(council);
+    const seen = await standing(council);
+    await changeDetails(council.as.lead, reference, { ...linkDetails(), title: 'Renamed', version: 1 });
+    const before = await everythingIn(council.id);
+    expect(await signAssessment(council.as.director, seen)).toEqual({ outcome: 'other content' });
+    expect(await everythingIn(council.id)).toEqual(before);
+    const { content } = (await getReview(council.as.director, new Date(), seen.content)) ?? {};
+    expect(content?.sinceSeen?.changes.items).toMatchObject([
+      { before: { title: 'Annual report' }, after: { title: 'Renamed' } },
+    ]);
+    expect(await signAssessment(council.as.director, await standing(council))).toMatchObject({
+      outcome: 'done',
+    });
+  });
+
+  it('waits until the director has given their blind challenge scores', async () => {
+    await proposed(council);
+    const input = await standing(council);
+    await setBlind(council.as.lead, { assessment: council.assessment, blind: true });
+    expect(await review(council.as.director)).toMatchObject({ content: null, hidden: STATEMENT_IDS });
+    expect(await signAssessment(council.as.director, input)).toEqual({ outcome: 'scores hidden' });
+    expect((await review(council.as.lead)).content).not.toBeNull();
+  });
+
+  it('is done once by two directors at once', async () => {
+    const deputy = await anotherDirector();
+    await proposed(council);
+    const input = await standing(council);
+    const outcomes = await Promise.all(
+      [council.as.director, deputy].map((director) => signAssessment(director, input)),
+    );
+    expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(['done', 'moved on']);
+    expect(await snapshots('signed')).toHaveLength(1);
+  });
+
+  it('or returning is done, never both', async () => {
+    const deputy = await anotherDirector();
+    for (let round = 0; round < 10; round += 1) {
+      await proposed(council);
+      const input = await standing(council);
+      const [signed, returned] = await Promise.all([
+        signAssessment(council.as.director, input),
+        returnProposal(deputy, { ...input, reason: 'Why' }),
+      ]);
+      expect([signed.outcome, returned.outcome].toSorted()).toEqual(['done', 'moved on']);
+      if (signed.outcome === 'done') await reopenAssessment(deputy, await withReason('Again'));
+    }
+    const { steps } = await review();
+    const count = (kind: string) => steps.filter((step) => step.kind === kind).length;
+    expect(count('signed') + count('returned')).toBe(10);
+    expect(await snapshots('signed')).toHaveLength(count('signed'));
+  });
+});
+
+describe('while it is proposed or signed', () => {
+  it.each(['proposed', 'signed'] as const)('nobody changes an answer or a use: %s', async (state) => {
+    const { lead } = council.as;
+    const reference = await addedLink(lead, { statement: 'QS1' });
+    const other = await addedLink(lead);
+    await save('QS1', 0);
+    await (state === 'proposed' ? proposed(council) : signedOff(council));
+    const locked = { outcome: 'locked', state };
+    const use = { shows: 'Said anew', location: '' };
+    const before = await everythingIn(council.id);
+    expect(await save('QS1', 1, 'Too late')).toEqual(locked);
+    expect(await attachEvidence(lead, other, 'QS1', use)).toEqual(locked);
+    expect(await explainEvidence(lead, reference, 'QS1', use)).toEqual(locked);
+    expect(await detachEvidence(lead, reference, 'QS1')).toEqual(locked);
+    expect(await addLink(lead, linkDetails({ statement: 'QS1' }))).toEqual(locked);
+    const file = await receivedFile(lead);
+    expect(await addFile(lead, uploadDetails({ statement: 'QS1' }), file)).toEqual(locked);
+    expect(await everythingIn(council.id)).toEqual(before);
+    // The same answers, and a use as it stands, change nothing: there is nothing to refuse.
+    expect(await save('QS1', 1)).toEqual({ outcome: 'unchanged' });
+    expect(await attachEvidence(lead, reference, 'QS1', use)).toEqual({ outcome: 'unchanged' });
+    expect(await getLock(council.as.reader)).toMatchObject({
+      ...locked,
+      version: 1,
+      by: council.as[state === 'proposed' ? 'lead' : 'director'].person.name,
+    });
+  });
+
+  it('the work around it goes on: the list of evidence, drafts, comments, who works on what', async () => {
+    const reference = await addedLink(council.as.lead, { statement: 'QS1' });
+    await proposed(council);
+    const { lead } = council.as;
+    expect(await addLink(lead, linkDetails())).toMatchObject({ outcome: 'added' });
+    expect(
+      await changeDetails(lead, reference, { ...linkDetails(), title: 'Renamed', version: 1 }),
+    ).toMatchObject({ outcome: 'changed' });
+    expect(await keepDraft(lead, 'QS1', draftOf(lead, council.assessment))).toMatchObject({
+      outcome: 'kept',
+    });
+    await addedComment(council.as.director);
+    const people = { assessment: council.assessment, owner: lead.person.id, helpers: [], dueOn: null };
+    expect(await assignStatement(lead, 'QS1', people)).toEqual({ outcome: 'done' });
+    expect((await listEvidence(council.as.reader, {}, 1)).total).toBe(2);
+  });
+
+  it('what was sent and could not be saved is kept as the draft of its page', async () => {
+    const page = '0198a5c0-0000-4000-8000-00000000ab1e';
+    await proposed(council);
+    expect(await save('QS1', 0, 'Typed too late', page)).toMatchObject({ outcome: 'locked' });
+    const drafts = async () => (await getStatement(council.as.contributor, 'QS1'))?.drafts;
+    expect(await drafts()).toMatchObject([{ page, version: 0, typed: { strengths: 'Typed too late' } }]);
+    // The browser goes on from there: what it counts is newer than what the service kept.
+    const draft = { page, edit: 1, strengths: 'Typed on' };
+    await keepDraft(
+      council.as.contributor,
+      'QS1',
+      draftOf(council.as.contributor, council.assessment, draft),
+    );
+    expect(await drafts()).toMatchObject([{ page, typed: { strengths: 'Typed on' } }]);
+    await save('QS1', 0, 'Sent again', page);
+    expect(await drafts()).toMatchObject([{ page, edit: 1, typed: { strengths: 'Sent again' } }]);
+    await withdrawProposal(council.as.lead, await withReason(''));
+    expect(await save('QS1', 0, 'Sent again', page)).toEqual({ outcome: 'saved' });
+    expect(await drafts()).toEqual([]);
+  });
+});
+
+describe('writers and reviewers at once', () => {
+  it('a proposal has all of what was saved before it and nothing after, in 60 rounds', {
+    timeout: 60_000,
+  }, async () => {
+    const versions = new Map<StatementId, number>();
+    for (let round = 0; round < 60; round += 1) {
+      const input = await standing(council);
+      const said = (id: StatementId) => `Round ${round} of ${id}. E1`;
+      const wait = () => new Promise((resolve) => setTimeout(resolve, (round % 6) * 2));
+      const [results, result] = await Promise.all([
+        Promise.all(STATEMENT_IDS.map((id) => save(id, versions.get(id) ?? 0, said(id)))),
+        wait().then(() => proposeAssessment(council.as.lead, input)),
+      ]);
+      const saved = STATEMENT_IDS.filter((_, index) => results[index]?.outcome === 'saved');
+      for (const id of saved) versions.set(id, (versions.get(id) ?? 0) + 1);
+      const assessment = await getAssessment(council.as.lead);
+      if (result.outcome === 'other gaps') {
+        // Saves that came first changed what is missing: the lead is shown that, and nothing is proposed.
+        expect(saved).not.toEqual([]);
+        continue;
+      }
+      expect(result).toMatchObject({ outcome: 'done' });
+      const kept = (await snapshots('proposed')).at(-1)?.snapshot;
+      const inside = kept?.statements
+        .filter(({ strengths, id }) => strengths === said(id))
+        .map(({ id }) => id);
+      expect(inside).toEqual(saved);
+      expect(results.filter(({ outcome }) => outcome === 'locked')).toHaveLength(9 - saved.length);
+      expect(kept?.statements.map(({ score }) => score)).toEqual(Object.values(assessment?.scores ?? {}));
+      await withdrawProposal(council.as.lead, await withReason(''));
+    }
+    expect((await review()).steps.length).toBeGreaterThan(20);
+  });
+
+  it('what is signed is what was looked at, whoever withdraws and saves meanwhile, in 40 rounds', {
+    timeout: 60_000,
+  }, async () => {
+    await addedLink(council.as.lead);
+    await save('QS1', 0, 'Begun. E1');
+    let version = 1;
+    let signatures = 0;
+    for (let round = 0; round < 40; round += 1) {
+      await proposed(council);
+      const input = await standing(council);
+      const [signed, withdrawn, , attached] = await Promise.all([
+        signAssessment(council.as.director, input),
+        withdrawProposal(council.as.lead, { ...input, reason: '' }),
+        save('QS1', version, `Round ${round}. E1`).then((result) => {
+          if (result.outcome === 'saved') version += 1;
+        }),
+        attachEvidence(council.as.lead, 'E1', 'QS2', { shows: '', location: '' }),
+      ]);
+      expect([signed.outcome, withdrawn.outcome].toSorted()).toEqual(['done', 'moved on']);
+      if (signed.outcome === 'done') {
+        signatures += 1;
+        expect((await snapshots('signed')).at(-1)).toMatchObject({ contentHash: input.content });
+        expect((await standing(council)).content).toBe(input.content);
+        await reopenAssessment(council.as.lead, await withReason('Again'));
+      }
+      if (attached.outcome === 'done') await detachEvidence(council.as.lead, 'E1', 'QS2');
+    }
+    expect(await snapshots('signed')).toHaveLength(signatures);
+  });
+});
+
+describe('what was kept', () => {
+  it('is neither changed nor taken away, whoever asks the database', async () => {
+    await signedOff(council);
+    for (const table of ['assessment_snapshots', 'review_steps']) {
+      for (const sql of [`UPDATE ${table} SET version = 9`, `DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
+        await expect(asSuperuser(sql), sql).rejects.toThrow('only ever added');
+      }
+    }
+  });
+
+  it('is refused by the database where its hash is another', async () => {
+    await expect(
+      asSuperuser(
+        `INSERT INTO assessment_snapshots (council_id, assessment_id, kind, version, content, content_hash, made_by_id, made_at)
+         VALUES ($1, $2, 'signed', 1, '{}', repeat('0', 64), $3, now())`,
+        [council.id, council.assessment, council.as.director.person.id],
+      ),
+    ).rejects.toThrow('assessment_snapshots_content_hash');
+  });
+});

@@ -129,7 +129,9 @@ export const routes = {
     `/councils/${council}/assessment/${statement}/challenge`,
   /** How the open assessment is challenged. */
   challengeSettings: (council: string) => `/councils/${council}/assessment/challenge-settings`,
-  notices: (council: string, page = 1) => `/councils/${council}/notices${queryOf({ page: unless(1, page) })}`,
+  /** `done`: what was done on the way there. */
+  notices: (council: string, { page, done }: { page?: number; done?: string } = {}) =>
+    `/councils/${council}/notices${queryOf({ page: unless(1, page), done })}`,
   myWork: (council: string) => `/councils/${council}/my-work`,
   statementPeople: (council: string, statement: StatementId) =>
     `/councils/${council}/assessment/${statement}/people`,

@@ -10,9 +10,18 @@ import type { Crumb } from '#components/ui/breadcrumbs.tsx';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { can, ROLE_NAMES } from '#lib/auth/permissions.ts';
 import { sessionLimits } from '#lib/auth/rules.ts';
+import { unreadInWords } from '#lib/notices/rules.ts';
 import { routes } from '#lib/routes.ts';
 
-type Place = 'overview' | 'my-work' | 'assessment' | 'cycles' | 'evidence' | 'activity' | 'members';
+type Place =
+  | 'overview'
+  | 'my-work'
+  | 'assessment'
+  | 'cycles'
+  | 'evidence'
+  | 'activity'
+  | 'members'
+  | 'notices';
 
 const PLACES = [
   { place: 'overview', text: 'Overview', href: routes.council },
@@ -22,6 +31,7 @@ const PLACES = [
   { place: 'evidence', text: 'Evidence', href: routes.evidence },
   { place: 'activity', text: 'Activity', href: routes.activity },
   { place: 'members', text: 'Members', href: routes.members },
+  { place: 'notices', text: 'Notices', href: routes.notices },
 ] as const;
 
 type CouncilFrameProps = {
@@ -51,7 +61,12 @@ export function CouncilFrame({ context, place, title, breadcrumbs, wide, childre
           others: elsewhere.map((other) => ({
             href: routes.council(other.council.slug),
             name: other.council.name,
-            detail: ROLE_NAMES[other.role].toLowerCase(),
+            detail: [
+              ROLE_NAMES[other.role].toLowerCase(),
+              other.unreadNotices > 0 ? unreadInWords(other.unreadNotices) : [],
+            ]
+              .flat()
+              .join(', '),
           })),
         }}
         person={{ name: person.name, detail: ROLE_NAMES[role], signOut: <SignOutForm /> }}
@@ -59,6 +74,7 @@ export function CouncilFrame({ context, place, title, breadcrumbs, wide, childre
           href: item.href(council.slug),
           text: item.text,
           current: item.place === place,
+          unread: item.place === 'notices' ? context.unreadNotices : 0,
         }))}
         wide={wide}
       />

@@ -7,6 +7,8 @@ type NavigationItem = {
   href: string;
   text: string;
   current: boolean;
+  /** How much is new there. */
+  unread: number;
 };
 
 type HeaderProps = {
@@ -81,6 +83,12 @@ export function Header({ homeHref, organisation, person, navigation = [], wide =
                   className={`inline-flex min-h-11 items-center py-1.5 ${item.current ? 'font-bold text-ink no-underline' : 'text-ink no-underline hover:underline hover:decoration-[3px]'}`}
                 >
                   {item.text}
+                  {item.unread > 0 && (
+                    <span className="ml-2 border border-accent bg-accent-tint px-1.5 text-16 leading-6 font-bold text-accent-dark tabular">
+                      {item.unread}
+                      <span className="sr-only"> unread</span>
+                    </span>
+                  )}
                 </Link>
               </li>
             ))}

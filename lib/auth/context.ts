@@ -16,6 +16,8 @@ export type CouncilContext = {
   readonly person: { readonly id: string; readonly name: string; readonly email: string };
   readonly role: Role;
   readonly requestId: string;
+  /** Of this person in this council. */
+  readonly unreadNotices: number;
   /** The other councils that the person belongs to, to switch to. */
   readonly elsewhere: readonly Member[];
 };
@@ -30,14 +32,21 @@ export type SystemContext = {
 
 /** The context of a member. The gate makes it of a session; tests and tasks stand outside any request. */
 export function memberContext(
-  member: { readonly council: Member['council']; readonly role: Role },
+  member: Pick<Member, 'council' | 'role'> & Partial<Member>,
   person: CouncilContext['person'],
   requestId: string,
   elsewhere: readonly Member[] = [],
 ): CouncilContext {
   const { id, slug, name, isExample } = member.council;
   const council = { id: id as CouncilId, slug, name, isExample };
-  return { council, person, role: member.role, requestId, elsewhere };
+  return {
+    council,
+    person,
+    role: member.role,
+    requestId,
+    unreadNotices: member.unreadNotices ?? 0,
+    elsewhere,
+  };
 }
 
 /** The context of a job of the service in one council, recorded under the job's name. */

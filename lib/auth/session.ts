@@ -22,6 +22,7 @@ export type Member = {
     readonly isExample: boolean;
   };
   readonly role: Role;
+  readonly unreadNotices: number;
 };
 
 type SessionRow = {
@@ -37,6 +38,7 @@ type SessionRow = {
   readonly council_name: string;
   readonly council_is_example: boolean;
   readonly role: Role;
+  readonly unread_notices: number;
 };
 
 function overHttps(): boolean {
@@ -113,6 +115,7 @@ export const signedIn = cache(async (): Promise<SignedIn | null> => {
                 isExample: row.council_is_example,
               },
               role: row.role,
+              unreadNotices: row.unread_notices,
             },
           ]
         : [],

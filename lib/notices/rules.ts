@@ -101,6 +101,12 @@ export const DIGEST_NAMES: Record<Digest, string> = {
   off: 'Never',
 };
 
+export const DIGEST_CHOICES: readonly { value: Digest; label: string; hint?: string }[] = [
+  { value: 'daily', label: DIGEST_NAMES.daily, hint: 'At 7am, when there is something new' },
+  { value: 'weekly', label: DIGEST_NAMES.weekly, hint: 'On Mondays at 7am, when there is something new' },
+  { value: 'off', label: DIGEST_NAMES.off },
+];
+
 /** Notices older than this many days are not sent any more: they stand in the list. */
 export const DIGEST_DAYS = 14;
 

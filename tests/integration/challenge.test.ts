@@ -279,7 +279,7 @@ describe('blind until given', () => {
       councils: await listCouncils({
         sessionId: 'no session',
         person,
-        memberships: [{ council: director.council, role: 'director' }],
+        memberships: [{ council: director.council, role: 'director', unreadNotices: 0 }],
       }),
       challenge: await getChallenge(director, 'QS1'),
     });

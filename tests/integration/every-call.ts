@@ -241,7 +241,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'councils/queries listCouncils': {
     permission: 'assessment:view',
     run: ({ council, person, role }) =>
-      listCouncils({ sessionId: 'no session', person, memberships: [{ council, role }] }),
+      listCouncils({ sessionId: 'no session', person, memberships: [{ council, role, unreadNotices: 0 }] }),
   },
   'drafts/commands keepDraft': {
     permission: 'statement:save',

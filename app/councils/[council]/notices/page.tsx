@@ -1,0 +1,80 @@
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { DigestForm } from '#components/notices/digest-form.tsx';
+import { NoticeList } from '#components/notices/notice-list.tsx';
+import { ReadButton } from '#components/notices/read-button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { InsetText } from '#components/ui/inset-text.tsx';
+import { NotificationBanner } from '#components/ui/notification-banner.tsx';
+import { Pagination } from '#components/ui/pagination.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { env } from '#lib/env.ts';
+import { pageNumber } from '#lib/forms/page-number.ts';
+import { listNotices } from '#lib/notices/queries.ts';
+import { DIGEST_CHOICES, unreadInWords } from '#lib/notices/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+type NoticesPageProps = {
+  params: Promise<{ council: string }>;
+  searchParams: Promise<{ page?: string | string[]; done?: string | string[] }>;
+};
+
+export default async function NoticesPage({ params, searchParams }: NoticesPageProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'notice:read');
+  const query = await searchParams;
+  const { notices, unread, page, pages, digest } = await listNotices(context, pageNumber(query.page));
+  const told = typeof query.done === 'string' ? DONE[query.done] : undefined;
+  const [newest] = notices;
+  return (
+    <CouncilFrame context={context} place="notices">
+      <DigestForm
+        council={council}
+        councilName={context.council.name}
+        title={pages > 1 ? `Notices (page ${page} of ${pages})` : 'Notices'}
+        digest={digest}
+        options={DIGEST_CHOICES}
+        note={
+          env().SMTP_URL === undefined && (
+            <InsetText>
+              This service is not set up to send email yet, so your notices stand here only. Your choice
+              counts as soon as it is.
+            </InsetText>
+          )
+        }
+        banner={told && <NotificationBanner>{told}</NotificationBanner>}
+      >
+        <PageHeading lead={`${unreadInWords(unread)}.`}>Notices</PageHeading>
+        {newest ? (
+          <>
+            {unread > 0 && page === 1 && (
+              <div className="mb-6">
+                <ReadButton council={council} notice={newest.id} all page={page}>
+                  Mark all as read
+                </ReadButton>
+              </div>
+            )}
+            <NoticeList council={council} notices={notices} page={page} />
+          </>
+        ) : (
+          <EmptyState>
+            No notices yet. You are told here when you are given a statement to work on, when it is due, when
+            somebody mentions you, and when the assessment is proposed, returned, signed or reopened.
+          </EmptyState>
+        )}
+        <Pagination
+          label="Notices pages"
+          page={page}
+          pages={pages}
+          hrefFor={(n) => routes.notices(council, { page: n })}
+        />
+      </DigestForm>
+    </CouncilFrame>
+  );
+}
+
+const DONE: Readonly<Record<string, string>> = {
+  read: 'Notice marked as read',
+  all: 'Notices marked as read',
+  digest: 'How often you get notices by email is saved',
+};

@@ -1,0 +1,67 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useFormAction } from '#components/forms/use-form-action.ts';
+import { PageTitle } from '#components/layout/page-title.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { Radios } from '#components/ui/radios.tsx';
+import { errorFor } from '#lib/forms/form-state.ts';
+import { type DigestState, setDigestAction } from '#lib/notices/actions.ts';
+import type { Digest } from '#lib/notices/rules.ts';
+
+type DigestFormProps = {
+  council: string;
+  councilName: string;
+  title: string;
+  digest: Digest;
+  options: readonly { value: Digest; label: string; hint?: string }[];
+  /** Told above the question, such as that no e-mail can be sent. */
+  note: ReactNode;
+  /** What was done on the way here. */
+  banner: ReactNode;
+  /** The page above the form, which stands at its end. */
+  children: ReactNode;
+};
+
+/** The page of notices with how often to get them by e-mail, whose refusal is told at the top. */
+export function DigestForm({
+  council,
+  councilName,
+  title,
+  options,
+  note,
+  banner,
+  children,
+  ...is
+}: DigestFormProps) {
+  const [state, action] = useFormAction<DigestState>(setDigestAction);
+  const refused = state.status === 'refused';
+  const errors = refused ? state.errors : [];
+  return (
+    <>
+      <PageTitle within={councilName} error={refused}>
+        {title}
+      </PageTitle>
+      <ErrorSummary submission={state} errors={errors} />
+      {!refused && banner}
+      {children}
+      <Section heading="Notices by email">
+        {note}
+        <form action={action} noValidate className="max-w-text space-y-6">
+          <input type="hidden" name="council" value={council} />
+          <Radios
+            name="digest"
+            label={`How often do you want your unread notices of ${councilName} by email?`}
+            hint="The email has a line and a link for each, and nothing of what people wrote"
+            options={options}
+            defaultValue={(refused ? state.values.digest : undefined) ?? is.digest}
+            error={errorFor(errors, 'digest')}
+          />
+          <Button>Save</Button>
+        </form>
+      </Section>
+    </>
+  );
+}

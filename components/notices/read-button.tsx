@@ -1,0 +1,34 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useFormAction } from '#components/forms/use-form-action.ts';
+import { Button, LinkButton } from '#components/ui/button.tsx';
+import { markAllNoticesReadAction, markNoticeReadAction, type ReadState } from '#lib/notices/actions.ts';
+
+type ReadButtonProps = {
+  council: string;
+  /** Id of the notice or, for all of them, of the newest on the page. */
+  notice: string;
+  all?: boolean | undefined;
+  /** The page of the list to come back to. */
+  page: number;
+  children: ReactNode;
+};
+
+/** Marks one notice as read, or all up to the newest that the page shows. */
+export function ReadButton({ council, notice, all = false, page, children }: ReadButtonProps) {
+  const [state, action] = useFormAction<ReadState>(all ? markAllNoticesReadAction : markNoticeReadAction);
+  return (
+    <form action={action} className="print:hidden">
+      <input type="hidden" name="council" value={council} />
+      <input type="hidden" name="notice" value={notice} />
+      <input type="hidden" name="page" value={page} />
+      {state.status === 'refused' && (
+        <p role="alert" className="mb-2 max-w-text font-bold text-danger">
+          {state.errors[0]?.message}
+        </p>
+      )}
+      {all ? <Button kind="secondary">{children}</Button> : <LinkButton>{children}</LinkButton>}
+    </form>
+  );
+}

@@ -11,6 +11,8 @@ export type ExampleCouncil = {
   readonly people: readonly ExamplePerson[];
   readonly statements: Readonly<Partial<Record<StatementId, ExampleStatement>>>;
   readonly evidence: readonly ExampleEvidence[];
+  /** Who works on which statement. */
+  readonly work: readonly ExampleWork[];
 };
 
 /** Dates are ISO dates, both days included. */
@@ -34,6 +36,14 @@ export type ExampleStatement = {
   readonly improvements: string;
   readonly impact: string;
   readonly completed: boolean;
+};
+
+/** People by their e-mail addresses. A due date counts from the day the example is loaded, so that it is never long past. */
+export type ExampleWork = {
+  readonly statement: StatementId;
+  readonly owner: string;
+  readonly helpers: readonly string[];
+  readonly dueInDays: number | null;
 };
 
 export type ExampleEvidence = {

@@ -20,6 +20,21 @@ export const exampleshire: ExampleCouncil = {
     { email: 'reader@exampleshire.example', name: 'Joan Whitlock', role: 'reader' },
     { email: 'admin@exampleshire.example', name: 'Sam Rees', role: 'admin' },
   ],
+  work: [
+    {
+      statement: 'QS1',
+      owner: 'lead@exampleshire.example',
+      helpers: ['contributor@exampleshire.example'],
+      dueInDays: null,
+    },
+    {
+      statement: 'QS3',
+      owner: 'contributor@exampleshire.example',
+      helpers: ['lead@exampleshire.example'],
+      dueInDays: 6,
+    },
+    { statement: 'QS7', owner: 'contributor@exampleshire.example', helpers: [], dueInDays: null },
+  ],
   statements: {
     QS1: {
       score: 3,

@@ -12,6 +12,7 @@ export const northmere: ExampleCouncil = {
     thresholds: '62-80',
   },
   people: [{ email: 'lead@northmere.example', name: 'Martin Calder', role: 'lead' }],
+  work: [],
   statements: {},
   evidence: [],
 };

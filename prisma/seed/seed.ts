@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { v5 as uuidv5 } from 'uuid';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { getAssessment } from '#lib/assessments/queries.ts';
+import { assignStatement } from '#lib/assignments/commands.ts';
 import { type CouncilContext, memberContext } from '#lib/auth/context.ts';
 import { hashPassword } from '#lib/auth/password.ts';
 import { DEMO_PASSWORD } from '#lib/auth/rules.ts';
@@ -12,6 +13,8 @@ import { env } from '#lib/env.ts';
 import { addFile, addLink, attachEvidence } from '#lib/evidence/commands.ts';
 import { getEvidenceItem } from '#lib/evidence/queries.ts';
 import { referenceOf } from '#lib/evidence/rules.ts';
+import { londonDay } from '#lib/format.ts';
+import { listMembers } from '#lib/members/queries.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { receiveFile } from '#lib/storage/receive.ts';
 import { insertCouncil, insertMember, insertPerson } from '#lib/tasks/set-up.ts';
@@ -109,6 +112,26 @@ async function fillCouncil(lead: CouncilContext, council: ExampleCouncil): Promi
     if (assessment && answers) {
       await saveStatement(lead, statement, { ...answers, assessment: assessment.id, version: 0 });
     }
+  }
+  if (assessment) await giveOutWork(lead, council, assessment.id, new Date());
+}
+
+async function giveOutWork(
+  lead: CouncilContext,
+  { work }: ExampleCouncil,
+  assessment: string,
+  asOf: Date,
+): Promise<void> {
+  const idOf = new Map((await listMembers(lead)).map(({ email, id }) => [email, id]));
+  for (const { statement, owner, helpers, dueInDays } of work) {
+    const due = new Date(asOf);
+    due.setUTCDate(due.getUTCDate() + (dueInDays ?? 0));
+    await assignStatement(lead, statement, {
+      assessment,
+      owner: idOf.get(owner) ?? null,
+      helpers: helpers.flatMap((email) => idOf.get(email) ?? []),
+      dueOn: dueInDays === null ? null : londonDay(due),
+    });
   }
 }
 

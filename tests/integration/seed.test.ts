@@ -120,6 +120,20 @@ describe('seedExamples', () => {
     }
   });
 
+  it('gives work to people of Exampleshire, who are told of it', async () => {
+    const rows = await asSuperuser(
+      `SELECT p.email, n.kind::text, n.statement, n.detail
+         FROM notices n JOIN people p ON p.id = n.person_id JOIN councils c ON c.id = n.council_id
+        WHERE c.slug = 'exampleshire' ORDER BY n.statement`,
+    );
+    const email = 'contributor@exampleshire.example';
+    expect(rows).toEqual([
+      { email, kind: 'assigned', statement: 'QS1', detail: 'helper' },
+      { email, kind: 'assigned', statement: 'QS3', detail: 'owner' },
+      { email, kind: 'assigned', statement: 'QS7', detail: 'owner' },
+    ]);
+  });
+
   it('keeps every file, with the bytes that its row says', async () => {
     const files = [exampleshire, sampleton].flatMap(({ evidence }) =>
       evidence.filter(({ source }) => source.kind === 'file'),

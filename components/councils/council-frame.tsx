@@ -19,6 +19,7 @@ type Place =
   | 'assessment'
   | 'cycles'
   | 'evidence'
+  | 'measures'
   | 'activity'
   | 'members'
   | 'notices';
@@ -29,6 +30,7 @@ const PLACES = [
   { place: 'assessment', text: 'Assessment', href: routes.assessment },
   { place: 'cycles', text: 'Cycles', href: routes.cycles },
   { place: 'evidence', text: 'Evidence', href: routes.evidence },
+  { place: 'measures', text: 'Measures', href: routes.measures },
   { place: 'activity', text: 'Activity', href: routes.activity },
   { place: 'members', text: 'Members', href: routes.members },
   { place: 'notices', text: 'Notices', href: routes.notices },

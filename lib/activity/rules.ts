@@ -106,6 +106,7 @@ const KIND_OF: Record<AuditEvent['type'], Kind> = {
   'measure.value-saved': 'measures',
   'measure.target-set': 'measures',
   'measures.imported': 'measures',
+  'measures.exported': 'views',
   'file.downloaded': 'views',
   'pack.exported': 'views',
   'activity.exported': 'views',
@@ -474,6 +475,8 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
         detail: `${added} added, ${values.length - added} changed, ${unchanged} the same as before`,
       };
     }
+    case 'measures.exported':
+      return { title: 'Values of measures exported', detail: formatCount(event.data.count, 'value') };
     case 'file.downloaded':
       return { title: `File of evidence ${event.subject} downloaded`, detail: null };
     case 'pack.exported':

@@ -383,3 +383,22 @@ function targetFacts({ baseline, aim, dueOn }: Target): MeasureTargetFacts {
 function named({ name, unit, statement }: Measure) {
   return { name, unit, statement };
 }
+
+/** Records that values leave the service as a file, and gives them: of one measure or of all. Null: no such measure. */
+export function exportMeasures(
+  context: CouncilContext,
+  key: string | null,
+): Promise<readonly Measure[] | null> {
+  return auditedWrite<readonly Measure[] | null>(context, 'measures:view', async (tx) => {
+    const measures = await measuresWhere(tx, context, key === null ? {} : { key });
+    if (key !== null && measures.length === 0) return { result: null, event: 'unchanged' };
+    return {
+      result: measures,
+      event: {
+        type: 'measures.exported',
+        subject: key ?? 'measures',
+        data: { count: measures.reduce((sum, { values }) => sum + values.length, 0) },
+      },
+    };
+  });
+}

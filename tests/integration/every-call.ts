@@ -37,6 +37,7 @@ import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
 import {
   addMeasure,
   changeMeasure,
+  exportMeasures,
   importValues,
   removeTarget,
   removeValue,
@@ -392,6 +393,11 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'measures:edit',
     notFound: { outcome: 'not found' },
     run: (context, { measure }) => removeTarget(context, measure),
+  },
+  'measures/commands exportMeasures': {
+    permission: 'measures:view',
+    notFound: null,
+    run: (context, { measure }) => exportMeasures(context, measure),
   },
   'measures/commands importValues': {
     permission: 'measures:edit',

@@ -1,0 +1,10 @@
+import { exportValues, refuseHead } from '#app/councils/[council]/measures/export-values.ts';
+
+type MeasureRoute = { params: Promise<{ council: string; measure: string }> };
+
+export async function GET(_request: Request, { params }: MeasureRoute) {
+  const { council, measure } = await params;
+  return exportValues(council, measure);
+}
+
+export const HEAD = refuseHead;

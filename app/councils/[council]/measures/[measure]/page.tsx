@@ -1,0 +1,107 @@
+import { notFound } from 'next/navigation';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { MeasureFigure } from '#components/measures/measure-figure.tsx';
+import { MeasureTarget } from '#components/measures/measure-target.tsx';
+import { PublishedElsewhere } from '#components/measures/published-elsewhere.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { NotificationBanner } from '#components/ui/notification-banner.tsx';
+import { SummaryList } from '#components/ui/summary-list.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { can } from '#lib/auth/permissions.ts';
+import { formatList } from '#lib/format.ts';
+import { getMeasure } from '#lib/measures/queries.ts';
+import { DIRECTION_NAMES, MEASURE_NAMES, TOPIC_NAMES, UNIT_NAMES } from '#lib/measures/rules.ts';
+import { routes } from '#lib/routes.ts';
+import { statement as statementOf } from '#lib/scoring/index.ts';
+
+type MeasurePageProps = {
+  params: Promise<{ council: string; measure: string }>;
+  searchParams: Promise<{ done?: string | string[] }>;
+};
+
+const DONE: Readonly<Record<string, string>> = {
+  added: 'Measure added',
+  changed: 'Measure saved',
+  saved: 'Value saved',
+  removed: 'Value removed',
+  'target-set': 'Target saved',
+  'target-removed': 'Target removed',
+};
+
+export default async function MeasurePage({ params, searchParams }: MeasurePageProps) {
+  const { council, measure: key } = await params;
+  const context = await requireCouncil(council, 'measures:view');
+  const measure = (await getMeasure(context, key)) ?? notFound();
+  const mayEdit = can(context, 'measures:edit');
+  const { done } = await searchParams;
+  const told = typeof done === 'string' ? DONE[done] : undefined;
+  const add = mayEdit && <ButtonLink href={routes.measureValue(council, key)}>Add a value</ButtonLink>;
+  return (
+    <CouncilFrame
+      context={context}
+      place="measures"
+      title={measure.name}
+      breadcrumbs={[{ href: routes.measures(council), text: 'Measures' }]}
+    >
+      {told && <NotificationBanner>{told}</NotificationBanner>}
+      <PageHeading caption={statementOf(measure.statement).name} size="medium">
+        <span className="wrap-anywhere">{measure.name}</span>
+      </PageHeading>
+      {measure.values.length > 0 ? (
+        <>
+          {add && <p className="print:hidden">{add}</p>}
+          <MeasureFigure council={council} measure={measure} mayEdit={mayEdit} />
+        </>
+      ) : (
+        <EmptyState action={add}>
+          {mayEdit
+            ? 'No values yet. Add one, or import several from a file.'
+            : 'No values yet. Contributors and assurance leads can add them.'}
+        </EmptyState>
+      )}
+      <MeasureTarget council={council} measure={measure} mayEdit={mayEdit} asOf={new Date()} />
+      <PublishedElsewhere published={measure.published} unit={measure.unit} />
+      <Section
+        heading="About this measure"
+        action={
+          mayEdit &&
+          !measure.shipped && (
+            <Link href={routes.changeMeasure(council, key)} className="link inline-block min-h-6">
+              Change the measure
+            </Link>
+          )
+        }
+      >
+        <SummaryList
+          rows={[
+            { key: MEASURE_NAMES.unit, value: UNIT_NAMES[measure.unit] },
+            { key: MEASURE_NAMES.better, value: DIRECTION_NAMES[measure.better] },
+            {
+              key: MEASURE_NAMES.statement,
+              value: (
+                <Link href={routes.statement(council, measure.statement)}>
+                  {statementOf(measure.statement).name}
+                </Link>
+              ),
+            },
+            { key: MEASURE_NAMES.comparator, value: measure.comparator },
+            { key: MEASURE_NAMES.source, value: measure.source },
+            {
+              key: MEASURE_NAMES.topics,
+              value: formatList(measure.topics.map((topic) => TOPIC_NAMES[topic])),
+            },
+          ]}
+        />
+        {measure.shipped && (
+          <p className="mt-4 max-w-text text-16 text-ink-soft">
+            This measure comes with the service and is the same in every council.
+          </p>
+        )}
+      </Section>
+    </CouncilFrame>
+  );
+}

@@ -1,0 +1,68 @@
+import { notFound, redirect } from 'next/navigation';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { MeasureButton } from '#components/measures/measure-button.tsx';
+import { TargetForm } from '#components/measures/target-form.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { plainFigure } from '#lib/figures.ts';
+import { getMeasure } from '#lib/measures/queries.ts';
+import { measured, UNIT_NAMES } from '#lib/measures/rules.ts';
+import { formatPeriod } from '#lib/periods.ts';
+import { routes } from '#lib/routes.ts';
+
+type TargetPageProps = { params: Promise<{ council: string; measure: string }> };
+
+export default async function TargetPage({ params }: TargetPageProps) {
+  const { council, measure: key } = await params;
+  const context = await requireCouncil(council, 'measures:edit');
+  const measure = (await getMeasure(context, key)) ?? notFound();
+  const here = routes.measure(council, key);
+  if (measure.values.length === 0) redirect(here);
+  const { target } = measure;
+  return (
+    <CouncilFrame
+      context={context}
+      place="measures"
+      breadcrumbs={[
+        { href: routes.measures(council), text: 'Measures' },
+        { href: here, text: measure.name },
+      ]}
+    >
+      <TargetForm
+        council={council}
+        councilName={context.council.name}
+        measure={key}
+        version={target?.version ?? 0}
+        saved={
+          target
+            ? {
+                baseline: target.baselineId,
+                kind: target.aim.kind,
+                amount: plainFigure(target.aim.kind === 'value' ? target.aim.value : target.aim.percent),
+                dueOn: target.dueOn,
+              }
+            : {}
+        }
+        baselines={measure.values.toReversed().map(({ id, period, value }) => ({
+          value: id,
+          label: `${formatPeriod(period)}: ${measured(value, measure.unit)}`,
+        }))}
+        change={measure.better === 'higher' ? 'more' : 'less'}
+        unit={UNIT_NAMES[measure.unit].toLowerCase()}
+        title={`Target of ${measure.name}`}
+        heading={
+          <PageHeading caption={measure.name} size="medium">
+            {target ? 'Change the target' : 'Set a target'}
+          </PageHeading>
+        }
+        cancelHref={here}
+      />
+      {target && (
+        <Section heading="No target any more?">
+          <MeasureButton council={council} measure={key} />
+        </Section>
+      )}
+    </CouncilFrame>
+  );
+}

@@ -1,0 +1,106 @@
+import { notFound } from 'next/navigation';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { PageTitle } from '#components/layout/page-title.tsx';
+import { MeasureButton } from '#components/measures/measure-button.tsx';
+import { ValueForm } from '#components/measures/value-form.tsx';
+import { ButtonGroup } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { plainFigure } from '#lib/figures.ts';
+import { formatDateTime } from '#lib/format.ts';
+import { getMeasure } from '#lib/measures/queries.ts';
+import {
+  DIRECTION_NAMES,
+  type MeasureValue,
+  measured,
+  PERIOD_EXAMPLES,
+  UNIT_NAMES,
+  VALUE_NAMES,
+} from '#lib/measures/rules.ts';
+import { formatPeriod } from '#lib/periods.ts';
+import { routes } from '#lib/routes.ts';
+
+type ValuePageProps = {
+  params: Promise<{ council: string; measure: string }>;
+  searchParams: Promise<{ value?: string | string[]; remove?: string | string[] }>;
+};
+
+export default async function ValuePage({ params, searchParams }: ValuePageProps) {
+  const { council, measure: key } = await params;
+  const context = await requireCouncil(council, 'measures:edit');
+  const measure = (await getMeasure(context, key)) ?? notFound();
+  const asked = await searchParams;
+  const id = asked.remove ?? asked.value;
+  const value = id === undefined ? null : (measure.values.find((one) => one.id === id) ?? notFound());
+  const here = routes.measure(council, key);
+  const saved = value && measure.saved[value.id];
+  return (
+    <CouncilFrame
+      context={context}
+      place="measures"
+      breadcrumbs={[
+        { href: routes.measures(council), text: 'Measures' },
+        { href: here, text: measure.name },
+      ]}
+    >
+      {value && asked.remove !== undefined ? (
+        <>
+          <PageTitle within={context.council.name}>
+            {`Remove the value for ${formatPeriod(value.period)} of ${measure.name}`}
+          </PageTitle>
+          <PageHeading caption={measure.name} size="medium">
+            Remove the value for {formatPeriod(value.period)}?
+          </PageHeading>
+          <p className="mb-6 max-w-text">
+            {measured(value.value, measure.unit)} is taken out of the table and the chart. That it was there,
+            and who removed it, stays in the history.
+          </p>
+          <ButtonGroup>
+            <MeasureButton council={council} measure={key} value={value.id} />
+            <Link href={here}>Cancel</Link>
+          </ButtonGroup>
+        </>
+      ) : (
+        <ValueForm
+          council={council}
+          councilName={context.council.name}
+          measure={key}
+          id={value?.id ?? ''}
+          version={value?.version ?? 0}
+          saved={value ? typedOf(value) : {}}
+          names={{ ...VALUE_NAMES, comparator: `${VALUE_NAMES.comparator}: ${measure.comparator}` }}
+          unit={`${UNIT_NAMES[measure.unit]}. ${DIRECTION_NAMES[measure.better]}.`}
+          periodExamples={PERIOD_EXAMPLES}
+          title={
+            value
+              ? `Change the value for ${formatPeriod(value.period)} of ${measure.name}`
+              : `Add a value of ${measure.name}`
+          }
+          heading={
+            <PageHeading
+              caption={measure.name}
+              size="medium"
+              lead={saved && `Last saved by ${saved.by}, ${formatDateTime(saved.at)}`}
+            >
+              {value ? `Change the value for ${formatPeriod(value.period)}` : 'Add a value'}
+            </PageHeading>
+          }
+          cancelHref={here}
+          removeHref={value && routes.measureValue(council, key, { remove: value.id })}
+        />
+      )}
+    </CouncilFrame>
+  );
+}
+
+/** A value as its form holds it. */
+function typedOf({ period, value, comparator, source }: MeasureValue) {
+  return {
+    period: formatPeriod(period),
+    value: plainFigure(value),
+    comparator: comparator ? plainFigure(comparator.value) : '',
+    comparatorPeriod: comparator?.period ? formatPeriod(comparator.period) : '',
+    source,
+  };
+}

@@ -1,0 +1,7 @@
+import { exportValues, refuseHead } from '#app/councils/[council]/measures/export-values.ts';
+
+export async function GET(_request: Request, { params }: { params: Promise<{ council: string }> }) {
+  return exportValues((await params).council, null);
+}
+
+export const HEAD = refuseHead;

@@ -1,0 +1,71 @@
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { EvidenceTable } from '#components/evidence/evidence-table.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { MeasuresTable } from '#components/measures/measures-table.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { formatCount } from '#lib/format.ts';
+import { getMoving, MOVING_STATEMENT } from '#lib/measures/queries.ts';
+import { againstComparator, TOPIC_NAMES, TOPICS } from '#lib/measures/rules.ts';
+import { routes } from '#lib/routes.ts';
+import { statement as statementOf } from '#lib/scoring/index.ts';
+
+const TITLE = 'Moving between health and social care';
+
+export default async function MovingPage({ params }: { params: Promise<{ council: string }> }) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'measures:view');
+  const { measures, evidence } = await getMoving(context);
+  const { better, worse } = againstComparator(measures);
+  const asOf = new Date();
+  const { name } = statementOf(MOVING_STATEMENT);
+  return (
+    <CouncilFrame
+      context={context}
+      place="measures"
+      title={TITLE}
+      breadcrumbs={[{ href: routes.measures(council), text: 'Measures' }]}
+      wide
+    >
+      <PageHeading lead="Measures and evidence of discharge and transitions, people over 65 and people living with dementia, side by side as the reviews of local health and care systems looked at them.">
+        {TITLE}
+      </PageHeading>
+      <p className="max-w-text">
+        Of {formatCount(measures.length, 'measure')}, {better.length} {better.length === 1 ? 'is' : 'are'}{' '}
+        better than the comparator and {worse.length} worse; the others have no comparator or are the same.
+      </p>
+      {TOPICS.map((topic) => {
+        const own = measures.filter(({ topics }) => topics.includes(topic));
+        return (
+          <Section key={topic} heading={TOPIC_NAMES[topic]}>
+            {own.length > 0 ? (
+              <MeasuresTable council={council} caption={TOPIC_NAMES[topic]} measures={own} asOf={asOf} />
+            ) : (
+              <EmptyState>
+                No measures on this topic yet. A measure of your own can be given one when you add it.
+              </EmptyState>
+            )}
+          </Section>
+        );
+      })}
+      <Section
+        heading={`Evidence for ${name}`}
+        action={<Link href={routes.statement(council, MOVING_STATEMENT)}>{name}</Link>}
+      >
+        {evidence && evidence.length > 0 ? (
+          <EvidenceTable
+            council={council}
+            items={evidence.map((item) => ({
+              ...item,
+              statements: item.uses.map(({ statement }) => statement),
+            }))}
+          />
+        ) : (
+          <EmptyState>{`No evidence yet. Add evidence to ${name}.`}</EmptyState>
+        )}
+      </Section>
+    </CouncilFrame>
+  );
+}

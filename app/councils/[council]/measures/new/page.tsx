@@ -1,0 +1,30 @@
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { MEASURE_CHOICES } from '#components/measures/measure-choices.ts';
+import { MeasureForm } from '#components/measures/measure-form.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { MEASURE_NAMES } from '#lib/measures/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+export default async function AddMeasurePage({ params }: { params: Promise<{ council: string }> }) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'measures:edit');
+  return (
+    <CouncilFrame
+      context={context}
+      place="measures"
+      breadcrumbs={[{ href: routes.measures(council), text: 'Measures' }]}
+    >
+      <MeasureForm
+        council={council}
+        councilName={context.council.name}
+        saved={{}}
+        names={MEASURE_NAMES}
+        choices={MEASURE_CHOICES}
+        title="Add a measure"
+        heading={<PageHeading>Add a measure</PageHeading>}
+        cancelHref={routes.measures(council)}
+      />
+    </CouncilFrame>
+  );
+}

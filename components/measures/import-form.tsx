@@ -1,0 +1,114 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useFormAction } from '#components/forms/use-form-action.ts';
+import { PageTitle } from '#components/layout/page-title.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { FileInput } from '#components/ui/file-input.tsx';
+import { InsetText } from '#components/ui/inset-text.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { Textarea } from '#components/ui/textarea.tsx';
+import { formatCount } from '#lib/format.ts';
+import { errorFor } from '#lib/forms/form-state.ts';
+import { type ImportState, importAction } from '#lib/measures/actions.ts';
+
+type ImportFormProps = { council: string; councilName: string; title: string; heading: ReactNode };
+
+/** Values from a file: first what it would do, then, once confirmed, all of it. */
+export function ImportForm({ council, councilName, title, heading }: ImportFormProps) {
+  const [state, action] = useFormAction<ImportState>(importAction);
+  const refused = state.status === 'refused';
+  const errors = refused ? state.errors : [];
+  const text = refused ? state.values.text : state.status === 'tried' ? state.text : undefined;
+  return (
+    <>
+      <PageTitle within={councilName} error={refused}>
+        {title}
+      </PageTitle>
+      <ErrorSummary submission={state} errors={errors} />
+      {heading}
+      {state.status === 'tried' && <Tried council={council} tried={state} action={action} />}
+      <form action={action} noValidate className="mt-10 max-w-text space-y-8">
+        <input type="hidden" name="council" value={council} />
+        <FileInput
+          name="file"
+          label="CSV file"
+          accept=".csv,.txt,.tsv,text/csv"
+          error={errorFor(errors, 'file')}
+        />
+        <Textarea
+          key={text}
+          name="text"
+          label="Or the rows themselves"
+          hint="The first line names the columns. A file that you selected is shown here, to be mended."
+          rows={9}
+          defaultValue={text}
+          error={errorFor(errors, 'text')}
+        />
+        <Button kind={state.status === 'tried' ? 'secondary' : 'primary'}>Check what would change</Button>
+      </form>
+    </>
+  );
+}
+
+type TriedProps = {
+  council: string;
+  tried: Extract<ImportState, { status: 'tried' }>;
+  action: (form: FormData) => void;
+};
+
+function Tried({ council, tried, action }: TriedProps) {
+  const { added, changed, same } = tried.counts;
+  const count = added + changed;
+  return (
+    <Section heading={count === 0 ? 'Nothing would change' : 'What would change'}>
+      {tried.isNew && (
+        <p role="alert" className="mb-4 max-w-text font-bold">
+          Nothing is imported yet: values changed since you checked. Look at what would change now.
+        </p>
+      )}
+      <p className="max-w-text">
+        {formatCount(added, 'value')} added, {formatCount(changed, 'value')} changed,{' '}
+        {formatCount(same, 'value')} the same as now.
+      </p>
+      {tried.notes.length > 0 && (
+        <InsetText>
+          {tried.notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </InsetText>
+      )}
+      {count > 0 && (
+        <>
+          <div className="mt-6">
+            <Table
+              caption={
+                tried.rows.length < count ? `The first ${tried.rows.length} of ${count}` : 'Each value'
+              }
+              wide
+              columns={[
+                { header: 'Measure' },
+                { header: 'Period' },
+                { header: 'Now', numeric: true },
+                { header: 'Then', numeric: true },
+                { header: 'Line', numeric: true },
+              ]}
+              rows={tried.rows.map(({ line, measure, period, before, after }) => ({
+                key: String(line),
+                cells: [measure, period, before ?? 'None', after, line],
+              }))}
+            />
+          </div>
+          <form action={action} className="mt-6">
+            <input type="hidden" name="council" value={council} />
+            <input type="hidden" name="text" value={tried.text} />
+            <input type="hidden" name="fingerprint" value={tried.fingerprint} />
+            <Button>Import {formatCount(count, 'value')}</Button>
+          </form>
+        </>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,82 @@
+import { useId } from 'react';
+import { Link } from '#components/ui/link.tsx';
+import { Table } from '#components/ui/table.tsx';
+import {
+  gapInWords,
+  headlineOf,
+  type Measure,
+  type MeasureValue,
+  measured,
+  trendInWords,
+} from '#lib/measures/rules.ts';
+import { formatPeriod } from '#lib/periods.ts';
+import { routes } from '#lib/routes.ts';
+import { MeasureChart } from './measure-chart.tsx';
+
+type MeasureFigureProps = { council: string; measure: Measure; mayEdit: boolean };
+
+/** What the figures of a measure say: the message, a sentence, the chart, the figures themselves, and their file. */
+export function MeasureFigure({ council, measure, mayEdit }: MeasureFigureProps) {
+  const id = useId();
+  return (
+    <figure aria-labelledby={id} className="mt-10">
+      <h2 id={id} className="heading-2 max-w-text">
+        {headlineOf(measure)}
+      </h2>
+      <p className="mt-2 mb-6 max-w-text">{trendInWords(measure)}.</p>
+      <MeasureChart measure={measure} />
+      <div className="mt-8">
+        <Table
+          caption="Values, newest first"
+          wide
+          columns={[
+            { header: 'Period' },
+            { header: 'Value', numeric: true },
+            { header: measure.comparator, numeric: true },
+            { header: 'Better or worse' },
+            { header: 'Source' },
+            ...(mayEdit ? [{ header: <span className="sr-only">Change</span> }] : []),
+          ]}
+          rows={measure.values.toReversed().map((value) => ({
+            key: value.id,
+            cells: [
+              formatPeriod(value.period),
+              measured(value.value, measure.unit),
+              <Comparator key="comparator" value={value} measure={measure} />,
+              value.comparator ? gapInWords(value, measure) : '',
+              <span key="source" className="wrap-anywhere">
+                {value.source || <span className="text-ink-soft">Not provided</span>}
+              </span>,
+              ...(mayEdit
+                ? [
+                    <Link
+                      key="change"
+                      href={routes.measureValue(council, measure.key, { value: value.id })}
+                      className="link inline-block min-h-6 print:hidden"
+                    >
+                      Change<span className="sr-only"> the value for {formatPeriod(value.period)}</span>
+                    </Link>,
+                  ]
+                : []),
+            ],
+          }))}
+        />
+      </div>
+      <p className="mt-4 print:hidden">
+        <Link href={routes.measureExport(council, measure.key)}>Download these values (CSV)</Link>
+      </p>
+    </figure>
+  );
+}
+
+function Comparator({ value, measure }: { value: MeasureValue; measure: Measure }) {
+  if (!value.comparator) return <span className="text-ink-soft">Not provided</span>;
+  return (
+    <>
+      {measured(value.comparator.value, measure.unit)}
+      {value.comparator.period && (
+        <span className="block text-ink-soft">in {formatPeriod(value.comparator.period)}</span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+import { Link } from '#components/ui/link.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { Tag } from '#components/ui/tag.tsx';
+import {
+  gapInWords,
+  gapOf,
+  latestOf,
+  type Measure,
+  measured,
+  progressOf,
+  TARGET_STATE_NAMES,
+  trendOf,
+  type Verdict,
+} from '#lib/measures/rules.ts';
+import { formatPeriod } from '#lib/periods.ts';
+import { routes } from '#lib/routes.ts';
+
+type MeasuresTableProps = {
+  council: string;
+  caption: string;
+  captionHidden?: boolean;
+  measures: readonly Measure[];
+  asOf: Date;
+};
+
+const TREND_WORDS: Record<Verdict, string> = { better: 'Better', worse: 'Worse', same: 'No change' };
+
+/** Measures with how each stands now: its latest value, beside its comparator, against before, and its target. */
+export function MeasuresTable({
+  council,
+  caption,
+  captionHidden = true,
+  measures,
+  asOf,
+}: MeasuresTableProps) {
+  return (
+    <Table
+      caption={caption}
+      captionHidden={captionHidden}
+      wide
+      columns={[
+        { header: 'Measure' },
+        { header: 'Latest value', numeric: true },
+        { header: 'Against the comparator' },
+        { header: 'Since the period before' },
+        { header: 'Target' },
+      ]}
+      rows={measures.map((measure) => {
+        const latest = latestOf(measure.values);
+        const trend = trendOf(measure);
+        return {
+          key: measure.key,
+          cells: [
+            <Link
+              key="name"
+              href={routes.measure(council, measure.key)}
+              className="link inline-block min-h-6 text-19 font-semibold wrap-anywhere"
+            >
+              {measure.name}
+            </Link>,
+            latest ? (
+              <span key="latest">
+                {measured(latest.value, measure.unit)}
+                <span className="block text-ink-soft">{formatPeriod(latest.period)}</span>
+              </span>
+            ) : (
+              <Soft key="latest">No values yet</Soft>
+            ),
+            latest?.comparator ? (
+              <span key="gap">
+                {gapOf(latest, measure.better) === 'worse' ? (
+                  <Tag tone="warning">{gapInWords(latest, measure)}</Tag>
+                ) : (
+                  gapInWords(latest, measure)
+                )}
+              </span>
+            ) : (
+              <Soft key="gap">None</Soft>
+            ),
+            trend ? (
+              <span key="trend">
+                {TREND_WORDS[trend.last.verdict]}
+                <span className="block text-ink-soft">{formatPeriod(trend.last.since.period)}</span>
+              </span>
+            ) : (
+              <Soft key="trend">None</Soft>
+            ),
+            measure.target ? (
+              <TargetTag key="target" measure={measure} target={measure.target} asOf={asOf} />
+            ) : (
+              <Soft key="target">None</Soft>
+            ),
+          ],
+        };
+      })}
+    />
+  );
+}
+
+function Soft({ children }: { children: string }) {
+  return <span className="text-ink-soft">{children}</span>;
+}
+
+type TargetTagProps = { measure: Measure; target: NonNullable<Measure['target']>; asOf: Date };
+
+export function TargetTag({ measure, target, asOf }: TargetTagProps) {
+  const { state } = progressOf(target, measure, asOf);
+  return (
+    <Tag tone={state === 'behind' ? 'warning' : state === 'met' ? 'plain' : 'neutral'}>
+      {TARGET_STATE_NAMES[state]}
+    </Tag>
+  );
+}

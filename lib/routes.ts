@@ -50,6 +50,11 @@ export const routes = {
   cookies: '/cookies',
   councils: '/councils',
   council: (council: string) => `/councils/${council}`,
+  strength: (council: string) => `/councils/${council}/strength`,
+  strengthExport: (council: string) => `/councils/${council}/strength/export.csv`,
+  /** Other scores to try, by statement. */
+  whatIf: (council: string, scores: Readonly<Partial<Record<StatementId, number>>> = {}) =>
+    `/councils/${council}/what-if${queryOf(scores)}`,
   assessment: (council: string) => `/councils/${council}/assessment`,
   statement: (council: string, statement: StatementId) => `/councils/${council}/assessment/${statement}`,
   /** A statement's page with one draft in its form, or with what is saved. */
@@ -59,6 +64,17 @@ export const routes = {
     `/councils/${council}/assessment/${statement}/draft`,
   discardDraft: (council: string, statement: StatementId) =>
     `/councils/${council}/assessment/${statement}/draft/discard`,
+  /** `done`: what was done on the way there. */
+  review: (council: string, { done }: { done?: string } = {}) =>
+    `/councils/${council}/review${queryOf({ done })}`,
+  /** One of the steps that somebody may take. `seen`: the hash of what they looked at before. */
+  reviewStep: (council: string, step: string, { seen }: { seen?: string } = {}) =>
+    `/councils/${council}/review/${step}${queryOf({ seen })}`,
+  /** What was signed as one version of a cycle. */
+  signedVersion: (council: string, cycle: number, version: number) =>
+    `/councils/${council}/review/cycles/${cycle}/versions/${version}`,
+  signedPack: (council: string, cycle: number, version: number) =>
+    `/councils/${council}/review/cycles/${cycle}/versions/${version}/pack.pdf`,
   cycles: (council: string) => `/councils/${council}/cycles`,
   startAssessment: (council: string) => `/councils/${council}/cycles/start`,
   /** A closed cycle by its number. */
@@ -92,8 +108,9 @@ export const routes = {
     `/councils/${council}/results${queryOf(chosen(filter))}`,
   resultsExport: (council: string, filter: ResultsFilters = {}) =>
     `/councils/${council}/results/export.csv${queryOf(chosen(filter))}`,
-  /** What is held of the council with that GSS code, and where it comes from. */
-  councilResults: (council: string, gssCode: string) => `/councils/${council}/results/${gssCode}`,
+  /** What is held of the council with that GSS code, and where it comes from; with a correction to remove. */
+  councilResults: (council: string, gssCode: string, remove?: string) =>
+    `/councils/${council}/results/${gssCode}${queryOf({ remove })}`,
   importResults: (council: string) => `/councils/${council}/results/import`,
   measures: (
     council: string,

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
-import type { Proof } from '#lib/claims/rules.ts';
+import { citedIn, type NarrativeField, type Proof } from '#lib/claims/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 import { referenceOf } from '#lib/evidence/rules.ts';
@@ -29,6 +29,48 @@ export async function proofOf(
      where l.council_id = ${councilId}::uuid and l.assessment_id = ${assessmentId}::uuid
        and l.statement = ${statement}`;
   return row ?? { attached: [], inList: [] };
+}
+
+/** The narratives of a statement with what they have for proof. */
+export type StatementProof = {
+  readonly narratives: Readonly<Record<NarrativeField, string>>;
+  readonly proof: Proof;
+};
+
+/** The same for all statements of an assessment. In the caller's transaction; two round trips, whatever there is. */
+export async function proofOfStatements(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<Readonly<Partial<Record<StatementId, StatementProof>>>> {
+  const councilId = context.council.id;
+  const rows = await tx.$queryRaw<
+    (Record<NarrativeField, string> & {
+      readonly statement: StatementId;
+      readonly attached: Proof['attached'];
+    })[]
+  >`
+    select s.statement, s.strengths, s.improvements, s.impact,
+           coalesce((
+             select json_agg(json_build_object('number', i.number, 'category', i.category, 'datedOn', i.dated_on))
+               from evidence_links l
+               join evidence_items i on i.council_id = l.council_id and i.id = l.evidence_item_id
+              where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
+           ), '[]') as attached
+      from statement_assessments s
+     where s.council_id = ${councilId}::uuid and s.assessment_id = ${assessmentId}::uuid`;
+  const cited = citedIn(
+    rows.flatMap(({ strengths, improvements, impact }) => [strengths, improvements, impact]),
+  );
+  const listed = await tx.$queryRaw<{ number: number }[]>`
+    select number from evidence_items where council_id = ${councilId}::uuid and number = any(${cited}::int[])`;
+  const inList = listed.map(({ number }) => number);
+  return Object.fromEntries(
+    rows.map(({ statement, attached, ...narratives }) => [
+      statement,
+      { narratives, proof: { attached, inList } },
+    ]),
+  );
 }
 
 /** An item that a narrative may cite. */

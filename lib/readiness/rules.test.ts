@@ -5,10 +5,14 @@ import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/s
 import {
   movementOf,
   readyRoutes,
+  STRENGTH_COLUMNS,
   type StrengthFacts,
   type StrengthLevel,
   standingAt,
+  strengthCells,
+  strengthInWords,
   strengthOf,
+  triedScores,
   unsupportedScore,
   whatIf,
 } from './rules.ts';
@@ -139,6 +143,34 @@ describe('whatIf', () => {
     const given = whatIf({ scores: nine(3, { QS9: null }), thresholds: '62-80' }, { QS9: 1 });
     expect([given.now.overall.state, given.tried.overall.state]).toEqual(['incomplete', 'complete']);
     expect(given.tried.flags).toMatchObject([{ kind: 'section-50', statements: ['QS9'] }]);
+  });
+});
+
+describe('triedScores', () => {
+  it('takes statements and scores from an address and leaves everything else out', () => {
+    const query = { QS1: '4', QS2: '5', QS3: ['3', '3'], QS4: '', QS10: '2', other: '1', QS9: '1' };
+    expect(triedScores(query)).toEqual({ QS1: 4, QS9: 1 });
+  });
+});
+
+describe('strengthInWords and strengthCells', () => {
+  it('count the strong, and the weak together with those without evidence', () => {
+    expect(strengthInWords(['strong', 'partial', 'weak', 'none'])).toBe(
+      '1 of 4 statements stands on strong evidence, 2 on weak evidence or none.',
+    );
+    expect(strengthInWords([])).toBe(
+      '0 of 0 statements stand on strong evidence, 0 on weak evidence or none.',
+    );
+  });
+
+  it('say in a file what the page says', () => {
+    const given = facts(THREE, { approval: 'not signed' });
+    const row = { id: 'QS7', name: 'Safeguarding', score: 3, evidenceCount: 3, unsupported: null } as const;
+    const cells = strengthCells({ ...row, strength: strengthOf(given) });
+    expect(cells).toHaveLength(STRENGTH_COLUMNS.length);
+    expect(cells.slice(0, 6)).toEqual(['QS7', 'Safeguarding', 3, 3, 'Partial', 'Not signed yet']);
+    expect(strengthCells({ ...row, score: null, strength: strengthOf(given) })[2]).toBe('Not scored');
+    expect(strengthCells({ ...row, score: 'hidden', strength: strengthOf(given) })[2]).toBe('hidden');
   });
 });
 

@@ -7,6 +7,7 @@ import {
   type Rise,
   type Route,
   routes,
+  SCORES,
   type Score,
   type Scores,
   STATEMENT_IDS,
@@ -171,6 +172,63 @@ export function unsupportedScore(
     .filter(({ count }) => count > 0)
     .map(({ category }) => CATEGORY_NAMES[category].toLowerCase());
   return `Scored ${score} on ${formatCount(evidenceCount, 'item')} (${formatList(kinds)}) ${from}`;
+}
+
+/** "2 of 9 statements stand on strong evidence; 3 on weak evidence or none." */
+export function strengthInWords(levels: readonly StrengthLevel[]): string {
+  const strong = levels.filter((level) => level === 'strong').length;
+  const weak = levels.filter((level) => level === 'weak' || level === 'none').length;
+  return `${strong} of ${levels.length} statements ${strong === 1 ? 'stands' : 'stand'} on strong evidence, ${weak} on weak evidence or none.`;
+}
+
+export const STRENGTH_COLUMNS = [
+  'Statement',
+  'Name',
+  'Score',
+  'Items of evidence',
+  'Evidence strength',
+  'To mend',
+  'Met',
+  'Stands on too little',
+] as const;
+
+/** One statement's row in the file: what its row on the page says. */
+export function strengthCells(statement: {
+  readonly id: StatementId;
+  readonly name: string;
+  readonly score: Score | null | 'hidden';
+  readonly evidenceCount: number;
+  readonly strength: Strength;
+  readonly unsupported: string | null;
+}): readonly (string | number)[] {
+  const { id, name, score, evidenceCount, strength, unsupported } = statement;
+  const reasons = (wanted: boolean) =>
+    strength.checks
+      .filter(({ met }) => met === wanted)
+      .map(({ reason }) => reason)
+      .join('; ');
+  return [
+    id,
+    name,
+    score ?? 'Not scored',
+    evidenceCount,
+    STRENGTH_NAMES[strength.level],
+    reasons(false),
+    reasons(true),
+    unsupported ?? '',
+  ];
+}
+
+/** The scores that an address asks to try. What is no statement or no score is left out. */
+export function triedScores(
+  query: Readonly<Record<string, string | readonly string[] | undefined>>,
+): Readonly<Partial<Record<StatementId, Score>>> {
+  return Object.fromEntries(
+    STATEMENT_IDS.flatMap((id) => {
+      const score = SCORES.find((one) => String(one) === query[id]);
+      return score === undefined ? [] : [[id, score]];
+    }),
+  );
 }
 
 /** What the figures would be with other scores, beside what they are. Nothing is saved. */

@@ -26,6 +26,9 @@ const WITHIN = [
   '/evidence/new?statement=QS1&way=list',
   '/activity',
   '/members',
+  '/strength',
+  '/what-if',
+  '/what-if?QS1=4&QS2=1',
 ];
 const SUCCESSES = [
   '/assessment?saved=QS1',
@@ -35,6 +38,8 @@ const SUCCESSES = [
 ];
 const EMPTY = [
   '',
+  '/strength',
+  '/what-if',
   '/assessment',
   '/assessment/QS1',
   '/evidence',

@@ -51,6 +51,8 @@ import { markAllNoticesRead, markNoticeRead, setDigest } from '#lib/notices/comm
 import { listNotices } from '#lib/notices/queries.ts';
 import { exportPack } from '#lib/packs/commands.ts';
 import { packSnapshot } from '#lib/packs/queries.ts';
+import { exportStrength } from '#lib/readiness/commands.ts';
+import { getReadiness } from '#lib/readiness/queries.ts';
 import { exportResults, importResults, removeCorrection } from '#lib/results/commands.ts';
 import { checkImport, getCouncilResults, listResults } from '#lib/results/queries.ts';
 import {
@@ -165,6 +167,14 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'challenge:settings',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) => setBlind(context, { assessment, blind: true }),
+  },
+  'readiness/queries getReadiness': {
+    permission: 'assessment:view',
+    run: (context) => getReadiness(context, new Date()),
+  },
+  'readiness/commands exportStrength': {
+    permission: 'assessment:view',
+    run: (context) => exportStrength(context, new Date()),
   },
   'claims/queries listCitable': {
     permission: 'evidence:view',
@@ -491,6 +501,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'challenge/queries latestChallenges': 'part of a query, in the transaction of one that was allowed',
   'challenge/queries challengesOf': 'part of a query, in the transaction of one that was allowed',
   'claims/queries proofOf': 'part of a query, in the transaction of one that was allowed',
+  'claims/queries proofOfStatements': 'part of a query, in the transaction of one that was allowed',
   'assessments/queries newerSave': 'part of a query, in the transaction of one that was allowed',
   'assignments/queries peopleOfStatements': 'part of a query, in the transaction of one that was allowed',
   'comments/queries commentCount': 'part of a query, in the transaction of one that was allowed',

@@ -1,0 +1,59 @@
+import { NoAssessment } from '#components/assessments/no-assessment.tsx';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { StrengthRules } from '#components/readiness/strength-rules.tsx';
+import { StrengthTable } from '#components/readiness/strength-table.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { can } from '#lib/auth/permissions.ts';
+import { getReadiness } from '#lib/readiness/queries.ts';
+import { strengthInWords } from '#lib/readiness/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+type StrengthPageProps = { params: Promise<{ council: string }> };
+
+export default async function StrengthPage({ params }: StrengthPageProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'assessment:view');
+  const readiness = await getReadiness(context, new Date());
+  const unsupported = readiness?.statements.filter((one) => one.unsupported !== null) ?? [];
+  return (
+    <CouncilFrame context={context} place="overview" title="Evidence strength" wide>
+      {readiness ? (
+        <>
+          <PageHeading
+            caption={readiness.assessment.name}
+            lead={strengthInWords(readiness.statements.map(({ strength }) => strength.level))}
+          >
+            Evidence strength
+          </PageHeading>
+          {unsupported.length > 0 && (
+            <section aria-labelledby="unsupported" className="mb-10 border-y-2 border-ink py-5">
+              <h2 id="unsupported" className="heading-2">
+                Scores that stand on too little
+              </h2>
+              <ul className="mt-3 max-w-text list-disc space-y-1 pl-5">
+                {unsupported.map(({ id, name, unsupported: sentence }) => (
+                  <li key={id}>
+                    <Link href={routes.statement(council, id)}>{name}</Link>: {sentence}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          <StrengthTable council={council} statements={readiness.statements} />
+          <StrengthRules />
+          <p className="print:hidden">
+            <Link href={routes.strengthExport(council)}>Download as CSV</Link>
+          </p>
+        </>
+      ) : (
+        <NoAssessment
+          council={council}
+          heading="Evidence strength"
+          mayStart={can(context, 'assessment:start')}
+        />
+      )}
+    </CouncilFrame>
+  );
+}

@@ -1,0 +1,50 @@
+import { scoreInWords } from '#components/scoring/scores-in-words.ts';
+import { Link } from '#components/ui/link.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { capitalise } from '#lib/format.ts';
+import type { StatementReadiness } from '#lib/readiness/queries.ts';
+import { routes } from '#lib/routes.ts';
+import { StrengthTag } from './strength-tag.tsx';
+
+type StrengthTableProps = { council: string; statements: readonly StatementReadiness[] };
+
+/** Each statement with how strong its evidence is and why, what to mend first. */
+export function StrengthTable({ council, statements }: StrengthTableProps) {
+  return (
+    <Table
+      caption="Evidence strength of each quality statement, with the reasons"
+      captionHidden
+      wide
+      columns={[
+        { header: 'Quality statement' },
+        { header: 'Score' },
+        { header: 'Evidence' },
+        { header: 'To mend' },
+        { header: 'Met' },
+      ]}
+      rows={statements.map(({ id, name, score, strength }) => ({
+        key: id,
+        cells: [
+          <Link key="name" href={routes.statement(council, id)}>
+            {name}
+          </Link>,
+          capitalise(scoreInWords(score)),
+          <StrengthTag key="level" level={strength.level} />,
+          <Reasons key="unmet" of={strength.checks.filter(({ met }) => !met)} none="Nothing" />,
+          <Reasons key="met" of={strength.checks.filter(({ met }) => met)} none="Nothing yet" />,
+        ],
+      }))}
+    />
+  );
+}
+
+function Reasons({ of, none }: { of: StatementReadiness['strength']['checks']; none: string }) {
+  if (of.length === 0) return <span className="text-ink-soft">{none}</span>;
+  return (
+    <ul className="space-y-1">
+      {of.map(({ id, reason }) => (
+        <li key={id}>{reason}</li>
+      ))}
+    </ul>
+  );
+}

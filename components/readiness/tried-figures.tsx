@@ -1,0 +1,36 @@
+import { BandRuler } from '#components/scoring/band-ruler.tsx';
+import { ScoreDisplay } from '#components/scoring/score-display.tsx';
+import { scoreInWords, standingInWords } from '#components/scoring/scores-in-words.ts';
+import { WarningText } from '#components/ui/warning-text.tsx';
+import { capitalise, formatCount } from '#lib/format.ts';
+import type { WhatIf } from '#lib/readiness/rules.ts';
+import { statement as statementOf } from '#lib/scoring/index.ts';
+
+/** The figures with the scores that are tried, what they are now, and what it takes to get from these to those. */
+export function TriedFigures({ tried: { changes, now, tried } }: { tried: WhatIf }) {
+  return (
+    <>
+      <p role="status" className="text-24">
+        {changes.length === 0
+          ? 'These are the scores as they are. Choose another score to see what it would change.'
+          : `With ${formatCount(changes.length, 'other score')}: ${standingInWords(tried.overall)}. Now: ${standingInWords(now.overall)}.`}
+      </p>
+      <div className="mt-6 grid gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.25fr)]">
+        <ScoreDisplay overall={tried.overall} />
+        <BandRuler overall={tried.overall} />
+      </div>
+      {tried.flags.map((flag) => (
+        <WarningText key={flag.kind}>{flag.message}</WarningText>
+      ))}
+      {changes.length > 0 && (
+        <ul className="mt-6 max-w-text list-disc space-y-1 pl-5">
+          {changes.map(({ statement, from, to }) => (
+            <li key={statement}>
+              {statementOf(statement).name}: {scoreInWords(to)}. Now: {capitalise(scoreInWords(from))}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

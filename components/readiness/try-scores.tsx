@@ -1,0 +1,45 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState, useTransition } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Select } from '#components/ui/select.tsx';
+
+type TryScoresProps = {
+  /** The page itself: what is chosen is told in its address, and nothing is saved. */
+  action: string;
+  statements: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly options: readonly { value: string; label: string }[];
+    readonly chosen: string;
+  }[];
+};
+
+/** Nine choices. With script the figures follow each of them; without, the button sends the form. */
+export function TryScores({ action, statements }: TryScoresProps) {
+  const router = useRouter();
+  const [, follow] = useTransition();
+  // As the page was opened: a choice that came back with the figures must not redraw the box that has the focus.
+  const [opened] = useState(statements);
+  return (
+    <form
+      action={action}
+      className="space-y-4"
+      onChange={(event) => {
+        const query = new URLSearchParams();
+        for (const [name, value] of new FormData(event.currentTarget)) {
+          if (typeof value === 'string' && value !== '') query.set(name, value);
+        }
+        follow(() => router.replace(query.size > 0 ? `${action}?${query}` : action, { scroll: false }));
+      }}
+    >
+      <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-3">
+        {opened.map(({ id, name, options, chosen }) => (
+          <Select key={id} name={id} label={name} options={options} defaultValue={chosen} />
+        ))}
+      </div>
+      <Button kind="secondary">Work out the figures</Button>
+    </form>
+  );
+}

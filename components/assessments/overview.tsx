@@ -1,5 +1,6 @@
 import { HowWorkedOut } from '#components/assessments/how-worked-out.tsx';
 import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
+import { CarriedNote } from '#components/cycles/carried-note.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { BandRuler } from '#components/scoring/band-ruler.tsx';
@@ -38,6 +39,7 @@ export function Overview({ council, assessment, mayExport }: OverviewProps) {
           hidden={assessment.hidden}
           also={mayExport ? ['the evidence pack'] : []}
         />
+        <CarriedNote council={council} statements={assessment.statements} />
         <NineStatements council={council} assessment={assessment} />
       </>
     );
@@ -70,6 +72,7 @@ export function Overview({ council, assessment, mayExport }: OverviewProps) {
       {result.flags.map((flag) => (
         <WarningText key={flag.kind}>{flag.message}</WarningText>
       ))}
+      <CarriedNote council={council} statements={assessment.statements} />
 
       <NineStatements council={council} assessment={assessment} />
 

@@ -30,12 +30,13 @@ export function StatementTasks({ council, statements, comments, people, today }:
       <TaskList
         tasks={statements
           .filter(({ id }) => theme.statements.includes(id))
-          .map(({ id, name, score, challenges, status, evidenceCount }) => ({
+          .map(({ id, name, score, challenges, status, carried, evidenceCount }) => ({
             id,
             title: name,
             href: routes.statement(council, id),
             hint: (
               <>
+                {carried && <p className="font-semibold text-ink">Carried forward, not confirmed yet</p>}
                 <p>
                   {[
                     evidenceCount === 0

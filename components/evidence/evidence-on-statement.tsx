@@ -67,6 +67,7 @@ function EvidenceRow({ council, item, changeHref }: EvidenceRowProps) {
         </Link>
         <p className="text-16 text-ink-soft">
           {CATEGORY_NAMES[item.category]} · {sourceInWords(item.source)}
+          {item.carried && ' · Carried forward, not confirmed yet'}
           {item.marking === 'OFFICIAL-SENSITIVE' && (
             <>
               {' '}

@@ -56,6 +56,8 @@ export type StatementSummary = {
   /** The challenge scores that count, the lowest first. None while hidden. */
   readonly challenges: readonly Score[];
   readonly status: StatementStatus;
+  /** Carried forward from the cycle before, and not confirmed since. */
+  readonly carried: boolean;
   readonly evidenceCount: number;
 };
 
@@ -67,6 +69,8 @@ export type StatementView = {
   readonly challenges: readonly PersonChallenge[];
   readonly version: number;
   readonly saved: { readonly at: Date; readonly by: string } | null;
+  /** The name of the cycle that it was carried forward from. Null: it was not, or somebody has confirmed it since. */
+  readonly carriedFrom: string | null;
   readonly evidence: { readonly count: number; readonly shown: readonly AttachedEvidence[] };
   /** What its claims stand on, for lib/claims/rules.ts. */
   readonly proof: Proof;
@@ -138,6 +142,7 @@ type SummaryRow = {
   readonly statement: StatementId;
   readonly score: Score | null;
   readonly completed: boolean;
+  readonly carried: boolean;
   readonly has_narrative: boolean;
   readonly evidence_count: number;
   readonly challenges: readonly Score[];
@@ -150,7 +155,7 @@ export async function openAssessment(
 ): Promise<AssessmentView | null> {
   const rows = await tx.$queryRaw<SummaryRow[]>`
     select a.id, a.name, a.starts_on, a.ends_on, a.threshold_set, s.statement, s.score, s.completed,
-           (s.strengths <> '' or s.improvements <> '' or s.impact <> '') as has_narrative,
+           s.carried, (s.strengths <> '' or s.improvements <> '' or s.impact <> '') as has_narrative,
            (select count(*)::int from evidence_links l
              where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
            ) as evidence_count,
@@ -186,6 +191,7 @@ export async function openAssessment(
       score: isHidden ? 'hidden' : row.score,
       challenges: isHidden ? [] : row.challenges,
       status,
+      carried: row.carried,
       evidenceCount: row.evidence_count,
     };
   });
@@ -209,6 +215,7 @@ type StatementRow = StatementAnswers & {
   readonly version: number;
   readonly saved_at: Date | null;
   readonly saved_by: string | null;
+  readonly carried_from: string | null;
 };
 
 /** All that the page of a statement of the open assessment shows. Null when no assessment is open. */
@@ -220,10 +227,11 @@ export async function getStatement(
   return read(context, async (tx) => {
     const [row] = await tx.$queryRaw<StatementRow[]>`
       select a.id as assessment_id, a.name as assessment_name, s.score, s.strengths, s.improvements, s.impact,
-             s.completed, s.version, s.saved_at, p.name as saved_by
+             s.completed, s.version, s.saved_at, p.name as saved_by, b.name as carried_from
         from statement_assessments s
         join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
         left join people p on p.id = s.saved_by_id
+        left join assessments b on s.carried and b.council_id = a.council_id and b.number = a.number - 1
        where s.council_id = ${context.council.id}::uuid and s.statement = ${statement} and a.status = 'open'`;
     if (!row) return null;
     const isHidden = (await hiddenScores(tx, context, row.assessment_id)).includes(statement);
@@ -240,6 +248,7 @@ export async function getStatement(
       },
       version: row.version,
       saved: row.saved_at && row.saved_by !== null ? { at: row.saved_at, by: row.saved_by } : null,
+      carriedFrom: row.carried_from,
       evidence: await attachedEvidence(tx, context, row.assessment_id, statement, EVIDENCE_SHOWN),
       proof: await proofOf(
         tx,

@@ -3,11 +3,12 @@ import { type AssessmentResult, type FormAnswers, formAnswers, resultOf } from '
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { can, requirePermission } from '#lib/auth/permissions.ts';
 import { hiddenInOpen } from '#lib/challenge/queries.ts';
-import type { HiddenScores } from '#lib/challenge/rules.ts';
-import { type Point, type ReviewState, type ScoreMove, scoreMoves } from '#lib/cycles/rules.ts';
+import type { HiddenScores, ShownScores } from '#lib/challenge/rules.ts';
+import { type Point, type ScoreMove, scoreMoves } from '#lib/cycles/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 import { draftsToOffer } from '#lib/drafts/rules.ts';
+import type { ReviewState } from '#lib/reviews/rules.ts';
 import type { Overall, Score, Scores, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
 import {
   type KeptSnapshot,
@@ -31,6 +32,7 @@ export type CycleSummary = {
   readonly signed: readonly { readonly version: number; readonly at: Date; readonly by: string }[];
   /** Of a closed cycle as it was worked out then. Hidden from those who have challenge scores to give first. */
   readonly overall: Overall | 'hidden';
+  readonly shown: ShownScores;
 };
 
 /** All cycles of the council, the newest first. */
@@ -70,6 +72,7 @@ async function allCycles(tx: Transaction, context: CouncilContext): Promise<read
      where a.council_id = ${context.council.id}::uuid
      order by a.number desc`;
   const hidden = await hiddenInOpen(tx, context);
+  const hiddenIn = (id: string) => (id === hidden?.assessmentId ? hidden.statements : []);
   return rows.map((row) => ({
     id: row.id,
     number: row.number,
@@ -79,8 +82,12 @@ async function allCycles(tx: Transaction, context: CouncilContext): Promise<read
     reviewState: row.review_state,
     closed: row.closed_at && row.closed_by !== null ? { at: row.closed_at, by: row.closed_by } : null,
     signed: row.signed.map((one) => ({ ...one, at: new Date(one.at) })),
+    shown: {
+      ...row.scores,
+      ...Object.fromEntries(hiddenIn(row.id).map((statement) => [statement, 'hidden' as const])),
+    },
     overall:
-      row.id === hidden?.assessmentId
+      hiddenIn(row.id).length > 0
         ? 'hidden'
         : (row.overall ?? resultOf({ scores: row.scores, thresholds: row.threshold_set }).overall),
   }));

@@ -1,8 +1,6 @@
+import type { ReviewState } from '#lib/reviews/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 import type { SnapshotChanges } from '#lib/snapshots/rules.ts';
-
-/** Where the review of a cycle stands. */
-export type ReviewState = 'preparing' | 'proposed' | 'signed';
 
 export const REVIEW_STATE_NAMES: Record<ReviewState, string> = {
   preparing: 'In preparation',
@@ -39,29 +37,36 @@ type ComparableCycle = {
   readonly signed: readonly { readonly version: number }[];
 };
 
-/** Every point of the cycles, which come newest first, with its name for a list to choose from. */
-export function pointsOf(
-  cycles: readonly ComparableCycle[],
-): readonly { readonly point: Point; readonly name: string }[] {
+/** A point with its name in a list to choose from, and its short name where the two stand side by side. */
+export type NamedPoint = { readonly point: Point; readonly name: string; readonly short: string };
+
+/** Every point of the cycles, which come newest first. */
+export function pointsOf(cycles: readonly ComparableCycle[]): readonly NamedPoint[] {
   return cycles.flatMap(({ number, name, closed, signed }) => [
     {
       point: { cycle: number, signed: null },
-      name: `Cycle ${number}: ${name}, ${closed ? 'as it was closed' : 'as it is now'}`,
+      name: `Cycle ${number}: ${name}, as it ${closed ? 'was closed' : 'is now'}`,
+      short: closed ? `Cycle ${number}` : `Cycle ${number}, now`,
     },
     ...signed.map(({ version }) => ({
       point: { cycle: number, signed: version },
       name: `Cycle ${number}: ${name}, version ${version} as signed`,
+      short: `Cycle ${number}, version ${version}`,
     })),
   ]);
 }
 
-/** What the page compares when nobody has chosen: the last cycle before the newest, and the newest. */
+/**
+ * What is compared when nobody has chosen: the cycle before the newest, or else what was signed last, and the newest.
+ * Null where there is only one point.
+ */
 export function usualPoints(
-  cycles: readonly { readonly number: number }[],
+  points: readonly NamedPoint[],
 ): { readonly from: Point; readonly to: Point } | null {
-  const [newest, before] = cycles;
-  if (!newest || !before) return null;
-  return { from: { cycle: before.number, signed: null }, to: { cycle: newest.number, signed: null } };
+  const [newest, second] = points;
+  if (!newest || !second) return null;
+  const before = points.find(({ point }) => point.cycle < newest.point.cycle && point.signed === null);
+  return { from: (before ?? second).point, to: newest.point };
 }
 
 export type ScoreMove = {

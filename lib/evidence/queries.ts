@@ -30,7 +30,12 @@ export type EvidenceSummary = {
 };
 
 /** An evidence item as one statement uses it. */
-export type AttachedEvidence = EvidenceSummary & { readonly shows: string; readonly location: string };
+export type AttachedEvidence = EvidenceSummary & {
+  readonly shows: string;
+  readonly location: string;
+  /** Carried forward from the cycle before, and not confirmed or explained anew since. */
+  readonly carried: boolean;
+};
 
 export type EvidenceItemView = EvidenceSummary & {
   readonly version: number;
@@ -89,6 +94,7 @@ type SummaryRow = Prisma.EvidenceItemGetPayload<{ select: typeof summarySelect }
 type AttachedRow = {
   readonly shows: string;
   readonly location: string;
+  readonly carried: boolean;
   readonly number: number;
   readonly title: string;
   readonly category: Category;
@@ -118,14 +124,14 @@ export async function attachedEvidence(
 ): Promise<{ readonly count: number; readonly shown: readonly AttachedEvidence[] }> {
   const rows = await tx.$queryRaw<AttachedRow[]>`
     with newest as (
-      select id, evidence_item_id, shows, location, count(*) over ()::int as total
+      select id, evidence_item_id, shows, location, carried, count(*) over ()::int as total
         from evidence_links
        where council_id = ${context.council.id}::uuid and assessment_id = ${assessmentId}::uuid
          and statement = ${statement}
        order by id desc
        limit ${take}
     )
-    select n.shows, n.location, n.total, i.number, i.title, i.category, i.dated_on, i.owner, i.marking,
+    select n.shows, n.location, n.carried, n.total, i.number, i.title, i.category, i.dated_on, i.owner, i.marking,
            i.contains_personal_data, i.url, f.id as file_id, f.name as file_name, f.media_type, f.bytes, f.sha256
       from newest n
       join evidence_items i on i.council_id = ${context.council.id}::uuid and i.id = n.evidence_item_id
@@ -133,7 +139,7 @@ export async function attachedEvidence(
      order by n.id desc`;
   return {
     count: rows[0]?.total ?? 0,
-    shown: rows.map(({ shows, location, ...row }) => ({
+    shown: rows.map(({ shows, location, carried, ...row }) => ({
       reference: referenceOf(row.number),
       title: row.title,
       category: row.category,
@@ -153,6 +159,7 @@ export async function attachedEvidence(
         : { kind: 'link', url: row.url ?? '' },
       shows,
       location,
+      carried,
     })),
   };
 }

@@ -412,6 +412,57 @@ describe('a closed cycle', () => {
     expect(await content()).toEqual(before);
   });
 
+  it('holds every save that was acknowledged, and no other, when it is closed while people save', async () => {
+    const { lead } = council.as;
+    for (let round = 0; round < 12; round += 1) {
+      const closes = await openId();
+      const version = (await statement()).version;
+      const texts = Array.from({ length: 4 }, (_, index) => `Round ${round}, text ${index}`);
+      const saves = texts.map((strengths, index) =>
+        saveStatement(index % 2 === 0 ? lead : council.as.contributor, 'QS1', {
+          ...ANSWERS,
+          strengths,
+          assessment: closes,
+          version,
+        }),
+      );
+      const reference = await addedLink(lead);
+      const uses = STATEMENT_IDS.slice(1, 4).map((on) =>
+        attachEvidence(lead, reference, on, { shows: `Round ${round}`, location: '' }),
+      );
+      const start = startAssessment(lead, nextCycle(closes, { name: `Cycle after round ${round}` }));
+      const [results, attached] = [await Promise.all(saves), await Promise.all(uses)];
+      expect(await start).toEqual({ outcome: 'started' });
+      const cycle = await getCycle(lead, round + 1);
+      if (!cycle || cycle === 'open') throw new Error('It is not closed');
+      const saved = texts.filter((_, index) => results[index]?.outcome === 'saved');
+      expect(saved.length).toBeLessThanOrEqual(1);
+      const kept = cycle.kept.snapshot.statements;
+      expect(kept[0]?.strengths.startsWith(`Round ${round},`)).toBe(saved.length === 1);
+      if (saved[0]) expect(kept[0]?.strengths).toBe(saved[0]);
+      const rows = await asSuperuser(
+        'SELECT strengths FROM statement_assessments WHERE assessment_id = $1 AND statement = $2',
+        [closes, 'QS1'],
+      );
+      expect(rows).toEqual([{ strengths: kept[0]?.strengths }]);
+      // Each use is in the snapshot, or was made in the cycle that came next.
+      expect(attached.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done']);
+      for (const on of STATEMENT_IDS.slice(1, 4)) {
+        const links = await asSuperuser<{ closed: boolean; carried: boolean }>(
+          `SELECT assessment_id = $1 AS closed, carried FROM evidence_links
+            WHERE council_id = $2 AND statement = $3 AND shows = $4 ORDER BY created_at`,
+          [closes, council.id, on, `Round ${round}`],
+        );
+        const inSnapshot = kept
+          .find(({ id }) => id === on)
+          ?.uses.some(({ reference: used }) => used === reference);
+        expect(links.some(({ closed }) => closed)).toBe(inSnapshot);
+        expect(links.some(({ closed, carried }) => !closed && carried)).toBe(inSnapshot);
+      }
+    }
+    expect(await verifyChain(council.id)).toMatchObject({ firstBroken: null });
+  });
+
   it('shows their drafts to whom they belong, and to nobody else', async () => {
     const { lead, contributor } = council.as;
     await keepDraft(contributor, 'QS1', draftOf(contributor, council.assessment));

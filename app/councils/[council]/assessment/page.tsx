@@ -7,28 +7,38 @@ import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { getStatementList } from '#lib/assessments/queries.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
+import { carriedInWords } from '#lib/cycles/rules.ts';
 import { formatDateRange, londonDay } from '#lib/format.ts';
 import { isStatementId, statement } from '#lib/scoring/index.ts';
 
 type AssessmentPageProps = {
   params: Promise<{ council: string }>;
-  searchParams: Promise<{ saved?: string | string[] }>;
+  searchParams: Promise<{ saved?: string | string[]; started?: string | string[] }>;
 };
 
 export default async function AssessmentPage({ params, searchParams }: AssessmentPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  const { saved } = await searchParams;
+  const { saved, started } = await searchParams;
   const { assessment, people, comments } = await getStatementList(context);
   const completed = assessment?.statements.filter(({ status }) => status === 'completed').length;
+  const carried = assessment && carriedInWords(assessment.statements);
   return (
     <CouncilFrame context={context} place="assessment" title="Assessment">
       {isStatementId(saved) && <NotificationBanner>{statement(saved).name} saved</NotificationBanner>}
+      {started !== undefined && assessment && (
+        <NotificationBanner>{assessment.name} started</NotificationBanner>
+      )}
       {assessment ? (
         <>
           <PageHeading
             caption={formatDateRange(assessment.startsOn, assessment.endsOn)}
-            lead={`${completed} of ${assessment.statements.length} statements completed.`}
+            lead={[
+              `${completed} of ${assessment.statements.length} statements completed.`,
+              carried === null ? [] : `${carried}.`,
+            ]
+              .flat()
+              .join(' ')}
           >
             {assessment.name}
           </PageHeading>

@@ -10,6 +10,7 @@ import { ClaimsAndProofSection } from '#components/claims/claims-and-proof.tsx';
 import { narrativePreviews } from '#components/claims/narrative-previews.tsx';
 import { CommentsLink } from '#components/comments/comments-link.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { CarriedNotice } from '#components/cycles/carried-notice.tsx';
 import { DraftNotice } from '#components/drafts/draft-notice.tsx';
 import { EvidenceOnStatement } from '#components/evidence/evidence-on-statement.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
@@ -94,6 +95,16 @@ export default async function StatementPage({ params, searchParams }: StatementP
           <Link href={routes.activity(council, { statement })}>History of this statement</Link>
         </p>
       </div>
+      {view.carriedFrom !== null && (
+        <CarriedNotice
+          council={council}
+          statement={statement}
+          assessment={view.assessment.id}
+          version={view.version}
+          from={view.carriedFrom}
+          mayConfirm={mayEdit}
+        />
+      )}
     </>
   );
   return (
@@ -185,7 +196,7 @@ function one(value: string | string[] | undefined): string | undefined {
 }
 
 type Done = Partial<
-  Record<'draft' | 'saved' | 'assigned' | 'added' | 'explained' | 'removed', string | string[]>
+  Record<'draft' | 'saved' | 'confirmed' | 'assigned' | 'added' | 'explained' | 'removed', string | string[]>
 >;
 
 /** What was done on the way to this page. The address says it, so only references are taken from there. */
@@ -198,6 +209,7 @@ function DoneBanner({ name, done }: { name: string; done: Done }) {
     (explained && `What ${explained} shows is saved`) ||
     (removed && `${removed} removed from ${name}`) ||
     (done.assigned !== undefined && `Who works on ${name} is saved`) ||
+    (done.confirmed !== undefined && `${name} confirmed as still true`) ||
     (done.saved !== undefined && `${name} saved`);
   return told ? <NotificationBanner>{told}</NotificationBanner> : null;
 }

@@ -1,0 +1,56 @@
+import { notFound, redirect } from 'next/navigation';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { OldDrafts } from '#components/cycles/old-drafts.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { SnapshotView } from '#components/snapshots/snapshot-view.tsx';
+import { ButtonGroup } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { getCycle } from '#lib/cycles/queries.ts';
+import { numberIn } from '#lib/cycles/rules.ts';
+import { formatDateRange, formatDateTime } from '#lib/format.ts';
+import { routes } from '#lib/routes.ts';
+
+type CyclePageProps = { params: Promise<{ council: string; number: string }> };
+
+export default async function CyclePage({ params }: CyclePageProps) {
+  const { council, number: text } = await params;
+  const context = await requireCouncil(council, 'assessment:view');
+  const number = numberIn(text) ?? notFound();
+  const cycle = (await getCycle(context, number)) ?? notFound();
+  if (cycle === 'open') redirect(routes.council(council));
+  const { snapshot, madeBy, madeAt, contentHash } = cycle.kept;
+  const { name, period } = snapshot.cycle;
+  return (
+    <CouncilFrame
+      context={context}
+      place="cycles"
+      title={`Cycle ${number}: ${name}`}
+      breadcrumbs={[{ href: routes.cycles(council), text: 'Cycles' }]}
+      wide
+    >
+      <PageHeading
+        caption={`Cycle ${number}, ${formatDateRange(period.startsOn, period.endsOn)}`}
+        size="medium"
+      >
+        <span className="wrap-anywhere">{name}</span>
+      </PageHeading>
+      <p className="max-w-text">
+        Closed by {madeBy}, {formatDateTime(madeAt)}. This page shows everything as it stood then, in the
+        wording of that time. Nobody can change it.
+      </p>
+      <p className="mt-2 mb-6 max-w-text text-16 text-ink-soft">
+        Content hash (SHA-256) <code className="break-all">{contentHash}</code>
+      </p>
+      <div className="mb-10">
+        <ButtonGroup>
+          <Link href={routes.compareCycles(council, { from: String(number) })}>
+            Compare with another cycle
+          </Link>
+        </ButtonGroup>
+      </div>
+      <OldDrafts drafts={cycle.drafts} />
+      <SnapshotView council={council} snapshot={snapshot} />
+    </CouncilFrame>
+  );
+}

@@ -1,0 +1,68 @@
+import { notFound } from 'next/navigation';
+import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { CompareForm } from '#components/cycles/compare-form.tsx';
+import { ComparisonView } from '#components/cycles/comparison-view.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { compareCycles, listCycles } from '#lib/cycles/queries.ts';
+import { type NamedPoint, type Point, pointOf, pointsOf, usualPoints } from '#lib/cycles/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+type ComparePageProps = {
+  params: Promise<{ council: string }>;
+  searchParams: Promise<Partial<Record<'from' | 'to', string | string[]>>>;
+};
+
+export default async function ComparePage({ params, searchParams }: ComparePageProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'assessment:view');
+  const query = await searchParams;
+  const points = pointsOf(await listCycles(context));
+  const usual = usualPoints(points);
+  const from = pointOf(query.from) ?? usual?.from;
+  const to = pointOf(query.to) ?? usual?.to;
+  const result = from && to && (await compareCycles(context, from, to));
+  if (result?.outcome === 'not found') notFound();
+  return (
+    <CouncilFrame
+      context={context}
+      place="cycles"
+      title="Compare two cycles"
+      breadcrumbs={[{ href: routes.cycles(council), text: 'Cycles' }]}
+    >
+      <PageHeading lead="Scores, band, texts and evidence of two cycles, or of what was signed in them.">
+        Compare two cycles
+      </PageHeading>
+      {result ? (
+        <CompareForm council={council} points={points} from={from} to={to} />
+      ) : (
+        <EmptyState action={<Link href={routes.cycles(council)}>See all cycles</Link>}>
+          There is nothing to compare yet. A second cycle, or a signed version, can be compared with the
+          first.
+        </EmptyState>
+      )}
+      {result?.outcome === 'scores hidden' && (
+        <div className="mt-10">
+          <ScoresHidden council={council} hidden={result.statements} also={['this comparison']} />
+        </div>
+      )}
+      {result?.outcome === 'compared' && (
+        <ComparisonView
+          council={council}
+          comparison={result.comparison}
+          names={{
+            before: shortNameOf(points, result.comparison.from.point),
+            after: shortNameOf(points, result.comparison.to.point),
+          }}
+        />
+      )}
+    </CouncilFrame>
+  );
+}
+
+function shortNameOf(points: readonly NamedPoint[], { cycle, signed }: Point): string {
+  return points.find(({ point }) => point.cycle === cycle && point.signed === signed)?.short ?? '';
+}

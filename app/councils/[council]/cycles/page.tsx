@@ -1,0 +1,49 @@
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { CycleList } from '#components/cycles/cycle-list.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { can } from '#lib/auth/permissions.ts';
+import { listCycles } from '#lib/cycles/queries.ts';
+import { pointsOf } from '#lib/cycles/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+type CyclesPageProps = { params: Promise<{ council: string }> };
+
+export default async function CyclesPage({ params }: CyclesPageProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'assessment:view');
+  const cycles = await listCycles(context);
+  const start = can(context, 'assessment:start') && (
+    <ButtonLink href={routes.startAssessment(council)} kind={cycles.length === 0 ? 'primary' : 'secondary'}>
+      {cycles.length === 0 ? 'Start an assessment' : 'Start the next assessment'}
+    </ButtonLink>
+  );
+  return (
+    <CouncilFrame context={context} place="cycles" title="Cycles">
+      <PageHeading lead="Each cycle is one assessment over a period. A closed cycle stays readable as it stood, for ever.">
+        Cycles
+      </PageHeading>
+      {cycles.length === 0 ? (
+        <EmptyState action={start}>
+          No assessment has been started yet.{' '}
+          {start ? 'Start one to score the nine quality statements.' : 'An assurance lead can start one.'}
+        </EmptyState>
+      ) : (
+        <>
+          <div className="mb-8">
+            <ButtonGroup>
+              {start}
+              {pointsOf(cycles).length > 1 && (
+                <Link href={routes.compareCycles(council)}>Compare two cycles</Link>
+              )}
+            </ButtonGroup>
+          </div>
+          <CycleList council={council} cycles={cycles} />
+        </>
+      )}
+    </CouncilFrame>
+  );
+}

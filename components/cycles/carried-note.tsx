@@ -1,0 +1,21 @@
+import { InsetText } from '#components/ui/inset-text.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { carriedInWords } from '#lib/cycles/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+type CarriedNoteProps = { council: string; statements: readonly { readonly carried: boolean }[] };
+
+/** How much of an assessment nobody has looked at since it was carried forward. Nothing where there is none. */
+export function CarriedNote({ council, statements }: CarriedNoteProps) {
+  const carried = carriedInWords(statements);
+  if (carried === null) return null;
+  return (
+    <InsetText>
+      <p className="font-bold">{carried}</p>
+      <p className="mt-1">
+        They say what the cycle before said.{' '}
+        <Link href={routes.assessment(council)}>See which ones in the list of statements</Link>.
+      </p>
+    </InsetText>
+  );
+}

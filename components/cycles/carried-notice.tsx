@@ -1,0 +1,57 @@
+'use client';
+
+import { useFormAction } from '#components/forms/use-form-action.ts';
+import { Button } from '#components/ui/button.tsx';
+import { InsetText } from '#components/ui/inset-text.tsx';
+import { type ConfirmState, confirmCarriedAction } from '#lib/assessments/actions.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+
+type CarriedNoticeProps = {
+  council: string;
+  statement: StatementId;
+  assessment: string;
+  /** The version that is on the page, and the only one that the button confirms. */
+  version: number;
+  /** The name of the cycle before. */
+  from: string;
+  mayConfirm: boolean;
+};
+
+/** On a statement that was carried forward: what that means, and the button that ends it. */
+export function CarriedNotice({
+  council,
+  statement,
+  assessment,
+  version,
+  from,
+  mayConfirm,
+}: CarriedNoticeProps) {
+  const [state, action] = useFormAction<ConfirmState>(confirmCarriedAction);
+  return (
+    <InsetText>
+      <p className="font-bold">Carried forward from “{from}”, not confirmed yet</p>
+      {mayConfirm ? (
+        <>
+          <p className="mt-1 mb-4">
+            Score, texts and evidence are as they were then. Change what has changed and save, or confirm all
+            of it.
+          </p>
+          <form action={action} className="print:hidden">
+            <input type="hidden" name="council" value={council} />
+            <input type="hidden" name="statement" value={statement} />
+            <input type="hidden" name="assessment" value={assessment} />
+            <input type="hidden" name="version" value={version} />
+            {state.status === 'refused' && (
+              <p role="alert" className="mb-2 max-w-text font-bold text-danger">
+                {state.errors[0]?.message}
+              </p>
+            )}
+            <Button kind="secondary">Confirm as still true</Button>
+          </form>
+        </>
+      ) : (
+        <p className="mt-1">Score, texts and evidence are as they were then.</p>
+      )}
+    </InsetText>
+  );
+}

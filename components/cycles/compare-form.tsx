@@ -1,0 +1,30 @@
+import { Button } from '#components/ui/button.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { type NamedPoint, type Point, pointAddress } from '#lib/cycles/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+type CompareFormProps = {
+  council: string;
+  points: readonly NamedPoint[];
+  from: Point | undefined;
+  to: Point | undefined;
+};
+
+/** Which two are compared. The address says it, so that a comparison can be passed on. */
+export function CompareForm({ council, points, from, to }: CompareFormProps) {
+  const options = points.map(({ point, name }) => ({ value: pointAddress(point), label: name }));
+  return (
+    <search className="block border-y border-rule py-5 print:hidden">
+      <form
+        action={routes.compareCycles(council)}
+        className="grid grid-cols-1 items-end gap-x-5 gap-y-4 sm:grid-cols-2"
+      >
+        <Select name="from" label="From" options={options} defaultValue={from && pointAddress(from)} />
+        <Select name="to" label="To" options={options} defaultValue={to && pointAddress(to)} />
+        <p>
+          <Button kind="secondary">Compare</Button>
+        </p>
+      </form>
+    </search>
+  );
+}

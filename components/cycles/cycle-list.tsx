@@ -1,0 +1,62 @@
+import { ScorePictureSmall } from '#components/scoring/score-picture.tsx';
+import { standingInWords } from '#components/scoring/scores-in-words.ts';
+import { Link } from '#components/ui/link.tsx';
+import type { CycleSummary } from '#lib/cycles/queries.ts';
+import { REVIEW_STATE_NAMES } from '#lib/cycles/rules.ts';
+import { formatDateRange, formatDateTime } from '#lib/format.ts';
+import { routes } from '#lib/routes.ts';
+
+type CycleListProps = { council: string; cycles: readonly CycleSummary[] };
+
+/** All cycles, the newest first, each with its scores in little and where they stand. */
+export function CycleList({ council, cycles }: CycleListProps) {
+  return (
+    <ol className="border-t border-rule">
+      {cycles.map((cycle) => (
+        <li
+          key={cycle.number}
+          className="flex flex-wrap items-center gap-x-10 gap-y-4 border-b border-rule py-6"
+        >
+          <div className="min-w-0 grow basis-72">
+            <h2 className="heading-2 wrap-anywhere">
+              <span className="block text-16 font-normal text-ink-soft">
+                Cycle {cycle.number}
+                <span className="sr-only">: </span>
+              </span>
+              <Link
+                href={cycle.closed ? routes.cycle(council, cycle.number) : routes.council(council)}
+                className="link"
+              >
+                {cycle.name}
+              </Link>
+            </h2>
+            <p className="mt-1 text-16 text-ink-soft">{formatDateRange(cycle.startsOn, cycle.endsOn)}</p>
+            <p className="mt-2">{standing(cycle)}</p>
+            <p className="mt-1">{stateInWords(cycle)}</p>
+            {cycle.signed.length > 0 && (
+              <ul className="mt-1">
+                {cycle.signed.map(({ version, by, at }) => (
+                  <li key={version}>
+                    Version {version} signed by {by}, {formatDateTime(at)}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+          <ScorePictureSmall scores={cycle.shown} name={cycle.name} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function stateInWords({ closed, reviewState }: CycleSummary): string {
+  if (closed) return `Closed by ${closed.by}, ${formatDateTime(closed.at)}`;
+  return `Open. ${REVIEW_STATE_NAMES[reviewState]}`;
+}
+
+function standing({ overall }: CycleSummary): string {
+  if (overall === 'hidden') return 'The score is hidden until you give your challenge scores';
+  const words = standingInWords(overall);
+  return overall.state === 'complete' ? `${overall.score} out of 100. ${words}` : words;
+}

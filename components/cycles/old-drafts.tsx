@@ -1,0 +1,38 @@
+import { Details } from '#components/ui/details.tsx';
+import { NARRATIVES } from '#lib/assessments/rules.ts';
+import type { OldDraft } from '#lib/cycles/queries.ts';
+import { DRAFT_DAYS } from '#lib/drafts/rules.ts';
+import { formatDateTime } from '#lib/format.ts';
+import { statement as statementOf } from '#lib/scoring/index.ts';
+
+/** What the reader had typed in a closed cycle and not saved, to copy from. Nothing where there is none. */
+export function OldDrafts({ drafts }: { drafts: readonly OldDraft[] }) {
+  if (drafts.length === 0) return null;
+  return (
+    <section aria-labelledby="drafts" className="mb-10 border-y border-rule py-5 print:hidden">
+      <h2 id="drafts" className="heading-2">
+        What you had not saved
+      </h2>
+      <p className="mt-2 max-w-text">
+        Only you can read this. It is not part of the closed cycle, and is removed {DRAFT_DAYS} days after you
+        last typed there.
+      </p>
+      {drafts.map(({ page, statement, at, typed }) => (
+        <Details key={page} summary={`${statementOf(statement).name}, ${formatDateTime(at)}`}>
+          <dl className="max-w-text space-y-4">
+            <div>
+              <dt className="font-semibold">Score</dt>
+              <dd>{/^[1-4]$/.test(typed.score) ? typed.score : 'Not scored'}</dd>
+            </div>
+            {NARRATIVES.filter(({ field }) => typed[field].trim() !== '').map(({ field, heading }) => (
+              <div key={field}>
+                <dt className="font-semibold">{heading}</dt>
+                <dd className="wrap-anywhere whitespace-pre-wrap">{typed[field]}</dd>
+              </div>
+            ))}
+          </dl>
+        </Details>
+      ))}
+    </section>
+  );
+}

@@ -13,28 +13,38 @@ import { sessionLimits } from '#lib/auth/rules.ts';
 import { unreadInWords } from '#lib/notices/rules.ts';
 import { routes } from '#lib/routes.ts';
 
-type Place =
-  | 'overview'
-  | 'my-work'
-  | 'assessment'
-  | 'cycles'
-  | 'evidence'
-  | 'measures'
-  | 'activity'
-  | 'members'
-  | 'notices';
-
-const PLACES = [
-  { place: 'overview', text: 'Overview', href: routes.council },
-  { place: 'my-work', text: 'My work', href: routes.myWork },
-  { place: 'assessment', text: 'Assessment', href: routes.assessment },
-  { place: 'cycles', text: 'Cycles', href: routes.cycles },
-  { place: 'evidence', text: 'Evidence', href: routes.evidence },
-  { place: 'measures', text: 'Measures', href: routes.measures },
-  { place: 'activity', text: 'Activity', href: routes.activity },
-  { place: 'members', text: 'Members', href: routes.members },
-  { place: 'notices', text: 'Notices', href: routes.notices },
+const GROUPS = [
+  {
+    text: 'Overview',
+    places: [
+      { place: 'overview', text: 'Where we stand', href: routes.council },
+      { place: 'strength', text: 'Evidence strength', href: routes.strength },
+      { place: 'what-if', text: 'What if', href: routes.whatIf },
+      { place: 'results', text: 'Published results', href: routes.results },
+    ],
+  },
+  { text: 'My work', places: [{ place: 'my-work', text: 'My work', href: routes.myWork }] },
+  {
+    text: 'Assessment',
+    places: [
+      { place: 'assessment', text: 'Nine statements', href: routes.assessment },
+      { place: 'review', text: 'Review and sign-off', href: routes.review },
+      { place: 'cycles', text: 'Cycles', href: routes.cycles },
+    ],
+  },
+  {
+    text: 'Evidence',
+    places: [
+      { place: 'evidence', text: 'Evidence list', href: routes.evidence },
+      { place: 'measures', text: 'Measures', href: routes.measures },
+    ],
+  },
+  { text: 'Activity', places: [{ place: 'activity', text: 'Activity', href: routes.activity }] },
+  { text: 'Members', places: [{ place: 'members', text: 'Members', href: routes.members }] },
+  { text: 'Notices', places: [{ place: 'notices', text: 'Notices', href: routes.notices }] },
 ] as const;
+
+export type Place = (typeof GROUPS)[number]['places'][number]['place'];
 
 type CouncilFrameProps = {
   context: CouncilContext;
@@ -50,7 +60,7 @@ type CouncilFrameProps = {
 export function CouncilFrame({ context, place, title, breadcrumbs, wide, children }: CouncilFrameProps) {
   const { council, person, role, elsewhere } = context;
   // Statements are owned by those who may write them: nobody else has work of their own here.
-  const places = PLACES.filter(({ place: one }) => one !== 'my-work' || can(context, 'statement:save'));
+  const groups = GROUPS.filter(({ text }) => text !== 'My work' || can(context, 'statement:save'));
   return (
     <>
       {title !== undefined && <PageTitle within={council.name}>{title}</PageTitle>}
@@ -72,11 +82,14 @@ export function CouncilFrame({ context, place, title, breadcrumbs, wide, childre
           })),
         }}
         person={{ name: person.name, detail: ROLE_NAMES[role], signOut: <SignOutForm /> }}
-        navigation={places.map((item) => ({
-          href: item.href(council.slug),
-          text: item.text,
-          current: item.place === place,
-          unread: item.place === 'notices' ? context.unreadNotices : 0,
+        navigation={groups.map(({ text, places }) => ({
+          text,
+          unread: text === 'Notices' ? context.unreadNotices : 0,
+          pages: places.map((item) => ({
+            href: item.href(council.slug),
+            text: item.text,
+            current: item.place === place,
+          })),
         }))}
         wide={wide}
       />

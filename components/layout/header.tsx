@@ -3,10 +3,12 @@ import { Link } from '#components/ui/link.tsx';
 import { SkipLink } from '#components/ui/skip-link.tsx';
 import { Mark } from './mark.tsx';
 
-type NavigationItem = {
-  href: string;
+type NavigationPage = { href: string; text: string; current: boolean };
+
+/** Pages that belong together. The first is where the group's name leads. */
+type NavigationGroup = {
   text: string;
-  current: boolean;
+  pages: readonly NavigationPage[];
   /** How much is new there. */
   unread: number;
 };
@@ -24,12 +26,13 @@ type HeaderProps = {
     | undefined;
   /** Who is signed in, with the form that signs them out. */
   person?: { name: string; detail?: string | undefined; signOut: ReactNode } | undefined;
-  navigation?: readonly NavigationItem[] | undefined;
+  navigation?: readonly NavigationGroup[] | undefined;
   wide?: boolean | undefined;
 };
 
 export function Header({ homeHref, organisation, person, navigation = [], wide = false }: HeaderProps) {
   const width = wide ? 'page-width-wide' : 'page-width';
+  const within = navigation.find(({ pages }) => pages.some(({ current }) => current));
   return (
     <header className="border-t-8 border-accent print:border-0">
       <SkipLink />
@@ -68,27 +71,23 @@ export function Header({ homeHref, organisation, person, navigation = [], wide =
           className={`border-b-2 border-ink print:hidden ${organisation ? 'bg-tint' : 'border-t border-t-rule'}`}
         >
           <ul className={`${width} flex flex-wrap gap-x-7`}>
-            {navigation.map((item) => (
-              <li
-                key={item.href}
-                className={
-                  item.current
-                    ? 'border-b-4 border-accent'
-                    : 'border-b-4 border-transparent forced-colors:border-0'
-                }
-              >
+            {navigation.map((group) => (
+              <GroupName key={group.text} group={group} />
+            ))}
+          </ul>
+        </nav>
+      )}
+      {within && within.pages.length > 1 && (
+        <nav aria-label={within.text} className="border-b border-rule print:hidden">
+          <ul className={`${width} flex flex-wrap gap-x-6 text-16`}>
+            {within.pages.map(({ href, text, current }) => (
+              <li key={href}>
                 <Link
-                  href={item.href}
-                  aria-current={item.current ? 'page' : undefined}
-                  className={`inline-flex min-h-11 items-center py-1.5 ${item.current ? 'font-bold text-ink no-underline' : 'text-ink no-underline hover:underline hover:decoration-[3px]'}`}
+                  href={href}
+                  aria-current={current ? 'page' : undefined}
+                  className={`inline-flex min-h-11 items-center ${current ? 'font-bold text-ink no-underline' : 'link'}`}
                 >
-                  {item.text}
-                  {item.unread > 0 && (
-                    <span className="ml-2 border border-accent bg-accent-tint px-1.5 text-16 leading-6 font-bold text-accent-dark tabular">
-                      {item.unread}
-                      <span className="sr-only"> unread</span>
-                    </span>
-                  )}
+                  {text}
                 </Link>
               </li>
             ))}
@@ -97,6 +96,30 @@ export function Header({ homeHref, organisation, person, navigation = [], wide =
       )}
       {navigation.length === 0 && <div className="border-b-2 border-ink" />}
     </header>
+  );
+}
+
+/** Leads to the first page of its group. Where the group has others, those are named below it. */
+function GroupName({ group: { text, pages, unread } }: { group: NavigationGroup }) {
+  const isHere = pages.some(({ current }) => current);
+  return (
+    <li
+      className={isHere ? 'border-b-4 border-accent' : 'border-b-4 border-transparent forced-colors:border-0'}
+    >
+      <Link
+        href={pages[0]?.href ?? ''}
+        aria-current={isHere ? (pages.length > 1 ? 'true' : 'page') : undefined}
+        className={`inline-flex min-h-11 items-center py-1.5 text-ink no-underline ${isHere ? 'font-bold' : 'hover:underline hover:decoration-[3px]'}`}
+      >
+        {text}
+        {unread > 0 && (
+          <span className="ml-2 border border-accent bg-accent-tint px-1.5 text-16 leading-6 font-bold text-accent-dark tabular">
+            {unread}
+            <span className="sr-only"> unread</span>
+          </span>
+        )}
+      </Link>
+    </li>
   );
 }
 

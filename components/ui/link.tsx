@@ -4,7 +4,7 @@ type LinkProps = {
   href: string;
   children: ReactNode;
   className?: string | undefined;
-  'aria-current'?: 'page' | undefined;
+  'aria-current'?: 'page' | 'true' | undefined;
   'aria-describedby'?: string | undefined;
 };
 

@@ -108,6 +108,7 @@ const KIND_OF: Record<AuditEvent['type'], Kind> = {
   'measures.imported': 'measures',
   'measures.exported': 'views',
   'file.downloaded': 'views',
+  'strength.exported': 'views',
   'pack.exported': 'views',
   'activity.exported': 'views',
 };
@@ -479,6 +480,8 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
       return { title: 'Values of measures exported', detail: formatCount(event.data.count, 'value') };
     case 'file.downloaded':
       return { title: `File of evidence ${event.subject} downloaded`, detail: null };
+    case 'strength.exported':
+      return { title: 'Evidence strength exported', detail: null };
     case 'pack.exported':
       return { title: 'Evidence pack downloaded', detail: `Pack ${event.subject}` };
     case 'activity.exported': {

@@ -221,6 +221,8 @@ export type AuditEvent =
   /** `subject`: the measure, or "measures" for all of them. `count`: values that left. */
   | { type: 'measures.exported'; subject: string; data: { count: number } }
   | { type: 'file.downloaded'; subject: string; data: { sha256: string } }
+  /** `count`: statements that left. */
+  | { type: 'strength.exported'; subject: string; data: { count: number } }
   | { type: 'pack.exported'; subject: string; data: { assessmentId: string; sha256: string; items: number } }
   /** `filter`: what the list was narrowed to, as its address says it. `count`: entries that left. */
   | {

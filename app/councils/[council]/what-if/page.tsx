@@ -26,7 +26,7 @@ export default async function WhatIfPage({ params, searchParams }: WhatIfPagePro
   const context = await requireCouncil(council, 'assessment:view');
   const readiness = await getReadiness(context, new Date());
   return (
-    <CouncilFrame context={context} place="overview" title="What if" wide>
+    <CouncilFrame context={context} place="what-if" title="What if" wide>
       {readiness ? (
         <>
           <PageHeading

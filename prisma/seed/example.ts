@@ -1,5 +1,6 @@
 import type { Role } from '#lib/auth/permissions.ts';
 import type { Category, Marking } from '#lib/evidence/rules.ts';
+import type { GivenMeasure } from '#lib/measures/schema.ts';
 import type { Score, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
 
 /** A council that does not exist, with everything the service would hold about it. Plain data: nothing here touches a database. */
@@ -11,6 +12,7 @@ export type ExampleCouncil = {
   readonly people: readonly ExamplePerson[];
   readonly statements: Readonly<Partial<Record<StatementId, ExampleStatement>>>;
   readonly evidence: readonly ExampleEvidence[];
+  readonly measures: readonly ExampleMeasure[];
   /** Who works on which statement. */
   readonly work: readonly ExampleWork[];
 };
@@ -62,6 +64,21 @@ export type ExampleEvidence = {
 export type ExampleSource =
   | { readonly kind: 'file'; readonly name: string; build(): Promise<Uint8Array> | Uint8Array }
   | { readonly kind: 'link'; readonly url: string };
+
+/**
+ * Figures of a measure that ships, by its key, or of one of the council's own. Each value is its period, the figure, and
+ * beside them perhaps the comparator's figure and its own period.
+ */
+export type ExampleMeasure = ({ readonly measure: string } | { readonly own: GivenMeasure }) & {
+  readonly source: string;
+  readonly values: readonly (readonly [string, string, string?, string?])[];
+  readonly target?: {
+    readonly baseline: string;
+    readonly kind: 'value' | 'change';
+    readonly amount: string;
+    readonly dueOn: string;
+  };
+};
 
 export type ExampleLink = {
   readonly statement: StatementId;

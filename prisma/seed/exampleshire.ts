@@ -1,5 +1,6 @@
 import type { ExampleCouncil } from './example.ts';
 import { exampleshireEvidence } from './exampleshire-evidence.ts';
+import { exampleshireMeasures } from './exampleshire-measures.ts';
 import { prose } from './prose.ts';
 
 /** An invented county council that is nearly ready: nine scores, 28 points, evidence under every statement. */
@@ -20,6 +21,7 @@ export const exampleshire: ExampleCouncil = {
     { email: 'reader@exampleshire.example', name: 'Joan Whitlock', role: 'reader' },
     { email: 'admin@exampleshire.example', name: 'Sam Rees', role: 'admin' },
   ],
+  measures: exampleshireMeasures,
   work: [
     {
       statement: 'QS1',

@@ -15,4 +15,5 @@ export const northmere: ExampleCouncil = {
   work: [],
   statements: {},
   evidence: [],
+  measures: [],
 };

@@ -330,6 +330,7 @@ export const sampleton: ExampleCouncil = {
     thresholds: '62-80',
   },
   people: [{ email: 'lead@sampleton.example', name: 'Grace Adeyemi', role: 'lead' }],
+  measures: [],
   work: [
     { statement: 'QS3', owner: 'lead@sampleton.example', helpers: [], dueInDays: 3 },
     { statement: 'QS8', owner: 'lead@sampleton.example', helpers: [], dueInDays: 24 },

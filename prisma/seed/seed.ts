@@ -20,6 +20,7 @@ import { receiveFile } from '#lib/storage/receive.ts';
 import { insertCouncil, insertMember, insertPerson } from '#lib/tasks/set-up.ts';
 import type { ExampleCouncil, ExampleEvidence } from './example.ts';
 import { exampleshire } from './exampleshire.ts';
+import { fillMeasures } from './fill-measures.ts';
 import { lacksExamples } from './lacks-examples.ts';
 import { loadReferenceData } from './load-reference-data.ts';
 import { northmere } from './northmere.ts';
@@ -106,6 +107,7 @@ async function fillCouncil(lead: CouncilContext, council: ExampleCouncil): Promi
   const { name, startsOn, endsOn } = council.assessment;
   await startAssessment(lead, { name, startsOn, endsOn, content: 'empty', closes: null });
   for (const item of council.evidence) await addEvidence(lead, item);
+  await fillMeasures(lead, council.measures);
   const assessment = await getAssessment(lead);
   for (const statement of STATEMENT_IDS) {
     const answers = council.statements[statement];

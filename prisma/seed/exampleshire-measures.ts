@@ -1,0 +1,124 @@
+import type { ExampleMeasure } from './example.ts';
+
+// Every figure here is made up, England's too, and its source says so.
+const SOURCE = 'Example figures, made up';
+
+/** Figures that go with what Exampleshire says of itself: some better than the comparator, some worse, some behind. */
+export const exampleshireMeasures: readonly ExampleMeasure[] = [
+  {
+    measure: 'reablement-after-hospital',
+    source: SOURCE,
+    values: [
+      ['2022-23', '2.6', '2.9'],
+      ['2023-24', '3.1', '3'],
+      // The average of the year before, as the newer one is not out yet.
+      ['2024-25', '3.4', '3', '2023-24'],
+    ],
+  },
+  {
+    measure: 'at-home-after-reablement',
+    source: SOURCE,
+    values: [
+      ['2022-23', '81.9', '82.3'],
+      ['2023-24', '84', '83.8'],
+      ['2024-25', '85.6', '84.1'],
+    ],
+  },
+  {
+    measure: 'direct-payments',
+    source: SOURCE,
+    values: [
+      ['2022-23', '24.8', '26.2'],
+      ['2023-24', '25.1', '25.5'],
+      ['2024-25', '23.9', '25.6'],
+    ],
+  },
+  {
+    measure: 'vacancy-rate',
+    source: SOURCE,
+    values: [
+      ['2021-22', '11.2', '10.7'],
+      ['2022-23', '10.1', '9.9'],
+      ['2023-24', '8.9', '8.3'],
+      ['2024-25', '7.2', '7.9'],
+    ],
+  },
+  {
+    measure: 'assessment-wait',
+    source: SOURCE,
+    values: [
+      ['January to March 2025', '41'],
+      ['July to September 2025', '36'],
+      ['January to March 2026', '27'],
+      ['July to September 2026', '19'],
+    ],
+  },
+  {
+    measure: 'carers-assessment-wait',
+    source: SOURCE,
+    values: [
+      ['January to March 2026', '34'],
+      ['April to June 2026', '30'],
+      ['July to September 2026', '26'],
+    ],
+    target: { baseline: 'January to March 2026', kind: 'value', amount: '14', dueOn: '2027-03-31' },
+  },
+  {
+    own: {
+      name: 'Reviews done within 12 months',
+      unit: 'percent',
+      better: 'higher',
+      statement: 'QS1',
+      comparator: 'England',
+      source: SOURCE,
+      topics: ['older'],
+    },
+    source: SOURCE,
+    values: [
+      ['2023-24', '71', '57'],
+      ['2024-25', '74', '58.5'],
+      ['2025-26', '78'],
+    ],
+    target: { baseline: '2024-25', kind: 'value', amount: '85', dueOn: '2027-03-31' },
+  },
+  {
+    own: {
+      name: 'Delayed transfers of care from hospital, days a month',
+      unit: 'rate',
+      better: 'lower',
+      statement: 'QS6',
+      comparator: 'England',
+      source: SOURCE,
+      topics: ['discharge', 'older'],
+    },
+    source: SOURCE,
+    values: [
+      ['February 2026', '412', '395'],
+      ['March 2026', '396', '391'],
+      ['April 2026', '371', '384'],
+      ['May 2026', '342', '380'],
+      ['June 2026', '318', '371'],
+      ['July 2026', '279', '366'],
+      ['August 2026', '251', '359'],
+      ['September 2026', '224', '352'],
+    ],
+    target: { baseline: 'February 2026', kind: 'change', amount: '50', dueOn: '2026-09-30' },
+  },
+  {
+    own: {
+      name: 'People living with dementia whose care plan was reviewed within 12 months',
+      unit: 'percent',
+      better: 'higher',
+      statement: 'QS6',
+      comparator: 'England',
+      source: SOURCE,
+      topics: ['dementia'],
+    },
+    source: SOURCE,
+    values: [
+      ['2023-24', '68.4', '70.1'],
+      ['2024-25', '72.9', '71.3'],
+      ['2025-26', '75.2', '72'],
+    ],
+  },
+];

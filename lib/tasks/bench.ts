@@ -4,6 +4,7 @@ import { closeDatabase } from '#lib/db/client.ts';
 import { startEmbedded } from '#lib/db/embedded.ts';
 import { freePort } from '#lib/db/free-port.ts';
 import { applyMigrations } from '#lib/db/migrations.ts';
+import { benchCompare } from '#tests/bench/cycles.ts';
 import { makeBenchCouncil } from '#tests/bench/data.ts';
 import { isMet, printTable, type Row } from '#tests/bench/measure.ts';
 import { benchPack } from '#tests/bench/pack.ts';
@@ -93,6 +94,7 @@ async function bench(): Promise<Row[]> {
   // A council of its own: the bare rows it is held against are no history that a page could show.
   await measure('saves', async () => benchSave(await makeBenchCouncil(10)));
   await measure('drafts', () => benchAutosave(origin, few));
+  await measure('cycles', () => benchCompare(origin, many));
   await measure('uploads', () =>
     benchUpload({ origin, pid: server.pid }, { folder: place.dataDir, port: otherPort }, few),
   );

@@ -1,0 +1,122 @@
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
+import { NARRATIVE_LIMIT } from '#lib/assessments/rules.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { startAssessment } from '#lib/cycles/commands.ts';
+import { compareCycles } from '#lib/cycles/queries.ts';
+import { attachEvidence, detachEvidence, explainEvidence } from '#lib/evidence/commands.ts';
+import { routes } from '#lib/routes.ts';
+import { STATEMENT_IDS } from '#lib/scoring/index.ts';
+import { nextCycle } from '#tests/integration/council-factory.ts';
+import type { BenchCouncil } from './data.ts';
+import { median, type Row } from './measure.ts';
+
+const ROUNDS = 40;
+const FROM = { cycle: 1, signed: null } as const;
+const TO = { cycle: 2, signed: null } as const;
+
+/** Two full cycles side by side: the comparison itself, and its page as it is answered. */
+export async function benchCompare(origin: string, { slug, lead, cookie }: BenchCouncil): Promise<Row[]> {
+  await makeTwoFullCycles(lead);
+  const compare = async () => {
+    const { outcome } = await compareCycles(lead, FROM, TO);
+    if (outcome !== 'compared') throw new Error(`The cycles were not compared: ${outcome}`);
+  };
+  const page = async () => {
+    const response = await fetch(`${origin}${routes.compareCycles(slug, { from: '1', to: '2' })}`, {
+      headers: { cookie },
+    });
+    const text = await response.text();
+    if (response.status !== 200 || !text.includes('<del')) throw new Error(`It answered ${response.status}`);
+  };
+  return [
+    await timed('Comparison of two full cycles: 27 texts near the limit, 300 items', compare, 100),
+    await timed('The same as a page, over HTTP', page, null),
+  ];
+}
+
+async function timed(what: string, work: () => Promise<void>, limit: number | null): Promise<Row> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const start = performance.now();
+    await work();
+    times.push(performance.now() - start);
+  }
+  const value = median(times.slice(ROUNDS / 4));
+  return {
+    what,
+    measured: `${value.toFixed(0)} ms`,
+    baseline: '',
+    figure: { value, text: `${value.toFixed(0)} ms` },
+    limit: limit === null ? null : { atMost: limit, text: `≤ ${limit} ms` },
+  };
+}
+
+/**
+ * Closes the council's cycle, full as it is, and changes the next: of each statement one text in a word of every nine,
+ * one in every second sentence and one from end to end; of the evidence a fifth dropped and a third explained anew.
+ */
+export async function makeTwoFullCycles(lead: CouncilContext): Promise<void> {
+  for (const [index, statement] of STATEMENT_IDS.entries()) {
+    await write(lead, statement, (field) => longText(index * 3 + field, 0));
+  }
+  const open = await getAssessment(lead);
+  if (!open) throw new Error('The council of the bench has no open assessment');
+  await startAssessment(lead, nextCycle(open.id));
+  for (const [index, statement] of STATEMENT_IDS.entries()) {
+    const [wordsChanged, sentencesChanged, anew] = [9, 2, 1];
+    await write(lead, statement, (field) =>
+      field === 0
+        ? longText(index * 3, 0).replaceAll(/\S+/g, (word, at: number) =>
+            at % wordsChanged === 0 ? 'changed' : word,
+          )
+        : longText(index * 3 + field, field === 1 ? sentencesChanged : anew),
+    );
+  }
+  for (let number = 1; number <= 300; number += 1) {
+    const reference = `E${number}`;
+    const use = { shows: `Said anew in part ${number}.`, location: `Page ${number + 1}` };
+    if (number % 5 === 0) await detachEvidence(lead, reference, 'QS1');
+    else if (number % 3 === 0) await explainEvidence(lead, reference, 'QS1', use);
+    if (number % 15 === 0) await attachEvidence(lead, reference, 'QS9', use);
+  }
+}
+
+async function write(
+  lead: CouncilContext,
+  statement: (typeof STATEMENT_IDS)[number],
+  textOf: (field: number) => string,
+): Promise<void> {
+  const view = await getStatement(lead, statement);
+  if (!view) throw new Error('The council of the bench has no open assessment');
+  const { outcome } = await saveStatement(lead, statement, {
+    score: view.version % 2 === 0 ? 3 : 2,
+    strengths: textOf(0),
+    improvements: textOf(1),
+    impact: textOf(2),
+    completed: true,
+    assessment: view.assessment.id,
+    version: view.version,
+  });
+  if (outcome !== 'saved') throw new Error(`The statement was not saved: ${outcome}`);
+}
+
+const WORDS =
+  'people waited days for first assessment against year ago reviews of longer term support are late one person in five most them two eastern neighbourhoods carers asked shorter forms and named worker since June every new has both the board reads survey before it is published chose three its questions what we have not shown yet whether change lasts after months'.split(
+    ' ',
+  );
+
+/** Prose of nearly the most characters, its words drawn by a fixed rule. `changed`: every so many sentences are others. */
+function longText(seed: number, changed: number): string {
+  let text = '';
+  for (let sentence = 0; ; sentence += 1) {
+    const other = changed > 0 && sentence % changed === 0 ? 7_919 : 0;
+    const words = Array.from({ length: 14 + ((seed + sentence) % 8) }, (_, at) => {
+      const drawn = ((seed + 1) * 31 + sentence * 17 + at * 131 + other + sentence * at * 7) % 499;
+      return WORDS[drawn] ?? `${WORDS[drawn % WORDS.length]}${drawn}`;
+    });
+    const next = `${words.join(' ')}.${sentence % 6 === 5 ? '\n\n' : ' '}`;
+    if (text.length + next.length > NARRATIVE_LIMIT) return text.trimEnd();
+    text += next;
+  }
+}

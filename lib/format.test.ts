@@ -6,6 +6,7 @@ import {
   formatDate,
   formatDateRange,
   formatDateTime,
+  formatHash,
   formatList,
   formatNumber,
   formatPercentage,
@@ -126,5 +127,12 @@ describe('londonDay', () => {
     ['2026-10-25T23:59:59Z', '2026-10-25'],
   ])('at %s is %s', (instant, day) => {
     expect(londonDay(new Date(instant))).toBe(day);
+  });
+});
+
+describe('formatHash', () => {
+  it('groups the digits by eight', () => {
+    expect(formatHash('0123456789abcdef01')).toBe('01234567 89abcdef 01');
+    expect(formatHash('')).toBe('');
   });
 });

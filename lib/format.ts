@@ -113,3 +113,8 @@ export function formatList(items: readonly string[]): string {
   if (items.length < 2) return items.join('');
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
+
+/** `9f86d081 884c7d65 …`: a fingerprint in groups of eight digits, to be read and compared by eye. */
+export function formatHash(hash: string): string {
+  return hash.match(/.{1,8}/g)?.join(' ') ?? '';
+}

@@ -9,14 +9,20 @@ type TimelineItem = {
   detail?: ReactNode | undefined;
 };
 
+type TimelineProps = {
+  items: readonly TimelineItem[];
+  /** One below the heading that the list stands under. */
+  heading?: 'h2' | 'h3' | undefined;
+};
+
 /** What happened, newest first: the caller gives the order. */
-export function Timeline({ items }: { items: readonly TimelineItem[] }) {
+export function Timeline({ items, heading: Heading = 'h2' }: TimelineProps) {
   return (
     <ol className="border-l-4 border-accent">
       {items.map((item) => (
         <li key={item.id} className="relative pb-8 pl-6 last:pb-0">
           <span aria-hidden="true" className="absolute top-3 left-0 w-4 border-t-4 border-accent" />
-          <h2 className="inline font-bold">{item.title}</h2>{' '}
+          <Heading className="inline font-bold">{item.title}</Heading>{' '}
           <span className="text-ink-soft">by {item.by}</span>
           <p className="text-16 text-ink-soft tabular">
             <time dateTime={item.at.iso}>{item.at.text}</time>

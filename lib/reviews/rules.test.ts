@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Role } from '#lib/auth/permissions.ts';
 import { STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 import type { SnapshotItem, SnapshotStatement } from '#lib/snapshots/rules.ts';
 import {
   type Completeness,
+  decisionsFor,
   type Gap,
   gapCount,
   gapsOf,
@@ -164,5 +166,17 @@ describe('lockOf', () => {
     expect(lockOf('preparing')).toBeNull();
     expect(lockOf('proposed')).toEqual({ outcome: 'locked', state: 'proposed' });
     expect(lockOf('signed')).toEqual({ outcome: 'locked', state: 'signed' });
+  });
+});
+
+describe('decisionsFor', () => {
+  it('offers each role what it may do in a state, and nothing else', () => {
+    const offered = (role: Role) =>
+      (['preparing', 'proposed', 'signed'] as const).map((state) => decisionsFor({ role }, state));
+    expect(offered('lead')).toEqual([['propose'], ['withdraw'], ['reopen']]);
+    expect(offered('director')).toEqual([[], ['sign', 'return'], ['reopen']]);
+    for (const role of ['contributor', 'reader', 'admin'] as const) {
+      expect(offered(role)).toEqual([[], [], []]);
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { NARRATIVES } from '#lib/assessments/rules.ts';
+import { can, type Permission, type Role } from '#lib/auth/permissions.ts';
 import { claimsAndProof, type ProofItem, STALE_AFTER_YEARS } from '#lib/claims/rules.ts';
 import { numberOf, referenceOf } from '#lib/evidence/rules.ts';
 import { formatCount, formatList, formatNumber } from '#lib/format.ts';
@@ -23,6 +24,34 @@ const STEPS: Record<StepKind, { readonly from: ReviewState; readonly to: ReviewS
 export function stateAfter(state: ReviewState, step: StepKind): ReviewState | null {
   const { from, to } = STEPS[step];
   return state === from ? to : null;
+}
+
+/** What somebody may do about a review, by the name that its page has in the address. */
+export const DECISIONS = ['propose', 'withdraw', 'sign', 'return', 'reopen'] as const;
+export type Decision = (typeof DECISIONS)[number];
+
+const TAKES = {
+  propose: { step: 'proposed', permission: 'review:propose' },
+  withdraw: { step: 'withdrawn', permission: 'review:propose' },
+  sign: { step: 'signed', permission: 'review:sign' },
+  return: { step: 'returned', permission: 'review:sign' },
+  reopen: { step: 'reopened', permission: 'review:reopen' },
+} as const satisfies Record<Decision, { step: StepKind; permission: Permission }>;
+
+export function isDecision(value: string): value is Decision {
+  return (DECISIONS as readonly string[]).includes(value);
+}
+
+/** What a role may do in a state, the likeliest first. */
+export function decisionsFor(holder: { readonly role: Role }, state: ReviewState): readonly Decision[] {
+  return DECISIONS.filter(
+    (decision) => stateAfter(state, TAKES[decision].step) !== null && can(holder, TAKES[decision].permission),
+  );
+}
+
+/** Whether the role ever may, whatever the state. */
+export function mayDecide(holder: { readonly role: Role }, decision: Decision): boolean {
+  return can(holder, TAKES[decision].permission);
 }
 
 /** What a writer is answered: answers and uses of evidence change only while the assessment is being prepared. */

@@ -1,0 +1,24 @@
+import { Section } from '#components/layout/section.tsx';
+import { SnapshotChanges } from '#components/snapshots/snapshot-changes.tsx';
+import { formatDateTime } from '#lib/format.ts';
+import type { Since } from '#lib/reviews/queries.ts';
+
+type ChangedSinceProps = {
+  council: string;
+  since: Since;
+  heading: string;
+  /** What the earlier one is called beside "Now". */
+  name: string;
+};
+
+/** Exactly what differs between what was kept once and what it says now. */
+export function ChangedSince({ council, since, heading, name }: ChangedSinceProps) {
+  return (
+    <Section heading={heading}>
+      <p className="mb-6 max-w-text text-ink-soft">
+        {name}: {since.madeBy}, {formatDateTime(since.madeAt)}.
+      </p>
+      <SnapshotChanges council={council} changes={since.changes} names={{ before: name, after: 'Now' }} />
+    </Section>
+  );
+}

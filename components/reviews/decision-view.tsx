@@ -1,0 +1,171 @@
+import type { ReactNode } from 'react';
+import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { ScorePicture } from '#components/scoring/score-picture.tsx';
+import { Details } from '#components/ui/details.tsx';
+import { InsetText } from '#components/ui/inset-text.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { WarningText } from '#components/ui/warning-text.tsx';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { formatCount } from '#lib/format.ts';
+import type { ReviewContent, ReviewView } from '#lib/reviews/queries.ts';
+import { type Decision, decisionsFor, gapCount, REASON_LIMIT } from '#lib/reviews/rules.ts';
+import { routes } from '#lib/routes.ts';
+import { scoresOf } from '#lib/snapshots/rules.ts';
+import { ChangedSince } from './changed-since.tsx';
+import { ContentFacts } from './content-facts.tsx';
+import { DecisionForm } from './decision-form.tsx';
+import { GapsList } from './gaps-list.tsx';
+import { DECISION_TEXTS } from './review-view.tsx';
+
+type DecisionViewProps = {
+  context: CouncilContext;
+  decision: Decision;
+  review: ReviewView;
+  /** What this person looked at and wanted to sign is not what it says now. */
+  hasLooked: boolean;
+};
+
+/** One step of the review: what it is about, and its form. */
+export function DecisionView({ context, decision, review, hasLooked }: DecisionViewProps) {
+  const council = context.council.slug;
+  const { assessment, steps, version, state, hidden, content } = review;
+  const isPossible = decisionsFor(context, state).includes(decision);
+  const heading = (
+    <PageHeading caption={assessment.name} lead={isPossible ? LEADS[decision] : undefined}>
+      {DECISION_TEXTS[decision](version)}
+    </PageHeading>
+  );
+  const needsContent = decision === 'propose' || decision === 'sign';
+  const gaps = content ? gapCount(content.gaps) : 0;
+  return (
+    <DecisionForm
+      council={council}
+      councilName={context.council.name}
+      decision={decision}
+      title={DECISION_TEXTS[decision](version)}
+      marks={{
+        assessment: assessment.id,
+        step: steps[0]?.step ?? 0,
+        ...(decision === 'propose' ? { gaps } : {}),
+        ...(decision === 'sign' && content ? { content: content.contentHash } : {}),
+      }}
+      reason={REASONS[decision]}
+      confirm={confirmation(decision, gaps)}
+      button={
+        decision === 'propose' && gaps > 0 ? `Propose with ${formatCount(gaps, 'gap')}` : BUTTONS[decision]
+      }
+      unavailable={!isPossible || (needsContent && content === null)}
+    >
+      {heading}
+      {!isPossible && (
+        <InsetText>
+          This cannot be done now. <Link href={routes.review(council)}>See where the review stands</Link>
+        </InsetText>
+      )}
+      {isPossible && needsContent && hidden.length > 0 && (
+        <ScoresHidden council={council} hidden={hidden} also={['what you would sign']} />
+      )}
+      {isPossible && content && decision === 'propose' && (
+        <Part heading="What is missing">
+          <GapsList council={council} gaps={content.gaps} flags={content.snapshot.result.flags} mayMend />
+        </Part>
+      )}
+      {isPossible && content && decision === 'sign' && (
+        <ToBeSigned council={council} content={content} hasLooked={hasLooked} />
+      )}
+    </DecisionForm>
+  );
+}
+
+type ToBeSignedProps = { council: string; content: ReviewContent; hasLooked: boolean };
+
+function ToBeSigned({ council, content, hasLooked }: ToBeSignedProps) {
+  const { snapshot, contentHash, gaps, sinceSeen } = content;
+  return (
+    <>
+      {hasLooked && (
+        <WarningText>
+          Nothing is signed yet, because what you looked at has changed. Look at what differs, then sign
+          again.
+        </WarningText>
+      )}
+      {sinceSeen && (
+        <ChangedSince
+          council={council}
+          since={sinceSeen}
+          heading={hasLooked ? 'Changed since you looked' : 'Changed since it was proposed'}
+          name={hasLooked ? 'As you looked at it' : 'As it was proposed'}
+        />
+      )}
+      <Part heading="What you sign">
+        <ContentFacts snapshot={snapshot} contentHash={contentHash} />
+        <div className="mt-8">
+          <ScorePicture
+            scores={scoresOf(snapshot)}
+            hrefFor={(statement) => routes.statement(council, statement)}
+          />
+        </div>
+      </Part>
+      <Part heading="What is missing">
+        {gapCount(gaps) > 0 ? (
+          <Details summary={`It was proposed with ${formatCount(gapCount(gaps), 'gap')}`}>
+            <GapsList council={council} gaps={gaps} flags={snapshot.result.flags} mayMend={false} />
+          </Details>
+        ) : (
+          <GapsList council={council} gaps={gaps} flags={snapshot.result.flags} mayMend={false} />
+        )}
+      </Part>
+    </>
+  );
+}
+
+function Part({ heading, children }: { heading: string; children: ReactNode }) {
+  return <Section heading={heading}>{children}</Section>;
+}
+
+const LEADS: Record<Decision, string> = {
+  propose:
+    'The directors are told, and answers and evidence on statements are locked until one of them has signed or returned it.',
+  withdraw: 'Answers can be changed again. What was proposed stays on the record.',
+  sign: 'What you sign is kept for ever, word for word. Later changes belong to the next version.',
+  return: 'Answers can be changed again, and the assurance leads are told.',
+  reopen: 'What was signed stays as it is. Changes belong to the next version, which has to be signed again.',
+};
+
+const BUTTONS: Record<Decision, string> = {
+  propose: 'Propose for sign-off',
+  withdraw: 'Withdraw the proposal',
+  sign: 'Sign',
+  return: 'Return for changes',
+  reopen: 'Reopen',
+};
+
+const EVERYBODY = 'Everybody in your council who sees the assessment can read it, with your name.';
+
+const REASONS = {
+  propose: {
+    label: 'What should the director know?',
+    hint: EVERYBODY,
+    optional: true,
+    limit: REASON_LIMIT,
+  },
+  withdraw: { label: 'Why do you withdraw it?', hint: EVERYBODY, optional: true, limit: REASON_LIMIT },
+  sign: null,
+  return: { label: 'What has to change?', hint: EVERYBODY, optional: false, limit: REASON_LIMIT },
+  reopen: { label: 'Why do you reopen it?', hint: EVERYBODY, optional: false, limit: REASON_LIMIT },
+} as const satisfies Record<Decision, unknown>;
+
+function confirmation(decision: Decision, gaps: number) {
+  if (decision === 'sign') {
+    return { label: 'Your signature', text: 'I have read what I sign, and I sign it for the council' };
+  }
+  if (decision === 'propose' && gaps > 0) {
+    return {
+      label: 'Gaps',
+      text: `I propose it with ${formatCount(gaps, 'gap')}. The director is shown them`,
+    };
+  }
+  return null;
+}

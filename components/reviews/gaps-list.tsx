@@ -1,0 +1,78 @@
+import { Link } from '#components/ui/link.tsx';
+import { WarningText } from '#components/ui/warning-text.tsx';
+import { formatCount } from '#lib/format.ts';
+import { type Gap, gapCount } from '#lib/reviews/rules.ts';
+import { routes } from '#lib/routes.ts';
+import { type Flag, STATEMENTS } from '#lib/scoring/index.ts';
+
+type GapsListProps = {
+  council: string;
+  gaps: readonly Gap[];
+  flags: readonly Flag[];
+  /** Whether the reader may mend what is missing: the links then lead to where that is done. */
+  mayMend: boolean;
+};
+
+/** What is missing, statement by statement, each with the way to where it is mended. For below an h2. */
+export function GapsList({ council, gaps, flags, mayMend }: GapsListProps) {
+  const count = gapCount(gaps);
+  const missing = gaps.filter(({ isWarning }) => !isWarning);
+  return (
+    <>
+      {flags.map((flag) => (
+        <WarningText key={flag.kind}>{flag.message}</WarningText>
+      ))}
+      {count === 0 ? (
+        <p className="max-w-text">
+          Nothing. Every statement is scored and completed, says why, and cites the evidence attached to it.
+        </p>
+      ) : (
+        <>
+          <p className="max-w-text">
+            {formatCount(count, 'gap')}. They do not stand in the way of a signature, and a director is shown
+            them.
+          </p>
+          {STATEMENTS.map(({ id, name }) => {
+            const own = missing.filter(({ statement }) => statement === id);
+            if (own.length === 0) return null;
+            return (
+              <section key={id} aria-labelledby={`gaps-${id}`} className="mt-5">
+                <h3 id={`gaps-${id}`} className="heading-3">
+                  {name}
+                </h3>
+                <ul className="mt-1 max-w-text list-disc space-y-1 pl-5">
+                  {own.map((gap) => (
+                    <li key={gap.kind}>
+                      <Link href={placeOf(council, gap, mayMend)}>
+                        {gap.text}
+                        <span className="sr-only">: {name}</span>
+                      </Link>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            );
+          })}
+        </>
+      )}
+    </>
+  );
+}
+
+function placeOf(council: string, { statement, kind }: Gap, mayMend: boolean): string {
+  const page = routes.statement(council, statement);
+  switch (kind) {
+    case 'unscored':
+      return `${page}#score`;
+    case 'no-reason':
+      return `${page}#strengths`;
+    case 'not-completed':
+      return mayMend ? `${page}#completed` : page;
+    case 'no-evidence':
+      return mayMend ? routes.addEvidence(council, { statement }) : page;
+    case 'stale-evidence':
+      return routes.evidence(council, { statement });
+    default:
+      return page;
+  }
+}

@@ -1,0 +1,39 @@
+import { Timeline } from '#components/ui/timeline.tsx';
+import { ROLE_NAMES } from '#lib/auth/permissions.ts';
+import { formatDateTime, formatHash } from '#lib/format.ts';
+import type { StepView } from '#lib/reviews/queries.ts';
+import type { StepKind } from '#lib/reviews/rules.ts';
+
+const TITLES: Record<StepKind, (version: number) => string> = {
+  proposed: (version) => `Version ${version} proposed`,
+  withdrawn: (version) => `Proposal of version ${version} withdrawn`,
+  returned: (version) => `Version ${version} returned for changes`,
+  signed: (version) => `Version ${version} signed`,
+  reopened: (version) => `Reopened after version ${version}`,
+};
+
+/** Every step so far, the newest first. For below an h2. */
+export function ReviewSteps({ steps }: { steps: readonly StepView[] }) {
+  if (steps.length === 0) return <p className="text-ink-soft">No step has been taken yet.</p>;
+  return (
+    <Timeline
+      heading="h3"
+      items={steps.map(({ step, kind, version, by, role, at, reason, contentHash }) => ({
+        id: String(step),
+        title: TITLES[kind](version),
+        by: `${by}, ${ROLE_NAMES[role].toLowerCase()}`,
+        at: { iso: at.toISOString(), text: formatDateTime(at) },
+        detail: (
+          <>
+            {reason !== '' && <p className="wrap-anywhere whitespace-pre-line">{reason}</p>}
+            {contentHash && (
+              <p className="text-16 text-ink-soft">
+                Content hash <code className="tabular">{formatHash(contentHash)}</code>
+              </p>
+            )}
+          </>
+        ),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,196 @@
+import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
+import { InsetText } from '#components/ui/inset-text.tsx';
+import { ROLE_NAMES } from '#lib/auth/permissions.ts';
+import { formatDateTime } from '#lib/format.ts';
+import type { ReviewView as Review, ReviewContent, StepView } from '#lib/reviews/queries.ts';
+import type { Decision } from '#lib/reviews/rules.ts';
+import { routes } from '#lib/routes.ts';
+import { ChangedSince } from './changed-since.tsx';
+import { ContentFacts } from './content-facts.tsx';
+import { GapsList } from './gaps-list.tsx';
+import { ReviewSteps } from './review-steps.tsx';
+import { SignedVersions } from './signed-versions.tsx';
+
+type ReviewViewProps = {
+  council: string;
+  review: Review;
+  /** What this person may do now. */
+  decisions: readonly Decision[];
+  mayWrite: boolean;
+  mayExport: boolean;
+};
+
+/** Where the review of the open assessment stands, what is missing, what would be signed and what was. */
+export function ReviewView({ council, review, decisions, mayWrite, mayExport }: ReviewViewProps) {
+  const { assessment, state, steps, version, hidden, content } = review;
+  // Nobody signs what they may not see yet.
+  const possible = decisions.filter((decision) => decision !== 'sign' || hidden.length === 0);
+  const signed = steps.some(({ kind }) => kind === 'signed');
+  return (
+    <>
+      <PageHeading caption={assessment.name}>Review and sign-off</PageHeading>
+      <Standing review={review} />
+      {possible.length > 0 && (
+        <div className="mt-6 print:hidden">
+          <ButtonGroup>
+            {possible.map((decision, index) => (
+              <ButtonLink
+                key={decision}
+                href={routes.reviewStep(council, decision)}
+                kind={index === 0 && FORWARD.includes(decision) ? 'primary' : 'secondary'}
+              >
+                {DECISION_TEXTS[decision](version)}
+              </ButtonLink>
+            ))}
+          </ButtonGroup>
+        </div>
+      )}
+      {hidden.length > 0 && (
+        <div className="mt-10">
+          <ScoresHidden
+            council={council}
+            hidden={hidden}
+            also={['what is missing and what would be signed']}
+          />
+        </div>
+      )}
+      {content && (
+        <Content
+          council={council}
+          content={content}
+          review={review}
+          mayMend={mayWrite && state === 'preparing'}
+        />
+      )}
+      {signed && (
+        <Section heading="Signed versions">
+          <SignedVersions council={council} cycle={assessment.number} steps={steps} mayExport={mayExport} />
+        </Section>
+      )}
+      <Section heading="Every step so far">
+        <ReviewSteps steps={steps} />
+      </Section>
+    </>
+  );
+}
+
+const FORWARD: readonly Decision[] = ['propose', 'sign'];
+
+/** What the buttons and pages of the steps are called. */
+export const DECISION_TEXTS: Record<Decision, (version: number) => string> = {
+  propose: (version) => `Propose version ${version} for sign-off`,
+  withdraw: () => 'Withdraw the proposal',
+  sign: (version) => `Sign version ${version}`,
+  return: (version) => `Return version ${version} for changes`,
+  reopen: () => 'Reopen the assessment',
+};
+
+function Standing({ review: { state, steps, version } }: { review: Review }) {
+  const [last] = steps;
+  if (!last || state === 'preparing') {
+    return (
+      <>
+        <p className="max-w-text text-24">Version {version} is being prepared.</p>
+        {last?.kind === 'returned' || last?.kind === 'reopened' ? (
+          <Reason step={last} />
+        ) : (
+          <p className="mt-2 max-w-text">
+            An assurance lead proposes it when it is ready. A director then signs it or returns it with
+            reasons.
+          </p>
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      <p className="max-w-text text-24">
+        Version {version} is {state === 'signed' ? 'signed' : 'proposed for sign-off'}.
+      </p>
+      <p className="mt-2 max-w-text">
+        {who(last)} {state === 'signed' ? 'signed' : 'proposed'} it on {formatDateTime(last.at)}.{' '}
+        {state === 'signed'
+          ? 'Its answers are locked: an assurance lead or a director can reopen it, and changes then belong to the next version.'
+          : 'Its answers are locked until a director has signed or returned it, or an assurance lead withdraws it.'}
+      </p>
+      {state === 'proposed' && last.reason !== '' && <Reason step={last} />}
+    </>
+  );
+}
+
+const SAID: Partial<Record<StepView['kind'], string>> = {
+  returned: 'returned it',
+  reopened: 'reopened it',
+  proposed: 'wrote to the director',
+};
+
+function Reason({ step }: { step: StepView }) {
+  return (
+    <InsetText>
+      <p>
+        {who(step)} {SAID[step.kind]} on {formatDateTime(step.at)}:
+      </p>
+      <p className="mt-1 wrap-anywhere whitespace-pre-line">{step.reason}</p>
+    </InsetText>
+  );
+}
+
+function who({ by, role }: StepView): string {
+  return `${by} (${ROLE_NAMES[role].toLowerCase()})`;
+}
+
+type ContentProps = { council: string; content: ReviewContent; review: Review; mayMend: boolean };
+
+function Content({ council, content, review: { state, version }, mayMend }: ContentProps) {
+  const { snapshot, contentHash, gaps, sinceSigned, sinceProposed, sinceSeen } = content;
+  return (
+    <>
+      {state !== 'signed' && (
+        <Section heading="What is missing">
+          <GapsList council={council} gaps={gaps} flags={snapshot.result.flags} mayMend={mayMend} />
+        </Section>
+      )}
+      <Section heading={FACTS_HEADINGS[state](version)}>
+        <ContentFacts snapshot={snapshot} contentHash={contentHash} />
+        {sinceSigned && !sinceSigned.changes.isChanged && (
+          <p className="mt-5 max-w-text">
+            Nothing has changed since version {sinceSigned.version} was signed.
+          </p>
+        )}
+      </Section>
+      {sinceSeen && (
+        <ChangedSince
+          council={council}
+          since={sinceSeen}
+          heading="Changed since it was proposed"
+          name="As it was proposed"
+        />
+      )}
+      {sinceProposed && (
+        <ChangedSince
+          council={council}
+          since={sinceProposed}
+          heading="Changed since the proposal before"
+          name="Proposed before"
+        />
+      )}
+      {sinceSigned?.changes.isChanged && (
+        <ChangedSince
+          council={council}
+          since={sinceSigned}
+          heading={`Changed since version ${sinceSigned.version} was signed`}
+          name={`Version ${sinceSigned.version}, signed`}
+        />
+      )}
+    </>
+  );
+}
+
+const FACTS_HEADINGS: Record<Review['state'], (version: number) => string> = {
+  preparing: (version) => `What version ${version} says now`,
+  proposed: () => 'What would be signed',
+  signed: () => 'What it says now',
+};

@@ -1,0 +1,49 @@
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { SnapshotView } from '#components/snapshots/snapshot-view.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { InsetText } from '#components/ui/inset-text.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { SummaryList } from '#components/ui/summary-list.tsx';
+import { ROLE_NAMES } from '#lib/auth/permissions.ts';
+import { formatDateRange, formatDateTime, formatHash } from '#lib/format.ts';
+import type { SignedVersionView } from '#lib/reviews/queries.ts';
+import { routes } from '#lib/routes.ts';
+
+type SignedVersionProps = { council: string; signed: SignedVersionView; mayExport: boolean };
+
+/** What was signed as one version, whole and as it was then, and who signed it. */
+export function SignedVersion({ council, signed, mayExport }: SignedVersionProps) {
+  const { cycle, kept, role, newest } = signed;
+  const { snapshot, version, madeBy, madeAt, contentHash } = kept;
+  const { name, period } = snapshot.cycle;
+  return (
+    <>
+      <PageHeading caption={`${name}, ${formatDateRange(period.startsOn, period.endsOn)}`}>
+        Version {version}, as it was signed
+      </PageHeading>
+      {newest > version && (
+        <InsetText>
+          <Link href={routes.signedVersion(council, cycle.number, newest)}>Version {newest}</Link> was signed
+          since.
+        </InsetText>
+      )}
+      <SummaryList
+        rows={[
+          { key: 'Signed by', value: `${madeBy}, ${ROLE_NAMES[role].toLowerCase()}` },
+          { key: 'Signed on', value: formatDateTime(madeAt) },
+          { key: 'Content hash', value: <code className="text-16 tabular">{formatHash(contentHash)}</code> },
+        ]}
+      />
+      {mayExport && (
+        <div className="my-8">
+          <ButtonLink href={routes.signedPack(council, cycle.number, version)}>
+            Download this version as evidence pack (PDF)
+          </ButtonLink>
+        </div>
+      )}
+      <div className="mt-10">
+        <SnapshotView council={council} snapshot={snapshot} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { Link } from '#components/ui/link.tsx';
+import { ROLE_NAMES } from '#lib/auth/permissions.ts';
+import { formatDateTime, formatHash } from '#lib/format.ts';
+import type { StepView } from '#lib/reviews/queries.ts';
+import { routes } from '#lib/routes.ts';
+
+type SignedVersionsProps = {
+  council: string;
+  cycle: number;
+  steps: readonly StepView[];
+  mayExport: boolean;
+};
+
+/** Everything that was signed of a cycle, the newest first, each as it was. */
+export function SignedVersions({ council, cycle, steps, mayExport }: SignedVersionsProps) {
+  return (
+    <ul className="border-t border-rule">
+      {steps
+        .filter(({ kind }) => kind === 'signed')
+        .map(({ version, by, role, at, contentHash }) => (
+          <li key={version} className="border-b border-rule py-4">
+            <p>
+              <Link href={routes.signedVersion(council, cycle, version)} className="link font-semibold">
+                Version {version}
+              </Link>
+              , signed by {by}, {ROLE_NAMES[role].toLowerCase()}, {formatDateTime(at)}
+            </p>
+            {contentHash && (
+              <p className="text-16 text-ink-soft">
+                Content hash <code className="tabular">{formatHash(contentHash)}</code>
+              </p>
+            )}
+            {mayExport && (
+              <p className="mt-1 print:hidden">
+                <Link href={routes.signedPack(council, cycle, version)} className="link inline-block min-h-6">
+                  Download version {version} as evidence pack (PDF)
+                </Link>
+              </p>
+            )}
+          </li>
+        ))}
+    </ul>
+  );
+}

@@ -7,7 +7,7 @@ import { getReadiness, type ReadinessView } from '#lib/readiness/queries.ts';
 export async function exportStrength(context: CouncilContext, asOf: Date): Promise<ReadinessView | null> {
   const readiness = await getReadiness(context, asOf);
   if (!readiness) return null;
-  return auditedWrite(context, 'assessment:view', async () => ({
+  return auditedWrite<ReadinessView>(context, 'assessment:view', async () => ({
     result: readiness,
     event: {
       type: 'strength.exported',

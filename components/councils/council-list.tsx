@@ -4,6 +4,7 @@ import { Link } from '#components/ui/link.tsx';
 import { resultOf } from '#lib/assessments/rules.ts';
 import { ROLE_NAMES } from '#lib/auth/permissions.ts';
 import type { CouncilSummary } from '#lib/councils/queries.ts';
+import { formatCount } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 
 /** Each council with its nine scores in little and where they stand, never the band alone. */
@@ -39,8 +40,7 @@ function standing({ assessment }: CouncilSummary): string {
   if (!assessment) return '';
   const { scores, thresholds, hidden } = assessment;
   if (!scores) {
-    const left = hidden.length === 1 ? 'one challenge score' : `${hidden.length} challenge scores`;
-    return `scores are hidden until you give ${left} more`;
+    return `scores are hidden until you give ${formatCount(hidden.length, 'more challenge score')}`;
   }
   const { overall } = resultOf({ scores, thresholds });
   const words = standingInWords(overall);

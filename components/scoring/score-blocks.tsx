@@ -15,7 +15,7 @@ type BlocksProps = {
 };
 
 /**
- * Four blocks filled to the score; four dashed outlines where there is none; one shut box where it is hidden. Drawn inside
+ * Four blocks filled to the score; four dashed outlines where there is none; a drawn blind where it is hidden. Drawn inside
  * an SVG, the blocks of one kind as one path: a page holds dozens of them.
  */
 export function ScoreBlocks({ score, challenges = [], x, y, width, height, gap, direction }: BlocksProps) {
@@ -27,13 +27,12 @@ export function ScoreBlocks({ score, challenges = [], x, y, width, height, gap, 
   if (score === 'hidden') {
     const [across, down] =
       direction === 'across' ? [4 * width + 3 * gap, height] : [width, 4 * height + 3 * gap];
-    const box = `M${x + 0.5} ${y + 0.5}h${across - 1}v${down - 1}h${1 - across}z`;
-    return (
-      <path
-        d={`${box}l${across - 1} ${down - 1}m0 ${1 - down}l${1 - across} ${down - 1}`}
-        className="mark-hidden"
-      />
+    const slats = Array.from(
+      { length: Math.ceil(down / SLAT) - 1 },
+      (_, at) => `M${x} ${y + (at + 1) * SLAT}h${across}`,
     );
+    const box = `M${x + 0.5} ${y + 0.5}h${across - 1}v${down - 1}h${1 - across}z`;
+    return <path d={box + slats.join('')} className="mark-hidden" />;
   }
   const lozenge = (step: number) => {
     const [centre, middle] =
@@ -64,5 +63,8 @@ export function ScoreBlocks({ score, challenges = [], x, y, width, height, gap, 
     </>
   );
 }
+
+/** From one slat of a drawn blind to the next. */
+const SLAT = 6;
 
 const STEPS = [1, 2, 3, 4] as const;

@@ -10,7 +10,7 @@ export function ScoreLabel({ score }: { score: ShownScore }) {
         <ScoreBlocks score={score} x={0} y={0} width={18} height={16} gap={4} direction="across" />
       </svg>
       {score === null || score === 'hidden' ? (
-        <span>{score === null ? 'Not scored' : 'Hidden until you give your challenge score'}</span>
+        <span>{score === null ? 'Not scored' : 'Hidden until you give yours'}</span>
       ) : (
         <span>
           <strong className="tabular">{score}</strong> {SCORE_WORDS[score]}

@@ -37,12 +37,13 @@ describe('ScorePicture', () => {
     expect(count(markup, 'Good standard')).toBe(3);
   });
 
-  it('shuts a box where a score is hidden, with the same words wherever it is told', () => {
+  it('draws a blind where a score is hidden, and says so', () => {
     const hidden = renderToStaticMarkup(<ScorePicture scores={{ ...SCORES, QS6: 'hidden' }} />);
     expect(blocks(hidden, 'missing')).toBe(0);
     expect(count(hidden, 'class="mark-hidden"')).toBe(2);
     expect(count(hidden, 'Not scored')).toBe(0);
-    expect(count(hidden.toLowerCase(), 'hidden until you give your challenge score')).toBe(2);
+    expect(hidden).toContain('transitions: hidden until you give your challenge score.');
+    expect(count(hidden, '>Hidden</span>')).toBe(1);
     const small = renderToStaticMarkup(<ScorePictureSmall scores={{ ...SCORES, QS6: 'hidden' }} />);
     expect([count(small, 'mark-hidden'), count(small, 'mark-missing')]).toEqual([1, 0]);
   });

@@ -135,7 +135,7 @@ function StatementScore({ id, scores, challenges, href, place }: StatementScoreP
       <p className="text-16 @min-[62rem]:min-h-18 @max-[62rem]:flex @max-[62rem]:items-baseline @max-[62rem]:gap-2 @min-[40rem]:@max-[62rem]:w-52">
         {score === null || score === 'hidden' ? (
           <span className="text-ink-soft @min-[62rem]:block @min-[62rem]:pt-2">
-            {score === null ? 'Not scored' : 'Hidden until you give your challenge score'}
+            {score === null ? 'Not scored' : 'Hidden'}
           </span>
         ) : (
           <>
@@ -146,12 +146,12 @@ function StatementScore({ id, scores, challenges, href, place }: StatementScoreP
           </>
         )}
       </p>
-      {challenges.length > 0 && (
-        <p className="text-16 text-ink-soft @min-[62rem]:pt-1">{capitalise(challengesInWords(challenges))}</p>
-      )}
       <div className="hidden pt-2 text-16 leading-5 hyphens-auto wrap-anywhere @min-[62rem]:block">
         <Name name={name} href={href} />
       </div>
+      {challenges.length > 0 && (
+        <p className="text-16 text-ink-soft @min-[62rem]:pt-1">{capitalise(challengesInWords(challenges))}</p>
+      )}
     </li>
   );
 }
@@ -182,14 +182,14 @@ export function ScorePictureSmall({ scores, name }: ScorePictureSmallProps) {
       {STATEMENTS.map(({ id: statement, theme }, index) => {
         const x = index * (SMALL.width + SMALL.between) + (theme - 1) * (SMALL.betweenThemes - SMALL.between);
         const score = scores[statement];
-        return score === null || score === 'hidden' ? (
+        return score === null ? (
           <rect
             key={statement}
             x={x + 0.5}
             y={0.5}
             width={SMALL.width - 1}
             height={SMALL_PICTURE.height - 1}
-            className={score === null ? 'mark-missing' : 'mark-hidden'}
+            className="mark-missing"
           />
         ) : (
           <ScoreBlocks

@@ -1,5 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { describe, expect, it } from 'vitest';
+import { can } from '#lib/auth/permissions.ts';
 import { overall, type Score, type Scores, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 import type { ExampleCouncil, ExampleEvidence } from './example.ts';
 import { exampleshire } from './exampleshire.ts';
@@ -41,6 +42,16 @@ describe.each(councils)('$name', (council) => {
     for (const { source } of council.evidence) {
       if (source.kind === 'link') expect(source.url).toMatch(/^https:\/\/[a-z]+\.[a-z]+\.example\//);
     }
+  });
+
+  it('is challenged by those who may, once each for a statement, with a reason', () => {
+    const roleOf = new Map(council.people.map(({ email, role }) => [email, role]));
+    for (const { by, reason } of council.challenges) {
+      expect(can({ role: roleOf.get(by) ?? 'lead' }, 'challenge:give'), by).toBe(true);
+      expect(reason).not.toBe('');
+    }
+    const given = council.challenges.map(({ statement, by }) => `${statement} ${by}`);
+    expect(new Set(given).size).toBe(given.length);
   });
 
   it('numbers its evidence from 1 without gaps, each item under a statement', () => {

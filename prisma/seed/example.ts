@@ -15,6 +15,7 @@ export type ExampleCouncil = {
   readonly measures: readonly ExampleMeasure[];
   /** Who works on which statement. */
   readonly work: readonly ExampleWork[];
+  readonly challenges: readonly ExampleChallenge[];
 };
 
 /** Dates are ISO dates, both days included. */
@@ -46,6 +47,14 @@ export type ExampleWork = {
   readonly owner: string;
   readonly helpers: readonly string[];
   readonly dueInDays: number | null;
+};
+
+/** `by`: the e-mail address of a director or a reader. */
+export type ExampleChallenge = {
+  readonly statement: StatementId;
+  readonly by: string;
+  readonly score: Score;
+  readonly reason: string;
 };
 
 export type ExampleEvidence = {

@@ -37,6 +37,39 @@ export const exampleshire: ExampleCouncil = {
     },
     { statement: 'QS7', owner: 'contributor@exampleshire.example', helpers: [], dueInDays: null },
   ],
+  challenges: [
+    {
+      statement: 'QS3',
+      by: 'director@exampleshire.example',
+      score: 2,
+      reason: prose`
+        I agree with our 2. The listening events (E13) are a real start, but we cannot yet point to an outcome that is
+        better for the people who have had the worst.`,
+    },
+    {
+      statement: 'QS5',
+      by: 'director@exampleshire.example',
+      score: 3,
+      reason: prose`
+        The pooled fund and the neighbourhood teams are strong. For a 4 I would want people to tell us that support feels
+        seamless; most of what we show here is what partners say about us.`,
+    },
+    {
+      statement: 'QS5',
+      by: 'reader@exampleshire.example',
+      score: 2,
+      reason: prose`
+        I met six small providers. Two had heard of the forum, and none could name a decision that they had changed. Only
+        52% say that decisions reach them in time to plan (E16). An assessor will ask them the same questions.`,
+    },
+    {
+      statement: 'QS7',
+      by: 'reader@exampleshire.example',
+      score: 3,
+      reason: prose`
+        I read ten cases and the decisions were prompt and well recorded (E22). I would score this as you do.`,
+    },
+  ],
   statements: {
     QS1: {
       score: 3,

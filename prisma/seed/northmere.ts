@@ -13,6 +13,7 @@ export const northmere: ExampleCouncil = {
   },
   people: [{ email: 'lead@northmere.example', name: 'Martin Calder', role: 'lead' }],
   work: [],
+  challenges: [],
   statements: {},
   evidence: [],
   measures: [],

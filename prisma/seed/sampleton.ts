@@ -335,6 +335,7 @@ export const sampleton: ExampleCouncil = {
     { statement: 'QS3', owner: 'lead@sampleton.example', helpers: [], dueInDays: 3 },
     { statement: 'QS8', owner: 'lead@sampleton.example', helpers: [], dueInDays: 24 },
   ],
+  challenges: [],
   statements: {
     QS1: {
       score: 1,

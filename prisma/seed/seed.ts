@@ -6,6 +6,7 @@ import { assignStatement } from '#lib/assignments/commands.ts';
 import { type CouncilContext, memberContext } from '#lib/auth/context.ts';
 import { hashPassword } from '#lib/auth/password.ts';
 import { DEMO_PASSWORD } from '#lib/auth/rules.ts';
+import { giveChallenge } from '#lib/challenge/commands.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
 import { closeDatabase, type Transaction } from '#lib/db/client.ts';
 import { asOwner } from '#lib/db/owner.ts';
@@ -115,7 +116,9 @@ async function fillCouncil(lead: CouncilContext, council: ExampleCouncil): Promi
       await saveStatement(lead, statement, { ...answers, assessment: assessment.id, version: 0 });
     }
   }
-  if (assessment) await giveOutWork(lead, council, assessment.id, new Date());
+  if (!assessment) return;
+  await giveOutWork(lead, council, assessment.id, new Date());
+  await challenge(lead, council, assessment.id);
 }
 
 async function giveOutWork(
@@ -134,6 +137,20 @@ async function giveOutWork(
       helpers: helpers.flatMap((email) => idOf.get(email) ?? []),
       dueOn: dueInDays === null ? null : londonDay(due),
     });
+  }
+}
+
+async function challenge(
+  lead: CouncilContext,
+  { challenges }: ExampleCouncil,
+  assessment: string,
+): Promise<void> {
+  const members = new Map((await listMembers(lead)).map((member) => [member.email, member]));
+  for (const { statement, by, score, reason } of challenges) {
+    const member = members.get(by);
+    if (!member) throw new Error(`The example council has nobody with the address ${by}`);
+    const challenger = memberContext({ council: lead.council, role: member.role }, member, 'example data');
+    await giveChallenge(challenger, statement, { assessment, score, reason, version: 0, ownHidden: false });
   }
 }
 

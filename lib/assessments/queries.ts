@@ -26,6 +26,8 @@ import { read } from '#lib/db/read.ts';
 import { ownDrafts } from '#lib/drafts/queries.ts';
 import type { Draft } from '#lib/drafts/rules.ts';
 import { type AttachedEvidence, attachedEvidence } from '#lib/evidence/queries.ts';
+import { measuresWhere } from '#lib/measures/queries.ts';
+import type { Measure } from '#lib/measures/rules.ts';
 import {
   type Score,
   type Scores,
@@ -75,6 +77,7 @@ export type StatementView = {
   /** What its claims stand on, for lib/claims/rules.ts. */
   readonly proof: Proof;
   readonly people: StatementPeople;
+  readonly measures: readonly Measure[];
   /** Null for those who see no comments. */
   readonly comments: CommentCount | null;
   /** What this person typed and has not saved. */
@@ -258,6 +261,7 @@ export async function getStatement(
         citedIn([row.strengths, row.improvements, row.impact]),
       ),
       people: (await peopleOfStatements(tx, context))[statement] ?? NOBODY,
+      measures: await measuresWhere(tx, context, { statement }),
       comments: can(context, 'comment:view')
         ? await commentCount(tx, context, { kind: 'statement', statement })
         : null,

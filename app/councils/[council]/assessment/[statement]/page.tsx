@@ -15,6 +15,7 @@ import { DraftNotice } from '#components/drafts/draft-notice.tsx';
 import { EvidenceOnStatement } from '#components/evidence/evidence-on-statement.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
+import { MeasuresOnStatement } from '#components/measures/measures-on-statement.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
@@ -68,6 +69,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
         statement={statement}
         facts={claimsAndProof(view.answers, view.proof, new Date())}
       />
+      <MeasuresOnStatement council={council} name={name} measures={view.measures} asOf={new Date()} />
     </>
   );
   const heading = (

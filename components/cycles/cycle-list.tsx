@@ -3,7 +3,7 @@ import { standingInWords } from '#components/scoring/scores-in-words.ts';
 import { Link } from '#components/ui/link.tsx';
 import type { CycleSummary } from '#lib/cycles/queries.ts';
 import { REVIEW_STATE_NAMES } from '#lib/cycles/rules.ts';
-import { formatDateRange, formatDateTime } from '#lib/format.ts';
+import { formatCount, formatDateRange, formatDateTime } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 
 type CycleListProps = { council: string; cycles: readonly CycleSummary[] };
@@ -37,10 +37,20 @@ export function CycleList({ council, cycles }: CycleListProps) {
               <ul className="mt-1">
                 {cycle.signed.map(({ version, by, at }) => (
                   <li key={version}>
-                    Version {version} signed by {by}, {formatDateTime(at)}
+                    <Link href={routes.signedVersion(council, cycle.number, version)}>
+                      Version {version}
+                      <span className="sr-only"> of cycle {cycle.number}</span>
+                    </Link>
+                    , signed by {by}, {formatDateTime(at)}
                   </li>
                 ))}
               </ul>
+            )}
+            {cycle.drafts > 0 && (
+              <p className="mt-1">
+                You have {formatCount(cycle.drafts, 'draft')} there that you did not save.{' '}
+                <Link href={`${routes.cycle(council, cycle.number)}#drafts`}>Read what you typed</Link>
+              </p>
             )}
           </div>
           <ScorePictureSmall scores={cycle.shown} name={cycle.name} />

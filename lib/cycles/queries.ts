@@ -1,13 +1,12 @@
 import 'server-only';
-import { type AssessmentResult, type FormAnswers, formAnswers, resultOf } from '#lib/assessments/rules.ts';
+import { type AssessmentResult, type FormAnswers, resultOf } from '#lib/assessments/rules.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { can, requirePermission } from '#lib/auth/permissions.ts';
 import { hiddenInOpen } from '#lib/challenge/queries.ts';
 import type { HiddenScores, ShownScores } from '#lib/challenge/rules.ts';
 import { type Point, type ScoreMove, scoreMoves } from '#lib/cycles/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { read } from '#lib/db/read.ts';
-import { draftsToOffer } from '#lib/drafts/rules.ts';
+import { read, sql } from '#lib/db/read.ts';
 import type { ReviewState } from '#lib/reviews/rules.ts';
 import type { Overall, Score, Scores, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
 import {
@@ -33,6 +32,8 @@ export type CycleSummary = {
   /** Of a closed cycle as it was worked out then. Hidden from those who have challenge scores to give first. */
   readonly overall: Overall | 'hidden';
   readonly shown: ShownScores;
+  /** Of a closed cycle: how much this person had typed there and not saved. */
+  readonly drafts: number;
 };
 
 /** All cycles of the council, the newest first. */
@@ -54,6 +55,7 @@ type CycleRow = {
   readonly closed_by: string | null;
   readonly overall: Overall | null;
   readonly signed: readonly { readonly version: number; readonly at: string; readonly by: string }[];
+  readonly drafts: number;
 };
 
 async function allCycles(tx: Transaction, context: CouncilContext): Promise<readonly CycleSummary[]> {
@@ -65,7 +67,13 @@ async function allCycles(tx: Transaction, context: CouncilContext): Promise<read
            coalesce((
              select jsonb_agg(jsonb_build_object('version', g.version, 'at', g.made_at, 'by', q.name) order by g.version desc)
                from assessment_snapshots g join people q on q.id = g.made_by_id
-              where g.council_id = a.council_id and g.assessment_id = a.id and g.kind = 'signed'), '[]') as signed
+              where g.council_id = a.council_id and g.assessment_id = a.id and g.kind = 'signed'), '[]') as signed,
+           (select count(*)::int
+              from statement_drafts d
+              join statement_assessments s
+                on s.council_id = d.council_id and s.assessment_id = d.assessment_id and s.statement = d.statement
+             where d.council_id = a.council_id and d.assessment_id = a.id and a.status = 'closed'
+               and d.person_id = ${context.person.id}::uuid and ${isUnsaved}) as drafts
       from assessments a
       left join assessment_snapshots c on c.council_id = a.council_id and c.assessment_id = a.id and c.kind = 'closed'
       left join people p on p.id = c.made_by_id
@@ -82,6 +90,7 @@ async function allCycles(tx: Transaction, context: CouncilContext): Promise<read
     reviewState: row.review_state,
     closed: row.closed_at && row.closed_by !== null ? { at: row.closed_at, by: row.closed_by } : null,
     signed: row.signed.map((one) => ({ ...one, at: new Date(one.at) })),
+    drafts: row.drafts,
     shown: {
       ...row.scores,
       ...Object.fromEntries(hiddenIn(row.id).map((statement) => [statement, 'hidden' as const])),
@@ -146,6 +155,14 @@ export async function getStart(context: CouncilContext): Promise<StartView> {
   });
 }
 
+/** Of drafts d of statements s: those that say something else than what is saved. */
+const isUnsaved = sql`
+  (btrim(d.strengths, E' \\t\\n'), btrim(d.improvements, E' \\t\\n'), btrim(d.impact, E' \\t\\n'),
+   d.completed = 'yes', replace(d.score, 'none', ''))
+  is distinct from
+  (btrim(s.strengths, E' \\t\\n'), btrim(s.improvements, E' \\t\\n'), btrim(s.impact, E' \\t\\n'),
+   s.completed, coalesce(s.score::text, ''))`;
+
 /** Counts only: what somebody typed and has not saved is theirs alone. */
 function unsavedDrafts(
   tx: Transaction,
@@ -158,12 +175,7 @@ function unsavedDrafts(
       join statement_assessments s
         on s.council_id = d.council_id and s.assessment_id = d.assessment_id and s.statement = d.statement
       join people p on p.id = d.person_id
-     where d.council_id = ${context.council.id}::uuid and d.assessment_id = ${assessmentId}::uuid
-       and (btrim(d.strengths, E' \\t\\n'), btrim(d.improvements, E' \\t\\n'), btrim(d.impact, E' \\t\\n'),
-            d.completed = 'yes', replace(d.score, 'none', ''))
-           is distinct from
-           (btrim(s.strengths, E' \\t\\n'), btrim(s.improvements, E' \\t\\n'), btrim(s.impact, E' \\t\\n'),
-            s.completed, coalesce(s.score::text, ''))
+     where d.council_id = ${context.council.id}::uuid and d.assessment_id = ${assessmentId}::uuid and ${isUnsaved}
      group by p.id, p.name
      order by p.name, p.id`;
 }
@@ -202,48 +214,23 @@ export async function getCycle(
   });
 }
 
+type DraftRow = FormAnswers & { readonly page: string; readonly statement: StatementId; readonly at: Date };
+
 async function oldDrafts(
   tx: Transaction,
   context: CouncilContext,
   assessmentId: string,
 ): Promise<readonly OldDraft[]> {
-  const rows = await tx.statementDraft.findMany({
-    relationLoadStrategy: 'join',
-    where: { councilId: context.council.id, assessmentId, personId: context.person.id },
-    orderBy: [{ statement: 'asc' }, { savedAt: 'desc' }],
-    select: {
-      statement: true,
-      pageId: true,
-      edit: true,
-      baseVersion: true,
-      savedAt: true,
-      score: true,
-      strengths: true,
-      improvements: true,
-      impact: true,
-      completed: true,
-      statementAssessment: {
-        select: {
-          score: true,
-          strengths: true,
-          improvements: true,
-          impact: true,
-          completed: true,
-          version: true,
-        },
-      },
-    },
-  });
-  return rows.flatMap(
-    ({ statement, pageId: page, edit, baseVersion, savedAt: at, statementAssessment, ...typed }) => {
-      const { version, ...answers } = statementAssessment;
-      const saved = formAnswers({ ...answers, score: answers.score as Score | null }, version);
-      const draft = { page, edit: Number(edit), version: baseVersion, typed, at };
-      return draftsToOffer([draft], saved).length === 0
-        ? []
-        : [{ page, statement: statement as StatementId, at, typed }];
-    },
-  );
+  const rows = await tx.$queryRaw<DraftRow[]>`
+    select d.page_id::text as page, d.statement, d.saved_at as at, d.score, d.strengths, d.improvements, d.impact,
+           d.completed
+      from statement_drafts d
+      join statement_assessments s
+        on s.council_id = d.council_id and s.assessment_id = d.assessment_id and s.statement = d.statement
+     where d.council_id = ${context.council.id}::uuid and d.assessment_id = ${assessmentId}::uuid
+       and d.person_id = ${context.person.id}::uuid and ${isUnsaved}
+     order by d.statement, d.saved_at desc`;
+  return rows.map(({ page, statement, at, ...typed }) => ({ page, statement, at, typed }));
 }
 
 /** One side of a comparison. */

@@ -470,6 +470,8 @@ describe('a closed cycle', () => {
     expect(await getCycle(contributor, 1)).toMatchObject({
       drafts: [{ statement: 'QS1', typed: { strengths: 'Typed and not saved.', score: '2' } }],
     });
+    expect((await listCycles(contributor)).map(({ drafts }) => drafts)).toEqual([0, 1]);
+    expect((await listCycles(lead)).map(({ drafts }) => drafts)).toEqual([0, 0]);
     expect(await getCycle(lead, 1)).toMatchObject({ drafts: [] });
     expect(await getCycle(council.as.director, 1)).toMatchObject({ drafts: [] });
   });

@@ -37,11 +37,13 @@ export async function openForWriting(
   context: CouncilContext,
   assessment: string | null = null,
 ): Promise<HeldAssessment | null> {
-  const [row] = await tx.$queryRaw<{ id: string; review_state: ReviewState }[]>`
+  const open = () => tx.$queryRaw<{ id: string; review_state: ReviewState }[]>`
     select id, review_state from assessments
      where council_id = ${context.council.id}::uuid and status = 'open'
        and id = coalesce(${assessment}::uuid, id)
        for share`;
+  // Whoever waited while one was closed sees the one that was started in its place only when asking again.
+  const row = (await open())[0] ?? (await open())[0];
   return row ? { id: row.id, locked: lockOf(row.review_state) } : null;
 }
 

@@ -3,18 +3,24 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { Transaction } from '#lib/db/client.ts';
 import { PrismaClient } from '#lib/db/generated/client.ts';
 
+/** A client of the role that owns the tables. Whoever opens it ends it. */
+export function ownerClient(ownerUrl: string): PrismaClient {
+  const adapter = new PrismaPg({
+    connectionString: ownerUrl,
+    max: 1,
+    connectionTimeoutMillis: 10_000,
+    allowExitOnIdle: true,
+    application_name: 'set-up',
+  });
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 60_000 } });
+}
+
 /**
  * Runs set-up work in one transaction as the role that owns the tables: councils, people and memberships are not the
  * application's to write. For tasks only. Row security holds the owner too, so set the council for its rows.
  */
 export async function asOwner<T>(ownerUrl: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  const adapter = new PrismaPg({
-    connectionString: ownerUrl,
-    max: 1,
-    connectionTimeoutMillis: 10_000,
-    application_name: 'set-up',
-  });
-  const client = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 60_000 } });
+  const client = ownerClient(ownerUrl);
   try {
     return await client.$transaction(work);
   } finally {

@@ -13,7 +13,7 @@ import type { AddComment } from '#lib/comments/schema.ts';
 import type { CsvRow } from '#lib/csv.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
 import type { StartAssessment } from '#lib/cycles/schema.ts';
-import { asOwner } from '#lib/db/owner.ts';
+import { ownerClient } from '#lib/db/owner.ts';
 import type { KeepDraft } from '#lib/drafts/schema.ts';
 import { env } from '#lib/env.ts';
 import { isDatabaseUnavailable } from '#lib/errors.ts';
@@ -41,9 +41,13 @@ export function ownerUrl(): string {
   return env().MIGRATION_DATABASE_URL ?? '';
 }
 
+let owner: ReturnType<typeof ownerClient> | undefined;
+
 export async function makeCouncil(): Promise<TestCouncil> {
+  // Kept open, as opening it costs as much as making the council.
+  owner ??= ownerClient(ownerUrl());
   const slug = `council-${randomBytes(6).toString('hex')}`;
-  return asOwner(ownerUrl(), async (tx) => {
+  return owner.$transaction(async (tx) => {
     const setUp = await insertCouncil(
       tx,
       { slug, name: `Council ${slug.slice(8)}`, gssCode: null, isExample: false },

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listActivity } from '#lib/activity/queries.ts';
@@ -90,7 +91,8 @@ describe('addPerson', () => {
       name: 'Hartlepool',
       isExample: false,
     };
-    const reader = memberContext({ council, role: 'reader' }, { id: '', name: '', email: '' }, 'test');
+    const person = { id: randomUUID(), name: '', email: '' };
+    const reader = memberContext({ council, role: 'reader' }, person, 'test');
     expect((await listActivity(reader, {}, 1)).entries[0]).toMatchObject({
       title: 'Sam Patel added as assurance lead',
       by: 'Set-up command',

@@ -19,6 +19,8 @@ export default defineConfig({
   ...shared,
   test: {
     maxWorkers: 2,
+    // Only what has settings and connections of its own needs a process for each file: starting one takes longer than
+    // most files do.
     projects: [
       {
         ...shared,
@@ -26,6 +28,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{lib,components,prisma,app}/**/*.test.{ts,tsx}'],
           setupFiles,
+          isolate: false,
         },
       },
       {
@@ -34,6 +37,7 @@ export default defineConfig({
           name: 'architecture',
           include: ['tests/architecture/**/*.test.ts'],
           setupFiles,
+          isolate: false,
         },
       },
       {

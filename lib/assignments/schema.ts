@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const AGAIN = 'Open this page again from the statement';
 
+const REAL_DATE = 'Due date must be a real date, like 27 3 2027';
+
 /** What the page of a statement's people sends. An empty owner is nobody yet. */
 export const assignStatementSchema = z
   .object({
@@ -11,7 +13,7 @@ export const assignStatementSchema = z
       .transform((id) => (id === '' ? null : id)),
     helpers: z.array(z.uuid('Select helpers from the list')).max(1_000, 'Select helpers from the list'),
     dueOn: z
-      .union([z.literal(''), z.iso.date()], 'Due date must be a real date, like 27 3 2027')
+      .union([z.literal(''), z.iso.date(REAL_DATE)], REAL_DATE)
       .transform((date) => (date === '' ? null : date)),
   })
   .transform(({ helpers, ...input }) => ({

@@ -46,14 +46,14 @@ describe('noticeInWords', () => {
 describe('pageOf', () => {
   const on = (given: Partial<NoticeFacts>) => pageOf({ role: 'lead' }, 'northmere', { ...facts, ...given });
 
-  it('is the statement, the comments or, of a review, the overview', () => {
+  it('is the statement, the comments or the review', () => {
     expect(on({})).toBe('/councils/northmere/assessment/QS1');
     expect(on({ kind: 'overdue' })).toBe('/councils/northmere/assessment/QS1');
     expect(on({ kind: 'mentioned' })).toBe('/councils/northmere/assessment/QS1/comments');
     expect(on({ kind: 'mentioned', statement: null, reference: 'E12' })).toBe(
       '/councils/northmere/evidence/E12/comments',
     );
-    expect(on({ kind: 'signed', statement: null })).toBe('/councils/northmere');
+    expect(on({ kind: 'signed', statement: null })).toBe('/councils/northmere/review');
   });
 
   it('is none for a role that sees no comments', () => {

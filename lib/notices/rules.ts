@@ -88,7 +88,7 @@ export function pageOf(
     const subject = subjectOf(reference ?? statement ?? undefined);
     return subject && routes.comments(council, nameOfSubject(subject));
   }
-  return statement ? routes.statement(council, statement) : routes.council(council);
+  return statement ? routes.statement(council, statement) : routes.review(council);
 }
 
 /** How often a person's unread notices are sent to them. */

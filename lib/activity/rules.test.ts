@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditEvent, EvidenceFacts, StatementFacts } from '#lib/audit/events.ts';
+import type {
+  AuditEvent,
+  EvidenceFacts,
+  MeasureFacts,
+  MeasureTargetFacts,
+  MeasureValueFacts,
+  StatementFacts,
+} from '#lib/audit/events.ts';
 import type { Score } from '#lib/scoring/index.ts';
 import {
   changesOf,
@@ -32,6 +39,30 @@ function saved(before: StatementFacts, after: StatementFacts) {
   const data = { assessmentId: '', version: 1, before, after };
   return inWords({ type: 'statement.saved', subject: 'QS7', data });
 }
+
+const waits = { name: 'Average wait for home care', unit: 'days', statement: 'QS4' } as const;
+const waited = (value: string): MeasureValueFacts => ({
+  period: { startsOn: '2025-04-01', endsOn: '2026-03-31' },
+  value,
+  comparator: '10',
+  comparatorPeriod: { startsOn: '2024-04-01', endsOn: '2025-03-31' },
+  source: 'Our records',
+});
+const halved: MeasureTargetFacts = {
+  baseline: { startsOn: '2026-02-01', endsOn: '2026-02-28' },
+  value: null,
+  change: '50',
+  dueOn: '2026-09-30',
+};
+const reviews: MeasureFacts = {
+  name: 'Reviews on time',
+  unit: 'percent',
+  better: 'higher',
+  statement: 'QS1',
+  comparator: 'England',
+  source: '',
+  topics: ['dementia'],
+};
 
 function challenged(before: Score | null, after: Score, ownHidden: boolean): AuditEvent {
   const data = { assessmentId: 'this', version: 1, before, after, ownHidden, characters: 9 };
@@ -219,6 +250,91 @@ describe('inWords', () => {
       },
       'Answer to a comment on evidence E12 added',
       '1 character',
+    ],
+    [{ type: 'measure.added', subject: 'own-1', data: reviews }, 'Measure added: Reviews on time', null],
+    [
+      {
+        type: 'measure.changed',
+        subject: 'own-1',
+        data: { statement: 'QS1', before: reviews, after: { ...reviews, name: 'Reviews', topics: [] } },
+      },
+      'Measure changed: Reviews',
+      'Changed: name, topics',
+    ],
+    [
+      {
+        type: 'measure.value-saved',
+        subject: 'own-1',
+        data: { ...waits, before: null, after: waited('12.5') },
+      },
+      'Average wait for home care: value added for 2025-26',
+      '12.5 days, beside 10 days in 2024-25',
+    ],
+    [
+      {
+        type: 'measure.value-saved',
+        subject: 'own-1',
+        data: { ...waits, before: waited('12'), after: waited('1') },
+      },
+      'Average wait for home care: value changed for 2025-26',
+      'From 12 days, beside 10 days in 2024-25 to 1 day, beside 10 days in 2024-25',
+    ],
+    [
+      {
+        type: 'measure.value-saved',
+        subject: 'own-1',
+        data: { ...waits, before: waited('12'), after: { ...waited('12'), source: 'Another' } },
+      },
+      'Average wait for home care: value changed for 2025-26',
+      null,
+    ],
+    [
+      {
+        type: 'measure.value-saved',
+        subject: 'own-1',
+        data: { ...waits, before: waited('12'), after: null },
+      },
+      'Average wait for home care: value removed for 2025-26',
+      '12 days, beside 10 days in 2024-25',
+    ],
+    [
+      { type: 'measure.target-set', subject: 'own-1', data: { ...waits, before: null, after: halved } },
+      'Average wait for home care: target set',
+      '50% better than February 2026, by 30 September 2026',
+    ],
+    [
+      {
+        type: 'measure.target-set',
+        subject: 'own-1',
+        data: { ...waits, before: halved, after: { ...halved, value: '7', change: null } },
+      },
+      'Average wait for home care: target changed',
+      '7 days, from February 2026, by 30 September 2026',
+    ],
+    [
+      { type: 'measure.target-set', subject: 'own-1', data: { ...waits, before: halved, after: null } },
+      'Average wait for home care: target removed',
+      null,
+    ],
+    [
+      {
+        type: 'measures.imported',
+        subject: 'measures',
+        data: {
+          unchanged: 3,
+          values: [
+            { measure: 'home-care-wait', name: waits.name, unit: 'days', before: null, after: waited('1') },
+            { measure: 'x', name: 'X', unit: 'days', before: waited('1'), after: waited('2') },
+          ],
+        },
+      },
+      'Values of measures imported',
+      '1 added, 1 changed, 3 the same as before',
+    ],
+    [
+      { type: 'measures.exported', subject: 'own-1', data: { count: 12 } },
+      'Values of measures exported',
+      '12 values',
     ],
     [
       { type: 'comment.resolved', subject: 'QS7', data: { thread: 'c' } },

@@ -1,0 +1,198 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { addedLink, addedMeasure } from '../integration/council-factory.ts';
+import { answered, expect, test } from './fixtures.ts';
+
+async function expectNoFaults(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+/** Sideways only a table in its own region scrolls, at the width of 1280 pixels at 400%. */
+async function expectReflow(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+  expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+for (const script of [true, false]) {
+  test(`a measure from its name to its target ${script ? 'with' : 'without'} script`, async ({
+    open,
+    newCouncil,
+  }) => {
+    const council = await newCouncil();
+    const page = await open({ as: council.email('contributor'), javaScriptEnabled: script });
+    const main = page.getByRole('main');
+    const summary = main.locator('> :first-child');
+    await page.goto(council.path('/measures'));
+    if (script) {
+      await expectNoFaults(page);
+      await expectReflow(page);
+    }
+    await page.getByRole('link', { name: 'Add a measure' }).click();
+    await page.getByRole('button', { name: 'Add measure' }).click();
+    await expect(summary.getByRole('listitem')).toHaveText([
+      'Enter a name',
+      'Select a unit',
+      'Select which way is better',
+      'Select a quality statement',
+    ]);
+    if (script) await expectNoFaults(page);
+    await page.getByLabel('Name', { exact: true }).fill('Delayed transfers of care');
+    await page.getByLabel('Days').check();
+    await page.getByLabel('Lower is better').check();
+    await page.getByLabel('Quality statement').selectOption('QS6');
+    await page.getByLabel('Discharge and transitions').check();
+    await page.getByRole('button', { name: 'Add measure' }).click();
+    await expect(main).toContainText('Measure added');
+    await expect(main).toContainText('No values yet. Add one, or import several from a file.');
+
+    await page.getByRole('link', { name: 'Add a value' }).click();
+    await page.getByLabel('Period', { exact: true }).fill('February');
+    await page.getByLabel('Value', { exact: true }).fill('-20');
+    await page.getByRole('button', { name: 'Save value' }).click();
+    await expect(summary.getByRole('listitem')).toHaveText([/^Write it like 2025-26, March 2026/]);
+    await expect(page.getByLabel('Value', { exact: true })).toHaveValue('-20');
+    await page.getByLabel('Period', { exact: true }).fill('February 2026');
+    await page.getByRole('button', { name: 'Save value' }).click();
+    await expect(summary.getByRole('listitem')).toHaveText(['Value must be 0 or more']);
+    await page.getByLabel('Value', { exact: true }).fill('20');
+    await page.getByLabel('Comparator value: England').fill('18.5');
+    await page.getByLabel('Period of the comparator value').fill('January 2026');
+    await page.getByRole('button', { name: 'Save value' }).click();
+    await expect(
+      page.getByRole('figure', {
+        name: '20 days in February 2026: 1.5 days worse than England in January 2026',
+      }),
+    ).toBeVisible();
+
+    await page.getByRole('link', { name: 'Set a target' }).click();
+    await page
+      .getByLabel('Which value does it start from?')
+      .selectOption({ label: 'February 2026: 20 days' });
+    await page.getByLabel('So many percent less than that value').check();
+    await page.getByLabel('Target', { exact: true }).fill('50');
+    await page.getByLabel('Day', { exact: true }).fill('30');
+    await page.getByLabel('Month', { exact: true }).fill('9');
+    await page.getByLabel('Year', { exact: true }).fill('2026');
+    if (script) await expectNoFaults(page);
+    await page.getByRole('button', { name: 'Save target' }).click();
+    const target = page.getByRole('region', { name: 'Target' });
+    await expect(target).toContainText(
+      'From 20 days in February 2026 to 10 days by 30 September 2026, 50% less.',
+    );
+    await expect(target).toContainText('No value since February 2026');
+
+    await page.getByRole('link', { name: 'Add a value' }).click();
+    await page.getByLabel('Period', { exact: true }).fill('May 2026');
+    await page.getByLabel('Value', { exact: true }).fill('15');
+    await page.getByRole('button', { name: 'Save value' }).click();
+    await expect(target).toContainText('On track: 15 days in May 2026');
+    if (script) {
+      await expectNoFaults(page);
+      await expectReflow(page);
+    }
+
+    // A value that the target starts from stays until the target is gone.
+    await page.getByRole('link', { name: 'Change the value for February 2026' }).click();
+    await page.getByRole('link', { name: 'Remove this value' }).click();
+    await page.getByRole('button', { name: 'Remove the value' }).click();
+    await expect(main.getByRole('alert')).toContainText(
+      'The value is not removed because the target starts from it',
+    );
+
+    await page.goto(council.path('/assessment/QS6'));
+    const section = page.getByRole('region', { name: 'Measures', exact: true });
+    await expect(section).toContainText('15 days');
+    await expect(section).toContainText('On track');
+    await page.goto(council.path('/activity?kind=measures'));
+    await expect(main).toContainText('Delayed transfers of care: target set');
+  });
+
+  test(`values from a file ${script ? 'with' : 'without'} script`, async ({ open, newCouncil }) => {
+    const council = await newCouncil();
+    const page = await open({ as: council.email('lead'), javaScriptEnabled: script });
+    const main = page.getByRole('main');
+    await page.goto(council.path('/measures/import'));
+    const check = page.getByRole('button', { name: 'Check what would change' });
+    await check.click();
+    await expect(main.locator('> :first-child').getByRole('listitem')).toHaveText([
+      'Select a CSV file, or enter rows',
+    ]);
+    await page.getByLabel('CSV file').setInputFiles({
+      name: 'values.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        'Measure;Period;Value\nAverage wait for home care;2024-25;12,5\nAverage wait;2025-26;nine\n',
+      ),
+    });
+    await check.click();
+    await expect(main.locator('> :first-child').getByRole('listitem')).toHaveText([
+      /^Line 3, Measure: No measure is called “Average wait”/,
+      'Line 3, Value: Value must be a number, like 4.7',
+    ]);
+    if (script) await expectNoFaults(page);
+    // The file is in the box, to be mended there.
+    const rows = page.getByLabel('Or the rows themselves');
+    await rows.fill(
+      (await rows.inputValue()).replace('Average wait;2025-26;nine', 'average wait for home care;2025-26;9'),
+    );
+    await check.click();
+    const plan = page.getByRole('region', { name: 'What would change' });
+    await expect(plan).toContainText('2 values added, 0 values changed, 0 values the same as now.');
+    await expect(plan).toContainText('The columns are separated by semicolons.');
+    await expect(plan.getByRole('row', { name: /2024-25 None 12.5 days 2/ })).toBeVisible();
+    if (script) {
+      await expectNoFaults(page);
+      await expectReflow(page);
+    }
+    await plan.getByRole('button', { name: 'Import 2 values' }).click();
+    await expect(main).toContainText('2 values imported');
+    await expect(page.getByRole('row', { name: /^Average wait for home care/ })).toContainText('9 days');
+  });
+}
+
+test('a reader sees measures and their file, and changes nothing', async ({
+  open,
+  newCouncil,
+  visitor,
+  expectedErrors,
+}) => {
+  expectedErrors.push(answered(404));
+  const council = await newCouncil();
+  await addedLink(council.as.lead, { statement: 'QS6', title: 'Discharge protocol' });
+  const { measure } = await addedMeasure(council.as.lead, { name: '=Reviews on time', topics: ['dementia'] });
+  const page = await open({ as: council.email('reader') });
+  await page.goto(council.path(`/measures/${measure}`));
+  await expect(page.getByRole('figure')).toContainText('61.5%');
+  await expect(page.getByRole('link', { name: /Add a value|Set a target|Change/ })).toHaveCount(0);
+  await expectNoFaults(page);
+
+  await page.goto(council.path('/measures/moving'));
+  await expect(page.getByRole('region', { name: 'People living with dementia' })).toContainText('61.5%');
+  await expect(page.getByRole('region', { name: /^Evidence for/ })).toContainText('Discharge protocol');
+  await expectNoFaults(page);
+  await expectReflow(page);
+
+  for (const below of [
+    'new',
+    'import',
+    `${measure}/value`,
+    `${measure}/target`,
+    `${measure}/edit`,
+    'own-99',
+  ]) {
+    const response = await page.goto(council.path(`/measures/${below}`));
+    expect(response?.status(), below).toBe(404);
+  }
+  const reader = await visitor(council.email('reader'));
+  const file = await reader.fetch(council.path(`/measures/${measure}/export.csv`));
+  expect(file.headers.get('content-type')).toContain('text/csv');
+  const text = await file.text();
+  expect(text).toContain('"Measure","Quality statement","Unit","Period","Value"');
+  // Not as a formula.
+  expect(text).toContain(`"'=Reviews on time","QS1","Percentage","2025-26",61.5`);
+});

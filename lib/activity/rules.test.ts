@@ -400,6 +400,11 @@ describe('inWords', () => {
       'Pack P',
     ],
     [
+      { type: 'pack.exported', subject: 'P', data: { assessmentId: '', sha256: '', items: 2, version: 3 } },
+      'Evidence pack downloaded',
+      'Pack P, signed version 3',
+    ],
+    [
       challenged(null, 2, true),
       'Challenge score for Safeguarding given',
       'Score 2, with the council’s score hidden',

@@ -483,7 +483,15 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
     case 'strength.exported':
       return { title: 'Evidence strength exported', detail: null };
     case 'pack.exported':
-      return { title: 'Evidence pack downloaded', detail: `Pack ${event.subject}` };
+      return {
+        title: 'Evidence pack downloaded',
+        detail: [
+          `Pack ${event.subject}`,
+          event.data.version === undefined ? [] : `signed version ${event.data.version}`,
+        ]
+          .flat()
+          .join(', '),
+      };
     case 'activity.exported': {
       const { filter, count } = event.data;
       const narrowed = filterInWords(filterOf(filter)).map(({ text }) => text);

@@ -223,7 +223,12 @@ export type AuditEvent =
   | { type: 'file.downloaded'; subject: string; data: { sha256: string } }
   /** `count`: statements that left. */
   | { type: 'strength.exported'; subject: string; data: { count: number } }
-  | { type: 'pack.exported'; subject: string; data: { assessmentId: string; sha256: string; items: number } }
+  | {
+      /** `version`: of a pack of what was signed. */
+      type: 'pack.exported';
+      subject: string;
+      data: { assessmentId: string; sha256: string; items: number; version?: number };
+    }
   /** `filter`: what the list was narrowed to, as its address says it. `count`: entries that left. */
   | {
       type: 'activity.exported';

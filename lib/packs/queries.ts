@@ -3,37 +3,99 @@ import { headOf } from '#lib/activity/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { ROLE_NAMES, requirePermission } from '#lib/auth/permissions.ts';
 import { hiddenScores } from '#lib/challenge/queries.ts';
+import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
-import { packDocument } from '#lib/packs/rules.ts';
-import type { PackDocument } from '#lib/pdf/pack-document.ts';
-import { liveSnapshot } from '#lib/snapshots/queries.ts';
+import { type PackSource, packDocument } from '#lib/packs/rules.ts';
+import type { PackDocument, PackSignature } from '#lib/pdf/pack-document.ts';
+import { stepsOf } from '#lib/reviews/queries.ts';
+import { keptSnapshot, liveSnapshot } from '#lib/snapshots/queries.ts';
+import { type Snapshot, sealSnapshot } from '#lib/snapshots/rules.ts';
 
 export type PackSnapshot = { readonly assessmentId: string; readonly document: PackDocument };
 
 /**
- * Everything the pack of the open assessment says, read at one moment. Null when no assessment is open. Nobody from whom
- * a score is hidden gets one.
+ * Everything a pack says, read at one moment. Null when there is nothing of the kind. Nobody from whom a score is hidden
+ * gets what the open assessment says.
  */
 export async function packSnapshot(
   context: CouncilContext,
   packId: string,
   madeAt: Date,
+  source: PackSource = { kind: 'open' },
 ): Promise<PackSnapshot | 'scores hidden' | null> {
   requirePermission(context, 'pack:export');
   return read(context, async (tx) => {
-    const open = await tx.assessment.findFirst({
-      where: { councilId: context.council.id, status: 'open' },
+    const assessment = await tx.assessment.findFirst({
+      where: {
+        councilId: context.council.id,
+        ...(source.kind === 'open' ? { status: 'open' } : { number: source.cycle }),
+      },
       select: { id: true },
     });
-    if (open && (await hiddenScores(tx, context, open.id)).length > 0) return 'scores hidden';
-    const snapshot = open && (await liveSnapshot(tx, context, open.id));
-    if (!snapshot) return null;
+    if (!assessment) return null;
+    if (source.kind === 'open' && (await hiddenScores(tx, context, assessment.id)).length > 0) {
+      return 'scores hidden';
+    }
+    const held = await heldBy(tx, context, assessment.id, source);
+    if (!held) return null;
     const audit = await headOf(tx, context);
     if (!audit) throw new Error('The council has no history');
-    const madeBy = { name: context.person.name, role: ROLE_NAMES[context.role] };
+    const { snapshot, closedAt } = held;
+    const { contentHash } = sealSnapshot(snapshot);
     return {
-      assessmentId: open.id,
-      document: packDocument(snapshot, { packId, madeAt: madeAt.toISOString(), madeBy, audit }),
+      assessmentId: assessment.id,
+      document: packDocument(snapshot, {
+        packId,
+        madeAt: madeAt.toISOString(),
+        madeBy: { name: context.person.name, role: ROLE_NAMES[context.role] },
+        audit,
+        contentHash,
+        signature: await signatureOf(tx, context, assessment.id, source, contentHash),
+        closedAt,
+      }),
     };
   });
+}
+
+type Held = { readonly snapshot: Snapshot; readonly closedAt: string | null };
+
+async function heldBy(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  source: PackSource,
+): Promise<Held | null> {
+  if (source.kind === 'open') {
+    const snapshot = await liveSnapshot(tx, context, assessmentId);
+    return snapshot && { snapshot, closedAt: null };
+  }
+  const version = source.kind === 'signed' ? source.version : undefined;
+  const kept = await keptSnapshot(tx, context, assessmentId, source.kind, version);
+  return (
+    kept && {
+      snapshot: kept.snapshot,
+      closedAt: source.kind === 'closed' ? kept.madeAt.toISOString() : null,
+    }
+  );
+}
+
+/** The signature under that content; else the last one, which it was changed after. */
+async function signatureOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  source: PackSource,
+  contentHash: string,
+): Promise<PackSignature> {
+  const signatures = (await stepsOf(tx, context, assessmentId)).filter(({ kind }) => kind === 'signed');
+  const signature =
+    source.kind === 'signed' ? signatures.find(({ version }) => version === source.version) : signatures[0];
+  if (!signature) return { state: 'not-signed' };
+  const { version, by, role, at } = signature;
+  return {
+    state: signature.contentHash === contentHash ? 'signed' : 'changed-since',
+    version,
+    by: { name: by, role: ROLE_NAMES[role] },
+    at: at.toISOString(),
+  };
 }

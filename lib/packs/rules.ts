@@ -2,8 +2,27 @@ import { CATEGORY_NAMES, highestMarking } from '#lib/evidence/rules.ts';
 import type { PackDocument } from '#lib/pdf/pack-document.ts';
 import type { Snapshot } from '#lib/snapshots/rules.ts';
 
-/** What a pack says beside the assessment itself: which pack it is, who made it and when. */
-export type PackMarks = Pick<PackDocument, 'packId' | 'madeAt' | 'madeBy' | 'audit'>;
+/**
+ * What a pack is made of: what the open assessment says now, what was signed as a version of a cycle, or what a cycle
+ * said when it was closed.
+ */
+export type PackSource =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'signed'; readonly cycle: number; readonly version: number }
+  | { readonly kind: 'closed'; readonly cycle: number };
+
+/** What a pack says beside the assessment itself: which pack it is, who made it and when, and whether it is signed. */
+export type PackMarks = Pick<
+  PackDocument,
+  'packId' | 'madeAt' | 'madeBy' | 'audit' | 'contentHash' | 'signature' | 'closedAt'
+>;
+
+/** The name under which a pack is saved. */
+export function packFileName(council: string, source: PackSource, day: string): string {
+  if (source.kind === 'open') return `${council} evidence pack ${day}.pdf`;
+  const what = source.kind === 'signed' ? `version ${source.version}` : 'as closed';
+  return `${council} evidence pack cycle ${source.cycle} ${what}.pdf`;
+}
 
 /** The pack of a snapshot. Every figure and every word in it is the snapshot's. */
 export function packDocument(snapshot: Snapshot, marks: PackMarks): PackDocument {

@@ -72,6 +72,17 @@ export type PackRegisterEntry = Readonly<{
   source: PackEvidenceSource;
 }>;
 
+/** Who did something. `role` as people read it, such as `Assurance lead`. */
+export type PackPerson = Readonly<{ name: string; role: string }>;
+
+/**
+ * How far what the pack holds is signed: not at all, as that version, or no more because it was changed since that
+ * version was. `at` is ISO 8601 in UTC, shown in London time.
+ */
+export type PackSignature =
+  | Readonly<{ state: 'not-signed' }>
+  | Readonly<{ state: 'signed' | 'changed-since'; version: number; by: PackPerson; at: string }>;
+
 /**
  * Everything an evidence pack says: a snapshot. The same snapshot gives the same bytes.
  *
@@ -93,8 +104,13 @@ export type PackDocument = Readonly<{
   marking: PackMarking;
   /** When the snapshot was taken: ISO 8601 in UTC. Shown in London time. */
   madeAt: string;
-  /** Who made it. `role` as people read it, such as `Assurance lead`. */
-  madeBy: Readonly<{ name: string; role: string }>;
+  /** Who made it. */
+  madeBy: PackPerson;
+  /** SHA-256 of the content, 64 hexadecimal digits: the same content has the same wherever it is shown. */
+  contentHash: string;
+  signature: PackSignature;
+  /** When the cycle was closed, if this is what it said then: ISO 8601 in UTC. `null` for every other pack. */
+  closedAt: string | null;
   /**
    * The last event of the council's audit chain when the snapshot was taken: its number, from 1, and its hash of 64
    * hexadecimal digits. Printed, it lets anybody check later that the history up to there was not rewritten.

@@ -1,9 +1,11 @@
 import {
+  capitalise,
   formatBytes,
   formatCount,
   formatDate,
   formatDateRange,
   formatDateTime,
+  formatHash,
   formatList,
   formatPercentage,
 } from '#lib/format.ts';
@@ -65,12 +67,14 @@ export function packView(pack: PackDocument, fonts: PackFonts) {
           `${councilName} is an example council. It does not exist, and everything in this pack was made up to show the service.`,
         )
       : null,
+    standing: standingView(pack),
     details: [
       { name: 'Made', value: paragraphs(formatDateTime(pack.madeAt)) },
       { name: 'Made by', value: paragraphs([pack.madeBy.name, pack.madeBy.role].filter(Boolean).join(', ')) },
       { name: 'Holds', value: paragraphs(holdings(pack)) },
       { name: 'Marking', value: paragraphs(pack.marking) },
       { name: 'Pack id', value: paragraphs(pack.packId) },
+      { name: 'Content', value: paragraphs(`hash ${formatHash(line(pack.contentHash))}`) },
       { name: 'History', value: paragraphs(`event ${pack.audit.seq}, hash ${line(pack.audit.hash)}`) },
     ],
     result: resultView(pack, councilName),
@@ -121,6 +125,25 @@ export function packView(pack: PackDocument, fonts: PackFonts) {
       source: sourceView(entry),
     })),
   };
+
+  /** Whether it is signed, in a few words, and who signed it when. */
+  function standingView({ signature, closedAt }: PackDocument) {
+    const sentences =
+      closedAt === null ? [] : [`As it stood when the cycle was closed, ${formatDateTime(closedAt)}.`];
+    if (signature.state === 'not-signed') return { heading: 'Draft, not signed', lines: said(sentences) };
+    const { state, version, by, at } = signature;
+    const whoAndWhen = `signed by ${line(by.name)}, ${line(by.role).toLowerCase()}, on ${formatDateTime(at)}.`;
+    return state === 'signed'
+      ? { heading: `Version ${version}, signed`, lines: said([capitalise(whoAndWhen), ...sentences]) }
+      : {
+          heading: `Changed since version ${version} was signed`,
+          lines: said([`Version ${version} was ${whoAndWhen}`, ...sentences]),
+        };
+  }
+
+  function said(sentences: readonly string[]) {
+    return sentences.length === 0 ? null : paragraphs(sentences.join(' '));
+  }
 
   function sourceView({ source }: PackRegisterEntry) {
     if (source.kind === 'link') {

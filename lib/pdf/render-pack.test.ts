@@ -79,6 +79,35 @@ async function expectAccessible(pdf: Uint8Array, pack: PackDocument): Promise<vo
   for (const font of await fontsOf(pdf)) expect(font).toMatch(/ yes yes yes +\d+ +0$/);
 }
 
+describe('the first page', () => {
+  const by = { name: 'Łukasz Żółć', role: 'Director' };
+  const at = '2026-07-01T08:30:00.000Z';
+
+  it.each<[string, Partial<PackDocument>, readonly string[]]>([
+    ['a draft', { signature: { state: 'not-signed' } }, ['Draft, not signed']],
+    [
+      'what was changed after it was signed',
+      { signature: { state: 'changed-since', version: 3, by, at } },
+      [
+        'Changed since version 3 was signed',
+        'Version 3 was signed by Łukasz Żółć, director, on 1 July 2026, 9:30am.',
+      ],
+    ],
+    [
+      'what a cycle said when it was closed',
+      { signature: { state: 'signed', version: 1, by, at }, closedAt: '2027-04-02T09:00:00.000Z' },
+      ['Version 1, signed', 'As it stood when the cycle was closed, 2 April 2027, 10am.'],
+    ],
+  ])('says of %s that it is one', async (_what, change, words) => {
+    const pack = packOf({ register: registerOf(3), change });
+    const pdf = await renderPack(pack);
+    await expectAccessible(pdf, pack);
+    const [first = ''] = await pagesOf(pdf);
+    for (const sentence of words) expect(bare(first)).toContain(bare(sentence));
+    expect(bare(first).includes(bare('Draft, not signed'))).toBe(pack.signature.state === 'not-signed');
+  });
+});
+
 describe('a complete pack', () => {
   const pack = packOf();
   let pdf: Uint8Array;
@@ -111,6 +140,9 @@ describe('a complete pack', () => {
       'Sam Patel, assurance lead',
       pack.packId,
       `event 214, hash ${pack.audit.hash}`,
+      `hash ${pack.contentHash}`,
+      'Version 2, signed',
+      'Signed by Dana Okafor, director, on 20 November 2026, 4:05pm.',
       'scores 78 out of 100, in the band Good. 1 point more would make it Outstanding; 6 points fewer',
       'Providing support 88% 7 of 8 points',
       'They are not a rating by the Care Quality Commission.',

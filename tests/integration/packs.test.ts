@@ -4,11 +4,12 @@ import { saveStatement } from '#lib/assessments/commands.ts';
 import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
 import { resultOf } from '#lib/assessments/rules.ts';
 import { verifyChain } from '#lib/audit/verify.ts';
-import { attachEvidence } from '#lib/evidence/commands.ts';
+import { attachEvidence, changeDetails } from '#lib/evidence/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
 import { exportPack } from '#lib/packs/commands.ts';
 import { packSnapshot } from '#lib/packs/queries.ts';
 import type { PackDocument } from '#lib/pdf/pack-document.ts';
+import { reopenAssessment } from '#lib/reviews/commands.ts';
 import { type Score, STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
   ANSWERS,
@@ -16,8 +17,11 @@ import {
   addedLink,
   asSuperuser,
   everythingIn,
+  linkDetails,
   makeAssessedCouncil,
   makeCouncil,
+  signedOff,
+  standing,
   type TestCouncil,
 } from './council-factory.ts';
 
@@ -173,6 +177,64 @@ describe('packSnapshot', () => {
     expect(register.map(({ datedOn }) => datedOn)).toEqual(['2026-03-29', null]);
     expect((await getEvidenceItem(council.as.lead, reference))?.datedOn).toEqual(new Date('2026-03-29'));
     expect((await getEvidenceItem(council.as.lead, undated))?.datedOn).toBeNull();
+  });
+});
+
+describe('what a pack says of its signature', () => {
+  const reopened = async () => {
+    const { assessment, step } = await standing(council);
+    await reopenAssessment(council.as.lead, { assessment, step, reason: 'New figures' });
+  };
+
+  it('is that there is none, then which version it is, then that it was changed since', async () => {
+    expect((await snapshot()).signature).toEqual({ state: 'not-signed' });
+    const hash = await signedOff(council);
+    const by = { name: council.as.director.person.name, role: 'Director' };
+    expect(await snapshot()).toMatchObject({
+      contentHash: hash,
+      signature: { state: 'signed', version: 1, by },
+      closedAt: null,
+    });
+    await reopened();
+    // Nothing was changed yet: it is still what was signed.
+    expect((await snapshot()).signature).toMatchObject({ state: 'signed', version: 1 });
+    await score([4]);
+    const changed = await snapshot();
+    expect(changed.signature).toMatchObject({ state: 'changed-since', version: 1, by });
+    expect(changed.contentHash).not.toBe(hash);
+  });
+
+  it('of a signed version is that version, with what it held, whatever was done since', async () => {
+    await score([3]);
+    const reference = await addedLink(council.as.lead, { statement: 'QS1', title: 'As it was called' });
+    const hash = await signedOff(council);
+    await reopened();
+    await changeDetails(council.as.lead, reference, { ...linkDetails(), title: 'Renamed', version: 1 });
+    await signedOff(council);
+    const source = { kind: 'signed', cycle: 1, version: 1 } as const;
+    const made = await packSnapshot(council.as.reader, PACK_ID, MADE_AT, source);
+    if (made === null || made === 'scores hidden') throw new Error('There is no such version');
+    expect(made.document).toMatchObject({
+      contentHash: hash,
+      signature: { state: 'signed', version: 1 },
+      register: [{ reference, title: 'As it was called' }],
+      madeBy: { name: council.as.reader.person.name, role: 'Reader' },
+    });
+    const none = { kind: 'signed', cycle: 1, version: 3 } as const;
+    expect(await packSnapshot(council.as.reader, PACK_ID, MADE_AT, none)).toBeNull();
+    expect(await packSnapshot(council.as.reader, PACK_ID, MADE_AT, { kind: 'closed', cycle: 1 })).toBeNull();
+  });
+
+  it('stands in the record of a version that was downloaded', async () => {
+    await signedOff(council);
+    const pack = await exportPack(council.as.reader, MADE_AT, { kind: 'signed', cycle: 1, version: 1 });
+    if (pack === null || pack === 'scores hidden') throw new Error('There is no such version');
+    expect(pack.fileName).toBe(`${council.slug} evidence pack cycle 1 version 1.pdf`);
+    const [event] = await asSuperuser<{ data: object }>(
+      "SELECT data FROM audit_events WHERE council_id = $1 AND type = 'pack.exported'",
+      [council.id],
+    );
+    expect(event?.data).toMatchObject({ version: 1, items: 0 });
   });
 });
 

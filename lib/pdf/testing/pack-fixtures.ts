@@ -121,6 +121,14 @@ export function packOf(
       : 'OFFICIAL',
     madeAt: '2026-11-21T09:32:00.000Z',
     madeBy: { name: 'Sam Patel', role: 'assurance lead' },
+    contentHash: createHash('sha256').update('content').digest('hex'),
+    signature: {
+      state: 'signed',
+      version: 2,
+      by: { name: 'Dana Okafor', role: 'Director' },
+      at: '2026-11-20T16:05:00.000Z',
+    },
+    closedAt: null,
     audit: { seq: 214, hash: createHash('sha256').update('event 214').digest('hex') },
     result,
     themes: themeResults(scores),
@@ -162,7 +170,10 @@ export function emptyPack(): PackDocument {
     scores: NO_SCORES,
     register: [],
     statement: () => ({ strengths: '', improvements: '', impact: '', completed: false }),
-    change: { council: { name: 'Northmere Council', isExample: true } },
+    change: {
+      council: { name: 'Northmere Council', isExample: true },
+      signature: { state: 'not-signed' },
+    },
   });
 }
 

@@ -1,39 +1,14 @@
-import { create as contentDisposition } from 'content-disposition';
-import { failureAnswer, NO_STORE, plainAnswer, seeOther, signInFirst } from '#lib/answers.ts';
-import { councilGate } from '#lib/auth/gate.ts';
-import { exportPack } from '#lib/packs/commands.ts';
-import { LENGTH_HEADER, routes } from '#lib/routes.ts';
+import { noHead, packAnswer } from '#app/councils/[council]/packs/pack-answer.ts';
 
 type PackRoute = { params: Promise<{ council: string }> };
 
 export async function GET(_request: Request, { params }: PackRoute): Promise<Response> {
   const { council } = await params;
-  try {
-    const gate = await councilGate(council, 'pack:export');
-    if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.council(council));
-    if (!gate.ok) return plainAnswer(404, 'Evidence pack not found.');
-    const pack = await exportPack(gate.context, new Date());
-    if (!pack) {
-      return plainAnswer(404, 'There is no evidence pack because this council has no open assessment.');
-    }
-    // The overview says which challenge scores come first.
-    if (pack === 'scores hidden') return seeOther(routes.council(council));
-    return new Response(new Uint8Array(pack.pdf), {
-      headers: {
-        'content-type': 'application/pdf',
-        [LENGTH_HEADER]: String(pack.pdf.byteLength),
-        'content-disposition': contentDisposition(pack.fileName),
-        'content-security-policy': "sandbox; default-src 'none'",
-        'x-content-type-options': 'nosniff',
-        ...NO_STORE,
-      },
-    });
-  } catch (error) {
-    return failureAnswer(error, 'the evidence pack could not be made');
-  }
+  return packAnswer(
+    council,
+    { kind: 'open' },
+    'There is no evidence pack because this council has no open assessment.',
+  );
 }
 
-/** Making a pack is recorded as an export, so asking only about one must not make one. */
-export function HEAD(): Response {
-  return new Response(null, { status: 405, headers: { allow: 'GET', ...NO_STORE } });
-}
+export const HEAD = noHead;

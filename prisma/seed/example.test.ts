@@ -112,6 +112,29 @@ describe('Exampleshire', () => {
   });
 });
 
+describe('Exampleshire a year before', () => {
+  const { before } = exampleshire;
+  if (!before) throw new Error('Exampleshire has no cycle before');
+
+  it('required improvement at 22 points, so that a comparison tells of another band', () => {
+    const result = overall(scoresOf({ ...exampleshire, statements: before.statements }));
+    expect(result).toMatchObject({ state: 'complete', points: 22, band: 'requires-improvement' });
+  });
+
+  it('cites exactly the evidence that there was, none of it dated later', () => {
+    const then = exampleshire.evidence.filter(({ number }) => before.evidence.includes(number));
+    const council = { ...exampleshire, statements: before.statements, evidence: then };
+    for (const { id } of STATEMENTS) {
+      const numbers = linked(council, id).map(({ number }) => number);
+      expect(
+        [...new Set(cited(council, id))].sort((a, b) => a - b),
+        id,
+      ).toEqual(numbers);
+    }
+    for (const { datedOn } of then) expect(datedOn <= before.assessment.endsOn).toBe(true);
+  });
+});
+
 describe('Sampleton', () => {
   it('has exactly two 1s and two statements without a score', () => {
     const scores = Object.values(scoresOf(sampleton));

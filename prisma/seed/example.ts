@@ -16,6 +16,16 @@ export type ExampleCouncil = {
   /** Who works on which statement. */
   readonly work: readonly ExampleWork[];
   readonly challenges: readonly ExampleChallenge[];
+  /** The cycle before, which is closed. Null: there was none. */
+  readonly before: ExampleCycle | null;
+};
+
+/** A cycle that used some of the council's evidence as it is used now. */
+export type ExampleCycle = {
+  readonly assessment: ExampleAssessment;
+  readonly statements: ExampleCouncil['statements'];
+  /** Numbers of the items that there were. */
+  readonly evidence: readonly number[];
 };
 
 /** Dates are ISO dates, both days included. */

@@ -1,4 +1,5 @@
 import type { ExampleCouncil } from './example.ts';
+import { exampleshireBefore } from './exampleshire-before.ts';
 import { exampleshireEvidence } from './exampleshire-evidence.ts';
 import { exampleshireMeasures } from './exampleshire-measures.ts';
 import { prose } from './prose.ts';
@@ -37,6 +38,7 @@ export const exampleshire: ExampleCouncil = {
     },
     { statement: 'QS7', owner: 'contributor@exampleshire.example', helpers: [], dueInDays: null },
   ],
+  before: exampleshireBefore,
   challenges: [
     {
       statement: 'QS3',

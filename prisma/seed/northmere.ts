@@ -14,6 +14,7 @@ export const northmere: ExampleCouncil = {
   people: [{ email: 'lead@northmere.example', name: 'Martin Calder', role: 'lead' }],
   work: [],
   challenges: [],
+  before: null,
   statements: {},
   evidence: [],
   measures: [],

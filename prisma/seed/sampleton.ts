@@ -336,6 +336,7 @@ export const sampleton: ExampleCouncil = {
     { statement: 'QS8', owner: 'lead@sampleton.example', helpers: [], dueInDays: 24 },
   ],
   challenges: [],
+  before: null,
   statements: {
     QS1: {
       score: 1,

@@ -16,10 +16,10 @@ import { getEvidenceItem } from '#lib/evidence/queries.ts';
 import { referenceOf } from '#lib/evidence/rules.ts';
 import { londonDay } from '#lib/format.ts';
 import { listMembers } from '#lib/members/queries.ts';
-import { STATEMENT_IDS } from '#lib/scoring/index.ts';
+import { STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 import { receiveFile } from '#lib/storage/receive.ts';
 import { insertCouncil, insertMember, insertPerson } from '#lib/tasks/set-up.ts';
-import type { ExampleCouncil, ExampleEvidence } from './example.ts';
+import type { ExampleCouncil, ExampleCycle, ExampleEvidence } from './example.ts';
 import { exampleshire } from './exampleshire.ts';
 import { fillMeasures } from './fill-measures.ts';
 import { lacksExamples } from './lacks-examples.ts';
@@ -106,7 +106,8 @@ async function findLead(tx: Transaction, { slug, people }: ExampleCouncil): Prom
 async function fillCouncil(lead: CouncilContext, council: ExampleCouncil): Promise<void> {
   if (!council.assessment) return;
   const { name, startsOn, endsOn } = council.assessment;
-  await startAssessment(lead, { name, startsOn, endsOn, content: 'empty', closes: null });
+  const closes = council.before && (await fillCycleBefore(lead, council, council.before));
+  await startAssessment(lead, { name, startsOn, endsOn, content: 'empty', closes });
   for (const item of council.evidence) await addEvidence(lead, item);
   await fillMeasures(lead, council.measures);
   const assessment = await getAssessment(lead);
@@ -119,6 +120,26 @@ async function fillCouncil(lead: CouncilContext, council: ExampleCouncil): Promi
   if (!assessment) return;
   await giveOutWork(lead, council, assessment.id, new Date());
   await challenge(lead, council, assessment.id);
+}
+
+/** Gives the id of the cycle, to be closed. Null where that was done already. */
+async function fillCycleBefore(
+  lead: CouncilContext,
+  council: ExampleCouncil,
+  { assessment, statements, evidence }: ExampleCycle,
+): Promise<string | null> {
+  const { name, startsOn, endsOn } = assessment;
+  await startAssessment(lead, { name, startsOn, endsOn, content: 'empty', closes: null });
+  const open = await getAssessment(lead);
+  if (open?.name !== name) return null;
+  for (const item of council.evidence) {
+    // All of them, as their numbers follow each other. What was not used then stands in the list alone.
+    await addEvidence(lead, evidence.includes(item.number) ? item : { ...item, links: [] });
+  }
+  for (const [statement, answers] of Object.entries(statements)) {
+    await saveStatement(lead, statement as StatementId, { ...answers, assessment: open.id, version: 0 });
+  }
+  return open.id;
 }
 
 async function giveOutWork(

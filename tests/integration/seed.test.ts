@@ -33,7 +33,7 @@ const ANSWERS = `
   SELECT c.slug, a.name, a.status, a.threshold_set, a.starts_on::text, a.ends_on::text, s.statement, s.score,
          s.strengths, s.improvements, s.impact, s.completed, s.version
     FROM councils c JOIN assessments a ON a.council_id = c.id
-    JOIN statement_assessments s ON s.assessment_id = a.id ORDER BY c.slug, s.statement`;
+    JOIN statement_assessments s ON s.assessment_id = a.id ORDER BY c.slug, a.number, s.statement`;
 const PEOPLE = `
   SELECT c.slug, c.name, c.is_example, c.gss_code, p.email, p.name AS person, m.role, p.disabled_at
     FROM councils c JOIN memberships m ON m.council_id = c.id JOIN people p ON p.id = m.person_id ORDER BY c.slug, p.email`;

@@ -1,0 +1,130 @@
+import type { ExampleCycle } from './example.ts';
+import { prose } from './prose.ts';
+
+/** The cycle before: 22 points, thinner texts and little evidence, so that a comparison has something to tell. */
+export const exampleshireBefore: ExampleCycle = {
+  assessment: {
+    name: 'Self-assessment 2025 to 2026',
+    startsOn: '2025-04-01',
+    endsOn: '2026-03-31',
+    thresholds: '62-80',
+  },
+  evidence: [6, 8, 9, 14, 17, 21, 23, 28],
+  statements: {
+    QS1: {
+      score: 2,
+      strengths: prose`
+        We assess with people, not for them. A new practice framework asks every worker to start from what the person can
+        do, who matters to them and what a good week looks like. It starts in April 2026; 74% of the cases audited in the
+        year were good or better.`,
+      improvements: prose`
+        Carers come second too often. Only 54% of audited cases recorded the carer's own view.
+
+        People wait too long: 1,184 were waiting for a Care Act assessment in April 2025, the median wait was 41 days, and
+        the longest 196.`,
+      impact: prose`
+        In the 2024 to 2025 survey 76% said that they have enough control over their daily life and 64% were extremely
+        or very satisfied.`,
+      completed: true,
+    },
+    QS2: {
+      score: 3,
+      strengths: prose`
+        Prevention is where we do best. Our strategy (E6) puts £11.4 million a year into help that people can have without
+        an assessment. Reablement reaches 2,510 people a year, and 66% of them needed no long-term support at the end.`,
+      improvements: prose`
+        We reach older people better than working-age adults. Only 18% of those supported by connectors were under 55 (E9),
+        and the reablement offer for people with a learning disability or poor mental health has not begun.`,
+      impact: prose`
+        Of 300 people whom connectors followed for 12 weeks, 222 (74%) reported better wellbeing on a recognised scale (E9).
+        Figures do not say it all: one woman's account of the weeks after a fall (E8) shows what six weeks of patient,
+        ordinary work did for her confidence.`,
+      completed: true,
+    },
+    QS3: {
+      score: 2,
+      strengths: prose`
+        We record ethnicity, disability and language for 91% of the people whom we support, and have begun a full review of
+        access to adult social care.`,
+      improvements: prose`
+        We do not know who is missing. Until the review is published we cannot compare the people who receive support with
+        the county's population, and we have not asked the communities concerned.`,
+      impact: '',
+      completed: true,
+    },
+    QS4: {
+      score: 2,
+      strengths: prose`
+        We know our market and providers know what we need. The market position statement sets out demand by area to 2028,
+        with the kinds of support we want more of and those we will buy less of (E14). The plan for provider failure was
+        tested in January with four providers (E17).`,
+      improvements: prose`
+        Nursing care for people with advanced dementia is short. Thirty-one people live in homes outside the county because
+        nothing suitable was free nearer by. Providers hand back 17 home care packages a month, most of them in rural areas.`,
+      impact: prose`
+        In the 2024 to 2025 survey 64% were extremely or very satisfied with their care and support.`,
+      completed: true,
+    },
+    QS5: {
+      score: 3,
+      strengths: prose`
+        Partnership here is a habit and not a meeting. A pooled fund of £79 million with the NHS, governed by one board, pays
+        for reablement, discharge, equipment and carers' support. Voluntary groups run the community connector teams (E9).`,
+      improvements: prose`
+        Records do not join up: workers in neighbourhood teams use two systems and enter some things twice. Small providers
+        tell us that decisions reach them too late to plan.`,
+      impact: prose`
+        The average delay for people who are well enough to leave hospital fell from 6.0 days to 5.2 in a year.`,
+      completed: true,
+    },
+    QS6: {
+      score: 3,
+      strengths: prose`
+        Moves between services are planned and owned. One procedure covers leaving hospital, with a named worker for each
+        person and daily review of anyone who is delayed. The plan for provider failure says who does what in the first 24
+        hours (E17).`,
+      improvements: prose`
+        Becoming an adult is the move that we manage least well: of 31 young people who told us about it, 19 did not know
+        who their worker would be at 18 (E21).`,
+      impact: prose`
+        Readmissions within 30 days among people who went home with support were 14.6%.`,
+      completed: true,
+    },
+    QS7: {
+      score: 2,
+      strengths: prose`
+        People are at the centre of safeguarding. People, or someone speaking for them, were asked what they wanted in 84% of
+        the enquiries that we concluded. The board's partners scored the council "strong" on listening to people (E23).`,
+      improvements: prose`
+        Too many people still wait for a decision about deprivation of liberty: 640 are on the list, and it has not been
+        ranked by risk. Feedback to people who raise concerns is patchy (E23).`,
+      impact: prose`
+        The risk was removed or reduced in 92% of concluded enquiries. We did not ask people whether they felt safer.`,
+      completed: true,
+    },
+    QS8: {
+      score: 3,
+      strengths: prose`
+        Leaders know the service and its risks. One set of figures goes from teams to the monthly performance board, to
+        cabinet members and to scrutiny without being rewritten on the way.`,
+      improvements: prose`
+        Money is tight and we say so. Workload is the thing that staff would change: 52% say that theirs is manageable.
+        Social work vacancies stand at 12.6%.`,
+      impact: prose`
+        In October 2025 the performance board saw that the south team's list was growing and moved five workers there within
+        a month.`,
+      completed: true,
+    },
+    QS9: {
+      score: 2,
+      strengths: prose`
+        Supervision is regular: 88% of social workers and occupational therapists have it every month (E28). Every practice
+        audit ends in a conversation with the worker.`,
+      improvements: prose`
+        Learning stays where it was made. Themes of audits and complaints go to managers only, and we have no way to share
+        them with providers and the NHS.`,
+      impact: '',
+      completed: true,
+    },
+  },
+};

@@ -1,0 +1,175 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { getAssessment } from '#lib/assessments/queries.ts';
+import { startAssessment } from '#lib/cycles/commands.ts';
+import { keepDraft } from '#lib/drafts/commands.ts';
+import { ANSWERS, addedLink, CYCLE, draftOf, nextCycle } from '../integration/council-factory.ts';
+import { expect, type OwnCouncil, test } from './fixtures.ts';
+
+async function expectNoFaults(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await page.setViewportSize({ width: 375, height: 900 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+async function openId(council: OwnCouncil): Promise<string> {
+  return (await getAssessment(council.as.lead))?.id ?? '';
+}
+
+/** A first cycle with one statement answered, one piece of evidence on it, and a contributor's draft. */
+async function withFirstCycle(council: OwnCouncil): Promise<void> {
+  const { lead, contributor } = council.as;
+  const assessment = await openId(council);
+  await saveStatement(lead, 'QS7', { ...ANSWERS, strengths: 'People wait 34 days.', assessment, version: 0 });
+  await addedLink(lead, { title: 'Annual report', statement: 'QS7' });
+  await keepDraft(contributor, 'QS1', draftOf(contributor, assessment, { strengths: 'Typed, not saved.' }));
+}
+
+async function fillPeriod(page: Page, part: 'start' | 'end', year: string): Promise<void> {
+  const group = page.getByRole('group', { name: `When does the period ${part}?` });
+  await group.getByLabel('Day').fill(part === 'start' ? '1' : '31');
+  await group.getByLabel('Month').fill(part === 'start' ? '4' : '3');
+  await group.getByLabel('Year').fill(year);
+}
+
+for (const script of [true, false]) {
+  test(`the next cycle ${script ? 'with' : 'without'} script: start it carried forward, confirm, compare`, async ({
+    open,
+    newCouncil,
+  }) => {
+    const council = await newCouncil();
+    await withFirstCycle(council);
+    const page = await open({ as: council.email('lead'), javaScriptEnabled: script });
+    await page.goto(council.path('/cycles'));
+    await expect(page.getByRole('main').locator('ol > li')).toHaveCount(1);
+    if (script) await expectNoFaults(page);
+    await page.getByRole('link', { name: 'Start the next assessment' }).click();
+    const main = page.getByRole('main');
+    await expect(main).toContainText(`Starting an assessment closes “${CYCLE.name}” for good`);
+    await expect(main).toContainText('It is not signed as it stands now');
+    await expect(main).toContainText(`1 draft of ${council.as.contributor.person.name}`);
+    if (script) await expectNoFaults(page);
+
+    // Refused with everything kept.
+    await page.getByLabel('Name', { exact: true }).fill('CQC assessment 2027 to 2028');
+    await fillPeriod(page, 'start', '2027');
+    await fillPeriod(page, 'end', '2028');
+    const start = page.getByRole('button', { name: 'Close the open assessment and start this one' });
+    await start.click();
+    await expect(page).toHaveTitle(/^Error: Start the next assessment/);
+    await expect(main.getByRole('link', { name: 'Select what the assessment starts with' })).toBeVisible();
+    await expect(page.getByLabel('Name', { exact: true })).toHaveValue('CQC assessment 2027 to 2028');
+    if (script) await expectNoFaults(page);
+    await page.getByLabel(`What “${CYCLE.name}” says`).check();
+    await start.click();
+    await expect(main.getByRole('alert')).toContainText('CQC assessment 2027 to 2028 started');
+    await expect(main).toContainText('1 of 9 statements carried forward and not confirmed yet');
+    const row = main.getByRole('listitem').filter({ hasText: 'Safeguarding' });
+    await expect(row).toContainText('Carried forward, not confirmed yet');
+    if (script) await expectNoFaults(page);
+    await page.goto(council.path());
+    await expect(main).toContainText('1 of 9 statements carried forward and not confirmed yet');
+
+    await page.goto(council.path('/assessment/QS7'));
+    await expect(main).toContainText(`Carried forward from “${CYCLE.name}”, not confirmed yet`);
+    await expect(page.getByLabel('What we do well')).toHaveValue('People wait 34 days.');
+    await expect(main.getByRole('region', { name: 'Evidence on this statement' })).toContainText(
+      'Carried forward, not confirmed yet',
+    );
+    if (script) await expectNoFaults(page);
+    await page.getByRole('button', { name: 'Confirm as still true' }).click();
+    await expect(main.getByRole('alert')).toContainText('Safeguarding confirmed as still true');
+    await expect(main).not.toContainText('not confirmed yet');
+
+    await page.getByLabel('What we do well').fill('People wait 19 days.');
+    await page.getByRole('button', { name: 'Save and stay on this page' }).click();
+    await expect(main.getByRole('alert')).toContainText('Safeguarding saved');
+
+    await page.goto(council.path('/cycles'));
+    await page.getByRole('link', { name: 'Compare two cycles' }).click();
+    await expect(page.getByLabel('From')).toHaveValue('1');
+    await expect(page.getByLabel('To')).toHaveValue('2');
+    const differs = page.getByRole('region', { name: 'What differs' });
+    await expect(differs.locator('del')).toContainText('34');
+    await expect(differs.locator('ins')).toContainText('19');
+    await expect(page.getByRole('region', { name: 'Scores of the statements' })).toContainText('The same');
+    if (script) await expectNoFaults(page);
+    await page.getByLabel('To').selectOption('1');
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await expect(page).toHaveURL(/compare\?from=1&to=1$/);
+    await expect(differs).toContainText('Nothing differs.');
+
+    await page.goto(council.path('/activity?kind=assessments'));
+    await expect(main).toContainText(`Assessment closed: ${CYCLE.name}`);
+    await expect(main).toContainText(`Carried forward from ${CYCLE.name}`);
+  });
+
+  test(`a closed cycle ${script ? 'with' : 'without'} script is read as it stood, with one’s own drafts`, async ({
+    open,
+    newCouncil,
+  }) => {
+    const council = await newCouncil();
+    await withFirstCycle(council);
+    await startAssessment(council.as.lead, nextCycle(await openId(council), { content: 'empty' }));
+    const page = await open({ as: council.email('contributor'), javaScriptEnabled: script });
+    const main = page.getByRole('main');
+    await page.goto(council.path('/cycles'));
+    await expect(main).toContainText('You have 1 draft there that you did not save.');
+    if (script) await expectNoFaults(page);
+    await main.getByRole('link', { name: 'Read what you typed' }).click();
+    await main.getByText(/^Assessing needs, /).click();
+    await expect(main).toContainText('Typed, not saved.');
+    await expect(main).toContainText('People wait 34 days.');
+    await expect(main).toContainText('Annual report');
+    if (script) await expectNoFaults(page);
+    const director = await open({ as: council.email('director'), javaScriptEnabled: script });
+    await director.goto(council.path('/cycles/1'));
+    await expect(director.getByRole('main')).toContainText('Closed by');
+    await expect(director.getByRole('main')).not.toContainText('Typed, not saved.');
+    await director.goto(council.path('/cycles/2'));
+    await expect(director).toHaveURL(council.path());
+  });
+}
+
+test('of two leads with the same page open, the second is told and starts nothing', async ({
+  open,
+  newCouncil,
+}) => {
+  const council = await newCouncil();
+  const page = await open({ as: council.email('lead') });
+  await page.goto(council.path('/cycles/start'));
+  await page.getByLabel('Name', { exact: true }).fill('Mine');
+  await fillPeriod(page, 'start', '2027');
+  await fillPeriod(page, 'end', '2028');
+  await page.getByLabel('Nothing', { exact: true }).check();
+  await startAssessment(council.as.lead, nextCycle(await openId(council), { name: 'Theirs' }));
+  await page.getByRole('button', { name: 'Close the open assessment and start this one' }).click();
+  await expect(page.getByRole('main')).toContainText('“Theirs” was started meanwhile');
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Mine');
+  await page.goto(council.path('/cycles'));
+  await expect(page.getByRole('main').locator('ol > li')).toHaveCount(2);
+});
+
+test('cycles are started by leads alone, and are those of one council', async ({ newCouncil, visitor }) => {
+  const [own, other] = [await newCouncil(), await newCouncil()];
+  await startAssessment(other.as.lead, nextCycle(await openId(other)));
+  for (const role of ['contributor', 'director', 'reader', 'admin'] as const) {
+    const member = await visitor(own.email(role));
+    expect((await member.fetch(own.path('/cycles'))).status).toBe(200);
+    expect((await member.fetch(own.path('/cycles/start'))).status).toBe(404);
+    expect(await (await member.fetch(own.path('/cycles'))).text()).not.toContain('/cycles/start');
+  }
+  const lead = await visitor(own.email('lead'));
+  for (const below of ['/cycles', '/cycles/1', '/cycles/start', '/cycles/compare?from=1&to=2']) {
+    expect((await lead.fetch(other.path(below))).status, below).toBe(404);
+  }
+  for (const below of ['/cycles/2', '/cycles/0', '/cycles/x', '/cycles/compare?from=1&to=2']) {
+    expect((await lead.fetch(own.path(below))).status, below).toBe(404);
+  }
+  expect((await (await visitor()).fetch(own.path('/cycles/1'))).status).toBe(307);
+});

@@ -421,7 +421,7 @@ export function statementsHeadline({ statements, own }: ResultsView): string {
   if (own.state !== 'known' || count(null) === statements.length) {
     return 'How the councils scored on each statement';
   }
-  return `Higher than the middle council on ${formatCount(count('higher'), 'statement')}, lower on ${count('lower')}`;
+  return `Higher than the middle council on ${formatCount(count('higher'), 'statement')}, lower on ${count('lower') || 'none'}`;
 }
 
 /** "CQC rated Wokingham (81) good, where these boundaries say outstanding." */
@@ -442,6 +442,33 @@ export function originInWords(origin: Origin): string {
     ? `Shipped with the service on ${formatDate(origin.on)}`
     : `${origin.before ? 'Corrected' : 'Added'} by ${origin.by} on ${formatDate(origin.at)}`;
 }
+
+/** The columns of a file that adds or corrects results, as the page tells of them. */
+export const IMPORT_COLUMNS = [
+  {
+    name: 'council',
+    holds: 'The council’s name, with or without “London Borough of”, or its GSS code',
+    isRequired: true,
+  },
+  {
+    name: 'published',
+    holds: 'Year and month of publication, like 2025-03, or the year alone',
+    isRequired: true,
+  },
+  { name: 'rating', holds: 'Inadequate, Requires improvement, Good or Outstanding', isRequired: true },
+  { name: 'source', holds: 'Where the result was read', isRequired: true },
+  { name: 'score', holds: 'The published score, 25 to 100. Empty where it was not seen', isRequired: false },
+  {
+    name: 'qs1 to qs9',
+    holds: 'The score of each statement, 1 to 4. Empty where it was not seen',
+    isRequired: false,
+  },
+  {
+    name: 'basis',
+    holds: 'How complete the row is, in words. A row whose basis begins with “pilot” is of a pilot',
+    isRequired: false,
+  },
+] as const;
 
 export const CSV_COLUMNS = [
   'Council',

@@ -1,0 +1,45 @@
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { ResultsFilters } from '#components/results/results-filters.tsx';
+import { ResultsPage } from '#components/results/results-page.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { NotificationBanner } from '#components/ui/notification-banner.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { can } from '#lib/auth/permissions.ts';
+import { formatCount } from '#lib/format.ts';
+import { pageNumber } from '#lib/forms/page-number.ts';
+import { listResults } from '#lib/results/queries.ts';
+import { filterOf, resultsView } from '#lib/results/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+type PublishedResultsProps = {
+  params: Promise<{ council: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function PublishedResultsPage({ params, searchParams }: PublishedResultsProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'results:view');
+  const query = await searchParams;
+  const listing = await listResults(context);
+  const view = resultsView(listing, filterOf(query, listing));
+  return (
+    <CouncilFrame context={context} place="results" title="Published results" wide>
+      {query.imported !== undefined && (
+        <NotificationBanner>
+          {formatCount(pageNumber(query.imported), 'result')} added or corrected
+        </NotificationBanner>
+      )}
+      <PageHeading lead="What CQC’s assessments of other councils came to, as far as it was found in public, and where your own score stands among them.">
+        Published results
+      </PageHeading>
+      {can(context, 'results:manage') && (
+        <p className="mb-6 print:hidden">
+          <Link href={routes.importResults(council)}>Add or correct results from a CSV file</Link>
+        </p>
+      )}
+      <ResultsFilters council={council} filter={view.filter} listing={listing} />
+      <ResultsPage council={context.council} view={view} />
+    </CouncilFrame>
+  );
+}

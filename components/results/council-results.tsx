@@ -1,0 +1,127 @@
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { scoresInWords } from '#components/scoring/scores-in-words.ts';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { SummaryList } from '#components/ui/summary-list.tsx';
+import { formatDate } from '#lib/format.ts';
+import type { CouncilResults } from '#lib/results/queries.ts';
+import {
+  factsInWords,
+  knownScore,
+  knownStatements,
+  type Origin,
+  originInWords,
+  publishedInWords,
+  type ResultRow,
+  scoresOf,
+} from '#lib/results/rules.ts';
+import { routes } from '#lib/routes.ts';
+import { BAND_NAMES } from '#lib/scoring/index.ts';
+import { RemoveCorrectionForm } from './remove-correction-form.tsx';
+
+type CouncilResultsViewProps = CouncilResults & {
+  council: string;
+  mayManage: boolean;
+  /** The correction that the address asks to remove. */
+  remove: string | undefined;
+};
+
+/** All that is held of one council's assessments, and where each of it comes from. */
+export function CouncilResultsView({
+  council,
+  authority,
+  results,
+  mayManage,
+  remove,
+}: CouncilResultsViewProps) {
+  const removed = results.find(({ id, origin }) => id === remove && origin.kind === 'corrected');
+  if (removed && mayManage) {
+    const { origin } = removed;
+    const before = origin.kind === 'corrected' ? origin.before : null;
+    return (
+      <>
+        <PageHeading caption={authority.name}>Remove this correction?</PageHeading>
+        <SummaryList
+          rows={[
+            { key: 'Now', value: factsInWords(removed.facts) },
+            {
+              key: 'After it is removed',
+              value: before ? factsInWords(before.facts) : 'No result: this one was added by your council',
+            },
+          ]}
+        />
+        <div className="mt-8">
+          <RemoveCorrectionForm council={council} authority={authority.gssCode} id={removed.id} />
+        </div>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeading lead={`${authority.type}, ${authority.region}. GSS code ${authority.gssCode}.`}>
+        {authority.name}
+      </PageHeading>
+      {results.length === 0 ? (
+        <EmptyState action={<Link href={routes.results(council)}>Back to published results</Link>}>
+          No result of this council is held.
+        </EmptyState>
+      ) : (
+        results.map((row) => (
+          <Section
+            key={row.id}
+            heading={row.isPilot ? 'Pilot, indicative' : 'Assessment'}
+            action={
+              mayManage &&
+              row.origin.kind === 'corrected' && (
+                <Link href={routes.councilResults(council, authority.gssCode, row.id)}>
+                  Remove this correction
+                </Link>
+              )
+            }
+          >
+            <ResultDetails row={row} />
+          </Section>
+        ))
+      )}
+    </>
+  );
+}
+
+function ResultDetails({ row: { facts, origin } }: { row: ResultRow }) {
+  const known = knownScore(facts);
+  return (
+    <SummaryList
+      rows={[
+        { key: 'Rating', value: BAND_NAMES[facts.rating] },
+        {
+          key: 'Score',
+          value:
+            known === null
+              ? 'Not known'
+              : `${known.value}${known.from === 'worked-out' ? ', worked out from the nine published statement scores. The score itself was not seen' : ', published'}`,
+        },
+        { key: 'Published', value: publishedInWords(facts.published) },
+        {
+          key: 'Statement scores',
+          value: knownStatements(facts) === 0 ? 'Not known' : scoresInWords(scoresOf(facts.scores)),
+        },
+        { key: 'How complete', value: facts.basis },
+        { key: 'Source', value: facts.source },
+        { key: 'Where this row comes from', value: originInWords(origin) },
+        ...stoodBefore(origin),
+      ]}
+    />
+  );
+}
+
+function stoodBefore(origin: Origin) {
+  if (origin.kind !== 'corrected' || !origin.before) return [];
+  const { facts, on } = origin.before;
+  return [
+    {
+      key: 'What stood before',
+      value: `${factsInWords(facts)}. Shipped with the service on ${formatDate(on)}`,
+    },
+  ];
+}

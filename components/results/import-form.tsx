@@ -1,0 +1,172 @@
+'use client';
+
+import { useFormAction } from '#components/forms/use-form-action.ts';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { PageTitle } from '#components/layout/page-title.tsx';
+import { Button, ButtonGroup } from '#components/ui/button.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { FileInput } from '#components/ui/file-input.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { WarningText } from '#components/ui/warning-text.tsx';
+import { formatCount } from '#lib/format.ts';
+import { errorFor } from '#lib/forms/form-state.ts';
+import { type ImportState, importResultsAction, type PlannedRow } from '#lib/results/actions.ts';
+import { routes } from '#lib/routes.ts';
+
+type ImportFormProps = {
+  council: string;
+  councilName: string;
+  columns: readonly { name: string; holds: string; isRequired: boolean }[];
+};
+
+const TITLE = 'Add or correct published results';
+
+/** Select a file, see what it would do, agree. Nothing is changed before the last of these. */
+export function ImportForm({ council, councilName, columns }: ImportFormProps) {
+  const [state, action] = useFormAction<ImportState>(importResultsAction);
+  if (state.status === 'checked') {
+    return (
+      <>
+        <PageTitle within={councilName}>Check what the file changes</PageTitle>
+        <Checked council={council} state={state} action={action} />
+      </>
+    );
+  }
+  const problems = state.status === 'unreadable' ? state.problems : [];
+  const errors =
+    state.status === 'unreadable'
+      ? [
+          {
+            field: 'file' as const,
+            message: `Nothing of the file was taken, because it has ${formatCount(problems.length, 'problem')}. Mend the file, then select it again`,
+          },
+        ]
+      : state.status === 'refused'
+        ? state.errors
+        : [];
+  return (
+    <>
+      <PageTitle within={councilName} error={errors.length > 0}>
+        {TITLE}
+      </PageTitle>
+      <ErrorSummary errors={errors} submission={state} />
+      <PageHeading lead="What you add or correct counts in your council’s view only. You see what a file would change before anything is changed.">
+        {TITLE}
+      </PageHeading>
+      {problems.length > 0 && (
+        <div className="mb-8">
+          <Table
+            caption="Problems in the file"
+            columns={[{ header: 'Line', numeric: true }, { header: 'Column' }, { header: 'Problem' }]}
+            rows={problems.map(({ line, column, message }, index) => ({
+              key: `${index}`,
+              cells: [line ?? 'All', column ?? 'All', message],
+            }))}
+          />
+        </div>
+      )}
+      <form action={action} noValidate className="max-w-text space-y-8">
+        <input type="hidden" name="council" value={council} />
+        <FileInput
+          name="file"
+          label="CSV file"
+          hint="One row for each council, under a first line that names the columns."
+          accept=".csv,text/csv"
+          error={errorFor(errors, 'file')}
+        />
+        <Button>Check this file</Button>
+      </form>
+      <div className="mt-12">
+        <Table
+          caption="Columns of the file, in any order"
+          columns={[{ header: 'Column' }, { header: 'Holds' }]}
+          rows={columns.map(({ name, holds, isRequired }) => ({
+            key: name,
+            cells: [name, `${holds}${isRequired ? '' : ' (optional)'}`],
+          }))}
+        />
+      </div>
+    </>
+  );
+}
+
+type CheckedProps = {
+  council: string;
+  state: Extract<ImportState, { status: 'checked' }>;
+  action: (form: FormData) => void;
+};
+
+const CHANGES: Record<PlannedRow['change'], string> = {
+  added: 'Added',
+  changed: 'Changed',
+  unchanged: 'Left as it is',
+};
+
+function Checked({ council, state, action }: CheckedProps) {
+  const { rows, notes, text, stamp, isNewer } = state;
+  const changed = rows.filter(({ change }) => change !== 'unchanged').length;
+  const count = (how: PlannedRow['change']) => rows.filter(({ change }) => change === how).length;
+  return (
+    <>
+      <PageHeading
+        lead={
+          changed === 0
+            ? 'Every row says what your council holds already.'
+            : `${count('added')} added, ${count('changed')} changed, ${count('unchanged')} left as it is. Nothing is changed yet.`
+        }
+      >
+        Check what the file changes
+      </PageHeading>
+      {isNewer && (
+        <WarningText>
+          Nothing was changed, because somebody changed the results since you checked this file. This is what
+          it would change now.
+        </WarningText>
+      )}
+      {notes.length > 0 && (
+        <ul className="mb-6 max-w-text space-y-1">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      <div className="mb-8">
+        <Table
+          caption="Rows of the file"
+          captionHidden
+          wide
+          columns={[
+            { header: 'Council' },
+            { header: 'Line', numeric: true },
+            { header: 'Change' },
+            { header: 'Held now' },
+            { header: 'As the file says' },
+          ]}
+          rows={rows.map(({ line, name, change, before, after }) => ({
+            key: `${line}`,
+            cells: [
+              name,
+              line,
+              CHANGES[change],
+              before ?? 'Nothing',
+              change === 'unchanged' ? 'The same' : after,
+            ],
+          }))}
+        />
+      </div>
+      <ButtonGroup>
+        {changed > 0 && (
+          <form action={action}>
+            <input type="hidden" name="council" value={council} />
+            <input type="hidden" name="text" value={text} />
+            <input type="hidden" name="stamp" value={stamp} />
+            <Button>{`Add or correct ${formatCount(changed, 'result')}`}</Button>
+          </form>
+        )}
+        <Link href={routes.importResults(council)}>Select another file</Link>
+        <Link href={routes.results(council)}>Cancel</Link>
+      </ButtonGroup>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+'use client';
+
+import { useFormAction } from '#components/forms/use-form-action.ts';
+import { Button, ButtonGroup } from '#components/ui/button.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { type RemoveState, removeCorrectionAction } from '#lib/results/actions.ts';
+import { routes } from '#lib/routes.ts';
+
+type RemoveCorrectionFormProps = { council: string; authority: string; id: string };
+
+export function RemoveCorrectionForm({ council, authority, id }: RemoveCorrectionFormProps) {
+  const [state, action] = useFormAction<RemoveState>(removeCorrectionAction);
+  return (
+    <form action={action}>
+      <ErrorSummary errors={state.status === 'refused' ? state.errors : []} />
+      <input type="hidden" name="council" value={council} />
+      <input type="hidden" name="authority" value={authority} />
+      <input type="hidden" name="id" value={id} />
+      <ButtonGroup>
+        <Button kind="warning">Remove the correction</Button>
+        <Link href={routes.councilResults(council, authority)}>Cancel</Link>
+      </ButtonGroup>
+    </form>
+  );
+}

@@ -1,0 +1,63 @@
+import { Button } from '#components/ui/button.tsx';
+import { FilterChips } from '#components/ui/filter-chips.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { filterInWords, type Listing, type ResultsFilter } from '#lib/results/rules.ts';
+import { routes } from '#lib/routes.ts';
+import { BAND_NAMES, BANDS } from '#lib/scoring/index.ts';
+
+type ResultsFiltersProps = {
+  council: string;
+  filter: ResultsFilter;
+  listing: Pick<Listing, 'types' | 'regions'>;
+};
+
+/** Narrows every picture and table of the page. What is chosen stands in the address. */
+export function ResultsFilters({ council, filter, listing: { types, regions } }: ResultsFiltersProps) {
+  return (
+    <>
+      <search className="block border-y border-rule py-5 print:hidden">
+        <form
+          action={routes.results(council)}
+          className="grid grid-cols-1 items-end gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-4"
+        >
+          <Select
+            name="type"
+            label="Type of council"
+            placeholder="All types"
+            options={types.map((type) => ({ value: type, label: type }))}
+            defaultValue={filter.type}
+          />
+          <Select
+            name="region"
+            label="Region"
+            placeholder="All regions"
+            options={regions.map((region) => ({ value: region, label: region }))}
+            defaultValue={filter.region}
+          />
+          <Select
+            name="rating"
+            label="Rating"
+            placeholder="All ratings"
+            options={BANDS.toReversed().map((band) => ({ value: band, label: BAND_NAMES[band] }))}
+            defaultValue={filter.rating}
+          />
+          <Select
+            name="pilots"
+            label="Pilots of 2023"
+            placeholder="Left out"
+            options={[{ value: 'yes', label: 'Counted too' }]}
+            defaultValue={filter.pilots}
+          />
+          <Button kind="secondary">Show results</Button>
+        </form>
+      </search>
+      <FilterChips
+        chips={filterInWords(filter).map(({ name, text }) => ({
+          text,
+          href: routes.results(council, { ...filter, [name]: undefined }),
+        }))}
+        clearHref={routes.results(council)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { ScorePictureSmall } from '#components/scoring/score-picture.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { Tag } from '#components/ui/tag.tsx';
+import { type CountedResult, knownStatements, publishedInWords, scoresOf } from '#lib/results/rules.ts';
+import { routes } from '#lib/routes.ts';
+import { BAND_NAMES } from '#lib/scoring/index.ts';
+
+type ResultsListProps = { council: string; results: readonly CountedResult[] };
+
+/** Every result that the pictures are made of, the highest score first. */
+export function ResultsList({ council, results }: ResultsListProps) {
+  return (
+    <Table
+      caption="Published results"
+      captionHidden
+      wide
+      columns={[
+        { header: 'Council' },
+        { header: 'Published' },
+        { header: 'Score', numeric: true },
+        { header: 'Rating' },
+        { header: 'Statement scores' },
+        { header: 'Source' },
+      ]}
+      rows={results.map((result) => {
+        const { id, authority, council: name, isPilot, isOwn, facts, known, origin } = result;
+        return {
+          key: id,
+          cells: [
+            <span key="name">
+              <Link href={routes.councilResults(council, authority.gssCode)}>{name}</Link>
+              {isOwn && <span className="block font-normal">Your council</span>}
+              {isPilot && <span className="block font-normal">Pilot, indicative</span>}
+            </span>,
+            publishedInWords(facts.published),
+            known ? (
+              <span key="score">
+                {known.value}
+                {known.from === 'worked-out' && <span className="block text-ink-soft">worked out</span>}
+              </span>
+            ) : (
+              'Not known'
+            ),
+            BAND_NAMES[facts.rating],
+            knownStatements(facts) === 0 ? (
+              'Not known'
+            ) : (
+              <ScorePictureSmall key="picture" scores={scoresOf(facts.scores)} name={name} />
+            ),
+            <span key="source" className="wrap-anywhere">
+              {facts.source}
+              {origin.kind === 'corrected' && (
+                <span className="block">
+                  <Tag tone="info">{origin.before ? 'Corrected' : 'Added'}</Tag> by {origin.by}
+                </span>
+              )}
+            </span>,
+          ],
+        };
+      })}
+    />
+  );
+}

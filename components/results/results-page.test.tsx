@@ -1,0 +1,81 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { type Listing, type OwnStanding, resultsView } from '#lib/results/rules.ts';
+import { NO_SCORES, overall, type Scores, STATEMENT_IDS, toScores } from '#lib/scoring/index.ts';
+import { readPublishedResults } from '#prisma/seed/published-results.ts';
+import { ResultsPage } from './results-page.tsx';
+
+const THREES = toScores(Object.fromEntries(STATEMENT_IDS.map((id) => [id, 3])));
+
+function known(scores: Scores): OwnStanding {
+  return { state: 'known', cycle: 'CQC 2026', scores, overall: overall(scores) };
+}
+
+function listing(own: OwnStanding): Listing {
+  const rows = readPublishedResults().map(({ id, authority, isPilot, facts }) => ({
+    id,
+    authority,
+    council: authority.name,
+    isPilot,
+    facts,
+    origin: { kind: 'shipped', on: new Date('2026-11-21') } as const,
+  }));
+  const all = (name: 'type' | 'region') => [...new Set(rows.map(({ authority }) => authority[name]))];
+  return { rows, types: all('type'), regions: all('region'), thresholds: '62-80', own, ownCode: null };
+}
+
+function markup(own: OwnStanding, filter = {}): string {
+  const view = resultsView(listing(own), filter);
+  return renderToStaticMarkup(<ResultsPage council={{ slug: 'west' }} view={view} />);
+}
+
+const text = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+const count = (html: string, part: string) => html.split(part).length - 1;
+
+describe('ResultsPage', () => {
+  it('has a message for each heading, and says aloud what is not known', () => {
+    const page = text(markup(known(THREES)));
+    expect(page).toContain('75 is higher than 13 of 18 known scores');
+    expect(page).toContain('1 is the same and 4 are higher.');
+    expect(page).toContain('13 of 23 councils have a score that was seen in print');
+    expect(page).toContain('13 of 23 are rated good or outstanding');
+    expect(page).toContain('All nine statement scores are known of 12 of 23 councils.');
+    expect(page).toContain('5 results of the pilots of 2023 are left out');
+    expect(page).toContain('Your council 75');
+  });
+
+  it('draws each known score once on the ruler, those worked out apart', () => {
+    const [, figure = ''] = /<figure[^>]*>([\s\S]*?)<figcaption/.exec(markup(known(THREES))) ?? [];
+    expect(count(figure, 'class="mark-filled"')).toBe(13);
+    expect(count(figure, 'class="mark-hollow"')).toBe(5);
+  });
+
+  it('draws a range while statements are not scored', () => {
+    expect(text(markup(known({ ...NO_SCORES, QS1: 3 })))).toContain('Your council 31 to 98');
+  });
+
+  it.each([
+    [{ state: 'hidden', statements: ['QS2', 'QS3'] }, 'hidden from you'],
+    [{ state: 'none' }, 'no assessment is open'],
+  ] as const)('tells of nothing of the own scores where they are %o', (own, words) => {
+    const page = text(markup(own));
+    expect(page).toContain(words);
+    expect(page).not.toContain('Your council 7');
+    expect(page).not.toContain('yours');
+    expect(page).not.toContain('your own assessment');
+  });
+
+  it('marks pilots that are counted as indicative', () => {
+    expect(text(markup(known(THREES), { pilots: 'yes' }))).toContain('Pilot, indicative');
+  });
+
+  it('says what to do where nothing fits', () => {
+    expect(text(markup(known(THREES), { region: 'North East', rating: 'outstanding' }))).toContain(
+      'No published result fits these filters.',
+    );
+  });
+
+  it('has no inline style, which the content policy would refuse', () => {
+    expect(markup(known(THREES))).not.toContain('style=');
+  });
+});

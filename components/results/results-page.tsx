@@ -1,0 +1,124 @@
+import { Section } from '#components/layout/section.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { InsetText } from '#components/ui/inset-text.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { formatCount } from '#lib/format.ts';
+import {
+  gapsInWords,
+  placeInWords,
+  type ResultsView,
+  ratedOtherwiseInWords,
+  ratingsHeadline,
+  scoresHeadline,
+  statementsHeadline,
+} from '#lib/results/rules.ts';
+import { routes } from '#lib/routes.ts';
+import { STATEMENTS, statement } from '#lib/scoring/index.ts';
+import { ResultsList } from './results-list.tsx';
+import { GroupTable, RatingTable, StatementTable } from './results-tables.tsx';
+import { ScoreStrip } from './score-strip.tsx';
+
+type ResultsPageProps = { council: { readonly slug: string }; view: ResultsView };
+
+/** Where the council's own score stands among published results, and what is not known of them. */
+export function ResultsPage({ council, view }: ResultsPageProps) {
+  const { slug } = council;
+  const { own, results, pilotsLeftOut, inFull } = view;
+  const score = own.state === 'known' && own.overall.state === 'complete' ? own.overall.score : null;
+  if (results.length === 0) {
+    return (
+      <div className="mt-8">
+        <EmptyState action={<Link href={routes.results(slug)}>Show all results</Link>}>
+          No published result fits these filters. Remove a filter, or count the pilots too.
+        </EmptyState>
+      </div>
+    );
+  }
+  return (
+    <>
+      <OwnNotice council={slug} own={own} />
+      <Section
+        heading={scoresHeadline(view)}
+        action={<Link href={routes.resultsExport(slug, view.filter)}>Download as CSV</Link>}
+      >
+        <div className="mb-6 max-w-text space-y-2">
+          {placeInWords(view) && <p>{placeInWords(view)}</p>}
+          <p>{gapsInWords(view)}</p>
+          {ratedOtherwiseInWords(view.ratedOtherwise).map((words) => (
+            <p key={words}>{words} The two published readings of that boundary differ.</p>
+          ))}
+          {pilotsLeftOut > 0 && (
+            <p>
+              {formatCount(pilotsLeftOut, 'result')} of the pilots of 2023{' '}
+              {pilotsLeftOut === 1 ? 'is' : 'are'} left out: pilot ratings were indicative.
+            </p>
+          )}
+        </div>
+        <ScoreStrip view={view} />
+      </Section>
+
+      <Section heading={ratingsHeadline(view)}>
+        <div className="max-w-text">
+          <RatingTable view={view} />
+        </div>
+      </Section>
+
+      <Section heading={statementsHeadline(view)}>
+        <p className="mb-5 max-w-text">
+          All nine statement scores are known of {inFull} of {formatCount(results.length, 'council')}. The
+          columns count councils by score
+          {own.state === 'known' ? '; a triangle marks your own score.' : '.'}
+        </p>
+        <div className="lg:max-w-[52rem]">
+          <StatementTable view={view} />
+        </div>
+      </Section>
+
+      <div className="grid gap-x-16 lg:grid-cols-2">
+        <Section heading="By type of council">
+          <GroupTable caption="Known scores by type" header="Type" groups={view.byType} own={score} />
+        </Section>
+        <Section heading="By region">
+          <GroupTable caption="Known scores by region" header="Region" groups={view.byRegion} own={score} />
+        </Section>
+      </div>
+      <p className="mt-4 max-w-text text-16 text-ink-soft">
+        Each dot is a known score from 0 to 100{score !== null && '; the upright line is your own'}. Few
+        scores say little about a type or a region.
+      </p>
+
+      <Section heading={`The ${formatCount(results.length, 'result')} behind this page`}>
+        <ResultsList council={slug} results={results} />
+      </Section>
+    </>
+  );
+}
+
+/** Why the own score is not in the pictures. */
+function OwnNotice({ council, own }: { council: string; own: ResultsView['own'] }) {
+  if (own.state === 'known') return null;
+  if (own.state === 'none') {
+    return (
+      <InsetText>
+        <p>Your council’s own score is not shown: no assessment is open.</p>
+      </InsetText>
+    );
+  }
+  const [first] = STATEMENTS.filter(({ id }) => own.statements.includes(id));
+  return (
+    <InsetText>
+      <p className="font-bold">Your council’s own score is hidden from you</p>
+      <p className="mt-1">
+        This assessment is challenged blind. It is shown here when you have given your challenge score on{' '}
+        {formatCount(own.statements.length, 'more statement')}.
+      </p>
+      {first && (
+        <p className="mt-2">
+          <Link href={routes.challenge(council, first.id)}>
+            Give your challenge score for {statement(first.id).name}
+          </Link>
+        </p>
+      )}
+    </InsetText>
+  );
+}

@@ -1,0 +1,162 @@
+import { Table } from '#components/ui/table.tsx';
+import { capitalise } from '#lib/format.ts';
+import { type Group, middleInWords, type ResultsView, type StatementSpread } from '#lib/results/rules.ts';
+import { BAND_NAMES, SCORES, type Score } from '#lib/scoring/index.ts';
+import { Dot, STEP, stacked } from './score-strip.tsx';
+
+/** How many councils have each rating, and which the own assessment would be. */
+export function RatingTable({ view }: { view: ResultsView }) {
+  const { own, ratings, results } = view;
+  const ownBand = own.state === 'known' && own.overall.state === 'complete' ? own.overall.band : null;
+  return (
+    <Table
+      caption="Councils by rating"
+      captionHidden
+      columns={[{ header: 'Rating' }, { header: 'Councils', numeric: true }]}
+      rows={ratings.map(({ band, count }) => ({
+        key: band,
+        cells: [
+          <span key="name">
+            {BAND_NAMES[band]}
+            {band === ownBand && <span className="font-normal"> – your own assessment</span>}
+            <svg aria-hidden="true" className="mt-1.5 mb-1 block h-3 w-full">
+              <rect
+                x="0"
+                y="0"
+                width={`${(count / Math.max(1, results.length)) * 100}%`}
+                height="100%"
+                className="mark-filled"
+              />
+              <line x1="1" x2="1" y1="0" y2="100%" strokeWidth="2" className="mark-line" />
+            </svg>
+          </span>,
+          count,
+        ],
+      }))}
+    />
+  );
+}
+
+type GroupTableProps = { caption: string; header: string; groups: readonly Group[]; own: number | null };
+
+/** Known scores of each type or region on one ruler, with how few they may be. */
+export function GroupTable({ caption, header, groups, own }: GroupTableProps) {
+  return (
+    <Table
+      caption={caption}
+      captionHidden
+      columns={[
+        { header },
+        { header: 'Councils', numeric: true },
+        { header: 'Scores known', numeric: true },
+        { header: 'Middle score', numeric: true },
+      ]}
+      rows={groups.map(({ name, councils, scores, middle }) => ({
+        key: name,
+        cells: [
+          <span key="name">
+            {name}
+            <GroupStrip scores={scores} own={own} />
+          </span>,
+          councils,
+          scores.length,
+          middle ? middleInWords(middle) : 'None',
+        ],
+      }))}
+    />
+  );
+}
+
+function GroupStrip({ scores, own }: { scores: Group['scores']; own: number | null }) {
+  const dots = stacked(scores.map(({ value, from }) => ({ at: value, kind: from })));
+  const base = Math.max(1, ...dots.map(({ level }) => level + 1)) * STEP;
+  return (
+    <svg
+      aria-hidden="true"
+      width="100%"
+      height={`${base + 0.4}rem`}
+      className="mt-1 mb-1 block overflow-visible"
+    >
+      <line x1="0%" x2="100%" y1={`${base}rem`} y2={`${base}rem`} className="mark-line" />
+      {own !== null && (
+        <line
+          x1={`${own}%`}
+          x2={`${own}%`}
+          y1="0"
+          y2={`${base + 0.4}rem`}
+          strokeWidth="3"
+          className="mark-line"
+        />
+      )}
+      {dots.map(({ at, level, kind }) => (
+        <Dot key={`${at} ${level}`} at={at} y={base - (level + 0.5) * STEP} kind={kind} />
+      ))}
+    </svg>
+  );
+}
+
+/** For each statement how many councils have each score, and the own one among them. */
+export function StatementTable({ view }: { view: ResultsView }) {
+  const most = Math.max(1, ...view.statements.flatMap(({ counts }) => Object.values(counts)));
+  return (
+    <Table
+      caption="Councils by score on each quality statement"
+      captionHidden
+      columns={[
+        { header: 'Quality statement' },
+        ...SCORES.map((score) => ({ header: <ScoreHeader key={score} score={score} />, numeric: true })),
+      ]}
+      rows={view.statements.map((spread) => ({
+        key: spread.id,
+        cells: [
+          <span key="name">
+            {spread.name}
+            <span className="block font-normal text-ink-soft">{spreadInWords(spread)}</span>
+          </span>,
+          ...SCORES.map((score) => (
+            <Column key={score} count={spread.counts[score]} most={most} isOwn={spread.own === score} />
+          )),
+        ],
+      }))}
+    />
+  );
+}
+
+function ScoreHeader({ score }: { score: Score }) {
+  return (
+    <span className="inline-block w-6 text-center sm:w-10">
+      <span className="sr-only">Scored </span>
+      {score}
+    </span>
+  );
+}
+
+/** A column as high as the count, over its number. The own score is marked below by shape and in words. */
+function Column({ count, most, isOwn }: { count: number; most: number; isOwn: boolean }) {
+  const height = (count / most) * 100;
+  return (
+    <span className="inline-block w-6 text-center sm:w-10">
+      <svg aria-hidden="true" className="block h-8 w-full">
+        <rect x="0" y={`${100 - height}%`} width="100%" height={`${height}%`} className="mark-filled" />
+        <line x1="0" x2="100%" y1="100%" y2="100%" strokeWidth="2" className="mark-line" />
+      </svg>
+      <span className="block">{count}</span>
+      {isOwn && (
+        <svg viewBox="0 0 16 11" aria-hidden="true" className="mx-auto block h-3 w-4">
+          <path d="M0 11 L8 0 L16 11 Z" className="mark-ink" />
+        </svg>
+      )}
+    </span>
+  );
+}
+
+const COMPARED = {
+  higher: 'higher than the middle council',
+  lower: 'lower than the middle council',
+  middle: 'like the middle council',
+} as const;
+
+function spreadInWords({ known, own, compared }: StatementSpread): string {
+  const ownWords = own === null ? '' : `; yours ${own}${compared ? `, ${COMPARED[compared]}` : ''}`;
+  return capitalise(`${known === 0 ? 'none' : known} known${ownWords}`);
+}

@@ -1,0 +1,208 @@
+import { useId } from 'react';
+import {
+  type CountedResult,
+  gapsInWords,
+  placeInWords,
+  type ResultsView,
+  scoresHeadline,
+} from '#lib/results/rules.ts';
+import { BAND_NAMES, exactPercentage, THRESHOLD_SETS } from '#lib/scoring/index.ts';
+
+// Heights in rem: a row for the own score, the dots, then the ruler with its numbers and names.
+const LABEL = 2;
+export const STEP = 0.8;
+const RULER = 0.875;
+
+/** Every known score as a dot over a ruler from 0 to 100, equal ones on top of each other, the own score as a line. */
+export function ScoreStrip({ view }: { view: ResultsView }) {
+  const id = useId();
+  const { bands } = THRESHOLD_SETS[view.thresholds];
+  const segments = bands.map((range, index) => ({ ...range, from: bands[index - 1]?.limit ?? 0 }));
+  const dots = stacked(
+    view.results.flatMap((result) => {
+      const kind = kindOf(result);
+      return result.known && kind ? [{ id: result.id, at: result.known.value, kind }] : [];
+    }),
+  );
+  const base = LABEL + Math.max(3, ...dots.map(({ level }) => level + 1)) * STEP;
+  const ownRange = rangeOf(view);
+  return (
+    <figure className="@container">
+      <svg
+        role="img"
+        aria-labelledby={`${id}title ${id}text`}
+        width="100%"
+        height={`${base + RULER + 3}rem`}
+        className="overflow-visible"
+      >
+        <title id={`${id}title`}>{`Ruler from 0 to 100. ${scoresHeadline(view)}`}</title>
+        <desc id={`${id}text`}>{`${placeInWords(view) ?? ''} ${gapsInWords(view)}`}</desc>
+        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in here takes focus; the title says it all. */}
+        <g aria-hidden="true" className="text-16 tabular">
+          {segments.map(({ band, from, limit }) => (
+            <g key={band}>
+              <rect
+                x={`${from}%`}
+                y={`${base}rem`}
+                width={`${limit - from}%`}
+                height={`${RULER}rem`}
+                className="mark-empty"
+              />
+              <text
+                x={`${(from + limit) / 2}%`}
+                y={`${base + RULER + 2.6}rem`}
+                textAnchor="middle"
+                className="mark-soft hidden @min-[48rem]:block"
+              >
+                {BAND_NAMES[band]}
+              </text>
+            </g>
+          ))}
+          {[0, ...segments.map(({ limit }) => limit)].map((notch) => (
+            <g key={notch}>
+              <line
+                x1={`${notch}%`}
+                x2={`${notch}%`}
+                y1={`${base - 0.25}rem`}
+                y2={`${base + RULER + 0.25}rem`}
+                strokeWidth="2"
+                className="mark-line"
+              />
+              <text
+                x={`${notch}%`}
+                y={`${base + RULER + 1.4}rem`}
+                textAnchor={anchor(notch, 4)}
+                className="mark-soft"
+              >
+                {notch}
+              </text>
+            </g>
+          ))}
+          {ownRange && <Own range={ownRange} bottom={base + RULER} />}
+          {dots.map(({ id: result, at, level, kind }) => (
+            <Dot key={result} at={at} y={base - (level + 0.6) * STEP} kind={kind} />
+          ))}
+        </g>
+      </svg>
+      <figcaption className="mt-4">
+        <ul className="flex flex-wrap gap-x-6 gap-y-1 text-16">
+          {LEGEND.filter(({ kind }) => dots.some((dot) => dot.kind === kind)).map(({ kind, text }) => (
+            <li key={kind} className="flex items-center gap-2">
+              <svg aria-hidden="true" className="size-4 shrink-0 overflow-visible">
+                <Dot at={50} y={0.5} kind={kind} />
+              </svg>
+              {text}
+            </li>
+          ))}
+        </ul>
+        <p className="mt-2 max-w-text text-16 text-ink-soft">
+          Boundaries drawn:{' '}
+          {bands.map(({ band, stated }) => `${BAND_NAMES[band].toLowerCase()} ${stated}`).join('; ')}.
+        </p>
+      </figcaption>
+    </figure>
+  );
+}
+
+type Kind = 'published' | 'worked-out' | 'pilot';
+
+const LEGEND: readonly { kind: Kind; text: string }[] = [
+  { kind: 'published', text: 'Published score' },
+  { kind: 'worked-out', text: 'Worked out from nine published statement scores' },
+  { kind: 'pilot', text: 'Pilot, indicative' },
+];
+
+function kindOf({ isPilot, known }: CountedResult): Kind | null {
+  if (!known) return null;
+  return isPilot ? 'pilot' : known.from;
+}
+
+/** Each score with how many equal ones stand under it. */
+export function stacked<T extends { readonly at: number }>(dots: readonly T[]): (T & { level: number })[] {
+  const heights = new Map<number, number>();
+  return dots.map((dot) => {
+    const level = heights.get(dot.at) ?? 0;
+    heights.set(dot.at, level + 1);
+    return { ...dot, level };
+  });
+}
+
+/** A full dot, a hollow one or a lozenge: told apart by shape. */
+export function Dot({ at, y, kind }: { at: number; y: number; kind: Kind }) {
+  if (kind !== 'pilot') {
+    return (
+      <circle
+        cx={`${at}%`}
+        cy={`${y}rem`}
+        r="0.3rem"
+        className={kind === 'published' ? 'mark-filled' : 'mark-hollow'}
+      />
+    );
+  }
+  return (
+    <svg x={`${at}%`} y={`${y}rem`} overflow="visible" width="1" height="1" aria-hidden="true">
+      <path d="M0 -6 L6 0 L0 6 L-6 0 Z" className="mark-hollow" />
+    </svg>
+  );
+}
+
+type Range = { readonly from: Ends; readonly to: Ends };
+type Ends = { readonly at: number; readonly score: number };
+
+/** Where the own score is drawn: at the exact percentage, as on the overview. */
+function rangeOf({ own }: ResultsView): Range | null {
+  if (own.state !== 'known') return null;
+  const { overall } = own;
+  if (overall.state === 'complete') {
+    const end = { at: overall.exactPercentage, score: overall.score };
+    return { from: end, to: end };
+  }
+  const end = ({ points, score }: { points: number; score: number }) => ({
+    at: exactPercentage(points),
+    score,
+  });
+  return { from: end(overall.range.lowest), to: end(overall.range.highest) };
+}
+
+function Own({ range: { from, to }, bottom }: { range: Range; bottom: number }) {
+  const isRange = from.score !== to.score;
+  const middle = (from.at + to.at) / 2;
+  return (
+    <>
+      {(isRange ? [from, to] : [from]).map(({ at }) => (
+        <line
+          key={at}
+          x1={`${at}%`}
+          x2={`${at}%`}
+          y1={`${LABEL - 0.5}rem`}
+          y2={`${bottom}rem`}
+          strokeWidth="3"
+          className="mark-line"
+        />
+      ))}
+      {isRange && (
+        <rect
+          x={`${from.at}%`}
+          y={`${LABEL - 0.5}rem`}
+          width={`${to.at - from.at}%`}
+          height="0.25rem"
+          className="mark-ink"
+        />
+      )}
+      <text
+        x={`${middle}%`}
+        y={`${LABEL - 0.9}rem`}
+        textAnchor={anchor(middle, 30)}
+        className="mark-ink font-bold"
+      >
+        {`Your council ${isRange ? `${from.score} to ${to.score}` : from.score}`}
+      </text>
+    </>
+  );
+}
+
+/** Keeps a label near an end of the ruler from running off it. */
+function anchor(percentage: number, margin: number): 'start' | 'middle' | 'end' {
+  if (percentage < margin) return 'start';
+  return percentage > 100 - margin ? 'end' : 'middle';
+}

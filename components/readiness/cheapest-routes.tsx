@@ -42,7 +42,7 @@ export function CheapestRoutes({ council, band, routes: found, count }: Cheapest
             cells: [
               names,
               weakest && (
-                <span key="weakest">
+                <span key="weakest" className="inline-flex flex-wrap gap-x-3">
                   <StrengthTag level={weakest.level} /> {statementOf(weakest.statement).name}
                 </span>
               ),

@@ -1,4 +1,5 @@
 import { scoreInWords } from '#components/scoring/scores-in-words.ts';
+import { Details } from '#components/ui/details.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { capitalise } from '#lib/format.ts';
@@ -20,7 +21,7 @@ export function StrengthTable({ council, statements }: StrengthTableProps) {
         { header: 'Score' },
         { header: 'Evidence' },
         { header: 'To mend' },
-        { header: 'Met' },
+        { header: 'Checks met' },
       ]}
       rows={statements.map(({ id, name, score, strength }) => ({
         key: id,
@@ -30,21 +31,33 @@ export function StrengthTable({ council, statements }: StrengthTableProps) {
           </Link>,
           capitalise(scoreInWords(score)),
           <StrengthTag key="level" level={strength.level} />,
-          <Reasons key="unmet" of={strength.checks.filter(({ met }) => !met)} none="Nothing" />,
-          <Reasons key="met" of={strength.checks.filter(({ met }) => met)} none="Nothing yet" />,
+          <Reasons key="unmet" of={strength.checks.filter(({ met }) => !met)} />,
+          <Met key="met" checks={strength.checks} />,
         ],
       }))}
     />
   );
 }
 
-function Reasons({ of, none }: { of: StatementReadiness['strength']['checks']; none: string }) {
-  if (of.length === 0) return <span className="text-ink-soft">{none}</span>;
+type Checks = StatementReadiness['strength']['checks'];
+
+function Reasons({ of }: { of: Checks }) {
+  if (of.length === 0) return <span className="text-ink-soft">Nothing</span>;
   return (
     <ul className="space-y-1">
       {of.map(({ id, reason }) => (
         <li key={id}>{reason}</li>
       ))}
     </ul>
+  );
+}
+
+/** How many, with the reasons folded away: what is met needs nothing. */
+function Met({ checks }: { checks: Checks }) {
+  const met = checks.filter((check) => check.met);
+  return (
+    <Details summary={`${met.length} of ${checks.length}`} compact>
+      <Reasons of={met} />
+    </Details>
   );
 }

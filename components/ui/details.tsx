@@ -3,11 +3,13 @@ import type { ReactNode } from 'react';
 type DetailsProps = {
   summary: ReactNode;
   children: ReactNode;
+  /** Without space above and below, for a cell of a table. */
+  compact?: boolean | undefined;
 };
 
-export function Details({ summary, children }: DetailsProps) {
+export function Details({ summary, children, compact = false }: DetailsProps) {
   return (
-    <details className="group my-6">
+    <details className={`group ${compact ? '' : 'my-6'}`}>
       <summary className="inline-flex min-h-6 cursor-pointer list-none items-baseline gap-2 text-accent [&::-webkit-details-marker]:hidden">
         <svg
           viewBox="0 0 12 12"

@@ -50,7 +50,7 @@ const unmet = (given: StrengthFacts) =>
     .map(({ id, reason }) => `${id}: ${reason}`);
 
 describe('strengthOf', () => {
-  it('is strong with three categories, people’s experience among them, recent, cited, proven and signed', () => {
+  it('is strong with three categories, people’s experience among them, recent, cited and proven', () => {
     expect(strengthOf(facts(THREE)).level).toBe('strong');
     expect(unmet(facts(THREE))).toEqual([]);
   });
@@ -69,7 +69,7 @@ describe('strengthOf', () => {
 
   it('is weak with two categories and not with three', () => {
     expect(strengthOf(facts(THREE.slice(0, 2))).level).toBe('weak');
-    expect(strengthOf(facts(THREE, { approval: 'not signed' })).level).toBe('partial');
+    expect(strengthOf(facts(THREE)).level).toBe('strong');
   });
 
   it('is weak where all is old or undated, partial where some is', () => {
@@ -94,11 +94,23 @@ describe('strengthOf', () => {
       facts(THREE, { measures: { better: ['Waits'], worse: ['Turnover', 'Vacancies'] } }),
       'measures: Worse than the comparator: Turnover and Vacancies',
     ],
-    ['approved', facts(THREE, { approval: 'changed since' }), 'approved: Changed since it was signed'],
   ])('is partial, with the reason, when only %s is not met', (_id, given, reason) => {
     expect(strengthOf(given).level).toBe('partial');
     expect(unmet(given)).toEqual([reason]);
   });
+});
+
+describe('a signature', () => {
+  it.each([
+    ['not signed', 'approved: Not signed yet'],
+    ['changed since', 'approved: Changed since it was signed'],
+  ] as const)(
+    'that is %s is told and takes nothing from the strength of the evidence',
+    (approval, reason) => {
+      expect(strengthOf(facts(THREE, { approval })).level).toBe('strong');
+      expect(unmet(facts(THREE, { approval }))).toEqual([reason]);
+    },
+  );
 });
 
 describe('unsupportedScore', () => {
@@ -119,7 +131,8 @@ describe('unsupportedScore', () => {
 
   it('says nothing of a score of 1 or 2, of none, or on better evidence', () => {
     for (const score of [1, 2, null] as const) expect(said(facts([], { score }))).toBeNull();
-    expect(said(facts(THREE, { approval: 'not signed' }))).toBeNull();
+    expect(said(facts([...THREE, item(9, 'outcomes', null)]))).toBeNull();
+    expect(said(facts(THREE))).toBeNull();
   });
 });
 
@@ -168,7 +181,7 @@ describe('strengthInWords and strengthCells', () => {
     const row = { id: 'QS7', name: 'Safeguarding', score: 3, evidenceCount: 3, unsupported: null } as const;
     const cells = strengthCells({ ...row, strength: strengthOf(given) });
     expect(cells).toHaveLength(STRENGTH_COLUMNS.length);
-    expect(cells.slice(0, 6)).toEqual(['QS7', 'Safeguarding', 3, 3, 'Partial', 'Not signed yet']);
+    expect(cells.slice(0, 6)).toEqual(['QS7', 'Safeguarding', 3, 3, 'Strong', 'Not signed yet']);
     expect(strengthCells({ ...row, score: null, strength: strengthOf(given) })[2]).toBe('Not scored');
     expect(strengthCells({ ...row, score: 'hidden', strength: strengthOf(given) })[2]).toBe('hidden');
   });

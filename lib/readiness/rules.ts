@@ -51,8 +51,8 @@ export const STRENGTH_NAMES: Record<StrengthLevel, string> = {
 export const STRENGTH_RULES: Record<StrengthLevel, string> = {
   none: 'Nothing is attached.',
   weak: 'People’s experience is missing, fewer than three of the five categories are covered, or all evidence is old or undated.',
-  partial: 'Neither weak nor strong: at least one check is not met.',
-  strong: 'Every check is met.',
+  partial: 'Neither weak nor strong.',
+  strong: 'Every check of the evidence is met, signed or not.',
 };
 
 /** Of the five categories, how many a statement's evidence must cover. */
@@ -60,7 +60,7 @@ export const CATEGORIES_WANTED = 3;
 
 export type Strength = {
   readonly level: StrengthLevel;
-  /** Always the same seven, in this order; what is not met says what to mend. */
+  /** Always the same seven, in this order; what is not met says what to mend. A signature is told, and changes no level. */
   readonly checks: readonly StrengthCheck[];
 };
 
@@ -131,7 +131,7 @@ function levelOf(evidenceCount: number, checks: readonly StrengthCheck[], old: n
   if (evidenceCount === 0) return 'none';
   const met = (id: StrengthCheckId) => checks.some((check) => check.id === id && check.met);
   if (!met('people') || !met('categories') || old >= evidenceCount) return 'weak';
-  return checks.every((check) => check.met) ? 'strong' : 'partial';
+  return checks.every((check) => check.met || check.id === 'approved') ? 'strong' : 'partial';
 }
 
 function freshness(evidenceCount: number, stale: readonly number[], undated: number): string {

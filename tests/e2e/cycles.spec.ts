@@ -164,8 +164,24 @@ test('cycles are started by leads alone, and are those of one council', async ({
     expect((await member.fetch(own.path('/cycles/start'))).status).toBe(404);
     expect(await (await member.fetch(own.path('/cycles'))).text()).not.toContain('/cycles/start');
   }
+  const reader = await visitor(other.email('reader'));
+  const pack = await reader.fetch(other.path('/cycles/1/pack.pdf'));
+  expect([pack.status, pack.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  expect(pack.headers.get('content-disposition')).toContain('cycle 1 as closed');
+  expect(await (await reader.fetch(other.path('/cycles/1'))).text()).toContain('/cycles/1/pack.pdf');
+  expect((await reader.fetch(other.path('/cycles/2/pack.pdf'))).status).toBe(404);
+  const admin = await visitor(other.email('admin'));
+  expect((await admin.fetch(other.path('/cycles/1/pack.pdf'))).status).toBe(404);
+  expect(await (await admin.fetch(other.path('/cycles/1'))).text()).not.toContain('pack.pdf');
+
   const lead = await visitor(own.email('lead'));
-  for (const below of ['/cycles', '/cycles/1', '/cycles/start', '/cycles/compare?from=1&to=2']) {
+  for (const below of [
+    '/cycles/1/pack.pdf',
+    '/cycles',
+    '/cycles/1',
+    '/cycles/start',
+    '/cycles/compare?from=1&to=2',
+  ]) {
     expect((await lead.fetch(other.path(below))).status, below).toBe(404);
   }
   for (const below of ['/cycles/2', '/cycles/0', '/cycles/x', '/cycles/compare?from=1&to=2']) {

@@ -3,12 +3,13 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { OldDrafts } from '#components/cycles/old-drafts.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { SnapshotView } from '#components/snapshots/snapshot-view.tsx';
-import { ButtonGroup } from '#components/ui/button.tsx';
+import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
+import { can } from '#lib/auth/permissions.ts';
 import { getCycle } from '#lib/cycles/queries.ts';
 import { numberIn } from '#lib/cycles/rules.ts';
-import { formatDateRange, formatDateTime } from '#lib/format.ts';
+import { formatDateRange, formatDateTime, formatHash } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 
 type CyclePageProps = { params: Promise<{ council: string; number: string }> };
@@ -40,10 +41,13 @@ export default async function CyclePage({ params }: CyclePageProps) {
         wording of that time. Nobody can change it.
       </p>
       <p className="mt-2 mb-6 max-w-text text-16 text-ink-soft">
-        Content hash (SHA-256) <code className="break-all">{contentHash}</code>
+        Content hash (SHA-256) <code className="text-16 tabular">{formatHash(contentHash)}</code>
       </p>
       <div className="mb-10">
         <ButtonGroup>
+          {can(context, 'pack:export') && (
+            <ButtonLink href={routes.cyclePack(council, number)}>Download evidence pack (PDF)</ButtonLink>
+          )}
           <Link href={routes.compareCycles(council, { from: String(number) })}>
             Compare with another cycle
           </Link>

@@ -1,0 +1,15 @@
+import { noHead, packAnswer } from '#app/councils/[council]/packs/pack-answer.ts';
+import { plainAnswer } from '#lib/answers.ts';
+import { numberIn } from '#lib/cycles/rules.ts';
+
+type ClosedPackRoute = { params: Promise<{ council: string; number: string }> };
+
+const NONE = 'There is no closed cycle of that number.';
+
+export async function GET(_request: Request, { params }: ClosedPackRoute): Promise<Response> {
+  const { council, number } = await params;
+  const cycle = numberIn(number);
+  return cycle === null ? plainAnswer(404, NONE) : packAnswer(council, { kind: 'closed', cycle }, NONE);
+}
+
+export const HEAD = noHead;

@@ -112,10 +112,9 @@ export const routes = {
   councilResults: (council: string, gssCode: string, remove?: string) =>
     `/councils/${council}/results/${gssCode}${queryOf({ remove })}`,
   importResults: (council: string) => `/councils/${council}/results/import`,
-  measures: (
-    council: string,
-    { statement, imported }: { readonly statement?: StatementId; readonly imported?: number } = {},
-  ) => `/councils/${council}/measures${queryOf({ statement, imported: imported?.toString() })}`,
+  /** After an import with how many values it brought. */
+  measures: (council: string, imported?: number) =>
+    `/councils/${council}/measures${queryOf({ imported: imported?.toString() })}`,
   measure: (council: string, measure: string) => `/councils/${council}/measures/${measure}`,
   addMeasure: (council: string) => `/councils/${council}/measures/new`,
   changeMeasure: (council: string, measure: string) => `/councils/${council}/measures/${measure}/edit`,

@@ -288,7 +288,7 @@ export async function importAction(_before: ImportState, form: FormData): Promis
   if (!result) return refused([{ field: 'file', message: 'Select a CSV file, or enter rows' }]);
   if (!('tried' in result)) {
     const changes = result.rows.filter(({ does }) => does !== 'keep').length;
-    return redirect(routes.measures(council, { imported: result.outcome === 'imported' ? changes : 0 }));
+    return redirect(routes.measures(council, result.outcome === 'imported' ? changes : 0));
   }
   return result.tried.ok
     ? triedState(result.tried, text, notes, result.outcome === 'another plan')

@@ -157,15 +157,6 @@ export function latestOf(values: readonly MeasureValue[]): MeasureValue | null {
   return values.at(-1) ?? null;
 }
 
-/** In the order in which a measure's values stand. */
-export function byPeriod(a: { readonly period: Period }, b: { readonly period: Period }): number {
-  return order(a.period.endsOn, b.period.endsOn) || order(a.period.startsOn, b.period.startsOn);
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
-}
-
 /** How a value stands to its comparator. Null: it has none. */
 export function gapOf(value: MeasureValue, better: Direction): Verdict | null {
   return value.comparator && verdictOf(value.value, value.comparator.value, better);

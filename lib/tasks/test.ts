@@ -30,13 +30,6 @@ await stage('Types', async () => {
   const generated = await run(process.execPath, ['node_modules/next/dist/bin/next', 'typegen'], {}, 'quiet');
   return generated === 0 ? one('node_modules/.bin/tsc', ['--noEmit']) : { passed: 0, failed: 1 };
 });
-await stage('Schema and migrations agree', () =>
-  one(process.execPath, [
-    '--conditions=react-server',
-    '--disable-warning=ExperimentalWarning',
-    'lib/tasks/db-drift.ts',
-  ]),
-);
 await stage('Programs that read PDFs', async () => {
   const missing = ensurePdfTools();
   if (missing.length > 0)

@@ -3,6 +3,7 @@ import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
 import { CarriedNote } from '#components/cycles/carried-note.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
+import { SignOff } from '#components/reviews/sign-off.tsx';
 import { BandRuler } from '#components/scoring/band-ruler.tsx';
 import { ScoreDisplay } from '#components/scoring/score-display.tsx';
 import { ScorePicture } from '#components/scoring/score-picture.tsx';
@@ -17,13 +18,19 @@ import type { AssessmentView } from '#lib/assessments/queries.ts';
 import { type AssessmentResult, resultOf, STATUS_NAMES } from '#lib/assessments/rules.ts';
 import { challengesBeside } from '#lib/challenge/rules.ts';
 import { capitalise, formatCount, formatDateRange } from '#lib/format.ts';
+import type { SignOffView } from '#lib/reviews/queries.ts';
 import { routes } from '#lib/routes.ts';
 import { BAND_NAMES, STATEMENTS, type StatementBandStep } from '#lib/scoring/index.ts';
 
-type OverviewProps = { council: string; assessment: AssessmentView; mayExport: boolean };
+type OverviewProps = {
+  council: string;
+  assessment: AssessmentView;
+  signOff: SignOffView;
+  mayExport: boolean;
+};
 
 /** Where the council would land, what that rests on, and what would change it. */
-export function Overview({ council, assessment, mayExport }: OverviewProps) {
+export function Overview({ council, assessment, signOff, mayExport }: OverviewProps) {
   const heading = (
     <PageHeading caption={formatDateRange(assessment.startsOn, assessment.endsOn)} size="medium">
       {assessment.name}
@@ -39,6 +46,7 @@ export function Overview({ council, assessment, mayExport }: OverviewProps) {
           hidden={assessment.hidden}
           also={mayExport ? ['the evidence pack'] : []}
         />
+        <SignOff council={council} signOff={signOff} showsResult={false} />
         <CarriedNote council={council} statements={assessment.statements} />
         <NineStatements council={council} assessment={assessment} />
       </>
@@ -68,6 +76,8 @@ export function Overview({ council, assessment, mayExport }: OverviewProps) {
           <BandRuler overall={overall} />
         </div>
       </div>
+
+      <SignOff council={council} signOff={signOff} showsResult />
 
       {result.flags.map((flag) => (
         <WarningText key={flag.kind}>{flag.message}</WarningText>

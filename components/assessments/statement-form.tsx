@@ -39,6 +39,8 @@ type StatementFormProps = {
   guidance: ReactNode;
   evidence: ReactNode;
   lastSaved: string | null;
+  /** In place of the form while the assessment may not be changed. A form that was sent then is shown all the same. */
+  locked: ReactNode | null;
 };
 
 /** What the form opens with: what is saved, or what this person typed on another page and did not save. */
@@ -74,6 +76,8 @@ export function StatementForm(props: StatementFormProps) {
   const page = sent?.page ?? opened.marks.page;
   const from = sent?.from ?? opened.marks.from?.page;
 
+  const isLocked = props.locked !== null && sent === null;
+
   const form = useRef<HTMLFormElement>(null);
   const draft = useAutosave(form, routes.keepDraft(council, statement), { ...opened.marks, page }, state);
 
@@ -86,8 +90,9 @@ export function StatementForm(props: StatementFormProps) {
       {told.length === 0 && props.banner}
       {props.heading}
       {props.guidance}
-      {told.length === 0 && opened.notice}
-      {newer && (
+      {told.length === 0 && props.locked === null && opened.notice}
+      {isLocked && props.locked}
+      {newer && !isLocked && (
         <NewerAnswers
           newer={newer}
           narratives={props.narratives}
@@ -99,63 +104,65 @@ export function StatementForm(props: StatementFormProps) {
         />
       )}
       {/* Browsers would fill in at a reload what they remember, over the draft from the server. */}
-      <form ref={form} action={action} noValidate autoComplete="off" className="space-y-10">
-        <UnsavedGuard isKept={draft.isKept} />
-        <input type="hidden" name="council" value={council} />
-        <input type="hidden" name="statement" value={statement} />
-        <input type="hidden" name="assessment" value={props.assessment} />
-        <input type="hidden" name="version" value={newer?.version ?? sent?.version ?? opened.version} />
-        <input type="hidden" name="page" value={page} />
-        {from && <input type="hidden" name="from" value={from} />}
-        {from && <input type="hidden" name="fromEdit" value={sent?.fromEdit ?? opened.marks.from?.edit} />}
-        <Radios
-          name="score"
-          label={`How do you score ${name}?`}
-          labelSize="large"
-          options={props.scores}
-          defaultValue={typed.score}
-          error={errorFor(errors, 'score')}
-        />
-        {props.narratives.map(({ field, heading }) => (
-          <div key={field}>
-            <Textarea
-              name={field}
-              label={heading}
-              labelSize="large"
-              rows={9}
-              maxLength={props.limit}
-              defaultValue={typed[field]}
-              error={errorFor(errors, field)}
-            />
-            <ReferencePicker council={council} statement={statement} controlId={field} heading={heading} />
-            {props.previews[field]}
+      {!isLocked && (
+        <form ref={form} action={action} noValidate autoComplete="off" className="space-y-10">
+          <UnsavedGuard isKept={draft.isKept} />
+          <input type="hidden" name="council" value={council} />
+          <input type="hidden" name="statement" value={statement} />
+          <input type="hidden" name="assessment" value={props.assessment} />
+          <input type="hidden" name="version" value={newer?.version ?? sent?.version ?? opened.version} />
+          <input type="hidden" name="page" value={page} />
+          {from && <input type="hidden" name="from" value={from} />}
+          {from && <input type="hidden" name="fromEdit" value={sent?.fromEdit ?? opened.marks.from?.edit} />}
+          <Radios
+            name="score"
+            label={`How do you score ${name}?`}
+            labelSize="large"
+            options={props.scores}
+            defaultValue={typed.score}
+            error={errorFor(errors, 'score')}
+          />
+          {props.narratives.map(({ field, heading }) => (
+            <div key={field}>
+              <Textarea
+                name={field}
+                label={heading}
+                labelSize="large"
+                rows={9}
+                maxLength={props.limit}
+                defaultValue={typed[field]}
+                error={errorFor(errors, field)}
+              />
+              <ReferencePicker council={council} statement={statement} controlId={field} heading={heading} />
+              {props.previews[field]}
+            </div>
+          ))}
+          {props.evidence}
+          <Radios
+            name="completed"
+            label="Have you completed this section?"
+            labelSize="large"
+            options={[
+              { value: 'yes', label: "Yes, I've completed this section" },
+              { value: 'no', label: "No, I'll come back later" },
+            ]}
+            defaultValue={typed.completed}
+            error={errorFor(errors, 'completed')}
+          />
+          <div>
+            <p aria-live="polite" className="mb-3 min-h-6 text-16 text-ink-soft print:hidden">
+              {draft.told}
+            </p>
+            <ButtonGroup>
+              <Button>{newer ? 'Save my version' : 'Save and continue'}</Button>
+              <Button kind="secondary" name="then" value="stay">
+                Save and stay on this page
+              </Button>
+            </ButtonGroup>
+            {props.lastSaved && <p className="mt-4 text-16 text-ink-soft">{props.lastSaved}</p>}
           </div>
-        ))}
-        {props.evidence}
-        <Radios
-          name="completed"
-          label="Have you completed this section?"
-          labelSize="large"
-          options={[
-            { value: 'yes', label: "Yes, I've completed this section" },
-            { value: 'no', label: "No, I'll come back later" },
-          ]}
-          defaultValue={typed.completed}
-          error={errorFor(errors, 'completed')}
-        />
-        <div>
-          <p aria-live="polite" className="mb-3 min-h-6 text-16 text-ink-soft print:hidden">
-            {draft.told}
-          </p>
-          <ButtonGroup>
-            <Button>{newer ? 'Save my version' : 'Save and continue'}</Button>
-            <Button kind="secondary" name="then" value="stay">
-              Save and stay on this page
-            </Button>
-          </ButtonGroup>
-          {props.lastSaved && <p className="mt-4 text-16 text-ink-soft">{props.lastSaved}</p>}
-        </div>
-      </form>
+        </form>
+      )}
     </>
   );
 }

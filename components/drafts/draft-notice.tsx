@@ -34,7 +34,7 @@ export function DraftNotice({ council, statement, page, drafts, open, asOf }: Dr
       className="mb-10 border-l-8 border-accent bg-accent-tint px-5 py-4"
     >
       <h2 id="draft-heading" className="heading-3">
-        You have a draft from {inWords(told.at, asOf)} that is not saved yet
+        You have a draft from {whenInWords(told.at, asOf)} that is not saved yet
       </h2>
       <p className="mt-1 max-w-text">
         {open
@@ -55,9 +55,9 @@ export function DraftNotice({ council, statement, page, drafts, open, asOf }: Dr
           <ul className="mt-1 space-y-2">
             {others.map((draft) => (
               <li key={draft.page} className="flex flex-wrap items-center gap-x-6 gap-y-1">
-                {link(draft.page, `Open the draft from ${inWords(draft.at, asOf)}`)}
+                {link(draft.page, `Open the draft from ${whenInWords(draft.at, asOf)}`)}
                 <DiscardForm council={council} statement={statement} pages={[draft.page]}>
-                  <LinkButton>Discard the draft from {inWords(draft.at, asOf)}</LinkButton>
+                  <LinkButton>Discard the draft from {whenInWords(draft.at, asOf)}</LinkButton>
                 </DiscardForm>
               </li>
             ))}
@@ -69,6 +69,6 @@ export function DraftNotice({ council, statement, page, drafts, open, asOf }: Dr
 }
 
 /** `9:32am` today, `20 November 2026, 9:32am` on another day. */
-function inWords(at: Date, asOf: Date): string {
+export function whenInWords(at: Date, asOf: Date): string {
   return formatDate(at) === formatDate(asOf) ? formatTime(at) : formatDateTime(at);
 }

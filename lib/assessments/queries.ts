@@ -28,6 +28,8 @@ import type { Draft } from '#lib/drafts/rules.ts';
 import { type AttachedEvidence, attachedEvidence } from '#lib/evidence/queries.ts';
 import { measuresWhere } from '#lib/measures/queries.ts';
 import type { Measure } from '#lib/measures/rules.ts';
+import { type LockView, lockOn, type SignOffView, signOffOf } from '#lib/reviews/queries.ts';
+import type { ReviewState } from '#lib/reviews/rules.ts';
 import {
   type Score,
   type Scores,
@@ -71,6 +73,8 @@ export type StatementView = {
   readonly challenges: readonly PersonChallenge[];
   readonly version: number;
   readonly saved: { readonly at: Date; readonly by: string } | null;
+  /** What keeps the assessment from being changed. Null while it is being prepared. */
+  readonly lock: LockView | null;
   /** The name of the cycle that it was carried forward from. Null: it was not, or somebody has confirmed it since. */
   readonly carriedFrom: string | null;
   readonly evidence: { readonly count: number; readonly shown: readonly AttachedEvidence[] };
@@ -106,6 +110,8 @@ export async function getAssessment(context: CouncilContext): Promise<Assessment
 
 export type OverviewView = {
   readonly assessment: AssessmentView | null;
+  /** How far it is signed. Null when none is open. */
+  readonly signOff: SignOffView | null;
   /** Null when other people changed nothing that this person has not seen. */
   readonly changes: NewChanges | null;
 };
@@ -113,10 +119,14 @@ export type OverviewView = {
 /** What the first page of a council shows. */
 export async function getOverview(context: CouncilContext): Promise<OverviewView> {
   requirePermission(context, 'assessment:view');
-  return read(context, async (tx) => ({
-    assessment: await openAssessment(tx, context),
-    changes: await newChanges(tx, context),
-  }));
+  return read(context, async (tx) => {
+    const assessment = await openAssessment(tx, context);
+    return {
+      assessment,
+      signOff: assessment && (await signOffOf(tx, context, assessment.id)),
+      changes: await newChanges(tx, context),
+    };
+  });
 }
 
 export type StatementListView = {
@@ -218,6 +228,7 @@ type StatementRow = StatementAnswers & {
   readonly version: number;
   readonly saved_at: Date | null;
   readonly saved_by: string | null;
+  readonly review_state: ReviewState;
   readonly carried_from: string | null;
 };
 
@@ -229,7 +240,7 @@ export async function getStatement(
   requirePermission(context, 'assessment:view');
   return read(context, async (tx) => {
     const [row] = await tx.$queryRaw<StatementRow[]>`
-      select a.id as assessment_id, a.name as assessment_name, s.score, s.strengths, s.improvements, s.impact,
+      select a.id as assessment_id, a.name as assessment_name, a.review_state, s.score, s.strengths, s.improvements, s.impact,
              s.completed, s.version, s.saved_at, p.name as saved_by, b.name as carried_from
         from statement_assessments s
         join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
@@ -251,6 +262,7 @@ export async function getStatement(
       },
       version: row.version,
       saved: row.saved_at && row.saved_by !== null ? { at: row.saved_at, by: row.saved_by } : null,
+      lock: row.review_state === 'preparing' ? null : await lockOn(tx, context, row.assessment_id),
       carriedFrom: row.carried_from,
       evidence: await attachedEvidence(tx, context, row.assessment_id, statement, EVIDENCE_SHOWN),
       proof: await proofOf(

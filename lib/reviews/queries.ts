@@ -14,7 +14,7 @@ import {
   type ReviewState,
   type StepKind,
 } from '#lib/reviews/rules.ts';
-import type { StatementId } from '#lib/scoring/index.ts';
+import type { Overall, StatementId } from '#lib/scoring/index.ts';
 import {
   type KeptSnapshot,
   keptByHash,
@@ -187,6 +187,53 @@ async function contentOf(
     sinceSigned: await since(keptSnapshot(tx, context, assessmentId, 'signed')),
     sinceProposed: await since(proposal(proposals[0])),
     sinceSeen: sinceSeen?.changes.isChanged ? sinceSeen : null,
+  };
+}
+
+/** How far the open assessment is signed, in short. */
+export type SignOffView = {
+  readonly state: ReviewState;
+  /** The version that is prepared, proposed or signed. */
+  readonly version: number;
+  /** The last signature, the result that stands under it and whether what was signed is what it says now. */
+  readonly signed:
+    | (Pick<StepView, 'version' | 'by' | 'at'> & { readonly result: Overall; readonly isChanged: boolean })
+    | null;
+};
+
+type SignedRow = {
+  readonly version: number;
+  readonly by: string;
+  readonly at: Date;
+  readonly content_hash: string;
+  readonly result: Overall;
+};
+
+/** In the caller's transaction. What was signed is read whole only where something was. */
+export async function signOffOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<SignOffView> {
+  const councilId = context.council.id;
+  const [row] = await tx.$queryRaw<(Partial<SignedRow> & { readonly state: ReviewState })[]>`
+    select a.review_state as state, s.version, p.name as by, s.made_at as at, s.content_hash,
+           s.content::json -> 'result' -> 'overall' as result
+      from assessments a
+      left join assessment_snapshots s on s.council_id = a.council_id and s.assessment_id = a.id and s.kind = 'signed'
+      left join people p on p.id = s.made_by_id
+     where a.council_id = ${councilId}::uuid and a.id = ${assessmentId}::uuid
+     order by s.version desc
+     limit 1`;
+  const state = row?.state ?? 'preparing';
+  if (!row?.version) return { state, version: 1, signed: null };
+  const { version, by, at, content_hash, result } = row as SignedRow;
+  const snapshot = await liveSnapshot(tx, context, assessmentId);
+  const isChanged = snapshot === null || sealSnapshot(snapshot).contentHash !== content_hash;
+  return {
+    state,
+    version: state === 'signed' ? version : version + 1,
+    signed: { version, by, at, result, isChanged },
   };
 }
 

@@ -518,6 +518,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'reviews/queries holdersOf': 'part of a command, in the transaction of one that was allowed',
   'reviews/queries lockOn': 'part of a query, in the transaction of one that was allowed',
   'reviews/queries openForWriting': 'part of a command, in the transaction of one that was allowed',
+  'reviews/queries signOffOf': 'part of a query, in the transaction of one that was allowed',
   'reviews/queries stepsOf': 'part of a query, in the transaction of one that was allowed',
   'measures/queries measuresWhere': 'part of a query, in the transaction of one that was allowed',
   'measures/queries plannedImport': 'part of a query, in the transaction of one that was allowed',

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
+import { getAssessment, getOverview, getStatement } from '#lib/assessments/queries.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
 import { type CouncilContext, memberContext, systemContext } from '#lib/auth/context.ts';
 import { setBlind } from '#lib/challenge/commands.ts';
@@ -223,6 +223,22 @@ describe('the way to a signature', () => {
       },
       { id: 'QS2', evidence: { added: [], dropped: [{ reference }] } },
     ]);
+  });
+
+  it('says on the overview how far it is signed, with the signed result beside the one of now', async () => {
+    const overview = async () => (await getOverview(council.as.reader)).signOff;
+    expect(await overview()).toEqual({ state: 'preparing', version: 1, signed: null });
+    await save('QS1', 0);
+    await proposed(council);
+    expect(await overview()).toMatchObject({ state: 'proposed', version: 1, signed: null });
+    await signAssessment(council.as.director, await standing(council));
+    const by = council.as.director.person.name;
+    const signed = { version: 1, by, result: { state: 'incomplete', scored: 1 }, isChanged: false };
+    expect(await overview()).toMatchObject({ state: 'signed', version: 1, signed });
+    await reopenAssessment(council.as.lead, await withReason('New figures'));
+    expect(await overview()).toMatchObject({ state: 'preparing', version: 2, signed });
+    await save('QS2', 0);
+    expect(await overview()).toMatchObject({ signed: { ...signed, isChanged: true } });
   });
 
   it('takes no step that the state does not allow', async () => {

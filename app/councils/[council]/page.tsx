@@ -15,14 +15,19 @@ type OverviewPageProps = {
 export default async function OverviewPage({ params, searchParams }: OverviewPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  const { assessment, changes } = await getOverview(context);
+  const { assessment, signOff, changes } = await getOverview(context);
   return (
     <CouncilFrame context={context} place="overview" title="Overview" wide>
       {(await searchParams).seen !== undefined && (
         <NotificationBanner>Changes marked as seen</NotificationBanner>
       )}
-      {assessment ? (
-        <Overview council={council} assessment={assessment} mayExport={can(context, 'pack:export')} />
+      {assessment && signOff ? (
+        <Overview
+          council={council}
+          assessment={assessment}
+          signOff={signOff}
+          mayExport={can(context, 'pack:export')}
+        />
       ) : (
         <NoAssessment council={council} heading="Overview" mayStart={can(context, 'assessment:start')} />
       )}

@@ -12,10 +12,12 @@ import { CommentsLink } from '#components/comments/comments-link.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { CarriedNotice } from '#components/cycles/carried-notice.tsx';
 import { DraftNotice } from '#components/drafts/draft-notice.tsx';
+import { DraftsToRead } from '#components/drafts/drafts-to-read.tsx';
 import { EvidenceOnStatement } from '#components/evidence/evidence-on-statement.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { MeasuresOnStatement } from '#components/measures/measures-on-statement.tsx';
+import { LockNotice } from '#components/reviews/lock-notice.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
@@ -45,7 +47,8 @@ export default async function StatementPage({ params, searchParams }: StatementP
   const done = await searchParams;
   const { name, theme: themeId, asks, topics } = statementOf(statement);
   const theme = THEMES.find(({ id }) => id === themeId);
-  const mayEdit = can(context, 'statement:save');
+  const mayWrite = can(context, 'statement:save');
+  const mayEdit = mayWrite && view.lock === null;
   const scores = (
     <StatementScores
       council={council}
@@ -70,6 +73,18 @@ export default async function StatementPage({ params, searchParams }: StatementP
         facts={claimsAndProof(view.answers, view.proof, new Date())}
       />
       <MeasuresOnStatement council={council} name={name} measures={view.measures} asOf={new Date()} />
+    </>
+  );
+  const answers = (
+    <>
+      <StatementAnswersView
+        council={council}
+        answers={view.answers}
+        scores={scores}
+        saved={view.saved}
+        inList={view.proof.inList}
+      />
+      {evidence}
     </>
   );
   const heading = (
@@ -115,7 +130,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
       place="assessment"
       breadcrumbs={[{ href: routes.assessment(council), text: view.assessment.name }]}
     >
-      {mayEdit ? (
+      {mayWrite ? (
         <StatementForm
           council={council}
           statement={statement}
@@ -138,19 +153,27 @@ export default async function StatementPage({ params, searchParams }: StatementP
           guidance={<StatementGuidance topics={topics} />}
           evidence={evidence}
           lastSaved={view.saved && `Last saved by ${view.saved.by}, ${formatDateTime(view.saved.at)}`}
+          locked={
+            view.lock && (
+              <>
+                <LockNotice context={context} lock={view.lock} />
+                <DraftsToRead
+                  council={council}
+                  statement={statement}
+                  drafts={draftsToOffer(view.drafts, formAnswers(view.answers, view.version))}
+                  asOf={new Date()}
+                />
+                {answers}
+              </>
+            )
+          }
         />
       ) : (
         <>
           <PageTitle within={context.council.name}>{name}</PageTitle>
           {heading}
-          <StatementAnswersView
-            council={council}
-            answers={view.answers}
-            scores={scores}
-            saved={view.saved}
-            inList={view.proof.inList}
-          />
-          {evidence}
+          {view.lock && <LockNotice context={context} lock={view.lock} />}
+          {answers}
         </>
       )}
     </CouncilFrame>

@@ -7,6 +7,7 @@ import { type KeptUpload, readKeptUpload } from '#components/evidence/upload-ans
 import { UploadForm } from '#components/evidence/upload-form.tsx';
 import { WaysToAdd } from '#components/evidence/ways-to-add.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
+import { LockNotice } from '#components/reviews/lock-notice.tsx';
 import { getAssessment } from '#lib/assessments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
@@ -15,6 +16,7 @@ import { listEvidence } from '#lib/evidence/queries.ts';
 import { keptForm } from '#lib/forms/kept.ts';
 import { pageNumber } from '#lib/forms/page-number.ts';
 import { cleanText } from '#lib/forms/read-form.ts';
+import { getLock } from '#lib/reviews/queries.ts';
 import { routes, type WayToAdd } from '#lib/routes.ts';
 import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 import { ACCEPT_ATTRIBUTE } from '#lib/storage/allowed-types.ts';
@@ -40,6 +42,7 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
   const way = query.way === 'link' || (query.way === 'list' && statement) ? query.way : 'files';
 
   const name = statement && statementOf(statement).name;
+  const lock = statement ? await getLock(context) : null;
   const submission = crypto.randomUUID();
   const form = {
     council,
@@ -49,6 +52,7 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
     heading: (
       <>
         <PageHeading caption={name}>{HEADINGS[way]}</PageHeading>
+        {lock && <LockNotice context={context} lock={lock} />}
         <WaysToAdd council={council} statement={statement} current={way} />
       </>
     ),

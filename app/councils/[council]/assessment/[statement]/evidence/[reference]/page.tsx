@@ -3,10 +3,12 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { EvidenceUseForm } from '#components/evidence/evidence-use-form.tsx';
 import { RemoveFromStatementForm } from '#components/evidence/remove-from-statement-form.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
+import { LockNotice } from '#components/reviews/lock-notice.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { getEvidenceItem } from '#lib/evidence/queries.ts';
+import { getLock } from '#lib/reviews/queries.ts';
 import { routes } from '#lib/routes.ts';
 import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
@@ -22,6 +24,8 @@ export default async function EvidenceUsePage({ params, searchParams }: Evidence
   const use = item?.uses.find((candidate) => candidate.statement === statement);
   if (!item || !use || !isStatementId(statement)) notFound();
 
+  const lock = await getLock(context);
+  const notice = lock && <LockNotice context={context} lock={lock} />;
   const { name } = statementOf(statement);
   const removing = (await searchParams).remove !== undefined;
   const heading = removing ? `Remove ${item.reference} from ${name}?` : `${item.reference} on ${name}`;
@@ -45,6 +49,7 @@ export default async function EvidenceUsePage({ params, searchParams }: Evidence
       {removing ? (
         <RemoveFromStatementForm {...form}>
           <PageHeading lead={itemLink}>{heading}</PageHeading>
+          {notice}
           <p className="max-w-text">
             {item.reference} stays in your evidence list and on any other statement that uses it.{' '}
             {use.shows === '' && use.location === ''
@@ -63,7 +68,12 @@ export default async function EvidenceUsePage({ params, searchParams }: Evidence
           {...form}
           statementName={name}
           use={use}
-          heading={<PageHeading lead={itemLink}>{heading}</PageHeading>}
+          heading={
+            <>
+              <PageHeading lead={itemLink}>{heading}</PageHeading>
+              {notice}
+            </>
+          }
         />
       )}
     </CouncilFrame>

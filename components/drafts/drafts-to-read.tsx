@@ -1,0 +1,63 @@
+import { Button } from '#components/ui/button.tsx';
+import { Details } from '#components/ui/details.tsx';
+import { NARRATIVES } from '#lib/assessments/rules.ts';
+import type { Draft } from '#lib/drafts/rules.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import { DiscardForm } from './discard-form.tsx';
+import { whenInWords } from './draft-notice.tsx';
+
+type DraftsToReadProps = {
+  council: string;
+  statement: StatementId;
+  /** Newest first. */
+  drafts: readonly Draft[];
+  asOf: Date;
+};
+
+/** What this person typed and could not save before the assessment was locked: kept, and here to be read. */
+export function DraftsToRead({ council, statement, drafts, asOf }: DraftsToReadProps) {
+  if (drafts.length === 0) return null;
+  return (
+    <section
+      aria-labelledby="draft-heading"
+      className="mb-10 border-l-8 border-accent bg-accent-tint px-5 py-4"
+    >
+      <h2 id="draft-heading" className="heading-3">
+        {drafts.length === 1 ? 'You have a draft that is not saved' : 'You have drafts that are not saved'}
+      </h2>
+      <p className="mt-1 max-w-text">
+        Only you can see what you typed. It stays here, and the form opens with it when the assessment can be
+        changed again.
+      </p>
+      {drafts.map(({ page, at, typed }) => (
+        <Details key={page} summary={`Read the draft from ${whenInWords(at, asOf)}`}>
+          <dl className="max-w-text space-y-3">
+            <Typed
+              name="Score"
+              text={typed.score === '' || typed.score === 'none' ? 'Not scored' : typed.score}
+            />
+            {NARRATIVES.map(({ field, heading }) => (
+              <Typed key={field} name={heading} text={typed[field]} />
+            ))}
+          </dl>
+          <div className="mt-4">
+            <DiscardForm council={council} statement={statement} pages={[page]}>
+              <Button kind="secondary">Discard this draft</Button>
+            </DiscardForm>
+          </div>
+        </Details>
+      ))}
+    </section>
+  );
+}
+
+function Typed({ name, text }: { name: string; text: string }) {
+  return (
+    <div>
+      <dt className="font-semibold">{name}</dt>
+      <dd className={`wrap-anywhere whitespace-pre-line ${text === '' ? 'text-ink-soft' : ''}`}>
+        {text || 'Nothing written'}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { Link } from '#components/ui/link.tsx';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { ROLE_NAMES } from '#lib/auth/permissions.ts';
+import { formatDateTime } from '#lib/format.ts';
+import type { LockView } from '#lib/reviews/queries.ts';
+import { type Decision, decisionsFor } from '#lib/reviews/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+/** Says that answers and evidence on statements cannot be changed, who brought that about, and the way back. */
+export function LockNotice({ context, lock }: { context: CouncilContext; lock: LockView }) {
+  const council = context.council.slug;
+  const { state, version, by, role, at } = lock;
+  const back = decisionsFor(context, state).find((decision) => BACK[decision] !== undefined);
+  return (
+    <section
+      aria-labelledby="lock-heading"
+      className="mb-10 border-l-8 border-warning bg-warning-tint px-5 py-4 forced-colors:border"
+    >
+      <h2 id="lock-heading" className="heading-3">
+        {state === 'signed'
+          ? `Version ${version} is signed, so nothing here can be changed`
+          : `Version ${version} is proposed for sign-off, so nothing here can be changed`}
+      </h2>
+      <p className="mt-1 max-w-text">
+        {by} ({ROLE_NAMES[role].toLowerCase()}) {state === 'signed' ? 'signed' : 'proposed'} it on{' '}
+        {formatDateTime(at)}.{' '}
+        {state === 'signed'
+          ? 'An assurance lead or a director can reopen it.'
+          : 'A director signs or returns it, and an assurance lead can withdraw it.'}
+      </p>
+      <p className="mt-2 print:hidden">
+        <Link href={back ? routes.reviewStep(council, back) : routes.review(council)}>
+          {(back && BACK[back]) ?? 'See where the review stands'}
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+const BACK: Partial<Record<Decision, string>> = {
+  withdraw: 'Withdraw the proposal',
+  reopen: 'Reopen the assessment',
+};

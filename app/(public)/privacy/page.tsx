@@ -39,6 +39,10 @@ export default function PrivacyPage() {
             you save or discard it, or until {DRAFT_DAYS} days have gone by without a change
           </li>
           <li>
+            what you were told in notices, and whether you have read it, for a year. Unless you say otherwise,
+            what is unread is also sent to your work email address, as names and links only
+          </li>
+          <li>
             what you write in comments, whom each is for, and which comments you have read. Deleting a comment
             removes its words
           </li>

@@ -1,9 +1,12 @@
 import 'server-only';
+import { create as contentDisposition } from 'content-disposition';
+import { CSV_START, type CsvCell, csvRecords } from '#lib/csv.ts';
 import { isDatabaseUnavailable } from '#lib/errors.ts';
+import { formatDate } from '#lib/format.ts';
 import { log } from '#lib/log.ts';
 import { routes } from '#lib/routes.ts';
 
-// What handlers answer when there is no file to give. Pages have not-found.tsx and error.tsx for the same.
+// What handlers answer. Pages have not-found.tsx and error.tsx for what goes wrong.
 
 export const NO_STORE = { 'cache-control': 'private, no-store' } as const;
 
@@ -34,4 +37,22 @@ export function failureAnswer(error: unknown, what: string): Response {
         { 'retry-after': '60' },
       )
     : plainAnswer(500, `Sorry, ${what} because of a problem with the service. Try again later.`);
+}
+
+/** A CSV file of these records, its header the first of them, named after what it holds and the day. */
+export function csvAnswer(name: string, rows: readonly (readonly CsvCell[])[]): Response {
+  return new Response(CSV_START + csvRecords(rows), {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8; header=present',
+      'content-disposition': contentDisposition(`${name} ${formatDate(new Date())}.csv`),
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+      ...NO_STORE,
+    },
+  });
+}
+
+/** For files whose handing out is recorded: asking only about one must not make one. */
+export function refuseHead(): Response {
+  return new Response(null, { status: 405, headers: { allow: 'GET', ...NO_STORE } });
 }

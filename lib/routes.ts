@@ -52,6 +52,10 @@ export const routes = {
   council: (council: string) => `/councils/${council}`,
   strength: (council: string) => `/councils/${council}/strength`,
   strengthExport: (council: string) => `/councils/${council}/strength/export.csv`,
+  /** `since`: the day, `2026-11-21`, after which the moves are listed. */
+  movement: (council: string, { since }: { since?: string } = {}) =>
+    `/councils/${council}/movement${queryOf({ since })}`,
+  movementExport: (council: string) => `/councils/${council}/movement/export.csv`,
   /** Other scores to try, by statement. */
   whatIf: (council: string, scores: Readonly<Partial<Record<StatementId, number>>> = {}) =>
     `/councils/${council}/what-if${queryOf(scores)}`,

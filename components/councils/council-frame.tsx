@@ -19,6 +19,7 @@ const GROUPS = [
     places: [
       { place: 'overview', text: 'Where we stand', href: routes.council },
       { place: 'strength', text: 'Evidence strength', href: routes.strength },
+      { place: 'movement', text: 'Movement', href: routes.movement },
       { place: 'what-if', text: 'What if', href: routes.whatIf },
       { place: 'results', text: 'Published results', href: routes.results },
     ],

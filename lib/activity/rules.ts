@@ -109,6 +109,7 @@ const KIND_OF: Record<AuditEvent['type'], Kind> = {
   'measures.exported': 'views',
   'file.downloaded': 'views',
   'strength.exported': 'views',
+  'movement.exported': 'views',
   'pack.exported': 'views',
   'activity.exported': 'views',
 };
@@ -152,7 +153,8 @@ export function inForce(filter: ActivityFilter): Record<string, string> {
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-function dayOf(value: unknown): string | undefined {
+/** A day as an address says it, `2026-11-21`. Undefined: it is none. */
+export function dayOf(value: unknown): string | undefined {
   if (typeof value !== 'string' || !/^20\d{2}-\d{2}-\d{2}$/.test(value)) return undefined;
   const date = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : undefined;
@@ -482,6 +484,8 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
       return { title: `File of evidence ${event.subject} downloaded`, detail: null };
     case 'strength.exported':
       return { title: 'Evidence strength exported', detail: null };
+    case 'movement.exported':
+      return { title: 'Movement of the score exported', detail: null };
     case 'pack.exported':
       return {
         title: 'Evidence pack downloaded',

@@ -221,8 +221,8 @@ export type AuditEvent =
   /** `subject`: the measure, or "measures" for all of them. `count`: values that left. */
   | { type: 'measures.exported'; subject: string; data: { count: number } }
   | { type: 'file.downloaded'; subject: string; data: { sha256: string } }
-  /** `count`: statements that left. */
-  | { type: 'strength.exported'; subject: string; data: { count: number } }
+  /** `count`: statements, or steps, that left. */
+  | { type: 'strength.exported' | 'movement.exported'; subject: string; data: { count: number } }
   | {
       /** `version`: of a pack of what was signed. */
       type: 'pack.exported';

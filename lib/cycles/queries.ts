@@ -58,7 +58,8 @@ type CycleRow = {
   readonly drafts: number;
 };
 
-async function allCycles(tx: Transaction, context: CouncilContext): Promise<readonly CycleSummary[]> {
+/** The same in the caller's transaction. */
+export async function allCycles(tx: Transaction, context: CouncilContext): Promise<readonly CycleSummary[]> {
   const rows = await tx.$queryRaw<CycleRow[]>`
     select a.id, a.number, a.name, a.starts_on, a.ends_on, a.threshold_set, a.review_state,
            (select jsonb_object_agg(s.statement, s.score) from statement_assessments s

@@ -5,12 +5,20 @@ import { requirePermission } from '#lib/auth/permissions.ts';
 import type { ShownScore } from '#lib/challenge/rules.ts';
 import { proofOfStatements } from '#lib/claims/queries.ts';
 import { claimsAndProof } from '#lib/claims/rules.ts';
+import { allCycles, type CycleSummary } from '#lib/cycles/queries.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 import { measuresWhere } from '#lib/measures/queries.ts';
 import { gapOf, latestOf, type Measure } from '#lib/measures/rules.ts';
-import { type Strength, type StrengthFacts, strengthOf, unsupportedScore } from '#lib/readiness/rules.ts';
-import type { StatementId } from '#lib/scoring/index.ts';
+import {
+  type Movement,
+  movementOf,
+  type Strength,
+  type StrengthFacts,
+  strengthOf,
+  unsupportedScore,
+} from '#lib/readiness/rules.ts';
+import { NO_SCORES, type Score, type StatementId } from '#lib/scoring/index.ts';
 import { keptSnapshot, liveSnapshot } from '#lib/snapshots/queries.ts';
 import { compareSnapshots } from '#lib/snapshots/rules.ts';
 
@@ -83,4 +91,62 @@ function againstComparators(measures: readonly Measure[]): StrengthFacts['measur
       })
       .map(({ name }) => name);
   return { better: named('better'), worse: named('worse') };
+}
+
+export type MovementView = {
+  readonly assessment: AssessmentView;
+  /** After each save that changed a score, oldest first. Null while scores are hidden from this person. */
+  readonly movements: readonly Movement[] | null;
+  /** Since when each statement that is completed has been so, ISO 8601 in UTC. */
+  readonly completedAt: readonly string[];
+  /** All cycles, the newest first. */
+  readonly cycles: readonly CycleSummary[];
+};
+
+type SavedRow = {
+  readonly statement: StatementId;
+  readonly score: Score | null;
+  readonly completed: boolean;
+  readonly saved_at: Date;
+};
+
+/** How the figures of the open assessment moved, and of the cycles before. Null when none is open. */
+export async function getMovement(context: CouncilContext): Promise<MovementView | null> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (tx) => {
+    const assessment = await openAssessment(tx, context);
+    if (!assessment) return null;
+    // Only the saves that changed a score or completed a statement.
+    const rows = await tx.$queryRaw<SavedRow[]>`
+      select statement, score, completed, saved_at
+        from (
+          select r.statement, r.version, r.score, r.completed, r.saved_at,
+                 lag(r.score) over statement_saves as score_before,
+                 lag(r.completed, 1, false) over statement_saves as completed_before
+            from statement_revisions r
+           where r.council_id = ${context.council.id}::uuid and r.assessment_id = ${assessment.id}::uuid
+          window statement_saves as (partition by r.statement order by r.version)
+        ) saves
+       where score is distinct from score_before or completed <> completed_before
+       order by saved_at, statement, version`;
+    const moments = rows.map(({ statement, score, saved_at }) => ({
+      statement,
+      score,
+      at: saved_at.toISOString(),
+    }));
+    const completed = assessment.statements.filter(({ status }) => status === 'completed');
+    return {
+      assessment,
+      movements: assessment.scores && movementOf(moments, assessment.thresholds, NO_SCORES),
+      completedAt: completed.flatMap(({ id }) => completedSince(rows, id) ?? []),
+      cycles: await allCycles(tx, context),
+    };
+  });
+}
+
+/** Of a completed statement: the first save after which it was never again not completed. */
+function completedSince(rows: readonly SavedRow[], statement: StatementId): string | null {
+  const own = rows.filter((row) => row.statement === statement);
+  const since = own.findLastIndex(({ completed }) => !completed) + 1;
+  return own[since]?.saved_at.toISOString() ?? null;
 }

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { claimsAndProof, type ProofItem } from '#lib/claims/rules.ts';
 import type { Category } from '#lib/evidence/rules.ts';
-import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+import { NO_SCORES, type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 import {
   movementOf,
+  movementRows,
+  movementSince,
+  paceInWords,
+  paceOf,
   readyRoutes,
   STRENGTH_COLUMNS,
   type StrengthFacts,
   type StrengthLevel,
+  sinceDay,
   standingAt,
   strengthCells,
   strengthInWords,
@@ -250,5 +255,88 @@ describe('movementOf and standingAt', () => {
     expect(standingAt(found, '2026-06-01T08:59:59.999Z')).toBeNull();
     expect(standingAt(found, '2026-06-01T09:00:00.000Z')).toBe(found[0]);
     expect(standingAt(found, '2026-06-30T00:00:00.000Z')).toBe(found[1]);
+  });
+});
+
+describe('movementSince', () => {
+  const start = NO_SCORES;
+  const moments = STATEMENT_IDS.map((statement, index) => ({
+    statement,
+    at: `2026-06-0${index + 1}T09:00:00.000Z`,
+    score: 3 as const,
+  }));
+  const movements = movementOf(moments, '62-80', start);
+
+  it('tells the scores that differ, and the overall score then and now', () => {
+    const { sentence, moves } = movementSince(movements, '2026-06-09', '62-80');
+    expect(moves).toEqual([{ statement: 'QS9', from: null, to: 3 }]);
+    expect(sentence).toBe(
+      '1 score differs from 9 June 2026. The overall score was 70 to 78 then and is 75 now.',
+    );
+  });
+
+  it('counts what was saved at midnight in London as since that day', () => {
+    const midnight = movementOf(
+      [{ statement: 'QS1', at: '2026-06-08T23:00:00.000Z', score: 2 }],
+      '62-80',
+      start,
+    );
+    expect(movementSince(midnight, '2026-06-09', '62-80').moves).toHaveLength(1);
+    expect(movementSince(midnight, '2026-06-10', '62-80').moves).toHaveLength(0);
+  });
+
+  it('starts with nothing scored before the first save, and says when nothing differs', () => {
+    expect(movementSince(movements, '2026-01-01', '62-80').moves).toHaveLength(9);
+    expect(movementSince(movements, '2026-07-01', '62-80').sentence).toBe(
+      'No score differs from 1 July 2026.',
+    );
+  });
+
+  it('takes a day from the address and 28 days ago for anything else', () => {
+    const asOf = new Date('2026-11-22T00:30:00Z');
+    expect(sinceDay('2026-06-01', asOf)).toBe('2026-06-01');
+    for (const asked of [undefined, '', '2026-02-30', 'soon', ['2026-06-01']]) {
+      expect(sinceDay(asked, asOf)).toBe('2026-10-25');
+    }
+  });
+});
+
+describe('movementRows', () => {
+  it('tell each step with its range, how many are scored and what changed', () => {
+    const moments = [
+      { statement: 'QS1', at: '2026-06-01T09:00:00.000Z', score: 3 },
+      { statement: 'QS1', at: '2026-06-02T09:00:00.000Z', score: null },
+    ] as const;
+    expect(movementRows(movementOf(moments, '62-80', NO_SCORES))).toEqual([
+      ['1 June 2026, 10am', '31 to 98', '1 of 9', 'Assessing needs: not scored to 3'],
+      ['2 June 2026, 10am', '25 to 100', '0 of 9', 'Assessing needs: 3 to not scored'],
+    ]);
+  });
+});
+
+describe('paceOf and paceInWords', () => {
+  const asOf = new Date('2026-11-22T12:00:00Z');
+
+  it('multiplies what is left by the days that one took, rounded up', () => {
+    const pace = paceOf(['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z', '2026-01-01T00:00:00Z'], asOf);
+    // Two in 28 days, six left: 84 days.
+    expect(pace).toEqual({ completed: 3, of: 9, recent: 2, doneBy: new Date('2027-02-14T12:00:00Z') });
+    expect(paceInWords(pace)).toContain('by 14 February 2027: 6 × 28 ÷ 2 days');
+  });
+
+  it('counts what was completed within the last 28 days to the second', () => {
+    expect(paceOf(['2026-10-25T12:00:00.000Z'], asOf).recent).toBe(0);
+    expect(paceOf(['2026-10-25T12:00:00.001Z'], asOf).recent).toBe(1);
+  });
+
+  it('gives no date without a pace, and none when all is completed', () => {
+    expect(paceInWords(paceOf(['2026-01-01T00:00:00Z'], asOf))).toBe(
+      '1 of 9 statements are completed, 0 of them within the last 28 days. That gives no pace to go by.',
+    );
+    const all = paceOf(
+      STATEMENT_IDS.map(() => '2026-11-20T00:00:00Z'),
+      asOf,
+    );
+    expect([all.doneBy, paceInWords(all)]).toEqual([null, 'All 9 statements are completed.']);
   });
 });

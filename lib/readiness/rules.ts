@@ -1,9 +1,13 @@
+import { dayOf, startOfDay } from '#lib/activity/rules.ts';
 import { type AssessmentResult, resultOf } from '#lib/assessments/rules.ts';
 import type { ClaimsAndProof } from '#lib/claims/rules.ts';
 import { CATEGORY_NAMES, referenceOf } from '#lib/evidence/rules.ts';
-import { formatCount, formatList } from '#lib/format.ts';
+import { formatCount, formatDate, formatDateTime, formatList, londonDay } from '#lib/format.ts';
 import {
   type Band,
+  NO_SCORES,
+  type Outcome,
+  type Overall,
   type Rise,
   type Route,
   routes,
@@ -12,6 +16,7 @@ import {
   type Scores,
   STATEMENT_IDS,
   type StatementId,
+  statement as statementOf,
   type ThresholdSetId,
 } from '#lib/scoring/index.ts';
 
@@ -334,4 +339,113 @@ export function movementOf(
 /** The movement that stood at a moment: the last before or at it. Null where nothing had moved by then. */
 export function standingAt(movements: readonly Movement[], at: string): Movement | null {
   return movements.findLast((movement) => movement.at <= at) ?? null;
+}
+
+/** The lowest and the highest that an overall result can come to: the same once all nine statements are scored. */
+export function boundsOf(overall: Overall): { readonly lowest: Outcome; readonly highest: Outcome } {
+  if (overall.state === 'incomplete') return overall.range;
+  const { points, score, band } = overall;
+  return { lowest: { points, score, band }, highest: { points, score, band } };
+}
+
+/** "78", "50 to 84". */
+export function scoreRange(overall: Overall): string {
+  const { lowest, highest } = boundsOf(overall);
+  return lowest.score === highest.score ? String(lowest.score) : `${lowest.score} to ${highest.score}`;
+}
+
+type ScoreMove = {
+  readonly statement: StatementId;
+  readonly from: Score | null;
+  readonly to: Score | null;
+};
+
+/** In framework order; what did not move is left out. */
+function scoreMoves(before: Scores, after: Scores): readonly ScoreMove[] {
+  return STATEMENT_IDS.flatMap((statement) => {
+    const [from, to] = [before[statement], after[statement]];
+    return from === to ? [] : [{ statement, from, to }];
+  });
+}
+
+/** The day that an address asks for, `2026-11-21`; without one, 28 days ago. */
+export function sinceDay(asked: unknown, asOf: Date): string {
+  return dayOf(asked) ?? londonDay(new Date(asOf.getTime() - PACE_DAYS * DAY));
+}
+
+/** What moved since the start of a day in London, and a sentence that says so. */
+export function movementSince(
+  movements: readonly Movement[],
+  day: string,
+  thresholds: ThresholdSetId,
+): { readonly sentence: string; readonly moves: readonly ScoreMove[] } {
+  // The instant before, so that what was saved at midnight sharp is since.
+  const before = standingAt(movements, new Date(startOfDay(day).getTime() - 1).toISOString());
+  const now = movements.at(-1);
+  const start = before?.scores ?? NO_SCORES;
+  const moves = scoreMoves(start, now?.scores ?? start);
+  if (!now || moves.length === 0) return { sentence: `No score differs from ${formatDate(day)}.`, moves };
+  const then = resultOf({ scores: start, thresholds });
+  return {
+    sentence: `${formatCount(moves.length, 'score differs', 'scores differ')} from ${formatDate(day)}. The overall score was ${scoreRange(then.overall)} then and is ${scoreRange(now.result.overall)} now.`,
+    moves,
+  };
+}
+
+export const MOVEMENT_COLUMNS = ['When', 'Score', 'Scored', 'What changed'] as const;
+
+/** The rows of the table and of the file alike, oldest first. */
+export function movementRows(movements: readonly Movement[]): readonly (readonly string[])[] {
+  return movements.map(({ at, scores, result }, index) => [
+    formatDateTime(at),
+    scoreRange(result.overall),
+    `${result.overall.state === 'complete' ? STATEMENT_IDS.length : result.overall.scored} of ${STATEMENT_IDS.length}`,
+    scoreMoves(movements[index - 1]?.scores ?? NO_SCORES, scores)
+      .map(
+        ({ statement, from, to }) =>
+          `${statementOf(statement).name}: ${from ?? 'not scored'} to ${to ?? 'not scored'}`,
+      )
+      .join('; '),
+  ]);
+}
+
+/** Days that the pace of the work is measured over. */
+export const PACE_DAYS = 28;
+const DAY = 24 * 60 * 60 * 1_000;
+
+export type Pace = {
+  readonly completed: number;
+  readonly of: number;
+  /** Completed within the last PACE_DAYS days. */
+  readonly recent: number;
+  /** When the rest would be completed at that pace. Null where nothing is left, or nothing was completed lately. */
+  readonly doneBy: Date | null;
+};
+
+/**
+ * When all statements would be completed if the work went on as in the last 28 days. Plain arithmetic: what is left, times
+ * the days that one took.
+ *
+ * @param completedAt - of each statement that is completed now, since when, ISO 8601 in UTC
+ */
+export function paceOf(completedAt: readonly string[], asOf: Date): Pace {
+  const from = new Date(asOf.getTime() - PACE_DAYS * DAY).toISOString();
+  const recent = completedAt.filter((at) => at > from).length;
+  const left = STATEMENT_IDS.length - completedAt.length;
+  const days = Math.ceil((left * PACE_DAYS) / recent);
+  return {
+    completed: completedAt.length,
+    of: STATEMENT_IDS.length,
+    recent,
+    doneBy: left > 0 && recent > 0 ? new Date(asOf.getTime() + days * DAY) : null,
+  };
+}
+
+/** The pace and what it would come to, with the arithmetic. */
+export function paceInWords({ completed, of, recent, doneBy }: Pace): string {
+  const standing = `${completed} of ${of} statements are completed`;
+  if (completed === of) return `All ${of} statements are completed.`;
+  const lately = `${recent} of them within the last ${PACE_DAYS} days`;
+  if (!doneBy) return `${standing}, ${lately}. That gives no pace to go by.`;
+  return `${standing}, ${lately}. At that pace the other ${of - completed} would be completed by ${formatDate(doneBy)}: ${of - completed} × ${PACE_DAYS} ÷ ${recent} days, rounded up. Nothing but arithmetic: it knows neither leave nor how hard the rest is.`;
 }

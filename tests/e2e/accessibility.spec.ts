@@ -11,6 +11,8 @@ const WITHIN = [
   '/assessment',
   '/assessment/QS1',
   '/assessment/QS1/comments',
+  '/assessment/QS5/challenge',
+  '/assessment/challenge-settings',
   '/assessment/QS1/evidence/E1',
   '/assessment/QS1/evidence/E1?remove',
   '/evidence',
@@ -37,6 +39,8 @@ const WITHIN = [
   '/activity',
   '/members',
   '/strength',
+  '/movement',
+  '/movement?since=2026-01-01',
   '/what-if',
   '/what-if?QS1=4&QS2=1',
 ];
@@ -67,7 +71,15 @@ const WEAK = [
   '/evidence',
   '/activity',
 ];
-const READ_ONLY = ['', '/assessment/QS1', '/evidence/E1', '/evidence'];
+const READ_ONLY = [
+  '',
+  '/assessment/QS1',
+  '/assessment/QS5',
+  '/assessment/QS1/challenge',
+  '/assessment/QS7/challenge',
+  '/evidence/E1',
+  '/evidence',
+];
 const PUBLIC = ['/accessibility', '/privacy', '/cookies', '/no-such-page', '/councils'];
 const at = (council: string, paths: readonly string[]) => paths.map((path) => `/councils/${council}${path}`);
 

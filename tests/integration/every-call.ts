@@ -51,8 +51,8 @@ import { markAllNoticesRead, markNoticeRead, setDigest } from '#lib/notices/comm
 import { listNotices } from '#lib/notices/queries.ts';
 import { exportPack } from '#lib/packs/commands.ts';
 import { packSnapshot } from '#lib/packs/queries.ts';
-import { exportStrength } from '#lib/readiness/commands.ts';
-import { getReadiness } from '#lib/readiness/queries.ts';
+import { exportMovement, exportStrength } from '#lib/readiness/commands.ts';
+import { getMovement, getReadiness } from '#lib/readiness/queries.ts';
 import { exportResults, importResults, removeCorrection } from '#lib/results/commands.ts';
 import { checkImport, getCouncilResults, listResults } from '#lib/results/queries.ts';
 import {
@@ -172,6 +172,14 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'assessment:view',
     run: (context) => getReadiness(context, new Date()),
   },
+  'readiness/queries getMovement': {
+    permission: 'assessment:view',
+    run: (context) => getMovement(context),
+  },
+  'readiness/commands exportMovement': {
+    permission: 'assessment:view',
+    run: (context) => exportMovement(context),
+  },
   'readiness/commands exportStrength': {
     permission: 'assessment:view',
     run: (context) => exportStrength(context, new Date()),
@@ -233,16 +241,19 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'cycles/queries getStart': { permission: 'assessment:start', run: (context) => getStart(context) },
   'cycles/queries getCycle': {
     permission: 'assessment:view',
-    run: (context) => getCycle(context, 1),
+    notFound: null,
+    run: (context) => getCycle(context, 2),
   },
   'cycles/queries compareCycles': {
     permission: 'assessment:view',
-    run: (context) => compareCycles(context, { cycle: 1, signed: null }, { cycle: 1, signed: null }),
+    notFound: { outcome: 'not found' },
+    run: (context) => compareCycles(context, { cycle: 1, signed: null }, { cycle: 2, signed: null }),
   },
   'cycles/commands startAssessment': {
     permission: 'assessment:start',
+    // The other council's open cycle is none that the own one could close.
     notFound: { outcome: 'another is open', open: CYCLE.name },
-    run: (context) => startAssessment(context, CYCLE),
+    run: (context, { assessment }) => startAssessment(context, nextCycle(assessment)),
   },
   'assessments/commands confirmCarried': {
     permission: 'statement:save',
@@ -451,7 +462,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'reviews/queries getSignedVersion': {
     permission: 'assessment:view',
     notFound: null,
-    run: (context) => getSignedVersion(context, 1, 1),
+    run: (context) => getSignedVersion(context, 2, 1),
   },
   'reviews/commands proposeAssessment': {
     permission: 'review:propose',
@@ -501,6 +512,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'challenge/queries latestChallenges': 'part of a query, in the transaction of one that was allowed',
   'challenge/queries challengesOf': 'part of a query, in the transaction of one that was allowed',
   'claims/queries proofOf': 'part of a query, in the transaction of one that was allowed',
+  'cycles/queries allCycles': 'part of a query, in the transaction of one that was allowed',
   'claims/queries proofOfStatements': 'part of a query, in the transaction of one that was allowed',
   'assessments/queries newerSave': 'part of a query, in the transaction of one that was allowed',
   'assignments/queries peopleOfStatements': 'part of a query, in the transaction of one that was allowed',

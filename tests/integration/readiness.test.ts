@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { attachEvidence } from '#lib/evidence/commands.ts';
-import { exportStrength } from '#lib/readiness/commands.ts';
-import { getReadiness } from '#lib/readiness/queries.ts';
+import { exportMovement, exportStrength } from '#lib/readiness/commands.ts';
+import { getMovement, getReadiness } from '#lib/readiness/queries.ts';
 import { ANSWERS, addedLink, asSuperuser, makeAssessedCouncil } from './council-factory.ts';
 
 const TODAY = new Date();
@@ -44,5 +44,39 @@ describe('exportStrength', () => {
       [council.id],
     );
     expect(events).toEqual([{ actor_id: council.as.director.person.id, data: { count: 9 } }]);
+  });
+});
+
+describe('getMovement', () => {
+  it('follows the saves that changed a score, and knows since when a statement is completed', async () => {
+    const council = await makeAssessedCouncil();
+    const save = (version: number, answers: Partial<typeof ANSWERS>) =>
+      saveStatement(council.as.lead, 'QS1', {
+        ...ANSWERS,
+        ...answers,
+        assessment: council.assessment,
+        version,
+      });
+    await save(0, { score: 2, completed: false });
+    await save(1, { score: 2, completed: false, strengths: 'Other words, the same score.' });
+    await save(2, { score: 3, completed: true });
+    await save(3, { score: 3, completed: true, strengths: 'Words only.' });
+
+    const view = await getMovement(council.as.director);
+    expect(view?.movements?.map(({ scores }) => scores.QS1)).toEqual([2, 3]);
+    const saves = await asSuperuser<{ saved_at: Date }>(
+      'SELECT saved_at FROM statement_revisions WHERE council_id = $1 AND version = 3',
+      [council.id],
+    );
+    expect(view?.completedAt).toEqual(saves.map(({ saved_at }) => saved_at.toISOString()));
+    expect(view?.cycles.map(({ number }) => number)).toEqual([1]);
+
+    const exported = await exportMovement(council.as.director);
+    expect(exported).toEqual(view?.movements);
+    const events = await asSuperuser(
+      "SELECT data FROM audit_events WHERE council_id = $1 AND type = 'movement.exported'",
+      [council.id],
+    );
+    expect(events).toEqual([{ data: { count: 2 } }]);
   });
 });

@@ -1,0 +1,28 @@
+import { csvAnswer, failureAnswer, plainAnswer, refuseHead, signInFirst } from '#lib/answers.ts';
+import { councilGate } from '#lib/auth/gate.ts';
+import { exportMovement } from '#lib/readiness/commands.ts';
+import { MOVEMENT_COLUMNS, movementRows } from '#lib/readiness/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+type ExportRoute = { params: Promise<{ council: string }> };
+
+export async function GET(_request: Request, { params }: ExportRoute): Promise<Response> {
+  const { council } = await params;
+  try {
+    const gate = await councilGate(council, 'assessment:view');
+    if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.movement(council));
+    if (!gate.ok) return plainAnswer(404, 'Movement not found.');
+    const movements = await exportMovement(gate.context);
+    if (!movements) {
+      return plainAnswer(
+        404,
+        'There is nothing to export: no assessment is open, or its scores are hidden from you.',
+      );
+    }
+    return csvAnswer(`${council} movement`, [MOVEMENT_COLUMNS, ...movementRows(movements)]);
+  } catch (error) {
+    return failureAnswer(error, 'the movement could not be exported');
+  }
+}
+
+export const HEAD = refuseHead;

@@ -1,0 +1,86 @@
+import { NoAssessment } from '#components/assessments/no-assessment.tsx';
+import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { CycleTrend } from '#components/readiness/cycle-trend.tsx';
+import { MovementChart } from '#components/readiness/movement-chart.tsx';
+import { MovementSince } from '#components/readiness/movement-since.tsx';
+import { MovementTable } from '#components/readiness/movement-table.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { can } from '#lib/auth/permissions.ts';
+import { getMovement } from '#lib/readiness/queries.ts';
+import { type Movement, movementSince, paceInWords, paceOf, sinceDay } from '#lib/readiness/rules.ts';
+import { routes } from '#lib/routes.ts';
+import type { ThresholdSetId } from '#lib/scoring/index.ts';
+
+type MovementPageProps = {
+  params: Promise<{ council: string }>;
+  searchParams: Promise<{ since?: string | string[] }>;
+};
+
+export default async function MovementPage({ params, searchParams }: MovementPageProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'assessment:view');
+  const view = await getMovement(context);
+  const asOf = new Date();
+  return (
+    <CouncilFrame context={context} place="movement" title="Movement" wide>
+      {view ? (
+        <>
+          <PageHeading caption={view.assessment.name} lead="How the score came to be what it is.">
+            Movement
+          </PageHeading>
+          {view.movements ? (
+            <Moved
+              council={council}
+              movements={view.movements}
+              thresholds={view.assessment.thresholds}
+              since={sinceDay((await searchParams).since, asOf)}
+              asOf={asOf}
+            />
+          ) : (
+            <ScoresHidden council={council} hidden={view.assessment.hidden} also={['how it moved']} />
+          )}
+          <Section heading="Cycle by cycle">
+            <CycleTrend council={council} cycles={view.cycles} />
+          </Section>
+          <Section heading="At this pace">
+            <p className="max-w-text">{paceInWords(paceOf(view.completedAt, asOf))}</p>
+          </Section>
+        </>
+      ) : (
+        <NoAssessment council={council} heading="Movement" mayStart={can(context, 'assessment:start')} />
+      )}
+    </CouncilFrame>
+  );
+}
+
+type MovedProps = {
+  council: string;
+  movements: readonly Movement[];
+  thresholds: ThresholdSetId;
+  since: string;
+  asOf: Date;
+};
+
+function Moved({ council, movements, thresholds, since, asOf }: MovedProps) {
+  if (movements.length === 0) return <p>No statement has been scored yet.</p>;
+  return (
+    <>
+      <Section heading="Since a day you choose">
+        <MovementSince council={council} since={since} {...movementSince(movements, since, thresholds)} />
+      </Section>
+      <Section
+        heading="In this cycle"
+        action={<Link href={routes.movementExport(council)}>Download as CSV</Link>}
+      >
+        <MovementChart movements={movements} thresholds={thresholds} asOf={asOf} />
+        <div className="mt-8">
+          <MovementTable movements={movements} />
+        </div>
+      </Section>
+    </>
+  );
+}

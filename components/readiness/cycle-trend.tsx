@@ -1,0 +1,67 @@
+import { Link } from '#components/ui/link.tsx';
+import { Table } from '#components/ui/table.tsx';
+import type { CycleSummary } from '#lib/cycles/queries.ts';
+import { formatDateRange } from '#lib/format.ts';
+import { boundsOf, scoreRange } from '#lib/readiness/rules.ts';
+import { routes } from '#lib/routes.ts';
+import { BAND_NAMES, type Overall } from '#lib/scoring/index.ts';
+
+/** Every cycle with where it ended, or stands: its score as a mark on 0 to 100, in words and numbers. */
+export function CycleTrend({ council, cycles }: { council: string; cycles: readonly CycleSummary[] }) {
+  return (
+    <Table
+      caption="Score and band of each cycle, the newest first"
+      captionHidden
+      columns={[{ header: 'Cycle' }, { header: 'Score', numeric: true }, { header: 'Band' }]}
+      rows={cycles.map(({ number, name, startsOn, endsOn, closed, overall }) => ({
+        key: String(number),
+        cells: [
+          <CycleName
+            key="name"
+            href={closed ? routes.cycle(council, number) : routes.council(council)}
+            name={name}
+            period={`${formatDateRange(startsOn, endsOn)}${closed ? '' : ', open'}`}
+            overall={overall}
+          />,
+          overall === 'hidden' ? 'Hidden' : scoreRange(overall),
+          overall === 'hidden' ? 'Hidden' : bandsInWords(overall),
+        ],
+      }))}
+    />
+  );
+}
+
+type CycleNameProps = { href: string; name: string; period: string; overall: Overall | 'hidden' };
+
+function CycleName({ href, name, period, overall }: CycleNameProps) {
+  const bounds = overall === 'hidden' ? null : boundsOf(overall);
+  return (
+    <>
+      <Link href={href}>{name}</Link>
+      <span className="block font-normal text-ink-soft">{period}</span>
+      {bounds && (
+        <svg aria-hidden="true" className="mt-1.5 mb-1 block h-3 w-full max-w-96 overflow-visible">
+          <rect x="0" y="25%" width="100%" height="50%" className="mark-tint" />
+          {bounds.lowest.score === bounds.highest.score ? (
+            <circle cx={`${bounds.lowest.score}%`} cy="50%" r="6" className="mark-filled" />
+          ) : (
+            <rect
+              x={`${bounds.lowest.score}%`}
+              y="25%"
+              width={`${bounds.highest.score - bounds.lowest.score}%`}
+              height="50%"
+              className="mark-filled"
+            />
+          )}
+        </svg>
+      )}
+    </>
+  );
+}
+
+function bandsInWords(overall: Overall): string {
+  const { lowest, highest } = boundsOf(overall);
+  return lowest.band === highest.band
+    ? BAND_NAMES[lowest.band]
+    : `${BAND_NAMES[lowest.band]} to ${BAND_NAMES[highest.band].toLowerCase()}`;
+}

@@ -1,0 +1,114 @@
+import { useId } from 'react';
+import { formatDate } from '#lib/format.ts';
+import { boundsOf, type Movement, scoreRange } from '#lib/readiness/rules.ts';
+import { THRESHOLD_SETS, type ThresholdSetId } from '#lib/scoring/index.ts';
+
+type MovementChartProps = {
+  /** Oldest first, at least one. */
+  movements: readonly Movement[];
+  thresholds: ThresholdSetId;
+  asOf: Date;
+};
+
+const LEFT = 8;
+const RIGHT = 92;
+
+/**
+ * The score from save to save, as steps. While statements are not scored it is a range, which closes as they are. Places
+ * are percentages of the plot, so that one drawing fits every width with text of one size.
+ */
+export function MovementChart({ movements, thresholds, asOf }: MovementChartProps) {
+  const id = useId();
+  const [start, end] = [Date.parse(movements[0]?.at ?? ''), asOf.getTime()];
+  const x = (at: number) => LEFT + ((RIGHT - LEFT) * (at - start)) / Math.max(1, end - start);
+  const steps = movements.map(({ at, result }, index) => ({
+    from: x(Date.parse(at)),
+    to: x(Date.parse(movements[index + 1]?.at ?? asOf.toISOString())),
+    ...boundsOf(result.overall),
+  }));
+  const last = movements.at(-1);
+  const { bands } = THRESHOLD_SETS[thresholds];
+  return (
+    <svg
+      role="img"
+      aria-labelledby={`${id}title`}
+      className="h-[20rem] w-full max-w-[60rem] overflow-visible"
+    >
+      <title id={`${id}title`}>
+        {`The score over time, from ${formatDate(movements[0]?.at ?? asOf)} to ${formatDate(asOf)}: now ${last ? scoreRange(last.result.overall) : 'not known'} out of 100. Every step is in the table.`}
+      </title>
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in here takes focus; the title says it all. */}
+      <g aria-hidden="true" className="text-16 tabular">
+        <svg y="0.75rem" width="100%" height="16.5rem" overflow="visible" aria-hidden="true">
+          {[0, ...bands.map(({ limit }) => limit)].map((limit) => (
+            <g key={limit}>
+              <line
+                x1={`${LEFT}%`}
+                x2="100%"
+                y1={`${100 - limit}%`}
+                y2={`${100 - limit}%`}
+                className="mark-grid"
+              />
+              <text x="0" y={`${100 - limit}%`} dy="0.35em" className="mark-soft">
+                {limit}
+              </text>
+            </g>
+          ))}
+          {steps.map(({ from, to, lowest, highest }) => (
+            <g key={from}>
+              <rect
+                x={`${from}%`}
+                width={`${to - from}%`}
+                y={`${100 - highest.score}%`}
+                height={`${highest.score - lowest.score}%`}
+                className="mark-tint"
+              />
+              <Level from={from} to={to} score={lowest.score} />
+              <Level from={from} to={to} score={highest.score} />
+            </g>
+          ))}
+          {steps.slice(1).map(({ from, lowest, highest }, index) => (
+            <g key={from}>
+              <Rise at={from} from={steps[index]?.lowest.score ?? 0} to={lowest.score} />
+              <Rise at={from} from={steps[index]?.highest.score ?? 0} to={highest.score} />
+            </g>
+          ))}
+          {last && (
+            <text
+              x={`${RIGHT + 1}%`}
+              y={`${100 - boundsOf(last.result.overall).highest.score}%`}
+              dy="0.35em"
+              className="mark-ink font-bold"
+            >
+              {scoreRange(last.result.overall)}
+            </text>
+          )}
+        </svg>
+        <text x={`${LEFT}%`} y="19rem" className="mark-soft">
+          {formatDate(movements[0]?.at ?? asOf)}
+        </text>
+        <text x={`${RIGHT}%`} y="19rem" textAnchor="end" className="mark-soft">
+          Today
+        </text>
+      </g>
+    </svg>
+  );
+}
+
+function Level({ from, to, score }: { from: number; to: number; score: number }) {
+  return (
+    <line
+      x1={`${from}%`}
+      x2={`${to}%`}
+      y1={`${100 - score}%`}
+      y2={`${100 - score}%`}
+      className="mark-trace"
+    />
+  );
+}
+
+function Rise({ at, from, to }: { at: number; from: number; to: number }) {
+  return (
+    <line x1={`${at}%`} x2={`${at}%`} y1={`${100 - from}%`} y2={`${100 - to}%`} className="mark-trace" />
+  );
+}

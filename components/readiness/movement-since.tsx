@@ -1,0 +1,48 @@
+import { scoreInWords } from '#components/scoring/scores-in-words.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { TextInput } from '#components/ui/text-input.tsx';
+import { capitalise } from '#lib/format.ts';
+import type { movementSince } from '#lib/readiness/rules.ts';
+import { routes } from '#lib/routes.ts';
+import { statement as statementOf } from '#lib/scoring/index.ts';
+
+type MovementSinceProps = ReturnType<typeof movementSince> & {
+  council: string;
+  /** A day, `2026-11-21`. */
+  since: string;
+};
+
+/** What moved since a day that somebody chooses. */
+export function MovementSince({ council, since, sentence, moves }: MovementSinceProps) {
+  return (
+    <>
+      <form
+        action={routes.movement(council)}
+        className="mb-6 flex flex-wrap items-end gap-x-5 gap-y-4 print:hidden"
+      >
+        <TextInput name="since" type="date" label="Since the start of" defaultValue={since} />
+        <Button kind="secondary">Show what moved</Button>
+      </form>
+      <p className="mb-4 max-w-text">{sentence}</p>
+      {moves.length > 0 && (
+        <Table
+          caption="Scores that changed"
+          captionHidden
+          columns={[{ header: 'Quality statement' }, { header: 'Then' }, { header: 'Now' }]}
+          rows={moves.map(({ statement, from, to }) => ({
+            key: statement,
+            cells: [
+              <Link key="name" href={routes.statement(council, statement)}>
+                {statementOf(statement).name}
+              </Link>,
+              capitalise(scoreInWords(from)),
+              capitalise(scoreInWords(to)),
+            ],
+          }))}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { Details } from '#components/ui/details.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { formatCount } from '#lib/format.ts';
+import { MOVEMENT_COLUMNS, type Movement, movementRows } from '#lib/readiness/rules.ts';
+
+/** Every step of the chart, the newest first. */
+export function MovementTable({ movements }: { movements: readonly Movement[] }) {
+  const rows = movementRows(movements);
+  return (
+    <Details summary={`${formatCount(rows.length, 'step')} as a table`}>
+      <Table
+        caption="Every save that changed a score, the newest first"
+        captionHidden
+        wide
+        columns={MOVEMENT_COLUMNS.map((header) => ({ header }))}
+        rows={rows.toReversed().map((cells, index) => ({ key: `${rows.length - index}`, cells }))}
+      />
+    </Details>
+  );
+}

@@ -3,6 +3,7 @@ import { markSeen } from '#lib/activity/commands.ts';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { giveChallenge } from '#lib/challenge/commands.ts';
 import { markRead } from '#lib/comments/commands.ts';
+import { startAssessment } from '#lib/cycles/commands.ts';
 import { keepDraft } from '#lib/drafts/commands.ts';
 import { attachEvidence } from '#lib/evidence/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
@@ -18,6 +19,7 @@ import {
   challengeInput,
   draftOf,
   makeAssessedCouncil,
+  nextCycle,
   ON_QS1,
   signedOff,
   type TestCouncil,
@@ -88,6 +90,7 @@ async function filledCouncil(): Promise<TestCouncil> {
      VALUES ($1, 'E06000001', false, '2026', 'good', '---------', '', 'A source', $2, now())`,
     [council.id, council.as.admin.person.id],
   );
+  await startAssessment(council.as.lead, nextCycle(council.assessment));
   return council;
 }
 

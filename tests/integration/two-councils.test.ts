@@ -1,8 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { saveStatement } from '#lib/assessments/commands.ts';
-import { getStatement } from '#lib/assessments/queries.ts';
+import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
 import { can, ROLES } from '#lib/auth/permissions.ts';
 import { giveChallenge } from '#lib/challenge/commands.ts';
+import { startAssessment } from '#lib/cycles/commands.ts';
 import { keepDraft } from '#lib/drafts/commands.ts';
 import { addLink, changeDetails } from '#lib/evidence/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
@@ -20,6 +21,7 @@ import {
   linkDetails,
   makeAssessedCouncil,
   newestNotice,
+  nextCycle,
   signedOff,
   type TestCouncil,
   tenantTables,
@@ -42,7 +44,7 @@ beforeEach(async () => {
 });
 
 beforeAll(async () => {
-  other = await makeAssessedCouncil();
+  other = await withClosedCycle(await makeAssessedCouncil());
   const marked = { title: MARK, owner: MARK, shows: MARK, location: MARK } as const;
   await addedLink(other.as.lead, { ...marked, statement: 'QS1', url: 'https://other.example/' });
   await addedFile(other.as.lead, { ...marked, statement: 'QS1' }, 'other council.txt', `${MARK}\n`);
@@ -83,6 +85,15 @@ beforeAll(async () => {
   );
   secrets = [signed, MARK, other.id, other.slug, 'other.example', 'other.txt', ...(await idsOf(other.id))];
 });
+
+/** The same council in its second cycle, carried forward from a closed one. */
+async function withClosedCycle(council: Assessed): Promise<Assessed> {
+  const { lead } = council.as;
+  const answers = { ...ANSWERS, impact: MARK, assessment: council.assessment, version: 0 };
+  await saveStatement(lead, 'QS9', answers);
+  await startAssessment(lead, nextCycle(council.assessment, { name: MARK }));
+  return { ...council, assessment: (await getAssessment(lead))?.id ?? '' };
+}
 
 async function idsOf(councilId: string): Promise<string[]> {
   const tables = [

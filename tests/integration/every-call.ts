@@ -73,6 +73,7 @@ import {
   linkDetails,
   MEASURE,
   measureValue,
+  nextCycle,
   receivedFile,
   resultRow,
   uploadDetails,

@@ -3,7 +3,7 @@ import { closeDatabase } from '#lib/db/client.ts';
 import { keptSecret } from '#lib/db/kept-secret.ts';
 import { dataDir, endWith, openDatabases } from './databases.ts';
 
-// npm run audit:verify: works out every seal of every council's audit chain again.
+// npm run audit:verify: works out every seal of every council's audit chain again, and every snapshot that it tells of.
 
 try {
   const { DATABASE_URL } = process.env;
@@ -17,15 +17,23 @@ try {
     await closeDatabase();
     await databases?.stop();
   });
-  for (const { slug, events, head, firstBroken } of councils) {
+  for (const { slug, events, head, firstBroken, snapshots } of councils) {
     if (!firstBroken) console.log(`${slug}: ${events} events, verified. Head ${head}`);
     else console.error(`${slug}: broken at event ${firstBroken.seq}: ${firstBroken.reason}.`);
+    for (const { cycle, kind, version, reason } of snapshots) {
+      const what = {
+        signed: `signed version ${version}`,
+        proposed: `what step ${version} proposed`,
+        closed: 'its close',
+      };
+      console.error(`${slug}: cycle ${cycle}, ${what[kind]}: ${reason}.`);
+    }
   }
-  const broken = councils.filter((council) => council.firstBroken).length;
+  const broken = councils.filter((council) => council.firstBroken || council.snapshots.length > 0).length;
   console.log(
     broken === 0
       ? `Every chain verifies (${councils.length}).`
-      : `${broken} of ${councils.length} chains do not verify.`,
+      : `${broken} of ${councils.length} councils do not verify.`,
   );
   process.exitCode = broken === 0 ? 0 : 1;
 } catch (error) {

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { approximately, type Figure } from '#lib/figures.ts';
-import { aimOf, headlineOf, type Measure, measured, trendInWords } from '#lib/measures/rules.ts';
+import { aimOf, headlineOf, type Measure, measured, trendInWords, type Unit } from '#lib/measures/rules.ts';
 import { formatPeriod } from '#lib/periods.ts';
 
 // Places are percentages of the plot, so that one drawing fits every width with text of one size. Values on the lines of
@@ -26,7 +26,13 @@ export function MeasureChart({ measure }: { measure: Measure }) {
     from: { day: target.baseline.period.endsOn, figure: target.baseline.value },
     to: { day: target.dueOn, figure: aimOf(target, measure.better) },
   };
-  const own = values.map(({ period, value }) => ({ day: period.endsOn, figure: value, period }));
+  const own = values.map(({ period, value, comparator: other }) => ({
+    day: period.endsOn,
+    figure: value,
+    period,
+    // The label stands on the side where the comparator is not.
+    isBelow: other !== null && other.value > value,
+  }));
   const all = [...own, ...beside, ...(aim ? [aim.to] : [])];
   const ticks = scaleOf(all.map(({ figure }) => figure));
   const [bottom = 0, top = 1] = [ticks.at(0), ticks.at(-1)];
@@ -46,7 +52,7 @@ export function MeasureChart({ measure }: { measure: Measure }) {
     .map(place);
   const ends = [...new Set([ownPoints.at(0), ownPoints.at(-1)])].flatMap((point) => point ?? []);
   const isSpread = ends.length < 2 || (ends[1]?.x ?? 0) - (ends[0]?.x ?? 0) > 45;
-  const lastBeside = besidePoints.at(-1);
+  const shown = isSpread ? ends : ends.slice(-1);
   return (
     <div className="max-w-[48rem]">
       <ul aria-hidden="true" className="mb-3 flex flex-wrap gap-x-6 gap-y-1 text-16">
@@ -54,7 +60,11 @@ export function MeasureChart({ measure }: { measure: Measure }) {
         {besidePoints.length > 0 && <Key text={comparator} mark="beside" />}
         {aim && <Key text="Line to the target" mark="aim" />}
       </ul>
-      <svg role="img" aria-labelledby={`${id}title ${id}text`} className="h-[18rem] w-full overflow-visible">
+      <svg
+        role="img"
+        aria-labelledby={`${id}title ${id}text`}
+        className="h-[18.5rem] w-full overflow-visible"
+      >
         <title id={`${id}title`}>{`${measure.name}: ${headlineOf(measure)}`}</title>
         <desc id={`${id}text`}>{trendInWords(measure)}</desc>
         {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in here takes focus; the title says it all. */}
@@ -66,9 +76,7 @@ export function MeasureChart({ measure }: { measure: Measure }) {
                 <g key={tick}>
                   <line x1="0" x2="100%" y1={y} y2={y} className="mark-grid" />
                   <text x="0" y={y} dy="-0.25rem" className="mark-soft">
-                    {unit === 'percent'
-                      ? `${NUMBER.format(tick)}%`
-                      : `${unit === 'pounds' ? '£' : ''}${NUMBER.format(tick)}`}
+                    {onScale(tick, unit)}
                   </text>
                 </g>
               );
@@ -93,24 +101,25 @@ export function MeasureChart({ measure }: { measure: Measure }) {
             {ownPoints.map(({ x, y, period }) => (
               <circle key={formatPeriod(period)} cx={`${x}%`} cy={`${y}%`} r="6" className="mark-filled" />
             ))}
-            {(isSpread ? ends : ends.slice(-1)).map(({ x, y, figure, period }) => (
+            {shown.map(({ x, y, figure, period, isBelow }) => (
               <text
                 key={formatPeriod(period)}
                 x={`${x}%`}
                 y={`${y}%`}
-                dy={lastBeside && lastBeside.y < y ? '1.6rem' : '-0.75rem'}
+                dy={isBelow ? '1.6rem' : '-0.75rem'}
                 textAnchor={anchor(x)}
-                className="mark-ink font-bold"
+                paintOrder="stroke"
+                className="mark-label font-bold"
               >
                 {measured(figure, unit)}
               </text>
             ))}
           </svg>
-          {(isSpread ? ends : ends.slice(-1)).map(({ x, period }) => (
+          {shown.map(({ x, period }) => (
             <text
               key={formatPeriod(period)}
               x={`${x}%`}
-              y="17.5rem"
+              y="18rem"
               textAnchor={anchor(x)}
               className="mark-soft"
             >
@@ -119,8 +128,17 @@ export function MeasureChart({ measure }: { measure: Measure }) {
           ))}
         </g>
       </svg>
+      {bottom > 0 && (
+        <p className="mt-2 text-16 text-ink-soft">The scale starts at {onScale(bottom, unit)}, not at 0.</p>
+      )}
     </div>
   );
+}
+
+function onScale(tick: number, unit: Unit): string {
+  const text = NUMBER.format(tick);
+  if (unit === 'percent') return `${text}%`;
+  return unit === 'pounds' ? text.replace(/^-?/, '$&£') : text;
 }
 
 const NUMBER = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 4 });

@@ -40,7 +40,9 @@ export function MeasureFigure({ council, measure, mayEdit }: MeasureFigureProps)
           rows={measure.values.toReversed().map((value) => ({
             key: value.id,
             cells: [
-              formatPeriod(value.period),
+              <span key="period" className="sm:whitespace-nowrap">
+                {formatPeriod(value.period)}
+              </span>,
               measured(value.value, measure.unit),
               <Comparator key="comparator" value={value} measure={measure} />,
               value.comparator ? gapInWords(value, measure) : '',
@@ -75,7 +77,9 @@ function Comparator({ value, measure }: { value: MeasureValue; measure: Measure 
     <>
       {measured(value.comparator.value, measure.unit)}
       {value.comparator.period && (
-        <span className="block text-ink-soft">in {formatPeriod(value.comparator.period)}</span>
+        <span className="block whitespace-nowrap text-ink-soft">
+          in {formatPeriod(value.comparator.period)}
+        </span>
       )}
     </>
   );

@@ -61,7 +61,9 @@ export function MeasuresTable({
             latest ? (
               <span key="latest">
                 {measured(latest.value, measure.unit)}
-                <span className="block text-ink-soft">{formatPeriod(latest.period)}</span>
+                <span className="block text-ink-soft sm:whitespace-nowrap">
+                  {formatPeriod(latest.period)}
+                </span>
               </span>
             ) : (
               <Soft key="latest">No values yet</Soft>
@@ -80,7 +82,9 @@ export function MeasuresTable({
             trend ? (
               <span key="trend">
                 {TREND_WORDS[trend.last.verdict]}
-                <span className="block text-ink-soft">{formatPeriod(trend.last.since.period)}</span>
+                <span className="block text-ink-soft sm:whitespace-nowrap">
+                  {formatPeriod(trend.last.since.period)}
+                </span>
               </span>
             ) : (
               <Soft key="trend">None</Soft>

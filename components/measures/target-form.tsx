@@ -24,8 +24,8 @@ type TargetFormProps = {
   saved: Readonly<Partial<Record<TargetField, string>>>;
   /** The values that a target may start from, newest first. */
   baselines: readonly { readonly value: string; readonly label: string }[];
-  /** "More" or "less": what a change for the better is. */
-  change: string;
+  /** What a change for the better is. */
+  change: 'more' | 'less';
   unit: string;
   title: string;
   heading: ReactNode;
@@ -75,7 +75,7 @@ export function TargetForm(props: TargetFormProps) {
         <TextInput
           name="amount"
           label="Target"
-          hint={`50 for half as much again or half of it, if you chose percent. Else the value: ${props.unit}`}
+          hint={`In percent, 50 means ${props.change === 'less' ? 'half of that value' : 'half as much again'}. As a value: ${props.unit}.`}
           autoComplete="off"
           defaultValue={values.amount}
           error={errorFor(errors, 'amount')}

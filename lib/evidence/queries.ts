@@ -166,15 +166,25 @@ export async function attachedEvidence(
 
 export type EvidenceWithUses = EvidenceSummary & Pick<EvidenceItemView, 'version' | 'uses'>;
 
-/** Every item that the assessment uses, by number, with its uses in framework order. In the caller's transaction. */
+/**
+ * Every item that the assessment uses, and those of further numbers, with their uses in framework order. By number. In
+ * the caller's transaction.
+ */
 export async function allUses(
   tx: Transaction,
   context: CouncilContext,
   assessmentId: string,
+  further: readonly number[] = [],
 ): Promise<readonly EvidenceWithUses[]> {
   const rows = await tx.evidenceItem.findMany({
     relationLoadStrategy: 'join',
-    where: { councilId: context.council.id, links: { some: { assessmentId } } },
+    where: {
+      councilId: context.council.id,
+      OR: [
+        { links: { some: { assessmentId } } },
+        ...(further.length > 0 ? [{ number: { in: [...further] } }] : []),
+      ],
+    },
     orderBy: { number: 'asc' },
     select: { ...summarySelect, version: true, links: { ...usesSelect, where: { assessmentId } } },
   });

@@ -2,10 +2,12 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
+import { citedIn } from '#lib/claims/rules.ts';
 import type { CsvProblem, CsvRead } from '#lib/csv.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read, sql } from '#lib/db/read.ts';
 import { allUses, type EvidenceWithUses } from '#lib/evidence/queries.ts';
+import { referenceOf } from '#lib/evidence/rules.ts';
 import { type Figure, storedFigure } from '#lib/figures.ts';
 import {
   type Direction,
@@ -187,7 +189,7 @@ async function publishedOf(tx: Transaction, key: string): Promise<readonly Publi
   }));
 }
 
-/** What the reviews of local systems looked at together: measures on a topic, and the evidence of one statement. */
+/** What the reviews of local systems looked at together: measures on a topic, and what one statement uses or cites. */
 export type MovingView = {
   readonly measures: readonly Measure[];
   /** Null when no assessment is open. */
@@ -200,16 +202,17 @@ export async function getMoving(context: CouncilContext): Promise<MovingView> {
   requirePermission(context, 'measures:view');
   return read(context, async (tx) => {
     const measures = await measuresWhere(tx, context, { onTopic: true });
-    const assessment = await tx.assessment.findFirst({
-      where: { councilId: context.council.id, status: 'open' },
-      select: { id: true },
+    const assessment = await tx.statementAssessment.findFirst({
+      where: { councilId: context.council.id, statement: MOVING_STATEMENT, assessment: { status: 'open' } },
+      select: { assessmentId: true, strengths: true, improvements: true, impact: true },
     });
-    const uses = assessment && (await allUses(tx, context, assessment.id));
-    return {
-      measures,
-      evidence:
-        uses?.filter((item) => item.uses.some(({ statement }) => statement === MOVING_STATEMENT)) ?? null,
-    };
+    if (!assessment) return { measures, evidence: null };
+    const cited = citedIn([assessment.strengths, assessment.improvements, assessment.impact]);
+    const items = await allUses(tx, context, assessment.assessmentId, cited);
+    const isThere = ({ reference, uses }: EvidenceWithUses) =>
+      uses.some(({ statement }) => statement === MOVING_STATEMENT) ||
+      cited.some((number) => referenceOf(number) === reference);
+    return { measures, evidence: items.filter(isThere) };
   });
 }
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listActivity } from '#lib/activity/queries.ts';
+import { saveStatement } from '#lib/assessments/commands.ts';
 import { attachEvidence } from '#lib/evidence/commands.ts';
 import { storedFigure } from '#lib/figures.ts';
 import {
@@ -15,6 +16,7 @@ import { getMeasure, getMoving, listMeasures, type TriedImport, tryImport } from
 import { loadMeasures } from '#prisma/seed/load-measures.ts';
 import { SHIPPED_MEASURES } from '#prisma/seed/measures.ts';
 import {
+  ANSWERS,
   addedLink,
   addedMeasure,
   asSuperuser,
@@ -32,7 +34,7 @@ const YEAR = { startsOn: '2025-04-01', endsOn: '2026-03-31' };
 const NEXT = { startsOn: '2026-04-01', endsOn: '2027-03-31' };
 const WAIT = 'Average wait for home care';
 
-let council: TestCouncil;
+let council: TestCouncil & { readonly assessment: string };
 beforeEach(async () => {
   council = await makeAssessedCouncil();
 });
@@ -357,13 +359,17 @@ describe('an import', () => {
 
 describe('moving between health and social care', () => {
   it('gathers the measures on its topics and the evidence of safe systems, pathways and transitions', async () => {
-    const other = await addedLink(council.as.lead, { statement: 'QS1' });
-    const moving = await addedLink(council.as.lead, { statement: 'QS6' });
-    await attachEvidence(council.as.lead, moving, 'QS1', { shows: '', location: '' });
-    const { measure } = await addedMeasure(council.as.lead, { topics: ['dementia'] });
+    const { lead } = council.as;
+    await addedLink(lead, { statement: 'QS1' });
+    const moving = await addedLink(lead, { statement: 'QS6' });
+    await attachEvidence(lead, moving, 'QS1', { shows: '', location: '' });
+    const cited = await addedLink(lead);
+    await addedLink(lead);
+    const strengths = `People go home sooner (${cited}, E99).`;
+    await saveStatement(lead, 'QS6', { ...ANSWERS, strengths, assessment: council.assessment, version: 0 });
+    const { measure } = await addedMeasure(lead, { topics: ['dementia'] });
     const view = await getMoving(council.as.reader);
-    expect(view.evidence?.map(({ reference }) => reference)).toEqual([moving]);
-    expect(view.evidence?.map(({ reference }) => reference)).not.toContain(other);
+    expect(view.evidence?.map(({ reference }) => reference)).toEqual([moving, cited]);
     expect(view.measures.map(({ key }) => key)).toEqual(
       expect.arrayContaining(['reablement-after-hospital', 'home-care-wait', measure]),
     );

@@ -12,7 +12,6 @@ import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
-import { formatList } from '#lib/format.ts';
 import { getMeasure } from '#lib/measures/queries.ts';
 import { DIRECTION_NAMES, MEASURE_NAMES, TOPIC_NAMES, UNIT_NAMES } from '#lib/measures/rules.ts';
 import { routes } from '#lib/routes.ts';
@@ -92,7 +91,7 @@ export default async function MeasurePage({ params, searchParams }: MeasurePageP
             { key: MEASURE_NAMES.source, value: measure.source },
             {
               key: MEASURE_NAMES.topics,
-              value: formatList(measure.topics.map((topic) => TOPIC_NAMES[topic])),
+              value: measure.topics.map((topic) => TOPIC_NAMES[topic]).join(', '),
             },
           ]}
         />

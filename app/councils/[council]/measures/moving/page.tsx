@@ -63,7 +63,7 @@ export default async function MovingPage({ params }: { params: Promise<{ council
             }))}
           />
         ) : (
-          <EmptyState>{`No evidence yet. Add evidence to ${name}.`}</EmptyState>
+          <EmptyState>{`No evidence yet. Add evidence to ${name}, or cite it there.`}</EmptyState>
         )}
       </Section>
     </CouncilFrame>

@@ -158,18 +158,13 @@ export async function commentsOfStatements(
   return Object.fromEntries(rows.map(({ statement, open, unread }) => [statement, { open, unread }]));
 }
 
-/** Counts for one subject. */
-export async function countComments(context: CouncilContext, subject: CommentSubject): Promise<CommentCount> {
-  requirePermission(context, 'comment:view');
-  return read(context, (tx) => commentCount(tx, context, subject));
-}
-
-/** The same in the caller's transaction. */
+/** Counts for one subject. In the caller's transaction. */
 export async function commentCount(
   tx: Transaction,
   context: CouncilContext,
   subject: CommentSubject,
 ): Promise<CommentCount> {
+  requirePermission(context, 'comment:view');
   const councilId = context.council.id;
   const statement = subject.kind === 'statement' ? subject.statement : null;
   const number = subject.kind === 'evidence' ? numberOf(subject.reference) : null;

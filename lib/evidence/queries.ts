@@ -1,6 +1,8 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
-import { requirePermission } from '#lib/auth/permissions.ts';
+import { can, requirePermission } from '#lib/auth/permissions.ts';
+import { commentCount } from '#lib/comments/queries.ts';
+import type { CommentCount } from '#lib/comments/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { read } from '#lib/db/read.ts';
@@ -46,6 +48,8 @@ export type EvidenceItemView = EvidenceSummary & {
     readonly shows: string;
     readonly location: string;
   }[];
+  /** Null for those who see no comments. */
+  readonly comments: CommentCount | null;
 };
 
 export type EvidenceFilter = {
@@ -245,11 +249,13 @@ export async function getEvidenceItem(
       },
     });
     if (!row) return null;
+    const subject = { kind: 'evidence', reference: referenceOf(number) } as const;
     return {
       ...summaryOf(row),
       version: row.version,
       added: { at: row.createdAt, by: row.createdBy.person.name },
       uses: usesOf(row.links),
+      comments: can(context, 'comment:view') ? await commentCount(tx, context, subject) : null,
     };
   });
 }

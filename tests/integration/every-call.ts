@@ -19,7 +19,7 @@ import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
 import { getChallenge, getChallengeSettings } from '#lib/challenge/queries.ts';
 import { listCitable } from '#lib/claims/queries.ts';
 import { addComment, deleteComment, markRead, setResolved } from '#lib/comments/commands.ts';
-import { countComments, listThreads } from '#lib/comments/queries.ts';
+import { listThreads } from '#lib/comments/queries.ts';
 import { listCouncils } from '#lib/councils/queries.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
 import { compareCycles, getCycle, getStart, listCycles } from '#lib/cycles/queries.ts';
@@ -111,7 +111,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   'assessments/queries getOverview': {
     permission: 'assessment:view',
-    run: (context) => getOverview(context),
+    run: (context) => getOverview(context, new Date()),
   },
   'assessments/queries getStatementList': {
     permission: 'assessment:view',
@@ -193,11 +193,6 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'comment:view',
     notFound: null,
     run: (context, { reference }) => listThreads(context, { kind: 'evidence', reference }),
-  },
-  'comments/queries countComments': {
-    permission: 'comment:view',
-    notFound: { open: 0, unread: 0 },
-    run: (context, { reference }) => countComments(context, { kind: 'evidence', reference }),
   },
   'comments/commands addComment': {
     permission: 'comment:write',
@@ -513,6 +508,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'challenge/queries latestChallenges': 'part of a query, in the transaction of one that was allowed',
   'challenge/queries challengesOf': 'part of a query, in the transaction of one that was allowed',
   'claims/queries proofOf': 'part of a query, in the transaction of one that was allowed',
+  'needs/queries needsIn': 'part of a query, in the transaction of one that was allowed',
   'cycles/queries allCycles': 'part of a query, in the transaction of one that was allowed',
   'claims/queries proofOfStatements': 'part of a query, in the transaction of one that was allowed',
   'assessments/queries newerSave': 'part of a query, in the transaction of one that was allowed',

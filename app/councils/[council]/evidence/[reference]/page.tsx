@@ -11,7 +11,6 @@ import { Link } from '#components/ui/link.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
-import { countComments } from '#lib/comments/queries.ts';
 import { getEvidenceItem } from '#lib/evidence/queries.ts';
 import { routes } from '#lib/routes.ts';
 
@@ -25,10 +24,7 @@ export default async function EvidenceItemPage({ params, searchParams }: Evidenc
   const context = await requireCouncil(council, 'evidence:view');
   const item = (await getEvidenceItem(context, reference)) ?? notFound();
   const mayEdit = can(context, 'evidence:edit');
-  const { source } = item;
-  const comments = can(context, 'comment:view')
-    ? await countComments(context, { kind: 'evidence', reference: item.reference })
-    : null;
+  const { source, comments } = item;
   return (
     <CouncilFrame
       context={context}

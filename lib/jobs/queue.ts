@@ -51,8 +51,8 @@ export async function startQueue(pace: Pace = USUAL): Promise<Queue> {
   });
   boss.on('error', (error) => log().error({ event: 'queue.failed', err: error }));
   boss.on('warning', ({ message }) => log().warn({ event: 'queue.warning', message }));
-  await boss.start();
   try {
+    await boss.start();
     for (const [name, options] of Object.entries(QUEUES)) {
       const wanted = { ...options, heartbeatSeconds: pace.heartbeat };
       await boss.createQueue(name, wanted);

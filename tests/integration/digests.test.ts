@@ -283,9 +283,7 @@ describe('the queue', () => {
     await mention([contributor, reader], new Date(Date.now() - 2 * DAY).toISOString());
     // As if the service had last looked at the clock two days ago.
     await asSuperuser("UPDATE pgboss.version SET cron_on = now() - interval '2 days'");
-    await asSuperuser(
-      "UPDATE pgboss.schedule SET created_on = now() - interval '9 days', updated_on = now() - interval '9 days'",
-    );
+    await asSuperuser("UPDATE pgboss.schedule SET created_on = now() - interval '9 days'");
     const again = await startQueue({ poll: 1, watch: 1, heartbeat: 10 });
     await vi.waitFor(() => expect(mails.received).toHaveLength(2), { timeout: 20_000 });
     await again.stop();

@@ -3,6 +3,7 @@ import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
 import { CarriedNote } from '#components/cycles/carried-note.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
+import { NeedsList } from '#components/needs/needs-list.tsx';
 import { SignOff } from '#components/reviews/sign-off.tsx';
 import { BandRuler } from '#components/scoring/band-ruler.tsx';
 import { ScoreDisplay } from '#components/scoring/score-display.tsx';
@@ -18,6 +19,7 @@ import type { AssessmentView } from '#lib/assessments/queries.ts';
 import { type AssessmentResult, resultOf, STATUS_NAMES } from '#lib/assessments/rules.ts';
 import { challengesBeside } from '#lib/challenge/rules.ts';
 import { capitalise, formatCount, formatDateRange } from '#lib/format.ts';
+import type { Need } from '#lib/needs/rules.ts';
 import type { SignOffView } from '#lib/reviews/queries.ts';
 import { routes } from '#lib/routes.ts';
 import { BAND_NAMES, STATEMENTS, type StatementBandStep } from '#lib/scoring/index.ts';
@@ -26,11 +28,12 @@ type OverviewProps = {
   council: string;
   assessment: AssessmentView;
   signOff: SignOffView;
+  needs: readonly Need[];
   mayExport: boolean;
 };
 
 /** Where the council would land, what that rests on, and what would change it. */
-export function Overview({ council, assessment, signOff, mayExport }: OverviewProps) {
+export function Overview({ council, assessment, signOff, needs, mayExport }: OverviewProps) {
   const heading = (
     <PageHeading caption={formatDateRange(assessment.startsOn, assessment.endsOn)} size="medium">
       {assessment.name}
@@ -48,6 +51,7 @@ export function Overview({ council, assessment, signOff, mayExport }: OverviewPr
         />
         <SignOff council={council} signOff={signOff} showsResult={false} />
         <CarriedNote council={council} statements={assessment.statements} />
+        <NeedsList council={council} needs={needs} />
         <NineStatements council={council} assessment={assessment} />
       </>
     );
@@ -83,6 +87,7 @@ export function Overview({ council, assessment, signOff, mayExport }: OverviewPr
         <WarningText key={flag.kind}>{flag.message}</WarningText>
       ))}
       <CarriedNote council={council} statements={assessment.statements} />
+      <NeedsList council={council} needs={needs} />
 
       <NineStatements council={council} assessment={assessment} />
 

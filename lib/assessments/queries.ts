@@ -28,6 +28,8 @@ import type { Draft } from '#lib/drafts/rules.ts';
 import { type AttachedEvidence, attachedEvidence } from '#lib/evidence/queries.ts';
 import { measuresWhere } from '#lib/measures/queries.ts';
 import type { Measure } from '#lib/measures/rules.ts';
+import { needsIn } from '#lib/needs/queries.ts';
+import type { Need } from '#lib/needs/rules.ts';
 import { type LockView, lockOn, type SignOffView, signOffOf } from '#lib/reviews/queries.ts';
 import type { ReviewState } from '#lib/reviews/rules.ts';
 import {
@@ -112,18 +114,21 @@ export type OverviewView = {
   readonly assessment: AssessmentView | null;
   /** How far it is signed. Null when none is open. */
   readonly signOff: SignOffView | null;
+  /** What waits for this person. */
+  readonly needs: readonly Need[];
   /** Null when other people changed nothing that this person has not seen. */
   readonly changes: NewChanges | null;
 };
 
 /** What the first page of a council shows. */
-export async function getOverview(context: CouncilContext): Promise<OverviewView> {
+export async function getOverview(context: CouncilContext, asOf: Date): Promise<OverviewView> {
   requirePermission(context, 'assessment:view');
   return read(context, async (tx) => {
     const assessment = await openAssessment(tx, context);
     return {
       assessment,
       signOff: assessment && (await signOffOf(tx, context, assessment.id)),
+      needs: assessment ? await needsIn(tx, context, assessment, asOf) : [],
       changes: await newChanges(tx, context),
     };
   });

@@ -139,7 +139,7 @@ export function claimsAndProof(
 }
 
 /** The first calendar date that is not old yet. From 29 February it is one that may not exist, which sorts right. */
-function staleBefore(asOf: Date): string {
+export function staleBefore(asOf: Date): string {
   const [year, month, day] = londonDay(asOf).split('-');
   return `${Number(year) - STALE_AFTER_YEARS}-${month}-${day}`;
 }

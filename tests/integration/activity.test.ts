@@ -277,7 +277,7 @@ describe('an export', () => {
 });
 
 describe('what changed since somebody last looked', () => {
-  const newTo = async (context: CouncilContext) => (await getOverview(context)).changes;
+  const newTo = async (context: CouncilContext) => (await getOverview(context, new Date())).changes;
 
   it('is what others changed, by statement, until it is marked as seen', async () => {
     await markSeen(council.as.lead, 1_000_000, new Date());

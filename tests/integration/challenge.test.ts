@@ -273,7 +273,7 @@ describe('blind until given', () => {
     const packId = '0198a5c0-0000-7000-8000-000000000000';
     const everything = async () => ({
       assessment: await getAssessment(director),
-      overview: await getOverview(director),
+      overview: await getOverview(director, new Date()),
       list: await getStatementList(director),
       statement: await getStatement(director, 'QS1'),
       councils: await listCouncils({

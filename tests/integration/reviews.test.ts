@@ -226,7 +226,7 @@ describe('the way to a signature', () => {
   });
 
   it('says on the overview how far it is signed, with the signed result beside the one of now', async () => {
-    const overview = async () => (await getOverview(council.as.reader)).signOff;
+    const overview = async () => (await getOverview(council.as.reader, new Date())).signOff;
     expect(await overview()).toEqual({ state: 'preparing', version: 1, signed: null });
     await save('QS1', 0);
     await proposed(council);

@@ -15,7 +15,7 @@ type OverviewPageProps = {
 export default async function OverviewPage({ params, searchParams }: OverviewPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  const { assessment, signOff, changes } = await getOverview(context);
+  const { assessment, signOff, needs, changes } = await getOverview(context, new Date());
   return (
     <CouncilFrame context={context} place="overview" title="Overview" wide>
       {(await searchParams).seen !== undefined && (
@@ -26,6 +26,7 @@ export default async function OverviewPage({ params, searchParams }: OverviewPag
           council={council}
           assessment={assessment}
           signOff={signOff}
+          needs={needs}
           mayExport={can(context, 'pack:export')}
         />
       ) : (

@@ -1,0 +1,67 @@
+import 'server-only';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import type { ShownScore } from '#lib/challenge/rules.ts';
+import { staleBefore } from '#lib/claims/rules.ts';
+import type { Transaction } from '#lib/db/client.ts';
+import { londonDay } from '#lib/format.ts';
+import { type Need, type NeedFacts, needsOf } from '#lib/needs/rules.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
+
+type NeedRow = {
+  readonly review_state: NeedFacts['reviewState'];
+  readonly last_step: string | null;
+  readonly statement: StatementId;
+  readonly completed: boolean;
+  readonly due_on: string | null;
+  readonly is_mine: boolean;
+  readonly stale: readonly number[];
+};
+
+/** What waits for this person in the open assessment, given its scores as they may see them. In the caller's transaction. */
+export async function needsIn(
+  tx: Transaction,
+  context: CouncilContext,
+  assessment: {
+    readonly id: string;
+    readonly statements: readonly {
+      readonly id: StatementId;
+      readonly score: ShownScore;
+      readonly challenges: readonly Score[];
+    }[];
+  },
+  asOf: Date,
+): Promise<readonly Need[]> {
+  const rows = await tx.$queryRaw<NeedRow[]>`
+    select a.review_state, s.statement, s.completed, s.due_on::text,
+           (select r.kind::text from review_steps r
+             where r.council_id = a.council_id and r.assessment_id = a.id order by r.step desc limit 1) as last_step,
+           exists (select from statement_tasks t
+                    where t.council_id = s.council_id and t.assessment_id = s.assessment_id and t.statement = s.statement
+                      and t.person_id = ${context.person.id}::uuid) as is_mine,
+           array(select i.number
+                   from evidence_links l
+                   join evidence_items i on i.council_id = l.council_id and i.id = l.evidence_item_id
+                  where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
+                    and i.dated_on::text < ${staleBefore(asOf)}
+                  order by i.number) as stale
+      from assessments a
+      join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id
+     where a.council_id = ${context.council.id}::uuid and a.id = ${assessment.id}::uuid`;
+  const rowOf = new Map(rows.map((row) => [row.statement, row]));
+  const [first] = rows;
+  if (!first) return [];
+  return needsOf(
+    {
+      reviewState: first.review_state,
+      lastStep: first.last_step,
+      statements: assessment.statements.flatMap(({ id, score, challenges }) => {
+        const row = rowOf.get(id);
+        if (!row) return [];
+        const { completed, due_on: dueOn, is_mine: isMine, stale } = row;
+        return [{ id, score, challenges, completed, dueOn, isMine, stale }];
+      }),
+    },
+    context,
+    londonDay(asOf),
+  );
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+import { type NeedFacts, needsOf } from './rules.ts';
+
+const TODAY = '2026-11-22';
+
+type Statement = NeedFacts['statements'][number];
+
+function facts(
+  changed: Partial<Record<StatementId, Partial<Statement>>> = {},
+  review: Partial<Omit<NeedFacts, 'statements'>> = {},
+): NeedFacts {
+  const calm = { score: 3, challenges: [], completed: true, dueOn: null, isMine: false, stale: [] } as const;
+  const statements = STATEMENT_IDS.map((id) => ({ id, ...calm, ...changed[id] }));
+  return { reviewState: 'preparing', lastStep: null, ...review, statements };
+}
+const told = (given: NeedFacts, role: Parameters<typeof needsOf>[1]['role']) =>
+  needsOf(given, { role }, TODAY).map(({ kind, statement, text }) => [kind, statement, text]);
+
+describe('needsOf', () => {
+  it('is nothing where nothing waits', () => {
+    for (const role of ['lead', 'director', 'contributor', 'reader', 'admin'] as const) {
+      expect(told(facts(), role)).toEqual([]);
+    }
+  });
+
+  it('asks the director alone to sign, and the lead alone to mend what was returned', () => {
+    const proposed = facts({}, { reviewState: 'proposed', lastStep: 'proposed' });
+    expect(told(proposed, 'director')).toEqual([['signature', null, 'Waits for your signature']]);
+    expect(told(proposed, 'lead')).toEqual([]);
+    const returned = facts({}, { lastStep: 'returned' });
+    expect(told(returned, 'lead')).toEqual([['returned', null, 'Returned by the director with reasons']]);
+    expect(told(returned, 'director')).toEqual([]);
+  });
+
+  it('tells due and overdue of what is not completed, to the day', () => {
+    const open = { completed: false, isMine: true };
+    const given = facts({
+      QS1: { ...open, dueOn: '2026-11-21' },
+      QS2: { ...open, dueOn: '2026-11-22' },
+      QS3: { ...open, dueOn: '2026-11-29' },
+      QS4: { ...open, dueOn: '2026-11-30' },
+      QS5: { completed: true, isMine: true, dueOn: '2026-11-01' },
+    });
+    expect(told(given, 'contributor')).toEqual([
+      ['overdue', 'QS1', 'Overdue: it was due on 21 November 2026'],
+      ['due', 'QS2', 'Due today'],
+      ['due', 'QS3', 'Due on 29 November 2026, in 7 days'],
+    ]);
+  });
+
+  it('tells contributors of their own statements, leads and directors of all', () => {
+    const given = facts({ QS1: { stale: [6], isMine: true }, QS2: { stale: [1, 2, 3, 4, 5, 6] } });
+    const own = ['stale-evidence', 'QS1', 'E6 is more than 2 years old'];
+    const other = ['stale-evidence', 'QS2', '6 items of evidence are more than 2 years old'];
+    expect(told(given, 'contributor')).toEqual([own]);
+    expect(told(given, 'lead')).toEqual([own, other]);
+    expect(told(given, 'director')).toEqual([own, other]);
+    expect(told(given, 'reader')).toEqual([own]);
+  });
+
+  it('names a 1 and a challenge that differs, not one that agrees', () => {
+    const given = facts({ QS1: { score: 1 }, QS2: { challenges: [2] }, QS3: { challenges: [3] } });
+    expect(told(given, 'director')).toEqual([
+      ['section-50', 'QS1', 'Scored 1, significant shortfalls'],
+      ['challenge-gap', 'QS2', 'The 2 scores lie 1 apart: the lowest is 2, the highest is 3.'],
+    ]);
+  });
+
+  it('asks for challenge scores where the council’s are hidden, and tells nothing of those', () => {
+    const given = facts({ QS9: { score: 'hidden', challenges: [] } });
+    expect(told(given, 'reader')).toEqual([['challenge-score', 'QS9', 'Give your challenge score']]);
+  });
+});

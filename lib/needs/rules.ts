@@ -1,0 +1,92 @@
+import { dueInWords, dueState } from '#lib/assignments/rules.ts';
+import { can, type Role } from '#lib/auth/permissions.ts';
+import { type ShownScore, spreadInWords, spreadOf } from '#lib/challenge/rules.ts';
+import { STALE_AFTER_YEARS } from '#lib/claims/rules.ts';
+import { referenceOf } from '#lib/evidence/rules.ts';
+import { formatCount, formatList } from '#lib/format.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
+
+/** Something that waits for somebody. */
+export type Need = {
+  readonly kind:
+    | 'signature'
+    | 'returned'
+    | 'challenge-score'
+    | 'overdue'
+    | 'due'
+    | 'section-50'
+    | 'challenge-gap'
+    | 'stale-evidence';
+  /** What it is about. Null: the whole assessment. */
+  readonly statement: StatementId | null;
+  /** As a sentence, for after the name of the statement. */
+  readonly text: string;
+};
+
+export type NeedFacts = {
+  readonly reviewState: 'preparing' | 'proposed' | 'signed';
+  /** The last step of the review. Null: none was taken. */
+  readonly lastStep: string | null;
+  readonly statements: readonly {
+    readonly id: StatementId;
+    readonly score: ShownScore;
+    readonly challenges: readonly Score[];
+    readonly completed: boolean;
+    /** A calendar date. */
+    readonly dueOn: string | null;
+    /** Whether the person owns it or helps with it. */
+    readonly isMine: boolean;
+    /** Numbers of the attached items that are old, lowest first. */
+    readonly stale: readonly number[];
+  }[];
+};
+
+/**
+ * What waits for one person: what only they can do first, then dates, then what they answer for. Directors and leads answer
+ * for all nine statements, others for those that they work on.
+ *
+ * @param today - a calendar date in London
+ */
+export function needsOf(facts: NeedFacts, holder: { readonly role: Role }, today: string): readonly Need[] {
+  const answersForAll = can(holder, 'review:sign') || can(holder, 'review:propose');
+  const own = facts.statements.filter(({ isMine }) => answersForAll || isMine);
+  const hidden = facts.statements.filter(({ score }) => score === 'hidden');
+  return [
+    ...(facts.reviewState === 'proposed' && can(holder, 'review:sign')
+      ? [need('signature', null, 'Waits for your signature')]
+      : []),
+    ...(facts.lastStep === 'returned' && can(holder, 'review:propose')
+      ? [need('returned', null, 'Returned by the director with reasons')]
+      : []),
+    ...hidden.map(({ id }) => need('challenge-score', id, 'Give your challenge score')),
+    ...own.flatMap(({ id, completed, dueOn }) => {
+      const state = completed || dueOn === null ? 'far' : dueState(dueOn, today);
+      if (dueOn === null || state === 'far') return [];
+      return [need(state === 'overdue' ? 'overdue' : 'due', id, dueInWords(dueOn, today))];
+    }),
+    ...own
+      .filter(({ score }) => score === 1)
+      .map(({ id }) => need('section-50', id, 'Scored 1, significant shortfalls')),
+    ...own.flatMap(({ id, score, challenges }) => {
+      const spread = score === 'hidden' ? null : spreadOf(score, challenges);
+      return spread && spread.difference > 0 ? [need('challenge-gap', id, spreadInWords(spread))] : [];
+    }),
+    ...own
+      .filter(({ stale }) => stale.length > 0)
+      .map(({ id, stale }) => need('stale-evidence', id, staleInWords(stale))),
+  ];
+}
+
+function need(kind: Need['kind'], statement: StatementId | null, text: string): Need {
+  return { kind, statement, text };
+}
+
+const NAMED = 5;
+
+function staleInWords(stale: readonly number[]): string {
+  const which =
+    stale.length > NAMED
+      ? formatCount(stale.length, 'item of evidence', 'items of evidence')
+      : formatList(stale.map(referenceOf));
+  return `${which} ${stale.length === 1 ? 'is' : 'are'} more than ${STALE_AFTER_YEARS} years old`;
+}

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { getOverview } from '#lib/assessments/queries.ts';
+import { attachEvidence } from '#lib/evidence/commands.ts';
+import { addedLink, asSuperuser, makeAssessedCouncil } from './council-factory.ts';
+
+const ASOF = new Date('2026-11-22T12:00:00Z');
+
+it('tells on the overview what waits, from dates, evidence and tasks as they stand', async () => {
+  const council = await makeAssessedCouncil();
+  const { lead, contributor } = council.as;
+  const reference = await addedLink(lead);
+  await attachEvidence(lead, reference, 'QS1', { shows: '', location: '' });
+  await asSuperuser("UPDATE evidence_items SET dated_on = '2024-11-21' WHERE council_id = $1", [council.id]);
+  await asSuperuser(
+    "UPDATE statement_assessments SET due_on = '2026-11-21' WHERE council_id = $1 AND statement = 'QS2'",
+    [council.id],
+  );
+  await asSuperuser(
+    `INSERT INTO statement_tasks (council_id, assessment_id, statement, person_id, part)
+     VALUES ($1, $2, 'QS2', $3, 'owner')`,
+    [council.id, council.assessment, contributor.person.id],
+  );
+  const needs = async (context: typeof lead) =>
+    (await getOverview(context, ASOF)).needs.map(({ kind, statement }) => [kind, statement]);
+  expect(await needs(lead)).toEqual([
+    ['overdue', 'QS2'],
+    ['stale-evidence', 'QS1'],
+  ]);
+  expect(await needs(contributor)).toEqual([['overdue', 'QS2']]);
+  expect(await needs(council.as.reader)).toEqual([]);
+});

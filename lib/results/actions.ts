@@ -83,9 +83,9 @@ type FileText =
   | { readonly ok: false; readonly message: string };
 
 async function fileText(file: FormDataEntryValue | null): Promise<FileText> {
-  // A browser sends a file without a name where none was selected.
-  if (!(file instanceof File) || (file.name === '' && file.size === 0)) {
-    return { ok: false, message: 'Select a CSV file' };
+  // Where none was selected, a browser sends an empty one.
+  if (!(file instanceof File) || file.size === 0) {
+    return { ok: false, message: 'Select a CSV file that is not empty' };
   }
   if (file.size > MOST_BYTES) return { ok: false, message: 'The selected file must be smaller than 500KB' };
   const read = csvText(new Uint8Array(await file.arrayBuffer()));

@@ -36,6 +36,9 @@ const WITHIN = [
   '/measures/import',
   '/measures/moving',
   '/measures/new',
+  '/results',
+  '/results?region=London&pilots=yes',
+  '/results/E09000007',
   '/activity',
   '/members',
   '/strength',
@@ -96,7 +99,7 @@ const WALKS = [
   {
     name: 'an administrator',
     as: 'admin@exampleshire.example',
-    paths: at('exampleshire', ['/members', '/members/new']),
+    paths: at('exampleshire', ['/members', '/members/new', '/results/import']),
   },
   {
     name: 'nobody signed in',

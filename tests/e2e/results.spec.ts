@@ -1,0 +1,130 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { parse } from 'csv-parse/sync';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { setBlind } from '#lib/challenge/commands.ts';
+import { STATEMENT_IDS } from '#lib/scoring/index.ts';
+import { ANSWERS } from '../integration/council-factory.ts';
+import { answered, expect, type OwnCouncil, test } from './fixtures.ts';
+
+async function expectNoFaults(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+function csvFile(...lines: readonly string[]) {
+  return { name: 'results.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\r\n')) };
+}
+
+async function scoreAll(council: OwnCouncil): Promise<void> {
+  const assessment = 'assessment' in council ? String(council.assessment) : '';
+  for (const id of STATEMENT_IDS) {
+    await saveStatement(council.as.lead, id, { ...ANSWERS, assessment, version: 0 });
+  }
+}
+
+for (const script of [true, false]) {
+  test(`published results beside the own score ${script ? 'with' : 'without'} script`, async ({
+    open,
+    newCouncil,
+    visitor,
+    expectedErrors,
+  }) => {
+    expectedErrors.push(answered(404));
+    const council = await newCouncil();
+    await scoreAll(council);
+    const page = await open({ as: council.email('reader'), javaScriptEnabled: script });
+    await page.goto(council.path('/results'));
+    const figure = page.getByRole('region', { name: '75 is higher than 13 of 18 known scores' });
+    await expect(figure).toContainText('1 is the same and 4 are higher.');
+    await expect(figure.getByRole('img')).toHaveAccessibleName(/75 is higher than 13 of 18 known scores/);
+    await expect(page.getByRole('link', { name: 'Add or correct results' })).toHaveCount(0);
+    if (script) await expectNoFaults(page);
+
+    await page.getByLabel('Region', { exact: true }).selectOption('London');
+    await page.getByLabel('Pilots of 2023').selectOption('yes');
+    await page.getByRole('button', { name: 'Show results' }).click();
+    await expect(page.getByRole('heading', { name: 'The 5 results behind this page' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Remove filter: London' })).toBeVisible();
+    const href = (await page.getByRole('link', { name: 'Download as CSV' }).getAttribute('href')) ?? '';
+    const answer = await (await visitor(council.email('reader'))).fetch(href);
+    const rows: string[][] = parse(await answer.text(), { bom: true });
+    expect(rows.map(([name]) => name)).toEqual([
+      'Council',
+      council.name,
+      ...(await page.getByRole('region', { name: 'Published results' }).getByRole('link').allTextContents()),
+    ]);
+
+    await page.getByRole('link', { name: 'Camden' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('London Borough of Camden');
+    await expect(page.getByRole('main')).toContainText('Shipped with the service on 21 November 2026');
+    if (script) await expectNoFaults(page);
+    expect((await page.goto(council.path('/results/import')))?.status()).toBe(404);
+    expect((await page.goto(council.path('/results/E00000000')))?.status()).toBe(404);
+  });
+
+  test(`a file of results ${script ? 'with' : 'without'} script`, async ({ open, newCouncil }) => {
+    const council = await newCouncil();
+    const page = await open({ as: council.email('admin'), javaScriptEnabled: script });
+    await page.goto(council.path('/results'));
+    await page.getByRole('link', { name: 'Add or correct results' }).click();
+    const main = page.getByRole('main');
+    const check = async (...lines: readonly string[]) => {
+      await page.getByLabel('CSV file').setInputFiles(csvFile(...lines));
+      await page.getByRole('button', { name: 'Check this file' }).click();
+    };
+    if (script) await expectNoFaults(page);
+    await page.getByRole('button', { name: 'Check this file' }).click();
+    await expect(page.getByRole('link', { name: 'Select a CSV file that is not empty' })).toBeVisible();
+    await expect(page).toHaveTitle(/^Error: /);
+
+    const header = 'Council;Published;Rating;Score;Source';
+    await check(header, 'Nowhere;2026-01;Good;70;CQC', 'Camden;2026-01;Fine;70;');
+    await expect(main).toContainText('Nothing of the file was taken, because it has 3 problems.');
+    await expect(page.getByRole('table', { name: 'Problems in the file' }).getByRole('row')).toHaveText([
+      'LineColumnProblem',
+      /^2councilNo council in England .* is called “Nowhere”/,
+      /^3ratingEnter a rating/,
+      '3sourceEnter where the result was read',
+    ]);
+    if (script) await expectNoFaults(page);
+
+    await check(header, 'Camden;2026-01;Outstanding;92;CQC report', 'Hartlepool;2026-02;Good;;CQC report');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check what the file changes');
+    await expect(main).toContainText('1 added, 1 changed, 0 left as it is. Nothing is changed yet.');
+    await expect(main).toContainText('The columns are separated by semicolons.');
+    if (script) await expectNoFaults(page);
+    await page.getByRole('button', { name: 'Add or correct 2 results' }).click();
+    await expect(page.getByRole('alert')).toContainText('2 results added or corrected');
+    const list = page.getByRole('region', { name: 'Published results' });
+    await expect(list.getByRole('row', { name: /^Camden/ })).toContainText('92');
+    await expect(list.getByRole('row', { name: /^Camden/ })).toContainText('Corrected');
+    await expect(list.getByRole('row', { name: /^Hartlepool/ })).toContainText('Added');
+
+    await list.getByRole('link', { name: 'Camden' }).click();
+    await expect(main).toContainText(/What stood before\s*Outstanding, 89/);
+    await page.getByRole('link', { name: 'Remove this correction' }).click();
+    if (script) await expectNoFaults(page);
+    await page.getByRole('button', { name: 'Remove the correction' }).click();
+    await expect(page.getByRole('alert')).toContainText('Correction removed');
+    await expect(main).toContainText('89, published');
+  });
+}
+
+test('a director who challenges blind sees the results without the own score', async ({
+  open,
+  newCouncil,
+}) => {
+  const council = await newCouncil();
+  await scoreAll(council);
+  const assessment = 'assessment' in council ? String(council.assessment) : '';
+  await setBlind(council.as.lead, { assessment, blind: true });
+  const page = await open({ as: council.email('director') });
+  await page.goto(council.path('/results'));
+  await expect(page.getByRole('main')).toContainText('Your council’s own score is hidden from you');
+  await expect(page.getByRole('heading', { name: '18 scores are known, from 39 to 89' })).toBeVisible();
+  await expect(page.getByText('Your council 75')).toHaveCount(0);
+  await expectNoFaults(page);
+});

@@ -47,7 +47,10 @@ export function ChallengeView({ council, statement, name, view, mayGive, given }
           <ScoreLabel score={own} />
         </>
       ) : (
-        <ChallengeScores own={own} challenges={challenges} withEarlier />
+        <>
+          <h2 className="heading-2 mb-3">Side by side</h2>
+          <ChallengeScores own={own} challenges={challenges} withEarlier />
+        </>
       )}
     </>
   );

@@ -38,7 +38,7 @@ export function TaskList({ tasks }: { tasks: readonly Task[] }) {
                 </div>
               )}
             </div>
-            {task.aside && <div className="shrink-0 sm:w-72">{task.aside}</div>}
+            {task.aside && <div className="max-w-full sm:w-72 sm:shrink-0">{task.aside}</div>}
             <div id={statusId} className="shrink-0 sm:w-36 sm:text-right">
               <Tag tone={task.status.tone}>{task.status.text}</Tag>
             </div>

@@ -3,6 +3,7 @@ import { getActivityEntry, listActivity } from '#lib/activity/queries.ts';
 import { SCORE_HIDDEN } from '#lib/activity/rules.ts';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { getAssessment, getOverview, getStatement, getStatementList } from '#lib/assessments/queries.ts';
+import { can } from '#lib/auth/permissions.ts';
 import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
 import {
   getChallenge,
@@ -17,6 +18,7 @@ import { packSnapshot } from '#lib/packs/queries.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
   ANSWERS,
+  addedLink,
   asApplication,
   asSuperuser,
   challengeInput,
@@ -24,6 +26,7 @@ import {
   makeAssessedCouncil,
   type TestCouncil,
 } from './council-factory.ts';
+import { CALLS, type Target } from './every-call.ts';
 
 type Assessed = TestCouncil & { readonly assessment: string };
 
@@ -320,6 +323,48 @@ describe('blind until given', () => {
     expect(await packSnapshot(director, packId, new Date())).toMatchObject({
       assessmentId: council.assessment,
     });
+  });
+
+  it('lets no query tell a score that is hidden: each answers the same whatever the council scored', async () => {
+    await score(3, 0);
+    const reference = await addedLink(council.as.lead, { statement: 'QS1' });
+    await blind(true);
+    const { director } = council.as;
+    const id = '0198a5c0-0000-7000-8000-000000000000';
+    const target: Target = {
+      assessment: council.assessment,
+      reference,
+      person: council.as.reader.person.id,
+      comment: id,
+      measure: id,
+      value: id,
+      notice: id,
+    };
+    const queries = Object.entries(CALLS).filter(
+      ([name, { permission }]) => name.includes('/queries ') && can(director, permission),
+    );
+    const answers = async () => {
+      const told: [string, string][] = [];
+      for (const [name, { run }] of queries) {
+        const answer = await run(director, target);
+        told.push([
+          name,
+          JSON.stringify(answer, (_, value) => (typeof value === 'bigint' ? `${value}` : value)) ?? '',
+        ]);
+      }
+      return Object.fromEntries(told);
+    };
+    const before = await answers();
+    expect(Object.keys(before).length).toBeGreaterThan(15);
+    for (const other of [1, 4]) {
+      await asSuperuser(
+        'UPDATE statement_assessments SET score = $2 WHERE assessment_id = $1 AND statement = $3',
+        [council.assessment, other, 'QS1'],
+      );
+      expect(await answers()).toEqual(before);
+    }
+    await give('director');
+    expect(await answers()).not.toEqual(before);
   });
 
   it('is set once however many leads do it at once, and each change is an event', async () => {

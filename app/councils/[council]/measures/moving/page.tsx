@@ -41,7 +41,12 @@ export default async function MovingPage({ params }: { params: Promise<{ council
         return (
           <Section key={topic} heading={TOPIC_NAMES[topic]}>
             {own.length > 0 ? (
-              <MeasuresTable council={council} caption={TOPIC_NAMES[topic]} measures={own} asOf={asOf} />
+              <MeasuresTable
+                council={council}
+                caption={`Measures: ${TOPIC_NAMES[topic]}`}
+                measures={own}
+                asOf={asOf}
+              />
             ) : (
               <EmptyState>
                 No measures on this topic yet. A measure of your own can be given one when you add it.

@@ -1,5 +1,6 @@
 import { STATUS_TONES } from '#components/assessments/status-tones.ts';
-import { dueIfOpen, peopleInWords } from '#components/assignments/statement-people.tsx';
+import { DueDate } from '#components/assignments/due-date.tsx';
+import { peopleInWords } from '#components/assignments/statement-people.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { TaskList } from '#components/ui/task-list.tsx';
 import type { StatementSummary } from '#lib/assessments/queries.ts';
@@ -47,14 +48,10 @@ export function StatementTasks({ council, statements, comments, people, today }:
                     .flat()
                     .join(' · ')}
                 </p>
-                {people[id] && (
+                {people[id] && <p>{peopleInWords(people[id])}</p>}
+                {people[id]?.dueOn && status !== 'completed' && (
                   <p>
-                    {[
-                      peopleInWords(people[id]),
-                      dueIfOpen(people[id], { completed: status === 'completed', today }) ?? [],
-                    ]
-                      .flat()
-                      .join(' ')}
+                    <DueDate dueOn={people[id].dueOn} today={today} />
                   </p>
                 )}
               </>

@@ -2,9 +2,9 @@ import { STATUS_TONES } from '#components/assessments/status-tones.ts';
 import { TaskList } from '#components/ui/task-list.tsx';
 import { STATUS_NAMES } from '#lib/assessments/rules.ts';
 import type { WorkItem } from '#lib/assignments/queries.ts';
-import { dueInWords } from '#lib/assignments/rules.ts';
 import { capitalise, formatDateTime, formatList } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
+import { DueDate } from './due-date.tsx';
 
 const PARTS = [
   { part: 'owner', heading: 'Statements I own' },
@@ -41,7 +41,11 @@ export function MyWork({
                       ? `${capitalise(formatList(missing))} still missing`
                       : 'Ready to be marked completed'}
                   </p>
-                  {dueOn && <p>{dueInWords(dueOn, today)}</p>}
+                  {dueOn && (
+                    <p>
+                      <DueDate dueOn={dueOn} today={today} />
+                    </p>
+                  )}
                   {changed && (
                     <p>
                       Changed by {changed.by}, {formatDateTime(changed.at)}

@@ -1,9 +1,9 @@
 import { Link } from '#components/ui/link.tsx';
 import type { StatementPeople as People } from '#lib/assignments/queries.ts';
-import { dueInWords } from '#lib/assignments/rules.ts';
 import { formatList } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
+import { DueDate } from './due-date.tsx';
 
 type StatementPeopleProps = {
   council: string;
@@ -17,11 +17,16 @@ type StatementPeopleProps = {
 };
 
 /** Who works on a statement and until when, under its heading. */
-export function StatementPeople({ council, statement, people, mayAssign, ...facts }: StatementPeopleProps) {
-  const due = dueIfOpen(people, facts);
+export function StatementPeople(props: StatementPeopleProps) {
+  const { council, statement, people, completed, today, mayAssign } = props;
   return (
     <p className="max-w-text">
-      {peopleInWords(people)} {due && `${due}.`}{' '}
+      {peopleInWords(people)}{' '}
+      {people.dueOn && !completed && (
+        <>
+          <DueDate dueOn={people.dueOn} today={today} />.{' '}
+        </>
+      )}
       {mayAssign && (
         <Link href={routes.statementPeople(council, statement)}>
           Change<span className="sr-only"> who works on this statement and its due date</span>
@@ -29,14 +34,6 @@ export function StatementPeople({ council, statement, people, mayAssign, ...fact
       )}
     </p>
   );
-}
-
-/** When a statement that is not completed is due. Null where nobody said. */
-export function dueIfOpen(
-  { dueOn }: People,
-  { completed, today }: { readonly completed: boolean; readonly today: string },
-): string | null {
-  return dueOn && !completed ? dueInWords(dueOn, today) : null;
 }
 
 /** "Owner: Sam Patel. Helpers: Ana Jones and Li Wei." */

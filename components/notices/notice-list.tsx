@@ -30,7 +30,7 @@ export function NoticeList({ council, notices, page }: NoticeListProps) {
           </div>
           {unread && (
             <ReadButton council={council} notice={id} page={page}>
-              Mark as read<span className="sr-only">: {text}</span>
+              Mark as read<span className="sr-only"> “{text}”</span>
             </ReadButton>
           )}
         </li>

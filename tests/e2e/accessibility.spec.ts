@@ -41,6 +41,7 @@ const WITHIN = [
   '/results/E09000007',
   '/activity',
   '/members',
+  '/notices',
   '/strength',
   '/movement',
   '/movement?since=2026-01-01',

@@ -1,0 +1,7 @@
+import { dueInWords, dueState } from '#lib/assignments/rules.ts';
+
+/** When something that is not completed is due. `today`: the calendar date that it is in London. */
+export function DueDate({ dueOn, today }: { dueOn: string; today: string }) {
+  const words = dueInWords(dueOn, today);
+  return dueState(dueOn, today) === 'overdue' ? <strong className="text-ink">{words}</strong> : words;
+}

@@ -1,0 +1,95 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { addedComment } from '../integration/council-factory.ts';
+import { expect, test } from './fixtures.ts';
+
+async function expectNoFaults(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+for (const script of [true, false]) {
+  test(`from a due date to a notice that is read ${script ? 'with' : 'without'} script`, async ({
+    open,
+    newCouncil,
+  }) => {
+    const council = await newCouncil();
+    const [lead, contributor] = [council.as.lead.person.name, council.as.contributor.person.name];
+    const leading = await open({ as: council.email('lead'), javaScriptEnabled: script });
+    await leading.goto(council.path('/assessment/QS7/people'));
+
+    // Refused with everything kept.
+    await leading
+      .getByLabel('Owner')
+      .selectOption({ label: `${contributor} (${council.email('contributor')})` });
+    await leading.getByLabel('Day').fill('31');
+    await leading.getByLabel('Month').fill('2');
+    await leading.getByLabel('Year').fill('2099');
+    await leading.getByRole('button', { name: 'Save' }).click();
+    await expect(leading).toHaveTitle(/^Error: Who works on Safeguarding/);
+    await expect(leading.getByRole('main')).toContainText('Due date must be a real date, like 27 3 2027');
+    await expect(leading.getByLabel('Day')).toHaveValue('31');
+    if (script) await expectNoFaults(leading);
+    await leading.getByLabel('Year').fill('2019');
+    await leading.getByLabel('Day').fill('1');
+    await leading.getByRole('button', { name: 'Save' }).click();
+    await expect(leading.getByRole('main')).toContainText('Due date must be today or in the future');
+    await leading.getByLabel('Year').fill('2099');
+    await leading.getByRole('button', { name: 'Save' }).click();
+    await expect(leading.getByRole('main')).toContainText(`Owner: ${contributor}. Due on 1 February 2099.`);
+    await leading.goto(council.path('/assessment'));
+    await expect(leading.getByRole('listitem').filter({ hasText: 'Safeguarding' })).toContainText(
+      'Due on 1 February 2099',
+    );
+    // Whoever did it is not told.
+    await expect(leading.getByRole('link', { name: 'Notices', exact: true })).toBeVisible();
+
+    await addedComment(council.as.lead, { mention: [council.as.contributor.person.id] });
+    const page = await open({ as: council.email('contributor'), javaScriptEnabled: script });
+    await page.goto(council.path('/my-work'));
+    await expect(page.getByRole('main')).toContainText('Due on 1 February 2099');
+    await page.getByRole('link', { name: 'Notices 2 unread' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Notices');
+    await expect(page.getByRole('main')).toContainText('2 unread notices.');
+    await expect(page.getByRole('main')).toContainText('not set up to send email yet');
+    if (script) await expectNoFaults(page);
+
+    const assigned = `${lead} made you the owner of Safeguarding`;
+    await page.getByRole('button', { name: `Mark as read “${assigned}”` }).click();
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('Notice marked as read');
+    await expect(page.getByRole('link', { name: 'Notices 1 unread' })).toBeVisible();
+    await page.getByRole('link', { name: `${lead} mentioned you in a comment on Assessing needs` }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Comments');
+    // To look at a page changes nothing.
+    await page.getByRole('link', { name: 'Notices 1 unread' }).click();
+    await page.getByRole('button', { name: 'Mark all as read' }).click();
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('Notices marked as read');
+    await expect(page.getByRole('link', { name: 'Notices', exact: true })).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Mark/ })).toHaveCount(0);
+
+    await expect(page.getByLabel('Every day')).toBeChecked();
+    await page.getByLabel('Every week').check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('is saved');
+    await expect(page.getByLabel('Every week')).toBeChecked();
+    if (script) await expectNoFaults(page);
+    await page.goto(council.path('/activity'));
+    await expect(page.getByText(`Notices by email for ${contributor} changed`)).toBeVisible();
+  });
+}
+
+test('notices are one’s own, and of one council', async ({ open, newCouncil, visitor }) => {
+  const [own, other] = [await newCouncil(), await newCouncil()];
+  await addedComment(own.as.lead, { mention: [own.as.reader.person.id] });
+  const lead = await visitor(own.email('lead'));
+  expect(await (await lead.fetch(own.path('/notices'))).text()).toContain('No notices yet');
+  expect((await lead.fetch(other.path('/notices'))).status).toBe(404);
+  const nobody = await visitor();
+  expect((await nobody.fetch(own.path('/notices'))).status).toBe(307);
+  const page = await open({ as: own.email('admin') });
+  await page.goto(own.path('/notices'));
+  await expect(page.getByRole('main')).toContainText('No notices yet');
+  await expectNoFaults(page);
+});

@@ -1,6 +1,6 @@
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
-import { scoresInWords } from '#components/scoring/scores-in-words.ts';
+import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
@@ -17,7 +17,7 @@ import {
   scoresOf,
 } from '#lib/results/rules.ts';
 import { routes } from '#lib/routes.ts';
-import { BAND_NAMES } from '#lib/scoring/index.ts';
+import { BAND_NAMES, type Scores, STATEMENTS } from '#lib/scoring/index.ts';
 import { RemoveCorrectionForm } from './remove-correction-form.tsx';
 
 type CouncilResultsViewProps = CouncilResults & {
@@ -104,7 +104,8 @@ function ResultDetails({ row: { facts, origin } }: { row: ResultRow }) {
         { key: 'Published', value: publishedInWords(facts.published) },
         {
           key: 'Statement scores',
-          value: knownStatements(facts) === 0 ? 'Not known' : scoresInWords(scoresOf(facts.scores)),
+          value:
+            knownStatements(facts) === 0 ? 'Not known' : <StatementScores scores={scoresOf(facts.scores)} />,
         },
         { key: 'How complete', value: facts.basis },
         { key: 'Source', value: facts.source },
@@ -112,6 +113,23 @@ function ResultDetails({ row: { facts, origin } }: { row: ResultRow }) {
         ...stoodBefore(origin),
       ]}
     />
+  );
+}
+
+function StatementScores({ scores }: { scores: Scores }) {
+  return (
+    <ul className="space-y-2">
+      {STATEMENTS.map(({ id, name }) => {
+        const score = scores[id];
+        return (
+          <li key={id}>
+            {name}
+            <span className="sr-only">: </span>
+            <span className="block">{score === null ? 'Not known' : <ScoreLabel score={score} />}</span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

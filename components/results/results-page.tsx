@@ -45,7 +45,7 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
           {placeInWords(view) && <p>{placeInWords(view)}</p>}
           <p>{gapsInWords(view)}</p>
           {ratedOtherwiseInWords(view.ratedOtherwise).map((words) => (
-            <p key={words}>{words} The two published readings of that boundary differ.</p>
+            <p key={words}>{words}</p>
           ))}
           {pilotsLeftOut > 0 && (
             <p>

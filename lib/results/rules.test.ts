@@ -297,7 +297,7 @@ describe('resultsView', () => {
       ['E3', 56],
     ]);
     expect(ratedOtherwiseInWords(view.ratedOtherwise)).toEqual([
-      'CQC rated E4 (81) good, where the boundaries drawn here say outstanding.',
+      'CQC rated E4 (81) good, where the boundaries drawn here say outstanding: the two published readings of that boundary differ.',
       'CQC rated E3 (56) good, where the boundaries drawn here say requires improvement.',
     ]);
     expect(resultsView({ ...listing(ROWS), thresholds: 'cqc' }, {}).ratedOtherwise).toHaveLength(1);

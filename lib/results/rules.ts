@@ -17,6 +17,7 @@ import {
   STATEMENT_IDS,
   STATEMENTS,
   type StatementId,
+  THRESHOLD_SET_IDS,
   type ThresholdSetId,
 } from '#lib/scoring/index.ts';
 
@@ -243,12 +244,14 @@ export type StatementSpread = {
   readonly compared: 'higher' | 'lower' | 'middle' | null;
 };
 
-/** A rating that CQC gave although the boundaries in force would say another, as the two published readings differ. */
+/** A rating that CQC gave although the boundaries in force would say another. */
 export type RatedOtherwise = {
   readonly council: string;
   readonly score: number;
   readonly rating: Band;
   readonly band: Band;
+  /** Whether the other published reading of the boundaries says what CQC said. */
+  readonly isOtherReading: boolean;
 };
 
 /** Everything that the page shows and the file holds, worked out once. */
@@ -373,7 +376,9 @@ function ratedOtherwise(
   const points = known && ALL_POINTS.find((candidate) => displayedScore(candidate) === known.value);
   if (!known || points === null || points === undefined) return [];
   const band = bandFor(points, thresholds);
-  return band === facts.rating ? [] : [{ council, score: known.value, rating: facts.rating, band }];
+  if (band === facts.rating) return [];
+  const isOtherReading = THRESHOLD_SET_IDS.some((id) => bandFor(points, id) === facts.rating);
+  return [{ council, score: known.value, rating: facts.rating, band, isOtherReading }];
 }
 
 /** What the picture of scores says, in one line. */
@@ -424,16 +429,17 @@ export function statementsHeadline({ statements, own }: ResultsView): string {
   return `Higher than the middle council on ${formatCount(count('higher'), 'statement')}, lower on ${count('lower') || 'none'}`;
 }
 
-/** "CQC rated Wokingham (81) good, where these boundaries say outstanding." */
+/** "CQC rated Wokingham (81) good, where the boundaries drawn here say outstanding", and why where that is known. */
 export function ratedOtherwiseInWords(found: readonly RatedOtherwise[]): readonly string[] {
-  const kinds = [...new Set(found.map(({ rating, band }) => `${rating} ${band}`))];
-  return kinds.map((kind) => {
-    const same = found.filter(({ rating, band }) => `${rating} ${band}` === kind);
+  return Object.values(
+    Object.groupBy(found, ({ rating, band, isOtherReading }) => `${rating} ${band} ${isOtherReading}`),
+  ).flatMap((same = []) => {
+    const [first] = same;
+    if (!first) return [];
     const names = formatList(same.map(({ council, score }) => `${council} (${score})`));
-    const [rating, band] = [same[0]?.rating, same[0]?.band].map(
-      (one) => one && BAND_NAMES[one].toLowerCase(),
-    );
-    return `CQC rated ${names} ${rating}, where the boundaries drawn here say ${band}.`;
+    const [rating, band] = [first.rating, first.band].map((one) => BAND_NAMES[one].toLowerCase());
+    const why = first.isOtherReading ? ': the two published readings of that boundary differ' : '';
+    return [`CQC rated ${names} ${rating}, where the boundaries drawn here say ${band}${why}.`];
   });
 }
 

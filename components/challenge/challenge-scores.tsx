@@ -17,10 +17,17 @@ type ChallengeScoresProps = {
   challenges: readonly PersonChallenge[];
   /** Whether the scores that people gave before their last one are there to read too. */
   withEarlier?: boolean | undefined;
+  /** Of the headings that say whose score it is. */
+  level?: 'h3' | 'h4' | undefined;
 };
 
 /** The council's own score and each challenge side by side, and how far they lie apart. */
-export function ChallengeScores({ own, challenges, withEarlier = false }: ChallengeScoresProps) {
+export function ChallengeScores({
+  own,
+  challenges,
+  withEarlier = false,
+  level: Heading = 'h3',
+}: ChallengeScoresProps) {
   const spread = spreadOf(
     own,
     challenges.map(({ latest }) => latest.score),
@@ -29,14 +36,14 @@ export function ChallengeScores({ own, challenges, withEarlier = false }: Challe
     <>
       <ul className="grid gap-x-10 border-t-2 border-ink md:grid-cols-2">
         <li className="border-b border-rule py-4">
-          <h3 className="heading-3 mb-2">The council’s own score</h3>
+          <Heading className="heading-3 mb-2">The council’s own score</Heading>
           <ScoreLabel score={own} />
         </li>
         {challenges.map(({ person, by, latest, earlier }) => (
           <li key={person} className="min-w-0 border-b border-rule py-4">
-            <h3 className="heading-3 mb-2 wrap-anywhere">
+            <Heading className="heading-3 mb-2 wrap-anywhere">
               {by}, {ROLE_NAMES[latest.role].toLowerCase()}
-            </h3>
+            </Heading>
             <Given given={latest} own={own} />
             {withEarlier && earlier.length > 0 && (
               <Details summary={`${formatCount(earlier.length, 'earlier score')} by ${by}`}>

@@ -1,7 +1,13 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { can, type Role, requirePermission } from '#lib/auth/permissions.ts';
-import { byPerson, type HiddenScores, type PersonChallenge, type ShownScore } from '#lib/challenge/rules.ts';
+import {
+  byPerson,
+  type ChallengesOfStatements,
+  type HiddenScores,
+  type PersonChallenge,
+  type ShownScore,
+} from '#lib/challenge/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
@@ -39,39 +45,6 @@ export async function hiddenScores(
   return hidden?.assessmentId === assessmentId ? hidden.statements : [];
 }
 
-export type LatestChallenge = {
-  readonly statement: StatementId;
-  readonly by: string;
-  readonly role: Role;
-  readonly version: number;
-  readonly score: Score;
-  readonly reason: string;
-  readonly ownHidden: boolean;
-  readonly at: Date;
-};
-
-/**
- * Of every challenge score the one that counts, by statement and then in the order given. In the caller's transaction,
- * which asks `hiddenScores` first: these are for eyes that may see them all.
- */
-export async function latestChallenges(
-  tx: Transaction,
-  context: CouncilContext,
-  assessmentId: string,
-): Promise<readonly LatestChallenge[]> {
-  return tx.$queryRaw<LatestChallenge[]>`
-    select c.statement, p.name as by, c.role::text as role, c.version, c.score, c.reason, c.own_hidden as "ownHidden",
-           c.given_at as at
-      from challenge_scores c
-      join people p on p.id = c.person_id
-     where c.council_id = ${context.council.id}::uuid and c.assessment_id = ${assessmentId}::uuid
-       and not exists (
-         select from challenge_scores later
-          where later.council_id = c.council_id and later.assessment_id = c.assessment_id
-            and later.statement = c.statement and later.person_id = c.person_id and later.version > c.version)
-     order by c.statement, c.given_at, c.person_id`;
-}
-
 type GivenRow = {
   readonly person: string;
   readonly by: string;
@@ -99,6 +72,24 @@ export async function challengesOf(
      where c.council_id = ${context.council.id}::uuid and c.assessment_id = ${assessmentId}::uuid
        and c.statement = ${statement}`;
   return byPerson(rows);
+}
+
+/** Everything given in one assessment, by statement. In the caller's transaction, which asks `hiddenScores` first. */
+export async function allChallenges(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<ChallengesOfStatements> {
+  const rows = await tx.$queryRaw<(GivenRow & { readonly statement: StatementId })[]>`
+    select c.statement, c.person_id::text as person, p.name as by, c.role::text as role, c.version, c.score, c.reason,
+           c.own_hidden as "ownHidden", c.own_score as "ownScore", c.given_at as at
+      from challenge_scores c
+      join people p on p.id = c.person_id
+     where c.council_id = ${context.council.id}::uuid and c.assessment_id = ${assessmentId}::uuid`;
+  const statements = [...new Set(rows.map(({ statement }) => statement))];
+  return Object.fromEntries(
+    statements.map((id) => [id, byPerson(rows.filter(({ statement }) => statement === id))]),
+  );
 }
 
 export type ChallengeView = {

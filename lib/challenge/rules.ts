@@ -34,6 +34,9 @@ export type PersonChallenge = {
   readonly earlier: readonly ChallengeScore[];
 };
 
+/** The same for each statement that anything was given for. */
+export type ChallengesOfStatements = Readonly<Partial<Record<StatementId, readonly PersonChallenge[]>>>;
+
 type GivenScore = ChallengeScore & { readonly person: string; readonly by: string };
 
 /** Scores as they were given, by person: who gave their first one first comes first. */
@@ -46,8 +49,8 @@ export function byPerson(given: readonly GivenScore[]): readonly PersonChallenge
   });
 }
 
-function scoreOf({ person: _person, by: _by, ...score }: GivenScore): ChallengeScore {
-  return score;
+function scoreOf({ version, score, reason, ownHidden, ownScore, at, role }: GivenScore): ChallengeScore {
+  return { version, score, reason, ownHidden, ownScore, at, role };
 }
 
 /** How far the scores that a statement was given lie apart. Never their average: two people differ, or they do not. */

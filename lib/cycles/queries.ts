@@ -2,8 +2,8 @@ import 'server-only';
 import { type AssessmentResult, type FormAnswers, resultOf } from '#lib/assessments/rules.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { can, requirePermission } from '#lib/auth/permissions.ts';
-import { hiddenInOpen } from '#lib/challenge/queries.ts';
-import type { HiddenScores, ShownScores } from '#lib/challenge/rules.ts';
+import { allChallenges, hiddenInOpen } from '#lib/challenge/queries.ts';
+import type { ChallengesOfStatements, HiddenScores, ShownScores } from '#lib/challenge/rules.ts';
 import { type Point, type ScoreMove, scoreMoves } from '#lib/cycles/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read, sql } from '#lib/db/read.ts';
@@ -186,6 +186,7 @@ export type ClosedCycle = {
   readonly kept: KeptSnapshot;
   /** What this person had typed there and not saved. Nobody else's. */
   readonly drafts: readonly OldDraft[];
+  readonly challenges: ChallengesOfStatements;
 };
 
 export type OldDraft = {
@@ -211,7 +212,7 @@ export async function getCycle(
     const kept = await keptSnapshot(tx, context, cycle.id, 'closed');
     if (!kept) return null;
     const drafts = can(context, 'statement:save') ? await oldDrafts(tx, context, cycle.id) : [];
-    return { id: cycle.id, kept, drafts };
+    return { id: cycle.id, kept, drafts, challenges: await allChallenges(tx, context, cycle.id) };
   });
 }
 

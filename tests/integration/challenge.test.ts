@@ -5,13 +5,10 @@ import { saveStatement } from '#lib/assessments/commands.ts';
 import { getAssessment, getOverview, getStatement, getStatementList } from '#lib/assessments/queries.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
-import {
-  getChallenge,
-  getChallengeSettings,
-  hiddenScores,
-  latestChallenges,
-} from '#lib/challenge/queries.ts';
+import { allChallenges, getChallenge, getChallengeSettings, hiddenScores } from '#lib/challenge/queries.ts';
 import { listCouncils } from '#lib/councils/queries.ts';
+import { startAssessment } from '#lib/cycles/commands.ts';
+import { getCycle } from '#lib/cycles/queries.ts';
 import { read } from '#lib/db/read.ts';
 import { exportPack } from '#lib/packs/commands.ts';
 import { packSnapshot } from '#lib/packs/queries.ts';
@@ -120,21 +117,6 @@ describe('a challenge score', () => {
         earlier: [{ version: 1, score: 2, reason: 'Reviews are late.' }],
       },
     ]);
-    const latest = await read(council.as.lead, (tx) =>
-      latestChallenges(tx, council.as.lead, council.assessment),
-    );
-    expect(latest).toEqual([
-      {
-        statement: 'QS1',
-        by: council.as.director.person.name,
-        role: 'director',
-        version: 2,
-        score: 3,
-        reason: 'I saw the audit.',
-        ownHidden: false,
-        at: expect.any(Date),
-      },
-    ]);
     const [event] = (await listActivity(council.as.lead, { kind: 'challenges' }, 1)).entries;
     expect(event?.detail).toBe('Score changed from 2 to 3, with the council’s score not hidden');
     const entry = await getActivityEntry(council.as.lead, event?.seq ?? 0);
@@ -182,10 +164,31 @@ describe('a challenge score', () => {
       ),
     );
     for (const result of await Promise.all(rounds)) expect(result).toEqual({ outcome: 'given' });
-    const latest = await read(council.as.lead, (tx) =>
-      latestChallenges(tx, council.as.lead, council.assessment),
-    );
-    expect(latest).toHaveLength(18);
+    const all = await read(council.as.lead, (tx) => allChallenges(tx, council.as.lead, council.assessment));
+    expect(Object.keys(all).toSorted()).toEqual(STATEMENT_IDS);
+    expect(Object.values(all).map((people) => people.length)).toEqual(STATEMENT_IDS.map(() => 2));
+  });
+
+  it('stays readable in the cycle it was given in, blind or not, with those given before', async () => {
+    await score(3, 0);
+    await give('director');
+    await give('director', { score: 4, version: 1 });
+    await blind(true);
+    expect(
+      await startAssessment(council.as.lead, {
+        ...{ name: 'Next', startsOn: '2027-04-01', endsOn: '2028-03-31' },
+        ...{ content: 'carried', closes: council.assessment },
+      }),
+    ).toMatchObject({ outcome: 'started' });
+    for (const role of ['reader', 'lead'] as const) {
+      const closed = await getCycle(council.as[role], 1);
+      expect(closed).toMatchObject({
+        challenges: { QS1: [{ latest: { score: 4, ownScore: 3 }, earlier: [{ score: 2 }] }] },
+      });
+    }
+    // The next one starts without challenges, and is challenged as the last one was.
+    expect(await getChallenge(council.as.lead, 'QS1')).toMatchObject({ own: 3, challenges: [] });
+    expect(await getChallenge(council.as.reader, 'QS1')).toMatchObject({ own: 'hidden', challenges: [] });
   });
 
   it('is for the open assessment alone', async () => {

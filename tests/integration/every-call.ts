@@ -505,7 +505,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'assessments/queries openAssessment': 'part of a query, in the transaction of one that was allowed',
   'challenge/queries hiddenInOpen': 'part of a query, in the transaction of one that was allowed',
   'challenge/queries hiddenScores': 'part of a query, in the transaction of one that was allowed',
-  'challenge/queries latestChallenges': 'part of a query, in the transaction of one that was allowed',
+  'challenge/queries allChallenges': 'part of a query, in the transaction of one that was allowed',
   'challenge/queries challengesOf': 'part of a query, in the transaction of one that was allowed',
   'claims/queries proofOf': 'part of a query, in the transaction of one that was allowed',
   'needs/queries needsIn': 'part of a query, in the transaction of one that was allowed',

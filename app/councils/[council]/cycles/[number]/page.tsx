@@ -1,4 +1,5 @@
 import { notFound, redirect } from 'next/navigation';
+import { ClosedChallenges } from '#components/challenge/closed-challenges.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { OldDrafts } from '#components/cycles/old-drafts.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
@@ -55,6 +56,7 @@ export default async function CyclePage({ params }: CyclePageProps) {
       </div>
       <OldDrafts drafts={cycle.drafts} />
       <SnapshotView council={council} snapshot={snapshot} />
+      <ClosedChallenges statements={snapshot.statements} challenges={cycle.challenges} />
     </CouncilFrame>
   );
 }

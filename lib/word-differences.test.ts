@@ -80,14 +80,25 @@ describe('wordDifferences', () => {
   });
 
   it('replaces as a whole a sentence of which hardly a word stayed', () => {
-    const [before, after] = [
-      'Three of four reviews were late last year.',
-      'Carers now have one named worker each.',
-    ];
+    const before = 'Three of four reviews were late last year.';
+    const after = 'Carers now have one named worker each.';
     expect(wordDifferences(`We listen. ${before}`, `We listen. ${after}`)).toEqual([
       { kind: 'same', text: 'We listen. ' },
       { kind: 'removed', text: before },
       { kind: 'added', text: after },
+    ]);
+  });
+
+  it('finds a sentence with one word changed among others that are new, and leaves no crumbs between those', () => {
+    const sentence = (whose: string) =>
+      `${whose} framework asks every worker to start from what the person can do. `;
+    const pieces = wordDifferences(
+      `${sentence('A new')}It starts in April; three cases in four were good.`,
+      `${sentence('Our')}Audits in June show that it has taken hold, and the person’s words were in most.`,
+    );
+    expect(pieces.filter(({ kind }) => kind === 'same').map(({ text }) => text)).toEqual([
+      sentence('').replace(/^ /, ' '),
+      '.',
     ]);
   });
 

@@ -3,29 +3,53 @@ import 'server-only';
 /** A run of a text that stayed, was added or was removed. In order, `same` and `removed` make the text before. */
 export type Piece = { readonly kind: 'same' | 'added' | 'removed'; readonly text: string };
 
-// Spaces nearly always match, so where three of eight parts differ hardly a word stayed.
-const MOST_CHANGED = 3 / 8;
+// Spaces nearly always match, so where two of five parts differ whatever their order, hardly a word stayed.
+const MOST_UNLIKE = 2 / 5;
 
 /**
- * What changed from one text to the other: whole sentences first, then word by word within those that changed. Where
- * hardly a word stayed, the passage before is removed as a whole and the passage after added: it was written anew.
+ * What changed from one text to the other: whole sentences first, then word by word within those that changed. A few
+ * words that stayed between longer changes are told as changed with them: nobody reads such crumbs.
  */
 export function wordDifferences(before: string, after: string): readonly Piece[] {
-  const passages = changesBetween(sentencesOf(before), sentencesOf(after), Number.POSITIVE_INFINITY) ?? [];
-  const pieces = passages.flatMap((change) =>
-    typeof change === 'string' ? [piece('same', change)] : wordsWithin(change),
+  const changes = changesBetween(sentencesOf(before), sentencesOf(after)).flatMap((change) =>
+    typeof change === 'string' ? [change] : wordsWithin(change),
   );
-  return joined(pieces);
-}
-
-function wordsWithin([before, after]: Replaced): readonly Piece[] {
-  const [a, b] = [wordsOf(before), wordsOf(after)];
-  const changes = changesBetween(a, b, (a.length + b.length) * MOST_CHANGED) ?? [[before, after]];
-  return changes.flatMap((change) =>
+  const pieces = withoutCrumbs(changes).flatMap((change) =>
     typeof change === 'string'
       ? [piece('same', change)]
       : [piece('removed', change[0]), piece('added', change[1])],
   );
+  return joined(pieces);
+}
+
+function wordsWithin(replaced: Replaced): readonly Change[] {
+  const [a, b] = [wordsOf(replaced[0]), wordsOf(replaced[1])];
+  return unlike(a, b) > (a.length + b.length) * MOST_UNLIKE ? [replaced] : changesBetween(a, b);
+}
+
+/** What stayed is told as replaced where the changes on both sides of it are at least as long. */
+function withoutCrumbs(changes: readonly Change[]): readonly Change[] {
+  const told: Change[] = [];
+  for (const change of changes) {
+    const last = told.at(-1);
+    if (typeof change !== 'string') told.push(absorbing(told, change));
+    else if (typeof last === 'string') told[told.length - 1] = last + change;
+    else told.push(change);
+  }
+  return told;
+}
+
+/** The change, with what it takes in from the end of those told before it. */
+function absorbing(told: Change[], change: Replaced): Replaced {
+  const [before, stayed] = [told.at(-2), told.at(-1)];
+  if (typeof stayed !== 'string' || before === undefined || typeof before === 'string') return change;
+  if (stayed.length > Math.min(lengthOf(before), lengthOf(change))) return change;
+  told.length -= 2;
+  return absorbing(told, [before[0] + stayed + change[0], before[1] + stayed + change[1]]);
+}
+
+function lengthOf([before, after]: Replaced): number {
+  return Math.max(before.length, after.length);
 }
 
 /** Sentences with the space after them, or parts of them. Together they are the text. */
@@ -58,37 +82,34 @@ function joined(pieces: readonly Piece[]): readonly Piece[] {
 type Replaced = readonly [before: string, after: string];
 type Change = string | Replaced;
 
-/** In order: what stayed, and what was replaced. Nothing of either is left out. Null where more than `most` parts differ. */
-function changesBetween(a: readonly string[], b: readonly string[], most: number): readonly Change[] | null {
+/** In order: what stayed, and what was replaced. Nothing of either is left out. */
+function changesBetween(a: readonly string[], b: readonly string[]): readonly Change[] {
   const numbers = new Map<string, number>();
   const numberOf = (part: string) => {
     const known = numbers.get(part) ?? numbers.size;
     if (known === numbers.size) numbers.set(part, known);
     return known;
   };
-  const [first, second] = [Int32Array.from(a, numberOf), Int32Array.from(b, numberOf)];
-  if (unlike(first, second, numbers.size) > most) return null;
   const runs: Run[] = [];
-  findRuns(first, second, 0, 0, runs);
-  const kept = runs.reduce((sum, [, , length]) => sum + length, 0);
-  if (a.length + b.length - 2 * kept > most) return null;
-
+  findRuns(Int32Array.from(a, numberOf), Int32Array.from(b, numberOf), 0, 0, runs);
   const changes: Change[] = [];
   let [x, y] = [0, 0];
   for (const [keptX, keptY, length] of [...runs, [a.length, b.length, 0] as const]) {
-    changes.push([a.slice(x, keptX).join(''), b.slice(y, keptY).join('')]);
-    changes.push(a.slice(keptX, keptX + length).join(''));
+    if (keptX > x || keptY > y) changes.push([a.slice(x, keptX).join(''), b.slice(y, keptY).join('')]);
+    if (length > 0) changes.push(a.slice(keptX, keptX + length).join(''));
     [x, y] = [keptX + length, keptY + length];
   }
   return changes;
 }
 
 /** How many parts one of the two has more of than the other: so many differ at least, whatever their order. */
-function unlike(a: Int32Array, b: Int32Array, different: number): number {
-  const more = new Int32Array(different);
-  for (const part of a) more[part] = (more[part] ?? 0) + 1;
-  for (const part of b) more[part] = (more[part] ?? 0) - 1;
-  return more.reduce((sum, count) => sum + Math.abs(count), 0);
+function unlike(a: readonly string[], b: readonly string[]): number {
+  const more = new Map<string, number>();
+  for (const part of a) more.set(part, (more.get(part) ?? 0) + 1);
+  for (const part of b) more.set(part, (more.get(part) ?? 0) - 1);
+  let parts = 0;
+  for (const count of more.values()) parts += Math.abs(count);
+  return parts;
 }
 
 /** A run that both have: where it begins in each, and how many parts it has. */

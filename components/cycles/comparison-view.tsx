@@ -26,7 +26,6 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
         <Table
           caption="Score, band and themes of both"
           captionHidden
-          wide
           columns={[{ header: 'What' }, { header: names.before }, { header: names.after }]}
           rows={[
             ['As it stood', ...sides.map(({ keptAt }) => (keptAt ? formatDateTime(keptAt) : 'Now'))],

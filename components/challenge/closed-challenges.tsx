@@ -1,0 +1,28 @@
+import { Section } from '#components/layout/section.tsx';
+import type { ChallengesOfStatements } from '#lib/challenge/rules.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
+import { ChallengeScores } from './challenge-scores.tsx';
+
+type ClosedChallengesProps = {
+  /** As the cycle closed, in the wording of that time. */
+  statements: readonly { readonly id: StatementId; readonly name: string; readonly score: Score | null }[];
+  challenges: ChallengesOfStatements;
+};
+
+/** The challenge scores of a cycle that is closed: they are not part of what the council said, and stand beside it. */
+export function ClosedChallenges({ statements, challenges }: ClosedChallengesProps) {
+  const challenged = statements.filter(({ id }) => challenges[id]);
+  if (challenged.length === 0) return null;
+  return (
+    <Section heading="Challenge scores">
+      <div className="space-y-10">
+        {challenged.map(({ id, name, score }) => (
+          <div key={id}>
+            <h3 className="heading-3 mb-3">{name}</h3>
+            <ChallengeScores own={score} challenges={challenges[id] ?? []} withEarlier level="h4" />
+          </div>
+        ))}
+      </div>
+    </Section>
+  );
+}

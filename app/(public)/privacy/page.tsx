@@ -46,6 +46,10 @@ export default function PrivacyPage() {
             what you write in comments, whom each is for, and which comments you have read. Deleting a comment
             removes its words
           </li>
+          <li>
+            the challenge scores that you give, with your reasons, your name, your role then and the time. They
+            cannot be changed or removed
+          </li>
           <li>up to where you marked a council’s changes as seen, and when</li>
           <li>
             what you entered in an upload form that was refused, for a day, so that you do not have to enter

@@ -298,6 +298,9 @@ describe('the queue', () => {
 });
 
 describe('a process that is killed', () => {
+  // Once, for the queues to be there to put jobs into.
+  beforeAll(async () => (await startQueue({ poll: 1, watch: 1, heartbeat: 10 })).stop());
+
   const children: ChildProcess[] = [];
   afterEach(() => {
     for (const child of children.splice(0)) child.kill('SIGKILL');
@@ -314,11 +317,14 @@ describe('a process that is killed', () => {
     return child;
   }
 
-  /** Kills it, and lets the time pass after which the queue takes its work to be left. */
+  /** Kills it, and lets the time pass after which the queue takes its work to be left, and that before the next try. */
   async function kill(child: ChildProcess): Promise<void> {
     child.kill('SIGKILL');
     await once(child, 'exit');
-    await asSuperuser("UPDATE pgboss.job SET heartbeat_on = heartbeat_on - interval '1 minute'");
+    await asSuperuser(
+      `UPDATE pgboss.job
+          SET heartbeat_on = heartbeat_on - interval '1 minute', retry_delay = 0, retry_backoff = false`,
+    );
   }
 
   /** Puts the digests of those people into the queue, as a morning does. */
@@ -335,8 +341,6 @@ describe('a process that is killed', () => {
   }
 
   it('while the mail server takes its mail leaves the work to the next, which sends each digest once', async () => {
-    const queue = await startQueue({ poll: 1, watch: 1, heartbeat: 10 });
-    await queue.stop();
     await queueDigests(contributor, reader);
     let answers = 0;
     // The first mail is taken. At the second the server says nothing, until the process is gone.
@@ -362,8 +366,6 @@ describe('a process that is killed', () => {
   }, 90_000);
 
   it('after the mail server took it and before that is committed sends the same mail again, known by its id', async () => {
-    const queue = await startQueue({ poll: 1, watch: 1, heartbeat: 10 });
-    await queue.stop();
     await queueDigests(contributor);
     const first = await withClient(ownerUrl(), async (client) => {
       // The row of the digest can still be locked, but not changed: the process gets as far as the mail server’s 250.

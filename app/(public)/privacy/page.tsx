@@ -47,8 +47,8 @@ export default function PrivacyPage() {
             removes its words
           </li>
           <li>
-            the challenge scores that you give, with your reasons, your name, your role then and the time. They
-            cannot be changed or removed
+            the challenge scores that you give, with your reasons, your name, your role then and the time.
+            They cannot be changed or removed
           </li>
           <li>up to where you marked a council’s changes as seen, and when</li>
           <li>

@@ -23,13 +23,14 @@ export function assignStatement(
 ): Promise<AssignResult> {
   return auditedWrite<AssignResult>(context, 'statement:assign', async (tx) => {
     const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
-    // Two leads at once take turns on the statement's row, so that each event says what its change came after.
+    // Two leads at once take turns on the statement's row, so that each event says what its change came after. The
+    // assessment is held open meanwhile: whoever closes it carries forward all that was given out.
     const [open] = await tx.$queryRaw<{ due_on: string | null }[]>`
       select s.due_on::text from statement_assessments s
         join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
        where s.council_id = ${key.councilId}::uuid and s.assessment_id = ${key.assessmentId}::uuid
          and s.statement = ${statement} and a.status = 'open'
-         for update of s`;
+         for update of s for share of a`;
     if (!open) return { result: { outcome: 'closed' }, event: 'unchanged' };
     const before = { ...(await peopleOf(tx, key)), dueOn: open.due_on };
     const wanted = [...(input.owner === null ? [] : [input.owner]), ...input.helpers];

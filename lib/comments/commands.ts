@@ -6,6 +6,7 @@ import { type CommentSubject, nameOfSubject } from '#lib/comments/rules.ts';
 import type { AddComment } from '#lib/comments/schema.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite } from '#lib/db/write.ts';
+import { openForWriting } from '#lib/reviews/queries.ts';
 
 export type AddCommentResult = {
   readonly outcome: 'added' | 'already added' | 'not found' | 'resolved' | 'unknown person';
@@ -34,6 +35,8 @@ export function addComment(
     if (same) return unchanged('already added');
     const key = await subjectKey(tx, context, subject);
     if (!key) return unchanged('not found');
+    if (key.assessmentId && !(await openForWriting(tx, context, key.assessmentId)))
+      return unchanged('not found');
     if (thread !== null) {
       const state = await lockThread(tx, context, key, thread);
       if (state !== 'open') return unchanged(state);

@@ -4,17 +4,20 @@ import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
 import { listStatementPeople } from '#lib/assignments/queries.ts';
 import { verifyChain } from '#lib/audit/verify.ts';
+import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
 import { addComment } from '#lib/comments/commands.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
 import { compareCycles, getCycle, getStart, listCycles } from '#lib/cycles/queries.ts';
 import { discardDrafts, keepDraft } from '#lib/drafts/commands.ts';
 import { attachEvidence, detachEvidence, explainEvidence } from '#lib/evidence/commands.ts';
+import { proposeAssessment } from '#lib/reviews/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
   ANSWERS,
   addedLink,
   asSuperuser,
   CYCLE,
+  challengeInput,
   commentInput,
   draftOf,
   everythingIn,
@@ -382,7 +385,9 @@ describe('a closed cycle', () => {
                 (SELECT jsonb_agg(l ORDER BY l.id) FROM evidence_links l WHERE l.assessment_id = $1) AS links,
                 (SELECT jsonb_agg(t) FROM statement_tasks t WHERE t.assessment_id = $1) AS tasks,
                 (SELECT jsonb_agg(d) FROM statement_drafts d WHERE d.assessment_id = $1) AS drafts,
-                (SELECT jsonb_agg(c) FROM comments c WHERE c.assessment_id = $1) AS comments`,
+                (SELECT jsonb_agg(c) FROM comments c WHERE c.assessment_id = $1) AS comments,
+                (SELECT jsonb_agg(c) FROM challenge_scores c WHERE c.assessment_id = $1) AS challenges,
+                (SELECT to_jsonb(a) FROM assessments a WHERE a.id = $1) AS assessment`,
         [closed],
       );
     const before = await content();
@@ -402,6 +407,14 @@ describe('a closed cycle', () => {
     expect(await keepDraft(contributor, 'QS1', draftOf(contributor, closed, { edit: 9 }))).toEqual({
       outcome: 'closed',
     });
+    expect(
+      await giveChallenge(council.as.director, 'QS1', challengeInput(closed, { ownHidden: false })),
+    ).toEqual({
+      outcome: 'closed',
+    });
+    expect(await setBlind(lead, { assessment: closed, blind: true })).toEqual({ outcome: 'closed' });
+    const proposal = { assessment: closed, step: 0, gaps: 0, reason: '', confirmed: 'yes' } as const;
+    expect(await proposeAssessment(lead, proposal)).toEqual({ outcome: 'closed' });
     const pages = [draftOf(contributor, closed).page];
     expect(await discardDrafts(contributor, 'QS1', pages)).toEqual({ discarded: 0 });
     expect(await explainEvidence(lead, reference, 'QS1', use)).toEqual({ outcome: 'not found' });
@@ -430,9 +443,14 @@ describe('a closed cycle', () => {
       const uses = STATEMENT_IDS.slice(1, 4).map((on) =>
         attachEvidence(lead, reference, on, { shows: `Round ${round}`, location: '' }),
       );
+      const owner = (round % 2 === 0 ? lead : council.as.contributor).person.id;
+      const assigned = assignStatement(lead, 'QS5', { assessment: closes, owner, helpers: [], dueOn: null });
       const start = startAssessment(lead, nextCycle(closes, { name: `Cycle after round ${round}` }));
       const [results, attached] = [await Promise.all(saves), await Promise.all(uses)];
       expect(await start).toEqual({ outcome: 'started' });
+      const given = (await assigned).outcome;
+      if (given === 'done') expect((await listStatementPeople(lead)).QS5?.owner?.id).toBe(owner);
+      else expect(given).toBe('closed');
       const cycle = await getCycle(lead, round + 1);
       if (!cycle || cycle === 'open') throw new Error('It is not closed');
       const saved = texts.filter((_, index) => results[index]?.outcome === 'saved');

@@ -53,6 +53,7 @@ export function MeasureChart({ measure }: { measure: Measure }) {
   const ends = [...new Set([ownPoints.at(0), ownPoints.at(-1)])].flatMap((point) => point ?? []);
   const isSpread = ends.length < 2 || (ends[1]?.x ?? 0) - (ends[0]?.x ?? 0) > 45;
   const shown = isSpread ? ends : ends.slice(-1);
+  const aimPoint = aim && place(aim.to);
   return (
     <div className="max-w-[48rem]">
       <ul aria-hidden="true" className="mb-3 flex flex-wrap gap-x-6 gap-y-1 text-16">
@@ -81,10 +82,22 @@ export function MeasureChart({ measure }: { measure: Measure }) {
                 </g>
               );
             })}
-            {aim && <Line points={[place(aim.from), place(aim.to)]} className="mark-aim" />}
+            {aim && aimPoint && <Line points={[place(aim.from), aimPoint]} className="mark-aim" />}
             <Line points={besidePoints} className="mark-beside" />
             <Line points={ownPoints} className="mark-trace" />
-            {aim && <Diamond at={place(aim.to)} />}
+            {aimPoint && <Diamond at={aimPoint} />}
+            {aim && aimPoint && aimPoint.x - (ends.at(-1)?.x ?? 0) > 25 && (
+              <text
+                x={`${aimPoint.x}%`}
+                y={`${aimPoint.y}%`}
+                dy="-1rem"
+                textAnchor={anchor(aimPoint.x)}
+                paintOrder="stroke"
+                className="mark-label font-bold"
+              >
+                {measured(aim.to.figure, unit)}
+              </text>
+            )}
             {besidePoints.map(({ x, y }) => (
               <svg
                 key={`${x} ${y}`}

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import {
@@ -18,6 +18,7 @@ type MeasureFigureProps = { council: string; measure: Measure; mayEdit: boolean 
 /** What the figures of a measure say: the message, a sentence, the chart, the figures themselves, and their file. */
 export function MeasureFigure({ council, measure, mayEdit }: MeasureFigureProps) {
   const id = useId();
+  const isCompared = measure.values.some(({ comparator }) => comparator !== null);
   return (
     <figure aria-labelledby={id} className="mt-10">
       <h2 id={id} className="heading-2 max-w-text">
@@ -32,8 +33,9 @@ export function MeasureFigure({ council, measure, mayEdit }: MeasureFigureProps)
           columns={[
             { header: 'Period' },
             { header: 'Value', numeric: true },
-            { header: measure.comparator, numeric: true },
-            { header: 'Better or worse' },
+            ...(isCompared
+              ? [{ header: measure.comparator, numeric: true }, { header: 'Better or worse' }]
+              : []),
             { header: 'Source' },
             ...(mayEdit ? [{ header: <span className="sr-only">Change</span> }] : []),
           ]}
@@ -44,8 +46,7 @@ export function MeasureFigure({ council, measure, mayEdit }: MeasureFigureProps)
                 {formatPeriod(value.period)}
               </span>,
               measured(value.value, measure.unit),
-              <Comparator key="comparator" value={value} measure={measure} />,
-              value.comparator ? gapInWords(value, measure) : '',
+              ...(isCompared ? comparatorCells(value, measure) : []),
               <span key="source" className="wrap-anywhere">
                 {value.source || <span className="text-ink-soft">Not provided</span>}
               </span>,
@@ -71,16 +72,23 @@ export function MeasureFigure({ council, measure, mayEdit }: MeasureFigureProps)
   );
 }
 
-function Comparator({ value, measure }: { value: MeasureValue; measure: Measure }) {
-  if (!value.comparator) return <span className="text-ink-soft">Not provided</span>;
-  return (
-    <>
-      {measured(value.comparator.value, measure.unit)}
-      {value.comparator.period && (
-        <span className="block whitespace-nowrap text-ink-soft">
-          in {formatPeriod(value.comparator.period)}
-        </span>
+/** The comparator's figure and how the value stands to it. */
+function comparatorCells(value: MeasureValue, measure: Measure): readonly ReactNode[] {
+  const { comparator } = value;
+  if (!comparator) {
+    return ['figure', 'gap'].map((key) => (
+      <span key={key} className="text-ink-soft">
+        Not provided
+      </span>
+    ));
+  }
+  return [
+    <span key="figure">
+      {measured(comparator.value, measure.unit)}
+      {comparator.period && (
+        <span className="block whitespace-nowrap text-ink-soft">in {formatPeriod(comparator.period)}</span>
       )}
-    </>
-  );
+    </span>,
+    gapInWords(value, measure),
+  ];
 }

@@ -3,7 +3,7 @@ import type { ExampleMeasure } from './example.ts';
 // Every figure here is made up, England's too, and its source says so.
 const SOURCE = 'Example figures, made up';
 
-/** Figures that go with what Exampleshire says of itself: some better than the comparator, some worse, some behind. */
+/** Figures that go with what Exampleshire says of itself: better and worse than the comparator, targets met, on track and behind. */
 export const exampleshireMeasures: readonly ExampleMeasure[] = [
   {
     measure: 'reablement-after-hospital',
@@ -57,8 +57,8 @@ export const exampleshireMeasures: readonly ExampleMeasure[] = [
     measure: 'carers-assessment-wait',
     source: SOURCE,
     values: [
-      ['January to March 2026', '34'],
-      ['April to June 2026', '30'],
+      ['January to March 2026', '39'],
+      ['April to June 2026', '33'],
       ['July to September 2026', '26'],
     ],
     target: { baseline: 'January to March 2026', kind: 'value', amount: '14', dueOn: '2027-03-31' },
@@ -99,8 +99,8 @@ export const exampleshireMeasures: readonly ExampleMeasure[] = [
       ['May 2026', '342', '380'],
       ['June 2026', '318', '371'],
       ['July 2026', '279', '366'],
-      ['August 2026', '251', '359'],
-      ['September 2026', '224', '352'],
+      ['August 2026', '238', '359'],
+      ['September 2026', '203', '352'],
     ],
     target: { baseline: 'February 2026', kind: 'change', amount: '50', dueOn: '2026-09-30' },
   },

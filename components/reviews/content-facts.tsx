@@ -21,7 +21,7 @@ export function ContentFacts({ snapshot, contentHash }: ContentFactsProps) {
           key: 'Result',
           value: overall.state === 'complete' ? `${overall.score} out of 100. ${words}` : words,
         },
-        { key: 'Boundaries', value: THRESHOLD_SETS[thresholds].name },
+        { key: 'Thresholds', value: THRESHOLD_SETS[thresholds].name },
         {
           key: 'Quality statements',
           value: `${scored} of ${statements.length} scored, ${completed} completed`,
@@ -35,7 +35,7 @@ export function ContentFacts({ snapshot, contentHash }: ContentFactsProps) {
           key: 'Content hash',
           value: (
             <>
-              <code className="text-16 tabular">{formatHash(contentHash)}</code>
+              <code className="inline-block max-w-[36ch] text-16 tabular">{formatHash(contentHash)}</code>
               <p className="text-16 text-ink-soft">
                 SHA-256 of all of it: wording, scores, texts, evidence and the fingerprint of each file. One
                 letter more gives another hash.

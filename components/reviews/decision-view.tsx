@@ -54,7 +54,9 @@ export function DecisionView({ context, decision, review, hasLooked }: DecisionV
       reason={REASONS[decision]}
       confirm={confirmation(decision, gaps)}
       button={
-        decision === 'propose' && gaps > 0 ? `Propose with ${formatCount(gaps, 'gap')}` : BUTTONS[decision]
+        decision === 'propose' && gaps > 0
+          ? `Propose with ${formatCount(gaps, 'gap')}`
+          : BUTTONS[decision](version)
       }
       unavailable={!isPossible || (needsContent && content === null)}
     >
@@ -110,7 +112,7 @@ function ToBeSigned({ council, content, hasLooked }: ToBeSignedProps) {
       </Part>
       <Part heading="What is missing">
         {gapCount(gaps) > 0 ? (
-          <Details summary={`It was proposed with ${formatCount(gapCount(gaps), 'gap')}`}>
+          <Details summary={formatCount(gapCount(gaps), 'gap')}>
             <GapsList council={council} gaps={gaps} flags={snapshot.result.flags} mayMend={false} />
           </Details>
         ) : (
@@ -134,12 +136,12 @@ const LEADS: Record<Decision, string> = {
   reopen: 'What was signed stays as it is. Changes belong to the next version, which has to be signed again.',
 };
 
-const BUTTONS: Record<Decision, string> = {
-  propose: 'Propose for sign-off',
-  withdraw: 'Withdraw the proposal',
-  sign: 'Sign',
-  return: 'Return for changes',
-  reopen: 'Reopen',
+const BUTTONS: Record<Decision, (version: number) => string> = {
+  propose: () => 'Propose for sign-off',
+  withdraw: () => 'Withdraw the proposal',
+  sign: (version) => `Sign version ${version}`,
+  return: () => 'Return for changes',
+  reopen: () => 'Reopen',
 };
 
 const EVERYBODY = 'Everybody in your council who sees the assessment can read it, with your name.';

@@ -124,14 +124,15 @@ function Standing({ review: { state, steps, version } }: { review: Review }) {
 const SAID: Partial<Record<StepView['kind'], string>> = {
   returned: 'returned it',
   reopened: 'reopened it',
-  proposed: 'wrote to the director',
 };
 
 function Reason({ step }: { step: StepView }) {
   return (
     <InsetText>
       <p>
-        {who(step)} {SAID[step.kind]} on {formatDateTime(step.at)}:
+        {step.kind === 'proposed'
+          ? `${who(step)} wrote to the director:`
+          : `${who(step)} ${SAID[step.kind]} on ${formatDateTime(step.at)}:`}
       </p>
       <p className="mt-1 wrap-anywhere whitespace-pre-line">{step.reason}</p>
     </InsetText>

@@ -31,7 +31,12 @@ export function SignedVersion({ council, signed, mayExport }: SignedVersionProps
         rows={[
           { key: 'Signed by', value: `${madeBy}, ${ROLE_NAMES[role].toLowerCase()}` },
           { key: 'Signed on', value: formatDateTime(madeAt) },
-          { key: 'Content hash', value: <code className="text-16 tabular">{formatHash(contentHash)}</code> },
+          {
+            key: 'Content hash',
+            value: (
+              <code className="inline-block max-w-[36ch] text-16 tabular">{formatHash(contentHash)}</code>
+            ),
+          },
         ]}
       />
       {mayExport && (

@@ -1,0 +1,181 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { changeDetails } from '#lib/evidence/commands.ts';
+import { formatHash } from '#lib/format.ts';
+import { withdrawProposal } from '#lib/reviews/commands.ts';
+import {
+  ANSWERS,
+  addedLink,
+  linkDetails,
+  proposed,
+  signedOff,
+  standing,
+} from '../integration/council-factory.ts';
+import { expect, type OwnCouncil, test } from './fixtures.ts';
+
+type Assessed = OwnCouncil & { readonly assessment: string };
+
+async function expectNoFaults(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+const told = (page: Page) => page.getByRole('main').getByRole('alert').first();
+
+async function save(council: OwnCouncil, version: number, strengths: string): Promise<void> {
+  const { assessment } = council as Assessed;
+  await saveStatement(council.as.lead, 'QS1', { ...ANSWERS, strengths, assessment, version });
+}
+
+for (const script of [true, false]) {
+  test(`from a proposal over a return to a signature ${script ? 'with' : 'without'} script`, async ({
+    open,
+    newCouncil,
+  }) => {
+    const council = await newCouncil();
+    await addedLink(council.as.lead, { statement: 'QS1', title: 'Survey of carers' });
+    await save(council, 0, 'People wait 19 days. E1');
+    const lead = await open({ as: council.email('lead'), javaScriptEnabled: script });
+    const director = await open({ as: council.email('director'), javaScriptEnabled: script });
+
+    await lead.goto(council.path('/review'));
+    await expect(lead.getByRole('main')).toContainText('Version 1 is being prepared');
+    await expect(lead.getByRole('link', { name: 'Not scored: Safeguarding' })).toBeVisible();
+    if (script) await expectNoFaults(lead);
+    await lead.getByRole('link', { name: 'Propose version 1 for sign-off' }).click();
+    // Refused with everything kept: what is missing has to be owned up to.
+    await lead.getByLabel('What should the director know?').fill('QS2 to QS9 follow in May.');
+    await lead.getByRole('button', { name: /^Propose with \d+ gaps/ }).click();
+    await expect(told(lead)).toContainText(/Confirm that you propose it with \d+ gaps/);
+    await expect(lead).toHaveTitle(/^Error: Propose version 1/);
+    await expect(lead.getByLabel('What should the director know?')).toHaveValue('QS2 to QS9 follow in May.');
+    if (script) await expectNoFaults(lead);
+    await lead.getByRole('checkbox').check();
+    await lead.getByRole('button', { name: /^Propose with \d+ gaps/ }).click();
+    await expect(told(lead)).toContainText('Version 1 is proposed');
+
+    await director.goto(council.path('/review'));
+    await expect(director.getByRole('main')).toContainText('QS2 to QS9 follow in May.');
+    if (script) await expectNoFaults(director);
+    await director.getByRole('link', { name: 'Return version 1 for changes' }).click();
+    await director.getByRole('button', { name: 'Return for changes' }).click();
+    await expect(told(director)).toContainText('Enter what has to change');
+    if (script) await expectNoFaults(director);
+    await director.getByLabel('What has to change?').fill('Say how many wait.');
+    await director.getByRole('button', { name: 'Return for changes' }).click();
+    await expect(told(director)).toContainText('Version 1 is returned');
+
+    await save(council, 1, 'People wait 19 days, 412 of them. E1');
+    await lead.goto(council.path('/review'));
+    await expect(lead.getByRole('main')).toContainText('Say how many wait.');
+    await expect(
+      lead.getByRole('region', { name: 'Changed since the proposal before' }).locator('ins'),
+    ).toContainText('412');
+    if (script) await expectNoFaults(lead);
+    await proposed(council as Assessed);
+
+    await director.goto(council.path('/review/sign'));
+    await expect(director.getByRole('main')).toContainText('What you sign');
+    if (script) await expectNoFaults(director);
+    await director.getByRole('button', { name: 'Sign version 1' }).click();
+    await expect(told(director)).toContainText('Confirm that you have read what you sign');
+    // Evidence belongs to the council's list, which is not locked: what the director looked at is then no more.
+    await changeDetails(council.as.lead, 'E1', { ...linkDetails(), title: 'Survey of 2026', version: 1 });
+    await director.getByRole('checkbox').check();
+    await director.getByRole('button', { name: 'Sign version 1' }).click();
+    await expect(director.getByRole('main')).toContainText('Nothing is signed yet');
+    await expect(director.getByRole('main')).toContainText('Survey of carers');
+    if (script) await expectNoFaults(director);
+    await director.getByRole('checkbox').check();
+    await director.getByRole('button', { name: 'Sign version 1' }).click();
+    await expect(told(director)).toContainText('Version 1 is signed');
+    const { content } = await standing(council as Assessed);
+    await expect(director.getByRole('main')).toContainText(formatHash(content));
+    if (script) await expectNoFaults(director);
+    await director.getByRole('link', { name: 'Version 1', exact: true }).click();
+    await expect(director.getByRole('heading', { level: 1 })).toContainText('Version 1, as it was signed');
+    await expect(director.getByRole('main')).toContainText('People wait 19 days, 412 of them.');
+    if (script) await expectNoFaults(director);
+
+    await lead.goto(council.path('/review'));
+    await lead.getByRole('link', { name: 'Reopen the assessment' }).click();
+    await lead.getByLabel('Why do you reopen it?').fill('New figures');
+    await lead.getByRole('button', { name: 'Reopen' }).click();
+    await expect(told(lead)).toContainText('The assessment is reopened');
+    await save(council, 2, 'People wait 12 days, 412 of them. E1');
+    await lead.goto(council.path());
+    await expect(lead.getByRole('heading', { name: 'Changed since version 1 was signed' })).toBeVisible();
+    if (script) await expectNoFaults(lead);
+    await lead.getByRole('link', { name: 'See exactly what changed' }).click();
+    const changes = lead.getByRole('region', { name: 'Changed since version 1 was signed' });
+    await expect(changes.locator('del')).toContainText('19');
+    await expect(changes.locator('ins')).toContainText('12');
+    if (script) await expectNoFaults(lead);
+  });
+
+  test(`what is typed while it is locked is refused and kept ${script ? 'with' : 'without'} script`, async ({
+    open,
+    newCouncil,
+  }) => {
+    const council = (await newCouncil()) as Assessed;
+    const page = await open({ as: council.email('contributor'), javaScriptEnabled: script });
+    await page.goto(council.path('/assessment/QS1'));
+    await page.getByLabel('What we do well').fill('Typed too late');
+    await page.getByLabel("No, I'll come back later").check();
+    await proposed(council);
+    await page.getByRole('button', { name: 'Save and stay on this page' }).click();
+    await expect(told(page)).toContainText('this assessment is proposed for sign-off');
+    await expect(page.getByLabel('What we do well')).toHaveValue('Typed too late');
+    if (script) await expectNoFaults(page);
+
+    await page.goto(council.path('/assessment/QS1'));
+    await expect(
+      page.getByRole('heading', {
+        name: 'Version 1 is proposed for sign-off, so nothing here can be changed',
+      }),
+    ).toBeVisible();
+    await expect(page.getByRole('textbox')).toHaveCount(0);
+    await page.getByText('Read the draft from').click();
+    await expect(page.getByText('Typed too late')).toBeVisible();
+    if (script) await expectNoFaults(page);
+    await page.goto(council.path('/evidence/new?statement=QS1&way=link'));
+    await expect(page.getByRole('heading', { name: /nothing here can be changed/ })).toBeVisible();
+
+    const { assessment, step } = await standing(council);
+    await withdrawProposal(council.as.lead, { assessment, step, reason: '' });
+    await page.goto(council.path('/assessment/QS1'));
+    await expect(page.getByLabel('What we do well')).toHaveValue('Typed too late');
+    await page.getByRole('button', { name: 'Save and stay on this page' }).click();
+    await expect(told(page)).toContainText('Assessing needs saved');
+  });
+}
+
+test('each step is for its role, and a version for its council', async ({ newCouncil, visitor }) => {
+  const [own, other] = [(await newCouncil()) as Assessed, (await newCouncil()) as Assessed];
+  await signedOff(other);
+  const statusOf = async (as: 'lead' | 'director' | 'reader' | 'contributor' | 'admin', path: string) =>
+    (await (await visitor(own.email(as))).fetch(path)).status;
+  const steps = ['propose', 'withdraw', 'sign', 'return', 'reopen', 'cancel'];
+  const statuses = async (as: 'lead' | 'director' | 'reader') =>
+    Promise.all(steps.map((step) => statusOf(as, own.path(`/review/${step}`))));
+  expect(await statuses('lead')).toEqual([200, 200, 404, 404, 200, 404]);
+  expect(await statuses('director')).toEqual([404, 404, 200, 200, 200, 404]);
+  expect(await statuses('reader')).toEqual([404, 404, 404, 404, 404, 404]);
+  for (const as of ['reader', 'contributor', 'admin'] as const) {
+    expect(await statusOf(as, own.path('/review'))).toBe(200);
+  }
+  const version = '/review/cycles/1/versions/1';
+  expect(await statusOf('lead', other.path(version))).toBe(404);
+  expect(await statusOf('lead', other.path(`${version}/pack.pdf`))).toBe(404);
+  expect(await statusOf('lead', own.path(version))).toBe(404);
+  expect(await statusOf('lead', own.path(`${version}/pack.pdf`))).toBe(404);
+  expect(await statusOf('lead', own.path('/review/cycles/1/versions/x'))).toBe(404);
+  await signedOff(own);
+  expect(await statusOf('admin', own.path(version))).toBe(200);
+  expect(await statusOf('admin', own.path(`${version}/pack.pdf`))).toBe(404);
+  const pack = await (await visitor(own.email('reader'))).fetch(own.path(`${version}/pack.pdf`));
+  expect([pack.status, pack.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+});

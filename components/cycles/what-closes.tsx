@@ -13,7 +13,15 @@ export function WhatCloses({ council, closes: { name, reviewState, signed, draft
     <div className="mb-10 max-w-text">
       <WarningText>Starting an assessment closes “{name}” for good</WarningText>
       <ul className="list-disc space-y-2 pl-5">
-        <li>{signedInWords(reviewState, signed)}</li>
+        <li>
+          {signedInWords(reviewState, signed)}
+          {reviewState !== 'signed' && (
+            <>
+              {' '}
+              <Link href={routes.review(council)}>Review and sign it first</Link>
+            </>
+          )}
+        </li>
         <li>
           Nobody can change it afterwards. It is kept as it stands now, and stays readable under{' '}
           <Link href={routes.cycles(council)}>Cycles</Link> for ever.

@@ -1,12 +1,15 @@
 import type { ShownScore } from '#lib/challenge/rules.ts';
 import type { Score } from '#lib/scoring/index.ts';
 
-type BlocksProps = {
+type Column = {
   score: ShownScore;
   /** Scores that others gave: a lozenge on the block of each. */
   challenges?: readonly Score[] | undefined;
+  /** Where its first block begins. */
   x: number;
-  y: number;
+};
+
+type Layout = {
   /** Size of one block. */
   width: number;
   height: number;
@@ -14,54 +17,59 @@ type BlocksProps = {
   direction: 'up' | 'across';
 };
 
+/** Kinds of marks, in the order in which they are painted. */
+const MARKS = {
+  filled: 'mark-filled',
+  empty: 'mark-empty',
+  missing: 'mark-missing',
+  hidden: 'mark-hidden',
+  challenge: 'mark-challenge',
+} as const;
+type Mark = keyof typeof MARKS;
+
 /**
- * Four blocks filled to the score; four dashed outlines where there is none; a drawn blind where it is hidden. Drawn inside
- * an SVG, the blocks of one kind as one path: a page holds dozens of them.
+ * For each column four blocks, filled to the score; four dashed outlines where there is none; a drawn blind where it is
+ * hidden. Drawn inside an SVG, all marks of one kind as one path: a page holds hundreds of them.
  */
-export function ScoreBlocks({ score, challenges = [], x, y, width, height, gap, direction }: BlocksProps) {
-  const block = (step: number, line: 0 | 1) => {
-    const left = direction === 'across' ? x + (step - 1) * (width + gap) : x;
-    const top = direction === 'up' ? y + (4 - step) * (height + gap) : y;
-    return `M${left + line / 2} ${top + line / 2}h${width - line}v${height - line}h${line - width}z`;
-  };
+export function ScoreBlocks({ columns, ...layout }: Layout & { columns: readonly Column[] }) {
+  const drawn = columns.map((column) => marksOf(column, layout));
+  return (Object.keys(MARKS) as Mark[]).map((mark) => {
+    const path = drawn.map((marks) => marks[mark] ?? '').join('');
+    return path === '' ? null : <path key={mark} d={path} className={MARKS[mark]} />;
+  });
+}
+
+/** The paths of one column, by kind. */
+function marksOf({ score, challenges = [], x }: Column, layout: Layout): Partial<Record<Mark, string>> {
+  const { width, height, gap, direction } = layout;
   if (score === 'hidden') {
     const [across, down] =
       direction === 'across' ? [4 * width + 3 * gap, height] : [width, 4 * height + 3 * gap];
     const slats = Array.from(
       { length: Math.ceil(down / SLAT) - 1 },
-      (_, at) => `M${x} ${y + (at + 1) * SLAT}h${across}`,
+      (_, at) => `M${x} ${(at + 1) * SLAT}h${across}`,
     );
-    const box = `M${x + 0.5} ${y + 0.5}h${across - 1}v${down - 1}h${1 - across}z`;
-    return <path d={box + slats.join('')} className="mark-hidden" />;
+    return { hidden: `M${x + 0.5} 0.5h${across - 1}v${down - 1}h${1 - across}z${slats.join('')}` };
   }
-  const lozenge = (step: number) => {
-    const [centre, middle] =
-      direction === 'across'
-        ? [x + (step - 1) * (width + gap) + width / 2, y + height / 2]
-        : [x + width / 2, y + (4 - step) * (height + gap) + height / 2];
-    const reach = Math.min(width, height) / 2 - 3;
-    return `M${centre} ${middle - reach}l${reach} ${reach}l${-reach} ${reach}l${-reach} ${-reach}z`;
-  };
-  const given =
-    challenges.length > 0 ? (
-      <path d={[...new Set(challenges)].map(lozenge).join('')} className="mark-challenge" />
-    ) : null;
-  if (score === null) {
-    return (
-      <>
-        <path d={STEPS.map((step) => block(step, 1)).join('')} className="mark-missing" />
-        {given}
-      </>
-    );
-  }
-  const [filled, empty] = [STEPS.slice(0, score), STEPS.slice(score)];
-  return (
-    <>
-      <path d={filled.map((step) => block(step, 0)).join('')} className="mark-filled" />
-      {empty.length > 0 && <path d={empty.map((step) => block(step, 1)).join('')} className="mark-empty" />}
-      {given}
-    </>
-  );
+  const corner = (step: number) =>
+    direction === 'across' ? [x + (step - 1) * (width + gap), 0] : [x, (4 - step) * (height + gap)];
+  const blocks = (steps: readonly number[], line: 0 | 1) =>
+    steps
+      .map((step) => {
+        const [left = 0, top = 0] = corner(step);
+        return `M${left + line / 2} ${top + line / 2}h${width - line}v${height - line}h${line - width}z`;
+      })
+      .join('');
+  const reach = Math.min(width, height) / 2 - 3;
+  const lozenges = [...new Set(challenges)].map((step) => {
+    const [left = 0, top = 0] = corner(step);
+    return `M${left + width / 2} ${top + height / 2 - reach}l${reach} ${reach}l${-reach} ${reach}l${-reach} ${-reach}z`;
+  });
+  const own: Partial<Record<Mark, string>> =
+    score === null
+      ? { missing: blocks(STEPS, 1) }
+      : { filled: blocks(STEPS.slice(0, score), 0), empty: blocks(STEPS.slice(score), 1) };
+  return { ...own, challenge: lozenges.join('') };
 }
 
 /** From one slat of a drawn blind to the next. */

@@ -7,7 +7,7 @@ export function ScoreLabel({ score }: { score: ShownScore }) {
   return (
     <span className="inline-flex items-center gap-4">
       <svg viewBox="0 0 84 16" aria-hidden="true" className="h-4 w-21 shrink-0">
-        <ScoreBlocks score={score} x={0} y={0} width={18} height={16} gap={4} direction="across" />
+        <ScoreBlocks columns={[{ score, x: 0 }]} width={18} height={16} gap={4} direction="across" />
       </svg>
       {score === null || score === 'hidden' ? (
         <span>{score === null ? 'Not scored' : 'Hidden until you give yours'}</span>

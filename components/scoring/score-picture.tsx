@@ -63,17 +63,15 @@ export function ScorePicture({ scores, challenges = {}, hrefFor }: ScorePictureP
         >
           <title id={`${id}title`}>Scores for the nine quality statements</title>
           <desc id={`${id}text`}>{scoresInWords(scores, challenges)}</desc>
-          {STATEMENTS.map((statement, index) => (
-            <ScoreBlocks
-              key={statement.id}
-              score={scores[statement.id]}
-              challenges={challenges[statement.id]}
-              x={index * COLUMN + (statement.theme - 1) * BETWEEN_THEMES}
-              y={0}
-              direction="up"
-              {...BLOCK}
-            />
-          ))}
+          <ScoreBlocks
+            columns={STATEMENTS.map(({ id: statement, theme }, index) => ({
+              score: scores[statement],
+              challenges: challenges[statement],
+              x: index * COLUMN + (theme - 1) * BETWEEN_THEMES,
+            }))}
+            direction="up"
+            {...BLOCK}
+          />
         </svg>
         {THEMES.map((theme) => (
           <div
@@ -122,10 +120,7 @@ function StatementScore({ id, scores, challenges, href, place }: StatementScoreP
       </div>
       <svg viewBox="0 0 108 20" aria-hidden="true" className="h-4 w-[5.4rem] shrink-0 @min-[62rem]:hidden">
         <ScoreBlocks
-          score={score}
-          challenges={challenges}
-          x={0}
-          y={0}
+          columns={[{ score, challenges, x: 0 }]}
           width={24}
           height={20}
           gap={4}
@@ -160,15 +155,22 @@ function Name({ name, href }: { name: string; href: string | undefined }) {
   return href === undefined ? <span className="font-semibold">{name}</span> : <Link href={href}>{name}</Link>;
 }
 
-const SMALL = { width: 10, height: 7, gap: 1, between: 2, betweenThemes: 5 } as const;
+const SMALL = { width: 10, height: 7, gap: 1 } as const;
+const SMALL_BETWEEN = 2;
+const SMALL_BETWEEN_THEMES = 3;
+const SMALL_COLUMN = SMALL.width + SMALL_BETWEEN;
 const SMALL_PICTURE = {
-  width: 9 * SMALL.width + 5 * SMALL.between + 3 * SMALL.betweenThemes,
+  width: 9 * SMALL_COLUMN - SMALL_BETWEEN + 3 * SMALL_BETWEEN_THEMES,
   height: 4 * SMALL.height + 3 * SMALL.gap,
 } as const;
 
 /** The same picture the height of two lines, for a row in a list. At this size an unscored column is one outline. */
 export function ScorePictureSmall({ scores, name }: ScorePictureSmallProps) {
   const id = useId();
+  const columns = STATEMENTS.map(({ id: statement, theme }, index) => ({
+    score: scores[statement],
+    x: index * SMALL_COLUMN + (theme - 1) * SMALL_BETWEEN_THEMES,
+  }));
   return (
     <svg
       role="img"
@@ -179,31 +181,19 @@ export function ScorePictureSmall({ scores, name }: ScorePictureSmallProps) {
       <title id={id}>
         {name === undefined ? scoreCountsInWords(scores) : `${name}. ${scoreCountsInWords(scores)}`}
       </title>
-      {STATEMENTS.map(({ id: statement, theme }, index) => {
-        const x = index * (SMALL.width + SMALL.between) + (theme - 1) * (SMALL.betweenThemes - SMALL.between);
-        const score = scores[statement];
-        return score === null ? (
+      <ScoreBlocks columns={columns.filter(({ score }) => score !== null)} direction="up" {...SMALL} />
+      {columns
+        .filter(({ score }) => score === null)
+        .map(({ x }) => (
           <rect
-            key={statement}
+            key={x}
             x={x + 0.5}
             y={0.5}
             width={SMALL.width - 1}
             height={SMALL_PICTURE.height - 1}
             className="mark-missing"
           />
-        ) : (
-          <ScoreBlocks
-            key={statement}
-            score={score}
-            x={x}
-            y={0}
-            width={SMALL.width}
-            height={SMALL.height}
-            gap={SMALL.gap}
-            direction="up"
-          />
-        );
-      })}
+        ))}
     </svg>
   );
 }

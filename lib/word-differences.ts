@@ -192,11 +192,11 @@ function inOrder(pairs: readonly Pair[]): readonly Pair[] {
   return run.toReversed();
 }
 
-const MOST_EDITS = 50;
+const MOST_EDITS = 30;
 
 /**
  * For what is short, or has nothing that stands once in both: the runs left by the fewest edits, as E. W. Myers finds them ("An O(ND)
- * difference algorithm and its variations", 1986). None where there are more than fifty.
+ * difference algorithm and its variations", 1986). None where there are more than thirty.
  */
 function fewestEdits(a: Int32Array, b: Int32Array): readonly Run[] {
   const bound = Math.min(MOST_EDITS, a.length + b.length) + 1;

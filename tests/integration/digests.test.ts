@@ -297,6 +297,40 @@ describe('the queue', () => {
   });
 });
 
+describe('a whole council at once', () => {
+  const PEOPLE = 45;
+
+  it('gets its digests without a pause between them, though one of them has to be tried again', async () => {
+    await asSuperuser(
+      `WITH added AS (
+         INSERT INTO people (id, email, name)
+         SELECT gen_random_uuid(), n || '@' || $2, 'Person ' || n FROM generate_series(1, $3::int) n RETURNING id
+       ), members AS (
+         INSERT INTO memberships (council_id, person_id, role) SELECT $1, id, 'reader' FROM added
+       )
+       INSERT INTO notices (id, council_id, person_id, kind, assessment_id, statement, detail, key, created_at)
+       SELECT gen_random_uuid(), $1, id, 'due', $4, 'QS1', '2026-11-30', 'due', now() - interval '2 days' FROM added`,
+      [council.id, `${council.slug}.example`, PEOPLE, council.assessment],
+    );
+    let tries = 0;
+    mails.answerRecipient = (address) => {
+      if (!address.startsWith('7@')) return undefined;
+      tries += 1;
+      return tries === 1 ? refusal(451, 'Try again later') : undefined;
+    };
+    const queue = await startQueue({ poll: 2, watch: 1, heartbeat: 10 });
+    const boss = new PgBoss({ connectionString: env().DATABASE_URL, migrate: false, schedule: false });
+    await boss.start();
+    await boss.send('morning');
+    await boss.stop();
+    await vi.waitFor(() => expect(mails.received).toHaveLength(PEOPLE - 1), { timeout: 20_000 });
+    await vi.waitFor(() => expect(mails.received).toHaveLength(PEOPLE), { timeout: 20_000 });
+    await queue.stop();
+    expect(tries).toBe(2);
+    expect(new Set(mails.received.map(({ to }) => to.join())).size).toBe(PEOPLE);
+  }, 60_000);
+});
+
 describe('a process that is killed', () => {
   // Once, for the queues to be there to put jobs into.
   beforeAll(async () => (await startQueue({ poll: 1, watch: 1, heartbeat: 10 })).stop());

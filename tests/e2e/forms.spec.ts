@@ -43,7 +43,7 @@ for (const script of [true, false]) {
       await test.step('start an assessment', async () => {
         const council = await newCouncil({ assessment: false });
         const page = await open({ javaScriptEnabled: script, as: council.email('lead') });
-        await page.goto(council.path('/assessment/start'));
+        await page.goto(council.path('/cycles/start'));
         await refuse(page, 'Start the assessment', [
           'Enter a name for the assessment',
           'Enter the date the period starts',

@@ -6,7 +6,7 @@ const UNKNOWN = { council: 'no-such-council', statement: 'QS10', reference: 'E99
 
 // The table of the README, seen from outside: who gets which page and which file.
 const ROLES = {
-  lead: { start: 307, statement: true, add: 200, edit: 200, file: 200, pack: 200 },
+  lead: { start: 200, statement: true, add: 200, edit: 200, file: 200, pack: 200 },
   contributor: { start: 404, statement: true, add: 200, edit: 200, file: 200, pack: 200 },
   director: { start: 404, statement: false, add: 404, edit: 404, file: 200, pack: 200 },
   reader: { start: 404, statement: false, add: 404, edit: 404, file: 200, pack: 200 },
@@ -40,7 +40,7 @@ test('each role gets the pages, buttons and files that are its own', async ({ ne
       ]) {
         expect(await status(path), path).toBe(200);
       }
-      expect(await status('/assessment/start')).toBe(may.start);
+      expect(await status('/cycles/start')).toBe(may.start);
       expect(await status('/evidence/new')).toBe(may.add);
       expect(await status('/evidence/E1/edit')).toBe(may.edit);
       expect(await status('/assessment/QS1/evidence/E1')).toBe(may.edit);
@@ -160,7 +160,8 @@ test('another council and what is in it look like something that never was', asy
       '',
       '/assessment',
       '/assessment/QS1',
-      '/assessment/start',
+      '/cycles',
+      '/cycles/start',
       '/assessment/QS1/evidence/E1',
       '/evidence',
     ],

@@ -145,7 +145,9 @@ function StatementScore({ id, scores, challenges, href, place }: StatementScoreP
         <Name name={name} href={href} />
       </div>
       {challenges.length > 0 && (
-        <p className="text-16 text-ink-soft @min-[62rem]:pt-1">{capitalise(challengesInWords(challenges))}</p>
+        <p className="basis-full text-16 text-ink-soft @min-[62rem]:pt-1">
+          {capitalise(challengesInWords(challenges))}
+        </p>
       )}
     </li>
   );

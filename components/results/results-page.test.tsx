@@ -8,7 +8,7 @@ import { ResultsPage } from './results-page.tsx';
 const THREES = toScores(Object.fromEntries(STATEMENT_IDS.map((id) => [id, 3])));
 
 function known(scores: Scores): OwnStanding {
-  return { state: 'known', cycle: 'CQC 2026', scores, overall: overall(scores) };
+  return { state: 'known', cycle: 'CQC 2026', scores, overall: overall(scores), signed: null };
 }
 
 function listing(own: OwnStanding): Listing {

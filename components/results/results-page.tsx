@@ -10,6 +10,7 @@ import {
   ratedOtherwiseInWords,
   ratingsHeadline,
   scoresHeadline,
+  signedInWords,
   statementsHeadline,
 } from '#lib/results/rules.ts';
 import { routes } from '#lib/routes.ts';
@@ -43,6 +44,7 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
       >
         <div className="mb-6 max-w-text space-y-2">
           {placeInWords(view) && <p>{placeInWords(view)}</p>}
+          {signedInWords(view) && <p>{signedInWords(view)}</p>}
           <p>{gapsInWords(view)}</p>
           {ratedOtherwiseInWords(view.ratedOtherwise).map((words) => (
             <p key={words}>{words}</p>

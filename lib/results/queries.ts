@@ -17,7 +17,7 @@ import {
   shortName,
 } from '#lib/results/rules.ts';
 import { type PlannedChange, planImport, type ResultColumn, readResults } from '#lib/results/schema.ts';
-import { DEFAULT_THRESHOLDS, overall } from '#lib/scoring/index.ts';
+import { DEFAULT_THRESHOLDS, type Overall, overall } from '#lib/scoring/index.ts';
 
 /** Every published result as this council holds it, and its own assessment beside them. */
 export async function listResults(context: CouncilContext): Promise<Listing> {
@@ -28,10 +28,16 @@ export async function listResults(context: CouncilContext): Promise<Listing> {
 /** In the caller's transaction. */
 export async function listingOf(tx: Transaction, context: CouncilContext): Promise<Listing> {
   const rows = await heldResults(tx, context);
-  const [lists] = await tx.$queryRaw<{ types: string[]; regions: string[]; own_code: string | null }[]>`
+  const [lists] = await tx.$queryRaw<ListsRow[]>`
     select coalesce(array_agg(distinct type order by type), '{}') as types,
            coalesce(array_agg(distinct region order by region), '{}') as regions,
-           (select gss_code from councils where id = ${context.council.id}::uuid) as own_code
+           (select gss_code from councils where id = ${context.council.id}::uuid) as own_code,
+           (select json_build_object('version', s.version, 'at', s.made_at,
+                                     'overall', s.content::json -> 'result' -> 'overall')
+              from assessments a
+              join assessment_snapshots s on s.council_id = a.council_id and s.assessment_id = a.id
+             where a.council_id = ${context.council.id}::uuid and a.status = 'open' and s.kind = 'signed'
+             order by s.version desc limit 1) as signed
       from local_authorities`;
   const assessment = await openAssessment(tx, context);
   return {
@@ -39,16 +45,32 @@ export async function listingOf(tx: Transaction, context: CouncilContext): Promi
     types: lists?.types ?? [],
     regions: lists?.regions ?? [],
     thresholds: assessment?.thresholds ?? DEFAULT_THRESHOLDS,
-    own: ownStanding(assessment),
+    own: ownStanding(assessment, lists?.signed ?? null),
     ownCode: lists?.own_code ?? null,
   };
 }
 
-function ownStanding(assessment: Awaited<ReturnType<typeof openAssessment>>): OwnStanding {
+type ListsRow = {
+  readonly types: readonly string[];
+  readonly regions: readonly string[];
+  readonly own_code: string | null;
+  readonly signed: { readonly version: number; readonly at: string; readonly overall: Overall } | null;
+};
+
+function ownStanding(
+  assessment: Awaited<ReturnType<typeof openAssessment>>,
+  signed: ListsRow['signed'],
+): OwnStanding {
   if (!assessment) return { state: 'none' };
   const { name, scores, hidden, thresholds } = assessment;
   if (scores === null) return { state: 'hidden', statements: hidden };
-  return { state: 'known', cycle: name, scores, overall: overall(scores, thresholds) };
+  return {
+    state: 'known',
+    cycle: name,
+    scores,
+    overall: overall(scores, thresholds),
+    signed: signed && { ...signed, at: new Date(signed.at) },
+  };
 }
 
 type HeldRow = {

@@ -31,6 +31,7 @@ import {
   scoresHeadline,
   scoresOf,
   shortName,
+  signedInWords,
   statementsHeadline,
 } from './rules.ts';
 
@@ -59,8 +60,8 @@ function row(gssCode: string, facts: Partial<ResultFacts>, given: Partial<Result
   };
 }
 
-function known(scores: Scores): OwnStanding {
-  return { state: 'known', cycle: 'CQC 2026', scores, overall: overall(scores) };
+function known(scores: Scores): Extract<OwnStanding, { state: 'known' }> {
+  return { state: 'known', cycle: 'CQC 2026', scores, overall: overall(scores), signed: null };
 }
 
 function listing(rows: readonly ResultRow[], own: OwnStanding = { state: 'none' }): Listing {
@@ -216,6 +217,22 @@ describe('resultsView', () => {
     expect(view.places?.highest).toEqual(view.places?.lowest);
     expect(scoresHeadline(view)).toBe('78 is higher than 2 of 3 known scores');
     expect(placeInWords(view)).toBe('None is the same and 1 is higher.');
+  });
+
+  it('places what was signed last beside it', () => {
+    expect(signedInWords(view)).toBeNull();
+    const signed = {
+      version: 2,
+      at: new Date('2026-11-22'),
+      overall: overall({ ...THREES, QS1: 1, QS2: 1 }),
+    };
+    const both = resultsView(listing(ROWS, { ...own, signed }), {});
+    expect(signedInWords(both)).toBe(
+      'As signed last, in version 2 on 22 November 2026: 64 is higher than 2 of 3 known scores.',
+    );
+    const rows = csvRows(both, 'Exampleshire');
+    expect(rows[1]?.slice(4, 9)).toEqual(['Own assessment as signed', '', 'Good', '', 64]);
+    expect(rows[1]).toHaveLength(CSV_COLUMNS.length);
   });
 
   it('gives two places while the own score is not final', () => {

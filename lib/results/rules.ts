@@ -55,7 +55,14 @@ export type OwnStanding =
   | { readonly state: 'none' }
   /** Statements that the person gives a challenge score for before they see any. */
   | { readonly state: 'hidden'; readonly statements: readonly StatementId[] }
-  | { readonly state: 'known'; readonly cycle: string; readonly scores: Scores; readonly overall: Overall };
+  | {
+      readonly state: 'known';
+      readonly cycle: string;
+      readonly scores: Scores;
+      readonly overall: Overall;
+      /** The last version that was signed of the same cycle, if any was. */
+      readonly signed: { readonly version: number; readonly at: Date; readonly overall: Overall } | null;
+    };
 
 export type Listing = {
   readonly rows: readonly ResultRow[];
@@ -265,6 +272,8 @@ export type ResultsView = {
   readonly scores: { readonly published: number; readonly workedOut: number; readonly unknown: number };
   /** Known scores of other councils that the own score is compared with: its place, or places while not final. */
   readonly places: { readonly lowest: Place; readonly highest: Place } | null;
+  /** The same for what was signed last. */
+  readonly signedPlaces: { readonly lowest: Place; readonly highest: Place } | null;
   readonly ratings: readonly { readonly band: Band; readonly count: number }[];
   readonly byType: readonly Group[];
   readonly byRegion: readonly Group[];
@@ -305,7 +314,8 @@ export function resultsView(listing: Listing, filter: ResultsFilter): ResultsVie
       workedOut: results.filter((result) => result.known?.from === 'worked-out').length,
       unknown: results.filter((result) => result.known === null).length,
     },
-    places: placesOf(own, known),
+    places: placesOf(own.state === 'known' ? own.overall : null, known),
+    signedPlaces: placesOf(own.state === 'known' ? (own.signed?.overall ?? null) : null, known),
     ratings: BANDS.toReversed().map((band) => ({
       band,
       count: results.filter(({ facts }) => facts.rating === band).length,
@@ -318,10 +328,9 @@ export function resultsView(listing: Listing, filter: ResultsFilter): ResultsVie
   };
 }
 
-function placesOf(own: OwnStanding, others: readonly number[]): ResultsView['places'] {
-  if (own.state !== 'known' || others.length === 0) return null;
-  const { lowest, highest } =
-    own.overall.state === 'complete' ? { lowest: own.overall, highest: own.overall } : own.overall.range;
+function placesOf(own: Overall | null, others: readonly number[]): ResultsView['places'] {
+  if (!own || others.length === 0) return null;
+  const { lowest, highest } = own.state === 'complete' ? { lowest: own, highest: own } : own.range;
   return { lowest: placeAmong(lowest.score, others), highest: placeAmong(highest.score, others) };
 }
 
@@ -383,15 +392,23 @@ function ratedOtherwise(
 
 /** What the picture of scores says, in one line. */
 export function scoresHeadline({ places, results, scores }: ResultsView): string {
-  if (places) {
-    const { lowest, highest } = places;
-    const others = formatCount(lowest.of, 'known score');
-    if (lowest.score === highest.score) return `${lowest.score} is higher than ${lowest.lower} of ${others}`;
-    return `Between ${lowest.score} and ${highest.score}: higher than ${lowest.lower} to ${highest.lower} of ${others}`;
-  }
+  if (places) return placesInWords(places);
   const values = results.flatMap(({ known }) => (known ? [known.value] : []));
   if (values.length === 0) return 'No score is known of these councils';
   return `${formatCount(scores.published + scores.workedOut, 'score is', 'scores are')} known, from ${Math.min(...values)} to ${Math.max(...values)}`;
+}
+
+function placesInWords({ lowest, highest }: { readonly lowest: Place; readonly highest: Place }): string {
+  const others = formatCount(lowest.of, 'known score');
+  if (lowest.score === highest.score) return `${lowest.score} is higher than ${lowest.lower} of ${others}`;
+  return `Between ${lowest.score} and ${highest.score}: higher than ${lowest.lower} to ${highest.lower} of ${others}`;
+}
+
+/** "As signed last, in version 2 on 22 November 2026: 75 is higher than …". Null where nothing is signed. */
+export function signedInWords({ own, signedPlaces }: ResultsView): string | null {
+  if (own.state !== 'known' || !own.signed || !signedPlaces) return null;
+  const { version, at } = own.signed;
+  return `As signed last, in version ${version} on ${formatDate(at)}: ${placesInWords(signedPlaces).replace(/^B/, 'b')}.`;
 }
 
 /** How many are the same or higher, which the headline leaves open. Null while the own score is not final. */
@@ -494,21 +511,27 @@ export const CSV_COLUMNS = [
 
 /** The rows of the file: the own assessment where the person may see it, then every result that the page shows. */
 export function csvRows({ own, results }: ResultsView, council: string): readonly (string | number)[][] {
-  const ownRow = () => {
-    if (own.state !== 'known') return [];
-    const { overall: result, scores } = own;
+  const ownRow = (kind: string, basis: string, scores: Scores | null, result: Overall) => {
     const [rating, score] =
       result.state === 'complete'
         ? [BAND_NAMES[result.band], result.score]
         : ['', `${result.range.lowest.score} to ${result.range.highest.score}`];
     return [
-      [council, '', '', '', 'Own assessment, not published', '', rating, '', score]
-        .concat(STATEMENT_IDS.map((id) => scores[id] ?? ''))
-        .concat('', own.cycle, ''),
+      ...[council, '', '', '', kind, '', rating, '', score],
+      ...STATEMENT_IDS.map((id) => scores?.[id] ?? ''),
+      ...[basis, '', ''],
     ];
   };
+  const ownRows = () => {
+    if (own.state !== 'known') return [];
+    const live = ownRow('Own assessment, not published', own.cycle, own.scores, own.overall);
+    if (!own.signed) return [live];
+    const { version, at, overall: result } = own.signed;
+    const basis = `Version ${version}, signed ${formatDate(at)}`;
+    return [live, ownRow('Own assessment as signed', basis, null, result)];
+  };
   return [
-    ...ownRow(),
+    ...ownRows(),
     ...results.map(({ council: name, authority, isPilot, facts, known, origin }) => [
       name,
       authority.gssCode,

@@ -15,6 +15,7 @@ import {
   makeCouncil,
   ownerUrl,
   resultRow,
+  signedOff,
   type TestCouncil,
 } from './council-factory.ts';
 
@@ -99,6 +100,18 @@ describe('the list', () => {
     }
     const view = resultsView(await listResults(lead), {});
     expect(view.places?.lowest).toEqual({ score: 75, lower: 13, same: 1, higher: 4, of: 18 });
+  });
+
+  it('has what was signed last beside that', async () => {
+    const council = await makeAssessedCouncil();
+    for (const id of STATEMENT_IDS) {
+      await saveStatement(council.as.lead, id, { ...ANSWERS, assessment: council.assessment, version: 0 });
+    }
+    await signedOff(council);
+    expect((await listResults(council.as.reader)).own).toMatchObject({
+      state: 'known',
+      signed: { version: 1, at: expect.any(Date), overall: { state: 'complete', score: 75 } },
+    });
   });
 
   it('keeps the own scores from a director who has to challenge them first', async () => {

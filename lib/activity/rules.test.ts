@@ -69,6 +69,17 @@ function challenged(before: Score | null, after: Score, ownHidden: boolean): Aud
   return { type: 'challenge.given', subject: 'QS7', data };
 }
 
+const published = {
+  published: '2024-05',
+  score: 70,
+  rating: 'good',
+  scores: '---------',
+  basis: '',
+  source: 'Press',
+} as const;
+const camden = { id: 'E09000007', council: 'Camden', before: published, after: { ...published, score: 78 } };
+const hull = { id: 'E06000010-pilot', council: 'Hull (pilot)', before: null, after: published };
+
 describe('inWords', () => {
   const cases: readonly [AuditEvent, string, string | null][] = [
     [
@@ -232,6 +243,30 @@ describe('inWords', () => {
       { type: 'evidence.explained', subject: 'E1', data: { statement: 'QS7' } },
       'What evidence E1 shows on Safeguarding changed',
       null,
+    ],
+    [
+      { type: 'results.imported', subject: 'results', data: { changes: [camden, hull] } },
+      '2 published results corrected or added',
+      'Camden and Hull (pilot)',
+    ],
+    [
+      { type: 'results.correction-removed', subject: 'E09000007', data: camden },
+      'Correction of the published result of Camden removed',
+      null,
+    ],
+    [
+      {
+        type: 'results.exported',
+        subject: 'results',
+        data: { filter: { region: 'London', rating: 'good', pilots: 'yes' }, count: 1 },
+      },
+      'Published results exported',
+      '1 council, filtered by London, Rated good, With the pilots',
+    ],
+    [
+      { type: 'results.exported', subject: 'results', data: { filter: {}, count: 23 } },
+      'Published results exported',
+      '23 councils',
     ],
     [
       {
@@ -488,6 +523,18 @@ describe('changesOf', () => {
       ['File name', 'a.pdf'],
       ['Size', '2KB'],
       ['SHA-256', 'abc'],
+    ]);
+  });
+
+  it('gives each published result that a file corrected or added', () => {
+    const changes = { changes: [camden, hull] };
+    expect(changesOf({ type: 'results.imported', subject: 'results', data: changes })).toEqual([
+      {
+        name: 'Camden',
+        before: 'Good, 70, published May 2024. Source: Press',
+        after: 'Good, 78, published May 2024. Source: Press',
+      },
+      { name: 'Hull (pilot)', before: null, after: 'Good, 70, published May 2024. Source: Press' },
     ]);
   });
 

@@ -33,7 +33,7 @@ import {
 } from '#lib/measures/rules.ts';
 import { DIGEST_NAMES } from '#lib/notices/rules.ts';
 import { formatPeriod } from '#lib/periods.ts';
-import { factsInWords, filterInWords as filterOfResultsInWords, nameOfResult } from '#lib/results/rules.ts';
+import { factsInWords, filterInWords as filterOfResultsInWords } from '#lib/results/rules.ts';
 import { isStatementId, SCORE_WORDS, type Score, type StatementId, statement } from '#lib/scoring/index.ts';
 
 /** Kinds of event that the history can be narrowed to. */
@@ -584,8 +584,8 @@ export function changesOf(event: AuditEvent, scoreHidden = false): readonly Chan
   if (event.type === 'evidence.changed') return detailChanges(event.data.before, event.data.after);
   if (event.type === 'results.imported' || event.type === 'results.correction-removed') {
     const changes = event.type === 'results.imported' ? event.data.changes : [event.data];
-    return changes.map(({ id, council, before, after }) => ({
-      name: nameOfResult(council, id),
+    return changes.map(({ council, before, after }) => ({
+      name: council,
       before: before && factsInWords(before),
       after: after && factsInWords(after),
     }));

@@ -41,6 +41,8 @@ export function DecisionView({ context, decision, review, hasLooked }: DecisionV
   const gaps = content ? gapCount(content.gaps) : 0;
   return (
     <DecisionForm
+      // Other content is another form: what the one before was refused for is past.
+      key={decision === 'sign' ? content?.contentHash : decision}
       council={council}
       councilName={context.council.name}
       decision={decision}

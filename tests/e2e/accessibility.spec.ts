@@ -42,6 +42,9 @@ const WITHIN = [
   '/activity',
   '/members',
   '/notices',
+  '/review',
+  '/review/propose',
+  '/review/withdraw',
   '/strength',
   '/movement',
   '/movement?since=2026-01-01',
@@ -56,6 +59,8 @@ const SUCCESSES = [
 ];
 const EMPTY = [
   '',
+  '/review',
+  '/review/propose',
   '/measures',
   '/measures/moving',
   '/strength',
@@ -68,6 +73,7 @@ const EMPTY = [
 ];
 const WEAK = [
   '',
+  '/review',
   '/my-work',
   '/assessment',
   '/assessment/QS7',
@@ -77,6 +83,7 @@ const WEAK = [
 ];
 const READ_ONLY = [
   '',
+  '/review',
   '/assessment/QS1',
   '/assessment/QS5',
   '/assessment/QS1/challenge',

@@ -43,7 +43,7 @@ for (const script of [true, false]) {
 
     await lead.goto(council.path('/review'));
     await expect(lead.getByRole('main')).toContainText('Version 1 is being prepared');
-    await expect(lead.getByRole('link', { name: 'Not scored: Safeguarding' })).toBeVisible();
+    await expect(lead.getByRole('link', { name: /^Not scored ?: Safeguarding$/ })).toBeVisible();
     if (script) await expectNoFaults(lead);
     await lead.getByRole('link', { name: 'Propose version 1 for sign-off' }).click();
     // Refused with everything kept: what is missing has to be owned up to.
@@ -72,8 +72,11 @@ for (const script of [true, false]) {
     await lead.goto(council.path('/review'));
     await expect(lead.getByRole('main')).toContainText('Say how many wait.');
     await expect(
-      lead.getByRole('region', { name: 'Changed since the proposal before' }).locator('ins'),
-    ).toContainText('412');
+      lead
+        .getByRole('region', { name: 'Changed since the proposal before' })
+        .locator('ins')
+        .filter({ hasText: '412' }),
+    ).toBeVisible();
     if (script) await expectNoFaults(lead);
     await proposed(council as Assessed);
 
@@ -111,8 +114,8 @@ for (const script of [true, false]) {
     if (script) await expectNoFaults(lead);
     await lead.getByRole('link', { name: 'See exactly what changed' }).click();
     const changes = lead.getByRole('region', { name: 'Changed since version 1 was signed' });
-    await expect(changes.locator('del')).toContainText('19');
-    await expect(changes.locator('ins')).toContainText('12');
+    await expect(changes.locator('del').filter({ hasText: '19' })).toBeVisible();
+    await expect(changes.locator('ins').filter({ hasText: '12' })).toBeVisible();
     if (script) await expectNoFaults(lead);
   });
 

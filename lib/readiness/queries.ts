@@ -9,7 +9,7 @@ import { allCycles, type CycleSummary } from '#lib/cycles/queries.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 import { measuresWhere } from '#lib/measures/queries.ts';
-import { gapOf, latestOf, type Measure } from '#lib/measures/rules.ts';
+import { againstComparator } from '#lib/measures/rules.ts';
 import {
   type Movement,
   movementOf,
@@ -55,7 +55,7 @@ export async function getReadiness(context: CouncilContext, asOf: Date): Promise
         evidenceCount,
         claims: claimsAndProof(found.narratives, found.proof, asOf),
         approval: approvals(id),
-        measures: againstComparators(measures.filter(({ statement }) => statement === id)),
+        measures: againstComparator(measures.filter(({ statement }) => statement === id)),
       };
       const strength = strengthOf(facts);
       return { id, name, score, evidenceCount, strength, unsupported: unsupportedScore(facts, strength) };
@@ -79,18 +79,6 @@ async function approvalsOf(
       .map(({ id }) => id),
   );
   return (statement) => (changed.has(statement) ? 'changed since' : 'signed');
-}
-
-/** The measures whose last value is better, or worse, than what it is compared with. */
-function againstComparators(measures: readonly Measure[]): StrengthFacts['measures'] {
-  const named = (wanted: 'better' | 'worse') =>
-    measures
-      .filter(({ values, better }) => {
-        const latest = latestOf(values);
-        return latest !== null && gapOf(latest, better) === wanted;
-      })
-      .map(({ name }) => name);
-  return { better: named('better'), worse: named('worse') };
 }
 
 export type MovementView = {

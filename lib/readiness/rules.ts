@@ -447,5 +447,5 @@ export function paceInWords({ completed, of, recent, doneBy }: Pace): string {
   if (completed === of) return `All ${of} statements are completed.`;
   const lately = `${recent} of them within the last ${PACE_DAYS} days`;
   if (!doneBy) return `${standing}, ${lately}. That gives no pace to go by.`;
-  return `${standing}, ${lately}. At that pace the other ${of - completed} would be completed by ${formatDate(doneBy)}: ${of - completed} × ${PACE_DAYS} ÷ ${recent} days, rounded up. Nothing but arithmetic: it knows neither leave nor how hard the rest is.`;
+  return `${standing}, ${lately}. At that pace the other ${of - completed === 1 ? 'one' : of - completed} would be completed by ${formatDate(doneBy)}: ${of - completed} × ${PACE_DAYS} ÷ ${recent} days, rounded up. Nothing but arithmetic: it knows neither leave nor how hard the rest is.`;
 }

@@ -30,8 +30,3 @@ export async function packAnswer(council: string, source: PackSource, none: stri
     return failureAnswer(error, 'the evidence pack could not be made');
   }
 }
-
-/** Making a pack is recorded as an export, so asking only about one must not make one. */
-export function noHead(): Response {
-  return new Response(null, { status: 405, headers: { allow: 'GET', ...NO_STORE } });
-}

@@ -2,7 +2,7 @@ import { create as contentDisposition } from 'content-disposition';
 import { exportActivity } from '#lib/activity/commands.ts';
 import { activityBatch } from '#lib/activity/queries.ts';
 import { type ActivityFilter, CSV_COLUMNS, csvCells, filterOf } from '#lib/activity/rules.ts';
-import { failureAnswer, NO_STORE, plainAnswer, signInFirst } from '#lib/answers.ts';
+import { failureAnswer, NO_STORE, plainAnswer, refuseHead, signInFirst } from '#lib/answers.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { councilGate } from '#lib/auth/gate.ts';
 import { CSV_START, csvRecords } from '#lib/csv.ts';
@@ -66,7 +66,4 @@ function csvStream(
   );
 }
 
-/** An export is recorded, so asking only about one must not make one. */
-export function HEAD(): Response {
-  return new Response(null, { status: 405, headers: { allow: 'GET', ...NO_STORE } });
-}
+export const HEAD = refuseHead;

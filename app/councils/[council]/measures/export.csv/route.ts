@@ -1,4 +1,5 @@
-import { exportValues, refuseHead } from '#app/councils/[council]/measures/export-values.ts';
+import { exportValues } from '#app/councils/[council]/measures/export-values.ts';
+import { refuseHead } from '#lib/answers.ts';
 
 export async function GET(_request: Request, { params }: { params: Promise<{ council: string }> }) {
   return exportValues((await params).council, null);

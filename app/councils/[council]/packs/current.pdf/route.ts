@@ -1,4 +1,5 @@
-import { noHead, packAnswer } from '#app/councils/[council]/packs/pack-answer.ts';
+import { packAnswer } from '#app/councils/[council]/packs/pack-answer.ts';
+import { refuseHead } from '#lib/answers.ts';
 
 type PackRoute = { params: Promise<{ council: string }> };
 
@@ -11,4 +12,4 @@ export async function GET(_request: Request, { params }: PackRoute): Promise<Res
   );
 }
 
-export const HEAD = noHead;
+export const HEAD = refuseHead;

@@ -1,5 +1,5 @@
-import { noHead, packAnswer } from '#app/councils/[council]/packs/pack-answer.ts';
-import { plainAnswer } from '#lib/answers.ts';
+import { packAnswer } from '#app/councils/[council]/packs/pack-answer.ts';
+import { plainAnswer, refuseHead } from '#lib/answers.ts';
 import { numberIn } from '#lib/cycles/rules.ts';
 
 type ClosedPackRoute = { params: Promise<{ council: string; number: string }> };
@@ -12,4 +12,4 @@ export async function GET(_request: Request, { params }: ClosedPackRoute): Promi
   return cycle === null ? plainAnswer(404, NONE) : packAnswer(council, { kind: 'closed', cycle }, NONE);
 }
 
-export const HEAD = noHead;
+export const HEAD = refuseHead;

@@ -1,4 +1,5 @@
-import { exportValues, refuseHead } from '#app/councils/[council]/measures/export-values.ts';
+import { exportValues } from '#app/councils/[council]/measures/export-values.ts';
+import { refuseHead } from '#lib/answers.ts';
 
 type MeasureRoute = { params: Promise<{ council: string; measure: string }> };
 

@@ -1,5 +1,5 @@
-import { noHead, packAnswer } from '#app/councils/[council]/packs/pack-answer.ts';
-import { plainAnswer } from '#lib/answers.ts';
+import { packAnswer } from '#app/councils/[council]/packs/pack-answer.ts';
+import { plainAnswer, refuseHead } from '#lib/answers.ts';
 
 type SignedPackRoute = { params: Promise<{ council: string; cycle: string; version: string }> };
 
@@ -11,4 +11,4 @@ export async function GET(_request: Request, { params }: SignedPackRoute): Promi
   return packAnswer(council, { kind: 'signed', cycle: Number(cycle), version: Number(version) }, NONE);
 }
 
-export const HEAD = noHead;
+export const HEAD = refuseHead;

@@ -4,8 +4,10 @@
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    const { keepQueueRunning } = await import('#lib/jobs/queue.ts');
-    // From lib/tasks/serve.ts, which is not bundled with this.
-    process.once('assurance:serving', keepQueueRunning);
+    // From lib/tasks/serve.ts, which is not bundled with this. Only then: loading the queue would hold up the start.
+    process.once('assurance:serving', async () => {
+      const { keepQueueRunning } = await import('#lib/jobs/queue.ts');
+      keepQueueRunning();
+    });
   }
 }

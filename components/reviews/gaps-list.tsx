@@ -36,10 +36,8 @@ export function GapsList({ council, gaps, flags, mayMend }: GapsListProps) {
             const own = missing.filter(({ statement }) => statement === id);
             if (own.length === 0) return null;
             return (
-              <section key={id} aria-labelledby={`gaps-${id}`} className="mt-5">
-                <h3 id={`gaps-${id}`} className="heading-3">
-                  {name}
-                </h3>
+              <div key={id} className="mt-5">
+                <h3 className="heading-3">{name}</h3>
                 <ul className="mt-1 max-w-text list-disc space-y-1 pl-5">
                   {own.map((gap) => (
                     <li key={gap.kind}>
@@ -50,7 +48,7 @@ export function GapsList({ council, gaps, flags, mayMend }: GapsListProps) {
                     </li>
                   ))}
                 </ul>
-              </section>
+              </div>
             );
           })}
         </>

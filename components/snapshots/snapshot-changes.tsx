@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { MarkedText } from '#components/activity/marked-text.tsx';
 import { scoreInWords } from '#components/scoring/scores-in-words.ts';
 import { Link } from '#components/ui/link.tsx';
@@ -20,7 +20,6 @@ type SnapshotChangesProps = {
 
 /** Exactly what differs between two snapshots: of the assessment, of each statement, of the evidence. For below an h2. */
 export function SnapshotChanges({ council, changes, names }: SnapshotChangesProps) {
-  const itemsHeading = useId();
   const { statements, items, titles, isChanged } = changes;
   if (!isChanged) return <p>Nothing differs.</p>;
   return (
@@ -38,10 +37,8 @@ export function SnapshotChanges({ council, changes, names }: SnapshotChangesProp
           />
         ))}
       {items.length > 0 && (
-        <section aria-labelledby={itemsHeading}>
-          <h3 id={itemsHeading} className="heading-3 border-t border-rule pt-4">
-            Details of evidence
-          </h3>
+        <div>
+          <h3 className="heading-3 border-t border-rule pt-4">Details of evidence</h3>
           {items.map(({ before, after }) => (
             <Part
               key={after.reference}
@@ -54,7 +51,7 @@ export function SnapshotChanges({ council, changes, names }: SnapshotChangesProp
               />
             </Part>
           ))}
-        </section>
+        </div>
       )}
     </div>
   );
@@ -64,7 +61,6 @@ function Settings({
   changes: { cycle, thresholds },
   names,
 }: Pick<SnapshotChangesProps, 'changes' | 'names'>) {
-  const heading = useId();
   const rows = [
     ...(cycle && cycle.before.name !== cycle.after.name
       ? [row('Name', cycle.before.name, cycle.after.name)]
@@ -76,12 +72,10 @@ function Settings({
   ];
   if (rows.length === 0) return null;
   return (
-    <section aria-labelledby={heading}>
-      <h3 id={heading} className="heading-3 mb-3 border-t border-rule pt-4">
-        The assessment
-      </h3>
+    <div>
+      <h3 className="heading-3 mb-3 border-t border-rule pt-4">The assessment</h3>
       <BeforeAndAfter caption="Name, period and thresholds that differ" names={names} rows={rows} />
-    </section>
+    </div>
   );
 }
 
@@ -93,7 +87,6 @@ type StatementProps = {
 };
 
 function Statement({ council, statement, titles, names }: StatementProps) {
-  const heading = useId();
   const { id, name, wording, score, completed, texts, evidence } = statement;
   const rows = [
     ...(score ? [row('Score', inWords(score.before), inWords(score.after))] : []),
@@ -102,8 +95,8 @@ function Statement({ council, statement, titles, names }: StatementProps) {
     ...(wording ? differing('What it asks', wording.before.asks, wording.after.asks) : []),
   ];
   return (
-    <section aria-labelledby={heading}>
-      <h3 id={heading} className="heading-3 border-t border-rule pt-4">
+    <div>
+      <h3 className="heading-3 border-t border-rule pt-4">
         <Link href={routes.statement(council, id)}>{name}</Link>
       </h3>
       {rows.length > 0 && (
@@ -136,7 +129,7 @@ function Statement({ council, statement, titles, names }: StatementProps) {
           </ul>
         </Part>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -151,7 +151,7 @@ test('what is hidden is hidden on every page, and its place says what to give fi
     await giveChallenge(council.as.director, statement, challengeInput(assessment));
   }
   await page.goto(council.path());
-  await expect(page.getByText('Not final')).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('Not final');
   await expect(page.getByRole('link', { name: 'Download evidence pack' })).toBeVisible();
 });
 

@@ -94,7 +94,7 @@ describe('wordDifferences', () => {
       `${whose} framework asks every worker to start from what the person can do. `;
     const pieces = wordDifferences(
       `${sentence('A new')}It starts in April; three cases in four were good.`,
-      `${sentence('Our')}Audits in June show that it has taken hold, and the person’s words were in most.`,
+      `${sentence('Our')}Audits in June show that it has taken hold, and the person’s words were in most. ${'More came since. '.repeat(9)}.`,
     );
     expect(pieces.filter(({ kind }) => kind === 'same').map(({ text }) => text)).toEqual([
       sentence('').replace(/^ /, ' '),

@@ -3,8 +3,8 @@ import 'server-only';
 /** A run of a text that stayed, was added or was removed. In order, `same` and `removed` make the text before. */
 export type Piece = { readonly kind: 'same' | 'added' | 'removed'; readonly text: string };
 
-// Spaces nearly always match, so where two of five parts differ whatever their order, hardly a word stayed.
-const MOST_UNLIKE = 2 / 5;
+// Half of the parts are spaces, which nearly always match: where little more is shared, hardly a word stayed.
+const LEAST_SHARED = 3 / 5;
 
 /**
  * What changed from one text to the other: whole sentences first, then word by word within those that changed. A few
@@ -24,7 +24,8 @@ export function wordDifferences(before: string, after: string): readonly Piece[]
 
 function wordsWithin(replaced: Replaced): readonly Change[] {
   const [a, b] = [wordsOf(replaced[0]), wordsOf(replaced[1])];
-  return unlike(a, b) > (a.length + b.length) * MOST_UNLIKE ? [replaced] : changesBetween(a, b);
+  const least = LEAST_SHARED * Math.min(a.length, b.length);
+  return shared(a, b) < least ? [replaced] : changesBetween(a, b);
 }
 
 /** What stayed is told as replaced where the changes on both sides of it are at least as long. */
@@ -102,13 +103,17 @@ function changesBetween(a: readonly string[], b: readonly string[]): readonly Ch
   return changes;
 }
 
-/** How many parts one of the two has more of than the other: so many differ at least, whatever their order. */
-function unlike(a: readonly string[], b: readonly string[]): number {
-  const more = new Map<string, number>();
-  for (const part of a) more.set(part, (more.get(part) ?? 0) + 1);
-  for (const part of b) more.set(part, (more.get(part) ?? 0) - 1);
+/** How many parts both have, whatever their order: no more can have stayed. */
+function shared(a: readonly string[], b: readonly string[]): number {
+  const left = new Map<string, number>();
+  for (const part of a) left.set(part, (left.get(part) ?? 0) + 1);
   let parts = 0;
-  for (const count of more.values()) parts += Math.abs(count);
+  for (const part of b) {
+    const count = left.get(part) ?? 0;
+    if (count === 0) continue;
+    left.set(part, count - 1);
+    parts += 1;
+  }
   return parts;
 }
 

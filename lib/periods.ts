@@ -109,7 +109,7 @@ function parseEnd(words: string): Period | null {
 }
 
 /** 3 for "March" or "Mar"; 0 for what is no month. */
-function monthNamed(word = ''): number {
+export function monthNamed(word = ''): number {
   const small = word.toLowerCase();
   if (small.length < 3) return 0;
   return MONTHS.findIndex((name) => name.toLowerCase() === small || isShort(name, small)) + 1;

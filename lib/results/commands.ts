@@ -38,15 +38,15 @@ export function importResults(
       return { result: { outcome: 'refused', problems: checked.problems }, event: 'unchanged' };
     }
     const { plan } = checked;
+    const changes = plan.filter(({ change }) => change !== 'unchanged');
+    // Before the stamp: a form that was sent twice finds its own work done, which is nobody else's change.
+    if (changes.length === 0) return { result: { outcome: 'imported', changes: 0 }, event: 'unchanged' };
     if (checked.stamp !== stamp) {
       return { result: { outcome: 'newer', plan, stamp: checked.stamp }, event: 'unchanged' };
     }
-    const changes = plan.filter(({ change }) => change !== 'unchanged');
     for (const { id, after } of changes) await keepCorrection(tx, context, id, after, asOf);
-    const result = { outcome: 'imported', changes: changes.length } as const;
-    if (changes.length === 0) return { result, event: 'unchanged' };
     return {
-      result,
+      result: { outcome: 'imported', changes: changes.length },
       event: {
         type: 'results.imported',
         subject: 'results',

@@ -116,6 +116,10 @@ describe('readResults', () => {
 
   it('takes this month, which is not the future', () => {
     expect(problemsOf('Camden,2026-11,,Good,,,,,,,,,,,CQC')).toEqual([]);
+    const rows = rowsOf(['Camden,2026-09,,Good,,,,,,,,,,,CQC']);
+    const readAt = (asOf: string) => readResults(rows, AUTHORITIES, new Date(asOf)).ok;
+    expect(readAt('2026-08-31T22:59:59Z')).toBe(false);
+    expect(readAt('2026-08-31T23:00:00Z')).toBe(true); // 1 September in London
   });
 
   it('tells everything that is wrong, line by line', () => {
@@ -139,7 +143,8 @@ describe('readMonth', () => {
     ['13/2025', null],
     ['1999', null],
     ['25', null],
-    ['Mars 25', '2025-03'],
+    ['Mars 25', null],
+    ['Marble 2025', null],
     ['', null],
   ])('reads %s as %s', (text, month) => {
     expect(readMonth(text)).toBe(month);

@@ -1,6 +1,7 @@
 import type { ResultFacts } from '#lib/audit/events.ts';
 import type { CsvProblem, CsvRow } from '#lib/csv.ts';
-import { formatList } from '#lib/format.ts';
+import { formatList, londonDay } from '#lib/format.ts';
+import { monthNamed } from '#lib/periods.ts';
 import {
   type Authority,
   type ResultRow,
@@ -92,7 +93,7 @@ function readResult(
   if (cells.published === '') problem('published', 'Enter the year and month of publication, like 2025-03');
   else if (published === null) {
     problem('published', `“${cells.published}” must be a year, or a year and month, like 2025-03`);
-  } else if (published > asOf.toISOString().slice(0, published.length)) {
+  } else if (published > londonDay(asOf).slice(0, published.length)) {
     problem('published', `${cells.published} must not be in the future`);
   } else if (published < '2023') {
     problem('published', `${cells.published} must be 2023 or later: CQC assessed no council before`);
@@ -142,8 +143,6 @@ function plainName(name: string): string {
     .trim();
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
 /**
  * "2025", "2025-03": also from what spreadsheets make of the second, "Mar-25", "01/03/2025" and "2025-03-01", and from
  * "March 2025". Null for anything else.
@@ -154,8 +153,8 @@ export function readMonth(text: string): string | null {
     /^(20\d{2})-(\d{1,2})(?:-\d{1,2})?$/.exec(text) ??
     swapped(/^(?:\d{1,2}\/)?(\d{1,2})\/(20\d{2})$/.exec(text)) ??
     [];
-  const [, word = '', wordYear = ''] = /^([a-z]{3,9})[- ](20\d{2}|\d{2})$/i.exec(text) ?? [];
-  const named = MONTHS.indexOf(word.slice(0, 3).toLowerCase()) + 1;
+  const [, word = '', wordYear = ''] = /^([a-z]+)[- ](20\d{2}|\d{2})$/i.exec(text) ?? [];
+  const named = monthNamed(word);
   const [fullYear, number] = named > 0 ? [wordYear.padStart(4, '20'), named] : [year, Number(month)];
   if (fullYear === undefined || !(number >= 1 && number <= 12)) return null;
   return `${fullYear}-${String(number).padStart(2, '0')}`;

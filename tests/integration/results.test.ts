@@ -210,6 +210,16 @@ describe('a file', () => {
     expect((await listActivity(council.as.lead, { kind: 'results' }, 1)).total).toBe(1);
   });
 
+  it('sent twice with what was agreed to once, finds the second time that it is done', async () => {
+    const council = await makeCouncil();
+    const rows = [resultRow({ council: 'Hartlepool' })];
+    const checked = await checkImport(council.as.admin, rows, AS_OF);
+    const send = () => importResults(council.as.admin, rows, checked.ok ? checked.stamp : '', AS_OF);
+    const done = await Promise.all([send(), send()]);
+    expect(done.map(({ outcome }) => outcome)).toEqual(['imported', 'imported']);
+    expect((await listActivity(council.as.lead, { kind: 'results' }, 1)).total).toBe(1);
+  });
+
   it('is not taken when the list changed since it was checked', async () => {
     const council = await makeCouncil();
     const rows = [resultRow({ council: 'Camden', source: 'Mine' })];

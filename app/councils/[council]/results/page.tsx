@@ -7,7 +7,6 @@ import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { formatCount } from '#lib/format.ts';
-import { pageNumber } from '#lib/forms/page-number.ts';
 import { listResults } from '#lib/results/queries.ts';
 import { filterOf, resultsView } from '#lib/results/rules.ts';
 import { routes } from '#lib/routes.ts';
@@ -25,9 +24,11 @@ export default async function PublishedResultsPage({ params, searchParams }: Pub
   const view = resultsView(listing, filterOf(query, listing));
   return (
     <CouncilFrame context={context} place="results" title="Published results" wide>
-      {query.imported !== undefined && (
+      {typeof query.imported === 'string' && /^\d{1,4}$/.test(query.imported) && (
         <NotificationBanner>
-          {formatCount(pageNumber(query.imported), 'result')} added or corrected
+          {query.imported === '0'
+            ? 'The results were there already'
+            : `${formatCount(Number(query.imported), 'result')} added or corrected`}
         </NotificationBanner>
       )}
       <PageHeading lead="What CQC’s assessments of other councils came to, as far as it was found in public, and where your own score stands among them.">

@@ -278,9 +278,9 @@ describe('planImport', () => {
 
   it('says what each row would do', () => {
     const { rows, problems } = plan([
-      ['Average wait for home care', '2025-26', '11.5', '', '', 'Our records'],
+      ['Average wait for home care', '2025-26', '11.5', '', '', ' Our\n  records '],
       ['AVERAGE  wait for home care', '2023/24', '15', '', '', ''],
-      ['home-care-wait', '2024-25', '12', '10', '2023-24', ''],
+      ['home-care-wait', '2024-25', '12', '10', '2023-24', ' \n'],
       ['Reviews on time', 'March 2026', '81%', '80', 'March 2026', ''],
     ]);
     expect(problems).toEqual([]);
@@ -290,6 +290,7 @@ describe('planImport', () => {
       [4, 'home-care-wait', 'keep', '2024-25'],
       [5, 'own-1', 'add', undefined],
     ]);
+    expect(rows[0]?.given.source).toBe('Our records');
     // The comparator's period is named only where it is another one.
     expect(rows[3]?.given.comparator).toEqual({ value: fig('80'), period: null });
   });
@@ -312,7 +313,7 @@ describe('planImport', () => {
       expect.stringContaining('4 Comparator period: Write the period like'),
       '4 Source: Source must be 200 characters or less',
       '5 Value: Value must be between 0 and 100',
-      '5 Comparator value: Enter the value for the comparator period, or leave both empty',
+      '5 Comparator value: Enter the comparator value of that period, or leave both empty',
       '7 Period: Line 6 has this measure and period already',
     ]);
   });

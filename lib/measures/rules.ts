@@ -360,6 +360,18 @@ export const PERIOD_EXAMPLES = '2025-26, March 2026, April to June 2026, or 1 Ap
 
 export const SOURCE_LIMIT = 200;
 
+/** What a short text says, on one line. */
+export function onOneLine(text: string): string {
+  return text.trim().replaceAll(/\s+/g, ' ');
+}
+
+export function tooLong(label: string, limit: number): string {
+  return `${label} must be ${limit} characters or less`;
+}
+
+/** Said where a comparator period is given without its value. */
+export const COMPARATOR_MISSING = 'Enter the comparator value of that period, or leave both empty';
+
 /** The columns of a file of values that are read; a file may have others beside them. */
 export const IMPORT_COLUMNS = {
   required: ['Measure', 'Period', 'Value'],
@@ -477,10 +489,9 @@ function readRow(
   const isAlone = cells['Comparator value'] === '';
   const beside = isAlone ? null : figure('Comparator value');
   const besidePeriod = cells['Comparator period'] === '' ? null : period('Comparator period');
-  if (besidePeriod && isAlone)
-    wrong('Comparator value', 'Enter the value for the comparator period, or leave both empty');
-  const source = cells.Source;
-  if (source.length > SOURCE_LIMIT) wrong('Source', `Source must be ${SOURCE_LIMIT} characters or less`);
+  if (besidePeriod && isAlone) wrong('Comparator value', COMPARATOR_MISSING);
+  const source = onOneLine(cells.Source);
+  if (source.length > SOURCE_LIMIT) wrong('Source', tooLong(VALUE_NAMES.source, SOURCE_LIMIT));
   if (problems.length > 0 || !measure || !own || value === null) return { problems };
   return {
     measure,
@@ -489,7 +500,7 @@ function readRow(
 }
 
 function plainName(name: string): string {
-  return name.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+  return onOneLine(name).toLowerCase();
 }
 
 /** The columns of a file of values that leaves the service. What is read back keeps its name. */

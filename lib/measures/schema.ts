@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { type Figure, ONE, parseFigure } from '#lib/figures.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import {
+  COMPARATOR_MISSING,
   comparatorOf,
   DIRECTIONS,
   figureProblem,
   MEASURE_NAMES,
+  onOneLine,
   PERIOD_EXAMPLES,
   SOURCE_LIMIT,
   TOPICS,
   type Topic,
+  tooLong,
   UNITS,
   VALUE_NAMES,
 } from '#lib/measures/rules.ts';
@@ -20,8 +23,8 @@ const text = (label: string, limit: number) =>
   z
     .string()
     .default('')
-    .transform((value) => value.trim().replaceAll(/\s+/g, ' '))
-    .refine((value) => value.length <= limit, `${label} must be ${limit} characters or less`);
+    .transform(onOneLine)
+    .refine((value) => value.length <= limit, tooLong(label, limit));
 
 const reopened = 'Open this page again from the measure';
 
@@ -103,7 +106,7 @@ export const valueSchema = z
       context.addIssue({
         code: 'custom',
         path: ['comparator'],
-        message: 'Enter the comparator value of that period, or leave both empty',
+        message: COMPARATOR_MISSING,
       });
     }
   })

@@ -188,7 +188,7 @@ describe('strengthInWords and strengthCells', () => {
     expect(cells).toHaveLength(STRENGTH_COLUMNS.length);
     expect(cells.slice(0, 6)).toEqual(['QS7', 'Safeguarding', 3, 3, 'Strong', 'Not signed yet']);
     expect(strengthCells({ ...row, score: null, strength: strengthOf(given) })[2]).toBe('Not scored');
-    expect(strengthCells({ ...row, score: 'hidden', strength: strengthOf(given) })[2]).toBe('hidden');
+    expect(strengthCells({ ...row, score: 'hidden', strength: strengthOf(given) })[2]).toBe('Hidden');
   });
 });
 

@@ -1,5 +1,6 @@
 import { dayOf, startOfDay } from '#lib/activity/rules.ts';
 import { type AssessmentResult, resultOf } from '#lib/assessments/rules.ts';
+import type { ShownScore } from '#lib/challenge/rules.ts';
 import type { ClaimsAndProof } from '#lib/claims/rules.ts';
 import { CATEGORY_NAMES, referenceOf } from '#lib/evidence/rules.ts';
 import { formatCount, formatDate, formatDateTime, formatList, londonDay } from '#lib/format.ts';
@@ -201,7 +202,7 @@ export const STRENGTH_COLUMNS = [
 export function strengthCells(statement: {
   readonly id: StatementId;
   readonly name: string;
-  readonly score: Score | null | 'hidden';
+  readonly score: ShownScore;
   readonly evidenceCount: number;
   readonly strength: Strength;
   readonly unsupported: string | null;
@@ -215,7 +216,7 @@ export function strengthCells(statement: {
   return [
     id,
     name,
-    score ?? 'Not scored',
+    score === 'hidden' ? 'Hidden' : (score ?? 'Not scored'),
     evidenceCount,
     STRENGTH_NAMES[strength.level],
     reasons(false),

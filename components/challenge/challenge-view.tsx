@@ -21,7 +21,7 @@ type ChallengeViewProps = {
   given: boolean;
 };
 
-/** Who thinks that a statement scores what, and why; with the form for those who may give a score. */
+/** What each person scored a statement, and why; with the form for those who may give a score. */
 export function ChallengeView({ council, statement, name, view, mayGive, given }: ChallengeViewProps) {
   const { own, challenges, mine } = view;
   const { slug } = council;

@@ -42,7 +42,7 @@ export function ImportForm({ council, councilName, title, heading }: ImportFormP
           key={text}
           name="text"
           label="Or the rows themselves"
-          hint="The first line names the columns. A file that you selected is shown here, to be mended."
+          hint="The first line names the columns. A file that you selected is shown here, so that you can correct it."
           rows={9}
           defaultValue={text}
           error={errorFor(errors, 'text')}
@@ -92,7 +92,7 @@ function Tried({ council, tried, action }: TriedProps) {
                 { header: 'Measure' },
                 { header: 'Period' },
                 { header: 'Now', numeric: true },
-                { header: 'Then', numeric: true },
+                { header: 'After import', numeric: true },
                 { header: 'Line', numeric: true },
               ]}
               rows={tried.rows.map(({ line, measure, period, before, after }) => ({

@@ -9,7 +9,7 @@ import { StrengthTag } from './strength-tag.tsx';
 
 type StrengthTableProps = { council: string; statements: readonly StatementReadiness[] };
 
-/** Each statement with how strong its evidence is and why, what to mend first. */
+/** Each statement with how strong its evidence is and why, what to improve first. */
 export function StrengthTable({ council, statements }: StrengthTableProps) {
   return (
     <Table
@@ -20,7 +20,7 @@ export function StrengthTable({ council, statements }: StrengthTableProps) {
         { header: 'Quality statement' },
         { header: 'Score' },
         { header: 'Evidence' },
-        { header: 'To mend' },
+        { header: 'What to improve' },
         { header: 'Checks met' },
       ]}
       rows={statements.map(({ id, name, score, strength }) => ({

@@ -39,7 +39,7 @@ export function ImportForm({ council, councilName, columns }: ImportFormProps) {
       ? [
           {
             field: 'file' as const,
-            message: `Nothing of the file was taken, because it has ${formatCount(problems.length, 'problem')}. Mend the file, then select it again`,
+            message: `Nothing was imported, because the file has ${formatCount(problems.length, 'problem')}. Correct the file, then select it again`,
           },
         ]
       : state.status === 'refused'

@@ -255,7 +255,7 @@ const ROWS_SHOWN = 200;
 const PROBLEMS_SHOWN = 50;
 // Without script the text goes to the page and back more than once, and Next takes 4MB of a form.
 const LONGEST = 150_000;
-const TOO_LONG = `The rows must be ${formatNumber(LONGEST)} characters or fewer. Divide them into several files`;
+const TOO_LONG = `The rows must be ${formatNumber(LONGEST)} characters or less. Divide them into several files`;
 
 /** Says what a file would do; sent again with the fingerprint of that, does it. */
 export async function importAction(_before: ImportState, form: FormData): Promise<ImportState> {

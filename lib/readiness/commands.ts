@@ -1,30 +1,34 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { auditedWrite } from '#lib/db/write.ts';
-import { getMovement, getReadiness, type ReadinessView } from '#lib/readiness/queries.ts';
+import { movementIn, type ReadinessView, readinessIn } from '#lib/readiness/queries.ts';
 import type { Movement } from '#lib/readiness/rules.ts';
 
-/** What a file of the evidence strength says, recorded before it is handed out. Null when no assessment is open. */
-export async function exportStrength(context: CouncilContext, asOf: Date): Promise<ReadinessView | null> {
-  const readiness = await getReadiness(context, asOf);
-  if (!readiness) return null;
-  return auditedWrite<ReadinessView>(context, 'assessment:view', async () => ({
-    result: readiness,
-    event: {
-      type: 'strength.exported',
-      subject: readiness.assessment.id,
-      data: { count: readiness.statements.length },
-    },
-  }));
+/** What a file of the evidence strength says, recorded as it leaves the service. Null when no assessment is open. */
+export function exportStrength(context: CouncilContext, asOf: Date): Promise<ReadinessView | null> {
+  return auditedWrite<ReadinessView | null>(context, 'assessment:view', async (tx) => {
+    const readiness = await readinessIn(tx, context, asOf);
+    if (!readiness) return { result: null, event: 'unchanged' };
+    return {
+      result: readiness,
+      event: {
+        type: 'strength.exported',
+        subject: readiness.assessment.id,
+        data: { count: readiness.statements.length },
+      },
+    };
+  });
 }
 
-/** How the figures moved, recorded before it is handed out. Null when no assessment is open or its scores are hidden. */
-export async function exportMovement(context: CouncilContext): Promise<readonly Movement[] | null> {
-  const view = await getMovement(context);
-  if (!view?.movements) return null;
-  const { assessment, movements } = view;
-  return auditedWrite<readonly Movement[]>(context, 'assessment:view', async () => ({
-    result: movements,
-    event: { type: 'movement.exported', subject: assessment.id, data: { count: movements.length } },
-  }));
+/** How the figures moved, recorded as it leaves the service. Null when no assessment is open or its scores are hidden. */
+export function exportMovement(context: CouncilContext): Promise<readonly Movement[] | null> {
+  return auditedWrite<readonly Movement[] | null>(context, 'assessment:view', async (tx) => {
+    const view = await movementIn(tx, context);
+    if (!view?.movements) return { result: null, event: 'unchanged' };
+    const { assessment, movements } = view;
+    return {
+      result: movements,
+      event: { type: 'movement.exported', subject: assessment.id, data: { count: movements.length } },
+    };
+  });
 }

@@ -41,27 +41,34 @@ export type StatementReadiness = {
 /** How sure each score of the open assessment is, and why. Null when none is open. */
 export async function getReadiness(context: CouncilContext, asOf: Date): Promise<ReadinessView | null> {
   requirePermission(context, 'assessment:view');
-  return read(context, async (tx) => {
-    const assessment = await openAssessment(tx, context);
-    if (!assessment) return null;
-    const proofs = await proofOfStatements(tx, context, assessment.id);
-    const approvals = await approvalsOf(tx, context, assessment.id);
-    const measures = await measuresWhere(tx, context);
-    const statements = assessment.statements.map(({ id, name, score, evidenceCount }): StatementReadiness => {
-      const found = proofs[id];
-      if (!found) throw new Error(`Assessment ${assessment.id} has no row for ${id}`);
-      const facts: StrengthFacts = {
-        score: score === 'hidden' ? null : score,
-        evidenceCount,
-        claims: claimsAndProof(found.narratives, found.proof, asOf),
-        approval: approvals(id),
-        measures: againstComparator(measures.filter(({ statement }) => statement === id)),
-      };
-      const strength = strengthOf(facts);
-      return { id, name, score, evidenceCount, strength, unsupported: unsupportedScore(facts, strength) };
-    });
-    return { assessment, statements };
+  return read(context, (tx) => readinessIn(tx, context, asOf));
+}
+
+/** In the caller's transaction. */
+export async function readinessIn(
+  tx: Transaction,
+  context: CouncilContext,
+  asOf: Date,
+): Promise<ReadinessView | null> {
+  const assessment = await openAssessment(tx, context);
+  if (!assessment) return null;
+  const proofs = await proofOfStatements(tx, context, assessment.id);
+  const approvals = await approvalsOf(tx, context, assessment.id);
+  const measures = await measuresWhere(tx, context);
+  const statements = assessment.statements.map(({ id, name, score, evidenceCount }): StatementReadiness => {
+    const found = proofs[id];
+    if (!found) throw new Error(`Assessment ${assessment.id} has no row for ${id}`);
+    const facts: StrengthFacts = {
+      score: score === 'hidden' ? null : score,
+      evidenceCount,
+      claims: claimsAndProof(found.narratives, found.proof, asOf),
+      approval: approvals(id),
+      measures: againstComparator(measures.filter(({ statement }) => statement === id)),
+    };
+    const strength = strengthOf(facts);
+    return { id, name, score, evidenceCount, strength, unsupported: unsupportedScore(facts, strength) };
   });
+  return { assessment, statements };
 }
 
 /** Which statements stand as they were signed. What differs is what the page of the review lists. */
@@ -101,35 +108,38 @@ type SavedRow = {
 /** How the figures of the open assessment moved, and of the cycles before. Null when none is open. */
 export async function getMovement(context: CouncilContext): Promise<MovementView | null> {
   requirePermission(context, 'assessment:view');
-  return read(context, async (tx) => {
-    const assessment = await openAssessment(tx, context);
-    if (!assessment) return null;
-    // Only the saves that changed a score or completed a statement.
-    const rows = await tx.$queryRaw<SavedRow[]>`
-      select statement, score, completed, saved_at
-        from (
-          select r.statement, r.version, r.score, r.completed, r.saved_at,
-                 lag(r.score) over statement_saves as score_before,
-                 lag(r.completed, 1, false) over statement_saves as completed_before
-            from statement_revisions r
-           where r.council_id = ${context.council.id}::uuid and r.assessment_id = ${assessment.id}::uuid
-          window statement_saves as (partition by r.statement order by r.version)
-        ) saves
-       where score is distinct from score_before or completed <> completed_before
-       order by saved_at, statement, version`;
-    const moments = rows.map(({ statement, score, saved_at }) => ({
-      statement,
-      score,
-      at: saved_at.toISOString(),
-    }));
-    const completed = assessment.statements.filter(({ status }) => status === 'completed');
-    return {
-      assessment,
-      movements: assessment.scores && movementOf(moments, assessment.thresholds, NO_SCORES),
-      completedAt: completed.flatMap(({ id }) => completedSince(rows, id) ?? []),
-      cycles: await allCycles(tx, context),
-    };
-  });
+  return read(context, (tx) => movementIn(tx, context));
+}
+
+/** In the caller's transaction. */
+export async function movementIn(tx: Transaction, context: CouncilContext): Promise<MovementView | null> {
+  const assessment = await openAssessment(tx, context);
+  if (!assessment) return null;
+  // Only the saves that changed a score or completed a statement.
+  const rows = await tx.$queryRaw<SavedRow[]>`
+    select statement, score, completed, saved_at
+      from (
+        select r.statement, r.version, r.score, r.completed, r.saved_at,
+               lag(r.score) over statement_saves as score_before,
+               lag(r.completed, 1, false) over statement_saves as completed_before
+          from statement_revisions r
+         where r.council_id = ${context.council.id}::uuid and r.assessment_id = ${assessment.id}::uuid
+        window statement_saves as (partition by r.statement order by r.version)
+      ) saves
+     where score is distinct from score_before or completed <> completed_before
+     order by saved_at, statement, version`;
+  const moments = rows.map(({ statement, score, saved_at }) => ({
+    statement,
+    score,
+    at: saved_at.toISOString(),
+  }));
+  const completed = assessment.statements.filter(({ status }) => status === 'completed');
+  return {
+    assessment,
+    movements: assessment.scores && movementOf(moments, assessment.thresholds, NO_SCORES),
+    completedAt: completed.flatMap(({ id }) => completedSince(rows, id) ?? []),
+    cycles: await allCycles(tx, context),
+  };
 }
 
 /** Of a completed statement: the first save after which it was never again not completed. */

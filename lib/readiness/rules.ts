@@ -66,7 +66,7 @@ export const CATEGORIES_WANTED = 3;
 
 export type Strength = {
   readonly level: StrengthLevel;
-  /** Always the same seven, in this order; what is not met says what to mend. A signature is told, and changes no level. */
+  /** Always the same seven, in this order; what is not met says what to improve. A signature is told, and changes no level. */
   readonly checks: readonly StrengthCheck[];
 };
 
@@ -193,9 +193,9 @@ export const STRENGTH_COLUMNS = [
   'Score',
   'Items of evidence',
   'Evidence strength',
-  'To mend',
+  'What to improve',
   'Met',
-  'Stands on too little',
+  'High score, weak evidence',
 ] as const;
 
 /** One statement's row in the file: what its row on the page says. */

@@ -30,7 +30,7 @@ export default async function StrengthPage({ params }: StrengthPageProps) {
           {unsupported.length > 0 && (
             <section aria-labelledby="unsupported" className="mb-10 border-y-2 border-ink py-5">
               <h2 id="unsupported" className="heading-2">
-                Scores that stand on too little
+                High scores on weak evidence
               </h2>
               <ul className="mt-3 max-w-text list-disc space-y-1 pl-5">
                 {unsupported.map(({ id, name, unsupported: sentence }) => (

@@ -49,7 +49,7 @@ export function Overview({ council, assessment, signOff, needs, mayExport }: Ove
           hidden={assessment.hidden}
           also={mayExport ? ['the evidence pack'] : []}
         />
-        <SignOff council={council} signOff={signOff} showsResult={false} />
+        <SignOff council={council} signOff={signOff} />
         <CarriedNote council={council} statements={assessment.statements} />
         <NeedsList council={council} needs={needs} />
         <NineStatements council={council} assessment={assessment} />
@@ -81,7 +81,7 @@ export function Overview({ council, assessment, signOff, needs, mayExport }: Ove
         </div>
       </div>
 
-      <SignOff council={council} signOff={signOff} showsResult />
+      <SignOff council={council} signOff={signOff} />
 
       {result.flags.map((flag) => (
         <WarningText key={flag.kind}>{flag.message}</WarningText>

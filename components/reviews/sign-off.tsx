@@ -8,12 +8,10 @@ import type { Overall } from '#lib/scoring/index.ts';
 type SignOffProps = {
   council: string;
   signOff: SignOffView;
-  /** Whether the reader may see scores: the signed result stands beside the one of now. */
-  showsResult: boolean;
 };
 
 /** How far the assessment is signed, and what was signed last. */
-export function SignOff({ council, signOff, showsResult }: SignOffProps) {
+export function SignOff({ council, signOff }: SignOffProps) {
   const { signed } = signOff;
   return (
     <section
@@ -25,7 +23,7 @@ export function SignOff({ council, signOff, showsResult }: SignOffProps) {
       </h2>
       {signed && (
         <p className="text-ink-soft">
-          {showsResult && `Signed result: ${resultInWords(signed.result)}. `}Version {signed.version} was
+          {signed.result && `Signed result: ${resultInWords(signed.result)}. `}Version {signed.version} was
           signed by {signed.by}, {formatDateTime(signed.at)}.
         </p>
       )}
@@ -42,9 +40,10 @@ function standing({ state, version, signed }: SignOffView): string {
   if (state === 'proposed') return `Version ${version} is proposed for sign-off`;
   if (signed?.isChanged) return `Changed since version ${signed.version} was signed`;
   if (state === 'signed') return `Version ${version} is signed`;
-  return signed
-    ? `Reopened, and nothing has changed since version ${signed.version} was signed`
-    : 'Not signed yet';
+  if (!signed) return 'Not signed yet';
+  return signed.isChanged === null
+    ? `Reopened since version ${signed.version} was signed`
+    : `Reopened, and nothing has changed since version ${signed.version} was signed`;
 }
 
 function resultInWords(overall: Overall): string {

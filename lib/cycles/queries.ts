@@ -298,6 +298,7 @@ async function takenAt(
     select: { id: true, status: true },
   });
   if (!cycle) return null;
+  if (hidden?.assessmentId === cycle.id) return 'hidden';
   if (signed !== null || cycle.status === 'closed') {
     const kept =
       signed === null
@@ -305,7 +306,6 @@ async function takenAt(
         : await keptSnapshot(tx, context, cycle.id, 'signed', signed);
     return kept && { snapshot: kept.snapshot, keptAt: kept.madeAt };
   }
-  if (hidden?.assessmentId === cycle.id) return 'hidden';
   const snapshot = await liveSnapshot(tx, context, cycle.id);
   return snapshot && { snapshot, keptAt: null };
 }

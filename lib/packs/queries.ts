@@ -15,7 +15,7 @@ export type PackSnapshot = { readonly assessmentId: string; readonly document: P
 
 /**
  * Everything a pack says, read at one moment. Null when there is nothing of the kind. Nobody from whom a score is hidden
- * gets what the open assessment says.
+ * gets what the open assessment says, nor what was signed of it.
  */
 export async function packSnapshot(
   context: CouncilContext,
@@ -33,9 +33,7 @@ export async function packSnapshot(
       select: { id: true },
     });
     if (!assessment) return null;
-    if (source.kind === 'open' && (await hiddenScores(tx, context, assessment.id)).length > 0) {
-      return 'scores hidden';
-    }
+    if ((await hiddenScores(tx, context, assessment.id)).length > 0) return 'scores hidden';
     const held = await heldBy(tx, context, assessment.id, source);
     if (!held) return null;
     const audit = await headOf(tx, context);

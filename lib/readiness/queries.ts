@@ -53,7 +53,7 @@ export async function readinessIn(
   const assessment = await openAssessment(tx, context);
   if (!assessment) return null;
   const proofs = await proofOfStatements(tx, context, assessment.id);
-  const approvals = await approvalsOf(tx, context, assessment.id);
+  const approvals = await approvalsOf(tx, context, assessment);
   const measures = await measuresWhere(tx, context);
   const statements = assessment.statements.map(({ id, name, score, evidenceCount }): StatementReadiness => {
     const found = proofs[id];
@@ -71,21 +71,24 @@ export async function readinessIn(
   return { assessment, statements };
 }
 
-/** Which statements stand as they were signed. What differs is what the page of the review lists. */
+/** Which statements stand as they were signed, so far as that tells no hidden score. The review page lists what differs. */
 async function approvalsOf(
   tx: Transaction,
   context: CouncilContext,
-  assessmentId: string,
+  { id, hidden }: AssessmentView,
 ): Promise<(statement: StatementId) => StrengthFacts['approval']> {
-  const signed = await keptSnapshot(tx, context, assessmentId, 'signed');
-  const live = signed && (await liveSnapshot(tx, context, assessmentId));
+  const signed = await keptSnapshot(tx, context, id, 'signed');
+  const live = signed && (await liveSnapshot(tx, context, id));
   if (!live) return () => 'not signed';
   const changed = new Set(
     compareSnapshots(signed.snapshot, live)
       .statements.filter(({ isChanged }) => isChanged)
       .map(({ id }) => id),
   );
-  return (statement) => (changed.has(statement) ? 'changed since' : 'signed');
+  return (statement) => {
+    if (hidden.includes(statement)) return 'hidden';
+    return changed.has(statement) ? 'changed since' : 'signed';
+  };
 }
 
 export type MovementView = {

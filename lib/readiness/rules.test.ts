@@ -109,6 +109,7 @@ describe('a signature', () => {
   it.each([
     ['not signed', 'approved: Not signed yet'],
     ['changed since', 'approved: Changed since it was signed'],
+    ['hidden', 'approved: Whether it stands as signed is told after you give your challenge score'],
   ] as const)(
     'that is %s is told and takes nothing from the strength of the evidence',
     (approval, reason) => {

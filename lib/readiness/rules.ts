@@ -26,8 +26,8 @@ export type StrengthFacts = {
   readonly score: Score | null;
   readonly evidenceCount: number;
   readonly claims: ClaimsAndProof;
-  /** Whether the statement stands as the director signed it. */
-  readonly approval: 'signed' | 'changed since' | 'not signed';
+  /** Whether the statement stands as the director signed it. Hidden: that would tell of a hidden score. */
+  readonly approval: 'signed' | 'changed since' | 'not signed' | 'hidden';
   /** Names of this statement's measures whose last value is better, or worse, than its comparator. */
   readonly measures: { readonly better: readonly string[]; readonly worse: readonly string[] };
 };
@@ -127,6 +127,7 @@ export function strengthOf({ evidenceCount, claims, approval, measures }: Streng
         signed: 'Stands as it was signed',
         'changed since': 'Changed since it was signed',
         'not signed': 'Not signed yet',
+        hidden: 'Whether it stands as signed is told after you give your challenge score',
       }[approval],
     },
   ];

@@ -5,7 +5,14 @@ import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite, type Written } from '#lib/db/write.ts';
 import type { NewNotice } from '#lib/notices/rules.ts';
 import { completenessOf, holdersOf } from '#lib/reviews/queries.ts';
-import { gapCount, gapsOf, type ReviewState, type StepKind, stateAfter } from '#lib/reviews/rules.ts';
+import {
+  gapCount,
+  gapsOf,
+  type ReviewState,
+  type StepKind,
+  stateAfter,
+  versionOf,
+} from '#lib/reviews/rules.ts';
 import type { Propose, Sign, StepWithReason } from '#lib/reviews/schema.ts';
 import { keepSnapshot } from '#lib/snapshots/commands.ts';
 import { liveSnapshot } from '#lib/snapshots/queries.ts';
@@ -174,7 +181,8 @@ async function hold(
   const signed = await tx.reviewStep.count({
     where: { councilId, assessmentId: assessment, kind: 'signed' },
   });
-  const version = kind === 'reopened' ? signed : signed + 1;
+  // Reopening belongs to the version that was signed, every other step to the one that is on its way.
+  const version = versionOf(row.review_state, signed);
   return { outcome: 'held', id: assessment, step: step + 1, version, after };
 }
 

@@ -13,6 +13,7 @@ import {
   lockOf,
   type ReviewState,
   type StepKind,
+  versionOf,
 } from '#lib/reviews/rules.ts';
 import type { Overall, StatementId } from '#lib/scoring/index.ts';
 import {
@@ -143,7 +144,7 @@ export async function getReview(
       assessment: facts,
       state,
       steps,
-      version: state === 'signed' ? signed : signed + 1,
+      version: versionOf(state, signed),
       hidden,
       content:
         hidden.length > 0 ? null : await contentOf(tx, context, facts.id, { state, steps, asOf, seen }),
@@ -195,9 +196,15 @@ export type SignOffView = {
   readonly state: ReviewState;
   /** The version that is prepared, proposed or signed. */
   readonly version: number;
-  /** The last signature, the result that stands under it and whether what was signed is what it says now. */
+  /**
+   * The last signature, the result that stands under it and whether what was signed is what it says now. Both of these
+   * are null while scores are hidden from this person.
+   */
   readonly signed:
-    | (Pick<StepView, 'version' | 'by' | 'at'> & { readonly result: Overall; readonly isChanged: boolean })
+    | (Pick<StepView, 'version' | 'by' | 'at'> & {
+        readonly result: Overall | null;
+        readonly isChanged: boolean | null;
+      })
     | null;
 };
 
@@ -226,15 +233,15 @@ export async function signOffOf(
      order by s.version desc
      limit 1`;
   const state = row?.state ?? 'preparing';
-  if (!row?.version) return { state, version: 1, signed: null };
+  if (!row?.version) return { state, version: versionOf(state, 0), signed: null };
   const { version, by, at, content_hash, result } = row as SignedRow;
+  const signOff = { state, version: versionOf(state, version) };
+  if ((await hiddenScores(tx, context, assessmentId)).length > 0) {
+    return { ...signOff, signed: { version, by, at, result: null, isChanged: null } };
+  }
   const snapshot = await liveSnapshot(tx, context, assessmentId);
   const isChanged = snapshot === null || sealSnapshot(snapshot).contentHash !== content_hash;
-  return {
-    state,
-    version: state === 'signed' ? version : version + 1,
-    signed: { version, by, at, result, isChanged },
-  };
+  return { ...signOff, signed: { version, by, at, result, isChanged } };
 }
 
 type StepRow = Omit<StepView, 'contentHash'> & { readonly content_hash: string | null };
@@ -296,28 +303,39 @@ export type SignedVersionView = {
   readonly newest: number;
 };
 
-/** What was signed as one version of a cycle, whole. Null when there is no such version. */
+export type SignedVersionResult =
+  | { readonly outcome: 'found'; readonly signed: SignedVersionView }
+  /** What this person has to challenge before they see what was signed of the open cycle. */
+  | { readonly outcome: 'scores hidden'; readonly statements: readonly StatementId[] }
+  | { readonly outcome: 'not found' };
+
+/** What was signed as one version of a cycle, whole. */
 export async function getSignedVersion(
   context: CouncilContext,
   cycle: number,
   version: number,
-): Promise<SignedVersionView | null> {
+): Promise<SignedVersionResult> {
   requirePermission(context, 'assessment:view');
-  return read(context, async (tx) => {
+  return read(context, async (tx): Promise<SignedVersionResult> => {
     const assessment = await tx.assessment.findUnique({
       where: { councilId_number: { councilId: context.council.id, number: cycle } },
       select: { id: true, number: true, status: true },
     });
     const kept = assessment && (await keptSnapshot(tx, context, assessment.id, 'signed', version));
-    if (!kept) return null;
+    if (!kept) return { outcome: 'not found' };
+    const statements = await hiddenScores(tx, context, assessment.id);
+    if (statements.length > 0) return { outcome: 'scores hidden', statements };
     const signatures = (await stepsOf(tx, context, assessment.id)).filter(({ kind }) => kind === 'signed');
     const signature = signatures.find((step) => step.version === version);
     if (!signature) throw new Error(`Version ${version} of cycle ${cycle} was signed in no step`);
     return {
-      cycle: { number: assessment.number, isOpen: assessment.status === 'open' },
-      kept,
-      role: signature.role,
-      newest: signatures[0]?.version ?? version,
+      outcome: 'found',
+      signed: {
+        cycle: { number: assessment.number, isOpen: assessment.status === 'open' },
+        kept,
+        role: signature.role,
+        newest: signatures[0]?.version ?? version,
+      },
     };
   });
 }

@@ -26,6 +26,11 @@ export function stateAfter(state: ReviewState, step: StepKind): ReviewState | nu
   return state === from ? to : null;
 }
 
+/** The version that is prepared, proposed or signed in a state, after so many signatures. */
+export function versionOf(state: ReviewState, signed: number): number {
+  return state === 'signed' ? signed : signed + 1;
+}
+
 /** What somebody may do about a review, by the name that its page has in the address. */
 export const DECISIONS = ['propose', 'withdraw', 'sign', 'return', 'reopen'] as const;
 export type Decision = (typeof DECISIONS)[number];

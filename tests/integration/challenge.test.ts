@@ -8,10 +8,13 @@ import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
 import { allChallenges, getChallenge, getChallengeSettings, hiddenScores } from '#lib/challenge/queries.ts';
 import { listCouncils } from '#lib/councils/queries.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
-import { getCycle } from '#lib/cycles/queries.ts';
+import { compareCycles, getCycle } from '#lib/cycles/queries.ts';
 import { read } from '#lib/db/read.ts';
 import { exportPack } from '#lib/packs/commands.ts';
 import { packSnapshot } from '#lib/packs/queries.ts';
+import { getReadiness } from '#lib/readiness/queries.ts';
+import { reopenAssessment } from '#lib/reviews/commands.ts';
+import { getSignedVersion } from '#lib/reviews/queries.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
   ANSWERS,
@@ -21,6 +24,9 @@ import {
   challengeInput,
   everythingIn,
   makeAssessedCouncil,
+  nextCycle,
+  signedOff,
+  standing,
   type TestCouncil,
 } from './council-factory.ts';
 import { CALLS, type Target } from './every-call.ts';
@@ -45,6 +51,13 @@ const score = (own: 1 | 2 | 3 | 4 | null, version: number) =>
   });
 
 const blind = (on: boolean) => setBlind(council.as.lead, { assessment: council.assessment, blind: on });
+
+async function reopenedAfterSigning(): Promise<void> {
+  await signedOff(council);
+  const { assessment, step } = await standing(council);
+  const { outcome } = await reopenAssessment(council.as.lead, { assessment, step, reason: 'New figures' });
+  if (outcome !== 'done') throw new Error(`It was not reopened: ${outcome}`);
+}
 
 async function eventsOf(type: string): Promise<{ subject: string; data: object; by: string }[]> {
   return asSuperuser(
@@ -331,6 +344,8 @@ describe('blind until given', () => {
   it('lets no query tell a score that is hidden: each answers the same whatever the council scored', async () => {
     await score(3, 0);
     const reference = await addedLink(council.as.lead, { statement: 'QS1' });
+    // What was signed and reopened has the score of now.
+    await reopenedAfterSigning();
     await blind(true);
     const { director } = council.as;
     const id = '0198a5c0-0000-7000-8000-000000000000';
@@ -343,13 +358,23 @@ describe('blind until given', () => {
       value: id,
       notice: id,
     };
-    const queries = Object.entries(CALLS).filter(
-      ([name, { permission }]) => name.includes('/queries ') && can(director, permission),
-    );
+    const signed = { cycle: 1, signed: 1 };
+    const queries: [string, (context: typeof director) => Promise<unknown>][] = [
+      ...Object.entries(CALLS)
+        .filter(([name, { permission }]) => name.includes('/queries ') && can(director, permission))
+        .map(([name, { run }]): (typeof queries)[number] => [name, (context) => run(context, target)]),
+      ['the signed version', (context) => getSignedVersion(context, 1, 1)],
+      [
+        'its pack',
+        (context) => packSnapshot(context, id, new Date(0), { kind: 'signed', cycle: 1, version: 1 }),
+      ],
+      ['its comparison', (context) => compareCycles(context, signed, signed)],
+      ['what changed since', (context) => compareCycles(context, signed, { cycle: 1, signed: null })],
+    ];
     const answers = async () => {
       const told: [string, string][] = [];
-      for (const [name, { run }] of queries) {
-        const answer = await run(director, target);
+      for (const [name, run] of queries) {
+        const answer = await run(director);
         told.push([
           name,
           JSON.stringify(answer, (_, value) => (typeof value === 'bigint' ? `${value}` : value)) ?? '',
@@ -368,6 +393,51 @@ describe('blind until given', () => {
     }
     await give('director');
     expect(await answers()).not.toEqual(before);
+  });
+
+  it('hides what was signed of the open cycle, and tells it once all nine are given or the cycle is closed', async () => {
+    await score(3, 0);
+    await reopenedAfterSigning();
+    await blind(true);
+    const packId = '0198a5c0-0000-7000-8000-000000000000';
+    const source = { kind: 'signed', cycle: 1, version: 1 } as const;
+    const signed = { cycle: 1, signed: 1 };
+    const { director, reader, lead } = council.as;
+    const told = async (context: typeof director) => ({
+      version: await getSignedVersion(context, 1, 1),
+      pack: await packSnapshot(context, packId, new Date(), source),
+      comparison: await compareCycles(context, signed, signed),
+      signOff: (await getOverview(context, new Date())).signOff?.signed,
+      approved: (await getReadiness(context, new Date()))?.statements[0]?.strength.checks.at(-1)?.reason,
+    });
+    const statements = [...STATEMENT_IDS];
+    const nothing = {
+      version: { outcome: 'scores hidden', statements },
+      pack: 'scores hidden',
+      comparison: { outcome: 'scores hidden', statements },
+      signOff: { version: 1, result: null, isChanged: null },
+      approved: 'Whether it stands as signed is told after you give your challenge score',
+    };
+    const everything = {
+      version: { outcome: 'found', signed: { kept: { version: 1 } } },
+      pack: { assessmentId: council.assessment },
+      comparison: { outcome: 'compared' },
+      signOff: { version: 1, result: { state: 'incomplete', scored: 1 }, isChanged: false },
+      approved: 'Stands as it was signed',
+    };
+    expect(await told(director)).toMatchObject(nothing);
+    expect(await told(reader)).toMatchObject(nothing);
+    expect(await told(lead)).toMatchObject(everything);
+    for (const statement of STATEMENT_IDS) {
+      await giveChallenge(director, statement, challengeInput(council.assessment));
+    }
+    expect(await told(director)).toMatchObject(everything);
+    await startAssessment(lead, nextCycle(council.assessment));
+    expect(await told(reader)).toMatchObject({
+      version: everything.version,
+      pack: everything.pack,
+      comparison: everything.comparison,
+    });
   });
 
   it('is set once however many leads do it at once, and each change is an event', async () => {

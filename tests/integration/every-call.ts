@@ -457,7 +457,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'reviews/queries getLock': { permission: 'assessment:view', run: (context) => getLock(context) },
   'reviews/queries getSignedVersion': {
     permission: 'assessment:view',
-    notFound: null,
+    notFound: { outcome: 'not found' },
     run: (context) => getSignedVersion(context, 2, 1),
   },
   'reviews/commands proposeAssessment': {

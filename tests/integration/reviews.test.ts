@@ -200,10 +200,11 @@ describe('the way to a signature', () => {
     ]);
     // What was signed first is still what was signed first.
     const version = await getSignedVersion(council.as.reader, 1, 1);
-    expect(version).toMatchObject({ role: 'director', newest: 2, kept: { contentHash: first } });
-    expect(version?.kept.snapshot.statements[0]?.strengths).toBe('Said anew. E1');
-    expect(await getSignedVersion(council.as.reader, 1, 3)).toBeNull();
-    expect(await getSignedVersion(council.as.reader, 2, 1)).toBeNull();
+    if (version.outcome !== 'found') throw new Error('There is no such version');
+    expect(version.signed).toMatchObject({ role: 'director', newest: 2, kept: { contentHash: first } });
+    expect(version.signed.kept.snapshot.statements[0]?.strengths).toBe('Said anew. E1');
+    expect(await getSignedVersion(council.as.reader, 1, 3)).toEqual({ outcome: 'not found' });
+    expect(await getSignedVersion(council.as.reader, 2, 1)).toEqual({ outcome: 'not found' });
   });
 
   it('lists after reopening exactly what was changed since', async () => {

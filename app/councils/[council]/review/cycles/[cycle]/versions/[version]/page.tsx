@@ -1,5 +1,7 @@
 import { notFound } from 'next/navigation';
+import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
 import { SignedVersion } from '#components/reviews/signed-version.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
@@ -11,19 +13,28 @@ type SignedVersionPageProps = { params: Promise<{ council: string; cycle: string
 export default async function SignedVersionPage({ params }: SignedVersionPageProps) {
   const { council, cycle, version } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  const signed =
-    (isCount(cycle) &&
-      isCount(version) &&
-      (await getSignedVersion(context, Number(cycle), Number(version)))) ||
-    notFound();
+  if (!isCount(cycle) || !isCount(version)) notFound();
+  const result = await getSignedVersion(context, Number(cycle), Number(version));
+  if (result.outcome === 'not found') notFound();
   return (
     <CouncilFrame
       context={context}
       place="review"
-      title={`Version ${version} of ${signed.kept.snapshot.cycle.name}, signed`}
+      title={
+        result.outcome === 'found'
+          ? `Version ${version} of ${result.signed.kept.snapshot.cycle.name}, signed`
+          : `Version ${version}, signed`
+      }
       breadcrumbs={[{ href: routes.review(council), text: 'Review and sign-off' }]}
     >
-      <SignedVersion council={council} signed={signed} mayExport={can(context, 'pack:export')} />
+      {result.outcome === 'found' ? (
+        <SignedVersion council={council} signed={result.signed} mayExport={can(context, 'pack:export')} />
+      ) : (
+        <>
+          <PageHeading>Version {version}, as it was signed</PageHeading>
+          <ScoresHidden council={council} hidden={result.statements} also={['this version']} />
+        </>
+      )}
     </CouncilFrame>
   );
 }

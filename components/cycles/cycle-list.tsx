@@ -2,8 +2,8 @@ import { ScorePictureSmall } from '#components/scoring/score-picture.tsx';
 import { standingInWords } from '#components/scoring/scores-in-words.ts';
 import { Link } from '#components/ui/link.tsx';
 import type { CycleSummary } from '#lib/cycles/queries.ts';
-import { REVIEW_STATE_NAMES } from '#lib/cycles/rules.ts';
 import { formatCount, formatDateRange, formatDateTime } from '#lib/format.ts';
+import { REVIEW_STATE_NAMES } from '#lib/reviews/rules.ts';
 import { routes } from '#lib/routes.ts';
 
 type CycleListProps = { council: string; cycles: readonly CycleSummary[] };

@@ -1,8 +1,8 @@
 import { Link } from '#components/ui/link.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
 import type { ClosingView } from '#lib/cycles/queries.ts';
-import { REVIEW_STATE_NAMES } from '#lib/cycles/rules.ts';
 import { formatCount } from '#lib/format.ts';
+import { REVIEW_STATE_NAMES } from '#lib/reviews/rules.ts';
 import { routes } from '#lib/routes.ts';
 
 type WhatClosesProps = { council: string; closes: ClosingView };

@@ -3,7 +3,7 @@ import { WarningText } from '#components/ui/warning-text.tsx';
 import { formatCount } from '#lib/format.ts';
 import { type Gap, gapCount } from '#lib/reviews/rules.ts';
 import { routes } from '#lib/routes.ts';
-import { type Flag, STATEMENTS } from '#lib/scoring/index.ts';
+import { type Flag, STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';
 
 type GapsListProps = {
   council: string;
@@ -17,6 +17,7 @@ type GapsListProps = {
 export function GapsList({ council, gaps, flags, mayMend }: GapsListProps) {
   const count = gapCount(gaps);
   const missing = gaps.filter(({ isWarning }) => !isWarning);
+  const warnings = gaps.filter(({ isWarning }) => isWarning);
   return (
     <>
       {flags.map((flag) => (
@@ -52,6 +53,18 @@ export function GapsList({ council, gaps, flags, mayMend }: GapsListProps) {
             );
           })}
         </>
+      )}
+      {warnings.length > 0 && (
+        <div className="mt-5">
+          <p>To know before it is signed, and not counted as a gap:</p>
+          <ul className="mt-1 max-w-text list-disc space-y-1 pl-5">
+            {warnings.map(({ statement, kind, text }) => (
+              <li key={`${statement} ${kind}`}>
+                <Link href={routes.statement(council, statement)}>{statementOf(statement).name}</Link>: {text}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </>
   );

@@ -18,7 +18,7 @@ import { can, requirePermission } from '#lib/auth/permissions.ts';
 import { challengesOf, hiddenScores } from '#lib/challenge/queries.ts';
 import type { PersonChallenge, ShownScore, ShownScores } from '#lib/challenge/rules.ts';
 import { proofOf } from '#lib/claims/queries.ts';
-import { citedIn, type Proof } from '#lib/claims/rules.ts';
+import { citedInNarratives, type Proof } from '#lib/claims/rules.ts';
 import { type CommentsOfStatements, commentCount, commentsOfStatements } from '#lib/comments/queries.ts';
 import type { CommentCount } from '#lib/comments/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
@@ -270,13 +270,7 @@ export async function getStatement(
       lock: row.review_state === 'preparing' ? null : await lockOn(tx, context, row.assessment_id),
       carriedFrom: row.carried_from,
       evidence: await attachedEvidence(tx, context, row.assessment_id, statement, EVIDENCE_SHOWN),
-      proof: await proofOf(
-        tx,
-        context,
-        row.assessment_id,
-        statement,
-        citedIn([row.strengths, row.improvements, row.impact]),
-      ),
+      proof: await proofOf(tx, context, row.assessment_id, statement, citedInNarratives(row)),
       people: (await peopleOfStatements(tx, context))[statement] ?? NOBODY,
       measures: await measuresWhere(tx, context, { statement }),
       comments: can(context, 'comment:view')

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
-import { citedIn, type NarrativeField, type Proof } from '#lib/claims/rules.ts';
+import { citedInNarratives, type NarrativeField, type Proof } from '#lib/claims/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 import { referenceOf } from '#lib/evidence/rules.ts';
@@ -59,9 +59,7 @@ export async function proofOfStatements(
            ), '[]') as attached
       from statement_assessments s
      where s.council_id = ${councilId}::uuid and s.assessment_id = ${assessmentId}::uuid`;
-  const cited = citedIn(
-    rows.flatMap(({ strengths, improvements, impact }) => [strengths, improvements, impact]),
-  );
+  const cited = rows.flatMap(citedInNarratives);
   const listed = await tx.$queryRaw<{ number: number }[]>`
     select number from evidence_items where council_id = ${councilId}::uuid and number = any(${cited}::int[])`;
   const inList = listed.map(({ number }) => number);

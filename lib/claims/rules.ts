@@ -42,6 +42,11 @@ export function citedIn(narratives: readonly string[]): readonly number[] {
   return [...new Set(numbers)].toSorted((a, b) => a - b);
 }
 
+/** The same for the narratives of one statement. */
+export function citedInNarratives(statement: Readonly<Record<NarrativeField, string>>): readonly number[] {
+  return citedIn(NARRATIVES.map(({ field }) => statement[field]));
+}
+
 // An empty line ends a paragraph, and so does a line end after a full stop of any script, or before an item of a list.
 // Any other line end may come from a text that was copied in.
 const PARAGRAPH_END =
@@ -110,7 +115,7 @@ export function claimsAndProof(
   { attached, inList }: Proof,
   asOf: Date,
 ): ClaimsAndProof {
-  const cited = new Set(citedIn(NARRATIVES.map(({ field }) => narratives[field])));
+  const cited = new Set(citedInNarratives(narratives));
   const items = attached.toSorted((a, b) => a.number - b.number);
   const own = new Set(items.map(({ number }) => number));
   const listed = new Set(inList);

@@ -1,12 +1,5 @@
-import type { ReviewState } from '#lib/reviews/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 import type { SnapshotChanges } from '#lib/snapshots/rules.ts';
-
-export const REVIEW_STATE_NAMES: Record<ReviewState, string> = {
-  preparing: 'In preparation',
-  proposed: 'Proposed for signing',
-  signed: 'Signed',
-};
 
 /** What can be compared: a cycle as it stands or was closed, or what was signed in it. */
 export type Point = { readonly cycle: number; readonly signed: number | null };

@@ -1,4 +1,4 @@
-import type { FormAnswers } from '#lib/assessments/rules.ts';
+import { type FormAnswers, NARRATIVES } from '#lib/assessments/rules.ts';
 
 /** What somebody typed on one page and has not saved. */
 export type Draft = {
@@ -33,7 +33,7 @@ function sameSaid(a: FormAnswers, b: FormAnswers): boolean {
   return (
     score(a) === score(b) &&
     (a.completed === 'yes') === (b.completed === 'yes') &&
-    (['strengths', 'improvements', 'impact'] as const).every((field) => a[field].trim() === b[field].trim())
+    NARRATIVES.every(({ field }) => a[field].trim() === b[field].trim())
   );
 }
 

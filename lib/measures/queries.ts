@@ -2,7 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
-import { citedIn } from '#lib/claims/rules.ts';
+import { citedInNarratives } from '#lib/claims/rules.ts';
 import type { CsvProblem, CsvRead } from '#lib/csv.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read, sql } from '#lib/db/read.ts';
@@ -207,7 +207,7 @@ export async function getMoving(context: CouncilContext): Promise<MovingView> {
       select: { assessmentId: true, strengths: true, improvements: true, impact: true },
     });
     if (!assessment) return { measures, evidence: null };
-    const cited = citedIn([assessment.strengths, assessment.improvements, assessment.impact]);
+    const cited = citedInNarratives(assessment);
     const items = await allUses(tx, context, assessment.assessmentId, cited);
     const isThere = ({ reference, uses }: EvidenceWithUses) =>
       uses.some(({ statement }) => statement === MOVING_STATEMENT) ||

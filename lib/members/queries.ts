@@ -1,6 +1,7 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { type Role, requirePermission } from '#lib/auth/permissions.ts';
+import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 
 export type MemberView = {
@@ -42,4 +43,17 @@ export async function listMembers(context: CouncilContext): Promise<readonly Mem
           ? 'not-yet-joined'
           : 'enabled',
   }));
+}
+
+/** The ids of those who hold one of the roles and can sign in. In the caller's transaction. */
+export async function holdersOf(
+  tx: Transaction,
+  context: CouncilContext,
+  roles: readonly Role[],
+): Promise<readonly string[]> {
+  const rows = await tx.membership.findMany({
+    where: { councilId: context.council.id, role: { in: [...roles] }, disabledAt: null },
+    select: { personId: true },
+  });
+  return rows.map(({ personId }) => personId);
 }

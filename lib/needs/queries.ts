@@ -9,7 +9,7 @@ import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 type NeedRow = {
   readonly review_state: NeedFacts['reviewState'];
-  readonly last_step: string | null;
+  readonly last_step: NeedFacts['lastStep'];
   readonly statement: StatementId;
   readonly completed: boolean;
   readonly due_on: string | null;

@@ -62,7 +62,7 @@ describe('needsOf', () => {
   it('names a 1 and a challenge that differs, not one that agrees', () => {
     const given = facts({ QS1: { score: 1 }, QS2: { challenges: [2] }, QS3: { challenges: [3] } });
     expect(told(given, 'director')).toEqual([
-      ['section-50', 'QS1', 'Scored 1, significant shortfalls'],
+      ['significant-shortfalls', 'QS1', 'Scored 1, significant shortfalls'],
       ['challenge-gap', 'QS2', 'The 2 scores lie 1 apart: the lowest is 2, the highest is 3.'],
     ]);
   });

@@ -4,6 +4,7 @@ import { type ShownScore, spreadInWords, spreadOf } from '#lib/challenge/rules.t
 import { STALE_AFTER_YEARS } from '#lib/claims/rules.ts';
 import { referenceOf } from '#lib/evidence/rules.ts';
 import { formatCount, formatList } from '#lib/format.ts';
+import { type ReviewState, SCORED_LOWEST, type StepKind } from '#lib/reviews/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /** Something that waits for somebody. */
@@ -14,7 +15,7 @@ export type Need = {
     | 'challenge-score'
     | 'overdue'
     | 'due'
-    | 'section-50'
+    | 'significant-shortfalls'
     | 'challenge-gap'
     | 'stale-evidence';
   /** What it is about. Null: the whole assessment. */
@@ -24,9 +25,9 @@ export type Need = {
 };
 
 export type NeedFacts = {
-  readonly reviewState: 'preparing' | 'proposed' | 'signed';
+  readonly reviewState: ReviewState;
   /** The last step of the review. Null: none was taken. */
-  readonly lastStep: string | null;
+  readonly lastStep: StepKind | null;
   readonly statements: readonly {
     readonly id: StatementId;
     readonly score: ShownScore;
@@ -66,7 +67,7 @@ export function needsOf(facts: NeedFacts, holder: { readonly role: Role }, today
     }),
     ...own
       .filter(({ score }) => score === 1)
-      .map(({ id }) => need('section-50', id, 'Scored 1, significant shortfalls')),
+      .map(({ id }) => need('significant-shortfalls', id, SCORED_LOWEST)),
     ...own.flatMap(({ id, score, challenges }) => {
       const spread = score === 'hidden' ? null : spreadOf(score, challenges);
       return spread && spread.difference > 0 ? [need('challenge-gap', id, spreadInWords(spread))] : [];

@@ -3,8 +3,9 @@ import type { CouncilContext } from '#lib/auth/context.ts';
 import { hiddenScores } from '#lib/challenge/queries.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite, type Written } from '#lib/db/write.ts';
+import { holdersOf } from '#lib/members/queries.ts';
 import type { NewNotice } from '#lib/notices/rules.ts';
-import { completenessOf, holdersOf } from '#lib/reviews/queries.ts';
+import { completenessOf } from '#lib/reviews/queries.ts';
 import {
   gapCount,
   gapsOf,

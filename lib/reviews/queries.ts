@@ -2,7 +2,7 @@ import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { type Role, requirePermission } from '#lib/auth/permissions.ts';
 import { hiddenScores } from '#lib/challenge/queries.ts';
-import { citedIn } from '#lib/claims/rules.ts';
+import { citedInNarratives } from '#lib/claims/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 import {
@@ -269,9 +269,7 @@ export async function completenessOf(
   { statements, evidence }: Snapshot,
 ): Promise<Completeness> {
   const councilId = context.council.id;
-  const cited = citedIn(
-    statements.flatMap(({ strengths, improvements, impact }) => [strengths, improvements, impact]),
-  );
+  const cited = statements.flatMap(citedInNarratives);
   const [row] = await tx.$queryRaw<{ in_list: number[]; unconfirmed: StatementId[] }[]>`
     select array(select number from evidence_items
                   where council_id = ${councilId}::uuid and number = any(${cited}::int[])) as in_list,
@@ -279,19 +277,6 @@ export async function completenessOf(
                   where council_id = ${councilId}::uuid and assessment_id = ${assessmentId}::uuid and carried)
              as unconfirmed`;
   return { statements, evidence, inList: row?.in_list ?? [], unconfirmed: row?.unconfirmed ?? [] };
-}
-
-/** The ids of those who hold one of the roles and can sign in. In the caller's transaction. */
-export async function holdersOf(
-  tx: Transaction,
-  context: CouncilContext,
-  roles: readonly Role[],
-): Promise<readonly string[]> {
-  const rows = await tx.membership.findMany({
-    where: { councilId: context.council.id, role: { in: [...roles] }, disabledAt: null },
-    select: { personId: true },
-  });
-  return rows.map(({ personId }) => personId);
 }
 
 export type SignedVersionView = {

@@ -131,7 +131,14 @@ describe('gapsOf', () => {
 
   it('warns of a 1 and counts it for no gap: it may be the honest score', () => {
     const found = gapsOf(assessment({ QS7: { score: 1 }, QS8: { score: 2 } }), AS_OF);
-    expect(found).toMatchObject([{ statement: 'QS7', kind: 'significant-shortfalls', isWarning: true }]);
+    expect(found).toMatchObject([
+      {
+        statement: 'QS7',
+        kind: 'significant-shortfalls',
+        text: 'Scored 1, significant shortfalls',
+        isWarning: true,
+      },
+    ]);
     expect(gapCount(found)).toBe(0);
   });
 

@@ -3,11 +3,17 @@ import { can, type Permission, type Role } from '#lib/auth/permissions.ts';
 import { claimsAndProof, type ProofItem, STALE_AFTER_YEARS } from '#lib/claims/rules.ts';
 import { numberOf, referenceOf } from '#lib/evidence/rules.ts';
 import { formatCount, formatList, formatNumber } from '#lib/format.ts';
-import type { StatementId } from '#lib/scoring/index.ts';
+import { SCORE_WORDS, type StatementId } from '#lib/scoring/index.ts';
 import type { Snapshot, SnapshotStatement } from '#lib/snapshots/rules.ts';
 
 /** Where an assessment stands on its way to a signature. */
 export type ReviewState = 'preparing' | 'proposed' | 'signed';
+
+export const REVIEW_STATE_NAMES: Record<ReviewState, string> = {
+  preparing: 'In preparation',
+  proposed: 'Proposed for signing',
+  signed: 'Signed',
+};
 
 export const STEP_KINDS = ['proposed', 'withdrawn', 'returned', 'signed', 'reopened'] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
@@ -88,6 +94,9 @@ export type Gap = {
   readonly isWarning: boolean;
 };
 
+/** Of a statement with the lowest score, as a sentence. */
+export const SCORED_LOWEST = `Scored 1, ${SCORE_WORDS[1].toLowerCase()}`;
+
 /** What the gaps are found in, besides the answers: items of the council's list, and what nobody has confirmed. */
 export type Completeness = Pick<Snapshot, 'statements' | 'evidence'> & {
   /** Of all the numbers that the narratives cite, those in the council's list. */
@@ -111,7 +120,7 @@ export function gapsOf(assessment: Completeness, asOf: Date): readonly Gap[] {
             {
               statement: statement.id,
               kind: 'significant-shortfalls',
-              text: 'Scored 1, significant shortfalls',
+              text: SCORED_LOWEST,
               isWarning: true,
             } as const,
           ]

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { AssessmentResult, NARRATIVES } from '#lib/assessments/rules.ts';
+import { type AssessmentResult, NARRATIVES } from '#lib/assessments/rules.ts';
 import type { Category, Marking } from '#lib/evidence/rules.ts';
 import type { Score, Scores, StatementId, ThemeId, ThresholdSetId } from '#lib/scoring/index.ts';
 
@@ -144,13 +144,11 @@ export function compareSnapshots(before: Snapshot, after: Snapshot): SnapshotCha
   return { statements, items, cycle, thresholds, isChanged };
 }
 
-const TEXT_FIELDS = ['strengths', 'improvements', 'impact'] as const satisfies readonly TextField[];
-
 function compareStatements(before: SnapshotStatement, after: SnapshotStatement): StatementChanges {
   const wording = changeOf({ name: before.name, asks: before.asks }, { name: after.name, asks: after.asks });
   const score = changeOf(before.score, after.score);
   const completed = changeOf(before.completed, after.completed);
-  const texts = TEXT_FIELDS.flatMap((field) => {
+  const texts = NARRATIVES.flatMap(({ field }) => {
     const change = changeOf(before[field], after[field]);
     return change ? [{ field, ...change }] : [];
   });

@@ -524,7 +524,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'snapshots/queries liveSnapshot': 'part of a query, in the transaction of one that was allowed',
   'snapshots/queries markedChanges': 'of two snapshots that were read, and of nothing else',
   'reviews/queries completenessOf': 'part of a query, in the transaction of one that was allowed',
-  'reviews/queries holdersOf': 'part of a command, in the transaction of one that was allowed',
+  'members/queries holdersOf': 'part of a command, in the transaction of one that was allowed',
   'reviews/queries lockOn': 'part of a query, in the transaction of one that was allowed',
   'reviews/queries openForWriting': 'part of a command, in the transaction of one that was allowed',
   'reviews/queries signOffOf': 'part of a query, in the transaction of one that was allowed',

@@ -1,0 +1,30 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { type Gap, SCORED_LOWEST } from '#lib/reviews/rules.ts';
+import { GapsList } from './gaps-list.tsx';
+
+const LOWEST: Gap = {
+  statement: 'QS7',
+  kind: 'significant-shortfalls',
+  text: SCORED_LOWEST,
+  isWarning: true,
+};
+const UNSCORED: Gap = { statement: 'QS1', kind: 'unscored', text: 'Not scored', isWarning: false };
+
+const list = (gaps: readonly Gap[]) =>
+  renderToStaticMarkup(<GapsList council="exampleshire" gaps={gaps} flags={[]} mayMend />);
+
+describe('GapsList', () => {
+  it('names a 1 after the gaps, with its statement, and counts it as none', () => {
+    const page = list([UNSCORED, LOWEST]);
+    expect(page).toContain('1 gap. ');
+    expect(page).toMatch(
+      /Not scored.*To know before it is signed.*Safeguarding<\/a>: Scored 1, significant/s,
+    );
+  });
+
+  it('names it where nothing is missing, and says nothing where there is none', () => {
+    expect(list([LOWEST])).toMatch(/Nothing\. .*Scored 1, significant shortfalls/s);
+    expect(list([UNSCORED])).not.toContain('To know before');
+  });
+});

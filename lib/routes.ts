@@ -41,6 +41,9 @@ type ResultsFilters = {
   readonly pilots?: string | undefined;
 };
 
+/** Where the comments on a statement stand on the page of a closed cycle. */
+export const commentsAnchor = (statement: StatementId) => `comments-${statement}`;
+
 /** Every address of the service, so that no page spells one out. */
 export const routes = {
   signIn: '/sign-in',
@@ -83,6 +86,8 @@ export const routes = {
   startAssessment: (council: string) => `/councils/${council}/cycles/start`,
   /** A closed cycle by its number. */
   cycle: (council: string, number: number) => `/councils/${council}/cycles/${number}`,
+  cycleComments: (council: string, number: number, statement: StatementId) =>
+    `/councils/${council}/cycles/${number}#${commentsAnchor(statement)}`,
   cyclePack: (council: string, number: number) => `/councils/${council}/cycles/${number}/pack.pdf`,
   /** Two cycles side by side, each as lib/cycles/rules.ts writes it. */
   compareCycles: (council: string, { from, to }: { from?: string; to?: string } = {}) =>

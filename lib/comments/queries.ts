@@ -74,24 +74,7 @@ export async function listThreads(
   return read(context, async (tx) => {
     const key = await subjectKey(tx, context, subject);
     if (!key) return null;
-    const rows = await tx.comment.findMany({
-      relationLoadStrategy: 'join',
-      where: { councilId, ...key },
-      orderBy: { id: 'asc' },
-      select: {
-        id: true,
-        threadId: true,
-        authorId: true,
-        body: true,
-        createdAt: true,
-        deletedAt: true,
-        resolvedAt: true,
-        author: { select: { person: { select: { name: true } } } },
-        resolvedBy: { select: { person: { select: { name: true } } } },
-        mentions: { select: { person: { select: { person: { select: { name: true } } } } } },
-        reads: { where: { personId: context.person.id }, select: { personId: true } },
-      },
-    });
+    const threads = await threadsOn(tx, context, key);
     const members = await tx.membership.findMany({
       relationLoadStrategy: 'join',
       where: {
@@ -104,34 +87,83 @@ export async function listThreads(
       orderBy: { person: { name: 'asc' } },
       select: { personId: true, person: { select: { name: true } } },
     });
-    const comments = rows.map((row) => {
-      const mine = row.authorId === context.person.id;
-      const view: CommentView = {
-        id: row.id,
-        by: row.author.person.name,
-        mine,
-        at: row.createdAt,
-        body: row.deletedAt ? null : row.body,
-        deletedAt: row.deletedAt,
-        mentioned: row.mentions.map(({ person }) => person.person.name).toSorted(),
-        unread: !mine && !row.deletedAt && row.reads.length === 0,
-      };
-      return { thread: row.threadId ?? row.id, view };
-    });
-    const threads = rows
-      .filter(({ threadId }) => threadId === null)
-      .map(
-        ({ id, resolvedAt, resolvedBy }): ThreadView => ({
-          id,
-          resolved: resolvedAt && resolvedBy && { at: resolvedAt, by: resolvedBy.person.name },
-          comments: comments.filter(({ thread }) => thread === id).map(({ view }) => view),
-        }),
-      );
     return {
-      threads: threads.toReversed(),
+      threads: threads.map(({ thread }) => thread),
       people: members.map(({ personId, person }) => ({ id: personId, name: person.name })),
     };
   });
+}
+
+type OnStatement = { readonly statement: StatementId | null; readonly thread: ThreadView };
+
+/** The newest first. */
+async function threadsOn(
+  tx: Transaction,
+  context: CouncilContext,
+  on: SubjectKey | { readonly assessmentId: string },
+): Promise<readonly OnStatement[]> {
+  const rows = await tx.comment.findMany({
+    relationLoadStrategy: 'join',
+    where: { councilId: context.council.id, ...on },
+    orderBy: { id: 'asc' },
+    select: {
+      id: true,
+      statement: true,
+      threadId: true,
+      authorId: true,
+      body: true,
+      createdAt: true,
+      deletedAt: true,
+      resolvedAt: true,
+      author: { select: { person: { select: { name: true } } } },
+      resolvedBy: { select: { person: { select: { name: true } } } },
+      mentions: { select: { person: { select: { person: { select: { name: true } } } } } },
+      reads: { where: { personId: context.person.id }, select: { personId: true } },
+    },
+  });
+  const comments = rows.map((row) => {
+    const mine = row.authorId === context.person.id;
+    const view: CommentView = {
+      id: row.id,
+      by: row.author.person.name,
+      mine,
+      at: row.createdAt,
+      body: row.deletedAt ? null : row.body,
+      deletedAt: row.deletedAt,
+      mentioned: row.mentions.map(({ person }) => person.person.name).toSorted(),
+      unread: !mine && !row.deletedAt && row.reads.length === 0,
+    };
+    return { thread: row.threadId ?? row.id, view };
+  });
+  return rows
+    .filter(({ threadId }) => threadId === null)
+    .map(({ id, statement, resolvedAt, resolvedBy }) => ({
+      statement: statement as StatementId | null,
+      thread: {
+        id,
+        resolved: resolvedAt && resolvedBy && { at: resolvedAt, by: resolvedBy.person.name },
+        comments: comments.filter(({ thread }) => thread === id).map(({ view }) => view),
+      },
+    }))
+    .toReversed();
+}
+
+export type ThreadsOfStatements = Readonly<Partial<Record<StatementId, readonly ThreadView[]>>>;
+
+/** Everything said on the statements of a closed assessment, to be read only: so none is new. In the caller's transaction. */
+export async function closedThreads(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<ThreadsOfStatements> {
+  requirePermission(context, 'comment:view');
+  const found: Partial<Record<StatementId, ThreadView[]>> = {};
+  for (const { statement, thread } of await threadsOn(tx, context, { assessmentId })) {
+    if (!statement) continue;
+    const comments = thread.comments.map((comment) => ({ ...comment, unread: false }));
+    found[statement] = [...(found[statement] ?? []), { ...thread, comments }];
+  }
+  return found;
 }
 
 type CountRow = CommentCount & { readonly statement: StatementId };

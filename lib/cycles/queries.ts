@@ -4,6 +4,7 @@ import type { CouncilContext } from '#lib/auth/context.ts';
 import { can, requirePermission } from '#lib/auth/permissions.ts';
 import { allChallenges, hiddenInOpen } from '#lib/challenge/queries.ts';
 import type { ChallengesOfStatements, HiddenScores, ShownScores } from '#lib/challenge/rules.ts';
+import { closedThreads, type ThreadsOfStatements } from '#lib/comments/queries.ts';
 import { type Point, type ScoreMove, scoreMoves } from '#lib/cycles/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read, sql } from '#lib/db/read.ts';
@@ -187,13 +188,8 @@ export type ClosedCycle = {
   /** What this person had typed there and not saved. Nobody else's. */
   readonly drafts: readonly OldDraft[];
   readonly challenges: ChallengesOfStatements;
-};
-
-export type OldDraft = {
-  readonly page: string;
-  readonly statement: StatementId;
-  readonly at: Date;
-  readonly typed: FormAnswers;
+  /** Empty for those who may not read comments. */
+  readonly comments: ThreadsOfStatements;
 };
 
 /** A cycle by its number: 'open' for the open one, null when the council has none of that number. */
@@ -212,7 +208,9 @@ export async function getCycle(
     const kept = await keptSnapshot(tx, context, cycle.id, 'closed');
     if (!kept) return null;
     const drafts = can(context, 'statement:save') ? await oldDrafts(tx, context, cycle.id) : [];
-    return { id: cycle.id, kept, drafts, challenges: await allChallenges(tx, context, cycle.id) };
+    const challenges = await allChallenges(tx, context, cycle.id);
+    const comments = can(context, 'comment:view') ? await closedThreads(tx, context, cycle.id) : {};
+    return { id: cycle.id, kept, drafts, challenges, comments };
   });
 }
 

@@ -19,7 +19,6 @@ export type NoticeView = {
 
 export type NoticesPage = {
   readonly notices: readonly NoticeView[];
-  readonly total: number;
   readonly unread: number;
   readonly page: number;
   readonly pages: number;
@@ -54,7 +53,6 @@ export async function listNotices(context: CouncilContext, asked: number): Promi
         at,
         unread: isUnread,
       })),
-      total,
       unread,
       page,
       pages,
@@ -83,7 +81,7 @@ export async function keptNotices(
       createdAt: true,
       readAt: true,
       actor: { select: { person: { select: { name: true } } } },
-      assessment: { select: { name: true } },
+      assessment: { select: { name: true, number: true, status: true } },
       evidenceItem: { select: { number: true } },
     },
   });
@@ -97,5 +95,6 @@ export async function keptNotices(
     statement: row.statement as StatementId | null,
     reference: row.evidenceItem ? referenceOf(row.evidenceItem.number) : null,
     detail: row.detail,
+    closedCycle: row.assessment?.status === 'closed' ? row.assessment.number : null,
   }));
 }

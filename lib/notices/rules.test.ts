@@ -18,6 +18,7 @@ const facts: NoticeFacts = {
   statement: 'QS1',
   reference: null,
   detail: 'owner',
+  closedCycle: null,
 };
 
 describe('noticeInWords', () => {
@@ -54,6 +55,13 @@ describe('pageOf', () => {
       '/councils/northmere/evidence/E12/comments',
     );
     expect(on({ kind: 'signed', statement: null })).toBe('/councils/northmere/review');
+  });
+
+  it('is the closed cycle for what was said in it', () => {
+    expect(on({ kind: 'mentioned', closedCycle: 2 })).toBe('/councils/northmere/cycles/2#comments-QS1');
+    expect(
+      pageOf({ role: 'admin' }, 'northmere', { ...facts, kind: 'mentioned', closedCycle: 2 }),
+    ).toBeNull();
   });
 
   it('is none for a role that sees no comments', () => {

@@ -1,6 +1,6 @@
 import { can, type Permission, type Role } from '#lib/auth/permissions.ts';
 import { nameOfSubject, subjectInWords, subjectOf } from '#lib/comments/rules.ts';
-import { formatCount, formatDate, londonDay } from '#lib/format.ts';
+import { formatCount, formatDate, inLondon, londonDay } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
@@ -47,6 +47,8 @@ export type NoticeFacts = {
   /** The reference of the evidence item that a comment is on. */
   readonly reference: string | null;
   readonly detail: string;
+  /** The number of the cycle that it is about, where that is closed. */
+  readonly closedCycle: number | null;
 };
 
 /** "Sam Patel made you the owner of Assessing needs": one line, without a full stop. */
@@ -80,11 +82,17 @@ export function noticeInWords({ kind, by, assessmentName, detail, ...on }: Notic
 export function pageOf(
   holder: { readonly role: Role },
   council: string,
-  { kind, statement, reference }: Pick<NoticeFacts, 'kind' | 'statement' | 'reference'>,
+  {
+    kind,
+    statement,
+    reference,
+    closedCycle,
+  }: Pick<NoticeFacts, 'kind' | 'statement' | 'reference' | 'closedCycle'>,
 ): string | null {
   const needed: Permission = kind === 'mentioned' ? 'comment:view' : 'assessment:view';
   if (!can(holder, needed)) return null;
   if (kind === 'mentioned') {
+    if (statement && closedCycle !== null) return routes.cycleComments(council, closedCycle, statement);
     const subject = subjectOf(reference ?? statement ?? undefined);
     return subject && routes.comments(council, nameOfSubject(subject));
   }
@@ -113,16 +121,9 @@ export const DIGEST_DAYS = 14;
 /** Notices and digests older than this are removed. */
 export const NOTICE_DAYS = 365;
 
-const londonHour = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hour: 'numeric',
-  hourCycle: 'h23',
-});
-
 /** 7am in London on that calendar date. A digest holds what came before it, however late it is sent. */
 export function cutOff(day: string): Date {
-  const inSummer = new Date(`${day}T06:00:00Z`);
-  return Number(londonHour.format(inSummer)) === 7 ? inSummer : new Date(`${day}T07:00:00Z`);
+  return inLondon(day, 7);
 }
 
 /** The Monday of that calendar date's week. */

@@ -4,7 +4,10 @@ import type { CouncilContext } from '#lib/auth/context.ts';
 import { addComment, deleteComment, markRead, setResolved } from '#lib/comments/commands.ts';
 import { listThreads } from '#lib/comments/queries.ts';
 import type { CommentSubject } from '#lib/comments/rules.ts';
+import { startAssessment } from '#lib/cycles/commands.ts';
+import { getCycle } from '#lib/cycles/queries.ts';
 import { getEvidenceItem } from '#lib/evidence/queries.ts';
+import { listNotices } from '#lib/notices/queries.ts';
 import {
   addedComment,
   addedLink,
@@ -12,6 +15,7 @@ import {
   commentInput,
   everythingIn,
   makeAssessedCouncil,
+  nextCycle,
   ON_QS1,
   type TestCouncil,
 } from './council-factory.ts';
@@ -98,11 +102,32 @@ describe('a thread', () => {
     for (const result of await Promise.all(tried)) expect(result).toEqual({ outcome: 'not found' });
   });
 
-  it('is left with a closed assessment', async () => {
-    await addedComment(council.as.lead);
-    await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
-    expect(await listThreads(council.as.lead, ON_QS1)).toBeNull();
-    expect((await getStatementList(council.as.reader)).comments).toEqual({});
+  it('stays with its cycle when that closes, to be read there and led to', async () => {
+    const { admin, director, lead, reader } = council.as;
+    const thread = await addedComment(lead, { mention: [reader.person.id] });
+    await addedComment(director, { body: 'It is.', thread });
+    await setResolved(lead, ON_QS1, thread, true);
+    await startAssessment(lead, nextCycle(council.assessment));
+    expect(await threadsAs('reader')).toEqual([]);
+    expect((await getStatementList(reader)).comments).toEqual({});
+    expect(await getCycle(reader, 1)).toMatchObject({
+      comments: {
+        QS1: [
+          {
+            id: thread,
+            resolved: { by: lead.person.name },
+            comments: [
+              { body: 'Is this so?', unread: false },
+              { body: 'It is.', by: director.person.name, unread: false },
+            ],
+          },
+        ],
+      },
+    });
+    expect(await getCycle(admin, 1)).toMatchObject({ comments: {} });
+    expect((await listNotices(reader, 1)).notices).toMatchObject([
+      { href: `/councils/${council.slug}/cycles/1#comments-QS1` },
+    ]);
   });
 });
 

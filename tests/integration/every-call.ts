@@ -513,6 +513,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'claims/queries proofOfStatements': 'part of a query, in the transaction of one that was allowed',
   'assessments/queries newerSave': 'part of a query, in the transaction of one that was allowed',
   'assignments/queries peopleOfStatements': 'part of a query, in the transaction of one that was allowed',
+  'comments/queries closedThreads': 'part of a query, in the transaction of one that was allowed',
   'comments/queries commentCount': 'part of a query, in the transaction of one that was allowed',
   'comments/queries commentsOfStatements': 'part of a query, in the transaction of one that was allowed',
   'drafts/queries ownDrafts': 'part of a query, in the transaction of one that was allowed',

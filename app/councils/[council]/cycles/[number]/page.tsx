@@ -1,5 +1,6 @@
 import { notFound, redirect } from 'next/navigation';
 import { ClosedChallenges } from '#components/challenge/closed-challenges.tsx';
+import { ClosedComments } from '#components/comments/closed-comments.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { OldDrafts } from '#components/cycles/old-drafts.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
@@ -57,6 +58,7 @@ export default async function CyclePage({ params }: CyclePageProps) {
       <OldDrafts drafts={cycle.drafts} />
       <SnapshotView council={council} snapshot={snapshot} />
       <ClosedChallenges statements={snapshot.statements} challenges={cycle.challenges} />
+      <ClosedComments council={council} statements={snapshot.statements} threads={cycle.comments} />
     </CouncilFrame>
   );
 }

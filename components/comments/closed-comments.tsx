@@ -1,0 +1,30 @@
+import { Section } from '#components/layout/section.tsx';
+import type { ThreadsOfStatements } from '#lib/comments/queries.ts';
+import { commentsAnchor } from '#lib/routes.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import { ThreadList } from './thread-list.tsx';
+
+type ClosedCommentsProps = {
+  council: string;
+  /** As the cycle closed, in the wording of that time. */
+  statements: readonly { readonly id: StatementId; readonly name: string }[];
+  threads: ThreadsOfStatements;
+};
+
+/** What was said on the statements of a cycle that is closed, to be read only. */
+export function ClosedComments({ council, statements, threads }: ClosedCommentsProps) {
+  const discussed = statements.filter(({ id }) => threads[id]);
+  if (discussed.length === 0) return null;
+  return (
+    <Section heading="Comments">
+      <div className="space-y-10">
+        {discussed.map(({ id, name }) => (
+          <div key={id} id={commentsAnchor(id)}>
+            <h3 className="heading-3 mb-3">{name}</h3>
+            <ThreadList council={council} subject={id} threads={threads[id] ?? []} mayWrite={false} />
+          </div>
+        ))}
+      </div>
+    </Section>
+  );
+}

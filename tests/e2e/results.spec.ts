@@ -97,7 +97,7 @@ for (const script of [true, false]) {
     await expect(main).toContainText('The columns are separated by semicolons.');
     if (script) await expectNoFaults(page);
     await page.getByRole('button', { name: 'Add or correct 2 results' }).click();
-    await expect(page.getByRole('alert')).toContainText('2 results added or corrected');
+    await expect(main.getByRole('alert')).toContainText('2 results added or corrected');
     const list = page.getByRole('region', { name: 'Published results' });
     await expect(list.getByRole('row', { name: /^Camden/ })).toContainText('92');
     await expect(list.getByRole('row', { name: /^Camden/ })).toContainText('Corrected');
@@ -108,7 +108,7 @@ for (const script of [true, false]) {
     await page.getByRole('link', { name: 'Remove this correction' }).click();
     if (script) await expectNoFaults(page);
     await page.getByRole('button', { name: 'Remove the correction' }).click();
-    await expect(page.getByRole('alert')).toContainText('Correction removed');
+    await expect(main.getByRole('alert')).toContainText('Correction removed');
     await expect(main).toContainText('89, published');
   });
 }

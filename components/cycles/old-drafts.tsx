@@ -1,6 +1,6 @@
 import { Details } from '#components/ui/details.tsx';
 import { NARRATIVES } from '#lib/assessments/rules.ts';
-import type { OldDraft } from '#lib/cycles/queries.ts';
+import type { OldDraft } from '#lib/drafts/queries.ts';
 import { DRAFT_DAYS } from '#lib/drafts/rules.ts';
 import { formatDateTime } from '#lib/format.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';

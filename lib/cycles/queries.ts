@@ -1,5 +1,5 @@
 import 'server-only';
-import { type AssessmentResult, type FormAnswers, resultOf } from '#lib/assessments/rules.ts';
+import { type AssessmentResult, resultOf } from '#lib/assessments/rules.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { can, requirePermission } from '#lib/auth/permissions.ts';
 import { allChallenges, hiddenInOpen } from '#lib/challenge/queries.ts';
@@ -7,7 +7,14 @@ import type { ChallengesOfStatements, HiddenScores, ShownScores } from '#lib/cha
 import { closedThreads, type ThreadsOfStatements } from '#lib/comments/queries.ts';
 import { type Point, type ScoreMove, scoreMoves } from '#lib/cycles/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { read, sql } from '#lib/db/read.ts';
+import { read } from '#lib/db/read.ts';
+import {
+  isUnsaved,
+  type OldDraft,
+  oldDrafts,
+  type UnsavedDrafts,
+  unsavedDrafts,
+} from '#lib/drafts/queries.ts';
 import type { ReviewState } from '#lib/reviews/rules.ts';
 import type { Overall, Score, Scores, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
 import {
@@ -122,8 +129,6 @@ export type ClosingView = {
   readonly drafts: readonly UnsavedDrafts[];
 };
 
-type UnsavedDrafts = { readonly id: string; readonly by: string; readonly count: number };
-
 /** What somebody has to know who starts the next cycle. */
 export async function getStart(context: CouncilContext): Promise<StartView> {
   requirePermission(context, 'assessment:start');
@@ -157,31 +162,6 @@ export async function getStart(context: CouncilContext): Promise<StartView> {
   });
 }
 
-/** Of drafts d of statements s: those that say something else than what is saved. */
-const isUnsaved = sql`
-  (btrim(d.strengths, E' \\t\\n'), btrim(d.improvements, E' \\t\\n'), btrim(d.impact, E' \\t\\n'),
-   d.completed = 'yes', replace(d.score, 'none', ''))
-  is distinct from
-  (btrim(s.strengths, E' \\t\\n'), btrim(s.improvements, E' \\t\\n'), btrim(s.impact, E' \\t\\n'),
-   s.completed, coalesce(s.score::text, ''))`;
-
-/** Counts only: what somebody typed and has not saved is theirs alone. */
-function unsavedDrafts(
-  tx: Transaction,
-  context: CouncilContext,
-  assessmentId: string,
-): Promise<UnsavedDrafts[]> {
-  return tx.$queryRaw`
-    select p.id::text, p.name as by, count(*)::int as count
-      from statement_drafts d
-      join statement_assessments s
-        on s.council_id = d.council_id and s.assessment_id = d.assessment_id and s.statement = d.statement
-      join people p on p.id = d.person_id
-     where d.council_id = ${context.council.id}::uuid and d.assessment_id = ${assessmentId}::uuid and ${isUnsaved}
-     group by p.id, p.name
-     order by p.name, p.id`;
-}
-
 export type ClosedCycle = {
   readonly id: string;
   readonly kept: KeptSnapshot;
@@ -212,25 +192,6 @@ export async function getCycle(
     const comments = can(context, 'comment:view') ? await closedThreads(tx, context, cycle.id) : {};
     return { id: cycle.id, kept, drafts, challenges, comments };
   });
-}
-
-type DraftRow = FormAnswers & { readonly page: string; readonly statement: StatementId; readonly at: Date };
-
-async function oldDrafts(
-  tx: Transaction,
-  context: CouncilContext,
-  assessmentId: string,
-): Promise<readonly OldDraft[]> {
-  const rows = await tx.$queryRaw<DraftRow[]>`
-    select d.page_id::text as page, d.statement, d.saved_at as at, d.score, d.strengths, d.improvements, d.impact,
-           d.completed
-      from statement_drafts d
-      join statement_assessments s
-        on s.council_id = d.council_id and s.assessment_id = d.assessment_id and s.statement = d.statement
-     where d.council_id = ${context.council.id}::uuid and d.assessment_id = ${assessmentId}::uuid
-       and d.person_id = ${context.person.id}::uuid and ${isUnsaved}
-     order by d.statement, d.saved_at desc`;
-  return rows.map(({ page, statement, at, ...typed }) => ({ page, statement, at, typed }));
 }
 
 /** One side of a comparison. */

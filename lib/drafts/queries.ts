@@ -1,9 +1,11 @@
 import 'server-only';
-import type { FormAnswers } from '#lib/assessments/rules.ts';
+import type { StatementAnswers } from '#lib/assessments/queries.ts';
+import { type FormAnswers, formAnswers } from '#lib/assessments/rules.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import type { Draft } from '#lib/drafts/rules.ts';
+import { sql } from '#lib/db/read.ts';
+import { type Draft, sameSaid } from '#lib/drafts/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 type DraftRow = FormAnswers & {
@@ -37,4 +39,72 @@ export async function ownDrafts(
     typed,
     at: saved_at,
   }));
+}
+
+// What String.trim takes off.
+const WHITE_SPACE =
+  ' \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
+
+/** Of drafts d of statements s, for counting: those that say something else than what is saved, as `sameSaid` finds it. */
+export const isUnsaved = sql`
+  (btrim(d.strengths, ${WHITE_SPACE}), btrim(d.improvements, ${WHITE_SPACE}), btrim(d.impact, ${WHITE_SPACE}),
+   d.completed = 'yes', replace(d.score, 'none', ''))
+  is distinct from
+  (btrim(s.strengths, ${WHITE_SPACE}), btrim(s.improvements, ${WHITE_SPACE}), btrim(s.impact, ${WHITE_SPACE}),
+   s.completed, coalesce(s.score::text, ''))`;
+
+export type UnsavedDrafts = { readonly id: string; readonly by: string; readonly count: number };
+
+/** Counts only: what somebody typed and has not saved is theirs alone. In the caller's transaction. */
+export function unsavedDrafts(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<UnsavedDrafts[]> {
+  return tx.$queryRaw`
+    select p.id::text, p.name as by, count(*)::int as count
+      from statement_drafts d
+      join statement_assessments s
+        on s.council_id = d.council_id and s.assessment_id = d.assessment_id and s.statement = d.statement
+      join people p on p.id = d.person_id
+     where d.council_id = ${context.council.id}::uuid and d.assessment_id = ${assessmentId}::uuid and ${isUnsaved}
+     group by p.id, p.name
+     order by p.name, p.id`;
+}
+
+export type OldDraft = {
+  readonly page: string;
+  readonly statement: StatementId;
+  readonly at: Date;
+  readonly typed: FormAnswers;
+};
+
+type OldDraftRow = FormAnswers & {
+  readonly page: string;
+  readonly statement: StatementId;
+  readonly at: Date;
+  readonly version: number;
+  readonly saved: StatementAnswers;
+};
+
+/** What this person typed in a closed assessment and never saved. In the caller's transaction. */
+export async function oldDrafts(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<readonly OldDraft[]> {
+  const rows = await tx.$queryRaw<OldDraftRow[]>`
+    select d.page_id::text as page, d.statement, d.saved_at as at, d.score, d.strengths, d.improvements, d.impact,
+           d.completed, s.version,
+           json_build_object('score', s.score, 'strengths', s.strengths, 'improvements', s.improvements,
+                             'impact', s.impact, 'completed', s.completed) as saved
+      from statement_drafts d
+      join statement_assessments s
+        on s.council_id = d.council_id and s.assessment_id = d.assessment_id and s.statement = d.statement
+     where d.council_id = ${context.council.id}::uuid and d.assessment_id = ${assessmentId}::uuid
+       and d.person_id = ${context.person.id}::uuid
+     order by d.statement, d.saved_at desc`;
+  return rows.flatMap(({ page, statement, at, version, saved, ...typed }) =>
+    sameSaid(typed, formAnswers(saved, version)) ? [] : [{ page, statement, at, typed }],
+  );
 }

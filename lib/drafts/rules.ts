@@ -29,7 +29,8 @@ export function draftToOpen(offered: readonly Draft[], asked: string | undefined
   return offered.find(({ page }) => page === asked) ?? offered[0] ?? null;
 }
 
-function sameSaid(a: FormAnswers, b: FormAnswers): boolean {
+/** Whether both say the same. `isUnsaved` in lib/drafts/queries.ts finds it in the database, for counting. */
+export function sameSaid(a: FormAnswers, b: FormAnswers): boolean {
   return (
     score(a) === score(b) &&
     (a.completed === 'yes') === (b.completed === 'yes') &&

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { confirmCarried, saveStatement } from '#lib/assessments/commands.ts';
 import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
@@ -492,6 +493,26 @@ describe('a closed cycle', () => {
     expect((await listCycles(lead)).map(({ drafts }) => drafts)).toEqual([0, 0]);
     expect(await getCycle(lead, 1)).toMatchObject({ drafts: [] });
     expect(await getCycle(council.as.director, 1)).toMatchObject({ drafts: [] });
+  });
+
+  it('shows and counts no draft that differs from what is saved by white space around it alone', async () => {
+    await save(0, { impact: '' });
+    const { lead, contributor } = council.as;
+    for (const [impact, score] of [
+      ['\u00a0\u2003\n', '3'],
+      ['\u200b', '3'],
+      ['', 'none'],
+    ] as const) {
+      const said = { ...ANSWERS, version: 1, impact, score, completed: 'yes', page: randomUUID() } as const;
+      await keepDraft(contributor, 'QS1', draftOf(contributor, council.assessment, said));
+    }
+    await startAssessment(lead, nextCycle(council.assessment));
+    const cycle = await getCycle(contributor, 1);
+    expect(cycle !== 'open' && cycle?.drafts.map(({ typed }) => [typed.impact, typed.score])).toEqual([
+      ['', 'none'],
+      ['\u200b', '3'],
+    ]);
+    expect((await listCycles(contributor)).map(({ drafts }) => drafts)).toEqual([0, 2]);
   });
 
   it('is found by its number, as is the open one', async () => {

@@ -517,6 +517,8 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'comments/queries commentCount': 'part of a query, in the transaction of one that was allowed',
   'comments/queries commentsOfStatements': 'part of a query, in the transaction of one that was allowed',
   'drafts/queries ownDrafts': 'part of a query, in the transaction of one that was allowed',
+  'drafts/queries oldDrafts': 'part of a query, in the transaction of one that was allowed',
+  'drafts/queries unsavedDrafts': 'part of a query, in the transaction of one that was allowed',
   'comments/queries subjectKey': 'part of a query, in the transaction of one that was allowed',
   'notices/queries keptNotices': 'part of a query, in the transaction of one that was allowed',
   'snapshots/commands keepSnapshot': 'part of a command, in the transaction of one that was allowed',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   capitalise,
+  endOfDay,
   formatBytes,
   formatCount,
   formatDate,
@@ -13,6 +14,7 @@ import {
   formatTime,
   isoDate,
   londonDay,
+  startOfDay,
 } from './format.ts';
 
 describe('formatDate', () => {
@@ -127,6 +129,22 @@ describe('londonDay', () => {
     ['2026-10-25T23:59:59Z', '2026-10-25'],
   ])('at %s is %s', (instant, day) => {
     expect(londonDay(new Date(instant))).toBe(day);
+  });
+});
+
+describe('a day in London', () => {
+  it.each([
+    ['2026-01-05', '2026-01-05T00:00:00.000Z', 24],
+    ['2026-03-28', '2026-03-28T00:00:00.000Z', 24],
+    ['2026-03-29', '2026-03-29T00:00:00.000Z', 23],
+    ['2026-03-30', '2026-03-29T23:00:00.000Z', 24],
+    ['2026-10-24', '2026-10-23T23:00:00.000Z', 24],
+    ['2026-10-25', '2026-10-24T23:00:00.000Z', 25],
+    ['2026-10-26', '2026-10-26T00:00:00.000Z', 24],
+    ['2026-12-31', '2026-12-31T00:00:00.000Z', 24],
+  ])('%s starts at %s and has %i hours', (day, start, hours) => {
+    expect(startOfDay(day).toISOString()).toBe(start);
+    expect((endOfDay(day).getTime() - startOfDay(day).getTime()) / 3_600_000).toBe(hours);
   });
 });
 

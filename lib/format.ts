@@ -103,6 +103,38 @@ export function londonDay(instant: Date): string {
   return londonDayParts.format(instant).split('/').reverse().join('-');
 }
 
+const londonHour = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: 'numeric',
+  hourCycle: 'h23',
+});
+
+/** When clocks in London show a full hour of a calendar date: but for 1am, they do so once on every day. */
+export function inLondon(day: string, hour: number): Date {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const inSummer = new Date(midnight + (hour - 1) * 3_600_000);
+  return Number(londonHour.format(inSummer)) === hour ? inSummer : new Date(midnight + hour * 3_600_000);
+}
+
+/** The first instant of a day in London. */
+export function startOfDay(day: string): Date {
+  return inLondon(day, 0);
+}
+
+/** The first instant after a day in London. Days of 23 and 25 hours are as long as they are. */
+export function endOfDay(day: string): Date {
+  const next = new Date(`${day}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return startOfDay(next.toISOString().slice(0, 10));
+}
+
+/** A day as an address says it, `2026-11-21`. Undefined: it is none. */
+export function dayOf(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !/^20\d{2}-\d{2}-\d{2}$/.test(value)) return undefined;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : undefined;
+}
+
 /** `Two points more`, from `two points more`: words made for the middle of a sentence, at its start. */
 export function capitalise(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -6,6 +6,7 @@ import { Tag } from '#components/ui/tag.tsx';
 import type { Comparison } from '#lib/cycles/queries.ts';
 import { moveInWords, type ScoreMove } from '#lib/cycles/rules.ts';
 import { capitalise, formatDateTime } from '#lib/format.ts';
+import { scoreRange } from '#lib/readiness/rules.ts';
 import { BAND_NAMES, HIGHEST_POINTS, type Overall, STATEMENTS } from '#lib/scoring/index.ts';
 import type { Change } from '#lib/snapshots/rules.ts';
 
@@ -75,9 +76,7 @@ function Move({ move }: { move: ScoreMove }) {
 }
 
 function scoreOf(overall: Overall): string {
-  if (overall.state === 'complete') return String(overall.score);
-  const { lowest, highest } = overall.range;
-  return `Not final: ${lowest.score} to ${highest.score}`;
+  return `${overall.state === 'complete' ? '' : 'Not final: '}${scoreRange(overall)}`;
 }
 
 function bandOf(overall: Overall): string {

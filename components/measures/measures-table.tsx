@@ -1,4 +1,5 @@
 import { Link } from '#components/ui/link.tsx';
+import { Soft } from '#components/ui/soft.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Tag } from '#components/ui/tag.tsx';
 import {
@@ -18,7 +19,6 @@ import { routes } from '#lib/routes.ts';
 type MeasuresTableProps = {
   council: string;
   caption: string;
-  captionHidden?: boolean;
   measures: readonly Measure[];
   asOf: Date;
 };
@@ -26,17 +26,11 @@ type MeasuresTableProps = {
 const TREND_WORDS: Record<Verdict, string> = { better: 'Better', worse: 'Worse', same: 'No change' };
 
 /** Measures with how each stands now: its latest value, beside its comparator, against before, and its target. */
-export function MeasuresTable({
-  council,
-  caption,
-  captionHidden = true,
-  measures,
-  asOf,
-}: MeasuresTableProps) {
+export function MeasuresTable({ council, caption, measures, asOf }: MeasuresTableProps) {
   return (
     <Table
       caption={caption}
-      captionHidden={captionHidden}
+      captionHidden
       wide
       columns={[
         { header: 'Measure' },
@@ -99,10 +93,6 @@ export function MeasuresTable({
       })}
     />
   );
-}
-
-function Soft({ children }: { children: string }) {
-  return <span className="text-ink-soft">{children}</span>;
 }
 
 type TargetTagProps = { measure: Measure; target: NonNullable<Measure['target']>; asOf: Date };

@@ -1,4 +1,5 @@
 import { Section } from '#components/layout/section.tsx';
+import { Soft } from '#components/ui/soft.tsx';
 import { Table } from '#components/ui/table.tsx';
 import type { Published } from '#lib/measures/queries.ts';
 import { measured, type Unit } from '#lib/measures/rules.ts';
@@ -35,8 +36,4 @@ export function PublishedElsewhere({ published, unit }: { published: readonly Pu
       />
     </Section>
   );
-}
-
-function Soft({ children }: { children: string }) {
-  return <span className="text-ink-soft">{children}</span>;
 }

@@ -1,5 +1,7 @@
 import { Details } from '#components/ui/details.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
+import { STALE_AFTER_YEARS } from '#lib/claims/rules.ts';
+import { CATEGORIES } from '#lib/evidence/rules.ts';
 import {
   CATEGORIES_WANTED,
   STRENGTH_NAMES,
@@ -14,10 +16,11 @@ export function StrengthRules() {
     <Details summary="How evidence strength is judged">
       <p className="max-w-text">
         Seven checks, the same for every statement: people’s experience is covered; at least{' '}
-        {CATEGORIES_WANTED} of five categories are covered; everything attached is dated within the last two
-        years; everything attached is cited in the text; every claim cites its proof; no measure of the
-        statement is worse than what it is compared with; and the statement stands as it was signed. That
-        people’s experience is wanted for every statement is CQC’s rule; the other limits are this service’s.
+        {CATEGORIES_WANTED} of {CATEGORIES.length} categories are covered; everything attached is dated within
+        the last {STALE_AFTER_YEARS} years; everything attached is cited in the text; every claim cites its
+        proof; no measure of the statement is worse than what it is compared with; and the statement stands as
+        it was signed. That people’s experience is wanted for every statement is CQC’s rule; the other limits
+        are this service’s.
       </p>
       <div className="mt-4 max-w-text">
         <SummaryList

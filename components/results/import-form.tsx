@@ -104,7 +104,7 @@ const CHANGES: Record<PlannedRow['change'], string> = {
 };
 
 function Checked({ council, state, action }: CheckedProps) {
-  const { rows, notes, text, stamp, isNewer } = state;
+  const { rows, notes, text, fingerprint, isNewer } = state;
   const changed = rows.filter(({ change }) => change !== 'unchanged').length;
   const count = (how: PlannedRow['change']) => rows.filter(({ change }) => change === how).length;
   return (
@@ -160,7 +160,7 @@ function Checked({ council, state, action }: CheckedProps) {
           <form action={action}>
             <input type="hidden" name="council" value={council} />
             <input type="hidden" name="text" value={text} />
-            <input type="hidden" name="stamp" value={stamp} />
+            <input type="hidden" name="fingerprint" value={fingerprint} />
             <Button>{`Add or correct ${formatCount(changed, 'result')}`}</Button>
           </form>
         )}

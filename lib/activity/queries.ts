@@ -4,12 +4,10 @@ import {
   type ActivityFilter,
   type Change,
   changesOf,
-  endOfDay,
   entryOf,
   inForce,
   isHidden,
   type SealedEntry,
-  startOfDay,
   typesOf,
 } from '#lib/activity/rules.ts';
 import { NARRATIVES } from '#lib/assessments/rules.ts';
@@ -19,6 +17,7 @@ import { requirePermission } from '#lib/auth/permissions.ts';
 import { hiddenInOpen } from '#lib/challenge/queries.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { joinSql, read, sql } from '#lib/db/read.ts';
+import { endOfDay, startOfDay } from '#lib/format.ts';
 import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
 import { type Piece, wordDifferences } from '#lib/word-differences.ts';
 

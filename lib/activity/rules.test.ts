@@ -10,7 +10,6 @@ import type {
 import type { Score } from '#lib/scoring/index.ts';
 import {
   changesOf,
-  endOfDay,
   entryOf,
   filterInWords,
   filterOf,
@@ -18,7 +17,6 @@ import {
   inWords,
   isHidden,
   SCORE_HIDDEN,
-  startOfDay,
 } from './rules.ts';
 
 const nothing: StatementFacts = {
@@ -640,21 +638,5 @@ describe('filterOf', () => {
     { to: '' },
   ])('leaves out %o', (query) => {
     expect(inForce(filterOf(query))).toEqual({});
-  });
-});
-
-describe('a day in London', () => {
-  it.each([
-    ['2026-01-05', '2026-01-05T00:00:00.000Z', 24],
-    ['2026-03-28', '2026-03-28T00:00:00.000Z', 24],
-    ['2026-03-29', '2026-03-29T00:00:00.000Z', 23],
-    ['2026-03-30', '2026-03-29T23:00:00.000Z', 24],
-    ['2026-10-24', '2026-10-23T23:00:00.000Z', 24],
-    ['2026-10-25', '2026-10-24T23:00:00.000Z', 25],
-    ['2026-10-26', '2026-10-26T00:00:00.000Z', 24],
-    ['2026-12-31', '2026-12-31T00:00:00.000Z', 24],
-  ])('%s starts at %s and has %i hours', (day, start, hours) => {
-    expect(startOfDay(day).toISOString()).toBe(start);
-    expect((endOfDay(day).getTime() - startOfDay(day).getTime()) / 3_600_000).toBe(hours);
   });
 });

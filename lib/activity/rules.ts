@@ -11,15 +11,17 @@ import type {
 import { ROLE_NAMES, type Role } from '#lib/auth/permissions.ts';
 import type { HiddenScores } from '#lib/challenge/rules.ts';
 import { subjectInWords } from '#lib/comments/rules.ts';
-import {
-  CATEGORY_NAMES,
-  type Category,
-  DETAIL_NAMES as DETAIL_LABELS,
-  numberOf,
-  referenceOf,
-} from '#lib/evidence/rules.ts';
+import { CATEGORY_NAMES, type Category, DETAIL_NAMES, numberOf, referenceOf } from '#lib/evidence/rules.ts';
 import { storedFigure } from '#lib/figures.ts';
-import { capitalise, formatBytes, formatCount, formatDate, formatDateTime, formatList } from '#lib/format.ts';
+import {
+  capitalise,
+  dayOf,
+  formatBytes,
+  formatCount,
+  formatDate,
+  formatDateTime,
+  formatList,
+} from '#lib/format.ts';
 import {
   DIRECTION_NAMES,
   type Direction,
@@ -144,41 +146,14 @@ export function filterOf(query: Readonly<Record<string, unknown>>): ActivityFilt
   };
 }
 
-/** The filters that are set, as the address and the record of an export hold them. */
-export function inForce(filter: ActivityFilter): Record<string, string> {
+/** The filters that are set, as the address of a list and the record of its export hold them. */
+export function inForce(filter: Readonly<Record<string, string | undefined>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
 }
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-
-/** A day as an address says it, `2026-11-21`. Undefined: it is none. */
-export function dayOf(value: unknown): string | undefined {
-  if (typeof value !== 'string' || !/^20\d{2}-\d{2}-\d{2}$/.test(value)) return undefined;
-  const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : undefined;
-}
-
-const londonHour = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hour: 'numeric',
-  hourCycle: 'h23',
-});
-
-/** The first instant of a day in London: midnight UTC, or an hour before it while clocks there are an hour ahead. */
-export function startOfDay(day: string): Date {
-  const midnight = new Date(`${day}T00:00:00Z`);
-  const anHourBefore = new Date(midnight.getTime() - 3_600_000);
-  return Number(londonHour.format(anHourBefore)) === 0 ? anHourBefore : midnight;
-}
-
-/** The first instant after a day in London. Days of 23 and 25 hours are as long as they are. */
-export function endOfDay(day: string): Date {
-  const next = new Date(`${day}T00:00:00Z`);
-  next.setUTCDate(next.getUTCDate() + 1);
-  return startOfDay(next.toISOString().slice(0, 10));
-}
 
 /** An event as it is listed, on the page and in the CSV file alike. */
 export type ActivityEntry = Description & {
@@ -364,7 +339,7 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
     case 'evidence.changed': {
       const { before, after } = event.data;
       const changed = Object.entries(DETAIL_NAMES).flatMap(([key, name]) =>
-        before[key as keyof typeof before] === after[key as keyof typeof after] ? [] : [name],
+        before[key as keyof typeof before] === after[key as keyof typeof after] ? [] : [name.toLowerCase()],
       );
       return {
         title: `Details of evidence ${event.subject} changed`,
@@ -622,8 +597,8 @@ function detailChanges(before: EvidenceFacts | null, after: EvidenceFacts): read
     containsPersonalData: yesOrNo(facts.containsPersonalData),
   });
   const [was, is] = [before && words(before), words(after)];
-  return (Object.keys(DETAIL_LABELS) as (keyof EvidenceFacts)[]).map((key) => ({
-    name: DETAIL_LABELS[key],
+  return (Object.keys(DETAIL_NAMES) as (keyof EvidenceFacts)[]).map((key) => ({
+    name: DETAIL_NAMES[key],
     before: was?.[key] ?? null,
     after: is[key],
   }));
@@ -679,15 +654,6 @@ function aimInWords({ baseline, value, change, dueOn }: MeasureTargetFacts, unit
   const aim = value === null ? `${change}% better than` : `${figureInWords(value, unit)}, from`;
   return `${aim} ${formatPeriod(baseline)}, by ${formatDate(dueOn)}`;
 }
-
-const DETAIL_NAMES = {
-  title: 'title',
-  category: 'category',
-  datedOn: 'date',
-  owner: 'owner',
-  marking: 'marking',
-  containsPersonalData: 'personal data',
-} as const;
 
 function statementChange(before: StatementFacts, after: StatementFacts, scoreHidden: boolean): string {
   const score = (value: StatementFacts['score']) => (value === null ? 'not scored' : `${value}`);

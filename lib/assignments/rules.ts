@@ -1,5 +1,6 @@
 import { can, ROLES } from '#lib/auth/permissions.ts';
 import { formatCount, formatDate } from '#lib/format.ts';
+import { daysBetween } from '#lib/periods.ts';
 import type { Score } from '#lib/scoring/index.ts';
 
 /** Roles whose people can own or help with a statement: those who may write it. */
@@ -21,8 +22,6 @@ export function stillMissing(statement: {
 /** Days before a due date from which on it is near, and those who work on the statement are told. */
 export const NEAR_DAYS = 7;
 
-const DAY = 24 * 60 * 60_000;
-
 /** How a due date stands to today. Both are calendar dates, so no hour of any clock counts. */
 export function dueState(dueOn: string, today: string): 'overdue' | 'near' | 'far' {
   const days = daysBetween(today, dueOn);
@@ -37,8 +36,4 @@ export function dueInWords(dueOn: string, today: string): string {
   if (state === 'overdue') return `Overdue: it was due on ${formatDate(dueOn)}`;
   if (days === 0) return 'Due today';
   return `Due on ${formatDate(dueOn)}${state === 'near' ? `, in ${formatCount(days, 'day')}` : ''}`;
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
 }

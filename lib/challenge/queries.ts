@@ -46,6 +46,7 @@ export async function hiddenScores(
 }
 
 type GivenRow = {
+  readonly statement: StatementId;
   readonly person: string;
   readonly by: string;
   readonly role: Role;
@@ -57,6 +58,22 @@ type GivenRow = {
   readonly at: Date;
 };
 
+/** What was given in one assessment, earlier versions too: of one statement, or of all. */
+function givenIn(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  statement: StatementId | null,
+): Promise<GivenRow[]> {
+  return tx.$queryRaw<GivenRow[]>`
+    select c.statement, c.person_id::text as person, p.name as by, c.role::text as role, c.version, c.score, c.reason,
+           c.own_hidden as "ownHidden", c.own_score as "ownScore", c.given_at as at
+      from challenge_scores c
+      join people p on p.id = c.person_id
+     where c.council_id = ${context.council.id}::uuid and c.assessment_id = ${assessmentId}::uuid
+       and (${statement}::text is null or c.statement = ${statement})`;
+}
+
 /** Everything given for one statement, by person. In the caller's transaction, which asks `hiddenScores` first. */
 export async function challengesOf(
   tx: Transaction,
@@ -64,14 +81,7 @@ export async function challengesOf(
   assessmentId: string,
   statement: StatementId,
 ): Promise<readonly PersonChallenge[]> {
-  const rows = await tx.$queryRaw<GivenRow[]>`
-    select c.person_id::text as person, p.name as by, c.role::text as role, c.version, c.score, c.reason,
-           c.own_hidden as "ownHidden", c.own_score as "ownScore", c.given_at as at
-      from challenge_scores c
-      join people p on p.id = c.person_id
-     where c.council_id = ${context.council.id}::uuid and c.assessment_id = ${assessmentId}::uuid
-       and c.statement = ${statement}`;
-  return byPerson(rows);
+  return byPerson(await givenIn(tx, context, assessmentId, statement));
 }
 
 /** Everything given in one assessment, by statement. In the caller's transaction, which asks `hiddenScores` first. */
@@ -80,12 +90,7 @@ export async function allChallenges(
   context: CouncilContext,
   assessmentId: string,
 ): Promise<ChallengesOfStatements> {
-  const rows = await tx.$queryRaw<(GivenRow & { readonly statement: StatementId })[]>`
-    select c.statement, c.person_id::text as person, p.name as by, c.role::text as role, c.version, c.score, c.reason,
-           c.own_hidden as "ownHidden", c.own_score as "ownScore", c.given_at as at
-      from challenge_scores c
-      join people p on p.id = c.person_id
-     where c.council_id = ${context.council.id}::uuid and c.assessment_id = ${assessmentId}::uuid`;
+  const rows = await givenIn(tx, context, assessmentId, null);
   const statements = [...new Set(rows.map(({ statement }) => statement))];
   return Object.fromEntries(
     statements.map((id) => [id, byPerson(rows.filter(({ statement }) => statement === id))]),

@@ -135,11 +135,8 @@ type DigestRow = Council & {
 };
 
 /**
- * Sends a digest, once. Its row is locked from before the mail goes out until that it did is committed: whoever
- * comes second waits, and then finds it sent.
- *
- * One gap stays, as no mail server takes part in a transaction: a process that dies after the server has taken the
- * mail and before the commit leaves a digest that is sent again, with the same content and the same Message-ID.
+ * Sends a digest, once: its row is locked until the commit, so whoever comes second finds it sent. A process that dies
+ * between the mail server's answer and the commit leaves one that is sent again, with the same content and Message-ID.
  */
 export function sendDigest({ council: councilId, person, day }: DigestKey): Promise<void> {
   return database().$transaction(

@@ -33,8 +33,7 @@ type Pace = { readonly poll: number; readonly watch: number; readonly heartbeat:
 const USUAL: Pace = { poll: 10, watch: 60, heartbeat: 60 };
 
 /**
- * Works through the queue in the database until it is stopped. Its tables are there already, made by a migration:
- * the role of the application could not make them.
+ * Works through the queue in the database until it is stopped. A migration made its tables, as the application may not.
  *
  * @throws Error when the database cannot be reached or has the tables of another version
  */

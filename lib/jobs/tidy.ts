@@ -9,11 +9,7 @@ import { type SweepReport, sweepOrphans } from '#lib/storage/sweep.ts';
 const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;
 
-/**
- * Removes what nobody will ask for again: files that a crash left without a row, once they are an hour old; refused
- * forms and counted sign-in attempts, once they are a day old; sign-in codes that have
- * expired; drafts that nobody went on with for 90 days; notices and their digests after a year.
- */
+/** Removes what nobody will ask for again. A file without a row may be an upload under way, so it has an hour to get one. */
 export async function tidy(asOf: Date): Promise<SweepReport> {
   const dayAgo = new Date(asOf.getTime() - DAY);
   const draftsFrom = new Date(asOf.getTime() - DRAFT_DAYS * DAY);

@@ -23,8 +23,7 @@ export function canSend(): boolean {
 }
 
 /**
- * Hands one mail to the mail server. 'sent': the server has taken it. 'refused': it never will, as there is no such
- * address or it takes no such mail.
+ * Hands one mail to the mail server. 'sent': it has taken it. 'refused': it never will take that mail for that address.
  *
  * @throws Error when the server cannot be reached or says to try again
  */

@@ -84,7 +84,7 @@ describe('strengthOf', () => {
     expect(strengthOf(facts(old)).level).toBe('weak');
     const some = [...THREE, item(9, 'outcomes', '2024-11-21'), item(10, 'outcomes', null)];
     expect(strengthOf(facts(some)).level).toBe('partial');
-    expect(unmet(facts(some))).toEqual(['fresh: E9 is more than two years old and 1 item has no date']);
+    expect(unmet(facts(some))).toEqual(['fresh: E9 is more than 2 years old and 1 item has no date']);
   });
 
   it('takes evidence of exactly two years ago for recent', () => {

@@ -1,9 +1,16 @@
-import { dayOf, startOfDay } from '#lib/activity/rules.ts';
 import { type AssessmentResult, resultOf } from '#lib/assessments/rules.ts';
 import type { ShownScore } from '#lib/challenge/rules.ts';
-import type { ClaimsAndProof } from '#lib/claims/rules.ts';
-import { CATEGORY_NAMES, referenceOf } from '#lib/evidence/rules.ts';
-import { formatCount, formatDate, formatDateTime, formatList, londonDay } from '#lib/format.ts';
+import { type ClaimsAndProof, STALE_AFTER_YEARS } from '#lib/claims/rules.ts';
+import { CATEGORIES, CATEGORY_NAMES, referenceOf } from '#lib/evidence/rules.ts';
+import {
+  dayOf,
+  formatCount,
+  formatDate,
+  formatDateTime,
+  formatList,
+  londonDay,
+  startOfDay,
+} from '#lib/format.ts';
 import {
   type Band,
   NO_SCORES,
@@ -53,16 +60,16 @@ export const STRENGTH_NAMES: Record<StrengthLevel, string> = {
   strong: 'Strong',
 };
 
+/** Of the categories of evidence, how many a statement's must cover. */
+export const CATEGORIES_WANTED = 3;
+
 /** What each level takes, as the page explains it. */
 export const STRENGTH_RULES: Record<StrengthLevel, string> = {
   none: 'Nothing is attached.',
-  weak: 'People’s experience is missing, fewer than three of the five categories are covered, or all evidence is old or undated.',
+  weak: `People’s experience is missing, fewer than ${CATEGORIES_WANTED} of the ${CATEGORIES.length} categories are covered, or all evidence is old or undated.`,
   partial: 'Neither weak nor strong.',
   strong: 'Every check of the evidence is met, signed or not.',
 };
-
-/** Of the five categories, how many a statement's evidence must cover. */
-export const CATEGORIES_WANTED = 3;
 
 export type Strength = {
   readonly level: StrengthLevel;
@@ -144,10 +151,12 @@ function levelOf(evidenceCount: number, checks: readonly StrengthCheck[], old: n
 function freshness(evidenceCount: number, stale: readonly number[], undated: number): string {
   if (evidenceCount === 0) return 'Nothing is attached that could be recent';
   const parts = [
-    ...(stale.length > 0 ? [`${listed(stale)} more than two years old`] : []),
+    ...(stale.length > 0 ? [`${listed(stale)} more than ${STALE_AFTER_YEARS} years old`] : []),
     ...(undated > 0 ? [`${formatCount(undated, 'item has', 'items have')} no date`] : []),
   ];
-  return parts.length > 0 ? formatList(parts) : 'Everything attached is dated within the last two years';
+  return parts.length > 0
+    ? formatList(parts)
+    : `Everything attached is dated within the last ${STALE_AFTER_YEARS} years`;
 }
 
 function measuresInWords({ better, worse }: StrengthFacts['measures']): string {

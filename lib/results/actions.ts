@@ -27,17 +27,17 @@ export type ImportState = FormState<
       readonly status: 'checked';
       readonly rows: readonly PlannedRow[];
       readonly notes: readonly string[];
-      /** The file's text and the plan's stamp, which the form sends back when its person agrees. */
+      /** The file's text and the plan's fingerprint, which the form sends back when its person agrees. */
       readonly text: string;
-      readonly stamp: string;
+      readonly fingerprint: string;
       /** The list changed since the plan that was agreed to: this is another. */
       readonly isNewer: boolean;
     }
 >;
 
-/** A file: says what it would do. Its text sent back with the stamp of that: does it. */
+/** A file: says what it would do. Its text sent back with the fingerprint of that: does it. */
 export async function importResultsAction(_before: ImportState, form: FormData): Promise<ImportState> {
-  const { council = '', text, stamp = '' } = readForm(form, ['council', 'text', 'stamp']);
+  const { council = '', text, fingerprint = '' } = readForm(form, ['council', 'text', 'fingerprint']);
   const refused = (error: FieldError<'file'>): ImportState => ({
     status: 'refused',
     errors: [error],
@@ -52,7 +52,7 @@ export async function importResultsAction(_before: ImportState, form: FormData):
     if (!read.ok) return null;
     return text === undefined
       ? { step: 'checked' as const, ...(await checkImport(context, read.rows, asOf)) }
-      : { step: 'imported' as const, ...(await importResults(context, read.rows, stamp, asOf)) };
+      : { step: 'imported' as const, ...(await importResults(context, read.rows, fingerprint, asOf)) };
   });
   if (!done.ok) return refused(done.error);
   const { result } = done;
@@ -73,7 +73,7 @@ export async function importResultsAction(_before: ImportState, form: FormData):
     })),
     notes: [...file.notes, ...read.notes],
     text: file.text,
-    stamp: result.stamp,
+    fingerprint: result.fingerprint,
     isNewer: result.step === 'imported',
   };
 }

@@ -1,34 +1,28 @@
 import 'server-only';
+import { inForce } from '#lib/activity/rules.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { CsvProblem, CsvRow } from '#lib/csv.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite } from '#lib/db/write.ts';
 import { heldResults, listingOf, plannedImport } from '#lib/results/queries.ts';
-import {
-  filterOf,
-  inForce,
-  nameOfResult,
-  partsOfId,
-  type ResultsView,
-  resultsView,
-} from '#lib/results/rules.ts';
+import { filterOf, nameOfResult, partsOfId, type ResultsView, resultsView } from '#lib/results/rules.ts';
 import type { PlannedChange, ResultColumn } from '#lib/results/schema.ts';
 
 export type ImportResult =
   | { readonly outcome: 'imported'; readonly changes: number }
   | { readonly outcome: 'refused'; readonly problems: readonly CsvProblem[] }
-  /** The list is another than the one that the plan with that stamp was made for. */
-  | { readonly outcome: 'newer'; readonly plan: readonly PlannedChange[]; readonly stamp: string };
+  /** The list is another than the one that the plan with that fingerprint was made for. */
+  | { readonly outcome: 'newer'; readonly plan: readonly PlannedChange[]; readonly fingerprint: string };
 
 /**
- * Puts the rows of a file in place of what the council held of them, or beside it: all or none. `stamp` is that of the
+ * Puts the rows of a file in place of what the council held of them, or beside it: all or none. `fingerprint` is that of the
  * plan that was agreed to; where the file would now do anything else, nothing is done. A row that says what is held
  * already is left as it is.
  */
 export function importResults(
   context: CouncilContext,
   rows: readonly CsvRow<ResultColumn>[],
-  stamp: string,
+  fingerprint: string,
   asOf: Date,
 ): Promise<ImportResult> {
   return auditedWrite<ImportResult>(context, 'results:manage', async (tx) => {
@@ -39,10 +33,10 @@ export function importResults(
     }
     const { plan } = checked;
     const changes = plan.filter(({ change }) => change !== 'unchanged');
-    // Before the stamp: a form that was sent twice finds its own work done, which is nobody else's change.
+    // Before the fingerprint: a form that was sent twice finds its own work done, which is nobody else's change.
     if (changes.length === 0) return { result: { outcome: 'imported', changes: 0 }, event: 'unchanged' };
-    if (checked.stamp !== stamp) {
-      return { result: { outcome: 'newer', plan, stamp: checked.stamp }, event: 'unchanged' };
+    if (checked.fingerprint !== fingerprint) {
+      return { result: { outcome: 'newer', plan, fingerprint: checked.fingerprint }, event: 'unchanged' };
     }
     for (const { id, after } of changes) await keepCorrection(tx, context, id, after, asOf);
     return {

@@ -143,7 +143,7 @@ export async function getCouncilResults(
 
 /** What a file would do, and the state of the list that this was said of. */
 export type CheckedImport =
-  | { readonly ok: true; readonly plan: readonly PlannedChange[]; readonly stamp: string }
+  | { readonly ok: true; readonly plan: readonly PlannedChange[]; readonly fingerprint: string }
   | { readonly ok: false; readonly problems: readonly CsvProblem[] };
 
 /** Reads the rows of a file and says what they would change, without changing anything. */
@@ -170,5 +170,5 @@ export async function plannedImport(
   if (!given.ok) return given;
   const plan = planImport(given.results, await heldResults(tx, context));
   const said = plan.map(({ id, before, after }) => [id, before, after]);
-  return { ok: true, plan, stamp: createHash('sha256').update(JSON.stringify(said)).digest('hex') };
+  return { ok: true, plan, fingerprint: createHash('sha256').update(JSON.stringify(said)).digest('hex') };
 }

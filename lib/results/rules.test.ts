@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inForce } from '#lib/activity/rules.ts';
 import type { ResultFacts } from '#lib/audit/events.ts';
 import { NO_SCORES, overall, type Scores } from '#lib/scoring/index.ts';
 import {
@@ -8,8 +9,6 @@ import {
   filterInWords,
   filterOf,
   gapsInWords,
-  inForce,
-  keptScores,
   knownScore,
   knownStatements,
   type Listing,
@@ -113,8 +112,7 @@ describe('names', () => {
 });
 
 describe('a result', () => {
-  it('keeps its nine scores as nine signs', () => {
-    expect(keptScores({ ...NO_SCORES, QS1: 3, QS9: 4 })).toBe('3-------4');
+  it('tells its nine scores by nine signs', () => {
     expect(scoresOf('3-------4')).toEqual({ ...NO_SCORES, QS1: 3, QS9: 4 });
     expect(knownStatements({ scores: '3-------4' })).toBe(2);
   });

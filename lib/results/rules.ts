@@ -1,5 +1,6 @@
 import type { ResultFacts } from '#lib/audit/events.ts';
 import { formatCount, formatDate, formatList } from '#lib/format.ts';
+import { scoreRange } from '#lib/readiness/rules.ts';
 import {
   ALL_POINTS,
   BAND_NAMES,
@@ -102,11 +103,7 @@ export function nameOfResult(council: string, id: string): string {
   return id.endsWith(PILOT) ? `${council} (pilot)` : council;
 }
 
-/** The nine scores as they are kept: "3343--334". */
-export function keptScores(scores: Scores): string {
-  return STATEMENT_IDS.map((id) => scores[id] ?? '-').join('');
-}
-
+/** From the nine scores as they are kept, "3343--334". */
 export function scoresOf(kept: string): Scores {
   return Object.fromEntries(
     STATEMENT_IDS.map((id, at) => {
@@ -168,13 +165,6 @@ export function filterOf(
     rating: isBand(query.rating) ? query.rating : undefined,
     pilots: query.pilots === 'yes' ? 'yes' : undefined,
   };
-}
-
-/** The filters that are set, as the record of an export holds them. */
-export function inForce(filter: ResultsFilter): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }
 
 export function filterInWords(
@@ -513,9 +503,7 @@ export const CSV_COLUMNS = [
 export function csvRows({ own, results }: ResultsView, council: string): readonly (string | number)[][] {
   const ownRow = (kind: string, basis: string, scores: Scores | null, result: Overall) => {
     const [rating, score] =
-      result.state === 'complete'
-        ? [BAND_NAMES[result.band], result.score]
-        : ['', `${result.range.lowest.score} to ${result.range.highest.score}`];
+      result.state === 'complete' ? [BAND_NAMES[result.band], result.score] : ['', scoreRange(result)];
     return [
       ...[council, '', '', '', kind, '', rating, '', score],
       ...STATEMENT_IDS.map((id) => scores?.[id] ?? ''),

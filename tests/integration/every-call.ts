@@ -327,7 +327,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'results:manage',
     run: async (context) => {
       const checked = await checkImport(context, [resultRow()], new Date());
-      return importResults(context, [resultRow()], checked.ok ? checked.stamp : '', new Date());
+      return importResults(context, [resultRow()], checked.ok ? checked.fingerprint : '', new Date());
     },
   },
   'results/commands removeCorrection': {

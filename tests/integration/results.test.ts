@@ -31,7 +31,7 @@ beforeAll(async () => {
 async function imported(council: TestCouncil, ...given: readonly Parameters<typeof resultRow>[0][]) {
   const rows = given.map((cells) => resultRow(cells));
   const checked = await checkImport(council.as.admin, rows, AS_OF);
-  return importResults(council.as.admin, rows, checked.ok ? checked.stamp : '', AS_OF);
+  return importResults(council.as.admin, rows, checked.ok ? checked.fingerprint : '', AS_OF);
 }
 
 async function held(council: TestCouncil, id: string) {
@@ -214,7 +214,7 @@ describe('a file', () => {
     const council = await makeCouncil();
     const rows = [resultRow({ council: 'Hartlepool' })];
     const checked = await checkImport(council.as.admin, rows, AS_OF);
-    const send = () => importResults(council.as.admin, rows, checked.ok ? checked.stamp : '', AS_OF);
+    const send = () => importResults(council.as.admin, rows, checked.ok ? checked.fingerprint : '', AS_OF);
     const done = await Promise.all([send(), send()]);
     expect(done.map(({ outcome }) => outcome)).toEqual(['imported', 'imported']);
     expect((await listActivity(council.as.lead, { kind: 'results' }, 1)).total).toBe(1);
@@ -225,10 +225,10 @@ describe('a file', () => {
     const rows = [resultRow({ council: 'Camden', source: 'Mine' })];
     const checked = await checkImport(council.as.admin, rows, AS_OF);
     await imported(council, { council: 'Camden', source: 'Theirs' });
-    const late = await importResults(council.as.admin, rows, checked.ok ? checked.stamp : '', AS_OF);
+    const late = await importResults(council.as.admin, rows, checked.ok ? checked.fingerprint : '', AS_OF);
     expect(late).toMatchObject({ outcome: 'newer', plan: [{ before: { source: 'Theirs' } }] });
     expect((await held(council, CAMDEN))?.facts.source).toBe('Theirs');
-    const again = late.outcome === 'newer' ? late.stamp : '';
+    const again = late.outcome === 'newer' ? late.fingerprint : '';
     expect((await importResults(council.as.admin, rows, again, AS_OF)).outcome).toBe('imported');
   });
 
@@ -239,7 +239,7 @@ describe('a file', () => {
     const done = await Promise.all(
       files.map((rows, at) => {
         const plan = checked[at];
-        return importResults(council.as.admin, rows, plan?.ok ? plan.stamp : '', AS_OF);
+        return importResults(council.as.admin, rows, plan?.ok ? plan.fingerprint : '', AS_OF);
       }),
     );
     expect(done.map(({ outcome }) => outcome).toSorted()).toEqual(['imported', 'newer']);

@@ -15,6 +15,7 @@ import type { AuditEvent } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
 import { hiddenInOpen } from '#lib/challenge/queries.ts';
+import type { HiddenScores } from '#lib/challenge/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { joinSql, read, sql } from '#lib/db/read.ts';
 import { endOfDay, startOfDay } from '#lib/format.ts';
@@ -82,10 +83,17 @@ export async function activityBatch(
     return rows.map((row) => ({
       ...entryOf(row, hidden),
       requestId: row.requestId,
-      hash: row.hash,
-      previousHash: row.previousHash,
+      ...sealOf(row, hidden),
     }));
   });
+}
+
+/** None while any score is hidden: whoever knows all of an event but its score could try each until the hash fits. */
+function sealOf(
+  { hash, previousHash }: Pick<Row, 'hash' | 'previousHash'>,
+  hidden: HiddenScores | null,
+): Pick<SealedEntry, 'hash' | 'previousHash'> {
+  return hidden ? { hash: null, previousHash: null } : { hash, previousHash };
 }
 
 /** The last event of the council's chain. In the caller's transaction. */
@@ -196,8 +204,7 @@ export async function getActivityEntry(
     return {
       ...entryOf(row, hidden),
       requestId: row.requestId,
-      hash: row.hash,
-      previousHash: row.previousHash,
+      ...sealOf(row, hidden),
       changes: changesOf(event, scoreHidden),
       texts: await textsOf(tx, context, event, { actorId: row.actorId, scoreHidden }),
       statement: isStatementId(subject) ? subject : null,

@@ -166,8 +166,9 @@ export type ActivityEntry = Description & {
 
 export type SealedEntry = ActivityEntry & {
   readonly requestId: string;
-  readonly hash: string;
-  readonly previousHash: string;
+  /** Both are null while scores are hidden from this person. */
+  readonly hash: string | null;
+  readonly previousHash: string | null;
 };
 
 type Row = {
@@ -222,8 +223,8 @@ export function csvCells(entry: SealedEntry): readonly (string | number)[] {
     entry.title,
     entry.detail ?? '',
     entry.requestId,
-    entry.hash,
-    entry.previousHash,
+    entry.hash ?? SCORE_HIDDEN,
+    entry.previousHash ?? SCORE_HIDDEN,
   ];
 }
 

@@ -3,6 +3,7 @@ import { type NewerSave, newerSave, type StatementAnswers } from '#lib/assessmen
 import { NOT_SCORED } from '#lib/assessments/rules.ts';
 import type { ConfirmCarried, SaveStatement } from '#lib/assessments/schema.ts';
 import type { AuditEvent, StatementFacts } from '#lib/audit/events.ts';
+import { newSalt } from '#lib/audit/salt.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite } from '#lib/db/write.ts';
@@ -80,6 +81,7 @@ export function saveStatement(
           version: save.version,
           before: factsOf(before.answers),
           after: factsOf(answers),
+          salt: newSalt(),
         },
       },
     };

@@ -80,6 +80,12 @@ export type MeasureTargetFacts = {
 type MeasureNamed = { readonly name: string; readonly unit: string; readonly statement: StatementId };
 
 /** Everything that can happen in a council. `subject` is what it happened to. */
+/**
+ * Random, so that nobody finds a score that is hidden from them by trying all until the hash of its event fits. Absent
+ * from events of before there was one.
+ */
+type Salt = string;
+
 export type AuditEvent =
   | { type: 'council.added'; subject: string; data: { name: string; gssCode: string | null } }
   | { type: 'member.added'; subject: string; data: { name: string; role: Role } }
@@ -121,7 +127,13 @@ export type AuditEvent =
   | {
       type: 'statement.saved';
       subject: StatementId;
-      data: { assessmentId: string; version: number; before: StatementFacts; after: StatementFacts };
+      data: {
+        assessmentId: string;
+        version: number;
+        before: StatementFacts;
+        after: StatementFacts;
+        salt?: Salt;
+      };
     }
   | {
       /** `before`: the person's own last one. */
@@ -134,6 +146,7 @@ export type AuditEvent =
         after: Score;
         ownHidden: boolean;
         characters: number;
+        salt?: Salt;
       };
     }
   | { type: 'challenge.blind-set'; subject: string; data: { before: boolean; after: boolean } }

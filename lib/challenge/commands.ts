@@ -1,4 +1,5 @@
 import 'server-only';
+import { newSalt } from '#lib/audit/salt.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { GiveChallenge, SetBlind } from '#lib/challenge/schema.ts';
 import type { Transaction } from '#lib/db/client.ts';
@@ -78,6 +79,7 @@ export function giveChallenge(
           after: score,
           ownHidden,
           characters: reason.length,
+          salt: newSalt(),
         },
       },
     };

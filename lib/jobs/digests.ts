@@ -1,4 +1,5 @@
 import 'server-only';
+import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { ASSIGNABLE_ROLES, dueState } from '#lib/assignments/rules.ts';
 import { systemContext } from '#lib/auth/context.ts';
@@ -163,7 +164,7 @@ export function sendDigest({ council: councilId, person, day }: DigestKey): Prom
       const listHref = `${origin}${routes.notices(row.slug)}`;
       const outcome = await sendMail({
         to: { name: row.person_name, address: row.email },
-        messageId: `<digest.${councilId}.${person}.${day}@${host.replace(':', '.')}>`,
+        messageId: `<digest.${nameOf(councilId, person, day)}@${host.replace(':', '.')}>`,
         unsubscribe: `${listHref}#digest`,
         ...digestMail({
           council: row.name,
@@ -182,6 +183,11 @@ export function sendDigest({ council: councilId, person, day }: DigestKey): Prom
     },
     { timeout: SEND_LIMIT_MS },
   );
+}
+
+/** The same whenever it is sent, and without the ids: what goes out in a mail tells nobody how things are called inside. */
+function nameOf(...parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join(' ')).digest('hex');
 }
 
 /** What the digest was made of, oldest first: read meanwhile or not, so that sent twice it would say the same. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { getActivityEntry, listActivity } from '#lib/activity/queries.ts';
+import { activityBatch, getActivityEntry, listActivity } from '#lib/activity/queries.ts';
 import { SCORE_HIDDEN } from '#lib/activity/rules.ts';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { getAssessment, getOverview, getStatement, getStatementList } from '#lib/assessments/queries.ts';
@@ -281,6 +281,31 @@ describe('blind until given', () => {
     }
     await give('director');
     expect((await kinds('director')).details[0]).toContain('Score 2');
+  });
+
+  it('gives no hash that a hidden score could be tried against, and salts the events', async () => {
+    await score(3, 0);
+    await give('reader');
+    await blind(true);
+    const hashes = async (role: 'director' | 'lead') => {
+      const context = council.as[role];
+      const batch = await activityBatch(context, {}, { through: 1000, take: 1000 });
+      const pages = await Promise.all(batch.map(({ seq }) => getActivityEntry(context, seq)));
+      return [...batch, ...pages].flatMap((entry) => [entry?.hash, entry?.previousHash]);
+    };
+    expect(new Set(await hashes('director'))).toEqual(new Set([null]));
+    expect(await hashes('lead')).not.toContain(null);
+    for (const statement of STATEMENT_IDS) {
+      await giveChallenge(council.as.director, statement, challengeInput(council.assessment));
+    }
+    expect(await hashes('director')).toEqual(await hashes('lead'));
+    const salts = await asSuperuser<{ salt: string | null }>(
+      `SELECT data ->> 'salt' AS salt FROM audit_events
+        WHERE council_id = $1 AND type IN ('statement.saved', 'challenge.given')`,
+      [council.id],
+    );
+    expect(new Set(salts.map(({ salt }) => salt)).size).toBe(11);
+    for (const { salt } of salts) expect(salt).toMatch(/^[0-9a-f]{32}$/);
   });
 
   it('hides the scores from everything that is read, and works out no figure of the others', async () => {

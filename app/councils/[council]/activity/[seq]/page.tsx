@@ -6,6 +6,7 @@ import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { getActivityEntry } from '#lib/activity/queries.ts';
+import { SCORE_HIDDEN } from '#lib/activity/rules.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { formatDateTime } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
@@ -77,8 +78,8 @@ export default async function ActivityEntryPage({ params }: ActivityEntryPagePro
           rows={[
             { key: 'Time in UTC', value: entry.at.toISOString() },
             { key: 'Request id', value: entry.requestId },
-            { key: 'Hash', value: <Hash>{entry.hash}</Hash> },
-            { key: 'Hash of the event before', value: <Hash>{entry.previousHash}</Hash> },
+            { key: 'Hash', value: <Hash value={entry.hash} /> },
+            { key: 'Hash of the event before', value: <Hash value={entry.previousHash} /> },
           ]}
         />
       </Section>
@@ -86,6 +87,6 @@ export default async function ActivityEntryPage({ params }: ActivityEntryPagePro
   );
 }
 
-function Hash({ children }: { children: string }) {
-  return <code className="text-16 break-all">{children}</code>;
+function Hash({ value }: { value: string | null }) {
+  return value === null ? SCORE_HIDDEN : <code className="text-16 break-all">{value}</code>;
 }

@@ -75,7 +75,7 @@ describe('readCsv', () => {
   it('finds the columns by name, in any order and spelling, and says which it does not use', () => {
     expect(read('Name,Colour,GSS Code\nHull, blue ,E06000010\n')).toEqual({
       ok: true,
-      rows: [{ line: 2, cells: { gss_code: 'E06000010', name: 'Hull', note: '' } }],
+      rows: [{ line: 2, cells: { gss_code: 'E06000010', name: 'Hull', note: null } }],
       notes: ['Not used: “Colour”.'],
       separator: ',',
     });

@@ -26,21 +26,21 @@ export type CsvProblem = {
   readonly message: string;
 };
 
-/** A record of a file by the columns that were asked for: '' where the file has no such column. */
-export type CsvRow<Column extends string> = {
+/** A record of a file by the columns that were asked for. Null: the file has no such column, so says nothing of it. */
+export type CsvRow<Required extends string, Optional extends string> = {
   /** The line that the record starts on. */
   readonly line: number;
-  readonly cells: Readonly<Record<Column, string>>;
+  readonly cells: Readonly<Record<Required, string> & Record<Optional, string | null>>;
 };
 
 /**
  * `notes` tell what was taken for granted, so that somebody can see whether it was right. Where no comma separates, one
  * within a number may be the decimal sign.
  */
-export type CsvRead<Column extends string> =
+export type CsvRead<Required extends string, Optional extends string> =
   | {
       readonly ok: true;
-      readonly rows: readonly CsvRow<Column>[];
+      readonly rows: readonly CsvRow<Required, Optional>[];
       readonly notes: readonly string[];
       readonly separator: Separator;
     }
@@ -94,11 +94,11 @@ function decoded(bytes: Uint8Array, encoding: string): string {
  * spaces or underscores. Separated by commas, semicolons or tabs. Empty records are left out, and so is the apostrophe
  * that `csvRecords` puts before what looks like a formula.
  */
-export function readCsv<Column extends string>(
+export function readCsv<Required extends string, Optional extends string>(
   text: string,
-  columns: { readonly required: readonly Column[]; readonly optional: readonly Column[] },
+  columns: { readonly required: readonly Required[]; readonly optional: readonly Optional[] },
   maxRows: number,
-): CsvRead<Column> {
+): CsvRead<Required, Optional> {
   const wanted = [...columns.required, ...columns.optional];
   const { lines, delimiter, skipped } = separated(text.replace(/\r\n?/g, '\n'), wanted);
   const records = recordsOf(lines, delimiter, skipped);
@@ -138,8 +138,11 @@ export function readCsv<Column extends string>(
     rows: rows.map(({ line, cells }) => ({
       line,
       cells: Object.fromEntries(
-        wanted.map((column) => [column, plainCell(cells[names.indexOf(plainName(column))] ?? '')]),
-      ) as Record<Column, string>,
+        wanted.map((column) => {
+          const cell = cells[names.indexOf(plainName(column))];
+          return [column, cell === undefined ? null : plainCell(cell)];
+        }),
+      ) as CsvRow<Required, Optional>['cells'],
     })),
     notes: [
       ...(delimiter === ',' ? [] : [`The columns are separated by ${SEPARATORS[delimiter]}.`]),

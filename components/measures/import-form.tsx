@@ -91,8 +91,8 @@ function Tried({ council, tried, action }: TriedProps) {
               columns={[
                 { header: 'Measure' },
                 { header: 'Period' },
-                { header: 'Now', numeric: true },
-                { header: 'After import', numeric: true },
+                { header: 'Now' },
+                { header: 'After import' },
                 { header: 'Line', numeric: true },
               ]}
               rows={tried.rows.map(({ line, measure, period, before, after }) => ({

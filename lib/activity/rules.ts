@@ -27,11 +27,13 @@ import {
   type Direction,
   MEASURE_NAMES,
   measured,
+  sourcedInWords,
   TOPIC_NAMES,
   type Topic,
   UNIT_NAMES,
   type Unit,
   VALUE_NAMES,
+  valueInWords,
 } from '#lib/measures/rules.ts';
 import { DIGEST_NAMES } from '#lib/notices/rules.ts';
 import { formatPeriod } from '#lib/periods.ts';
@@ -433,7 +435,10 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
     case 'measure.value-saved': {
       const { name, unit, before, after } = event.data;
       const period = (after ?? before)?.period;
-      const [was, is] = [before && valueInWords(before, unit), after && valueInWords(after, unit)];
+      const [was, is] = [
+        before && valueInWords(before, unit as Unit),
+        after && valueInWords(after, unit as Unit),
+      ];
       return {
         title: `${name}: value ${before ? (after ? 'changed' : 'removed') : 'added'}${period ? ` for ${formatPeriod(period)}` : ''}`,
         detail: was === null || is === null ? (is ?? was) : was === is ? null : `From ${was} to ${is}`,
@@ -553,8 +558,8 @@ export function changesOf(event: AuditEvent, scoreHidden = false): readonly Chan
   if (event.type === 'measures.imported') {
     return event.data.values.map(({ name, unit, before, after }) => ({
       name: `${name}, ${formatPeriod(after.period)}`,
-      before: before && valueInWords(before, unit),
-      after: valueInWords(after, unit),
+      before: before && sourcedInWords(before, unit as Unit),
+      after: sourcedInWords(after, unit as Unit),
     }));
   }
   if (event.type === 'evidence.changed') return detailChanges(event.data.before, event.data.after);
@@ -645,11 +650,6 @@ function valueChanges(
 }
 
 const figureInWords = (figure: string, unit: string) => measured(storedFigure(figure), unit as Unit);
-
-function valueInWords({ value, comparator, comparatorPeriod }: MeasureValueFacts, unit: string): string {
-  const beside = comparator === null ? '' : `, beside ${figureInWords(comparator, unit)}`;
-  return `${figureInWords(value, unit)}${beside}${comparatorPeriod ? ` in ${formatPeriod(comparatorPeriod)}` : ''}`;
-}
 
 function aimInWords({ baseline, value, change, dueOn }: MeasureTargetFacts, unit: string): string {
   const aim = value === null ? `${change}% better than` : `${figureInWords(value, unit)}, from`;

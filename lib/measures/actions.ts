@@ -21,8 +21,8 @@ import {
   IMPORT_COLUMNS,
   type MeasureValue,
   MOST_IMPORTED,
-  measured,
   plainValue,
+  sourcedInWords,
 } from '#lib/measures/rules.ts';
 import {
   changeMeasureSchema,
@@ -314,8 +314,8 @@ function triedState(
         line,
         measure: measure.name,
         period: formatPeriod(given.period),
-        before: before && measured(before.value, measure.unit),
-        after: measured(given.value, measure.unit),
+        before: before && sourcedInWords(plainValue(before), measure.unit),
+        after: sourcedInWords(plainValue(given), measure.unit),
       })),
     notes: [...more, ...notes],
     isNew,

@@ -11,12 +11,13 @@ import { referenceOf } from '#lib/evidence/rules.ts';
 import { type Figure, storedFigure } from '#lib/figures.ts';
 import {
   type Direction,
-  type ImportColumn,
   type ImportPlan,
   type Measure,
   type MeasureValue,
+  type OptionalColumn,
   plainValue,
   planImport,
+  type RequiredColumn,
   TOPICS,
   type Topic,
   type Unit,
@@ -234,7 +235,7 @@ export async function tryImport(context: CouncilContext, file: ImportFile): Prom
 }
 
 /** The rows of a file of values, as read. */
-export type ImportFile = CsvRead<ImportColumn>;
+export type ImportFile = CsvRead<RequiredColumn, OptionalColumn>;
 
 /** In the caller's transaction. */
 export async function plannedImport(

@@ -13,10 +13,12 @@ import {
   type Measure,
   type MeasureValue,
   measured,
+  plainValue,
   planImport,
   progressInWords,
   progressOf,
   rangeProblem,
+  sourcedInWords,
   type Target,
   targetInWords,
   trendInWords,
@@ -263,16 +265,19 @@ describe('planImport', () => {
   };
   const share: Measure = { ...waits, key: 'own-1', name: 'Reviews on time', unit: 'percent', values: [] };
   const NAMES = ['Measure', 'Period', 'Value', 'Comparator value', 'Comparator period', 'Source'] as const;
-  const plan = (rows: readonly (readonly string[])[], commaIsDecimal = false) =>
+  const plan = (
+    rows: readonly (readonly (string | null)[])[],
+    commaIsDecimal = false,
+    more: Measure[] = [],
+  ) =>
     planImport(
       rows.map((cells, index) => ({
         line: index + 2,
-        cells: Object.fromEntries(NAMES.map((name, at) => [name, cells[at] ?? ''])) as Record<
-          (typeof NAMES)[number],
-          string
-        >,
+        cells: Object.fromEntries(
+          NAMES.map((name, at) => [name, cells[at] === undefined ? '' : cells[at]]),
+        ) as Record<(typeof NAMES)[number], string>,
       })),
-      [waits, share],
+      [waits, share, ...more],
       commaIsDecimal,
     );
 
@@ -293,6 +298,38 @@ describe('planImport', () => {
     expect(rows[0]?.given.source).toBe('Our records');
     // The comparator's period is named only where it is another one.
     expect(rows[3]?.given.comparator).toEqual({ value: fig('80'), period: null });
+  });
+
+  it('keeps of a value what the file has no column for, and clears it where the cell is empty', () => {
+    const held = { ...value('2024-25', '12', '10', '2023-24'), source: 'Our records' };
+    const reported = { ...share, name: 'Reported', values: [held] };
+    const given = (...cells: readonly (string | null)[]) => {
+      const { rows, problems } = plan([['Reported', '2024-25', '12', ...cells]], false, [reported]);
+      const [row] = rows;
+      return row ? [row.does, sourcedInWords(plainValue(row.given), 'days')] : problems[0]?.message;
+    };
+    const now = '12 days, beside 10 days in 2023-24. Source: Our records';
+    expect(given(null, null, null)).toEqual(['keep', now]);
+    expect(given('', '', '')).toEqual(['change', '12 days']);
+    expect(given(null, null, '')).toEqual(['change', '12 days, beside 10 days in 2023-24']);
+    expect(given('9', null, null)).toEqual(['change', now.replace('10 days', '9 days')]);
+    expect(given('', null, null)).toEqual(['change', '12 days. Source: Our records']);
+    expect(given(null, '2024-25', null)).toEqual(['change', '12 days, beside 10 days. Source: Our records']);
+    expect(given('', '2022-23', null)).toBe('Enter the comparator value of that period, or leave both empty');
+    // A new value has nothing to keep.
+    expect(plan([['Reported', '2025-26', '12', null, null, null]], false, [reported]).rows).toMatchObject([
+      { does: 'add', given: { comparator: null, source: '' } },
+    ]);
+    expect(plan([['Reviews on time', '2024-25', '12', null, '2022-23', null]]).problems).toMatchObject([
+      { column: 'Comparator value' },
+    ]);
+  });
+
+  it('finds a measure by its name before another whose key reads like it', () => {
+    const named = { ...share, key: 'own-2', name: 'Home-care-wait' };
+    const { rows } = plan([['home-care-wait', '2025-26', '1']], false, [named]);
+    expect(rows.map(({ measure }) => measure.key)).toEqual(['own-2']);
+    expect(plan([['home-care-wait', '2025-26', '1']]).rows[0]?.measure.key).toBe('home-care-wait');
   });
 
   it('names every problem by its line and column', () => {

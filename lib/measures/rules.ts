@@ -1,3 +1,4 @@
+import type { MeasureValueFacts } from '#lib/audit/events.ts';
 import type { CsvProblem, CsvRow } from '#lib/csv.ts';
 import {
   approximately,
@@ -8,6 +9,7 @@ import {
   parseFigure,
   percentOf,
   plainFigure,
+  storedFigure,
 } from '#lib/figures.ts';
 import { formatCount, formatDate, londonDay } from '#lib/format.ts';
 import {
@@ -292,6 +294,21 @@ export function targetInWords(target: Target, { unit, better }: Pick<Series, 'un
   return `From ${measured(baseline.value, unit)} in ${formatPeriod(baseline.period)} to ${measured(aimOf(target, better), unit)} by ${formatDate(dueOn)}${change}`;
 }
 
+/** `12 days, beside 10 days in 2024-25`. */
+export function valueInWords(
+  { value, comparator, comparatorPeriod }: Omit<MeasureValueFacts, 'source'>,
+  unit: Unit,
+): string {
+  const beside = comparator === null ? '' : `, beside ${measured(storedFigure(comparator), unit)}`;
+  const when = comparatorPeriod ? ` in ${formatPeriod(comparatorPeriod)}` : '';
+  return `${measured(storedFigure(value), unit)}${beside}${when}`;
+}
+
+/** The same with the source, as an import says what it changes. */
+export function sourcedInWords(facts: MeasureValueFacts, unit: Unit): string {
+  return `${valueInWords(facts, unit)}${facts.source === '' ? '' : `. Source: ${facts.source}`}`;
+}
+
 /** The state with what it is judged by. */
 export function progressInWords(progress: Progress, target: Target, unit: Unit): string {
   const { state, aim, latest, expected, isUnproven } = progress;
@@ -377,7 +394,9 @@ export const IMPORT_COLUMNS = {
   required: ['Measure', 'Period', 'Value'],
   optional: ['Comparator value', 'Comparator period', 'Source'],
 } as const;
-export type ImportColumn = (typeof IMPORT_COLUMNS)['required' | 'optional'][number];
+export type RequiredColumn = (typeof IMPORT_COLUMNS.required)[number];
+export type OptionalColumn = (typeof IMPORT_COLUMNS.optional)[number];
+type ImportRow = CsvRow<RequiredColumn, OptionalColumn>;
 
 export const MOST_IMPORTED = 1_000;
 
@@ -394,14 +413,13 @@ export type PlannedRow = {
 
 export type ImportPlan = { readonly rows: readonly PlannedRow[]; readonly problems: readonly CsvProblem[] };
 
-type Cells = Readonly<Record<ImportColumn, string>>;
-
 /**
  * What importing the rows of a file would do to these measures. With one problem in it, nothing of it is imported.
+ * Of a value that is there already, what the file has no column for stays.
  * `commaIsDecimal`: its cells are not set apart by commas, so that a comma in a number may be the decimal sign.
  */
 export function planImport(
-  given: readonly CsvRow<ImportColumn>[],
+  given: readonly ImportRow[],
   measures: readonly Measure[],
   commaIsDecimal: boolean,
 ): ImportPlan {
@@ -414,8 +432,8 @@ export function planImport(
       problems.push(...found.problems.map((problem) => ({ line, ...problem })));
       continue;
     }
-    const { measure, given: value } = found;
-    const { key, name, unit, statement, values } = measure;
+    const { measure, before, given: value } = found;
+    const { key, name, unit, statement } = measure;
     const place = `${key} ${value.period.startsOn} ${value.period.endsOn}`;
     const earlier = lineOf.get(place);
     if (earlier !== undefined)
@@ -425,7 +443,6 @@ export function planImport(
         message: `Line ${earlier} has this measure and period already`,
       });
     lineOf.set(place, earlier ?? line);
-    const before = values.find(({ period }) => isSamePeriod(period, value.period)) ?? null;
     const does = before === null ? 'add' : isSameValue(before, value) ? 'keep' : 'change';
     rows.push({ line, measure: { key, name, unit, statement }, given: value, before, does });
   }
@@ -460,42 +477,50 @@ export function comparatorOf(
 }
 
 function readRow(
-  cells: Cells,
+  cells: ImportRow['cells'],
   measures: readonly Measure[],
   commaIsDecimal: boolean,
 ):
-  | { readonly measure: Measure; readonly given: GivenValue }
+  | { readonly measure: Measure; readonly before: MeasureValue | null; readonly given: GivenValue }
   | { readonly problems: readonly Omit<CsvProblem, 'line'>[] } {
   const problems: Omit<CsvProblem, 'line'>[] = [];
-  const wrong = (column: ImportColumn, message: string) => {
+  const wrong = (column: RequiredColumn | OptionalColumn, message: string) => {
     problems.push({ column, message });
     return null;
   };
   const name = cells.Measure;
-  const measure = measures.find((one) => plainName(one.name) === plainName(name) || one.key === name);
+  // A name may read like the key of another measure.
+  const measure =
+    measures.find((one) => plainName(one.name) === plainName(name)) ??
+    measures.find(({ key }) => key === name);
   if (name === '') wrong('Measure', 'Name the measure');
   else if (!measure)
     wrong('Measure', `No measure is called “${name.slice(0, 100)}”. Use the name in your list of measures`);
   const figure = (column: 'Value' | 'Comparator value') => {
-    const read = parseFigure(cells[column], { commaIsDecimal });
+    const read = parseFigure(cells[column] ?? '', { commaIsDecimal });
     if (typeof read === 'string') return wrong(column, figureProblem(column, read));
     const problem = measure ? rangeProblem(column, read, measure.unit) : null;
     return problem ? wrong(column, problem) : read;
   };
   const period = (column: 'Period' | 'Comparator period') =>
-    parsePeriod(cells[column]) ?? wrong(column, `Write the period like ${PERIOD_EXAMPLES}`);
+    parsePeriod(cells[column] ?? '') ?? wrong(column, `Write the period like ${PERIOD_EXAMPLES}`);
   const own = period('Period');
   const value = figure('Value');
-  const isAlone = cells['Comparator value'] === '';
-  const beside = isAlone ? null : figure('Comparator value');
-  const besidePeriod = cells['Comparator period'] === '' ? null : period('Comparator period');
+  const before = (own && measure?.values.find((one) => isSamePeriod(one.period, own))) ?? null;
+  const kept = before?.comparator ?? null;
+  const { 'Comparator value': figureGiven, 'Comparator period': periodGiven } = cells;
+  const isAlone = figureGiven === '' || (figureGiven === null && kept === null);
+  const beside = isAlone ? null : figureGiven === null ? (kept?.value ?? null) : figure('Comparator value');
+  const besidePeriod = periodGiven ? period('Comparator period') : null;
+  const keptPeriod = periodGiven === null ? (kept?.period ?? null) : null;
   if (besidePeriod && isAlone) wrong('Comparator value', COMPARATOR_MISSING);
-  const source = onOneLine(cells.Source);
+  const source = cells.Source === null ? (before?.source ?? '') : onOneLine(cells.Source);
   if (source.length > SOURCE_LIMIT) wrong('Source', tooLong(VALUE_NAMES.source, SOURCE_LIMIT));
   if (problems.length > 0 || !measure || !own || value === null) return { problems };
   return {
     measure,
-    given: { period: own, value, source, comparator: comparatorOf(beside, besidePeriod, own) },
+    before,
+    given: { period: own, value, source, comparator: comparatorOf(beside, besidePeriod ?? keptPeriod, own) },
   };
 }
 

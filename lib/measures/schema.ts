@@ -47,7 +47,7 @@ export const measureSchema = z.object({
   comparator: text(MEASURE_NAMES.comparator, 60).transform((name) => name || 'England'),
   source: text(MEASURE_NAMES.source, SOURCE_LIMIT),
   topics: z
-    .array(z.enum(TOPICS))
+    .array(z.enum(TOPICS, 'Select topics from the list'))
     .transform((topics): Topic[] => TOPICS.filter((topic) => topics.includes(topic))),
 });
 export type GivenMeasure = z.output<typeof measureSchema>;

@@ -1,12 +1,12 @@
 import 'server-only';
 import { inForce } from '#lib/activity/rules.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
-import type { CsvProblem, CsvRow } from '#lib/csv.ts';
+import type { CsvProblem } from '#lib/csv.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite } from '#lib/db/write.ts';
 import { heldResults, listingOf, plannedImport } from '#lib/results/queries.ts';
 import { filterOf, nameOfResult, partsOfId, type ResultsView, resultsView } from '#lib/results/rules.ts';
-import type { PlannedChange, ResultColumn } from '#lib/results/schema.ts';
+import type { PlannedChange, ResultFileRow } from '#lib/results/schema.ts';
 
 export type ImportResult =
   | { readonly outcome: 'imported'; readonly changes: number }
@@ -21,7 +21,7 @@ export type ImportResult =
  */
 export function importResults(
   context: CouncilContext,
-  rows: readonly CsvRow<ResultColumn>[],
+  rows: readonly ResultFileRow[],
   fingerprint: string,
   asOf: Date,
 ): Promise<ImportResult> {

@@ -4,7 +4,7 @@ import { openAssessment } from '#lib/assessments/queries.ts';
 import type { ResultFacts } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
-import type { CsvProblem, CsvRow } from '#lib/csv.ts';
+import type { CsvProblem } from '#lib/csv.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 import {
@@ -16,7 +16,7 @@ import {
   resultId,
   shortName,
 } from '#lib/results/rules.ts';
-import { type PlannedChange, planImport, type ResultColumn, readResults } from '#lib/results/schema.ts';
+import { type PlannedChange, planImport, type ResultFileRow, readResults } from '#lib/results/schema.ts';
 import { DEFAULT_THRESHOLDS, type Overall, overall } from '#lib/scoring/index.ts';
 
 /** Every published result as this council holds it, and its own assessment beside them. */
@@ -149,7 +149,7 @@ export type CheckedImport =
 /** Reads the rows of a file and says what they would change, without changing anything. */
 export async function checkImport(
   context: CouncilContext,
-  rows: readonly CsvRow<ResultColumn>[],
+  rows: readonly ResultFileRow[],
   asOf: Date,
 ): Promise<CheckedImport> {
   requirePermission(context, 'results:manage');
@@ -160,15 +160,16 @@ export async function checkImport(
 export async function plannedImport(
   tx: Transaction,
   context: CouncilContext,
-  rows: readonly CsvRow<ResultColumn>[],
+  rows: readonly ResultFileRow[],
   asOf: Date,
 ): Promise<CheckedImport> {
   const authorities = await tx.localAuthority.findMany({
     select: { gssCode: true, name: true, type: true, region: true },
   });
-  const given = readResults(rows, authorities, asOf);
+  const held = await heldResults(tx, context);
+  const given = readResults(rows, authorities, held, asOf);
   if (!given.ok) return given;
-  const plan = planImport(given.results, await heldResults(tx, context));
+  const plan = planImport(given.results, held);
   const said = plan.map(({ id, before, after }) => [id, before, after]);
   return { ok: true, plan, fingerprint: createHash('sha256').update(JSON.stringify(said)).digest('hex') };
 }

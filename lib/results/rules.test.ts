@@ -131,9 +131,14 @@ describe('a result', () => {
     expect(publishedInWords('2025-03')).toBe('March 2025');
     expect(publishedInWords('2025')).toBe('2025');
     expect(factsInWords({ ...FACTS, score: 70, scores: '33333332-' })).toBe(
-      'Good, 70, statement scores 33333332-, published March 2025. Source: CQC report',
+      'Good, 70, statement scores 33333332-, published March 2025. How complete: published. Source: CQC report',
     );
-    expect(factsInWords(FACTS)).toBe('Good, score not known, published March 2025. Source: CQC report');
+    expect(factsInWords({ ...FACTS, basis: 'score not seen' })).toBe(
+      'Good, score not known, published March 2025. How complete: score not seen. Source: CQC report',
+    );
+    expect(factsInWords({ ...FACTS, basis: '' })).toBe(
+      'Good, score not known, published March 2025. Source: CQC report',
+    );
   });
 
   it('is the same when all its facts are', () => {

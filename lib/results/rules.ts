@@ -132,11 +132,11 @@ export function publishedInWords(published: string): string {
   return published.length === 4 ? published : formatDate(`${published}-01`).replace(/^1 /, '');
 }
 
-/** "Good, 78, statement scores 333343333, published May 2024. Source: CQC report". */
-export function factsInWords({ published, score, rating, scores, source }: ResultFacts): string {
+/** "Good, 78, statement scores 333343333, published May 2024. How complete: published. Source: CQC report". */
+export function factsInWords({ published, score, rating, scores, basis, source }: ResultFacts): string {
   const known = /[1-4]/.test(scores) ? [`statement scores ${scores}`] : [];
   const parts = [BAND_NAMES[rating], score ?? 'score not known', ...known];
-  return `${parts.join(', ')}, published ${publishedInWords(published)}. Source: ${source}`;
+  return `${parts.join(', ')}, published ${publishedInWords(published)}. ${basis && `How complete: ${basis}. `}Source: ${source}`;
 }
 
 export function sameFacts(one: ResultFacts | null, other: ResultFacts | null): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CsvRow, readCsv } from '#lib/csv.ts';
-import { planImport, RESULT_COLUMNS, type ResultColumn, readMonth, readResults } from './schema.ts';
+import { readCsv } from '#lib/csv.ts';
+import { planImport, RESULT_COLUMNS, type ResultFileRow, readMonth, readResults } from './schema.ts';
 
 const AUTHORITIES = [
   { gssCode: 'E09000007', name: 'London Borough of Camden', type: 'London borough', region: 'London' },
@@ -9,19 +9,19 @@ const AUTHORITIES = [
 const AS_OF = new Date('2026-11-22T00:30:00Z');
 const HEADER = 'council,published,score,rating,qs1,qs2,qs3,qs4,qs5,qs6,qs7,qs8,qs9,basis,source';
 
-function rowsOf(lines: readonly string[], header = HEADER): readonly CsvRow<ResultColumn>[] {
+function rowsOf(lines: readonly string[], header = HEADER): readonly ResultFileRow[] {
   const read = readCsv([header, ...lines].join('\n'), RESULT_COLUMNS, 10);
   if (!read.ok) throw new Error(read.problems[0]?.message);
   return read.rows;
 }
 
 function problemsOf(...lines: readonly string[]) {
-  const read = readResults(rowsOf(lines), AUTHORITIES, AS_OF);
+  const read = readResults(rowsOf(lines), AUTHORITIES, [], AS_OF);
   return read.ok ? [] : read.problems.map(({ line, column, message }) => [line, column, message]);
 }
 
 function resultsOf(...lines: readonly string[]) {
-  const read = readResults(rowsOf(lines), AUTHORITIES, AS_OF);
+  const read = readResults(rowsOf(lines), AUTHORITIES, [], AS_OF);
   if (!read.ok) throw new Error(read.problems[0]?.message);
   return read.results;
 }
@@ -61,6 +61,7 @@ describe('readResults', () => {
     const [short] = readResults(
       rowsOf(['Camden,2025,Good,CQC'], 'council,published,rating,source'),
       AUTHORITIES,
+      [],
       AS_OF,
     ).ok
       ? resultsOf('Camden,2025,,Good,,,,,,,,,,,CQC')
@@ -108,7 +109,7 @@ describe('readResults', () => {
     [
       'Camden,2025,70,Good,3,3,3,3,3,3,3,3,3,,CQC',
       'score',
-      '70 is not what the nine statement scores of this row make, which is 75',
+      /^70 is not what its nine statement scores make, which is 75\./,
     ],
   ])('refuses %s', (line, column, message) => {
     expect(problemsOf(line)).toEqual([[2, column, expect.stringMatching(message)]]);
@@ -117,9 +118,37 @@ describe('readResults', () => {
   it('takes this month, which is not the future', () => {
     expect(problemsOf('Camden,2026-11,,Good,,,,,,,,,,,CQC')).toEqual([]);
     const rows = rowsOf(['Camden,2026-09,,Good,,,,,,,,,,,CQC']);
-    const readAt = (asOf: string) => readResults(rows, AUTHORITIES, new Date(asOf)).ok;
+    const readAt = (asOf: string) => readResults(rows, AUTHORITIES, [], new Date(asOf)).ok;
     expect(readAt('2026-08-31T22:59:59Z')).toBe(false);
     expect(readAt('2026-08-31T23:00:00Z')).toBe(true); // 1 September in London
+  });
+
+  it('keeps what is held where the file has no column for it, and clears it where the cell is empty', () => {
+    const held = resultsOf('Camden,2025-03,89,Outstanding,3,3,4,3,4,4,3,4,4,as published,Community Care');
+    const over = (header: string, row: string) => {
+      const read = readResults(rowsOf([row], header), AUTHORITIES, held, AS_OF);
+      return read.ok ? read.results[0]?.facts : read.problems;
+    };
+    expect(over('council,published,rating,source', 'Camden,2025-04,Outstanding,CQC')).toEqual({
+      published: '2025-04',
+      score: 89,
+      rating: 'outstanding',
+      scores: '334344344',
+      basis: 'as published',
+      source: 'CQC',
+    });
+    expect(
+      over('council,published,rating,source,score,qs1,basis', 'Camden,2025-04,Outstanding,CQC,,,'),
+    ).toMatchObject({ score: null, scores: '-34344344', basis: '' });
+    expect(over('council,published,rating,source,score', 'Camden,2025-04,Good,CQC,78')).toMatchObject([
+      { column: 'score', message: expect.stringContaining('Scores that the file has no column for stay') },
+    ]);
+    // A row of another council has nothing to keep.
+    expect(over('council,published,rating,source', 'E06000013,2025,Good,CQC')).toMatchObject({
+      score: null,
+      scores: '---------',
+      basis: '',
+    });
   });
 
   it('tells everything that is wrong, line by line', () => {

@@ -19,9 +19,11 @@ export const RESULT_COLUMNS = {
   required: ['council', 'published', 'rating', 'source'],
   optional: ['score', ...STATEMENT_COLUMNS, 'basis'],
 } as const;
-export type ResultColumn =
-  | (typeof RESULT_COLUMNS.required)[number]
-  | (typeof RESULT_COLUMNS.optional)[number];
+type RequiredColumn = (typeof RESULT_COLUMNS.required)[number];
+type OptionalColumn = (typeof RESULT_COLUMNS.optional)[number];
+export type ResultColumn = RequiredColumn | OptionalColumn;
+/** A row of such a file. */
+export type ResultFileRow = CsvRow<RequiredColumn, OptionalColumn>;
 
 /** Rows of one file: every council in England twice over, and some to spare. */
 export const RESULT_ROWS = 400;
@@ -40,10 +42,14 @@ type Given =
   | { readonly ok: true; readonly results: readonly GivenResult[] }
   | { readonly ok: false; readonly problems: readonly CsvProblem[] };
 
-/** The results that a file gives: all of them, or everything that is wrong with it. */
+/**
+ * The results that a file gives: all of them, or everything that is wrong with it. Of what is held already, what the
+ * file has no column for stays.
+ */
 export function readResults(
-  rows: readonly CsvRow<ResultColumn>[],
+  rows: readonly ResultFileRow[],
   authorities: readonly Authority[],
+  held: readonly Pick<ResultRow, 'id' | 'facts'>[],
   asOf: Date,
 ): Given {
   const byName = new Map(
@@ -54,10 +60,14 @@ export function readResults(
       ]),
     ),
   );
+  const factsOf = new Map(held.map(({ id, facts }) => [id, facts]));
   const problems: CsvProblem[] = [];
   const results: GivenResult[] = [];
   for (const { line, cells } of rows) {
-    const found = readResult(line, cells, byName.get(plainName(cells.council)), asOf);
+    const authority = byName.get(plainName(cells.council));
+    const isPilot = /^pilot\b/i.test(cells.basis ?? '');
+    const before = authority && factsOf.get(resultId(authority.gssCode, isPilot));
+    const found = readResult(line, cells, authority, isPilot, before, asOf);
     if (Array.isArray(found)) {
       problems.push(...found);
       continue;
@@ -76,8 +86,10 @@ export function readResults(
 
 function readResult(
   line: number,
-  cells: CsvRow<ResultColumn>['cells'],
+  cells: ResultFileRow['cells'],
   authority: Authority | undefined,
+  isPilot: boolean,
+  before: ResultFacts | undefined,
   asOf: Date,
 ): GivenResult | CsvProblem[] {
   const problems: CsvProblem[] = [];
@@ -102,34 +114,42 @@ function readResult(
   if (!rating) {
     problem('rating', `Enter a rating: ${formatList(BANDS.map((band) => BAND_NAMES[band]))} are known`);
   }
-  const score = cells.score === '' ? null : Number(cells.score);
+  const score =
+    cells.score === null ? (before?.score ?? null) : cells.score === '' ? null : Number(cells.score);
   if (score !== null && !SCORES_THAT_CAN_BE.includes(score)) {
     problem('score', `“${cells.score}” is no score that nine statement scores can make`);
   }
   for (const column of STATEMENT_COLUMNS) {
-    if (!/^[1-4]?$/.test(cells[column]))
+    if (!/^[1-4]?$/.test(cells[column] ?? ''))
       problem(column, `“${cells[column]}” must be 1, 2, 3 or 4, or left empty`);
   }
   if (cells.source === '') problem('source', 'Enter where the result was read');
   for (const column of ['basis', 'source'] as const) {
-    if (cells[column].length > TEXT_LIMIT) problem(column, `Must be ${TEXT_LIMIT} characters or less`);
+    if ((cells[column]?.length ?? 0) > TEXT_LIMIT)
+      problem(column, `Must be ${TEXT_LIMIT} characters or less`);
   }
-  const scores = STATEMENT_COLUMNS.map((column) => cells[column] || '-').join('');
+  const scores = STATEMENT_COLUMNS.map((column, at) => (cells[column] ?? before?.scores[at]) || '-').join('');
   const nine = problems.length === 0 ? overall(scoresOf(scores)) : null;
   if (score !== null && nine?.state === 'complete' && nine.score !== score) {
     problem(
       'score',
-      `${score} is not what the nine statement scores of this row make, which is ${nine.score}`,
+      `${score} is not what its nine statement scores make, which is ${nine.score}. Scores that the file has no column for stay as they are`,
     );
   }
   if (problems.length > 0 || !authority || published === null || !isBand(rating)) return problems;
-  const isPilot = /^pilot\b/i.test(cells.basis);
   return {
     line,
     id: resultId(authority.gssCode, isPilot),
     authority,
     isPilot,
-    facts: { published, score, rating, scores, basis: cells.basis, source: cells.source },
+    facts: {
+      published,
+      score,
+      rating,
+      scores,
+      basis: cells.basis ?? before?.basis ?? '',
+      source: cells.source,
+    },
   };
 }
 

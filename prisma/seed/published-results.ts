@@ -11,7 +11,7 @@ export function readPublishedResults(): readonly GivenResult[] {
   const file = csvText(readFileSync(new URL('./data/published-results.csv', import.meta.url)));
   const read = file.ok ? readCsv(file.text, RESULT_COLUMNS, RESULT_ROWS) : file;
   const results = read.ok
-    ? readResults(read.rows.map(withTheRest), readLocalAuthorities(), new Date(SHIPPED_ON))
+    ? readResults(read.rows.map(withTheRest), readLocalAuthorities(), [], new Date(SHIPPED_ON))
     : read;
   if (results.ok) return results.results;
   const [problem] = results.problems;
@@ -19,7 +19,7 @@ export function readPublishedResults(): readonly GivenResult[] {
 }
 
 /** A row that gives some scores by statement and says "the rest 2" gives them all. */
-function withTheRest<Row extends { readonly cells: Readonly<Record<string, string>> }>(row: Row): Row {
+function withTheRest<Row extends { readonly cells: Readonly<Record<string, string | null>> }>(row: Row): Row {
   const [, rest] = /\bthe rest ([1-4])\b/.exec(row.cells.basis ?? '') ?? [];
   if (rest === undefined) return row;
   const cells = Object.entries(row.cells).map(([name, value]) => [

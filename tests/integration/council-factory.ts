@@ -10,7 +10,6 @@ import { addComment } from '#lib/comments/commands.ts';
 import { listThreads } from '#lib/comments/queries.ts';
 import type { CommentSubject } from '#lib/comments/rules.ts';
 import type { AddComment } from '#lib/comments/schema.ts';
-import type { CsvRow } from '#lib/csv.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
 import type { StartAssessment } from '#lib/cycles/schema.ts';
 import { ownerClient } from '#lib/db/owner.ts';
@@ -23,7 +22,7 @@ import { storedFigure } from '#lib/figures.ts';
 import { addMeasure, saveValue } from '#lib/measures/commands.ts';
 import { getMeasure, type ImportFile } from '#lib/measures/queries.ts';
 import type { GivenMeasure, GivenMeasureValue } from '#lib/measures/schema.ts';
-import { RESULT_COLUMNS, type ResultColumn } from '#lib/results/schema.ts';
+import { RESULT_COLUMNS, type ResultColumn, type ResultFileRow } from '#lib/results/schema.ts';
 import { proposeAssessment, signAssessment } from '#lib/reviews/commands.ts';
 import { getReview } from '#lib/reviews/queries.ts';
 import { gapCount } from '#lib/reviews/rules.ts';
@@ -222,11 +221,11 @@ export function challengeInput(assessment: string, given: Partial<GiveChallenge>
 }
 
 /** A row of a file of published results. */
-export function resultRow(given: Partial<Record<ResultColumn, string>> = {}): CsvRow<ResultColumn> {
+export function resultRow(given: Partial<Record<ResultColumn, string | null>> = {}): ResultFileRow {
   const { required, optional } = RESULT_COLUMNS;
   const empty = Object.fromEntries([...required, ...optional].map((column) => [column, '']));
   const usual = { council: 'E06000001', published: '2026-01', rating: 'Good', source: 'CQC report' };
-  return { line: 2, cells: { ...empty, ...usual, ...given } as Record<ResultColumn, string> };
+  return { line: 2, cells: { ...empty, ...usual, ...given } as ResultFileRow['cells'] };
 }
 
 export const ON_QS1: CommentSubject = { kind: 'statement', statement: 'QS1' };

@@ -532,6 +532,8 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'reviews/queries openForWriting': 'part of a command, in the transaction of one that was allowed',
   'reviews/queries signOffOf': 'part of a query, in the transaction of one that was allowed',
   'reviews/queries stepsOf': 'part of a query, in the transaction of one that was allowed',
+  'readiness/queries movementIn': 'part of a query, in the transaction of one that was allowed',
+  'readiness/queries readinessIn': 'part of a query, in the transaction of one that was allowed',
   'measures/queries measuresWhere': 'part of a query, in the transaction of one that was allowed',
   'measures/queries plannedImport': 'part of a query, in the transaction of one that was allowed',
   'results/queries listingOf': 'part of a query, in the transaction of one that was allowed',

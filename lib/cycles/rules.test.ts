@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   carriedInWords,
   moveInWords,
-  numberIn,
   pointAddress,
   pointOf,
   pointsOf,
@@ -36,19 +35,6 @@ describe('pointOf', () => {
     1,
   ])('takes %o for nothing', (text) => {
     expect(pointOf(text)).toBeNull();
-  });
-});
-
-describe('numberIn', () => {
-  it.each([
-    ['1', 1],
-    ['999999', 999_999],
-    ['0', null],
-    ['1000000', null],
-    ['1e3', null],
-    ['x', null],
-  ])('%s', (text, number) => {
-    expect(numberIn(text)).toBe(number);
   });
 });
 

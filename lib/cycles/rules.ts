@@ -18,11 +18,6 @@ export function pointAddress({ cycle, signed }: Point): string {
   return signed === null ? String(cycle) : `${cycle}v${signed}`;
 }
 
-/** A number of a cycle or version as an address says it. Null: it is none. */
-export function numberIn(text: string): number | null {
-  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null;
-}
-
 type ComparableCycle = {
   readonly number: number;
   readonly name: string;

@@ -10,8 +10,8 @@ import { Link } from '#components/ui/link.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { getCycle } from '#lib/cycles/queries.ts';
-import { numberIn } from '#lib/cycles/rules.ts';
 import { formatDateRange, formatDateTime, formatHash } from '#lib/format.ts';
+import { numberIn } from '#lib/forms/page-number.ts';
 import { routes } from '#lib/routes.ts';
 
 type CyclePageProps = { params: Promise<{ council: string; number: string }> };

@@ -1,6 +1,6 @@
 import { packAnswer } from '#app/councils/[council]/packs/pack-answer.ts';
 import { plainAnswer, refuseHead } from '#lib/answers.ts';
-import { numberIn } from '#lib/cycles/rules.ts';
+import { numberIn } from '#lib/forms/page-number.ts';
 
 type ClosedPackRoute = { params: Promise<{ council: string; number: string }> };
 

@@ -5,6 +5,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { SignedVersion } from '#components/reviews/signed-version.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
+import { numberIn } from '#lib/forms/page-number.ts';
 import { getSignedVersion } from '#lib/reviews/queries.ts';
 import { routes } from '#lib/routes.ts';
 
@@ -13,8 +14,11 @@ type SignedVersionPageProps = { params: Promise<{ council: string; cycle: string
 export default async function SignedVersionPage({ params }: SignedVersionPageProps) {
   const { council, cycle, version } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  if (!isCount(cycle) || !isCount(version)) notFound();
-  const result = await getSignedVersion(context, Number(cycle), Number(version));
+  const result = await getSignedVersion(
+    context,
+    numberIn(cycle) ?? notFound(),
+    numberIn(version) ?? notFound(),
+  );
   if (result.outcome === 'not found') notFound();
   return (
     <CouncilFrame
@@ -37,8 +41,4 @@ export default async function SignedVersionPage({ params }: SignedVersionPagePro
       )}
     </CouncilFrame>
   );
-}
-
-function isCount(value: string): boolean {
-  return /^[1-9]\d{0,5}$/.test(value);
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Role } from '#lib/auth/permissions.ts';
 import type { Band, Score, StatementId } from '#lib/scoring/index.ts';
 
@@ -85,6 +86,10 @@ type MeasureNamed = { readonly name: string; readonly unit: string; readonly sta
  * from events of before there was one.
  */
 type Salt = string;
+
+export function newSalt(): Salt {
+  return randomBytes(16).toString('hex');
+}
 
 export type AuditEvent =
   | { type: 'council.added'; subject: string; data: { name: string; gssCode: string | null } }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { newSalt } from '#lib/audit/salt.ts';
+import { newSalt } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { GiveChallenge, SetBlind } from '#lib/challenge/schema.ts';
 import type { Transaction } from '#lib/db/client.ts';

@@ -229,11 +229,11 @@ export function explainEvidence(
       return { result: { outcome: 'unchanged' }, event: 'unchanged' };
     }
     if (open?.locked) return { result: open.locked, event: 'unchanged' };
-    await tx.evidenceLink.update({
+    const { count } = await tx.evidenceLink.updateMany({
       where: { id: existing.id },
       data: { ...use, carried: false },
-      select: { id: true },
     });
+    if (count === 0) return { result: { outcome: 'not found' }, event: 'unchanged' };
     return {
       result: { outcome: 'done' },
       event: { type: 'evidence.explained', subject: reference, data: { statement } },
@@ -250,7 +250,9 @@ export function detachEvidence(
   return onUse(context, reference, statement, async (tx, _item, existing, open) => {
     if (!existing) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
     if (open?.locked) return { result: open.locked, event: 'unchanged' };
-    await tx.evidenceLink.delete({ where: { id: existing.id }, select: { id: true } });
+    // Sent several times at once, the first takes it off and the others find it gone.
+    const { count } = await tx.evidenceLink.deleteMany({ where: { id: existing.id } });
+    if (count === 0) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
     return {
       result: { outcome: 'done' },
       event: { type: 'evidence.detached', subject: reference, data: { statement } },

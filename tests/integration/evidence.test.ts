@@ -189,6 +189,26 @@ describe('attaching', () => {
     expect(await filesOnDisk()).toEqual(await filesInRows());
   });
 
+  it('undone and put in other words many times at once is undone once', async () => {
+    const { lead } = council.as;
+    const reference = await addedLink(lead);
+    for (let round = 0; round < 10; round += 1) {
+      await attachEvidence(lead, reference, 'QS1', use);
+      const [explained, ...outcomes] = await Promise.all([
+        explainEvidence(lead, reference, 'QS1', { shows: 'Something else', location: '' }),
+        ...[1, 2, 3, 4, 5].map(() => detachEvidence(lead, reference, 'QS1')),
+      ]);
+      expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual([
+        'done',
+        'unchanged',
+        'unchanged',
+        'unchanged',
+        'unchanged',
+      ]);
+      expect(['done', 'not found']).toContain(explained.outcome);
+    }
+  });
+
   it('needs an item that is there', async () => {
     for (const reference of ['E1', 'E999999999', 'E0', 'E-1', 'x', '', 'E1e3', "E1' OR 1=1"]) {
       expect(await attachEvidence(council.as.lead, reference, 'QS1', use), reference).toEqual({

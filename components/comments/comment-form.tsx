@@ -17,6 +17,8 @@ type CommentFormProps = {
   council: string;
   /** "QS1" or "E12". */
   subject: string;
+  /** Id of the assessment that a comment on a statement belongs to. */
+  assessment: string | null;
   /** Id of the thread that is answered. */
   thread: string | null;
   people: readonly MentionableView[];
@@ -50,6 +52,8 @@ export function CommentForm(props: CommentFormProps) {
         <UnsavedGuard />
         <input type="hidden" name="council" value={props.council} />
         <input type="hidden" name="subject" value={props.subject} />
+        {/* What was typed stays with the assessment it was typed for, whichever is open by now. */}
+        <input type="hidden" name="assessment" value={values.assessment ?? props.assessment ?? ''} />
         <input type="hidden" name="thread" value={props.thread ?? ''} />
         <input type="hidden" name="submission" value={values.submission ?? props.submission} />
         <Textarea

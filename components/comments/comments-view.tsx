@@ -20,6 +20,8 @@ type CommentsViewProps = {
   subject: string;
   /** What the comments are about, as people know it. */
   name: string;
+  /** What comments on a statement belong to. */
+  assessment: string | null;
   threads: readonly ThreadView[];
   people: readonly MentionableView[];
   asked: CommentsAsked;
@@ -39,6 +41,7 @@ export function CommentsView({
   council,
   subject,
   name,
+  assessment,
   threads,
   people,
   asked,
@@ -80,6 +83,7 @@ export function CommentsView({
       key={`${answered?.id} ${written}`}
       council={slug}
       subject={subject}
+      assessment={assessment}
       thread={answered?.id ?? null}
       people={people}
       limit={COMMENT_LIMIT}

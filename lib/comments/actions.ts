@@ -9,7 +9,7 @@ import type { FieldError, FormState } from '#lib/forms/form-state.ts';
 import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
 import { routes } from '#lib/routes.ts';
 
-type CommentValues = CommentField | 'submission';
+type CommentValues = CommentField | 'assessment' | 'submission';
 export type CommentState = FormState<CommentValues>;
 
 const STANDING = {
@@ -17,13 +17,14 @@ const STANDING = {
     field: '',
     message: 'Your comment is not saved because this thread has been resolved. Reopen it, then answer',
   },
+  closed: { field: '', message: 'Your comment is not saved because this assessment is closed' },
   'unknown person': { field: 'mention', message: 'Select people who still belong to your council' },
   'not found': NOT_FOUND,
 } as const satisfies Record<string, FieldError<CommentValues>>;
 
 export async function addCommentAction(_before: CommentState, form: FormData): Promise<CommentState> {
   const { council = '', subject: name } = readForm(form, ['council', 'subject']);
-  const typed = readForm(form, ['body', 'thread', 'submission']);
+  const typed = readForm(form, ['body', 'thread', 'assessment', 'submission']);
   const mention = form.getAll('mention').filter((value) => typeof value === 'string');
   const refused = (errors: readonly FieldError<CommentValues>[]): CommentState => ({
     status: 'refused',

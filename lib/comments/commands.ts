@@ -9,12 +9,13 @@ import { auditedWrite } from '#lib/db/write.ts';
 import { openForWriting } from '#lib/reviews/queries.ts';
 
 export type AddCommentResult = {
-  readonly outcome: 'added' | 'already added' | 'not found' | 'resolved' | 'unknown person';
+  readonly outcome: 'added' | 'already added' | 'closed' | 'not found' | 'resolved' | 'unknown person';
 };
 
 /**
  * Starts a thread on a subject or answers one; to answer is to have read what stands there. The same words sent again
- * from the same form add nothing. A thread that was resolved meanwhile takes no answer until it is reopened.
+ * from the same form add nothing. A thread that was resolved meanwhile takes no answer until it is reopened. What is
+ * said on a statement belongs to the assessment that it was written about: when that closed meanwhile nothing is added.
  */
 export function addComment(
   context: CouncilContext,
@@ -33,10 +34,13 @@ export function addComment(
       select: { id: true },
     });
     if (same) return unchanged('already added');
+    if (
+      subject.kind === 'statement' &&
+      !(input.assessment && (await openForWriting(tx, context, input.assessment)))
+    )
+      return unchanged('closed');
     const key = await subjectKey(tx, context, subject);
     if (!key) return unchanged('not found');
-    if (key.assessmentId && !(await openForWriting(tx, context, key.assessmentId)))
-      return unchanged('not found');
     if (thread !== null) {
       const state = await lockThread(tx, context, key, thread);
       if (state !== 'open') return unchanged(state);

@@ -66,6 +66,8 @@ export async function listThreads(
   context: CouncilContext,
   subject: CommentSubject,
 ): Promise<{
+  /** What they belong to. Null for an item's. */
+  readonly assessment: string | null;
   readonly threads: readonly ThreadView[];
   readonly people: readonly MentionableView[];
 } | null> {
@@ -88,6 +90,7 @@ export async function listThreads(
       select: { personId: true, person: { select: { name: true } } },
     });
     return {
+      assessment: key.assessmentId,
       threads: threads.map(({ thread }) => thread),
       people: members.map(({ personId, person }) => ({ id: personId, name: person.name })),
     };

@@ -9,7 +9,13 @@ const errorOf = (given: object) =>
 describe('addCommentSchema', () => {
   it('takes words of any script, without the space around them', () => {
     const parsed = addCommentSchema.parse({ body: ' আপনি\nŁukasz 👩🏽‍🦽 ', thread: '', submission: ID });
-    expect(parsed).toEqual({ body: 'আপনি\nŁukasz 👩🏽‍🦽', mention: [], thread: null, submission: ID });
+    expect(parsed).toEqual({
+      body: 'আপনি\nŁukasz 👩🏽‍🦽',
+      mention: [],
+      thread: null,
+      assessment: null,
+      submission: ID,
+    });
   });
 
   it('takes a thread and people', () => {
@@ -27,6 +33,7 @@ describe('addCommentSchema', () => {
     [{ body: 'x'.repeat(COMMENT_LIMIT + 1) }, 'Comment must be 4,000 characters or less. It is 4,001 now'],
     [{ mention: ['Sam'] }, 'Select people from the list'],
     [{ thread: 'x' }, 'Open this page again, then write your comment'],
+    [{ assessment: 'x' }, 'Open this page again, then write your comment'],
     [{ submission: undefined }, 'Open this page again, then write your comment'],
   ])('answers %#', (given, message) => {
     expect(errorOf(given)).toBe(message);

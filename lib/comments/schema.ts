@@ -7,7 +7,15 @@ export type CommentField = (typeof commentFields)[number];
 
 const AGAIN = 'Open this page again, then write your comment';
 
-/** What the comment form sends. `thread` is empty for the first comment of a new thread. */
+const idOrNone = z
+  .union([z.literal('').transform(() => null), z.uuid(AGAIN)], AGAIN)
+  .optional()
+  .transform((id) => id ?? null);
+
+/**
+ * What the comment form sends. `thread` is empty for the first comment of a new thread, `assessment` for a comment on an
+ * item.
+ */
 export const addCommentSchema = z.object({
   body: z
     .string('Enter a comment')
@@ -18,10 +26,8 @@ export const addCommentSchema = z.object({
         `Comment must be ${formatNumber(COMMENT_LIMIT)} characters or less. It is ${formatNumber(String(input).length)} now`,
     }),
   mention: z.array(z.uuid('Select people from the list')).max(500, 'Select people from the list').default([]),
-  thread: z
-    .union([z.literal('').transform(() => null), z.uuid(AGAIN)], AGAIN)
-    .optional()
-    .transform((thread) => thread ?? null),
+  thread: idOrNone,
+  assessment: idOrNone,
   submission: z.uuid(AGAIN),
 });
 export type AddComment = z.output<typeof addCommentSchema>;

@@ -4,6 +4,7 @@ import type { CouncilContext } from '#lib/auth/context.ts';
 import { addComment, deleteComment, markRead, setResolved } from '#lib/comments/commands.ts';
 import { listThreads } from '#lib/comments/queries.ts';
 import type { CommentSubject } from '#lib/comments/rules.ts';
+import type { AddComment } from '#lib/comments/schema.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
 import { getCycle } from '#lib/cycles/queries.ts';
 import { getEvidenceItem } from '#lib/evidence/queries.ts';
@@ -26,6 +27,9 @@ let council: TestCouncil & { readonly assessment: string };
 beforeEach(async () => {
   council = await makeAssessedCouncil();
 });
+
+const comment = (given: Partial<AddComment> = {}) =>
+  commentInput({ assessment: council.assessment, ...given });
 
 async function eventsOf(type: string): Promise<{ subject: string; data: object; by: string }[]> {
   return asSuperuser(
@@ -73,7 +77,7 @@ describe('a thread', () => {
     expect((await eventsOf('comment.added'))[0]?.data).toMatchObject({ mentioned: [reader.person.name] });
     const before = await everythingIn(council.id);
     for (const stranger of [admin.person.id, other.as.reader.person.id]) {
-      const input = commentInput({ mention: [reader.person.id, stranger] });
+      const input = comment({ mention: [reader.person.id, stranger] });
       expect(await addComment(lead, ON_QS1, input)).toEqual({ outcome: 'unknown person' });
     }
     expect(await everythingIn(council.id)).toEqual(before);
@@ -82,7 +86,7 @@ describe('a thread', () => {
     expect(people).not.toContain(admin.person.id);
     await asSuperuser('UPDATE memberships SET disabled_at = now() WHERE person_id = $1', [reader.person.id]);
     expect((await listThreads(lead, ON_QS1))?.people).toHaveLength(2);
-    expect(await addComment(lead, ON_QS1, commentInput({ mention: [reader.person.id] }))).toEqual({
+    expect(await addComment(lead, ON_QS1, comment({ mention: [reader.person.id] }))).toEqual({
       outcome: 'unknown person',
     });
   });
@@ -92,9 +96,9 @@ describe('a thread', () => {
     const thread = await addedComment(council.as.lead);
     const answer = await addedComment(council.as.lead, { body: 'Yes', thread });
     const tried = [
-      addComment(council.as.lead, ON_E1, commentInput({ thread })),
-      addComment(council.as.lead, { kind: 'statement', statement: 'QS2' }, commentInput({ thread })),
-      addComment(council.as.lead, ON_QS1, commentInput({ thread: answer })),
+      addComment(council.as.lead, ON_E1, comment({ thread })),
+      addComment(council.as.lead, { kind: 'statement', statement: 'QS2' }, comment({ thread })),
+      addComment(council.as.lead, ON_QS1, comment({ thread: answer })),
       setResolved(council.as.lead, ON_E1, thread, true),
       setResolved(council.as.lead, ON_QS1, answer, true),
       deleteComment(council.as.lead, ON_E1, thread),
@@ -131,12 +135,36 @@ describe('a thread', () => {
   });
 });
 
+describe('a form that was opened before the cycle closed', () => {
+  it('adds nothing to the next one', async () => {
+    const { lead } = council.as;
+    const stale = comment();
+    await startAssessment(lead, nextCycle(council.assessment));
+    const before = await everythingIn(council.id);
+    expect(await addComment(lead, ON_QS1, stale)).toEqual({ outcome: 'closed' });
+    expect(await addComment(lead, ON_QS1, comment({ assessment: null }))).toEqual({ outcome: 'closed' });
+    expect(await everythingIn(council.id)).toEqual(before);
+    const assessment = (await listThreads(lead, ON_QS1))?.assessment ?? null;
+    expect(await addComment(lead, ON_QS1, { ...stale, assessment })).toEqual({ outcome: 'added' });
+  });
+
+  it('adds nothing while it closes', async () => {
+    const { lead } = council.as;
+    const [added] = await Promise.all([
+      addComment(lead, ON_QS1, comment()),
+      startAssessment(lead, nextCycle(council.assessment)),
+    ]);
+    expect(['added', 'closed']).toContain(added.outcome);
+    expect(await threadsAs('lead')).toEqual([]);
+  });
+});
+
 describe('the same form sent again', () => {
   it('adds nothing, one after the other or at once', async () => {
-    const input = commentInput();
+    const input = comment();
     expect(await addComment(council.as.lead, ON_QS1, input)).toEqual({ outcome: 'added' });
     expect(await addComment(council.as.lead, ON_QS1, input)).toEqual({ outcome: 'already added' });
-    const twice = commentInput({ mention: [council.as.reader.person.id] });
+    const twice = comment({ mention: [council.as.reader.person.id] });
     const outcomes = await Promise.all(
       Array.from({ length: 6 }, () => addComment(council.as.lead, ON_QS1, twice)),
     );
@@ -146,7 +174,7 @@ describe('the same form sent again', () => {
   });
 
   it('with other words is another comment', async () => {
-    const input = commentInput();
+    const input = comment();
     await addComment(council.as.lead, ON_QS1, input);
     expect(await addComment(council.as.lead, ON_QS1, { ...input, body: 'Other' })).toEqual({
       outcome: 'added',
@@ -185,18 +213,18 @@ describe('resolving', () => {
   it('closes the thread to answers until it is reopened', async () => {
     const thread = await addedComment(council.as.director);
     await setResolved(council.as.lead, ON_QS1, thread, true);
-    expect(await addComment(council.as.lead, ON_QS1, commentInput({ thread }))).toEqual({
+    expect(await addComment(council.as.lead, ON_QS1, comment({ thread }))).toEqual({
       outcome: 'resolved',
     });
     await setResolved(council.as.lead, ON_QS1, thread, false);
-    expect(await addComment(council.as.lead, ON_QS1, commentInput({ thread }))).toEqual({ outcome: 'added' });
+    expect(await addComment(council.as.lead, ON_QS1, comment({ thread }))).toEqual({ outcome: 'added' });
   });
 
   it('against an answer at the same moment: one comes first and the other says so', async () => {
     for (let round = 0; round < 20; round += 1) {
       const thread = await addedComment(council.as.director, { body: `Round ${round}` });
       const [answer, resolve] = await Promise.all([
-        addComment(council.as.lead, ON_QS1, commentInput({ thread })),
+        addComment(council.as.lead, ON_QS1, comment({ thread })),
         setResolved(council.as.reader, ON_QS1, thread, true),
       ]);
       expect(resolve.outcome).toBe('done');

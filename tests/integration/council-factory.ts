@@ -213,7 +213,7 @@ export async function addedFile(
 }
 
 export function commentInput(given: Partial<AddComment> = {}): AddComment {
-  return { body: 'Is this so?', mention: [], thread: null, submission: uuidv7(), ...given };
+  return { body: 'Is this so?', mention: [], thread: null, assessment: null, submission: uuidv7(), ...given };
 }
 
 export function challengeInput(assessment: string, given: Partial<GiveChallenge> = {}): GiveChallenge {
@@ -236,7 +236,8 @@ export async function addedComment(
   given: Partial<AddComment> = {},
   subject: CommentSubject = ON_QS1,
 ): Promise<string> {
-  const { outcome } = await addComment(context, subject, commentInput(given));
+  const assessment = (await listThreads(context, subject))?.assessment ?? null;
+  const { outcome } = await addComment(context, subject, commentInput({ assessment, ...given }));
   const found = await listThreads(context, subject);
   const ids = found?.threads.flatMap(({ comments }) => comments.map(({ id }) => id)).toSorted();
   const newest = ids?.at(-1);

@@ -15,6 +15,7 @@ import { proposeAssessment } from '#lib/reviews/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
   ANSWERS,
+  addedComment,
   addedLink,
   asSuperuser,
   CYCLE,
@@ -422,7 +423,10 @@ describe('a closed cycle', () => {
     expect(await detachEvidence(lead, reference, 'QS1')).toEqual({ outcome: 'unchanged' });
     // These are about the open cycle, and change that one.
     await attachEvidence(lead, reference, 'QS1', use);
-    await addComment(lead, ON_QS1, commentInput());
+    expect(await addComment(lead, ON_QS1, commentInput({ assessment: closed }))).toEqual({
+      outcome: 'closed',
+    });
+    await addedComment(lead);
     expect(await content()).toEqual(before);
   });
 

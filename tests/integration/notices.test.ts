@@ -84,7 +84,11 @@ describe('being given a part in a statement', () => {
 describe('being mentioned', () => {
   it('is told once, with where and by whom, and without a word of the comment', async () => {
     const { reader } = council.as;
-    const input = commentInput({ body: 'Nobody may read this in a mail', mention: [reader.person.id] });
+    const input = commentInput({
+      assessment: council.assessment,
+      body: 'Nobody may read this in a mail',
+      mention: [reader.person.id],
+    });
     await addComment(lead, ON_QS1, input);
     await addComment(lead, ON_QS1, input);
     const reference = await addedLink(lead, { title: 'A title that stays inside' });

@@ -10,8 +10,7 @@ export default function SignedOutPage() {
   return (
     <MessagePage title="You have been signed out">
       <p>
-        Your changes are not saved. What you entered is still here: copy it,{' '}
-        <Link href={routes.signIn}>sign in</Link>, then enter it again.
+        Your changes are not saved. <Link href={routes.signIn}>Sign in</Link>, then enter them again.
       </p>
     </MessagePage>
   );

@@ -9,7 +9,6 @@ export default function UnavailablePage() {
       <p>The service cannot reach its database. It will come back by itself as soon as it can.</p>
       <p>
         Everything that the service told you was saved is safe. If you had just sent a form, it was not saved.
-        What you wrote is shown below: copy it before you leave this page.
       </p>
       <p>Wait a minute, then load the page again.</p>
     </MessagePage>

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Client } from 'pg';
-import { NARRATIVES } from '#lib/assessments/rules.ts';
-import { DETAIL_NAMES, USE_NAMES } from '#lib/evidence/rules.ts';
 import { routes } from '#lib/routes.ts';
+import { writtenSection } from '#lib/tasks/written-texts.ts';
 
 // When a page fails or is not found, Next answers with an empty page that its script fills in. People without script,
 // and everybody while the database is away, get a page in plain words instead, built with the rest and sent with the
@@ -31,15 +30,6 @@ const CONNECT_LIMIT_MS = 2_000;
 // Next takes no larger form.
 const FORM_LIMIT_BYTES = 4 * 1024 * 1024;
 
-/** What people write themselves, by field; choices are made again in a moment. */
-const WRITTEN: ReadonlyMap<string, string> = new Map([
-  ...NARRATIVES.map(({ field, heading }) => [field, heading] as const),
-  ['url', 'Address of the document'],
-  ['title', DETAIL_NAMES.title],
-  ['owner', DETAIL_NAMES.owner],
-  ...Object.entries(USE_NAMES),
-]);
-
 /** Puts a page in plain words in place of what Next answers when a browser that asks for a page cannot have it. */
 export function answerFailuresPlainly(
   request: IncomingMessage,
@@ -54,7 +44,7 @@ export function answerFailuresPlainly(
 
   const answer = async (instead: 403 | 404 | 500) => {
     const status = instead !== 500 || (await databaseAnswers(databaseUrl)) ? instead : 503;
-    const texts = await writtenTexts(request, formBody);
+    const texts = await writtenIn(request, formBody);
     // A function, because in a plain replacement the signs $&, $' and $$ of what was written would be instructions.
     const page = PAGES[status].replace('</main>', () => `${texts}</main>`);
     Object.assign(response, { write, end, writeHead, flushHeaders });
@@ -127,22 +117,11 @@ function keepFormBody(request: IncomingMessage): Buffer[] {
   return chunks;
 }
 
-async function writtenTexts(request: IncomingMessage, body: readonly Buffer[]): Promise<string> {
+async function writtenIn(request: IncomingMessage, body: readonly Buffer[]): Promise<string> {
   if (body.length === 0) return '';
   const headers = { 'content-type': request.headers['content-type'] ?? '' };
   const form = await new Response(Buffer.concat(body), { headers }).formData().catch(() => new FormData());
-  const texts = [...WRITTEN].flatMap(([field, label]) => {
-    const value = form.get(field);
-    return typeof value === 'string' && value.trim() !== ''
-      ? [`<h3>${label}</h3><p class="wrap-anywhere whitespace-pre-line">${escapeHtml(value)}</p>`]
-      : [];
-  });
-  if (texts.length === 0) return '';
-  return `<div class="prose"><h2>What you entered</h2>${texts.join('')}</div>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return writtenSection(form);
 }
 
 let asking: { readonly at: number; readonly answer: Promise<boolean> } | null = null;

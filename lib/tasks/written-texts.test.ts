@@ -1,0 +1,95 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { writtenSection, writtenTexts } from './written-texts.ts';
+
+function formOf(entries: Readonly<Record<string, string>>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(entries)) form.append(name, value);
+  return form;
+}
+
+const labels = (entries: Readonly<Record<string, string>>) =>
+  writtenTexts(formOf(entries)).map(({ label, text }) => `${label}: ${text}`);
+
+const forms = globSync('{app,components}/**/*.tsx', { exclude: ['**/*.test.tsx'] }).map((file) =>
+  readFileSync(file, 'utf8'),
+);
+
+/** The tags of every form that have an attribute, with the names of their fields. */
+function namesWith(attribute: string): readonly string[] {
+  return forms.flatMap((text) =>
+    [...text.matchAll(/<[A-Za-z]+\s[^<>]*?\/>/g)].flatMap(([tag]) =>
+      tag.includes(attribute) ? (/\bname="([^"]+)"/.exec(tag)?.[1] ?? []) : [],
+    ),
+  );
+}
+
+describe('what was written', () => {
+  it.each([
+    [{ reason: 'Reviews are late.' }, ['Reason: Reviews are late.']],
+    [{ body: 'Is this so?' }, ['Comment: Is this so?']],
+    [{ text: 'Measure,Period' }, ['Rows: Measure,Period']],
+    [
+      { name: 'Waits', source: 'Our records', comparatorPeriod: '2024-25', value: '4.7', comparator: '5' },
+      ['Name: Waits', 'Source: Our records', 'Comparator period: 2024-25', 'Value: 4.7', 'Comparator: 5'],
+    ],
+    [{ 'dueOn-day': '30', 'dueOn-month': '9', 'dueOn-year': '2026' }, ['Due on: 30 September 2026']],
+    [{ 'dueOn-day': '31', 'dueOn-month': '2', 'dueOn-year': '2026' }, ['Due on: 31/2/2026']],
+    [
+      { strengths: 'Much', url: 'https://a.example' },
+      ['What we do well: Much', 'Address of the document: https://a.example'],
+    ],
+    [{ aFieldOfTheNextForm: 'Words' }, ['A field of the next form: Words']],
+  ])('is given back: %o', (entries, expected) => {
+    expect(labels(entries)).toEqual(expected);
+  });
+
+  it('leaves out marks, choices, what is empty and what is secret', () => {
+    expect(
+      labels({
+        $ACTION_KEY: 'k1',
+        council: 'exampleshire',
+        version: '3',
+        score: '2',
+        reason: '  ',
+        owner: '0198a5c0-0000-7000-8000-000000000000',
+        password: 'a walk along the canal',
+        newPassword: 'a walk along the canal',
+        code: '123456',
+      }),
+    ).toEqual([]);
+  });
+
+  it('knows what is hidden in forms of today, and gives no password of theirs back', () => {
+    const hidden = namesWith('type="hidden"');
+    expect(hidden.length).toBeGreaterThan(20);
+    const shown = writtenTexts(formOf(Object.fromEntries(hidden.map((name) => [name, 'x']))));
+    // The rows of a file that is agreed to. A value to remove is an id, which is known by its form.
+    expect(shown.map(({ label }) => label).toSorted()).toEqual(['Rows', 'Value']);
+    const passwords = namesWith('type="password"');
+    expect(passwords).toContain('password');
+    expect(labels(Object.fromEntries(passwords.map((name) => [name, 'x'])))).toEqual([]);
+  });
+
+  it('gives every question that is answered with words back', () => {
+    const asked = forms.flatMap((text) =>
+      [...text.matchAll(/<(?:Textarea|DateInput)\s[^<>]*?\bname="([^"]+)"/g)].map(([, name = '']) => name),
+    );
+    expect(asked).toEqual(expect.arrayContaining(['reason', 'body', 'text', 'dueOn']));
+    for (const name of asked) expect(labels({ [name]: 'x' })).toHaveLength(1);
+  });
+
+  it('says that it is still here where there is any, and takes no markup', () => {
+    expect(writtenSection(formOf({ council: 'exampleshire', password: 'x' }))).toBe('');
+    const section = writtenSection(formOf({ reason: '<b> & $&', '<i>': 'x' }));
+    expect(section).toContain('It is still here.');
+    expect(section).toContain('&lt;b&gt; &amp; $&amp;');
+    expect(section).not.toMatch(/<[bi]>/);
+  });
+
+  it('is not said to be there by a page that cannot know', () => {
+    for (const page of ['signed-out', 'unavailable', 'fault']) {
+      expect(readFileSync(`app/${page}/page.tsx`, 'utf8')).not.toMatch(/still here|shown below/);
+    }
+  });
+});

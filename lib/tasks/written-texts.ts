@@ -1,0 +1,79 @@
+import { NARRATIVES } from '#lib/assessments/rules.ts';
+import { DETAIL_NAMES, USE_NAMES } from '#lib/evidence/rules.ts';
+import { formatDate } from '#lib/format.ts';
+import { typedIn } from '#lib/forms/typed-in.ts';
+
+/** Where the name of a field does not say in plain words what is asked. */
+const LABELS: ReadonlyMap<string, string> = new Map([
+  ...NARRATIVES.map(({ field, heading }) => [field, heading] as const),
+  ...Object.entries(DETAIL_NAMES),
+  ...Object.entries(USE_NAMES),
+  ['url', 'Address of the document'],
+  ['body', 'Comment'],
+  ['text', 'Rows'],
+  ['amount', 'Target'],
+]);
+
+/** Fields in which a form tells the service what it is about, and choices, which are made again in a moment. */
+const NOT_WRITTEN = new Set([
+  ...[
+    'council',
+    'assessment',
+    'statement',
+    'reference',
+    'measure',
+    'authority',
+    'subject',
+    'comment',
+    'thread',
+  ],
+  ...['notice', 'person', 'page', 'version', 'change', 'closes', 'content', 'fingerprint', 'submission'],
+  ...['id', 'from', 'fromEdit', 'ownHidden', 'through', 'way', 'then'],
+  ...[
+    'score',
+    'completed',
+    'category',
+    'marking',
+    'containsPersonalData',
+    'unit',
+    'better',
+    'topics',
+    'kind',
+  ],
+  ...['baseline', 'role', 'digest', 'mention', 'helpers', 'confirmed', 'blind'],
+]);
+const SECRET = /pass|code|secret|token/i;
+const MARKS = /^(?:[0-9a-f]{64}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/i;
+
+/**
+ * What a person wrote into a form, to be given back with a label. A field that this file does not know counts as
+ * written: rather one too many than a text lost. Never a password.
+ */
+export function writtenTexts(form: FormData): readonly { readonly label: string; readonly text: string }[] {
+  return Object.entries(typedIn(form)).flatMap(([field, text]) => {
+    const isWritten = !field.startsWith('$') && !NOT_WRITTEN.has(field) && !SECRET.test(field);
+    if (!isWritten || text.trim() === '' || MARKS.test(text)) return [];
+    const isDate = form.has(`${field}-day`) && /^\d{4}-\d{2}-\d{2}$/.test(text);
+    return [{ label: LABELS.get(field) ?? inWords(field), text: isDate ? formatDate(text) : text }];
+  });
+}
+
+/** "Comparator period" for `comparatorPeriod`. */
+function inWords(field: string): string {
+  const words = field.replaceAll(/([A-Z])/g, ' $1').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The same as a part of a page. Empty where nothing was written. */
+export function writtenSection(form: FormData): string {
+  const texts = writtenTexts(form).map(
+    ({ label, text }) =>
+      `<h3>${escapeHtml(label)}</h3><p class="wrap-anywhere whitespace-pre-line">${escapeHtml(text)}</p>`,
+  );
+  if (texts.length === 0) return '';
+  return `<div class="prose"><h2>What you entered</h2><p>It is still here. Copy it before you leave this page.</p>${texts.join('')}</div>`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -22,6 +22,7 @@ export function ImportForm({ council, councilName, title, heading }: ImportFormP
   const refused = state.status === 'refused';
   const errors = refused ? state.errors : [];
   const text = refused ? state.values.text : state.status === 'tried' ? state.text : undefined;
+  const shown = refused ? state.values.shown : state.status === 'tried' ? state.shown : undefined;
   return (
     <>
       <PageTitle within={councilName} error={refused}>
@@ -32,6 +33,7 @@ export function ImportForm({ council, councilName, title, heading }: ImportFormP
       {state.status === 'tried' && <Tried council={council} tried={state} action={action} />}
       <form action={action} noValidate className="mt-10 max-w-text space-y-8">
         <input type="hidden" name="council" value={council} />
+        {shown && <input type="hidden" name="shown" value={shown} />}
         <FileInput
           name="file"
           label="CSV file"

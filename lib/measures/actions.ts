@@ -1,4 +1,5 @@
 'use server';
+import { createHash } from 'node:crypto';
 import { redirect } from 'next/navigation';
 import { throughGate } from '#lib/auth/gate.ts';
 import { csvText, readCsv } from '#lib/csv.ts';
@@ -237,10 +238,12 @@ export type RowShown = {
 };
 
 export type ImportState = FormState<
-  'file' | 'text',
+  'file' | 'text' | 'shown',
   {
     readonly status: 'tried';
     readonly text: string;
+    /** Of the text of a file, by which it is told from rows that somebody typed or mended. */
+    readonly shown: string;
     readonly fingerprint: string;
     readonly counts: { readonly added: number; readonly changed: number; readonly same: number };
     /** The first of those that would be added or changed. */
@@ -257,33 +260,45 @@ const PROBLEMS_SHOWN = 50;
 const LONGEST = 150_000;
 const TOO_LONG = `The rows must be ${formatNumber(LONGEST)} characters or less. Divide them into several files`;
 
+const BOTH =
+  'Select a file or enter rows, not both. Empty the box to import the file, or check the rows without a file';
+const FIELDS = ['text', 'fingerprint', 'shown'] as const;
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 /** Says what a file would do; sent again with the fingerprint of that, does it. */
 export async function importAction(_before: ImportState, form: FormData): Promise<ImportState> {
   const { council } = placeOf(form);
-  const { text: typed = '', fingerprint = '' } = readForm(form, ['text', 'fingerprint']);
+  const { text: typed = '', fingerprint = '', shown: before = '' } = readForm(form, FIELDS);
   const file = form.get('file');
-  const refused = (errors: readonly FieldError<'file' | 'text'>[], text = typed): ImportState => ({
-    status: 'refused',
-    errors,
-    values: { text: text.slice(0, LONGEST) },
-  });
+  const refused = (
+    errors: readonly FieldError<'file' | 'text'>[],
+    text = typed,
+    shown = before,
+  ): ImportState => ({ status: 'refused', errors, values: { text, shown } });
   const isSelected = file instanceof File && file.size > 0;
+  if (isSelected && typed.trim() !== '' && digestOf(typed) !== before) {
+    return refused([{ field: 'file', message: BOTH }]);
+  }
   if (isSelected && file.size > LONGEST * 4) return refused([{ field: 'file', message: TOO_LONG }]);
   const decoded = isSelected ? csvText(new Uint8Array(await file.arrayBuffer())) : null;
   const text = decoded?.ok ? cleanText(decoded.text) : typed;
+  const shown = decoded?.ok ? digestOf(text) : before;
+  if (text.length > LONGEST) return refused([{ field: isSelected ? 'file' : 'text', message: TOO_LONG }]);
   const read: ImportFile | null = text.trim() === '' ? null : readCsv(text, IMPORT_COLUMNS, MOST_IMPORTED);
   const notes = decoded?.ok ? decoded.notes : [];
   const done = await throughGate(council, 'measures:edit', async (context) => {
-    if (!read || text.length > LONGEST || (decoded && !decoded.ok)) return null;
+    if (!read || (decoded && !decoded.ok)) return null;
     if (fingerprint === '' || isSelected)
       return { outcome: 'tried', tried: await tryImport(context, read) } as const;
     return importValues(context, read, fingerprint);
   });
-  if (!done.ok) return refused([done.error], text);
+  if (!done.ok) return refused([done.error], text, shown);
   if (decoded && !decoded.ok) {
     return refused(decoded.problems.map(({ message }) => ({ field: 'file', message })));
   }
-  if (text.length > LONGEST) return refused([{ field: isSelected ? 'file' : 'text', message: TOO_LONG }]);
   const { result } = done;
   if (!result) return refused([{ field: 'file', message: 'Select a CSV file, or enter rows' }]);
   if (!('tried' in result)) {
@@ -291,20 +306,20 @@ export async function importAction(_before: ImportState, form: FormData): Promis
     return redirect(routes.measures(council, result.outcome === 'imported' ? changes : 0));
   }
   return result.tried.ok
-    ? triedState(result.tried, text, notes, result.outcome === 'another plan')
-    : refused(problemsInWords(result.tried.problems), text);
+    ? triedState(result.tried, { text, shown }, notes, result.outcome === 'another plan')
+    : refused(problemsInWords(result.tried.problems), text, shown);
 }
 
 function triedState(
   { plan, fingerprint, notes }: Extract<TriedImport, { ok: true }>,
-  text: string,
+  given: { readonly text: string; readonly shown: string },
   more: readonly string[],
   isNew: boolean,
 ): ImportState {
   const count = (does: string) => plan.rows.filter((row) => row.does === does).length;
   return {
     status: 'tried',
-    text,
+    ...given,
     fingerprint,
     counts: { added: count('add'), changed: count('change'), same: count('keep') },
     rows: plan.rows

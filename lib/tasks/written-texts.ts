@@ -28,7 +28,7 @@ const NOT_WRITTEN = new Set([
     'thread',
   ],
   ...['notice', 'person', 'page', 'version', 'change', 'closes', 'content', 'fingerprint', 'submission'],
-  ...['id', 'from', 'fromEdit', 'ownHidden', 'through', 'way', 'then'],
+  ...['id', 'from', 'fromEdit', 'ownHidden', 'shown', 'through', 'way', 'then'],
   ...[
     'score',
     'completed',

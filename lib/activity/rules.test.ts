@@ -536,6 +536,20 @@ describe('changesOf', () => {
     ]);
   });
 
+  it('tells comparator and source of each value that a file changed', () => {
+    const value = {
+      measure: 'home-care-wait',
+      name: waits.name,
+      unit: waits.unit,
+      before: waited('12'),
+      after: { ...waited('12'), comparator: null, comparatorPeriod: null, source: '' },
+    };
+    const data = { unchanged: 0, values: [value] };
+    expect(changesOf({ type: 'measures.imported', subject: 'measures', data })).toMatchObject([
+      { before: '12 days, beside 10 days in 2024-25. Source: Our records', after: '12 days' },
+    ]);
+  });
+
   it('has nothing to add to what the words of an event say already', () => {
     expect(changesOf({ type: 'evidence.attached', subject: 'E1', data: { statement: 'QS7' } })).toEqual([]);
   });

@@ -5,6 +5,7 @@ import { setBlind } from '#lib/challenge/commands.ts';
 import { exportResults, importResults, removeCorrection } from '#lib/results/commands.ts';
 import { checkImport, getCouncilResults, listResults } from '#lib/results/queries.ts';
 import { filterOf, resultsView } from '#lib/results/rules.ts';
+import { RESULT_COLUMNS } from '#lib/results/schema.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
 import { loadPublishedResults } from '#prisma/seed/load-published-results.ts';
@@ -143,6 +144,14 @@ describe('a file', () => {
     expect(checked).toMatchObject({ ok: true, plan: [{ change: 'changed' }, { change: 'added' }] });
     expect((await held(council, CAMDEN))?.facts.score).toBe(89);
     expect(await held(council, HARTLEPOOL)).toBeUndefined();
+  });
+
+  it('that lacks optional columns leaves what is held in them', async () => {
+    const council = await makeCouncil();
+    const before = (await held(council, CAMDEN))?.facts;
+    const absent = Object.fromEntries(RESULT_COLUMNS.optional.map((column) => [column, null]));
+    await imported(council, { council: 'Camden', rating: 'Outstanding', source: 'Mine', ...absent });
+    expect((await held(council, CAMDEN))?.facts).toEqual({ ...before, published: '2026-01', source: 'Mine' });
   });
 
   it('stands in place of the shipped row, says who put it there, and gives way again', async () => {

@@ -14,6 +14,8 @@ type RemoveFromStatementFormProps = {
   council: string;
   statement: StatementId;
   reference: string;
+  /** Id of the assessment that it is removed from. */
+  assessment: string;
   title: string;
   councilName: string;
   /** The heading, and what will be lost. */
@@ -35,6 +37,7 @@ export function RemoveFromStatementForm(props: RemoveFromStatementFormProps) {
         <input type="hidden" name="council" value={council} />
         <input type="hidden" name="statement" value={statement} />
         <input type="hidden" name="reference" value={reference} />
+        <input type="hidden" name="assessment" value={props.assessment} />
         <ButtonGroup>
           <Button kind="warning">Remove from this statement</Button>
           <Link href={routes.evidenceUse(council, statement, reference)}>Cancel</Link>

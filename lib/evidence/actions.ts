@@ -145,6 +145,7 @@ export type DetachState = FormState<never>;
 
 export async function detachEvidenceAction(_before: DetachState, form: FormData): Promise<DetachState> {
   const { council, statement, reference } = placeOf(form);
+  const { assessment = '' } = readForm(form, ['assessment']);
   const refused = (error: FieldError<never>): DetachState => ({
     status: 'refused',
     errors: [error],
@@ -154,12 +155,19 @@ export async function detachEvidenceAction(_before: DetachState, form: FormData)
   if (!isStatementId(statement) || number === null) return refused(NOT_FOUND);
   const item = referenceOf(number);
   const done = await throughGate(council, 'evidence:edit', (context) =>
-    detachEvidence(context, item, statement),
+    detachEvidence(context, item, statement, assessment),
   );
   if (!done.ok) return refused(done.error);
   if (done.result.outcome === 'locked') return refused(LOCKED[done.result.state]);
+  if (done.result.outcome === 'closed') return refused(CLOSED);
+  if (done.result.outcome === 'not found') return refused(NOT_FOUND);
   redirect(`${routes.statement(council, statement)}?removed=${item}`);
 }
+
+const CLOSED: FieldError<never> = {
+  field: '',
+  message: 'Nothing is removed because this assessment is closed',
+};
 
 function removedMeanwhile(reference: string): FieldError<never> {
   return {

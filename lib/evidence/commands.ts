@@ -196,6 +196,8 @@ function sameFacts(a: EvidenceFacts, b: EvidenceFacts): boolean {
 
 export type UseResult = { readonly outcome: 'done' | 'unchanged' | 'not found' } | Locked;
 
+type Closed = { readonly outcome: 'closed' };
+
 /** Attaches an item of the council's list to a statement of the open assessment. Attached already: unchanged. */
 export function attachEvidence(
   context: CouncilContext,
@@ -241,13 +243,15 @@ export function explainEvidence(
   });
 }
 
-/** Takes an item off a statement. The item stays in the council's list, whatever else uses it. */
+/** Takes an item off a statement of that assessment, while it is open. The item stays in the council's list, whatever else uses it. */
 export function detachEvidence(
   context: CouncilContext,
   reference: string,
   statement: StatementId,
-): Promise<UseResult> {
-  return onUse(context, reference, statement, async (tx, _item, existing, open) => {
+  assessment: string,
+): Promise<UseResult | Closed> {
+  return onUse<Closed>(context, reference, statement, async (tx, _item, existing, open) => {
+    if (open?.id !== assessment) return { result: { outcome: 'closed' }, event: 'unchanged' };
     if (!existing) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
     if (open?.locked) return { result: open.locked, event: 'unchanged' };
     // Sent several times at once, the first takes it off and the others find it gone.
@@ -262,7 +266,7 @@ export function detachEvidence(
 
 type ExistingUse = { readonly id: string; readonly shows: string; readonly location: string };
 
-function onUse(
+function onUse<Other = never>(
   context: CouncilContext,
   reference: string,
   statement: StatementId,
@@ -271,9 +275,9 @@ function onUse(
     item: { id: string },
     existing: ExistingUse | undefined,
     open: HeldAssessment | null,
-  ) => Promise<Written<UseResult>>,
-): Promise<UseResult> {
-  return auditedWrite<UseResult>(context, 'evidence:edit', async (tx) => {
+  ) => Promise<Written<UseResult | Other>>,
+): Promise<UseResult | Other> {
+  return auditedWrite<UseResult | Other>(context, 'evidence:edit', async (tx) => {
     const open = await openForWriting(tx, context);
     const number = numberOf(reference);
     const item =

@@ -63,6 +63,8 @@ export async function makeTwoFullCycles(lead: CouncilContext): Promise<void> {
   const open = await getAssessment(lead);
   if (!open) throw new Error('The council of the bench has no open assessment');
   await startAssessment(lead, nextCycle(open.id));
+  const next = await getAssessment(lead);
+  if (!next) throw new Error('The cycle that was started is not open');
   for (const [index, statement] of STATEMENT_IDS.entries()) {
     const [wordsChanged, sentencesChanged, anew] = [9, 2, 1];
     await write(lead, statement, (field) =>
@@ -76,7 +78,7 @@ export async function makeTwoFullCycles(lead: CouncilContext): Promise<void> {
   for (let number = 1; number <= 300; number += 1) {
     const reference = `E${number}`;
     const use = { shows: `Said anew in part ${number}.`, location: `Page ${number + 1}` };
-    if (number % 5 === 0) await detachEvidence(lead, reference, 'QS1');
+    if (number % 5 === 0) await detachEvidence(lead, reference, 'QS1', next.id);
     else if (number % 3 === 0) await explainEvidence(lead, reference, 'QS1', use);
     if (number % 15 === 0) await attachEvidence(lead, reference, 'QS9', use);
   }

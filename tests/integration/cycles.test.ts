@@ -420,7 +420,7 @@ describe('a closed cycle', () => {
     const pages = [draftOf(contributor, closed).page];
     expect(await discardDrafts(contributor, 'QS1', pages)).toEqual({ discarded: 0 });
     expect(await explainEvidence(lead, reference, 'QS1', use)).toEqual({ outcome: 'not found' });
-    expect(await detachEvidence(lead, reference, 'QS1')).toEqual({ outcome: 'unchanged' });
+    expect(await detachEvidence(lead, reference, 'QS1', closed)).toEqual({ outcome: 'closed' });
     // These are about the open cycle, and change that one.
     await attachEvidence(lead, reference, 'QS1', use);
     expect(await addComment(lead, ON_QS1, commentInput({ assessment: closed }))).toEqual({
@@ -535,7 +535,7 @@ describe('compareCycles', () => {
     await addedLink(lead, { statement: 'QS1', title: 'Annual report' });
     await startAssessment(lead, nextCycle(council.assessment));
     await save(1, { score: 4, strengths: 'People wait 12 days.' }, await openId());
-    await detachEvidence(lead, 'E1', 'QS1');
+    await detachEvidence(lead, 'E1', 'QS1', await openId());
     await addedLink(lead, { statement: 'QS1', title: 'Survey' });
     const result = await compareCycles(reader, at(1), at(2));
     if (result.outcome !== 'compared') throw new Error(result.outcome);

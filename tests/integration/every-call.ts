@@ -308,7 +308,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'evidence/commands detachEvidence': {
     permission: 'evidence:edit',
     notFound: { outcome: 'not found' },
-    run: (context, { reference }) => detachEvidence(context, reference, 'QS1'),
+    run: (context, { reference, assessment }) => detachEvidence(context, reference, 'QS1', assessment),
   },
   'evidence/commands recordDownload': {
     permission: 'evidence:download',

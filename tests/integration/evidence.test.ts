@@ -178,10 +178,16 @@ describe('attaching', () => {
   it('undone leaves the item, its file and its other uses', async () => {
     const reference = await addedFile(council.as.lead, { statement: 'QS1' });
     await attachEvidence(council.as.lead, reference, 'QS2', use);
-    expect(await detachEvidence(council.as.lead, reference, 'QS1')).toEqual({ outcome: 'done' });
-    expect(await detachEvidence(council.as.lead, reference, 'QS1')).toEqual({ outcome: 'unchanged' });
+    expect(await detachEvidence(council.as.lead, reference, 'QS1', council.assessment)).toEqual({
+      outcome: 'done',
+    });
+    expect(await detachEvidence(council.as.lead, reference, 'QS1', council.assessment)).toEqual({
+      outcome: 'unchanged',
+    });
     expect((await getEvidenceItem(council.as.lead, reference))?.uses).toEqual([{ statement: 'QS2', ...use }]);
-    expect(await detachEvidence(council.as.lead, reference, 'QS2')).toEqual({ outcome: 'done' });
+    expect(await detachEvidence(council.as.lead, reference, 'QS2', council.assessment)).toEqual({
+      outcome: 'done',
+    });
     expect(await getEvidenceItem(council.as.lead, reference)).toMatchObject({
       uses: [],
       source: { kind: 'file' },
@@ -196,7 +202,7 @@ describe('attaching', () => {
       await attachEvidence(lead, reference, 'QS1', use);
       const [explained, ...outcomes] = await Promise.all([
         explainEvidence(lead, reference, 'QS1', { shows: 'Something else', location: '' }),
-        ...[1, 2, 3, 4, 5].map(() => detachEvidence(lead, reference, 'QS1')),
+        ...[1, 2, 3, 4, 5].map(() => detachEvidence(lead, reference, 'QS1', council.assessment)),
       ]);
       expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual([
         'done',

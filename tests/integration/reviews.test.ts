@@ -213,7 +213,7 @@ describe('the way to a signature', () => {
     await signedOff(council);
     await reopenAssessment(council.as.director, await withReason('New figures'));
     await save('QS1', 1, 'Other words. E1');
-    await detachEvidence(council.as.lead, reference, 'QS2');
+    await detachEvidence(council.as.lead, reference, 'QS2', council.assessment);
     const { content } = await review();
     const changed = content?.sinceSigned?.changes.statements.filter(({ isChanged }) => isChanged);
     expect(changed).toMatchObject([
@@ -387,7 +387,7 @@ describe('while it is proposed or signed', () => {
     expect(await save('QS1', 1, 'Too late')).toEqual(locked);
     expect(await attachEvidence(lead, other, 'QS1', use)).toEqual(locked);
     expect(await explainEvidence(lead, reference, 'QS1', use)).toEqual(locked);
-    expect(await detachEvidence(lead, reference, 'QS1')).toEqual(locked);
+    expect(await detachEvidence(lead, reference, 'QS1', council.assessment)).toEqual(locked);
     expect(await addLink(lead, linkDetails({ statement: 'QS1' }))).toEqual(locked);
     const file = await receivedFile(lead);
     expect(await addFile(lead, uploadDetails({ statement: 'QS1' }), file)).toEqual(locked);
@@ -500,7 +500,7 @@ describe('writers and reviewers at once', () => {
         expect((await standing(council)).content).toBe(input.content);
         await reopenAssessment(council.as.lead, await withReason('Again'));
       }
-      if (attached.outcome === 'done') await detachEvidence(council.as.lead, 'E1', 'QS2');
+      if (attached.outcome === 'done') await detachEvidence(council.as.lead, 'E1', 'QS2', council.assessment);
     }
     expect(await snapshots('signed')).toHaveLength(signatures);
   });

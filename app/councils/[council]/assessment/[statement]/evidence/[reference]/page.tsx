@@ -6,6 +6,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { LockNotice } from '#components/reviews/lock-notice.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { getAssessment } from '#lib/assessments/queries.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { getEvidenceItem } from '#lib/evidence/queries.ts';
 import { getLock } from '#lib/reviews/queries.ts';
@@ -22,7 +23,8 @@ export default async function EvidenceUsePage({ params, searchParams }: Evidence
   const context = await requireCouncil(council, 'evidence:edit');
   const item = await getEvidenceItem(context, reference);
   const use = item?.uses.find((candidate) => candidate.statement === statement);
-  if (!item || !use || !isStatementId(statement)) notFound();
+  const open = await getAssessment(context);
+  if (!item || !use || !open || !isStatementId(statement)) notFound();
 
   const lock = await getLock(context);
   const notice = lock && <LockNotice context={context} lock={lock} />;
@@ -47,7 +49,7 @@ export default async function EvidenceUsePage({ params, searchParams }: Evidence
       ]}
     >
       {removing ? (
-        <RemoveFromStatementForm {...form}>
+        <RemoveFromStatementForm {...form} assessment={open.id}>
           <PageHeading lead={itemLink}>{heading}</PageHeading>
           {notice}
           <p className="max-w-text">

@@ -118,7 +118,7 @@ const WALKS = [
 
 for (const { name, as, paths } of WALKS) {
   test(`pages as seen by ${name}`, async ({ open, expectedErrors }) => {
-    test.setTimeout(180_000);
+    test.setTimeout((paths.length + 3) * 10_000);
     expectedErrors.push(answered(404));
     const page = await open({ ...(as ? { as } : {}), reducedMotion: 'reduce' });
     const titles = new Map<string, string>();

@@ -8,6 +8,7 @@ import { TriedFigures } from '#components/readiness/tried-figures.tsx';
 import { TryScores } from '#components/readiness/try-scores.tsx';
 import { scoreInWords } from '#components/scoring/scores-in-words.ts';
 import { Link } from '#components/ui/link.tsx';
+import type { AssessmentResult } from '#lib/assessments/rules.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { capitalise } from '#lib/format.ts';
@@ -63,7 +64,7 @@ type TrialProps = {
 function Trial({ council, readiness, scores, query }: TrialProps) {
   const assessment = { scores, thresholds: readiness.assessment.thresholds };
   const tried = whatIf(assessment, triedScores(query));
-  const next = nextBand(readiness, assessment);
+  const next = nextBand(readiness, assessment, tried.now.distance);
   return (
     <>
       <TriedFigures tried={tried} />
@@ -117,8 +118,9 @@ function Trial({ council, readiness, scores, query }: TrialProps) {
 function nextBand(
   { statements }: ReadinessView,
   assessment: Parameters<typeof readyRoutes>[0],
+  distance: AssessmentResult['distance'],
 ): { readonly band: Band; readonly found: readonly ReadyRoute[]; readonly count: number } | null {
-  const up = whatIf(assessment, {}).now.distance?.up;
+  const up = distance?.up;
   if (!up) return null;
   const levels = Object.fromEntries(statements.map(({ id, strength }) => [id, strength.level]));
   return {

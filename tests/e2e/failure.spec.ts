@@ -87,9 +87,10 @@ test(`kill -9 in ${ROUNDS} rounds of saves, drafts and uploads loses nothing tha
     await kill(server);
     await work;
 
+    // Waits for a last save that PostgreSQL still commits: the server is gone, what it had sent is not.
     const [row] = await asSuperuser<{ version: number; strengths: string; whole: boolean }>(
       `SELECT version, strengths, (improvements = strengths AND impact = strengths) AS whole
-         FROM statement_assessments WHERE council_id = $1 AND statement = 'QS1'`,
+         FROM statement_assessments WHERE council_id = $1 AND statement = 'QS1' FOR UPDATE`,
       [council.id],
     );
     const last = Math.max(0, ...acknowledged.saves.keys());

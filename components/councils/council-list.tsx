@@ -1,7 +1,6 @@
 import { ScorePictureSmall } from '#components/scoring/score-picture.tsx';
-import { standingInWords } from '#components/scoring/scores-in-words.ts';
 import { Link } from '#components/ui/link.tsx';
-import { resultOf } from '#lib/assessments/rules.ts';
+import { resultOf, standingInWords } from '#lib/assessments/rules.ts';
 import { ROLE_NAMES } from '#lib/auth/permissions.ts';
 import type { CouncilSummary } from '#lib/councils/queries.ts';
 import { formatCount } from '#lib/format.ts';

@@ -1,8 +1,8 @@
 import { Section } from '#components/layout/section.tsx';
-import { scoreInWords } from '#components/scoring/scores-in-words.ts';
 import { SnapshotChanges } from '#components/snapshots/snapshot-changes.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Tag } from '#components/ui/tag.tsx';
+import { scoreInWords } from '#lib/challenge/rules.ts';
 import type { Comparison } from '#lib/cycles/queries.ts';
 import { moveInWords, type ScoreMove } from '#lib/cycles/rules.ts';
 import { capitalise, formatDateTime } from '#lib/format.ts';

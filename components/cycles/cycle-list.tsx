@@ -1,6 +1,6 @@
 import { ScorePictureSmall } from '#components/scoring/score-picture.tsx';
-import { standingInWords } from '#components/scoring/scores-in-words.ts';
 import { Link } from '#components/ui/link.tsx';
+import { standingInWords } from '#lib/assessments/rules.ts';
 import type { CycleSummary } from '#lib/cycles/queries.ts';
 import { formatCount, formatDateRange, formatDateTime } from '#lib/format.ts';
 import { REVIEW_STATE_NAMES } from '#lib/reviews/rules.ts';

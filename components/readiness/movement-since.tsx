@@ -1,8 +1,8 @@
-import { scoreInWords } from '#components/scoring/scores-in-words.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
+import { scoreInWords } from '#lib/challenge/rules.ts';
 import { capitalise } from '#lib/format.ts';
 import type { movementSince } from '#lib/readiness/rules.ts';
 import { routes } from '#lib/routes.ts';

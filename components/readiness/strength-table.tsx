@@ -1,7 +1,7 @@
-import { scoreInWords } from '#components/scoring/scores-in-words.ts';
 import { Details } from '#components/ui/details.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
+import { scoreInWords } from '#lib/challenge/rules.ts';
 import { capitalise } from '#lib/format.ts';
 import type { StatementReadiness } from '#lib/readiness/queries.ts';
 import { routes } from '#lib/routes.ts';

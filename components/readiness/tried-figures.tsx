@@ -1,7 +1,8 @@
 import { BandRuler } from '#components/scoring/band-ruler.tsx';
 import { ScoreDisplay } from '#components/scoring/score-display.tsx';
-import { scoreInWords, standingInWords } from '#components/scoring/scores-in-words.ts';
 import { WarningText } from '#components/ui/warning-text.tsx';
+import { standingInWords } from '#lib/assessments/rules.ts';
+import { scoreInWords } from '#lib/challenge/rules.ts';
 import { capitalise, formatCount } from '#lib/format.ts';
 import type { WhatIf } from '#lib/readiness/rules.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';

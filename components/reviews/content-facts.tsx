@@ -1,5 +1,5 @@
-import { standingInWords } from '#components/scoring/scores-in-words.ts';
 import { SummaryList } from '#components/ui/summary-list.tsx';
+import { standingInWords } from '#lib/assessments/rules.ts';
 import { highestMarking } from '#lib/evidence/rules.ts';
 import { formatCount, formatHash } from '#lib/format.ts';
 import { THRESHOLD_SETS } from '#lib/scoring/index.ts';

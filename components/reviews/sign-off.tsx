@@ -1,5 +1,5 @@
-import { standingInWords } from '#components/scoring/scores-in-words.ts';
 import { Link } from '#components/ui/link.tsx';
+import { standingInWords } from '#lib/assessments/rules.ts';
 import { formatDateTime } from '#lib/format.ts';
 import type { SignOffView } from '#lib/reviews/queries.ts';
 import { routes } from '#lib/routes.ts';

@@ -1,6 +1,6 @@
 import { useId } from 'react';
+import { standingInWords } from '#lib/assessments/rules.ts';
 import { BAND_NAMES, exactPercentage, type Overall, THRESHOLD_SETS } from '#lib/scoring/index.ts';
-import { standingInWords } from './scores-in-words.ts';
 
 /** 0 to 100 with the bands as lengths of a ruler: a marker at the score, or a bar over the range while incomplete. */
 export function BandRuler({ overall }: { overall: Overall }) {

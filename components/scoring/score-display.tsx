@@ -1,7 +1,7 @@
 import { InsetText } from '#components/ui/inset-text.tsx';
+import { standingInWords } from '#lib/assessments/rules.ts';
 import { capitalise } from '#lib/format.ts';
 import { BAND_NAMES, HIGHEST_POINTS, type Overall, STATEMENTS, THRESHOLD_SETS } from '#lib/scoring/index.ts';
-import { standingInWords } from './scores-in-words.ts';
 
 /** The result in words and numbers. The band never stands without its score, its boundaries and how far it is complete. */
 export function ScoreDisplay({ overall }: { overall: Overall }) {

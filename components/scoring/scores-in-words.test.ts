@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NO_SCORES, overall, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
-import { challengesInWords, scoreCountsInWords, scoresInWords, standingInWords } from './scores-in-words.ts';
+import { NO_SCORES, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
+import { challengesInWords, scoreCountsInWords, scoresInWords } from './scores-in-words.ts';
 
 function all(score: Score): Scores {
   return { ...NO_SCORES, ...Object.fromEntries(STATEMENT_IDS.map((id) => [id, score])) };
@@ -45,22 +45,5 @@ describe('scoreCountsInWords', () => {
 
   it('says so when nothing is scored', () => {
     expect(scoreCountsInWords(NO_SCORES)).toBe('None of nine statements scored');
-  });
-});
-
-describe('standingInWords', () => {
-  it('says how far it is to the next band', () => {
-    expect(standingInWords(overall({ ...all(3), QS5: 4 }))).toBe('Good, 1 point from outstanding');
-    expect(standingInWords(overall({ ...all(3), QS5: 4 }, 'cqc'))).toBe('Good, 4 points from outstanding');
-  });
-
-  it('looks down from the highest band', () => {
-    expect(standingInWords(overall(all(4)))).toBe('Outstanding, 8 points above good');
-  });
-
-  it('never sounds final while statements are not scored', () => {
-    expect(standingInWords(overall({ ...NO_SCORES, QS1: 3, QS2: 3, QS3: 3, QS4: 3 }))).toBe(
-      'Not final: 4 of 9 scored, between 48 and 89',
-    );
   });
 });

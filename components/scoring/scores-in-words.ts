@@ -1,21 +1,6 @@
-import type { ShownScore, ShownScores } from '#lib/challenge/rules.ts';
-import { formatCount, formatList } from '#lib/format.ts';
-import {
-  BAND_NAMES,
-  distance,
-  type Overall,
-  SCORE_WORDS,
-  SCORES,
-  type Score,
-  STATEMENTS,
-  type StatementId,
-} from '#lib/scoring/index.ts';
-
-/** A score as it is always shown: number and word together. */
-export function scoreInWords(score: ShownScore): string {
-  if (score === 'hidden') return 'hidden until you give your challenge score';
-  return score === null ? 'not scored' : `${score}, ${SCORE_WORDS[score].toLowerCase()}`;
-}
+import { type ShownScores, scoreInWords } from '#lib/challenge/rules.ts';
+import { formatList } from '#lib/format.ts';
+import { SCORES, type Score, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 
 /** The challenge scores that each statement was given, the lowest first. */
 export type Challenges = Readonly<Partial<Record<StatementId, readonly Score[]>>>;
@@ -48,18 +33,4 @@ export function scoreCountsInWords(scores: ShownScores): string {
   if (missing > 0) parts.push(`${missing} not scored`);
   if (hidden > 0) parts.push(`${hidden} hidden until you give your challenge score`);
   return `Of nine statements: ${parts.join(', ')}`;
-}
-
-/** Where the result stands, words before numbers: "Good, 1 point from outstanding". */
-export function standingInWords(overall: Overall): string {
-  if (overall.state === 'incomplete') {
-    const { lowest, highest } = overall.range;
-    return `Not final: ${overall.scored} of ${STATEMENTS.length} scored, between ${lowest.score} and ${highest.score}`;
-  }
-  const { up, down } = distance(overall.points, overall.thresholds);
-  const name = BAND_NAMES[overall.band];
-  if (up) return `${name}, ${formatCount(up.points, 'point')} from ${BAND_NAMES[up.band].toLowerCase()}`;
-  return down
-    ? `${name}, ${formatCount(down.points, 'point')} above ${BAND_NAMES[down.band].toLowerCase()}`
-    : name;
 }

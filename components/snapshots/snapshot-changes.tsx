@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { MarkedText } from '#components/activity/marked-text.tsx';
-import { scoreInWords } from '#components/scoring/scores-in-words.ts';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { NARRATIVES } from '#lib/assessments/rules.ts';
+import { scoreInWords } from '#lib/challenge/rules.ts';
 import { CATEGORY_NAMES, DETAIL_NAMES, USE_NAMES } from '#lib/evidence/rules.ts';
 import { capitalise, formatBytes, formatDate, formatDateRange } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { NO_SCORES, type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
-import { compareAnswers, lastChangers, resultOf, statementStatus } from './rules.ts';
+import {
+  NO_SCORES,
+  overall,
+  type Score,
+  type Scores,
+  STATEMENT_IDS,
+  type StatementId,
+} from '#lib/scoring/index.ts';
+import { compareAnswers, lastChangers, resultOf, standingInWords, statementStatus } from './rules.ts';
 
 const untouched = { completed: false, score: null, hasNarrative: false, evidenceCount: 0 } as const;
 
@@ -130,5 +137,26 @@ describe('lastChangers', () => {
       strengths: { by: 'Bo', at: '2026-11-21T10:00:00Z' },
       impact: { by: 'Ann', at: '2026-11-21T09:00:00Z' },
     });
+  });
+});
+
+describe('standingInWords', () => {
+  const threes = scoresOf(Array.from({ length: 9 }, () => 3));
+
+  it('says how far it is to the next band', () => {
+    expect(standingInWords(overall({ ...threes, QS5: 4 }))).toBe('Good, 1 point from outstanding');
+    expect(standingInWords(overall({ ...threes, QS5: 4 }, 'cqc'))).toBe('Good, 4 points from outstanding');
+  });
+
+  it('looks down from the highest band', () => {
+    expect(standingInWords(overall(scoresOf(Array.from({ length: 9 }, () => 4))))).toBe(
+      'Outstanding, 8 points above good',
+    );
+  });
+
+  it('never sounds final while statements are not scored', () => {
+    expect(standingInWords(overall({ ...NO_SCORES, QS1: 3, QS2: 3, QS3: 3, QS4: 3 }))).toBe(
+      'Not final: 4 of 9 scored, between 48 and 89',
+    );
   });
 });

@@ -1,5 +1,8 @@
 import type { NewerSave, ShownAnswers, StatementAnswers } from '#lib/assessments/queries.ts';
+import { formatCount } from '#lib/format.ts';
 import {
+  BAND_NAMES,
+  distance,
   distanceInStatements,
   type Flag,
   flags,
@@ -7,6 +10,7 @@ import {
   overall,
   type Score,
   type Scores,
+  STATEMENTS,
   type StatementDistance,
   type ThemeResult,
   type ThresholdSetId,
@@ -67,6 +71,20 @@ export function resultOf(assessment: {
     distance: result.state === 'complete' ? distanceInStatements(scores, thresholds) : null,
     flags: flags(scores),
   };
+}
+
+/** Where the result stands, words before numbers: "Good, 1 point from outstanding". */
+export function standingInWords(overall: Overall): string {
+  if (overall.state === 'incomplete') {
+    const { lowest, highest } = overall.range;
+    return `Not final: ${overall.scored} of ${STATEMENTS.length} scored, between ${lowest.score} and ${highest.score}`;
+  }
+  const { up, down } = distance(overall.points, overall.thresholds);
+  const name = BAND_NAMES[overall.band];
+  if (up) return `${name}, ${formatCount(up.points, 'point')} from ${BAND_NAMES[up.band].toLowerCase()}`;
+  return down
+    ? `${name}, ${formatCount(down.points, 'point')} above ${BAND_NAMES[down.band].toLowerCase()}`
+    : name;
 }
 
 export type AnswerField = keyof StatementAnswers;

@@ -1,6 +1,6 @@
 import type { Role } from '#lib/auth/permissions.ts';
 import { formatList } from '#lib/format.ts';
-import type { Score, StatementId } from '#lib/scoring/index.ts';
+import { SCORE_WORDS, type Score, type StatementId } from '#lib/scoring/index.ts';
 
 /** Characters in one reason, line ends counted as one. */
 export const REASON_LIMIT = 4_000;
@@ -9,6 +9,12 @@ export const REASON_LIMIT = 4_000;
 export type ShownScore = Score | null | 'hidden';
 
 export type ShownScores = Readonly<Record<StatementId, ShownScore>>;
+
+/** A score as it is always shown: number and word together. */
+export function scoreInWords(score: ShownScore): string {
+  if (score === 'hidden') return 'hidden until you give your challenge score';
+  return score === null ? 'not scored' : `${score}, ${SCORE_WORDS[score].toLowerCase()}`;
+}
 
 /** Statements of the open assessment that this person has yet to challenge before they see what others gave them. */
 export type HiddenScores = { readonly assessmentId: string; readonly statements: readonly StatementId[] };

@@ -84,7 +84,8 @@ function need(kind: Need['kind'], statement: StatementId | null, text: string): 
 
 const NAMED = 5;
 
-function staleInWords(stale: readonly number[]): string {
+/** "E6 is more than 2 years old". From the sixth item on they are counted, not named. */
+export function staleInWords(stale: readonly number[]): string {
   const which =
     stale.length > NAMED
       ? formatCount(stale.length, 'item of evidence', 'items of evidence')

@@ -36,6 +36,8 @@ export type StatementReadiness = {
   readonly strength: Strength;
   /** One sentence where a high score stands on too little. Null otherwise, and while the score is hidden. */
   readonly unsupported: string | null;
+  /** Numbers of the attached items that are old, lowest first. */
+  readonly stale: readonly number[];
 };
 
 /** How sure each score of the open assessment is, and why. Null when none is open. */
@@ -66,7 +68,8 @@ export async function readinessIn(
       measures: againstComparator(measures.filter(({ statement }) => statement === id)),
     };
     const strength = strengthOf(facts);
-    return { id, name, score, evidenceCount, strength, unsupported: unsupportedScore(facts, strength) };
+    const unsupported = unsupportedScore(facts, strength);
+    return { id, name, score, evidenceCount, strength, unsupported, stale: facts.claims.age.stale };
   });
   return { assessment, statements };
 }

@@ -16,6 +16,7 @@ import {
   NO_SCORES,
   type Outcome,
   type Overall,
+  overall,
   type Rise,
   type Route,
   routes,
@@ -352,16 +353,28 @@ export function standingAt(movements: readonly Movement[], at: string): Movement
   return movements.findLast((movement) => movement.at <= at) ?? null;
 }
 
+export type Range = { readonly lowest: Outcome; readonly highest: Outcome };
+
 /** The lowest and the highest that an overall result can come to: the same once all nine statements are scored. */
-export function boundsOf(overall: Overall): { readonly lowest: Outcome; readonly highest: Outcome } {
-  if (overall.state === 'incomplete') return overall.range;
-  const { points, score, band } = overall;
+export function boundsOf(result: Overall): Range {
+  if (result.state === 'incomplete') return result.range;
+  const { points, score, band } = result;
   return { lowest: { points, score, band }, highest: { points, score, band } };
 }
 
+/** What the result can still come to while the scores of these statements are drafts, which count as not scored here. */
+export function rangeWhileDrafts(
+  scores: Scores,
+  drafts: readonly StatementId[],
+  thresholds: ThresholdSetId,
+): Range {
+  const open = Object.fromEntries(drafts.map((id) => [id, null]));
+  return boundsOf(overall({ ...scores, ...open }, thresholds));
+}
+
 /** "78", "50 to 84". */
-export function scoreRange(overall: Overall): string {
-  const { lowest, highest } = boundsOf(overall);
+export function scoreRange(result: Overall): string {
+  const { lowest, highest } = boundsOf(result);
   return lowest.score === highest.score ? String(lowest.score) : `${lowest.score} to ${highest.score}`;
 }
 

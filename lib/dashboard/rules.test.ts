@@ -1,0 +1,273 @@
+import { describe, expect, it } from 'vitest';
+import {
+  NO_SCORES,
+  overall,
+  type Score,
+  type Scores,
+  STATEMENT_IDS,
+  type StatementId,
+} from '#lib/scoring/index.ts';
+import {
+  DASHBOARD_COLUMNS,
+  type DashboardFacts,
+  dashboardOf,
+  dashboardRows,
+  draftsInWords,
+  headlineOf,
+  type LineFacts,
+  lastCycleInWords,
+  lineInWords,
+  reviewInWords,
+  signedInWords,
+  targetsInWords,
+  trendInWords,
+  trendOf,
+} from './rules.ts';
+
+const NOW = new Date('2026-11-22T09:00:00Z');
+const ALL_THREES = Object.fromEntries(STATEMENT_IDS.map((id) => [id, 3])) as Record<StatementId, Score>;
+
+function line(id: StatementId, changed: Partial<LineFacts> = {}): LineFacts {
+  return {
+    id,
+    score: 3,
+    target: null,
+    challenges: [],
+    earlier: [],
+    evidenceCount: 4,
+    strength: { level: 'partial', checks: [] },
+    owner: 'Priya Nair',
+    dueOn: null,
+    status: 'completed',
+    carried: false,
+    unsupported: null,
+    stale: [],
+    ...changed,
+  };
+}
+
+function dashboard(
+  changed: Partial<Record<StatementId, Partial<LineFacts>>> = {},
+  facts: Partial<Omit<DashboardFacts, 'statements'>> = {},
+) {
+  const statements = STATEMENT_IDS.map((id) => line(id, changed[id]));
+  const hidden = statements.some(({ score }) => score === 'hidden');
+  const scores = Object.fromEntries(statements.map(({ id, score }) => [id, score])) as Scores;
+  return dashboardOf(
+    {
+      council: { name: 'Exampleshire', isExample: true },
+      cycle: { number: 2, name: '2026–27', startsOn: '2026-04-01', endsOn: '2027-03-31' },
+      review: { state: 'preparing', version: 1, signed: null },
+      lastCycle: null,
+      thresholds: '62-80',
+      scores: hidden ? null : scores,
+      ...facts,
+      statements,
+    },
+    NOW,
+  );
+}
+const lineOf = (made: ReturnType<typeof dashboard>, id: StatementId) => {
+  const found = made.statements.find((one) => one.id === id);
+  if (!found) throw new Error(id);
+  return found;
+};
+const flags = (changed: Partial<LineFacts>) =>
+  lineOf(dashboard({ QS1: changed }), 'QS1').flags.map(({ kind, text }) => [kind, text]);
+
+describe('dashboardOf', () => {
+  it('is plain JSON: kept and read again it is the same', () => {
+    const made = dashboard({
+      QS1: { target: { score: 4, dueOn: '2027-03-31' } },
+      QS2: { score: 1, stale: [3] },
+    });
+    expect(JSON.parse(JSON.stringify(made))).toEqual(made);
+  });
+
+  it('has no figures while a score is hidden, and tells nothing of that score', () => {
+    const made = dashboard({
+      QS1: {
+        score: 'hidden',
+        challenges: [],
+        earlier: [2],
+        unsupported: null,
+        target: { score: 4, dueOn: null },
+      },
+    });
+    expect(made.figures).toBeNull();
+    expect(lineInWords(lineOf(made, 'QS1'))).toMatchObject({
+      score: 'Hidden',
+      challenge: 'Hidden',
+      trend: '–',
+      flags: [],
+    });
+    const [overallRow, ...rest] = dashboardRows(made);
+    expect(overallRow).toContain('Hidden');
+    expect(rest.filter(([part]) => part === 'Theme').map((cells) => cells[2])).toEqual(
+      Array(4).fill('Hidden'),
+    );
+  });
+
+  it('counts as drafts what is scored and not completed, and says what is still open', () => {
+    expect(dashboard().figures?.drafts).toBeNull();
+    const { figures } = dashboard({
+      QS1: { status: 'in-progress' },
+      QS2: { status: 'in-progress', score: null },
+      QS3: { status: 'in-progress' },
+    });
+    expect(figures?.drafts).toEqual({
+      statements: ['QS1', 'QS3'],
+      range: {
+        lowest: expect.objectContaining({ points: 21 }),
+        highest: expect.objectContaining({ points: 30 }),
+      },
+    });
+    expect(figures && draftsInWords(figures)).toBe(
+      '2 of the 8 scores are drafts: their statements are not marked as completed. Until then the score can still come to anything from 59 (requires improvement) to 84 (outstanding).',
+    );
+  });
+
+  it('works out what the targets come to over the scores as they are', () => {
+    expect(dashboard().figures?.targets).toBeNull();
+    const { figures } = dashboard({
+      QS1: { target: { score: 4, dueOn: null } },
+      QS2: { target: { score: 4, dueOn: '2027-01-31' } },
+    });
+    expect(figures?.targets).toEqual({ overall: overall({ ...ALL_THREES, QS1: 4, QS2: 4 }), statements: 2 });
+    expect(figures && targetsInWords(figures)).toBe(
+      'With the 2 targets reached it would be 81, outstanding.',
+    );
+  });
+});
+
+describe('flags of a statement', () => {
+  it('are none where nothing is the matter', () => {
+    expect(flags({})).toEqual([]);
+  });
+
+  it('are told in order of weight', () => {
+    const unsupported = 'Scored 1 on nothing';
+    expect(
+      flags({
+        score: 1,
+        challenges: [3],
+        status: 'in-progress',
+        dueOn: '2026-11-21',
+        carried: true,
+        unsupported,
+        stale: [6],
+      }),
+    ).toEqual([
+      ['section-50', 'Scored 1, significant shortfalls'],
+      ['overdue', 'Overdue: it was due on 21 November 2026'],
+      ['unsupported', unsupported],
+      ['challenge-gap', 'The 2 scores lie 2 apart: the lowest is 1, the highest is 3.'],
+      ['stale-evidence', 'E6 is more than 2 years old'],
+      ['carried', 'Carried forward and not confirmed'],
+    ]);
+  });
+
+  it('take a due date for overdue from the day after on, and never of what is completed', () => {
+    const kinds = (changed: Partial<LineFacts>) => flags(changed).map(([kind]) => kind);
+    expect(kinds({ dueOn: '2026-11-22', status: 'in-progress' })).toEqual([]);
+    expect(kinds({ dueOn: '2026-11-21', status: 'in-progress' })).toEqual(['overdue']);
+    expect(kinds({ dueOn: '2026-11-21', status: 'completed' })).toEqual([]);
+  });
+
+  it('leave out a challenge that agrees', () => {
+    expect(flags({ challenges: [3] })).toEqual([]);
+  });
+});
+
+describe('trendOf', () => {
+  it('compares with the last cycle alone', () => {
+    expect(trendOf({ score: 3, earlier: [1, 2] })).toBe(1);
+    expect(trendOf({ score: 2, earlier: [4] })).toBe(-2);
+    expect(trendOf({ score: 2, earlier: [4, 2] })).toBe(0);
+  });
+
+  it('compares nothing where one of the two is not there', () => {
+    expect(trendOf({ score: 3, earlier: [] })).toBeNull();
+    expect(trendOf({ score: 3, earlier: [2, null] })).toBeNull();
+    expect(trendOf({ score: null, earlier: [2] })).toBeNull();
+    expect(trendOf({ score: 'hidden', earlier: [2] })).toBeNull();
+  });
+
+  it('is told in words', () => {
+    expect([1, -2, 0, null].map(trendInWords)).toEqual(['Up 1', 'Down 2', 'No change', '–']);
+  });
+});
+
+describe('sentences', () => {
+  it('begin with where it stands', () => {
+    expect(headlineOf(overall(ALL_THREES))).toBe('Good: 75 out of 100, 2 points from outstanding');
+    expect(headlineOf(overall({ ...NO_SCORES, QS1: 3 }))).toBe('Not final: 1 of 9 scored, between 31 and 98');
+  });
+
+  it('compare with the cycle before where both are complete', () => {
+    const lastCycle = { number: 1, name: '2025–26', overall: overall({ ...ALL_THREES, QS1: 1 }) };
+    expect(lastCycleInWords(dashboard())).toBeNull();
+    expect(lastCycleInWords(dashboard({}, { lastCycle }))).toBe(
+      'In 2025–26 it was 70, good: 5 lower than now.',
+    );
+    expect(lastCycleInWords(dashboard({ QS1: { score: 1 } }, { lastCycle }))).toBe(
+      'In 2025–26 it was 70, good, the same.',
+    );
+    expect(lastCycleInWords(dashboard({ QS1: { score: null } }, { lastCycle }))).toBe(
+      'In 2025–26 it was 70, good.',
+    );
+  });
+
+  it('say how far it is signed', () => {
+    const signed = {
+      version: 1,
+      by: 'Dawn Okoro',
+      at: '2026-11-01T10:00:00.000Z',
+      result: overall(ALL_THREES),
+      isChanged: true,
+    };
+    expect(reviewInWords({ state: 'preparing', version: 1, signed: null })).toBe('Not signed yet');
+    expect(reviewInWords({ state: 'preparing', version: 2, signed })).toBe(
+      'Changed since version 1 was signed',
+    );
+    expect(reviewInWords({ state: 'preparing', version: 2, signed: { ...signed, isChanged: null } })).toBe(
+      'Reopened since version 1 was signed',
+    );
+    expect(reviewInWords({ state: 'proposed', version: 2, signed })).toBe(
+      'Version 2 is proposed for sign-off',
+    );
+    expect(signedInWords({ signed })).toBe(
+      'Signed result: 75, good. Version 1 was signed by Dawn Okoro, 1 November 2026, 10am.',
+    );
+    expect(signedInWords({ signed: { ...signed, result: null } })).toBe(
+      'Version 1 was signed by Dawn Okoro, 1 November 2026, 10am.',
+    );
+  });
+});
+
+describe('dashboardRows', () => {
+  it('has the overall result, four themes and nine statements, each as wide as the head', () => {
+    const lastCycle = { number: 1, name: '2025–26', overall: overall(ALL_THREES) };
+    const rows = dashboardRows(dashboard({ QS1: { earlier: [2] } }, { lastCycle }));
+    expect(rows).toHaveLength(1 + 4 + 9);
+    expect(rows.filter((cells) => cells.length !== DASHBOARD_COLUMNS.length)).toEqual([]);
+    expect(rows[0]?.slice(0, 7)).toEqual([
+      'Overall',
+      '2026–27',
+      '75, good',
+      '–',
+      '',
+      '75, good',
+      'No change',
+    ]);
+    expect(rows[2]?.slice(0, 7)).toEqual([
+      'QS1',
+      'Assessing needs',
+      '3, good standard',
+      '–',
+      '–',
+      '2',
+      'Up 1',
+    ]);
+  });
+});

@@ -1,0 +1,390 @@
+import {
+  type AssessmentResult,
+  resultOf,
+  STATUS_NAMES,
+  type StatementStatus,
+  standingInWords,
+} from '#lib/assessments/rules.ts';
+import { dueInWords, dueState } from '#lib/assignments/rules.ts';
+import {
+  challengesBeside,
+  type ShownScore,
+  scoreInWords,
+  spreadInWords,
+  spreadOf,
+} from '#lib/challenge/rules.ts';
+import {
+  capitalise,
+  formatCount,
+  formatDate,
+  formatDateTime,
+  formatPercentage,
+  londonDay,
+} from '#lib/format.ts';
+import { staleInWords } from '#lib/needs/rules.ts';
+import { type Range, rangeWhileDrafts, STRENGTH_NAMES, type Strength } from '#lib/readiness/rules.ts';
+import { type ReviewState, SCORED_LOWEST } from '#lib/reviews/rules.ts';
+import {
+  BAND_NAMES,
+  type Overall,
+  overall,
+  type Score,
+  type Scores,
+  STATEMENTS,
+  type StatementId,
+  statement as statementOf,
+  THEMES,
+  type ThemeId,
+  type ThemeResult,
+  type ThresholdSetId,
+  themeResults,
+} from '#lib/scoring/index.ts';
+
+/**
+ * What a director sees of the open assessment, as one person may see it: what the page shows, the file holds and the board
+ * paper prints. Plain JSON, so that it can be kept as it was.
+ */
+export type Dashboard = {
+  /** The moment that everything in it is of, ISO 8601 in UTC. */
+  readonly asOf: string;
+  readonly council: { readonly name: string; readonly isExample: boolean };
+  /** `startsOn` and `endsOn` are calendar dates. */
+  readonly cycle: {
+    readonly number: number;
+    readonly name: string;
+    readonly startsOn: string;
+    readonly endsOn: string;
+  };
+  readonly review: ReviewStanding;
+  /** Null while any score is hidden from this person: no figure is worked out of the others. */
+  readonly figures: Figures | null;
+  /** The cycle before. Null in the first one. */
+  readonly lastCycle: LastCycle | null;
+  /** All nine, in framework order. */
+  readonly statements: readonly StatementLine[];
+};
+
+/** How far it is signed. `result` and `isChanged` are null while scores are hidden from this person. `at`: ISO 8601 in UTC. */
+export type ReviewStanding = {
+  readonly state: ReviewState;
+  /** The version that is prepared, proposed or signed. */
+  readonly version: number;
+  readonly signed: {
+    readonly version: number;
+    readonly by: string;
+    readonly at: string;
+    readonly result: Overall | null;
+    readonly isChanged: boolean | null;
+  } | null;
+};
+
+/** As it was worked out when the cycle was closed. */
+export type LastCycle = { readonly number: number; readonly name: string; readonly overall: Overall };
+
+export type Figures = {
+  readonly scores: Scores;
+  readonly result: AssessmentResult;
+  /** Where the score can still come to while statements that are scored are not completed. Null where none is. */
+  readonly drafts: { readonly statements: readonly StatementId[]; readonly range: Range } | null;
+  /** What it would be with every target reached, and how many statements have one. Null where none has. */
+  readonly targets: { readonly overall: Overall; readonly statements: number } | null;
+};
+
+export type StatementTarget = {
+  readonly score: Score /** A calendar date. */;
+  readonly dueOn: string | null;
+};
+
+export type FlagKind =
+  | 'section-50'
+  | 'overdue'
+  | 'unsupported'
+  | 'challenge-gap'
+  | 'stale-evidence'
+  | 'carried';
+
+/** One statement's line. */
+export type StatementLine = {
+  readonly id: StatementId;
+  readonly name: string;
+  readonly theme: ThemeId;
+  readonly score: ShownScore;
+  readonly target: StatementTarget | null;
+  /** The challenge scores that count, the lowest first. None while hidden. */
+  readonly challenges: readonly Score[];
+  /** In the closed cycles, the oldest first. Null: not scored in that one. */
+  readonly earlier: readonly (Score | null)[];
+  readonly evidenceCount: number;
+  readonly strength: Strength;
+  readonly owner: string | null;
+  /** A calendar date. */
+  readonly dueOn: string | null;
+  readonly status: StatementStatus;
+  /** What a reader has to know, in order of weight. */
+  readonly flags: readonly { readonly kind: FlagKind; readonly text: string }[];
+};
+
+/** What a line is made of. */
+export type LineFacts = Omit<StatementLine, 'name' | 'theme' | 'flags'> & {
+  /** Carried forward, and not confirmed since. */
+  readonly carried: boolean;
+  /** One sentence where a high score stands on too little. */
+  readonly unsupported: string | null;
+  /** Numbers of the attached items that are old, lowest first. */
+  readonly stale: readonly number[];
+};
+
+export type DashboardFacts = Pick<Dashboard, 'council' | 'cycle' | 'review' | 'lastCycle'> & {
+  readonly thresholds: ThresholdSetId;
+  /** Null while any is hidden from this person. */
+  readonly scores: Scores | null;
+  /** All nine, in framework order. */
+  readonly statements: readonly LineFacts[];
+};
+
+/** Everything a director sees, worked out once for page, file and paper. */
+export function dashboardOf(facts: DashboardFacts, asOf: Date): Dashboard {
+  const { council, cycle, review, lastCycle, scores, thresholds } = facts;
+  const today = londonDay(asOf);
+  return {
+    asOf: asOf.toISOString(),
+    council,
+    cycle,
+    review,
+    figures: scores && figuresOf(scores, thresholds, facts.statements),
+    lastCycle,
+    statements: facts.statements.map(({ carried, unsupported, stale, ...line }) => {
+      const { name, theme } = statementOf(line.id);
+      return { ...line, name, theme, flags: flagsOf({ ...line, carried, unsupported, stale }, today) };
+    }),
+  };
+}
+
+function figuresOf(scores: Scores, thresholds: ThresholdSetId, lines: readonly LineFacts[]): Figures {
+  const drafts = lines
+    .filter(({ score, status }) => score !== null && status !== 'completed')
+    .map(({ id }) => id);
+  const targets = lines.flatMap(({ id, target }) => (target ? [[id, target.score] as const] : []));
+  return {
+    scores,
+    result: resultOf({ scores, thresholds }),
+    drafts:
+      drafts.length > 0 ? { statements: drafts, range: rangeWhileDrafts(scores, drafts, thresholds) } : null,
+    targets:
+      targets.length > 0
+        ? {
+            overall: overall({ ...scores, ...Object.fromEntries(targets) }, thresholds),
+            statements: targets.length,
+          }
+        : null,
+  };
+}
+
+function flagsOf(facts: LineFacts, today: string): StatementLine['flags'] {
+  const { score, challenges, status, dueOn, carried, unsupported, stale } = facts;
+  const spread = score === 'hidden' ? null : spreadOf(score, challenges);
+  const isOverdue = status !== 'completed' && dueOn !== null && dueState(dueOn, today) === 'overdue';
+  const found: readonly [FlagKind, string | null][] = [
+    ['section-50', score === 1 ? SCORED_LOWEST : null],
+    ['overdue', isOverdue ? dueInWords(dueOn, today) : null],
+    ['unsupported', unsupported],
+    ['challenge-gap', spread && spread.difference > 0 ? spreadInWords(spread) : null],
+    ['stale-evidence', stale.length > 0 ? staleInWords(stale) : null],
+    ['carried', carried ? 'Carried forward and not confirmed' : null],
+  ];
+  return found.flatMap(([kind, text]) => (text === null ? [] : [{ kind, text }]));
+}
+
+/** How a score stands to the one of the cycle before. Null where there are not two to compare. */
+export function trendOf({ score, earlier }: Pick<StatementLine, 'score' | 'earlier'>): number | null {
+  const before = earlier.at(-1) ?? null;
+  return typeof score === 'number' && before !== null ? score - before : null;
+}
+
+/** "Up 1", "Down 2", "No change"; a dash where there is nothing to compare with. */
+export function trendInWords(change: number | null): string {
+  if (change === null) return '–';
+  if (change === 0) return 'No change';
+  return `${change > 0 ? 'Up' : 'Down'} ${Math.abs(change)}`;
+}
+
+/** What each cell of a statement's line says, wherever it stands. */
+export function lineInWords(line: StatementLine) {
+  const { score, target, challenges, earlier, strength, owner, dueOn, status, flags } = line;
+  const before = earlier.at(-1);
+  return {
+    name: line.name,
+    score: score === 'hidden' ? 'Hidden' : capitalise(scoreInWords(score)),
+    target: target ? `${target.score}${target.dueOn ? ` by ${formatDate(target.dueOn)}` : ''}` : '–',
+    challenge: challengesBeside(score, challenges) ?? '–',
+    before: before === undefined ? '–' : before === null ? 'Not scored' : String(before),
+    trend: trendInWords(trendOf(line)),
+    strength: STRENGTH_NAMES[strength.level],
+    owner: owner ?? 'No owner',
+    due: dueOn ? formatDate(dueOn) : '–',
+    state: STATUS_NAMES[status],
+    flags: flags.map(({ text }) => text),
+  } as const;
+}
+
+/** What the checks of the evidence that are not met say: what to improve. */
+export function improvementsOf({ strength }: Pick<StatementLine, 'strength'>): readonly string[] {
+  return strength.checks.filter(({ met }) => !met).map(({ reason }) => reason);
+}
+
+/** "Good: 78 out of 100, 1 point from outstanding", "Not final: 4 of 9 scored, between 48 and 89". */
+export function headlineOf(result: Overall): string {
+  const standing = standingInWords(result);
+  if (result.state === 'incomplete') return standing;
+  const band = BAND_NAMES[result.band];
+  return `${band}: ${result.score} out of 100${standing.slice(band.length)}`;
+}
+
+/** What the statements that are scored and not completed leave open. Null where none is. */
+export function draftsInWords({ drafts, result }: Figures): string | null {
+  if (!drafts) return null;
+  const { statements, range } = drafts;
+  const [are, because] =
+    statements.length === 1 ? ['is a draft', 'its statement is'] : ['are drafts', 'their statements are'];
+  const scored = result.overall.state === 'complete' ? STATEMENTS.length : result.overall.scored;
+  return `${statements.length} of the ${formatCount(scored, 'score')} ${are}: ${because} not marked as completed. Until then the score can still come to anything from ${range.lowest.score} (${BAND_NAMES[range.lowest.band].toLowerCase()}) to ${range.highest.score} (${BAND_NAMES[range.highest.band].toLowerCase()}).`;
+}
+
+/** What the score was in the cycle before, and how far it is from there. Null in the first cycle. */
+export function lastCycleInWords({
+  figures,
+  lastCycle,
+}: Pick<Dashboard, 'figures' | 'lastCycle'>): string | null {
+  if (!lastCycle) return null;
+  const { name, overall: then } = lastCycle;
+  const was = `In ${name} it was ${resultInWords(then)}`;
+  const now = figures?.result.overall;
+  if (then.state === 'incomplete' || now?.state !== 'complete') return `${was}.`;
+  const change = now.score - then.score;
+  return change === 0
+    ? `${was}, the same.`
+    : `${was}: ${Math.abs(change)} ${change > 0 ? 'lower' : 'higher'} than now.`;
+}
+
+/** "78, good", "between 48 and 89". */
+export function resultInWords(result: Overall): string {
+  return result.state === 'complete'
+    ? `${result.score}, ${BAND_NAMES[result.band].toLowerCase()}`
+    : `between ${result.range.lowest.score} and ${result.range.highest.score}`;
+}
+
+/** What the targets would come to. Null where no statement has one. */
+export function targetsInWords({ targets }: Figures): string | null {
+  if (!targets) return null;
+  const { statements, overall: reached } = targets;
+  return `With the ${statements === 1 ? 'target' : `${statements} targets`} reached it would be ${resultInWords(reached)}.`;
+}
+
+/** Whether it is signed, in a few words. */
+export function reviewInWords({ state, version, signed }: ReviewStanding): string {
+  if (state === 'proposed') return `Version ${version} is proposed for sign-off`;
+  if (signed?.isChanged) return `Changed since version ${signed.version} was signed`;
+  if (state === 'signed') return `Version ${version} is signed`;
+  if (!signed) return 'Not signed yet';
+  return signed.isChanged === null
+    ? `Reopened since version ${signed.version} was signed`
+    : `Reopened, and nothing has changed since version ${signed.version} was signed`;
+}
+
+/** What was signed last, by whom and when. Null where nothing was. */
+export function signedInWords({ signed }: ReviewStanding): string | null {
+  if (!signed) return null;
+  const { version, by, at, result } = signed;
+  return `${result ? `Signed result: ${resultInWords(result)}. ` : ''}Version ${version} was signed by ${by}, ${formatDateTime(at)}.`;
+}
+
+/** A theme's result: "75%", "2 of 3 scored". */
+export function themeInWords(theme: ThemeResult): string {
+  return theme.state === 'complete'
+    ? formatPercentage(theme.percentage)
+    : `${theme.scored} of ${theme.of} scored`;
+}
+
+export const DASHBOARD_COLUMNS = [
+  'Part',
+  'Name',
+  'Score',
+  'Target',
+  'Challenge scores',
+  'Last cycle',
+  'Trend',
+  'Evidence strength',
+  'What to improve',
+  'Items of evidence',
+  'Owner',
+  'Due',
+  'State',
+  'Flags',
+] as const;
+
+/** The rows of the file: the overall result, then each theme before its statements. */
+export function dashboardRows(dashboard: Dashboard): readonly (readonly (string | number)[])[] {
+  const { figures, lastCycle, statements, cycle } = dashboard;
+  const before = lastScores(statements);
+  const empty = (cells: number) => Array.from<string>({ length: cells }).fill('');
+  const overallNow = figures?.result.overall;
+  const change =
+    overallNow?.state === 'complete' && lastCycle?.overall.state === 'complete'
+      ? overallNow.score - lastCycle.overall.score
+      : null;
+  return [
+    [
+      'Overall',
+      cycle.name,
+      overallNow ? resultInWords(overallNow) : 'Hidden',
+      figures?.targets ? resultInWords(figures.targets.overall) : '–',
+      '',
+      lastCycle ? resultInWords(lastCycle.overall) : '–',
+      trendInWords(change),
+      ...empty(5),
+      reviewInWords(dashboard.review),
+      figures?.result.flags.map(({ message }) => message).join('; ') ?? '',
+    ],
+    ...THEMES.flatMap(({ id, name }) => {
+      const now = figures?.result.themes.find(({ theme }) => theme === id);
+      const then = lastCycle && themeResults(before).find(({ theme }) => theme === id);
+      return [
+        [
+          'Theme',
+          name,
+          now ? themeInWords(now) : 'Hidden',
+          '',
+          '',
+          then ? themeInWords(then) : '–',
+          ...empty(8),
+        ],
+        ...statements
+          .filter(({ theme }) => theme === id)
+          .map((line) => {
+            const words = lineInWords(line);
+            return [
+              line.id,
+              words.name,
+              words.score,
+              words.target,
+              words.challenge,
+              words.before,
+              words.trend,
+              words.strength,
+              improvementsOf(line).join('; '),
+              line.evidenceCount,
+              words.owner,
+              words.due,
+              words.state,
+              words.flags.join('; '),
+            ];
+          }),
+      ];
+    }),
+  ];
+}
+
+/** The scores of the cycle before. */
+function lastScores(statements: readonly StatementLine[]): Scores {
+  return Object.fromEntries(statements.map(({ id, earlier }) => [id, earlier.at(-1) ?? null])) as Scores;
+}

@@ -15,6 +15,7 @@ export function EvidenceTable({ council, items }: EvidenceTableProps) {
       caption="Evidence, newest first"
       captionHidden
       wide
+      stacked
       columns={[
         { header: 'Reference' },
         { header: 'Title' },

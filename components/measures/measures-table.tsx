@@ -32,6 +32,7 @@ export function MeasuresTable({ council, caption, measures, asOf }: MeasuresTabl
       caption={caption}
       captionHidden
       wide
+      stacked
       columns={[
         { header: 'Measure' },
         { header: 'Latest value', numeric: true },

@@ -16,6 +16,7 @@ export function StrengthTable({ council, statements }: StrengthTableProps) {
       caption="Evidence strength of each quality statement, with the reasons"
       captionHidden
       wide
+      stacked
       columns={[
         { header: 'Quality statement' },
         { header: 'Score' },

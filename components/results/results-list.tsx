@@ -15,6 +15,7 @@ export function ResultsList({ council, results }: ResultsListProps) {
       caption="Published results"
       captionHidden
       wide
+      stacked
       columns={[
         { header: 'Council' },
         { header: 'Published' },

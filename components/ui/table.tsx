@@ -17,55 +17,100 @@ type TableProps = {
   captionHidden?: boolean | undefined;
   columns: readonly Column[];
   rows: readonly Row[];
-  /** Lets a table of many columns scroll sideways in its own region on a narrow screen. */
+  /** Lets a table of many columns scroll sideways in its own region where the screen is too narrow for it. */
   wide?: boolean | undefined;
+  /** On a narrow screen rows stand as blocks, each cell beside the words of its header (none, if that is no text). */
+  stacked?: boolean | undefined;
 };
+
+/** Browsers forget what the parts of a table are once they are no longer drawn as one. */
+function part(role: string, stacked: boolean) {
+  return stacked ? { role } : {};
+}
 
 function alignment(column: Column | undefined): string {
   return column?.numeric ? 'text-right tabular' : 'text-left';
 }
 
-function Cells({ cells, columns }: Pick<Row, 'cells'> & Pick<TableProps, 'columns'>) {
+type CellsProps = Pick<Row, 'cells'> & Pick<TableProps, 'columns'> & { stacked: boolean };
+
+function Cells({ cells, columns, stacked }: CellsProps) {
   return cells.map((cell, index) => {
-    const classes = `py-2.5 pr-4 align-top last:pr-0 ${alignment(columns[index])}`;
+    const column = columns[index];
+    const classes = `py-2.5 pr-4 align-top last:pr-0 ${alignment(column)}`;
     const key = `column-${index}`;
-    return index === 0 ? (
-      <th key={key} scope="row" className={`${classes} font-semibold`}>
-        {cell}
-      </th>
-    ) : (
-      <td key={key} className={classes}>
+    if (index === 0) {
+      return (
+        <th
+          key={key}
+          scope="row"
+          className={`${classes} font-semibold ${stacked ? 'stacked:block stacked:pt-0 stacked:pr-0 stacked:pb-1 stacked:text-left' : ''}`}
+          {...part('rowheader', stacked)}
+        >
+          {cell}
+        </th>
+      );
+    }
+    return (
+      <td
+        key={key}
+        className={stacked ? `${classes} cell-label stacked:py-1 stacked:pr-0 stacked:text-left` : classes}
+        data-label={stacked && typeof column?.header === 'string' ? column.header : undefined}
+        {...part('cell', stacked)}
+      >
         {cell}
       </td>
     );
   });
 }
 
-export function Table({ caption, captionHidden = false, columns, rows, wide = false }: TableProps) {
+export function Table({
+  caption,
+  captionHidden = false,
+  columns,
+  rows,
+  wide = false,
+  stacked = false,
+}: TableProps) {
   const captionId = useId();
+  const widths = wide ? `min-w-[44rem] print:min-w-0 ${stacked ? 'stacked:min-w-0' : ''}` : '';
   const table = (
-    <table className={`w-full border-collapse text-16 ${wide ? 'min-w-[44rem] print:min-w-0' : ''}`}>
-      <caption id={captionId} className={captionHidden ? 'sr-only' : 'mb-3 text-left heading-3'}>
+    <table
+      className={`w-full border-collapse text-16 ${widths} ${stacked ? 'stacked:block' : ''}`}
+      {...part('table', stacked)}
+    >
+      <caption
+        id={captionId}
+        className={`${captionHidden ? 'sr-only' : 'mb-3 text-left heading-3'} ${stacked ? 'stacked:block' : ''}`}
+      >
         {caption}
       </caption>
-      <thead>
-        <tr className="border-b-2 border-ink">
+      <thead className={stacked ? 'stacked:sr-only' : undefined} {...part('rowgroup', stacked)}>
+        <tr className="border-b-2 border-ink" {...part('row', stacked)}>
           {columns.map((column, index) => (
             <th
               // biome-ignore lint/suspicious/noArrayIndexKey: columns never change their order.
               key={`column-${index}`}
               scope="col"
               className={`py-2 pr-4 align-bottom font-bold last:pr-0 ${alignment(column)}`}
+              {...part('columnheader', stacked)}
             >
               {column.header}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody>
+      <tbody
+        className={stacked ? 'stacked:block stacked:border-t-2 stacked:border-ink' : undefined}
+        {...part('rowgroup', stacked)}
+      >
         {rows.map((row) => (
-          <tr key={row.key} className="border-b border-rule">
-            <Cells cells={row.cells} columns={columns} />
+          <tr
+            key={row.key}
+            className={`border-b border-rule ${stacked ? 'stacked:block stacked:py-3' : ''}`}
+            {...part('row', stacked)}
+          >
+            <Cells cells={row.cells} columns={columns} stacked={stacked} />
           </tr>
         ))}
       </tbody>

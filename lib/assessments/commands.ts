@@ -51,7 +51,7 @@ export function saveStatement(
       ...answers,
       version: input.version + 1,
       savedById: context.person.id,
-      savedAt: new Date(),
+      savedAt: context.now(),
     };
     const { count } = await tx.statementAssessment.updateMany({
       where: { ...key, version: input.version },
@@ -189,7 +189,7 @@ async function keepDraft(
     improvements: input.improvements,
     impact: input.impact,
     completed: input.completed ? 'yes' : 'no',
-    savedAt: new Date(),
+    savedAt: context.now(),
   };
   await tx.statementDraft.upsert({
     where: {

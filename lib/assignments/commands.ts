@@ -36,7 +36,7 @@ export function assignStatement(
     const wanted = [...(input.owner === null ? [] : [input.owner]), ...input.helpers];
     const sameDate = before.dueOn === input.dueOn;
     if (sameDate && sameIds(before, input)) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
-    if (!sameDate && input.dueOn !== null && input.dueOn < londonDay(new Date())) {
+    if (!sameDate && input.dueOn !== null && input.dueOn < londonDay(context.now())) {
       return { result: { outcome: 'past' }, event: 'unchanged' };
     }
     const known = await tx.membership.count({

@@ -62,7 +62,7 @@ export async function record(
   const row = {
     councilId,
     seq: (head?.seq ?? 0) + 1,
-    at: new Date(),
+    at: context.now(),
     actorId: context.person.id,
     actorName: context.person.name,
     actorRole: context.role,

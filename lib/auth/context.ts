@@ -16,6 +16,8 @@ export type CouncilContext = {
   readonly person: { readonly id: string; readonly name: string; readonly email: string };
   readonly role: Role;
   readonly requestId: string;
+  /** What time it is. Commands ask here and nowhere else. */
+  readonly now: () => Date;
   /** Of this person in this council. */
   readonly unreadNotices: number;
   /** The other councils that the person belongs to, to switch to. */
@@ -28,6 +30,7 @@ export type SystemContext = {
   readonly person: { readonly id: null; readonly name: string };
   readonly role: 'system';
   readonly requestId: string;
+  readonly now: () => Date;
 };
 
 /** The context of a member. The gate makes it of a session; tests and tasks stand outside any request. */
@@ -44,6 +47,7 @@ export function memberContext(
     person,
     role: member.role,
     requestId,
+    now: () => new Date(),
     unreadNotices: member.unreadNotices ?? 0,
     elsewhere,
   };
@@ -57,5 +61,16 @@ export function systemContext(council: Member['council'], job: string, requestId
     person: { id: null, name: job },
     role: 'system',
     requestId,
+    now: () => new Date(),
   };
+}
+
+/**
+ * The same at another time, with which the history of an example council is told.
+ *
+ * @throws Error for every other council: what it did is recorded when it did it
+ */
+export function atTime<T extends CouncilContext | SystemContext>(context: T, at: Date): T {
+  if (!context.council.isExample) throw new Error('Only an example council has a history that is told');
+  return { ...context, now: () => at };
 }

@@ -58,7 +58,7 @@ export function giveChallenge(
           reason,
           ownHidden,
           ownScore: facts.own,
-          givenAt: new Date(),
+          givenAt: context.now(),
         },
       ],
       skipDuplicates: true,

@@ -60,7 +60,12 @@ export function addComment(
 
     // The same form may be on its way twice at once: the second finds the first by its submission.
     const [comment] = await tx.comment.createManyAndReturn({
-      data: [{ councilId, ...key, threadId: thread, authorId: context.person.id, body, submission }],
+      data: [
+        {
+          ...{ councilId, ...key, threadId: thread, authorId: context.person.id, body, submission },
+          createdAt: context.now(),
+        },
+      ],
       skipDuplicates: true,
       select: { id: true },
     });
@@ -115,7 +120,7 @@ export function setResolved(
     await tx.comment.updateMany({
       where: { councilId: context.council.id, id: thread },
       data: resolved
-        ? { resolvedAt: new Date(), resolvedById: context.person.id }
+        ? { resolvedAt: context.now(), resolvedById: context.person.id }
         : { resolvedAt: null, resolvedById: null },
     });
     return {
@@ -142,7 +147,7 @@ export function deleteComment(
     if (!own || !row) return { result: { outcome: 'not found' }, event: 'unchanged' };
     const { count } = await tx.comment.updateMany({
       where: { ...own, deletedAt: null },
-      data: { body: '', deletedAt: new Date() },
+      data: { body: '', deletedAt: context.now() },
     });
     if (count === 0) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
     return {

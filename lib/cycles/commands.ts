@@ -35,7 +35,7 @@ export function startAssessment(context: CouncilContext, input: StartAssessment)
         event: 'unchanged',
       };
     }
-    const at = new Date();
+    const at = context.now();
     const contentHash = open && (await close(tx, context, open.id, at));
     const number = (last?.number ?? 0) + 1;
     const { name, startsOn, endsOn } = input;
@@ -170,7 +170,14 @@ async function carryForward(
   await tx.statementRevision.createMany({ data: answered });
   await tx.evidenceLink.createMany({
     // Ids that follow each other, as the page of a statement shows its newest evidence first.
-    data: links.map((link) => ({ id: uuidv7(), councilId, assessmentId, ...link, carried: true })),
+    data: links.map((link) => ({
+      id: uuidv7(),
+      councilId,
+      assessmentId,
+      ...link,
+      carried: true,
+      createdAt: at,
+    })),
   });
   const tasks = await tx.statementTask.findMany({
     where: { ...from, person: { disabledAt: null, role: { in: [...ASSIGNABLE_ROLES] } } },

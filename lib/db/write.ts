@@ -35,7 +35,7 @@ export async function auditedWrite<T>(
   return inCouncil(context.council.id, async (tx) => {
     const written = await work(tx);
     if (written.event !== 'unchanged') {
-      if (written.notices) await notify(tx, context, written.notices, new Date());
+      if (written.notices) await notify(tx, context, written.notices, context.now());
       for (const event of [written.event].flat()) await record(tx, context, event);
     }
     return written.result;

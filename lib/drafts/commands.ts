@@ -23,7 +23,7 @@ export function keepDraft(
     if (draft.person !== context.person.id) {
       return { result: { outcome: 'another person' }, event: 'unchanged' };
     }
-    const at = new Date();
+    const at = context.now();
     const key = {
       councilId: context.council.id,
       assessmentId: draft.assessment,

@@ -87,7 +87,7 @@ function addItem(
     if (source.kind === 'file') {
       const { id, name, mediaType, bytes, sha256 } = source;
       await tx.storedFile.create({
-        data: { id, councilId, name, mediaType, bytes, sha256 },
+        data: { id, councilId, name, mediaType, bytes, sha256, createdAt: context.now() },
         select: { id: true },
       });
     }
@@ -100,6 +100,7 @@ function addItem(
         ...(source.kind === 'file' ? { fileId: source.id } : { url: source.url }),
         submission,
         createdById: context.person.id,
+        createdAt: context.now(),
       },
       select: { id: true },
     });
@@ -316,7 +317,17 @@ async function attach(
   { shows, location }: EvidenceUse,
 ): Promise<boolean> {
   const { count } = await tx.evidenceLink.createMany({
-    data: [{ councilId: context.council.id, assessmentId, statement, evidenceItemId, shows, location }],
+    data: [
+      {
+        councilId: context.council.id,
+        assessmentId,
+        statement,
+        evidenceItemId,
+        shows,
+        location,
+        createdAt: context.now(),
+      },
+    ],
     skipDuplicates: true,
   });
   return count === 1;

@@ -210,7 +210,7 @@ export function setTarget(
       change: after.change,
       dueOn: new Date(input.dueOn),
       setById: context.person.id,
-      setAt: new Date(),
+      setAt: context.now(),
     };
     const councilId = context.council.id;
     await tx.measureTarget.upsert({
@@ -325,7 +325,7 @@ function newRow(context: CouncilContext, measureId: string, given: GivenValue) {
     measureId,
     ...figuresOf(given),
     savedById: context.person.id,
-    savedAt: new Date(),
+    savedAt: context.now(),
   };
 }
 
@@ -341,7 +341,7 @@ async function changeValue(
       ...figuresOf(given),
       version: { increment: 1 },
       savedById: context.person.id,
-      savedAt: new Date(),
+      savedAt: context.now(),
     },
     select: { id: true },
   });

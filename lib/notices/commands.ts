@@ -11,7 +11,7 @@ export function markNoticeRead(context: CouncilContext, id: string): Promise<Not
     const own = { id, councilId: context.council.id, personId: context.person.id };
     const { count } = await tx.notice.updateMany({
       where: { ...own, readAt: null },
-      data: { readAt: new Date() },
+      data: { readAt: context.now() },
     });
     if (count > 0) return { result: { outcome: 'done' }, event: 'unchanged' };
     const known = await tx.notice.count({ where: own });
@@ -27,7 +27,7 @@ export function markAllNoticesRead(context: CouncilContext, newest: string): Pro
     if (!last) return { result: { outcome: 'not found' }, event: 'unchanged' };
     const { count } = await tx.notice.updateMany({
       where: { ...own, readAt: null, createdAt: { lte: last.createdAt } },
-      data: { readAt: new Date() },
+      data: { readAt: context.now() },
     });
     return { result: { outcome: count > 0 ? 'done' : 'unchanged' }, event: 'unchanged' };
   });

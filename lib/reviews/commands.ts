@@ -35,7 +35,7 @@ export function proposeAssessment(context: CouncilContext, input: Propose): Prom
     const held = await hold(tx, context, input, 'proposed');
     if (held.outcome !== 'held') return unchanged(held);
     const snapshot = await snapshotOf(tx, context, held.id);
-    const at = new Date();
+    const at = context.now();
     const gaps = gapsOf(await completenessOf(tx, context, held.id, snapshot), at);
     if (gapCount(gaps) !== input.gaps) return unchanged({ outcome: 'other gaps', gaps: gapCount(gaps) });
     const { contentHash } = await keepSnapshot(tx, context, {
@@ -101,7 +101,7 @@ export function signAssessment(context: CouncilContext, input: Sign): Promise<Si
     if ((await hiddenScores(tx, context, held.id)).length > 0) return unchanged({ outcome: 'scores hidden' });
     const snapshot = await snapshotOf(tx, context, held.id);
     if (sealSnapshot(snapshot).contentHash !== input.content) return unchanged({ outcome: 'other content' });
-    const at = new Date();
+    const at = context.now();
     const { contentHash } = await keepSnapshot(tx, context, {
       assessmentId: held.id,
       kind: 'signed',
@@ -132,7 +132,7 @@ async function stepWithReason(
   const held = await hold(tx, context, input, kind);
   if (held.outcome !== 'held') return unchanged(held);
   const { reason } = input;
-  await takeStep(tx, context, held, { kind, reason, contentHash: null, at: new Date() });
+  await takeStep(tx, context, held, { kind, reason, contentHash: null, at: context.now() });
   return {
     result: { outcome: 'done', version: held.version },
     event: {

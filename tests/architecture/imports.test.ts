@@ -245,6 +245,16 @@ describe('server-only', () => {
   });
 });
 
+describe('the time', () => {
+  it('is asked of the context by commands, so that one who tells an example’s history can say when it was', () => {
+    const broken = sources
+      .filter(({ file }) => fits(file, ['lib/*/commands.ts', 'lib/audit/*.ts', 'lib/db/{write,notify}.ts']))
+      .filter(({ text }) => /\bnew Date\(\)|\bDate\.now\(\)/.test(text))
+      .map(({ file }) => `${file} does not ask context.now()`);
+    expect(broken).toEqual([]);
+  });
+});
+
 describe('the import scanner', () => {
   it('sees each form of import and tells types apart', () => {
     const text = [

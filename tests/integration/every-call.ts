@@ -464,7 +464,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'review:propose',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) =>
-      proposeAssessment(context, { assessment, step: 0, gaps: 0, reason: '', confirmed: 'yes' }),
+      proposeAssessment(context, { assessment, step: 0, gaps: 0, gapsHash: gapsHash([]), reason: '', confirmed: 'yes' }),
   },
   'reviews/commands withdrawProposal': {
     permission: 'review:propose',
@@ -536,6 +536,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'readiness/queries readinessIn': 'part of a query, in the transaction of one that was allowed',
   'measures/queries measuresWhere': 'part of a query, in the transaction of one that was allowed',
   'measures/queries plannedImport': 'part of a query, in the transaction of one that was allowed',
+  'scenarios/queries targetsOf': 'part of a query, in the transaction of one that was allowed',
   'results/queries listingOf': 'part of a query, in the transaction of one that was allowed',
   'results/queries heldResults': 'part of a query, in the transaction of one that was allowed',
   'results/queries plannedImport': 'part of a query, in the transaction of one that was allowed',

@@ -90,6 +90,18 @@ async function filledCouncil(): Promise<TestCouncil> {
      VALUES ($1, 'E06000001', false, '2026', 'good', '---------', '', 'A source', $2, now())`,
     [council.id, council.as.admin.person.id],
   );
+  await asSuperuser(
+    `WITH scenario AS (
+       INSERT INTO scenarios (council_id, assessment_id, number, name, made_by_id, made_at, changed_by_id, changed_at)
+       VALUES ($1, $2, 1, 'Safer discharge', $3, now(), $3, now()) RETURNING council_id, assessment_id, number
+     ), score AS (
+       INSERT INTO scenario_scores (council_id, assessment_id, scenario, statement, score)
+       SELECT council_id, assessment_id, number, 'QS6', 3 FROM scenario
+     )
+     INSERT INTO statement_targets (council_id, assessment_id, statement, score, set_by_id, set_at)
+     VALUES ($1, $2, 'QS6', 3, $3, now())`,
+    [council.id, council.assessment, council.as.lead.person.id],
+  );
   await startAssessment(council.as.lead, nextCycle(council.assessment));
   return council;
 }
@@ -117,9 +129,12 @@ describe('every table with a council_id', () => {
       'notices',
       'result_corrections',
       'review_steps',
+      'scenario_scores',
+      'scenarios',
       'statement_assessments',
       'statement_drafts',
       'statement_revisions',
+      'statement_targets',
       'statement_tasks',
     ]);
     for (const table of tables) {

@@ -464,7 +464,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'review:propose',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) =>
-      proposeAssessment(context, { assessment, step: 0, gaps: 0, gapsHash: gapsHash([]), reason: '', confirmed: 'yes' }),
+      proposeAssessment(context, { assessment, step: 0, gaps: 0, reason: '', confirmed: 'yes' }),
   },
   'reviews/commands withdrawProposal': {
     permission: 'review:propose',

@@ -50,7 +50,7 @@ export function DecisionView({ context, decision, review, hasLooked }: DecisionV
       marks={{
         assessment: assessment.id,
         step: steps[0]?.step ?? 0,
-        ...(decision === 'propose' ? { gaps } : {}),
+        ...(decision === 'propose' && content ? { gaps, gapsHash: content.gapsHash } : {}),
         ...(decision === 'sign' && content ? { content: content.contentHash } : {}),
       }}
       reason={REASONS[decision]}

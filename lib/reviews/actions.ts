@@ -94,7 +94,8 @@ type Refuse = (errors: readonly FieldError<DecisionField>[]) => DecisionState;
 
 function read(form: FormData) {
   const values = readForm(form, decisionFields);
-  const { council = '', ...hidden } = readForm(form, ['council', 'assessment', 'step', 'gaps', 'content']);
+  const marks = ['assessment', 'step', 'gaps', 'gapsHash', 'content'] as const;
+  const { council = '', ...hidden } = readForm(form, ['council', ...marks]);
   const refused: Refuse = (errors) => ({ status: 'refused', errors, values });
   return { council, sent: { ...values, ...hidden }, refused };
 }

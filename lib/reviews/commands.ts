@@ -5,7 +5,7 @@ import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite, type Written } from '#lib/db/write.ts';
 import { holdersOf } from '#lib/members/queries.ts';
 import type { NewNotice } from '#lib/notices/rules.ts';
-import { completenessOf } from '#lib/reviews/queries.ts';
+import { completenessOf, gapsHash } from '#lib/reviews/queries.ts';
 import {
   gapCount,
   gapsOf,
@@ -37,7 +37,9 @@ export function proposeAssessment(context: CouncilContext, input: Propose): Prom
     const snapshot = await snapshotOf(tx, context, held.id);
     const at = context.now();
     const gaps = gapsOf(await completenessOf(tx, context, held.id, snapshot), at);
-    if (gapCount(gaps) !== input.gaps) return unchanged({ outcome: 'other gaps', gaps: gapCount(gaps) });
+    if (gapCount(gaps) !== input.gaps || gapsHash(gaps) !== input.gapsHash) {
+      return unchanged({ outcome: 'other gaps', gaps: gapCount(gaps) });
+    }
     const { contentHash } = await keepSnapshot(tx, context, {
       assessmentId: held.id,
       kind: 'proposed',

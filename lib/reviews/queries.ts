@@ -1,4 +1,5 @@
 import 'server-only';
+import { createHash } from 'node:crypto';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { type Role, requirePermission } from '#lib/auth/permissions.ts';
 import { hiddenScores } from '#lib/challenge/queries.ts';
@@ -111,6 +112,8 @@ export type ReviewContent = {
   readonly snapshot: Snapshot;
   readonly contentHash: string;
   readonly gaps: readonly Gap[];
+  /** Of the gaps, as `gapsHash` gives it. */
+  readonly gapsHash: string;
   /** What differs from the version signed last. Null while none is. */
   readonly sinceSigned: Since | null;
   /** What differs from the proposal that went back last. Null where none did since the last signature. */
@@ -181,10 +184,12 @@ async function contentOf(
   const current = state === 'proposed' ? proposals.shift() : undefined;
   const looked = seen && (await keptByHash(tx, context, assessmentId, seen));
   const sinceSeen = await since(looked ? Promise.resolve(looked) : proposal(current));
+  const gaps = gapsOf(await completenessOf(tx, context, assessmentId, snapshot), asOf);
   return {
     snapshot,
     contentHash,
-    gaps: gapsOf(await completenessOf(tx, context, assessmentId, snapshot), asOf),
+    gaps,
+    gapsHash: gapsHash(gaps),
     sinceSigned: await since(keptSnapshot(tx, context, assessmentId, 'signed')),
     sinceProposed: await since(proposal(proposals[0])),
     sinceSeen: sinceSeen?.changes.isChanged ? sinceSeen : null,
@@ -277,6 +282,13 @@ export async function completenessOf(
                   where council_id = ${councilId}::uuid and assessment_id = ${assessmentId}::uuid and carried)
              as unconfirmed`;
   return { statements, evidence, inList: row?.in_list ?? [], unconfirmed: row?.unconfirmed ?? [] };
+}
+
+/** SHA-256, in hexadecimal, of the gaps to be owned up to when proposing: the same only for the same gaps. */
+export function gapsHash(gaps: readonly Gap[]): string {
+  const told = gaps.filter(({ isWarning }) => !isWarning);
+  const lines = told.map(({ statement, kind, text }) => `${statement}:${kind}:${text}`);
+  return createHash('sha256').update(lines.join('\n')).digest('hex');
 }
 
 export type SignedVersionView = {

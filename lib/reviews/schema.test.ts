@@ -19,10 +19,14 @@ function messages(schema: typeof proposeSchema | typeof returnSchema | typeof si
 
 describe('proposeSchema', () => {
   it('asks for the gaps to be owned up to, and for nothing where there are none', () => {
-    expect(messages(proposeSchema, { gaps: '0', reason: '' })).toEqual([]);
-    expect(messages(proposeSchema, { gaps: '2', confirmed: 'yes' })).toEqual([]);
-    expect(messages(proposeSchema, { gaps: '1' })).toEqual([
+    const gapsHash = 'a'.repeat(64);
+    expect(messages(proposeSchema, { gaps: '0', gapsHash, reason: '' })).toEqual([]);
+    expect(messages(proposeSchema, { gaps: '2', gapsHash, confirmed: 'yes' })).toEqual([]);
+    expect(messages(proposeSchema, { gaps: '1', gapsHash })).toEqual([
       { field: 'confirmed', message: 'Confirm that you propose it with 1 gap' },
+    ]);
+    expect(messages(proposeSchema, { gaps: '0' })).toEqual([
+      { field: '', message: 'Open this page again from the review' },
     ]);
   });
 });

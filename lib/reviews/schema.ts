@@ -8,6 +8,8 @@ const AGAIN = 'Open this page again from the review';
 /** Which assessment, and the last step that stood on the page: a step taken meanwhile is looked at first. */
 const place = { assessment: z.uuid(AGAIN), step: versionField(0, AGAIN) };
 
+const sha256 = z.string(AGAIN).regex(/^[0-9a-f]{64}$/, AGAIN);
+
 const words = z
   .string()
   .trim()
@@ -21,12 +23,16 @@ const anyReason = z.string().default('').pipe(words);
 export const decisionFields = ['reason', 'confirmed'] as const;
 export type DecisionField = (typeof decisionFields)[number];
 
-/** `gaps`: how many the page told of, which whoever proposes with them says by a tick. */
+/**
+ * `gaps`: how many the page told of, which whoever proposes with them says by a tick. `gapsHash`: the hash of them, as
+ * nobody owns up to others that are as many.
+ */
 export const proposeSchema = z
   .object({
     ...place,
     reason: anyReason,
     gaps: versionField(0, AGAIN),
+    gapsHash: sha256,
     confirmed: z.literal('yes').optional().catch(undefined),
   })
   .superRefine(({ gaps, confirmed }, context) => {
@@ -47,7 +53,7 @@ export type StepWithReason = z.output<typeof withdrawSchema>;
 /** `content`: the hash of what the director looked at. Nothing else is signed. */
 export const signSchema = z.object({
   ...place,
-  content: z.string(AGAIN).regex(/^[0-9a-f]{64}$/, AGAIN),
+  content: sha256,
   confirmed: z.literal('yes', 'Confirm that you have read what you sign'),
 });
 export type Sign = z.output<typeof signSchema>;

@@ -168,6 +168,7 @@ export async function standing(council: TestCouncil & { readonly assessment: str
     assessment: council.assessment,
     step: steps[0]?.step ?? 0,
     gaps: gapCount(content.gaps),
+    gapsHash: content.gapsHash,
     content: content.contentHash,
     confirmed: 'yes',
     reason: '',

@@ -12,6 +12,7 @@ import { compareCycles, getCycle, getStart, listCycles } from '#lib/cycles/queri
 import { discardDrafts, keepDraft } from '#lib/drafts/commands.ts';
 import { attachEvidence, detachEvidence, explainEvidence } from '#lib/evidence/commands.ts';
 import { proposeAssessment } from '#lib/reviews/commands.ts';
+import { gapsHash } from '#lib/reviews/queries.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
   ANSWERS,
@@ -415,7 +416,7 @@ describe('a closed cycle', () => {
       outcome: 'closed',
     });
     expect(await setBlind(lead, { assessment: closed, blind: true })).toEqual({ outcome: 'closed' });
-    const proposal = { assessment: closed, step: 0, gaps: 0, reason: '', confirmed: 'yes' } as const;
+    const proposal = { assessment: closed, step: 0, gaps: 0, gapsHash: gapsHash([]), reason: '' };
     expect(await proposeAssessment(lead, proposal)).toEqual({ outcome: 'closed' });
     const pages = [draftOf(contributor, closed).page];
     expect(await discardDrafts(contributor, 'QS1', pages)).toEqual({ discarded: 0 });

@@ -62,7 +62,7 @@ import {
   signAssessment,
   withdrawProposal,
 } from '#lib/reviews/commands.ts';
-import { getLock, getReview, getSignedVersion } from '#lib/reviews/queries.ts';
+import { gapsHash, getLock, getReview, getSignedVersion } from '#lib/reviews/queries.ts';
 import {
   ANSWERS,
   CYCLE,
@@ -464,7 +464,14 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'review:propose',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) =>
-      proposeAssessment(context, { assessment, step: 0, gaps: 0, reason: '', confirmed: 'yes' }),
+      proposeAssessment(context, {
+        assessment,
+        step: 0,
+        gaps: 0,
+        gapsHash: gapsHash([]),
+        reason: '',
+        confirmed: 'yes',
+      }),
   },
   'reviews/commands withdrawProposal': {
     permission: 'review:propose',
@@ -528,6 +535,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'snapshots/queries markedChanges': 'of two snapshots that were read, and of nothing else',
   'reviews/queries completenessOf': 'part of a query, in the transaction of one that was allowed',
   'members/queries holdersOf': 'part of a command, in the transaction of one that was allowed',
+  'reviews/queries gapsHash': 'of gaps that were read, and of nothing else',
   'reviews/queries lockOn': 'part of a query, in the transaction of one that was allowed',
   'reviews/queries openForWriting': 'part of a command, in the transaction of one that was allowed',
   'reviews/queries signOffOf': 'part of a query, in the transaction of one that was allowed',

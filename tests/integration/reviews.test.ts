@@ -303,6 +303,28 @@ describe('proposing', () => {
     expect(await proposeAssessment(council.as.lead, input)).toMatchObject({ outcome: 'done' });
   });
 
+  it('needs the gaps themselves owned up to: others that are as many are shown first', async () => {
+    await addedLink(council.as.lead, { statement: 'QS1' });
+    const loose = await addedLink(council.as.lead);
+    await save('QS1', 0, 'As E99 shows.');
+    const input = await standing(council);
+    // No longer cites what nobody has, and now what is not attached: one gap less, one more.
+    await save('QS1', 1, `As ${loose} shows.`);
+    const now = await standing(council);
+    expect(now.gaps).toBe(input.gaps);
+    const before = await everythingIn(council.id);
+    expect(await proposeAssessment(council.as.lead, input)).toEqual({
+      outcome: 'other gaps',
+      gaps: input.gaps,
+    });
+    // Nor with a number that is none of theirs.
+    expect(await proposeAssessment(council.as.lead, { ...now, gaps: 0 })).toMatchObject({
+      outcome: 'other gaps',
+    });
+    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await proposeAssessment(council.as.lead, now)).toMatchObject({ outcome: 'done' });
+  });
+
   it('finds claims, citations and old evidence with the numbers of this council', async () => {
     const old = await addedLink(council.as.lead, { statement: 'QS1', datedOn: '2020-01-01' });
     const loose = await addedLink(council.as.lead);

@@ -102,6 +102,11 @@ async function filledCouncil(): Promise<TestCouncil> {
      VALUES ($1, $2, 'QS6', 3, $3, now())`,
     [council.id, council.assessment, council.as.lead.person.id],
   );
+  await asSuperuser(
+    `INSERT INTO sharing_agreements (council_id, version, shared, agreed_by_id, agreed_at)
+     VALUES ($1, 1, '{signed,statements}', $2, now())`,
+    [council.id, council.as.director.person.id],
+  );
   await startAssessment(council.as.lead, nextCycle(council.assessment));
   return council;
 }
@@ -129,6 +134,7 @@ describe('every table with a council_id', () => {
       'notices',
       'result_corrections',
       'review_steps',
+      'sharing_agreements',
       'scenario_scores',
       'scenarios',
       'statement_assessments',

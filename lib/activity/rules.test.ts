@@ -603,6 +603,18 @@ describe('an event about a score that its reader may not see yet', () => {
     });
   });
 
+  it('is as well what was proposed or signed of that assessment, whose hash and gaps give scores away', () => {
+    const data = { version: 1, step: 1, contentHash: 'abc', gaps: 3 };
+    for (const type of ['review.proposed', 'review.signed'] as const) {
+      const event: AuditEvent = { type, subject: 'this', data };
+      expect(isHidden(event, hidden)).toBe(true);
+      expect(isHidden(event, null)).toBe(false);
+      expect(isHidden(event, { ...hidden, assessmentId: 'the next' })).toBe(false);
+      expect(inWords(event).detail).toContain('abc');
+      expect(inWords(event, true).detail).not.toMatch(/abc|3/);
+    }
+  });
+
   it('is told in full when nothing is hidden', () => {
     expect(changesOf(challenged(null, 2, true))).toEqual([
       { name: 'Challenge score', before: null, after: '2: Some shortfalls' },

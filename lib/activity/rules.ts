@@ -112,6 +112,7 @@ const KIND_OF: Record<AuditEvent['type'], Kind> = {
   'measures.imported': 'measures',
   'measures.exported': 'views',
   'file.downloaded': 'views',
+  'dashboard.exported': 'views',
   'strength.exported': 'views',
   'movement.exported': 'views',
   'pack.exported': 'views',
@@ -235,15 +236,27 @@ export type Description = { readonly title: string; readonly detail: string | nu
 
 const nameOf = (id: string) => (isStatementId(id) ? statement(id).name : id);
 
-/** Whether an event tells a score that its reader may not see yet. */
+/**
+ * Whether an event tells a score that its reader may not see yet. What was proposed or signed does by its hash: whoever
+ * knows all the rest of it could try each score until the hash fits.
+ */
 export function isHidden(event: AuditEvent, hidden: HiddenScores | null): boolean {
-  if (!hidden || (event.type !== 'statement.saved' && event.type !== 'challenge.given')) return false;
-  return event.data.assessmentId === hidden.assessmentId && hidden.statements.includes(event.subject);
+  if (!hidden) return false;
+  switch (event.type) {
+    case 'statement.saved':
+    case 'challenge.given':
+      return event.data.assessmentId === hidden.assessmentId && hidden.statements.includes(event.subject);
+    case 'review.proposed':
+    case 'review.signed':
+      return event.subject === hidden.assessmentId && hidden.statements.length > 0;
+    default:
+      return false;
+  }
 }
 
 export const SCORE_HIDDEN = 'Hidden until you give your challenge score';
 
-/** What happened, as the activity page tells it. `scoreHidden`: without the scores that it is about. */
+/** What happened, as the activity page tells it. `scoreHidden`: without the scores that it tells or gives away. */
 export function inWords(event: AuditEvent, scoreHidden = false): Description {
   switch (event.type) {
     case 'council.added':
@@ -400,13 +413,17 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
       const { version, contentHash, gaps } = event.data;
       return {
         title: `Version ${version} proposed for sign-off`,
-        detail: `${gaps === 0 ? 'No gaps' : `With ${formatCount(gaps, 'gap')}`}. Content hash ${contentHash}`,
+        detail: scoreHidden
+          ? 'Gaps and content hash hidden until you give your challenge score'
+          : `${gaps === 0 ? 'No gaps' : `With ${formatCount(gaps, 'gap')}`}. Content hash ${contentHash}`,
       };
     }
     case 'review.signed':
       return {
         title: `Version ${event.data.version} signed`,
-        detail: `Content hash ${event.data.contentHash}`,
+        detail: scoreHidden
+          ? 'Content hash hidden until you give your challenge score'
+          : `Content hash ${event.data.contentHash}`,
       };
     case 'review.withdrawn':
     case 'review.returned':
@@ -463,6 +480,8 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
       return { title: 'Values of measures exported', detail: formatCount(event.data.count, 'value') };
     case 'file.downloaded':
       return { title: `File of evidence ${event.subject} downloaded`, detail: null };
+    case 'dashboard.exported':
+      return { title: 'Overview exported', detail: null };
     case 'strength.exported':
       return { title: 'Evidence strength exported', detail: null };
     case 'movement.exported':

@@ -240,7 +240,11 @@ export type AuditEvent =
   | { type: 'measures.exported'; subject: string; data: { count: number } }
   | { type: 'file.downloaded'; subject: string; data: { sha256: string } }
   /** `count`: statements, or steps, that left. */
-  | { type: 'strength.exported' | 'movement.exported'; subject: string; data: { count: number } }
+  | {
+      type: 'dashboard.exported' | 'strength.exported' | 'movement.exported';
+      subject: string;
+      data: { count: number };
+    }
   | {
       /** `version`: of a pack of what was signed. */
       type: 'pack.exported';

@@ -91,7 +91,7 @@ export type StepView = {
   readonly at: Date;
   /** Empty when none was given. */
   readonly reason: string;
-  /** Of what was proposed or signed. */
+  /** Of what was proposed or signed. The page has none while scores are hidden: whoever tries each finds the one that fits. */
   readonly contentHash: string | null;
 };
 
@@ -139,8 +139,9 @@ export async function getReview(
     });
     if (!assessment) return null;
     const { reviewState, ...facts } = assessment;
-    const steps = await stepsOf(tx, context, facts.id);
     const hidden = await hiddenScores(tx, context, facts.id);
+    const taken = await stepsOf(tx, context, facts.id);
+    const steps = hidden.length > 0 ? taken.map((step) => ({ ...step, contentHash: null })) : taken;
     const state = reviewState as ReviewState;
     const signed = steps.filter(({ kind }) => kind === 'signed').length;
     return {

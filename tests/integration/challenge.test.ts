@@ -14,7 +14,7 @@ import { exportPack } from '#lib/packs/commands.ts';
 import { packSnapshot } from '#lib/packs/queries.ts';
 import { getReadiness } from '#lib/readiness/queries.ts';
 import { reopenAssessment } from '#lib/reviews/commands.ts';
-import { getSignedVersion } from '#lib/reviews/queries.ts';
+import { getReview, getSignedVersion } from '#lib/reviews/queries.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
   ANSWERS,
@@ -418,6 +418,31 @@ describe('blind until given', () => {
     }
     await give('director');
     expect(await answers()).not.toEqual(before);
+  });
+
+  it('tells the hash of what was proposed and signed to nobody who could find the scores with it', async () => {
+    await score(3, 0);
+    await addedLink(council.as.lead, { statement: 'QS1' });
+    const contentHash = await signedOff(council);
+    await blind(true);
+    const { director, lead } = council.as;
+    const told = async (context: typeof director) =>
+      JSON.stringify([
+        await getReview(context, new Date()),
+        await listActivity(context, {}, 1),
+        await activityBatch(context, {}, { through: 1_000, take: 100 }),
+        ...(await Promise.all(
+          (await listActivity(context, {}, 1)).entries.map(({ seq }) => getActivityEntry(context, seq)),
+        )),
+      ]);
+    expect(await told(lead)).toContain(contentHash);
+    expect(await told(director)).not.toContain(contentHash);
+    expect(await told(director)).not.toMatch(/With \d+ gaps?/);
+    for (const statement of STATEMENT_IDS) {
+      await giveChallenge(director, statement, challengeInput(council.assessment));
+    }
+    expect(await told(director)).toContain(contentHash);
+    expect(await told(director)).toMatch(/With \d+ gaps?/);
   });
 
   it('hides what was signed of the open cycle, and tells it once all nine are given or the cycle is closed', async () => {

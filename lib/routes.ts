@@ -52,7 +52,13 @@ export const routes = {
   privacy: '/privacy',
   cookies: '/cookies',
   councils: '/councils',
+  /** A person's councils in another order than by name, and the same as a file. */
+  compareCouncils: ({ sort }: { sort?: string } = {}) =>
+    `/councils${queryOf({ sort: unless('name', sort) })}`,
+  exportCouncils: ({ sort }: { sort?: string } = {}) =>
+    `/councils/export.csv${queryOf({ sort: unless('name', sort) })}`,
   council: (council: string) => `/councils/${council}`,
+  overviewExport: (council: string) => `/councils/${council}/overview.csv`,
   strength: (council: string) => `/councils/${council}/strength`,
   strengthExport: (council: string) => `/councils/${council}/strength/export.csv`,
   /** `since`: the day, `2026-11-21`, after which the moves are listed. */
@@ -62,6 +68,8 @@ export const routes = {
   /** Other scores to try, by statement. */
   whatIf: (council: string, scores: Readonly<Partial<Record<StatementId, number>>> = {}) =>
     `/councils/${council}/what-if${queryOf(scores)}`,
+  /** What the council aims at for each statement. */
+  targets: (council: string) => `/councils/${council}/what-if/targets`,
   assessment: (council: string) => `/councils/${council}/assessment`,
   statement: (council: string, statement: StatementId) => `/councils/${council}/assessment/${statement}`,
   /** A statement's page with one draft in its form, or with what is saved. */
@@ -149,6 +157,9 @@ export const routes = {
   members: (council: string) => `/councils/${council}/members`,
   addMember: (council: string) => `/councils/${council}/members/new`,
   member: (council: string, person: string) => `/councils/${council}/members/${person}`,
+  /** What may be shown beside other councils. `done`: what was done on the way there. */
+  sharing: (council: string, done?: 'agreed' | 'withdrawn') =>
+    `/councils/${council}/sharing${queryOf({ done })}`,
   /** The challenge scores of a statement, and the form that gives one. */
   challenge: (council: string, statement: StatementId) =>
     `/councils/${council}/assessment/${statement}/challenge`,

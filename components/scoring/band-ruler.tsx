@@ -1,23 +1,50 @@
 import { useId } from 'react';
 import { standingInWords } from '#lib/assessments/rules.ts';
-import { BAND_NAMES, exactPercentage, type Overall, THRESHOLD_SETS } from '#lib/scoring/index.ts';
+import {
+  BAND_NAMES,
+  exactPercentage,
+  type Outcome,
+  type Overall,
+  THRESHOLD_SET_IDS,
+  THRESHOLD_SETS,
+} from '#lib/scoring/index.ts';
 
-/** 0 to 100 with the bands as lengths of a ruler: a marker at the score, or a bar over the range while incomplete. */
-export function BandRuler({ overall }: { overall: Overall }) {
+type BandRulerProps = {
+  overall: Overall;
+  /** What the score can still come to while some of the scores are drafts. */
+  drafts?: { readonly lowest: Outcome; readonly highest: Outcome } | undefined;
+};
+
+/**
+ * 0 to 100 with the bands as lengths of a ruler: a marker at the score, or a bar over the range while incomplete. The other
+ * published thresholds are marked where they differ.
+ */
+export function BandRuler({ overall, drafts }: BandRulerProps) {
   const id = useId();
   const { bands } = THRESHOLD_SETS[overall.thresholds];
+  const others = THRESHOLD_SET_IDS.filter((set) => set !== overall.thresholds).flatMap((set) => {
+    const { name, bands: otherBands } = THRESHOLD_SETS[set];
+    return otherBands
+      .filter(({ limit }) => bands.every((range) => range.limit !== limit))
+      .map(({ band, limit }) => ({ name, band, limit }));
+  });
   const segments = bands.map((range, index) => ({ ...range, from: bands[index - 1]?.limit ?? 0 }));
   const current = overall.state === 'complete' ? overall.band : null;
   const scale = segments.map(({ band, stated }) => `${BAND_NAMES[band]}: ${stated}.`).join(' ');
+  const notes = [
+    ...others.map(
+      ({ name, band, limit }) =>
+        `Dashed: under “${name}” ${BAND_NAMES[band].toLowerCase()} ends at ${limit}.`,
+    ),
+    ...(drafts
+      ? [`Thin line: ${drafts.lowest.score} to ${drafts.highest.score}, while scores are drafts.`]
+      : []),
+  ];
   return (
     <div className="@container">
-      <svg
-        role="img"
-        aria-labelledby={`${id}title ${id}text`}
-        className="h-[5.5rem] w-full overflow-visible @min-[48rem]:h-[7rem]"
-      >
+      <svg role="img" aria-labelledby={`${id}title ${id}text`} className="h-[7rem] w-full overflow-visible">
         <title id={`${id}title`}>{`Ruler from 0 to 100. ${standingInWords(overall)}`}</title>
-        <desc id={`${id}text`}>{scale}</desc>
+        <desc id={`${id}text`}>{[scale, ...notes].join(' ')}</desc>
         {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in here takes focus; the title says it all. */}
         <g aria-hidden="true" className="text-16 tabular">
           {segments.map(({ band, from, limit }) => (
@@ -57,6 +84,45 @@ export function BandRuler({ overall }: { overall: Overall }) {
               </text>
             </g>
           ))}
+          {others.map(({ name, limit }) => (
+            <g key={`${name} ${limit}`}>
+              <line
+                x1={`${limit}%`}
+                x2={`${limit}%`}
+                y1="2.25rem"
+                y2="4.25rem"
+                strokeWidth="2"
+                strokeDasharray="3 3"
+                className="mark-line"
+              />
+              <text
+                x={`${limit}%`}
+                y="6.625rem"
+                textAnchor="middle"
+                className="mark-soft @min-[48rem]:hidden"
+              >
+                {limit}
+              </text>
+              <text
+                x={`${limit}%`}
+                y="5.375rem"
+                textAnchor="middle"
+                className="mark-soft hidden @min-[48rem]:block"
+              >
+                {limit}
+              </text>
+            </g>
+          ))}
+          {drafts && (
+            <line
+              x1={`${exactPercentage(drafts.lowest.points)}%`}
+              x2={`${exactPercentage(drafts.highest.points)}%`}
+              y1="2.125rem"
+              y2="2.125rem"
+              strokeWidth="3"
+              className="mark-line"
+            />
+          )}
           {overall.state === 'complete' ? (
             <Marker at={overall.exactPercentage} score={overall.score} />
           ) : (
@@ -89,6 +155,7 @@ export function BandRuler({ overall }: { overall: Overall }) {
           </li>
         ))}
       </ol>
+      {notes.length > 0 && <p className="mt-2 text-16 text-ink-soft">{notes.join(' ')}</p>}
     </div>
   );
 }

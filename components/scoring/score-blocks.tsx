@@ -5,6 +5,8 @@ type Column = {
   score: ShownScore;
   /** Scores that others gave: a lozenge on the block of each. */
   challenges?: readonly Score[] | undefined;
+  /** The score of the cycle before: a dash beside the block of it. */
+  before?: Score | null | undefined;
   /** Where its first block begins. */
   x: number;
 };
@@ -24,6 +26,7 @@ const MARKS = {
   missing: 'mark-missing',
   hidden: 'mark-hidden',
   challenge: 'mark-challenge',
+  before: 'mark-before',
 } as const;
 type Mark = keyof typeof MARKS;
 
@@ -40,7 +43,10 @@ export function ScoreBlocks({ columns, ...layout }: Layout & { columns: readonly
 }
 
 /** The paths of one column, by kind. */
-function marksOf({ score, challenges = [], x }: Column, layout: Layout): Partial<Record<Mark, string>> {
+function marksOf(
+  { score, challenges = [], before = null, x }: Column,
+  layout: Layout,
+): Partial<Record<Mark, string>> {
   const { width, height, gap, direction } = layout;
   if (score === 'hidden') {
     const [across, down] =
@@ -65,11 +71,16 @@ function marksOf({ score, challenges = [], x }: Column, layout: Layout): Partial
     const [left = 0, top = 0] = corner(step);
     return `M${left + width / 2} ${top + height / 2 - reach}l${reach} ${reach}l${-reach} ${reach}l${-reach} ${-reach}z`;
   });
+  // Into the gap before the column, where there is one beside it.
+  const dashAt = (step: number) => {
+    const [left = 0, top = 0] = corner(step);
+    return direction === 'up' ? `M${left - 8} ${top + height / 2}h7` : '';
+  };
   const own: Partial<Record<Mark, string>> =
     score === null
       ? { missing: blocks(STEPS, 1) }
       : { filled: blocks(STEPS.slice(0, score), 0), empty: blocks(STEPS.slice(score), 1) };
-  return { ...own, challenge: lozenges.join('') };
+  return { ...own, challenge: lozenges.join(''), before: before === null ? '' : dashAt(before) };
 }
 
 /** From one slat of a drawn blind to the next. */

@@ -18,6 +18,8 @@ type ScorePictureProps = {
   scores: ShownScores;
   /** What others gave: a lozenge on the block, and its number under the score. */
   challenges?: Challenges | undefined;
+  /** The scores of the cycle before: a dash beside each column. */
+  before?: Readonly<Partial<Record<StatementId, Score | null>>> | undefined;
   /** Where each statement's name leads; without it the names are text. */
   hrefFor?: ((statement: StatementId) => string) | undefined;
 };
@@ -50,7 +52,7 @@ const PICTURE = {
  * The nine statements as columns of four blocks under their themes. Where there is no room for nine columns,
  * the same statements stand as rows, with the blocks beside the words.
  */
-export function ScorePicture({ scores, challenges = {}, hrefFor }: ScorePictureProps) {
+export function ScorePicture({ scores, challenges = {}, before = {}, hrefFor }: ScorePictureProps) {
   const id = useId();
   return (
     <div className="@container">
@@ -67,6 +69,7 @@ export function ScorePicture({ scores, challenges = {}, hrefFor }: ScorePictureP
             columns={STATEMENTS.map(({ id: statement, theme }, index) => ({
               score: scores[statement],
               challenges: challenges[statement],
+              before: before[statement],
               x: index * COLUMN + (theme - 1) * BETWEEN_THEMES,
             }))}
             direction="up"

@@ -12,11 +12,14 @@ type Row = {
   cells: readonly ReactNode[];
 };
 
+/** A line over the whole width that names the rows after it. */
+type GroupRow = { key: string; heading: ReactNode };
+
 type TableProps = {
   caption: ReactNode;
   captionHidden?: boolean | undefined;
   columns: readonly Column[];
-  rows: readonly Row[];
+  rows: readonly (Row | GroupRow)[];
   /** Lets a table of many columns scroll sideways in its own region where the screen is too narrow for it. */
   wide?: boolean | undefined;
   /** On a narrow screen rows stand as blocks, each cell beside the words of its header (none, if that is no text). */
@@ -110,7 +113,18 @@ export function Table({
             className={`border-b border-rule ${stacked ? 'stacked:block stacked:py-3' : ''}`}
             {...part('row', stacked)}
           >
-            <Cells cells={row.cells} columns={columns} stacked={stacked} />
+            {'heading' in row ? (
+              <th
+                colSpan={columns.length}
+                scope="colgroup"
+                className={`pt-5 pb-2 text-left heading-3 ${stacked ? 'stacked:block stacked:py-0' : ''}`}
+                {...part('rowheader', stacked)}
+              >
+                {row.heading}
+              </th>
+            ) : (
+              <Cells cells={row.cells} columns={columns} stacked={stacked} />
+            )}
           </tr>
         ))}
       </tbody>

@@ -39,6 +39,7 @@ import { DIGEST_NAMES } from '#lib/notices/rules.ts';
 import { formatPeriod } from '#lib/periods.ts';
 import { factsInWords, filterInWords as filterOfResultsInWords } from '#lib/results/rules.ts';
 import { isStatementId, SCORE_WORDS, type Score, type StatementId, statement } from '#lib/scoring/index.ts';
+import { partsInWords } from '#lib/sharing/rules.ts';
 
 /** Kinds of event that the history can be narrowed to. */
 export const KINDS = [
@@ -117,6 +118,8 @@ const KIND_OF: Record<AuditEvent['type'], Kind> = {
   'movement.exported': 'views',
   'pack.exported': 'views',
   'activity.exported': 'views',
+  'sharing.changed': 'members',
+  'sharing.exported': 'views',
 };
 
 export function typesOf(kind: Kind): readonly string[] {
@@ -496,6 +499,22 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
           .flat()
           .join(', '),
       };
+    case 'sharing.changed': {
+      const { after } = event.data;
+      return after.length === 0
+        ? { title: 'Agreement to be shown beside other councils withdrawn', detail: null }
+        : {
+            title: 'What is shown beside other councils changed',
+            detail: `Shown from then on: ${partsInWords(after)}`,
+          };
+    }
+    case 'sharing.exported': {
+      const { shared, beside } = event.data;
+      return {
+        title: 'Figures exported beside those of other councils',
+        detail: `${capitalise(partsInWords(shared))}, beside ${formatCount(beside, 'other council')}`,
+      };
+    }
     case 'activity.exported': {
       const { filter, count } = event.data;
       const narrowed = filterInWords(filterOf(filter)).map(({ text }) => text);
@@ -580,6 +599,16 @@ export function changesOf(event: AuditEvent, scoreHidden = false): readonly Chan
       before: before && sourcedInWords(before, unit as Unit),
       after: sourcedInWords(after, unit as Unit),
     }));
+  }
+  if (event.type === 'sharing.changed') {
+    const { before, after } = event.data;
+    return [
+      {
+        name: 'Shown beside other councils',
+        before: capitalise(partsInWords(before)),
+        after: capitalise(partsInWords(after)),
+      },
+    ];
   }
   if (event.type === 'evidence.changed') return detailChanges(event.data.before, event.data.after);
   if (event.type === 'results.imported' || event.type === 'results.correction-removed') {

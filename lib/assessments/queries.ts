@@ -1,5 +1,4 @@
 import 'server-only';
-import { type NewChanges, newChanges } from '#lib/activity/queries.ts';
 import {
   type AnswerField,
   type Changer,
@@ -28,9 +27,7 @@ import type { Draft } from '#lib/drafts/rules.ts';
 import { type AttachedEvidence, attachedEvidence } from '#lib/evidence/queries.ts';
 import { measuresWhere } from '#lib/measures/queries.ts';
 import type { Measure } from '#lib/measures/rules.ts';
-import { needsIn } from '#lib/needs/queries.ts';
-import type { Need } from '#lib/needs/rules.ts';
-import { type LockView, lockOn, type SignOffView, signOffOf } from '#lib/reviews/queries.ts';
+import { type LockView, lockOn } from '#lib/reviews/queries.ts';
 import type { ReviewState } from '#lib/reviews/rules.ts';
 import {
   type Score,
@@ -42,6 +39,8 @@ import {
 
 export type AssessmentView = {
   readonly id: string;
+  /** Of the cycle, in its council. */
+  readonly number: number;
   readonly name: string;
   readonly startsOn: Date;
   readonly endsOn: Date;
@@ -110,30 +109,6 @@ export async function getAssessment(context: CouncilContext): Promise<Assessment
   return read(context, (tx) => openAssessment(tx, context));
 }
 
-export type OverviewView = {
-  readonly assessment: AssessmentView | null;
-  /** How far it is signed. Null when none is open. */
-  readonly signOff: SignOffView | null;
-  /** What waits for this person. */
-  readonly needs: readonly Need[];
-  /** Null when other people changed nothing that this person has not seen. */
-  readonly changes: NewChanges | null;
-};
-
-/** What the first page of a council shows. */
-export async function getOverview(context: CouncilContext, asOf: Date): Promise<OverviewView> {
-  requirePermission(context, 'assessment:view');
-  return read(context, async (tx) => {
-    const assessment = await openAssessment(tx, context);
-    return {
-      assessment,
-      signOff: assessment && (await signOffOf(tx, context, assessment.id)),
-      needs: assessment ? await needsIn(tx, context, assessment, asOf) : [],
-      changes: await newChanges(tx, context),
-    };
-  });
-}
-
 export type StatementListView = {
   readonly assessment: AssessmentView | null;
   readonly people: PeopleOfStatements;
@@ -153,6 +128,7 @@ export async function getStatementList(context: CouncilContext): Promise<Stateme
 
 type SummaryRow = {
   readonly id: string;
+  readonly number: number;
   readonly name: string;
   readonly starts_on: Date;
   readonly ends_on: Date;
@@ -172,7 +148,7 @@ export async function openAssessment(
   context: CouncilContext,
 ): Promise<AssessmentView | null> {
   const rows = await tx.$queryRaw<SummaryRow[]>`
-    select a.id, a.name, a.starts_on, a.ends_on, a.threshold_set, s.statement, s.score, s.completed,
+    select a.id, a.number, a.name, a.starts_on, a.ends_on, a.threshold_set, s.statement, s.score, s.completed,
            s.carried, (s.strengths <> '' or s.improvements <> '' or s.impact <> '') as has_narrative,
            (select count(*)::int from evidence_links l
              where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
@@ -216,6 +192,7 @@ export async function openAssessment(
   const shown = Object.fromEntries(statements.map(({ id, score }) => [id, score])) as ShownScores;
   return {
     id: first.id,
+    number: first.number,
     name: first.name,
     startsOn: first.starts_on,
     endsOn: first.ends_on,

@@ -45,6 +45,8 @@ export type StatementPeople = {
 type PersonFacts = { readonly id: string; readonly name: string };
 /** Notices by e-mail. */
 type HowOften = 'daily' | 'weekly' | 'off';
+/** What a council can agree to be shown beside others. */
+type SharedPart = 'signed' | 'live' | 'statements' | 'strength';
 type SignInFacts = { readonly disabled: boolean };
 
 /** A span of days, "2026-04-01" to "2026-06-30". */
@@ -250,6 +252,23 @@ export type AuditEvent =
       type: 'pack.exported';
       subject: string;
       data: { assessmentId: string; sha256: string; items: number; version?: number };
+    }
+  | {
+      /** What may be shown beside other councils. `characters` of the reason. */
+      type: 'sharing.changed';
+      subject: 'sharing';
+      data: {
+        version: number;
+        before: readonly SharedPart[];
+        after: readonly SharedPart[];
+        characters: number;
+      };
+    }
+  | {
+      /** What left in a file with figures of so many other councils. */
+      type: 'sharing.exported';
+      subject: 'sharing';
+      data: { shared: readonly SharedPart[]; beside: number };
     }
   /** `filter`: what the list was narrowed to, as its address says it. `count`: entries that left. */
   | {

@@ -61,6 +61,7 @@ function dashboard(
       lastCycle: null,
       thresholds: '62-80',
       scores: hidden ? null : scores,
+      movements: hidden ? null : [],
       ...facts,
       statements,
     },
@@ -236,10 +237,10 @@ describe('sentences', () => {
     expect(reviewInWords({ state: 'proposed', version: 2, signed })).toBe(
       'Version 2 is proposed for sign-off',
     );
-    expect(signedInWords({ signed })).toBe(
+    expect(signedInWords({ state: 'signed', version: 1, signed })).toBe(
       'Signed result: 75, good. Version 1 was signed by Dawn Okoro, 1 November 2026, 10am.',
     );
-    expect(signedInWords({ signed: { ...signed, result: null } })).toBe(
+    expect(signedInWords({ state: 'signed', version: 1, signed: { ...signed, result: null } })).toBe(
       'Version 1 was signed by Dawn Okoro, 1 November 2026, 10am.',
     );
   });

@@ -18,11 +18,22 @@ import {
   formatCount,
   formatDate,
   formatDateTime,
+  formatList,
   formatPercentage,
   londonDay,
 } from '#lib/format.ts';
 import { staleInWords } from '#lib/needs/rules.ts';
-import { type Range, rangeWhileDrafts, STRENGTH_NAMES, type Strength } from '#lib/readiness/rules.ts';
+import {
+  type Movement,
+  movementSince,
+  type Range,
+  rangeWhileDrafts,
+  type ScoreMove,
+  STRENGTH_NAMES,
+  type Strength,
+  sinceDay,
+  strengthInWords,
+} from '#lib/readiness/rules.ts';
 import { type ReviewState, SCORED_LOWEST } from '#lib/reviews/rules.ts';
 import {
   BAND_NAMES,
@@ -31,6 +42,7 @@ import {
   type Score,
   type Scores,
   STATEMENTS,
+  type StatementBandStep,
   type StatementId,
   statement as statementOf,
   THEMES,
@@ -88,6 +100,8 @@ export type Figures = {
   readonly drafts: { readonly statements: readonly StatementId[]; readonly range: Range } | null;
   /** What it would be with every target reached, and how many statements have one. Null where none has. */
   readonly targets: { readonly overall: Overall; readonly statements: number } | null;
+  /** What differs from how it stood at the start of that calendar date in London. */
+  readonly moved: { readonly since: string; readonly sentence: string; readonly moves: readonly ScoreMove[] };
 };
 
 export type StatementTarget = {
@@ -138,20 +152,22 @@ export type DashboardFacts = Pick<Dashboard, 'council' | 'cycle' | 'review' | 'l
   readonly thresholds: ThresholdSetId;
   /** Null while any is hidden from this person. */
   readonly scores: Scores | null;
+  /** After each save that changed a score, oldest first. Null while any is hidden. */
+  readonly movements: readonly Movement[] | null;
   /** All nine, in framework order. */
   readonly statements: readonly LineFacts[];
 };
 
 /** Everything a director sees, worked out once for page, file and paper. */
 export function dashboardOf(facts: DashboardFacts, asOf: Date): Dashboard {
-  const { council, cycle, review, lastCycle, scores, thresholds } = facts;
+  const { council, cycle, review, lastCycle } = facts;
   const today = londonDay(asOf);
   return {
     asOf: asOf.toISOString(),
     council,
     cycle,
     review,
-    figures: scores && figuresOf(scores, thresholds, facts.statements),
+    figures: figuresOf(facts, asOf),
     lastCycle,
     statements: facts.statements.map(({ carried, unsupported, stale, ...line }) => {
       const { name, theme } = statementOf(line.id);
@@ -160,23 +176,21 @@ export function dashboardOf(facts: DashboardFacts, asOf: Date): Dashboard {
   };
 }
 
-function figuresOf(scores: Scores, thresholds: ThresholdSetId, lines: readonly LineFacts[]): Figures {
-  const drafts = lines
-    .filter(({ score, status }) => score !== null && status !== 'completed')
-    .map(({ id }) => id);
-  const targets = lines.flatMap(({ id, target }) => (target ? [[id, target.score] as const] : []));
+function figuresOf(facts: DashboardFacts, asOf: Date): Figures | null {
+  const { scores, movements, thresholds, statements } = facts;
+  if (!scores || !movements) return null;
+  const drafts = statements.filter(({ score, status }) => score !== null && status !== 'completed');
+  const ids = drafts.map(({ id }) => id);
+  const targets = statements.flatMap(({ id, target }) => (target ? [[id, target.score] as const] : []));
+  const reached = { ...scores, ...Object.fromEntries(targets) };
+  const since = sinceDay(null, asOf);
   return {
     scores,
     result: resultOf({ scores, thresholds }),
-    drafts:
-      drafts.length > 0 ? { statements: drafts, range: rangeWhileDrafts(scores, drafts, thresholds) } : null,
+    drafts: ids.length > 0 ? { statements: ids, range: rangeWhileDrafts(scores, ids, thresholds) } : null,
     targets:
-      targets.length > 0
-        ? {
-            overall: overall({ ...scores, ...Object.fromEntries(targets) }, thresholds),
-            statements: targets.length,
-          }
-        : null,
+      targets.length > 0 ? { overall: overall(reached, thresholds), statements: targets.length } : null,
+    moved: { since, ...movementSince(movements, since, thresholds) },
   };
 }
 
@@ -278,6 +292,38 @@ export function targetsInWords({ targets }: Figures): string | null {
   if (!targets) return null;
   const { statements, overall: reached } = targets;
   return `With the ${statements === 1 ? 'target' : `${statements} targets`} reached it would be ${resultInWords(reached)}.`;
+}
+
+/** What would change the band: how far it is up and down, or what has to be scored first. */
+export function changeInWords({ result }: Pick<Figures, 'result'>): string {
+  const { overall: now, distance } = result;
+  if (now.state === 'incomplete' || !distance) {
+    const missing = now.state === 'incomplete' ? now.missing : [];
+    return `The band can be worked out when ${formatList(missing.map((id) => statementOf(id).name))} ${missing.length === 1 ? 'is' : 'are'} scored.`;
+  }
+  const step = ({ band, points, statements }: StatementBandStep, more: string) =>
+    `${BAND_NAMES[band]} takes ${formatCount(points, 'point')} ${more}, on at least ${formatCount(statements, 'statement')}.`;
+  return [distance.up && step(distance.up, 'more'), distance.down && step(distance.down, 'fewer')]
+    .filter((sentence) => sentence !== null)
+    .join(' ');
+}
+
+export type FactId = 'drafts' | 'strength' | 'moved' | 'lastCycle' | 'targets' | 'change';
+
+/** How sure the score is, what moved and what would change it: one sentence each. What does not apply is left out. */
+export function factsInWords(
+  { statements, lastCycle }: Pick<Dashboard, 'statements' | 'lastCycle'>,
+  figures: Figures,
+): readonly { readonly id: FactId; readonly title: string; readonly text: string }[] {
+  const facts: readonly [FactId, string, string | null][] = [
+    ['change', 'What would change the band', changeInWords(figures)],
+    ['drafts', 'Still open', draftsInWords(figures)],
+    ['strength', 'How sure we are', strengthInWords(statements.map(({ strength }) => strength.level))],
+    ['moved', 'What moved', figures.moved.sentence],
+    ['lastCycle', 'Last cycle', lastCycleInWords({ figures, lastCycle })],
+    ['targets', 'Targets', targetsInWords(figures)],
+  ];
+  return facts.flatMap(([id, title, text]) => (text === null ? [] : [{ id, title, text }]));
 }
 
 /** Whether it is signed, in a few words. */

@@ -121,31 +121,51 @@ export async function getMovement(context: CouncilContext): Promise<MovementView
 export async function movementIn(tx: Transaction, context: CouncilContext): Promise<MovementView | null> {
   const assessment = await openAssessment(tx, context);
   if (!assessment) return null;
-  // Only the saves that changed a score or completed a statement.
-  const rows = await tx.$queryRaw<SavedRow[]>`
+  const saves = await savesOf(tx, context, assessment.id);
+  const completed = assessment.statements.filter(({ status }) => status === 'completed');
+  return {
+    assessment,
+    movements: movementsIn(saves, assessment),
+    completedAt: completed.flatMap(({ id }) => completedSince(saves, id) ?? []),
+    cycles: await allCycles(tx, context),
+  };
+}
+
+/** After each save of this assessment that changed a score, oldest first. Null while scores are hidden from this person. */
+export async function movementsOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessment: AssessmentView,
+): Promise<readonly Movement[] | null> {
+  return assessment.scores && movementsIn(await savesOf(tx, context, assessment.id), assessment);
+}
+
+/** The saves of an assessment that changed a score or completed a statement, oldest first. */
+function savesOf(tx: Transaction, context: CouncilContext, assessmentId: string): Promise<SavedRow[]> {
+  return tx.$queryRaw<SavedRow[]>`
     select statement, score, completed, saved_at
       from (
         select r.statement, r.version, r.score, r.completed, r.saved_at,
                lag(r.score) over statement_saves as score_before,
                lag(r.completed, 1, false) over statement_saves as completed_before
           from statement_revisions r
-         where r.council_id = ${context.council.id}::uuid and r.assessment_id = ${assessment.id}::uuid
+         where r.council_id = ${context.council.id}::uuid and r.assessment_id = ${assessmentId}::uuid
         window statement_saves as (partition by r.statement order by r.version)
       ) saves
      where score is distinct from score_before or completed <> completed_before
      order by saved_at, statement, version`;
-  const moments = rows.map(({ statement, score, saved_at }) => ({
+}
+
+function movementsIn(
+  saves: readonly SavedRow[],
+  { scores, thresholds }: AssessmentView,
+): readonly Movement[] | null {
+  const moments = saves.map(({ statement, score, saved_at }) => ({
     statement,
     score,
     at: saved_at.toISOString(),
   }));
-  const completed = assessment.statements.filter(({ status }) => status === 'completed');
-  return {
-    assessment,
-    movements: assessment.scores && movementOf(moments, assessment.thresholds, NO_SCORES),
-    completedAt: completed.flatMap(({ id }) => completedSince(rows, id) ?? []),
-    cycles: await allCycles(tx, context),
-  };
+  return scores && movementOf(moments, thresholds, NO_SCORES);
 }
 
 /** Of a completed statement: the first save after which it was never again not completed. */

@@ -378,7 +378,7 @@ export function scoreRange(result: Overall): string {
   return lowest.score === highest.score ? String(lowest.score) : `${lowest.score} to ${highest.score}`;
 }
 
-type ScoreMove = {
+export type ScoreMove = {
   readonly statement: StatementId;
   readonly from: Score | null;
   readonly to: Score | null;

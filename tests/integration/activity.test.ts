@@ -4,10 +4,10 @@ import { exportActivity, markSeen } from '#lib/activity/commands.ts';
 import { activityBatch, getActivityEntry, listActivity, PAGE_SIZE } from '#lib/activity/queries.ts';
 import { CSV_COLUMNS, csvCells, typesOf } from '#lib/activity/rules.ts';
 import { saveStatement } from '#lib/assessments/commands.ts';
-import { getOverview } from '#lib/assessments/queries.ts';
 import { verifyChain } from '#lib/audit/verify.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { csvRecords } from '#lib/csv.ts';
+import { getOverview } from '#lib/dashboard/queries.ts';
 import { attachEvidence, changeDetails, recordDownload } from '#lib/evidence/commands.ts';
 import {
   ANSWERS,

@@ -2,13 +2,15 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { activityBatch, getActivityEntry, listActivity } from '#lib/activity/queries.ts';
 import { SCORE_HIDDEN } from '#lib/activity/rules.ts';
 import { saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment, getOverview, getStatement, getStatementList } from '#lib/assessments/queries.ts';
+import { getAssessment, getStatement, getStatementList } from '#lib/assessments/queries.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
 import { allChallenges, getChallenge, getChallengeSettings, hiddenScores } from '#lib/challenge/queries.ts';
 import { listCouncils } from '#lib/councils/queries.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
 import { compareCycles, getCycle } from '#lib/cycles/queries.ts';
+import { exportDashboard } from '#lib/dashboard/commands.ts';
+import { getOverview } from '#lib/dashboard/queries.ts';
 import { read } from '#lib/db/read.ts';
 import { exportPack } from '#lib/packs/commands.ts';
 import { packSnapshot } from '#lib/packs/queries.ts';
@@ -315,9 +317,11 @@ describe('blind until given', () => {
     const { director } = council.as;
     const { person } = director;
     const packId = '0198a5c0-0000-7000-8000-000000000000';
+    const asOf = new Date();
     const everything = async () => ({
       assessment: await getAssessment(director),
-      overview: await getOverview(director, new Date()),
+      overview: await getOverview(director, asOf),
+      file: await exportDashboard(director, asOf),
       list: await getStatementList(director),
       statement: await getStatement(director, 'QS1'),
       councils: await listCouncils({
@@ -330,7 +334,7 @@ describe('blind until given', () => {
     const seen = await everything();
     for (const view of [
       seen.assessment,
-      seen.overview.assessment,
+      seen.overview.open?.assessment,
       seen.list.assessment,
       seen.councils[0]?.assessment,
     ]) {
@@ -457,7 +461,7 @@ describe('blind until given', () => {
       version: await getSignedVersion(context, 1, 1),
       pack: await packSnapshot(context, packId, new Date(), source),
       comparison: await compareCycles(context, signed, signed),
-      signOff: (await getOverview(context, new Date())).signOff?.signed,
+      signOff: (await getOverview(context, new Date())).open?.dashboard.review.signed,
       approved: (await getReadiness(context, new Date()))?.statements[0]?.strength.checks.at(-1)?.reason,
     });
     const statements = [...STATEMENT_IDS];

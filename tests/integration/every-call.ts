@@ -4,13 +4,7 @@ import path from 'node:path';
 import { exportActivity, markSeen } from '#lib/activity/commands.ts';
 import { activityBatch, getActivityEntry, listActivity } from '#lib/activity/queries.ts';
 import { confirmCarried, saveStatement } from '#lib/assessments/commands.ts';
-import {
-  getAssessment,
-  getNewerSave,
-  getOverview,
-  getStatement,
-  getStatementList,
-} from '#lib/assessments/queries.ts';
+import { getAssessment, getNewerSave, getStatement, getStatementList } from '#lib/assessments/queries.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
 import { listCandidates, listMyWork, listStatementPeople } from '#lib/assignments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
@@ -23,6 +17,8 @@ import { listThreads } from '#lib/comments/queries.ts';
 import { listCouncils } from '#lib/councils/queries.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
 import { compareCycles, getCycle, getStart, listCycles } from '#lib/cycles/queries.ts';
+import { exportDashboard } from '#lib/dashboard/commands.ts';
+import { getOverview } from '#lib/dashboard/queries.ts';
 import { discardDrafts, keepDraft } from '#lib/drafts/commands.ts';
 import {
   addFile,
@@ -103,15 +99,22 @@ export const DRAFT_PAGE = '0198a5c0-0000-4000-8000-00000000d4af';
 
 const use = { shows: 'What it shows', location: 'Page 1' };
 
+// One for all calls: what is told of a moment must not differ for the moment alone.
+const AS_OF = new Date();
+
 /** Every query and command that takes a council's context, by file and name, as a person would call it. */
 export const CALLS: Readonly<Record<string, Call>> = {
   'assessments/queries getAssessment': {
     permission: 'assessment:view',
     run: (context) => getAssessment(context),
   },
-  'assessments/queries getOverview': {
+  'dashboard/queries getOverview': {
     permission: 'assessment:view',
-    run: (context) => getOverview(context, new Date()),
+    run: (context) => getOverview(context, AS_OF),
+  },
+  'dashboard/commands exportDashboard': {
+    permission: 'assessment:view',
+    run: (context) => exportDashboard(context, new Date()),
   },
   'assessments/queries getStatementList': {
     permission: 'assessment:view',
@@ -540,6 +543,8 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'reviews/queries openForWriting': 'part of a command, in the transaction of one that was allowed',
   'reviews/queries signOffOf': 'part of a query, in the transaction of one that was allowed',
   'reviews/queries stepsOf': 'part of a query, in the transaction of one that was allowed',
+  'dashboard/queries dashboardIn': 'part of a query, in the transaction of one that was allowed',
+  'readiness/queries movementsOf': 'part of a query, in the transaction of one that was allowed',
   'readiness/queries movementIn': 'part of a query, in the transaction of one that was allowed',
   'readiness/queries readinessIn': 'part of a query, in the transaction of one that was allowed',
   'measures/queries measuresWhere': 'part of a query, in the transaction of one that was allowed',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { getOverview } from '#lib/assessments/queries.ts';
+import { getOverview } from '#lib/dashboard/queries.ts';
 import { attachEvidence } from '#lib/evidence/commands.ts';
 import { addedLink, asSuperuser, makeAssessedCouncil } from './council-factory.ts';
 
@@ -21,7 +21,7 @@ it('tells on the overview what waits, from dates, evidence and tasks as they sta
     [council.id, council.assessment, contributor.person.id],
   );
   const needs = async (context: typeof lead) =>
-    (await getOverview(context, ASOF)).needs.map(({ kind, statement }) => [kind, statement]);
+    (await getOverview(context, ASOF)).open?.needs.map(({ kind, statement }) => [kind, statement]);
   expect(await needs(lead)).toEqual([
     ['overdue', 'QS2'],
     ['stale-evidence', 'QS1'],

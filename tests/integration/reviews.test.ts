@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment, getOverview, getStatement } from '#lib/assessments/queries.ts';
+import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
 import { type CouncilContext, memberContext, systemContext } from '#lib/auth/context.ts';
 import { setBlind } from '#lib/challenge/commands.ts';
+import { getOverview } from '#lib/dashboard/queries.ts';
 import { asOwner } from '#lib/db/owner.ts';
 import { keepDraft } from '#lib/drafts/commands.ts';
 import {
@@ -227,7 +228,7 @@ describe('the way to a signature', () => {
   });
 
   it('says on the overview how far it is signed, with the signed result beside the one of now', async () => {
-    const overview = async () => (await getOverview(council.as.reader, new Date())).signOff;
+    const overview = async () => (await getOverview(council.as.reader, new Date())).open?.dashboard.review;
     expect(await overview()).toEqual({ state: 'preparing', version: 1, signed: null });
     await save('QS1', 0);
     await proposed(council);

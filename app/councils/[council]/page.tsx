@@ -1,11 +1,11 @@
 import { NewChanges } from '#components/activity/new-changes.tsx';
 import { NoAssessment } from '#components/assessments/no-assessment.tsx';
-import { Overview } from '#components/assessments/overview.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { Overview } from '#components/dashboard/overview.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
-import { getOverview } from '#lib/assessments/queries.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
+import { getOverview } from '#lib/dashboard/queries.ts';
 
 type OverviewPageProps = {
   params: Promise<{ council: string }>;
@@ -15,20 +15,14 @@ type OverviewPageProps = {
 export default async function OverviewPage({ params, searchParams }: OverviewPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  const { assessment, signOff, needs, changes } = await getOverview(context, new Date());
+  const { open, changes } = await getOverview(context, new Date());
   return (
     <CouncilFrame context={context} place="overview" title="Overview" wide>
       {(await searchParams).seen !== undefined && (
         <NotificationBanner>Changes marked as seen</NotificationBanner>
       )}
-      {assessment && signOff ? (
-        <Overview
-          council={council}
-          assessment={assessment}
-          signOff={signOff}
-          needs={needs}
-          mayExport={can(context, 'pack:export')}
-        />
+      {open ? (
+        <Overview council={council} open={open} may={{ exportPack: can(context, 'pack:export') }} />
       ) : (
         <NoAssessment council={council} heading="Overview" mayStart={can(context, 'assessment:start')} />
       )}

@@ -1,0 +1,23 @@
+import { csvAnswer, failureAnswer, plainAnswer, refuseHead, signInFirst } from '#lib/answers.ts';
+import { councilGate } from '#lib/auth/gate.ts';
+import { exportDashboard } from '#lib/dashboard/commands.ts';
+import { DASHBOARD_COLUMNS, dashboardRows } from '#lib/dashboard/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+type ExportRoute = { params: Promise<{ council: string }> };
+
+export async function GET(_request: Request, { params }: ExportRoute): Promise<Response> {
+  const { council } = await params;
+  try {
+    const gate = await councilGate(council, 'assessment:view');
+    if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.council(council));
+    if (!gate.ok) return plainAnswer(404, 'Overview not found.');
+    const dashboard = await exportDashboard(gate.context, new Date());
+    if (!dashboard) return plainAnswer(404, 'There is nothing to export because no assessment is open.');
+    return csvAnswer(`${council} overview`, [DASHBOARD_COLUMNS, ...dashboardRows(dashboard)]);
+  } catch (error) {
+    return failureAnswer(error, 'the overview could not be exported');
+  }
+}
+
+export const HEAD = refuseHead;

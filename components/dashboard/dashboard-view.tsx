@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import { HowWorkedOut } from '#components/assessments/how-worked-out.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { BandRuler } from '#components/scoring/band-ruler.tsx';
+import { ScoreDisplay } from '#components/scoring/score-display.tsx';
+import { ThemeTable } from '#components/scoring/theme-table.tsx';
+import { WarningText } from '#components/ui/warning-text.tsx';
+import type { Dashboard, Figures } from '#lib/dashboard/rules.ts';
+import { InShort } from './in-short.tsx';
+import { NineStatements } from './nine-statements.tsx';
+import { SignOff } from './sign-off.tsx';
+
+type DashboardViewProps = {
+  dashboard: Dashboard;
+  figures: Figures;
+  /** Whose pages the links lead to. Null: a copy that was kept, which leads nowhere. */
+  council: string | null;
+  /** Beside the score. */
+  actions?: ReactNode | undefined;
+  /** Before the figures behind the score. */
+  children?: ReactNode | undefined;
+};
+
+/** Everything the dashboard says, from the score to how it is worked out. */
+export function DashboardView({ dashboard, figures, council, actions, children }: DashboardViewProps) {
+  const { overall, themes, flags } = figures.result;
+  return (
+    <>
+      <div className="grid gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.25fr)]">
+        <div>
+          <ScoreDisplay overall={overall} />
+          {actions}
+        </div>
+        <div className="lg:pt-3">
+          <BandRuler overall={overall} drafts={figures.drafts?.range} />
+        </div>
+      </div>
+
+      <SignOff council={council} review={dashboard.review} />
+      {flags.map((flag) => (
+        <WarningText key={flag.kind}>{flag.message}</WarningText>
+      ))}
+      {children}
+
+      <div className="grid gap-x-16 lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)]">
+        <Section heading="In short">
+          <InShort council={council} dashboard={dashboard} figures={figures} />
+        </Section>
+        <Section heading="Themes">
+          <ThemeTable themes={themes} />
+        </Section>
+      </div>
+      <NineStatements council={council} dashboard={dashboard} />
+      <Section heading="How the score is worked out">
+        <HowWorkedOut overall={overall} scores={figures.scores} />
+      </Section>
+    </>
+  );
+}

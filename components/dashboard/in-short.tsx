@@ -1,0 +1,36 @@
+import { Link } from '#components/ui/link.tsx';
+import { SummaryList } from '#components/ui/summary-list.tsx';
+import { type Dashboard, type Figures, factsInWords } from '#lib/dashboard/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+type InShortProps = { council: string | null; dashboard: Dashboard; figures: Figures };
+
+const PAGES = {
+  drafts: { text: 'Open the nine statements', href: routes.assessment },
+  strength: { text: 'See the reasons', href: routes.strength },
+  moved: { text: 'See every move', href: (council: string) => routes.movement(council) },
+  lastCycle: { text: 'Compare cycles', href: (council: string) => routes.compareCycles(council) },
+  targets: { text: 'See the targets', href: routes.targets },
+  change: { text: 'Try other scores', href: (council: string) => routes.whatIf(council) },
+} as const;
+
+/** How sure the score is, what moved and what would change it: one sentence each, and the way to what stands behind it. */
+export function InShort({ council, dashboard, figures }: InShortProps) {
+  return (
+    <SummaryList
+      rows={factsInWords(dashboard, figures).map(({ id, title, text }) => ({
+        key: title,
+        value: (
+          <>
+            {text}
+            {council !== null && (
+              <span className="mt-1 block text-16 print:hidden">
+                <Link href={PAGES[id].href(council)}>{PAGES[id].text}</Link>
+              </span>
+            )}
+          </>
+        ),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+import { Section } from '#components/layout/section.tsx';
+import { ScorePicture } from '#components/scoring/score-picture.tsx';
+import type { ShownScores } from '#lib/challenge/rules.ts';
+import type { Dashboard } from '#lib/dashboard/rules.ts';
+import { routes } from '#lib/routes.ts';
+import { StatementLines } from './statement-lines.tsx';
+
+type NineStatementsProps = { council: string | null; dashboard: Dashboard };
+
+/** The nine statements as a picture, and line by line under their themes. */
+export function NineStatements({ council, dashboard }: NineStatementsProps) {
+  const { statements, lastCycle } = dashboard;
+  const by = <T,>(of: (statement: (typeof statements)[number]) => T) =>
+    Object.fromEntries(statements.map((statement) => [statement.id, of(statement)]));
+  const challenged = statements.some(({ challenges }) => challenges.length > 0);
+  const legend = [
+    ...(lastCycle ? [`A dash beside a column is its score in ${lastCycle.name}.`] : []),
+    ...(challenged
+      ? ['A lozenge on a block is a challenge score: what a director or a reader gave. It changes no figure.']
+      : []),
+  ];
+  return (
+    <Section heading="The nine quality statements">
+      <ScorePicture
+        scores={by(({ score }) => score) as ShownScores}
+        challenges={by(({ challenges }) => challenges)}
+        before={by(({ earlier }) => earlier.at(-1) ?? null)}
+        hrefFor={council === null ? undefined : (statement) => routes.statement(council, statement)}
+      />
+      {legend.length > 0 && <p className="mt-4 text-16 text-ink-soft">{legend.join(' ')}</p>}
+      <StatementLines council={council} dashboard={dashboard} />
+    </Section>
+  );
+}

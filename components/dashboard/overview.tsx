@@ -1,0 +1,81 @@
+import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
+import { CarriedNote } from '#components/cycles/carried-note.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { NeedsList } from '#components/needs/needs-list.tsx';
+import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
+import type { OverviewView } from '#lib/dashboard/queries.ts';
+import { formatDateRange, formatDateTime } from '#lib/format.ts';
+import { routes } from '#lib/routes.ts';
+import { DashboardView } from './dashboard-view.tsx';
+import { NineStatements } from './nine-statements.tsx';
+import { SignOff } from './sign-off.tsx';
+
+type OverviewProps = {
+  council: string;
+  open: NonNullable<OverviewView['open']>;
+  may: { readonly exportPack: boolean };
+};
+
+/** Where the council would land, how sure that is, what moved, what would change it and what waits for this person. */
+export function Overview({ council, open: { assessment, dashboard, needs }, may }: OverviewProps) {
+  const { cycle, figures, review, asOf, statements } = dashboard;
+  const unscored = statements.filter(({ score }) => score === null).length;
+  const forThisPerson = (
+    <>
+      <CarriedNote council={council} statements={assessment.statements} />
+      <NeedsList council={council} needs={needs} />
+    </>
+  );
+  return (
+    <>
+      <PageHeading
+        caption={`${formatDateRange(cycle.startsOn, cycle.endsOn)}, as it stood on ${formatDateTime(asOf)}`}
+        size="medium"
+      >
+        {cycle.name}
+      </PageHeading>
+      {figures ? (
+        <DashboardView
+          council={council}
+          dashboard={dashboard}
+          figures={figures}
+          actions={<Actions council={council} unscored={unscored} may={may} />}
+        >
+          {forThisPerson}
+        </DashboardView>
+      ) : (
+        <>
+          <ScoresHidden
+            council={council}
+            hidden={assessment.hidden}
+            also={may.exportPack ? ['the evidence pack'] : []}
+          />
+          <SignOff council={council} review={review} />
+          {forThisPerson}
+          <NineStatements council={council} dashboard={dashboard} />
+        </>
+      )}
+      <p className="mt-8 print:hidden">
+        <Link href={routes.overviewExport(council)}>Download the overview as CSV</Link>
+      </p>
+    </>
+  );
+}
+
+type ActionsProps = { council: string; unscored: number; may: OverviewProps['may'] };
+
+function Actions({ council, unscored, may }: ActionsProps) {
+  return (
+    <div className="mt-6">
+      <ButtonGroup>
+        {may.exportPack && (
+          <ButtonLink href={routes.currentPack(council)}>Download evidence pack (PDF)</ButtonLink>
+        )}
+        <Link href={routes.assessment(council)}>
+          {unscored > 0 ? `Score the remaining ${unscored}` : 'Open the nine statements'}
+        </Link>
+      </ButtonGroup>
+    </div>
+  );
+}

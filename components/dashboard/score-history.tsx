@@ -1,0 +1,35 @@
+import type { StatementLine } from '#lib/dashboard/rules.ts';
+
+const STEP = 14;
+const HEIGHT = 20;
+
+type ScoreHistoryProps = { line: Pick<StatementLine, 'score' | 'earlier'>; words: string };
+
+/** The score through the last cycles as a line of dots, over the words of its last change. */
+export function ScoreHistory({ line: { score, earlier }, words }: ScoreHistoryProps) {
+  const points = [...earlier, score].flatMap((one, index) =>
+    typeof one === 'number' ? [{ x: 4 + index * STEP, y: HEIGHT - 2 - (one - 1) * 5 }] : [],
+  );
+  return (
+    <>
+      {points.length > 1 && (
+        <svg
+          aria-hidden="true"
+          viewBox={`0 0 ${8 + earlier.length * STEP} ${HEIGHT}`}
+          className="mb-0.5 block h-5 w-auto"
+        >
+          <path
+            d={points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join('')}
+            fill="none"
+            className="mark-line"
+          />
+          <path
+            d={points.map(({ x, y }) => `M${x - 2.5} ${y - 2.5}h5v5h-5z`).join('')}
+            className="mark-ink"
+          />
+        </svg>
+      )}
+      {words}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { Link } from '#components/ui/link.tsx';
+import { type ReviewStanding, reviewInWords, signedInWords } from '#lib/dashboard/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+type SignOffProps = {
+  /** Whose pages the link leads to. Null: no link. */
+  council: string | null;
+  review: ReviewStanding;
+};
+
+/** How far the assessment is signed, and what was signed last. */
+export function SignOff({ council, review }: SignOffProps) {
+  const signed = signedInWords(review);
+  return (
+    <section
+      aria-labelledby="sign-off"
+      className="mt-10 flex flex-wrap items-baseline gap-x-8 gap-y-1 border-y border-rule py-3"
+    >
+      <h2 id="sign-off" className="text-19 font-semibold">
+        {reviewInWords(review)}
+      </h2>
+      {signed && <p className="text-ink-soft">{signed}</p>}
+      {council !== null && (
+        <p className="print:hidden">
+          <Link href={routes.review(council)}>
+            {review.signed?.isChanged ? 'See exactly what changed' : 'Review and sign-off'}
+          </Link>
+        </p>
+      )}
+    </section>
+  );
+}

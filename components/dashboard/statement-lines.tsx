@@ -1,0 +1,105 @@
+import type { ReactNode } from 'react';
+import { StrengthTag } from '#components/readiness/strength-tag.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { Table } from '#components/ui/table.tsx';
+import {
+  type Dashboard,
+  improvementsOf,
+  lineInWords,
+  type StatementLine,
+  themeInWords,
+} from '#lib/dashboard/rules.ts';
+import { routes } from '#lib/routes.ts';
+import { THEMES } from '#lib/scoring/index.ts';
+import { ScoreHistory } from './score-history.tsx';
+
+type StatementLinesProps = { council: string | null; dashboard: Dashboard };
+
+/** Every statement with what stands beside its score, each figure with the way to what is behind it. */
+export function StatementLines({ council, dashboard }: StatementLinesProps) {
+  const { figures, statements, lastCycle } = dashboard;
+  const hasTargets = statements.some(({ target }) => target !== null);
+  const columns = [
+    { header: 'Quality statement' },
+    { header: 'Score' },
+    ...(hasTargets ? [{ header: 'Target' }] : []),
+    { header: 'Challenge' },
+    ...(lastCycle ? [{ header: 'Last cycle' }, { header: 'Trend' }] : []),
+    { header: 'Evidence' },
+    { header: 'Owner' },
+    { header: 'State' },
+    { header: 'Flags' },
+  ];
+  return (
+    <div className="mt-8">
+      <Table
+        caption="Each quality statement with its score, what stands beside it and what to know about it"
+        captionHidden
+        wide
+        stacked
+        columns={columns}
+        rows={THEMES.flatMap((theme) => {
+          const result = figures?.result.themes.find((one) => one.theme === theme.id);
+          const lines = statements.filter((line) => line.theme === theme.id);
+          return [
+            {
+              key: `theme-${theme.id}`,
+              heading: `${theme.name}${result ? `: ${themeInWords(result)}` : ''}`,
+            },
+            ...lines.map((line) => ({
+              key: line.id,
+              cells: cellsOf(line, { council, hasTargets, hasCycle: lastCycle !== null }),
+            })),
+          ];
+        })}
+      />
+    </div>
+  );
+}
+
+type Shown = { council: string | null; hasTargets: boolean; hasCycle: boolean };
+
+function cellsOf(line: StatementLine, { council, hasTargets, hasCycle }: Shown): readonly ReactNode[] {
+  const words = lineInWords(line);
+  const to = (text: ReactNode, href: (council: string) => string) =>
+    council === null ? text : <Link href={href(council)}>{text}</Link>;
+  const improve = improvementsOf(line);
+  return [
+    to(words.name, (slug) => routes.statement(slug, line.id)),
+    words.score,
+    ...(hasTargets ? [words.target] : []),
+    line.challenges.length > 0
+      ? to(words.challenge, (slug) => routes.challenge(slug, line.id))
+      : words.challenge,
+    ...(hasCycle ? [words.before, <ScoreHistory key="trend" line={line} words={words.trend} />] : []),
+    <span key="strength">
+      <StrengthTag level={line.strength.level} />
+      {improve.length > 0 && (
+        <span className="block">
+          {to(
+            <>
+              {improve.length} to improve<span className="sr-only"> in the evidence of {line.name}</span>
+            </>,
+            (slug) => routes.strength(slug),
+          )}
+        </span>
+      )}
+    </span>,
+    words.owner,
+    <span key="state">
+      {words.state}
+      {line.dueOn && line.status !== 'completed' && (
+        <span className="block text-ink-soft">Due {words.due}</span>
+      )}
+    </span>,
+    words.flags.length === 0 ? (
+      'None'
+    ) : (
+      <ul key="flags" className="space-y-1">
+        {line.flags.map(({ kind, text }) => (
+          <li key={kind}>{text}</li>
+        ))}
+      </ul>
+    ),
+  ];
+}

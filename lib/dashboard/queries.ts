@@ -1,0 +1,133 @@
+import 'server-only';
+import { type NewChanges, newChanges } from '#lib/activity/queries.ts';
+import type { AssessmentView } from '#lib/assessments/queries.ts';
+import { NOBODY, peopleOfStatements } from '#lib/assignments/queries.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { requirePermission } from '#lib/auth/permissions.ts';
+import { type Dashboard, dashboardOf, type LastCycle, type LineFacts } from '#lib/dashboard/rules.ts';
+import type { Transaction } from '#lib/db/client.ts';
+import { read } from '#lib/db/read.ts';
+import { isoDate } from '#lib/format.ts';
+import { needsIn } from '#lib/needs/queries.ts';
+import type { Need } from '#lib/needs/rules.ts';
+import { movementsOf, readinessIn } from '#lib/readiness/queries.ts';
+import { signOffOf } from '#lib/reviews/queries.ts';
+import { targetsOf } from '#lib/scenarios/queries.ts';
+import type { Overall, Score, StatementId } from '#lib/scoring/index.ts';
+
+export type OpenDashboard = { readonly assessment: AssessmentView; readonly dashboard: Dashboard };
+
+export type OverviewView = {
+  /** Null when no assessment is open. */
+  readonly open:
+    | (OpenDashboard & { /** What waits for this person. */ readonly needs: readonly Need[] })
+    | null;
+  /** Null when other people changed nothing that this person has not seen. */
+  readonly changes: NewChanges | null;
+};
+
+/** What the first page of a council shows. */
+export async function getOverview(context: CouncilContext, asOf: Date): Promise<OverviewView> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (tx) => {
+    const open = await dashboardIn(tx, context, asOf);
+    return {
+      open: open && { ...open, needs: await needsIn(tx, context, open.assessment, asOf) },
+      changes: await newChanges(tx, context),
+    };
+  });
+}
+
+/** The dashboard of the open assessment as this person may see it. Null when none is open. In the caller's transaction. */
+export async function dashboardIn(
+  tx: Transaction,
+  context: CouncilContext,
+  asOf: Date,
+): Promise<OpenDashboard | null> {
+  const readiness = await readinessIn(tx, context, asOf);
+  if (!readiness) return null;
+  const { assessment } = readiness;
+  const review = await signOffOf(tx, context, assessment.id);
+  const people = await peopleOfStatements(tx, context);
+  const targets = await targetsOf(tx, context, assessment.id);
+  const earlier = await earlierCycles(tx, context);
+  const dashboard = dashboardOf(
+    {
+      council: { name: context.council.name, isExample: context.council.isExample },
+      cycle: {
+        number: assessment.number,
+        name: assessment.name,
+        startsOn: isoDate(assessment.startsOn),
+        endsOn: isoDate(assessment.endsOn),
+      },
+      review: {
+        ...review,
+        signed: review.signed && { ...review.signed, at: review.signed.at.toISOString() },
+      },
+      lastCycle: earlier.last,
+      thresholds: assessment.thresholds,
+      scores: assessment.scores,
+      movements: await movementsOf(tx, context, assessment),
+      statements: readiness.statements.map(
+        ({ id, score, evidenceCount, strength, unsupported, stale }): LineFacts => {
+          const summary = assessment.statements.find((statement) => statement.id === id);
+          if (!summary) throw new Error(`Assessment ${assessment.id} has no row for ${id}`);
+          const { challenges, status, carried } = summary;
+          const { owner, dueOn } = people[id] ?? NOBODY;
+          return {
+            id,
+            score,
+            target: targets[id] ?? null,
+            challenges,
+            earlier: earlier.scores.map((cycle) => cycle[id] ?? null),
+            evidenceCount,
+            strength,
+            owner: owner?.name ?? null,
+            dueOn: dueOn ?? null,
+            status,
+            carried,
+            unsupported,
+            stale,
+          };
+        },
+      ),
+    },
+    asOf,
+  );
+  return { assessment, dashboard };
+}
+
+/** Closed cycles that a statement's line goes back to. */
+const EARLIER_SHOWN = 4;
+
+type EarlierRow = {
+  readonly number: number;
+  readonly name: string;
+  readonly scores: Readonly<Partial<Record<StatementId, Score | null>>>;
+  /** Of the last one. */
+  readonly overall: Overall | null;
+};
+
+/** The scores of the last closed cycles, the oldest first, and the result of the last as it was worked out then. */
+async function earlierCycles(
+  tx: Transaction,
+  context: CouncilContext,
+): Promise<{ readonly scores: readonly EarlierRow['scores'][]; readonly last: LastCycle | null }> {
+  const rows = await tx.$queryRaw<EarlierRow[]>`
+    select a.number, a.name,
+           (select jsonb_object_agg(s.statement, s.score) from statement_assessments s
+             where s.council_id = a.council_id and s.assessment_id = a.id) as scores,
+           case when a.number = max(a.number) over () then (
+             select c.content::json #> '{result,overall}' from assessment_snapshots c
+              where c.council_id = a.council_id and c.assessment_id = a.id and c.kind = 'closed')
+           end as overall
+      from assessments a
+     where a.council_id = ${context.council.id}::uuid and a.status = 'closed'
+     order by a.number desc
+     limit ${EARLIER_SHOWN}`;
+  const [newest] = rows;
+  return {
+    scores: rows.map(({ scores }) => scores).toReversed(),
+    last: newest?.overall ? { number: newest.number, name: newest.name, overall: newest.overall } : null,
+  };
+}

@@ -6,7 +6,7 @@ import { auditedWrite } from '#lib/db/write.ts';
 import { formatDate } from '#lib/format.ts';
 import { packSnapshot } from '#lib/packs/queries.ts';
 import { type PackSource, packFileName } from '#lib/packs/rules.ts';
-import { renderPack } from '#lib/pdf/render-pack.ts';
+import { renderPack } from '#lib/pdf/render-pdf.ts';
 
 export type ExportedPack = { readonly packId: string; readonly pdf: Uint8Array; readonly fileName: string };
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 /**
- * The families of the pack in the order in which a character is looked for. Amiri (Arabic) and Hind Siliguri (Bengali)
+ * The families of the documents in the order in which a character is looked for. Amiri (Arabic) and Hind Siliguri (Bengali)
  * build letters whole, where Noto's build them from parts: so their text can be searched and copied in any reader.
  */
 const FONTS = [
@@ -61,11 +61,11 @@ const MONOSPACED = {
   weights: ['400Regular'],
 } as const;
 
-/** Whether one of the pack's text fonts can show all of these code points together. */
+/** Whether one of the text fonts can show all of these code points together. */
 export type Coverage = (codePoints: readonly number[]) => boolean;
 
-/** The fonts of the pack, read once: for the compiler, for the template, and for whoever asks what they can show. */
-export type PackFonts = Readonly<{
+/** The fonts of the documents, read once: for the compiler, for the template, and for whoever asks what they can show. */
+export type PdfFonts = Readonly<{
   /** Font files for the compiler. */
   files: readonly Buffer[];
   /** Family names for the template, in order of preference. */
@@ -74,8 +74,8 @@ export type PackFonts = Readonly<{
   covers: Coverage;
 }>;
 
-/** Reads the pack's fonts from node_modules. */
-export function loadFonts(): PackFonts {
+/** Reads the fonts from node_modules. */
+export function loadFonts(): PdfFonts {
   const require = createRequire(import.meta.url);
   const read = (font: { package: string; name: string }, weight: string) =>
     readFileSync(require.resolve(`@expo-google-fonts/${font.package}/${weight}/${font.name}_${weight}.ttf`));

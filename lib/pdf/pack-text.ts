@@ -68,6 +68,14 @@ export function packText(covers: Coverage) {
   return { paragraphs, clean };
 }
 
+/** At most that many characters as people count them, with a sign that more was there. */
+export function shortened(text: string, limit: number): string {
+  // Nothing is as long as it counts that is shorter than the limit in code units.
+  if (text.length <= limit) return text;
+  const characters = Array.from(graphemes.segment(text), ({ segment }) => segment);
+  return characters.length <= limit ? text : `${characters.slice(0, limit).join('').trimEnd()}…`;
+}
+
 function codeNotation(point: number): string {
   return `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
 }
@@ -105,7 +113,7 @@ const languages: readonly (readonly [RegExp, string])[] = [
   [/\p{Script=Greek}/u, 'el'],
 ];
 
-/** The language to declare where most of a paragraph is in a script other than Latin; else `null`, the pack's own. */
+/** The language to declare where most of a paragraph is in a script other than Latin; else `null`, the document's own. */
 function languageOf(text: string): string | null {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;

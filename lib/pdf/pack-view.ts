@@ -12,20 +12,24 @@ import {
 import {
   BAND_NAMES,
   type BandStep,
-  exactPercentage,
-  HIGHEST_POINTS,
-  type Overall,
-  SCORE_WORDS,
-  SCORES,
   type StatementId,
   THRESHOLD_SET_IDS,
   THRESHOLD_SETS,
   type ThemeResult,
   type ThresholdSetId,
 } from '#lib/scoring/index.ts';
-import type { PackFonts } from './fonts.ts';
+import type { PdfFonts } from './fonts.ts';
 import type { PackDocument, PackRegisterEntry, PackStatement } from './pack-document.ts';
-import { packText, WORD_LIMIT } from './pack-text.ts';
+import { packText, shortened, WORD_LIMIT } from './pack-text.ts';
+import {
+  arithmeticView,
+  bandName,
+  METHOD_STEPS,
+  ownWork,
+  pictureAlternative,
+  rulerView,
+  scoreWords,
+} from './score-view.ts';
 
 const PACK_TITLE = 'Evidence pack';
 const SUBTITLE = 'For the Care Quality Commission (CQC) assessment of adult social care';
@@ -43,7 +47,7 @@ const FORM = [
  * Turns a snapshot into what the template receives: every word and position of the pack, ready to set. Scores, bands
  * and ranges come from lib/scoring.
  */
-export function packView(pack: PackDocument, fonts: PackFonts) {
+export function packView(pack: PackDocument, fonts: PdfFonts) {
   const { paragraphs, clean } = packText(fonts.covers);
   const line = (value: string) => clean(value).replace(/\s+/g, ' ');
   const cell = (value: string) => paragraphs(value, WORD_LIMIT.cell);
@@ -85,7 +89,10 @@ export function packView(pack: PackDocument, fonts: PackFonts) {
       ...themeWords(theme),
       statements: pack.statements.filter((statement) => statement.theme === theme.theme).map(({ id }) => id),
     })),
-    picture: pictureAlternative(pack),
+    picture: pictureAlternative(
+      pack.themes.map(({ theme, name }) => ({ id: theme, name })),
+      pack.statements,
+    ),
     flags: pack.flags.map((flag) => ({ message: flag.message, statements: flag.statements })),
     method: methodView(pack),
     statements: pack.statements.map((statement) => ({
@@ -175,11 +182,6 @@ function given<Text extends readonly { lines: readonly unknown[] }[]>(text: Text
   return isEmpty(text) ? null : text;
 }
 
-function shortened(text: string, limit: number): string {
-  const characters = Array.from(text);
-  return characters.length <= limit ? text : `${characters.slice(0, limit).join('').trimEnd()}…`;
-}
-
 /** Whether a row is so tall that it has to be allowed to run over a page. A new line takes as much as 40 characters. */
 function isLong(texts: readonly string[], limit: number): boolean {
   return texts.reduce((sum, text) => sum + text.length + 40 * (text.split('\n').length - 1), 0) > limit;
@@ -194,10 +196,6 @@ function webAddress(url: string): string | null {
 function holdings(pack: PackDocument): string {
   const scored = pack.statements.filter(({ score }) => score !== null).length;
   return `${scored} of ${pack.statements.length} statements scored, ${formatCount(pack.register.length, 'evidence item')}`;
-}
-
-function bandName(outcome: { band: keyof typeof BAND_NAMES }): string {
-  return BAND_NAMES[outcome.band];
 }
 
 function nameStatements(pack: PackDocument, ids: readonly StatementId[]) {
@@ -276,84 +274,28 @@ function themeWords(theme: ThemeResult) {
     : { percentage: null, result: 'Not complete', basis: scored };
 }
 
-function rulerView(result: Overall) {
-  const set = THRESHOLD_SETS[result.thresholds];
-  const bands = set.bands.map((band, index) => ({
-    name: BAND_NAMES[band.band],
-    from: set.bands[index - 1]?.limit ?? 0,
-    to: band.limit,
-    isCurrent: result.state === 'complete' && result.band === band.band,
-  }));
-  const limits = bands.slice(0, -1).map(({ to }) => to);
-  const scale = `A scale from 0 to 100. ${set.bands
-    .map((band) => `${BAND_NAMES[band.band]}: ${band.stated}`)
-    .join('. ')}.`;
-  if (result.state === 'complete') {
-    return {
-      bands,
-      limits,
-      marker: { at: result.exactPercentage, label: String(result.score) },
-      range: null,
-      alternative: `${scale} The score, ${result.score}, is marked in ${bandName(result)}.`,
-    };
-  }
-  const { lowest, highest } = result.range;
-  return {
-    bands,
-    limits,
-    marker: null,
-    range: {
-      from: exactPercentage(lowest.points),
-      to: exactPercentage(highest.points),
-      labels: [String(lowest.score), String(highest.score)],
-    },
-    alternative: `${scale} A bar shows the scores that are still possible, from ${lowest.score} (${bandName(lowest)}) to ${highest.score} (${bandName(highest)}).`,
-  };
-}
-
 function statementWords({ id, name, score, completed, evidence }: PackStatement) {
   return {
     id,
     name,
     score,
-    words: score === null ? 'Not scored' : SCORE_WORDS[score],
+    words: scoreWords(score),
     section: completed ? 'Completed' : 'Not completed',
     count: evidence.length,
   };
 }
 
-function pictureAlternative({ themes, statements }: PackDocument): string {
-  const described = themes.map((theme) => {
-    const scores = statements
-      .filter((statement) => statement.theme === theme.theme)
-      .map(
-        ({ name, score }) =>
-          `${name}, ${score === null ? 'not scored' : `${score}: ${SCORE_WORDS[score].toLowerCase()}`}`,
-      );
-    return `${theme.name}: ${scores.join('; ')}.`;
-  });
-  return `Nine columns of four blocks, one for each statement, filled up to its score. ${described.join(' ')}`;
-}
-
 function methodView({ result, statements }: PackDocument) {
   const headline = THRESHOLD_SETS[result.thresholds];
-  const scores = statements.map(({ score }) => (score === null ? 'not scored' : String(score)));
-  const arithmetic =
-    result.state === 'complete'
-      ? `Here: ${scores.join(' + ')} = ${result.points} points. ${result.points} out of ${HIGHEST_POINTS} is ${formatPercentage(result.exactPercentage, 2)}, which is shown as ${result.score}.`
-      : `Here ${result.scored} of the ${statements.length} statements ${result.scored === 1 ? 'is' : 'are'} scored, so there is no total yet. The range counts every statement still to score first as 1, then as 4: ${result.range.lowest.points} to ${result.range.highest.points} points out of ${HIGHEST_POINTS}.`;
   return {
     steps: [
-      `Each of the nine quality statements is scored from 1 to 4: ${formatList(SCORES.map((score) => `${score} (${SCORE_WORDS[score].toLowerCase()})`))}. All nine count the same.`,
-      `The nine scores are added up. The most there can be is ${HIGHEST_POINTS} points. The total as a percentage of ${HIGHEST_POINTS}, rounded up to a whole number, is the score out of 100.`,
-      'The band is decided on the exact percentage, before it is rounded up. No single score caps the band.',
+      ...METHOD_STEPS,
       'A theme’s percentage is worked out in the same way from the scores of its statements. CQC publishes no band for a theme, and neither does this pack.',
     ],
-    arithmetic,
+    arithmetic: arithmeticView(result, statements),
     headline: `This pack uses “${headline.name}” as its headline. The boundaries are published in two readings, which differ only for totals of 29, 30 and 31 points.`,
     sets: THRESHOLD_SET_IDS.map((id) => thresholdsView(id, result.thresholds)),
-    ownWork:
-      'The scores in this pack are the council’s own assessment. They are not a rating by the Care Quality Commission.',
+    ownWork: ownWork('pack'),
   };
 }
 

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SCORE_WORDS, STATEMENTS } from '#lib/scoring/index.ts';
 import type { PackDocument } from './pack-document.ts';
-import { createPackRenderer, PdfError, RENDER_TIME_LIMIT_MS, renderPack } from './render-pack.ts';
+import { createPdfRenderer, PdfError, RENDER_TIME_LIMIT_MS, renderPack } from './render-pdf.ts';
 import { emptyPack, HOSTILE, packOf, registerOf, SCRIPTS, scoresOf } from './testing/pack-fixtures.ts';
 import {
   bodyOf,
@@ -400,9 +400,9 @@ describe('the renderer', () => {
   afterAll(() => Promise.all(renderers.map((renderer) => renderer.stop())));
 
   function rendererOf(path: string, timeLimitMs = RENDER_TIME_LIMIT_MS) {
-    const renderer = createPackRenderer({ workerPath: path, timeLimitMs });
+    const renderer = createPdfRenderer({ workerPath: path, timeLimitMs });
     renderers.push(renderer);
-    return renderer;
+    return { render: (document: PackDocument) => renderer.render({ kind: 'pack', document }) };
   }
 
   it('gives the same bytes for the same document, from one worker and from another', async () => {
@@ -428,7 +428,7 @@ describe('the renderer', () => {
 
   it('lets the process end once nothing is being made', async () => {
     const script = `
-      import { renderPack } from '#lib/pdf/render-pack.ts';
+      import { renderPack } from '#lib/pdf/render-pdf.ts';
       import { emptyPack } from '#lib/pdf/testing/pack-fixtures.ts';
       console.log((await renderPack(emptyPack())).length > 1000);`;
     const options = ['--conditions=react-server', '--input-type=module', '--eval', script];

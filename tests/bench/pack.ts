@@ -2,7 +2,7 @@ import type { Browser } from '@playwright/test';
 import { v7 as uuidv7 } from 'uuid';
 import { packSnapshot } from '#lib/packs/queries.ts';
 import type { PackDocument } from '#lib/pdf/pack-document.ts';
-import { renderPack } from '#lib/pdf/render-pack.ts';
+import { renderPack } from '#lib/pdf/render-pdf.ts';
 import { routes } from '#lib/routes.ts';
 import type { BenchCouncil } from './data.ts';
 import { compared, inRounds, median, type Row } from './measure.ts';

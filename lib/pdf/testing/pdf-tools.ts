@@ -50,6 +50,26 @@ export async function bodyOf(pdf: Uint8Array): Promise<string> {
   return pages.map((page) => page.trimEnd().split('\n').slice(1, -2).join('\n')).join('\n');
 }
 
+/** Every word with its page, from 1, and where it stands on it: points from the top. */
+export async function wordsOf(
+  pdf: Uint8Array,
+): Promise<{ page: number; text: string; top: number; bottom: number }[]> {
+  const pages = (await inspect(pdf, 'pdftotext', ['-bbox', '-enc', 'UTF-8', 'FILE', '-']))
+    .split('<page ')
+    .slice(1);
+  return pages.flatMap((page, index) =>
+    Array.from(
+      page.matchAll(/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)</g),
+      ([, top, bottom, text]) => ({
+        page: index + 1,
+        text: text ?? '',
+        top: Number(top),
+        bottom: Number(bottom),
+      }),
+    ),
+  );
+}
+
 /** The structure tree: one line per element, headings with their titles. */
 export function structureOf(pdf: Uint8Array): Promise<string> {
   return inspect(pdf, 'pdfinfo', ['-struct', 'FILE']);

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import {
+  outcomeFor,
+  overall,
+  type Scores,
+  STATEMENTS,
+  THEMES,
+  type ThresholdSetId,
+  themeResults,
+} from '#lib/scoring/index.ts';
+import type { PaperDocument, PaperStatement } from '../paper-document.ts';
+import { GOOD_SCORES } from './pack-fixtures.ts';
+
+/** A whole paper from scores, as a council would have it on an ordinary day. */
+export function paperOf(
+  options: Readonly<{
+    scores?: Scores;
+    thresholds?: ThresholdSetId;
+    statement?: (index: number) => Partial<PaperStatement>;
+    change?: Partial<PaperDocument>;
+  }> = {},
+): PaperDocument {
+  const scores = options.scores ?? GOOD_SCORES;
+  const result = overall(scores, options.thresholds);
+  return {
+    council: { name: 'Exampleshire County Council', isExample: true },
+    cycle: { name: 'Self-assessment 2026', period: { startsOn: '2026-04-01', endsOn: '2027-03-31' } },
+    asOf: '2026-11-21T09:32:00.000Z',
+    standing: {
+      heading: 'Changed since version 1 was signed',
+      text: 'Signed result: 75, good. Version 1 was signed by Dana Okafor, 20 October 2026, 4:05pm.',
+    },
+    result,
+    headline: 'Good: 78 out of 100, 1 point from outstanding',
+    drafts: { lowest: outcomeFor(24, result.thresholds), highest: outcomeFor(30, result.thresholds) },
+    facts: [
+      {
+        name: 'Distance',
+        text: '1 point more would make it outstanding; 6 points fewer requires improvement.',
+      },
+      {
+        name: 'Drafts',
+        text: '2 of the 9 scores are drafts: their statements are not marked as completed. Until then the score can still come to anything from 67 (good) to 84 (outstanding).',
+      },
+      { name: 'Targets', text: 'With the 3 targets reached it would be 87, outstanding.' },
+      { name: 'Last cycle', text: 'In Self-assessment 2025 it was 70, good: 8 lower than now.' },
+      {
+        name: 'What changed',
+        text: 'Since the last cycle 3 statements rose (QS1, QS5 and QS9) and none fell.',
+      },
+    ],
+    flags: [
+      'Safeguarding (QS7): Scored 3 on 1 item (processes) from 2023',
+      'Partnerships and communities (QS5): The 2 scores lie 2 apart: the lowest is 2, the highest is 4.',
+    ],
+    themes: themeResults(scores).map((theme) => ({
+      id: theme.theme,
+      name: THEMES.find(({ id }) => id === theme.theme)?.name ?? '',
+      result:
+        theme.state === 'complete'
+          ? `${Math.round(theme.percentage)}%`
+          : `${theme.scored} of ${theme.of} scored`,
+    })),
+    statements: STATEMENTS.map(({ id, name, theme }, index) => ({
+      id,
+      name,
+      theme,
+      score: scores[id],
+      target: index % 3 === 0 ? '4 by 31 March 2027' : '–',
+      challenge: index === 4 ? '2: 2 apart' : '–',
+      lastCycle: String(index % 4 === 0 ? 2 : 3),
+      trend: index % 4 === 0 ? 'Up 1' : 'No change',
+      strength: index % 2 === 0 ? 'Strong' : 'Partial',
+      owner: ['Sam Patel', 'Ewa Łukasik', 'No owner'][index % 3] ?? '',
+      due: index % 3 === 1 ? '3 December 2026' : '–',
+      state: index % 4 === 3 ? 'In progress' : 'Completed',
+      flags: index === 6 ? ['Scored 3 on 1 item (processes) from 2023'] : [],
+      ...options.statement?.(index),
+    })),
+    contentHash: createHash('sha256').update('dashboard').digest('hex'),
+    audit: { seq: 214, hash: createHash('sha256').update('event 214').digest('hex') },
+    ...options.change,
+  };
+}
+
+/** The same with everything that people type as long and as wide as it may be, and flagged all over. */
+export function fullestPaper(word: string, text: string): PaperDocument {
+  const flags = Array.from({ length: 6 }, (_, index) => `${index + 1} ${text}`);
+  return paperOf({
+    statement: () => ({
+      owner: word,
+      target: '4 by 30 September 2027',
+      challenge: '1, 2, 3, 4 and 4: 3 apart',
+      due: '30 September 2027',
+      strength: 'No evidence',
+      state: 'Not yet started',
+      trend: 'No change',
+      lastCycle: 'Not scored',
+      flags,
+    }),
+    change: {
+      council: { name: text, isExample: true },
+      cycle: { name: text, period: { startsOn: '2026-09-01', endsOn: '2027-09-30' } },
+      standing: { heading: 'Changed since version 12 was signed', text },
+      facts: ['Distance', 'Drafts', 'Targets', 'Last cycle', 'What changed'].map((name) => ({ name, text })),
+      flags: Array.from({ length: 54 }, (_, index) => `${index + 1} ${text}`),
+    },
+  });
+}

@@ -1,7 +1,7 @@
 import 'server-only';
 import { v7 as uuidv7 } from 'uuid';
 import { record } from '#lib/audit/record.ts';
-import { type CouncilContext, type SystemContext, systemContext } from '#lib/auth/context.ts';
+import { atTime, type CouncilContext, type SystemContext, systemContext } from '#lib/auth/context.ts';
 import { hashPassword } from '#lib/auth/password.ts';
 import { passwordProblem } from '#lib/auth/password-rules.ts';
 import { ROLES, type Role } from '#lib/auth/permissions.ts';
@@ -176,7 +176,8 @@ export async function insertCouncil(
   });
   await setCouncil(tx, council.id);
   await insertMeasures(tx, council.id);
-  const context = systemContext(council, SET_UP, uuidv7());
+  const job = systemContext(council, SET_UP, uuidv7());
+  const context = isExample ? atTime(job, createdAt) : job;
   await record(tx, context, { type: 'council.added', subject: slug, data: { name, gssCode } });
   return context;
 }
@@ -187,7 +188,7 @@ export async function insertPerson(
   person: {
     readonly email: string;
     readonly name: string;
-    readonly passwordHash: string;
+    readonly passwordHash: string | null;
     readonly disabledAt: Date | null;
   },
 ): Promise<{ readonly id: string; readonly name: string }> {

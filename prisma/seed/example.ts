@@ -4,28 +4,38 @@ import type { GivenMeasure } from '#lib/measures/schema.ts';
 import type { Score, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
 
 /** A council that does not exist, with everything the service would hold about it. Plain data: nothing here touches a database. */
-export type ExampleCouncil = {
+export type ExampleCouncil = ExampleCycle & {
   readonly slug: string;
   readonly name: string;
   readonly isExample: true;
-  readonly assessment: ExampleAssessment | null;
+  /** When it began to use the service. */
+  readonly joinedAt: string;
   readonly people: readonly ExamplePerson[];
-  readonly statements: Readonly<Partial<Record<StatementId, ExampleStatement>>>;
+  /** All of it, in the order of its dates. `links`: how the open cycle uses it. */
   readonly evidence: readonly ExampleEvidence[];
   readonly measures: readonly ExampleMeasure[];
+  /** The cycles before, which are closed, the oldest first. */
+  readonly before: readonly ExampleCycleBefore[];
+};
+
+/** One cycle: what it says in the end, and how it came to that. Times are ISO 8601 in UTC. */
+export type ExampleCycle = {
+  readonly assessment: ExampleAssessment;
+  readonly statements: Readonly<Partial<Record<StatementId, ExampleStatement>>>;
+  /** In order. The last save of a statement leaves it as `statements` says. */
+  readonly saves: readonly ExampleSave[];
   /** Who works on which statement. */
   readonly work: readonly ExampleWork[];
   readonly challenges: readonly ExampleChallenge[];
-  /** The cycle before, which is closed. Null: there was none. */
-  readonly before: ExampleCycle | null;
+  readonly threads: readonly ExampleThread[];
+  readonly review: readonly ExampleReviewStep[];
 };
 
-/** A cycle that used some of the council's evidence as it is used now. */
-export type ExampleCycle = {
-  readonly assessment: ExampleAssessment;
-  readonly statements: ExampleCouncil['statements'];
-  /** Numbers of the items that there were. */
+/** A closed cycle. It used some of the council's evidence as it is used now, and some in its own way. */
+export type ExampleCycleBefore = ExampleCycle & {
+  /** Numbers of the items that it used as they are used now. */
   readonly evidence: readonly number[];
+  readonly onlyThen: readonly { readonly number: number; readonly links: readonly ExampleLink[] }[];
 };
 
 /** Dates are ISO dates, both days included. */
@@ -34,12 +44,46 @@ export type ExampleAssessment = {
   readonly startsOn: string;
   readonly endsOn: string;
   readonly thresholds: ThresholdSetId;
+  readonly startedAt: string;
+  /** Whether it started with what the cycle before said. */
+  readonly content: 'empty' | 'carried';
+};
+
+/** A save. What it says is the text of the end without the sentences that cite evidence which was not there yet. */
+export type ExampleSave = {
+  readonly at: string;
+  readonly by: string;
+  readonly statement: StatementId;
+  /** Left out: as in the end. */
+  readonly score?: Score;
+  readonly completed?: boolean;
+};
+
+/** A remark on a statement with its answers. `mention`: e-mail addresses. */
+export type ExampleThread = {
+  readonly statement: StatementId;
+  readonly comments: readonly {
+    readonly at: string;
+    readonly by: string;
+    readonly body: string;
+    readonly mention: readonly string[];
+  }[];
+  readonly resolved: { readonly at: string; readonly by: string } | null;
+};
+
+export type ExampleReviewStep = {
+  readonly at: string;
+  readonly by: string;
+  readonly kind: 'proposed' | 'returned' | 'signed' | 'reopened';
+  readonly reason: string;
 };
 
 export type ExamplePerson = {
   readonly email: string;
   readonly name: string;
   readonly role: Role;
+  /** Until when they have seen the history and their notices. Left out: never. */
+  readonly lookedAt?: string;
 };
 
 /** Narratives are plain text with a blank line between paragraphs; empty means not written yet. */
@@ -53,6 +97,7 @@ export type ExampleStatement = {
 
 /** People by their e-mail addresses. A due date counts from the day the example is loaded, so that it is never long past. */
 export type ExampleWork = {
+  readonly at: string;
   readonly statement: StatementId;
   readonly owner: string;
   readonly helpers: readonly string[];
@@ -61,6 +106,7 @@ export type ExampleWork = {
 
 /** `by`: the e-mail address of a director or a reader. */
 export type ExampleChallenge = {
+  readonly at: string;
   readonly statement: StatementId;
   readonly by: string;
   readonly score: Score;

@@ -5,29 +5,47 @@ import { prose } from './prose.ts';
 const drafts: readonly EvidenceDraft[] = [
   {
     number: 1,
-    title: 'People waiting for an assessment or a review, September 2026',
-    category: 'outcomes',
-    datedOn: '2026-09-30',
-    owner: 'Performance officer',
+    title: 'Staying well: what is on offer in the borough',
+    category: 'processes',
+    datedOn: '2024-02-19',
+    owner: 'Public health officer',
     marking: 'OFFICIAL',
     containsPersonalData: false,
     links: [
       {
-        statement: 'QS1',
-        shows: '927 people wait for an assessment, 214 of them for more than six months',
-        location: 'Rows 1 and 2',
+        statement: 'QS2',
+        shows: "The council's prevention offer and how to reach it",
+        location: 'Whole leaflet',
       },
     ],
     source: {
-      kind: 'csv',
-      name: 'people-waiting-september-2026',
-      columns: ['list', 'people_waiting', 'median_wait_days', 'longest_wait_days', 'waiting_over_six_months'],
-      rows: [
-        ['Assessment, older people', 588, 74, 341, 129],
-        ['Assessment, adults under 65', 339, 92, 402, 85],
-        ["Carer's assessment", 246, 118, 377, 71],
-        ['Occupational therapy', 501, 133, 455, 160],
-        ['Review that is more than 12 months late', 1340, 203, 1120, 744],
+      kind: 'pdf',
+      name: 'staying-well-what-is-on-offer',
+      sections: [
+        {
+          heading: 'Help without an assessment',
+          blocks: [
+            'Anyone who lives in the borough can use these, free or at low cost.',
+            {
+              list: [
+                'Strength and balance classes in four libraries, twice a week.',
+                'A handyperson for small repairs, rails and locks.',
+                'Telephone befriending, every weekday.',
+                'Advice on benefits and bills, by appointment.',
+              ],
+            },
+          ],
+        },
+        {
+          heading: 'Help after an illness',
+          blocks: [
+            prose`
+              If you have been in hospital you may have up to six weeks of reablement. The hospital asks for it. At present we
+              cannot offer it to people who have not been in hospital.
+
+              This leaflet was last checked in February 2024.`,
+          ],
+        },
       ],
     },
   },
@@ -81,52 +99,6 @@ const drafts: readonly EvidenceDraft[] = [
   },
   {
     number: 3,
-    title: 'Staying well: what is on offer in the borough',
-    category: 'processes',
-    datedOn: '2024-02-19',
-    owner: 'Public health officer',
-    marking: 'OFFICIAL',
-    containsPersonalData: false,
-    links: [
-      {
-        statement: 'QS2',
-        shows: "The council's prevention offer and how to reach it",
-        location: 'Whole leaflet',
-      },
-    ],
-    source: {
-      kind: 'pdf',
-      name: 'staying-well-what-is-on-offer',
-      sections: [
-        {
-          heading: 'Help without an assessment',
-          blocks: [
-            'Anyone who lives in the borough can use these, free or at low cost.',
-            {
-              list: [
-                'Strength and balance classes in four libraries, twice a week.',
-                'A handyperson for small repairs, rails and locks.',
-                'Telephone befriending, every weekday.',
-                'Advice on benefits and bills, by appointment.',
-              ],
-            },
-          ],
-        },
-        {
-          heading: 'Help after an illness',
-          blocks: [
-            prose`
-              If you have been in hospital you may have up to six weeks of reablement. The hospital asks for it. At present we
-              cannot offer it to people who have not been in hospital.
-
-              This leaflet was last checked in February 2024.`,
-          ],
-        },
-      ],
-    },
-  },
-  {
-    number: 4,
     title: 'Care market: position in spring 2026',
     category: 'outcomes',
     datedOn: '2026-05-14',
@@ -170,6 +142,45 @@ const drafts: readonly EvidenceDraft[] = [
           ],
         },
       ],
+    },
+  },
+  {
+    number: 4,
+    title: 'Message from the hospital trust about delayed discharges',
+    category: 'partners',
+    datedOn: '2026-06-03',
+    owner: 'Assistant director, operations',
+    marking: 'OFFICIAL',
+    containsPersonalData: false,
+    links: [
+      {
+        statement: 'QS5',
+        shows: 'The trust values the joint frailty team',
+        location: 'Third paragraph',
+      },
+      {
+        statement: 'QS6',
+        shows: 'Delays average 8.4 days, and people went home without their support in place',
+        location: 'Second paragraph',
+      },
+    ],
+    source: {
+      kind: 'eml',
+      name: 'hospital-trust-delayed-discharges',
+      from: 'Chief operating officer <coo@hospital.sampleton.example>',
+      to: 'Assistant director, operations <operations@sampleton.example>',
+      sentAt: 'Wed, 03 Jun 2026 11:05:00 +0100',
+      text: prose`
+        As agreed on Monday, here is what our wards see, for the joint meeting on the 10th.
+
+        In May people from the borough who were well enough to leave waited 8.4 days on average. Six people went home before
+        their support was in place; two came back within the week. Ward staff do not know whom to call after 5pm or at
+        weekends.
+
+        Where the joint frailty team is involved this does not happen. I would rather have more of that team than more
+        meetings.
+
+        Chief operating officer, hospital trust`,
     },
   },
   {
@@ -279,44 +290,35 @@ const drafts: readonly EvidenceDraft[] = [
   },
   {
     number: 7,
-    title: 'Message from the hospital trust about delayed discharges',
-    category: 'partners',
-    datedOn: '2026-06-03',
-    owner: 'Assistant director, operations',
+    title: 'People waiting for an assessment or a review, September 2026',
+    category: 'outcomes',
+    datedOn: '2026-09-30',
+    owner: 'Performance officer',
     marking: 'OFFICIAL',
     containsPersonalData: false,
     links: [
       {
-        statement: 'QS5',
-        shows: 'The trust values the joint frailty team',
-        location: 'Third paragraph',
-      },
-      {
-        statement: 'QS6',
-        shows: 'Delays average 8.4 days, and people went home without their support in place',
-        location: 'Second paragraph',
+        statement: 'QS1',
+        shows: '927 people wait for an assessment, 214 of them for more than six months',
+        location: 'Rows 1 and 2',
       },
     ],
     source: {
-      kind: 'eml',
-      name: 'hospital-trust-delayed-discharges',
-      from: 'Chief operating officer <coo@hospital.sampleton.example>',
-      to: 'Assistant director, operations <operations@sampleton.example>',
-      sentAt: 'Wed, 03 Jun 2026 11:05:00 +0100',
-      text: prose`
-        As agreed on Monday, here is what our wards see, for the joint meeting on the 10th.
-
-        In May people from the borough who were well enough to leave waited 8.4 days on average. Six people went home before
-        their support was in place; two came back within the week. Ward staff do not know whom to call after 5pm or at
-        weekends.
-
-        Where the joint frailty team is involved this does not happen. I would rather have more of that team than more
-        meetings.
-
-        Chief operating officer, hospital trust`,
+      kind: 'csv',
+      name: 'people-waiting-september-2026',
+      columns: ['list', 'people_waiting', 'median_wait_days', 'longest_wait_days', 'waiting_over_six_months'],
+      rows: [
+        ['Assessment, older people', 588, 74, 341, 129],
+        ['Assessment, adults under 65', 339, 92, 402, 85],
+        ["Carer's assessment", 246, 118, 377, 71],
+        ['Occupational therapy', 501, 133, 455, 160],
+        ['Review that is more than 12 months late', 1340, 203, 1120, 744],
+      ],
     },
   },
 ];
+
+const LEAD = 'lead@sampleton.example';
 
 /** An invented borough council with serious gaps: two 1s, two statements unscored, one score without evidence. */
 export const sampleton: ExampleCouncil = {
@@ -328,15 +330,32 @@ export const sampleton: ExampleCouncil = {
     startsOn: '2026-04-01',
     endsOn: '2027-03-31',
     thresholds: '62-80',
+    startedAt: '2026-04-22T13:10:00Z',
+    content: 'empty',
   },
-  people: [{ email: 'lead@sampleton.example', name: 'Grace Adeyemi', role: 'lead' }],
+  joinedAt: '2026-04-20T10:00:00Z',
+  people: [{ email: LEAD, name: 'Grace Adeyemi', role: 'lead' }],
   measures: [],
+  before: [],
+  saves: [
+    { statement: 'QS5', at: '2026-06-09T10:12:00Z', by: LEAD, score: 2, completed: false },
+    { statement: 'QS2', at: '2026-06-16T15:40:00Z', by: LEAD },
+    { statement: 'QS4', at: '2026-06-30T09:25:00Z', by: LEAD },
+    { statement: 'QS5', at: '2026-07-14T11:03:00Z', by: LEAD },
+    { statement: 'QS7', at: '2026-08-04T08:20:00Z', by: LEAD, score: 2 },
+    { statement: 'QS7', at: '2026-08-26T16:48:00Z', by: LEAD },
+    { statement: 'QS6', at: '2026-09-15T14:30:00Z', by: LEAD },
+    { statement: 'QS1', at: '2026-10-06T10:55:00Z', by: LEAD },
+    { statement: 'QS8', at: '2026-10-20T13:36:00Z', by: LEAD },
+    { statement: 'QS9', at: '2026-11-10T09:14:00Z', by: LEAD },
+  ],
   work: [
-    { statement: 'QS3', owner: 'lead@sampleton.example', helpers: [], dueInDays: 3 },
-    { statement: 'QS8', owner: 'lead@sampleton.example', helpers: [], dueInDays: 24 },
+    { statement: 'QS3', at: '2026-11-09T09:00:00Z', owner: LEAD, helpers: [], dueInDays: 3 },
+    { statement: 'QS8', at: '2026-11-09T09:04:00Z', owner: LEAD, helpers: [], dueInDays: 24 },
   ],
   challenges: [],
-  before: null,
+  threads: [],
+  review: [],
   statements: {
     QS1: {
       score: 1,
@@ -346,10 +365,10 @@ export const sampleton: ExampleCouncil = {
       improvements: prose`
         People wait far too long and we do not always know how they are while they wait. On 30 September 2026, 927 people
         were waiting for an assessment, 214 of them for more than six months, and 1,340 reviews were more than 12 months late
-        (E1). The longest wait was 402 days.
+        (E7). The longest wait was 402 days.
 
         Carers are let down. Only 28% felt included in discussions about the person they care for, down from 41% two years
-        before, and the median wait for a carer's assessment is 118 days (E2, E1). We have had five heads of operations in
+        before, and the median wait for a carer's assessment is 118 days (E2, E7). We have had five heads of operations in
         three years. A recovery plan is being written; it has no money agreed and no dates yet.`,
       impact: prose`
         We cannot show that assessment makes a good difference for enough people. Satisfaction among carers fell from 33% to
@@ -360,9 +379,9 @@ export const sampleton: ExampleCouncil = {
       score: 2,
       strengths: prose`
         There is a modest offer that anyone can use without an assessment: classes in four libraries, a handyperson,
-        befriending and advice on benefits (E3). People who use it like it, and the handyperson visits within a week.`,
+        befriending and advice on benefits (E1). People who use it like it, and the handyperson visits within a week.`,
       improvements: prose`
-        Reablement is open only to people who leave hospital (E3). The leaflet is more than two years old and two of its
+        Reablement is open only to people who leave hospital (E1). The leaflet is more than two years old and two of its
         telephone numbers no longer work. We do not know how many people the offer reaches or whether it delays need. There
         is no prevention strategy; the last one ended in 2023.`,
       impact: '',
@@ -373,10 +392,10 @@ export const sampleton: ExampleCouncil = {
       score: 2,
       strengths: prose`
         Home care is a little quicker to arrange: 13 days in March 2026, against 16 a year before. The quality team now has
-        three officers and made 34 visits in the year, up from 21 (E4).`,
+        three officers and made 34 visits in the year, up from 21 (E3).`,
       improvements: prose`
         Thirteen days is still too long. Of the home care agencies that we buy from, 64% are rated good or outstanding and
-        the share of care homes fell to 71% (E4). We have no current market position statement, so providers do not know what
+        the share of care homes fell to 71% (E3). We have no current market position statement, so providers do not know what
         we will need after 2027, and we do not know what people who pay for their own care need.`,
       impact: '',
       completed: false,
@@ -386,7 +405,7 @@ export const sampleton: ExampleCouncil = {
       strengths: prose`
         Our best work is done with others. The borough care partnership has a resident as its chair, one plan and one joint
         team for people with frailty. The team saw 612 people in its first year (E5). The hospital trust says that it would
-        rather have more of that team than more meetings (E7).`,
+        rather have more of that team than more meetings (E4).`,
       improvements: prose`
         The team covers only the west of the borough; it reaches the east in April 2027. Voluntary groups could not read the
         shared plan until this autumn (E5). Nobody has yet asked people what they think of the team. Outside it,
@@ -399,7 +418,7 @@ export const sampleton: ExampleCouncil = {
     QS6: {
       score: 2,
       strengths: prose`
-        Where the joint frailty team is involved, people leave hospital with their support in place (E7). A procedure for
+        Where the joint frailty team is involved, people leave hospital with their support in place (E4). A procedure for
         young people who move to adult services was agreed in May 2026.`,
       improvements: '',
       impact: '',

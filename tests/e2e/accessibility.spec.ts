@@ -13,15 +13,15 @@ const WITHIN = [
   '/assessment/QS1/comments',
   '/assessment/QS5/challenge',
   '/assessment/challenge-settings',
-  '/assessment/QS1/evidence/E1',
-  '/assessment/QS1/evidence/E1?remove',
+  '/assessment/QS1/evidence/E13',
+  '/assessment/QS1/evidence/E13?remove',
   '/evidence',
   '/evidence?words=survey&category=people&statement=QS1',
   '/evidence?words=nothing-at-all-like-this',
-  '/evidence/E1',
-  '/evidence/E1?saved',
-  '/evidence/E1/comments',
-  '/evidence/E1/edit',
+  '/evidence/E13',
+  '/evidence/E13?saved',
+  '/evidence/E13/comments',
+  '/evidence/E13/edit',
   '/evidence/new',
   '/evidence/new?statement=QS1',
   '/evidence/new?statement=QS1&way=link',
@@ -88,7 +88,7 @@ const READ_ONLY = [
   '/assessment/QS5',
   '/assessment/QS1/challenge',
   '/assessment/QS7/challenge',
-  '/evidence/E1',
+  '/evidence/E13',
   '/evidence',
 ];
 const PUBLIC = ['/accessibility', '/privacy', '/cookies', '/no-such-page', '/councils'];
@@ -152,7 +152,7 @@ test('pages after a refused form', async ({ open, newCouncil, expectedErrors }) 
     ['/evidence/new?statement=QS1', 'Upload'],
     ['/evidence/new?statement=QS1&way=link', 'Add link'],
     ['/evidence/new?statement=QS1&way=list', 'Attach selected evidence'],
-    ['/evidence/E1/edit', 'Save changes'],
+    ['/evidence/E13/edit', 'Save changes'],
   ] as const;
   for (const [path, button] of forms) {
     await test.step(path, async () => {

@@ -36,7 +36,7 @@ const ANSWERS = `
     FROM councils c JOIN assessments a ON a.council_id = c.id
     JOIN statement_assessments s ON s.assessment_id = a.id ORDER BY c.slug, a.number, s.statement`;
 const PEOPLE = `
-  SELECT c.slug, c.name, c.is_example, c.gss_code, p.email, p.name AS person, m.role, p.disabled_at
+  SELECT c.slug, c.name, c.is_example, c.gss_code, p.email, p.name AS person, m.role, p.password_hash IS NOT NULL AS signs_in
     FROM councils c JOIN memberships m ON m.council_id = c.id JOIN people p ON p.id = m.person_id ORDER BY c.slug, p.email`;
 
 async function contentOf(url: string): Promise<unknown[]> {
@@ -121,17 +121,36 @@ describe('seedExamples', () => {
     }
   });
 
-  it('gives work to people of Exampleshire, who are told of it', async () => {
+  it('tells people of Exampleshire what they have not looked at yet', async () => {
     const rows = await asSuperuser(
-      `SELECT p.email, n.kind::text, n.statement, n.detail
+      `SELECT split_part(p.email, '@', 1) AS who, n.kind::text, n.statement, n.detail
          FROM notices n JOIN people p ON p.id = n.person_id JOIN councils c ON c.id = n.council_id
-        WHERE c.slug = 'exampleshire' ORDER BY n.statement`,
+        WHERE c.slug = 'exampleshire' AND n.read_at IS NULL ORDER BY n.created_at, 1`,
     );
-    const email = 'contributor@exampleshire.example';
     expect(rows).toEqual([
-      { email, kind: 'assigned', statement: 'QS1', detail: 'helper' },
-      { email, kind: 'assigned', statement: 'QS3', detail: 'owner' },
-      { email, kind: 'assigned', statement: 'QS7', detail: 'owner' },
+      { who: 'director', kind: 'mentioned', statement: 'QS5', detail: '' },
+      { who: 'contributor', kind: 'assigned', statement: 'QS3', detail: 'owner' },
+    ]);
+  });
+
+  it('tells of every event when it is said to have happened, in order', async () => {
+    const [told] = await asSuperuser(
+      `SELECT count(*) FILTER (WHERE at < before)::int AS back, min(at)::date::text AS first,
+              count(DISTINCT date_trunc('month', at))::int AS months, bool_and(at <= now()) AS past
+         FROM (SELECT e.at, lag(e.at) OVER (ORDER BY e.seq) AS before
+                 FROM audit_events e JOIN councils c ON c.id = e.council_id WHERE c.slug = 'exampleshire') AS events`,
+    );
+    expect(told).toEqual({ back: 0, first: '2024-09-02', months: expect.any(Number), past: true });
+    const cycles = await asSuperuser(
+      `SELECT a.number, a.status, a.review_state,
+              (SELECT array_agg(s.kind || ' ' || s.version ORDER BY s.made_at) FROM assessment_snapshots s
+                WHERE s.assessment_id = a.id AND s.kind <> 'proposed') AS kept
+         FROM assessments a JOIN councils c ON c.id = a.council_id WHERE c.slug = 'exampleshire' ORDER BY 1`,
+    );
+    expect(cycles).toEqual([
+      { number: 1, status: 'closed', review_state: 'signed', kept: ['signed 1', 'closed 1'] },
+      { number: 2, status: 'closed', review_state: 'signed', kept: ['signed 1', 'closed 1'] },
+      { number: 3, status: 'open', review_state: 'preparing', kept: ['signed 1'] },
     ]);
   });
 
@@ -144,17 +163,22 @@ describe('seedExamples', () => {
 
   it('records every step in chains that verify', async () => {
     const { councils } = await verifyAllChains();
-    expect(councils.map(({ slug, firstBroken }) => [slug, firstBroken])).toEqual([
-      ['exampleshire', null],
-      ['northmere', null],
-      ['sampleton', null],
+    expect(councils.map(({ slug, firstBroken, snapshots }) => [slug, firstBroken, snapshots])).toEqual([
+      ['exampleshire', null, []],
+      ['northmere', null, []],
+      ['sampleton', null, []],
     ]);
     const [counted] = await asSuperuser(
       `SELECT (SELECT count(*) FROM audit_events WHERE type = 'evidence.added') = (SELECT count(*) FROM evidence_items) AS items,
-              (SELECT count(*) FROM audit_events WHERE type = 'statement.saved') = (SELECT sum(version) FROM statement_assessments) AS saves,
+              (SELECT count(*)::int FROM audit_events WHERE type = 'statement.saved') AS saves,
               (SELECT count(*) FROM audit_events WHERE type = 'member.added') = (SELECT count(*) FROM memberships) AS members`,
     );
-    expect(counted).toEqual({ items: true, saves: true, members: true });
+    const cycles = [exampleshire, ...exampleshire.before, sampleton];
+    expect(counted).toEqual({
+      items: true,
+      saves: cycles.flatMap(({ saves }) => saves).length,
+      members: true,
+    });
   });
 
   it('lets every example person sign in with the password of the demonstration', async () => {
@@ -220,7 +244,7 @@ describe('seedExamples, killed', () => {
   it('is taken up again at the next start, and comes to the same in the end', {
     timeout: 120_000,
   }, async () => {
-    for (const events of [1, 30, 75]) {
+    for (const events of [1, 75, 150]) {
       const seed = startSeed();
       // On one connection: a new one for each look would slow down what is looked at.
       await withClient(at(ownerUrl()), async (client) => {

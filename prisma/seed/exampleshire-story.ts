@@ -1,0 +1,136 @@
+import type { ExampleCycle } from './example.ts';
+import { prose } from './prose.ts';
+
+const LEAD = 'lead@exampleshire.example';
+const CONTRIBUTOR = 'contributor@exampleshire.example';
+const DIRECTOR = 'director@exampleshire.example';
+const READER = 'reader@exampleshire.example';
+
+/**
+ * How the open cycle went: carried forward at 22 points, signed in September at 26, reopened when the figures of the half
+ * year were out, 28 points since. One statement is late and argued about.
+ */
+export const exampleshireStory: Pick<ExampleCycle, 'saves' | 'work' | 'challenges' | 'threads' | 'review'> = {
+  saves: [
+    { statement: 'QS2', at: '2026-05-27T09:41:00Z', by: LEAD, score: 3, completed: false },
+    { statement: 'QS7', at: '2026-06-10T13:22:00Z', by: CONTRIBUTOR, score: 2, completed: false },
+    { statement: 'QS1', at: '2026-06-23T10:05:00Z', by: LEAD, score: 2, completed: false },
+    { statement: 'QS4', at: '2026-06-30T15:17:00Z', by: CONTRIBUTOR, score: 2, completed: false },
+    { statement: 'QS2', at: '2026-07-07T08:50:00Z', by: LEAD },
+    { statement: 'QS3', at: '2026-07-09T14:31:00Z', by: CONTRIBUTOR },
+    { statement: 'QS5', at: '2026-07-14T10:44:00Z', by: LEAD, score: 3, completed: true },
+    { statement: 'QS6', at: '2026-07-16T11:28:00Z', by: LEAD },
+    { statement: 'QS7', at: '2026-07-21T09:12:00Z', by: CONTRIBUTOR },
+    { statement: 'QS8', at: '2026-07-28T15:55:00Z', by: LEAD },
+    { statement: 'QS9', at: '2026-08-13T13:03:00Z', by: LEAD },
+    { statement: 'QS1', at: '2026-08-18T09:36:00Z', by: LEAD },
+    { statement: 'QS7', at: '2026-08-19T10:20:00Z', by: CONTRIBUTOR },
+    { statement: 'QS3', at: '2026-09-08T14:08:00Z', by: CONTRIBUTOR },
+    { statement: 'QS4', at: '2026-09-15T08:47:00Z', by: CONTRIBUTOR, score: 2 },
+    { statement: 'QS8', at: '2026-09-17T15:26:00Z', by: LEAD },
+    { statement: 'QS6', at: '2026-10-13T11:37:00Z', by: LEAD },
+    { statement: 'QS1', at: '2026-10-14T09:10:00Z', by: LEAD },
+    { statement: 'QS4', at: '2026-10-21T13:52:00Z', by: CONTRIBUTOR },
+    { statement: 'QS8', at: '2026-10-27T10:33:00Z', by: LEAD },
+    { statement: 'QS9', at: '2026-10-29T14:19:00Z', by: LEAD },
+    { statement: 'QS5', at: '2026-11-03T16:02:00Z', by: LEAD },
+  ],
+  work: [
+    { statement: 'QS1', at: '2026-04-16T09:00:00Z', owner: LEAD, helpers: [CONTRIBUTOR], dueInDays: null },
+    { statement: 'QS2', at: '2026-04-16T09:02:00Z', owner: LEAD, helpers: [], dueInDays: null },
+    { statement: 'QS4', at: '2026-04-16T09:03:00Z', owner: CONTRIBUTOR, helpers: [], dueInDays: null },
+    { statement: 'QS7', at: '2026-04-16T09:05:00Z', owner: CONTRIBUTOR, helpers: [], dueInDays: null },
+    { statement: 'QS8', at: '2026-04-16T09:06:00Z', owner: LEAD, helpers: [], dueInDays: null },
+    { statement: 'QS9', at: '2026-04-16T09:08:00Z', owner: LEAD, helpers: [], dueInDays: null },
+    { statement: 'QS5', at: '2026-11-10T09:20:00Z', owner: LEAD, helpers: [], dueInDays: -2 },
+    { statement: 'QS3', at: '2026-11-10T09:24:00Z', owner: CONTRIBUTOR, helpers: [LEAD], dueInDays: 6 },
+  ],
+  challenges: [
+    {
+      statement: 'QS7',
+      at: '2026-09-02T13:15:00Z',
+      by: READER,
+      score: 3,
+      reason: prose`
+        I read ten cases and the decisions were prompt and well recorded (E18). I would score this as you do.`,
+    },
+    {
+      statement: 'QS3',
+      at: '2026-09-22T16:40:00Z',
+      by: DIRECTOR,
+      score: 2,
+      reason: prose`
+        I agree with our 2. The listening events (E20) are a real start, but we cannot yet point to an outcome that is
+        better for the people who have had the worst.`,
+    },
+    {
+      statement: 'QS5',
+      at: '2026-11-05T17:10:00Z',
+      by: DIRECTOR,
+      score: 3,
+      reason: prose`
+        The pooled fund and the neighbourhood teams are strong. For a 4 I would want people to tell us that support feels
+        seamless; most of what we show here is what partners say about us.`,
+    },
+    {
+      statement: 'QS5',
+      at: '2026-11-06T10:48:00Z',
+      by: READER,
+      score: 2,
+      reason: prose`
+        I met six small providers. Two had heard of the forum, and none could name a decision that they had changed. Only
+        52% say that decisions reach them in time to plan (E15). An assessor will ask them the same questions.`,
+    },
+  ],
+  threads: [
+    {
+      statement: 'QS1',
+      comments: [
+        {
+          at: '2026-08-12T14:26:00Z',
+          by: CONTRIBUTOR,
+          body: "The audit is out (E26). The carer's own view is in 63% of the cases: better than last year, and still our weakest line. Do we say so in the text?",
+          mention: [LEAD],
+        },
+        {
+          at: '2026-08-13T08:58:00Z',
+          by: LEAD,
+          body: 'Yes, under what needs to improve, with the figure. It is the first thing that anyone would ask us.',
+          mention: [],
+        },
+      ],
+      resolved: { at: '2026-08-18T09:40:00Z', by: LEAD },
+    },
+    {
+      statement: 'QS5',
+      comments: [
+        {
+          at: '2026-11-09T09:05:00Z',
+          by: LEAD,
+          body: 'The challenge scores are 2 and 3, ours is 4. I would like to look at what providers and carers told us before we keep the 4. Helen, can we take it to the board on the first of December?',
+          mention: [DIRECTOR],
+        },
+      ],
+      resolved: null,
+    },
+  ],
+  review: [
+    {
+      at: '2026-09-21T15:30:00Z',
+      by: LEAD,
+      kind: 'proposed',
+      reason: prose`
+        Nine scores at the half year. Equity in experiences and outcomes stays open until the plan has gone to cabinet, and
+        some proof is still missing, mostly for figures that come out in October.`,
+    },
+    { at: '2026-09-24T16:15:00Z', by: DIRECTOR, kind: 'signed', reason: '' },
+    {
+      at: '2026-10-07T08:30:00Z',
+      by: LEAD,
+      kind: 'reopened',
+      reason: prose`
+        The figures for April to September are out: waiting times, the care market and the risk register. They change what
+        we say about four statements.`,
+    },
+  ],
+};

@@ -1,0 +1,259 @@
+import { type Period, parsePeriod } from '#lib/periods.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import type {
+  ExampleAssessment,
+  ExampleChallenge,
+  ExampleCouncil,
+  ExampleCycle,
+  ExampleCycleBefore,
+  ExampleEvidence,
+  ExampleLink,
+  ExampleMeasure,
+  ExampleReviewStep,
+  ExampleStatement,
+  ExampleWork,
+} from './example.ts';
+
+/**
+ * One thing that somebody of an example council did: one call of one command. `events`: how many it leaves in the
+ * council's chain, so that the chain says how far a loading came that was killed.
+ */
+export type Happening = {
+  readonly at: Date;
+  readonly by: string;
+  readonly events: number;
+  readonly what: What;
+};
+
+export type What =
+  | { readonly kind: 'start'; readonly assessment: ExampleAssessment }
+  | { readonly kind: 'evidence'; readonly item: ExampleEvidence; readonly use: ExampleLink | null }
+  | { readonly kind: 'attach'; readonly number: number; readonly use: ExampleLink }
+  | { readonly kind: 'measure'; readonly measure: Extract<ExampleMeasure, { own: unknown }>['own'] }
+  | {
+      readonly kind: 'value';
+      readonly measure: string;
+      readonly source: string;
+      readonly value: ExampleMeasure['values'][number];
+    }
+  | {
+      readonly kind: 'target';
+      readonly measure: string;
+      readonly target: NonNullable<ExampleMeasure['target']>;
+    }
+  | { readonly kind: 'work'; readonly work: ExampleWork }
+  | {
+      readonly kind: 'save';
+      readonly statement: StatementId;
+      readonly version: number;
+      readonly answers: ExampleStatement;
+    }
+  | { readonly kind: 'challenge'; readonly challenge: ExampleChallenge }
+  | {
+      readonly kind: 'comment';
+      readonly statement: StatementId;
+      /** What the first comment of its thread says. Null: it is the first. */
+      readonly answers: string | null;
+      readonly body: string;
+      readonly mention: readonly string[];
+    }
+  | { readonly kind: 'resolve'; readonly statement: StatementId; readonly thread: string }
+  | { readonly kind: 'review'; readonly step: number; readonly review: ExampleReviewStep };
+
+const DAY = 24 * 60 * 60 * 1_000;
+const MINUTE = 60 * 1_000;
+
+/** All that happened in an example council after its people were there, in the order of its times. */
+export function historyOf(council: ExampleCouncil): readonly Happening[] {
+  const cycles = [...council.before, council];
+  return [
+    ...cycles.flatMap((cycle, index) => startOf(council, cycle, index)),
+    ...council.evidence.flatMap((item) => comingOf(council, item)),
+    ...cycles.slice(1).flatMap((cycle) => takenUp(council, cycle)),
+    ...measuresOf(council),
+    ...cycles.flatMap((cycle, index) => savesIn(council, cycle, index)),
+    ...cycles.flatMap((cycle) => talkIn(leadOf(council), cycle)),
+  ].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+function leadOf({ people }: ExampleCouncil): string {
+  return people.find(({ role }) => role === 'lead')?.email ?? '';
+}
+
+function startOf(council: ExampleCouncil, { assessment }: ExampleCycle, index: number): readonly Happening[] {
+  const at = new Date(assessment.startedAt);
+  // What closes the cycle before is an event of its own.
+  return [{ at, by: leadOf(council), events: index > 0 ? 2 : 1, what: { kind: 'start', assessment } }];
+}
+
+/** An item comes to the list, and under what the cycle of that day uses it for. */
+function comingOf(council: ExampleCouncil, item: ExampleEvidence): readonly Happening[] {
+  const at = addedAt(council, item);
+  const cycle = [...council.before, council].findLast(
+    ({ assessment }) => new Date(assessment.startedAt) <= at,
+  );
+  const [first, ...others] = cycle ? usesIn(cycle, item) : [];
+  const writers = council.people.filter(({ role }) => role === 'lead' || role === 'contributor');
+  const by = writers[item.number % writers.length]?.email ?? '';
+  return [
+    { at, by, events: 1, what: { kind: 'evidence', item, use: first ?? null } },
+    ...others.map((use, index) => ({
+      at: new Date(at.getTime() + (index + 1) * 2 * MINUTE),
+      by,
+      events: 1,
+      what: { kind: 'attach', number: item.number, use } as const,
+    })),
+  ];
+}
+
+function isBefore(cycle: ExampleCycle): cycle is ExampleCycleBefore {
+  return 'onlyThen' in cycle;
+}
+
+/** How a cycle uses an item. */
+export function usesIn(cycle: ExampleCycle, { number, links }: ExampleEvidence): readonly ExampleLink[] {
+  if (!isBefore(cycle)) return links;
+  if (cycle.evidence.includes(number)) return links;
+  return cycle.onlyThen.find((one) => one.number === number)?.links ?? [];
+}
+
+/**
+ * When an item was added: in the week after its date, but not before the council began to use the service, nor while an
+ * assessment that was proposed or signed takes no evidence. Items dated later are added later.
+ */
+export function addedAt(council: ExampleCouncil, { datedOn, number }: ExampleEvidence): Date {
+  const firstStart = new Date(council.before[0]?.assessment.startedAt ?? council.assessment.startedAt);
+  const day = new Date(Math.max(new Date(`${datedOn}T09:00:00Z`).getTime(), firstStart.getTime()) + DAY);
+  while (day.getUTCDay() === 0 || day.getUTCDay() === 6) day.setUTCDate(day.getUTCDate() + 1);
+  // Later numbers come later, also where a weekend or a signature lets several items wait for the same day.
+  const at = new Date(day.getTime() + number * 7 * MINUTE);
+  const locked = lockedTimes(council).find(({ from, until }) => at >= from && at < until);
+  return locked ? new Date(locked.until.getTime() + number * 7 * MINUTE) : at;
+}
+
+function lockedTimes({ before, ...council }: ExampleCouncil): readonly { from: Date; until: Date }[] {
+  const cycles = [...before, council];
+  return cycles.flatMap(({ review }, index) =>
+    review.flatMap(({ kind, at }, step) => {
+      if (kind !== 'proposed' && kind !== 'signed') return [];
+      const until = review[step + 1]?.at ?? cycles[index + 1]?.assessment.startedAt;
+      return until ? [{ from: new Date(at), until: new Date(until) }] : [];
+    }),
+  );
+}
+
+/** Evidence of before that a cycle which starts empty takes up again. */
+function takenUp(council: ExampleCouncil, cycle: ExampleCycle): readonly Happening[] {
+  if (cycle.assessment.content === 'carried') return [];
+  const start = new Date(cycle.assessment.startedAt);
+  return council.evidence
+    .filter((item) => addedAt(council, item) < start)
+    .flatMap((item) => usesIn(cycle, item).map((use) => ({ number: item.number, use })))
+    .map(({ number, use }, index) => ({
+      at: new Date(start.getTime() + DAY + index * 3 * MINUTE),
+      by: leadOf(council),
+      events: 1,
+      what: { kind: 'attach', number, use },
+    }));
+}
+
+/** Figures come in on a morning three weeks after their period ends; those of before the council joined all at once. */
+function measuresOf(council: ExampleCouncil): readonly Happening[] {
+  const joined = new Date(new Date(council.joinedAt).getTime() + DAY);
+  let own = 0;
+  return council.measures.flatMap(({ source, values, target, ...which }, index) => {
+    const base = new Date(joined.getTime() + index * 5 * MINUTE);
+    const [key, added] =
+      'own' in which
+        ? [`own-${++own}`, [{ at: base, what: { kind: 'measure', measure: which.own } } as const]]
+        : [which.measure, []];
+    const came = values.map((value, place) => {
+      const published = new Date(`${periodOf(value[0]).endsOn}T09:30:00Z`).getTime() + 21 * DAY;
+      return {
+        at: new Date(Math.max(published + index * 5 * MINUTE, base.getTime() + (place + 1) * MINUTE)),
+        what: { kind: 'value', measure: key, source, value } as const,
+      };
+    });
+    const baseline = came.find(({ what }) => what.value[0] === target?.baseline);
+    const aims =
+      target && baseline
+        ? [
+            {
+              at: new Date(baseline.at.getTime() + DAY),
+              what: { kind: 'target', measure: key, target } as const,
+            },
+          ]
+        : [];
+    return [...added, ...came, ...aims].map((one) => ({ ...one, by: leadOf(council), events: 1 }));
+  });
+}
+
+export function periodOf(text: string): Period {
+  const period = parsePeriod(text);
+  if (!period) throw new Error(`${text} is no period`);
+  return period;
+}
+
+function savesIn(council: ExampleCouncil, cycle: ExampleCycle, index: number): readonly Happening[] {
+  const { content } = cycle.assessment;
+  const carried = content === 'carried' ? (council.before[index - 1]?.statements ?? {}) : {};
+  return cycle.saves.map((save, place) => {
+    const { statement, by } = save;
+    const at = new Date(save.at);
+    const end = cycle.statements[statement];
+    if (!end) throw new Error(`${statement} is saved and says nothing in the end`);
+    const { score = end.score, completed = end.completed } = save;
+    const earlier = cycle.saves.slice(0, place).filter((one) => one.statement === statement).length;
+    const later = council.evidence.filter((item) => addedAt(council, item) > at).map(({ number }) => number);
+    return {
+      at,
+      by,
+      events: 1,
+      what: {
+        kind: 'save',
+        statement,
+        version: earlier + (carried[statement] ? 1 : 0),
+        answers: {
+          score,
+          completed,
+          strengths: withoutCitations(end.strengths, later),
+          improvements: withoutCitations(end.improvements, later),
+          impact: withoutCitations(end.impact, later),
+        },
+      },
+    };
+  });
+}
+
+/** A narrative without the sentences that cite any of these items. */
+export function withoutCitations(text: string, numbers: readonly number[]): string {
+  return text
+    .split('\n\n')
+    .map((paragraph) =>
+      paragraph
+        .split(/(?<=[.!?]["”]?) (?=[A-Z"“])/)
+        .filter((sentence) => !numbers.some((number) => new RegExp(`\\bE${number}\\b`).test(sentence)))
+        .join(' '),
+    )
+    .filter((paragraph) => paragraph !== '')
+    .join('\n\n');
+}
+
+/** Whose work it is, what others think of it, and the steps to a signature. */
+function talkIn(lead: string, { work, challenges, threads, review }: ExampleCycle): readonly Happening[] {
+  const one = (at: string, by: string, what: What) => ({ at: new Date(at), by, events: 1, what });
+  return [
+    ...work.map((given) => one(given.at, lead, { kind: 'work', work: given })),
+    ...challenges.map((challenge) => one(challenge.at, challenge.by, { kind: 'challenge', challenge })),
+    ...threads.flatMap(({ statement, comments, resolved }) => {
+      const thread = comments[0]?.body ?? '';
+      return [
+        ...comments.map(({ at, by, body, mention }, index) =>
+          one(at, by, { kind: 'comment', statement, answers: index === 0 ? null : thread, body, mention }),
+        ),
+        ...(resolved ? [one(resolved.at, resolved.by, { kind: 'resolve', statement, thread })] : []),
+      ];
+    }),
+    ...review.map((step, index) => one(step.at, step.by, { kind: 'review', step: index, review: step })),
+  ];
+}

@@ -1,0 +1,310 @@
+import { Readable } from 'node:stream';
+import { v5 as uuidv5 } from 'uuid';
+import { markSeen } from '#lib/activity/commands.ts';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { assignStatement } from '#lib/assignments/commands.ts';
+import { atTime, type CouncilContext, memberContext } from '#lib/auth/context.ts';
+import { giveChallenge } from '#lib/challenge/commands.ts';
+import { addComment, setResolved } from '#lib/comments/commands.ts';
+import { listThreads } from '#lib/comments/queries.ts';
+import { startAssessment } from '#lib/cycles/commands.ts';
+import { inCouncil } from '#lib/db/in-council.ts';
+import { addFile, addLink, attachEvidence } from '#lib/evidence/commands.ts';
+import { referenceOf } from '#lib/evidence/rules.ts';
+import { type Figure, parseFigure } from '#lib/figures.ts';
+import { londonDay } from '#lib/format.ts';
+import { addMeasure, saveValue, setTarget } from '#lib/measures/commands.ts';
+import { getMeasure } from '#lib/measures/queries.ts';
+import { listMembers } from '#lib/members/queries.ts';
+import { markAllNoticesRead } from '#lib/notices/commands.ts';
+import { isSamePeriod } from '#lib/periods.ts';
+import {
+  proposeAssessment,
+  reopenAssessment,
+  returnProposal,
+  signAssessment,
+} from '#lib/reviews/commands.ts';
+import { getReview } from '#lib/reviews/queries.ts';
+import { gapCount } from '#lib/reviews/rules.ts';
+import { receiveFile } from '#lib/storage/receive.ts';
+import type { ExampleCouncil, ExampleLink, ExampleReviewStep } from './example.ts';
+import { type Happening, historyOf, periodOf, type What } from './history.ts';
+
+/** When something in the story is said to have happened: never after the story was loaded. */
+export function storyTime(at: Date, loadedAt: Date): Date {
+  return at < loadedAt ? at : loadedAt;
+}
+
+/** What a command may answer where all is well, the first time and when it is sent again. */
+const FINE = new Set(
+  'started, already started, added, already added, saved, unchanged, done, already done, given, set'.split(
+    ', ',
+  ),
+);
+
+/**
+ * Lets the people of an example council do what its history tells, at the times it tells, by the commands that everybody
+ * uses. Goes on where the council's chain ends, so that a loading that was killed is taken up again.
+ */
+export async function tellHistory(
+  lead: CouncilContext,
+  example: ExampleCouncil,
+  loadedAt: Date,
+): Promise<void> {
+  const people = await peopleOf(lead);
+  const told = await eventsOf(lead);
+  // The council itself and each of its people.
+  let events = 1 + example.people.length;
+  for (const happening of historyOf(example)) {
+    events += happening.events;
+    if (events <= told) continue;
+    const context = atTime(people.get(happening.by) ?? lead, storyTime(happening.at, loadedAt));
+    const outcome = await happen(context, people, happening, loadedAt);
+    if (!FINE.has(outcome)) {
+      throw new Error(
+        `${example.name}, ${happening.at.toISOString()}, ${happening.what.kind}: it is ${outcome}`,
+      );
+    }
+  }
+  if ((await eventsOf(lead)) !== events) throw new Error(`${example.name} did not come to ${events} events`);
+  for (const { email, lookedAt } of example.people) {
+    const context = people.get(email);
+    if (context && lookedAt) await look(atTime(context, storyTime(new Date(lookedAt), loadedAt)));
+  }
+}
+
+type People = ReadonlyMap<string, CouncilContext>;
+
+async function peopleOf(lead: CouncilContext): Promise<People> {
+  const members = await listMembers(lead);
+  return new Map(
+    members.map((member) => [
+      member.email,
+      memberContext({ council: lead.council, role: member.role }, member, 'example data'),
+    ]),
+  );
+}
+
+function eventsOf({ council }: CouncilContext): Promise<number> {
+  return inCouncil(council.id, (tx) => tx.auditEvent.count({ where: { councilId: council.id } }));
+}
+
+/** Gives the outcome of the command. */
+async function happen(
+  context: CouncilContext,
+  people: People,
+  { at, what }: Happening,
+  loadedAt: Date,
+): Promise<string> {
+  switch (what.kind) {
+    case 'start': {
+      const { name, startsOn, endsOn, content } = what.assessment;
+      const closes = await openAssessment(context);
+      return (await startAssessment(context, { name, startsOn, endsOn, content, closes })).outcome;
+    }
+    case 'measure':
+      return (await addMeasure(context, what.measure)).outcome;
+    case 'value':
+      return addValue(context, what);
+    case 'target':
+      return aim(context, what);
+    default: {
+      const assessment = (await openAssessment(context)) ?? '';
+      return inAssessment(context, people, { at, what, assessment, loadedAt });
+    }
+  }
+}
+
+type InAssessment = Exclude<What, { readonly kind: 'start' | 'measure' | 'value' | 'target' }>;
+
+async function inAssessment(
+  context: CouncilContext,
+  people: People,
+  {
+    at,
+    what,
+    assessment,
+    loadedAt,
+  }: {
+    readonly at: Date;
+    readonly what: InAssessment;
+    readonly assessment: string;
+    readonly loadedAt: Date;
+  },
+): Promise<string> {
+  const idOf = (email: string) => people.get(email)?.person.id ?? '';
+  switch (what.kind) {
+    case 'evidence':
+      return addEvidence(context, assessment, what.item, what.use);
+    case 'attach': {
+      const { statement, ...use } = what.use;
+      const given = { ...use, ...{ assessment } };
+      return (await attachEvidence(context, referenceOf(what.number), statement, given)).outcome;
+    }
+    case 'work': {
+      const { statement, owner, helpers, dueInDays } = what.work;
+      const result = await assignStatement(context, statement, {
+        assessment,
+        owner: idOf(owner),
+        helpers: helpers.map(idOf),
+        dueOn: dueInDays === null ? null : dueOn(context.now(), loadedAt, dueInDays),
+      });
+      return result.outcome;
+    }
+    case 'save': {
+      const { statement, version, answers } = what;
+      return (await saveStatement(context, statement, { ...answers, assessment, version })).outcome;
+    }
+    case 'challenge': {
+      const { statement, score, reason } = what.challenge;
+      const given = { assessment, score, reason, version: 0, ownHidden: false };
+      return (await giveChallenge(context, statement, given)).outcome;
+    }
+    case 'comment': {
+      const { statement, answers, body, mention } = what;
+      const thread = answers === null ? null : await threadOf(context, statement, answers);
+      const result = await addComment(
+        context,
+        { kind: 'statement', statement },
+        {
+          ...{ body, thread, assessment, mention: mention.map(idOf) },
+          submission: uuidv5(`${statement} ${at.toISOString()}`, context.council.id),
+        },
+      );
+      return result.outcome;
+    }
+    case 'resolve': {
+      const thread = await threadOf(context, what.statement, what.thread);
+      const subject = { kind: 'statement', statement: what.statement } as const;
+      return (await setResolved(context, subject, thread, true)).outcome;
+    }
+    case 'review':
+      return review(context, assessment, what.step, what.review);
+  }
+}
+
+/** That many days from the loading, so that the demonstration has something due whenever it is started. */
+function dueOn(now: Date, loadedAt: Date, days: number): string {
+  const due = new Date(loadedAt);
+  due.setUTCDate(due.getUTCDate() + days);
+  return londonDay(due < now ? now : due);
+}
+
+async function openAssessment({ council }: CouncilContext): Promise<string | null> {
+  const open = await inCouncil(council.id, (tx) =>
+    tx.assessment.findFirst({ where: { councilId: council.id, status: 'open' }, select: { id: true } }),
+  );
+  return open?.id ?? null;
+}
+
+async function addEvidence(
+  context: CouncilContext,
+  assessment: string,
+  {
+    number,
+    title,
+    category,
+    datedOn,
+    owner,
+    marking,
+    containsPersonalData,
+    source,
+  }: ExampleCouncil['evidence'][number],
+  use: ExampleLink | null,
+): Promise<string> {
+  const details = {
+    ...{ title, category, datedOn, owner, marking, containsPersonalData },
+    ...(use ?? { statement: null, shows: '', location: '' }),
+    ...{ assessment },
+    // The same at every loading, so that an item that was added just before a loading was killed is found.
+    submission: uuidv5(referenceOf(number), context.council.id),
+  };
+  if (source.kind === 'link') return (await addLink(context, { ...details, url: source.url })).outcome;
+  const received = await receiveFile(Readable.from([await source.build()]), {
+    councilId: context.council.id,
+    name: source.name,
+    maxBytes: 1024 ** 3,
+  });
+  if (!received.ok) throw new Error(`The example file ${source.name} was refused: ${received.reason}`);
+  return (await addFile(context, details, received.file)).outcome;
+}
+
+async function addValue(
+  context: CouncilContext,
+  { measure, source, value }: Extract<What, { kind: 'value' }>,
+): Promise<string> {
+  const [label, figure, comparator, comparatorLabel] = value;
+  const beside = comparator !== undefined && {
+    value: figureOf(comparator),
+    period: comparatorLabel === undefined ? null : periodOf(comparatorLabel),
+  };
+  const given = {
+    ...{ id: null, version: 0, source },
+    ...{ period: periodOf(label), value: figureOf(figure), comparator: beside || null },
+  };
+  return (await saveValue(context, measure, given)).outcome;
+}
+
+async function aim(
+  context: CouncilContext,
+  { measure, target: { baseline, kind, amount, dueOn } }: Extract<What, { kind: 'target' }>,
+): Promise<string> {
+  const values = (await getMeasure(context, measure))?.values ?? [];
+  const from = values.find(({ period }) => isSamePeriod(period, periodOf(baseline)));
+  const given = { version: 0, baseline: from?.id ?? '', kind, amount: figureOf(amount), dueOn };
+  return (await setTarget(context, measure, given)).outcome;
+}
+
+function figureOf(text: string): Figure {
+  const figure = parseFigure(text);
+  if (typeof figure === 'string') throw new Error(`${text} is no figure`);
+  return figure;
+}
+
+async function threadOf(
+  context: CouncilContext,
+  statement: ExampleLink['statement'],
+  first: string,
+): Promise<string> {
+  const { threads = [] } = (await listThreads(context, { kind: 'statement', statement })) ?? {};
+  return threads.find(({ comments }) => comments[0]?.body === first)?.id ?? '';
+}
+
+async function review(
+  context: CouncilContext,
+  assessment: string,
+  step: number,
+  { kind, reason }: ExampleReviewStep,
+): Promise<string> {
+  const place = { assessment, step };
+  if (kind === 'returned') return (await returnProposal(context, { ...place, reason })).outcome;
+  if (kind === 'reopened') return (await reopenAssessment(context, { ...place, reason })).outcome;
+  const content = (await getReview(context, context.now()))?.content;
+  if (!content) return 'not open';
+  const confirmed = 'yes' as const;
+  if (kind === 'signed') {
+    return (await signAssessment(context, { ...place, content: content.contentHash, confirmed })).outcome;
+  }
+  const { gaps, gapsHash } = content;
+  return (await proposeAssessment(context, { ...place, reason, confirmed, gaps: gapCount(gaps), gapsHash }))
+    .outcome;
+}
+
+/** The person has seen what there was in the history, and read their notices. */
+async function look(context: CouncilContext): Promise<void> {
+  const councilId = context.council.id;
+  const [event, notice] = await inCouncil(councilId, async (tx) => [
+    await tx.auditEvent.findFirst({
+      where: { councilId, at: { lte: context.now() } },
+      orderBy: { seq: 'desc' },
+      select: { seq: true },
+    }),
+    await tx.notice.findFirst({
+      where: { councilId, personId: context.person.id, createdAt: { lte: context.now() } },
+      orderBy: { createdAt: 'desc' },
+      select: { id: true },
+    }),
+  ]);
+  if (event) await markSeen(context, event.seq, context.now());
+  if (notice) await markAllNoticesRead(context, notice.id);
+}

@@ -41,7 +41,13 @@ const GROUPS = [
     ],
   },
   { text: 'Activity', places: [{ place: 'activity', text: 'Activity', href: routes.activity }] },
-  { text: 'Members', places: [{ place: 'members', text: 'Members', href: routes.members }] },
+  {
+    text: 'Members',
+    places: [
+      { place: 'members', text: 'People and roles', href: routes.members },
+      { place: 'sharing', text: 'Sharing with others', href: routes.sharing },
+    ],
+  },
   { text: 'Notices', places: [{ place: 'notices', text: 'Notices', href: routes.notices }] },
 ] as const;
 

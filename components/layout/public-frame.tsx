@@ -10,17 +10,18 @@ type PublicFrameProps = {
   title?: string | undefined;
   /** Who is signed in, where the page knows. */
   person?: { name: string; signOut: ReactNode } | undefined;
+  wide?: boolean | undefined;
   children: ReactNode;
 };
 
 /** What stands around the pages outside any council. */
-export function PublicFrame({ title, person, children }: PublicFrameProps) {
+export function PublicFrame({ title, person, wide, children }: PublicFrameProps) {
   return (
     <>
       {title !== undefined && <PageTitle>{title}</PageTitle>}
-      <Header homeHref={routes.councils} person={person} />
-      <Page>{children}</Page>
-      <SiteFooter />
+      <Header homeHref={routes.councils} person={person} wide={wide} />
+      <Page wide={wide}>{children}</Page>
+      <SiteFooter wide={wide} />
     </>
   );
 }

@@ -24,6 +24,12 @@ export async function requireSignedIn(): Promise<SignedIn> {
   redirect(path === '/' ? routes.signIn : `${routes.signIn}?from=${encodeURIComponent(path)}`);
 }
 
+/** The gate to every council that somebody belongs to, for what stands outside any one of them. */
+export async function everyCouncil(session: SignedIn): Promise<readonly CouncilContext[]> {
+  const { requestId } = await requestFacts();
+  return session.memberships.map((member) => memberContext(member, session.person, requestId));
+}
+
 type Gate =
   | { readonly ok: true; readonly context: CouncilContext }
   | { readonly ok: false; readonly reason: 'signed-out' | 'not-found' };

@@ -39,6 +39,9 @@ const HOLDERS = {
   'activity:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'members:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'members:manage': ['admin'],
+  'sharing:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+  'sharing:manage': ['director'],
+  'sharing:compare': ['director', 'reader'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof HOLDERS;

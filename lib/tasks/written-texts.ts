@@ -28,6 +28,7 @@ const NOT_WRITTEN = new Set([
     'thread',
   ],
   ...['notice', 'person', 'page', 'version', 'change', 'closes', 'content', 'fingerprint', 'submission'],
+  ...['step', 'gaps', 'gapsHash'],
   ...['id', 'from', 'fromEdit', 'ownHidden', 'shown', 'through', 'way', 'then'],
   ...[
     'score',
@@ -40,7 +41,7 @@ const NOT_WRITTEN = new Set([
     'topics',
     'kind',
   ],
-  ...['baseline', 'role', 'digest', 'mention', 'helpers', 'confirmed', 'blind'],
+  ...['baseline', 'role', 'digest', 'mention', 'helpers', 'confirmed', 'blind', 'shared', 'withdraw'],
 ]);
 const SECRET = /pass|code|secret|token/i;
 const MARKS = /^(?:[0-9a-f]{64}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/i;

@@ -59,6 +59,8 @@ import {
   withdrawProposal,
 } from '#lib/reviews/commands.ts';
 import { gapsHash, getLock, getReview, getSignedVersion } from '#lib/reviews/queries.ts';
+import { agreeToShare, exportComparison, exportSharedFigures } from '#lib/sharing/commands.ts';
+import { compareCouncils, getSharedFigures, listAgreements } from '#lib/sharing/queries.ts';
 import {
   ANSWERS,
   CYCLE,
@@ -497,6 +499,32 @@ export const CALLS: Readonly<Record<string, Call>> = {
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) => reopenAssessment(context, { assessment, step: 2, reason: 'Why' }),
   },
+  'sharing/queries listAgreements': {
+    permission: 'sharing:view',
+    run: (context) => listAgreements(context),
+  },
+  'sharing/queries getSharedFigures': {
+    permission: 'sharing:compare',
+    run: (context) => getSharedFigures(context, AS_OF),
+  },
+  // Of a role that sees no figures there are none: nothing is refused.
+  'sharing/queries compareCouncils': {
+    permission: 'council:view',
+    run: (context) => compareCouncils([context], AS_OF),
+  },
+  'sharing/commands agreeToShare': {
+    permission: 'sharing:manage',
+    run: (context) =>
+      agreeToShare(context, { shared: ['live', 'statements', 'strength'], reason: '', version: 0 }),
+  },
+  'sharing/commands exportSharedFigures': {
+    permission: 'sharing:compare',
+    run: (context) => exportSharedFigures(context, 1, AS_OF),
+  },
+  'sharing/commands exportComparison': {
+    permission: 'council:view',
+    run: (context) => exportComparison([context], AS_OF),
+  },
   'packs/queries packSnapshot': {
     permission: 'pack:export',
     run: (context) => packSnapshot(context, '0198a5c0-0000-7000-8000-000000000000', new Date(0)),
@@ -531,6 +559,8 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'drafts/queries unsavedDrafts': 'part of a query, in the transaction of one that was allowed',
   'comments/queries subjectKey': 'part of a query, in the transaction of one that was allowed',
   'notices/queries keptNotices': 'part of a query, in the transaction of one that was allowed',
+  'sharing/queries agreementsOf': 'part of a query, in the transaction of one that was allowed',
+  'sharing/queries sharedFiguresIn': 'part of a query, in the transaction of one that was allowed',
   'snapshots/commands keepSnapshot': 'part of a command, in the transaction of one that was allowed',
   'snapshots/queries keptByHash': 'part of a query, in the transaction of one that was allowed',
   'snapshots/queries keptSnapshot': 'part of a query, in the transaction of one that was allowed',

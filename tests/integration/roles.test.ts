@@ -40,6 +40,9 @@ const EXPECTED: Record<Permission, readonly Role[]> = {
   'activity:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'members:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'members:manage': ['admin'],
+  'sharing:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+  'sharing:manage': ['director'],
+  'sharing:compare': ['director', 'reader'],
 };
 
 describe('the table of permissions', () => {

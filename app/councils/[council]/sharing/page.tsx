@@ -1,0 +1,64 @@
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { AgreementHistory } from '#components/sharing/agreement-history.tsx';
+import { AgreementNow } from '#components/sharing/agreement-now.tsx';
+import { SharingForm } from '#components/sharing/sharing-form.tsx';
+import { NotificationBanner } from '#components/ui/notification-banner.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { can } from '#lib/auth/permissions.ts';
+import { listAgreements } from '#lib/sharing/queries.ts';
+import { PART_HINTS, PART_NAMES, REASON_LIMIT, SHARED_PARTS } from '#lib/sharing/rules.ts';
+
+const TITLE = 'Sharing with other councils';
+
+type SharingProps = {
+  params: Promise<{ council: string }>;
+  searchParams: Promise<{ done?: string | string[] }>;
+};
+
+export default async function SharingPage({ params, searchParams }: SharingProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'sharing:view');
+  const [agreements, { done }] = await Promise.all([listAgreements(context), searchParams]);
+  const [now] = agreements;
+  const mayManage = can(context, 'sharing:manage');
+  const standing = (
+    <>
+      <PageHeading lead="What your council has agreed to be shown beside other councils, to people who belong to both.">
+        {TITLE}
+      </PageHeading>
+      <AgreementNow agreement={now} />
+    </>
+  );
+  return (
+    <CouncilFrame context={context} place="sharing" title={mayManage ? undefined : TITLE}>
+      {mayManage ? (
+        <SharingForm
+          council={council}
+          councilName={context.council.name}
+          version={now?.version ?? 0}
+          shared={now?.shared ?? []}
+          parts={SHARED_PARTS.map((part) => ({
+            value: part,
+            label: PART_NAMES[part],
+            hint: PART_HINTS[part],
+          }))}
+          limit={REASON_LIMIT}
+          title={TITLE}
+          banner={
+            (done === 'agreed' || done === 'withdrawn') && (
+              <NotificationBanner>
+                {done === 'agreed' ? 'The agreement is saved' : 'The agreement is withdrawn'}
+              </NotificationBanner>
+            )
+          }
+        >
+          {standing}
+        </SharingForm>
+      ) : (
+        standing
+      )}
+      <AgreementHistory agreements={agreements} />
+    </CouncilFrame>
+  );
+}

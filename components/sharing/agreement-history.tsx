@@ -1,0 +1,37 @@
+import { Section } from '#components/layout/section.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { capitalise, formatDateTime } from '#lib/format.ts';
+import type { Agreement } from '#lib/sharing/queries.ts';
+import { partsInWords } from '#lib/sharing/rules.ts';
+
+/** Every agreement there was, the newest first. */
+export function AgreementHistory({ agreements }: { agreements: readonly Agreement[] }) {
+  if (agreements.length === 0) return null;
+  return (
+    <Section heading="What was agreed before and since">
+      <Table
+        caption="Agreements, the newest first"
+        captionHidden
+        stacked
+        columns={[{ header: 'When' }, { header: 'By' }, { header: 'Shown from then on' }, { header: 'Why' }]}
+        rows={agreements.map(({ version, at, by, shared, reason }) => ({
+          key: String(version),
+          cells: [
+            formatDateTime(at),
+            by,
+            capitalise(partsInWords(shared)),
+            reason === '' ? (
+              <span key="none" className="text-ink-soft">
+                Not provided
+              </span>
+            ) : (
+              <span key="reason" className="wrap-anywhere whitespace-pre-line">
+                {reason}
+              </span>
+            ),
+          ],
+        }))}
+      />
+    </Section>
+  );
+}

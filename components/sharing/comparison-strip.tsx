@@ -1,0 +1,148 @@
+import { boundsOf, scoreRange } from '#lib/readiness/rules.ts';
+import { BAND_NAMES, exactPercentage, THRESHOLD_SETS, type ThresholdSetId } from '#lib/scoring/index.ts';
+import { placedBy, type SharedResult, type ShownCouncil } from '#lib/sharing/rules.ts';
+
+// Heights in rem.
+const RULER = { top: 0.375, height: 0.75 } as const;
+const MIDDLE = RULER.top + RULER.height / 2;
+
+/**
+ * One ruler from 0 to 100 under the name of each council, with the boundaries that it counts by and a mark at each score.
+ * The words over a ruler say all that it shows.
+ */
+export function ComparisonStrip({ councils }: { councils: readonly ShownCouncil[] }) {
+  const placed = councils.filter(placedBy);
+  const sets = [...new Set(placed.flatMap((council) => placedBy(council)?.overall.thresholds ?? []))];
+  const kinds = new Set(placed.flatMap(({ figures }) => figures.results.map(({ kind }) => kind)));
+  return (
+    <figure>
+      <ul className="space-y-4">
+        {placed.map(({ slug, name, figures: { results } }, index) => {
+          const thresholds = results.at(-1)?.overall.thresholds;
+          // Numbers once where all count by the same boundaries.
+          const numbered = sets.length > 1 || index === placed.length - 1;
+          return (
+            <li key={slug} className="break-inside-avoid">
+              <p className="flex flex-wrap justify-between gap-x-6 text-16">
+                <span className="font-bold">{name}</span>
+                <span className="tabular">
+                  {results.map(({ kind, overall }) => `${scoreRange(overall)} ${WORDS[kind]}`).join(', ')}
+                </span>
+              </p>
+              {thresholds && <Ruler thresholds={thresholds} results={results} numbered={numbered} />}
+            </li>
+          );
+        })}
+      </ul>
+      <figcaption className="mt-4 text-16">
+        <ul className="flex flex-wrap gap-x-6 gap-y-1">
+          {(['live', 'signed'] as const)
+            .filter((kind) => kinds.has(kind))
+            .map((kind) => (
+              <li key={kind} className="flex items-center gap-2">
+                <svg aria-hidden="true" className="size-4 shrink-0 overflow-visible">
+                  <Dot at={50} y={0.5} kind={kind} />
+                </svg>
+                {LEGEND[kind]}
+              </li>
+            ))}
+        </ul>
+        {sets.map((set) => (
+          <p key={set} className="mt-2 max-w-text text-ink-soft">
+            {THRESHOLD_SETS[set].name}:{' '}
+            {THRESHOLD_SETS[set].bands
+              .map(({ band, stated }) => `${BAND_NAMES[band].toLowerCase()} ${stated}`)
+              .join('; ')}
+            .
+          </p>
+        ))}
+      </figcaption>
+    </figure>
+  );
+}
+
+const WORDS: Record<SharedResult['kind'], string> = { signed: 'signed', live: 'as it stands' };
+const LEGEND: Record<SharedResult['kind'], string> = {
+  live: 'As it stands; a bar where it is not final',
+  signed: 'Signed last',
+};
+
+type RulerProps = { thresholds: ThresholdSetId; results: readonly SharedResult[]; numbered: boolean };
+
+function Ruler({ thresholds, results, numbered }: RulerProps) {
+  const { bands } = THRESHOLD_SETS[thresholds];
+  const limits = [0, ...bands.map(({ limit }) => limit)];
+  return (
+    <svg
+      aria-hidden="true"
+      width="100%"
+      height={`${numbered ? 3 : 1.5}rem`}
+      className="overflow-visible text-16 tabular"
+    >
+      {bands.map(({ band, limit }, index) => (
+        <rect
+          key={band}
+          x={`${limits[index]}%`}
+          y={`${RULER.top}rem`}
+          width={`${limit - (limits[index] ?? 0)}%`}
+          height={`${RULER.height}rem`}
+          className="mark-empty"
+        />
+      ))}
+      {limits.map((limit) => (
+        <g key={limit}>
+          <line
+            x1={`${limit}%`}
+            x2={`${limit}%`}
+            y1={`${RULER.top - 0.125}rem`}
+            y2={`${RULER.top + RULER.height + 0.125}rem`}
+            strokeWidth="2"
+            className="mark-line"
+          />
+          {numbered && (
+            <text
+              x={`${limit}%`}
+              y={`${RULER.top + RULER.height + 1.25}rem`}
+              textAnchor={limit === 0 ? 'start' : limit === 100 ? 'end' : 'middle'}
+              className="mark-soft"
+            >
+              {limit}
+            </text>
+          )}
+        </g>
+      ))}
+      {results.map(({ kind, overall }) => {
+        const { lowest, highest } = boundsOf(overall);
+        const [from, to] = [exactPercentage(lowest.points), exactPercentage(highest.points)];
+        return (
+          <g key={kind}>
+            {from !== to && (
+              <rect
+                x={`${from}%`}
+                y={`${MIDDLE - 0.125}rem`}
+                width={`${to - from}%`}
+                height="0.25rem"
+                className="mark-ink"
+              />
+            )}
+            {[...new Set([from, to])].map((at) => (
+              <Dot key={at} at={at} y={MIDDLE} kind={kind} />
+            ))}
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
+/** Full for what stands now, hollow and larger for what was signed, so that both show where they fall on one place. */
+function Dot({ at, y, kind }: { at: number; y: number; kind: SharedResult['kind'] }) {
+  return (
+    <circle
+      cx={`${at}%`}
+      cy={`${y}rem`}
+      r={kind === 'live' ? '0.3rem' : '0.5rem'}
+      className={kind === 'live' ? 'mark-filled' : 'mark-hollow'}
+    />
+  );
+}

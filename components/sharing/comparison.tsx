@@ -1,0 +1,202 @@
+import type { ReactNode } from 'react';
+import { Section } from '#components/layout/section.tsx';
+import { StrengthTag } from '#components/readiness/strength-tag.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { ROLE_NAMES } from '#lib/auth/permissions.ts';
+import { formatCount } from '#lib/format.ts';
+import { scoreRange } from '#lib/readiness/rules.ts';
+import { routes } from '#lib/routes.ts';
+import { STATEMENT_IDS, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
+import {
+  bandInWords,
+  type CouncilBeside,
+  isShown,
+  noteInWords,
+  PART_NAMES,
+  placesInWords,
+  resultInWords,
+  type ShownCouncil,
+  SORTS,
+  type Sort,
+  whyNotInWords,
+} from '#lib/sharing/rules.ts';
+import { ComparisonStrip } from './comparison-strip.tsx';
+
+const SORT_NAMES: Record<Sort, string> = { name: 'By name', score: 'By score' };
+
+type ComparisonProps = { councils: readonly CouncilBeside[]; sort: Sort };
+
+/** A person's councils beside each other, in the order given: what each agreed to show, and of the others why not. */
+export function Comparison({ councils, sort }: ComparisonProps) {
+  const shown = councils.filter(isShown);
+  const others = councils.filter((council) => !isShown(council));
+  const heading = placesInWords(shown);
+  return (
+    <>
+      {shown.length === 0 ? (
+        <EmptyState>
+          None of your councils is shown beside others. A council’s own directors agree to that, on its page
+          “Sharing with other councils”.
+        </EmptyState>
+      ) : (
+        <p className="flex flex-wrap items-baseline gap-x-6 gap-y-1 print:hidden">
+          {SORTS.map((one) => (
+            <Link
+              key={one}
+              href={routes.compareCouncils({ sort: one })}
+              className={one === sort ? 'inline-block min-h-6 font-bold' : 'link inline-block min-h-6'}
+              aria-current={one === sort ? 'true' : undefined}
+            >
+              {SORT_NAMES[one]}
+            </Link>
+          ))}
+          <Link href={routes.exportCouncils({ sort })} className="link inline-block min-h-6">
+            Download as CSV
+          </Link>
+        </p>
+      )}
+      {heading && (
+        <Section heading={heading}>
+          <ComparisonStrip councils={shown} />
+        </Section>
+      )}
+      {shown.length > 0 && (
+        <>
+          <Section heading="Score and band">
+            <ResultsTable councils={shown} />
+          </Section>
+          <Section heading="The nine statements">
+            <StatementsTable councils={shown} />
+          </Section>
+        </>
+      )}
+      {others.length > 0 && (
+        <Section heading={shown.length === 0 ? 'Your councils' : 'Not shown here'}>
+          <ul className="border-t border-rule">
+            {others.map((council) => (
+              <li key={council.slug} className="border-b border-rule py-4">
+                <CouncilName council={council} />
+                <p className="mt-1 max-w-text">{whyNotInWords(council)}</p>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function CouncilName({ council: { slug, name, role } }: { council: CouncilBeside }) {
+  return (
+    <>
+      <Link href={routes.council(slug)} className="link inline-block min-h-6 font-semibold">
+        {name}
+      </Link>
+      <span className="block text-16 font-normal text-ink-soft">
+        Your role: {ROLE_NAMES[role].toLowerCase()}
+      </span>
+    </>
+  );
+}
+
+function ResultsTable({ councils }: { councils: readonly ShownCouncil[] }) {
+  return (
+    <Table
+      caption="Results of your councils"
+      captionHidden
+      stacked
+      columns={[
+        { header: 'Council' },
+        { header: 'Which result' },
+        { header: 'Score', numeric: true },
+        { header: 'Band' },
+        { header: 'Cycle' },
+      ]}
+      rows={councils.flatMap((council) => {
+        const name = <CouncilName key="name" council={council} />;
+        const { results, shared } = council.figures;
+        if (results.length === 0) {
+          const missing = shared.includes('signed') || shared.includes('live');
+          return [
+            {
+              key: council.slug,
+              cells: [name, missing ? 'There is no result yet' : 'Not shared', '–', '–', '–'],
+            },
+          ];
+        }
+        return results.map((result) => ({
+          key: `${council.slug} ${result.kind}`,
+          cells: [
+            name,
+            resultInWords(result),
+            <span key="score" className="font-bold">
+              {scoreRange(result.overall)}
+            </span>,
+            <BandCell key="band" {...result} />,
+            result.cycle,
+          ],
+        }));
+      })}
+    />
+  );
+}
+
+function BandCell({ overall }: Pick<ShownCouncil['figures']['results'][number], 'overall'>) {
+  const note = noteInWords(overall);
+  return (
+    <>
+      {bandInWords(overall)}
+      {note && <span className="block text-ink-soft">{note}</span>}
+    </>
+  );
+}
+
+type StatementRow = { key: string; council: ShownCouncil; what: string; cells: readonly ReactNode[] };
+
+function StatementsTable({ councils }: { councils: readonly ShownCouncil[] }) {
+  const rows = councils.flatMap((council): StatementRow[] => {
+    const { results, strength } = council.figures;
+    const row = (what: string, cell: (id: StatementId) => ReactNode) => ({
+      key: `${council.slug} ${what}`,
+      council,
+      what,
+      cells: STATEMENT_IDS.map(cell),
+    });
+    return [
+      ...results.flatMap(({ kind, scores }) =>
+        scores
+          ? [row(kind === 'signed' ? 'Scores as signed' : 'Scores as they stand', (id) => scores[id] ?? '–')]
+          : [],
+      ),
+      ...(strength ? [row(PART_NAMES.strength, (id) => <StrengthTag key={id} level={strength[id]} />)] : []),
+    ];
+  });
+  if (rows.length === 0)
+    return <p>None of these councils shares its statement scores or its evidence strength.</p>;
+  return (
+    <>
+      <Table
+        caption="Statement scores and evidence strength of your councils"
+        captionHidden
+        wide
+        stacked
+        columns={[{ header: 'Council' }, { header: 'What' }, ...STATEMENT_IDS.map((id) => ({ header: id }))]}
+        rows={rows.map(({ key, council, what, cells }) => ({
+          key,
+          cells: [council.name, what, ...cells],
+        }))}
+      />
+      <p className="mt-4 max-w-text text-16 text-ink-soft">
+        {STATEMENTS.map(({ id, name }) => `${id} ${name}`).join('; ')}. A dash: not scored.
+      </p>
+    </>
+  );
+}
+
+/** "Figures of 2 of your 3 councils", for the head of the page. */
+export function shownInWords(councils: readonly CouncilBeside[]): string {
+  const shown = councils.filter(isShown).length;
+  return `Figures of ${shown} of your ${formatCount(councils.length, 'council')}, of each what it has agreed to show.`;
+}

@@ -1,0 +1,129 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useFormAction } from '#components/forms/use-form-action.ts';
+import { PageTitle } from '#components/layout/page-title.tsx';
+import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
+import { Button, ButtonGroup } from '#components/ui/button.tsx';
+import { Checkboxes } from '#components/ui/checkboxes.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { Textarea } from '#components/ui/textarea.tsx';
+import { formatDateTime } from '#lib/format.ts';
+import { errorFor } from '#lib/forms/form-state.ts';
+import { routes } from '#lib/routes.ts';
+import { agreeToShareAction, type SharingState } from '#lib/sharing/actions.ts';
+
+type SharingFormProps = {
+  council: string;
+  councilName: string;
+  /** Of the agreement that counts; 0 where there was none yet. */
+  version: number;
+  shared: readonly string[];
+  parts: readonly { value: string; label: string; hint: string }[];
+  /** Characters in one reason. */
+  limit: number;
+  title: string;
+  /** Told after something was agreed, until the form is refused. */
+  banner: ReactNode;
+  /** The heading, and what is agreed now. */
+  children: ReactNode;
+};
+
+/** What a council has agreed to, and the form with which a director changes it. */
+export function SharingForm(props: SharingFormProps) {
+  const { council, parts } = props;
+  const [state, action] = useFormAction<SharingState>(agreeToShareAction);
+  const errors = state.status === 'refused' ? state.errors : [];
+  const typed = state.status === 'untouched' ? null : state.values;
+  const newer = state.status === 'newer' ? state.newer : null;
+  const told = newer
+    ? [
+        {
+          field: 'newer',
+          message: `Your changes are not saved because ${newer.by} changed this since you opened the page`,
+        },
+      ]
+    : errors;
+  return (
+    <>
+      <PageTitle within={props.councilName} error={told.length > 0}>
+        {props.title}
+      </PageTitle>
+      <ErrorSummary submission={state} errors={told} />
+      {told.length === 0 && props.banner}
+      {props.children}
+      {newer && (
+        <section
+          id="newer"
+          aria-labelledby="newer-heading"
+          tabIndex={-1}
+          className="mt-10 border-y-2 border-ink py-5"
+        >
+          <h2 id="newer-heading" className="heading-2">
+            What {newer.by} agreed to since
+          </h2>
+          <p className="mt-3 max-w-text">
+            {newer.shared.length === 0
+              ? 'Nothing: the agreement was withdrawn.'
+              : parts
+                  .filter(({ value }) => newer.shared.some((part) => part === value))
+                  .map(({ label }) => label)
+                  .join(', ')}
+          </p>
+          <p className="mt-2 text-16 text-ink-soft">{formatDateTime(newer.at)}</p>
+          <p className="mt-4 max-w-text">
+            To keep it, <Link href={routes.sharing(council)}>leave what you entered here</Link>. To let yours
+            count instead, save it again below. Both then stay on the record.
+          </p>
+        </section>
+      )}
+      <form
+        action={action}
+        noValidate
+        className="mt-14 max-w-text space-y-8 border-t-2 border-ink pt-4 print:hidden"
+      >
+        <UnsavedGuard />
+        <input type="hidden" name="council" value={council} />
+        <input type="hidden" name="version" value={typed?.version ?? props.version} />
+        <Checkboxes
+          name="shared"
+          label="What may be shown beside other councils?"
+          labelSize="large"
+          hint="What you leave unticked is not shown any more."
+          options={parts}
+          defaultValues={typed ? typed.shared?.split(',') : props.shared}
+          error={errorFor(errors, 'shared')}
+        />
+        {props.shared.length > 0 && (
+          <Checkboxes
+            name="withdraw"
+            label="Withdraw the agreement"
+            options={[
+              {
+                value: 'yes',
+                label: 'Show nothing of this council beside others',
+                hint: 'Whatever is ticked above. It ends with the next page that anybody opens.',
+              },
+            ]}
+            defaultValues={typed?.withdraw ? ['yes'] : []}
+            error={errorFor(errors, 'withdraw')}
+          />
+        )}
+        <Textarea
+          name="reason"
+          label="Why?"
+          optional
+          hint="Everybody in your council can read it, with your name."
+          maxLength={props.limit}
+          defaultValue={typed?.reason}
+          error={errorFor(errors, 'reason')}
+        />
+        <ButtonGroup>
+          <Button>Save</Button>
+          <Link href={routes.members(council)}>Cancel</Link>
+        </ButtonGroup>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest';
+import { NO_SCORES, overall, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
+import {
+  bandInWords,
+  COMPARISON_COLUMNS,
+  type CouncilBeside,
+  comparisonRows,
+  inOrder,
+  isSame,
+  isShown,
+  noteInWords,
+  partsInWords,
+  placedBy,
+  placesInWords,
+  resultInWords,
+  type SharedResult,
+  type ShownCouncil,
+  sorted,
+  sortOf,
+  whyNotInWords,
+} from './rules.ts';
+
+const AT = '2026-11-22T09:00:00.000Z';
+
+function nine(score: Score, changed: Partial<Scores> = {}): Scores {
+  return { ...NO_SCORES, ...Object.fromEntries(STATEMENT_IDS.map((id) => [id, score])), ...changed };
+}
+
+function result(scores: Scores, given: Partial<SharedResult> = {}): SharedResult {
+  return {
+    kind: 'live',
+    cycle: '2026–27',
+    version: null,
+    at: AT,
+    overall: overall(scores),
+    scores: null,
+    ...given,
+  };
+}
+
+function council(name: string, figures: CouncilBeside['figures']): CouncilBeside {
+  return { slug: name.toLowerCase(), name, isExample: false, role: 'director', figures };
+}
+
+function shown(
+  name: string,
+  results: readonly SharedResult[],
+  strength: Extract<CouncilBeside['figures'], { state: 'shown' }>['strength'] = null,
+): ShownCouncil {
+  return council(name, { state: 'shown', shared: ['live'], results, strength }) as ShownCouncil;
+}
+
+describe('what is agreed', () => {
+  it('is a set: told in one order, and the same whichever way it was ticked', () => {
+    expect(inOrder(['strength', 'signed'])).toEqual(['signed', 'strength']);
+    expect(isSame(['live', 'signed'], ['signed', 'live'])).toBe(true);
+    expect(isSame([], ['signed'])).toBe(false);
+    expect(partsInWords(['statements', 'signed'])).toBe('result signed last and statement scores');
+    expect(partsInWords([])).toBe('nothing');
+  });
+});
+
+describe('a council', () => {
+  it('is shown when there is something of what it agreed to', () => {
+    expect(isShown(shown('Aston', [result(nine(3))]))).toBe(true);
+    expect(isShown(shown('Aston', []))).toBe(false);
+    expect(isShown(council('Aston', { state: 'not agreed' }))).toBe(false);
+  });
+
+  it.each([
+    [{ state: 'role' }, 'Your role there shows no figures beside other councils.'],
+    [
+      { state: 'alone' },
+      'You are director or reader in no other council, so there is nothing to show it beside.',
+    ],
+    [{ state: 'not agreed' }, 'It has not agreed to be shown beside other councils.'],
+    [{ state: 'hidden', statements: 1 }, 'Its scores are hidden until you give 1 more challenge score.'],
+    [{ state: 'hidden', statements: 9 }, 'Its scores are hidden until you give 9 more challenge scores.'],
+    [
+      { state: 'shown', shared: ['signed'], results: [], strength: null },
+      'It has agreed to show its result signed last, and there is nothing of that yet.',
+    ],
+  ] as const)('that is not shown says why: %o', (figures, words) => {
+    expect(whyNotInWords(council('Aston', figures))).toBe(words);
+  });
+
+  it('is placed by its result as it stands, and else by the signed one', () => {
+    const signed = result(nine(2), { kind: 'signed', version: 1 });
+    const live = result(nine(3));
+    expect(placedBy(shown('Aston', [signed, live]))).toBe(live);
+    expect(placedBy(shown('Aston', [signed]))).toBe(signed);
+    expect(placedBy(shown('Aston', []))).toBeNull();
+  });
+});
+
+describe('the order', () => {
+  const councils = [
+    council('Dunford', { state: 'role' }),
+    shown('Castle', [result(nine(4, { QS9: null }))]),
+    shown('Brook', [result(nine(3))]),
+    shown('Aston', [result(nine(3))]),
+  ];
+  const names = (asked: 'name' | 'score') => sorted(councils, asked).map(({ name }) => name);
+
+  it('is by name, or by score: not final by its lowest, equal by name, without a score last', () => {
+    expect(names('name')).toEqual(['Aston', 'Brook', 'Castle', 'Dunford']);
+    // Eight fours and a one at least: 33 points, against 27.
+    expect(names('score')).toEqual(['Castle', 'Aston', 'Brook', 'Dunford']);
+  });
+
+  it('is by name unless an address asks for another', () => {
+    expect([sortOf('score'), sortOf('other'), sortOf(undefined), sortOf(['score'])]).toEqual([
+      'score',
+      'name',
+      'name',
+      'name',
+    ]);
+  });
+});
+
+describe('in words', () => {
+  it('tells which result it is', () => {
+    expect(resultInWords({ kind: 'signed', version: 2, at: AT })).toBe('Signed 22 November 2026, version 2');
+    expect(resultInWords({ kind: 'live', version: null, at: AT })).toBe('As it stands on 22 November 2026');
+  });
+
+  it('tells the band, or the two ends of it, and what differs', () => {
+    expect([bandInWords(overall(nine(3))), noteInWords(overall(nine(3)))]).toEqual(['Good', null]);
+    // 29 points: outstanding from 80, good up to 87.
+    const disputed = overall(nine(3, { QS1: 4, QS2: 4 }));
+    expect([bandInWords(disputed), noteInWords(disputed)]).toEqual([
+      'Outstanding',
+      'Good by CQC’s published ranges',
+    ]);
+    const half = overall(nine(3, { QS1: null, QS2: null, QS3: null, QS4: null }));
+    expect([bandInWords(half), noteInWords(half)]).toEqual([
+      'Requires improvement to outstanding',
+      'Not final: 5 of 9 scored',
+    ]);
+  });
+
+  it('tells where the councils stand', () => {
+    const [aston, brook] = [shown('Aston', [result(nine(3))]), shown('Brook', [result(nine(2))])];
+    expect(placesInWords([aston, brook])).toBe('From 50 in Brook to 75 in Aston');
+    expect(placesInWords([aston])).toBe('Aston stands at 75');
+    expect(placesInWords([aston, shown('Castle', [result(nine(3))])])).toBe('All 2 stand at 75');
+    expect(placesInWords([shown('Castle', [result(NO_SCORES)])])).toBe(
+      'None of these councils has scored all nine statements',
+    );
+    expect(placesInWords([shown('Castle', [])])).toBeNull();
+  });
+});
+
+describe('the rows of the file', () => {
+  it('hold one row for each result, and one for each council without', () => {
+    const strength = Object.fromEntries(STATEMENT_IDS.map((id) => [id, 'weak'])) as never;
+    const signed = result(nine(2), { kind: 'signed', version: 1, scores: nine(2) });
+    const rows = comparisonRows([
+      shown('Aston', [signed, result(nine(3, { QS9: null }), { scores: nine(3, { QS9: null }) })], strength),
+      shown('Brook', [], strength),
+      council('Castle', { state: 'not agreed' }),
+    ]);
+    for (const row of rows) expect(row).toHaveLength(COMPARISON_COLUMNS.length);
+    const empty = Array.from({ length: 9 }, () => '');
+    const levels = Array.from({ length: 9 }, () => 'Weak');
+    expect(rows).toEqual([
+      [
+        'Aston',
+        'Result signed last',
+        '22 November 2026',
+        '2026–27',
+        50,
+        'Requires improvement',
+        '',
+        ...Array(9).fill(2),
+        ...empty,
+      ],
+      [
+        ...['Aston', 'Result as it stands', '22 November 2026', '2026–27', '70 to 78', 'Good'],
+        'Not final: 8 of 9 scored',
+        ...[3, 3, 3, 3, 3, 3, 3, 3, 'Not scored'],
+        ...levels,
+      ],
+      ['Brook', 'Evidence strength', '', '', '', '', '', ...empty, ...levels],
+      [
+        'Castle',
+        '',
+        '',
+        '',
+        '',
+        '',
+        'It has not agreed to be shown beside other councils.',
+        ...empty,
+        ...empty,
+      ],
+    ]);
+  });
+});

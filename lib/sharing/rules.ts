@@ -1,0 +1,244 @@
+import type { Role } from '#lib/auth/permissions.ts';
+import { formatCount, formatDate, formatList } from '#lib/format.ts';
+import { boundsOf, STRENGTH_NAMES, type StrengthLevel, scoreRange } from '#lib/readiness/rules.ts';
+import {
+  BAND_NAMES,
+  type Overall,
+  type Scores,
+  STATEMENT_IDS,
+  STATEMENTS,
+  type StatementId,
+  THRESHOLD_SETS,
+} from '#lib/scoring/index.ts';
+
+/** What a council can agree to be shown beside other councils. */
+export const SHARED_PARTS = ['signed', 'live', 'statements', 'strength'] as const;
+export type SharedPart = (typeof SHARED_PARTS)[number];
+
+export const PART_NAMES: Record<SharedPart, string> = {
+  signed: 'Result signed last',
+  live: 'Result as it stands',
+  statements: 'Statement scores',
+  strength: 'Evidence strength',
+};
+
+/** What each of them lets others see, in a sentence. */
+export const PART_HINTS: Record<SharedPart, string> = {
+  signed: 'Score and band of the version that a director signed last.',
+  live: 'Score and band at the moment that somebody looks, signed or not.',
+  statements: 'The nine scores behind each result that is shown.',
+  strength: 'How sure each of the nine scores is: strong, partial, weak or no evidence.',
+};
+
+/** Characters in one reason, line ends counted as one. */
+export const REASON_LIMIT = 2_000;
+
+/** "result signed last and statement scores", "nothing". */
+export function partsInWords(shared: readonly SharedPart[]): string {
+  if (shared.length === 0) return 'nothing';
+  return formatList(SHARED_PARTS.filter((part) => shared.includes(part)).map(partInWords));
+}
+
+const partInWords = (part: SharedPart) => PART_NAMES[part].toLowerCase();
+
+/** Parts in one order and each once, so that two sets can be told apart by their letters. */
+export function inOrder(shared: readonly SharedPart[]): readonly SharedPart[] {
+  return SHARED_PARTS.filter((part) => shared.includes(part));
+}
+
+export function isSame(one: readonly SharedPart[], other: readonly SharedPart[]): boolean {
+  return inOrder(one).join() === inOrder(other).join();
+}
+
+/** One result of a council, as it agreed to show it. */
+export type SharedResult = {
+  /** Signed: as it was worked out then. Live: as it stands now. */
+  readonly kind: 'signed' | 'live';
+  readonly cycle: string;
+  /** Of a signed one. */
+  readonly version: number | null;
+  /** When it was signed, or the moment that it stands at; ISO 8601 in UTC. */
+  readonly at: string;
+  readonly overall: Overall;
+  /** Null where the council has not agreed to show them. */
+  readonly scores: Scores | null;
+};
+
+/** What a council shows to one person beside others. */
+export type SharedFigures =
+  | {
+      readonly state: 'shown';
+      readonly shared: readonly SharedPart[];
+      /** Those that are shared and that there are: the signed one before the live one. */
+      readonly results: readonly SharedResult[];
+      /** Null where it is not shared, or no assessment is open. */
+      readonly strength: Readonly<Record<StatementId, StrengthLevel>> | null;
+    }
+  | { readonly state: 'not agreed' }
+  /** This person gives so many challenge scores before they see any figure of that council. */
+  | { readonly state: 'hidden'; readonly statements: number };
+
+/** One council of a person. */
+export type CouncilBeside = {
+  readonly slug: string;
+  readonly name: string;
+  readonly isExample: boolean;
+  readonly role: Role;
+  readonly figures:
+    | SharedFigures
+    /** The person's role there shows no figures; or it does, and in no other council of theirs. */
+    | { readonly state: 'role' | 'alone' };
+};
+
+export type ShownCouncil = CouncilBeside & {
+  readonly figures: Extract<SharedFigures, { readonly state: 'shown' }>;
+};
+
+/** Whether anything of a council stands beside others: not where it agreed to show what it does not have. */
+export function isShown(council: CouncilBeside): council is ShownCouncil {
+  const { figures } = council;
+  return figures.state === 'shown' && (figures.results.length > 0 || figures.strength !== null);
+}
+
+/** Why nothing of a council is shown to this person, in a sentence. */
+export function whyNotInWords({ figures }: CouncilBeside): string {
+  switch (figures.state) {
+    case 'role':
+      return 'Your role there shows no figures beside other councils.';
+    case 'alone':
+      return 'You are director or reader in no other council, so there is nothing to show it beside.';
+    case 'not agreed':
+      return 'It has not agreed to be shown beside other councils.';
+    case 'hidden':
+      return `Its scores are hidden until you give ${formatCount(figures.statements, 'more challenge score')}.`;
+    case 'shown':
+      return `It has agreed to show its ${partsInWords(figures.shared)}, and there is nothing of that yet.`;
+  }
+}
+
+export const SORTS = ['name', 'score'] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** How an address asks for the councils: by name unless it asks for another order. */
+export function sortOf(asked: unknown): Sort {
+  return SORTS.find((sort) => sort === asked) ?? 'name';
+}
+
+/** The result that a council is placed by: as it stands where it shows that, and else as signed. */
+export function placedBy({ figures }: ShownCouncil): SharedResult | null {
+  return figures.results.at(-1) ?? null;
+}
+
+/**
+ * Councils by name, or the highest score first. What is not final counts by the lowest it can come to; councils that show
+ * no score come last.
+ */
+export function sorted<T extends CouncilBeside>(councils: readonly T[], sort: Sort): readonly T[] {
+  const byName = councils.toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB'));
+  return sort === 'name' ? byName : byName.toSorted((a, b) => points(b) - points(a));
+}
+
+function points(council: CouncilBeside): number {
+  const result = isShown(council) ? placedBy(council) : null;
+  return result ? boundsOf(result.overall).lowest.points : Number.NEGATIVE_INFINITY;
+}
+
+/** "Signed 12 March 2026, version 2", "As it stands on 22 November 2026". */
+export function resultInWords({ kind, version, at }: Pick<SharedResult, 'kind' | 'version' | 'at'>): string {
+  return kind === 'signed'
+    ? `Signed ${formatDate(at)}, version ${version}`
+    : `As it stands on ${formatDate(at)}`;
+}
+
+/** "Good", "Requires improvement to good" while statements are not scored. */
+export function bandInWords(overall: Overall): string {
+  const { lowest, highest } = boundsOf(overall);
+  return lowest.band === highest.band
+    ? BAND_NAMES[lowest.band]
+    : `${BAND_NAMES[lowest.band]} to ${BAND_NAMES[highest.band].toLowerCase()}`;
+}
+
+/** The band by the other published reading where that is another one, and how many are scored where not all are. */
+export function noteInWords(overall: Overall): string | null {
+  if (overall.state === 'incomplete') {
+    return `Not final: ${overall.scored} of ${STATEMENTS.length} scored`;
+  }
+  const { disagreement } = overall;
+  return (
+    disagreement &&
+    `${BAND_NAMES[disagreement.band]} by ${THRESHOLD_SETS[disagreement.thresholds].name.replace(/^B/, 'b')}`
+  );
+}
+
+/** What the councils that show a score come to, for the heading over their picture. Null where none does. */
+export function placesInWords(councils: readonly ShownCouncil[]): string | null {
+  const final = sorted(councils, 'score').flatMap((council) => {
+    const overall = placedBy(council)?.overall;
+    return overall?.state === 'complete' ? [{ name: council.name, score: overall.score }] : [];
+  });
+  const [highest, lowest] = [final[0], final.at(-1)];
+  if (!highest || !lowest) {
+    return councils.some(placedBy) ? 'None of these councils has scored all nine statements' : null;
+  }
+  if (final.length === 1) return `${highest.name} stands at ${highest.score}`;
+  if (highest.score === lowest.score) return `All ${final.length} stand at ${highest.score}`;
+  return `From ${lowest.score} in ${lowest.name} to ${highest.score} in ${highest.name}`;
+}
+
+export const COMPARISON_COLUMNS = [
+  'Council',
+  'What',
+  'Date',
+  'Cycle',
+  'Score',
+  'Band',
+  'Note',
+  ...STATEMENT_IDS,
+  ...STATEMENT_IDS.map((id) => `${id} evidence strength` as const),
+] as const;
+
+/** The rows of the file, in the order of the councils: one for each result, and one for each council without. */
+export function comparisonRows(
+  councils: readonly CouncilBeside[],
+): readonly (readonly (string | number)[])[] {
+  const nine = <T>(values: Readonly<Record<StatementId, T>> | null, word: (value: T) => string | number) =>
+    STATEMENT_IDS.map((id) => (values ? word(values[id]) : ''));
+  return councils.flatMap((council) => {
+    if (!isShown(council))
+      return [
+        [
+          council.name,
+          '',
+          '',
+          '',
+          '',
+          '',
+          whyNotInWords(council),
+          ...nine(null, String),
+          ...nine(null, String),
+        ],
+      ];
+    const { results, strength } = council.figures;
+    // Strength is of now: it stands once, in the row of what stands now where there is one.
+    const levels = (isLast: boolean) => nine(isLast ? strength : null, (level) => STRENGTH_NAMES[level]);
+    if (results.length === 0) {
+      return [
+        [council.name, PART_NAMES.strength, '', '', '', '', '', ...nine(null, String), ...levels(true)],
+      ];
+    }
+    return results.map((result, index) => {
+      const { kind, at, cycle, overall, scores } = result;
+      return [
+        council.name,
+        PART_NAMES[kind],
+        formatDate(at),
+        cycle,
+        overall.state === 'complete' ? overall.score : scoreRange(overall),
+        bandInWords(overall),
+        noteInWords(overall) ?? '',
+        ...nine(scores, (score) => score ?? 'Not scored'),
+        ...levels(index === results.length - 1),
+      ];
+    });
+  });
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { formatNumber } from '#lib/format.ts';
+import { versionField } from '#lib/forms/version-field.ts';
+import { inOrder, REASON_LIMIT, SHARED_PARTS } from '#lib/sharing/rules.ts';
+
+export const sharingFields = ['shared', 'withdraw', 'reason'] as const;
+export type SharingField = (typeof sharingFields)[number];
+
+const AGAIN = 'Open this page again from the list of members';
+
+/** What the form of an agreement sends. `version`: the last agreement that it knew of; 0 for none. */
+export const sharingSchema = z
+  .object({
+    shared: z.array(z.enum(SHARED_PARTS, 'Select what may be shown from the list')),
+    withdraw: z.literal('yes', AGAIN).optional(),
+    reason: z
+      .string()
+      .default('')
+      .transform((text) => text.trim())
+      .refine((text) => text.length <= REASON_LIMIT, {
+        error: ({ input }) =>
+          `Reason must be ${formatNumber(REASON_LIMIT)} characters or less. It is ${formatNumber(String(input).length)} now`,
+      }),
+    version: versionField(0, AGAIN),
+  })
+  .superRefine(({ shared, withdraw }, context) => {
+    const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['shared'], message });
+    if (withdraw) return;
+    if (shared.length === 0) refuse('Select what may be shown beside other councils');
+    else if (shared.includes('statements') && !shared.includes('signed') && !shared.includes('live')) {
+      refuse('Select a result as well: statement scores are those of a result that is shown');
+    }
+  })
+  .transform(({ shared, withdraw, reason, version }) => ({
+    // Withdrawing counts whatever is ticked besides: the boxes come ticked as they stand.
+    shared: withdraw ? [] : inOrder(shared),
+    reason,
+    version,
+  }));
+export type GivenSharing = z.output<typeof sharingSchema>;

@@ -107,6 +107,13 @@ async function filledCouncil(): Promise<TestCouncil> {
      VALUES ($1, 1, '{signed,statements}', $2, now())`,
     [council.id, council.as.director.person.id],
   );
+  await asSuperuser(
+    `INSERT INTO paper_links (id, council_id, token_hash, for_whom, content, content_hash, audit_seq, audit_hash,
+                              created_by_id, created_at, expires_at)
+     VALUES (gen_random_uuid(), $1, encode(sha256(convert_to($1::uuid::text, 'UTF8')), 'hex'), 'The board', '{}',
+             encode(sha256('{}'), 'hex'), 1, repeat('0', 64), $2, now(), now() + interval '14 days')`,
+    [council.id, council.as.lead.person.id],
+  );
   await startAssessment(council.as.lead, nextCycle(council.assessment));
   return council;
 }
@@ -132,6 +139,7 @@ describe('every table with a council_id', () => {
       'measures',
       'memberships',
       'notices',
+      'paper_links',
       'result_corrections',
       'review_steps',
       'scenario_scores',
@@ -167,7 +175,7 @@ describe('every table with a council_id', () => {
     expect(rows).toEqual(tables.map((name) => ({ name, secured: true })));
   });
 
-  it('has no other policy than those by which people find their own memberships and count their notices', async () => {
+  it('has no other policy than those by which people find their memberships and notices, and a link its paper', async () => {
     const rows = await asSuperuser(
       "SELECT tablename, policyname, cmd, qual FROM pg_policies WHERE schemaname = 'public' AND policyname <> 'own_council' ORDER BY tablename",
     );
@@ -183,6 +191,12 @@ describe('every table with a council_id', () => {
         policyname: 'own_notices',
         cmd: 'SELECT',
         qual: '(person_id = current_person_id())',
+      },
+      {
+        tablename: 'paper_links',
+        policyname: 'by_link',
+        cmd: 'SELECT',
+        qual: '(token_hash = current_paper_token_hash())',
       },
     ]);
   });

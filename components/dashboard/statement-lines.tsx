@@ -75,7 +75,7 @@ function cellsOf(line: StatementLine, { council, hasTargets, hasCycle }: Shown):
     <span key="strength">
       <StrengthTag level={line.strength.level} />
       {improve.length > 0 && (
-        <span className="block">
+        <span className="block whitespace-nowrap">
           {to(
             <>
               {improve.length} to improve<span className="sr-only"> in the evidence of {line.name}</span>

@@ -11,7 +11,7 @@ type SectionProps = {
 export function Section({ heading, children, action }: SectionProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className="mt-14 border-t-2 border-ink pt-4">
+    <section aria-labelledby={id} className="mt-14 border-t-2 border-ink pt-4 print:mt-8">
       <div className="mb-5 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
         <h2 id={id} className="heading-2">
           {heading}

@@ -14,6 +14,7 @@ import {
   dashboardRows,
   draftsInWords,
   headlineOf,
+  improvementsOf,
   type LineFacts,
   lastCycleInWords,
   lineInWords,
@@ -196,6 +197,14 @@ describe('trendOf', () => {
 
   it('is told in words', () => {
     expect([1, -2, 0, null].map(trendInWords)).toEqual(['Up 1', 'Down 2', 'No change', '–']);
+  });
+});
+
+describe('improvementsOf', () => {
+  it('tells what is not met, but for the signature, which says nothing of the evidence', () => {
+    const check = (id: 'people' | 'fresh' | 'approved', met: boolean) => ({ id, met, reason: `About ${id}` });
+    const checks = [check('people', false), check('fresh', true), check('approved', false)];
+    expect(improvementsOf({ strength: { level: 'weak', checks } })).toEqual(['About people']);
   });
 });
 

@@ -241,9 +241,9 @@ export function lineInWords(line: StatementLine) {
   } as const;
 }
 
-/** What the checks of the evidence that are not met say: what to improve. */
+/** What to improve in the evidence: the checks that are not met. A signature that is missing says nothing of the evidence. */
 export function improvementsOf({ strength }: Pick<StatementLine, 'strength'>): readonly string[] {
-  return strength.checks.filter(({ met }) => !met).map(({ reason }) => reason);
+  return strength.checks.filter(({ id, met }) => !met && id !== 'approved').map(({ reason }) => reason);
 }
 
 /** "Good: 78 out of 100, 1 point from outstanding", "Not final: 4 of 9 scored, between 48 and 89". */

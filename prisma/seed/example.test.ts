@@ -45,6 +45,11 @@ describe.each(councils)('$name', (council) => {
     }
   });
 
+  it('shares what its directors agreed to', () => {
+    const roleOf = new Map(council.people.map(({ email, role }) => [email, role]));
+    for (const { by } of council.agreements) expect(roleOf.get(by)).toBe('director');
+  });
+
   it('is challenged by those who may, once each for a statement, with a reason', () => {
     const roleOf = new Map(council.people.map(({ email, role }) => [email, role]));
     for (const { by, reason } of council.challenges) {
@@ -108,8 +113,9 @@ describe('Exampleshire', () => {
     expect(new Set(exampleshire.evidence.map(({ marking }) => marking)).size).toBe(2);
   });
 
-  it('has one person in each role', () => {
-    expect(exampleshire.people.map(({ email, role }) => `${role} ${email}`).sort()).toEqual(
+  it('has one person of its own in each role', () => {
+    const own = exampleshire.people.filter(({ email }) => email.endsWith('@exampleshire.example'));
+    expect(own.map(({ email, role }) => `${role} ${email}`).sort()).toEqual(
       ['admin', 'contributor', 'director', 'lead', 'reader'].map(
         (role) => `${role} ${role}@exampleshire.example`,
       ),

@@ -2,6 +2,7 @@ import type { Role } from '#lib/auth/permissions.ts';
 import type { Category, Marking } from '#lib/evidence/rules.ts';
 import type { GivenMeasure } from '#lib/measures/schema.ts';
 import type { Score, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
+import type { SharedPart } from '#lib/sharing/rules.ts';
 
 /** A council that does not exist, with everything the service would hold about it. Plain data: nothing here touches a database. */
 export type ExampleCouncil = ExampleCycle & {
@@ -11,6 +12,8 @@ export type ExampleCouncil = ExampleCycle & {
   /** When it began to use the service. */
   readonly joinedAt: string;
   readonly people: readonly ExamplePerson[];
+  /** What its directors agreed to be shown beside other councils. */
+  readonly agreements: readonly ExampleAgreement[];
   /** All of it, in the order of its dates. `links`: how the open cycle uses it. */
   readonly evidence: readonly ExampleEvidence[];
   readonly measures: readonly ExampleMeasure[];
@@ -78,6 +81,15 @@ export type ExampleReviewStep = {
   readonly reason: string;
 };
 
+/** `by`: the e-mail address of a director. */
+export type ExampleAgreement = {
+  readonly at: string;
+  readonly by: string;
+  readonly shared: readonly SharedPart[];
+  readonly reason: string;
+};
+
+/** Somebody may be in several councils, with the same address and name in each. */
 export type ExamplePerson = {
   readonly email: string;
   readonly name: string;

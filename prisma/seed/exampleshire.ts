@@ -46,6 +46,15 @@ export const exampleshire: ExampleCouncil = {
       lookedAt: '2026-11-06T10:55:00Z',
     },
     { email: 'admin@exampleshire.example', name: 'Sam Rees', role: 'admin' },
+    { email: 'region@network.example', name: 'Robin Hale', role: 'reader' },
+  ],
+  agreements: [
+    {
+      at: '2026-10-14T15:20:00Z',
+      by: 'director@exampleshire.example',
+      shared: ['signed', 'live', 'statements', 'strength'],
+      reason: 'The directors of the region have asked each other for this until the spring.',
+    },
   ],
   measures: exampleshireMeasures,
   before: [exampleshireFirst, exampleshireBefore],

@@ -1,6 +1,7 @@
 import { type Period, parsePeriod } from '#lib/periods.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import type {
+  ExampleAgreement,
   ExampleAssessment,
   ExampleChallenge,
   ExampleCouncil,
@@ -29,6 +30,7 @@ export type What =
   | { readonly kind: 'start'; readonly assessment: ExampleAssessment }
   | { readonly kind: 'evidence'; readonly item: ExampleEvidence; readonly use: ExampleLink | null }
   | { readonly kind: 'attach'; readonly number: number; readonly use: ExampleLink }
+  | { readonly kind: 'agree'; readonly version: number; readonly agreement: ExampleAgreement }
   | { readonly kind: 'measure'; readonly measure: Extract<ExampleMeasure, { own: unknown }>['own'] }
   | {
       readonly kind: 'value';
@@ -71,6 +73,12 @@ export function historyOf(council: ExampleCouncil): readonly Happening[] {
     ...council.evidence.flatMap((item) => comingOf(council, item)),
     ...cycles.slice(1).flatMap((cycle) => takenUp(council, cycle)),
     ...measuresOf(council),
+    ...council.agreements.map((agreement, version) => ({
+      at: new Date(agreement.at),
+      by: agreement.by,
+      events: 1,
+      what: { kind: 'agree' as const, version, agreement },
+    })),
     ...cycles.flatMap((cycle, index) => savesIn(council, cycle, index)),
     ...cycles.flatMap((cycle) => talkIn(leadOf(council), cycle)),
   ].toSorted((a, b) => a.at.getTime() - b.at.getTime());

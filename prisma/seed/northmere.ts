@@ -14,7 +14,11 @@ export const northmere: ExampleCouncil = {
     content: 'empty',
   },
   joinedAt: '2026-11-11T09:30:00Z',
-  people: [{ email: 'lead@northmere.example', name: 'Martin Calder', role: 'lead' }],
+  people: [
+    { email: 'lead@northmere.example', name: 'Martin Calder', role: 'lead' },
+    { email: 'region@network.example', name: 'Robin Hale', role: 'reader' },
+  ],
+  agreements: [],
   before: [],
   statements: {},
   saves: [],

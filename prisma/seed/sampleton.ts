@@ -319,6 +319,7 @@ const drafts: readonly EvidenceDraft[] = [
 ];
 
 const LEAD = 'lead@sampleton.example';
+const DIRECTOR = 'director@sampleton.example';
 
 /** An invented borough council with serious gaps: two 1s, two statements unscored, one score without evidence. */
 export const sampleton: ExampleCouncil = {
@@ -334,7 +335,19 @@ export const sampleton: ExampleCouncil = {
     content: 'empty',
   },
   joinedAt: '2026-04-20T10:00:00Z',
-  people: [{ email: LEAD, name: 'Grace Adeyemi', role: 'lead' }],
+  people: [
+    { email: LEAD, name: 'Grace Adeyemi', role: 'lead' },
+    { email: DIRECTOR, name: 'Alan Pryce', role: 'director' },
+    { email: 'region@network.example', name: 'Robin Hale', role: 'reader' },
+  ],
+  agreements: [
+    {
+      at: '2026-10-21T09:05:00Z',
+      by: DIRECTOR,
+      shared: ['live', 'statements'],
+      reason: '',
+    },
+  ],
   measures: [],
   before: [],
   saves: [

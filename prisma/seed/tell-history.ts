@@ -26,6 +26,7 @@ import {
 } from '#lib/reviews/commands.ts';
 import { getReview } from '#lib/reviews/queries.ts';
 import { gapCount } from '#lib/reviews/rules.ts';
+import { agreeToShare } from '#lib/sharing/commands.ts';
 import { receiveFile } from '#lib/storage/receive.ts';
 import type { ExampleCouncil, ExampleLink, ExampleReviewStep } from './example.ts';
 import { type Happening, historyOf, periodOf, type What } from './history.ts';
@@ -55,11 +56,14 @@ export async function tellHistory(
   const told = await eventsOf(lead);
   // The council itself and each of its people.
   let events = 1 + example.people.length;
+  let open: Stage['open'] = null;
   for (const happening of historyOf(example)) {
     events += happening.events;
     if (events <= told) continue;
     const context = atTime(people.get(happening.by) ?? lead, storyTime(happening.at, loadedAt));
-    const outcome = await happen(context, people, happening, loadedAt);
+    open ??= await openAssessment(lead);
+    const outcome = await happen(context, happening, { people, open, loadedAt });
+    if (happening.what.kind === 'start') open = null;
     if (!FINE.has(outcome)) {
       throw new Error(
         `${example.name}, ${happening.at.toISOString()}, ${happening.what.kind}: it is ${outcome}`,
@@ -89,18 +93,27 @@ function eventsOf({ council }: CouncilContext): Promise<number> {
   return inCouncil(council.id, (tx) => tx.auditEvent.count({ where: { councilId: council.id } }));
 }
 
+/** What a happening meets: the people by their addresses, and the open assessment, if there is one. */
+type Stage = {
+  readonly people: People;
+  readonly open: { readonly id: string; readonly name: string } | null;
+  readonly loadedAt: Date;
+};
+
 /** Gives the outcome of the command. */
 async function happen(
   context: CouncilContext,
-  people: People,
   { at, what }: Happening,
-  loadedAt: Date,
+  { people, open, loadedAt }: Stage,
 ): Promise<string> {
+  const idOf = (email: string) => people.get(email)?.person.id ?? '';
+  const assessment = open?.id ?? '';
   switch (what.kind) {
     case 'start': {
       const { name, startsOn, endsOn, content } = what.assessment;
-      const closes = await openAssessment(context);
-      return (await startAssessment(context, { name, startsOn, endsOn, content, closes })).outcome;
+      if (open?.name === name) return 'already started';
+      const input = { name, startsOn, endsOn, content, closes: open?.id ?? null };
+      return (await startAssessment(context, input)).outcome;
     }
     case 'measure':
       return (await addMeasure(context, what.measure)).outcome;
@@ -108,32 +121,10 @@ async function happen(
       return addValue(context, what);
     case 'target':
       return aim(context, what);
-    default: {
-      const assessment = (await openAssessment(context)) ?? '';
-      return inAssessment(context, people, { at, what, assessment, loadedAt });
+    case 'agree': {
+      const { shared, reason } = what.agreement;
+      return (await agreeToShare(context, { shared, reason, version: what.version })).outcome;
     }
-  }
-}
-
-type InAssessment = Exclude<What, { readonly kind: 'start' | 'measure' | 'value' | 'target' }>;
-
-async function inAssessment(
-  context: CouncilContext,
-  people: People,
-  {
-    at,
-    what,
-    assessment,
-    loadedAt,
-  }: {
-    readonly at: Date;
-    readonly what: InAssessment;
-    readonly assessment: string;
-    readonly loadedAt: Date;
-  },
-): Promise<string> {
-  const idOf = (email: string) => people.get(email)?.person.id ?? '';
-  switch (what.kind) {
     case 'evidence':
       return addEvidence(context, assessment, what.item, what.use);
     case 'attach': {
@@ -190,11 +181,13 @@ function dueOn(now: Date, loadedAt: Date, days: number): string {
   return londonDay(due < now ? now : due);
 }
 
-async function openAssessment({ council }: CouncilContext): Promise<string | null> {
-  const open = await inCouncil(council.id, (tx) =>
-    tx.assessment.findFirst({ where: { councilId: council.id, status: 'open' }, select: { id: true } }),
+function openAssessment({ council }: CouncilContext): Promise<Stage['open']> {
+  return inCouncil(council.id, (tx) =>
+    tx.assessment.findFirst({
+      where: { councilId: council.id, status: 'open' },
+      select: { id: true, name: true },
+    }),
   );
-  return open?.id ?? null;
 }
 
 async function addEvidence(

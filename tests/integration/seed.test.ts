@@ -13,6 +13,8 @@ import { checkSignIn } from '#lib/auth/commands.ts';
 import { memberContext } from '#lib/auth/context.ts';
 import { DEMO_PASSWORD } from '#lib/auth/rules.ts';
 import { env } from '#lib/env.ts';
+import { compareCouncils } from '#lib/sharing/queries.ts';
+import { isShown } from '#lib/sharing/rules.ts';
 import { exampleshire } from '#prisma/seed/exampleshire.ts';
 import { lacksExamples } from '#prisma/seed/lacks-examples.ts';
 import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
@@ -179,6 +181,37 @@ describe('seedExamples', () => {
       saves: cycles.flatMap(({ saves }) => saves).length,
       members: true,
     });
+  });
+
+  it('lets a reader of all three see two of them beside each other', async () => {
+    const members = await asSuperuser<{
+      id: string;
+      slug: string;
+      name: string;
+      person: string;
+      role: 'reader';
+    }>(
+      `SELECT c.id, c.slug, c.name, p.id AS person, m.role
+         FROM memberships m JOIN councils c ON c.id = m.council_id JOIN people p ON p.id = m.person_id
+        WHERE p.email = 'region@network.example' ORDER BY c.slug`,
+    );
+    const contexts = members.map(({ id, slug, name, person, role }) =>
+      memberContext(
+        { council: { id, slug, name, isExample: true }, role },
+        { id: person, name: 'Robin Hale', email: 'region@network.example' },
+        'test',
+      ),
+    );
+    const councils = await compareCouncils(contexts, new Date());
+    expect(councils.map(({ slug, figures }) => [slug, figures.state])).toEqual([
+      ['exampleshire', 'shown'],
+      ['northmere', 'not agreed'],
+      ['sampleton', 'shown'],
+    ]);
+    expect(councils.filter(isShown).map(({ figures }) => figures.results.map(({ kind }) => kind))).toEqual([
+      ['signed', 'live'],
+      ['live'],
+    ]);
   });
 
   it('lets every example person sign in with the password of the demonstration', async () => {

@@ -4,13 +4,14 @@ import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import {
   type Dashboard,
+  type FlagKind,
   improvementsOf,
   lineInWords,
   type StatementLine,
   themeInWords,
 } from '#lib/dashboard/rules.ts';
 import { routes } from '#lib/routes.ts';
-import { THEMES } from '#lib/scoring/index.ts';
+import { type StatementId, THEMES } from '#lib/scoring/index.ts';
 import { ScoreHistory } from './score-history.tsx';
 
 type StatementLinesProps = { council: string | null; dashboard: Dashboard };
@@ -48,7 +49,7 @@ export function StatementLines({ council, dashboard }: StatementLinesProps) {
             },
             ...lines.map((line) => ({
               key: line.id,
-              cells: cellsOf(line, { council, hasTargets, hasCycle: lastCycle !== null }),
+              cells: cellsOf(line, { council, hasTargets, lastCycle }),
             })),
           ];
         })}
@@ -57,9 +58,19 @@ export function StatementLines({ council, dashboard }: StatementLinesProps) {
   );
 }
 
-type Shown = { council: string | null; hasTargets: boolean; hasCycle: boolean };
+type Shown = { council: string | null; hasTargets: boolean; lastCycle: Dashboard['lastCycle'] };
 
-function cellsOf(line: StatementLine, { council, hasTargets, hasCycle }: Shown): readonly ReactNode[] {
+/** What stands behind a flag. */
+const BEHIND: Record<FlagKind, (council: string, statement: StatementId) => string> = {
+  'section-50': routes.statement,
+  overdue: routes.statement,
+  unsupported: (council) => routes.strength(council),
+  'challenge-gap': routes.challenge,
+  'stale-evidence': (council, statement) => routes.evidence(council, { statement }),
+  carried: routes.statement,
+};
+
+function cellsOf(line: StatementLine, { council, hasTargets, lastCycle }: Shown): readonly ReactNode[] {
   const words = lineInWords(line);
   const to = (text: ReactNode, href: (council: string) => string) =>
     council === null ? text : <Link href={href(council)}>{text}</Link>;
@@ -71,7 +82,18 @@ function cellsOf(line: StatementLine, { council, hasTargets, hasCycle }: Shown):
     line.challenges.length > 0
       ? to(words.challenge, (slug) => routes.challenge(slug, line.id))
       : words.challenge,
-    ...(hasCycle ? [words.before, <ScoreHistory key="trend" line={line} words={words.trend} />] : []),
+    ...(lastCycle
+      ? [
+          to(
+            <>
+              {words.before}
+              <span className="sr-only"> in {lastCycle.name}</span>
+            </>,
+            (slug) => routes.cycle(slug, lastCycle.number),
+          ),
+          <ScoreHistory key="trend" line={line} words={words.trend} />,
+        ]
+      : []),
     <span key="strength">
       <StrengthTag level={line.strength.level} />
       {improve.length > 0 && (
@@ -97,7 +119,7 @@ function cellsOf(line: StatementLine, { council, hasTargets, hasCycle }: Shown):
     ) : (
       <ul key="flags" className="space-y-1">
         {line.flags.map(({ kind, text }) => (
-          <li key={kind}>{text}</li>
+          <li key={kind}>{to(text, (slug) => BEHIND[kind](slug, line.id))}</li>
         ))}
       </ul>
     ),

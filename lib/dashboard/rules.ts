@@ -35,6 +35,7 @@ import {
   strengthInWords,
 } from '#lib/readiness/rules.ts';
 import { type ReviewState, SCORED_LOWEST } from '#lib/reviews/rules.ts';
+import type { StatementTarget } from '#lib/scenarios/rules.ts';
 import {
   BAND_NAMES,
   type Overall,
@@ -102,11 +103,6 @@ export type Figures = {
   readonly targets: { readonly overall: Overall; readonly statements: number } | null;
   /** What differs from how it stood at the start of that calendar date in London. */
   readonly moved: { readonly since: string; readonly sentence: string; readonly moves: readonly ScoreMove[] };
-};
-
-export type StatementTarget = {
-  readonly score: Score /** A calendar date. */;
-  readonly dueOn: string | null;
 };
 
 export type FlagKind =

@@ -14,6 +14,8 @@ import { DetailsFields, UseFields } from './details-fields.tsx';
 type AddLinkFormProps = {
   council: string;
   statement: StatementId | undefined;
+  /** Id of the assessment in which the statement stands. */
+  assessment: string | undefined;
   submission: string;
   title: string;
   councilName: string;
@@ -23,6 +25,7 @@ type AddLinkFormProps = {
 export function AddLinkForm({
   council,
   statement,
+  assessment,
   submission,
   title,
   councilName,
@@ -47,6 +50,7 @@ export function AddLinkForm({
           value={(refused ? state.values.submission : undefined) ?? submission}
         />
         <input type="hidden" name="statement" value={statement ?? ''} />
+        <input type="hidden" name="assessment" value={assessment ?? ''} />
         <TextInput
           name="url"
           label="Address of the document"

@@ -13,6 +13,8 @@ import type { StatementId } from '#lib/scoring/index.ts';
 type AttachFormProps = {
   council: string;
   statement: StatementId;
+  /** Id of the assessment in which the statement stands. */
+  assessment: string;
   items: readonly { reference: string; title: string; about: string }[];
   title: string;
   councilName: string;
@@ -21,7 +23,8 @@ type AttachFormProps = {
 };
 
 /** Chooses items of the council's own list for a statement. */
-export function AttachForm({ council, statement, items, title, councilName, children }: AttachFormProps) {
+export function AttachForm(props: AttachFormProps) {
+  const { council, statement, assessment, items, title, councilName, children } = props;
   const [state, action] = useFormAction<AttachState>(attachEvidenceAction);
   const refused = state.status === 'refused';
   const errors = refused ? state.errors : [];
@@ -36,6 +39,7 @@ export function AttachForm({ council, statement, items, title, councilName, chil
         <form action={action} noValidate className="max-w-text space-y-8">
           <input type="hidden" name="council" value={council} />
           <input type="hidden" name="statement" value={statement} />
+          <input type="hidden" name="assessment" value={assessment} />
           <Checkboxes
             name="reference"
             label="Evidence to attach"

@@ -12,6 +12,8 @@ import { sourceInWords } from './source-in-words.ts';
 type AttachFromListProps = {
   council: string;
   statement: StatementId;
+  /** Id of the assessment in which the statement stands. */
+  assessment: string;
   words: string;
   /** The page of the council's list that those words find. */
   list: EvidencePage;
@@ -21,7 +23,15 @@ type AttachFromListProps = {
 };
 
 /** A search of the council's evidence, and what it finds to choose from. */
-export function AttachFromList({ council, statement, words, list, heading, ...titles }: AttachFromListProps) {
+export function AttachFromList({
+  council,
+  statement,
+  assessment,
+  words,
+  list,
+  heading,
+  ...titles
+}: AttachFromListProps) {
   const items = list.items.filter(({ statements }) => !statements.includes(statement));
   const attached = list.items.length - items.length;
   return (
@@ -29,6 +39,7 @@ export function AttachFromList({ council, statement, words, list, heading, ...ti
       <AttachForm
         council={council}
         statement={statement}
+        assessment={assessment}
         items={items.map((item) => ({
           reference: item.reference,
           title: item.title,

@@ -18,6 +18,8 @@ type EvidenceUseFormProps = {
   statement: StatementId;
   statementName: string;
   reference: string;
+  /** Id of the assessment in which it is explained. */
+  assessment: string;
   use: Readonly<Record<UseField, string>>;
   title: string;
   councilName: string;
@@ -42,6 +44,7 @@ export function EvidenceUseForm(props: EvidenceUseFormProps) {
         <input type="hidden" name="council" value={council} />
         <input type="hidden" name="statement" value={statement} />
         <input type="hidden" name="reference" value={reference} />
+        <input type="hidden" name="assessment" value={props.assessment} />
         <UseFields values={refused ? state.values : props.use} errors={errors} />
         <ButtonGroup>
           <Button>Save changes</Button>

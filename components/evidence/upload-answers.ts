@@ -13,7 +13,8 @@ export type UploadedItem = { readonly reference: string; readonly title: string 
 export type UploadAnswer =
   | UploadedItem
   | { readonly checked: true }
-  | { readonly errors: readonly UploadError[] };
+  /** `closed`: the assessment that the page was opened in is, and the page is to be about the one that is open now. */
+  | { readonly errors: readonly UploadError[]; readonly closed?: boolean };
 
 /** A form that was refused in whole or in part: what was typed, what was wrong and which files got in. */
 export type KeptUpload = {

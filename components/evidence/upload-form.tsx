@@ -1,6 +1,7 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { useRouter } from 'next/navigation';
+import { type ReactNode, useState } from 'react';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
@@ -18,6 +19,8 @@ import { type UploadTexts, useUploads } from './use-uploads.ts';
 type UploadFormProps = {
   council: string;
   statement: StatementId | undefined;
+  /** Id of the assessment in which the statement stands. */
+  assessment: string | undefined;
   submission: string;
   kept: KeptUpload | null;
   accept: string;
@@ -32,6 +35,9 @@ type UploadFormProps = {
 /** Uploads files as evidence: file by file with progress where script runs, as one plain form where it does not. */
 export function UploadForm(props: UploadFormProps) {
   const { council, statement, kept } = props;
+  const router = useRouter();
+  // Of this form as long as it is open, also when the page is drawn anew around it.
+  const [submission] = useState(kept?.values.submission ?? props.submission);
   const url = routes.uploadEvidence(council);
   const doneHref = statement ? routes.statement(council, statement) : routes.evidence(council);
   const withAdded = (references: readonly string[]) => `${doneHref}?added=${references.join(',')}`;
@@ -42,6 +48,7 @@ export function UploadForm(props: UploadFormProps) {
     texts: props.texts,
     errors: kept?.errors ?? [],
     onDone: (references) => window.location.assign(withAdded(references)),
+    onClosed: () => router.refresh(),
   });
   const values = kept?.values ?? { marking: 'OFFICIAL' };
   const fileErrors = errors.filter(({ field, row }) => field === 'file' && row === undefined);
@@ -70,8 +77,9 @@ export function UploadForm(props: UploadFormProps) {
         className="max-w-text space-y-8"
       >
         <UnsavedGuard />
-        <input type="hidden" name="submission" value={kept?.values.submission ?? props.submission} />
+        <input type="hidden" name="submission" value={submission} />
         <input type="hidden" name="statement" value={statement ?? ''} />
+        <input type="hidden" name="assessment" value={props.assessment ?? ''} />
         <DetailsFields
           values={values}
           errors={errors}

@@ -20,6 +20,8 @@ type UploadsOptions = {
   /** What was wrong when the page was drawn. */
   errors: readonly UploadError[];
   onDone: (references: readonly string[]) => void;
+  /** The page is about an assessment that is closed by now. */
+  onClosed: () => void;
 };
 
 export type Uploads = {
@@ -37,7 +39,15 @@ export type Uploads = {
  * Sends the files of an upload form one by one, each with all the answers, and keeps what became of each. Without
  * script none of this runs and the browser sends the form itself, to the same address.
  */
-export function useUploads({ url, mostFiles, maxBytes, texts, errors, onDone }: UploadsOptions): Uploads {
+export function useUploads({
+  url,
+  mostFiles,
+  maxBytes,
+  texts,
+  errors,
+  onDone,
+  onClosed,
+}: UploadsOptions): Uploads {
   const form = useRef<HTMLFormElement>(null);
   const [rows, setRows] = useState<readonly UploadRow[]>([]);
   const [shown, setShown] = useState<Uploads['errors']>(errors);
@@ -105,7 +115,10 @@ export function useUploads({ url, mostFiles, maxBytes, texts, errors, onDone }: 
     if (waiting.length > 0) answers.set('check', 'answers');
     const check = await sendForm(url, answers, () => {});
     if (!check) return setShown([{ field: '', message: texts.failed }]);
-    if ('errors' in check) return setShown(check.errors);
+    if ('errors' in check) {
+      if (check.closed) onClosed();
+      return setShown(check.errors);
+    }
     answers.delete('check');
     setShown([]);
 

@@ -33,6 +33,18 @@ export type SystemContext = {
   readonly now: () => Date;
 };
 
+/**
+ * Somebody with a link, who reads one paper as it was kept and no more. No query or command of a council takes it. Recorded,
+ * as nobody knows who they are.
+ */
+export type LinkContext = {
+  readonly council: CouncilContext['council'];
+  readonly person: { readonly id: null; readonly name: string };
+  readonly role: 'reader';
+  readonly requestId: string;
+  readonly now: () => Date;
+};
+
 /** The context of a member. The gate makes it of a session; tests and tasks stand outside any request. */
 export function memberContext(
   member: Pick<Member, 'council' | 'role'> & Partial<Member>,
@@ -63,6 +75,11 @@ export function systemContext(council: Member['council'], job: string, requestId
     requestId,
     now: () => new Date(),
   };
+}
+
+/** The context of whoever opened a link of that council. Its gate makes it. */
+export function linkContext(council: Member['council'], requestId: string): LinkContext {
+  return { ...systemContext(council, 'Reader with a link', requestId), role: 'reader' };
 }
 
 /**

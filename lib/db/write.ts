@@ -1,7 +1,7 @@
 import 'server-only';
 import type { AuditEvent } from '#lib/audit/events.ts';
 import { record } from '#lib/audit/record.ts';
-import type { CouncilContext } from '#lib/auth/context.ts';
+import type { CouncilContext, LinkContext } from '#lib/auth/context.ts';
 import { type Permission, requirePermission } from '#lib/auth/permissions.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { inCouncil } from '#lib/db/in-council.ts';
@@ -39,5 +39,17 @@ export async function auditedWrite<T>(
       for (const event of [written.event].flat()) await record(tx, context, event);
     }
     return written.result;
+  });
+}
+
+/** The same for whoever has a link, which stands in for a permission: what its opening changes, with the event of it. */
+export function auditedOpening<T>(
+  context: LinkContext,
+  work: (tx: Transaction) => Promise<Written<T>>,
+): Promise<T> {
+  return inCouncil(context.council.id, async (tx) => {
+    const { result, event } = await work(tx);
+    if (event !== 'unchanged') for (const one of [event].flat()) await record(tx, context, one);
+    return result;
   });
 }

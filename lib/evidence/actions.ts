@@ -1,4 +1,5 @@
 'use server';
+import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { throughGate } from '#lib/auth/gate.ts';
 import {
@@ -22,7 +23,7 @@ import {
   useSchema,
 } from '#lib/evidence/schema.ts';
 import { readDate } from '#lib/forms/date-field.ts';
-import { LOCKED, NOT_FOUND } from '#lib/forms/failure.ts';
+import { CLOSED_MEANWHILE, LOCKED, NOT_FOUND } from '#lib/forms/failure.ts';
 import type { FieldError, FormState } from '#lib/forms/form-state.ts';
 import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
 import { routes } from '#lib/routes.ts';
@@ -45,13 +46,17 @@ export async function addLinkAction(_before: AddLinkState, form: FormData): Prom
     errors,
     values,
   });
-  const parsed = addLinkSchema.safeParse({ ...values, ...readForm(form, ['statement']) });
+  const parsed = addLinkSchema.safeParse({ ...values, ...readForm(form, ['statement', 'assessment']) });
   const done = await throughGate(council, 'evidence:add', async (context) =>
     parsed.success ? addLink(context, parsed.data) : null,
   );
   if (!done.ok) return refused([done.error]);
   if (!parsed.success) return refused(fieldErrors(parsed.error, addFields));
   if (done.result?.outcome === 'locked') return refused([LOCKED[done.result.state]]);
+  if (done.result?.outcome === 'closed') {
+    refresh(); // sent again, it is about the assessment that is open now
+    return refused([CLOSED_MEANWHILE]);
+  }
   const { statement } = parsed.data;
   const page = statement ? routes.statement(council, statement) : routes.evidence(council);
   redirect(`${page}?added=${done.result?.reference ?? ''}`);
@@ -71,18 +76,23 @@ export async function attachEvidenceAction(_before: AttachState, form: FormData)
     errors: [error],
     values: { reference: chosen.join(',') },
   });
-  if (!isStatementId(statement)) return refused(NOT_FOUND);
+  const unexplained = useSchema.safeParse(readForm(form, ['assessment']));
+  if (!isStatementId(statement) || !unexplained.success) return refused(NOT_FOUND);
   const done = await throughGate(council, 'evidence:edit', async (context) => {
     const missing: string[] = [];
     for (const reference of chosen) {
-      const result = await attachEvidence(context, reference, statement, { shows: '', location: '' });
-      if (result.outcome === 'locked') return result;
+      const result = await attachEvidence(context, reference, statement, unexplained.data);
+      if (result.outcome === 'locked' || result.outcome === 'closed') return result;
       if (result.outcome === 'not found') missing.push(reference);
     }
     return missing;
   });
   if (!done.ok) return refused(done.error);
-  if ('state' in done.result) return refused(LOCKED[done.result.state]);
+  if ('outcome' in done.result) {
+    if (done.result.outcome === 'locked') return refused(LOCKED[done.result.state]);
+    refresh();
+    return refused(CLOSED_MEANWHILE);
+  }
   if (chosen.length === 0) return refused({ field: 'reference', message: 'Select the evidence to attach' });
   if (done.result.length > 0) {
     return refused({ field: 'reference', message: `${done.result.join(', ')} is not in your evidence list` });
@@ -130,13 +140,14 @@ export async function explainEvidenceAction(_before: UseState, form: FormData): 
   const number = numberOf(reference);
   if (!isStatementId(statement) || number === null) return refused([NOT_FOUND]);
   const item = referenceOf(number);
-  const parsed = useSchema.safeParse(values);
+  const parsed = useSchema.safeParse({ ...values, ...readForm(form, ['assessment']) });
   const done = await throughGate(council, 'evidence:edit', async (context) =>
     parsed.success ? explainEvidence(context, item, statement, parsed.data) : null,
   );
   if (!done.ok) return refused([done.error]);
   if (!parsed.success) return refused(fieldErrors(parsed.error, useFields));
   if (done.result?.outcome === 'locked') return refused([LOCKED[done.result.state]]);
+  if (done.result?.outcome === 'closed') return refused([NOT_EXPLAINED]);
   if (done.result?.outcome === 'not found') return refused([removedMeanwhile(item)]);
   redirect(`${routes.statement(council, statement)}?explained=${item}`);
 }
@@ -145,28 +156,34 @@ export type DetachState = FormState<never>;
 
 export async function detachEvidenceAction(_before: DetachState, form: FormData): Promise<DetachState> {
   const { council, statement, reference } = placeOf(form);
-  const { assessment = '' } = readForm(form, ['assessment']);
+  const parsed = useSchema.safeParse(readForm(form, ['assessment']));
   const refused = (error: FieldError<never>): DetachState => ({
     status: 'refused',
     errors: [error],
     values: {},
   });
   const number = numberOf(reference);
-  if (!isStatementId(statement) || number === null) return refused(NOT_FOUND);
+  if (!isStatementId(statement) || number === null || !parsed.success) return refused(NOT_FOUND);
   const item = referenceOf(number);
   const done = await throughGate(council, 'evidence:edit', (context) =>
-    detachEvidence(context, item, statement, assessment),
+    detachEvidence(context, item, statement, parsed.data.assessment),
   );
   if (!done.ok) return refused(done.error);
   if (done.result.outcome === 'locked') return refused(LOCKED[done.result.state]);
-  if (done.result.outcome === 'closed') return refused(CLOSED);
+  if (done.result.outcome === 'closed') return refused(NOT_REMOVED);
   if (done.result.outcome === 'not found') return refused(NOT_FOUND);
   redirect(`${routes.statement(council, statement)}?removed=${item}`);
 }
 
-const CLOSED: FieldError<never> = {
+const NOT_REMOVED: FieldError<never> = {
   field: '',
   message: 'Nothing is removed because this assessment is closed',
+};
+
+const NOT_EXPLAINED: FieldError<never> = {
+  field: '',
+  message:
+    'Your changes are not saved because the assessment in which you opened this page is closed. Copy what you entered, then open the statement again',
 };
 
 function removedMeanwhile(reference: string): FieldError<never> {

@@ -12,14 +12,20 @@ import {
   MARKING_OF,
 } from '#lib/evidence/queries.ts';
 import { type Marking, numberOf, referenceOf } from '#lib/evidence/rules.ts';
-import type { AddLink, ChangeDetails, EvidenceUse, UploadDetails } from '#lib/evidence/schema.ts';
+import type { AddLink, ChangeDetails, EvidenceUse, UploadDetails, UseField } from '#lib/evidence/schema.ts';
 import { isoDate } from '#lib/format.ts';
 import { type HeldAssessment, openForWriting } from '#lib/reviews/queries.ts';
 import type { Locked } from '#lib/reviews/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import type { ReceivedFile } from '#lib/storage/receive.ts';
 
-export type AddResult = { readonly outcome: 'added' | 'already added'; readonly reference: string } | Locked;
+/** The assessment that a page was opened in is closed by now. */
+type Closed = { readonly outcome: 'closed' };
+
+export type AddResult =
+  | { readonly outcome: 'added' | 'already added'; readonly reference: string }
+  | Locked
+  | Closed;
 
 /**
  * Makes an evidence item of a received file: the file takes its place in storage first, then its rows are written.
@@ -79,7 +85,9 @@ function addItem(
         result: { outcome: 'already added', reference: referenceOf(same.number) },
         event: 'unchanged',
       };
-    const open = details.statement && (await openForWriting(tx, context));
+    const { statement, assessment } = details;
+    const open = statement && assessment ? await openForWriting(tx, context, assessment) : null;
+    if (statement && !open) return { result: { outcome: 'closed' }, event: 'unchanged' };
     if (open?.locked) return { result: open.locked, event: 'unchanged' };
 
     const last = await tx.evidenceItem.aggregate({ where: { councilId }, _max: { number: true } });
@@ -104,9 +112,7 @@ function addItem(
       },
       select: { id: true },
     });
-    if (details.statement && open) {
-      await attach(tx, context, open, item.id, details.statement, details);
-    }
+    if (statement && open) await attach(tx, context, open, item.id, statement, details);
     const reference = referenceOf(number);
     return {
       result: { outcome: 'added', reference },
@@ -119,7 +125,7 @@ function addItem(
             source.kind === 'file'
               ? { kind: 'file', name: source.name, bytes: source.bytes, sha256: source.sha256 }
               : { kind: 'link', url: source.url },
-          statement: details.statement,
+          statement,
         },
       },
     };
@@ -195,20 +201,17 @@ function sameFacts(a: EvidenceFacts, b: EvidenceFacts): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-export type UseResult = { readonly outcome: 'done' | 'unchanged' | 'not found' } | Locked;
+export type UseResult = { readonly outcome: 'done' | 'unchanged' | 'not found' } | Locked | Closed;
 
-type Closed = { readonly outcome: 'closed' };
-
-/** Attaches an item of the council's list to a statement of the open assessment. Attached already: unchanged. */
+/** Attaches an item of the council's list to a statement of that assessment, while it is open. Attached already: unchanged. */
 export function attachEvidence(
   context: CouncilContext,
   reference: string,
   statement: StatementId,
   use: EvidenceUse,
 ): Promise<UseResult> {
-  return onUse(context, reference, statement, async (tx, item, existing, open) => {
+  return onUse(context, reference, statement, use.assessment, async (tx, item, existing, open) => {
     if (existing) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
-    if (!open) return { result: { outcome: 'not found' }, event: 'unchanged' };
     if (open.locked) return { result: open.locked, event: 'unchanged' };
     const attached = await attach(tx, context, open, item.id, statement, use);
     if (!attached) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
@@ -219,22 +222,22 @@ export function attachEvidence(
   });
 }
 
-/** Says anew what an attached item shows, and where in it. */
+/** Says anew what an item shows that is attached in that assessment, and where in it, while it is open. */
 export function explainEvidence(
   context: CouncilContext,
   reference: string,
   statement: StatementId,
-  use: EvidenceUse,
+  { shows, location, assessment }: EvidenceUse,
 ): Promise<UseResult> {
-  return onUse(context, reference, statement, async (tx, _item, existing, open) => {
+  return onUse(context, reference, statement, assessment, async (tx, _item, existing, open) => {
     if (!existing) return { result: { outcome: 'not found' }, event: 'unchanged' };
-    if (existing.shows === use.shows && existing.location === use.location) {
+    if (existing.shows === shows && existing.location === location) {
       return { result: { outcome: 'unchanged' }, event: 'unchanged' };
     }
-    if (open?.locked) return { result: open.locked, event: 'unchanged' };
+    if (open.locked) return { result: open.locked, event: 'unchanged' };
     const { count } = await tx.evidenceLink.updateMany({
       where: { id: existing.id },
-      data: { ...use, carried: false },
+      data: { shows, location, carried: false },
     });
     if (count === 0) return { result: { outcome: 'not found' }, event: 'unchanged' };
     return {
@@ -250,11 +253,10 @@ export function detachEvidence(
   reference: string,
   statement: StatementId,
   assessment: string,
-): Promise<UseResult | Closed> {
-  return onUse<Closed>(context, reference, statement, async (tx, _item, existing, open) => {
-    if (open?.id !== assessment) return { result: { outcome: 'closed' }, event: 'unchanged' };
+): Promise<UseResult> {
+  return onUse(context, reference, statement, assessment, async (tx, _item, existing, open) => {
     if (!existing) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
-    if (open?.locked) return { result: open.locked, event: 'unchanged' };
+    if (open.locked) return { result: open.locked, event: 'unchanged' };
     // Sent several times at once, the first takes it off and the others find it gone.
     const { count } = await tx.evidenceLink.deleteMany({ where: { id: existing.id } });
     if (count === 0) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
@@ -267,19 +269,21 @@ export function detachEvidence(
 
 type ExistingUse = { readonly id: string; readonly shows: string; readonly location: string };
 
-function onUse<Other = never>(
+function onUse(
   context: CouncilContext,
   reference: string,
   statement: StatementId,
+  assessment: string,
   work: (
     tx: Transaction,
     item: { id: string },
     existing: ExistingUse | undefined,
-    open: HeldAssessment | null,
-  ) => Promise<Written<UseResult | Other>>,
-): Promise<UseResult | Other> {
-  return auditedWrite<UseResult | Other>(context, 'evidence:edit', async (tx) => {
-    const open = await openForWriting(tx, context);
+    open: HeldAssessment,
+  ) => Promise<Written<UseResult>>,
+): Promise<UseResult> {
+  return auditedWrite<UseResult>(context, 'evidence:edit', async (tx) => {
+    const open = await openForWriting(tx, context, assessment);
+    if (!open) return { result: { outcome: 'closed' }, event: 'unchanged' };
     const number = numberOf(reference);
     const item =
       number === null
@@ -314,7 +318,7 @@ async function attach(
   { id: assessmentId }: HeldAssessment,
   evidenceItemId: string,
   statement: StatementId,
-  { shows, location }: EvidenceUse,
+  { shows, location }: Pick<EvidenceUse, UseField>,
 ): Promise<boolean> {
   const { count } = await tx.evidenceLink.createMany({
     data: [

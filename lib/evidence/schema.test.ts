@@ -13,6 +13,7 @@ const link = {
   shows: 'That people wait less',
   location: 'Page 3',
   statement: 'QS1',
+  assessment: '0198a5c0-0000-7000-8000-00000000000a',
   submission: '0198a5c0-0000-7000-8000-000000000000',
 };
 
@@ -30,13 +31,18 @@ describe('addLinkSchema', () => {
   });
 
   it('takes what is left out for nothing', () => {
-    const { datedOn, owner, shows, location, statement, ...needed } = link;
+    const { datedOn, owner, shows, location, statement, assessment, ...needed } = link;
     expect(addLinkSchema.parse(needed)).toMatchObject({
       datedOn: null,
       owner: '',
       shows: '',
       location: '',
       statement: null,
+      assessment: null,
+    });
+    expect(addLinkSchema.parse({ ...needed, statement: '', assessment: '' })).toMatchObject({
+      statement: null,
+      assessment: null,
     });
   });
 
@@ -79,6 +85,10 @@ describe('addLinkSchema', () => {
   ])('refuses %o', (given, errors) => {
     expect(errorsOf(given)).toEqual(errors);
   });
+
+  it.each([undefined, '', 'x'])('takes evidence for a statement in no assessment %j', (assessment) => {
+    expect(errorsOf({ assessment })).toEqual({ '': 'Open this page again from the statement' });
+  });
 });
 
 describe('uploadSchema', () => {
@@ -110,8 +120,16 @@ describe('changeDetailsSchema', () => {
 
 describe('useSchema', () => {
   it('takes both, either or neither, without blanks around', () => {
-    expect(useSchema.parse({ shows: ' a ', location: ' b ' })).toEqual({ shows: 'a', location: 'b' });
-    expect(useSchema.parse({})).toEqual({ shows: '', location: '' });
+    const { assessment } = link;
+    const used = { shows: 'a', location: 'b', assessment };
+    expect(useSchema.parse({ shows: ' a ', location: ' b ', assessment })).toEqual(used);
+    expect(useSchema.parse({ assessment })).toEqual({ shows: '', location: '', assessment });
+  });
+
+  it('knows the assessment that it is written in', () => {
+    for (const assessment of [undefined, '', 'x']) {
+      expect(useSchema.safeParse({ shows: 'a', assessment }).success).toBe(false);
+    }
   });
 });
 

@@ -39,15 +39,34 @@ const use = {
   location: shortText(USE_NAMES.location, 300),
 };
 
+const AGAIN = 'Open this page again from the statement';
+
 const statement = z
   .string()
   .default('')
   .transform((value, context) => {
     if (value === '') return null;
     if (isStatementId(value)) return value;
-    context.addIssue({ code: 'custom', message: 'Open this page again from the statement' });
+    context.addIssue({ code: 'custom', message: AGAIN });
     return z.NEVER;
   });
+
+/** The assessment that a page was opened in: what was meant for one cycle is never written into the next. */
+const assessment = z.uuid(AGAIN);
+
+/** The statement that evidence is put on, and the assessment it stands in. Both null where it is put on none. */
+const place = {
+  statement,
+  assessment: z
+    .literal('')
+    .transform(() => null)
+    .or(assessment)
+    .default(null),
+};
+
+function hasPlace({ statement: on, assessment: within }: { statement: unknown; assessment: unknown }) {
+  return on === null || within !== null;
+}
 
 const submission = z.uuid('Open this page again to add evidence');
 
@@ -66,29 +85,33 @@ export type UseField = (typeof useFields)[number];
 export type AddField = (typeof addFields)[number];
 
 /** What comes with uploaded files. An empty title means the file's own name. */
-export const uploadSchema = z.object({ title, ...details, ...use, statement, submission });
+export const uploadSchema = z
+  .object({ title, ...details, ...use, ...place, submission })
+  .refine(hasPlace, AGAIN);
 export type UploadDetails = z.output<typeof uploadSchema>;
 
-export const addLinkSchema = z.object({
-  url: z
-    .string('Enter the address of the document')
-    .trim()
-    .min(1, 'Enter the address of the document')
-    .max(2_000, 'Address must be 2,000 characters or less')
-    .pipe(z.url({ protocol: /^https?$/, error: 'Enter an address that starts with https:// or http://' }))
-    // As a browser reads it, so that nothing in it can be shown as something else.
-    .transform((address) => new URL(address))
-    .refine(({ username, password }) => username === '' && password === '', {
-      error: 'Enter an address without a user name or password in it',
-    })
-    .transform(({ href }) => href)
-    .refine((href) => href.length <= 2_000, 'Address must be 2,000 characters or less'),
-  title: requiredTitle,
-  ...details,
-  ...use,
-  statement,
-  submission,
-});
+export const addLinkSchema = z
+  .object({
+    url: z
+      .string('Enter the address of the document')
+      .trim()
+      .min(1, 'Enter the address of the document')
+      .max(2_000, 'Address must be 2,000 characters or less')
+      .pipe(z.url({ protocol: /^https?$/, error: 'Enter an address that starts with https:// or http://' }))
+      // As a browser reads it, so that nothing in it can be shown as something else.
+      .transform((address) => new URL(address))
+      .refine(({ username, password }) => username === '' && password === '', {
+        error: 'Enter an address without a user name or password in it',
+      })
+      .transform(({ href }) => href)
+      .refine((href) => href.length <= 2_000, 'Address must be 2,000 characters or less'),
+    title: requiredTitle,
+    ...details,
+    ...use,
+    ...place,
+    submission,
+  })
+  .refine(hasPlace, AGAIN);
 export type AddLink = z.output<typeof addLinkSchema>;
 
 export const changeDetailsSchema = z.object({
@@ -98,5 +121,5 @@ export const changeDetailsSchema = z.object({
 });
 export type ChangeDetails = z.output<typeof changeDetailsSchema>;
 
-export const useSchema = z.object(use);
+export const useSchema = z.object({ ...use, assessment });
 export type EvidenceUse = z.output<typeof useSchema>;

@@ -34,6 +34,13 @@ export const LOCKED: Readonly<Record<'proposed' | 'signed', FieldError<never>>> 
   },
 };
 
+/** Of evidence for a statement, where the page that is shown now is about the assessment that is open now. */
+export const CLOSED_MEANWHILE: FieldError<never> = {
+  field: '',
+  message:
+    'Nothing is added because the assessment in which you opened this page is closed. What you entered is still here. Send it again to add it to this statement in the assessment that is open now',
+};
+
 export const NOT_FOUND: FieldError<never> = {
   field: '',
   message:

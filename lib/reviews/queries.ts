@@ -81,6 +81,21 @@ export async function getLock(context: CouncilContext): Promise<LockView | null>
   });
 }
 
+/** What keeps that assessment from being written in. Null where nothing does. */
+export async function getObstacle(
+  context: CouncilContext,
+  assessment: string,
+): Promise<Locked | { readonly outcome: 'closed' } | null> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (tx) => {
+    const open = await tx.assessment.findFirst({
+      where: { councilId: context.council.id, id: assessment, status: 'open' },
+      select: { reviewState: true },
+    });
+    return open ? lockOf(open.reviewState as ReviewState) : { outcome: 'closed' };
+  });
+}
+
 /** One step, as the page of the review tells it. */
 export type StepView = {
   readonly step: number;

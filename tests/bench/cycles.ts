@@ -77,7 +77,11 @@ export async function makeTwoFullCycles(lead: CouncilContext): Promise<void> {
   }
   for (let number = 1; number <= 300; number += 1) {
     const reference = `E${number}`;
-    const use = { shows: `Said anew in part ${number}.`, location: `Page ${number + 1}` };
+    const use = {
+      shows: `Said anew in part ${number}.`,
+      location: `Page ${number + 1}`,
+      assessment: next.id,
+    };
     if (number % 5 === 0) await detachEvidence(lead, reference, 'QS1', next.id);
     else if (number % 3 === 0) await explainEvidence(lead, reference, 'QS1', use);
     if (number % 15 === 0) await attachEvidence(lead, reference, 'QS9', use);

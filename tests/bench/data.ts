@@ -28,6 +28,7 @@ const SENTENCES = [
 export async function makeBenchCouncil(items: number): Promise<BenchCouncil> {
   const council = await makeAssessedCouncil();
   const { lead } = council.as;
+  const { assessment } = council;
   for (const [index, statement] of STATEMENT_IDS.entries()) {
     await saveStatement(lead, statement, {
       assessment: council.assessment,
@@ -44,6 +45,7 @@ export async function makeBenchCouncil(items: number): Promise<BenchCouncil> {
       title: `Survey of people who draw on care, part ${number}`,
       category: CATEGORIES[number % CATEGORIES.length] ?? 'people',
       statement: 'QS1',
+      assessment,
       shows: narrative(number, 2),
       location: `Page ${number}`,
     } as const;
@@ -53,19 +55,23 @@ export async function makeBenchCouncil(items: number): Promise<BenchCouncil> {
         : await addedFile(lead, details, `survey-${number}.txt`, `Part ${number} of the survey.\n`);
     const other = STATEMENT_IDS[1 + (number % 8)];
     if (other)
-      await attachEvidence(lead, reference, other, { shows: narrative(number + 1, 1), location: '' });
+      await attachEvidence(lead, reference, other, {
+        shows: narrative(number + 1, 1),
+        location: '',
+        assessment,
+      });
   }
   return { slug: council.slug, lead, cookie: await signInCookie(lead.person.id) };
 }
 
-function narrative(from: number, sentences: number): string {
+export function narrative(from: number, sentences: number): string {
   return Array.from({ length: sentences }, (_, index) => SENTENCES[(from + index) % SENTENCES.length]).join(
     ' ',
   );
 }
 
 /** What signing in leaves: a row, and its id sealed in the cookie. */
-async function signInCookie(personId: string): Promise<string> {
+export async function signInCookie(personId: string): Promise<string> {
   const { id } = await database().session.create({
     data: { personId, address: '127.0.0.1' },
     select: { id: true },

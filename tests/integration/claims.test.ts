@@ -4,7 +4,14 @@ import { getStatement, type StatementAnswers } from '#lib/assessments/queries.ts
 import { CITABLE_SHOWN, listCitable } from '#lib/claims/queries.ts';
 import { claimsAndProof } from '#lib/claims/rules.ts';
 import { attachEvidence } from '#lib/evidence/commands.ts';
-import { ANSWERS, addedLink, asSuperuser, makeAssessedCouncil, type TestCouncil } from './council-factory.ts';
+import {
+  ANSWERS,
+  addedLink,
+  asSuperuser,
+  makeAssessedCouncil,
+  shownIn,
+  type TestCouncil,
+} from './council-factory.ts';
 
 type Assessed = TestCouncil & { readonly assessment: string };
 
@@ -53,7 +60,7 @@ describe('claims and proof of a statement', () => {
       { category: 'people', count: 1 },
       { category: 'staff', count: 1 },
     ]);
-    await attachEvidence(council.as.lead, 'E3', 'QS1', { shows: '', location: '' });
+    await attachEvidence(council.as.lead, 'E3', 'QS1', shownIn(council));
     expect(await facts()).toMatchObject({ notAttached: [], neverCited: [2] });
   });
 

@@ -17,7 +17,7 @@ import type { KeepDraft } from '#lib/drafts/schema.ts';
 import { env } from '#lib/env.ts';
 import { isDatabaseUnavailable } from '#lib/errors.ts';
 import { type AddResult, addFile, addLink } from '#lib/evidence/commands.ts';
-import type { AddLink, UploadDetails } from '#lib/evidence/schema.ts';
+import type { AddLink, EvidenceUse, UploadDetails } from '#lib/evidence/schema.ts';
 import { storedFigure } from '#lib/figures.ts';
 import { addMeasure, saveValue } from '#lib/measures/commands.ts';
 import { getMeasure, type ImportFile } from '#lib/measures/queries.ts';
@@ -136,6 +136,7 @@ export function uploadDetails(given: Partial<UploadDetails> = {}): UploadDetails
     shows: '',
     location: '',
     statement: null,
+    assessment: null,
     submission: uuidv7(),
     ...given,
   };
@@ -192,13 +193,30 @@ export async function signedOff(council: TestCouncil & { readonly assessment: st
 
 /** The reference of what was added. */
 export function addedReference(result: AddResult): string {
-  if (result.outcome === 'locked') throw new Error('Nothing was added: the assessment is locked');
+  if (!('reference' in result)) throw new Error(`Nothing was added: the assessment is ${result.outcome}`);
   return result.reference;
+}
+
+/** What an item shows, in that assessment. */
+export function shownIn(
+  { assessment }: { readonly assessment: string },
+  given: Partial<EvidenceUse> = {},
+): EvidenceUse {
+  return { shows: '', location: '', assessment, ...given };
+}
+
+/** Evidence for a statement stands in the assessment that is open, as a page would have it. */
+async function placed<Given extends Partial<UploadDetails>>(
+  context: CouncilContext,
+  given: Given,
+): Promise<Given> {
+  if (!given.statement || given.assessment) return given;
+  return { ...given, assessment: (await getAssessment(context))?.id ?? null };
 }
 
 /** The reference of a new link item. */
 export async function addedLink(context: CouncilContext, given: Partial<AddLink> = {}): Promise<string> {
-  return addedReference(await addLink(context, linkDetails(given)));
+  return addedReference(await addLink(context, linkDetails(await placed(context, given))));
 }
 
 /** The reference of a new file item. */
@@ -209,7 +227,11 @@ export async function addedFile(
   text?: string,
 ): Promise<string> {
   return addedReference(
-    await addFile(context, uploadDetails(given), await receivedFile(context, name, text)),
+    await addFile(
+      context,
+      uploadDetails(await placed(context, given)),
+      await receivedFile(context, name, text),
+    ),
   );
 }
 

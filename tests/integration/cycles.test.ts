@@ -10,7 +10,7 @@ import { addComment } from '#lib/comments/commands.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
 import { compareCycles, getCycle, getStart, listCycles } from '#lib/cycles/queries.ts';
 import { discardDrafts, keepDraft } from '#lib/drafts/commands.ts';
-import { attachEvidence, detachEvidence, explainEvidence } from '#lib/evidence/commands.ts';
+import { addFile, addLink, attachEvidence, detachEvidence, explainEvidence } from '#lib/evidence/commands.ts';
 import { proposeAssessment } from '#lib/reviews/commands.ts';
 import { gapsHash } from '#lib/reviews/queries.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
@@ -24,11 +24,15 @@ import {
   commentInput,
   draftOf,
   everythingIn,
+  linkDetails,
   makeAssessedCouncil,
   makeCouncil,
   nextCycle,
   ON_QS1,
+  receivedFile,
+  shownIn,
   type TestCouncil,
+  uploadDetails,
 } from './council-factory.ts';
 
 let council: TestCouncil & { readonly assessment: string };
@@ -169,7 +173,8 @@ describe('startAssessment', () => {
     expect(await marks(await openId())).toEqual(
       STATEMENT_IDS.map((id) => ({ statement: id, carried: false, links: [] })),
     );
-    expect(await attachEvidence(council.as.lead, reference, 'QS1', { shows: '', location: '' })).toEqual({
+    const next = { assessment: await openId() };
+    expect(await attachEvidence(council.as.lead, reference, 'QS1', shownIn(next))).toEqual({
       outcome: 'done',
     });
   });
@@ -180,7 +185,7 @@ describe('startAssessment', () => {
     const shown = { shows: 'Waits fell', location: 'Page 4' };
     const first = await addedLink(lead, { statement: 'QS1', ...shown });
     await addedLink(lead, { statement: 'QS1', shows: 'Second' });
-    await attachEvidence(lead, first, 'QS2', { shows: '', location: '' });
+    await attachEvidence(lead, first, 'QS2', shownIn(council));
     await assignStatement(lead, 'QS1', {
       assessment: council.assessment,
       owner: lead.person.id,
@@ -359,7 +364,7 @@ describe('confirmCarried', () => {
   });
 
   it('takes the mark from one piece of evidence that is explained anew', async () => {
-    await explainEvidence(council.as.lead, 'E1', 'QS1', { shows: 'Anew', location: '' });
+    await explainEvidence(council.as.lead, 'E1', 'QS1', shownIn({ assessment: next }, { shows: 'Anew' }));
     expect(await mark()).toEqual({ statement: 'QS1', carried: true, links: [false] });
   });
 
@@ -394,7 +399,7 @@ describe('a closed cycle', () => {
         [closed],
       );
     const before = await content();
-    const use = { shows: 'Changed', location: '' };
+    const use = shownIn({ assessment: closed }, { shows: 'Changed' });
     expect(await save(1, { score: 1 }, closed)).toEqual({ outcome: 'closed' });
     expect(await confirmCarried(lead, 'QS1', { assessment: closed, version: 1 })).toEqual({
       outcome: 'closed',
@@ -420,10 +425,16 @@ describe('a closed cycle', () => {
     expect(await proposeAssessment(lead, proposal)).toEqual({ outcome: 'closed' });
     const pages = [draftOf(contributor, closed).page];
     expect(await discardDrafts(contributor, 'QS1', pages)).toEqual({ discarded: 0 });
-    expect(await explainEvidence(lead, reference, 'QS1', use)).toEqual({ outcome: 'not found' });
+    expect(await explainEvidence(lead, reference, 'QS1', use)).toEqual({ outcome: 'closed' });
     expect(await detachEvidence(lead, reference, 'QS1', closed)).toEqual({ outcome: 'closed' });
-    // These are about the open cycle, and change that one.
-    await attachEvidence(lead, reference, 'QS1', use);
+    expect(await attachEvidence(lead, reference, 'QS1', use)).toEqual({ outcome: 'closed' });
+    expect(await addLink(lead, linkDetails({ statement: 'QS1', assessment: closed }))).toEqual({
+      outcome: 'closed',
+    });
+    const file = await receivedFile(lead);
+    expect(await addFile(lead, uploadDetails({ statement: 'QS1', assessment: closed }), file)).toEqual({
+      outcome: 'closed',
+    });
     expect(await addComment(lead, ON_QS1, commentInput({ assessment: closed }))).toEqual({
       outcome: 'closed',
     });
@@ -447,7 +458,7 @@ describe('a closed cycle', () => {
       );
       const reference = await addedLink(lead);
       const uses = STATEMENT_IDS.slice(1, 4).map((on) =>
-        attachEvidence(lead, reference, on, { shows: `Round ${round}`, location: '' }),
+        attachEvidence(lead, reference, on, shownIn({ assessment: closes }, { shows: `Round ${round}` })),
       );
       const owner = (round % 2 === 0 ? lead : council.as.contributor).person.id;
       const assigned = assignStatement(lead, 'QS5', { assessment: closes, owner, helpers: [], dueOn: null });
@@ -455,8 +466,8 @@ describe('a closed cycle', () => {
       const [results, attached] = [await Promise.all(saves), await Promise.all(uses)];
       expect(await start).toEqual({ outcome: 'started' });
       const given = (await assigned).outcome;
-      if (given === 'done') expect((await listStatementPeople(lead)).QS5?.owner?.id).toBe(owner);
-      else expect(given).toBe('closed');
+      // Unchanged where the cycle was closed over the change before.
+      if (given !== 'closed') expect((await listStatementPeople(lead)).QS5?.owner?.id).toBe(owner);
       const cycle = await getCycle(lead, round + 1);
       if (!cycle || cycle === 'open') throw new Error('It is not closed');
       const saved = texts.filter((_, index) => results[index]?.outcome === 'saved');
@@ -469,9 +480,10 @@ describe('a closed cycle', () => {
         [closes, 'QS1'],
       );
       expect(rows).toEqual([{ strengths: kept[0]?.strengths }]);
-      // Each use is in the snapshot, or was made in the cycle that came next.
-      expect(attached.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done']);
-      for (const on of STATEMENT_IDS.slice(1, 4)) {
+      // Each use is in the snapshot, or was refused: none was made in the cycle that came next.
+      for (const [index, on] of STATEMENT_IDS.slice(1, 4).entries()) {
+        const isIn = attached[index]?.outcome === 'done';
+        if (!isIn) expect(attached[index]).toEqual({ outcome: 'closed' });
         const links = await asSuperuser<{ closed: boolean; carried: boolean }>(
           `SELECT assessment_id = $1 AS closed, carried FROM evidence_links
             WHERE council_id = $2 AND statement = $3 AND shows = $4 ORDER BY created_at`,
@@ -480,8 +492,15 @@ describe('a closed cycle', () => {
         const inSnapshot = kept
           .find(({ id }) => id === on)
           ?.uses.some(({ reference: used }) => used === reference);
-        expect(links.some(({ closed }) => closed)).toBe(inSnapshot);
-        expect(links.some(({ closed, carried }) => !closed && carried)).toBe(inSnapshot);
+        expect(inSnapshot).toBe(isIn);
+        expect(links).toEqual(
+          isIn
+            ? [
+                { closed: true, carried: false },
+                { closed: false, carried: true },
+              ]
+            : [],
+        );
       }
     }
     expect(await verifyChain(council.id)).toMatchObject({ firstBroken: null });

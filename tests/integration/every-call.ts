@@ -58,7 +58,7 @@ import {
   signAssessment,
   withdrawProposal,
 } from '#lib/reviews/commands.ts';
-import { gapsHash, getLock, getReview, getSignedVersion } from '#lib/reviews/queries.ts';
+import { gapsHash, getLock, getObstacle, getReview, getSignedVersion } from '#lib/reviews/queries.ts';
 import { agreeToShare, exportComparison, exportSharedFigures } from '#lib/sharing/commands.ts';
 import { compareCouncils, getSharedFigures, listAgreements } from '#lib/sharing/queries.ts';
 import {
@@ -287,12 +287,14 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   'evidence/commands addFile': {
     permission: 'evidence:add',
-    run: async (context) =>
-      addFile(context, uploadDetails({ statement: 'QS2' }), await receivedFile(context)),
+    notFound: { outcome: 'closed' },
+    run: async (context, { assessment }) =>
+      addFile(context, uploadDetails({ statement: 'QS2', assessment }), await receivedFile(context)),
   },
   'evidence/commands addLink': {
     permission: 'evidence:add',
-    run: (context) => addLink(context, linkDetails({ statement: 'QS2' })),
+    notFound: { outcome: 'closed' },
+    run: (context, { assessment }) => addLink(context, linkDetails({ statement: 'QS2', assessment })),
   },
   'evidence/commands changeDetails': {
     permission: 'evidence:edit',
@@ -302,17 +304,19 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   'evidence/commands attachEvidence': {
     permission: 'evidence:edit',
-    notFound: { outcome: 'not found' },
-    run: (context, { reference }) => attachEvidence(context, reference, 'QS9', use),
+    notFound: { outcome: 'closed' },
+    run: (context, { reference, assessment }) =>
+      attachEvidence(context, reference, 'QS9', { ...use, assessment }),
   },
   'evidence/commands explainEvidence': {
     permission: 'evidence:edit',
-    notFound: { outcome: 'not found' },
-    run: (context, { reference }) => explainEvidence(context, reference, 'QS1', use),
+    notFound: { outcome: 'closed' },
+    run: (context, { reference, assessment }) =>
+      explainEvidence(context, reference, 'QS1', { ...use, assessment }),
   },
   'evidence/commands detachEvidence': {
     permission: 'evidence:edit',
-    notFound: { outcome: 'not found' },
+    notFound: { outcome: 'closed' },
     run: (context, { reference, assessment }) => detachEvidence(context, reference, 'QS1', assessment),
   },
   'evidence/commands recordDownload': {
@@ -460,6 +464,11 @@ export const CALLS: Readonly<Record<string, Call>> = {
     run: (context) => getReview(context, new Date(0)),
   },
   'reviews/queries getLock': { permission: 'assessment:view', run: (context) => getLock(context) },
+  'reviews/queries getObstacle': {
+    permission: 'assessment:view',
+    notFound: { outcome: 'closed' },
+    run: (context, { assessment }) => getObstacle(context, assessment),
+  },
   'reviews/queries getSignedVersion': {
     permission: 'assessment:view',
     notFound: { outcome: 'not found' },

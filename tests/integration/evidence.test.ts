@@ -31,9 +31,11 @@ import {
 } from './council-factory.ts';
 
 let council: TestCouncil & { readonly assessment: string };
+let assessment: string;
 
 beforeEach(async () => {
   council = await makeAssessedCouncil();
+  assessment = council.assessment;
 });
 
 const use = { shows: 'People are heard', location: 'Page 4' };
@@ -88,7 +90,7 @@ describe('addFile', () => {
   it('makes an item with the file’s name for a title, its size and its fingerprint, and keeps its bytes', async () => {
     const file = await receivedFile(council.as.lead, 'Adroddiad Tŷ Gwyn.txt', 'Ŵyn\n');
     const reference = addedReference(
-      await addFile(council.as.lead, uploadDetails({ statement: 'QS3', ...use }), file),
+      await addFile(council.as.lead, uploadDetails({ statement: 'QS3', ...use, assessment }), file),
     );
     const item = await getEvidenceItem(council.as.reader, reference);
     expect(item).toMatchObject({
@@ -109,7 +111,7 @@ describe('addFile', () => {
   });
 
   it('makes one item of one submission, sent again or sent five times at once', async () => {
-    const details = uploadDetails({ statement: 'QS1' });
+    const details = uploadDetails({ statement: 'QS1', assessment });
     const first = await addFile(council.as.lead, details, await receivedFile(council.as.lead));
     expect(first.outcome).toBe('added');
     const files = await Promise.all([1, 2, 3, 4, 5].map(() => receivedFile(council.as.lead)));
@@ -151,8 +153,12 @@ describe('addFile', () => {
 describe('attaching', () => {
   it('twice is one use, and the first words stay', async () => {
     const reference = await addedLink(council.as.lead);
-    expect(await attachEvidence(council.as.lead, reference, 'QS2', use)).toEqual({ outcome: 'done' });
-    expect(await attachEvidence(council.as.lead, reference, 'QS2', { shows: 'Else', location: '' })).toEqual({
+    expect(await attachEvidence(council.as.lead, reference, 'QS2', { ...use, assessment })).toEqual({
+      outcome: 'done',
+    });
+    expect(
+      await attachEvidence(council.as.lead, reference, 'QS2', { ...use, shows: 'Else', assessment }),
+    ).toEqual({
       outcome: 'unchanged',
     });
     expect((await getEvidenceItem(council.as.lead, reference))?.uses).toEqual([{ statement: 'QS2', ...use }]);
@@ -161,23 +167,29 @@ describe('attaching', () => {
   it('many times at once is one use', async () => {
     const reference = await addedLink(council.as.lead);
     const outcomes = await Promise.all(
-      [1, 2, 3, 4].map(() => attachEvidence(council.as.lead, reference, 'QS2', use)),
+      [1, 2, 3, 4].map(() => attachEvidence(council.as.lead, reference, 'QS2', { ...use, assessment })),
     );
     expect(outcomes.filter(({ outcome }) => outcome === 'done')).toHaveLength(1);
   });
 
   it('can be put in other words', async () => {
     const reference = await addedLink(council.as.lead, { statement: 'QS2', ...use });
-    expect(await explainEvidence(council.as.lead, reference, 'QS2', use)).toEqual({ outcome: 'unchanged' });
+    expect(await explainEvidence(council.as.lead, reference, 'QS2', { ...use, assessment })).toEqual({
+      outcome: 'unchanged',
+    });
     const other = { shows: 'Something else', location: 'Page 5' };
-    expect(await explainEvidence(council.as.lead, reference, 'QS2', other)).toEqual({ outcome: 'done' });
+    expect(await explainEvidence(council.as.lead, reference, 'QS2', { ...other, assessment })).toEqual({
+      outcome: 'done',
+    });
     expect((await getStatement(council.as.lead, 'QS2'))?.evidence.shown).toMatchObject([other]);
-    expect(await explainEvidence(council.as.lead, reference, 'QS3', other)).toEqual({ outcome: 'not found' });
+    expect(await explainEvidence(council.as.lead, reference, 'QS3', { ...other, assessment })).toEqual({
+      outcome: 'not found',
+    });
   });
 
   it('undone leaves the item, its file and its other uses', async () => {
     const reference = await addedFile(council.as.lead, { statement: 'QS1' });
-    await attachEvidence(council.as.lead, reference, 'QS2', use);
+    await attachEvidence(council.as.lead, reference, 'QS2', { ...use, assessment });
     expect(await detachEvidence(council.as.lead, reference, 'QS1', council.assessment)).toEqual({
       outcome: 'done',
     });
@@ -199,9 +211,9 @@ describe('attaching', () => {
     const { lead } = council.as;
     const reference = await addedLink(lead);
     for (let round = 0; round < 10; round += 1) {
-      await attachEvidence(lead, reference, 'QS1', use);
+      await attachEvidence(lead, reference, 'QS1', { ...use, assessment });
       const [explained, ...outcomes] = await Promise.all([
-        explainEvidence(lead, reference, 'QS1', { shows: 'Something else', location: '' }),
+        explainEvidence(lead, reference, 'QS1', { ...use, shows: 'Something else', assessment }),
         ...[1, 2, 3, 4, 5].map(() => detachEvidence(lead, reference, 'QS1', council.assessment)),
       ]);
       expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual([
@@ -217,7 +229,10 @@ describe('attaching', () => {
 
   it('needs an item that is there', async () => {
     for (const reference of ['E1', 'E999999999', 'E0', 'E-1', 'x', '', 'E1e3', "E1' OR 1=1"]) {
-      expect(await attachEvidence(council.as.lead, reference, 'QS1', use), reference).toEqual({
+      expect(
+        await attachEvidence(council.as.lead, reference, 'QS1', { ...use, assessment }),
+        reference,
+      ).toEqual({
         outcome: 'not found',
       });
       expect(await getEvidenceItem(council.as.lead, reference), reference).toBeNull();
@@ -227,7 +242,9 @@ describe('attaching', () => {
   it('needs an open assessment', async () => {
     const reference = await addedLink(council.as.lead);
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
-    expect(await attachEvidence(council.as.lead, reference, 'QS1', use)).not.toEqual({ outcome: 'done' });
+    expect(await attachEvidence(council.as.lead, reference, 'QS1', { ...use, assessment })).not.toEqual({
+      outcome: 'done',
+    });
     expect(await asSuperuser('SELECT FROM evidence_links WHERE council_id = $1', [council.id])).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { getOverview } from '#lib/dashboard/queries.ts';
 import { attachEvidence } from '#lib/evidence/commands.ts';
-import { addedLink, asSuperuser, makeAssessedCouncil } from './council-factory.ts';
+import { addedLink, asSuperuser, makeAssessedCouncil, shownIn } from './council-factory.ts';
 
 const ASOF = new Date('2026-11-22T12:00:00Z');
 
@@ -9,7 +9,7 @@ it('tells on the overview what waits, from dates, evidence and tasks as they sta
   const council = await makeAssessedCouncil();
   const { lead, contributor } = council.as;
   const reference = await addedLink(lead);
-  await attachEvidence(lead, reference, 'QS1', { shows: '', location: '' });
+  await attachEvidence(lead, reference, 'QS1', shownIn(council));
   await asSuperuser("UPDATE evidence_items SET dated_on = '2024-11-21' WHERE council_id = $1", [council.id]);
   await asSuperuser(
     "UPDATE statement_assessments SET due_on = '2026-11-21' WHERE council_id = $1 AND statement = 'QS2'",

@@ -20,6 +20,7 @@ import {
   linkDetails,
   makeAssessedCouncil,
   makeCouncil,
+  shownIn,
   signedOff,
   standing,
   type TestCouncil,
@@ -137,8 +138,8 @@ describe('packSnapshot', () => {
     await addedLink(council.as.lead, { title: 'Not attached' });
     for (const statement of ['QS4', 'QS1'] as const) {
       await attachEvidence(council.as.lead, reference, statement, {
+        ...shownIn(council),
         shows: `For ${statement}`,
-        location: '',
       });
     }
     const { register, statements } = await snapshot();

@@ -3,7 +3,7 @@ import { saveStatement } from '#lib/assessments/commands.ts';
 import { attachEvidence } from '#lib/evidence/commands.ts';
 import { exportMovement, exportStrength } from '#lib/readiness/commands.ts';
 import { getMovement, getReadiness } from '#lib/readiness/queries.ts';
-import { ANSWERS, addedLink, asSuperuser, makeAssessedCouncil } from './council-factory.ts';
+import { ANSWERS, addedLink, asSuperuser, makeAssessedCouncil, shownIn } from './council-factory.ts';
 
 const TODAY = new Date();
 
@@ -11,7 +11,7 @@ describe('getReadiness', () => {
   it('judges each statement by its own evidence, texts and claims', async () => {
     const council = await makeAssessedCouncil();
     const reference = await addedLink(council.as.lead);
-    await attachEvidence(council.as.lead, reference, 'QS1', { shows: '', location: '' });
+    await attachEvidence(council.as.lead, reference, 'QS1', shownIn(council));
     const answers = { ...ANSWERS, strengths: `Shown by ${reference}.`, improvements: '', impact: 'Better.' };
     await saveStatement(council.as.lead, 'QS1', { ...answers, assessment: council.assessment, version: 0 });
 

@@ -39,6 +39,7 @@ import {
   ownerUrl,
   proposed,
   receivedFile,
+  shownIn,
   signedOff,
   standing,
   type TestCouncil,
@@ -405,15 +406,16 @@ describe('while it is proposed or signed', () => {
     await save('QS1', 0);
     await (state === 'proposed' ? proposed(council) : signedOff(council));
     const locked = { outcome: 'locked', state };
-    const use = { shows: 'Said anew', location: '' };
+    const { assessment } = council;
+    const use = shownIn(council, { shows: 'Said anew' });
     const before = await everythingIn(council.id);
     expect(await save('QS1', 1, 'Too late')).toEqual(locked);
     expect(await attachEvidence(lead, other, 'QS1', use)).toEqual(locked);
     expect(await explainEvidence(lead, reference, 'QS1', use)).toEqual(locked);
     expect(await detachEvidence(lead, reference, 'QS1', council.assessment)).toEqual(locked);
-    expect(await addLink(lead, linkDetails({ statement: 'QS1' }))).toEqual(locked);
+    expect(await addLink(lead, linkDetails({ statement: 'QS1', assessment }))).toEqual(locked);
     const file = await receivedFile(lead);
-    expect(await addFile(lead, uploadDetails({ statement: 'QS1' }), file)).toEqual(locked);
+    expect(await addFile(lead, uploadDetails({ statement: 'QS1', assessment }), file)).toEqual(locked);
     expect(await everythingIn(council.id)).toEqual(before);
     // The same answers, and a use as it stands, change nothing: there is nothing to refuse.
     expect(await save('QS1', 1)).toEqual({ outcome: 'unchanged' });
@@ -514,7 +516,7 @@ describe('writers and reviewers at once', () => {
         save('QS1', version, `Round ${round}. E1`).then((result) => {
           if (result.outcome === 'saved') version += 1;
         }),
-        attachEvidence(council.as.lead, 'E1', 'QS2', { shows: '', location: '' }),
+        attachEvidence(council.as.lead, 'E1', 'QS2', shownIn(council)),
       ]);
       expect([signed.outcome, withdrawn.outcome].toSorted()).toEqual(['done', 'moved on']);
       if (signed.outcome === 'done') {

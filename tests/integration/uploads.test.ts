@@ -3,11 +3,13 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MOST_FILES, receiveUpload } from '#app/councils/[council]/evidence/upload/receive-upload.ts';
 import { readKeptUpload } from '#components/evidence/upload-answers.ts';
+import { getAssessment } from '#lib/assessments/queries.ts';
+import { startAssessment } from '#lib/cycles/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
 import { councilFolder, incomingFolder } from '#lib/storage/location.ts';
-import { makeAssessedCouncil, type TestCouncil } from './council-factory.ts';
+import { makeAssessedCouncil, nextCycle, type TestCouncil } from './council-factory.ts';
 
-let council: TestCouncil;
+let council: TestCouncil & { readonly assessment: string };
 
 beforeEach(async () => {
   council = await makeAssessedCouncil();
@@ -19,6 +21,7 @@ type Part = readonly [name: string, content: string | Blob];
 const answers = (more: Answers = {}): Answers => ({
   submission: uuidv7(),
   statement: 'QS1',
+  assessment: council.assessment,
   category: 'people',
   marking: 'OFFICIAL',
   containsPersonalData: 'no',
@@ -108,6 +111,34 @@ describe('an upload', () => {
     const { status, errors } = await upload(formOf(answers(), [['program.exe', 'MZ']]));
     expect(status).toBe(415);
     expect(errors[0]?.message).toMatch(/^The selected file must be a PDF/);
+  });
+});
+
+describe('a form that was opened before its cycle was closed', () => {
+  it('adds nothing, keeps what was entered, and says so before a file is sent', async () => {
+    const typed = answers({ shows: 'People are heard' });
+    await startAssessment(council.as.lead, nextCycle(council.assessment, { content: 'empty' }));
+    for (const form of [
+      formOf({ ...typed, check: 'answers' }, []),
+      formOf(typed, [
+        ['a.txt', 'Words'],
+        ['b.txt', 'Words'],
+      ]),
+    ]) {
+      expect(await upload(form)).toMatchObject({
+        status: 409,
+        added: [],
+        errors: [{ field: '', message: expect.stringMatching(/^Nothing is added because the assessment/) }],
+        values: { shows: 'People are heard' },
+        closed: true,
+      });
+    }
+    expect(await references()).toEqual([]);
+    expect(await filesOnDisk()).toEqual([]);
+    // The page is about the open one by then.
+    const assessment = (await getAssessment(council.as.lead))?.id ?? '';
+    const outcome = await upload(formOf({ ...typed, assessment }, [['a.txt', 'Words']]));
+    expect(outcome).toMatchObject({ status: 201, closed: false, added: [{ reference: 'E1' }] });
   });
 });
 

@@ -76,6 +76,7 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
         <UploadForm
           {...form}
           statement={statement}
+          assessment={assessment?.id}
           kept={await keptUpload(context, query.kept)}
           accept={ACCEPT_ATTRIBUTE}
           mostFiles={MOST_FILES}
@@ -87,11 +88,12 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
           }}
         />
       )}
-      {way === 'link' && <AddLinkForm {...form} statement={statement} />}
-      {way === 'list' && statement && (
+      {way === 'link' && <AddLinkForm {...form} statement={statement} assessment={assessment?.id} />}
+      {way === 'list' && statement && assessment && (
         <AttachFromList
           {...form}
           statement={statement}
+          assessment={assessment.id}
           words={words}
           list={await listEvidence(context, { words: words || undefined }, pageNumber(query.page))}
         />

@@ -9,14 +9,13 @@ import type { CouncilContext } from '#lib/auth/context.ts';
 import { env } from '#lib/env.ts';
 import { isDatabaseUnavailable } from '#lib/errors.ts';
 import { addFile } from '#lib/evidence/commands.ts';
-import { detailFields, uploadSchema, useFields } from '#lib/evidence/schema.ts';
+import { detailFields, type UploadDetails, uploadSchema, useFields } from '#lib/evidence/schema.ts';
 import { formatCount } from '#lib/format.ts';
 import { readDate } from '#lib/forms/date-field.ts';
-import { failureMessage, LOCKED } from '#lib/forms/failure.ts';
+import { CLOSED_MEANWHILE, failureMessage, LOCKED } from '#lib/forms/failure.ts';
 import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
 import { log } from '#lib/log.ts';
-import { getLock } from '#lib/reviews/queries.ts';
-import type { Locked } from '#lib/reviews/rules.ts';
+import { getObstacle } from '#lib/reviews/queries.ts';
 import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
 import { displayName } from '#lib/storage/file-name.ts';
 import { type FilePart, type MultipartRefusal, readMultipart } from '#lib/storage/multipart.ts';
@@ -30,16 +29,20 @@ export type UploadOutcome = {
   readonly errors: readonly UploadError[];
   readonly values: UploadValues;
   readonly statement: StatementId | null;
+  /** The assessment that the form was opened in is closed by now. */
+  readonly closed: boolean;
 };
 
 type FileOutcome =
   | { readonly kind: 'added'; readonly item: UploadedItem }
   | { readonly kind: 'refused'; readonly name: string; readonly reason: UploadRefusal }
   | { readonly kind: 'failed'; readonly error: unknown }
-  /** The assessment of its statement is proposed or signed. */
-  | { readonly kind: 'locked'; readonly state: Locked['state'] }
+  /** The assessment of its statement is proposed, signed or closed. */
+  | { readonly kind: 'barred'; readonly by: Obstacle }
   /** The answers that stood before it were not complete, so it was not kept. */
   | { readonly kind: 'unread' };
+
+type Obstacle = NonNullable<Awaited<ReturnType<typeof getObstacle>>>;
 
 /** Files in one form without script. */
 export const MOST_FILES = 10;
@@ -72,6 +75,7 @@ export async function receiveUpload(
   const parsed = uploadSchema.safeParse(typed);
   const added = form.files.flatMap((file) => (file.kind === 'added' ? [file.item] : []));
   const problems: Problem[] = [];
+  let obstacle: Obstacle | null = form.files.find((file) => file.kind === 'barred')?.by ?? null;
   if (!form.ok) problems.push(formProblem(form.reason, form.cause, { maxUploadMb, files: most.files }));
   else {
     if (!parsed.success) {
@@ -80,8 +84,7 @@ export async function receiveUpload(
       }
     }
     const asked = form.fields.has('check') && parsed.success ? parsed.data : null;
-    const locked = asked && (await lockOn(context, asked));
-    if (locked) problems.push({ status: 409, error: LOCKED[locked.state] });
+    if (asked) obstacle = await obstacleTo(context, asked);
     const missing = filesMissing(form, parsed.success);
     if (missing) problems.push(fileProblem(422, missing));
   }
@@ -97,14 +100,20 @@ export async function receiveUpload(
       problems.push({ status, error: failureMessage(file.error) });
     }
   }
-  const locked = form.files.find(({ kind }) => kind === 'locked');
-  if (locked?.kind === 'locked') problems.push({ status: 409, error: LOCKED[locked.state] });
+  const isClosed = obstacle?.outcome === 'closed';
+  if (obstacle) {
+    problems.push({
+      status: 409,
+      error: obstacle.outcome === 'closed' ? CLOSED_MEANWHILE : LOCKED[obstacle.state],
+    });
+  }
   return {
     status: Math.max(201, ...problems.map(({ status }) => status)),
     added,
     errors: problems.map(({ error }) => error),
     values: typed,
     statement: isStatementId(typed.statement) ? typed.statement : null,
+    closed: isClosed,
   };
 }
 
@@ -122,8 +131,8 @@ async function receiveOne(context: CouncilContext, part: FilePart, maxBytes: num
   const details = uploadSchema.safeParse(typedIn(part.fields));
   if (!details.success) return { kind: 'unread' };
   try {
-    const locked = await lockOn(context, details.data);
-    if (locked) return { kind: 'locked', state: locked.state };
+    const obstacle = await obstacleTo(context, details.data);
+    if (obstacle) return { kind: 'barred', by: obstacle };
     const received = await receiveFile(part.content, {
       councilId: context.council.id,
       name: part.name,
@@ -136,7 +145,7 @@ async function receiveOne(context: CouncilContext, part: FilePart, maxBytes: num
       return { kind: 'refused', name: displayName(part.name), reason: received.reason };
     }
     const result = await addFile(context, details.data, received.file);
-    if (result.outcome === 'locked') return { kind: 'locked', state: result.state };
+    if (result.outcome === 'locked' || result.outcome === 'closed') return { kind: 'barred', by: result };
     const { reference } = result;
     return { kind: 'added', item: { reference, title: details.data.title || received.file.name } };
   } catch (error) {
@@ -149,11 +158,11 @@ async function receiveOne(context: CouncilContext, part: FilePart, maxBytes: num
 }
 
 /** What keeps evidence from being put on the statement that is asked for. Nothing is received then. */
-async function lockOn(
+async function obstacleTo(
   context: CouncilContext,
-  { statement }: { readonly statement: StatementId | null },
-): Promise<Locked | null> {
-  return statement && (await getLock(context));
+  { statement, assessment }: Pick<UploadDetails, 'statement' | 'assessment'>,
+): Promise<Obstacle | null> {
+  return statement && assessment ? getObstacle(context, assessment) : null;
 }
 
 /** Why no file was looked at, if none was. */
@@ -207,7 +216,7 @@ function typedIn(fields: ReadonlyMap<string, readonly string[]>) {
   const form = new FormData();
   for (const [name, values] of fields) for (const value of values) form.append(name, value);
   return {
-    ...readForm(form, [...typedFields, 'statement', 'submission']),
+    ...readForm(form, [...typedFields, 'statement', 'assessment', 'submission']),
     datedOn: readDate(form, 'datedOn'),
   };
 }

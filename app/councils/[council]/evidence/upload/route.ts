@@ -32,8 +32,8 @@ export async function POST(request: Request, { params }: UploadRoute): Promise<R
   }
 }
 
-function answerScript({ status, added: [item], errors }: UploadOutcome): Response {
-  if (errors.length > 0) return json(status, { errors });
+function answerScript({ status, added: [item], errors, closed }: UploadOutcome): Response {
+  if (errors.length > 0) return json(status, { errors, closed });
   return item ? json(status, item) : json(200, { checked: true });
 }
 

@@ -35,6 +35,7 @@ export default async function EvidenceUsePage({ params, searchParams }: Evidence
     council,
     statement,
     reference: item.reference,
+    assessment: open.id,
     title: heading,
     councilName: context.council.name,
   };
@@ -49,7 +50,7 @@ export default async function EvidenceUsePage({ params, searchParams }: Evidence
       ]}
     >
       {removing ? (
-        <RemoveFromStatementForm {...form} assessment={open.id}>
+        <RemoveFromStatementForm {...form}>
           <PageHeading lead={itemLink}>{heading}</PageHeading>
           {notice}
           <p className="max-w-text">

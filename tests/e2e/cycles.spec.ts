@@ -1,11 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment } from '#lib/assessments/queries.ts';
+import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
 import { keepDraft } from '#lib/drafts/commands.ts';
 import { ANSWERS, addedLink, CYCLE, draftOf, nextCycle } from '../integration/council-factory.ts';
-import { expect, type OwnCouncil, test } from './fixtures.ts';
+import { answered, expect, type OwnCouncil, test } from './fixtures.ts';
 
 async function expectNoFaults(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
@@ -154,6 +154,56 @@ test('of two leads with the same page open, the second is told and starts nothin
   await page.goto(council.path('/cycles'));
   await expect(page.getByRole('main').locator('ol > li')).toHaveCount(2);
 });
+
+for (const script of [true, false]) {
+  test(`evidence entered ${script ? 'with' : 'without'} script before a cycle closed goes into the next only when sent again`, async ({
+    open,
+    newCouncil,
+    expectedErrors,
+  }) => {
+    expectedErrors.push(answered(409));
+    const council = await newCouncil();
+    const { lead } = council.as;
+    await withFirstCycle(council);
+    const page = await open({ as: council.email('lead'), javaScriptEnabled: script });
+    const told = page.getByRole('main').getByRole('alert');
+    const nothing = 'Nothing is added because the assessment in which you opened this page is closed';
+    const uses = async () => (await getStatement(lead, 'QS1'))?.evidence.count;
+
+    await page.goto(council.path('/evidence/new?statement=QS1&way=link'));
+    await page.getByLabel('Address of the document').fill('https://council.example/minutes');
+    await page.getByLabel('Title').fill('Minutes');
+    await choose(page);
+    await startAssessment(lead, nextCycle(await openId(council), { content: 'empty' }));
+    await page.getByRole('button', { name: 'Add link' }).click();
+    await expect(told).toContainText(nothing);
+    await expect(page.getByLabel('Address of the document')).toHaveValue('https://council.example/minutes');
+    expect(await uses()).toBe(0);
+    await page.getByRole('button', { name: 'Add link' }).click();
+    await expect(page).toHaveURL(/added=E\d+$/);
+    expect(await uses()).toBe(1);
+
+    await page.goto(council.path('/evidence/new?statement=QS1'));
+    await choose(page);
+    const file = { name: 'minutes.txt', mimeType: 'text/plain', buffer: Buffer.from('Minutes') };
+    await page.getByLabel('Files', { exact: true }).setInputFiles(file);
+    await startAssessment(lead, nextCycle(await openId(council), { name: 'Third', content: 'empty' }));
+    await page.getByRole('button', { name: 'Upload' }).click();
+    await expect(told).toContainText(nothing);
+    expect(await uses()).toBe(0);
+    // Only a script can hand a file over again.
+    if (!script) await page.getByLabel('Files', { exact: true }).setInputFiles(file);
+    else await expect(page.getByLabel('Breadcrumb')).toContainText('Third');
+    await page.getByRole('button', { name: 'Upload' }).click();
+    await expect(page).toHaveURL(/added=E\d+$/);
+    expect(await uses()).toBe(1);
+  });
+}
+
+async function choose(page: Page): Promise<void> {
+  await page.getByLabel('Category').selectOption({ label: 'Processes' });
+  await page.getByRole('group', { name: 'Does it contain personal data?' }).getByLabel('No').check();
+}
 
 test('cycles are started by leads alone, and are those of one council', async ({ newCouncil, visitor }) => {
   const [own, other] = [await newCouncil(), await newCouncil()];

@@ -149,6 +149,17 @@ export const routes = {
   /** Measures and evidence of discharge and transitions, people over 65 and people living with dementia. */
   moving: (council: string) => `/councils/${council}/measures/moving`,
   currentPack: (council: string) => `/councils/${council}/packs/current.pdf`,
+  /** What stands now, as two pages. */
+  boardPaper: (council: string) => `/councils/${council}/board-paper.pdf`,
+  /** The links to papers that were kept. `done`: what was done on the way there. */
+  paperLinks: (council: string, { done }: { done?: string } = {}) =>
+    `/councils/${council}/board-papers${queryOf({ done })}`,
+  addPaperLink: (council: string) => `/councils/${council}/board-papers/new`,
+  /** One of them, to withdraw it. */
+  paperLink: (council: string, link: string) => `/councils/${council}/board-papers/${link}`,
+  /** The paper itself, for whoever has its link. */
+  linkedPaper: (token: string) => `/papers/${token}`,
+  linkedPaperPdf: (token: string) => `/papers/${token}/board-paper.pdf`,
   activity: (council: string, { page, ...filter }: ActivityFilters & { readonly page?: number } = {}) =>
     `/councils/${council}/activity${queryOf({ ...inOrder(filter), page: unless(1, page) })}`,
   activityExport: (council: string, filter: ActivityFilters = {}) =>

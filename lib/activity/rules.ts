@@ -117,6 +117,10 @@ const KIND_OF: Record<AuditEvent['type'], Kind> = {
   'strength.exported': 'views',
   'movement.exported': 'views',
   'pack.exported': 'views',
+  'paper.exported': 'views',
+  'paper.shared': 'views',
+  'paper.withdrawn': 'views',
+  'paper.opened': 'views',
   'activity.exported': 'views',
   'sharing.changed': 'members',
   'sharing.exported': 'views',
@@ -489,6 +493,20 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
       return { title: 'Evidence strength exported', detail: null };
     case 'movement.exported':
       return { title: 'Movement of the score exported', detail: null };
+    case 'paper.exported':
+      return { title: 'Board paper downloaded', detail: null };
+    case 'paper.shared':
+      return {
+        title: `Link to a board paper made for ${event.data.forWhom}`,
+        detail: `Works until ${formatDateTime(event.data.expiresAt)}`,
+      };
+    case 'paper.withdrawn':
+      return { title: `Link to a board paper for ${event.data.forWhom} withdrawn`, detail: null };
+    case 'paper.opened':
+      return {
+        title: `Board paper opened by the link for ${event.data.forWhom}`,
+        detail: 'Within an hour it counts once',
+      };
     case 'pack.exported':
       return {
         title: 'Evidence pack downloaded',

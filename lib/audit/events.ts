@@ -270,6 +270,15 @@ export type AuditEvent =
       subject: 'sharing';
       data: { shared: readonly SharedPart[]; beside: number };
     }
+  /** `sha256` of the file. `contentHash` of the dashboard that it was made of. */
+  | { type: 'paper.exported'; subject: string; data: { sha256: string; contentHash: string } }
+  | {
+      /** A link to a board paper as it stood then. */
+      type: 'paper.shared';
+      subject: string;
+      data: { assessmentId: string; forWhom: string; contentHash: string; expiresAt: string };
+    }
+  | { type: 'paper.withdrawn' | 'paper.opened'; subject: string; data: { forWhom: string } }
   /** `filter`: what the list was narrowed to, as its address says it. `count`: entries that left. */
   | {
       type: 'activity.exported';

@@ -2,7 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { AuditEvent } from '#lib/audit/events.ts';
-import type { CouncilContext, SystemContext } from '#lib/auth/context.ts';
+import type { CouncilContext, LinkContext, SystemContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
 
 /** What stands before the first event of a council. */
@@ -49,7 +49,7 @@ export function sealOf(row: SealedFields): string {
  */
 export async function record(
   tx: Transaction,
-  context: CouncilContext | SystemContext,
+  context: CouncilContext | SystemContext | LinkContext,
   event: AuditEvent,
 ): Promise<void> {
   const councilId = context.council.id;

@@ -35,6 +35,8 @@ const HOLDERS = {
   'results:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'results:manage': ['admin'],
   'pack:export': ['contributor', 'lead', 'director', 'reader'],
+  'paper:export': ['contributor', 'lead', 'director', 'reader'],
+  'paper:share': ['lead', 'director'],
   'notice:read': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'activity:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'members:view': ['contributor', 'lead', 'director', 'reader', 'admin'],

@@ -26,6 +26,8 @@ const HANDLERS = [
 
 // Who may import whom. The first rule that fits a file is the one that counts; a file may always import its own folder.
 const RULES: readonly Rule[] = [
+  // That a link was opened is recorded by the page it opens.
+  { from: 'app/papers/**', to: [...HANDLERS, 'app/**'] },
   { from: 'app/**.tsx', to: [...PAGES, 'app/**'] },
   { from: 'app/**', to: [...HANDLERS, 'app/**'] },
   { from: 'proxy.ts', to: ['lib/auth/same-origin.ts', 'lib/env.ts'] },
@@ -86,7 +88,7 @@ const RULES: readonly Rule[] = [
     from: 'lib/*/commands.ts',
     to: [
       'lib/db/{write,as-person}.ts',
-      'lib/auth/sign-in-code.ts',
+      'lib/auth/{sign-in-code,link-token}.ts',
       'lib/audit/events.ts',
       'lib/storage/*.ts',
       'lib/pdf/*.ts',
@@ -118,13 +120,13 @@ const RULES: readonly Rule[] = [
       'lib/csv.ts',
       'lib/db/client.ts',
       'lib/db/generated/client.ts',
-      'lib/pdf/pack-document.ts',
+      'lib/pdf/*-document.ts',
     ],
   },
   {
     from: 'lib/*/{schema,rules}.ts',
     to: ['lib/*/rules.ts', 'lib/auth/permissions.ts', 'lib/forms/*.ts', ...PURE],
-    typesToo: ['lib/audit/events.ts', 'lib/csv.ts', 'lib/pdf/pack-document.ts'],
+    typesToo: ['lib/audit/events.ts', 'lib/csv.ts', 'lib/pdf/*-document.ts'],
   },
   { from: 'lib/*.ts', to: ['lib/*.ts'], typesToo: ['lib/scoring/index.ts'] },
   { from: 'lib/mail/**', to: ['lib/{env,format}.ts'] },

@@ -386,6 +386,7 @@ describe('blind until given', () => {
       measure: id,
       value: id,
       notice: id,
+      link: id,
     };
     const signed = { cycle: 1, signed: 1 };
     const queries: [string, (context: typeof director) => Promise<unknown>][] = [

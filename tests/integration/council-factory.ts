@@ -22,6 +22,9 @@ import { storedFigure } from '#lib/figures.ts';
 import { addMeasure, saveValue } from '#lib/measures/commands.ts';
 import { getMeasure, type ImportFile } from '#lib/measures/queries.ts';
 import type { GivenMeasure, GivenMeasureValue } from '#lib/measures/schema.ts';
+import { sharePaper } from '#lib/papers/commands.ts';
+import { LINK_DAYS, lastDayOf } from '#lib/papers/rules.ts';
+import type { PaperLinkInput } from '#lib/papers/schema.ts';
 import { RESULT_COLUMNS, type ResultColumn, type ResultFileRow } from '#lib/results/schema.ts';
 import { proposeAssessment, signAssessment } from '#lib/reviews/commands.ts';
 import { getReview } from '#lib/reviews/queries.ts';
@@ -324,6 +327,27 @@ export async function addedMeasure(
   const value = (await getMeasure(context, key))?.values.at(-1);
   if (!value) throw new Error('The measure has no value');
   return { measure: key, value: value.id };
+}
+
+/** What the form of a link to a board paper sends. */
+export function paperLink(change: Partial<PaperLinkInput> = {}): PaperLinkInput {
+  return {
+    forWhom: 'Health scrutiny committee',
+    lastDay: lastDayOf(LINK_DAYS.usual, new Date()),
+    submission: randomUUID(),
+    ...change,
+  };
+}
+
+/** Makes a link to the board paper as it stands now. */
+export async function addedPaperLink(
+  context: CouncilContext,
+  change: Partial<PaperLinkInput> = {},
+): Promise<{ readonly link: string; readonly token: string }> {
+  const input = paperLink(change);
+  const made = await sharePaper(context, input);
+  if (made.outcome !== 'made') throw new Error(`No link was made: ${made.outcome}`);
+  return { link: input.submission, token: made.link.token };
 }
 
 /** A file with one row of a measure's name, period and value, as read. */

@@ -47,6 +47,8 @@ import { markAllNoticesRead, markNoticeRead, setDigest } from '#lib/notices/comm
 import { listNotices } from '#lib/notices/queries.ts';
 import { exportPack } from '#lib/packs/commands.ts';
 import { packSnapshot } from '#lib/packs/queries.ts';
+import { exportPaper, sharePaper, withdrawPaper } from '#lib/papers/commands.ts';
+import { getPaper, getPaperLink, listPaperLinks } from '#lib/papers/queries.ts';
 import { exportMovement, exportStrength } from '#lib/readiness/commands.ts';
 import { getMovement, getReadiness } from '#lib/readiness/queries.ts';
 import { exportResults, importResults, removeCorrection } from '#lib/results/commands.ts';
@@ -72,6 +74,7 @@ import {
   MEASURE,
   measureValue,
   nextCycle,
+  paperLink,
   receivedFile,
   resultRow,
   uploadDetails,
@@ -87,6 +90,8 @@ export type Target = {
   readonly measure: string;
   readonly value: string;
   readonly notice: string;
+  /** Id of a link to a board paper. */
+  readonly link: string;
 };
 
 export type Call = {
@@ -542,6 +547,26 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'pack:export',
     run: (context) => exportPack(context, new Date(0)),
   },
+  'papers/queries getPaper': { permission: 'paper:export', run: (context) => getPaper(context, AS_OF) },
+  'papers/queries listPaperLinks': {
+    permission: 'paper:share',
+    run: (context) => listPaperLinks(context, AS_OF),
+  },
+  'papers/queries getPaperLink': {
+    permission: 'paper:share',
+    notFound: null,
+    run: (context, { link }) => getPaperLink(context, link, AS_OF),
+  },
+  'papers/commands exportPaper': { permission: 'paper:export', run: (context) => exportPaper(context) },
+  'papers/commands sharePaper': {
+    permission: 'paper:share',
+    run: (context) => sharePaper(context, paperLink()),
+  },
+  'papers/commands withdrawPaper': {
+    permission: 'paper:share',
+    notFound: { outcome: 'not found' },
+    run: (context, { link }) => withdrawPaper(context, link),
+  },
 };
 
 /** Exports that no permission stands before, and why. */
@@ -594,6 +619,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'results/queries plannedImport': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries attachedEvidence': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries allUses': 'part of a query, in the transaction of one that was allowed',
+  'papers/commands recordOpening': 'of somebody with a link, which is what they may open',
   'auth/queries listDemoSignIns': 'before anybody has signed in, and only in a demonstration',
   'auth/commands checkSignIn': 'before anybody has signed in',
   'auth/commands choosePassword': 'before anybody has signed in',

@@ -14,6 +14,7 @@ import {
   addedFile,
   addedLink,
   addedMeasure,
+  addedPaperLink,
   asSuperuser,
   challengeInput,
   draftOf,
@@ -51,6 +52,7 @@ beforeAll(async () => {
   target = {
     comment: await addedComment(other.as.lead, { body: MARK, mention: [other.as.reader.person.id] }),
     notice: await newestNotice(other.id),
+    link: (await addedPaperLink(other.as.lead, { forWhom: MARK })).link,
     assessment: other.assessment,
     person: other.as.reader.person.id,
     ...(await addedMeasure(other.as.lead, { name: MARK, source: MARK })),

@@ -1,0 +1,126 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { CouncilContext, LinkContext } from '#lib/auth/context.ts';
+import { newLinkToken } from '#lib/auth/link-token.ts';
+import { auditedOpening, auditedWrite } from '#lib/db/write.ts';
+import { getPaper } from '#lib/papers/queries.ts';
+import { endOfLink, OPENED_ONCE_MS, paperDocument, paperFileName } from '#lib/papers/rules.ts';
+import type { PaperLinkInput } from '#lib/papers/schema.ts';
+import { renderPaper } from '#lib/pdf/render-pdf.ts';
+
+export type ExportedPaper = { readonly pdf: Uint8Array; readonly fileName: string };
+
+/**
+ * Makes the board paper of what stands now and records its fingerprint before it is handed out. Null when no assessment is
+ * open. Nobody from whom a score is hidden gets one.
+ *
+ * @throws PdfError when it cannot be rendered; nothing is recorded then.
+ */
+export async function exportPaper(context: CouncilContext): Promise<ExportedPaper | 'scores hidden' | null> {
+  const paper = await getPaper(context, context.now());
+  if (!paper || paper === 'scores hidden') return paper;
+  const { assessmentId, dashboard, contentHash, audit } = paper;
+  const pdf = await renderPaper(paperDocument(dashboard, { contentHash, audit }));
+  const sha256 = createHash('sha256').update(pdf).digest('hex');
+  await auditedWrite<void>(context, 'paper:export', async () => ({
+    result: undefined,
+    event: { type: 'paper.exported', subject: assessmentId, data: { sha256, contentHash } },
+  }));
+  return { pdf, fileName: paperFileName(context.council.slug, dashboard.asOf) };
+}
+
+/** A link, known in clear only to whoever made it. */
+export type MadeLink = {
+  readonly token: string;
+  readonly forWhom: string;
+  /** ISO 8601 in UTC, as a form's state holds it. */
+  readonly expiresAt: string;
+};
+
+export type ShareResult =
+  | { readonly outcome: 'made'; readonly link: MadeLink }
+  /** The same form made one before, whose token is kept nowhere. */
+  | { readonly outcome: 'made already' | 'no assessment' | 'scores hidden' };
+
+/** Keeps a board paper as it stands now and makes the link to it. Of the link's token only a hash is kept. */
+export async function sharePaper(context: CouncilContext, input: PaperLinkInput): Promise<ShareResult> {
+  const at = context.now();
+  const paper = await getPaper(context, at, 'paper:share');
+  if (!paper) return { outcome: 'no assessment' };
+  if (paper === 'scores hidden') return { outcome: paper };
+  return auditedWrite<ShareResult>(context, 'paper:share', async (tx) => {
+    const { token, tokenHash } = newLinkToken();
+    const { forWhom, lastDay, submission } = input;
+    const expiresAt = endOfLink(lastDay, at);
+    const { count } = await tx.paperLink.createMany({
+      data: [
+        {
+          id: submission,
+          councilId: context.council.id,
+          tokenHash,
+          forWhom,
+          content: paper.content,
+          contentHash: paper.contentHash,
+          auditSeq: paper.audit.seq,
+          auditHash: paper.audit.hash,
+          createdById: context.person.id,
+          createdAt: at,
+          expiresAt,
+        },
+      ],
+      skipDuplicates: true,
+    });
+    if (count === 0) return { result: { outcome: 'made already' }, event: 'unchanged' };
+    return {
+      result: { outcome: 'made', link: { token, forWhom, expiresAt: expiresAt.toISOString() } },
+      event: {
+        type: 'paper.shared',
+        subject: submission,
+        data: {
+          assessmentId: paper.assessmentId,
+          forWhom,
+          contentHash: paper.contentHash,
+          expiresAt: expiresAt.toISOString(),
+        },
+      },
+    };
+  });
+}
+
+export type WithdrawResult = { readonly outcome: 'withdrawn' | 'unchanged' | 'not found' };
+
+/** Ends a link, from the next click on it. */
+export function withdrawPaper(context: CouncilContext, id: string): Promise<WithdrawResult> {
+  return auditedWrite<WithdrawResult>(context, 'paper:share', async (tx) => {
+    const where = { id, councilId: context.council.id };
+    const { count } = await tx.paperLink.updateMany({
+      where: { ...where, withdrawnAt: null },
+      data: { withdrawnAt: context.now(), withdrawnById: context.person.id },
+    });
+    const link = await tx.paperLink.findFirst({ where, select: { forWhom: true } });
+    if (!link) return { result: { outcome: 'not found' }, event: 'unchanged' };
+    if (count === 0) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+    return {
+      result: { outcome: 'withdrawn' },
+      event: { type: 'paper.withdrawn', subject: id, data: { forWhom: link.forWhom } },
+    };
+  });
+}
+
+/** Counts and records that a link was opened, however often within an hour as once. */
+export function recordOpening(context: LinkContext, id: string): Promise<void> {
+  return auditedOpening<void>(context, async (tx) => {
+    const now = context.now();
+    const where = { id, councilId: context.council.id };
+    const { count } = await tx.paperLink.updateMany({
+      where: {
+        ...where,
+        OR: [{ lastOpenedAt: null }, { lastOpenedAt: { lte: new Date(now.getTime() - OPENED_ONCE_MS) } }],
+      },
+      data: { opened: { increment: 1 }, lastOpenedAt: now },
+    });
+    if (count === 0) return { result: undefined, event: 'unchanged' };
+    const { forWhom } = await tx.paperLink.findFirstOrThrow({ where, select: { forWhom: true } });
+    return { result: undefined, event: { type: 'paper.opened', subject: id, data: { forWhom } } };
+  });
+}

@@ -1,0 +1,138 @@
+import 'server-only';
+import { headOf } from '#lib/activity/queries.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { requirePermission } from '#lib/auth/permissions.ts';
+import { hiddenScores } from '#lib/challenge/queries.ts';
+import { dashboardIn } from '#lib/dashboard/queries.ts';
+import type { Transaction } from '#lib/db/client.ts';
+import { read } from '#lib/db/read.ts';
+import {
+  LINKS_SHOWN,
+  type LinkState,
+  linkState,
+  type ShownDashboard,
+  sealDashboard,
+} from '#lib/papers/rules.ts';
+
+/** A dashboard to make a paper of, sealed, with the head of the history at that moment. */
+export type PaperContent = {
+  readonly assessmentId: string;
+  readonly dashboard: ShownDashboard;
+  readonly content: string;
+  readonly contentHash: string;
+  readonly audit: { readonly seq: number; readonly hash: string };
+};
+
+/** Null when no assessment is open. Nobody from whom a score is hidden gets a paper. In the caller's transaction. */
+async function paperContentIn(
+  tx: Transaction,
+  context: CouncilContext,
+  asOf: Date,
+): Promise<PaperContent | 'scores hidden' | null> {
+  const open = await dashboardIn(tx, context, asOf);
+  if (!open) return null;
+  const { figures, ...rest } = open.dashboard;
+  if (!figures) return 'scores hidden';
+  const audit = await headOf(tx, context);
+  if (!audit) throw new Error('The council has no history');
+  const dashboard = { ...rest, figures };
+  return { assessmentId: open.assessment.id, dashboard, ...sealDashboard(dashboard), audit };
+}
+
+/** What the board paper says now, read at one moment. */
+export async function getPaper(
+  context: CouncilContext,
+  asOf: Date,
+  permission: 'paper:export' | 'paper:share' = 'paper:export',
+): Promise<PaperContent | 'scores hidden' | null> {
+  requirePermission(context, permission);
+  return read(context, (tx) => paperContentIn(tx, context, asOf));
+}
+
+export type PaperLinkView = {
+  readonly id: string;
+  readonly forWhom: string;
+  readonly by: string;
+  readonly at: Date;
+  readonly expiresAt: Date;
+  readonly state: LinkState;
+  readonly withdrawn: { readonly by: string; readonly at: Date } | null;
+  /** As often as that is counted, and when that was last. */
+  readonly opened: number;
+  readonly lastOpenedAt: Date | null;
+};
+
+export type PaperLinksView = {
+  /** The newest first. */
+  readonly links: readonly PaperLinkView[];
+  /** What a paper would be made of. Null when no assessment is open. */
+  readonly open: {
+    readonly name: string;
+    readonly isBlind: boolean;
+    /** From this person: then they can make none. */
+    readonly isHidden: boolean;
+  } | null;
+};
+
+/** The links to board papers that were made, and what the next would be made of. */
+export async function listPaperLinks(context: CouncilContext, asOf: Date): Promise<PaperLinksView> {
+  requirePermission(context, 'paper:share');
+  return read(context, async (tx) => {
+    const assessment = await tx.assessment.findFirst({
+      where: { councilId: context.council.id, status: 'open' },
+      select: { id: true, name: true, blindChallenge: true },
+    });
+    const hidden = assessment ? await hiddenScores(tx, context, assessment.id) : [];
+    return {
+      links: await linksIn(tx, context, asOf),
+      open: assessment && {
+        name: assessment.name,
+        isBlind: assessment.blindChallenge,
+        isHidden: hidden.length > 0,
+      },
+    };
+  });
+}
+
+/** One of them. Null when there is none of that id. */
+export async function getPaperLink(
+  context: CouncilContext,
+  id: string,
+  asOf: Date,
+): Promise<PaperLinkView | null> {
+  requirePermission(context, 'paper:share');
+  const [link] = await read(context, (tx) => linksIn(tx, context, asOf, id));
+  return link ?? null;
+}
+
+async function linksIn(
+  tx: Transaction,
+  context: CouncilContext,
+  asOf: Date,
+  id?: string,
+): Promise<readonly PaperLinkView[]> {
+  const rows = await tx.paperLink.findMany({
+    relationLoadStrategy: 'join',
+    where: { councilId: context.council.id, ...(id === undefined ? {} : { id }) },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: LINKS_SHOWN,
+    select: {
+      id: true,
+      forWhom: true,
+      createdAt: true,
+      expiresAt: true,
+      withdrawnAt: true,
+      opened: true,
+      lastOpenedAt: true,
+      createdBy: { select: { person: { select: { name: true } } } },
+      withdrawnBy: { select: { person: { select: { name: true } } } },
+    },
+  });
+  return rows.map(({ createdBy, withdrawnBy, createdAt, withdrawnAt, ...row }) => ({
+    ...row,
+    by: createdBy.person.name,
+    at: createdAt,
+    state: linkState({ expiresAt: row.expiresAt, withdrawnAt }, asOf),
+    withdrawn: withdrawnAt && withdrawnBy ? { by: withdrawnBy.person.name, at: withdrawnAt } : null,
+  }));
+}

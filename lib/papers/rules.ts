@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import {
+  type Dashboard,
+  type Figures,
+  type FlagKind,
+  factsInWords,
+  headlineOf,
+  lineInWords,
+  reviewInWords,
+  signedInWords,
+  themeInWords,
+} from '#lib/dashboard/rules.ts';
+import { endOfDay, formatDateTime, isoDate, londonDay } from '#lib/format.ts';
+import type { PaperDocument } from '#lib/pdf/paper-document.ts';
+import { THEMES } from '#lib/scoring/index.ts';
+
+/** A dashboard whose figures its maker may see: only of such a one a paper is made. */
+export type ShownDashboard = Dashboard & { readonly figures: Figures };
+
+/** What a paper says beside the dashboard. */
+export type PaperMarks = Pick<PaperDocument, 'contentHash' | 'audit'>;
+
+/** What weighs more stands first, whichever statement it is of. A 1 is told by the figures themselves. */
+const FLAGS_IN_ORDER: readonly FlagKind[] = [
+  'overdue',
+  'unsupported',
+  'challenge-gap',
+  'stale-evidence',
+  'carried',
+];
+
+/** The board paper of a dashboard. Every figure and every word in it is the dashboard's. */
+export function paperDocument(dashboard: ShownDashboard, marks: PaperMarks): PaperDocument {
+  const { council, cycle, asOf, review, figures, statements } = dashboard;
+  const { overall, themes, flags } = figures.result;
+  return {
+    ...marks,
+    council,
+    cycle: { name: cycle.name, period: { startsOn: cycle.startsOn, endsOn: cycle.endsOn } },
+    asOf,
+    standing: { heading: reviewInWords(review), text: signedInWords(review) },
+    result: overall,
+    headline: headlineOf(overall),
+    drafts: figures.drafts?.range ?? null,
+    facts: factsInWords(dashboard, figures).map(({ title, text }) => ({ name: title, text })),
+    flags: [
+      ...flags.map(({ message }) => message),
+      ...FLAGS_IN_ORDER.flatMap((kind) =>
+        statements.flatMap(({ id, name, flags: own }) =>
+          own.filter((flag) => flag.kind === kind).map(({ text }) => `${name} (${id}): ${text}`),
+        ),
+      ),
+    ],
+    themes: THEMES.flatMap(({ id, name }) => {
+      const result = themes.find(({ theme }) => theme === id);
+      return result ? [{ id, name, result: themeInWords(result) }] : [];
+    }),
+    statements: statements.map((line) => {
+      const { before, score: _score, ...words } = lineInWords(line);
+      return {
+        ...words,
+        id: line.id,
+        theme: line.theme,
+        score: figures.scores[line.id],
+        lastCycle: before,
+      };
+    }),
+  };
+}
+
+/** The dashboard as canonical JSON (RFC 8785), and the SHA-256 of that in hexadecimal. */
+export function sealDashboard(dashboard: ShownDashboard): {
+  readonly content: string;
+  readonly contentHash: string;
+} {
+  const content = canonicalize(dashboard) ?? '';
+  return { content, contentHash: createHash('sha256').update(content).digest('hex') };
+}
+
+/** What was sealed. The database has checked its hash when it was kept. */
+export function keptDashboard(content: string): ShownDashboard {
+  return JSON.parse(content) as ShownDashboard;
+}
+
+/** The name under which a paper is saved. */
+export function paperFileName(council: string, asOf: string): string {
+  return `${council} board paper ${formatDateTime(asOf).replace(':', '.')}.pdf`;
+}
+
+/** Days that a link works, today among them: at most, and unless its maker says otherwise. */
+export const LINK_DAYS = { most: 30, usual: 14 } as const;
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Characters of the note for whom a link is. */
+export const FOR_WHOM_LIMIT = 120;
+
+/** A link that is opened again within this time counts once: pages are reloaded, and mail programs look at links. */
+export const OPENED_ONCE_MS = 60 * 60_000;
+
+/** The last day, `2026-12-05`, of a link that works for so many days from now on. */
+export function lastDayOf(days: number, asOf: Date): string {
+  return isoDate(new Date(Date.parse(londonDay(asOf)) + (days - 1) * DAY_MS));
+}
+
+/** When a link ends that works until the end of that day. An hour that clocks go back is not on top of the most. */
+export function endOfLink(lastDay: string, asOf: Date): Date {
+  const most = asOf.getTime() + LINK_DAYS.most * DAY_MS;
+  return new Date(Math.min(endOfDay(lastDay).getTime(), most));
+}
+
+/** The newest links that the page lists. */
+export const LINKS_SHOWN = 200;
+
+export type LinkState = 'works' | 'over' | 'withdrawn';
+
+export const LINK_STATE_NAMES: Record<LinkState, string> = {
+  works: 'Works',
+  over: 'Expired',
+  withdrawn: 'Withdrawn',
+};
+
+export function linkState(
+  { expiresAt, withdrawnAt }: { readonly expiresAt: Date; readonly withdrawnAt: Date | null },
+  asOf: Date,
+): LinkState {
+  if (withdrawnAt) return 'withdrawn';
+  return expiresAt.getTime() > asOf.getTime() ? 'works' : 'over';
+}
+
+/** The last day on which a link works, in London: it ends with the first instant after it. */
+export function lastDayShown(expiresAt: Date): string {
+  return londonDay(new Date(expiresAt.getTime() - 1));
+}

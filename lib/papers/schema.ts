@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { formatDate } from '#lib/format.ts';
+import { FOR_WHOM_LIMIT, LINK_DAYS, lastDayOf } from '#lib/papers/rules.ts';
+
+export const paperLinkFields = ['forWhom', 'lastDay'] as const;
+export type PaperLinkField = (typeof paperLinkFields)[number];
+
+/** Controls, and what turns the direction of the text around it: the note stands in sentences of the history. */
+const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+
+/** `asOf`: when the form was sent, from which the days of the link count. */
+export function paperLinkSchema(asOf: Date) {
+  const first = lastDayOf(1, asOf);
+  const last = lastDayOf(LINK_DAYS.most, asOf);
+  return z.object({
+    forWhom: z
+      .string('Enter who the link is for')
+      .transform((name) => name.replace(/\s+/g, ' ').trim())
+      .pipe(
+        z
+          .string()
+          .min(1, 'Enter who the link is for')
+          .max(FOR_WHOM_LIMIT, `Who the link is for must be ${FOR_WHOM_LIMIT} characters or less`)
+          .refine(
+            (name) => !UNSEEN.test(name),
+            'Who the link is for must not have characters that cannot be seen',
+          ),
+      ),
+    lastDay: z
+      .string('Enter the last day')
+      .min(1, 'Enter the last day')
+      .refine((day) => z.iso.date().safeParse(day).success, 'Last day must be a real date, like 5 12 2026')
+      .refine((day) => day >= first, 'Last day must be today or in the future')
+      .refine(
+        (day) => day <= last,
+        `Last day must be ${formatDate(last)} or earlier: a link works for ${LINK_DAYS.most} days at most`,
+      ),
+    /** Of the form: sent twice, it makes one link. */
+    submission: z.uuid(),
+  });
+}
+export type PaperLinkInput = z.output<ReturnType<typeof paperLinkSchema>>;
+
+export const linkIdSchema = z.uuid();

@@ -1,0 +1,249 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { listActivity } from '#lib/activity/queries.ts';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { verifyChain } from '#lib/audit/verify.ts';
+import { throughLink } from '#lib/auth/link-gate.ts';
+import { newLinkToken } from '#lib/auth/link-token.ts';
+import { setBlind } from '#lib/challenge/commands.ts';
+import { dashboardRows } from '#lib/dashboard/rules.ts';
+import { exportPaper, recordOpening, sharePaper, withdrawPaper } from '#lib/papers/commands.ts';
+import { getPaper, getPaperLink, listPaperLinks } from '#lib/papers/queries.ts';
+import { keptDashboard, LINK_DAYS, lastDayOf, paperDocument } from '#lib/papers/rules.ts';
+import { STATEMENT_IDS } from '#lib/scoring/index.ts';
+import {
+  ANSWERS,
+  addedPaperLink,
+  asApplication,
+  asSuperuser,
+  makeAssessedCouncil,
+  makeCouncil,
+  paperLink,
+  type TestCouncil,
+} from './council-factory.ts';
+
+const HOUR = 60 * 60_000;
+const DAY = 24 * HOUR;
+
+let council: TestCouncil & { readonly assessment: string };
+
+beforeEach(async () => {
+  council = await makeAssessedCouncil();
+});
+
+async function scoreAll(score: 1 | 2 | 3 | 4, version = 0): Promise<void> {
+  for (const id of STATEMENT_IDS) {
+    await saveStatement(council.as.lead, id, { ...ANSWERS, score, assessment: council.assessment, version });
+  }
+}
+
+const fromNow = (ms: number) => new Date(Date.now() + ms);
+const open = (token: string, at = new Date()) => throughLink(token, at, 'a request');
+
+async function titles(): Promise<readonly string[]> {
+  return (await listActivity(council.as.lead, {}, 1)).entries.map(({ title }) => title);
+}
+
+describe('the board paper', () => {
+  it('says what the dashboard says, and is recorded with the hash of the file', async () => {
+    await scoreAll(3);
+    const made = await exportPaper(council.as.reader);
+    if (!made || made === 'scores hidden') throw new Error('There is no paper');
+    expect(Buffer.from(made.pdf.subarray(0, 5)).toString()).toBe('%PDF-');
+    expect(made.fileName).toMatch(/ board paper \d+ [A-Z][a-z]+ \d{4}, .*\.pdf$/);
+    const [event] = await asSuperuser<{ subject: string; data: { sha256: string } }>(
+      "SELECT subject, data FROM audit_events WHERE council_id = $1 AND type = 'paper.exported'",
+      [council.id],
+    );
+    expect(event?.subject).toBe(council.assessment);
+    expect(event?.data.sha256).toBe(createHash('sha256').update(made.pdf).digest('hex'));
+
+    const paper = await getPaper(council.as.lead, new Date());
+    if (!paper || paper === 'scores hidden') throw new Error('There is no paper');
+    const document = paperDocument(paper.dashboard, paper);
+    const rows = dashboardRows(paper.dashboard);
+    for (const line of document.statements) {
+      const row = rows.find(([id]) => id === line.id) ?? [];
+      for (const cell of [
+        line.target,
+        line.challenge,
+        line.lastCycle,
+        line.trend,
+        line.strength,
+        line.owner,
+      ]) {
+        expect(row).toContain(cell);
+      }
+      expect(row.at(-1)).toBe(line.flags.join('; '));
+    }
+  });
+
+  it('is of nothing while no assessment is open', async () => {
+    const other = await makeCouncil();
+    expect(await exportPaper(other.as.lead)).toBeNull();
+    expect(await sharePaper(other.as.lead, paperLink())).toEqual({ outcome: 'no assessment' });
+  });
+
+  it('goes to nobody from whom a score is hidden, nor can they make a link to one', async () => {
+    await scoreAll(3);
+    await setBlind(council.as.lead, { assessment: council.assessment, blind: true });
+    expect(await exportPaper(council.as.director)).toBe('scores hidden');
+    expect(await sharePaper(council.as.director, paperLink())).toEqual({ outcome: 'scores hidden' });
+    expect(await listPaperLinks(council.as.director, new Date())).toEqual({
+      links: [],
+      open: expect.objectContaining({ isBlind: true, isHidden: true }),
+    });
+    expect((await sharePaper(council.as.lead, paperLink())).outcome).toBe('made');
+  });
+});
+
+describe('a link to a board paper', () => {
+  it('opens the paper as it stood, whatever changes later, and no other', async () => {
+    await scoreAll(3);
+    const { token } = await addedPaperLink(council.as.lead);
+    await scoreAll(1, 1);
+    const opened = await open(token);
+    const kept = keptDashboard(opened?.paper.content ?? '{}');
+    expect(kept.figures.result.overall).toMatchObject({ state: 'complete', score: 75 });
+    expect(opened?.context).toMatchObject({ role: 'reader', person: { id: null } });
+    expect(
+      createHash('sha256')
+        .update(opened?.paper.content ?? '')
+        .digest('hex'),
+    ).toBe(opened?.paper.contentHash);
+  });
+
+  it('is kept as a hash, which is in no event and no list either', async () => {
+    const { token, link } = await addedPaperLink(council.as.lead);
+    const rows = await asSuperuser<{ all: string }>(
+      `SELECT (SELECT string_agg(to_jsonb(p)::text, '') FROM paper_links p WHERE council_id = $1)
+              || (SELECT string_agg(to_jsonb(e)::text, '') FROM audit_events e WHERE council_id = $1) AS all`,
+      [council.id],
+    );
+    expect(rows[0]?.all).not.toContain(token);
+    const hash = createHash('sha256').update(token).digest('hex');
+    expect(rows[0]?.all.split(hash)).toHaveLength(2);
+    expect(JSON.stringify(await getPaperLink(council.as.lead, link, new Date()))).not.toContain(hash);
+  });
+
+  it('opens nothing when it is unknown, over or withdrawn, all alike', async () => {
+    const { token, link } = await addedPaperLink(council.as.lead);
+    for (const none of [
+      newLinkToken().token,
+      '',
+      'x',
+      `${token}x`,
+      token.slice(1),
+      `${token.slice(0, 42)}*`,
+    ]) {
+      expect(await open(none)).toBeNull();
+    }
+    const [row] = (await listPaperLinks(council.as.lead, new Date())).links;
+    const end = row?.expiresAt ?? new Date(0);
+    expect(await open(token, new Date(end.getTime() - 1))).not.toBeNull();
+    expect(await open(token, end)).toBeNull();
+    expect(await withdrawPaper(council.as.director, link)).toEqual({ outcome: 'withdrawn' });
+    expect(await open(token)).toBeNull();
+    expect(await withdrawPaper(council.as.lead, link)).toEqual({ outcome: 'unchanged' });
+    expect(await withdrawPaper(council.as.lead, randomUUID())).toEqual({ outcome: 'not found' });
+    expect(await getPaperLink(council.as.lead, link, new Date())).toMatchObject({
+      state: 'withdrawn',
+      withdrawn: { by: council.as.director.person.name },
+    });
+    expect((await titles())[0]).toBe('Link to a board paper for Health scrutiny committee withdrawn');
+  });
+
+  it('counts within an hour as opened once, in the list and in the history', async () => {
+    const { token, link } = await addedPaperLink(council.as.lead);
+    const opened = await open(token);
+    if (!opened) throw new Error('The link does not work');
+    const openAt = (at: Date) => recordOpening({ ...opened.context, now: () => at }, opened.paper.id);
+    await Promise.all([0, 1, 2, 3].map((ms) => openAt(fromNow(ms))));
+    await openAt(fromNow(HOUR / 2));
+    const told = 'Board paper opened by the link for Health scrutiny committee';
+    expect((await titles()).filter((title) => title === told)).toHaveLength(1);
+    await openAt(fromNow(2 * HOUR));
+    expect((await titles()).filter((title) => title === told)).toHaveLength(2);
+    expect(await getPaperLink(council.as.lead, link, new Date())).toMatchObject({
+      opened: 2,
+      state: 'works',
+    });
+    const [entry] = (await listActivity(council.as.lead, {}, 1)).entries;
+    expect(entry).toMatchObject({ by: 'Reader with a link', role: 'Reader' });
+    expect((await verifyChain(council.id)).firstBroken).toBeNull();
+  });
+
+  it('is made once by a form that is sent twice', async () => {
+    const input = paperLink();
+    const [one, two] = await Promise.all([
+      sharePaper(council.as.lead, input),
+      sharePaper(council.as.lead, input),
+    ]);
+    expect([one.outcome, two.outcome].toSorted()).toEqual(['made', 'made already']);
+    expect((await listPaperLinks(council.as.lead, new Date())).links).toHaveLength(1);
+  });
+
+  it('is its council’s: another neither sees nor withdraws it', async () => {
+    const other = await makeAssessedCouncil();
+    const { link, token } = await addedPaperLink(council.as.lead);
+    expect(await withdrawPaper(other.as.lead, link)).toEqual({ outcome: 'not found' });
+    expect((await listPaperLinks(other.as.lead, new Date())).links).toEqual([]);
+    expect((await open(token))?.context.council.id).toBe(council.id);
+  });
+});
+
+describe('the rows of links', () => {
+  const insert = (change: string) =>
+    asSuperuser(
+      `INSERT INTO paper_links (id, council_id, token_hash, for_whom, content, content_hash, audit_seq, audit_hash,
+                                created_by_id, created_at, expires_at)
+       SELECT gen_random_uuid(), council_id, repeat('a', 64), 'Board', ${change.includes('content') ? '\'{"a":1}\'' : "'{}'"},
+              encode(sha256('{}'), 'hex'), 1, repeat('0', 64), $2, now(), now() + ${change.includes('days') ? `interval '${change}'` : "interval '1 day'"}
+         FROM memberships WHERE council_id = $1 AND person_id = $2`,
+      [council.id, council.as.lead.person.id],
+    );
+
+  it('live no longer than 30 days, and hold what their hash says', async () => {
+    await expect(insert('31 days')).rejects.toThrow('paper_links_life');
+    await expect(insert('0 days')).rejects.toThrow('paper_links_life');
+    await expect(insert('content')).rejects.toThrow('paper_links_content_hash');
+    await insert('30 days');
+  });
+
+  it('are shown to a link by its hash alone, and for that transaction', async () => {
+    const { token } = await addedPaperLink(council.as.lead);
+    await addedPaperLink(council.as.lead);
+    const hash = createHash('sha256').update(token).digest('hex');
+    const seen = await asApplication(null, async (client) => {
+      const [found, all, other] = [
+        await client.query('SELECT council_id FROM paper_of_link($1, now())', [hash]),
+        await client.query('SELECT token_hash FROM paper_links'),
+        await client.query('SELECT FROM assessments'),
+      ];
+      return [found.rows, all.rows, other.rowCount];
+    });
+    expect(seen).toEqual([[{ council_id: council.id }], [{ token_hash: hash }], 0]);
+    const later = await asApplication(null, (client) => client.query('SELECT FROM paper_links'));
+    expect(later.rowCount).toBe(0);
+  });
+
+  it('can have what they show, to whom and until when changed by nobody', async () => {
+    await addedPaperLink(council.as.lead);
+    for (const column of ['content', 'expires_at', 'token_hash', 'for_whom']) {
+      await expect(
+        asApplication(council.id, (client) => client.query(`UPDATE paper_links SET ${column} = ${column}`)),
+        column,
+      ).rejects.toThrow('permission denied');
+    }
+    await expect(
+      asApplication(council.id, (client) => client.query('DELETE FROM paper_links')),
+    ).rejects.toThrow('permission denied');
+  });
+});
+
+it('ends a link at the end of its last day, and never after 30 days', async () => {
+  const input = paperLink({ lastDay: lastDayOf(LINK_DAYS.most, new Date()) });
+  const made = await sharePaper(council.as.lead, input);
+  if (made.outcome !== 'made') throw new Error(made.outcome);
+  expect(new Date(made.link.expiresAt).getTime()).toBeLessThanOrEqual(Date.now() + 30 * DAY);
+});

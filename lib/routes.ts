@@ -65,11 +65,23 @@ export const routes = {
   movement: (council: string, { since }: { since?: string } = {}) =>
     `/councils/${council}/movement${queryOf({ since })}`,
   movementExport: (council: string) => `/councils/${council}/movement/export.csv`,
-  /** Other scores to try, by statement. */
-  whatIf: (council: string, scores: Readonly<Partial<Record<StatementId, number>>> = {}) =>
-    `/councils/${council}/what-if${queryOf(scores)}`,
-  /** What the council aims at for each statement. */
-  targets: (council: string) => `/councils/${council}/what-if/targets`,
+  /** Other scores to try, by statement; for a scenario, by its number, that they are to be saved over. */
+  whatIf: (
+    council: string,
+    scores: Readonly<Partial<Record<StatementId, number>>> = {},
+    scenario?: number | undefined,
+  ) => `/councils/${council}/what-if${queryOf({ ...scores, scenario })}`,
+  /** All scenarios beside the scores as they are. `done`: what was done on the way there. */
+  scenarios: (council: string, { done }: { done?: string } = {}) =>
+    `/councils/${council}/what-if/scenarios${queryOf({ done })}`,
+  scenariosExport: (council: string) => `/councils/${council}/what-if/scenarios/export.csv`,
+  scenario: (council: string, number: number, { done }: { done?: string } = {}) =>
+    `/councils/${council}/what-if/scenarios/${number}${queryOf({ done })}`,
+  removeScenario: (council: string, number: number) =>
+    `/councils/${council}/what-if/scenarios/${number}/remove`,
+  /** The target of each statement; with the scores of a scenario in their place. */
+  targets: (council: string, { scenario, done }: { scenario?: number; done?: string } = {}) =>
+    `/councils/${council}/what-if/targets${queryOf({ scenario, done })}`,
   assessment: (council: string) => `/councils/${council}/assessment`,
   statement: (council: string, statement: StatementId) => `/councils/${council}/assessment/${statement}`,
   /** A statement's page with one draft in its form, or with what is saved. */

@@ -14,10 +14,12 @@ type TryScoresProps = {
     readonly options: readonly { value: string; label: string }[];
     readonly chosen: string;
   }[];
+  /** The scenario that the scores are tried for, which stays in the address. */
+  scenario?: number | undefined;
 };
 
 /** Nine choices. With script the figures follow each of them; without, the button sends the form. */
-export function TryScores({ action, statements }: TryScoresProps) {
+export function TryScores({ action, statements, scenario }: TryScoresProps) {
   const router = useRouter();
   const [, follow] = useTransition();
   // As the page was opened: a choice that came back with the figures must not redraw the box that has the focus.
@@ -34,6 +36,7 @@ export function TryScores({ action, statements }: TryScoresProps) {
         follow(() => router.replace(query.size > 0 ? `${action}?${query}` : action, { scroll: false }));
       }}
     >
+      {scenario !== undefined && <input type="hidden" name="scenario" value={scenario} />}
       <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-3">
         {opened.map(({ id, name, options, chosen }) => (
           <Select key={id} name={id} label={name} options={options} defaultValue={chosen} />

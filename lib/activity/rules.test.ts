@@ -5,6 +5,7 @@ import type {
   MeasureFacts,
   MeasureTargetFacts,
   MeasureValueFacts,
+  ScenarioFacts,
   StatementFacts,
 } from '#lib/audit/events.ts';
 import type { Score } from '#lib/scoring/index.ts';
@@ -37,6 +38,15 @@ function saved(before: StatementFacts, after: StatementFacts) {
   const data = { assessmentId: '', version: 1, before, after };
   return inWords({ type: 'statement.saved', subject: 'QS7', data });
 }
+
+const inCycle = { assessmentId: 'this', salt: '' };
+const scenario: ScenarioFacts = {
+  name: 'Good by June',
+  scores: [
+    { statement: 'QS1', from: null, to: 3, characters: 0 },
+    { statement: 'QS7', from: 2, to: 3, characters: 20 },
+  ],
+};
 
 const waits = { name: 'Average wait for home care', unit: 'days', statement: 'QS4' } as const;
 const waited = (value: string): MeasureValueFacts => ({
@@ -471,6 +481,70 @@ describe('inWords', () => {
       'Activity exported',
       '1 entry, filtered by Safeguarding, Downloads and exports, To 29 March 2026',
     ],
+    [
+      { type: 'scenario.saved', subject: 'scenario-1', data: { ...scenario, ...inCycle } },
+      'Scenario saved: Good by June',
+      'Assessing needs from not scored to 3 and Safeguarding from 2 to 3',
+    ],
+    [
+      { type: 'scenario.removed', subject: 'scenario-1', data: { ...scenario, ...inCycle } },
+      'Scenario removed: Good by June',
+      'Assessing needs from not scored to 3 and Safeguarding from 2 to 3',
+    ],
+    [
+      {
+        type: 'scenario.changed',
+        subject: 'scenario-1',
+        data: {
+          ...inCycle,
+          before: { ...scenario, name: 'Good' },
+          after: { ...scenario, scores: scenario.scores.slice(1) },
+        },
+      },
+      'Scenario changed: Good by June',
+      'It was called Good; Safeguarding from 2 to 3; what it would take',
+    ],
+    [
+      {
+        type: 'scenario.changed',
+        subject: 'scenario-1',
+        data: { ...inCycle, before: scenario, after: scenario },
+      },
+      'Scenario changed: Good by June',
+      'Wording changed',
+    ],
+    [
+      { type: 'scenarios.exported', subject: 'x', data: { count: 2 } },
+      'Comparison of scenarios exported',
+      '2 scenarios',
+    ],
+    [
+      {
+        type: 'target.set',
+        subject: 'QS7',
+        data: { ...inCycle, before: null, after: { score: 3, dueOn: '2027-03-31' } },
+      },
+      'Target for Safeguarding set',
+      '3 by 31 March 2027',
+    ],
+    [
+      {
+        type: 'target.set',
+        subject: 'QS7',
+        data: { ...inCycle, before: { score: 3, dueOn: null }, after: { score: 4, dueOn: null } },
+      },
+      'Target for Safeguarding changed',
+      'From 3 to 4',
+    ],
+    [
+      {
+        type: 'target.set',
+        subject: 'QS7',
+        data: { ...inCycle, before: { score: 3, dueOn: '2027-03-31' }, after: null },
+      },
+      'Target for Safeguarding taken back',
+      'It was 3 by 31 March 2027',
+    ],
   ];
 
   it.each(cases)('%o', (event, title, detail) => {
@@ -613,6 +687,40 @@ describe('an event about a score that its reader may not see yet', () => {
       expect(inWords(event).detail).toContain('abc');
       expect(inWords(event, true).detail).not.toMatch(/abc|3/);
     }
+  });
+
+  it('is as well what a scenario or a target of that assessment comes to, by its name too', () => {
+    const events: AuditEvent[] = [
+      { type: 'scenario.saved', subject: 'scenario-1', data: { ...scenario, ...inCycle } },
+      { type: 'scenario.removed', subject: 'scenario-1', data: { ...scenario, ...inCycle } },
+      {
+        type: 'scenario.changed',
+        subject: 'scenario-1',
+        data: { ...inCycle, before: scenario, after: { ...scenario, name: 'Good' } },
+      },
+      {
+        type: 'target.set',
+        subject: 'QS2',
+        data: { ...inCycle, before: { score: 3, dueOn: null }, after: { score: 4, dueOn: '2027-03-31' } },
+      },
+    ];
+    for (const event of events) {
+      expect(isHidden(event, hidden)).toBe(true);
+      expect(isHidden(event, null)).toBe(false);
+      expect(isHidden(event, { ...hidden, assessmentId: 'the next' })).toBe(false);
+      const told = JSON.stringify([inWords(event, true), changesOf(event, true)]);
+      expect(told).not.toMatch(/Good|\d/);
+    }
+    expect(events.map((event) => changesOf(event))).toMatchObject([
+      [
+        { name: 'Name', before: null, after: 'Good by June' },
+        { name: 'Assessing needs', after: '3, from not scored; what it would take: 0 characters' },
+        { name: 'Safeguarding', after: '3, from 2; what it would take: 20 characters' },
+      ],
+      [{ before: 'Good by June', after: null }, { after: null }, { after: null }],
+      [{ name: 'Name', before: 'Good by June', after: 'Good' }, {}, {}],
+      [{ name: 'Target', before: '3', after: '4 by 31 March 2027' }],
+    ]);
   });
 
   it('is told in full when nothing is hidden', () => {

@@ -5,8 +5,10 @@ import type {
   MeasureFacts,
   MeasureTargetFacts,
   MeasureValueFacts,
+  ScenarioFacts,
   StatementFacts,
   StatementPeople,
+  TargetFacts,
 } from '#lib/audit/events.ts';
 import { ROLE_NAMES, type Role } from '#lib/auth/permissions.ts';
 import type { HiddenScores } from '#lib/challenge/rules.ts';
@@ -38,7 +40,15 @@ import {
 import { DIGEST_NAMES } from '#lib/notices/rules.ts';
 import { formatPeriod } from '#lib/periods.ts';
 import { factsInWords, filterInWords as filterOfResultsInWords } from '#lib/results/rules.ts';
-import { isStatementId, SCORE_WORDS, type Score, type StatementId, statement } from '#lib/scoring/index.ts';
+import { movesInWords } from '#lib/scenarios/rules.ts';
+import {
+  isStatementId,
+  SCORE_WORDS,
+  type Score,
+  STATEMENTS,
+  type StatementId,
+  statement,
+} from '#lib/scoring/index.ts';
 import { partsInWords } from '#lib/sharing/rules.ts';
 
 /** Kinds of event that the history can be narrowed to. */
@@ -51,6 +61,7 @@ export const KINDS = [
   'comments',
   'reviews',
   'measures',
+  'scenarios',
   'views',
   'assessments',
   'members',
@@ -65,6 +76,7 @@ export const KIND_NAMES: Record<Kind, string> = {
   results: 'Published results',
   comments: 'Comments',
   measures: 'Measures',
+  scenarios: 'Scenarios and targets',
   reviews: 'Review and sign-off',
   views: 'Downloads and exports',
   assessments: 'Assessments',
@@ -112,6 +124,11 @@ const KIND_OF: Record<AuditEvent['type'], Kind> = {
   'measure.target-set': 'measures',
   'measures.imported': 'measures',
   'measures.exported': 'views',
+  'scenario.saved': 'scenarios',
+  'scenario.changed': 'scenarios',
+  'scenario.removed': 'scenarios',
+  'scenarios.exported': 'views',
+  'target.set': 'scenarios',
   'file.downloaded': 'views',
   'dashboard.exported': 'views',
   'strength.exported': 'views',
@@ -256,6 +273,12 @@ export function isHidden(event: AuditEvent, hidden: HiddenScores | null): boolea
     case 'review.proposed':
     case 'review.signed':
       return event.subject === hidden.assessmentId && hidden.statements.length > 0;
+    // What a scenario or a target comes to lets the score be guessed, so none is told before all may be.
+    case 'scenario.saved':
+    case 'scenario.changed':
+    case 'scenario.removed':
+    case 'target.set':
+      return event.data.assessmentId === hidden.assessmentId && hidden.statements.length > 0;
     default:
       return false;
   }
@@ -485,6 +508,37 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
     }
     case 'measures.exported':
       return { title: 'Values of measures exported', detail: formatCount(event.data.count, 'value') };
+    case 'scenario.saved':
+    case 'scenario.removed': {
+      const what = event.type === 'scenario.saved' ? 'saved' : 'removed';
+      return scoreHidden
+        ? { title: `Scenario ${what}`, detail: SCORE_HIDDEN }
+        : { title: `Scenario ${what}: ${event.data.name}`, detail: movesInWords(event.data.scores) };
+    }
+    case 'scenario.changed': {
+      const { before, after } = event.data;
+      return scoreHidden
+        ? { title: 'Scenario changed', detail: SCORE_HIDDEN }
+        : { title: `Scenario changed: ${after.name}`, detail: scenarioChange(before, after) };
+    }
+    case 'scenarios.exported':
+      return {
+        title: 'Comparison of scenarios exported',
+        detail: formatCount(event.data.count, 'scenario'),
+      };
+    case 'target.set': {
+      const { before, after } = event.data;
+      const what = before ? (after ? 'changed' : 'taken back') : 'set';
+      const moved = [before, after].map((target) => target && statementTargetInWords(target));
+      return {
+        title: `Target for ${nameOf(event.subject)} ${what}`,
+        detail: scoreHidden
+          ? SCORE_HIDDEN
+          : before && after
+            ? `From ${moved[0]} to ${moved[1]}`
+            : capitalise(moved[1] ?? `It was ${moved[0]}`),
+      };
+    }
     case 'file.downloaded':
       return { title: `File of evidence ${event.subject} downloaded`, detail: null };
     case 'dashboard.exported':
@@ -595,6 +649,16 @@ export function changesOf(event: AuditEvent, scoreHidden = false): readonly Chan
       { name: 'Score', ...scores(before.score, after.score, 'Not scored') },
       { name: 'Completed', before: yesOrNo(before.completed), after: yesOrNo(after.completed) },
     ];
+  }
+  if (event.type === 'target.set') {
+    const words = (target: TargetFacts | null) =>
+      scoreHidden ? SCORE_HIDDEN : target && statementTargetInWords(target);
+    return [{ name: 'Target', before: words(event.data.before), after: words(event.data.after) }];
+  }
+  if (event.type === 'scenario.saved') return scenarioChanges(null, event.data, scoreHidden);
+  if (event.type === 'scenario.removed') return scenarioChanges(event.data, null, scoreHidden);
+  if (event.type === 'scenario.changed') {
+    return scenarioChanges(event.data.before, event.data.after, scoreHidden);
   }
   if (event.type === 'measure.added') return measureChanges(null, event.data);
   if (event.type === 'measure.changed') return measureChanges(event.data.before, event.data.after);
@@ -720,6 +784,40 @@ const figureInWords = (figure: string, unit: string) => measured(storedFigure(fi
 function aimInWords({ baseline, value, change, dueOn }: MeasureTargetFacts, unit: string): string {
   const aim = value === null ? `${change}% better than` : `${figureInWords(value, unit)}, from`;
   return `${aim} ${formatPeriod(baseline)}, by ${formatDate(dueOn)}`;
+}
+
+/** "3 by 31 March 2027". */
+function statementTargetInWords({ score, dueOn }: TargetFacts): string {
+  return `${score}${dueOn ? ` by ${formatDate(dueOn)}` : ''}`;
+}
+
+function scenarioChange(before: ScenarioFacts, after: ScenarioFacts): string {
+  const characters = ({ scores }: ScenarioFacts) =>
+    scores.map(({ statement: on, characters: count }) => `${on} ${count}`).join();
+  const parts = [
+    ...(before.name === after.name ? [] : [`it was called ${before.name}`]),
+    ...(movesInWords(before.scores) === movesInWords(after.scores) ? [] : [movesInWords(after.scores)]),
+    ...(characters(before) === characters(after) ? [] : ['what it would take']),
+  ];
+  return capitalise(parts.join('; ') || 'wording changed');
+}
+
+function scenarioChanges(
+  before: ScenarioFacts | null,
+  after: ScenarioFacts | null,
+  scoreHidden: boolean,
+): readonly Change[] {
+  if (scoreHidden) return [{ name: 'Scenario', before: SCORE_HIDDEN, after: SCORE_HIDDEN }];
+  const words = (facts: ScenarioFacts | null, id: StatementId) => {
+    const score = facts?.scores.find((one) => one.statement === id);
+    return score
+      ? `${score.to}, from ${score.from ?? 'not scored'}; what it would take: ${formatCount(score.characters, 'character')}`
+      : null;
+  };
+  return [
+    { name: 'Name', before: before?.name ?? null, after: after?.name ?? null },
+    ...STATEMENTS.map(({ id, name }) => ({ name, before: words(before, id), after: words(after, id) })),
+  ].filter((change) => change.before !== null || change.after !== null);
 }
 
 function statementChange(before: StatementFacts, after: StatementFacts, scoreHidden: boolean): string {

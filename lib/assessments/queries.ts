@@ -29,6 +29,8 @@ import { measuresWhere } from '#lib/measures/queries.ts';
 import type { Measure } from '#lib/measures/rules.ts';
 import { type LockView, lockOn } from '#lib/reviews/queries.ts';
 import type { ReviewState } from '#lib/reviews/rules.ts';
+import { targetsOf } from '#lib/scenarios/queries.ts';
+import type { StatementTarget } from '#lib/scenarios/rules.ts';
 import {
   type Score,
   type Scores,
@@ -83,6 +85,8 @@ export type StatementView = {
   readonly proof: Proof;
   readonly people: StatementPeople;
   readonly measures: readonly Measure[];
+  /** Null where there is none, and while any score is hidden from this person. */
+  readonly target: StatementTarget | null;
   /** Null for those who see no comments. */
   readonly comments: CommentCount | null;
   /** What this person typed and has not saved. */
@@ -230,7 +234,9 @@ export async function getStatement(
         left join assessments b on s.carried and b.council_id = a.council_id and b.number = a.number - 1
        where s.council_id = ${context.council.id}::uuid and s.statement = ${statement} and a.status = 'open'`;
     if (!row) return null;
-    const isHidden = (await hiddenScores(tx, context, row.assessment_id)).includes(statement);
+    const hidden = await hiddenScores(tx, context, row.assessment_id);
+    const isHidden = hidden.includes(statement);
+    const targets = hidden.length > 0 ? {} : await targetsOf(tx, context, row.assessment_id);
     return {
       assessment: { id: row.assessment_id, name: row.assessment_name },
       id: statement,
@@ -250,6 +256,7 @@ export async function getStatement(
       proof: await proofOf(tx, context, row.assessment_id, statement, citedInNarratives(row)),
       people: (await peopleOfStatements(tx, context))[statement] ?? NOBODY,
       measures: await measuresWhere(tx, context, { statement }),
+      target: targets[statement] ?? null,
       comments: can(context, 'comment:view')
         ? await commentCount(tx, context, { kind: 'statement', statement })
         : null,

@@ -82,6 +82,21 @@ export type MeasureTargetFacts = {
 /** Of a measure: what an event about its figures needs to be told in words. */
 type MeasureNamed = { readonly name: string; readonly unit: string; readonly statement: StatementId };
 
+/** Scores under a name. `characters`: of what each would take. */
+export type ScenarioFacts = {
+  readonly name: string;
+  readonly scores: readonly {
+    readonly statement: StatementId;
+    /** What it was when the scenario was saved. */
+    readonly from: Score | null;
+    readonly to: Score;
+    readonly characters: number;
+  }[];
+};
+
+/** The score that a statement should come to, by a day or by none. */
+export type TargetFacts = { readonly score: Score; readonly dueOn: string | null };
+
 /** Everything that can happen in a council. `subject` is what it happened to. */
 /**
  * Random, so that nobody finds a score that is hidden from them by trying all until the hash of its event fits. Absent
@@ -238,6 +253,23 @@ export type AuditEvent =
       subject: string;
       data: { version: number; step: number; characters: number };
     }
+  | {
+      type: 'scenario.saved' | 'scenario.removed';
+      subject: string;
+      data: ScenarioFacts & { assessmentId: string; salt: Salt };
+    }
+  | {
+      type: 'scenario.changed';
+      subject: string;
+      data: { assessmentId: string; before: ScenarioFacts; after: ScenarioFacts; salt: Salt };
+    }
+  | {
+      type: 'target.set';
+      subject: StatementId;
+      data: { assessmentId: string; before: TargetFacts | null; after: TargetFacts | null; salt: Salt };
+    }
+  /** `count`: scenarios that left. */
+  | { type: 'scenarios.exported'; subject: string; data: { count: number } }
   /** `subject`: the measure, or "measures" for all of them. `count`: values that left. */
   | { type: 'measures.exported'; subject: string; data: { count: number } }
   | { type: 'file.downloaded'; subject: string; data: { sha256: string } }

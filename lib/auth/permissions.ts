@@ -30,6 +30,8 @@ const HOLDERS = {
   'review:propose': ['lead'],
   'review:sign': ['director'],
   'review:reopen': ['lead', 'director'],
+  'scenario:save': ['lead', 'director'],
+  'target:set': ['lead'],
   'measures:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'measures:edit': ['contributor', 'lead'],
   'results:view': ['contributor', 'lead', 'director', 'reader', 'admin'],

@@ -1,4 +1,14 @@
-import type { Score, StatementId } from '#lib/scoring/index.ts';
+import { type AssessmentResult, resultOf, standingInWords } from '#lib/assessments/rules.ts';
+import { formatDate, formatList } from '#lib/format.ts';
+import {
+  type Score,
+  type Scores,
+  STATEMENT_IDS,
+  STATEMENTS,
+  type StatementId,
+  statement as statementOf,
+  type ThresholdSetId,
+} from '#lib/scoring/index.ts';
 
 /** The score that a statement should come to. */
 export type StatementTarget = {
@@ -9,3 +19,159 @@ export type StatementTarget = {
 
 /** Of the statements that have one. */
 export type Targets = Readonly<Partial<Record<StatementId, StatementTarget>>>;
+
+/** One score of a scenario. */
+export type ScenarioScore = {
+  readonly statement: StatementId;
+  /** What it was when the scenario was saved. Null: not scored. */
+  readonly from: Score | null;
+  readonly to: Score;
+  /** What it would take to get there. Empty: nobody has said. */
+  readonly needs: string;
+};
+
+/** Scores that an assessment could come to, under a name. */
+export type Scenario = {
+  readonly number: number;
+  readonly name: string;
+  readonly version: number;
+  /** In framework order. */
+  readonly scores: readonly ScenarioScore[];
+  readonly changed: { readonly by: string; readonly at: Date };
+};
+
+/** Characters in the name of a scenario, and in what one of its scores would take. */
+export const NAME_LIMIT = 100;
+export const NEEDS_LIMIT = 2_000;
+
+/** As many as can be compared on one page. */
+export const MOST_SCENARIOS = 10;
+
+type Assessment = { readonly scores: Scores; readonly thresholds: ThresholdSetId };
+
+/** Whether a statement has come to where a scenario takes it, or further the same way. */
+export function isReached({ from, to }: Pick<ScenarioScore, 'from' | 'to'>, now: Score | null): boolean {
+  if (now === null) return false;
+  return from !== null && to < from ? now <= to : now >= to;
+}
+
+/** What an assessment would come to. A score that has come as far already, or further, counts as it is. */
+export function withScenario(scores: Scores, scenario: Pick<Scenario, 'scores'>): Scores {
+  const open = scenario.scores.filter((score) => !isReached(score, scores[score.statement]));
+  return { ...scores, ...Object.fromEntries(open.map(({ statement, to }) => [statement, to])) };
+}
+
+/** What an assessment would come to with every target reached. A score above its target counts as it is. */
+export function withTargets(scores: Scores, targets: Targets): Scores {
+  return Object.fromEntries(
+    STATEMENT_IDS.map((id) => {
+      const [now, target] = [scores[id], targets[id]?.score ?? null];
+      return [id, now !== null && target !== null ? Math.max(now, target) : (target ?? now)];
+    }),
+  ) as Scores;
+}
+
+/** The scores that are tried, where they differ from what they are: what saving them as a scenario keeps. */
+export function scoresTried(
+  now: Scores,
+  tried: Readonly<Partial<Record<StatementId, Score>>>,
+): readonly Omit<ScenarioScore, 'needs'>[] {
+  return STATEMENT_IDS.flatMap((statement) => {
+    const [from, to] = [now[statement], tried[statement]];
+    return to === undefined || to === from ? [] : [{ statement, from, to }];
+  });
+}
+
+/** "Assessing needs from 2 to 3", "Safeguarding from not scored to 3". */
+export function moveInWords({ statement, from, to }: Omit<ScenarioScore, 'needs'>): string {
+  return `${statementOf(statement).name} from ${from ?? 'not scored'} to ${to}`;
+}
+
+/** What a scenario changes, in one line. */
+export function movesInWords(scores: readonly Omit<ScenarioScore, 'needs'>[]): string {
+  return formatList(scores.map(moveInWords));
+}
+
+/** "Target 3 by 31 March 2027", and whether the score is there. */
+export function targetInWords({ score, dueOn }: StatementTarget, now: Score | null, today: string): string {
+  const target = `Target ${score}${dueOn ? ` by ${formatDate(dueOn)}` : ''}`;
+  if (now !== null && now >= score) return `${target}: reached`;
+  return dueOn !== null && dueOn < today ? `${target}: overdue` : target;
+}
+
+/** One of what is compared: the scores as they are, the targets, or a scenario. */
+export type Compared = {
+  readonly key: string;
+  readonly name: string;
+  readonly scores: Scores;
+  readonly result: AssessmentResult;
+};
+
+/** The scores as they are, then the targets where there are any, then every scenario. */
+export function comparedWith(
+  assessment: Assessment,
+  targets: Targets,
+  scenarios: readonly Scenario[],
+): readonly Compared[] {
+  const compared = (key: string, name: string, scores: Scores): Compared => ({
+    key,
+    name,
+    scores,
+    result: resultOf({ scores, thresholds: assessment.thresholds }),
+  });
+  return [
+    compared('now', 'Now', assessment.scores),
+    ...(Object.keys(targets).length > 0
+      ? [compared('targets', 'Targets', withTargets(assessment.scores, targets))]
+      : []),
+    ...scenarios.map((scenario) =>
+      compared(String(scenario.number), scenario.name, withScenario(assessment.scores, scenario)),
+    ),
+  ];
+}
+
+/** One line of the comparison: its heading, then one cell for each that is compared. */
+export type ComparedRow = readonly [string, ...string[]];
+
+/** The lines of the comparison, on the page and in the file alike. A score that differs from now says so. */
+export function comparisonRows(compared: readonly Compared[]): readonly ComparedRow[] {
+  const line = (heading: string, cell: (one: Compared) => string): ComparedRow => [
+    heading,
+    ...compared.map(cell),
+  ];
+  const [now] = compared;
+  return [
+    line('Score', ({ result: { overall } }) =>
+      overall.state === 'complete'
+        ? String(overall.score)
+        : `${overall.range.lowest.score} to ${overall.range.highest.score}`,
+    ),
+    line('Where it stands', ({ result: { overall } }) => standingInWords(overall)),
+    line('Flags', ({ result: { flags } }) =>
+      flags.length === 0
+        ? 'None'
+        : `Scored 1: ${formatList(flags.flatMap(({ statements }) => statements.map((id) => statementOf(id).name)))}`,
+    ),
+    ...STATEMENTS.map(({ id, name }) =>
+      line(name, ({ scores }) => {
+        const [score, before] = [scores[id], now?.scores[id] ?? null];
+        if (score === before) return score === null ? 'Not scored' : String(score);
+        return `${score} (now ${before ?? 'not scored'})`;
+      }),
+    ),
+  ];
+}
+
+/** The targets that stand among those that a form holds, where one that was taken back has no score. */
+export function targetsHeld(
+  held: Readonly<
+    Partial<Record<StatementId, { readonly score: Score | null; readonly dueOn: string | null }>>
+  >,
+): Targets {
+  return Object.fromEntries(
+    STATEMENT_IDS.flatMap((id) => {
+      const { score, dueOn } = held[id] ?? { score: null, dueOn: null };
+      return score === null ? [] : [[id, { score, dueOn }]];
+    }),
+  );
+}

@@ -39,6 +39,20 @@ describe('what was written', () => {
       { strengths: 'Much', url: 'https://a.example' },
       ['What we do well: Much', 'Address of the document: https://a.example'],
     ],
+    [
+      { 'needs-QS7': 'Two more reviewers', QS7: '3', number: '2', scenario: '2' },
+      ['What it would take for Safeguarding: Two more reviewers'],
+    ],
+    [
+      {
+        'target-QS7': '3',
+        'version-QS7': '1',
+        'by-QS7-day': '31',
+        'by-QS7-month': '3',
+        'by-QS7-year': '2027',
+      },
+      ['Day of the target for Safeguarding: 31 March 2027'],
+    ],
     [{ aFieldOfTheNextForm: 'Words' }, ['A field of the next form: Words']],
   ])('is given back: %o', (entries, expected) => {
     expect(labels(entries)).toEqual(expected);

@@ -2,6 +2,7 @@ import { NARRATIVES } from '#lib/assessments/rules.ts';
 import { DETAIL_NAMES, USE_NAMES } from '#lib/evidence/rules.ts';
 import { formatDate } from '#lib/format.ts';
 import { typedIn } from '#lib/forms/typed-in.ts';
+import { STATEMENTS } from '#lib/scoring/index.ts';
 
 /** Where the name of a field does not say in plain words what is asked. */
 const LABELS: ReadonlyMap<string, string> = new Map([
@@ -12,6 +13,13 @@ const LABELS: ReadonlyMap<string, string> = new Map([
   ['body', 'Comment'],
   ['text', 'Rows'],
   ['amount', 'Target'],
+  ...STATEMENTS.flatMap(
+    ({ id, name }) =>
+      [
+        [`needs-${id}`, `What it would take for ${name}`],
+        [`by-${id}`, `Day of the target for ${name}`],
+      ] as const,
+  ),
 ]);
 
 /** Fields in which a form tells the service what it is about, and choices, which are made again in a moment. */
@@ -28,7 +36,7 @@ const NOT_WRITTEN = new Set([
     'thread',
   ],
   ...['notice', 'person', 'page', 'version', 'change', 'closes', 'content', 'fingerprint', 'submission'],
-  ...['step', 'gaps', 'gapsHash'],
+  ...['step', 'gaps', 'gapsHash', 'number', 'scenario'],
   ...['id', 'from', 'fromEdit', 'ownHidden', 'shown', 'through', 'way', 'then'],
   ...[
     'score',
@@ -41,6 +49,8 @@ const NOT_WRITTEN = new Set([
     'topics',
     'kind',
   ],
+  // Scores that are tried, and targets with what their form was opened with.
+  ...STATEMENTS.flatMap(({ id }) => [id, `target-${id}`, `version-${id}`]),
   ...['baseline', 'role', 'digest', 'mention', 'helpers', 'confirmed', 'blind', 'shared', 'withdraw'],
 ]);
 const SECRET = /pass|code|secret|token/i;

@@ -61,6 +61,15 @@ import {
   withdrawProposal,
 } from '#lib/reviews/commands.ts';
 import { gapsHash, getLock, getObstacle, getReview, getSignedVersion } from '#lib/reviews/queries.ts';
+import {
+  changeScores,
+  describeScenario,
+  exportScenarios,
+  removeScenario,
+  saveScenario,
+  setTargets,
+} from '#lib/scenarios/commands.ts';
+import { getScenarios, getWhatIf } from '#lib/scenarios/queries.ts';
 import { agreeToShare, exportComparison, exportSharedFigures } from '#lib/sharing/commands.ts';
 import { compareCouncils, getSharedFigures, listAgreements } from '#lib/sharing/queries.ts';
 import {
@@ -376,6 +385,50 @@ export const CALLS: Readonly<Record<string, Call>> = {
         dueOn: '2099-12-31',
       }),
   },
+  'scenarios/queries getScenarios': {
+    permission: 'assessment:view',
+    run: (context) => getScenarios(context),
+  },
+  'scenarios/queries getWhatIf': {
+    permission: 'assessment:view',
+    run: (context) => getWhatIf(context, new Date()),
+  },
+  'scenarios/commands saveScenario': {
+    permission: 'scenario:save',
+    notFound: { outcome: 'closed' },
+    run: (context, { assessment }) =>
+      saveScenario(context, { assessment, name: 'Another', scores: { QS1: 4, QS2: 4 } }),
+  },
+  'scenarios/commands changeScores': {
+    permission: 'scenario:save',
+    notFound: { outcome: 'closed' },
+    run: (context, { assessment }) =>
+      changeScores(context, { assessment, number: 1, version: 1, scores: { QS1: 1, QS2: 1 } }),
+  },
+  'scenarios/commands describeScenario': {
+    permission: 'scenario:save',
+    notFound: { outcome: 'closed' },
+    run: (context, { assessment }) =>
+      describeScenario(context, { assessment, number: 1, version: 1, name: 'Renamed' }),
+  },
+  'scenarios/commands removeScenario': {
+    permission: 'scenario:save',
+    notFound: { outcome: 'closed' },
+    run: (context, { assessment }) => removeScenario(context, { assessment, number: 1, version: 1 }),
+  },
+  'scenarios/commands setTargets': {
+    permission: 'target:set',
+    notFound: { outcome: 'closed' },
+    run: (context, { assessment }) =>
+      setTargets(context, {
+        assessment,
+        targets: [{ statement: 'QS1', score: 4, dueOn: '2027-03-31', version: 0 }],
+      }),
+  },
+  'scenarios/commands exportScenarios': {
+    permission: 'assessment:view',
+    run: (context) => exportScenarios(context),
+  },
   'measures/queries listMeasures': { permission: 'measures:view', run: (context) => listMeasures(context) },
   'measures/queries getMeasure': {
     permission: 'measures:view',
@@ -614,6 +667,9 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'measures/queries measuresWhere': 'part of a query, in the transaction of one that was allowed',
   'measures/queries plannedImport': 'part of a query, in the transaction of one that was allowed',
   'scenarios/queries targetsOf': 'part of a query, in the transaction of one that was allowed',
+  'scenarios/queries heldTargets': 'part of a query, in the transaction of one that was allowed',
+  'scenarios/queries scenariosOf': 'part of a query, in the transaction of one that was allowed',
+  'scenarios/queries scenariosIn': 'part of a query, in the transaction of one that was allowed',
   'results/queries listingOf': 'part of a query, in the transaction of one that was allowed',
   'results/queries heldResults': 'part of a query, in the transaction of one that was allowed',
   'results/queries plannedImport': 'part of a query, in the transaction of one that was allowed',

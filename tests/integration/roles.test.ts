@@ -33,6 +33,8 @@ const EXPECTED: Record<Permission, readonly Role[]> = {
   'review:sign': ['director'],
   'review:reopen': ['lead', 'director'],
   'notice:read': ['contributor', 'lead', 'director', 'reader', 'admin'],
+  'scenario:save': ['lead', 'director'],
+  'target:set': ['lead'],
   'measures:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'measures:edit': ['contributor', 'lead'],
   'results:view': ['contributor', 'lead', 'director', 'reader', 'admin'],

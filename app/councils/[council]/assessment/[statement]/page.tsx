@@ -30,6 +30,7 @@ import { claimsAndProof } from '#lib/claims/rules.ts';
 import { draftsToOffer, draftToOpen } from '#lib/drafts/rules.ts';
 import { formatDateTime, londonDay } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
+import { targetInWords } from '#lib/scenarios/rules.ts';
 import { isStatementId, SCORES, statement as statementOf, THEMES } from '#lib/scoring/index.ts';
 
 type StatementPageProps = {
@@ -107,6 +108,17 @@ export default async function StatementPage({ params, searchParams }: StatementP
           own={view.answers.score}
           challenges={view.challenges}
         />
+        {view.target && (
+          <p>
+            <Link href={routes.targets(council)}>
+              {targetInWords(
+                view.target,
+                view.answers.score === 'hidden' ? null : view.answers.score,
+                londonDay(new Date()),
+              )}
+            </Link>
+          </p>
+        )}
         {view.comments && <CommentsLink council={council} subject={statement} count={view.comments} />}
         <p className="print:hidden">
           <Link href={routes.activity(council, { statement })}>History of this statement</Link>

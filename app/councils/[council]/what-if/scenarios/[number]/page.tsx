@@ -1,0 +1,140 @@
+import { notFound } from 'next/navigation';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { PageTitle } from '#components/layout/page-title.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { ScenarioFigures } from '#components/scenarios/scenario-figures.tsx';
+import { ScenarioForm } from '#components/scenarios/scenario-form.tsx';
+import { ScoreNeeded } from '#components/scenarios/score-needed.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { NotificationBanner } from '#components/ui/notification-banner.tsx';
+import { resultOf } from '#lib/assessments/rules.ts';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { can } from '#lib/auth/permissions.ts';
+import { formatDateTime } from '#lib/format.ts';
+import { numberIn } from '#lib/forms/page-number.ts';
+import { routes } from '#lib/routes.ts';
+import { getWhatIf } from '#lib/scenarios/queries.ts';
+import { NEEDS_LIMIT, type ScenarioScore, withScenario } from '#lib/scenarios/rules.ts';
+import { statement as statementOf } from '#lib/scoring/index.ts';
+
+type ScenarioPageProps = {
+  params: Promise<{ council: string; number: string }>;
+  searchParams: Promise<{ done?: string | string[] }>;
+};
+
+const DONE: Readonly<Record<string, string>> = {
+  saved: 'The scenario is saved. Say below what each score would take.',
+  changed: 'The scenario is saved.',
+};
+
+export default async function ScenarioPage({ params, searchParams }: ScenarioPageProps) {
+  const { council, number } = await params;
+  const context = await requireCouncil(council, 'assessment:view');
+  const view = await getWhatIf(context, new Date());
+  const scenario = view?.scenarios?.find((one) => one.number === numberIn(number));
+  // Hidden scores hide every scenario, as if there were none.
+  if (!view?.assessment.scores || !scenario) notFound();
+  const { id, name: cycle, scores: now, thresholds } = view.assessment;
+  const { done } = await searchParams;
+  const told = typeof done === 'string' ? DONE[done] : undefined;
+  const maySave = can(context, 'scenario:save');
+  const about = (score: ScenarioScore) => {
+    const strength = view.readiness.statements.find((one) => one.id === score.statement)?.strength;
+    return (
+      strength && (
+        <ScoreNeeded council={council} score={score} now={now[score.statement]} strength={strength} />
+      )
+    );
+  };
+  const heading = (
+    <>
+      {told !== undefined && <NotificationBanner>{told}</NotificationBanner>}
+      <PageHeading caption={`Scenario, ${cycle}`}>{scenario.name}</PageHeading>
+      <ScenarioFigures
+        what="With this scenario"
+        result={resultOf({ scores: withScenario(now, scenario), thresholds })}
+        now={resultOf({ scores: now, thresholds })}
+      />
+      <ul className="mt-8 flex flex-wrap gap-x-8 gap-y-3 border-y border-rule py-3 print:hidden">
+        <li>
+          <Link
+            href={routes.whatIf(
+              council,
+              Object.fromEntries(scenario.scores.map(({ statement, to }) => [statement, to])),
+              maySave ? scenario.number : undefined,
+            )}
+          >
+            {maySave ? 'Change its scores' : 'Try its scores'}
+          </Link>
+        </li>
+        <li>
+          <Link href={routes.scenarios(council)}>Compare with others</Link>
+        </li>
+        {can(context, 'target:set') && (
+          <li>
+            <Link href={routes.targets(council, { scenario: scenario.number })}>
+              Use this scenario as targets
+            </Link>
+          </li>
+        )}
+        {maySave && (
+          <li>
+            <Link href={routes.removeScenario(council, scenario.number)}>Remove</Link>
+          </li>
+        )}
+      </ul>
+      <p className="mt-4 text-ink-soft">
+        Last changed by {scenario.changed.by}, {formatDateTime(scenario.changed.at)}
+      </p>
+    </>
+  );
+  return (
+    <CouncilFrame
+      context={context}
+      place="what-if"
+      breadcrumbs={[
+        { href: routes.whatIf(council), text: 'What if' },
+        { href: routes.scenarios(council), text: 'Scenarios' },
+      ]}
+      wide
+    >
+      {maySave ? (
+        <ScenarioForm
+          // What somebody saved over it is another form.
+          key={scenario.version}
+          council={council}
+          councilName={context.council.name}
+          assessment={id}
+          number={scenario.number}
+          version={scenario.version}
+          name={scenario.name}
+          scores={scenario.scores.map((score) => ({
+            field: `needs-${score.statement}`,
+            label: `What it would take for ${statementOf(score.statement).name}`,
+            needs: score.needs,
+            about: about(score),
+          }))}
+          limit={NEEDS_LIMIT}
+          title={scenario.name}
+          heading={heading}
+        />
+      ) : (
+        <>
+          <PageTitle within={context.council.name}>{scenario.name}</PageTitle>
+          {heading}
+          <Section heading="What it would take">
+            {scenario.scores.map((score) => (
+              <div key={score.statement} className="border-t border-rule py-5">
+                {about(score)}
+                <p className="max-w-text whitespace-pre-line wrap-anywhere">
+                  {score.needs || 'Nobody has said yet what it would take.'}
+                </p>
+              </div>
+            ))}
+          </Section>
+        </>
+      )}
+    </CouncilFrame>
+  );
+}

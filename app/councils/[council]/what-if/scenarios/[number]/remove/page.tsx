@@ -1,0 +1,48 @@
+import { notFound } from 'next/navigation';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { RemoveScenarioForm } from '#components/scenarios/remove-scenario-form.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { numberIn } from '#lib/forms/page-number.ts';
+import { routes } from '#lib/routes.ts';
+import { getScenarios } from '#lib/scenarios/queries.ts';
+import { movesInWords } from '#lib/scenarios/rules.ts';
+
+type RemoveScenarioPageProps = { params: Promise<{ council: string; number: string }> };
+
+export default async function RemoveScenarioPage({ params }: RemoveScenarioPageProps) {
+  const { council, number } = await params;
+  const context = await requireCouncil(council, 'scenario:save');
+  const view = await getScenarios(context);
+  const scenario = view?.scenarios?.find((one) => one.number === numberIn(number)) ?? notFound();
+  const here = routes.scenario(council, scenario.number);
+  const isDescribed = scenario.scores.some(({ needs }) => needs !== '');
+  return (
+    <CouncilFrame
+      context={context}
+      place="what-if"
+      breadcrumbs={[
+        { href: routes.whatIf(council), text: 'What if' },
+        { href: routes.scenarios(council), text: 'Scenarios' },
+        { href: here, text: scenario.name },
+      ]}
+    >
+      <RemoveScenarioForm
+        council={council}
+        councilName={context.council.name}
+        assessment={view?.assessment.id ?? ''}
+        number={scenario.number}
+        version={scenario.version}
+        title={`Remove ${scenario.name}`}
+        cancelHref={here}
+      >
+        <PageHeading caption={scenario.name}>Remove this scenario?</PageHeading>
+        <p className="mb-8 max-w-text">
+          {movesInWords(scenario.scores)}
+          {isDescribed && ', and what was written about what it would take'}. It cannot be brought back. The
+          history keeps its name and scores. Targets that were taken from it stay.
+        </p>
+      </RemoveScenarioForm>
+    </CouncilFrame>
+  );
+}

@@ -1,0 +1,82 @@
+import { NoAssessment } from '#components/assessments/no-assessment.tsx';
+import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { ComparisonTable } from '#components/scenarios/comparison-table.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { NotificationBanner } from '#components/ui/notification-banner.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { can } from '#lib/auth/permissions.ts';
+import { routes } from '#lib/routes.ts';
+import { getScenarios } from '#lib/scenarios/queries.ts';
+import { comparedWith, targetsHeld } from '#lib/scenarios/rules.ts';
+
+type ScenariosPageProps = {
+  params: Promise<{ council: string }>;
+  searchParams: Promise<{ done?: string | string[] }>;
+};
+
+export default async function ScenariosPage({ params, searchParams }: ScenariosPageProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'assessment:view');
+  const view = await getScenarios(context);
+  const { done } = await searchParams;
+  const maySave = can(context, 'scenario:save');
+  return (
+    <CouncilFrame
+      context={context}
+      place="what-if"
+      title="Scenarios"
+      breadcrumbs={[{ href: routes.whatIf(council), text: 'What if' }]}
+      wide
+    >
+      {done === 'removed' && <NotificationBanner>The scenario is removed.</NotificationBanner>}
+      {view ? (
+        <>
+          <PageHeading
+            caption={view.assessment.name}
+            lead="What the council could come to, beside what it comes to now. The next cycle starts with no scenarios and no targets; this one keeps its own."
+          >
+            Scenarios
+          </PageHeading>
+          {view.assessment.scores && view.scenarios && view.targets ? (
+            <>
+              {view.scenarios.length > 0 ? (
+                <p className="mb-6 print:hidden">
+                  <Link href={routes.scenariosExport(council)}>Download as CSV</Link>
+                </p>
+              ) : (
+                <EmptyState
+                  action={maySave && <ButtonLink href={routes.whatIf(council)}>Try other scores</ButtonLink>}
+                >
+                  No scenario is saved yet.{' '}
+                  {maySave
+                    ? 'Try other scores, then save them under a name.'
+                    : 'An assurance lead or a director can save one.'}
+                </EmptyState>
+              )}
+              <ComparisonTable
+                council={council}
+                compared={comparedWith(
+                  { scores: view.assessment.scores, thresholds: view.assessment.thresholds },
+                  targetsHeld(view.targets),
+                  view.scenarios,
+                )}
+              />
+              <p className="mt-6 max-w-text">
+                A scenario puts its scores in the place of those as they are now. One that has come as far
+                already, or further, counts as it is.
+              </p>
+            </>
+          ) : (
+            <ScoresHidden council={council} hidden={view.assessment.hidden} also={['the scenarios']} />
+          )}
+        </>
+      ) : (
+        <NoAssessment council={council} heading="Scenarios" mayStart={can(context, 'assessment:start')} />
+      )}
+    </CouncilFrame>
+  );
+}

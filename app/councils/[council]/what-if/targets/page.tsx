@@ -1,0 +1,168 @@
+import { NoAssessment } from '#components/assessments/no-assessment.tsx';
+import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { PageTitle } from '#components/layout/page-title.tsx';
+import { ScenarioFigures } from '#components/scenarios/scenario-figures.tsx';
+import { TargetsForm } from '#components/scenarios/targets-form.tsx';
+import { InsetText } from '#components/ui/inset-text.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { NotificationBanner } from '#components/ui/notification-banner.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { resultOf } from '#lib/assessments/rules.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { can } from '#lib/auth/permissions.ts';
+import { scoreInWords } from '#lib/challenge/rules.ts';
+import { capitalise, formatList, londonDay } from '#lib/format.ts';
+import { numberIn } from '#lib/forms/page-number.ts';
+import { routes } from '#lib/routes.ts';
+import { getScenarios, type HeldTargets, type ScenariosView } from '#lib/scenarios/queries.ts';
+import { type Scenario, targetInWords, targetsHeld, withTargets } from '#lib/scenarios/rules.ts';
+import { SCORES, type Scores, STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';
+
+type TargetsPageProps = {
+  params: Promise<{ council: string }>;
+  searchParams: Promise<{ done?: string | string[]; scenario?: string | string[] }>;
+};
+
+export default async function TargetsPage({ params, searchParams }: TargetsPageProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'assessment:view');
+  const view = await getScenarios(context);
+  const { done, scenario } = await searchParams;
+  const isForm = view?.targets && can(context, 'target:set');
+  return (
+    <CouncilFrame
+      context={context}
+      place="what-if"
+      breadcrumbs={[{ href: routes.whatIf(council), text: 'What if' }]}
+      wide
+    >
+      {!isForm && <PageTitle within={context.council.name}>Targets</PageTitle>}
+      {view?.assessment.scores && view.targets ? (
+        <TargetsOfCycle
+          context={context}
+          view={view}
+          scores={view.assessment.scores}
+          targets={view.targets}
+          taken={view.scenarios?.find(({ number }) => number === numberIn(scenario))}
+          isDone={done === 'set'}
+        />
+      ) : view ? (
+        <>
+          <PageHeading caption={view.assessment.name}>Targets</PageHeading>
+          <ScoresHidden council={council} hidden={view.assessment.hidden} also={['the targets']} />
+        </>
+      ) : (
+        <NoAssessment council={council} heading="Targets" mayStart={can(context, 'assessment:start')} />
+      )}
+    </CouncilFrame>
+  );
+}
+
+type TargetsOfCycleProps = {
+  context: CouncilContext;
+  view: ScenariosView;
+  scores: Scores;
+  targets: HeldTargets;
+  /** The scenario whose scores stand in the form, not saved yet. */
+  taken: Scenario | undefined;
+  isDone: boolean;
+};
+
+function TargetsOfCycle({ context, view, scores, targets, taken, isDone }: TargetsOfCycleProps) {
+  const council = context.council.slug;
+  const { id: assessment, name: cycle, thresholds } = view.assessment;
+  const standing = targetsHeld(targets);
+  const isAny = Object.keys(standing).length > 0;
+  const now = resultOf({ scores, thresholds });
+  const heading = (
+    <>
+      {isDone && <NotificationBanner>The targets are saved.</NotificationBanner>}
+      <PageHeading
+        caption={cycle}
+        lead="The score that each statement should come to in this cycle. The next cycle starts with none; this one keeps its own."
+      >
+        Targets
+      </PageHeading>
+      {isAny ? (
+        <ScenarioFigures
+          what="With every target reached"
+          result={resultOf({ scores: withTargets(scores, standing), thresholds })}
+          now={now}
+        />
+      ) : (
+        <p>No statement has a target yet.</p>
+      )}
+    </>
+  );
+  if (!can(context, 'target:set')) {
+    const today = londonDay(new Date());
+    return (
+      <>
+        {heading}
+        {isAny && (
+          <div className="mt-8">
+            <Table
+              caption="Targets of statements"
+              captionHidden
+              stacked
+              columns={[{ header: 'Statement' }, { header: 'Now' }, { header: 'Target' }]}
+              rows={STATEMENTS.map(({ id, name }) => {
+                const target = standing[id];
+                return {
+                  key: id,
+                  cells: [
+                    name,
+                    capitalise(scoreInWords(scores[id])),
+                    target ? targetInWords(target, scores[id], today) : 'No target',
+                  ],
+                };
+              })}
+            />
+          </div>
+        )}
+        {!isAny && <p className="mt-2">An assurance lead can set them.</p>}
+      </>
+    );
+  }
+  return (
+    <TargetsForm
+      key={taken?.number ?? 'own'}
+      council={council}
+      councilName={context.council.name}
+      assessment={assessment}
+      statements={STATEMENTS.map(({ id, name }) => {
+        const held = targets[id];
+        const score = taken?.scores.find(({ statement }) => statement === id)?.to ?? held?.score;
+        return {
+          id,
+          name,
+          now: `Now ${scoreInWords(scores[id])}`,
+          target: score ? String(score) : '',
+          dueOn: held?.dueOn ?? '',
+          version: held?.version ?? 0,
+        };
+      })}
+      options={[
+        { value: '', label: 'No target' },
+        ...SCORES.map((score) => ({ value: String(score), label: capitalise(scoreInWords(score)) })),
+      ]}
+      title="Targets"
+      heading={
+        <>
+          {heading}
+          {taken && (
+            <InsetText>
+              The scores of <Link href={routes.scenario(council, taken.number)}>{taken.name}</Link> stand in
+              the form: {formatList(taken.scores.map(({ statement }) => statementOf(statement).name))}. Other
+              targets stay. Nothing is set before you save.
+            </InsetText>
+          )}
+        </>
+      }
+      cancelHref={routes.whatIf(council)}
+    />
+  );
+}

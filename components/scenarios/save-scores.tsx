@@ -1,0 +1,94 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useFormAction } from '#components/forms/use-form-action.ts';
+import { PageTitle } from '#components/layout/page-title.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { Button, ButtonGroup } from '#components/ui/button.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { TextInput } from '#components/ui/text-input.tsx';
+import { errorFor } from '#lib/forms/form-state.ts';
+import { changeScoresAction, type SaveScoresState, saveScenarioAction } from '#lib/scenarios/actions.ts';
+
+type SaveScoresProps = {
+  council: string;
+  councilName: string;
+  assessment: string;
+  /** The scores that are tried, by statement, as hidden fields. */
+  tried: Readonly<Record<string, string>>;
+  /** Nothing is tried: there is nothing to save. */
+  isEmpty: boolean;
+  /** The scenario that they are saved over. Absent: they become one of their own. */
+  scenario?: {
+    readonly number: number;
+    readonly version: number;
+    readonly name: string;
+    /** What leaves with the scores that it has now and that are not tried. Empty: nothing. */
+    readonly lost: string;
+    readonly href: string;
+    /** Where the same scores are saved as a scenario of their own. */
+    readonly apartHref: string;
+  };
+  title: string;
+  heading: ReactNode;
+  figures: ReactNode;
+  children: ReactNode;
+};
+
+/** The page that tries scores, with the form that keeps them. */
+export function SaveScores(props: SaveScoresProps) {
+  const { scenario } = props;
+  const [state, action] = useFormAction<SaveScoresState>(scenario ? changeScoresAction : saveScenarioAction);
+  const refused = state.status === 'refused';
+  const errors = refused ? state.errors : [];
+  const values = refused ? state.values : { name: '' };
+  return (
+    <>
+      <PageTitle within={props.councilName} error={refused}>
+        {props.title}
+      </PageTitle>
+      <ErrorSummary submission={state} errors={errors} />
+      {props.heading}
+      {props.figures}
+      <Section heading={scenario ? `Save over “${scenario.name}”` : 'Save as a scenario'}>
+        {props.isEmpty ? (
+          <p>Choose another score for at least one statement. Then you can save them under a name.</p>
+        ) : (
+          <form action={action} noValidate className="max-w-text space-y-6">
+            <input type="hidden" name="council" value={props.council} />
+            <input type="hidden" name="assessment" value={props.assessment} />
+            {Object.entries(props.tried).map(([statement, score]) => (
+              <input key={statement} type="hidden" name={statement} value={score} />
+            ))}
+            {scenario ? (
+              <>
+                <input type="hidden" name="number" value={scenario.number} />
+                <input type="hidden" name="version" value={values.version ?? scenario.version} />
+                {scenario.lost !== '' && <p>{scenario.lost}</p>}
+                <ButtonGroup>
+                  <Button>Save over the scenario</Button>
+                  <Link href={scenario.apartHref}>Save as one of its own</Link>
+                  <Link href={scenario.href}>Cancel</Link>
+                </ButtonGroup>
+              </>
+            ) : (
+              <>
+                <TextInput
+                  name="name"
+                  label="Name of the scenario"
+                  hint="Such as “Good by the summer”. Everybody in the council can see it"
+                  autoComplete="off"
+                  defaultValue={values.name}
+                  error={errorFor(errors, 'name')}
+                />
+                <Button>Save scenario</Button>
+              </>
+            )}
+          </form>
+        )}
+      </Section>
+      {props.children}
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { Link } from '#components/ui/link.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { type AssessmentResult, standingInWords } from '#lib/assessments/rules.ts';
+import { routes } from '#lib/routes.ts';
+import { movesInWords, type Scenario } from '#lib/scenarios/rules.ts';
+
+type SavedScenariosProps = {
+  council: string;
+  scenarios: readonly { readonly scenario: Scenario; readonly result: AssessmentResult }[];
+  maySave: boolean;
+};
+
+/** The scenarios of an assessment with what each would come to. */
+export function SavedScenarios({ council, scenarios, maySave }: SavedScenariosProps) {
+  if (scenarios.length === 0) {
+    return (
+      <p>
+        No scenario is saved yet.{' '}
+        {maySave
+          ? 'Try other scores above, then save them under a name.'
+          : 'A lead or a director can save one.'}
+      </p>
+    );
+  }
+  return (
+    <Table
+      caption="Saved scenarios"
+      captionHidden
+      stacked
+      columns={[{ header: 'Scenario' }, { header: 'It comes to' }, { header: 'What changes' }]}
+      rows={scenarios.map(({ scenario, result }) => ({
+        key: String(scenario.number),
+        cells: [
+          <Link key="name" href={routes.scenario(council, scenario.number)}>
+            {scenario.name}
+          </Link>,
+          standingInWords(result.overall),
+          movesInWords(scenario.scores),
+        ],
+      }))}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import { StrengthTag } from '#components/readiness/strength-tag.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { Tag } from '#components/ui/tag.tsx';
+import { scoreInWords } from '#lib/challenge/rules.ts';
+import { capitalise } from '#lib/format.ts';
+import type { Strength } from '#lib/readiness/rules.ts';
+import { routes } from '#lib/routes.ts';
+import { isReached, type ScenarioScore } from '#lib/scenarios/rules.ts';
+import { type Score, statement as statementOf } from '#lib/scoring/index.ts';
+
+type ScoreNeededProps = {
+  council: string;
+  score: ScenarioScore;
+  now: Score | null;
+  strength: Strength;
+};
+
+/** One score of a scenario: from where to where, how far it is now, and how sure its evidence is. */
+export function ScoreNeeded({ council, score, now, strength }: ScoreNeededProps) {
+  const { statement, from, to } = score;
+  // A signature changes no strength, and nobody can give it before the score has moved.
+  const unmet = strength.checks.filter(({ id, met }) => !met && id !== 'approved');
+  return (
+    <div className="mb-5 max-w-text">
+      <h3 className="flex flex-wrap items-baseline gap-x-4 gap-y-1 heading-3">
+        <Link href={routes.statement(council, statement)}>{statementOf(statement).name}</Link>
+        {isReached(score, now) && <Tag tone="plain">Reached</Tag>}
+      </h3>
+      <p className="mt-2">
+        To {scoreInWords(to)}. {capitalise(scoreInWords(from))} when this was saved
+        {now === from ? ' and now' : `, ${scoreInWords(now)} now`}.
+      </p>
+      <div className="mt-2 flex flex-wrap items-baseline gap-x-3">
+        Evidence: <StrengthTag level={strength.level} />
+      </div>
+      {unmet.length > 0 ? (
+        <ul className="mt-2 list-disc pl-5">
+          {unmet.map(({ id, reason }) => (
+            <li key={id}>{reason}</li>
+          ))}
+        </ul>
+      ) : (
+        <p className="mt-2">Every check of the evidence is met.</p>
+      )}
+    </div>
+  );
+}

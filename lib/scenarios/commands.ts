@@ -1,0 +1,330 @@
+import 'server-only';
+import { newSalt, type ScenarioFacts, type TargetFacts } from '#lib/audit/events.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { hiddenScores } from '#lib/challenge/queries.ts';
+import type { Transaction } from '#lib/db/client.ts';
+import { auditedWrite } from '#lib/db/write.ts';
+import {
+  type HeldTargets,
+  heldTargets,
+  type ScenariosView,
+  scenariosIn,
+  scenariosOf,
+} from '#lib/scenarios/queries.ts';
+import { MOST_SCENARIOS, type Scenario, type ScenarioScore, scoresTried } from '#lib/scenarios/rules.ts';
+import {
+  type ChangeScores,
+  type DescribeScenario,
+  needsField,
+  type RemoveScenario,
+  type SaveScenario,
+  type SetTargets,
+} from '#lib/scenarios/schema.ts';
+import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+
+/** Why nothing can be saved: the assessment is closed, or its scores are hidden from this person. */
+type NotNow = { readonly outcome: 'closed' | 'hidden' };
+
+type Held = { readonly scores: Scores; readonly scenarios: readonly Scenario[] };
+
+/**
+ * Everything that scenarios of the open assessment are changed with. One writer at a time: names stay apart, numbers
+ * follow each other and nobody writes over what they have not seen.
+ */
+async function heldFor(tx: Transaction, context: CouncilContext, assessment: string): Promise<Held | NotNow> {
+  const councilId = context.council.id;
+  const [open] = await tx.$queryRaw<{ id: string }[]>`
+    select id from assessments
+     where council_id = ${councilId}::uuid and id = ${assessment}::uuid and status = 'open'
+       for no key update`;
+  if (!open) return { outcome: 'closed' };
+  if ((await hiddenScores(tx, context, assessment)).length > 0) return { outcome: 'hidden' };
+  const rows = await tx.$queryRaw<{ statement: StatementId; score: Score | null }[]>`
+    select statement, score from statement_assessments
+     where council_id = ${councilId}::uuid and assessment_id = ${assessment}::uuid`;
+  return {
+    scores: Object.fromEntries(rows.map(({ statement, score }) => [statement, score])) as Scores,
+    scenarios: await scenariosOf(tx, context, assessment),
+  };
+}
+
+const unchanged = <Result>(result: Result) => ({ result, event: 'unchanged' }) as const;
+
+export type SaveScenarioResult =
+  | NotNow
+  | { readonly outcome: 'saved' | 'already saved' | 'name taken'; readonly number: number }
+  /** No score differs from what it is; there are as many scenarios as can be. */
+  | { readonly outcome: 'no other score' | 'too many' };
+
+/** Keeps scores under a name: those that differ from what they are. The same form sent again saves nothing more. */
+export function saveScenario(context: CouncilContext, input: SaveScenario): Promise<SaveScenarioResult> {
+  return auditedWrite<SaveScenarioResult>(context, 'scenario:save', async (tx) => {
+    const { assessment, name } = input;
+    const held = await heldFor(tx, context, assessment);
+    if ('outcome' in held) return unchanged(held);
+    const scores = scoresTried(held.scores, input.scores).map((score) => ({ ...score, needs: '' }));
+    const same = named(held.scenarios, name);
+    if (same) {
+      const outcome = movesOf(same.scores) === movesOf(scores) ? 'already saved' : 'name taken';
+      return unchanged({ outcome, number: same.number });
+    }
+    if (scores.length === 0) return unchanged({ outcome: 'no other score' });
+    if (held.scenarios.length >= MOST_SCENARIOS) return unchanged({ outcome: 'too many' });
+    const councilId = context.council.id;
+    const { scenariosMade: number } = await tx.assessment.update({
+      where: { councilId_id: { councilId, id: assessment } },
+      data: { scenariosMade: { increment: 1 } },
+      select: { scenariosMade: true },
+    });
+    const [by, at] = [context.person.id, context.now()];
+    const key = { councilId, assessmentId: assessment, number };
+    await tx.scenario.create({
+      data: { ...key, name, madeById: by, madeAt: at, changedById: by, changedAt: at },
+      select: { number: true },
+    });
+    await addScores(tx, key, scores);
+    return {
+      result: { outcome: 'saved', number },
+      event: {
+        type: 'scenario.saved',
+        subject: subjectOf(number),
+        data: { assessmentId: assessment, ...factsOf({ name, scores }), salt: newSalt() },
+      },
+    };
+  });
+}
+
+export type ChangeScenarioResult =
+  | NotNow
+  | { readonly outcome: 'changed' | 'unchanged' | 'not found' | 'no other score' }
+  | { readonly outcome: 'name taken'; readonly number: number }
+  /** Somebody changed it since the form was opened: as it is now. */
+  | { readonly outcome: 'newer'; readonly newer: Scenario };
+
+/** Puts other scores into a scenario. What it would take stays with each score whose statement stays. */
+export function changeScores(context: CouncilContext, input: ChangeScores): Promise<ChangeScenarioResult> {
+  return changed(context, input, (before, held) => {
+    const scores = STATEMENT_IDS.flatMap((statement): readonly ScenarioScore[] => {
+      const was = before.scores.find((score) => score.statement === statement);
+      // One that is the same stays as it was saved, also where the council has come there meanwhile.
+      if (was && was.to === input.scores[statement]) return [was];
+      const [tried] = scoresTried(held.scores, { [statement]: input.scores[statement] });
+      return tried ? [{ ...tried, needs: was?.needs ?? '' }] : [];
+    });
+    return scores.length === 0 ? { outcome: 'no other score' } : { name: before.name, scores };
+  });
+}
+
+/** Gives a scenario a name, and says what each of its scores would take. */
+export function describeScenario(
+  context: CouncilContext,
+  input: DescribeScenario,
+): Promise<ChangeScenarioResult> {
+  return changed(context, input, (before, { scenarios }) => {
+    const same = named(scenarios, input.name);
+    if (same && same.number !== before.number) return { outcome: 'name taken', number: same.number };
+    const scores = before.scores.map((score) => ({
+      ...score,
+      needs: input[needsField(score.statement)] ?? score.needs,
+    }));
+    return { name: input.name, scores };
+  });
+}
+
+type Content = Pick<Scenario, 'name' | 'scores'>;
+
+/** A change over the version that its writer started from. What it is already changes nothing. */
+function changed(
+  context: CouncilContext,
+  { assessment, number, version }: { assessment: string; number: number; version: number },
+  change: (before: Scenario, held: Held) => Content | Exclude<ChangeScenarioResult, NotNow>,
+): Promise<ChangeScenarioResult> {
+  return auditedWrite<ChangeScenarioResult>(context, 'scenario:save', async (tx) => {
+    const held = await heldFor(tx, context, assessment);
+    if ('outcome' in held) return unchanged(held);
+    const before = held.scenarios.find((one) => one.number === number);
+    if (!before) return unchanged({ outcome: 'not found' });
+    const after = change(before, held);
+    if ('outcome' in after) return unchanged(after);
+    if (contentOf(before) === contentOf(after)) return unchanged({ outcome: 'unchanged' });
+    if (before.version !== version) return unchanged({ outcome: 'newer', newer: before });
+    const key = { councilId: context.council.id, assessmentId: assessment, number };
+    await tx.scenario.update({
+      where: { councilId_assessmentId_number: key },
+      data: {
+        name: after.name,
+        version: { increment: 1 },
+        changedById: context.person.id,
+        changedAt: context.now(),
+      },
+      select: { number: true },
+    });
+    await removeScores(tx, key);
+    await addScores(tx, key, after.scores);
+    return {
+      result: { outcome: 'changed' },
+      event: {
+        type: 'scenario.changed',
+        subject: subjectOf(number),
+        data: { assessmentId: assessment, before: factsOf(before), after: factsOf(after), salt: newSalt() },
+      },
+    };
+  });
+}
+
+export type RemoveScenarioResult =
+  | NotNow
+  | { readonly outcome: 'removed' | 'not found' }
+  | { readonly outcome: 'newer'; readonly newer: Scenario };
+
+/** Removes a scenario as its remover saw it. Its number is not given again. */
+export function removeScenario(
+  context: CouncilContext,
+  { assessment, number, version }: RemoveScenario,
+): Promise<RemoveScenarioResult> {
+  return auditedWrite<RemoveScenarioResult>(context, 'scenario:save', async (tx) => {
+    const held = await heldFor(tx, context, assessment);
+    if ('outcome' in held) return unchanged(held);
+    const before = held.scenarios.find((one) => one.number === number);
+    if (!before) return unchanged({ outcome: 'not found' });
+    if (before.version !== version) return unchanged({ outcome: 'newer', newer: before });
+    const key = { councilId: context.council.id, assessmentId: assessment, number };
+    await removeScores(tx, key);
+    await tx.scenario.delete({ where: { councilId_assessmentId_number: key }, select: { number: true } });
+    return {
+      result: { outcome: 'removed' },
+      event: {
+        type: 'scenario.removed',
+        subject: subjectOf(number),
+        data: { assessmentId: assessment, ...factsOf(before), salt: newSalt() },
+      },
+    };
+  });
+}
+
+export type SetTargetsResult =
+  | NotNow
+  | { readonly outcome: 'set' | 'unchanged' }
+  /** Of these statements somebody set another target since the form was opened. Nothing is set. */
+  | { readonly outcome: 'newer'; readonly statements: readonly StatementId[]; readonly targets: HeldTargets };
+
+/** Sets the targets of the open assessment: all that were changed in the form, or none. */
+export function setTargets(
+  context: CouncilContext,
+  { assessment, targets }: SetTargets,
+): Promise<SetTargetsResult> {
+  return auditedWrite<SetTargetsResult>(context, 'target:set', async (tx) => {
+    const held = await heldFor(tx, context, assessment);
+    if ('outcome' in held) return unchanged(held);
+    const before = await heldTargets(tx, context, assessment);
+    const changes = targets.filter(
+      ({ statement, score, dueOn }) =>
+        score !== (before[statement]?.score ?? null) || dueOn !== (before[statement]?.dueOn ?? null),
+    );
+    if (changes.length === 0) return unchanged({ outcome: 'unchanged' });
+    const newer = changes.filter(({ statement, version }) => version !== (before[statement]?.version ?? 0));
+    if (newer.length > 0) {
+      const statements = newer.map(({ statement }) => statement);
+      return unchanged({ outcome: 'newer', statements, targets: before });
+    }
+    for (const { statement, score, dueOn } of changes) {
+      const key = { councilId: context.council.id, assessmentId: assessment, statement };
+      const row = {
+        score,
+        dueOn: dueOn === null ? null : new Date(dueOn),
+        setById: context.person.id,
+        setAt: context.now(),
+      };
+      await tx.statementTarget.upsert({
+        where: { councilId_assessmentId_statement: key },
+        create: { ...key, ...row },
+        update: { ...row, version: { increment: 1 } },
+        select: { version: true },
+      });
+    }
+    return {
+      result: { outcome: 'set' },
+      event: changes.map(({ statement, score, dueOn }) => ({
+        type: 'target.set',
+        subject: statement,
+        data: {
+          assessmentId: assessment,
+          before: targetFacts(before[statement]),
+          after: targetFacts({ score, dueOn }),
+          salt: newSalt(),
+        },
+      })),
+    };
+  });
+}
+
+/** What the comparison says, recorded as it leaves the service. Null when no assessment is open or scores are hidden. */
+export function exportScenarios(context: CouncilContext): Promise<ScenariosView | null> {
+  return auditedWrite<ScenariosView | null>(context, 'assessment:view', async (tx) => {
+    const view = await scenariosIn(tx, context);
+    if (!view?.scenarios) return unchanged(null);
+    return {
+      result: view,
+      event: {
+        type: 'scenarios.exported',
+        subject: view.assessment.id,
+        data: { count: view.scenarios.length },
+      },
+    };
+  });
+}
+
+type ScenarioKey = { readonly councilId: string; readonly assessmentId: string; readonly number: number };
+
+async function addScores(
+  tx: Transaction,
+  { councilId, assessmentId, number }: ScenarioKey,
+  scores: readonly ScenarioScore[],
+): Promise<void> {
+  await tx.scenarioScore.createMany({
+    data: scores.map(({ statement, from, to, needs }) => ({
+      councilId,
+      assessmentId,
+      scenario: number,
+      statement,
+      fromScore: from,
+      score: to,
+      needs,
+    })),
+  });
+}
+
+async function removeScores(
+  tx: Transaction,
+  { councilId, assessmentId, number }: ScenarioKey,
+): Promise<void> {
+  await tx.scenarioScore.deleteMany({ where: { councilId, assessmentId, scenario: number } });
+}
+
+/** Like the unique index in the database: capital and small letters are alike. */
+function named(scenarios: readonly Scenario[], name: string): Scenario | undefined {
+  return scenarios.find((one) => one.name.toLowerCase() === name.toLowerCase());
+}
+
+const subjectOf = (number: number) => `scenario-${number}`;
+
+function movesOf(scores: readonly ScenarioScore[]): string {
+  return STATEMENT_IDS.map((id) => scores.find(({ statement }) => statement === id)?.to ?? '-').join('');
+}
+
+function contentOf({ name, scores }: Content): string {
+  return JSON.stringify([name, scores.map(({ statement, from, to, needs }) => [statement, from, to, needs])]);
+}
+
+function factsOf({ name, scores }: Content): ScenarioFacts {
+  return {
+    name,
+    scores: scores.map(({ needs, ...score }) => ({ ...score, characters: needs.length })),
+  };
+}
+
+function targetFacts(
+  target: { readonly score: Score | null; readonly dueOn: string | null } | undefined,
+): TargetFacts | null {
+  return target?.score ? { score: target.score, dueOn: target.dueOn } : null;
+}

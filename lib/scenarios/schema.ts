@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { formatNumber } from '#lib/format.ts';
+import { versionField } from '#lib/forms/version-field.ts';
+import { triedScores } from '#lib/readiness/rules.ts';
+import { NAME_LIMIT, NEEDS_LIMIT } from '#lib/scenarios/rules.ts';
+import { SCORES, STATEMENT_IDS, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+
+const REOPENED = 'Open this page again from “What if”';
+
+const assessment = z.uuid(REOPENED);
+const number = z.coerce.number(REOPENED).int(REOPENED).min(1, REOPENED).max(1_000_000, REOPENED);
+
+const name = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .replace(/\p{Cc}/gu, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  )
+  .refine((text) => text !== '', 'Enter a name for the scenario')
+  .refine((text) => text.length <= NAME_LIMIT, `Name must be ${NAME_LIMIT} characters or less`);
+
+/** The scores that are tried, each under the id of its statement. What is no score is left out. */
+const scores = z.record(z.string(), z.string().optional()).transform(triedScores);
+
+export const saveScenarioFields = ['name'] as const;
+export const saveScenarioSchema = z.object({ assessment, name, scores });
+export type SaveScenario = z.output<typeof saveScenarioSchema>;
+
+/** Other scores for a scenario that there is. */
+export const changeScoresSchema = z.object({
+  assessment,
+  number,
+  version: versionField(1, REOPENED),
+  scores,
+});
+export type ChangeScores = z.output<typeof changeScoresSchema>;
+
+/** The field in which a form asks what a score would take. */
+export const needsField = (statement: StatementId) => `needs-${statement}` as const;
+export type NeedsField = ReturnType<typeof needsField>;
+
+/** Name and what each score would take. A score that the form does not name stays as it is. */
+export const describeScenarioSchema = z.object({
+  assessment,
+  number,
+  version: versionField(1, REOPENED),
+  name,
+  ...(Object.fromEntries(
+    STATEMENT_IDS.map((id) => [
+      needsField(id),
+      z
+        .string()
+        .transform((text) => text.trim())
+        .refine(
+          (text) => text.length <= NEEDS_LIMIT,
+          `What it would take for ${statementOf(id).name} must be ${formatNumber(NEEDS_LIMIT)} characters or less`,
+        )
+        .optional(),
+    ]),
+  ) as unknown as Record<NeedsField, z.ZodOptional<z.ZodType<string>>>),
+});
+export type DescribeScenario = z.output<typeof describeScenarioSchema>;
+export const describeScenarioFields = ['name', ...STATEMENT_IDS.map(needsField)] as const;
+
+export const removeScenarioSchema = z.object({ assessment, number, version: versionField(1, REOPENED) });
+export type RemoveScenario = z.output<typeof removeScenarioSchema>;
+
+export const targetField = (statement: StatementId) => `target-${statement}` as const;
+export const targetDayField = (statement: StatementId) => `by-${statement}` as const;
+export const targetVersionField = (statement: StatementId) => `version-${statement}` as const;
+export type TargetsField = ReturnType<typeof targetField> | ReturnType<typeof targetDayField>;
+export const targetsFields: readonly TargetsField[] = STATEMENT_IDS.flatMap((id) => [
+  targetField(id),
+  targetDayField(id),
+]);
+
+const DAY_FROM = '2000-01-01';
+const DAY_TO = '2099-12-31';
+
+/** Nine targets: a score or none, a day or none, and the version that the form was opened with, 0 for none before. */
+export const setTargetsSchema = z.record(z.string(), z.string().optional()).transform((typed, context) => {
+  const problem = (field: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [field], message });
+  const targets = STATEMENT_IDS.map((statement) => {
+    const { name: of } = statementOf(statement);
+    const [chosen, dueOn] = [typed[targetField(statement)] ?? '', typed[targetDayField(statement)] ?? ''];
+    const score = SCORES.find((one) => String(one) === chosen) ?? null;
+    const version = versionField(0, REOPENED).safeParse(typed[targetVersionField(statement)]);
+    if (!version.success) problem('', REOPENED);
+    if (chosen !== '' && score === null)
+      problem(targetField(statement), `Select a target for ${of} from the list`);
+    if (dueOn !== '' && score === null && chosen === '')
+      problem(targetField(statement), `Select a target for ${of}, or take its day away`);
+    if (dueOn !== '' && !(z.iso.date().safeParse(dueOn).success && dueOn >= DAY_FROM && dueOn <= DAY_TO))
+      problem(targetDayField(statement), `The day for ${of} must be a real date, like 31 3 2027`);
+    return { statement, score, dueOn: dueOn === '' ? null : dueOn, version: version.data ?? 0 };
+  });
+  const of = assessment.safeParse(typed.assessment);
+  if (!of.success) problem('', REOPENED);
+  return { assessment: of.data ?? '', targets };
+});
+export type SetTargets = z.output<typeof setTargetsSchema>;

@@ -11,6 +11,7 @@ import { routes } from '#lib/routes.ts';
 import { STATEMENT_IDS, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 import {
   bandInWords,
+  bandsInWords,
   type CouncilBeside,
   isShown,
   noteInWords,
@@ -59,6 +60,7 @@ export function Comparison({ councils, sort }: ComparisonProps) {
       )}
       {heading && (
         <Section heading={heading}>
+          <p className="mb-6 max-w-text">{bandsInWords(shown)}</p>
           <ComparisonStrip councils={shown} />
         </Section>
       )}

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NO_SCORES, overall, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
   bandInWords,
+  bandsInWords,
   COMPARISON_COLUMNS,
   type CouncilBeside,
   comparisonRows,
@@ -148,6 +149,19 @@ describe('in words', () => {
       'None of these councils has scored all nine statements',
     );
     expect(placesInWords([shown('Castle', [])])).toBeNull();
+  });
+
+  it('counts them by bands, and says by which result where not all show the same', () => {
+    const good = shown('Aston', [result(nine(3))]);
+    const signed = shown('Brook', [result(nine(2), { kind: 'signed', version: 1 })]);
+    const half = shown('Castle', [result(nine(3, { QS1: null }))]);
+    expect(bandsInWords([good])).toBe('Of 1 council that shows a result, 1 is good.');
+    expect(bandsInWords([good, half, shown('Aston', good.figures.results), shown('Dunford', [])])).toBe(
+      'Of 3 councils that show a result, 2 are good and 1 is not final.',
+    );
+    expect(bandsInWords([good, signed])).toBe(
+      'Of 2 councils that show a result, 1 is good and 1 is requires improvement. Where a council shows only what was signed, that counts here, and otherwise its result as it stands.',
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import { formatCount, formatDate, formatList } from '#lib/format.ts';
 import { boundsOf, STRENGTH_NAMES, type StrengthLevel, scoreRange } from '#lib/readiness/rules.ts';
 import {
   BAND_NAMES,
+  BANDS,
   type Overall,
   type Scores,
   STATEMENT_IDS,
@@ -183,6 +184,21 @@ export function placesInWords(councils: readonly ShownCouncil[]): string | null 
   if (final.length === 1) return `${highest.name} stands at ${highest.score}`;
   if (highest.score === lowest.score) return `All ${final.length} stand at ${highest.score}`;
   return `From ${lowest.score} in ${lowest.name} to ${highest.score} in ${highest.name}`;
+}
+
+/** The same by bands, in a sentence, and by which result a council is placed where that differs. */
+export function bandsInWords(councils: readonly ShownCouncil[]): string {
+  const placed = councils.flatMap((council) => placedBy(council) ?? []);
+  const open = placed.filter(({ overall }) => overall.state === 'incomplete').length;
+  const parts = BANDS.toReversed().flatMap((band) => {
+    const count = placed.filter(
+      ({ overall }) => overall.state === 'complete' && overall.band === band,
+    ).length;
+    return count === 0 ? [] : [`${count} ${count === 1 ? 'is' : 'are'} ${BAND_NAMES[band].toLowerCase()}`];
+  });
+  if (open > 0) parts.push(`${open} ${open === 1 ? 'is' : 'are'} not final`);
+  const mixed = new Set(placed.map(({ kind }) => kind)).size > 1;
+  return `Of ${formatCount(placed.length, 'council')} that ${placed.length === 1 ? 'shows' : 'show'} a result, ${formatList(parts)}.${mixed ? ' Where a council shows only what was signed, that counts here, and otherwise its result as it stands.' : ''}`;
 }
 
 export const COMPARISON_COLUMNS = [

@@ -41,6 +41,7 @@ const WITHIN = [
   '/results/E09000007',
   '/activity',
   '/members',
+  '/sharing',
   '/notices',
   '/review',
   '/review/propose',
@@ -110,6 +111,16 @@ const WALKS = [
     paths: at('exampleshire', ['/members', '/members/new', '/results/import']),
   },
   {
+    name: 'a director who may share',
+    as: 'director@exampleshire.example',
+    paths: at('exampleshire', ['/sharing', '/sharing?done=agreed']),
+  },
+  {
+    name: 'a reader in several councils',
+    as: 'region@network.example',
+    paths: ['/councils', '/councils?sort=score', ...at('northmere', ['/sharing'])],
+  },
+  {
     name: 'nobody signed in',
     as: undefined,
     paths: ['/sign-in', '/sign-in?signed-out', '/sign-in?password-set', '/join', '/join?show'],
@@ -140,6 +151,31 @@ for (const { name, as, paths } of WALKS) {
     }
   });
 }
+
+test('a table whose rows stand as blocks on a phone is a table to whoever hears it', async ({ open }) => {
+  const page = await open({ as: 'lead@exampleshire.example', viewport: { width: 375, height: 800 } });
+  for (const path of ['/strength', '/evidence', '/members']) {
+    await page.goto(`/councils/exampleshire${path}`);
+    const table = page.getByRole('main').getByRole('table').first();
+    const rows = await table.locator('tbody tr').count();
+    const columns = await table.locator('thead th').allTextContents();
+    const session = await page.context().newCDPSession(page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const named = (role: string) =>
+      nodes.flatMap((node) => (!node.ignored && node.role?.value === role ? [node.name?.value] : []));
+    expect(named('columnheader')).toEqual(columns);
+    expect(named('row')).toHaveLength(rows + 1);
+    expect(named('rowheader')).toHaveLength(rows);
+    expect(named('cell')).toHaveLength(rows * (columns.length - 1));
+    // Seen beside each cell, and not said a second time.
+    const cell = table.locator('tbody td').first();
+    expect(await cell.evaluate((td) => getComputedStyle(td, '::before').content)).toBe(
+      `"${columns[1]}" / ""`,
+    );
+    expect(named('cell')[0]).not.toContain(columns[1]);
+    await expectNoViolations(page);
+  }
+});
 
 test('pages after a refused form', async ({ open, newCouncil, expectedErrors }) => {
   expectedErrors.push(answered(422));

@@ -1,0 +1,176 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { getAssessment } from '#lib/assessments/queries.ts';
+import { csvRecords } from '#lib/csv.ts';
+import { STATEMENT_IDS } from '#lib/scoring/index.ts';
+import { agreeToShare } from '#lib/sharing/commands.ts';
+import { ANSWERS, asSuperuser } from '../integration/council-factory.ts';
+import { expect, type OwnCouncil, test } from './fixtures.ts';
+
+async function expectNoFaults(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 900 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+async function scored(council: OwnCouncil, score: 2 | 3): Promise<void> {
+  const assessment = (await getAssessment(council.as.lead))?.id ?? '';
+  for (const id of STATEMENT_IDS) {
+    await saveStatement(council.as.lead, id, { ...ANSWERS, score, assessment, version: 0 });
+  }
+}
+
+/** Lets the reader of the one council belong to the other as well. */
+async function readerOfBoth(own: OwnCouncil, other: OwnCouncil): Promise<string> {
+  await asSuperuser("INSERT INTO memberships (council_id, person_id, role) VALUES ($1, $2, 'reader')", [
+    other.id,
+    own.as.reader.person.id,
+  ]);
+  return own.email('reader');
+}
+
+for (const script of [true, false]) {
+  test(`an agreement to be shown beside other councils ${script ? 'with' : 'without'} script`, async ({
+    open,
+    newCouncil,
+  }) => {
+    const council = await newCouncil();
+    const page = await open({ as: council.email('director'), javaScriptEnabled: script });
+    const late = await open({ as: council.email('director'), javaScriptEnabled: script });
+    const main = page.getByRole('main');
+    await page.goto(council.path('/members'));
+    await page.getByRole('link', { name: 'Sharing with others' }).click();
+    await late.goto(council.path('/sharing'));
+    await expect(main).toContainText('Nothing is shown. Your council has not agreed to anything yet.');
+    if (script) await expectNoFaults(page);
+
+    // Refused with everything kept.
+    await page.getByLabel('Statement scores').check();
+    await page.getByLabel('Why?').fill('The region\n<b>asked</b> for it.');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('link', { name: 'Select a result as well' })).toBeVisible();
+    await expect(page).toHaveTitle(/^Error: Sharing with other councils/);
+    await expect(page.getByLabel('Statement scores')).toBeChecked();
+    await expect(page.getByLabel('Why?')).toHaveValue('The region\n<b>asked</b> for it.');
+    if (script) await expectNoFaults(page);
+    await page.getByLabel('Result as it stands').check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(main.getByRole('alert')).toContainText('The agreement is saved');
+    await expect(main.getByRole('row').last()).toContainText('Result as it stands and statement scores');
+    await expect(main.getByRole('row').last()).toContainText('<b>asked</b> for it.');
+    if (script) await expectNoFaults(page);
+
+    // Another page from before: told, and saved only as a choice.
+    await late.getByLabel('Evidence strength').check();
+    await late.getByRole('button', { name: 'Save' }).click();
+    await expect(late.getByRole('region', { name: /^What .* agreed to since/ })).toContainText(
+      'Result as it stands, Statement scores',
+    );
+    await expect(late.getByLabel('Evidence strength')).toBeChecked();
+    if (script) await expectNoFaults(late);
+    await late.getByRole('button', { name: 'Save' }).click();
+    await expect(late.getByRole('main').getByRole('alert')).toContainText('The agreement is saved');
+
+    await page.goto(council.path('/sharing'));
+    await page.getByLabel('Show nothing of this council beside others').check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(main.getByRole('alert')).toContainText('The agreement is withdrawn');
+    await expect(main).toContainText('withdrew the agreement');
+    await expect(main.getByRole('row')).toHaveCount(4);
+
+    const reader = await open({ as: council.email('reader'), javaScriptEnabled: script });
+    await reader.goto(council.path('/sharing'));
+    await expect(reader.getByRole('main')).toContainText('withdrew the agreement');
+    await expect(reader.getByRole('button', { name: 'Save' })).toHaveCount(0);
+    await reader.goto(council.path('/activity'));
+    await expect(reader.getByText('Shown from then on: evidence strength')).toBeVisible();
+  });
+}
+
+test('two councils stand beside each other as each agreed, until one withdraws or ends the membership', async ({
+  open,
+  newCouncil,
+  visitor,
+}) => {
+  const [own, other] = [await newCouncil(), await newCouncil()];
+  await scored(own, 3);
+  await scored(other, 2);
+  const email = await readerOfBoth(own, other);
+  const agree = (council: OwnCouncil, version: number, shared: readonly ('live' | 'statements')[]) =>
+    agreeToShare(council.as.director, { shared, reason: '', version });
+  await agree(own, 0, ['live', 'statements']);
+  const page = await open({ as: email, javaScriptEnabled: false });
+  const main = page.getByRole('main');
+  await page.goto('/councils');
+  await expect(main.getByRole('region', { name: 'Not shown here' })).toContainText(other.name);
+  await expect(main).toContainText('It has not agreed to be shown beside other councils.');
+  await expect(main).not.toContainText('50');
+
+  await agree(other, 0, ['live']);
+  const script = await open({ as: email });
+  await script.goto('/councils');
+  await expectNoFaults(script);
+  await script.getByRole('link', { name: 'By score' }).click();
+  const results = script.getByRole('table', { name: 'Results of your councils' });
+  await expect(results.getByRole('row').nth(1)).toContainText(`${own.name}Your role: reader`);
+  await expect(results.getByRole('row').nth(1)).toContainText('75Good');
+  await expect(results.getByRole('row').nth(2)).toContainText('50Requires improvement');
+  await expect(
+    script.getByRole('heading', { name: `From 50 in ${other.name} to 75 in ${own.name}` }),
+  ).toBeVisible();
+  await expect(script.getByRole('table', { name: /^Statement scores/ }).getByRole('row')).toHaveCount(2);
+  await expectNoFaults(script);
+
+  // The file says what the page says, and is recorded where its figures come from.
+  const reader = await visitor(email);
+  const file = await reader.fetch('/councils/export.csv?sort=score');
+  expect(file.headers.get('content-type')).toMatch(/^text\/csv/);
+  const lines = (await file.text()).split('\r\n');
+  const rows = await results.getByRole('row').all();
+  for (const [index, row] of rows.slice(1).entries()) {
+    const cells = await row.getByRole('cell').allTextContents();
+    const [score = '', band = ''] = cells.slice(1);
+    expect(lines[index + 1]).toContain(csvRecords([[Number(score), band]]).trim());
+  }
+  expect((await reader.fetch('/councils/export.csv', { method: 'HEAD' })).status).toBe(405);
+  const lead = await visitor(other.email('lead'));
+  expect(await (await lead.fetch(other.path('/activity'))).text()).toContain(
+    'Figures exported beside those of other councils',
+  );
+
+  // Withdrawn: gone with the next click of a page that was open.
+  await agree(other, 1, []);
+  await script.getByRole('link', { name: 'By name' }).click();
+  await expect(script.getByRole('main')).not.toContainText('50');
+  await expect(script.getByRole('main')).toContainText(
+    'It has not agreed to be shown beside other councils.',
+  );
+  await agree(other, 2, ['live']);
+  await page.reload();
+  await expect(main).toContainText('Requires improvement');
+  await asSuperuser('UPDATE memberships SET disabled_at = now() WHERE council_id = $1 AND person_id = $2', [
+    other.id,
+    own.as.reader.person.id,
+  ]);
+  await page.reload();
+  await expect(main).not.toContainText(other.name);
+  await expect(main).toContainText(own.name);
+  expect((await reader.fetch('/councils/export.csv')).status).toBe(404);
+});
+
+test('the councils stand side by side on paper', async ({ open }) => {
+  const page = await open({ as: 'region@network.example' });
+  await page.goto('/councils');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('link', { name: 'Download as CSV' })).toBeHidden();
+  const [first, second] = [
+    await page.getByRole('columnheader', { name: 'QS1' }).boundingBox(),
+    await page.getByRole('columnheader', { name: 'QS9' }).boundingBox(),
+  ];
+  expect(first?.y).toBe(second?.y);
+});

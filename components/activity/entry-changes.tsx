@@ -34,6 +34,7 @@ function ChangesTable({ changes }: { changes: readonly Change[] }) {
       caption="Before and after"
       captionHidden
       wide
+      stacked
       columns={[{ header: 'What' }, { header: 'Before' }, { header: 'After' }]}
       rows={changes.map(({ name, before, after }) => ({
         key: name,

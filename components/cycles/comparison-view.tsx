@@ -46,6 +46,7 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
           caption="Score of each statement in both"
           captionHidden
           wide
+          stacked
           columns={[
             { header: 'Quality statement' },
             { header: names.before },

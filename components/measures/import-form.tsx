@@ -90,6 +90,7 @@ function Tried({ council, tried, action }: TriedProps) {
                 tried.rows.length < count ? `The first ${tried.rows.length} of ${count}` : 'Each value'
               }
               wide
+              stacked
               columns={[
                 { header: 'Measure' },
                 { header: 'Period' },

@@ -16,6 +16,7 @@ export function PublishedElsewhere({ published, unit }: { published: readonly Pu
         caption="Published values of named councils"
         captionHidden
         wide
+        stacked
         columns={[
           { header: 'Council' },
           { header: 'Value', numeric: true },

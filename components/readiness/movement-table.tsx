@@ -12,6 +12,7 @@ export function MovementTable({ movements }: { movements: readonly Movement[] })
         caption="Every save that changed a score, the newest first"
         captionHidden
         wide
+        stacked
         columns={MOVEMENT_COLUMNS.map((header) => ({ header }))}
         rows={rows.toReversed().map((cells, index) => ({ key: `${rows.length - index}`, cells }))}
       />

@@ -136,6 +136,7 @@ function Checked({ council, state, action }: CheckedProps) {
           caption="Rows of the file"
           captionHidden
           wide
+          stacked
           columns={[
             { header: 'Council' },
             { header: 'Line', numeric: true },

@@ -120,6 +120,7 @@ function Register({ council, evidence }: { council: string; evidence: readonly S
       caption="Every item that a statement used, with its details at that time"
       captionHidden
       wide
+      stacked
       columns={[
         { header: 'Reference' },
         { header: DETAIL_NAMES.title },

@@ -41,6 +41,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
             caption="Example sign-ins"
             captionHidden
             wide
+            stacked
             columns={[{ header: 'Email address' }, { header: 'Role' }, { header: 'Council' }]}
             rows={demo.people.map(({ email, role, council }) => ({
               key: `${email} ${council}`,

@@ -33,6 +33,7 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
         caption="Members of the council"
         captionHidden
         wide
+        stacked
         columns={[
           { header: 'Name' },
           { header: 'Role' },

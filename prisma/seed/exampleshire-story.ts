@@ -31,9 +31,11 @@ export const exampleshireStory: Pick<ExampleCycle, 'saves' | 'work' | 'challenge
     { statement: 'QS6', at: '2026-10-13T11:37:00Z', by: LEAD },
     { statement: 'QS1', at: '2026-10-14T09:10:00Z', by: LEAD },
     { statement: 'QS4', at: '2026-10-21T13:52:00Z', by: CONTRIBUTOR },
-    { statement: 'QS8', at: '2026-10-27T10:33:00Z', by: LEAD },
-    { statement: 'QS9', at: '2026-10-29T14:19:00Z', by: LEAD },
+    { statement: 'QS8', at: '2026-10-27T10:33:00Z', by: LEAD, completed: false },
+    { statement: 'QS9', at: '2026-10-29T14:19:00Z', by: LEAD, completed: false },
     { statement: 'QS5', at: '2026-11-03T16:02:00Z', by: LEAD },
+    { statement: 'QS8', at: '2026-11-12T10:06:00Z', by: LEAD },
+    { statement: 'QS9', at: '2026-11-17T13:48:00Z', by: LEAD },
   ],
   work: [
     { statement: 'QS1', at: '2026-04-16T09:00:00Z', owner: LEAD, helpers: [CONTRIBUTOR], dueInDays: null },

@@ -109,7 +109,7 @@ test('two councils stand beside each other as each agreed, until one withdraws o
   await page.goto('/councils');
   await expect(main.getByRole('region', { name: 'Not shown here' })).toContainText(other.name);
   await expect(main).toContainText('It has not agreed to be shown beside other councils.');
-  await expect(main).not.toContainText('50');
+  await expect(main).not.toContainText('Requires improvement');
 
   await agree(other, 0, ['live']);
   const script = await open({ as: email });
@@ -146,7 +146,7 @@ test('two councils stand beside each other as each agreed, until one withdraws o
   // Withdrawn: gone with the next click of a page that was open.
   await agree(other, 1, []);
   await script.getByRole('link', { name: 'By name' }).click();
-  await expect(script.getByRole('main')).not.toContainText('50');
+  await expect(script.getByRole('main')).not.toContainText('Requires improvement');
   await expect(script.getByRole('main')).toContainText(
     'It has not agreed to be shown beside other councils.',
   );

@@ -35,7 +35,7 @@ import {
   strengthInWords,
 } from '#lib/readiness/rules.ts';
 import { type ReviewState, SCORED_LOWEST } from '#lib/reviews/rules.ts';
-import type { StatementTarget } from '#lib/scenarios/rules.ts';
+import { type StatementTarget, withTargets } from '#lib/scenarios/rules.ts';
 import {
   BAND_NAMES,
   type Overall,
@@ -177,8 +177,8 @@ function figuresOf(facts: DashboardFacts, asOf: Date): Figures | null {
   if (!scores || !movements) return null;
   const drafts = statements.filter(({ score, status }) => score !== null && status !== 'completed');
   const ids = drafts.map(({ id }) => id);
-  const targets = statements.flatMap(({ id, target }) => (target ? [[id, target.score] as const] : []));
-  const reached = { ...scores, ...Object.fromEntries(targets) };
+  const targets = statements.flatMap(({ id, target }) => (target ? [[id, target] as const] : []));
+  const reached = withTargets(scores, Object.fromEntries(targets));
   const since = sinceDay(null, asOf);
   return {
     scores,

@@ -4,7 +4,7 @@ import { CSV_START, type CsvCell, csvRecords } from '#lib/csv.ts';
 import { isDatabaseUnavailable } from '#lib/errors.ts';
 import { formatDate } from '#lib/format.ts';
 import { log } from '#lib/log.ts';
-import { routes } from '#lib/routes.ts';
+import { LENGTH_HEADER, routes } from '#lib/routes.ts';
 
 // What handlers answer. Pages have not-found.tsx and error.tsx for what goes wrong.
 
@@ -37,6 +37,20 @@ export function failureAnswer(error: unknown, what: string): Response {
         { 'retry-after': '60' },
       )
     : plainAnswer(500, `Sorry, ${what} because of a problem with the service. Try again later.`);
+}
+
+/** A PDF file of that name. */
+export function pdfAnswer(pdf: Uint8Array, fileName: string): Response {
+  return new Response(new Uint8Array(pdf), {
+    headers: {
+      'content-type': 'application/pdf',
+      [LENGTH_HEADER]: String(pdf.byteLength),
+      'content-disposition': contentDisposition(fileName),
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+      ...NO_STORE,
+    },
+  });
 }
 
 /** A CSV file of these records, its header the first of them, named after what it holds and the day. */

@@ -8,7 +8,7 @@ import { PageTitle } from '#components/layout/page-title.tsx';
 import { SiteFooter } from '#components/layout/site-footer.tsx';
 import type { Crumb } from '#components/ui/breadcrumbs.tsx';
 import type { CouncilContext } from '#lib/auth/context.ts';
-import { can, ROLE_NAMES } from '#lib/auth/permissions.ts';
+import { can, type Permission, ROLE_NAMES } from '#lib/auth/permissions.ts';
 import { sessionLimits } from '#lib/auth/rules.ts';
 import { unreadInWords } from '#lib/notices/rules.ts';
 import { routes } from '#lib/routes.ts';
@@ -22,6 +22,7 @@ const GROUPS = [
       { place: 'movement', text: 'Movement', href: routes.movement },
       { place: 'what-if', text: 'What if', href: routes.whatIf },
       { place: 'results', text: 'Published results', href: routes.results },
+      { place: 'board-papers', text: 'Board papers', href: routes.paperLinks },
     ],
   },
   { text: 'My work', places: [{ place: 'my-work', text: 'My work', href: routes.myWork }] },
@@ -50,6 +51,9 @@ const GROUPS = [
   },
   { text: 'Notices', places: [{ place: 'notices', text: 'Notices', href: routes.notices }] },
 ] as const;
+
+/** Pages that only some people can open, and what they need for it. */
+const NEEDED: Readonly<Partial<Record<Place, Permission>>> = { 'board-papers': 'paper:share' };
 
 export type Place = (typeof GROUPS)[number]['places'][number]['place'];
 
@@ -92,11 +96,13 @@ export function CouncilFrame({ context, place, title, breadcrumbs, wide, childre
         navigation={groups.map(({ text, places }) => ({
           text,
           unread: text === 'Notices' ? context.unreadNotices : 0,
-          pages: places.map((item) => ({
-            href: item.href(council.slug),
-            text: item.text,
-            current: item.place === place,
-          })),
+          pages: places
+            .filter(({ place: to }) => mayOpen(context, to))
+            .map((item) => ({
+              href: item.href(council.slug),
+              text: item.text,
+              current: item.place === place,
+            })),
         }))}
         wide={wide}
       />
@@ -108,4 +114,9 @@ export function CouncilFrame({ context, place, title, breadcrumbs, wide, childre
       <SessionWarning idleMinutes={sessionLimits.idleMinutes} warningMinutes={sessionLimits.warningMinutes} />
     </>
   );
+}
+
+function mayOpen(context: CouncilContext, place: Place): boolean {
+  const needed = NEEDED[place];
+  return needed === undefined || can(context, needed);
 }

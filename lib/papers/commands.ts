@@ -1,10 +1,11 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { CouncilContext, LinkContext } from '#lib/auth/context.ts';
+import type { LinkedPaper } from '#lib/auth/link-gate.ts';
 import { newLinkToken } from '#lib/auth/link-token.ts';
 import { auditedOpening, auditedWrite } from '#lib/db/write.ts';
 import { getPaper } from '#lib/papers/queries.ts';
-import { endOfLink, OPENED_ONCE_MS, paperDocument, paperFileName } from '#lib/papers/rules.ts';
+import { endOfLink, keptDashboard, OPENED_ONCE_MS, paperDocument, paperFileName } from '#lib/papers/rules.ts';
 import type { PaperLinkInput } from '#lib/papers/schema.ts';
 import { renderPaper } from '#lib/pdf/render-pdf.ts';
 
@@ -105,6 +106,14 @@ export function withdrawPaper(context: CouncilContext, id: string): Promise<With
       event: { type: 'paper.withdrawn', subject: id, data: { forWhom: link.forWhom } },
     };
   });
+}
+
+/** The file of a paper that a link leads to, the same bytes each time. Counts as opening it. */
+export async function openPaperFile(context: LinkContext, paper: LinkedPaper): Promise<ExportedPaper> {
+  const dashboard = keptDashboard(paper.content);
+  const pdf = await renderPaper(paperDocument(dashboard, paper));
+  await recordOpening(context, paper.id);
+  return { pdf, fileName: paperFileName(context.council.slug, dashboard.asOf) };
 }
 
 /** Counts and records that a link was opened, however often within an hour as once. */

@@ -7,6 +7,7 @@ import { dashboardIn } from '#lib/dashboard/queries.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 import {
+  isLinkId,
   LINKS_SHOWN,
   type LinkState,
   linkState,
@@ -101,6 +102,7 @@ export async function getPaperLink(
   asOf: Date,
 ): Promise<PaperLinkView | null> {
   requirePermission(context, 'paper:share');
+  if (!isLinkId(id)) return null;
   const [link] = await read(context, (tx) => linksIn(tx, context, asOf, id));
   return link ?? null;
 }

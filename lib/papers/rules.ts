@@ -110,6 +110,13 @@ export function endOfLink(lastDay: string, asOf: Date): Date {
   return new Date(Math.min(endOfDay(lastDay).getTime(), most));
 }
 
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Whether an address or a form names a link in a way in which one can be named. */
+export function isLinkId(id: string | undefined): id is string {
+  return id !== undefined && UUID.test(id);
+}
+
 /** The newest links that the page lists. */
 export const LINKS_SHOWN = 200;
 

@@ -40,5 +40,3 @@ export function paperLinkSchema(asOf: Date) {
   });
 }
 export type PaperLinkInput = z.output<ReturnType<typeof paperLinkSchema>>;
-
-export const linkIdSchema = z.uuid();

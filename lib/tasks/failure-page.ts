@@ -15,6 +15,9 @@ const PAGES = {
   503: await builtPage('unavailable'),
 } as const;
 
+const PAPERS = '/papers/';
+const NO_PAPER = await builtPage('missing-paper');
+
 // The page is whole without script, and these pages have no nonce.
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -46,7 +49,11 @@ export function answerFailuresPlainly(
     const status = instead !== 500 || (await databaseAnswers(databaseUrl)) ? instead : 503;
     const texts = await writtenIn(request, formBody);
     // A function, because in a plain replacement the signs $&, $' and $$ of what was written would be instructions.
-    const page = PAGES[status].replace('</main>', () => `${texts}</main>`);
+    const isPaper = request.url?.startsWith(PAPERS) === true;
+    const page = (isPaper && status === 404 ? NO_PAPER : PAGES[status]).replace(
+      '</main>',
+      () => `${texts}</main>`,
+    );
     Object.assign(response, { write, end, writeHead, flushHeaders });
     for (const name of response.getHeaderNames()) if (!KEPT_HEADERS.has(name)) response.removeHeader(name);
     response.writeHead(status, {
@@ -54,7 +61,8 @@ export function answerFailuresPlainly(
       'content-security-policy': POLICY,
       'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',
-      'referrer-policy': 'same-origin',
+      'referrer-policy': isPaper ? 'no-referrer' : 'same-origin',
+      ...(isPaper ? { 'x-robots-tag': 'noindex, nofollow' } : {}),
       ...(status === 503 ? { 'retry-after': '30' } : {}),
     });
     response.end(request.method === 'HEAD' ? undefined : page);

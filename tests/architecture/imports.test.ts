@@ -100,7 +100,12 @@ const RULES: readonly Rule[] = [
       'lib/snapshots/commands.ts',
       'lib/{env,format,figures,periods}.ts',
     ],
-    typesToo: ['lib/csv.ts', 'lib/auth/context.ts', 'lib/db/client.ts', 'lib/db/generated/client.ts'],
+    typesToo: [
+      'lib/csv.ts',
+      'lib/auth/{context,link-gate}.ts',
+      'lib/db/client.ts',
+      'lib/db/generated/client.ts',
+    ],
   },
   {
     from: 'lib/*/queries.ts',

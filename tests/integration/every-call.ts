@@ -6,7 +6,7 @@ import { activityBatch, getActivityEntry, listActivity } from '#lib/activity/que
 import { confirmCarried, saveStatement } from '#lib/assessments/commands.ts';
 import { getAssessment, getNewerSave, getStatement, getStatementList } from '#lib/assessments/queries.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
-import { listCandidates, listMyWork, listStatementPeople } from '#lib/assignments/queries.ts';
+import { getStatementPeople, listMyWork, listStatementPeople } from '#lib/assignments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Permission } from '#lib/auth/permissions.ts';
 import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
@@ -16,7 +16,7 @@ import { addComment, deleteComment, markRead, setResolved } from '#lib/comments/
 import { listThreads } from '#lib/comments/queries.ts';
 import { listCouncils } from '#lib/councils/queries.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
-import { compareCycles, getCycle, getStart, listCycles } from '#lib/cycles/queries.ts';
+import { compareCycles, getComparison, getCycle, getStart, listCycles } from '#lib/cycles/queries.ts';
 import { exportDashboard } from '#lib/dashboard/commands.ts';
 import { getOverview } from '#lib/dashboard/queries.ts';
 import { discardDrafts, keepDraft } from '#lib/drafts/commands.ts';
@@ -259,10 +259,9 @@ export const CALLS: Readonly<Record<string, Call>> = {
     notFound: null,
     run: (context) => getCycle(context, 2),
   },
-  'cycles/queries compareCycles': {
+  'cycles/queries getComparison': {
     permission: 'assessment:view',
-    notFound: { outcome: 'not found' },
-    run: (context) => compareCycles(context, { cycle: 1, signed: null }, { cycle: 2, signed: null }),
+    run: (context) => getComparison(context, { from: { cycle: 1, signed: null }, to: { cycle: 2, signed: null } }),
   },
   'cycles/commands startAssessment': {
     permission: 'assessment:start',
@@ -366,9 +365,9 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'assessment:view',
     run: (context) => listStatementPeople(context),
   },
-  'assignments/queries listCandidates': {
+  'assignments/queries getStatementPeople': {
     permission: 'statement:assign',
-    run: (context) => listCandidates(context),
+    run: (context) => getStatementPeople(context, 'QS1'),
   },
   'assignments/queries listMyWork': {
     permission: 'assessment:view',
@@ -675,6 +674,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'results/queries plannedImport': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries attachedEvidence': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries allUses': 'part of a query, in the transaction of one that was allowed',
+  'papers/commands openPaperFile': 'of somebody with a link, which is what they may open',
   'papers/commands recordOpening': 'of somebody with a link, which is what they may open',
   'auth/queries listDemoSignIns': 'before anybody has signed in, and only in a demonstration',
   'auth/commands checkSignIn': 'before anybody has signed in',

@@ -1,10 +1,9 @@
 import 'server-only';
-import { create as contentDisposition } from 'content-disposition';
-import { failureAnswer, NO_STORE, plainAnswer, seeOther, signInFirst } from '#lib/answers.ts';
+import { failureAnswer, pdfAnswer, plainAnswer, seeOther, signInFirst } from '#lib/answers.ts';
 import { councilGate } from '#lib/auth/gate.ts';
 import { exportPack } from '#lib/packs/commands.ts';
 import type { PackSource } from '#lib/packs/rules.ts';
-import { LENGTH_HEADER, routes } from '#lib/routes.ts';
+import { routes } from '#lib/routes.ts';
 
 /** The evidence pack made of that, as a file. `none`: what is said where there is nothing to make it of. */
 export async function packAnswer(council: string, source: PackSource, none: string): Promise<Response> {
@@ -16,16 +15,7 @@ export async function packAnswer(council: string, source: PackSource, none: stri
     if (!pack) return plainAnswer(404, none);
     // The overview says which challenge scores come first.
     if (pack === 'scores hidden') return seeOther(routes.council(council));
-    return new Response(new Uint8Array(pack.pdf), {
-      headers: {
-        'content-type': 'application/pdf',
-        [LENGTH_HEADER]: String(pack.pdf.byteLength),
-        'content-disposition': contentDisposition(pack.fileName),
-        'content-security-policy': "sandbox; default-src 'none'",
-        'x-content-type-options': 'nosniff',
-        ...NO_STORE,
-      },
-    });
+    return pdfAnswer(pack.pdf, pack.fileName);
   } catch (error) {
     return failureAnswer(error, 'the evidence pack could not be made');
   }

@@ -1,0 +1,44 @@
+import { notFound, redirect } from 'next/navigation';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { openedInWords } from '#components/papers/paper-links.tsx';
+import { WithdrawForm } from '#components/papers/withdraw-form.tsx';
+import { SummaryList } from '#components/ui/summary-list.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { formatDate, formatDateTime } from '#lib/format.ts';
+import { getPaperLink } from '#lib/papers/queries.ts';
+import { lastDayShown } from '#lib/papers/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+type WithdrawPageProps = { params: Promise<{ council: string; link: string }> };
+
+export default async function WithdrawPage({ params }: WithdrawPageProps) {
+  const { council, link: id } = await params;
+  const context = await requireCouncil(council, 'paper:share');
+  const link = await getPaperLink(context, id, new Date());
+  if (!link) notFound();
+  if (link.state !== 'works') redirect(routes.paperLinks(council));
+  return (
+    <CouncilFrame
+      context={context}
+      place="board-papers"
+      title={`Withdraw the link for ${link.forWhom}`}
+      breadcrumbs={[{ href: routes.paperLinks(council), text: 'Board papers' }]}
+    >
+      <PageHeading lead="Whoever opens it afterwards is told that there is no such paper. A file that somebody has downloaded stays theirs.">
+        Withdraw this link?
+      </PageHeading>
+      <SummaryList
+        rows={[
+          { key: 'For', value: link.forWhom },
+          { key: 'Made by', value: `${link.by}, ${formatDateTime(link.at)}` },
+          { key: 'Works until the end of', value: formatDate(lastDayShown(link.expiresAt)) },
+          { key: 'Opened', value: openedInWords(link) },
+        ]}
+      />
+      <div className="mt-8">
+        <WithdrawForm council={council} id={link.id} />
+      </div>
+    </CouncilFrame>
+  );
+}

@@ -1,0 +1,37 @@
+import { redirect } from 'next/navigation';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { ShareForm } from '#components/papers/share-form.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { env } from '#lib/env.ts';
+import { listPaperLinks } from '#lib/papers/queries.ts';
+import { LINK_DAYS, lastDayOf } from '#lib/papers/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+type ShareFormPageProps = { params: Promise<{ council: string }> };
+
+export default async function ShareFormPage({ params }: ShareFormPageProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'paper:share');
+  const asOf = new Date();
+  const { open } = await listPaperLinks(context, asOf);
+  // The list says why there is nothing to make.
+  if (!open || open.isHidden) redirect(routes.paperLinks(council));
+  return (
+    <CouncilFrame
+      context={context}
+      place="board-papers"
+      breadcrumbs={[{ href: routes.paperLinks(council), text: 'Board papers' }]}
+    >
+      <ShareForm
+        council={council}
+        councilName={context.council.name}
+        assessment={open.name}
+        isBlind={open.isBlind}
+        lastDay={lastDayOf(LINK_DAYS.usual, asOf)}
+        mostDays={LINK_DAYS.most}
+        submission={crypto.randomUUID()}
+        service={env().NEXTAUTH_URL}
+      />
+    </CouncilFrame>
+  );
+}

@@ -1,0 +1,52 @@
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { PaperLinks } from '#components/papers/paper-links.tsx';
+import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { NotificationBanner } from '#components/ui/notification-banner.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { listPaperLinks } from '#lib/papers/queries.ts';
+import { routes } from '#lib/routes.ts';
+
+type PaperLinksPageProps = {
+  params: Promise<{ council: string }>;
+  searchParams: Promise<{ done?: string | string[] }>;
+};
+
+export default async function PaperLinksPage({ params, searchParams }: PaperLinksPageProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'paper:share');
+  const [{ links, open }, { done }] = await Promise.all([listPaperLinks(context, new Date()), searchParams]);
+  return (
+    <CouncilFrame context={context} place="board-papers" title="Board papers">
+      {done === 'withdrawn' && <NotificationBanner>Link withdrawn</NotificationBanner>}
+      <PageHeading lead="The overview on two pages, for a meeting. As a file, or as a link for people who have no account here.">
+        Board papers
+      </PageHeading>
+      {open === null ? (
+        <p className="max-w-text">
+          No assessment is open, so there is nothing to make a paper of. Links that were made keep working.
+        </p>
+      ) : open.isHidden ? (
+        <p className="max-w-text">
+          Scores of {open.name} are hidden from you, so there is no paper for you yet.{' '}
+          <Link href={routes.council(council)}>See which challenge scores come first</Link>.
+        </p>
+      ) : (
+        <ButtonGroup>
+          <ButtonLink href={routes.addPaperLink(council)}>Make a link</ButtonLink>
+          <Link href={routes.boardPaper(council)}>Download the board paper (PDF)</Link>
+        </ButtonGroup>
+      )}
+      <Section heading="Links">
+        <PaperLinks council={council} links={links} />
+        <p className="mt-4 max-w-text text-ink-soft">
+          A link shows the paper as it stood when it was made, to everybody who has it. Opened again within an
+          hour, it counts once; a mail program that looks at links counts too. Each opening that counts is in
+          the <Link href={routes.activity(council, { kind: 'views' })}>history</Link>.
+        </p>
+      </Section>
+    </CouncilFrame>
+  );
+}

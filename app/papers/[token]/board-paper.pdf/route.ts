@@ -1,0 +1,24 @@
+import { failureAnswer, pdfAnswer, plainAnswer, refuseHead } from '#lib/answers.ts';
+import { linkGate } from '#lib/auth/link-gate.ts';
+import { openPaperFile } from '#lib/papers/commands.ts';
+
+type PaperRoute = { params: Promise<{ token: string }> };
+
+export async function GET(_request: Request, { params }: PaperRoute): Promise<Response> {
+  const { token } = await params;
+  try {
+    const opened = await linkGate(token);
+    if (!opened) {
+      return plainAnswer(
+        404,
+        'Board paper not found. The link may have expired, or the council may have withdrawn it.',
+      );
+    }
+    const { pdf, fileName } = await openPaperFile(opened.context, opened.paper);
+    return pdfAnswer(pdf, fileName);
+  } catch (error) {
+    return failureAnswer(error, 'the board paper could not be made');
+  }
+}
+
+export const HEAD = refuseHead;

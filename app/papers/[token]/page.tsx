@@ -1,0 +1,31 @@
+import { notFound } from 'next/navigation';
+import { ExampleBanner } from '#components/layout/example-banner.tsx';
+import { PublicFrame } from '#components/layout/public-frame.tsx';
+import { KeptPaper } from '#components/papers/kept-paper.tsx';
+import { linkGate } from '#lib/auth/link-gate.ts';
+import { recordOpening } from '#lib/papers/commands.ts';
+import { keptDashboard } from '#lib/papers/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+type PaperPageProps = { params: Promise<{ token: string }> };
+
+export default async function PaperPage({ params }: PaperPageProps) {
+  const { token } = await params;
+  const opened = await linkGate(token);
+  if (!opened) notFound();
+  const { context, paper } = opened;
+  await recordOpening(context, paper.id);
+  const dashboard = keptDashboard(paper.content);
+  return (
+    <PublicFrame title={`Board paper of ${dashboard.council.name}`} wide>
+      {dashboard.council.isExample && <ExampleBanner wide />}
+      <KeptPaper
+        dashboard={dashboard}
+        contentHash={paper.contentHash}
+        audit={paper.audit}
+        expiresAt={paper.expiresAt}
+        pdfHref={routes.linkedPaperPdf(token)}
+      />
+    </PublicFrame>
+  );
+}

@@ -1,0 +1,56 @@
+import { DashboardView } from '#components/dashboard/dashboard-view.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { SummaryList } from '#components/ui/summary-list.tsx';
+import { formatDate, formatDateRange, formatDateTime, formatHash } from '#lib/format.ts';
+import { lastDayShown, type ShownDashboard } from '#lib/papers/rules.ts';
+
+type KeptPaperProps = {
+  dashboard: ShownDashboard;
+  contentHash: string;
+  audit: { readonly seq: number; readonly hash: string };
+  expiresAt: Date;
+  pdfHref: string;
+};
+
+/** A board paper as it was kept, for people who have nothing but its link. */
+export function KeptPaper({ dashboard, contentHash, audit, expiresAt, pdfHref }: KeptPaperProps) {
+  const { council, cycle, asOf } = dashboard;
+  return (
+    <>
+      <PageHeading
+        caption={council.name}
+        lead={`A copy kept on ${formatDateTime(asOf)}. It stays as it stood then, whatever has changed since.`}
+      >
+        Board paper: {cycle.name}
+      </PageHeading>
+      <div className="mb-10">
+        <ButtonLink href={pdfHref}>Download as PDF, two pages</ButtonLink>
+      </div>
+      <DashboardView dashboard={dashboard} figures={dashboard.figures} council={null} />
+      <Section heading="About this copy">
+        <SummaryList
+          rows={[
+            { key: 'Assessment', value: `${cycle.name}, ${formatDateRange(cycle.startsOn, cycle.endsOn)}` },
+            { key: 'As it stood on', value: formatDateTime(asOf) },
+            { key: 'This link works until the end of', value: formatDate(lastDayShown(expiresAt)) },
+            { key: 'Content hash', value: <code>{formatHash(contentHash)}</code> },
+            {
+              key: 'History of the council',
+              value: (
+                <>
+                  Event {audit.seq}, hash <code>{formatHash(audit.hash)}</code>
+                </>
+              ),
+            },
+          ]}
+        />
+        <p className="mt-4 max-w-text text-ink-soft">
+          The scores are the council’s own assessment. They are not a rating by the Care Quality Commission.
+          The council sees that this link was opened, and when.
+        </p>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { formatCount, formatDate, formatDateTime } from '#lib/format.ts';
+import type { PaperLinkView } from '#lib/papers/queries.ts';
+import { LINK_STATE_NAMES, lastDayShown } from '#lib/papers/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+type PaperLinksProps = { council: string; links: readonly PaperLinkView[] };
+
+/** The links that were made, the newest first. */
+export function PaperLinks({ council, links }: PaperLinksProps) {
+  if (links.length === 0) {
+    return (
+      <EmptyState>No links yet. Make one for people who are to read the paper without an account.</EmptyState>
+    );
+  }
+  return (
+    <Table
+      caption="Links to board papers"
+      captionHidden
+      wide
+      stacked
+      columns={[
+        { header: 'For' },
+        { header: 'Paper of' },
+        { header: 'Made by' },
+        { header: 'Works until the end of' },
+        { header: 'State' },
+        { header: 'Opened' },
+        { header: 'Withdraw' },
+      ]}
+      rows={links.map((link) => ({
+        key: link.id,
+        cells: [
+          <span key="for" className="wrap-anywhere">
+            {link.forWhom}
+          </span>,
+          formatDateTime(link.at),
+          link.by,
+          formatDate(lastDayShown(link.expiresAt)),
+          stateInWords(link),
+          openedInWords(link),
+          link.state === 'works' ? (
+            <Link
+              key="withdraw"
+              href={routes.paperLink(council, link.id)}
+              className="link inline-block min-h-6"
+            >
+              Withdraw<span className="sr-only"> the link for {link.forWhom}</span>
+            </Link>
+          ) : (
+            '–'
+          ),
+        ],
+      }))}
+    />
+  );
+}
+
+function stateInWords({ state, withdrawn }: PaperLinkView): string {
+  const name = LINK_STATE_NAMES[state];
+  return withdrawn ? `${name} by ${withdrawn.by}, ${formatDateTime(withdrawn.at)}` : name;
+}
+
+/** "3 times, last 21 November 2026, 9:32am", within an hour as once. */
+export function openedInWords({
+  opened,
+  lastOpenedAt,
+}: Pick<PaperLinkView, 'opened' | 'lastOpenedAt'>): string {
+  if (!lastOpenedAt) return 'Not yet';
+  return `${formatCount(opened, 'time')}, last ${formatDateTime(lastOpenedAt)}`;
+}

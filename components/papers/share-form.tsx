@@ -1,0 +1,109 @@
+'use client';
+
+import { useFormAction } from '#components/forms/use-form-action.ts';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { PageTitle } from '#components/layout/page-title.tsx';
+import { Button, ButtonGroup } from '#components/ui/button.tsx';
+import { DateInput } from '#components/ui/date-input.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { InsetText } from '#components/ui/inset-text.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { TextInput } from '#components/ui/text-input.tsx';
+import { WarningText } from '#components/ui/warning-text.tsx';
+import { formatDateTime } from '#lib/format.ts';
+import { dateParts } from '#lib/forms/date-field.ts';
+import { errorFor } from '#lib/forms/form-state.ts';
+import { type ShareState, sharePaperAction } from '#lib/papers/actions.ts';
+import { routes } from '#lib/routes.ts';
+
+type ShareFormProps = {
+  council: string;
+  councilName: string;
+  /** Name of the assessment that the paper will be of. */
+  assessment: string;
+  /** Challenge scores are given blind: who opens the link sees what its givers may not. */
+  isBlind: boolean;
+  /** A calendar date. */
+  lastDay: string;
+  mostDays: number;
+  submission: string;
+  /** The address of this service, as people type it. */
+  service: string;
+};
+
+const TITLE = 'Make a link to the board paper';
+
+export function ShareForm(props: ShareFormProps) {
+  const { council, councilName, assessment, isBlind, mostDays } = props;
+  const [state, action] = useFormAction<ShareState>(sharePaperAction);
+  if (state.status === 'made') return <MadeLink {...props} link={state.link} />;
+  const refused = state.status === 'refused';
+  const errors = refused ? state.errors : [];
+  const values = refused ? state.values : { lastDay: props.lastDay };
+  return (
+    <>
+      <PageTitle within={councilName} error={refused}>
+        {TITLE}
+      </PageTitle>
+      <ErrorSummary submission={state} errors={errors} />
+      <PageHeading lead="Whoever has the link reads one paper, without an account: what the overview says at this moment. It stays as it is now.">
+        {TITLE}
+      </PageHeading>
+      {isBlind && (
+        <WarningText>
+          Challenge scores of {assessment} are given blind. Whoever opens the link sees the scores, so do not
+          give it to people who still have their challenge scores to give.
+        </WarningText>
+      )}
+      <form action={action} noValidate className="max-w-text space-y-8">
+        <input type="hidden" name="council" value={council} />
+        <input type="hidden" name="submission" value={props.submission} />
+        <TextInput
+          name="forWhom"
+          label="Who is it for?"
+          hint="Such as “Health scrutiny committee”. It stands in the list of links and in the history"
+          autoComplete="off"
+          defaultValue={values.forWhom}
+          error={errorFor(errors, 'forWhom')}
+        />
+        <DateInput
+          name="lastDay"
+          label="Until the end of which day does it work?"
+          hint={`${mostDays} days at most, today among them. You can withdraw it before`}
+          defaultValue={dateParts(values.lastDay ?? '')}
+          error={errorFor(errors, 'lastDay')}
+        />
+        <ButtonGroup>
+          <Button>Make the link</Button>
+          <Link href={routes.paperLinks(council)}>Cancel</Link>
+        </ButtonGroup>
+      </form>
+    </>
+  );
+}
+
+type MadeLinkProps = ShareFormProps & { link: Extract<ShareState, { status: 'made' }>['link'] };
+
+/** The only time that a link is shown: of its token a hash is kept. */
+function MadeLink({ council, councilName, service, link }: MadeLinkProps) {
+  const title = `Link for ${link.forWhom}`;
+  return (
+    <>
+      <PageTitle within={councilName}>{title}</PageTitle>
+      <PageHeading lead="Copy it now. It is not shown again.">{title}</PageHeading>
+      <InsetText>
+        <code className="font-semibold wrap-anywhere">
+          {new URL(routes.linkedPaper(link.token), service).href}
+        </code>
+      </InsetText>
+      <div className="prose mt-6">
+        <p>
+          It works until {formatDateTime(link.expiresAt)}, and for everybody who has it: pass it on with care.
+        </p>
+        <p>
+          <Link href={routes.paperLinks(council)}>Back to the links</Link>
+        </p>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import {
+  type DashboardFacts,
+  dashboardOf,
+  dashboardRows,
+  factsInWords,
+  type LineFacts,
+  reviewInWords,
+} from '#lib/dashboard/rules.ts';
+import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+import {
+  endOfLink,
+  isLinkId,
+  keptDashboard,
+  lastDayOf,
+  lastDayShown,
+  linkState,
+  paperDocument,
+  paperFileName,
+  type ShownDashboard,
+  sealDashboard,
+} from './rules.ts';
+
+const NOW = new Date('2026-11-22T09:32:00Z');
+const DAY = 24 * 60 * 60_000;
+const marks = { contentHash: 'a'.repeat(64), audit: { seq: 9, hash: 'b'.repeat(64) } };
+
+function dashboard(
+  changed: Partial<Record<StatementId, Partial<LineFacts>>> = {},
+  facts: Partial<Omit<DashboardFacts, 'statements'>> = {},
+): ShownDashboard {
+  const statements = STATEMENT_IDS.map(
+    (id): LineFacts => ({
+      id,
+      score: 3,
+      target: null,
+      challenges: [],
+      earlier: [],
+      evidenceCount: 4,
+      strength: { level: 'partial', checks: [] },
+      owner: 'Priya Nair',
+      dueOn: null,
+      status: 'completed',
+      carried: false,
+      unsupported: null,
+      stale: [],
+      ...changed[id],
+    }),
+  );
+  const made = dashboardOf(
+    {
+      council: { name: 'Exampleshire', isExample: true },
+      cycle: { number: 2, name: '2026–27', startsOn: '2026-04-01', endsOn: '2027-03-31' },
+      review: { state: 'preparing', version: 1, signed: null },
+      lastCycle: null,
+      thresholds: '62-80',
+      scores: Object.fromEntries(statements.map(({ id, score }) => [id, score as Score | null])) as Scores,
+      movements: [],
+      ...facts,
+      statements,
+    },
+    NOW,
+  );
+  if (!made.figures) throw new Error('The figures are hidden');
+  return { ...made, figures: made.figures };
+}
+
+describe('the paper of a dashboard', () => {
+  const made = dashboard({
+    QS1: { target: { score: 4, dueOn: '2027-03-31' }, earlier: [2], status: 'in-progress' },
+    QS5: { score: 1, stale: [3], dueOn: '2026-11-01', status: 'in-progress', owner: null },
+    QS7: { challenges: [2], unsupported: 'Scored 3 on 1 item (processes) from 2023' },
+  });
+  const paper = paperDocument(made, marks);
+
+  it('says what page and file say, word for word', () => {
+    expect(paper.standing.heading).toBe(reviewInWords(made.review));
+    expect(paper.facts.map(({ text }) => text)).toEqual(
+      factsInWords(made, made.figures).map(({ text }) => text),
+    );
+    const rows = new Map(dashboardRows(made).map((cells) => [cells[0], cells]));
+    for (const line of paper.statements) {
+      const [, name, score, target, challenge, before, trend, strength, , , owner, due, state, flags] =
+        rows.get(line.id) ?? [];
+      expect([line.name, line.target, line.challenge, line.lastCycle, line.trend]).toEqual([
+        name,
+        target,
+        challenge,
+        before,
+        trend,
+      ]);
+      expect([line.strength, line.owner, line.due, line.state]).toEqual([strength, owner, due, state]);
+      expect(String(score)).toContain(String(line.score));
+      expect(line.flags.join('; ')).toBe(flags);
+    }
+  });
+
+  it('lists the flags by weight, a 1 before all others, each with its statement', () => {
+    expect(paper.flags[0]).toBe(made.figures.result.flags[0]?.message);
+    expect(paper.flags.slice(1).map((flag) => flag.split(': ')[0])).toEqual([
+      'Partnerships and communities (QS5)',
+      'Safeguarding (QS7)',
+      'Safeguarding (QS7)',
+      'Partnerships and communities (QS5)',
+    ]);
+    expect(paperDocument(dashboard(), marks).flags).toEqual([]);
+  });
+
+  it('is of nothing but what can be kept: read again, it makes the same paper', () => {
+    const { content, contentHash } = sealDashboard(made);
+    expect(contentHash).toBe(createHash('sha256').update(content).digest('hex'));
+    expect(sealDashboard(keptDashboard(content)).content).toBe(content);
+    expect(paperDocument(keptDashboard(content), marks)).toEqual(paper);
+  });
+
+  it('is saved under a name of its council and moment', () => {
+    expect(paperFileName('exampleshire', made.asOf)).toBe(
+      'exampleshire board paper 22 November 2026, 9.32am.pdf',
+    );
+  });
+});
+
+describe('a link', () => {
+  it.each([
+    ['2026-11-22T09:00:00Z', 1, '2026-11-22'],
+    ['2026-11-22T09:00:00Z', 14, '2026-12-05'],
+    ['2026-11-22T09:00:00Z', 30, '2026-12-21'],
+    // Half past midnight in London.
+    ['2026-06-30T23:30:00Z', 1, '2026-07-01'],
+    ['2027-02-20T12:00:00Z', 14, '2027-03-05'],
+  ])('made at %s for %i days has its last day on %s', (at, days, last) => {
+    expect(lastDayOf(days, new Date(at))).toBe(last);
+  });
+
+  it.each([
+    ['2026-11-22T09:00:00Z', '2026-12-05', '2026-12-06T00:00:00.000Z'],
+    ['2026-07-01T09:00:00Z', '2026-07-01', '2026-07-01T23:00:00.000Z'],
+    // The clocks go back on 25 October, so that 30 days of London are an hour longer.
+    ['2026-09-29T23:00:00Z', '2026-10-29', '2026-10-29T23:00:00.000Z'],
+  ])('made at %s until %s ends at %s', (at, day, end) => {
+    const made = new Date(at);
+    expect(endOfLink(day, made).toISOString()).toBe(end);
+    expect(endOfLink(day, made).getTime() - made.getTime()).toBeLessThanOrEqual(30 * DAY);
+  });
+
+  it('works until the moment it ends, unless it is withdrawn', () => {
+    const expiresAt = new Date('2026-12-06T00:00:00Z');
+    const state = (at: string, withdrawnAt: Date | null = null) =>
+      linkState({ expiresAt, withdrawnAt }, new Date(at));
+    expect(state('2026-12-05T23:59:59.999Z')).toBe('works');
+    expect(state('2026-12-06T00:00:00Z')).toBe('over');
+    expect(state('2026-12-01T00:00:00Z', NOW)).toBe('withdrawn');
+    expect(lastDayShown(expiresAt)).toBe('2026-12-05');
+  });
+
+  it('is named by a UUID and nothing else', () => {
+    expect(isLinkId('0198a5c0-0000-7000-8000-000000000000')).toBe(true);
+    for (const id of [undefined, '', 'new', '0198a5c0-0000-7000-8000-00000000000x']) {
+      expect(isLinkId(id)).toBe(false);
+    }
+  });
+});

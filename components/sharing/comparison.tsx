@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
 import { Section } from '#components/layout/section.tsx';
-import { StrengthTag } from '#components/readiness/strength-tag.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { ROLE_NAMES } from '#lib/auth/permissions.ts';
 import { formatCount } from '#lib/format.ts';
-import { scoreRange } from '#lib/readiness/rules.ts';
+import { STRENGTH_NAMES, scoreRange } from '#lib/readiness/rules.ts';
 import { routes } from '#lib/routes.ts';
 import { STATEMENT_IDS, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 import {
@@ -133,7 +132,7 @@ function ResultsTable({ councils }: { councils: readonly ShownCouncil[] }) {
           cells: [
             name,
             resultInWords(result),
-            <span key="score" className="font-bold">
+            <span key="score" className="font-bold whitespace-nowrap">
               {scoreRange(result.overall)}
             </span>,
             <BandCell key="band" {...result} />,
@@ -172,7 +171,7 @@ function StatementsTable({ councils }: { councils: readonly ShownCouncil[] }) {
           ? [row(kind === 'signed' ? 'Scores as signed' : 'Scores as they stand', (id) => scores[id] ?? '–')]
           : [],
       ),
-      ...(strength ? [row(PART_NAMES.strength, (id) => <StrengthTag key={id} level={strength[id]} />)] : []),
+      ...(strength ? [row(PART_NAMES.strength, (id) => STRENGTH_NAMES[strength[id]])] : []),
     ];
   });
   if (rows.length === 0)

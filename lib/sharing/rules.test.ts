@@ -155,12 +155,12 @@ describe('in words', () => {
     const good = shown('Aston', [result(nine(3))]);
     const signed = shown('Brook', [result(nine(2), { kind: 'signed', version: 1 })]);
     const half = shown('Castle', [result(nine(3, { QS1: null }))]);
-    expect(bandsInWords([good])).toBe('Of 1 council that shows a result, 1 is good.');
+    expect(bandsInWords([good])).toBe('1 council shows a result: 1 good.');
     expect(bandsInWords([good, half, shown('Aston', good.figures.results), shown('Dunford', [])])).toBe(
-      'Of 3 councils that show a result, 2 are good and 1 is not final.',
+      '3 councils show a result: 2 good, 1 not final.',
     );
     expect(bandsInWords([good, signed])).toBe(
-      'Of 2 councils that show a result, 1 is good and 1 is requires improvement. Where a council shows only what was signed, that counts here, and otherwise its result as it stands.',
+      '2 councils show a result: 1 good, 1 requires improvement. Where a council shows only what was signed, that counts here, and otherwise its result as it stands.',
     );
   });
 });

@@ -194,11 +194,14 @@ export function bandsInWords(councils: readonly ShownCouncil[]): string {
     const count = placed.filter(
       ({ overall }) => overall.state === 'complete' && overall.band === band,
     ).length;
-    return count === 0 ? [] : [`${count} ${count === 1 ? 'is' : 'are'} ${BAND_NAMES[band].toLowerCase()}`];
+    return count === 0 ? [] : [`${count} ${BAND_NAMES[band].toLowerCase()}`];
   });
-  if (open > 0) parts.push(`${open} ${open === 1 ? 'is' : 'are'} not final`);
+  if (open > 0) parts.push(`${open} not final`);
   const mixed = new Set(placed.map(({ kind }) => kind)).size > 1;
-  return `Of ${formatCount(placed.length, 'council')} that ${placed.length === 1 ? 'shows' : 'show'} a result, ${formatList(parts)}.${mixed ? ' Where a council shows only what was signed, that counts here, and otherwise its result as it stands.' : ''}`;
+  const counted = mixed
+    ? ' Where a council shows only what was signed, that counts here, and otherwise its result as it stands.'
+    : '';
+  return `${formatCount(placed.length, 'council')} ${placed.length === 1 ? 'shows' : 'show'} a result: ${parts.join(', ')}.${counted}`;
 }
 
 export const COMPARISON_COLUMNS = [

@@ -32,6 +32,8 @@ export type ExampleCycle = {
   readonly challenges: readonly ExampleChallenge[];
   readonly threads: readonly ExampleThread[];
   readonly review: readonly ExampleReviewStep[];
+  readonly scenarios: readonly ExampleScenario[];
+  readonly targets: readonly ExampleTargets[];
 };
 
 /** A closed cycle. It used some of the council's evidence as it is used now, and some in its own way. */
@@ -72,6 +74,22 @@ export type ExampleThread = {
     readonly mention: readonly string[];
   }[];
   readonly resolved: { readonly at: string; readonly by: string } | null;
+};
+
+/** Scores that somebody tried and kept, and what each would take. */
+export type ExampleScenario = {
+  readonly at: string;
+  readonly by: string;
+  readonly name: string;
+  readonly scores: Readonly<Partial<Record<StatementId, Score>>>;
+  readonly needs: Readonly<Partial<Record<StatementId, string>>>;
+};
+
+/** Targets that were set in one go, for statements that had none. */
+export type ExampleTargets = {
+  readonly at: string;
+  readonly by: string;
+  readonly targets: Readonly<Partial<Record<StatementId, { readonly score: Score; readonly dueOn: string }>>>;
 };
 
 export type ExampleReviewStep = {

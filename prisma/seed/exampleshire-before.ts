@@ -37,6 +37,8 @@ export const exampleshireBefore: ExampleCycleBefore = {
   work: [],
   challenges: [],
   threads: [],
+  scenarios: [],
+  targets: [],
   review: [
     { at: '2026-03-24T09:15:00Z', by: LEAD, kind: 'proposed', reason: '' },
     {

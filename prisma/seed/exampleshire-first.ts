@@ -72,6 +72,8 @@ export const exampleshireFirst: ExampleCycleBefore = {
   work: [],
   challenges: [],
   threads: [],
+  scenarios: [],
+  targets: [],
   review: [
     {
       at: '2025-03-17T14:30:00Z',

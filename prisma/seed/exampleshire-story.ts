@@ -10,7 +10,7 @@ const READER = 'reader@exampleshire.example';
  * How the open cycle went: carried forward at 22 points, signed in September at 26, reopened when the figures of the half
  * year were out, 28 points since. One statement is late and argued about.
  */
-export const exampleshireStory: Pick<ExampleCycle, 'saves' | 'work' | 'challenges' | 'threads' | 'review'> = {
+export const exampleshireStory: Omit<ExampleCycle, 'assessment' | 'statements'> = {
   saves: [
     { statement: 'QS2', at: '2026-05-27T09:41:00Z', by: LEAD, score: 3, completed: false },
     { statement: 'QS7', at: '2026-06-10T13:22:00Z', by: CONTRIBUTOR, score: 2, completed: false },
@@ -133,6 +133,41 @@ export const exampleshireStory: Pick<ExampleCycle, 'saves' | 'work' | 'challenge
       reason: prose`
         The figures for April to September are out: waiting times, the care market and the risk register. They change what
         we say about four statements.`,
+    },
+  ],
+  scenarios: [
+    {
+      at: '2026-10-22T09:35:00Z',
+      by: LEAD,
+      name: 'The equity plan works',
+      scores: { QS3: 3 },
+      needs: {
+        QS3: prose`
+          Cabinet agrees the plan with its 12 steps in December 2026. It runs for two quarters, the gap in direct payments is
+          smaller by then, and in March 2027 we ask people from minority ethnic backgrounds again how satisfied they are.`,
+      },
+    },
+    {
+      at: '2026-11-06T11:22:00Z',
+      by: DIRECTOR,
+      name: 'Partnerships judged as they were challenged',
+      scores: { QS5: 2 },
+      needs: {
+        QS5: prose`
+          An assessor speaks to small providers and hears what our peer reviewer heard. What would keep the 4: providers who can
+          name a decision that they changed.`,
+      },
+    },
+  ],
+  targets: [
+    {
+      at: '2026-10-22T16:30:00Z',
+      by: LEAD,
+      targets: {
+        QS3: { score: 3, dueOn: '2027-03-31' },
+        QS5: { score: 4, dueOn: '2027-01-29' },
+        QS7: { score: 4, dueOn: '2027-06-30' },
+      },
     },
   ],
 };

@@ -11,7 +11,9 @@ import type {
   ExampleLink,
   ExampleMeasure,
   ExampleReviewStep,
+  ExampleScenario,
   ExampleStatement,
+  ExampleTargets,
   ExampleWork,
 } from './example.ts';
 
@@ -60,6 +62,9 @@ export type What =
       readonly mention: readonly string[];
     }
   | { readonly kind: 'resolve'; readonly statement: StatementId; readonly thread: string }
+  | { readonly kind: 'scenario'; readonly scenario: ExampleScenario }
+  | { readonly kind: 'describe'; readonly number: number; readonly scenario: ExampleScenario }
+  | { readonly kind: 'targets'; readonly targets: ExampleTargets['targets'] }
   | { readonly kind: 'review'; readonly step: number; readonly review: ExampleReviewStep };
 
 const DAY = 24 * 60 * 60 * 1_000;
@@ -247,8 +252,11 @@ export function withoutCitations(text: string, numbers: readonly number[]): stri
     .join('\n\n');
 }
 
-/** Whose work it is, what others think of it, and the steps to a signature. */
-function talkIn(lead: string, { work, challenges, threads, review }: ExampleCycle): readonly Happening[] {
+/** Whose work it is, what others think of it, what might become of it, and the steps to a signature. */
+function talkIn(
+  lead: string,
+  { work, challenges, threads, review, scenarios, targets }: ExampleCycle,
+): readonly Happening[] {
   const one = (at: string, by: string, what: What) => ({ at: new Date(at), by, events: 1, what });
   return [
     ...work.map((given) => one(given.at, lead, { kind: 'work', work: given })),
@@ -262,6 +270,18 @@ function talkIn(lead: string, { work, challenges, threads, review }: ExampleCycl
         ...(resolved ? [one(resolved.at, resolved.by, { kind: 'resolve', statement, thread })] : []),
       ];
     }),
+    ...scenarios.flatMap((scenario, index) => [
+      one(scenario.at, scenario.by, { kind: 'scenario', scenario }),
+      one(later(scenario.at, 6), scenario.by, { kind: 'describe', number: index + 1, scenario }),
+    ]),
+    ...targets.map(({ at, by, targets: set }) => ({
+      ...one(at, by, { kind: 'targets', targets: set }),
+      events: Object.keys(set).length,
+    })),
     ...review.map((step, index) => one(step.at, step.by, { kind: 'review', step: index, review: step })),
   ];
+}
+
+function later(at: string, minutes: number): string {
+  return new Date(new Date(at).getTime() + minutes * MINUTE).toISOString();
 }

@@ -26,6 +26,8 @@ export const northmere: ExampleCouncil = {
   challenges: [],
   threads: [],
   review: [],
+  scenarios: [],
+  targets: [],
   evidence: [],
   measures: [],
 };

@@ -369,6 +369,8 @@ export const sampleton: ExampleCouncil = {
   challenges: [],
   threads: [],
   review: [],
+  scenarios: [],
+  targets: [],
   statements: {
     QS1: {
       score: 1,

@@ -26,6 +26,9 @@ import {
 } from '#lib/reviews/commands.ts';
 import { getReview } from '#lib/reviews/queries.ts';
 import { gapCount } from '#lib/reviews/rules.ts';
+import { describeScenario, saveScenario, setTargets } from '#lib/scenarios/commands.ts';
+import { needsField } from '#lib/scenarios/schema.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 import { agreeToShare } from '#lib/sharing/commands.ts';
 import { receiveFile } from '#lib/storage/receive.ts';
 import type { ExampleCouncil, ExampleLink, ExampleReviewStep } from './example.ts';
@@ -37,11 +40,10 @@ export function storyTime(at: Date, loadedAt: Date): Date {
 }
 
 /** What a command may answer where all is well, the first time and when it is sent again. */
-const FINE = new Set(
-  'started, already started, added, already added, saved, unchanged, done, already done, given, set'.split(
-    ', ',
-  ),
-);
+const FINE = [
+  ...['started', 'already started', 'added', 'already added', 'saved', 'already saved'],
+  ...['done', 'already done', 'given', 'set', 'changed', 'unchanged'],
+];
 
 /**
  * Lets the people of an example council do what its history tells, at the times it tells, by the commands that everybody
@@ -64,7 +66,7 @@ export async function tellHistory(
     open ??= await openAssessment(lead);
     const outcome = await happen(context, happening, { people, open, loadedAt });
     if (happening.what.kind === 'start') open = null;
-    if (!FINE.has(outcome)) {
+    if (!FINE.includes(outcome)) {
       throw new Error(
         `${example.name}, ${happening.at.toISOString()}, ${happening.what.kind}: it is ${outcome}`,
       );
@@ -168,6 +170,23 @@ async function happen(
       const thread = await threadOf(context, what.statement, what.thread);
       const subject = { kind: 'statement', statement: what.statement } as const;
       return (await setResolved(context, subject, thread, true)).outcome;
+    }
+    case 'scenario': {
+      const { name, scores } = what.scenario;
+      return (await saveScenario(context, { assessment, name, scores })).outcome;
+    }
+    case 'describe': {
+      const { number, scenario } = what;
+      const needs = Object.entries(scenario.needs).map(([id, text]) => [needsField(id as StatementId), text]);
+      const described = { assessment, number, version: 1, name: scenario.name, ...Object.fromEntries(needs) };
+      return (await describeScenario(context, described)).outcome;
+    }
+    case 'targets': {
+      const targets = Object.entries(what.targets).map(([id, target]) => ({
+        ...target,
+        ...{ statement: id as StatementId, version: 0 },
+      }));
+      return (await setTargets(context, { assessment, targets })).outcome;
     }
     case 'review':
       return review(context, assessment, what.step, what.review);

@@ -156,6 +156,24 @@ describe('seedExamples', () => {
     ]);
   });
 
+  it('keeps what the people of Exampleshire tried and aim for', async () => {
+    const tried = await asSuperuser(
+      `SELECT s.number, s.name, t.statement, t.from_score, t.score, t.needs <> '' AS told
+         FROM scenarios s JOIN scenario_scores t ON t.assessment_id = s.assessment_id AND t.scenario = s.number ORDER BY 1`,
+    );
+    expect(tried).toEqual([
+      { number: 1, name: 'The equity plan works', statement: 'QS3', from_score: 2, score: 3, told: true },
+      {
+        ...{ number: 2, name: 'Partnerships judged as they were challenged', statement: 'QS5' },
+        ...{ from_score: 4, score: 2, told: true },
+      },
+    ]);
+    const aims = await asSuperuser<{ statement: string; score: number }>(
+      'SELECT statement, score FROM statement_targets ORDER BY 1',
+    );
+    expect(aims.map(({ statement, score }) => `${statement} ${score}`)).toEqual(['QS3 3', 'QS5 4', 'QS7 4']);
+  });
+
   it('keeps every file, with the bytes that its row says', async () => {
     const files = [exampleshire, sampleton].flatMap(({ evidence }) =>
       evidence.filter(({ source }) => source.kind === 'file'),

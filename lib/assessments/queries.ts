@@ -21,7 +21,7 @@ import { citedInNarratives, type Proof } from '#lib/claims/rules.ts';
 import { type CommentsOfStatements, commentCount, commentsOfStatements } from '#lib/comments/queries.ts';
 import type { CommentCount } from '#lib/comments/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { read } from '#lib/db/read.ts';
+import { keptAtHead, read } from '#lib/db/read.ts';
 import { ownDrafts } from '#lib/drafts/queries.ts';
 import type { Draft } from '#lib/drafts/rules.ts';
 import { type AttachedEvidence, attachedEvidence } from '#lib/evidence/queries.ts';
@@ -146,29 +146,14 @@ type SummaryRow = {
   readonly challenges: readonly Score[];
 };
 
-/** In the caller's transaction. Plain SQL, so that nine narratives are not read to learn whether they are empty. */
+/** In the caller's transaction. */
 export async function openAssessment(
   tx: Transaction,
   context: CouncilContext,
 ): Promise<AssessmentView | null> {
-  const rows = await tx.$queryRaw<SummaryRow[]>`
-    select a.id, a.number, a.name, a.starts_on, a.ends_on, a.threshold_set, s.statement, s.score, s.completed,
-           s.carried, (s.strengths <> '' or s.improvements <> '' or s.impact <> '') as has_narrative,
-           (select count(*)::int from evidence_links l
-             where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
-           ) as evidence_count,
-           (select coalesce(array_agg(c.score order by c.score), '{}') from challenge_scores c
-             where c.council_id = s.council_id and c.assessment_id = s.assessment_id and c.statement = s.statement
-               and not exists (
-                 select from challenge_scores later
-                  where later.council_id = c.council_id and later.assessment_id = c.assessment_id
-                    and later.statement = c.statement and later.person_id = c.person_id
-                    and later.version > c.version)
-           ) as challenges
-      from assessments a
-      join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id
-     where a.council_id = ${context.council.id}::uuid and a.status = 'open'
-     order by s.statement`;
+  const rows = await keptAtHead(tx, context, { name: 'open assessment', of: '' }, () =>
+    summaryRows(tx, context),
+  );
   const [first] = rows;
   if (!first) return null;
   const hidden = await hiddenScores(tx, context, first.id);
@@ -206,6 +191,28 @@ export async function openAssessment(
     scores: hidden.length > 0 ? null : (shown as Scores),
     hidden,
   };
+}
+
+/** Plain SQL, so that nine narratives are not read to learn whether they are empty. */
+function summaryRows(tx: Transaction, context: CouncilContext): Promise<readonly SummaryRow[]> {
+  return tx.$queryRaw<SummaryRow[]>`
+    select a.id, a.number, a.name, a.starts_on, a.ends_on, a.threshold_set, s.statement, s.score, s.completed,
+           s.carried, (s.strengths <> '' or s.improvements <> '' or s.impact <> '') as has_narrative,
+           (select count(*)::int from evidence_links l
+             where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
+           ) as evidence_count,
+           (select coalesce(array_agg(c.score order by c.score), '{}') from challenge_scores c
+             where c.council_id = s.council_id and c.assessment_id = s.assessment_id and c.statement = s.statement
+               and not exists (
+                 select from challenge_scores later
+                  where later.council_id = c.council_id and later.assessment_id = c.assessment_id
+                    and later.statement = c.statement and later.person_id = c.person_id
+                    and later.version > c.version)
+           ) as challenges
+      from assessments a
+      join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id
+     where a.council_id = ${context.council.id}::uuid and a.status = 'open'
+     order by s.statement`;
 }
 
 type StatementRow = StatementAnswers & {

@@ -5,7 +5,7 @@ import type { StatementPeople } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { read } from '#lib/db/read.ts';
+import { keptAtHead, read } from '#lib/db/read.ts';
 import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 export type { StatementPeople };
@@ -21,10 +21,11 @@ export async function listStatementPeople(context: CouncilContext): Promise<Peop
 export type PeopleOfStatements = Readonly<Partial<Record<StatementId, StatementPeople>>>;
 
 /** The same in the caller's transaction. */
-export async function peopleOfStatements(
-  tx: Transaction,
-  context: CouncilContext,
-): Promise<PeopleOfStatements> {
+export function peopleOfStatements(tx: Transaction, context: CouncilContext): Promise<PeopleOfStatements> {
+  return keptAtHead(tx, context, { name: 'people of statements', of: '' }, () => peopleNow(tx, context));
+}
+
+async function peopleNow(tx: Transaction, context: CouncilContext): Promise<PeopleOfStatements> {
   const rows = await tx.$queryRaw<
     {
       statement: StatementId;
@@ -56,18 +57,34 @@ export async function peopleOfStatements(
 
 export type Candidate = { readonly id: string; readonly name: string; readonly email: string };
 
-/** Members who can own a statement or help with it, by name. */
-export async function listCandidates(context: CouncilContext): Promise<readonly Candidate[]> {
+export type StatementPeopleView = StatementPeople & {
+  readonly assessment: { readonly id: string; readonly name: string };
+  /** Members who can own a statement or help with it, by name. */
+  readonly candidates: readonly Candidate[];
+};
+
+/** Who works on a statement of the open assessment, and who could. Null when none is open. */
+export async function getStatementPeople(
+  context: CouncilContext,
+  statement: StatementId,
+): Promise<StatementPeopleView | null> {
   requirePermission(context, 'statement:assign');
-  const rows = await read(context, (tx) =>
-    tx.membership.findMany({
+  return read(context, async (tx) => {
+    const councilId = context.council.id;
+    const assessment = await tx.assessment.findFirst({
+      where: { councilId, status: 'open' },
+      select: { id: true, name: true },
+    });
+    if (!assessment) return null;
+    const people = (await peopleOfStatements(tx, context))[statement] ?? NOBODY;
+    const members = await tx.membership.findMany({
       relationLoadStrategy: 'join',
-      where: { councilId: context.council.id, disabledAt: null, role: { in: [...ASSIGNABLE_ROLES] } },
+      where: { councilId, disabledAt: null, role: { in: [...ASSIGNABLE_ROLES] } },
       orderBy: [{ person: { name: 'asc' } }, { person: { email: 'asc' } }],
       select: { person: { select: { id: true, name: true, email: true } } },
-    }),
-  );
-  return rows.map(({ person }) => person);
+    });
+    return { ...people, assessment, candidates: members.map(({ person }) => person) };
+  });
 }
 
 export type WorkItem = {

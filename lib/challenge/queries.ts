@@ -9,7 +9,7 @@ import {
   type ShownScore,
 } from '#lib/challenge/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { read } from '#lib/db/read.ts';
+import { keptAtHead, read } from '#lib/db/read.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /**
@@ -19,20 +19,30 @@ import type { Score, StatementId } from '#lib/scoring/index.ts';
  */
 export async function hiddenInOpen(tx: Transaction, context: CouncilContext): Promise<HiddenScores | null> {
   if (!can(context, 'challenge:give')) return null;
-  const rows = await tx.$queryRaw<{ assessment: string; statement: StatementId }[]>`
-    select a.id as assessment, s.statement
+  const rows = await keptAtHead(tx, context, { name: 'blind challenge', of: '' }, () =>
+    blindRows(tx, context),
+  );
+  const hidden = rows.filter(({ challengers }) => !challengers.includes(context.person.id));
+  const [first] = hidden;
+  return first
+    ? { assessmentId: first.assessment, statements: hidden.map(({ statement }) => statement) }
+    : null;
+}
+
+/** Who has challenged each statement of the open assessment. None where it is not challenged blind. */
+function blindRows(
+  tx: Transaction,
+  context: CouncilContext,
+): Promise<readonly { assessment: string; statement: StatementId; challengers: readonly string[] }[]> {
+  return tx.$queryRaw`
+    select a.id as assessment, s.statement,
+           array(select distinct c.person_id::text from challenge_scores c
+                  where c.council_id = s.council_id and c.assessment_id = s.assessment_id
+                    and c.statement = s.statement) as challengers
       from assessments a
       join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id
      where a.council_id = ${context.council.id}::uuid and a.status = 'open' and a.blind_challenge
-       and not exists (
-         select from challenge_scores c
-          where c.council_id = s.council_id and c.assessment_id = s.assessment_id and c.statement = s.statement
-            and c.person_id = ${context.person.id}::uuid)
      order by s.statement`;
-  const [first] = rows;
-  return first
-    ? { assessmentId: first.assessment, statements: rows.map(({ statement }) => statement) }
-    : null;
 }
 
 /** The same for one assessment: its statements whose scores are hidden from this person. */

@@ -6,7 +6,7 @@ import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
 import { type Dashboard, dashboardOf, type LastCycle, type LineFacts } from '#lib/dashboard/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { read } from '#lib/db/read.ts';
+import { keptAtHead, read } from '#lib/db/read.ts';
 import { isoDate } from '#lib/format.ts';
 import { needsIn } from '#lib/needs/queries.ts';
 import type { Need } from '#lib/needs/rules.ts';
@@ -113,7 +113,11 @@ async function earlierCycles(
   tx: Transaction,
   context: CouncilContext,
 ): Promise<{ readonly scores: readonly EarlierRow['scores'][]; readonly last: LastCycle | null }> {
-  const rows = await tx.$queryRaw<EarlierRow[]>`
+  const rows = await keptAtHead(
+    tx,
+    context,
+    { name: 'earlier cycles', of: '' },
+    () => tx.$queryRaw<EarlierRow[]>`
     select a.number, a.name,
            (select jsonb_object_agg(s.statement, s.score) from statement_assessments s
              where s.council_id = a.council_id and s.assessment_id = a.id) as scores,
@@ -124,7 +128,8 @@ async function earlierCycles(
       from assessments a
      where a.council_id = ${context.council.id}::uuid and a.status = 'closed'
      order by a.number desc
-     limit ${EARLIER_SHOWN}`;
+     limit ${EARLIER_SHOWN}`,
+  );
   const [newest] = rows;
   return {
     scores: rows.map(({ scores }) => scores).toReversed(),

@@ -12,8 +12,66 @@ export function read<T>(context: CouncilContext, work: (tx: Transaction) => Prom
     async (tx) => {
       await tx.$executeRaw`select set_config('app.council_id', ${context.council.id}, true),
                                   set_config('transaction_read_only', 'on', true)`;
+      heads.set(tx, null);
       return work(tx);
     },
     { isolationLevel: 'RepeatableRead' },
   );
+}
+
+type Kept = {
+  readonly head: string;
+  readonly facts: Map<string, { readonly of: string; readonly value: unknown }>;
+};
+
+// As many councils as there are in England, and some.
+const MOST_COUNCILS = 200;
+const kept = new Map<string, Kept>();
+// The head of each transaction that reads, once it has been asked for.
+const heads = new WeakMap<Transaction, Promise<string | null> | null>();
+
+/**
+ * Facts worked out of a council's rows, kept in memory for as long as its history ends with the same event: every write
+ * adds its event in its own transaction, so whoever sees that event last sees the same rows. `of` says what else they are
+ * of, an assessment or a day; of each name one answer is kept. They belong to nobody: what a person may see of them is
+ * decided afterwards. Nothing that is written without an event may be among them.
+ */
+export async function keptAtHead<T>(
+  tx: Transaction,
+  context: CouncilContext,
+  { name, of }: { readonly name: string; readonly of: string },
+  work: () => Promise<T>,
+): Promise<T> {
+  // In a transaction that writes, rows may be ahead of the history.
+  if (!heads.has(tx)) return work();
+  const councilId = context.council.id;
+  const asked = heads.get(tx) ?? headOf(tx, councilId);
+  heads.set(tx, asked);
+  const head = await asked;
+  if (head === null) return work();
+  const found = kept.get(councilId);
+  const known = found?.head === head ? found.facts.get(name) : undefined;
+  if (known?.of === of) return known.value as T;
+  const value = await work();
+  keep(councilId, head, name, { of, value });
+  return value;
+}
+
+async function headOf(tx: Transaction, councilId: string): Promise<string | null> {
+  const [head] = await tx.$queryRaw<{ hash: string }[]>`
+    select hash from audit_events where council_id = ${councilId}::uuid order by seq desc limit 1`;
+  return head?.hash ?? null;
+}
+
+function keep(councilId: string, head: string, name: string, fact: { of: string; value: unknown }): void {
+  const found = kept.get(councilId);
+  const council = found?.head === head ? found : { head, facts: new Map() };
+  council.facts.set(name, fact);
+  // The council whose history moved last stands last; the one that has been still for longest goes first.
+  kept.delete(councilId);
+  kept.set(councilId, council);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= MOST_COUNCILS) break;
+    kept.delete(oldest);
+  }
 }

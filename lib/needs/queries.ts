@@ -3,6 +3,7 @@ import type { CouncilContext } from '#lib/auth/context.ts';
 import type { ShownScore } from '#lib/challenge/rules.ts';
 import { staleBefore } from '#lib/claims/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
+import { keptAtHead } from '#lib/db/read.ts';
 import { londonDay } from '#lib/format.ts';
 import { type Need, type NeedFacts, needsOf } from '#lib/needs/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
@@ -13,7 +14,8 @@ type NeedRow = {
   readonly statement: StatementId;
   readonly completed: boolean;
   readonly due_on: string | null;
-  readonly is_mine: boolean;
+  /** Who owns it or helps with it. */
+  readonly people: readonly string[];
   readonly stale: readonly number[];
 };
 
@@ -31,22 +33,28 @@ export async function needsIn(
   },
   asOf: Date,
 ): Promise<readonly Need[]> {
-  const rows = await tx.$queryRaw<NeedRow[]>`
+  const limit = staleBefore(asOf);
+  const rows = await keptAtHead(
+    tx,
+    context,
+    { name: 'needs', of: `${assessment.id} ${limit}` },
+    () => tx.$queryRaw<NeedRow[]>`
     select a.review_state, s.statement, s.completed, s.due_on::text,
            (select r.kind::text from review_steps r
              where r.council_id = a.council_id and r.assessment_id = a.id order by r.step desc limit 1) as last_step,
-           exists (select from statement_tasks t
-                    where t.council_id = s.council_id and t.assessment_id = s.assessment_id and t.statement = s.statement
-                      and t.person_id = ${context.person.id}::uuid) as is_mine,
+           array(select t.person_id::text from statement_tasks t
+                  where t.council_id = s.council_id and t.assessment_id = s.assessment_id and t.statement = s.statement
+           ) as people,
            array(select i.number
                    from evidence_links l
                    join evidence_items i on i.council_id = l.council_id and i.id = l.evidence_item_id
                   where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
-                    and i.dated_on::text < ${staleBefore(asOf)}
+                    and i.dated_on::text < ${limit}
                   order by i.number) as stale
       from assessments a
       join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id
-     where a.council_id = ${context.council.id}::uuid and a.id = ${assessment.id}::uuid`;
+     where a.council_id = ${context.council.id}::uuid and a.id = ${assessment.id}::uuid`,
+  );
   const rowOf = new Map(rows.map((row) => [row.statement, row]));
   const [first] = rows;
   if (!first) return [];
@@ -57,7 +65,8 @@ export async function needsIn(
       statements: assessment.statements.flatMap(({ id, score, challenges }) => {
         const row = rowOf.get(id);
         if (!row) return [];
-        const { completed, due_on: dueOn, is_mine: isMine, stale } = row;
+        const { completed, due_on: dueOn, people, stale } = row;
+        const isMine = people.includes(context.person.id);
         return [{ id, score, challenges, completed, dueOn, isMine, stale }];
       }),
     },

@@ -7,7 +7,8 @@ import { proofOfStatements } from '#lib/claims/queries.ts';
 import { claimsAndProof } from '#lib/claims/rules.ts';
 import { allCycles, type CycleSummary } from '#lib/cycles/queries.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { read } from '#lib/db/read.ts';
+import { keptAtHead, read } from '#lib/db/read.ts';
+import { londonDay } from '#lib/format.ts';
 import { measuresWhere } from '#lib/measures/queries.ts';
 import { againstComparator } from '#lib/measures/rules.ts';
 import {
@@ -18,9 +19,8 @@ import {
   strengthOf,
   unsupportedScore,
 } from '#lib/readiness/rules.ts';
-import { NO_SCORES, type Score, type StatementId } from '#lib/scoring/index.ts';
-import { keptSnapshot, liveSnapshot } from '#lib/snapshots/queries.ts';
-import { compareSnapshots } from '#lib/snapshots/rules.ts';
+import { NO_SCORES, type Score, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+import { sinceSigned } from '#lib/snapshots/queries.ts';
 
 export type ReadinessView = {
   readonly assessment: AssessmentView;
@@ -54,18 +54,16 @@ export async function readinessIn(
 ): Promise<ReadinessView | null> {
   const assessment = await openAssessment(tx, context);
   if (!assessment) return null;
-  const proofs = await proofOfStatements(tx, context, assessment.id);
+  const supports = await supportOf(tx, context, assessment.id, asOf);
   const approvals = await approvalsOf(tx, context, assessment);
-  const measures = await measuresWhere(tx, context);
   const statements = assessment.statements.map(({ id, name, score, evidenceCount }): StatementReadiness => {
-    const found = proofs[id];
-    if (!found) throw new Error(`Assessment ${assessment.id} has no row for ${id}`);
+    const support = supports[id];
+    if (!support) throw new Error(`Assessment ${assessment.id} has no row for ${id}`);
     const facts: StrengthFacts = {
       score: score === 'hidden' ? null : score,
       evidenceCount,
-      claims: claimsAndProof(found.narratives, found.proof, asOf),
+      ...support,
       approval: approvals(id),
-      measures: againstComparator(measures.filter(({ statement }) => statement === id)),
     };
     const strength = strengthOf(facts);
     const unsupported = unsupportedScore(facts, strength);
@@ -74,23 +72,39 @@ export async function readinessIn(
   return { assessment, statements };
 }
 
+type Support = Pick<StrengthFacts, 'claims' | 'measures'>;
+
+/** What the narratives claim and prove and how the measures stand, on that day: all texts, items and values are read. */
+function supportOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  asOf: Date,
+): Promise<Readonly<Partial<Record<StatementId, Support>>>> {
+  const of = `${assessmentId} ${londonDay(asOf)}`;
+  return keptAtHead(tx, context, { name: 'support of scores', of }, async () => {
+    const proofs = await proofOfStatements(tx, context, assessmentId);
+    const measures = await measuresWhere(tx, context);
+    const supportFor = (id: StatementId): Support | undefined =>
+      proofs[id] && {
+        claims: claimsAndProof(proofs[id].narratives, proofs[id].proof, asOf),
+        measures: againstComparator(measures.filter(({ statement }) => statement === id)),
+      };
+    return Object.fromEntries(STATEMENT_IDS.map((id) => [id, supportFor(id)]));
+  });
+}
+
 /** Which statements stand as they were signed, so far as that tells no hidden score. The review page lists what differs. */
 async function approvalsOf(
   tx: Transaction,
   context: CouncilContext,
   { id, hidden }: AssessmentView,
 ): Promise<(statement: StatementId) => StrengthFacts['approval']> {
-  const signed = await keptSnapshot(tx, context, id, 'signed');
-  const live = signed && (await liveSnapshot(tx, context, id));
-  if (!live) return () => 'not signed';
-  const changed = new Set(
-    compareSnapshots(signed.snapshot, live)
-      .statements.filter(({ isChanged }) => isChanged)
-      .map(({ id }) => id),
-  );
+  const since = await sinceSigned(tx, context, id);
+  if (!since) return () => 'not signed';
   return (statement) => {
     if (hidden.includes(statement)) return 'hidden';
-    return changed.has(statement) ? 'changed since' : 'signed';
+    return since.statements.includes(statement) ? 'changed since' : 'signed';
   };
 }
 
@@ -141,8 +155,16 @@ export async function movementsOf(
 }
 
 /** The saves of an assessment that changed a score or completed a statement, oldest first. */
-function savesOf(tx: Transaction, context: CouncilContext, assessmentId: string): Promise<SavedRow[]> {
-  return tx.$queryRaw<SavedRow[]>`
+function savesOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<readonly SavedRow[]> {
+  return keptAtHead(
+    tx,
+    context,
+    { name: 'saves', of: assessmentId },
+    () => tx.$queryRaw<SavedRow[]>`
     select statement, score, completed, saved_at
       from (
         select r.statement, r.version, r.score, r.completed, r.saved_at,
@@ -153,7 +175,8 @@ function savesOf(tx: Transaction, context: CouncilContext, assessmentId: string)
         window statement_saves as (partition by r.statement order by r.version)
       ) saves
      where score is distinct from score_before or completed <> completed_before
-     order by saved_at, statement, version`;
+     order by saved_at, statement, version`,
+  );
 }
 
 function movementsIn(

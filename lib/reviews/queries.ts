@@ -5,7 +5,7 @@ import { type Role, requirePermission } from '#lib/auth/permissions.ts';
 import { hiddenScores } from '#lib/challenge/queries.ts';
 import { citedInNarratives } from '#lib/claims/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { read } from '#lib/db/read.ts';
+import { keptAtHead, read } from '#lib/db/read.ts';
 import {
   type Completeness,
   type Gap,
@@ -24,6 +24,7 @@ import {
   liveSnapshot,
   type MarkedChanges,
   markedChanges,
+  sinceSigned,
 } from '#lib/snapshots/queries.ts';
 import { type Snapshot, sealSnapshot } from '#lib/snapshots/rules.ts';
 
@@ -233,36 +234,38 @@ type SignedRow = {
   readonly version: number;
   readonly by: string;
   readonly at: Date;
-  readonly content_hash: string;
   readonly result: Overall;
 };
 
-/** In the caller's transaction. What was signed is read whole only where something was. */
+/** In the caller's transaction. */
 export async function signOffOf(
   tx: Transaction,
   context: CouncilContext,
   assessmentId: string,
 ): Promise<SignOffView> {
   const councilId = context.council.id;
-  const [row] = await tx.$queryRaw<(Partial<SignedRow> & { readonly state: ReviewState })[]>`
-    select a.review_state as state, s.version, p.name as by, s.made_at as at, s.content_hash,
-           s.content::json -> 'result' -> 'overall' as result
+  const [row] = await keptAtHead(
+    tx,
+    context,
+    { name: 'sign-off', of: assessmentId },
+    () => tx.$queryRaw<(Partial<SignedRow> & { readonly state: ReviewState })[]>`
+    select a.review_state as state, s.version, p.name as by, s.made_at as at, s.content::json -> 'result' -> 'overall' as result
       from assessments a
       left join assessment_snapshots s on s.council_id = a.council_id and s.assessment_id = a.id and s.kind = 'signed'
       left join people p on p.id = s.made_by_id
      where a.council_id = ${councilId}::uuid and a.id = ${assessmentId}::uuid
      order by s.version desc
-     limit 1`;
+     limit 1`,
+  );
   const state = row?.state ?? 'preparing';
   if (!row?.version) return { state, version: versionOf(state, 0), signed: null };
-  const { version, by, at, content_hash, result } = row as SignedRow;
+  const { version, by, at, result } = row as SignedRow;
   const signOff = { state, version: versionOf(state, version) };
   if ((await hiddenScores(tx, context, assessmentId)).length > 0) {
     return { ...signOff, signed: { version, by, at, result: null, isChanged: null } };
   }
-  const snapshot = await liveSnapshot(tx, context, assessmentId);
-  const isChanged = snapshot === null || sealSnapshot(snapshot).contentHash !== content_hash;
-  return { ...signOff, signed: { version, by, at, result, isChanged } };
+  const since = await sinceSigned(tx, context, assessmentId);
+  return { ...signOff, signed: { version, by, at, result, isChanged: since?.isChanged ?? true } };
 }
 
 type StepRow = Omit<StepView, 'contentHash'> & { readonly content_hash: string | null };

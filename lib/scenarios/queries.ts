@@ -3,18 +3,20 @@ import { type AssessmentView, openAssessment } from '#lib/assessments/queries.ts
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { read } from '#lib/db/read.ts';
+import { keptAtHead, read } from '#lib/db/read.ts';
 import { isoDate } from '#lib/format.ts';
 import { type ReadinessView, readinessIn } from '#lib/readiness/queries.ts';
 import type { Scenario, Targets } from '#lib/scenarios/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /** The target of each statement of an assessment that has one. Says nothing of who may see it. */
-export async function targetsOf(
-  tx: Transaction,
-  context: CouncilContext,
-  assessmentId: string,
-): Promise<Targets> {
+export function targetsOf(tx: Transaction, context: CouncilContext, assessmentId: string): Promise<Targets> {
+  return keptAtHead(tx, context, { name: 'targets', of: assessmentId }, () =>
+    targetsNow(tx, context, assessmentId),
+  );
+}
+
+async function targetsNow(tx: Transaction, context: CouncilContext, assessmentId: string): Promise<Targets> {
   const rows = await tx.statementTarget.findMany({
     where: { councilId: context.council.id, assessmentId, score: { not: null } },
     select: { statement: true, score: true, dueOn: true },

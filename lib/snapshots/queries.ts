@@ -2,6 +2,7 @@ import 'server-only';
 import { resultOf } from '#lib/assessments/rules.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
+import { keptAtHead } from '#lib/db/read.ts';
 import { allUses, type EvidenceWithUses } from '#lib/evidence/queries.ts';
 import { isoDate } from '#lib/format.ts';
 import {
@@ -21,6 +22,7 @@ import {
   type SnapshotStatement,
   type StatementChanges,
   scoresOf,
+  sealSnapshot,
 } from '#lib/snapshots/rules.ts';
 import { type Piece, wordDifferences } from '#lib/word-differences.ts';
 
@@ -174,6 +176,26 @@ async function firstKept(
   if (!row) return null;
   const { content, madeBy, ...facts } = row;
   return { ...facts, madeBy: madeBy.person.name, snapshot: JSON.parse(content) as Snapshot };
+}
+
+/** Whether an assessment says something else than the version signed last, and which of its statements do. */
+export type SinceSigned = { readonly isChanged: boolean; readonly statements: readonly StatementId[] };
+
+/** Says nothing of who may see it. Null while no version is signed. In the caller's transaction. */
+export function sinceSigned(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<SinceSigned | null> {
+  // Both are read whole, which takes long for thousands of items.
+  return keptAtHead(tx, context, { name: 'since signed', of: assessmentId }, async () => {
+    const signed = await keptSnapshot(tx, context, assessmentId, 'signed');
+    const live = signed && (await liveSnapshot(tx, context, assessmentId));
+    if (!live) return null;
+    if (sealSnapshot(live).contentHash === signed.contentHash) return { isChanged: false, statements: [] };
+    const { statements } = compareSnapshots(signed.snapshot, live);
+    return { isChanged: true, statements: statements.flatMap(({ id, isChanged }) => (isChanged ? id : [])) };
+  });
 }
 
 /** What differs between two snapshots, each text that differs cut into what stayed, what went and what came. */

@@ -346,7 +346,7 @@ describe('councils beside each other', () => {
   });
 
   it('take as many SQL statements for each council, however many there are', async () => {
-    const councils = await Promise.all(Array.from({ length: 15 }, () => makeAssessedCouncil()));
+    const councils = await Promise.all(Array.from({ length: 17 }, () => makeAssessedCouncil()));
     for (const council of councils) await agree(council, ['signed', 'live', 'statements', 'strength']);
     const counted = async (some: readonly TestCouncil[]) => {
       const session = await visitorOf(some.map((council) => [council, 'reader'] as const));
@@ -360,7 +360,8 @@ describe('councils beside each other', () => {
         query.mockRestore();
       }
     };
-    const [few, many] = [await counted(councils.slice(0, 2)), await counted(councils)];
+    // Facts that have been read once are kept: each council is read for the first time here.
+    const [few, many] = [await counted(councils.slice(0, 2)), await counted(councils.slice(2))];
     expect(few).toBeGreaterThan(3);
     expect(many).toBe(few);
   });

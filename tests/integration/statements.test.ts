@@ -10,6 +10,7 @@ import type { SaveStatement } from '#lib/assessments/schema.ts';
 import { STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 import {
   ANSWERS,
+  addedLink,
   asSuperuser,
   CYCLE,
   everythingIn,
@@ -241,6 +242,8 @@ describe('saveStatement', () => {
 
   it('refuses a closed assessment and one that is not there', async () => {
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
+    // What is changed past the history is seen with its next event.
+    await addedLink(council.as.lead);
     const before = await everythingIn(council.id);
     expect(await saveStatement(council.as.lead, 'QS1', input(0))).toEqual({ outcome: 'closed' });
     const unknown = { ...input(0), assessment: '0198a5c0-0000-7000-8000-000000000000' };

@@ -1,0 +1,74 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { getAssessment } from '#lib/assessments/queries.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { inCouncil } from '#lib/db/in-council.ts';
+import { keptAtHead, read } from '#lib/db/read.ts';
+import { addedLink, asSuperuser, makeAssessedCouncil, type TestCouncil } from './council-factory.ts';
+
+let council: TestCouncil & { readonly assessment: string };
+let lead: CouncilContext;
+
+beforeEach(async () => {
+  council = await makeAssessedCouncil();
+  lead = council.as.lead;
+});
+
+const itemsIn = (context: CouncilContext, work: () => Promise<number>, of = '') =>
+  read(context, (tx) => keptAtHead(tx, context, { name: 'items', of }, work));
+
+describe('keptAtHead', () => {
+  it('works a fact out once, until something is recorded', async () => {
+    const work = vi.fn(async () => work.mock.calls.length);
+    expect([await itemsIn(lead, work), await itemsIn(lead, work)]).toEqual([1, 1]);
+    await addedLink(lead);
+    expect([await itemsIn(lead, work), await itemsIn(council.as.reader, work)]).toEqual([2, 2]);
+    expect(await itemsIn(lead, work, 'another day')).toBe(3);
+  });
+
+  it('gives no council what is another one’s', async () => {
+    const other = await makeAssessedCouncil();
+    expect(await itemsIn(lead, async () => 1)).toBe(1);
+    expect(await itemsIn(other.as.lead, async () => 2)).toBe(2);
+    expect(await itemsIn(lead, async () => 3)).toBe(1);
+  });
+
+  it('sees what another process recorded', async () => {
+    expect((await getAssessment(lead))?.name).not.toBe('Renamed');
+    // As that process would: the row and its event in one transaction.
+    await asSuperuser(
+      `WITH renamed AS (UPDATE assessments SET name = 'Renamed' WHERE council_id = $1)
+       INSERT INTO audit_events (council_id, seq, at, actor_id, actor_name, actor_role, request_id, type, subject, data,
+                                 previous_hash, hash)
+       SELECT council_id, seq + 1, at, actor_id, actor_name, actor_role, request_id, type, subject, data, hash, repeat('e', 64)
+         FROM audit_events WHERE council_id = $1 ORDER BY seq DESC LIMIT 1`,
+      [council.id],
+    );
+    expect((await getAssessment(lead))?.name).toBe('Renamed');
+  });
+
+  it('leaves to a reader that began before a write what it saw, and to others what is new', async () => {
+    const [older, newer] = await read(lead, async (tx) => {
+      const before = async () => tx.evidenceItem.count({ where: { councilId: council.id } });
+      await before();
+      await addedLink(lead);
+      const later = await itemsIn(lead, async () => 1);
+      return [await keptAtHead(tx, lead, { name: 'items', of: '' }, before), later];
+    });
+    expect([older, newer]).toEqual([0, 1]);
+    expect(await itemsIn(lead, async () => 1)).toBe(1);
+  });
+
+  it('keeps nothing of a transaction that writes', async () => {
+    const work = vi.fn(async () => work.mock.calls.length);
+    const writing = () =>
+      inCouncil(council.id, (tx) => keptAtHead(tx, lead, { name: 'items', of: '' }, work));
+    expect([await writing(), await writing(), await itemsIn(lead, work), await writing()]).toEqual([
+      1, 2, 3, 4,
+    ]);
+  });
+
+  it('keeps nothing of a read that failed', async () => {
+    await expect(itemsIn(lead, () => Promise.reject(new Error('Lost')))).rejects.toThrow('Lost');
+    expect(await itemsIn(lead, async () => 1)).toBe(1);
+  });
+});

@@ -545,6 +545,29 @@ describe('inWords', () => {
       'Target for Safeguarding taken back',
       'It was 3 by 31 March 2027',
     ],
+    [
+      {
+        type: 'sharing.changed',
+        subject: 'sharing',
+        data: { version: 2, before: ['live'], after: ['signed', 'statements'], characters: 0 },
+      },
+      'What is shown beside other councils changed',
+      'Shown from then on: result signed last and statement scores',
+    ],
+    [
+      {
+        type: 'sharing.changed',
+        subject: 'sharing',
+        data: { version: 3, before: ['live'], after: [], characters: 12 },
+      },
+      'Agreement to be shown beside other councils withdrawn',
+      null,
+    ],
+    [
+      { type: 'sharing.exported', subject: 'sharing', data: { shared: ['live', 'strength'], beside: 2 } },
+      'Figures exported beside those of other councils',
+      'Result as it stands and evidence strength, beside 2 other councils',
+    ],
   ];
 
   it.each(cases)('%o', (event, title, detail) => {

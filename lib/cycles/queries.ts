@@ -5,7 +5,14 @@ import { can, requirePermission } from '#lib/auth/permissions.ts';
 import { allChallenges, hiddenInOpen } from '#lib/challenge/queries.ts';
 import type { ChallengesOfStatements, HiddenScores, ShownScores } from '#lib/challenge/rules.ts';
 import { closedThreads, type ThreadsOfStatements } from '#lib/comments/queries.ts';
-import { type Point, type ScoreMove, scoreMoves } from '#lib/cycles/rules.ts';
+import {
+  type NamedPoint,
+  type Point,
+  pointsOf,
+  type ScoreMove,
+  scoreMoves,
+  usualPoints,
+} from '#lib/cycles/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 import {
@@ -217,17 +224,52 @@ export type CompareResult =
   | { readonly outcome: 'scores hidden'; readonly statements: readonly StatementId[] }
   | { readonly outcome: 'not found' };
 
-/** Exactly what differs between two cycles, or what was signed in them. Every figure is the one of its time. */
-export async function compareCycles(context: CouncilContext, from: Point, to: Point): Promise<CompareResult> {
+export type ComparisonView = {
+  /** All that can be compared, the newest first. */
+  readonly points: readonly NamedPoint[];
+  /** The two points, those that were asked for or else the usual ones, with what differs. Null: there are no two. */
+  readonly chosen: { readonly from: Point; readonly to: Point; readonly result: CompareResult } | null;
+};
+
+/**
+ * Exactly what differs between two cycles, or what was signed in them, and all that could be compared. Every figure is the
+ * one of its time.
+ */
+export async function getComparison(
+  context: CouncilContext,
+  asked: { readonly from: Point | null; readonly to: Point | null },
+): Promise<ComparisonView> {
   requirePermission(context, 'assessment:view');
-  const { hidden, before, after } = await read(context, async (tx) => {
-    const hidden = await hiddenInOpen(tx, context);
-    return {
-      hidden,
-      before: await takenAt(tx, context, from, hidden),
-      after: await takenAt(tx, context, to, hidden),
-    };
+  const { points, sides } = await read(context, async (tx) => {
+    const points = pointsOf(await allCycles(tx, context));
+    const usual = usualPoints(points);
+    const from = asked.from ?? usual?.from;
+    const to = asked.to ?? usual?.to;
+    return { points, sides: from && to ? await twoPoints(tx, context, { from, to }) : null };
   });
+  return { points, chosen: sides && { from: sides.from, to: sides.to, result: compared(sides) } };
+}
+
+type TwoPoints = {
+  readonly from: Point;
+  readonly to: Point;
+  readonly hidden: HiddenScores | null;
+  readonly before: Taken | 'hidden' | null;
+  readonly after: Taken | 'hidden' | null;
+};
+
+async function twoPoints(
+  tx: Transaction,
+  context: CouncilContext,
+  { from, to }: Pick<TwoPoints, 'from' | 'to'>,
+): Promise<TwoPoints> {
+  const hidden = await hiddenInOpen(tx, context);
+  const before = await takenAt(tx, context, from, hidden);
+  return { from, to, hidden, before, after: await takenAt(tx, context, to, hidden) };
+}
+
+/** Outside the transaction: comparing long texts takes its time. */
+function compared({ from, to, hidden, before, after }: TwoPoints): CompareResult {
   if (!before || !after) return { outcome: 'not found' };
   if (before === 'hidden' || after === 'hidden') {
     return { outcome: 'scores hidden', statements: hidden?.statements ?? [] };

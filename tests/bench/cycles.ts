@@ -3,11 +3,10 @@ import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
 import { NARRATIVE_LIMIT } from '#lib/assessments/rules.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
-import { compareCycles } from '#lib/cycles/queries.ts';
 import { attachEvidence, detachEvidence, explainEvidence } from '#lib/evidence/commands.ts';
 import { routes } from '#lib/routes.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
-import { nextCycle } from '#tests/integration/council-factory.ts';
+import { compareCycles, nextCycle } from '#tests/integration/council-factory.ts';
 import type { BenchCouncil } from './data.ts';
 import { median, type Row } from './measure.ts';
 

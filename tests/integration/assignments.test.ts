@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
-import { listCandidates, listMyWork, listStatementPeople } from '#lib/assignments/queries.ts';
+import { getStatementPeople, listMyWork, listStatementPeople } from '#lib/assignments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { setDisabled } from '#lib/members/commands.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -91,7 +91,7 @@ describe('the people of a statement', () => {
     expect(await everythingIn(council.id)).toEqual(before);
     await setDisabled(council.as.admin, contributor.person.id, true, new Date());
     expect(await assign(contributor)).toEqual({ outcome: 'unknown person' });
-    expect(await listCandidates(lead)).toEqual([lead.person]);
+    expect((await getStatementPeople(lead, 'QS1'))?.candidates).toEqual([lead.person]);
   });
 
   it('of a closed assessment stay', async () => {

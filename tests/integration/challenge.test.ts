@@ -8,7 +8,7 @@ import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
 import { allChallenges, getChallenge, getChallengeSettings, hiddenScores } from '#lib/challenge/queries.ts';
 import { listCouncils } from '#lib/councils/queries.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
-import { compareCycles, getCycle } from '#lib/cycles/queries.ts';
+import { getCycle } from '#lib/cycles/queries.ts';
 import { exportDashboard } from '#lib/dashboard/commands.ts';
 import { getOverview } from '#lib/dashboard/queries.ts';
 import { read } from '#lib/db/read.ts';
@@ -24,6 +24,7 @@ import {
   asApplication,
   asSuperuser,
   challengeInput,
+  compareCycles,
   everythingIn,
   makeAssessedCouncil,
   nextCycle,

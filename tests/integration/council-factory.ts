@@ -11,6 +11,8 @@ import { listThreads } from '#lib/comments/queries.ts';
 import type { CommentSubject } from '#lib/comments/rules.ts';
 import type { AddComment } from '#lib/comments/schema.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
+import { type CompareResult, getComparison } from '#lib/cycles/queries.ts';
+import type { Point } from '#lib/cycles/rules.ts';
 import type { StartAssessment } from '#lib/cycles/schema.ts';
 import { ownerClient } from '#lib/db/owner.ts';
 import type { KeepDraft } from '#lib/drafts/schema.ts';
@@ -161,6 +163,12 @@ export async function receivedFile(
   });
   if (!received.ok) throw new Error(`The file was refused: ${received.reason}`);
   return received.file;
+}
+
+/** What differs between two points of a council's cycles. */
+export async function compareCycles(context: CouncilContext, from: Point, to: Point): Promise<CompareResult> {
+  const { chosen } = await getComparison(context, { from, to });
+  return chosen?.result ?? { outcome: 'not found' };
 }
 
 /** Where the review of a council's open assessment stands, as a form of its page sends it on. */

@@ -8,7 +8,7 @@ import { verifyChain } from '#lib/audit/verify.ts';
 import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
 import { addComment } from '#lib/comments/commands.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
-import { compareCycles, getCycle, getStart, listCycles } from '#lib/cycles/queries.ts';
+import { getCycle, getStart, listCycles } from '#lib/cycles/queries.ts';
 import { discardDrafts, keepDraft } from '#lib/drafts/commands.ts';
 import { addFile, addLink, attachEvidence, detachEvidence, explainEvidence } from '#lib/evidence/commands.ts';
 import { proposeAssessment } from '#lib/reviews/commands.ts';
@@ -22,6 +22,7 @@ import {
   CYCLE,
   challengeInput,
   commentInput,
+  compareCycles,
   draftOf,
   everythingIn,
   linkDetails,

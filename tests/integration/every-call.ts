@@ -16,7 +16,7 @@ import { addComment, deleteComment, markRead, setResolved } from '#lib/comments/
 import { listThreads } from '#lib/comments/queries.ts';
 import { listCouncils } from '#lib/councils/queries.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
-import { compareCycles, getComparison, getCycle, getStart, listCycles } from '#lib/cycles/queries.ts';
+import { getComparison, getCycle, getStart, listCycles } from '#lib/cycles/queries.ts';
 import { exportDashboard } from '#lib/dashboard/commands.ts';
 import { getOverview } from '#lib/dashboard/queries.ts';
 import { discardDrafts, keepDraft } from '#lib/drafts/commands.ts';
@@ -261,7 +261,8 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   'cycles/queries getComparison': {
     permission: 'assessment:view',
-    run: (context) => getComparison(context, { from: { cycle: 1, signed: null }, to: { cycle: 2, signed: null } }),
+    run: (context) =>
+      getComparison(context, { from: { cycle: 1, signed: null }, to: { cycle: 2, signed: null } }),
   },
   'cycles/commands startAssessment': {
     permission: 'assessment:start',

@@ -7,8 +7,8 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
-import { compareCycles, listCycles } from '#lib/cycles/queries.ts';
-import { type NamedPoint, type Point, pointOf, pointsOf, usualPoints } from '#lib/cycles/rules.ts';
+import { getComparison } from '#lib/cycles/queries.ts';
+import { type NamedPoint, type Point, pointOf } from '#lib/cycles/rules.ts';
 import { routes } from '#lib/routes.ts';
 
 type ComparePageProps = {
@@ -20,11 +20,9 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
   const query = await searchParams;
-  const points = pointsOf(await listCycles(context));
-  const usual = usualPoints(points);
-  const from = pointOf(query.from) ?? usual?.from;
-  const to = pointOf(query.to) ?? usual?.to;
-  const result = from && to && (await compareCycles(context, from, to));
+  const asked = { from: pointOf(query.from), to: pointOf(query.to) };
+  const { points, chosen } = await getComparison(context, asked);
+  const result = chosen?.result;
   if (result?.outcome === 'not found') notFound();
   return (
     <CouncilFrame
@@ -36,8 +34,8 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
       <PageHeading lead="Scores, band, texts and evidence of two cycles, or of what was signed in them.">
         Compare two cycles
       </PageHeading>
-      {result ? (
-        <CompareForm council={council} points={points} from={from} to={to} />
+      {chosen ? (
+        <CompareForm council={council} points={points} from={chosen.from} to={chosen.to} />
       ) : (
         <EmptyState action={<Link href={routes.cycles(council)}>See all cycles</Link>}>
           There is nothing to compare yet. A second cycle, or a signed version, can be compared with the

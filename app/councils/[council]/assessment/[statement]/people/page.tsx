@@ -1,8 +1,7 @@
 import { notFound, redirect } from 'next/navigation';
 import { AssignForm } from '#components/assignments/assign-form.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
-import { getAssessment } from '#lib/assessments/queries.ts';
-import { listCandidates, listStatementPeople } from '#lib/assignments/queries.ts';
+import { getStatementPeople } from '#lib/assignments/queries.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { routes } from '#lib/routes.ts';
 import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
@@ -13,12 +12,9 @@ export default async function StatementPeoplePage({ params }: StatementPeoplePag
   const { council, statement } = await params;
   const context = await requireCouncil(council, 'statement:assign');
   if (!isStatementId(statement)) notFound();
-  const [assessment, people, candidates] = await Promise.all([
-    getAssessment(context),
-    listStatementPeople(context),
-    listCandidates(context),
-  ]);
-  if (!assessment) redirect(routes.assessment(council));
+  const view = await getStatementPeople(context, statement);
+  if (!view) redirect(routes.assessment(council));
+  const { assessment, owner, helpers, dueOn, candidates } = view;
   const { name } = statementOf(statement);
   return (
     <CouncilFrame
@@ -36,9 +32,9 @@ export default async function StatementPeoplePage({ params }: StatementPeoplePag
         statement={statement}
         name={name}
         candidates={candidates}
-        owner={people[statement]?.owner?.id ?? ''}
-        helpers={people[statement]?.helpers.map(({ id }) => id) ?? []}
-        dueOn={people[statement]?.dueOn ?? ''}
+        owner={owner?.id ?? ''}
+        helpers={helpers.map(({ id }) => id)}
+        dueOn={dueOn ?? ''}
       />
     </CouncilFrame>
   );

@@ -136,7 +136,7 @@ function liveResult(
   };
 }
 
-/** Councils read at the same time: as many again leave the other pages their connections. */
+/** Councils that are read at the same time, so that one page does not take every connection. */
 const AT_ONCE = 4;
 
 /**

@@ -1,0 +1,102 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import {
+  NO_SCORES,
+  overall,
+  type Score,
+  type Scores,
+  STATEMENT_IDS,
+  type ThresholdSetId,
+} from '#lib/scoring/index.ts';
+import { type CouncilBeside, comparisonRows, type SharedResult, type Sort } from '#lib/sharing/rules.ts';
+import { Comparison } from './comparison.tsx';
+
+const AT = '2026-11-22T09:00:00.000Z';
+const nine = (score: Score) => Object.fromEntries(STATEMENT_IDS.map((id) => [id, score])) as Scores;
+
+function result(scores: Scores, thresholds: ThresholdSetId, given: Partial<SharedResult> = {}): SharedResult {
+  return {
+    kind: 'live',
+    cycle: '2026–27',
+    version: null,
+    at: AT,
+    overall: overall(scores, thresholds),
+    scores,
+    ...given,
+  };
+}
+
+function council(name: string, figures: CouncilBeside['figures']): CouncilBeside {
+  return { slug: name.toLowerCase(), name, isExample: false, role: 'reader', figures };
+}
+
+const strength = Object.fromEntries(STATEMENT_IDS.map((id) => [id, 'weak'])) as never;
+const shared = ['signed', 'live', 'statements', 'strength'] as const;
+const COUNCILS = [
+  council('Aston', {
+    state: 'shown',
+    shared,
+    results: [
+      result(nine(2), '62-80', { kind: 'signed', version: 3 }),
+      result({ ...nine(3), QS9: null }, '62-80'),
+    ],
+    strength,
+  }),
+  council('Brook', {
+    state: 'shown',
+    shared: ['live'],
+    results: [result(nine(4), 'cqc', { scores: null })],
+    strength: null,
+  }),
+  council('Castle', { state: 'shown', shared: ['strength'], results: [], strength }),
+  council('Dunford', { state: 'not agreed' }),
+];
+
+/** What the page says, in one line without its tags. */
+function pageOf(councils: readonly CouncilBeside[], sort: Sort = 'name'): string {
+  return renderToStaticMarkup(<Comparison councils={councils} sort={sort} />)
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
+}
+
+describe('councils beside each other', () => {
+  it('say on the page what the file says', () => {
+    const page = pageOf(COUNCILS);
+    for (const [name, , date, cycle, score, band, note] of comparisonRows(COUNCILS)) {
+      for (const cell of [name, date, cycle, score, band, note]) expect(page).toContain(String(cell));
+    }
+    expect(page).toContain(`Aston Scores as signed ${STATEMENT_IDS.map(() => 2).join(' ')}`);
+    expect(page).toContain('Aston Scores as they stand 3 3 3 3 3 3 3 3 –');
+    expect(page).toContain(`Castle Evidence strength ${STATEMENT_IDS.map(() => 'Weak').join(' ')}`);
+    expect(page).not.toContain('Brook Scores');
+  });
+
+  it('are drawn each with the boundaries that it counts by, whose numbers then stand under each', () => {
+    const page = pageOf(COUNCILS);
+    expect(page).toContain('Boundaries at 62 and 80: inadequate');
+    expect(page).toContain('CQC’s published ranges: inadequate');
+    expect(page).toContain('0 38 62 80 100');
+    expect(page).toContain('0 38 62 87 100');
+    const alike = pageOf([COUNCILS[0], COUNCILS[0]].flatMap((one) => one ?? []));
+    expect(alike.match(/0 38 62 80 100/g)).toHaveLength(1);
+  });
+
+  it('are a list with a reason each where none shows anything', () => {
+    const page = pageOf([COUNCILS[3] ?? [], council('Eastwick', { state: 'hidden', statements: 9 })].flat());
+    expect(page).toContain('None of your councils is shown beside others.');
+    expect(page).toContain('Your councils Dunford Your role: reader It has not agreed');
+    expect(page).toContain('hidden until you give 9 more challenge scores');
+    expect(page).not.toContain('CSV');
+  });
+
+  it('draw nothing where nobody has a score', () => {
+    const empty = council('Aston', {
+      state: 'shown',
+      shared: ['live'],
+      results: [result(NO_SCORES, '62-80', { scores: null })],
+      strength: null,
+    });
+    expect(pageOf([empty, empty])).toContain('None of these councils has scored all nine statements');
+    expect(pageOf([COUNCILS[2] ?? []].flat())).not.toContain('Boundaries');
+  });
+});

@@ -24,7 +24,14 @@ import type { Transaction } from '#lib/db/client.ts';
 import { keptAtHead, read } from '#lib/db/read.ts';
 import { ownDrafts } from '#lib/drafts/queries.ts';
 import type { Draft } from '#lib/drafts/rules.ts';
-import { type AttachedEvidence, attachedEvidence } from '#lib/evidence/queries.ts';
+import {
+  type AttachedEvidence,
+  attachedEvidence,
+  type EvidenceItemView,
+  type EvidencePage,
+  evidenceItem,
+  evidencePage,
+} from '#lib/evidence/queries.ts';
 import { measuresWhere } from '#lib/measures/queries.ts';
 import type { Measure } from '#lib/measures/rules.ts';
 import { type LockView, lockOn } from '#lib/reviews/queries.ts';
@@ -270,6 +277,50 @@ export async function getStatement(
       drafts: can(context, 'statement:save') ? await ownDrafts(tx, context, statement) : [],
     };
   });
+}
+
+/** The open assessment, in which evidence is put on statements, and what keeps that from being done. */
+export type EvidencePlace = {
+  readonly assessment: { readonly id: string; readonly name: string };
+  readonly lock: LockView | null;
+};
+
+/** Where evidence is put on a statement, with the part of the council's list that was asked for. Null when nowhere. */
+export async function getEvidencePlace(
+  context: CouncilContext,
+  search: { readonly words: string | undefined; readonly page: number } | null,
+): Promise<(EvidencePlace & { readonly list: EvidencePage | null }) | null> {
+  requirePermission(context, 'evidence:view');
+  return read(context, async (tx) => {
+    const place = await evidencePlace(tx, context);
+    if (!place) return null;
+    return { ...place, list: search && (await evidencePage(tx, context, search, search.page)) };
+  });
+}
+
+/** An item as a statement of the open assessment uses it. Null where it does not. */
+export async function getEvidenceUse(
+  context: CouncilContext,
+  statement: StatementId,
+  reference: string,
+): Promise<
+  (EvidencePlace & { readonly item: EvidenceItemView; readonly use: EvidenceItemView['uses'][number] }) | null
+> {
+  requirePermission(context, 'evidence:view');
+  return read(context, async (tx) => {
+    const place = await evidencePlace(tx, context);
+    const item = place && (await evidenceItem(tx, context, reference));
+    const use = item?.uses.find((one) => one.statement === statement);
+    return place && item && use ? { ...place, item, use } : null;
+  });
+}
+
+async function evidencePlace(tx: Transaction, context: CouncilContext): Promise<EvidencePlace | null> {
+  const assessment = await tx.assessment.findFirst({
+    where: { councilId: context.council.id, status: 'open' },
+    select: { id: true, name: true },
+  });
+  return assessment && { assessment, lock: await lockOn(tx, context, assessment.id) };
 }
 
 /** What was saved since somebody opened a statement: the answers as they are now, and who changed which of them. */

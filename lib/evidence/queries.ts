@@ -202,30 +202,38 @@ export async function listEvidence(
   page: number,
 ): Promise<EvidencePage> {
   requirePermission(context, 'evidence:view');
+  return read(context, (tx) => evidencePage(tx, context, filter, page));
+}
+
+/** The same in the caller's transaction. */
+export async function evidencePage(
+  tx: Transaction,
+  context: CouncilContext,
+  filter: EvidenceFilter,
+  page: number,
+): Promise<EvidencePage> {
   const where: Prisma.EvidenceItemWhereInput = {
     councilId: context.council.id,
     ...(filter.category ? { category: filter.category } : {}),
     ...(filter.statement ? { links: { some: { statement: filter.statement, ...inOpenAssessment } } } : {}),
     ...(filter.words ? { OR: wordsMatch(filter.words) } : {}),
   };
-  return read(context, async (tx) => {
-    const total = await tx.evidenceItem.count({ where });
-    const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-    const current = Number.isInteger(page) && page >= 1 && page <= pages ? page : 1;
-    const rows = await tx.evidenceItem.findMany({
-      relationLoadStrategy: 'join',
-      where,
-      orderBy: { number: 'desc' },
-      skip: (current - 1) * PAGE_SIZE,
-      take: PAGE_SIZE,
-      select: { ...summarySelect, links: { where: inOpenAssessment, select: { statement: true } } },
-    });
-    const items = rows.map((row) => ({
-      ...summaryOf(row),
-      statements: row.links.map(({ statement }) => statement as StatementId).toSorted(),
-    }));
-    return { items, total, page: current, pages };
+  const total = await tx.evidenceItem.count({ where });
+  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+  const current = Number.isInteger(page) && page >= 1 && page <= pages ? page : 1;
+  const rows = await tx.evidenceItem.findMany({
+    relationLoadStrategy: 'join',
+    where,
+    orderBy: { number: 'desc' },
+    skip: (current - 1) * PAGE_SIZE,
+    take: PAGE_SIZE,
+    select: { ...summarySelect, links: { where: inOpenAssessment, select: { statement: true } } },
   });
+  const items = rows.map((row) => ({
+    ...summaryOf(row),
+    statements: row.links.map(({ statement }) => statement as StatementId).toSorted(),
+  }));
+  return { items, total, page: current, pages };
 }
 
 /** One evidence item by its reference, "E12". Null when the council has none of that number. */
@@ -234,30 +242,37 @@ export async function getEvidenceItem(
   reference: string,
 ): Promise<EvidenceItemView | null> {
   requirePermission(context, 'evidence:view');
+  return read(context, (tx) => evidenceItem(tx, context, reference));
+}
+
+/** The same in the caller's transaction. */
+export async function evidenceItem(
+  tx: Transaction,
+  context: CouncilContext,
+  reference: string,
+): Promise<EvidenceItemView | null> {
   const number = numberOf(reference);
   if (number === null) return null;
-  return read(context, async (tx) => {
-    const row = await tx.evidenceItem.findUnique({
-      relationLoadStrategy: 'join',
-      where: { councilId_number: { councilId: context.council.id, number } },
-      select: {
-        ...summarySelect,
-        version: true,
-        createdAt: true,
-        createdBy: { select: { person: { select: { name: true } } } },
-        links: { ...usesSelect, where: inOpenAssessment },
-      },
-    });
-    if (!row) return null;
-    const subject = { kind: 'evidence', reference: referenceOf(number) } as const;
-    return {
-      ...summaryOf(row),
-      version: row.version,
-      added: { at: row.createdAt, by: row.createdBy.person.name },
-      uses: usesOf(row.links),
-      comments: can(context, 'comment:view') ? await commentCount(tx, context, subject) : null,
-    };
+  const row = await tx.evidenceItem.findUnique({
+    relationLoadStrategy: 'join',
+    where: { councilId_number: { councilId: context.council.id, number } },
+    select: {
+      ...summarySelect,
+      version: true,
+      createdAt: true,
+      createdBy: { select: { person: { select: { name: true } } } },
+      links: { ...usesSelect, where: inOpenAssessment },
+    },
   });
+  if (!row) return null;
+  const subject = { kind: 'evidence', reference: referenceOf(number) } as const;
+  return {
+    ...summaryOf(row),
+    version: row.version,
+    added: { at: row.createdAt, by: row.createdBy.person.name },
+    uses: usesOf(row.links),
+    comments: can(context, 'comment:view') ? await commentCount(tx, context, subject) : null,
+  };
 }
 
 function summaryOf(row: SummaryRow): EvidenceSummary {

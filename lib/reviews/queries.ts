@@ -70,18 +70,6 @@ export async function lockOn(
   return row ? { ...row, outcome: 'locked' } : null;
 }
 
-/** The same for the open assessment. */
-export async function getLock(context: CouncilContext): Promise<LockView | null> {
-  requirePermission(context, 'assessment:view');
-  return read(context, async (tx) => {
-    const open = await tx.assessment.findFirst({
-      where: { councilId: context.council.id, status: 'open' },
-      select: { id: true },
-    });
-    return open && lockOn(tx, context, open.id);
-  });
-}
-
 /** What keeps that assessment from being written in. Null where nothing does. */
 export async function getObstacle(
   context: CouncilContext,

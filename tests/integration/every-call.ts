@@ -4,7 +4,14 @@ import path from 'node:path';
 import { exportActivity, markSeen } from '#lib/activity/commands.ts';
 import { activityBatch, getActivityEntry, listActivity } from '#lib/activity/queries.ts';
 import { confirmCarried, saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment, getNewerSave, getStatement, getStatementList } from '#lib/assessments/queries.ts';
+import {
+  getAssessment,
+  getEvidencePlace,
+  getEvidenceUse,
+  getNewerSave,
+  getStatement,
+  getStatementList,
+} from '#lib/assessments/queries.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
 import { getStatementPeople, listMyWork, listStatementPeople } from '#lib/assignments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
@@ -60,7 +67,7 @@ import {
   signAssessment,
   withdrawProposal,
 } from '#lib/reviews/commands.ts';
-import { gapsHash, getLock, getObstacle, getReview, getSignedVersion } from '#lib/reviews/queries.ts';
+import { gapsHash, getObstacle, getReview, getSignedVersion } from '#lib/reviews/queries.ts';
 import {
   changeScores,
   describeScenario,
@@ -139,6 +146,15 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'assessments/queries getStatement': {
     permission: 'assessment:view',
     run: (context) => getStatement(context, 'QS1'),
+  },
+  'assessments/queries getEvidencePlace': {
+    permission: 'evidence:view',
+    run: (context) => getEvidencePlace(context, { words: undefined, page: 1 }),
+  },
+  'assessments/queries getEvidenceUse': {
+    permission: 'evidence:view',
+    notFound: null,
+    run: (context, { reference }) => getEvidenceUse(context, 'QS1', reference),
   },
   'assessments/queries getNewerSave': {
     permission: 'statement:save',
@@ -521,7 +537,6 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'assessment:view',
     run: (context) => getReview(context, new Date(0)),
   },
-  'reviews/queries getLock': { permission: 'assessment:view', run: (context) => getLock(context) },
   'reviews/queries getObstacle': {
     permission: 'assessment:view',
     notFound: { outcome: 'closed' },
@@ -652,6 +667,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'snapshots/queries keptByHash': 'part of a query, in the transaction of one that was allowed',
   'snapshots/queries keptSnapshot': 'part of a query, in the transaction of one that was allowed',
   'snapshots/queries liveSnapshot': 'part of a query, in the transaction of one that was allowed',
+  'snapshots/queries sinceSigned': 'part of a query, in the transaction of one that was allowed',
   'snapshots/queries markedChanges': 'of two snapshots that were read, and of nothing else',
   'reviews/queries completenessOf': 'part of a query, in the transaction of one that was allowed',
   'members/queries holdersOf': 'part of a command, in the transaction of one that was allowed',
@@ -674,6 +690,8 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'results/queries heldResults': 'part of a query, in the transaction of one that was allowed',
   'results/queries plannedImport': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries attachedEvidence': 'part of a query, in the transaction of one that was allowed',
+  'evidence/queries evidenceItem': 'part of a query, in the transaction of one that was allowed',
+  'evidence/queries evidencePage': 'part of a query, in the transaction of one that was allowed',
   'evidence/queries allUses': 'part of a query, in the transaction of one that was allowed',
   'papers/commands openPaperFile': 'of somebody with a link, which is what they may open',
   'papers/commands recordOpening': 'of somebody with a link, which is what they may open',

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
+import { getAssessment, getEvidencePlace, getStatement } from '#lib/assessments/queries.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
 import { type CouncilContext, memberContext, systemContext } from '#lib/auth/context.ts';
 import { setBlind } from '#lib/challenge/commands.ts';
@@ -23,7 +23,7 @@ import {
   signAssessment,
   withdrawProposal,
 } from '#lib/reviews/commands.ts';
-import { getLock, getReview, getSignedVersion } from '#lib/reviews/queries.ts';
+import { getReview, getSignedVersion } from '#lib/reviews/queries.ts';
 import { STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 import type { Snapshot } from '#lib/snapshots/rules.ts';
 import { insertMember, insertPerson } from '#lib/tasks/set-up.ts';
@@ -289,7 +289,7 @@ describe('the way to a signature', () => {
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
     expect(await proposeAssessment(council.as.lead, input)).toEqual({ outcome: 'closed' });
     expect(await getReview(council.as.lead, new Date())).toBeNull();
-    expect(await getLock(council.as.lead)).toBeNull();
+    expect(await getEvidencePlace(council.as.lead, null)).toBeNull();
   });
 });
 
@@ -420,7 +420,7 @@ describe('while it is proposed or signed', () => {
     // The same answers, and a use as it stands, change nothing: there is nothing to refuse.
     expect(await save('QS1', 1)).toEqual({ outcome: 'unchanged' });
     expect(await attachEvidence(lead, reference, 'QS1', use)).toEqual({ outcome: 'unchanged' });
-    expect(await getLock(council.as.reader)).toMatchObject({
+    expect((await getEvidencePlace(council.as.reader, null))?.lock).toMatchObject({
       ...locked,
       version: 1,
       by: council.as[state === 'proposed' ? 'lead' : 'director'].person.name,

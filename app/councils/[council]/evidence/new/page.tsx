@@ -8,15 +8,13 @@ import { UploadForm } from '#components/evidence/upload-form.tsx';
 import { WaysToAdd } from '#components/evidence/ways-to-add.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { LockNotice } from '#components/reviews/lock-notice.tsx';
-import { getAssessment } from '#lib/assessments/queries.ts';
+import { getEvidencePlace } from '#lib/assessments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { env } from '#lib/env.ts';
-import { listEvidence } from '#lib/evidence/queries.ts';
 import { keptForm } from '#lib/forms/kept.ts';
 import { pageNumber } from '#lib/forms/page-number.ts';
 import { cleanText } from '#lib/forms/read-form.ts';
-import { getLock } from '#lib/reviews/queries.ts';
 import { routes, type WayToAdd } from '#lib/routes.ts';
 import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 import { ACCEPT_ATTRIBUTE } from '#lib/storage/allowed-types.ts';
@@ -37,12 +35,14 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
   const { council } = await params;
   const context = await requireCouncil(council, 'evidence:add');
   const query = await searchParams;
-  const assessment = isStatementId(query.statement) ? await getAssessment(context) : null;
+  const words = typeof query.words === 'string' ? cleanText(query.words).trim().slice(0, 200) : '';
+  const search = query.way === 'list' ? { words: words || undefined, page: pageNumber(query.page) } : null;
+  const place = isStatementId(query.statement) ? await getEvidencePlace(context, search) : null;
+  const { assessment, lock, list } = place ?? { assessment: null, lock: null, list: null };
   const statement = assessment && isStatementId(query.statement) ? query.statement : undefined;
-  const way = query.way === 'link' || (query.way === 'list' && statement) ? query.way : 'files';
+  const way = query.way === 'link' || (query.way === 'list' && list) ? query.way : 'files';
 
   const name = statement && statementOf(statement).name;
-  const lock = statement ? await getLock(context) : null;
   const submission = crypto.randomUUID();
   const form = {
     council,
@@ -58,7 +58,6 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
     ),
   };
   const maxUploadMb = env().MAX_UPLOAD_MB;
-  const words = typeof query.words === 'string' ? cleanText(query.words).trim().slice(0, 200) : '';
   return (
     <CouncilFrame
       context={context}
@@ -89,13 +88,13 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
         />
       )}
       {way === 'link' && <AddLinkForm {...form} statement={statement} assessment={assessment?.id} />}
-      {way === 'list' && statement && assessment && (
+      {way === 'list' && statement && assessment && list && (
         <AttachFromList
           {...form}
           statement={statement}
           assessment={assessment.id}
           words={words}
-          list={await listEvidence(context, { words: words || undefined }, pageNumber(query.page))}
+          list={list}
         />
       )}
     </CouncilFrame>

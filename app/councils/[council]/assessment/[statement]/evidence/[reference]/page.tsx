@@ -6,10 +6,8 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { LockNotice } from '#components/reviews/lock-notice.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { getAssessment } from '#lib/assessments/queries.ts';
+import { getEvidenceUse } from '#lib/assessments/queries.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
-import { getEvidenceItem } from '#lib/evidence/queries.ts';
-import { getLock } from '#lib/reviews/queries.ts';
 import { routes } from '#lib/routes.ts';
 import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
@@ -21,12 +19,8 @@ type EvidenceUsePageProps = {
 export default async function EvidenceUsePage({ params, searchParams }: EvidenceUsePageProps) {
   const { council, statement, reference } = await params;
   const context = await requireCouncil(council, 'evidence:edit');
-  const item = await getEvidenceItem(context, reference);
-  const use = item?.uses.find((candidate) => candidate.statement === statement);
-  const open = await getAssessment(context);
-  if (!item || !use || !open || !isStatementId(statement)) notFound();
-
-  const lock = await getLock(context);
+  if (!isStatementId(statement)) notFound();
+  const { assessment, lock, item, use } = (await getEvidenceUse(context, statement, reference)) ?? notFound();
   const notice = lock && <LockNotice context={context} lock={lock} />;
   const { name } = statementOf(statement);
   const removing = (await searchParams).remove !== undefined;
@@ -35,7 +29,7 @@ export default async function EvidenceUsePage({ params, searchParams }: Evidence
     council,
     statement,
     reference: item.reference,
-    assessment: open.id,
+    assessment: assessment.id,
     title: heading,
     councilName: context.council.name,
   };

@@ -10,7 +10,7 @@ import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
-import { formatDateTime } from '#lib/format.ts';
+import { formatDate } from '#lib/format.ts';
 import { dateParts } from '#lib/forms/date-field.ts';
 import { errorFor } from '#lib/forms/form-state.ts';
 import { type ShareState, sharePaperAction } from '#lib/papers/actions.ts';
@@ -98,7 +98,8 @@ function MadeLink({ council, councilName, service, link }: MadeLinkProps) {
       </InsetText>
       <div className="prose mt-6">
         <p>
-          It works until {formatDateTime(link.expiresAt)}, and for everybody who has it: pass it on with care.
+          It works until the end of {formatDate(link.lastDay)}, and for everybody who has it: pass it on with
+          care.
         </p>
         <p>
           <Link href={routes.paperLinks(council)}>Back to the links</Link>

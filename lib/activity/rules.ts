@@ -552,7 +552,8 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
     case 'paper.shared':
       return {
         title: `Link to a board paper made for ${event.data.forWhom}`,
-        detail: `Works until ${formatDateTime(event.data.expiresAt)}`,
+        // It ends with the first moment after its last day.
+        detail: `Works until the end of ${formatDate(new Date(Date.parse(event.data.expiresAt) - 1))}`,
       };
     case 'paper.withdrawn':
       return { title: `Link to a board paper for ${event.data.forWhom} withdrawn`, detail: null };

@@ -5,7 +5,14 @@ import type { LinkedPaper } from '#lib/auth/link-gate.ts';
 import { newLinkToken } from '#lib/auth/link-token.ts';
 import { auditedOpening, auditedWrite } from '#lib/db/write.ts';
 import { getPaper } from '#lib/papers/queries.ts';
-import { endOfLink, keptDashboard, OPENED_ONCE_MS, paperDocument, paperFileName } from '#lib/papers/rules.ts';
+import {
+  endOfLink,
+  keptDashboard,
+  lastDayShown,
+  OPENED_ONCE_MS,
+  paperDocument,
+  paperFileName,
+} from '#lib/papers/rules.ts';
 import type { PaperLinkInput } from '#lib/papers/schema.ts';
 import { renderPaper } from '#lib/pdf/render-pdf.ts';
 
@@ -34,8 +41,8 @@ export async function exportPaper(context: CouncilContext): Promise<ExportedPape
 export type MadeLink = {
   readonly token: string;
   readonly forWhom: string;
-  /** ISO 8601 in UTC, as a form's state holds it. */
-  readonly expiresAt: string;
+  /** A calendar date: it works until the end of it. */
+  readonly lastDay: string;
 };
 
 export type ShareResult =
@@ -73,7 +80,7 @@ export async function sharePaper(context: CouncilContext, input: PaperLinkInput)
     });
     if (count === 0) return { result: { outcome: 'made already' }, event: 'unchanged' };
     return {
-      result: { outcome: 'made', link: { token, forWhom, expiresAt: expiresAt.toISOString() } },
+      result: { outcome: 'made', link: { token, forWhom, lastDay: lastDayShown(expiresAt) } },
       event: {
         type: 'paper.shared',
         subject: submission,

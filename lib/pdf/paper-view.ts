@@ -16,7 +16,7 @@ import {
 const PAPER_TITLE = 'Board paper';
 
 /** Characters of what people typed that the heads of two pages have room for. */
-const LIMITS = { name: 90, cycle: 70, foot: 34 };
+const LIMITS = { name: 90, cycle: 70, foot: 60 };
 
 /**
  * How much of a text, in characters, and of a list, in lines, is shown. The template takes the first of these that fits on
@@ -48,7 +48,10 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
     cycle: text(paper.cycle.name, LIMITS.cycle),
     period: formatDateRange(paper.cycle.period.startsOn, paper.cycle.period.endsOn),
     asOf: `As it stood on ${formatDateTime(paper.asOf)}`,
-    foot: `${PAPER_TITLE}, ${formatDateTime(paper.asOf)} · ${shortened(council, LIMITS.foot)}`,
+    foot: paragraphs(
+      `${PAPER_TITLE}, ${formatDateTime(paper.asOf)} · ${shortened(council, LIMITS.foot)}`,
+      WORD_LIMIT.cell,
+    ),
     example: paper.council.isExample
       ? 'This is an example council. It does not exist, and everything in this paper was made up to show the service.'
       : null,

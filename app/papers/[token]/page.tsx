@@ -18,7 +18,11 @@ export default async function PaperPage({ params }: PaperPageProps) {
   const dashboard = keptDashboard(paper.content);
   return (
     <PublicFrame title={`Board paper of ${dashboard.council.name}`} wide>
-      {dashboard.council.isExample && <ExampleBanner wide />}
+      {dashboard.council.isExample && (
+        <div className="mb-8">
+          <ExampleBanner wide />
+        </div>
+      )}
       <KeptPaper
         dashboard={dashboard}
         contentHash={paper.contentHash}

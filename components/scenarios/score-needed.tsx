@@ -2,7 +2,6 @@ import { StrengthTag } from '#components/readiness/strength-tag.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Tag } from '#components/ui/tag.tsx';
 import { scoreInWords } from '#lib/challenge/rules.ts';
-import { capitalise } from '#lib/format.ts';
 import type { Strength } from '#lib/readiness/rules.ts';
 import { routes } from '#lib/routes.ts';
 import { isReached, type ScenarioScore } from '#lib/scenarios/rules.ts';
@@ -27,8 +26,8 @@ export function ScoreNeeded({ council, score, now, strength }: ScoreNeededProps)
         {isReached(score, now) && <Tag tone="plain">Reached</Tag>}
       </h3>
       <p className="mt-2">
-        To {scoreInWords(to)}. {capitalise(scoreInWords(from))} when this was saved
-        {now === from ? ' and now' : `, ${scoreInWords(now)} now`}.
+        From {scoreInWords(from)}, to {scoreInWords(to)}.
+        {now !== from && ` Since it was saved the score has changed: now ${scoreInWords(now)}.`}
       </p>
       <div className="mt-2 flex flex-wrap items-baseline gap-x-3">
         Evidence: <StrengthTag level={strength.level} />

@@ -23,6 +23,8 @@ import {
   unsavedDrafts,
 } from '#lib/drafts/queries.ts';
 import type { ReviewState } from '#lib/reviews/rules.ts';
+import { scenariosOf, targetsOf } from '#lib/scenarios/queries.ts';
+import type { Scenario, Targets } from '#lib/scenarios/rules.ts';
 import type { Overall, Score, Scores, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
 import {
   type KeptSnapshot,
@@ -177,6 +179,8 @@ export type ClosedCycle = {
   readonly challenges: ChallengesOfStatements;
   /** Empty for those who may not read comments. */
   readonly comments: ThreadsOfStatements;
+  readonly targets: Targets;
+  readonly scenarios: readonly Scenario[];
 };
 
 /** A cycle by its number: 'open' for the open one, null when the council has none of that number. */
@@ -197,7 +201,9 @@ export async function getCycle(
     const drafts = can(context, 'statement:save') ? await oldDrafts(tx, context, cycle.id) : [];
     const challenges = await allChallenges(tx, context, cycle.id);
     const comments = can(context, 'comment:view') ? await closedThreads(tx, context, cycle.id) : {};
-    return { id: cycle.id, kept, drafts, challenges, comments };
+    const targets = await targetsOf(tx, context, cycle.id);
+    const scenarios = await scenariosOf(tx, context, cycle.id);
+    return { id: cycle.id, kept, drafts, challenges, comments, targets, scenarios };
   });
 }
 

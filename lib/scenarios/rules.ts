@@ -92,11 +92,21 @@ export function movesInWords(scores: readonly Omit<ScenarioScore, 'needs'>[]): s
   return formatList(scores.map(moveInWords));
 }
 
-/** "Target 3 by 31 March 2027", and whether the score is there. */
-export function targetInWords({ score, dueOn }: StatementTarget, now: Score | null, today: string): string {
-  const target = `Target ${score}${dueOn ? ` by ${formatDate(dueOn)}` : ''}`;
-  if (now !== null && now >= score) return `${target}: reached`;
-  return dueOn !== null && dueOn < today ? `${target}: overdue` : target;
+/** Where a target stands. Its day still counts: overdue is the day after. */
+export function targetState(
+  { score, dueOn }: StatementTarget,
+  now: Score | null,
+  today: string,
+): 'reached' | 'overdue' | 'open' {
+  if (now !== null && now >= score) return 'reached';
+  return dueOn !== null && dueOn < today ? 'overdue' : 'open';
+}
+
+/** "Target 3 by 31 March 2027", and whether it is reached or overdue. */
+export function targetInWords(target: StatementTarget, now: Score | null, today: string): string {
+  const words = `Target ${target.score}${target.dueOn ? ` by ${formatDate(target.dueOn)}` : ''}`;
+  const state = targetState(target, now, today);
+  return state === 'open' ? words : `${words}: ${state}`;
 }
 
 /** One of what is compared: the scores as they are, the targets, or a scenario. */

@@ -51,6 +51,13 @@ const WITHIN = [
   '/movement?since=2026-01-01',
   '/what-if',
   '/what-if?QS1=4&QS2=1',
+  '/what-if?QS1=4&scenario=1',
+  '/what-if/scenarios',
+  '/what-if/scenarios?done=removed',
+  '/what-if/scenarios/1',
+  '/what-if/scenarios/1/remove',
+  '/what-if/targets',
+  '/what-if/targets?scenario=1',
 ];
 const SUCCESSES = [
   '/assessment?saved=QS1',
@@ -66,6 +73,8 @@ const EMPTY = [
   '/measures/moving',
   '/strength',
   '/what-if',
+  '/what-if/scenarios',
+  '/what-if/targets',
   '/assessment',
   '/assessment/QS1',
   '/evidence',
@@ -84,6 +93,9 @@ const WEAK = [
 ];
 const READ_ONLY = [
   '',
+  '/what-if?QS1=4&QS2=1',
+  '/what-if/scenarios/1',
+  '/what-if/targets',
   '/review',
   '/assessment/QS1',
   '/assessment/QS5',

@@ -8,6 +8,7 @@ import { keepDraft } from '#lib/drafts/commands.ts';
 import { addLink, changeDetails } from '#lib/evidence/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
 import { keepForm, keptForm } from '#lib/forms/kept.ts';
+import { saveScenario } from '#lib/scenarios/commands.ts';
 import {
   ANSWERS,
   addedComment,
@@ -75,6 +76,8 @@ beforeAll(async () => {
     draftOf(other.as.lead, other.assessment, { page: DRAFT_PAGE, version: 1, strengths: MARK }),
   );
   await giveChallenge(other.as.director, 'QS1', challengeInput(other.assessment, { reason: MARK }));
+  const tried = { assessment: other.assessment, name: MARK, scores: { QS1: 4, QS2: 4 } } as const;
+  expect(await saveScenario(other.as.lead, tried)).toEqual({ outcome: 'saved', number: 1 });
   const signed = await signedOff(other);
   await asSuperuser(
     `INSERT INTO local_authorities (gss_code, name, type, region)

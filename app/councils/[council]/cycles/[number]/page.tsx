@@ -4,6 +4,7 @@ import { ClosedComments } from '#components/comments/closed-comments.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { OldDrafts } from '#components/cycles/old-drafts.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
+import { ClosedPlans } from '#components/scenarios/closed-plans.tsx';
 import { SnapshotView } from '#components/snapshots/snapshot-view.tsx';
 import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
@@ -57,6 +58,7 @@ export default async function CyclePage({ params }: CyclePageProps) {
       </div>
       <OldDrafts drafts={cycle.drafts} />
       <SnapshotView council={council} snapshot={snapshot} />
+      <ClosedPlans statements={snapshot.statements} targets={cycle.targets} scenarios={cycle.scenarios} />
       <ClosedChallenges statements={snapshot.statements} challenges={cycle.challenges} />
       <ClosedComments council={council} statements={snapshot.statements} threads={cycle.comments} />
     </CouncilFrame>

@@ -24,6 +24,14 @@ export default async function ScenariosPage({ params, searchParams }: ScenariosP
   const view = await getScenarios(context);
   const { done } = await searchParams;
   const maySave = can(context, 'scenario:save');
+  const compared =
+    view?.assessment.scores && view.scenarios && view.targets
+      ? comparedWith(
+          { scores: view.assessment.scores, thresholds: view.assessment.thresholds },
+          targetsHeld(view.targets),
+          view.scenarios,
+        )
+      : null;
   return (
     <CouncilFrame
       context={context}
@@ -41,7 +49,7 @@ export default async function ScenariosPage({ params, searchParams }: ScenariosP
           >
             Scenarios
           </PageHeading>
-          {view.assessment.scores && view.scenarios && view.targets ? (
+          {compared && view.scenarios ? (
             <>
               {view.scenarios.length > 0 ? (
                 <p className="mb-6 print:hidden">
@@ -57,14 +65,7 @@ export default async function ScenariosPage({ params, searchParams }: ScenariosP
                     : 'An assurance lead or a director can save one.'}
                 </EmptyState>
               )}
-              <ComparisonTable
-                council={council}
-                compared={comparedWith(
-                  { scores: view.assessment.scores, thresholds: view.assessment.thresholds },
-                  targetsHeld(view.targets),
-                  view.scenarios,
-                )}
-              />
+              {compared.length > 1 && <ComparisonTable council={council} compared={compared} />}
               <p className="mt-6 max-w-text">
                 A scenario puts its scores in the place of those as they are now. One that has come as far
                 already, or further, counts as it is.

@@ -18,8 +18,15 @@ import { capitalise, formatList, londonDay } from '#lib/format.ts';
 import { numberIn } from '#lib/forms/page-number.ts';
 import { routes } from '#lib/routes.ts';
 import { getScenarios, type HeldTargets, type ScenariosView } from '#lib/scenarios/queries.ts';
-import { type Scenario, targetInWords, targetsHeld, withTargets } from '#lib/scenarios/rules.ts';
-import { SCORES, type Scores, STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';
+import {
+  type Scenario,
+  type StatementTarget,
+  targetInWords,
+  targetState,
+  targetsHeld,
+  withTargets,
+} from '#lib/scenarios/rules.ts';
+import { SCORES, type Score, type Scores, STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';
 
 type TargetsPageProps = {
   params: Promise<{ council: string }>;
@@ -97,8 +104,8 @@ function TargetsOfCycle({ context, view, scores, targets, taken, isDone }: Targe
       )}
     </>
   );
+  const today = londonDay(new Date());
   if (!can(context, 'target:set')) {
-    const today = londonDay(new Date());
     return (
       <>
         {heading}
@@ -139,7 +146,7 @@ function TargetsOfCycle({ context, view, scores, targets, taken, isDone }: Targe
         return {
           id,
           name,
-          now: `Now ${scoreInWords(scores[id])}`,
+          now: `Now ${scoreInWords(scores[id])}${stateOf(standing[id], scores[id], today)}`,
           target: score ? String(score) : '',
           dueOn: held?.dueOn ?? '',
           version: held?.version ?? 0,
@@ -165,4 +172,10 @@ function TargetsOfCycle({ context, view, scores, targets, taken, isDone }: Targe
       cancelHref={routes.whatIf(council)}
     />
   );
+}
+
+/** ". Target reached", ". Target overdue". Empty where there is nothing to say. */
+function stateOf(target: StatementTarget | undefined, now: Score | null, today: string): string {
+  const state = target && targetState(target, now, today);
+  return state && state !== 'open' ? `. Target ${state}` : '';
 }

@@ -1,0 +1,72 @@
+import { Section } from '#components/layout/section.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { scoreInWords } from '#lib/challenge/rules.ts';
+import { capitalise, formatDate } from '#lib/format.ts';
+import { movesInWords, type Scenario, type Targets } from '#lib/scenarios/rules.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
+
+type ClosedPlansProps = {
+  statements: readonly { readonly id: StatementId; readonly name: string; readonly score: Score | null }[];
+  targets: Targets;
+  scenarios: readonly Scenario[];
+};
+
+/** What a closed cycle aimed at, beside what it came to. Nothing where it aimed at nothing. */
+export function ClosedPlans({ statements, targets, scenarios }: ClosedPlansProps) {
+  const aimed = statements.flatMap((statement) => {
+    const target = targets[statement.id];
+    return target ? [{ ...statement, target }] : [];
+  });
+  return (
+    <>
+      {aimed.length > 0 && (
+        <Section heading="Targets">
+          <Table
+            caption="Targets of statements, with the score that was reached"
+            captionHidden
+            stacked
+            columns={[
+              { header: 'Statement' },
+              { header: 'Target' },
+              { header: 'By' },
+              { header: 'When the cycle closed' },
+            ]}
+            rows={aimed.map(({ id, name, score, target }) => ({
+              key: id,
+              cells: [
+                name,
+                String(target.score),
+                target.dueOn ? formatDate(target.dueOn) : 'No day',
+                `${capitalise(scoreInWords(score))}: ${score !== null && score >= target.score ? 'reached' : 'not reached'}`,
+              ],
+            }))}
+          />
+        </Section>
+      )}
+      {scenarios.length > 0 && (
+        <Section heading="Scenarios">
+          <Table
+            caption="Scenarios of this cycle"
+            captionHidden
+            stacked
+            columns={[
+              { header: 'Scenario' },
+              { header: 'What it would have changed' },
+              { header: 'What it would have taken' },
+            ]}
+            rows={scenarios.map(({ number, name, scores }) => ({
+              key: String(number),
+              cells: [
+                name,
+                movesInWords(scores),
+                <span key="needs" className="whitespace-pre-line wrap-anywhere">
+                  {scores.flatMap(({ needs }) => (needs === '' ? [] : [needs])).join('\n') || 'Nobody said'}
+                </span>,
+              ],
+            }))}
+          />
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,158 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { getAssessment } from '#lib/assessments/queries.ts';
+import { describeScenario, saveScenario, setTargets } from '#lib/scenarios/commands.ts';
+import { STATEMENT_IDS } from '#lib/scoring/index.ts';
+import { ANSWERS } from '../integration/council-factory.ts';
+import { expect, type OwnCouncil, test } from './fixtures.ts';
+import { expectRefusal } from './form-expectations.ts';
+
+async function expectNoFaults(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+/** All nine scored 3, and the assessment's id. */
+async function scored(council: OwnCouncil): Promise<string> {
+  const assessment = (await getAssessment(council.as.lead))?.id ?? '';
+  for (const id of STATEMENT_IDS) {
+    await saveStatement(council.as.lead, id, { ...ANSWERS, assessment, version: 0 });
+  }
+  return assessment;
+}
+
+for (const script of [true, false]) {
+  test(`a scenario from its scores to the targets ${script ? 'with' : 'without'} script`, async ({
+    open,
+    newCouncil,
+  }) => {
+    const council = await newCouncil();
+    await scored(council);
+    const page = await open({ as: council.email('lead'), javaScriptEnabled: script });
+    const main = page.getByRole('main');
+    await page.goto(council.path('/what-if'));
+    await expect(main).toContainText('Choose another score for at least one statement.');
+    await page.getByLabel('Safeguarding').selectOption('4');
+    if (!script) await page.getByRole('button', { name: 'Work out the figures' }).click();
+    await expect(main).toContainText('With 1 other score: Good, 1 point from outstanding.');
+
+    await expectRefusal(
+      page,
+      page.getByRole('button', { name: 'Save scenario' }),
+      ['Enter a name for the scenario'],
+      { script },
+    );
+    await page.getByLabel('Name of the scenario').fill('Good by the summer');
+    await page.getByRole('button', { name: 'Save scenario' }).click();
+    await expect(main).toContainText('The scenario is saved.');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Good by the summer');
+    await expect(main).toContainText('From 3, good standard, to 4, exceptional standard.');
+    if (script) await expectNoFaults(page);
+
+    await page.getByLabel('What it would take for Safeguarding').fill('Ten more practitioners');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(main.getByRole('alert')).toContainText('The scenario is saved.');
+    await expect(page.getByLabel('What it would take for Safeguarding')).toHaveValue(
+      'Ten more practitioners',
+    );
+
+    await page.getByRole('link', { name: 'Change its scores' }).click();
+    await expect(page.getByRole('heading', { name: 'Save over “Good by the summer”' })).toBeVisible();
+    await page.getByLabel('Assessing needs').selectOption('4');
+    if (!script) await page.getByRole('button', { name: 'Work out the figures' }).click();
+    await expect(main).toContainText('With 2 other scores: Outstanding');
+    await page.getByRole('button', { name: 'Save over the scenario' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Good by the summer');
+    await expect(page.getByLabel('What it would take for Safeguarding')).toHaveValue(
+      'Ten more practitioners',
+    );
+    await expect(page.getByLabel('What it would take for Assessing needs')).toHaveValue('');
+
+    await page.getByRole('link', { name: 'Use this scenario as targets' }).click();
+    await expect(main).toContainText('Nothing is set before you save.');
+    const target = page.getByRole('group', { name: 'Safeguarding', exact: true });
+    await expect(target.getByRole('combobox')).toHaveValue('4');
+    await target.getByLabel('Day').fill('31');
+    await target.getByLabel('Month').fill('2');
+    await target.getByLabel('Year').fill('2027');
+    await expectRefusal(
+      page,
+      page.getByRole('button', { name: 'Save targets' }),
+      ['The day for Safeguarding must be a real date, like 31 3 2027'],
+      { script },
+    );
+    if (script) await expectNoFaults(page);
+    await target.getByLabel('Month').fill('3');
+    await page.getByRole('button', { name: 'Save targets' }).click();
+    await expect(main).toContainText('The targets are saved.');
+    await expect(main).toContainText('With every target reached: Outstanding');
+    await page.goto(council.path('/assessment/QS7'));
+    await expect(page.getByRole('link', { name: 'Target 4 by 31 March 2027' })).toBeVisible();
+
+    await page.goto(council.path('/what-if/scenarios'));
+    const row = page.getByRole('row', { name: /^Safeguarding/ });
+    await expect(row.getByRole('cell')).toHaveText(['3', '4 (now 3)', '4 (now 3)']);
+    await page.getByRole('link', { name: 'Good by the summer' }).click();
+    await page.getByRole('link', { name: 'Remove' }).click();
+    await page.getByRole('button', { name: 'Remove the scenario' }).click();
+    await expect(main).toContainText('The scenario is removed.');
+    await page.goto(council.path('/activity?kind=scenarios'));
+    await expect(main).toContainText('Scenario removed: Good by the summer');
+    await expect(main).toContainText('Target for Safeguarding set');
+  });
+}
+
+test('what somebody else saved meanwhile is told, and nothing typed is lost', async ({
+  open,
+  newCouncil,
+}) => {
+  const council = await newCouncil();
+  const assessment = await scored(council);
+  const { lead, director } = council.as;
+  await saveScenario(lead, { assessment, name: 'Good', scores: { QS7: 4 } });
+  const page = await open({ as: council.email('lead') });
+  await page.goto(council.path('/what-if/scenarios/1'));
+  await page.getByLabel('What it would take for Safeguarding').fill('My words');
+  await describeScenario(director, { assessment, number: 1, version: 1, name: 'Better' });
+  const refused = page.locator('main > :first-child').getByRole('listitem');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(refused).toContainText(`${director.person.name} changed this scenario`);
+  await expect(refused).toContainText('It is called Better');
+  await expect(page.getByLabel('What it would take for Safeguarding')).toHaveValue('My words');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('main')).toContainText('The scenario is saved.');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Good');
+
+  await page.goto(council.path('/what-if/targets'));
+  const target = page.getByRole('group', { name: 'Safeguarding', exact: true }).getByRole('combobox');
+  await target.selectOption('4');
+  const theirs = { statement: 'QS7', score: 2, dueOn: '2027-03-31', version: 0 } as const;
+  await setTargets(lead, { assessment, targets: [theirs] });
+  await page.getByRole('button', { name: 'Save targets' }).click();
+  await expect(refused).toContainText('Safeguarding is 2 by 31 March 2027');
+  await expect(target).toHaveValue('4');
+  await page.getByRole('button', { name: 'Save targets' }).click();
+  await expect(page.getByRole('main')).toContainText('The targets are saved.');
+  await expect(target).toHaveValue('4');
+});
+
+test('whoever may save none reads scenarios and targets', async ({ open, newCouncil }) => {
+  const council = await newCouncil();
+  const assessment = await scored(council);
+  await saveScenario(council.as.lead, { assessment, name: 'Good', scores: { QS7: 4 } });
+  const page = await open({ as: council.email('contributor') });
+  const main = page.getByRole('main');
+  await page.goto(council.path('/what-if?QS1=4'));
+  await expect(main).toContainText('With 1 other score');
+  await expect(page.getByRole('button', { name: 'Save scenario' })).toHaveCount(0);
+  await page.goto(council.path('/what-if/scenarios/1'));
+  await expect(main).toContainText('Nobody has said yet what it would take.');
+  await expectNoFaults(page);
+  await page.goto(council.path('/what-if/targets'));
+  await expect(main).toContainText('No statement has a target yet.');
+  const remove = await page.goto(council.path('/what-if/scenarios/1/remove'));
+  expect(remove?.status()).toBe(404);
+});

@@ -12,12 +12,13 @@ import { WarningText } from '#components/ui/warning-text.tsx';
 import { formatCount } from '#lib/format.ts';
 import { errorFor } from '#lib/forms/form-state.ts';
 import { type ImportState, importResultsAction, type PlannedRow } from '#lib/results/actions.ts';
+import type { ColumnHelp } from '#lib/results/rules.ts';
 import { routes } from '#lib/routes.ts';
 
 type ImportFormProps = {
   council: string;
   councilName: string;
-  columns: readonly { name: string; holds: string; isRequired: boolean }[];
+  columns: readonly ColumnHelp[];
 };
 
 const TITLE = 'Add or correct published results';
@@ -86,6 +87,10 @@ export function ImportForm({ council, councilName, columns }: ImportFormProps) {
             cells: [name, `${holds}${isRequired ? '' : ' (optional)'}`],
           }))}
         />
+        <p className="mt-4 max-w-text">
+          Of a result that is listed already, a file without an optional column keeps what that column holds.
+          An empty cell takes it away.
+        </p>
       </div>
     </>
   );

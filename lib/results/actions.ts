@@ -7,8 +7,13 @@ import type { FieldError, FormState } from '#lib/forms/form-state.ts';
 import { readForm } from '#lib/forms/read-form.ts';
 import { importResults, removeCorrection } from '#lib/results/commands.ts';
 import { checkImport } from '#lib/results/queries.ts';
-import { factsInWords, nameOfResult } from '#lib/results/rules.ts';
-import { type PlannedChange, RESULT_COLUMNS, RESULT_ROWS } from '#lib/results/schema.ts';
+import { factsInWords, nameOfResult, RESULT_COLUMNS } from '#lib/results/rules.ts';
+import {
+  agreedSchema,
+  type PlannedChange,
+  RESULT_ROWS,
+  removeCorrectionSchema,
+} from '#lib/results/schema.ts';
 import { routes } from '#lib/routes.ts';
 
 const MOST_BYTES = 500_000;
@@ -37,22 +42,28 @@ export type ImportState = FormState<
 
 /** A file: says what it would do. Its text sent back with the fingerprint of that: does it. */
 export async function importResultsAction(_before: ImportState, form: FormData): Promise<ImportState> {
-  const { council = '', text, fingerprint = '' } = readForm(form, ['council', 'text', 'fingerprint']);
+  const { council = '', ...sent } = readForm(form, ['council', 'text', 'fingerprint']);
+  const agreed = sent.text === undefined ? null : agreedSchema.safeParse(sent);
   const refused = (error: FieldError<'file'>): ImportState => ({
     status: 'refused',
     errors: [error],
     values: {},
   });
-  const file =
-    text === undefined ? await fileText(form.get('file')) : ({ ok: true, text, notes: [] } as const);
+  if (agreed && !agreed.success) return refused({ field: 'file', message: 'Select the file again' });
+  const file = agreed
+    ? ({ ok: true, text: agreed.data.text, notes: [] } as const)
+    : await fileText(form.get('file'));
   if (!file.ok) return refused({ field: 'file', message: file.message });
   const read = readCsv(file.text, RESULT_COLUMNS, RESULT_ROWS);
   const asOf = new Date();
   const done = await throughGate(council, 'results:manage', async (context) => {
     if (!read.ok) return null;
-    return text === undefined
-      ? { step: 'checked' as const, ...(await checkImport(context, read.rows, asOf)) }
-      : { step: 'imported' as const, ...(await importResults(context, read.rows, fingerprint, asOf)) };
+    return agreed
+      ? {
+          step: 'imported' as const,
+          ...(await importResults(context, read.rows, agreed.data.fingerprint, asOf)),
+        }
+      : { step: 'checked' as const, ...(await checkImport(context, read.rows, asOf)) };
   });
   if (!done.ok) return refused(done.error);
   const { result } = done;
@@ -97,9 +108,14 @@ async function fileText(file: FormDataEntryValue | null): Promise<FileText> {
 export type RemoveState = FormState<never>;
 
 export async function removeCorrectionAction(_before: RemoveState, form: FormData): Promise<RemoveState> {
-  const { council = '', id = '', authority = '' } = readForm(form, ['council', 'id', 'authority']);
-  const done = await throughGate(council, 'results:manage', (context) => removeCorrection(context, id));
+  const { council = '', ...sent } = readForm(form, ['council', 'id', 'authority']);
+  const parsed = removeCorrectionSchema.safeParse(sent);
+  const done = await throughGate(council, 'results:manage', async (context) =>
+    parsed.success ? removeCorrection(context, parsed.data.id) : null,
+  );
   if (!done.ok) return { status: 'refused', errors: [done.error], values: {} };
-  if (done.result.outcome === 'not found') return { status: 'refused', errors: [NOT_FOUND], values: {} };
-  redirect(`${routes.councilResults(council, authority)}?removed`);
+  if (!parsed.success || done.result?.outcome !== 'removed') {
+    return { status: 'refused', errors: [NOT_FOUND], values: {} };
+  }
+  redirect(`${routes.councilResults(council, parsed.data.authority)}?removed`);
 }

@@ -3,6 +3,7 @@ import { inForce } from '#lib/activity/rules.ts';
 import type { ResultFacts } from '#lib/audit/events.ts';
 import { NO_SCORES, overall, type Scores } from '#lib/scoring/index.ts';
 import {
+  COLUMN_HELP,
   CSV_COLUMNS,
   csvRows,
   factsInWords,
@@ -21,6 +22,7 @@ import {
   placeAmong,
   placeInWords,
   publishedInWords,
+  RESULT_COLUMNS,
   type ResultRow,
   ratedOtherwiseInWords,
   ratingsHeadline,
@@ -379,5 +381,16 @@ describe('csvRows', () => {
     const rows = (own: OwnStanding) => csvRows(resultsView(listing(ROWS, own), {}), 'Exampleshire');
     expect(rows(known({ ...NO_SCORES, QS1: 3 }))[0]?.slice(6, 11)).toEqual(['', '', '31 to 98', 3, '']);
     expect(rows({ state: 'hidden', statements: ['QS1'] })).toHaveLength(5);
+  });
+});
+
+describe('the help on the columns of a file', () => {
+  it('tells of every column once, the nine statements as one', () => {
+    const { required, optional } = RESULT_COLUMNS;
+    const told = COLUMN_HELP.flatMap(({ name }) =>
+      name === 'qs1 to qs9' ? optional.filter((column) => /^qs\d$/.test(column)) : [name],
+    );
+    expect(told).toEqual([...required, ...optional]);
+    expect(COLUMN_HELP.filter(({ isRequired }) => isRequired).map(({ name }) => name)).toEqual([...required]);
   });
 });

@@ -456,32 +456,37 @@ export function originInWords(origin: Origin): string {
     : `${origin.before ? 'Corrected' : 'Added'} by ${origin.by} on ${formatDate(origin.at)}`;
 }
 
-/** The columns of a file that adds or corrects results, as the page tells of them. */
-export const IMPORT_COLUMNS = [
-  {
-    name: 'council',
-    holds: 'The council’s name, with or without “London Borough of”, or its GSS code',
-    isRequired: true,
-  },
-  {
-    name: 'published',
-    holds: 'Year and month of publication, like 2025-03, or the year alone',
-    isRequired: true,
-  },
-  { name: 'rating', holds: 'Inadequate, Requires improvement, Good or Outstanding', isRequired: true },
-  { name: 'source', holds: 'Where the result was read', isRequired: true },
-  { name: 'score', holds: 'The published score, 25 to 100. Empty where it was not seen', isRequired: false },
-  {
-    name: 'qs1 to qs9',
-    holds: 'The score of each statement, 1 to 4. Empty where it was not seen',
+export const STATEMENT_COLUMNS = ['qs1', 'qs2', 'qs3', 'qs4', 'qs5', 'qs6', 'qs7', 'qs8', 'qs9'] as const;
+
+/** The columns of a file of published results, as the shipped one has them. */
+export const RESULT_COLUMNS = {
+  required: ['council', 'published', 'rating', 'source'],
+  optional: ['score', ...STATEMENT_COLUMNS, 'basis'],
+} as const;
+export type RequiredColumn = (typeof RESULT_COLUMNS.required)[number];
+export type OptionalColumn = (typeof RESULT_COLUMNS.optional)[number];
+export type ResultColumn = RequiredColumn | OptionalColumn;
+const HOLDS: Readonly<Record<RequiredColumn | 'score' | 'qs1' | 'basis', string>> = {
+  council: 'The council’s name, with or without “London Borough of”, or its GSS code',
+  published: 'Year and month of publication, like 2025-03, or the year alone',
+  rating: 'Inadequate, Requires improvement, Good or Outstanding',
+  source: 'Where the result was read',
+  score: 'The published score, 25 to 100. Empty where it was not seen',
+  qs1: 'The score of each statement, 1 to 4. Empty where it was not seen',
+  basis: 'How complete the row is, in words. A row whose basis begins with “pilot” is of a pilot',
+};
+
+export type ColumnHelp = { readonly name: string; readonly holds: string; readonly isRequired: boolean };
+
+/** The columns as the page tells of them, the nine of the statements as one. */
+export const COLUMN_HELP: readonly ColumnHelp[] = [
+  ...RESULT_COLUMNS.required.map((name) => ({ name, holds: HOLDS[name], isRequired: true })),
+  ...(['score', 'qs1', 'basis'] as const).map((name) => ({
+    name: name === 'qs1' ? 'qs1 to qs9' : name,
+    holds: HOLDS[name],
     isRequired: false,
-  },
-  {
-    name: 'basis',
-    holds: 'How complete the row is, in words. A row whose basis begins with “pilot” is of a pilot',
-    isRequired: false,
-  },
-] as const;
+  })),
+];
 
 export const CSV_COLUMNS = [
   'Council',

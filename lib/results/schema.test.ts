@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '#lib/csv.ts';
-import { planImport, RESULT_COLUMNS, type ResultFileRow, readMonth, readResults } from './schema.ts';
+import { RESULT_COLUMNS } from './rules.ts';
+import {
+  agreedSchema,
+  planImport,
+  type ResultFileRow,
+  readMonth,
+  readResults,
+  removeCorrectionSchema,
+} from './schema.ts';
 
 const AUTHORITIES = [
   { gssCode: 'E09000007', name: 'London Borough of Camden', type: 'London borough', region: 'London' },
@@ -25,6 +33,22 @@ function resultsOf(...lines: readonly string[]) {
   if (!read.ok) throw new Error(read.problems[0]?.message);
   return read.results;
 }
+
+describe('the forms', () => {
+  it('take a checked file back with the fingerprint of what it would do', () => {
+    expect(agreedSchema.safeParse({ text: '', fingerprint: 'a'.repeat(64) }).success).toBe(true);
+    for (const fingerprint of [undefined, '', 'a'.repeat(63)]) {
+      expect(agreedSchema.safeParse({ text: '', fingerprint }).success).toBe(false);
+    }
+  });
+
+  it('take away the correction of one result', () => {
+    const authority = 'E09000007';
+    expect(removeCorrectionSchema.safeParse({ id: `${authority}-pilot`, authority }).success).toBe(true);
+    expect(removeCorrectionSchema.safeParse({ id: 'E1', authority }).success).toBe(false);
+    expect(removeCorrectionSchema.safeParse({ id: authority, authority: '../members' }).success).toBe(false);
+  });
+});
 
 describe('readResults', () => {
   it('reads a full row and one with the least that a row has', () => {

@@ -1,27 +1,23 @@
+import { z } from 'zod';
 import type { ResultFacts } from '#lib/audit/events.ts';
 import type { CsvProblem, CsvRow } from '#lib/csv.ts';
 import { formatList, londonDay } from '#lib/format.ts';
 import { monthNamed } from '#lib/periods.ts';
 import {
   type Authority,
+  type OptionalColumn,
+  partsOfId,
+  type RequiredColumn,
+  type ResultColumn,
   type ResultRow,
   resultId,
+  STATEMENT_COLUMNS,
   sameFacts,
   scoresOf,
   shortName,
 } from '#lib/results/rules.ts';
 import { ALL_POINTS, BAND_NAMES, BANDS, displayedScore, isBand, overall } from '#lib/scoring/index.ts';
 
-const STATEMENT_COLUMNS = ['qs1', 'qs2', 'qs3', 'qs4', 'qs5', 'qs6', 'qs7', 'qs8', 'qs9'] as const;
-
-/** The columns of a file of published results, as the shipped one has them. */
-export const RESULT_COLUMNS = {
-  required: ['council', 'published', 'rating', 'source'],
-  optional: ['score', ...STATEMENT_COLUMNS, 'basis'],
-} as const;
-type RequiredColumn = (typeof RESULT_COLUMNS.required)[number];
-type OptionalColumn = (typeof RESULT_COLUMNS.optional)[number];
-export type ResultColumn = RequiredColumn | OptionalColumn;
 /** A row of such a file. */
 export type ResultFileRow = CsvRow<RequiredColumn, OptionalColumn>;
 
@@ -29,6 +25,18 @@ export type ResultFileRow = CsvRow<RequiredColumn, OptionalColumn>;
 export const RESULT_ROWS = 400;
 /** Characters of a basis or a source. */
 const TEXT_LIMIT = 300;
+
+/** A file that was checked, sent back when its person agrees to what it would do. */
+export const agreedSchema = z.object({
+  text: z.string(),
+  fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+/** `id`: of a result, as `resultId` makes it. `authority`: the GSS code of the page to go back to. */
+export const removeCorrectionSchema = z.object({
+  id: z.string().refine((id) => partsOfId(id) !== null),
+  authority: z.string().regex(/^E\d{8}$/),
+});
 
 export type GivenResult = {
   readonly line: number;

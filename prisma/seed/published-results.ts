@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { csvText, readCsv } from '#lib/csv.ts';
-import { type GivenResult, RESULT_COLUMNS, RESULT_ROWS, readResults } from '#lib/results/schema.ts';
+import { RESULT_COLUMNS } from '#lib/results/rules.ts';
+import { type GivenResult, RESULT_ROWS, readResults } from '#lib/results/schema.ts';
 import { readLocalAuthorities } from './local-authorities.ts';
 
 /** The day on which the shipped list was put together. A later list brings its own. */

@@ -31,7 +31,9 @@ export default async function ImportMeasuresPage({ params }: { params: Promise<{
               <div className="prose">
                 <p>
                   The first line names the columns, in any order: {named(IMPORT_COLUMNS.required)}, and if you
-                  have them {named(IMPORT_COLUMNS.optional)}. Other columns are left alone.
+                  have them {named(IMPORT_COLUMNS.optional)}. Other columns are left alone. Of a value that is
+                  there already, a file without an optional column keeps what that column holds, and an empty
+                  cell takes it away.
                 </p>
                 <p>
                   Name the measure as your <Link href={routes.measures(council)}>list of measures</Link> does.

@@ -1,7 +1,7 @@
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ImportForm } from '#components/results/import-form.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
-import { IMPORT_COLUMNS } from '#lib/results/rules.ts';
+import { COLUMN_HELP } from '#lib/results/rules.ts';
 import { routes } from '#lib/routes.ts';
 
 type ImportResultsProps = { params: Promise<{ council: string }> };
@@ -15,7 +15,7 @@ export default async function ImportResultsPage({ params }: ImportResultsProps) 
       place="results"
       breadcrumbs={[{ href: routes.results(council), text: 'Published results' }]}
     >
-      <ImportForm council={council} councilName={context.council.name} columns={IMPORT_COLUMNS} />
+      <ImportForm council={council} councilName={context.council.name} columns={COLUMN_HELP} />
     </CouncilFrame>
   );
 }

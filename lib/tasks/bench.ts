@@ -5,7 +5,9 @@ import { startEmbedded } from '#lib/db/embedded.ts';
 import { freePort } from '#lib/db/free-port.ts';
 import { applyMigrations } from '#lib/db/migrations.ts';
 import { benchCompare } from '#tests/bench/cycles.ts';
+import { addOtherCouncils, benchWeight, dashboardRows, quicknessOf } from '#tests/bench/dashboard.ts';
 import { makeBenchCouncil } from '#tests/bench/data.ts';
+import { FULL, makeFullCouncil, SMALL } from '#tests/bench/full-councils.ts';
 import { isMet, printTable, type Row } from '#tests/bench/measure.ts';
 import { benchPack } from '#tests/bench/pack.ts';
 import { benchPages } from '#tests/bench/pages.ts';
@@ -48,7 +50,7 @@ async function bench(): Promise<Row[]> {
   console.log('Building a copy with a minimal page to compare with …');
   const place = await preparePlace(cleanUps);
 
-  console.log('Making councils with 10, 60 and 300 evidence items …');
+  console.log('Making a council with five cycles, 2,000 evidence items and 1,200 values of measures …');
   const database = await startEmbedded(place.dataDir);
   cleanUps.push(() => database.stop());
   await applyMigrations(database.ownerUrl);
@@ -65,9 +67,7 @@ async function bench(): Promise<Row[]> {
   };
   Object.assign(process.env, settings, { MIGRATION_DATABASE_URL: database.ownerUrl });
   cleanUps.push(closeDatabase);
-  const few = await makeBenchCouncil(10);
-  const middling = await makeBenchCouncil(60);
-  const many = await makeBenchCouncil(300);
+  const full = await makeFullCouncil(FULL);
 
   const server = startServer();
   cleanUps.push(async () => {
@@ -81,6 +81,15 @@ async function bench(): Promise<Row[]> {
   const browser = await chromium.launch({ executablePath: browserFile, ...signals });
   cleanUps.push(() => browser.close());
 
+  console.log('Measuring its overview while no other council is there …');
+  const alone = await quicknessOf(origin, full);
+  console.log('Making the others, and councils with 10, 60 and 300 evidence items …');
+  await addOtherCouncils();
+  const small = await makeFullCouncil(SMALL);
+  const few = await makeBenchCouncil(10);
+  const middling = await makeBenchCouncil(60);
+  const many = await makeBenchCouncil(300);
+
   const rows: Row[] = [];
   const measure = async (name: string, work: () => Promise<Row | Row[]>) => {
     console.log(`Measuring ${name} …`);
@@ -88,8 +97,15 @@ async function bench(): Promise<Row[]> {
   };
   await measure('overall()', benchScoring);
   await measure('pages', () => benchPages(origin, few, many));
+  await measure('the overview of the full council among the others', async () =>
+    dashboardRows(alone, await quicknessOf(origin, full)),
+  );
   await measure('SQL statements', () =>
-    countStatements(origin, { ownerUrl: database.ownerUrl, dataDir: place.dataDir }, few, many),
+    countStatements(
+      origin,
+      { ownerUrl: database.ownerUrl, dataDir: place.dataDir },
+      { few, many, small, full },
+    ),
   );
   // A council of its own: the bare rows it is held against are no history that a page could show.
   await measure('saves', async () => benchSave(await makeBenchCouncil(10)));
@@ -100,6 +116,7 @@ async function bench(): Promise<Row[]> {
   );
   await measure('packs', () => benchPack(origin, browser, middling));
   await measure('scripts', () => benchScripts(origin, browser, few));
+  await measure('weights', () => benchWeight(origin, browser, full));
   await measure('starts', () => {
     const running = new Set<ChildProcess>();
     cleanUps.push(() => Promise.all([...running].map(ended)));

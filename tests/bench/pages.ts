@@ -44,7 +44,7 @@ export async function benchPages(origin: string, few: BenchCouncil, many: BenchC
 
 type LoadReport = { requests: { total: number }; duration: number; errors: number; non2xx: number };
 
-async function requestsPerSecond(
+export async function requestsPerSecond(
   origin: string,
   { path, cookie }: { readonly path: string; readonly cookie: string },
   seconds: number,

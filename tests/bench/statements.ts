@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { routes } from '#lib/routes.ts';
+import { addedLink } from '#tests/integration/council-factory.ts';
 import type { BenchCouncil } from './data.ts';
 import type { Row } from './measure.ts';
 
@@ -20,8 +21,7 @@ const PAGES: readonly { name: string; path: (council: string) => string }[] = [
 export async function countStatements(
   origin: string,
   place: { readonly ownerUrl: string; readonly dataDir: string },
-  few: BenchCouncil,
-  many: BenchCouncil,
+  { few, many, small, full }: Readonly<Record<'few' | 'many' | 'small' | 'full', BenchCouncil>>,
 ): Promise<Row[]> {
   const log = path.join(place.dataDir, 'logs/postgres.log');
   const count = async (page: (council: string) => string, council: BenchCouncil) => {
@@ -44,18 +44,30 @@ export async function countStatements(
       await count(page, few);
       await count(page, many);
       const [small, large] = [await count(page, few), await count(page, many)];
-      rows.push({
-        what: `SQL statements, ${name}, with 300 items and with 10`,
-        measured: String(large),
-        baseline: String(small),
-        figure: { value: large - small, text: large === small ? 'equal' : `${large - small} more` },
-        limit: { atMost: 0, text: 'equal' },
-      });
+      rows.push(equal(`SQL statements, ${name}, with 300 items and with 10`, large, small));
     }
+    const [known, knownOfSmall] = [await count(routes.council, full), await count(routes.council, small)];
+    rows.push(
+      equal('SQL statements, overview of a full council and of one with little in it', known, knownOfSmall),
+    );
+    // A change makes that nothing which was worked out before holds any more.
+    for (const { lead } of [full, small]) await addedLink(lead);
+    const [anew, anewOfSmall] = [await count(routes.council, full), await count(routes.council, small)];
+    rows.push(equal('The same, first after a change', anew, anewOfSmall));
     return rows;
   } finally {
     await owner.query('ALTER SYSTEM RESET log_statement');
     await owner.query('SELECT pg_reload_conf()');
     await owner.end();
   }
+}
+
+function equal(what: string, large: number, small: number): Row {
+  return {
+    what,
+    measured: String(large),
+    baseline: String(small),
+    figure: { value: Math.abs(large - small), text: large === small ? 'equal' : `${large - small} more` },
+    limit: { atMost: 0, text: 'equal' },
+  };
 }

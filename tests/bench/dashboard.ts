@@ -1,0 +1,122 @@
+import type { Browser } from '@playwright/test';
+import { routes } from '#lib/routes.ts';
+import { addedLink } from '#tests/integration/council-factory.ts';
+import type { BenchCouncil } from './data.ts';
+import { makeOtherCouncil } from './full-councils.ts';
+import { compared, inRounds, median, type Pair, type Row } from './measure.ts';
+import { MINIMAL_PAGE, requestsPerSecond } from './pages.ts';
+
+/** Councils besides the full one: with it as many as there are in England. */
+const OTHERS = 152;
+const ROUNDS = 7;
+const SECONDS = 3;
+const KILOBYTE = 1024;
+
+/** How quick the overview of a full council is with the database as it stands. */
+export type Quickness = {
+  /** Requests a second, and those of a minimal page. */
+  readonly rates: readonly Pair[];
+  /** Milliseconds to the first answer after a change: nothing that was worked out before holds any more. */
+  readonly firstAfterChange: number;
+};
+
+export async function quicknessOf(origin: string, { slug, lead, cookie }: BenchCouncil): Promise<Quickness> {
+  const overview = { path: routes.council(slug), cookie };
+  const minimal = { path: MINIMAL_PAGE, cookie };
+  for (const place of [overview, minimal]) await requestsPerSecond(origin, place, 2);
+  const rates = await inRounds(ROUNDS, {
+    measured: () => requestsPerSecond(origin, overview, SECONDS),
+    baseline: () => requestsPerSecond(origin, minimal, SECONDS),
+  });
+  const times: number[] = [];
+  for (let round = 0; round < 3 * ROUNDS; round += 1) {
+    await addedLink(lead);
+    const start = performance.now();
+    const response = await fetch(`${origin}${overview.path}`, { headers: { cookie } });
+    await response.text();
+    times.push(performance.now() - start);
+    if (response.status !== 200) throw new Error(`The overview answered ${response.status}`);
+  }
+  return { rates, firstAfterChange: median(times) };
+}
+
+/** In lanes, as each waits for the disk most of the time. */
+export async function addOtherCouncils(): Promise<void> {
+  let left = OTHERS;
+  const lane = async () => {
+    while (left > 0) {
+      left -= 1;
+      await makeOtherCouncil();
+    }
+  };
+  await Promise.all(Array.from({ length: 6 }, lane));
+}
+
+/** The overview of a full council: against a minimal page, and among others against alone in the database. */
+export function dashboardRows(alone: Quickness, among: Quickness): Row[] {
+  const share = ({ measured, baseline }: Pair) => measured / baseline;
+  const format = (value: number) => `${value.toFixed(0)}/s`;
+  const milliseconds = (value: number) => `${value.toFixed(0)} ms`;
+  const slower = among.firstAfterChange / alone.firstAfterChange;
+  return [
+    compared('Requests a second, overview of a full council, and a minimal page', among.rates, {
+      format,
+      limit: { atLeast: 0.3 },
+    }),
+    compared(
+      `Overview, time against a minimal page's with ${OTHERS + 1} councils in the database, and with one`,
+      alone.rates.map((pair, round) => ({
+        measured: 1 / share(among.rates[round] ?? pair),
+        baseline: 1 / share(pair),
+      })),
+      { format: (value) => `${value.toFixed(1)}×`, limit: { atMost: 1.15 } },
+    ),
+    {
+      what: 'The same, first answer after a change',
+      measured: milliseconds(among.firstAfterChange),
+      baseline: milliseconds(alone.firstAfterChange),
+      figure: { value: slower, text: `${slower.toFixed(2)}×` },
+      limit: null,
+    },
+  ];
+}
+
+const PARTS = ['document', 'stylesheet', 'script', 'font', 'other'] as const;
+
+/** What a browser that has nothing yet fetches for the overview of a full council, by part, as it travels. */
+export async function benchWeight(
+  origin: string,
+  browser: Browser,
+  { slug, cookie }: BenchCouncil,
+): Promise<Row[]> {
+  const weigh = async (path: string) => {
+    const context = await browser.newContext();
+    const [name = '', value = ''] = cookie.split(/=(.*)/);
+    await context.addCookies([{ name, value, url: origin }]);
+    const page = await context.newPage();
+    const sizes: Promise<readonly [string, number]>[] = [];
+    page.on('requestfinished', (request) => {
+      sizes.push(
+        request.sizes().then(({ responseBodySize }) => [request.resourceType(), responseBodySize] as const),
+      );
+    });
+    const answer = await page.goto(`${origin}${path}`, { waitUntil: 'networkidle' });
+    if (answer?.status() !== 200) throw new Error(`${path} answered ${answer?.status()}`);
+    const found = await Promise.all(sizes);
+    await context.close();
+    return (part: string) =>
+      found.filter(([type]) => part === 'all' || type === part).reduce((sum, [, size]) => sum + size, 0);
+  };
+  const [overview, minimal] = [await weigh(routes.council(slug)), await weigh(MINIMAL_PAGE)];
+  const kilobytes = (bytes: number) => `${(bytes / KILOBYTE).toFixed(1)} kB`;
+  return ['all', ...PARTS].map((part): Row => {
+    const more = overview(part) - minimal(part);
+    return {
+      what: `Weight of the overview, ${part}, and of a minimal page`,
+      measured: kilobytes(overview(part)),
+      baseline: kilobytes(minimal(part)),
+      figure: { value: overview(part) / KILOBYTE, text: `+${kilobytes(more)}` },
+      limit: part === 'all' ? { atMost: 120, text: '≤ 120 kB' } : null,
+    };
+  });
+}

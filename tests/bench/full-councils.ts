@@ -1,0 +1,158 @@
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
+import { assignStatement } from '#lib/assignments/commands.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { giveChallenge } from '#lib/challenge/commands.ts';
+import { startAssessment } from '#lib/cycles/commands.ts';
+import { CATEGORIES } from '#lib/evidence/rules.ts';
+import { isoDate } from '#lib/format.ts';
+import { addMeasure, importValues } from '#lib/measures/commands.ts';
+import { type ImportFile, listMeasures, tryImport } from '#lib/measures/queries.ts';
+import { reopenAssessment } from '#lib/reviews/commands.ts';
+import { type Score, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+import {
+  addedLink,
+  challengeInput,
+  MEASURE,
+  makeAssessedCouncil,
+  nextCycle,
+  signedOff,
+  standing,
+  type TestCouncil,
+} from '#tests/integration/council-factory.ts';
+import { type BenchCouncil, narrative, signInCookie } from './data.ts';
+
+type Size = {
+  readonly cycles: number;
+  readonly items: number;
+  readonly measures: number;
+  /** Of each measure. */
+  readonly periods: number;
+};
+
+/** As large as a council may get: five cycles, an item of evidence for every working day of eight years. */
+export const FULL: Size = { cycles: 5, items: 2_000, measures: 100, periods: 12 };
+/** The same with little in it, for comparing with. */
+export const SMALL: Size = { cycles: 5, items: 10, measures: 15, periods: 2 };
+
+/**
+ * A council with a history of that size, each cycle carried into the next. In the open one some statements are completed
+ * and some overdue, each is challenged by two, and one has changed since a version was signed. Its reader is signed in as
+ * the director.
+ */
+export async function makeFullCouncil({ cycles, items, measures, periods }: Size): Promise<BenchCouncil> {
+  let council = await makeAssessedCouncil();
+  const { lead, director, reader, contributor } = council.as;
+  for (const [index, statement] of STATEMENT_IDS.entries()) await save(lead, statement, index, 0);
+  for (let number = 1; number <= items; number += 1) {
+    await addedLink(lead, {
+      title: `Survey of people who draw on care, part ${number}`,
+      category: CATEGORIES[number % CATEGORIES.length] ?? 'people',
+      // One in ten is more than two years old.
+      datedOn: isoDate(new Date(Date.now() - (number % 10 === 0 ? 900 : number % 600) * DAY)),
+      statement: STATEMENT_IDS[number % STATEMENT_IDS.length] ?? 'QS1',
+      shows: narrative(number, 2),
+      location: `Page ${number}`,
+    });
+  }
+  await measure(lead, measures, periods);
+  for (let cycle = 2; cycle <= cycles; cycle += 1) {
+    const [name, year] = [`Cycle ${cycle}`, 2026 + cycle];
+    await startAssessment(
+      lead,
+      nextCycle(council.assessment, { name, startsOn: `${year}-04-01`, endsOn: `${year + 1}-03-31` }),
+    );
+    const assessment = (await getAssessment(lead))?.id ?? '';
+    council = { ...council, assessment };
+    for (const [index, statement] of STATEMENT_IDS.entries()) await save(lead, statement, index, cycle);
+  }
+  for (const [index, statement] of STATEMENT_IDS.entries()) {
+    await assignStatement(lead, statement, {
+      assessment: council.assessment,
+      owner: contributor.person.id,
+      helpers: [lead.person.id],
+      dueOn: isoDate(new Date(Date.now() + index * DAY)),
+    });
+    for (const challenger of [director, reader]) {
+      const score = (1 + (index % 4)) as Score;
+      await giveChallenge(
+        challenger,
+        statement,
+        challengeInput(council.assessment, { score, ownHidden: false }),
+      );
+    }
+  }
+  await signedOff(council);
+  await reopen(council);
+  await save(lead, 'QS2', 1, cycles + 1);
+  return { slug: council.slug, lead, cookie: await signInCookie(director.person.id) };
+}
+
+/** One of the others in the country: answered, with a little evidence. */
+export async function makeOtherCouncil(): Promise<void> {
+  const { as } = await makeAssessedCouncil();
+  for (const [index, statement] of STATEMENT_IDS.entries()) await save(as.lead, statement, index, 0);
+  for (const statement of STATEMENT_IDS) await addedLink(as.lead, { statement });
+}
+
+const DAY = 86_400_000;
+
+/** Two in three are completed; every narrative cites some of its evidence. */
+async function save(lead: CouncilContext, statement: StatementId, index: number, cycle: number) {
+  const view = await getStatement(lead, statement);
+  if (!view) throw new Error('The council of the bench has no open assessment');
+  const { outcome } = await saveStatement(lead, statement, {
+    assessment: view.assessment.id,
+    version: view.version,
+    score: (((index + cycle) % 3) + 2) as Score,
+    strengths: `${narrative(index + cycle, 24)} E${index + 9} and E${index + 18} show it.`,
+    improvements: narrative(index + cycle + 1, 18),
+    impact: narrative(index + cycle + 2, 15),
+    completed: index % 3 !== 0,
+  });
+  if (outcome !== 'saved') throw new Error(`The statement was not saved: ${outcome}`);
+}
+
+async function reopen(council: TestCouncil & { readonly assessment: string }): Promise<void> {
+  const { outcome } = await reopenAssessment(council.as.director, {
+    ...(await standing(council)),
+    reason: 'One more survey came in.',
+  });
+  if (outcome !== 'done') throw new Error(`It was not reopened: ${outcome}`);
+}
+
+/** Adds measures to those that the service ships with, and imports values of as many quarters, England's beside them. */
+async function measure(lead: CouncilContext, measures: number, periods: number): Promise<void> {
+  const shipped = await listMeasures(lead);
+  for (let number = shipped.length + 1; number <= measures; number += 1) {
+    const statement = STATEMENT_IDS[number % STATEMENT_IDS.length] ?? 'QS1';
+    await addMeasure(lead, { ...MEASURE, name: `Share in time, part ${number}`, statement });
+  }
+  for (const { name } of await listMeasures(lead)) {
+    const file = valuesOf(name, periods);
+    const tried = await tryImport(lead, file);
+    if (!tried.ok) throw new Error(`The values were not read: ${tried.problems[0]?.message}`);
+    await importValues(lead, file, tried.fingerprint);
+  }
+}
+
+const QUARTERS = ['January to March', 'April to June', 'July to September', 'October to December'] as const;
+
+function valuesOf(name: string, periods: number): ImportFile {
+  return {
+    ok: true,
+    rows: Array.from({ length: periods }, (_, index) => ({
+      line: index + 2,
+      cells: {
+        Measure: name,
+        Period: `${QUARTERS[index % 4]} ${2026 - Math.floor(index / 4)}`,
+        Value: String(50 + (index % 7)),
+        'Comparator value': String(52 + (index % 5)),
+        'Comparator period': '',
+        Source: 'Case records',
+      },
+    })),
+    notes: [],
+    separator: ',',
+  };
+}

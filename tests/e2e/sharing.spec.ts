@@ -174,3 +174,28 @@ test('the councils stand side by side on paper', async ({ open }) => {
   ];
   expect(first?.y).toBe(second?.y);
 });
+
+test('nobody but a director of the council agrees for it, and nobody from elsewhere looks', async ({
+  newCouncil,
+  visitor,
+}) => {
+  const [own, other] = [await newCouncil(), await newCouncil()];
+  const director = await visitor(own.email('director'));
+  const form = await director.form(own.path('/sharing'), 'shared');
+  for (const email of [own.email('lead'), own.email('admin')]) {
+    const answer = await (await visitor(email)).send(form, { shared: 'live', reason: 'Mine' });
+    expect(await answer.text(), email).toContain('you no longer have permission');
+  }
+  const stranger = await visitor(other.email('director'));
+  expect((await stranger.send(form, { shared: 'live' })).status).toBe(404);
+  expect((await stranger.fetch(own.path('/sharing'))).status).toBe(404);
+  const nobody = await visitor();
+  expect((await nobody.fetch(own.path('/sharing'))).headers.get('location')).toContain('/sign-in?from=');
+  const file = await nobody.fetch('/councils/export.csv');
+  expect([file.status, file.headers.get('location')]).toEqual([303, '/sign-in?from=%2Fcouncils']);
+  expect(await (await director.fetch(own.path('/sharing'))).text()).toContain(
+    'has not agreed to anything yet',
+  );
+  expect((await director.send(form, { shared: 'live', reason: '' })).status).toBe(303);
+  expect(await (await director.fetch(own.path('/sharing'))).text()).not.toContain('not agreed to anything');
+});

@@ -40,6 +40,9 @@ const WITHIN = [
   '/results?region=London&pilots=yes',
   '/results/E09000007',
   '/activity',
+  '/board-papers',
+  '/board-papers?done=withdrawn',
+  '/board-papers/new',
   '/members',
   '/sharing',
   '/notices',
@@ -67,6 +70,7 @@ const SUCCESSES = [
 ];
 const EMPTY = [
   '',
+  '/board-papers',
   '/review',
   '/review/propose',
   '/measures',
@@ -201,6 +205,7 @@ test('pages after a refused form', async ({ open, newCouncil, expectedErrors }) 
     ['/evidence/new?statement=QS1&way=link', 'Add link'],
     ['/evidence/new?statement=QS1&way=list', 'Attach selected evidence'],
     ['/evidence/E13/edit', 'Save changes'],
+    ['/board-papers/new', 'Make the link'],
   ] as const;
   for (const [path, button] of forms) {
     await test.step(path, async () => {

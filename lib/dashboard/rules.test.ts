@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { resultOf } from '#lib/assessments/rules.ts';
 import {
   NO_SCORES,
   overall,
@@ -8,6 +9,7 @@ import {
   type StatementId,
 } from '#lib/scoring/index.ts';
 import {
+  changeInWords,
   DASHBOARD_COLUMNS,
   type DashboardFacts,
   dashboardOf,
@@ -212,6 +214,19 @@ describe('sentences', () => {
   it('begin with where it stands', () => {
     expect(headlineOf(overall(ALL_THREES))).toBe('Good: 75 out of 100, 2 points from outstanding');
     expect(headlineOf(overall({ ...NO_SCORES, QS1: 3 }))).toBe('Not final: 1 of 9 scored, between 31 and 98');
+  });
+
+  it('say what has to be scored before there is a band, by name where these are few', () => {
+    const said = (scores: Scores) => changeInWords({ result: resultOf({ scores, thresholds: '62-80' }) });
+    expect(said({ ...ALL_THREES, QS7: null, QS9: null })).toBe(
+      'The band can be worked out when Safeguarding and Learning, improvement and innovation are scored.',
+    );
+    expect(said({ ...NO_SCORES, QS1: 3 })).toBe(
+      'The band can be worked out when 8 more statements are scored.',
+    );
+    expect(said(ALL_THREES)).toBe(
+      'Outstanding takes 2 points more, on at least 2 statements. Requires improvement takes 5 points fewer, on at least 3 statements.',
+    );
   });
 
   it('compare with the cycle before where both are complete', () => {

@@ -290,12 +290,19 @@ export function targetsInWords({ targets }: Figures): string | null {
   return `With the ${statements === 1 ? 'target' : `${statements} targets`} reached it would be ${resultInWords(reached)}.`;
 }
 
+/** Of the statements without a score, as many as a sentence can hold. */
+const MOST_NAMED = 3;
+
 /** What would change the band: how far it is up and down, or what has to be scored first. */
 export function changeInWords({ result }: Pick<Figures, 'result'>): string {
   const { overall: now, distance } = result;
   if (now.state === 'incomplete' || !distance) {
     const missing = now.state === 'incomplete' ? now.missing : [];
-    return `The band can be worked out when ${formatList(missing.map((id) => statementOf(id).name))} ${missing.length === 1 ? 'is' : 'are'} scored.`;
+    const which =
+      missing.length > MOST_NAMED
+        ? `${missing.length} more statements`
+        : formatList(missing.map((id) => statementOf(id).name));
+    return `The band can be worked out when ${which} ${missing.length === 1 ? 'is' : 'are'} scored.`;
   }
   const step = ({ band, points, statements }: StatementBandStep, more: string) =>
     `${BAND_NAMES[band]} takes ${formatCount(points, 'point')} ${more}, on at least ${formatCount(statements, 'statement')}.`;

@@ -359,7 +359,7 @@ export const sampleton: ExampleCouncil = {
     { statement: 'QS7', at: '2026-08-26T16:48:00Z', by: LEAD },
     { statement: 'QS6', at: '2026-09-15T14:30:00Z', by: LEAD },
     { statement: 'QS1', at: '2026-10-06T10:55:00Z', by: LEAD },
-    { statement: 'QS8', at: '2026-10-20T13:36:00Z', by: LEAD },
+    { statement: 'QS8', at: '2026-11-03T13:36:00Z', by: LEAD },
     { statement: 'QS9', at: '2026-11-10T09:14:00Z', by: LEAD },
   ],
   work: [

@@ -2,6 +2,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { signInCodeDays } from '#lib/auth/rules.ts';
 import { DRAFT_DAYS } from '#lib/drafts/rules.ts';
+import { LINK_DAYS } from '#lib/papers/rules.ts';
 
 // Scripts run only with the nonce of their request, so the page is not made ahead of it.
 export const dynamic = 'force-dynamic';
@@ -63,9 +64,11 @@ export default function PrivacyPage() {
         </p>
         <h2>Who can see it</h2>
         <p>
-          Only members of the same council. Rules in the database keep each council’s records apart from every
-          other council’s. Nothing is sent to anybody else: the service loads no content from other sites and
-          uses no analytics.
+          Members of the same council. A lead or director can also give people a link to a board paper, which
+          names who works on each statement and who signed, for {LINK_DAYS.most} days at most. Of whoever
+          opens such a link the service keeps only when that was. Rules in the database keep each council’s
+          records apart from every other council’s. Nothing is sent to anybody else: the service loads no
+          content from other sites and uses no analytics.
         </p>
         <h2>Your rights</h2>
         <p>

@@ -11,6 +11,8 @@ export type ChainReport = {
   readonly firstBroken: { readonly seq: number; readonly reason: string } | null;
   /** What was kept of reviews and closed cycles and is not what its event says. */
   readonly snapshots: readonly BrokenSnapshot[];
+  /** The same of board papers that were kept for a link. */
+  readonly papers: readonly BrokenPaper[];
 };
 
 export type BrokenSnapshot = {
@@ -20,6 +22,9 @@ export type BrokenSnapshot = {
   readonly version: number;
   readonly reason: string;
 };
+
+/** `link`: its id. */
+export type BrokenPaper = { readonly link: string; readonly reason: string };
 
 const BATCH = 1_000;
 
@@ -31,13 +36,20 @@ export async function verifyAllChains(): Promise<{ readonly councils: readonly C
   });
   const reports: ChainReport[] = [];
   for (const { id, slug } of councils) {
-    reports.push({ slug, ...(await verifyChain(id)), snapshots: await verifySnapshots(id) });
+    reports.push({
+      slug,
+      ...(await verifyChain(id)),
+      snapshots: await verifySnapshots(id),
+      papers: await verifyPapers(id),
+    });
   }
   return { councils: reports };
 }
 
 /** Walks one council's chain. */
-export async function verifyChain(councilId: string): Promise<Omit<ChainReport, 'slug' | 'snapshots'>> {
+export async function verifyChain(
+  councilId: string,
+): Promise<Omit<ChainReport, 'slug' | 'snapshots' | 'papers'>> {
   let head = CHAIN_START;
   let events = 0;
   for (;;) {
@@ -83,6 +95,26 @@ export async function verifySnapshots(councilId: string): Promise<readonly Broke
        order by cycle, kind, version`,
   );
   return rows.map(({ told, kept, ...which }) => ({ ...which, reason: differenceOf(told, kept) }));
+}
+
+/** Every board paper kept for a link whose content is not what was shared, as the chain tells it. */
+export async function verifyPapers(councilId: string): Promise<readonly BrokenPaper[]> {
+  const rows = await inCouncil(
+    councilId,
+    (tx) => tx.$queryRaw<{ link: string; told: string | null; kept: string | null }[]>`
+      with told as (
+        select subject as link, data ->> 'contentHash' as hash from audit_events
+         where council_id = ${councilId}::uuid and type = 'paper.shared'
+      ), kept as (
+        select id::text as link, encode(sha256(convert_to(content, 'UTF8')), 'hex') as hash from paper_links
+         where council_id = ${councilId}::uuid
+      )
+      select link, told.hash as told, kept.hash as kept
+        from told full join kept using (link)
+       where told.hash is distinct from kept.hash
+       order by link`,
+  );
+  return rows.map(({ link, told, kept }) => ({ link, reason: differenceOf(told, kept) }));
 }
 
 function differenceOf(told: string | null, kept: string | null): string {

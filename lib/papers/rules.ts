@@ -69,12 +69,15 @@ export function paperDocument(dashboard: ShownDashboard, marks: PaperMarks): Pap
   };
 }
 
+/** Of the dashboard's shape, as it is kept. A later shape gets the next number. */
+const FORMAT = 1;
+
 /** The dashboard as canonical JSON (RFC 8785), and the SHA-256 of that in hexadecimal. */
 export function sealDashboard(dashboard: ShownDashboard): {
   readonly content: string;
   readonly contentHash: string;
 } {
-  const content = canonicalize(dashboard) ?? '';
+  const content = canonicalize({ ...dashboard, format: FORMAT }) ?? '';
   return { content, contentHash: createHash('sha256').update(content).digest('hex') };
 }
 

@@ -3,7 +3,7 @@ import { closeDatabase } from '#lib/db/client.ts';
 import { keptSecret } from '#lib/db/kept-secret.ts';
 import { dataDir, endWith, openDatabases } from './databases.ts';
 
-// npm run audit:verify: works out every seal of every council's audit chain again, and every snapshot that it tells of.
+// npm run audit:verify: works out every seal of every council's audit chain again, and all that was kept of what it tells.
 
 try {
   const { DATABASE_URL } = process.env;
@@ -17,7 +17,7 @@ try {
     await closeDatabase();
     await databases?.stop();
   });
-  for (const { slug, events, head, firstBroken, snapshots } of councils) {
+  for (const { slug, events, head, firstBroken, snapshots, papers } of councils) {
     if (!firstBroken) console.log(`${slug}: ${events} events, verified. Head ${head}`);
     else console.error(`${slug}: broken at event ${firstBroken.seq}: ${firstBroken.reason}.`);
     for (const { cycle, kind, version, reason } of snapshots) {
@@ -28,8 +28,11 @@ try {
       };
       console.error(`${slug}: cycle ${cycle}, ${what[kind]}: ${reason}.`);
     }
+    for (const { link, reason } of papers) console.error(`${slug}: board paper of link ${link}: ${reason}.`);
   }
-  const broken = councils.filter((council) => council.firstBroken || council.snapshots.length > 0).length;
+  const broken = councils.filter(
+    ({ firstBroken, snapshots, papers }) => firstBroken || snapshots.length > 0 || papers.length > 0,
+  ).length;
   console.log(
     broken === 0
       ? `Every chain verifies (${councils.length}).`

@@ -2,12 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import type { AuditEvent } from '#lib/audit/events.ts';
 import { CHAIN_START, sealOf } from '#lib/audit/record.ts';
-import { verifyAllChains, verifyChain, verifySnapshots } from '#lib/audit/verify.ts';
+import { verifyAllChains, verifyChain, verifyPapers, verifySnapshots } from '#lib/audit/verify.ts';
 import { auditedWrite } from '#lib/db/write.ts';
 import { addLink } from '#lib/evidence/commands.ts';
 import {
   ANSWERS,
   addedLink,
+  addedPaperLink,
   asApplication,
   asSuperuser,
   linkDetails,
@@ -158,6 +159,24 @@ describe('the chain', () => {
       firstBroken: null,
       snapshots: broken,
     });
+  });
+
+  it('tells of every board paper that was kept for a link', async () => {
+    const { link } = await addedPaperLink(council.as.lead);
+    const { link: lost } = await addedPaperLink(council.as.lead);
+    expect(await verifyPapers(council.id)).toEqual([]);
+    await tamper(
+      `UPDATE paper_links SET content = '{}', content_hash = encode(sha256('{}'), 'hex')
+        WHERE council_id = $council AND id = '${link}'`,
+    );
+    await tamper(`DELETE FROM paper_links WHERE council_id = $council AND id = '${lost}'`);
+    const broken = [
+      { link, reason: 'its content is not what its event says' },
+      { link: lost, reason: 'it is missing' },
+    ].toSorted((a, b) => (a.link < b.link ? -1 : 1));
+    expect(await verifyPapers(council.id)).toEqual(broken);
+    const { councils } = await verifyAllChains();
+    expect(councils.find(({ slug }) => slug === council.slug)).toMatchObject({ papers: broken });
   });
 
   it('is each council’s own: another council’s writers do not touch it', async () => {

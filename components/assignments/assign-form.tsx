@@ -1,15 +1,13 @@
 'use client';
 
-import { useFormAction } from '#components/forms/use-form-action.ts';
+import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { PageTitle } from '#components/layout/page-title.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Checkboxes } from '#components/ui/checkboxes.tsx';
 import { DateInput } from '#components/ui/date-input.tsx';
-import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { type AssignState, assignStatementAction } from '#lib/assignments/actions.ts';
+import { assignStatementAction } from '#lib/assignments/actions.ts';
 import type { Candidate } from '#lib/assignments/queries.ts';
 import { dateParts } from '#lib/forms/date-field.ts';
 import { errorFor } from '#lib/forms/form-state.ts';
@@ -31,60 +29,56 @@ type AssignFormProps = {
 
 export function AssignForm(props: AssignFormProps) {
   const { council, statement, name, candidates } = props;
-  const [state, action] = useFormAction<AssignState>(assignStatementAction);
-  const refused = state.status === 'refused';
-  const errors = refused ? state.errors : [];
+  const { sent, errors, typed } = usePageForm(assignStatementAction);
   return (
-    <>
-      <PageTitle within={props.councilName} error={refused}>
-        {`Who works on ${name}`}
-      </PageTitle>
-      <ErrorSummary errors={errors} />
-      <PageHeading lead="It shows as theirs on “My work”. Everybody who may write statements can still write this one.">
-        Who works on {name}?
-      </PageHeading>
-      <form action={action} noValidate className="max-w-text space-y-8">
-        <input type="hidden" name="council" value={council} />
-        <input type="hidden" name="statement" value={statement} />
-        <input type="hidden" name="assessment" value={props.assessment} />
-        <Select
-          name="owner"
-          label="Owner"
-          hint="One person who sees it through"
-          placeholder="Nobody yet"
-          options={candidates.map((person) => ({
-            value: person.id,
-            label: `${person.name} (${person.email})`,
-          }))}
-          defaultValue={refused ? state.values.owner : props.owner}
-          error={errorFor(errors, 'owner')}
-        />
-        <Checkboxes
-          name="helpers"
-          label="Helpers"
-          hint="Select all who work on it too"
-          optional
-          options={candidates.map((person) => ({
-            value: person.id,
-            label: person.name,
-            hint: person.email,
-          }))}
-          defaultValues={refused ? (state.values.helpers ?? '').split(',') : props.helpers}
-          error={errorFor(errors, 'helpers')}
-        />
-        <DateInput
-          name="dueOn"
-          label="Due date"
-          hint="For example, 27 3 2027. Whoever works on it is told 7 days before, and when it is late"
-          optional
-          defaultValue={dateParts(refused ? (state.values.dueOn ?? '') : props.dueOn)}
-          error={errorFor(errors, 'dueOn')}
-        />
-        <ButtonGroup>
-          <Button>Save</Button>
-          <Link href={routes.statement(council, statement)}>Cancel</Link>
-        </ButtonGroup>
-      </form>
-    </>
+    <PageForm
+      {...sent}
+      title={`Who works on ${name}`}
+      within={props.councilName}
+      heading={
+        <PageHeading lead="It shows as theirs on “My work”. Everybody who may write statements can still write this one.">
+          Who works on {name}?
+        </PageHeading>
+      }
+      hidden={{ council, statement, assessment: props.assessment }}
+    >
+      <Select
+        name="owner"
+        label="Owner"
+        hint="One person who sees it through"
+        placeholder="Nobody yet"
+        options={candidates.map((person) => ({
+          value: person.id,
+          label: `${person.name} (${person.email})`,
+        }))}
+        defaultValue={typed ? typed.owner : props.owner}
+        error={errorFor(errors, 'owner')}
+      />
+      <Checkboxes
+        name="helpers"
+        label="Helpers"
+        hint="Select all who work on it too"
+        optional
+        options={candidates.map((person) => ({
+          value: person.id,
+          label: person.name,
+          hint: person.email,
+        }))}
+        defaultValues={typed ? (typed.helpers ?? '').split(',') : props.helpers}
+        error={errorFor(errors, 'helpers')}
+      />
+      <DateInput
+        name="dueOn"
+        label="Due date"
+        hint="For example, 27 3 2027. Whoever works on it is told 7 days before, and when it is late"
+        optional
+        defaultValue={dateParts(typed ? (typed.dueOn ?? '') : props.dueOn)}
+        error={errorFor(errors, 'dueOn')}
+      />
+      <ButtonGroup>
+        <Button>Save</Button>
+        <Link href={routes.statement(council, statement)}>Cancel</Link>
+      </ButtonGroup>
+    </PageForm>
   );
 }

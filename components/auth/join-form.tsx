@@ -1,66 +1,63 @@
 'use client';
 
-import { useFormAction } from '#components/forms/use-form-action.ts';
+import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { PageTitle } from '#components/layout/page-title.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import { type JoinState, joinAction } from '#lib/auth/actions.ts';
+import { joinAction } from '#lib/auth/actions.ts';
 import { errorFor } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 
 /** A link shows the password, as a control that does so in the page would need script. */
 export function JoinForm({ shown, minimum }: { shown: boolean; minimum: number }) {
-  const [state, action] = useFormAction<JoinState>(joinAction);
-  const refused = state.status === 'refused';
-  const errors = refused ? state.errors : [];
-  const typed = refused ? state.values : {};
+  const { sent, errors, typed } = usePageForm(joinAction);
   return (
-    <>
-      <PageTitle error={refused}>Choose a password</PageTitle>
-      <ErrorSummary errors={errors} />
-      <PageHeading lead="You need the sign-in code that your council’s administrator gave you. It works once.">
-        Choose a password
-      </PageHeading>
-      <form action={action} noValidate className="max-w-text space-y-8">
+    <PageForm
+      {...sent}
+      title="Choose a password"
+      heading={
+        <PageHeading lead="You need the sign-in code that your council’s administrator gave you. It works once.">
+          Choose a password
+        </PageHeading>
+      }
+      hidden={{}}
+    >
+      <TextInput
+        name="email"
+        label="Email address"
+        type="email"
+        autoComplete="username"
+        spellCheck={false}
+        defaultValue={typed?.email}
+        error={errorFor(errors, 'email')}
+      />
+      <TextInput
+        name="code"
+        label="Sign-in code"
+        hint="For example, 7K2M-X9RT-40QA-HW3C"
+        autoComplete="one-time-code"
+        spellCheck={false}
+        defaultValue={typed?.code}
+        error={errorFor(errors, 'code')}
+      />
+      <div>
         <TextInput
-          name="email"
-          label="Email address"
-          type="email"
-          autoComplete="username"
+          name="password"
+          label="New password"
+          hint={`${minimum} characters or more. Three or four words that do not belong together are easy to remember and hard to guess`}
+          type={shown ? 'text' : 'password'}
+          autoComplete="new-password"
           spellCheck={false}
-          defaultValue={typed.email}
-          error={errorFor(errors, 'email')}
+          error={errorFor(errors, 'password')}
         />
-        <TextInput
-          name="code"
-          label="Sign-in code"
-          hint="For example, 7K2M-X9RT-40QA-HW3C"
-          autoComplete="one-time-code"
-          spellCheck={false}
-          defaultValue={typed.code}
-          error={errorFor(errors, 'code')}
-        />
-        <div>
-          <TextInput
-            name="password"
-            label="New password"
-            hint={`${minimum} characters or more. Three or four words that do not belong together are easy to remember and hard to guess`}
-            type={shown ? 'text' : 'password'}
-            autoComplete="new-password"
-            spellCheck={false}
-            error={errorFor(errors, 'password')}
-          />
-          <p className="mt-2">
-            <Link href={shown ? routes.join : `${routes.join}?show`} className="link inline-block min-h-6">
-              {shown ? 'Hide the password as I type' : 'Show the password as I type'}
-            </Link>
-          </p>
-        </div>
-        <Button>Set password</Button>
-      </form>
-    </>
+        <p className="mt-2">
+          <Link href={shown ? routes.join : `${routes.join}?show`} className="link inline-block min-h-6">
+            {shown ? 'Hide the password as I type' : 'Show the password as I type'}
+          </Link>
+        </p>
+      </div>
+      <Button>Set password</Button>
+    </PageForm>
   );
 }

@@ -1,34 +1,26 @@
 'use client';
 
-import { useFormAction } from '#components/forms/use-form-action.ts';
+import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { PageTitle } from '#components/layout/page-title.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import { type SignInState, signInAction } from '#lib/auth/actions.ts';
+import { signInAction } from '#lib/auth/actions.ts';
 import { errorFor } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 
 export function SignInForm({ from }: { from: string }) {
-  const [state, action] = useFormAction<SignInState>(signInAction);
-  const refused = state.status === 'refused';
-  const errors = refused ? state.errors : [];
+  const { sent, errors, typed } = usePageForm(signInAction);
   return (
     <>
-      <PageTitle error={refused}>Sign in</PageTitle>
-      <ErrorSummary errors={errors} />
-      <PageHeading>Sign in</PageHeading>
-      <form action={action} noValidate className="max-w-text space-y-8">
-        <input type="hidden" name="from" value={from} />
+      <PageForm {...sent} title="Sign in" heading={<PageHeading>Sign in</PageHeading>} hidden={{ from }}>
         <TextInput
           name="email"
           label="Email address"
           type="email"
           autoComplete="username"
           spellCheck={false}
-          defaultValue={refused ? state.values.email : undefined}
+          defaultValue={typed?.email}
           error={errorFor(errors, 'email')}
         />
         <TextInput
@@ -40,7 +32,7 @@ export function SignInForm({ from }: { from: string }) {
           error={errorFor(errors, 'password')}
         />
         <Button>Sign in</Button>
-      </form>
+      </PageForm>
       <p className="mt-8 max-w-text">
         <Link href={routes.join}>Choose a password with a sign-in code</Link> from your council’s
         administrator, if you are new or forgot yours.

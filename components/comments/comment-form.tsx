@@ -1,15 +1,12 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { useFormAction } from '#components/forms/use-form-action.ts';
-import { PageTitle } from '#components/layout/page-title.tsx';
-import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
+import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Checkboxes } from '#components/ui/checkboxes.tsx';
-import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { addCommentAction, type CommentState } from '#lib/comments/actions.ts';
+import { addCommentAction } from '#lib/comments/actions.ts';
 import type { MentionableView } from '#lib/comments/queries.ts';
 import { errorFor } from '#lib/forms/form-state.ts';
 
@@ -36,50 +33,52 @@ type CommentFormProps = {
 
 /** The comments on one thing and the form that adds to them. */
 export function CommentForm(props: CommentFormProps) {
-  const [state, action] = useFormAction<CommentState>(addCommentAction);
-  const refused = state.status === 'refused';
-  const errors = refused ? state.errors : [];
-  const values = refused ? state.values : {};
+  const { sent, errors, typed } = usePageForm(addCommentAction);
   return (
-    <>
-      <PageTitle within={props.councilName} error={refused}>
-        {props.title}
-      </PageTitle>
-      <ErrorSummary submission={state} errors={errors} />
-      {!refused && props.banner}
-      {props.children}
-      <form action={action} noValidate className="mt-10 max-w-text space-y-8 print:hidden">
-        <UnsavedGuard />
-        <input type="hidden" name="council" value={props.council} />
-        <input type="hidden" name="subject" value={props.subject} />
-        {/* What was typed stays with the assessment it was typed for, whichever is open by now. */}
-        <input type="hidden" name="assessment" value={values.assessment ?? props.assessment ?? ''} />
-        <input type="hidden" name="thread" value={props.thread ?? ''} />
-        <input type="hidden" name="submission" value={values.submission ?? props.submission} />
-        <Textarea
-          name="body"
-          label={props.thread === null ? 'Add a comment' : 'Your answer'}
-          labelSize="large"
-          maxLength={props.limit}
-          defaultValue={values.body}
-          error={errorFor(errors, 'body')}
+    <PageForm
+      {...sent}
+      title={props.title}
+      within={props.councilName}
+      heading={
+        <>
+          {errors.length === 0 && props.banner}
+          {props.children}
+        </>
+      }
+      hidden={{
+        council: props.council,
+        subject: props.subject,
+        // What was typed stays with the assessment it was typed for, whichever is open by now.
+        assessment: typed?.assessment ?? props.assessment ?? '',
+        thread: props.thread ?? '',
+        submission: typed?.submission ?? props.submission,
+      }}
+      guarded
+      className="mt-10 max-w-text space-y-8 print:hidden"
+    >
+      <Textarea
+        name="body"
+        label={props.thread === null ? 'Add a comment' : 'Your answer'}
+        labelSize="large"
+        maxLength={props.limit}
+        defaultValue={typed?.body}
+        error={errorFor(errors, 'body')}
+      />
+      {props.people.length > 0 && (
+        <Checkboxes
+          name="mention"
+          label="Tell these people"
+          hint="They will see that the comment is for them."
+          optional
+          options={props.people.map(({ id, name }) => ({ value: id, label: name }))}
+          defaultValues={typed?.mention?.split(',')}
+          error={errorFor(errors, 'mention')}
         />
-        {props.people.length > 0 && (
-          <Checkboxes
-            name="mention"
-            label="Tell these people"
-            hint="They will see that the comment is for them."
-            optional
-            options={props.people.map(({ id, name }) => ({ value: id, label: name }))}
-            defaultValues={values.mention?.split(',')}
-            error={errorFor(errors, 'mention')}
-          />
-        )}
-        <ButtonGroup>
-          <Button>{props.thread === null ? 'Add comment' : 'Add answer'}</Button>
-          {props.cancelHref && <Link href={props.cancelHref}>Cancel</Link>}
-        </ButtonGroup>
-      </form>
-    </>
+      )}
+      <ButtonGroup>
+        <Button>{props.thread === null ? 'Add comment' : 'Add answer'}</Button>
+        {props.cancelHref && <Link href={props.cancelHref}>Cancel</Link>}
+      </ButtonGroup>
+    </PageForm>
   );
 }

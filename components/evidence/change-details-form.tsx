@@ -1,11 +1,9 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { PageForm } from '#components/forms/page-form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
-import { PageTitle } from '#components/layout/page-title.tsx';
-import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
-import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { changeDetailsAction, type DetailsState } from '#lib/evidence/actions.ts';
 import { routes } from '#lib/routes.ts';
@@ -32,36 +30,35 @@ export function ChangeDetailsForm(props: ChangeDetailsFormProps) {
   const startedFrom = state.status === 'refused' ? state.values.version : undefined;
   const itemHref = routes.evidenceItem(council, reference);
   return (
-    <>
-      <PageTitle within={props.councilName} error={state.status !== 'untouched'}>
-        {props.title}
-      </PageTitle>
-      <ErrorSummary
-        submission={state}
-        errors={
-          newer
-            ? [
-                {
-                  field: 'newer',
-                  message: `Somebody changed ${reference} while you were writing. Your changes are not saved yet`,
-                },
-              ]
-            : errors
-        }
-      />
-      {props.heading}
-      {newer && <NewerDetails theirs={detailsTyped(newer)} mine={values} discardHref={itemHref} />}
-      <form action={action} noValidate className="max-w-text space-y-8">
-        <UnsavedGuard />
-        <input type="hidden" name="council" value={council} />
-        <input type="hidden" name="reference" value={reference} />
-        <input type="hidden" name="version" value={newer?.version ?? startedFrom ?? props.version} />
-        <DetailsFields values={values} errors={errors} />
-        <ButtonGroup>
-          <Button>{newer ? 'Save my version' : 'Save changes'}</Button>
-          <Link href={itemHref}>Cancel</Link>
-        </ButtonGroup>
-      </form>
-    </>
+    <PageForm
+      state={state}
+      errors={
+        newer
+          ? [
+              {
+                field: 'newer',
+                message: `Somebody changed ${reference} while you were writing. Your changes are not saved yet`,
+              },
+            ]
+          : errors
+      }
+      action={action}
+      title={props.title}
+      within={props.councilName}
+      heading={
+        <>
+          {props.heading}
+          {newer && <NewerDetails theirs={detailsTyped(newer)} mine={values} discardHref={itemHref} />}
+        </>
+      }
+      hidden={{ council, reference, version: newer?.version ?? startedFrom ?? props.version }}
+      guarded
+    >
+      <DetailsFields values={values} errors={errors} />
+      <ButtonGroup>
+        <Button>{newer ? 'Save my version' : 'Save changes'}</Button>
+        <Link href={itemHref}>Cancel</Link>
+      </ButtonGroup>
+    </PageForm>
   );
 }

@@ -1,12 +1,10 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { useFormAction } from '#components/forms/use-form-action.ts';
-import { PageTitle } from '#components/layout/page-title.tsx';
+import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
-import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { type DetachState, detachEvidenceAction } from '#lib/evidence/actions.ts';
+import { detachEvidenceAction } from '#lib/evidence/actions.ts';
 import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -24,25 +22,20 @@ type RemoveFromStatementFormProps = {
 
 export function RemoveFromStatementForm(props: RemoveFromStatementFormProps) {
   const { council, statement, reference } = props;
-  const [state, action] = useFormAction<DetachState>(detachEvidenceAction);
-  const refused = state.status === 'refused';
+  const { sent } = usePageForm(detachEvidenceAction);
   return (
-    <>
-      <PageTitle within={props.councilName} error={refused}>
-        {props.title}
-      </PageTitle>
-      <ErrorSummary errors={refused ? state.errors : []} />
-      {props.children}
-      <form action={action} className="mt-8">
-        <input type="hidden" name="council" value={council} />
-        <input type="hidden" name="statement" value={statement} />
-        <input type="hidden" name="reference" value={reference} />
-        <input type="hidden" name="assessment" value={props.assessment} />
-        <ButtonGroup>
-          <Button kind="warning">Remove from this statement</Button>
-          <Link href={routes.evidenceUse(council, statement, reference)}>Cancel</Link>
-        </ButtonGroup>
-      </form>
-    </>
+    <PageForm
+      {...sent}
+      title={props.title}
+      within={props.councilName}
+      heading={props.children}
+      hidden={{ council, statement, reference, assessment: props.assessment }}
+      className="mt-8"
+    >
+      <ButtonGroup>
+        <Button kind="warning">Remove from this statement</Button>
+        <Link href={routes.evidenceUse(council, statement, reference)}>Cancel</Link>
+      </ButtonGroup>
+    </PageForm>
   );
 }

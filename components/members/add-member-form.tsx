@@ -1,10 +1,10 @@
 'use client';
 
+import { PageForm } from '#components/forms/page-form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Radios } from '#components/ui/radios.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
@@ -30,43 +30,45 @@ export function AddMemberForm({ council, councilName, joinAddress, roles }: AddM
   const errors = refused ? state.errors : [];
   const typed = refused ? state.values : {};
   return (
-    <>
-      <PageTitle within={councilName} error={refused}>
-        Add a person
-      </PageTitle>
-      <ErrorSummary errors={errors} />
-      <PageHeading lead="Somebody new gets a one-time code, which you pass on. Somebody who signs in to this service already keeps their name and password.">
-        Add a person
-      </PageHeading>
-      <form action={action} noValidate className="max-w-text space-y-8">
-        <input type="hidden" name="council" value={council} />
-        <TextInput
-          name="name"
-          label="Name"
-          autoComplete="off"
-          spellCheck={false}
-          defaultValue={typed.name}
-          error={errorFor(errors, 'name')}
-        />
-        <TextInput
-          name="email"
-          label="Work email address"
-          type="email"
-          autoComplete="off"
-          spellCheck={false}
-          defaultValue={typed.email}
-          error={errorFor(errors, 'email')}
-        />
-        <Radios
-          name="role"
-          label="Role"
-          options={roles}
-          defaultValue={typed.role}
-          error={errorFor(errors, 'role')}
-        />
-        <Button>Add this person</Button>
-      </form>
-    </>
+    <PageForm
+      state={state}
+      errors={errors}
+      action={action}
+      title="Add a person"
+      within={councilName}
+      heading={
+        <PageHeading lead="Somebody new gets a one-time code, which you pass on. Somebody who signs in to this service already keeps their name and password.">
+          Add a person
+        </PageHeading>
+      }
+      hidden={{ council }}
+    >
+      <TextInput
+        name="name"
+        label="Name"
+        autoComplete="off"
+        spellCheck={false}
+        defaultValue={typed.name}
+        error={errorFor(errors, 'name')}
+      />
+      <TextInput
+        name="email"
+        label="Work email address"
+        type="email"
+        autoComplete="off"
+        spellCheck={false}
+        defaultValue={typed.email}
+        error={errorFor(errors, 'email')}
+      />
+      <Radios
+        name="role"
+        label="Role"
+        options={roles}
+        defaultValue={typed.role}
+        error={errorFor(errors, 'role')}
+      />
+      <Button>Add this person</Button>
+    </PageForm>
   );
 }
 

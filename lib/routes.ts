@@ -65,12 +65,13 @@ export const routes = {
   movement: (council: string, { since }: { since?: string } = {}) =>
     `/councils/${council}/movement${queryOf({ since })}`,
   movementExport: (council: string) => `/councils/${council}/movement/export.csv`,
-  /** Other scores to try, by statement; for a scenario, by its number, that they are to be saved over. */
+  /** Other scores to try, by statement; for the scenario that they are to be saved over, as somebody saw it. */
   whatIf: (
     council: string,
     scores: Readonly<Partial<Record<StatementId, number>>> = {},
-    scenario?: number | undefined,
-  ) => `/councils/${council}/what-if${queryOf({ ...scores, scenario })}`,
+    scenario?: { readonly number: number; readonly version: number } | undefined,
+  ) =>
+    `/councils/${council}/what-if${queryOf({ ...scores, scenario: scenario?.number, version: scenario?.version })}`,
   /** All scenarios beside the scores as they are. `done`: what was done on the way there. */
   scenarios: (council: string, { done }: { done?: string } = {}) =>
     `/councils/${council}/what-if/scenarios${queryOf({ done })}`,

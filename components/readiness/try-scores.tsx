@@ -14,8 +14,8 @@ type TryScoresProps = {
     readonly options: readonly { value: string; label: string }[];
     readonly chosen: string;
   }[];
-  /** The scenario that the scores are tried for, which stays in the address. */
-  scenario?: number | undefined;
+  /** The scenario that the scores are tried for, as it was seen, which stays in the address. */
+  scenario?: { readonly number: number; readonly version: number } | undefined;
 };
 
 /** Nine choices. With script the figures follow each of them; without, the button sends the form. */
@@ -36,7 +36,12 @@ export function TryScores({ action, statements, scenario }: TryScoresProps) {
         follow(() => router.replace(query.size > 0 ? `${action}?${query}` : action, { scroll: false }));
       }}
     >
-      {scenario !== undefined && <input type="hidden" name="scenario" value={scenario} />}
+      {scenario && (
+        <>
+          <input type="hidden" name="scenario" value={scenario.number} />
+          <input type="hidden" name="version" value={scenario.version} />
+        </>
+      )}
       <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-3">
         {opened.map(({ id, name, options, chosen }) => (
           <Select key={id} name={id} label={name} options={options} defaultValue={chosen} />

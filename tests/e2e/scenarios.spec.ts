@@ -5,7 +5,7 @@ import { getAssessment } from '#lib/assessments/queries.ts';
 import { describeScenario, saveScenario, setTargets } from '#lib/scenarios/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { ANSWERS } from '../integration/council-factory.ts';
-import { expect, type OwnCouncil, test } from './fixtures.ts';
+import { answered, expect, type OwnCouncil, test } from './fixtures.ts';
 import { expectRefusal } from './form-expectations.ts';
 
 async function expectNoFaults(page: Page): Promise<void> {
@@ -48,13 +48,13 @@ for (const script of [true, false]) {
     await page.getByLabel('Name of the scenario').fill('Good by the summer');
     await page.getByRole('button', { name: 'Save scenario' }).click();
     await expect(main).toContainText('The scenario is saved.');
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Good by the summer');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/: Good by the summer$/);
     await expect(main).toContainText('From 3, good standard, to 4, exceptional standard.');
     if (script) await expectNoFaults(page);
 
     await page.getByLabel('What it would take for Safeguarding').fill('Ten more practitioners');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await expect(main.getByRole('alert')).toContainText('The scenario is saved.');
+    await expect(page).toHaveURL(/done=changed/);
     await expect(page.getByLabel('What it would take for Safeguarding')).toHaveValue(
       'Ten more practitioners',
     );
@@ -65,7 +65,7 @@ for (const script of [true, false]) {
     if (!script) await page.getByRole('button', { name: 'Work out the figures' }).click();
     await expect(main).toContainText('With 2 other scores: Outstanding');
     await page.getByRole('button', { name: 'Save over the scenario' }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Good by the summer');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/: Good by the summer$/);
     await expect(page.getByLabel('What it would take for Safeguarding')).toHaveValue(
       'Ten more practitioners',
     );
@@ -123,8 +123,22 @@ test('what somebody else saved meanwhile is told, and nothing typed is lost', as
   await expect(refused).toContainText('It is called Better');
   await expect(page.getByLabel('What it would take for Safeguarding')).toHaveValue('My words');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByRole('main')).toContainText('The scenario is saved.');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Good');
+  await expect(page).toHaveURL(/done=changed/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/: Good$/);
+
+  await expect(page.getByRole('heading', { name: 'There is a problem' })).toHaveCount(0);
+
+  // Version 3 by now. Somebody else saves while scores are tried, which asks the server again.
+  await page.getByRole('link', { name: 'Change its scores' }).click();
+  await page.getByLabel('Assessing needs').selectOption('4');
+  await expect(page.getByRole('main')).toContainText('With 2 other scores');
+  await describeScenario(director, { assessment, number: 1, version: 3, name: 'Best' });
+  await page.getByLabel('Assessing needs').selectOption('2');
+  await expect(page.getByRole('main')).toContainText('Assessing needs: 2');
+  await page.getByRole('button', { name: 'Save over the scenario' }).click();
+  await expect(refused).toContainText('It is called Best');
+  await page.getByRole('button', { name: 'Save over the scenario' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/: Best$/);
 
   await page.goto(council.path('/what-if/targets'));
   const target = page.getByRole('group', { name: 'Safeguarding', exact: true }).getByRole('combobox');
@@ -136,10 +150,29 @@ test('what somebody else saved meanwhile is told, and nothing typed is lost', as
   await expect(target).toHaveValue('4');
   await page.getByRole('button', { name: 'Save targets' }).click();
   await expect(page.getByRole('main')).toContainText('The targets are saved.');
+  await expect(page.getByRole('heading', { name: 'There is a problem' })).toHaveCount(0);
   await expect(target).toHaveValue('4');
 });
 
-test('whoever may save none reads scenarios and targets', async ({ open, newCouncil }) => {
+test('without script a conflict keeps what was typed as well', async ({ open, newCouncil }) => {
+  const council = await newCouncil();
+  const assessment = await scored(council);
+  await saveScenario(council.as.lead, { assessment, name: 'Good', scores: { QS7: 4 } });
+  const page = await open({ as: council.email('lead'), javaScriptEnabled: false });
+  await page.goto(council.path('/what-if/scenarios/1'));
+  await page.getByLabel('What it would take for Safeguarding').fill('My words');
+  await describeScenario(council.as.director, { assessment, number: 1, version: 1, name: 'Better' });
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.locator('main > :first-child').getByRole('listitem')).toContainText(
+    'It is called Better',
+  );
+  await expect(page.getByLabel('What it would take for Safeguarding')).toHaveValue('My words');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('main')).toContainText('The scenario is saved.');
+});
+
+test('whoever may save none reads scenarios and targets', async ({ open, newCouncil, expectedErrors }) => {
+  expectedErrors.push(answered(404));
   const council = await newCouncil();
   const assessment = await scored(council);
   await saveScenario(council.as.lead, { assessment, name: 'Good', scores: { QS7: 4 } });
@@ -153,6 +186,9 @@ test('whoever may save none reads scenarios and targets', async ({ open, newCoun
   await expectNoFaults(page);
   await page.goto(council.path('/what-if/targets'));
   await expect(main).toContainText('No statement has a target yet.');
+  const file = await page.request.get(council.path('/what-if/scenarios/export.csv'));
+  expect(file.headers()['content-type']).toContain('text/csv');
+  expect(await file.text()).toContain('"Safeguarding","3","4 (now 3)"');
   const remove = await page.goto(council.path('/what-if/scenarios/1/remove'));
   expect(remove?.status()).toBe(404);
 });

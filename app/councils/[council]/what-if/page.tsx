@@ -102,6 +102,11 @@ function Trial({ context, heading, readiness, scores, scenarios, targets, query 
   const asked = triedScores(query);
   const tried = whatIf(assessment, asked);
   const scenario = scenarios.find(({ number }) => number === numberIn(query.scenario));
+  // The version that the trial began with: what somebody saves over it meanwhile must be told.
+  const seen = scenario && {
+    number: scenario.number,
+    version: numberIn(query.version) ?? scenario.version,
+  };
   const maySave = can(context, 'scenario:save');
   const figures = (
     <>
@@ -116,7 +121,7 @@ function Trial({ context, heading, readiness, scores, scenarios, targets, query 
       >
         <TryScores
           action={routes.whatIf(council)}
-          scenario={scenario?.number}
+          scenario={seen}
           statements={STATEMENTS.map(({ id, name }) => ({
             id,
             name,
@@ -180,11 +185,10 @@ function Trial({ context, heading, readiness, scores, scenarios, targets, query 
       assessment={id}
       tried={Object.fromEntries(Object.entries(asked).map(([on, score]) => [on, String(score)]))}
       isEmpty={tried.changes.length === 0}
-      {...(scenario
+      {...(scenario && seen
         ? {
             scenario: {
-              number: scenario.number,
-              version: scenario.version,
+              ...seen,
               name: scenario.name,
               lost: lostInWords(scenario, asked),
               href: routes.scenario(council, scenario.number),

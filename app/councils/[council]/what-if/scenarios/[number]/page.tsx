@@ -62,7 +62,7 @@ export default async function ScenarioPage({ params, searchParams }: ScenarioPag
             href={routes.whatIf(
               council,
               Object.fromEntries(scenario.scores.map(({ statement, to }) => [statement, to])),
-              maySave ? scenario.number : undefined,
+              maySave ? scenario : undefined,
             )}
           >
             {maySave ? 'Change its scores' : 'Try its scores'}
@@ -101,8 +101,6 @@ export default async function ScenarioPage({ params, searchParams }: ScenarioPag
     >
       {maySave ? (
         <ScenarioForm
-          // What somebody saved over it is another form.
-          key={scenario.version}
           council={council}
           councilName={context.council.name}
           assessment={id}

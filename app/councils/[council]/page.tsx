@@ -22,7 +22,15 @@ export default async function OverviewPage({ params, searchParams }: OverviewPag
         <NotificationBanner>Changes marked as seen</NotificationBanner>
       )}
       {open ? (
-        <Overview council={council} open={open} may={{ exportPack: can(context, 'pack:export') }} />
+        <Overview
+          council={council}
+          open={open}
+          may={{
+            exportPack: can(context, 'pack:export'),
+            exportPaper: can(context, 'paper:export'),
+            sharePaper: can(context, 'paper:share'),
+          }}
+        />
       ) : (
         <NoAssessment council={council} heading="Overview" mayStart={can(context, 'assessment:start')} />
       )}

@@ -1,0 +1,173 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { parse } from 'csv-parse/sync';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { assignStatement } from '#lib/assignments/commands.ts';
+import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
+import { startAssessment } from '#lib/cycles/commands.ts';
+import { DASHBOARD_COLUMNS } from '#lib/dashboard/rules.ts';
+import { bodyOf } from '#lib/pdf/testing/pdf-tools.ts';
+import { type Score, STATEMENT_IDS, STATEMENTS, THEMES } from '#lib/scoring/index.ts';
+import { ANSWERS, asSuperuser, CYCLE, challengeInput, nextCycle } from '../integration/council-factory.ts';
+import { expect, type OwnCouncil, test } from './fixtures.ts';
+
+type Assessed = OwnCouncil & { readonly assessment: string };
+
+/**
+ * The cycle before scored 2 all over, this one 3 with a 1 and a 4; one draft, one challenge, one overdue. Gives the id of
+ * this one.
+ */
+async function makeStanding(council: Assessed): Promise<string> {
+  const { lead, director, contributor } = council.as;
+  const scoreAll = async (assessment: string, score: (index: number) => Score) => {
+    for (const [index, id] of STATEMENT_IDS.entries()) {
+      const answers = { ...ANSWERS, score: score(index), completed: id !== 'QS9' };
+      await saveStatement(lead, id, { ...answers, assessment, version: 0 });
+    }
+  };
+  await scoreAll(council.assessment, () => 2);
+  await startAssessment(lead, nextCycle(council.assessment, { content: 'empty' }));
+  const [open] = await asSuperuser<{ id: string }>(
+    `SELECT id FROM assessments WHERE council_id = $1 AND status = 'open'`,
+    [council.id],
+  );
+  const assessment = open?.id ?? '';
+  await scoreAll(assessment, (index) => (index === 0 ? 1 : index === 1 ? 4 : 3));
+  await giveChallenge(director, 'QS2', challengeInput(assessment, { score: 2 }));
+  // No due date can be set once it is past; this one was set in time.
+  await asSuperuser(
+    `UPDATE statement_assessments SET due_on = '2026-01-31' WHERE assessment_id = $1 AND statement = 'QS9'`,
+    [assessment],
+  );
+  await assignStatement(lead, 'QS9', {
+    assessment,
+    owner: contributor.person.id,
+    helpers: [],
+    dueOn: '2026-01-31',
+  });
+  return assessment;
+}
+
+async function tableOf(page: Page): Promise<Record<string, string>[]> {
+  return page
+    .getByRole('region', { name: /Each quality statement with its score/ })
+    .locator('table')
+    .evaluate((table) => {
+      const words = (cell: Element | undefined) => cell?.textContent?.trim() ?? '';
+      const headers = [...table.querySelectorAll('thead th')].map(words);
+      return [...table.querySelectorAll('tbody tr')]
+        .map((row) => [...row.children].map(words))
+        .filter((cells) => cells.length === headers.length)
+        .map((cells) => Object.fromEntries(cells.map((cell, index) => [headers[index], cell])));
+    });
+}
+
+for (const script of [true, false]) {
+  test(`the overview, its file and its paper say the same ${script ? 'with' : 'without'} script`, async ({
+    open,
+    newCouncil,
+    visitor,
+  }) => {
+    const council = (await newCouncil()) as Assessed;
+    await makeStanding(council);
+    const page = await open({ as: council.email('director'), javaScriptEnabled: script });
+    await page.goto(council.path());
+    const shown = await tableOf(page);
+    expect(shown.map((line) => line['Quality statement'])).toEqual(STATEMENTS.map(({ name }) => name));
+
+    const reader = await visitor(council.email('director'));
+    const file = await reader.fetch(council.path('/overview.csv'));
+    const [header, ...records]: string[][] = parse(await file.text(), { bom: true });
+    expect(header).toEqual(DASHBOARD_COLUMNS);
+    const rows = records.map((cells) =>
+      Object.fromEntries(DASHBOARD_COLUMNS.map((column, index) => [column, cells[index] ?? ''])),
+    );
+    const paper = (
+      await bodyOf(new Uint8Array(await (await reader.fetch(council.path('/board-paper.pdf'))).arrayBuffer()))
+    ).replaceAll(/\s+/g, ' ');
+
+    // The figures of the headline, then each theme, then each cell of each line.
+    const [overall, ...parts] = rows;
+    await expect(
+      page.getByRole('img', { name: /^Ruler from 0 to 100\. Good, 3 points from outstanding/ }),
+    ).toBeVisible();
+    await expect(page.getByText('73', { exact: true }).first()).toBeVisible();
+    expect(overall).toMatchObject({
+      Part: 'Overall',
+      Score: '73, good',
+      'Last cycle': '50, requires improvement',
+    });
+    for (const words of ['73', 'Good', '50, requires improvement']) expect(paper).toContain(words);
+    for (const theme of THEMES) {
+      const row = parts.find(({ Part, Name }) => Part === 'Theme' && Name === theme.name);
+      await expect(page.getByRole('rowheader', { name: `${theme.name}: ${row?.Score}` })).toBeVisible();
+      expect(paper).toContain(`${row?.Score}`);
+    }
+    for (const [index, { id, name }] of STATEMENTS.entries()) {
+      const row = parts.find(({ Part }) => Part === id);
+      const line = shown[index];
+      expect(line).toMatchObject({
+        Score: row?.Score,
+        Challenge: row?.['Challenge scores'],
+        Trend: row?.Trend,
+        Owner: row?.Owner,
+      });
+      expect(line?.['Last cycle']).toBe(`${row?.['Last cycle']} in ${CYCLE.name}`);
+      expect(line?.Evidence).toContain(row?.['Evidence strength']);
+      expect(line?.State).toContain(row?.State);
+      const flags = row?.Flags ? row.Flags.split('; ') : ['None'];
+      for (const flag of flags) expect(line?.Flags).toContain(flag);
+      expect(paper).toContain(name);
+    }
+    expect(parts.find(({ Part }) => Part === 'QS1')?.Flags).toContain('Scored 1, significant shortfalls');
+    expect(parts.find(({ Part }) => Part === 'QS2')).toMatchObject({
+      'Challenge scores': '2: 2 apart',
+      Trend: 'Up 2',
+    });
+    expect(parts.find(({ Part }) => Part === 'QS9')?.Flags).toContain(
+      'Overdue: it was due on 31 January 2026',
+    );
+
+    // Every sentence of "In short" is on the paper.
+    const facts = await page
+      .getByRole('region', { name: 'In short' })
+      .locator('dd')
+      .evaluateAll((answers) => answers.map((answer) => answer.firstChild?.textContent ?? ''));
+    expect(facts.length).toBeGreaterThanOrEqual(4);
+    for (const fact of facts) expect(paper).toContain(fact.trim().replaceAll(/\s+/g, ' '));
+
+    if (script) {
+      const { violations } = await new AxeBuilder({ page })
+        .options({ rules: { 'target-size': { enabled: true } } })
+        .analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    }
+    const [exported] = await asSuperuser<{ count: number }>(
+      `SELECT count(*)::int FROM audit_events
+        WHERE council_id = $1 AND type IN ('dashboard.exported', 'paper.exported')`,
+      [council.id],
+    );
+    expect(exported?.count).toBe(2);
+  });
+}
+
+test('a director who challenges blind sees which statements wait, and no figure', async ({
+  open,
+  newCouncil,
+  visitor,
+}) => {
+  const council = (await newCouncil()) as Assessed;
+  const assessment = await makeStanding(council);
+  await setBlind(council.as.lead, { assessment, blind: true });
+  const page = await open({ as: council.email('reader') });
+  await page.goto(council.path());
+  await expect(page.getByRole('heading', { name: 'Scores are hidden until you give yours' })).toBeVisible();
+  const shown = await tableOf(page);
+  expect(shown.map(({ Score }) => Score)).toEqual(STATEMENT_IDS.map(() => 'Hidden'));
+  await expect(page.getByRole('region', { name: 'In short' })).toHaveCount(0);
+  const file = await (
+    await (await visitor(council.email('reader'))).fetch(council.path('/overview.csv'))
+  ).text();
+  expect(file).not.toContain('73');
+  expect(file).not.toContain('significant shortfalls');
+});

@@ -53,7 +53,7 @@ export function SaveScores(props: SaveScoresProps) {
       {props.figures}
       <Section heading={scenario ? `Save over “${scenario.name}”` : 'Save as a scenario'}>
         {props.isEmpty ? (
-          <p>Choose another score for at least one statement. Then you can save them under a name.</p>
+          <p>Choose another score for at least one statement. Then you can save the trial under a name.</p>
         ) : (
           <form action={action} noValidate className="max-w-text space-y-6">
             <input type="hidden" name="council" value={props.council} />

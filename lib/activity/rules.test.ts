@@ -502,7 +502,7 @@ describe('inWords', () => {
         },
       },
       'Scenario changed: Good by June',
-      'It was called Good; Safeguarding from 2 to 3; what it would take',
+      'It was called Good; Safeguarding from 2 to 3; what it would take changed',
     ],
     [
       {

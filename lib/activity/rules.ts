@@ -798,7 +798,7 @@ function scenarioChange(before: ScenarioFacts, after: ScenarioFacts): string {
   const parts = [
     ...(before.name === after.name ? [] : [`it was called ${before.name}`]),
     ...(movesInWords(before.scores) === movesInWords(after.scores) ? [] : [movesInWords(after.scores)]),
-    ...(characters(before) === characters(after) ? [] : ['what it would take']),
+    ...(characters(before) === characters(after) ? [] : ['what it would take changed']),
   ];
   return capitalise(parts.join('; ') || 'wording changed');
 }

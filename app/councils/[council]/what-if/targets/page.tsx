@@ -146,7 +146,7 @@ function TargetsOfCycle({ context, view, scores, targets, taken, isDone }: Targe
         return {
           id,
           name,
-          now: `Now ${scoreInWords(scores[id])}${stateOf(standing[id], scores[id], today)}`,
+          now: nowInWords(standing[id], scores[id], today),
           target: score ? String(score) : '',
           dueOn: held?.dueOn ?? '',
           version: held?.version ?? 0,
@@ -174,8 +174,8 @@ function TargetsOfCycle({ context, view, scores, targets, taken, isDone }: Targe
   );
 }
 
-/** ". Target reached", ". Target overdue". Empty where there is nothing to say. */
-function stateOf(target: StatementTarget | undefined, now: Score | null, today: string): string {
+/** "Now 2, some shortfalls"; short where there is more to say: "Now 4: reached", "Now 2: overdue". */
+function nowInWords(target: StatementTarget | undefined, now: Score | null, today: string): string {
   const state = target && targetState(target, now, today);
-  return state && state !== 'open' ? `. Target ${state}` : '';
+  return state && state !== 'open' ? `Now ${now ?? 'not scored'}: ${state}` : `Now ${scoreInWords(now)}`;
 }

@@ -17,7 +17,7 @@ import { requirePermission } from '#lib/auth/permissions.ts';
 import { hiddenInOpen } from '#lib/challenge/queries.ts';
 import type { HiddenScores } from '#lib/challenge/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { joinSql, read, sql } from '#lib/db/read.ts';
+import { joinSql, keptAtHead, read, sql } from '#lib/db/read.ts';
 import { endOfDay, startOfDay } from '#lib/format.ts';
 import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
 import { type Piece, wordDifferences } from '#lib/word-differences.ts';
@@ -294,26 +294,29 @@ const MOST_COUNTED = 1_000;
 export async function newChanges(tx: Transaction, context: CouncilContext): Promise<NewChanges | null> {
   requirePermission(context, 'activity:view');
   const [councilId, personId] = [context.council.id, context.person.id];
-  const rows = await tx.$queryRaw<
-    { statement: string | null; count: number; through: number; since: Date | null }[]
-  >`
-        with look as (
-          select seq, at from last_looks where council_id = ${councilId}::uuid and person_id = ${personId}::uuid
-        ), newest as (
-          select e.seq, coalesce(e.data ->> 'statement', e.subject) as about
-            from audit_events e
-           where e.council_id = ${councilId}::uuid and e.seq > coalesce((select seq from look), 0)
-             and e.actor_id <> ${personId}::uuid and e.type <> all(${typesOf('views')})
-           order by e.seq desc
-           limit ${MOST_COUNTED + 1}
-        )
-        select case when about ~ '^QS[1-9]$' then about end as statement, count(*)::int as count,
-               max(seq) as through, (select at from look) as since
-          from newest
-         group by 1
-         order by 1 nulls last`;
-  const [first] = rows;
-  if (!first) return null;
+  const [look] = await tx.$queryRaw<{ seq: number; at: Date }[]>`
+    select seq, at from last_looks where council_id = ${councilId}::uuid and person_id = ${personId}::uuid`;
+  const seen = look?.seq ?? 0;
+  // A thousand events are read to be counted.
+  const rows = await keptAtHead(
+    tx,
+    context,
+    { name: `changes by others than ${personId}`, of: String(seen) },
+    () => tx.$queryRaw<{ statement: string | null; count: number; through: number }[]>`
+      with newest as (
+        select e.seq, coalesce(e.data ->> 'statement', e.subject) as about
+          from audit_events e
+         where e.council_id = ${councilId}::uuid and e.seq > ${seen}
+           and e.actor_id <> ${personId}::uuid and e.type <> all(${typesOf('views')})
+         order by e.seq desc
+         limit ${MOST_COUNTED + 1}
+      )
+      select case when about ~ '^QS[1-9]$' then about end as statement, count(*)::int as count, max(seq) as through
+        from newest
+       group by 1
+       order by 1 nulls last`,
+  );
+  if (rows.length === 0) return null;
   return {
     counts: rows.map(({ statement, count }) => ({
       statement: isStatementId(statement) ? statement : null,
@@ -321,6 +324,6 @@ export async function newChanges(tx: Transaction, context: CouncilContext): Prom
     })),
     isMore: rows.reduce((sum, { count }) => sum + count, 0) > MOST_COUNTED,
     through: Math.max(...rows.map(({ through }) => through)),
-    since: first.since,
+    since: look?.at ?? null,
   };
 }

@@ -1,16 +1,16 @@
 import 'server-only';
 import { type NewChanges, newChanges } from '#lib/activity/queries.ts';
-import type { AssessmentView } from '#lib/assessments/queries.ts';
+import { type AssessmentView, openAssessment } from '#lib/assessments/queries.ts';
 import { NOBODY, peopleOfStatements } from '#lib/assignments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
 import { type Dashboard, dashboardOf, type LastCycle, type LineFacts } from '#lib/dashboard/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { keptAtHead, read } from '#lib/db/read.ts';
-import { isoDate } from '#lib/format.ts';
+import { isoDate, londonDay } from '#lib/format.ts';
 import { needsIn } from '#lib/needs/queries.ts';
 import type { Need } from '#lib/needs/rules.ts';
-import { movementsOf, readinessIn } from '#lib/readiness/queries.ts';
+import { movementsOf, readinessOf } from '#lib/readiness/queries.ts';
 import { signOffOf } from '#lib/reviews/queries.ts';
 import { targetsOf } from '#lib/scenarios/queries.ts';
 import type { Overall, Score, StatementId } from '#lib/scoring/index.ts';
@@ -44,14 +44,30 @@ export async function dashboardIn(
   context: CouncilContext,
   asOf: Date,
 ): Promise<OpenDashboard | null> {
-  const readiness = await readinessIn(tx, context, asOf);
-  if (!readiness) return null;
-  const { assessment } = readiness;
+  const assessment = await openAssessment(tx, context);
+  if (!assessment) return null;
+  const work = () => dashboardFor(tx, context, assessment, asOf);
+  // Alike for everybody from whom nothing is hidden. Nothing in it is of an hour but `asOf` itself.
+  const of = `${assessment.id} ${londonDay(asOf)}`;
+  const dashboard =
+    assessment.hidden.length > 0
+      ? await work()
+      : await keptAtHead(tx, context, { name: 'dashboard', of }, work);
+  return { assessment, dashboard: { ...dashboard, asOf: asOf.toISOString() } };
+}
+
+async function dashboardFor(
+  tx: Transaction,
+  context: CouncilContext,
+  assessment: AssessmentView,
+  asOf: Date,
+): Promise<Dashboard> {
+  const readiness = await readinessOf(tx, context, assessment, asOf);
   const review = await signOffOf(tx, context, assessment.id);
   const people = await peopleOfStatements(tx, context);
   const targets = await targetsOf(tx, context, assessment.id);
   const earlier = await earlierCycles(tx, context);
-  const dashboard = dashboardOf(
+  return dashboardOf(
     {
       council: { name: context.council.name, isExample: context.council.isExample },
       cycle: {
@@ -68,33 +84,30 @@ export async function dashboardIn(
       thresholds: assessment.thresholds,
       scores: assessment.scores,
       movements: await movementsOf(tx, context, assessment),
-      statements: readiness.statements.map(
-        ({ id, score, evidenceCount, strength, unsupported, stale }): LineFacts => {
-          const summary = assessment.statements.find((statement) => statement.id === id);
-          if (!summary) throw new Error(`Assessment ${assessment.id} has no row for ${id}`);
-          const { challenges, status, carried } = summary;
-          const { owner, dueOn } = people[id] ?? NOBODY;
-          return {
-            id,
-            score,
-            target: targets[id] ?? null,
-            challenges,
-            earlier: earlier.scores.map((cycle) => cycle[id] ?? null),
-            evidenceCount,
-            strength,
-            owner: owner?.name ?? null,
-            dueOn: dueOn ?? null,
-            status,
-            carried,
-            unsupported,
-            stale,
-          };
-        },
-      ),
+      statements: readiness.map(({ id, score, evidenceCount, strength, unsupported, stale }): LineFacts => {
+        const summary = assessment.statements.find((statement) => statement.id === id);
+        if (!summary) throw new Error(`Assessment ${assessment.id} has no row for ${id}`);
+        const { challenges, status, carried } = summary;
+        const { owner, dueOn } = people[id] ?? NOBODY;
+        return {
+          id,
+          score,
+          target: targets[id] ?? null,
+          challenges,
+          earlier: earlier.scores.map((cycle) => cycle[id] ?? null),
+          evidenceCount,
+          strength,
+          owner: owner?.name ?? null,
+          dueOn: dueOn ?? null,
+          status,
+          carried,
+          unsupported,
+          stale,
+        };
+      }),
     },
     asOf,
   );
-  return { assessment, dashboard };
 }
 
 /** Closed cycles that a statement's line goes back to. */

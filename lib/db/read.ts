@@ -33,8 +33,8 @@ const heads = new WeakMap<Transaction, Promise<string | null> | null>();
 /**
  * Facts worked out of a council's rows, kept in memory for as long as its history ends with the same event: every write
  * adds its event in its own transaction, so whoever sees that event last sees the same rows. `of` says what else they are
- * of, an assessment or a day; of each name one answer is kept. They belong to nobody: what a person may see of them is
- * decided afterwards. Nothing that is written without an event may be among them.
+ * of, an assessment or a day; of each name one answer is kept. What a person may see of them is decided afterwards.
+ * Nothing that is written without an event may be among them.
  */
 export async function keptAtHead<T>(
   tx: Transaction,

@@ -53,10 +53,19 @@ export async function readinessIn(
   asOf: Date,
 ): Promise<ReadinessView | null> {
   const assessment = await openAssessment(tx, context);
-  if (!assessment) return null;
+  return assessment && { assessment, statements: await readinessOf(tx, context, assessment, asOf) };
+}
+
+/** The same of an assessment as this person may see it: all nine statements, in framework order. */
+export async function readinessOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessment: AssessmentView,
+  asOf: Date,
+): Promise<readonly StatementReadiness[]> {
   const supports = await supportOf(tx, context, assessment.id, asOf);
   const approvals = await approvalsOf(tx, context, assessment);
-  const statements = assessment.statements.map(({ id, name, score, evidenceCount }): StatementReadiness => {
+  return assessment.statements.map(({ id, name, score, evidenceCount }): StatementReadiness => {
     const support = supports[id];
     if (!support) throw new Error(`Assessment ${assessment.id} has no row for ${id}`);
     const facts: StrengthFacts = {
@@ -69,7 +78,6 @@ export async function readinessIn(
     const unsupported = unsupportedScore(facts, strength);
     return { id, name, score, evidenceCount, strength, unsupported, stale: facts.claims.age.stale };
   });
-  return { assessment, statements };
 }
 
 type Support = Pick<StrengthFacts, 'claims' | 'measures'>;

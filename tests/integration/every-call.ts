@@ -680,6 +680,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'readiness/queries movementsOf': 'part of a query, in the transaction of one that was allowed',
   'readiness/queries movementIn': 'part of a query, in the transaction of one that was allowed',
   'readiness/queries readinessIn': 'part of a query, in the transaction of one that was allowed',
+  'readiness/queries readinessOf': 'part of a query, in the transaction of one that was allowed',
   'measures/queries measuresWhere': 'part of a query, in the transaction of one that was allowed',
   'measures/queries plannedImport': 'part of a query, in the transaction of one that was allowed',
   'scenarios/queries targetsOf': 'part of a query, in the transaction of one that was allowed',

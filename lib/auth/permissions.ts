@@ -31,7 +31,7 @@ const HOLDERS = {
   'review:sign': ['director'],
   'review:reopen': ['lead', 'director'],
   'scenario:save': ['lead', 'director'],
-  'target:set': ['lead'],
+  'target:set': ['lead', 'director'],
   'measures:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'measures:edit': ['contributor', 'lead'],
   'results:view': ['contributor', 'lead', 'director', 'reader', 'admin'],

@@ -34,7 +34,7 @@ const EXPECTED: Record<Permission, readonly Role[]> = {
   'review:reopen': ['lead', 'director'],
   'notice:read': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'scenario:save': ['lead', 'director'],
-  'target:set': ['lead'],
+  'target:set': ['lead', 'director'],
   'measures:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'measures:edit': ['contributor', 'lead'],
   'results:view': ['contributor', 'lead', 'director', 'reader', 'admin'],

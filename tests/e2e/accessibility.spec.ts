@@ -204,7 +204,7 @@ test('pages after a refused form', async ({ open, newCouncil, expectedErrors }) 
     ['/evidence/new?statement=QS1', 'Upload'],
     ['/evidence/new?statement=QS1&way=link', 'Add link'],
     ['/evidence/new?statement=QS1&way=list', 'Attach selected evidence'],
-    ['/evidence/E13/edit', 'Save changes'],
+    ['/evidence/E1/edit', 'Save changes'],
     ['/board-papers/new', 'Make the link'],
   ] as const;
   for (const [path, button] of forms) {

@@ -26,7 +26,8 @@ type Kept = {
 
 // As many councils as there are in England, and some.
 const MOST_COUNCILS = 200;
-const kept = new Map<string, Kept>();
+// By the client they were read with: facts of one database are none of another's.
+const keptBy = new WeakMap<object, Map<string, Kept>>();
 // The head of each transaction that reads, once it has been asked for.
 const heads = new WeakMap<Transaction, Promise<string | null> | null>();
 
@@ -49,7 +50,7 @@ export async function keptAtHead<T>(
   heads.set(tx, asked);
   const head = await asked;
   if (head === null) return work();
-  const found = kept.get(councilId);
+  const found = keptBy.get(database())?.get(councilId);
   const known = found?.head === head ? found.facts.get(name) : undefined;
   if (known?.of === of) return known.value as T;
   const value = await work();
@@ -64,6 +65,8 @@ async function headOf(tx: Transaction, councilId: string): Promise<string | null
 }
 
 function keep(councilId: string, head: string, name: string, fact: { of: string; value: unknown }): void {
+  const kept = keptBy.get(database()) ?? new Map<string, Kept>();
+  keptBy.set(database(), kept);
   const found = kept.get(councilId);
   const council = found?.head === head ? found : { head, facts: new Map() };
   council.facts.set(name, fact);

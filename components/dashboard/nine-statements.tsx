@@ -25,6 +25,7 @@ export function NineStatements({ council, dashboard }: NineStatementsProps) {
         scores={by(({ score }) => score) as ShownScores}
         challenges={by(({ challenges }) => challenges)}
         before={by(({ earlier }) => earlier.at(-1) ?? null)}
+        hasTable
         hrefFor={council === null ? undefined : (statement) => routes.statement(council, statement)}
       />
       {legend.length > 0 && <p className="mt-4 text-16 text-ink-soft">{legend.join(' ')}</p>}

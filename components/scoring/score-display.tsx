@@ -1,5 +1,5 @@
 import { InsetText } from '#components/ui/inset-text.tsx';
-import { standingInWords } from '#lib/assessments/rules.ts';
+import { distanceInWords } from '#lib/assessments/rules.ts';
 import { capitalise } from '#lib/format.ts';
 import { BAND_NAMES, HIGHEST_POINTS, type Overall, STATEMENTS, THRESHOLD_SETS } from '#lib/scoring/index.ts';
 
@@ -10,7 +10,6 @@ export function ScoreDisplay({ overall }: { overall: Overall }) {
 
 function Complete({ overall }: { overall: Extract<Overall, { state: 'complete' }> }) {
   const set = THRESHOLD_SETS[overall.thresholds];
-  const [, standing = ''] = standingInWords(overall).split(', ');
   return (
     <div>
       <p className="flex flex-wrap items-baseline gap-x-5">
@@ -20,7 +19,7 @@ function Complete({ overall }: { overall: Extract<Overall, { state: 'complete' }
           <span className="text-19 text-ink-soft">out of 100</span>
         </span>
       </p>
-      <p className="mt-1 text-24">{capitalise(standing)}</p>
+      <p className="mt-1 text-24">{capitalise(distanceInWords(overall))}</p>
       <p className="mt-3 max-w-text text-16 text-ink-soft">
         {overall.points} of {HIGHEST_POINTS} points from {STATEMENTS.length} scored statements. Band under “
         {set.name}”. The council’s own assessment, not a CQC rating.

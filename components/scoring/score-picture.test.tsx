@@ -31,6 +31,13 @@ describe('ScorePicture', () => {
     expect(blocks(markup, 'empty')).toBe(2 * (8 * 4 - 22));
   });
 
+  it('draws its columns alone where a table names the statements and there is no room for their names', () => {
+    const beside = renderToStaticMarkup(<ScorePicture scores={SCORES} hasTable />);
+    expect(blocks(beside, 'filled')).toBe(22);
+    expect(beside).toContain(`>${scoresInWords(SCORES)}</desc>`);
+    expect(count(beside, '<ul')).toBe(count(beside, '<div class="hidden first-of-type'));
+  });
+
   it('gives each statement its link, and its score as number and word', () => {
     for (const { id } of STATEMENTS) expect(markup).toContain(`href="/assessment/${id}"`);
     expect(count(markup, 'Not scored')).toBe(1);

@@ -22,6 +22,8 @@ type ScorePictureProps = {
   before?: Readonly<Partial<Record<StatementId, Score | null>>> | undefined;
   /** Where each statement's name leads; without it the names are text. */
   hrefFor?: ((statement: StatementId) => string) | undefined;
+  /** A table beside it names the statements: where there is no room for their names, it is the columns alone. */
+  hasTable?: boolean | undefined;
 };
 
 type ScorePictureSmallProps = {
@@ -52,7 +54,13 @@ const PICTURE = {
  * The nine statements as columns of four blocks under their themes. Where there is no room for nine columns,
  * the same statements stand as rows, with the blocks beside the words.
  */
-export function ScorePicture({ scores, challenges = {}, before = {}, hrefFor }: ScorePictureProps) {
+export function ScorePicture({
+  scores,
+  challenges = {},
+  before = {},
+  hrefFor,
+  hasTable = false,
+}: ScorePictureProps) {
   const id = useId();
   return (
     <div className="@container">
@@ -61,7 +69,7 @@ export function ScorePicture({ scores, challenges = {}, before = {}, hrefFor }: 
           role="img"
           aria-labelledby={`${id}title ${id}text`}
           viewBox={`0 0 ${PICTURE.width} ${PICTURE.height}`}
-          className="hidden w-full @min-[62rem]:col-[1/-1] @min-[62rem]:row-2 @min-[62rem]:block"
+          className={`w-full @min-[62rem]:col-[1/-1] @min-[62rem]:row-2 @min-[62rem]:block ${hasTable ? 'block' : 'hidden'}`}
         >
           <title id={`${id}title`}>Scores for the nine quality statements</title>
           <desc id={`${id}text`}>{scoresInWords(scores, challenges)}</desc>
@@ -79,7 +87,7 @@ export function ScorePicture({ scores, challenges = {}, before = {}, hrefFor }: 
         {THEMES.map((theme) => (
           <div
             key={theme.id}
-            className={`mt-8 first-of-type:mt-0 @min-[62rem]:row-[1/4] @min-[62rem]:mt-0 @min-[62rem]:grid @min-[62rem]:grid-cols-subgrid @min-[62rem]:grid-rows-subgrid ${THEME_PLACES[theme.id]}`}
+            className={`${hasTable ? 'hidden' : 'mt-8'} first-of-type:mt-0 @min-[62rem]:row-[1/4] @min-[62rem]:mt-0 @min-[62rem]:grid @min-[62rem]:grid-cols-subgrid @min-[62rem]:grid-rows-subgrid ${THEME_PLACES[theme.id]}`}
           >
             <h3 className="border-t-2 border-ink pt-2 pb-3 heading-3 @min-[62rem]:col-[1/-1]">
               {theme.name}
@@ -92,6 +100,7 @@ export function ScorePicture({ scores, challenges = {}, before = {}, hrefFor }: 
                   scores={scores}
                   challenges={challenges[statement] ?? []}
                   href={hrefFor?.(statement)}
+                  hasRow={!hasTable}
                   place={STATEMENT_PLACES[index] ?? ''}
                 />
               ))}
@@ -108,28 +117,38 @@ type StatementScoreProps = {
   scores: ShownScores;
   challenges: readonly Score[];
   href: string | undefined;
+  /** Whether it is ever drawn as a row. */
+  hasRow: boolean;
   place: string;
 };
 
-function StatementScore({ id, scores, challenges, href, place }: StatementScoreProps) {
+function StatementScore({ id, scores, challenges, href, hasRow, place }: StatementScoreProps) {
   const { name } = statement(id);
   const score = scores[id];
   return (
     <li
       className={`flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-rule py-3 @min-[62rem]:block @min-[62rem]:border-0 @min-[62rem]:py-0 ${place}`}
     >
-      <div className="min-w-0 grow basis-full text-19 @min-[40rem]:basis-0 @min-[62rem]:hidden">
-        <Name name={name} href={href} />
-      </div>
-      <svg viewBox="0 0 108 20" aria-hidden="true" className="h-4 w-[5.4rem] shrink-0 @min-[62rem]:hidden">
-        <ScoreBlocks
-          columns={[{ score, challenges, x: 0 }]}
-          width={24}
-          height={20}
-          gap={4}
-          direction="across"
-        />
-      </svg>
+      {hasRow && (
+        <>
+          <div className="min-w-0 grow basis-full text-19 @min-[40rem]:basis-0 @min-[62rem]:hidden">
+            <Name name={name} href={href} />
+          </div>
+          <svg
+            viewBox="0 0 108 20"
+            aria-hidden="true"
+            className="h-4 w-[5.4rem] shrink-0 @min-[62rem]:hidden"
+          >
+            <ScoreBlocks
+              columns={[{ score, challenges, x: 0 }]}
+              width={24}
+              height={20}
+              gap={4}
+              direction="across"
+            />
+          </svg>
+        </>
+      )}
       <p className="text-16 @min-[62rem]:min-h-18 @max-[62rem]:flex @max-[62rem]:items-baseline @max-[62rem]:gap-2 @min-[40rem]:@max-[62rem]:w-52">
         {score === null || score === 'hidden' ? (
           <span className="text-ink-soft @min-[62rem]:block @min-[62rem]:pt-2">

@@ -46,7 +46,7 @@ const GROUPS = [
     text: 'Members',
     places: [
       { place: 'members', text: 'People and roles', href: routes.members },
-      { place: 'sharing', text: 'Sharing with others', href: routes.sharing },
+      { place: 'sharing', text: 'Sharing with other councils', href: routes.sharing },
     ],
   },
   { text: 'Notices', places: [{ place: 'notices', text: 'Notices', href: routes.notices }] },

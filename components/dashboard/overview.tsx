@@ -75,7 +75,7 @@ function Actions({ council, unscored, may }: ActionsProps) {
         {may.exportPaper && (
           <Link href={routes.boardPaper(council)}>Download board paper (PDF, 2 pages)</Link>
         )}
-        {may.sharePaper && <Link href={routes.paperLinks(council)}>Give somebody a link to it</Link>}
+        {may.sharePaper && <Link href={routes.paperLinks(council)}>Share the board paper by a link</Link>}
         <Link href={routes.assessment(council)}>
           {unscored > 0 ? `Score the remaining ${unscored}` : 'Open the nine statements'}
         </Link>

@@ -68,7 +68,7 @@ export function SaveScores(props: SaveScoresProps) {
                 {scenario.lost !== '' && <p>{scenario.lost}</p>}
                 <ButtonGroup>
                   <Button>Save over the scenario</Button>
-                  <Link href={scenario.apartHref}>Save as one of its own</Link>
+                  <Link href={scenario.apartHref}>Save as a new scenario</Link>
                   <Link href={scenario.href}>Cancel</Link>
                 </ButtonGroup>
               </>

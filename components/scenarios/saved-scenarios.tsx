@@ -18,7 +18,7 @@ export function SavedScenarios({ council, scenarios, maySave }: SavedScenariosPr
         No scenario is saved yet.{' '}
         {maySave
           ? 'Try other scores above, then save them under a name.'
-          : 'A lead or a director can save one.'}
+          : 'An assurance lead or a director can save one.'}
       </p>
     );
   }

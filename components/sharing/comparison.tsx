@@ -199,5 +199,5 @@ function StatementsTable({ councils }: { councils: readonly ShownCouncil[] }) {
 /** "Figures of 2 of your 3 councils", for the head of the page. */
 export function shownInWords(councils: readonly CouncilBeside[]): string {
   const shown = councils.filter(isShown).length;
-  return `Figures of ${shown} of your ${formatCount(councils.length, 'council')}, of each what it has agreed to show.`;
+  return `Figures of ${shown} of your ${formatCount(councils.length, 'council')}. Each shows only what it has agreed to.`;
 }

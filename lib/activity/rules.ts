@@ -560,7 +560,7 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
     case 'paper.opened':
       return {
         title: `Board paper opened by the link for ${event.data.forWhom}`,
-        detail: 'Within an hour it counts once',
+        detail: 'Opened again within an hour, it is recorded once',
       };
     case 'pack.exported':
       return {

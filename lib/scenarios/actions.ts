@@ -58,7 +58,7 @@ const TOO_MANY = whole(
 
 function changedMeanwhile({ name, scores, changed }: Scenario, then: string): FieldError<never> {
   return whole(
-    `Your changes are not saved because ${changed.by} changed this scenario on ${formatDateTime(changed.at)}. It is called ${name} and goes ${movesInWords(scores)}. What you entered is still here. ${then}`,
+    `Your changes are not saved because ${changed.by} changed this scenario on ${formatDateTime(changed.at)}. It is now called ${name} and changes ${movesInWords(scores)}. What you entered is still here. ${then}`,
   );
 }
 
@@ -209,7 +209,7 @@ export async function removeScenarioAction(
     case 'newer':
       return refused(
         whole(
-          `The scenario is not removed because ${result.newer.changed.by} changed it on ${formatDateTime(result.newer.changed.at)}. It is called ${result.newer.name} and goes ${movesInWords(result.newer.scores)}. Remove it again if it should go all the same`,
+          `The scenario is not removed because ${result.newer.changed.by} changed it on ${formatDateTime(result.newer.changed.at)}. It is now called ${result.newer.name} and changes ${movesInWords(result.newer.scores)}. Remove it again if it should go all the same`,
         ),
         String(result.newer.version),
       );

@@ -120,7 +120,7 @@ test('what somebody else saved meanwhile is told, and nothing typed is lost', as
   const refused = page.locator('main > :first-child').getByRole('listitem');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(refused).toContainText(`${director.person.name} changed this scenario`);
-  await expect(refused).toContainText('It is called Better');
+  await expect(refused).toContainText('It is now called Better');
   await expect(page.getByLabel('What it would take for Safeguarding')).toHaveValue('My words');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page).toHaveURL(/done=changed/);
@@ -136,7 +136,7 @@ test('what somebody else saved meanwhile is told, and nothing typed is lost', as
   await page.getByLabel('Assessing needs').selectOption('2');
   await expect(page.getByRole('main')).toContainText('Assessing needs: 2');
   await page.getByRole('button', { name: 'Save over the scenario' }).click();
-  await expect(refused).toContainText('It is called Best');
+  await expect(refused).toContainText('It is now called Best');
   await page.getByRole('button', { name: 'Save over the scenario' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/: Best$/);
 
@@ -164,7 +164,7 @@ test('without script a conflict keeps what was typed as well', async ({ open, ne
   await describeScenario(council.as.director, { assessment, number: 1, version: 1, name: 'Better' });
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.locator('main > :first-child').getByRole('listitem')).toContainText(
-    'It is called Better',
+    'It is now called Better',
   );
   await expect(page.getByLabel('What it would take for Safeguarding')).toHaveValue('My words');
   await page.getByRole('button', { name: 'Save', exact: true }).click();

@@ -44,7 +44,7 @@ for (const script of [true, false]) {
     const late = await open({ as: council.email('director'), javaScriptEnabled: script });
     const main = page.getByRole('main');
     await page.goto(council.path('/members'));
-    await page.getByRole('link', { name: 'Sharing with others' }).click();
+    await page.getByRole('link', { name: 'Sharing with other councils' }).click();
     await late.goto(council.path('/sharing'));
     await expect(main).toContainText('Nothing is shown. Your council has not agreed to anything yet.');
     if (script) await expectNoFaults(page);

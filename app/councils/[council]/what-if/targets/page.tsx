@@ -130,7 +130,7 @@ function TargetsOfCycle({ context, view, scores, targets, taken, isDone }: Targe
             />
           </div>
         )}
-        {!isAny && <p className="mt-2">An assurance lead can set them.</p>}
+        {!isAny && <p className="mt-2">An assurance lead or a director can set them.</p>}
       </>
     );
   }

@@ -1,31 +1,21 @@
 import { z } from 'zod';
 import { formatDate } from '#lib/format.ts';
+import { nameField } from '#lib/forms/name-field.ts';
 import { FOR_WHOM_LIMIT, LINK_DAYS, lastDayOf } from '#lib/papers/rules.ts';
 
 export const paperLinkFields = ['forWhom', 'lastDay'] as const;
 export type PaperLinkField = (typeof paperLinkFields)[number];
-
-/** Controls, and what turns the direction of the text around it: the note stands in sentences of the history. */
-const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 
 /** `asOf`: when the form was sent, from which the days of the link count. */
 export function paperLinkSchema(asOf: Date) {
   const first = lastDayOf(1, asOf);
   const last = lastDayOf(LINK_DAYS.most, asOf);
   return z.object({
-    forWhom: z
-      .string('Enter who the link is for')
-      .transform((name) => name.replace(/\s+/g, ' ').trim())
-      .pipe(
-        z
-          .string()
-          .min(1, 'Enter who the link is for')
-          .max(FOR_WHOM_LIMIT, `Who the link is for must be ${FOR_WHOM_LIMIT} characters or less`)
-          .refine(
-            (name) => !UNSEEN.test(name),
-            'Who the link is for must not have characters that cannot be seen',
-          ),
-      ),
+    forWhom: nameField({
+      missing: 'Enter who the link is for',
+      called: 'Who the link is for',
+      limit: FOR_WHOM_LIMIT,
+    }),
     lastDay: z
       .string('Enter the last day')
       .min(1, 'Enter the last day')

@@ -24,6 +24,8 @@ describe('saveScenarioSchema', () => {
     ['', 'Enter a name for the scenario'],
     [' \n', 'Enter a name for the scenario'],
     ['x'.repeat(101), 'Name must be 100 characters or less'],
+    ['Good\u202eby June', 'Name must not have characters that cannot be seen'],
+    ['Good\u0000', 'Name must not have characters that cannot be seen'],
   ])('refuses %j', (name, message) => {
     const parsed = saveScenarioSchema.safeParse({ assessment, name, scores: {} });
     expect(parsed.error?.issues.map((issue) => issue.message)).toEqual([message]);

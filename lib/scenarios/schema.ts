@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formatNumber } from '#lib/format.ts';
+import { nameField } from '#lib/forms/name-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import { triedScores } from '#lib/readiness/rules.ts';
 import { NAME_LIMIT, NEEDS_LIMIT } from '#lib/scenarios/rules.ts';
@@ -10,17 +11,7 @@ const REOPENED = 'Open this page again from “What if”';
 const assessment = z.uuid(REOPENED);
 const number = z.coerce.number(REOPENED).int(REOPENED).min(1, REOPENED).max(1_000_000, REOPENED);
 
-const name = z
-  .string()
-  .default('')
-  .transform((text) =>
-    text
-      .replace(/\p{Cc}/gu, ' ')
-      .replace(/\s+/g, ' ')
-      .trim(),
-  )
-  .refine((text) => text !== '', 'Enter a name for the scenario')
-  .refine((text) => text.length <= NAME_LIMIT, `Name must be ${NAME_LIMIT} characters or less`);
+const name = nameField({ missing: 'Enter a name for the scenario', called: 'Name', limit: NAME_LIMIT });
 
 /** The scores that are tried, each under the id of its statement. What is no score is left out. */
 const scores = z.record(z.string(), z.string().optional()).transform(triedScores);

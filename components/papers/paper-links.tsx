@@ -8,7 +8,7 @@ import { routes } from '#lib/routes.ts';
 
 type PaperLinksProps = { council: string; links: readonly PaperLinkView[] };
 
-/** The links that were made, the newest first. */
+/** The links that were made, in the order given. */
 export function PaperLinks({ council, links }: PaperLinksProps) {
   if (links.length === 0) {
     return (

@@ -63,35 +63,48 @@ export type PaperLinkView = {
   readonly lastOpenedAt: Date | null;
 };
 
+/** What a paper would be made of. */
+export type PaperPlace = {
+  readonly name: string;
+  readonly isBlind: boolean;
+  /** From this person: then they can make none. */
+  readonly isHidden: boolean;
+};
+
+/** Null when no assessment is open. */
+export async function getPaperPlace(context: CouncilContext): Promise<PaperPlace | null> {
+  requirePermission(context, 'paper:share');
+  return read(context, (tx) => paperPlaceIn(tx, context));
+}
+
+async function paperPlaceIn(tx: Transaction, context: CouncilContext): Promise<PaperPlace | null> {
+  const assessment = await tx.assessment.findFirst({
+    where: { councilId: context.council.id, status: 'open' },
+    select: { id: true, name: true, blindChallenge: true },
+  });
+  if (!assessment) return null;
+  const hidden = await hiddenScores(tx, context, assessment.id);
+  return { name: assessment.name, isBlind: assessment.blindChallenge, isHidden: hidden.length > 0 };
+}
+
 export type PaperLinksView = {
-  /** The newest first. */
+  /** `LINKS_SHOWN` at most. Those that work come first, then those that expired, then those withdrawn. */
   readonly links: readonly PaperLinkView[];
-  /** What a paper would be made of. Null when no assessment is open. */
-  readonly open: {
-    readonly name: string;
-    readonly isBlind: boolean;
-    /** From this person: then they can make none. */
-    readonly isHidden: boolean;
-  } | null;
+  /** How many more there are. */
+  readonly unlisted: number;
+  readonly open: PaperPlace | null;
 };
 
 /** The links to board papers that were made, and what the next would be made of. */
 export async function listPaperLinks(context: CouncilContext, asOf: Date): Promise<PaperLinksView> {
   requirePermission(context, 'paper:share');
   return read(context, async (tx) => {
-    const assessment = await tx.assessment.findFirst({
-      where: { councilId: context.council.id, status: 'open' },
-      select: { id: true, name: true, blindChallenge: true },
-    });
-    const hidden = assessment ? await hiddenScores(tx, context, assessment.id) : [];
-    return {
-      links: await linksIn(tx, context, asOf),
-      open: assessment && {
-        name: assessment.name,
-        isBlind: assessment.blindChallenge,
-        isHidden: hidden.length > 0,
-      },
-    };
+    const links = await linksIn(tx, context, asOf);
+    const count =
+      links.length < LINKS_SHOWN
+        ? links.length
+        : await tx.paperLink.count({ where: { councilId: context.council.id } });
+    return { links, unlisted: count - links.length, open: await paperPlaceIn(tx, context) };
   });
 }
 
@@ -116,7 +129,12 @@ async function linksIn(
   const rows = await tx.paperLink.findMany({
     relationLoadStrategy: 'join',
     where: { councilId: context.council.id, ...(id === undefined ? {} : { id }) },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    orderBy: [
+      { withdrawnAt: { sort: 'desc', nulls: 'first' } },
+      { expiresAt: 'desc' },
+      { createdAt: 'desc' },
+      { id: 'desc' },
+    ],
     take: LINKS_SHOWN,
     select: {
       id: true,

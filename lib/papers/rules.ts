@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { headlineOf } from '#lib/assessments/rules.ts';
 import {
   type Dashboard,
   type Figures,
   type FlagKind,
   factsInWords,
-  headlineOf,
   lineInWords,
   reviewInWords,
   signedInWords,
@@ -120,7 +120,7 @@ export function isLinkId(id: string | undefined): id is string {
   return id !== undefined && UUID.test(id);
 }
 
-/** The newest links that the page lists. */
+/** Links that the page lists. */
 export const LINKS_SHOWN = 200;
 
 export type LinkState = 'works' | 'over' | 'withdrawn';

@@ -55,7 +55,7 @@ import { listNotices } from '#lib/notices/queries.ts';
 import { exportPack } from '#lib/packs/commands.ts';
 import { packSnapshot } from '#lib/packs/queries.ts';
 import { exportPaper, sharePaper, withdrawPaper } from '#lib/papers/commands.ts';
-import { getPaper, getPaperLink, listPaperLinks } from '#lib/papers/queries.ts';
+import { getPaper, getPaperLink, getPaperPlace, listPaperLinks } from '#lib/papers/queries.ts';
 import { exportMovement, exportStrength } from '#lib/readiness/commands.ts';
 import { getMovement, getReadiness } from '#lib/readiness/queries.ts';
 import { exportResults, importResults, removeCorrection } from '#lib/results/commands.ts';
@@ -137,7 +137,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   'dashboard/commands exportDashboard': {
     permission: 'assessment:view',
-    run: (context) => exportDashboard(context, new Date()),
+    run: (context) => exportDashboard(context),
   },
   'assessments/queries getStatementList': {
     permission: 'assessment:view',
@@ -184,7 +184,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   'activity/commands markSeen': {
     permission: 'activity:view',
-    run: (context) => markSeen(context, 1_000_000, new Date()),
+    run: (context) => markSeen(context, 1_000_000),
   },
   'challenge/queries getChallenge': {
     permission: 'assessment:view',
@@ -218,7 +218,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   'readiness/commands exportStrength': {
     permission: 'assessment:view',
-    run: (context) => exportStrength(context, new Date()),
+    run: (context) => exportStrength(context),
   },
   'claims/queries listCitable': {
     permission: 'evidence:view',
@@ -366,7 +366,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'results:manage',
     run: async (context) => {
       const checked = await checkImport(context, [resultRow()], new Date());
-      return importResults(context, [resultRow()], checked.ok ? checked.fingerprint : '', new Date());
+      return importResults(context, [resultRow()], checked.ok ? checked.fingerprint : '');
     },
   },
   'results/commands removeCorrection': {
@@ -520,17 +520,17 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'members/commands setDisabled': {
     permission: 'members:manage',
     notFound: { outcome: 'not found' },
-    run: (context, { person }) => setDisabled(context, person, true, new Date()),
+    run: (context, { person }) => setDisabled(context, person, true),
   },
   'members/commands endSessions': {
     permission: 'members:manage',
     notFound: { outcome: 'not found' },
-    run: (context, { person }) => endSessions(context, person, new Date()),
+    run: (context, { person }) => endSessions(context, person),
   },
   'members/commands issueCode': {
     permission: 'members:manage',
     notFound: { outcome: 'not found' },
-    run: (context, { person }) => issueCode(context, person, new Date()),
+    run: (context, { person }) => issueCode(context, person),
   },
   'members/queries listMembers': { permission: 'members:view', run: (context) => listMembers(context) },
   'reviews/queries getReview': {
@@ -601,11 +601,11 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   'sharing/commands exportSharedFigures': {
     permission: 'sharing:compare',
-    run: (context) => exportSharedFigures(context, 1, AS_OF),
+    run: (context) => exportSharedFigures(context, 1),
   },
   'sharing/commands exportComparison': {
     permission: 'council:view',
-    run: (context) => exportComparison([context], AS_OF),
+    run: (context) => exportComparison([context]),
   },
   'packs/queries packSnapshot': {
     permission: 'pack:export',
@@ -613,9 +613,10 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   'packs/commands exportPack': {
     permission: 'pack:export',
-    run: (context) => exportPack(context, new Date(0)),
+    run: (context) => exportPack(context),
   },
   'papers/queries getPaper': { permission: 'paper:export', run: (context) => getPaper(context, AS_OF) },
+  'papers/queries getPaperPlace': { permission: 'paper:share', run: (context) => getPaperPlace(context) },
   'papers/queries listPaperLinks': {
     permission: 'paper:share',
     run: (context) => listPaperLinks(context, AS_OF),

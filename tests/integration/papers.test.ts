@@ -9,7 +9,7 @@ import { setBlind } from '#lib/challenge/commands.ts';
 import { dashboardRows } from '#lib/dashboard/rules.ts';
 import { exportPaper, recordOpening, sharePaper, withdrawPaper } from '#lib/papers/commands.ts';
 import { getPaper, getPaperLink, listPaperLinks } from '#lib/papers/queries.ts';
-import { keptDashboard, LINK_DAYS, lastDayOf, paperDocument } from '#lib/papers/rules.ts';
+import { keptDashboard, LINK_DAYS, LINKS_SHOWN, lastDayOf, paperDocument } from '#lib/papers/rules.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
   ANSWERS,
@@ -91,6 +91,7 @@ describe('the board paper', () => {
     expect(await sharePaper(council.as.director, paperLink())).toEqual({ outcome: 'scores hidden' });
     expect(await listPaperLinks(council.as.director, new Date())).toEqual({
       links: [],
+      unlisted: 0,
       open: expect.objectContaining({ isBlind: true, isHidden: true }),
     });
     expect((await sharePaper(council.as.lead, paperLink())).outcome).toBe('made');
@@ -192,22 +193,43 @@ describe('a link to a board paper', () => {
   });
 });
 
-describe('the rows of links', () => {
-  const insert = (change: string) =>
-    asSuperuser(
-      `INSERT INTO paper_links (id, council_id, token_hash, for_whom, content, content_hash, audit_seq, audit_hash,
-                                created_by_id, created_at, expires_at)
-       SELECT gen_random_uuid(), council_id, repeat('a', 64), 'Board', ${change.includes('content') ? '\'{"a":1}\'' : "'{}'"},
-              encode(sha256('{}'), 'hex'), 1, repeat('0', 64), $2, now(), now() + ${change.includes('days') ? `interval '${change}'` : "interval '1 day'"}
-         FROM memberships WHERE council_id = $1 AND person_id = $2`,
-      [council.id, council.as.lead.person.id],
-    );
+/** Rows as nothing in the service makes them: links that live so many days, with a content of another hash or their own. */
+async function insertLinks({ days = 1, content = '{}', links = 1 }): Promise<void> {
+  await asSuperuser(
+    `INSERT INTO paper_links (id, council_id, token_hash, for_whom, content, content_hash, audit_seq, audit_hash,
+                              created_by_id, created_at, expires_at)
+     SELECT gen_random_uuid(), council_id, lpad(to_hex(number), 64, '0'), 'Board', $3,
+            encode(sha256('{}'), 'hex'), 1, repeat('0', 64), person_id, now(), now() + make_interval(days => $4)
+       FROM memberships, generate_series(1, $5) number WHERE council_id = $1 AND person_id = $2`,
+    [council.id, council.as.lead.person.id, content, days, links],
+  );
+}
 
+it('lists the links that work before those that do not, and says how many it leaves out', async () => {
+  const { link: withdrawn } = await addedPaperLink(council.as.lead);
+  await withdrawPaper(council.as.lead, withdrawn);
+  await insertLinks({ days: 1, links: LINKS_SHOWN - 2 });
+  const { link } = await addedPaperLink(council.as.lead);
+  const all = await listPaperLinks(council.as.lead, new Date());
+  expect([all.links.length, all.unlisted]).toEqual([LINKS_SHOWN, 0]);
+  expect(all.links[0]).toMatchObject({ id: link, state: 'works' });
+  expect(all.links.at(-1)).toMatchObject({ id: withdrawn, state: 'withdrawn' });
+
+  const { link: newest } = await addedPaperLink(council.as.lead);
+  // The day after tomorrow those of one day have expired.
+  const later = await listPaperLinks(council.as.lead, fromNow(2 * DAY));
+  expect([later.links.length, later.unlisted]).toEqual([LINKS_SHOWN, 1]);
+  expect(later.links.slice(0, 2).map(({ id }) => id)).toEqual([newest, link]);
+  expect(later.links.slice(2).map(({ state }) => state)).not.toContain('works');
+  expect(later.links.map(({ id }) => id)).not.toContain(withdrawn);
+});
+
+describe('the rows of links', () => {
   it('live no longer than 30 days, and hold what their hash says', async () => {
-    await expect(insert('31 days')).rejects.toThrow('paper_links_life');
-    await expect(insert('0 days')).rejects.toThrow('paper_links_life');
-    await expect(insert('content')).rejects.toThrow('paper_links_content_hash');
-    await insert('30 days');
+    await expect(insertLinks({ days: 31 })).rejects.toThrow('paper_links_life');
+    await expect(insertLinks({ days: 0 })).rejects.toThrow('paper_links_life');
+    await expect(insertLinks({ content: '{"a":1}' })).rejects.toThrow('paper_links_content_hash');
+    await insertLinks({ days: 30 });
   });
 
   it('are shown to a link by its hash alone, and for that transaction', async () => {

@@ -6,6 +6,7 @@ import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
+import { formatCount } from '#lib/format.ts';
 import { listPaperLinks } from '#lib/papers/queries.ts';
 import { routes } from '#lib/routes.ts';
 
@@ -17,7 +18,8 @@ type PaperLinksPageProps = {
 export default async function PaperLinksPage({ params, searchParams }: PaperLinksPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'paper:share');
-  const [{ links, open }, { done }] = await Promise.all([listPaperLinks(context, new Date()), searchParams]);
+  const { links, unlisted, open } = await listPaperLinks(context, new Date());
+  const { done } = await searchParams;
   return (
     <CouncilFrame context={context} place="board-papers" title="Board papers">
       {done === 'withdrawn' && <NotificationBanner>Link withdrawn</NotificationBanner>}
@@ -41,6 +43,11 @@ export default async function PaperLinksPage({ params, searchParams }: PaperLink
       )}
       <Section heading="Links">
         <PaperLinks council={council} links={links} />
+        {unlisted > 0 && (
+          <p className="mt-4">
+            {formatCount(unlisted, 'more link is', 'more links are')} not listed. The history names every one.
+          </p>
+        )}
         <p className="mt-4 max-w-text text-ink-soft">
           A link shows the paper as it stood when it was made, to everybody who has it. Opened again within an
           hour, it counts once; a mail program that looks at links counts too. Each opening that counts is in

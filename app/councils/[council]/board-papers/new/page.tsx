@@ -3,7 +3,7 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ShareForm } from '#components/papers/share-form.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { env } from '#lib/env.ts';
-import { listPaperLinks } from '#lib/papers/queries.ts';
+import { getPaperPlace } from '#lib/papers/queries.ts';
 import { LINK_DAYS, lastDayOf } from '#lib/papers/rules.ts';
 import { routes } from '#lib/routes.ts';
 
@@ -12,8 +12,7 @@ type ShareFormPageProps = { params: Promise<{ council: string }> };
 export default async function ShareFormPage({ params }: ShareFormPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'paper:share');
-  const asOf = new Date();
-  const { open } = await listPaperLinks(context, asOf);
+  const open = await getPaperPlace(context);
   // The list says why there is nothing to make.
   if (!open || open.isHidden) redirect(routes.paperLinks(council));
   return (
@@ -27,7 +26,7 @@ export default async function ShareFormPage({ params }: ShareFormPageProps) {
         councilName={context.council.name}
         assessment={open.name}
         isBlind={open.isBlind}
-        lastDay={lastDayOf(LINK_DAYS.usual, asOf)}
+        lastDay={lastDayOf(LINK_DAYS.usual, new Date())}
         mostDays={LINK_DAYS.most}
         submission={crypto.randomUUID()}
         service={env().NEXTAUTH_URL}

@@ -7,7 +7,15 @@ import {
   STATEMENT_IDS,
   type StatementId,
 } from '#lib/scoring/index.ts';
-import { compareAnswers, lastChangers, resultOf, standingInWords, statementStatus } from './rules.ts';
+import {
+  compareAnswers,
+  headlineOf,
+  lastChangers,
+  resultInWords,
+  resultOf,
+  standingInWords,
+  statementStatus,
+} from './rules.ts';
 
 const untouched = { completed: false, score: null, hasNarrative: false, evidenceCount: 0 } as const;
 
@@ -158,5 +166,20 @@ describe('standingInWords', () => {
     expect(standingInWords(overall({ ...NO_SCORES, QS1: 3, QS2: 3, QS3: 3, QS4: 3 }))).toBe(
       'Not final: 4 of 9 scored, between 48 and 89',
     );
+  });
+});
+
+describe('the result in other lengths', () => {
+  const threes = scoresOf(Array.from({ length: 9 }, () => 3));
+  const first = { ...NO_SCORES, QS1: 3 } as const;
+
+  it('is a headline', () => {
+    expect(headlineOf(overall(threes))).toBe('Good: 75 out of 100, 2 points from outstanding');
+    expect(headlineOf(overall(first))).toBe('Not final: 1 of 9 scored, between 31 and 98');
+  });
+
+  it('is a few words', () => {
+    expect(resultInWords(overall(threes))).toBe('75, good');
+    expect(resultInWords(overall(first))).toBe('between 31 and 98');
   });
 });

@@ -73,18 +73,37 @@ export function resultOf(assessment: {
   };
 }
 
+type Complete = Extract<Overall, { state: 'complete' }>;
+
 /** Where the result stands, words before numbers: "Good, 1 point from outstanding". */
 export function standingInWords(overall: Overall): string {
   if (overall.state === 'incomplete') {
     const { lowest, highest } = overall.range;
     return `Not final: ${overall.scored} of ${STATEMENTS.length} scored, between ${lowest.score} and ${highest.score}`;
   }
-  const { up, down } = distance(overall.points, overall.thresholds);
-  const name = BAND_NAMES[overall.band];
-  if (up) return `${name}, ${formatCount(up.points, 'point')} from ${BAND_NAMES[up.band].toLowerCase()}`;
-  return down
-    ? `${name}, ${formatCount(down.points, 'point')} above ${BAND_NAMES[down.band].toLowerCase()}`
-    : name;
+  return `${BAND_NAMES[overall.band]}, ${distanceInWords(overall)}`;
+}
+
+/** How far the score is from the next band, or from the one below the highest: "1 point from outstanding". */
+export function distanceInWords({ points, thresholds }: Complete): string {
+  const { up, down } = distance(points, thresholds);
+  if (up) return `${formatCount(up.points, 'point')} from ${BAND_NAMES[up.band].toLowerCase()}`;
+  if (!down) throw new Error(`There is one band under ${thresholds}`);
+  return `${formatCount(down.points, 'point')} above ${BAND_NAMES[down.band].toLowerCase()}`;
+}
+
+/** "Good: 78 out of 100, 1 point from outstanding", "Not final: 4 of 9 scored, between 48 and 89". */
+export function headlineOf(overall: Overall): string {
+  return overall.state === 'complete'
+    ? `${BAND_NAMES[overall.band]}: ${overall.score} out of 100, ${distanceInWords(overall)}`
+    : standingInWords(overall);
+}
+
+/** "78, good", "between 48 and 89". */
+export function resultInWords(overall: Overall): string {
+  return overall.state === 'complete'
+    ? `${overall.score}, ${BAND_NAMES[overall.band].toLowerCase()}`
+    : `between ${overall.range.lowest.score} and ${overall.range.highest.score}`;
 }
 
 export type AnswerField = keyof StatementAnswers;

@@ -15,7 +15,6 @@ import {
   dashboardOf,
   dashboardRows,
   draftsInWords,
-  headlineOf,
   improvementsOf,
   type LineFacts,
   lastCycleInWords,
@@ -211,11 +210,6 @@ describe('improvementsOf', () => {
 });
 
 describe('sentences', () => {
-  it('begin with where it stands', () => {
-    expect(headlineOf(overall(ALL_THREES))).toBe('Good: 75 out of 100, 2 points from outstanding');
-    expect(headlineOf(overall({ ...NO_SCORES, QS1: 3 }))).toBe('Not final: 1 of 9 scored, between 31 and 98');
-  });
-
   it('say what has to be scored before there is a band, by name where these are few', () => {
     const said = (scores: Scores) => changeInWords({ result: resultOf({ scores, thresholds: '62-80' }) });
     expect(said({ ...ALL_THREES, QS7: null, QS9: null })).toBe(

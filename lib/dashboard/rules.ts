@@ -1,9 +1,9 @@
 import {
   type AssessmentResult,
+  resultInWords,
   resultOf,
   STATUS_NAMES,
   type StatementStatus,
-  standingInWords,
 } from '#lib/assessments/rules.ts';
 import { dueInWords, dueState } from '#lib/assignments/rules.ts';
 import {
@@ -242,14 +242,6 @@ export function improvementsOf({ strength }: Pick<StatementLine, 'strength'>): r
   return strength.checks.filter(({ id, met }) => !met && id !== 'approved').map(({ reason }) => reason);
 }
 
-/** "Good: 78 out of 100, 1 point from outstanding", "Not final: 4 of 9 scored, between 48 and 89". */
-export function headlineOf(result: Overall): string {
-  const standing = standingInWords(result);
-  if (result.state === 'incomplete') return standing;
-  const band = BAND_NAMES[result.band];
-  return `${band}: ${result.score} out of 100${standing.slice(band.length)}`;
-}
-
 /** What the statements that are scored and not completed leave open. Null where none is. */
 export function draftsInWords({ drafts, result }: Figures): string | null {
   if (!drafts) return null;
@@ -274,13 +266,6 @@ export function lastCycleInWords({
   return change === 0
     ? `${was}, the same.`
     : `${was}: ${Math.abs(change)} ${change > 0 ? 'lower' : 'higher'} than now.`;
-}
-
-/** "78, good", "between 48 and 89". */
-export function resultInWords(result: Overall): string {
-  return result.state === 'complete'
-    ? `${result.score}, ${BAND_NAMES[result.band].toLowerCase()}`
-    : `between ${result.range.lowest.score} and ${result.range.highest.score}`;
 }
 
 /** What the targets would come to. Null where no statement has one. */

@@ -15,7 +15,7 @@ export async function markSeenAction(_before: SeenState, form: FormData): Promis
   const parsed = markSeenSchema.safeParse({ through });
   if (!parsed.success) return { status: 'refused', errors: [NOT_FOUND], values: {} };
   const done = await throughGate(council, 'activity:view', (context) =>
-    markSeen(context, parsed.data.through, new Date()),
+    markSeen(context, parsed.data.through),
   );
   if (!done.ok) return { status: 'refused', errors: [done.error], values: {} };
   redirect(`${routes.council(council)}?seen`);

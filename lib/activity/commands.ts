@@ -27,7 +27,7 @@ export function exportActivity(context: CouncilContext, filter: ActivityFilter):
  * Remembers up to which event the person has seen the history; never back, nor past its end. No event: it says what
  * somebody read, changes nothing of the council's work, and would itself be news to everybody else.
  */
-export function markSeen(context: CouncilContext, through: number, asOf: Date): Promise<void> {
+export function markSeen(context: CouncilContext, through: number): Promise<void> {
   return auditedWrite<void>(context, 'activity:view', async (tx) => {
     const head = (await headOf(tx, context))?.seq ?? 0;
     const seq = Math.min(through, head);
@@ -35,7 +35,7 @@ export function markSeen(context: CouncilContext, through: number, asOf: Date): 
     if (seq >= 1) {
       await tx.$executeRaw`
         insert into last_looks as l (council_id, person_id, seq, at)
-        values (${key.councilId}::uuid, ${key.personId}::uuid, ${seq}, ${asOf})
+        values (${key.councilId}::uuid, ${key.personId}::uuid, ${seq}, ${context.now()})
         on conflict (council_id, person_id) do update set seq = greatest(l.seq, excluded.seq), at = excluded.at`;
     }
     return { result: undefined, event: 'unchanged' };

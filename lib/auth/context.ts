@@ -16,7 +16,7 @@ export type CouncilContext = {
   readonly person: { readonly id: string; readonly name: string; readonly email: string };
   readonly role: Role;
   readonly requestId: string;
-  /** What time it is. Commands ask here and nowhere else. */
+  /** What time it is. Commands of a council ask here and nowhere else. */
   readonly now: () => Date;
   /** Of this person in this council. */
   readonly unreadNotices: number;

@@ -5,9 +5,9 @@ import type { Dashboard } from '#lib/dashboard/rules.ts';
 import { auditedWrite } from '#lib/db/write.ts';
 
 /** What a file of the dashboard says, recorded as it leaves the service. Null when no assessment is open. */
-export function exportDashboard(context: CouncilContext, asOf: Date): Promise<Dashboard | null> {
+export function exportDashboard(context: CouncilContext): Promise<Dashboard | null> {
   return auditedWrite<Dashboard | null>(context, 'assessment:view', async (tx) => {
-    const open = await dashboardIn(tx, context, asOf);
+    const open = await dashboardIn(tx, context, context.now());
     if (!open) return { result: null, event: 'unchanged' };
     const { assessment, dashboard } = open;
     return {

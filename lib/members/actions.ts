@@ -31,7 +31,7 @@ export async function addMemberAction(_before: AddMemberState, form: FormData): 
   });
   const parsed = addMemberSchema.safeParse(values);
   const done = await throughGate(council, 'members:manage', async (context) =>
-    parsed.success ? addMember(context, parsed.data, new Date()) : null,
+    parsed.success ? addMember(context, parsed.data) : null,
   );
   if (!done.ok) return refused([done.error]);
   if (!parsed.success) return refused(fieldErrors(parsed.error, memberFields));
@@ -56,20 +56,19 @@ export async function changeMemberAction(_before: MemberState, form: FormData): 
     return refused(error?.field === 'role' ? error : NOT_FOUND);
   }
   const input = parsed.data;
-  const asOf = new Date();
   const done = await throughGate(council, 'members:manage', async (context) => {
     const isSelf = context.person.id === input.person;
     switch (input.change) {
       case 'role':
         return { isSelf, ...(await changeRole(context, input.person, input.role)) };
       case 'end-sessions':
-        return { isSelf, ...(await endSessions(context, input.person, asOf)) };
+        return { isSelf, ...(await endSessions(context, input.person)) };
       case 'new-code':
-        return { isSelf, ...(await issueCode(context, input.person, asOf)) };
+        return { isSelf, ...(await issueCode(context, input.person)) };
       default:
         return {
           isSelf,
-          ...(await setDisabled(context, input.person, input.change === 'disable', asOf)),
+          ...(await setDisabled(context, input.person, input.change === 'disable')),
         };
     }
   });

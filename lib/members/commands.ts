@@ -25,7 +25,7 @@ export type AddResult =
  * Adds a person to the council. Somebody new gets a code for their first password; somebody who signs in already keeps
  * their name and password.
  */
-export function addMember(context: CouncilContext, input: AddMember, asOf: Date): Promise<AddResult> {
+export function addMember(context: CouncilContext, input: AddMember): Promise<AddResult> {
   return auditedWrite<AddResult>(context, 'members:manage', async (tx) => {
     const councilId = context.council.id;
     await lockMembers(tx, councilId);
@@ -52,7 +52,7 @@ export function addMember(context: CouncilContext, input: AddMember, asOf: Date)
       data: { name, role: input.role, isNew },
     } as const;
     if (isNew) {
-      const issued = await keepNewCode(tx, { id, name, email: input.email }, asOf);
+      const issued = await keepNewCode(tx, { id, name, email: input.email }, context.now());
       return { result: { outcome: 'invited', issued }, event };
     }
     // A code that another council's administrator holds would open this council too.
@@ -93,7 +93,6 @@ export function setDisabled(
   context: CouncilContext,
   personId: string,
   disabled: boolean,
-  asOf: Date,
 ): Promise<ChangeResult> {
   return auditedWrite<ChangeResult>(context, 'members:manage', async (tx) => {
     const member = await lockedMember(tx, context, personId);
@@ -104,7 +103,7 @@ export function setDisabled(
     }
     await tx.membership.updateMany({
       where: { councilId: context.council.id, personId },
-      data: { disabledAt: disabled ? asOf : null },
+      data: { disabledAt: disabled ? context.now() : null },
     });
     return {
       result: { outcome: 'done' },
@@ -118,13 +117,13 @@ export function setDisabled(
 }
 
 /** Signs a member out of every browser, of which the service knows only that it is theirs. */
-export function endSessions(context: CouncilContext, personId: string, asOf: Date): Promise<ChangeResult> {
+export function endSessions(context: CouncilContext, personId: string): Promise<ChangeResult> {
   return auditedWrite<ChangeResult>(context, 'members:manage', async (tx) => {
     const member = await lockedMember(tx, context, personId);
     if (!member) return NOTHING.notFound;
     const { count } = await tx.session.updateMany({
       where: { personId, endedAt: null },
-      data: { endedAt: asOf },
+      data: { endedAt: context.now() },
     });
     if (count === 0) return NOTHING.unchanged;
     return {
@@ -146,7 +145,7 @@ export type CodeResult =
  * A new code for somebody who forgot their password or lost their code; the one before no longer counts. Only for
  * people of this council alone: whoever holds the code can become them everywhere they belong.
  */
-export function issueCode(context: CouncilContext, personId: string, asOf: Date): Promise<CodeResult> {
+export function issueCode(context: CouncilContext, personId: string): Promise<CodeResult> {
   return auditedWrite<CodeResult>(context, 'members:manage', async (tx) => {
     const member = await lockedMember(tx, context, personId);
     if (!member) return { result: { outcome: 'not found' }, event: 'unchanged' };
@@ -154,7 +153,7 @@ export function issueCode(context: CouncilContext, personId: string, asOf: Date)
     if (await belongsElsewhere(tx, personId, context.council.id)) {
       return { result: { outcome: 'not ours alone' }, event: 'unchanged' };
     }
-    const issued = await keepNewCode(tx, { id: personId, ...member.person }, asOf);
+    const issued = await keepNewCode(tx, { id: personId, ...member.person }, context.now());
     return {
       result: { outcome: 'issued', issued },
       event: {

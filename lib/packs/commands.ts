@@ -18,10 +18,10 @@ export type ExportedPack = { readonly packId: string; readonly pdf: Uint8Array; 
  */
 export async function exportPack(
   context: CouncilContext,
-  asOf: Date,
   source: PackSource = { kind: 'open' },
 ): Promise<ExportedPack | 'scores hidden' | null> {
   const packId = uuidv7();
+  const asOf = context.now();
   const snapshot = await packSnapshot(context, packId, asOf, source);
   if (!snapshot || snapshot === 'scores hidden') return snapshot;
   const pdf = await renderPack(snapshot.document);

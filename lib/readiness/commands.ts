@@ -5,9 +5,9 @@ import { movementIn, type ReadinessView, readinessIn } from '#lib/readiness/quer
 import type { Movement } from '#lib/readiness/rules.ts';
 
 /** What a file of the evidence strength says, recorded as it leaves the service. Null when no assessment is open. */
-export function exportStrength(context: CouncilContext, asOf: Date): Promise<ReadinessView | null> {
+export function exportStrength(context: CouncilContext): Promise<ReadinessView | null> {
   return auditedWrite<ReadinessView | null>(context, 'assessment:view', async (tx) => {
-    const readiness = await readinessIn(tx, context, asOf);
+    const readiness = await readinessIn(tx, context, context.now());
     if (!readiness) return { result: null, event: 'unchanged' };
     return {
       result: readiness,

@@ -55,15 +55,14 @@ export async function importResultsAction(_before: ImportState, form: FormData):
     : await fileText(form.get('file'));
   if (!file.ok) return refused({ field: 'file', message: file.message });
   const read = readCsv(file.text, RESULT_COLUMNS, RESULT_ROWS);
-  const asOf = new Date();
   const done = await throughGate(council, 'results:manage', async (context) => {
     if (!read.ok) return null;
     return agreed
       ? {
           step: 'imported' as const,
-          ...(await importResults(context, read.rows, agreed.data.fingerprint, asOf)),
+          ...(await importResults(context, read.rows, agreed.data.fingerprint)),
         }
-      : { step: 'checked' as const, ...(await checkImport(context, read.rows, asOf)) };
+      : { step: 'checked' as const, ...(await checkImport(context, read.rows, context.now())) };
   });
   if (!done.ok) return refused(done.error);
   const { result } = done;

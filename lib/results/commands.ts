@@ -23,11 +23,10 @@ export function importResults(
   context: CouncilContext,
   rows: readonly ResultFileRow[],
   fingerprint: string,
-  asOf: Date,
 ): Promise<ImportResult> {
   return auditedWrite<ImportResult>(context, 'results:manage', async (tx) => {
     await lockResults(tx, context);
-    const checked = await plannedImport(tx, context, rows, asOf);
+    const checked = await plannedImport(tx, context, rows, context.now());
     if (!checked.ok) {
       return { result: { outcome: 'refused', problems: checked.problems }, event: 'unchanged' };
     }
@@ -38,7 +37,7 @@ export function importResults(
     if (checked.fingerprint !== fingerprint) {
       return { result: { outcome: 'newer', plan, fingerprint: checked.fingerprint }, event: 'unchanged' };
     }
-    for (const { id, after } of changes) await keepCorrection(tx, context, id, after, asOf);
+    for (const { id, after } of changes) await keepCorrection(tx, context, id, after);
     return {
       result: { outcome: 'imported', changes: changes.length },
       event: {
@@ -62,12 +61,11 @@ async function keepCorrection(
   context: CouncilContext,
   id: string,
   facts: PlannedChange['after'],
-  asOf: Date,
 ): Promise<void> {
   const parts = partsOfId(id);
   if (!parts) throw new Error(`${id} names no result`);
   const key = { councilId: context.council.id, ...parts };
-  const held = { ...facts, correctedById: context.person.id, correctedAt: asOf };
+  const held = { ...facts, correctedById: context.person.id, correctedAt: context.now() };
   await tx.resultCorrection.upsert({
     where: { councilId_gssCode_isPilot: key },
     create: { ...key, ...held },

@@ -65,13 +65,9 @@ export function agreeToShare(
  * The figures of a council for a file that holds those of others too, recorded in its own history as they leave the
  * service. `beside`: of how many other councils.
  */
-export function exportSharedFigures(
-  context: CouncilContext,
-  beside: number,
-  asOf: Date,
-): Promise<SharedFigures> {
+export function exportSharedFigures(context: CouncilContext, beside: number): Promise<SharedFigures> {
   return auditedWrite<SharedFigures>(context, 'sharing:compare', async (tx) => {
-    const figures = await sharedFiguresIn(tx, context, asOf);
+    const figures = await sharedFiguresIn(tx, context, context.now());
     const { slug, name, isExample } = context.council;
     if (figures.state !== 'shown' || !isShown({ slug, name, isExample, role: context.role, figures })) {
       return { result: figures, event: 'unchanged' };
@@ -86,16 +82,17 @@ export function exportSharedFigures(
 /** The same of all councils of a person. What a council withdraws meanwhile is not in the file. */
 export async function exportComparison(
   contexts: readonly CouncilContext[],
-  asOf: Date,
 ): Promise<readonly CouncilBeside[]> {
-  const councils = await compareCouncils(contexts, asOf);
+  const [first] = contexts;
+  if (!first) return [];
+  const councils = await compareCouncils(contexts, first.now());
   const others = councils.filter(isShown).length - 1;
   const exported: CouncilBeside[] = [];
   for (const [index, council] of councils.entries()) {
     const context = contexts[index];
     exported.push(
       context && isShown(council)
-        ? { ...council, figures: await exportSharedFigures(context, others, asOf) }
+        ? { ...council, figures: await exportSharedFigures(context, others) }
         : council,
     );
   }

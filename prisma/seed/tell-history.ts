@@ -317,6 +317,6 @@ async function look(context: CouncilContext): Promise<void> {
       select: { id: true },
     }),
   ]);
-  if (event) await markSeen(context, event.seq, context.now());
+  if (event) await markSeen(context, event.seq);
   if (notice) await markAllNoticesRead(context, notice.id);
 }

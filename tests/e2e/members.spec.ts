@@ -161,7 +161,7 @@ for (const script of [true, false]) {
     const [council, other] = [await newCouncil(), await newCouncil()];
     const { email, name } = council.as.contributor.person;
     const added = { name, email, role: 'director' } as const;
-    await addMember(other.as.admin, added, new Date());
+    await addMember(other.as.admin, added);
     const options = { javaScriptEnabled: script, viewport: { width: 375, height: 800 } };
     const lead = await open({ as: council.email('lead'), ...options });
     const contributor = await open({ as: email, ...options });

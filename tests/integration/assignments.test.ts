@@ -89,7 +89,7 @@ describe('the people of a statement', () => {
       expect(await assign(owner, helpers)).toEqual({ outcome: 'unknown person' });
     }
     expect(await everythingIn(council.id)).toEqual(before);
-    await setDisabled(council.as.admin, contributor.person.id, true, new Date());
+    await setDisabled(council.as.admin, contributor.person.id, true);
     expect(await assign(contributor)).toEqual({ outcome: 'unknown person' });
     expect((await getStatementPeople(lead, 'QS1'))?.candidates).toEqual([lead.person]);
   });

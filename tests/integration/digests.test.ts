@@ -122,7 +122,7 @@ describe('a morning', () => {
   it('gives none to whoever is disabled, and does not send what is two weeks old', async () => {
     await mention([contributor, reader], '2026-11-24T12:00:00Z');
     await mention([reader], '2026-11-10T12:00:00Z');
-    await setDisabled(council.as.admin, contributor.person.id, true, new Date());
+    await setDisabled(council.as.admin, contributor.person.id, true);
     expect(await morning(WEDNESDAY)).toEqual([keyOf(reader, '2026-11-25')]);
     const rows = await asSuperuser(
       'SELECT digest_day::text AS day FROM notices WHERE person_id = $1 ORDER BY created_at',

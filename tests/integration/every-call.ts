@@ -506,11 +506,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'members/commands addMember': {
     permission: 'members:manage',
     run: (context) =>
-      addMember(
-        context,
-        { name: 'Sam Patel', email: `${randomUUID()}@council.example`, role: 'reader' },
-        new Date(),
-      ),
+      addMember(context, { name: 'Sam Patel', email: `${randomUUID()}@council.example`, role: 'reader' }),
   },
   'members/commands changeRole': {
     permission: 'members:manage',

@@ -42,12 +42,15 @@ const personOf = (email: string) =>
     return person;
   });
 
+/** The administrator of a council, at that time. */
+const admin = ({ as }: TestCouncil) => ({ ...as.admin, now: () => NOW });
+
 async function invited(
   given: Partial<Parameters<typeof addMember>[1]> = {},
   of = council,
 ): Promise<IssuedCode> {
   const input = { name: 'Sam Patel', email: newEmail(), role: 'contributor', ...given } as const;
-  const result = await addMember(of.as.admin, input, NOW);
+  const result = await addMember(admin(of), input);
   if (result.outcome !== 'invited') throw new Error(`The answer was ${result.outcome}`);
   return result.issued;
 }
@@ -101,7 +104,7 @@ describe('adding a person', () => {
     const other = await makeCouncil();
     const { email, name, id } = other.as.director.person;
     const before = { person: await personOf(email), other: await everythingIn(other.id) };
-    const result = await addMember(council.as.admin, { name: 'Another name', email, role: 'reader' }, NOW);
+    const result = await addMember(admin(council), { name: 'Another name', email, role: 'reader' });
     expect(result).toEqual({ outcome: 'joined', name });
     expect({ person: await personOf(email), other: await everythingIn(other.id) }).toEqual(before);
     expect(await asSuperuser('SELECT FROM sign_in_codes WHERE person_id = $1', [id])).toEqual([]);
@@ -115,9 +118,9 @@ describe('adding a person', () => {
 
   it('changes nothing for somebody who is a member already, disabled or not', async () => {
     const { email, id } = council.as.reader.person;
-    await setDisabled(council.as.admin, id, true, NOW);
+    await setDisabled(admin(council), id, true);
     const before = await everythingIn(council.id);
-    const result = await addMember(council.as.admin, { name: 'X', email, role: 'admin' }, NOW);
+    const result = await addMember(admin(council), { name: 'X', email, role: 'admin' });
     expect(result).toEqual({ outcome: 'already a member' });
     expect(await everythingIn(council.id)).toEqual(before);
   });
@@ -126,7 +129,7 @@ describe('adding a person', () => {
     const other = await makeCouncil();
     const input = { name: 'Sam Patel', email: newEmail(), role: 'reader' } as const;
     const results: AddResult[] = await Promise.all(
-      [council, council, council, other, other, other].map((of) => addMember(of.as.admin, input, NOW)),
+      [council, council, council, other, other, other].map((of) => addMember(admin(of), input)),
     );
     const counted = (outcome: AddResult['outcome']) =>
       results.filter((one) => one.outcome === outcome).length;
@@ -225,7 +228,7 @@ describe('a new code', () => {
   it('takes the place of the one before', async () => {
     const first = await invited();
     const { id } = await personOf(first.email);
-    const second = await issueCode(council.as.admin, id, NOW);
+    const second = await issueCode(admin(council), id);
     if (second.outcome !== 'issued') throw new Error(second.outcome);
     expect(await choose(first)).toEqual({ outcome: 'not matched' });
     expect(await choose(second.issued)).toEqual({ outcome: 'chosen' });
@@ -239,10 +242,10 @@ describe('a new code', () => {
   it('is not issued for somebody who belongs to another council too: its holder could become them there', async () => {
     const other = await makeCouncil();
     const { email, id } = other.as.lead.person;
-    await addMember(council.as.admin, { name: '', email, role: 'reader' }, NOW);
+    await addMember(admin(council), { name: '', email, role: 'reader' });
     const before = await everythingIn(council.id);
-    expect(await issueCode(council.as.admin, id, NOW)).toEqual({ outcome: 'not ours alone' });
-    expect(await issueCode(other.as.admin, id, NOW)).toEqual({ outcome: 'not ours alone' });
+    expect(await issueCode(admin(council), id)).toEqual({ outcome: 'not ours alone' });
+    expect(await issueCode(admin(other), id)).toEqual({ outcome: 'not ours alone' });
     expect(await everythingIn(council.id)).toEqual(before);
     expect(await asSuperuser('SELECT FROM sign_in_codes WHERE person_id = $1', [id])).toEqual([]);
   });
@@ -250,7 +253,7 @@ describe('a new code', () => {
   it('that an administrator still holds opens no council that the person joins later', async () => {
     const other = await makeCouncil();
     const issued = await invited();
-    await addMember(other.as.admin, { name: '', email: issued.email, role: 'lead' }, NOW);
+    await addMember(admin(other), { name: '', email: issued.email, role: 'lead' });
     expect(await choose(issued)).toEqual({ outcome: 'not matched' });
   });
 
@@ -260,8 +263,8 @@ describe('a new code', () => {
       const { email } = await invited();
       const { id } = await personOf(email);
       await Promise.all([
-        issueCode(council.as.admin, id, NOW),
-        addMember(other.as.admin, { name: '', email, role: 'lead' }, NOW),
+        issueCode(admin(council), id),
+        addMember(admin(other), { name: '', email, role: 'lead' }),
       ]);
       expect(await asSuperuser('SELECT FROM sign_in_codes WHERE person_id = $1', [id])).toEqual([]);
     }
@@ -282,9 +285,9 @@ describe('a change of role', () => {
     expect(await roles()).toEqual([{ role: 'contributor' }]);
     expect(await changeRole(council.as.admin, id, 'reader')).toEqual({ outcome: 'done' });
     expect(await roles()).toEqual([{ role: 'reader' }]);
-    expect(await setDisabled(council.as.admin, id, true, NOW)).toEqual({ outcome: 'done' });
+    expect(await setDisabled(admin(council), id, true)).toEqual({ outcome: 'done' });
     expect(await roles()).toEqual([{ role: null }]);
-    expect(await setDisabled(council.as.admin, id, false, NOW)).toEqual({ outcome: 'done' });
+    expect(await setDisabled(admin(council), id, false)).toEqual({ outcome: 'done' });
     expect(await roles()).toEqual([{ role: 'reader' }]);
     expect(await events()).toEqual([
       { type: 'member.role-changed', subject: id, data: { name, before: 'contributor', after: 'reader' } },
@@ -304,19 +307,19 @@ describe('a change of role', () => {
   it('to the same role, or disabling twice, changes and records nothing', async () => {
     const { id } = council.as.reader.person;
     expect(await changeRole(council.as.admin, id, 'reader')).toEqual({ outcome: 'unchanged' });
-    await setDisabled(council.as.admin, id, true, NOW);
+    await setDisabled(admin(council), id, true);
     const before = await everythingIn(council.id);
-    expect(await setDisabled(council.as.admin, id, true, NOW)).toEqual({ outcome: 'unchanged' });
+    expect(await setDisabled(admin(council), id, true)).toEqual({ outcome: 'unchanged' });
     expect(await everythingIn(council.id)).toEqual(before);
   });
 
   it('in one council leaves the other as it is', async () => {
     const other = await makeCouncil();
     const { email, id } = other.as.lead.person;
-    await addMember(council.as.admin, { name: '', email, role: 'reader' }, NOW);
+    await addMember(admin(council), { name: '', email, role: 'reader' });
     const before = await everythingIn(other.id);
     await changeRole(council.as.admin, id, 'contributor');
-    await setDisabled(council.as.admin, id, true, NOW);
+    await setDisabled(admin(council), id, true);
     expect(await everythingIn(other.id)).toEqual(before);
   });
 });
@@ -331,14 +334,14 @@ describe('the last administrator', () => {
     const { id } = council.as.admin.person;
     const refused = { outcome: 'last administrator' };
     expect(await changeRole(council.as.admin, id, 'lead')).toEqual(refused);
-    expect(await setDisabled(council.as.admin, id, true, NOW)).toEqual(refused);
+    expect(await setDisabled(admin(council), id, true)).toEqual(refused);
     const issued = await invited({ role: 'admin' });
     const second = (await personOf(issued.email)).id;
     expect(await changeRole(council.as.admin, id, 'lead')).toEqual(refused);
     await choose(issued);
-    await setDisabled(council.as.admin, second, true, NOW);
+    await setDisabled(admin(council), second, true);
     expect(await changeRole(council.as.admin, id, 'lead')).toEqual(refused);
-    await setDisabled(council.as.admin, second, false, NOW);
+    await setDisabled(admin(council), second, false);
     expect(await changeRole(council.as.admin, id, 'lead')).toEqual({ outcome: 'done' });
     expect(await administrators()).toHaveLength(1);
   });
@@ -352,7 +355,7 @@ describe('the last administrator', () => {
       const results = await Promise.all([
         round % 2 === 0
           ? changeRole(first, second.person.id, 'reader')
-          : setDisabled(first, second.person.id, true, NOW),
+          : setDisabled(first, second.person.id, true),
         changeRole(second, first.person.id, 'reader'),
       ]);
       expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['done', 'last administrator']);
@@ -368,9 +371,9 @@ describe('ending sessions', () => {
     for (const personId of [id, id, other]) {
       await database().session.create({ data: { personId, address }, select: { id: true } });
     }
-    expect(await endSessions(council.as.admin, id, NOW)).toEqual({ outcome: 'done' });
+    expect(await endSessions(admin(council), id)).toEqual({ outcome: 'done' });
     expect([await openSessions(id), await openSessions(other)]).toEqual([0, 1]);
-    expect(await endSessions(council.as.admin, id, NOW)).toEqual({ outcome: 'unchanged' });
+    expect(await endSessions(admin(council), id)).toEqual({ outcome: 'unchanged' });
     expect(await events()).toEqual([
       { type: 'member.sessions-ended', subject: id, data: { name, sessions: 2 } },
     ]);

@@ -329,7 +329,7 @@ describe('what is due', () => {
     await setDue('QS2', '2026-12-03');
     await assign(contributor, [], 'QS3');
     await setDue('QS3', '2026-12-03');
-    await setDisabled(council.as.admin, contributor.person.id, true, new Date());
+    await setDisabled(council.as.admin, contributor.person.id, true);
     await morning('2026-12-01T07:00:00Z');
     expect(await dueNotices(lead)).toEqual([
       'Equity in experiences and outcomes is due on 3 December 2026',

@@ -37,7 +37,7 @@ describe('getReadiness', () => {
 describe('exportStrength', () => {
   it('gives what the page shows and records that it left', async () => {
     const council = await makeAssessedCouncil();
-    const exported = await exportStrength(council.as.director, TODAY);
+    const exported = await exportStrength({ ...council.as.director, now: () => TODAY });
     expect(exported).toEqual(await getReadiness(council.as.director, TODAY));
     const events = await asSuperuser(
       "SELECT actor_id, data FROM audit_events WHERE council_id = $1 AND type = 'strength.exported'",

@@ -28,10 +28,13 @@ beforeAll(async () => {
   await loadPublishedResults(ownerUrl());
 });
 
+/** The administrator of a council, when the files are taken in. */
+const admin = ({ as }: TestCouncil) => ({ ...as.admin, now: () => AS_OF });
+
 async function imported(council: TestCouncil, ...given: readonly Parameters<typeof resultRow>[0][]) {
   const rows = given.map((cells) => resultRow(cells));
   const checked = await checkImport(council.as.admin, rows, AS_OF);
-  return importResults(council.as.admin, rows, checked.ok ? checked.fingerprint : '', AS_OF);
+  return importResults(admin(council), rows, checked.ok ? checked.fingerprint : '');
 }
 
 async function held(council: TestCouncil, id: string) {
@@ -222,7 +225,7 @@ describe('a file', () => {
     const council = await makeCouncil();
     const rows = [resultRow({ council: 'Hartlepool' })];
     const checked = await checkImport(council.as.admin, rows, AS_OF);
-    const send = () => importResults(council.as.admin, rows, checked.ok ? checked.fingerprint : '', AS_OF);
+    const send = () => importResults(admin(council), rows, checked.ok ? checked.fingerprint : '');
     const done = await Promise.all([send(), send()]);
     expect(done.map(({ outcome }) => outcome)).toEqual(['imported', 'imported']);
     expect((await listActivity(council.as.lead, { kind: 'results' }, 1)).total).toBe(1);
@@ -233,11 +236,11 @@ describe('a file', () => {
     const rows = [resultRow({ council: 'Camden', source: 'Mine' })];
     const checked = await checkImport(council.as.admin, rows, AS_OF);
     await imported(council, { council: 'Camden', source: 'Theirs' });
-    const late = await importResults(council.as.admin, rows, checked.ok ? checked.fingerprint : '', AS_OF);
+    const late = await importResults(admin(council), rows, checked.ok ? checked.fingerprint : '');
     expect(late).toMatchObject({ outcome: 'newer', plan: [{ before: { source: 'Theirs' } }] });
     expect((await held(council, CAMDEN))?.facts.source).toBe('Theirs');
     const again = late.outcome === 'newer' ? late.fingerprint : '';
-    expect((await importResults(council.as.admin, rows, again, AS_OF)).outcome).toBe('imported');
+    expect((await importResults(admin(council), rows, again)).outcome).toBe('imported');
   });
 
   it('of two at once that were checked on the same list, one is taken', async () => {
@@ -247,7 +250,7 @@ describe('a file', () => {
     const done = await Promise.all(
       files.map((rows, at) => {
         const plan = checked[at];
-        return importResults(council.as.admin, rows, plan?.ok ? plan.fingerprint : '', AS_OF);
+        return importResults(admin(council), rows, plan?.ok ? plan.fingerprint : '');
       }),
     );
     expect(done.map(({ outcome }) => outcome).toSorted()).toEqual(['imported', 'newer']);

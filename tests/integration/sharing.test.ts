@@ -82,8 +82,8 @@ async function contextsOf(session: string): Promise<readonly CouncilContext[]> {
   const rows = await database().$queryRaw<
     MembershipRow[]
   >`select * from session_memberships(${session}::uuid)`;
-  return rows.map((row) =>
-    memberContext(
+  return rows.map((row) => ({
+    ...memberContext(
       {
         council: { id: row.council_id, slug: row.council_slug, name: row.council_name, isExample: false },
         role: row.role,
@@ -91,7 +91,8 @@ async function contextsOf(session: string): Promise<readonly CouncilContext[]> {
       { id: row.person_id, name: row.person_name, email: row.person_email },
       'request-visitor',
     ),
-  );
+    now: () => NOW,
+  }));
 }
 
 async function besideFor(session: string): Promise<ReadonlyMap<string, CouncilBeside>> {
@@ -379,7 +380,7 @@ describe('the file', () => {
       [third, 'reader'],
     ]);
     const contexts = await contextsOf(session);
-    const councils = await exportComparison(contexts, NOW);
+    const councils = await exportComparison(contexts);
     expect(councils).toEqual(await compareCouncils(contexts, NOW));
     const told = async ({ as }: TestCouncil) =>
       (await listActivity(as.lead, { kind: 'views' }, 1)).entries.map(({ title, detail, by }) => [
@@ -412,7 +413,7 @@ describe('the file', () => {
       [other, 'reader'],
     ]);
     const before = [await everythingIn(own.id), await everythingIn(other.id)];
-    const councils = await exportComparison(await contextsOf(session), NOW);
+    const councils = await exportComparison(await contextsOf(session));
     expect(councils.some(isShown)).toBe(false);
     expect([await everythingIn(own.id), await everythingIn(other.id)]).toEqual(before);
   });

@@ -47,13 +47,13 @@ async function filledCouncil(): Promise<TestCouncil> {
   await saveStatement(council.as.lead, 'QS1', answers);
   await keepDraft(council.as.lead, 'QS2', draftOf(council.as.lead, council.assessment));
   await addedLink(council.as.lead);
-  await markSeen(council.as.lead, 1, new Date());
+  await markSeen(council.as.lead, 1);
   const reference = await addedFile(council.as.lead);
   await attachEvidence(council.as.lead, reference, 'QS1', shownIn(council));
   await keepForm(council.as.lead, { typed: 'words' }, new Date());
   await addedComment(council.as.lead, { mention: [council.as.reader.person.id] });
   await markRead(council.as.reader, ON_QS1);
-  await exportPack(council.as.lead, new Date());
+  await exportPack(council.as.lead);
   await asSuperuser(
     `INSERT INTO statement_tasks (council_id, assessment_id, statement, person_id, part)
      VALUES ($1, $2, 'QS1', $3, 'owner')`,

@@ -9,7 +9,7 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const session = await signedIn();
     if (!session) return signInFirst(routes.councils);
-    const councils = await exportComparison(await everyCouncil(session), new Date());
+    const councils = await exportComparison(await everyCouncil(session));
     if (!councils.some(isShown)) {
       return plainAnswer(404, 'There is nothing to export: none of your councils is shown beside others.');
     }

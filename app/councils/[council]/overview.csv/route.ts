@@ -12,7 +12,7 @@ export async function GET(_request: Request, { params }: ExportRoute): Promise<R
     const gate = await councilGate(council, 'assessment:view');
     if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.council(council));
     if (!gate.ok) return plainAnswer(404, 'Overview not found.');
-    const dashboard = await exportDashboard(gate.context, new Date());
+    const dashboard = await exportDashboard(gate.context);
     if (!dashboard) return plainAnswer(404, 'There is nothing to export because no assessment is open.');
     return csvAnswer(`${council} overview`, [DASHBOARD_COLUMNS, ...dashboardRows(dashboard)]);
   } catch (error) {

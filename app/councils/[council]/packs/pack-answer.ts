@@ -11,7 +11,7 @@ export async function packAnswer(council: string, source: PackSource, none: stri
     const gate = await councilGate(council, 'pack:export');
     if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.council(council));
     if (!gate.ok) return plainAnswer(404, 'Evidence pack not found.');
-    const pack = await exportPack(gate.context, new Date(), source);
+    const pack = await exportPack(gate.context, source);
     if (!pack) return plainAnswer(404, none);
     // The overview says which challenge scores come first.
     if (pack === 'scores hidden') return seeOther(routes.council(council));

@@ -12,7 +12,7 @@ export async function GET(_request: Request, { params }: ExportRoute): Promise<R
     const gate = await councilGate(council, 'assessment:view');
     if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.strength(council));
     if (!gate.ok) return plainAnswer(404, 'Evidence strength not found.');
-    const readiness = await exportStrength(gate.context, new Date());
+    const readiness = await exportStrength(gate.context);
     if (!readiness) return plainAnswer(404, 'There is nothing to export because no assessment is open.');
     const rows = [STRENGTH_COLUMNS, ...readiness.statements.map(strengthCells)];
     return csvAnswer(`${council} evidence strength`, rows);

@@ -1,6 +1,7 @@
 import 'server-only';
-import { countActivity, headOf } from '#lib/activity/queries.ts';
+import { countActivity } from '#lib/activity/queries.ts';
 import { type ActivityFilter, inForce } from '#lib/activity/rules.ts';
+import { headOf } from '#lib/audit/head.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { auditedWrite } from '#lib/db/write.ts';
 

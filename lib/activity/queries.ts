@@ -12,6 +12,7 @@ import {
 } from '#lib/activity/rules.ts';
 import { NARRATIVES } from '#lib/assessments/rules.ts';
 import type { AuditEvent } from '#lib/audit/events.ts';
+import { headOf } from '#lib/audit/head.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
 import { hiddenInOpen } from '#lib/challenge/queries.ts';
@@ -94,18 +95,6 @@ function sealOf(
   hidden: HiddenScores | null,
 ): Pick<SealedEntry, 'hash' | 'previousHash'> {
   return hidden ? { hash: null, previousHash: null } : { hash, previousHash };
-}
-
-/** The last event of the council's chain. In the caller's transaction. */
-export function headOf(
-  tx: Transaction,
-  context: CouncilContext,
-): Promise<{ readonly seq: number; readonly hash: string } | null> {
-  return tx.auditEvent.findFirst({
-    where: { councilId: context.council.id },
-    orderBy: { seq: 'desc' },
-    select: { seq: true, hash: true },
-  });
 }
 
 /** How many entries match, up to event `through`, the head when the list was opened. In the caller's transaction. */

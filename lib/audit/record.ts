@@ -2,6 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { AuditEvent } from '#lib/audit/events.ts';
+import { headOf } from '#lib/audit/head.ts';
 import type { CouncilContext, LinkContext, SystemContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
 
@@ -54,11 +55,7 @@ export async function record(
 ): Promise<void> {
   const councilId = context.council.id;
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('audit:' || ${councilId}, 0))`;
-  const head = await tx.auditEvent.findFirst({
-    where: { councilId },
-    orderBy: { seq: 'desc' },
-    select: { seq: true, hash: true },
-  });
+  const head = await headOf(tx, context);
   const row = {
     councilId,
     seq: (head?.seq ?? 0) + 1,

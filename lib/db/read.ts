@@ -1,4 +1,5 @@
 import 'server-only';
+import { headOf } from '#lib/audit/head.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { database, type Transaction } from '#lib/db/client.ts';
 import { Prisma } from '#lib/db/generated/client.ts';
@@ -29,13 +30,14 @@ const MOST_COUNCILS = 200;
 // By the client they were read with: facts of one database are none of another's.
 const keptBy = new WeakMap<object, Map<string, Kept>>();
 // The head of each transaction that reads, once it has been asked for.
-const heads = new WeakMap<Transaction, Promise<string | null> | null>();
+const heads = new WeakMap<Transaction, ReturnType<typeof headOf> | null>();
 
 /**
  * Facts worked out of a council's rows, kept in memory for as long as its history ends with the same event: every write
  * adds its event in its own transaction, so whoever sees that event last sees the same rows. `of` says what else they are
- * of, an assessment or a day; of each name one answer is kept. What a person may see of them is decided afterwards.
- * Nothing that is written without an event may be among them.
+ * of, an assessment or a day; of each name one answer is kept. What a person may see of them the caller decides:
+ * afterwards, or before, by keeping only what it works out for people from whom nothing is hidden. Nothing that is
+ * written without an event may be among them.
  */
 export async function keptAtHead<T>(
   tx: Transaction,
@@ -46,22 +48,16 @@ export async function keptAtHead<T>(
   // In a transaction that writes, rows may be ahead of the history.
   if (!heads.has(tx)) return work();
   const councilId = context.council.id;
-  const asked = heads.get(tx) ?? headOf(tx, councilId);
+  const asked = heads.get(tx) ?? headOf(tx, context);
   heads.set(tx, asked);
-  const head = await asked;
-  if (head === null) return work();
+  const head = (await asked)?.hash;
+  if (head === undefined) return work();
   const found = keptBy.get(database())?.get(councilId);
   const known = found?.head === head ? found.facts.get(name) : undefined;
   if (known?.of === of) return known.value as T;
   const value = await work();
   keep(councilId, head, name, { of, value });
   return value;
-}
-
-async function headOf(tx: Transaction, councilId: string): Promise<string | null> {
-  const [head] = await tx.$queryRaw<{ hash: string }[]>`
-    select hash from audit_events where council_id = ${councilId}::uuid order by seq desc limit 1`;
-  return head?.hash ?? null;
 }
 
 function keep(councilId: string, head: string, name: string, fact: { of: string; value: unknown }): void {

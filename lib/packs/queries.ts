@@ -1,5 +1,5 @@
 import 'server-only';
-import { headOf } from '#lib/activity/queries.ts';
+import { headOf } from '#lib/audit/head.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { ROLE_NAMES, requirePermission } from '#lib/auth/permissions.ts';
 import { hiddenScores } from '#lib/challenge/queries.ts';

@@ -67,7 +67,7 @@ const RULES: readonly Rule[] = [
       'lib/db/generated/*.ts',
       'lib/env.ts',
       'lib/errors.ts',
-      'lib/audit/record.ts',
+      'lib/audit/{head,record}.ts',
       'lib/auth/permissions.ts',
       'lib/notices/rules.ts',
     ],
@@ -89,7 +89,7 @@ const RULES: readonly Rule[] = [
     to: [
       'lib/db/{write,as-person}.ts',
       'lib/auth/{sign-in-code,link-token}.ts',
-      'lib/audit/events.ts',
+      'lib/audit/{events,head}.ts',
       'lib/storage/*.ts',
       'lib/pdf/*.ts',
       'lib/jobs/queue.ts',
@@ -111,6 +111,7 @@ const RULES: readonly Rule[] = [
     from: 'lib/*/queries.ts',
     to: [
       'lib/db/read.ts',
+      'lib/audit/head.ts',
       'lib/auth/permissions.ts',
       'lib/auth/context.ts',
       'lib/scoring/index.ts',

@@ -636,7 +636,6 @@ export const CALLS: Readonly<Record<string, Call>> = {
 
 /** Exports that no permission stands before, and why. */
 export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
-  'activity/queries headOf': 'part of a query, in the transaction of one that was allowed',
   'activity/queries countActivity': 'part of a query, in the transaction of one that was allowed',
   'activity/queries newChanges': 'part of a query, in the transaction of one that was allowed',
   'assessments/queries openAssessment': 'part of a query, in the transaction of one that was allowed',

@@ -1,23 +1,46 @@
+import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { formatCount, formatList } from '#lib/format.ts';
-import type { ReadyRoute } from '#lib/readiness/rules.ts';
+import type { NextBand } from '#lib/readiness/rules.ts';
 import { routes } from '#lib/routes.ts';
-import { statement as statementOf } from '#lib/scoring/index.ts';
+import { BAND_NAMES, statement as statementOf } from '#lib/scoring/index.ts';
 import { StrengthTag } from './strength-tag.tsx';
 
 type CheapestRoutesProps = {
   council: string;
-  band: string;
-  routes: readonly ReadyRoute[];
-  /** How many there are, those not listed among them. */
-  count: number;
+  /** Null where there is no band above, or none yet. */
+  next: NextBand | null;
+  /** Whether all nine statements are scored. */
+  isComplete: boolean;
 };
+
+/** The smallest sets of rises that reach the band above, those that the evidence is readiest for first. */
+export function CheapestRoutes({ council, next, isComplete }: CheapestRoutesProps) {
+  if (!next) {
+    return (
+      <Section heading="Cheapest ways up">
+        <p>
+          {isComplete
+            ? 'There is no higher band.'
+            : 'They can be worked out when all nine statements are scored.'}
+        </p>
+      </Section>
+    );
+  }
+  return (
+    <Section heading={`Cheapest ways to ${BAND_NAMES[next.band].toLowerCase()}`}>
+      <FoundRoutes council={council} next={next} />
+    </Section>
+  );
+}
 
 const SHOWN = 10;
 
-/** The smallest sets of rises that reach a band, those that the evidence is readiest for first. */
-export function CheapestRoutes({ council, band, routes: found, count }: CheapestRoutesProps) {
+type FoundRoutesProps = { council: string; next: NextBand };
+
+function FoundRoutes({ council, next: { band: id, found, count } }: FoundRoutesProps) {
+  const band = BAND_NAMES[id];
   const shown = found.slice(0, SHOWN);
   const [first] = shown;
   if (!first) return null;

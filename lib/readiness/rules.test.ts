@@ -6,6 +6,7 @@ import {
   movementOf,
   movementRows,
   movementSince,
+  nextBand,
   paceInWords,
   paceOf,
   readyRoutes,
@@ -230,6 +231,15 @@ describe('readyRoutes', () => {
 
   it('is the one empty route where the band is reached', () => {
     expect(readyRoutes(assessment, 'good', all('none'))).toMatchObject([{ rises: [], weakest: null }]);
+  });
+
+  it('is asked for the band above by nextBand, where there is one', () => {
+    const statements = STATEMENT_IDS.map((id) => ({ id, strength: { level: 'partial' as const } }));
+    const next = nextBand(assessment, statements);
+    expect(next).toMatchObject({ band: 'outstanding', count: 8 });
+    expect(next?.found).toEqual(readyRoutes(assessment, 'outstanding', all('partial')));
+    expect(nextBand({ ...assessment, scores: nine(4) }, statements)).toBeNull();
+    expect(nextBand({ ...assessment, scores: nine(3, { QS1: null }) }, statements)).toBeNull();
   });
 });
 

@@ -13,6 +13,7 @@ import {
 } from '#lib/format.ts';
 import {
   type Band,
+  countRoutes,
   NO_SCORES,
   type Outcome,
   type Overall,
@@ -140,6 +141,11 @@ export function strengthOf({ evidenceCount, claims, approval, measures }: Streng
     },
   ];
   return { level: levelOf(evidenceCount, checks, old), checks };
+}
+
+/** The checks of the evidence that are not met: what to improve. A signature that is missing says nothing of the evidence. */
+export function unmetChecks({ checks }: Strength): readonly StrengthCheck[] {
+  return checks.filter(({ id, met }) => !met && id !== 'approved');
 }
 
 function levelOf(evidenceCount: number, checks: readonly StrengthCheck[], old: number): StrengthLevel {
@@ -317,6 +323,30 @@ function rank({ weakest }: ReadyRoute): number {
   return weakest ? READINESS.indexOf(weakest.level) : 0;
 }
 
+/** The band above, and the ways there. */
+export type NextBand = {
+  readonly band: Band;
+  /** As `readyRoutes` finds and orders them. */
+  readonly found: readonly ReadyRoute[];
+  /** How many there are, those not found among them. */
+  readonly count: number;
+};
+
+/** From the scores as they are. Null at the top, and while statements are not scored. */
+export function nextBand(
+  assessment: { readonly scores: Scores; readonly thresholds: ThresholdSetId },
+  statements: readonly { readonly id: StatementId; readonly strength: { readonly level: StrengthLevel } }[],
+): NextBand | null {
+  const up = resultOf(assessment).distance?.up;
+  if (!up) return null;
+  const levels = Object.fromEntries(statements.map(({ id, strength }) => [id, strength.level]));
+  return {
+    band: up.band,
+    found: readyRoutes(assessment, up.band, levels as Record<StatementId, StrengthLevel>),
+    count: countRoutes(assessment.scores, up.band, assessment.thresholds),
+  };
+}
+
 /** A statement's score from a moment on, ISO 8601 in UTC. */
 export type ScoreMoment = {
   readonly statement: StatementId;
@@ -369,7 +399,7 @@ export function rangeWhileDrafts(
   thresholds: ThresholdSetId,
 ): Range {
   const open = Object.fromEntries(drafts.map((id) => [id, null]));
-  return boundsOf(overall({ ...scores, ...open }, thresholds));
+  return boundsOf(resultOf({ scores: { ...scores, ...open }, thresholds }).overall);
 }
 
 /** "78", "50 to 84". */

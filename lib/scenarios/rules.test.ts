@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { NO_SCORES, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
-  comparedWith,
+  aimInWords,
+  comparedOf,
   comparisonRows,
+  hasReached,
   isReached,
+  lostInWords,
   movesInWords,
+  nowInWords,
   type Scenario,
   type ScenarioScore,
   scoresTried,
   targetInWords,
   targetsHeld,
+  targetsInWords,
+  targetsResult,
   withScenario,
   withTargets,
 } from './rules.ts';
@@ -62,6 +68,37 @@ describe('withScenario and withTargets', () => {
   });
 });
 
+describe('what targets come to', () => {
+  const assessment = { scores: { ...all(3), QS1: 4 } as Scores, thresholds: '62-80' } as const;
+
+  it('is nothing where no statement has one', () => {
+    expect(targetsResult(assessment, {})).toBeNull();
+  });
+
+  it('counts the statements that have one, those that are there already among them', () => {
+    const aimed = targetsResult(assessment, {
+      QS1: { score: 3, dueOn: null },
+      QS2: { score: 4, dueOn: '2027-03-31' },
+    });
+    expect(aimed).toMatchObject({ scores: { ...all(3), QS1: 4, QS2: 4 }, statements: 2 });
+    expect(aimed && targetsInWords(aimed.result.overall, aimed.statements)).toBe(
+      'With the 2 targets reached it would be 81, outstanding.',
+    );
+    expect(aimed && targetsInWords(aimed.result.overall, 1)).toBe(
+      'With the target reached it would be 81, outstanding.',
+    );
+  });
+
+  it.each([
+    [3, true],
+    [4, true],
+    [2, false],
+    [null, false],
+  ] as const)('a target of 3 with %s: reached %s', (now, reached) => {
+    expect(hasReached({ score: 3 }, now)).toBe(reached);
+  });
+});
+
 describe('scoresTried', () => {
   it('keeps those that differ, in framework order', () => {
     expect(scoresTried({ ...NO_SCORES, QS1: 2, QS7: 3 }, { QS7: 3, QS2: 4, QS1: 3 })).toEqual([
@@ -81,6 +118,11 @@ describe('in words', () => {
     expect(movesInWords(scores)).toBe('Assessing needs from 2 to 3 and Safeguarding from not scored to 2');
   });
 
+  it('an aim says its day where it has one', () => {
+    expect(aimInWords({ score: 3, dueOn: '2027-03-31' })).toBe('3 by 31 March 2027');
+    expect(aimInWords({ score: 3, dueOn: null })).toBe('3');
+  });
+
   it.each([
     [{ score: 3, dueOn: '2027-03-31' }, 2, 'Target 3 by 31 March 2027'],
     [{ score: 3, dueOn: null }, null, 'Target 3'],
@@ -95,22 +137,46 @@ describe('in words', () => {
   });
 });
 
+it('lostInWords names what was written about scores that leave a scenario', () => {
+  const kept = scenario({ statement: 'QS1', from: 2, to: 3 }, { statement: 'QS7', from: 2, to: 3 });
+  const written = { scores: kept.scores.map((score) => ({ ...score, needs: 'Two more reviewers' })) };
+  expect(lostInWords(written, { QS1: 4, QS7: 3 })).toBe('');
+  expect(lostInWords(kept, {})).toBe('');
+  expect(lostInWords(written, { QS1: 3 })).toBe(
+    'What it would take for Safeguarding leaves the scenario with its score.',
+  );
+});
+
+it.each([
+  [undefined, 2, 'Now 2, some shortfalls'],
+  [undefined, null, 'Now not scored'],
+  [{ score: 3, dueOn: '2026-11-21' }, 2, 'Now 2, some shortfalls'],
+  [{ score: 3, dueOn: '2026-11-20' }, 2, 'Now 2: overdue'],
+  [{ score: 3, dueOn: '2026-11-20' }, null, 'Now not scored: overdue'],
+  [{ score: 3, dueOn: '2026-11-20' }, 4, 'Now 4: reached'],
+] as const)('nowInWords of %o with %s: %s', (target, now, words) => {
+  expect(nowInWords(target, now, '2026-11-21')).toBe(words);
+});
+
 describe('the comparison', () => {
   const assessment = { scores: { ...all(3), QS1: 2, QS2: 1 } as Scores, thresholds: '62-80' } as const;
+  const compared = (view: Parameters<typeof comparedOf>[0]) => comparedOf(view) ?? [];
 
   it('has now first, then the targets where there are any, then every scenario', () => {
     const scenarios = [scenario({ statement: 'QS1', from: 2, to: 4 })];
     const names = (targets: Parameters<typeof withTargets>[1]) =>
-      comparedWith(assessment, targets, scenarios).map(({ name }) => name);
+      compared({ assessment, targets, scenarios }).map(({ name }) => name);
     expect(names({})).toEqual(['Now', 'Good by June']);
     expect(names({ QS2: { score: 2, dueOn: null } })).toEqual(['Now', 'Targets', 'Good by June']);
   });
 
   it('says score, standing, flags and nine scores, and where each differs from now', () => {
     const rows = comparisonRows(
-      comparedWith(assessment, { QS2: { score: 2, dueOn: null } }, [
-        scenario({ statement: 'QS1', from: 2, to: 4 }),
-      ]),
+      compared({
+        assessment,
+        targets: { QS2: { score: 2, dueOn: null } },
+        scenarios: [scenario({ statement: 'QS1', from: 2, to: 4 })],
+      }),
     );
     expect(rows).toHaveLength(12);
     expect(rows.slice(0, 5)).toEqual([
@@ -132,11 +198,19 @@ describe('the comparison', () => {
     ]);
   });
 
+  it('is of nothing while scores are hidden', () => {
+    const hidden = { scores: null, thresholds: '62-80' } as const;
+    expect(comparedOf({ assessment: hidden, targets: {}, scenarios: [] })).toBeNull();
+    expect(comparedOf({ assessment, targets: null, scenarios: null })).toBeNull();
+  });
+
   it('gives a range while statements are not scored', () => {
     const [score, standing, , first] = comparisonRows(
-      comparedWith({ scores: { ...all(3), QS1: null }, thresholds: '62-80' }, {}, [
-        scenario({ statement: 'QS1', from: null, to: 3 }),
-      ]),
+      compared({
+        assessment: { scores: { ...all(3), QS1: null }, thresholds: '62-80' },
+        targets: {},
+        scenarios: [scenario({ statement: 'QS1', from: null, to: 3 })],
+      }),
     );
     expect(score).toEqual(['Score', '70 to 78', '75']);
     expect(standing?.[1]).toBe('Not final: 8 of 9 scored, between 70 and 78');

@@ -1,6 +1,8 @@
-import { type AssessmentResult, resultOf, standingInWords } from '#lib/assessments/rules.ts';
+import { type AssessmentResult, resultInWords, resultOf, standingInWords } from '#lib/assessments/rules.ts';
+import { scoreInWords } from '#lib/challenge/rules.ts';
 import { formatDate, formatList } from '#lib/format.ts';
 import {
+  type Overall,
   type Score,
   type Scores,
   STATEMENT_IDS,
@@ -61,14 +63,35 @@ export function withScenario(scores: Scores, scenario: Pick<Scenario, 'scores'>)
   return { ...scores, ...Object.fromEntries(open.map(({ statement, to }) => [statement, to])) };
 }
 
+/** Whether a statement has come to its target, or further. */
+export function hasReached({ score }: Pick<StatementTarget, 'score'>, now: Score | null): boolean {
+  return now !== null && now >= score;
+}
+
 /** What an assessment would come to with every target reached. A score above its target counts as it is. */
 export function withTargets(scores: Scores, targets: Targets): Scores {
   return Object.fromEntries(
     STATEMENT_IDS.map((id) => {
-      const [now, target] = [scores[id], targets[id]?.score ?? null];
-      return [id, now !== null && target !== null ? Math.max(now, target) : (target ?? now)];
+      const [now, target] = [scores[id], targets[id]];
+      return [id, target && !hasReached(target, now) ? target.score : now];
     }),
   ) as Scores;
+}
+
+/** What the targets come to: the figures with every one reached, and how many statements have one. Null where none has. */
+export function targetsResult(
+  { scores, thresholds }: Assessment,
+  targets: Targets,
+): { readonly scores: Scores; readonly result: AssessmentResult; readonly statements: number } | null {
+  const statements = Object.keys(targets).length;
+  if (statements === 0) return null;
+  const reached = withTargets(scores, targets);
+  return { scores: reached, result: resultOf({ scores: reached, thresholds }), statements };
+}
+
+/** "With the 3 targets reached it would be 87, outstanding." */
+export function targetsInWords(overall: Overall, statements: number): string {
+  return `With the ${statements === 1 ? 'target' : `${statements} targets`} reached it would be ${resultInWords(overall)}.`;
 }
 
 /** The scores that are tried, where they differ from what they are: what saving them as a scenario keeps. */
@@ -92,21 +115,42 @@ export function movesInWords(scores: readonly Omit<ScenarioScore, 'needs'>[]): s
   return formatList(scores.map(moveInWords));
 }
 
+/** What was written about scores that would leave a scenario, when it is saved with others. Empty: nothing. */
+export function lostInWords(
+  { scores }: Pick<Scenario, 'scores'>,
+  tried: Readonly<Partial<Record<StatementId, Score>>>,
+): string {
+  const lost = scores.filter(({ statement, needs }) => needs !== '' && tried[statement] === undefined);
+  if (lost.length === 0) return '';
+  return `What it would take for ${formatList(lost.map(({ statement }) => statementOf(statement).name))} leaves the scenario with its score.`;
+}
+
 /** Where a target stands. Its day still counts: overdue is the day after. */
 export function targetState(
   { score, dueOn }: StatementTarget,
   now: Score | null,
   today: string,
 ): 'reached' | 'overdue' | 'open' {
-  if (now !== null && now >= score) return 'reached';
+  if (hasReached({ score }, now)) return 'reached';
   return dueOn !== null && dueOn < today ? 'overdue' : 'open';
+}
+
+/** "3 by 31 March 2027". */
+export function aimInWords({ score, dueOn }: StatementTarget): string {
+  return dueOn ? `${score} by ${formatDate(dueOn)}` : String(score);
 }
 
 /** "Target 3 by 31 March 2027", and whether it is reached or overdue. */
 export function targetInWords(target: StatementTarget, now: Score | null, today: string): string {
-  const words = `Target ${target.score}${target.dueOn ? ` by ${formatDate(target.dueOn)}` : ''}`;
+  const words = `Target ${aimInWords(target)}`;
   const state = targetState(target, now, today);
   return state === 'open' ? words : `${words}: ${state}`;
+}
+
+/** "Now 2, some shortfalls"; short where there is more to say: "Now 4: reached", "Now 2: overdue". */
+export function nowInWords(target: StatementTarget | undefined, now: Score | null, today: string): string {
+  const state = target && targetState(target, now, today);
+  return state && state !== 'open' ? `Now ${now ?? 'not scored'}: ${state}` : `Now ${scoreInWords(now)}`;
 }
 
 /** One of what is compared: the scores as they are, the targets, or a scenario. */
@@ -117,25 +161,26 @@ export type Compared = {
   readonly result: AssessmentResult;
 };
 
-/** The scores as they are, then the targets where there are any, then every scenario. */
-export function comparedWith(
-  assessment: Assessment,
-  targets: Targets,
-  scenarios: readonly Scenario[],
-): readonly Compared[] {
+/** The scores as they are, then the targets where there are any, then every scenario. Null while scores are hidden. */
+export function comparedOf(view: {
+  readonly assessment: { readonly scores: Scores | null; readonly thresholds: ThresholdSetId };
+  readonly targets: HeldScores | null;
+  readonly scenarios: readonly Scenario[] | null;
+}): readonly Compared[] | null {
+  const { scores: now, thresholds } = view.assessment;
+  if (!now || !view.targets || !view.scenarios) return null;
   const compared = (key: string, name: string, scores: Scores): Compared => ({
     key,
     name,
     scores,
-    result: resultOf({ scores, thresholds: assessment.thresholds }),
+    result: resultOf({ scores, thresholds }),
   });
+  const aimed = targetsResult({ scores: now, thresholds }, targetsHeld(view.targets));
   return [
-    compared('now', 'Now', assessment.scores),
-    ...(Object.keys(targets).length > 0
-      ? [compared('targets', 'Targets', withTargets(assessment.scores, targets))]
-      : []),
-    ...scenarios.map((scenario) =>
-      compared(String(scenario.number), scenario.name, withScenario(assessment.scores, scenario)),
+    compared('now', 'Now', now),
+    ...(aimed ? [{ key: 'targets', name: 'Targets', scores: aimed.scores, result: aimed.result }] : []),
+    ...view.scenarios.map((scenario) =>
+      compared(String(scenario.number), scenario.name, withScenario(now, scenario)),
     ),
   ];
 }
@@ -172,12 +217,12 @@ export function comparisonRows(compared: readonly Compared[]): readonly Compared
   ];
 }
 
+type HeldScores = Readonly<
+  Partial<Record<StatementId, { readonly score: Score | null; readonly dueOn: string | null }>>
+>;
+
 /** The targets that stand among those that a form holds, where one that was taken back has no score. */
-export function targetsHeld(
-  held: Readonly<
-    Partial<Record<StatementId, { readonly score: Score | null; readonly dueOn: string | null }>>
-  >,
-): Targets {
+export function targetsHeld(held: HeldScores): Targets {
   return Object.fromEntries(
     STATEMENT_IDS.flatMap((id) => {
       const { score, dueOn } = held[id] ?? { score: null, dueOn: null };

@@ -11,7 +11,7 @@ import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { routes } from '#lib/routes.ts';
 import { getScenarios } from '#lib/scenarios/queries.ts';
-import { comparedWith, targetsHeld } from '#lib/scenarios/rules.ts';
+import { comparedOf } from '#lib/scenarios/rules.ts';
 
 type ScenariosPageProps = {
   params: Promise<{ council: string }>;
@@ -24,14 +24,7 @@ export default async function ScenariosPage({ params, searchParams }: ScenariosP
   const view = await getScenarios(context);
   const { done } = await searchParams;
   const maySave = can(context, 'scenario:save');
-  const compared =
-    view?.assessment.scores && view.scenarios && view.targets
-      ? comparedWith(
-          { scores: view.assessment.scores, thresholds: view.assessment.thresholds },
-          targetsHeld(view.targets),
-          view.scenarios,
-        )
-      : null;
+  const compared = view && comparedOf(view);
   return (
     <CouncilFrame
       context={context}
@@ -49,9 +42,9 @@ export default async function ScenariosPage({ params, searchParams }: ScenariosP
           >
             Scenarios
           </PageHeading>
-          {compared && view.scenarios ? (
+          {compared ? (
             <>
-              {view.scenarios.length > 0 ? (
+              {view.scenarios?.length ? (
                 <p className="mb-6 print:hidden">
                   <Link href={routes.scenariosExport(council)}>Download as CSV</Link>
                 </p>

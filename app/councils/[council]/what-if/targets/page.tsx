@@ -19,14 +19,13 @@ import { numberIn } from '#lib/forms/page-number.ts';
 import { routes } from '#lib/routes.ts';
 import { getScenarios, type HeldTargets, type ScenariosView } from '#lib/scenarios/queries.ts';
 import {
+  nowInWords,
   type Scenario,
-  type StatementTarget,
   targetInWords,
-  targetState,
   targetsHeld,
-  withTargets,
+  targetsResult,
 } from '#lib/scenarios/rules.ts';
-import { SCORES, type Score, type Scores, STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';
+import { SCORES, type Scores, STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';
 
 type TargetsPageProps = {
   params: Promise<{ council: string }>;
@@ -82,7 +81,8 @@ function TargetsOfCycle({ context, view, scores, targets, taken, isDone }: Targe
   const council = context.council.slug;
   const { id: assessment, name: cycle, thresholds } = view.assessment;
   const standing = targetsHeld(targets);
-  const isAny = Object.keys(standing).length > 0;
+  const aimed = targetsResult({ scores, thresholds }, standing);
+  const isAny = aimed !== null;
   const now = resultOf({ scores, thresholds });
   const heading = (
     <>
@@ -93,12 +93,8 @@ function TargetsOfCycle({ context, view, scores, targets, taken, isDone }: Targe
       >
         Targets
       </PageHeading>
-      {isAny ? (
-        <ScenarioFigures
-          what="With every target reached"
-          result={resultOf({ scores: withTargets(scores, standing), thresholds })}
-          now={now}
-        />
+      {aimed ? (
+        <ScenarioFigures what="With every target reached" result={aimed.result} now={now} />
       ) : (
         <p>No statement has a target yet.</p>
       )}
@@ -172,10 +168,4 @@ function TargetsOfCycle({ context, view, scores, targets, taken, isDone }: Targe
       cancelHref={routes.whatIf(council)}
     />
   );
-}
-
-/** "Now 2, some shortfalls"; short where there is more to say: "Now 4: reached", "Now 2: overdue". */
-function nowInWords(target: StatementTarget | undefined, now: Score | null, today: string): string {
-  const state = target && targetState(target, now, today);
-  return state && state !== 'open' ? `Now ${now ?? 'not scored'}: ${state}` : `Now ${scoreInWords(now)}`;
 }

@@ -2,7 +2,7 @@ import { csvAnswer, failureAnswer, plainAnswer, refuseHead, signInFirst } from '
 import { councilGate } from '#lib/auth/gate.ts';
 import { routes } from '#lib/routes.ts';
 import { exportScenarios } from '#lib/scenarios/commands.ts';
-import { comparedWith, comparisonRows, targetsHeld } from '#lib/scenarios/rules.ts';
+import { comparedOf, comparisonRows } from '#lib/scenarios/rules.ts';
 
 type ExportRoute = { params: Promise<{ council: string }> };
 
@@ -13,14 +13,13 @@ export async function GET(_request: Request, { params }: ExportRoute): Promise<R
     if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.scenarios(council));
     if (!gate.ok) return plainAnswer(404, 'Scenarios not found.');
     const view = await exportScenarios(gate.context);
-    if (!view?.assessment.scores || !view.scenarios || !view.targets) {
+    const compared = view && comparedOf(view);
+    if (!compared) {
       return plainAnswer(
         404,
         'There is nothing to export because no assessment is open, or its scores are hidden from you.',
       );
     }
-    const { scores, thresholds } = view.assessment;
-    const compared = comparedWith({ scores, thresholds }, targetsHeld(view.targets), view.scenarios);
     const header = ['Figure or statement', ...compared.map(({ name }) => name)];
     return csvAnswer(`${council} scenarios`, [header, ...comparisonRows(compared)]);
   } catch (error) {

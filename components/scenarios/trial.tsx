@@ -1,0 +1,157 @@
+import type { ReactNode } from 'react';
+import { PageTitle } from '#components/layout/page-title.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { CheapestRoutes } from '#components/readiness/cheapest-routes.tsx';
+import { TriedFigures } from '#components/readiness/tried-figures.tsx';
+import { TryScores } from '#components/readiness/try-scores.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { resultOf } from '#lib/assessments/rules.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { can } from '#lib/auth/permissions.ts';
+import { scoreInWords } from '#lib/challenge/rules.ts';
+import { capitalise } from '#lib/format.ts';
+import { numberIn } from '#lib/forms/page-number.ts';
+import type { ReadinessView } from '#lib/readiness/queries.ts';
+import { nextBand, triedScores, whatIf } from '#lib/readiness/rules.ts';
+import { routes } from '#lib/routes.ts';
+import type { HeldTargets } from '#lib/scenarios/queries.ts';
+import {
+  lostInWords,
+  type Scenario,
+  targetsHeld,
+  targetsInWords,
+  targetsResult,
+  withScenario,
+} from '#lib/scenarios/rules.ts';
+import { SCORES, type Scores, STATEMENTS } from '#lib/scoring/index.ts';
+import { SaveScores } from './save-scores.tsx';
+import { SavedScenarios } from './saved-scenarios.tsx';
+
+type TrialProps = {
+  context: CouncilContext;
+  heading: ReactNode;
+  readiness: ReadinessView;
+  scores: Scores;
+  scenarios: readonly Scenario[];
+  targets: HeldTargets;
+  /** Of the page: the scores tried, and the scenario they began with. */
+  query: Readonly<Record<string, string | string[] | undefined>>;
+};
+
+/** The figures with other scores, what was saved of them, and the cheapest ways up. */
+export function Trial({ context, heading, readiness, scores, scenarios, targets, query }: TrialProps) {
+  const council = context.council.slug;
+  const { id, thresholds } = readiness.assessment;
+  const assessment = { scores, thresholds };
+  const asked = triedScores(query);
+  const tried = whatIf(assessment, asked);
+  const scenario = scenarios.find(({ number }) => number === numberIn(query.scenario));
+  // The version that the trial began with: what somebody saves over it meanwhile must be told.
+  const seen = scenario && {
+    number: scenario.number,
+    version: numberIn(query.version) ?? scenario.version,
+  };
+  const maySave = can(context, 'scenario:save');
+  const aimed = targetsResult(assessment, targetsHeld(targets));
+  const figures = (
+    <>
+      <TriedFigures tried={tried} />
+      <Section
+        heading="Scores to try"
+        action={
+          tried.changes.length > 0 && (
+            <Link href={routes.whatIf(council)}>Back to the scores as they are</Link>
+          )
+        }
+      >
+        <TryScores
+          action={routes.whatIf(council)}
+          scenario={seen}
+          statements={STATEMENTS.map(({ id, name }) => ({
+            id,
+            name,
+            chosen: String(tried.scores[id] ?? ''),
+            options: [
+              ...(scores[id] === null ? [{ value: '', label: 'Not scored (now)' }] : []),
+              ...SCORES.map((score) => ({
+                value: String(score),
+                label: `${capitalise(scoreInWords(score))}${score === scores[id] ? ' (now)' : ''}`,
+              })),
+            ],
+          }))}
+        />
+      </Section>
+    </>
+  );
+  const saved = (
+    <>
+      <Section
+        heading="Scenarios"
+        action={<Link href={routes.scenarios(council)}>Compare scenarios with now</Link>}
+      >
+        <SavedScenarios
+          council={council}
+          maySave={maySave}
+          scenarios={scenarios.map((one) => ({
+            scenario: one,
+            result: resultOf({ scores: withScenario(scores, one), thresholds }),
+          }))}
+        />
+      </Section>
+      <Section
+        heading="Targets"
+        action={
+          <Link href={routes.targets(council)}>
+            {can(context, 'target:set') ? 'Set targets' : 'All targets'}
+          </Link>
+        }
+      >
+        <p className="max-w-text">
+          {aimed ? targetsInWords(aimed.result.overall, aimed.statements) : 'No statement has a target yet.'}
+        </p>
+      </Section>
+      <CheapestRoutes
+        council={council}
+        next={nextBand(assessment, readiness.statements)}
+        isComplete={tried.now.overall.state === 'complete'}
+      />
+    </>
+  );
+  if (!maySave) {
+    return (
+      <>
+        <PageTitle within={context.council.name}>What if</PageTitle>
+        {heading}
+        {figures}
+        {saved}
+      </>
+    );
+  }
+  return (
+    <SaveScores
+      // Another scenario is another form.
+      key={scenario?.number ?? 'new'}
+      council={council}
+      councilName={context.council.name}
+      assessment={id}
+      tried={Object.fromEntries(Object.entries(asked).map(([on, score]) => [on, String(score)]))}
+      isEmpty={tried.changes.length === 0}
+      {...(scenario && seen
+        ? {
+            scenario: {
+              ...seen,
+              name: scenario.name,
+              lost: lostInWords(scenario, asked),
+              href: routes.scenario(council, scenario.number),
+              apartHref: routes.whatIf(council, asked),
+            },
+          }
+        : {})}
+      title="What if"
+      heading={heading}
+      figures={figures}
+    >
+      {saved}
+    </SaveScores>
+  );
+}

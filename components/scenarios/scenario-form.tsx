@@ -7,7 +7,7 @@ import { TextInput } from '#components/ui/text-input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { errorFor } from '#lib/forms/form-state.ts';
 import { describeScenarioAction } from '#lib/scenarios/actions.ts';
-import type { NeedsField } from '#lib/scenarios/schema.ts';
+import type { NeedsField } from '#lib/scenarios/rules.ts';
 
 type ScenarioFormProps = {
   council: string;

@@ -9,15 +9,20 @@ import { Select } from '#components/ui/select.tsx';
 import { dateParts } from '#lib/forms/date-field.ts';
 import { errorFor } from '#lib/forms/form-state.ts';
 import { setTargetsAction } from '#lib/scenarios/actions.ts';
-import type { StatementId } from '#lib/scoring/index.ts';
+import type { TargetsField, targetVersionField } from '#lib/scenarios/rules.ts';
 
 type TargetsFormProps = {
   council: string;
   councilName: string;
   assessment: string;
   statements: readonly {
-    readonly id: StatementId;
+    readonly id: string;
     readonly name: string;
+    readonly fields: {
+      readonly target: TargetsField;
+      readonly day: TargetsField;
+      readonly version: ReturnType<typeof targetVersionField>;
+    };
     /** "Now 2". */
     readonly now: string;
     readonly target: string;
@@ -44,13 +49,13 @@ export function TargetsForm(props: TargetsFormProps) {
       className="mt-8"
     >
       <div className="grid gap-x-12 lg:grid-cols-2">
-        {props.statements.map(({ id, name, now, target, dueOn, version }) => (
+        {props.statements.map(({ id, name, fields, now, target, dueOn, version }) => (
           <fieldset key={id} className="min-w-0 border-t border-rule py-5">
             <legend className="float-left mb-3 w-full heading-3">{name}</legend>
-            <input type="hidden" name={`version-${id}`} value={typed?.[`version-${id}`] ?? String(version)} />
+            <input type="hidden" name={fields.version} value={typed?.[fields.version] ?? String(version)} />
             <div className="clear-both flex flex-wrap gap-x-8 gap-y-4">
               <Select
-                name={`target-${id}`}
+                name={fields.target}
                 label={
                   <>
                     Target<span className="sr-only"> for {name}</span>
@@ -58,11 +63,11 @@ export function TargetsForm(props: TargetsFormProps) {
                 }
                 hint={now}
                 options={props.options}
-                defaultValue={typed ? typed[`target-${id}`] : target}
-                error={errorFor(errors, `target-${id}`)}
+                defaultValue={typed ? typed[fields.target] : target}
+                error={errorFor(errors, fields.target)}
               />
               <DateInput
-                name={`by-${id}`}
+                name={fields.day}
                 label={
                   <>
                     By<span className="sr-only"> which day for {name}</span>
@@ -70,8 +75,8 @@ export function TargetsForm(props: TargetsFormProps) {
                 }
                 hint="Like 31 3 2027"
                 optional
-                defaultValue={dateParts((typed ? typed[`by-${id}`] : dueOn) ?? '')}
-                error={errorFor(errors, `by-${id}`)}
+                defaultValue={dateParts((typed ? typed[fields.day] : dueOn) ?? '')}
+                error={errorFor(errors, fields.day)}
               />
             </div>
           </fieldset>

@@ -1,7 +1,7 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { throughGate } from '#lib/auth/gate.ts';
-import { formatDate, formatDateTime, formatList } from '#lib/format.ts';
+import { formatDateTime, formatList } from '#lib/format.ts';
 import { readDate } from '#lib/forms/date-field.ts';
 import { NOT_FOUND } from '#lib/forms/failure.ts';
 import type { FieldError, FormState } from '#lib/forms/form-state.ts';
@@ -16,21 +16,26 @@ import {
   setTargets,
 } from '#lib/scenarios/commands.ts';
 import type { HeldTargets } from '#lib/scenarios/queries.ts';
-import { MOST_SCENARIOS, movesInWords, type Scenario } from '#lib/scenarios/rules.ts';
+import {
+  aimInWords,
+  MOST_SCENARIOS,
+  movesInWords,
+  type NeedsField,
+  type Scenario,
+  type TargetsField,
+  targetDayField,
+  targetField,
+  targetVersionField,
+} from '#lib/scenarios/rules.ts';
 import {
   changeScoresSchema,
   describeScenarioFields,
   describeScenarioSchema,
-  type NeedsField,
   removeScenarioSchema,
   saveScenarioFields,
   saveScenarioSchema,
   setTargetsSchema,
-  type TargetsField,
-  targetDayField,
-  targetField,
   targetsFields,
-  targetVersionField,
 } from '#lib/scenarios/schema.ts';
 import { STATEMENT_IDS, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
@@ -265,9 +270,7 @@ export async function setTargetsAction(_before: SetTargetsState, form: FormData)
 /** "Assessing needs is 3 by 31 March 2027 (Sam Patel)". */
 function heldInWords(id: StatementId, targets: HeldTargets): string {
   const held = targets[id];
-  const target = held?.score
-    ? `${held.score}${held.dueOn ? ` by ${formatDate(held.dueOn)}` : ''}`
-    : 'no target';
+  const target = held?.score ? aimInWords({ score: held.score, dueOn: held.dueOn }) : 'no target';
   return `${statementOf(id).name} is ${target}${held ? ` (${held.by})` : ''}`;
 }
 

@@ -11,14 +11,19 @@ import {
   scenariosIn,
   scenariosOf,
 } from '#lib/scenarios/queries.ts';
-import { MOST_SCENARIOS, type Scenario, type ScenarioScore, scoresTried } from '#lib/scenarios/rules.ts';
 import {
-  type ChangeScores,
-  type DescribeScenario,
+  MOST_SCENARIOS,
   needsField,
-  type RemoveScenario,
-  type SaveScenario,
-  type SetTargets,
+  type Scenario,
+  type ScenarioScore,
+  scoresTried,
+} from '#lib/scenarios/rules.ts';
+import type {
+  ChangeScores,
+  DescribeScenario,
+  RemoveScenario,
+  SaveScenario,
+  SetTargets,
 } from '#lib/scenarios/schema.ts';
 import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 

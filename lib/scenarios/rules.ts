@@ -49,6 +49,16 @@ export const NEEDS_LIMIT = 2_000;
 /** As many as can be compared on one page. */
 export const MOST_SCENARIOS = 10;
 
+/** The field in which a form asks what a score would take. */
+export const needsField = (statement: StatementId) => `needs-${statement}` as const;
+export type NeedsField = ReturnType<typeof needsField>;
+
+/** The fields of a statement's target, its day, and the version that the form was opened with. */
+export const targetField = (statement: StatementId) => `target-${statement}` as const;
+export const targetDayField = (statement: StatementId) => `by-${statement}` as const;
+export const targetVersionField = (statement: StatementId) => `version-${statement}` as const;
+export type TargetsField = ReturnType<typeof targetField> | ReturnType<typeof targetDayField>;
+
 type Assessment = { readonly scores: Scores; readonly thresholds: ThresholdSetId };
 
 /** Whether a statement has come to where a scenario takes it, or further the same way. */

@@ -1,14 +1,24 @@
 import { z } from 'zod';
 import { formatNumber } from '#lib/format.ts';
+import { idField } from '#lib/forms/id-field.ts';
 import { nameField } from '#lib/forms/name-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import { triedScores } from '#lib/readiness/rules.ts';
-import { NAME_LIMIT, NEEDS_LIMIT } from '#lib/scenarios/rules.ts';
-import { SCORES, STATEMENT_IDS, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+import {
+  NAME_LIMIT,
+  NEEDS_LIMIT,
+  type NeedsField,
+  needsField,
+  type TargetsField,
+  targetDayField,
+  targetField,
+  targetVersionField,
+} from '#lib/scenarios/rules.ts';
+import { SCORES, STATEMENT_IDS, statement as statementOf } from '#lib/scoring/index.ts';
 
 const REOPENED = 'Open this page again from “What if”';
 
-const assessment = z.uuid(REOPENED);
+const assessment = idField(REOPENED);
 const number = z.coerce.number(REOPENED).int(REOPENED).min(1, REOPENED).max(1_000_000, REOPENED);
 
 const name = nameField({ missing: 'Enter a name for the scenario', called: 'Name', limit: NAME_LIMIT });
@@ -28,10 +38,6 @@ export const changeScoresSchema = z.object({
   scores,
 });
 export type ChangeScores = z.output<typeof changeScoresSchema>;
-
-/** The field in which a form asks what a score would take. */
-export const needsField = (statement: StatementId) => `needs-${statement}` as const;
-export type NeedsField = ReturnType<typeof needsField>;
 
 /** Name and what each score would take. A score that the form does not name stays as it is. */
 export const describeScenarioSchema = z.object({
@@ -59,10 +65,6 @@ export const describeScenarioFields = ['name', ...STATEMENT_IDS.map(needsField)]
 export const removeScenarioSchema = z.object({ assessment, number, version: versionField(1, REOPENED) });
 export type RemoveScenario = z.output<typeof removeScenarioSchema>;
 
-export const targetField = (statement: StatementId) => `target-${statement}` as const;
-export const targetDayField = (statement: StatementId) => `by-${statement}` as const;
-export const targetVersionField = (statement: StatementId) => `version-${statement}` as const;
-export type TargetsField = ReturnType<typeof targetField> | ReturnType<typeof targetDayField>;
 export const targetsFields: readonly TargetsField[] = STATEMENT_IDS.flatMap((id) => [
   targetField(id),
   targetDayField(id),

@@ -2,6 +2,7 @@ import { NARRATIVES } from '#lib/assessments/rules.ts';
 import { DETAIL_NAMES, USE_NAMES } from '#lib/evidence/rules.ts';
 import { formatDate } from '#lib/format.ts';
 import { typedIn } from '#lib/forms/typed-in.ts';
+import { needsField, targetDayField, targetField, targetVersionField } from '#lib/scenarios/rules.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
 
 /** Where the name of a field does not say in plain words what is asked. */
@@ -16,8 +17,8 @@ const LABELS: ReadonlyMap<string, string> = new Map([
   ...STATEMENTS.flatMap(
     ({ id, name }) =>
       [
-        [`needs-${id}`, `What it would take for ${name}`],
-        [`by-${id}`, `Day of the target for ${name}`],
+        [needsField(id), `What it would take for ${name}`],
+        [targetDayField(id), `Day of the target for ${name}`],
       ] as const,
   ),
 ]);
@@ -50,7 +51,7 @@ const NOT_WRITTEN = new Set([
     'kind',
   ],
   // Scores that are tried, and targets with what their form was opened with.
-  ...STATEMENTS.flatMap(({ id }) => [id, `target-${id}`, `version-${id}`]),
+  ...STATEMENTS.flatMap(({ id }) => [id, targetField(id), targetVersionField(id)]),
   ...['baseline', 'role', 'digest', 'mention', 'helpers', 'confirmed', 'blind', 'shared', 'withdraw'],
 ]);
 const SECRET = /pass|code|secret|token/i;

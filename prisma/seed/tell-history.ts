@@ -27,7 +27,7 @@ import {
 import { getReview } from '#lib/reviews/queries.ts';
 import { gapCount } from '#lib/reviews/rules.ts';
 import { describeScenario, saveScenario, setTargets } from '#lib/scenarios/commands.ts';
-import { needsField } from '#lib/scenarios/schema.ts';
+import { needsField } from '#lib/scenarios/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { agreeToShare } from '#lib/sharing/commands.ts';
 import { receiveFile } from '#lib/storage/receive.ts';

@@ -21,9 +21,12 @@ import { getScenarios, type HeldTargets, type ScenariosView } from '#lib/scenari
 import {
   nowInWords,
   type Scenario,
+  targetDayField,
+  targetField,
   targetInWords,
   targetsHeld,
   targetsResult,
+  targetVersionField,
 } from '#lib/scenarios/rules.ts';
 import { SCORES, type Scores, STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';
 
@@ -142,6 +145,7 @@ function TargetsOfCycle({ context, view, scores, targets, taken, isDone }: Targe
         return {
           id,
           name,
+          fields: { target: targetField(id), day: targetDayField(id), version: targetVersionField(id) },
           now: nowInWords(standing[id], scores[id], today),
           target: score ? String(score) : '',
           dueOn: held?.dueOn ?? '',

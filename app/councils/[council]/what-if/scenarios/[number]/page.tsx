@@ -15,7 +15,7 @@ import { formatDateTime } from '#lib/format.ts';
 import { numberIn } from '#lib/forms/page-number.ts';
 import { routes } from '#lib/routes.ts';
 import { getWhatIf } from '#lib/scenarios/queries.ts';
-import { NEEDS_LIMIT, type ScenarioScore, withScenario } from '#lib/scenarios/rules.ts';
+import { NEEDS_LIMIT, needsField, type ScenarioScore, withScenario } from '#lib/scenarios/rules.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
 
 type ScenarioPageProps = {
@@ -108,7 +108,7 @@ export default async function ScenarioPage({ params, searchParams }: ScenarioPag
           version={scenario.version}
           name={scenario.name}
           scores={scenario.scores.map((score) => ({
-            field: `needs-${score.statement}`,
+            field: needsField(score.statement),
             label: `What it would take for ${statementOf(score.statement).name}`,
             needs: score.needs,
             about: about(score),

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { NewerSection } from '#components/forms/newer-section.tsx';
 import type { AnswerChange, AnswerField, Newer } from '#lib/assessments/rules.ts';
 import { formatDateTime } from '#lib/format.ts';
 
@@ -20,15 +21,7 @@ export function NewerAnswers({ newer, narratives, leave }: NewerAnswersProps) {
   const taken = newer.changes.filter(({ by }) => by === 'theirs');
   const changerOf = ({ field }: AnswerChange) => newer.changed[field] ?? newer;
   return (
-    <section
-      id="newer"
-      aria-labelledby="newer-heading"
-      tabIndex={-1}
-      className="mb-10 border-y-2 border-ink py-5"
-    >
-      <h2 id="newer-heading" className="heading-2">
-        Two versions to choose from
-      </h2>
+    <NewerSection heading="Two versions to choose from" className="mb-10">
       <p className="mt-2 max-w-text">
         {newer.by} saved this on {formatDateTime(newer.at)}.{' '}
         {inBoth.length > 0
@@ -72,7 +65,7 @@ export function NewerAnswers({ newer, narratives, leave }: NewerAnswersProps) {
         </section>
       )}
       <div className="mt-6">{leave}</div>
-    </section>
+    </NewerSection>
   );
 }
 

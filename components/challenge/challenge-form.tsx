@@ -1,11 +1,10 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { NewerSection } from '#components/forms/newer-section.tsx';
+import { PageForm } from '#components/forms/page-form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
-import { PageTitle } from '#components/layout/page-title.tsx';
-import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
-import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Radios } from '#components/ui/radios.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
@@ -51,61 +50,63 @@ export function ChallengeForm(props: ChallengeFormProps) {
       ]
     : errors;
   return (
-    <>
-      <PageTitle within={props.councilName} error={told.length > 0}>
-        {props.title}
-      </PageTitle>
-      <ErrorSummary submission={state} errors={told} />
-      {told.length === 0 && props.banner}
-      {props.children}
-      {newer && (
-        <section
-          id="newer"
-          aria-labelledby="newer-heading"
-          tabIndex={-1}
-          className="mt-10 border-y-2 border-ink py-5"
-        >
-          <h2 id="newer-heading" className="heading-2">
-            The score you gave on another page
-          </h2>
-          <div className="mt-3">{props.scores.find(({ value }) => value === String(newer.score))?.label}</div>
-          <p className="mt-2 max-w-text wrap-anywhere whitespace-pre-line">{newer.reason}</p>
-          <p className="mt-2 text-16 text-ink-soft">{formatDateTime(newer.at)}</p>
-          <p className="mt-4 max-w-text">
-            To keep it, <Link href={routes.challenge(council, statement)}>leave what you entered here</Link>.
-            To let this one count instead, give it again below. Both then stay on the record.
-          </p>
-        </section>
-      )}
-      <form action={action} noValidate className="mt-10 max-w-text space-y-8 print:hidden">
-        <UnsavedGuard />
-        <input type="hidden" name="council" value={council} />
-        <input type="hidden" name="statement" value={statement} />
-        <input type="hidden" name="assessment" value={props.assessment} />
-        <input type="hidden" name="version" value={typed?.version ?? last?.version ?? 0} />
-        <input type="hidden" name="ownHidden" value={typed?.ownHidden ?? (props.ownHidden ? 'yes' : 'no')} />
-        <Radios
-          name="score"
-          label={`What do you think ${props.name} scores?`}
-          labelSize="large"
-          options={props.scores}
-          defaultValue={typed ? typed.score : last?.score}
-          error={errorFor(errors, 'score')}
-        />
-        <Textarea
-          name="reason"
-          label="Why do you give this score?"
-          labelSize="large"
-          hint="Everybody in your council who sees the assessment can read it, with your name."
-          maxLength={props.limit}
-          defaultValue={typed ? typed.reason : last?.reason}
-          error={errorFor(errors, 'reason')}
-        />
-        <ButtonGroup>
-          <Button>{last || newer ? 'Give this score instead' : 'Give this score'}</Button>
-          <Link href={routes.statement(council, statement)}>Cancel</Link>
-        </ButtonGroup>
-      </form>
-    </>
+    <PageForm
+      state={state}
+      errors={told}
+      action={action}
+      title={props.title}
+      within={props.councilName}
+      heading={
+        <>
+          {told.length === 0 && props.banner}
+          {props.children}
+          {newer && (
+            <NewerSection heading="The score you gave on another page" className="mt-10">
+              <div className="mt-3">
+                {props.scores.find(({ value }) => value === String(newer.score))?.label}
+              </div>
+              <p className="mt-2 max-w-text wrap-anywhere whitespace-pre-line">{newer.reason}</p>
+              <p className="mt-2 text-16 text-ink-soft">{formatDateTime(newer.at)}</p>
+              <p className="mt-4 max-w-text">
+                To keep it,{' '}
+                <Link href={routes.challenge(council, statement)}>leave what you entered here</Link>. To let
+                this one count instead, give it again below. Both then stay on the record.
+              </p>
+            </NewerSection>
+          )}
+        </>
+      }
+      hidden={{
+        council,
+        statement,
+        assessment: props.assessment,
+        version: typed?.version ?? last?.version ?? 0,
+        ownHidden: typed?.ownHidden ?? (props.ownHidden ? 'yes' : 'no'),
+      }}
+      guarded
+      className="mt-10 max-w-text space-y-8 print:hidden"
+    >
+      <Radios
+        name="score"
+        label={`What do you think ${props.name} scores?`}
+        labelSize="large"
+        options={props.scores}
+        defaultValue={typed ? typed.score : last?.score}
+        error={errorFor(errors, 'score')}
+      />
+      <Textarea
+        name="reason"
+        label="Why do you give this score?"
+        labelSize="large"
+        hint="Everybody in your council who sees the assessment can read it, with your name."
+        maxLength={props.limit}
+        defaultValue={typed ? typed.reason : last?.reason}
+        error={errorFor(errors, 'reason')}
+      />
+      <ButtonGroup>
+        <Button>{last || newer ? 'Give this score instead' : 'Give this score'}</Button>
+        <Link href={routes.statement(council, statement)}>Cancel</Link>
+      </ButtonGroup>
+    </PageForm>
   );
 }

@@ -1,3 +1,4 @@
+import { NewerSection } from '#components/forms/newer-section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import type { EvidenceSummary } from '#lib/evidence/queries.ts';
@@ -28,15 +29,7 @@ export function NewerDetails({ theirs, mine, discardHref }: NewerDetailsProps) {
     (field) => (theirs[field] ?? '') !== (mine[field] ?? ''),
   );
   return (
-    <section
-      id="newer"
-      aria-labelledby="newer-heading"
-      tabIndex={-1}
-      className="mb-10 max-w-text border-y-2 border-ink py-5"
-    >
-      <h2 id="newer-heading" className="heading-2">
-        Two versions to choose from
-      </h2>
+    <NewerSection heading="Two versions to choose from" className="mb-10 max-w-text">
       <p className="mt-2 mb-4">
         The form below has what you entered. Copy in what you want to keep of the saved version, then select
         “Save my version”, or <Link href={discardHref}>leave yours and open the saved version</Link>.
@@ -50,7 +43,7 @@ export function NewerDetails({ theirs, mine, discardHref }: NewerDetailsProps) {
           cells: [DETAIL_NAMES[field], inWords(field, theirs[field]), inWords(field, mine[field])],
         }))}
       />
-    </section>
+    </NewerSection>
   );
 }
 

@@ -1,11 +1,11 @@
 'use client';
 
+import { PageForm } from '#components/forms/page-form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { DateInput } from '#components/ui/date-input.tsx';
-import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
@@ -41,44 +41,47 @@ export function ShareForm(props: ShareFormProps) {
   const errors = refused ? state.errors : [];
   const values = refused ? state.values : { lastDay: props.lastDay };
   return (
-    <>
-      <PageTitle within={councilName} error={refused}>
-        {TITLE}
-      </PageTitle>
-      <ErrorSummary submission={state} errors={errors} />
-      <PageHeading lead="Whoever has the link reads one paper, without an account: what the overview says at this moment. It stays as it is now.">
-        {TITLE}
-      </PageHeading>
-      {isBlind && (
-        <WarningText>
-          Challenge scores of {assessment} are given blind. Whoever opens the link sees the scores, so do not
-          give it to people who still have their challenge scores to give.
-        </WarningText>
-      )}
-      <form action={action} noValidate className="max-w-text space-y-8">
-        <input type="hidden" name="council" value={council} />
-        <input type="hidden" name="submission" value={props.submission} />
-        <TextInput
-          name="forWhom"
-          label="Who is it for?"
-          hint="Such as “Health scrutiny committee”. It stands in the list of links and in the history"
-          autoComplete="off"
-          defaultValue={values.forWhom}
-          error={errorFor(errors, 'forWhom')}
-        />
-        <DateInput
-          name="lastDay"
-          label="Until the end of which day does it work?"
-          hint={`${mostDays} days at most, today among them. You can withdraw it before`}
-          defaultValue={dateParts(values.lastDay ?? '')}
-          error={errorFor(errors, 'lastDay')}
-        />
-        <ButtonGroup>
-          <Button>Make the link</Button>
-          <Link href={routes.paperLinks(council)}>Cancel</Link>
-        </ButtonGroup>
-      </form>
-    </>
+    <PageForm
+      state={state}
+      errors={errors}
+      action={action}
+      title={TITLE}
+      within={councilName}
+      heading={
+        <>
+          <PageHeading lead="Whoever has the link reads one paper, without an account: what the overview says at this moment. It stays as it is now.">
+            {TITLE}
+          </PageHeading>
+          {isBlind && (
+            <WarningText>
+              Challenge scores of {assessment} are given blind. Whoever opens the link sees the scores, so do
+              not give it to people who still have their challenge scores to give.
+            </WarningText>
+          )}
+        </>
+      }
+      hidden={{ council, submission: props.submission }}
+    >
+      <TextInput
+        name="forWhom"
+        label="Who is it for?"
+        hint="Such as “Health scrutiny committee”. It stands in the list of links and in the history"
+        autoComplete="off"
+        defaultValue={values.forWhom}
+        error={errorFor(errors, 'forWhom')}
+      />
+      <DateInput
+        name="lastDay"
+        label="Until the end of which day does it work?"
+        hint={`${mostDays} days at most, today among them. You can withdraw it before`}
+        defaultValue={dateParts(values.lastDay ?? '')}
+        error={errorFor(errors, 'lastDay')}
+      />
+      <ButtonGroup>
+        <Button>Make the link</Button>
+        <Link href={routes.paperLinks(council)}>Cancel</Link>
+      </ButtonGroup>
+    </PageForm>
   );
 }
 

@@ -1,12 +1,11 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { NewerSection } from '#components/forms/newer-section.tsx';
+import { PageForm } from '#components/forms/page-form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
-import { PageTitle } from '#components/layout/page-title.tsx';
-import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Checkboxes } from '#components/ui/checkboxes.tsx';
-import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { formatDateTime } from '#lib/format.ts';
@@ -46,84 +45,76 @@ export function SharingForm(props: SharingFormProps) {
       ]
     : errors;
   return (
-    <>
-      <PageTitle within={props.councilName} error={told.length > 0}>
-        {props.title}
-      </PageTitle>
-      <ErrorSummary submission={state} errors={told} />
-      {told.length === 0 && props.banner}
-      {props.children}
-      {newer && (
-        <section
-          id="newer"
-          aria-labelledby="newer-heading"
-          tabIndex={-1}
-          className="mt-10 border-y-2 border-ink py-5"
-        >
-          <h2 id="newer-heading" className="heading-2">
-            What {newer.by} agreed to since
-          </h2>
-          <p className="mt-3 max-w-text">
-            {newer.shared.length === 0
-              ? 'Nothing: the agreement was withdrawn.'
-              : parts
-                  .filter(({ value }) => newer.shared.some((part) => part === value))
-                  .map(({ label }) => label)
-                  .join(', ')}
-          </p>
-          <p className="mt-2 text-16 text-ink-soft">{formatDateTime(newer.at)}</p>
-          <p className="mt-4 max-w-text">
-            To keep it, <Link href={routes.sharing(council)}>leave what you entered here</Link>. To let yours
-            count instead, save it again below. Both then stay on the record.
-          </p>
-        </section>
-      )}
-      <form
-        action={action}
-        noValidate
-        className="mt-14 max-w-text space-y-8 border-t-2 border-ink pt-4 print:hidden"
-      >
-        <UnsavedGuard />
-        <input type="hidden" name="council" value={council} />
-        <input type="hidden" name="version" value={typed?.version ?? props.version} />
+    <PageForm
+      state={state}
+      errors={told}
+      action={action}
+      title={props.title}
+      within={props.councilName}
+      heading={
+        <>
+          {told.length === 0 && props.banner}
+          {props.children}
+          {newer && (
+            <NewerSection heading={`What ${newer.by} agreed to since`} className="mt-10">
+              <p className="mt-3 max-w-text">
+                {newer.shared.length === 0
+                  ? 'Nothing: the agreement was withdrawn.'
+                  : parts
+                      .filter(({ value }) => newer.shared.some((part) => part === value))
+                      .map(({ label }) => label)
+                      .join(', ')}
+              </p>
+              <p className="mt-2 text-16 text-ink-soft">{formatDateTime(newer.at)}</p>
+              <p className="mt-4 max-w-text">
+                To keep it, <Link href={routes.sharing(council)}>leave what you entered here</Link>. To let
+                yours count instead, save it again below. Both then stay on the record.
+              </p>
+            </NewerSection>
+          )}
+        </>
+      }
+      hidden={{ council, version: typed?.version ?? props.version }}
+      guarded
+      className="mt-14 max-w-text space-y-8 border-t-2 border-ink pt-4 print:hidden"
+    >
+      <Checkboxes
+        name="shared"
+        label="What may be shown beside other councils?"
+        labelSize="large"
+        hint="What you leave unticked is not shown any more."
+        options={parts}
+        defaultValues={typed ? typed.shared?.split(',') : props.shared}
+        error={errorFor(errors, 'shared')}
+      />
+      {props.shared.length > 0 && (
         <Checkboxes
-          name="shared"
-          label="What may be shown beside other councils?"
-          labelSize="large"
-          hint="What you leave unticked is not shown any more."
-          options={parts}
-          defaultValues={typed ? typed.shared?.split(',') : props.shared}
-          error={errorFor(errors, 'shared')}
+          name="withdraw"
+          label="Withdraw the agreement"
+          options={[
+            {
+              value: 'yes',
+              label: 'Show nothing of this council beside others',
+              hint: 'Whatever is ticked above. It ends with the next page that anybody opens.',
+            },
+          ]}
+          defaultValues={typed?.withdraw ? ['yes'] : []}
+          error={errorFor(errors, 'withdraw')}
         />
-        {props.shared.length > 0 && (
-          <Checkboxes
-            name="withdraw"
-            label="Withdraw the agreement"
-            options={[
-              {
-                value: 'yes',
-                label: 'Show nothing of this council beside others',
-                hint: 'Whatever is ticked above. It ends with the next page that anybody opens.',
-              },
-            ]}
-            defaultValues={typed?.withdraw ? ['yes'] : []}
-            error={errorFor(errors, 'withdraw')}
-          />
-        )}
-        <Textarea
-          name="reason"
-          label="Why?"
-          optional
-          hint="Everybody in your council can read it, with your name."
-          maxLength={props.limit}
-          defaultValue={typed?.reason}
-          error={errorFor(errors, 'reason')}
-        />
-        <ButtonGroup>
-          <Button>Save</Button>
-          <Link href={routes.members(council)}>Cancel</Link>
-        </ButtonGroup>
-      </form>
-    </>
+      )}
+      <Textarea
+        name="reason"
+        label="Why?"
+        optional
+        hint="Everybody in your council can read it, with your name."
+        maxLength={props.limit}
+        defaultValue={typed?.reason}
+        error={errorFor(errors, 'reason')}
+      />
+      <ButtonGroup>
+        <Button>Save</Button>
+        <Link href={routes.members(council)}>Cancel</Link>
+      </ButtonGroup>
+    </PageForm>
   );
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NARRATIVE_LIMIT, NARRATIVES, NOT_SCORED } from '#lib/assessments/rules.ts';
 import { formatNumber } from '#lib/format.ts';
+import { idField } from '#lib/forms/id-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
@@ -42,11 +43,11 @@ export function saveStatementSchema(statement: StatementId) {
       completed: z
         .enum(['yes', 'no'], "Select whether you've completed this section")
         .transform((v) => v === 'yes'),
-      assessment: z.uuid('Open this page again from the list of statements'),
+      assessment: idField('Open this page again from the list of statements'),
       version: versionField(0, 'Open this page again from the list of statements'),
       // The draft that the page kept meanwhile and the one it opened with: they end when the answers are saved.
-      page: z.uuid().optional().catch(undefined),
-      from: z.uuid().optional().catch(undefined),
+      page: idField().optional().catch(undefined),
+      from: idField().optional().catch(undefined),
       fromEdit: z.coerce.number().int().optional().catch(undefined),
     })
     .superRefine((input, context) => {
@@ -64,7 +65,7 @@ export type SaveStatement = z.output<ReturnType<typeof saveStatementSchema>>;
 
 /** What the button that confirms a carried statement sends: which text it stood under. */
 export const confirmCarriedSchema = z.object({
-  assessment: z.uuid('Open this page again from the list of statements'),
+  assessment: idField('Open this page again from the list of statements'),
   version: versionField(0, 'Open this page again from the list of statements'),
 });
 export type ConfirmCarried = z.output<typeof confirmCarriedSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { REASON_LIMIT } from '#lib/challenge/rules.ts';
 import { formatNumber } from '#lib/format.ts';
+import { idField } from '#lib/forms/id-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
@@ -30,7 +31,7 @@ export function giveChallengeSchema(statement: StatementId) {
         error: ({ input }) =>
           `Reason must be ${formatNumber(REASON_LIMIT)} characters or less. It is ${formatNumber(String(input).length)} now`,
       }),
-    assessment: z.uuid(AGAIN),
+    assessment: idField(AGAIN),
     version: versionField(0, AGAIN),
     // What the page showed: a score is only recorded as given blind when both the page and the setting hid the other.
     ownHidden: z.enum(['yes', 'no'], AGAIN).transform((value) => value === 'yes'),
@@ -44,6 +45,6 @@ export const setBlindSchema = z.object({
   blind: z
     .enum(['yes', 'no'], 'Select whether challenge scores are given blind')
     .transform((value) => value === 'yes'),
-  assessment: z.uuid('Open this page again from the list of statements'),
+  assessment: idField('Open this page again from the list of statements'),
 });
 export type SetBlind = z.output<typeof setBlindSchema>;

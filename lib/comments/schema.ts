@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COMMENT_LIMIT } from '#lib/comments/rules.ts';
 import { formatNumber } from '#lib/format.ts';
+import { idField } from '#lib/forms/id-field.ts';
 
 export const commentFields = ['body', 'mention'] as const;
 export type CommentField = (typeof commentFields)[number];
@@ -8,7 +9,7 @@ export type CommentField = (typeof commentFields)[number];
 const AGAIN = 'Open this page again, then write your comment';
 
 const idOrNone = z
-  .union([z.literal('').transform(() => null), z.uuid(AGAIN)], AGAIN)
+  .union([z.literal('').transform(() => null), idField(AGAIN)], AGAIN)
   .optional()
   .transform((id) => id ?? null);
 
@@ -25,11 +26,14 @@ export const addCommentSchema = z.object({
       error: ({ input }) =>
         `Comment must be ${formatNumber(COMMENT_LIMIT)} characters or less. It is ${formatNumber(String(input).length)} now`,
     }),
-  mention: z.array(z.uuid('Select people from the list')).max(500, 'Select people from the list').default([]),
+  mention: z
+    .array(idField('Select people from the list'))
+    .max(500, 'Select people from the list')
+    .default([]),
   thread: idOrNone,
   assessment: idOrNone,
-  submission: z.uuid(AGAIN),
+  submission: idField(AGAIN),
 });
 export type AddComment = z.output<typeof addCommentSchema>;
 
-export const commentIdSchema = z.uuid();
+export const commentIdSchema = idField();

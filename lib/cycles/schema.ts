@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idField } from '#lib/forms/id-field.ts';
 
 const dateField = (what: string) => z.iso.date({ error: `Enter ${what}`, abort: true });
 const AGAIN = 'Open this page again from the list of cycles';
@@ -17,7 +18,7 @@ export const startAssessmentSchema = z
     startsOn: dateField('the date the period starts'),
     endsOn: dateField('the date the period ends'),
     content: z.enum(['carried', 'empty'], 'Select what the assessment starts with'),
-    closes: z.union([z.literal('').transform(() => null), z.uuid(AGAIN)], AGAIN),
+    closes: z.union([z.literal('').transform(() => null), idField(AGAIN)], AGAIN),
   })
   .refine(({ startsOn, endsOn }) => startsOn <= endsOn, {
     path: ['endsOn'],

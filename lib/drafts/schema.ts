@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idField } from '#lib/forms/id-field.ts';
 import { cleanText } from '#lib/forms/read-form.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 
@@ -14,11 +15,11 @@ const edit = z.int().min(0);
 /** What an open page sends of what is typed there, as it is typed: nothing of it has to be fit to save. */
 export const keepDraftSchema = z.object({
   /** Whose page it is. Somebody else may have signed in since, in another tab. */
-  person: z.uuid(),
-  page: z.uuid(),
+  person: idField(),
+  page: idField(),
   /** Grows with every edit of that page, so that a request that arrives late overwrites nothing newer. */
   edit,
-  assessment: z.uuid(),
+  assessment: idField(),
   /** The version of the statement that the text started from. */
   version: versionField(0, 'Open this page again'),
   score: z.enum(['', '1', '2', '3', '4', 'none']),
@@ -27,9 +28,9 @@ export const keepDraftSchema = z.object({
   impact: text,
   completed: z.enum(['', 'yes', 'no']),
   /** The draft that the page opened with, which this one goes on from. */
-  from: z.object({ page: z.uuid(), edit }).nullable(),
+  from: z.object({ page: idField(), edit }).nullable(),
 });
 export type KeepDraft = z.output<typeof keepDraftSchema>;
 
 /** The pages whose drafts are to be discarded. */
-export const discardSchema = z.object({ pages: z.array(z.uuid()).min(1).max(100) });
+export const discardSchema = z.object({ pages: z.array(idField()).min(1).max(100) });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CATEGORIES, DETAIL_NAMES, MARKINGS, SHOWS_LIMIT, USE_NAMES } from '#lib/evidence/rules.ts';
 import { formatNumber } from '#lib/format.ts';
+import { idField } from '#lib/forms/id-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 
@@ -52,7 +53,7 @@ const statement = z
   });
 
 /** The assessment that a page was opened in: what was meant for one cycle is never written into the next. */
-const assessment = z.uuid(AGAIN);
+const assessment = idField(AGAIN);
 
 /** The statement that evidence is put on, and the assessment it stands in. Both null where it is put on none. */
 const place = {
@@ -68,7 +69,7 @@ function hasPlace({ statement: on, assessment: within }: { statement: unknown; a
   return on === null || within !== null;
 }
 
-const submission = z.uuid('Open this page again to add evidence');
+const submission = idField('Open this page again to add evidence');
 
 export const detailFields = [
   'title',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Figure, ONE, parseFigure } from '#lib/figures.ts';
+import { idField } from '#lib/forms/id-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import {
   COMPARATOR_MISSING,
@@ -93,7 +94,7 @@ export type ValueField = (typeof valueFields)[number];
 export const valueSchema = z
   .object({
     /** Of the value that is changed. Empty: a new one. */
-    id: optional(z.uuid(reopened)),
+    id: optional(idField(reopened)),
     version: versionField(0, reopened),
     period: period('Enter the period'),
     value: figure(VALUE_NAMES.value),
@@ -122,7 +123,7 @@ export type TargetField = (typeof targetFields)[number];
 export const targetSchema = z
   .object({
     version: versionField(0, reopened),
-    baseline: z.uuid('Select the period to start from'),
+    baseline: idField('Select the period to start from'),
     kind: z.enum(['change', 'value'], 'Select how the target is set'),
     amount: figure('Target'),
     dueOn: z
@@ -142,4 +143,4 @@ export const targetSchema = z
   });
 export type GivenTarget = z.output<typeof targetSchema>;
 
-export const valueIdSchema = z.uuid();
+export const valueIdSchema = idField();

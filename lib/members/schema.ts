@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '#lib/auth/permissions.ts';
 import { emailField } from '#lib/forms/email-field.ts';
+import { idField } from '#lib/forms/id-field.ts';
 import { nameField } from '#lib/forms/name-field.ts';
 
 export const memberFields = ['name', 'email', 'role'] as const;
@@ -17,6 +18,6 @@ export type AddMember = z.output<typeof addMemberSchema>;
 
 /** What may be done with somebody who belongs to the council: one button each. */
 export const memberChangeSchema = z.discriminatedUnion('change', [
-  z.object({ change: z.literal('role'), person: z.uuid(), role: roleField }),
-  z.object({ change: z.enum(['disable', 'enable', 'end-sessions', 'new-code']), person: z.uuid() }),
+  z.object({ change: z.literal('role'), person: idField(), role: roleField }),
+  z.object({ change: z.enum(['disable', 'enable', 'end-sessions', 'new-code']), person: idField() }),
 ]);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { idField } from '#lib/forms/id-field.ts';
 import { DIGESTS } from '#lib/notices/rules.ts';
 
 /** What the forms of the list send: one notice, or the newest that the page showed. */
-export const noticeIdSchema = z.uuid();
+export const noticeIdSchema = idField();
 
 export const digestFields = ['digest'] as const;
 

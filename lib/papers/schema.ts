@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formatDate } from '#lib/format.ts';
+import { idField } from '#lib/forms/id-field.ts';
 import { nameField } from '#lib/forms/name-field.ts';
 import { FOR_WHOM_LIMIT, LINK_DAYS, lastDayOf } from '#lib/papers/rules.ts';
 
@@ -26,7 +27,7 @@ export function paperLinkSchema(asOf: Date) {
         `Last day must be ${formatDate(last)} or earlier: a link works for ${LINK_DAYS.most} days at most`,
       ),
     /** Of the form: sent twice, it makes one link. */
-    submission: z.uuid(),
+    submission: idField(),
   });
 }
 export type PaperLinkInput = z.output<ReturnType<typeof paperLinkSchema>>;

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { formatCount, formatNumber } from '#lib/format.ts';
+import { idField } from '#lib/forms/id-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import { REASON_LIMIT } from '#lib/reviews/rules.ts';
 
 const AGAIN = 'Open this page again from the review';
 
 /** Which assessment, and the last step that stood on the page: a step taken meanwhile is looked at first. */
-const place = { assessment: z.uuid(AGAIN), step: versionField(0, AGAIN) };
+const place = { assessment: idField(AGAIN), step: versionField(0, AGAIN) };
 
 const sha256 = z.string(AGAIN).regex(/^[0-9a-f]{64}$/, AGAIN);
 

@@ -263,6 +263,15 @@ describe('the time', () => {
   });
 });
 
+describe('ids', () => {
+  it('come out of forms and addresses through idField alone, written as the database writes them', () => {
+    const broken = sources
+      .filter(({ file, text }) => file !== 'lib/forms/id-field.ts' && /\bz\.(uuid|guid)\b/.test(text))
+      .map(({ file }) => file);
+    expect(broken).toEqual([]);
+  });
+});
+
 describe('the import scanner', () => {
   it('sees each form of import and tells types apart', () => {
     const text = [

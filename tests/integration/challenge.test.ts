@@ -18,6 +18,7 @@ import { packSnapshot } from '#lib/packs/queries.ts';
 import { getReadiness } from '#lib/readiness/queries.ts';
 import { reopenAssessment } from '#lib/reviews/commands.ts';
 import { getReview, getSignedVersion } from '#lib/reviews/queries.ts';
+import { setTargets } from '#lib/scenarios/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
   ANSWERS,
@@ -377,6 +378,10 @@ describe('blind until given', () => {
     const reference = await addedLink(council.as.lead, { statement: 'QS1' });
     // What was signed and reopened has the score of now.
     await reopenedAfterSigning();
+    await setTargets(council.as.lead, {
+      assessment: council.assessment,
+      targets: [{ statement: 'QS1', score: 3, dueOn: null, version: 0 }],
+    });
     await blind(true);
     const { director } = council.as;
     const id = '0198a5c0-0000-7000-8000-000000000000';
@@ -419,6 +424,10 @@ describe('blind until given', () => {
     for (const other of [1, 4]) {
       await asSuperuser(
         'UPDATE statement_assessments SET score = $2 WHERE assessment_id = $1 AND statement = $3',
+        [council.assessment, other, 'QS1'],
+      );
+      await asSuperuser(
+        'UPDATE statement_targets SET score = $2 WHERE assessment_id = $1 AND statement = $3',
         [council.assessment, other, 'QS1'],
       );
       // Facts that were kept in memory go with their client: what is answered now is read anew.

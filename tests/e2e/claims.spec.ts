@@ -1,16 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { addedLink } from '../integration/council-factory.ts';
-import { expect, type OwnCouncil, test } from './fixtures.ts';
+import { expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 
 const TEXT = 'Waits are down (E1).\n\nReviews are on time.\n\nSee E2 and E99.';
-
-async function expectNoFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .options({ rules: { 'target-size': { enabled: true } } })
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
 
 async function withEvidence(council: OwnCouncil): Promise<void> {
   await addedLink(council.as.lead, { title: 'Waiting times', statement: 'QS1', datedOn: '2020-01-02' });

@@ -1,14 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { addedComment, addedLink } from '../integration/council-factory.ts';
-import { expect, test } from './fixtures.ts';
-
-async function expectNoFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .options({ rules: { 'target-size': { enabled: true } } })
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
+import { expect, expectNoFaults, test } from './fixtures.ts';
 
 for (const script of [true, false]) {
   test(`a thread from question to resolved ${script ? 'with' : 'without'} script`, async ({

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import {
   type BrowserContext,
   type BrowserContextOptions,
@@ -152,4 +153,25 @@ export async function signInOn(page: Page, email: string, password = PASSWORD): 
   await page.getByLabel('Email address').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/**
+ * Expects that axe finds nothing on the page and that the page does not scroll sideways, at so many pixels too where a
+ * width is given. Only with script: axe itself runs as script in the page, which is the same without.
+ */
+export async function expectNoFaults(page: Page, width?: number): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await sideways(page)).toBeLessThanOrEqual(0);
+  if (width === undefined) return;
+  const before = page.viewportSize();
+  await page.setViewportSize({ width, height: 900 });
+  expect(await sideways(page), `At ${width} pixels`).toBeLessThanOrEqual(0);
+  if (before) await page.setViewportSize(before);
+}
+
+function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }

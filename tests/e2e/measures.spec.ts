@@ -1,14 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { addedLink, addedMeasure } from '../integration/council-factory.ts';
-import { answered, expect, test } from './fixtures.ts';
-
-async function expectNoFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .options({ rules: { 'target-size': { enabled: true } } })
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
+import { answered, expect, expectNoFaults, test } from './fixtures.ts';
 
 /** Sideways only a table in its own region scrolls, at the width of 1280 pixels at 400%. */
 async function expectReflow(page: Page): Promise<void> {

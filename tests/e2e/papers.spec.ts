@@ -1,19 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { setBlind } from '#lib/challenge/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { ANSWERS, addedPaperLink } from '../integration/council-factory.ts';
-import { answered, expect, type OwnCouncil, test } from './fixtures.ts';
+import { answered, expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 
 type Assessed = OwnCouncil & { readonly assessment: string };
-
-async function expectNoFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .options({ rules: { 'target-size': { enabled: true } } })
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
 
 async function scoreAll(council: OwnCouncil, score: 1 | 3, version: number): Promise<void> {
   const { assessment } = council as Assessed;

@@ -1,18 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { setBlind } from '#lib/challenge/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { ANSWERS } from '../integration/council-factory.ts';
-import { answered, expect, type OwnCouncil, test } from './fixtures.ts';
-
-async function expectNoFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .options({ rules: { 'target-size': { enabled: true } } })
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
+import { answered, expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 
 function csvFile(...lines: readonly string[]) {
   return { name: 'results.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\r\n')) };

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { changeDetails } from '#lib/evidence/commands.ts';
@@ -12,16 +11,9 @@ import {
   signedOff,
   standing,
 } from '../integration/council-factory.ts';
-import { expect, type OwnCouncil, test } from './fixtures.ts';
+import { expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 
 type Assessed = OwnCouncil & { readonly assessment: string };
-
-async function expectNoFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .options({ rules: { 'target-size': { enabled: true } } })
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
 
 const told = (page: Page) => page.getByRole('main').getByRole('alert').first();
 

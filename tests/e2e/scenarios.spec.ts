@@ -1,19 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { getAssessment } from '#lib/assessments/queries.ts';
 import { describeScenario, saveScenario, setTargets } from '#lib/scenarios/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { ANSWERS } from '../integration/council-factory.ts';
-import { answered, expect, type OwnCouncil, test } from './fixtures.ts';
+import { answered, expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 import { expectRefusal } from './form-expectations.ts';
-
-async function expectNoFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .options({ rules: { 'target-size': { enabled: true } } })
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
 
 /** All nine scored 3, and the assessment's id. */
 async function scored(council: OwnCouncil): Promise<string> {

@@ -2,12 +2,12 @@ import { SignOutForm } from '#components/auth/sign-out-form.tsx';
 import { CouncilList } from '#components/councils/council-list.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
-import { Comparison, shownInWords } from '#components/sharing/comparison.tsx';
+import { Comparison } from '#components/sharing/comparison.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { everyCouncil, requireSignedIn } from '#lib/auth/gate.ts';
 import { listCouncils } from '#lib/councils/queries.ts';
 import { compareCouncils } from '#lib/sharing/queries.ts';
-import { sorted, sortOf } from '#lib/sharing/rules.ts';
+import { shownInWords, sorted, sortOf } from '#lib/sharing/rules.ts';
 
 type CouncilsProps = { searchParams: Promise<{ sort?: string | string[] }> };
 

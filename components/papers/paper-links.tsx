@@ -1,9 +1,9 @@
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { formatCount, formatDate, formatDateTime } from '#lib/format.ts';
+import { formatDate, formatDateTime } from '#lib/format.ts';
 import type { PaperLinkView } from '#lib/papers/queries.ts';
-import { LINK_STATE_NAMES, lastDayShown } from '#lib/papers/rules.ts';
+import { lastDayShown, linkStateInWords, openedInWords } from '#lib/papers/rules.ts';
 import { routes } from '#lib/routes.ts';
 
 type PaperLinksProps = { council: string; links: readonly PaperLinkView[] };
@@ -39,7 +39,7 @@ export function PaperLinks({ council, links }: PaperLinksProps) {
           formatDateTime(link.at),
           link.by,
           formatDate(lastDayShown(link.expiresAt)),
-          stateInWords(link),
+          linkStateInWords(link),
           openedInWords(link),
           link.state === 'works' ? (
             <Link
@@ -56,18 +56,4 @@ export function PaperLinks({ council, links }: PaperLinksProps) {
       }))}
     />
   );
-}
-
-function stateInWords({ state, withdrawn }: PaperLinkView): string {
-  const name = LINK_STATE_NAMES[state];
-  return withdrawn ? `${name} by ${withdrawn.by}, ${formatDateTime(withdrawn.at)}` : name;
-}
-
-/** "3 times, last 21 November 2026, 9:32am", within an hour as once. */
-export function openedInWords({
-  opened,
-  lastOpenedAt,
-}: Pick<PaperLinkView, 'opened' | 'lastOpenedAt'>): string {
-  if (!lastOpenedAt) return 'Not yet';
-  return `${formatCount(opened, 'time')}, last ${formatDateTime(lastOpenedAt)}`;
 }

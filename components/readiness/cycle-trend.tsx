@@ -2,9 +2,9 @@ import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import type { CycleSummary } from '#lib/cycles/queries.ts';
 import { formatDateRange } from '#lib/format.ts';
-import { boundsOf, scoreRange } from '#lib/readiness/rules.ts';
+import { bandRange, boundsOf, scoreRange } from '#lib/readiness/rules.ts';
 import { routes } from '#lib/routes.ts';
-import { BAND_NAMES, type Overall } from '#lib/scoring/index.ts';
+import type { Overall } from '#lib/scoring/index.ts';
 
 /** Every cycle with where it ended, or stands: its score as a mark on 0 to 100, in words and numbers. */
 export function CycleTrend({ council, cycles }: { council: string; cycles: readonly CycleSummary[] }) {
@@ -24,7 +24,7 @@ export function CycleTrend({ council, cycles }: { council: string; cycles: reado
             overall={overall}
           />,
           overall === 'hidden' ? 'Hidden' : scoreRange(overall),
-          overall === 'hidden' ? 'Hidden' : bandsInWords(overall),
+          overall === 'hidden' ? 'Hidden' : bandRange(overall),
         ],
       }))}
     />
@@ -57,11 +57,4 @@ function CycleName({ href, name, period, overall }: CycleNameProps) {
       )}
     </>
   );
-}
-
-function bandsInWords(overall: Overall): string {
-  const { lowest, highest } = boundsOf(overall);
-  return lowest.band === highest.band
-    ? BAND_NAMES[lowest.band]
-    : `${BAND_NAMES[lowest.band]} to ${BAND_NAMES[highest.band].toLowerCase()}`;
 }

@@ -4,12 +4,10 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { ROLE_NAMES } from '#lib/auth/permissions.ts';
-import { formatCount } from '#lib/format.ts';
-import { STRENGTH_NAMES, scoreRange } from '#lib/readiness/rules.ts';
+import { bandRange, STRENGTH_NAMES, scoreRange } from '#lib/readiness/rules.ts';
 import { routes } from '#lib/routes.ts';
 import { STATEMENT_IDS, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 import {
-  bandInWords,
   bandsInWords,
   type CouncilBeside,
   isShown,
@@ -148,7 +146,7 @@ function BandCell({ overall }: Pick<ShownCouncil['figures']['results'][number], 
   const note = noteInWords(overall);
   return (
     <>
-      {bandInWords(overall)}
+      {bandRange(overall)}
       {note && <span className="block text-ink-soft">{note}</span>}
     </>
   );
@@ -194,10 +192,4 @@ function StatementsTable({ councils }: { councils: readonly ShownCouncil[] }) {
       </p>
     </>
   );
-}
-
-/** "Figures of 2 of your 3 councils", for the head of the page. */
-export function shownInWords(councils: readonly CouncilBeside[]): string {
-  const shown = councils.filter(isShown).length;
-  return `Figures of ${shown} of your ${formatCount(councils.length, 'council')}. Each shows only what it has agreed to.`;
 }

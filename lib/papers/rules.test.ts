@@ -16,6 +16,8 @@ import {
   lastDayOf,
   lastDayShown,
   linkState,
+  linkStateInWords,
+  openedInWords,
   paperDocument,
   paperFileName,
   type ShownDashboard,
@@ -152,6 +154,16 @@ describe('a link', () => {
     expect(state('2026-12-06T00:00:00Z')).toBe('over');
     expect(state('2026-12-01T00:00:00Z', NOW)).toBe('withdrawn');
     expect(lastDayShown(expiresAt)).toBe('2026-12-05');
+  });
+
+  it('says who withdrew it when, and how often it was opened', () => {
+    expect(linkStateInWords({ state: 'works', withdrawn: null })).toBe('Works');
+    expect(linkStateInWords({ state: 'withdrawn', withdrawn: { by: 'Robin Hale', at: NOW } })).toBe(
+      'Withdrawn by Robin Hale, 22 November 2026, 9:32am',
+    );
+    expect(openedInWords({ opened: 0, lastOpenedAt: null })).toBe('Not yet');
+    expect(openedInWords({ opened: 1, lastOpenedAt: NOW })).toBe('1 time, last 22 November 2026, 9:32am');
+    expect(openedInWords({ opened: 3, lastOpenedAt: NOW })).toBe('3 times, last 22 November 2026, 9:32am');
   });
 
   it('is named by a UUID and nothing else', () => {

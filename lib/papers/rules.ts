@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import { headlineOf } from '#lib/assessments/rules.ts';
 import {
   type Dashboard,
@@ -11,9 +9,10 @@ import {
   signedInWords,
   themeInWords,
 } from '#lib/dashboard/rules.ts';
-import { endOfDay, formatDateTime, isoDate, londonDay } from '#lib/format.ts';
+import { endOfDay, formatCount, formatDateTime, isoDate, londonDay } from '#lib/format.ts';
 import type { PaperDocument } from '#lib/pdf/paper-document.ts';
 import { THEMES } from '#lib/scoring/index.ts';
+import { type Sealed, seal } from '#lib/snapshots/rules.ts';
 
 /** A dashboard whose figures its maker may see: only of such a one a paper is made. */
 export type ShownDashboard = Dashboard & { readonly figures: Figures };
@@ -72,13 +71,8 @@ export function paperDocument(dashboard: ShownDashboard, marks: PaperMarks): Pap
 /** Of the dashboard's shape, as it is kept. A later shape gets the next number. */
 const FORMAT = 1;
 
-/** The dashboard as canonical JSON (RFC 8785), and the SHA-256 of that in hexadecimal. */
-export function sealDashboard(dashboard: ShownDashboard): {
-  readonly content: string;
-  readonly contentHash: string;
-} {
-  const content = canonicalize({ ...dashboard, format: FORMAT }) ?? '';
-  return { content, contentHash: createHash('sha256').update(content).digest('hex') };
+export function sealDashboard(dashboard: ShownDashboard): Sealed {
+  return seal({ ...dashboard, format: FORMAT });
 }
 
 /** What was sealed. The database has checked its hash when it was kept. */
@@ -125,7 +119,7 @@ export const LINKS_SHOWN = 200;
 
 export type LinkState = 'works' | 'over' | 'withdrawn';
 
-export const LINK_STATE_NAMES: Record<LinkState, string> = {
+const LINK_STATE_NAMES: Record<LinkState, string> = {
   works: 'Works',
   over: 'Expired',
   withdrawn: 'Withdrawn',
@@ -137,6 +131,30 @@ export function linkState(
 ): LinkState {
   if (withdrawnAt) return 'withdrawn';
   return expiresAt.getTime() > asOf.getTime() ? 'works' : 'over';
+}
+
+/** "Works", "Withdrawn by Robin Hale, 21 November 2026, 9:32am". */
+export function linkStateInWords({
+  state,
+  withdrawn,
+}: {
+  readonly state: LinkState;
+  readonly withdrawn: { readonly by: string; readonly at: Date } | null;
+}): string {
+  const name = LINK_STATE_NAMES[state];
+  return withdrawn ? `${name} by ${withdrawn.by}, ${formatDateTime(withdrawn.at)}` : name;
+}
+
+/** "3 times, last 21 November 2026, 9:32am", within an hour as once. */
+export function openedInWords({
+  opened,
+  lastOpenedAt,
+}: {
+  readonly opened: number;
+  readonly lastOpenedAt: Date | null;
+}): string {
+  if (!lastOpenedAt) return 'Not yet';
+  return `${formatCount(opened, 'time')}, last ${formatDateTime(lastOpenedAt)}`;
 }
 
 /** The last day on which a link works, in London: it ends with the first instant after it. */

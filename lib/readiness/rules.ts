@@ -12,6 +12,7 @@ import {
   startOfDay,
 } from '#lib/format.ts';
 import {
+  BAND_NAMES,
   type Band,
   countRoutes,
   NO_SCORES,
@@ -406,6 +407,14 @@ export function rangeWhileDrafts(
 export function scoreRange(result: Overall): string {
   const { lowest, highest } = boundsOf(result);
   return lowest.score === highest.score ? String(lowest.score) : `${lowest.score} to ${highest.score}`;
+}
+
+/** "Good", "Requires improvement to good" while statements are not scored. */
+export function bandRange(result: Overall): string {
+  const { lowest, highest } = boundsOf(result);
+  return lowest.band === highest.band
+    ? BAND_NAMES[lowest.band]
+    : `${BAND_NAMES[lowest.band]} to ${BAND_NAMES[highest.band].toLowerCase()}`;
 }
 
 export type ScoreMove = {

@@ -1,6 +1,7 @@
 import { type AssessmentResult, resultInWords, resultOf, standingInWords } from '#lib/assessments/rules.ts';
 import { scoreInWords } from '#lib/challenge/rules.ts';
 import { formatDate, formatList } from '#lib/format.ts';
+import { scoreRange } from '#lib/readiness/rules.ts';
 import {
   type Overall,
   type Score,
@@ -206,11 +207,7 @@ export function comparisonRows(compared: readonly Compared[]): readonly Compared
   ];
   const [now] = compared;
   return [
-    line('Score', ({ result: { overall } }) =>
-      overall.state === 'complete'
-        ? String(overall.score)
-        : `${overall.range.lowest.score} to ${overall.range.highest.score}`,
-    ),
+    line('Score', ({ result: { overall } }) => scoreRange(overall)),
     line('Where it stands', ({ result: { overall } }) => standingInWords(overall)),
     line('Flags', ({ result: { flags } }) =>
       flags.length === 0

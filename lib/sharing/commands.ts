@@ -1,8 +1,22 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
+import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite } from '#lib/db/write.ts';
-import { type Agreement, agreementsOf, compareCouncils, sharedFiguresIn } from '#lib/sharing/queries.ts';
-import { type CouncilBeside, inOrder, isSame, isShown, type SharedFigures } from '#lib/sharing/rules.ts';
+import {
+  type Agreement,
+  agreementsOf,
+  compareCouncils,
+  getSharedFigures,
+  sharedNow,
+} from '#lib/sharing/queries.ts';
+import {
+  type CouncilBeside,
+  hasFigures,
+  inOrder,
+  isSame,
+  isShown,
+  type SharedFigures,
+} from '#lib/sharing/rules.ts';
 import type { GivenSharing } from '#lib/sharing/schema.ts';
 
 export type ShareResult =
@@ -12,39 +26,32 @@ export type ShareResult =
 
 /**
  * Says what may be shown beside other councils from now on; nothing withdraws what was agreed before. Over a newer
- * agreement nothing is written and that one is returned. What counts already changes nothing.
+ * agreement nothing is written and that one is returned, save that nothing keeps a council from withdrawing. What counts
+ * already changes nothing.
  */
 export function agreeToShare(
   context: CouncilContext,
   { shared, reason, version }: GivenSharing,
 ): Promise<ShareResult> {
   return auditedWrite<ShareResult>(context, 'sharing:manage', async (tx) => {
+    await lockSharing(tx, context);
     const [last] = await agreementsOf(tx, context);
-    const standing = (now: Agreement | undefined): ShareResult | null => {
-      if (isSame(now?.shared ?? [], shared)) return { outcome: 'unchanged' };
-      return now && now.version !== version ? { outcome: 'newer', newer: now } : null;
-    };
-    const other = standing(last);
-    if (other) return { result: other, event: 'unchanged' };
-    const next = (last?.version ?? 0) + 1;
-    // Two at once take the same version: the second waits, then finds the first one's.
-    const { count } = await tx.sharingAgreement.createMany({
-      data: [
-        {
-          councilId: context.council.id,
-          version: next,
-          shared: [...shared],
-          reason,
-          agreedById: context.person.id,
-          agreedAt: context.now(),
-        },
-      ],
-      skipDuplicates: true,
-    });
-    if (count === 0) {
-      const [meanwhile] = await agreementsOf(tx, context);
-      return { result: standing(meanwhile) ?? { outcome: 'unchanged' }, event: 'unchanged' };
+    if (isSame(last?.shared ?? [], shared)) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+    if (shared.length > 0 && last && last.version !== version) {
+      return { result: { outcome: 'newer', newer: last }, event: 'unchanged' };
     }
+    const next = (last?.version ?? 0) + 1;
+    await tx.sharingAgreement.create({
+      data: {
+        councilId: context.council.id,
+        version: next,
+        shared: [...shared],
+        reason,
+        agreedById: context.person.id,
+        agreedAt: context.now(),
+      },
+      select: { version: true },
+    });
     return {
       result: { outcome: 'done' },
       event: {
@@ -62,39 +69,65 @@ export function agreeToShare(
 }
 
 /**
- * The figures of a council for a file that holds those of others too, recorded in its own history as they leave the
- * service. `beside`: of how many other councils.
+ * Agreements and figures that leave take turns: once an agreement is withdrawn, none leave any more that were read
+ * before it was.
  */
-export function exportSharedFigures(context: CouncilContext, beside: number): Promise<SharedFigures> {
-  return auditedWrite<SharedFigures>(context, 'sharing:compare', async (tx) => {
-    const figures = await sharedFiguresIn(tx, context, context.now());
-    const { slug, name, isExample } = context.council;
-    if (figures.state !== 'shown' || !isShown({ slug, name, isExample, role: context.role, figures })) {
-      return { result: figures, event: 'unchanged' };
-    }
+async function lockSharing(tx: Transaction, { council }: CouncilContext): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('sharing:' || ${council.id}, 0))`;
+}
+
+/**
+ * The figures of a council for a file that holds those of others too, recorded in its own history as they leave the
+ * service. `beside`: of how many other councils. Those that were read under another agreement than the one that counts
+ * are read again.
+ */
+export async function exportSharedFigures(context: CouncilContext, beside: number): Promise<SharedFigures> {
+  const figures = await getSharedFigures(context, context.now());
+  if (!hasFigures(figures)) return figures;
+  return (await recordLeaving(context, figures, beside))
+    ? figures
+    : exportSharedFigures(context, beside);
+}
+
+type ShownFigures = Extract<SharedFigures, { readonly state: 'shown' }>;
+
+/** Records that these leave the service. False, and nothing recorded, where another agreement counts by now. */
+function recordLeaving(
+  context: CouncilContext,
+  { shared }: ShownFigures,
+  beside: number,
+): Promise<boolean> {
+  return auditedWrite<boolean>(context, 'sharing:compare', async (tx) => {
+    await lockSharing(tx, context);
+    if (!isSame(await sharedNow(tx, context), shared)) return { result: false, event: 'unchanged' };
     return {
-      result: figures,
-      event: { type: 'sharing.exported', subject: 'sharing', data: { shared: figures.shared, beside } },
+      result: true,
+      event: { type: 'sharing.exported', subject: 'sharing', data: { shared, beside } },
     };
   });
 }
 
-/** The same of all councils of a person. What a council withdraws meanwhile is not in the file. */
+/**
+ * The same of all councils of a person. Null where fewer than two are shown: then there is nothing to compare and nothing
+ * leaves. What a council withdraws while the file is made is not in it.
+ */
 export async function exportComparison(
   contexts: readonly CouncilContext[],
-): Promise<readonly CouncilBeside[]> {
+): Promise<readonly CouncilBeside[] | null> {
   const [first] = contexts;
-  if (!first) return [];
+  if (!first) return null;
   const councils = await compareCouncils(contexts, first.now());
   const others = councils.filter(isShown).length - 1;
+  if (others < 1) return null;
   const exported: CouncilBeside[] = [];
   for (const [index, council] of councils.entries()) {
     const context = contexts[index];
+    const isAsRead =
+      !context || !isShown(council) || (await recordLeaving(context, council.figures, others));
     exported.push(
-      context && isShown(council)
-        ? { ...council, figures: await exportSharedFigures(context, others) }
-        : council,
+      isAsRead ? council : { ...council, figures: await exportSharedFigures(context, others) },
     );
   }
-  return exported;
+  // Of one that is left alone it is recorded that it left, though it did not: too much is said rather than too little.
+  return exported.filter(isShown).length > 1 ? exported : null;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { bandRange } from '#lib/readiness/rules.ts';
 import { NO_SCORES, overall, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
-  bandInWords,
   bandsInWords,
   COMPARISON_COLUMNS,
   type CouncilBeside,
@@ -16,6 +16,7 @@ import {
   resultInWords,
   type SharedResult,
   type ShownCouncil,
+  shownInWords,
   sorted,
   sortOf,
   whyNotInWords,
@@ -126,18 +127,29 @@ describe('in words', () => {
   });
 
   it('tells the band, or the two ends of it, and what differs', () => {
-    expect([bandInWords(overall(nine(3))), noteInWords(overall(nine(3)))]).toEqual(['Good', null]);
+    expect([bandRange(overall(nine(3))), noteInWords(overall(nine(3)))]).toEqual(['Good', null]);
     // 29 points: outstanding from 80, good up to 87.
     const disputed = overall(nine(3, { QS1: 4, QS2: 4 }));
-    expect([bandInWords(disputed), noteInWords(disputed)]).toEqual([
+    expect([bandRange(disputed), noteInWords(disputed)]).toEqual([
       'Outstanding',
       'Good by CQC’s published ranges',
     ]);
     const half = overall(nine(3, { QS1: null, QS2: null, QS3: null, QS4: null }));
-    expect([bandInWords(half), noteInWords(half)]).toEqual([
+    expect([bandRange(half), noteInWords(half)]).toEqual([
       'Requires improvement to outstanding',
       'Not final: 5 of 9 scored',
     ]);
+  });
+
+  it('tells of how many councils there are figures', () => {
+    const hidden = council('Brook', { state: 'not agreed' });
+    const nothing = shown('Castle', []);
+    expect(shownInWords([shown('Aston', [result(nine(3))]), hidden, nothing])).toBe(
+      'Figures of 1 of your 3 councils. Each shows only what it has agreed to.',
+    );
+    expect(shownInWords([hidden])).toBe(
+      'Figures of 0 of your 1 council. Each shows only what it has agreed to.',
+    );
   });
 
   it('tells where the councils stand', () => {

@@ -1,6 +1,6 @@
 import type { Role } from '#lib/auth/permissions.ts';
 import { formatCount, formatDate, formatList } from '#lib/format.ts';
-import { boundsOf, STRENGTH_NAMES, type StrengthLevel, scoreRange } from '#lib/readiness/rules.ts';
+import { bandRange, boundsOf, STRENGTH_NAMES, type StrengthLevel, scoreRange } from '#lib/readiness/rules.ts';
 import {
   BAND_NAMES,
   BANDS,
@@ -97,7 +97,10 @@ export type ShownCouncil = CouncilBeside & {
 
 /** Whether anything of a council stands beside others: not where it agreed to show what it does not have. */
 export function isShown(council: CouncilBeside): council is ShownCouncil {
-  const { figures } = council;
+  return hasFigures(council.figures);
+}
+
+export function hasFigures(figures: CouncilBeside['figures']): figures is ShownCouncil['figures'] {
   return figures.state === 'shown' && (figures.results.length > 0 || figures.strength !== null);
 }
 
@@ -115,6 +118,12 @@ export function whyNotInWords({ figures }: CouncilBeside): string {
     case 'shown':
       return `It has agreed to show its ${partsInWords(figures.shared)}, and there is nothing of that yet.`;
   }
+}
+
+/** "Figures of 2 of your 3 councils", for the head of the page. */
+export function shownInWords(councils: readonly CouncilBeside[]): string {
+  const shown = councils.filter(isShown).length;
+  return `Figures of ${shown} of your ${formatCount(councils.length, 'council')}. Each shows only what it has agreed to.`;
 }
 
 export const SORTS = ['name', 'score'] as const;
@@ -149,14 +158,6 @@ export function resultInWords({ kind, version, at }: Pick<SharedResult, 'kind' |
   return kind === 'signed'
     ? `Signed ${formatDate(at)}, version ${version}`
     : `As it stands on ${formatDate(at)}`;
-}
-
-/** "Good", "Requires improvement to good" while statements are not scored. */
-export function bandInWords(overall: Overall): string {
-  const { lowest, highest } = boundsOf(overall);
-  return lowest.band === highest.band
-    ? BAND_NAMES[lowest.band]
-    : `${BAND_NAMES[lowest.band]} to ${BAND_NAMES[highest.band].toLowerCase()}`;
 }
 
 /** The band by the other published reading where that is another one, and how many are scored where not all are. */
@@ -253,7 +254,7 @@ export function comparisonRows(
         formatDate(at),
         cycle,
         overall.state === 'complete' ? overall.score : scoreRange(overall),
-        bandInWords(overall),
+        bandRange(overall),
         noteInWords(overall) ?? '',
         ...nine(scores, (score) => score ?? 'Not scored'),
         ...levels(index === results.length - 1),

@@ -77,13 +77,16 @@ export type SnapshotItem = {
     | { readonly kind: 'link'; readonly url: string };
 };
 
-/** The snapshot as canonical JSON (RFC 8785), and the SHA-256 of that in hexadecimal. */
-export function sealSnapshot(snapshot: Snapshot): {
-  readonly content: string;
-  readonly contentHash: string;
-} {
-  const content = canonicalize(snapshot) ?? '';
+/** Canonical JSON (RFC 8785), and the SHA-256 of that in hexadecimal. */
+export type Sealed = { readonly content: string; readonly contentHash: string };
+
+export function seal(value: object): Sealed {
+  const content = canonicalize(value) ?? '';
   return { content, contentHash: createHash('sha256').update(content).digest('hex') };
+}
+
+export function sealSnapshot(snapshot: Snapshot): Sealed {
+  return seal(snapshot);
 }
 
 /** A value before and after. */

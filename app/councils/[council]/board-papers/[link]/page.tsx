@@ -1,13 +1,12 @@
 import { notFound, redirect } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { openedInWords } from '#components/papers/paper-links.tsx';
 import { WithdrawForm } from '#components/papers/withdraw-form.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { formatDate, formatDateTime } from '#lib/format.ts';
 import { getPaperLink } from '#lib/papers/queries.ts';
-import { lastDayShown } from '#lib/papers/rules.ts';
+import { lastDayShown, openedInWords } from '#lib/papers/rules.ts';
 import { routes } from '#lib/routes.ts';
 
 type WithdrawPageProps = { params: Promise<{ council: string; link: string }> };

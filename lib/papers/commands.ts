@@ -115,19 +115,28 @@ export function withdrawPaper(context: CouncilContext, id: string): Promise<With
   });
 }
 
-/** The file of a paper that a link leads to, the same bytes each time. Counts as opening it. */
-export async function openPaperFile(context: LinkContext, paper: LinkedPaper): Promise<ExportedPaper> {
+/**
+ * The file of a paper that a link leads to, the same bytes each time. Counts as opening it. 'over' when the link ended
+ * while the file was made.
+ */
+export async function openPaperFile(
+  context: LinkContext,
+  paper: LinkedPaper,
+): Promise<ExportedPaper | 'over'> {
   const dashboard = keptDashboard(paper.content);
   const pdf = await renderPaper(paperDocument(dashboard, paper));
-  await recordOpening(context, paper.id);
+  if (!(await recordOpening(context, paper.id))) return 'over';
   return { pdf, fileName: paperFileName(context.council.slug, dashboard.asOf) };
 }
 
-/** Counts and records that a link was opened, however often within an hour as once. */
-export function recordOpening(context: LinkContext, id: string): Promise<void> {
-  return auditedOpening<void>(context, async (tx) => {
+/**
+ * Counts and records that a link was opened, however often within an hour as once. False when it works no more: then
+ * nothing is recorded, and nothing is to be shown.
+ */
+export function recordOpening(context: LinkContext, id: string): Promise<boolean> {
+  return auditedOpening<boolean>(context, async (tx) => {
     const now = context.now();
-    const where = { id, councilId: context.council.id };
+    const where = { id, councilId: context.council.id, withdrawnAt: null, expiresAt: { gt: now } };
     const { count } = await tx.paperLink.updateMany({
       where: {
         ...where,
@@ -135,8 +144,9 @@ export function recordOpening(context: LinkContext, id: string): Promise<void> {
       },
       data: { opened: { increment: 1 }, lastOpenedAt: now },
     });
-    if (count === 0) return { result: undefined, event: 'unchanged' };
-    const { forWhom } = await tx.paperLink.findFirstOrThrow({ where, select: { forWhom: true } });
-    return { result: undefined, event: { type: 'paper.opened', subject: id, data: { forWhom } } };
+    const link = await tx.paperLink.findFirst({ where, select: { forWhom: true } });
+    if (!link) return { result: false, event: 'unchanged' };
+    if (count === 0) return { result: true, event: 'unchanged' };
+    return { result: true, event: { type: 'paper.opened', subject: id, data: { forWhom: link.forWhom } } };
   });
 }

@@ -7,7 +7,13 @@ import { throughLink } from '#lib/auth/link-gate.ts';
 import { newLinkToken } from '#lib/auth/link-token.ts';
 import { setBlind } from '#lib/challenge/commands.ts';
 import { dashboardRows } from '#lib/dashboard/rules.ts';
-import { exportPaper, recordOpening, sharePaper, withdrawPaper } from '#lib/papers/commands.ts';
+import {
+  exportPaper,
+  openPaperFile,
+  recordOpening,
+  sharePaper,
+  withdrawPaper,
+} from '#lib/papers/commands.ts';
 import { getPaper, getPaperLink, listPaperLinks } from '#lib/papers/queries.ts';
 import { keptDashboard, LINK_DAYS, LINKS_SHOWN, lastDayOf, paperDocument } from '#lib/papers/rules.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
@@ -172,6 +178,19 @@ describe('a link to a board paper', () => {
     const [entry] = (await listActivity(council.as.lead, {}, 1)).entries;
     expect(entry).toMatchObject({ by: 'Reader with a link', role: 'Reader' });
     expect((await verifyChain(council.id)).firstBroken).toBeNull();
+  });
+
+  it('hands out nothing, and records nothing, when it ended while the file was made', async () => {
+    const { token, link } = await addedPaperLink(council.as.lead);
+    const opened = await open(token);
+    if (!opened) throw new Error('The link does not work');
+    const { context, paper } = opened;
+    expect(await openPaperFile({ ...context, now: () => paper.expiresAt }, paper)).toBe('over');
+    expect(await openPaperFile(context, paper)).toMatchObject({ fileName: expect.any(String) });
+    await withdrawPaper(council.as.lead, link);
+    expect(await openPaperFile(context, paper)).toBe('over');
+    expect(await recordOpening({ ...context, now: () => fromNow(2 * HOUR) }, paper.id)).toBe(false);
+    expect(await getPaperLink(council.as.lead, link, new Date())).toMatchObject({ opened: 1 });
   });
 
   it('is made once by a form that is sent twice', async () => {

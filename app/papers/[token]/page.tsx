@@ -14,7 +14,7 @@ export default async function PaperPage({ params }: PaperPageProps) {
   const opened = await linkGate(token);
   if (!opened) notFound();
   const { context, paper } = opened;
-  await recordOpening(context, paper.id);
+  if (!(await recordOpening(context, paper.id))) notFound();
   const dashboard = keptDashboard(paper.content);
   return (
     <PublicFrame title={`Board paper of ${dashboard.council.name}`} wide>

@@ -8,14 +8,14 @@ export async function GET(_request: Request, { params }: PaperRoute): Promise<Re
   const { token } = await params;
   try {
     const opened = await linkGate(token);
-    if (!opened) {
+    const file = opened ? await openPaperFile(opened.context, opened.paper) : 'over';
+    if (file === 'over') {
       return plainAnswer(
         404,
         'Board paper not found. The link may have expired, or the council may have withdrawn it.',
       );
     }
-    const { pdf, fileName } = await openPaperFile(opened.context, opened.paper);
-    return pdfAnswer(pdf, fileName);
+    return pdfAnswer(file.pdf, file.fileName);
   } catch (error) {
     return failureAnswer(error, 'the board paper could not be made');
   }

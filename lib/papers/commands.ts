@@ -14,6 +14,7 @@ import {
   paperFileName,
 } from '#lib/papers/rules.ts';
 import type { PaperLinkInput } from '#lib/papers/schema.ts';
+import { renderKeptPaper } from '#lib/pdf/kept-papers.ts';
 import { renderPaper } from '#lib/pdf/render-pdf.ts';
 
 export type ExportedPaper = { readonly pdf: Uint8Array; readonly fileName: string };
@@ -117,14 +118,17 @@ export function withdrawPaper(context: CouncilContext, id: string): Promise<With
 
 /**
  * The file of a paper that a link leads to, the same bytes each time. Counts as opening it. 'over' when the link ended
- * while the file was made.
+ * while the file was made; 'busy' when too many such files are being made.
  */
 export async function openPaperFile(
   context: LinkContext,
   paper: LinkedPaper,
-): Promise<ExportedPaper | 'over'> {
+): Promise<ExportedPaper | 'over' | 'busy'> {
   const dashboard = keptDashboard(paper.content);
-  const pdf = await renderPaper(paperDocument(dashboard, paper));
+  // The two hashes stand in the paper beside what they are of, so they name it.
+  const name = `${paper.contentHash} ${paper.audit.hash}`;
+  const pdf = await renderKeptPaper(name, () => paperDocument(dashboard, paper));
+  if (!pdf) return 'busy';
   if (!(await recordOpening(context, paper.id))) return 'over';
   return { pdf, fileName: paperFileName(context.council.slug, dashboard.asOf) };
 }

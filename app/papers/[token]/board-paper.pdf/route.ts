@@ -15,6 +15,13 @@ export async function GET(_request: Request, { params }: PaperRoute): Promise<Re
         'Board paper not found. The link may have expired, or the council may have withdrawn it.',
       );
     }
+    if (file === 'busy') {
+      return plainAnswer(
+        503,
+        'Sorry, the board paper could not be made because many others are being made. Wait a minute, then try again.',
+        { 'retry-after': '60' },
+      );
+    }
     return pdfAnswer(file.pdf, file.fileName);
   } catch (error) {
     return failureAnswer(error, 'the board paper could not be made');

@@ -110,9 +110,7 @@ function cellsOf(line: StatementLine, { council, hasTargets, lastCycle }: Shown)
     words.owner,
     <span key="state">
       {words.state}
-      {line.dueOn && line.status !== 'completed' && (
-        <span className="block text-ink-soft">Due {words.due}</span>
-      )}
+      {words.due !== '–' && <span className="block text-ink-soft">Due {words.due}</span>}
     </span>,
     words.flags.length === 0 ? (
       'None'

@@ -2,7 +2,7 @@ import { Section } from '#components/layout/section.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { scoreInWords } from '#lib/challenge/rules.ts';
 import { capitalise, formatDate } from '#lib/format.ts';
-import { movesInWords, type Scenario, type Targets } from '#lib/scenarios/rules.ts';
+import { hasReached, movesInWords, type Scenario, type Targets } from '#lib/scenarios/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 type ClosedPlansProps = {
@@ -37,7 +37,7 @@ export function ClosedPlans({ statements, targets, scenarios }: ClosedPlansProps
                 name,
                 String(target.score),
                 target.dueOn ? formatDate(target.dueOn) : 'No day',
-                `${capitalise(scoreInWords(score))}: ${score !== null && score >= target.score ? 'reached' : 'not reached'}`,
+                `${capitalise(scoreInWords(score))}: ${hasReached(target, score) ? 'reached' : 'not reached'}`,
               ],
             }))}
           />

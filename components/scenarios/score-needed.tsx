@@ -2,7 +2,7 @@ import { StrengthTag } from '#components/readiness/strength-tag.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Tag } from '#components/ui/tag.tsx';
 import { scoreInWords } from '#lib/challenge/rules.ts';
-import type { Strength } from '#lib/readiness/rules.ts';
+import { type Strength, unmetChecks } from '#lib/readiness/rules.ts';
 import { routes } from '#lib/routes.ts';
 import { isReached, type ScenarioScore } from '#lib/scenarios/rules.ts';
 import { type Score, statement as statementOf } from '#lib/scoring/index.ts';
@@ -17,8 +17,7 @@ type ScoreNeededProps = {
 /** One score of a scenario: from where to where, how far it is now, and how sure its evidence is. */
 export function ScoreNeeded({ council, score, now, strength }: ScoreNeededProps) {
   const { statement, from, to } = score;
-  // A signature changes no strength, and nobody can give it before the score has moved.
-  const unmet = strength.checks.filter(({ id, met }) => !met && id !== 'approved');
+  const unmet = unmetChecks(strength);
   return (
     <div className="mb-5 max-w-text">
       <h3 className="flex flex-wrap items-baseline gap-x-4 gap-y-1 heading-3">

@@ -40,7 +40,7 @@ import {
 import { DIGEST_NAMES } from '#lib/notices/rules.ts';
 import { formatPeriod } from '#lib/periods.ts';
 import { factsInWords, filterInWords as filterOfResultsInWords } from '#lib/results/rules.ts';
-import { movesInWords } from '#lib/scenarios/rules.ts';
+import { aimInWords, movesInWords } from '#lib/scenarios/rules.ts';
 import {
   isStatementId,
   SCORE_WORDS,
@@ -495,7 +495,7 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
       const { name, unit, before, after } = event.data;
       return {
         title: `${name}: target ${before ? (after ? 'changed' : 'removed') : 'set'}`,
-        detail: after && aimInWords(after, unit),
+        detail: after && measureAimInWords(after, unit),
       };
     }
     case 'measures.imported': {
@@ -529,7 +529,7 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
     case 'target.set': {
       const { before, after } = event.data;
       const what = before ? (after ? 'changed' : 'taken back') : 'set';
-      const moved = [before, after].map((target) => target && statementTargetInWords(target));
+      const moved = [before, after].map((target) => target && aimInWords(target));
       return {
         title: `Target for ${nameOf(event.subject)} ${what}`,
         detail: scoreHidden
@@ -652,8 +652,7 @@ export function changesOf(event: AuditEvent, scoreHidden = false): readonly Chan
     ];
   }
   if (event.type === 'target.set') {
-    const words = (target: TargetFacts | null) =>
-      scoreHidden ? SCORE_HIDDEN : target && statementTargetInWords(target);
+    const words = (target: TargetFacts | null) => (scoreHidden ? SCORE_HIDDEN : target && aimInWords(target));
     return [{ name: 'Target', before: words(event.data.before), after: words(event.data.after) }];
   }
   if (event.type === 'scenario.saved') return scenarioChanges(null, event.data, scoreHidden);
@@ -671,8 +670,8 @@ export function changesOf(event: AuditEvent, scoreHidden = false): readonly Chan
     return [
       {
         name: 'Target',
-        before: before && aimInWords(before, unit),
-        after: after && aimInWords(after, unit),
+        before: before && measureAimInWords(before, unit),
+        after: after && measureAimInWords(after, unit),
       },
     ];
   }
@@ -782,14 +781,9 @@ function valueChanges(
 
 const figureInWords = (figure: string, unit: string) => measured(storedFigure(figure), unit as Unit);
 
-function aimInWords({ baseline, value, change, dueOn }: MeasureTargetFacts, unit: string): string {
+function measureAimInWords({ baseline, value, change, dueOn }: MeasureTargetFacts, unit: string): string {
   const aim = value === null ? `${change}% better than` : `${figureInWords(value, unit)}, from`;
   return `${aim} ${formatPeriod(baseline)}, by ${formatDate(dueOn)}`;
-}
-
-/** "3 by 31 March 2027". */
-function statementTargetInWords({ score, dueOn }: TargetFacts): string {
-  return `${score}${dueOn ? ` by ${formatDate(dueOn)}` : ''}`;
 }
 
 function scenarioChange(before: ScenarioFacts, after: ScenarioFacts): string {

@@ -1,6 +1,7 @@
 import 'server-only';
 import { type NewChanges, newChanges } from '#lib/activity/queries.ts';
 import { type AssessmentView, openAssessment } from '#lib/assessments/queries.ts';
+import type { AssessmentResult } from '#lib/assessments/rules.ts';
 import { NOBODY, peopleOfStatements } from '#lib/assignments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
@@ -13,7 +14,7 @@ import type { Need } from '#lib/needs/rules.ts';
 import { movementsOf, readinessOf } from '#lib/readiness/queries.ts';
 import { signOffOf } from '#lib/reviews/queries.ts';
 import { targetsOf } from '#lib/scenarios/queries.ts';
-import type { Overall, Score, StatementId } from '#lib/scoring/index.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 export type OpenDashboard = { readonly assessment: AssessmentView; readonly dashboard: Dashboard };
 
@@ -65,7 +66,8 @@ async function dashboardFor(
   const readiness = await readinessOf(tx, context, assessment, asOf);
   const review = await signOffOf(tx, context, assessment.id);
   const people = await peopleOfStatements(tx, context);
-  const targets = await targetsOf(tx, context, assessment.id);
+  // A target tells of the score it was set against.
+  const targets = assessment.hidden.length > 0 ? {} : await targetsOf(tx, context, assessment.id);
   const earlier = await earlierCycles(tx, context);
   return dashboardOf(
     {
@@ -118,10 +120,13 @@ type EarlierRow = {
   readonly name: string;
   readonly scores: Readonly<Partial<Record<StatementId, Score | null>>>;
   /** Of the last one. */
-  readonly overall: Overall | null;
+  readonly result: Pick<AssessmentResult, 'overall' | 'themes'> | null;
 };
 
-/** The scores of the last closed cycles, the oldest first, and the result of the last as it was worked out then. */
+/**
+ * The scores of the last closed cycles, the oldest first, and the figures of the last: all of what was kept when each was
+ * closed.
+ */
 async function earlierCycles(
   tx: Transaction,
   context: CouncilContext,
@@ -132,13 +137,12 @@ async function earlierCycles(
     { name: 'earlier cycles', of: '' },
     () => tx.$queryRaw<EarlierRow[]>`
     select a.number, a.name,
-           (select jsonb_object_agg(s.statement, s.score) from statement_assessments s
-             where s.council_id = a.council_id and s.assessment_id = a.id) as scores,
-           case when a.number = max(a.number) over () then (
-             select c.content::json #> '{result,overall}' from assessment_snapshots c
-              where c.council_id = a.council_id and c.assessment_id = a.id and c.kind = 'closed')
-           end as overall
+           (select json_object_agg(one ->> 'id', one -> 'score')
+              from json_array_elements(c.content::json -> 'statements') one) as scores,
+           case when a.number = max(a.number) over () then c.content::json -> 'result' end as result
       from assessments a
+      join assessment_snapshots c
+        on c.council_id = a.council_id and c.assessment_id = a.id and c.kind = 'closed'
      where a.council_id = ${context.council.id}::uuid and a.status = 'closed'
      order by a.number desc
      limit ${EARLIER_SHOWN}`,
@@ -146,6 +150,13 @@ async function earlierCycles(
   const [newest] = rows;
   return {
     scores: rows.map(({ scores }) => scores).toReversed(),
-    last: newest?.overall ? { number: newest.number, name: newest.name, overall: newest.overall } : null,
+    last: newest?.result
+      ? {
+          number: newest.number,
+          name: newest.name,
+          overall: newest.result.overall,
+          themes: newest.result.themes,
+        }
+      : null,
   };
 }

@@ -7,74 +7,38 @@ import {
   type Scores,
   STATEMENT_IDS,
   type StatementId,
+  THEMES,
 } from '#lib/scoring/index.ts';
 import {
   changeInWords,
   DASHBOARD_COLUMNS,
-  type DashboardFacts,
-  dashboardOf,
   dashboardRows,
   draftsInWords,
+  type Figures,
+  factsInWords,
   improvementsOf,
   type LineFacts,
   lastCycleInWords,
   lineInWords,
   reviewInWords,
   signedInWords,
-  targetsInWords,
   trendInWords,
   trendOf,
 } from './rules.ts';
+import { exampleDashboard as dashboard } from './testing/fixtures.ts';
 
-const NOW = new Date('2026-11-22T09:00:00Z');
 const ALL_THREES = Object.fromEntries(STATEMENT_IDS.map((id) => [id, 3])) as Record<StatementId, Score>;
 
-function line(id: StatementId, changed: Partial<LineFacts> = {}): LineFacts {
-  return {
-    id,
-    score: 3,
-    target: null,
-    challenges: [],
-    earlier: [],
-    evidenceCount: 4,
-    strength: { level: 'partial', checks: [] },
-    owner: 'Priya Nair',
-    dueOn: null,
-    status: 'completed',
-    carried: false,
-    unsupported: null,
-    stale: [],
-    ...changed,
-  };
-}
-
-function dashboard(
-  changed: Partial<Record<StatementId, Partial<LineFacts>>> = {},
-  facts: Partial<Omit<DashboardFacts, 'statements'>> = {},
-) {
-  const statements = STATEMENT_IDS.map((id) => line(id, changed[id]));
-  const hidden = statements.some(({ score }) => score === 'hidden');
-  const scores = Object.fromEntries(statements.map(({ id, score }) => [id, score])) as Scores;
-  return dashboardOf(
-    {
-      council: { name: 'Exampleshire', isExample: true },
-      cycle: { number: 2, name: '2026–27', startsOn: '2026-04-01', endsOn: '2027-03-31' },
-      review: { state: 'preparing', version: 1, signed: null },
-      lastCycle: null,
-      thresholds: '62-80',
-      scores: hidden ? null : scores,
-      movements: hidden ? null : [],
-      ...facts,
-      statements,
-    },
-    NOW,
-  );
-}
 const lineOf = (made: ReturnType<typeof dashboard>, id: StatementId) => {
   const found = made.statements.find((one) => one.id === id);
   if (!found) throw new Error(id);
   return found;
 };
+const lastCycleOf = (scores: Scores) => ({
+  number: 1,
+  name: '2025–26',
+  ...resultOf({ scores, thresholds: '62-80' }),
+});
 const flags = (changed: Partial<LineFacts>) =>
   lineOf(dashboard({ QS1: changed }), 'QS1').flags.map(({ kind, text }) => [kind, text]);
 
@@ -126,7 +90,11 @@ describe('dashboardOf', () => {
       },
     });
     expect(figures && draftsInWords(figures)).toBe(
-      '2 of the 8 scores are drafts: their statements are not marked as completed. Until then the score can still come to anything from 59 (requires improvement) to 84 (outstanding).',
+      '2 of the 8 scores are drafts: their statements are not marked as completed. Counting them as not scored, the score can still come to anything from 59 (requires improvement) to 84 (outstanding).',
+    );
+    const complete = dashboard({ QS1: { status: 'in-progress' } }).figures;
+    expect(complete && draftsInWords(complete)).toBe(
+      '1 of the 9 scores is a draft: its statement is not marked as completed. Until then the score can still come to anything from 70 (good) to 78 (good).',
     );
   });
 
@@ -137,9 +105,11 @@ describe('dashboardOf', () => {
       QS2: { target: { score: 4, dueOn: '2027-01-31' } },
     });
     expect(figures?.targets).toEqual({ overall: overall({ ...ALL_THREES, QS1: 4, QS2: 4 }), statements: 2 });
-    expect(figures && targetsInWords(figures)).toBe(
-      'With the 2 targets reached it would be 81, outstanding.',
-    );
+    expect(factsInWords({ statements: [], lastCycle: null }, figures as Figures)).toContainEqual({
+      id: 'targets',
+      title: 'Targets',
+      text: 'With the 2 targets reached it would be 81, outstanding.',
+    });
   });
 });
 
@@ -179,6 +149,21 @@ describe('flags of a statement', () => {
 
   it('leave out a challenge that agrees', () => {
     expect(flags({ challenges: [3] })).toEqual([]);
+  });
+});
+
+describe('lineInWords', () => {
+  const words = (changed: Partial<LineFacts>) => lineInWords(lineOf(dashboard({ QS1: changed }), 'QS1'));
+
+  it('says when it is due until it is completed', () => {
+    expect(words({ dueOn: '2026-12-03', status: 'in-progress' }).due).toBe('3 December 2026');
+    expect(words({ dueOn: '2026-12-03', status: 'completed' }).due).toBe('–');
+    expect(words({ dueOn: null, status: 'in-progress' }).due).toBe('–');
+  });
+
+  it('says a target with its day', () => {
+    expect(words({ target: { score: 4, dueOn: '2027-03-31' } }).target).toBe('4 by 31 March 2027');
+    expect(words({}).target).toBe('–');
   });
 });
 
@@ -224,10 +209,10 @@ describe('sentences', () => {
   });
 
   it('compare with the cycle before where both are complete', () => {
-    const lastCycle = { number: 1, name: '2025–26', overall: overall({ ...ALL_THREES, QS1: 1 }) };
+    const lastCycle = lastCycleOf({ ...ALL_THREES, QS1: 1 });
     expect(lastCycleInWords(dashboard())).toBeNull();
     expect(lastCycleInWords(dashboard({}, { lastCycle }))).toBe(
-      'In 2025–26 it was 70, good: 5 lower than now.',
+      'In 2025–26 it was 70, good: 5 points less than now.',
     );
     expect(lastCycleInWords(dashboard({ QS1: { score: 1 } }, { lastCycle }))).toBe(
       'In 2025–26 it was 70, good, the same.',
@@ -266,7 +251,7 @@ describe('sentences', () => {
 
 describe('dashboardRows', () => {
   it('has the overall result, four themes and nine statements, each as wide as the head', () => {
-    const lastCycle = { number: 1, name: '2025–26', overall: overall(ALL_THREES) };
+    const lastCycle = lastCycleOf(ALL_THREES);
     const rows = dashboardRows(dashboard({ QS1: { earlier: [2] } }, { lastCycle }));
     expect(rows).toHaveLength(1 + 4 + 9);
     expect(rows.filter((cells) => cells.length !== DASHBOARD_COLUMNS.length)).toEqual([]);
@@ -279,6 +264,8 @@ describe('dashboardRows', () => {
       '75, good',
       'No change',
     ]);
+    // A theme's is told as it was worked out then, not from the statements' lines.
+    expect(rows[1]?.slice(0, 6)).toEqual(['Theme', THEMES[0]?.name, '75%', '', '', '75%']);
     expect(rows[2]?.slice(0, 7)).toEqual([
       'QS1',
       'Assessing needs',

@@ -33,13 +33,13 @@ import {
   type Strength,
   sinceDay,
   strengthInWords,
+  unmetChecks,
 } from '#lib/readiness/rules.ts';
 import { type ReviewState, SCORED_LOWEST } from '#lib/reviews/rules.ts';
-import { type StatementTarget, withTargets } from '#lib/scenarios/rules.ts';
+import { aimInWords, type StatementTarget, targetsInWords, targetsResult } from '#lib/scenarios/rules.ts';
 import {
   BAND_NAMES,
   type Overall,
-  overall,
   type Score,
   type Scores,
   STATEMENTS,
@@ -50,7 +50,6 @@ import {
   type ThemeId,
   type ThemeResult,
   type ThresholdSetId,
-  themeResults,
 } from '#lib/scoring/index.ts';
 
 /**
@@ -92,12 +91,20 @@ export type ReviewStanding = {
 };
 
 /** As it was worked out when the cycle was closed. */
-export type LastCycle = { readonly number: number; readonly name: string; readonly overall: Overall };
+export type LastCycle = {
+  readonly number: number;
+  readonly name: string;
+  readonly overall: Overall;
+  readonly themes: readonly ThemeResult[];
+};
 
 export type Figures = {
   readonly scores: Scores;
   readonly result: AssessmentResult;
-  /** Where the score can still come to while statements that are scored are not completed. Null where none is. */
+  /**
+   * Where the score can still come to with those that are not completed counted as not scored. Null where none is scored and
+   * not completed. Of an incomplete result it is the wider range.
+   */
   readonly drafts: { readonly statements: readonly StatementId[]; readonly range: Range } | null;
   /** What it would be with every target reached, and how many statements have one. Null where none has. */
   readonly targets: { readonly overall: Overall; readonly statements: number } | null;
@@ -105,13 +112,16 @@ export type Figures = {
   readonly moved: { readonly since: string; readonly sentence: string; readonly moves: readonly ScoreMove[] };
 };
 
-export type FlagKind =
-  | 'section-50'
-  | 'overdue'
-  | 'unsupported'
-  | 'challenge-gap'
-  | 'stale-evidence'
-  | 'carried';
+/** What a reader has to know of a statement, in order of weight. */
+export const FLAG_KINDS = [
+  'section-50',
+  'overdue',
+  'unsupported',
+  'challenge-gap',
+  'stale-evidence',
+  'carried',
+] as const;
+export type FlagKind = (typeof FLAG_KINDS)[number];
 
 /** One statement's line. */
 export type StatementLine = {
@@ -130,7 +140,7 @@ export type StatementLine = {
   /** A calendar date. */
   readonly dueOn: string | null;
   readonly status: StatementStatus;
-  /** What a reader has to know, in order of weight. */
+  /** In order of weight. */
   readonly flags: readonly { readonly kind: FlagKind; readonly text: string }[];
 };
 
@@ -178,14 +188,13 @@ function figuresOf(facts: DashboardFacts, asOf: Date): Figures | null {
   const drafts = statements.filter(({ score, status }) => score !== null && status !== 'completed');
   const ids = drafts.map(({ id }) => id);
   const targets = statements.flatMap(({ id, target }) => (target ? [[id, target] as const] : []));
-  const reached = withTargets(scores, Object.fromEntries(targets));
+  const aimed = targetsResult({ scores, thresholds }, Object.fromEntries(targets));
   const since = sinceDay(null, asOf);
   return {
     scores,
     result: resultOf({ scores, thresholds }),
     drafts: ids.length > 0 ? { statements: ids, range: rangeWhileDrafts(scores, ids, thresholds) } : null,
-    targets:
-      targets.length > 0 ? { overall: overall(reached, thresholds), statements: targets.length } : null,
+    targets: aimed && { overall: aimed.result.overall, statements: aimed.statements },
     moved: { since, ...movementSince(movements, since, thresholds) },
   };
 }
@@ -194,15 +203,15 @@ function flagsOf(facts: LineFacts, today: string): StatementLine['flags'] {
   const { score, challenges, status, dueOn, carried, unsupported, stale } = facts;
   const spread = score === 'hidden' ? null : spreadOf(score, challenges);
   const isOverdue = status !== 'completed' && dueOn !== null && dueState(dueOn, today) === 'overdue';
-  const found: readonly [FlagKind, string | null][] = [
-    ['section-50', score === 1 ? SCORED_LOWEST : null],
-    ['overdue', isOverdue ? dueInWords(dueOn, today) : null],
-    ['unsupported', unsupported],
-    ['challenge-gap', spread && spread.difference > 0 ? spreadInWords(spread) : null],
-    ['stale-evidence', stale.length > 0 ? staleInWords(stale) : null],
-    ['carried', carried ? 'Carried forward and not confirmed' : null],
-  ];
-  return found.flatMap(([kind, text]) => (text === null ? [] : [{ kind, text }]));
+  const found: Record<FlagKind, string | null> = {
+    'section-50': score === 1 ? SCORED_LOWEST : null,
+    overdue: isOverdue ? dueInWords(dueOn, today) : null,
+    unsupported,
+    'challenge-gap': spread && spread.difference > 0 ? spreadInWords(spread) : null,
+    'stale-evidence': stale.length > 0 ? staleInWords(stale) : null,
+    carried: carried ? 'Carried forward and not confirmed' : null,
+  };
+  return FLAG_KINDS.flatMap((kind) => (found[kind] === null ? [] : [{ kind, text: found[kind] }]));
 }
 
 /** How a score stands to the one of the cycle before. Null where there are not two to compare. */
@@ -218,28 +227,28 @@ export function trendInWords(change: number | null): string {
   return `${change > 0 ? 'Up' : 'Down'} ${Math.abs(change)}`;
 }
 
-/** What each cell of a statement's line says, wherever it stands. */
+/** What each cell of a statement's line says, wherever it stands. What is completed is not due any more. */
 export function lineInWords(line: StatementLine) {
   const { score, target, challenges, earlier, strength, owner, dueOn, status, flags } = line;
   const before = earlier.at(-1);
   return {
     name: line.name,
     score: score === 'hidden' ? 'Hidden' : capitalise(scoreInWords(score)),
-    target: target ? `${target.score}${target.dueOn ? ` by ${formatDate(target.dueOn)}` : ''}` : '–',
+    target: target ? aimInWords(target) : '–',
     challenge: challengesBeside(score, challenges) ?? '–',
     before: before === undefined ? '–' : before === null ? 'Not scored' : String(before),
     trend: trendInWords(trendOf(line)),
     strength: STRENGTH_NAMES[strength.level],
     owner: owner ?? 'No owner',
-    due: dueOn ? formatDate(dueOn) : '–',
+    due: dueOn && status !== 'completed' ? formatDate(dueOn) : '–',
     state: STATUS_NAMES[status],
     flags: flags.map(({ text }) => text),
   } as const;
 }
 
-/** What to improve in the evidence: the checks that are not met. A signature that is missing says nothing of the evidence. */
+/** What to improve in the evidence: the reasons of the checks that are not met. */
 export function improvementsOf({ strength }: Pick<StatementLine, 'strength'>): readonly string[] {
-  return strength.checks.filter(({ id, met }) => !met && id !== 'approved').map(({ reason }) => reason);
+  return unmetChecks(strength).map(({ reason }) => reason);
 }
 
 /** What the statements that are scored and not completed leave open. Null where none is. */
@@ -248,8 +257,15 @@ export function draftsInWords({ drafts, result }: Figures): string | null {
   const { statements, range } = drafts;
   const [are, because] =
     statements.length === 1 ? ['is a draft', 'its statement is'] : ['are drafts', 'their statements are'];
-  const scored = result.overall.state === 'complete' ? STATEMENTS.length : result.overall.scored;
-  return `${statements.length} of the ${formatCount(scored, 'score')} ${are}: ${because} not marked as completed. Until then the score can still come to anything from ${range.lowest.score} (${BAND_NAMES[range.lowest.band].toLowerCase()}) to ${range.highest.score} (${BAND_NAMES[range.highest.band].toLowerCase()}).`;
+  // An incomplete result has a range of its own, in which drafts count as they are.
+  const [scored, counted] =
+    result.overall.state === 'complete'
+      ? [STATEMENTS.length, 'Until then']
+      : [result.overall.scored, `Counting ${statements.length === 1 ? 'it' : 'them'} as not scored,`];
+  const [from, to] = [range.lowest, range.highest].map(
+    ({ score, band }) => `${score} (${BAND_NAMES[band].toLowerCase()})`,
+  );
+  return `${statements.length} of the ${formatCount(scored, 'score')} ${are}: ${because} not marked as completed. ${counted} the score can still come to anything from ${from} to ${to}.`;
 }
 
 /** What the score was in the cycle before, and how far it is from there. Null in the first cycle. */
@@ -260,19 +276,17 @@ export function lastCycleInWords({
   if (!lastCycle) return null;
   const { name, overall: then } = lastCycle;
   const was = `In ${name} it was ${resultInWords(then)}`;
-  const now = figures?.result.overall;
-  if (then.state === 'incomplete' || now?.state !== 'complete') return `${was}.`;
-  const change = now.score - then.score;
+  const change = changeSince(figures, lastCycle);
+  if (change === null) return `${was}.`;
   return change === 0
     ? `${was}, the same.`
-    : `${was}: ${Math.abs(change)} ${change > 0 ? 'lower' : 'higher'} than now.`;
+    : `${was}: ${formatCount(Math.abs(change), 'point')} ${change > 0 ? 'less' : 'more'} than now.`;
 }
 
-/** What the targets would come to. Null where no statement has one. */
-export function targetsInWords({ targets }: Figures): string | null {
-  if (!targets) return null;
-  const { statements, overall: reached } = targets;
-  return `With the ${statements === 1 ? 'target' : `${statements} targets`} reached it would be ${resultInWords(reached)}.`;
+/** How many points out of 100 the score is above the one of the cycle before. Null where there are not two to compare. */
+function changeSince(figures: Figures | null, lastCycle: LastCycle | null): number | null {
+  const [now, then] = [figures?.result.overall, lastCycle?.overall];
+  return now?.state === 'complete' && then?.state === 'complete' ? now.score - then.score : null;
 }
 
 /** Of the statements without a score, as many as a sentence can hold. */
@@ -303,13 +317,14 @@ export function factsInWords(
   { statements, lastCycle }: Pick<Dashboard, 'statements' | 'lastCycle'>,
   figures: Figures,
 ): readonly { readonly id: FactId; readonly title: string; readonly text: string }[] {
+  const { targets } = figures;
   const facts: readonly [FactId, string, string | null][] = [
     ['change', 'What would change the band', changeInWords(figures)],
     ['drafts', 'Still open', draftsInWords(figures)],
     ['strength', 'How sure we are', strengthInWords(statements.map(({ strength }) => strength.level))],
     ['moved', 'What moved', figures.moved.sentence],
     ['lastCycle', 'Last cycle', lastCycleInWords({ figures, lastCycle })],
-    ['targets', 'Targets', targetsInWords(figures)],
+    ['targets', 'Targets', targets && targetsInWords(targets.overall, targets.statements)],
   ];
   return facts.flatMap(([id, title, text]) => (text === null ? [] : [{ id, title, text }]));
 }
@@ -359,13 +374,8 @@ export const DASHBOARD_COLUMNS = [
 /** The rows of the file: the overall result, then each theme before its statements. */
 export function dashboardRows(dashboard: Dashboard): readonly (readonly (string | number)[])[] {
   const { figures, lastCycle, statements, cycle } = dashboard;
-  const before = lastScores(statements);
   const empty = (cells: number) => Array.from<string>({ length: cells }).fill('');
   const overallNow = figures?.result.overall;
-  const change =
-    overallNow?.state === 'complete' && lastCycle?.overall.state === 'complete'
-      ? overallNow.score - lastCycle.overall.score
-      : null;
   return [
     [
       'Overall',
@@ -374,14 +384,14 @@ export function dashboardRows(dashboard: Dashboard): readonly (readonly (string 
       figures?.targets ? resultInWords(figures.targets.overall) : '–',
       '',
       lastCycle ? resultInWords(lastCycle.overall) : '–',
-      trendInWords(change),
+      trendInWords(changeSince(figures, lastCycle)),
       ...empty(5),
       reviewInWords(dashboard.review),
       figures?.result.flags.map(({ message }) => message).join('; ') ?? '',
     ],
     ...THEMES.flatMap(({ id, name }) => {
       const now = figures?.result.themes.find(({ theme }) => theme === id);
-      const then = lastCycle && themeResults(before).find(({ theme }) => theme === id);
+      const then = lastCycle?.themes.find(({ theme }) => theme === id);
       return [
         [
           'Theme',
@@ -416,9 +426,4 @@ export function dashboardRows(dashboard: Dashboard): readonly (readonly (string 
       ];
     }),
   ];
-}
-
-/** The scores of the cycle before. */
-function lastScores(statements: readonly StatementLine[]): Scores {
-  return Object.fromEntries(statements.map(({ id, earlier }) => [id, earlier.at(-1) ?? null])) as Scores;
 }

@@ -52,9 +52,9 @@ export type PaperDocument = Readonly<{
   result: Overall;
   /** Where the result stands in one line: `Good: 78 out of 100, 1 point from outstanding`. */
   headline: string;
-  /** Where the score can still come to while scored statements are drafts. `null` where none is. */
+  /** Where the score can still come to with drafts counted as not scored. `null` where none is. */
   drafts: Readonly<{ lowest: Outcome; highest: Outcome }> | null;
-  /** What else a board asks, named and in sentences: the distance, drafts, targets, the last cycle, what changed. */
+  /** What else a board asks, named and in sentences, at most six: `What would change the band`, `Last cycle`. */
   facts: readonly Readonly<{ name: string; text: string }>[];
   /** What a board has to know, in order of weight: each names its statement. */
   flags: readonly string[];

@@ -1,6 +1,8 @@
 import { formatList, formatPercentage } from '#lib/format.ts';
 import {
+  ALL_POINTS,
   BAND_NAMES,
+  disagreementFor,
   exactPercentage,
   HIGHEST_POINTS,
   type Outcome,
@@ -20,8 +22,28 @@ export function ownWork(document: 'pack' | 'paper'): string {
   return `The scores in this ${document} are the council’s own assessment. They are not a rating by the Care Quality Commission.`;
 }
 
+/** What stands in a document of a council that does not exist. `who`: its name, or "This". */
+export function madeUp(who: string, document: 'pack' | 'paper'): string {
+  return `${who} is an example council. It does not exist, and everything in this ${document} was made up to show the service.`;
+}
+
+/** For which totals it matters by which boundaries the band is decided. */
+export const READINGS = `The two published readings differ only for totals of ${formatList(ALL_POINTS.filter((points) => disagreementFor(points)).map(String))} points.`;
+
 export function bandName(outcome: { band: keyof typeof BAND_NAMES }): string {
   return BAND_NAMES[outcome.band];
+}
+
+/** "78", or "50 to 84" while statements are not scored. */
+export function scoreRange(result: Overall): string {
+  if (result.state === 'complete') return String(result.score);
+  return `${result.range.lowest.score} to ${result.range.highest.score}`;
+}
+
+/** "Good", or "Requires improvement to Good". */
+export function bandRange(result: Overall): string {
+  if (result.state === 'complete') return bandName(result);
+  return [...new Set([bandName(result.range.lowest), bandName(result.range.highest)])].join(' to ');
 }
 
 export function scoreWords(score: Score | null): string {
@@ -50,7 +72,7 @@ export function rulerView(result: Overall) {
   };
 }
 
-/** The same with the other published boundaries on a second scale, and the range that drafts leave open as a bar. */
+/** The same with the other published boundaries on a second scale, and the range that drafts leave open as a thin bar. */
 export function rulerOfBothView(
   result: Overall,
   drafts: Readonly<{ lowest: Outcome; highest: Outcome }> | null,
@@ -60,15 +82,16 @@ export function rulerOfBothView(
     ...scaleView(id, result),
     name: THRESHOLD_SETS[id].name,
   }));
-  const open = result.state === 'complete' ? drafts : null;
   return {
     ...ruler,
     others,
-    drafts: open && spanView(open),
+    drafts: drafts && spanView(drafts),
     alternative: [
       ruler.alternative,
-      ...(open
-        ? [`A bar shows where it can still come to, from ${open.lowest.score} to ${open.highest.score}.`]
+      ...(drafts
+        ? [
+            `A thin bar shows where it can come to with drafts counted as not scored, from ${drafts.lowest.score} to ${drafts.highest.score}.`,
+          ]
         : []),
       ...others.map(({ name, scale }) => `A second scale, ${name}: ${scale}`),
     ].join(' '),

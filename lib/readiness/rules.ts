@@ -18,7 +18,6 @@ import {
   NO_SCORES,
   type Outcome,
   type Overall,
-  overall,
   type Rise,
   type Route,
   routes,
@@ -473,7 +472,7 @@ export function movementRows(movements: readonly Movement[]): readonly (readonly
 }
 
 /** Days that the pace of the work is measured over. */
-export const PACE_DAYS = 28;
+const PACE_DAYS = 28;
 const DAY = 24 * 60 * 60 * 1_000;
 
 export type Pace = {

@@ -2,7 +2,7 @@ import { headlineOf } from '#lib/assessments/rules.ts';
 import {
   type Dashboard,
   type Figures,
-  type FlagKind,
+  FLAG_KINDS,
   factsInWords,
   lineInWords,
   reviewInWords,
@@ -21,13 +21,7 @@ export type ShownDashboard = Dashboard & { readonly figures: Figures };
 export type PaperMarks = Pick<PaperDocument, 'contentHash' | 'audit'>;
 
 /** What weighs more stands first, whichever statement it is of. A 1 is told by the figures themselves. */
-const FLAGS_IN_ORDER: readonly FlagKind[] = [
-  'overdue',
-  'unsupported',
-  'challenge-gap',
-  'stale-evidence',
-  'carried',
-];
+const FLAGS_IN_ORDER = FLAG_KINDS.filter((kind) => kind !== 'section-50');
 
 /** The board paper of a dashboard. Every figure and every word in it is the dashboard's. */
 export function paperDocument(dashboard: ShownDashboard, marks: PaperMarks): PaperDocument {

@@ -27,6 +27,7 @@ const NOT_MADE: Record<Exclude<ShareResult['outcome'], 'made'>, FieldError<Paper
     message:
       'There is no link because scores are hidden from you until you have given your challenge scores. Give them, or ask an assurance lead to make it',
   },
+  'day over': { field: 'lastDay', message: 'Last day must be today or in the future' },
 };
 
 export async function sharePaperAction(_before: ShareState, form: FormData): Promise<ShareState> {

@@ -49,18 +49,21 @@ export type MadeLink = {
 export type ShareResult =
   | { readonly outcome: 'made'; readonly link: MadeLink }
   /** The same form made one before, whose token is kept nowhere. */
-  | { readonly outcome: 'made already' | 'no assessment' | 'scores hidden' };
+  | { readonly outcome: 'made already' | 'no assessment' | 'scores hidden' }
+  /** The last day ended after the form was sent. */
+  | { readonly outcome: 'day over' };
 
 /** Keeps a board paper as it stands now and makes the link to it. Of the link's token only a hash is kept. */
 export async function sharePaper(context: CouncilContext, input: PaperLinkInput): Promise<ShareResult> {
   const at = context.now();
+  const expiresAt = endOfLink(input.lastDay, at);
   const paper = await getPaper(context, at, 'paper:share');
   if (!paper) return { outcome: 'no assessment' };
   if (paper === 'scores hidden') return { outcome: paper };
+  if (expiresAt <= at) return { outcome: 'day over' };
   return auditedWrite<ShareResult>(context, 'paper:share', async (tx) => {
     const { token, tokenHash } = newLinkToken();
-    const { forWhom, lastDay, submission } = input;
-    const expiresAt = endOfLink(lastDay, at);
+    const { forWhom, submission } = input;
     const { count } = await tx.paperLink.createMany({
       data: [
         {

@@ -7,6 +7,7 @@ import { throughLink } from '#lib/auth/link-gate.ts';
 import { newLinkToken } from '#lib/auth/link-token.ts';
 import { setBlind } from '#lib/challenge/commands.ts';
 import { dashboardRows } from '#lib/dashboard/rules.ts';
+import { endOfDay } from '#lib/format.ts';
 import {
   exportPaper,
   openPaperFile,
@@ -201,6 +202,16 @@ describe('a link to a board paper', () => {
     ]);
     expect([one.outcome, two.outcome].toSorted()).toEqual(['made', 'made already']);
     expect((await listPaperLinks(council.as.lead, new Date())).links).toHaveLength(1);
+  });
+
+  it('is not made when its last day ended after the form was sent', async () => {
+    const today = lastDayOf(1, new Date());
+    const midnight = endOfDay(today);
+    const { lead } = council.as;
+    const share = (at: Date) => sharePaper({ ...lead, now: () => at }, { ...paperLink(), lastDay: today });
+    expect(await share(midnight)).toEqual({ outcome: 'day over' });
+    expect((await listPaperLinks(lead, new Date())).links).toEqual([]);
+    expect((await share(new Date(midnight.getTime() - 1))).outcome).toBe('made');
   });
 
   it('is its council’s: another neither sees nor withdraws it', async () => {

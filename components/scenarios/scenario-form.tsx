@@ -23,6 +23,8 @@ type ScenarioFormProps = {
     /** What stands above the question: from, to, the evidence. */
     readonly about: ReactNode;
   }[];
+  /** The other statements: what somebody entered about one that has left the scenario meanwhile is still shown. */
+  others: readonly { readonly field: NeedsField; readonly label: string }[];
   limit: number;
   title: string;
   heading: ReactNode;
@@ -31,6 +33,7 @@ type ScenarioFormProps = {
 /** A scenario's name and what each of its scores would take. */
 export function ScenarioForm(props: ScenarioFormProps) {
   const { sent, errors, typed } = usePageForm(describeScenarioAction);
+  const leftOut = props.others.filter(({ field }) => typed?.[field]);
   return (
     <PageForm
       {...sent}
@@ -56,6 +59,17 @@ export function ScenarioForm(props: ScenarioFormProps) {
             optional
             maxLength={props.limit}
             defaultValue={typed?.[field] ?? needs}
+            error={errorFor(errors, field)}
+          />
+        </div>
+      ))}
+      {leftOut.map(({ field, label }) => (
+        <div key={field} className="border-t border-rule pt-5">
+          <Textarea
+            name={field}
+            label={label}
+            maxLength={props.limit}
+            defaultValue={typed?.[field]}
             error={errorFor(errors, field)}
           />
         </div>

@@ -18,9 +18,11 @@ import type { HeldTargets } from '#lib/scenarios/queries.ts';
 import {
   lostInWords,
   type Scenario,
+  savedOver,
   targetsHeld,
   targetsInWords,
   targetsResult,
+  textsLost,
   withScenario,
 } from '#lib/scenarios/rules.ts';
 import { SCORES, type Scores, STATEMENTS } from '#lib/scoring/index.ts';
@@ -141,7 +143,7 @@ export function Trial({ context, heading, readiness, scores, scenarios, targets,
             scenario: {
               ...seen,
               name: scenario.name,
-              lost: lostInWords(scenario, asked),
+              lost: lostInWords(textsLost(scenario, { scores: savedOver(scenario, scores, asked) })),
               href: routes.scenario(council, scenario.number),
               apartHref: routes.whatIf(council, asked),
             },

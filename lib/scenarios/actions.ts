@@ -1,4 +1,5 @@
 'use server';
+import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { throughGate } from '#lib/auth/gate.ts';
 import { formatDateTime, formatList } from '#lib/format.ts';
@@ -18,9 +19,11 @@ import {
 import type { HeldTargets } from '#lib/scenarios/queries.ts';
 import {
   aimInWords,
+  lostInWords,
   MOST_SCENARIOS,
   movesInWords,
   type NeedsField,
+  needsField,
   type Scenario,
   type TargetsField,
   targetDayField,
@@ -125,7 +128,11 @@ export async function changeScoresAction(_before: SaveScoresState, form: FormDat
   if (!done.ok) return refused(done.error);
   const { result } = done;
   if (result.outcome === 'newer') {
-    const told = changedMeanwhile(result.newer, 'Save again to put these scores in their place');
+    refresh(); // the page shows what is saved over now
+    const told = changedMeanwhile(
+      result.newer,
+      [lostInWords(result.lost), 'Save again to put these scores in their place'].filter(Boolean).join(' '),
+    );
     return refused(told, String(result.newer.version));
   }
   const error = problemOf(result);
@@ -160,16 +167,28 @@ export async function describeScenarioAction(
   const { result } = done;
   if (!result) return refused([NOT_FOUND]);
   if (result.outcome === 'name taken') return refused([NAME_TAKEN]);
+  if (result.outcome === 'left out') {
+    refresh(); // the page shows what the scenario holds now
+    return refused(result.lost.map(leftOut));
+  }
   if (result.outcome === 'newer') {
+    refresh();
     const told = changedMeanwhile(
       result.newer,
       'Open the scenario in another tab to compare, then save here to replace what they entered',
     );
-    return refused([told], String(result.newer.version));
+    return refused([told, ...result.lost.map(leftOut)], String(result.newer.version));
   }
   const error = problemOf(result);
   if (error) return refused([error]);
   redirect(routes.scenario(council, parsed.data.number, { done: 'changed' }));
+}
+
+function leftOut(id: StatementId): FieldError<NeedsField> {
+  return {
+    field: needsField(id),
+    message: `${statementOf(id).name} is not in this scenario any more, so this text cannot be saved with it. Copy it, then empty the box`,
+  };
 }
 
 /** What keeps a scenario as it is. Null: nothing. */

@@ -16,7 +16,9 @@ import {
   needsField,
   type Scenario,
   type ScenarioScore,
+  savedOver,
   scoresTried,
+  textsLost,
 } from '#lib/scenarios/rules.ts';
 import type {
   ChangeScores,
@@ -103,29 +105,33 @@ export type ChangeScenarioResult =
   | NotNow
   | { readonly outcome: 'changed' | 'unchanged' | 'not found' | 'no other score' }
   | { readonly outcome: 'name taken'; readonly number: number }
-  /** Somebody changed it since the form was opened: as it is now. */
-  | { readonly outcome: 'newer'; readonly newer: Scenario };
+  /** A text is about statements that are not in the scenario: it would be kept nowhere. */
+  | { readonly outcome: 'left out'; readonly lost: readonly StatementId[] }
+  /** Somebody changed it since the form was opened: as it is now, and the statements whose texts saving would lose. */
+  | { readonly outcome: 'newer'; readonly newer: Scenario; readonly lost: readonly StatementId[] };
 
 /** Puts other scores into a scenario. What it would take stays with each score whose statement stays. */
 export function changeScores(context: CouncilContext, input: ChangeScores): Promise<ChangeScenarioResult> {
   return changed(context, input, (before, held) => {
-    const scores = STATEMENT_IDS.flatMap((statement): readonly ScenarioScore[] => {
-      const was = before.scores.find((score) => score.statement === statement);
-      // One that is the same stays as it was saved, also where the council has come there meanwhile.
-      if (was && was.to === input.scores[statement]) return [was];
-      const [tried] = scoresTried(held.scores, { [statement]: input.scores[statement] });
-      return tried ? [{ ...tried, needs: was?.needs ?? '' }] : [];
-    });
+    const scores = savedOver(before, held.scores, input.scores);
     return scores.length === 0 ? { outcome: 'no other score' } : { name: before.name, scores };
   });
 }
 
-/** Gives a scenario a name, and says what each of its scores would take. */
+/** Gives a scenario a name, and says what each of its scores would take. Every text that is sent is kept, or none. */
 export function describeScenario(
   context: CouncilContext,
   input: DescribeScenario,
 ): Promise<ChangeScenarioResult> {
   return changed(context, input, (before, { scenarios }) => {
+    const lost = STATEMENT_IDS.filter(
+      (id) => input[needsField(id)] && !before.scores.some(({ statement }) => statement === id),
+    );
+    if (lost.length > 0) {
+      return before.version === input.version
+        ? { outcome: 'left out', lost }
+        : { outcome: 'newer', newer: before, lost };
+    }
     const same = named(scenarios, input.name);
     if (same && same.number !== before.number) return { outcome: 'name taken', number: same.number };
     const scores = before.scores.map((score) => ({
@@ -152,7 +158,9 @@ function changed(
     const after = change(before, held);
     if ('outcome' in after) return unchanged(after);
     if (contentOf(before) === contentOf(after)) return unchanged({ outcome: 'unchanged' });
-    if (before.version !== version) return unchanged({ outcome: 'newer', newer: before });
+    if (before.version !== version) {
+      return unchanged({ outcome: 'newer', newer: before, lost: textsLost(before, after) });
+    }
     const key = { councilId: context.council.id, assessmentId: assessment, number };
     await tx.scenario.update({
       where: { councilId_assessmentId_number: key },

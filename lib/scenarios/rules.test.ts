@@ -11,11 +11,13 @@ import {
   nowInWords,
   type Scenario,
   type ScenarioScore,
+  savedOver,
   scoresTried,
   targetInWords,
   targetsHeld,
   targetsInWords,
   targetsResult,
+  textsLost,
   withScenario,
   withTargets,
 } from './rules.ts';
@@ -137,14 +139,28 @@ describe('in words', () => {
   });
 });
 
-it('lostInWords names what was written about scores that leave a scenario', () => {
+describe('scores that are saved over a scenario', () => {
   const kept = scenario({ statement: 'QS1', from: 2, to: 3 }, { statement: 'QS7', from: 2, to: 3 });
   const written = { scores: kept.scores.map((score) => ({ ...score, needs: 'Two more reviewers' })) };
-  expect(lostInWords(written, { QS1: 4, QS7: 3 })).toBe('');
-  expect(lostInWords(kept, {})).toBe('');
-  expect(lostInWords(written, { QS1: 3 })).toBe(
-    'What it would take for Safeguarding leaves the scenario with its score.',
-  );
+  const now = { ...all(2), QS1: 3 } as Scores;
+  const lost = (before: typeof written, tried: Parameters<typeof savedOver>[2]) =>
+    lostInWords(textsLost(before, { scores: savedOver(before, now, tried) }));
+
+  it('keep the texts of statements that stay, and a score that is reached as it was saved', () => {
+    expect(savedOver(written, now, { QS1: 3, QS7: 4, QS2: 1, QS3: 2 })).toEqual([
+      { statement: 'QS1', from: 2, to: 3, needs: 'Two more reviewers' },
+      { statement: 'QS2', from: 2, to: 1, needs: '' },
+      { statement: 'QS7', from: 2, to: 4, needs: 'Two more reviewers' },
+    ]);
+  });
+
+  it('name the statements whose texts go, also where the score is tried as it stands', () => {
+    const told = 'What it would take for Safeguarding leaves the scenario with its score.';
+    expect(lost(written, { QS1: 3 })).toBe(told);
+    expect(lost(written, { ...now, QS1: 4 } as Parameters<typeof savedOver>[2])).toBe(told);
+    expect(lost(written, { QS1: 4, QS7: 3 })).toBe('');
+    expect(lost({ scores: [...kept.scores] }, {})).toBe('');
+  });
 });
 
 it.each([

@@ -126,14 +126,35 @@ export function movesInWords(scores: readonly Omit<ScenarioScore, 'needs'>[]): s
   return formatList(scores.map(moveInWords));
 }
 
-/** What was written about scores that would leave a scenario, when it is saved with others. Empty: nothing. */
-export function lostInWords(
-  { scores }: Pick<Scenario, 'scores'>,
+type Content = Pick<Scenario, 'scores'>;
+
+/** What a scenario holds once the scores that are tried are saved over it. Texts stay with their statements. */
+export function savedOver(
+  { scores }: Content,
+  now: Scores,
   tried: Readonly<Partial<Record<StatementId, Score>>>,
-): string {
-  const lost = scores.filter(({ statement, needs }) => needs !== '' && tried[statement] === undefined);
-  if (lost.length === 0) return '';
-  return `What it would take for ${formatList(lost.map(({ statement }) => statementOf(statement).name))} leaves the scenario with its score.`;
+): readonly ScenarioScore[] {
+  return STATEMENT_IDS.flatMap((statement): readonly ScenarioScore[] => {
+    const was = scores.find((score) => score.statement === statement);
+    // One that is the same stays as it was saved, also where the council has come there meanwhile.
+    if (was && was.to === tried[statement]) return [was];
+    const [score] = scoresTried(now, { [statement]: tried[statement] });
+    return score ? [{ ...score, needs: was?.needs ?? '' }] : [];
+  });
+}
+
+/** The statements whose texts a scenario no longer holds when its scores become others. */
+export function textsLost(before: Content, after: Content): readonly StatementId[] {
+  const lost = before.scores.filter(
+    ({ statement, needs }) => needs !== '' && !after.scores.some((score) => score.statement === statement),
+  );
+  return lost.map(({ statement }) => statement);
+}
+
+/** What goes with scores that leave a scenario. Empty: nothing. */
+export function lostInWords(statements: readonly StatementId[]): string {
+  if (statements.length === 0) return '';
+  return `What it would take for ${formatList(statements.map((id) => statementOf(id).name))} leaves the scenario with its score.`;
 }
 
 /** Where a target stands. Its day still counts: overdue is the day after. */

@@ -186,6 +186,27 @@ describe('changeScores and describeScenario', () => {
     expect(await everythingIn(council.id)).toEqual(before);
   });
 
+  it('lose no text about a statement that has left the scenario meanwhile', async () => {
+    expect(await change(1, { QS1: 3 })).toEqual({ outcome: 'changed' });
+    const before = await everythingIn(council.id);
+    const texts = { 'needs-QS1': '', 'needs-QS2': 'A thousand words' } as const;
+    expect(await describeIt(1, texts)).toMatchObject({
+      outcome: 'newer',
+      newer: { version: 2 },
+      lost: ['QS2'],
+    });
+    expect(await describeIt(2, texts)).toEqual({ outcome: 'left out', lost: ['QS2'] });
+    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await describeIt(2, { ...texts, 'needs-QS2': '' })).toEqual({ outcome: 'unchanged' });
+  });
+
+  it('say whose text goes with a score, also where it is tried as it stands', async () => {
+    await describeIt(1, { 'needs-QS1': 'Ten reviewers', 'needs-QS2': 'A plan' });
+    expect(await change(1, { QS1: 2, QS2: 4 })).toMatchObject({ outcome: 'newer', lost: ['QS1'] });
+    expect(await change(1, { QS1: 4, QS2: 4 })).toMatchObject({ outcome: 'newer', lost: [] });
+    expect(await describeIt(1, { name: 'Better' })).toMatchObject({ outcome: 'newer', lost: [] });
+  });
+
   it('refuse the name of another, an empty scenario, and one that is not there', async () => {
     await save('Better', { QS5: 4 });
     expect(await describeIt(1, { name: 'BETTER' })).toEqual({ outcome: 'name taken', number: 2 });

@@ -16,7 +16,7 @@ import { numberIn } from '#lib/forms/page-number.ts';
 import { routes } from '#lib/routes.ts';
 import { getWhatIf } from '#lib/scenarios/queries.ts';
 import { NEEDS_LIMIT, needsField, type ScenarioScore, withScenario } from '#lib/scenarios/rules.ts';
-import { statement as statementOf } from '#lib/scoring/index.ts';
+import { STATEMENT_IDS, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 type ScenarioPageProps = {
   params: Promise<{ council: string; number: string }>;
@@ -108,11 +108,13 @@ export default async function ScenarioPage({ params, searchParams }: ScenarioPag
           version={scenario.version}
           name={scenario.name}
           scores={scenario.scores.map((score) => ({
-            field: needsField(score.statement),
-            label: `What it would take for ${statementOf(score.statement).name}`,
+            ...fieldOf(score.statement),
             needs: score.needs,
             about: about(score),
           }))}
+          others={STATEMENT_IDS.filter(
+            (id) => !scenario.scores.some(({ statement }) => statement === id),
+          ).map(fieldOf)}
           limit={NEEDS_LIMIT}
           title={scenario.name}
           heading={heading}
@@ -135,4 +137,8 @@ export default async function ScenarioPage({ params, searchParams }: ScenarioPag
       )}
     </CouncilFrame>
   );
+}
+
+function fieldOf(id: StatementId) {
+  return { field: needsField(id), label: `What it would take for ${statementOf(id).name}` };
 }

@@ -1,14 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import {
-  type DashboardFacts,
-  dashboardOf,
-  dashboardRows,
-  factsInWords,
-  type LineFacts,
-  reviewInWords,
-} from '#lib/dashboard/rules.ts';
-import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+import { dashboardRows, factsInWords, reviewInWords } from '#lib/dashboard/rules.ts';
+import { exampleDashboard, EXAMPLE_NOW as NOW } from '#lib/dashboard/testing/fixtures.ts';
 import {
   endOfLink,
   isLinkId,
@@ -24,46 +17,11 @@ import {
   sealDashboard,
 } from './rules.ts';
 
-const NOW = new Date('2026-11-22T09:32:00Z');
 const DAY = 24 * 60 * 60_000;
 const marks = { contentHash: 'a'.repeat(64), audit: { seq: 9, hash: 'b'.repeat(64) } };
 
-function dashboard(
-  changed: Partial<Record<StatementId, Partial<LineFacts>>> = {},
-  facts: Partial<Omit<DashboardFacts, 'statements'>> = {},
-): ShownDashboard {
-  const statements = STATEMENT_IDS.map(
-    (id): LineFacts => ({
-      id,
-      score: 3,
-      target: null,
-      challenges: [],
-      earlier: [],
-      evidenceCount: 4,
-      strength: { level: 'partial', checks: [] },
-      owner: 'Priya Nair',
-      dueOn: null,
-      status: 'completed',
-      carried: false,
-      unsupported: null,
-      stale: [],
-      ...changed[id],
-    }),
-  );
-  const made = dashboardOf(
-    {
-      council: { name: 'Exampleshire', isExample: true },
-      cycle: { number: 2, name: '2026–27', startsOn: '2026-04-01', endsOn: '2027-03-31' },
-      review: { state: 'preparing', version: 1, signed: null },
-      lastCycle: null,
-      thresholds: '62-80',
-      scores: Object.fromEntries(statements.map(({ id, score }) => [id, score as Score | null])) as Scores,
-      movements: [],
-      ...facts,
-      statements,
-    },
-    NOW,
-  );
+function dashboard(...changes: Parameters<typeof exampleDashboard>): ShownDashboard {
+  const made = exampleDashboard(...changes);
   if (!made.figures) throw new Error('The figures are hidden');
   return { ...made, figures: made.figures };
 }

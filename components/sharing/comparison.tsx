@@ -50,9 +50,11 @@ export function Comparison({ councils, sort }: ComparisonProps) {
               {SORT_NAMES[one]}
             </Link>
           ))}
-          <Link href={routes.exportCouncils({ sort })} className="link inline-block min-h-6">
-            Download as CSV
-          </Link>
+          {shown.length > 1 && (
+            <Link href={routes.exportCouncils({ sort })} className="link inline-block min-h-6">
+              Download as CSV
+            </Link>
+          )}
         </p>
       )}
       {heading && (

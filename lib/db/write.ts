@@ -6,6 +6,7 @@ import { type Permission, requirePermission } from '#lib/auth/permissions.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { inCouncil } from '#lib/db/in-council.ts';
 import { notify } from '#lib/db/notify.ts';
+import { read } from '#lib/db/read.ts';
 import type { NewNotice } from '#lib/notices/rules.ts';
 
 /**
@@ -42,7 +43,24 @@ export async function auditedWrite<T>(
   });
 }
 
-/** The same for whoever has a link, which stands in for a permission: what its opening changes, with the event of it. */
+/**
+ * Reads what is about to leave the service, all of one moment, then records that it does. What is written between the two
+ * is not in it: the event says that it left, not that nothing came after.
+ *
+ * @throws NotAllowedError when the role does not hold the permission.
+ */
+export async function auditedExport<T>(
+  context: CouncilContext,
+  permission: Permission,
+  work: (tx: Transaction) => Promise<Written<T>>,
+): Promise<T> {
+  requirePermission(context, permission);
+  const written = await read(context, work);
+  if (written.event === 'unchanged') return written.result;
+  return auditedWrite<T>(context, permission, async () => written);
+}
+
+/** A write for whoever has a link, which stands in for a permission: what its opening changes, with the event of it. */
 export function auditedOpening<T>(
   context: LinkContext,
   work: (tx: Transaction) => Promise<Written<T>>,

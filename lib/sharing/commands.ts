@@ -84,19 +84,13 @@ async function lockSharing(tx: Transaction, { council }: CouncilContext): Promis
 export async function exportSharedFigures(context: CouncilContext, beside: number): Promise<SharedFigures> {
   const figures = await getSharedFigures(context, context.now());
   if (!hasFigures(figures)) return figures;
-  return (await recordLeaving(context, figures, beside))
-    ? figures
-    : exportSharedFigures(context, beside);
+  return (await recordLeaving(context, figures, beside)) ? figures : exportSharedFigures(context, beside);
 }
 
 type ShownFigures = Extract<SharedFigures, { readonly state: 'shown' }>;
 
 /** Records that these leave the service. False, and nothing recorded, where another agreement counts by now. */
-function recordLeaving(
-  context: CouncilContext,
-  { shared }: ShownFigures,
-  beside: number,
-): Promise<boolean> {
+function recordLeaving(context: CouncilContext, { shared }: ShownFigures, beside: number): Promise<boolean> {
   return auditedWrite<boolean>(context, 'sharing:compare', async (tx) => {
     await lockSharing(tx, context);
     if (!isSame(await sharedNow(tx, context), shared)) return { result: false, event: 'unchanged' };
@@ -122,11 +116,8 @@ export async function exportComparison(
   const exported: CouncilBeside[] = [];
   for (const [index, council] of councils.entries()) {
     const context = contexts[index];
-    const isAsRead =
-      !context || !isShown(council) || (await recordLeaving(context, council.figures, others));
-    exported.push(
-      isAsRead ? council : { ...council, figures: await exportSharedFigures(context, others) },
-    );
+    const isAsRead = !context || !isShown(council) || (await recordLeaving(context, council.figures, others));
+    exported.push(isAsRead ? council : { ...council, figures: await exportSharedFigures(context, others) });
   }
   // Of one that is left alone it is recorded that it left, though it did not: too much is said rather than too little.
   return exported.filter(isShown).length > 1 ? exported : null;

@@ -39,7 +39,7 @@ export async function agreementsOf(tx: Transaction, context: CouncilContext): Pr
 }
 
 /** What the council has agreed to now. In the caller's transaction. */
-async function sharedNow(tx: Transaction, context: CouncilContext): Promise<readonly SharedPart[]> {
+export async function sharedNow(tx: Transaction, context: CouncilContext): Promise<readonly SharedPart[]> {
   const [row] = await tx.$queryRaw<{ shared: SharedPart[] }[]>`
     select shared::text[] as shared from sharing_agreements
      where council_id = ${context.council.id}::uuid

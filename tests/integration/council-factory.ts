@@ -384,6 +384,27 @@ export async function asSuperuser<Row extends object>(sql: string, values: unkno
   return (await superuser.query<Row>(sql, values)).rows;
 }
 
+/** What is asked for and has to wait for that table, while something else is done. Gives the answer to what was asked. */
+export async function duringLock<T>(
+  table: 'assessment_snapshots' | 'statement_targets',
+  { asks, meanwhile }: { asks: () => Promise<T>; meanwhile: () => Promise<void> },
+): Promise<T> {
+  return withClient(ownerUrl(), async (client) => {
+    await client.query('BEGIN');
+    await client.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
+    const asked = asks();
+    asked.catch(() => undefined); // told by whoever awaits it
+    const waiting = 'SELECT 1 FROM pg_locks WHERE relation = $1::regclass AND NOT granted';
+    for (let wait = 0; (await client.query(waiting, [table])).rowCount === 0; wait += 1) {
+      if (wait === 500) throw new Error(`Nothing waited for ${table}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    await meanwhile();
+    await client.query('COMMIT');
+    return asked;
+  });
+}
+
 /** Runs on a connection of the application's role, in one transaction that acts for that council, or for none. */
 export function asApplication<T>(councilId: string | null, work: (client: Client) => Promise<T>): Promise<T> {
   return withClient(env().DATABASE_URL, async (client) => {

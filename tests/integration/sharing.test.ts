@@ -9,7 +9,7 @@ import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
 import { database } from '#lib/db/client.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
-import { agreeToShare, exportComparison } from '#lib/sharing/commands.ts';
+import { agreeToShare, exportComparison, exportSharedFigures } from '#lib/sharing/commands.ts';
 import { compareCouncils, listAgreements } from '#lib/sharing/queries.ts';
 import { type CouncilBeside, isShown, type SharedPart } from '#lib/sharing/rules.ts';
 import {
@@ -18,6 +18,7 @@ import {
   asApplication,
   asSuperuser,
   challengeInput,
+  duringLock,
   everythingIn,
   makeAssessedCouncil,
   nextCycle,
@@ -169,6 +170,14 @@ describe('an agreement', () => {
     });
     expect(await everythingIn(own.id)).toEqual(before);
     expect(await agreeToShare(own.as.director, { ...late, version: 2 })).toEqual({ outcome: 'done' });
+  });
+
+  it('can be withdrawn over a newer one too', async () => {
+    await agree(own, ['live']);
+    await agree(own, ['signed', 'live']);
+    const withdraw = () => agreeToShare(own.as.director, { shared: [], reason: 'Enough', version: 1 });
+    expect(await Promise.all([withdraw(), withdraw(), withdraw()])).toContainEqual({ outcome: 'done' });
+    expect(await listAgreements(own.as.lead)).toMatchObject([{ version: 3, shared: [] }, {}, {}]);
   });
 
   it('of several at once is one, and the others are told', async () => {
@@ -380,8 +389,7 @@ describe('the file', () => {
       [third, 'reader'],
     ]);
     const contexts = await contextsOf(session);
-    const councils = await exportComparison(contexts);
-    expect(councils).toEqual(await compareCouncils(contexts, NOW));
+    expect(await exportComparison(contexts)).toEqual(await compareCouncils(contexts, NOW));
     const told = async ({ as }: TestCouncil) =>
       (await listActivity(as.lead, { kind: 'views' }, 1)).entries.map(({ title, detail, by }) => [
         title,
@@ -414,7 +422,45 @@ describe('the file', () => {
     ]);
     const before = [await everythingIn(own.id), await everythingIn(other.id)];
     const councils = await exportComparison(await contextsOf(session));
-    expect(councils.some(isShown)).toBe(false);
+    expect(councils).toBeNull();
     expect([await everythingIn(own.id), await everythingIn(other.id)]).toEqual(before);
+  });
+
+  it('is made of two councils at least', async () => {
+    await scored(own, 3);
+    await agree(own, ['live']);
+    const contexts = await contextsOf(
+      await visitorOf([
+        [own, 'reader'],
+        [other, 'reader'],
+      ]),
+    );
+    const before = [await everythingIn(own.id), await everythingIn(other.id)];
+    expect((await compareCouncils(contexts, NOW)).filter(isShown)).toHaveLength(1);
+    expect(await exportComparison(contexts)).toBeNull();
+    expect([await everythingIn(own.id), await everythingIn(other.id)]).toEqual(before);
+  });
+
+  it('holds nothing that was withdrawn while it was read', async () => {
+    await scored(own, 3);
+    await signedOff(own);
+    await agree(own, ['signed', 'statements']);
+    const whileReading = async (work: () => Promise<void>) => {
+      const leaving = await duringLock('assessment_snapshots', {
+        asks: () => exportSharedFigures(own.as.reader, 1),
+        meanwhile: work,
+      });
+      const { entries } = await listActivity(own.as.lead, {}, 1);
+      return { leaving, last: entries[0]?.title };
+    };
+    expect(await whileReading(() => agree(own, []))).toEqual({
+      leaving: { state: 'not agreed' },
+      last: 'Agreement to be shown beside other councils withdrawn',
+    });
+    await agree(own, ['signed', 'statements']);
+    expect(await whileReading(() => agree(own, ['signed']))).toMatchObject({
+      leaving: { state: 'shown', shared: ['signed'], results: [{ scores: null }] },
+      last: 'Figures exported beside those of other councils',
+    });
   });
 });

@@ -3,15 +3,18 @@ import { everyCouncil } from '#lib/auth/gate.ts';
 import { signedIn } from '#lib/auth/session.ts';
 import { routes } from '#lib/routes.ts';
 import { exportComparison } from '#lib/sharing/commands.ts';
-import { COMPARISON_COLUMNS, comparisonRows, isShown, sorted, sortOf } from '#lib/sharing/rules.ts';
+import { COMPARISON_COLUMNS, comparisonRows, sorted, sortOf } from '#lib/sharing/rules.ts';
 
 export async function GET(request: Request): Promise<Response> {
   try {
     const session = await signedIn();
     if (!session) return signInFirst(routes.councils);
     const councils = await exportComparison(await everyCouncil(session));
-    if (!councils.some(isShown)) {
-      return plainAnswer(404, 'There is nothing to export: none of your councils is shown beside others.');
+    if (!councils) {
+      return plainAnswer(
+        404,
+        'There is nothing to export: fewer than two of your councils are shown beside others.',
+      );
     }
     const sort = sortOf(new URL(request.url).searchParams.get('sort'));
     return csvAnswer('councils', [COMPARISON_COLUMNS, ...comparisonRows(sorted(councils, sort))]);

@@ -3,14 +3,14 @@ import { countActivity } from '#lib/activity/queries.ts';
 import { type ActivityFilter, inForce } from '#lib/activity/rules.ts';
 import { headOf } from '#lib/audit/head.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
-import { auditedWrite } from '#lib/db/write.ts';
+import { auditedExport, auditedWrite } from '#lib/db/write.ts';
 
 /** What an export holds: `count` entries, from event `through` down. */
 export type ActivityExport = { readonly through: number; readonly count: number };
 
 /** Records that the filtered history leaves the service, before any of it does. */
 export function exportActivity(context: CouncilContext, filter: ActivityFilter): Promise<ActivityExport> {
-  return auditedWrite<ActivityExport>(context, 'activity:view', async (tx) => {
+  return auditedExport<ActivityExport>(context, 'activity:view', async (tx) => {
     const through = (await headOf(tx, context))?.seq ?? 0;
     const count = await countActivity(tx, context, filter, through);
     return {

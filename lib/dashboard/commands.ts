@@ -2,11 +2,11 @@ import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { dashboardIn } from '#lib/dashboard/queries.ts';
 import type { Dashboard } from '#lib/dashboard/rules.ts';
-import { auditedWrite } from '#lib/db/write.ts';
+import { auditedExport } from '#lib/db/write.ts';
 
 /** What a file of the dashboard says, recorded as it leaves the service. Null when no assessment is open. */
 export function exportDashboard(context: CouncilContext): Promise<Dashboard | null> {
-  return auditedWrite<Dashboard | null>(context, 'assessment:view', async (tx) => {
+  return auditedExport<Dashboard | null>(context, 'assessment:view', async (tx) => {
     const open = await dashboardIn(tx, context, context.now());
     if (!open) return { result: null, event: 'unchanged' };
     const { assessment, dashboard } = open;

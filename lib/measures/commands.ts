@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { MeasureFacts, MeasureTargetFacts } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { auditedWrite } from '#lib/db/write.ts';
+import { auditedExport, auditedWrite } from '#lib/db/write.ts';
 import { plainFigure } from '#lib/figures.ts';
 import { type ImportFile, measuresWhere, plannedImport, type TriedImport } from '#lib/measures/queries.ts';
 import {
@@ -389,7 +389,7 @@ export function exportMeasures(
   context: CouncilContext,
   key: string | null,
 ): Promise<readonly Measure[] | null> {
-  return auditedWrite<readonly Measure[] | null>(context, 'measures:view', async (tx) => {
+  return auditedExport<readonly Measure[] | null>(context, 'measures:view', async (tx) => {
     const measures = await measuresWhere(tx, context, key === null ? {} : { key });
     if (key !== null && measures.length === 0) return { result: null, event: 'unchanged' };
     return {

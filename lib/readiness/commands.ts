@@ -1,12 +1,12 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
-import { auditedWrite } from '#lib/db/write.ts';
+import { auditedExport } from '#lib/db/write.ts';
 import { movementIn, type ReadinessView, readinessIn } from '#lib/readiness/queries.ts';
 import type { Movement } from '#lib/readiness/rules.ts';
 
 /** What a file of the evidence strength says, recorded as it leaves the service. Null when no assessment is open. */
 export function exportStrength(context: CouncilContext): Promise<ReadinessView | null> {
-  return auditedWrite<ReadinessView | null>(context, 'assessment:view', async (tx) => {
+  return auditedExport<ReadinessView | null>(context, 'assessment:view', async (tx) => {
     const readiness = await readinessIn(tx, context, context.now());
     if (!readiness) return { result: null, event: 'unchanged' };
     return {
@@ -22,7 +22,7 @@ export function exportStrength(context: CouncilContext): Promise<ReadinessView |
 
 /** How the figures moved, recorded as it leaves the service. Null when no assessment is open or its scores are hidden. */
 export function exportMovement(context: CouncilContext): Promise<readonly Movement[] | null> {
-  return auditedWrite<readonly Movement[] | null>(context, 'assessment:view', async (tx) => {
+  return auditedExport<readonly Movement[] | null>(context, 'assessment:view', async (tx) => {
     const view = await movementIn(tx, context);
     if (!view?.movements) return { result: null, event: 'unchanged' };
     const { assessment, movements } = view;

@@ -3,7 +3,7 @@ import { inForce } from '#lib/activity/rules.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { CsvProblem } from '#lib/csv.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { auditedWrite } from '#lib/db/write.ts';
+import { auditedExport, auditedWrite } from '#lib/db/write.ts';
 import { heldResults, listingOf, plannedImport } from '#lib/results/queries.ts';
 import { filterOf, nameOfResult, partsOfId, type ResultsView, resultsView } from '#lib/results/rules.ts';
 import type { PlannedChange, ResultFileRow } from '#lib/results/schema.ts';
@@ -107,7 +107,7 @@ export function exportResults(
   context: CouncilContext,
   query: Readonly<Record<string, unknown>>,
 ): Promise<ResultsView> {
-  return auditedWrite<ResultsView>(context, 'results:view', async (tx) => {
+  return auditedExport<ResultsView>(context, 'results:view', async (tx) => {
     const listing = await listingOf(tx, context);
     const view = resultsView(listing, filterOf(query, listing));
     return {

@@ -3,7 +3,7 @@ import { newSalt, type ScenarioFacts, type TargetFacts } from '#lib/audit/events
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { hiddenScores } from '#lib/challenge/queries.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { auditedWrite } from '#lib/db/write.ts';
+import { auditedExport, auditedWrite } from '#lib/db/write.ts';
 import {
   type HeldTargets,
   heldTargets,
@@ -273,7 +273,7 @@ export function setTargets(
 
 /** What the comparison says, recorded as it leaves the service. Null when no assessment is open or scores are hidden. */
 export function exportScenarios(context: CouncilContext): Promise<ScenariosView | null> {
-  return auditedWrite<ScenariosView | null>(context, 'assessment:view', async (tx) => {
+  return auditedExport<ScenariosView | null>(context, 'assessment:view', async (tx) => {
     const view = await scenariosIn(tx, context);
     if (!view?.scenarios) return unchanged(null);
     return {

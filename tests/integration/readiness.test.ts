@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { saveStatement } from '#lib/assessments/commands.ts';
+import { exportDashboard } from '#lib/dashboard/commands.ts';
+import { dashboardIn, getOverview } from '#lib/dashboard/queries.ts';
+import { inCouncil } from '#lib/db/in-council.ts';
 import { attachEvidence } from '#lib/evidence/commands.ts';
 import { exportMovement, exportStrength } from '#lib/readiness/commands.ts';
 import { getMovement, getReadiness } from '#lib/readiness/queries.ts';
-import { ANSWERS, addedLink, asSuperuser, makeAssessedCouncil, shownIn } from './council-factory.ts';
+import {
+  ANSWERS,
+  addedLink,
+  asSuperuser,
+  duringLock,
+  makeAssessedCouncil,
+  shownIn,
+} from './council-factory.ts';
 
 const TODAY = new Date();
 
@@ -44,6 +54,27 @@ describe('exportStrength', () => {
       [council.id],
     );
     expect(events).toEqual([{ actor_id: council.as.director.person.id, data: { count: 9 } }]);
+  });
+});
+
+describe('exportDashboard', () => {
+  it('is of one moment, whatever is saved while it is read', async () => {
+    const council = await makeAssessedCouncil();
+    const { lead } = council.as;
+    const save = (version: number, score: 2 | 4) => async () => {
+      for (const id of ['QS1', 'QS2'] as const) {
+        await saveStatement(lead, id, { ...ANSWERS, score, assessment: council.assessment, version });
+      }
+    };
+    await save(0, 2)();
+    // Outside a page nothing of it is kept in memory, so that the export reads all of it.
+    const before = await inCouncil(council.id, (tx) => dashboardIn(tx, lead, TODAY));
+    const exported = await duringLock('statement_targets', {
+      asks: () => exportDashboard({ ...lead, now: () => TODAY }),
+      meanwhile: save(1, 4),
+    });
+    expect(exported).toEqual(before?.dashboard);
+    expect((await getOverview(lead, TODAY)).open?.dashboard.statements[0]?.score).toBe(4);
   });
 });
 

@@ -11,6 +11,9 @@ import {
 import type { PaperDocument, PaperStatement } from '../paper-document.ts';
 import { GOOD_SCORES } from './pack-fixtures.ts';
 
+const UNSUPPORTED = 'Scored 3 on 1 item (processes) from 2023';
+const GAP = 'The 2 scores lie 2 apart: the lowest is 2, the highest is 4.';
+
 /** A whole paper from scores, as a council would have it on an ordinary day. */
 export function paperOf(
   options: Readonly<{
@@ -35,24 +38,28 @@ export function paperOf(
     drafts: { lowest: outcomeFor(24, result.thresholds), highest: outcomeFor(30, result.thresholds) },
     facts: [
       {
-        name: 'Distance',
-        text: '1 point more would make it outstanding; 6 points fewer requires improvement.',
+        name: 'What would change the band',
+        text: 'Outstanding takes 1 point more, on at least 1 statement. Requires improvement takes 6 points fewer, on at least 3 statements.',
       },
       {
-        name: 'Drafts',
+        name: 'Still open',
         text: '2 of the 9 scores are drafts: their statements are not marked as completed. Until then the score can still come to anything from 67 (good) to 84 (outstanding).',
       },
-      { name: 'Targets', text: 'With the 3 targets reached it would be 87, outstanding.' },
-      { name: 'Last cycle', text: 'In Self-assessment 2025 it was 70, good: 8 lower than now.' },
       {
-        name: 'What changed',
-        text: 'Since the last cycle 3 statements rose (QS1, QS5 and QS9) and none fell.',
+        name: 'How sure we are',
+        text: '4 of 9 statements stand on strong evidence, 1 on weak evidence or none.',
       },
+      {
+        name: 'What moved',
+        text: '3 scores differ from 24 October 2026. The overall score was 70 then and is 78 now.',
+      },
+      {
+        name: 'Last cycle',
+        text: 'In Self-assessment 2025 it was 70, good: 8 points less than now.',
+      },
+      { name: 'Targets', text: 'With the 3 targets reached it would be 87, outstanding.' },
     ],
-    flags: [
-      'Safeguarding (QS7): Scored 3 on 1 item (processes) from 2023',
-      'Partnerships and communities (QS5): The 2 scores lie 2 apart: the lowest is 2, the highest is 4.',
-    ],
+    flags: [`Safeguarding (QS7): ${UNSUPPORTED}`, `Partnerships and communities (QS5): ${GAP}`],
     themes: themeResults(scores).map((theme) => ({
       id: theme.theme,
       name: THEMES.find(({ id }) => id === theme.theme)?.name ?? '',
@@ -68,13 +75,13 @@ export function paperOf(
       score: scores[id],
       target: index % 3 === 0 ? '4 by 31 March 2027' : '–',
       challenge: index === 4 ? '2: 2 apart' : '–',
-      lastCycle: String(index % 4 === 0 ? 2 : 3),
+      lastCycle: index === 0 || index === 8 ? '2' : '3',
       trend: index % 4 === 0 ? 'Up 1' : 'No change',
-      strength: index % 2 === 0 ? 'Strong' : 'Partial',
+      strength: index === 6 ? 'Weak' : index % 2 === 0 ? 'Strong' : 'Partial',
       owner: ['Sam Patel', 'Ewa Łukasik', 'No owner'][index % 3] ?? '',
-      due: index % 3 === 1 ? '3 December 2026' : '–',
+      due: index === 7 ? '3 December 2026' : '–',
       state: index % 4 === 3 ? 'In progress' : 'Completed',
-      flags: index === 6 ? ['Scored 3 on 1 item (processes) from 2023'] : [],
+      flags: { 4: [GAP], 6: [UNSUPPORTED] }[index] ?? [],
       ...options.statement?.(index),
     })),
     contentHash: createHash('sha256').update('dashboard').digest('hex'),
@@ -102,7 +109,7 @@ export function fullestPaper(word: string, text: string): PaperDocument {
       council: { name: text, isExample: true },
       cycle: { name: text, period: { startsOn: '2026-09-01', endsOn: '2027-09-30' } },
       standing: { heading: 'Changed since version 12 was signed', text },
-      facts: ['Distance', 'Drafts', 'Targets', 'Last cycle', 'What changed'].map((name) => ({ name, text })),
+      facts: paperOf().facts.map(({ name }) => ({ name, text })),
       flags: Array.from({ length: 54 }, (_, index) => `${index + 1} ${text}`),
     },
   });

@@ -94,7 +94,7 @@ export function loadFonts(): PdfFonts {
 /**
  * The code points that a TrueType font maps to a glyph: its `cmap` table in format 12, else 4 (OpenType 1.9, "cmap").
  */
-export function charactersOf(font: Buffer): ReadonlySet<number> {
+function charactersOf(font: Buffer): ReadonlySet<number> {
   const cmap = tableOffset(font, 'cmap');
   const formats = new Map<number, number>();
   for (let index = 0; index < font.readUInt16BE(cmap + 2); index += 1) {

@@ -24,10 +24,14 @@ import { packText, shortened, WORD_LIMIT } from './pack-text.ts';
 import {
   arithmeticView,
   bandName,
+  bandRange,
   METHOD_STEPS,
+  madeUp,
   ownWork,
   pictureAlternative,
+  READINGS,
   rulerView,
+  scoreRange,
   scoreWords,
 } from './score-view.ts';
 
@@ -66,11 +70,7 @@ export function packView(pack: PackDocument, fonts: PdfFonts) {
     period: formatDateRange(pack.cycle.period.startsOn, pack.cycle.period.endsOn),
     marking: pack.marking,
     footer: [`Evidence pack ${line(pack.packId)}`, shortened(councilName, FOOTER_LIMIT)],
-    example: pack.council.isExample
-      ? paragraphs(
-          `${councilName} is an example council. It does not exist, and everything in this pack was made up to show the service.`,
-        )
-      : null,
+    example: pack.council.isExample ? paragraphs(madeUp(councilName, 'pack')) : null,
     standing: standingView(pack),
     details: [
       { name: 'Made', value: paragraphs(formatDateTime(pack.madeAt)) },
@@ -217,8 +217,8 @@ function resultView(pack: PackDocument, council: string) {
     return {
       state: result.state,
       notice: `This assessment is not complete: ${result.scored} of the ${total} quality statements ${result.scored === 1 ? 'is' : 'are'} scored.`,
-      score: `${lowest.score} to ${highest.score}`,
-      band: lowest.band === highest.band ? bandName(lowest) : `${bandName(lowest)} to ${bandName(highest)}`,
+      score: scoreRange(result),
+      band: bandRange(result),
       sentences: [
         `There is no overall score yet. If every statement still to score were given 1, the score would be ${lowest.score} (${bandName(lowest)}); if every one were given 4, it would be ${highest.score} (${bandName(highest)}). ${bands}`,
       ],
@@ -229,8 +229,8 @@ function resultView(pack: PackDocument, council: string) {
   return {
     state: result.state,
     notice: null,
-    score: String(result.score),
-    band: bandName(result),
+    score: scoreRange(result),
+    band: bandRange(result),
     sentences: [
       `By its own assessment ${council} scores ${result.score} out of 100, in the band ${bandName(result)}. ${distanceSentence(pack)}`.trim(),
       themesSentence(pack.themes),
@@ -293,7 +293,7 @@ function methodView({ result, statements }: PackDocument) {
       'A theme’s percentage is worked out in the same way from the scores of its statements. CQC publishes no band for a theme, and neither does this pack.',
     ],
     arithmetic: arithmeticView(result, statements),
-    headline: `This pack uses “${headline.name}” as its headline. The boundaries are published in two readings, which differ only for totals of 29, 30 and 31 points.`,
+    headline: `This pack uses “${headline.name}” as its headline. ${READINGS}`,
     sets: THRESHOLD_SET_IDS.map((id) => thresholdsView(id, result.thresholds)),
     ownWork: ownWork('pack'),
   };

@@ -5,11 +5,14 @@ import { packText, shortened, WORD_LIMIT } from './pack-text.ts';
 import type { PaperDocument, PaperStatement } from './paper-document.ts';
 import {
   arithmeticView,
-  bandName,
+  bandRange,
   METHOD_STEPS,
+  madeUp,
   ownWork,
   pictureAlternative,
+  READINGS,
   rulerOfBothView,
+  scoreRange,
   scoreWords,
 } from './score-view.ts';
 
@@ -53,18 +56,10 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
       `${PAPER_TITLE}, ${formatDateTime(paper.asOf)} · ${shortened(council, LIMITS.foot)}`,
       WORD_LIMIT.cell,
     ),
-    example: paper.council.isExample
-      ? 'This is an example council. It does not exist, and everything in this paper was made up to show the service.'
-      : null,
-    score:
-      result.state === 'complete'
-        ? String(result.score)
-        : `${result.range.lowest.score} to ${result.range.highest.score}`,
+    example: paper.council.isExample ? madeUp('This', 'paper') : null,
+    score: scoreRange(result),
     isComplete: result.state === 'complete',
-    band:
-      result.state === 'complete'
-        ? bandName(result)
-        : [...new Set([bandName(result.range.lowest), bandName(result.range.highest)])].join(' to '),
+    band: bandRange(result),
     headline: paper.headline,
     ruler: rulerOfBothView(result, paper.drafts),
     disagreement: result.state === 'complete' && result.disagreement ? result.disagreement.reason : null,
@@ -115,7 +110,7 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
 
   function boundaries(): string {
     const { name, origin } = THRESHOLD_SETS[result.thresholds];
-    return `The headline uses “${name}” (${origin.replace(/\.$/, '')}). The two published readings differ only for totals of 29, 30 and 31 points.`;
+    return `The headline uses “${name}” (${origin.replace(/\.$/, '')}). ${READINGS}`;
   }
 }
 

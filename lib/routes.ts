@@ -182,7 +182,7 @@ export const routes = {
   addMember: (council: string) => `/councils/${council}/members/new`,
   member: (council: string, person: string) => `/councils/${council}/members/${person}`,
   /** What may be shown beside other councils. `done`: what was done on the way there. */
-  sharing: (council: string, done?: 'agreed' | 'withdrawn') =>
+  sharing: (council: string, { done }: { done?: 'agreed' | 'withdrawn' } = {}) =>
     `/councils/${council}/sharing${queryOf({ done })}`,
   /** The challenge scores of a statement, and the form that gives one. */
   challenge: (council: string, statement: StatementId) =>

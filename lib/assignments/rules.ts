@@ -20,7 +20,7 @@ export function stillMissing(statement: {
 }
 
 /** Days before a due date from which on it is near, and those who work on the statement are told. */
-export const NEAR_DAYS = 7;
+const NEAR_DAYS = 7;
 
 /** How a due date stands to today. Both are calendar dates, so no hour of any clock counts. */
 export function dueState(dueOn: string, today: string): 'overdue' | 'near' | 'far' {

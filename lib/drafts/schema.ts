@@ -4,7 +4,7 @@ import { cleanText } from '#lib/forms/read-form.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 
 /** Characters of one text in a draft: more than may be saved, because people paste first and shorten then. */
-export const DRAFT_TEXT_LIMIT = 40_000;
+const DRAFT_TEXT_LIMIT = 40_000;
 
 /** Bytes of a whole draft as it is sent: three texts of four bytes a character, and room for the rest. */
 export const DRAFT_BODY_LIMIT = 3 * 4 * DRAFT_TEXT_LIMIT + 10_000;

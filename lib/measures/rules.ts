@@ -218,8 +218,7 @@ export function trendInWords({ values, unit, better }: Omit<Series, 'comparator'
   return `${short}. Over ${formatCount(all.periods, 'period')} since ${formatPeriod(all.since.period)}: ${long}`;
 }
 
-export const TARGET_STATES = ['met', 'on-track', 'behind', 'too-early', 'no-value'] as const;
-export type TargetState = (typeof TARGET_STATES)[number];
+export type TargetState = 'met' | 'on-track' | 'behind' | 'too-early' | 'no-value';
 
 export const TARGET_STATE_NAMES: Record<TargetState, string> = {
   met: 'Met',

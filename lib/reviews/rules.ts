@@ -38,7 +38,7 @@ export function versionOf(state: ReviewState, signed: number): number {
 }
 
 /** What somebody may do about a review, by the name that its page has in the address. */
-export const DECISIONS = ['propose', 'withdraw', 'sign', 'return', 'reopen'] as const;
+const DECISIONS = ['propose', 'withdraw', 'sign', 'return', 'reopen'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
 const TAKES = {

@@ -36,5 +36,5 @@ export async function agreeToShareAction(_before: SharingState, form: FormData):
     const { newer } = done.result;
     return { status: 'newer', newer, values: { ...values, version: String(newer.version) } };
   }
-  redirect(routes.sharing(council, parsed.data.shared.length === 0 ? 'withdrawn' : 'agreed'));
+  redirect(routes.sharing(council, { done: parsed.data.shared.length === 0 ? 'withdrawn' : 'agreed' }));
 }

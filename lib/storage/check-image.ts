@@ -3,7 +3,7 @@ import { type OpenedFile, piecesOf, readAt } from './opened-file.ts';
 import type { UploadRefusal } from './refusals.ts';
 
 /** Most pixels of a picture (width times height): an A2 page scanned at 600 dots per inch is 139 million. */
-export const MOST_PIXELS = 150_000_000;
+const MOST_PIXELS = 150_000_000;
 
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const MOST_CHUNKS = 1_000_000;

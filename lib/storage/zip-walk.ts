@@ -6,7 +6,7 @@ import { type OpenedFile, readAt } from './opened-file.ts';
 import type { UploadRefusal } from './refusals.ts';
 
 /** What a zip package (Office, OpenDocument) may unpack to. Counted while unpacking; what it declares is not believed. */
-export const PACKAGE_LIMITS = {
+const PACKAGE_LIMITS = {
   entries: 20_000,
   /** Bytes in all, unpacked. */
   unpackedBytes: 1024 ** 3,

@@ -9,7 +9,7 @@ import { Select } from '#components/ui/select.tsx';
 import { dateParts } from '#lib/forms/date-field.ts';
 import { errorFor } from '#lib/forms/form-state.ts';
 import { setTargetsAction } from '#lib/scenarios/actions.ts';
-import type { TargetsField, targetVersionField } from '#lib/scenarios/rules.ts';
+import type { TargetMark, TargetsField } from '#lib/scenarios/rules.ts';
 
 type TargetsFormProps = {
   council: string;
@@ -21,12 +21,15 @@ type TargetsFormProps = {
     readonly fields: {
       readonly target: TargetsField;
       readonly day: TargetsField;
-      readonly version: ReturnType<typeof targetVersionField>;
+      readonly opened: TargetMark;
+      readonly version: TargetMark;
     };
     /** "Now 2". */
     readonly now: string;
     readonly target: string;
     readonly dueOn: string;
+    /** What is set now: what the fields differ from is a change. */
+    readonly opened: string;
     readonly version: number;
   }[];
   options: readonly { readonly value: string; readonly label: string }[];
@@ -49,9 +52,10 @@ export function TargetsForm(props: TargetsFormProps) {
       className="mt-8"
     >
       <div className="grid gap-x-12 lg:grid-cols-2">
-        {props.statements.map(({ id, name, fields, now, target, dueOn, version }) => (
+        {props.statements.map(({ id, name, fields, now, target, dueOn, opened, version }) => (
           <fieldset key={id} className="min-w-0 border-t border-rule py-5">
             <legend className="float-left mb-3 w-full heading-3">{name}</legend>
+            <input type="hidden" name={fields.opened} value={typed?.[fields.opened] ?? opened} />
             <input type="hidden" name={fields.version} value={typed?.[fields.version] ?? String(version)} />
             <div className="clear-both flex flex-wrap gap-x-8 gap-y-4">
               <Select

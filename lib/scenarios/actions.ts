@@ -19,15 +19,18 @@ import {
 import type { HeldTargets } from '#lib/scenarios/queries.ts';
 import {
   aimInWords,
+  asOpened,
   lostInWords,
   MOST_SCENARIOS,
   movesInWords,
   type NeedsField,
   needsField,
   type Scenario,
+  type TargetMark,
   type TargetsField,
   targetDayField,
   targetField,
+  targetOpenedField,
   targetVersionField,
 } from '#lib/scenarios/rules.ts';
 import {
@@ -243,21 +246,23 @@ export async function removeScenarioAction(
   }
 }
 
-type TargetsValues = TargetsField | ReturnType<typeof targetVersionField>;
-export type SetTargetsState = FormState<TargetsValues>;
+export type SetTargetsState = FormState<TargetsField | TargetMark>;
 
 export async function setTargetsAction(_before: SetTargetsState, form: FormData): Promise<SetTargetsState> {
   const { council, assessment } = placeOf(form);
   const typed = {
-    ...readForm(form, [...STATEMENT_IDS.map(targetField), ...STATEMENT_IDS.map(targetVersionField)]),
+    ...readForm(
+      form,
+      STATEMENT_IDS.flatMap((id) => [targetField(id), targetOpenedField(id), targetVersionField(id)]),
+    ),
     ...Object.fromEntries(
       STATEMENT_IDS.map((id) => [targetDayField(id), readDate(form, targetDayField(id))]),
     ),
   };
   const refused = (
     errors: readonly FieldError<TargetsField>[],
-    versions: Readonly<Partial<Record<TargetsValues, string>>> = {},
-  ): SetTargetsState => ({ status: 'refused', errors, values: { ...typed, ...versions } });
+    told: Readonly<Partial<Record<TargetMark, string>>> = {},
+  ): SetTargetsState => ({ status: 'refused', errors, values: { ...typed, ...told } });
   const parsed = setTargetsSchema.safeParse({ ...typed, assessment });
   const done = await throughGate(council, 'target:set', async (context) =>
     parsed.success ? setTargets(context, parsed.data) : null,
@@ -277,7 +282,7 @@ export async function setTargetsAction(_before: SetTargetsState, form: FormData)
             `Your changes are not saved because somebody set other targets meanwhile: ${formatList(result.statements.map((id) => heldInWords(id, result.targets)))}. What you entered is still here. Save again to put yours in their place`,
           ),
         ],
-        versionsOf(result.targets),
+        marksOf(result.statements, result.targets),
       );
     case 'hidden':
       return refused([HIDDEN]);
@@ -293,8 +298,12 @@ function heldInWords(id: StatementId, targets: HeldTargets): string {
   return `${statementOf(id).name} is ${target}${held ? ` (${held.by})` : ''}`;
 }
 
-function versionsOf(targets: HeldTargets) {
+/** As if the form had been opened with what it was told of, and of nothing else. */
+function marksOf(told: readonly StatementId[], targets: HeldTargets) {
   return Object.fromEntries(
-    STATEMENT_IDS.map((id) => [targetVersionField(id), String(targets[id]?.version ?? 0)]),
+    told.flatMap((id) => [
+      [targetOpenedField(id), asOpened(String(targets[id]?.score ?? ''), targets[id]?.dueOn ?? '')],
+      [targetVersionField(id), String(targets[id]?.version ?? 0)],
+    ]),
   );
 }

@@ -54,11 +54,19 @@ export const MOST_SCENARIOS = 10;
 export const needsField = (statement: StatementId) => `needs-${statement}` as const;
 export type NeedsField = ReturnType<typeof needsField>;
 
-/** The fields of a statement's target, its day, and the version that the form was opened with. */
+/** The fields of a statement's target and its day, and of what the form was opened with: both as text, and the version. */
 export const targetField = (statement: StatementId) => `target-${statement}` as const;
 export const targetDayField = (statement: StatementId) => `by-${statement}` as const;
+export const targetOpenedField = (statement: StatementId) => `opened-${statement}` as const;
 export const targetVersionField = (statement: StatementId) => `version-${statement}` as const;
 export type TargetsField = ReturnType<typeof targetField> | ReturnType<typeof targetDayField>;
+/** What the form says about itself. */
+export type TargetMark = ReturnType<typeof targetOpenedField> | ReturnType<typeof targetVersionField>;
+
+/** A target as its two fields hold it, as one text: "3/2027-03-31", "/" for none. */
+export function asOpened(target: string, dueOn: string): string {
+  return `${target}/${dueOn}`;
+}
 
 type Assessment = { readonly scores: Scores; readonly thresholds: ThresholdSetId };
 

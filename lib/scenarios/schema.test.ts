@@ -78,6 +78,19 @@ describe('setTargetsSchema', () => {
     ]);
   });
 
+  it('leaves out those that are as the form was opened', () => {
+    const typed = {
+      ...{ 'target-QS1': '3', 'by-QS1': '2027-03-31', 'opened-QS1': '3/2027-03-31' },
+      ...{ 'target-QS2': '3', 'by-QS2': '2027-03-31', 'opened-QS2': '3/' },
+      ...Object.fromEntries([3, 4, 5, 6, 7, 8].map((n) => [`opened-QS${n}`, '/'])),
+      'opened-QS9': '4/',
+    };
+    expect(setTargetsSchema.parse({ assessment, ...versions, ...typed }).targets).toEqual([
+      { statement: 'QS2', score: 3, dueOn: '2027-03-31', version: 0 },
+      { statement: 'QS9', score: null, dueOn: null, version: 0 },
+    ]);
+  });
+
   it.each([
     [{ 'by-QS1': '2027-03-31' }, 'target-QS1', 'Select a target for Assessing needs, or take its day away'],
     [{ 'target-QS1': '5' }, 'target-QS1', 'Select a target for Assessing needs from the list'],

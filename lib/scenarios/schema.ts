@@ -5,6 +5,7 @@ import { nameField } from '#lib/forms/name-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import { triedScores } from '#lib/readiness/rules.ts';
 import {
+  asOpened,
   NAME_LIMIT,
   NEEDS_LIMIT,
   type NeedsField,
@@ -12,6 +13,7 @@ import {
   type TargetsField,
   targetDayField,
   targetField,
+  targetOpenedField,
   targetVersionField,
 } from '#lib/scenarios/rules.ts';
 import { SCORES, STATEMENT_IDS, statement as statementOf } from '#lib/scoring/index.ts';
@@ -73,13 +75,17 @@ export const targetsFields: readonly TargetsField[] = STATEMENT_IDS.flatMap((id)
 const DAY_FROM = '2000-01-01';
 const DAY_TO = '2099-12-31';
 
-/** Nine targets: a score or none, a day or none, and the version that the form was opened with, 0 for none before. */
+/**
+ * The targets that differ from what the form was opened with: a score or none, a day or none, and the version it was
+ * opened with, 0 for none before. A field that nobody touched says nothing about what somebody else set meanwhile.
+ */
 export const setTargetsSchema = z.record(z.string(), z.string().optional()).transform((typed, context) => {
   const problem = (field: string, message: string) =>
     context.addIssue({ code: 'custom', path: [field], message });
-  const targets = STATEMENT_IDS.map((statement) => {
+  const targets = STATEMENT_IDS.flatMap((statement) => {
     const { name: of } = statementOf(statement);
     const [chosen, dueOn] = [typed[targetField(statement)] ?? '', typed[targetDayField(statement)] ?? ''];
+    if (typed[targetOpenedField(statement)] === asOpened(chosen, dueOn)) return [];
     const score = SCORES.find((one) => String(one) === chosen) ?? null;
     const version = versionField(0, REOPENED).safeParse(typed[targetVersionField(statement)]);
     if (!version.success) problem('', REOPENED);
@@ -89,7 +95,7 @@ export const setTargetsSchema = z.record(z.string(), z.string().optional()).tran
       problem(targetField(statement), `Select a target for ${of}, or take its day away`);
     if (dueOn !== '' && !(z.iso.date().safeParse(dueOn).success && dueOn >= DAY_FROM && dueOn <= DAY_TO))
       problem(targetDayField(statement), `The day for ${of} must be a real date, like 31 3 2027`);
-    return { statement, score, dueOn: dueOn === '' ? null : dueOn, version: version.data ?? 0 };
+    return [{ statement, score, dueOn: dueOn === '' ? null : dueOn, version: version.data ?? 0 }];
   });
   const of = assessment.safeParse(typed.assessment);
   if (!of.success) problem('', REOPENED);

@@ -46,6 +46,7 @@ describe('what was written', () => {
     [
       {
         'target-QS7': '3',
+        'opened-QS7': '2/2027-01-31',
         'version-QS7': '1',
         'by-QS7-day': '31',
         'by-QS7-month': '3',

@@ -2,7 +2,13 @@ import { NARRATIVES } from '#lib/assessments/rules.ts';
 import { DETAIL_NAMES, USE_NAMES } from '#lib/evidence/rules.ts';
 import { formatDate } from '#lib/format.ts';
 import { typedIn } from '#lib/forms/typed-in.ts';
-import { needsField, targetDayField, targetField, targetVersionField } from '#lib/scenarios/rules.ts';
+import {
+  needsField,
+  targetDayField,
+  targetField,
+  targetOpenedField,
+  targetVersionField,
+} from '#lib/scenarios/rules.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
 
 /** Where the name of a field does not say in plain words what is asked. */
@@ -51,7 +57,7 @@ const NOT_WRITTEN = new Set([
     'kind',
   ],
   // Scores that are tried, and targets with what their form was opened with.
-  ...STATEMENTS.flatMap(({ id }) => [id, targetField(id), targetVersionField(id)]),
+  ...STATEMENTS.flatMap(({ id }) => [id, targetField(id), targetOpenedField(id), targetVersionField(id)]),
   ...['baseline', 'role', 'digest', 'mention', 'helpers', 'confirmed', 'blind', 'shared', 'withdraw'],
 ]);
 const SECRET = /pass|code|secret|token/i;

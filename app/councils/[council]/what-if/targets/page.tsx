@@ -19,11 +19,13 @@ import { numberIn } from '#lib/forms/page-number.ts';
 import { routes } from '#lib/routes.ts';
 import { getScenarios, type HeldTargets, type ScenariosView } from '#lib/scenarios/queries.ts';
 import {
+  asOpened,
   nowInWords,
   type Scenario,
   targetDayField,
   targetField,
   targetInWords,
+  targetOpenedField,
   targetsHeld,
   targetsResult,
   targetVersionField,
@@ -145,10 +147,16 @@ function TargetsOfCycle({ context, view, scores, targets, taken, isDone }: Targe
         return {
           id,
           name,
-          fields: { target: targetField(id), day: targetDayField(id), version: targetVersionField(id) },
+          fields: {
+            target: targetField(id),
+            day: targetDayField(id),
+            opened: targetOpenedField(id),
+            version: targetVersionField(id),
+          },
           now: nowInWords(standing[id], scores[id], today),
           target: score ? String(score) : '',
           dueOn: held?.dueOn ?? '',
+          opened: asOpened(String(held?.score ?? ''), held?.dueOn ?? ''),
           version: held?.version ?? 0,
         };
       })}

@@ -70,7 +70,7 @@ export function saveScenario(context: CouncilContext, input: SaveScenario): Prom
     const held = await heldFor(tx, context, assessment);
     if ('outcome' in held) return unchanged(held);
     const scores = scoresTried(held.scores, input.scores).map((score) => ({ ...score, needs: '' }));
-    const same = named(held.scenarios, name);
+    const same = await named(tx, held.scenarios, name);
     if (same) {
       const outcome = movesOf(same.scores) === movesOf(scores) ? 'already saved' : 'name taken';
       return unchanged({ outcome, number: same.number });
@@ -112,7 +112,7 @@ export type ChangeScenarioResult =
 
 /** Puts other scores into a scenario. What it would take stays with each score whose statement stays. */
 export function changeScores(context: CouncilContext, input: ChangeScores): Promise<ChangeScenarioResult> {
-  return changed(context, input, (before, held) => {
+  return changed(context, input, async (before, held) => {
     const scores = savedOver(before, held.scores, input.scores);
     return scores.length === 0 ? { outcome: 'no other score' } : { name: before.name, scores };
   });
@@ -123,7 +123,7 @@ export function describeScenario(
   context: CouncilContext,
   input: DescribeScenario,
 ): Promise<ChangeScenarioResult> {
-  return changed(context, input, (before, { scenarios }) => {
+  return changed(context, input, async (before, { scenarios }, tx) => {
     const lost = STATEMENT_IDS.filter(
       (id) => input[needsField(id)] && !before.scores.some(({ statement }) => statement === id),
     );
@@ -132,7 +132,7 @@ export function describeScenario(
         ? { outcome: 'left out', lost }
         : { outcome: 'newer', newer: before, lost };
     }
-    const same = named(scenarios, input.name);
+    const same = await named(tx, scenarios, input.name);
     if (same && same.number !== before.number) return { outcome: 'name taken', number: same.number };
     const scores = before.scores.map((score) => ({
       ...score,
@@ -148,14 +148,18 @@ type Content = Pick<Scenario, 'name' | 'scores'>;
 function changed(
   context: CouncilContext,
   { assessment, number, version }: { assessment: string; number: number; version: number },
-  change: (before: Scenario, held: Held) => Content | Exclude<ChangeScenarioResult, NotNow>,
+  change: (
+    before: Scenario,
+    held: Held,
+    tx: Transaction,
+  ) => Promise<Content | Exclude<ChangeScenarioResult, NotNow>>,
 ): Promise<ChangeScenarioResult> {
   return auditedWrite<ChangeScenarioResult>(context, 'scenario:save', async (tx) => {
     const held = await heldFor(tx, context, assessment);
     if ('outcome' in held) return unchanged(held);
     const before = held.scenarios.find((one) => one.number === number);
     if (!before) return unchanged({ outcome: 'not found' });
-    const after = change(before, held);
+    const after = await change(before, held, tx);
     if ('outcome' in after) return unchanged(after);
     if (contentOf(before) === contentOf(after)) return unchanged({ outcome: 'unchanged' });
     if (before.version !== version) {
@@ -314,9 +318,16 @@ async function removeScores(
   await tx.scenarioScore.deleteMany({ where: { councilId, assessmentId, scenario: number } });
 }
 
-/** Like the unique index in the database: capital and small letters are alike. */
-function named(scenarios: readonly Scenario[], name: string): Scenario | undefined {
-  return scenarios.find((one) => one.name.toLowerCase() === name.toLowerCase());
+/** The one that has this name for the unique index in the database. JavaScript's small letters are not quite the same. */
+async function named(
+  tx: Transaction,
+  scenarios: readonly Scenario[],
+  name: string,
+): Promise<Scenario | undefined> {
+  const names = scenarios.map((one) => one.name);
+  const [found] = await tx.$queryRaw<{ name: string }[]>`
+    select n.name from unnest(${names}::text[]) as n(name) where lower(n.name) = lower(${name})`;
+  return scenarios.find((one) => one.name === found?.name);
 }
 
 const subjectOf = (number: number) => `scenario-${number}`;

@@ -102,6 +102,21 @@ describe('saveScenario', () => {
     expect(await scenarios()).toHaveLength(1);
   });
 
+  it.each([
+    ['ΑΣ', 'ας'],
+    ['ΑΣ', 'ασ'],
+    ['\u0130', 'i'],
+    ['\u1e9e', '\u00df'],
+  ])('answers for %s and %s as the database tells names apart', async (first, second) => {
+    const [row] = await asSuperuser<{ alike: boolean }>('SELECT lower($1) = lower($2) AS alike', [
+      first,
+      second,
+    ]);
+    await save(first);
+    const { outcome } = await save(second, { QS3: 1 });
+    expect(outcome).toBe(row?.alike ? 'name taken' : 'saved');
+  });
+
   it('stops where no more can be compared', async () => {
     for (let number = 1; number <= 10; number += 1) {
       expect(await save(`Scenario ${number}`)).toEqual({ outcome: 'saved', number });

@@ -12,15 +12,10 @@ export type { StatementPeople };
 
 export const NOBODY: StatementPeople = { owner: null, helpers: [], dueOn: null };
 
-/** Owner, helpers and due date of each statement of the open assessment; a statement without any is absent. */
-export async function listStatementPeople(context: CouncilContext): Promise<PeopleOfStatements> {
-  requirePermission(context, 'assessment:view');
-  return read(context, (tx) => peopleOfStatements(tx, context));
-}
-
+/** A statement of the open assessment without owner, helpers and due date is absent. */
 export type PeopleOfStatements = Readonly<Partial<Record<StatementId, StatementPeople>>>;
 
-/** The same in the caller's transaction. */
+/** In the caller's transaction. */
 export function peopleOfStatements(tx: Transaction, context: CouncilContext): Promise<PeopleOfStatements> {
   return keptAtHead(tx, context, { name: 'people of statements', of: '' }, () => peopleNow(tx, context));
 }

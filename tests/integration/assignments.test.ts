@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
-import { getStatementPeople, listMyWork, listStatementPeople } from '#lib/assignments/queries.ts';
+import { getStatementPeople, listMyWork } from '#lib/assignments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { setDisabled } from '#lib/members/commands.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -11,6 +11,7 @@ import {
   asSuperuser,
   everythingIn,
   makeAssessedCouncil,
+  peopleIn,
   type TestCouncil,
 } from './council-factory.ts';
 
@@ -47,14 +48,14 @@ const facts = ({ person: { id, name } }: CouncilContext) => ({ id, name });
 
 describe('the people of a statement', () => {
   it('are one owner and helpers, in place of those before, recorded with before and after', async () => {
-    expect(await listStatementPeople(lead)).toEqual({});
+    expect(await peopleIn(lead)).toEqual({});
     expect(await assign(lead, [contributor])).toEqual({ outcome: 'done' });
-    expect(await listStatementPeople(council.as.reader)).toEqual({
+    expect(await peopleIn(council.as.reader)).toEqual({
       QS1: { owner: facts(lead), helpers: [facts(contributor)], dueOn: null },
     });
     expect(await assign(contributor)).toEqual({ outcome: 'done' });
     expect(await assign(null)).toEqual({ outcome: 'done' });
-    expect(await listStatementPeople(lead)).toEqual({});
+    expect(await peopleIn(lead)).toEqual({});
     const nobody = { owner: null, helpers: [], dueOn: null };
     const both = { owner: facts(lead), helpers: [facts(contributor)], dueOn: null };
     const one = { owner: facts(contributor), helpers: [], dueOn: null };
@@ -122,11 +123,11 @@ describe('the people of a statement', () => {
 
 describe('the due date of a statement', () => {
   const FAR = '2099-12-31';
-  const dueOn = async () => (await listStatementPeople(lead)).QS1?.dueOn;
+  const dueOn = async () => (await peopleIn(lead)).QS1?.dueOn;
 
   it('is set, changed and taken away with who works on it, and recorded', async () => {
     expect(await assign(null, [], 'QS1', FAR)).toEqual({ outcome: 'done' });
-    expect(await listStatementPeople(lead)).toEqual({ QS1: { owner: null, helpers: [], dueOn: FAR } });
+    expect(await peopleIn(lead)).toEqual({ QS1: { owner: null, helpers: [], dueOn: FAR } });
     await assign(lead, [], 'QS1', FAR);
     expect(await listMyWork(lead)).toMatchObject([{ statement: 'QS1', dueOn: FAR }]);
     expect(await assign(lead, [], 'QS1', FAR)).toEqual({ outcome: 'unchanged' });

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { Client, Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { getAssessment, type StatementAnswers } from '#lib/assessments/queries.ts';
+import { type PeopleOfStatements, peopleOfStatements } from '#lib/assignments/queries.ts';
 import { type CouncilContext, memberContext } from '#lib/auth/context.ts';
 import { ROLE_NAMES, ROLES, type Role } from '#lib/auth/permissions.ts';
 import type { GiveChallenge } from '#lib/challenge/schema.ts';
@@ -15,6 +16,7 @@ import { type CompareResult, getComparison } from '#lib/cycles/queries.ts';
 import type { Point } from '#lib/cycles/rules.ts';
 import type { StartAssessment } from '#lib/cycles/schema.ts';
 import { ownerClient } from '#lib/db/owner.ts';
+import { read } from '#lib/db/read.ts';
 import type { KeepDraft } from '#lib/drafts/schema.ts';
 import { env } from '#lib/env.ts';
 import { isDatabaseUnavailable } from '#lib/errors.ts';
@@ -424,6 +426,11 @@ export async function withClient<T>(url: string, work: (client: Client) => Promi
   } finally {
     await client.end();
   }
+}
+
+/** Owner, helpers and due date of each statement of the open assessment. */
+export function peopleIn(context: CouncilContext): Promise<PeopleOfStatements> {
+  return read(context, (tx) => peopleOfStatements(tx, context));
 }
 
 /** Rows of every tenant table and the council's last event: equal before and after when nothing was written. */

@@ -3,7 +3,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { confirmCarried, saveStatement } from '#lib/assessments/commands.ts';
 import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
-import { listStatementPeople } from '#lib/assignments/queries.ts';
 import { verifyChain } from '#lib/audit/verify.ts';
 import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
 import { addComment } from '#lib/comments/commands.ts';
@@ -30,6 +29,7 @@ import {
   makeCouncil,
   nextCycle,
   ON_QS1,
+  peopleIn,
   receivedFile,
   shownIn,
   type TestCouncil,
@@ -213,7 +213,7 @@ describe('startAssessment', () => {
         links: statement === 'QS1' ? [true, true] : statement === 'QS2' ? [true] : [],
       })),
     );
-    expect(await listStatementPeople(lead)).toMatchObject({
+    expect(await peopleIn(lead)).toMatchObject({
       QS1: { owner: { name: lead.person.name }, helpers: [{ name: contributor.person.name }] },
     });
     const revisions = await asSuperuser(
@@ -248,7 +248,7 @@ describe('startAssessment', () => {
       contributor.person.id,
     ]);
     await startAssessment(lead, nextCycle(council.assessment));
-    expect(await listStatementPeople(admin)).toEqual({
+    expect(await peopleIn(admin)).toEqual({
       QS1: { owner: null, helpers: [{ id: lead.person.id, name: lead.person.name }], dueOn: null },
     });
   });
@@ -422,7 +422,8 @@ describe('a closed cycle', () => {
       outcome: 'closed',
     });
     expect(await setBlind(lead, { assessment: closed, blind: true })).toEqual({ outcome: 'closed' });
-    const proposal = { assessment: closed, step: 0, gaps: 0, gapsHash: gapsHash([]), reason: '' };
+    const seen = { gaps: 0, gapsHash: gapsHash([]), content: gapsHash([]) };
+    const proposal = { assessment: closed, step: 0, ...seen, reason: '' };
     expect(await proposeAssessment(lead, proposal)).toEqual({ outcome: 'closed' });
     const pages = [draftOf(contributor, closed).page];
     expect(await discardDrafts(contributor, 'QS1', pages)).toEqual({ discarded: 0 });
@@ -468,7 +469,7 @@ describe('a closed cycle', () => {
       expect(await start).toEqual({ outcome: 'started' });
       const given = (await assigned).outcome;
       // Unchanged where the cycle was closed over the change before.
-      if (given !== 'closed') expect((await listStatementPeople(lead)).QS5?.owner?.id).toBe(owner);
+      if (given !== 'closed') expect((await peopleIn(lead)).QS5?.owner?.id).toBe(owner);
       const cycle = await getCycle(lead, round + 1);
       if (!cycle || cycle === 'open') throw new Error('It is not closed');
       const saved = texts.filter((_, index) => results[index]?.outcome === 'saved');

@@ -13,7 +13,7 @@ import {
   getStatementList,
 } from '#lib/assessments/queries.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
-import { getStatementPeople, listMyWork, listStatementPeople } from '#lib/assignments/queries.ts';
+import { getStatementPeople, listMyWork } from '#lib/assignments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Permission } from '#lib/auth/permissions.ts';
 import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
@@ -378,10 +378,6 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'results:view',
     run: (context) => exportResults(context, {}),
   },
-  'assignments/queries listStatementPeople': {
-    permission: 'assessment:view',
-    run: (context) => listStatementPeople(context),
-  },
   'assignments/queries getStatementPeople': {
     permission: 'statement:assign',
     run: (context) => getStatementPeople(context, 'QS1'),
@@ -552,6 +548,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
         step: 0,
         gaps: 0,
         gapsHash: gapsHash([]),
+        content: gapsHash([]),
         reason: '',
         confirmed: 'yes',
       }),

@@ -38,6 +38,7 @@ import {
   valueInWords,
 } from '#lib/measures/rules.ts';
 import { DIGEST_NAMES } from '#lib/notices/rules.ts';
+import { lastDayShown } from '#lib/papers/rules.ts';
 import { formatPeriod } from '#lib/periods.ts';
 import { factsInWords, filterInWords as filterOfResultsInWords } from '#lib/results/rules.ts';
 import { aimInWords, movesInWords } from '#lib/scenarios/rules.ts';
@@ -552,8 +553,7 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
     case 'paper.shared':
       return {
         title: `Link to a board paper made for ${event.data.forWhom}`,
-        // It ends with the first moment after its last day.
-        detail: `Works until the end of ${formatDate(new Date(Date.parse(event.data.expiresAt) - 1))}`,
+        detail: `Works until the end of ${formatDate(lastDayShown(new Date(event.data.expiresAt)))}`,
       };
     case 'paper.withdrawn':
       return { title: `Link to a board paper for ${event.data.forWhom} withdrawn`, detail: null };

@@ -1,7 +1,7 @@
 import type { Role } from '#lib/auth/permissions.ts';
 import type { Category, Marking } from '#lib/evidence/rules.ts';
 import type { GivenMeasure } from '#lib/measures/schema.ts';
-import type { Score, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
 import type { SharedPart } from '#lib/sharing/rules.ts';
 
 /** A council that does not exist, with everything the service would hold about it. Plain data: nothing here touches a database. */
@@ -48,7 +48,6 @@ export type ExampleAssessment = {
   readonly name: string;
   readonly startsOn: string;
   readonly endsOn: string;
-  readonly thresholds: ThresholdSetId;
   readonly startedAt: string;
   /** Whether it started with what the cycle before said. */
   readonly content: 'empty' | 'carried';

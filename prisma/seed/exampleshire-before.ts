@@ -11,7 +11,6 @@ export const exampleshireBefore: ExampleCycleBefore = {
     name: 'Self-assessment 2025 to 2026',
     startsOn: '2025-04-01',
     endsOn: '2026-03-31',
-    thresholds: '62-80',
     startedAt: '2025-04-08T09:10:00Z',
     content: 'empty',
   },

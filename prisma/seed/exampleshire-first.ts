@@ -11,7 +11,6 @@ export const exampleshireFirst: ExampleCycleBefore = {
     name: 'Self-assessment 2024 to 2025',
     startsOn: '2024-04-01',
     endsOn: '2025-03-31',
-    thresholds: '62-80',
     startedAt: '2024-09-04T10:00:00Z',
     content: 'empty',
   },

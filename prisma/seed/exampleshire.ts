@@ -15,7 +15,6 @@ export const exampleshire: ExampleCouncil = {
     name: 'CQC assessment 2026 to 2027',
     startsOn: '2026-04-01',
     endsOn: '2027-03-31',
-    thresholds: '62-80',
     startedAt: '2026-04-13T08:32:00Z',
     content: 'carried',
   },

@@ -9,7 +9,6 @@ export const northmere: ExampleCouncil = {
     name: 'CQC assessment 2026 to 2027',
     startsOn: '2026-04-01',
     endsOn: '2027-03-31',
-    thresholds: '62-80',
     startedAt: '2026-11-12T14:05:00Z',
     content: 'empty',
   },

@@ -330,7 +330,6 @@ export const sampleton: ExampleCouncil = {
     name: 'CQC assessment 2026 to 2027',
     startsOn: '2026-04-01',
     endsOn: '2027-03-31',
-    thresholds: '62-80',
     startedAt: '2026-04-22T13:10:00Z',
     content: 'empty',
   },

@@ -41,8 +41,18 @@ export function storyTime(at: Date, loadedAt: Date): Date {
 
 /** What a command may answer where all is well, the first time and when it is sent again. */
 const FINE = [
-  ...['started', 'already started', 'added', 'already added', 'saved', 'already saved'],
-  ...['done', 'already done', 'given', 'set', 'changed', 'unchanged'],
+  'started',
+  'already started',
+  'added',
+  'already added',
+  'saved',
+  'already saved',
+  'done',
+  'already done',
+  'given',
+  'set',
+  'changed',
+  'unchanged',
 ];
 
 /**
@@ -131,7 +141,7 @@ async function happen(
       return addEvidence(context, assessment, what.item, what.use);
     case 'attach': {
       const { statement, ...use } = what.use;
-      const given = { ...use, ...{ assessment } };
+      const given = { ...use, assessment };
       return (await attachEvidence(context, referenceOf(what.number), statement, given)).outcome;
     }
     case 'work': {
@@ -160,7 +170,10 @@ async function happen(
         context,
         { kind: 'statement', statement },
         {
-          ...{ body, thread, assessment, mention: mention.map(idOf) },
+          body,
+          thread,
+          assessment,
+          mention: mention.map(idOf),
           submission: uuidv5(`${statement} ${at.toISOString()}`, context.council.id),
         },
       );
@@ -184,7 +197,8 @@ async function happen(
     case 'targets': {
       const targets = Object.entries(what.targets).map(([id, target]) => ({
         ...target,
-        ...{ statement: id as StatementId, version: 0 },
+        statement: id as StatementId,
+        version: 0,
       }));
       return (await setTargets(context, { assessment, targets })).outcome;
     }
@@ -225,9 +239,14 @@ async function addEvidence(
   use: ExampleLink | null,
 ): Promise<string> {
   const details = {
-    ...{ title, category, datedOn, owner, marking, containsPersonalData },
+    title,
+    category,
+    datedOn,
+    owner,
+    marking,
+    containsPersonalData,
     ...(use ?? { statement: null, shows: '', location: '' }),
-    ...{ assessment },
+    assessment,
     // The same at every loading, so that an item that was added just before a loading was killed is found.
     submission: uuidv5(referenceOf(number), context.council.id),
   };
@@ -251,8 +270,12 @@ async function addValue(
     period: comparatorLabel === undefined ? null : periodOf(comparatorLabel),
   };
   const given = {
-    ...{ id: null, version: 0, source },
-    ...{ period: periodOf(label), value: figureOf(figure), comparator: beside || null },
+    id: null,
+    version: 0,
+    source,
+    period: periodOf(label),
+    value: figureOf(figure),
+    comparator: beside || null,
   };
   return (await saveValue(context, measure, given)).outcome;
 }
@@ -297,9 +320,9 @@ async function review(
   if (kind === 'signed') {
     return (await signAssessment(context, { ...place, content: content.contentHash, confirmed })).outcome;
   }
-  const { gaps, gapsHash } = content;
-  return (await proposeAssessment(context, { ...place, reason, confirmed, gaps: gapCount(gaps), gapsHash }))
-    .outcome;
+  const { gaps, gapsHash, contentHash } = content;
+  const seen = { gaps: gapCount(gaps), gapsHash, content: contentHash };
+  return (await proposeAssessment(context, { ...place, reason, confirmed, ...seen })).outcome;
 }
 
 /** The person has seen what there was in the history, and read their notices. */

@@ -92,10 +92,7 @@ describe('seedExamples', () => {
       'test',
     );
     const assessment = await getAssessment(context);
-    expect(assessment).toMatchObject({
-      name: example.assessment?.name,
-      thresholds: example.assessment?.thresholds,
-    });
+    expect(assessment?.name).toBe(example.assessment?.name);
     for (const { id, score, evidenceCount } of assessment?.statements ?? []) {
       expect(score, id).toBe(example.statements[id]?.score ?? null);
       const linked = example.evidence.filter(({ links }) => links.some(({ statement }) => statement === id));
@@ -138,11 +135,11 @@ describe('seedExamples', () => {
   it('tells of every event when it is said to have happened, in order', async () => {
     const [told] = await asSuperuser(
       `SELECT count(*) FILTER (WHERE at < before)::int AS back, min(at)::date::text AS first,
-              count(DISTINCT date_trunc('month', at))::int AS months, bool_and(at <= now()) AS past
+              count(DISTINCT date_trunc('month', at)) >= 24 AS spread, bool_and(at <= now()) AS past
          FROM (SELECT e.at, lag(e.at) OVER (ORDER BY e.seq) AS before
                  FROM audit_events e JOIN councils c ON c.id = e.council_id WHERE c.slug = 'exampleshire') AS events`,
     );
-    expect(told).toEqual({ back: 0, first: '2024-09-02', months: expect.any(Number), past: true });
+    expect(told).toEqual({ back: 0, first: '2024-09-02', spread: true, past: true });
     const cycles = await asSuperuser(
       `SELECT a.number, a.status, a.review_state,
               (SELECT array_agg(s.kind || ' ' || s.version ORDER BY s.made_at) FROM assessment_snapshots s

@@ -10,11 +10,11 @@ import { STATEMENT_IDS, STATEMENTS, type StatementId } from '#lib/scoring/index.
 import {
   bandsInWords,
   type CouncilBeside,
+  datedInWords,
   isShown,
   noteInWords,
   PART_NAMES,
   placesInWords,
-  resultInWords,
   type ShownCouncil,
   SORTS,
   type Sort,
@@ -131,7 +131,7 @@ function ResultsTable({ councils }: { councils: readonly ShownCouncil[] }) {
           key: `${council.slug} ${result.kind}`,
           cells: [
             name,
-            resultInWords(result),
+            datedInWords(result),
             <span key="score" className="font-bold whitespace-nowrap">
               {scoreRange(result.overall)}
             </span>,

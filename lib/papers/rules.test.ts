@@ -109,7 +109,7 @@ describe('a link', () => {
     const state = (at: string, withdrawnAt: Date | null = null) =>
       linkState({ expiresAt, withdrawnAt }, new Date(at));
     expect(state('2026-12-05T23:59:59.999Z')).toBe('works');
-    expect(state('2026-12-06T00:00:00Z')).toBe('over');
+    expect(state('2026-12-06T00:00:00Z')).toBe('expired');
     expect(state('2026-12-01T00:00:00Z', NOW)).toBe('withdrawn');
     expect(lastDayShown(expiresAt)).toBe('2026-12-05');
   });

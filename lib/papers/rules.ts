@@ -101,7 +101,7 @@ export function endOfLink(lastDay: string, asOf: Date): Date {
   return new Date(Math.min(endOfDay(lastDay).getTime(), most));
 }
 
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /** Whether an address or a form names a link in a way in which one can be named. */
 export function isLinkId(id: string | undefined): id is string {
@@ -111,11 +111,11 @@ export function isLinkId(id: string | undefined): id is string {
 /** Links that the page lists. */
 export const LINKS_SHOWN = 200;
 
-export type LinkState = 'works' | 'over' | 'withdrawn';
+export type LinkState = 'works' | 'expired' | 'withdrawn';
 
 const LINK_STATE_NAMES: Record<LinkState, string> = {
   works: 'Works',
-  over: 'Expired',
+  expired: 'Expired',
   withdrawn: 'Withdrawn',
 };
 
@@ -124,7 +124,7 @@ export function linkState(
   asOf: Date,
 ): LinkState {
   if (withdrawnAt) return 'withdrawn';
-  return expiresAt.getTime() > asOf.getTime() ? 'works' : 'over';
+  return expiresAt.getTime() > asOf.getTime() ? 'works' : 'expired';
 }
 
 /** "Works", "Withdrawn by Robin Hale, 21 November 2026, 9:32am". */

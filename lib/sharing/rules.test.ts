@@ -6,6 +6,7 @@ import {
   COMPARISON_COLUMNS,
   type CouncilBeside,
   comparisonRows,
+  datedInWords,
   inOrder,
   isSame,
   isShown,
@@ -13,7 +14,6 @@ import {
   partsInWords,
   placedBy,
   placesInWords,
-  resultInWords,
   type SharedResult,
   type ShownCouncil,
   shownInWords,
@@ -122,8 +122,8 @@ describe('the order', () => {
 
 describe('in words', () => {
   it('tells which result it is', () => {
-    expect(resultInWords({ kind: 'signed', version: 2, at: AT })).toBe('Signed 22 November 2026, version 2');
-    expect(resultInWords({ kind: 'live', version: null, at: AT })).toBe('As it stands on 22 November 2026');
+    expect(datedInWords({ kind: 'signed', version: 2, at: AT })).toBe('Signed 22 November 2026, version 2');
+    expect(datedInWords({ kind: 'live', version: null, at: AT })).toBe('As it stands on 22 November 2026');
   });
 
   it('tells the band, or the two ends of it, and what differs', () => {

@@ -154,7 +154,7 @@ function points(council: CouncilBeside): number {
 }
 
 /** "Signed 12 March 2026, version 2", "As it stands on 22 November 2026". */
-export function resultInWords({ kind, version, at }: Pick<SharedResult, 'kind' | 'version' | 'at'>): string {
+export function datedInWords({ kind, version, at }: Pick<SharedResult, 'kind' | 'version' | 'at'>): string {
   return kind === 'signed'
     ? `Signed ${formatDate(at)}, version ${version}`
     : `As it stands on ${formatDate(at)}`;

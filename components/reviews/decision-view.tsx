@@ -50,7 +50,9 @@ export function DecisionView({ context, decision, review, hasLooked }: DecisionV
       marks={{
         assessment: assessment.id,
         step: steps[0]?.step ?? 0,
-        ...(decision === 'propose' && content ? { gaps, gapsHash: content.gapsHash } : {}),
+        ...(decision === 'propose' && content
+          ? { gaps, gapsHash: content.gapsHash, content: content.contentHash }
+          : {}),
         ...(decision === 'sign' && content ? { content: content.contentHash } : {}),
       }}
       reason={REASONS[decision]}

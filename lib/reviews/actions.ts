@@ -34,6 +34,10 @@ export async function proposeAction(_before: DecisionState, form: FormData): Pro
   );
   if (!done.ok) return refused([done.error]);
   if (!parsed.success) return refused(fieldErrors(parsed.error, decisionFields));
+  if (done.result?.outcome === 'other content') {
+    refresh(); // the page shows what is there now
+    return refused([OTHER_CONTENT]);
+  }
   if (done.result?.outcome === 'other gaps') {
     refresh(); // the page shows what is missing now
     return refused([otherGaps(done.result.gaps)]);
@@ -121,6 +125,12 @@ function otherGaps(gaps: number): FieldError<DecisionField> {
         : 'Nothing is proposed yet: there are other gaps now. Look at them, then confirm',
   };
 }
+
+const OTHER_CONTENT: FieldError<never> = {
+  field: '',
+  message:
+    'Nothing is proposed yet: somebody changed the assessment since you opened this page. Look at it again, then propose it',
+};
 
 const CLOSED: FieldError<never> = {
   field: '',

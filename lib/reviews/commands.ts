@@ -27,7 +27,12 @@ export type StepResult =
   | { readonly outcome: 'moved on' }
   | { readonly outcome: 'closed' };
 
-export type ProposeResult = StepResult | { readonly outcome: 'other gaps'; readonly gaps: number };
+export type ProposeResult =
+  | StepResult
+  /** What is missing is not what the page told of. `gaps`: how many there are now. */
+  | { readonly outcome: 'other gaps'; readonly gaps: number }
+  /** The same is missing, in something else than the page was made of. */
+  | { readonly outcome: 'other content' };
 
 /** Puts the assessment before the directors and locks its answers. What is proposed is kept. */
 export function proposeAssessment(context: CouncilContext, input: Propose): Promise<ProposeResult> {
@@ -39,6 +44,9 @@ export function proposeAssessment(context: CouncilContext, input: Propose): Prom
     const gaps = gapsOf(await completenessOf(tx, context, held.id, snapshot), at);
     if (gapCount(gaps) !== input.gaps || gapsHash(gaps) !== input.gapsHash) {
       return unchanged({ outcome: 'other gaps', gaps: gapCount(gaps) });
+    }
+    if (sealSnapshot(snapshot).contentHash !== input.content) {
+      return unchanged({ outcome: 'other content' });
     }
     const { contentHash } = await keepSnapshot(tx, context, {
       assessmentId: held.id,

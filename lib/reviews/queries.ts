@@ -291,7 +291,10 @@ export async function completenessOf(
   return { statements, evidence, inList: row?.in_list ?? [], unconfirmed: row?.unconfirmed ?? [] };
 }
 
-/** SHA-256, in hexadecimal, of the gaps to be owned up to when proposing: the same only for the same gaps. */
+/**
+ * SHA-256, in hexadecimal, of the gaps to be owned up to when proposing, as they are told: statement, kind and words. What
+ * the words leave out, as which paragraphs they count, the hash of the content tells apart.
+ */
 export function gapsHash(gaps: readonly Gap[]): string {
   const told = gaps.filter(({ isWarning }) => !isWarning);
   const lines = told.map(({ statement, kind, text }) => `${statement}:${kind}:${text}`);

@@ -20,14 +20,17 @@ function messages(schema: typeof proposeSchema | typeof returnSchema | typeof si
 describe('proposeSchema', () => {
   it('asks for the gaps to be owned up to, and for nothing where there are none', () => {
     const gapsHash = 'a'.repeat(64);
-    expect(messages(proposeSchema, { gaps: '0', gapsHash, reason: '' })).toEqual([]);
-    expect(messages(proposeSchema, { gaps: '2', gapsHash, confirmed: 'yes' })).toEqual([]);
-    expect(messages(proposeSchema, { gaps: '1', gapsHash })).toEqual([
+    const seen = { gapsHash, content: 'b'.repeat(64) };
+    expect(messages(proposeSchema, { gaps: '0', ...seen, reason: '' })).toEqual([]);
+    expect(messages(proposeSchema, { gaps: '2', ...seen, confirmed: 'yes' })).toEqual([]);
+    expect(messages(proposeSchema, { gaps: '1', ...seen })).toEqual([
       { field: 'confirmed', message: 'Confirm that you propose it with 1 gap' },
     ]);
-    expect(messages(proposeSchema, { gaps: '0' })).toEqual([
-      { field: '', message: 'Open this page again from the review' },
-    ]);
+    for (const half of [{ gapsHash }, { content: seen.content }]) {
+      expect(messages(proposeSchema, { gaps: '0', ...half })).toEqual([
+        { field: '', message: 'Open this page again from the review' },
+      ]);
+    }
   });
 });
 

@@ -25,14 +25,15 @@ export const decisionFields = ['reason', 'confirmed'] as const;
 export type DecisionField = (typeof decisionFields)[number];
 
 /**
- * `gaps`: how many the page told of, which whoever proposes with them says by a tick. `gapsHash`: the hash of them, as
- * nobody owns up to others that are as many.
+ * `gaps`: how many the page told of, which whoever proposes with them says by a tick. `content` and `gapsHash`: the
+ * hashes of what the page was made of. Nothing else is proposed.
  */
 export const proposeSchema = z
   .object({
     ...place,
     reason: anyReason,
     gaps: versionField(0, AGAIN),
+    content: sha256,
     gapsHash: sha256,
     confirmed: z.literal('yes').optional().catch(undefined),
   })

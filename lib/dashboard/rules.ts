@@ -310,7 +310,7 @@ export function changeInWords({ result }: Pick<Figures, 'result'>): string {
     .join(' ');
 }
 
-export type FactId = 'drafts' | 'strength' | 'moved' | 'lastCycle' | 'targets' | 'change';
+type FactId = 'drafts' | 'strength' | 'moved' | 'lastCycle' | 'targets' | 'change';
 
 /** How sure the score is, what moved and what would change it: one sentence each. What does not apply is left out. */
 export function factsInWords(

@@ -28,19 +28,20 @@ type LinkRow = {
   readonly expires_at: Date;
 };
 
-/** The gate for a link. Null for one that is unknown, over or withdrawn: nobody learns which. */
-export async function linkGate(
-  token: string,
-): Promise<{ readonly context: LinkContext; readonly paper: LinkedPaper } | null> {
-  return throughLink(token, new Date(), (await requestFacts()).requestId);
+export type OpenedLink = { readonly context: LinkContext; readonly paper: LinkedPaper };
+
+/**
+ * The gate for a link. Null for one that is unknown, over or withdrawn: nobody learns which. With `headOnly` the paper
+ * itself is not asked for, so nobody opens it: mail programs try links so.
+ */
+export async function linkGate(token: string): Promise<(OpenedLink & { readonly headOnly: boolean }) | null> {
+  const { requestId, method } = await requestFacts();
+  const opened = await throughLink(token, new Date(), requestId);
+  return opened && { ...opened, headOnly: method === 'HEAD' };
 }
 
 /** The same outside any request. */
-export async function throughLink(
-  token: string,
-  asOf: Date,
-  requestId: string,
-): Promise<{ readonly context: LinkContext; readonly paper: LinkedPaper } | null> {
+export async function throughLink(token: string, asOf: Date, requestId: string): Promise<OpenedLink | null> {
   const tokenHash = tokenHashOf(token);
   if (tokenHash === null) return null;
   const [row] = await database().$queryRaw<

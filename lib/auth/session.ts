@@ -124,9 +124,16 @@ export const signedIn = cache(async (): Promise<SignedIn | null> => {
 });
 
 /** The caller's network address and the request's id, as the server put them in the headers. */
-export async function requestFacts(): Promise<{ address: string; requestId: string; path: string }> {
+export async function requestFacts(): Promise<{
+  address: string;
+  requestId: string;
+  path: string;
+  /** Such as `GET`. */
+  method: string;
+}> {
   const received = await headers();
   return {
+    method: received.get('x-method') ?? 'GET',
     address: received.get('x-forwarded-for') ?? 'unknown',
     requestId: received.get('x-request-id') ?? 'unknown',
     path: received.get('x-path') ?? '/',

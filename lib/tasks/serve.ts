@@ -28,7 +28,9 @@ const UNREAD_LIMIT_MS = 5_000;
 const STOP_LIMIT_MS = 10_000;
 // Facts that this server alone may state: a client that sends them is not believed.
 const OURS =
-  /^(x-request-id|x-path|x-real-ip|forwarded|x-forwarded-.*|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*)$/;
+  /^(x-request-id|x-path|x-method|x-real-ip|forwarded|x-forwarded-.*|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*)$/;
+/** Addresses whose knowledge is all that it takes to read what is there. */
+const LINKED = /^\/+papers\//;
 const NO_PAGE = '/no-such-page';
 const PROXY_MAY_STATE = new Set(['x-forwarded-host', 'x-forwarded-proto']);
 
@@ -48,6 +50,7 @@ function createListener(): Server {
     response.setHeader('x-request-id', requestId);
     if (overHttps) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
     stateLength(response);
+    if (LINKED.test(request.url ?? '')) keepToOneself(response);
     response.once('finish', () => letGo(request));
     answerFailuresPlainly(request, response, process.env.DATABASE_URL ?? '');
     // Next fails on an address that it cannot decode; there is no page there.
@@ -98,6 +101,12 @@ function stateLength(response: ServerResponse): void {
   }) as typeof writeHead;
 }
 
+/** Next redirects addresses with a slash too many by itself, before proxy.ts and the headers of its settings. */
+function keepToOneself(response: ServerResponse): void {
+  response.setHeader('cache-control', 'private, no-store');
+  response.setHeader('referrer-policy', 'no-referrer');
+}
+
 function stateFacts(request: IncomingMessage): string {
   const forwarded = String(request.headers['x-forwarded-for'] ?? '');
   for (const name of Object.keys(request.headers)) {
@@ -110,6 +119,7 @@ function stateFacts(request: IncomingMessage): string {
   request.headers['x-forwarded-for'] = client || address || 'unknown';
   request.headers['x-request-id'] = requestId;
   request.headers['x-path'] = request.url ?? '/';
+  request.headers['x-method'] = request.method ?? 'GET';
   return requestId;
 }
 

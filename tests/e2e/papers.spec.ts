@@ -1,5 +1,6 @@
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { setBlind } from '#lib/challenge/commands.ts';
+import { getPaperLink } from '#lib/papers/queries.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { ANSWERS, addedPaperLink } from '../integration/council-factory.ts';
 import { answered, expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
@@ -88,6 +89,29 @@ for (const script of [true, false]) {
     if (script) await expectNoFaults(stranger);
   });
 }
+
+test('a link is not opened by asking for its head, and no answer about it may be kept or told to others', async ({
+  newCouncil,
+  visitor,
+}) => {
+  const council = await newCouncil();
+  await scoreAll(council, 3, 0);
+  const { token, link } = await addedPaperLink(council.as.lead);
+  const opened = async () => (await getPaperLink(council.as.lead, link, new Date()))?.opened;
+  const stranger = await visitor();
+  expect((await stranger.fetch(`/papers/${token}`, { method: 'HEAD' })).status).toBe(200);
+  expect((await stranger.fetch(`/papers/${token}/board-paper.pdf`, { method: 'HEAD' })).status).toBe(405);
+  for (const path of [`/papers/${token}/`, `/papers//${token}`]) {
+    const moved = await stranger.fetch(path);
+    expect(moved.status, path).toBe(308);
+    expect(moved.headers.get('referrer-policy'), path).toBe('no-referrer');
+    expect(moved.headers.get('cache-control'), path).toBe('private, no-store');
+  }
+  expect(await opened()).toBe(0);
+  // Only this server says which method it was.
+  await stranger.fetch(`/papers/${token}`, { headers: { 'x-method': 'HEAD' } });
+  expect(await opened()).toBe(1);
+});
 
 test('who shares a paper while challenge is blind is warned, and who has yet to challenge gets none', async ({
   open,

@@ -13,8 +13,8 @@ export default async function PaperPage({ params }: PaperPageProps) {
   const { token } = await params;
   const opened = await linkGate(token);
   if (!opened) notFound();
-  const { context, paper } = opened;
-  if (!(await recordOpening(context, paper.id))) notFound();
+  const { context, paper, headOnly } = opened;
+  if (!headOnly && !(await recordOpening(context, paper.id))) notFound();
   const dashboard = keptDashboard(paper.content);
   return (
     <PublicFrame title={`Board paper of ${dashboard.council.name}`} wide>

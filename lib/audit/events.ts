@@ -273,9 +273,11 @@ export type AuditEvent =
   /** `subject`: the measure, or "measures" for all of them. `count`: values that left. */
   | { type: 'measures.exported'; subject: string; data: { count: number } }
   | { type: 'file.downloaded'; subject: string; data: { sha256: string } }
+  /** All of it, always. */
+  | { type: 'dashboard.exported'; subject: string; data: Record<string, never> }
   /** `count`: statements, or steps, that left. */
   | {
-      type: 'dashboard.exported' | 'strength.exported' | 'movement.exported';
+      type: 'strength.exported' | 'movement.exported';
       subject: string;
       data: { count: number };
     }

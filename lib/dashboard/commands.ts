@@ -12,11 +12,7 @@ export function exportDashboard(context: CouncilContext): Promise<Dashboard | nu
     const { assessment, dashboard } = open;
     return {
       result: dashboard,
-      event: {
-        type: 'dashboard.exported',
-        subject: assessment.id,
-        data: { count: dashboard.statements.length },
-      },
+      event: { type: 'dashboard.exported', subject: assessment.id, data: {} },
     };
   });
 }

@@ -7,6 +7,7 @@ import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
 import { DASHBOARD_COLUMNS } from '#lib/dashboard/rules.ts';
 import { bodyOf } from '#lib/pdf/testing/pdf-tools.ts';
+import { setTargets } from '#lib/scenarios/commands.ts';
 import { type Score, STATEMENT_IDS, STATEMENTS, THEMES } from '#lib/scoring/index.ts';
 import { ANSWERS, asSuperuser, CYCLE, challengeInput, nextCycle } from '../integration/council-factory.ts';
 import { expect, type OwnCouncil, test } from './fixtures.ts';
@@ -14,8 +15,8 @@ import { expect, type OwnCouncil, test } from './fixtures.ts';
 type Assessed = OwnCouncil & { readonly assessment: string };
 
 /**
- * The cycle before scored 2 all over, this one 3 with a 1 and a 4; one draft, one challenge, one overdue. Gives the id of
- * this one.
+ * The cycle before scored 2 all over, this one 3 with a 1 and a 4; one draft, one challenge, one target, one overdue and one
+ * completed that was due. Gives the id of this one.
  */
 async function makeStanding(council: Assessed): Promise<string> {
   const { lead, director, contributor } = council.as;
@@ -34,9 +35,14 @@ async function makeStanding(council: Assessed): Promise<string> {
   const assessment = open?.id ?? '';
   await scoreAll(assessment, (index) => (index === 0 ? 1 : index === 1 ? 4 : 3));
   await giveChallenge(director, 'QS2', challengeInput(assessment, { score: 2 }));
-  // No due date can be set once it is past; this one was set in time.
+  await setTargets(lead, {
+    assessment,
+    targets: [{ statement: 'QS3', score: 4, dueOn: '2027-03-31', version: 0 }],
+  });
+  // No due date can be set once it is past; these were set in time.
   await asSuperuser(
-    `UPDATE statement_assessments SET due_on = '2026-01-31' WHERE assessment_id = $1 AND statement = 'QS9'`,
+    `UPDATE statement_assessments SET due_on = '2026-01-31'
+      WHERE assessment_id = $1 AND statement IN ('QS2', 'QS9')`,
     [assessment],
   );
   await assignStatement(lead, 'QS9', {
@@ -47,6 +53,9 @@ async function makeStanding(council: Assessed): Promise<string> {
   });
   return assessment;
 }
+
+/** Without the spaces and line ends that a narrow column adds, and the marks that let a word break. */
+const bare = (text: string) => text.replaceAll(/[\s\u200b\u2066-\u2069]/g, '');
 
 async function tableOf(page: Page): Promise<Record<string, string>[]> {
   return page
@@ -108,22 +117,42 @@ for (const script of [true, false]) {
       const line = shown[index];
       expect(line).toMatchObject({
         Score: row?.Score,
+        Target: row?.Target,
         Challenge: row?.['Challenge scores'],
         Trend: row?.Trend,
         Owner: row?.Owner,
       });
       expect(line?.['Last cycle']).toBe(`${row?.['Last cycle']} in ${CYCLE.name}`);
       expect(line?.Evidence).toContain(row?.['Evidence strength']);
-      expect(line?.State).toContain(row?.State);
+      const due = row?.Due === '–' ? '' : row?.Due;
+      expect(line?.State).toBe(`${row?.State}${due ? `Due ${due}` : ''}`);
       const flags = row?.Flags ? row.Flags.split('; ') : ['None'];
       for (const flag of flags) expect(line?.Flags).toContain(flag);
-      expect(paper).toContain(name);
+      const printed = [
+        id,
+        name,
+        row?.Score?.slice(0, 1),
+        row?.Target,
+        row?.['Challenge scores'],
+        row?.['Last cycle'],
+        row?.Trend,
+        row?.['Evidence strength'],
+        row?.Owner,
+        row?.State,
+        due,
+        ...flags,
+      ].join('');
+      expect(bare(paper)).toContain(bare(printed));
     }
     expect(parts.find(({ Part }) => Part === 'QS1')?.Flags).toContain('Scored 1, significant shortfalls');
     expect(parts.find(({ Part }) => Part === 'QS2')).toMatchObject({
       'Challenge scores': '2: 2 apart',
       Trend: 'Up 2',
+      State: 'Completed',
+      Due: '–',
     });
+    expect(parts.find(({ Part }) => Part === 'QS3')?.Target).toBe('4 by 31 March 2027');
+    expect(parts.find(({ Part }) => Part === 'QS9')?.Due).toBe('31 January 2026');
     expect(parts.find(({ Part }) => Part === 'QS9')?.Flags).toContain(
       'Overdue: it was due on 31 January 2026',
     );

@@ -36,7 +36,7 @@ import {
   explainEvidence,
   recordDownload,
 } from '#lib/evidence/commands.ts';
-import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
+import { fingerprintOfUse, getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
 import {
   addMeasure,
   changeMeasure,
@@ -342,7 +342,11 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'evidence:edit',
     notFound: { outcome: 'closed' },
     run: (context, { reference, assessment }) =>
-      explainEvidence(context, reference, 'QS1', { ...use, assessment }),
+      explainEvidence(context, reference, 'QS1', {
+        ...use,
+        assessment,
+        fingerprint: fingerprintOfUse({ shows: '', location: '' }),
+      }),
   },
   'evidence/commands detachEvidence': {
     permission: 'evidence:edit',
@@ -656,6 +660,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'notices/queries keptNotices': 'part of a query, in the transaction of one that was allowed',
   'sharing/queries agreementsOf': 'part of a query, in the transaction of one that was allowed',
   'sharing/queries sharedFiguresIn': 'part of a query, in the transaction of one that was allowed',
+  'sharing/queries sharedNow': 'part of a query or command, in the transaction of one that was allowed',
   'snapshots/commands keepSnapshot': 'part of a command, in the transaction of one that was allowed',
   'snapshots/queries keptByHash': 'part of a query, in the transaction of one that was allowed',
   'snapshots/queries keptSnapshot': 'part of a query, in the transaction of one that was allowed',
@@ -665,6 +670,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'reviews/queries completenessOf': 'part of a query, in the transaction of one that was allowed',
   'members/queries holdersOf': 'part of a command, in the transaction of one that was allowed',
   'reviews/queries gapsHash': 'of gaps that were read, and of nothing else',
+  'evidence/queries fingerprintOfUse': 'of texts that were read, and of nothing else',
   'reviews/queries lockOn': 'part of a query, in the transaction of one that was allowed',
   'reviews/queries openForWriting': 'part of a command, in the transaction of one that was allowed',
   'reviews/queries signOffOf': 'part of a query, in the transaction of one that was allowed',

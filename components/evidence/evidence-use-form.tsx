@@ -1,14 +1,17 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
+import { PageForm } from '#components/forms/page-form.tsx';
+import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { explainEvidenceAction } from '#lib/evidence/actions.ts';
+import { explainEvidenceAction, type UseState } from '#lib/evidence/actions.ts';
+import { USE_NAMES } from '#lib/evidence/rules.ts';
 import type { UseField } from '#lib/evidence/schema.ts';
 import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { UseFields } from './details-fields.tsx';
+import { TwoVersions } from './newer-details.tsx';
 
 type EvidenceUseFormProps = {
   council: string;
@@ -18,6 +21,8 @@ type EvidenceUseFormProps = {
   /** Id of the assessment in which it is explained. */
   assessment: string;
   use: Readonly<Record<UseField, string>>;
+  /** Of `use`. */
+  fingerprint: string;
   title: string;
   councilName: string;
   heading: ReactNode;
@@ -26,20 +31,56 @@ type EvidenceUseFormProps = {
 /** What an item shows about one statement, and the way to take it off again. */
 export function EvidenceUseForm(props: EvidenceUseFormProps) {
   const { council, statement, statementName, reference } = props;
-  const { sent, errors, typed } = usePageForm(explainEvidenceAction);
+  const [state, action] = useFormAction<UseState>(explainEvidenceAction);
+  const newer = state.status === 'newer' ? state.newer : null;
+  const errors = state.status === 'refused' ? state.errors : [];
+  const values = state.status === 'untouched' ? props.use : state.values;
+  // A refused form is sent again over the texts it started from, however often the page is drawn meanwhile.
+  const startedFrom = state.status === 'untouched' ? undefined : state.values.fingerprint;
   return (
     <>
       <PageForm
-        {...sent}
+        state={state}
+        errors={
+          newer
+            ? [
+                {
+                  field: 'newer',
+                  message: `Somebody changed what ${reference} shows here while you were writing. Your changes are not saved yet`,
+                },
+              ]
+            : errors
+        }
+        action={action}
         title={props.title}
         within={props.councilName}
-        heading={props.heading}
-        hidden={{ council, statement, reference, assessment: props.assessment }}
+        heading={
+          <>
+            {props.heading}
+            {newer && (
+              <TwoVersions
+                rows={USES.filter((field) => newer[field] !== (values[field] ?? '')).map((field) => ({
+                  name: USE_NAMES[field],
+                  theirs: asTyped(newer[field]),
+                  mine: asTyped(values[field]),
+                }))}
+                discardHref={routes.statement(council, statement)}
+              />
+            )}
+          </>
+        }
+        hidden={{
+          council,
+          statement,
+          reference,
+          assessment: props.assessment,
+          fingerprint: startedFrom ?? props.fingerprint,
+        }}
         guarded
       >
-        <UseFields values={typed ?? props.use} errors={errors} />
+        <UseFields values={values} errors={errors} />
         <ButtonGroup>
-          <Button>Save changes</Button>
+          <Button>{newer ? 'Save my version' : 'Save changes'}</Button>
           <Link href={routes.statement(council, statement)}>Cancel</Link>
         </ButtonGroup>
       </PageForm>
@@ -50,4 +91,11 @@ export function EvidenceUseForm(props: EvidenceUseFormProps) {
       </p>
     </>
   );
+}
+
+const USES: readonly UseField[] = ['shows', 'location'];
+
+function asTyped(text = ''): ReactNode {
+  if (text === '') return 'Not provided';
+  return <span className="wrap-anywhere whitespace-pre-line">{text}</span>;
 }

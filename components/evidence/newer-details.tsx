@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { NewerSection } from '#components/forms/newer-section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
@@ -21,13 +22,14 @@ export function detailsTyped(item: EvidenceSummary): TypedDetails {
   };
 }
 
-type NewerDetailsProps = { theirs: TypedDetails; mine: TypedDetails; discardHref: string };
+type TwoVersionsProps = {
+  /** The questions that the two answer differently. */
+  rows: readonly { name: string; theirs: ReactNode; mine: ReactNode }[];
+  discardHref: string;
+};
 
 /** A newer save beside what was typed over it, where they differ; nothing is lost until a person chooses. */
-export function NewerDetails({ theirs, mine, discardHref }: NewerDetailsProps) {
-  const different = (Object.keys(DETAIL_NAMES) as DetailField[]).filter(
-    (field) => (theirs[field] ?? '') !== (mine[field] ?? ''),
-  );
+export function TwoVersions({ rows, discardHref }: TwoVersionsProps) {
   return (
     <NewerSection heading="Two versions to choose from" className="mb-10 max-w-text">
       <p className="mt-2 mb-4">
@@ -38,12 +40,28 @@ export function NewerDetails({ theirs, mine, discardHref }: NewerDetailsProps) {
         caption="Where the two versions differ"
         captionHidden
         columns={[{ header: 'Question' }, { header: 'Saved version' }, { header: 'Your version' }]}
-        rows={different.map((field) => ({
-          key: field,
-          cells: [DETAIL_NAMES[field], inWords(field, theirs[field]), inWords(field, mine[field])],
-        }))}
+        rows={rows.map(({ name, theirs, mine }) => ({ key: name, cells: [name, theirs, mine] }))}
       />
     </NewerSection>
+  );
+}
+
+type NewerDetailsProps = { theirs: TypedDetails; mine: TypedDetails; discardHref: string };
+
+/** The same of an item's details. */
+export function NewerDetails({ theirs, mine, discardHref }: NewerDetailsProps) {
+  const different = (Object.keys(DETAIL_NAMES) as DetailField[]).filter(
+    (field) => (theirs[field] ?? '') !== (mine[field] ?? ''),
+  );
+  return (
+    <TwoVersions
+      rows={different.map((field) => ({
+        name: DETAIL_NAMES[field],
+        theirs: inWords(field, theirs[field]),
+        mine: inWords(field, mine[field]),
+      }))}
+      discardHref={discardHref}
+    />
   );
 }
 

@@ -9,7 +9,7 @@ import {
   detachEvidence,
   explainEvidence,
 } from '#lib/evidence/commands.ts';
-import type { EvidenceItemView } from '#lib/evidence/queries.ts';
+import { type EvidenceItemView, fingerprintOfUse, type UseTexts } from '#lib/evidence/queries.ts';
 import { numberOf, referenceOf } from '#lib/evidence/rules.ts';
 import {
   type AddField,
@@ -18,6 +18,7 @@ import {
   changeDetailsSchema,
   type DetailField,
   detailFields,
+  explainSchema,
   type UseField,
   useFields,
   useSchema,
@@ -127,11 +128,17 @@ export async function changeDetailsAction(_before: DetailsState, form: FormData)
   redirect(`${routes.evidenceItem(council, reference)}?saved`);
 }
 
-export type UseState = FormState<UseField>;
+type UseValues = Readonly<Partial<Record<UseField | 'fingerprint', string>>>;
+
+export type UseState = FormState<
+  UseField | 'fingerprint',
+  /** Somebody said it anew since this page was opened: both are shown, and saving again is a choice. */
+  { readonly status: 'newer'; readonly newer: UseTexts; readonly values: UseValues }
+>;
 
 export async function explainEvidenceAction(_before: UseState, form: FormData): Promise<UseState> {
   const { council, statement, reference } = placeOf(form);
-  const values = readForm(form, useFields);
+  const values = readForm(form, [...useFields, 'fingerprint']);
   const refused = (errors: readonly FieldError<UseField>[]): UseState => ({
     status: 'refused',
     errors,
@@ -140,7 +147,7 @@ export async function explainEvidenceAction(_before: UseState, form: FormData): 
   const number = numberOf(reference);
   if (!isStatementId(statement) || number === null) return refused([NOT_FOUND]);
   const item = referenceOf(number);
-  const parsed = useSchema.safeParse({ ...values, ...readForm(form, ['assessment']) });
+  const parsed = explainSchema.safeParse({ ...values, ...readForm(form, ['assessment']) });
   const done = await throughGate(council, 'evidence:edit', async (context) =>
     parsed.success ? explainEvidence(context, item, statement, parsed.data) : null,
   );
@@ -149,6 +156,10 @@ export async function explainEvidenceAction(_before: UseState, form: FormData): 
   if (done.result?.outcome === 'locked') return refused([LOCKED[done.result.state]]);
   if (done.result?.outcome === 'closed') return refused([NOT_EXPLAINED]);
   if (done.result?.outcome === 'not found') return refused([removedMeanwhile(item)]);
+  if (done.result?.outcome === 'newer') {
+    const { newer } = done.result;
+    return { status: 'newer', newer, values: { ...values, fingerprint: fingerprintOfUse(newer) } };
+  }
   redirect(`${routes.statement(council, statement)}?explained=${item}`);
 }
 

@@ -7,12 +7,21 @@ import { auditedWrite, type Written } from '#lib/db/write.ts';
 import {
   type EvidenceItemView,
   type EvidenceSource,
+  fingerprintOfUse,
   getEvidenceItem,
   inOpenAssessment,
   MARKING_OF,
+  type UseTexts,
 } from '#lib/evidence/queries.ts';
 import { type Marking, numberOf, referenceOf } from '#lib/evidence/rules.ts';
-import type { AddLink, ChangeDetails, EvidenceUse, UploadDetails, UseField } from '#lib/evidence/schema.ts';
+import type {
+  AddLink,
+  ChangeDetails,
+  EvidenceUse,
+  ExplainEvidence,
+  UploadDetails,
+  UseField,
+} from '#lib/evidence/schema.ts';
 import { isoDate } from '#lib/format.ts';
 import { type HeldAssessment, openForWriting } from '#lib/reviews/queries.ts';
 import type { Locked } from '#lib/reviews/rules.ts';
@@ -222,29 +231,59 @@ export function attachEvidence(
   });
 }
 
-/** Says anew what an item shows that is attached in that assessment, and where in it, while it is open. */
+export type ExplainResult =
+  | UseResult
+  /** Somebody said it anew since the form was opened: as it is now. */
+  | { readonly outcome: 'newer'; readonly newer: UseTexts };
+
+/**
+ * Says anew what an item shows that is attached in that assessment, and where in it, while it is open. Over other texts
+ * than the writer started from nothing is written.
+ */
 export function explainEvidence(
   context: CouncilContext,
   reference: string,
   statement: StatementId,
-  { shows, location, assessment }: EvidenceUse,
-): Promise<UseResult> {
-  return onUse(context, reference, statement, assessment, async (tx, _item, existing, open) => {
-    if (!existing) return { result: { outcome: 'not found' }, event: 'unchanged' };
-    if (existing.shows === shows && existing.location === location) {
-      return { result: { outcome: 'unchanged' }, event: 'unchanged' };
-    }
-    if (open.locked) return { result: open.locked, event: 'unchanged' };
-    const { count } = await tx.evidenceLink.updateMany({
-      where: { id: existing.id },
-      data: { shows, location, carried: false },
-    });
-    if (count === 0) return { result: { outcome: 'not found' }, event: 'unchanged' };
-    return {
-      result: { outcome: 'done' },
-      event: { type: 'evidence.explained', subject: reference, data: { statement } },
-    };
-  });
+  { shows, location, assessment, fingerprint }: ExplainEvidence,
+): Promise<ExplainResult> {
+  return onUse<ExplainResult>(
+    context,
+    reference,
+    statement,
+    assessment,
+    async (tx, _item, existing, open) => {
+      if (!existing) return { result: { outcome: 'not found' }, event: 'unchanged' };
+      if (existing.shows === shows && existing.location === location) {
+        return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+      }
+      if (open.locked) return { result: open.locked, event: 'unchanged' };
+      const { id, ...before } = existing;
+      if (fingerprintOfUse(before) !== fingerprint) {
+        return { result: { outcome: 'newer', newer: before }, event: 'unchanged' };
+      }
+      const { count } = await tx.evidenceLink.updateMany({
+        where: existing,
+        data: { shows, location, carried: false },
+      });
+      if (count === 0) {
+        // Taken off meanwhile, or said anew: perhaps by this very form, sent twice.
+        const now = await tx.evidenceLink.findUnique({
+          where: { id },
+          select: { shows: true, location: true },
+        });
+        if (!now) return { result: { outcome: 'not found' }, event: 'unchanged' };
+        const isSame = now.shows === shows && now.location === location;
+        return {
+          result: isSame ? { outcome: 'unchanged' } : { outcome: 'newer', newer: now },
+          event: 'unchanged',
+        };
+      }
+      return {
+        result: { outcome: 'done' },
+        event: { type: 'evidence.explained', subject: reference, data: { statement } },
+      };
+    },
+  );
 }
 
 /** Takes an item off a statement of that assessment, while it is open. The item stays in the council's list, whatever else uses it. */
@@ -267,9 +306,9 @@ export function detachEvidence(
   });
 }
 
-type ExistingUse = { readonly id: string; readonly shows: string; readonly location: string };
+type ExistingUse = UseTexts & { readonly id: string };
 
-function onUse(
+function onUse<Result = UseResult>(
   context: CouncilContext,
   reference: string,
   statement: StatementId,
@@ -279,9 +318,9 @@ function onUse(
     item: { id: string },
     existing: ExistingUse | undefined,
     open: HeldAssessment,
-  ) => Promise<Written<UseResult>>,
-): Promise<UseResult> {
-  return auditedWrite<UseResult>(context, 'evidence:edit', async (tx) => {
+  ) => Promise<Written<Result | UseResult>>,
+): Promise<Result | UseResult> {
+  return auditedWrite<Result | UseResult>(context, 'evidence:edit', async (tx) => {
     const open = await openForWriting(tx, context, assessment);
     if (!open) return { result: { outcome: 'closed' }, event: 'unchanged' };
     const number = numberOf(reference);

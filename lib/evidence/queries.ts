@@ -1,4 +1,5 @@
 import 'server-only';
+import { createHash } from 'node:crypto';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { can, requirePermission } from '#lib/auth/permissions.ts';
 import { commentCount } from '#lib/comments/queries.ts';
@@ -7,6 +8,7 @@ import type { Transaction } from '#lib/db/client.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { read } from '#lib/db/read.ts';
 import { type Category, type Marking, numberOf, referenceOf } from '#lib/evidence/rules.ts';
+import type { UseField } from '#lib/evidence/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 export type EvidenceSource =
@@ -306,4 +308,14 @@ function wordsMatch(words: string): Prisma.EvidenceItemWhereInput[] {
     { file: { name: contains } },
     ...(number === null ? [] : [{ number }]),
   ];
+}
+
+/** What an item shows about a statement, and where in it. Both empty when nobody said. */
+export type UseTexts = Readonly<Record<UseField, string>>;
+
+/** SHA-256, in hexadecimal, of these texts. */
+export function fingerprintOfUse({ shows, location }: UseTexts): string {
+  return createHash('sha256')
+    .update(JSON.stringify([shows, location]))
+    .digest('hex');
 }

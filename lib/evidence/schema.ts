@@ -124,3 +124,9 @@ export type ChangeDetails = z.output<typeof changeDetailsSchema>;
 
 export const useSchema = z.object({ ...use, assessment });
 export type EvidenceUse = z.output<typeof useSchema>;
+
+/** `fingerprint`: of the texts that the form was opened with. Over others nothing is written. */
+export const explainSchema = useSchema.extend({
+  fingerprint: z.string(AGAIN).regex(/^[0-9a-f]{64}$/, AGAIN),
+});
+export type ExplainEvidence = z.output<typeof explainSchema>;

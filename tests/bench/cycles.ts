@@ -3,10 +3,10 @@ import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
 import { NARRATIVE_LIMIT } from '#lib/assessments/rules.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
-import { attachEvidence, detachEvidence, explainEvidence } from '#lib/evidence/commands.ts';
+import { attachEvidence, detachEvidence } from '#lib/evidence/commands.ts';
 import { routes } from '#lib/routes.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
-import { compareCycles, nextCycle } from '#tests/integration/council-factory.ts';
+import { compareCycles, explained, nextCycle } from '#tests/integration/council-factory.ts';
 import type { BenchCouncil } from './data.ts';
 import { median, type Row } from './measure.ts';
 
@@ -82,7 +82,7 @@ export async function makeTwoFullCycles(lead: CouncilContext): Promise<void> {
       assessment: next.id,
     };
     if (number % 5 === 0) await detachEvidence(lead, reference, 'QS1', next.id);
-    else if (number % 3 === 0) await explainEvidence(lead, reference, 'QS1', use);
+    else if (number % 3 === 0) await explained(lead, reference, 'QS1', use);
     if (number % 15 === 0) await attachEvidence(lead, reference, 'QS9', use);
   }
 }

@@ -298,6 +298,29 @@ test('two people change the details of one item at once', async ({ open, newCoun
   await expect(contributor.getByRole('heading', { level: 1 })).toContainText('Title of the contributor');
 });
 
+test('two people say at once what one piece of evidence shows', async ({ open, newCouncil }) => {
+  const council = await newCouncil();
+  const reference = await addedLink(council.as.lead, { statement: 'QS1', shows: 'As it was' });
+  const lead = await open({ as: council.email('lead') });
+  const contributor = await open({ as: council.email('contributor'), javaScriptEnabled: false });
+  for (const page of [lead, contributor]) {
+    await page.goto(council.path(`/assessment/QS1/evidence/${reference}`));
+  }
+  await lead.getByLabel('What it shows').fill('Words of the lead\nin two lines');
+  await lead.getByRole('button', { name: 'Save changes' }).click();
+  await expect(lead).toHaveURL(/explained=/);
+  await contributor.getByLabel('What it shows').fill('Words of the contributor');
+  await contributor.getByRole('button', { name: 'Save changes' }).click();
+  const versions = contributor.getByRole('region', { name: 'Two versions to choose from' });
+  await expect(versions).toContainText('Words of the lead');
+  await expect(versions).toContainText('Words of the contributor');
+  await expect(contributor.getByLabel('What it shows')).toHaveValue('Words of the contributor');
+  await contributor.getByRole('button', { name: 'Save my version' }).click();
+  await expect(contributor).toHaveURL(/explained=/);
+  await lead.reload();
+  await expect(lead.getByRole('main')).toContainText('Words of the contributor');
+});
+
 test('a form sent twice has one effect', async ({ open, newCouncil, visitor }) => {
   const council = await newCouncil();
   await test.step('by a double click', async () => {

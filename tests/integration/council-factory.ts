@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Client, Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-import { getAssessment, type StatementAnswers } from '#lib/assessments/queries.ts';
+import { getAssessment, getEvidenceUse, type StatementAnswers } from '#lib/assessments/queries.ts';
 import { type PeopleOfStatements, peopleOfStatements } from '#lib/assignments/queries.ts';
 import { type CouncilContext, memberContext } from '#lib/auth/context.ts';
 import { ROLE_NAMES, ROLES, type Role } from '#lib/auth/permissions.ts';
@@ -20,7 +20,14 @@ import { read } from '#lib/db/read.ts';
 import type { KeepDraft } from '#lib/drafts/schema.ts';
 import { env } from '#lib/env.ts';
 import { isDatabaseUnavailable } from '#lib/errors.ts';
-import { type AddResult, addFile, addLink } from '#lib/evidence/commands.ts';
+import {
+  type AddResult,
+  addFile,
+  addLink,
+  type ExplainResult,
+  explainEvidence,
+} from '#lib/evidence/commands.ts';
+import { fingerprintOfUse } from '#lib/evidence/queries.ts';
 import type { AddLink, EvidenceUse, UploadDetails } from '#lib/evidence/schema.ts';
 import { storedFigure } from '#lib/figures.ts';
 import { addMeasure, saveValue } from '#lib/measures/commands.ts';
@@ -34,6 +41,7 @@ import type { ResultFileRow } from '#lib/results/schema.ts';
 import { proposeAssessment, signAssessment } from '#lib/reviews/commands.ts';
 import { getReview } from '#lib/reviews/queries.ts';
 import { gapCount } from '#lib/reviews/rules.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 import { type ReceivedFile, receiveFile } from '#lib/storage/receive.ts';
 import { insertCouncil, insertMember, insertPerson } from '#lib/tasks/set-up.ts';
 
@@ -217,6 +225,17 @@ export function shownIn(
   given: Partial<EvidenceUse> = {},
 ): EvidenceUse {
   return { shows: '', location: '', assessment, ...given };
+}
+
+/** Says anew what evidence shows, from a page that was opened just now. */
+export async function explained(
+  context: CouncilContext,
+  reference: string,
+  statement: StatementId,
+  use: EvidenceUse,
+): Promise<ExplainResult> {
+  const opened = (await getEvidenceUse(context, statement, reference))?.use ?? use;
+  return explainEvidence(context, reference, statement, { ...use, fingerprint: fingerprintOfUse(opened) });
 }
 
 /** Evidence for a statement stands in the assessment that is open, as a page would have it. */

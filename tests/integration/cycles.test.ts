@@ -9,7 +9,7 @@ import { addComment } from '#lib/comments/commands.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
 import { getCycle, getStart, listCycles } from '#lib/cycles/queries.ts';
 import { discardDrafts, keepDraft } from '#lib/drafts/commands.ts';
-import { addFile, addLink, attachEvidence, detachEvidence, explainEvidence } from '#lib/evidence/commands.ts';
+import { addFile, addLink, attachEvidence, detachEvidence } from '#lib/evidence/commands.ts';
 import { proposeAssessment } from '#lib/reviews/commands.ts';
 import { gapsHash } from '#lib/reviews/queries.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
@@ -24,6 +24,7 @@ import {
   compareCycles,
   draftOf,
   everythingIn,
+  explained,
   linkDetails,
   makeAssessedCouncil,
   makeCouncil,
@@ -365,7 +366,7 @@ describe('confirmCarried', () => {
   });
 
   it('takes the mark from one piece of evidence that is explained anew', async () => {
-    await explainEvidence(council.as.lead, 'E1', 'QS1', shownIn({ assessment: next }, { shows: 'Anew' }));
+    await explained(council.as.lead, 'E1', 'QS1', shownIn({ assessment: next }, { shows: 'Anew' }));
     expect(await mark()).toEqual({ statement: 'QS1', carried: true, links: [false] });
   });
 
@@ -427,7 +428,7 @@ describe('a closed cycle', () => {
     expect(await proposeAssessment(lead, proposal)).toEqual({ outcome: 'closed' });
     const pages = [draftOf(contributor, closed).page];
     expect(await discardDrafts(contributor, 'QS1', pages)).toEqual({ discarded: 0 });
-    expect(await explainEvidence(lead, reference, 'QS1', use)).toEqual({ outcome: 'closed' });
+    expect(await explained(lead, reference, 'QS1', use)).toEqual({ outcome: 'closed' });
     expect(await detachEvidence(lead, reference, 'QS1', closed)).toEqual({ outcome: 'closed' });
     expect(await attachEvidence(lead, reference, 'QS1', use)).toEqual({ outcome: 'closed' });
     expect(await addLink(lead, linkDetails({ statement: 'QS1', assessment: closed }))).toEqual({

@@ -55,7 +55,7 @@ import { listNotices } from '#lib/notices/queries.ts';
 import { exportPack } from '#lib/packs/commands.ts';
 import { packSnapshot } from '#lib/packs/queries.ts';
 import { exportPaper, sharePaper, withdrawPaper } from '#lib/papers/commands.ts';
-import { getPaper, getPaperLink, getPaperPlace, listPaperLinks } from '#lib/papers/queries.ts';
+import { countLinksOf, getPaper, getPaperLink, getPaperPlace, listPaperLinks } from '#lib/papers/queries.ts';
 import { exportMovement, exportStrength } from '#lib/readiness/commands.ts';
 import { getMovement, getReadiness } from '#lib/readiness/queries.ts';
 import { exportResults, importResults, removeCorrection } from '#lib/results/commands.ts';
@@ -622,6 +622,10 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'paper:share',
     notFound: null,
     run: (context, { link }) => getPaperLink(context, link, AS_OF),
+  },
+  'papers/queries countLinksOf': {
+    permission: 'members:manage',
+    run: (context) => countLinksOf(context, context.person.id),
   },
   'papers/commands exportPaper': { permission: 'paper:export', run: (context) => exportPaper(context) },
   'papers/commands sharePaper': {

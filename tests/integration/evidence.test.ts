@@ -13,7 +13,7 @@ import {
   recordDownload,
 } from '#lib/evidence/commands.ts';
 import type { EvidenceFilter } from '#lib/evidence/queries.ts';
-import { getEvidenceItem, listEvidence, PAGE_SIZE } from '#lib/evidence/queries.ts';
+import { fingerprintOfUse, getEvidenceItem, listEvidence, PAGE_SIZE } from '#lib/evidence/queries.ts';
 import { councilFolder, filePath, incomingFolder } from '#lib/storage/location.ts';
 import {
   addedFile,
@@ -21,6 +21,7 @@ import {
   addedReference,
   asSuperuser,
   everythingIn,
+  explained,
   linkDetails,
   makeAssessedCouncil,
   makeCouncil,
@@ -174,17 +175,44 @@ describe('attaching', () => {
 
   it('can be put in other words', async () => {
     const reference = await addedLink(council.as.lead, { statement: 'QS2', ...use });
-    expect(await explainEvidence(council.as.lead, reference, 'QS2', { ...use, assessment })).toEqual({
+    expect(await explained(council.as.lead, reference, 'QS2', { ...use, assessment })).toEqual({
       outcome: 'unchanged',
     });
     const other = { shows: 'Something else', location: 'Page 5' };
-    expect(await explainEvidence(council.as.lead, reference, 'QS2', { ...other, assessment })).toEqual({
+    expect(await explained(council.as.lead, reference, 'QS2', { ...other, assessment })).toEqual({
       outcome: 'done',
     });
     expect((await getStatement(council.as.lead, 'QS2'))?.evidence.shown).toMatchObject([other]);
-    expect(await explainEvidence(council.as.lead, reference, 'QS3', { ...other, assessment })).toEqual({
+    expect(await explained(council.as.lead, reference, 'QS3', { ...other, assessment })).toEqual({
       outcome: 'not found',
     });
+  });
+
+  it('is not put in other words over those of somebody else, which are told', async () => {
+    const { lead, contributor } = council.as;
+    const reference = await addedLink(lead, { statement: 'QS2', ...use });
+    const fingerprint = fingerprintOfUse(use);
+    const over = (context: typeof lead, shows: string, opened = fingerprint) =>
+      explainEvidence(context, reference, 'QS2', { ...use, shows, assessment, fingerprint: opened });
+    expect(await over(lead, 'Typed for an hour')).toEqual({ outcome: 'done' });
+    const before = await everythingIn(council.id);
+    const newer = { ...use, shows: 'Typed for an hour' };
+    expect(await over(contributor, 'Short')).toEqual({ outcome: 'newer', newer });
+    // The same form, sent twice.
+    expect(await over(lead, 'Typed for an hour')).toEqual({ outcome: 'unchanged' });
+    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await over(contributor, 'Short', fingerprintOfUse(newer))).toEqual({ outcome: 'done' });
+  });
+
+  it('is put in other words by one of several at once, and the others are told', async () => {
+    const reference = await addedLink(council.as.lead, { statement: 'QS2', ...use });
+    const fingerprint = fingerprintOfUse(use);
+    const results = await Promise.all(
+      ['One', 'Two', 'Three', 'Four'].map((shows) =>
+        explainEvidence(council.as.lead, reference, 'QS2', { ...use, shows, assessment, fingerprint }),
+      ),
+    );
+    expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['done', 'newer', 'newer', 'newer']);
   });
 
   it('undone leaves the item, its file and its other uses', async () => {
@@ -212,8 +240,8 @@ describe('attaching', () => {
     const reference = await addedLink(lead);
     for (let round = 0; round < 10; round += 1) {
       await attachEvidence(lead, reference, 'QS1', { ...use, assessment });
-      const [explained, ...outcomes] = await Promise.all([
-        explainEvidence(lead, reference, 'QS1', { ...use, shows: 'Something else', assessment }),
+      const [said, ...outcomes] = await Promise.all([
+        explained(lead, reference, 'QS1', { ...use, shows: 'Something else', assessment }),
         ...[1, 2, 3, 4, 5].map(() => detachEvidence(lead, reference, 'QS1', council.assessment)),
       ]);
       expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual([
@@ -223,7 +251,7 @@ describe('attaching', () => {
         'unchanged',
         'unchanged',
       ]);
-      expect(['done', 'not found']).toContain(explained.outcome);
+      expect(['done', 'not found']).toContain(said.outcome);
     }
   });
 

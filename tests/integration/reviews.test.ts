@@ -7,14 +7,7 @@ import { setBlind } from '#lib/challenge/commands.ts';
 import { getOverview } from '#lib/dashboard/queries.ts';
 import { asOwner } from '#lib/db/owner.ts';
 import { keepDraft } from '#lib/drafts/commands.ts';
-import {
-  addFile,
-  addLink,
-  attachEvidence,
-  changeDetails,
-  detachEvidence,
-  explainEvidence,
-} from '#lib/evidence/commands.ts';
+import { addFile, addLink, attachEvidence, changeDetails, detachEvidence } from '#lib/evidence/commands.ts';
 import { listEvidence } from '#lib/evidence/queries.ts';
 import {
   proposeAssessment,
@@ -34,6 +27,7 @@ import {
   asSuperuser,
   draftOf,
   everythingIn,
+  explained,
   linkDetails,
   makeAssessedCouncil,
   ownerUrl,
@@ -428,7 +422,7 @@ describe('while it is proposed or signed', () => {
     const before = await everythingIn(council.id);
     expect(await save('QS1', 1, 'Too late')).toEqual(locked);
     expect(await attachEvidence(lead, other, 'QS1', use)).toEqual(locked);
-    expect(await explainEvidence(lead, reference, 'QS1', use)).toEqual(locked);
+    expect(await explained(lead, reference, 'QS1', use)).toEqual(locked);
     expect(await detachEvidence(lead, reference, 'QS1', council.assessment)).toEqual(locked);
     expect(await addLink(lead, linkDetails({ statement: 'QS1', assessment }))).toEqual(locked);
     const file = await receivedFile(lead);

@@ -8,6 +8,7 @@ import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { getEvidenceUse } from '#lib/assessments/queries.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
+import { fingerprintOfUse } from '#lib/evidence/queries.ts';
 import { routes } from '#lib/routes.ts';
 import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
@@ -65,6 +66,7 @@ export default async function EvidenceUsePage({ params, searchParams }: Evidence
           {...form}
           statementName={name}
           use={use}
+          fingerprint={fingerprintOfUse(use)}
           heading={
             <>
               <PageHeading lead={itemLink}>{heading}</PageHeading>

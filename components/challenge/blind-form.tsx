@@ -7,6 +7,7 @@ import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Radios } from '#components/ui/radios.tsx';
 import { setBlindAction } from '#lib/challenge/actions.ts';
+import { formatCount } from '#lib/format.ts';
 import { errorFor } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 
@@ -15,11 +16,14 @@ type BlindFormProps = {
   councilName: string;
   assessment: string;
   isBlind: boolean;
+  /** Links to board papers that work. */
+  paperLinks: number;
   /** Told after the setting was saved, until the form is refused. */
   banner: ReactNode;
 };
 
-export function BlindForm({ council, councilName, assessment, isBlind, banner }: BlindFormProps) {
+export function BlindForm(props: BlindFormProps) {
+  const { council, councilName, assessment, isBlind, paperLinks, banner } = props;
   const { sent, errors, typed } = usePageForm(setBlindAction);
   return (
     <PageForm
@@ -51,6 +55,13 @@ export function BlindForm({ council, councilName, assessment, isBlind, banner }:
         defaultValue={typed?.blind ?? (isBlind ? 'yes' : 'no')}
         error={errorFor(errors, 'blind')}
       />
+      {paperLinks > 0 && (
+        <p>
+          {formatCount(paperLinks, 'link to a board paper works', 'links to board papers work')} now. Whoever
+          has one reads the scores of its paper, blind or not.{' '}
+          <Link href={routes.paperLinks(council)}>See who the links are for</Link>.
+        </p>
+      )}
       <ButtonGroup>
         <Button>Save</Button>
         <Link href={routes.assessment(council)}>Cancel</Link>

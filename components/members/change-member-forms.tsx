@@ -8,6 +8,7 @@ import { Section } from '#components/layout/section.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Radios } from '#components/ui/radios.tsx';
+import { formatCount } from '#lib/format.ts';
 import { errorFor } from '#lib/forms/form-state.ts';
 import { changeMemberAction, type MemberState } from '#lib/members/actions.ts';
 import type { MemberView } from '#lib/members/queries.ts';
@@ -19,11 +20,13 @@ type ChangeMemberFormsProps = {
   joinAddress: string;
   member: Pick<MemberView, 'id' | 'name' | 'email' | 'role' | 'access'>;
   roles: readonly { value: string; label: string; hint: string }[];
+  /** Links to board papers that work and that the member made. */
+  paperLinks: number;
 };
 
 /** Everything that can be done with a member, one form for each. */
 export function ChangeMemberForms(props: ChangeMemberFormsProps) {
-  const { council, councilName, member, roles } = props;
+  const { council, councilName, member, roles, paperLinks } = props;
   const [state, action] = useFormAction<MemberState>(changeMemberAction);
   if (state.status === 'issued') {
     return <IssuedCode {...{ council, councilName }} joinAddress={props.joinAddress} issued={state.issued} />;
@@ -102,6 +105,13 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
                   Closes this council to them from their next click on. What they wrote and did stays, and you
                   can enable them again.
                 </p>
+                {paperLinks > 0 && (
+                  <p>
+                    {formatCount(paperLinks, 'link to a board paper', 'links to board papers')} that they made
+                    {paperLinks === 1 ? ' goes' : ' go'} on working after that. An assurance lead or a
+                    director can withdraw {paperLinks === 1 ? 'it' : 'them'}.
+                  </p>
+                )}
                 <Button kind="warning">Disable in this council</Button>
               </>,
             )}

@@ -10,6 +10,7 @@ import {
 } from '#lib/challenge/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { keptAtHead, read } from '#lib/db/read.ts';
+import { worksAt } from '#lib/papers/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /**
@@ -147,16 +148,21 @@ export async function getChallenge(
 export type ChallengeSettings = {
   readonly assessment: { readonly id: string; readonly name: string };
   readonly isBlind: boolean;
+  /** Links to board papers that work, to whose papers blind makes no difference. */
+  readonly paperLinks: number;
 };
 
 /** How the open assessment is challenged. Null when none is open. */
 export async function getChallengeSettings(context: CouncilContext): Promise<ChallengeSettings | null> {
   requirePermission(context, 'challenge:settings');
-  const row = await read(context, (tx) =>
-    tx.assessment.findFirst({
-      where: { councilId: context.council.id, status: 'open' },
+  const councilId = context.council.id;
+  return read(context, async (tx) => {
+    const row = await tx.assessment.findFirst({
+      where: { councilId, status: 'open' },
       select: { id: true, name: true, blindChallenge: true },
-    }),
-  );
-  return row && { assessment: { id: row.id, name: row.name }, isBlind: row.blindChallenge };
+    });
+    if (!row) return null;
+    const paperLinks = await tx.paperLink.count({ where: { councilId, ...worksAt(context.now()) } });
+    return { assessment: { id: row.id, name: row.name }, isBlind: row.blindChallenge, paperLinks };
+  });
 }

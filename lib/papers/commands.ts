@@ -12,6 +12,7 @@ import {
   OPENED_ONCE_MS,
   paperDocument,
   paperFileName,
+  worksAt,
 } from '#lib/papers/rules.ts';
 import type { PaperLinkInput } from '#lib/papers/schema.ts';
 import { renderKeptPaper } from '#lib/pdf/kept-papers.ts';
@@ -143,7 +144,7 @@ export async function openPaperFile(
 export function recordOpening(context: LinkContext, id: string): Promise<boolean> {
   return auditedOpening<boolean>(context, async (tx) => {
     const now = context.now();
-    const where = { id, councilId: context.council.id, withdrawnAt: null, expiresAt: { gt: now } };
+    const where = { id, councilId: context.council.id, ...worksAt(now) };
     const { count } = await tx.paperLink.updateMany({
       where: {
         ...where,

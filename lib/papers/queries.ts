@@ -13,6 +13,7 @@ import {
   linkState,
   type ShownDashboard,
   sealDashboard,
+  worksAt,
 } from '#lib/papers/rules.ts';
 
 /** A dashboard to make a paper of, sealed, with the head of the history at that moment. */
@@ -118,6 +119,16 @@ export async function getPaperLink(
   if (!isLinkId(id)) return null;
   const [link] = await read(context, (tx) => linksIn(tx, context, asOf, id));
   return link ?? null;
+}
+
+/** How many links work that this member made: they go on working when the member is disabled. */
+export async function countLinksOf(context: CouncilContext, person: string): Promise<number> {
+  requirePermission(context, 'members:manage');
+  return read(context, (tx) =>
+    tx.paperLink.count({
+      where: { councilId: context.council.id, createdById: person, ...worksAt(context.now()) },
+    }),
+  );
 }
 
 async function linksIn(

@@ -151,6 +151,11 @@ export function openedInWords({
   return `${formatCount(opened, 'time')}, last ${formatDateTime(lastOpenedAt)}`;
 }
 
+/** The rows of the links that work then. */
+export function worksAt(at: Date): { readonly withdrawnAt: null; readonly expiresAt: { readonly gt: Date } } {
+  return { withdrawnAt: null, expiresAt: { gt: at } };
+}
+
 /** The last day on which a link works, in London: it ends with the first instant after it. */
 export function lastDayShown(expiresAt: Date): string {
   return londonDay(new Date(expiresAt.getTime() - 1));

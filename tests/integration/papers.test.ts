@@ -6,6 +6,7 @@ import { verifyChain } from '#lib/audit/verify.ts';
 import { throughLink } from '#lib/auth/link-gate.ts';
 import { newLinkToken } from '#lib/auth/link-token.ts';
 import { setBlind } from '#lib/challenge/commands.ts';
+import { getChallengeSettings } from '#lib/challenge/queries.ts';
 import { dashboardRows } from '#lib/dashboard/rules.ts';
 import { endOfDay } from '#lib/format.ts';
 import {
@@ -15,7 +16,7 @@ import {
   sharePaper,
   withdrawPaper,
 } from '#lib/papers/commands.ts';
-import { getPaper, getPaperLink, listPaperLinks } from '#lib/papers/queries.ts';
+import { countLinksOf, getPaper, getPaperLink, listPaperLinks } from '#lib/papers/queries.ts';
 import { keptDashboard, LINK_DAYS, LINKS_SHOWN, lastDayOf, paperDocument } from '#lib/papers/rules.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
@@ -264,6 +265,24 @@ it('lists the links that work before those that do not, and says how many it lea
   expect(later.links.slice(0, 2).map(({ id }) => id)).toEqual([newest, link]);
   expect(later.links.slice(2).map(({ state }) => state)).not.toContain('works');
   expect(later.links.map(({ id }) => id)).not.toContain(withdrawn);
+});
+
+it('tells who sets challenge blind, and who disables a member, how many links go on working', async () => {
+  const { lead, director, admin } = council.as;
+  const told = async () => [
+    (await getChallengeSettings(lead))?.paperLinks,
+    await countLinksOf(admin, lead.person.id),
+    await countLinksOf(admin, director.person.id),
+  ];
+  expect(await told()).toEqual([0, 0, 0]);
+  const { link } = await addedPaperLink(lead);
+  await addedPaperLink(lead);
+  await addedPaperLink(director);
+  expect(await told()).toEqual([3, 2, 1]);
+  await withdrawPaper(director, link);
+  expect(await told()).toEqual([2, 1, 1]);
+  const later = { ...admin, now: () => fromNow(LINK_DAYS.most * DAY) };
+  expect(await countLinksOf(later, director.person.id)).toBe(0);
 });
 
 describe('the rows of links', () => {

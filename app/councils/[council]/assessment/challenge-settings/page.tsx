@@ -28,6 +28,7 @@ export default async function ChallengeSettingsPage({ params, searchParams }: Ch
         councilName={context.council.name}
         assessment={settings.assessment.id}
         isBlind={settings.isBlind}
+        paperLinks={settings.paperLinks}
         banner={saved !== undefined && <NotificationBanner>Challenge settings saved</NotificationBanner>}
       />
     </CouncilFrame>

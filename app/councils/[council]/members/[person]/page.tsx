@@ -5,6 +5,7 @@ import { requireCouncil } from '#lib/auth/gate.ts';
 import { env } from '#lib/env.ts';
 import { listMembers } from '#lib/members/queries.ts';
 import { ROLE_CHOICES } from '#lib/members/rules.ts';
+import { countLinksOf } from '#lib/papers/queries.ts';
 import { routes } from '#lib/routes.ts';
 
 type MemberPageProps = { params: Promise<{ council: string; person: string }> };
@@ -27,6 +28,7 @@ export default async function MemberPage({ params }: MemberPageProps) {
         joinAddress={new URL(routes.join, env().NEXTAUTH_URL).href}
         member={{ id, name, email, role, access }}
         roles={ROLE_CHOICES}
+        paperLinks={await countLinksOf(context, id)}
       />
     </CouncilFrame>
   );

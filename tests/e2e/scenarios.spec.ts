@@ -1,6 +1,6 @@
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { getAssessment } from '#lib/assessments/queries.ts';
-import { describeScenario, saveScenario, setTargets } from '#lib/scenarios/commands.ts';
+import { changeScores, describeScenario, saveScenario, setTargets } from '#lib/scenarios/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { ANSWERS } from '../integration/council-factory.ts';
 import { answered, expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
@@ -134,16 +134,75 @@ test('what somebody else saved meanwhile is told, and nothing typed is lost', as
   await page.goto(council.path('/what-if/targets'));
   const target = page.getByRole('group', { name: 'Safeguarding', exact: true }).getByRole('combobox');
   await target.selectOption('4');
-  const theirs = { statement: 'QS7', score: 2, dueOn: '2027-03-31', version: 0 } as const;
-  await setTargets(lead, { assessment, targets: [theirs] });
+  // Of what the director sets meanwhile, one is touched here and one is not.
+  const theirs = { score: 2, dueOn: '2027-03-31', version: 0 } as const;
+  await setTargets(director, {
+    assessment,
+    targets: [
+      { statement: 'QS1', ...theirs },
+      { statement: 'QS7', ...theirs },
+    ],
+  });
   await page.getByRole('button', { name: 'Save targets' }).click();
   await expect(refused).toContainText('Safeguarding is 2 by 31 March 2027');
+  await expect(refused).not.toContainText('Assessing needs');
   await expect(target).toHaveValue('4');
   await page.getByRole('button', { name: 'Save targets' }).click();
   await expect(page.getByRole('main')).toContainText('The targets are saved.');
   await expect(page.getByRole('heading', { name: 'There is a problem' })).toHaveCount(0);
   await expect(target).toHaveValue('4');
+  const untouched = page.getByRole('group', { name: 'Assessing needs', exact: true }).getByRole('combobox');
+  await expect(untouched).toHaveValue('2');
 });
+
+for (const script of [true, false]) {
+  test(`no text about a score that leaves a scenario is lost untold ${script ? 'with' : 'without'} script`, async ({
+    open,
+    newCouncil,
+  }) => {
+    const council = await newCouncil();
+    const assessment = await scored(council);
+    const { lead, director } = council.as;
+    await saveScenario(lead, { assessment, name: 'Good', scores: { QS1: 4, QS7: 4 } });
+    const page = await open({ as: council.email('lead'), javaScriptEnabled: script });
+    const main = page.getByRole('main');
+    const refused = page.locator('main > :first-child').getByRole('listitem');
+    const words = page.getByLabel('What it would take for Safeguarding');
+    const leftOut = 'Safeguarding is not in this scenario any more';
+
+    await page.goto(council.path('/what-if/scenarios/1'));
+    await words.fill('My words');
+    await changeScores(director, { assessment, number: 1, version: 1, scores: { QS1: 4 } });
+    const saveIt = page.getByRole('button', { name: 'Save', exact: true });
+    await saveIt.click();
+    await expect(refused).toContainText([`${director.person.name} changed this scenario`, leftOut]);
+    await expect(words).toHaveValue('My words');
+    await saveIt.click();
+    await expect(refused).toContainText([leftOut]);
+    await expect(words).toHaveValue('My words');
+    if (script) await expectNoFaults(page);
+    await words.fill('');
+    await saveIt.click();
+    await expect(main).toContainText('The scenario is saved.');
+    await expect(words).toHaveCount(0);
+
+    await page.getByRole('link', { name: 'Change its scores' }).click();
+    await page.getByLabel('Supporting people to live healthier lives').selectOption('4');
+    await page.getByLabel('Assessing needs').selectOption('3');
+    if (!script) await page.getByRole('button', { name: 'Work out the figures' }).click();
+    await expect(page).toHaveURL(/QS1=3/);
+    await expect(main).toContainText('With 1 other score');
+    const theirs = { assessment, number: 1, version: 2, name: 'Good', 'needs-QS1': 'Their words' } as const;
+    await describeScenario(director, theirs);
+    const told = 'What it would take for Assessing needs leaves the scenario with its score.';
+    await page.getByRole('button', { name: 'Save over the scenario' }).click();
+    await expect(refused).toContainText(told);
+    await expect(main.getByText(told, { exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Save over the scenario' }).click();
+    await expect(main).toContainText('The scenario is saved.');
+    await expect(page.getByLabel('What it would take for Assessing needs')).toHaveCount(0);
+  });
+}
 
 test('without script a conflict keeps what was typed as well', async ({ open, newCouncil }) => {
   const council = await newCouncil();

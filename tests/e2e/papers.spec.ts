@@ -125,6 +125,13 @@ test('who shares a paper while challenge is blind is warned, and who has yet to 
   const lead = await open({ as: council.email('lead') });
   await lead.goto(council.path('/board-papers/new'));
   await expect(lead.getByRole('main')).toContainText('Whoever opens the link sees the scores');
+  await lead.goto(council.path('/assessment/challenge-settings'));
+  await expect(lead.getByRole('main')).toContainText('1 link to a board paper works now');
+  await expectNoFaults(lead);
+  const admin = await open({ as: council.email('admin') });
+  await admin.goto(council.path(`/members/${council.as.lead.person.id}`));
+  await expect(admin.getByRole('main')).toContainText('that they made goes on working after that');
+  await expectNoFaults(admin);
   const director = await open({ as: council.email('director') });
   await director.goto(council.path('/board-papers'));
   await expect(director.getByRole('main')).toContainText(

@@ -92,7 +92,6 @@ function formOf(boundary: string): { pieces: readonly Buffer[]; bytes: number } 
     category: 'people',
     marking: 'OFFICIAL',
     containsPersonalData: 'no',
-    statement: 'QS1',
     submission: uuidv7(),
   };
   const fields = Object.entries(answers).map(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type EventEmitter, on } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import next from 'next';
+import { addressOf } from '#lib/http/address.ts';
 import { LENGTH_HEADER } from '#lib/routes.ts';
 
 // Serves the built application. The demo and `npm start` run this file as a process of its own, without the module
@@ -113,14 +114,25 @@ function stateFacts(request: IncomingMessage): string {
     if (OURS.test(name) && !(trustsProxy && PROXY_MAY_STATE.has(name))) delete request.headers[name];
   }
   // Each proxy adds the address it saw at the right: only the last is the word of the proxy that is trusted.
-  const client = trustsProxy ? forwarded.split(',').at(-1)?.trim() : undefined;
-  const address = request.socket.remoteAddress?.replace(/^::ffff:/, '');
+  const client = trustsProxy ? addressOf(forwarded.split(',').at(-1)) : null;
   const requestId = randomUUID();
-  request.headers['x-forwarded-for'] = client || address || 'unknown';
+  request.headers['x-forwarded-for'] = client ?? addressOf(request.socket.remoteAddress) ?? 'unknown';
+  if (forwarded && !trustsProxy) warnOfProxy();
   request.headers['x-request-id'] = requestId;
   request.headers['x-path'] = request.url ?? '/';
   request.headers['x-method'] = request.method ?? 'GET';
   return requestId;
+}
+
+let warned = false;
+
+/** Behind a proxy that is not trusted, all people share its address, and its limits. */
+function warnOfProxy(): void {
+  if (warned) return;
+  warned = true;
+  console.warn(
+    'A request came with X-Forwarded-For, and TRUST_PROXY is not 1. If a reverse proxy stands in front, set it: until then all people count as one address.',
+  );
 }
 
 function listen(server: Server, host: string | undefined): Promise<void> {

@@ -53,7 +53,7 @@ const RULES: readonly Rule[] = [
   { from: 'lib/storage/**', to: ['lib/env.ts', 'lib/log.ts', 'lib/format.ts'] },
   {
     from: 'lib/auth/**',
-    to: ['lib/db/*.ts', 'lib/forms/*.ts', 'lib/{env,errors,log,routes}.ts'],
+    to: ['lib/db/*.ts', 'lib/forms/*.ts', 'lib/http/address.ts', 'lib/{env,errors,log,routes}.ts'],
     typesToo: ['lib/audit/events.ts'],
   },
   {
@@ -78,6 +78,7 @@ const RULES: readonly Rule[] = [
     to: ['lib/db/{in-council,read}.ts', 'lib/{errors,log,format}.ts'],
     typesToo: ['lib/auth/context.ts', 'lib/db/generated/client.ts'],
   },
+  { from: 'lib/http/**', to: [] },
   { from: 'lib/tasks/**', to: ['**'] },
   { from: 'prisma/**', to: ['**'] },
   {

@@ -10,7 +10,19 @@ const folders = (at: string) =>
     .map((entry) => entry.name);
 
 // Folders of lib that hold machinery; every other one is a noun of the domain.
-const MACHINERY = ['scoring', 'auth', 'db', 'audit', 'storage', 'pdf', 'jobs', 'forms', 'mail', 'tasks'];
+const MACHINERY = [
+  'scoring',
+  'auth',
+  'db',
+  'audit',
+  'storage',
+  'pdf',
+  'jobs',
+  'forms',
+  'http',
+  'mail',
+  'tasks',
+];
 const NOUN_FILES = ['schema.ts', 'queries.ts', 'commands.ts', 'actions.ts', 'rules.ts'];
 
 describe('file names', () => {

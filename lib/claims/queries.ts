@@ -59,16 +59,25 @@ export async function proofOfStatements(
            ), '[]') as attached
       from statement_assessments s
      where s.council_id = ${councilId}::uuid and s.assessment_id = ${assessmentId}::uuid`;
-  const cited = rows.flatMap(citedInNarratives);
-  const listed = await tx.$queryRaw<{ number: number }[]>`
-    select number from evidence_items where council_id = ${councilId}::uuid and number = any(${cited}::int[])`;
-  const inList = listed.map(({ number }) => number);
+  const inList = await numbersInList(tx, context, rows.flatMap(citedInNarratives));
   return Object.fromEntries(
     rows.map(({ statement, attached, ...narratives }) => [
       statement,
       { narratives, proof: { attached, inList } },
     ]),
   );
+}
+
+/** Those of the numbers that the council's list has. In the caller's transaction; one query, however many are asked for. */
+export async function numbersInList(
+  tx: Transaction,
+  context: CouncilContext,
+  numbers: readonly number[],
+): Promise<readonly number[]> {
+  const rows = await tx.$queryRaw<{ number: number }[]>`
+    select number from evidence_items
+     where council_id = ${context.council.id}::uuid and number = any(${numbers}::int[])`;
+  return rows.map(({ number }) => number);
 }
 
 /** An item that a narrative may cite. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { growth } from '#tests/setup/cpu-time.ts';
 import {
   type ClaimsAndProof,
   citedIn,
@@ -229,5 +230,26 @@ describe('the age of proof', () => {
   ])('on %s an item of %s is old: %s', (asOf, date, old) => {
     const { stale } = claims({}, { attached: [dated(5, date)] }, new Date(asOf)).age;
     expect(stale).toEqual(old ? [5] : []);
+  });
+});
+
+describe('the cost of many references', () => {
+  it.each([
+    ['one a word', (index: number) => `E${index + 1} `],
+    ['one a paragraph', (index: number) => `See E${index + 1}.\n\n`],
+    ['all in one word', (index: number) => `E${index + 1}/`],
+    ['none, in words that look like one', (index: number) => `E${index + 1}.e`],
+  ])('is linear: %s', async (_what, part) => {
+    const longest = await growth(4_000, (size) => {
+      const strengths = Array.from({ length: size }, (_, index) => part(index)).join('');
+      const attached: ProofItem[] = Array.from({ length: size / 2 }, (_, index) => ({
+        number: 2 * index + 1,
+        category: 'people',
+        datedOn: null,
+      }));
+      return () =>
+        claimsAndProof({ strengths, improvements: '', impact: '' }, { attached, inList: [2, 4] }, new Date());
+    });
+    expect(longest).toBeLessThan(3);
   });
 });

@@ -15,6 +15,7 @@ import {
   type AddField,
   addFields,
   addLinkSchema,
+  attachSchema,
   changeDetailsSchema,
   type DetailField,
   detailFields,
@@ -23,6 +24,7 @@ import {
   useFields,
   useSchema,
 } from '#lib/evidence/schema.ts';
+import { formatList } from '#lib/format.ts';
 import { readDate } from '#lib/forms/date-field.ts';
 import { CLOSED_MEANWHILE, LOCKED, NOT_FOUND } from '#lib/forms/failure.ts';
 import type { FieldError, FormState } from '#lib/forms/form-state.ts';
@@ -65,40 +67,43 @@ export async function addLinkAction(_before: AddLinkState, form: FormData): Prom
 
 export type AttachState = FormState<'reference'>;
 
-/** Attaches the chosen items of the council's list. Those attached by now stay so when a later one cannot be. */
+/** Attaches the chosen items of the council's list. */
 export async function attachEvidenceAction(_before: AttachState, form: FormData): Promise<AttachState> {
   const { council, statement } = placeOf(form);
-  const chosen = [...new Set(form.getAll('reference'))].flatMap((value) => {
-    const number = typeof value === 'string' ? numberOf(value) : null;
-    return number === null ? [] : [referenceOf(number)];
-  });
-  const refused = (error: FieldError<'reference'>): AttachState => ({
+  const reference = form.getAll('reference').filter((value) => typeof value === 'string');
+  const refused = (errors: readonly FieldError<'reference'>[]): AttachState => ({
     status: 'refused',
-    errors: [error],
-    values: { reference: chosen.join(',') },
+    errors,
+    values: { reference: reference.join(',') },
   });
-  const unexplained = useSchema.safeParse(readForm(form, ['assessment']));
-  if (!isStatementId(statement) || !unexplained.success) return refused(NOT_FOUND);
-  const done = await throughGate(council, 'evidence:edit', async (context) => {
-    const missing: string[] = [];
-    for (const reference of chosen) {
-      const result = await attachEvidence(context, reference, statement, unexplained.data);
-      if (result.outcome === 'locked' || result.outcome === 'closed') return result;
-      if (result.outcome === 'not found') missing.push(reference);
-    }
-    return missing;
-  });
-  if (!done.ok) return refused(done.error);
-  if ('outcome' in done.result) {
-    if (done.result.outcome === 'locked') return refused(LOCKED[done.result.state]);
-    refresh();
-    return refused(CLOSED_MEANWHILE);
+  if (!isStatementId(statement)) return refused([NOT_FOUND]);
+  const parsed = attachSchema.safeParse({ reference, ...readForm(form, ['assessment']) });
+  const done = await throughGate(council, 'evidence:edit', async (context) =>
+    parsed.success
+      ? attachEvidence(context, parsed.data.reference, statement, {
+          shows: '',
+          location: '',
+          assessment: parsed.data.assessment,
+        })
+      : null,
+  );
+  if (!done.ok) return refused([done.error]);
+  if (!parsed.success) return refused(fieldErrors(parsed.error, ['reference']));
+  if (done.result?.outcome === 'locked') return refused([LOCKED[done.result.state]]);
+  if (done.result?.outcome === 'closed') {
+    refresh(); // sent again, it is about the assessment that is open now
+    return refused([CLOSED_MEANWHILE]);
   }
-  if (chosen.length === 0) return refused({ field: 'reference', message: 'Select the evidence to attach' });
-  if (done.result.length > 0) {
-    return refused({ field: 'reference', message: `${done.result.join(', ')} is not in your evidence list` });
+  if (done.result?.outcome === 'not found') {
+    const { missing } = done.result;
+    return refused([
+      {
+        field: 'reference',
+        message: `Nothing is attached because ${formatList(missing)} ${missing.length === 1 ? 'is' : 'are'} not in your evidence list`,
+      },
+    ]);
   }
-  redirect(`${routes.statement(council, statement)}?added=${chosen.join(',')}`);
+  redirect(`${routes.statement(council, statement)}?added=${parsed.data.reference.join(',')}`);
 }
 
 type DetailsValues = Readonly<Partial<Record<DetailField | 'version', string>>>;

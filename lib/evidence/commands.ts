@@ -121,7 +121,7 @@ function addItem(
       },
       select: { id: true },
     });
-    if (statement && open) await attach(tx, context, open, item.id, statement, details);
+    if (statement && open) await attach(tx, context, open, [item.id], statement, details);
     const reference = referenceOf(number);
     return {
       result: { outcome: 'added', reference },
@@ -212,21 +212,62 @@ function sameFacts(a: EvidenceFacts, b: EvidenceFacts): boolean {
 
 export type UseResult = { readonly outcome: 'done' | 'unchanged' | 'not found' } | Locked | Closed;
 
-/** Attaches an item of the council's list to a statement of that assessment, while it is open. Attached already: unchanged. */
+export type AttachResult =
+  | { readonly outcome: 'done' | 'unchanged' }
+  /** References that the council's list does not have. Nothing is attached then. */
+  | { readonly outcome: 'not found'; readonly missing: readonly string[] }
+  | Locked
+  | Closed;
+
+/**
+ * Attaches items of the council's list to a statement of that assessment, while it is open: all of them or none. One that
+ * is attached already stays as it is.
+ */
 export function attachEvidence(
   context: CouncilContext,
-  reference: string,
+  references: readonly string[],
   statement: StatementId,
   use: EvidenceUse,
-): Promise<UseResult> {
-  return onUse(context, reference, statement, use.assessment, async (tx, item, existing, open) => {
-    if (existing) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+): Promise<AttachResult> {
+  return auditedWrite<AttachResult>(context, 'evidence:edit', async (tx) => {
+    const open = await openForWriting(tx, context, use.assessment);
+    if (!open) return { result: { outcome: 'closed' }, event: 'unchanged' };
+    const wanted = new Map(references.map((reference) => [numberOf(reference) ?? 0, reference]));
+    const items = await tx.evidenceItem.findMany({
+      relationLoadStrategy: 'join',
+      where: { councilId: context.council.id, number: { in: [...wanted.keys()] } },
+      // Two people at once insert in the same order, so neither waits for the other.
+      orderBy: { number: 'asc' },
+      select: {
+        id: true,
+        number: true,
+        links: { where: { assessmentId: open.id, statement }, select: { id: true } },
+      },
+    });
+    for (const { number } of items) wanted.delete(number);
+    if (wanted.size > 0) {
+      return { result: { outcome: 'not found', missing: [...wanted.values()] }, event: 'unchanged' };
+    }
+    const fresh = items.filter(({ links }) => links.length === 0);
+    if (fresh.length === 0) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
     if (open.locked) return { result: open.locked, event: 'unchanged' };
-    const attached = await attach(tx, context, open, item.id, statement, use);
-    if (!attached) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+    const attached = await attach(
+      tx,
+      context,
+      open,
+      fresh.map(({ id }) => id),
+      statement,
+      use,
+    );
+    const done = fresh.filter(({ id }) => attached.has(id));
+    if (done.length === 0) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
     return {
       result: { outcome: 'done' },
-      event: { type: 'evidence.attached', subject: reference, data: { statement } },
+      event: done.map(({ number }) => ({
+        type: 'evidence.attached',
+        subject: referenceOf(number),
+        data: { statement },
+      })),
     };
   });
 }
@@ -350,30 +391,29 @@ export function recordDownload(context: CouncilContext, reference: string, sha25
   }));
 }
 
-/** Whether it was not attached already. */
+/** The items that were not attached already. */
 async function attach(
   tx: Transaction,
   context: CouncilContext,
   { id: assessmentId }: HeldAssessment,
-  evidenceItemId: string,
+  items: readonly string[],
   statement: StatementId,
   { shows, location }: Pick<EvidenceUse, UseField>,
-): Promise<boolean> {
-  const { count } = await tx.evidenceLink.createMany({
-    data: [
-      {
-        councilId: context.council.id,
-        assessmentId,
-        statement,
-        evidenceItemId,
-        shows,
-        location,
-        createdAt: context.now(),
-      },
-    ],
+): Promise<ReadonlySet<string>> {
+  const attached = await tx.evidenceLink.createManyAndReturn({
+    data: items.map((evidenceItemId) => ({
+      councilId: context.council.id,
+      assessmentId,
+      statement,
+      evidenceItemId,
+      shows,
+      location,
+      createdAt: context.now(),
+    })),
     skipDuplicates: true,
+    select: { evidenceItemId: true },
   });
-  return count === 1;
+  return new Set(attached.map(({ evidenceItemId }) => evidenceItemId));
 }
 
 type Details = Pick<ChangeDetails, 'category' | 'datedOn' | 'owner' | 'containsPersonalData'> & {

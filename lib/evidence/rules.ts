@@ -35,6 +35,9 @@ export function highestMarking(markings: readonly Marking[]): Marking {
 /** Characters in what an item shows about a statement: a sentence or two. */
 export const SHOWS_LIMIT = 1_000;
 
+/** Items of the list attached by one form: four pages of it. */
+export const MOST_ATTACHED = 100;
+
 /** "E12" for item number 12 of the council. */
 export function referenceOf(number: number): string {
   return `E${number}`;

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { fieldErrors } from '#lib/forms/read-form.ts';
-import { addFields, addLinkSchema, changeDetailsSchema, uploadSchema, useSchema } from './schema.ts';
+import { growth } from '#tests/setup/cpu-time.ts';
+import { MOST_ATTACHED } from './rules.ts';
+import {
+  addFields,
+  addLinkSchema,
+  attachSchema,
+  changeDetailsSchema,
+  uploadSchema,
+  useSchema,
+} from './schema.ts';
 
 const link = {
   url: 'https://council.example/report.pdf',
@@ -154,5 +163,35 @@ describe('the address of a link', () => {
     expect(link('https://admin:secret@council.example/').error?.issues[0]?.message).toBe(
       'Enter an address without a user name or password in it',
     );
+  });
+});
+
+describe('attachSchema', () => {
+  const { assessment } = link;
+  const chosen = (size: number) => Array.from({ length: size }, (_, index) => `E${index + 1}`);
+  const refusal = (reference: unknown) => {
+    const parsed = attachSchema.safeParse({ reference, assessment });
+    return parsed.success ? null : fieldErrors(parsed.error, ['reference'])[0]?.message;
+  };
+
+  it('reads references, each once, however the letter is written', () => {
+    expect(attachSchema.parse({ reference: ['E1', 'e2', ' E1 '], assessment }).reference).toEqual([
+      'E1',
+      'E2',
+    ]);
+    expect(attachSchema.parse({ reference: chosen(MOST_ATTACHED), assessment }).reference).toHaveLength(100);
+  });
+
+  it.each([
+    ['none', [], 'Select the evidence to attach'],
+    ['one more than a form may attach', chosen(MOST_ATTACHED + 1), /up to 100 items/],
+    ['5,000, known or not', chosen(5_000), /up to 100 items/],
+    ['what is no reference', ['E1', 'E0', 'other'], 'Select evidence from the list'],
+  ])('refuses %s', (_what, reference, message) => {
+    expect(refusal(reference)).toMatch(message);
+  });
+
+  it('takes at most twice as long for twice as many', async () => {
+    expect(await growth(20_000, (size) => () => refusal(chosen(size)))).toBeLessThan(3);
   });
 });

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { CATEGORIES, DETAIL_NAMES, MARKINGS, SHOWS_LIMIT, USE_NAMES } from '#lib/evidence/rules.ts';
+import {
+  CATEGORIES,
+  DETAIL_NAMES,
+  MARKINGS,
+  MOST_ATTACHED,
+  numberOf,
+  SHOWS_LIMIT,
+  USE_NAMES,
+} from '#lib/evidence/rules.ts';
 import { formatNumber } from '#lib/format.ts';
 import { idField } from '#lib/forms/id-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
@@ -124,6 +132,16 @@ export type ChangeDetails = z.output<typeof changeDetailsSchema>;
 
 export const useSchema = z.object({ ...use, assessment });
 export type EvidenceUse = z.output<typeof useSchema>;
+
+/** What the choice from the council's list sends. Several references, each once. */
+export const attachSchema = z.object({
+  reference: z
+    .array(z.string().refine((reference) => numberOf(reference) !== null, 'Select evidence from the list'))
+    .min(1, 'Select the evidence to attach')
+    .max(MOST_ATTACHED, `You can only attach up to ${MOST_ATTACHED} items at the same time`)
+    .transform((references) => [...new Set(references.map((reference) => reference.trim().toUpperCase()))]),
+  assessment,
+});
 
 /** `fingerprint`: of the texts that the form was opened with. Over others nothing is written. */
 export const explainSchema = useSchema.extend({

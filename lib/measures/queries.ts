@@ -2,6 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
+import { numbersInList } from '#lib/claims/queries.ts';
 import { citedInNarratives } from '#lib/claims/rules.ts';
 import type { CsvProblem, CsvRead } from '#lib/csv.ts';
 import type { Transaction } from '#lib/db/client.ts';
@@ -208,11 +209,11 @@ export async function getMoving(context: CouncilContext): Promise<MovingView> {
       select: { assessmentId: true, strengths: true, improvements: true, impact: true },
     });
     if (!assessment) return { measures, evidence: null };
-    const cited = citedInNarratives(assessment);
+    const cited = await numbersInList(tx, context, citedInNarratives(assessment));
+    const references = new Set(cited.map(referenceOf));
     const items = await allUses(tx, context, assessment.assessmentId, cited);
     const isThere = ({ reference, uses }: EvidenceWithUses) =>
-      uses.some(({ statement }) => statement === MOVING_STATEMENT) ||
-      cited.some((number) => referenceOf(number) === reference);
+      references.has(reference) || uses.some(({ statement }) => statement === MOVING_STATEMENT);
     return { measures, evidence: items.filter(isThere) };
   });
 }

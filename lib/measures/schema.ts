@@ -49,6 +49,7 @@ export const measureSchema = z.object({
   source: text(MEASURE_NAMES.source, SOURCE_LIMIT),
   topics: z
     .array(z.enum(TOPICS, 'Select topics from the list'))
+    .max(TOPICS.length, 'Select topics from the list')
     .transform((topics): Topic[] => TOPICS.filter((topic) => topics.includes(topic))),
 });
 export type GivenMeasure = z.output<typeof measureSchema>;

@@ -6,12 +6,13 @@ import { inOrder, REASON_LIMIT, SHARED_PARTS } from '#lib/sharing/rules.ts';
 export const sharingFields = ['shared', 'withdraw', 'reason'] as const;
 export type SharingField = (typeof sharingFields)[number];
 
+const FROM_LIST = 'Select what may be shown from the list';
 const AGAIN = 'Open this page again from the list of members';
 
 /** What the form of an agreement sends. `version`: the last agreement that it knew of; 0 for none. */
 export const sharingSchema = z
   .object({
-    shared: z.array(z.enum(SHARED_PARTS, 'Select what may be shown from the list')),
+    shared: z.array(z.enum(SHARED_PARTS, FROM_LIST)).max(SHARED_PARTS.length, FROM_LIST),
     withdraw: z.literal('yes', AGAIN).optional(),
     reason: z
       .string()

@@ -142,7 +142,7 @@ async function happen(
     case 'attach': {
       const { statement, ...use } = what.use;
       const given = { ...use, assessment };
-      return (await attachEvidence(context, referenceOf(what.number), statement, given)).outcome;
+      return (await attachEvidence(context, [referenceOf(what.number)], statement, given)).outcome;
     }
     case 'work': {
       const { statement, owner, helpers, dueInDays } = what.work;

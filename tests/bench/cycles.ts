@@ -83,7 +83,7 @@ export async function makeTwoFullCycles(lead: CouncilContext): Promise<void> {
     };
     if (number % 5 === 0) await detachEvidence(lead, reference, 'QS1', next.id);
     else if (number % 3 === 0) await explained(lead, reference, 'QS1', use);
-    if (number % 15 === 0) await attachEvidence(lead, reference, 'QS9', use);
+    if (number % 15 === 0) await attachEvidence(lead, [reference], 'QS9', use);
   }
 }
 

@@ -55,7 +55,7 @@ export async function makeBenchCouncil(items: number): Promise<BenchCouncil> {
         : await addedFile(lead, details, `survey-${number}.txt`, `Part ${number} of the survey.\n`);
     const other = STATEMENT_IDS[1 + (number % 8)];
     if (other)
-      await attachEvidence(lead, reference, other, {
+      await attachEvidence(lead, [reference], other, {
         shows: narrative(number + 1, 1),
         location: '',
         assessment,

@@ -54,7 +54,7 @@ describe('the history narrowed', () => {
     await save({}, 0);
     await saveStatement(council.as.lead, 'QS1', { ...ANSWERS, assessment: council.assessment, version: 0 });
     const reference = await addedLink(council.as.lead, { statement: 'QS7' });
-    await attachEvidence(council.as.lead, reference, 'QS1', shownIn(council));
+    await attachEvidence(council.as.lead, [reference], 'QS1', shownIn(council));
     expect(await titles({ statement: 'QS7' })).toEqual([
       'Evidence E1 added: Annual report',
       'Safeguarding saved',

@@ -60,7 +60,7 @@ describe('claims and proof of a statement', () => {
       { category: 'people', count: 1 },
       { category: 'staff', count: 1 },
     ]);
-    await attachEvidence(council.as.lead, 'E3', 'QS1', shownIn(council));
+    await attachEvidence(council.as.lead, ['E3'], 'QS1', shownIn(council));
     expect(await facts()).toMatchObject({ notAttached: [], neverCited: [2] });
   });
 

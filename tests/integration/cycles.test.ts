@@ -176,7 +176,7 @@ describe('startAssessment', () => {
       STATEMENT_IDS.map((id) => ({ statement: id, carried: false, links: [] })),
     );
     const next = { assessment: await openId() };
-    expect(await attachEvidence(council.as.lead, reference, 'QS1', shownIn(next))).toEqual({
+    expect(await attachEvidence(council.as.lead, [reference], 'QS1', shownIn(next))).toEqual({
       outcome: 'done',
     });
   });
@@ -187,7 +187,7 @@ describe('startAssessment', () => {
     const shown = { shows: 'Waits fell', location: 'Page 4' };
     const first = await addedLink(lead, { statement: 'QS1', ...shown });
     await addedLink(lead, { statement: 'QS1', shows: 'Second' });
-    await attachEvidence(lead, first, 'QS2', shownIn(council));
+    await attachEvidence(lead, [first], 'QS2', shownIn(council));
     await assignStatement(lead, 'QS1', {
       assessment: council.assessment,
       owner: lead.person.id,
@@ -430,7 +430,7 @@ describe('a closed cycle', () => {
     expect(await discardDrafts(contributor, 'QS1', pages)).toEqual({ discarded: 0 });
     expect(await explained(lead, reference, 'QS1', use)).toEqual({ outcome: 'closed' });
     expect(await detachEvidence(lead, reference, 'QS1', closed)).toEqual({ outcome: 'closed' });
-    expect(await attachEvidence(lead, reference, 'QS1', use)).toEqual({ outcome: 'closed' });
+    expect(await attachEvidence(lead, [reference], 'QS1', use)).toEqual({ outcome: 'closed' });
     expect(await addLink(lead, linkDetails({ statement: 'QS1', assessment: closed }))).toEqual({
       outcome: 'closed',
     });
@@ -461,7 +461,7 @@ describe('a closed cycle', () => {
       );
       const reference = await addedLink(lead);
       const uses = STATEMENT_IDS.slice(1, 4).map((on) =>
-        attachEvidence(lead, reference, on, shownIn({ assessment: closes }, { shows: `Round ${round}` })),
+        attachEvidence(lead, [reference], on, shownIn({ assessment: closes }, { shows: `Round ${round}` })),
       );
       const owner = (round % 2 === 0 ? lead : council.as.contributor).person.id;
       const assigned = assignStatement(lead, 'QS5', { assessment: closes, owner, helpers: [], dueOn: null });

@@ -336,7 +336,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'evidence:edit',
     notFound: { outcome: 'closed' },
     run: (context, { reference, assessment }) =>
-      attachEvidence(context, reference, 'QS9', { ...use, assessment }),
+      attachEvidence(context, [reference], 'QS9', { ...use, assessment }),
   },
   'evidence/commands explainEvidence': {
     permission: 'evidence:edit',
@@ -648,6 +648,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'challenge/queries hiddenScores': 'part of a query, in the transaction of one that was allowed',
   'challenge/queries allChallenges': 'part of a query, in the transaction of one that was allowed',
   'challenge/queries challengesOf': 'part of a query, in the transaction of one that was allowed',
+  'claims/queries numbersInList': 'part of a query, in the transaction of one that was allowed',
   'claims/queries proofOf': 'part of a query, in the transaction of one that was allowed',
   'needs/queries needsIn': 'part of a query, in the transaction of one that was allowed',
   'cycles/queries allCycles': 'part of a query, in the transaction of one that was allowed',

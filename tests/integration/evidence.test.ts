@@ -154,11 +154,11 @@ describe('addFile', () => {
 describe('attaching', () => {
   it('twice is one use, and the first words stay', async () => {
     const reference = await addedLink(council.as.lead);
-    expect(await attachEvidence(council.as.lead, reference, 'QS2', { ...use, assessment })).toEqual({
+    expect(await attachEvidence(council.as.lead, [reference], 'QS2', { ...use, assessment })).toEqual({
       outcome: 'done',
     });
     expect(
-      await attachEvidence(council.as.lead, reference, 'QS2', { ...use, shows: 'Else', assessment }),
+      await attachEvidence(council.as.lead, [reference], 'QS2', { ...use, shows: 'Else', assessment }),
     ).toEqual({
       outcome: 'unchanged',
     });
@@ -168,9 +168,55 @@ describe('attaching', () => {
   it('many times at once is one use', async () => {
     const reference = await addedLink(council.as.lead);
     const outcomes = await Promise.all(
-      [1, 2, 3, 4].map(() => attachEvidence(council.as.lead, reference, 'QS2', { ...use, assessment })),
+      [1, 2, 3, 4].map(() => attachEvidence(council.as.lead, [reference], 'QS2', { ...use, assessment })),
     );
     expect(outcomes.filter(({ outcome }) => outcome === 'done')).toHaveLength(1);
+  });
+
+  it('of many items is one change: all of them, each with its event, or none', async () => {
+    const { lead, reader } = council.as;
+    const references = [];
+    for (let index = 0; index < 5; index += 1) references.push(await addedLink(lead));
+    await attachEvidence(lead, ['E2'], 'QS2', { ...use, shows: 'First', assessment });
+    const before = await everythingIn(council.id);
+    expect(
+      await attachEvidence(lead, [...references, 'E6', 'E999999999'], 'QS2', { ...use, assessment }),
+    ).toEqual({
+      outcome: 'not found',
+      missing: ['E6', 'E999999999'],
+    });
+    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await attachEvidence(lead, references, 'QS2', { ...use, assessment })).toEqual({
+      outcome: 'done',
+    });
+    expect((await getStatement(reader, 'QS2'))?.evidence.count).toBe(5);
+    expect((await getEvidenceItem(reader, 'E2'))?.uses).toMatchObject([{ shows: 'First' }]);
+    const events = await asSuperuser<{ subject: string }>(
+      `SELECT subject FROM audit_events WHERE council_id = $1 AND type = 'evidence.attached' ORDER BY seq`,
+      [council.id],
+    );
+    expect(events.map(({ subject }) => subject)).toEqual(['E2', 'E1', 'E3', 'E4', 'E5']);
+    expect(await verifyChain(council.id)).toMatchObject({ firstBroken: null });
+  });
+
+  it('of the same items by several people at once, in different orders, waits for nobody for ever', async () => {
+    const references = [];
+    for (let index = 0; index < 12; index += 1) references.push(await addedLink(council.as.lead));
+    const outcomes = await Promise.all(
+      [references, references.toReversed(), references.toSorted(), references.toReversed()].map(
+        (chosen, index) =>
+          attachEvidence(index % 2 ? council.as.lead : council.as.contributor, chosen, 'QS2', {
+            ...use,
+            assessment,
+          }),
+      ),
+    );
+    expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual([
+      'done',
+      'unchanged',
+      'unchanged',
+      'unchanged',
+    ]);
   });
 
   it('can be put in other words', async () => {
@@ -217,7 +263,7 @@ describe('attaching', () => {
 
   it('undone leaves the item, its file and its other uses', async () => {
     const reference = await addedFile(council.as.lead, { statement: 'QS1' });
-    await attachEvidence(council.as.lead, reference, 'QS2', { ...use, assessment });
+    await attachEvidence(council.as.lead, [reference], 'QS2', { ...use, assessment });
     expect(await detachEvidence(council.as.lead, reference, 'QS1', council.assessment)).toEqual({
       outcome: 'done',
     });
@@ -239,7 +285,7 @@ describe('attaching', () => {
     const { lead } = council.as;
     const reference = await addedLink(lead);
     for (let round = 0; round < 10; round += 1) {
-      await attachEvidence(lead, reference, 'QS1', { ...use, assessment });
+      await attachEvidence(lead, [reference], 'QS1', { ...use, assessment });
       const [said, ...outcomes] = await Promise.all([
         explained(lead, reference, 'QS1', { ...use, shows: 'Something else', assessment }),
         ...[1, 2, 3, 4, 5].map(() => detachEvidence(lead, reference, 'QS1', council.assessment)),
@@ -258,10 +304,11 @@ describe('attaching', () => {
   it('needs an item that is there', async () => {
     for (const reference of ['E1', 'E999999999', 'E0', 'E-1', 'x', '', 'E1e3', "E1' OR 1=1"]) {
       expect(
-        await attachEvidence(council.as.lead, reference, 'QS1', { ...use, assessment }),
+        await attachEvidence(council.as.lead, [reference], 'QS1', { ...use, assessment }),
         reference,
       ).toEqual({
         outcome: 'not found',
+        missing: [reference],
       });
       expect(await getEvidenceItem(council.as.lead, reference), reference).toBeNull();
     }
@@ -270,7 +317,7 @@ describe('attaching', () => {
   it('needs an open assessment', async () => {
     const reference = await addedLink(council.as.lead);
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
-    expect(await attachEvidence(council.as.lead, reference, 'QS1', { ...use, assessment })).not.toEqual({
+    expect(await attachEvidence(council.as.lead, [reference], 'QS1', { ...use, assessment })).not.toEqual({
       outcome: 'done',
     });
     expect(await asSuperuser('SELECT FROM evidence_links WHERE council_id = $1', [council.id])).toEqual([]);

@@ -363,7 +363,7 @@ describe('moving between health and social care', () => {
     const { lead } = council.as;
     await addedLink(lead, { statement: 'QS1' });
     const moving = await addedLink(lead, { statement: 'QS6' });
-    await attachEvidence(lead, moving, 'QS1', shownIn(council));
+    await attachEvidence(lead, [moving], 'QS1', shownIn(council));
     const cited = await addedLink(lead);
     await addedLink(lead);
     const strengths = `People go home sooner (${cited}, E99).`;

@@ -9,7 +9,7 @@ it('tells on the overview what waits, from dates, evidence and tasks as they sta
   const council = await makeAssessedCouncil();
   const { lead, contributor } = council.as;
   const reference = await addedLink(lead);
-  await attachEvidence(lead, reference, 'QS1', shownIn(council));
+  await attachEvidence(lead, [reference], 'QS1', shownIn(council));
   await asSuperuser("UPDATE evidence_items SET dated_on = '2024-11-21' WHERE council_id = $1", [council.id]);
   await asSuperuser(
     "UPDATE statement_assessments SET due_on = '2026-11-21' WHERE council_id = $1 AND statement = 'QS2'",

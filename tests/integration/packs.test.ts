@@ -137,7 +137,7 @@ describe('packSnapshot', () => {
     const reference = await addedLink(council.as.lead, { statement: 'QS9' });
     await addedLink(council.as.lead, { title: 'Not attached' });
     for (const statement of ['QS4', 'QS1'] as const) {
-      await attachEvidence(council.as.lead, reference, statement, {
+      await attachEvidence(council.as.lead, [reference], statement, {
         ...shownIn(council),
         shows: `For ${statement}`,
       });

@@ -21,7 +21,7 @@ describe('getReadiness', () => {
   it('judges each statement by its own evidence, texts and claims', async () => {
     const council = await makeAssessedCouncil();
     const reference = await addedLink(council.as.lead);
-    await attachEvidence(council.as.lead, reference, 'QS1', shownIn(council));
+    await attachEvidence(council.as.lead, [reference], 'QS1', shownIn(council));
     const answers = { ...ANSWERS, strengths: `Shown by ${reference}.`, improvements: '', impact: 'Better.' };
     await saveStatement(council.as.lead, 'QS1', { ...answers, assessment: council.assessment, version: 0 });
 

@@ -421,7 +421,7 @@ describe('while it is proposed or signed', () => {
     const use = shownIn(council, { shows: 'Said anew' });
     const before = await everythingIn(council.id);
     expect(await save('QS1', 1, 'Too late')).toEqual(locked);
-    expect(await attachEvidence(lead, other, 'QS1', use)).toEqual(locked);
+    expect(await attachEvidence(lead, [other], 'QS1', use)).toEqual(locked);
     expect(await explained(lead, reference, 'QS1', use)).toEqual(locked);
     expect(await detachEvidence(lead, reference, 'QS1', council.assessment)).toEqual(locked);
     expect(await addLink(lead, linkDetails({ statement: 'QS1', assessment }))).toEqual(locked);
@@ -430,7 +430,7 @@ describe('while it is proposed or signed', () => {
     expect(await everythingIn(council.id)).toEqual(before);
     // The same answers, and a use as it stands, change nothing: there is nothing to refuse.
     expect(await save('QS1', 1)).toEqual({ outcome: 'unchanged' });
-    expect(await attachEvidence(lead, reference, 'QS1', use)).toEqual({ outcome: 'unchanged' });
+    expect(await attachEvidence(lead, [reference], 'QS1', use)).toEqual({ outcome: 'unchanged' });
     expect((await getEvidencePlace(council.as.reader, null))?.lock).toMatchObject({
       ...locked,
       version: 1,
@@ -523,7 +523,7 @@ describe('writers and reviewers at once', () => {
         save('QS1', version, `Round ${round}. E1`).then((result) => {
           if (result.outcome === 'saved') version += 1;
         }),
-        attachEvidence(council.as.lead, 'E1', 'QS2', shownIn(council)),
+        attachEvidence(council.as.lead, ['E1'], 'QS2', shownIn(council)),
       ]);
       expect([signed.outcome, withdrawn.outcome].toSorted()).toEqual(['done', 'moved on']);
       if (signed.outcome === 'done') {

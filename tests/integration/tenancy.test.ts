@@ -49,7 +49,7 @@ async function filledCouncil(): Promise<TestCouncil> {
   await addedLink(council.as.lead);
   await markSeen(council.as.lead, 1);
   const reference = await addedFile(council.as.lead);
-  await attachEvidence(council.as.lead, reference, 'QS1', shownIn(council));
+  await attachEvidence(council.as.lead, [reference], 'QS1', shownIn(council));
   await keepForm(council.as.lead, { typed: 'words' }, new Date());
   await addedComment(council.as.lead, { mention: [council.as.reader.person.id] });
   await markRead(council.as.reader, ON_QS1);

@@ -1,7 +1,7 @@
 import 'server-only';
 import { create as contentDisposition } from 'content-disposition';
 import { CSV_START, type CsvCell, csvRecords } from '#lib/csv.ts';
-import { isDatabaseUnavailable } from '#lib/errors.ts';
+import { statusOf } from '#lib/errors.ts';
 import { formatDate } from '#lib/format.ts';
 import { log } from '#lib/log.ts';
 import { LENGTH_HEADER, routes } from '#lib/routes.ts';
@@ -27,17 +27,22 @@ export function signInFirst(path: string): Response {
   return seeOther(`${routes.signIn}?from=${encodeURIComponent(path)}`);
 }
 
-/** A failure that is not the person's, in plain words. The cause goes to the log alone. */
+/** Why something failed, in plain words. The cause goes to the log alone. */
 export function failureAnswer(error: unknown, what: string): Response {
-  log().error({ event: 'answer.failed', err: error });
-  return isDatabaseUnavailable(error)
-    ? plainAnswer(
-        503,
-        `Sorry, ${what} because the service cannot reach its database. Wait a minute, then try again.`,
-        { 'retry-after': '60' },
-      )
-    : plainAnswer(500, `Sorry, ${what} because of a problem with the service. Try again later.`);
+  const status = statusOf(error);
+  if (status >= 500) log().error({ event: 'answer.failed', err: error });
+  return plainAnswer(status, `Sorry, ${what} because ${REASONS[status]}`, {
+    ...(status === 503 ? { 'retry-after': '60' } : {}),
+  });
 }
+
+const REASONS: Readonly<Record<ReturnType<typeof statusOf>, string>> = {
+  401: 'you have been signed out. Sign in, then try again.',
+  404: 'you no longer have permission.',
+  409: 'your role in this council has just changed. Try again.',
+  500: 'of a problem with the service. Try again later.',
+  503: 'the service cannot reach its database. Wait a minute, then try again.',
+};
 
 /** A PDF file of that name. */
 export function pdfAnswer(pdf: Uint8Array, fileName: string): Response {

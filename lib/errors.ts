@@ -3,6 +3,28 @@ export class NotAllowedError extends Error {
   override name = 'NotAllowedError';
 }
 
+/**
+ * Somebody was let in by the gate and, by the time that their request came to writing, was signed out, belonged to the
+ * council no longer or not in that way, or had another role. Nothing is written.
+ */
+export class AccessLostError extends Error {
+  override name = 'AccessLostError';
+  readonly reason: 'signed-out' | 'not-found' | 'role-changed';
+  constructor(reason: AccessLostError['reason']) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** The HTTP status of an answer to something that could not be done. */
+export function statusOf(error: unknown): 401 | 404 | 409 | 500 | 503 {
+  if (error instanceof NotAllowedError) return 404;
+  if (error instanceof AccessLostError) {
+    return ({ 'signed-out': 401, 'not-found': 404, 'role-changed': 409 } as const)[error.reason];
+  }
+  return isDatabaseUnavailable(error) ? 503 : 500;
+}
+
 const connectionCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

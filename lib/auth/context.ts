@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Role } from '#lib/auth/permissions.ts';
-import type { Member } from '#lib/auth/session.ts';
+import type { Member, SignedIn } from '#lib/auth/session.ts';
 
 declare const madeByTheGate: unique symbol;
 export type CouncilId = string & { readonly [madeByTheGate]: 'council id' };
@@ -16,6 +16,8 @@ export type CouncilContext = {
   readonly person: { readonly id: string; readonly name: string; readonly email: string };
   readonly role: Role;
   readonly requestId: string;
+  /** The session that asks. Null outside any request, for the tasks that tell the history of an example council. */
+  readonly sessionId: string | null;
   /** What time it is. Commands of a council ask here and nowhere else. */
   readonly now: () => Date;
   /** Of this person in this council. */
@@ -45,12 +47,21 @@ export type LinkContext = {
   readonly now: () => Date;
 };
 
-/** The context of a member. The gate makes it of a session; tests and tasks stand outside any request. */
+/** The context of somebody who is signed in, in one of their councils. */
+export function signedInContext(session: SignedIn, member: Member, requestId: string): CouncilContext {
+  const elsewhere = session.memberships.filter((other) => other !== member);
+  return {
+    ...memberContext(member, session.person, requestId),
+    sessionId: session.sessionId,
+    elsewhere,
+  };
+}
+
+/** The context of a member outside any request, for tests and tasks. */
 export function memberContext(
   member: Pick<Member, 'council' | 'role'> & Partial<Member>,
   person: CouncilContext['person'],
   requestId: string,
-  elsewhere: readonly Member[] = [],
 ): CouncilContext {
   const { id, slug, name, isExample } = member.council;
   const council = { id: id as CouncilId, slug, name, isExample };
@@ -59,9 +70,10 @@ export function memberContext(
     person,
     role: member.role,
     requestId,
+    sessionId: null,
     now: () => new Date(),
     unreadNotices: member.unreadNotices ?? 0,
-    elsewhere,
+    elsewhere: [],
   };
 }
 

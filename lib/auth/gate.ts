@@ -1,6 +1,6 @@
 import 'server-only';
 import { notFound, redirect } from 'next/navigation';
-import { type CouncilContext, memberContext } from '#lib/auth/context.ts';
+import { type CouncilContext, signedInContext } from '#lib/auth/context.ts';
 import { can, type Permission } from '#lib/auth/permissions.ts';
 import { requestFacts, type SignedIn, signedIn } from '#lib/auth/session.ts';
 import { failureMessage, NOT_FOUND, SIGNED_OUT } from '#lib/forms/failure.ts';
@@ -27,7 +27,7 @@ export async function requireSignedIn(): Promise<SignedIn> {
 /** The gate to every council that somebody belongs to, for what stands outside any one of them. */
 export async function everyCouncil(session: SignedIn): Promise<readonly CouncilContext[]> {
   const { requestId } = await requestFacts();
-  return session.memberships.map((member) => memberContext(member, session.person, requestId));
+  return session.memberships.map((member) => signedInContext(session, member, requestId));
 }
 
 type Gate =
@@ -69,6 +69,5 @@ async function contextFor(
 ): Promise<CouncilContext | null> {
   const member = session.memberships.find((candidate) => candidate.council.slug === slug);
   if (!member || !can(member, permission)) return null;
-  const elsewhere = session.memberships.filter((other) => other !== member);
-  return memberContext(member, session.person, (await requestFacts()).requestId, elsewhere);
+  return signedInContext(session, member, (await requestFacts()).requestId);
 }

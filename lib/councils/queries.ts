@@ -1,6 +1,6 @@
 import 'server-only';
 import { type AssessmentView, getAssessment } from '#lib/assessments/queries.ts';
-import { memberContext } from '#lib/auth/context.ts';
+import { signedInContext } from '#lib/auth/context.ts';
 import type { Role } from '#lib/auth/permissions.ts';
 import type { SignedIn } from '#lib/auth/session.ts';
 
@@ -21,7 +21,7 @@ export async function listCouncils(session: SignedIn): Promise<readonly CouncilS
       name: member.council.name,
       isExample: member.council.isExample,
       role: member.role,
-      assessment: await getAssessment(memberContext(member, session.person, 'list of councils')),
+      assessment: await getAssessment(signedInContext(session, member, 'list of councils')),
     })),
   );
 }

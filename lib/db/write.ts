@@ -3,7 +3,8 @@ import type { AuditEvent } from '#lib/audit/events.ts';
 import { record } from '#lib/audit/record.ts';
 import type { CouncilContext, LinkContext } from '#lib/auth/context.ts';
 import { type Permission, requirePermission } from '#lib/auth/permissions.ts';
-import type { Transaction } from '#lib/db/client.ts';
+import { database, type Transaction } from '#lib/db/client.ts';
+import { enterCouncil } from '#lib/db/enter-council.ts';
 import { inCouncil } from '#lib/db/in-council.ts';
 import { notify } from '#lib/db/notify.ts';
 import { read } from '#lib/db/read.ts';
@@ -22,10 +23,11 @@ export type Written<T> =
   | { readonly result: T; readonly event: 'unchanged' };
 
 /**
- * The only way to change a council's rows. Checks the permission, lets the transaction see this council alone, runs
- * the work and adds its notices and its audit events in the same transaction: all or nothing.
+ * The only way to change a council's rows. Checks the permission, lets the transaction see this council alone and look
+ * up again who acts there, runs the work and adds its notices and its audit events: all or nothing.
  *
  * @throws NotAllowedError when the role does not hold the permission.
+ * @throws AccessLostError when the person may not act any more as the gate saw them
  */
 export async function auditedWrite<T>(
   context: CouncilContext,
@@ -33,7 +35,8 @@ export async function auditedWrite<T>(
   work: (tx: Transaction) => Promise<Written<T>>,
 ): Promise<T> {
   requirePermission(context, permission);
-  return inCouncil(context.council.id, async (tx) => {
+  return database().$transaction(async (tx) => {
+    await enterCouncil(tx, context, permission);
     const written = await work(tx);
     if (written.event !== 'unchanged') {
       if (written.notices) await notify(tx, context, written.notices, context.now());

@@ -1,10 +1,12 @@
 import 'server-only';
-import { isDatabaseUnavailable } from '#lib/errors.ts';
+import { AccessLostError, isDatabaseUnavailable, NotAllowedError } from '#lib/errors.ts';
 import type { FieldError } from '#lib/forms/form-state.ts';
 import { log } from '#lib/log.ts';
 
-/** What a form says when saving failed for a reason that is not the person's. The cause goes to the log alone. */
+/** What a form says when nothing could be saved, whatever was entered. The cause goes to the log alone. */
 export function failureMessage(error: unknown): FieldError<never> {
+  if (error instanceof AccessLostError) return ACCESS_LOST[error.reason];
+  if (error instanceof NotAllowedError) return NOT_FOUND;
   log().error({ event: 'save.failed', err: error });
   return {
     field: '',
@@ -45,4 +47,17 @@ export const NOT_FOUND: FieldError<never> = {
   field: '',
   message:
     'Your changes are not saved because you no longer have permission to change this. Copy what you entered, then speak to your assurance lead',
+};
+
+const ROLE_CHANGED: FieldError<never> = {
+  field: '',
+  message:
+    'Your changes are not saved because your role in this council has just changed. What you entered is still here. Try saving again',
+};
+
+/** By what was lost between the gate and the write. */
+const ACCESS_LOST: Readonly<Record<AccessLostError['reason'], FieldError<never>>> = {
+  'signed-out': SIGNED_OUT,
+  'not-found': NOT_FOUND,
+  'role-changed': ROLE_CHANGED,
 };

@@ -1,8 +1,8 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
-import { inCouncil } from '#lib/db/in-council.ts';
 import { read } from '#lib/db/read.ts';
+import { auditedWrite } from '#lib/db/write.ts';
 
 const DAY = 24 * 60 * 60_000;
 
@@ -16,11 +16,11 @@ export async function keepForm(
   state: Prisma.InputJsonObject,
   asOf: Date,
 ): Promise<string> {
-  return inCouncil(context.council.id, async (tx) => {
+  return auditedWrite(context, 'council:view', async (tx) => {
     const owner = { councilId: context.council.id, personId: context.person.id };
     await tx.keptForm.deleteMany({ where: { ...owner, createdAt: { lt: new Date(asOf.getTime() - DAY) } } });
     const kept = await tx.keptForm.create({ data: { ...owner, state }, select: { id: true } });
-    return kept.id;
+    return { result: kept.id, event: 'unchanged' };
   });
 }
 

@@ -3,6 +3,7 @@ import type { CouncilContext } from '#lib/auth/context.ts';
 import { newSignInCode } from '#lib/auth/sign-in-code.ts';
 import { belongsElsewhere } from '#lib/db/as-person.ts';
 import type { Transaction } from '#lib/db/client.ts';
+import { holdMember } from '#lib/db/enter-council.ts';
 import { auditedWrite } from '#lib/db/write.ts';
 import type { AddMember } from '#lib/members/schema.ts';
 
@@ -28,7 +29,6 @@ export type AddResult =
 export function addMember(context: CouncilContext, input: AddMember): Promise<AddResult> {
   return auditedWrite<AddResult>(context, 'members:manage', async (tx) => {
     const councilId = context.council.id;
-    await lockMembers(tx, councilId);
     // Two councils may add the same new person at once: the second finds the row of the first.
     const { count } = await tx.person.createMany({
       data: [{ email: input.email, name: input.name }],
@@ -171,18 +171,13 @@ const NOTHING = {
   lastAdministrator: { result: { outcome: 'last administrator' }, event: 'unchanged' },
 } as const;
 
-/** One change at a time to who belongs to a council: two administrators must not demote each other at once. */
-async function lockMembers(tx: Transaction, councilId: string): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('members:' || ${councilId}, 0))`;
-}
-
 /** One change at a time to which councils a person belongs to and who may issue their code. */
 async function lockPerson(tx: Transaction, personId: string): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('person:' || ${personId}, 0))`;
 }
 
 async function lockedMember(tx: Transaction, context: CouncilContext, personId: string) {
-  await lockMembers(tx, context.council.id);
+  await holdMember(tx, context, personId);
   return tx.membership.findFirst({
     relationLoadStrategy: 'join',
     where: { councilId: context.council.id, personId },

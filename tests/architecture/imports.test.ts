@@ -68,14 +68,14 @@ const RULES: readonly Rule[] = [
       'lib/env.ts',
       'lib/errors.ts',
       'lib/audit/{head,record}.ts',
-      'lib/auth/permissions.ts',
+      'lib/auth/{permissions,rules}.ts',
       'lib/notices/rules.ts',
     ],
     typesToo: ['lib/audit/events.ts', 'lib/auth/context.ts'],
   },
   {
     from: 'lib/forms/**',
-    to: ['lib/db/{in-council,read}.ts', 'lib/{errors,log,format}.ts'],
+    to: ['lib/db/{read,write}.ts', 'lib/{errors,log,format}.ts'],
     typesToo: ['lib/auth/context.ts', 'lib/db/generated/client.ts'],
   },
   { from: 'lib/http/**', to: [] },
@@ -88,7 +88,7 @@ const RULES: readonly Rule[] = [
   {
     from: 'lib/*/commands.ts',
     to: [
-      'lib/db/{write,as-person}.ts',
+      'lib/db/{write,enter-council,as-person}.ts',
       'lib/auth/{sign-in-code,link-token}.ts',
       'lib/audit/{events,head}.ts',
       'lib/storage/*.ts',

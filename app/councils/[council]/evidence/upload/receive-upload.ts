@@ -7,7 +7,7 @@ import type {
 } from '#components/evidence/upload-answers.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { env } from '#lib/env.ts';
-import { isDatabaseUnavailable } from '#lib/errors.ts';
+import { statusOf } from '#lib/errors.ts';
 import { addFile } from '#lib/evidence/commands.ts';
 import { detailFields, type UploadDetails, uploadSchema, useFields } from '#lib/evidence/schema.ts';
 import { formatCount } from '#lib/format.ts';
@@ -96,8 +96,7 @@ export async function receiveUpload(
       );
     }
     if (file.kind === 'failed') {
-      const status = isDatabaseUnavailable(file.error) ? 503 : 500;
-      problems.push({ status, error: failureMessage(file.error) });
+      problems.push({ status: statusOf(file.error), error: failureMessage(file.error) });
     }
   }
   const isClosed = obstacle?.outcome === 'closed';

@@ -3,7 +3,7 @@ import { failureAnswer, NO_STORE, plainAnswer, seeOther, signInFirst } from '#li
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { councilGate } from '#lib/auth/gate.ts';
 import { isSameOrigin, OTHER_ORIGIN } from '#lib/auth/same-origin.ts';
-import { isDatabaseUnavailable } from '#lib/errors.ts';
+import { statusOf } from '#lib/errors.ts';
 import { failureMessage, NOT_FOUND, SIGNED_OUT } from '#lib/forms/failure.ts';
 import { keepForm } from '#lib/forms/kept.ts';
 import { routes } from '#lib/routes.ts';
@@ -28,7 +28,7 @@ export async function POST(request: Request, { params }: UploadRoute): Promise<R
     return signedOut ? signInFirst(routes.addEvidence(council)) : plainAnswer(404, 'Page not found.');
   } catch (error) {
     if (!forScript) return failureAnswer(error, 'your files were not added');
-    return json(isDatabaseUnavailable(error) ? 503 : 500, { errors: [failureMessage(error)] });
+    return json(statusOf(error), { errors: [failureMessage(error)] });
   }
 }
 

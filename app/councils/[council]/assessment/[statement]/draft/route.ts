@@ -2,7 +2,7 @@ import { NO_STORE } from '#lib/answers.ts';
 import { councilGate } from '#lib/auth/gate.ts';
 import { keepDraft } from '#lib/drafts/commands.ts';
 import { DRAFT_BODY_LIMIT, keepDraftSchema } from '#lib/drafts/schema.ts';
-import { isDatabaseUnavailable } from '#lib/errors.ts';
+import { statusOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 
@@ -25,8 +25,11 @@ export async function POST(request: Request, { params }: DraftProps): Promise<Re
     // Not 409: that is what Next answers for a page from before an update.
     return status(kept.outcome === 'closed' ? 410 : 403);
   } catch (error) {
-    log().error({ event: 'draft.failed', err: error });
-    return status(isDatabaseUnavailable(error) ? 503 : 500);
+    const code = statusOf(error);
+    // The next try finds the new role.
+    if (code === 409) return status(503);
+    if (code >= 500) log().error({ event: 'draft.failed', err: error });
+    return status(code);
   }
 }
 

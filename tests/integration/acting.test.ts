@@ -1,0 +1,265 @@
+import { randomUUID } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { receiveUpload } from '#app/councils/[council]/evidence/upload/receive-upload.ts';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { can, ROLES, type Role } from '#lib/auth/permissions.ts';
+import { sessionLimits } from '#lib/auth/rules.ts';
+import { database } from '#lib/db/client.ts';
+import { auditedWrite } from '#lib/db/write.ts';
+import { AccessLostError, statusOf } from '#lib/errors.ts';
+import { failureMessage } from '#lib/forms/failure.ts';
+import { keepForm } from '#lib/forms/kept.ts';
+import { changeRole, endSessions, setDisabled } from '#lib/members/commands.ts';
+import { setDigest } from '#lib/notices/commands.ts';
+import { councilFolder, incomingFolder } from '#lib/storage/location.ts';
+import {
+  ANSWERS,
+  addedComment,
+  addedLink,
+  addedMeasure,
+  addedPaperLink,
+  asSuperuser,
+  everythingIn,
+  makeAssessedCouncil,
+  newestNotice,
+  type TestCouncil,
+  uploadDetails,
+} from './council-factory.ts';
+import { CALLS, type Target } from './every-call.ts';
+
+type Assessed = TestCouncil & { readonly assessment: string };
+let council: Assessed;
+
+beforeEach(async () => {
+  council = await makeAssessedCouncil();
+});
+
+/** The same person, acting in a browser that is signed in. */
+async function inBrowser(context: CouncilContext): Promise<CouncilContext & { readonly sessionId: string }> {
+  const { id } = await database().session.create({
+    data: { personId: context.person.id, address: '192.0.2.1' },
+    select: { id: true },
+  });
+  return { ...context, sessionId: id };
+}
+
+const save = (context: CouncilContext) =>
+  saveStatement(context, 'QS1', { ...ANSWERS, assessment: council.assessment, version: 0 });
+
+function changeSession(context: CouncilContext, change: string): Promise<unknown> {
+  return asSuperuser(`UPDATE sessions SET ${change} WHERE id = $1`, [context.sessionId]);
+}
+
+/** What may happen to somebody between the gate and the write, and what they are told. */
+const LOSSES: readonly (readonly [
+  what: string,
+  reason: AccessLostError['reason'],
+  happen: (context: CouncilContext) => Promise<unknown>,
+])[] = [
+  ['signed out', 'signed-out', (lead) => changeSession(lead, 'ended_at = now()')],
+  ['signed out by an administrator', 'signed-out', (lead) => endSessions(council.as.admin, lead.person.id)],
+  [
+    'idle for too long',
+    'signed-out',
+    (lead) => changeSession(lead, `last_seen_at = now() - interval '${sessionLimits.idleMinutes} minutes'`),
+  ],
+  [
+    'signed in for too long',
+    'signed-out',
+    (lead) => changeSession(lead, `created_at = now() - interval '${sessionLimits.absoluteMinutes} minutes'`),
+  ],
+  [
+    'of a session that is gone',
+    'signed-out',
+    (lead) => asSuperuser('DELETE FROM sessions WHERE id = $1', [lead.sessionId]),
+  ],
+  ['disabled in the council', 'not-found', (lead) => setDisabled(council.as.admin, lead.person.id, true)],
+  [
+    'disabled everywhere',
+    'not-found',
+    (lead) => asSuperuser('UPDATE people SET disabled_at = now() WHERE id = $1', [lead.person.id]),
+  ],
+  [
+    'given a role that may not',
+    'not-found',
+    (lead) => changeRole(council.as.admin, lead.person.id, 'reader'),
+  ],
+  [
+    'given another role that may',
+    'role-changed',
+    (lead) => changeRole(council.as.admin, lead.person.id, 'contributor'),
+  ],
+];
+
+describe('somebody who was let in and then was', () => {
+  it.each(LOSSES)('%s, writes nothing and is told: %s', async (_what, reason, happen) => {
+    const lead = await inBrowser(council.as.lead);
+    await happen(lead);
+    const before = await everythingIn(council.id);
+    await expect(save(lead)).rejects.toEqual(new AccessLostError(reason));
+    await expect(keepForm(lead, { typed: 'words' }, new Date())).rejects.toThrow(AccessLostError);
+    expect(await everythingIn(council.id)).toEqual(before);
+  });
+
+  it('nothing, saves', async () => {
+    expect(await save(await inBrowser(council.as.lead))).toMatchObject({ outcome: 'saved' });
+  });
+
+  it('told apart by message and status, and only a fault of the service is logged as one', () => {
+    const told = LOSSES.map(([, reason]) => new AccessLostError(reason));
+    expect(new Set(told.map((error) => `${statusOf(error)} ${failureMessage(error).message}`)).size).toBe(3);
+    expect(statusOf(new Error('unexpected'))).toBe(500);
+  });
+
+  it('in a session of another person, writes nothing', async () => {
+    const { sessionId } = await inBrowser(council.as.reader);
+    await expect(save({ ...council.as.lead, sessionId })).rejects.toEqual(new AccessLostError('signed-out'));
+  });
+
+  it('signed in an hour and a half ago and active since, saves', async () => {
+    const lead = await inBrowser(council.as.lead);
+    const minutes = sessionLimits.absoluteMinutes - 1;
+    await changeSession(lead, `created_at = now() - interval '${minutes} minutes'`);
+    expect(await save(lead)).toMatchObject({ outcome: 'saved' });
+  });
+});
+
+describe('half an upload, then', () => {
+  /** Sends an upload, and lets something happen when half of its file has arrived. */
+  async function interrupted(context: CouncilContext, meanwhile: () => Promise<unknown>) {
+    const form = new FormData();
+    const { submission, ...details } = uploadDetails();
+    form.append('submission', submission);
+    form.append('category', details.category);
+    form.append('marking', details.marking);
+    form.append('containsPersonalData', 'no');
+    form.append('file', new Blob(['Notes of a meeting.\n'.repeat(1_000)]), 'notes.txt');
+    const whole = new Request('http://localhost/upload', { method: 'POST', body: form });
+    const bytes = new Uint8Array(await whole.arrayBuffer());
+    const body = new ReadableStream<Uint8Array>({
+      async start(controller) {
+        controller.enqueue(bytes.subarray(0, bytes.length / 2));
+        await meanwhile();
+        controller.enqueue(bytes.subarray(bytes.length / 2));
+        controller.close();
+      },
+    });
+    const headers = { 'content-type': whole.headers.get('content-type') ?? '' };
+    const request = new Request(whole.url, { method: 'POST', headers, body, duplex: 'half' } as RequestInit);
+    return receiveUpload(context, request, { files: 1 });
+  }
+
+  const filesOnDisk = async () => {
+    const folders = [councilFolder(council.id), incomingFolder()];
+    return (await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])))).flat();
+  };
+
+  it.each(LOSSES)('%s, and the rest: nothing is added', async (_what, reason, happen) => {
+    const lead = await inBrowser(council.as.lead);
+    const outcome = await interrupted(lead, () => happen(lead));
+    const error = new AccessLostError(reason);
+    expect(outcome).toMatchObject({ status: statusOf(error), added: [], errors: [failureMessage(error)] });
+    expect(await asSuperuser('SELECT FROM evidence_items WHERE council_id = $1', [council.id])).toEqual([]);
+    expect(await filesOnDisk()).toEqual([]);
+  });
+
+  it('nothing, and the rest: it is added', async () => {
+    const outcome = await interrupted(await inBrowser(council.as.lead), async () => undefined);
+    expect(outcome).toMatchObject({ status: 201, added: [{ reference: 'E1' }] });
+    expect(await filesOnDisk()).toHaveLength(1);
+  });
+});
+
+describe('a write that is under way', () => {
+  it('is waited for: what ends its right to write is recorded after it', async () => {
+    const { admin } = council.as;
+    const { id } = council.as.lead.person;
+    for (const end of [
+      () => endSessions(admin, id),
+      () => changeRole(admin, id, 'contributor').then(() => changeRole(admin, id, 'lead')),
+      () => setDisabled(admin, id, true),
+    ]) {
+      const type = `write.before ${randomUUID()}`;
+      let ended: Promise<unknown> | undefined;
+      const lead = await inBrowser(council.as.lead);
+      await auditedWrite(lead, 'statement:save', async () => {
+        ended = end();
+        await somebodyWaits();
+        const event = { type, subject: 'QS1', data: {} } as never;
+        return { result: null, event };
+      });
+      await ended;
+      const [later] = await asSuperuser<{ type: string }>(
+        `SELECT type FROM audit_events a WHERE council_id = $1
+            AND seq = (SELECT seq + 1 FROM audit_events WHERE council_id = $1 AND type = $2)`,
+        [council.id, type],
+      );
+      expect(later?.type).toMatch(/^member\./);
+    }
+  });
+
+  it('holds nobody else up', async () => {
+    const lead = await inBrowser(council.as.lead);
+    await auditedWrite(lead, 'statement:save', async () => {
+      expect(await setDigest(council.as.reader, 'weekly')).toEqual({ outcome: 'done' });
+      expect(await changeRole(council.as.admin, council.as.reader.person.id, 'contributor')).toEqual({
+        outcome: 'done',
+      });
+      // The same person in another tab.
+      expect(await setDigest(lead, 'weekly')).toEqual({ outcome: 'done' });
+      return { result: null, event: 'unchanged' };
+    });
+  });
+
+  it('by two who change each other, or by one person twice, never ends in a deadlock', async () => {
+    const { admin, lead } = council.as;
+    await changeRole(admin, lead.person.id, 'admin');
+    const second: CouncilContext = { ...lead, role: 'admin' };
+    for (let round = 0; round < 10; round += 1) {
+      const results = await Promise.all([
+        endSessions(admin, second.person.id),
+        endSessions(second, admin.person.id),
+        setDigest(admin, round % 2 ? 'weekly' : 'daily'),
+        setDigest(admin, round % 2 ? 'daily' : 'weekly'),
+        setDigest(second, round % 2 ? 'weekly' : 'daily'),
+      ]);
+      expect(results.map(({ outcome }) => outcome)).not.toContain('not found');
+    }
+  });
+
+  async function somebodyWaits(): Promise<void> {
+    const waiting =
+      "SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    for (let wait = 0; (await asSuperuser(waiting)).length === 0; wait += 1) {
+      if (wait === 500) throw new Error('Nobody waited');
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+});
+
+describe('every command', () => {
+  const holder = (permission: Parameters<typeof can>[1]): Role =>
+    ROLES.find((role) => can({ role }, permission)) ?? 'admin';
+
+  it('writes nothing for somebody whose session has ended', { timeout: 60_000 }, async () => {
+    const target: Target = {
+      assessment: council.assessment,
+      reference: await addedLink(council.as.lead, { statement: 'QS1' }),
+      comment: await addedComment(council.as.lead, { mention: [council.as.director.person.id] }),
+      notice: await newestNotice(council.id),
+      link: (await addedPaperLink(council.as.lead)).link,
+      person: council.as.reader.person.id,
+      ...(await addedMeasure(council.as.lead)),
+    };
+    const before = await everythingIn(council.id);
+    for (const [name, { permission, run }] of Object.entries(CALLS)) {
+      const context = await inBrowser(council.as[holder(permission)]);
+      await changeSession(context, 'ended_at = now()');
+      const answer = await run(context, target).catch((error: unknown) => error);
+      if (answer instanceof Error) expect(answer, name).toBeInstanceOf(AccessLostError);
+    }
+    expect(await everythingIn(council.id)).toEqual(before);
+  });
+});

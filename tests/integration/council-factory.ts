@@ -44,6 +44,7 @@ import { gapCount } from '#lib/reviews/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { type ReceivedFile, receiveFile } from '#lib/storage/receive.ts';
 import { insertCouncil, insertMember, insertPerson } from '#lib/tasks/set-up.ts';
+import { atFileEnd } from '../setup/connections.ts';
 
 /** A council of the test's own, with a member in each role. */
 export type TestCouncil = {
@@ -60,7 +61,13 @@ let owner: ReturnType<typeof ownerClient> | undefined;
 
 export async function makeCouncil(): Promise<TestCouncil> {
   // Kept open, as opening it costs as much as making the council.
-  owner ??= ownerClient(ownerUrl());
+  if (!owner) {
+    owner = ownerClient(ownerUrl());
+    atFileEnd(async () => {
+      await owner?.$disconnect();
+      owner = undefined;
+    });
+  }
   const slug = `council-${randomBytes(6).toString('hex')}`;
   return owner.$transaction(async (tx) => {
     const setUp = await insertCouncil(
@@ -398,9 +405,13 @@ let superuser: Pool | undefined;
 /** One statement as the superuser, who sees every council. */
 export async function asSuperuser<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
   if (!superuser) {
-    // Kept open, as opening a connection costs more than most statements; the process ends without waiting for it.
+    // Kept open, as opening a connection costs more than most statements.
     superuser = new Pool({ connectionString: ownerUrl(), max: 2, allowExitOnIdle: true });
     superuser.on('error', () => undefined);
+    atFileEnd(async () => {
+      await superuser?.end();
+      superuser = undefined;
+    });
   }
   return (await superuser.query<Row>(sql, values)).rows;
 }

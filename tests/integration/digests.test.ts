@@ -326,6 +326,14 @@ describe('a whole council at once', () => {
     await boss.send('morning');
     await boss.stop();
     await vi.waitFor(() => expect(mails.received).toHaveLength(PEOPLE - 1), { timeout: 20_000 });
+    await vi.waitFor(
+      async () => {
+        const due =
+          "UPDATE pgboss.job SET start_after = now() WHERE name = 'digest' AND state = 'retry' RETURNING id";
+        expect(await asSuperuser(due)).toHaveLength(1);
+      },
+      { timeout: 20_000 },
+    );
     await vi.waitFor(() => expect(mails.received).toHaveLength(PEOPLE), { timeout: 20_000 });
     await queue.stop();
     expect(tries).toBe(2);

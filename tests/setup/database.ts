@@ -1,28 +1,32 @@
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
+import { endFile } from './connections.ts';
 import { testSettings } from './environment.ts';
 
-// Each test file gets a copy of the migrated database and an empty data folder. Settings are in place before
-// the file's own imports run.
+// Each test file gets a copy of the migrated database and an empty data folder. Settings are in place before the
+// file's own imports run, and the same for every file of a process: it keeps what it has read of them.
 
 const template = inject('template');
 const name = `test_${process.pid}_${process.env.VITEST_POOL_ID ?? '0'}`;
-const dataDir = mkdtempSync(path.join(tmpdir(), 'assurance-files-'));
+const dataDir = path.join(tmpdir(), `assurance-files-${name}`);
 const at = (url: string, database: string) => url.replace(/[^/]+$/, database);
 Object.assign(
   process.env,
   testSettings({ databaseUrl: at(template.appUrl, name), ownerUrl: at(template.ownerUrl, name), dataDir }),
 );
 
-beforeAll(() => administer(`CREATE DATABASE ${name} TEMPLATE assurance`));
+beforeAll(async () => {
+  await administer(`CREATE DATABASE ${name} TEMPLATE assurance`);
+  await mkdir(dataDir, { mode: 0o700 });
+});
 
 afterAll(async () => {
   const { closeDatabase } = await import('#lib/db/client.ts');
   await closeDatabase();
+  await endFile();
   await administer(`DROP DATABASE ${name} WITH (FORCE)`);
   await rm(dataDir, { recursive: true, force: true });
 });

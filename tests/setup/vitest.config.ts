@@ -15,10 +15,22 @@ const shared = {
 };
 const setupFiles = [path.join(root, 'tests/setup/console.ts')];
 
+// These change the settings of their process, or keep what the next file would find.
+const ALONE = ['digests', 'embedded', 'seed', 'unavailable'].map(
+  (name) => `tests/integration/${name}.test.ts`,
+);
+const integration = {
+  globalSetup: [path.join(root, 'tests/setup/cluster.ts')],
+  setupFiles: [...setupFiles, path.join(root, 'tests/setup/database.ts')],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   ...shared,
   test: {
-    maxWorkers: 2,
+    // One more than the processors that build servers usually have: some files wait for clocks and other processes.
+    maxWorkers: 3,
     // Only what has settings and connections of its own needs a process for each file: starting one takes longer than
     // most files do.
     projects: [
@@ -45,11 +57,14 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
-          globalSetup: [path.join(root, 'tests/setup/cluster.ts')],
-          setupFiles: [...setupFiles, path.join(root, 'tests/setup/database.ts')],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          exclude: ALONE,
+          isolate: false,
+          ...integration,
         },
+      },
+      {
+        ...shared,
+        test: { name: 'integration, alone', include: ALONE, ...integration },
       },
     ],
   },

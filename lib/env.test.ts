@@ -23,6 +23,7 @@ describe('readEnv', () => {
         DATA_DIR: path.resolve('./.data'),
         PORT: 3000,
         MAX_UPLOAD_MB: 100,
+        MAX_COUNCIL_GB: 20,
         TRUST_PROXY: false,
         DEMO: false,
         LOG_LEVEL: 'info',

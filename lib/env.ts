@@ -65,6 +65,7 @@ const settings = z.object({
   DATA_DIR: z.preprocess(emptyIsAbsent, z.string().default('./.data')).transform((path) => resolve(path)),
   PORT: wholeNumber(3000, 1, 65_535),
   MAX_UPLOAD_MB: wholeNumber(100, 1, 2_000),
+  MAX_COUNCIL_GB: wholeNumber(20, 1, 100_000),
   TRUST_PROXY: flag,
   DEMO: flag,
   LOG_LEVEL: z.preprocess(

@@ -9,18 +9,22 @@ export type UploadError = FieldError<UploadField>;
 export type UploadValues = Readonly<Partial<Record<DetailField | UseField | 'submission', string>>>;
 
 export type UploadedItem = { readonly reference: string; readonly title: string };
+/** A file whose content the council's list has already, as this item. `attached`: to the statement it was sent for. */
+export type SameFile = UploadedItem & { readonly name: string; readonly attached: boolean };
 /** To a script that sent one file, or the answers with a field `check` and no file to learn whether they will do. */
 export type UploadAnswer =
   | UploadedItem
+  | { readonly same: SameFile }
   | { readonly checked: true }
   /** `closed`: the assessment that the page was opened in is, and the page is to be about the one that is open now. */
   | { readonly errors: readonly UploadError[]; readonly closed?: boolean };
 
-/** A form that was refused in whole or in part: what was typed, what was wrong and which files got in. */
+/** A form of which not every file got in: what was typed, what was wrong, which files got in and which were there. */
 export type KeptUpload = {
   readonly values: UploadValues;
   readonly errors: readonly UploadError[];
   readonly added: readonly UploadedItem[];
+  readonly same: readonly SameFile[];
 };
 
 const FIELDS = ['', 'file', ...detailFields, ...useFields] as const;
@@ -29,6 +33,10 @@ const keptUploadSchema = z.object({
   values: z.record(z.string(), z.string()),
   errors: z.array(z.object({ field: z.enum(FIELDS), message: z.string() })),
   added: z.array(z.object({ reference: z.string(), title: z.string() })),
+  // A form that was kept before there was this holds none.
+  same: z
+    .array(z.object({ name: z.string(), reference: z.string(), title: z.string(), attached: z.boolean() }))
+    .default([]),
 });
 
 /** A kept form's state, if it is one of an upload. */

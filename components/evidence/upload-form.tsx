@@ -12,6 +12,7 @@ import { Link } from '#components/ui/link.tsx';
 import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { DetailsFields, UseFields } from './details-fields.tsx';
+import { SameFiles } from './same-files.tsx';
 import type { KeptUpload } from './upload-answers.ts';
 import { rowId, UploadRows } from './upload-rows.tsx';
 import { type UploadTexts, useUploads } from './use-uploads.ts';
@@ -41,18 +42,21 @@ export function UploadForm(props: UploadFormProps) {
   const url = routes.uploadEvidence(council);
   const doneHref = statement ? routes.statement(council, statement) : routes.evidence(council);
   const withAdded = (references: readonly string[]) => `${doneHref}?added=${references.join(',')}`;
-  const { rows, errors, busy, announcement, form, submit, remove } = useUploads({
+  const { rows, errors, same, values, busy, announcement, form, submit, remove } = useUploads({
     url,
     mostFiles: props.mostFiles,
     maxBytes: props.maxUploadMb * 1024 ** 2,
     texts: props.texts,
     errors: kept?.errors ?? [],
+    same: kept?.same ?? [],
+    values: kept?.values ?? { marking: 'OFFICIAL' },
     onDone: (references) => window.location.assign(withAdded(references)),
     onClosed: () => router.refresh(),
   });
-  const values = kept?.values ?? { marking: 'OFFICIAL' };
   const fileErrors = errors.filter(({ field, row }) => field === 'file' && row === undefined);
   const added = rows.flatMap((row) => (row.phase === 'added' ? [row.reference] : []));
+  const addedBefore = kept?.added.map(({ reference }) => reference) ?? [];
+  const onwards = [...addedBefore, ...added];
   return (
     <>
       <PageTitle within={props.councilName} error={errors.length > 0}>
@@ -67,6 +71,16 @@ export function UploadForm(props: UploadFormProps) {
       />
       {props.heading}
       {kept && kept.added.length > 0 && <AlreadyAdded kept={kept} doneHref={doneHref} />}
+      {same.length > 0 && !busy && (
+        <SameFiles
+          council={council}
+          statement={statement}
+          assessment={props.assessment}
+          same={same}
+          values={values}
+          onwards={onwards.length > 0 ? withAdded(onwards) : doneHref}
+        />
+      )}
       <form
         ref={form}
         action={url}

@@ -41,6 +41,8 @@ export function UploadRows({ rows, onRemove }: UploadRowsProps) {
                     </svg>
                     Added as {row.reference}
                   </p>
+                ) : row.phase === 'same' ? (
+                  <p className="font-semibold">Same file as {row.same.reference}</p>
                 ) : (
                   <LinkButton type="button" onClick={() => onRemove(row.id)}>
                     Remove<span className="sr-only"> {row.file.name}</span>

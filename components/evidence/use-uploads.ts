@@ -1,11 +1,13 @@
 import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { sendForm } from './send-file.ts';
-import type { UploadError } from './upload-answers.ts';
+import type { SameFile, UploadError, UploadValues } from './upload-answers.ts';
 
 type UploadState =
   | { readonly phase: 'waiting' }
   | { readonly phase: 'sending'; readonly percent: number }
   | { readonly phase: 'added'; readonly reference: string }
+  /** The council's list has it already. */
+  | { readonly phase: 'same'; readonly same: SameFile }
   | { readonly phase: 'refused'; readonly message: string };
 
 export type UploadRow = UploadState & { readonly id: string; readonly file: File };
@@ -19,6 +21,9 @@ type UploadsOptions = {
   texts: UploadTexts;
   /** What was wrong when the page was drawn. */
   errors: readonly UploadError[];
+  /** Which files the council's list had when the page was drawn, and what was typed about them. */
+  same: readonly SameFile[];
+  values: UploadValues;
   onDone: (references: readonly string[]) => void;
   /** The page is about an assessment that is closed by now. */
   onClosed: () => void;
@@ -27,6 +32,9 @@ type UploadsOptions = {
 export type Uploads = {
   readonly rows: readonly UploadRow[];
   readonly errors: readonly (UploadError & { readonly row?: string })[];
+  /** Files that the council's list has already, with what was typed about them. */
+  readonly same: readonly SameFile[];
+  readonly values: UploadValues;
   readonly busy: boolean;
   /** For people who hear the page. */
   readonly announcement: string;
@@ -45,12 +53,15 @@ export function useUploads({
   maxBytes,
   texts,
   errors,
+  same,
+  values,
   onDone,
   onClosed,
 }: UploadsOptions): Uploads {
   const form = useRef<HTMLFormElement>(null);
   const [rows, setRows] = useState<readonly UploadRow[]>([]);
   const [shown, setShown] = useState<Uploads['errors']>(errors);
+  const [sent, setSent] = useState({ same, values });
   const [announcement, setAnnouncement] = useState('');
   const [busy, setBusy] = useState(false);
 
@@ -103,7 +114,7 @@ export function useUploads({
 
   const change = (id: string, state: UploadState) =>
     setRows((before) =>
-      before.map((row) => (row.id === id && row.phase !== 'added' ? { id, file: row.file, ...state } : row)),
+      before.map((row) => (row.id === id && !isSent(row) ? { id, file: row.file, ...state } : row)),
     );
 
   const send = async (target: HTMLFormElement): Promise<void> => {
@@ -113,6 +124,7 @@ export function useUploads({
     if (waiting.length > mostFiles) return setShown([{ field: 'file', message: texts.tooMany }]);
     // The answers go ahead alone: nobody should wait for 100 MB to learn that a category is missing.
     if (waiting.length > 0) answers.set('check', 'answers');
+    answers.set('bytes', String(waiting.reduce((sum, { file }) => sum + file.size, 0)));
     const check = await sendForm(url, answers, () => {});
     if (!check) return setShown([{ field: '', message: texts.failed }]);
     if ('errors' in check) {
@@ -120,9 +132,11 @@ export function useUploads({
       return setShown(check.errors);
     }
     answers.delete('check');
+    answers.delete('bytes');
     setShown([]);
 
     const added = rows.flatMap((row) => (row.phase === 'added' ? [row.reference] : []));
+    const found = rows.flatMap((row) => (row.phase === 'same' ? [row.same] : []));
     const refused: Uploads['errors'][number][] = [];
     for (const [index, { id, file }] of waiting.entries()) {
       change(id, { phase: 'sending', percent: 0 });
@@ -138,6 +152,10 @@ export function useUploads({
         added.push(answer.reference);
         change(id, { phase: 'added', reference: answer.reference });
         setAnnouncement(`${file.name} added as ${answer.reference}`);
+      } else if (answer && 'same' in answer) {
+        found.push(answer.same);
+        change(id, { phase: 'same', same: answer.same });
+        setAnnouncement(`${file.name} is the same file as ${answer.same.reference}`);
       } else {
         const said = (answer && 'errors' in answer && answer.errors[0]?.message) || texts.failed;
         const message = waiting.length > 1 ? said.replace(/^The selected file/, file.name) : said;
@@ -145,13 +163,16 @@ export function useUploads({
         change(id, { phase: 'refused', message });
       }
     }
+    const typed = (name: 'shows' | 'location') => String(answers.get(name) ?? '');
+    setSent({ same: found, values: { ...values, shows: typed('shows'), location: typed('location') } });
     if (refused.length > 0) setShown(refused);
-    else onDone(added);
+    else if (found.length === 0) onDone(added);
   };
 
   return {
     rows,
     errors: shown,
+    ...sent,
     busy,
     announcement,
     form,
@@ -162,7 +183,7 @@ export function useUploads({
       void send(event.currentTarget).finally(() => setBusy(false));
     },
     remove(id) {
-      setRows((before) => before.filter((row) => row.id !== id || row.phase === 'added'));
+      setRows((before) => before.filter((row) => row.id !== id || !isUnsent(row)));
       setShown([]);
       fileInputOf(form.current)?.focus();
     },
@@ -171,6 +192,10 @@ export function useUploads({
 
 function isUnsent({ phase }: UploadRow): boolean {
   return phase === 'waiting' || phase === 'refused';
+}
+
+function isSent({ phase }: UploadRow): boolean {
+  return phase === 'added' || phase === 'same';
 }
 
 /** The same file chosen twice is one row. */

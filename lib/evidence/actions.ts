@@ -77,15 +77,9 @@ export async function attachEvidenceAction(_before: AttachState, form: FormData)
     values: { reference: reference.join(',') },
   });
   if (!isStatementId(statement)) return refused([NOT_FOUND]);
-  const parsed = attachSchema.safeParse({ reference, ...readForm(form, ['assessment']) });
+  const parsed = attachSchema.safeParse({ reference, ...readForm(form, [...useFields, 'assessment']) });
   const done = await throughGate(council, 'evidence:edit', async (context) =>
-    parsed.success
-      ? attachEvidence(context, parsed.data.reference, statement, {
-          shows: '',
-          location: '',
-          assessment: parsed.data.assessment,
-        })
-      : null,
+    parsed.success ? attachEvidence(context, parsed.data.reference, statement, parsed.data) : null,
   );
   if (!done.ok) return refused([done.error]);
   if (!parsed.success) return refused(fieldErrors(parsed.error, ['reference']));

@@ -11,9 +11,10 @@ import {
   getEvidenceItem,
   inOpenAssessment,
   MARKING_OF,
+  storageUse,
   type UseTexts,
 } from '#lib/evidence/queries.ts';
-import { type Marking, numberOf, referenceOf } from '#lib/evidence/rules.ts';
+import { type Marking, numberOf, referenceOf, type StorageUse, storageLeft } from '#lib/evidence/rules.ts';
 import type {
   AddLink,
   ChangeDetails,
@@ -31,33 +32,46 @@ import type { ReceivedFile } from '#lib/storage/receive.ts';
 /** The assessment that a page was opened in is closed by now. */
 type Closed = { readonly outcome: 'closed' };
 
-export type AddResult =
+export type AddLinkResult =
   | { readonly outcome: 'added' | 'already added'; readonly reference: string }
   | Locked
   | Closed;
 
+export type AddFileResult =
+  | AddLinkResult
+  /** The council's list has a file of the same content. `attached`: to the statement that was asked for. */
+  | {
+      readonly outcome: 'same file';
+      readonly reference: string;
+      readonly title: string;
+      readonly attached: boolean;
+    }
+  /** The council's files would take more than they may. */
+  | { readonly outcome: 'no room'; readonly storage: StorageUse };
+
 /**
  * Makes an evidence item of a received file: the file takes its place in storage first, then its rows are written.
- * Whatever fails, neither row nor file is left. The same file sent again from the same form adds nothing.
+ * Whatever fails, neither row nor file is left. The same file sent again from the same form adds nothing, and neither
+ * does one whose content the council's list has already.
  */
 export async function addFile(
   context: CouncilContext,
   details: UploadDetails,
   file: ReceivedFile,
-): Promise<AddResult> {
+): Promise<AddFileResult> {
   try {
     await file.publish();
-    const added = await addItem(context, details, {
-      title: details.title || file.name,
-      source: {
-        kind: 'file',
-        id: file.id,
-        name: file.name,
-        mediaType: file.mediaType,
-        bytes: file.bytes,
-        sha256: file.sha256,
-      },
-      submission: `${details.submission}:${file.sha256}`,
+    const { id, name, mediaType, bytes, sha256 } = file;
+    const item = {
+      title: details.title || name,
+      source: { kind: 'file', id, name, mediaType, bytes, sha256 },
+      submission: `${details.submission}:${sha256}`,
+    } as const;
+    const added = await addItem<AddFileResult>(context, details, item, async (tx, assessmentId) => {
+      const same = await sameFile(tx, context, sha256, { assessmentId, statement: details.statement });
+      if (same) return { outcome: 'same file', ...same };
+      const storage = await storageUse(tx, context);
+      return bytes > storageLeft(storage) ? { outcome: 'no room', storage } : null;
     });
     if (added.outcome !== 'added') await file.discard();
     return added;
@@ -68,28 +82,32 @@ export async function addFile(
 }
 
 /** Makes an evidence item of a link. The same link sent again from the same form adds nothing. */
-export function addLink(context: CouncilContext, link: AddLink): Promise<AddResult> {
-  return addItem(context, link, {
+export function addLink(context: CouncilContext, link: AddLink): Promise<AddLinkResult> {
+  return addItem<AddLinkResult>(context, link, {
     title: link.title,
     source: { kind: 'link', url: link.url },
     submission: `${link.submission}:${createHash('sha256').update(link.url).digest('hex')}`,
   });
 }
 
-function addItem(
+/** `refusal`: what keeps the item from being added, asked once nobody else adds one. */
+function addItem<Result>(
   context: CouncilContext,
   details: UploadDetails,
   { title, source, submission }: { title: string; source: EvidenceSource; submission: string },
-): Promise<AddResult> {
-  return auditedWrite<AddResult>(context, 'evidence:add', async (tx) => {
+  refusal: (tx: Transaction, assessmentId: string | null) => Promise<Result | null> = async () => null,
+): Promise<Result | AddLinkResult> {
+  return auditedWrite<Result | AddLinkResult>(context, 'evidence:add', async (tx) => {
     const councilId = context.council.id;
     // One at a time in a council, so that the numbers follow each other and a form sent twice finds its first.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('evidence:' || ${councilId}, 0))`;
     const same = await tx.evidenceItem.findUnique({
+      relationLoadStrategy: 'join',
       where: { councilId_submission: { councilId, submission } },
-      select: { number: true },
+      select: { number: true, file: { select: { name: true } } },
     });
-    if (same)
+    // Under another name it is another file of the form, which is told that it has the same content.
+    if (same && (source.kind === 'link' || source.name === same.file?.name))
       return {
         result: { outcome: 'already added', reference: referenceOf(same.number) },
         event: 'unchanged',
@@ -98,6 +116,9 @@ function addItem(
     const open = statement && assessment ? await openForWriting(tx, context, assessment) : null;
     if (statement && !open) return { result: { outcome: 'closed' }, event: 'unchanged' };
     if (open?.locked) return { result: open.locked, event: 'unchanged' };
+
+    const refused = await refusal(tx, open?.id ?? null);
+    if (refused) return { result: refused, event: 'unchanged' };
 
     const last = await tx.evidenceItem.aggregate({ where: { councilId }, _max: { number: true } });
     const number = (last._max.number ?? 0) + 1;
@@ -139,6 +160,30 @@ function addItem(
       },
     };
   });
+}
+
+/** The first item of the council whose file has this content, and whether that statement uses it. */
+async function sameFile(
+  tx: Transaction,
+  context: CouncilContext,
+  sha256: string,
+  on: { readonly assessmentId: string | null; readonly statement: StatementId | null },
+): Promise<{ reference: string; title: string; attached: boolean } | null> {
+  const found = await tx.evidenceItem.findFirst({
+    relationLoadStrategy: 'join',
+    where: { councilId: context.council.id, file: { sha256 } },
+    orderBy: { number: 'asc' },
+    select: { number: true, title: true, links: { select: { assessmentId: true, statement: true } } },
+  });
+  if (!found) return null;
+  const { number, title, links } = found;
+  return {
+    reference: referenceOf(number),
+    title,
+    attached: links.some(
+      ({ assessmentId, statement }) => assessmentId === on.assessmentId && statement === on.statement,
+    ),
+  };
 }
 
 export type ChangeResult =

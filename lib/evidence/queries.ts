@@ -7,7 +7,8 @@ import type { CommentCount } from '#lib/comments/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { read } from '#lib/db/read.ts';
-import { type Category, type Marking, numberOf, referenceOf } from '#lib/evidence/rules.ts';
+import { env } from '#lib/env.ts';
+import { type Category, type Marking, numberOf, referenceOf, type StorageUse } from '#lib/evidence/rules.ts';
 import type { UseField } from '#lib/evidence/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -197,14 +198,30 @@ export async function allUses(
   return rows.map((row) => ({ ...summaryOf(row), version: row.version, uses: usesOf(row.links) }));
 }
 
-/** One page of the council's evidence, newest first. A page number past the end gives page 1. */
+/** One page of the council's evidence, newest first, and what its files take. A page number past the end gives page 1. */
 export async function listEvidence(
   context: CouncilContext,
   filter: EvidenceFilter,
   page: number,
-): Promise<EvidencePage> {
+): Promise<EvidencePage & { readonly storage: StorageUse }> {
   requirePermission(context, 'evidence:view');
-  return read(context, (tx) => evidencePage(tx, context, filter, page));
+  return read(context, async (tx) => ({
+    ...(await evidencePage(tx, context, filter, page)),
+    storage: await storageUse(tx, context),
+  }));
+}
+
+/** What the council's files take, and how much they may take. */
+export async function getStorageUse(context: CouncilContext): Promise<StorageUse> {
+  requirePermission(context, 'evidence:view');
+  return read(context, (tx) => storageUse(tx, context));
+}
+
+/** In the caller's transaction. One row, however many files there are. */
+export async function storageUse(tx: Transaction, context: CouncilContext): Promise<StorageUse> {
+  const [row] = await tx.$queryRaw<{ bytes: bigint }[]>`
+    select bytes from council_storage where council_id = ${context.council.id}::uuid`;
+  return { used: Number(row?.bytes ?? 0), limit: env().MAX_COUNCIL_GB * 1024 ** 3 };
 }
 
 /** The same in the caller's transaction. */

@@ -32,6 +32,20 @@ export function highestMarking(markings: readonly Marking[]): Marking {
   return markings.includes('OFFICIAL-SENSITIVE') ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL';
 }
 
+/** What the files of a council take, and how much they may take: both in bytes. */
+export type StorageUse = { readonly used: number; readonly limit: number };
+
+/** Bytes that there is still room for. The limit may have been lowered below what is used. */
+export function storageLeft({ used, limit }: StorageUse): number {
+  return Math.max(0, limit - used);
+}
+
+/** `near`: from four fifths on, people are told. `full`: not one byte more. */
+export function storageState(use: StorageUse): 'ample' | 'near' | 'full' {
+  if (storageLeft(use) === 0) return 'full';
+  return use.used >= 0.8 * use.limit ? 'near' : 'ample';
+}
+
 /** Characters in what an item shows about a statement: a sentence or two. */
 export const SHOWS_LIMIT = 1_000;
 

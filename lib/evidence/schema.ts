@@ -134,13 +134,12 @@ export const useSchema = z.object({ ...use, assessment });
 export type EvidenceUse = z.output<typeof useSchema>;
 
 /** What the choice from the council's list sends. Several references, each once. */
-export const attachSchema = z.object({
+export const attachSchema = useSchema.extend({
   reference: z
     .array(z.string().refine((reference) => numberOf(reference) !== null, 'Select evidence from the list'))
     .min(1, 'Select the evidence to attach')
     .max(MOST_ATTACHED, `You can only attach up to ${MOST_ATTACHED} items at the same time`)
     .transform((references) => [...new Set(references.map((reference) => reference.trim().toUpperCase()))]),
-  assessment,
 });
 
 /** `fingerprint`: of the texts that the form was opened with. Over others nothing is written. */

@@ -116,7 +116,7 @@ const RULES: readonly Rule[] = [
       'lib/auth/permissions.ts',
       'lib/auth/context.ts',
       'lib/scoring/index.ts',
-      'lib/{format,figures}.ts',
+      'lib/{env,format,figures}.ts',
       'lib/*/queries.ts',
       'lib/*/rules.ts',
       'lib/word-differences.ts',

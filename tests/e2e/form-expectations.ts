@@ -41,3 +41,9 @@ export async function expectRefusal(
     if ((await field.getAttribute('id')) !== 'newer') await expect(group).toContainText(`Error: ${message}`);
   }
 }
+
+export async function answerDetails(page: Page): Promise<void> {
+  await page.getByLabel('Category').selectOption('processes');
+  await page.getByRole('radio', { name: 'OFFICIAL', exact: true }).check();
+  await page.getByRole('radio', { name: 'No', exact: true }).check();
+}

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { ooxmlEntries, pdf, zip } from '#lib/storage/testing/samples.ts';
 import { addedFile, addedLink, asSuperuser } from '../integration/council-factory.ts';
 import { answered, expect, type OwnCouncil, signInOn, test } from './fixtures.ts';
-import { entered, expectRefusal } from './form-expectations.ts';
+import { answerDetails, entered, expectRefusal } from './form-expectations.ts';
 
 const LONG = `First line\n\nThird line, ${'x'.repeat(9_977)}`;
 
@@ -490,12 +490,6 @@ async function enterDate(page: Page, name: string, day: string, month: string, y
   await page.locator(`#${name}`).fill(day);
   await page.locator(`#${name}-month`).fill(month);
   await page.locator(`#${name}-year`).fill(year);
-}
-
-async function answerDetails(page: Page): Promise<void> {
-  await page.getByLabel('Category').selectOption('processes');
-  await page.getByRole('radio', { name: 'OFFICIAL', exact: true }).check();
-  await page.getByRole('radio', { name: 'No', exact: true }).check();
 }
 
 async function answersOf(council: OwnCouncil, statement: string): Promise<unknown> {

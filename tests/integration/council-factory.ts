@@ -21,7 +21,7 @@ import type { KeepDraft } from '#lib/drafts/schema.ts';
 import { env } from '#lib/env.ts';
 import { isDatabaseUnavailable } from '#lib/errors.ts';
 import {
-  type AddResult,
+  type AddFileResult,
   addFile,
   addLink,
   type ExplainResult,
@@ -221,9 +221,20 @@ export async function signedOff(council: TestCouncil & { readonly assessment: st
 }
 
 /** The reference of what was added. */
-export function addedReference(result: AddResult): string {
-  if (!('reference' in result)) throw new Error(`Nothing was added: the assessment is ${result.outcome}`);
+export function addedReference(result: AddFileResult): string {
+  if (result.outcome !== 'added' && result.outcome !== 'already added') {
+    throw new Error(`Nothing was added: ${result.outcome}`);
+  }
   return result.reference;
+}
+
+/** Leaves room for so many bytes of files, as if others took up the rest. */
+export async function leaveRoom(council: { readonly id: string }, bytes: number): Promise<void> {
+  await asSuperuser(
+    `INSERT INTO council_storage (council_id, bytes) VALUES ($1, $2)
+     ON CONFLICT (council_id) DO UPDATE SET bytes = excluded.bytes`,
+    [council.id, env().MAX_COUNCIL_GB * 1024 ** 3 - bytes],
+  );
 }
 
 /** What an item shows, in that assessment. */
@@ -264,7 +275,7 @@ export async function addedFile(
   context: CouncilContext,
   given: Partial<UploadDetails> = {},
   name?: string,
-  text?: string,
+  text = `Notes ${uuidv7()}\n`,
 ): Promise<string> {
   return addedReference(
     await addFile(

@@ -36,7 +36,7 @@ import {
   explainEvidence,
   recordDownload,
 } from '#lib/evidence/commands.ts';
-import { fingerprintOfUse, getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
+import { fingerprintOfUse, getEvidenceItem, getStorageUse, listEvidence } from '#lib/evidence/queries.ts';
 import {
   addMeasure,
   changeMeasure,
@@ -314,6 +314,10 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'evidence:view',
     notFound: null,
     run: (context, { reference }) => getEvidenceItem(context, reference),
+  },
+  'evidence/queries getStorageUse': {
+    permission: 'evidence:view',
+    run: (context) => getStorageUse(context),
   },
   'evidence/commands addFile': {
     permission: 'evidence:add',
@@ -648,6 +652,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'challenge/queries hiddenScores': 'part of a query, in the transaction of one that was allowed',
   'challenge/queries allChallenges': 'part of a query, in the transaction of one that was allowed',
   'challenge/queries challengesOf': 'part of a query, in the transaction of one that was allowed',
+  'evidence/queries storageUse': 'part of a query, in the transaction of one that was allowed',
   'claims/queries numbersInList': 'part of a query, in the transaction of one that was allowed',
   'claims/queries proofOf': 'part of a query, in the transaction of one that was allowed',
   'needs/queries needsIn': 'part of a query, in the transaction of one that was allowed',

@@ -1,5 +1,4 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { v7 as uuidv7 } from 'uuid';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { getStatement } from '#lib/assessments/queries.ts';
 import { verifyChain } from '#lib/audit/verify.ts';
@@ -13,7 +12,13 @@ import {
   recordDownload,
 } from '#lib/evidence/commands.ts';
 import type { EvidenceFilter } from '#lib/evidence/queries.ts';
-import { fingerprintOfUse, getEvidenceItem, listEvidence, PAGE_SIZE } from '#lib/evidence/queries.ts';
+import {
+  fingerprintOfUse,
+  getEvidenceItem,
+  getStorageUse,
+  listEvidence,
+  PAGE_SIZE,
+} from '#lib/evidence/queries.ts';
 import { councilFolder, filePath, incomingFolder } from '#lib/storage/location.ts';
 import {
   addedFile,
@@ -22,6 +27,7 @@ import {
   asSuperuser,
   everythingIn,
   explained,
+  leaveRoom,
   linkDetails,
   makeAssessedCouncil,
   makeCouncil,
@@ -122,16 +128,46 @@ describe('addFile', () => {
     expect(await filesOnDisk()).toEqual(await filesInRows());
   });
 
-  it('makes an item of each file of one submission, and of the same file in another', async () => {
+  it('makes an item of each file of one submission', async () => {
     const details = uploadDetails();
     await addFile(council.as.lead, details, await receivedFile(council.as.lead, 'a.txt', 'one\n'));
     await addFile(council.as.lead, details, await receivedFile(council.as.lead, 'a.txt', 'two\n'));
-    await addFile(
-      council.as.lead,
-      { ...details, submission: uuidv7() },
-      await receivedFile(council.as.lead, 'a.txt', 'two\n'),
-    );
-    expect(await numbers()).toEqual([1, 2, 3]);
+    expect(await numbers()).toEqual([1, 2]);
+  });
+
+  it('says which item has the same content, under two names in one submission and later, and keeps one', async () => {
+    const { lead, contributor } = council.as;
+    const details = uploadDetails({ statement: 'QS1', assessment, title: 'Survey' });
+    await addFile(lead, details, await receivedFile(lead, 'one.csv', 'a,b\n'));
+    const before = await everythingIn(council.id);
+    const same = { outcome: 'same file', reference: 'E1', title: 'Survey' };
+    const add = async (given: typeof details, name: string) =>
+      addFile(contributor, given, await receivedFile(contributor, name, 'a,b\n'));
+    expect(await add(details, 'two.csv')).toEqual({ ...same, attached: true });
+    // Also the name that it came by: this is another form, and its answers would be lost unsaid.
+    for (const name of ['one.csv', 'two.csv']) {
+      expect(await add(uploadDetails({ statement: 'QS2', assessment }), name)).toEqual({
+        ...same,
+        attached: false,
+      });
+      expect(await add(uploadDetails(), name)).toEqual({ ...same, attached: false });
+    }
+    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await filesOnDisk()).toEqual(await filesInRows());
+    // Another council that has the same file learns nothing of it.
+    const other = await makeAssessedCouncil();
+    const theirs = await receivedFile(other.as.lead, 'one.csv', 'a,b\n');
+    expect(await addFile(other.as.lead, uploadDetails(), theirs)).toEqual({
+      outcome: 'added',
+      reference: 'E1',
+    });
+  });
+
+  it('keeps one of the same content sent in several forms at once', async () => {
+    const files = await Promise.all([1, 2, 3, 4].map((n) => receivedFile(council.as.lead, `${n}.txt`)));
+    const added = await Promise.all(files.map((file) => addFile(council.as.lead, uploadDetails(), file)));
+    expect(added.map(({ outcome }) => outcome).toSorted()).toEqual(['added', ...Array(3).fill('same file')]);
+    expect(await filesOnDisk()).toEqual(await filesInRows());
   });
 
   it('leaves neither row nor file when the rows cannot be written after the file took its place', async () => {
@@ -148,6 +184,58 @@ describe('addFile', () => {
     ).rejects.toThrow();
     expect(await filesOnDisk()).toEqual([]);
     expect(await numbers()).toEqual([]);
+  });
+});
+
+describe('the room for files', () => {
+  async function countedAndSummed() {
+    const [row] = await asSuperuser<{ counted: string; summed: string }>(
+      `SELECT (SELECT bytes FROM council_storage WHERE council_id = $1) AS counted,
+              (SELECT sum(bytes) FROM files WHERE council_id = $1) AS summed`,
+      [council.id],
+    );
+    return row;
+  }
+
+  it('is counted as the sum of the files, whatever adds, changes and removes one', async () => {
+    const { lead } = council.as;
+    await Promise.all([1, 2, 3, 4, 5].map((n) => addedFile(lead, {}, 'a.txt', 'x'.repeat(n))));
+    expect(await countedAndSummed()).toEqual({ counted: '15', summed: '15' });
+    expect(await getStorageUse(lead)).toEqual({ used: 15, limit: 20 * 1024 ** 3 });
+    await asSuperuser('UPDATE files SET bytes = 100 WHERE council_id = $1 AND bytes = 5', [council.id]);
+    expect(await countedAndSummed()).toEqual({ counted: '110', summed: '110' });
+    await asSuperuser('DELETE FROM evidence_items WHERE council_id = $1 AND number > 3', [council.id]);
+    await asSuperuser(
+      'DELETE FROM files f WHERE council_id = $1 AND NOT EXISTS (SELECT FROM evidence_items i WHERE i.file_id = f.id)',
+      [council.id],
+    );
+    const { counted, summed } = (await countedAndSummed()) ?? {};
+    expect(counted).toBe(summed);
+  });
+
+  it('is not passed by eight uploads at once: as many are in as fit, and of the others nothing is left', async () => {
+    const { lead, contributor } = council.as;
+    await leaveRoom(council, 250);
+    const files = await Promise.all(
+      Array.from({ length: 8 }, (_, n) => receivedFile(lead, `${n}.txt`, `${n}`.repeat(100))),
+    );
+    const added = await Promise.all(
+      files.map((file, n) => addFile(n % 2 ? lead : contributor, uploadDetails(), file)),
+    );
+    const refused = added.filter(({ outcome }) => outcome === 'no room');
+    expect(refused).toHaveLength(6);
+    expect(await numbers()).toEqual([1, 2]);
+    expect((await filesOnDisk()).toSorted()).toEqual((await filesInRows()).toSorted());
+    const use = await getStorageUse(lead);
+    expect(use.limit - use.used).toBe(50);
+    // What fits still does, to the last byte; a link always does.
+    expect(await addFile(lead, uploadDetails(), await receivedFile(lead, 'z.txt', 'z'.repeat(51)))).toEqual({
+      outcome: 'no room',
+      storage: use,
+    });
+    await addedFile(lead, {}, 'z.txt', 'z'.repeat(50));
+    await addedLink(lead);
+    expect(await numbers()).toEqual([1, 2, 3, 4]);
   });
 });
 
@@ -452,6 +540,11 @@ describe('listEvidence', () => {
   });
 
   it('says when there is nothing', async () => {
-    expect(await listEvidence(council.as.reader, {}, 1)).toEqual({ items: [], total: 0, page: 1, pages: 1 });
+    expect(await listEvidence(council.as.reader, {}, 1)).toMatchObject({
+      items: [],
+      total: 0,
+      page: 1,
+      pages: 1,
+    });
   });
 });

@@ -129,6 +129,7 @@ describe('every table with a council_id', () => {
       'comment_mentions',
       'comment_reads',
       'comments',
+      'council_storage',
       'digests',
       'evidence_items',
       'evidence_links',

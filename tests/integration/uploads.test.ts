@@ -7,7 +7,7 @@ import { getAssessment } from '#lib/assessments/queries.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
 import { councilFolder, incomingFolder } from '#lib/storage/location.ts';
-import { makeAssessedCouncil, nextCycle, type TestCouncil } from './council-factory.ts';
+import { leaveRoom, makeAssessedCouncil, nextCycle, type TestCouncil } from './council-factory.ts';
 
 let council: TestCouncil & { readonly assessment: string };
 
@@ -114,6 +114,84 @@ describe('an upload', () => {
   });
 });
 
+describe('an upload for which there is no room', () => {
+  it('keeps nothing, gives back what was entered, and says how much there is', async () => {
+    await leaveRoom(council, 20);
+    const typed = answers({ shows: 'People are heard' });
+    const message =
+      'The selected file was not added because your council has only 20 bytes left of the 20GB for its files';
+    const outcome = await upload(formOf(typed, [['a.txt', 'More than twenty bytes.']]));
+    expect(outcome).toMatchObject({ status: 507, added: [], values: { shows: 'People are heard' } });
+    expect(outcome.errors).toEqual([{ field: 'file', message }]);
+    expect(await filesOnDisk()).toEqual([]);
+    // Of several, those that fit are in.
+    const several = await upload(
+      formOf(typed, [
+        ['a.txt', 'Less'],
+        ['b.txt', 'More than twenty bytes.'],
+      ]),
+    );
+    expect(several.added).toEqual([{ reference: 'E1', title: 'a.txt' }]);
+    expect(several.errors.map((error) => error.message)).toEqual([
+      'b.txt was not added because your council has only 16 bytes left of the 20GB for its files',
+    ]);
+  });
+
+  it('is refused by the length it declares, and by what a script says that it will send', async () => {
+    await leaveRoom(council, 1_000);
+    const form = new Request('http://localhost/upload', {
+      method: 'POST',
+      body: formOf(answers(), [['a.txt', 'x'.repeat(100_000)]]),
+    });
+    const body = await form.arrayBuffer();
+    const headers = new Headers({ 'content-length': String(body.byteLength) });
+    headers.set('content-type', form.headers.get('content-type') ?? '');
+    const request = new Request('http://localhost/upload', { method: 'POST', headers, body });
+    const outcome = await receiveUpload(council.as.lead, request, { files: 1 });
+    expect(outcome.errors).toEqual([
+      {
+        field: 'file',
+        message: expect.stringMatching(/^The selected file was not added because your council has only/),
+      },
+    ]);
+    expect(await filesOnDisk()).toEqual([]);
+
+    const asked = await upload(formOf({ ...answers(), check: 'answers', bytes: '1001' }, []));
+    expect(asked.errors).toEqual([
+      {
+        field: 'file',
+        message: 'Nothing was added because your council has only 1,000 bytes left of the 20GB for its files',
+      },
+    ]);
+    expect((await upload(formOf({ ...answers(), check: 'answers', bytes: '1000' }, []))).errors).toEqual([]);
+  });
+});
+
+describe('two files of the same content', () => {
+  it('are one item, and the second is told to be the same file', async () => {
+    const outcome = await upload(
+      formOf(answers(), [
+        ['one.csv', 'a,b\n1,2\n'],
+        ['two.csv', 'a,b\n1,2\n'],
+      ]),
+    );
+    expect(outcome).toMatchObject({
+      status: 201,
+      added: [{ reference: 'E1', title: 'one.csv' }],
+      same: [{ name: 'two.csv', reference: 'E1', title: 'one.csv', attached: true }],
+      errors: [],
+    });
+    const later = await upload(formOf(answers({ statement: 'QS2' }), [['three.csv', 'a,b\n1,2\n']]));
+    expect(later).toMatchObject({
+      added: [],
+      same: [{ name: 'three.csv', reference: 'E1', title: 'one.csv', attached: false }],
+    });
+    expect(await references()).toEqual(['E1']);
+    expect((await getEvidenceItem(council.as.lead, 'E1'))?.uses).toHaveLength(1);
+    expect(await filesOnDisk()).toHaveLength(1);
+  });
+});
+
 describe('a form that was opened before its cycle was closed', () => {
   it('adds nothing, keeps what was entered, and says so before a file is sent', async () => {
     const typed = answers({ shows: 'People are heard' });
@@ -200,9 +278,11 @@ describe('a form that is not right', () => {
   });
 
   it('is kept in a shape that the page can read again', async () => {
-    const { values, errors, added } = await upload(formOf({ title: 'Typed' }, [['a.txt', 'Words']]));
-    const kept: unknown = JSON.parse(JSON.stringify({ values, errors, added }));
-    expect(readKeptUpload(kept)).toEqual({ values, errors, added });
+    const { values, errors, added, same } = await upload(formOf({ title: 'Typed' }, [['a.txt', 'Words']]));
+    const kept: unknown = JSON.parse(JSON.stringify({ values, errors, added, same }));
+    expect(readKeptUpload(kept)).toEqual({ values, errors, added, same });
+    // One that was kept by the release before.
+    expect(readKeptUpload({ values, errors, added })).toEqual({ values, errors, added, same: [] });
   });
 });
 

@@ -1,6 +1,7 @@
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { EvidenceFilters } from '#components/evidence/evidence-filters.tsx';
 import { EvidenceTable } from '#components/evidence/evidence-table.tsx';
+import { StorageNotice } from '#components/evidence/storage-notice.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -45,6 +46,7 @@ export default async function EvidenceListPage({ params, searchParams }: Evidenc
         <PageHeading>Evidence</PageHeading>
         {!isEmpty && <div className="mb-8">{add}</div>}
       </div>
+      {(mayAdd || can(context, 'members:manage')) && <StorageNotice storage={list.storage} />}
       {isEmpty ? (
         <EmptyState action={add}>
           {mayAdd

@@ -3,6 +3,7 @@ import { MOST_FILES, tooManyFiles } from '#app/councils/[council]/evidence/uploa
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { AddLinkForm } from '#components/evidence/add-link-form.tsx';
 import { AttachFromList } from '#components/evidence/attach-from-list.tsx';
+import { StorageNotice } from '#components/evidence/storage-notice.tsx';
 import { type KeptUpload, readKeptUpload } from '#components/evidence/upload-answers.ts';
 import { UploadForm } from '#components/evidence/upload-form.tsx';
 import { WaysToAdd } from '#components/evidence/ways-to-add.tsx';
@@ -12,6 +13,7 @@ import { getEvidencePlace } from '#lib/assessments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { env } from '#lib/env.ts';
+import { getStorageUse } from '#lib/evidence/queries.ts';
 import { keptForm } from '#lib/forms/kept.ts';
 import { pageNumber } from '#lib/forms/page-number.ts';
 import { cleanText } from '#lib/forms/read-form.ts';
@@ -54,6 +56,7 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
         <PageHeading caption={name}>{HEADINGS[way]}</PageHeading>
         {lock && <LockNotice context={context} lock={lock} />}
         <WaysToAdd council={council} statement={statement} current={way} />
+        {way === 'files' && <StorageNotice storage={await getStorageUse(context)} />}
       </>
     ),
   };

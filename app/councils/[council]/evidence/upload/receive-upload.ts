@@ -1,5 +1,6 @@
 import 'server-only';
 import type {
+  SameFile,
   UploadError,
   UploadedItem,
   UploadField,
@@ -9,8 +10,10 @@ import type { CouncilContext } from '#lib/auth/context.ts';
 import { env } from '#lib/env.ts';
 import { statusOf } from '#lib/errors.ts';
 import { addFile } from '#lib/evidence/commands.ts';
+import { getStorageUse } from '#lib/evidence/queries.ts';
+import { type StorageUse, storageLeft } from '#lib/evidence/rules.ts';
 import { detailFields, type UploadDetails, uploadSchema, useFields } from '#lib/evidence/schema.ts';
-import { formatCount } from '#lib/format.ts';
+import { formatBytes, formatCount } from '#lib/format.ts';
 import { readDate } from '#lib/forms/date-field.ts';
 import { CLOSED_MEANWHILE, failureMessage, LOCKED } from '#lib/forms/failure.ts';
 import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
@@ -26,6 +29,8 @@ import { StorageError } from '#lib/storage/storage-error.ts';
 export type UploadOutcome = {
   readonly status: number;
   readonly added: readonly UploadedItem[];
+  /** Files that the council's list has already, under this name or another. */
+  readonly same: readonly SameFile[];
   readonly errors: readonly UploadError[];
   readonly values: UploadValues;
   readonly statement: StatementId | null;
@@ -35,7 +40,10 @@ export type UploadOutcome = {
 
 type FileOutcome =
   | { readonly kind: 'added'; readonly item: UploadedItem }
+  | { readonly kind: 'same'; readonly file: SameFile }
   | { readonly kind: 'refused'; readonly name: string; readonly reason: UploadRefusal }
+  /** The council's files would take more than they may. */
+  | { readonly kind: 'no room'; readonly name: string; readonly storage: StorageUse }
   | { readonly kind: 'failed'; readonly error: unknown }
   /** The assessment of its statement is proposed, signed or closed. */
   | { readonly kind: 'barred'; readonly by: Obstacle }
@@ -49,6 +57,8 @@ export const MOST_FILES = 10;
 
 const MEGABYTE = 1024 ** 2;
 const FIELD_BYTES = 64 * 1024;
+/** Of an upload's length at most so much is not the files'. */
+const BESIDE_FILES = 64 * 1024;
 const typedFields = [...detailFields, ...useFields] as const;
 
 /**
@@ -61,9 +71,10 @@ export async function receiveUpload(
   most: { readonly files: number },
 ): Promise<UploadOutcome> {
   const maxUploadMb = env().MAX_UPLOAD_MB;
+  const declared = Number(request.headers.get('content-length') ?? 0) - BESIDE_FILES;
   const form = await readMultipart(
     request,
-    { onFile: (part) => receiveOne(context, part, maxUploadMb * MEGABYTE) },
+    { onFile: (part) => receiveOne(context, part, { maxBytes: maxUploadMb * MEGABYTE, declared }) },
     {
       files: most.files,
       fields: 30,
@@ -84,7 +95,12 @@ export async function receiveUpload(
       }
     }
     const asked = form.fields.has('check') && parsed.success ? parsed.data : null;
-    if (asked) obstacle = await obstacleTo(context, asked);
+    if (asked) {
+      obstacle = await obstacleTo(context, asked);
+      const storage = await getStorageUse(context);
+      const bytes = Number(form.fields.get('bytes')?.[0] ?? 0);
+      if (bytes > storageLeft(storage)) problems.push(fileProblem(507, noRoom('Nothing', storage)));
+    }
     const missing = filesMissing(form, parsed.success);
     if (missing) problems.push(fileProblem(422, missing));
   }
@@ -94,6 +110,10 @@ export async function receiveUpload(
       problems.push(
         fileProblem(STATUS[file.reason] ?? 422, refusalMessage(file.reason, { maxUploadMb, ...name })),
       );
+    }
+    if (file.kind === 'no room') {
+      const name = form.files.length > 1 ? file.name : 'The selected file';
+      problems.push(fileProblem(507, noRoom(name, file.storage)));
     }
     if (file.kind === 'failed') {
       problems.push({ status: statusOf(file.error), error: failureMessage(file.error) });
@@ -109,6 +129,7 @@ export async function receiveUpload(
   return {
     status: Math.max(201, ...problems.map(({ status }) => status)),
     added,
+    same: form.files.flatMap((file) => (file.kind === 'same' ? [file.file] : [])),
     errors: problems.map(({ error }) => error),
     values: typed,
     statement: isStatementId(typed.statement) ? typed.statement : null,
@@ -126,26 +147,42 @@ const STATUS: Partial<Record<UploadRefusal, number>> = {
   failed: 500,
 };
 
-async function receiveOne(context: CouncilContext, part: FilePart, maxBytes: number): Promise<FileOutcome> {
+async function receiveOne(
+  context: CouncilContext,
+  part: FilePart,
+  { maxBytes, declared }: { readonly maxBytes: number; readonly declared: number },
+): Promise<FileOutcome> {
   const details = uploadSchema.safeParse(typedIn(part.fields));
   if (!details.success) return { kind: 'unread' };
   try {
     const obstacle = await obstacleTo(context, details.data);
     if (obstacle) return { kind: 'barred', by: obstacle };
+    const name = displayName(part.name);
+    const storage = await getStorageUse(context);
+    const left = storageLeft(storage);
+    if (declared > left) return { kind: 'no room', name, storage };
     const received = await receiveFile(part.content, {
       councilId: context.council.id,
       name: part.name,
-      maxBytes,
+      maxBytes: Math.min(maxBytes, left),
     });
+    if (!received.ok && received.reason === 'too-large' && left < maxBytes) {
+      return { kind: 'no room', name, storage };
+    }
     if (!received.ok) {
       if (received.reason === 'failed' || received.reason === 'storage-full') {
         log().error({ event: 'upload.failed', reason: received.reason, err: received.cause });
       }
-      return { kind: 'refused', name: displayName(part.name), reason: received.reason };
+      return { kind: 'refused', name, reason: received.reason };
     }
     const result = await addFile(context, details.data, received.file);
     if (result.outcome === 'locked' || result.outcome === 'closed') return { kind: 'barred', by: result };
+    if (result.outcome === 'no room') return { kind: 'no room', name, storage: result.storage };
     const { reference } = result;
+    if (result.outcome === 'same file') {
+      const { title, attached } = result;
+      return { kind: 'same', file: { name, reference, title, attached } };
+    }
     return { kind: 'added', item: { reference, title: details.data.title || received.file.name } };
   } catch (error) {
     if (error instanceof StorageError && error.kind === 'storage-full') {
@@ -200,6 +237,10 @@ function formProblem(
     case 'too-many-fields':
       return fileProblem(400, refusalMessage('incomplete', { maxUploadMb }));
   }
+}
+
+function noRoom(what: string, storage: StorageUse): string {
+  return `${what} was not added because your council has only ${formatBytes(storageLeft(storage))} left of the ${formatBytes(storage.limit)} for its files`;
 }
 
 export function tooManyFiles(most: number): string {

@@ -32,21 +32,27 @@ export async function POST(request: Request, { params }: UploadRoute): Promise<R
   }
 }
 
-function answerScript({ status, added: [item], errors, closed }: UploadOutcome): Response {
+function answerScript({ status, added: [item], same: [same], errors, closed }: UploadOutcome): Response {
   if (errors.length > 0) return json(status, { errors, closed });
+  if (same) return json(200, { same });
   return item ? json(status, item) : json(200, { checked: true });
 }
 
 async function answerForm(context: CouncilContext, outcome: UploadOutcome): Promise<Response> {
   const { slug } = context.council;
-  const { added, errors, values, statement } = outcome;
-  if (errors.length === 0) {
+  const { added, same, errors, values, statement } = outcome;
+  if (errors.length === 0 && same.length === 0) {
     const page = statement ? routes.statement(slug, statement) : routes.evidence(slug);
     return seeOther(`${page}?added=${added.map(({ reference }) => reference).join(',')}`);
   }
   const kept = await keepForm(
     context,
-    { values, errors: errors.map((error) => ({ ...error })), added: added.map((item) => ({ ...item })) },
+    {
+      values,
+      errors: errors.map((error) => ({ ...error })),
+      added: added.map((item) => ({ ...item })),
+      same: same.map((file) => ({ ...file })),
+    },
     new Date(),
   );
   return seeOther(routes.addEvidence(slug, { statement: statement ?? undefined, kept }));

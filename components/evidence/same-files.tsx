@@ -1,0 +1,105 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { useFormAction } from '#components/forms/use-form-action.ts';
+import { Button, ButtonGroup } from '#components/ui/button.tsx';
+import { Checkboxes } from '#components/ui/checkboxes.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { InsetText } from '#components/ui/inset-text.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { type AttachState, attachEvidenceAction } from '#lib/evidence/actions.ts';
+import { formatList } from '#lib/format.ts';
+import { errorFor } from '#lib/forms/form-state.ts';
+import { routes } from '#lib/routes.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import type { SameFile, UploadValues } from './upload-answers.ts';
+
+type SameFilesProps = {
+  council: string;
+  statement: StatementId | undefined;
+  /** Id of the assessment in which the statement stands. */
+  assessment: string | undefined;
+  same: readonly SameFile[];
+  /** What the person typed about the files: what they show, and where. */
+  values: UploadValues;
+  /** Where to go on to without them. */
+  onwards: string;
+};
+
+/** Says which files the council's list has already, and offers to use those items for the statement instead. */
+export function SameFiles({ council, statement, assessment, same, values, onwards }: SameFilesProps) {
+  const [state, action] = useFormAction<AttachState>(attachEvidenceAction);
+  const box = useRef<HTMLElement>(null);
+  const errors = state.status === 'refused' ? state.errors : [];
+  // It stands above the files that were sent: whoever sent them is taken to it.
+  useEffect(() => box.current?.focus(), []);
+  const useful = statement ? unattached(same) : [];
+  const [first, ...others] = useful;
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      <section ref={box} tabIndex={-1} aria-labelledby="same-files">
+        <InsetText>
+          <h2 id="same-files" className="heading-3">
+            Already in your evidence list
+          </h2>
+          <ul className="my-2 space-y-2 wrap-anywhere">
+            {same.map((file) => (
+              <li key={`${file.name} ${file.reference}`}>
+                {file.name} is the same file as{' '}
+                <Link href={routes.evidenceItem(council, file.reference)}>
+                  {file.reference} {file.title}
+                </Link>
+                , so it was not added again.
+                {file.attached && ` ${file.reference} is on this statement already.`}
+              </li>
+            ))}
+          </ul>
+          {first && (
+            <form action={action} noValidate className="mt-4 space-y-6">
+              <input type="hidden" name="council" value={council} />
+              <input type="hidden" name="statement" value={statement} />
+              <input type="hidden" name="assessment" value={assessment} />
+              <input type="hidden" name="shows" value={values.shows ?? ''} />
+              <input type="hidden" name="location" value={values.location ?? ''} />
+              {others.length === 0 ? (
+                <input type="hidden" name="reference" value={first.reference} />
+              ) : (
+                <Checkboxes
+                  name="reference"
+                  label="Use for this statement"
+                  options={useful.map(({ reference, title }) => ({
+                    value: reference,
+                    label: `${reference} ${title}`,
+                  }))}
+                  error={errorFor(errors, 'reference')}
+                />
+              )}
+              <ButtonGroup>
+                <Button kind="secondary">
+                  {others.length === 0
+                    ? `Use ${first.reference} for this statement`
+                    : 'Use selected evidence'}
+                </Button>
+                <Link href={onwards}>
+                  Continue without {formatList(useful.map(({ reference }) => reference))}
+                </Link>
+              </ButtonGroup>
+            </form>
+          )}
+          {!first && (
+            <p>
+              <Link href={onwards}>Continue</Link>
+            </p>
+          )}
+        </InsetText>
+      </section>
+    </>
+  );
+}
+
+/** Each item once: two files may be the same as one. */
+function unattached(same: readonly SameFile[]): readonly SameFile[] {
+  const items = new Map(same.flatMap((file) => (file.attached ? [] : [[file.reference, file]])));
+  return [...items.values()];
+}

@@ -1,0 +1,92 @@
+import { asSuperuser, leaveRoom } from '../integration/council-factory.ts';
+import { answered, expect, expectNoFaults, test } from './fixtures.ts';
+import { answerDetails } from './form-expectations.ts';
+
+const FIGURES = Buffer.from('period,value\n2026-04,12\n');
+
+for (const script of [true, false]) {
+  const mode = script ? 'with' : 'without';
+
+  test(`a file that the list has already is told and offered, ${mode} script`, async ({
+    open,
+    newCouncil,
+  }) => {
+    const council = await newCouncil();
+    const page = await open({ javaScriptEnabled: script, as: council.email('lead') });
+    const send = async (names: readonly string[]) => {
+      await answerDetails(page);
+      await page
+        .getByLabel('Files', { exact: true })
+        .setInputFiles(names.map((name) => ({ name, mimeType: 'text/csv', buffer: FIGURES })));
+      await page.getByRole('button', { name: 'Upload', exact: true }).click();
+    };
+    const told = page.getByRole('region', { name: 'Already in your evidence list' });
+
+    await test.step('two names in one form', async () => {
+      await page.goto(council.path('/evidence/new?statement=QS1'));
+      await send(['one.csv', 'two.csv']);
+      await expect(told).toContainText('two.csv is the same file as E1 one.csv, so it was not added again.');
+      await expect(told).toContainText('E1 is on this statement already.');
+      if (script) await expect(told).toBeFocused();
+      await expect(told.getByRole('button')).toHaveCount(0);
+      if (script) await expectNoFaults(page, 320);
+      await told.getByRole('link', { name: 'Continue' }).click();
+      await expect(page).toHaveURL(/\/assessment\/QS1\?added=E1$/);
+    });
+
+    await test.step('later, for another statement: used only when asked for, with what was said of it', async () => {
+      await page.goto(council.path('/evidence/new?statement=QS2'));
+      await page.getByLabel('What it shows').fill('Waits are down');
+      await send(['three.csv']);
+      await expect(told).toContainText('three.csv is the same file as E1 one.csv');
+      if (script) await expectNoFaults(page, 320);
+      const uses = () =>
+        asSuperuser(`SELECT shows FROM evidence_links WHERE council_id = $1 AND statement = 'QS2'`, [
+          council.id,
+        ]);
+      expect(await uses()).toEqual([]);
+      await told.getByRole('button', { name: 'Use E1 for this statement' }).click();
+      await expect(page).toHaveURL(/\/assessment\/QS2\?added=E1$/);
+      expect(await uses()).toEqual([{ shows: 'Waits are down' }]);
+    });
+    expect(await asSuperuser('SELECT FROM files WHERE council_id = $1', [council.id])).toHaveLength(1);
+  });
+
+  test(`room for files is told before it ends and at its end, ${mode} script`, async ({
+    open,
+    newCouncil,
+    expectedErrors,
+  }) => {
+    expectedErrors.push(answered(507));
+    const council = await newCouncil();
+    await leaveRoom(council, 3 * 1024 ** 3);
+    const page = await open({ javaScriptEnabled: script, as: council.email('lead') });
+    page.on('dialog', (dialog) => void dialog.accept());
+    const notice = 'Your council’s files take up 17GB of 20GB. There is room for 3GB more.';
+    await page.goto(council.path('/evidence/new?statement=QS1'));
+    await expect(page.getByRole('main')).toContainText(notice);
+    if (script) await expectNoFaults(page, 320);
+
+    await leaveRoom(council, 10);
+    await answerDetails(page);
+    await page.getByLabel('What it shows').fill('Waits are down');
+    await page
+      .getByLabel('Files', { exact: true })
+      .setInputFiles({ name: 'figures.csv', mimeType: 'text/csv', buffer: FIGURES });
+    await page.getByRole('button', { name: 'Upload', exact: true }).click();
+    const what = script ? 'Nothing' : 'The selected file';
+    await expect(page.locator('main > :first-child').getByRole('listitem')).toHaveText([
+      `${what} was not added because your council has only 10 bytes left of the 20GB for its files`,
+    ]);
+    await expect(page.getByLabel('What it shows')).toHaveValue('Waits are down');
+    expect(await asSuperuser('SELECT FROM files WHERE council_id = $1', [council.id])).toEqual([]);
+
+    await leaveRoom(council, 0);
+    await page.goto(council.path('/evidence/new'));
+    await expect(page.getByRole('main')).toContainText('There is no room for more files');
+    const reader = await open({ javaScriptEnabled: script, as: council.email('reader') });
+    await reader.goto(council.path('/evidence'));
+    await expect(reader.getByRole('heading', { name: 'Evidence', level: 1 })).toBeVisible();
+    await expect(reader.getByRole('main')).not.toContainText('room');
+  });
+}

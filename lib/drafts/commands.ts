@@ -2,13 +2,15 @@ import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { auditedWrite } from '#lib/db/write.ts';
 import type { KeepDraft } from '#lib/drafts/schema.ts';
+import { LIMITS } from '#lib/limits.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 // A draft is its person's own and no change to the council's record, so none of this adds an audit event.
 
 export type KeepResult =
   | { readonly outcome: 'kept' /** ISO 8601 in UTC. */; readonly at: string }
-  | { readonly outcome: 'closed' | 'another person' };
+  /** `full`: this person has as many unsaved drafts as are kept. */
+  | { readonly outcome: 'closed' | 'another person' | 'full' };
 
 /**
  * Keeps what is typed on one page, over what that page left before. The draft that the page opened with ends here,
@@ -30,6 +32,10 @@ export function keepDraft(
       statement,
       personId: context.person.id,
     };
+    // One at a time for a person: what many open pages send at once is counted together.
+    await tx.$executeRaw`
+      select pg_advisory_xact_lock(hashtextextended('drafts:' || ${key.councilId} || ${key.personId}, 0))`;
+    const bytes = Buffer.byteLength(draft.strengths + draft.improvements + draft.impact);
     const kept = await tx.$executeRaw`
       insert into statement_drafts as d
              (council_id, assessment_id, statement, person_id, page_id, edit, base_version,
@@ -41,22 +47,28 @@ export function keepDraft(
         join assessments a on a.council_id = s.council_id and a.id = s.assessment_id and a.status = 'open'
        where s.council_id = ${context.council.id}::uuid and s.assessment_id = ${draft.assessment}::uuid
          and s.statement = ${statement}
+         and (select count(*) < ${LIMITS.drafts.count}
+                     and coalesce(sum(octet_length(o.strengths) + octet_length(o.improvements) +
+                                      octet_length(o.impact)), 0) + ${bytes}::int <= ${LIMITS.drafts.bytes}
+                from statement_drafts o
+               where o.council_id = s.council_id and o.person_id = ${key.personId}::uuid
+                 -- but for the one in whose place this comes
+                 and not (o.assessment_id = s.assessment_id and o.statement = s.statement
+                          and o.page_id in (${draft.page}::uuid, ${draft.from?.page ?? draft.page}::uuid)))
       on conflict (council_id, assessment_id, statement, person_id, page_id) do update
          set edit = excluded.edit, base_version = excluded.base_version, score = excluded.score,
              strengths = excluded.strengths, improvements = excluded.improvements, impact = excluded.impact,
              completed = excluded.completed, saved_at = excluded.saved_at
        where d.edit < excluded.edit`;
     if (kept === 0) {
-      // Either the assessment is not open, or a newer edit of the same page is kept already.
+      // The assessment is not open, there are too many drafts, or a newer edit of the same page is kept already.
+      const { personId: _, ...of } = key;
+      const open = await tx.statementAssessment.count({ where: { ...of, assessment: { status: 'open' } } });
+      if (open === 0) return { result: { outcome: 'closed' }, event: 'unchanged' };
       const newer = await tx.statementDraft.count({
-        where: {
-          ...key,
-          pageId: draft.page,
-          edit: { gte: draft.edit },
-          statementAssessment: { assessment: { status: 'open' } },
-        },
+        where: { ...key, pageId: draft.page, edit: { gte: draft.edit } },
       });
-      if (newer === 0) return { result: { outcome: 'closed' }, event: 'unchanged' };
+      if (newer === 0) return { result: { outcome: 'full' }, event: 'unchanged' };
     }
     if (draft.from) {
       await tx.statementDraft.deleteMany({

@@ -3,6 +3,7 @@ import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { read } from '#lib/db/read.ts';
 import { auditedWrite } from '#lib/db/write.ts';
+import { LIMITS } from '#lib/limits.ts';
 
 const DAY = 24 * 60 * 60_000;
 
@@ -20,6 +21,16 @@ export async function keepForm(
     const owner = { councilId: context.council.id, personId: context.person.id };
     await tx.keptForm.deleteMany({ where: { ...owner, createdAt: { lt: new Date(asOf.getTime() - DAY) } } });
     const kept = await tx.keptForm.create({ data: { ...owner, state }, select: { id: true } });
+    // The oldest go where there are many, and the newest stays whatever it holds.
+    await tx.$executeRaw`
+      delete from kept_forms k
+       using (select id, row_number() over newest_first as place,
+                     sum(octet_length(state::text)) over newest_first as bytes
+                from kept_forms
+               where council_id = ${owner.councilId}::uuid and person_id = ${owner.personId}::uuid
+              window newest_first as (order by created_at desc, id desc)) o
+       where k.council_id = ${owner.councilId}::uuid and k.id = o.id
+         and o.place > 1 and (o.place > ${LIMITS.keptForms.count} or o.bytes > ${LIMITS.keptForms.bytes})`;
     return { result: kept.id, event: 'unchanged' };
   });
 }

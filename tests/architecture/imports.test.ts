@@ -3,7 +3,7 @@ import { importsOf, isTest, matches, sourceFiles } from './source-files.ts';
 
 type Rule = { from: string; to: readonly string[]; typesToo?: readonly string[] };
 
-const PURE = ['lib/scoring/index.ts', 'lib/{format,figures,periods}.ts', 'lib/routes.ts'];
+const PURE = ['lib/scoring/index.ts', 'lib/{format,figures,limits,periods}.ts', 'lib/routes.ts'];
 const PAGES = [
   'components/**',
   'lib/*/queries.ts',
@@ -75,7 +75,7 @@ const RULES: readonly Rule[] = [
   },
   {
     from: 'lib/forms/**',
-    to: ['lib/db/{read,write}.ts', 'lib/{errors,log,format}.ts'],
+    to: ['lib/db/{read,write}.ts', 'lib/{errors,log,format,limits}.ts'],
     typesToo: ['lib/auth/context.ts', 'lib/db/generated/client.ts'],
   },
   { from: 'lib/http/**', to: [] },
@@ -99,7 +99,7 @@ const RULES: readonly Rule[] = [
       'lib/*/queries.ts',
       'lib/*/rules.ts',
       'lib/snapshots/commands.ts',
-      'lib/{env,format,figures,periods}.ts',
+      'lib/{env,format,figures,limits,periods}.ts',
     ],
     typesToo: [
       'lib/csv.ts',

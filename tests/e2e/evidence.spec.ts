@@ -74,9 +74,9 @@ for (const script of [true, false]) {
       .getByLabel('Files', { exact: true })
       .setInputFiles({ name: 'figures.csv', mimeType: 'text/csv', buffer: FIGURES });
     await page.getByRole('button', { name: 'Upload', exact: true }).click();
-    const what = script ? 'Nothing' : 'The selected file';
+    const what = script ? 'Nothing was added' : 'The selected file was not added';
     await expect(page.locator('main > :first-child').getByRole('listitem')).toHaveText([
-      `${what} was not added because your council has only 10 bytes left of the 20GB for its files`,
+      `${what} because your council has only 10 bytes left of the 20GB for its files`,
     ]);
     await expect(page.getByLabel('What it shows')).toHaveValue('Waits are down');
     expect(await asSuperuser('SELECT FROM files WHERE council_id = $1', [council.id])).toEqual([]);

@@ -4,7 +4,15 @@ import { getStatement } from '#lib/assessments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { discardDrafts, keepDraft } from '#lib/drafts/commands.ts';
 import { tidy } from '#lib/jobs/tidy.ts';
-import { ANSWERS, asSuperuser, draftOf, makeAssessedCouncil, type TestCouncil } from './council-factory.ts';
+import { LIMITS } from '#lib/limits.ts';
+import {
+  ANSWERS,
+  asSuperuser,
+  draftOf,
+  everythingIn,
+  makeAssessedCouncil,
+  type TestCouncil,
+} from './council-factory.ts';
 
 const [FIRST, SECOND] = ['0198a5c0-0000-4000-8000-000000000001', '0198a5c0-0000-4000-8000-000000000002'];
 const DAY = 24 * 60 * 60_000;
@@ -111,6 +119,55 @@ describe('keepDraft', () => {
     expect(await keep({ edit: CLOCK + 2 })).toEqual({ outcome: 'closed' });
     expect(await keep({ page: SECOND })).toEqual({ outcome: 'closed' });
     expect(await kept()).toEqual([]);
+  });
+});
+
+describe('the drafts of one person', () => {
+  const keepOn = (context: CouncilContext, given: Parameters<typeof draftOf>[2] = {}) =>
+    keepDraft(context, 'QS1', draftOf(context, council.assessment, given));
+  const pages = async () =>
+    (
+      await asSuperuser<{ page: string }>(
+        'SELECT page_id AS page FROM statement_drafts WHERE council_id = $1 AND person_id = $2',
+        [council.id, council.as.lead.person.id],
+      )
+    ).map(({ page }) => page);
+  const outcomes = (results: readonly { readonly outcome: string }[]) =>
+    Object.groupBy(results, ({ outcome }) => outcome);
+
+  it('are no more than their number, from however many pages at once, and what is kept can go on', async () => {
+    const { lead, contributor } = council.as;
+    const { count } = LIMITS.drafts;
+    const results = outcomes(await Promise.all(Array.from({ length: count + 20 }, () => keepOn(lead))));
+    expect([results.kept?.length, results.full?.length]).toEqual([count, 20]);
+    const [first = '', second = ''] = await pages();
+    const before = await everythingIn(council.id);
+    expect(await keepOn(lead, { edit: 2 })).toEqual({ outcome: 'full' });
+    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await keepOn(contributor)).toMatchObject({ outcome: 'kept' });
+    expect(await keepOn(lead, { page: first, edit: 2 })).toMatchObject({ outcome: 'kept' });
+    // A page that opened with one comes in its place.
+    expect(await keepOn(lead, { page: SECOND, from: { page: first, edit: 2 } })).toMatchObject({
+      outcome: 'kept',
+    });
+    expect(await pages()).toHaveLength(count);
+    await discardDrafts(lead, 'QS1', [second]);
+    expect(await keepOn(lead)).toMatchObject({ outcome: 'kept' });
+  });
+
+  it('take no more than their bytes together', async () => {
+    const { lead } = council.as;
+    const long = 'ਸ'.repeat(40_000);
+    const fit = Math.floor(LIMITS.drafts.bytes / (3 * 3 * 40_000));
+    const results = outcomes(
+      await Promise.all(
+        Array.from({ length: fit + 3 }, () =>
+          keepOn(lead, { strengths: long, improvements: long, impact: long }),
+        ),
+      ),
+    );
+    expect([results.kept?.length, results.full?.length]).toEqual([fit, 3]);
+    expect(await keepOn(lead, { strengths: 'A few words' })).toMatchObject({ outcome: 'kept' });
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keepForm, keptForm } from '#lib/forms/kept.ts';
+import { LIMITS } from '#lib/limits.ts';
 import { asSuperuser, makeCouncil } from './council-factory.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -30,5 +31,24 @@ describe('keepForm', () => {
     await keepForm(council.as.lead, { at: 'after the day' }, new Date(now.getTime() + DAY + 60_000));
     expect(await keptForm(council.as.lead, old)).toBeNull();
     expect(await keptForm(council.as.contributor, others)).toEqual({ other: true });
+  });
+
+  it('keeps the newest of many, and the newest alone of large ones', async () => {
+    const { as } = await makeCouncil();
+    const now = Date.now();
+    const ids: string[] = [];
+    const others = await keepForm(as.contributor, { other: true }, new Date(now));
+    for (let n = 0; n < LIMITS.keptForms.count + 10; n += 1)
+      ids.push(await keepForm(as.lead, { n }, new Date(now)));
+    const found = await Promise.all(ids.map((id) => keptForm(as.lead, id)));
+    expect(found.filter((state) => state !== null)).toEqual(
+      Array.from({ length: LIMITS.keptForms.count }, (_, n) => ({ n: n + 10 })),
+    );
+    const large = { typed: 'x'.repeat(LIMITS.keptForms.bytes + 1) };
+    const first = await keepForm(as.lead, large, new Date(now));
+    const second = await keepForm(as.lead, large, new Date(now));
+    expect(await keptForm(as.lead, first)).toBeNull();
+    expect(await keptForm(as.lead, second)).toEqual(large);
+    expect(await keptForm(as.contributor, others)).toEqual({ other: true });
   });
 });

@@ -99,7 +99,7 @@ export async function receiveUpload(
       obstacle = await obstacleTo(context, asked);
       const storage = await getStorageUse(context);
       const bytes = Number(form.fields.get('bytes')?.[0] ?? 0);
-      if (bytes > storageLeft(storage)) problems.push(fileProblem(507, noRoom('Nothing', storage)));
+      if (bytes > storageLeft(storage)) problems.push(fileProblem(507, noRoom('Nothing was added', storage)));
     }
     const missing = filesMissing(form, parsed.success);
     if (missing) problems.push(fileProblem(422, missing));
@@ -113,7 +113,7 @@ export async function receiveUpload(
     }
     if (file.kind === 'no room') {
       const name = form.files.length > 1 ? file.name : 'The selected file';
-      problems.push(fileProblem(507, noRoom(name, file.storage)));
+      problems.push(fileProblem(507, noRoom(`${name} was not added`, file.storage)));
     }
     if (file.kind === 'failed') {
       problems.push({ status: statusOf(file.error), error: failureMessage(file.error) });
@@ -240,7 +240,7 @@ function formProblem(
 }
 
 function noRoom(what: string, storage: StorageUse): string {
-  return `${what} was not added because your council has only ${formatBytes(storageLeft(storage))} left of the ${formatBytes(storage.limit)} for its files`;
+  return `${what} because your council has only ${formatBytes(storageLeft(storage))} left of the ${formatBytes(storage.limit)} for its files`;
 }
 
 export function tooManyFiles(most: number): string {

@@ -6,6 +6,8 @@ import { statusOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 
+const REFUSED = { closed: 410, 'another person': 403, full: 507 } as const;
+
 type DraftProps = { params: Promise<{ council: string; statement: string }> };
 
 /** An open page keeps what is typed there. Answers by status alone, which the page says in words. */
@@ -23,7 +25,7 @@ export async function POST(request: Request, { params }: DraftProps): Promise<Re
     const kept = await keepDraft(gate.context, statement, draft.data);
     if (kept.outcome === 'kept') return Response.json({ at: kept.at }, { headers: NO_STORE });
     // Not 409: that is what Next answers for a page from before an update.
-    return status(kept.outcome === 'closed' ? 410 : 403);
+    return status(REFUSED[kept.outcome]);
   } catch (error) {
     const code = statusOf(error);
     // The next try finds the new role.

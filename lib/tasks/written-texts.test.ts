@@ -79,8 +79,14 @@ describe('what was written', () => {
     const hidden = namesWith('type="hidden"');
     expect(hidden.length).toBeGreaterThan(20);
     const shown = writtenTexts(formOf(Object.fromEntries(hidden.map((name) => [name, 'x']))));
-    // The rows of a file that is agreed to. A value to remove is an id, which is known by its form.
-    expect(shown.map(({ label }) => label).toSorted()).toEqual(['Rows', 'Value']);
+    // The rows of a file that is agreed to, and what was typed with a file that the list has already. A value to remove
+    // is an id, which is known by its form.
+    expect(shown.map(({ label }) => label).toSorted()).toEqual([
+      'Rows',
+      'Value',
+      'What it shows',
+      'Where in the document',
+    ]);
     const passwords = namesWith('type="password"');
     expect(passwords).toContain('password');
     expect(labels(Object.fromEntries(passwords.map((name) => [name, 'x'])))).toEqual([]);

@@ -1,8 +1,10 @@
 import 'server-only';
+import { wordsOf } from '#lib/assessments/events.ts';
 import { type NewerSave, newerSave, type StatementAnswers } from '#lib/assessments/queries.ts';
 import { NOT_SCORED } from '#lib/assessments/rules.ts';
 import type { ConfirmCarried, SaveStatement } from '#lib/assessments/schema.ts';
 import { type AuditEvent, newSalt, type StatementFacts } from '#lib/audit/events.ts';
+import { sealWords } from '#lib/audit/words.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite } from '#lib/db/write.ts';
@@ -81,6 +83,7 @@ export function saveStatement(
           before: factsOf(before.answers),
           after: factsOf(answers),
           salt: newSalt(),
+          words: sealWords(wordsOf(answers)),
         },
       },
     };

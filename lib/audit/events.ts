@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { SealedWords } from '#lib/audit/words.ts';
 import type { Role } from '#lib/auth/permissions.ts';
 import type { Band, Score, StatementId } from '#lib/scoring/index.ts';
 
@@ -108,6 +109,7 @@ export function newSalt(): Salt {
   return randomBytes(16).toString('hex');
 }
 
+/** `words`, wherever it stands: the texts that the event does not hold, sealed. Absent from events of before they were. */
 export type AuditEvent =
   | { type: 'council.added'; subject: string; data: { name: string; gssCode: string | null } }
   | { type: 'member.added'; subject: string; data: { name: string; role: Role } }
@@ -155,6 +157,7 @@ export type AuditEvent =
         before: StatementFacts;
         after: StatementFacts;
         salt?: Salt;
+        words?: SealedWords;
       };
     }
   | {
@@ -169,6 +172,7 @@ export type AuditEvent =
         ownHidden: boolean;
         characters: number;
         salt?: Salt;
+        words?: SealedWords;
       };
     }
   | { type: 'challenge.blind-set'; subject: string; data: { before: boolean; after: boolean } }
@@ -178,12 +182,17 @@ export type AuditEvent =
       data: EvidenceFacts & {
         source: { kind: 'file'; name: string; bytes: number; sha256: string } | { kind: 'link'; url: string };
         statement: StatementId | null;
+        use?: SealedWords;
       };
     }
   | { type: 'evidence.changed'; subject: string; data: { before: EvidenceFacts; after: EvidenceFacts } }
-  | { type: 'evidence.attached'; subject: string; data: { statement: StatementId } }
+  /** `use`: what it shows and where, sealed. Absent from events of before it was. */
+  | {
+      type: 'evidence.attached' | 'evidence.explained';
+      subject: string;
+      data: { statement: StatementId; use?: SealedWords };
+    }
   | { type: 'evidence.detached'; subject: string; data: { statement: StatementId } }
-  | { type: 'evidence.explained'; subject: string; data: { statement: StatementId } }
   /** Corrections of published results, in this council's view alone. */
   | { type: 'results.imported'; subject: 'results'; data: { changes: readonly ResultChange[] } }
   | { type: 'results.correction-removed'; subject: string; data: ResultChange }
@@ -228,7 +237,13 @@ export type AuditEvent =
       /** The first of a thread, or an answer. */
       type: 'comment.added' | 'comment.answered';
       subject: string;
-      data: { comment: string; thread: string; characters: number; mentioned: readonly string[] };
+      data: {
+        comment: string;
+        thread: string;
+        characters: number;
+        mentioned: readonly string[];
+        words?: SealedWords;
+      };
     }
   | { type: 'comment.resolved' | 'comment.reopened'; subject: string; data: { thread: string } }
   | {
@@ -240,7 +255,7 @@ export type AuditEvent =
       /** `step` of the review. `contentHash` of what was proposed, which is kept. `gaps`: how many it was proposed with. */
       type: 'review.proposed';
       subject: string;
-      data: { version: number; step: number; contentHash: string; gaps: number };
+      data: { version: number; step: number; contentHash: string; gaps: number; words?: SealedWords };
     }
   | {
       type: 'review.signed';
@@ -251,17 +266,23 @@ export type AuditEvent =
       /** `characters` of the reason. */
       type: 'review.withdrawn' | 'review.returned' | 'review.reopened';
       subject: string;
-      data: { version: number; step: number; characters: number };
+      data: { version: number; step: number; characters: number; words?: SealedWords };
     }
   | {
       type: 'scenario.saved' | 'scenario.removed';
       subject: string;
-      data: ScenarioFacts & { assessmentId: string; salt: Salt };
+      data: ScenarioFacts & { assessmentId: string; salt: Salt; words?: SealedWords };
     }
   | {
       type: 'scenario.changed';
       subject: string;
-      data: { assessmentId: string; before: ScenarioFacts; after: ScenarioFacts; salt: Salt };
+      data: {
+        assessmentId: string;
+        before: ScenarioFacts;
+        after: ScenarioFacts;
+        salt: Salt;
+        words?: SealedWords;
+      };
     }
   | {
       type: 'target.set';
@@ -296,6 +317,7 @@ export type AuditEvent =
         before: readonly SharedPart[];
         after: readonly SharedPart[];
         characters: number;
+        words?: SealedWords;
       };
     }
   | {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { newSalt } from '#lib/audit/events.ts';
+import { sealWords } from '#lib/audit/words.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { GiveChallenge, SetBlind } from '#lib/challenge/schema.ts';
 import type { Transaction } from '#lib/db/client.ts';
@@ -80,6 +81,7 @@ export function giveChallenge(
           ownHidden,
           characters: reason.length,
           salt: newSalt(),
+          words: sealWords([reason]),
         },
       },
     };

@@ -1,5 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
+import { sealWords } from '#lib/audit/words.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { COMMENT_READERS, type SubjectKey, subjectKey } from '#lib/comments/queries.ts';
 import { type CommentSubject, nameOfSubject } from '#lib/comments/rules.ts';
@@ -84,6 +85,7 @@ export function addComment(
           thread: thread ?? comment.id,
           characters: body.length,
           mentioned: people.map(({ person }) => person.name).toSorted(),
+          words: sealWords([body]),
         },
       },
       notices: [

@@ -13,3 +13,18 @@ export function inCouncil<T>(councilId: string, work: (tx: Transaction) => Promi
     return work(tx);
   });
 }
+
+// Far longer than any council's record takes: what is verified may be a million events.
+const LONGEST_READ_MS = 6 * 60 * 60_000;
+
+/** Reads all that a council has on one snapshot, unable to write, however long it takes. For tasks that verify. */
+export function readCouncil<T>(councilId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return database().$transaction(
+    async (tx) => {
+      await setCouncil(tx, councilId);
+      await tx.$executeRaw`select set_config('transaction_read_only', 'on', true)`;
+      return work(tx);
+    },
+    { isolationLevel: 'RepeatableRead', timeout: LONGEST_READ_MS },
+  );
+}

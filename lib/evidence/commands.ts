@@ -1,9 +1,11 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { EvidenceFacts } from '#lib/audit/events.ts';
+import { sealWords } from '#lib/audit/words.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite, type Written } from '#lib/db/write.ts';
+import { usedWords } from '#lib/evidence/events.ts';
 import {
   type EvidenceItemView,
   type EvidenceSource,
@@ -156,6 +158,7 @@ function addItem<Result>(
               ? { kind: 'file', name: source.name, bytes: source.bytes, sha256: source.sha256 }
               : { kind: 'link', url: source.url },
           statement,
+          ...(statement && { use: sealWords(usedWords(details)) }),
         },
       },
     };
@@ -311,7 +314,7 @@ export function attachEvidence(
       event: done.map(({ number }) => ({
         type: 'evidence.attached',
         subject: referenceOf(number),
-        data: { statement },
+        data: { statement, use: sealWords(usedWords(use)) },
       })),
     };
   });
@@ -366,7 +369,11 @@ export function explainEvidence(
       }
       return {
         result: { outcome: 'done' },
-        event: { type: 'evidence.explained', subject: reference, data: { statement } },
+        event: {
+          type: 'evidence.explained',
+          subject: reference,
+          data: { statement, use: sealWords(usedWords({ shows, location })) },
+        },
       };
     },
   );

@@ -1,4 +1,5 @@
 import 'server-only';
+import { sealWords } from '#lib/audit/words.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { hiddenScores } from '#lib/challenge/queries.ts';
 import type { Transaction } from '#lib/db/client.ts';
@@ -61,7 +62,13 @@ export function proposeAssessment(context: CouncilContext, input: Propose): Prom
       event: {
         type: 'review.proposed',
         subject: held.id,
-        data: { version: held.version, step: held.step, contentHash, gaps: gapCount(gaps) },
+        data: {
+          version: held.version,
+          step: held.step,
+          contentHash,
+          gaps: gapCount(gaps),
+          words: sealWords([input.reason]),
+        },
       },
       notices: [await tell(tx, context, held, 'proposed', ['director'])],
     };
@@ -148,7 +155,12 @@ async function stepWithReason(
     event: {
       type: `review.${kind}`,
       subject: held.id,
-      data: { version: held.version, step: held.step, characters: reason.length },
+      data: {
+        version: held.version,
+        step: held.step,
+        characters: reason.length,
+        words: sealWords([reason]),
+      },
     },
     notices: await noticesOf(held),
   };

@@ -1,9 +1,11 @@
 import 'server-only';
 import { newSalt, type ScenarioFacts, type TargetFacts } from '#lib/audit/events.ts';
+import { sealWords } from '#lib/audit/words.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { hiddenScores } from '#lib/challenge/queries.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedExport, auditedWrite } from '#lib/db/write.ts';
+import { scenarioWords } from '#lib/scenarios/events.ts';
 import {
   type HeldTargets,
   heldTargets,
@@ -95,7 +97,12 @@ export function saveScenario(context: CouncilContext, input: SaveScenario): Prom
       event: {
         type: 'scenario.saved',
         subject: subjectOf(number),
-        data: { assessmentId: assessment, ...factsOf({ name, scores }), salt: newSalt() },
+        data: {
+          assessmentId: assessment,
+          ...factsOf({ name, scores }),
+          salt: newSalt(),
+          words: sealWords(scenarioWords(scores)),
+        },
       },
     };
   });
@@ -183,7 +190,13 @@ function changed(
       event: {
         type: 'scenario.changed',
         subject: subjectOf(number),
-        data: { assessmentId: assessment, before: factsOf(before), after: factsOf(after), salt: newSalt() },
+        data: {
+          assessmentId: assessment,
+          before: factsOf(before),
+          after: factsOf(after),
+          salt: newSalt(),
+          words: sealWords(scenarioWords(after.scores)),
+        },
       },
     };
   });

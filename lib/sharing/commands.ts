@@ -1,4 +1,5 @@
 import 'server-only';
+import { sealWords } from '#lib/audit/words.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite } from '#lib/db/write.ts';
@@ -62,6 +63,7 @@ export function agreeToShare(
           before: inOrder(last?.shared ?? []),
           after: inOrder(shared),
           characters: reason.length,
+          words: sealWords([reason]),
         },
       },
     };

@@ -1,44 +1,46 @@
-import { verifyAllChains } from '#lib/audit/verify.ts';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { closeDatabase } from '#lib/db/client.ts';
-import { keptSecret } from '#lib/db/kept-secret.ts';
-import { dataDir, endWith, openDatabases } from './databases.ts';
+import { pendingMigrations } from '#lib/db/migrations.ts';
+import { readEnv } from '#lib/env.ts';
+import { readAnchors } from './anchors.ts';
+import { dataDir, endWith, openDatabases, TaskError } from './databases.ts';
+import { verifyDatabase } from './verify.ts';
 
-// npm run audit:verify: works out every seal of every council's audit chain again, and all that was kept of what it tells.
+// npm run audit:verify -- [COUNCIL NUMBER HASH …]: works out every seal of every council's chain again, and compares rows
+// and files with what it tells. With number and hash of a pack or paper: whether the chain still holds that event.
 
 try {
-  const { DATABASE_URL } = process.env;
-  const databases = DATABASE_URL ? undefined : await openDatabases();
-  if (databases) {
-    process.env.DATABASE_URL = databases.appUrl;
-    process.env.NEXTAUTH_URL ||= 'http://localhost:3000';
-    process.env.NEXTAUTH_SECRET ||= await keptSecret(dataDir, 'session');
-  }
-  const { councils } = await verifyAllChains().finally(async () => {
+  const anchors = readAnchors(process.argv.slice(2));
+  if (!process.env.DATABASE_URL && !existsSync(path.join(dataDir, 'postgres')))
+    throw new TaskError(
+      `There is nothing to verify: DATABASE_URL is not set, and ${dataDir} holds no database.`,
+    );
+  const databases = process.env.DATABASE_URL ? undefined : await openDatabases();
+  if (databases) process.env.DATABASE_URL = databases.appUrl;
+  // What serving needs and verifying does not.
+  process.env.NEXTAUTH_URL ||= 'http://localhost:3000';
+  process.env.NEXTAUTH_SECRET ||= randomBytes(32).toString('hex');
+  const settings = readEnv(process.env);
+  if (!settings.ok) throw new TaskError(settings.problems.join('\n'));
+  const verifying = async () => {
+    const lacks = await pendingMigrations(settings.env.DATABASE_URL);
+    if (lacks.length > 0)
+      throw new TaskError(`This database lacks migrations (${lacks.length}). Run: npm run db:migrate`);
+    return verifyDatabase({ anchors, files: true });
+  };
+  const { problems, councils } = await verifying().finally(async () => {
     await closeDatabase();
     await databases?.stop();
   });
-  for (const { slug, events, head, firstBroken, snapshots, papers } of councils) {
-    if (!firstBroken) console.log(`${slug}: ${events} events, verified. Head ${head}`);
-    else console.error(`${slug}: broken at event ${firstBroken.seq}: ${firstBroken.reason}.`);
-    for (const { cycle, kind, version, reason } of snapshots) {
-      const what = {
-        signed: `signed version ${version}`,
-        proposed: `what step ${version} proposed`,
-        closed: 'its close',
-      };
-      console.error(`${slug}: cycle ${cycle}, ${what[kind]}: ${reason}.`);
-    }
-    for (const { link, reason } of papers) console.error(`${slug}: board paper of link ${link}: ${reason}.`);
-  }
-  const broken = councils.filter(
-    ({ firstBroken, snapshots, papers }) => firstBroken || snapshots.length > 0 || papers.length > 0,
-  ).length;
+  if (councils.length === 0) throw new TaskError('There is no council in this database.');
   console.log(
-    broken === 0
-      ? `Every chain verifies (${councils.length}).`
-      : `${broken} of ${councils.length} councils do not verify.`,
+    problems === 0
+      ? `Every chain verifies, with the rows and files it tells of (${councils.length}).`
+      : `This does not verify: ${problems === 1 ? 'one problem' : `${problems} problems`}.`,
   );
-  process.exitCode = broken === 0 ? 0 : 1;
+  process.exitCode = problems === 0 ? 0 : 1;
 } catch (error) {
   endWith(error);
 }

@@ -90,7 +90,8 @@ const RULES: readonly Rule[] = [
     to: [
       'lib/db/{write,enter-council,as-person}.ts',
       'lib/auth/{sign-in-code,link-token}.ts',
-      'lib/audit/{events,head}.ts',
+      'lib/audit/{events,head,words}.ts',
+      'lib/*/events.ts',
       'lib/storage/*.ts',
       'lib/pdf/*.ts',
       'lib/jobs/queue.ts',
@@ -129,6 +130,12 @@ const RULES: readonly Rule[] = [
       'lib/db/generated/client.ts',
       'lib/pdf/*-document.ts',
     ],
+  },
+  // What an event is made of, and what the chain says of a noun's rows. Pure, as rules are.
+  {
+    from: 'lib/*/events.ts',
+    to: ['lib/audit/{records,words}.ts', 'lib/*/{events,rules}.ts', ...PURE],
+    typesToo: ['lib/audit/events.ts'],
   },
   {
     from: 'lib/*/{schema,rules}.ts',

@@ -23,7 +23,7 @@ const MACHINERY = [
   'mail',
   'tasks',
 ];
-const NOUN_FILES = ['schema.ts', 'queries.ts', 'commands.ts', 'actions.ts', 'rules.ts'];
+const NOUN_FILES = ['schema.ts', 'queries.ts', 'commands.ts', 'actions.ts', 'rules.ts', 'events.ts'];
 
 describe('file names', () => {
   it('are one closed set inside the folder of a noun, with what its tests are made of', () => {

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { verifyCouncil } from '#lib/audit/verify.ts';
 import { can, PERMISSIONS, type Permission, ROLES, type Role } from '#lib/auth/permissions.ts';
 import { NotAllowedError } from '#lib/errors.ts';
+import { RECORDS } from '#lib/tasks/audit-records.ts';
 import {
   addedComment,
   addedLink,
@@ -88,5 +90,9 @@ describe.each(ROLES)('a %s', (role) => {
     const before = await everythingIn(council.id);
     await expect(run(council.as[role], target)).rejects.toThrow(NotAllowedError);
     expect(await everythingIn(council.id)).toEqual(before);
+  });
+
+  it('leaves the rows that the audit chain tells of', async () => {
+    expect((await verifyCouncil(council, RECORDS)).rows).toEqual([]);
   });
 });

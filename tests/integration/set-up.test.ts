@@ -36,9 +36,10 @@ async function run(
   script: string,
   args: string[],
   input = '',
+  settings: Record<string, string> = {},
 ): Promise<{ code: number | null; out: string; err: string }> {
   const child = spawn(process.execPath, ['--conditions=react-server', `lib/tasks/${script}.ts`, ...args], {
-    env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
+    env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning', ...settings },
   });
   child.stdin.end(input);
   const code = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -178,6 +179,71 @@ describe('the commands', () => {
     });
     expect(await run('person-add', ['hartlepool'])).toMatchObject({ code: 1, out: '' });
     expect(await run('council-add', [])).toMatchObject({ code: 1, out: '' });
+  });
+});
+
+describe('audit:verify', () => {
+  const at = (database: string) => (process.env.DATABASE_URL ?? '').replace(/[^/]+$/, database);
+  const verify = (args: string[], settings: Record<string, string> = {}) =>
+    run('audit-verify', args, '', settings);
+
+  it('needs the database alone, and says what it compared', async () => {
+    const done = await verify([], { NEXTAUTH_URL: '', NEXTAUTH_SECRET: '' });
+    expect(done).toMatchObject({ code: 0, err: '' });
+    expect(done.out).toMatch(
+      /^hartlepool: \d+ events?, verified, the last on .+ has the hash [0-9a-f]{64}$/m,
+    );
+    expect(done.out).toMatch(/^Every chain verifies, with the rows and files it tells of \(\d+\)\.$/m);
+  });
+
+  it('takes number and hash as a pack prints them, and ends with 1 where the history holds another', async () => {
+    const [first] = await asSuperuser<{ hash: string }>(
+      'SELECT hash FROM audit_events WHERE council_id = $1 AND seq = 1',
+      [await idOf('hartlepool')],
+    );
+    const printed = `event 1, hash ${first?.hash.match(/.{8}/g)?.join(' ')}`;
+    expect(await verify(['hartlepool', ...printed.split(' ')])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('hartlepool: the history still holds event 1, as it was.'),
+    });
+    expect(await verify(['hartlepool', '99', 'f'.repeat(64)])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('This does not verify: one problem.'),
+      err: expect.stringMatching(/^hartlepool: the history ends at event \d+, and should hold event 99\.\n$/),
+    });
+  });
+
+  it.each([
+    [
+      'nothing to verify',
+      { DATABASE_URL: '', MIGRATION_DATABASE_URL: '', DATA_DIR: '/nowhere' },
+      [],
+      /^There is nothing to verify: DATABASE_URL is not set, and \/nowhere holds no database\.$/,
+    ],
+    [
+      'an address that is none',
+      { DATABASE_URL: 'localhost' },
+      [],
+      /^DATABASE_URL must be an address that starts with postgresql:\/\/$/,
+    ],
+    [
+      'a database without tables',
+      { DATABASE_URL: at('postgres') },
+      [],
+      /^This database lacks migrations \(\d+\)\. Run: npm run db:migrate$/,
+    ],
+    [
+      'a server that is not there',
+      { DATABASE_URL: 'postgresql://a:b@127.0.0.1:1/c' },
+      [],
+      /^The database does not answer/,
+    ],
+    ['half of an anchor', {}, ['hartlepool', '7'], /^Give the number of an event and its hash/],
+  ])('says in one line what is wrong: %s', async (_what, settings, args, line) => {
+    const refused = await verify(args, settings as Record<string, string>);
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.err.trimEnd()).toMatch(line);
+    expect(refused.err.trimEnd().split('\n')).toHaveLength(1);
   });
 });
 

@@ -1,0 +1,15 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/**
+ * With it somebody who has words can tell whether they are those that were saved; whoever has not learns nothing of
+ * them. So the chain says of words what it may not hold. `hash`: SHA-256, in hexadecimal.
+ */
+export type SealedWords = { readonly salt: string; readonly hash: string };
+
+/** Seals the texts of one save, in their order. With the salt of an older seal: the seal that these texts would have. */
+export function sealWords(texts: readonly string[], salt = randomBytes(16).toString('hex')): SealedWords {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([salt, ...texts]))
+    .digest('hex');
+  return { salt, hash };
+}

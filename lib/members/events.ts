@@ -1,0 +1,45 @@
+import { changeRow, type RecordKind, type ToldRows } from '#lib/audit/records.ts';
+
+type MemberRow = {
+  readonly personId: string;
+  readonly role: string;
+  readonly disabled: boolean;
+  readonly digest: string;
+};
+
+/** Who belongs to the council, as what. A person's name, address and password are no council's, and told by no chain. */
+export const memberRecords: RecordKind<MemberRow> = {
+  tables: ['memberships'],
+  replay() {
+    const rows: ToldRows = new Map();
+    return {
+      rows,
+      apply(event) {
+        switch (event.type) {
+          case 'member.added':
+          case 'member.invited':
+            rows.set(memberKey(event.subject), {
+              facts: { role: event.data.role, disabled: false, digest: 'daily' },
+            });
+            break;
+          case 'member.role-changed':
+            changeRow(rows, memberKey(event.subject), { role: event.data.after });
+            break;
+          case 'member.disabled':
+          case 'member.enabled':
+            changeRow(rows, memberKey(event.subject), { disabled: event.data.after.disabled });
+            break;
+          case 'member.digest-set':
+            changeRow(rows, memberKey(event.subject), { digest: event.data.after });
+        }
+      },
+    };
+  },
+  select: `select person_id::text as "personId", role::text, disabled_at is not null as disabled, digest::text
+             from memberships where council_id = $1::uuid`,
+  held: ({ personId, ...facts }) => ({ key: memberKey(personId), facts }),
+};
+
+export function memberKey(personId: string): string {
+  return `member ${personId}`;
+}

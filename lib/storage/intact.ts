@@ -1,0 +1,32 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { filePath } from './location.ts';
+import { systemCode } from './storage-error.ts';
+
+/**
+ * What is wrong with a published file, in words for a line about it; null when it is there, with the length and the
+ * SHA-256 that its row says. Reads the file as a stream.
+ *
+ * @throws StorageError `bad-identifier` when an id is not a UUID; any error of the disk but that the file is missing
+ */
+export async function damageOf(file: {
+  readonly councilId: string;
+  readonly id: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}): Promise<string | null> {
+  const path = filePath(file.councilId, file.id);
+  try {
+    const { size } = await stat(path);
+    if (size !== file.bytes) return `its file has ${size} bytes, and should have ${file.bytes}`;
+    const hash = createHash('sha256');
+    await pipeline(createReadStream(path), hash);
+    return hash.digest('hex') === file.sha256 ? null : 'its file has another content than its hash says';
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return 'its file is missing';
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { readAnchors } from './anchors.ts';
+
+const HASH = 'ab12cd34'.repeat(8);
+const OTHER = '0123456789abcdef'.repeat(4);
+const GROUPS = Array.from({ length: 8 }, () => 'ab12cd34');
+
+describe('readAnchors', () => {
+  it.each([
+    ['council first', ['exampleshire', '812', HASH]],
+    ['council last', ['812', HASH, 'exampleshire']],
+    ['hash first', [HASH, '812', 'exampleshire']],
+    ['as it is printed', ['exampleshire', 'event', '812,', 'hash', ...GROUPS]],
+    ['as one word', [`exampleshire event 812, hash ${GROUPS.join(' ')}`]],
+    ['in capitals', ['exampleshire', '812', HASH.toUpperCase()]],
+  ])('takes %s', (_how, words) => {
+    expect(readAnchors(words)).toEqual([{ council: 'exampleshire', seq: 812, hash: HASH }]);
+  });
+
+  it('takes several, and one without a council', () => {
+    expect(readAnchors(['first', '1', HASH, 'second', '2', ...GROUPS, 'third', OTHER, '3'])).toEqual([
+      { council: 'first', seq: 1, hash: HASH },
+      { council: 'second', seq: 2, hash: HASH },
+      { council: 'third', seq: 3, hash: OTHER },
+    ]);
+    expect(readAnchors(['5', HASH, '6', OTHER])).toEqual([
+      { council: null, seq: 5, hash: HASH },
+      { council: null, seq: 6, hash: OTHER },
+    ]);
+    expect(readAnchors(['1', HASH, 'first', OTHER, '2', 'second'])).toEqual([
+      { council: 'first', seq: 1, hash: HASH },
+      { council: 'second', seq: 2, hash: OTHER },
+    ]);
+    expect(readAnchors([])).toEqual([]);
+  });
+
+  it.each([
+    ['no hash', ['exampleshire', '812'], 'Give the number of an event and its hash'],
+    ['no number', ['exampleshire', HASH], 'Give the number of an event and its hash'],
+    ['a hash cut short', ['exampleshire', '812', ...GROUPS.slice(1)], 'has 64 digits; 56 were given'],
+    ['a digit too few', ['exampleshire', '812', HASH.slice(1)], 'has 64 digits; 63 were given'],
+    ['something else', ['exampleshire', '812', HASH, '--force'], '“--force” is neither'],
+    ['event 0', ['exampleshire', '0', HASH], '“0” is neither'],
+  ])('refuses %s in one line', (_what, words, message) => {
+    expect(() => readAnchors(words)).toThrow(message);
+  });
+});

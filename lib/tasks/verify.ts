@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import type { Anchor, CouncilReport } from '#lib/audit/verify.ts';
+import { verifyCouncil } from '#lib/audit/verify.ts';
+import { database } from '#lib/db/client.ts';
+import { inCouncil } from '#lib/db/in-council.ts';
+import { formatCount, formatDateTime } from '#lib/format.ts';
+import { damageOf } from '#lib/storage/intact.ts';
+import { storageRoot } from '#lib/storage/location.ts';
+import type { GivenAnchor } from './anchors.ts';
+import { RECORDS } from './audit-records.ts';
+import { TaskError } from './databases.ts';
+
+type Council = { readonly id: string; readonly slug: string };
+
+/**
+ * Verifies all that the database of this process holds, and prints it: each council's chain, its rows and, where
+ * `files` says so, its files on disk. Gives how many things are wrong.
+ *
+ * @throws TaskError when an anchor names a council that is not there, or none where there are several
+ */
+export async function verifyDatabase({
+  anchors,
+  files,
+}: {
+  readonly anchors: readonly GivenAnchor[];
+  readonly files: boolean;
+}): Promise<{ readonly problems: number; readonly councils: readonly CouncilReport[] }> {
+  const councils = await database().council.findMany({
+    orderBy: { slug: 'asc' },
+    select: { id: true, slug: true },
+  });
+  const named = anchors.map((anchor) => ({ ...anchor, council: councilOf(anchor, councils) }));
+  const reports: CouncilReport[] = [];
+  let problems = 0;
+  const wrong = (line: string) => {
+    console.error(line);
+    problems += 1;
+  };
+  for (const council of councils) {
+    const own = named.filter(({ council: slug }) => slug === council.slug);
+    const report = await verifyCouncil(council, RECORDS, own);
+    reports.push(report);
+    tell(report, own, wrong);
+    if (!files) continue;
+    const checked = await verifyFiles(council, wrong);
+    if (checked > 0) console.log(`${council.slug}: ${formatCount(checked, 'file')} compared with its hash.`);
+  }
+  return { problems, councils: reports };
+}
+
+function councilOf({ council, seq }: GivenAnchor, councils: readonly Council[]): string {
+  const slug = council ?? (councils.length === 1 ? councils[0]?.slug : undefined);
+  if (slug === undefined) throw new TaskError(`Say which council event ${seq} belongs to, by its slug`);
+  if (!councils.some((one) => one.slug === slug)) throw new TaskError(`There is no council ${slug}`);
+  return slug;
+}
+
+function tell(report: CouncilReport, given: readonly Anchor[], wrong: (line: string) => void): void {
+  const { slug, events, head, lastAt, firstBroken, anchors, rows, unsealed } = report;
+  if (events === 0 && !firstBroken)
+    wrong(`${slug}: its history is empty. Every council has one from its first day on.`);
+  else if (firstBroken) {
+    wrong(`${slug}: broken at event ${firstBroken.seq}: ${firstBroken.reason}. Its rows were not compared.`);
+  } else {
+    const last = lastAt ? `, the last on ${formatDateTime(lastAt)}` : '';
+    console.log(
+      `${slug}: ${formatCount(events, 'event')}, verified${last}. Event ${events} has the hash ${head}`,
+    );
+  }
+  for (const line of anchors) wrong(`${slug}: ${line}.`);
+  if (given.length > 0 && anchors.length === 0 && !firstBroken)
+    console.log(
+      `${slug}: the history still holds ${given.map(({ seq }) => `event ${seq}`).join(' and ')}, as it was.`,
+    );
+  for (const line of rows) wrong(`${slug}: ${line}.`);
+  if (unsealed > 0)
+    console.log(
+      `${slug}: of ${formatCount(unsealed, 'older text')} the history tells the length alone, not whether it is the same.`,
+    );
+}
+
+const FILES_AT_ONCE = 500;
+const MOST_LINES = 20;
+
+/** Gives how many files were compared. Those on disk that no row knows are left alone: a sweep removes them. */
+async function verifyFiles({ id: councilId, slug }: Council, wrong: (line: string) => void): Promise<number> {
+  let checked = 0;
+  let damaged = 0;
+  let after: string | undefined;
+  const count = await inCouncil(councilId, (tx) => tx.storedFile.count({ where: { councilId } }));
+  if (count > 0 && !existsSync(storageRoot())) {
+    wrong(
+      `${slug}: there is no folder ${storageRoot()} for ${formatCount(count, 'file')}. DATA_DIR says where it is.`,
+    );
+    return 0;
+  }
+  for (;;) {
+    const batch = await inCouncil(councilId, (tx) =>
+      tx.storedFile.findMany({
+        where: { councilId, ...(after && { id: { gt: after } }) },
+        orderBy: { id: 'asc' },
+        take: FILES_AT_ONCE,
+        select: { id: true, bytes: true, sha256: true, item: { select: { number: true } } },
+      }),
+    );
+    for (const { id, bytes, sha256, item } of batch) {
+      const damage = await damageOf({ councilId, id, bytes: Number(bytes), sha256 });
+      if (damage) damaged += 1;
+      if (damage && damaged <= MOST_LINES)
+        wrong(`${slug}: ${item ? `E${item.number}` : `file ${id}`}: ${damage}.`);
+      checked += 1;
+    }
+    after = batch.at(-1)?.id;
+    if (batch.length < FILES_AT_ONCE) break;
+  }
+  if (damaged > MOST_LINES) wrong(`${slug}: and ${damaged - MOST_LINES} more files.`);
+  return checked;
+}

@@ -1,0 +1,388 @@
+import { appendFile, rename, writeFile } from 'node:fs/promises';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { confirmCarried, saveStatement } from '#lib/assessments/commands.ts';
+import { getAssessment } from '#lib/assessments/queries.ts';
+import { assignStatement } from '#lib/assignments/commands.ts';
+import { verifyCouncil } from '#lib/audit/verify.ts';
+import { giveChallenge } from '#lib/challenge/commands.ts';
+import { startAssessment } from '#lib/cycles/commands.ts';
+import { setTarget } from '#lib/measures/commands.ts';
+import { importResults } from '#lib/results/commands.ts';
+import { checkImport } from '#lib/results/queries.ts';
+import { saveScenario, setTargets } from '#lib/scenarios/commands.ts';
+import { agreeToShare } from '#lib/sharing/commands.ts';
+import { filePath } from '#lib/storage/location.ts';
+import { NOT_TOLD, RECORDS } from '#lib/tasks/audit-records.ts';
+import { verifyDatabase } from '#lib/tasks/verify.ts';
+import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
+import {
+  ANSWERS,
+  addedComment,
+  addedFile,
+  addedLink,
+  addedMeasure,
+  addedPaperLink,
+  asSuperuser,
+  challengeInput,
+  makeAssessedCouncil,
+  nextCycle,
+  ownerUrl,
+  resultRow,
+  signedOff,
+  type TestCouncil,
+  tenantTables,
+  withClient,
+} from './council-factory.ts';
+
+type Assessed = TestCouncil & { readonly assessment: string };
+
+beforeAll(() => loadLocalAuthorities(ownerUrl()));
+
+/** What the owner of the database can do: change rows with the triggers off. */
+function tamper(council: TestCouncil, ...statements: string[]): Promise<void> {
+  return withClient(ownerUrl(), async (client) => {
+    await client.query('BEGIN');
+    await client.query('SET LOCAL session_replication_role = replica');
+    for (const sql of statements) {
+      const { rowCount } = await client.query(sql.replaceAll('$council', `'${council.id}'`));
+      if (!rowCount) throw new Error(`Nothing was changed by ${sql}`);
+    }
+    await client.query('COMMIT');
+  });
+}
+
+const rowsOf = async (council: TestCouncil) => (await verifyCouncil(council, RECORDS)).rows;
+
+/** A council in its second cycle, in which everything happened that leaves rows. */
+async function fullCouncil(): Promise<Assessed> {
+  const first = await makeAssessedCouncil();
+  const { lead, director, reader, contributor, admin } = first.as;
+  const owner = contributor.person.id;
+  await addedLink(lead, { statement: 'QS1', shows: 'Waits', location: 'Page 2' });
+  await saveStatement(lead, 'QS1', { ...ANSWERS, assessment: first.assessment, version: 0 });
+  await assignStatement(lead, 'QS1', {
+    assessment: first.assessment,
+    owner,
+    helpers: [],
+    dueOn: '2099-01-31',
+  });
+  await signedOff(first);
+  await startAssessment(lead, nextCycle(first.assessment));
+  const assessment = (await getAssessment(lead))?.id ?? '';
+  const council = { ...first, assessment };
+  await confirmCarried(lead, 'QS1', { assessment, version: 1 });
+  await saveStatement(lead, 'QS2', { ...ANSWERS, strengths: 'Emoji 👩🏽‍🦽 count', assessment, version: 0 });
+  await addedFile(contributor, { statement: 'QS2', shows: 'Notes' }, 'notes.txt', 'Notes of a meeting.\n');
+  await addedComment(reader, { body: 'Is that so?', mention: [lead.person.id] });
+  await giveChallenge(director, 'QS2', challengeInput(assessment));
+  await saveScenario(lead, { assessment, name: 'Better', scores: { QS1: 4, QS2: 4 } });
+  const targets = [{ statement: 'QS1' as const, score: 4 as const, dueOn: '2027-12-31', version: 0 }];
+  await setTargets(lead, { assessment, targets });
+  const { measure, value } = await addedMeasure(lead);
+  const aim = { kind: 'change', amount: 100_000n } as const;
+  await setTarget(lead, measure, { version: 0, baseline: value, ...aim, dueOn: '2028-03-31' });
+  const checked = await checkImport(admin, [resultRow()], new Date());
+  await importResults(admin, [resultRow()], checked.ok ? checked.fingerprint : '');
+  await agreeToShare(director, { shared: ['live'], reason: 'The region asked', version: 0 });
+  await addedPaperLink(lead);
+  return council;
+}
+
+describe('the chain told again', () => {
+  it('accounts for every table with a council’s rows, or says why not', async () => {
+    const told = RECORDS.flatMap(({ tables }) => tables);
+    expect([...told, ...Object.keys(NOT_TOLD)].toSorted()).toEqual(await tenantTables());
+  });
+
+  it('comes to the rows as commands left them, whatever was carried forward', async () => {
+    const council = await fullCouncil();
+    expect(await verifyCouncil(council, RECORDS)).toMatchObject({ firstBroken: null, rows: [], unsealed: 0 });
+  });
+
+  it('names every row that the owner of the database changed, removed or slipped in', async () => {
+    const council = await fullCouncil();
+    const { lead, director, reader, contributor } = council.as;
+    const name = (of: typeof lead) => of.person.name;
+    const [comment] = await asSuperuser<{ id: string }>('SELECT id FROM comments WHERE council_id = $1', [
+      council.id,
+    ]);
+    const [link] = await asSuperuser<{ id: string }>('SELECT id FROM paper_links WHERE council_id = $1', [
+      council.id,
+    ]);
+    const now = `assessment_id = '${council.assessment}'`;
+    const changes: readonly (readonly [string, string])[] = [
+      [
+        "UPDATE assessments SET review_state = 'preparing' WHERE council_id = $council AND number = 1",
+        'cycle 1: review is "preparing", and should be "signed"',
+      ],
+      [
+        `UPDATE memberships SET role = 'admin' WHERE council_id = $council AND person_id = '${reader.person.id}'`,
+        `member ${name(reader)}: role is "admin", and should be "reader"`,
+      ],
+      [
+        `UPDATE statement_assessments SET score = 4 WHERE council_id = $council AND ${now} AND statement = 'QS2'`,
+        'QS2, cycle 2: score is 4, and should be 3',
+      ],
+      [
+        `UPDATE statement_assessments SET strengths = reverse(strengths), saved_by_id = '${contributor.person.id}'
+         WHERE council_id = $council AND ${now} AND statement = 'QS1'`,
+        `QS1, cycle 2: savedBy is "${name(contributor)}", and should be "${name(lead)}"; its text is not the one that was saved`,
+      ],
+      [
+        `UPDATE statement_assessments SET due_on = '2099-02-01' WHERE council_id = $council AND statement = 'QS3' AND ${now}`,
+        'people of QS3, cycle 2: dueOn is "2099-02-01", and should be null',
+      ],
+      [
+        `DELETE FROM statement_revisions WHERE council_id = $council AND ${now} AND statement = 'QS2'`,
+        'version 1 of QS2, cycle 2: it is missing',
+      ],
+      [
+        `INSERT INTO statement_revisions SELECT council_id, assessment_id, statement, 2, 4, strengths, improvements, impact,
+               completed, saved_by_id, saved_at FROM statement_revisions WHERE council_id = $council AND ${now} AND statement = 'QS1'`,
+        'version 2 of QS1, cycle 2: no event tells of it',
+      ],
+      [
+        `DELETE FROM statement_tasks WHERE council_id = $council AND ${now}`,
+        `people of QS1, cycle 2: owner is null, and should be "${name(contributor)}"`,
+      ],
+      [
+        "UPDATE evidence_items SET title = 'Another', marking = 'OFFICIAL-SENSITIVE' WHERE council_id = $council AND number = 1",
+        'E1: title is "Another", and should be "Annual report"; marking is "OFFICIAL-SENSITIVE", and should be "OFFICIAL"',
+      ],
+      [
+        "UPDATE files SET sha256 = repeat('a', 64) WHERE council_id = $council",
+        `E2: sha256 is "${'a'.repeat(64)}", and should be "`,
+      ],
+      [
+        `INSERT INTO evidence_links SELECT gen_random_uuid(), council_id, assessment_id, 'QS9', evidence_item_id, shows, location,
+               created_at, false FROM evidence_links WHERE council_id = $council AND ${now} AND statement = 'QS2'`,
+        'E2 under QS9, cycle 2: no event tells of it',
+      ],
+      [
+        `UPDATE evidence_links SET shows = 'Waits and more' WHERE council_id = $council AND ${now} AND statement = 'QS1'`,
+        'E1 under QS1, cycle 2: its text is not the one that was saved',
+      ],
+      [
+        "UPDATE comments SET body = 'Is this so?' WHERE council_id = $council",
+        `comment ${comment?.id}: its text is not the one that was saved`,
+      ],
+      [
+        'UPDATE challenge_scores SET score = 3 WHERE council_id = $council',
+        `challenge score 1 of ${name(director)} for QS2, cycle 2: score is 3, and should be 2`,
+      ],
+      [
+        "UPDATE review_steps SET role = 'lead' WHERE council_id = $council AND kind = 'signed'",
+        'step 2 of the review, cycle 1: role is "lead", and should be "director"',
+      ],
+      [
+        "UPDATE assessment_snapshots SET content = '{}', content_hash = encode(sha256('{}'), 'hex') WHERE council_id = $council AND kind = 'signed'",
+        'signed version 1, cycle 1: contentHash is ',
+      ],
+      [
+        "DELETE FROM assessment_snapshots WHERE council_id = $council AND kind = 'closed'",
+        'what stood at its close, cycle 1: it is missing',
+      ],
+      [
+        "UPDATE scenario_scores SET needs = 'More people' WHERE council_id = $council AND statement = 'QS1'",
+        'scenario-1, cycle 2: QS1 is "from 3 to 4, 11 characters", and should be "from 3 to 4, 0 characters"',
+      ],
+      [
+        'UPDATE statement_targets SET score = 3 WHERE council_id = $council',
+        'target of QS1, cycle 2: score is 3, and should be 4',
+      ],
+      [
+        "UPDATE measures SET better = 'lower' WHERE council_id = $council AND key = 'own-1'",
+        'measure own-1: better is "lower", and should be "higher"',
+      ],
+      [
+        'UPDATE measure_values SET value = 61.6 WHERE council_id = $council',
+        'value of own-1 for 2025-04-01 to 2026-03-31: value is "61.6", and should be "61.5"',
+      ],
+      [
+        "UPDATE measure_targets SET due_on = '2029-03-31' WHERE council_id = $council",
+        'target of own-1: dueOn is "2029-03-31", and should be "2028-03-31"',
+      ],
+      [
+        "UPDATE result_corrections SET rating = 'outstanding' WHERE council_id = $council",
+        'published result of E06000001: rating is ',
+      ],
+      [
+        "UPDATE sharing_agreements SET shared = '{signed,live}' WHERE council_id = $council",
+        'sharing agreement 1: shared is "signed, live", and should be "live"',
+      ],
+      [
+        "UPDATE paper_links SET for_whom = 'Everybody' WHERE council_id = $council",
+        `board paper of link ${link?.id}: forWhom is "Everybody", and should be "Health scrutiny committee"`,
+      ],
+    ];
+    await tamper(council, ...changes.map(([sql]) => sql));
+    const found = await rowsOf(council);
+    for (const [sql, line] of changes) {
+      expect(
+        found.filter((row) => row.startsWith(line)),
+        sql,
+      ).toHaveLength(1);
+    }
+    // What hangs together is told once for each: the scenario's scores went against nothing else.
+    expect(found).toHaveLength(changes.length);
+  });
+
+  it('says how many more there are where a table is emptied', async () => {
+    const council = await makeAssessedCouncil();
+    for (let index = 0; index < 23; index += 1) await addedLink(council.as.lead);
+    await tamper(council, 'DELETE FROM evidence_items WHERE council_id = $council');
+    const rows = await rowsOf(council);
+    expect(rows).toHaveLength(21);
+    expect(rows.at(-1)).toBe('and 3 more in evidence_items and files');
+  });
+
+  it('compares the length alone of words that an older event did not seal', async () => {
+    const council = await makeAssessedCouncil();
+    const save = { ...ANSWERS, assessment: council.assessment, version: 0 };
+    await saveStatement(council.as.lead, 'QS1', save);
+    const older = RECORDS.map((kind) => ({
+      ...kind,
+      replay: () => {
+        const replay = kind.replay();
+        return {
+          ...replay,
+          apply: (event: Parameters<typeof replay.apply>[0]) => {
+            const { words, salt, ...data } = event.data as Record<string, unknown>;
+            replay.apply({ ...event, data } as typeof event);
+          },
+        };
+      },
+    }));
+    await tamper(
+      council,
+      "UPDATE statement_assessments SET impact = reverse(impact) WHERE council_id = $council AND statement = 'QS1'",
+    );
+    await tamper(council, 'DELETE FROM statement_revisions WHERE council_id = $council');
+    expect(await verifyCouncil(council, older)).toMatchObject({ rows: [], unsealed: 1 });
+    await tamper(
+      council,
+      "UPDATE statement_assessments SET impact = '' WHERE council_id = $council AND statement = 'QS1'",
+    );
+    expect((await verifyCouncil(council, older)).rows).toEqual([
+      `QS1, cycle 1: impact is 0, and should be ${ANSWERS.impact.length}`,
+    ]);
+  });
+
+  it('is of one moment, whoever writes meanwhile', async () => {
+    const council = await makeAssessedCouncil();
+    let isDone = false;
+    const writing = (async () => {
+      while (!isDone) await addedLink(council.as.lead, { statement: 'QS1' });
+    })();
+    try {
+      for (let round = 0; round < 5; round += 1) expect(await rowsOf(council)).toEqual([]);
+    } finally {
+      isDone = true;
+      await writing;
+    }
+  });
+});
+
+describe('verifyDatabase', () => {
+  let council: Assessed;
+  let printed: string[];
+
+  beforeEach(async () => {
+    council = await makeAssessedCouncil();
+    printed = [];
+    for (const way of ['log', 'error'] as const)
+      vi.spyOn(console, way).mockImplementation((line: string) => void printed.push(line));
+  });
+
+  const verify = (...anchors: { council: string | null; seq: number; hash: string }[]) =>
+    verifyDatabase({ anchors, files: true });
+  /** What was printed of this test's council. */
+  const told = () =>
+    printed
+      .filter((line) => line.startsWith(`${council.slug}: `))
+      .map((line) => line.slice(council.slug.length + 2));
+  const head = async () => {
+    const [event] = await asSuperuser<{ seq: number; hash: string }>(
+      'SELECT seq, hash FROM audit_events WHERE council_id = $1 ORDER BY seq DESC LIMIT 1',
+      [council.id],
+    );
+    if (!event) throw new Error('There is no event');
+    return { council: council.slug, ...event };
+  };
+
+  it('says that the chain still holds the event of a pack', async () => {
+    const pack = await head();
+    await addedLink(council.as.lead);
+    await verify(pack);
+    expect(told()).toContain(`the history still holds event ${pack.seq}, as it was.`);
+  });
+
+  it('finds that the last three events were cut off, rows with them', async () => {
+    for (let index = 0; index < 3; index += 1) await addedLink(council.as.lead);
+    const pack = await head();
+    await tamper(
+      council,
+      `DELETE FROM audit_events WHERE council_id = $council AND seq > ${pack.seq - 3}`,
+      'DELETE FROM evidence_items WHERE council_id = $council',
+    );
+    await verify();
+    expect(told()).toEqual([expect.stringContaining('verified')]);
+    expect((await verify(pack)).problems).toBeGreaterThan(0);
+    expect(told()).toContain(`the history ends at event ${pack.seq - 3}, and should hold event ${pack.seq}.`);
+  });
+
+  it('finds a chain that was written anew from some event on', async () => {
+    const pack = await head();
+    expect((await verify({ ...pack, hash: 'f'.repeat(64) })).problems).toBeGreaterThan(0);
+    expect(told()).toContain(`event ${pack.seq} has another hash, ${pack.hash}.`);
+  });
+
+  it('finds an event that was changed, and compares no rows with such a chain', async () => {
+    await tamper(
+      council,
+      'UPDATE audit_events SET data = data || \'{"name": "Other"}\' WHERE council_id = $council AND seq = 4',
+    );
+    await verify();
+    expect(told()).toEqual([
+      'broken at event 4: its content was changed after it was written. Its rows were not compared.',
+    ]);
+    await tamper(council, 'DELETE FROM audit_events WHERE council_id = $council');
+    await verify();
+    expect(told().at(-1)).toMatch(/^its history is empty/);
+  });
+
+  it('asks which council an event belongs to, and knows those that are there', async () => {
+    const { seq, hash } = await head();
+    await makeAssessedCouncil();
+    await expect(verify({ council: null, seq, hash })).rejects.toThrow('Say which council event');
+    await expect(verify({ council: 'nowhere', seq, hash })).rejects.toThrow('There is no council nowhere');
+  });
+
+  it('finds files that are swapped, cut, longer or gone', async () => {
+    const texts = ['The first.\n', 'The other.\n', 'The third.\n', 'The last.\n'];
+    for (const [index, text] of texts.entries()) await addedFile(council.as.lead, {}, `${index}.txt`, text);
+    const ids = await asSuperuser<{ id: string }>('SELECT id FROM files WHERE council_id = $1 ORDER BY id', [
+      council.id,
+    ]);
+    const paths = ids.map(({ id }) => filePath(council.id, id));
+    await verify();
+    expect(told()).toContain('4 files compared with its hash.');
+    const [first = '', other = '', third = '', last = ''] = paths;
+    await rename(first, `${first}.kept`);
+    await rename(other, first);
+    await rename(`${first}.kept`, other);
+    await appendFile(third, 'x');
+    await writeFile(last, '');
+    await verify();
+    expect(told().filter((line) => /^E\d: its file/.test(line))).toEqual([
+      'E1: its file has another content than its hash says.',
+      'E2: its file has another content than its hash says.',
+      'E3: its file has 12 bytes, and should have 11.',
+      'E4: its file has 0 bytes, and should have 10.',
+    ]);
+    await rename(last, `${last}.gone`);
+    await verify();
+    expect(told().at(-1)).toMatch(/files? compared/);
+    expect(told()).toContain('E4: its file is missing.');
+  });
+});

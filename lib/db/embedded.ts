@@ -76,6 +76,15 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
   };
 }
 
+/** Stops the PostgreSQL of this data folder, whoever uses it: for a folder that is only there to be removed. */
+export async function stopEmbedded(dataDir: string): Promise<void> {
+  const data = path.join(path.resolve(dataDir), 'postgres');
+  const running = await findRunning({ data, log: '', password: '' });
+  if (!running) return;
+  process.kill(running.pid, 'SIGQUIT'); // at once: nothing of it is kept
+  while (isAlive(running.pid)) await sleep(20);
+}
+
 // initdb works in a folder beside the real one: a cluster is there whole or not at all.
 async function createCluster(place: Place): Promise<void> {
   const version = await readFile(path.join(place.data, 'PG_VERSION'), 'utf8').catch(() => undefined);

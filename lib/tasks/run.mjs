@@ -20,6 +20,7 @@ const needsDevelopmentPackages = ![
   'start',
   'db-migrate',
   'audit-verify',
+  'backup-check',
   'council-add',
   'person-add',
   'person-code',

@@ -16,7 +16,7 @@ const shared = {
 const setupFiles = [path.join(root, 'tests/setup/console.ts')];
 
 // These change the settings of their process, or keep what the next file would find.
-const ALONE = ['digests', 'embedded', 'seed', 'unavailable'].map(
+const ALONE = ['backup', 'digests', 'embedded', 'seed', 'unavailable'].map(
   (name) => `tests/integration/${name}.test.ts`,
 );
 const integration = {

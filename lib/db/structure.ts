@@ -1,0 +1,38 @@
+import 'server-only';
+import { Client } from 'pg';
+
+// Everything that migrations make and a dump should hold, a line each, as the same server words it for any database.
+const STRUCTURE = `
+  WITH spaces AS (SELECT oid FROM pg_namespace WHERE nspname IN ('public', 'pgboss')),
+       tables AS (SELECT c.* FROM pg_class c JOIN spaces ON spaces.oid = c.relnamespace WHERE c.relkind IN ('r', 'p'))
+  SELECT 'column ' || attname || ' of table ' || t.oid::regclass || ' ' || format_type(atttypid, atttypmod) AS line
+    FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid WHERE attnum > 0 AND NOT attisdropped
+  UNION ALL
+  SELECT 'row security of table ' || oid::regclass FROM tables WHERE relrowsecurity AND relforcerowsecurity
+  UNION ALL
+  SELECT 'policy ' || polname || ' of table ' || polrelid::regclass FROM pg_policy WHERE polrelid IN (SELECT oid FROM tables)
+  UNION ALL
+  SELECT 'trigger ' || tgname || ' of table ' || tgrelid::regclass FROM pg_trigger
+   WHERE NOT tgisinternal AND tgrelid IN (SELECT oid FROM tables)
+  UNION ALL
+  SELECT 'constraint ' || conname || ' of table ' || conrelid::regclass || ' ' ||
+         regexp_replace(pg_get_constraintdef(oid), '[()]', '', 'g') -- a rule that was dumped has more of them
+    FROM pg_constraint WHERE contype IN ('c', 'f', 'p', 'u') AND conrelid IN (SELECT oid FROM tables)
+  UNION ALL
+  SELECT 'index ' || pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid IN (SELECT oid FROM tables)
+  UNION ALL
+  SELECT 'function ' || oid::regprocedure || ' ' || md5(prosrc) FROM pg_proc WHERE pronamespace IN (SELECT oid FROM spaces)
+  UNION ALL
+  SELECT 'value ' || enumlabel || ' of type ' || enumtypid::regtype FROM pg_enum`;
+
+/** Tables with their columns, rules, policies, triggers and functions, a line each. */
+export async function structureOf(url: string): Promise<ReadonlySet<string>> {
+  const client = new Client({ connectionString: url, application_name: 'structure' });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ line: string }>(STRUCTURE);
+    return new Set(rows.map(({ line }) => line));
+  } finally {
+    await client.end();
+  }
+}

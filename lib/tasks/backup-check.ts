@@ -1,0 +1,226 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from 'pg';
+import { closeDatabase } from '#lib/db/client.ts';
+import { startEmbedded, stopEmbedded } from '#lib/db/embedded.ts';
+import { applyMigrations, readMigrations } from '#lib/db/migrations.ts';
+import { structureOf } from '#lib/db/structure.ts';
+import { readAnchors } from './anchors.ts';
+import { endWith, explain, TaskError } from './databases.ts';
+import { type Dump, inspectDump, restoreDump, stopRestoring } from './dump.ts';
+import { verifyDatabase } from './verify.ts';
+
+// npm run backup:check -- DUMP [COUNCIL NUMBER HASH …]: restores a dump into a PostgreSQL of its own, in a temporary folder,
+// and says whether it holds everything. With DATA_DIR set, files are compared too. Nothing that is there is written to.
+
+const [file, ...words] = process.argv.slice(2);
+if (file === undefined) {
+  console.error('Name a dump, for example: npm run backup:check -- assurance.dump');
+  process.exit(1);
+}
+
+const FOLDER = 'assurance-backup-check-';
+const DATABASE = 'restored';
+// With what this release's migrations make and nothing else.
+const REFERENCE = 'reference';
+let folder: string | undefined;
+let stopping: Promise<never> | undefined;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopEarly());
+// Whoever started this is gone.
+process.once('disconnect', () => stopEarly());
+
+try {
+  const anchors = readAnchors(words);
+  const dump = await inspectDump(file);
+  await removeLeftBehind();
+  folder = await mkdtemp(path.join(tmpdir(), FOLDER));
+  await writeFile(path.join(folder, 'owner'), String(process.pid));
+  const problems = await check(dump, folder, anchors);
+  await cleanUp();
+  console.log(
+    problems === 0
+      ? 'This backup is good. Number and hash on a later pack or board paper must be of a later event.'
+      : `This backup is not good: ${problems === 1 ? 'one problem' : `${problems} problems`}.`,
+  );
+  // Not by its end alone: connections that the server cut could keep this waiting.
+  process.exit(problems === 0 ? 0 : 1);
+} catch (error) {
+  // What ends because everything was taken away is no problem of the dump.
+  await stopping;
+  await cleanUp().catch(explain);
+  endWith(error);
+}
+
+/** Gives how many things are wrong, each of which was printed. */
+async function check(dump: Dump, place: string, anchors: ReturnType<typeof readAnchors>): Promise<number> {
+  const server = await startEmbedded(place);
+  const { port, username: user, password } = new URL(server.ownerUrl);
+  const at = (database: string) => server.ownerUrl.replace(/[^/]+$/, database);
+  // Nothing here outlives this check, so nothing waits for the disk.
+  await ask(at('postgres'), 'ALTER SYSTEM SET fsync = off', 'SELECT pg_reload_conf()');
+  await ask(at('postgres'), `CREATE DATABASE ${DATABASE} TEMPLATE template0`);
+  const complaints = await restoreDump(dump, { port: Number(port), user, password, database: DATABASE });
+  for (const line of complaints.slice(0, 5)) console.error(`Restoring: ${line}`);
+
+  const restored = at(await databaseWithTables(at));
+  await upgrade(restored);
+  await refuseEmptied(restored);
+  await ask(at('postgres'), `CREATE DATABASE ${REFERENCE} TEMPLATE template0`);
+  const lacks = await missingIn(restored, at(REFERENCE));
+  if (lacks) console.error(lacks);
+
+  process.env.DATABASE_URL = restored;
+  // What serving needs and verifying does not.
+  process.env.NEXTAUTH_URL ||= 'http://localhost:3000';
+  process.env.NEXTAUTH_SECRET ||= randomBytes(32).toString('hex');
+  const files = Boolean(process.env.DATA_DIR);
+  const { problems } = await verifyDatabase({ anchors, files });
+  for (const line of await counts(restored)) console.log(line);
+  if (!files) console.log('Files were not compared: DATA_DIR does not say where they are.');
+  return problems + complaints.length + (lacks ? 1 : 0);
+}
+
+async function ask<Row extends object>(url: string, ...statements: string[]): Promise<Row[]> {
+  const client = new Client({ connectionString: url, application_name: 'backup check' });
+  await client.connect();
+  try {
+    let rows: Row[] = [];
+    for (const sql of statements) rows = (await client.query<Row>(sql)).rows;
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A script made with --create makes a database of its own beside the one it is given. */
+async function databaseWithTables(at: (database: string) => string): Promise<string> {
+  const databases = await ask<{ name: string }>(
+    at('postgres'),
+    "SELECT datname AS name FROM pg_database WHERE datallowconn AND datname <> 'template1' ORDER BY datname = 'restored' DESC",
+  );
+  let tables = 0;
+  for (const { name } of databases) {
+    const [found] = await ask<{ ours: boolean; tables: number }>(
+      at(encodeURIComponent(name)),
+      `SELECT to_regclass('public.councils') IS NOT NULL AND to_regclass('public._prisma_migrations') IS NOT NULL AS ours,
+              (SELECT count(*)::int FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')) AS tables`,
+    );
+    if (found?.ours) return encodeURIComponent(name);
+    tables += found?.tables ?? 0;
+  }
+  throw new TaskError(
+    tables === 0
+      ? `${file} holds no table at all`
+      : `${file} is a dump of something else: it has no table of councils or of migrations`,
+  );
+}
+
+/** Brings the copy to this release, as whoever restores it would. @throws TaskError when a newer one made it */
+async function upgrade(url: string): Promise<void> {
+  const known = new Set((await readMigrations()).map(({ name }) => name));
+  const had = await ask<{ name: string }>(
+    url,
+    'SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+  );
+  if (had.length === 0)
+    throw new TaskError(`${file} holds tables without rows: not even which migrations made them`);
+  const newer = had.filter(({ name }) => !known.has(name)).length;
+  if (newer > 0)
+    throw new TaskError(`${file} was made by a newer release of this service. Check it with that one`);
+  const applied = await applyMigrations(url);
+  if (applied.length > 0)
+    console.log(
+      `It is of an older release; its ${applied.length} later migrations were applied to the copy.`,
+    );
+}
+
+/** What this release's migrations make and the copy lacks, in one line. */
+async function missingIn(url: string, reference: string): Promise<string | null> {
+  await applyMigrations(reference);
+  const [should, is] = [await structureOf(reference), await structureOf(url)];
+  const missing = [...should].filter((line) => !is.has(line));
+  if (missing.length === 0) return null;
+  const more = missing.length > 1 ? `, and ${missing.length - 1} more of what migrations make` : '';
+  return `It lacks the ${missing[0]}${more}.`;
+}
+
+/** @throws TaskError when row security hid every council's rows from whoever made the dump, or there is no council */
+async function refuseEmptied(url: string): Promise<void> {
+  const tables = await ask<{ name: string }>(
+    url,
+    "SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'council_id'",
+  );
+  const parts = tables.map(({ name }) => `EXISTS (SELECT FROM public.${name})`);
+  const [found] = await ask<{ councils: number; any: boolean }>(
+    url,
+    `SELECT (SELECT count(*)::int FROM councils) AS councils, ${parts.join(' OR ')} AS any`,
+  );
+  if (!found?.councils) throw new TaskError(`${file} holds no council`);
+  if (!found.any)
+    throw new TaskError(
+      `${file} holds ${found.councils === 1 ? 'one council' : `${found.councils} councils`} and not one row of theirs: row security hid them from the role that made it. Make it with the role that the README describes`,
+    );
+}
+
+/** What there is of each council, in one line each. */
+async function counts(url: string): Promise<string[]> {
+  const rows = await ask<
+    Record<'slug', string> & Record<'people' | 'cycles' | 'items' | 'files' | 'comments', number>
+  >(
+    url,
+    `SELECT slug, (SELECT count(*)::int FROM memberships WHERE council_id = c.id) AS people,
+            (SELECT count(*)::int FROM assessments WHERE council_id = c.id) AS cycles,
+            (SELECT count(*)::int FROM evidence_items WHERE council_id = c.id) AS items,
+            (SELECT count(*)::int FROM files WHERE council_id = c.id) AS files,
+            (SELECT count(*)::int FROM comments WHERE council_id = c.id) AS comments
+       FROM councils c ORDER BY slug`,
+  );
+  return rows.map(
+    ({ slug, people, cycles, items, files, comments }) =>
+      `${slug}: members ${people}, cycles ${cycles}, evidence ${items} (files ${files}), comments ${comments}.`,
+  );
+}
+
+async function cleanUp(): Promise<void> {
+  stopRestoring();
+  await closeDatabase();
+  if (folder) await remove(folder);
+  folder = undefined;
+}
+
+async function remove(place: string): Promise<void> {
+  await stopEmbedded(place);
+  await rm(place, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** What a check that was killed could not remove itself. */
+async function removeLeftBehind(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const place = path.join(tmpdir(), name);
+    if (!name.startsWith(FOLDER) || !existsSync(path.join(place, 'owner'))) continue;
+    const owner = Number(await readFile(path.join(place, 'owner'), 'utf8'));
+    if (!isAlive(owner)) await remove(place).catch(explain);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function stopEarly(): void {
+  stopping ??= (async () => {
+    stopRestoring();
+    // The server may be starting: wherever this is, nothing of it is kept.
+    if (folder) await remove(folder).catch(explain);
+    console.error('Stopped. The backup was not checked.');
+    process.exit(130);
+  })();
+}

@@ -1,0 +1,240 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { applyMigrations } from '#lib/db/migrations.ts';
+import { inspectDump } from '#lib/tasks/dump.ts';
+import { addCouncil } from '#lib/tasks/set-up.ts';
+import { type DebianServer, debianPrograms, startDebianServer } from '../setup/debian-postgres.ts';
+import { ANSWERS, addedFile, makeAssessedCouncil, type TestCouncil, withClient } from './council-factory.ts';
+
+// On a PostgreSQL as councils run it, with the dump programs that belong to it.
+
+const bin = debianPrograms();
+let server: DebianServer;
+let folder: string;
+let council: TestCouncil & { readonly assessment: string };
+let head: { readonly seq: number; readonly hash: string };
+
+const at = (role: string, database = 'assurance') =>
+  server.superuserUrl.replace('postgres@', `${role}@`).replace(/[^/]+$/, database);
+const as = (role: string, ...statements: string[]) =>
+  withClient(at(role), async (client) => {
+    for (const sql of statements) await client.query(sql);
+  });
+const inFolder = (name: string) => path.join(folder, name);
+const dump = (role: string, ...args: string[]) =>
+  promisify(execFile)(path.join(bin ?? '', 'pg_dump'), [`--dbname=${at(role)}`, ...args]);
+
+type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
+
+/** Runs the command as a person would, with Debian’s programs. `during`: what is done while it runs. */
+async function check(
+  args: readonly string[],
+  settings: Record<string, string> = {},
+  during?: (child: ReturnType<typeof spawn>) => Promise<void>,
+): Promise<Ended> {
+  const { DATABASE_URL, MIGRATION_DATABASE_URL, NEXTAUTH_SECRET, NEXTAUTH_URL, DATA_DIR, ...env } =
+    process.env;
+  const own = await mkdtemp(inFolder('tmp-'));
+  const child = spawn(process.execPath, ['--conditions=react-server', 'lib/tasks/backup-check.ts', ...args], {
+    env: {
+      ...env,
+      PATH: `${bin}:${env.PATH}`,
+      TMPDIR: own,
+      NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
+      ...settings,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const code = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const output = Promise.all([text(child.stdout), text(child.stderr)]);
+  await during?.(child);
+  const [out, err] = await output;
+  const ended = { code: await code, out, err };
+  expect(await readdir(own), 'nothing is left behind').toEqual([]);
+  return ended;
+}
+
+describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'assurance-backups-'));
+    server = await startDebianServer(bin ?? '');
+    await withClient(server.superuserUrl, async (client) => {
+      await client.query('CREATE ROLE assurance_owner LOGIN NOSUPERUSER NOBYPASSRLS CREATEROLE');
+      await client.query('CREATE DATABASE assurance OWNER assurance_owner');
+      await client.query('CREATE DATABASE other');
+    });
+    await applyMigrations(at('assurance_owner'));
+    await as('assurance_owner', 'CREATE ROLE assurance_web LOGIN IN ROLE assurance_app');
+    // This file's settings were not read yet: commands work on this server.
+    Object.assign(process.env, {
+      DATABASE_URL: at('assurance_web'),
+      MIGRATION_DATABASE_URL: at('assurance_owner'),
+    });
+    council = await makeAssessedCouncil();
+    await saveStatement(council.as.lead, 'QS1', { ...ANSWERS, assessment: council.assessment, version: 0 });
+    await addedFile(council.as.lead, { statement: 'QS1' });
+    await addCouncil(at('assurance_owner'), { slug: 'second', name: 'Second', gssCode: null });
+    const readme = await readFile('README.md', 'utf8');
+    const [, role = ''] = /```sql\n(CREATE ROLE assurance_backup .*\n)```/.exec(readme) ?? [];
+    await as('postgres', role);
+    await withClient(at('postgres'), async (client) => {
+      const { rows } = await client.query(
+        'SELECT seq, hash FROM audit_events WHERE council_id = $1 ORDER BY seq DESC LIMIT 1',
+        [council.id],
+      );
+      head = rows[0];
+    });
+    await dump('assurance_backup', '--format=custom', `--file=${inFolder('good.dump')}`);
+  }, 60_000);
+
+  afterAll(async () => {
+    await server?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('is good when the role that the README describes made it, with every file and the event of a pack', async () => {
+    const { DATA_DIR = '' } = process.env;
+    const done = await check([inFolder('good.dump'), council.slug, String(head.seq), head.hash], {
+      DATA_DIR,
+    });
+    expect(done).toMatchObject({ code: 0, err: '' });
+    expect(done.out).toContain(`${council.slug}: ${head.seq} events, verified, the last on `);
+    expect(done.out).toContain(`Event ${head.seq} has the hash ${head.hash}`);
+    expect(done.out).toContain(`${council.slug}: the history still holds event ${head.seq}, as it was.`);
+    expect(done.out).toContain(`${council.slug}: 1 file compared with its hash.`);
+    expect(done.out).toContain(`${council.slug}: members 5, cycles 1, evidence 1 (files 1), comments 0.`);
+    expect(done.out).toContain('second: members 0, cycles 0, evidence 0 (files 0), comments 0.');
+    expect(done.out).toContain('This backup is good.');
+  }, 60_000);
+
+  it('cannot write with that role', async () => {
+    for (const sql of ['DELETE FROM comments', 'CREATE TABLE x ()', "UPDATE people SET name = 'x'"])
+      await expect(as('assurance_backup', sql), sql).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('is refused when the owner of the tables made it, either way', async () => {
+    const half = inFolder('half.sql');
+    await expect(dump('assurance_owner', `--file=${half}`)).rejects.toThrow('row-level security');
+    await expect(inspectDump(half)).rejects.toThrow(/half\.sql is (cut off|empty)/);
+    await dump(
+      'assurance_owner',
+      '--enable-row-security',
+      '--format=custom',
+      `--file=${inFolder('empty.dump')}`,
+    );
+    expect(await check([inFolder('empty.dump')])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(
+        /^\S+ holds 2 councils and not one row of theirs: row security hid them .+\n$/,
+      ),
+    });
+  }, 60_000);
+
+  it('is refused when rows are left out, changed, or tables are missing, and files are not those of the rows', async () => {
+    const directory = inFolder('directory');
+    await dump(
+      'assurance_backup',
+      '--format=directory',
+      '--exclude-table-data=comment*',
+      '--exclude-table-data=evidence_links',
+      `--file=${directory}`,
+    );
+    const data = inFolder('no-files');
+    await mkdir(path.join(data, 'files'), { recursive: true });
+    const done = await check([directory], { DATA_DIR: data });
+    expect(done).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('This backup is not good: 2 problems.'),
+    });
+    expect(done.err.split('\n')).toEqual([
+      `${council.slug}: E1 under QS1, cycle 1: it is missing.`,
+      `${council.slug}: E1: its file is missing.`,
+      '',
+    ]);
+    const { stdout } = await dump(
+      'assurance_backup',
+      '--schema=public',
+      '--create',
+      '--clean',
+      '--if-exists',
+      '--inserts',
+    );
+    const script = inFolder('script.sql.gz');
+    await writeFile(script, gzipSync(stdout.replaceAll('People wait 19 days.', 'People wait 18 days.')));
+    const changed = await check([script]);
+    expect(changed).toMatchObject({ code: 1, out: expect.stringContaining('Files were not compared') });
+    expect(changed.err).toMatch(/^It lacks the .*pgboss.*, and \d+ more of what migrations make\.$/m);
+    expect(changed.err).toContain(`${council.slug}: QS1, cycle 1: its text is not the one that was saved.`);
+  }, 60_000);
+
+  it('leaves nothing behind when it is stopped, wherever it is', async () => {
+    const stopped = await check([inFolder('good.dump')], {}, async (child) => {
+      const tmp = (await readdir(folder))
+        .filter((name) => name.startsWith('tmp-'))
+        .map((name) => inFolder(name));
+      await vi.waitFor(
+        async () => {
+          const within = (await Promise.all(tmp.map((own) => readdir(own)))).flat();
+          expect(within).toHaveLength(1);
+        },
+        { timeout: 20_000, interval: 20 },
+      );
+      child.kill('SIGINT');
+    });
+    expect(stopped).toMatchObject({ code: 130, err: 'Stopped. The backup was not checked.\n' });
+  }, 60_000);
+
+  it('is told from other files in one line, without a server', async () => {
+    const files: Record<string, string | Buffer> = {
+      nothing: '',
+      'a.pdf': '%PDF-1.7\n%%EOF\n',
+      'sql.sql': 'SELECT 1;\n',
+      'all.sql': '--\n-- PostgreSQL database cluster dump\n--\n',
+      'cut.sql': '--\n-- PostgreSQL database dump\n--\nCREATE TABLE x ();\n',
+      'cut.sql.gz': gzipSync('--\n-- PostgreSQL database dump\n--\n'.repeat(9)).subarray(0, 60),
+    };
+    for (const [name, content] of Object.entries(files)) await writeFile(inFolder(name), content);
+    const good = await readFile(inFolder('good.dump'));
+    await writeFile(inFolder('cut.dump'), good);
+    await truncate(inFolder('cut.dump'), Math.floor(good.length * 0.8));
+    // As a pg_dump of years to come would begin.
+    await writeFile(
+      inFolder('newer.dump'),
+      Buffer.concat([good.subarray(0, 6), Buffer.from([99]), good.subarray(7)]),
+    );
+    const lines = async (name: string) => {
+      const error = await inspectDump(inFolder(name)).then(
+        () => 'taken',
+        (problem: Error) => problem.message,
+      );
+      return error.replaceAll(`${folder}/`, '');
+    };
+    vi.stubEnv('PATH', `${bin}:${process.env.PATH}`);
+    expect(await lines('gone')).toBe('There is no gone');
+    expect(await lines('nothing')).toBe('nothing is empty');
+    expect(await lines('')).toMatch(/is a folder without toc\.dat/);
+    expect(await lines('a.pdf')).toBe('a.pdf is not a dump that pg_dump makes');
+    expect(await lines('sql.sql')).toBe('sql.sql is not a dump that pg_dump makes');
+    expect(await lines('all.sql')).toMatch(/was made by pg_dumpall, of a whole server/);
+    expect(await lines('cut.sql')).toMatch(/^cut\.sql is cut off/);
+    expect(await lines('cut.sql.gz')).toMatch(/^cut\.sql\.gz (cannot be read to its end|is cut off)/);
+    expect(await lines('cut.dump')).toMatch(
+      /^cut\.dump cannot be read to its end: could not read from input file/,
+    );
+    expect(await lines('newer.dump')).toMatch(
+      /^newer\.dump cannot be read to its end: unsupported version \(1\.99\)/,
+    );
+    vi.stubEnv('PATH', '/nowhere');
+    expect(await lines('good.dump')).toMatch(
+      /^There is no pg_restore on this machine\. .+ postgresql-client$/,
+    );
+    vi.unstubAllEnvs();
+  });
+});

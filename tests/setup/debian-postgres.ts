@@ -1,0 +1,86 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '#lib/db/free-port.ts';
+
+const INSTALLED = '/usr/lib/postgresql';
+
+/** The programs of the newest PostgreSQL that Debian's packages brought. Undefined: none. */
+export function debianPrograms(): string | undefined {
+  if (!existsSync(INSTALLED)) return undefined;
+  return readdirSync(INSTALLED)
+    .toSorted((a, b) => Number(b) - Number(a))
+    .map((version) => path.join(INSTALLED, version, 'bin'))
+    .find((bin) =>
+      ['initdb', 'postgres', 'pg_dump', 'pg_restore', 'psql'].every((name) =>
+        existsSync(path.join(bin, name)),
+      ),
+    );
+}
+
+export type DebianServer = { readonly superuserUrl: string; stop(): Promise<void> };
+
+/** A real server of its own, as councils run it: not the embedded one, and with dump programs that fit it. */
+export async function startDebianServer(bin: string): Promise<DebianServer> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'assurance-debian-'));
+  const user = process.getuid?.() === 0 ? idsOf('postgres') : undefined;
+  if (user) chownSync(folder, user.uid, user.gid);
+  const data = path.join(folder, 'data');
+  const options = {
+    ...user,
+    cwd: '/',
+    env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', NODE_ENV: 'test' as const },
+  };
+  execFileSync(
+    path.join(bin, 'initdb'),
+    ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'],
+    { ...options, stdio: 'ignore' },
+  );
+  const port = await freePort();
+  const server = spawn(
+    path.join(bin, 'postgres'),
+    [
+      '-D',
+      data,
+      '-p',
+      String(port),
+      '-F',
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+    ],
+    { ...options, stdio: 'ignore' },
+  );
+  await ready(bin, port, server);
+  return {
+    superuserUrl: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      const ended = new Promise((resolve) => server.once('exit', resolve));
+      server.kill('SIGQUIT');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function ready(bin: string, port: number, server: ChildProcess): Promise<void> {
+  while (server.exitCode === null) {
+    try {
+      execFileSync(path.join(bin, 'pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)]);
+      return;
+    } catch {
+      await sleep(50);
+    }
+  }
+  throw new Error('The server did not start');
+}
+
+function idsOf(name: string): { uid: number; gid: number } {
+  const [uid = 0, gid = 0] = ['-u', '-g'].map((flag) =>
+    Number(execFileSync('id', [flag, name], { encoding: 'utf8' })),
+  );
+  return { uid, gid };
+}

@@ -46,4 +46,5 @@ export const NOT_TOLD: Readonly<Record<string, string>> = {
   comment_reads: 'what one person has read',
   notices: 'what one person is told, made of events',
   digests: 'mails of notices',
+  council_storage: 'counted from the rows of files',
 };

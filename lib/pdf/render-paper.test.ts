@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { STATEMENTS } from '#lib/scoring/index.ts';
+import { canReadPdfs } from '#lib/tasks/programs.ts';
 import type { PaperDocument } from './paper-document.ts';
 import { renderPaper } from './render-pdf.ts';
 import { HOSTILE, SCRIPTS, scoresOf } from './testing/pack-fixtures.ts';
@@ -23,7 +24,7 @@ function bare(text: string): string {
   return text.normalize('NFC').replace(/[\s\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '');
 }
 
-describe('a board paper', () => {
+describe.skipIf(!canReadPdfs())('a board paper', () => {
   const paper = paperOf();
   let pdf: Uint8Array;
   let pages: string[];
@@ -104,7 +105,7 @@ describe('a board paper', () => {
   });
 });
 
-describe('other results', () => {
+describe.skipIf(!canReadPdfs())('other results', () => {
   const still = { drafts: null, headline: 'Not final: 6 of 9 scored, between 53 and 78' };
 
   it('shows a range while statements are not scored', async () => {
@@ -122,7 +123,7 @@ describe('other results', () => {
   });
 });
 
-describe('whatever people type', () => {
+describe.skipIf(!canReadPdfs())('whatever people type', () => {
   const sentence = 'Scored 3 on 1 item about warm meals (processes) from 2023 ';
   const unbroken = 'W'.repeat(2_000);
   it.each<[string, PaperDocument]>([

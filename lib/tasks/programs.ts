@@ -1,16 +1,49 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-// Programs that tests need and npm does not bring. What is missing is installed where that is possible.
+// Programs that tests need and npm does not bring. What is missing is installed, in one go, where that is possible.
 
 const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const DEBIAN_POSTGRES = '/usr/lib/postgresql';
+
+/** The Debian packages of those programs that are missing and could not be installed. A browser only where one is wanted. */
+export async function ensurePrograms({ browser }: { readonly browser: boolean }): Promise<string[]> {
+  const missing = async () => [
+    ...(canReadPdfs() ? [] : ['poppler-utils', 'qpdf']),
+    ...(postgresPrograms() ? [] : ['postgresql']),
+    ...(!browser || (await findChromium()) ? [] : ['chromium']),
+  ];
+  const packages = await missing();
+  if (packages.length > 0) {
+    console.log(`Installing ${packages.join(', ')} …`);
+    installWithApt(packages);
+  }
+  return missing();
+}
+
+/** Whether the programs are there with which tests read PDFs. */
+export function canReadPdfs(): boolean {
+  return ['pdfinfo', 'pdftotext', 'pdffonts', 'qpdf'].every(onPath);
+}
+
+/** The folder with server and clients of the newest PostgreSQL that Debian's packages brought. Undefined: none. */
+export function postgresPrograms(): string | undefined {
+  if (!existsSync(DEBIAN_POSTGRES)) return undefined;
+  return readdirSync(DEBIAN_POSTGRES)
+    .toSorted((a, b) => Number(b) - Number(a))
+    .map((version) => path.join(DEBIAN_POSTGRES, version, 'bin'))
+    .find((bin) =>
+      ['initdb', 'postgres', 'pg_dump', 'pg_restore', 'psql'].every((name) =>
+        existsSync(path.join(bin, name)),
+      ),
+    );
+}
 
 /** A Chromium, or undefined when there is none and none could be installed. */
 export async function ensureChromium(): Promise<string | undefined> {
   const found = await findChromium();
   if (found) return found;
-  console.log('There is no Chromium yet: installing one …');
   if (installWithApt(['chromium'])) return findChromium();
   spawnSync(process.execPath, ['node_modules/playwright/cli.js', 'install', 'chromium'], {
     stdio: 'inherit',
@@ -27,20 +60,6 @@ async function findChromium(): Promise<string | undefined> {
   if (existsSync(mac)) return mac;
   const { chromium } = await import('@playwright/test');
   return existsSync(chromium.executablePath()) ? chromium.executablePath() : undefined;
-}
-
-/** The Debian packages of those PDF programs that are missing and could not be installed. */
-export function ensurePdfTools(): string[] {
-  const missing = () => [
-    ...(['pdfinfo', 'pdftotext', 'pdffonts'].every(onPath) ? [] : ['poppler-utils']),
-    ...(onPath('qpdf') ? [] : ['qpdf']),
-  ];
-  const packages = missing();
-  if (packages.length > 0) {
-    console.log(`Installing ${packages.join(' and ')} …`);
-    installWithApt(packages);
-  }
-  return missing();
 }
 
 function onPath(program: string): string | undefined {

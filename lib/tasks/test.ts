@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build, isBuilt } from './application-build.ts';
-import { ensureChromium, ensurePdfTools } from './programs.ts';
+import { ensureChromium, ensurePrograms } from './programs.ts';
 
 // npm test and npm run check: every stage runs, whatever the others did. The last line counts them together;
 // a stage without a count of its own counts as one test.
@@ -30,11 +30,14 @@ await stage('Types', async () => {
   const generated = await run(process.execPath, ['node_modules/next/dist/bin/next', 'typegen'], {}, 'quiet');
   return generated === 0 ? one('node_modules/.bin/tsc', ['--noEmit']) : { passed: 0, failed: 1 };
 });
-await stage('Programs that read PDFs', async () => {
-  const missing = ensurePdfTools();
-  if (missing.length > 0)
-    console.error(`Install ${missing.join(' and ')}, for example: sudo apt-get install ${missing.join(' ')}`);
-  return { passed: missing.length === 0 ? 1 : 0, failed: missing.length };
+await stage('Programs of this machine', async () => {
+  const missing = await ensurePrograms({ browser: withBrowser });
+  if (missing.length === 0) return { passed: 1, failed: 0 };
+  console.error(
+    `Without ${missing.join(', ')} some tests are skipped. Install them, for example: sudo apt-get install ${missing.join(' ')}`,
+  );
+  // In daily work that is no failure; where the result counts, nothing is left out.
+  return process.env.CI === 'true' ? { passed: 0, failed: missing.length } : { passed: 1, failed: 0 };
 });
 await stage('Unit, architecture and integration tests', vitest);
 if (withBrowser) {

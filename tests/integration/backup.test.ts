@@ -9,13 +9,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { applyMigrations } from '#lib/db/migrations.ts';
 import { inspectDump } from '#lib/tasks/dump.ts';
+import { postgresPrograms } from '#lib/tasks/programs.ts';
 import { addCouncil } from '#lib/tasks/set-up.ts';
-import { type DebianServer, debianPrograms, startDebianServer } from '../setup/debian-postgres.ts';
+import { type DebianServer, startDebianServer } from '../setup/debian-postgres.ts';
 import { ANSWERS, addedFile, makeAssessedCouncil, type TestCouncil, withClient } from './council-factory.ts';
 
 // On a PostgreSQL as councils run it, with the dump programs that belong to it.
 
-const bin = debianPrograms();
+const bin = postgresPrograms();
 let server: DebianServer;
 let folder: string;
 let council: TestCouncil & { readonly assessment: string };

@@ -1,28 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '#lib/db/free-port.ts';
 
-const INSTALLED = '/usr/lib/postgresql';
-
-/** The programs of the newest PostgreSQL that Debian's packages brought. Undefined: none. */
-export function debianPrograms(): string | undefined {
-  if (!existsSync(INSTALLED)) return undefined;
-  return readdirSync(INSTALLED)
-    .toSorted((a, b) => Number(b) - Number(a))
-    .map((version) => path.join(INSTALLED, version, 'bin'))
-    .find((bin) =>
-      ['initdb', 'postgres', 'pg_dump', 'pg_restore', 'psql'].every((name) =>
-        existsSync(path.join(bin, name)),
-      ),
-    );
-}
-
 export type DebianServer = { readonly superuserUrl: string; stop(): Promise<void> };
 
-/** A real server of its own, as councils run it: not the embedded one, and with dump programs that fit it. */
+/** A real server of its own by the programs of that folder, as councils run it: not the embedded one, and with dump programs that fit it. */
 export async function startDebianServer(bin: string): Promise<DebianServer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'assurance-debian-'));
   const user = process.getuid?.() === 0 ? idsOf('postgres') : undefined;

@@ -1,5 +1,6 @@
 'use client';
 
+import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
@@ -11,11 +12,11 @@ export function MarkSeenForm({ council, through }: { council: string; through: n
   return (
     <>
       <ErrorSummary errors={state.status === 'refused' ? state.errors : []} />
-      <form action={action}>
+      <Form state={state} action={action}>
         <input type="hidden" name="council" value={council} />
         <input type="hidden" name="through" value={through} />
         <Button kind="secondary">Mark as seen</Button>
-      </form>
+      </Form>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { NewerAnswers } from '#components/assessments/newer-answers.tsx';
 import { ReferencePicker } from '#components/claims/reference-picker.tsx';
 import { DiscardForm } from '#components/drafts/discard-form.tsx';
 import { type DraftMarks, useAutosave } from '#components/drafts/use-autosave.ts';
+import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
@@ -105,7 +106,7 @@ export function StatementForm(props: StatementFormProps) {
       )}
       {/* Browsers would fill in at a reload what they remember, over the draft from the server. */}
       {!isLocked && (
-        <form ref={form} action={action} noValidate autoComplete="off" className="space-y-10">
+        <Form state={state} ref={form} action={action} autoComplete="off" className="space-y-10">
           <UnsavedGuard isKept={draft.isKept} />
           <input type="hidden" name="council" value={council} />
           <input type="hidden" name="statement" value={statement} />
@@ -161,7 +162,7 @@ export function StatementForm(props: StatementFormProps) {
             </ButtonGroup>
             {props.lastSaved && <p className="mt-4 text-16 text-ink-soft">{props.lastSaved}</p>}
           </div>
-        </form>
+        </Form>
       )}
     </>
   );

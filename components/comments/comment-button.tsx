@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button, LinkButton } from '#components/ui/button.tsx';
 import {
@@ -32,7 +33,7 @@ type CommentButtonProps = {
 export function CommentButton({ does, council, subject, comment, children }: CommentButtonProps) {
   const [state, action] = useFormAction<ThreadState>(ACTIONS[does]);
   return (
-    <form action={action} className="print:hidden">
+    <Form state={state} action={action} className="print:hidden">
       <input type="hidden" name="council" value={council} />
       <input type="hidden" name="subject" value={subject} />
       <input type="hidden" name="comment" value={comment ?? ''} />
@@ -42,6 +43,6 @@ export function CommentButton({ does, council, subject, comment, children }: Com
         </p>
       )}
       {does === 'delete' ? <Button kind="warning">{children}</Button> : <LinkButton>{children}</LinkButton>}
-    </form>
+    </Form>
   );
 }

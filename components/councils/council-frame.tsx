@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { SessionWarning } from '#components/auth/session-warning.tsx';
 import { SignOutForm } from '#components/auth/sign-out-form.tsx';
+import { FormOwner } from '#components/forms/form-owner.tsx';
 import { ExampleBanner } from '#components/layout/example-banner.tsx';
 import { Header } from '#components/layout/header.tsx';
 import { Page } from '#components/layout/page.tsx';
@@ -73,7 +74,7 @@ export function CouncilFrame({ context, place, title, breadcrumbs, wide, childre
   // Statements are owned by those who may write them: nobody else has work of their own here.
   const groups = GROUPS.filter(({ text }) => text !== 'My work' || can(context, 'statement:save'));
   return (
-    <>
+    <FormOwner person={person.id}>
       {title !== undefined && <PageTitle within={council.name}>{title}</PageTitle>}
       <Header
         homeHref={routes.councils}
@@ -112,7 +113,7 @@ export function CouncilFrame({ context, place, title, breadcrumbs, wide, childre
       </Page>
       <SiteFooter wide={wide} />
       <SessionWarning idleMinutes={sessionLimits.idleMinutes} warningMinutes={sessionLimits.warningMinutes} />
-    </>
+    </FormOwner>
   );
 }
 

@@ -1,5 +1,6 @@
 'use client';
 
+import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button } from '#components/ui/button.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
@@ -36,7 +37,7 @@ export function CarriedNotice({
             Score, texts and evidence are as they were then. Change what has changed and save, or confirm all
             of it.
           </p>
-          <form action={action} className="print:hidden">
+          <Form state={state} action={action} className="print:hidden">
             <input type="hidden" name="council" value={council} />
             <input type="hidden" name="statement" value={statement} />
             <input type="hidden" name="assessment" value={assessment} />
@@ -47,7 +48,7 @@ export function CarriedNotice({
               </p>
             )}
             <Button kind="secondary">Confirm as still true</Button>
-          </form>
+          </Form>
         </>
       ) : (
         <p className="mt-1">Score, texts and evidence are as they were then.</p>

@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -36,7 +37,7 @@ export function AttachForm(props: AttachFormProps) {
       <ErrorSummary errors={errors} />
       {children}
       {items.length > 0 && (
-        <form action={action} noValidate className="max-w-text space-y-8">
+        <Form state={state} action={action} className="max-w-text space-y-8">
           <input type="hidden" name="council" value={council} />
           <input type="hidden" name="statement" value={statement} />
           <input type="hidden" name="assessment" value={assessment} />
@@ -53,7 +54,7 @@ export function AttachForm(props: AttachFormProps) {
             error={errorFor(errors, 'reference')}
           />
           <Button>Attach selected evidence</Button>
-        </form>
+        </Form>
       )}
     </>
   );

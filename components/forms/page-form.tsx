@@ -5,6 +5,7 @@ import { PageTitle } from '#components/layout/page-title.tsx';
 import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import type { FieldError, FormState } from '#lib/forms/form-state.ts';
+import { Form } from './form.tsx';
 import { useFormAction } from './use-form-action.ts';
 
 type Sent = {
@@ -39,14 +40,14 @@ export function PageForm(props: PageFormProps) {
       </PageTitle>
       <ErrorSummary submission={state} errors={errors} />
       {heading}
-      <form action={action} noValidate className={props.className ?? 'max-w-text space-y-8'}>
+      <Form state={state} action={action} className={props.className ?? 'max-w-text space-y-8'}>
         {guarded && <UnsavedGuard />}
         {Object.entries(hidden).map(
           ([name, value]) =>
             value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
         )}
         {children}
-      </form>
+      </Form>
     </>
   );
 }

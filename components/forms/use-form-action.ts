@@ -5,6 +5,7 @@ import { useActionState } from 'react';
 import type { FormState } from '#lib/forms/form-state.ts';
 import { untouched } from '#lib/forms/form-state.ts';
 import { typedIn } from '#lib/forms/typed-in.ts';
+import { noteAnswer } from './answers.ts';
 
 const NO_ANSWER =
   'Your changes are not saved because the service did not answer. What you entered is still here. Check your connection, then save again';
@@ -27,16 +28,20 @@ export function useFormAction<State extends { readonly status: string }>(
 
 function orKept<State>(action: Action<State>): Action<State> {
   return async (before, form) => {
+    let isAnswered = true;
     try {
       return await action(before, form);
     } catch (error) {
       unstable_rethrow(error); // a redirect is the answer to a form that was saved
+      isAnswered = false;
       const kept: FormState<string> = {
         status: 'refused',
         errors: [{ field: '', message: NO_ANSWER }],
         values: typedIn(form),
       };
       return kept as State; // which is a FormState, whatever its fields are called
+    } finally {
+      if (isAnswered) noteAnswer(form);
     }
   };
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Section } from '#components/layout/section.tsx';
@@ -31,7 +32,7 @@ export function ImportForm({ council, councilName, title, heading }: ImportFormP
       <ErrorSummary submission={state} errors={errors} />
       {heading}
       {state.status === 'tried' && <Tried council={council} tried={state} action={action} />}
-      <form action={action} noValidate className="mt-10 max-w-text space-y-8">
+      <Form state={state} action={action} className="mt-10 max-w-text space-y-8">
         <input type="hidden" name="council" value={council} />
         {shown && <input type="hidden" name="shown" value={shown} />}
         <FileInput
@@ -50,7 +51,7 @@ export function ImportForm({ council, councilName, title, heading }: ImportFormP
           error={errorFor(errors, 'text')}
         />
         <Button kind={state.status === 'tried' ? 'secondary' : 'primary'}>Check what would change</Button>
-      </form>
+      </Form>
     </>
   );
 }
@@ -104,12 +105,12 @@ function Tried({ council, tried, action }: TriedProps) {
               }))}
             />
           </div>
-          <form action={action} className="mt-6">
+          <Form state={tried} action={action} className="mt-6">
             <input type="hidden" name="council" value={council} />
             <input type="hidden" name="text" value={tried.text} />
             <input type="hidden" name="fingerprint" value={tried.fingerprint} />
             <Button>Import {formatCount(count, 'value')}</Button>
-          </form>
+          </Form>
         </>
       )}
     </Section>

@@ -1,5 +1,6 @@
 'use client';
 
+import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button } from '#components/ui/button.tsx';
 import { type MeasureButtonState, removeTargetAction, removeValueAction } from '#lib/measures/actions.ts';
@@ -17,7 +18,7 @@ export function MeasureButton({ council, measure, value }: MeasureButtonProps) {
     value === undefined ? removeTargetAction : removeValueAction,
   );
   return (
-    <form action={action}>
+    <Form state={state} action={action}>
       <input type="hidden" name="council" value={council} />
       <input type="hidden" name="measure" value={measure} />
       {value !== undefined && <input type="hidden" name="value" value={value} />}
@@ -27,6 +28,6 @@ export function MeasureButton({ council, measure, value }: MeasureButtonProps) {
         </p>
       )}
       <Button kind="warning">{value === undefined ? 'Remove the target' : 'Remove the value'}</Button>
-    </form>
+    </Form>
   );
 }

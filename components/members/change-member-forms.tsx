@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
@@ -34,12 +35,12 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
   const refused = state.status === 'refused';
   const errors = refused ? state.errors : [];
   const form = (change: string, children: ReactNode) => (
-    <form action={action} noValidate className="max-w-text space-y-6">
+    <Form state={state} action={action} className="max-w-text space-y-6">
       <input type="hidden" name="council" value={council} />
       <input type="hidden" name="person" value={member.id} />
       <input type="hidden" name="change" value={change} />
       {children}
-    </form>
+    </Form>
   );
   return (
     <>

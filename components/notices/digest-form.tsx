@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Section } from '#components/layout/section.tsx';
@@ -49,7 +50,7 @@ export function DigestForm({
       {children}
       <Section heading="Notices by email">
         {note}
-        <form action={action} noValidate className="max-w-text space-y-6">
+        <Form state={state} action={action} className="max-w-text space-y-6">
           <input type="hidden" name="council" value={council} />
           <Radios
             name="digest"
@@ -60,7 +61,7 @@ export function DigestForm({
             error={errorFor(errors, 'digest')}
           />
           <Button>Save</Button>
-        </form>
+        </Form>
       </Section>
     </>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button, LinkButton } from '#components/ui/button.tsx';
 import { markAllNoticesReadAction, markNoticeReadAction, type ReadState } from '#lib/notices/actions.ts';
@@ -19,7 +20,7 @@ type ReadButtonProps = {
 export function ReadButton({ council, notice, all = false, page, children }: ReadButtonProps) {
   const [state, action] = useFormAction<ReadState>(all ? markAllNoticesReadAction : markNoticeReadAction);
   return (
-    <form action={action} className="print:hidden">
+    <Form state={state} action={action} className="print:hidden">
       <input type="hidden" name="council" value={council} />
       <input type="hidden" name="notice" value={notice} />
       <input type="hidden" name="page" value={page} />
@@ -29,6 +30,6 @@ export function ReadButton({ council, notice, all = false, page, children }: Rea
         </p>
       )}
       {all ? <Button kind="secondary">{children}</Button> : <LinkButton>{children}</LinkButton>}
-    </form>
+    </Form>
   );
 }

@@ -26,7 +26,6 @@ type ShareFormProps = {
   /** A calendar date. */
   lastDay: string;
   mostDays: number;
-  submission: string;
   /** The address of this service, as people type it. */
   service: string;
 };
@@ -60,7 +59,7 @@ export function ShareForm(props: ShareFormProps) {
           )}
         </>
       }
-      hidden={{ council, submission: props.submission }}
+      hidden={{ council }}
     >
       <TextInput
         name="forWhom"

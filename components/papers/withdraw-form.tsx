@@ -1,5 +1,6 @@
 'use client';
 
+import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
@@ -12,7 +13,7 @@ type WithdrawFormProps = { council: string; id: string };
 export function WithdrawForm({ council, id }: WithdrawFormProps) {
   const [state, action] = useFormAction<WithdrawState>(withdrawPaperAction);
   return (
-    <form action={action}>
+    <Form state={state} action={action}>
       <ErrorSummary submission={state} errors={state.status === 'refused' ? state.errors : []} />
       <input type="hidden" name="council" value={council} />
       <input type="hidden" name="id" value={id} />
@@ -20,6 +21,6 @@ export function WithdrawForm({ council, id }: WithdrawFormProps) {
         <Button kind="warning">Withdraw this link</Button>
         <Link href={routes.paperLinks(council)}>Cancel</Link>
       </ButtonGroup>
-    </form>
+    </Form>
   );
 }

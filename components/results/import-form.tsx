@@ -1,5 +1,6 @@
 'use client';
 
+import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
@@ -67,7 +68,7 @@ export function ImportForm({ council, councilName, columns }: ImportFormProps) {
           />
         </div>
       )}
-      <form action={action} noValidate className="max-w-text space-y-8">
+      <Form state={state} action={action} className="max-w-text space-y-8">
         <input type="hidden" name="council" value={council} />
         <FileInput
           name="file"
@@ -77,7 +78,7 @@ export function ImportForm({ council, councilName, columns }: ImportFormProps) {
           error={errorFor(errors, 'file')}
         />
         <Button>Check this file</Button>
-      </form>
+      </Form>
       <div className="mt-12">
         <Table
           caption="Columns of the file, in any order"
@@ -163,12 +164,12 @@ function Checked({ council, state, action }: CheckedProps) {
       </div>
       <ButtonGroup>
         {changed > 0 && (
-          <form action={action}>
+          <Form state={state} action={action}>
             <input type="hidden" name="council" value={council} />
             <input type="hidden" name="text" value={text} />
             <input type="hidden" name="fingerprint" value={fingerprint} />
             <Button>{`Add or correct ${formatCount(changed, 'result')}`}</Button>
-          </form>
+          </Form>
         )}
         <Link href={routes.importResults(council)}>Select another file</Link>
         <Link href={routes.results(council)}>Cancel</Link>

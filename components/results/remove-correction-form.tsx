@@ -1,5 +1,6 @@
 'use client';
 
+import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
@@ -12,7 +13,7 @@ type RemoveCorrectionFormProps = { council: string; authority: string; id: strin
 export function RemoveCorrectionForm({ council, authority, id }: RemoveCorrectionFormProps) {
   const [state, action] = useFormAction<RemoveState>(removeCorrectionAction);
   return (
-    <form action={action}>
+    <Form state={state} action={action}>
       <ErrorSummary errors={state.status === 'refused' ? state.errors : []} />
       <input type="hidden" name="council" value={council} />
       <input type="hidden" name="authority" value={authority} />
@@ -21,6 +22,6 @@ export function RemoveCorrectionForm({ council, authority, id }: RemoveCorrectio
         <Button kind="warning">Remove the correction</Button>
         <Link href={routes.councilResults(council, authority)}>Cancel</Link>
       </ButtonGroup>
-    </form>
+    </Form>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
@@ -67,7 +68,7 @@ export function DecisionForm(props: DecisionFormProps) {
       <ErrorSummary submission={state} errors={errors} />
       {props.children}
       {(!props.unavailable || refused) && (
-        <form action={action} noValidate className="mt-10 max-w-text space-y-8 print:hidden">
+        <Form state={state} action={action} className="mt-10 max-w-text space-y-8 print:hidden">
           {reason && <UnsavedGuard />}
           <input type="hidden" name="council" value={council} />
           {Object.entries(props.marks).map(([name, value]) => (
@@ -96,7 +97,7 @@ export function DecisionForm(props: DecisionFormProps) {
             <Button>{props.button}</Button>
             <Link href={routes.review(council)}>Cancel</Link>
           </ButtonGroup>
-        </form>
+        </Form>
       )}
     </>
   );

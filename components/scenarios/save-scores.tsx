@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Section } from '#components/layout/section.tsx';
@@ -55,7 +56,7 @@ export function SaveScores(props: SaveScoresProps) {
         {props.isEmpty ? (
           <p>Choose another score for at least one statement. Then you can save the trial under a name.</p>
         ) : (
-          <form action={action} noValidate className="max-w-text space-y-6">
+          <Form state={state} action={action} className="max-w-text space-y-6">
             <input type="hidden" name="council" value={props.council} />
             <input type="hidden" name="assessment" value={props.assessment} />
             {Object.entries(props.tried).map(([statement, score]) => (
@@ -85,7 +86,7 @@ export function SaveScores(props: SaveScoresProps) {
                 <Button>Save scenario</Button>
               </>
             )}
-          </form>
+          </Form>
         )}
       </Section>
       {props.children}

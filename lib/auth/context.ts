@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Role } from '#lib/auth/permissions.ts';
 import type { Member, SignedIn } from '#lib/auth/session.ts';
+import type { Submission } from '#lib/db/submissions.ts';
 
 declare const madeByTheGate: unique symbol;
 export type CouncilId = string & { readonly [madeByTheGate]: 'council id' };
@@ -24,6 +25,8 @@ export type CouncilContext = {
   readonly unreadNotices: number;
   /** The other councils that the person belongs to, to switch to. */
   readonly elsewhere: readonly Member[];
+  /** The form that is answered. Sent again, its writes have their effect once. */
+  readonly submission?: Submission;
 };
 
 /** A job of the service itself, for which nobody is signed in. It is recorded, and as no role it holds no permission. */

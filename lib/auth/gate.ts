@@ -13,7 +13,7 @@ export async function requireCouncil(
   permission: Permission = 'council:view',
 ): Promise<CouncilContext> {
   const session = await requireSignedIn();
-  return (await contextFor(session, slug, permission)) ?? notFound();
+  return contextOf(session, slug, permission, await requestId()) ?? notFound();
 }
 
 /** The gate for pages outside any one council. */
@@ -26,8 +26,8 @@ export async function requireSignedIn(): Promise<SignedIn> {
 
 /** The gate to every council that somebody belongs to, for what stands outside any one of them. */
 export async function everyCouncil(session: SignedIn): Promise<readonly CouncilContext[]> {
-  const { requestId } = await requestFacts();
-  return session.memberships.map((member) => signedInContext(session, member, requestId));
+  const id = await requestId();
+  return session.memberships.map((member) => signedInContext(session, member, id));
 }
 
 type Gate =
@@ -38,7 +38,7 @@ type Gate =
 export async function councilGate(slug: string, permission: Permission): Promise<Gate> {
   const session = await signedIn();
   if (!session) return { ok: false, reason: 'signed-out' };
-  const context = await contextFor(session, slug, permission);
+  const context = contextOf(session, slug, permission, await requestId());
   return context ? { ok: true, context } : { ok: false, reason: 'not-found' };
 }
 
@@ -62,12 +62,18 @@ export async function throughGate<T>(
   }
 }
 
-async function contextFor(
+/** The context in a council of somebody signed in. Null: they do not belong to it, or may not do this there. */
+export function contextOf(
   session: SignedIn,
   slug: string,
   permission: Permission,
-): Promise<CouncilContext | null> {
+  requestId: string,
+): CouncilContext | null {
   const member = session.memberships.find((candidate) => candidate.council.slug === slug);
   if (!member || !can(member, permission)) return null;
-  return signedInContext(session, member, (await requestFacts()).requestId);
+  return signedInContext(session, member, requestId);
+}
+
+async function requestId(): Promise<string> {
+  return (await requestFacts()).requestId;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COMMENT_LIMIT } from '#lib/comments/rules.ts';
+import { COMMENT_LIMIT, subjectOf } from '#lib/comments/rules.ts';
 import { formatNumber } from '#lib/format.ts';
 import { idField } from '#lib/forms/id-field.ts';
 
@@ -12,6 +12,13 @@ const idOrNone = z
   .union([z.literal('').transform(() => null), idField(AGAIN)], AGAIN)
   .optional()
   .transform((id) => id ?? null);
+
+const subject = z.string(AGAIN).transform((name, context) => {
+  const found = subjectOf(name);
+  if (found) return found;
+  context.addIssue({ code: 'custom', message: AGAIN });
+  return z.NEVER;
+});
 
 /**
  * What the comment form sends. `thread` is empty for the first comment of a new thread, `assessment` for a comment on an
@@ -36,4 +43,6 @@ export const addCommentSchema = z.object({
 });
 export type AddComment = z.output<typeof addCommentSchema>;
 
-export const commentIdSchema = idField();
+export const onSubjectSchema = z.object({ subject });
+export const onCommentSchema = onSubjectSchema.extend({ comment: idField() });
+export const addCommentOnSchema = addCommentSchema.extend({ subject });

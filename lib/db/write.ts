@@ -8,6 +8,7 @@ import { enterCouncil } from '#lib/db/enter-council.ts';
 import { inCouncil } from '#lib/db/in-council.ts';
 import { notify } from '#lib/db/notify.ts';
 import { read } from '#lib/db/read.ts';
+import { once } from '#lib/db/submissions.ts';
 import type { NewNotice } from '#lib/notices/rules.ts';
 
 /**
@@ -24,7 +25,8 @@ export type Written<T> =
 
 /**
  * The only way to change a council's rows. Checks the permission, lets the transaction see this council alone and look
- * up again who acts there, runs the work and adds its notices and its audit events: all or nothing.
+ * up again who acts there, runs the work and adds its notices and its audit events: all or nothing. Of a form that is
+ * sent twice the work is done once, and both get its result.
  *
  * @throws NotAllowedError when the role does not hold the permission.
  * @throws AccessLostError when the person may not act any more as the gate saw them
@@ -37,12 +39,13 @@ export async function auditedWrite<T>(
   requirePermission(context, permission);
   return database().$transaction(async (tx) => {
     await enterCouncil(tx, context, permission);
-    const written = await work(tx);
-    if (written.event !== 'unchanged') {
+    return once(tx, context, async () => {
+      const written = await work(tx);
+      if (written.event === 'unchanged') return { result: written.result, isChange: false };
       if (written.notices) await notify(tx, context, written.notices, context.now());
       for (const event of [written.event].flat()) await record(tx, context, event);
-    }
-    return written.result;
+      return { result: written.result, isChange: true };
+    });
   });
 }
 

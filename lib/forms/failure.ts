@@ -22,6 +22,20 @@ export const SIGNED_OUT: FieldError<never> = {
     'Your changes are not saved because you have been signed out. What you entered is still here. Sign in again in another tab, then save here',
 };
 
+/** Who that is, is not told. */
+export const ANOTHER_PERSON: FieldError<never> = {
+  field: '',
+  message:
+    'Your changes are not saved because somebody else has signed in since this page was opened. What you entered is still here. Sign in again as yourself in another tab, then save here',
+};
+
+/** Of a page from before an update, or of a form that somebody made by hand. */
+export const UNSEALED: FieldError<never> = {
+  field: '',
+  message:
+    'Your changes are not saved because this page is out of date. Copy what you entered, then open the page again',
+};
+
 /** By what has locked the assessment. */
 export const LOCKED: Readonly<Record<'proposed' | 'signed', FieldError<never>>> = {
   proposed: {

@@ -1,6 +1,7 @@
 import 'server-only';
 import { database } from '#lib/db/client.ts';
 import { inCouncil } from '#lib/db/in-council.ts';
+import { ANSWERS_KEPT_MS } from '#lib/db/submissions.ts';
 import { DRAFT_DAYS } from '#lib/drafts/rules.ts';
 import { log } from '#lib/log.ts';
 import { NOTICE_DAYS } from '#lib/notices/rules.ts';
@@ -12,12 +13,14 @@ const DAY = 24 * HOUR;
 /** Removes what nobody will ask for again. A file without a row may be an upload under way, so it has an hour to get one. */
 export async function tidy(asOf: Date): Promise<SweepReport> {
   const dayAgo = new Date(asOf.getTime() - DAY);
+  const answersFrom = new Date(asOf.getTime() - ANSWERS_KEPT_MS);
   const draftsFrom = new Date(asOf.getTime() - DRAFT_DAYS * DAY);
   const noticesFrom = new Date(asOf.getTime() - NOTICE_DAYS * DAY);
   await database().signInAttempt.deleteMany({ where: { at: { lt: dayAgo } } });
   await database().signInCode.deleteMany({ where: { expiresAt: { lt: asOf } } });
   for (const { id } of await database().council.findMany({ select: { id: true } })) {
     await inCouncil(id, async (tx) => {
+      await tx.submission.deleteMany({ where: { councilId: id, claimedAt: { lt: answersFrom } } });
       await tx.keptForm.deleteMany({ where: { councilId: id, createdAt: { lt: dayAgo } } });
       await tx.statementDraft.deleteMany({ where: { councilId: id, savedAt: { lt: draftsFrom } } });
       await tx.notice.deleteMany({ where: { councilId: id, createdAt: { lt: noticesFrom } } });

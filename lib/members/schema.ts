@@ -16,8 +16,15 @@ export const addMemberSchema = z.object({
 });
 export type AddMember = z.output<typeof addMemberSchema>;
 
+const person = idField('Open this page again from the list of members');
+
 /** What may be done with somebody who belongs to the council: one button each. */
-export const memberChangeSchema = z.discriminatedUnion('change', [
-  z.object({ change: z.literal('role'), person: idField(), role: roleField }),
-  z.object({ change: z.enum(['disable', 'enable', 'end-sessions', 'new-code']), person: idField() }),
-]);
+export const memberChangeSchema = z.discriminatedUnion(
+  'change',
+  [
+    z.object({ change: z.literal('role'), person, role: roleField }),
+    z.object({ change: z.enum(['disable', 'enable', 'end-sessions', 'new-code']), person }),
+  ],
+  'Open this page again from the list of members',
+);
+export type MemberChange = z.output<typeof memberChangeSchema>;

@@ -41,6 +41,7 @@ export async function exportPaper(context: CouncilContext): Promise<ExportedPape
 
 /** A link, known in clear only to whoever made it. */
 export type MadeLink = {
+  readonly id: string;
   readonly token: string;
   readonly forWhom: string;
   /** A calendar date: it works until the end of it. */
@@ -49,8 +50,7 @@ export type MadeLink = {
 
 export type ShareResult =
   | { readonly outcome: 'made'; readonly link: MadeLink }
-  /** The same form made one before, whose token is kept nowhere. */
-  | { readonly outcome: 'made already' | 'no assessment' | 'scores hidden' }
+  | { readonly outcome: 'no assessment' | 'scores hidden' }
   /** The last day ended after the form was sent. */
   | { readonly outcome: 'day over' };
 
@@ -64,31 +64,27 @@ export async function sharePaper(context: CouncilContext, input: PaperLinkInput)
   if (expiresAt <= at) return { outcome: 'day over' };
   return auditedWrite<ShareResult>(context, 'paper:share', async (tx) => {
     const { token, tokenHash } = newLinkToken();
-    const { forWhom, submission } = input;
-    const { count } = await tx.paperLink.createMany({
-      data: [
-        {
-          id: submission,
-          councilId: context.council.id,
-          tokenHash,
-          forWhom,
-          content: paper.content,
-          contentHash: paper.contentHash,
-          auditSeq: paper.audit.seq,
-          auditHash: paper.audit.hash,
-          createdById: context.person.id,
-          createdAt: at,
-          expiresAt,
-        },
-      ],
-      skipDuplicates: true,
+    const { forWhom } = input;
+    const { id } = await tx.paperLink.create({
+      data: {
+        councilId: context.council.id,
+        tokenHash,
+        forWhom,
+        content: paper.content,
+        contentHash: paper.contentHash,
+        auditSeq: paper.audit.seq,
+        auditHash: paper.audit.hash,
+        createdById: context.person.id,
+        createdAt: at,
+        expiresAt,
+      },
+      select: { id: true },
     });
-    if (count === 0) return { result: { outcome: 'made already' }, event: 'unchanged' };
     return {
-      result: { outcome: 'made', link: { token, forWhom, lastDay: lastDayShown(expiresAt) } },
+      result: { outcome: 'made', link: { id, token, forWhom, lastDay: lastDayShown(expiresAt) } },
       event: {
         type: 'paper.shared',
-        subject: submission,
+        subject: id,
         data: {
           assessmentId: paper.assessmentId,
           forWhom,

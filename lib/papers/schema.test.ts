@@ -6,7 +6,6 @@ const NOW = new Date('2026-11-22T09:32:00Z');
 const GIVEN = {
   forWhom: 'Health scrutiny committee',
   lastDay: '2026-12-05',
-  submission: '0198a5c0-0000-7000-8000-000000000000',
 };
 
 function errors(change: Partial<Record<keyof typeof GIVEN, string | undefined>>) {

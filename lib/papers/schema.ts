@@ -26,8 +26,8 @@ export function paperLinkSchema(asOf: Date) {
         (day) => day <= last,
         `Last day must be ${formatDate(last)} or earlier: a link works for ${LINK_DAYS.most} days at most`,
       ),
-    /** Of the form: sent twice, it makes one link. */
-    submission: idField(),
   });
 }
 export type PaperLinkInput = z.output<ReturnType<typeof paperLinkSchema>>;
+
+export const withdrawSchema = z.object({ id: idField() });

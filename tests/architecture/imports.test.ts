@@ -75,8 +75,12 @@ const RULES: readonly Rule[] = [
   },
   {
     from: 'lib/forms/**',
-    to: ['lib/db/{read,write}.ts', 'lib/{errors,log,format,limits}.ts'],
-    typesToo: ['lib/auth/context.ts', 'lib/db/generated/client.ts'],
+    to: [
+      'lib/db/{read,write,submissions}.ts',
+      'lib/auth/{gate,session}.ts',
+      'lib/{env,errors,log,format,limits}.ts',
+    ],
+    typesToo: ['lib/auth/{context,permissions}.ts', 'lib/db/generated/client.ts'],
   },
   { from: 'lib/http/**', to: [] },
   { from: 'lib/tasks/**', to: ['**'] },
@@ -84,6 +88,7 @@ const RULES: readonly Rule[] = [
   {
     from: 'lib/*/actions.ts',
     to: ['lib/auth/gate.ts', 'lib/forms/*.ts', 'lib/csv.ts', ...PURE],
+    typesToo: ['lib/auth/context.ts'],
   },
   {
     from: 'lib/*/commands.ts',
@@ -147,7 +152,7 @@ const RULES: readonly Rule[] = [
   {
     from: 'lib/jobs/**',
     to: [
-      'lib/db/{client,in-council,notify}.ts',
+      'lib/db/{client,in-council,notify,submissions}.ts',
       'lib/auth/context.ts',
       'lib/*/queries.ts',
       'lib/*/rules.ts',

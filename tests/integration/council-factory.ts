@@ -382,7 +382,6 @@ export function paperLink(change: Partial<PaperLinkInput> = {}): PaperLinkInput 
   return {
     forWhom: 'Health scrutiny committee',
     lastDay: lastDayOf(LINK_DAYS.usual, new Date()),
-    submission: randomUUID(),
     ...change,
   };
 }
@@ -392,10 +391,9 @@ export async function addedPaperLink(
   context: CouncilContext,
   change: Partial<PaperLinkInput> = {},
 ): Promise<{ readonly link: string; readonly token: string }> {
-  const input = paperLink(change);
-  const made = await sharePaper(context, input);
+  const made = await sharePaper(context, paperLink(change));
   if (made.outcome !== 'made') throw new Error(`No link was made: ${made.outcome}`);
-  return { link: input.submission, token: made.link.token };
+  return { link: made.link.id, token: made.link.token };
 }
 
 /** A file with one row of a measure's name, period and value, as read. */

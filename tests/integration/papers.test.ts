@@ -195,28 +195,6 @@ describe('a link to a board paper', () => {
     expect(await getPaperLink(council.as.lead, link, new Date())).toMatchObject({ opened: 1 });
   });
 
-  it('is made once by a form that is sent twice', async () => {
-    const input = paperLink();
-    const [one, two] = await Promise.all([
-      sharePaper(council.as.lead, input),
-      sharePaper(council.as.lead, input),
-    ]);
-    expect([one.outcome, two.outcome].toSorted()).toEqual(['made', 'made already']);
-    expect((await listPaperLinks(council.as.lead, new Date())).links).toHaveLength(1);
-  });
-
-  it('is made whatever forms of other councils made', async () => {
-    const other = await makeAssessedCouncil();
-    const input = paperLink();
-    for (const { as } of [council, other]) {
-      expect((await sharePaper(as.lead, input)).outcome).toBe('made');
-    }
-    const [link] = (await listPaperLinks(other.as.lead, new Date())).links;
-    expect(link?.id).toBe(input.submission);
-    await withdrawPaper(council.as.lead, input.submission);
-    expect(await getPaperLink(other.as.lead, input.submission, new Date())).toMatchObject({ state: 'works' });
-  });
-
   it('is not made when its last day ended after the form was sent', async () => {
     const today = lastDayOf(1, new Date());
     const midnight = endOfDay(today);

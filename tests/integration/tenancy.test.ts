@@ -115,6 +115,10 @@ async function filledCouncil(): Promise<TestCouncil> {
              encode(sha256('{}'), 'hex'), 1, repeat('0', 64), $2, now(), now() + interval '14 days')`,
     [council.id, council.as.lead.person.id],
   );
+  await asSuperuser(
+    "INSERT INTO submissions (council_id, id, claimed_at) VALUES ($1, repeat('0', 64), now())",
+    [council.id],
+  );
   await startAssessment(council.as.lead, nextCycle(council.assessment));
   return council;
 }
@@ -152,6 +156,7 @@ describe('every table with a council_id', () => {
       'statement_revisions',
       'statement_targets',
       'statement_tasks',
+      'submissions',
     ]);
     for (const table of tables) {
       const [rows] = await asSuperuser<{ councils: number }>(

@@ -28,7 +28,6 @@ export default async function ShareFormPage({ params }: ShareFormPageProps) {
         isBlind={open.isBlind}
         lastDay={lastDayOf(LINK_DAYS.usual, new Date())}
         mostDays={LINK_DAYS.most}
-        submission={crypto.randomUUID()}
         service={env().NEXTAUTH_URL}
       />
     </CouncilFrame>

@@ -1,0 +1,57 @@
+'use client';
+
+import {
+  type ComponentProps,
+  createContext,
+  type ReactNode,
+  type Ref,
+  useContext,
+  useSyncExternalStore,
+} from 'react';
+import { SEAL_FIELD } from '#lib/forms/form-state.ts';
+import { answersTo, onAnswer } from './answers.ts';
+
+const Seal = createContext('');
+
+/** Around the forms of a page: what says who opened them. Server code makes it, `FormOwner`. */
+export function SealedForms({ seal, children }: { seal: string; children: ReactNode }) {
+  return <Seal value={seal}>{children}</Seal>;
+}
+
+type FormProps = Pick<ComponentProps<'form'>, 'className' | 'autoComplete' | 'children'> & {
+  action: (form: FormData) => void;
+  /** Of the form's action. */
+  state: object;
+  ref?: Ref<HTMLFormElement>;
+};
+
+/** Every form that an action answers. Errors are told by the service, not by the browser. */
+export function Form({ state, children, ...form }: FormProps) {
+  return (
+    <form noValidate {...form}>
+      <FormSeal state={state} />
+      {children}
+    </form>
+  );
+}
+
+/**
+ * What a form says of itself, as hidden fields: who opened it, and how often it was answered, by which sending it again is
+ * told from sending it twice.
+ */
+export function FormSeal({ state = {} }: { state?: object }) {
+  const own = useContext(Seal);
+  const seal = 'seal' in state && typeof state.seal === 'string' ? state.seal : own;
+  const answered = useSyncExternalStore(
+    onAnswer,
+    () => answersTo(seal),
+    () => 0,
+  );
+  if (seal === '') return null;
+  return (
+    <>
+      <input type="hidden" name={SEAL_FIELD} value={seal} />
+      <input type="hidden" name="answered" value={answered} />
+    </>
+  );
+}

@@ -1,0 +1,255 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { refresh } from 'next/cache';
+import { redirect } from 'next/navigation';
+import type { z } from 'zod';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { contextOf } from '#lib/auth/gate.ts';
+import type { Permission } from '#lib/auth/permissions.ts';
+import { requestFacts, type SignedIn, signedIn } from '#lib/auth/session.ts';
+import { submissionOf } from '#lib/db/submissions.ts';
+import { readDate } from '#lib/forms/date-field.ts';
+import { ANOTHER_PERSON, failureMessage, NOT_FOUND, SIGNED_OUT, UNSEALED } from '#lib/forms/failure.ts';
+import { type FieldError, type FormState, SEAL_FIELD, type untouched } from '#lib/forms/form-state.ts';
+import { cleanText, fieldErrors, readForm } from '#lib/forms/read-form.ts';
+import { openSeal } from '#lib/forms/seal.ts';
+
+/** What React calls when a form is sent. `State` is what the form shows of it. */
+export type FormAction<State> = (before: State | typeof untouched, form: FormData) => Promise<State>;
+
+type Values<Field extends string> = Readonly<Partial<Record<Field, string>>>;
+
+type Fields<Field extends string, Hidden extends string> = {
+  /** What is asked, in the order on the page. Typed values are given back when the form is refused. */
+  readonly fields: readonly Field[];
+  /** Of these, the dates of three boxes. */
+  readonly dates?: readonly NoInfer<Field>[];
+  /** Of these, the ticked boxes: a list for the schema, given back with commas between. */
+  readonly lists?: readonly NoInfer<Field>[];
+  /** Of these, what is never given back. */
+  readonly secrets?: readonly NoInfer<Field>[];
+  /** What the form is about, as its hidden fields say. Given back as well. */
+  readonly hidden?: readonly Hidden[];
+};
+
+type Schema<Field extends string, Input> =
+  | z.ZodType<Input>
+  /** Of what was sent. Null: there is no such thing. */
+  | ((values: Values<Field>) => z.ZodType<Input> | null);
+
+type Result = { readonly outcome: string };
+
+/** What is told of an outcome: a path to go to, what was wrong, or another state of the form. */
+export type Answer<Field extends string, Shown> =
+  | string
+  | FieldError<Field>
+  | readonly FieldError<Field>[]
+  | Refusal<Field>
+  | Shown;
+
+type Refusal<Field extends string> = {
+  readonly errors: readonly FieldError<Field>[];
+  /** In place of what was sent. */
+  readonly values?: Values<Field>;
+  /** Draws the page around the form anew, because what it shows is out of date. */
+  readonly redraw?: true;
+};
+
+type OfOutcome<R, Outcome> = R extends { readonly outcome: infer One }
+  ? Outcome extends One
+    ? R & { readonly outcome: Outcome }
+    : never
+  : never;
+
+type Outcomes<R extends Result, Field extends string, Shown, Sent> = {
+  readonly [Outcome in R['outcome']]:
+    | Answer<Field, Shown>
+    | ((result: OfOutcome<R, Outcome>, sent: Sent) => Answer<Field, Shown>);
+};
+
+type Sent<Field extends string, Input> = { readonly input: Input; readonly values: Values<Field> };
+
+type Form<
+  Context,
+  Field extends string,
+  Hidden extends string,
+  Input,
+  R extends Result,
+  Shown,
+  More,
+> = Fields<Field, Hidden> & {
+  readonly schema: Schema<Field | Hidden, Input>;
+  readonly run: (context: Context, input: Input, values: Values<Field | Hidden>) => Promise<R>;
+  /** For every outcome of `run`. What is added to a command does not compile until it is told. */
+  readonly outcomes: Outcomes<R, Field | Hidden, Shown, Sent<Field | Hidden, Input> & More>;
+};
+
+export type CouncilForm<
+  Field extends string,
+  Hidden extends string,
+  Input,
+  R extends Result,
+  Shown extends object = never,
+> = Form<CouncilContext, Field, Hidden, Input, R, Shown, { readonly council: string }> & {
+  readonly permission: Permission;
+};
+
+/** Who sends a form. */
+export type Sender = { readonly session: SignedIn | null; readonly requestId: string };
+
+/**
+ * The action of a form about a council, which its hidden field `council` names: reads the fields, lets only a person who
+ * opened the form and holds the permission through, checks what was sent, runs the command and tells its outcome. Sent
+ * twice it has one effect and one answer. `name` is the action's own.
+ *
+ * @example
+ * export const closeThreadAction = formAction('closeThread', {
+ *   permission: 'comment:resolve',
+ *   fields: ['reason'],
+ *   hidden: ['thread'],
+ *   schema: closeThreadSchema,
+ *   run: closeThread,
+ *   outcomes: {
+ *     closed: (_, { council, input }) => routes.thread(council, input.thread),
+ *     'closed already': { field: '', message: 'Nothing is changed because this thread is closed already' },
+ *     'not found': NOT_FOUND,
+ *   },
+ * });
+ */
+export function formAction<
+  const Field extends string,
+  const Hidden extends string,
+  Input,
+  R extends Result,
+  Shown extends object = never,
+>(
+  name: string,
+  form: CouncilForm<Field, Hidden, Input, R, Shown>,
+): FormAction<FormState<Field | Hidden, Shown>> {
+  return async (_before, sent) =>
+    deliver(
+      await answerForm(name, form, sent, async () => ({
+        session: await signedIn(),
+        requestId: (await requestFacts()).requestId,
+      })),
+    );
+}
+
+/** The same outside any request. */
+export function answerForm<
+  Field extends string,
+  Hidden extends string,
+  Input,
+  R extends Result,
+  Shown extends object,
+>(
+  name: string,
+  form: CouncilForm<Field, Hidden, Input, R, Shown>,
+  data: FormData,
+  sender: () => Promise<Sender>,
+): Promise<Told<Field | Hidden, Shown>> {
+  const council = readForm(data, ['council']).council ?? '';
+  return answer(form, data, { council }, async () => {
+    const { session, requestId } = await sender();
+    if (!session) return { ok: false, error: SIGNED_OUT };
+    const seal = data.get(SEAL_FIELD);
+    const opened = openSeal(seal, session.person.id);
+    if (!opened.ok) return { ok: false, ...refusedSeal(opened.reason, seal) };
+    const context = contextOf(session, council, form.permission, requestId);
+    if (!context) return { ok: false, error: NOT_FOUND };
+    const submission = submissionOf(opened.key, name, await entriesOf(data));
+    return { ok: true, context: { ...context, submission } };
+  });
+}
+
+function refusedSeal(reason: 'missing' | 'another person', seal: FormDataEntryValue | null) {
+  if (reason === 'missing' || typeof seal !== 'string') return { error: UNSEALED };
+  return { error: ANOTHER_PERSON, seal };
+}
+
+type Entry<Context> =
+  | { readonly ok: true; readonly context: Context }
+  | { readonly ok: false; readonly error: FieldError<never>; readonly seal?: string };
+
+type Told<Field extends string, Shown> =
+  | { readonly to: string }
+  | { readonly state: FormState<Field, Shown>; readonly redraw: boolean };
+
+async function answer<
+  Context,
+  Field extends string,
+  Hidden extends string,
+  Input,
+  R extends Result,
+  Shown,
+  More,
+>(
+  form: Form<Context, Field, Hidden, Input, R, Shown, More>,
+  data: FormData,
+  more: More,
+  enter: () => Promise<Entry<Context>>,
+): Promise<Told<Field | Hidden, Shown>> {
+  const { values, sent } = readFields(form, data);
+  const refused = (refusal: Refusal<Field | Hidden>, seal: { readonly seal?: string } = {}) => {
+    const given = { ...values, ...refusal.values };
+    for (const secret of form.secrets ?? []) delete given[secret];
+    const state = { status: 'refused', errors: refusal.errors, values: given, ...seal } as const;
+    return { state, redraw: refusal.redraw === true };
+  };
+  try {
+    const schema = typeof form.schema === 'function' ? form.schema(values) : form.schema;
+    const parsed = await schema?.safeParseAsync(sent);
+    // Who may not change it at all does not learn what would be fit to save.
+    const entry = await enter();
+    if (!entry.ok) return refused({ errors: [entry.error] }, entry.seal ? { seal: entry.seal } : {});
+    if (!parsed || (!parsed.success && form.fields.length === 0)) return refused({ errors: [NOT_FOUND] });
+    if (!parsed.success) return refused({ errors: fieldErrors(parsed.error, form.fields) });
+    const input = parsed.data;
+    const result = await form.run(entry.context, input, values);
+    const told = form.outcomes[result.outcome as R['outcome']];
+    const said =
+      typeof told === 'function'
+        ? told(result as OfOutcome<R, R['outcome']>, { ...more, input, values })
+        : told;
+    if (typeof said === 'string') return { to: said };
+    if (Array.isArray(said)) return refused({ errors: said });
+    if ('errors' in said) return refused(said);
+    return 'status' in said ? { state: said, redraw: false } : refused({ errors: [said] });
+  } catch (error) {
+    return refused({ errors: [failureMessage(error)] });
+  }
+}
+
+function deliver<Field extends string, Shown>(told: Told<Field, Shown>): FormState<Field, Shown> {
+  if ('to' in told) redirect(told.to);
+  if (told.redraw) refresh();
+  return told.state;
+}
+
+function readFields<Field extends string, Hidden extends string>(
+  { fields, dates = [], lists = [], hidden = [] }: Fields<Field, Hidden>,
+  data: FormData,
+) {
+  const values: Partial<Record<Field | Hidden, string>> = readForm(data, [...fields, ...hidden]);
+  for (const field of dates) values[field] = readDate(data, field);
+  const ticked = Object.fromEntries(
+    lists.map((field) => [field, data.getAll(field).filter((value) => typeof value === 'string')]),
+  ) as Record<Field, string[]>;
+  for (const field of lists) values[field] = ticked[field].map(cleanText).join(',');
+  return { values, sent: { ...values, ...ticked } };
+}
+
+/** Everything that a form says, files as hashes. */
+function entriesOf(data: FormData): Promise<(readonly [string, unknown])[]> {
+  return Promise.all(
+    [...data]
+      // What React adds says how the form was sent, not what.
+      .filter(([name]) => !name.startsWith('$ACTION'))
+      .map(async ([name, value]) => [name, typeof value === 'string' ? value : await hashOf(value)] as const),
+  );
+}
+
+async function hashOf(file: File): Promise<readonly [string, string]> {
+  const content = new Uint8Array(await file.arrayBuffer());
+  return [file.name, createHash('sha256').update(content).digest('hex')];
+}

@@ -44,7 +44,7 @@ const NOT_WRITTEN = new Set([
   ],
   ...['notice', 'person', 'page', 'version', 'change', 'closes', 'content', 'fingerprint', 'submission'],
   ...['step', 'gaps', 'gapsHash', 'number', 'scenario'],
-  ...['id', 'from', 'fromEdit', 'ownHidden', 'shown', 'through', 'way', 'then'],
+  ...['form', 'answered', 'id', 'from', 'fromEdit', 'ownHidden', 'shown', 'through', 'way', 'then'],
   ...[
     'score',
     'completed',

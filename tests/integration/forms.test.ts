@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { addComment } from '#lib/comments/commands.ts';
 import { addCommentOnSchema, commentFields } from '#lib/comments/schema.ts';
+import { database } from '#lib/db/client.ts';
 import { answerForm, type CouncilForm } from '#lib/forms/form-action.ts';
 import { SEAL_FIELD } from '#lib/forms/form-state.ts';
 import { newSeal } from '#lib/forms/seal.ts';
@@ -18,6 +19,11 @@ beforeAll(async () => {
   council = await makeAssessedCouncil();
 });
 
+async function sessionOf({ person }: CouncilContext): Promise<string> {
+  const data = { personId: person.id, address: '192.0.2.1' };
+  return (await database().session.create({ data, select: { id: true } })).id;
+}
+
 /** Sends a form as somebody, who is signed in anew each time. */
 function sentTo<
   Field extends string,
@@ -29,7 +35,7 @@ function sentTo<
   return async (who: CouncilContext | null, data: FormData) => {
     const told = await answerForm(name, form, data, async () => ({
       session: who && {
-        sessionId: crypto.randomUUID(),
+        sessionId: await sessionOf(who),
         person: who.person,
         memberships: [{ council: who.council, role: who.role, unreadNotices: 0 }],
       },

@@ -46,7 +46,8 @@ export type CsvRead<Required extends string, Optional extends string> =
     }
   | { readonly ok: false; readonly problems: readonly CsvProblem[] };
 
-type CsvText =
+/** What a file says, with what was noticed about it, or why it cannot be read. */
+export type CsvText =
   | { readonly ok: true; readonly text: string; readonly notes: readonly string[] }
   | { readonly ok: false; readonly problems: readonly CsvProblem[] };
 

@@ -24,12 +24,14 @@ export function exportActivity(context: CouncilContext, filter: ActivityFilter):
   });
 }
 
+export type SeenResult = { readonly outcome: 'seen' };
+
 /**
  * Remembers up to which event the person has seen the history; never back, nor past its end. No event: it says what
  * somebody read, changes nothing of the council's work, and would itself be news to everybody else.
  */
-export function markSeen(context: CouncilContext, through: number): Promise<void> {
-  return auditedWrite<void>(context, 'activity:view', async (tx) => {
+export function markSeen(context: CouncilContext, through: number): Promise<SeenResult> {
+  return auditedWrite<SeenResult>(context, 'activity:view', async (tx) => {
     const head = (await headOf(tx, context))?.seq ?? 0;
     const seq = Math.min(through, head);
     const key = { councilId: context.council.id, personId: context.person.id };
@@ -39,6 +41,6 @@ export function markSeen(context: CouncilContext, through: number): Promise<void
         values (${key.councilId}::uuid, ${key.personId}::uuid, ${seq}, ${context.now()})
         on conflict (council_id, person_id) do update set seq = greatest(l.seq, excluded.seq), at = excluded.at`;
     }
-    return { result: undefined, event: 'unchanged' };
+    return { result: { outcome: 'seen' }, event: 'unchanged' };
   });
 }

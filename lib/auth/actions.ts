@@ -2,76 +2,55 @@
 import { redirect } from 'next/navigation';
 import { checkSignIn, choosePassword } from '#lib/auth/commands.ts';
 import { returnPath, signInLimits } from '#lib/auth/rules.ts';
-import {
-  type JoinField,
-  joinFields,
-  joinSchema,
-  type SignInField,
-  signInFields,
-  signInSchema,
-} from '#lib/auth/schema.ts';
-import { endSession, openSession, requestFacts } from '#lib/auth/session.ts';
-import type { FormState } from '#lib/forms/form-state.ts';
-import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
+import { joinFields, joinSchema, signInFields, signInSchema } from '#lib/auth/schema.ts';
+import { endSession, openSession } from '#lib/auth/session.ts';
+import { publicAction } from '#lib/forms/form-action.ts';
+import type { StateOf } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 
-const TOO_MANY_TRIES = `There have been too many attempts to sign in. Wait ${signInLimits.windowMinutes} minutes, then try again`;
+const TOO_MANY_TRIES = {
+  field: 'email',
+  message: `There have been too many attempts to sign in. Wait ${signInLimits.windowMinutes} minutes, then try again`,
+} as const;
 
-export type SignInState = FormState<SignInField>;
+export type SignInState = StateOf<typeof signInAction>;
+export const signInAction = publicAction({
+  fields: signInFields,
+  secrets: ['password'],
+  hidden: ['from'],
+  schema: signInSchema,
+  run: async ({ address }, { email, password }) => {
+    const result = await checkSignIn(email, password, address, new Date());
+    if (result.outcome === 'matched') await openSession(result.personId, address);
+    return result;
+  },
+  outcomes: {
+    matched: (_, { input }) => returnPath(input.from),
+    throttled: TOO_MANY_TRIES,
+    'not matched': {
+      field: 'email',
+      message: 'The email address or password is not right. Check both and try again',
+    },
+  },
+});
 
-export async function signInAction(_before: SignInState, form: FormData): Promise<SignInState> {
-  const typed = readForm(form, signInFields);
-  const refused = (errors: { field: SignInField | ''; message: string }[]): SignInState => ({
-    status: 'refused',
-    errors,
-    values: { email: typed.email ?? '' },
-  });
-  const parsed = signInSchema.safeParse(typed);
-  if (!parsed.success) return refused(fieldErrors(parsed.error, signInFields));
-  const { address } = await requestFacts();
-  const result = await checkSignIn(parsed.data.email, parsed.data.password, address, new Date());
-  if (result.outcome !== 'matched') {
-    const message =
-      result.outcome === 'throttled'
-        ? TOO_MANY_TRIES
-        : 'The email address or password is not right. Check both and try again';
-    return refused([{ field: 'email', message }]);
-  }
-  await openSession(result.personId, address);
-  redirect(returnPath(parsed.data.from));
-}
-
-export type JoinState = FormState<JoinField>;
-
-export async function joinAction(_before: JoinState, form: FormData): Promise<JoinState> {
-  const typed = readForm(form, joinFields);
-  const refused = (errors: { field: JoinField | ''; message: string }[]): JoinState => ({
-    status: 'refused',
-    errors,
-    values: { email: typed.email ?? '', code: typed.code ?? '' },
-  });
-  const parsed = joinSchema.safeParse(typed);
-  if (!parsed.success) return refused(fieldErrors(parsed.error, joinFields));
-  const { address } = await requestFacts();
-  const result = await choosePassword(parsed.data, address, new Date());
-  switch (result.outcome) {
-    case 'chosen':
-      redirect(`${routes.signIn}?password-set`);
-      break;
-    case 'unfit':
-      return refused([{ field: 'password', message: result.problem }]);
-    case 'throttled':
-      return refused([{ field: 'email', message: TOO_MANY_TRIES }]);
-    case 'not matched':
-      return refused([
-        {
-          field: 'code',
-          message:
-            'The email address or code is not right, or the code was used or has expired. Check both, or ask your administrator for a new code',
-        },
-      ]);
-  }
-}
+export type JoinState = StateOf<typeof joinAction>;
+export const joinAction = publicAction({
+  fields: joinFields,
+  secrets: ['password'],
+  schema: joinSchema,
+  run: ({ address }, input) => choosePassword(input, address, new Date()),
+  outcomes: {
+    chosen: `${routes.signIn}?password-set`,
+    unfit: ({ problem }) => ({ field: 'password', message: problem }),
+    throttled: TOO_MANY_TRIES,
+    'not matched': {
+      field: 'code',
+      message:
+        'The email address or code is not right, or the code was used or has expired. Check both, or ask your administrator for a new code',
+    },
+  },
+});
 
 export async function signOutAction(): Promise<void> {
   await endSession();

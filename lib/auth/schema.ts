@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PASSWORD_MAXIMUM } from '#lib/auth/rules.ts';
 import { emailField } from '#lib/forms/email-field.ts';
 
-export const signInFields = ['email', 'password', 'from'] as const;
+export const signInFields = ['email', 'password'] as const;
 export type SignInField = (typeof signInFields)[number];
 
 export const signInSchema = z.object({

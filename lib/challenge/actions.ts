@@ -1,9 +1,7 @@
 'use server';
-import { redirect } from 'next/navigation';
-import { throughGate } from '#lib/auth/gate.ts';
+import { aboutStatement } from '#lib/assessments/schema.ts';
 import { giveChallenge, type OwnChallenge, setBlind } from '#lib/challenge/commands.ts';
 import {
-  type BlindField,
   blindFields,
   type ChallengeField,
   challengeFields,
@@ -11,9 +9,8 @@ import {
   giveChallengeSchema,
   setBlindSchema,
 } from '#lib/challenge/schema.ts';
-import { NOT_FOUND } from '#lib/forms/failure.ts';
-import type { FieldError, FormState } from '#lib/forms/form-state.ts';
-import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
+import { type FormAction, formAction } from '#lib/forms/form-action.ts';
+import type { FormState, StateOf } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 
@@ -22,53 +19,46 @@ const CLOSED = {
   message: 'Your changes are not saved because this assessment is closed',
 } as const;
 
-type Typed = Readonly<Partial<Record<ChallengeField | (typeof challengeMarks)[number], string>>>;
+type Field = ChallengeField | (typeof challengeMarks)[number] | 'statement' | 'assessment';
 
 export type ChallengeState = FormState<
-  ChallengeField | (typeof challengeMarks)[number],
-  /** The person gave a score in another tab meanwhile: it is shown, and giving this one is a choice. */
-  { readonly status: 'newer'; readonly newer: OwnChallenge; readonly values: Typed }
->;
-
-export async function giveChallengeAction(_before: ChallengeState, form: FormData): Promise<ChallengeState> {
-  const values = readForm(form, [...challengeFields, ...challengeMarks]);
-  const { council = '', statement, assessment } = readForm(form, ['council', 'statement', 'assessment']);
-  const refused = (errors: readonly FieldError<ChallengeField>[]): ChallengeState => ({
-    status: 'refused',
-    errors,
-    values,
-  });
-  if (!isStatementId(statement)) return refused([NOT_FOUND]);
-  const parsed = giveChallengeSchema(statement).safeParse({ ...values, assessment });
-  const done = await throughGate(council, 'challenge:give', async (context) =>
-    parsed.success ? giveChallenge(context, statement, parsed.data) : null,
-  );
-  if (!done.ok) return refused([done.error]);
-  if (!parsed.success) return refused(fieldErrors(parsed.error, challengeFields));
-  if (done.result?.outcome === 'newer') {
-    const { newer } = done.result;
-    return { status: 'newer', newer, values: { ...values, version: String(newer.version) } };
+  Field,
+  {
+    /** The person gave a score in another tab meanwhile: it is shown, and giving this one is a choice. */
+    readonly status: 'newer';
+    readonly newer: OwnChallenge;
+    readonly values: Readonly<Partial<Record<Field, string>>>;
   }
-  if (done.result?.outcome === 'closed') return refused([CLOSED]);
-  redirect(`${routes.challenge(council, statement)}?given`);
-}
+>;
+export const giveChallengeAction: FormAction<ChallengeState> = formAction('giveChallenge', {
+  permission: 'challenge:give',
+  fields: challengeFields,
+  hidden: ['statement', 'assessment', ...challengeMarks],
+  schema: ({ statement }) =>
+    isStatementId(statement) ? giveChallengeSchema(statement).and(aboutStatement) : null,
+  run: (context, { statement, ...input }) => giveChallenge(context, statement, input),
+  outcomes: {
+    given: (_, { council, input }) => `${routes.challenge(council, input.statement)}?given`,
+    unchanged: (_, { council, input }) => `${routes.challenge(council, input.statement)}?given`,
+    newer: ({ newer }, { values }) => ({
+      status: 'newer',
+      newer,
+      values: { ...values, version: String(newer.version) },
+    }),
+    closed: CLOSED,
+  },
+});
 
-export type BlindState = FormState<BlindField>;
-
-export async function setBlindAction(_before: BlindState, form: FormData): Promise<BlindState> {
-  const values = readForm(form, blindFields);
-  const { council = '', assessment } = readForm(form, ['council', 'assessment']);
-  const refused = (errors: readonly FieldError<BlindField>[]): BlindState => ({
-    status: 'refused',
-    errors,
-    values,
-  });
-  const parsed = setBlindSchema.safeParse({ ...values, assessment });
-  const done = await throughGate(council, 'challenge:settings', async (context) =>
-    parsed.success ? setBlind(context, parsed.data) : null,
-  );
-  if (!done.ok) return refused([done.error]);
-  if (!parsed.success) return refused(fieldErrors(parsed.error, blindFields));
-  if (done.result?.outcome === 'closed') return refused([CLOSED]);
-  redirect(`${routes.challengeSettings(council)}?saved`);
-}
+export type BlindState = StateOf<typeof setBlindAction>;
+export const setBlindAction = formAction('setBlind', {
+  permission: 'challenge:settings',
+  fields: blindFields,
+  hidden: ['assessment'],
+  schema: setBlindSchema,
+  run: setBlind,
+  outcomes: {
+    done: (_, { council }) => `${routes.challengeSettings(council)}?saved`,
+    unchanged: (_, { council }) => `${routes.challengeSettings(council)}?saved`,
+    closed: CLOSED,
+  },
+});

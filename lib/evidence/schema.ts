@@ -5,13 +5,14 @@ import {
   MARKINGS,
   MOST_ATTACHED,
   numberOf,
+  referenceOf,
   SHOWS_LIMIT,
   USE_NAMES,
 } from '#lib/evidence/rules.ts';
 import { formatNumber } from '#lib/format.ts';
 import { idField } from '#lib/forms/id-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
-import { isStatementId } from '#lib/scoring/index.ts';
+import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
 
 const shortText = (label: string, limit: number) =>
   z
@@ -147,3 +148,17 @@ export const explainSchema = useSchema.extend({
   fingerprint: z.string(AGAIN).regex(/^[0-9a-f]{64}$/, AGAIN),
 });
 export type ExplainEvidence = z.output<typeof explainSchema>;
+
+const reference = z.string(AGAIN).transform((typed, context) => {
+  const number = numberOf(typed);
+  if (number !== null) return referenceOf(number);
+  context.addIssue({ code: 'custom', message: AGAIN });
+  return z.NEVER;
+});
+
+/** One item on a statement, in the assessment that the page was opened in. */
+export const onStatementSchema = z.object({
+  statement: z.custom<StatementId>(isStatementId, AGAIN),
+  reference,
+  assessment,
+});

@@ -15,7 +15,24 @@ import { cleanText, fieldErrors, readForm } from '#lib/forms/read-form.ts';
 import { openSeal } from '#lib/forms/seal.ts';
 
 /** What React calls when a form is sent. `State` is what the form shows of it. */
-export type FormAction<State> = (before: State | typeof untouched, form: FormData) => Promise<State>;
+export type FormAction<State> = {
+  (before: State | typeof untouched, form: FormData): Promise<State>;
+  /** The same outside any request: where it leads, or what it shows. */
+  readonly answer: (form: FormData, sender: () => Promise<Sender>) => Promise<Told<State>>;
+};
+
+/** Who sends a form. */
+export type Sender = {
+  readonly session: SignedIn | null;
+  readonly requestId: string;
+  /** On the network. */
+  readonly address: string;
+};
+
+export type PersonContext = { readonly session: SignedIn; readonly address: string };
+export type PublicContext = { readonly address: string };
+
+type Told<State> = { readonly to: string } | { readonly state: State; readonly redraw: boolean };
 
 type Values<Field extends string> = Readonly<Partial<Record<Field, string>>>;
 
@@ -30,6 +47,8 @@ type Fields<Field extends string, Hidden extends string> = {
   readonly secrets?: readonly NoInfer<Field>[];
   /** What the form is about, as its hidden fields say. Given back as well. */
   readonly hidden?: readonly Hidden[];
+  /** Of the fields, the files: a `File` for the schema, null where none was selected. Never given back. */
+  readonly files?: readonly NoInfer<Field>[];
 };
 
 type Schema<Field extends string, Input> =
@@ -79,6 +98,8 @@ type Form<
   More,
 > = Fields<Field, Hidden> & {
   readonly schema: Schema<Field | Hidden, Input>;
+  /** What is given back in place of what was typed once it could be read, such as a file as its text. */
+  readonly giveBack?: (input: Input) => Values<Field | Hidden>;
   readonly run: (context: Context, input: Input, values: Values<Field | Hidden>) => Promise<R>;
   /** For every outcome of `run`. What is added to a command does not compile until it is told. */
   readonly outcomes: Outcomes<R, Field | Hidden, Shown, Sent<Field | Hidden, Input> & More>;
@@ -93,9 +114,6 @@ export type CouncilForm<
 > = Form<CouncilContext, Field, Hidden, Input, R, Shown, { readonly council: string }> & {
   readonly permission: Permission;
 };
-
-/** Who sends a form. */
-export type Sender = { readonly session: SignedIn | null; readonly requestId: string };
 
 /**
  * The action of a form about a council, which its hidden field `council` names: reads the fields, lets only a person who
@@ -126,40 +144,75 @@ export function formAction<
   name: string,
   form: CouncilForm<Field, Hidden, Input, R, Shown>,
 ): FormAction<FormState<Field | Hidden, Shown>> {
-  return async (_before, sent) =>
-    deliver(
-      await answerForm(name, form, sent, async () => ({
-        session: await signedIn(),
-        requestId: (await requestFacts()).requestId,
-      })),
-    );
+  return actionOf((data, sender) => {
+    const council = readForm(data, ['council']).council ?? '';
+    return answerForm(form, data, { council }, failureMessage, async () => {
+      const { session, requestId } = await sender();
+      if (!session) return { ok: false, error: SIGNED_OUT };
+      const seal = data.get(SEAL_FIELD);
+      const opened = openSeal(seal, session.person.id);
+      if (!opened.ok) return { ok: false, ...refusedSeal(opened.reason, seal) };
+      const context = contextOf(session, council, form.permission, requestId);
+      if (!context) return { ok: false, error: NOT_FOUND };
+      const submission = submissionOf(opened.key, name, await entriesOf(data));
+      return { ok: true, context: { ...context, submission } };
+    });
+  });
 }
 
-/** The same outside any request. */
-export function answerForm<
-  Field extends string,
-  Hidden extends string,
+/** The same for a form of somebody's own, outside any council. */
+export function personAction<
+  const Field extends string,
+  const Hidden extends string,
   Input,
   R extends Result,
-  Shown extends object,
+  Shown extends object = never,
 >(
-  name: string,
-  form: CouncilForm<Field, Hidden, Input, R, Shown>,
-  data: FormData,
-  sender: () => Promise<Sender>,
-): Promise<Told<Field | Hidden, Shown>> {
-  const council = readForm(data, ['council']).council ?? '';
-  return answer(form, data, { council }, async () => {
-    const { session, requestId } = await sender();
-    if (!session) return { ok: false, error: SIGNED_OUT };
-    const seal = data.get(SEAL_FIELD);
-    const opened = openSeal(seal, session.person.id);
-    if (!opened.ok) return { ok: false, ...refusedSeal(opened.reason, seal) };
-    const context = contextOf(session, council, form.permission, requestId);
-    if (!context) return { ok: false, error: NOT_FOUND };
-    const submission = submissionOf(opened.key, name, await entriesOf(data));
-    return { ok: true, context: { ...context, submission } };
-  });
+  form: Form<PersonContext, Field, Hidden, Input, R, Shown, unknown>,
+): FormAction<FormState<Field | Hidden, Shown>> {
+  return actionOf((data, sender) =>
+    answerForm(form, data, {}, failureMessage, async () => {
+      const { session, address } = await sender();
+      if (!session) return { ok: false, error: SIGNED_OUT };
+      const seal = data.get(SEAL_FIELD);
+      const opened = openSeal(seal, session.person.id);
+      if (!opened.ok) return { ok: false, ...refusedSeal(opened.reason, seal) };
+      return { ok: true, context: { session, address } };
+    }),
+  );
+}
+
+/** The same for a form that anybody may send. It belongs to nobody, and a failure is answered with a page. */
+export function publicAction<
+  const Field extends string,
+  const Hidden extends string,
+  Input,
+  R extends Result,
+  Shown extends object = never,
+>(
+  form: Form<PublicContext, Field, Hidden, Input, R, Shown, unknown>,
+): FormAction<FormState<Field | Hidden, Shown>> {
+  const rethrow = (error: unknown) => {
+    throw error;
+  };
+  return actionOf((data, sender) =>
+    answerForm(form, data, {}, rethrow, async () => {
+      const { address } = await sender();
+      return { ok: true, context: { address } };
+    }),
+  );
+}
+
+function actionOf<State>(answer: FormAction<State>['answer']): FormAction<State> {
+  return Object.assign(
+    async (_before: unknown, data: FormData) => deliver(await answer(data, senderOfRequest)),
+    { answer },
+  );
+}
+
+async function senderOfRequest(): Promise<Sender> {
+  const { requestId, address } = await requestFacts();
+  return { session: await signedIn(), requestId, address };
 }
 
 function refusedSeal(reason: 'missing' | 'another person', seal: FormDataEntryValue | null) {
@@ -171,11 +224,7 @@ type Entry<Context> =
   | { readonly ok: true; readonly context: Context }
   | { readonly ok: false; readonly error: FieldError<never>; readonly seal?: string };
 
-type Told<Field extends string, Shown> =
-  | { readonly to: string }
-  | { readonly state: FormState<Field, Shown>; readonly redraw: boolean };
-
-async function answer<
+async function answerForm<
   Context,
   Field extends string,
   Hidden extends string,
@@ -187,11 +236,13 @@ async function answer<
   form: Form<Context, Field, Hidden, Input, R, Shown, More>,
   data: FormData,
   more: More,
+  failure: (error: unknown) => FieldError<never>,
   enter: () => Promise<Entry<Context>>,
-): Promise<Told<Field | Hidden, Shown>> {
+): Promise<Told<FormState<Field | Hidden, Shown>>> {
   const { values, sent } = readFields(form, data);
+  let read: Values<Field | Hidden> | undefined;
   const refused = (refusal: Refusal<Field | Hidden>, seal: { readonly seal?: string } = {}) => {
-    const given = { ...values, ...refusal.values };
+    const given = { ...values, ...read, ...refusal.values };
     for (const secret of form.secrets ?? []) delete given[secret];
     const state = { status: 'refused', errors: refusal.errors, values: given, ...seal } as const;
     return { state, redraw: refusal.redraw === true };
@@ -199,6 +250,7 @@ async function answer<
   try {
     const schema = typeof form.schema === 'function' ? form.schema(values) : form.schema;
     const parsed = await schema?.safeParseAsync(sent);
+    if (parsed?.success) read = form.giveBack?.(parsed.data);
     // Who may not change it at all does not learn what would be fit to save.
     const entry = await enter();
     if (!entry.ok) return refused({ errors: [entry.error] }, entry.seal ? { seal: entry.seal } : {});
@@ -216,18 +268,18 @@ async function answer<
     if ('errors' in said) return refused(said);
     return 'status' in said ? { state: said, redraw: false } : refused({ errors: [said] });
   } catch (error) {
-    return refused({ errors: [failureMessage(error)] });
+    return refused({ errors: [failure(error)] });
   }
 }
 
-function deliver<Field extends string, Shown>(told: Told<Field, Shown>): FormState<Field, Shown> {
+function deliver<State>(told: Told<State>): State {
   if ('to' in told) redirect(told.to);
   if (told.redraw) refresh();
   return told.state;
 }
 
 function readFields<Field extends string, Hidden extends string>(
-  { fields, dates = [], lists = [], hidden = [] }: Fields<Field, Hidden>,
+  { fields, dates = [], lists = [], files = [], hidden = [] }: Fields<Field, Hidden>,
   data: FormData,
 ) {
   const values: Partial<Record<Field | Hidden, string>> = readForm(data, [...fields, ...hidden]);
@@ -236,7 +288,14 @@ function readFields<Field extends string, Hidden extends string>(
     lists.map((field) => [field, data.getAll(field).filter((value) => typeof value === 'string')]),
   ) as Record<Field, string[]>;
   for (const field of lists) values[field] = ticked[field].map(cleanText).join(',');
-  return { values, sent: { ...values, ...ticked } };
+  const selected = Object.fromEntries(files.map((field) => [field, fileIn(data, field)]));
+  return { values, sent: { ...values, ...ticked, ...selected } };
+}
+
+/** Where none was selected, a browser sends an empty one. */
+function fileIn(data: FormData, field: string): File | null {
+  const file = data.get(field);
+  return file instanceof File && file.size > 0 ? file : null;
 }
 
 /** Everything that a form says, files as hashes. */

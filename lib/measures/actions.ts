@@ -1,15 +1,17 @@
 'use server';
 import { createHash } from 'node:crypto';
-import { redirect } from 'next/navigation';
-import { throughGate } from '#lib/auth/gate.ts';
-import { csvText, readCsv } from '#lib/csv.ts';
+import { z } from 'zod';
+import type { CouncilContext } from '#lib/auth/context.ts';
+import { type CsvText, csvText, readCsv } from '#lib/csv.ts';
 import { formatNumber } from '#lib/format.ts';
-import { readDate } from '#lib/forms/date-field.ts';
 import { NOT_FOUND } from '#lib/forms/failure.ts';
-import type { FieldError, FormState } from '#lib/forms/form-state.ts';
-import { cleanText, fieldErrors, readForm } from '#lib/forms/read-form.ts';
+import { type FormAction, formAction } from '#lib/forms/form-action.ts';
+import type { FieldError, FormState, StateOf } from '#lib/forms/form-state.ts';
+import { cleanText } from '#lib/forms/read-form.ts';
 import {
+  type AddMeasureResult,
   addMeasure,
+  type ChangeMeasureResult,
   changeMeasure,
   importValues,
   removeTarget,
@@ -17,7 +19,7 @@ import {
   saveValue,
   setTarget,
 } from '#lib/measures/commands.ts';
-import { type ImportFile, type TriedImport, tryImport } from '#lib/measures/queries.ts';
+import { type TriedImport, tryImport } from '#lib/measures/queries.ts';
 import {
   IMPORT_COLUMNS,
   type MeasureValue,
@@ -27,74 +29,22 @@ import {
 } from '#lib/measures/rules.ts';
 import {
   changeMeasureSchema,
-  type MeasureField,
+  type GivenMeasure,
   measureFields,
   measureSchema,
-  type TargetField,
+  removeValueSchema,
   targetFields,
   targetSchema,
-  type ValueField,
   valueFields,
-  valueIdSchema,
   valueSchema,
 } from '#lib/measures/schema.ts';
 import { formatPeriod } from '#lib/periods.ts';
 import { routes } from '#lib/routes.ts';
 
-/** What the form is about, told by hidden fields; lib/assessments/actions.ts says why not by bound arguments. */
-function placeOf(form: FormData) {
-  const { council = '', measure = '' } = readForm(form, ['council', 'measure']);
-  return { council, measure };
-}
+type Sent = { readonly council: string; readonly values: { readonly measure?: string } };
 
-type MeasureValues = MeasureField | 'version';
-export type MeasureState = FormState<MeasureValues>;
-
-const NAME_TAKEN: FieldError<MeasureField> = {
-  field: 'name',
-  message: 'There is a measure of this name already. Open it from the list, or choose another name',
-};
-
-/** Adds a measure, or changes the one that the form names. */
-export async function saveMeasureAction(_before: MeasureState, form: FormData): Promise<MeasureState> {
-  const { council, measure } = placeOf(form);
-  const topics = form.getAll('topics').filter((topic) => typeof topic === 'string');
-  const typed = readForm(form, [...measureFields, 'version']);
-  const refused = (errors: readonly FieldError<MeasureValues>[], version = typed.version): MeasureState => ({
-    status: 'refused',
-    errors,
-    values: { ...typed, topics: topics.join(','), ...(version === undefined ? {} : { version }) },
-  });
-  if (measure === '') {
-    const parsed = measureSchema.safeParse({ ...typed, topics });
-    const done = await throughGate(council, 'measures:edit', async (context) =>
-      parsed.success ? addMeasure(context, parsed.data) : null,
-    );
-    if (!done.ok) return refused([done.error]);
-    if (!parsed.success) return refused(fieldErrors(parsed.error, measureFields));
-    if (!done.result || done.result.outcome === 'name taken') return refused([NAME_TAKEN]);
-    redirect(`${routes.measure(council, done.result.key)}?done=added`);
-  }
-  const parsed = changeMeasureSchema.safeParse({ ...typed, topics });
-  const done = await throughGate(council, 'measures:edit', async (context) =>
-    parsed.success ? changeMeasure(context, measure, parsed.data) : null,
-  );
-  if (!done.ok) return refused([done.error]);
-  if (!parsed.success) return refused(fieldErrors(parsed.error, measureFields));
-  switch (done.result?.outcome) {
-    case 'name taken':
-      return refused([NAME_TAKEN]);
-    case 'has values':
-      return refused([{ field: 'unit', message: 'The unit cannot change while the measure has values' }]);
-    case 'newer':
-      return refused([CHANGED_MEANWHILE], String(done.result.version));
-    case 'changed':
-    case 'unchanged':
-      redirect(`${routes.measure(council, measure)}?done=changed`);
-      break;
-    default:
-      return refused([NOT_FOUND]);
-  }
+function measurePage({ council, values }: Sent, done: string): string {
+  return `${routes.measure(council, values.measure ?? '')}?done=${done}`;
 }
 
 const CHANGED_MEANWHILE: FieldError<never> = {
@@ -103,130 +53,128 @@ const CHANGED_MEANWHILE: FieldError<never> = {
     'Your changes are not saved because somebody changed this while you were writing. Open the measure in another tab to compare, then save here to replace what they entered',
 };
 
-type ValueValues = ValueField | 'id' | 'version';
-export type ValueState = FormState<ValueValues>;
+/** Adds a measure, or changes the one that the form names. */
+export type MeasureState = StateOf<typeof saveMeasureAction>;
+export const saveMeasureAction = formAction('saveMeasure', {
+  permission: 'measures:edit',
+  fields: measureFields,
+  lists: ['topics'],
+  hidden: ['measure', 'version'],
+  schema: ({ measure }): z.ZodType<MaybeNew> => (measure ? changeMeasureSchema : measureSchema),
+  run: addOrChange,
+  outcomes: {
+    added: ({ key }, { council }) => `${routes.measure(council, key)}?done=added`,
+    'already added': ({ key }, { council }) => `${routes.measure(council, key)}?done=added`,
+    changed: (_, sent) => measurePage(sent, 'changed'),
+    unchanged: (_, sent) => measurePage(sent, 'changed'),
+    'name taken': {
+      field: 'name',
+      message: 'There is a measure of this name already. Open it from the list, or choose another name',
+    },
+    'has values': { field: 'unit', message: 'The unit cannot change while the measure has values' },
+    newer: ({ version }) => ({ errors: [CHANGED_MEANWHILE], values: { version: String(version) } }),
+    'not found': NOT_FOUND,
+  },
+});
 
-export async function saveValueAction(_before: ValueState, form: FormData): Promise<ValueState> {
-  const { council, measure } = placeOf(form);
-  const typed = readForm(form, [...valueFields, 'id', 'version']);
-  const refused = (error: FieldError<ValueValues>, from: { readonly version?: string } = {}): ValueState => ({
-    status: 'refused',
-    errors: [error],
-    values: { ...typed, ...from },
-  });
-  const parsed = valueSchema.safeParse(typed);
-  const done = await throughGate(council, 'measures:edit', async (context) =>
-    parsed.success ? saveValue(context, measure, parsed.data) : null,
-  );
-  if (!done.ok) return refused(done.error);
-  if (!parsed.success) {
-    return { status: 'refused', errors: fieldErrors(parsed.error, valueFields), values: typed };
-  }
-  const { result } = done;
-  switch (result?.outcome) {
-    case 'refused':
-      return refused({ field: result.field, message: result.message });
-    case 'period taken':
-      return refused({
-        field: 'period',
-        message: `There is a value for ${inWords(result.theirs)} already. Change that one, or enter another period`,
-      });
-    case 'newer':
-      return refused(
+type MaybeNew = GivenMeasure & { readonly version?: number };
+
+function addOrChange(
+  context: CouncilContext,
+  { version, ...given }: MaybeNew,
+  { measure = '' }: Sent['values'],
+): Promise<AddMeasureResult | ChangeMeasureResult> {
+  return version === undefined
+    ? addMeasure(context, given)
+    : changeMeasure(context, measure, { ...given, version });
+}
+
+export type ValueState = StateOf<typeof saveValueAction>;
+export const saveValueAction = formAction('saveValue', {
+  permission: 'measures:edit',
+  fields: valueFields,
+  hidden: ['measure', 'id', 'version'],
+  schema: valueSchema,
+  run: (context, input, { measure = '' }) => saveValue(context, measure, input),
+  outcomes: {
+    saved: (_, sent) => measurePage(sent, 'saved'),
+    unchanged: (_, sent) => measurePage(sent, 'saved'),
+    refused: ({ field, message }) => ({ field, message }),
+    'period taken': ({ theirs }) => ({
+      field: 'period',
+      message: `There is a value for ${inWords(theirs)} already. Change that one, or enter another period`,
+    }),
+    newer: ({ theirs }) => ({
+      errors: [
         {
           field: '',
-          message: `Your changes are not saved because somebody changed this value while you were writing. It is now ${inWords(result.theirs)}. Save again to replace it with yours`,
+          message: `Your changes are not saved because somebody changed this value while you were writing. It is now ${inWords(theirs)}. Save again to replace it with yours`,
         },
-        { version: String(result.theirs.version) },
-      );
-    case 'saved':
-    case 'unchanged':
-      redirect(`${routes.measure(council, measure)}?done=saved`);
-      break;
-    default:
-      return refused(NOT_FOUND);
-  }
-}
+      ],
+      values: { version: String(theirs.version) },
+    }),
+    'not found': NOT_FOUND,
+  },
+});
 
 function inWords(value: MeasureValue): string {
   return `${formatPeriod(value.period)} (${plainValue(value).value})`;
 }
 
-export type MeasureButtonState = FormState<never>;
+export type MeasureButtonState = FormState<'measure' | 'value'>;
 
-export async function removeValueAction(
-  _before: MeasureButtonState,
-  form: FormData,
-): Promise<MeasureButtonState> {
-  const { council, measure } = placeOf(form);
-  const refused = (error: FieldError<never>): MeasureButtonState => ({
-    status: 'refused',
-    errors: [error],
-    values: {},
-  });
-  const id = valueIdSchema.safeParse(form.get('value'));
-  if (!id.success) return refused(NOT_FOUND);
-  const done = await throughGate(council, 'measures:edit', (context) =>
-    removeValue(context, measure, id.data),
-  );
-  if (!done.ok) return refused(done.error);
-  if (done.result.outcome === 'baseline') {
-    return refused({
+export const removeValueAction: FormAction<MeasureButtonState> = formAction('removeValue', {
+  permission: 'measures:edit',
+  fields: [],
+  hidden: ['measure', 'value'],
+  schema: removeValueSchema,
+  run: (context, { value }, { measure = '' }) => removeValue(context, measure, value),
+  outcomes: {
+    removed: (_, sent) => measurePage(sent, 'removed'),
+    // Removed already counts as removed.
+    'not found': (_, sent) => measurePage(sent, 'removed'),
+    baseline: {
       field: '',
       message:
         'The value is not removed because the target starts from it. Remove or change the target first',
-    });
-  }
-  redirect(`${routes.measure(council, measure)}?done=removed`);
-}
+    },
+  },
+});
 
-export async function removeTargetAction(
-  _before: MeasureButtonState,
-  form: FormData,
-): Promise<MeasureButtonState> {
-  const { council, measure } = placeOf(form);
-  const done = await throughGate(council, 'measures:edit', (context) => removeTarget(context, measure));
-  if (!done.ok) return { status: 'refused', errors: [done.error], values: {} };
-  redirect(`${routes.measure(council, measure)}?done=target-removed`);
-}
+export const removeTargetAction: FormAction<MeasureButtonState> = formAction('removeTarget', {
+  permission: 'measures:edit',
+  fields: [],
+  hidden: ['measure'],
+  schema: z.object({}),
+  run: (context, _, { measure = '' }) => removeTarget(context, measure),
+  outcomes: {
+    removed: (_, sent) => measurePage(sent, 'target-removed'),
+    unchanged: (_, sent) => measurePage(sent, 'target-removed'),
+    'not found': (_, sent) => measurePage(sent, 'target-removed'),
+  },
+});
 
-type TargetValues = TargetField | 'version';
-export type TargetState = FormState<TargetValues>;
-
-export async function setTargetAction(_before: TargetState, form: FormData): Promise<TargetState> {
-  const { council, measure } = placeOf(form);
-  const typed = { ...readForm(form, [...targetFields, 'version']), dueOn: readDate(form, 'dueOn') };
-  const refused = (errors: readonly FieldError<TargetValues>[], version = typed.version): TargetState => ({
-    status: 'refused',
-    errors,
-    values: { ...typed, ...(version === undefined ? {} : { version }) },
-  });
-  const parsed = targetSchema.safeParse(typed);
-  const done = await throughGate(council, 'measures:edit', async (context) =>
-    parsed.success ? setTarget(context, measure, parsed.data) : null,
-  );
-  if (!done.ok) return refused([done.error]);
-  if (!parsed.success) return refused(fieldErrors(parsed.error, targetFields));
-  const { result } = done;
-  switch (result?.outcome) {
-    case 'refused':
-      return refused([{ field: result.field, message: result.message }]);
-    case 'not better':
-      return refused([{ field: 'amount', message: 'Target must be better than the value it starts from' }]);
-    case 'not after':
-      return refused([
-        { field: 'dueOn', message: 'The day must be after the period that the target starts from' },
-      ]);
-    case 'newer':
-      return refused([CHANGED_MEANWHILE], String(result.version));
-    case 'set':
-    case 'unchanged':
-      redirect(`${routes.measure(council, measure)}?done=target-set`);
-      break;
-    default:
-      return refused([NOT_FOUND]);
-  }
-}
+export type TargetState = StateOf<typeof setTargetAction>;
+export const setTargetAction = formAction('setTarget', {
+  permission: 'measures:edit',
+  fields: targetFields,
+  dates: ['dueOn'],
+  hidden: ['measure', 'version'],
+  schema: targetSchema,
+  run: (context, input, { measure = '' }) => setTarget(context, measure, input),
+  outcomes: {
+    set: (_, sent) => measurePage(sent, 'target-set'),
+    unchanged: (_, sent) => measurePage(sent, 'target-set'),
+    refused: ({ field, message }) => ({ field, message }),
+    'not better': { field: 'amount', message: 'Target must be better than the value it starts from' },
+    'not after': {
+      field: 'dueOn',
+      message: 'The day must be after the period that the target starts from',
+    },
+    newer: ({ version }) => ({ errors: [CHANGED_MEANWHILE], values: { version: String(version) } }),
+    'not found': NOT_FOUND,
+  },
+});
 
 /** One row of a file, as the page shows what it would do. */
 export type RowShown = {
@@ -238,7 +186,7 @@ export type RowShown = {
 };
 
 export type ImportState = FormState<
-  'file' | 'text' | 'shown',
+  'file' | 'text' | 'shown' | 'fingerprint',
   {
     readonly status: 'tried';
     readonly text: string;
@@ -259,67 +207,80 @@ const PROBLEMS_SHOWN = 50;
 // Without script the text goes to the page and back more than once, and Next takes 4MB of a form.
 const LONGEST = 150_000;
 const TOO_LONG = `The rows must be ${formatNumber(LONGEST)} characters or less. Divide them into several files`;
-
 const BOTH =
   'Select a file or enter rows, not both. Empty the box to import the file, or check the rows without a file';
-const FIELDS = ['text', 'fingerprint', 'shown'] as const;
+const NEITHER = 'Select a CSV file, or enter rows';
 
 function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** Says what a file would do; sent again with the fingerprint of that, does it. */
-export async function importAction(_before: ImportState, form: FormData): Promise<ImportState> {
-  const { council } = placeOf(form);
-  const { text: typed = '', fingerprint = '', shown: before = '' } = readForm(form, FIELDS);
-  const file = form.get('file');
-  const refused = (
-    errors: readonly FieldError<'file' | 'text'>[],
-    text = typed,
-    shown = before,
-  ): ImportState => ({ status: 'refused', errors, values: { text, shown } });
-  const isSelected = file instanceof File && file.size > 0;
-  if (isSelected && typed.trim() !== '' && digestOf(typed) !== before) {
-    return refused([{ field: 'file', message: BOTH }]);
-  }
-  if (isSelected && file.size > LONGEST * 4) return refused([{ field: 'file', message: TOO_LONG }]);
-  const decoded = isSelected ? csvText(new Uint8Array(await file.arrayBuffer())) : null;
-  const text = decoded?.ok ? cleanText(decoded.text) : typed;
-  const shown = decoded?.ok ? digestOf(text) : before;
-  if (text.length > LONGEST) return refused([{ field: isSelected ? 'file' : 'text', message: TOO_LONG }]);
-  const read: ImportFile | null = text.trim() === '' ? null : readCsv(text, IMPORT_COLUMNS, MOST_IMPORTED);
-  const notes = decoded?.ok ? decoded.notes : [];
-  const done = await throughGate(council, 'measures:edit', async (context) => {
-    if (!read || (decoded && !decoded.ok)) return null;
-    if (fingerprint === '' || isSelected)
-      return { outcome: 'tried', tried: await tryImport(context, read) } as const;
-    return importValues(context, read, fingerprint);
+/** A file, or rows that somebody typed or mended. `shown`: of the text of the file that they stand for. */
+const importSchema = z
+  .object({
+    file: z.instanceof(File).nullable(),
+    text: z.string().default(''),
+    shown: z.string().default(''),
+    fingerprint: z.string().default(''),
+  })
+  .transform(async ({ file, text: typed, shown: before, fingerprint }, context) => {
+    const refuse = (field: 'file' | 'text', message: string) => {
+      context.addIssue({ code: 'custom', path: [field], message });
+      return z.NEVER;
+    };
+    if (file && typed.trim() !== '' && digestOf(typed) !== before) return refuse('file', BOTH);
+    if (file && file.size > LONGEST * 4) return refuse('file', TOO_LONG);
+    const decoded: CsvText | null = file && csvText(new Uint8Array(await file.arrayBuffer()));
+    if (decoded && !decoded.ok) return refuse('file', decoded.problems[0]?.message ?? NEITHER);
+    const text = decoded ? cleanText(decoded.text) : typed;
+    if (text.length > LONGEST) return refuse(file ? 'file' : 'text', TOO_LONG);
+    if (text.trim() === '') return refuse('file', NEITHER);
+    return {
+      text,
+      shown: decoded ? digestOf(text) : before,
+      // What was confirmed before is not this file.
+      fingerprint: file ? '' : fingerprint,
+      rows: readCsv(text, IMPORT_COLUMNS, MOST_IMPORTED),
+      notes: decoded?.notes ?? [],
+    };
   });
-  if (!done.ok) return refused([done.error], text, shown);
-  if (decoded && !decoded.ok) {
-    return refused(decoded.problems.map(({ message }) => ({ field: 'file', message })));
-  }
-  const { result } = done;
-  if (!result) return refused([{ field: 'file', message: 'Select a CSV file, or enter rows' }]);
-  if (!('tried' in result)) {
-    const changes = result.rows.filter(({ does }) => does !== 'keep').length;
-    return redirect(routes.measures(council, result.outcome === 'imported' ? changes : 0));
-  }
-  return result.tried.ok
-    ? triedState(result.tried, { text, shown }, notes, result.outcome === 'another plan')
-    : refused(problemsInWords(result.tried.problems), text, shown);
-}
+
+/** Says what a file would do; sent again with the fingerprint of that, does it. */
+export const importAction: FormAction<ImportState> = formAction('importValues', {
+  permission: 'measures:edit',
+  fields: ['file', 'text'],
+  files: ['file'],
+  hidden: ['shown', 'fingerprint'],
+  schema: importSchema,
+  giveBack: ({ text, shown }) => ({ text, shown }),
+  run: async (context, { rows, fingerprint }) =>
+    fingerprint === ''
+      ? ({ outcome: 'tried', tried: await tryImport(context, rows) } as const)
+      : importValues(context, rows, fingerprint),
+  outcomes: {
+    tried: ({ tried }, { input }) => triedState(tried, input, false),
+    'another plan': ({ tried }, { input }) => triedState(tried, input, true),
+    imported: ({ rows }, { council }) =>
+      routes.measures(council, rows.filter(({ does }) => does !== 'keep').length),
+    unchanged: (_, { council }) => routes.measures(council, 0),
+  },
+});
+
+type Given = { readonly text: string; readonly shown: string; readonly notes: readonly string[] };
+type Tried = Extract<ImportState, { readonly status: 'tried' }>;
 
 function triedState(
-  { plan, fingerprint, notes }: Extract<TriedImport, { ok: true }>,
-  given: { readonly text: string; readonly shown: string },
-  more: readonly string[],
+  tried: TriedImport,
+  { text, shown, notes }: Given,
   isNew: boolean,
-): ImportState {
+): Tried | readonly FieldError<'text'>[] {
+  if (!tried.ok) return problemsInWords(tried.problems);
+  const { plan, fingerprint } = tried;
   const count = (does: string) => plan.rows.filter((row) => row.does === does).length;
   return {
     status: 'tried',
-    ...given,
+    text,
+    shown,
     fingerprint,
     counts: { added: count('add'), changed: count('change'), same: count('keep') },
     rows: plan.rows
@@ -332,7 +293,7 @@ function triedState(
         before: before && sourcedInWords(plainValue(before), measure.unit),
         after: sourcedInWords(plainValue(given), measure.unit),
       })),
-    notes: [...more, ...notes],
+    notes: [...notes, ...tried.notes],
     isNew,
   };
 }

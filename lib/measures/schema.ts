@@ -144,4 +144,4 @@ export const targetSchema = z
   });
 export type GivenTarget = z.output<typeof targetSchema>;
 
-export const valueIdSchema = idField();
+export const removeValueSchema = z.object({ value: idField() });

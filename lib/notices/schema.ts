@@ -3,7 +3,7 @@ import { idField } from '#lib/forms/id-field.ts';
 import { DIGESTS } from '#lib/notices/rules.ts';
 
 /** What the forms of the list send: one notice, or the newest that the page showed. */
-export const noticeIdSchema = idField();
+export const noticeSchema = z.object({ notice: idField() });
 
 export const digestFields = ['digest'] as const;
 

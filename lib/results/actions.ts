@@ -1,11 +1,11 @@
 'use server';
-import { redirect } from 'next/navigation';
-import { throughGate } from '#lib/auth/gate.ts';
+import { z } from 'zod';
+import type { CouncilContext } from '#lib/auth/context.ts';
 import { type CsvProblem, csvText, readCsv } from '#lib/csv.ts';
 import { NOT_FOUND } from '#lib/forms/failure.ts';
-import type { FieldError, FormState } from '#lib/forms/form-state.ts';
-import { readForm } from '#lib/forms/read-form.ts';
-import { importResults, removeCorrection } from '#lib/results/commands.ts';
+import { type FormAction, formAction } from '#lib/forms/form-action.ts';
+import type { FormState, StateOf } from '#lib/forms/form-state.ts';
+import { type ImportResult, importResults, removeCorrection } from '#lib/results/commands.ts';
 import { checkImport } from '#lib/results/queries.ts';
 import { factsInWords, nameOfResult, RESULT_COLUMNS } from '#lib/results/rules.ts';
 import {
@@ -25,8 +25,7 @@ export type PlannedRow = Pick<PlannedChange, 'line' | 'change'> & {
   readonly after: string;
 };
 
-export type ImportState = FormState<
-  'file',
+type Shown =
   | { readonly status: 'unreadable'; readonly problems: readonly CsvProblem[] }
   | {
       readonly status: 'checked';
@@ -37,84 +36,99 @@ export type ImportState = FormState<
       readonly fingerprint: string;
       /** The list changed since the plan that was agreed to: this is another. */
       readonly isNewer: boolean;
+    };
+
+export type ImportState = FormState<'file' | 'text' | 'fingerprint', Shown>;
+
+/** A file that was selected, or the text of one that was checked, with the fingerprint of what it was to do. */
+const importSchema = z
+  .object({
+    file: z.instanceof(File).nullable(),
+    text: z.string().optional(),
+    fingerprint: z.string().optional(),
+  })
+  .transform(async ({ file, ...sent }, context) => {
+    const refuse = (message: string) => {
+      context.addIssue({ code: 'custom', path: ['file'], message });
+      return z.NEVER;
+    };
+    if (sent.text !== undefined) {
+      const agreed = agreedSchema.safeParse(sent);
+      if (!agreed.success) return refuse('Select the file again');
+      return { ...agreed.data, notes: [], read: readCsv(agreed.data.text, RESULT_COLUMNS, RESULT_ROWS) };
     }
->;
+    if (!file) return refuse('Select a CSV file that is not empty');
+    if (file.size > MOST_BYTES) return refuse('The selected file must be smaller than 500KB');
+    const decoded = csvText(new Uint8Array(await file.arrayBuffer()));
+    if (!decoded.ok) return refuse(decoded.problems[0]?.message ?? 'The selected file cannot be read');
+    const { text, notes } = decoded;
+    return { text, notes, fingerprint: null, read: readCsv(text, RESULT_COLUMNS, RESULT_ROWS) };
+  });
+type GivenImport = z.output<typeof importSchema>;
 
 /** A file: says what it would do. Its text sent back with the fingerprint of that: does it. */
-export async function importResultsAction(_before: ImportState, form: FormData): Promise<ImportState> {
-  const { council = '', ...sent } = readForm(form, ['council', 'text', 'fingerprint']);
-  const agreed = sent.text === undefined ? null : agreedSchema.safeParse(sent);
-  const refused = (error: FieldError<'file'>): ImportState => ({
-    status: 'refused',
-    errors: [error],
-    values: {},
-  });
-  if (agreed && !agreed.success) return refused({ field: 'file', message: 'Select the file again' });
-  const file = agreed
-    ? ({ ok: true, text: agreed.data.text, notes: [] } as const)
-    : await fileText(form.get('file'));
-  if (!file.ok) return refused({ field: 'file', message: file.message });
-  const read = readCsv(file.text, RESULT_COLUMNS, RESULT_ROWS);
-  const done = await throughGate(council, 'results:manage', async (context) => {
-    if (!read.ok) return null;
-    return agreed
-      ? {
-          step: 'imported' as const,
-          ...(await importResults(context, read.rows, agreed.data.fingerprint)),
-        }
-      : { step: 'checked' as const, ...(await checkImport(context, read.rows, context.now())) };
-  });
-  if (!done.ok) return refused(done.error);
-  const { result } = done;
-  if (!read.ok) return { status: 'unreadable', problems: read.problems };
-  if (!result) return refused(NOT_FOUND);
-  if (result.step === 'imported' && result.outcome === 'imported') {
-    redirect(`${routes.results(council)}?imported=${result.changes}`);
-  }
-  if ('problems' in result) return { status: 'unreadable', problems: result.problems };
+export const importResultsAction: FormAction<ImportState> = formAction('importResults', {
+  permission: 'results:manage',
+  fields: ['file'],
+  files: ['file'],
+  hidden: ['text', 'fingerprint'],
+  schema: importSchema,
+  run: checkOrImport,
+  outcomes: {
+    refused: ({ problems }): Shown => ({ status: 'unreadable', problems }),
+    checked: ({ plan, fingerprint }, { input }) => checked(input, plan, fingerprint, false),
+    newer: ({ plan, fingerprint }, { input }) => checked(input, plan, fingerprint, true),
+    imported: ({ changes }, { council }) => `${routes.results(council)}?imported=${changes}`,
+  },
+});
+
+type Checked = {
+  readonly outcome: 'checked';
+  readonly plan: readonly PlannedChange[];
+  readonly fingerprint: string;
+};
+
+async function checkOrImport(
+  context: CouncilContext,
+  { read, fingerprint }: GivenImport,
+): Promise<ImportResult | Checked> {
+  if (!read.ok) return { outcome: 'refused', problems: read.problems };
+  if (fingerprint !== null) return importResults(context, read.rows, fingerprint);
+  const found = await checkImport(context, read.rows, context.now());
+  return found.ok ? { outcome: 'checked', ...found } : { outcome: 'refused', problems: found.problems };
+}
+
+function checked(
+  { text, notes, read }: GivenImport,
+  plan: readonly PlannedChange[],
+  fingerprint: string,
+  isNewer: boolean,
+): Shown {
   return {
     status: 'checked',
-    rows: result.plan.map(({ line, change, council: name, id, before, after }) => ({
+    rows: plan.map(({ line, change, council: name, id, before, after }) => ({
       line,
       change,
       name: nameOfResult(name, id),
       before: before && factsInWords(before),
       after: factsInWords(after),
     })),
-    notes: [...file.notes, ...read.notes],
-    text: file.text,
-    fingerprint: result.fingerprint,
-    isNewer: result.step === 'imported',
+    notes: [...notes, ...(read.ok ? read.notes : [])],
+    text,
+    fingerprint,
+    isNewer,
   };
 }
 
-type FileText =
-  | { readonly ok: true; readonly text: string; readonly notes: readonly string[] }
-  | { readonly ok: false; readonly message: string };
-
-async function fileText(file: FormDataEntryValue | null): Promise<FileText> {
-  // Where none was selected, a browser sends an empty one.
-  if (!(file instanceof File) || file.size === 0) {
-    return { ok: false, message: 'Select a CSV file that is not empty' };
-  }
-  if (file.size > MOST_BYTES) return { ok: false, message: 'The selected file must be smaller than 500KB' };
-  const read = csvText(new Uint8Array(await file.arrayBuffer()));
-  return read.ok
-    ? read
-    : { ok: false, message: read.problems[0]?.message ?? 'The selected file cannot be read' };
-}
-
-export type RemoveState = FormState<never>;
-
-export async function removeCorrectionAction(_before: RemoveState, form: FormData): Promise<RemoveState> {
-  const { council = '', ...sent } = readForm(form, ['council', 'id', 'authority']);
-  const parsed = removeCorrectionSchema.safeParse(sent);
-  const done = await throughGate(council, 'results:manage', async (context) =>
-    parsed.success ? removeCorrection(context, parsed.data.id) : null,
-  );
-  if (!done.ok) return { status: 'refused', errors: [done.error], values: {} };
-  if (!parsed.success || done.result?.outcome !== 'removed') {
-    return { status: 'refused', errors: [NOT_FOUND], values: {} };
-  }
-  redirect(`${routes.councilResults(council, parsed.data.authority)}?removed`);
-}
+export type RemoveState = StateOf<typeof removeCorrectionAction>;
+export const removeCorrectionAction = formAction('removeCorrection', {
+  permission: 'results:manage',
+  fields: [],
+  hidden: ['id', 'authority'],
+  schema: removeCorrectionSchema,
+  run: (context, { id }) => removeCorrection(context, id),
+  outcomes: {
+    removed: (_, { council, input }) => `${routes.councilResults(council, input.authority)}?removed`,
+    'not found': NOT_FOUND,
+  },
+});

@@ -1,15 +1,10 @@
 'use server';
-import { refresh } from 'next/cache';
-import { redirect } from 'next/navigation';
-import { throughGate } from '#lib/auth/gate.ts';
+import { z } from 'zod';
 import { formatDateTime, formatList } from '#lib/format.ts';
-import { readDate } from '#lib/forms/date-field.ts';
-import { NOT_FOUND } from '#lib/forms/failure.ts';
-import type { FieldError, FormState } from '#lib/forms/form-state.ts';
-import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
+import { type FormAction, formAction } from '#lib/forms/form-action.ts';
+import type { FieldError, FormState, StateOf } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 import {
-  type ChangeScenarioResult,
   changeScores,
   describeScenario,
   removeScenario,
@@ -26,10 +21,7 @@ import {
   type NeedsField,
   needsField,
   type Scenario,
-  type TargetMark,
-  type TargetsField,
   targetDayField,
-  targetField,
   targetOpenedField,
   targetVersionField,
 } from '#lib/scenarios/rules.ts';
@@ -67,125 +59,97 @@ const TOO_MANY = whole(
   `There are ${MOST_SCENARIOS} scenarios, as many as can be compared. Remove one, then save this one`,
 );
 
+/** What keeps a scenario as it is. */
+const UNCHANGED = {
+  closed: CLOSED,
+  hidden: HIDDEN,
+  'not found': REMOVED,
+} as const;
+
 function changedMeanwhile({ name, scores, changed }: Scenario, then: string): FieldError<never> {
   return whole(
     `Your changes are not saved because ${changed.by} changed this scenario on ${formatDateTime(changed.at)}. It is now called ${name} and changes ${movesInWords(scores)}. What you entered is still here. ${then}`,
   );
 }
 
-/** What the form is about, told by hidden fields; lib/assessments/actions.ts says why not by bound arguments. */
-function placeOf(form: FormData) {
-  const { council = '', assessment = '', number = '' } = readForm(form, ['council', 'assessment', 'number']);
-  return { council, assessment, number };
-}
-
 /** Of both forms that keep scores that are tried. */
-export type SaveScoresState = FormState<'name' | 'version'>;
+export type SaveScoresState = FormState<'name' | 'assessment' | 'number' | 'version' | StatementId>;
+
+/** The scores that are tried come each under the id of its statement. */
+function withScores<Input>(schema: z.ZodType<Input>) {
+  return z.preprocess((sent) => ({ ...Object(sent), scores: sent }), schema);
+}
 
 /** Keeps the scores that are tried as a scenario of their own. */
-export async function saveScenarioAction(_before: SaveScoresState, form: FormData): Promise<SaveScoresState> {
-  const { council, assessment } = placeOf(form);
-  const { name = '' } = readForm(form, ['name']);
-  const refused = (errors: readonly FieldError<'name'>[]): SaveScoresState => ({
-    status: 'refused',
-    errors,
-    values: { name },
-  });
-  const parsed = saveScenarioSchema.safeParse({ assessment, name, scores: readForm(form, STATEMENT_IDS) });
-  const done = await throughGate(council, 'scenario:save', async (context) =>
-    parsed.success ? saveScenario(context, parsed.data) : null,
-  );
-  if (!done.ok) return refused([done.error]);
-  if (!parsed.success) return refused(fieldErrors(parsed.error, saveScenarioFields));
-  const { result } = done;
-  switch (result?.outcome) {
-    case 'saved':
-    case 'already saved':
-      redirect(routes.scenario(council, result.number, { done: 'saved' }));
-      break;
-    case 'name taken':
-      return refused([NAME_TAKEN]);
-    case 'no other score':
-      return refused([NO_OTHER_SCORE]);
-    case 'too many':
-      return refused([TOO_MANY]);
-    case 'hidden':
-      return refused([HIDDEN]);
-    default:
-      return refused([CLOSED]);
-  }
-}
+export const saveScenarioAction: FormAction<SaveScoresState> = formAction('saveScenario', {
+  permission: 'scenario:save',
+  fields: saveScenarioFields,
+  hidden: ['assessment', ...STATEMENT_IDS],
+  schema: withScores(saveScenarioSchema),
+  run: saveScenario,
+  outcomes: {
+    saved: ({ number }, { council }) => routes.scenario(council, number, { done: 'saved' }),
+    'already saved': ({ number }, { council }) => routes.scenario(council, number, { done: 'saved' }),
+    'name taken': NAME_TAKEN,
+    'no other score': NO_OTHER_SCORE,
+    'too many': TOO_MANY,
+    hidden: HIDDEN,
+    closed: CLOSED,
+  },
+});
 
 /** Puts the scores that are tried into a scenario that there is. */
-export async function changeScoresAction(_before: SaveScoresState, form: FormData): Promise<SaveScoresState> {
-  const { council, ...place } = placeOf(form);
-  const { version = '' } = readForm(form, ['version']);
-  const refused = (error: FieldError<never>, shown = version): SaveScoresState => ({
-    status: 'refused',
-    errors: [error],
-    values: { version: shown },
-  });
-  const parsed = changeScoresSchema.safeParse({ ...place, version, scores: readForm(form, STATEMENT_IDS) });
-  if (!parsed.success) return refused(NOT_FOUND);
-  const done = await throughGate(council, 'scenario:save', (context) => changeScores(context, parsed.data));
-  if (!done.ok) return refused(done.error);
-  const { result } = done;
-  if (result.outcome === 'newer') {
-    refresh(); // the page shows what is saved over now
-    const told = changedMeanwhile(
-      result.newer,
-      [lostInWords(result.lost), 'Save again to put these scores in their place'].filter(Boolean).join(' '),
-    );
-    return refused(told, String(result.newer.version));
-  }
-  const error = problemOf(result);
-  if (error) return refused(error);
-  redirect(routes.scenario(council, parsed.data.number, { done: 'changed' }));
-}
-
-type DescribeField = 'name' | NeedsField;
-export type DescribeScenarioState = FormState<DescribeField | 'version'>;
+export const changeScoresAction: FormAction<SaveScoresState> = formAction('changeScores', {
+  permission: 'scenario:save',
+  fields: [],
+  hidden: ['assessment', 'number', 'version', ...STATEMENT_IDS],
+  schema: withScores(changeScoresSchema),
+  run: changeScores,
+  outcomes: {
+    ...UNCHANGED,
+    'no other score': NO_OTHER_SCORE,
+    changed: (_, { council, input }) => routes.scenario(council, input.number, { done: 'changed' }),
+    unchanged: (_, { council, input }) => routes.scenario(council, input.number, { done: 'changed' }),
+    newer: ({ newer, lost }) => ({
+      errors: [
+        changedMeanwhile(
+          newer,
+          [lostInWords(lost), 'Save again to put these scores in their place'].filter(Boolean).join(' '),
+        ),
+      ],
+      values: { version: String(newer.version) },
+      redraw: true,
+    }),
+  },
+});
 
 /** Gives a scenario its name and says what each of its scores would take. */
-export async function describeScenarioAction(
-  _before: DescribeScenarioState,
-  form: FormData,
-): Promise<DescribeScenarioState> {
-  const { council, ...place } = placeOf(form);
-  const typed = readForm(form, [...describeScenarioFields, 'version']);
-  const refused = (
-    errors: readonly FieldError<DescribeField>[],
-    version?: string,
-  ): DescribeScenarioState => ({
-    status: 'refused',
-    errors,
-    values: { ...typed, ...(version === undefined ? {} : { version }) },
-  });
-  const parsed = describeScenarioSchema.safeParse({ ...place, ...typed });
-  const done = await throughGate(council, 'scenario:save', async (context) =>
-    parsed.success ? describeScenario(context, parsed.data) : null,
-  );
-  if (!done.ok) return refused([done.error]);
-  if (!parsed.success) return refused(fieldErrors(parsed.error, describeScenarioFields));
-  const { result } = done;
-  if (!result) return refused([NOT_FOUND]);
-  if (result.outcome === 'name taken') return refused([NAME_TAKEN]);
-  if (result.outcome === 'left out') {
-    refresh(); // the page shows what the scenario holds now
-    return refused(result.lost.map(leftOut));
-  }
-  if (result.outcome === 'newer') {
-    refresh();
-    const told = changedMeanwhile(
-      result.newer,
-      'Open the scenario in another tab to compare, then save here to replace what they entered',
-    );
-    return refused([told, ...result.lost.map(leftOut)], String(result.newer.version));
-  }
-  const error = problemOf(result);
-  if (error) return refused([error]);
-  redirect(routes.scenario(council, parsed.data.number, { done: 'changed' }));
-}
+export type DescribeScenarioState = StateOf<typeof describeScenarioAction>;
+export const describeScenarioAction = formAction('describeScenario', {
+  permission: 'scenario:save',
+  fields: describeScenarioFields,
+  hidden: ['assessment', 'number', 'version'],
+  schema: describeScenarioSchema,
+  run: describeScenario,
+  outcomes: {
+    ...UNCHANGED,
+    changed: (_, { council, input }) => routes.scenario(council, input.number, { done: 'changed' }),
+    unchanged: (_, { council, input }) => routes.scenario(council, input.number, { done: 'changed' }),
+    'name taken': NAME_TAKEN,
+    'left out': ({ lost }) => ({ errors: lost.map(leftOut), redraw: true }),
+    newer: ({ newer, lost }) => ({
+      errors: [
+        changedMeanwhile(
+          newer,
+          'Open the scenario in another tab to compare, then save here to replace what they entered',
+        ),
+        ...lost.map(leftOut),
+      ],
+      values: { version: String(newer.version) },
+      redraw: true,
+    }),
+  },
+});
 
 function leftOut(id: StatementId): FieldError<NeedsField> {
   return {
@@ -194,102 +158,53 @@ function leftOut(id: StatementId): FieldError<NeedsField> {
   };
 }
 
-/** What keeps a scenario as it is. Null: nothing. */
-function problemOf({ outcome }: ChangeScenarioResult): FieldError<never> | null {
-  switch (outcome) {
-    case 'closed':
-      return CLOSED;
-    case 'hidden':
-      return HIDDEN;
-    case 'not found':
-      return REMOVED;
-    case 'no other score':
-      return NO_OTHER_SCORE;
-    default:
-      return null;
-  }
-}
-
-export type RemoveScenarioState = FormState<'version'>;
-
-export async function removeScenarioAction(
-  _before: RemoveScenarioState,
-  form: FormData,
-): Promise<RemoveScenarioState> {
-  const { council, ...place } = placeOf(form);
-  const { version = '' } = readForm(form, ['version']);
-  const refused = (error: FieldError<never>, shown = version): RemoveScenarioState => ({
-    status: 'refused',
-    errors: [error],
-    values: { version: shown },
-  });
-  const parsed = removeScenarioSchema.safeParse({ ...place, version });
-  if (!parsed.success) return refused(NOT_FOUND);
-  const done = await throughGate(council, 'scenario:save', (context) => removeScenario(context, parsed.data));
-  if (!done.ok) return refused(done.error);
-  const { result } = done;
-  switch (result.outcome) {
-    case 'closed':
-      return refused(CLOSED);
-    case 'hidden':
-      return refused(HIDDEN);
-    case 'newer':
-      return refused(
+export type RemoveScenarioState = StateOf<typeof removeScenarioAction>;
+export const removeScenarioAction = formAction('removeScenario', {
+  permission: 'scenario:save',
+  fields: [],
+  hidden: ['assessment', 'number', 'version'],
+  schema: removeScenarioSchema,
+  run: removeScenario,
+  outcomes: {
+    removed: (_, { council }) => routes.scenarios(council, { done: 'removed' }),
+    // Removed already counts as removed.
+    'not found': (_, { council }) => routes.scenarios(council, { done: 'removed' }),
+    closed: CLOSED,
+    hidden: HIDDEN,
+    newer: ({ newer: { name, scores, version, changed } }) => ({
+      errors: [
         whole(
-          `The scenario is not removed because ${result.newer.changed.by} changed it on ${formatDateTime(result.newer.changed.at)}. It is now called ${result.newer.name} and changes ${movesInWords(result.newer.scores)}. Remove it again if it should go all the same`,
+          `The scenario is not removed because ${changed.by} changed it on ${formatDateTime(changed.at)}. It is now called ${name} and changes ${movesInWords(scores)}. Remove it again if it should go all the same`,
         ),
-        String(result.newer.version),
-      );
-    default:
-      // Removed already counts as removed.
-      redirect(routes.scenarios(council, { done: 'removed' }));
-  }
-}
+      ],
+      values: { version: String(version) },
+    }),
+  },
+});
 
-export type SetTargetsState = FormState<TargetsField | TargetMark>;
-
-export async function setTargetsAction(_before: SetTargetsState, form: FormData): Promise<SetTargetsState> {
-  const { council, assessment } = placeOf(form);
-  const typed = {
-    ...readForm(
-      form,
-      STATEMENT_IDS.flatMap((id) => [targetField(id), targetOpenedField(id), targetVersionField(id)]),
-    ),
-    ...Object.fromEntries(
-      STATEMENT_IDS.map((id) => [targetDayField(id), readDate(form, targetDayField(id))]),
-    ),
-  };
-  const refused = (
-    errors: readonly FieldError<TargetsField>[],
-    told: Readonly<Partial<Record<TargetMark, string>>> = {},
-  ): SetTargetsState => ({ status: 'refused', errors, values: { ...typed, ...told } });
-  const parsed = setTargetsSchema.safeParse({ ...typed, assessment });
-  const done = await throughGate(council, 'target:set', async (context) =>
-    parsed.success ? setTargets(context, parsed.data) : null,
-  );
-  if (!done.ok) return refused([done.error]);
-  if (!parsed.success) return refused(fieldErrors(parsed.error, targetsFields));
-  const { result } = done;
-  switch (result?.outcome) {
-    case 'set':
-    case 'unchanged':
-      redirect(routes.targets(council, { done: 'set' }));
-      break;
-    case 'newer':
-      return refused(
-        [
-          whole(
-            `Your changes are not saved because somebody set other targets meanwhile: ${formatList(result.statements.map((id) => heldInWords(id, result.targets)))}. What you entered is still here. Save again to put yours in their place`,
-          ),
-        ],
-        marksOf(result.statements, result.targets),
-      );
-    case 'hidden':
-      return refused([HIDDEN]);
-    default:
-      return refused([CLOSED]);
-  }
-}
+export type SetTargetsState = StateOf<typeof setTargetsAction>;
+export const setTargetsAction = formAction('setTargets', {
+  permission: 'target:set',
+  fields: targetsFields,
+  dates: STATEMENT_IDS.map(targetDayField),
+  hidden: ['assessment', ...STATEMENT_IDS.map(targetOpenedField), ...STATEMENT_IDS.map(targetVersionField)],
+  schema: setTargetsSchema,
+  run: setTargets,
+  outcomes: {
+    set: (_, { council }) => routes.targets(council, { done: 'set' }),
+    unchanged: (_, { council }) => routes.targets(council, { done: 'set' }),
+    newer: ({ statements, targets }) => ({
+      errors: [
+        whole(
+          `Your changes are not saved because somebody set other targets meanwhile: ${formatList(statements.map((id) => heldInWords(id, targets)))}. What you entered is still here. Save again to put yours in their place`,
+        ),
+      ],
+      values: marksOf(statements, targets),
+    }),
+    hidden: HIDDEN,
+    closed: CLOSED,
+  },
+});
 
 /** "Assessing needs is 3 by 31 March 2027 (Sam Patel)". */
 function heldInWords(id: StatementId, targets: HeldTargets): string {

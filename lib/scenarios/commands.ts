@@ -108,18 +108,28 @@ export function saveScenario(context: CouncilContext, input: SaveScenario): Prom
   });
 }
 
-export type ChangeScenarioResult =
+type Newer = {
+  readonly outcome: 'newer';
+  readonly newer: Scenario;
+  readonly lost: readonly StatementId[];
+};
+type ChangeResult =
   | NotNow
-  | { readonly outcome: 'changed' | 'unchanged' | 'not found' | 'no other score' }
+  | { readonly outcome: 'changed' | 'unchanged' | 'not found' }
+  /** Somebody changed it since the form was opened: as it is now, and the statements whose texts saving would lose. */
+  | Newer;
+
+export type ChangeScoresResult = ChangeResult | { readonly outcome: 'no other score' };
+
+export type DescribeScenarioResult =
+  | ChangeResult
   | { readonly outcome: 'name taken'; readonly number: number }
   /** A text is about statements that are not in the scenario: it would be kept nowhere. */
-  | { readonly outcome: 'left out'; readonly lost: readonly StatementId[] }
-  /** Somebody changed it since the form was opened: as it is now, and the statements whose texts saving would lose. */
-  | { readonly outcome: 'newer'; readonly newer: Scenario; readonly lost: readonly StatementId[] };
+  | { readonly outcome: 'left out'; readonly lost: readonly StatementId[] };
 
 /** Puts other scores into a scenario. What it would take stays with each score whose statement stays. */
-export function changeScores(context: CouncilContext, input: ChangeScores): Promise<ChangeScenarioResult> {
-  return changed(context, input, async (before, held) => {
+export function changeScores(context: CouncilContext, input: ChangeScores): Promise<ChangeScoresResult> {
+  return changed<ChangeScoresResult>(context, input, async (before, held) => {
     const scores = savedOver(before, held.scores, input.scores);
     return scores.length === 0 ? { outcome: 'no other score' } : { name: before.name, scores };
   });
@@ -129,8 +139,8 @@ export function changeScores(context: CouncilContext, input: ChangeScores): Prom
 export function describeScenario(
   context: CouncilContext,
   input: DescribeScenario,
-): Promise<ChangeScenarioResult> {
-  return changed(context, input, async (before, { scenarios }, tx) => {
+): Promise<DescribeScenarioResult> {
+  return changed<DescribeScenarioResult>(context, input, async (before, { scenarios }, tx) => {
     const lost = STATEMENT_IDS.filter(
       (id) => input[needsField(id)] && !before.scores.some(({ statement }) => statement === id),
     );
@@ -152,16 +162,12 @@ export function describeScenario(
 type Content = Pick<Scenario, 'name' | 'scores'>;
 
 /** A change over the version that its writer started from. What it is already changes nothing. */
-function changed(
+function changed<Result extends { readonly outcome: string }>(
   context: CouncilContext,
   { assessment, number, version }: { assessment: string; number: number; version: number },
-  change: (
-    before: Scenario,
-    held: Held,
-    tx: Transaction,
-  ) => Promise<Content | Exclude<ChangeScenarioResult, NotNow>>,
-): Promise<ChangeScenarioResult> {
-  return auditedWrite<ChangeScenarioResult>(context, 'scenario:save', async (tx) => {
+  change: (before: Scenario, held: Held, tx: Transaction) => Promise<Content | Result>,
+): Promise<ChangeResult | Result> {
+  return auditedWrite<ChangeResult | Result>(context, 'scenario:save', async (tx) => {
     const held = await heldFor(tx, context, assessment);
     if ('outcome' in held) return unchanged(held);
     const before = held.scenarios.find((one) => one.number === number);

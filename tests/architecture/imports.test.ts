@@ -87,7 +87,7 @@ const RULES: readonly Rule[] = [
   { from: 'prisma/**', to: ['**'] },
   {
     from: 'lib/*/actions.ts',
-    to: ['lib/auth/gate.ts', 'lib/forms/*.ts', 'lib/csv.ts', ...PURE],
+    to: ['lib/forms/*.ts', 'lib/assessments/schema.ts', 'lib/csv.ts', ...PURE],
     typesToo: ['lib/auth/context.ts'],
   },
   {
@@ -263,6 +263,34 @@ describe('server-only', () => {
       .filter(({ file, text }) => !fits(file, launchers) && /\bprocess\.env\b/.test(text))
       .map(({ file }) => file);
     expect(broken).toEqual([]);
+  });
+});
+
+describe('actions', () => {
+  it('are made by formAction, under a name that no other has, but for signing out', () => {
+    const actions = sources.filter(({ file }) => fits(file, ['lib/*/actions.ts']));
+    const exported = actions.flatMap(({ text }) => [
+      ...text.matchAll(/^export (?:const|(?:async )?function) (\w+)[^=(]*(?:= (\w+)\((?:'(\w+)')?)?/gm),
+    ]);
+    expect(exported.length).toBeGreaterThan(30);
+    const made = exported.map(([, action, by, name]) => ({ action, by, name }));
+    expect(
+      made.filter(({ by }) => !/^(form|person|public)Action$/.test(by ?? '')).map(({ action }) => action),
+    ).toEqual(['signOutAction']);
+    const names = made.flatMap(({ by, name }) => (by === 'formAction' ? [name] : []));
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).not.toContain(undefined);
+  });
+
+  it('answer forms that say who opened them', () => {
+    const answered = /method="post"|from '#lib\/\w+\/actions\.ts'/;
+    const broken = sources
+      .filter(
+        ({ file, text }) => file.startsWith('components/') && /<form\b/.test(text) && answered.test(text),
+      )
+      .filter(({ text }) => !text.includes('<FormSeal'))
+      .map(({ file }) => file);
+    expect(broken).toEqual(['components/auth/sign-out-form.tsx']);
   });
 });
 

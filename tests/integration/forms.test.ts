@@ -1,18 +1,25 @@
+import { createHash } from 'node:crypto';
+import { globSync } from 'node:fs';
+import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CouncilContext } from '#lib/auth/context.ts';
-import { addComment } from '#lib/comments/commands.ts';
-import { addCommentOnSchema, commentFields } from '#lib/comments/schema.ts';
+import { addCommentAction } from '#lib/comments/actions.ts';
 import { database } from '#lib/db/client.ts';
-import { answerForm, type CouncilForm } from '#lib/forms/form-action.ts';
+import type { FormAction } from '#lib/forms/form-action.ts';
 import { SEAL_FIELD } from '#lib/forms/form-state.ts';
 import { newSeal } from '#lib/forms/seal.ts';
 import { tidy } from '#lib/jobs/tidy.ts';
-import { addMember, type IssuedCode } from '#lib/members/commands.ts';
-import { addMemberSchema, memberFields } from '#lib/members/schema.ts';
-import { type MadeLink, sharePaper } from '#lib/papers/commands.ts';
+import { importAction } from '#lib/measures/actions.ts';
+import { addMemberAction } from '#lib/members/actions.ts';
+import { sharePaperAction } from '#lib/papers/actions.ts';
 import { LINK_DAYS, lastDayOf } from '#lib/papers/rules.ts';
-import { paperLinkFields, paperLinkSchema } from '#lib/papers/schema.ts';
-import { asApplication, asSuperuser, makeAssessedCouncil, type TestCouncil } from './council-factory.ts';
+import {
+  asApplication,
+  asSuperuser,
+  everythingIn,
+  makeAssessedCouncil,
+  type TestCouncil,
+} from './council-factory.ts';
 
 let council: TestCouncil & { readonly assessment: string };
 beforeAll(async () => {
@@ -24,67 +31,25 @@ async function sessionOf({ person }: CouncilContext): Promise<string> {
   return (await database().session.create({ data, select: { id: true } })).id;
 }
 
-/** Sends a form as somebody, who is signed in anew each time. */
-function sentTo<
-  Field extends string,
-  Hidden extends string,
-  Input,
-  R extends { outcome: string },
-  Shown extends object,
->(name: string, form: CouncilForm<Field, Hidden, Input, R, Shown>) {
-  return async (who: CouncilContext | null, data: FormData) => {
-    const told = await answerForm(name, form, data, async () => ({
-      session: who && {
-        sessionId: await sessionOf(who),
-        person: who.person,
-        memberships: [{ council: who.council, role: who.role, unreadNotices: 0 }],
-      },
-      requestId: crypto.randomUUID(),
-    }));
-    return 'to' in told ? told.to : told.state;
-  };
+/** Sends a form as somebody, who is signed in anew each time: where it leads, or what it shows. */
+async function sent<State>(action: FormAction<State>, who: CouncilContext | null, form: FormData) {
+  const told = await action.answer(form, async () => ({
+    session: who && {
+      sessionId: await sessionOf(who),
+      person: who.person,
+      memberships: [{ council: who.council, role: who.role, unreadNotices: 0 }],
+    },
+    requestId: crypto.randomUUID(),
+    address: '192.0.2.1',
+  }));
+  return 'to' in told ? told.to : told.state;
 }
 
-const addPerson = sentTo('addPerson', {
-  permission: 'members:manage',
-  fields: memberFields,
-  schema: addMemberSchema,
-  run: addMember,
-  outcomes: {
-    invited: ({ issued }): { status: 'issued'; issued: IssuedCode } => ({ status: 'issued', issued }),
-    joined: '/joined',
-    'already a member': { field: 'email', message: 'A member already' },
-  },
-});
-const makeLink = sentTo('makeLink', {
-  permission: 'paper:share',
-  fields: paperLinkFields,
-  dates: ['lastDay'],
-  schema: () => paperLinkSchema(new Date()),
-  run: sharePaper,
-  outcomes: {
-    made: ({ link }): { status: 'made'; link: MadeLink } => ({ status: 'made', link }),
-    'no assessment': { field: '', message: 'None open' },
-    'scores hidden': { field: '', message: 'Hidden' },
-    'day over': { field: 'lastDay', message: 'Over' },
-  },
-});
-const comment = sentTo('comment', {
-  permission: 'comment:write',
-  fields: commentFields,
-  lists: ['mention'],
-  hidden: ['subject', 'thread', 'assessment', 'submission'],
-  schema: addCommentOnSchema,
-  run: (context, { subject, ...input }) => addComment(context, subject, input),
-  outcomes: {
-    added: '/added',
-    'already added': '/already-added',
-    closed: { field: '', message: 'Closed' },
-    resolved: { field: '', message: 'Resolved' },
-    'unknown person': { field: 'mention', message: 'Unknown' },
-    'not found': { field: '', message: 'Not found' },
-  },
-});
+const addPerson = (who: CouncilContext | null, form: FormData) => sent(addMemberAction, who, form);
+const makeLink = (who: CouncilContext, form: FormData) => sent(sharePaperAction, who, form);
+const comment = (who: CouncilContext, form: FormData) => sent(addCommentAction, who, form);
+const COMMENTED = () => `/councils/${council.slug}/assessment/QS1/comments?done=added`;
+const A_MEMBER = { errors: [{ message: 'Somebody with this email address is a member already' }] };
 
 function formOf(seal: string | null, fields: Readonly<Record<string, string>>): FormData {
   const data = new FormData();
@@ -116,7 +81,7 @@ const kept = () =>
 describe('a form belongs to the person who opened it', () => {
   it('is taken from them, in whichever session', async () => {
     const { contributor } = council.as;
-    expect(await comment(contributor, formOf(sealOf(contributor), remark()))).toBe('/added');
+    expect(await comment(contributor, formOf(sealOf(contributor), remark()))).toBe(COMMENTED());
   });
 
   it('writes nothing while somebody else is signed in, gives back what was typed, and stays theirs', async () => {
@@ -130,7 +95,7 @@ describe('a form belongs to the person who opened it', () => {
     expect(JSON.stringify(state)).not.toContain(contributor.person.name);
     expect([await events('comment.added'), await kept()]).toEqual(before);
     // They sign in again and send it from the page as it is.
-    expect(await comment(contributor, form())).toBe('/added');
+    expect(await comment(contributor, form())).toBe(COMMENTED());
   });
 
   it('tells so before anything of the council, and nobody signed in to sign in', async () => {
@@ -198,7 +163,7 @@ describe('a form that is sent twice', () => {
     const seal = sealOf(lead);
     const first = { ...remark(), body: 'One', answered: '0' };
     for (const change of [{}, { body: 'Two' }, { answered: '1', submission: crypto.randomUUID() }]) {
-      expect(await comment(lead, formOf(seal, { ...first, ...change }))).toBe('/added');
+      expect(await comment(lead, formOf(seal, { ...first, ...change }))).toBe(COMMENTED());
     }
     expect(await events('comment.added')).toHaveLength(before.length + 3);
   });
@@ -210,9 +175,7 @@ describe('a form that is sent twice', () => {
     const before = await kept();
     const seal = sealOf(admin);
     for (const _ of [1, 2]) {
-      expect(await addPerson(admin, formOf(seal, person))).toMatchObject({
-        errors: [{ message: 'A member already' }],
-      });
+      expect(await addPerson(admin, formOf(seal, person))).toMatchObject(A_MEMBER);
     }
     expect(await kept()).toEqual(before);
   });
@@ -231,7 +194,7 @@ describe('a form that is sent twice', () => {
     await age('9 minutes 50 seconds');
     expect(await send()).toEqual(first);
     await age('10 minutes 1 second');
-    expect(await send()).toMatchObject({ errors: [{ message: 'A member already' }] });
+    expect(await send()).toMatchObject(A_MEMBER);
     // The next form that writes removes what is out of date, and so does the tidying.
     await addPerson(admin, formOf(sealOf(admin), somebody()));
     expect(await kept()).toHaveLength(1);
@@ -271,5 +234,72 @@ describe('a form that is sent twice', () => {
       asApplication(id, async (client) => (await client.query('SELECT FROM submissions')).rowCount);
     expect([(await seen(council.id)) ?? 0, await seen(other.id)]).toEqual([expect.any(Number), 0]);
     expect(await seen(council.id)).toBeGreaterThan(0);
+  });
+});
+
+const ROWS = 'Measure,Period,Value\nReviews on time,2025-26,81\n';
+
+describe('a form that takes a file or rows', () => {
+  async function refused(fields: Readonly<Record<string, string | File>>, who: 'lead' | 'reader' = 'lead') {
+    const form = formOf(sealOf(council.as[who]), {});
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    const state = await sent(importAction, council.as[who], form);
+    if (typeof state === 'string' || state.status !== 'refused') throw new Error('It was taken');
+    const { errors, values } = state;
+    return { fields: errors.map(({ field }) => field), message: errors[0]?.message, ...values };
+  }
+  const fileOf = (text: string) => new File([text], 'values.csv', { type: 'text/csv' });
+
+  it('refuses rows that were typed beside a file, and gives them back', async () => {
+    const both = await refused({ text: ROWS, file: fileOf('Measure,Period,Value\n') });
+    expect(both).toMatchObject({ fields: ['file'], text: ROWS });
+    expect(both.message).toContain('Select a file or enter rows, not both');
+  });
+
+  it('takes another file over the text of the one before, but not over what was mended in it', async () => {
+    const shown = createHash('sha256').update(ROWS).digest('hex');
+    // Too long, which is said of whatever was taken.
+    const over = { shown, file: fileOf('x'.repeat(150_001)) };
+    expect((await refused({ ...over, text: ROWS.replaceAll('\n', '\r\n') })).message).toContain('150,000');
+    expect((await refused({ ...over, text: ROWS.replace('81', '82') })).message).toContain('not both');
+  });
+
+  it('gives rows that are too long back whole, and a file as its text', async () => {
+    const text = ROWS + 'x'.repeat(150_000);
+    expect(await refused({ text })).toMatchObject({ fields: ['text'], text });
+    expect(await refused({ file: fileOf(ROWS) })).toMatchObject({ fields: ['text'], text: ROWS });
+    // Also to whoever may not import it.
+    expect(await refused({ file: fileOf(ROWS) }, 'reader')).toMatchObject({ fields: [''], text: ROWS });
+  });
+});
+
+const ACTIONS: readonly (readonly [string, FormAction<unknown>])[] = (
+  await Promise.all(
+    globSync('lib/*/actions.ts').map(
+      async (file) => Object.entries(await import(path.resolve(file))) as [string, FormAction<unknown>][],
+    ),
+  )
+)
+  .flat()
+  .filter(([name]) => !['signInAction', 'joinAction', 'signOutAction'].includes(name));
+
+describe('every form that only somebody signed in can send', () => {
+  it.each(ACTIONS)('%s is refused when somebody else opened it, or nobody knows who', async (_, action) => {
+    const { as, id } = council;
+    const before = await everythingIn(id);
+    const fields = { subject: 'QS1', statement: 'QS1', body: 'Typed', reason: 'Typed', name: 'Typed' };
+    for (const who of Object.values(as)) {
+      const other = who === as.lead ? as.contributor : as.lead;
+      expect(JSON.stringify(await sent(action, who, formOf(sealOf(other), fields)))).toContain(
+        'somebody else has signed in',
+      );
+      expect(JSON.stringify(await sent(action, who, formOf(null, fields)))).toContain(
+        'this page is out of date',
+      );
+      expect(JSON.stringify(await sent(action, null, formOf(sealOf(other), fields)))).toContain(
+        'you have been signed out',
+      );
+    }
+    expect(await everythingIn(id)).toEqual(before);
   });
 });

@@ -4,7 +4,7 @@ import { CSV_START, type CsvCell, csvRecords } from '#lib/csv.ts';
 import { statusOf } from '#lib/errors.ts';
 import { formatDate } from '#lib/format.ts';
 import { log } from '#lib/log.ts';
-import { LENGTH_HEADER, routes } from '#lib/routes.ts';
+import { ENTERED_HEADER, LENGTH_HEADER, routes } from '#lib/routes.ts';
 
 // What handlers answer. Pages have not-found.tsx and error.tsx for what goes wrong.
 
@@ -25,6 +25,18 @@ export function seeOther(path: string): Response {
 /** To the sign-in page, and from there to `path`. */
 export function signInFirst(path: string): Response {
   return seeOther(`${routes.signIn}?from=${encodeURIComponent(path)}`);
+}
+
+/**
+ * To a form that somebody else opened, or nobody knows who. Nothing of it is kept, so this answer gives back what was
+ * entered: lib/tasks/failure-page.ts makes a page of it.
+ */
+export function notTheirForm(what: string, entered: FormData): Response {
+  return plainAnswer(
+    403,
+    `Sorry, ${what} because somebody else has signed in since you opened the page, or the page is out of date.`,
+    { [ENTERED_HEADER]: Buffer.from(JSON.stringify([...entered])).toString('base64') },
+  );
 }
 
 /** Why something failed, in plain words. The cause goes to the log alone. */

@@ -3,6 +3,9 @@ import type { StatementId } from '#lib/scoring/index.ts';
 /** How a file handler tells the server the length of its answer; lib/tasks/serve.ts says why. */
 export const LENGTH_HEADER = 'x-answer-length';
 
+/** How a handler gives the server what was entered, for the page in place of its answer; lib/tasks/failure-page.ts reads it. */
+export const ENTERED_HEADER = 'x-answer-entered';
+
 type EvidenceFilters = {
   readonly words?: string | undefined;
   readonly category?: string | undefined;

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { FormSeal } from '#components/forms/form.tsx';
 import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -15,6 +16,7 @@ type DiscardFormProps = {
 export function DiscardForm({ council, statement, pages, children }: DiscardFormProps) {
   return (
     <form method="post" action={routes.discardDraft(council, statement)}>
+      <FormSeal />
       {pages.map((page) => (
         <input key={page} type="hidden" name="page" value={page} />
       ))}

@@ -2,10 +2,10 @@
 
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { formatTime } from '#lib/format.ts';
+import { SEAL_FIELD } from '#lib/forms/form-state.ts';
 
 /** What every draft of a page says besides what is typed. */
 export type DraftMarks = {
-  readonly person: string;
   readonly page: string;
   readonly assessment: string;
   readonly version: number;
@@ -76,6 +76,7 @@ export function useAutosave(
       const value = (name: string) => String(data.get(name) ?? '');
       return JSON.stringify({
         ...current.current,
+        form: value(SEAL_FIELD),
         edit,
         score: value('score'),
         strengths: value('strengths'),

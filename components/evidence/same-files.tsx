@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Checkboxes } from '#components/ui/checkboxes.tsx';
@@ -56,7 +57,7 @@ export function SameFiles({ council, statement, assessment, same, values, onward
             ))}
           </ul>
           {first && (
-            <form action={action} noValidate className="mt-4 space-y-6">
+            <Form state={state} action={action} className="mt-4 space-y-6">
               <input type="hidden" name="council" value={council} />
               <input type="hidden" name="statement" value={statement} />
               <input type="hidden" name="assessment" value={assessment} />
@@ -85,7 +86,7 @@ export function SameFiles({ council, statement, assessment, same, values, onward
                   Continue without {formatList(useful.map(({ reference }) => reference))}
                 </Link>
               </ButtonGroup>
-            </form>
+            </Form>
           )}
           {!first && (
             <p>

@@ -14,8 +14,8 @@ const edit = z.int().min(0);
 
 /** What an open page sends of what is typed there, as it is typed: nothing of it has to be fit to save. */
 export const keepDraftSchema = z.object({
-  /** Whose page it is. Somebody else may have signed in since, in another tab. */
-  person: idField(),
+  /** The seal of the form. Somebody else may have signed in since, in another tab. */
+  form: z.string(),
   page: idField(),
   /** Grows with every edit of that page, so that a request that arrives late overwrites nothing newer. */
   edit,
@@ -30,7 +30,7 @@ export const keepDraftSchema = z.object({
   /** The draft that the page opened with, which this one goes on from. */
   from: z.object({ page: idField(), edit }).nullable(),
 });
-export type KeepDraft = z.output<typeof keepDraftSchema>;
+export type KeepDraft = Omit<z.output<typeof keepDraftSchema>, 'form'>;
 
 /** The pages whose drafts are to be discarded. */
 export const discardSchema = z.object({ pages: z.array(idField()).min(1).max(100) });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Client } from 'pg';
-import { routes } from '#lib/routes.ts';
+import { ENTERED_HEADER, routes } from '#lib/routes.ts';
 import { writtenSection } from '#lib/tasks/written-texts.ts';
 
 // When a page fails or is not found, Next answers with an empty page that its script fills in. People without script,
@@ -14,6 +14,8 @@ const PAGES = {
   500: await builtPage('fault'),
   503: await builtPage('unavailable'),
 } as const;
+
+const NOT_THEIRS = await builtPage('not-your-form');
 
 const PAPERS = '/papers/';
 const NO_PAPER = await builtPage('missing-paper');
@@ -47,13 +49,12 @@ export function answerFailuresPlainly(
 
   const answer = async (instead: 403 | 404 | 500) => {
     const status = instead !== 500 || (await databaseAnswers(databaseUrl)) ? instead : 503;
-    const texts = await writtenIn(request, formBody);
+    const entered = enteredIn(response);
+    const texts = entered ? writtenSection(entered) : await writtenIn(request, formBody);
     // A function, because in a plain replacement the signs $&, $' and $$ of what was written would be instructions.
     const isPaper = request.url?.startsWith(PAPERS) === true;
-    const page = (isPaper && status === 404 ? NO_PAPER : PAGES[status]).replace(
-      '</main>',
-      () => `${texts}</main>`,
-    );
+    const plain = entered ? NOT_THEIRS : isPaper && status === 404 ? NO_PAPER : PAGES[status];
+    const page = plain.replace('</main>', () => `${texts}</main>`);
     Object.assign(response, { write, end, writeHead, flushHeaders });
     for (const name of response.getHeaderNames()) if (!KEPT_HEADERS.has(name)) response.removeHeader(name);
     response.writeHead(status, {
@@ -98,9 +99,21 @@ function insteadOf(
 ): 403 | 404 | 500 | null {
   // Next answers 409 with one bare line when a form was opened before the service was last updated.
   if (status >= 500 || (status === 409 && request.method === 'POST')) return 500;
+  if (response.hasHeader(ENTERED_HEADER)) return 403;
   if (status === 404 && `${response.getHeader('content-type')}`.startsWith('text/html')) return 404;
   const toSignIn = `${response.getHeader('location')}`.startsWith(routes.signIn);
   return status === 307 && request.method === 'POST' && toSignIn ? 403 : null;
+}
+
+/** What a handler says was entered in a form that is not for its sender to send. */
+function enteredIn(response: ServerResponse): FormData | null {
+  const said = response.getHeader(ENTERED_HEADER);
+  if (typeof said !== 'string') return null;
+  const form = new FormData();
+  for (const [name, value] of JSON.parse(Buffer.from(said, 'base64').toString()) as [string, string][]) {
+    form.append(name, value);
+  }
+  return form;
 }
 
 /** A page that was made by the build, without the scripts that it does not need and may not run. */

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { getStatement, type StatementView } from '#lib/assessments/queries.ts';
 import { env } from '#lib/env.ts';
+import { newSeal } from '#lib/forms/seal.ts';
 import { routes } from '#lib/routes.ts';
 import type { BenchCouncil } from './data.ts';
 import { compared, inRounds, type Row } from './measure.ts';
@@ -93,7 +94,13 @@ export async function benchAutosave(origin: string, { slug, lead, cookie }: Benc
       body: JSON.stringify({
         ...texts,
         strengths: `${texts.strengths} ${edit}`,
-        ...{ person: lead.person.id, page, edit, assessment: view.assessment.id, version: view.version },
+        ...{
+          form: newSeal(lead.person.id),
+          page,
+          edit,
+          assessment: view.assessment.id,
+          version: view.version,
+        },
         ...{ score: '3', completed: 'no', from: null },
       }),
     });

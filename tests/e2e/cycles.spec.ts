@@ -16,7 +16,7 @@ async function withFirstCycle(council: OwnCouncil): Promise<void> {
   const assessment = await openId(council);
   await saveStatement(lead, 'QS7', { ...ANSWERS, strengths: 'People wait 34 days.', assessment, version: 0 });
   await addedLink(lead, { title: 'Annual report', statement: 'QS7' });
-  await keepDraft(contributor, 'QS1', draftOf(contributor, assessment, { strengths: 'Typed, not saved.' }));
+  await keepDraft(contributor, 'QS1', draftOf(assessment, { strengths: 'Typed, not saved.' }));
 }
 
 async function fillPeriod(page: Page, part: 'start' | 'end', year: string): Promise<void> {

@@ -293,7 +293,7 @@ async function draftUntilGone(
     // An edit that was not answered is sent again with the next.
     for (let edit = acknowledged.last + 1; ; edit += 1) {
       const body = JSON.stringify({
-        person: council.as.lead.person.id,
+        form: new Map(forms.save.fields).get('form'),
         page: DRAFT_PAGE,
         edit,
         assessment: council.assessment,

@@ -11,6 +11,7 @@ import { auditedWrite } from '#lib/db/write.ts';
 import { AccessLostError, statusOf } from '#lib/errors.ts';
 import { failureMessage } from '#lib/forms/failure.ts';
 import { keepForm } from '#lib/forms/kept.ts';
+import { newSeal } from '#lib/forms/seal.ts';
 import { changeRole, endSessions, setDisabled } from '#lib/members/commands.ts';
 import { setDigest } from '#lib/notices/commands.ts';
 import { councilFolder, incomingFolder } from '#lib/storage/location.ts';
@@ -131,6 +132,7 @@ describe('half an upload, then', () => {
   async function interrupted(context: CouncilContext, meanwhile: () => Promise<unknown>) {
     const form = new FormData();
     const { submission, ...details } = uploadDetails();
+    form.append('form', newSeal(context.person.id));
     form.append('submission', submission);
     form.append('category', details.category);
     form.append('marking', details.marking);

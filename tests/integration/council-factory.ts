@@ -126,14 +126,9 @@ export const ANSWERS: StatementAnswers = {
   completed: true,
 };
 
-/** What that person types on a page of their own and has not saved. */
-export function draftOf(
-  { person }: CouncilContext,
-  assessment: string,
-  given: Partial<KeepDraft> = {},
-): KeepDraft {
+/** What somebody types on a page of their own and has not saved. */
+export function draftOf(assessment: string, given: Partial<KeepDraft> = {}): KeepDraft {
   return {
-    person: person.id,
     page: randomUUID(),
     edit: 1,
     assessment,

@@ -286,7 +286,7 @@ describe('what is told before a cycle is closed', () => {
       [lead, 'QS1', { page: page(3), version: 1, ...ANSWERS, score: '3', completed: 'yes' }],
     ] as const;
     for (const [writer, on, given] of drafts) {
-      await keepDraft(writer, on, draftOf(writer, council.assessment, given));
+      await keepDraft(writer, on, draftOf(council.assessment, given));
     }
     expect(await getStart(lead)).toEqual({
       last: { number: 1, name: CYCLE.name },
@@ -387,7 +387,7 @@ describe('a closed cycle', () => {
     await save(0);
     const reference = await addedLink(lead, { statement: 'QS1' });
     const closed = council.assessment;
-    await keepDraft(contributor, 'QS1', draftOf(contributor, closed, { version: 1 }));
+    await keepDraft(contributor, 'QS1', draftOf(closed, { version: 1 }));
     await startAssessment(lead, nextCycle(closed, { content: 'empty' }));
     const content = () =>
       asSuperuser(
@@ -414,7 +414,7 @@ describe('a closed cycle', () => {
         dueOn: null,
       }),
     ).toEqual({ outcome: 'closed' });
-    expect(await keepDraft(contributor, 'QS1', draftOf(contributor, closed, { edit: 9 }))).toEqual({
+    expect(await keepDraft(contributor, 'QS1', draftOf(closed, { edit: 9 }))).toEqual({
       outcome: 'closed',
     });
     expect(
@@ -426,7 +426,7 @@ describe('a closed cycle', () => {
     const seen = { gaps: 0, gapsHash: gapsHash([]), content: gapsHash([]) };
     const proposal = { assessment: closed, step: 0, ...seen, reason: '' };
     expect(await proposeAssessment(lead, proposal)).toEqual({ outcome: 'closed' });
-    const pages = [draftOf(contributor, closed).page];
+    const pages = [draftOf(closed).page];
     expect(await discardDrafts(contributor, 'QS1', pages)).toEqual({ discarded: 0 });
     expect(await explained(lead, reference, 'QS1', use)).toEqual({ outcome: 'closed' });
     expect(await detachEvidence(lead, reference, 'QS1', closed)).toEqual({ outcome: 'closed' });
@@ -511,7 +511,7 @@ describe('a closed cycle', () => {
 
   it('shows their drafts to whom they belong, and to nobody else', async () => {
     const { lead, contributor } = council.as;
-    await keepDraft(contributor, 'QS1', draftOf(contributor, council.assessment));
+    await keepDraft(contributor, 'QS1', draftOf(council.assessment));
     await startAssessment(lead, nextCycle(council.assessment));
     expect(await getCycle(contributor, 1)).toMatchObject({
       drafts: [{ statement: 'QS1', typed: { strengths: 'Typed and not saved.', score: '2' } }],
@@ -531,7 +531,7 @@ describe('a closed cycle', () => {
       ['', 'none'],
     ] as const) {
       const said = { ...ANSWERS, version: 1, impact, score, completed: 'yes', page: randomUUID() } as const;
-      await keepDraft(contributor, 'QS1', draftOf(contributor, council.assessment, said));
+      await keepDraft(contributor, 'QS1', draftOf(council.assessment, said));
     }
     await startAssessment(lead, nextCycle(council.assessment));
     const cycle = await getCycle(contributor, 1);

@@ -299,8 +299,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'drafts/commands keepDraft': {
     permission: 'statement:save',
     notFound: { outcome: 'closed' },
-    run: (context, { assessment }) =>
-      keepDraft(context, 'QS1', draftOf(context, assessment, { page: DRAFT_PAGE })),
+    run: (context, { assessment }) => keepDraft(context, 'QS1', draftOf(assessment, { page: DRAFT_PAGE })),
   },
   'drafts/commands discardDrafts': {
     permission: 'statement:save',

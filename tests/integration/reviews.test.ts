@@ -446,7 +446,7 @@ describe('while it is proposed or signed', () => {
     expect(
       await changeDetails(lead, reference, { ...linkDetails(), title: 'Renamed', version: 1 }),
     ).toMatchObject({ outcome: 'changed' });
-    expect(await keepDraft(lead, 'QS1', draftOf(lead, council.assessment))).toMatchObject({
+    expect(await keepDraft(lead, 'QS1', draftOf(council.assessment))).toMatchObject({
       outcome: 'kept',
     });
     await addedComment(council.as.director);
@@ -463,11 +463,7 @@ describe('while it is proposed or signed', () => {
     expect(await drafts()).toMatchObject([{ page, version: 0, typed: { strengths: 'Typed too late' } }]);
     // The browser goes on from there: what it counts is newer than what the service kept.
     const draft = { page, edit: 1, strengths: 'Typed on' };
-    await keepDraft(
-      council.as.contributor,
-      'QS1',
-      draftOf(council.as.contributor, council.assessment, draft),
-    );
+    await keepDraft(council.as.contributor, 'QS1', draftOf(council.assessment, draft));
     expect(await drafts()).toMatchObject([{ page, typed: { strengths: 'Typed on' } }]);
     await save('QS1', 0, 'Sent again', page);
     expect(await drafts()).toMatchObject([{ page, edit: 1, typed: { strengths: 'Sent again' } }]);

@@ -45,7 +45,7 @@ async function filledCouncil(): Promise<TestCouncil> {
   const council = await makeAssessedCouncil();
   const answers = { ...ANSWERS, assessment: council.assessment, version: 0 };
   await saveStatement(council.as.lead, 'QS1', answers);
-  await keepDraft(council.as.lead, 'QS2', draftOf(council.as.lead, council.assessment));
+  await keepDraft(council.as.lead, 'QS2', draftOf(council.assessment));
   await addedLink(council.as.lead);
   await markSeen(council.as.lead, 1);
   const reference = await addedFile(council.as.lead);

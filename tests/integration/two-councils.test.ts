@@ -73,7 +73,7 @@ beforeAll(async () => {
   await keepDraft(
     other.as.lead,
     'QS1',
-    draftOf(other.as.lead, other.assessment, { page: DRAFT_PAGE, version: 1, strengths: MARK }),
+    draftOf(other.assessment, { page: DRAFT_PAGE, version: 1, strengths: MARK }),
   );
   await giveChallenge(other.as.director, 'QS1', challengeInput(other.assessment, { reason: MARK }));
   const tried = { assessment: other.assessment, name: MARK, scores: { QS1: 4, QS2: 4 } } as const;

@@ -6,6 +6,7 @@ import { readKeptUpload } from '#components/evidence/upload-answers.ts';
 import { getAssessment } from '#lib/assessments/queries.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
+import { newSeal } from '#lib/forms/seal.ts';
 import { councilFolder, incomingFolder } from '#lib/storage/location.ts';
 import { leaveRoom, makeAssessedCouncil, nextCycle, type TestCouncil } from './council-factory.ts';
 
@@ -19,6 +20,7 @@ type Answers = Readonly<Record<string, string>>;
 type Part = readonly [name: string, content: string | Blob];
 
 const answers = (more: Answers = {}): Answers => ({
+  form: newSeal(council.as.lead.person.id),
   submission: uuidv7(),
   statement: 'QS1',
   assessment: council.assessment,
@@ -74,6 +76,30 @@ describe('an upload', () => {
       datedOn: new Date('2026-03-31'),
       uses: [{ statement: 'QS1', shows: 'People are heard' }],
     });
+  });
+
+  it.each([
+    [
+      'that somebody else opened',
+      () => newSeal(council.as.contributor.person.id),
+      'somebody else has signed in',
+    ],
+    ['that nobody is known to have opened', () => '', 'this page is out of date'],
+  ])('adds nothing and keeps nothing of a form %s', async (_, seal, told) => {
+    const typed = answers({ form: seal(), title: 'Minutes', shows: 'People are heard' });
+    const outcome = await upload(
+      formOf(typed, [
+        ['a.txt', 'Theirs'],
+        ['b.txt', 'Theirs too'],
+      ]),
+    );
+    expect(outcome).toMatchObject({ status: 403, added: [], isTheirs: false });
+    expect(outcome.errors.map(({ message }) => message)).toEqual([expect.stringContaining(told)]);
+    expect(Object.fromEntries(outcome.entered)).toMatchObject({
+      title: 'Minutes',
+      shows: 'People are heard',
+    });
+    expect([await references(), await filesOnDisk()]).toEqual([[], []]);
   });
 
   it('adds nothing when the same form is sent twice', async () => {
@@ -222,7 +248,9 @@ describe('a form that was opened before its cycle was closed', () => {
 
 describe('a form that is not right', () => {
   it('names what is missing and keeps neither file nor row', async () => {
-    const outcome = await upload(formOf({ title: 'Typed' }, [['a.txt', 'Words']]));
+    const outcome = await upload(
+      formOf({ form: answers().form ?? '', title: 'Typed' }, [['a.txt', 'Words']]),
+    );
     expect(outcome.status).toBe(422);
     expect(outcome.errors.map(({ field }) => field)).toEqual([
       'category',

@@ -207,7 +207,6 @@ async function openForm(context: CouncilContext, view: StatementView, asked: str
     typed: beside?.merged ?? draft?.typed ?? saved,
     version: beside?.newer.version ?? view.version,
     marks: {
-      person: context.person.id,
       page,
       assessment: view.assessment.id,
       version: draft?.version ?? view.version,

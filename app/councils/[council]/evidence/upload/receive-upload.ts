@@ -15,8 +15,10 @@ import { type StorageUse, storageLeft } from '#lib/evidence/rules.ts';
 import { detailFields, type UploadDetails, uploadSchema, useFields } from '#lib/evidence/schema.ts';
 import { formatBytes, formatCount } from '#lib/format.ts';
 import { readDate } from '#lib/forms/date-field.ts';
-import { CLOSED_MEANWHILE, failureMessage, LOCKED } from '#lib/forms/failure.ts';
+import { ANOTHER_PERSON, CLOSED_MEANWHILE, failureMessage, LOCKED, UNSEALED } from '#lib/forms/failure.ts';
+import { SEAL_FIELD } from '#lib/forms/form-state.ts';
 import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
+import { openSeal } from '#lib/forms/seal.ts';
 import { log } from '#lib/log.ts';
 import { getObstacle } from '#lib/reviews/queries.ts';
 import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
@@ -36,6 +38,9 @@ export type UploadOutcome = {
   readonly statement: StatementId | null;
   /** The assessment that the form was opened in is closed by now. */
   readonly closed: boolean;
+  /** Whether who sent it opened it. Else nothing of it may be kept, and `entered` is all that it said. */
+  readonly isTheirs: boolean;
+  readonly entered: FormData;
 };
 
 type FileOutcome =
@@ -47,7 +52,7 @@ type FileOutcome =
   | { readonly kind: 'failed'; readonly error: unknown }
   /** The assessment of its statement is proposed, signed or closed. */
   | { readonly kind: 'barred'; readonly by: Obstacle }
-  /** The answers that stood before it were not complete, so it was not kept. */
+  /** The answers that stood before it were not complete, or not for this person to send, so it was not kept. */
   | { readonly kind: 'unread' };
 
 type Obstacle = NonNullable<Awaited<ReturnType<typeof getObstacle>>>;
@@ -82,7 +87,16 @@ export async function receiveUpload(
       bodyBytes: (most.files * maxUploadMb + 4) * MEGABYTE,
     },
   );
-  const typed = typedIn(form.fields);
+  const entered = asFormData(form.fields);
+  const typed = typedIn(entered);
+  const seal = openSeal(entered.get(SEAL_FIELD), context.person.id);
+  if (!seal.ok) {
+    const problem = form.ok
+      ? { status: 403, error: seal.reason === 'missing' ? UNSEALED : ANOTHER_PERSON }
+      : formProblem(form.reason, form.cause, { maxUploadMb, files: most.files });
+    const nothing = { added: [], same: [], values: typed, statement: null, closed: false };
+    return { ...nothing, status: problem.status, errors: [problem.error], isTheirs: false, entered };
+  }
   const parsed = uploadSchema.safeParse(typed);
   const added = form.files.flatMap((file) => (file.kind === 'added' ? [file.item] : []));
   const problems: Problem[] = [];
@@ -134,6 +148,8 @@ export async function receiveUpload(
     values: typed,
     statement: isStatementId(typed.statement) ? typed.statement : null,
     closed: isClosed,
+    isTheirs: true,
+    entered,
   };
 }
 
@@ -152,8 +168,10 @@ async function receiveOne(
   part: FilePart,
   { maxBytes, declared }: { readonly maxBytes: number; readonly declared: number },
 ): Promise<FileOutcome> {
-  const details = uploadSchema.safeParse(typedIn(part.fields));
-  if (!details.success) return { kind: 'unread' };
+  const answers = asFormData(part.fields);
+  const details = uploadSchema.safeParse(typedIn(answers));
+  const isTheirs = openSeal(answers.get(SEAL_FIELD), context.person.id).ok;
+  if (!details.success || !isTheirs) return { kind: 'unread' };
   try {
     const obstacle = await obstacleTo(context, details.data);
     if (obstacle) return { kind: 'barred', by: obstacle };
@@ -251,10 +269,14 @@ function fileProblem(status: number, message: string): Problem {
   return { status, error: { field: 'file', message } };
 }
 
-/** The answers typed, read with the rules that every other form is read with. */
-function typedIn(fields: ReadonlyMap<string, readonly string[]>) {
+function asFormData(fields: ReadonlyMap<string, readonly string[]>): FormData {
   const form = new FormData();
   for (const [name, values] of fields) for (const value of values) form.append(name, value);
+  return form;
+}
+
+/** The answers typed, read with the rules that every other form is read with. */
+function typedIn(form: FormData) {
   return {
     ...readForm(form, [...typedFields, 'statement', 'assessment', 'submission']),
     datedOn: readDate(form, 'datedOn'),

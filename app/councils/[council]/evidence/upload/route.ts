@@ -1,5 +1,5 @@
 import type { UploadAnswer } from '#components/evidence/upload-answers.ts';
-import { failureAnswer, NO_STORE, plainAnswer, seeOther, signInFirst } from '#lib/answers.ts';
+import { failureAnswer, NO_STORE, notTheirForm, plainAnswer, seeOther, signInFirst } from '#lib/answers.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { councilGate } from '#lib/auth/gate.ts';
 import { isSameOrigin, OTHER_ORIGIN } from '#lib/auth/same-origin.ts';
@@ -41,6 +41,7 @@ function answerScript({ status, added: [item], same: [same], errors, closed }: U
 async function answerForm(context: CouncilContext, outcome: UploadOutcome): Promise<Response> {
   const { slug } = context.council;
   const { added, same, errors, values, statement } = outcome;
+  if (!outcome.isTheirs) return notTheirForm('your files were not added', outcome.entered);
   if (errors.length === 0 && same.length === 0) {
     const page = statement ? routes.statement(slug, statement) : routes.evidence(slug);
     return seeOther(`${page}?added=${added.map(({ reference }) => reference).join(',')}`);

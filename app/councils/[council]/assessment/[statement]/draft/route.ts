@@ -3,10 +3,11 @@ import { councilGate } from '#lib/auth/gate.ts';
 import { keepDraft } from '#lib/drafts/commands.ts';
 import { DRAFT_BODY_LIMIT, keepDraftSchema } from '#lib/drafts/schema.ts';
 import { statusOf } from '#lib/errors.ts';
+import { openSeal } from '#lib/forms/seal.ts';
 import { log } from '#lib/log.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 
-const REFUSED = { closed: 410, 'another person': 403, full: 507 } as const;
+const REFUSED = { closed: 410, full: 507 } as const;
 
 type DraftProps = { params: Promise<{ council: string; statement: string }> };
 
@@ -22,9 +23,10 @@ export async function POST(request: Request, { params }: DraftProps): Promise<Re
     if (body.length > DRAFT_BODY_LIMIT) return status(413);
     const draft = keepDraftSchema.safeParse(jsonIn(body));
     if (!draft.success) return status(draft.error.issues.some(({ code }) => code === 'too_big') ? 413 : 400);
+    // Not 409: that is what Next answers for a page from before an update.
+    if (!openSeal(draft.data.form, gate.context.person.id).ok) return status(403);
     const kept = await keepDraft(gate.context, statement, draft.data);
     if (kept.outcome === 'kept') return Response.json({ at: kept.at }, { headers: NO_STORE });
-    // Not 409: that is what Next answers for a page from before an update.
     return status(REFUSED[kept.outcome]);
   } catch (error) {
     const code = statusOf(error);

@@ -1,7 +1,9 @@
-import { failureAnswer, plainAnswer, seeOther, signInFirst } from '#lib/answers.ts';
+import { failureAnswer, notTheirForm, plainAnswer, seeOther, signInFirst } from '#lib/answers.ts';
 import { councilGate } from '#lib/auth/gate.ts';
 import { discardDrafts } from '#lib/drafts/commands.ts';
 import { discardSchema } from '#lib/drafts/schema.ts';
+import { SEAL_FIELD } from '#lib/forms/form-state.ts';
+import { openSeal } from '#lib/forms/seal.ts';
 import { routes } from '#lib/routes.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 
@@ -17,7 +19,11 @@ export async function POST(request: Request, { params }: DiscardProps): Promise<
     if (!gate.ok) {
       return gate.reason === 'signed-out' ? signInFirst(page) : plainAnswer(404, 'Page not found');
     }
-    const form = discardSchema.safeParse({ pages: (await request.formData()).getAll('page') });
+    const sent = await request.formData();
+    if (!openSeal(sent.get(SEAL_FIELD), gate.context.person.id).ok) {
+      return notTheirForm('nothing was discarded', sent);
+    }
+    const form = discardSchema.safeParse({ pages: sent.getAll('page') });
     if (!form.success) return plainAnswer(400, 'This form is not complete, so nothing was discarded.');
     await discardDrafts(gate.context, statement, form.data.pages);
     return seeOther(page);

@@ -1,0 +1,19 @@
+import { MessagePage } from '#components/layout/message-page.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { routes } from '#lib/routes.ts';
+
+// Built once as plain HTML; the server sends it, with what was entered, when a form that a handler answers comes from
+// somebody who did not open it.
+export const dynamic = 'force-static';
+
+export default function NotYourFormPage() {
+  return (
+    <MessagePage title="Your changes are not saved">
+      <p>
+        Somebody else has signed in since you opened the page, or the page is out of date.{' '}
+        <Link href={routes.councils}>Open the service again</Link>, make sure that you are signed in as
+        yourself, then enter them again.
+      </p>
+    </MessagePage>
+  );
+}

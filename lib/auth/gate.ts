@@ -3,8 +3,6 @@ import { notFound, redirect } from 'next/navigation';
 import { type CouncilContext, signedInContext } from '#lib/auth/context.ts';
 import { can, type Permission } from '#lib/auth/permissions.ts';
 import { requestFacts, type SignedIn, signedIn } from '#lib/auth/session.ts';
-import { failureMessage, NOT_FOUND, SIGNED_OUT } from '#lib/forms/failure.ts';
-import type { FieldError } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 
 /** The gate for pages. Nobody signed in: to the sign-in page and back. A stranger to the council: 404. */
@@ -40,26 +38,6 @@ export async function councilGate(slug: string, permission: Permission): Promise
   if (!session) return { ok: false, reason: 'signed-out' };
   const context = contextOf(session, slug, permission, await requestId());
   return context ? { ok: true, context } : { ok: false, reason: 'not-found' };
-}
-
-/**
- * The gate for forms: passes it and does the work. Whatever stands in the way becomes the message that the form shows,
- * because a redirect would lose what was typed.
- */
-export async function throughGate<T>(
-  slug: string,
-  permission: Permission,
-  work: (context: CouncilContext) => Promise<T>,
-): Promise<
-  { readonly ok: true; readonly result: T } | { readonly ok: false; readonly error: FieldError<never> }
-> {
-  try {
-    const gate = await councilGate(slug, permission);
-    if (!gate.ok) return { ok: false, error: gate.reason === 'signed-out' ? SIGNED_OUT : NOT_FOUND };
-    return { ok: true, result: await work(gate.context) };
-  } catch (error) {
-    return { ok: false, error: failureMessage(error) };
-  }
 }
 
 /** The context in a council of somebody signed in. Null: they do not belong to it, or may not do this there. */

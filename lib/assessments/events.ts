@@ -23,7 +23,7 @@ const ANSWERS = `assessment_id::text as "assessmentId", statement, version, scor
 /** What the council says about each statement of each cycle, as it stands. */
 export const statementRecords: RecordKind<AnswersRow> = {
   tables: ['statement_assessments'],
-  replay: () => replayAnswers().statements,
+  replay: () => replayAnswers('statements'),
   select: `select ${ANSWERS}, carried from statement_assessments where council_id = $1::uuid`,
   held: (row) => ({
     key: statementKey(row),
@@ -35,14 +35,18 @@ export const statementRecords: RecordKind<AnswersRow> = {
 /** Every save of a statement. Those of before revisions were kept, whose events have no salt, may be missing. */
 export const revisionRecords: RecordKind<AnswersRow> = {
   tables: ['statement_revisions'],
-  replay: () => replayAnswers().revisions,
+  replay: () => replayAnswers('revisions'),
   select: `select ${ANSWERS} from statement_revisions where council_id = $1::uuid`,
   held: (row) => ({ key: revisionKey(row), facts: factsOf(row), words: wordsOf(row) }),
 };
 
-function replayAnswers(): { readonly statements: Replay; readonly revisions: Replay } {
+/** What is carried forward depends on how statements stood. Of revisions there are many: they are kept where asked for. */
+function replayAnswers(kind: 'statements' | 'revisions'): Replay {
   const statements: ToldRows = new Map();
   const revisions: ToldRows = new Map();
+  const addRevision = (key: string, row: ToldRow) => {
+    if (kind === 'revisions') revisions.set(key, row);
+  };
   const cycles: ToldCycles = { open: null, last: null };
   const apply = (event: ChainEvent) => {
     const from = tellCycles(cycles, event);
@@ -53,7 +57,7 @@ function replayAnswers(): { readonly statements: Replay; readonly revisions: Rep
           const before = from ? statements.get(statementKey({ assessmentId: from, statement })) : undefined;
           const carried = before && isAnswered(before.facts) ? carriedForward(before, event.actorId) : null;
           statements.set(statementKey(key), carried ?? { facts: from ? UNANSWERED : NEW });
-          if (carried) revisions.set(revisionKey({ ...key, version: 1 }), asRevision(carried));
+          if (carried) addRevision(revisionKey({ ...key, version: 1 }), asRevision(carried));
         }
         break;
       case 'statement.saved': {
@@ -62,14 +66,14 @@ function replayAnswers(): { readonly statements: Replay; readonly revisions: Rep
         const facts = { ...toldFacts(after), savedBy: event.actorId };
         const row = { facts, ...(words && { words }) };
         statements.set(statementKey(key), { ...row, facts: { ...facts, version, carried: false } });
-        revisions.set(revisionKey(key), { ...row, isOptional: salt === undefined });
+        addRevision(revisionKey(key), { ...row, isOptional: salt === undefined });
         break;
       }
       case 'statement.confirmed':
         changeRow(statements, statementKey({ ...event.data, statement: event.subject }), { carried: false });
     }
   };
-  return { statements: { rows: statements, apply }, revisions: { rows: revisions, apply } };
+  return { rows: kind === 'statements' ? statements : revisions, apply };
 }
 
 /** Whether one is carried whose evidence alone was, the events of evidence tell. */

@@ -68,10 +68,23 @@ export const evidenceUseRecords: RecordKind<UseRow> = {
   replay() {
     const rows: ToldRows = new Map();
     const cycles: ToldCycles = { open: null, last: null };
-    const confirm = (assessmentId: string, statement: string) => {
-      for (const key of rows.keys()) {
-        if (key.endsWith(` under ${statement}, ${assessmentId}`)) changeRow(rows, key, { carried: false });
+    // Those of each statement that nobody has confirmed yet.
+    const carried = new Map<string, string[]>();
+    const carryForward = (from: string, to: string) => {
+      for (const [key, row] of [...rows]) {
+        const [reference = '', statement = '', assessmentId] = key.split(/ under |, /);
+        if (assessmentId !== from) continue;
+        const copy = keyOfUse({ reference, statement, assessmentId: to });
+        rows.set(copy, { ...row, facts: { carried: true } });
+        const unconfirmed = carried.get(`${statement}, ${to}`);
+        if (unconfirmed) unconfirmed.push(copy);
+        else carried.set(`${statement}, ${to}`, [copy]);
       }
+    };
+    const confirm = (statement: string, assessmentId: string) => {
+      for (const key of carried.get(`${statement}, ${assessmentId}`) ?? [])
+        changeRow(rows, key, { carried: false });
+      carried.delete(`${statement}, ${assessmentId}`);
     };
     return {
       rows,
@@ -80,7 +93,7 @@ export const evidenceUseRecords: RecordKind<UseRow> = {
         const { open } = cycles;
         switch (event.type) {
           case 'assessment.started':
-            if (from) carryForward(rows, from, event.subject);
+            if (from) carryForward(from, event.subject);
             break;
           case 'evidence.added':
           case 'evidence.attached':
@@ -103,7 +116,7 @@ export const evidenceUseRecords: RecordKind<UseRow> = {
             break;
           case 'statement.saved':
           case 'statement.confirmed':
-            confirm(event.data.assessmentId, event.subject);
+            confirm(event.subject, event.data.assessmentId);
         }
       },
     };
@@ -121,12 +134,6 @@ export const evidenceUseRecords: RecordKind<UseRow> = {
 /** The texts of a use in the order in which its event seals them. */
 export function usedWords({ shows, location }: Pick<UseRow, 'shows' | 'location'>): string[] {
   return [shows, location];
-}
-
-function carryForward(rows: ToldRows, from: string, to: string): void {
-  for (const [key, row] of [...rows]) {
-    if (key.endsWith(from)) rows.set(key.replace(from, to), { ...row, facts: { carried: true } });
-  }
 }
 
 function keyOfUse(key: {

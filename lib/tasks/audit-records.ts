@@ -47,4 +47,5 @@ export const NOT_TOLD: Readonly<Record<string, string>> = {
   notices: 'what one person is told, made of events',
   digests: 'mails of notices',
   council_storage: 'counted from the rows of files',
+  submissions: 'answers to forms, for ten minutes',
 };

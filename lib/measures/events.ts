@@ -5,7 +5,7 @@ import { plainFigure, storedFigure } from '#lib/figures.ts';
 type Period = MeasureValueFacts['period'];
 type MeasureRow = Omit<MeasureFacts, 'topics'> & { readonly key: string; readonly topics: readonly string[] };
 
-/** Measures of the council's own. Those that came with the service are told by no event. */
+/** Measures of the council's own. */
 export const measureRecords: RecordKind<MeasureRow> = {
   tables: ['measures'],
   replay() {
@@ -25,6 +25,24 @@ export const measureRecords: RecordKind<MeasureRow> = {
              from measures where council_id = $1::uuid and not shipped`,
   held: ({ key, ...facts }) => ({ key: `measure ${key}`, facts: measureFacts(facts) }),
 };
+
+type ShippedRow = Pick<MeasureFacts, 'unit' | 'better' | 'statement'> & { readonly key: string };
+
+/** Those that came with the service, as this release defines them. An own one of that name may stand in the place of one. */
+export function shippedMeasureRecords(shipped: readonly ShippedRow[]): RecordKind<ShippedRow> {
+  const factsOf = ({ unit, better, statement }: ShippedRow) => ({ unit, better, statement });
+  return {
+    tables: [],
+    replay: () => ({
+      rows: new Map(
+        shipped.map((row) => [`shipped measure ${row.key}`, { facts: factsOf(row), isOptional: true }]),
+      ),
+      apply: () => undefined,
+    }),
+    select: `select key, unit::text, better::text, statement from measures where council_id = $1::uuid and shipped`,
+    held: (row) => ({ key: `shipped measure ${row.key}`, facts: factsOf(row) }),
+  };
+}
 
 type ValueRow = {
   readonly measure: string;

@@ -5,7 +5,12 @@ import { challengeRecords } from '#lib/challenge/events.ts';
 import { commentRecords } from '#lib/comments/events.ts';
 import { cycleRecords } from '#lib/cycles/events.ts';
 import { evidenceRecords, evidenceUseRecords } from '#lib/evidence/events.ts';
-import { measureRecords, measureTargetRecords, valueRecords } from '#lib/measures/events.ts';
+import {
+  measureRecords,
+  measureTargetRecords,
+  shippedMeasureRecords,
+  valueRecords,
+} from '#lib/measures/events.ts';
 import { memberRecords } from '#lib/members/events.ts';
 import { paperRecords } from '#lib/papers/events.ts';
 import { correctionRecords } from '#lib/results/events.ts';
@@ -13,6 +18,7 @@ import { stepRecords } from '#lib/reviews/events.ts';
 import { scenarioRecords, targetRecords } from '#lib/scenarios/events.ts';
 import { agreementRecords } from '#lib/sharing/events.ts';
 import { snapshotRecords } from '#lib/snapshots/events.ts';
+import { SHIPPED_MEASURES } from '#prisma/seed/measures.ts';
 
 /** Every kind of row whose state the audit chain tells. */
 export const RECORDS: readonly RecordKind[] = [
@@ -30,6 +36,7 @@ export const RECORDS: readonly RecordKind[] = [
   scenarioRecords,
   targetRecords,
   measureRecords,
+  shippedMeasureRecords(SHIPPED_MEASURES),
   valueRecords,
   measureTargetRecords,
   correctionRecords,

@@ -195,6 +195,10 @@ describe('the chain told again', () => {
         'measure own-1: better is "lower", and should be "higher"',
       ],
       [
+        "UPDATE measures SET better = 'lower' WHERE council_id = $council AND key = 'direct-payments'",
+        'shipped measure direct-payments: better is "lower", and should be "higher"',
+      ],
+      [
         'UPDATE measure_values SET value = 61.6 WHERE council_id = $council',
         'value of own-1 for 2025-04-01 to 2026-03-31: value is "61.6", and should be "61.5"',
       ],

@@ -115,6 +115,22 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     expect(done.out).toContain('This backup is good.');
   }, 60_000);
 
+  it('is restored by the owner of an empty database, as the README says', async () => {
+    await withClient(server.superuserUrl, (client) =>
+      client.query('CREATE DATABASE again OWNER assurance_owner'),
+    );
+    await promisify(execFile)(path.join(bin ?? '', 'pg_restore'), [
+      '--no-owner',
+      `--dbname=${at('assurance_owner', 'again')}`,
+      inFolder('good.dump'),
+    ]);
+    expect(await applyMigrations(at('assurance_owner', 'again'))).toEqual([]);
+    const counted = await withClient(at('postgres', 'again'), (client) =>
+      client.query('SELECT count(*)::int AS events FROM audit_events WHERE council_id = $1', [council.id]),
+    );
+    expect(counted.rows).toEqual([{ events: head.seq }]);
+  });
+
   it('cannot write with that role', async () => {
     for (const sql of ['DELETE FROM comments', 'CREATE TABLE x ()', "UPDATE people SET name = 'x'"])
       await expect(as('assurance_backup', sql), sql).rejects.toMatchObject({ code: '42501' });

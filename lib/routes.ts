@@ -51,6 +51,8 @@ export const commentsAnchor = (statement: StatementId) => `comments-${statement}
 export const routes = {
   signIn: '/sign-in',
   join: '/join',
+  /** One's own password and sessions. `done`: what was done on the way there. */
+  account: (done?: 'password' | 'ended') => `/account${queryOf({ done })}`,
   accessibility: '/accessibility',
   privacy: '/privacy',
   cookies: '/cookies',
@@ -60,6 +62,8 @@ export const routes = {
     `/councils${queryOf({ sort: unless('name', sort) })}`,
   exportCouncils: ({ sort }: { sort?: string } = {}) =>
     `/councils/export.csv${queryOf({ sort: unless('name', sort) })}`,
+  /** A person's councils, after they joined that one. */
+  joined: (council: string) => `/councils${queryOf({ joined: council })}`,
   council: (council: string) => `/councils/${council}`,
   overviewExport: (council: string) => `/councils/${council}/overview.csv`,
   strength: (council: string) => `/councils/${council}/strength`,
@@ -184,6 +188,9 @@ export const routes = {
   members: (council: string) => `/councils/${council}/members`,
   addMember: (council: string) => `/councils/${council}/members/new`,
   member: (council: string, person: string) => `/councils/${council}/members/${person}`,
+  /** Somebody who has not joined yet. */
+  invitation: (council: string, invitation: string) =>
+    `/councils/${council}/members/invitations/${invitation}`,
   /** What may be shown beside other councils. `done`: what was done on the way there. */
   sharing: (council: string, { done }: { done?: 'agreed' | 'withdrawn' } = {}) =>
     `/councils/${council}/sharing${queryOf({ done })}`,

@@ -4,21 +4,30 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { Comparison } from '#components/sharing/comparison.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { everyCouncil, requireSignedIn } from '#lib/auth/gate.ts';
 import { listCouncils } from '#lib/councils/queries.ts';
+import { routes } from '#lib/routes.ts';
 import { compareCouncils } from '#lib/sharing/queries.ts';
 import { shownInWords, sorted, sortOf } from '#lib/sharing/rules.ts';
 
-type CouncilsProps = { searchParams: Promise<{ sort?: string | string[] }> };
+type CouncilsProps = { searchParams: Promise<{ sort?: string | string[]; joined?: string | string[] }> };
 
 export default async function CouncilsPage({ searchParams }: CouncilsProps) {
   const session = await requireSignedIn();
+  const { sort: by, joined } = await searchParams;
+  const { memberships } = session;
   const person = { name: session.person.name, signOut: <SignOutForm /> };
-  if (session.memberships.length > 1) {
-    const sort = sortOf((await searchParams).sort);
+  // Only where it is so, whatever the address says.
+  const council = memberships.find((member) => member.council.slug === joined)?.council;
+  const told = council && <NotificationBanner>You have joined {council.name}</NotificationBanner>;
+  if (memberships.length > 1) {
+    const sort = sortOf(by);
     const councils = await compareCouncils(await everyCouncil(session), new Date());
     return (
       <PublicFrame title="My councils" person={person} wide>
+        {told}
         <PageHeading lead={shownInWords(councils)}>My councils</PageHeading>
         <Comparison councils={sorted(councils, sort)} sort={sort} />
       </PublicFrame>
@@ -27,10 +36,12 @@ export default async function CouncilsPage({ searchParams }: CouncilsProps) {
   const councils = await listCouncils(session);
   return (
     <PublicFrame title="My councils" person={person}>
+      {told}
       <PageHeading>My councils</PageHeading>
       {councils.length === 0 ? (
         <EmptyState>
-          You do not belong to a council yet. Ask your council’s administrator to add you.
+          You do not belong to a council. Ask your council’s administrator to invite you, then{' '}
+          <Link href={routes.join}>join with the code</Link> they give you.
         </EmptyState>
       ) : (
         <CouncilList councils={councils} />

@@ -58,6 +58,10 @@ export function JoinForm({ shown, minimum }: { shown: boolean; minimum: number }
         </p>
       </div>
       <Button>Set password</Button>
+      <p>
+        If you already have an account and are joining another council,{' '}
+        <Link href={`${routes.signIn}?from=${encodeURIComponent(routes.join)}`}>sign in first</Link>.
+      </p>
     </PageForm>
   );
 }

@@ -30,7 +30,14 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
   const { council, councilName, member, roles, paperLinks } = props;
   const [state, action] = useFormAction<MemberState>(changeMemberAction);
   if (state.status === 'issued') {
-    return <IssuedCode {...{ council, councilName }} joinAddress={props.joinAddress} issued={state.issued} />;
+    return (
+      <IssuedCode
+        {...{ council, councilName }}
+        joinAddress={props.joinAddress}
+        issued={state.issued}
+        kind="password"
+      />
+    );
   }
   const refused = state.status === 'refused';
   const errors = refused ? state.errors : [];
@@ -71,8 +78,8 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
           'new-code',
           <>
             <p>
-              For somebody who forgot their password or lost their code. You get a one-time code to pass on.
-              The code before it no longer works.
+              For somebody who forgot their password. You get a one-time code to pass on. Any earlier code
+              stops working. They can change a password that they know under “Your account”.
             </p>
             <Button kind="secondary">Issue a new code</Button>
           </>,

@@ -8,15 +8,17 @@ import { routes } from '#lib/routes.ts';
 
 type IssuedCodeProps = {
   issued: Issued;
+  /** For a password of their account, or to join the council. */
+  kind: 'password' | 'invitation';
   council: string;
   councilName: string;
   /** Where the code is used, as people type it. */
   joinAddress: string;
 };
 
-/** The only time that a code is shown: it is kept as a hash. */
-export function IssuedCode({ issued, council, councilName, joinAddress }: IssuedCodeProps) {
-  const title = `Sign-in code for ${issued.name}`;
+/** The only time that a code is shown: it is kept as a hash. What it says is the same whoever the service knows. */
+export function IssuedCode({ issued, kind, council, councilName, joinAddress }: IssuedCodeProps) {
+  const title = kind === 'invitation' ? `Code for ${issued.name} to join` : `Sign-in code for ${issued.name}`;
   return (
     <>
       <PageTitle within={councilName}>{title}</PageTitle>
@@ -27,13 +29,24 @@ export function IssuedCode({ issued, council, councilName, joinAddress }: Issued
       <div className="prose mt-6">
         <p>Pass it on in person, by phone or in a chat that only {issued.name} reads. They:</p>
         <ol>
+          {kind === 'invitation' && <li>sign in first, if they have an account with this service</li>}
           <li>
             go to <Link href={routes.join}>{joinAddress}</Link>
           </li>
-          <li>enter {issued.email} and the code</li>
-          <li>choose a password</li>
+          <li>
+            {kind === 'invitation' ? 'enter the code, with ' : 'enter '}
+            {issued.email}
+            {kind === 'invitation' ? ' if they are not signed in' : ' and the code'}
+          </li>
+          <li>choose a password{kind === 'invitation' && ', if they are new'}</li>
         </ol>
         <p>The code works once, until {formatDateTime(issued.expiresAt)}.</p>
+        {kind === 'password' && (
+          <p>
+            It does not work for somebody who also belongs to another council. They ask whoever runs this
+            service for a code.
+          </p>
+        )}
         <p>
           <Link href={routes.members(council)}>Back to members</Link>
         </p>

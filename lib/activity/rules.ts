@@ -88,6 +88,9 @@ const KIND_OF: Record<AuditEvent['type'], Kind> = {
   'council.added': 'members',
   'member.added': 'members',
   'member.invited': 'members',
+  'member.joined': 'members',
+  'invitation.renewed': 'members',
+  'invitation.withdrawn': 'members',
   'member.role-changed': 'members',
   'member.disabled': 'members',
   'member.enabled': 'members',
@@ -299,9 +302,23 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
       };
     case 'member.invited':
       return {
-        title: `${event.data.name} added as ${ROLE_NAMES[event.data.role].toLowerCase()}`,
+        title: `${event.data.name} ${event.data.isNew === undefined ? 'invited' : 'added'} as ${ROLE_NAMES[event.data.role].toLowerCase()}`,
         detail: event.data.isNew ? 'With a sign-in code for their first password' : null,
       };
+    case 'member.joined': {
+      const { name, invitedAs, role } = event.data;
+      return {
+        title: `${name} joined as ${ROLE_NAMES[role].toLowerCase()}`,
+        detail: invitedAs === name ? null : `Invited as ${invitedAs}`,
+      };
+    }
+    case 'invitation.renewed':
+      return {
+        title: `New invitation code issued for ${event.data.name}`,
+        detail: `Expires ${formatDateTime(event.data.expiresAt)}`,
+      };
+    case 'invitation.withdrawn':
+      return { title: `Invitation of ${event.data.name} withdrawn`, detail: null };
     case 'member.role-changed': {
       const { name, before, after } = event.data;
       return {

@@ -113,8 +113,16 @@ export function newSalt(): Salt {
 export type AuditEvent =
   | { type: 'council.added'; subject: string; data: { name: string; gssCode: string | null } }
   | { type: 'member.added'; subject: string; data: { name: string; role: Role } }
-  /** `isNew`: they had no sign-in before and were given a code for one. */
-  | { type: 'member.invited'; subject: string; data: { name: string; role: Role; isNew: boolean } }
+  /**
+   * Of an invitation, until they join. Those of before 29 November 2026 are of a person who was made a member at once;
+   * `isNew`: they had no sign-in before and were given a code for one.
+   */
+  | { type: 'member.invited'; subject: string; data: { name: string; role: Role; isNew?: boolean } }
+  /** Of an invitation: another code for it, or its end. */
+  | { type: 'invitation.renewed'; subject: string; data: { name: string; expiresAt: string } }
+  | { type: 'invitation.withdrawn'; subject: string; data: { name: string; role: Role } }
+  /** `name`: of their account. `invitedAs`: as the administrator typed it. */
+  | { type: 'member.joined'; subject: string; data: { name: string; invitedAs: string; role: Role } }
   | { type: 'member.role-changed'; subject: string; data: { name: string; before: Role; after: Role } }
   | {
       type: 'member.disabled' | 'member.enabled';

@@ -1,17 +1,39 @@
 'use server';
 import { redirect } from 'next/navigation';
-import { checkSignIn, choosePassword } from '#lib/auth/commands.ts';
+import {
+  changePassword,
+  checkSignIn,
+  choosePassword,
+  endOwnSessions,
+  joinCouncil,
+} from '#lib/auth/commands.ts';
 import { returnPath, signInLimits } from '#lib/auth/rules.ts';
-import { joinFields, joinSchema, signInFields, signInSchema } from '#lib/auth/schema.ts';
-import { endSession, openSession } from '#lib/auth/session.ts';
-import { publicAction } from '#lib/forms/form-action.ts';
+import {
+  codeFields,
+  codeSchema,
+  joinFields,
+  joinSchema,
+  ownSessionSchema,
+  passwordFields,
+  passwordSchema,
+  signInFields,
+  signInSchema,
+} from '#lib/auth/schema.ts';
+import { callerFacts, endSession, openSession } from '#lib/auth/session.ts';
+import { personAction, publicAction } from '#lib/forms/form-action.ts';
 import type { StateOf } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 
-const TOO_MANY_TRIES = {
-  field: 'email',
-  message: `There have been too many attempts to sign in. Wait ${signInLimits.windowMinutes} minutes, then try again`,
-} as const;
+/** Why a try was not looked at, said by the field that stands first. */
+function unlooked<const Field extends string>(field: Field) {
+  return {
+    throttled: {
+      field,
+      message: `There have been too many attempts to sign in. Wait ${signInLimits.windowMinutes} minutes, then try again`,
+    },
+    busy: { field, message: 'The service is busy. Wait a minute, then try again' },
+  } as const;
+}
 
 export type SignInState = StateOf<typeof signInAction>;
 export const signInAction = publicAction({
@@ -19,14 +41,14 @@ export const signInAction = publicAction({
   secrets: ['password'],
   hidden: ['from'],
   schema: signInSchema,
-  run: async ({ address }, { email, password }) => {
-    const result = await checkSignIn(email, password, address, new Date());
-    if (result.outcome === 'matched') await openSession(result.personId, address);
+  run: async (_, { email, password }) => {
+    const result = await checkSignIn(email, password, await callerFacts(), new Date());
+    if (result.outcome === 'matched') await openSession(result.personId);
     return result;
   },
   outcomes: {
+    ...unlooked('email'),
     matched: (_, { input }) => returnPath(input.from),
-    throttled: TOO_MANY_TRIES,
     'not matched': {
       field: 'email',
       message: 'The email address or password is not right. Check both and try again',
@@ -39,17 +61,67 @@ export const joinAction = publicAction({
   fields: joinFields,
   secrets: ['password'],
   schema: joinSchema,
-  run: ({ address }, input) => choosePassword(input, address, new Date()),
+  run: async (_, input) => choosePassword(input, await callerFacts(), new Date()),
   outcomes: {
+    ...unlooked('email'),
     chosen: `${routes.signIn}?password-set`,
     unfit: ({ problem }) => ({ field: 'password', message: problem }),
-    throttled: TOO_MANY_TRIES,
+    'account taken': {
+      field: 'email',
+      message:
+        'You already have an account. Sign in first, then come back to this page and enter the code. If you did not set a password yourself, ask whoever runs this service for a new one',
+    },
     'not matched': {
       field: 'code',
       message:
-        'The email address or code is not right, or the code was used or has expired. Check both, or ask your administrator for a new code',
+        'The email address or code is not right, or the code was used or has expired. Check both, or ask your administrator for a new code. If you belong to more than one council, ask whoever runs this service',
     },
   },
+});
+
+export type CodeState = StateOf<typeof joinCouncilAction>;
+export const joinCouncilAction = personAction({
+  fields: codeFields,
+  schema: codeSchema,
+  run: async ({ session }, { code }) => joinCouncil(session, code, await callerFacts(), new Date()),
+  outcomes: {
+    ...unlooked('code'),
+    joined: ({ council }) => routes.joined(council.slug),
+    'not matched': {
+      field: 'code',
+      message:
+        'The code is not right, is for another email address, or was used, withdrawn or has expired. Check it, or ask the administrator of the council that invited you for a new one',
+    },
+  },
+});
+
+export type PasswordState = StateOf<typeof changePasswordAction>;
+export const changePasswordAction = personAction({
+  fields: passwordFields,
+  secrets: ['current', 'password'],
+  schema: passwordSchema,
+  run: async ({ session }, input) => changePassword(session, input, await callerFacts(), new Date()),
+  outcomes: {
+    ...unlooked('current'),
+    changed: routes.account('password'),
+    unfit: ({ problem }) => ({ field: 'password', message: problem }),
+    'not matched': { field: 'current', message: 'Your current password is not right. Type it again' },
+  },
+});
+
+export type OwnSessionState = StateOf<typeof endOwnSessionsAction>;
+/** Ends one of the person's own sessions, or all but this one. */
+export const endOwnSessionsAction = personAction({
+  fields: [],
+  hidden: ['session'],
+  schema: ownSessionSchema,
+  run: async ({ session }, { session: which }) => {
+    const isThis = which === session.sessionId;
+    if (isThis) await endSession();
+    else await endOwnSessions(session, which === 'others' ? which : { id: which }, new Date());
+    return { outcome: isThis ? 'signed out' : 'ended' } as const;
+  },
+  outcomes: { ended: routes.account('ended'), 'signed out': `${routes.signIn}?signed-out` },
 });
 
 export async function signOutAction(): Promise<void> {

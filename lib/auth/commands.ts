@@ -1,19 +1,14 @@
 import 'server-only';
-import { createHmac } from 'node:crypto';
-import { hashPassword, passwordMatches } from '#lib/auth/password.ts';
+import { type Caller, type Candidate, countedTry, type Refused } from '#lib/auth/attempts.ts';
+import { findInvitation, type Invitation, redeemInvitation } from '#lib/auth/invitations.ts';
+import { hashPassword, type Lane, passwordMatches } from '#lib/auth/password.ts';
 import { passwordProblem } from '#lib/auth/password-rules.ts';
-import { signInLimits } from '#lib/auth/rules.ts';
+import type { SignedIn } from '#lib/auth/session.ts';
 import { signInCodeHash } from '#lib/auth/sign-in-code.ts';
 import { actAsPerson } from '#lib/db/as-person.ts';
 import { database } from '#lib/db/client.ts';
-import { env } from '#lib/env.ts';
-import { log } from '#lib/log.ts';
 
-export type SignInResult =
-  | { readonly outcome: 'matched'; readonly personId: string }
-  | { readonly outcome: 'not matched' | 'throttled' };
-
-const FAMILIAR_DAYS = 30;
+export type SignInResult = Refused | { readonly outcome: 'matched'; readonly personId: string };
 
 /**
  * Checks an e-mail address and a password. The answer is the same for an unknown person, a wrong password and a
@@ -22,102 +17,190 @@ const FAMILIAR_DAYS = 30;
 export function checkSignIn(
   email: string,
   password: string,
-  address: string,
+  caller: Caller,
   asOf: Date,
 ): Promise<SignInResult> {
-  return countedTry('sign-in', email, address, asOf, async (person) => {
-    const matches = await passwordMatches(person?.passwordHash ?? null, password);
+  return countedTry<SignInResult>('sign-in', email, caller, asOf, async (person, lane) => {
+    const matches = await passwordMatches(person?.passwordHash ?? null, password, lane);
     return person && matches && !person.disabledAt ? { outcome: 'matched', personId: person.id } : null;
   });
 }
 
+type Unfit = { readonly outcome: 'unfit'; readonly problem: string };
+
 export type ChoiceResult =
-  | { readonly outcome: 'chosen' | 'not matched' | 'throttled' }
-  | { readonly outcome: 'unfit'; readonly problem: string };
+  | Refused
+  | Unfit
+  /** `account taken`: the code is an invitation, and somebody has an account of that address, who has to sign in first. */
+  | { readonly outcome: 'chosen' | 'account taken' };
+
+type Choice = { readonly email: string; readonly code: string; readonly password: string };
 
 /**
- * Sets the password of whoever has the sign-in code, which is then used up, and signs them out everywhere. The answer
- * is the same for an unknown person and a code that is wrong, used or expired; counted as tries to sign in are.
+ * Sets the password of whoever has a code: one for a new password of their account, or an invitation to a council, which
+ * makes an account where there is none of that address. The code is then used up, and they are signed out everywhere.
+ * The answer, and the work, are the same for an unknown person and a code that is wrong, used or expired; counted as
+ * tries to sign in are. A form that is sent again, with what is the password by then, is answered as the first time.
  */
-export function choosePassword(
-  input: { readonly email: string; readonly code: string; readonly password: string },
-  address: string,
+export function choosePassword(input: Choice, caller: Caller, asOf: Date): Promise<ChoiceResult> {
+  return countedTry<ChoiceResult>('password-choice', input.email, caller, asOf, async (person, lane) => {
+    const code = await findCode(input, asOf);
+    const invitation = await findInvitation(input.code, input.email, asOf);
+    const answer =
+      (person && code ? await resetPassword(input, code, lane, asOf) : null) ??
+      (invitation && !invitation.redeemedById
+        ? await joinWithPassword(input, invitation, person, { caller, lane, asOf })
+        : null);
+    if (answer) return answer;
+    // Read anew: the first of two that were sent at once may have set it just now.
+    const now = await database().person.findFirst({
+      where: { email: input.email, disabledAt: null },
+      select: { passwordHash: true },
+    });
+    const isSentAgain = await passwordMatches(now?.passwordHash ?? null, input.password, lane);
+    return isSentAgain ? { outcome: 'chosen' } : null;
+  });
+}
+
+type Code = {
+  readonly personId: string;
+  readonly codeHash: string;
+  /** Of somebody of several councils whose administrator asked for it: it never works. */
+  readonly isVoid: boolean;
+  readonly issuer: string | null;
+};
+
+async function findCode({ email, code }: Choice, asOf: Date): Promise<Code | null> {
+  const hashes = [signInCodeHash('password', code), signInCodeHash('void', code)];
+  const found = await database().signInCode.findFirst({
+    where: {
+      codeHash: { in: hashes },
+      expiresAt: { gt: asOf },
+      person: { email, disabledAt: null },
+    },
+    select: { personId: true, codeHash: true, issuer: true },
+  });
+  return found && { ...found, isVoid: found.codeHash === hashes[1] };
+}
+
+async function resetPassword(
+  { email, password }: Choice,
+  { personId, codeHash, isVoid, issuer }: Code,
+  lane: Lane,
   asOf: Date,
-): Promise<ChoiceResult> {
-  return countedTry<ChoiceResult>('password-choice', input.email, address, asOf, async (person) => {
-    const codeHash = signInCodeHash(input.code);
-    if (!person || person.disabledAt) return null;
-    const code = { personId: person.id, codeHash, expiresAt: { gt: asOf } };
-    if ((await database().signInCode.count({ where: code })) === 0) return null;
-    // Only now, as the rules may name the person's councils.
-    const councils = await councilsOf(person.id);
-    for (const councilName of councils.length > 0 ? councils : ['']) {
-      const problem = await passwordProblem(input.password, { email: input.email, councilName });
-      if (problem) return { outcome: 'unfit', problem };
-    }
-    const passwordHash = await hashPassword(input.password);
-    return database().$transaction(async (tx): Promise<ChoiceResult | null> => {
-      // Of two who send the same code at once, one removes it.
-      const { count } = await tx.signInCode.deleteMany({ where: code });
+): Promise<ChoiceResult | null> {
+  const unfit = await unfitFor(password, email, issuer ? [issuer] : await councilsOf(personId));
+  if (unfit) return unfit;
+  if (isVoid) return null;
+  const passwordHash = await hashPassword(password, lane);
+  return database().$transaction(async (tx): Promise<ChoiceResult | null> => {
+    // Of two who send the same code at once, one removes it.
+    const { count } = await tx.signInCode.deleteMany({
+      where: { personId, codeHash, expiresAt: { gt: asOf } },
+    });
+    if (count === 0) return null;
+    await tx.person.updateMany({ where: { id: personId }, data: { passwordHash } });
+    await tx.session.updateMany({ where: { personId, endedAt: null }, data: { endedAt: asOf } });
+    return { outcome: 'chosen' };
+  });
+}
+
+async function joinWithPassword(
+  { email, password }: Choice,
+  invitation: Invitation,
+  person: Candidate | null,
+  { caller, lane, asOf }: { readonly caller: Caller; readonly lane: Lane; readonly asOf: Date },
+): Promise<ChoiceResult | null> {
+  // Whoever holds the code alone could otherwise become somebody of another council.
+  if (person) return { outcome: 'account taken' };
+  const unfit = await unfitFor(password, email, [invitation.council.name]);
+  if (unfit) return unfit;
+  const redeemer = { kind: 'new', passwordHash: await hashPassword(password, lane) } as const;
+  const outcome = await redeemInvitation(invitation, redeemer, caller, asOf);
+  return outcome === 'joined' ? { outcome: 'chosen' } : outcome && { outcome };
+}
+
+export type JoinResult = Refused | { readonly outcome: 'joined'; readonly council: Invitation['council'] };
+
+/**
+ * Joins a further council with its code: only the person whose email address was invited, signed in, and nobody who
+ * merely holds the code. Sent again, it gives the same answer.
+ */
+export function joinCouncil(
+  { person, sessionId }: SignedIn,
+  code: string,
+  caller: Caller,
+  asOf: Date,
+): Promise<JoinResult> {
+  return countedTry<JoinResult>('join', person.email, caller, asOf, async () => {
+    const invitation = await findInvitation(code, person.email, asOf);
+    if (!invitation) return null;
+    const redeemer = { kind: 'signed in', personId: person.id, sessionId } as const;
+    await redeemInvitation(invitation, redeemer, caller, asOf);
+    const redeemed = await findInvitation(code, person.email, asOf);
+    return redeemed?.redeemedById === person.id ? { outcome: 'joined', council: redeemed.council } : null;
+  });
+}
+
+export type PasswordResult = Refused | Unfit | { readonly outcome: 'changed' };
+
+/** Gives a person another password, if they know the one they have, and ends their other sessions and their codes. */
+export function changePassword(
+  { person: { id, email }, sessionId }: SignedIn,
+  input: { readonly current: string; readonly password: string },
+  caller: Caller,
+  asOf: Date,
+): Promise<PasswordResult> {
+  return countedTry<PasswordResult>('password-change', email, caller, asOf, async (person, lane) => {
+    const known = person?.passwordHash ?? null;
+    if (!(await passwordMatches(known, input.current, lane))) return null;
+    const unfit = await unfitFor(input.password, email, await councilsOf(id));
+    if (unfit) return unfit;
+    const passwordHash = await hashPassword(input.password, lane);
+    return database().$transaction(async (tx): Promise<PasswordResult | null> => {
+      const { count } = await tx.person.updateMany({
+        where: {
+          id,
+          passwordHash: known,
+          disabledAt: null,
+          sessions: { some: { id: sessionId, endedAt: null } },
+        },
+        data: { passwordHash },
+      });
       if (count === 0) return null;
-      await tx.person.updateMany({ where: { id: person.id }, data: { passwordHash } });
-      await tx.session.updateMany({ where: { personId: person.id, endedAt: null }, data: { endedAt: asOf } });
-      return { outcome: 'chosen' };
+      await tx.signInCode.deleteMany({ where: { personId: id } });
+      await tx.session.updateMany({
+        where: { personId: id, endedAt: null, id: { not: sessionId } },
+        data: { endedAt: asOf },
+      });
+      return { outcome: 'changed' };
     });
   });
 }
 
-type Candidate = {
-  readonly id: string;
-  readonly passwordHash: string | null;
-  readonly disabledAt: Date | null;
-};
-
-/**
- * One try at an account, which `check` decides: null is no match. Each is counted before it is looked at, so that many
- * at once cannot slip through, and forgotten again when it matched.
- */
-async function countedTry<T extends { readonly outcome: string }>(
-  what: 'sign-in' | 'password-choice',
-  email: string,
-  address: string,
+/** Ends one of a person's own sessions, or all but the one they ask from. Says how many were open. */
+export async function endOwnSessions(
+  { person, sessionId }: SignedIn,
+  which: { readonly id: string } | 'others',
   asOf: Date,
-  check: (person: Candidate | null) => Promise<T | null>,
-): Promise<T | { readonly outcome: 'not matched' | 'throttled' }> {
-  const account = createHmac('sha256', env().NEXTAUTH_SECRET).update(email).digest('hex');
-  const person = await database().person.findUnique({
-    where: { email },
-    select: { id: true, passwordHash: true, disabledAt: true },
+): Promise<number> {
+  const { count } = await database().session.updateMany({
+    where: {
+      personId: person.id,
+      endedAt: null,
+      id: which === 'others' ? { not: sessionId } : which.id,
+    },
+    data: { endedAt: asOf },
   });
-  const familiar = person !== null && (await signedInFrom(person.id, address, asOf));
-  const since = new Date(asOf.getTime() - signInLimits.windowMinutes * 60_000);
+  return count;
+}
 
-  const attempt = await database().signInAttempt.create({
-    data: { account, address, familiar, at: asOf },
-    select: { id: true },
-  });
-  const [forAccount, forAddress] = await Promise.all([
-    database().signInAttempt.count({
-      where: { account, familiar, at: { gt: since }, ...(familiar ? { address } : {}) },
-    }),
-    database().signInAttempt.count({ where: { address, at: { gt: since } } }),
-  ]);
-  const forget = () => database().signInAttempt.deleteMany({ where: { id: attempt.id } });
-
-  if (forAccount > signInLimits.perAccount || forAddress > signInLimits.perAddress) {
-    // A refused try does not count, or a stubborn stranger could keep the door shut for ever.
-    await forget();
-    log().warn({ event: `${what}.throttled`, account, address });
-    return { outcome: 'throttled' };
+async function unfitFor(password: string, email: string, councils: readonly string[]): Promise<Unfit | null> {
+  for (const councilName of councils.length > 0 ? councils : ['']) {
+    const problem = await passwordProblem(password, { email, councilName });
+    if (problem) return { outcome: 'unfit', problem };
   }
-  const result = await check(person);
-  if (!result) {
-    log().warn({ event: `${what}.refused`, account, address });
-    return { outcome: 'not matched' };
-  }
-  await forget();
-  log().info({ event: `${what}.${result.outcome}`, personId: person?.id, address });
-  return result;
+  return null;
 }
 
 /** The names of the councils that a person belongs to, disabled or not. */
@@ -130,14 +213,4 @@ function councilsOf(personId: string): Promise<string[]> {
     });
     return rows.map(({ council }) => council.name);
   });
-}
-
-/** Whether this person signed in from this network address lately. Such tries are counted apart from strangers'. */
-async function signedInFrom(personId: string, address: string, asOf: Date): Promise<boolean> {
-  const since = new Date(asOf.getTime() - FAMILIAR_DAYS * 24 * 60 * 60_000);
-  const session = await database().session.findFirst({
-    where: { personId, address, createdAt: { gt: since } },
-    select: { id: true },
-  });
-  return session !== null;
 }

@@ -1,9 +1,43 @@
 import 'server-only';
 import type { Role } from '#lib/auth/permissions.ts';
-import { DEMO_PASSWORD } from '#lib/auth/rules.ts';
+import { DEMO_PASSWORD, sessionState } from '#lib/auth/rules.ts';
+import type { SignedIn } from '#lib/auth/session.ts';
 import { database } from '#lib/db/client.ts';
 import { inCouncil } from '#lib/db/in-council.ts';
 import { env } from '#lib/env.ts';
+
+export type OwnSession = {
+  readonly id: string;
+  readonly device: string;
+  readonly address: string;
+  readonly signedInAt: Date;
+  readonly lastUsedAt: Date;
+  /** The one that asks. */
+  readonly isThis: boolean;
+};
+
+/** Where a person is signed in, the one that asks first, then by last use. */
+export async function listOwnSessions(
+  { person, sessionId }: SignedIn,
+  asOf: Date,
+): Promise<readonly OwnSession[]> {
+  const rows = await database().session.findMany({
+    where: { personId: person.id, endedAt: null },
+    orderBy: { lastSeenAt: 'desc' },
+    select: { id: true, device: true, address: true, createdAt: true, lastSeenAt: true },
+  });
+  return rows
+    .filter((row) => sessionState({ ...row, endedAt: null }, asOf) !== 'over')
+    .map(({ id, device, address, createdAt, lastSeenAt }) => ({
+      id,
+      device,
+      address,
+      signedInAt: createdAt,
+      lastUsedAt: lastSeenAt,
+      isThis: id === sessionId,
+    }))
+    .toSorted((a, b) => Number(b.isThis) - Number(a.isThis));
+}
 
 export type DemoSignIns = {
   readonly password: string;

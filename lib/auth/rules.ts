@@ -25,12 +25,21 @@ export function sessionState(
   return idle > MINUTE ? 'to be noted' : 'fresh';
 }
 
-/** Failed sign-ins let through in `windowMinutes`. Cyber Essentials: at most 10 guesses in 5 minutes for an account. */
+/**
+ * Failed sign-ins let through in `windowMinutes`: for an account, from each device that it knows and from all others
+ * together (Cyber Essentials: at most 10 guesses in 5 minutes), and from a network, for whatever accounts.
+ */
 export const signInLimits = { windowMinutes: 5, perAccount: 10, perAddress: 100 } as const;
+
+/** Days for which a browser that somebody signed in with is known again, and its sign-ins counted apart. */
+export const DEVICE_DAYS = 30;
 
 /** Characters. The maximum only keeps somebody from sending a book to be hashed. */
 export const PASSWORD_MINIMUM = 12;
 export const PASSWORD_MAXIMUM = 1_000;
+
+/** Days after its end for which an invitation that nobody used is kept, to be given another code. */
+export const INVITATION_DAYS = 30;
 
 /** How long a sign-in code may be used. */
 export const signInCodeDays = 14;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PASSWORD_MAXIMUM } from '#lib/auth/rules.ts';
 import { emailField } from '#lib/forms/email-field.ts';
+import { idField } from '#lib/forms/id-field.ts';
 
 export const signInFields = ['email', 'password'] as const;
 export type SignInField = (typeof signInFields)[number];
@@ -14,19 +15,43 @@ export const signInSchema = z.object({
   from: z.string().optional(),
 });
 
+const codeField = z
+  .string('Enter your sign-in code')
+  .trim()
+  .min(1, 'Enter your sign-in code')
+  .max(100, 'Sign-in code must be 100 characters or less');
+
+const newPasswordField = z
+  .string('Enter a password')
+  .min(1, 'Enter a password')
+  .max(PASSWORD_MAXIMUM, 'Password must be 1,000 characters or less');
+
+export const codeFields = ['code'] as const;
+export type CodeField = (typeof codeFields)[number];
+
+/** What somebody who is signed in sends to join a further council. */
+export const codeSchema = z.object({ code: codeField });
+
+export const passwordFields = ['current', 'password'] as const;
+export type PasswordField = (typeof passwordFields)[number];
+
+export const passwordSchema = z.object({
+  current: z
+    .string('Enter your current password')
+    .min(1, 'Enter your current password')
+    .max(PASSWORD_MAXIMUM, 'Password must be 1,000 characters or less'),
+  password: newPasswordField,
+});
+
+/** One of a person's own sessions, or all but the one they ask from. */
+export const ownSessionSchema = z.object({ session: z.union([z.literal('others'), idField()]) });
+
 export const joinFields = ['email', 'code', 'password'] as const;
 export type JoinField = (typeof joinFields)[number];
 
 /** What the page for choosing a password sends. What makes a good password is looked at once the code is known. */
 export const joinSchema = z.object({
   email: emailField('Enter your email address'),
-  code: z
-    .string('Enter your sign-in code')
-    .trim()
-    .min(1, 'Enter your sign-in code')
-    .max(100, 'Sign-in code must be 100 characters or less'),
-  password: z
-    .string('Enter a password')
-    .min(1, 'Enter a password')
-    .max(PASSWORD_MAXIMUM, 'Password must be 1,000 characters or less'),
+  code: codeField,
+  password: newPasswordField,
 });

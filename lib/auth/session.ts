@@ -2,8 +2,11 @@ import 'server-only';
 import { cookies, headers } from 'next/headers';
 import { decode, encode } from 'next-auth/jwt';
 import { cache } from 'react';
+import { v4 as uuidv4 } from 'uuid';
+import type { Caller } from '#lib/auth/attempts.ts';
+import { deviceName } from '#lib/auth/device-name.ts';
 import type { Role } from '#lib/auth/permissions.ts';
-import { sessionLimits, sessionState } from '#lib/auth/rules.ts';
+import { DEVICE_DAYS, sessionLimits, sessionState } from '#lib/auth/rules.ts';
 import { database } from '#lib/db/client.ts';
 import { env } from '#lib/env.ts';
 import { log } from '#lib/log.ts';
@@ -50,21 +53,39 @@ export function sessionCookieName(): string {
   return overHttps() ? '__Host-assurance.session' : 'assurance.session';
 }
 
-/** Signs this browser in: a row in the database, and its id sealed in the cookie. */
-export async function openSession(personId: string, address: string): Promise<void> {
+/** By this a browser is known that somebody signed in with before: what is tried from it counts apart from strangers' tries. */
+export function deviceCookieName(): string {
+  return overHttps() ? '__Host-assurance.device' : 'assurance.device';
+}
+
+/** Signs this browser in: a row in the database, and its id sealed in the cookie. From then on it is known. */
+export async function openSession(personId: string): Promise<void> {
   await endSession();
-  const session = await database().session.create({ data: { personId, address }, select: { id: true } });
-  const token = await encode({
-    token: { sid: session.id },
-    secret: env().NEXTAUTH_SECRET,
-    maxAge: sessionLimits.absoluteMinutes * 60,
+  const { address, userAgent } = await requestFacts();
+  const session = await database().session.create({
+    data: { personId, address, device: deviceName(userAgent) },
+    select: { id: true },
   });
-  (await cookies()).set(sessionCookieName(), token, {
+  await setSealed(sessionCookieName(), { sid: session.id }, sessionLimits.absoluteMinutes * 60);
+  const id = (await deviceInCookie()) ?? uuidv4();
+  const known = { id, personId, lastSignedInAt: new Date() };
+  await database().device.upsert({
+    where: { id_personId: { id, personId } },
+    create: known,
+    update: known,
+    select: { id: true },
+  });
+  await setSealed(deviceCookieName(), { did: id }, DEVICE_DAYS * 24 * 60 * 60);
+}
+
+async function setSealed(name: string, token: Record<string, string>, maxAge: number): Promise<void> {
+  const sealed = await encode({ token, secret: env().NEXTAUTH_SECRET, maxAge });
+  (await cookies()).set(name, sealed, {
     httpOnly: true,
     secure: overHttps(),
     sameSite: 'lax',
     path: '/',
-    maxAge: sessionLimits.absoluteMinutes * 60,
+    maxAge,
   });
 }
 
@@ -130,6 +151,7 @@ export async function requestFacts(): Promise<{
   path: string;
   /** Such as `GET`. */
   method: string;
+  userAgent: string;
 }> {
   const received = await headers();
   return {
@@ -137,15 +159,30 @@ export async function requestFacts(): Promise<{
     address: received.get('x-forwarded-for') ?? 'unknown',
     requestId: received.get('x-request-id') ?? 'unknown',
     path: received.get('x-path') ?? '/',
+    userAgent: received.get('user-agent') ?? '',
   };
 }
 
-async function sessionIdInCookie(): Promise<string | null> {
-  const token = (await cookies()).get(sessionCookieName())?.value;
+/** Where this request comes from, for the limits on tries. */
+export async function callerFacts(): Promise<Caller> {
+  const { address, requestId } = await requestFacts();
+  return { address, requestId, device: await deviceInCookie() };
+}
+
+function sessionIdInCookie(): Promise<string | null> {
+  return inCookie(sessionCookieName(), 'sid');
+}
+
+function deviceInCookie(): Promise<string | null> {
+  return inCookie(deviceCookieName(), 'did');
+}
+
+async function inCookie(name: string, claim: string): Promise<string | null> {
+  const token = (await cookies()).get(name)?.value;
   if (!token) return null;
   try {
-    const payload = await decode({ token, secret: env().NEXTAUTH_SECRET });
-    return typeof payload?.sid === 'string' ? payload.sid : null;
+    const value = (await decode({ token, secret: env().NEXTAUTH_SECRET }))?.[claim];
+    return typeof value === 'string' ? value : null;
   } catch {
     log().warn({ event: 'session.cookie-unreadable' });
     return null;

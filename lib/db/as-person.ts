@@ -6,6 +6,11 @@ export async function actAsPerson(tx: Transaction, personId: string | null): Pro
   await tx.$executeRaw`select set_config('app.person_id', ${personId ?? ''}, true)`;
 }
 
+/** One change at a time to which councils a person belongs to and who may issue their code. */
+export async function lockPerson(tx: Transaction, personId: string): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('person:' || ${personId}, 0))`;
+}
+
 /** Whether a person belongs to another council than this one, disabled or not. Says neither which nor how many. */
 export async function belongsElsewhere(
   tx: Transaction,

@@ -36,6 +36,11 @@ export async function enterCouncil(
   if (standing.role !== context.role) throw new AccessLostError('role-changed');
 }
 
+/** One change at a time to who belongs to a council. Whoever manages members holds it from the start. */
+export async function lockMembers(tx: Transaction, councilId: string): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('members:' || ${councilId}, 0))`;
+}
+
 /** Holds off the writes of a member while what they may do changes. For transactions that manage members. */
 export async function holdMember(
   tx: Transaction,

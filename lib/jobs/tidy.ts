@@ -1,4 +1,5 @@
 import 'server-only';
+import { DEVICE_DAYS, INVITATION_DAYS, sessionLimits } from '#lib/auth/rules.ts';
 import { database } from '#lib/db/client.ts';
 import { inCouncil } from '#lib/db/in-council.ts';
 import { ANSWERS_KEPT_MS } from '#lib/db/submissions.ts';
@@ -15,12 +16,23 @@ export async function tidy(asOf: Date): Promise<SweepReport> {
   const dayAgo = new Date(asOf.getTime() - DAY);
   const answersFrom = new Date(asOf.getTime() - ANSWERS_KEPT_MS);
   const draftsFrom = new Date(asOf.getTime() - DRAFT_DAYS * DAY);
+  const invitationsFrom = new Date(asOf.getTime() - INVITATION_DAYS * DAY);
   const noticesFrom = new Date(asOf.getTime() - NOTICE_DAYS * DAY);
   await database().signInAttempt.deleteMany({ where: { at: { lt: dayAgo } } });
   await database().signInCode.deleteMany({ where: { expiresAt: { lt: asOf } } });
+  await database().session.deleteMany({ where: isOver(asOf) });
+  await database().device.deleteMany({
+    where: { lastSignedInAt: { lt: new Date(asOf.getTime() - DEVICE_DAYS * DAY) } },
+  });
   for (const { id } of await database().council.findMany({ select: { id: true } })) {
     await inCouncil(id, async (tx) => {
       await tx.submission.deleteMany({ where: { councilId: id, claimedAt: { lt: answersFrom } } });
+      await tx.invitation.deleteMany({
+        where: {
+          councilId: id,
+          OR: [{ redeemedAt: { lt: dayAgo } }, { expiresAt: { lt: invitationsFrom } }],
+        },
+      });
       await tx.keptForm.deleteMany({ where: { councilId: id, createdAt: { lt: dayAgo } } });
       await tx.statementDraft.deleteMany({ where: { councilId: id, savedAt: { lt: draftsFrom } } });
       await tx.notice.deleteMany({ where: { councilId: id, createdAt: { lt: noticesFrom } } });
@@ -41,6 +53,18 @@ export async function tidy(asOf: Date): Promise<SweepReport> {
     });
   }
   return report;
+}
+
+/** Sessions that nobody can use any more, as `sessionState` finds them. */
+function isOver(asOf: Date) {
+  const before = (minutes: number) => new Date(asOf.getTime() - minutes * 60_000);
+  return {
+    OR: [
+      { endedAt: { not: null } },
+      { lastSeenAt: { lte: before(sessionLimits.idleMinutes) } },
+      { createdAt: { lte: before(sessionLimits.absoluteMinutes) } },
+    ],
+  };
 }
 
 async function isKnown(councilId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {

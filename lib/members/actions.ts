@@ -4,17 +4,20 @@ import { NOT_FOUND } from '#lib/forms/failure.ts';
 import { type FormAction, formAction } from '#lib/forms/form-action.ts';
 import type { FormState } from '#lib/forms/form-state.ts';
 import {
-  addMember,
   type ChangeResult,
   type CodeResult,
   changeRole,
   endSessions,
   type IssuedCode,
+  inviteMember,
   issueCode,
+  renewInvitation,
   setDisabled,
+  withdrawInvitation,
 } from '#lib/members/commands.ts';
 import {
-  addMemberSchema,
+  invitationChangeSchema,
+  inviteMemberSchema,
   type MemberChange,
   type MemberField,
   memberChangeSchema,
@@ -22,30 +25,47 @@ import {
 } from '#lib/members/schema.ts';
 import { routes } from '#lib/routes.ts';
 
-export type AddMemberState = FormState<
-  MemberField,
-  | { readonly status: 'issued'; readonly issued: IssuedCode }
-  | { readonly status: 'joined'; readonly name: string }
->;
-export const addMemberAction: FormAction<AddMemberState> = formAction('addMember', {
+type Issued = { readonly status: 'issued'; readonly issued: IssuedCode };
+
+export type InviteState = FormState<MemberField, Issued>;
+export const inviteMemberAction: FormAction<InviteState> = formAction('inviteMember', {
   permission: 'members:manage',
   fields: memberFields,
-  schema: addMemberSchema,
-  run: addMember,
+  schema: inviteMemberSchema,
+  run: inviteMember,
   outcomes: {
     invited: ({ issued }) => ({ status: 'issued', issued }),
-    joined: ({ name }) => ({ status: 'joined', name }),
     'already a member': {
       field: 'email',
       message: 'Somebody with this email address is a member already',
     },
+    'already invited': {
+      field: 'email',
+      message:
+        'Somebody with this email address is invited already. Give them a new code from the list of members',
+    },
   },
 });
 
-export type MemberState = FormState<
-  'role' | 'person' | 'change',
-  { readonly status: 'issued'; readonly issued: IssuedCode }
->;
+export type InvitationState = FormState<'invitation' | 'change', Issued>;
+export const changeInvitationAction: FormAction<InvitationState> = formAction('changeInvitation', {
+  permission: 'members:manage',
+  fields: [],
+  hidden: ['invitation', 'change'],
+  schema: invitationChangeSchema,
+  run: async (context, { change, invitation }) =>
+    change === 'renew' ? renewInvitation(context, invitation) : withdrawInvitation(context, invitation),
+  outcomes: {
+    issued: ({ issued }) => ({ status: 'issued', issued }),
+    done: (_, { council }) => `${routes.members(council)}?withdrawn`,
+    'not found': {
+      field: '',
+      message: 'Nothing is changed, because this invitation was used or withdrawn meanwhile',
+    },
+  },
+});
+
+export type MemberState = FormState<'role' | 'person' | 'change', Issued>;
 export const changeMemberAction: FormAction<MemberState> = formAction('changeMember', {
   permission: 'members:manage',
   fields: ['role'],
@@ -60,11 +80,6 @@ export const changeMemberAction: FormAction<MemberState> = formAction('changeMem
     unchanged: ({ isSelf }, { council, input }) => afterChange(council, input, isSelf),
     issued: ({ issued }) => ({ status: 'issued', issued }),
     'not found': NOT_FOUND,
-    'not ours alone': {
-      field: '',
-      message:
-        'There is no new code, because this sign-in is not your council’s alone. Ask whoever runs this service to issue one',
-    },
     'last administrator': (_, { input }) => ({
       field: input.change === 'role' ? 'role' : '',
       message:

@@ -1,11 +1,11 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { newSignInCode } from '#lib/auth/sign-in-code.ts';
-import { belongsElsewhere } from '#lib/db/as-person.ts';
+import { belongsElsewhere, lockPerson } from '#lib/db/as-person.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { holdMember } from '#lib/db/enter-council.ts';
 import { auditedWrite } from '#lib/db/write.ts';
-import type { AddMember } from '#lib/members/schema.ts';
+import type { InviteMember } from '#lib/members/schema.ts';
 
 /** A one-time code, known in clear only to whoever asked for it. */
 export type IssuedCode = {
@@ -16,48 +16,71 @@ export type IssuedCode = {
   readonly expiresAt: string;
 };
 
-export type AddResult =
+export type InviteResult =
   | { readonly outcome: 'invited'; readonly issued: IssuedCode }
-  /** They sign in to this service already. Where else is not told. */
-  | { readonly outcome: 'joined'; readonly name: string }
-  | { readonly outcome: 'already a member' };
+  | { readonly outcome: 'already a member' | 'already invited' };
 
 /**
- * Adds a person to the council. Somebody new gets a code for their first password; somebody who signs in already keeps
- * their name and password.
+ * Invites somebody to the council. They become a member when they use the code, signed in if they have an account. Until
+ * then nothing of theirs is touched, and the answer is the same whether or not the service knows their address.
  */
-export function addMember(context: CouncilContext, input: AddMember): Promise<AddResult> {
-  return auditedWrite<AddResult>(context, 'members:manage', async (tx) => {
+export function inviteMember(context: CouncilContext, input: InviteMember): Promise<InviteResult> {
+  return auditedWrite<InviteResult>(context, 'members:manage', async (tx) => {
     const councilId = context.council.id;
-    // Two councils may add the same new person at once: the second finds the row of the first.
-    const { count } = await tx.person.createMany({
-      data: [{ email: input.email, name: input.name }],
-      skipDuplicates: true,
-    });
-    const isNew = count === 1;
-    const { id, name } = await tx.person.findUniqueOrThrow({
-      where: { email: input.email },
-      select: { id: true, name: true },
-    });
-    await lockPerson(tx, id);
-    const member = await tx.membership.findFirst({
-      where: { councilId, personId: id },
-      select: { role: true },
-    });
-    if (member) return { result: { outcome: 'already a member' }, event: 'unchanged' };
-    await tx.membership.createMany({ data: [{ councilId, personId: id, role: input.role }] });
-    const event = {
-      type: 'member.invited',
-      subject: id,
-      data: { name, role: input.role, isNew },
-    } as const;
-    if (isNew) {
-      const issued = await keepNewCode(tx, { id, name, email: input.email }, context.now());
-      return { result: { outcome: 'invited', issued }, event };
+    const { email, name, role } = input;
+    const members = await tx.membership.count({ where: { councilId, person: { email } } });
+    if (members > 0) return { result: { outcome: 'already a member' }, event: 'unchanged' };
+    const pending = { councilId, email, redeemedAt: null, expiresAt: { gt: context.now() } };
+    if ((await tx.invitation.count({ where: pending })) > 0) {
+      return { result: { outcome: 'already invited' }, event: 'unchanged' };
     }
-    // A code that another council's administrator holds would open this council too.
-    await tx.signInCode.deleteMany({ where: { personId: id } });
-    return { result: { outcome: 'joined', name }, event };
+    await tx.invitation.deleteMany({ where: { councilId, email } });
+    const { code, ...kept } = newSignInCode('invitation', context.now());
+    const { id } = await tx.invitation.create({
+      data: { councilId, email, name, role, createdAt: context.now(), ...kept },
+      select: { id: true },
+    });
+    return {
+      result: { outcome: 'invited', issued: { ...input, code, expiresAt: kept.expiresAt.toISOString() } },
+      event: { type: 'member.invited', subject: id, data: { name, role } },
+    };
+  });
+}
+
+export type RenewResult =
+  | { readonly outcome: 'issued'; readonly issued: IssuedCode }
+  | { readonly outcome: 'not found' };
+
+/** Gives an invitation that nobody has used another code and another two weeks. The code before it no longer works. */
+export function renewInvitation(context: CouncilContext, id: string): Promise<RenewResult> {
+  return auditedWrite<RenewResult>(context, 'members:manage', async (tx) => {
+    const open = { councilId: context.council.id, id, redeemedAt: null };
+    const invited = await tx.invitation.findFirst({ where: open, select: { name: true, email: true } });
+    if (!invited) return { result: { outcome: 'not found' }, event: 'unchanged' };
+    const { code, ...kept } = newSignInCode('invitation', context.now());
+    await tx.invitation.updateMany({ where: open, data: kept });
+    const expiresAt = kept.expiresAt.toISOString();
+    return {
+      result: { outcome: 'issued', issued: { ...invited, code, expiresAt } },
+      event: { type: 'invitation.renewed', subject: id, data: { name: invited.name, expiresAt } },
+    };
+  });
+}
+
+/** Takes an invitation back that nobody has used. */
+export function withdrawInvitation(
+  context: CouncilContext,
+  id: string,
+): Promise<{ readonly outcome: 'done' | 'not found' }> {
+  return auditedWrite<{ outcome: 'done' | 'not found' }>(context, 'members:manage', async (tx) => {
+    const open = { councilId: context.council.id, id, redeemedAt: null };
+    const invited = await tx.invitation.findFirst({ where: open, select: { name: true, role: true } });
+    if (!invited) return { result: { outcome: 'not found' }, event: 'unchanged' };
+    await tx.invitation.deleteMany({ where: open });
+    return {
+      result: { outcome: 'done' },
+      event: { type: 'invitation.withdrawn', subject: id, data: invited },
+    };
   });
 }
 
@@ -69,7 +92,7 @@ export type ChangeResult = {
 export function changeRole(
   context: CouncilContext,
   personId: string,
-  role: AddMember['role'],
+  role: InviteMember['role'],
 ): Promise<ChangeResult> {
   return auditedWrite<ChangeResult>(context, 'members:manage', async (tx) => {
     const member = await lockedMember(tx, context, personId);
@@ -139,28 +162,33 @@ export function endSessions(context: CouncilContext, personId: string): Promise<
 
 export type CodeResult =
   | { readonly outcome: 'issued'; readonly issued: IssuedCode }
-  | { readonly outcome: 'not found' | 'not ours alone' };
+  | { readonly outcome: 'not found' };
 
 /**
- * A new code for somebody who forgot their password or lost their code; the one before no longer counts. Only for
- * people of this council alone: whoever holds the code can become them everywhere they belong.
+ * A new code for somebody who forgot their password or lost their code; the one before no longer counts. It works for
+ * people of this council alone: whoever holds it can become them everywhere they belong. Nobody is told which people
+ * those are, so what others are given looks the same.
  */
 export function issueCode(context: CouncilContext, personId: string): Promise<CodeResult> {
   return auditedWrite<CodeResult>(context, 'members:manage', async (tx) => {
     const member = await lockedMember(tx, context, personId);
     if (!member) return { result: { outcome: 'not found' }, event: 'unchanged' };
     await lockPerson(tx, personId);
-    if (await belongsElsewhere(tx, personId, context.council.id)) {
-      return { result: { outcome: 'not ours alone' }, event: 'unchanged' };
-    }
-    const issued = await keepNewCode(tx, { id: personId, ...member.person }, context.now());
+    const isElsewhere = await belongsElsewhere(tx, personId, context.council.id);
+    const { code, ...kept } = newSignInCode(isElsewhere ? 'void' : 'password', context.now());
+    // A code from whoever runs the service stays, as it is the only one that works for them.
+    await tx.signInCode.deleteMany({
+      where: { personId, ...(isElsewhere ? { NOT: { issuer: null } } : {}) },
+    });
+    await tx.signInCode.createMany({
+      data: [{ personId, ...kept, issuer: context.council.name }],
+      skipDuplicates: true,
+    });
+    const { name, email } = member.person;
+    const expiresAt = kept.expiresAt.toISOString();
     return {
-      result: { outcome: 'issued', issued },
-      event: {
-        type: 'member.code-issued',
-        subject: personId,
-        data: { name: member.person.name, expiresAt: issued.expiresAt },
-      },
+      result: { outcome: 'issued', issued: { name, email, code, expiresAt } },
+      event: { type: 'member.code-issued', subject: personId, data: { name, expiresAt } },
     };
   });
 }
@@ -170,11 +198,6 @@ const NOTHING = {
   unchanged: { result: { outcome: 'unchanged' }, event: 'unchanged' },
   lastAdministrator: { result: { outcome: 'last administrator' }, event: 'unchanged' },
 } as const;
-
-/** One change at a time to which councils a person belongs to and who may issue their code. */
-async function lockPerson(tx: Transaction, personId: string): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('person:' || ${personId}, 0))`;
-}
 
 async function lockedMember(tx: Transaction, context: CouncilContext, personId: string) {
   await holdMember(tx, context, personId);
@@ -190,7 +213,7 @@ async function isLastAdministrator(
   tx: Transaction,
   context: CouncilContext,
   personId: string,
-  member: { readonly role: AddMember['role']; readonly disabledAt: Date | null },
+  member: { readonly role: InviteMember['role']; readonly disabledAt: Date | null },
 ): Promise<boolean> {
   if (member.role !== 'admin' || member.disabledAt) return false;
   const others = await tx.membership.count({
@@ -203,19 +226,4 @@ async function isLastAdministrator(
     },
   });
   return others === 0;
-}
-
-async function keepNewCode(
-  tx: Transaction,
-  { id, name, email }: { readonly id: string; readonly name: string; readonly email: string },
-  asOf: Date,
-): Promise<IssuedCode> {
-  const { code, ...kept } = newSignInCode(asOf);
-  await tx.signInCode.upsert({
-    where: { personId: id },
-    create: { personId: id, ...kept },
-    update: kept,
-    select: { personId: true },
-  });
-  return { name, email, code, expiresAt: kept.expiresAt.toISOString() };
 }

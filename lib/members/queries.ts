@@ -45,6 +45,26 @@ export async function listMembers(context: CouncilContext): Promise<readonly Mem
   }));
 }
 
+export type InvitationView = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly expiresAt: Date;
+};
+
+/** Those who were asked to join and have not yet, by name as it was typed. Those whose code is over are among them for a while. */
+export async function listInvitations(context: CouncilContext): Promise<readonly InvitationView[]> {
+  requirePermission(context, 'members:view');
+  return read(context, (tx) =>
+    tx.invitation.findMany({
+      where: { councilId: context.council.id, redeemedAt: null },
+      orderBy: [{ name: 'asc' }, { email: 'asc' }],
+      select: { id: true, name: true, email: true, role: true, expiresAt: true },
+    }),
+  );
+}
+
 /** The ids of those who hold one of the roles and can sign in. In the caller's transaction. */
 export async function holdersOf(
   tx: Transaction,

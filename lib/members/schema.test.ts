@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { addMemberSchema } from './schema.ts';
+import { inviteMemberSchema } from './schema.ts';
 
 const parsed = (name: unknown) =>
-  addMemberSchema.safeParse({ name, email: 'sam@northmere.example', role: 'lead' });
+  inviteMemberSchema.safeParse({ name, email: 'sam@northmere.example', role: 'lead' });
 
 describe('the name of a member', () => {
   it.each([

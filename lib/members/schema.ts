@@ -9,12 +9,18 @@ export type MemberField = (typeof memberFields)[number];
 
 const roleField = z.enum(ROLES, 'Select a role');
 
-export const addMemberSchema = z.object({
+export const inviteMemberSchema = z.object({
   name: nameField({ missing: 'Enter their name', called: 'Name', limit: 120 }),
   email: emailField('Enter their email address'),
   role: roleField,
 });
-export type AddMember = z.output<typeof addMemberSchema>;
+export type InviteMember = z.output<typeof inviteMemberSchema>;
+
+/** What may be done with an invitation that nobody has used. */
+export const invitationChangeSchema = z.object({
+  change: z.enum(['renew', 'withdraw']),
+  invitation: idField(),
+});
 
 const person = idField('Open this page again from the list of members');
 

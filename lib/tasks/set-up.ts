@@ -93,6 +93,8 @@ export async function addPerson(
     const { council, person } = await findPlace(tx, given.council, email.data);
     if (!person && password === null) throw new SetUpError(`${email.data} was removed meanwhile. Try again`);
     const context = systemContext(council, SET_UP, uuidv7());
+    await setCouncil(tx, council.id);
+    await tx.invitation.deleteMany({ where: { councilId: council.id, email: email.data } });
     // A code that another council's administrator holds would open this council too.
     if (person) await tx.signInCode.deleteMany({ where: { personId: person.id } });
     await insertMember(
@@ -120,11 +122,11 @@ export async function issueSignInCode(
   return asOwner(ownerUrl, async (tx) => {
     const person = await tx.person.findUnique({ where: { email }, select: { id: true, name: true } });
     if (!person) throw new SetUpError(`Nobody has the email address ${email}`);
-    const { code, codeHash, expiresAt } = newSignInCode(asOf);
+    const { code, codeHash, expiresAt } = newSignInCode('password', asOf);
     await tx.signInCode.upsert({
       where: { personId: person.id },
       create: { personId: person.id, codeHash, expiresAt },
-      update: { codeHash, expiresAt },
+      update: { codeHash, expiresAt, issuer: null },
       select: { personId: true },
     });
     await actAsPerson(tx, person.id);

@@ -53,7 +53,13 @@ const RULES: readonly Rule[] = [
   { from: 'lib/storage/**', to: ['lib/env.ts', 'lib/log.ts', 'lib/format.ts'] },
   {
     from: 'lib/auth/**',
-    to: ['lib/db/*.ts', 'lib/forms/*.ts', 'lib/http/address.ts', 'lib/{env,errors,log,routes}.ts'],
+    to: [
+      'lib/audit/record.ts',
+      'lib/db/*.ts',
+      'lib/forms/*.ts',
+      'lib/http/address.ts',
+      'lib/{env,errors,log,routes}.ts',
+    ],
     typesToo: ['lib/audit/events.ts'],
   },
   {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { addMember } from '#lib/members/commands.ts';
+import { joinedTo } from '../integration/council-factory.ts';
 import { answered, expect, expectNoFaults, signInOn, test } from './fixtures.ts';
 import { expectRefusal } from './form-expectations.ts';
 
@@ -25,13 +25,13 @@ for (const script of [true, false]) {
     await test.step('an administrator adds them and is shown a code once', async () => {
       await admin.goto(council.path('/members'));
       if (script) await expectNoFaults(admin);
-      await admin.getByRole('link', { name: 'Add a person' }).click();
-      await expect(h1(admin)).toHaveText('Add a person');
+      await admin.getByRole('link', { name: 'Invite a person' }).click();
+      await expect(h1(admin)).toHaveText('Invite a person');
       if (script) await expectNoFaults(admin);
       await admin.getByLabel('Work email address').fill('not an address');
       await expectRefusal(
         admin,
-        admin.getByRole('button', { name: 'Add this person' }),
+        admin.getByRole('button', { name: 'Invite this person' }),
         [
           'Enter their name',
           'Enter an email address in the correct format, like name@example.gov.uk',
@@ -43,15 +43,16 @@ for (const script of [true, false]) {
       await admin.getByLabel('Name', { exact: true }).fill('Ana Jones');
       await admin.getByLabel('Work email address').fill(email.toUpperCase());
       await admin.getByLabel('Contributor').check();
-      await press(admin, 'Add this person');
-      await expect(h1(admin)).toHaveText('Sign-in code for Ana Jones');
-      await expect(admin).toHaveTitle(/^Sign-in code for Ana Jones - /);
+      await press(admin, 'Invite this person');
+      await expect(h1(admin)).toHaveText('Code for Ana Jones to join');
+      await expect(admin).toHaveTitle(/^Code for Ana Jones to join - /);
       code = (await admin.locator('main code').textContent()) ?? '';
       expect(code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
       expect(admin.url()).not.toContain(code);
       if (script) await expectNoFaults(admin);
       await admin.getByRole('link', { name: 'Back to members' }).click();
-      await expect(admin.getByRole('row', { name: /Ana Jones/ })).toContainText('No password yet');
+      await expect(admin.getByRole('region', { name: 'Invited' })).toContainText('Ana Jones');
+      if (script) await expectNoFaults(admin);
     });
 
     await test.step('they choose a password with it and sign in', async () => {
@@ -82,6 +83,8 @@ for (const script of [true, false]) {
       await signInOn(person, email, PASSWORD);
       await person.getByRole('link', { name: council.name }).click();
       await expect(person.getByRole('link', { name: 'My work' })).toBeVisible();
+      await admin.goto(council.path('/members'));
+      await expect(admin.getByRole('row', { name: /Ana Jones/ })).toContainText('Enabled');
     });
 
     await test.step('a change of role bites on the next click', async () => {
@@ -146,8 +149,7 @@ for (const script of [true, false]) {
   }) => {
     const [council, other] = [await newCouncil(), await newCouncil()];
     const { email, name } = council.as.contributor.person;
-    const added = { name, email, role: 'director' } as const;
-    await addMember(other.as.admin, added);
+    await joinedTo(other.as.admin, council.as.contributor, 'director');
     const options = { javaScriptEnabled: script, viewport: { width: 375, height: 800 } };
     const lead = await open({ as: council.email('lead'), ...options });
     const contributor = await open({ as: email, ...options });

@@ -18,6 +18,7 @@ import { councilFolder, incomingFolder } from '#lib/storage/location.ts';
 import {
   ANSWERS,
   addedComment,
+  addedInvitation,
   addedLink,
   addedMeasure,
   addedPaperLink,
@@ -253,6 +254,7 @@ describe('every command', () => {
       notice: await newestNotice(council.id),
       link: (await addedPaperLink(council.as.lead)).link,
       person: council.as.reader.person.id,
+      invitation: (await addedInvitation(council.as.admin)).id,
       ...(await addedMeasure(council.as.lead)),
     };
     const before = await everythingIn(council.id);

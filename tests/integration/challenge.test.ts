@@ -22,6 +22,7 @@ import { setTargets } from '#lib/scenarios/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
   ANSWERS,
+  addedInvitation,
   addedLink,
   asApplication,
   asSuperuser,
@@ -389,6 +390,7 @@ describe('blind until given', () => {
       assessment: council.assessment,
       reference,
       person: council.as.reader.person.id,
+      invitation: (await addedInvitation(council.as.admin)).id,
       comment: id,
       measure: id,
       value: id,

@@ -4,8 +4,11 @@ import { Client, Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { getAssessment, getEvidenceUse, type StatementAnswers } from '#lib/assessments/queries.ts';
 import { type PeopleOfStatements, peopleOfStatements } from '#lib/assignments/queries.ts';
+import type { Caller } from '#lib/auth/attempts.ts';
+import { joinCouncil } from '#lib/auth/commands.ts';
 import { type CouncilContext, memberContext } from '#lib/auth/context.ts';
 import { ROLE_NAMES, ROLES, type Role } from '#lib/auth/permissions.ts';
+import type { SignedIn } from '#lib/auth/session.ts';
 import type { GiveChallenge } from '#lib/challenge/schema.ts';
 import { addComment } from '#lib/comments/commands.ts';
 import { listThreads } from '#lib/comments/queries.ts';
@@ -15,6 +18,7 @@ import { startAssessment } from '#lib/cycles/commands.ts';
 import { type CompareResult, getComparison } from '#lib/cycles/queries.ts';
 import type { Point } from '#lib/cycles/rules.ts';
 import type { StartAssessment } from '#lib/cycles/schema.ts';
+import { database } from '#lib/db/client.ts';
 import { ownerClient } from '#lib/db/owner.ts';
 import { read } from '#lib/db/read.ts';
 import type { KeepDraft } from '#lib/drafts/schema.ts';
@@ -33,6 +37,9 @@ import { storedFigure } from '#lib/figures.ts';
 import { addMeasure, saveValue } from '#lib/measures/commands.ts';
 import { getMeasure, type ImportFile } from '#lib/measures/queries.ts';
 import type { GivenMeasure, GivenMeasureValue } from '#lib/measures/schema.ts';
+import { type IssuedCode, inviteMember } from '#lib/members/commands.ts';
+import { listInvitations } from '#lib/members/queries.ts';
+import type { InviteMember } from '#lib/members/schema.ts';
 import { sharePaper } from '#lib/papers/commands.ts';
 import { LINK_DAYS, lastDayOf } from '#lib/papers/rules.ts';
 import type { PaperLinkInput } from '#lib/papers/schema.ts';
@@ -53,9 +60,57 @@ export type TestCouncil = {
   readonly as: Readonly<Record<Role, CouncilContext>>;
 };
 
+/** Somebody who asks from that network address, in a browser that is known by that id or not at all. */
+export function callerAt(address: string, device: string | null = null): Caller {
+  return { address, device, requestId: 'request-of-a-caller' };
+}
+
+/** The same person, signed in on a browser of their own. */
+export async function signedInAs({ person }: Pick<CouncilContext, 'person'>): Promise<SignedIn> {
+  const { id } = await database().session.create({
+    data: { personId: person.id, address: '192.0.2.1' },
+    select: { id: true },
+  });
+  return { sessionId: id, person, memberships: [] };
+}
+
+/** Somebody new who is invited, with their code and the id of their invitation. */
+export async function addedInvitation(
+  admin: CouncilContext,
+  given: Partial<InviteMember> = {},
+): Promise<IssuedCode & { readonly id: string }> {
+  const input = {
+    name: 'Sam Patel',
+    email: `${randomUUID()}@council.example`,
+    role: 'reader',
+    ...given,
+  } as const;
+  const invited = await inviteMember(admin, input);
+  if (invited.outcome !== 'invited') throw new Error(`Nobody was invited: ${invited.outcome}`);
+  const found = (await listInvitations(admin)).find(({ email }) => email === input.email);
+  if (!found) throw new Error('The invitation is not in the list');
+  return { ...invited.issued, id: found.id };
+}
+
+/** Makes somebody of one council a member of another: they are invited, and join with the code. */
+export async function joinedTo(
+  admin: CouncilContext,
+  member: Pick<CouncilContext, 'person'>,
+  role: Role,
+): Promise<void> {
+  const { name, email } = member.person;
+  const { code } = await addedInvitation(admin, { name, email, role });
+  const { outcome } = await joinCouncil(await signedInAs(member), code, callerAt('192.0.2.1'), admin.now());
+  if (outcome !== 'joined') throw new Error(`They did not join: ${outcome}`);
+}
+
 export function ownerUrl(): string {
   return env().MIGRATION_DATABASE_URL ?? '';
 }
+
+/** Of a password that nobody knows. */
+const NOBODYS_HASH =
+  '$argon2id$v=19$m=19456,t=2,p=1$IGnaeu51VCMoVVdIQIZwig$0Yf2WkGOcFYtnxGxjjV7nY1sE9pt1O/VJ848bz4YBoM';
 
 let owner: ReturnType<typeof ownerClient> | undefined;
 
@@ -81,7 +136,7 @@ export async function makeCouncil(): Promise<TestCouncil> {
       const { id, name } = await insertPerson(tx, {
         email,
         name: `${ROLE_NAMES[role]} of ${slug}`,
-        passwordHash: 'nobody signs in with this',
+        passwordHash: NOBODYS_HASH,
         disabledAt: null,
       });
       await insertMember(tx, setUp, { id, name }, role, new Date());

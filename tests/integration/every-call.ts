@@ -48,8 +48,16 @@ import {
   setTarget,
 } from '#lib/measures/commands.ts';
 import { getMeasure, getMoving, listMeasures, tryImport } from '#lib/measures/queries.ts';
-import { addMember, changeRole, endSessions, issueCode, setDisabled } from '#lib/members/commands.ts';
-import { listMembers } from '#lib/members/queries.ts';
+import {
+  changeRole,
+  endSessions,
+  inviteMember,
+  issueCode,
+  renewInvitation,
+  setDisabled,
+  withdrawInvitation,
+} from '#lib/members/commands.ts';
+import { listInvitations, listMembers } from '#lib/members/queries.ts';
 import { markAllNoticesRead, markNoticeRead, setDigest } from '#lib/notices/commands.ts';
 import { listNotices } from '#lib/notices/queries.ts';
 import { exportPack } from '#lib/packs/commands.ts';
@@ -101,6 +109,7 @@ export type Target = {
   readonly assessment: string;
   readonly reference: string;
   readonly person: string;
+  readonly invitation: string;
   readonly comment: string;
   /** Key of a measure of the council's own, and its value. */
   readonly measure: string;
@@ -506,10 +515,24 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'measures:edit',
     run: (context) => importValues(context, importFile(['Average wait for home care', '2025-26', '9']), ''),
   },
-  'members/commands addMember': {
+  'members/commands renewInvitation': {
+    permission: 'members:manage',
+    notFound: { outcome: 'not found' },
+    run: (context, { invitation }) => renewInvitation(context, invitation),
+  },
+  'members/commands withdrawInvitation': {
+    permission: 'members:manage',
+    notFound: { outcome: 'not found' },
+    run: (context, { invitation }) => withdrawInvitation(context, invitation),
+  },
+  'members/queries listInvitations': {
+    permission: 'members:view',
+    run: (context) => listInvitations(context),
+  },
+  'members/commands inviteMember': {
     permission: 'members:manage',
     run: (context) =>
-      addMember(context, { name: 'Sam Patel', email: `${randomUUID()}@council.example`, role: 'reader' }),
+      inviteMember(context, { name: 'Sam Patel', email: `${randomUUID()}@council.example`, role: 'reader' }),
   },
   'members/commands changeRole': {
     permission: 'members:manage',
@@ -707,6 +730,10 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'auth/queries listDemoSignIns': 'before anybody has signed in, and only in a demonstration',
   'auth/commands checkSignIn': 'before anybody has signed in',
   'auth/commands choosePassword': 'before anybody has signed in',
+  'auth/commands joinCouncil': 'of somebody with an invitation, which is what they may do',
+  'auth/commands changePassword': 'of a person’s own account, which stands outside any council',
+  'auth/commands endOwnSessions': 'of a person’s own account, which stands outside any council',
+  'auth/queries listOwnSessions': 'of a person’s own account, which stands outside any council',
 };
 
 /** Every function that a queries or commands file of any noun exports: "evidence/queries listEvidence". */

@@ -5,6 +5,7 @@ import { NotAllowedError } from '#lib/errors.ts';
 import { RECORDS } from '#lib/tasks/audit-records.ts';
 import {
   addedComment,
+  addedInvitation,
   addedLink,
   addedMeasure,
   addedPaperLink,
@@ -78,6 +79,7 @@ describe.each(ROLES)('a %s', (role) => {
       notice: await newestNotice(made.id),
       link: (await addedPaperLink(made.as.lead)).link,
       person: made.as.reader.person.id,
+      invitation: (await addedInvitation(made.as.admin)).id,
       ...(await addedMeasure(made.as.lead)),
     };
   });

@@ -22,7 +22,7 @@ import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
 import { northmere } from '#prisma/seed/northmere.ts';
 import { sampleton } from '#prisma/seed/sampleton.ts';
 import { seedExamples } from '#prisma/seed/seed.ts';
-import { asSuperuser, ownerUrl, withClient } from './council-factory.ts';
+import { asSuperuser, callerAt, ownerUrl, withClient } from './council-factory.ts';
 
 const place = () => ({ ownerUrl: ownerUrl(), appUrl: env().DATABASE_URL, dataDir: env().DATA_DIR });
 
@@ -234,7 +234,7 @@ describe('seedExamples', () => {
 
   it('lets every example person sign in with the password of the demonstration', async () => {
     for (const { email } of [exampleshire, sampleton, northmere].flatMap(({ people }) => people)) {
-      const answer = await checkSignIn(email, DEMO_PASSWORD, '192.0.2.1', new Date());
+      const answer = await checkSignIn(email, DEMO_PASSWORD, callerAt('192.0.2.1'), new Date());
       expect(answer, email).toMatchObject({ outcome: 'matched' });
     }
   });

@@ -8,7 +8,7 @@ import { checkSignIn, choosePassword } from '#lib/auth/commands.ts';
 import { memberContext } from '#lib/auth/context.ts';
 import { addCouncil, addPerson, issueSignInCode } from '#lib/tasks/set-up.ts';
 import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
-import { asSuperuser, everythingIn, ownerUrl } from './council-factory.ts';
+import { asSuperuser, callerAt, everythingIn, ownerUrl } from './council-factory.ts';
 
 const PASSWORD = 'seven green heron feathers';
 const sam = { council: 'hartlepool', email: 'Sam.Patel@hartlepool.example', name: 'Sam Patel', role: 'lead' };
@@ -84,7 +84,12 @@ describe('addCouncil', () => {
 describe('addPerson', () => {
   it('adds somebody who can sign in at once, and says so in the council’s activity', async () => {
     expect(await addPerson(ownerUrl(), sam, typed(PASSWORD))).toBe('new person');
-    const answer = await checkSignIn('sam.patel@hartlepool.example', PASSWORD, '192.0.2.1', new Date());
+    const answer = await checkSignIn(
+      'sam.patel@hartlepool.example',
+      PASSWORD,
+      callerAt('192.0.2.1'),
+      new Date(),
+    );
     expect(answer).toMatchObject({ outcome: 'matched' });
     const council = {
       id: await idOf('hartlepool'),
@@ -160,7 +165,7 @@ describe('the commands', () => {
       `${PASSWORD}\n`,
     );
     expect(person).toEqual({ code: 0, err: '', out: 'Added jo@third.example to third as admin.\n' });
-    expect(await checkSignIn('jo@third.example', PASSWORD, '192.0.2.2', new Date())).toMatchObject({
+    expect(await checkSignIn('jo@third.example', PASSWORD, callerAt('192.0.2.2'), new Date())).toMatchObject({
       outcome: 'matched',
     });
   });
@@ -256,9 +261,11 @@ describe('issueSignInCode', () => {
     const now = new Date();
     const { code } = await issueSignInCode(ownerUrl(), ' Ana@x.example ', now);
     const chosen = { email: 'ana@x.example', code, password: 'a quite different passphrase' };
-    expect(await choosePassword(chosen, '192.0.2.3', now)).toEqual({ outcome: 'chosen' });
+    expect(await choosePassword(chosen, callerAt('192.0.2.3'), now)).toEqual({ outcome: 'chosen' });
     const { email, password } = chosen;
-    expect(await checkSignIn(email, password, '192.0.2.3', now)).toMatchObject({ outcome: 'matched' });
+    expect(await checkSignIn(email, password, callerAt('192.0.2.3'), now)).toMatchObject({
+      outcome: 'matched',
+    });
     const issued = await asSuperuser(
       "SELECT c.slug, e.actor_name FROM audit_events e JOIN councils c ON c.id = e.council_id WHERE type = 'member.code-issued' ORDER BY 1",
     );

@@ -13,6 +13,7 @@ import {
   ANSWERS,
   addedComment,
   addedFile,
+  addedInvitation,
   addedLink,
   asApplication,
   asSuperuser,
@@ -53,6 +54,7 @@ async function filledCouncil(): Promise<TestCouncil> {
   await keepForm(council.as.lead, { typed: 'words' }, new Date());
   await addedComment(council.as.lead, { mention: [council.as.reader.person.id] });
   await markRead(council.as.reader, ON_QS1);
+  await addedInvitation(council.as.admin);
   await exportPack(council.as.lead);
   await asSuperuser(
     `INSERT INTO statement_tasks (council_id, assessment_id, statement, person_id, part)
@@ -138,6 +140,7 @@ describe('every table with a council_id', () => {
       'evidence_items',
       'evidence_links',
       'files',
+      'invitations',
       'kept_forms',
       'last_looks',
       'measure_targets',
@@ -182,11 +185,17 @@ describe('every table with a council_id', () => {
     expect(rows).toEqual(tables.map((name) => ({ name, secured: true })));
   });
 
-  it('has no other policy than those by which people find their memberships and notices, and a link its paper', async () => {
+  it('has no other policy than those by which people find their memberships and notices, a link its paper and a code its invitation', async () => {
     const rows = await asSuperuser(
       "SELECT tablename, policyname, cmd, qual FROM pg_policies WHERE schemaname = 'public' AND policyname <> 'own_council' ORDER BY tablename",
     );
     expect(rows).toEqual([
+      {
+        tablename: 'invitations',
+        policyname: 'by_code',
+        cmd: 'SELECT',
+        qual: '(code_hash = current_invitation_hash())',
+      },
       {
         tablename: 'memberships',
         policyname: 'own_memberships',

@@ -13,6 +13,7 @@ import {
   ANSWERS,
   addedComment,
   addedFile,
+  addedInvitation,
   addedLink,
   addedMeasure,
   addedPaperLink,
@@ -56,6 +57,7 @@ beforeAll(async () => {
     link: (await addedPaperLink(other.as.lead, { forWhom: MARK })).link,
     assessment: other.assessment,
     person: other.as.reader.person.id,
+    invitation: (await addedInvitation(other.as.admin)).id,
     ...(await addedMeasure(other.as.lead, { name: MARK, source: MARK })),
     reference: await addedFile(
       other.as.lead,

@@ -1,8 +1,8 @@
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { sessionLimits } from '#lib/auth/rules.ts';
-import { sessionCookieName } from '#lib/auth/session.ts';
+import { DEVICE_DAYS, sessionLimits } from '#lib/auth/rules.ts';
+import { deviceCookieName, sessionCookieName } from '#lib/auth/session.ts';
 
 // Scripts run only with the nonce of their request, so the page is not made ahead of it.
 export const dynamic = 'force-dynamic';
@@ -10,7 +10,7 @@ export const dynamic = 'force-dynamic';
 export default function CookiesPage() {
   return (
     <PublicFrame title="Cookies">
-      <PageHeading lead="This service uses one cookie. It is essential, so we do not ask for your consent.">
+      <PageHeading lead="This service uses two cookies. They are essential, so we do not ask for your consent.">
         Cookies
       </PageHeading>
       <Table
@@ -25,6 +25,16 @@ export default function CookiesPage() {
               </code>,
               'Keeps you signed in. It holds an encrypted session number and nothing about you.',
               `When you sign out, after ${sessionLimits.idleMinutes} minutes without use, or after ${sessionLimits.absoluteMinutes / 60} hours`,
+            ],
+          },
+          {
+            key: 'device',
+            cells: [
+              <code key="name" className="wrap-anywhere">
+                {deviceCookieName()}
+              </code>,
+              'Recognises a browser you have signed in with, so that other people’s failed attempts to sign in cannot lock you out. It holds an encrypted random number.',
+              `${DEVICE_DAYS} days after you last signed in`,
             ],
           },
         ]}

@@ -1,10 +1,21 @@
+import { CodeForm } from '#components/auth/code-form.tsx';
 import { JoinForm } from '#components/auth/join-form.tsx';
+import { SignOutForm } from '#components/auth/sign-out-form.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { PASSWORD_MINIMUM } from '#lib/auth/rules.ts';
+import { signedIn } from '#lib/auth/session.ts';
 
 type JoinPageProps = { searchParams: Promise<{ show?: string | string[] }> };
 
 export default async function JoinPage({ searchParams }: JoinPageProps) {
+  const session = await signedIn();
+  if (session) {
+    return (
+      <PublicFrame person={{ name: session.person.name, signOut: <SignOutForm /> }}>
+        <CodeForm email={session.person.email} />
+      </PublicFrame>
+    );
+  }
   const { show } = await searchParams;
   return (
     <PublicFrame>

@@ -1,6 +1,6 @@
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
-import { signInCodeDays } from '#lib/auth/rules.ts';
+import { DEVICE_DAYS, INVITATION_DAYS, signInCodeDays } from '#lib/auth/rules.ts';
 import { DRAFT_DAYS } from '#lib/drafts/rules.ts';
 import { LINK_DAYS } from '#lib/papers/rules.ts';
 
@@ -25,7 +25,17 @@ export default function PrivacyPage() {
             {signInCodeDays} days
           </li>
           <li>
-            when you signed in, when you last used the service, and the network address you signed in from
+            while you are signed in: when you signed in and last used the service, the network address, and
+            the kind of browser. This is deleted within a day of signing out or being signed out. You can see
+            and end your own sessions under “Your account”
+          </li>
+          <li>
+            that you signed in with a browser, for {DEVICE_DAYS} days, so that nobody else’s failed attempts
+            lock you out
+          </li>
+          <li>
+            if a council invites you: the name, email address and role its administrator entered, until{' '}
+            {INVITATION_DAYS} days after the code expires
           </li>
           <li>
             what you changed and which files and packs you downloaded, with your name, role and the time. This
@@ -33,7 +43,7 @@ export default function PrivacyPage() {
           </li>
           <li>
             failed attempts to sign in, with the network address and a keyed hash of the email address
-            entered, to slow down guessing
+            entered, to slow down guessing, for a day
           </li>
           <li>
             what you have entered about a quality statement and not saved, as a draft that only you see, until

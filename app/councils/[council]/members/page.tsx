@@ -1,13 +1,14 @@
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
+import { Section } from '#components/layout/section.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can, ROLE_NAMES } from '#lib/auth/permissions.ts';
-import { formatDate } from '#lib/format.ts';
-import { listMembers, type MemberView } from '#lib/members/queries.ts';
+import { formatDate, formatDateTime } from '#lib/format.ts';
+import { type InvitationView, listInvitations, listMembers, type MemberView } from '#lib/members/queries.ts';
 import { routes } from '#lib/routes.ts';
 
 type MembersPageProps = { params: Promise<{ council: string }>; searchParams: Promise<Done> };
@@ -15,7 +16,11 @@ type MembersPageProps = { params: Promise<{ council: string }>; searchParams: Pr
 export default async function MembersPage({ params, searchParams }: MembersPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'members:view');
-  const [members, done] = await Promise.all([listMembers(context), searchParams]);
+  const [members, invitations, done] = await Promise.all([
+    listMembers(context),
+    listInvitations(context),
+    searchParams,
+  ]);
   const mayManage = can(context, 'members:manage');
   const told = doneInWords(done, members);
   return (
@@ -26,7 +31,7 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
       </PageHeading>
       {mayManage && (
         <div className="mb-8">
-          <ButtonLink href={routes.addMember(council)}>Add a person</ButtonLink>
+          <ButtonLink href={routes.addMember(council)}>Invite a person</ButtonLink>
         </div>
       )}
       <Table
@@ -66,8 +71,48 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
           ],
         }))}
       />
+      {invitations.length > 0 && (
+        <Section heading="Invited">
+          <p className="mb-4 max-w-text">They become members when they use the code they were given.</p>
+          <Table
+            caption="People who are invited and have not joined"
+            captionHidden
+            wide
+            stacked
+            columns={[
+              { header: 'Name' },
+              { header: 'Role' },
+              { header: 'Email address' },
+              { header: 'Code works until' },
+            ]}
+            rows={invitations.map((invitation) => ({
+              key: invitation.id,
+              cells: [
+                mayManage ? (
+                  <Link
+                    key={invitation.id}
+                    href={routes.invitation(council, invitation.id)}
+                    className="link inline-block min-h-6"
+                  >
+                    {invitation.name}
+                  </Link>
+                ) : (
+                  invitation.name
+                ),
+                ROLE_NAMES[invitation.role],
+                invitation.email,
+                codeLife(invitation, new Date()),
+              ],
+            }))}
+          />
+        </Section>
+      )}
     </CouncilFrame>
   );
+}
+
+function codeLife({ expiresAt }: InvitationView, asOf: Date): string {
+  return expiresAt <= asOf ? `Expired ${formatDate(expiresAt)}` : formatDateTime(expiresAt);
 }
 
 const ACCESS_NAMES: Record<MemberView['access'], string> = {
@@ -76,10 +121,11 @@ const ACCESS_NAMES: Record<MemberView['access'], string> = {
   disabled: 'Disabled',
 };
 
-type Done = Partial<Record<'role' | 'disable' | 'enable' | 'end-sessions', string | string[]>>;
+type Done = Partial<Record<'role' | 'disable' | 'enable' | 'end-sessions' | 'withdrawn', string | string[]>>;
 
 /** What was done on the way to this page. The address says to whom; the name comes from the members themselves. */
 function doneInWords(done: Done, members: readonly MemberView[]): string | null {
+  if (done.withdrawn !== undefined) return 'The invitation is withdrawn';
   const find = (value: string | string[] | undefined) => members.find(({ id }) => id === value);
   const [changed, disabled, enabled, ended] = [
     find(done.role),

@@ -1,13 +1,13 @@
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
-import { AddMemberForm } from '#components/members/add-member-form.tsx';
+import { InviteForm } from '#components/members/invite-form.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { env } from '#lib/env.ts';
 import { ROLE_CHOICES } from '#lib/members/rules.ts';
 import { routes } from '#lib/routes.ts';
 
-type AddMemberPageProps = { params: Promise<{ council: string }> };
+type InvitePageProps = { params: Promise<{ council: string }> };
 
-export default async function AddMemberPage({ params }: AddMemberPageProps) {
+export default async function InvitePage({ params }: InvitePageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'members:manage');
   return (
@@ -16,7 +16,7 @@ export default async function AddMemberPage({ params }: AddMemberPageProps) {
       place="members"
       breadcrumbs={[{ href: routes.members(council), text: 'Members' }]}
     >
-      <AddMemberForm
+      <InviteForm
         council={council}
         councilName={context.council.name}
         joinAddress={new URL(routes.join, env().NEXTAUTH_URL).href}

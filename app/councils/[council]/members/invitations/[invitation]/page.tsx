@@ -1,0 +1,44 @@
+import { notFound } from 'next/navigation';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { InvitationForms } from '#components/members/invitation-forms.tsx';
+import { SummaryList } from '#components/ui/summary-list.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { ROLE_NAMES } from '#lib/auth/permissions.ts';
+import { env } from '#lib/env.ts';
+import { formatDateTime } from '#lib/format.ts';
+import { listInvitations } from '#lib/members/queries.ts';
+import { routes } from '#lib/routes.ts';
+
+type InvitationPageProps = { params: Promise<{ council: string; invitation: string }> };
+
+export default async function InvitationPage({ params }: InvitationPageProps) {
+  const { council, invitation: id } = await params;
+  const context = await requireCouncil(council, 'members:manage');
+  const invitation = (await listInvitations(context)).find((candidate) => candidate.id === id);
+  if (!invitation) notFound();
+  const { name, email, role, expiresAt } = invitation;
+  const isOver = expiresAt <= new Date();
+  return (
+    <CouncilFrame
+      context={context}
+      place="members"
+      breadcrumbs={[{ href: routes.members(council), text: 'Members' }]}
+    >
+      <InvitationForms
+        council={council}
+        councilName={context.council.name}
+        joinAddress={new URL(routes.join, env().NEXTAUTH_URL).href}
+        invitation={{ id, name }}
+        facts={
+          <SummaryList
+            rows={[
+              { key: 'Email address', value: email },
+              { key: 'Role', value: ROLE_NAMES[role] },
+              { key: isOver ? 'Code expired' : 'Code works until', value: formatDateTime(expiresAt) },
+            ]}
+          />
+        }
+      />
+    </CouncilFrame>
+  );
+}

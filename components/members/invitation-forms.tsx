@@ -1,0 +1,69 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useFormAction } from '#components/forms/use-form-action.ts';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { PageTitle } from '#components/layout/page-title.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { changeInvitationAction, type InvitationState } from '#lib/members/actions.ts';
+import { IssuedCode } from './issued-code.tsx';
+
+type InvitationFormsProps = {
+  council: string;
+  councilName: string;
+  joinAddress: string;
+  invitation: { id: string; name: string };
+  /** What the council has noted of the person. */
+  facts: ReactNode;
+};
+
+/** What can be done with an invitation that nobody has used, one form for each. */
+export function InvitationForms(props: InvitationFormsProps) {
+  const { council, councilName, joinAddress, invitation, facts } = props;
+  const [state, action] = useFormAction<InvitationState>(changeInvitationAction);
+  if (state.status === 'issued') {
+    return <IssuedCode {...{ council, councilName, joinAddress }} issued={state.issued} kind="invitation" />;
+  }
+  const refused = state.status === 'refused';
+  const form = (change: string, children: ReactNode) => (
+    <form action={action} className="max-w-text space-y-6">
+      <input type="hidden" name="council" value={council} />
+      <input type="hidden" name="invitation" value={invitation.id} />
+      <input type="hidden" name="change" value={change} />
+      {children}
+    </form>
+  );
+  return (
+    <>
+      <PageTitle within={councilName} error={refused}>
+        {invitation.name}
+      </PageTitle>
+      <ErrorSummary submission={state} errors={refused ? state.errors : []} />
+      <PageHeading lead="Invited, and has not joined yet.">{invitation.name}</PageHeading>
+      {facts}
+      <Section heading="New code">
+        {form(
+          'renew',
+          <>
+            <p>
+              For somebody who lost their code or did not use it in time. You get another one-time code to
+              pass on. The earlier code stops working.
+            </p>
+            <Button kind="secondary">Make a new code</Button>
+          </>,
+        )}
+      </Section>
+      <Section heading="Withdraw the invitation">
+        {form(
+          'withdraw',
+          <>
+            <p>The code stops working straight away. You can invite them again later.</p>
+            <Button kind="warning">Withdraw this invitation</Button>
+          </>,
+        )}
+      </Section>
+    </>
+  );
+}

@@ -93,7 +93,12 @@ export function CouncilFrame({ context, place, title, breadcrumbs, wide, childre
               .join(', '),
           })),
         }}
-        person={{ name: person.name, detail: ROLE_NAMES[role], signOut: <SignOutForm /> }}
+        person={{
+          name: person.name,
+          detail: ROLE_NAMES[role],
+          accountHref: routes.account(),
+          signOut: <SignOutForm />,
+        }}
         navigation={groups.map(({ text, places }) => ({
           text,
           unread: text === 'Notices' ? context.unreadNotices : 0,

@@ -24,8 +24,8 @@ type HeaderProps = {
         others: readonly { href: string; name: string; detail: string }[];
       }
     | undefined;
-  /** Who is signed in, with the form that signs them out. */
-  person?: { name: string; detail?: string | undefined; signOut: ReactNode } | undefined;
+  /** Who is signed in, with the page of their account and the form that signs them out. */
+  person?: { name: string; detail?: string | undefined; accountHref: string; signOut: ReactNode } | undefined;
   navigation?: readonly NavigationGroup[] | undefined;
   wide?: boolean | undefined;
 };
@@ -48,7 +48,10 @@ export function Header({ homeHref, organisation, person, navigation = [], wide =
           <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-16 print:hidden">
             <p>
               <span className="sr-only">Signed in as </span>
-              {person.name}
+              <Link href={person.accountHref} className="link inline-block min-h-6">
+                {person.name}
+                <span className="sr-only">, your account</span>
+              </Link>
               {person.detail && <span className="text-ink-soft">, {person.detail}</span>}
             </p>
             {person.signOut}

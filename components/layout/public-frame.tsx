@@ -19,7 +19,11 @@ export function PublicFrame({ title, person, wide, children }: PublicFrameProps)
   return (
     <>
       {title !== undefined && <PageTitle>{title}</PageTitle>}
-      <Header homeHref={routes.councils} person={person} wide={wide} />
+      <Header
+        homeHref={routes.councils}
+        person={person && { ...person, accountHref: routes.account() }}
+        wide={wide}
+      />
       <Page wide={wide}>{children}</Page>
       <SiteFooter wide={wide} />
     </>

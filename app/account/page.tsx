@@ -1,0 +1,45 @@
+import { OwnSessions } from '#components/auth/own-sessions.tsx';
+import { PasswordForm } from '#components/auth/password-form.tsx';
+import { SignOutForm } from '#components/auth/sign-out-form.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { PublicFrame } from '#components/layout/public-frame.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { NotificationBanner } from '#components/ui/notification-banner.tsx';
+import { SummaryList } from '#components/ui/summary-list.tsx';
+import { requireSignedIn } from '#lib/auth/gate.ts';
+import { listOwnSessions } from '#lib/auth/queries.ts';
+import { PASSWORD_MINIMUM } from '#lib/auth/rules.ts';
+
+type AccountPageProps = { searchParams: Promise<{ done?: string | string[] }> };
+
+export default async function AccountPage({ searchParams }: AccountPageProps) {
+  const session = await requireSignedIn();
+  const [{ done }, sessions] = await Promise.all([searchParams, listOwnSessions(session, new Date())]);
+  const { name, email } = session.person;
+  return (
+    <PublicFrame person={{ name: session.person.name, signOut: <SignOutForm /> }}>
+      {done === 'password' && (
+        <NotificationBanner>Your password is changed. You are signed out everywhere else</NotificationBanner>
+      )}
+      {done === 'ended' && <NotificationBanner>Signed out</NotificationBanner>}
+      <PasswordForm
+        email={email}
+        minimum={PASSWORD_MINIMUM}
+        title="Your account"
+        heading={<PageHeading>Your account</PageHeading>}
+        sessions={
+          <Section heading="Where you are signed in">
+            <OwnSessions sessions={sessions} />
+          </Section>
+        }
+      >
+        <SummaryList
+          rows={[
+            { key: 'Name', value: name },
+            { key: 'Email address', value: email },
+          ]}
+        />
+      </PasswordForm>
+    </PublicFrame>
+  );
+}

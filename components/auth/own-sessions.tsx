@@ -1,0 +1,57 @@
+import { Button, LinkButton } from '#components/ui/button.tsx';
+import { Tag } from '#components/ui/tag.tsx';
+import { endOwnSessionsAction } from '#lib/auth/actions.ts';
+import type { OwnSession } from '#lib/auth/queries.ts';
+import { formatDateTime } from '#lib/format.ts';
+
+/** Where somebody is signed in, the device they look from first, each with a way to end it. */
+export function OwnSessions({ sessions }: { sessions: readonly OwnSession[] }) {
+  return (
+    <div className="max-w-text">
+      <ul className="border-t border-rule">
+        {sessions.map(({ id, device, address, signedInAt, lastUsedAt, isThis }) => (
+          <li
+            key={id}
+            className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2 border-b border-rule py-4"
+          >
+            <div className="min-w-0 space-y-1">
+              <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1 font-semibold">
+                {device || 'An unknown browser'}
+                {isThis && <Tag tone="info">This device</Tag>}
+              </p>
+              <p className="text-16 text-ink-soft wrap-anywhere">
+                Last used {formatDateTime(lastUsedAt)}. Signed in {formatDateTime(signedInAt)} from {address}.
+              </p>
+            </div>
+            <EndForm session={id}>
+              <LinkButton>
+                Sign out
+                <span className="sr-only">
+                  {' '}
+                  {device}, last used {formatDateTime(lastUsedAt)}
+                </span>
+              </LinkButton>
+            </EndForm>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-4 text-16 text-ink-soft">Only you can see this list.</p>
+      {sessions.length > 1 && (
+        <div className="mt-6">
+          <EndForm session="others">
+            <Button kind="secondary">Sign out everywhere else</Button>
+          </EndForm>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function EndForm({ session, children }: { session: string; children: React.ReactNode }) {
+  return (
+    <form action={endOwnSessionsAction}>
+      <input type="hidden" name="session" value={session} />
+      {children}
+    </form>
+  );
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useFormAction } from '#components/forms/use-form-action.ts';
+import { PageTitle } from '#components/layout/page-title.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { TextInput } from '#components/ui/text-input.tsx';
+import { changePasswordAction, type PasswordState } from '#lib/auth/actions.ts';
+import { errorFor } from '#lib/forms/form-state.ts';
+
+type PasswordFormProps = {
+  /** Of the account, for programs that keep passwords. */
+  email: string;
+  minimum: number;
+  title: string;
+  heading: ReactNode;
+  /** What stands above the form, and what below. */
+  children: ReactNode;
+  sessions: ReactNode;
+};
+
+/** The page of an account, as far as it depends on whether a change of password was refused. */
+export function PasswordForm({ email, minimum, title, heading, children, sessions }: PasswordFormProps) {
+  const [state, action] = useFormAction<PasswordState>(changePasswordAction);
+  const errors = state.status === 'refused' ? state.errors : [];
+  return (
+    <>
+      <PageTitle error={errors.length > 0}>{title}</PageTitle>
+      <ErrorSummary submission={state} errors={errors} />
+      {heading}
+      {children}
+      <Section heading="Change your password">
+        <p className="mb-6 max-w-text">This signs you out on your other devices.</p>
+        <form action={action} noValidate className="max-w-text space-y-8">
+          <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+          <TextInput
+            name="current"
+            label="Current password"
+            type="password"
+            autoComplete="current-password"
+            spellCheck={false}
+            error={errorFor(errors, 'current')}
+          />
+          <TextInput
+            name="password"
+            label="New password"
+            hint={`${minimum} characters or more. Three or four words that do not belong together are easy to remember and hard to guess`}
+            type="password"
+            autoComplete="new-password"
+            spellCheck={false}
+            error={errorFor(errors, 'password')}
+          />
+          <Button>Change password</Button>
+        </form>
+      </Section>
+      {sessions}
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+import type { Page } from '@playwright/test';
+import { addedInvitation, asSuperuser } from '../integration/council-factory.ts';
+import { expect, expectNoFaults, PASSWORD, signInOn, test } from './fixtures.ts';
+
+const NEW_PASSWORD = 'correct horse battery staple';
+
+const h1 = (page: Page) => page.getByRole('heading', { level: 1 });
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const told = (page: Page) => page.getByRole('main').getByRole('alert');
+
+for (const script of [true, false]) {
+  const how = script ? 'with' : 'without';
+  const options = { javaScriptEnabled: script, viewport: { width: 320, height: 800 } };
+
+  test(`own password and sessions ${how} script`, async ({ open, newCouncil }) => {
+    const council = await newCouncil();
+    const email = council.email('reader');
+    const [here, elsewhere] = [await open(options), await open(options)];
+    for (const page of [here, elsewhere]) {
+      await page.goto('/sign-in');
+      await signInOn(page, email, PASSWORD);
+      await expect(h1(page)).toHaveText('My councils');
+    }
+    await here.getByRole('link', { name: /, your account$/ }).click();
+    await expect(h1(here)).toHaveText('Your account');
+    const sessions = here.getByRole('region', { name: 'Where you are signed in' }).getByRole('listitem');
+    await expect(sessions).toHaveCount(2);
+    await expect(sessions.first()).toContainText(/on Linux\s*This device/);
+    if (script) await expectNoFaults(here);
+
+    await test.step('one of them is ended', async () => {
+      await sessions
+        .nth(1)
+        .getByRole('button', { name: /^Sign out/ })
+        .click();
+      await expect(told(here)).toContainText('Signed out');
+      await expect(sessions).toHaveCount(1);
+      await elsewhere.reload();
+      await expect(h1(elsewhere)).toHaveText('Sign in');
+      await signInOn(elsewhere, email, PASSWORD);
+      await here.reload();
+      await press(here, 'Sign out everywhere else');
+      await expect(sessions).toHaveCount(1);
+      await elsewhere.reload();
+      await signInOn(elsewhere, email, PASSWORD);
+    });
+
+    await test.step('the password is changed, by whoever knows it', async () => {
+      const change = async (current: string, password: string) => {
+        await here.getByLabel('Current password').fill(current);
+        await here.getByLabel('New password').fill(password);
+        await press(here, 'Change password');
+      };
+      await press(here, 'Change password');
+      const problems = here.locator('main > :first-child');
+      await expect(problems).toContainText('Enter your current password');
+      if (script) await expectNoFaults(here);
+      await change('not the password', NEW_PASSWORD);
+      await expect(problems).toContainText('Your current password is not right');
+      await change(PASSWORD, 'short');
+      await expect(problems).toContainText('Password must be 12 characters or more');
+      await change(PASSWORD, NEW_PASSWORD);
+      await expect(told(here)).toContainText('Your password is changed');
+      await elsewhere.reload();
+      await expect(h1(elsewhere)).toHaveText('Sign in');
+      await signInOn(elsewhere, email, NEW_PASSWORD);
+      await expect(h1(elsewhere)).toHaveText('My councils');
+    });
+  });
+
+  test(`somebody with an account joins a further council ${how} script`, async ({ open, newCouncil }) => {
+    const [council, other] = [await newCouncil(), await newCouncil()];
+    const email = council.email('director');
+    const { code, id } = await addedInvitation(other.as.admin, { email, name: 'As typed', role: 'lead' });
+    const person = await open(options);
+    const admin = await open({ as: other.email('admin'), ...options });
+
+    await test.step('who is pending until then, under the name that was typed', async () => {
+      await admin.goto(other.path('/members'));
+      await expect(admin.getByRole('region', { name: 'Invited' })).toContainText('As typed');
+      await expect(admin.getByRole('main')).not.toContainText(council.as.director.person.name);
+      await admin.goto(other.path(`/members/invitations/${id}`));
+      await expect(h1(admin)).toHaveText('As typed');
+      if (script) await expectNoFaults(admin);
+    });
+
+    await test.step('the code alone asks them to sign in first', async () => {
+      await person.goto('/join');
+      await person.getByLabel('Email address').fill(email);
+      await person.getByLabel('Sign-in code').fill(code);
+      await person.getByLabel('New password').fill(NEW_PASSWORD);
+      await press(person, 'Set password');
+      await expect(person.locator('main > :first-child')).toContainText('You already have an account');
+      await person.getByRole('link', { name: 'sign in first' }).click();
+      await signInOn(person, email, PASSWORD);
+      await expect(h1(person)).toHaveText('Join a council');
+      if (script) await expectNoFaults(person);
+    });
+
+    await test.step('and then makes them a member', async () => {
+      await person.getByLabel('Code', { exact: true }).fill('AAAA-BBBB-CCCC-DDDD');
+      await press(person, 'Join this council');
+      await expect(person.locator('main > :first-child')).toContainText('The code is not right');
+      await person.getByLabel('Code', { exact: true }).fill(code);
+      await press(person, 'Join this council');
+      await expect(told(person)).toContainText(`You have joined ${other.name}`);
+      const members = await asSuperuser('SELECT role FROM memberships WHERE person_id = $1 ORDER BY role', [
+        council.as.director.person.id,
+      ]);
+      expect(members).toEqual([{ role: 'lead' }, { role: 'director' }]);
+    });
+
+    await test.step('an invitation is given another code, or withdrawn', async () => {
+      const second = await addedInvitation(other.as.admin, { name: 'Jo Okafor' });
+      await admin.goto(other.path(`/members/invitations/${second.id}`));
+      await press(admin, 'Make a new code');
+      await expect(h1(admin)).toHaveText('Code for Jo Okafor to join');
+      await admin.getByRole('link', { name: 'Back to members' }).click();
+      await admin.getByRole('link', { name: 'Jo Okafor' }).click();
+      await press(admin, 'Withdraw this invitation');
+      await expect(told(admin)).toContainText('The invitation is withdrawn');
+      await expect(admin.getByRole('main')).not.toContainText('Jo Okafor');
+    });
+  });
+}

@@ -144,37 +144,52 @@ export function joinCouncil(
 
 export type PasswordResult = Refused | Unfit | { readonly outcome: 'changed' };
 
-/** Gives a person another password, if they know the one they have, and ends their other sessions and their codes. */
+/**
+ * Gives a person another password, if they know the one they have, and ends their other sessions and their codes. A form
+ * that is sent again, with what is the password by then, is answered as the first time.
+ */
 export function changePassword(
-  { person: { id, email }, sessionId }: SignedIn,
+  session: SignedIn,
   input: { readonly current: string; readonly password: string },
   caller: Caller,
   asOf: Date,
 ): Promise<PasswordResult> {
+  const { id, email } = session.person;
   return countedTry<PasswordResult>('password-change', email, caller, asOf, async (person, lane) => {
     const known = person?.passwordHash ?? null;
-    if (!(await passwordMatches(known, input.current, lane))) return null;
-    const unfit = await unfitFor(input.password, email, await councilsOf(id));
-    if (unfit) return unfit;
-    const passwordHash = await hashPassword(input.password, lane);
-    return database().$transaction(async (tx): Promise<PasswordResult | null> => {
-      const { count } = await tx.person.updateMany({
-        where: {
-          id,
-          passwordHash: known,
-          disabledAt: null,
-          sessions: { some: { id: sessionId, endedAt: null } },
-        },
-        data: { passwordHash },
-      });
-      if (count === 0) return null;
-      await tx.signInCode.deleteMany({ where: { personId: id } });
-      await tx.session.updateMany({
-        where: { personId: id, endedAt: null, id: { not: sessionId } },
-        data: { endedAt: asOf },
-      });
-      return { outcome: 'changed' };
+    if (await passwordMatches(known, input.current, lane)) {
+      const unfit = await unfitFor(input.password, email, await councilsOf(id));
+      if (unfit) return unfit;
+      const passwordHash = await hashPassword(input.password, lane);
+      if (await replacePassword(session, { known, passwordHash }, asOf)) return { outcome: 'changed' };
+    }
+    const now = await database().person.findUnique({ where: { id }, select: { passwordHash: true } });
+    const isSentAgain = await passwordMatches(now?.passwordHash ?? null, input.password, lane);
+    if (!isSentAgain) return null;
+    await endOwnSessions(session, 'others', asOf);
+    return { outcome: 'changed' };
+  });
+}
+
+/** Whether it was done: by whoever is still signed in, and over the password that they knew. */
+function replacePassword(
+  { person: { id }, sessionId }: SignedIn,
+  { known, passwordHash }: { readonly known: string | null; readonly passwordHash: string },
+  asOf: Date,
+): Promise<boolean> {
+  return database().$transaction(async (tx) => {
+    const own = { some: { id: sessionId, endedAt: null } };
+    const { count } = await tx.person.updateMany({
+      where: { id, passwordHash: known, disabledAt: null, sessions: own },
+      data: { passwordHash },
     });
+    if (count === 0) return false;
+    await tx.signInCode.deleteMany({ where: { personId: id } });
+    await tx.session.updateMany({
+      where: { personId: id, endedAt: null, id: { not: sessionId } },
+      data: { endedAt: asOf },
+    });
+    return true;
   });
 }
 

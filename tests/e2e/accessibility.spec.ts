@@ -108,7 +108,7 @@ const READ_ONLY = [
   '/evidence/E13',
   '/evidence',
 ];
-const PUBLIC = ['/accessibility', '/privacy', '/cookies', '/no-such-page', '/councils'];
+const PUBLIC = ['/accessibility', '/privacy', '/cookies', '/no-such-page', '/councils', '/account', '/join'];
 const at = (council: string, paths: readonly string[]) => paths.map((path) => `/councils/${council}${path}`);
 
 /** Each page in one state after another, as one person sees them. */

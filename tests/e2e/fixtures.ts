@@ -123,8 +123,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       });
       if (as) {
         const cookie = ownSession ? (await signIn(origin, as)).cookie : await cookieOf(as);
-        const [name = '', value = ''] = cookie.split(/=(.*)/s);
-        await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: 'Lax' }]);
+        const cookies = cookie.split('; ').map((one) => {
+          const [name = '', value = ''] = one.split(/=(.*)/s);
+          return { name, value, url: origin, httpOnly: true, sameSite: 'Lax' as const };
+        });
+        await context.addCookies(cookies);
       }
       return context.newPage();
     });

@@ -3,7 +3,7 @@ export type PlainForm = { readonly action: string; readonly fields: readonly (re
 
 type Value = string | Blob | readonly (string | Blob)[];
 
-/** A browser without script, in little: keeps the cookie, reads forms out of pages and sends them as a page would. */
+/** A browser without script, in little: keeps the cookies, reads forms out of pages and sends them as a page would. */
 export class PlainVisitor {
   readonly origin: string;
   cookie = '';
@@ -18,8 +18,14 @@ export class PlainVisitor {
     if (this.cookie) headers.set('cookie', this.cookie);
     if (!headers.has('accept')) headers.set('accept', 'text/html');
     const response = await fetch(new URL(path, this.origin), { redirect: 'manual', ...init, headers });
-    for (const line of response.headers.getSetCookie()) this.cookie = line.split(';')[0] ?? '';
+    for (const line of response.headers.getSetCookie()) this.keep(line.split(';')[0] ?? '');
     return response;
+  }
+
+  private keep(cookie: string): void {
+    const name = cookie.slice(0, cookie.indexOf('=') + 1);
+    const others = this.cookie.split('; ').filter((kept) => kept !== '' && !kept.startsWith(name));
+    this.cookie = [...others, cookie].join('; ');
   }
 
   /** The form of that page that has a field of that name. */

@@ -16,11 +16,14 @@ export const memberRecords: RecordKind<MemberRow> = {
       rows,
       apply(event) {
         switch (event.type) {
-          case 'member.added':
           case 'member.invited':
-            rows.set(memberKey(event.subject), {
-              facts: { role: event.data.role, disabled: false, digest: 'daily' },
-            });
+            // Somebody who was invited was a member at once, until there were invitations.
+            if (event.data.isNew === undefined) break;
+            rows.set(memberKey(event.subject), joinedAs(event.data.role));
+            break;
+          case 'member.added':
+          case 'member.joined':
+            rows.set(memberKey(event.subject), joinedAs(event.data.role));
             break;
           case 'member.role-changed':
             changeRow(rows, memberKey(event.subject), { role: event.data.after });
@@ -39,6 +42,10 @@ export const memberRecords: RecordKind<MemberRow> = {
              from memberships where council_id = $1::uuid`,
   held: ({ personId, ...facts }) => ({ key: memberKey(personId), facts }),
 };
+
+function joinedAs(role: string) {
+  return { facts: { role, disabled: false, digest: 'daily' } };
+}
 
 export function memberKey(personId: string): string {
   return `member ${personId}`;

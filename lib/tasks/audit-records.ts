@@ -53,6 +53,7 @@ export const NOT_TOLD: Readonly<Record<string, string>> = {
   comment_reads: 'what one person has read',
   notices: 'what one person is told, made of events',
   digests: 'mails of notices',
+  invitations: 'gone some weeks after they end; who joined is told of the member',
   council_storage: 'counted from the rows of files',
   submissions: 'answers to forms, for ten minutes',
 };

@@ -1,6 +1,7 @@
 import { OwnSessions } from '#components/auth/own-sessions.tsx';
 import { PasswordForm } from '#components/auth/password-form.tsx';
 import { SignOutForm } from '#components/auth/sign-out-form.tsx';
+import { FormOwner } from '#components/forms/form-owner.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { Section } from '#components/layout/section.tsx';
@@ -22,24 +23,26 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
         <NotificationBanner>Your password is changed. You are signed out everywhere else</NotificationBanner>
       )}
       {done === 'ended' && <NotificationBanner>Signed out</NotificationBanner>}
-      <PasswordForm
-        email={email}
-        minimum={PASSWORD_MINIMUM}
-        title="Your account"
-        heading={<PageHeading>Your account</PageHeading>}
-        sessions={
-          <Section heading="Where you are signed in">
-            <OwnSessions sessions={sessions} />
-          </Section>
-        }
-      >
-        <SummaryList
-          rows={[
-            { key: 'Name', value: name },
-            { key: 'Email address', value: email },
-          ]}
-        />
-      </PasswordForm>
+      <FormOwner person={session.person.id}>
+        <PasswordForm
+          email={email}
+          minimum={PASSWORD_MINIMUM}
+          title="Your account"
+          heading={<PageHeading>Your account</PageHeading>}
+          sessions={
+            <Section heading="Where you are signed in">
+              <OwnSessions sessions={sessions} />
+            </Section>
+          }
+        >
+          <SummaryList
+            rows={[
+              { key: 'Name', value: name },
+              { key: 'Email address', value: email },
+            ]}
+          />
+        </PasswordForm>
+      </FormOwner>
     </PublicFrame>
   );
 }

@@ -1,13 +1,27 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { Form } from '#components/forms/form.tsx';
+import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button, LinkButton } from '#components/ui/button.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Tag } from '#components/ui/tag.tsx';
-import { endOwnSessionsAction } from '#lib/auth/actions.ts';
+import { endOwnSessionsAction, type OwnSessionState } from '#lib/auth/actions.ts';
 import type { OwnSession } from '#lib/auth/queries.ts';
 import { formatDateTime } from '#lib/format.ts';
 
 /** Where somebody is signed in, the device they look from first, each with a way to end it. */
 export function OwnSessions({ sessions }: { sessions: readonly OwnSession[] }) {
+  const [state, action] = useFormAction<OwnSessionState>(endOwnSessionsAction);
+  const form = (session: string, children: ReactNode) => (
+    <Form state={state} action={action}>
+      <input type="hidden" name="session" value={session} />
+      {children}
+    </Form>
+  );
   return (
     <div className="max-w-text">
+      <ErrorSummary submission={state} errors={state.status === 'refused' ? state.errors : []} />
       <ul className="border-t border-rule">
         {sessions.map(({ id, device, address, signedInAt, lastUsedAt, isThis }) => (
           <li
@@ -23,35 +37,25 @@ export function OwnSessions({ sessions }: { sessions: readonly OwnSession[] }) {
                 Last used {formatDateTime(lastUsedAt)}. Signed in {formatDateTime(signedInAt)} from {address}.
               </p>
             </div>
-            <EndForm session={id}>
+            {form(
+              id,
               <LinkButton>
                 Sign out
                 <span className="sr-only">
                   {' '}
                   {device}, last used {formatDateTime(lastUsedAt)}
                 </span>
-              </LinkButton>
-            </EndForm>
+              </LinkButton>,
+            )}
           </li>
         ))}
       </ul>
       <p className="mt-4 text-16 text-ink-soft">Only you can see this list.</p>
       {sessions.length > 1 && (
         <div className="mt-6">
-          <EndForm session="others">
-            <Button kind="secondary">Sign out everywhere else</Button>
-          </EndForm>
+          {form('others', <Button kind="secondary">Sign out everywhere else</Button>)}
         </div>
       )}
     </div>
-  );
-}
-
-function EndForm({ session, children }: { session: string; children: React.ReactNode }) {
-  return (
-    <form action={endOwnSessionsAction}>
-      <input type="hidden" name="session" value={session} />
-      {children}
-    </form>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Section } from '#components/layout/section.tsx';
@@ -33,7 +34,7 @@ export function PasswordForm({ email, minimum, title, heading, children, session
       {children}
       <Section heading="Change your password">
         <p className="mb-6 max-w-text">This signs you out on your other devices.</p>
-        <form action={action} noValidate className="max-w-text space-y-8">
+        <Form state={state} action={action} className="max-w-text space-y-8">
           <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
           <TextInput
             name="current"
@@ -53,7 +54,7 @@ export function PasswordForm({ email, minimum, title, heading, children, session
             error={errorFor(errors, 'password')}
           />
           <Button>Change password</Button>
-        </form>
+        </Form>
       </Section>
       {sessions}
     </>

@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
@@ -28,12 +29,12 @@ export function InvitationForms(props: InvitationFormsProps) {
   }
   const refused = state.status === 'refused';
   const form = (change: string, children: ReactNode) => (
-    <form action={action} className="max-w-text space-y-6">
+    <Form state={state} action={action} className="max-w-text space-y-6">
       <input type="hidden" name="council" value={council} />
       <input type="hidden" name="invitation" value={invitation.id} />
       <input type="hidden" name="change" value={change} />
       {children}
-    </form>
+    </Form>
   );
   return (
     <>

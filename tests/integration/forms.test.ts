@@ -10,7 +10,7 @@ import { SEAL_FIELD } from '#lib/forms/form-state.ts';
 import { newSeal } from '#lib/forms/seal.ts';
 import { tidy } from '#lib/jobs/tidy.ts';
 import { importAction } from '#lib/measures/actions.ts';
-import { addMemberAction } from '#lib/members/actions.ts';
+import { inviteMemberAction } from '#lib/members/actions.ts';
 import { sharePaperAction } from '#lib/papers/actions.ts';
 import { LINK_DAYS, lastDayOf } from '#lib/papers/rules.ts';
 import {
@@ -45,11 +45,18 @@ async function sent<State>(action: FormAction<State>, who: CouncilContext | null
   return 'to' in told ? told.to : told.state;
 }
 
-const addPerson = (who: CouncilContext | null, form: FormData) => sent(addMemberAction, who, form);
+const addPerson = (who: CouncilContext | null, form: FormData) => sent(inviteMemberAction, who, form);
 const makeLink = (who: CouncilContext, form: FormData) => sent(sharePaperAction, who, form);
 const comment = (who: CouncilContext, form: FormData) => sent(addCommentAction, who, form);
 const COMMENTED = () => `/councils/${council.slug}/assessment/QS1/comments?done=added`;
-const A_MEMBER = { errors: [{ message: 'Somebody with this email address is a member already' }] };
+const INVITED = {
+  errors: [
+    {
+      message:
+        'Somebody with this email address is invited already. Give them a new code from the list of members',
+    },
+  ],
+};
 
 function formOf(seal: string | null, fields: Readonly<Record<string, string>>): FormData {
   const data = new FormData();
@@ -175,7 +182,7 @@ describe('a form that is sent twice', () => {
     const before = await kept();
     const seal = sealOf(admin);
     for (const _ of [1, 2]) {
-      expect(await addPerson(admin, formOf(seal, person))).toMatchObject(A_MEMBER);
+      expect(await addPerson(admin, formOf(seal, person))).toMatchObject(INVITED);
     }
     expect(await kept()).toEqual(before);
   });
@@ -194,7 +201,7 @@ describe('a form that is sent twice', () => {
     await age('9 minutes 50 seconds');
     expect(await send()).toEqual(first);
     await age('10 minutes 1 second');
-    expect(await send()).toMatchObject(A_MEMBER);
+    expect(await send()).toMatchObject(INVITED);
     // The next form that writes removes what is out of date, and so does the tidying.
     await addPerson(admin, formOf(sealOf(admin), somebody()));
     expect(await kept()).toHaveLength(1);

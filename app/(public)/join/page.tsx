@@ -1,6 +1,7 @@
 import { CodeForm } from '#components/auth/code-form.tsx';
 import { JoinForm } from '#components/auth/join-form.tsx';
 import { SignOutForm } from '#components/auth/sign-out-form.tsx';
+import { FormOwner } from '#components/forms/form-owner.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { PASSWORD_MINIMUM } from '#lib/auth/rules.ts';
 import { signedIn } from '#lib/auth/session.ts';
@@ -12,7 +13,9 @@ export default async function JoinPage({ searchParams }: JoinPageProps) {
   if (session) {
     return (
       <PublicFrame person={{ name: session.person.name, signOut: <SignOutForm /> }}>
-        <CodeForm email={session.person.email} />
+        <FormOwner person={session.person.id}>
+          <CodeForm email={session.person.email} />
+        </FormOwner>
       </PublicFrame>
     );
   }

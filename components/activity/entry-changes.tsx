@@ -3,11 +3,12 @@ import { Table } from '#components/ui/table.tsx';
 import { Tag } from '#components/ui/tag.tsx';
 import type { ActivityEntryView, TextChange } from '#lib/activity/queries.ts';
 import type { Change } from '#lib/activity/rules.ts';
+import { SCORE_REASON_LABEL } from '#lib/assessments/rules.ts';
 import { MarkedText } from './marked-text.tsx';
 
 /** What an event changed, field by field. */
 export function EntryChanges({ entry }: { entry: ActivityEntryView }) {
-  const { changes, texts, isSave } = entry;
+  const { changes, texts, isSave, scoreReason } = entry;
   if (changes.length === 0) return <p className="max-w-text">{entry.detail ?? `${entry.title}.`}</p>;
   return (
     <>
@@ -15,6 +16,12 @@ export function EntryChanges({ entry }: { entry: ActivityEntryView }) {
         <SummaryList rows={changes.map(({ name, after }) => ({ key: name, value: after }))} />
       ) : (
         <ChangesTable changes={changes} />
+      )}
+      {scoreReason !== null && (
+        <section aria-label={SCORE_REASON_LABEL} className="mt-10">
+          <h3 className="heading-3">{SCORE_REASON_LABEL}</h3>
+          <p className="mt-2 max-w-text wrap-anywhere whitespace-pre-line">{scoreReason}</p>
+        </section>
       )}
       {texts?.map((text) => (
         <TextBeforeAndAfter key={text.name} text={text} />

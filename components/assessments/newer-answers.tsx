@@ -35,6 +35,7 @@ export function NewerAnswers({ newer, narratives, leave }: NewerAnswersProps) {
             <Version
               heading={`Saved by ${changerOf(change).by}, ${formatDateTime(changerOf(change).at)}`}
               text={inWords(change.field, change.theirs)}
+              reason={change.field === 'score' ? newer.scoreReason : ''}
             />
             <Version heading="Entered by you" text={inWords(change.field, change.mine)} />
           </div>
@@ -59,6 +60,9 @@ export function NewerAnswers({ newer, narratives, leave }: NewerAnswersProps) {
               <li key={change.field}>
                 {headings[change.field]}: changed by {changerOf(change).by},{' '}
                 {formatDateTime(changerOf(change).at)}
+                {change.field === 'score' && newer.scoreReason && (
+                  <span className="block wrap-anywhere whitespace-pre-line">Reason: {newer.scoreReason}</span>
+                )}
               </li>
             ))}
           </ul>
@@ -69,13 +73,14 @@ export function NewerAnswers({ newer, narratives, leave }: NewerAnswersProps) {
   );
 }
 
-function Version({ heading, text }: { heading: string; text: string }) {
+function Version({ heading, text, reason = '' }: { heading: string; text: string; reason?: string }) {
   return (
     <div className="border-l-4 border-rule pl-4">
       <h4 className="text-16 text-ink-soft">{heading}</h4>
       <p className={`wrap-anywhere whitespace-pre-line ${text ? '' : 'text-ink-soft'}`}>
         {text || 'Not provided'}
       </p>
+      {reason && <p className="mt-1 wrap-anywhere whitespace-pre-line">Reason: {reason}</p>}
     </div>
   );
 }

@@ -30,6 +30,9 @@ type StatementFormProps = {
   narratives: typeof NARRATIVES;
   /** Characters in one narrative. */
   limit: number;
+  /** Why the saved score took the place of another. */
+  scoreChange: ReactNode;
+  scoreReason: { label: string /** Characters. */; limit: number };
   /** Each narrative as last saved, with its references as links. */
   previews: Readonly<Record<NarrativeField, ReactNode>>;
   scores: readonly { value: string; label: ReactNode; divided?: boolean }[];
@@ -47,8 +50,9 @@ type StatementFormProps = {
 /** What the form opens with: what is saved, or what this person typed on another page and did not save. */
 type OpenedForm = {
   typed: FormAnswers;
-  /** The version that is saved over. */
+  /** The version that is saved over, and its score. */
   version: number;
+  savedScore: string;
   /** What is typed here is kept as a draft under these marks. */
   marks: DraftMarks;
   /** Somebody saved since the draft was begun. */
@@ -77,6 +81,7 @@ export function StatementForm(props: StatementFormProps) {
   const page = sent?.page ?? opened.marks.page;
   const from = sent?.from ?? opened.marks.from?.page;
 
+  const savedScore = newer?.savedScore ?? sent?.savedScore ?? opened.savedScore;
   const isLocked = props.locked !== null && sent === null;
 
   const form = useRef<HTMLFormElement>(null);
@@ -112,17 +117,30 @@ export function StatementForm(props: StatementFormProps) {
           <input type="hidden" name="statement" value={statement} />
           <input type="hidden" name="assessment" value={props.assessment} />
           <input type="hidden" name="version" value={newer?.version ?? sent?.version ?? opened.version} />
+          <input type="hidden" name="savedScore" value={savedScore} />
           <input type="hidden" name="page" value={page} />
           {from && <input type="hidden" name="from" value={from} />}
           {from && <input type="hidden" name="fromEdit" value={sent?.fromEdit ?? opened.marks.from?.edit} />}
-          <Radios
-            name="score"
-            label={`How do you score ${name}?`}
-            labelSize="large"
-            options={props.scores}
-            defaultValue={typed.score}
-            error={errorFor(errors, 'score')}
-          />
+          <div className="group/score space-y-6">
+            <Radios
+              name="score"
+              label={`How do you score ${name}?`}
+              labelSize="large"
+              options={props.scores}
+              defaultValue={typed.score}
+              savedValue={savedScore}
+              error={errorFor(errors, 'score')}
+            />
+            {(savedScore !== '' || typed.scoreReason) && (
+              <ScoreReason
+                {...props.scoreReason}
+                saved={savedScore}
+                typed={typed.scoreReason}
+                error={errorFor(errors, 'scoreReason')}
+              />
+            )}
+            {props.scoreChange}
+          </div>
           {props.narratives.map(({ field, heading }) => (
             <div key={field}>
               <Textarea
@@ -165,5 +183,36 @@ export function StatementForm(props: StatementFormProps) {
         </Form>
       )}
     </>
+  );
+}
+
+type ScoreReasonProps = {
+  label: string;
+  limit: number;
+  saved: string;
+  typed: string | undefined;
+  error: string | undefined;
+};
+
+/**
+ * Asked of whoever changes a score. It shows while another score than the saved one is chosen, which styles alone see to:
+ * without script too. Where a browser's styles cannot, and where something is wrong with it, it always shows.
+ */
+function ScoreReason({ label, limit, saved, typed, error }: ScoreReasonProps) {
+  return (
+    <div className={error ? '' : 'group-has-[[data-saved]:checked]/score:hidden'}>
+      <Textarea
+        name="scoreReason"
+        label={label}
+        hint={
+          saved === ''
+            ? 'Only needed when you change a saved score.'
+            : `The saved score is ${saved}. If you change it, say what is different now. Everybody in your council can read this in the history.`
+        }
+        maxLength={limit}
+        defaultValue={typed}
+        error={error}
+      />
+    </div>
   );
 }

@@ -1,6 +1,8 @@
+import { ScoreChangeNote } from '#components/assessments/score-change-note.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
+import type { ScoreChange } from '#lib/assessments/queries.ts';
 import type { PersonChallenge, ShownScore } from '#lib/challenge/rules.ts';
 import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -12,10 +14,18 @@ type StatementScoresProps = {
   own: ShownScore;
   challenges: readonly PersonChallenge[];
   mayChallenge: boolean;
+  change: ScoreChange | null;
 };
 
 /** What a statement scores by its council and by those who challenge it; or, blind, that this person comes first. */
-export function StatementScores({ council, statement, own, challenges, mayChallenge }: StatementScoresProps) {
+export function StatementScores({
+  council,
+  statement,
+  own,
+  challenges,
+  mayChallenge,
+  change,
+}: StatementScoresProps) {
   const href = routes.challenge(council, statement);
   return (
     <section aria-labelledby="scores">
@@ -38,6 +48,7 @@ export function StatementScores({ council, statement, own, challenges, mayChalle
           ) : (
             <ScoreLabel score={own} />
           )}
+          {change && <ScoreChangeNote change={change} />}
           {mayChallenge && (
             <p className="mt-4 print:hidden">
               <Link href={href}>Give a challenge score</Link>

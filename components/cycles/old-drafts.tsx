@@ -1,5 +1,5 @@
 import { Details } from '#components/ui/details.tsx';
-import { NARRATIVES } from '#lib/assessments/rules.ts';
+import { NARRATIVES, SCORE_REASON_LABEL } from '#lib/assessments/rules.ts';
 import type { OldDraft } from '#lib/drafts/queries.ts';
 import { DRAFT_DAYS } from '#lib/drafts/rules.ts';
 import { formatDateTime } from '#lib/format.ts';
@@ -24,12 +24,14 @@ export function OldDrafts({ drafts }: { drafts: readonly OldDraft[] }) {
               <dt className="font-semibold">Score</dt>
               <dd>{/^[1-4]$/.test(typed.score) ? typed.score : 'Not scored'}</dd>
             </div>
-            {NARRATIVES.filter(({ field }) => typed[field].trim() !== '').map(({ field, heading }) => (
-              <div key={field}>
-                <dt className="font-semibold">{heading}</dt>
-                <dd className="wrap-anywhere whitespace-pre-wrap">{typed[field]}</dd>
-              </div>
-            ))}
+            {[{ field: 'scoreReason', heading: SCORE_REASON_LABEL } as const, ...NARRATIVES]
+              .filter(({ field }) => typed[field].trim() !== '')
+              .map(({ field, heading }) => (
+                <div key={field}>
+                  <dt className="font-semibold">{heading}</dt>
+                  <dd className="wrap-anywhere whitespace-pre-wrap">{typed[field]}</dd>
+                </div>
+              ))}
           </dl>
         </Details>
       ))}

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { DraftNotice } from './draft-notice.tsx';
 
-const TYPED = { score: '', strengths: 'Typed', improvements: '', impact: '', completed: '' };
+const TYPED = { score: '', scoreReason: '', strengths: 'Typed', improvements: '', impact: '', completed: '' };
 const draft = (page: string, at: string) => ({ page, edit: 1, version: 0, typed: TYPED, at: new Date(at) });
 
 function shown(at: string, asOf: string): string {

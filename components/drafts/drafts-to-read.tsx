@@ -1,6 +1,6 @@
 import { Button } from '#components/ui/button.tsx';
 import { Details } from '#components/ui/details.tsx';
-import { NARRATIVES } from '#lib/assessments/rules.ts';
+import { NARRATIVES, SCORE_REASON_LABEL } from '#lib/assessments/rules.ts';
 import type { Draft } from '#lib/drafts/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { DiscardForm } from './discard-form.tsx';
@@ -36,6 +36,7 @@ export function DraftsToRead({ council, statement, drafts, asOf }: DraftsToReadP
               name="Score"
               text={typed.score === '' || typed.score === 'none' ? 'Not scored' : typed.score}
             />
+            {typed.scoreReason.trim() !== '' && <Typed name={SCORE_REASON_LABEL} text={typed.scoreReason} />}
             {NARRATIVES.map(({ field, heading }) => (
               <Typed key={field} name={heading} text={typed[field]} />
             ))}

@@ -79,6 +79,7 @@ export function useAutosave(
         form: value(SEAL_FIELD),
         edit,
         score: value('score'),
+        scoreReason: value('scoreReason'),
         strengths: value('strengths'),
         improvements: value('improvements'),
         impact: value('impact'),

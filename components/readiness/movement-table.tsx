@@ -14,7 +14,10 @@ export function MovementTable({ movements }: { movements: readonly Movement[] })
         wide
         stacked
         columns={MOVEMENT_COLUMNS.map((header) => ({ header }))}
-        rows={rows.toReversed().map((cells, index) => ({ key: `${rows.length - index}`, cells }))}
+        rows={rows.toReversed().map((cells, index) => ({
+          key: `${rows.length - index}`,
+          cells: cells.map((cell) => cell || 'None'),
+        }))}
       />
     </Details>
   );

@@ -16,12 +16,22 @@ type RadiosProps = FieldTexts & {
   options: readonly RadioOption[];
   /** Nothing is chosen unless the person has chosen it before. */
   defaultValue?: string | undefined;
+  /** What is saved, whatever is chosen now. Its button is marked, so that styles can follow a change. */
+  savedValue?: string | undefined;
   /** Only for two short options. */
   inline?: boolean | undefined;
 };
 
 /** Option by option, stacked. The first carries the id of the question, for the error summary's link. */
-export function Radios({ name, id = name, options, defaultValue, inline = false, ...texts }: RadiosProps) {
+export function Radios({
+  name,
+  id = name,
+  options,
+  defaultValue,
+  savedValue,
+  inline = false,
+  ...texts
+}: RadiosProps) {
   return (
     <Fieldset id={id} {...texts}>
       <div className={inline ? 'flex flex-wrap gap-x-8 gap-y-2' : 'space-y-2'}>
@@ -40,6 +50,7 @@ export function Radios({ name, id = name, options, defaultValue, inline = false,
                     name={name}
                     value={option.value}
                     defaultChecked={defaultValue === option.value}
+                    data-saved={savedValue === option.value || undefined}
                     aria-describedby={option.hint ? hintId : undefined}
                     className="peer size-10 cursor-pointer appearance-none rounded-[50%] border-2 border-ink bg-white"
                   />

@@ -120,9 +120,17 @@ type Row = {
   readonly type: string;
   readonly subject: string;
   readonly data: unknown;
+  readonly scoreReason: string | null;
   readonly hash: string;
   readonly previousHash: string;
 };
+
+// The reason for another score, of an event e of a save that gave one.
+const scoreReason = sql`
+  case when e.type = 'statement.saved' and e.data ? 'reason' then (
+    select r.score_reason from statement_revisions r
+     where r.council_id = e.council_id and r.assessment_id = (e.data ->> 'assessmentId')::uuid
+       and r.statement = e.subject and r.version = (e.data ->> 'version')::int) end`;
 
 function matching(
   tx: Transaction,
@@ -132,7 +140,7 @@ function matching(
 ): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
     select e.seq, e.at, e.actor_name as "actorName", e.actor_role as "actorRole", e.request_id as "requestId",
-           e.type, e.subject, e.data, e.hash, e.previous_hash as "previousHash"
+           e.type, e.subject, e.data, e.hash, e.previous_hash as "previousHash", ${scoreReason} as "scoreReason"
       from audit_events e
      where ${whereOf(context, filter, through)}
      order by e.seq desc
@@ -180,10 +188,12 @@ export async function getActivityEntry(
 ): Promise<ActivityEntryView | null> {
   requirePermission(context, 'activity:view');
   return read(context, async (tx) => {
-    const row = await tx.auditEvent.findUnique({
-      where: { councilId_seq: { councilId: context.council.id, seq } },
-      omit: { councilId: true },
-    });
+    const [row] = await tx.$queryRaw<(Row & { readonly actorId: string | null })[]>`
+      select e.seq, e.at, e.actor_id as "actorId", e.actor_name as "actorName", e.actor_role as "actorRole",
+             e.request_id as "requestId", e.type, e.subject, e.data, e.hash, e.previous_hash as "previousHash",
+             ${scoreReason} as "scoreReason"
+        from audit_events e
+       where e.council_id = ${context.council.id}::uuid and e.seq = ${seq}`;
     if (!row) return null;
     const event = row as unknown as AuditEvent;
     const { statement } = row.data as { statement?: unknown };

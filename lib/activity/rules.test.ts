@@ -679,7 +679,10 @@ describe('an event about a score that its reader may not see yet', () => {
   it('says the same whatever the scores are, and even whether they changed', () => {
     const told = (event: AuditEvent) =>
       JSON.stringify([
-        entryOf({ ...event, seq: 1, at: new Date(0), actorName: '', actorRole: 'lead' }, hidden),
+        entryOf(
+          { ...event, seq: 1, at: new Date(0), actorName: '', actorRole: 'lead', scoreReason: null },
+          hidden,
+        ),
         changesOf(event, isHidden(event, hidden)),
       ]);
     for (const [before, after] of [
@@ -689,6 +692,10 @@ describe('an event about a score that its reader may not see yet', () => {
     ] as const) {
       expect(told(save(before, after))).toBe(told(save(1, 2)));
     }
+    const row = { ...save(1, 2), seq: 1, at: new Date(0), actorName: '', actorRole: 'lead' };
+    const secret = { ...row, scoreReason: 'A secret reason' };
+    expect(entryOf(secret, hidden)).toEqual(entryOf({ ...row, scoreReason: null }, hidden));
+    expect(entryOf(secret, null).scoreReason).toBe('A secret reason');
     expect(told(challenged(null, 4, false))).toBe(told(challenged(3, 1, true)));
     expect(inWords(save(1, 2), true).detail).toBe(
       'Score hidden until you give your challenge score; marked completed',

@@ -193,6 +193,8 @@ export type ActivityEntry = Description & {
   readonly by: string;
   readonly role: string;
   readonly kind: string;
+  /** Why a score changed, in the words of whoever changed it. Null: none did, none was asked or it is hidden. */
+  readonly scoreReason: string | null;
 };
 
 export type SealedEntry = ActivityEntry & {
@@ -210,21 +212,25 @@ type Row = {
   readonly type: string;
   readonly subject: string;
   readonly data: unknown;
+  /** Kept with the save that the event is of: events hold no words. */
+  readonly scoreReason: string | null;
 };
 
 /** What an audit row says, in words, to a person from whom these scores are hidden. */
 export function entryOf(
-  { seq, at, actorName, actorRole, type, subject, data }: Row,
+  { seq, at, actorName, actorRole, type, subject, data, scoreReason }: Row,
   hidden: HiddenScores | null,
 ): ActivityEntry {
   const event = { type, subject, data } as AuditEvent;
+  const scoreHidden = isHidden(event, hidden);
   return {
     seq,
     at,
     by: actorName,
     role: ROLE_NAMES[actorRole as Role] ?? 'System',
     kind: KIND_NAMES[KIND_OF[event.type]],
-    ...inWords(event, isHidden(event, hidden)),
+    scoreReason: scoreHidden ? null : scoreReason || null,
+    ...inWords(event, scoreHidden),
   };
 }
 
@@ -252,7 +258,7 @@ export function csvCells(entry: SealedEntry): readonly (string | number)[] {
     entry.role,
     entry.kind,
     entry.title,
-    entry.detail ?? '',
+    [entry.detail ?? [], entry.scoreReason === null ? [] : `Reason: ${entry.scoreReason}`].flat().join('. '),
     entry.requestId,
     entry.hash ?? SCORE_HIDDEN,
     entry.previousHash ?? SCORE_HIDDEN,

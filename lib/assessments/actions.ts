@@ -48,6 +48,7 @@ export const saveStatementAction: FormAction<StatementState> = formAction('saveS
       const { newer, merged } = besideNewer(result.newer, input.version, values);
       return { status: 'newer', newer, values: { ...values, ...merged } };
     },
+    'score reason': ({ problem }) => ({ field: 'scoreReason', message: problem }),
     locked: ({ state }) => LOCKED[state],
     closed: { field: '', message: 'Your changes are not saved because this assessment is closed' },
   },

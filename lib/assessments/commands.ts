@@ -1,7 +1,7 @@
 import 'server-only';
 import { wordsOf } from '#lib/assessments/events.ts';
 import { type NewerSave, newerSave, type StatementAnswers } from '#lib/assessments/queries.ts';
-import { NOT_SCORED } from '#lib/assessments/rules.ts';
+import { NOT_SCORED, scoreReasonProblem } from '#lib/assessments/rules.ts';
 import type { ConfirmCarried, SaveStatement } from '#lib/assessments/schema.ts';
 import { type AuditEvent, newSalt, type StatementFacts } from '#lib/audit/events.ts';
 import { sealWords } from '#lib/audit/words.ts';
@@ -15,6 +15,8 @@ import type { Score, StatementId } from '#lib/scoring/index.ts';
 export type SaveResult =
   | { readonly outcome: 'saved' | 'unchanged' }
   | { readonly outcome: 'newer'; readonly newer: NewerSave }
+  /** The score changes without a reason, or there is a reason and no change. */
+  | { readonly outcome: 'score reason'; readonly problem: string }
   | Locked
   | { readonly outcome: 'closed' };
 
@@ -22,7 +24,8 @@ export type SaveResult =
  * Saves the answers of one statement over the version that the writer started from. Over a newer version nothing is
  * written and that version is returned. The same answers again change nothing, so a form sent twice is saved once.
  * The draft of the page that was saved ends with it; what other pages of this person hold stays. Saving confirms what
- * was carried forward, changed or not. What may not be saved because the assessment is locked is kept as the draft.
+ * was carried forward, changed or not. What may not be saved because the assessment is locked is kept as the draft. A
+ * score that takes the place of another needs its reason.
  */
 export function saveStatement(
   context: CouncilContext,
@@ -39,7 +42,7 @@ export function saveStatement(
       await endDraft(tx, context, key, input);
       return { result: { outcome: 'unchanged' }, event: 'unchanged' } as const;
     };
-    if (sameAnswers(before.answers, answers)) {
+    if (saysNothingNew(before, input)) {
       if (open.locked || !(await takeMark(tx, key, before.version))) return unchanged();
       await endDraft(tx, context, key, input);
       return { result: { outcome: 'saved' }, event: confirmed(statement, input.assessment, before.version) };
@@ -48,6 +51,12 @@ export function saveStatement(
       await keepDraft(tx, context, key, input);
       return { result: open.locked, event: 'unchanged' };
     }
+    const isOverNewest = before.version === input.version;
+    const problem =
+      isOverNewest || sameAnswers(before.answers, answers)
+        ? scoreReasonProblem(before.answers.score, input)
+        : null;
+    if (problem) return { result: { outcome: 'score reason', problem }, event: 'unchanged' };
 
     const save = {
       ...answers,
@@ -55,21 +64,24 @@ export function saveStatement(
       savedById: context.person.id,
       savedAt: context.now(),
     };
-    const { count } = await tx.statementAssessment.updateMany({
-      where: { ...key, version: input.version },
-      data: { ...save, carried: false },
-    });
+    const { count } = isOverNewest
+      ? await tx.statementAssessment.updateMany({
+          where: { ...key, version: input.version },
+          data: { ...save, carried: false },
+        })
+      : { count: 0 };
     if (count === 0) {
       const newer = await currentAnswers(tx, context, input.assessment, statement);
       if (!newer) return { result: { outcome: 'closed' }, event: 'unchanged' };
-      if (sameAnswers(newer.answers, answers)) return unchanged();
+      if (saysNothingNew(newer, input)) return unchanged();
       const since = await newerSave(tx, context, input.assessment, statement, input.version);
       return {
         result: { outcome: 'newer', newer: since ?? { ...newer, before: null, changed: {} } },
         event: 'unchanged',
       };
     }
-    await tx.statementRevision.create({ data: { ...key, ...save }, select: { version: true } });
+    const { scoreReason = '' } = input;
+    await tx.statementRevision.create({ data: { ...key, ...save, scoreReason }, select: { version: true } });
     if (before.carried) await takeEvidenceMarks(tx, key);
     await endDraft(tx, context, key, input);
     return {
@@ -82,6 +94,9 @@ export function saveStatement(
           version: save.version,
           before: factsOf(before.answers),
           after: factsOf(answers),
+          ...(scoreReason !== '' && {
+            reason: { characters: scoreReason.length, words: sealWords([scoreReason]) },
+          }),
           salt: newSalt(),
           words: sealWords(wordsOf(answers)),
         },
@@ -141,12 +156,18 @@ async function takeEvidenceMarks(tx: Transaction, key: Key): Promise<void> {
   await tx.evidenceLink.updateMany({ where: { ...key, carried: true }, data: { carried: false } });
 }
 
+type CurrentAnswers = Pick<NewerSave, 'answers' | 'version' | 'at' | 'by'> & {
+  readonly carried: boolean;
+  /** That its last save gave. */
+  readonly scoreReason: string;
+};
+
 async function currentAnswers(
   tx: Transaction,
   context: CouncilContext,
   assessmentId: string,
   statement: StatementId,
-): Promise<(Pick<NewerSave, 'answers' | 'version' | 'at' | 'by'> & { readonly carried: boolean }) | null> {
+): Promise<CurrentAnswers | null> {
   const row = await tx.statementAssessment.findFirst({
     relationLoadStrategy: 'join',
     where: { councilId: context.council.id, assessmentId, statement, assessment: { status: 'open' } },
@@ -160,16 +181,18 @@ async function currentAnswers(
       version: true,
       savedAt: true,
       savedBy: { select: { person: { select: { name: true } } } },
+      revisions: { orderBy: { version: 'desc' }, take: 1, select: { scoreReason: true } },
     },
   });
   if (!row) return null;
-  const { version, savedAt, savedBy, carried, score, ...rest } = row;
+  const { version, savedAt, savedBy, carried, score, revisions, ...rest } = row;
   return {
     answers: { ...rest, score: score as Score | null },
     version,
     carried,
     at: (savedAt ?? new Date(0)).toISOString(),
     by: savedBy?.person.name ?? 'Nobody yet',
+    scoreReason: revisions[0]?.scoreReason ?? '',
   };
 }
 
@@ -192,6 +215,7 @@ async function keepDraft(
     improvements: input.improvements,
     impact: input.impact,
     completed: input.completed ? 'yes' : 'no',
+    scoreReason: input.scoreReason ?? '',
     savedAt: context.now(),
   };
   await tx.statementDraft.upsert({
@@ -232,6 +256,12 @@ function answersOf({
   completed,
 }: StatementAnswers): StatementAnswers {
   return { score, strengths, improvements, impact, completed };
+}
+
+/** The same form sent twice, or answers that somebody saved alike, but for a reason of their own. */
+function saysNothingNew(current: CurrentAnswers, { scoreReason, ...input }: SaveStatement): boolean {
+  if (!sameAnswers(current.answers, input)) return false;
+  return scoreReason === undefined || scoreReason === current.scoreReason;
 }
 
 function sameAnswers(a: StatementAnswers, b: StatementAnswers): boolean {

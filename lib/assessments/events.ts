@@ -40,6 +40,32 @@ export const revisionRecords: RecordKind<AnswersRow> = {
   held: (row) => ({ key: revisionKey(row), facts: factsOf(row), words: wordsOf(row) }),
 };
 
+type ReasonRow = StatementKey & { readonly version: number; readonly scoreReason: string };
+
+/** Why a save put another score in the place of the last: sealed apart from its texts, which the statement holds too. */
+export const scoreReasonRecords: RecordKind<ReasonRow> = {
+  tables: [], // its rows are those of the revisions
+  replay() {
+    const rows: ToldRows = new Map();
+    return {
+      rows,
+      apply(event) {
+        if (event.type !== 'statement.saved' || !event.data.reason) return;
+        const { assessmentId, version, reason } = event.data;
+        const key = revisionKey({ assessmentId, statement: event.subject, version });
+        rows.set(`reason of ${key}`, { facts: { characters: reason.characters }, words: reason.words });
+      },
+    };
+  },
+  select: `select assessment_id::text as "assessmentId", statement, version, score_reason as "scoreReason"
+             from statement_revisions where council_id = $1::uuid and score_reason <> ''`,
+  held: ({ scoreReason, ...key }) => ({
+    key: `reason of ${revisionKey(key)}`,
+    facts: { characters: scoreReason.length },
+    words: [scoreReason],
+  }),
+};
+
 /** What is carried forward depends on how statements stood. Of revisions there are many: they are kept where asked for. */
 function replayAnswers(kind: 'statements' | 'revisions'): Replay {
   const statements: ToldRows = new Map();

@@ -79,6 +79,8 @@ export type StatementView = {
   readonly assessment: { readonly id: string; readonly name: string };
   readonly id: StatementId;
   readonly answers: ShownAnswers;
+  /** How the score came to take the place of another. Null: it is the first, or it is hidden from this person. */
+  readonly scoreChange: ScoreChange | null;
   /** Empty while the scores of this statement are hidden from this person. */
   readonly challenges: readonly PersonChallenge[];
   readonly version: number;
@@ -111,6 +113,17 @@ export type StatementAnswers = {
 
 /** The same as one person may see it. */
 export type ShownAnswers = Omit<StatementAnswers, 'score'> & { readonly score: ShownScore };
+
+/** The save by which a statement got its present score in place of another. */
+export type ScoreChange = {
+  readonly from: Score;
+  /** Null: it is not scored any more. */
+  readonly to: Score | null;
+  /** Empty where none was asked: it was saved before the service did. */
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Date;
+};
 
 const EVIDENCE_SHOWN = 10;
 
@@ -262,6 +275,7 @@ export async function getStatement(
         impact: row.impact,
         completed: row.completed,
       },
+      scoreChange: isHidden ? null : await lastScoreChange(tx, context, row.assessment_id, statement),
       version: row.version,
       saved: row.saved_at && row.saved_by !== null ? { at: row.saved_at, by: row.saved_by } : null,
       lock: row.review_state === 'preparing' ? null : await lockOn(tx, context, row.assessment_id),
@@ -277,6 +291,27 @@ export async function getStatement(
       drafts: can(context, 'statement:save') ? await ownDrafts(tx, context, statement) : [],
     };
   });
+}
+
+/** How a statement got its present score. Null where it is the first. In the caller's transaction. */
+async function lastScoreChange(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  statement: StatementId,
+): Promise<ScoreChange | null> {
+  const [row] = await tx.$queryRaw<(Omit<ScoreChange, 'from'> & { readonly from: Score | null })[]>`
+    select before.score as from, r.score as to, r.score_reason as reason, p.name as by, r.saved_at as at
+      from statement_revisions r
+      join people p on p.id = r.saved_by_id
+      left join statement_revisions before
+        on before.council_id = r.council_id and before.assessment_id = r.assessment_id
+           and before.statement = r.statement and before.version = r.version - 1
+     where r.council_id = ${context.council.id}::uuid and r.assessment_id = ${assessmentId}::uuid
+       and r.statement = ${statement} and r.score is distinct from before.score
+     order by r.version desc
+     limit 1`;
+  return row && row.from !== null ? { ...row, from: row.from } : null;
 }
 
 /** The open assessment, in which evidence is put on statements, and what keeps that from being done. */
@@ -326,6 +361,8 @@ async function evidencePlace(tx: Transaction, context: CouncilContext): Promise<
 /** What was saved since somebody opened a statement: the answers as they are now, and who changed which of them. */
 export type NewerSave = Changer & {
   readonly answers: StatementAnswers;
+  /** Why the score changed last since. Empty where it did not, or no reason was asked. */
+  readonly scoreReason: string;
   readonly version: number;
   /** What the later saves started from. Null where it is not known any more. */
   readonly before: StatementAnswers | null;
@@ -353,6 +390,7 @@ export async function getNewerSave(
 }
 
 type RevisionRow = StatementAnswers & {
+  readonly score_reason: string;
   readonly version: number;
   readonly saved_at: Date;
   readonly saved_by: string;
@@ -367,16 +405,18 @@ export async function newerSave(
   since: number,
 ): Promise<NewerSave | null> {
   const rows = await tx.$queryRaw<RevisionRow[]>`
-    select r.version, r.score, r.strengths, r.improvements, r.impact, r.completed, r.saved_at, p.name as saved_by
+    select r.version, r.score, r.score_reason, r.strengths, r.improvements, r.impact, r.completed, r.saved_at,
+           p.name as saved_by
       from statement_revisions r
       join assessments a on a.council_id = r.council_id and a.id = r.assessment_id and a.status = 'open'
       join people p on p.id = r.saved_by_id
      where r.council_id = ${context.council.id}::uuid and r.assessment_id = ${assessmentId}::uuid
        and r.statement = ${statement} and r.version >= ${since}
      order by r.version`;
-  const saves = rows.map(({ version, saved_at, saved_by, ...answers }) => ({
+  const saves = rows.map(({ version, score_reason, saved_at, saved_by, ...answers }) => ({
     version,
     answers,
+    scoreReason: score_reason,
     by: saved_by,
     at: saved_at.toISOString(),
   }));
@@ -385,5 +425,6 @@ export async function newerSave(
   if (!last) return null;
   const start = saves.find(({ version }) => version === since)?.answers ?? null;
   const before = since === 0 ? NOTHING_ANSWERED : start;
-  return { ...last, before, changed: before ? lastChangers(before, later) : {} };
+  const scoreReason = later.findLast((save) => save.scoreReason !== '')?.scoreReason ?? '';
+  return { ...last, scoreReason, before, changed: before ? lastChangers(before, later) : {} };
 }

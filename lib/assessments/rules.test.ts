@@ -13,6 +13,7 @@ import {
   lastChangers,
   resultInWords,
   resultOf,
+  scoreReasonProblem,
   standingInWords,
   statementStatus,
 } from './rules.ts';
@@ -79,7 +80,14 @@ describe('resultOf', () => {
 });
 
 describe('compareAnswers', () => {
-  const BEFORE = { score: '2', strengths: 'a', improvements: 'b', impact: 'c', completed: 'no' };
+  const BEFORE = {
+    score: '2',
+    scoreReason: '',
+    strengths: 'a',
+    improvements: 'b',
+    impact: 'c',
+    completed: 'no',
+  };
 
   it('keeps what only this person changed and takes over what only the other changed', () => {
     const { merged, changes } = compareAnswers(
@@ -130,6 +138,27 @@ describe('compareAnswers', () => {
           if (theirs !== before) expect([merged.impact, ...told]).toContain(theirs);
           if (mine !== before) expect([merged.impact, ...told]).toContain(mine);
         }
+  });
+});
+
+describe('scoreReasonProblem', () => {
+  it.each([
+    [3, 4],
+    [4, 1],
+    [2, null],
+  ] as const)('needs a reason for %j becoming %j', (saved, score) => {
+    expect(scoreReasonProblem(saved, { score })).toBe(`Enter why the score has changed from ${saved}`);
+    expect(scoreReasonProblem(saved, { score, scoreReason: '' })).not.toBeNull();
+    expect(scoreReasonProblem(saved, { score, scoreReason: 'Because' })).toBeNull();
+  });
+
+  it.each([
+    [null, 4],
+    [null, null],
+    [3, 3],
+  ] as const)('needs none for %j becoming %j, and throws away none that is given', (saved, score) => {
+    expect(scoreReasonProblem(saved, { score })).toBeNull();
+    expect(scoreReasonProblem(saved, { score, scoreReason: 'Because' })).toMatch(/^Delete this reason/);
   });
 });
 

@@ -20,6 +20,12 @@ import {
 /** Characters in one narrative, line ends counted as one. High: it stops accidents, not writers. */
 export const NARRATIVE_LIMIT = 10_000;
 
+/** Characters in one reason for a change of score. */
+export const SCORE_REASON_LIMIT = 2_000;
+
+/** The question that a change of score is answered with, as the form and the history word it. */
+export const SCORE_REASON_LABEL = 'Why has the score changed?';
+
 /** The value of the choice that takes a statement back to not scored. */
 export const NOT_SCORED = 'none';
 
@@ -109,16 +115,45 @@ export function resultInWords(overall: Overall): string {
 export type AnswerField = keyof StatementAnswers;
 const ANSWER_FIELDS = ['score', 'strengths', 'improvements', 'impact', 'completed'] as const;
 
-/** The answers as the statement's form holds them: '' where nothing is chosen or written. */
-export type FormAnswers = Readonly<Record<AnswerField, string>>;
+/**
+ * The answers as the statement's form holds them: '' where nothing is chosen or written. The reason belongs to one change
+ * of score, so the form always opens without one.
+ */
+export type FormAnswers = Readonly<Record<AnswerField | 'scoreReason', string>>;
 
 /** What the form holds before anything is typed. Neither question is answered for somebody who never saved. */
-export function formAnswers({ score, completed, ...texts }: ShownAnswers, version: number): FormAnswers {
+export function formAnswers(
+  { score, completed, strengths, improvements, impact }: ShownAnswers,
+  version: number,
+): FormAnswers {
   return {
-    ...texts,
     score: typeof score === 'number' ? String(score) : '',
+    scoreReason: '',
+    strengths,
+    improvements,
+    impact,
     completed: version === 0 ? '' : completed ? 'yes' : 'no',
   };
+}
+
+/**
+ * What is wrong with the reason given beside a score. A score that takes the place of another needs one; a first score,
+ * and a score that stays, has nothing to give one for, and what was typed is not thrown away silently.
+ *
+ * @param saved - the score that the answers are saved over
+ * @returns null when nothing is wrong
+ */
+export function scoreReasonProblem(
+  saved: Score | null,
+  { score, scoreReason = '' }: { readonly score: Score | null; readonly scoreReason?: string | undefined },
+): string | null {
+  if (saved !== null && score !== saved) {
+    return scoreReason === '' ? `Enter why the score has changed from ${saved}` : null;
+  }
+  if (scoreReason === '') return null;
+  return saved === null
+    ? 'Delete this reason: this is the first score, so there is no change to explain'
+    : `Delete this reason or select another score: the saved score is already ${saved}`;
 }
 
 /** One answer that somebody else changed since the text was begun that is now to be saved over it. */
@@ -182,24 +217,24 @@ export function lastChangers(
 }
 
 /** What somebody saved since a text was begun, as the page shows it beside that text. */
-export type Newer = Pick<NewerSave, 'by' | 'at' | 'version' | 'changed'> & {
+export type Newer = Pick<NewerSave, 'by' | 'at' | 'version' | 'changed' | 'scoreReason'> & {
   readonly changes: readonly AnswerChange[];
+  /** The score that is saved now, as the form holds it. */
+  readonly savedScore: string;
 };
 
 /** A newer save beside what is typed over version `since`, and what the form then holds. */
 export function besideNewer(
   { answers, before, ...newer }: NewerSave,
   since: number,
-  typed: Readonly<Partial<Record<AnswerField, string>>>,
+  typed: Readonly<Partial<FormAnswers>>,
 ): { readonly newer: Newer; readonly merged: FormAnswers } {
-  const empty = { score: '', strengths: '', improvements: '', impact: '', completed: '' };
-  const { merged, changes } = compareAnswers(
-    before && formAnswers(before, since),
-    formAnswers(answers, newer.version),
-    { ...empty, ...typed },
-  );
-  return {
-    newer: { by: newer.by, at: newer.at, version: newer.version, changed: newer.changed, changes },
-    merged,
-  };
+  const empty = { score: '', scoreReason: '', strengths: '', improvements: '', impact: '', completed: '' };
+  const theirs = formAnswers(answers, newer.version);
+  const { merged, changes } = compareAnswers(before && formAnswers(before, since), theirs, {
+    ...empty,
+    ...typed,
+  });
+  const { by, at, version, changed, scoreReason } = newer;
+  return { newer: { by, at, version, changed, scoreReason, changes, savedScore: theirs.score }, merged };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fieldErrors } from '#lib/forms/read-form.ts';
-import { NARRATIVE_LIMIT } from './rules.ts';
+import { NARRATIVE_LIMIT, SCORE_REASON_LIMIT } from './rules.ts';
 import { confirmCarriedSchema, saveStatementSchema, statementFields } from './schema.ts';
 
 const hidden = { assessment: '0198a5c0-0000-7000-8000-000000000000', version: '3' };
@@ -42,6 +42,18 @@ describe('saveStatementSchema', () => {
   it('takes blanks for nothing', () => {
     expect(schema.parse({ ...hidden, completed: 'no', strengths: ' \n\t ' })).toMatchObject({
       strengths: '',
+    });
+  });
+
+  it('takes a reason for another score, none for blanks, and 2,000 characters at most', () => {
+    const reason = (scoreReason: string) => ({ ...hidden, completed: 'no', score: '3', scoreReason });
+    expect(schema.parse(reason('  Waits\nfell.  '))).toMatchObject({ scoreReason: 'Waits\nfell.' });
+    for (const blank of ['', ' \n\t\u00a0']) {
+      expect(schema.parse(reason(blank)).scoreReason).toBeUndefined();
+    }
+    expect(errorsOf(reason('x'.repeat(SCORE_REASON_LIMIT)))).toEqual({});
+    expect(errorsOf(reason('x'.repeat(SCORE_REASON_LIMIT + 1)))).toEqual({
+      scoreReason: 'Reason must be 2,000 characters or less. It is 2,001 now',
     });
   });
 

@@ -1,11 +1,18 @@
 import { z } from 'zod';
-import { NARRATIVE_LIMIT, NARRATIVES, NOT_SCORED } from '#lib/assessments/rules.ts';
+import { NARRATIVE_LIMIT, NARRATIVES, NOT_SCORED, SCORE_REASON_LIMIT } from '#lib/assessments/rules.ts';
 import { formatNumber } from '#lib/format.ts';
 import { idField } from '#lib/forms/id-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import { isStatementId, type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
-export const statementFields = ['score', 'strengths', 'improvements', 'impact', 'completed'] as const;
+export const statementFields = [
+  'score',
+  'scoreReason',
+  'strengths',
+  'improvements',
+  'impact',
+  'completed',
+] as const;
 export type StatementField = (typeof statementFields)[number];
 
 function narrative(field: (typeof NARRATIVES)[number]['field']) {
@@ -26,7 +33,7 @@ const scores = { '1': 1, '2': 2, '3': 3, '4': 4, [NOT_SCORED]: null } as const s
 >;
 
 /** Hidden fields of the form that stay with it when it is refused. */
-export const statementMarks = ['version', 'page', 'from', 'fromEdit'] as const;
+export const statementMarks = ['version', 'savedScore', 'page', 'from', 'fromEdit'] as const;
 
 /** What the statement form sends. An empty `score` is a statement not scored yet; completing one needs a score and a reason. */
 export function saveStatementSchema(statement: StatementId) {
@@ -37,6 +44,16 @@ export function saveStatementSchema(statement: StatementId) {
         .enum(Object.keys(scores) as (keyof typeof scores)[], noScore)
         .default(NOT_SCORED)
         .transform((value) => scores[value]),
+      // Whether one is needed depends on what is saved: the command asks.
+      scoreReason: z
+        .string()
+        .trim()
+        .refine((text) => text.length <= SCORE_REASON_LIMIT, {
+          error: ({ input }) =>
+            `Reason must be ${formatNumber(SCORE_REASON_LIMIT)} characters or less. It is ${formatNumber(String(input).length)} now`,
+        })
+        .transform((text) => (text === '' ? undefined : text))
+        .optional(),
       strengths: narrative('strengths'),
       improvements: narrative('improvements'),
       impact: narrative('impact'),

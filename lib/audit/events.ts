@@ -164,6 +164,8 @@ export type AuditEvent =
         version: number;
         before: StatementFacts;
         after: StatementFacts;
+        /** Of another score in place of the last. Absent where none was given. */
+        reason?: { characters: number; words: SealedWords };
         salt?: Salt;
         words?: SealedWords;
       };

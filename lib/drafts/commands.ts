@@ -36,10 +36,10 @@ export function keepDraft(
     const kept = await tx.$executeRaw`
       insert into statement_drafts as d
              (council_id, assessment_id, statement, person_id, page_id, edit, base_version,
-              score, strengths, improvements, impact, completed, saved_at)
+              score, score_reason, strengths, improvements, impact, completed, saved_at)
       select s.council_id, s.assessment_id, s.statement, ${context.person.id}::uuid, ${draft.page}::uuid,
-             ${draft.edit}::bigint, ${draft.version}::int, ${draft.score}, ${draft.strengths}, ${draft.improvements},
-             ${draft.impact}, ${draft.completed}, ${at}::timestamptz
+             ${draft.edit}::bigint, ${draft.version}::int, ${draft.score}, ${draft.scoreReason}, ${draft.strengths},
+             ${draft.improvements}, ${draft.impact}, ${draft.completed}, ${at}::timestamptz
         from statement_assessments s
         join assessments a on a.council_id = s.council_id and a.id = s.assessment_id and a.status = 'open'
        where s.council_id = ${context.council.id}::uuid and s.assessment_id = ${draft.assessment}::uuid
@@ -54,8 +54,8 @@ export function keepDraft(
                           and o.page_id in (${draft.page}::uuid, ${draft.from?.page ?? draft.page}::uuid)))
       on conflict (council_id, assessment_id, statement, person_id, page_id) do update
          set edit = excluded.edit, base_version = excluded.base_version, score = excluded.score,
-             strengths = excluded.strengths, improvements = excluded.improvements, impact = excluded.impact,
-             completed = excluded.completed, saved_at = excluded.saved_at
+             score_reason = excluded.score_reason, strengths = excluded.strengths,
+             improvements = excluded.improvements, impact = excluded.impact, completed = excluded.completed, saved_at = excluded.saved_at
        where d.edit < excluded.edit`;
     if (kept === 0) {
       // The assessment is not open, there are too many drafts, or a newer edit of the same page is kept already.

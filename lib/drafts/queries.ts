@@ -26,7 +26,8 @@ export async function ownDrafts(
 ): Promise<Draft[]> {
   requirePermission(context, 'statement:save');
   const rows = await tx.$queryRaw<DraftRow[]>`
-    select d.page_id, d.edit, d.base_version, d.saved_at, d.score, d.strengths, d.improvements, d.impact, d.completed
+    select d.page_id, d.edit, d.base_version, d.saved_at, d.score, d.score_reason as "scoreReason", d.strengths,
+           d.improvements, d.impact, d.completed
       from statement_drafts d
       join assessments a on a.council_id = d.council_id and a.id = d.assessment_id and a.status = 'open'
      where d.council_id = ${context.council.id}::uuid and d.statement = ${statement}
@@ -48,10 +49,10 @@ const WHITE_SPACE =
 /** Of drafts d of statements s, for counting: those that say something else than what is saved, as `sameSaid` finds it. */
 export const isUnsaved = sql`
   (btrim(d.strengths, ${WHITE_SPACE}), btrim(d.improvements, ${WHITE_SPACE}), btrim(d.impact, ${WHITE_SPACE}),
-   d.completed = 'yes', replace(d.score, 'none', ''))
+   d.completed = 'yes', replace(d.score, 'none', ''), btrim(d.score_reason, ${WHITE_SPACE}))
   is distinct from
   (btrim(s.strengths, ${WHITE_SPACE}), btrim(s.improvements, ${WHITE_SPACE}), btrim(s.impact, ${WHITE_SPACE}),
-   s.completed, coalesce(s.score::text, ''))`;
+   s.completed, coalesce(s.score::text, ''), '')`;
 
 export type UnsavedDrafts = { readonly id: string; readonly by: string; readonly count: number };
 
@@ -94,8 +95,8 @@ export async function oldDrafts(
   assessmentId: string,
 ): Promise<readonly OldDraft[]> {
   const rows = await tx.$queryRaw<OldDraftRow[]>`
-    select d.page_id::text as page, d.statement, d.saved_at as at, d.score, d.strengths, d.improvements, d.impact,
-           d.completed, s.version,
+    select d.page_id::text as page, d.statement, d.saved_at as at, d.score, d.score_reason as "scoreReason",
+           d.strengths, d.improvements, d.impact, d.completed, s.version,
            json_build_object('score', s.score, 'strengths', s.strengths, 'improvements', s.improvements,
                              'impact', s.impact, 'completed', s.completed) as saved
       from statement_drafts d

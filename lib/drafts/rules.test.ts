@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type Draft, draftsToOffer, draftToOpen } from './rules.ts';
 
-const SAVED = { score: '3', strengths: 'As saved', improvements: '', impact: '', completed: 'no' };
+const SAVED = {
+  score: '3',
+  scoreReason: '',
+  strengths: 'As saved',
+  improvements: '',
+  impact: '',
+  completed: 'no',
+};
 
 function draft(page: string, minute: number, typed: Partial<Draft['typed']> = { strengths: page }): Draft {
   return {
@@ -32,12 +39,15 @@ describe('draftsToOffer', () => {
     expect(draftsToOffer([draft('a', 1, { score: 'none' })], SAVED)).toHaveLength(1);
   });
 
-  it.each([{ score: '4' }, { improvements: 'More' }, { impact: 'More' }, { completed: 'yes' }])(
-    'offers a draft with %o',
-    (typed) => {
-      expect(draftsToOffer([draft('a', 1, typed)], SAVED)).toHaveLength(1);
-    },
-  );
+  it.each([
+    { score: '4' },
+    { scoreReason: 'Because' },
+    { improvements: 'More' },
+    { impact: 'More' },
+    { completed: 'yes' },
+  ])('offers a draft with %o', (typed) => {
+    expect(draftsToOffer([draft('a', 1, typed)], SAVED)).toHaveLength(1);
+  });
 });
 
 describe('draftToOpen', () => {

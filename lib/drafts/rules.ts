@@ -34,6 +34,7 @@ export function sameSaid(a: FormAnswers, b: FormAnswers): boolean {
   return (
     score(a) === score(b) &&
     (a.completed === 'yes') === (b.completed === 'yes') &&
+    a.scoreReason.trim() === b.scoreReason.trim() &&
     NARRATIVES.every(({ field }) => a[field].trim() === b[field].trim())
   );
 }

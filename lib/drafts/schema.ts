@@ -6,8 +6,8 @@ import { versionField } from '#lib/forms/version-field.ts';
 /** Characters of one text in a draft: more than may be saved, because people paste first and shorten then. */
 const DRAFT_TEXT_LIMIT = 40_000;
 
-/** Bytes of a whole draft as it is sent: three texts of four bytes a character, and room for the rest. */
-export const DRAFT_BODY_LIMIT = 3 * 4 * DRAFT_TEXT_LIMIT + 10_000;
+/** Bytes of a whole draft as it is sent: four texts of four bytes a character, and room for the rest. */
+export const DRAFT_BODY_LIMIT = 4 * 4 * DRAFT_TEXT_LIMIT + 10_000;
 
 const text = z.string().max(DRAFT_TEXT_LIMIT).transform(cleanText);
 const edit = z.int().min(0);
@@ -23,6 +23,8 @@ export const keepDraftSchema = z.object({
   /** The version of the statement that the text started from. */
   version: versionField(0, 'Open this page again'),
   score: z.enum(['', '1', '2', '3', '4', 'none']),
+  /** Pages that were opened before there was one do not send it. */
+  scoreReason: text.default(''),
   strengths: text,
   improvements: text,
   impact: text,

@@ -129,6 +129,7 @@ export type MovementView = {
 type SavedRow = {
   readonly statement: StatementId;
   readonly score: Score | null;
+  readonly score_reason: string;
   readonly completed: boolean;
   readonly saved_at: Date;
 };
@@ -173,9 +174,9 @@ function savesOf(
     context,
     { name: 'saves', of: assessmentId },
     () => tx.$queryRaw<SavedRow[]>`
-    select statement, score, completed, saved_at
+    select statement, score, score_reason, completed, saved_at
       from (
-        select r.statement, r.version, r.score, r.completed, r.saved_at,
+        select r.statement, r.version, r.score, r.score_reason, r.completed, r.saved_at,
                lag(r.score) over statement_saves as score_before,
                lag(r.completed, 1, false) over statement_saves as completed_before
           from statement_revisions r
@@ -191,9 +192,10 @@ function movementsIn(
   saves: readonly SavedRow[],
   { scores, thresholds }: AssessmentView,
 ): readonly Movement[] | null {
-  const moments = saves.map(({ statement, score, saved_at }) => ({
+  const moments = saves.map(({ statement, score, score_reason, saved_at }) => ({
     statement,
     score,
+    reason: score_reason,
     at: saved_at.toISOString(),
   }));
   return scores && movementOf(moments, thresholds, NO_SCORES);

@@ -316,11 +316,16 @@ describe('movementRows', () => {
   it('tell each step with its range, how many are scored and what changed', () => {
     const moments = [
       { statement: 'QS1', at: '2026-06-01T09:00:00.000Z', score: 3 },
-      { statement: 'QS1', at: '2026-06-02T09:00:00.000Z', score: null },
+      { statement: 'QS1', at: '2026-06-02T09:00:00.000Z', score: null, reason: 'Counted wrongly.' },
+      { statement: 'QS2', at: '2026-06-02T09:00:00.000Z', score: 2, reason: '' },
     ] as const;
     expect(movementRows(movementOf(moments, '62-80', NO_SCORES))).toEqual([
-      ['1 June 2026, 10am', '31 to 98', '1 of 9', 'Assessing needs: not scored to 3'],
-      ['2 June 2026, 10am', '25 to 100', '0 of 9', 'Assessing needs: 3 to not scored'],
+      ['1 June 2026, 10am', '31 to 98', '1 of 9', 'Assessing needs: not scored to 3', ''],
+      [
+        ...['2 June 2026, 10am', '28 to 95', '1 of 9'],
+        'Assessing needs: 3 to not scored; Supporting people to live healthier lives: not scored to 2',
+        'Counted wrongly.',
+      ],
     ]);
   });
 });

@@ -352,10 +352,17 @@ export type ScoreMoment = {
   readonly statement: StatementId;
   readonly at: string;
   readonly score: Score | null;
+  /** Why it took the place of another. Empty where it did not, or nobody was asked. */
+  readonly reason?: string;
 };
 
-/** The figures of an assessment after each save that changed a score. */
-export type Movement = { readonly at: string; readonly scores: Scores; readonly result: AssessmentResult };
+/** The figures of an assessment after each save that changed a score, and why it did where that was said. */
+export type Movement = {
+  readonly at: string;
+  readonly scores: Scores;
+  readonly result: AssessmentResult;
+  readonly reasons: readonly string[];
+};
 
 /**
  * How the figures moved within one cycle. Saves that change no score move nothing; saves of the same moment count as one.
@@ -369,11 +376,12 @@ export function movementOf(
 ): readonly Movement[] {
   const found: Movement[] = [];
   let scores = start;
-  for (const { statement, at, score } of moments.toSorted((a, b) => a.at.localeCompare(b.at))) {
+  for (const { statement, at, score, reason = '' } of moments.toSorted((a, b) => a.at.localeCompare(b.at))) {
     if (scores[statement] === score) continue;
     scores = { ...scores, [statement]: score };
-    if (found.at(-1)?.at === at) found.pop();
-    found.push({ at, scores, result: resultOf({ scores, thresholds }) });
+    const before = found.at(-1)?.at === at ? found.pop() : undefined;
+    const reasons = [...(before?.reasons ?? []), ...(reason === '' ? [] : [reason])];
+    found.push({ at, scores, result: resultOf({ scores, thresholds }), reasons });
   }
   return found;
 }
@@ -454,11 +462,11 @@ export function movementSince(
   };
 }
 
-export const MOVEMENT_COLUMNS = ['When', 'Score', 'Scored', 'What changed'] as const;
+export const MOVEMENT_COLUMNS = ['When', 'Score', 'Scored', 'What changed', 'Reason'] as const;
 
 /** The rows of the table and of the file alike, oldest first. */
 export function movementRows(movements: readonly Movement[]): readonly (readonly string[])[] {
-  return movements.map(({ at, scores, result }, index) => [
+  return movements.map(({ at, scores, result, reasons }, index) => [
     formatDateTime(at),
     scoreRange(result.overall),
     `${result.overall.state === 'complete' ? STATEMENT_IDS.length : result.overall.scored} of ${STATEMENT_IDS.length}`,
@@ -468,6 +476,7 @@ export function movementRows(movements: readonly Movement[]): readonly (readonly
           `${statementOf(statement).name}: ${from ?? 'not scored'} to ${to ?? 'not scored'}`,
       )
       .join('; '),
+    reasons.join('; '),
   ]);
 }
 

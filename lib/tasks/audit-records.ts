@@ -1,4 +1,4 @@
-import { revisionRecords, statementRecords } from '#lib/assessments/events.ts';
+import { revisionRecords, scoreReasonRecords, statementRecords } from '#lib/assessments/events.ts';
 import { assignmentRecords } from '#lib/assignments/events.ts';
 import type { RecordKind } from '#lib/audit/records.ts';
 import { challengeRecords } from '#lib/challenge/events.ts';
@@ -26,6 +26,7 @@ export const RECORDS: readonly RecordKind[] = [
   memberRecords,
   statementRecords,
   revisionRecords,
+  scoreReasonRecords,
   assignmentRecords,
   evidenceRecords,
   evidenceUseRecords,

@@ -61,6 +61,8 @@ export type ExampleSave = {
   /** Left out: as in the end. */
   readonly score?: Score;
   readonly completed?: boolean;
+  /** Of a save that puts another score in the place of the last one. */
+  readonly reason?: string;
 };
 
 /** A remark on a statement with its answers. `mention`: e-mail addresses. */

@@ -27,11 +27,31 @@ export const exampleshireBefore: ExampleCycleBefore = {
     { statement: 'QS2', at: '2025-12-02T09:55:00Z', by: LEAD },
     { statement: 'QS5', at: '2025-12-09T16:11:00Z', by: LEAD },
     { statement: 'QS4', at: '2026-02-03T10:47:00Z', by: CONTRIBUTOR },
-    { statement: 'QS3', at: '2026-02-17T14:20:00Z', by: CONTRIBUTOR },
-    { statement: 'QS6', at: '2026-03-03T11:32:00Z', by: LEAD },
+    {
+      statement: 'QS3',
+      at: '2026-02-17T14:20:00Z',
+      by: CONTRIBUTOR,
+      reason: prose`
+        The review of access has begun and ethnicity, disability and language are recorded for 91% of people. Nobody had
+        started when we gave the 1.`,
+    },
+    {
+      statement: 'QS6',
+      at: '2026-03-03T11:32:00Z',
+      by: LEAD,
+      reason: prose`
+        One procedure for leaving hospital has replaced three, and the plan for provider failure was tested in January.`,
+    },
     { statement: 'QS2', at: '2026-03-17T09:28:00Z', by: LEAD },
     { statement: 'QS7', at: '2026-03-23T13:50:00Z', by: CONTRIBUTOR, score: 3 },
-    { statement: 'QS7', at: '2026-03-27T10:05:00Z', by: CONTRIBUTOR },
+    {
+      statement: 'QS7',
+      at: '2026-03-27T10:05:00Z',
+      by: CONTRIBUTOR,
+      reason: prose`
+        Returned by the director: 640 people wait for a decision about deprivation of liberty and the list is not ranked
+        by risk.`,
+    },
   ],
   work: [],
   challenges: [],

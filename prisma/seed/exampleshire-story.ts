@@ -16,24 +16,65 @@ export const exampleshireStory: Omit<ExampleCycle, 'assessment' | 'statements'> 
     { statement: 'QS7', at: '2026-06-10T13:22:00Z', by: CONTRIBUTOR, score: 2, completed: false },
     { statement: 'QS1', at: '2026-06-23T10:05:00Z', by: LEAD, score: 2, completed: false },
     { statement: 'QS4', at: '2026-06-30T15:17:00Z', by: CONTRIBUTOR, score: 2, completed: false },
-    { statement: 'QS2', at: '2026-07-07T08:50:00Z', by: LEAD },
+    {
+      statement: 'QS2',
+      at: '2026-07-07T08:50:00Z',
+      by: LEAD,
+      reason: prose`
+        The year's reablement figures are in: 71% of people needed no long-term support at the end, up from 66%, and
+        requests for residential care have fallen for two years. That is more than good.`,
+    },
     { statement: 'QS3', at: '2026-07-09T14:31:00Z', by: CONTRIBUTOR },
     { statement: 'QS5', at: '2026-07-14T10:44:00Z', by: LEAD, score: 3, completed: true },
     { statement: 'QS6', at: '2026-07-16T11:28:00Z', by: LEAD },
-    { statement: 'QS7', at: '2026-07-21T09:12:00Z', by: CONTRIBUTOR },
+    {
+      statement: 'QS7',
+      at: '2026-07-21T09:12:00Z',
+      by: CONTRIBUTOR,
+      reason: prose`
+        The list for deprivation of liberty has more than halved and everyone on it is ranked by risk, which was the
+        director's condition for a 3. We also ask people now whether they feel safer.`,
+    },
     { statement: 'QS8', at: '2026-07-28T15:55:00Z', by: LEAD },
-    { statement: 'QS9', at: '2026-08-13T13:03:00Z', by: LEAD },
-    { statement: 'QS1', at: '2026-08-18T09:36:00Z', by: LEAD },
+    {
+      statement: 'QS9',
+      at: '2026-08-13T13:03:00Z',
+      by: LEAD,
+      reason: prose`
+        Themes from audits and complaints now reach every team and our partners. Last year they stayed with managers.`,
+    },
+    {
+      statement: 'QS1',
+      at: '2026-08-18T09:36:00Z',
+      by: LEAD,
+      reason: prose`
+        The summer audit found 82% of cases good or better, and the median wait has halved. Carers still keep us from a
+        4.`,
+    },
     { statement: 'QS7', at: '2026-08-19T10:20:00Z', by: CONTRIBUTOR },
     { statement: 'QS3', at: '2026-09-08T14:08:00Z', by: CONTRIBUTOR },
     { statement: 'QS4', at: '2026-09-15T08:47:00Z', by: CONTRIBUTOR, score: 2 },
     { statement: 'QS8', at: '2026-09-17T15:26:00Z', by: LEAD },
     { statement: 'QS6', at: '2026-10-13T11:37:00Z', by: LEAD },
     { statement: 'QS1', at: '2026-10-14T09:10:00Z', by: LEAD },
-    { statement: 'QS4', at: '2026-10-21T13:52:00Z', by: CONTRIBUTOR },
+    {
+      statement: 'QS4',
+      at: '2026-10-21T13:52:00Z',
+      by: CONTRIBUTOR,
+      reason: prose`
+        The half-year figures show home care arranged in four days, not nine, and packages handed back down from 17 a
+        month to five.`,
+    },
     { statement: 'QS8', at: '2026-10-27T10:33:00Z', by: LEAD, completed: false },
     { statement: 'QS9', at: '2026-10-29T14:19:00Z', by: LEAD, completed: false },
-    { statement: 'QS5', at: '2026-11-03T16:02:00Z', by: LEAD },
+    {
+      statement: 'QS5',
+      at: '2026-11-03T16:02:00Z',
+      by: LEAD,
+      reason: prose`
+        The integrated care board's letter and the fall in delays from 5.2 days to 3.1 say that the partnership changes
+        what people get. I want this challenged before we sign it.`,
+    },
     { statement: 'QS8', at: '2026-11-12T10:06:00Z', by: LEAD },
     { statement: 'QS9', at: '2026-11-17T13:48:00Z', by: LEAD },
   ],

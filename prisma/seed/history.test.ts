@@ -57,6 +57,22 @@ describe.each([exampleshire, sampleton, northmere])('the history of $name', (cou
     }
   });
 
+  it('gives a reason for each change of score, and no other', () => {
+    for (const [index, cycle] of cycles.entries()) {
+      const until = cycles[index + 1]?.assessment.startedAt ?? '9999';
+      const carried = cycle.assessment.content === 'carried' ? cycles[index - 1]?.statements : undefined;
+      const scores = new Map(Object.entries(carried ?? {}).map(([id, { score }]) => [id, score]));
+      for (const { at, what } of of(history, 'save')) {
+        if (at.toISOString() < cycle.assessment.startedAt || at.toISOString() >= until) continue;
+        const { statement, answers, scoreReason } = what;
+        const before = scores.get(statement) ?? null;
+        const isChanged = before !== null && before !== answers.score;
+        expect(scoreReason !== undefined, `${statement} on ${at.toISOString()}`).toBe(isChanged);
+        scores.set(statement, answers.score);
+      }
+    }
+  });
+
   it('writes nothing into an assessment that is proposed or signed', () => {
     for (const [index, { review }] of cycles.entries()) {
       for (const [step, { kind, at }] of review.entries()) {

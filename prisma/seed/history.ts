@@ -51,6 +51,7 @@ export type What =
       readonly statement: StatementId;
       readonly version: number;
       readonly answers: ExampleStatement;
+      readonly scoreReason: string | undefined;
     }
   | { readonly kind: 'challenge'; readonly challenge: ExampleChallenge }
   | {
@@ -226,6 +227,7 @@ function savesIn(council: ExampleCouncil, cycle: ExampleCycle, index: number): r
         kind: 'save',
         statement,
         version: earlier + (carried[statement] ? 1 : 0),
+        scoreReason: save.reason,
         answers: {
           score,
           completed,

@@ -353,9 +353,22 @@ export const sampleton: ExampleCouncil = {
     { statement: 'QS5', at: '2026-06-09T10:12:00Z', by: LEAD, score: 2, completed: false },
     { statement: 'QS2', at: '2026-06-16T15:40:00Z', by: LEAD },
     { statement: 'QS4', at: '2026-06-30T09:25:00Z', by: LEAD },
-    { statement: 'QS5', at: '2026-07-14T11:03:00Z', by: LEAD },
+    {
+      statement: 'QS5',
+      at: '2026-07-14T11:03:00Z',
+      by: LEAD,
+      reason: prose`
+        The frailty team's first-year report is out: 70% of the people it saw stayed at home for six months.`,
+    },
     { statement: 'QS7', at: '2026-08-04T08:20:00Z', by: LEAD, score: 2 },
-    { statement: 'QS7', at: '2026-08-26T16:48:00Z', by: LEAD },
+    {
+      statement: 'QS7',
+      at: '2026-08-26T16:48:00Z',
+      by: LEAD,
+      reason: prose`
+        We have counted what was waiting: 163 concerns without a decision, in nine of them somebody was at risk. A 2
+        would not be honest.`,
+    },
     { statement: 'QS6', at: '2026-09-15T14:30:00Z', by: LEAD },
     { statement: 'QS1', at: '2026-10-06T10:55:00Z', by: LEAD },
     { statement: 'QS8', at: '2026-11-03T13:36:00Z', by: LEAD },

@@ -155,8 +155,9 @@ async function happen(
       return result.outcome;
     }
     case 'save': {
-      const { statement, version, answers } = what;
-      return (await saveStatement(context, statement, { ...answers, assessment, version })).outcome;
+      const { statement, version, answers, scoreReason } = what;
+      const given = { ...answers, scoreReason, assessment, version };
+      return (await saveStatement(context, statement, given)).outcome;
     }
     case 'challenge': {
       const { statement, score, reason } = what.challenge;

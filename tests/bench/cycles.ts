@@ -96,6 +96,7 @@ async function write(
   if (!view) throw new Error('The council of the bench has no open assessment');
   const { outcome } = await saveStatement(lead, statement, {
     score: view.version % 2 === 0 ? 3 : 2,
+    scoreReason: view.answers.score === null ? undefined : 'The last survey says otherwise.',
     strengths: textOf(0),
     improvements: textOf(1),
     impact: textOf(2),

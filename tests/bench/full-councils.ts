@@ -101,10 +101,13 @@ const DAY = 86_400_000;
 async function save(lead: CouncilContext, statement: StatementId, index: number, cycle: number) {
   const view = await getStatement(lead, statement);
   if (!view) throw new Error('The council of the bench has no open assessment');
+  const score = (((index + cycle) % 3) + 2) as Score;
+  const isChange = view.answers.score !== null && view.answers.score !== score;
   const { outcome } = await saveStatement(lead, statement, {
     assessment: view.assessment.id,
     version: view.version,
-    score: (((index + cycle) % 3) + 2) as Score,
+    score,
+    scoreReason: isChange ? 'The last survey says otherwise.' : undefined,
     strengths: `${narrative(index + cycle, 24)} E${index + 9} and E${index + 18} show it.`,
     improvements: narrative(index + cycle + 1, 18),
     impact: narrative(index + cycle + 2, 15),

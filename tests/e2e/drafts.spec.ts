@@ -8,6 +8,7 @@ import { answered, expect, type OwnCouncil, signInOn, test } from './fixtures.ts
 
 const WELL = 'What we do well';
 const BETTER = 'What we need to improve';
+const REASON = 'Why has the score changed?';
 const SAVED = /^Saved at (\d{1,2}(:\d\d)?(am|pm)|midday|midnight) as your draft$/;
 
 async function expectNoViolations(page: Page): Promise<void> {
@@ -181,7 +182,10 @@ for (const javaScriptEnabled of [true, false]) {
     const typing = await open({ as: council.email('lead') });
     await typing.goto(council.path('/assessment/QS1'));
     await typing.getByLabel(WELL).fill('My words');
+    await typing.locator('input[name=score][value="4"]').check();
+    await typing.getByLabel(REASON).fill('My reason');
     await expect(typing.getByText(SAVED)).toBeVisible();
+    await expect.poll(async () => (await draftsOn(council.as.lead))[0]?.typed.scoreReason).toBe('My reason');
     await typing.context().close();
     await saveStatement(council.as.contributor, 'QS1', {
       ...ANSWERS,
@@ -204,6 +208,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(choice.getByRole('region', { name: 'How we know it makes a difference' })).toHaveCount(0);
     await expect(page.getByRole('textbox', { name: WELL })).toHaveValue('My words');
     await expect(page.getByRole('textbox', { name: BETTER })).toHaveValue('Only theirs');
+    await expect(page.getByLabel(REASON)).toHaveValue('My reason');
     if (javaScriptEnabled) {
       await expectNoViolations(page);
       await page.getByRole('button', { name: 'Save my version' }).click();

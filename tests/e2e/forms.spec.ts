@@ -97,11 +97,25 @@ for (const script of [true, false]) {
       });
 
       await test.step('take a score back', async () => {
+        const reason = page.getByLabel('Why has the score changed?');
+        await expect(reason).toBeHidden();
         await page.getByLabel('Not scored yet').check();
+        await expect(reason).toBeVisible();
         await page.getByLabel("No, I'll come back later").check();
+        await refuse(page, 'Save and continue', ['Enter why the score has changed from 2']);
+        await reason.fill('r'.repeat(2_001));
+        await refuse(page, 'Save and continue', ['Reason must be 2,000 characters or less. It is 2,001 now']);
+        await reason.fill('The survey was counted wrongly.\n\n<b>Twice</b>');
+        await page.locator('input[name=score][value="2"]').check();
+        await refuse(page, 'Save and continue', [
+          'Delete this reason or select another score: the saved score is already 2',
+        ]);
+        await page.getByLabel('Not scored yet').check();
         await page.getByRole('button', { name: 'Save and stay on this page' }).click();
         await expect(page.getByRole('main').getByRole('alert')).toContainText('Assessing needs saved');
         await expect(page.locator('input[name=score]:checked')).toHaveCount(0);
+        await expect(page.getByRole('main')).toContainText('Changed from 2 to not scored by');
+        await expect(page.getByRole('main')).toContainText('The survey was counted wrongly.');
         await page.goto(council.path());
         await expect(page.getByRole('main')).toContainText('0 of 9 statements scored');
       });
@@ -256,12 +270,14 @@ test('two people at once: the second sees both texts, chooses, and nothing is lo
   await expect(contributor.locator('main > :first-child')).toContainText(
     `${council.as.lead.person.name} changed this while you were writing. Your changes are not saved yet`,
   );
-  expect(await entered(contributor)).toEqual(written);
+  // There is a score to change now, so its reason is asked.
+  expect(await entered(contributor)).toEqual({ ...written, scoreReason: '' });
   expect(await answersOf(council, 'QS2')).toMatchObject({
     score: 3,
     strengths: 'Written by the lead.\nTwo lines.',
   });
 
+  await contributor.getByLabel('Why has the score changed?').fill('The lead had the old figures.');
   await contributor.getByRole('button', { name: 'Save my version' }).click();
   await expect(contributor).toHaveURL(/assessment\?saved=QS2$/);
   expect(await answersOf(council, 'QS2')).toMatchObject({
@@ -274,6 +290,9 @@ test('two people at once: the second sees both texts, chooses, and nothing is lo
   // The lead's page is the older one now. Leaving it opens what the contributor saved.
   await lead.getByLabel('What we do well').fill('A later thought of the lead.');
   await lead.getByRole('button', { name: 'Save and stay on this page' }).click();
+  await expect(lead.getByRole('region', { name: 'Two versions' })).toContainText(
+    'Reason: The lead had the old figures.',
+  );
   await lead.getByRole('button', { name: 'Leave mine and open their version' }).click();
   await expect(lead.getByRole('region', { name: 'Two versions' })).toHaveCount(0);
   await expect(lead.getByLabel('What we do well')).toHaveValue('Written by the contributor.');

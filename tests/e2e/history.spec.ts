@@ -2,18 +2,25 @@ import { parse } from 'csv-parse/sync';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { getAssessment } from '#lib/assessments/queries.ts';
 import type { Role } from '#lib/auth/permissions.ts';
-import { ANSWERS, addedLink } from '../integration/council-factory.ts';
+import { ANSWERS, addedLink, type GivenAnswers } from '../integration/council-factory.ts';
 import { expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 
-async function save(council: OwnCouncil, role: Role, version: number, strengths: string): Promise<void> {
+async function save(
+  council: OwnCouncil,
+  role: Role,
+  version: number,
+  strengths: string,
+  given: GivenAnswers = {},
+): Promise<void> {
   const assessment = (await getAssessment(council.as.lead))?.id ?? '';
-  await saveStatement(council.as[role], 'QS7', { ...ANSWERS, strengths, assessment, version });
+  await saveStatement(council.as[role], 'QS7', { ...ANSWERS, ...given, strengths, assessment, version });
 }
 
 /** The lead saves, a contributor changes one word, and there is an item on another statement. */
 async function withHistory(council: OwnCouncil): Promise<void> {
   await save(council, 'lead', 0, 'People wait 34 days.');
-  await save(council, 'contributor', 1, 'People wait 19 days.');
+  const change = { score: 4, scoreReason: 'Waits fell by 15 days.' } as const;
+  await save(council, 'contributor', 1, 'People wait 19 days.', change);
   await addedLink(council.as.contributor, { title: '=1+1', statement: 'QS1' });
 }
 
@@ -30,6 +37,8 @@ for (const script of [true, false]) {
     await expect(page).toHaveURL(/activity\?statement=QS7$/);
     const entries = page.getByRole('main').locator('ol > li');
     await expect(entries).toHaveCount(2);
+    await expect(entries.first()).toContainText('Score changed from 3 to 4');
+    await expect(entries.first()).toContainText('Reason: Waits fell by 15 days.');
     if (script) await expectNoFaults(page, 375);
 
     await page.getByLabel('Person').selectOption({ label: council.as.contributor.person.name });
@@ -45,6 +54,9 @@ for (const script of [true, false]) {
     const text = page.getByRole('region', { name: 'What we do well' });
     await expect(text.locator('del')).toContainText('34');
     await expect(text.locator('ins')).toContainText('19');
+    await expect(page.getByRole('region', { name: 'Why has the score changed?' })).toContainText(
+      'Waits fell by 15 days.',
+    );
     await expect(page.getByRole('region', { name: 'What we need to improve' })).toContainText('Not changed.');
     await expect(page.getByText(council.as.contributor.person.name)).toBeVisible();
     if (script) await expectNoFaults(page, 375);

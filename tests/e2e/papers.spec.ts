@@ -9,8 +9,9 @@ type Assessed = OwnCouncil & { readonly assessment: string };
 
 async function scoreAll(council: OwnCouncil, score: 1 | 3, version: number): Promise<void> {
   const { assessment } = council as Assessed;
+  const scoreReason = version === 0 ? undefined : 'We were too kind.';
   for (const id of STATEMENT_IDS) {
-    await saveStatement(council.as.lead, id, { ...ANSWERS, score, assessment, version });
+    await saveStatement(council.as.lead, id, { ...ANSWERS, score, scoreReason, assessment, version });
   }
 }
 

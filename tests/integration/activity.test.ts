@@ -13,6 +13,7 @@ import {
   ANSWERS,
   addedLink,
   asSuperuser,
+  type GivenAnswers,
   linkDetails,
   makeAssessedCouncil,
   shownIn,
@@ -26,7 +27,7 @@ beforeEach(async () => {
   council = await makeAssessedCouncil();
 });
 
-const save = (given: Partial<typeof ANSWERS>, version: number, role: 'lead' | 'contributor' = 'lead') =>
+const save = (given: GivenAnswers, version: number, role: 'lead' | 'contributor' = 'lead') =>
   saveStatement(council.as[role], 'QS7', { ...ANSWERS, ...given, assessment: council.assessment, version });
 
 async function titles(filter: Parameters<typeof listActivity>[1]): Promise<string[]> {
@@ -84,7 +85,7 @@ describe('the history narrowed', () => {
 
   it('to a kind, and by several at once', async () => {
     await save({}, 0);
-    await save({ score: 4 }, 1, 'contributor');
+    await save({ score: 4, scoreReason: 'Waits are shorter.' }, 1, 'contributor');
     expect(await titles({ kind: 'members' })).toHaveLength(6);
     expect(await titles({ kind: 'statements' })).toHaveLength(2);
     const person = council.as.contributor.person.id;
@@ -170,7 +171,7 @@ describe('an entry', () => {
     expect(first?.texts?.every(({ pieces }) => joined(pieces, 'added') === '')).toBe(true);
 
     const after = { strengths: 'People wait 12 days.\n\nNot 19.', improvements: '', score: 4 } as const;
-    await save(after, 1, 'contributor');
+    await save({ ...after, scoreReason: 'Waits are shorter.' }, 1, 'contributor');
     const second = await getActivityEntry(council.as.reader, await seqOfLast());
     expect(second).toMatchObject({
       statement: 'QS7',
@@ -178,7 +179,9 @@ describe('an entry', () => {
       role: 'Contributor',
       requestId: 'request-contributor',
       previousHash: first?.hash,
+      scoreReason: 'Waits are shorter.',
     });
+    expect(first?.scoreReason).toBeNull();
     expect(second?.changes).toEqual([
       { name: 'Score', before: '3: Good standard', after: '4: Exceptional standard' },
       { name: 'Completed', before: 'Yes', after: 'Yes' },
@@ -286,7 +289,7 @@ describe('what changed since somebody last looked', () => {
     await save({}, 0);
     expect(await newTo(council.as.lead)).toBeNull();
 
-    await save({ score: 4 }, 1, 'contributor');
+    await save({ score: 4, scoreReason: 'Waits are shorter.' }, 1, 'contributor');
     const reference = await addedLink(council.as.contributor, { statement: 'QS7' });
     await addedLink(council.as.contributor);
     await recordDownload(council.as.contributor, reference, '0'.repeat(64));
@@ -298,7 +301,7 @@ describe('what changed since somebody last looked', () => {
     expect(changes).toMatchObject({ isMore: false, since: expect.any(Date) });
 
     // What comes between looking and marking stays unseen.
-    await save({ score: 2 }, 2, 'contributor');
+    await save({ score: 2, scoreReason: 'They are longer again.' }, 2, 'contributor');
     await markSeen(council.as.lead, changes?.through ?? 0);
     expect((await newTo(council.as.lead))?.counts).toEqual([{ statement: 'QS7', count: 1 }]);
     // An older page, marked later, takes nothing back.

@@ -72,6 +72,9 @@ async function fullCouncil(): Promise<Assessed> {
   const council = { ...first, assessment };
   await confirmCarried(lead, 'QS1', { assessment, version: 1 });
   await saveStatement(lead, 'QS2', { ...ANSWERS, strengths: 'Emoji 👩🏽‍🦽 count', assessment, version: 0 });
+  const lower = { score: 2, scoreReason: 'Waits are longer.' } as const;
+  await saveStatement(lead, 'QS4', { ...ANSWERS, assessment, version: 0 });
+  await saveStatement(lead, 'QS4', { ...ANSWERS, ...lower, assessment, version: 1 });
   await addedFile(contributor, { statement: 'QS2', shows: 'Notes' }, 'notes.txt', 'Notes of a meeting.\n');
   await addedComment(reader, { body: 'Is that so?', mention: [lead.person.id] });
   await giveChallenge(director, 'QS2', challengeInput(assessment));
@@ -131,6 +134,10 @@ describe('the chain told again', () => {
       [
         `UPDATE statement_assessments SET due_on = '2099-02-01' WHERE council_id = $council AND statement = 'QS3' AND ${now}`,
         'people of QS3, cycle 2: dueOn is "2099-02-01", and should be null',
+      ],
+      [
+        `UPDATE statement_revisions SET score_reason = 'Waits are shorter' WHERE council_id = $council AND score_reason <> ''`,
+        'reason of version 2 of QS4, cycle 2: its text is not the one that was saved',
       ],
       [
         `DELETE FROM statement_revisions WHERE council_id = $council AND ${now} AND statement = 'QS2'`,

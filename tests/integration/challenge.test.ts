@@ -47,9 +47,10 @@ beforeEach(async () => {
 const give = (role: 'director' | 'reader', given: Parameters<typeof challengeInput>[1] = {}) =>
   giveChallenge(council.as[role], 'QS1', challengeInput(council.assessment, given));
 
-const score = (own: 1 | 2 | 3 | 4 | null, version: number) =>
+const score = (own: 1 | 2 | 3 | 4 | null, version: number, scoreReason?: string) =>
   saveStatement(council.as.lead, 'QS1', {
     ...ANSWERS,
+    scoreReason,
     score: own,
     completed: own !== null,
     assessment: council.assessment,
@@ -262,6 +263,8 @@ describe('blind until given', () => {
 
   it('hides the scores in the history too', async () => {
     await score(3, 0);
+    await score(2, 1, 'A secret reason for another score');
+    await score(3, 2, 'A secret reason for the same as before');
     await blind(true);
     await give('reader', { score: 4, reason: 'A secret reason' });
     const kinds = async (role: 'director' | 'reader' | 'lead') => {
@@ -270,11 +273,15 @@ describe('blind until given', () => {
       return { details: entries.map(({ detail }) => detail), full };
     };
     const seen = await kinds('director');
-    expect(seen.details).toEqual([SCORE_HIDDEN, expect.stringContaining('Score hidden until you give')]);
+    const savedHidden = expect.stringContaining('Score hidden until you give');
+    expect(seen.details).toEqual([SCORE_HIDDEN, savedHidden, savedHidden, savedHidden]);
+    const scoreHidden = { name: 'Score', before: SCORE_HIDDEN, after: SCORE_HIDDEN };
     expect(seen.full.map((entry) => entry?.changes[0])).toEqual([
-      { name: 'Challenge score', before: SCORE_HIDDEN, after: SCORE_HIDDEN },
-      { name: 'Score', before: SCORE_HIDDEN, after: SCORE_HIDDEN },
+      { ...scoreHidden, name: 'Challenge score' },
+      ...[scoreHidden, scoreHidden, scoreHidden],
     ]);
+    expect((await getStatement(council.as.director, 'QS1'))?.scoreChange).toBeNull();
+    expect((await getStatement(council.as.lead, 'QS1'))?.scoreChange).toMatchObject({ from: 2, to: 3 });
     expect(JSON.stringify(seen)).not.toContain('A secret reason');
     // The narratives may be read.
     expect(JSON.stringify(seen)).toContain('People wait 19 days.');
@@ -282,6 +289,8 @@ describe('blind until given', () => {
       const { details } = await kinds(role);
       expect(details).toEqual([
         'Score 4, with the council’s score hidden',
+        expect.stringContaining('Score changed from 2 to 3'),
+        expect.stringContaining('Score changed from 3 to 2'),
         expect.stringContaining('Score changed from not scored to 3'),
       ]);
     }
@@ -352,7 +361,7 @@ describe('blind until given', () => {
     });
     expect(JSON.stringify(seen)).not.toContain('A secret reason');
     // Nothing differs when the score does.
-    await score(1, 1);
+    await score(1, 1, 'We were too kind.');
     expect(JSON.stringify({ ...(await everything()), statement: null, overview: null })).toBe(
       JSON.stringify({ ...seen, statement: null, overview: null }),
     );
@@ -375,7 +384,8 @@ describe('blind until given', () => {
   });
 
   it('lets no query tell a score that is hidden: each answers the same whatever the council scored', async () => {
-    await score(3, 0);
+    await score(2, 0);
+    await score(3, 1, 'A secret reason');
     const reference = await addedLink(council.as.lead, { statement: 'QS1' });
     // What was signed and reopened has the score of now.
     await reopenedAfterSigning();
@@ -423,6 +433,7 @@ describe('blind until given', () => {
     };
     const before = await answers();
     expect(Object.keys(before).length).toBeGreaterThan(15);
+    expect(JSON.stringify(before)).not.toContain('A secret reason');
     for (const other of [1, 4]) {
       await asSuperuser(
         'UPDATE statement_assessments SET score = $2 WHERE assessment_id = $1 AND statement = $3',

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { Client, Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { getAssessment, getEvidenceUse, type StatementAnswers } from '#lib/assessments/queries.ts';
+import type { SaveStatement } from '#lib/assessments/schema.ts';
 import { type PeopleOfStatements, peopleOfStatements } from '#lib/assignments/queries.ts';
 import type { Caller } from '#lib/auth/attempts.ts';
 import { joinCouncil } from '#lib/auth/commands.ts';
@@ -181,6 +182,9 @@ export const ANSWERS: StatementAnswers = {
   completed: true,
 };
 
+/** Answers as some test saves them, with the reason that a change of score needs. */
+export type GivenAnswers = Partial<StatementAnswers> & Pick<SaveStatement, 'scoreReason'>;
+
 /** What somebody types on a page of their own and has not saved. */
 export function draftOf(assessment: string, given: Partial<KeepDraft> = {}): KeepDraft {
   return {
@@ -189,6 +193,7 @@ export function draftOf(assessment: string, given: Partial<KeepDraft> = {}): Kee
     assessment,
     version: 0,
     score: '2',
+    scoreReason: '',
     strengths: 'Typed and not saved.',
     improvements: '',
     impact: '',

@@ -25,6 +25,7 @@ import {
   draftOf,
   everythingIn,
   explained,
+  type GivenAnswers,
   linkDetails,
   makeAssessedCouncil,
   makeCouncil,
@@ -43,7 +44,7 @@ beforeEach(async () => {
   council = await makeAssessedCouncil();
 });
 
-const save = (version: number, given: Partial<typeof ANSWERS> = {}, assessment = council.assessment) =>
+const save = (version: number, given: GivenAnswers = {}, assessment = council.assessment) =>
   saveStatement(council.as.contributor, 'QS1', { ...ANSWERS, ...given, assessment, version });
 
 async function openId(): Promise<string> {
@@ -557,7 +558,8 @@ describe('compareCycles', () => {
     await save(0);
     await addedLink(lead, { statement: 'QS1', title: 'Annual report' });
     await startAssessment(lead, nextCycle(council.assessment));
-    await save(1, { score: 4, strengths: 'People wait 12 days.' }, await openId());
+    const scoreReason = 'Waits are shorter.';
+    await save(1, { score: 4, scoreReason, strengths: 'People wait 12 days.' }, await openId());
     await detachEvidence(lead, 'E1', 'QS1', await openId());
     await addedLink(lead, { statement: 'QS1', title: 'Survey' });
     const result = await compareCycles(reader, at(1), at(2));

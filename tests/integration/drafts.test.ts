@@ -44,6 +44,7 @@ describe('keepDraft', () => {
     const before = await events();
     const typed = {
       score: 'none',
+      scoreReason: 'Not sure any more',
       strengths: ' ਸਤਿ 👩🏽‍🦽\n',
       improvements: 'b',
       impact: 'c',

@@ -11,6 +11,7 @@ import {
   addedLink,
   asSuperuser,
   duringLock,
+  type GivenAnswers,
   makeAssessedCouncil,
   shownIn,
 } from './council-factory.ts';
@@ -61,9 +62,12 @@ describe('exportDashboard', () => {
   it('is of one moment, whatever is saved while it is read', async () => {
     const council = await makeAssessedCouncil();
     const { lead } = council.as;
-    const save = (version: number, score: 2 | 4) => async () => {
+    const save = (version: number, score: 2 | 4, scoreReason?: string) => async () => {
       for (const id of ['QS1', 'QS2'] as const) {
-        await saveStatement(lead, id, { ...ANSWERS, score, assessment: council.assessment, version });
+        await saveStatement(lead, id, {
+          ...ANSWERS,
+          ...{ score, scoreReason, assessment: council.assessment, version },
+        });
       }
     };
     await save(0, 2)();
@@ -71,7 +75,7 @@ describe('exportDashboard', () => {
     const before = await inCouncil(council.id, (tx) => dashboardIn(tx, lead, TODAY));
     const exported = await duringLock('statement_targets', {
       asks: () => exportDashboard({ ...lead, now: () => TODAY }),
-      meanwhile: save(1, 4),
+      meanwhile: save(1, 4, 'Waits are shorter.'),
     });
     expect(exported).toEqual(before?.dashboard);
     expect((await getOverview(lead, TODAY)).open?.dashboard.statements[0]?.score).toBe(4);
@@ -81,7 +85,7 @@ describe('exportDashboard', () => {
 describe('getMovement', () => {
   it('follows the saves that changed a score, and knows since when a statement is completed', async () => {
     const council = await makeAssessedCouncil();
-    const save = (version: number, answers: Partial<typeof ANSWERS>) =>
+    const save = (version: number, answers: GivenAnswers) =>
       saveStatement(council.as.lead, 'QS1', {
         ...ANSWERS,
         ...answers,
@@ -90,7 +94,7 @@ describe('getMovement', () => {
       });
     await save(0, { score: 2, completed: false });
     await save(1, { score: 2, completed: false, strengths: 'Other words, the same score.' });
-    await save(2, { score: 3, completed: true });
+    await save(2, { score: 3, scoreReason: 'Waits are shorter.', completed: true });
     await save(3, { score: 3, completed: true, strengths: 'Words only.' });
 
     const view = await getMovement(council.as.director);

@@ -327,7 +327,7 @@ describe('proposing', () => {
     const looked = await standing(council);
     // Another paragraph without a reference, and a score of 1 in place of a 3.
     await saveStatement(council.as.contributor, 'QS1', {
-      ...{ ...ANSWERS, score: 1, strengths: 'We are the best.' },
+      ...{ ...ANSWERS, score: 1, scoreReason: 'We are the worst.', strengths: 'We are the best.' },
       ...{ assessment: council.assessment, version: 1 },
     });
     const now = await standing(council);

@@ -14,6 +14,7 @@ import {
   asSuperuser,
   CYCLE,
   everythingIn,
+  type GivenAnswers,
   makeAssessedCouncil,
   type TestCouncil,
 } from './council-factory.ts';
@@ -24,7 +25,7 @@ beforeEach(async () => {
   council = await makeAssessedCouncil();
 });
 
-function input(version: number, answers: Partial<StatementAnswers> = {}): SaveStatement {
+function input(version: number, answers: GivenAnswers = {}): SaveStatement {
   return { ...ANSWERS, ...answers, assessment: council.assessment, version };
 }
 
@@ -53,13 +54,15 @@ describe('saveStatement', () => {
       saved: { by: council.as.contributor.person.name },
     });
     expect(view.saved?.at.getTime()).toBeGreaterThanOrEqual(before);
-    expect(await saveStatement(council.as.lead, 'QS1', input(1, { score: 4 }))).toEqual({ outcome: 'saved' });
+    const higher = input(1, { score: 4, scoreReason: 'Waits are shorter.' });
+    expect(await saveStatement(council.as.lead, 'QS1', higher)).toEqual({ outcome: 'saved' });
     expect(await stored()).toMatchObject({ answers: { score: 4 }, version: 2 });
   });
 
   it('keeps what every save said, for ever', async () => {
     await saveStatement(council.as.contributor, 'QS1', input(0));
-    await saveStatement(council.as.lead, 'QS1', input(1, { score: 4, strengths: 'Said anew' }));
+    const scoreReason = 'Waits are shorter.';
+    await saveStatement(council.as.lead, 'QS1', input(1, { score: 4, scoreReason, strengths: 'Said anew' }));
     const revisions = () =>
       asSuperuser(
         'SELECT version, score, strengths, saved_by_id FROM statement_revisions WHERE council_id = $1 ORDER BY version',
@@ -87,7 +90,8 @@ describe('saveStatement', () => {
 
   it('takes a statement back to not scored, and leaves the other eight alone', async () => {
     await saveStatement(council.as.lead, 'QS1', input(0));
-    await saveStatement(council.as.lead, 'QS1', input(1, { score: null, completed: false }));
+    const unscored = { score: null, scoreReason: 'The figures were wrong.', completed: false };
+    await saveStatement(council.as.lead, 'QS1', input(1, unscored));
     const assessment = await getAssessment(council.as.reader);
     expect(Object.values(assessment?.scores ?? {})).toEqual(STATEMENT_IDS.map(() => null));
     expect(assessment?.statements.map(({ status }) => status)).toEqual([
@@ -110,6 +114,7 @@ describe('saveStatement', () => {
         answers: { ...ANSWERS, strengths: 'First' },
         version: 1,
         ...first,
+        scoreReason: '',
         before: { score: null, strengths: '', improvements: '', impact: '', completed: false },
         changed: {
           score: first,
@@ -155,11 +160,88 @@ describe('saveStatement', () => {
     expect(await eventsOf('statement.saved')).toBe(0);
   });
 
+  describe('of another score', () => {
+    const saveOver = (version: number, given: GivenAnswers) =>
+      saveStatement(council.as.contributor, 'QS1', input(version, given));
+
+    beforeEach(async () => {
+      await saveStatement(council.as.lead, 'QS1', input(0));
+    });
+
+    it.each([{ score: 4 }, { score: null, completed: false }] as const)(
+      'writes nothing without a reason: %o',
+      async (given) => {
+        const before = await everythingIn(council.id);
+        const problem = 'Enter why the score has changed from 3';
+        expect(await saveOver(1, given)).toEqual({ outcome: 'score reason', problem });
+        expect(await everythingIn(council.id)).toEqual(before);
+        expect(await saveOver(1, { ...given, scoreReason: 'Waits fell.' })).toEqual({ outcome: 'saved' });
+      },
+    );
+
+    it('keeps the reason with the save and beside the score, and only its length in the event', async () => {
+      const scoreReason = 'Waits fell to 12 days. 👩🏽‍🦽';
+      await saveOver(1, { score: 4, scoreReason });
+      const change = { from: 3, to: 4, reason: scoreReason, by: council.as.contributor.person.name };
+      expect(await stored()).toMatchObject({ scoreChange: change });
+      // Other words leave the score and its reason as they are.
+      await saveOver(2, { score: 4, strengths: 'Other words' });
+      expect(await stored()).toMatchObject({ version: 3, scoreChange: change });
+      const events = await asSuperuser<{ data: object }>(
+        "SELECT data FROM audit_events WHERE council_id = $1 AND type = 'statement.saved' ORDER BY seq",
+        [council.id],
+      );
+      expect(events[1]?.data).toMatchObject({ reason: { characters: scoreReason.length } });
+      expect(events[2]?.data).not.toHaveProperty('reason');
+      expect(JSON.stringify(events)).not.toContain('12 days');
+    });
+
+    it('asks nothing of a first score, and of one given again after there was none', async () => {
+      expect((await stored()).scoreChange).toBeNull();
+      await saveOver(1, { score: null, completed: false, scoreReason: 'The figures were wrong.' });
+      expect(await saveOver(2, { score: 2 })).toEqual({ outcome: 'saved' });
+      expect((await stored()).scoreChange).toBeNull();
+    });
+
+    it('throws away no reason that explains nothing', async () => {
+      const before = await everythingIn(council.id);
+      for (const [on, given] of [
+        ['QS1', { strengths: 'Other words' }],
+        ['QS1', {}],
+        ['QS2', {}],
+      ] as const) {
+        const sent = input(on === 'QS1' ? 1 : 0, { ...given, scoreReason: 'Because' });
+        expect(await saveStatement(council.as.lead, on, sent)).toMatchObject({
+          outcome: 'score reason',
+          problem: expect.stringMatching(/^Delete this reason/),
+        });
+      }
+      expect(await everythingIn(council.id)).toEqual(before);
+    });
+
+    it('tells who meets it why it was changed', async () => {
+      await saveOver(1, { score: 4, scoreReason: 'Waits fell.' });
+      await saveOver(2, { score: 4, impact: 'Later' });
+      const late = await saveStatement(council.as.lead, 'QS1', input(1, { score: 2, scoreReason: 'Mine' }));
+      expect(late).toMatchObject({ outcome: 'newer', newer: { version: 3, scoreReason: 'Waits fell.' } });
+    });
+
+    it('counts against the score that is saved when it is, not when the page was opened', async () => {
+      const results = await Promise.all([
+        saveOver(1, { score: 4, scoreReason: 'Waits fell.' }),
+        saveOver(1, { strengths: 'Other words' }),
+      ]);
+      expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['newer', 'saved']);
+    });
+  });
+
   it('has one effect when the same form is sent twice, one after the other or at once', async () => {
     await saveStatement(council.as.lead, 'QS1', input(0));
     expect(await saveStatement(council.as.lead, 'QS1', input(0))).toEqual({ outcome: 'unchanged' });
     const twice = await Promise.all(
-      [1, 2, 3, 4].map(() => saveStatement(council.as.lead, 'QS1', input(1, { score: 2 }))),
+      [1, 2, 3, 4].map(() =>
+        saveStatement(council.as.lead, 'QS1', input(1, { score: 2, scoreReason: 'Waits are longer.' })),
+      ),
     );
     expect(twice.map(({ outcome }) => outcome).toSorted()).toEqual([
       'saved',

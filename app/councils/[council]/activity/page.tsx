@@ -49,12 +49,13 @@ export default async function ActivityListPage({ params, searchParams }: Activit
             </Link>
           </div>
           <Timeline
-            items={entries.map(({ seq, title: what, detail, by, role, at }) => ({
+            items={entries.map(({ seq, title: what, detail, scoreReason, by, role, at }) => ({
               id: String(seq),
               title: <Link href={routes.activityEntry(council, seq)}>{what}</Link>,
               by: `${by}, ${role.toLowerCase()}`,
               at: { iso: at.toISOString(), text: formatDateTime(at) },
-              detail,
+              detail:
+                scoreReason === null ? detail : <ChangeWithReason detail={detail} reason={scoreReason} />,
             }))}
           />
         </>
@@ -66,6 +67,15 @@ export default async function ActivityListPage({ params, searchParams }: Activit
         hrefFor={(n) => routes.activity(council, { ...filter, page: n })}
       />
     </CouncilFrame>
+  );
+}
+
+function ChangeWithReason({ detail, reason }: { detail: string | null; reason: string }) {
+  return (
+    <>
+      {detail && <p>{detail}</p>}
+      <p className="mt-1 wrap-anywhere whitespace-pre-line">Reason: {reason}</p>
+    </>
   );
 }
 

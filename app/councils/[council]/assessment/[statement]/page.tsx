@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { notFound, redirect } from 'next/navigation';
+import { ScoreChangeNote } from '#components/assessments/score-change-note.tsx';
 import { StatementAnswersView } from '#components/assessments/statement-answers-view.tsx';
 import { StatementForm } from '#components/assessments/statement-form.tsx';
 import { StatementGuidance } from '#components/assessments/statement-guidance.tsx';
@@ -22,7 +23,15 @@ import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { getNewerSave, getStatement, type StatementView } from '#lib/assessments/queries.ts';
-import { besideNewer, formAnswers, NARRATIVE_LIMIT, NARRATIVES, NOT_SCORED } from '#lib/assessments/rules.ts';
+import {
+  besideNewer,
+  formAnswers,
+  NARRATIVE_LIMIT,
+  NARRATIVES,
+  NOT_SCORED,
+  SCORE_REASON_LABEL,
+  SCORE_REASON_LIMIT,
+} from '#lib/assessments/rules.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
@@ -57,6 +66,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
       own={view.answers.score}
       challenges={view.challenges}
       mayChallenge={can(context, 'challenge:give')}
+      change={mayEdit ? null : view.scoreChange}
     />
   );
   const evidence = (
@@ -151,6 +161,8 @@ export default async function StatementPage({ params, searchParams }: StatementP
           opened={await openForm(context, view, one(done.draft))}
           narratives={NARRATIVES}
           limit={NARRATIVE_LIMIT}
+          scoreChange={view.scoreChange && <ScoreChangeNote change={view.scoreChange} />}
+          scoreReason={{ label: SCORE_REASON_LABEL, limit: SCORE_REASON_LIMIT }}
           previews={narrativePreviews(council, view.answers, view.proof.inList)}
           scores={[
             ...SCORES.map((score) => ({
@@ -206,6 +218,7 @@ async function openForm(context: CouncilContext, view: StatementView, asked: str
   return {
     typed: beside?.merged ?? draft?.typed ?? saved,
     version: beside?.newer.version ?? view.version,
+    savedScore: saved.score,
     marks: {
       page,
       assessment: view.assessment.id,

@@ -1,0 +1,14 @@
+import type { ScoreChange } from '#lib/assessments/queries.ts';
+import { formatDateTime } from '#lib/format.ts';
+
+/** Why the score that stands beside it took the place of another. */
+export function ScoreChangeNote({ change: { from, to, reason, by, at } }: { change: ScoreChange }) {
+  return (
+    <div className="mt-4 max-w-text border-l-4 border-rule pl-4">
+      <p className="text-16 text-ink-soft">
+        Changed from {from} to {to ?? 'not scored'} by {by}, {formatDateTime(at)}
+      </p>
+      {reason && <p className="mt-1 wrap-anywhere whitespace-pre-line">{reason}</p>}
+    </div>
+  );
+}

@@ -98,7 +98,6 @@ export type ScenarioFacts = {
 /** The score that a statement should come to, by a day or by none. */
 export type TargetFacts = { readonly score: Score; readonly dueOn: string | null };
 
-/** Everything that can happen in a council. `subject` is what it happened to. */
 /**
  * Random, so that nobody finds a score that is hidden from them by trying all until the hash of its event fits. Absent
  * from events of before there was one.
@@ -109,7 +108,10 @@ export function newSalt(): Salt {
   return randomBytes(16).toString('hex');
 }
 
-/** `words`, wherever it stands: the texts that the event does not hold, sealed. Absent from events of before they were. */
+/**
+ * Everything that can happen in a council. `subject` is what it happened to. `words`, wherever it stands: the texts that
+ * the event does not hold, sealed; absent from events of before they were.
+ */
 export type AuditEvent =
   | { type: 'council.added'; subject: string; data: { name: string; gssCode: string | null } }
   | { type: 'member.added'; subject: string; data: { name: string; role: Role } }

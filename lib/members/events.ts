@@ -50,3 +50,29 @@ function joinedAs(role: string) {
 export function memberKey(personId: string): string {
   return `member ${personId}`;
 }
+
+type InvitationRow = { readonly id: string; readonly name: string; readonly role: string };
+
+/** Who was asked to join, as what. A row goes some weeks after it ends, so it may be missing. */
+export const invitationRecords: RecordKind<InvitationRow> = {
+  tables: ['invitations'],
+  replay() {
+    const rows: ToldRows = new Map();
+    return {
+      rows,
+      apply(event) {
+        if (event.type === 'member.invited' && event.data.isNew === undefined) {
+          const { name, role } = event.data;
+          rows.set(invitationKey(event.subject), { facts: { name, role }, isOptional: true });
+        }
+        if (event.type === 'invitation.withdrawn') rows.delete(invitationKey(event.subject));
+      },
+    };
+  },
+  select: 'select id::text, name, role::text from invitations where council_id = $1::uuid',
+  held: ({ id, ...facts }) => ({ key: invitationKey(id), facts }),
+};
+
+function invitationKey(id: string): string {
+  return `invitation ${id}`;
+}

@@ -11,7 +11,7 @@ import {
   shippedMeasureRecords,
   valueRecords,
 } from '#lib/measures/events.ts';
-import { memberRecords } from '#lib/members/events.ts';
+import { invitationRecords, memberRecords } from '#lib/members/events.ts';
 import { paperRecords } from '#lib/papers/events.ts';
 import { correctionRecords } from '#lib/results/events.ts';
 import { stepRecords } from '#lib/reviews/events.ts';
@@ -24,6 +24,7 @@ import { SHIPPED_MEASURES } from '#prisma/seed/measures.ts';
 export const RECORDS: readonly RecordKind[] = [
   cycleRecords,
   memberRecords,
+  invitationRecords,
   statementRecords,
   revisionRecords,
   scoreReasonRecords,
@@ -54,7 +55,6 @@ export const NOT_TOLD: Readonly<Record<string, string>> = {
   comment_reads: 'what one person has read',
   notices: 'what one person is told, made of events',
   digests: 'mails of notices',
-  invitations: 'gone some weeks after they end; who joined is told of the member',
   council_storage: 'counted from the rows of files',
   submissions: 'answers to forms, for ten minutes',
 };

@@ -7,6 +7,7 @@ import { verifyCouncil } from '#lib/audit/verify.ts';
 import { giveChallenge } from '#lib/challenge/commands.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
 import { setTarget } from '#lib/measures/commands.ts';
+import { inviteMember } from '#lib/members/commands.ts';
 import { importResults } from '#lib/results/commands.ts';
 import { checkImport } from '#lib/results/queries.ts';
 import { saveScenario, setTargets } from '#lib/scenarios/commands.ts';
@@ -88,6 +89,7 @@ async function fullCouncil(): Promise<Assessed> {
   await importResults(admin, [resultRow()], checked.ok ? checked.fingerprint : '');
   await agreeToShare(director, { shared: ['live'], reason: 'The region asked', version: 0 });
   await addedPaperLink(lead);
+  await inviteMember(admin, { email: `sam@${first.slug}.example`, name: 'Sam Patel', role: 'reader' });
   return council;
 }
 
@@ -112,6 +114,10 @@ describe('the chain told again', () => {
     const [link] = await asSuperuser<{ id: string }>('SELECT id FROM paper_links WHERE council_id = $1', [
       council.id,
     ]);
+    const [invitation] = await asSuperuser<{ id: string }>(
+      'SELECT id FROM invitations WHERE council_id = $1',
+      [council.id],
+    );
     const now = `assessment_id = '${council.assessment}'`;
     const changes: readonly (readonly [string, string])[] = [
       [
@@ -200,6 +206,10 @@ describe('the chain told again', () => {
       [
         "UPDATE measures SET better = 'lower' WHERE council_id = $council AND key = 'own-1'",
         'measure own-1: better is "lower", and should be "higher"',
+      ],
+      [
+        "UPDATE invitations SET role = 'admin' WHERE council_id = $council",
+        `invitation ${invitation?.id}: role is "admin", and should be "reader"`,
       ],
       [
         "UPDATE measures SET better = 'lower' WHERE council_id = $council AND key = 'direct-payments'",

@@ -111,6 +111,43 @@ describe('inWords', () => {
       null,
     ],
     [
+      { type: 'member.invited', subject: 'x', data: { name: 'Sam Patel', role: 'lead' } },
+      'Sam Patel invited as assurance lead',
+      null,
+    ],
+    [
+      {
+        type: 'member.joined',
+        subject: 'x',
+        data: { name: 'Sam Patel', invitedAs: 'Sam Patel', role: 'reader' },
+      },
+      'Sam Patel joined as reader',
+      null,
+    ],
+    [
+      {
+        type: 'member.joined',
+        subject: 'x',
+        data: { name: 'Sam Patel', invitedAs: 'Samir', role: 'reader' },
+      },
+      'Sam Patel joined as reader',
+      'Invited as Samir',
+    ],
+    [
+      {
+        type: 'invitation.renewed',
+        subject: 'x',
+        data: { name: 'Sam Patel', expiresAt: '2026-12-05T09:30:00.000Z' },
+      },
+      'New invitation code issued for Sam Patel',
+      'Expires 5 December 2026, 9:30am',
+    ],
+    [
+      { type: 'invitation.withdrawn', subject: 'x', data: { name: 'Sam Patel', role: 'reader' } },
+      'Invitation of Sam Patel withdrawn',
+      null,
+    ],
+    [
       {
         type: 'member.role-changed',
         subject: 'x',

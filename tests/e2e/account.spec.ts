@@ -91,7 +91,7 @@ for (const script of [true, false]) {
       await person.getByLabel('New password').fill(NEW_PASSWORD);
       await press(person, 'Set password');
       await expect(person.locator('main > :first-child')).toContainText('You already have an account');
-      await person.getByRole('link', { name: 'sign in first' }).click();
+      await person.getByRole('link', { name: 'sign in first', exact: true }).click();
       await signInOn(person, email, PASSWORD);
       await expect(h1(person)).toHaveText('Join a council');
       if (script) await expectNoFaults(person);

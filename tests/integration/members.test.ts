@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { verifyChain } from '#lib/audit/verify.ts';
+import { verifyChain, verifyCouncil } from '#lib/audit/verify.ts';
 import type { Caller } from '#lib/auth/attempts.ts';
 import { checkSignIn, choosePassword, joinCouncil } from '#lib/auth/commands.ts';
 import { INVITATION_DAYS, signInCodeDays, signInLimits } from '#lib/auth/rules.ts';
@@ -21,6 +21,7 @@ import {
 } from '#lib/members/commands.ts';
 import { listInvitations, listMembers } from '#lib/members/queries.ts';
 import { inviteMemberSchema } from '#lib/members/schema.ts';
+import { RECORDS } from '#lib/tasks/audit-records.ts';
 import { issueSignInCode } from '#lib/tasks/set-up.ts';
 import {
   addedInvitation,
@@ -231,6 +232,7 @@ describe('joining', () => {
       subject: id,
       data: { name: 'Sam Patel', invitedAs: 'Sam Patel', role: 'lead' },
     });
+    expect(await verifyCouncil(council, RECORDS)).toMatchObject({ firstBroken: null, rows: [] });
     expect(await verifyChain(council.id)).toMatchObject({ firstBroken: null });
   });
 

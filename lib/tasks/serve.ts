@@ -12,7 +12,8 @@ import { LENGTH_HEADER } from '#lib/routes.ts';
 // What is said early waits here until it is asked for.
 const told = on(process, 'message');
 await told.next();
-const app = next({ dev: false, hostname: 'localhost' });
+// With the address of itself, from which it takes the page that the answer to a form redirects to.
+const app = next({ dev: false, hostname: 'localhost', port: Number(process.env.PORT || 3000) });
 const handle = app.getRequestHandler();
 const [{ answerFailuresPlainly }] = await Promise.all([import('./failure-page.ts'), app.prepare()]);
 const [settings] = (await told.next()).value ?? [];

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { auditedWrite } from '#lib/db/write.ts';
+import { saysOtherwise } from '#lib/drafts/queries.ts';
 import type { KeepDraft } from '#lib/drafts/schema.ts';
 import { LIMITS } from '#lib/limits.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -67,6 +68,15 @@ export function keepDraft(
       });
       if (newer === 0) return { result: { outcome: 'full' }, event: 'unchanged' };
     }
+    // Where the save of the same words came in first, as it may on a slow line, nothing is left to draft. The reason
+    // for its score stands in the history.
+    await tx.$executeRaw`
+      delete from statement_drafts d
+       using statement_assessments s
+       where s.council_id = d.council_id and s.assessment_id = d.assessment_id and s.statement = d.statement
+         and d.council_id = ${context.council.id}::uuid and d.assessment_id = ${draft.assessment}::uuid
+         and d.statement = ${statement} and d.person_id = ${context.person.id}::uuid
+         and d.page_id = ${draft.page}::uuid and d.base_version < s.version and not (${saysOtherwise})`;
     if (draft.from) {
       await tx.statementDraft.deleteMany({
         where: { ...key, pageId: draft.from.page, edit: draft.from.edit, NOT: { pageId: draft.page } },

@@ -46,13 +46,16 @@ export async function ownDrafts(
 const WHITE_SPACE =
   ' \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 
-/** Of drafts d of statements s, for counting: those that say something else than what is saved, as `sameSaid` finds it. */
-export const isUnsaved = sql`
+/** Of drafts d of statements s: those whose score, texts or completion are other than what is saved. */
+export const saysOtherwise = sql`
   (btrim(d.strengths, ${WHITE_SPACE}), btrim(d.improvements, ${WHITE_SPACE}), btrim(d.impact, ${WHITE_SPACE}),
-   d.completed = 'yes', replace(d.score, 'none', ''), btrim(d.score_reason, ${WHITE_SPACE}))
+   d.completed = 'yes', replace(d.score, 'none', ''))
   is distinct from
   (btrim(s.strengths, ${WHITE_SPACE}), btrim(s.improvements, ${WHITE_SPACE}), btrim(s.impact, ${WHITE_SPACE}),
-   s.completed, coalesce(s.score::text, ''), '')`;
+   s.completed, coalesce(s.score::text, ''))`;
+
+/** Of them, for counting: those that say something else than what is saved, as `sameSaid` finds it. */
+export const isUnsaved = sql`((${saysOtherwise}) or btrim(d.score_reason, ${WHITE_SPACE}) <> '')`;
 
 export type UnsavedDrafts = { readonly id: string; readonly by: string; readonly count: number };
 

@@ -194,6 +194,23 @@ describe('a draft ends', () => {
     expect(await kept()).toEqual([[FIRST, 'Typed on']]);
   });
 
+  it('when it comes in after the save of the same words, but not when it says more', async () => {
+    const words = { ...ANSWERS, score: '3', completed: 'yes' } as const;
+    await save({ page: FIRST });
+    expect(await keep({ ...words, strengths: `${words.strengths} And more` })).toMatchObject({
+      outcome: 'kept',
+    });
+    expect(await kept()).toEqual([[FIRST, `${words.strengths} And more`]]);
+    expect(await keep({ ...words, edit: CLOCK + 2 })).toMatchObject({ outcome: 'kept' });
+    await saveStatement(council.as.contributor, 'QS1', {
+      ...ANSWERS,
+      strengths: 'Somebody wrote on',
+      assessment: council.assessment,
+      version: 1,
+    });
+    expect(await kept()).toEqual([]);
+  });
+
   it('not when the save meets a newer version', async () => {
     await keep();
     await saveStatement(council.as.contributor, 'QS1', {

@@ -8,7 +8,6 @@ import { type DraftMarks, useAutosave } from '#components/drafts/use-autosave.ts
 import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageTitle } from '#components/layout/page-title.tsx';
-import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
 import { Button, ButtonGroup, LinkButton } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Radios } from '#components/ui/radios.tsx';
@@ -85,7 +84,12 @@ export function StatementForm(props: StatementFormProps) {
   const isLocked = props.locked !== null && sent === null;
 
   const form = useRef<HTMLFormElement>(null);
-  const draft = useAutosave(form, routes.keepDraft(council, statement), { ...opened.marks, page }, state);
+  const draft = useAutosave(
+    form,
+    routes.keepDraft(council, statement),
+    { ...opened.marks, page },
+    sent && state,
+  );
 
   return (
     <>
@@ -111,8 +115,14 @@ export function StatementForm(props: StatementFormProps) {
       )}
       {/* Browsers would fill in at a reload what they remember, over the draft from the server. */}
       {!isLocked && (
-        <Form state={state} ref={form} action={action} autoComplete="off" className="space-y-10">
-          <UnsavedGuard isKept={draft.isKept} />
+        <Form
+          state={state}
+          ref={form}
+          action={action}
+          autoComplete="off"
+          isKept={draft.isKept}
+          className="space-y-10"
+        >
           <input type="hidden" name="council" value={council} />
           <input type="hidden" name="statement" value={statement} />
           <input type="hidden" name="assessment" value={props.assessment} />

@@ -15,6 +15,7 @@ export function JoinForm({ shown, minimum }: { shown: boolean; minimum: number }
   return (
     <PageForm
       {...sent}
+      leavable
       title="Choose a password"
       heading={
         <PageHeading lead="You need the sign-in code that your council’s administrator gave you. It works once.">

@@ -63,5 +63,6 @@ export function SessionWarning({ idleMinutes, warningMinutes }: SessionWarningPr
 
 async function keepSession(): Promise<boolean> {
   const response = await fetch('/api/session', { method: 'POST' }).catch(() => null);
-  return response?.ok === true;
+  // 200 comes from somebody else, such as a Wi-Fi that wants a sign-in of its own.
+  return response?.status === 204;
 }

@@ -13,7 +13,13 @@ export function SignInForm({ from }: { from: string }) {
   const { sent, errors, typed } = usePageForm(signInAction);
   return (
     <>
-      <PageForm {...sent} title="Sign in" heading={<PageHeading>Sign in</PageHeading>} hidden={{ from }}>
+      <PageForm
+        {...sent}
+        leavable
+        title="Sign in"
+        heading={<PageHeading>Sign in</PageHeading>}
+        hidden={{ from }}
+      >
         <TextInput
           name="email"
           label="Email address"

@@ -83,7 +83,6 @@ export function ChallengeForm(props: ChallengeFormProps) {
         version: typed?.version ?? last?.version ?? 0,
         ownHidden: typed?.ownHidden ?? (props.ownHidden ? 'yes' : 'no'),
       }}
-      guarded
       className="mt-10 max-w-text space-y-8 print:hidden"
     >
       <Radios

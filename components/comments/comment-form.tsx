@@ -53,7 +53,6 @@ export function CommentForm(props: CommentFormProps) {
         thread: props.thread ?? '',
         submission: typed?.submission ?? props.submission,
       }}
-      guarded
       className="mt-10 max-w-text space-y-8 print:hidden"
     >
       <Textarea

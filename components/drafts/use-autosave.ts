@@ -1,6 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { onEdit } from '#components/ui/edits.ts';
 import { formatTime } from '#lib/format.ts';
 import { SEAL_FIELD } from '#lib/forms/form-state.ts';
 
@@ -19,6 +20,8 @@ const RETRIES_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
 const SENT_WHILE_LEAVING = 60_000;
 /** A save waits so long for a draft on its way, lest the draft arrive after it. */
 const PATIENCE_MS = 2_000;
+/** A line that has gone silent is not waited for any longer. */
+const SILENCE_MS = 15_000;
 
 const TEXTS: Readonly<Record<number, string>> = {
   401: 'Not saved: you have been signed out. Sign in again in another tab. Still trying',
@@ -35,6 +38,8 @@ const OFFLINE = 'Not saved: no connection. Still trying';
 let lastEdit = 0;
 // Pages that were left by a link inside the service. Next may draw one again from its memory, without its draft.
 const left = new Set<string>();
+// The draft of the form that the answer to a save took away, while what was typed since goes on in the next one.
+let overtaken: { readonly address: string; readonly page: string; readonly edit: number } | null = null;
 
 /**
  * Keeps what is typed in the form on the server: a second after typing pauses, every five seconds while it does not,
@@ -44,8 +49,8 @@ export function useAutosave(
   form: RefObject<HTMLFormElement | null>,
   address: string,
   marks: DraftMarks,
-  /** A new value each time the form comes back refused: what it holds is then not saved. */
-  submission: unknown,
+  /** A new value each time the form comes back refused, as what it holds is then not saved; null before. */
+  refused: object | null,
 ): { readonly told: string; readonly isKept: () => boolean } {
   const [told, setTold] = useState('');
   const opened = useRef(false);
@@ -66,10 +71,16 @@ export function useAutosave(
 
     let edit = 0;
     let keptEdit = 0;
+    // The last edit that went out with the form, which keeps it unless its answer never comes.
+    let sentEdit = 0;
     let firstUnkept = 0;
     let failures = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let sending: { readonly done: Promise<void>; readonly abort: AbortController } | null = null;
+
+    const before = overtaken?.address === address ? overtaken : null;
+    overtaken = null;
+    let from: DraftMarks['from'] = null;
 
     const body = () => {
       const data = new FormData(element);
@@ -77,6 +88,7 @@ export function useAutosave(
       return JSON.stringify({
         ...current.current,
         form: value(SEAL_FIELD),
+        from: current.current.from ?? from,
         edit,
         score: value('score'),
         scoreReason: value('scoreReason'),
@@ -92,7 +104,7 @@ export function useAutosave(
     };
     const send = async (leaving = false): Promise<void> => {
       clearTimeout(timer);
-      if (edit === keptEdit || (sending && !leaving)) return;
+      if (edit === keptEdit || ((sending || edit === sentEdit) && !leaving)) return;
       const sent = edit;
       const text = body();
       const abort = new AbortController();
@@ -127,7 +139,7 @@ export function useAutosave(
     const onSubmit = (event: SubmitEvent) => {
       clearTimeout(timer);
       if (!sending) {
-        keptEdit = edit;
+        sentEdit = edit;
         return;
       }
       // The draft on its way must not come in after the save, which removes it.
@@ -154,8 +166,13 @@ export function useAutosave(
 
     typedSince.current = onInput;
     isKept.current = () =>
-      edit === keptEdit || (failures === 0 && new Blob([body()]).size < SENT_WHILE_LEAVING);
-    element.addEventListener('input', onInput);
+      edit === keptEdit ||
+      (edit !== sentEdit &&
+        failures === 0 &&
+        navigator.onLine &&
+        new Blob([body()]).size < SENT_WHILE_LEAVING);
+    const stop = onEdit(element, onInput);
+    if (edit !== 0) from = before;
     element.addEventListener('submit', onSubmit);
     document.addEventListener('submit', onDiscard, true);
     document.addEventListener('visibilitychange', onHidden);
@@ -164,9 +181,13 @@ export function useAutosave(
     window.addEventListener('focus', tryNow);
     return () => {
       left.add(page);
-      void send(true);
+      // The answer to a form that was sent draws the page anew.
+      if (edit !== sentEdit) {
+        overtaken = { address, page: current.current.page, edit };
+        void send(true);
+      }
       clearTimeout(timer);
-      element.removeEventListener('input', onInput);
+      stop();
       element.removeEventListener('submit', onSubmit);
       document.removeEventListener('submit', onDiscard, true);
       document.removeEventListener('visibilitychange', onHidden);
@@ -176,11 +197,9 @@ export function useAutosave(
     };
   }, [form, address]);
 
-  const first = useRef(submission);
   useEffect(() => {
-    if (first.current !== submission) typedSince.current();
-    first.current = submission;
-  }, [submission]);
+    if (refused) typedSince.current();
+  }, [refused]);
 
   return { told, isKept: () => isKept.current() };
 }
@@ -195,12 +214,14 @@ async function post(address: string, body: string, signal: AbortSignal, leaving:
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body,
-      signal,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(SILENCE_MS)]),
       keepalive: leaving && new Blob([body]).size < SENT_WHILE_LEAVING,
     });
     if (!response.ok) return { ok: false, status: response.status };
-    const { at } = (await response.json()) as { at: string };
-    return { ok: true, at };
+    // Of a page that says "Sign in to our Wi-Fi", or of another with status 200, nothing is ours.
+    const answer: unknown = await response.json();
+    const at = typeof answer === 'object' && answer !== null && 'at' in answer ? answer.at : null;
+    return typeof at === 'string' ? { ok: true, at } : { ok: false, status: null };
   } catch {
     return { ok: false, status: null };
   }

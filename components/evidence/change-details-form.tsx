@@ -52,7 +52,6 @@ export function ChangeDetailsForm(props: ChangeDetailsFormProps) {
         </>
       }
       hidden={{ council, reference, version: newer?.version ?? startedFrom ?? props.version }}
-      guarded
     >
       <DetailsFields values={values} errors={errors} />
       <ButtonGroup>

@@ -76,7 +76,6 @@ export function EvidenceUseForm(props: EvidenceUseFormProps) {
           assessment: props.assessment,
           fingerprint: startedFrom ?? props.fingerprint,
         }}
-        guarded
       >
         <UseFields values={values} errors={errors} />
         <ButtonGroup>

@@ -83,6 +83,7 @@ export function useUploads({
       if (!event.dataTransfer?.files.length) return;
       event.preventDefault();
       add(event.dataTransfer.files);
+      input.dispatchEvent(new Event('input', { bubbles: true }));
     };
     // Chosen before this script arrived.
     onChange();

@@ -8,6 +8,7 @@ import {
   useContext,
   useSyncExternalStore,
 } from 'react';
+import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
 import { SEAL_FIELD } from '#lib/forms/form-state.ts';
 import { answersTo, onAnswer } from './answers.ts';
 
@@ -23,13 +24,18 @@ type FormProps = Pick<ComponentProps<'form'>, 'className' | 'autoComplete' | 'ch
   /** Of the form's action. */
   state: object;
   ref?: Ref<HTMLFormElement>;
+  /** Whether what is typed is kept elsewhere, so that leaving loses nothing. */
+  isKept?: (() => boolean) | undefined;
+  /** Whether the page can be left without asking, whatever is typed. */
+  leavable?: boolean | undefined;
 };
 
 /** Every form that an action answers. Errors are told by the service, not by the browser. */
-export function Form({ state, children, ...form }: FormProps) {
+export function Form({ state, isKept, leavable = false, children, ...form }: FormProps) {
   return (
     <form noValidate {...form}>
       <FormSeal state={state} />
+      <UnsavedGuard refused={'values' in state} isKept={leavable ? () => true : isKept} />
       {children}
     </form>
   );

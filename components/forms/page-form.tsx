@@ -2,7 +2,6 @@
 
 import type { ReactNode } from 'react';
 import { PageTitle } from '#components/layout/page-title.tsx';
-import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import type { FieldError, FormState } from '#lib/forms/form-state.ts';
 import { Form } from './form.tsx';
@@ -24,15 +23,15 @@ type PageFormProps = Sent & {
   heading: ReactNode;
   /** What the form is about, as hidden fields. */
   hidden: Readonly<Record<string, string | number | undefined>>;
-  /** Whether to ask before something typed is left. */
-  guarded?: boolean | undefined;
+  /** Whether the page can be left without asking, whatever is typed. */
+  leavable?: boolean | undefined;
   className?: string | undefined;
   children: ReactNode;
 };
 
 /** The frame of every page that is a form: the page's title, what was wrong, the heading, the form. */
 export function PageForm(props: PageFormProps) {
-  const { state, errors, action, title, within, heading, hidden, guarded = false, children } = props;
+  const { state, errors, action, title, within, heading, hidden, leavable, children } = props;
   return (
     <>
       <PageTitle within={within} error={errors.length > 0}>
@@ -40,8 +39,12 @@ export function PageForm(props: PageFormProps) {
       </PageTitle>
       <ErrorSummary submission={state} errors={errors} />
       {heading}
-      <Form state={state} action={action} className={props.className ?? 'max-w-text space-y-8'}>
-        {guarded && <UnsavedGuard />}
+      <Form
+        state={state}
+        action={action}
+        leavable={leavable}
+        className={props.className ?? 'max-w-text space-y-8'}
+      >
         {Object.entries(hidden).map(
           ([name, value]) =>
             value !== undefined && <input key={name} type="hidden" name={name} value={value} />,

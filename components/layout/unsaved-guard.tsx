@@ -1,56 +1,98 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useFormStatus } from 'react-dom';
+import { hasFields, keepEdits, onEdit } from '#components/ui/edits.ts';
 
 const QUESTION = 'You have changes that are not saved. Leave this page without saving them?';
 
 type UnsavedGuardProps = {
+  /** Whether the form came back with what was typed, and none of it saved. */
+  refused?: boolean | undefined;
   /** Whether what is typed is kept elsewhere, so that leaving loses nothing. */
   isKept?: (() => boolean) | undefined;
 };
 
-/** Inside a form: asks before a link or the browser leaves a page with changes that are not saved. Needs script. */
-export function UnsavedGuard({ isKept }: UnsavedGuardProps) {
-  const kept = useRef(isKept);
-  kept.current = isKept;
+/**
+ * Inside a form: keeps what is typed there through what React does to it, and asks before a link or the browser leaves a
+ * page with changes that are not saved. Needs script.
+ */
+export function UnsavedGuard({ refused = false, isKept }: UnsavedGuardProps) {
+  const { pending } = useFormStatus();
+  const now = useRef({ pending, refused, isKept });
+  now.current = { pending, refused, isKept };
   const marker = useRef<HTMLInputElement>(null);
+  // With edits, on its way: not saved before the answer is here.
+  const sent = useRef(false);
+
+  // Before anything else that looks at the fields.
+  useLayoutEffect(() => {
+    const form = marker.current?.form;
+    return form ? keepEdits(form) : undefined;
+  }, []);
 
   useEffect(() => {
     const form = marker.current?.form;
     if (!form) return;
-    let changed = false;
-    const wouldLose = () => changed && !kept.current?.();
-    const onInput = () => {
-      changed = true;
+    let edited = false;
+    let mayLeave = false;
+    const isUnsaved = () => edited || (now.current.refused && !sent.current && hasFields(form));
+    const wouldLose = (unsaved: boolean) => unsaved && !mayLeave && now.current.isKept?.() !== true;
+    const mayBeLeft = () => {
+      if (!wouldLose(isUnsaved() || sent.current)) return true;
+      mayLeave = window.confirm(QUESTION);
+      return mayLeave;
     };
-    const onSubmit = () => {
-      changed = false;
+    const onSubmit = (event: SubmitEvent) => {
+      if (event.target !== form) return;
+      // React would drop a second one with the answer to the first, and what was typed in between with it.
+      if (now.current.pending) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        return;
+      }
+      sent.current = isUnsaved();
+      edited = false;
     };
     const onUnload = (event: BeforeUnloadEvent) => {
-      if (wouldLose()) event.preventDefault();
+      if (wouldLose(isUnsaved())) event.preventDefault();
     };
     const onClick = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
-      if (!link || link.getAttribute('href')?.startsWith('#') || event.ctrlKey || event.metaKey) return;
-      if (!wouldLose()) return;
-      if (window.confirm(QUESTION)) {
-        changed = false;
-      } else {
-        event.preventDefault();
-        event.stopPropagation();
-      }
+      if (!link || link.getAttribute('href')?.startsWith('#') || opensElsewhere(event, link)) return;
+      if (mayBeLeft()) return;
+      event.preventDefault();
+      event.stopPropagation();
     };
-    form.addEventListener('input', onInput);
-    form.addEventListener('submit', onSubmit);
-    window.addEventListener('beforeunload', onUnload);
+    // The browser's Back, where the page before is drawn without loading it. Not every browser lets itself be asked.
+    const onTraverse = (event: NavigateEvent) => {
+      if (event.navigationType === 'traverse' && event.cancelable && !mayBeLeft()) event.preventDefault();
+    };
+    const stop = onEdit(form, () => {
+      edited = true;
+      mayLeave = false;
+    });
+    document.addEventListener('submit', onSubmit, true);
     document.addEventListener('click', onClick, true);
+    window.addEventListener('beforeunload', onUnload);
+    window.navigation?.addEventListener('navigate', onTraverse);
     return () => {
-      form.removeEventListener('input', onInput);
-      form.removeEventListener('submit', onSubmit);
-      window.removeEventListener('beforeunload', onUnload);
+      stop();
+      document.removeEventListener('submit', onSubmit, true);
       document.removeEventListener('click', onClick, true);
+      window.removeEventListener('beforeunload', onUnload);
+      window.navigation?.removeEventListener('navigate', onTraverse);
     };
   }, []);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a form that came back is not on its way.
+  useEffect(() => {
+    if (!pending) sent.current = false;
+  }, [pending, refused]);
+
   return <input ref={marker} type="hidden" />;
+}
+
+function opensElsewhere(event: MouseEvent, link: Element): boolean {
+  return event.ctrlKey || event.metaKey || event.shiftKey || link.getAttribute('target') === '_blank';
 }

@@ -51,7 +51,6 @@ export function MeasureForm(props: MeasureFormProps) {
         measure: props.measure ?? '',
         version: typed?.version ?? props.version,
       }}
-      guarded
     >
       <TextInput
         name="name"

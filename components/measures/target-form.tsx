@@ -40,7 +40,6 @@ export function TargetForm(props: TargetFormProps) {
       within={props.councilName}
       heading={props.heading}
       hidden={{ council: props.council, measure: props.measure, version: typed?.version ?? props.version }}
-      guarded
     >
       <Select
         name="baseline"

@@ -43,7 +43,6 @@ export function ValueForm(props: ValueFormProps) {
         id: props.id,
         version: typed?.version ?? props.version,
       }}
-      guarded
     >
       <TextInput
         name="period"

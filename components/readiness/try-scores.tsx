@@ -1,8 +1,9 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
+import { useEffect, useRef, useState, useTransition } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { onEdit } from '#components/ui/edits.ts';
 import { Select } from '#components/ui/select.tsx';
 
 type TryScoresProps = {
@@ -24,18 +25,20 @@ export function TryScores({ action, statements, scenario }: TryScoresProps) {
   const [, follow] = useTransition();
   // As the page was opened: a choice that came back with the figures must not redraw the box that has the focus.
   const [opened] = useState(statements);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const element = form.current;
+    if (!element) return;
+    return onEdit(element, () => {
+      const query = new URLSearchParams();
+      for (const [name, value] of new FormData(element)) {
+        if (typeof value === 'string' && value !== '') query.set(name, value);
+      }
+      follow(() => router.replace(query.size > 0 ? `${action}?${query}` : action, { scroll: false }));
+    });
+  }, [action, router]);
   return (
-    <form
-      action={action}
-      className="space-y-4"
-      onChange={(event) => {
-        const query = new URLSearchParams();
-        for (const [name, value] of new FormData(event.currentTarget)) {
-          if (typeof value === 'string' && value !== '') query.set(name, value);
-        }
-        follow(() => router.replace(query.size > 0 ? `${action}?${query}` : action, { scroll: false }));
-      }}
-    >
+    <form ref={form} action={action} className="space-y-4">
       {scenario && (
         <>
           <input type="hidden" name="scenario" value={scenario.number} />

@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageTitle } from '#components/layout/page-title.tsx';
-import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Checkboxes } from '#components/ui/checkboxes.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
@@ -69,7 +68,6 @@ export function DecisionForm(props: DecisionFormProps) {
       {props.children}
       {(!props.unavailable || refused) && (
         <Form state={state} action={action} className="mt-10 max-w-text space-y-8 print:hidden">
-          {reason && <UnsavedGuard />}
           <input type="hidden" name="council" value={council} />
           {Object.entries(props.marks).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />

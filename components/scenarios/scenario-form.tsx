@@ -46,7 +46,6 @@ export function ScenarioForm(props: ScenarioFormProps) {
         number: props.number,
         version: typed?.version ?? props.version,
       }}
-      guarded
       className="mt-12 space-y-8"
     >
       <h2 className="heading-2">What it would take</h2>

@@ -48,7 +48,6 @@ export function TargetsForm(props: TargetsFormProps) {
       within={props.councilName}
       heading={props.heading}
       hidden={{ council: props.council, assessment: props.assessment }}
-      guarded
       className="mt-8"
     >
       <div className="grid gap-x-12 lg:grid-cols-2">

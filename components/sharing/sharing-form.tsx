@@ -75,7 +75,6 @@ export function SharingForm(props: SharingFormProps) {
         </>
       }
       hidden={{ council, version: typed?.version ?? props.version }}
-      guarded
       className="mt-14 max-w-text space-y-8 border-t-2 border-ink pt-4 print:hidden"
     >
       <Checkboxes

@@ -138,6 +138,73 @@ test('without a connection it says so, keeps trying, and warns who leaves', asyn
   expect((await draftsOn(council.as.lead)).map(({ typed }) => typed.strengths)).toEqual(['Typed on a train']);
 });
 
+test('what a Wi-Fi or a proxy answers in the service’s place is not taken for saved', async ({
+  open,
+  newCouncil,
+  expectedErrors,
+}) => {
+  expectedErrors.push(answered(502));
+  const council = await newCouncil();
+  const page = await open({ as: council.email('lead') });
+  await page.goto(council.path('/assessment/QS1'));
+  await expect(page.getByRole('button', { name: /^Insert a reference/ })).toHaveCount(3);
+  let status = 200;
+  await page.route(council.path('/assessment/QS1**'), (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({ status, contentType: 'text/html', body: '<h1>Sign in to our Wi-Fi</h1>' })
+      : route.continue(),
+  );
+  await page.getByLabel(WELL).fill('Typed in a hotel');
+  await expect(page.getByText('Not saved: no connection. Still trying')).toBeVisible();
+  for (status of [200, 502]) {
+    await page.getByRole('button', { name: 'Save and stay on this page' }).click();
+    await expect(page.locator('main > :first-child')).toContainText('the service did not answer');
+    await expect(page.getByLabel(WELL)).toHaveValue('Typed in a hotel');
+    const asked = page.waitForEvent('dialog');
+    const click = page.getByRole('link', { name: 'Members' }).first().click();
+    await (await asked).dismiss();
+    await click;
+    await expect(page.getByLabel(WELL)).toHaveValue('Typed in a hotel');
+  }
+  await page.unroute(council.path('/assessment/QS1**'));
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect(page.getByText(SAVED)).toBeVisible();
+  expect((await draftsOn(council.as.lead)).map(({ typed }) => typed.strengths)).toEqual(['Typed in a hotel']);
+});
+
+test('the browser’s Back asks too, and a form that came back refused', async ({
+  open,
+  newCouncil,
+  expectedErrors,
+}) => {
+  expectedErrors.push(answered(422));
+  const council = await newCouncil();
+  const page = await open({ as: council.email('lead') });
+  await page.goto(council.path('/assessment/QS1'));
+  await page
+    .getByRole('link', { name: /comment/i })
+    .first()
+    .click();
+  const box = page.getByLabel('Add a comment');
+  await box.fill('x'.repeat(5_000));
+  await page.getByRole('button', { name: 'Add comment' }).click();
+  await expect(page).toHaveTitle(/^Error: /);
+  for (const leave of [
+    () => page.evaluate(() => window.history.back()),
+    () => page.getByRole('link', { name: 'Members' }).first().click(),
+  ]) {
+    const asked = page.waitForEvent('dialog');
+    const left = leave();
+    await (await asked).dismiss();
+    await left;
+    await expect(box).toHaveValue('x'.repeat(5_000));
+  }
+  const asked = page.waitForEvent('dialog');
+  await page.evaluate(() => window.history.back());
+  await (await asked).accept();
+  await expect(page).toHaveURL(council.path('/assessment/QS1'));
+});
+
 test('an ended session loses nothing: the page goes on once its person has signed in again', async ({
   open,
   newCouncil,

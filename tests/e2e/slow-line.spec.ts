@@ -1,0 +1,336 @@
+import { globSync, readFileSync } from 'node:fs';
+import type { Locator, Page } from '@playwright/test';
+import { saveStatement } from '#lib/assessments/commands.ts';
+import { getStatement } from '#lib/assessments/queries.ts';
+import { ANSWERS } from '../integration/council-factory.ts';
+import { answered, expect, type OwnCouncil, test } from './fixtures.ts';
+import { FORM_PAGES } from './form-pages.ts';
+
+const WELL = 'What we do well';
+const SCRIPTS = /\/_next\/static\/.*\.js/;
+const SAVED = /^Saved at .* as your draft$/;
+
+/** Opens a page whose scripts wait until they are let go. */
+async function openWithoutScripts(page: Page, path: string): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(SCRIPTS, async (route) => {
+    await promise;
+    await route.continue();
+  });
+  await page.goto(path, { waitUntil: 'commit' });
+  await page.waitForFunction(() => document.readyState !== 'loading');
+  return resolve;
+}
+
+/** Whether React has taken over what the server drew, as far as that element. */
+const isTakenOver = (element: Locator) =>
+  element.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__reactProps')));
+
+const asksBeforeLeaving = (page: Page) =>
+  page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
+
+const fieldsOf = (page: Page) => page.locator('main form :is(input:not([type=hidden]), textarea, select)');
+
+/** What stands in every field, one line each. */
+const standing = (page: Page) =>
+  fieldsOf(page).evaluateAll((fields) =>
+    fields.map((field) => {
+      const { name, type, value } = field as HTMLInputElement;
+      const isChoice = type === 'checkbox' || type === 'radio';
+      return `${name} ${type}: ${isChoice ? `${value} ${(field as HTMLInputElement).checked}` : value}`;
+    }),
+  );
+
+/** Changes every field as a person would: each box is typed in, each question answered otherwise. */
+async function typeIntoEvery(page: Page): Promise<void> {
+  for (const field of await fieldsOf(page).all()) {
+    const kind = await field.evaluate((element) => (element as HTMLInputElement).type);
+    if (kind === 'radio' || kind === 'checkbox') {
+      if (!(await field.isChecked())) await field.check();
+      else if (kind === 'checkbox') await field.uncheck();
+    } else if (kind === 'select-one') {
+      const other = await field.evaluate((element) => {
+        const { options, selectedIndex } = element as HTMLSelectElement;
+        return selectedIndex + 1 < options.length ? selectedIndex + 1 : 0;
+      });
+      await field.selectOption({ index: other });
+    } else if (kind === 'file') {
+      await field.setInputFiles({ name: 'chosen.csv', mimeType: 'text/csv', buffer: Buffer.from('a\n') });
+    } else {
+      await field.focus();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.insertText('7 typed');
+    }
+  }
+}
+
+test('every form is in the list of forms', () => {
+  const field =
+    /from '#components\/ui\/(?:checkboxes|date-input|file-input|radios|select|text-input|textarea)\.tsx'/;
+  const forms = globSync('{app,components}/**/*.tsx').filter((file) =>
+    field.test(readFileSync(file, 'utf8')),
+  );
+  // A dialog that needs script, and a question that comes with the answer to an upload.
+  const drawnLater = ['components/claims/reference-picker.tsx', 'components/evidence/same-files.tsx'];
+  expect(forms.filter((file) => !drawnLater.includes(file)).toSorted()).toEqual(
+    Object.keys(FORM_PAGES).map((file) => `components/${file}`),
+  );
+  // And every field is one of those.
+  const drawn = globSync('{app,components}/**/*.tsx').filter((file) =>
+    /<(?:textarea|select|input(?![^>]*type="hidden"))\b/.test(readFileSync(file, 'utf8')),
+  );
+  expect(drawn.filter((file) => !file.startsWith('components/ui/'))).toEqual([]);
+});
+
+const COLUMNS = 3;
+for (let column = 0; column < COLUMNS; column += 1) {
+  test(`what is typed before the scripts have come stands in every field, part ${column + 1}`, async ({
+    open,
+    newCouncil,
+  }) => {
+    const council = await filledCouncil(newCouncil);
+    const pages = new Map<string, Page>();
+    const seen = new Set<string>();
+    for (const { path, as, asks } of Object.values(FORM_PAGES).filter((_, i) => i % COLUMNS === column)) {
+      const [who, address] =
+        typeof path === 'string'
+          ? [as && `${as}@exampleshire.example`, path]
+          : [as && council.email(as), path(council)];
+      if (seen.has(address)) continue;
+      seen.add(address);
+      await test.step(address, async () => {
+        const page = pages.get(who ?? '') ?? (await open(who ? { as: who } : {}));
+        if (!pages.has(who ?? '')) page.on('dialog', (dialog) => void dialog.accept());
+        pages.set(who ?? '', page);
+        const letGo = await openWithoutScripts(page, address);
+        const before = await standing(page);
+        await typeIntoEvery(page);
+        const typed = await standing(page);
+        expect(typed.length).toBeGreaterThan(0);
+        expect(typed).not.toEqual(before);
+        letGo();
+        await expect.poll(() => isTakenOver(fieldsOf(page).last())).toBe(true);
+        await expect.poll(() => asksBeforeLeaving(page)).toBe(asks);
+        expect(await standing(page)).toEqual(typed);
+      });
+    }
+  });
+}
+
+test('words typed into a filled box while the script comes stay, go on, are drafted and saved', async ({
+  open,
+  newCouncil,
+}) => {
+  const council = await filledCouncil(newCouncil);
+  const page = await open({ as: council.email('lead') });
+  const letGo = await openWithoutScripts(page, council.path('/assessment/QS1'));
+  const box = page.getByRole('textbox', { name: WELL });
+  await box.focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.type(' one ');
+  letGo();
+  // Letter by letter, for as long as it takes.
+  let typed = ' one ';
+  while (!(await isTakenOver(box))) {
+    await page.keyboard.type('x');
+    typed += 'x';
+  }
+  await page.keyboard.type(' two ');
+  const { strengths } = ANSWERS;
+  const whole = `${strengths[0]}${typed} two ${strengths.slice(1)}`;
+  await expect(box).toHaveValue(whole);
+  await expect(page.getByText(SAVED)).toBeVisible();
+  expect((await draftsOf(council)).map(({ typed: kept }) => kept.strengths)).toEqual([whole]);
+  await page.getByRole('button', { name: 'Save and stay on this page' }).click();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('saved');
+  expect(await savedText(council)).toBe(whole);
+  expect(await draftsOf(council)).toEqual([]);
+});
+
+test('typed before the script and left alone, it is drafted, and counted', async ({ open, newCouncil }) => {
+  const council = await filledCouncil(newCouncil);
+  const page = await open({ as: council.email('lead') });
+  const letGo = await openWithoutScripts(page, council.path('/assessment/QS1'));
+  await page.getByLabel(WELL).fill('12345');
+  letGo();
+  await expect(page.getByText(SAVED)).toBeVisible();
+  await expect(page.getByText('You have 9,995 characters remaining')).toHaveCount(1);
+  expect((await draftsOf(council)).map(({ typed }) => typed.strengths)).toEqual(['12345']);
+});
+
+test('a box that was only clicked keeps its cursor, and one in the middle of a composition its letters', async ({
+  open,
+  newCouncil,
+}) => {
+  const council = await filledCouncil(newCouncil);
+  const page = await open({ as: council.email('lead') });
+  const box = page.getByRole('textbox', { name: WELL });
+  const cursor = () => box.evaluate((element) => (element as HTMLTextAreaElement).selectionStart);
+
+  let letGo = await openWithoutScripts(page, council.path('/assessment/QS1'));
+  await box.focus();
+  await page.keyboard.press('Control+End');
+  const end = await cursor();
+  letGo();
+  await expect.poll(() => isTakenOver(box)).toBe(true);
+  expect([await cursor(), end]).toEqual([ANSWERS.strengths.length, ANSWERS.strengths.length]);
+
+  letGo = await openWithoutScripts(page, council.path('/assessment/QS1'));
+  await box.focus();
+  await page.keyboard.press('Control+End');
+  const keyboard = await page.context().newCDPSession(page);
+  await keyboard.send('Input.imeSetComposition', { text: 'ni', selectionStart: 2, selectionEnd: 2 });
+  letGo();
+  await expect.poll(() => isTakenOver(box)).toBe(true);
+  await keyboard.send('Input.imeSetComposition', { text: 'nih', selectionStart: 3, selectionEnd: 3 });
+  await keyboard.send('Input.insertText', { text: '你好' });
+  await expect(box).toHaveValue(`${ANSWERS.strengths}你好`);
+  await page.keyboard.press('Control+z');
+  await expect(box).toHaveValue(ANSWERS.strengths);
+});
+
+test('Save before the script has come saves what was typed and leaves no draft behind', async ({
+  open,
+  newCouncil,
+}) => {
+  const council = await filledCouncil(newCouncil);
+  const page = await open({ as: council.email('lead') });
+  const letGo = await openWithoutScripts(page, council.path('/assessment/QS1'));
+  await page.getByLabel(WELL).fill('Typed and sent at once');
+  const { promise: awaited, resolve: answer } = Promise.withResolvers<void>();
+  await page.route(council.path('/assessment/QS1'), async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    const response = await route.fetch({ maxRedirects: 0 });
+    await awaited;
+    await route.fulfill({ response });
+  });
+  await page.getByRole('button', { name: 'Save and stay on this page' }).click({ noWaitAfter: true });
+  await expect.poll(() => savedText(council)).toBe('Typed and sent at once');
+  // The script comes while the answer is still on its way, and drafts what it finds in the form.
+  const drafted = page.waitForResponse(
+    (response) => response.request().method() === 'POST' && response.url().endsWith('/draft'),
+  );
+  letGo();
+  expect((await drafted).status()).toBe(200);
+  answer();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('saved');
+  await expect(page.getByLabel(WELL)).toHaveValue('Typed and sent at once');
+  await saveStatement(council.as.contributor, 'QS1', {
+    ...ANSWERS,
+    assessment: await assessmentOf(council),
+    version: 2,
+  });
+  expect(await draftsOf(council)).toEqual([]);
+});
+
+for (const answer of ['saved', 'refused'] as const) {
+  test(`words typed while a form is on its way stay when it comes back ${answer}`, async ({
+    open,
+    newCouncil,
+    expectedErrors,
+  }) => {
+    expectedErrors.push(answered(422));
+    const council = await filledCouncil(newCouncil);
+    const page = await open({ as: council.email('lead') });
+    await page.goto(council.path('/assessment/QS1'));
+    const box = page.getByRole('textbox', { name: WELL });
+    await box.fill('Sent');
+    // A section cannot be completed without a score.
+    if (answer === 'refused') await page.getByLabel('Not scored yet').check();
+    await expect(page.getByText(SAVED)).toBeVisible();
+    const { promise: typed, resolve: goOn } = Promise.withResolvers<void>();
+    await page.route(council.path('/assessment/QS1'), async (route) => {
+      await typed;
+      await route.continue();
+    });
+    const stay = page.getByRole('button', { name: 'Save and stay on this page' });
+    await stay.click();
+    await box.focus();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' and typed on');
+    // Once more, which must not drop them either.
+    await stay.click();
+    await box.focus();
+    goOn();
+    await expect(page.locator('main > :first-child')).toContainText(
+      answer === 'saved' ? 'Assessing needs saved' : 'There is a problem',
+    );
+    await expect(box).toHaveValue('Sent and typed on');
+    if (answer === 'saved') {
+      await expect(box).toBeFocused();
+      await page.keyboard.type('!');
+    }
+    await expect(page.getByText(SAVED)).toBeVisible();
+    await expect
+      .poll(async () => (await draftsOf(council)).map(({ typed: { strengths } }) => strengths))
+      .toEqual([answer === 'saved' ? 'Sent and typed on!' : 'Sent and typed on']);
+  });
+}
+
+test('typed before the script of a page that an extension of the browser has changed', async ({
+  open,
+  newCouncil,
+  expectedErrors,
+}) => {
+  // React says on the console that it draws the page anew.
+  expectedErrors.push(/Minified React error #418/);
+  const council = await filledCouncil(newCouncil);
+  const page = await open({ as: council.email('lead') });
+  page.on('dialog', (dialog) => void dialog.accept());
+  for (const path of ['/assessment/QS1', '/assessment/QS1/comments', '/evidence/new?statement=QS1']) {
+    await test.step(path, async () => {
+      const letGo = await openWithoutScripts(page, council.path(path));
+      await typeIntoEvery(page);
+      const typed = await standing(page);
+      const [first, last] = [fieldsOf(page).first(), fieldsOf(page).last()];
+      await last.evaluate((field) => field.after(document.createElement('a-password-manager')));
+      await first.focus();
+      letGo();
+      await expect(page.locator('a-password-manager')).toHaveCount(0);
+      expect(await standing(page)).toEqual(typed);
+      await expect(first).toBeFocused();
+    });
+  }
+});
+
+test('on a line of 50 KB a second', async ({ open, newCouncil }) => {
+  const council = await filledCouncil(newCouncil);
+  const page = await open({ as: council.email('lead') });
+  const line = await page.context().newCDPSession(page);
+  await line.send('Network.enable');
+  await line.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 100,
+    downloadThroughput: 120_000,
+    uploadThroughput: 120_000,
+  });
+  await page.goto(council.path('/assessment/QS1'), { waitUntil: 'commit' });
+  const box = page.getByRole('textbox', { name: WELL });
+  await box.focus();
+  await page.keyboard.press('Control+End');
+  let typed = '';
+  while (!(await isTakenOver(box))) {
+    await page.keyboard.type('x');
+    typed += 'x';
+  }
+  expect(typed).not.toBe('');
+  await expect(box).toHaveValue(`${ANSWERS.strengths}${typed}`);
+  await expect(page.getByText(SAVED)).toBeVisible();
+});
+
+async function filledCouncil(newCouncil: () => Promise<OwnCouncil>): Promise<OwnCouncil> {
+  const council = await newCouncil();
+  await saveStatement(council.as.lead, 'QS1', {
+    ...ANSWERS,
+    assessment: await assessmentOf(council),
+    version: 0,
+  });
+  return council;
+}
+
+const assessmentOf = async (council: OwnCouncil) =>
+  (await getStatement(council.as.reader, 'QS1'))?.assessment.id ?? '';
+const savedText = async (council: OwnCouncil) =>
+  (await getStatement(council.as.reader, 'QS1'))?.answers.strengths;
+const draftsOf = async (council: OwnCouncil) => (await getStatement(council.as.lead, 'QS1'))?.drafts ?? [];

@@ -46,14 +46,14 @@ export function changeRow(rows: ToldRows, key: string, facts: Facts, words?: Sea
   if (before) rows.set(key, { ...before, facts: { ...before.facts, ...facts }, ...(words && { words }) });
 }
 
-/** What a row is that it should not be: "score is 4, and should be 3". Empty: nothing. */
+/** What a row is that it should not be: "score is 4, but the history says 3". Empty: nothing. */
 export function differences(told: ToldRow, held: HeldRow): string[] {
   const wrong = Object.entries(told.facts)
     .filter(([name, value]) => held.facts[name] !== value)
-    .map(([name, value]) => `${name} is ${inLine(held.facts[name])}, and should be ${inLine(value)}`);
+    .map(([name, value]) => `${name} is ${inLine(held.facts[name])}, but the history says ${inLine(value)}`);
   const { words } = told;
   const sameWords = !words || !held.words || sealWords(held.words, words.salt).hash === words.hash;
-  return sameWords ? wrong : [...wrong, 'its text is not the one that was saved'];
+  return sameWords ? wrong : [...wrong, 'the text has changed since it was saved'];
 }
 
 const LONGEST = 80;

@@ -97,7 +97,7 @@ async function walk(
   const end = (firstBroken: ChainReport['firstBroken']) => {
     const beyond = anchors.filter(({ seq }) => seq > events);
     const missing = beyond.map(
-      ({ seq }) => `the history ends at event ${events}, and should hold event ${seq}`,
+      ({ seq }) => `the history ends at event ${events}, but a pack names event ${seq}`,
     );
     return { events, head, lastAt, firstBroken, anchors: [...wrong, ...(firstBroken ? [] : missing)] };
   };
@@ -110,7 +110,7 @@ async function walk(
       events += 1;
       lastAt = fields.at;
       if (anchors.some((anchor) => anchor.seq === events && anchor.hash !== hash))
-        wrong.push(`event ${events} has another hash, ${hash}`);
+        wrong.push(`event ${events} has a different hash: ${hash}`);
       tell({ ...fields, at: fields.at.toISOString() } as unknown as ChainEvent);
     }
     if (batch.length < EVENTS_AT_ONCE) return end(null);
@@ -166,11 +166,11 @@ async function compare(
   for await (const held of rowsOf(tx, councilId, kind)) {
     const row = told.get(held.key);
     told.delete(held.key);
-    const wrong = row ? differences(row, held) : ['no event tells of it'];
+    const wrong = row ? differences(row, held) : ['no event in the history'];
     if (wrong.length > 0) lines.push(`${held.key}: ${wrong.join('; ')}`);
     if (row && !row.words && held.words?.some((text) => text !== '')) unsealed += 1;
   }
-  for (const [key, { isOptional }] of told) if (!isOptional) lines.push(`${key}: it is missing`);
+  for (const [key, { isOptional }] of told) if (!isOptional) lines.push(`${key}: missing from the database`);
   return { lines, unsealed };
 }
 

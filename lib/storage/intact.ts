@@ -21,10 +21,10 @@ export async function damageOf(file: {
   const path = filePath(file.councilId, file.id);
   try {
     const { size } = await stat(path);
-    if (size !== file.bytes) return `its file has ${size} bytes, and should have ${file.bytes}`;
+    if (size !== file.bytes) return `its file has ${size} bytes instead of ${file.bytes}`;
     const hash = createHash('sha256');
     await pipeline(createReadStream(path), hash);
-    return hash.digest('hex') === file.sha256 ? null : 'its file has another content than its hash says';
+    return hash.digest('hex') === file.sha256 ? null : 'its file does not match its hash';
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return 'its file is missing';
     throw error;

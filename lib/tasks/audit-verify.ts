@@ -4,6 +4,7 @@ import path from 'node:path';
 import { closeDatabase } from '#lib/db/client.ts';
 import { pendingMigrations } from '#lib/db/migrations.ts';
 import { readEnv } from '#lib/env.ts';
+import { formatCount } from '#lib/format.ts';
 import { readAnchors } from './anchors.ts';
 import { dataDir, endWith, openDatabases, TaskError } from './databases.ts';
 import { verifyDatabase } from './verify.ts';
@@ -37,8 +38,8 @@ try {
   if (councils.length === 0) throw new TaskError('There is no council in this database.');
   console.log(
     problems === 0
-      ? `Every chain verifies, with the rows and files it tells of (${councils.length}).`
-      : `This does not verify: ${problems === 1 ? 'one problem' : `${problems} problems`}.`,
+      ? `Verified: ${formatCount(councils.length, 'council')}. Rows and files match the history.`
+      : `Not verified: ${formatCount(problems, 'problem')}.`,
   );
   process.exitCode = problems === 0 ? 0 : 1;
 } catch (error) {

@@ -8,6 +8,7 @@ import { closeDatabase } from '#lib/db/client.ts';
 import { startEmbedded, stopEmbedded } from '#lib/db/embedded.ts';
 import { applyMigrations, readMigrations } from '#lib/db/migrations.ts';
 import { structureOf } from '#lib/db/structure.ts';
+import { formatCount } from '#lib/format.ts';
 import { readAnchors } from './anchors.ts';
 import { endWith, explain, TaskError } from './databases.ts';
 import { type Dump, inspectDump, restoreDump, stopRestoring } from './dump.ts';
@@ -43,8 +44,8 @@ try {
   await cleanUp();
   console.log(
     problems === 0
-      ? 'This backup is good. Number and hash on a later pack or board paper must be of a later event.'
-      : `This backup is not good: ${problems === 1 ? 'one problem' : `${problems} problems`}.`,
+      ? 'This backup is good. Compare the event numbers and hashes with the latest pack or board paper.'
+      : `This backup is not good: ${formatCount(problems, 'problem')}.`,
   );
   // Not by its end alone: connections that the server cut could keep this waiting.
   process.exit(problems === 0 ? 0 : 1);
@@ -80,7 +81,7 @@ async function check(dump: Dump, place: string, anchors: ReturnType<typeof readA
   const files = Boolean(process.env.DATA_DIR);
   const { problems } = await verifyDatabase({ anchors, files });
   for (const line of await counts(restored)) console.log(line);
-  if (!files) console.log('Files were not compared: DATA_DIR does not say where they are.');
+  if (!files) console.log('Files were not compared: DATA_DIR is not set.');
   return problems + complaints.length + (lacks ? 1 : 0);
 }
 
@@ -144,8 +145,8 @@ async function missingIn(url: string, reference: string): Promise<string | null>
   const [should, is] = [await structureOf(reference), await structureOf(url)];
   const missing = [...should].filter((line) => !is.has(line));
   if (missing.length === 0) return null;
-  const more = missing.length > 1 ? `, and ${missing.length - 1} more of what migrations make` : '';
-  return `It lacks the ${missing[0]}${more}.`;
+  const more = missing.length > 1 ? `, and ${missing.length - 1} more` : '';
+  return `Missing: ${missing[0]}${more}.`;
 }
 
 /** @throws TaskError when row security hid every council's rows from whoever made the dump, or there is no council */
@@ -162,7 +163,7 @@ async function refuseEmptied(url: string): Promise<void> {
   if (!found?.councils) throw new TaskError(`${file} holds no council`);
   if (!found.any)
     throw new TaskError(
-      `${file} holds ${found.councils === 1 ? 'one council' : `${found.councils} councils`} and not one row of theirs: row security hid them from the role that made it. Make it with the role that the README describes`,
+      `${file} has ${formatCount(found.councils, 'council')} but none of their data: row security hid it from the role that made the dump. Use the backup role in the README`,
     );
 }
 

@@ -57,10 +57,9 @@ function councilOf({ council, seq }: GivenAnchor, councils: readonly Council[]):
 
 function tell(report: CouncilReport, given: readonly Anchor[], wrong: (line: string) => void): void {
   const { slug, events, head, lastAt, firstBroken, anchors, rows, unsealed } = report;
-  if (events === 0 && !firstBroken)
-    wrong(`${slug}: its history is empty. Every council has one from its first day on.`);
+  if (events === 0 && !firstBroken) wrong(`${slug}: the history is empty, which no council’s is.`);
   else if (firstBroken) {
-    wrong(`${slug}: broken at event ${firstBroken.seq}: ${firstBroken.reason}. Its rows were not compared.`);
+    wrong(`${slug}: broken at event ${firstBroken.seq}: ${firstBroken.reason}. Rows were not compared.`);
   } else {
     const last = lastAt ? `, the last on ${formatDateTime(lastAt)}` : '';
     console.log(
@@ -69,13 +68,11 @@ function tell(report: CouncilReport, given: readonly Anchor[], wrong: (line: str
   }
   for (const line of anchors) wrong(`${slug}: ${line}.`);
   if (given.length > 0 && anchors.length === 0 && !firstBroken)
-    console.log(
-      `${slug}: the history still holds ${given.map(({ seq }) => `event ${seq}`).join(' and ')}, as it was.`,
-    );
+    console.log(`${slug}: ${given.map(({ seq }) => `event ${seq}`).join(' and ')} as on paper.`);
   for (const line of rows) wrong(`${slug}: ${line}.`);
   if (unsealed > 0)
     console.log(
-      `${slug}: of ${formatCount(unsealed, 'older text')} the history tells the length alone, not whether it is the same.`,
+      `${slug}: ${formatCount(unsealed, 'text')} from before the history kept hashes, compared by length only.`,
     );
 }
 

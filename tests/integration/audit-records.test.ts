@@ -122,70 +122,70 @@ describe('the chain told again', () => {
     const changes: readonly (readonly [string, string])[] = [
       [
         "UPDATE assessments SET review_state = 'preparing' WHERE council_id = $council AND number = 1",
-        'cycle 1: review is "preparing", and should be "signed"',
+        'cycle 1: review is "preparing", but the history says "signed"',
       ],
       [
         `UPDATE memberships SET role = 'admin' WHERE council_id = $council AND person_id = '${reader.person.id}'`,
-        `member ${name(reader)}: role is "admin", and should be "reader"`,
+        `member ${name(reader)}: role is "admin", but the history says "reader"`,
       ],
       [
         `UPDATE statement_assessments SET score = 4 WHERE council_id = $council AND ${now} AND statement = 'QS2'`,
-        'QS2, cycle 2: score is 4, and should be 3',
+        'QS2, cycle 2: score is 4, but the history says 3',
       ],
       [
         `UPDATE statement_assessments SET strengths = reverse(strengths), saved_by_id = '${contributor.person.id}'
          WHERE council_id = $council AND ${now} AND statement = 'QS1'`,
-        `QS1, cycle 2: savedBy is "${name(contributor)}", and should be "${name(lead)}"; its text is not the one that was saved`,
+        `QS1, cycle 2: savedBy is "${name(contributor)}", but the history says "${name(lead)}"; the text has changed since it was saved`,
       ],
       [
         `UPDATE statement_assessments SET due_on = '2099-02-01' WHERE council_id = $council AND statement = 'QS3' AND ${now}`,
-        'people of QS3, cycle 2: dueOn is "2099-02-01", and should be null',
+        'people of QS3, cycle 2: dueOn is "2099-02-01", but the history says null',
       ],
       [
         `UPDATE statement_revisions SET score_reason = 'Waits are shorter' WHERE council_id = $council AND score_reason <> ''`,
-        'reason of version 2 of QS4, cycle 2: its text is not the one that was saved',
+        'reason of version 2 of QS4, cycle 2: the text has changed since it was saved',
       ],
       [
         `DELETE FROM statement_revisions WHERE council_id = $council AND ${now} AND statement = 'QS2'`,
-        'version 1 of QS2, cycle 2: it is missing',
+        'version 1 of QS2, cycle 2: missing from the database',
       ],
       [
         `INSERT INTO statement_revisions SELECT council_id, assessment_id, statement, 2, 4, strengths, improvements, impact,
                completed, saved_by_id, saved_at FROM statement_revisions WHERE council_id = $council AND ${now} AND statement = 'QS1'`,
-        'version 2 of QS1, cycle 2: no event tells of it',
+        'version 2 of QS1, cycle 2: no event in the history',
       ],
       [
         `DELETE FROM statement_tasks WHERE council_id = $council AND ${now}`,
-        `people of QS1, cycle 2: owner is null, and should be "${name(contributor)}"`,
+        `people of QS1, cycle 2: owner is null, but the history says "${name(contributor)}"`,
       ],
       [
         "UPDATE evidence_items SET title = 'Another', marking = 'OFFICIAL-SENSITIVE' WHERE council_id = $council AND number = 1",
-        'E1: title is "Another", and should be "Annual report"; marking is "OFFICIAL-SENSITIVE", and should be "OFFICIAL"',
+        'E1: title is "Another", but the history says "Annual report"; marking is "OFFICIAL-SENSITIVE", but the history says "OFFICIAL"',
       ],
       [
         "UPDATE files SET sha256 = repeat('a', 64) WHERE council_id = $council",
-        `E2: sha256 is "${'a'.repeat(64)}", and should be "`,
+        `E2: sha256 is "${'a'.repeat(64)}", but the history says "`,
       ],
       [
         `INSERT INTO evidence_links SELECT gen_random_uuid(), council_id, assessment_id, 'QS9', evidence_item_id, shows, location,
                created_at, false FROM evidence_links WHERE council_id = $council AND ${now} AND statement = 'QS2'`,
-        'E2 under QS9, cycle 2: no event tells of it',
+        'E2 under QS9, cycle 2: no event in the history',
       ],
       [
         `UPDATE evidence_links SET shows = 'Waits and more' WHERE council_id = $council AND ${now} AND statement = 'QS1'`,
-        'E1 under QS1, cycle 2: its text is not the one that was saved',
+        'E1 under QS1, cycle 2: the text has changed since it was saved',
       ],
       [
         "UPDATE comments SET body = 'Is this so?' WHERE council_id = $council",
-        `comment ${comment?.id}: its text is not the one that was saved`,
+        `comment ${comment?.id}: the text has changed since it was saved`,
       ],
       [
         'UPDATE challenge_scores SET score = 3 WHERE council_id = $council',
-        `challenge score 1 of ${name(director)} for QS2, cycle 2: score is 3, and should be 2`,
+        `challenge score 1 of ${name(director)} for QS2, cycle 2: score is 3, but the history says 2`,
       ],
       [
         "UPDATE review_steps SET role = 'lead' WHERE council_id = $council AND kind = 'signed'",
-        'step 2 of the review, cycle 1: role is "lead", and should be "director"',
+        'step 2 of the review, cycle 1: role is "lead", but the history says "director"',
       ],
       [
         "UPDATE assessment_snapshots SET content = '{}', content_hash = encode(sha256('{}'), 'hex') WHERE council_id = $council AND kind = 'signed'",
@@ -193,35 +193,35 @@ describe('the chain told again', () => {
       ],
       [
         "DELETE FROM assessment_snapshots WHERE council_id = $council AND kind = 'closed'",
-        'what stood at its close, cycle 1: it is missing',
+        'what stood at its close, cycle 1: missing from the database',
       ],
       [
         "UPDATE scenario_scores SET needs = 'More people' WHERE council_id = $council AND statement = 'QS1'",
-        'scenario-1, cycle 2: QS1 is "from 3 to 4, 11 characters", and should be "from 3 to 4, 0 characters"',
+        'scenario-1, cycle 2: QS1 is "from 3 to 4, 11 characters", but the history says "from 3 to 4, 0 characters"',
       ],
       [
         'UPDATE statement_targets SET score = 3 WHERE council_id = $council',
-        'target of QS1, cycle 2: score is 3, and should be 4',
+        'target of QS1, cycle 2: score is 3, but the history says 4',
       ],
       [
         "UPDATE measures SET better = 'lower' WHERE council_id = $council AND key = 'own-1'",
-        'measure own-1: better is "lower", and should be "higher"',
+        'measure own-1: better is "lower", but the history says "higher"',
       ],
       [
         "UPDATE invitations SET role = 'admin' WHERE council_id = $council",
-        `invitation ${invitation?.id}: role is "admin", and should be "reader"`,
+        `invitation ${invitation?.id}: role is "admin", but the history says "reader"`,
       ],
       [
         "UPDATE measures SET better = 'lower' WHERE council_id = $council AND key = 'direct-payments'",
-        'shipped measure direct-payments: better is "lower", and should be "higher"',
+        'shipped measure direct-payments: better is "lower", but the history says "higher"',
       ],
       [
         'UPDATE measure_values SET value = 61.6 WHERE council_id = $council',
-        'value of own-1 for 2025-04-01 to 2026-03-31: value is "61.6", and should be "61.5"',
+        'value of own-1 for 2025-04-01 to 2026-03-31: value is "61.6", but the history says "61.5"',
       ],
       [
         "UPDATE measure_targets SET due_on = '2029-03-31' WHERE council_id = $council",
-        'target of own-1: dueOn is "2029-03-31", and should be "2028-03-31"',
+        'target of own-1: dueOn is "2029-03-31", but the history says "2028-03-31"',
       ],
       [
         "UPDATE result_corrections SET rating = 'outstanding' WHERE council_id = $council",
@@ -229,11 +229,11 @@ describe('the chain told again', () => {
       ],
       [
         "UPDATE sharing_agreements SET shared = '{signed,live}' WHERE council_id = $council",
-        'sharing agreement 1: shared is "signed, live", and should be "live"',
+        'sharing agreement 1: shared is "signed, live", but the history says "live"',
       ],
       [
         "UPDATE paper_links SET for_whom = 'Everybody' WHERE council_id = $council",
-        `board paper of link ${link?.id}: forWhom is "Everybody", and should be "Health scrutiny committee"`,
+        `board paper of link ${link?.id}: forWhom is "Everybody", but the history says "Health scrutiny committee"`,
       ],
     ];
     await tamper(council, ...changes.map(([sql]) => sql));
@@ -285,7 +285,7 @@ describe('the chain told again', () => {
       "UPDATE statement_assessments SET impact = '' WHERE council_id = $council AND statement = 'QS1'",
     );
     expect((await verifyCouncil(council, older)).rows).toEqual([
-      `QS1, cycle 1: impact is 0, and should be ${ANSWERS.impact.length}`,
+      `QS1, cycle 1: impact is 0, but the history says ${ANSWERS.impact.length}`,
     ]);
   });
 
@@ -335,7 +335,7 @@ describe('verifyDatabase', () => {
     const pack = await head();
     await addedLink(council.as.lead);
     await verify(pack);
-    expect(told()).toContain(`the history still holds event ${pack.seq}, as it was.`);
+    expect(told()).toContain(`event ${pack.seq} as on paper.`);
   });
 
   it('finds that the last three events were cut off, rows with them', async () => {
@@ -349,13 +349,15 @@ describe('verifyDatabase', () => {
     await verify();
     expect(told()).toEqual([expect.stringContaining('verified')]);
     expect((await verify(pack)).problems).toBeGreaterThan(0);
-    expect(told()).toContain(`the history ends at event ${pack.seq - 3}, and should hold event ${pack.seq}.`);
+    expect(told()).toContain(
+      `the history ends at event ${pack.seq - 3}, but a pack names event ${pack.seq}.`,
+    );
   });
 
   it('finds a chain that was written anew from some event on', async () => {
     const pack = await head();
     expect((await verify({ ...pack, hash: 'f'.repeat(64) })).problems).toBeGreaterThan(0);
-    expect(told()).toContain(`event ${pack.seq} has another hash, ${pack.hash}.`);
+    expect(told()).toContain(`event ${pack.seq} has a different hash: ${pack.hash}.`);
   });
 
   it('finds an event that was changed, and compares no rows with such a chain', async () => {
@@ -365,11 +367,11 @@ describe('verifyDatabase', () => {
     );
     await verify();
     expect(told()).toEqual([
-      'broken at event 4: its content was changed after it was written. Its rows were not compared.',
+      'broken at event 4: its content was changed after it was written. Rows were not compared.',
     ]);
     await tamper(council, 'DELETE FROM audit_events WHERE council_id = $council');
     await verify();
-    expect(told().at(-1)).toMatch(/^its history is empty/);
+    expect(told().at(-1)).toMatch(/^the history is empty/);
   });
 
   it('asks which council an event belongs to, and knows those that are there', async () => {
@@ -396,10 +398,10 @@ describe('verifyDatabase', () => {
     await writeFile(last, '');
     await verify();
     expect(told().filter((line) => /^E\d: its file/.test(line))).toEqual([
-      'E1: its file has another content than its hash says.',
-      'E2: its file has another content than its hash says.',
-      'E3: its file has 12 bytes, and should have 11.',
-      'E4: its file has 0 bytes, and should have 10.',
+      'E1: its file does not match its hash.',
+      'E2: its file does not match its hash.',
+      'E3: its file has 12 bytes instead of 11.',
+      'E4: its file has 0 bytes instead of 10.',
     ]);
     await rename(last, `${last}.gone`);
     await verify();

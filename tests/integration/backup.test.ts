@@ -34,32 +34,49 @@ const dump = (role: string, ...args: string[]) =>
 
 type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
 
-/** Runs the command as a person would, with Debian’s programs. `during`: what is done while it runs. */
+/** Runs the command as a person would, with Debian’s programs. `during`: what is done while it runs in that TMPDIR. */
 async function check(
   args: readonly string[],
   settings: Record<string, string> = {},
-  during?: (child: ReturnType<typeof spawn>) => Promise<void>,
+  during?: (child: ReturnType<typeof spawn>, own: string) => Promise<void>,
 ): Promise<Ended> {
   const { DATABASE_URL, MIGRATION_DATABASE_URL, NEXTAUTH_SECRET, NEXTAUTH_URL, DATA_DIR, ...env } =
     process.env;
-  const own = await mkdtemp(inFolder('tmp-'));
+  const { TMPDIR = await mkdtemp(inFolder('tmp-')) } = settings;
   const child = spawn(process.execPath, ['--conditions=react-server', 'lib/tasks/backup-check.ts', ...args], {
     env: {
       ...env,
       PATH: `${bin}:${env.PATH}`,
-      TMPDIR: own,
       NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
       ...settings,
+      TMPDIR,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const code = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const output = Promise.all([text(child.stdout), text(child.stderr)]);
-  await during?.(child);
+  await during?.(child, TMPDIR);
   const [out, err] = await output;
   const ended = { code: await code, out, err };
-  expect(await readdir(own), 'nothing is left behind').toEqual([]);
+  if (ended.code !== null) expect(await readdir(TMPDIR), 'nothing is left behind').toEqual([]);
   return ended;
+}
+
+/** The process of the server that a check started in that TMPDIR, once it is there. */
+async function serverIn(own: string, other?: number): Promise<number> {
+  return vi.waitFor(
+    async () => {
+      for (const name of await readdir(own)) {
+        const pid = await readFile(path.join(own, name, 'postgres', 'postmaster.pid'), 'utf8').catch(
+          () => '',
+        );
+        if (Number.parseInt(pid, 10) > 0 && Number.parseInt(pid, 10) !== other)
+          return Number.parseInt(pid, 10);
+      }
+      throw new Error('There is no server yet');
+    },
+    { timeout: 30_000, interval: 20 },
+  );
 }
 
 describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
@@ -108,7 +125,7 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     expect(done).toMatchObject({ code: 0, err: '' });
     expect(done.out).toContain(`${council.slug}: ${head.seq} events, verified, the last on `);
     expect(done.out).toContain(`Event ${head.seq} has the hash ${head.hash}`);
-    expect(done.out).toContain(`${council.slug}: the history still holds event ${head.seq}, as it was.`);
+    expect(done.out).toContain(`${council.slug}: event ${head.seq} as on paper.`);
     expect(done.out).toContain(`${council.slug}: 1 file compared with its hash.`);
     expect(done.out).toContain(`${council.slug}: members 5, cycles 1, evidence 1 (files 1), comments 0.`);
     expect(done.out).toContain('second: members 0, cycles 0, evidence 0 (files 0), comments 0.');
@@ -148,9 +165,7 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     );
     expect(await check([inFolder('empty.dump')])).toMatchObject({
       code: 1,
-      err: expect.stringMatching(
-        /^\S+ holds 2 councils and not one row of theirs: row security hid them .+\n$/,
-      ),
+      err: expect.stringMatching(/^\S+ has 2 councils but none of their data: row security hid it .+\n$/),
     });
   }, 60_000);
 
@@ -171,7 +186,7 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
       out: expect.stringContaining('This backup is not good: 2 problems.'),
     });
     expect(done.err.split('\n')).toEqual([
-      `${council.slug}: E1 under QS1, cycle 1: it is missing.`,
+      `${council.slug}: E1 under QS1, cycle 1: missing from the database.`,
       `${council.slug}: E1: its file is missing.`,
       '',
     ]);
@@ -187,25 +202,35 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     await writeFile(script, gzipSync(stdout.replaceAll('People wait 19 days.', 'People wait 18 days.')));
     const changed = await check([script]);
     expect(changed).toMatchObject({ code: 1, out: expect.stringContaining('Files were not compared') });
-    expect(changed.err).toMatch(/^It lacks the .*pgboss.*, and \d+ more of what migrations make\.$/m);
-    expect(changed.err).toContain(`${council.slug}: QS1, cycle 1: its text is not the one that was saved.`);
+    expect(changed.err).toMatch(/^Missing: .*pgboss.*, and \d+ more\.$/m);
+    expect(changed.err).toContain(`${council.slug}: QS1, cycle 1: the text has changed since it was saved.`);
   }, 60_000);
 
-  it('leaves nothing behind when it is stopped, wherever it is', async () => {
-    const stopped = await check([inFolder('good.dump')], {}, async (child) => {
-      const tmp = (await readdir(folder))
-        .filter((name) => name.startsWith('tmp-'))
-        .map((name) => inFolder(name));
-      await vi.waitFor(
-        async () => {
-          const within = (await Promise.all(tmp.map((own) => readdir(own)))).flat();
-          expect(within).toHaveLength(1);
-        },
-        { timeout: 20_000, interval: 20 },
-      );
+  it('leaves nothing behind when it is stopped, and takes away what one that was killed left behind', async () => {
+    const TMPDIR = await mkdtemp(inFolder('tmp-'));
+    const stop = (signal: 'SIGKILL' | 'SIGTERM', other?: number) => {
+      let server = 0;
+      const ended = check([inFolder('good.dump')], { TMPDIR }, async (child) => {
+        server = await serverIn(TMPDIR, other);
+        child.kill(signal);
+      });
+      return ended.then(({ code, err }) => ({ code, err, server }));
+    };
+    const killed = await stop('SIGKILL');
+    expect(killed.code).toBeNull();
+    expect(process.kill(killed.server, 0)).toBe(true);
+    const stopped = await stop('SIGTERM', killed.server);
+    expect(stopped).toMatchObject({ code: 130, err: 'Stopped. The backup was not checked.\n' });
+    for (const { server: gone } of [killed, stopped]) expect(() => process.kill(gone, 0)).toThrow('ESRCH');
+    // As soon as it has made its folder, too.
+    const early = await check([inFolder('good.dump')], { TMPDIR }, async (child) => {
+      await vi.waitFor(async () => expect(await readdir(TMPDIR)).toHaveLength(1), {
+        timeout: 20_000,
+        interval: 20,
+      });
       child.kill('SIGINT');
     });
-    expect(stopped).toMatchObject({ code: 130, err: 'Stopped. The backup was not checked.\n' });
+    expect(early).toMatchObject({ code: 130, err: 'Stopped. The backup was not checked.\n' });
   }, 60_000);
 
   it('is told from other files in one line, without a server', async () => {

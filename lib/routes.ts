@@ -110,7 +110,13 @@ export const routes = {
     `/councils/${council}/review/cycles/${cycle}/versions/${version}`,
   signedPack: (council: string, cycle: number, version: number) =>
     `/councils/${council}/review/cycles/${cycle}/versions/${version}/pack.pdf`,
-  cycles: (council: string) => `/councils/${council}/cycles`,
+  /** `done`: what was done on the way there. */
+  cycles: (council: string, { done }: { done?: string } = {}) =>
+    `/councils/${council}/cycles${queryOf({ done })}`,
+  /** That a lead asked for the open cycle to be closed, and what ends then. */
+  closing: (council: string) => `/councils/${council}/cycles/closing`,
+  declineClosing: (council: string) => `/councils/${council}/cycles/closing/decline`,
+  undoClosing: (council: string) => `/councils/${council}/cycles/undo`,
   startAssessment: (council: string) => `/councils/${council}/cycles/start`,
   /** A closed cycle by its number. */
   cycle: (council: string, number: number) => `/councils/${council}/cycles/${number}`,

@@ -18,6 +18,8 @@ type StartAssessmentFormProps = {
   last: string | null;
   /** The id of the open cycle, which starting another closes. */
   closes: string | null;
+  /** Whether a director has to confirm that. */
+  asks: boolean;
   /** What there is to know before that. */
   whatCloses: ReactNode;
 };
@@ -27,6 +29,7 @@ export function StartAssessmentForm({
   councilName,
   last,
   closes,
+  asks,
   whatCloses,
 }: StartAssessmentFormProps) {
   const { sent, errors, typed } = usePageForm(startAssessmentAction);
@@ -44,7 +47,12 @@ export function StartAssessmentForm({
           {whatCloses}
         </>
       }
-      hidden={{ council, closes: closes ?? '', content: last === null ? 'empty' : undefined }}
+      hidden={{
+        council,
+        closes: closes ?? '',
+        asks: asks ? 'yes' : 'no',
+        content: last === null ? 'empty' : undefined,
+      }}
     >
       <TextInput
         name="name"
@@ -56,7 +64,7 @@ export function StartAssessmentForm({
       <DateInput
         name="startsOn"
         label="When does the period start?"
-        hint="For example, 1 4 2026"
+        hint="For example, 1 4 2026. At most 3 months from today"
         defaultValue={dateParts(typed?.startsOn ?? '')}
         error={errorFor(errors, 'startsOn')}
       />
@@ -85,6 +93,14 @@ export function StartAssessmentForm({
       )}
       {closes === null ? (
         <Button>Start the assessment</Button>
+      ) : asks ? (
+        <>
+          <p>
+            Not everything is signed, so a director has to confirm. Nothing closes until then, and you can
+            withdraw the request.
+          </p>
+          <Button>Ask a director to close the open assessment</Button>
+        </>
       ) : (
         <Button kind="warning">Close the open assessment and start this one</Button>
       )}

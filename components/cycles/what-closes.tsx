@@ -1,36 +1,46 @@
 import { Link } from '#components/ui/link.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
 import type { ClosingView } from '#lib/cycles/queries.ts';
-import { formatCount } from '#lib/format.ts';
-import { REVIEW_STATE_NAMES } from '#lib/reviews/rules.ts';
+import { formatCount, formatDate, formatDateTime, formatList } from '#lib/format.ts';
+import { lastDayShown } from '#lib/papers/rules.ts';
 import { routes } from '#lib/routes.ts';
+import { statement as statementOf } from '#lib/scoring/index.ts';
 
-type WhatClosesProps = { council: string; closes: ClosingView };
+type WhatClosesProps = {
+  council: string;
+  closes: ClosingView;
+  /** Whether the next cycle gets what this one says. Null: that is still to be chosen. */
+  carries: boolean | null;
+};
 
-/** What the lead has to know before the open cycle is closed for good. */
-export function WhatCloses({ council, closes: { name, reviewState, signed, drafts } }: WhatClosesProps) {
+/** All that ends when the open cycle is closed, before anybody closes it. */
+export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
+  const { name, unsigned, drafts, openThreads, challenges, targets, scenarios, paperLinks } = closes;
+  const plans = [
+    challenges > 0 ? formatCount(challenges, 'challenge score') : [],
+    targets > 0 ? formatCount(targets, 'target') : [],
+    scenarios > 0 ? formatCount(scenarios, 'scenario') : [],
+  ].flat();
   return (
     <div className="mb-10 max-w-text">
-      <WarningText>Starting an assessment closes “{name}” for good</WarningText>
+      <WarningText>“{name}” closes when the next assessment starts</WarningText>
+      <h2 className="heading-3 mb-2">What ends</h2>
       <ul className="list-disc space-y-2 pl-5">
         <li>
-          {signedInWords(reviewState, signed)}
-          {reviewState !== 'signed' && (
+          <Signature closes={closes} />
+          {unsigned?.isAny && (
             <>
               {' '}
-              <Link href={routes.review(council)}>Review and sign it first</Link>
+              <Link href={routes.review(council)}>See the review</Link>
             </>
           )}
         </li>
-        <li>
-          Nobody can change it afterwards. It is kept as it stands now, and stays readable under{' '}
-          <Link href={routes.cycles(council)}>Cycles</Link> for ever.
-        </li>
+        <li>Nobody can change it any more. You can still read it under Cycles, and download its pack.</li>
         {drafts.length === 0 ? (
-          <li>Nobody has typed anything there that is not saved.</li>
+          <li>There are no unsaved drafts.</li>
         ) : (
           <li>
-            Not saved there, and not carried forward:
+            Unsaved drafts, which are not carried forward:
             <ul className="mt-1 list-disc pl-5">
               {drafts.map(({ id, by, count }) => (
                 <li key={id}>
@@ -38,16 +48,68 @@ export function WhatCloses({ council, closes: { name, reviewState, signed, draft
                 </li>
               ))}
             </ul>
-            <p className="mt-1">Each person can still read their own, with the closed cycle.</p>
+            <p className="mt-1">Each person can still read their own with the closed assessment.</p>
           </li>
         )}
+        <li>
+          {openThreads === 0
+            ? 'No comments are open.'
+            : `${formatCount(openThreads, 'open comment')} can be read and no longer answered.`}
+        </li>
+        <li>
+          {plans.length === 0
+            ? 'There are no challenge scores, targets or scenarios.'
+            : `${formatList(plans)} stay with it. The next assessment starts without any.`}
+        </li>
+      </ul>
+      <h2 className="heading-3 mt-6 mb-2">What goes on</h2>
+      <ul className="list-disc space-y-2 pl-5">
+        <li>{carriedInWords(carries)}</li>
+        <li>Your evidence list, your measures and the comments on evidence stay as they are.</li>
+        {paperLinks.count > 0 && paperLinks.until && (
+          <li>
+            {formatCount(paperLinks.count, 'link')} to board papers {paperLinks.count === 1 ? 'goes' : 'go'}{' '}
+            on working, the last until the end of {formatDate(lastDayShown(paperLinks.until))}.
+          </li>
+        )}
+        <li>A director can undo this until somebody changes something in the next assessment.</li>
       </ul>
     </div>
   );
 }
 
-function signedInWords(state: ClosingView['reviewState'], signed: number): string {
-  if (state === 'signed') return `It is signed: version ${signed}.`;
-  const now = `It is not signed as it stands now: ${REVIEW_STATE_NAMES[state].toLowerCase()}.`;
-  return signed === 0 ? now : `${now} Version ${signed} was signed before.`;
+function carriedInWords(carries: boolean | null): string {
+  const copied =
+    'scores, texts, evidence, owners and helpers. Due dates and which statements are completed are not copied';
+  if (carries === null) return `If you choose so below, the next assessment starts with its ${copied}.`;
+  return carries
+    ? `The next assessment starts with its ${copied}.`
+    : 'The next assessment starts empty: nothing is copied.';
+}
+
+function Signature({ closes: { reviewState, signed, unsigned } }: { closes: ClosingView }) {
+  const proposal =
+    reviewState === 'proposed'
+      ? ' A proposal waits for a signature, which can then not be given any more.'
+      : '';
+  if (!signed) return `Nothing of it is signed.${proposal}`;
+  const version = `Version ${signed.version} was signed by ${signed.by}, ${formatDateTime(signed.at)}.`;
+  if (!unsigned) return version;
+  if (!unsigned.isAny) return `${version} Nothing has changed since.`;
+  const { statements } = unsigned;
+  return (
+    <>
+      {version}{' '}
+      {statements.length === 0 ? (
+        'Details of evidence have changed since and are not signed.'
+      ) : (
+        <>
+          {formatCount(statements.length, 'statement has', 'statements have')} changed since and{' '}
+          {statements.length === 1 ? 'is' : 'are'} not signed:{' '}
+          {formatList(statements.map((id) => statementOf(id).name))}.
+        </>
+      )}
+      {proposal}
+    </>
+  );
 }

@@ -7,22 +7,22 @@ import { type StatementId, statement as statementOf } from '#lib/scoring/index.t
 /** What waits for the person who looks, statement by statement, each with a way to where it is dealt with. */
 export function NeedsList({ council, needs }: { council: string; needs: readonly Need[] }) {
   if (needs.length === 0) return null;
-  const subjects = [...new Set(needs.map(({ statement }) => statement))];
+  const whole = needs.filter(({ statement }) => statement === null);
+  const subjects = [...new Set(needs.flatMap(({ statement }) => statement ?? []))];
   return (
     <Section heading="Needs you">
       <ul className="max-w-text space-y-2">
+        {whole.map(({ kind, text }) => (
+          <li key={kind}>
+            <Link href={WHERE[kind]?.(council) ?? routes.review(council)}>{text}.</Link>
+          </li>
+        ))}
         {subjects.map((statement) => {
           const own = needs.filter((need) => need.statement === statement);
           const words = own.map(({ text }) => text.replace(/\.?$/, '.')).join(' ');
           return (
             <li key={statement}>
-              {statement === null ? (
-                <Link href={routes.review(council)}>{words}</Link>
-              ) : (
-                <>
-                  <Link href={hrefOf(council, own, statement)}>{statementOf(statement).name}</Link>: {words}
-                </>
-              )}
+              <Link href={hrefOf(council, own, statement)}>{statementOf(statement).name}</Link>: {words}
             </li>
           );
         })}
@@ -30,6 +30,12 @@ export function NeedsList({ council, needs }: { council: string; needs: readonly
     </Section>
   );
 }
+
+/** Where what concerns the whole assessment is dealt with, unless in its review. */
+const WHERE: Partial<Record<Need['kind'], (council: string) => string>> = {
+  closing: routes.closing,
+  'closing-declined': routes.startAssessment,
+};
 
 /** What concerns nothing but challenge scores is dealt with on their page. */
 function hrefOf(council: string, needs: readonly Need[], statement: StatementId): string {

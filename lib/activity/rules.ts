@@ -21,6 +21,7 @@ import {
   formatBytes,
   formatCount,
   formatDate,
+  formatDateRange,
   formatDateTime,
   formatList,
 } from '#lib/format.ts';
@@ -99,6 +100,11 @@ const KIND_OF: Record<AuditEvent['type'], Kind> = {
   'member.digest-set': 'members',
   'assessment.started': 'assessments',
   'assessment.closed': 'assessments',
+  'closing.requested': 'assessments',
+  'closing.withdrawn': 'assessments',
+  'closing.confirmed': 'assessments',
+  'closing.declined': 'assessments',
+  'closing.undone': 'assessments',
   'statement.assigned': 'statements',
   'statement.saved': 'statements',
   'statement.confirmed': 'statements',
@@ -282,6 +288,8 @@ export function isHidden(event: AuditEvent, hidden: HiddenScores | null): boolea
       return event.data.assessmentId === hidden.assessmentId && hidden.statements.includes(event.subject);
     case 'review.proposed':
     case 'review.signed':
+    // Of a closing that was undone: the cycle is open again, and challenged blind again.
+    case 'assessment.closed':
       return event.subject === hidden.assessmentId && hidden.statements.length > 0;
     // What a scenario or a target comes to lets the score be guessed, so none is told before all may be.
     case 'scenario.saved':
@@ -374,8 +382,33 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
     case 'assessment.closed':
       return {
         title: `Assessment closed: ${event.data.name}`,
-        detail: `Kept as it stood. Content hash ${event.data.contentHash}`,
+        detail: scoreHidden
+          ? 'Content hash hidden until you give your challenge score'
+          : `Kept as it stood. Content hash ${event.data.contentHash}`,
       };
+    case 'closing.requested': {
+      const { name, next } = event.data;
+      return {
+        title: `Director asked to close the assessment: ${name}`,
+        detail: `To start ${next.name}, ${formatDateRange(next.startsOn, next.endsOn)}, ${next.carries ? 'carried forward' : 'empty'}`,
+      };
+    }
+    case 'closing.withdrawn':
+      return { title: `Request to close withdrawn: ${event.data.name}`, detail: null };
+    case 'closing.confirmed':
+      return { title: `Closing confirmed: ${event.data.name}`, detail: 'It is not signed as it stands' };
+    case 'closing.declined':
+      return {
+        title: `Closing declined: ${event.data.name}`,
+        detail: `With a reason of ${formatCount(event.data.characters, 'character')}`,
+      };
+    case 'closing.undone': {
+      const { name, undone, characters } = event.data;
+      return {
+        title: `Closing undone: ${name} is open again`,
+        detail: `${undone.name}, which was started in its place, is gone. With a reason of ${formatCount(characters, 'character')}`,
+      };
+    }
     case 'statement.confirmed':
       return { title: `${nameOf(event.subject)} confirmed as still true`, detail: 'As carried forward' };
     case 'statement.saved':

@@ -81,7 +81,10 @@ function replayAnswers(kind: 'statements' | 'revisions'): Replay {
         for (const statement of STATEMENT_IDS) {
           const key = { assessmentId: event.subject, statement };
           const before = from ? statements.get(statementKey({ assessmentId: from, statement })) : undefined;
-          const carried = before && isAnswered(before.facts) ? carriedForward(before, event.actorId) : null;
+          const carried =
+            before && isAnswered(before.facts)
+              ? carriedForward(before, event.data.askedBy ?? event.actorId)
+              : null;
           statements.set(statementKey(key), carried ?? { facts: from ? UNANSWERED : NEW });
           if (carried) addRevision(revisionKey({ ...key, version: 1 }), asRevision(carried));
         }

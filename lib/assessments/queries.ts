@@ -259,6 +259,7 @@ export async function getStatement(
         join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
         left join people p on p.id = s.saved_by_id
         left join assessments b on s.carried and b.council_id = a.council_id and b.number = a.number - 1
+             and b.status = 'closed'
        where s.council_id = ${context.council.id}::uuid and s.statement = ${statement} and a.status = 'open'`;
     if (!row) return null;
     const hidden = await hiddenScores(tx, context, row.assessment_id);

@@ -149,12 +149,53 @@ export type AuditEvent =
         /** Its number and what it was carried forward from are absent from events of before there were several cycles. */
         number?: number;
         carriedFrom?: { number: number; name: string } | null;
+        /** Who asked for it, and says what is carried forward. Absent: who started it. */
+        askedBy?: string;
       };
     }
   | {
+      /**
+       * `version`: how often it was closed, and `closing` the step of that and the cycle that was started. Absent from
+       * events of before a closing could be undone.
+       */
       type: 'assessment.closed';
       subject: string;
-      data: { number: number; name: string; contentHash: string };
+      data: {
+        number: number;
+        name: string;
+        contentHash: string;
+        version?: number;
+        closing?: { step: number; startedId: string };
+      };
+    }
+  | {
+      /** A lead asked a director to close the cycle, which is not signed as it stands, and to start that one. */
+      type: 'closing.requested';
+      subject: string;
+      data: {
+        name: string;
+        step: number;
+        next: { name: string; startsOn: string; endsOn: string; carries: boolean };
+      };
+    }
+  | { type: 'closing.withdrawn' | 'closing.confirmed'; subject: string; data: { name: string; step: number } }
+  | {
+      /** `characters` of the reason. */
+      type: 'closing.declined';
+      subject: string;
+      data: { name: string; step: number; characters: number; words: SealedWords };
+    }
+  | {
+      /** The cycle is open again, as it was, and the one that was started in its place is none any more. */
+      type: 'closing.undone';
+      subject: string;
+      data: {
+        name: string;
+        step: number;
+        undone: { id: string; name: string };
+        characters: number;
+        words: SealedWords;
+      };
     }
   /** What was carried forward to a statement is still true, as it stands in that version. */
   | { type: 'statement.confirmed'; subject: StatementId; data: { assessmentId: string; version: number } }

@@ -16,6 +16,8 @@ const HOLDERS = {
   'council:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'assessment:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'assessment:start': ['lead'],
+  'closing:view': ['lead', 'director'],
+  'closing:decide': ['director'],
   'statement:save': ['contributor', 'lead'],
   'statement:assign': ['lead'],
   'challenge:give': ['director', 'reader'],

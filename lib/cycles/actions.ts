@@ -1,24 +1,145 @@
 'use server';
-import { startAssessment } from '#lib/cycles/commands.ts';
-import { startAssessmentSchema, startFields } from '#lib/cycles/schema.ts';
+import {
+  confirmClosing,
+  declineClosing,
+  startAssessment,
+  undoClosing,
+  withdrawClosing,
+} from '#lib/cycles/commands.ts';
+import {
+  closingFields,
+  confirmClosingSchema,
+  declineClosingSchema,
+  startAssessmentSchema,
+  startFields,
+  undoClosingSchema,
+  withdrawClosingSchema,
+} from '#lib/cycles/schema.ts';
+import { formatDateTime } from '#lib/format.ts';
 import { formAction } from '#lib/forms/form-action.ts';
-import type { StateOf } from '#lib/forms/form-state.ts';
+import type { FieldError } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 
-export type StartState = StateOf<typeof startAssessmentAction>;
+const started = (_: unknown, { council }: { readonly council: string }) =>
+  `${routes.assessment(council)}?started`;
+const requested = cyclesAfter('requested');
+
 export const startAssessmentAction = formAction('startAssessment', {
   permission: 'assessment:start',
   fields: startFields,
   dates: ['startsOn', 'endsOn'],
-  hidden: ['closes'],
+  hidden: ['closes', 'asks'],
   schema: startAssessmentSchema,
   run: startAssessment,
   outcomes: {
-    started: (_, { council }) => `${routes.assessment(council)}?started`,
-    'already started': (_, { council }) => `${routes.assessment(council)}?started`,
+    started,
+    'already started': started,
+    requested,
+    'already requested': requested,
+    waiting: {
+      errors: [
+        {
+          field: '',
+          message:
+            'Nothing is started because a director has been asked to close the open assessment since you opened this page',
+        },
+      ],
+      redraw: true,
+    },
+    changed: {
+      errors: [
+        {
+          field: '',
+          message:
+            'Nothing is closed yet because what is signed has changed since you opened this page. Look at what ends, then send this again',
+        },
+      ],
+      redraw: true,
+    },
+    period: ({ problems }) => problems,
     'another is open': ({ open }) => {
       const what = open === null ? 'no assessment is open any more' : `“${open}” was started meanwhile`;
       return { field: '', message: `Nothing is started because ${what}. Open this page again` };
     },
+  },
+});
+
+const STEP = { fields: closingFields, hidden: ['assessment', 'step', 'content', 'started'] } as const;
+
+const MOVED_ON: FieldError<never> = {
+  field: '',
+  message:
+    'Nothing is done because somebody else has closed, declined or withdrawn this since you opened this page. See all cycles',
+};
+
+/** What is told of every step of a closing. Where it cannot be taken any more, the page shows where it stands now. */
+function outcomesOf(done: string) {
+  return {
+    done: cyclesAfter(done),
+    'already done': cyclesAfter(done),
+    'moved on': { errors: [MOVED_ON], redraw: true },
+  } as const;
+}
+
+function cyclesAfter(done: string) {
+  return (_: unknown, { council }: { readonly council: string }) => routes.cycles(council, { done });
+}
+
+export const withdrawClosingAction = formAction('withdrawClosing', {
+  permission: 'assessment:start',
+  ...STEP,
+  schema: withdrawClosingSchema,
+  run: withdrawClosing,
+  outcomes: outcomesOf('withdrawn'),
+});
+
+export const declineClosingAction = formAction('declineClosing', {
+  permission: 'closing:decide',
+  ...STEP,
+  schema: declineClosingSchema,
+  run: declineClosing,
+  outcomes: outcomesOf('declined'),
+});
+
+export const confirmClosingAction = formAction('confirmClosing', {
+  permission: 'closing:decide',
+  ...STEP,
+  schema: confirmClosingSchema,
+  run: confirmClosing,
+  outcomes: {
+    ...outcomesOf('closed'),
+    'other content': {
+      errors: [
+        {
+          field: '',
+          message:
+            'Nothing is closed yet because somebody changed the assessment since you opened this page. Look at what ends now, then confirm',
+        },
+      ],
+      redraw: true,
+    },
+    'scores hidden': {
+      field: '',
+      message: 'Nothing is closed because you have challenge scores to give first',
+    },
+  },
+});
+
+export const undoClosingAction = formAction('undoClosing', {
+  permission: 'closing:decide',
+  ...STEP,
+  schema: undoClosingSchema,
+  run: undoClosing,
+  outcomes: {
+    ...outcomesOf('undone'),
+    'too late': ({ change: { what, by, at } }) => ({
+      errors: [
+        {
+          field: '',
+          message: `This can no longer be undone, because the new assessment has been worked on: ${what}, by ${by}, ${formatDateTime(at)}`,
+        },
+      ],
+      redraw: true,
+    }),
   },
 });

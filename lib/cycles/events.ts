@@ -1,5 +1,6 @@
 import type { RecordKind, Replay, ToldRows } from '#lib/audit/records.ts';
 import { changeRow } from '#lib/audit/records.ts';
+import type { SealedWords } from '#lib/audit/words.ts';
 
 /** Which cycle is open, and which was the last to start, as far as the chain has been told. */
 export type ToldCycles = { open: string | null; last: string | null };
@@ -7,6 +8,10 @@ export type ToldCycles = { open: string | null; last: string | null };
 /** Whatever happened to cycles. Gives the id of the one that a started cycle was carried forward from. */
 export function tellCycles(cycles: ToldCycles, event: Parameters<Replay['apply']>[0]): string | null {
   if (event.type === 'assessment.closed') cycles.open = null;
+  if (event.type === 'closing.undone') {
+    cycles.open = event.subject;
+    cycles.last = event.subject;
+  }
   if (event.type !== 'assessment.started') return null;
   const from = event.data.carriedFrom ? cycles.last : null;
   cycles.open = event.subject;
@@ -37,15 +42,20 @@ export const cycleRecords: RecordKind<CycleRow> = {
       apply(event) {
         switch (event.type) {
           case 'assessment.started': {
-            const { name, startsOn, endsOn } = event.data;
+            const { name, startsOn, endsOn, number = rows.size + 1 } = event.data;
             const blind = (last && rows.get(last)?.facts.blind) ?? false;
-            const facts = { number: rows.size + 1, name, startsOn, endsOn, status: 'open', blind };
+            const facts = { number, name, startsOn, endsOn, status: 'open', blind };
             rows.set(event.subject, { facts: { ...facts, review: 'preparing', scenarios: 0 } });
             last = event.subject;
             break;
           }
           case 'assessment.closed':
             changeRow(rows, event.subject, { status: 'closed' });
+            break;
+          case 'closing.undone':
+            changeRow(rows, event.data.undone.id, { status: 'undone' });
+            changeRow(rows, event.subject, { status: 'open' });
+            last = event.subject;
             break;
           case 'challenge.blind-set':
             changeRow(rows, event.subject, { blind: event.data.after });
@@ -74,3 +84,73 @@ export const cycleRecords: RecordKind<CycleRow> = {
              from assessments where council_id = $1::uuid`,
   held: ({ id, ...facts }) => ({ key: id, facts }),
 };
+
+type ClosingRow = {
+  readonly assessmentId: string;
+  readonly step: number;
+  readonly kind: string;
+  readonly reason: string;
+  readonly next: string | null;
+  readonly startedId: string | null;
+  readonly personId: string;
+  readonly role: string;
+};
+
+/** The steps of each closing. */
+export const closingRecords: RecordKind<ClosingRow> = {
+  tables: ['closing_steps'],
+  replay() {
+    const rows: ToldRows = new Map();
+    return {
+      rows,
+      apply(event) {
+        const told = closingStep(event);
+        if (!told) return;
+        const { step, kind, next = null, startedId = null, words } = told;
+        rows.set(closingKey({ assessmentId: event.subject, step }), {
+          facts: { kind, next, startedId, personId: event.actorId, role: event.actorRole },
+          ...(words && { words }),
+        });
+      },
+    };
+  },
+  select: `select assessment_id::text as "assessmentId", step, kind::text, reason,
+                  next_name || ', ' || next_starts_on || ' to ' || next_ends_on || case when next_carries then ', carried' else '' end as next,
+                  started_id::text as "startedId", person_id::text as "personId", role::text
+             from closing_steps where council_id = $1::uuid`,
+  held: ({ assessmentId, step, reason, ...facts }) => ({
+    key: closingKey({ assessmentId, step }),
+    facts,
+    words: [reason],
+  }),
+};
+
+type ToldStep = Pick<ClosingRow, 'step' | 'kind'> &
+  Partial<Pick<ClosingRow, 'next' | 'startedId'>> & { readonly words?: SealedWords };
+
+function closingStep(event: Parameters<Replay['apply']>[0]): ToldStep | null {
+  switch (event.type) {
+    case 'closing.requested': {
+      const { name, startsOn, endsOn, carries } = event.data.next;
+      const next = `${name}, ${startsOn} to ${endsOn}${carries ? ', carried' : ''}`;
+      return { step: event.data.step, kind: 'requested', next };
+    }
+    case 'closing.withdrawn':
+      return { step: event.data.step, kind: 'withdrawn' };
+    case 'closing.declined':
+      return { step: event.data.step, kind: 'declined', words: event.data.words };
+    // Cycles that closed before closings had steps have none.
+    case 'assessment.closed':
+      return event.data.closing ? { ...event.data.closing, kind: 'closed' } : null;
+    case 'closing.undone': {
+      const { step, undone, words } = event.data;
+      return { step, kind: 'undone', startedId: undone.id, words };
+    }
+    default:
+      return null;
+  }
+}
+
+function closingKey({ assessmentId, step }: Pick<ClosingRow, 'assessmentId' | 'step'>): string {
+  return `step ${step} of the closing, ${assessmentId}`;
+}

@@ -1,11 +1,14 @@
 import 'server-only';
+import { inWords } from '#lib/activity/rules.ts';
 import { type AssessmentResult, resultOf } from '#lib/assessments/rules.ts';
+import type { AuditEvent } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { can, requirePermission } from '#lib/auth/permissions.ts';
-import { allChallenges, hiddenInOpen } from '#lib/challenge/queries.ts';
+import { allChallenges, hiddenInOpen, hiddenScores } from '#lib/challenge/queries.ts';
 import type { ChallengesOfStatements, HiddenScores, ShownScores } from '#lib/challenge/rules.ts';
 import { closedThreads, type ThreadsOfStatements } from '#lib/comments/queries.ts';
 import {
+  type ClosingStepKind,
   type NamedPoint,
   type Point,
   pointsOf,
@@ -22,6 +25,7 @@ import {
   type UnsavedDrafts,
   unsavedDrafts,
 } from '#lib/drafts/queries.ts';
+import { numberedCycle, signOffOf } from '#lib/reviews/queries.ts';
 import type { ReviewState } from '#lib/reviews/rules.ts';
 import { scenariosOf, targetsOf } from '#lib/scenarios/queries.ts';
 import type { Scenario, Targets } from '#lib/scenarios/rules.ts';
@@ -32,8 +36,9 @@ import {
   liveSnapshot,
   type MarkedChanges,
   markedChanges,
+  sinceSigned,
 } from '#lib/snapshots/queries.ts';
-import { type Snapshot, scoresOf } from '#lib/snapshots/rules.ts';
+import { type Snapshot, scoresOf, sealSnapshot } from '#lib/snapshots/rules.ts';
 
 export type CycleSummary = {
   readonly id: string;
@@ -53,10 +58,27 @@ export type CycleSummary = {
   readonly drafts: number;
 };
 
-/** All cycles of the council, the newest first. */
-export async function listCycles(context: CouncilContext): Promise<readonly CycleSummary[]> {
+export type CycleList = {
+  /** The newest first. */
+  readonly cycles: readonly CycleSummary[];
+  /** What a director is asked to close. */
+  readonly waiting: ClosingRequest | null;
+  readonly wayBack: WayBack | null;
+};
+
+/** All cycles of the council, and whether the open one is about to close or could still be undone. */
+export async function listCycles(context: CouncilContext): Promise<CycleList> {
   requirePermission(context, 'assessment:view');
-  return read(context, (tx) => allCycles(tx, context));
+  return read(context, async (tx) => {
+    const cycles = await allCycles(tx, context);
+    const open = cycles.find(({ closed }) => closed === null);
+    const last = open && (await lastClosingStep(tx, context, open.id));
+    return {
+      cycles,
+      waiting: last ? requestIn(last) : null,
+      wayBack: open ? await wayBackFrom(tx, context, open.id) : null,
+    };
+  });
 }
 
 type CycleRow = {
@@ -93,9 +115,14 @@ export async function allCycles(tx: Transaction, context: CouncilContext): Promi
              where d.council_id = a.council_id and d.assessment_id = a.id and a.status = 'closed'
                and d.person_id = ${context.person.id}::uuid and ${isUnsaved}) as drafts
       from assessments a
-      left join assessment_snapshots c on c.council_id = a.council_id and c.assessment_id = a.id and c.kind = 'closed'
+      left join assessment_snapshots c
+        on a.status = 'closed' and c.council_id = a.council_id and c.assessment_id = a.id and c.kind = 'closed'
+           and not exists (
+             select from assessment_snapshots later
+              where later.council_id = c.council_id and later.assessment_id = c.assessment_id
+                and later.kind = c.kind and later.version > c.version)
       left join people p on p.id = c.made_by_id
-     where a.council_id = ${context.council.id}::uuid
+     where a.council_id = ${context.council.id}::uuid and a.status <> 'undone'
      order by a.number desc`;
   const hidden = await hiddenInOpen(tx, context);
   const hiddenIn = (id: string) => (id === hidden?.assessmentId ? hidden.statements : []);
@@ -125,17 +152,60 @@ export type StartView = {
   readonly last: { readonly number: number; readonly name: string } | null;
   /** What starting the next one closes. */
   readonly closes: ClosingView | null;
+  /** A director is asked to close it already. */
+  readonly waiting: ClosingRequest | null;
+  /** A director was asked last and declined. */
+  readonly declined: ClosingStep | null;
 };
 
+/** A step of a closing as its pages tell it. */
+export type ClosingStep = {
+  readonly step: number;
+  readonly by: string;
+  readonly at: Date;
+  /** Empty when none was given. */
+  readonly reason: string;
+};
+
+/** What a lead asked a director: to close the open cycle and start that one. */
+export type ClosingRequest = ClosingStep & { readonly next: NextCycle };
+
+export type NextCycle = {
+  readonly name: string;
+  readonly startsOn: Date;
+  readonly endsOn: Date;
+  /** Whether it starts with what the one before it says. */
+  readonly carries: boolean;
+};
+
+/** All that ends when a cycle is closed. */
 export type ClosingView = {
   readonly id: string;
   readonly number: number;
   readonly name: string;
+  /** The last step of its closing, 0 when there is none. */
+  readonly step: number;
   readonly reviewState: ReviewState;
-  /** How many versions of it were signed. */
-  readonly signed: number;
+  /** The last version that was signed. */
+  readonly signed: { readonly version: number; readonly by: string; readonly at: Date } | null;
+  /** What is not signed as it stands. Null while scores are hidden from this person. */
+  readonly unsigned: Unsigned | null;
   /** Who has typed something there that is not saved, and on how many pages. Never what. */
   readonly drafts: readonly UnsavedDrafts[];
+  readonly openThreads: number;
+  readonly challenges: number;
+  readonly targets: number;
+  readonly scenarios: number;
+  readonly paperLinks: { readonly count: number; readonly until: Date | null };
+};
+
+export type Unsigned = {
+  /** Whether a director has to confirm the closing: nothing was signed, or something else than what stands now. */
+  readonly isAny: boolean;
+  /** Statements that say something else than the version signed last. */
+  readonly statements: readonly StatementId[];
+  /** Of all that stands now. */
+  readonly contentHash: string;
 };
 
 /** What somebody has to know who starts the next cycle. */
@@ -143,32 +213,226 @@ export async function getStart(context: CouncilContext): Promise<StartView> {
   requirePermission(context, 'assessment:start');
   return read(context, async (tx) => {
     const last = await tx.assessment.findFirst({
-      where: { councilId: context.council.id },
+      where: { councilId: context.council.id, status: { not: 'undone' } },
       orderBy: { number: 'desc' },
-      select: {
-        id: true,
-        number: true,
-        name: true,
-        status: true,
-        reviewState: true,
-        _count: { select: { snapshots: { where: { kind: 'signed' } } } },
-      },
+      select: { id: true, number: true, name: true, status: true },
     });
-    if (!last) return { last, closes: null };
-    const { id, number, name, status, reviewState, _count } = last;
-    if (status !== 'open') return { last: { number, name }, closes: null };
+    if (!last) return { last, closes: null, waiting: null, declined: null };
+    const { id, number, name, status } = last;
+    if (status !== 'open') return { last: { number, name }, closes: null, waiting: null, declined: null };
+    const step = await lastClosingStep(tx, context, id);
     return {
       last: { number, name },
-      closes: {
-        id,
-        number,
-        name,
-        reviewState: reviewState as ReviewState,
-        signed: _count.snapshots,
-        drafts: await unsavedDrafts(tx, context, id),
-      },
+      closes: await closingIn(tx, context, id),
+      waiting: step && requestIn(step),
+      declined: step?.kind === 'declined' ? step : null,
     };
   });
+}
+
+/** What a director is asked to close, and what the page of it tells them. Null when no cycle is open. */
+export async function getClosing(context: CouncilContext): Promise<{
+  readonly closes: ClosingView;
+  readonly waiting: ClosingRequest | null;
+  /** Statements that this person challenges before they see what would be closed. */
+  readonly hidden: readonly StatementId[];
+} | null> {
+  requirePermission(context, 'closing:view');
+  return read(context, async (tx) => {
+    const open = await tx.assessment.findFirst({
+      where: { councilId: context.council.id, status: 'open' },
+      select: { id: true },
+    });
+    const closes = open && (await closingIn(tx, context, open.id));
+    if (!closes) return null;
+    const step = await lastClosingStep(tx, context, closes.id);
+    return { closes, waiting: step && requestIn(step), hidden: await hiddenScores(tx, context, closes.id) };
+  });
+}
+
+type ClosingRow = Pick<ClosingView, 'id' | 'number' | 'name' | 'reviewState' | 'step'> & {
+  readonly openThreads: number;
+  readonly challenges: number;
+  readonly targets: number;
+  readonly scenarios: number;
+  readonly paperLinks: number;
+  readonly until: Date | null;
+};
+
+async function closingIn(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<ClosingView | null> {
+  const councilId = context.council.id;
+  const [row] = await tx.$queryRaw<ClosingRow[]>`
+    with links as (
+      select expires_at from paper_links
+       where council_id = ${councilId}::uuid and withdrawn_at is null and expires_at > ${context.now()}
+    )
+    select a.id, a.number, a.name, a.review_state as "reviewState",
+           (select coalesce(max(step), 0) from closing_steps s
+             where s.council_id = a.council_id and s.assessment_id = a.id) as step,
+           (select count(*)::int from comments c
+             where c.council_id = a.council_id and c.assessment_id = a.id and c.thread_id is null
+               and c.resolved_at is null and c.deleted_at is null) as "openThreads",
+           (select count(distinct (c.statement, c.person_id))::int from challenge_scores c
+             where c.council_id = a.council_id and c.assessment_id = a.id) as challenges,
+           (select count(*)::int from statement_targets t
+             where t.council_id = a.council_id and t.assessment_id = a.id) as targets,
+           (select count(*)::int from scenarios s
+             where s.council_id = a.council_id and s.assessment_id = a.id) as scenarios,
+           (select count(*)::int from links) as "paperLinks",
+           (select max(expires_at) from links) as until
+      from assessments a
+     where a.council_id = ${councilId}::uuid and a.id = ${assessmentId}::uuid`;
+  if (!row) return null;
+  const { paperLinks, until, ...facts } = row;
+  const { signed } = await signOffOf(tx, context, assessmentId);
+  const isHidden = (await hiddenScores(tx, context, assessmentId)).length > 0;
+  return {
+    ...facts,
+    signed: signed && { version: signed.version, by: signed.by, at: signed.at },
+    unsigned: isHidden ? null : await unsignedIn(tx, context, assessmentId),
+    drafts: await unsavedDrafts(tx, context, assessmentId),
+    paperLinks: { count: paperLinks, until },
+  };
+}
+
+/** What of a cycle is not signed as it stands. Says nothing of who may see it. In the caller's transaction. */
+export async function unsignedIn(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<Unsigned> {
+  const live = await liveSnapshot(tx, context, assessmentId);
+  if (!live) throw new Error(`Assessment ${assessmentId} has no statements`);
+  const since = await sinceSigned(tx, context, assessmentId);
+  return {
+    isAny: since?.isChanged ?? true,
+    statements: since?.statements ?? [],
+    contentHash: sealSnapshot(live).contentHash,
+  };
+}
+
+type StepRow = ClosingStep & {
+  readonly kind: ClosingStepKind;
+  readonly personId: string;
+  readonly nextName: string | null;
+  readonly nextStartsOn: Date | null;
+  readonly nextEndsOn: Date | null;
+  readonly nextCarries: boolean | null;
+  readonly startedId: string | null;
+};
+
+/** The last step of the closing of a cycle. In the caller's transaction. */
+export async function lastClosingStep(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<StepRow | null> {
+  const [row] = await tx.$queryRaw<StepRow[]>`
+    select s.step, s.kind::text as kind, s.reason, p.name as by, s.person_id::text as "personId", s.at,
+           s.next_name as "nextName", s.next_starts_on as "nextStartsOn", s.next_ends_on as "nextEndsOn",
+           s.next_carries as "nextCarries", s.started_id::text as "startedId"
+      from closing_steps s
+      join people p on p.id = s.person_id
+     where s.council_id = ${context.council.id}::uuid and s.assessment_id = ${assessmentId}::uuid
+     order by s.step desc
+     limit 1`;
+  return row ?? null;
+}
+
+/** What a director is asked by a step, if that is the last. */
+export function requestIn(row: StepRow): ClosingRequest | null {
+  const { kind, step, by, at, reason, nextName: name, nextStartsOn: startsOn, nextEndsOn: endsOn } = row;
+  if (kind !== 'requested' || name === null || !startsOn || !endsOn) return null;
+  return { step, by, at, reason, next: { name, startsOn, endsOn, carries: row.nextCarries === true } };
+}
+
+/** The cycle that closed when the open one was started, and whether that can be undone. */
+export type WayBack = {
+  /** The closed one. `step` of its closing. */
+  readonly closed: {
+    readonly id: string;
+    readonly number: number;
+    readonly name: string;
+    readonly step: number;
+    readonly by: string;
+    readonly at: Date;
+  };
+  readonly started: { readonly id: string; readonly name: string };
+  /** The first thing that anybody did in the open one, which ends the way back. */
+  readonly change: { readonly what: string; readonly by: string; readonly at: Date } | null;
+  /** Links to board papers that were made since and work. */
+  readonly paperLinks: number;
+};
+
+/** The way back from the open cycle. Null where there is none: it is the first, or was started before there was one. */
+export async function getWayBack(context: CouncilContext): Promise<WayBack | null> {
+  requirePermission(context, 'closing:decide');
+  return read(context, async (tx) => {
+    const open = await tx.assessment.findFirst({
+      where: { councilId: context.council.id, status: 'open' },
+      select: { id: true },
+    });
+    return open && wayBackFrom(tx, context, open.id);
+  });
+}
+
+/** In the caller's transaction, which says nothing of who may see it. */
+export async function wayBackFrom(
+  tx: Transaction,
+  context: CouncilContext,
+  startedId: string,
+): Promise<WayBack | null> {
+  const councilId = context.council.id;
+  const [row] = await tx.$queryRaw<(WayBack['closed'] & { readonly started: string })[]>`
+    select c.id, c.number, c.name, s.step, p.name as by, s.at, n.name as started
+      from closing_steps s
+      join assessments c on c.council_id = s.council_id and c.id = s.assessment_id and c.status = 'closed'
+      join assessments n on n.council_id = s.council_id and n.id = s.started_id and n.status = 'open'
+      join people p on p.id = s.person_id
+     where s.council_id = ${councilId}::uuid and s.started_id = ${startedId}::uuid and s.kind = 'closed'`;
+  if (!row) return null;
+  const { started, ...closed } = row;
+  const paperLinks = await tx.paperLink.count({
+    where: { councilId, withdrawnAt: null, createdAt: { gt: closed.at }, expiresAt: { gt: context.now() } },
+  });
+  return {
+    closed,
+    started: { id: startedId, name: started },
+    change: await firstChange(tx, context, startedId),
+    paperLinks,
+  };
+}
+
+// Events that are not about what the open cycle says. Every other one is, those that are yet to be thought of too.
+const ELSEWHERE = [
+  ...['assessment', 'closing', 'council', 'member', 'sharing', 'results', 'measure', 'measures'],
+  ...['file', 'paper', 'pack', 'dashboard', 'strength', 'movement', 'scenarios', 'activity'],
+];
+
+/** The first event after a cycle was started that changed something in it: items of the council's list are not in it. */
+async function firstChange(
+  tx: Transaction,
+  context: CouncilContext,
+  startedId: string,
+): Promise<WayBack['change']> {
+  const [row] = await tx.$queryRaw<{ type: string; subject: string; data: unknown; by: string; at: Date }[]>`
+    select e.type, e.subject, e.data, e.actor_name as by, e.at
+      from audit_events e
+     where e.council_id = ${context.council.id}::uuid
+       and e.seq > (select max(s.seq) from audit_events s
+                     where s.council_id = e.council_id and s.type = 'assessment.started' and s.subject = ${startedId})
+       and split_part(e.type, '.', 1) <> all(${ELSEWHERE})
+       and (e.subject !~ '^E[0-9]+$' or e.data ->> 'statement' is not null)
+     order by e.seq
+     limit 1`;
+  if (!row) return null;
+  const { by, at, ...event } = row;
+  // Without the scores, which it is nobody's business here to tell.
+  return { what: inWords(event as AuditEvent, true).title, by, at };
 }
 
 export type ClosedCycle = {
@@ -190,10 +454,7 @@ export async function getCycle(
 ): Promise<ClosedCycle | 'open' | null> {
   requirePermission(context, 'assessment:view');
   return read(context, async (tx) => {
-    const cycle = await tx.assessment.findUnique({
-      where: { councilId_number: { councilId: context.council.id, number } },
-      select: { id: true, status: true },
-    });
+    const cycle = await numberedCycle(tx, context, number);
     if (!cycle) return null;
     if (cycle.status === 'open') return 'open';
     const kept = await keptSnapshot(tx, context, cycle.id, 'closed');
@@ -300,10 +561,7 @@ async function takenAt(
   { cycle: number, signed }: Point,
   hidden: HiddenScores | null,
 ): Promise<Taken | 'hidden' | null> {
-  const cycle = await tx.assessment.findUnique({
-    where: { councilId_number: { councilId: context.council.id, number } },
-    select: { id: true, status: true },
-  });
+  const cycle = await numberedCycle(tx, context, number);
   if (!cycle) return null;
   if (hidden?.assessmentId === cycle.id) return 'hidden';
   if (signed !== null || cycle.status === 'closed') {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   carriedInWords,
   moveInWords,
+  periodProblems,
   pointAddress,
   pointOf,
   pointsOf,
@@ -122,5 +123,55 @@ describe('carriedInWords', () => {
     const statements = Array.from({ length: 9 }, (_, index) => ({ carried: index < 5 }));
     expect(carriedInWords(statements)).toBe('5 of 9 statements carried forward and not confirmed yet');
     expect(carriedInWords(statements.map(() => ({ carried: false })))).toBeNull();
+  });
+});
+
+describe('periodProblems', () => {
+  const today = '2026-11-28';
+  const told = (startsOn: string, endsOn: string, open: string | null = '2026-04-01') =>
+    periodProblems({ startsOn, endsOn }, { today, open });
+
+  it('takes a period that starts between the open one and three months from today', () => {
+    expect(told('2026-04-01', '2027-03-31')).toEqual([]);
+    expect(told('2027-02-28', '2028-02-27')).toEqual([]);
+    expect(told('2024-11-28', '2025-03-31', null)).toEqual([]);
+  });
+
+  it.each([
+    ['2027-03-01', 'The period must start on or before 28 February 2027, 3 months from today'],
+    ['2999-04-01', 'The period must start on or before 28 February 2027, 3 months from today'],
+    [
+      '2026-03-31',
+      'The period must start on or after 1 April 2026, when the period of the open assessment starts',
+    ],
+  ])('refuses a start of %s', (startsOn, message) => {
+    const endsOn = `${Number(startsOn.slice(0, 4)) + 1}${startsOn.slice(4)}`;
+    expect(told(startsOn, endsOn)).toEqual([{ field: 'startsOn', message }]);
+  });
+
+  it('lets the first start no more than two years back', () => {
+    expect(told('2024-11-27', '2025-11-26', null)).toEqual([
+      { field: 'startsOn', message: 'The period must start on or after 28 November 2024, 2 years ago' },
+    ]);
+  });
+
+  it.each([
+    ['2026-12-01', '2026-12-27', 'end on or after 28 December 2026, so that it lasts at least 4 weeks'],
+    ['2026-12-01', '2026-12-28', null],
+    ['2026-12-01', '2028-11-30', null],
+    ['2026-12-01', '2028-12-01', 'end on or before 30 November 2028, so that it lasts at most 2 years'],
+  ])('from %s to %s: %s', (startsOn, endsOn, message) => {
+    expect(told(startsOn, endsOn)).toEqual(
+      message === null ? [] : [{ field: 'endsOn', message: `The period must ${message}` }],
+    );
+  });
+
+  it('ends months at their last day', () => {
+    const latest = (from: string) =>
+      periodProblems({ startsOn: '2999-01-01', endsOn: '2999-12-31' }, { today: from, open: null })[0]
+        ?.message;
+    expect(latest('2026-11-30')).toContain('28 February 2027');
+    expect(latest('2027-11-30')).toContain('29 February 2028');
+    expect(latest('2026-10-31')).toContain('31 January 2027');
   });
 });

@@ -1,3 +1,5 @@
+import { formatDate } from '#lib/format.ts';
+import type { FieldError } from '#lib/forms/form-state.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 import type { SnapshotChanges } from '#lib/snapshots/rules.ts';
 
@@ -92,4 +94,76 @@ export function carriedInWords(statements: readonly { readonly carried: boolean 
   const carried = statements.filter((statement) => statement.carried).length;
   if (carried === 0) return null;
   return `${carried} of ${statements.length} statements carried forward and not confirmed yet`;
+}
+
+/** One step of the way to closing a cycle and back. */
+export type ClosingStepKind = 'requested' | 'withdrawn' | 'declined' | 'closed' | 'undone';
+
+/** Characters in the reason for declining or undoing a closing. */
+export const CLOSING_REASON_LIMIT = 2_000;
+
+/** How long before its period an assessment can be started, and how far back the period of the first may start. */
+const MONTHS_AHEAD = 3;
+const MONTHS_BACK = 24;
+/** The shortest and the longest period: less is a slip of the keyboard, more is two assessments. */
+const DAYS_LEAST = 28;
+const MONTHS_MOST = 24;
+
+/**
+ * What is wrong with the period of a cycle that is to be started. All days are calendar dates, "2026-04-01".
+ *
+ * @param today - in London
+ * @param open - when the period of the cycle that it follows starts. Null: it is the first
+ */
+export function periodProblems(
+  { startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string },
+  { today, open }: { readonly today: string; readonly open: string | null },
+): readonly FieldError<'startsOn' | 'endsOn'>[] {
+  const earliest = open ?? monthsAfter(today, -MONTHS_BACK);
+  const latest = monthsAfter(today, MONTHS_AHEAD);
+  const shortest = daysAfter(startsOn, DAYS_LEAST - 1);
+  const longest = daysAfter(monthsAfter(startsOn, MONTHS_MOST), -1);
+  const problems: FieldError<'startsOn' | 'endsOn'>[] = [];
+  if (startsOn < earliest) {
+    const why = open ? 'when the period of the open assessment starts' : `${MONTHS_BACK / 12} years ago`;
+    problems.push({
+      field: 'startsOn',
+      message: `The period must start on or after ${formatDate(earliest)}, ${why}`,
+    });
+  }
+  if (startsOn > latest) {
+    problems.push({
+      field: 'startsOn',
+      message: `The period must start on or before ${formatDate(latest)}, ${MONTHS_AHEAD} months from today`,
+    });
+  }
+  if (endsOn < shortest) {
+    problems.push({
+      field: 'endsOn',
+      message: `The period must end on or after ${formatDate(shortest)}, so that it lasts at least 4 weeks`,
+    });
+  }
+  if (endsOn > longest) {
+    problems.push({
+      field: 'endsOn',
+      message: `The period must end on or before ${formatDate(longest)}, so that it lasts at most ${MONTHS_MOST / 12} years`,
+    });
+  }
+  return problems;
+}
+
+/** The same day of another month, or its last where it has no such day. */
+function monthsAfter(day: string, months: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  const wanted = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + months + 1, 0);
+  date.setUTCDate(Math.min(wanted, date.getUTCDate()));
+  return date.toISOString().slice(0, 10);
+}
+
+function daysAfter(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { CLOSING_REASON_LIMIT } from '#lib/cycles/rules.ts';
+import { formatNumber } from '#lib/format.ts';
 import { idField } from '#lib/forms/id-field.ts';
+import { versionField } from '#lib/forms/version-field.ts';
 
 const dateField = (what: string) => z.iso.date({ error: `Enter ${what}`, abort: true });
 const AGAIN = 'Open this page again from the list of cycles';
@@ -7,7 +10,10 @@ const AGAIN = 'Open this page again from the list of cycles';
 export const startFields = ['name', 'startsOn', 'endsOn', 'content'] as const;
 export type StartField = (typeof startFields)[number];
 
-/** What the form that starts an assessment sends. `closes` is the cycle that it said it would close, empty for none. */
+/**
+ * What the form that starts an assessment sends. `closes` is the cycle that it said it would close, empty for none;
+ * `asks`: whether it said that a director has to confirm that.
+ */
 export const startAssessmentSchema = z
   .object({
     name: z
@@ -19,9 +25,51 @@ export const startAssessmentSchema = z
     endsOn: dateField('the date the period ends'),
     content: z.enum(['carried', 'empty'], 'Select what the assessment starts with'),
     closes: z.union([z.literal('').transform(() => null), idField(AGAIN)], AGAIN),
+    asks: z.enum(['yes', 'no'], AGAIN).transform((value) => value === 'yes'),
   })
   .refine(({ startsOn, endsOn }) => startsOn <= endsOn, {
     path: ['endsOn'],
     message: 'The end of the period must be the same as or after its start',
   });
 export type StartAssessment = z.output<typeof startAssessmentSchema>;
+
+/** Which cycle, and the last step of its closing that stood on the page. */
+const place = { assessment: idField(AGAIN), step: versionField(0, AGAIN) };
+
+const reason = (message: string) =>
+  z
+    .string(message)
+    .trim()
+    .min(1, message)
+    .refine((text) => text.length <= CLOSING_REASON_LIMIT, {
+      error: ({ input }) =>
+        `Reason must be ${formatNumber(CLOSING_REASON_LIMIT)} characters or less. It is ${formatNumber(String(input).length)} now`,
+    });
+
+export const closingFields = ['reason', 'confirmed'] as const;
+export type ClosingField = (typeof closingFields)[number];
+
+export const withdrawClosingSchema = z.object(place);
+export type WithdrawClosing = z.output<typeof withdrawClosingSchema>;
+
+/** `content`: the hash of what the director was told would end. Nothing else is closed. */
+export const confirmClosingSchema = z.object({
+  ...place,
+  content: z.string(AGAIN).regex(/^[0-9a-f]{64}$/, AGAIN),
+  confirmed: z.literal('yes', 'Confirm that you have read what ends'),
+});
+export type ConfirmClosing = z.output<typeof confirmClosingSchema>;
+
+export const declineClosingSchema = z.object({
+  ...place,
+  reason: reason('Enter why you do not close it'),
+});
+export type DeclineClosing = z.output<typeof declineClosingSchema>;
+
+/** `started`: the cycle that goes. */
+export const undoClosingSchema = z.object({
+  ...place,
+  started: idField(AGAIN),
+  reason: reason('Enter why you undo it'),
+});
+export type UndoClosing = z.output<typeof undoClosingSchema>;

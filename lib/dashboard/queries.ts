@@ -143,6 +143,10 @@ async function earlierCycles(
       from assessments a
       join assessment_snapshots c
         on c.council_id = a.council_id and c.assessment_id = a.id and c.kind = 'closed'
+           and not exists (
+             select from assessment_snapshots later
+              where later.council_id = c.council_id and later.assessment_id = c.assessment_id
+                and later.kind = c.kind and later.version > c.version)
      where a.council_id = ${context.council.id}::uuid and a.status = 'closed'
      order by a.number desc
      limit ${EARLIER_SHOWN}`,

@@ -33,7 +33,7 @@ export function keepDraft(
     // One at a time for a person: what many open pages send at once is counted together.
     await tx.$executeRaw`
       select pg_advisory_xact_lock(hashtextextended('drafts:' || ${key.councilId} || ${key.personId}, 0))`;
-    const bytes = Buffer.byteLength(draft.strengths + draft.improvements + draft.impact);
+    const bytes = Buffer.byteLength(draft.scoreReason + draft.strengths + draft.improvements + draft.impact);
     const kept = await tx.$executeRaw`
       insert into statement_drafts as d
              (council_id, assessment_id, statement, person_id, page_id, edit, base_version,
@@ -47,12 +47,13 @@ export function keepDraft(
          and s.statement = ${statement}
          and (select count(*) < ${LIMITS.drafts.count}
                      and coalesce(sum(octet_length(o.strengths) + octet_length(o.improvements) +
-                                      octet_length(o.impact)), 0) + ${bytes}::int <= ${LIMITS.drafts.bytes}
+                                      octet_length(o.impact) + octet_length(o.score_reason)), 0) + ${bytes}::int <= ${LIMITS.drafts.bytes}
                 from statement_drafts o
                where o.council_id = s.council_id and o.person_id = ${key.personId}::uuid
                  -- but for the one in whose place this comes
                  and not (o.assessment_id = s.assessment_id and o.statement = s.statement
                           and o.page_id in (${draft.page}::uuid, ${draft.from?.page ?? draft.page}::uuid)))
+         for share of a
       on conflict (council_id, assessment_id, statement, person_id, page_id) do update
          set edit = excluded.edit, base_version = excluded.base_version, score = excluded.score,
              score_reason = excluded.score_reason, strengths = excluded.strengths,

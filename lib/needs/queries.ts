@@ -11,6 +11,7 @@ import type { Score, StatementId } from '#lib/scoring/index.ts';
 type NeedRow = {
   readonly review_state: NeedFacts['reviewState'];
   readonly last_step: NeedFacts['lastStep'];
+  readonly last_closing_step: NeedFacts['lastClosingStep'];
   readonly statement: StatementId;
   readonly completed: boolean;
   readonly due_on: string | null;
@@ -42,6 +43,9 @@ export async function needsIn(
     select a.review_state, s.statement, s.completed, s.due_on::text,
            (select r.kind::text from review_steps r
              where r.council_id = a.council_id and r.assessment_id = a.id order by r.step desc limit 1) as last_step,
+           (select c.kind::text from closing_steps c
+             where c.council_id = a.council_id and c.assessment_id = a.id order by c.step desc limit 1
+           ) as last_closing_step,
            array(select t.person_id::text from statement_tasks t
                   where t.council_id = s.council_id and t.assessment_id = s.assessment_id and t.statement = s.statement
            ) as people,
@@ -62,6 +66,7 @@ export async function needsIn(
     {
       reviewState: first.review_state,
       lastStep: first.last_step,
+      lastClosingStep: first.last_closing_step,
       statements: assessment.statements.flatMap(({ id, score, challenges }) => {
         const row = rowOf.get(id);
         if (!row) return [];

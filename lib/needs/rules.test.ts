@@ -12,7 +12,7 @@ function facts(
 ): NeedFacts {
   const calm = { score: 3, challenges: [], completed: true, dueOn: null, isMine: false, stale: [] } as const;
   const statements = STATEMENT_IDS.map((id) => ({ id, ...calm, ...changed[id] }));
-  return { reviewState: 'preparing', lastStep: null, ...review, statements };
+  return { reviewState: 'preparing', lastStep: null, lastClosingStep: null, ...review, statements };
 }
 const told = (given: NeedFacts, role: Parameters<typeof needsOf>[1]['role']) =>
   needsOf(given, { role }, TODAY).map(({ kind, statement, text }) => [kind, statement, text]);
@@ -31,6 +31,18 @@ describe('needsOf', () => {
     const returned = facts({}, { lastStep: 'returned' });
     expect(told(returned, 'lead')).toEqual([['returned', null, 'Returned by the director with reasons']]);
     expect(told(returned, 'director')).toEqual([]);
+  });
+
+  it('asks the director alone to close, and tells the lead alone that one declined', () => {
+    const asked = facts({}, { lastClosingStep: 'requested' });
+    const text = 'Confirm or decline to close the assessment';
+    expect(told(asked, 'director')).toEqual([['closing', null, text]]);
+    expect(told(asked, 'lead')).toEqual([]);
+    const declined = facts({}, { lastClosingStep: 'declined' });
+    expect(told(declined, 'lead')).toEqual([
+      ['closing-declined', null, 'A director declined to close the assessment'],
+    ]);
+    expect(told(declined, 'director')).toEqual([]);
   });
 
   it('tells due and overdue of what is not completed, to the day', () => {

@@ -2,6 +2,7 @@ import { dueInWords, dueState } from '#lib/assignments/rules.ts';
 import { can, type Role } from '#lib/auth/permissions.ts';
 import { type ShownScore, spreadInWords, spreadOf } from '#lib/challenge/rules.ts';
 import { STALE_AFTER_YEARS } from '#lib/claims/rules.ts';
+import type { ClosingStepKind } from '#lib/cycles/rules.ts';
 import { referenceOf } from '#lib/evidence/rules.ts';
 import { formatCount, formatList } from '#lib/format.ts';
 import { type ReviewState, SCORED_LOWEST, type StepKind } from '#lib/reviews/rules.ts';
@@ -12,6 +13,8 @@ export type Need = {
   readonly kind:
     | 'signature'
     | 'returned'
+    | 'closing'
+    | 'closing-declined'
     | 'challenge-score'
     | 'overdue'
     | 'due'
@@ -28,6 +31,8 @@ export type NeedFacts = {
   readonly reviewState: ReviewState;
   /** The last step of the review. Null: none was taken. */
   readonly lastStep: StepKind | null;
+  /** The last step of closing it. Null: none was taken. */
+  readonly lastClosingStep: ClosingStepKind | null;
   readonly statements: readonly {
     readonly id: StatementId;
     readonly score: ShownScore;
@@ -58,6 +63,12 @@ export function needsOf(facts: NeedFacts, holder: { readonly role: Role }, today
       : []),
     ...(facts.lastStep === 'returned' && can(holder, 'review:propose')
       ? [need('returned', null, 'Returned by the director with reasons')]
+      : []),
+    ...(facts.lastClosingStep === 'requested' && can(holder, 'closing:decide')
+      ? [need('closing', null, 'Confirm or decline to close the assessment')]
+      : []),
+    ...(facts.lastClosingStep === 'declined' && can(holder, 'assessment:start')
+      ? [need('closing-declined', null, 'A director declined to close the assessment')]
       : []),
     ...hidden.map(({ id }) => need('challenge-score', id, 'Give your challenge score')),
     ...own.flatMap(({ id, completed, dueOn }) => {

@@ -9,6 +9,9 @@ type OnStatement = { readonly assessmentId: string; readonly statement: Statemen
 /** The kinds that the steps of a review tell of. */
 export type ReviewKind = 'proposed' | 'returned' | 'signed' | 'reopened';
 
+/** The kinds that the steps of a closing tell of. */
+export type ClosingKind = 'closing_requested' | 'closing_declined' | 'closed' | 'closing_undone';
+
 /** Something that concerns a person. Never the words of a text or the title of an evidence item: those stay inside. */
 export type Notice =
   | ({ readonly kind: 'assigned'; readonly part: 'owner' | 'helper' } & OnStatement)
@@ -17,7 +20,7 @@ export type Notice =
       readonly comment: string;
       readonly on: OnStatement | { readonly evidenceItemId: string };
     }
-  | { readonly kind: ReviewKind; readonly assessmentId: string }
+  | { readonly kind: ReviewKind | ClosingKind; readonly assessmentId: string }
   /** `due`: in a week or less. `dueOn` is a calendar date. */
   | ({ readonly kind: 'due' | 'overdue'; readonly dueOn: string } & OnStatement);
 
@@ -71,6 +74,14 @@ export function noticeInWords({ kind, by, assessmentName, detail, ...on }: Notic
       return `${who} signed ${cycle}`;
     case 'reopened':
       return `${who} reopened ${cycle}`;
+    case 'closing_requested':
+      return `${who} asked for ${cycle} to be closed`;
+    case 'closing_declined':
+      return `${who} declined to close ${cycle}, with reasons`;
+    case 'closed':
+      return `${who} closed ${cycle} and started the next assessment`;
+    case 'closing_undone':
+      return `${who} undid the closing of ${cycle}, which is open again`;
     case 'due':
       return `${what} is due on ${formatDate(detail)}`;
     case 'overdue':
@@ -96,6 +107,8 @@ export function pageOf(
     const subject = subjectOf(reference ?? statement ?? undefined);
     return subject && routes.comments(council, nameOfSubject(subject));
   }
+  if (kind === 'closing_requested' || kind === 'closing_declined') return routes.closing(council);
+  if (kind === 'closed' || kind === 'closing_undone') return routes.cycles(council);
   return statement ? routes.statement(council, statement) : routes.review(council);
 }
 

@@ -29,6 +29,8 @@ export async function packSnapshot(
       where: {
         councilId: context.council.id,
         ...(source.kind === 'open' ? { status: 'open' } : { number: source.cycle }),
+        ...(source.kind === 'closed' ? { status: 'closed' } : {}),
+        ...(source.kind === 'signed' ? { status: { not: 'undone' } } : {}),
       },
       select: { id: true },
     });

@@ -50,6 +50,18 @@ export async function openForWriting(
   return row ? { id: row.id, locked: lockOf(row.review_state) } : null;
 }
 
+/** A cycle by its number, which one that was undone has no more. In the caller's transaction. */
+export function numberedCycle(
+  tx: Transaction,
+  context: CouncilContext,
+  number: number,
+): Promise<{ readonly id: string; readonly number: number; readonly status: string } | null> {
+  return tx.assessment.findFirst({
+    where: { councilId: context.council.id, number, status: { not: 'undone' } },
+    select: { id: true, number: true, status: true },
+  });
+}
+
 /** What has locked the open assessment: its last step. */
 export type LockView = Locked & Pick<StepView, 'version' | 'by' | 'role' | 'at'>;
 
@@ -324,10 +336,7 @@ export async function getSignedVersion(
 ): Promise<SignedVersionResult> {
   requirePermission(context, 'assessment:view');
   return read(context, async (tx): Promise<SignedVersionResult> => {
-    const assessment = await tx.assessment.findUnique({
-      where: { councilId_number: { councilId: context.council.id, number: cycle } },
-      select: { id: true, number: true, status: true },
-    });
+    const assessment = await numberedCycle(tx, context, cycle);
     const kept = assessment && (await keptSnapshot(tx, context, assessment.id, 'signed', version));
     if (!kept) return { outcome: 'not found' };
     const statements = await hiddenScores(tx, context, assessment.id);

@@ -23,7 +23,10 @@ export const snapshotRecords: RecordKind<SnapshotRow> = {
           keep(event.subject, 'proposed', event.data.step, event.data.contentHash);
         if (event.type === 'review.signed')
           keep(event.subject, 'signed', event.data.version, event.data.contentHash);
-        if (event.type === 'assessment.closed') keep(event.subject, 'closed', 1, event.data.contentHash);
+        if (event.type === 'assessment.closed') {
+          const { version = 1, contentHash } = event.data;
+          keep(event.subject, 'closed', version, contentHash);
+        }
       },
     };
   },
@@ -41,7 +44,7 @@ function snapshotKey({
   const what = {
     signed: `signed version ${version}`,
     proposed: `what step ${version} proposed`,
-    closed: 'what stood at its close',
+    closed: version === 1 ? 'what stood at its close' : `what stood at close ${version}`,
   };
   return `${what[kind]}, ${assessmentId}`;
 }

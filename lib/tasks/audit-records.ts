@@ -3,7 +3,7 @@ import { assignmentRecords } from '#lib/assignments/events.ts';
 import type { RecordKind } from '#lib/audit/records.ts';
 import { challengeRecords } from '#lib/challenge/events.ts';
 import { commentRecords } from '#lib/comments/events.ts';
-import { cycleRecords } from '#lib/cycles/events.ts';
+import { closingRecords, cycleRecords } from '#lib/cycles/events.ts';
 import { evidenceRecords, evidenceUseRecords } from '#lib/evidence/events.ts';
 import {
   measureRecords,
@@ -23,6 +23,7 @@ import { SHIPPED_MEASURES } from '#prisma/seed/measures.ts';
 /** Every kind of row whose state the audit chain tells. */
 export const RECORDS: readonly RecordKind[] = [
   cycleRecords,
+  closingRecords,
   memberRecords,
   invitationRecords,
   statementRecords,

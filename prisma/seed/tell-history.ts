@@ -124,7 +124,8 @@ async function happen(
     case 'start': {
       const { name, startsOn, endsOn, content } = what.assessment;
       if (open?.name === name) return 'already started';
-      const input = { name, startsOn, endsOn, content, closes: open?.id ?? null };
+      // What the story closes was signed.
+      const input = { name, startsOn, endsOn, content, closes: open?.id ?? null, asks: false };
       return (await startAssessment(context, input)).outcome;
     }
     case 'measure':

@@ -2,11 +2,10 @@ import { saveStatement } from '#lib/assessments/commands.ts';
 import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
 import { NARRATIVE_LIMIT } from '#lib/assessments/rules.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
-import { startAssessment } from '#lib/cycles/commands.ts';
 import { attachEvidence, detachEvidence } from '#lib/evidence/commands.ts';
 import { routes } from '#lib/routes.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
-import { compareCycles, explained, nextCycle } from '#tests/integration/council-factory.ts';
+import { compareCycles, explained, startNext } from '#tests/integration/council-factory.ts';
 import type { BenchCouncil } from './data.ts';
 import { median, type Row } from './measure.ts';
 
@@ -15,8 +14,9 @@ const FROM = { cycle: 1, signed: null } as const;
 const TO = { cycle: 2, signed: null } as const;
 
 /** Two full cycles side by side: the comparison itself, and its page as it is answered. */
-export async function benchCompare(origin: string, { slug, lead, cookie }: BenchCouncil): Promise<Row[]> {
-  await makeTwoFullCycles(lead);
+export async function benchCompare(origin: string, council: BenchCouncil): Promise<Row[]> {
+  const { slug, lead, cookie } = council;
+  await makeTwoFullCycles(council);
   const compare = async () => {
     const { outcome } = await compareCycles(lead, FROM, TO);
     if (outcome !== 'compared') throw new Error(`The cycles were not compared: ${outcome}`);
@@ -55,13 +55,13 @@ async function timed(what: string, work: () => Promise<void>, limit: number | nu
  * Closes the council's cycle, full as it is, and changes the next: of each statement one text in a word of every nine,
  * one in every second sentence and one from end to end; of the evidence a fifth dropped and a third explained anew.
  */
-export async function makeTwoFullCycles(lead: CouncilContext): Promise<void> {
+export async function makeTwoFullCycles({ lead, director }: BenchCouncil): Promise<void> {
   for (const [index, statement] of STATEMENT_IDS.entries()) {
     await write(lead, statement, (field) => longText(index * 3 + field, 0));
   }
   const open = await getAssessment(lead);
   if (!open) throw new Error('The council of the bench has no open assessment');
-  await startAssessment(lead, nextCycle(open.id));
+  await startNext({ as: { lead, director } }, open.id);
   const next = await getAssessment(lead);
   if (!next) throw new Error('The cycle that was started is not open');
   for (const [index, statement] of STATEMENT_IDS.entries()) {

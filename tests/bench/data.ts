@@ -12,6 +12,7 @@ import { addedFile, addedLink, makeAssessedCouncil } from '#tests/integration/co
 export type BenchCouncil = {
   readonly slug: string;
   readonly lead: CouncilContext;
+  readonly director: CouncilContext;
   /** The `Cookie` header of its lead, signed in. */
   readonly cookie: string;
 };
@@ -27,7 +28,7 @@ const SENTENCES = [
 /** A council whose nine statements are scored and explained, with this many items, all of them on the first statement. */
 export async function makeBenchCouncil(items: number): Promise<BenchCouncil> {
   const council = await makeAssessedCouncil();
-  const { lead } = council.as;
+  const { lead, director } = council.as;
   const { assessment } = council;
   for (const [index, statement] of STATEMENT_IDS.entries()) {
     await saveStatement(lead, statement, {
@@ -61,7 +62,7 @@ export async function makeBenchCouncil(items: number): Promise<BenchCouncil> {
         assessment,
       });
   }
-  return { slug: council.slug, lead, cookie: await signInCookie(lead.person.id) };
+  return { slug: council.slug, lead, director, cookie: await signInCookie(lead.person.id) };
 }
 
 export function narrative(from: number, sentences: number): string {

@@ -3,7 +3,6 @@ import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { giveChallenge } from '#lib/challenge/commands.ts';
-import { startAssessment } from '#lib/cycles/commands.ts';
 import { CATEGORIES } from '#lib/evidence/rules.ts';
 import { isoDate } from '#lib/format.ts';
 import { addMeasure, importValues } from '#lib/measures/commands.ts';
@@ -15,9 +14,9 @@ import {
   challengeInput,
   MEASURE,
   makeAssessedCouncil,
-  nextCycle,
   signedOff,
   standing,
+  startNext,
   type TestCouncil,
 } from '#tests/integration/council-factory.ts';
 import { type BenchCouncil, narrative, signInCookie } from './data.ts';
@@ -57,11 +56,7 @@ export async function makeFullCouncil({ cycles, items, measures, periods }: Size
   }
   await measure(lead, measures, periods);
   for (let cycle = 2; cycle <= cycles; cycle += 1) {
-    const [name, year] = [`Cycle ${cycle}`, 2026 + cycle];
-    await startAssessment(
-      lead,
-      nextCycle(council.assessment, { name, startsOn: `${year}-04-01`, endsOn: `${year + 1}-03-31` }),
-    );
+    await startNext(council, council.assessment, { name: `Cycle ${cycle}` });
     const assessment = (await getAssessment(lead))?.id ?? '';
     council = { ...council, assessment };
     for (const [index, statement] of STATEMENT_IDS.entries()) await save(lead, statement, index, cycle);
@@ -85,7 +80,7 @@ export async function makeFullCouncil({ cycles, items, measures, periods }: Size
   await signedOff(council);
   await reopen(council);
   await save(lead, 'QS2', 1, cycles + 1);
-  return { slug: council.slug, lead, cookie: await signInCookie(director.person.id) };
+  return { slug: council.slug, lead, director, cookie: await signInCookie(director.person.id) };
 }
 
 /** One of the others in the country: answered, with a little evidence. */

@@ -1,9 +1,16 @@
 import type { Page } from '@playwright/test';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
-import { startAssessment } from '#lib/cycles/commands.ts';
 import { keepDraft } from '#lib/drafts/commands.ts';
-import { ANSWERS, addedLink, CYCLE, draftOf, nextCycle } from '../integration/council-factory.ts';
+import {
+  ANSWERS,
+  addedLink,
+  CYCLE,
+  draftOf,
+  nextCycle,
+  signedOff,
+  startNext,
+} from '../integration/council-factory.ts';
 import { answered, expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 
 async function openId(council: OwnCouncil): Promise<string> {
@@ -19,12 +26,21 @@ async function withFirstCycle(council: OwnCouncil): Promise<void> {
   await keepDraft(contributor, 'QS1', draftOf(assessment, { strengths: 'Typed, not saved.' }));
 }
 
-async function fillPeriod(page: Page, part: 'start' | 'end', year: string): Promise<void> {
+async function fillDate(page: Page, part: 'start' | 'end', date: string): Promise<void> {
   const group = page.getByRole('group', { name: `When does the period ${part}?` });
-  await group.getByLabel('Day').fill(part === 'start' ? '1' : '31');
-  await group.getByLabel('Month').fill(part === 'start' ? '4' : '3');
+  const [year = '', month = '', day = ''] = date.split('-');
+  await group.getByLabel('Day').fill(day);
+  await group.getByLabel('Month').fill(month);
   await group.getByLabel('Year').fill(year);
 }
+
+async function fillPeriod(page: Page): Promise<void> {
+  const { startsOn, endsOn } = nextCycle('');
+  await fillDate(page, 'start', startsOn);
+  await fillDate(page, 'end', endsOn);
+}
+
+const ASK = 'Ask a director to close the open assessment';
 
 for (const script of [true, false]) {
   test(`the next cycle ${script ? 'with' : 'without'} script: start it carried forward, confirm, compare`, async ({
@@ -39,24 +55,45 @@ for (const script of [true, false]) {
     if (script) await expectNoFaults(page, 375);
     await page.getByRole('link', { name: 'Start the next assessment' }).click();
     const main = page.getByRole('main');
-    await expect(main).toContainText(`Starting an assessment closes “${CYCLE.name}” for good`);
-    await expect(main).toContainText('It is not signed as it stands now');
+    await expect(main).toContainText(`“${CYCLE.name}” closes when the next assessment starts`);
+    await expect(main).toContainText('Nothing of it is signed.');
     await expect(main).toContainText(`1 draft of ${council.as.contributor.person.name}`);
     if (script) await expectNoFaults(page, 375);
 
     // Refused with everything kept.
     await page.getByLabel('Name', { exact: true }).fill('CQC assessment 2027 to 2028');
-    await fillPeriod(page, 'start', '2027');
-    await fillPeriod(page, 'end', '2028');
-    const start = page.getByRole('button', { name: 'Close the open assessment and start this one' });
+    await fillPeriod(page);
+    const start = page.getByRole('button', { name: ASK });
     await start.click();
     await expect(page).toHaveTitle(/^Error: Start the next assessment/);
     await expect(main.getByRole('link', { name: 'Select what the assessment starts with' })).toBeVisible();
     await expect(page.getByLabel('Name', { exact: true })).toHaveValue('CQC assessment 2027 to 2028');
     if (script) await expectNoFaults(page, 375);
     await page.getByLabel(`What “${CYCLE.name}” says`).check();
+    await fillDate(page, 'start', '2999-04-01');
     await start.click();
-    await expect(main.getByRole('alert')).toContainText('CQC assessment 2027 to 2028 started');
+    await expect(main.getByRole('link', { name: /^The period must start on or before/ })).toBeVisible();
+    await fillPeriod(page);
+    await start.click();
+    await expect(main.getByRole('alert')).toContainText('A director is asked to close the assessment');
+    await expect(main).toContainText('Nothing closes until a director confirms.');
+    if (script) await expectNoFaults(page, 375);
+
+    const director = await open({ as: council.email('director'), javaScriptEnabled: script });
+    await director.goto(council.path());
+    await director.getByRole('link', { name: 'Confirm or decline to close the assessment' }).click();
+    const asked = director.getByRole('main');
+    await expect(asked).toContainText('CQC assessment 2027 to 2028');
+    await expect(asked).toContainText(`1 draft of ${council.as.contributor.person.name}`);
+    if (script) await expectNoFaults(director, 375);
+    await director.getByRole('button', { name: 'Close it and start the next' }).click();
+    await expect(asked.getByRole('link', { name: 'Confirm that you have read what ends' })).toBeVisible();
+    if (script) await expectNoFaults(director, 375);
+    await director.getByLabel('I have read what ends, and I close it for the council').check();
+    await director.getByRole('button', { name: 'Close it and start the next' }).click();
+    await expect(asked.getByRole('alert')).toContainText('The assessment is closed');
+
+    await page.goto(council.path('/assessment'));
     await expect(main).toContainText('1 of 9 statements carried forward and not confirmed yet');
     const row = main.getByRole('listitem').filter({ hasText: 'Safeguarding' });
     await expect(row).toContainText('Carried forward, not confirmed yet');
@@ -104,7 +141,7 @@ for (const script of [true, false]) {
   }) => {
     const council = await newCouncil();
     await withFirstCycle(council);
-    await startAssessment(council.as.lead, nextCycle(await openId(council), { content: 'empty' }));
+    await startNext(council, await openId(council), { content: 'empty' });
     const page = await open({ as: council.email('contributor'), javaScriptEnabled: script });
     const main = page.getByRole('main');
     await page.goto(council.path('/cycles'));
@@ -133,11 +170,10 @@ test('of two leads with the same page open, the second is told and starts nothin
   const page = await open({ as: council.email('lead') });
   await page.goto(council.path('/cycles/start'));
   await page.getByLabel('Name', { exact: true }).fill('Mine');
-  await fillPeriod(page, 'start', '2027');
-  await fillPeriod(page, 'end', '2028');
+  await fillPeriod(page);
   await page.getByLabel('Nothing', { exact: true }).check();
-  await startAssessment(council.as.lead, nextCycle(await openId(council), { name: 'Theirs' }));
-  await page.getByRole('button', { name: 'Close the open assessment and start this one' }).click();
+  await startNext(council, await openId(council), { name: 'Theirs' });
+  await page.getByRole('button', { name: ASK }).click();
   await expect(page.getByRole('main')).toContainText('“Theirs” was started meanwhile');
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Mine');
   await page.goto(council.path('/cycles'));
@@ -163,7 +199,7 @@ for (const script of [true, false]) {
     await page.getByLabel('Address of the document').fill('https://council.example/minutes');
     await page.getByLabel('Title').fill('Minutes');
     await choose(page);
-    await startAssessment(lead, nextCycle(await openId(council), { content: 'empty' }));
+    await startNext(council, await openId(council), { content: 'empty' });
     await page.getByRole('button', { name: 'Add link' }).click();
     await expect(told).toContainText(nothing);
     await expect(page.getByLabel('Address of the document')).toHaveValue('https://council.example/minutes');
@@ -176,7 +212,7 @@ for (const script of [true, false]) {
     await choose(page);
     const file = { name: 'minutes.txt', mimeType: 'text/plain', buffer: Buffer.from('Minutes') };
     await page.getByLabel('Files', { exact: true }).setInputFiles(file);
-    await startAssessment(lead, nextCycle(await openId(council), { name: 'Third', content: 'empty' }));
+    await startNext(council, await openId(council), { name: 'Third', content: 'empty' });
     await page.getByRole('button', { name: 'Upload' }).click();
     await expect(told).toContainText(nothing);
     expect(await uses()).toBe(0);
@@ -189,6 +225,84 @@ for (const script of [true, false]) {
   });
 }
 
+for (const script of [true, false]) {
+  test(`a closing ${script ? 'with' : 'without'} script is declined, withdrawn, and undone by a director`, async ({
+    open,
+    newCouncil,
+  }) => {
+    const council = await newCouncil();
+    const first = await openId(council);
+    const lead = await open({ as: council.email('lead'), javaScriptEnabled: script });
+    const director = await open({ as: council.email('director'), javaScriptEnabled: script });
+    const [asked, decides] = [lead.getByRole('main'), director.getByRole('main')];
+    const ask = async () => {
+      await lead.goto(council.path('/cycles/start'));
+      await lead.getByLabel('Name', { exact: true }).fill('The next');
+      await fillPeriod(lead);
+      await lead.getByLabel('Nothing', { exact: true }).check();
+      await lead.getByRole('button', { name: ASK }).click();
+      await expect(asked.getByRole('alert')).toContainText('A director is asked');
+    };
+
+    await ask();
+    await director.goto(council.path('/cycles/closing'));
+    await director.getByRole('link', { name: 'Decline' }).click();
+    await director.getByRole('button', { name: 'Decline' }).click();
+    await expect(director).toHaveTitle(/^Error: Decline to close the assessment/);
+    await director.getByLabel('Why do you not close it?').fill('Sign it first.');
+    if (script) await expectNoFaults(director, 375);
+    await director.getByRole('button', { name: 'Decline' }).click();
+    await expect(decides.getByRole('alert')).toContainText('You declined to close the assessment');
+
+    await lead.goto(council.path('/cycles/start'));
+    await expect(asked).toContainText('Sign it first.');
+    if (script) await expectNoFaults(lead, 375);
+    await ask();
+    await director.goto(council.path('/cycles/closing'));
+    await director.getByLabel('I have read what ends, and I close it for the council').check();
+    await lead.getByRole('link', { name: 'See or withdraw the request' }).click();
+    if (script) await expectNoFaults(lead, 375);
+    await lead.getByRole('button', { name: 'Withdraw the request' }).click();
+    await expect(asked.getByRole('alert')).toContainText('is withdrawn');
+    // The page that the director had open closes nothing any more.
+    await director.getByRole('button', { name: 'Close it and start the next' }).click();
+    await expect(decides).toContainText('Nothing is done because somebody else has');
+    expect(await openId(council)).toBe(first);
+
+    // Signed, it takes a lead alone; a director can undo it until somebody works in the next.
+    await signedOff({ ...council, assessment: first });
+    await lead.goto(council.path('/cycles/start'));
+    await expect(asked).toContainText('Nothing has changed since.');
+    await lead.getByLabel('Name', { exact: true }).fill('By mistake');
+    await fillPeriod(lead);
+    await lead.getByLabel('Nothing', { exact: true }).check();
+    await lead.getByRole('button', { name: 'Close the open assessment and start this one' }).click();
+    await expect(asked.getByRole('alert')).toContainText('By mistake started');
+    await director.goto(council.path('/cycles'));
+    await director.getByRole('link', { name: 'Undo the closing' }).click();
+    await expect(decides).toContainText('“By mistake” goes.');
+    if (script) await expectNoFaults(director, 375);
+    await director.getByLabel('Why do you undo it?').fill('Wrong year.');
+    await director.getByRole('button', { name: 'Undo the closing' }).click();
+    await expect(decides.getByRole('alert')).toContainText('The closing is undone');
+    expect(await openId(council)).toBe(first);
+
+    await startNext(council, first);
+    await director.goto(council.path('/cycles/undo'));
+    await director.getByLabel('Why do you undo it?').fill('Wrong year.');
+    const started = await openId(council);
+    await saveStatement(council.as.lead, 'QS1', { ...ANSWERS, assessment: started, version: 0 });
+    await director.getByRole('button', { name: 'Undo the closing' }).click();
+    await expect(decides).toContainText('This can no longer be undone');
+    await expect(director.getByLabel('Why do you undo it?')).toHaveValue('Wrong year.');
+    expect(await openId(council)).toBe(started);
+    await director.goto(council.path('/cycles/undo'));
+    await expect(decides).toContainText('Assessing needs saved');
+    await expect(director.getByRole('button', { name: 'Undo the closing' })).toHaveCount(0);
+    if (script) await expectNoFaults(director, 375);
+  });
+}
+
 async function choose(page: Page): Promise<void> {
   await page.getByLabel('Category').selectOption({ label: 'Processes' });
   await page.getByRole('group', { name: 'Does it contain personal data?' }).getByLabel('No').check();
@@ -196,11 +310,15 @@ async function choose(page: Page): Promise<void> {
 
 test('cycles are started by leads alone, and are those of one council', async ({ newCouncil, visitor }) => {
   const [own, other] = [await newCouncil(), await newCouncil()];
-  await startAssessment(other.as.lead, nextCycle(await openId(other)));
+  await startNext(other, await openId(other));
   for (const role of ['contributor', 'director', 'reader', 'admin'] as const) {
     const member = await visitor(own.email(role));
     expect((await member.fetch(own.path('/cycles'))).status).toBe(200);
     expect((await member.fetch(own.path('/cycles/start'))).status).toBe(404);
+    const decides = role === 'director' ? 200 : 404;
+    for (const below of ['/cycles/closing', '/cycles/closing/decline', '/cycles/undo']) {
+      expect((await member.fetch(own.path(below))).status, `${role} ${below}`).toBe(decides);
+    }
     expect(await (await member.fetch(own.path('/cycles'))).text()).not.toContain('/cycles/start');
   }
   const reader = await visitor(other.email('reader'));
@@ -219,6 +337,8 @@ test('cycles are started by leads alone, and are those of one council', async ({
     '/cycles',
     '/cycles/1',
     '/cycles/start',
+    '/cycles/closing',
+    '/cycles/undo',
     '/cycles/compare?from=1&to=2',
   ]) {
     expect((await lead.fetch(other.path(below))).status, below).toBe(404);

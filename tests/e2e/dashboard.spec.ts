@@ -4,12 +4,11 @@ import { parse } from 'csv-parse/sync';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
 import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
-import { startAssessment } from '#lib/cycles/commands.ts';
 import { DASHBOARD_COLUMNS } from '#lib/dashboard/rules.ts';
 import { bodyOf } from '#lib/pdf/testing/pdf-tools.ts';
 import { setTargets } from '#lib/scenarios/commands.ts';
 import { type Score, STATEMENT_IDS, STATEMENTS, THEMES } from '#lib/scoring/index.ts';
-import { ANSWERS, asSuperuser, CYCLE, challengeInput, nextCycle } from '../integration/council-factory.ts';
+import { ANSWERS, asSuperuser, CYCLE, challengeInput, startNext } from '../integration/council-factory.ts';
 import { expect, type OwnCouncil, test } from './fixtures.ts';
 
 type Assessed = OwnCouncil & { readonly assessment: string };
@@ -27,7 +26,7 @@ async function makeStanding(council: Assessed): Promise<string> {
     }
   };
   await scoreAll(council.assessment, () => 2);
-  await startAssessment(lead, nextCycle(council.assessment, { content: 'empty' }));
+  await startNext(council, council.assessment, { content: 'empty' });
   const [open] = await asSuperuser<{ id: string }>(
     `SELECT id FROM assessments WHERE council_id = $1 AND status = 'open'`,
     [council.id],

@@ -5,7 +5,6 @@ import { getAssessment } from '#lib/assessments/queries.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
 import { verifyCouncil } from '#lib/audit/verify.ts';
 import { giveChallenge } from '#lib/challenge/commands.ts';
-import { startAssessment } from '#lib/cycles/commands.ts';
 import { setTarget } from '#lib/measures/commands.ts';
 import { inviteMember } from '#lib/members/commands.ts';
 import { importResults } from '#lib/results/commands.ts';
@@ -26,10 +25,10 @@ import {
   asSuperuser,
   challengeInput,
   makeAssessedCouncil,
-  nextCycle,
   ownerUrl,
   resultRow,
   signedOff,
+  startNext,
   type TestCouncil,
   tenantTables,
   withClient,
@@ -68,7 +67,7 @@ async function fullCouncil(): Promise<Assessed> {
     dueOn: '2099-01-31',
   });
   await signedOff(first);
-  await startAssessment(lead, nextCycle(first.assessment));
+  await startNext(first, first.assessment);
   const assessment = (await getAssessment(lead))?.id ?? '';
   const council = { ...first, assessment };
   await confirmCarried(lead, 'QS1', { assessment, version: 1 });
@@ -144,6 +143,10 @@ describe('the chain told again', () => {
       [
         `UPDATE statement_revisions SET score_reason = 'Waits are shorter' WHERE council_id = $council AND score_reason <> ''`,
         'reason of version 2 of QS4, cycle 2: the text has changed since it was saved',
+      ],
+      [
+        `UPDATE closing_steps SET person_id = '${contributor.person.id}' WHERE council_id = $council`,
+        `step 1 of the closing, cycle 1: personId is "${name(contributor)}", and should be "${name(lead)}"`,
       ],
       [
         `DELETE FROM statement_revisions WHERE council_id = $council AND ${now} AND statement = 'QS2'`,

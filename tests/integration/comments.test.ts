@@ -5,7 +5,6 @@ import { addComment, deleteComment, markRead, setResolved } from '#lib/comments/
 import { listThreads } from '#lib/comments/queries.ts';
 import type { CommentSubject } from '#lib/comments/rules.ts';
 import type { AddComment } from '#lib/comments/schema.ts';
-import { startAssessment } from '#lib/cycles/commands.ts';
 import { getCycle } from '#lib/cycles/queries.ts';
 import { getEvidenceItem } from '#lib/evidence/queries.ts';
 import { listNotices } from '#lib/notices/queries.ts';
@@ -16,8 +15,8 @@ import {
   commentInput,
   everythingIn,
   makeAssessedCouncil,
-  nextCycle,
   ON_QS1,
+  startNext,
   type TestCouncil,
 } from './council-factory.ts';
 
@@ -111,7 +110,7 @@ describe('a thread', () => {
     const thread = await addedComment(lead, { mention: [reader.person.id] });
     await addedComment(director, { body: 'It is.', thread });
     await setResolved(lead, ON_QS1, thread, true);
-    await startAssessment(lead, nextCycle(council.assessment));
+    await startNext(council, council.assessment);
     expect(await threadsAs('reader')).toEqual([]);
     expect((await getStatementList(reader)).comments).toEqual({});
     expect(await getCycle(reader, 1)).toMatchObject({
@@ -139,7 +138,7 @@ describe('a form that was opened before the cycle closed', () => {
   it('adds nothing to the next one', async () => {
     const { lead } = council.as;
     const stale = comment();
-    await startAssessment(lead, nextCycle(council.assessment));
+    await startNext(council, council.assessment);
     const before = await everythingIn(council.id);
     expect(await addComment(lead, ON_QS1, stale)).toEqual({ outcome: 'closed' });
     expect(await addComment(lead, ON_QS1, comment({ assessment: null }))).toEqual({ outcome: 'closed' });
@@ -152,7 +151,7 @@ describe('a form that was opened before the cycle closed', () => {
     const { lead } = council.as;
     const [added] = await Promise.all([
       addComment(lead, ON_QS1, comment()),
-      startAssessment(lead, nextCycle(council.assessment)),
+      startNext(council, council.assessment),
     ]);
     expect(['added', 'closed']).toContain(added.outcome);
     expect(await threadsAs('lead')).toEqual([]);

@@ -15,10 +15,10 @@ import { addComment } from '#lib/comments/commands.ts';
 import { listThreads } from '#lib/comments/queries.ts';
 import type { CommentSubject } from '#lib/comments/rules.ts';
 import type { AddComment } from '#lib/comments/schema.ts';
-import { startAssessment } from '#lib/cycles/commands.ts';
-import { type CompareResult, getComparison } from '#lib/cycles/queries.ts';
+import { confirmClosing, startAssessment } from '#lib/cycles/commands.ts';
+import { type CompareResult, getClosing, getComparison, getStart } from '#lib/cycles/queries.ts';
 import type { Point } from '#lib/cycles/rules.ts';
-import type { StartAssessment } from '#lib/cycles/schema.ts';
+import type { ConfirmClosing, StartAssessment } from '#lib/cycles/schema.ts';
 import { database } from '#lib/db/client.ts';
 import { ownerClient } from '#lib/db/owner.ts';
 import { read } from '#lib/db/read.ts';
@@ -35,6 +35,7 @@ import {
 import { fingerprintOfUse } from '#lib/evidence/queries.ts';
 import type { AddLink, EvidenceUse, UploadDetails } from '#lib/evidence/schema.ts';
 import { storedFigure } from '#lib/figures.ts';
+import { isoDate } from '#lib/format.ts';
 import { addMeasure, saveValue } from '#lib/measures/commands.ts';
 import { getMeasure, type ImportFile } from '#lib/measures/queries.ts';
 import type { GivenMeasure, GivenMeasureValue } from '#lib/measures/schema.ts';
@@ -150,19 +151,50 @@ export async function makeCouncil(): Promise<TestCouncil> {
   });
 }
 
+const inMonths = (months: number) => {
+  const now = new Date();
+  return isoDate(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 1)));
+};
+
 /** The first cycle of a council. */
 export const CYCLE = {
   name: 'CQC assessment 2026 to 2027',
-  startsOn: '2026-04-01',
-  endsOn: '2027-03-31',
+  startsOn: inMonths(-8),
+  endsOn: inMonths(4),
   content: 'empty',
   closes: null,
+  asks: false,
 } as const satisfies StartAssessment;
 
-/** The cycle after the one given: closes it and carries it forward, unless told otherwise. */
+/**
+ * The cycle after the one given: closes it and carries it forward, unless told otherwise. A director has to confirm, as
+ * nothing was signed.
+ */
 export function nextCycle(closes: string, given: Partial<StartAssessment> = {}): StartAssessment {
   const name = 'CQC assessment 2027 to 2028';
-  return { name, startsOn: '2027-04-01', endsOn: '2028-03-31', content: 'carried', closes, ...given };
+  const period = { startsOn: inMonths(1), endsOn: inMonths(13) };
+  return { name, ...period, content: 'carried', closes, asks: true, ...given };
+}
+
+/** Starts the cycle after the one given, with a director's confirmation where one is needed. */
+export async function startNext(
+  { as }: { readonly as: Pick<TestCouncil['as'], 'lead' | 'director'> },
+  closes: string,
+  given: Partial<StartAssessment> = {},
+): Promise<void> {
+  const asks = (await getStart(as.lead)).closes?.unsigned?.isAny ?? false;
+  const { outcome } = await startAssessment(as.lead, nextCycle(closes, { asks, ...given }));
+  const confirmed = asks ? await confirmClosing(as.director, await confirmation(as.lead)) : null;
+  if (outcome !== (asks ? 'requested' : 'started') || (confirmed && confirmed.outcome !== 'done')) {
+    throw new Error(`The next cycle was not started: ${outcome}, ${confirmed?.outcome}`);
+  }
+}
+
+/** What the form sends by which a director confirms what is asked of them now. */
+export async function confirmation(lead: CouncilContext): Promise<ConfirmClosing> {
+  const view = await getClosing(lead);
+  const { id = '', step = 0, unsigned } = view?.closes ?? {};
+  return { assessment: id, step, content: unsigned?.contentHash ?? '', confirmed: 'yes' };
 }
 
 /** A council with an open assessment, and that assessment's id. */

@@ -6,7 +6,7 @@ import { assignStatement } from '#lib/assignments/commands.ts';
 import { verifyChain } from '#lib/audit/verify.ts';
 import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
 import { addComment } from '#lib/comments/commands.ts';
-import { startAssessment } from '#lib/cycles/commands.ts';
+import { confirmClosing, startAssessment } from '#lib/cycles/commands.ts';
 import { getCycle, getStart, listCycles } from '#lib/cycles/queries.ts';
 import { discardDrafts, keepDraft } from '#lib/drafts/commands.ts';
 import { addFile, addLink, attachEvidence, detachEvidence } from '#lib/evidence/commands.ts';
@@ -22,6 +22,7 @@ import {
   challengeInput,
   commentInput,
   compareCycles,
+  confirmation,
   draftOf,
   everythingIn,
   explained,
@@ -34,6 +35,8 @@ import {
   peopleIn,
   receivedFile,
   shownIn,
+  signedOff,
+  startNext,
   type TestCouncil,
   uploadDetails,
 } from './council-factory.ts';
@@ -106,8 +109,16 @@ describe('startAssessment', () => {
         startAssessment(fresh.as.lead, nextCycle(first, { name: `Next of lead ${index}` })),
       ),
     );
-    expect(nexts.filter(({ outcome }) => outcome === 'started')).toHaveLength(1);
-    const cycles = await listCycles(fresh.as.lead);
+    expect(nexts.filter(({ outcome }) => outcome === 'requested')).toHaveLength(1);
+    expect(nexts.filter(({ outcome }) => outcome === 'waiting')).toHaveLength(7);
+    const form = await confirmation(fresh.as.lead);
+    const confirmed = await Promise.all([1, 2, 3].map(() => confirmClosing(fresh.as.director, form)));
+    expect(confirmed.map(({ outcome }) => outcome).toSorted()).toEqual([
+      'already done',
+      'already done',
+      'done',
+    ]);
+    const { cycles } = await listCycles(fresh.as.lead);
     expect(cycles.map(({ number, closed }) => [number, closed !== null])).toEqual([
       [2, false],
       [1, true],
@@ -119,15 +130,17 @@ describe('startAssessment', () => {
     const next = nextCycle(council.assessment);
     const outcomes = await Promise.all([1, 2, 3].map(() => startAssessment(council.as.lead, next)));
     expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual([
-      'already started',
-      'already started',
-      'started',
+      'already requested',
+      'already requested',
+      'requested',
     ]);
-    expect(await listCycles(council.as.lead)).toHaveLength(2);
+    await confirmClosing(council.as.director, await confirmation(council.as.lead));
+    expect(await startAssessment(council.as.lead, next)).toEqual({ outcome: 'already started' });
+    expect((await listCycles(council.as.lead)).cycles).toHaveLength(2);
   });
 
   it('closes nothing but what the lead was told of', async () => {
-    await startAssessment(council.as.lead, nextCycle(council.assessment));
+    await startNext(council, council.assessment);
     const before = await everythingIn(council.id);
     const late = { ...nextCycle(council.assessment), name: 'Another' };
     for (const closes of [council.assessment, null, '0198a5c0-0000-7000-8000-00000000abcd']) {
@@ -142,11 +155,11 @@ describe('startAssessment', () => {
   it('keeps what is closed as one snapshot and seals its hash in the history', async () => {
     await save(0);
     await addedLink(council.as.lead, { statement: 'QS1', title: 'Annual report' });
-    await startAssessment(council.as.lead, nextCycle(council.assessment, { content: 'empty' }));
+    await startNext(council, council.assessment, { content: 'empty' });
     const closed = await getCycle(council.as.reader, 1);
     if (!closed || closed === 'open') throw new Error('The first cycle is not closed');
     const { kept } = closed;
-    expect(kept).toMatchObject({ kind: 'closed', version: 1, madeBy: council.as.lead.person.name });
+    expect(kept).toMatchObject({ kind: 'closed', version: 1, madeBy: council.as.director.person.name });
     expect(kept.snapshot.cycle).toEqual({
       number: 1,
       name: CYCLE.name,
@@ -161,7 +174,13 @@ describe('startAssessment', () => {
       {
         type: 'assessment.closed',
         subject: council.assessment,
-        data: { number: 1, name: CYCLE.name, contentHash: kept.contentHash },
+        data: {
+          number: 1,
+          name: CYCLE.name,
+          contentHash: kept.contentHash,
+          version: 1,
+          closing: { step: 2, startedId: await openId() },
+        },
       },
     ]);
     expect(await verifyChain(council.id)).toMatchObject({ firstBroken: null });
@@ -170,7 +189,7 @@ describe('startAssessment', () => {
   it('starts empty: nothing answered, nobody assigned, no evidence; the list of evidence stays', async () => {
     await save(0);
     const reference = await addedLink(council.as.lead, { statement: 'QS1' });
-    await startAssessment(council.as.lead, nextCycle(council.assessment, { content: 'empty' }));
+    await startNext(council, council.assessment, { content: 'empty' });
     const view = await statement();
     expect(view).toMatchObject({ version: 0, saved: null, evidence: { count: 0 } });
     expect(await marks(await openId())).toEqual(
@@ -196,7 +215,7 @@ describe('startAssessment', () => {
       dueOn: null,
     });
     const before = await statement();
-    await startAssessment(lead, nextCycle(council.assessment));
+    await startNext(council, council.assessment);
     const id = await openId();
     const after = await statement();
     expect(after).toMatchObject({
@@ -249,7 +268,7 @@ describe('startAssessment', () => {
       council.id,
       contributor.person.id,
     ]);
-    await startAssessment(lead, nextCycle(council.assessment));
+    await startNext(council, council.assessment);
     expect(await peopleIn(admin)).toEqual({
       QS1: { owner: null, helpers: [{ id: lead.person.id, name: lead.person.name }], dueOn: null },
     });
@@ -259,7 +278,10 @@ describe('startAssessment', () => {
     await asSuperuser("UPDATE assessments SET threshold_set = 'cqc', blind_challenge = true WHERE id = $1", [
       council.assessment,
     ]);
-    await startAssessment(council.as.lead, nextCycle(council.assessment, { content: 'empty' }));
+    for (const on of STATEMENT_IDS) {
+      await giveChallenge(council.as.director, on, challengeInput(council.assessment));
+    }
+    await startNext(council, council.assessment, { content: 'empty' });
     expect(
       await asSuperuser('SELECT threshold_set, blind_challenge FROM assessments WHERE id = $1', [
         await openId(),
@@ -270,8 +292,12 @@ describe('startAssessment', () => {
   it('carries forward from the last cycle also when none is open', async () => {
     await save(0);
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
-    expect(await getStart(council.as.lead)).toEqual({ last: { number: 1, name: CYCLE.name }, closes: null });
-    await startAssessment(council.as.lead, { ...nextCycle(''), closes: null });
+    expect(await getStart(council.as.lead)).toEqual({
+      last: { number: 1, name: CYCLE.name },
+      ...{ closes: null, waiting: null, declined: null },
+    });
+    const input = { ...nextCycle(''), closes: null, asks: false };
+    expect(await startAssessment(council.as.lead, input)).toEqual({ outcome: 'started' });
     expect(await statement()).toMatchObject({ answers: { strengths: ANSWERS.strengths } });
   });
 });
@@ -289,14 +315,15 @@ describe('what is told before a cycle is closed', () => {
     for (const [writer, on, given] of drafts) {
       await keepDraft(writer, on, draftOf(council.assessment, given));
     }
-    expect(await getStart(lead)).toEqual({
+    expect(await getStart(lead)).toMatchObject({
       last: { number: 1, name: CYCLE.name },
       closes: {
         id: council.assessment,
         number: 1,
         name: CYCLE.name,
         reviewState: 'preparing',
-        signed: 0,
+        signed: null,
+        unsigned: { isAny: true, statements: [] },
         drafts: [{ id: contributor.person.id, by: contributor.person.name, count: 2 }],
       },
     });
@@ -309,7 +336,7 @@ describe('confirmCarried', () => {
   beforeEach(async () => {
     await save(0);
     await addedLink(council.as.lead, { statement: 'QS1' });
-    await startAssessment(council.as.lead, nextCycle(council.assessment));
+    await startNext(council, council.assessment);
     next = await openId();
   });
 
@@ -389,7 +416,7 @@ describe('a closed cycle', () => {
     const reference = await addedLink(lead, { statement: 'QS1' });
     const closed = council.assessment;
     await keepDraft(contributor, 'QS1', draftOf(closed, { version: 1 }));
-    await startAssessment(lead, nextCycle(closed, { content: 'empty' }));
+    await startNext(council, closed, { content: 'empty' });
     const content = () =>
       asSuperuser(
         `SELECT (SELECT jsonb_agg(s ORDER BY s.statement) FROM statement_assessments s WHERE s.assessment_id = $1) AS statements,
@@ -451,6 +478,11 @@ describe('a closed cycle', () => {
     for (let round = 0; round < 12; round += 1) {
       const closes = await openId();
       const version = (await statement()).version;
+      const next = nextCycle(closes, { name: `Cycle after round ${round}` });
+      expect(await startAssessment(lead, next)).toEqual({ outcome: 'requested' });
+      const form = await confirmation(lead);
+      const close = () => confirmClosing(council.as.director, form);
+      const early = round % 2 === 1 ? close() : null;
       const texts = Array.from({ length: 4 }, (_, index) => `Round ${round}, text ${index}`);
       const saves = texts.map((strengths, index) =>
         saveStatement(index % 2 === 0 ? lead : council.as.contributor, 'QS1', {
@@ -466,9 +498,15 @@ describe('a closed cycle', () => {
       );
       const owner = (round % 2 === 0 ? lead : council.as.contributor).person.id;
       const assigned = assignStatement(lead, 'QS5', { assessment: closes, owner, helpers: [], dueOn: null });
-      const start = startAssessment(lead, nextCycle(closes, { name: `Cycle after round ${round}` }));
+      const confirmed = early ?? close();
       const [results, attached] = [await Promise.all(saves), await Promise.all(uses)];
-      expect(await start).toEqual({ outcome: 'started' });
+      if ((await confirmed).outcome !== 'done') {
+        // Somebody saved first: the director looks at that before it closes.
+        expect(await confirmed).toEqual({ outcome: 'other content' });
+        expect(await confirmClosing(council.as.director, await confirmation(lead))).toEqual({
+          outcome: 'done',
+        });
+      }
       const given = (await assigned).outcome;
       // Unchanged where the cycle was closed over the change before.
       if (given !== 'closed') expect((await peopleIn(lead)).QS5?.owner?.id).toBe(owner);
@@ -513,19 +551,19 @@ describe('a closed cycle', () => {
   it('shows their drafts to whom they belong, and to nobody else', async () => {
     const { lead, contributor } = council.as;
     await keepDraft(contributor, 'QS1', draftOf(council.assessment));
-    await startAssessment(lead, nextCycle(council.assessment));
+    await startNext(council, council.assessment);
     expect(await getCycle(contributor, 1)).toMatchObject({
       drafts: [{ statement: 'QS1', typed: { strengths: 'Typed and not saved.', score: '2' } }],
     });
-    expect((await listCycles(contributor)).map(({ drafts }) => drafts)).toEqual([0, 1]);
-    expect((await listCycles(lead)).map(({ drafts }) => drafts)).toEqual([0, 0]);
+    expect((await listCycles(contributor)).cycles.map(({ drafts }) => drafts)).toEqual([0, 1]);
+    expect((await listCycles(lead)).cycles.map(({ drafts }) => drafts)).toEqual([0, 0]);
     expect(await getCycle(lead, 1)).toMatchObject({ drafts: [] });
     expect(await getCycle(council.as.director, 1)).toMatchObject({ drafts: [] });
   });
 
   it('shows and counts no draft that differs from what is saved by white space around it alone', async () => {
     await save(0, { impact: '' });
-    const { lead, contributor } = council.as;
+    const { contributor } = council.as;
     for (const [impact, score] of [
       ['\u00a0\u2003\n', '3'],
       ['\u200b', '3'],
@@ -534,17 +572,17 @@ describe('a closed cycle', () => {
       const said = { ...ANSWERS, version: 1, impact, score, completed: 'yes', page: randomUUID() } as const;
       await keepDraft(contributor, 'QS1', draftOf(council.assessment, said));
     }
-    await startAssessment(lead, nextCycle(council.assessment));
+    await startNext(council, council.assessment);
     const cycle = await getCycle(contributor, 1);
     expect(cycle !== 'open' && cycle?.drafts.map(({ typed }) => [typed.impact, typed.score])).toEqual([
       ['', 'none'],
       ['\u200b', '3'],
     ]);
-    expect((await listCycles(contributor)).map(({ drafts }) => drafts)).toEqual([0, 2]);
+    expect((await listCycles(contributor)).cycles.map(({ drafts }) => drafts)).toEqual([0, 2]);
   });
 
   it('is found by its number, as is the open one', async () => {
-    await startAssessment(council.as.lead, nextCycle(council.assessment));
+    await startNext(council, council.assessment);
     expect(await getCycle(council.as.reader, 2)).toBe('open');
     expect(await getCycle(council.as.reader, 3)).toBeNull();
   });
@@ -557,7 +595,7 @@ describe('compareCycles', () => {
     const { lead, reader } = council.as;
     await save(0);
     await addedLink(lead, { statement: 'QS1', title: 'Annual report' });
-    await startAssessment(lead, nextCycle(council.assessment));
+    await startNext(council, council.assessment);
     const scoreReason = 'Waits are shorter.';
     await save(1, { score: 4, scoreReason, strengths: 'People wait 12 days.' }, await openId());
     await detachEvidence(lead, 'E1', 'QS1', await openId());
@@ -593,7 +631,7 @@ describe('compareCycles', () => {
 
   it('reads and compares what was kept in another wording, as it was then', async () => {
     await save(0);
-    await startAssessment(council.as.lead, nextCycle(council.assessment));
+    await startNext(council, council.assessment);
     // As if the framework had been worded otherwise when the first cycle was closed.
     await asSuperuser('ALTER TABLE assessment_snapshots DISABLE TRIGGER assessment_snapshots_no_change');
     await asSuperuser(
@@ -627,7 +665,7 @@ describe('compareCycles', () => {
   it('tells nobody the open scores who has to challenge them first; closed ones are told', async () => {
     const { lead, director } = council.as;
     await save(0);
-    await startAssessment(lead, nextCycle(council.assessment));
+    await startNext(council, council.assessment);
     await asSuperuser('UPDATE assessments SET blind_challenge = true WHERE status = $1 AND council_id = $2', [
       'open',
       council.id,
@@ -638,7 +676,7 @@ describe('compareCycles', () => {
     });
     expect(await compareCycles(director, at(1), at(1))).toMatchObject({ outcome: 'compared' });
     expect(await compareCycles(lead, at(1), at(2))).toMatchObject({ outcome: 'compared' });
-    const [open, closed] = await listCycles(director);
+    const [open, closed] = (await listCycles(director)).cycles;
     expect(open?.overall).toBe('hidden');
     expect(closed?.overall).toMatchObject({ state: 'incomplete', scored: 1 });
   });
@@ -654,19 +692,15 @@ describe('listCycles', () => {
         version: 0,
       });
     }
-    await asSuperuser(
-      `INSERT INTO assessment_snapshots (council_id, assessment_id, kind, version, content, content_hash, made_by_id, made_at)
-       SELECT $1, $2, 'signed', v, '{}', encode(sha256('{}'), 'hex'), $3, now() FROM generate_series(1, 2) v`,
-      [council.id, council.assessment, council.as.director.person.id],
-    );
-    await startAssessment(council.as.lead, nextCycle(council.assessment, { content: 'empty' }));
-    const [open, closed] = await listCycles(council.as.reader);
+    await signedOff(council);
+    await startNext(council, council.assessment, { content: 'empty' });
+    const [open, closed] = (await listCycles(council.as.reader)).cycles;
     expect(open).toMatchObject({ number: 2, closed: null, signed: [], overall: { state: 'incomplete' } });
     expect(closed).toMatchObject({
       number: 1,
       name: CYCLE.name,
       closed: { by: council.as.lead.person.name },
-      signed: [{ version: 2 }, { version: 1, by: council.as.director.person.name }],
+      signed: [{ version: 1, by: council.as.director.person.name }],
       overall: { state: 'complete', points: 28, band: 'good' },
     });
     expect(closed?.closed?.at).toBeInstanceOf(Date);

@@ -22,8 +22,21 @@ import { listCitable } from '#lib/claims/queries.ts';
 import { addComment, deleteComment, markRead, setResolved } from '#lib/comments/commands.ts';
 import { listThreads } from '#lib/comments/queries.ts';
 import { listCouncils } from '#lib/councils/queries.ts';
-import { startAssessment } from '#lib/cycles/commands.ts';
-import { getComparison, getCycle, getStart, listCycles } from '#lib/cycles/queries.ts';
+import {
+  confirmClosing,
+  declineClosing,
+  startAssessment,
+  undoClosing,
+  withdrawClosing,
+} from '#lib/cycles/commands.ts';
+import {
+  getClosing,
+  getComparison,
+  getCycle,
+  getStart,
+  getWayBack,
+  listCycles,
+} from '#lib/cycles/queries.ts';
 import { exportDashboard } from '#lib/dashboard/commands.ts';
 import { getOverview } from '#lib/dashboard/queries.ts';
 import { discardDrafts, keepDraft } from '#lib/drafts/commands.ts';
@@ -294,6 +307,30 @@ export const CALLS: Readonly<Record<string, Call>> = {
     // The other council's open cycle is none that the own one could close.
     notFound: { outcome: 'another is open', open: CYCLE.name },
     run: (context, { assessment }) => startAssessment(context, nextCycle(assessment)),
+  },
+  'cycles/queries getClosing': { permission: 'closing:view', run: (context) => getClosing(context) },
+  'cycles/queries getWayBack': { permission: 'closing:decide', run: (context) => getWayBack(context) },
+  'cycles/commands withdrawClosing': {
+    permission: 'assessment:start',
+    notFound: { outcome: 'moved on' },
+    run: (context, { assessment }) => withdrawClosing(context, { assessment, step: 1 }),
+  },
+  'cycles/commands declineClosing': {
+    permission: 'closing:decide',
+    notFound: { outcome: 'moved on' },
+    run: (context, { assessment }) => declineClosing(context, { assessment, step: 1, reason: 'No' }),
+  },
+  'cycles/commands confirmClosing': {
+    permission: 'closing:decide',
+    notFound: { outcome: 'moved on' },
+    run: (context, { assessment }) =>
+      confirmClosing(context, { assessment, step: 1, content: '0'.repeat(64), confirmed: 'yes' }),
+  },
+  'cycles/commands undoClosing': {
+    permission: 'closing:decide',
+    notFound: { outcome: 'moved on' },
+    run: (context, { assessment }) =>
+      undoClosing(context, { assessment, started: assessment, step: 1, reason: 'No' }),
   },
   'assessments/commands confirmCarried': {
     permission: 'statement:save',
@@ -679,6 +716,11 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'claims/queries proofOf': 'part of a query, in the transaction of one that was allowed',
   'needs/queries needsIn': 'part of a query, in the transaction of one that was allowed',
   'cycles/queries allCycles': 'part of a query, in the transaction of one that was allowed',
+  'cycles/queries unsignedIn': 'part of a query, in the transaction of one that was allowed',
+  'cycles/queries lastClosingStep': 'part of a query, in the transaction of one that was allowed',
+  'cycles/queries wayBackFrom': 'part of a query, in the transaction of one that was allowed',
+  'reviews/queries numberedCycle': 'part of a query, in the transaction of one that was allowed',
+  'cycles/queries requestIn': 'reads nothing: picks the request out of a step that was read',
   'claims/queries proofOfStatements': 'part of a query, in the transaction of one that was allowed',
   'assessments/queries newerSave': 'part of a query, in the transaction of one that was allowed',
   'assignments/queries peopleOfStatements': 'part of a query, in the transaction of one that was allowed',

@@ -16,6 +16,7 @@ import {
   addedFile,
   addedLink,
   asSuperuser,
+  CYCLE,
   everythingIn,
   linkDetails,
   makeAssessedCouncil,
@@ -82,7 +83,7 @@ describe('packSnapshot', () => {
     expect(pack).toMatchObject({
       packId: PACK_ID,
       council: { name: council.as.lead.council.name, isExample: false },
-      cycle: { name: assessment.name, period: { startsOn: '2026-04-01', endsOn: '2027-03-31' } },
+      cycle: { name: assessment.name, period: { startsOn: CYCLE.startsOn, endsOn: CYCLE.endsOn } },
       madeAt: '2026-11-21T23:30:00.000Z',
       madeBy: { name: council.as.director.person.name, role: 'Director' },
     });

@@ -3,7 +3,6 @@ import { listActivity } from '#lib/activity/queries.ts';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
 import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
-import { startAssessment } from '#lib/cycles/commands.ts';
 import {
   changeScores,
   describeScenario,
@@ -21,7 +20,7 @@ import {
   challengeInput,
   everythingIn,
   makeAssessedCouncil,
-  nextCycle,
+  startNext,
 } from './council-factory.ts';
 
 type Council = Awaited<ReturnType<typeof makeAssessedCouncil>>;
@@ -318,7 +317,7 @@ describe('a cycle that is closed', () => {
   it('keeps its scenarios and targets, takes no more, and the next one starts with none', async () => {
     await save('Good');
     await aim({ score: 3 });
-    await startAssessment(council.as.lead, nextCycle(council.assessment));
+    await startNext(council, council.assessment);
     expect(await save('Better')).toEqual({ outcome: 'closed' });
     expect(await aim({ score: 4, version: 1 })).toEqual({ outcome: 'closed' });
     expect(await getScenarios(council.as.reader)).toMatchObject({ scenarios: [], targets: {} });

@@ -6,7 +6,6 @@ import { verifyChain } from '#lib/audit/verify.ts';
 import { type CouncilContext, memberContext } from '#lib/auth/context.ts';
 import type { Role } from '#lib/auth/permissions.ts';
 import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
-import { startAssessment } from '#lib/cycles/commands.ts';
 import { database } from '#lib/db/client.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { agreeToShare, exportComparison, exportSharedFigures } from '#lib/sharing/commands.ts';
@@ -21,8 +20,8 @@ import {
   duringLock,
   everythingIn,
   makeAssessedCouncil,
-  nextCycle,
   signedOff,
+  startNext,
   type TestCouncil,
 } from './council-factory.ts';
 
@@ -257,7 +256,7 @@ describe('councils beside each other', () => {
   it('show the version signed last though its cycle is closed, and as it was signed though it changed since', async () => {
     await scored(own, 3);
     await signedOff(own);
-    await startAssessment(own.as.lead, nextCycle(own.assessment));
+    await startNext(own, own.assessment);
     await agree(own, ['signed', 'live', 'statements']);
     const beside = await besideFor(
       await visitorOf([

@@ -3,7 +3,6 @@ import { markSeen } from '#lib/activity/commands.ts';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { giveChallenge } from '#lib/challenge/commands.ts';
 import { markRead } from '#lib/comments/commands.ts';
-import { startAssessment } from '#lib/cycles/commands.ts';
 import { keepDraft } from '#lib/drafts/commands.ts';
 import { attachEvidence } from '#lib/evidence/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
@@ -20,10 +19,10 @@ import {
   challengeInput,
   draftOf,
   makeAssessedCouncil,
-  nextCycle,
   ON_QS1,
   shownIn,
   signedOff,
+  startNext,
   type TestCouncil,
   tenantTables,
 } from './council-factory.ts';
@@ -121,7 +120,7 @@ async function filledCouncil(): Promise<TestCouncil> {
     "INSERT INTO submissions (council_id, id, claimed_at) VALUES ($1, repeat('0', 64), now())",
     [council.id],
   );
-  await startAssessment(council.as.lead, nextCycle(council.assessment));
+  await startNext(council, council.assessment);
   return council;
 }
 
@@ -132,6 +131,7 @@ describe('every table with a council_id', () => {
       'assessments',
       'audit_events',
       'challenge_scores',
+      'closing_steps',
       'comment_mentions',
       'comment_reads',
       'comments',

@@ -3,7 +3,6 @@ import { saveStatement } from '#lib/assessments/commands.ts';
 import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
 import { can, ROLES } from '#lib/auth/permissions.ts';
 import { giveChallenge } from '#lib/challenge/commands.ts';
-import { startAssessment } from '#lib/cycles/commands.ts';
 import { keepDraft } from '#lib/drafts/commands.ts';
 import { addLink, changeDetails } from '#lib/evidence/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
@@ -24,8 +23,8 @@ import {
   linkDetails,
   makeAssessedCouncil,
   newestNotice,
-  nextCycle,
   signedOff,
+  startNext,
   type TestCouncil,
   tenantTables,
 } from './council-factory.ts';
@@ -98,7 +97,7 @@ async function withClosedCycle(council: Assessed): Promise<Assessed> {
   const { lead } = council.as;
   const answers = { ...ANSWERS, impact: MARK, assessment: council.assessment, version: 0 };
   await saveStatement(lead, 'QS9', answers);
-  await startAssessment(lead, nextCycle(council.assessment, { name: MARK }));
+  await startNext(council, council.assessment, { name: MARK });
   return { ...council, assessment: (await getAssessment(lead))?.id ?? '' };
 }
 

@@ -4,11 +4,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { MOST_FILES, receiveUpload } from '#app/councils/[council]/evidence/upload/receive-upload.ts';
 import { readKeptUpload } from '#components/evidence/upload-answers.ts';
 import { getAssessment } from '#lib/assessments/queries.ts';
-import { startAssessment } from '#lib/cycles/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
 import { newSeal } from '#lib/forms/seal.ts';
 import { councilFolder, incomingFolder } from '#lib/storage/location.ts';
-import { leaveRoom, makeAssessedCouncil, nextCycle, type TestCouncil } from './council-factory.ts';
+import { leaveRoom, makeAssessedCouncil, startNext, type TestCouncil } from './council-factory.ts';
 
 let council: TestCouncil & { readonly assessment: string };
 
@@ -221,7 +220,7 @@ describe('two files of the same content', () => {
 describe('a form that was opened before its cycle was closed', () => {
   it('adds nothing, keeps what was entered, and says so before a file is sent', async () => {
     const typed = answers({ shows: 'People are heard' });
-    await startAssessment(council.as.lead, nextCycle(council.assessment, { content: 'empty' }));
+    await startNext(council, council.assessment, { content: 'empty' });
     for (const form of [
       formOf({ ...typed, check: 'answers' }, []),
       formOf(typed, [

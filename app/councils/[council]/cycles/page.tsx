@@ -3,29 +3,55 @@ import { CycleList } from '#components/cycles/cycle-list.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { listCycles } from '#lib/cycles/queries.ts';
 import { pointsOf } from '#lib/cycles/rules.ts';
+import { formatDateTime } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 
-type CyclesPageProps = { params: Promise<{ council: string }> };
+type CyclesPageProps = {
+  params: Promise<{ council: string }>;
+  searchParams: Promise<{ done?: string | string[] }>;
+};
 
-export default async function CyclesPage({ params }: CyclesPageProps) {
+export default async function CyclesPage({ params, searchParams }: CyclesPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  const cycles = await listCycles(context);
-  const start = can(context, 'assessment:start') && (
+  const { cycles, waiting, wayBack } = await listCycles(context);
+  const { done } = await searchParams;
+  const start = can(context, 'assessment:start') && !waiting && (
     <ButtonLink href={routes.startAssessment(council)} kind={cycles.length === 0 ? 'primary' : 'secondary'}>
       {cycles.length === 0 ? 'Start an assessment' : 'Start the next assessment'}
     </ButtonLink>
   );
   return (
     <CouncilFrame context={context} place="cycles" title="Cycles">
-      <PageHeading lead="Each cycle is one assessment over a period. A closed cycle stays readable as it stood, for ever.">
+      {typeof done === 'string' && DONE[done] && <NotificationBanner>{DONE[done]}</NotificationBanner>}
+      <PageHeading lead="Each cycle is one assessment over a period. You can still read closed cycles.">
         Cycles
       </PageHeading>
+      {waiting && (
+        <InsetText>
+          {waiting.by} asked a director to close the open assessment and start “{waiting.next.name}”,{' '}
+          {formatDateTime(waiting.at)}. Nothing closes until a director confirms.{' '}
+          {can(context, 'closing:view') && (
+            <Link href={routes.closing(council)}>
+              {can(context, 'closing:decide') ? 'Confirm or decline' : 'See or withdraw the request'}
+            </Link>
+          )}
+        </InsetText>
+      )}
+      {wayBack && !wayBack.change && (
+        <InsetText>
+          “{wayBack.closed.name}” closed when “{wayBack.started.name}” started. A director can undo that until
+          somebody changes something in it.{' '}
+          {can(context, 'closing:decide') && <Link href={routes.undoClosing(council)}>Undo the closing</Link>}
+        </InsetText>
+      )}
       {cycles.length === 0 ? (
         <EmptyState action={start}>
           No assessment has been started yet.{' '}
@@ -47,3 +73,12 @@ export default async function CyclesPage({ params }: CyclesPageProps) {
     </CouncilFrame>
   );
 }
+
+/** What was done on the way to this page. The address says it. */
+const DONE: Readonly<Record<string, string>> = {
+  requested: 'A director is asked to close the assessment. Nothing closes until then',
+  withdrawn: 'The request to close the assessment is withdrawn',
+  declined: 'You declined to close the assessment. The assurance leads are told',
+  closed: 'The assessment is closed, and the next one is open',
+  undone: 'The closing is undone. The assessment is open again',
+};

@@ -1,4 +1,6 @@
+import { redirect } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { Declined } from '#components/cycles/declined.tsx';
 import { StartAssessmentForm } from '#components/cycles/start-assessment-form.tsx';
 import { WhatCloses } from '#components/cycles/what-closes.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
@@ -10,7 +12,9 @@ type StartPageProps = { params: Promise<{ council: string }> };
 export default async function StartAssessmentPage({ params }: StartPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:start');
-  const { last, closes } = await getStart(context);
+  const { last, closes, waiting, declined } = await getStart(context);
+  // What was asked is looked at, and withdrawn, on its own page.
+  if (waiting) redirect(routes.closing(council));
   return (
     <CouncilFrame
       context={context}
@@ -22,7 +26,15 @@ export default async function StartAssessmentPage({ params }: StartPageProps) {
         councilName={context.council.name}
         last={last?.name ?? null}
         closes={closes?.id ?? null}
-        whatCloses={closes && <WhatCloses council={council} closes={closes} />}
+        asks={closes?.unsigned?.isAny ?? false}
+        whatCloses={
+          closes && (
+            <>
+              {declined && <Declined step={declined} />}
+              <WhatCloses council={council} closes={closes} carries={null} />
+            </>
+          )
+        }
       />
     </CouncilFrame>
   );

@@ -1,0 +1,49 @@
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { ClosingForm } from '#components/cycles/closing-form.tsx';
+import { ClosingRequest } from '#components/cycles/closing-request.tsx';
+import { NothingToClose } from '#components/cycles/nothing-to-close.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { getClosing } from '#lib/cycles/queries.ts';
+import { CLOSING_REASON_LIMIT } from '#lib/cycles/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+type DeclinePageProps = { params: Promise<{ council: string }> };
+
+export default async function DeclineClosingPage({ params }: DeclinePageProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'closing:decide');
+  const { closes, waiting } = (await getClosing(context)) ?? {};
+  return (
+    <CouncilFrame
+      context={context}
+      place="cycles"
+      breadcrumbs={[
+        { href: routes.cycles(council), text: 'Cycles' },
+        { href: routes.closing(council), text: 'Close the assessment' },
+      ]}
+    >
+      <ClosingForm
+        council={council}
+        councilName={context.council.name}
+        decision="decline"
+        title="Decline to close the assessment"
+        marks={{ assessment: closes?.id ?? '', step: closes?.step ?? 0 }}
+        reasonLimit={CLOSING_REASON_LIMIT}
+        unavailable={!waiting}
+      >
+        <PageHeading
+          caption={closes?.name}
+          lead={waiting ? 'It stays open, and the assurance leads are told.' : undefined}
+        >
+          Decline to close the assessment
+        </PageHeading>
+        {closes && waiting ? (
+          <ClosingRequest request={waiting} from={closes.name} />
+        ) : (
+          <NothingToClose council={council} />
+        )}
+      </ClosingForm>
+    </CouncilFrame>
+  );
+}

@@ -1,0 +1,89 @@
+import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { ClosingForm } from '#components/cycles/closing-form.tsx';
+import { ClosingRequest } from '#components/cycles/closing-request.tsx';
+import { NothingToClose } from '#components/cycles/nothing-to-close.tsx';
+import { WhatCloses } from '#components/cycles/what-closes.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { requireCouncil } from '#lib/auth/gate.ts';
+import { can } from '#lib/auth/permissions.ts';
+import { getClosing } from '#lib/cycles/queries.ts';
+import { CLOSING_REASON_LIMIT } from '#lib/cycles/rules.ts';
+import { routes } from '#lib/routes.ts';
+
+type ClosingPageProps = { params: Promise<{ council: string }> };
+
+/** What a lead asked a director to close: a director confirms or declines, a lead withdraws. */
+export default async function ClosingPage({ params }: ClosingPageProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'closing:view');
+  const view = await getClosing(context);
+  const decides = can(context, 'closing:decide');
+  const hidden = view?.hidden ?? [];
+  const { closes, waiting } = view ?? {};
+  return (
+    <CouncilFrame
+      context={context}
+      place="cycles"
+      breadcrumbs={[{ href: routes.cycles(council), text: 'Cycles' }]}
+    >
+      {closes && (
+        <ClosingForm
+          // Other content is another form: what the one before was refused for is past.
+          key={closes.unsigned?.contentHash}
+          council={council}
+          councilName={context.council.name}
+          decision={decides ? 'confirm' : 'withdraw'}
+          title="Close the assessment"
+          marks={{
+            assessment: closes.id,
+            step: closes.step,
+            ...(decides ? { content: closes.unsigned?.contentHash ?? '' } : {}),
+          }}
+          reasonLimit={CLOSING_REASON_LIMIT}
+          unavailable={!waiting || (decides && hidden.length > 0)}
+          others={
+            decides && (
+              <ButtonLink href={routes.declineClosing(council)} kind="secondary">
+                Decline
+              </ButtonLink>
+            )
+          }
+        >
+          <PageHeading
+            caption={closes.name}
+            lead={
+              !waiting
+                ? undefined
+                : decides
+                  ? 'Not everything is signed, so it closes only if a director confirms.'
+                  : 'A director has to confirm. Nothing closes until then.'
+            }
+          >
+            Close the assessment
+          </PageHeading>
+          {waiting ? (
+            <>
+              <ClosingRequest request={waiting} from={closes.name} />
+              <WhatCloses council={council} closes={closes} carries={waiting.next.carries} />
+              {hidden.length > 0 && (
+                <>
+                  <ScoresHidden council={council} hidden={hidden} also={['what you would close']} />
+                  <p className="mt-6">
+                    <ButtonLink href={routes.declineClosing(council)} kind="secondary">
+                      Decline
+                    </ButtonLink>
+                  </p>
+                </>
+              )}
+            </>
+          ) : (
+            <NothingToClose council={council} />
+          )}
+        </ClosingForm>
+      )}
+      {!closes && <NothingToClose council={council} />}
+    </CouncilFrame>
+  );
+}

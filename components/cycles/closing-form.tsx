@@ -1,0 +1,97 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
+import { PageTitle } from '#components/layout/page-title.tsx';
+import { Button, ButtonGroup } from '#components/ui/button.tsx';
+import { Checkboxes } from '#components/ui/checkboxes.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { Textarea } from '#components/ui/textarea.tsx';
+import {
+  confirmClosingAction,
+  declineClosingAction,
+  undoClosingAction,
+  withdrawClosingAction,
+} from '#lib/cycles/actions.ts';
+import { errorFor } from '#lib/forms/form-state.ts';
+import { routes } from '#lib/routes.ts';
+
+type ClosingFormProps = {
+  council: string;
+  councilName: string;
+  decision: keyof typeof DECISIONS;
+  title: string;
+  /** What the form stands under, as hidden fields. */
+  marks: Readonly<Record<string, string | number>>;
+  /** Characters in a reason. */
+  reasonLimit: number;
+  /** Set where it cannot be done: the form is then shown only to give back what was typed. */
+  unavailable?: boolean | undefined;
+  /** Beside the button. */
+  others?: ReactNode;
+  /** The heading and what it is about. */
+  children: ReactNode;
+};
+
+const DECISIONS = {
+  confirm: { action: confirmClosingAction, button: 'Close it and start the next', kind: 'warning' },
+  decline: { action: declineClosingAction, button: 'Decline', kind: 'primary' },
+  withdraw: { action: withdrawClosingAction, button: 'Withdraw the request', kind: 'secondary' },
+  undo: { action: undoClosingAction, button: 'Undo the closing', kind: 'warning' },
+} as const;
+
+const REASONS = {
+  decline: 'Why do you not close it?',
+  undo: 'Why do you undo it?',
+} as const;
+
+/** The page of one step of a closing. */
+export function ClosingForm(props: ClosingFormProps) {
+  const { council, decision } = props;
+  const { action, button, kind } = DECISIONS[decision];
+  const { sent, errors, typed } = usePageForm(action);
+  const reason = decision === 'decline' || decision === 'undo' ? REASONS[decision] : null;
+  if (props.unavailable && sent.state.status === 'untouched') {
+    return (
+      <>
+        <PageTitle within={props.councilName}>{props.title}</PageTitle>
+        {props.children}
+      </>
+    );
+  }
+  return (
+    <PageForm
+      {...sent}
+      title={props.title}
+      within={props.councilName}
+      heading={props.children}
+      hidden={{ council, ...props.marks }}
+      guarded={reason !== null}
+      className="mt-10 max-w-text space-y-8 print:hidden"
+    >
+      {reason && (
+        <Textarea
+          name="reason"
+          label={reason}
+          hint="Everybody in your council who sees the assessment can read it, with your name."
+          maxLength={props.reasonLimit}
+          defaultValue={typed?.reason}
+          error={errorFor(errors, 'reason')}
+        />
+      )}
+      {decision === 'confirm' && (
+        <Checkboxes
+          name="confirmed"
+          label="Your confirmation"
+          options={[{ value: 'yes', label: 'I have read what ends, and I close it for the council' }]}
+          error={errorFor(errors, 'confirmed')}
+        />
+      )}
+      <ButtonGroup>
+        <Button kind={kind}>{button}</Button>
+        {props.others}
+        <Link href={routes.cycles(council)}>Cancel</Link>
+      </ButtonGroup>
+    </PageForm>
+  );
+}

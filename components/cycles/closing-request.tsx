@@ -1,0 +1,19 @@
+import { SummaryList } from '#components/ui/summary-list.tsx';
+import type { ClosingRequest as Request } from '#lib/cycles/queries.ts';
+import { formatDateRange, formatDateTime } from '#lib/format.ts';
+
+/** What a lead asked a director to start in place of the open cycle. */
+export function ClosingRequest({ request: { by, at, next }, from }: { request: Request; from: string }) {
+  return (
+    <div className="mb-10">
+      <SummaryList
+        rows={[
+          { key: 'Asked by', value: `${by}, ${formatDateTime(at)}` },
+          { key: 'Next assessment', value: next.name },
+          { key: 'Period', value: formatDateRange(next.startsOn, next.endsOn) },
+          { key: 'Starts with', value: next.carries ? `What “${from}” says` : 'Nothing: all nine are empty' },
+        ]}
+      />
+    </div>
+  );
+}

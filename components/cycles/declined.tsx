@@ -1,0 +1,15 @@
+import { InsetText } from '#components/ui/inset-text.tsx';
+import type { ClosingStep } from '#lib/cycles/queries.ts';
+import { formatDateTime } from '#lib/format.ts';
+
+/** Why a director did not close the assessment when they were asked last. */
+export function Declined({ step: { by, at, reason } }: { step: ClosingStep }) {
+  return (
+    <InsetText>
+      <p className="font-semibold">
+        {by} declined to close it, {formatDateTime(at)}
+      </p>
+      <p className="mt-1 wrap-anywhere whitespace-pre-line">{reason}</p>
+    </InsetText>
+  );
+}

@@ -1,0 +1,12 @@
+import { InsetText } from '#components/ui/inset-text.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { routes } from '#lib/routes.ts';
+
+export function NothingToClose({ council }: { council: string }) {
+  return (
+    <InsetText>
+      Nobody has asked for the assessment to be closed, or the request was withdrawn or declined.{' '}
+      <Link href={routes.cycles(council)}>See all cycles</Link>
+    </InsetText>
+  );
+}

@@ -1,0 +1,48 @@
+import { InsetText } from '#components/ui/inset-text.tsx';
+import { Link } from '#components/ui/link.tsx';
+import type { WayBack } from '#lib/cycles/queries.ts';
+import { formatCount, formatDateTime } from '#lib/format.ts';
+import { routes } from '#lib/routes.ts';
+
+/** What happens when a closing is undone, or why it cannot be. */
+export function WhatComesBack({ council, way }: { council: string; way: WayBack | null }) {
+  if (!way) {
+    return (
+      <InsetText>
+        There is no closing that could be undone. <Link href={routes.cycles(council)}>See all cycles</Link>
+      </InsetText>
+    );
+  }
+  const { closed, started, change, paperLinks } = way;
+  if (change) {
+    return (
+      <InsetText>
+        This can no longer be undone, because “{started.name}” has been worked on since: {change.what}, by{' '}
+        {change.by}, {formatDateTime(change.at)}. <Link href={routes.cycles(council)}>See all cycles</Link>
+      </InsetText>
+    );
+  }
+  return (
+    <div className="max-w-text">
+      <p>
+        {closed.by} closed “{closed.name}” and started “{started.name}”, {formatDateTime(closed.at)}.
+      </p>
+      <ul className="mt-4 list-disc space-y-2 pl-5">
+        <li>
+          “{closed.name}” is open again exactly as it was: answers, evidence, comments, challenge scores,
+          targets, scenarios, drafts, and whether it is proposed or signed.
+        </li>
+        <li>“{started.name}” goes. Nobody has changed anything in it yet.</li>
+        <li>What people typed in it and did not save becomes their draft in “{closed.name}”.</li>
+        <li>Evidence added to your list and values of measures stay.</li>
+        {paperLinks > 0 && (
+          <li>
+            {formatCount(paperLinks, 'link')} to board papers made since {paperLinks === 1 ? 'goes' : 'go'} on
+            working. <Link href={routes.paperLinks(council)}>See the links</Link>
+          </li>
+        )}
+        <li>The history keeps both steps, and the assurance leads are told.</li>
+      </ul>
+    </div>
+  );
+}

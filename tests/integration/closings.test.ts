@@ -1,0 +1,578 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { listActivity } from '#lib/activity/queries.ts';
+import { confirmCarried, saveStatement } from '#lib/assessments/commands.ts';
+import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
+import { assignStatement } from '#lib/assignments/commands.ts';
+import { verifyChain, verifyCouncil } from '#lib/audit/verify.ts';
+import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
+import {
+  confirmClosing,
+  declineClosing,
+  startAssessment,
+  undoClosing,
+  withdrawClosing,
+} from '#lib/cycles/commands.ts';
+import { getClosing, getCycle, getStart, getWayBack, listCycles } from '#lib/cycles/queries.ts';
+import { getOverview } from '#lib/dashboard/queries.ts';
+import { keepDraft } from '#lib/drafts/commands.ts';
+import { attachEvidence, changeDetails } from '#lib/evidence/commands.ts';
+import { listNotices } from '#lib/notices/queries.ts';
+import { packSnapshot } from '#lib/packs/queries.ts';
+import { reopenAssessment } from '#lib/reviews/commands.ts';
+import { setTargets } from '#lib/scenarios/commands.ts';
+import { STATEMENT_IDS } from '#lib/scoring/index.ts';
+import { RECORDS } from '#lib/tasks/audit-records.ts';
+import {
+  ANSWERS,
+  addedComment,
+  addedLink,
+  addedPaperLink,
+  asApplication,
+  asSuperuser,
+  challengeInput,
+  confirmation,
+  draftOf,
+  everythingIn,
+  type GivenAnswers,
+  linkDetails,
+  makeAssessedCouncil,
+  nextCycle,
+  shownIn,
+  signedOff,
+  standing,
+  startNext,
+  type TestCouncil,
+} from './council-factory.ts';
+
+let council: TestCouncil & { readonly assessment: string };
+
+beforeEach(async () => {
+  council = await makeAssessedCouncil();
+});
+
+const save = (version: number, given: GivenAnswers = {}, assessment = council.assessment) =>
+  saveStatement(council.as.contributor, 'QS1', { ...ANSWERS, ...given, assessment, version });
+
+const ask = (given: Parameters<typeof nextCycle>[1] = {}) =>
+  startAssessment(council.as.lead, nextCycle(council.assessment, given));
+
+const here = (step: number) => ({ assessment: council.assessment, step });
+
+async function openId(): Promise<string> {
+  return (await getAssessment(council.as.lead))?.id ?? '';
+}
+
+async function undo(reason = 'Started by mistake') {
+  const way = await getWayBack(council.as.director);
+  if (!way) throw new Error('There is no way back');
+  const { closed, started } = way;
+  return undoClosing(council.as.director, {
+    assessment: closed.id,
+    step: closed.step,
+    started: started.id,
+    reason,
+  });
+}
+
+const eventsSince = async (seq: number) =>
+  (
+    await asSuperuser<{ type: string }>(
+      'SELECT type FROM audit_events WHERE council_id = $1 AND seq > $2 ORDER BY seq',
+      [council.id, seq],
+    )
+  ).map(({ type }) => type);
+
+const newest = async () =>
+  (
+    await asSuperuser<{ seq: number }>('SELECT max(seq) AS seq FROM audit_events WHERE council_id = $1', [
+      council.id,
+    ])
+  )[0]?.seq ?? 0;
+
+const toldTo = async (role: 'lead' | 'director' | 'contributor') =>
+  (await listNotices(council.as[role], 1)).notices.map(({ text }) => text);
+
+describe('what ends', () => {
+  it('is told whole: signature, drafts, comments, plans and links', async () => {
+    const { lead, contributor, director } = council.as;
+    await save(0);
+    await signedOff(council);
+    await reopenAssessment(lead, { ...(await standing(council)), reason: 'New figures' });
+    await save(1, { strengths: 'Changed since' });
+    await keepDraft(contributor, 'QS2', draftOf(council.assessment));
+    await addedComment(lead);
+    await giveChallenge(director, 'QS1', challengeInput(council.assessment));
+    await setTargets(lead, {
+      assessment: council.assessment,
+      targets: [{ statement: 'QS1', score: 4, dueOn: null, version: 0 }],
+    });
+    await addedPaperLink(lead);
+    expect((await getStart(lead)).closes).toMatchObject({
+      name: expect.any(String),
+      step: 0,
+      reviewState: 'preparing',
+      signed: { version: 1, by: director.person.name },
+      unsigned: { isAny: true, statements: ['QS1'] },
+      drafts: [{ by: contributor.person.name, count: 1 }],
+      ...{ openThreads: 1, challenges: 1, targets: 1, scenarios: 0 },
+      paperLinks: { count: 1, until: expect.any(Date) },
+    });
+  });
+
+  it('is unsigned where details of evidence changed after the signature, too', async () => {
+    const reference = await addedLink(council.as.lead, { statement: 'QS1' });
+    await signedOff(council);
+    const unsigned = async () => (await getStart(council.as.lead)).closes?.unsigned;
+    expect(await unsigned()).toMatchObject({ isAny: false, statements: [] });
+    const details = linkDetails({ title: 'Another title' });
+    await changeDetails(council.as.lead, reference, { ...details, version: 1 });
+    expect(await unsigned()).toMatchObject({ isAny: true, statements: [] });
+  });
+});
+
+describe('closing what is signed', () => {
+  it('takes a lead alone, and tells the directors', async () => {
+    await save(0);
+    await signedOff(council);
+    const before = await newest();
+    expect(await ask({ asks: false })).toEqual({ outcome: 'started' });
+    expect(await eventsSince(before)).toEqual(['assessment.closed', 'assessment.started']);
+    expect((await toldTo('director'))[0]).toContain(
+      'closed CQC assessment 2026 to 2027 and started the next',
+    );
+    expect((await getCycle(council.as.reader, 1)) !== 'open').toBe(true);
+  });
+
+  it('does what the lead was told and nothing else', async () => {
+    const before = await everythingIn(council.id);
+    expect(await ask({ asks: false })).toEqual({ outcome: 'changed' });
+    expect(await everythingIn(council.id)).toEqual(before);
+    await save(0);
+    await signedOff(council);
+    const signed = await everythingIn(council.id);
+    expect(await ask({ asks: true })).toEqual({ outcome: 'changed' });
+    expect(await everythingIn(council.id)).toEqual(signed);
+  });
+
+  it.each([
+    [{ startsOn: '2999-04-01', endsOn: '3000-03-31' }, ['startsOn']],
+    [{ endsOn: '2999-03-31' }, ['endsOn']],
+    [{ startsOn: '1999-04-01', endsOn: '1999-04-02' }, ['startsOn', 'endsOn']],
+  ])('refuses a period like %o', async (given, fields) => {
+    const before = await everythingIn(council.id);
+    const result = await ask(given);
+    expect(result.outcome === 'period' && result.problems.map(({ field }) => field)).toEqual(fields);
+    expect(await everythingIn(council.id)).toEqual(before);
+  });
+});
+
+describe('closing what is not signed', () => {
+  it('closes nothing before a director confirms, and then what a lead asked for', async () => {
+    const { lead, director, contributor } = council.as;
+    await save(0);
+    const before = await newest();
+    expect(await ask({ name: 'The next one', content: 'carried' })).toEqual({ outcome: 'requested' });
+    expect(await openId()).toBe(council.assessment);
+    expect(await save(1, { strengths: 'Still open' })).toEqual({ outcome: 'saved' });
+    expect((await getOverview(director, new Date())).open?.needs[0]).toMatchObject({ kind: 'closing' });
+    expect((await getOverview(lead, new Date())).open?.needs.map(({ kind }) => kind)).not.toContain(
+      'closing',
+    );
+    expect(await toldTo('director')).toEqual([
+      `${lead.person.name} asked for CQC assessment 2026 to 2027 to be closed`,
+    ]);
+    for (const context of [lead, contributor]) {
+      expect((await listCycles(context)).waiting).toMatchObject({
+        by: lead.person.name,
+        next: { name: 'The next one', carries: true },
+      });
+    }
+    expect(await confirmClosing(director, await confirmation(lead))).toEqual({ outcome: 'done' });
+    expect(await eventsSince(before)).toEqual([
+      'closing.requested',
+      'statement.saved',
+      'closing.confirmed',
+      'assessment.closed',
+      'assessment.started',
+    ]);
+    // What was carried forward is said by who asked for it.
+    expect(await getStatement(lead, 'QS1')).toMatchObject({
+      assessment: { name: 'The next one' },
+      answers: { strengths: 'Still open' },
+      saved: { by: lead.person.name },
+    });
+    expect(await toldTo('lead')).toEqual([
+      `${director.person.name} closed CQC assessment 2026 to 2027 and started the next assessment`,
+    ]);
+    expect((await listCycles(lead)).cycles[1]?.closed?.by).toBe(director.person.name);
+  });
+
+  it('confirms nothing but what the director looked at', async () => {
+    await save(0);
+    await ask();
+    const form = await confirmation(council.as.lead);
+    await save(1, { strengths: 'Saved after the page was opened' });
+    const before = await everythingIn(council.id);
+    expect(await confirmClosing(council.as.director, form)).toEqual({ outcome: 'other content' });
+    expect(await confirmClosing(council.as.director, { ...form, step: 7 })).toEqual({ outcome: 'moved on' });
+    expect(await everythingIn(council.id)).toEqual(before);
+  });
+
+  it('is not confirmed by somebody who may not see all scores, who can decline', async () => {
+    await save(0);
+    await setBlind(council.as.lead, { assessment: council.assessment, blind: true });
+    await ask();
+    const { director, lead } = council.as;
+    expect(await getClosing(director)).toMatchObject({ closes: { unsigned: null }, hidden: STATEMENT_IDS });
+    expect(await confirmClosing(director, await confirmation(lead))).toEqual({ outcome: 'scores hidden' });
+    expect(await openId()).toBe(council.assessment);
+    expect(await declineClosing(director, { ...here(1), reason: 'We challenge first' })).toEqual({
+      outcome: 'done',
+    });
+  });
+
+  it('is declined with a reason, which the leads are told and can read', async () => {
+    const { lead, director } = council.as;
+    await ask();
+    const reason = 'Sign it first.\nTwo texts are missing.';
+    expect(await declineClosing(director, { ...here(1), reason })).toEqual({ outcome: 'done' });
+    expect(await declineClosing(director, { ...here(1), reason })).toEqual({ outcome: 'already done' });
+    expect(await getStart(lead)).toMatchObject({
+      waiting: null,
+      declined: { by: director.person.name, reason },
+    });
+    expect((await getOverview(lead, new Date())).open?.needs[0]?.kind).toBe('closing-declined');
+    expect(await toldTo('lead')).toEqual([
+      `${director.person.name} declined to close CQC assessment 2026 to 2027, with reasons`,
+    ]);
+    const [event] = (await listActivity(lead, { kind: 'assessments' }, 1)).entries;
+    expect(event).toMatchObject({ detail: `With a reason of ${reason.length} characters` });
+    // It can be asked again.
+    expect(await ask()).toEqual({ outcome: 'requested' });
+    expect(await confirmClosing(director, await confirmation(lead))).toEqual({ outcome: 'done' });
+  });
+
+  it('is withdrawn by a lead, after which nobody can confirm it', async () => {
+    const { lead, director } = council.as;
+    await ask();
+    const form = await confirmation(lead);
+    expect(await withdrawClosing(lead, here(1))).toEqual({ outcome: 'done' });
+    expect(await withdrawClosing(lead, here(1))).toEqual({ outcome: 'already done' });
+    expect(await confirmClosing(director, form)).toEqual({ outcome: 'moved on' });
+    expect(await declineClosing(director, { ...here(1), reason: 'No' })).toEqual({ outcome: 'moved on' });
+    expect(await listCycles(lead)).toMatchObject({ waiting: null });
+  });
+
+  it('has one end, however many take a step at once: 10 rounds', async () => {
+    const { lead, director } = council.as;
+    for (let round = 0; round < 10; round += 1) {
+      const [first, second] = await Promise.all([ask(), ask({ name: 'Another' })]);
+      expect([first?.outcome, second?.outcome].toSorted()).toEqual(['requested', 'waiting']);
+      const { step } = await confirmation(lead);
+      const ends = await Promise.all([
+        withdrawClosing(lead, here(step)),
+        declineClosing(director, { ...here(step), reason: `Round ${round}` }),
+      ]);
+      expect(ends.map(({ outcome }) => outcome).toSorted()).toEqual(['done', 'moved on']);
+    }
+    const [row] = await asSuperuser<{ steps: number }>(
+      'SELECT count(*)::int AS steps FROM closing_steps WHERE council_id = $1',
+      [council.id],
+    );
+    expect(row?.steps).toBe(20);
+    expect(await verifyChain(council.id)).toMatchObject({ firstBroken: null });
+  });
+});
+
+describe('undoing a closing', () => {
+  const content = async () =>
+    (
+      await asSuperuser(
+        `SELECT (SELECT to_jsonb(a) FROM assessments a WHERE a.id = $1) AS assessment,
+                (SELECT jsonb_agg(s ORDER BY s.statement) FROM statement_assessments s WHERE s.assessment_id = $1) AS answers,
+                (SELECT jsonb_agg(r ORDER BY r.statement, r.version) FROM statement_revisions r WHERE r.assessment_id = $1) AS revisions,
+                (SELECT jsonb_agg(l ORDER BY l.id) FROM evidence_links l WHERE l.assessment_id = $1) AS links,
+                (SELECT jsonb_agg(t ORDER BY t.statement, t.person_id) FROM statement_tasks t WHERE t.assessment_id = $1) AS tasks,
+                (SELECT jsonb_agg(t ORDER BY t.statement) FROM statement_targets t WHERE t.assessment_id = $1) AS targets,
+                (SELECT jsonb_agg(c ORDER BY c.id) FROM comments c WHERE c.assessment_id = $1) AS comments,
+                (SELECT jsonb_agg(r ORDER BY r.step) FROM review_steps r WHERE r.assessment_id = $1) AS steps,
+                (SELECT jsonb_agg(d ORDER BY d.page_id) FROM statement_drafts d WHERE d.assessment_id = $1) AS drafts`,
+        [council.assessment],
+      )
+    )[0];
+
+  async function fill(): Promise<void> {
+    const { lead, contributor } = council.as;
+    await save(0);
+    await addedLink(lead, { statement: 'QS1' });
+    await addedComment(lead);
+    await assignStatement(lead, 'QS1', {
+      assessment: council.assessment,
+      owner: contributor.person.id,
+      helpers: [],
+      dueOn: null,
+    });
+    await setTargets(lead, {
+      assessment: council.assessment,
+      targets: [{ statement: 'QS1', score: 4, dueOn: null, version: 0 }],
+    });
+    await keepDraft(contributor, 'QS2', draftOf(council.assessment));
+  }
+
+  it.each(['preparing', 'proposed and signed', 'carried'] as const)(
+    'opens it again exactly as it was: %s',
+    async (state) => {
+      if (state === 'carried') {
+        await save(0);
+        await addedLink(council.as.lead, { statement: 'QS1' });
+        await startNext(council, council.assessment);
+        council = { ...council, assessment: await openId() };
+      } else await fill();
+      if (state === 'proposed and signed') await signedOff(council);
+      const before = await content();
+      const cycles = (await listCycles(council.as.lead)).cycles;
+      await startNext(council, council.assessment, { content: 'carried' });
+      expect(await undo()).toEqual({ outcome: 'done' });
+      expect(await content()).toEqual(before);
+      expect((await listCycles(council.as.lead)).cycles).toEqual(cycles);
+      expect(await openId()).toBe(council.assessment);
+      if (state === 'preparing') {
+        expect(await save(1, { strengths: 'Goes on' })).toEqual({ outcome: 'saved' });
+      }
+    },
+  );
+
+  it('takes the new cycle and its number away, keeps both steps in the history and tells the leads', async () => {
+    const { lead, director } = council.as;
+    await startNext(council, council.assessment, { name: 'By mistake' });
+    const gone = await openId();
+    const before = await newest();
+    expect(await undo('Wrong year')).toEqual({ outcome: 'done' });
+    expect(await eventsSince(before)).toEqual(['closing.undone']);
+    expect((await toldTo('lead'))[0]).toBe(
+      `${director.person.name} undid the closing of CQC assessment 2026 to 2027, which is open again`,
+    );
+    expect(await getCycle(lead, 2)).toBeNull();
+    expect(await getCycle(lead, 1)).toBe('open');
+    expect(await save(0, {}, gone)).toEqual({ outcome: 'closed' });
+    // The next one is the second again, and is closed and packed like any other.
+    await startNext(council, council.assessment, { name: 'The second' });
+    expect((await listCycles(lead)).cycles.map(({ number, name }) => [number, name])).toEqual([
+      [2, 'The second'],
+      [1, 'CQC assessment 2026 to 2027'],
+    ]);
+    expect(await getCycle(lead, 1)).toMatchObject({ kept: { kind: 'closed', version: 2 } });
+    expect(await verifyCouncil(council, RECORDS)).toMatchObject({ firstBroken: null, rows: [] });
+  });
+
+  it('gives no pack of a closing that was undone', async () => {
+    const closed = { kind: 'closed', cycle: 1 } as const;
+    const pack = () => packSnapshot(council.as.lead, randomUUID(), new Date(), closed);
+    await startNext(council, council.assessment);
+    expect(await pack()).not.toBeNull();
+    await undo();
+    expect(await pack()).toBeNull();
+  });
+
+  it('keeps what was typed in the new cycle as drafts of the one that is open again', async () => {
+    const { contributor } = council.as;
+    await save(0);
+    await startNext(council, council.assessment);
+    const page = randomUUID();
+    const typed = draftOf(await openId(), { page, version: 1, strengths: 'Typed meanwhile' });
+    expect(await keepDraft(contributor, 'QS1', typed)).toMatchObject({ outcome: 'kept' });
+    await undo();
+    expect((await getStatement(contributor, 'QS1'))?.drafts).toMatchObject([
+      { page, version: 1, typed: { strengths: 'Typed meanwhile' } },
+    ]);
+    expect(await keepDraft(contributor, 'QS1', { ...typed, edit: 2 })).toEqual({ outcome: 'closed' });
+  });
+
+  it('leaves the evidence list, its comments and links to board papers as they are', async () => {
+    const { lead } = council.as;
+    await startNext(council, council.assessment);
+    const reference = await addedLink(lead);
+    const details = { ...linkDetails({ title: 'Renamed' }), version: 1 };
+    await changeDetails(lead, reference, details);
+    await addedComment(lead, {}, { kind: 'evidence', reference });
+    await addedPaperLink(lead);
+    expect(await getWayBack(council.as.director)).toMatchObject({ change: null, paperLinks: 1 });
+    expect(await undo()).toEqual({ outcome: 'done' });
+    const [item] = await asSuperuser('SELECT title FROM evidence_items WHERE council_id = $1', [council.id]);
+    expect(item).toEqual({ title: 'Renamed' });
+  });
+
+  it.each([
+    [
+      'a save',
+      (next: string) => saveStatement(council.as.lead, 'QS2', { ...ANSWERS, assessment: next, version: 0 }),
+    ],
+    [
+      'a confirmation',
+      (next: string) => confirmCarried(council.as.lead, 'QS1', { assessment: next, version: 1 }),
+    ],
+    ['a comment', () => addedComment(council.as.lead)],
+    [
+      'a use of evidence',
+      (next: string) => attachEvidence(council.as.lead, ['E1'], 'QS2', shownIn({ assessment: next })),
+    ],
+    ['evidence with its statement', () => addedLink(council.as.lead, { statement: 'QS3' })],
+    ['a challenge score', (next: string) => giveChallenge(council.as.reader, 'QS1', challengeInput(next))],
+    [
+      'a target',
+      (next: string) =>
+        setTargets(council.as.lead, {
+          assessment: next,
+          targets: [{ statement: 'QS1', score: 4, dueOn: null, version: 0 }],
+        }),
+    ],
+    ['the way to challenge', (next: string) => setBlind(council.as.lead, { assessment: next, blind: true })],
+    [
+      'an owner',
+      (next: string) =>
+        assignStatement(council.as.lead, 'QS1', {
+          ...{ assessment: next, owner: council.as.lead.person.id, helpers: [], dueOn: null },
+        }),
+    ],
+  ] as const)('ends with %s in the new cycle, and says so', async (_what, change) => {
+    await save(0);
+    await addedLink(council.as.lead, { statement: 'QS1' });
+    await startNext(council, council.assessment);
+    await change(await openId());
+    const before = await everythingIn(council.id);
+    const result = await undo();
+    expect(result).toMatchObject({ outcome: 'too late', change: { what: expect.any(String) } });
+    expect((await listCycles(council.as.contributor)).wayBack?.change).toEqual(
+      result.outcome === 'too late' && result.change,
+    );
+    expect(await everythingIn(council.id)).toEqual(before);
+  });
+
+  it('tells no score with what ended it', async () => {
+    await save(0);
+    await startNext(council, council.assessment);
+    const change = { score: 4, scoreReason: 'A secret reason' } as const;
+    await save(1, change, await openId());
+    expect((await getWayBack(council.as.director))?.change?.what).toBe('Assessing needs saved');
+  });
+
+  it('is for what closed last, as it stood on the page, once', async () => {
+    const { director } = council.as;
+    expect(await getWayBack(director)).toBeNull();
+    await startNext(council, council.assessment);
+    const started = await openId();
+    const form = { assessment: council.assessment, started, step: 2, reason: 'Wrong year' };
+    for (const other of [
+      { step: 1 },
+      { started: council.assessment },
+      { assessment: started },
+      { started: randomUUID() },
+    ]) {
+      expect(await undoClosing(director, { ...form, ...other })).toEqual({ outcome: 'moved on' });
+    }
+    const outcomes = await Promise.all([1, 2, 3].map(() => undoClosing(director, form)));
+    expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual([
+      'already done',
+      'already done',
+      'done',
+    ]);
+    expect(await getWayBack(director)).toBeNull();
+  });
+
+  it('against a save at the same moment: one of the two happens, 10 rounds', async () => {
+    const { lead, director } = council.as;
+    await save(0);
+    let undone = 0;
+    for (let round = 0; round < 10; round += 1) {
+      const closes = await openId();
+      await startNext(council, closes);
+      const way = await getWayBack(director);
+      if (!way) throw new Error('There is no way back');
+      const { closed, started } = way;
+      const form = { assessment: closed.id, step: closed.step, started: started.id, reason: 'Wrong year' };
+      const version = (await getStatement(lead, 'QS1'))?.version ?? 0;
+      const saving = () => save(version, { strengths: `Round ${round}` }, started.id);
+      const undoing = () => undoClosing(director, form);
+      const [first, second] = round % 2 === 0 ? [saving, undoing] : [undoing, saving];
+      const results = await Promise.all([first(), second()]);
+      const outcomes = results.map(({ outcome }) => outcome).toSorted();
+      expect([
+        ['closed', 'done'],
+        ['saved', 'too late'],
+      ]).toContainEqual(outcomes);
+      if (outcomes.includes('done')) undone += 1;
+      const strengths = (await getStatement(lead, 'QS1'))?.answers.strengths;
+      expect(strengths === `Round ${round}`).toBe(outcomes.includes('saved'));
+      expect(await openId()).toBe(outcomes.includes('done') ? closes : started.id);
+    }
+    expect(undone).toBeGreaterThan(0);
+    expect(await verifyCouncil(council, RECORDS)).toMatchObject({ firstBroken: null, rows: [] });
+  });
+
+  it('hides the hash of what was closed again from those who challenge blind', async () => {
+    await save(0);
+    const { lead, director, reader } = council.as;
+    await startNext(council, council.assessment);
+    const closed = await getCycle(reader, 1);
+    const hash = closed && closed !== 'open' ? closed.kept.contentHash : '';
+    await undo();
+    await setBlind(lead, { assessment: council.assessment, blind: true });
+    const told = async (context: typeof lead) => JSON.stringify(await listActivity(context, {}, 1));
+    expect(await told(lead)).toContain(hash);
+    expect(await told(director)).not.toContain(hash);
+  });
+
+  it('cannot be done of a cycle that closed before closings had steps', async () => {
+    await startNext(council, council.assessment);
+    const [row] = await asSuperuser<{ id: string }>(
+      "INSERT INTO assessments (id, council_id, number, name, starts_on, ends_on, status) VALUES (gen_random_uuid(), $1, 7, 'Old', '2020-04-01', '2021-03-31', 'closed') RETURNING id",
+      [council.id],
+    );
+    expect(
+      await undoClosing(council.as.director, {
+        ...{ assessment: row?.id ?? '', started: await openId(), step: 1, reason: 'No' },
+      }),
+    ).toEqual({ outcome: 'moved on' });
+  });
+});
+
+describe('the database itself', () => {
+  it('lets the application add steps and change or remove none, and its owner neither', async () => {
+    await ask();
+    for (const sql of ["UPDATE closing_steps SET reason = 'x'", 'DELETE FROM closing_steps']) {
+      await expect(asApplication(council.id, (client) => client.query(sql))).rejects.toMatchObject({
+        code: '42501',
+      });
+      await expect(asSuperuser(sql)).rejects.toThrow('only ever added');
+    }
+    await expect(asSuperuser('TRUNCATE closing_steps')).rejects.toThrow('only ever added');
+  });
+
+  it.each([
+    ['a decline without a reason', "kind = 'declined'", 'closing_steps_reason'],
+    ['a request for nothing', "kind = 'requested'", 'closing_steps_next'],
+    ['a closing that started nothing', "kind = 'closed'", 'closing_steps_started'],
+  ])('refuses %s', async (_what, kind, constraint) => {
+    await expect(
+      asSuperuser(
+        `INSERT INTO closing_steps (council_id, assessment_id, step, kind, person_id, role, at)
+         VALUES ($1, $2, 1, ${kind.split(' = ')[1]}, $3, 'lead', now())`,
+        [council.id, council.assessment, council.as.lead.person.id],
+      ),
+    ).rejects.toThrow(constraint);
+  });
+
+  it('holds one cycle of each number, those that were undone left out', async () => {
+    await startNext(council, council.assessment);
+    await undo();
+    await expect(
+      asSuperuser("UPDATE assessments SET status = 'closed' WHERE council_id = $1 AND status = 'undone'", [
+        council.id,
+      ]),
+    ).resolves.toEqual([]);
+    await expect(
+      asSuperuser('UPDATE assessments SET number = 1 WHERE council_id = $1', [council.id]),
+    ).rejects.toThrow('assessments_number_once');
+  });
+});

@@ -146,7 +146,7 @@ describe('the chain told again', () => {
       ],
       [
         `UPDATE closing_steps SET person_id = '${contributor.person.id}' WHERE council_id = $council`,
-        `step 1 of the closing, cycle 1: personId is "${name(contributor)}", and should be "${name(lead)}"`,
+        `step 1 of the closing, cycle 1: personId is "${name(contributor)}", but the history says "${name(lead)}"`,
       ],
       [
         `DELETE FROM statement_revisions WHERE council_id = $council AND ${now} AND statement = 'QS2'`,

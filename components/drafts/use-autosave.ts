@@ -135,7 +135,7 @@ export function useAutosave(
     };
     const tryNow = () => void send();
     const onHidden = () => void send(document.visibilityState === 'hidden');
-    const onPageHide = () => void send(true);
+    const onLeave = () => void send(true);
     const onSubmit = (event: SubmitEvent) => {
       clearTimeout(timer);
       if (!sending) {
@@ -176,7 +176,9 @@ export function useAutosave(
     element.addEventListener('submit', onSubmit);
     document.addEventListener('submit', onDiscard, true);
     document.addEventListener('visibilitychange', onHidden);
-    window.addEventListener('pagehide', onPageHide);
+    // Of a page that is loaded again, the request goes out between these two.
+    window.addEventListener('beforeunload', onLeave);
+    window.addEventListener('pagehide', onLeave);
     window.addEventListener('online', tryNow);
     window.addEventListener('focus', tryNow);
     return () => {
@@ -191,7 +193,8 @@ export function useAutosave(
       element.removeEventListener('submit', onSubmit);
       document.removeEventListener('submit', onDiscard, true);
       document.removeEventListener('visibilitychange', onHidden);
-      window.removeEventListener('pagehide', onPageHide);
+      window.removeEventListener('beforeunload', onLeave);
+      window.removeEventListener('pagehide', onLeave);
       window.removeEventListener('online', tryNow);
       window.removeEventListener('focus', tryNow);
     };

@@ -28,7 +28,7 @@ export function UnsavedGuard({ refused = false, isKept }: UnsavedGuardProps) {
   // Before anything else that looks at the fields.
   useLayoutEffect(() => {
     const form = marker.current?.form;
-    return form ? keepEdits(form) : undefined;
+    return form ? keepEdits(form, () => now.current.pending) : undefined;
   }, []);
 
   useEffect(() => {

@@ -29,7 +29,7 @@ if (typeof document !== 'undefined') {
  * changed before it came, and a form once its action has answered, or resets it. What was typed after a form was sent is
  * in no answer. Gives what ends it.
  */
-export function keepEdits(form: HTMLFormElement): () => void {
+export function keepEdits(form: HTMLFormElement, isOnItsWay: () => boolean): () => void {
   adopt(
     form,
     served.filter((field) => !field.isConnected && valueIn(field) !== defaultIn(field)),
@@ -56,7 +56,7 @@ export function keepEdits(form: HTMLFormElement): () => void {
   return () => {
     document.removeEventListener('submit', onSubmit);
     form.removeEventListener('reset', onReset);
-    const left = editedSince();
+    const left = isOnItsWay() ? editedSince() : [];
     orphans = left;
     setTimeout(() => {
       if (orphans === left) orphans = [];

@@ -50,6 +50,19 @@ test('what is typed is there again, until it is discarded or saved', async ({ op
     await expect(notice(page)).toBeVisible();
     await expect(page.getByLabel(WELL)).toHaveValue('Typed');
     await expect(page.locator('input[name=score][value="3"]')).toBeChecked();
+    // A draft that went out only once the page is there again would be missing on it.
+    await page.route(path, async (route) => {
+      await drafted;
+      await route.continue();
+    });
+    const drafted = page.waitForResponse(
+      (response) =>
+        response.url().endsWith('/draft') && response.request().postData()?.includes('at once') === true,
+    );
+    await page.getByLabel(WELL).fill('Typed and loaded again at once');
+    await page.reload();
+    await expect(page.getByLabel(WELL)).toHaveValue('Typed and loaded again at once');
+    await page.unroute(path);
     await page.getByLabel(WELL).fill('Typed and left at once');
     await page.getByRole('link', { name: 'Members' }).first().click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Members');

@@ -34,7 +34,7 @@ export function PasswordForm({ email, minimum, title, heading, children, session
       {children}
       <Section heading="Change your password">
         <p className="mb-6 max-w-text">This signs you out on your other devices.</p>
-        <Form state={state} action={action} className="max-w-text space-y-8">
+        <Form state={state} action={action} leavable className="max-w-text space-y-8">
           <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
           <TextInput
             name="current"

@@ -66,7 +66,6 @@ export function ClosingForm(props: ClosingFormProps) {
       within={props.councilName}
       heading={props.children}
       hidden={{ council, ...props.marks }}
-      guarded={reason !== null}
       className="mt-10 max-w-text space-y-8 print:hidden"
     >
       {reason && (

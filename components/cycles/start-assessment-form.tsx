@@ -96,8 +96,8 @@ export function StartAssessmentForm({
       ) : asks ? (
         <>
           <p>
-            Not everything is signed, so a director has to confirm. Nothing closes until then, and you can
-            withdraw the request.
+            Not everything is signed, so a director has to confirm. The assessment stays open until then, and
+            you can withdraw the request.
           </p>
           <Button>Ask a director to close the open assessment</Button>
         </>

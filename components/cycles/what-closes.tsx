@@ -23,7 +23,7 @@ export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
   ].flat();
   return (
     <div className="mb-10 max-w-text">
-      <WarningText>“{name}” closes when the next assessment starts</WarningText>
+      <WarningText>Starting the next assessment closes “{name}”</WarningText>
       <h2 className="heading-3 mb-2">What ends</h2>
       <ul className="list-disc space-y-2 pl-5">
         <li>
@@ -35,12 +35,12 @@ export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
             </>
           )}
         </li>
-        <li>Nobody can change it any more. You can still read it under Cycles, and download its pack.</li>
+        <li>Nobody can change it. You can still read it under Cycles and download its pack.</li>
         {drafts.length === 0 ? (
           <li>There are no unsaved drafts.</li>
         ) : (
           <li>
-            Unsaved drafts, which are not carried forward:
+            Unsaved drafts are not carried forward:
             <ul className="mt-1 list-disc pl-5">
               {drafts.map(({ id, by, count }) => (
                 <li key={id}>
@@ -54,7 +54,7 @@ export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
         <li>
           {openThreads === 0
             ? 'No comments are open.'
-            : `${formatCount(openThreads, 'open comment')} can be read and no longer answered.`}
+            : `${formatCount(openThreads, 'open comment')} can still be read, but not answered.`}
         </li>
         <li>
           {plans.length === 0
@@ -62,17 +62,18 @@ export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
             : `${formatList(plans)} stay with it. The next assessment starts without any.`}
         </li>
       </ul>
-      <h2 className="heading-3 mt-6 mb-2">What goes on</h2>
+      <h2 className="heading-3 mt-6 mb-2">What stays</h2>
       <ul className="list-disc space-y-2 pl-5">
         <li>{carriedInWords(carries)}</li>
         <li>Your evidence list, your measures and the comments on evidence stay as they are.</li>
         {paperLinks.count > 0 && paperLinks.until && (
           <li>
-            {formatCount(paperLinks.count, 'link')} to board papers {paperLinks.count === 1 ? 'goes' : 'go'}{' '}
-            on working, the last until the end of {formatDate(lastDayShown(paperLinks.until))}.
+            {formatCount(paperLinks.count, 'link')} to board papers{' '}
+            {paperLinks.count === 1 ? 'keeps' : 'keep'} working, the last until the end of{' '}
+            {formatDate(lastDayShown(paperLinks.until))}.
           </li>
         )}
-        <li>A director can undo this until somebody changes something in the next assessment.</li>
+        <li>A director can undo the closing until somebody changes something in the next assessment.</li>
       </ul>
     </div>
   );
@@ -90,9 +91,9 @@ function carriedInWords(carries: boolean | null): string {
 function Signature({ closes: { reviewState, signed, unsigned } }: { closes: ClosingView }) {
   const proposal =
     reviewState === 'proposed'
-      ? ' A proposal waits for a signature, which can then not be given any more.'
+      ? ' A proposal is waiting for a signature. It cannot be signed after the closing.'
       : '';
-  if (!signed) return `Nothing of it is signed.${proposal}`;
+  if (!signed) return `Nothing is signed.${proposal}`;
   const version = `Version ${signed.version} was signed by ${signed.by}, ${formatDateTime(signed.at)}.`;
   if (!unsigned) return version;
   if (!unsigned.isAny) return `${version} Nothing has changed since.`;

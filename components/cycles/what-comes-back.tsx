@@ -29,19 +29,19 @@ export function WhatComesBack({ council, way }: { council: string; way: WayBack 
       </p>
       <ul className="mt-4 list-disc space-y-2 pl-5">
         <li>
-          “{closed.name}” is open again exactly as it was: answers, evidence, comments, challenge scores,
+          “{closed.name}” will be open again exactly as it was: answers, evidence, comments, challenge scores,
           targets, scenarios, drafts, and whether it is proposed or signed.
         </li>
-        <li>“{started.name}” goes. Nobody has changed anything in it yet.</li>
-        <li>What people typed in it and did not save becomes their draft in “{closed.name}”.</li>
+        <li>“{started.name}” will be removed. Nobody has changed anything in it.</li>
+        <li>What people typed there and did not save will be their draft in “{closed.name}”.</li>
         <li>Evidence added to your list and values of measures stay.</li>
         {paperLinks > 0 && (
           <li>
-            {formatCount(paperLinks, 'link')} to board papers made since {paperLinks === 1 ? 'goes' : 'go'} on
+            {formatCount(paperLinks, 'link')} to board papers made since {paperLinks === 1 ? 'keeps' : 'keep'}{' '}
             working. <Link href={routes.paperLinks(council)}>See the links</Link>
           </li>
         )}
-        <li>The history keeps both steps, and the assurance leads are told.</li>
+        <li>Both steps stay in the history, and the assurance leads get a notification.</li>
       </ul>
     </div>
   );

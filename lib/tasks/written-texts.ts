@@ -50,6 +50,7 @@ const NOT_WRITTEN = new Set([
     'savedScore',
     'change',
     'closes',
+    'asks',
     'content',
     'fingerprint',
     'submission',

@@ -55,8 +55,8 @@ for (const script of [true, false]) {
     if (script) await expectNoFaults(page, 375);
     await page.getByRole('link', { name: 'Start the next assessment' }).click();
     const main = page.getByRole('main');
-    await expect(main).toContainText(`“${CYCLE.name}” closes when the next assessment starts`);
-    await expect(main).toContainText('Nothing of it is signed.');
+    await expect(main).toContainText(`Starting the next assessment closes “${CYCLE.name}”`);
+    await expect(main).toContainText('Nothing is signed.');
     await expect(main).toContainText(`1 draft of ${council.as.contributor.person.name}`);
     if (script) await expectNoFaults(page, 375);
 
@@ -75,8 +75,8 @@ for (const script of [true, false]) {
     await expect(main.getByRole('link', { name: /^The period must start on or before/ })).toBeVisible();
     await fillPeriod(page);
     await start.click();
-    await expect(main.getByRole('alert')).toContainText('A director is asked to close the assessment');
-    await expect(main).toContainText('Nothing closes until a director confirms.');
+    await expect(main.getByRole('alert')).toContainText('You have asked a director to close the assessment');
+    await expect(main).toContainText('It stays open until a director confirms.');
     if (script) await expectNoFaults(page, 375);
 
     const director = await open({ as: council.email('director'), javaScriptEnabled: script });
@@ -241,7 +241,7 @@ for (const script of [true, false]) {
       await fillPeriod(lead);
       await lead.getByLabel('Nothing', { exact: true }).check();
       await lead.getByRole('button', { name: ASK }).click();
-      await expect(asked.getByRole('alert')).toContainText('A director is asked');
+      await expect(asked.getByRole('alert')).toContainText('You have asked a director');
     };
 
     await ask();
@@ -252,7 +252,7 @@ for (const script of [true, false]) {
     await director.getByLabel('Why do you not close it?').fill('Sign it first.');
     if (script) await expectNoFaults(director, 375);
     await director.getByRole('button', { name: 'Decline' }).click();
-    await expect(decides.getByRole('alert')).toContainText('You declined to close the assessment');
+    await expect(decides.getByRole('alert')).toContainText('You have declined to close the assessment');
 
     await lead.goto(council.path('/cycles/start'));
     await expect(asked).toContainText('Sign it first.');
@@ -263,7 +263,7 @@ for (const script of [true, false]) {
     await lead.getByRole('link', { name: 'See or withdraw the request' }).click();
     if (script) await expectNoFaults(lead, 375);
     await lead.getByRole('button', { name: 'Withdraw the request' }).click();
-    await expect(asked.getByRole('alert')).toContainText('is withdrawn');
+    await expect(asked.getByRole('alert')).toContainText('You have withdrawn the request');
     // The page that the director had open closes nothing any more.
     await director.getByRole('button', { name: 'Close it and start the next' }).click();
     await expect(decides).toContainText('Nothing is done because somebody else has');
@@ -280,7 +280,7 @@ for (const script of [true, false]) {
     await expect(asked.getByRole('alert')).toContainText('By mistake started');
     await director.goto(council.path('/cycles'));
     await director.getByRole('link', { name: 'Undo the closing' }).click();
-    await expect(decides).toContainText('“By mistake” goes.');
+    await expect(decides).toContainText('“By mistake” will be removed.');
     if (script) await expectNoFaults(director, 375);
     await director.getByLabel('Why do you undo it?').fill('Wrong year.');
     await director.getByRole('button', { name: 'Undo the closing' }).click();

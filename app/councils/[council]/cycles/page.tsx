@@ -37,7 +37,7 @@ export default async function CyclesPage({ params, searchParams }: CyclesPagePro
       {waiting && (
         <InsetText>
           {waiting.by} asked a director to close the open assessment and start “{waiting.next.name}”,{' '}
-          {formatDateTime(waiting.at)}. Nothing closes until a director confirms.{' '}
+          {formatDateTime(waiting.at)}. It stays open until a director confirms.{' '}
           {can(context, 'closing:view') && (
             <Link href={routes.closing(council)}>
               {can(context, 'closing:decide') ? 'Confirm or decline' : 'See or withdraw the request'}
@@ -76,9 +76,9 @@ export default async function CyclesPage({ params, searchParams }: CyclesPagePro
 
 /** What was done on the way to this page. The address says it. */
 const DONE: Readonly<Record<string, string>> = {
-  requested: 'A director is asked to close the assessment. Nothing closes until then',
-  withdrawn: 'The request to close the assessment is withdrawn',
-  declined: 'You declined to close the assessment. The assurance leads are told',
+  requested: 'You have asked a director to close the assessment. It stays open until they confirm',
+  withdrawn: 'You have withdrawn the request to close the assessment',
+  declined: 'You have declined to close the assessment. We have told the assurance leads',
   closed: 'The assessment is closed, and the next one is open',
   undone: 'The closing is undone. The assessment is open again',
 };

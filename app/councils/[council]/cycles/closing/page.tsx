@@ -57,8 +57,8 @@ export default async function ClosingPage({ params }: ClosingPageProps) {
               !waiting
                 ? undefined
                 : decides
-                  ? 'Not everything is signed, so it closes only if a director confirms.'
-                  : 'A director has to confirm. Nothing closes until then.'
+                  ? 'Not everything is signed, so a director has to confirm.'
+                  : 'A director has to confirm. The assessment stays open until then.'
             }
           >
             Close the assessment

@@ -34,7 +34,9 @@ export default async function DeclineClosingPage({ params }: DeclinePageProps) {
       >
         <PageHeading
           caption={closes?.name}
-          lead={waiting ? 'It stays open, and the assurance leads are told.' : undefined}
+          lead={
+            waiting ? 'The assessment stays open, and the assurance leads get a notification.' : undefined
+          }
         >
           Decline to close the assessment
         </PageHeading>

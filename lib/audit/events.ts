@@ -146,6 +146,8 @@ export type AuditEvent =
         name: string;
         startsOn: string;
         endsOn: string;
+        /** Absent from events of before it was told. */
+        thresholds?: string;
         /** Its number and what it was carried forward from are absent from events of before there were several cycles. */
         number?: number;
         carriedFrom?: { number: number; name: string } | null;

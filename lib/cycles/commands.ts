@@ -372,7 +372,7 @@ async function start(
 ): Promise<Extract<AuditEvent, { type: 'assessment.started' }>> {
   const councilId = context.council.id;
   const number = (last?.number ?? 0) + 1;
-  const { id } = await tx.assessment.create({
+  const { id, thresholdSet } = await tx.assessment.create({
     data: {
       councilId,
       number,
@@ -382,7 +382,7 @@ async function start(
       createdAt: at,
       ...(last ? { thresholdSet: last.threshold_set, blindChallenge: last.blind_challenge } : {}),
     },
-    select: { id: true },
+    select: { id: true, thresholdSet: true },
   });
   const from = carries ? last : null;
   if (from) await carryForward(tx, context, from.id, id, byId, at);
@@ -398,6 +398,7 @@ async function start(
       name,
       startsOn: isoDate(startsOn),
       endsOn: isoDate(endsOn),
+      thresholds: thresholdSet,
       carriedFrom: from && { number: from.number, name: from.name },
       ...(byId !== context.person.id && { askedBy: byId }),
     },

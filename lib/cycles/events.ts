@@ -29,9 +29,10 @@ type CycleRow = {
   readonly review: string;
   readonly blind: boolean;
   readonly scenarios: number;
+  readonly thresholds: string;
 };
 
-/** Cycles: period, whether they are open, the state of their review. Which thresholds they use no event tells. */
+/** Cycles: period, whether they are open, the state of their review. */
 export const cycleRecords: RecordKind<CycleRow> = {
   tables: ['assessments'],
   replay() {
@@ -42,9 +43,12 @@ export const cycleRecords: RecordKind<CycleRow> = {
       apply(event) {
         switch (event.type) {
           case 'assessment.started': {
-            const { name, startsOn, endsOn, number = rows.size + 1 } = event.data;
+            const { name, startsOn, endsOn, thresholds, number = rows.size + 1 } = event.data;
             const blind = (last && rows.get(last)?.facts.blind) ?? false;
-            const facts = { number, name, startsOn, endsOn, status: 'open', blind };
+            const facts = {
+              ...{ number, name, startsOn, endsOn, status: 'open', blind },
+              ...(thresholds !== undefined && { thresholds }),
+            };
             rows.set(event.subject, { facts: { ...facts, review: 'preparing', scenarios: 0 } });
             last = event.subject;
             break;
@@ -80,7 +84,7 @@ export const cycleRecords: RecordKind<CycleRow> = {
     };
   },
   select: `select id::text, number, name, starts_on::text as "startsOn", ends_on::text as "endsOn", status,
-                  review_state as review, blind_challenge as blind, scenarios_made as scenarios
+                  review_state as review, blind_challenge as blind, scenarios_made as scenarios, threshold_set as thresholds
              from assessments where council_id = $1::uuid`,
   held: ({ id, ...facts }) => ({ key: id, facts }),
 };

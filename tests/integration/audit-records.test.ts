@@ -120,8 +120,8 @@ describe('the chain told again', () => {
     const now = `assessment_id = '${council.assessment}'`;
     const changes: readonly (readonly [string, string])[] = [
       [
-        "UPDATE assessments SET review_state = 'preparing' WHERE council_id = $council AND number = 1",
-        'cycle 1: review is "preparing", but the history says "signed"',
+        "UPDATE assessments SET review_state = 'preparing', threshold_set = 'cqc' WHERE council_id = $council AND number = 1",
+        'cycle 1: thresholds is "cqc", but the history says "62-80"; review is "preparing", but the history says "signed"',
       ],
       [
         `UPDATE memberships SET role = 'admin' WHERE council_id = $council AND person_id = '${reader.person.id}'`,

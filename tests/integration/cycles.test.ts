@@ -82,6 +82,7 @@ describe('startAssessment', () => {
         type: 'assessment.started',
         subject: council.assessment,
         data: {
+          thresholds: '62-80',
           number: 1,
           name: CYCLE.name,
           startsOn: CYCLE.startsOn,

@@ -129,11 +129,12 @@ describe('the way to a signature', () => {
       [council.id],
     );
     const contentHash = input.content;
+    const sealed = { salt: expect.any(String), hash: expect.stringMatching(/^[0-9a-f]{64}$/) };
     expect(events).toEqual([
       {
         type: 'review.proposed',
         subject: council.assessment,
-        data: { version: 1, step: 1, contentHash, gaps: input.gaps },
+        data: { version: 1, step: 1, contentHash, gaps: input.gaps, words: sealed },
         actor_role: 'lead',
       },
       {

@@ -4,7 +4,7 @@ import { CSV_START, type CsvCell, csvRecords } from '#lib/csv.ts';
 import { statusOf } from '#lib/errors.ts';
 import { formatDate } from '#lib/format.ts';
 import { log } from '#lib/log.ts';
-import { ENTERED_HEADER, LENGTH_HEADER, routes } from '#lib/routes.ts';
+import { BUSY_HEADER, ENTERED_HEADER, LENGTH_HEADER, routes } from '#lib/routes.ts';
 
 // What handlers answer. Pages have not-found.tsx and error.tsx for what goes wrong.
 
@@ -55,6 +55,20 @@ const REASONS: Readonly<Record<ReturnType<typeof statusOf>, string>> = {
   500: 'of a problem with the service. Try again later.',
   503: 'the service cannot reach its database. Wait a minute, then try again.',
 };
+
+/** Nobody reads it: whoever asked has gone. Its status is the one that proxies log for that. */
+export function abandonedAnswer(): Response {
+  return new Response(null, { status: 499 });
+}
+
+/** Too much of the kind is asked for at once. A browser is shown a page in place of this line. */
+export function busyAnswer(what: string): Response {
+  return plainAnswer(
+    503,
+    `Sorry, ${what} because too many files are being made right now. Wait a minute, then try again.`,
+    { 'retry-after': '60', [BUSY_HEADER]: '1' },
+  );
+}
 
 /** A PDF file of that name. */
 export function pdfAnswer(pdf: Uint8Array, fileName: string): Response {

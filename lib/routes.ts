@@ -2,6 +2,8 @@ import type { StatementId } from '#lib/scoring/index.ts';
 
 /** How a file handler tells the server the length of its answer; lib/tasks/serve.ts says why. */
 export const LENGTH_HEADER = 'x-answer-length';
+/** On an answer that says the service has too much to do, so that a browser is shown the page that says so. */
+export const BUSY_HEADER = 'x-answer-busy';
 
 /** How a handler gives the server what was entered, for the page in place of its answer; lib/tasks/failure-page.ts reads it. */
 export const ENTERED_HEADER = 'x-answer-entered';

@@ -6,25 +6,28 @@ import { auditedWrite } from '#lib/db/write.ts';
 import { formatDate } from '#lib/format.ts';
 import { packSnapshot } from '#lib/packs/queries.ts';
 import { type PackSource, packFileName } from '#lib/packs/rules.ts';
-import { renderPack } from '#lib/pdf/render-pdf.ts';
+import { type NotMade, renderPack } from '#lib/pdf/render-pdf.ts';
 
 export type ExportedPack = { readonly packId: string; readonly pdf: Uint8Array; readonly fileName: string };
 
 /**
- * Makes an evidence pack and records its fingerprint before it is handed out. Null when there is nothing to make it of.
- * Nobody from whom a score is hidden gets one of the open assessment.
+ * Makes an evidence pack and records its fingerprint as it is about to be sent. Null when there is nothing to make it of.
+ * Nobody from whom a score is hidden gets one of the open assessment. Ends with `signal`, the request's.
  *
- * @throws PdfError when it cannot be rendered; nothing is recorded then.
+ * @throws PdfError when it cannot be rendered. Nothing is recorded of what is not sent.
  */
 export async function exportPack(
   context: CouncilContext,
   source: PackSource = { kind: 'open' },
-): Promise<ExportedPack | 'scores hidden' | null> {
+  signal?: AbortSignal,
+): Promise<ExportedPack | NotMade | 'scores hidden' | null> {
+  const { council, person } = context;
   const packId = uuidv7();
-  const asOf = context.now();
-  const snapshot = await packSnapshot(context, packId, asOf, source);
-  if (!snapshot || snapshot === 'scores hidden') return snapshot;
-  const pdf = await renderPack(snapshot.document);
+  const made = await renderPack({ council: council.id, person: person.id, signal }, () =>
+    packSnapshot(context, packId, context.now(), source),
+  );
+  if (made === null || typeof made === 'string') return made;
+  const { pdf, source: snapshot } = made;
   const sha256 = createHash('sha256').update(pdf).digest('hex');
   await auditedWrite<void>(context, 'pack:export', async () => ({
     result: undefined,
@@ -42,6 +45,6 @@ export async function exportPack(
   return {
     packId,
     pdf,
-    fileName: packFileName(context.council.slug, source, formatDate(asOf)),
+    fileName: packFileName(council.slug, source, formatDate(new Date(snapshot.document.madeAt))),
   };
 }

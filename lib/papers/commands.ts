@@ -16,27 +16,38 @@ import {
 } from '#lib/papers/rules.ts';
 import type { PaperLinkInput } from '#lib/papers/schema.ts';
 import { renderKeptPaper } from '#lib/pdf/kept-papers.ts';
-import { renderPaper } from '#lib/pdf/render-pdf.ts';
+import { type NotMade, renderPaper } from '#lib/pdf/render-pdf.ts';
 
 export type ExportedPaper = { readonly pdf: Uint8Array; readonly fileName: string };
 
 /**
- * Makes the board paper of what stands now and records its fingerprint before it is handed out. Null when no assessment is
- * open. Nobody from whom a score is hidden gets one.
+ * Makes the board paper of what stands now and records its fingerprint as it is about to be sent. Null when no assessment
+ * is open. Nobody from whom a score is hidden gets one. Ends with `signal`, the request's.
  *
- * @throws PdfError when it cannot be rendered; nothing is recorded then.
+ * @throws PdfError when it cannot be rendered. Nothing is recorded of what is not sent.
  */
-export async function exportPaper(context: CouncilContext): Promise<ExportedPaper | 'scores hidden' | null> {
-  const paper = await getPaper(context, context.now());
-  if (!paper || paper === 'scores hidden') return paper;
-  const { assessmentId, dashboard, contentHash, audit } = paper;
-  const pdf = await renderPaper(paperDocument(dashboard, { contentHash, audit }));
+export async function exportPaper(
+  context: CouncilContext,
+  signal?: AbortSignal,
+): Promise<ExportedPaper | NotMade | 'scores hidden' | null> {
+  const { council, person } = context;
+  const made = await renderPaper({ council: council.id, person: person.id, signal }, async () => {
+    const paper = await getPaper(context, context.now());
+    if (!paper || paper === 'scores hidden') return paper;
+    return { ...paper, document: paperDocument(paper.dashboard, paper) };
+  });
+  if (made === null || typeof made === 'string') return made;
+  const { pdf, source: paper } = made;
   const sha256 = createHash('sha256').update(pdf).digest('hex');
   await auditedWrite<void>(context, 'paper:export', async () => ({
     result: undefined,
-    event: { type: 'paper.exported', subject: assessmentId, data: { sha256, contentHash } },
+    event: {
+      type: 'paper.exported',
+      subject: paper.assessmentId,
+      data: { sha256, contentHash: paper.contentHash },
+    },
   }));
-  return { pdf, fileName: paperFileName(context.council.slug, dashboard.asOf) };
+  return { pdf, fileName: paperFileName(council.slug, paper.dashboard.asOf) };
 }
 
 /** A link, known in clear only to whoever made it. */
@@ -118,17 +129,19 @@ export function withdrawPaper(context: CouncilContext, id: string): Promise<With
 
 /**
  * The file of a paper that a link leads to, the same bytes each time. Counts as opening it. 'over' when the link ended
- * while the file was made; 'busy' when too many such files are being made.
+ * while the file was made. What `signal` says was abandoned counts as nothing.
  */
 export async function openPaperFile(
   context: LinkContext,
   paper: LinkedPaper,
-): Promise<ExportedPaper | 'over' | 'busy'> {
+  signal?: AbortSignal,
+): Promise<ExportedPaper | NotMade | 'over'> {
   const dashboard = keptDashboard(paper.content);
   // The two hashes stand in the paper beside what they are of, so they name it.
   const name = `${paper.contentHash} ${paper.audit.hash}`;
-  const pdf = await renderKeptPaper(name, () => paperDocument(dashboard, paper));
-  if (!pdf) return 'busy';
+  const pdf = await renderKeptPaper(name, context.council.id, () => paperDocument(dashboard, paper));
+  if (typeof pdf === 'string') return pdf;
+  if (signal?.aborted) return 'abandoned';
   if (!(await recordOpening(context, paper.id))) return 'over';
   return { pdf, fileName: paperFileName(context.council.slug, dashboard.asOf) };
 }

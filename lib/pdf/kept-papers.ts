@@ -1,51 +1,38 @@
 import 'server-only';
 import type { PaperDocument } from './paper-document.ts';
-import { renderPaper } from './render-pdf.ts';
+import { type NotMade, renderPaper } from './render-pdf.ts';
 
 /** Files of papers that never change, made for people whom nobody has signed in. */
 export type KeptPapers = Readonly<{
   /**
-   * The file of that name, made if it is not kept. Null when too many others are being made.
+   * The file of that name, made if it is not kept.
    *
    * @param name - names one document: the same for the same document alone
    */
-  file: (name: string, document: () => PaperDocument) => Promise<Uint8Array | null>;
+  file: (name: string, make: () => Promise<Uint8Array | NotMade>) => Promise<Uint8Array | NotMade>;
 }>;
 
-/**
- * @param options.kept - files in memory at most; those asked for last stay
- * @param options.making - renders for links at most that wait or run at the same time, so that whoever asks for many
- *   holds up the packs of others by no more than these
- */
-export function createKeptPapers(options: {
-  render: (document: PaperDocument) => Promise<Uint8Array>;
-  kept: number;
-  making: number;
-}): KeptPapers {
+/** @param most - files in memory; those asked for last stay */
+export function createKeptPapers(most: number): KeptPapers {
   /** Those made and those being made, the one asked for last at the end. */
-  const files = new Map<string, Promise<Uint8Array>>();
-  let making = 0;
+  const files = new Map<string, Promise<Uint8Array | NotMade>>();
 
-  async function make(name: string, document: PaperDocument): Promise<Uint8Array> {
-    making += 1;
+  async function made(name: string, make: () => Promise<Uint8Array | NotMade>) {
+    let pdf: Uint8Array | NotMade = 'busy';
     try {
-      return await options.render(document);
-    } catch (error) {
-      files.delete(name);
-      throw error;
+      pdf = await make();
+      return pdf;
     } finally {
-      making -= 1;
+      if (typeof pdf === 'string') files.delete(name);
     }
   }
 
-  async function file(name: string, document: () => PaperDocument): Promise<Uint8Array | null> {
-    const known = files.get(name);
-    if (!known && making >= options.making) return null;
-    const found = known ?? make(name, document());
+  function file(name: string, make: () => Promise<Uint8Array | NotMade>) {
+    const found = files.get(name) ?? made(name, make);
     files.delete(name);
     files.set(name, found);
     const [oldest] = files.keys();
-    if (files.size > options.kept && oldest !== undefined) files.delete(oldest);
+    if (files.size > most && oldest !== undefined) files.delete(oldest);
     return found;
   }
 
@@ -57,13 +44,24 @@ const shared = globalThis as typeof globalThis & { keptPapers?: KeptPapers };
 
 /**
  * Makes the board paper that a link leads to, once for all who open it while it is in memory: a few papers of some
- * hundred kilobytes.
+ * hundred kilobytes. It ends with no request, as others may wait for the same one; two papers of a council's links at
+ * most wait or are made, so that whoever has many links holds up no members.
  *
  * @param name - names the document: the same for the same document alone
- * @returns the bytes of the PDF; null when too many papers of links are being made, to be tried again later
- * @throws {PdfError} `refused`, `crashed` or `timed-out`
+ * @param council - whose paper it is
+ * @returns the bytes of the PDF
+ * @throws {PdfError}
  */
-export function renderKeptPaper(name: string, document: () => PaperDocument): Promise<Uint8Array | null> {
-  shared.keptPapers ??= createKeptPapers({ render: renderPaper, kept: 32, making: 4 });
-  return shared.keptPapers.file(name, document);
+export function renderKeptPaper(
+  name: string,
+  council: string,
+  document: () => PaperDocument,
+): Promise<Uint8Array | NotMade> {
+  shared.keptPapers ??= createKeptPapers(32);
+  return shared.keptPapers.file(name, async () => {
+    const made = await renderPaper({ council, person: `links of ${council}` }, async () => ({
+      document: document(),
+    }));
+    return typeof made === 'string' ? made : made.pdf;
+  });
 }

@@ -7,8 +7,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SCORE_WORDS, STATEMENTS } from '#lib/scoring/index.ts';
 import { canReadPdfs } from '#lib/tasks/programs.ts';
+import { createWorkerPool, type PoolOptions } from '#lib/workers/pool.ts';
 import type { PackDocument } from './pack-document.ts';
-import { createPdfRenderer, PdfError, RENDER_TIME_LIMIT_MS, renderPack } from './render-pdf.ts';
+import { PDF_POOL, PdfError, renderIn } from './render-pdf.ts';
 import { emptyPack, HOSTILE, packOf, registerOf, SCRIPTS, scoresOf } from './testing/pack-fixtures.ts';
 import {
   bodyOf,
@@ -21,12 +22,13 @@ import {
   pagesOf,
   structureOf,
 } from './testing/pdf-tools.ts';
+import { packPdf } from './testing/render.ts';
+import type { PdfDocument } from './typst.ts';
 
 // The programs that read the PDFs take seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const run = promisify(execFile);
-const workerPath = join(import.meta.dirname, 'worker.ts');
 
 /** Text without the spaces, line ends and direction marks that layout adds, so that it can be compared. */
 function bare(text: string): string {
@@ -101,7 +103,7 @@ describe.skipIf(!canReadPdfs())('the first page', () => {
     ],
   ])('says of %s that it is one', async (_what, change, words) => {
     const pack = packOf({ register: registerOf(3), change });
-    const pdf = await renderPack(pack);
+    const pdf = await packPdf(pack);
     await expectAccessible(pdf, pack);
     const [first = ''] = await pagesOf(pdf);
     for (const sentence of words) expect(bare(first)).toContain(bare(sentence));
@@ -115,7 +117,7 @@ describe.skipIf(!canReadPdfs())('a complete pack', () => {
   let pages: string[];
   let structure: string;
   beforeAll(async () => {
-    pdf = await renderPack(pack);
+    pdf = await packPdf(pack);
     pages = await pagesOf(pdf);
     structure = await structureOf(pdf);
   });
@@ -239,7 +241,7 @@ describe.skipIf(!canReadPdfs())('a complete pack', () => {
 describe.skipIf(!canReadPdfs())('other states', () => {
   it('says on the first page what an incomplete assessment lacks and where it can end', async () => {
     const pack = packOf({ scores: scoresOf([3, 3, null, 2, 4, null, 1, 3, null]), register: registerOf(9) });
-    const pdf = await renderPack(pack);
+    const pdf = await packPdf(pack);
     await expectAccessible(pdf, pack);
     const first = bare((await pagesOf(pdf))[0] ?? '');
     expect(first).toContain(
@@ -257,7 +259,7 @@ describe.skipIf(!canReadPdfs())('other states', () => {
 
   it('makes a plain pack when nothing has been done yet', async () => {
     const pack = emptyPack();
-    const pdf = await renderPack(pack);
+    const pdf = await packPdf(pack);
     await expectAccessible(pdf, pack);
     expect(bare((await pagesOf(pdf))[0] ?? '')).toContain(bare('0 of the 9 quality statements are scored'));
     const text = await read(pdf);
@@ -266,14 +268,14 @@ describe.skipIf(!canReadPdfs())('other states', () => {
   });
 
   it('shows both bands and why where the published boundaries disagree', async () => {
-    const pdf = await renderPack(packOf({ scores: scoresOf([3, 3, 3, 3, 4, 4, 3, 3, 3]), register: [] }));
+    const pdf = await packPdf(packOf({ scores: scoresOf([3, 3, 3, 3, 4, 4, 3, 3, 3]), register: [] }));
     const first = bare((await pagesOf(pdf))[0] ?? '');
     expect(first).toContain(bare('Under the other published boundaries: Good'));
     expect(first).toContain(bare('(80 and over) and good under'));
   });
 
   it('does not call a real council an example', async () => {
-    const pdf = await renderPack(packOf({ change: { council: { name: 'A Council', isExample: false } } }));
+    const pdf = await packPdf(packOf({ change: { council: { name: 'A Council', isExample: false } } }));
     expect(await read(pdf)).not.toContain(bare('example council'));
   });
 });
@@ -285,7 +287,7 @@ describe.skipIf(!canReadPdfs())('what people type', () => {
       register: registerOf(8).map((entry, index) => ({ ...entry, title: texts[index] ?? '' })),
       statement: () => ({ strengths: texts.join('\n\n'), improvements: texts.toReversed().join('\n\n') }),
     });
-    const pdf = await renderPack(pack);
+    const pdf = await packPdf(pack);
     await expectAccessible(pdf, pack);
     const text = bare((await pagesOf(pdf)).join(''));
     for (const [script, words] of Object.entries(SCRIPTS)) {
@@ -305,7 +307,7 @@ describe.skipIf(!canReadPdfs())('what people type', () => {
         cycle: { ...packOf().cycle, name: '= Cycle #1' },
       },
     });
-    const pdf = await renderPack(pack);
+    const pdf = await packPdf(pack);
     await expectAccessible(pdf, pack);
     const text = await read(pdf);
     expect(text.split(bare(HOSTILE)).length - 1).toBeGreaterThanOrEqual(27 + 9);
@@ -325,7 +327,7 @@ describe.skipIf(!canReadPdfs())('what people type', () => {
       }),
       change: { council: { name: odd, isExample: false } },
     });
-    const pdf = await renderPack(pack);
+    const pdf = await packPdf(pack);
     await expectAccessible(pdf, pack);
     const text = bare((await pagesOf(pdf)).join(''));
     expect(text).toContain(bare('abc[31m d\ufffde\ufffdf g [U+4E2D U+6587] [U+FFFE] [U+10FFFF] [U+E000]'));
@@ -342,7 +344,7 @@ describe.skipIf(!canReadPdfs())('what people type', () => {
           register,
           statement: () => ({ strengths: text, improvements: '', impact: '' }),
         });
-        expect((await renderPack(pack)).length).toBeGreaterThan(1000);
+        expect((await packPdf(pack)).length).toBeGreaterThan(1000);
       }),
       { numRuns: 12 },
     );
@@ -365,7 +367,7 @@ describe.skipIf(!canReadPdfs())('what people type', () => {
       statement: () => ({ strengths: `Before ${word} after`, improvements: address }),
       change: { council: { name: `${'Very '.repeat(60)}${word}`, isExample: true } },
     });
-    const pdf = await renderPack(pack);
+    const pdf = await packPdf(pack);
     await expectAccessible(pdf, pack);
     const text = await read(pdf);
     for (const expected of [word, bare(address), bare(name), bare(`Before ${word} after`)])
@@ -383,7 +385,7 @@ describe.skipIf(!canReadPdfs())('what people type', () => {
       .join('\n\n')
       .slice(0, 10_000);
     const pack = packOf({ register: registerOf(500), statement: () => ({ improvements: narrative }) });
-    const pages = bare((await pagesOf(await renderPack(pack))).join(''));
+    const pages = bare((await pagesOf(await packPdf(pack))).join(''));
     for (const paragraph of narrative.split('\n\n')) {
       const [, last] = /^(Paragraph \d+:).*/.exec(paragraph) ?? [];
       expect(pages.split(bare(last ?? paragraph)).length - 1).toBe(9);
@@ -397,31 +399,46 @@ describe.skipIf(!canReadPdfs())('what people type', () => {
 });
 
 describe.skipIf(!canReadPdfs())('the renderer', () => {
-  const renderers: { stop: () => Promise<void> }[] = [];
-  afterAll(() => Promise.all(renderers.map((renderer) => renderer.stop())));
+  const pools: { stop: () => void }[] = [];
+  afterAll(() => {
+    for (const pool of pools) pool.stop();
+  });
 
-  function rendererOf(path: string, timeLimitMs = RENDER_TIME_LIMIT_MS) {
-    const renderer = createPdfRenderer({ workerPath: path, timeLimitMs });
-    renderers.push(renderer);
-    return { render: (document: PackDocument) => renderer.render({ kind: 'pack', document }) };
+  function rendererOf(change: Partial<PoolOptions> = {}) {
+    const pool = createWorkerPool<PdfDocument, Uint8Array>({
+      ...PDF_POOL,
+      limits: { person: 9, council: 9, waiting: 9 },
+      ...change,
+    });
+    pools.push(pool);
+    return async (document: PackDocument, signal?: AbortSignal): Promise<Uint8Array> => {
+      const made = await renderIn(
+        pool,
+        { council: 'a', person: 'b', signal },
+        async () => document,
+        (found) => ({ kind: 'pack', document: found }),
+      );
+      if (typeof made === 'string') throw new Error(made);
+      return made.pdf;
+    };
   }
 
-  it('gives the same bytes for the same document, from one worker and from another', async () => {
-    const one = rendererOf(workerPath);
-    const first = await one.render(packOf());
-    const between = await one.render(emptyPack());
-    const second = await one.render(packOf());
-    const other = await rendererOf(workerPath).render(packOf());
+  it('gives the same bytes for the same document, from one process and from another', async () => {
+    const one = rendererOf();
+    const first = await one(packOf());
+    const between = await one(emptyPack());
+    const second = await one(packOf());
+    const other = await rendererOf()(packOf());
     expect(Buffer.compare(first, second)).toBe(0);
     expect(Buffer.compare(first, other)).toBe(0);
     expect(Buffer.compare(first, between)).not.toBe(0);
   });
 
   it('makes packs one at a time and answers each caller with their own', async () => {
-    const renderer = rendererOf(workerPath);
+    const render = rendererOf();
     const names = ['Alder', 'Birch', 'Cedar', 'Damson'];
     const pdfs = await Promise.all(
-      names.map((name) => renderer.render({ ...emptyPack(), council: { name, isExample: false } })),
+      names.map((name) => render({ ...emptyPack(), council: { name, isExample: false } })),
     );
     const authors = await Promise.all(pdfs.map(async (pdf) => (await informationOf(pdf)).Author));
     expect(authors).toEqual(names);
@@ -429,51 +446,53 @@ describe.skipIf(!canReadPdfs())('the renderer', () => {
 
   it('lets the process end once nothing is being made', async () => {
     const script = `
-      import { renderPack } from '#lib/pdf/render-pdf.ts';
+      import { packPdf } from '#lib/pdf/testing/render.ts';
       import { emptyPack } from '#lib/pdf/testing/pack-fixtures.ts';
-      console.log((await renderPack(emptyPack())).length > 1000);`;
+      console.log((await packPdf(emptyPack())).length > 1000);`;
     const options = ['--conditions=react-server', '--input-type=module', '--eval', script];
     const { stdout } = await run(process.execPath, options, { timeout: 20_000 });
     expect(stdout.trim()).toBe('true');
   });
 
   it('refuses what the compiler refuses with a typed error, and goes on', async () => {
-    const renderer = rendererOf(workerPath);
-    const nonsense = renderer.render({ ...emptyPack(), madeAt: 'yesterday' });
+    const render = rendererOf();
+    const nonsense = render({ ...emptyPack(), madeAt: 'yesterday' });
     await expect(nonsense).rejects.toMatchObject({ name: 'PdfError', kind: 'refused' });
     await expect(nonsense).rejects.toBeInstanceOf(PdfError);
-    expect((await renderer.render(emptyPack())).length).toBeGreaterThan(1000);
+    expect((await render(emptyPack())).length).toBeGreaterThan(1000);
   });
 
-  it('rejects when the worker crashes or hangs, and starts another for the next pack', async () => {
+  it('says why there is no PDF when its process crashes, hangs or grows', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'pack-worker-'));
     try {
-      const path = join(folder, 'worker.mjs');
-      // Crashes on the first document, never answers the second and answers the third, told apart by their ids.
+      const module = join(folder, 'job.mjs');
       await writeFile(
-        path,
-        `import { parentPort } from 'node:worker_threads';
-         parentPort.on('message', ({ job, document }) => {
-           if (document.packId === 'crash') process.exit(3);
-           if (document.packId === 'throw') throw new Error('worker fault');
-           if (document.packId === 'hang') for (;;) {}
-           parentPort.postMessage({ job, ok: true, pdf: new Uint8Array([1, 2, 3]) });
-         });`,
+        module,
+        `export function runJob({ document: { packId } }) {
+           if (packId === 'crash') process.exit(3);
+           if (packId === 'hang') for (;;) {}
+           if (packId === 'grow') for (const all = []; ; ) all.push(Buffer.alloc(9_000_000, 1));
+           return new Uint8Array([1, 2, 3]);
+         }`,
       );
-      const renderer = rendererOf(path, 1_500);
-      const ask = (packId: string) => renderer.render({ ...emptyPack(), packId });
-      const answers = await Promise.allSettled([
-        ask('fine'),
-        ask('crash'),
-        ask('throw'),
-        ask('hang'),
-        ask('fine'),
-      ]);
+      const render = rendererOf({ module, timeLimitMs: 1_500, memoryLimitBytes: 400 * 1024 ** 2 });
+      const ask = (packId: string) => render({ ...emptyPack(), packId });
+      const answers = await Promise.allSettled(['fine', 'crash', 'hang', 'grow', 'fine'].map(ask));
       expect(
         answers.map((answer) => (answer.status === 'rejected' ? answer.reason.kind : [...answer.value])),
-      ).toEqual([[1, 2, 3], 'crashed', 'crashed', 'timed-out', [1, 2, 3]]);
+      ).toEqual([[1, 2, 3], 'crashed', 'timed-out', 'out-of-memory', [1, 2, 3]]);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
+  });
+
+  it('is given up with the request that asked for it', async () => {
+    const render = rendererOf();
+    const gone = new AbortController();
+    const abandoned = render(packOf({ register: registerOf(500) }), gone.signal);
+    const next = render(emptyPack());
+    gone.abort();
+    await expect(abandoned).rejects.toThrow('abandoned');
+    expect((await next).length).toBeGreaterThan(1000);
   });
 });

@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { STATEMENTS } from '#lib/scoring/index.ts';
 import { canReadPdfs } from '#lib/tasks/programs.ts';
 import type { PaperDocument } from './paper-document.ts';
-import { renderPaper } from './render-pdf.ts';
 import { HOSTILE, SCRIPTS, scoresOf } from './testing/pack-fixtures.ts';
 import { fullestPaper, paperOf } from './testing/paper-fixtures.ts';
 import {
@@ -15,6 +14,7 @@ import {
   structureOf,
   wordsOf,
 } from './testing/pdf-tools.ts';
+import { paperPdf } from './testing/render.ts';
 
 // The programs that read the PDFs take seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -29,7 +29,7 @@ describe.skipIf(!canReadPdfs())('a board paper', () => {
   let pdf: Uint8Array;
   let pages: string[];
   beforeAll(async () => {
-    pdf = await renderPaper(paper);
+    pdf = await paperPdf(paper);
     pages = await pagesOf(pdf);
   });
 
@@ -100,8 +100,8 @@ describe.skipIf(!canReadPdfs())('a board paper', () => {
   });
 
   it('is the same to the byte for the same document', async () => {
-    await renderPaper(paperOf({ scores: scoresOf([1, 1, 1, 1, 1, 1, 1, 1, 1]) }));
-    expect(Buffer.compare(pdf, await renderPaper(paperOf()))).toBe(0);
+    await paperPdf(paperOf({ scores: scoresOf([1, 1, 1, 1, 1, 1, 1, 1, 1]) }));
+    expect(Buffer.compare(pdf, await paperPdf(paperOf()))).toBe(0);
   });
 });
 
@@ -110,14 +110,14 @@ describe.skipIf(!canReadPdfs())('other results', () => {
 
   it('shows a range while statements are not scored', async () => {
     const scores = scoresOf([3, 3, null, 2, 4, null, 1, 3, null]);
-    const [first = ''] = await pagesOf(await renderPaper(paperOf({ scores, change: still })));
+    const [first = ''] = await pagesOf(await paperPdf(paperOf({ scores, change: still })));
     expect(bare(first)).toContain(bare('53 to 78'));
     expect(bare(first)).toContain(bare('out of 100, still possible'));
   });
 
   it('says why where the published boundaries disagree', async () => {
     const [first = ''] = await pagesOf(
-      await renderPaper(paperOf({ scores: scoresOf([3, 3, 3, 3, 4, 4, 3, 3, 3]) })),
+      await paperPdf(paperOf({ scores: scoresOf([3, 3, 3, 3, 4, 4, 3, 3, 3]) })),
     );
     expect(bare(first)).toContain(bare('(80 and over) and good under'));
   });
@@ -135,7 +135,7 @@ describe.skipIf(!canReadPdfs())('whatever people type', () => {
     ['line after line', fullestPaper('a\n\n'.repeat(200), 'b\n\n'.repeat(1_000))],
     ['what looks like markup', fullestPaper('#panic("x") *S*', HOSTILE)],
   ])('is two pages with %s, nothing laid over anything', async (_what, paper) => {
-    const pdf = await renderPaper(paper);
+    const pdf = await paperPdf(paper);
     await checkPdf(pdf);
     const pages = (await pagesOf(pdf)).map(bare);
     expect(pages).toHaveLength(2);

@@ -1,172 +1,123 @@
 import 'server-only';
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { createWorkerPool, type JobRequest, type PoolOptions, type WorkerPool } from '#lib/workers/pool.ts';
 import type { PackDocument } from './pack-document.ts';
 import type { PaperDocument } from './paper-document.ts';
-import type { PdfDocument, RenderAnswer, RenderRequest } from './worker.ts';
+import type { PdfDocument } from './typst.ts';
 
 /**
  * Why a PDF was not made.
  *
  * - `refused`: the compiler did not accept the content. The same document will be refused again.
- * - `crashed`: the worker ended before it answered. Trying again starts a new one.
- * - `timed-out`: the render took longer than its limit. Trying again starts a new worker.
+ * - `crashed`: the compiler's process ended before it answered.
+ * - `timed-out`, `out-of-memory`: the document took more of either than it may.
  */
-export type PdfErrorKind = 'refused' | 'crashed' | 'timed-out';
+export type PdfErrorKind = 'refused' | 'crashed' | 'timed-out' | 'out-of-memory';
 
 /** The only error that making a PDF throws. `cause` has the compiler's words, which can quote the document's text. */
 export class PdfError extends Error {
   override readonly name = 'PdfError';
   readonly kind: PdfErrorKind;
 
-  constructor(kind: PdfErrorKind, message: string, cause?: unknown) {
-    super(message, { cause });
+  constructor(kind: PdfErrorKind, cause?: unknown) {
+    super(`The PDF was not made: ${kind}.`, { cause });
     this.kind = kind;
   }
 }
 
-/** How long one render may take, in milliseconds. A pack of 60 items takes well under a second. */
-export const RENDER_TIME_LIMIT_MS = 60_000;
+/** Not an error: too many PDFs wait to be made, or whoever asked for this one has gone. */
+export type NotMade = 'busy' | 'abandoned';
 
-type Job = Readonly<{
-  document: PdfDocument;
-  resolve: (pdf: Uint8Array) => void;
-  reject: (error: PdfError) => void;
-}>;
-
-/** Makes PDFs one at a time, in a worker thread of its own. */
-export type PdfRenderer = Readonly<{
-  render: (document: PdfDocument) => Promise<Uint8Array>;
-  /** Ends the worker. The next render starts a new one. */
-  stop: () => Promise<void>;
-}>;
+const MEGABYTE = 1024 ** 2;
 
 /**
- * Makes a renderer with a worker of its own, started by the first render and kept warm. Renders go one at a time, in
- * the order asked. The worker never keeps the process alive while nothing is being made.
+ * A pack of 60 items takes 0.1 seconds and 300 MB, one of 2,500 items some seconds and 2 GB. One PDF at a time, as each
+ * keeps a processor busy.
  */
-export function createPdfRenderer(options: { workerPath: string; timeLimitMs: number }): PdfRenderer {
-  const waiting: Job[] = [];
-  let current: { job: Job; number: number; timer: NodeJS.Timeout } | null = null;
-  let worker: Worker | null = null;
-  let jobs = 0;
+export const PDF_POOL: PoolOptions = {
+  module: 'lib/pdf/typst.ts',
+  processes: 1,
+  timeLimitMs: 60_000,
+  memoryLimitBytes: 4_000 * MEGABYTE,
+  keepBelowBytes: 450 * MEGABYTE,
+  idleMs: 30_000,
+  limits: { person: 2, council: 8, waiting: 64 },
+};
 
-  function render(document: PdfDocument): Promise<Uint8Array> {
-    return new Promise((resolve, reject) => {
-      waiting.push({ document, resolve, reject });
-      next();
-    });
-  }
+// Bundlers can load this module more than once in a process; one pool is enough for all of them.
+const shared = globalThis as typeof globalThis & { pdfPool?: WorkerPool<PdfDocument, Uint8Array> };
 
-  function next(): void {
-    if (current) return;
-    const job = waiting.shift();
-    if (!job) return;
-    jobs += 1;
-    const number = jobs;
-    const timer = setTimeout(() => {
-      drop(new PdfError('timed-out', `The PDF was not made within ${options.timeLimitMs} milliseconds.`));
-    }, options.timeLimitMs);
-    current = { job, number, timer };
-    worker ??= start();
-    worker.ref();
-    worker.postMessage({ job: number, ...job.document } satisfies RenderRequest);
-  }
+/** What was read, and the PDF of its document; or what was read in place of one. */
+export type Rendered<Read> =
+  | { readonly source: Extract<Read, object>; readonly pdf: Uint8Array }
+  | Exclude<Read, object>
+  | NotMade;
 
-  function start(): Worker {
-    const started = new Worker(/* turbopackIgnore: true */ options.workerPath, {
-      name: 'pdf',
-      execArgv: [],
-    });
-    started.on('message', (answer: RenderAnswer) => {
-      if (answer.job !== current?.number) return;
-      if (answer.ok) finish(({ resolve }) => resolve(answer.pdf));
-      else {
-        const error = new PdfError('refused', 'The PDF compiler refused the document.', answer.message);
-        finish(({ reject }) => reject(error));
-      }
-    });
-    const lost = (cause: unknown) => {
-      if (worker === started)
-        drop(new PdfError('crashed', 'The PDF worker ended before it answered.', cause));
-    };
-    started.on('error', lost);
-    started.on('messageerror', lost);
-    started.on('exit', lost);
-    return started;
-  }
-
-  function finish(settle: (job: Job) => void): void {
-    if (!current) return;
-    clearTimeout(current.timer);
-    const { job } = current;
-    current = null;
-    worker?.unref();
-    settle(job);
-    next();
-  }
-
-  /** Lets go of a worker that is lost or late, and of the render it was on. Native code may end only later. */
-  function drop(error: PdfError): void {
-    const dropped = worker;
-    worker = null;
-    dropped?.unref();
-    void dropped?.terminate();
-    finish(({ reject }) => reject(error));
-  }
-
-  async function stop(): Promise<void> {
-    const stopped = worker;
-    if (!stopped) return;
-    drop(new PdfError('crashed', 'The PDF worker was stopped.'));
-    await stopped.terminate();
-  }
-
-  return { render, stop };
+/** Makes a PDF in that pool; see `renderPack`. */
+export async function renderIn<Read extends object | string | null>(
+  pool: WorkerPool<PdfDocument, Uint8Array>,
+  request: JobRequest,
+  read: () => Promise<Read>,
+  documentOf: (source: Extract<Read, object>) => PdfDocument,
+): Promise<Rendered<Read>> {
+  let found!: Read;
+  const job = await pool.run(async () => {
+    found = await read();
+    return isObject(found) ? documentOf(found) : null;
+  }, request);
+  if (job.outcome === 'full') return 'busy';
+  if (job.outcome === 'abandoned' || request.signal?.aborted) return 'abandoned';
+  if (job.outcome === 'done' && isObject(found)) return { source: found, pdf: job.result };
+  if (job.outcome === 'nothing' && !isObject(found)) return found as Exclude<Read, object>;
+  if (job.outcome === 'failed') throw new PdfError('refused', job.message);
+  if (job.outcome === 'timed-out' || job.outcome === 'out-of-memory') throw new PdfError(job.outcome);
+  throw new PdfError('crashed', 'message' in job ? job.message : undefined);
 }
 
-// Bundlers can load this module more than once in a process; one worker is enough for all of them.
-const shared = globalThis as typeof globalThis & { pdfRenderer?: PdfRenderer };
+function isObject<Read>(found: Read): found is Extract<Read, object> {
+  return typeof found === 'object' && found !== null;
+}
 
-function render(document: PdfDocument): Promise<Uint8Array> {
-  shared.pdfRenderer ??= createPdfRenderer({
-    workerPath: join(/* turbopackIgnore: true */ process.cwd(), 'lib', 'pdf', 'worker.ts'),
-    timeLimitMs: RENDER_TIME_LIMIT_MS,
-  });
-  return shared.pdfRenderer.render(document);
+function pdfPool(): WorkerPool<PdfDocument, Uint8Array> {
+  shared.pdfPool ??= createWorkerPool(PDF_POOL);
+  return shared.pdfPool;
 }
 
 /**
  * Makes the evidence pack: a tagged PDF that conforms to PDF/UA-1 (ISO 14289-1), checked as it is written. The same
  * document gives the same bytes.
  *
- * The work is done in a worker thread that is kept warm, one PDF at a time.
+ * The work is done in a process of its own, one PDF at a time, in turns by council.
  *
- * @param document - the snapshot to show
- * @returns the bytes of the PDF
- * @throws {PdfError} `refused`, `crashed` or `timed-out`
+ * @param request - whose it is, and the request that it ends with
+ * @param read - reads the snapshot to show when its turn has come; where it gives a word or null, that is what comes
+ *   back in place of a PDF
+ * @throws {PdfError}, and what `read` throws
  *
  * @example
  * ```ts
- * const pdf = await renderPack(document);
- * return new Response(pdf, { headers: { 'Content-Type': 'application/pdf' } });
+ * const made = await renderPack({ council, person, signal }, () => packSnapshot(context, packId));
+ * if (made === null || typeof made === 'string') return made;
  * ```
  */
-export function renderPack(document: PackDocument): Promise<Uint8Array> {
-  return render({ kind: 'pack', document });
+export function renderPack<Read extends { readonly document: PackDocument } | string | null>(
+  request: JobRequest,
+  read: () => Promise<Read>,
+): Promise<Rendered<Read>> {
+  return renderIn(pdfPool(), request, read, ({ document }) => ({ kind: 'pack', document }));
 }
 
 /**
  * Makes the board paper: a tagged PDF of two A4 pages, the second on its side, that conforms to PDF/UA-1 as the pack does.
- * The same document gives the same bytes.
+ * The same document gives the same bytes. Made as `renderPack` makes a pack.
  *
  * It is two pages whatever people typed: names and lists are cut by rule, with a word that says so, and what is left
  * is set smaller until it fits.
  *
- * @param document - what the paper says
- * @returns the bytes of the PDF
- * @throws {PdfError} `refused`, `crashed` or `timed-out`
+ * @throws {PdfError}, and what `read` throws
  */
-export function renderPaper(document: PaperDocument): Promise<Uint8Array> {
-  return render({ kind: 'paper', document });
+export function renderPaper<Read extends { readonly document: PaperDocument } | string | null>(
+  request: JobRequest,
+  read: () => Promise<Read>,
+): Promise<Rendered<Read>> {
+  return renderIn(pdfPool(), request, read, ({ document }) => ({ kind: 'paper', document }));
 }

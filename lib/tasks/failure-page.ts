@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Client } from 'pg';
-import { ENTERED_HEADER, routes } from '#lib/routes.ts';
+import { BUSY_HEADER, ENTERED_HEADER, routes } from '#lib/routes.ts';
 import { writtenSection } from '#lib/tasks/written-texts.ts';
 
 // When a page fails or is not found, Next answers with an empty page that its script fills in. People without script,
@@ -14,6 +14,7 @@ const PAGES = {
   500: await builtPage('fault'),
   503: await builtPage('unavailable'),
 } as const;
+const BUSY = await builtPage('busy');
 
 const NOT_THEIRS = await builtPage('not-your-form');
 
@@ -47,13 +48,19 @@ export function answerFailuresPlainly(
   const { write, end, writeHead, flushHeaders } = response;
   let replacing = false;
 
-  const answer = async (instead: 403 | 404 | 500) => {
+  const answer = async (instead: 403 | 404 | 500 | 503) => {
     const status = instead !== 500 || (await databaseAnswers(databaseUrl)) ? instead : 503;
     const entered = enteredIn(response);
     const texts = entered ? writtenSection(entered) : await writtenIn(request, formBody);
     // A function, because in a plain replacement the signs $&, $' and $$ of what was written would be instructions.
     const isPaper = request.url?.startsWith(PAPERS) === true;
-    const plain = entered ? NOT_THEIRS : isPaper && status === 404 ? NO_PAPER : PAGES[status];
+    const plain = entered
+      ? NOT_THEIRS
+      : isPaper && status === 404
+        ? NO_PAPER
+        : instead === 503
+          ? BUSY
+          : PAGES[status];
     const page = plain.replace('</main>', () => `${texts}</main>`);
     Object.assign(response, { write, end, writeHead, flushHeaders });
     for (const name of response.getHeaderNames()) if (!KEPT_HEADERS.has(name)) response.removeHeader(name);
@@ -96,7 +103,8 @@ function insteadOf(
   request: IncomingMessage,
   response: ServerResponse,
   status: number,
-): 403 | 404 | 500 | null {
+): 403 | 404 | 500 | 503 | null {
+  if (response.hasHeader(BUSY_HEADER)) return 503;
   // Next answers 409 with one bare line when a form was opened before the service was last updated.
   if (status >= 500 || (status === 409 && request.method === 'POST')) return 500;
   if (response.hasHeader(ENTERED_HEADER)) return 403;

@@ -49,8 +49,9 @@ const RULES: readonly Rule[] = [
     typesToo: ['lib/*/queries.ts', 'lib/*/commands.ts', 'lib/auth/context.ts'],
   },
   { from: 'lib/scoring/**', to: [] },
-  { from: 'lib/pdf/**', to: ['lib/scoring/index.ts', 'lib/format.ts'] },
-  { from: 'lib/storage/**', to: ['lib/env.ts', 'lib/log.ts', 'lib/format.ts'] },
+  { from: 'lib/workers/**', to: [] },
+  { from: 'lib/pdf/**', to: ['lib/scoring/index.ts', 'lib/format.ts', 'lib/workers/pool.ts'] },
+  { from: 'lib/storage/**', to: ['lib/env.ts', 'lib/log.ts', 'lib/format.ts', 'lib/workers/pool.ts'] },
   {
     from: 'lib/auth/**',
     to: [
@@ -250,8 +251,14 @@ describe('server-only', () => {
   it('stands in everything that touches the database, files or sessions', () => {
     const server =
       /^(node:(fs|child_process|worker_threads|net).*|pg|pg-boss|nodemailer|next\/headers|next-auth.*|@prisma\/.*|@node-rs\/argon2|lib\/env\.ts|lib\/log\.ts|lib\/db\/.*|lib\/auth\/session\.ts)$/;
-    // Tasks and the thread that draws the pack run in Node itself, outside Next.
-    const outsideNext = ['lib/tasks/**', 'lib/pdf/worker.ts', 'lib/pdf/fonts.ts'];
+    // Tasks and the processes of workers run in Node itself, outside Next.
+    const outsideNext = [
+      'lib/tasks/**',
+      'lib/workers/child.ts',
+      'lib/workers/watchdog.ts',
+      'lib/pdf/typst.ts',
+      'lib/pdf/fonts.ts',
+    ];
     const broken = sources
       .filter(({ file }) => file.startsWith('lib/') && !fits(file, outsideNext))
       .filter(({ imports }) => imports.some(({ target, typeOnly }) => !typeOnly && server.test(target)))

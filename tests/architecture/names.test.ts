@@ -17,6 +17,7 @@ const MACHINERY = [
   'audit',
   'storage',
   'pdf',
+  'workers',
   'jobs',
   'forms',
   'http',

@@ -2,7 +2,7 @@ import type { Browser } from '@playwright/test';
 import { v7 as uuidv7 } from 'uuid';
 import { packSnapshot } from '#lib/packs/queries.ts';
 import type { PackDocument } from '#lib/pdf/pack-document.ts';
-import { renderPack } from '#lib/pdf/render-pdf.ts';
+import { packPdf } from '#lib/pdf/testing/render.ts';
 import { routes } from '#lib/routes.ts';
 import type { BenchCouncil } from './data.ts';
 import { compared, inRounds, median, type Row } from './measure.ts';
@@ -32,7 +32,7 @@ export async function benchPack(origin: string, browser: Browser, council: Bench
   const atWorker = async () => {
     const document = await nextDocument();
     return milliseconds(async () => {
-      const pdf = await renderPack(document);
+      const pdf = await packPdf(document);
       if (pdf.length < 10_000) throw new Error('The pack is too short to be one');
     });
   };

@@ -233,7 +233,7 @@ describe('what a pack says of its signature', () => {
       { ...council.as.reader, now: () => MADE_AT },
       { kind: 'signed', cycle: 1, version: 1 },
     );
-    if (pack === null || pack === 'scores hidden') throw new Error('There is no such version');
+    if (pack === null || typeof pack === 'string') throw new Error('There is no such version');
     expect(pack.fileName).toBe(`${council.slug} evidence pack cycle 1 version 1.pdf`);
     const [event] = await asSuperuser<{ data: object }>(
       "SELECT data FROM audit_events WHERE council_id = $1 AND type = 'pack.exported'",
@@ -249,7 +249,7 @@ describe('exportPack', () => {
     await addedFile(council.as.lead, { statement: 'QS1' }, 'minutes.txt', 'May\n');
     await addedFile(council.as.lead, { statement: 'QS1' }, 'minutes.txt', 'June\n');
     const pack = await exportPack({ ...council.as.reader, now: () => MADE_AT });
-    if (!pack || pack === 'scores hidden') throw new Error('There is no pack');
+    if (!pack || typeof pack === 'string') throw new Error('There is no pack');
     expect(Buffer.from(pack.pdf).subarray(0, 5).toString()).toBe('%PDF-');
     expect(pack.fileName).toMatch(/\.pdf$/);
     const [event] = await asSuperuser(
@@ -266,6 +266,23 @@ describe('exportPack', () => {
       actor_id: council.as.reader.person.id,
     });
     expect(await verifyChain(council.id)).toMatchObject({ firstBroken: null });
+  });
+
+  it('records nothing of what is abandoned, nor of a third at once, which is not made', async () => {
+    const { lead } = council.as;
+    const gone = new AbortController();
+    const packs = [gone.signal, undefined, undefined].map((signal) =>
+      exportPack(lead, { kind: 'open' }, signal),
+    );
+    expect(await packs[2]).toBe('busy');
+    gone.abort();
+    expect(await packs[0]).toBe('abandoned');
+    expect(await packs[1]).toMatchObject({ fileName: expect.any(String) });
+    const events = await asSuperuser(
+      "SELECT id FROM audit_events WHERE council_id = $1 AND type = 'pack.exported'",
+      [council.id],
+    );
+    expect(events).toHaveLength(1);
   });
 
   it('makes nothing and records nothing where no assessment is open', async () => {

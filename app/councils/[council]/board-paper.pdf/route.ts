@@ -1,21 +1,32 @@
-import { failureAnswer, pdfAnswer, plainAnswer, refuseHead, seeOther, signInFirst } from '#lib/answers.ts';
+import {
+  abandonedAnswer,
+  busyAnswer,
+  failureAnswer,
+  pdfAnswer,
+  plainAnswer,
+  refuseHead,
+  seeOther,
+  signInFirst,
+} from '#lib/answers.ts';
 import { councilGate } from '#lib/auth/gate.ts';
 import { exportPaper } from '#lib/papers/commands.ts';
 import { routes } from '#lib/routes.ts';
 
 type PaperRoute = { params: Promise<{ council: string }> };
 
-export async function GET(_request: Request, { params }: PaperRoute): Promise<Response> {
+export async function GET(request: Request, { params }: PaperRoute): Promise<Response> {
   const { council } = await params;
   try {
     const gate = await councilGate(council, 'paper:export');
     if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.council(council));
     if (!gate.ok) return plainAnswer(404, 'Board paper not found.');
-    const paper = await exportPaper(gate.context);
+    const paper = await exportPaper(gate.context, request.signal);
     if (!paper)
       return plainAnswer(404, 'There is no board paper because this council has no open assessment.');
     // The overview says which challenge scores come first.
     if (paper === 'scores hidden') return seeOther(routes.council(council));
+    if (paper === 'abandoned') return abandonedAnswer();
+    if (paper === 'busy') return busyAnswer('the board paper could not be made');
     return pdfAnswer(paper.pdf, paper.fileName);
   } catch (error) {
     return failureAnswer(error, 'the board paper could not be made');

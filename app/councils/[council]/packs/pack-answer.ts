@@ -1,20 +1,35 @@
 import 'server-only';
-import { failureAnswer, pdfAnswer, plainAnswer, seeOther, signInFirst } from '#lib/answers.ts';
+import {
+  abandonedAnswer,
+  busyAnswer,
+  failureAnswer,
+  pdfAnswer,
+  plainAnswer,
+  seeOther,
+  signInFirst,
+} from '#lib/answers.ts';
 import { councilGate } from '#lib/auth/gate.ts';
 import { exportPack } from '#lib/packs/commands.ts';
 import type { PackSource } from '#lib/packs/rules.ts';
 import { routes } from '#lib/routes.ts';
 
 /** The evidence pack made of that, as a file. `none`: what is said where there is nothing to make it of. */
-export async function packAnswer(council: string, source: PackSource, none: string): Promise<Response> {
+export async function packAnswer(
+  request: Request,
+  council: string,
+  source: PackSource,
+  none: string,
+): Promise<Response> {
   try {
     const gate = await councilGate(council, 'pack:export');
     if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.council(council));
     if (!gate.ok) return plainAnswer(404, 'Evidence pack not found.');
-    const pack = await exportPack(gate.context, source);
+    const pack = await exportPack(gate.context, source, request.signal);
     if (!pack) return plainAnswer(404, none);
     // The overview says which challenge scores come first.
     if (pack === 'scores hidden') return seeOther(routes.council(council));
+    if (pack === 'abandoned') return abandonedAnswer();
+    if (pack === 'busy') return busyAnswer('the evidence pack could not be made');
     return pdfAnswer(pack.pdf, pack.fileName);
   } catch (error) {
     return failureAnswer(error, 'the evidence pack could not be made');

@@ -3,9 +3,10 @@ import { refuseHead } from '#lib/answers.ts';
 
 type PackRoute = { params: Promise<{ council: string }> };
 
-export async function GET(_request: Request, { params }: PackRoute): Promise<Response> {
+export async function GET(request: Request, { params }: PackRoute): Promise<Response> {
   const { council } = await params;
   return packAnswer(
+    request,
     council,
     { kind: 'open' },
     'There is no evidence pack because this council has no open assessment.',

@@ -6,10 +6,12 @@ type ClosedPackRoute = { params: Promise<{ council: string; number: string }> };
 
 const NONE = 'There is no closed cycle of that number.';
 
-export async function GET(_request: Request, { params }: ClosedPackRoute): Promise<Response> {
+export async function GET(request: Request, { params }: ClosedPackRoute): Promise<Response> {
   const { council, number } = await params;
   const cycle = numberIn(number);
-  return cycle === null ? plainAnswer(404, NONE) : packAnswer(council, { kind: 'closed', cycle }, NONE);
+  return cycle === null
+    ? plainAnswer(404, NONE)
+    : packAnswer(request, council, { kind: 'closed', cycle }, NONE);
 }
 
 export const HEAD = refuseHead;

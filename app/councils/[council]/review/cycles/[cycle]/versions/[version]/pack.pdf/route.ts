@@ -6,11 +6,11 @@ type SignedPackRoute = { params: Promise<{ council: string; cycle: string; versi
 
 const NONE = 'There is no such signed version.';
 
-export async function GET(_request: Request, { params }: SignedPackRoute): Promise<Response> {
+export async function GET(request: Request, { params }: SignedPackRoute): Promise<Response> {
   const { council, cycle: ofCycle, version: ofVersion } = await params;
   const [cycle, version] = [numberIn(ofCycle), numberIn(ofVersion)];
   if (cycle === null || version === null) return plainAnswer(404, NONE);
-  return packAnswer(council, { kind: 'signed', cycle, version }, NONE);
+  return packAnswer(request, council, { kind: 'signed', cycle, version }, NONE);
 }
 
 export const HEAD = refuseHead;

@@ -1,0 +1,14 @@
+import { MessagePage } from '#components/layout/message-page.tsx';
+
+// Built once as plain HTML; the server sends it with status 503 while too many files are asked for at once.
+export const dynamic = 'force-static';
+
+export default function BusyPage() {
+  return (
+    <MessagePage title="Sorry, the service is busy">
+      <p>The file you asked for was not made, because too many files are being made right now.</p>
+      <p>If you asked for the same file more than once, close the other tabs first.</p>
+      <p>Wait a minute, then load the page again.</p>
+    </MessagePage>
+  );
+}

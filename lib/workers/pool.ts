@@ -1,0 +1,168 @@
+import 'server-only';
+import { createTurns, type JobOwner, type TurnLimits } from './turns.ts';
+import { startWorker, type WorkerProcess } from './worker-process.ts';
+
+/** Whose a job is, and the request that it ends with. */
+export type JobRequest = JobOwner & { readonly signal?: AbortSignal | undefined };
+
+/**
+ * What became of a job.
+ *
+ * - `nothing`: there was no input after all.
+ * - `full`: too many wait, or the person has enough of them already. It was not begun.
+ * - `abandoned`: its request ended first. If it ran, it was killed.
+ * - `timed-out`, `out-of-memory`: it reached a limit and was killed.
+ * - `failed`: it threw. The same input will throw again.
+ * - `crashed`: its process ended before it answered.
+ */
+export type JobOutcome<Result> =
+  | { readonly outcome: 'done'; readonly result: Result }
+  | { readonly outcome: 'nothing' | 'full' | 'abandoned' | 'timed-out' | 'out-of-memory' }
+  | { readonly outcome: 'failed' | 'crashed'; readonly message: string };
+
+export type PoolOptions = {
+  /** A file that exports `runJob(input)`: a path from the root of the project, or an absolute one. */
+  readonly module: string;
+  /** Jobs at the same time, each in a process of its own. */
+  readonly processes: number;
+  /** For one job, the start of its process included. */
+  readonly timeLimitMs: number;
+  /** Resident memory of one process, at most. */
+  readonly memoryLimitBytes: number;
+  /** A process larger than this after a job is ended: native code gives memory back in no other way. */
+  readonly keepBelowBytes: number;
+  /** A process with nothing to do for so long is ended. */
+  readonly idleMs: number;
+  readonly limits: TurnLimits;
+};
+
+/** Runs jobs of one kind away from the thread that answers people. */
+export type WorkerPool<Input, Result> = {
+  /**
+   * @param read - gives the input when the turn of the job has come, so that one that is refused or abandoned costs
+   *   nothing; null when there is nothing to do
+   * @throws what `read` throws
+   */
+  run(read: () => Promise<Input | null>, request: JobRequest): Promise<JobOutcome<Result>>;
+  /** Ends its processes. What waits or runs has crashed; the next job starts a process again. */
+  stop(): void;
+};
+
+type Job<Input, Result> = JobOwner & {
+  readonly read: () => Promise<Input | null>;
+  readonly resolve: (outcome: JobOutcome<Result>) => void;
+  readonly reject: (error: unknown) => void;
+  /** Reading cannot be stopped: its turn lasts until it is done, whatever becomes of the job. */
+  state: 'waiting' | 'reading' | 'running';
+  worker: WorkerProcess | null;
+};
+
+/** Makes a pool. A process starts with the first job for which none is idle. */
+export function createWorkerPool<Input, Result>(options: PoolOptions): WorkerPool<Input, Result> {
+  const turns = createTurns<Job<Input, Result>>(options.limits);
+  const open = new Set<Job<Input, Result>>();
+  const idle = new Map<WorkerProcess, NodeJS.Timeout>();
+  let busy = 0;
+
+  function run(
+    read: () => Promise<Input | null>,
+    { council, person, signal }: JobRequest,
+  ): Promise<JobOutcome<Result>> {
+    if (signal?.aborted) return Promise.resolve({ outcome: 'abandoned' });
+    const { promise, resolve, reject } = Promise.withResolvers<JobOutcome<Result>>();
+    const job: Job<Input, Result> = {
+      council,
+      person,
+      read,
+      resolve,
+      reject,
+      state: 'waiting',
+      worker: null,
+    };
+    if (!turns.add(job)) return Promise.resolve({ outcome: 'full' });
+    open.add(job);
+    const abandon = () => end(job, { outcome: 'abandoned' });
+    signal?.addEventListener('abort', abandon);
+    begin();
+    return promise.finally(() => signal?.removeEventListener('abort', abandon));
+  }
+
+  function begin(): void {
+    while (busy < options.processes) {
+      const job = turns.next();
+      if (!job) return;
+      busy += 1;
+      void attempt(job, takeIdle() ?? startWorker(options));
+    }
+  }
+
+  async function attempt(job: Job<Input, Result>, worker: WorkerProcess): Promise<void> {
+    job.state = 'reading';
+    const input = await job.read().catch((error: unknown) => {
+      job.reject(error);
+      return null;
+    });
+    job.state = 'running';
+    if (input === null || !open.has(job)) {
+      keepIdle(worker);
+      end(job, { outcome: 'nothing' });
+      return leave(job);
+    }
+    job.worker = worker;
+    const timer = setTimeout(() => end(job, { outcome: 'timed-out' }), options.timeLimitMs);
+    const reply = await worker.ask(input);
+    clearTimeout(timer);
+    if (!open.has(job)) return;
+    if (reply.kind === 'lost') {
+      const { outOfMemory, message } = reply;
+      return end(job, outOfMemory ? { outcome: 'out-of-memory' } : { outcome: 'crashed', message });
+    }
+    job.worker = null;
+    if (reply.bytes > options.keepBelowBytes) worker.kill();
+    else keepIdle(worker);
+    end(
+      job,
+      reply.ok
+        ? { outcome: 'done', result: reply.result as Result }
+        : { outcome: 'failed', message: reply.message },
+    );
+  }
+
+  /** Answers whoever waits for a job. A process that is on it is killed: there is no other way to stop it. */
+  function end(job: Job<Input, Result>, outcome: JobOutcome<Result>): void {
+    if (!open.delete(job)) return;
+    job.resolve(outcome);
+    job.worker?.kill();
+    if (job.state !== 'reading') leave(job);
+  }
+
+  function leave(job: Job<Input, Result>): void {
+    if (!turns.remove(job)) return;
+    if (job.state !== 'waiting') busy -= 1;
+    begin();
+  }
+
+  function keepIdle(worker: WorkerProcess): void {
+    const expire = () => {
+      idle.delete(worker);
+      worker.kill();
+    };
+    idle.set(worker, setTimeout(expire, options.idleMs).unref());
+  }
+
+  function takeIdle(): WorkerProcess | null {
+    for (const [worker, timer] of [...idle].toReversed()) {
+      clearTimeout(timer);
+      idle.delete(worker);
+      if (!worker.isLost()) return worker;
+    }
+    return null;
+  }
+
+  function stop(): void {
+    for (let worker = takeIdle(); worker; worker = takeIdle()) worker.kill();
+    for (const job of [...open]) end(job, { outcome: 'crashed', message: 'The pool was stopped.' });
+  }
+
+  return { run, stop };
+}

@@ -475,7 +475,7 @@ describe.skipIf(!canReadPdfs())('the renderer', () => {
            return new Uint8Array([1, 2, 3]);
          }`,
       );
-      const render = rendererOf({ module, timeLimitMs: 1_500, memoryLimitBytes: 400 * 1024 ** 2 });
+      const render = rendererOf({ module, timeLimitMs: 5_000, memoryLimitBytes: 200 * 1024 ** 2 });
       const ask = (packId: string) => render({ ...emptyPack(), packId });
       const answers = await Promise.allSettled(['fine', 'crash', 'hang', 'grow', 'fine'].map(ask));
       expect(

@@ -1,5 +1,5 @@
 import 'server-only';
-import { type OpenedFile, piecesOf, readAt } from './opened-file.ts';
+import { type OpenedFile, piecesOf, readAt, windowOn } from './opened-file.ts';
 import type { UploadRefusal } from './refusals.ts';
 
 /** Most pixels of a picture (width times height): an A2 page scanned at 600 dots per inch is 139 million. */
@@ -21,8 +21,9 @@ export async function checkPng(file: OpenedFile): Promise<UploadRefusal | null> 
   if (pixels) return pixels;
   let hasData = false;
   let chunks = 0;
+  const read = windowOn((position, length) => readAt(file, position, length));
   for (let at = 8; at < file.size && chunks < MOST_CHUNKS; chunks += 1) {
-    const head = await readAt(file, at, 8);
+    const head = await read(at, 8);
     if (head.length < 8) return 'damaged';
     const type = head.toString('latin1', 4, 8);
     const end = at + 12 + head.readUInt32BE(0);
@@ -50,9 +51,10 @@ export async function checkJpeg(file: OpenedFile): Promise<UploadRefusal | null>
   if (start.length < 3 || start[0] !== 0xff || start[1] !== 0xd8 || start[2] !== 0xff)
     return 'content-mismatch';
   let hasFrame = false;
+  const read = windowOn((position, length) => readAt(file, position, length));
   let at = 2;
   for (let segments = 0; segments < MOST_CHUNKS; segments += 1) {
-    const head = await readAt(file, at, 9);
+    const head = await read(at, 9);
     const marker = head[1];
     if (head.length < 4 || head[0] !== 0xff || marker === undefined) return 'damaged';
     if (marker === 0xff) {

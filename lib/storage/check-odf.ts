@@ -1,7 +1,7 @@
 import 'server-only';
 import type { OpenedFile } from './opened-file.ts';
 import type { UploadRefusal } from './refusals.ts';
-import { elementsOf, readXml } from './xml-part.ts';
+import { elementsOf } from './xml-part.ts';
 import { walkPackage } from './zip-walk.ts';
 
 const MANIFEST = 'meta-inf/manifest.xml';
@@ -27,11 +27,10 @@ export async function checkOdf(file: OpenedFile, extension: string): Promise<Upl
   const walked = await walkPackage(file, (name) => name === 'mimetype' || name === MANIFEST);
   if (typeof walked === 'string') return walked;
   const names = walked.names.map((name) => name.toLowerCase());
-  const manifest = readXml(walked.parts.get(MANIFEST) ?? Buffer.alloc(0));
-  if (walked.parts.get('mimetype')?.toString('latin1').trim() !== MEDIA_TYPE[extension] || !manifest)
+  const encrypted = elementsOf(walked.parts.get(MANIFEST) ?? Buffer.alloc(0), 'encryption-data');
+  if (walked.parts.get('mimetype')?.toString('latin1').trim() !== MEDIA_TYPE[extension] || !encrypted)
     return 'content-mismatch';
-  if (elementsOf(manifest, 'encryption-data').length > 0 || names.includes('encrypted-package'))
-    return 'encrypted';
+  if (encrypted.length > 0 || names.includes('encrypted-package')) return 'encrypted';
   if (names.some((name) => MACRO_PART.test(name))) return 'macros';
   if (names.some((name) => ACTIVE_PART.test(name))) return 'active-content';
   return names.includes('content.xml') ? null : 'content-mismatch';

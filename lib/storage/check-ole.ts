@@ -1,6 +1,6 @@
 import 'server-only';
 import { type CompoundEntry, type CompoundFile, openCompoundFile } from './compound-file.ts';
-import type { OpenedFile } from './opened-file.ts';
+import { type OpenedFile, windowOn } from './opened-file.ts';
 import type { UploadRefusal } from './refusals.ts';
 
 const MAIN_STREAMS: Readonly<Record<string, readonly string[]>> = {
@@ -56,7 +56,7 @@ const VBA_MODULE = 0x06;
 
 /** [MS-XLS] 2.4.117 FilePass, 2.4.28 BoundSheet8: both stand in the first substream, which is walked to its end. */
 async function checkExcel(compound: CompoundFile, main: CompoundEntry): Promise<UploadRefusal | null> {
-  const read = windowOn(compound, main);
+  const read = windowOn((position, length) => compound.read(main, position, length));
   for (let at = 0; at + 4 <= main.bytes; ) {
     const head = await read(at, 12);
     if (head.length < 4) return 'damaged';
@@ -83,7 +83,7 @@ async function checkPowerPoint(compound: CompoundFile, main: CompoundEntry): Pro
   const atom = user ? await compound.read(user, 0, 16) : Buffer.alloc(0);
   if (atom.length < 16) return 'damaged';
   if (atom.readUInt32LE(12) === ENCRYPTED_TOKEN) return 'encrypted';
-  const read = windowOn(compound, main);
+  const read = windowOn((position, length) => compound.read(main, position, length));
   let records = 0;
   for (let at = 0; at + 8 <= main.bytes; records += 1) {
     const head = await read(at, 20);
@@ -95,17 +95,4 @@ async function checkPowerPoint(compound: CompoundFile, main: CompoundEntry): Pro
     at += isContainer ? 8 : 8 + head.readUInt32LE(4);
   }
   return records > 0 ? null : 'damaged';
-}
-
-/** Reads small records one after the other without a disk access for each. */
-function windowOn(compound: CompoundFile, entry: CompoundEntry) {
-  let start = 0;
-  let held: Buffer = Buffer.alloc(0);
-  return async (position: number, length: number): Promise<Buffer> => {
-    if (position < start || position + length > start + held.length) {
-      held = await compound.read(entry, position, 64 * 1024);
-      start = position;
-    }
-    return held.subarray(position - start, position - start + length);
-  };
 }

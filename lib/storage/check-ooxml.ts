@@ -1,13 +1,15 @@
 import 'server-only';
 import type { OpenedFile } from './opened-file.ts';
 import type { UploadRefusal } from './refusals.ts';
-import { elementsOf, readXml } from './xml-part.ts';
+import { elementsOf } from './xml-part.ts';
 import { walkPackage } from './zip-walk.ts';
 
 type Attributes = ReadonlyMap<string, string>;
 
 const CONTENT_TYPES = '[content_types].xml';
 const ROOT_RELATIONS = '_rels/.rels';
+/** Not well-formed, as a part that is missing. */
+const NO_PART = Buffer.alloc(0);
 
 const MAIN_PART: Readonly<Record<string, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml',
@@ -38,20 +40,17 @@ export async function checkOoxml(file: OpenedFile, extension: string): Promise<U
   const walked = await walkPackage(file, (name) => name === CONTENT_TYPES || name.endsWith('.rels'));
   if (typeof walked === 'string') return walked;
   const names = walked.names.map((name) => name.toLowerCase());
-  const parts = new Map<string, string>();
-  for (const [name, bytes] of walked.parts) {
-    const xml = readXml(bytes);
-    if (xml === null) return 'content-mismatch';
-    parts.set(name, xml);
-  }
-  const types = parts.get(CONTENT_TYPES);
-  const root = parts.get(ROOT_RELATIONS);
-  if (types === undefined || root === undefined) return 'content-mismatch';
-
-  const declared = elementsOf(types, 'Override', 'Default');
+  const declared = elementsOf(walked.parts.get(CONTENT_TYPES) ?? NO_PART, 'Override', 'Default');
+  const root = elementsOf(walked.parts.get(ROOT_RELATIONS) ?? NO_PART, 'Relationship');
+  if (declared === null || root === null) return 'content-mismatch';
   const contentTypes = declared.map((type) => type.get('ContentType')?.toLowerCase() ?? '');
-  parts.delete(CONTENT_TYPES);
-  const relations = [...parts.values()].flatMap((xml) => elementsOf(xml, 'Relationship'));
+  const relations: Attributes[] = [];
+  for (const [name, part] of walked.parts) {
+    if (name === CONTENT_TYPES) continue;
+    const found = elementsOf(part, 'Relationship');
+    if (found === null) return 'content-mismatch';
+    for (const relation of found) relations.push(relation);
+  }
 
   if (
     contentTypes.some((type) => MACRO_CONTENT_TYPE.test(type)) ||
@@ -66,7 +65,7 @@ export async function checkOoxml(file: OpenedFile, extension: string): Promise<U
   )
     return 'active-content';
 
-  const main = mainPart(elementsOf(root, 'Relationship'));
+  const main = mainPart(root);
   if (main === null || !names.includes(main)) return 'content-mismatch';
   return contentTypeOf(declared, main) === MAIN_PART[extension] ? null : 'content-mismatch';
 }

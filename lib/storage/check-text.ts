@@ -29,29 +29,82 @@ export async function checkText(file: OpenedFile): Promise<UploadRefusal | null>
 }
 
 const KNOWN_HEADER = /^(date|to|subject|message-id|received|mime-version):/im;
-const PROGRAM =
-  /(?:\b|file)name\*?(?:\d+\*?)?\s*=\s*"?[^"\r\n;]{0,300}\.(?:exe|dll|scr|com|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|msi|lnk|jar|iso|img)["\s;]/i;
-const MACRO_FILE =
-  /(?:\b|file)name\*?(?:\d+\*?)?\s*=\s*"?[^"\r\n;]{0,300}\.(?:doc|dot|xls|xlt|ppt|pot|pps)m["\s;]/i;
-/** Longer than any match of the two searches above, so that none is cut in two. */
-const KEEP = 512;
+const PROGRAM = /\.(?:exe|dll|scr|com|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|msi|lnk|jar|iso|img)[\s.]*$/i;
+const MACRO_FILE = /\.(?:doc|dot|xls|xlt|ppt|pot|pps)m[\s.]*$/i;
+/** A header field that can name an attachment, with the lines it goes on over. */
+const CONTENT_FIELD = /^content-(?:type|disposition)[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*/gim;
+/** No program writes a longer field. Kept from piece to piece, so that none is cut in two. */
+const LONGEST_FIELD = 64 * 1024;
 
 /**
  * Checks an e-mail message (RFC 5322) as a whole: text, a header block that ends in an empty line, `From` in it and
- * one more header that every message has. An attachment named as a program, script or macro document is refused.
+ * one more header that every message has. An attachment named as a program, script or macro document is refused: its
+ * name is looked for in every header field that can hold one (RFC 2183, 2231, 2047), wherever a line begins with one.
  *
- * Not looked into: the attachments themselves, and names of attachments in encoded words.
+ * Not looked into: the attachments themselves.
  */
 export async function checkEmail(file: OpenedFile): Promise<UploadRefusal | null> {
   const { encoding, text } = await readHead(file);
   if (encoding !== 'utf-8' || !hasMessageHeaders(text)) return 'content-mismatch';
   if (!(await isText(file, encoding))) return 'content-mismatch';
-  for await (const piece of piecesOf(file, { keep: KEEP })) {
-    const text = piece.toString('latin1');
-    if (MACRO_FILE.test(text)) return 'macros';
-    if (PROGRAM.test(text)) return 'active-content';
+  for await (const piece of piecesOf(file, { keep: LONGEST_FIELD })) {
+    for (const [field] of piece.toString('latin1').matchAll(CONTENT_FIELD)) {
+      if (field.length >= LONGEST_FIELD) return 'content-mismatch';
+      const names = namesIn(field);
+      if (names.some((name) => MACRO_FILE.test(name))) return 'macros';
+      if (names.some((name) => PROGRAM.test(name))) return 'active-content';
+    }
   }
   return null;
+}
+
+/** The file names that a header field gives, decoded; one that is given in several parameters, put together. */
+function namesIn(field: string): readonly string[] {
+  const names = new Map<string, string>();
+  for (const parameter of parametersOf(field)) {
+    const equals = parameter.indexOf('=');
+    const [, kind = '', encoded] =
+      /^((?:file)?name)(?:\*\d+)?(\*)?$/i.exec(parameter.slice(0, equals).trim()) ?? [];
+    if (equals < 0 || kind === '') continue;
+    const value = parameter.slice(equals + 1).trim();
+    const name = encoded === '*' ? percentDecoded(value) : wordsDecoded(value);
+    names.set(kind.toLowerCase(), (names.get(kind.toLowerCase()) ?? '') + name);
+  }
+  return [...names.values()];
+}
+
+/** The parts of a field between semicolons outside of quotes, without the quotes. */
+function parametersOf(field: string): readonly string[] {
+  const parameters: string[] = [];
+  let part: string[] = [];
+  let quoted = false;
+  for (let at = 0; at < field.length; at += 1) {
+    const character = field[at] ?? '';
+    if (character === '"') quoted = !quoted;
+    else if (character === '\\' && quoted) {
+      at += 1;
+      part.push(field[at] ?? '');
+    } else if (character === ';' && !quoted) {
+      parameters.push(part.join(''));
+      part = [];
+    } else if (character !== '\r' && character !== '\n') part.push(character);
+  }
+  return [...parameters, part.join('')];
+}
+
+function percentDecoded(value: string): string {
+  return value.replace(/%([0-9a-f]{2})/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}
+
+/** The letters of encoded words that a file's ending is made of are the same in all their character sets. */
+function wordsDecoded(value: string): string {
+  return value.replace(/=\?[^?]+\?([bq])\?([^?]*)\?=\s*/gi, (_, kind: string, text: string) =>
+    kind.toLowerCase() === 'b'
+      ? Buffer.from(text, 'base64').toString('latin1')
+      : percentDecoded(text.replaceAll('=', '%')),
+  );
 }
 
 function hasMessageHeaders(text: string): boolean {

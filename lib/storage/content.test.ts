@@ -505,6 +505,21 @@ describe('e-mail', () => {
     ['a program attached', attached('"invoice.exe"'), 'active-content'],
     ['a program attached, no quotes', attached('run.ps1'), 'active-content'],
     ['a macro document attached', attached('"budget.xlsm"'), 'macros'],
+    [
+      'a program whose name is given in parts',
+      attached('x; filename*0="inv; oice."; filename*1="exe"'),
+      'active-content',
+    ],
+    ['a program whose name is encoded', attached("x; filename*=utf-8''invoice%2Eexe"), 'active-content'],
+    ['a program in an encoded word', attached('"=?utf-8?B?aW52b2ljZS5leGU=?="'), 'active-content'],
+    ['a macro document in an encoded word', attached('"=?utf-8?Q?budget=2Exlsm?="'), 'macros'],
+    ['a program with a dot and blanks behind its name', attached('"invoice.exe . "'), 'active-content'],
+    [
+      'an address with .com in its text',
+      `${EMAIL}See https://forms.example/?name=Kent and write to info@kentcarers.com please.\r\n`,
+      null,
+    ],
+    ['a field too long for any program', attached(`"${'a'.repeat(70_000)}.txt"`), 'content-mismatch'],
   ])('with %s', async (_, content, reason) => {
     expect(await check('eml', content)).toBe(reason);
   });

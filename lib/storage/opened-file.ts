@@ -13,6 +13,24 @@ export async function readAt(file: OpenedFile, position: number, length: number)
   return buffer.subarray(0, await fill(file, buffer, position));
 }
 
+const WINDOW_BYTES = 64 * 1024;
+
+/** Up to `length` bytes from `position`. */
+export type Reading = (position: number, length: number) => Promise<Buffer>;
+
+/** Reads small records one after the other, from the start to the end, without a disk access for each. */
+export function windowOn(read: Reading): Reading {
+  let start = 0;
+  let held: Buffer = Buffer.alloc(0);
+  return async (position, length) => {
+    if (position < start || position + length > start + held.length) {
+      held = await read(position, WINDOW_BYTES);
+      start = position;
+    }
+    return held.subarray(position - start, position - start + length);
+  };
+}
+
 /**
  * The bytes from `start` to the end, in pieces of 256 KiB; the next piece is read while the caller looks at this one.
  *

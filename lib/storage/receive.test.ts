@@ -30,7 +30,7 @@ function options(
   name = 'minutes.txt',
   more: { maxBytes?: number; declaredBytes?: number; councilId?: string } = {},
 ) {
-  return { councilId: randomUUID(), name, maxBytes: 10 * MB, ...more };
+  return { councilId: randomUUID(), personId: randomUUID(), name, maxBytes: 10 * MB, ...more };
 }
 
 /** Text in pieces of 64 KiB, which says how many were taken and whether it was told to stop. */
@@ -79,7 +79,9 @@ describe('receiveFile', () => {
   it('keeps uploads of one name apart', async () => {
     const asked = options('plan.txt');
     const all = await Promise.all(
-      ['one', 'two', 'three'].map((text) => receiveFile(Readable.from([Buffer.from(text)]), asked)),
+      ['one', 'two', 'three'].map((text) =>
+        receiveFile(Readable.from([Buffer.from(text)]), { ...asked, personId: randomUUID() }),
+      ),
     );
     for (const received of all) if (received.ok) await received.file.publish();
     expect(all.every((received) => received.ok)).toBe(true);
@@ -231,6 +233,15 @@ describe('a received file', () => {
     expect(await filesLeft()).toEqual([councilFolder(asked.councilId)]);
     await file.discard();
   });
+});
+
+it('keeps nothing of a file whose sender has gone before it was checked', async () => {
+  const received = await receiveFile(Readable.from([Buffer.from('words')]), {
+    ...options(),
+    signal: AbortSignal.abort(),
+  });
+  expect(received).toMatchObject({ ok: false, reason: 'incomplete' });
+  expect(await filesLeft()).toEqual([]);
 });
 
 describe('on a full disk', () => {

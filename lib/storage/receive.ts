@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { v7 } from 'uuid';
 import { type AllowedType, allowedTypeOf } from './allowed-types.ts';
-import { checkContent } from './content.ts';
+import { checkApart } from './check-apart.ts';
 import { displayName } from './file-name.ts';
 import {
   councilFolder,
@@ -64,13 +64,15 @@ const BATCHES_WAITING = 3;
  *   browser gets its answer, passes `readable.iterator({ destroyOnReturn: false })` and drains it afterwards, as
  *   `readMultipart` does.
  * @param options.councilId UUID of the council that will own the file
+ * @param options.personId who sends it
  * @param options.name the name as the browser sent it
  * @param options.declaredBytes the length that was announced, if one was
  * @param options.maxBytes the cap, in bytes
+ * @param options.signal ends the check of what nobody waits for; `incomplete` then
  * @throws StorageError `bad-identifier` when `councilId` is not a UUID, before anything is read
  *
  * @example
- * const received = await receiveFile(part.content, { councilId, name: part.name, maxBytes: 100 * 1024 ** 2 });
+ * const received = await receiveFile(part.content, { councilId, personId, name: part.name, maxBytes: 100 * 1024 ** 2 });
  * if (!received.ok) return refusalMessage(received.reason, { maxUploadMb: 100 });
  * await received.file.publish();
  * // … write the row; when that fails: await received.file.discard();
@@ -79,9 +81,11 @@ export async function receiveFile(
   source: Readable | AsyncIterable<Uint8Array>,
   options: {
     readonly councilId: string;
+    readonly personId: string;
     readonly name: string;
     readonly declaredBytes?: number;
     readonly maxBytes: number;
+    readonly signal?: AbortSignal;
   },
 ): Promise<Received> {
   const id = v7();
@@ -115,7 +119,7 @@ async function receiveInto(
   part: string,
   source: AsyncIterable<Uint8Array>,
   type: AllowedType,
-  options: { readonly declaredBytes?: number; readonly maxBytes: number },
+  options: Parameters<typeof receiveFile>[1],
 ): Promise<Written | Refusal> {
   const { declaredBytes, maxBytes } = options;
   if (declaredBytes === 0) return { reason: 'empty' };
@@ -128,7 +132,11 @@ async function receiveInto(
       if ('reason' in written) return written;
       if (declaredBytes !== undefined && written.bytes !== declaredBytes) return { reason: 'incomplete' };
       if (written.bytes === 0) return { reason: 'empty' };
-      const [reason] = await Promise.all([checkContent(part, type), handle.sync()]);
+      const { councilId: council, personId: person, signal } = options;
+      const [reason] = await Promise.all([
+        checkApart({ path: part, type }, { council, person, signal }),
+        handle.sync(),
+      ]);
       return reason === null ? written : { reason };
     } finally {
       await handle.close();

@@ -15,6 +15,11 @@ const TEXTS: Readonly<Record<UploadRefusal, string>> = {
     'The selected file contains scripts, attached files or links that run when it is opened. Save or print a plain copy to PDF and upload that',
   'unpacks-too-large': 'The selected file is too large when unpacked. Save a smaller copy and upload that',
   'too-many-pixels': 'The selected file has too many pixels. Save a smaller copy and upload that',
+  'check-timed-out':
+    'The selected file could not be checked in time. Try again, or save a smaller or simpler copy and upload that',
+  'too-complex':
+    'The selected file is too complex to be checked. Save a simpler copy or print it to PDF, and upload that',
+  busy: 'The selected file could not be checked because too many other files are being checked. Wait a minute, then try again',
   incomplete: 'The selected file could not be uploaded - try again',
   'storage-full':
     'The selected file could not be uploaded because there is no space left. Tell your administrator',

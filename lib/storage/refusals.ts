@@ -13,6 +13,9 @@
  * | `active-content` | holds scripts, launch actions, attached programs or links that fetch code when opened |
  * | `unpacks-too-large` | a package that unpacks to more files or bytes than allowed |
  * | `too-many-pixels` | a picture with more pixels than allowed |
+ * | `check-timed-out` | checking it takes longer than one file may |
+ * | `too-complex` | checking it takes more memory than one file may |
+ * | `busy` | too many files wait to be checked |
  * | `incomplete` | the connection ended early, or the length is not the one announced |
  * | `storage-full` | no space left on the disk |
  * | `failed` | anything else; the cause goes with the result, for the log |
@@ -28,6 +31,9 @@ export type UploadRefusal =
   | 'active-content'
   | 'unpacks-too-large'
   | 'too-many-pixels'
+  | 'check-timed-out'
+  | 'too-complex'
+  | 'busy'
   | 'incomplete'
   | 'storage-full'
   | 'failed';
@@ -47,6 +53,12 @@ const ENDINGS: Readonly<Record<UploadRefusal, (maxUploadMb: number) => string>> 
     'contains scripts, attached files or links that run when it is opened. Save or print a plain copy to PDF and upload that',
   'unpacks-too-large': () => 'is too large when unpacked. Save a smaller copy and upload that',
   'too-many-pixels': () => 'has too many pixels. Save a smaller copy and upload that',
+  'check-timed-out': () =>
+    'could not be checked in time. Try again, or save a smaller or simpler copy and upload that',
+  'too-complex': () =>
+    'is too complex to be checked. Save a simpler copy or print it to PDF, and upload that',
+  busy: () =>
+    'could not be checked because too many other files are being checked. Wait a minute, then try again',
   incomplete: () => TRY_AGAIN,
   'storage-full': () => 'could not be uploaded because there is no space left. Tell your administrator',
   failed: () => TRY_AGAIN,

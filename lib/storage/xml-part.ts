@@ -1,41 +1,47 @@
+import { SaxesParser } from 'saxes';
+
+/** Lists of parts are three levels deep. */
+const DEEPEST = 100;
+
 /**
- * The text of a small XML part of a package, in UTF-8 or UTF-16; `null` for one that declares entities, which no
- * office program writes and which could hide a word from a search.
+ * The attributes of every element with one of these local names, in order, in a small XML part of a package. Namespace
+ * prefixes of elements are ignored. One pass, in UTF-8 or UTF-16.
+ *
+ * @returns `null` for what is not well-formed, which no office program opens, and for a part that declares entities,
+ *   which none writes and which could hide a word from a search, or is far too deep
  */
-export function readXml(part: Buffer): string | null {
-  const text = new TextDecoder(encodingOf(part)).decode(part);
-  return /<!ENTITY/i.test(text) ? null : text;
+export function elementsOf(
+  part: Buffer,
+  ...names: readonly string[]
+): readonly ReadonlyMap<string, string>[] | null {
+  const found: ReadonlyMap<string, string>[] = [];
+  const parser = new SaxesParser({ xmlns: false });
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('doctype', (text) => {
+    if (/<!ENTITY/i.test(text)) throw new Error('declares entities');
+  });
+  let depth = 0;
+  parser.on('closetag', () => {
+    depth -= 1;
+  });
+  parser.on('opentag', ({ name, attributes }) => {
+    depth += 1;
+    if (depth > DEEPEST) throw new Error('too deep');
+    const localName = name.slice(name.indexOf(':') + 1);
+    if (names.includes(localName)) found.push(new Map(Object.entries(attributes)));
+  });
+  try {
+    parser.write(new TextDecoder(encodingOf(part)).decode(part)).close();
+  } catch {
+    return null;
+  }
+  return found;
 }
 
 function encodingOf(part: Buffer): string {
   if ((part[0] === 0xfe && part[1] === 0xff) || (part[0] === 0 && part[1] !== 0)) return 'utf-16be';
   if ((part[0] === 0xff && part[1] === 0xfe) || (part[0] !== 0 && part[1] === 0)) return 'utf-16le';
   return 'utf-8';
-}
-
-/** The attributes of every element with one of these local names, in order. Namespace prefixes are ignored. */
-export function elementsOf(xml: string, ...names: readonly string[]): readonly ReadonlyMap<string, string>[] {
-  const tag = new RegExp(
-    `<(?:[\\w.-]+:)?(?:${names.join('|')})(?=[\\s/>])((?:[^>"']|"[^"]*"|'[^']*')*)>`,
-    'g',
-  );
-  return Array.from(xml.matchAll(tag), (match) => {
-    const attributes = (match[1] ?? '').matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g);
-    return new Map(Array.from(attributes, ([, name, one, other]) => [name ?? '', plain(one ?? other ?? '')]));
-  });
-}
-
-function plain(value: string): string {
-  return value
-    .replace(/&#x([0-9a-f]{1,6});/gi, (_, digits: string) => character(Number.parseInt(digits, 16)))
-    .replace(/&#([0-9]{1,7});/g, (_, digits: string) => character(Number(digits)))
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'")
-    .replaceAll('&amp;', '&');
-}
-
-function character(code: number): string {
-  return code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }

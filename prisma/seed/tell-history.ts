@@ -255,6 +255,7 @@ async function addEvidence(
   if (source.kind === 'link') return (await addLink(context, { ...details, url: source.url })).outcome;
   const received = await receiveFile(Readable.from([await source.build()]), {
     councilId: context.council.id,
+    personId: context.person.id,
     name: source.name,
     maxBytes: 1024 ** 3,
   });

@@ -7,7 +7,7 @@ const PACK = '/packs/current.pdf';
 
 async function exportsOf(council: OwnCouncil): Promise<number> {
   const events = await asSuperuser(
-    "SELECT id FROM audit_events WHERE council_id = $1 AND type = 'pack.exported'",
+    "SELECT subject FROM audit_events WHERE council_id = $1 AND type = 'pack.exported'",
     [council.id],
   );
   return events.length;

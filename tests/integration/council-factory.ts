@@ -263,6 +263,8 @@ export async function receivedFile(
 ): Promise<ReceivedFile> {
   const received = await receiveFile(Readable.from([Buffer.from(text)]), {
     councilId: context.council.id,
+    // One of many people, so that as many files as a test likes are checked at once.
+    personId: uuidv7(),
     name,
     maxBytes: 1024 ** 2,
   });

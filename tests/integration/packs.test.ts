@@ -279,7 +279,7 @@ describe('exportPack', () => {
     expect(await packs[0]).toBe('abandoned');
     expect(await packs[1]).toMatchObject({ fileName: expect.any(String) });
     const events = await asSuperuser(
-      "SELECT id FROM audit_events WHERE council_id = $1 AND type = 'pack.exported'",
+      "SELECT subject FROM audit_events WHERE council_id = $1 AND type = 'pack.exported'",
       [council.id],
     );
     expect(events).toHaveLength(1);

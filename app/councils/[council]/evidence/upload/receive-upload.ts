@@ -79,7 +79,14 @@ export async function receiveUpload(
   const declared = Number(request.headers.get('content-length') ?? 0) - BESIDE_FILES;
   const form = await readMultipart(
     request,
-    { onFile: (part) => receiveOne(context, part, { maxBytes: maxUploadMb * MEGABYTE, declared }) },
+    {
+      onFile: (part) =>
+        receiveOne(context, part, {
+          maxBytes: maxUploadMb * MEGABYTE,
+          declared,
+          signal: request.signal,
+        }),
+    },
     {
       files: most.files,
       fields: 30,
@@ -160,14 +167,16 @@ const STATUS: Partial<Record<UploadRefusal, number>> = {
   'wrong-type': 415,
   'content-mismatch': 415,
   'storage-full': 507,
+  busy: 503,
   failed: 500,
 };
 
 async function receiveOne(
   context: CouncilContext,
   part: FilePart,
-  { maxBytes, declared }: { readonly maxBytes: number; readonly declared: number },
+  options: { readonly maxBytes: number; readonly declared: number; readonly signal: AbortSignal },
 ): Promise<FileOutcome> {
+  const { maxBytes, declared, signal } = options;
   const answers = asFormData(part.fields);
   const details = uploadSchema.safeParse(typedIn(answers));
   const isTheirs = openSeal(answers.get(SEAL_FIELD), context.person.id).ok;
@@ -181,8 +190,10 @@ async function receiveOne(
     if (declared > left) return { kind: 'no room', name, storage };
     const received = await receiveFile(part.content, {
       councilId: context.council.id,
+      personId: context.person.id,
       name: part.name,
       maxBytes: Math.min(maxBytes, left),
+      signal,
     });
     if (!received.ok && received.reason === 'too-large' && left < maxBytes) {
       return { kind: 'no room', name, storage };

@@ -1,0 +1,11 @@
+import type { AllowedType } from './allowed-types.ts';
+import { checkContent } from './content.ts';
+import type { UploadRefusal } from './refusals.ts';
+
+/** One file to check; see `checkContent`. */
+export type ContentJob = { readonly path: string; readonly type: AllowedType };
+
+/** What a worker process does with a file that somebody sent. */
+export function runJob({ path, type }: ContentJob): Promise<UploadRefusal | null> {
+  return checkContent(path, type);
+}

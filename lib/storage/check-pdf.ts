@@ -1,55 +1,63 @@
 import 'server-only';
-import { promisify } from 'node:util';
-import { constants, inflateRaw } from 'node:zlib';
-import { type OpenedFile, piecesOf, readAt } from './opened-file.ts';
+import { constants, inflateRawSync } from 'node:zlib';
+import { type OpenedFile, readAt } from './opened-file.ts';
+import { readPdf } from './read-pdf.ts';
 import type { UploadRefusal } from './refusals.ts';
 import { systemCode } from './storage-error.ts';
 
-const inflateBytes = promisify(inflateRaw);
-/** Before the packed data; the checksum after it is left out, as readers do not mind a wrong one. */
-const ZLIB_HEADER_BYTES = 2;
+/**
+ * Names that make a PDF do something when it is opened, read or clicked, or carry something else inside it. One of
+ * them, wherever in the file, refuses it: ISO 32000-2, 12.6.4 (actions), 12.5.6 (annotations), 7.11.4 (files).
+ */
+const ACTIVE_NAMES: ReadonlyMap<string, string> = new Map([
+  ['JavaScript', 'runs a script'],
+  ['JS', 'the script'],
+  ['Launch', 'starts a program or opens a file of the reader’s machine'],
+  ['SubmitForm', 'sends what is typed, or the file, to an address'],
+  ['ImportData', 'reads a file of the reader’s machine into a form'],
+  ['XFA', 'a second document in XML, with scripts of its own, which replaces the pages'],
+  ['Rendition', 'plays media, which may be fetched, and may run a script'],
+  ['Movie', 'plays media with a program of the reader’s machine'],
+  ['RichMedia', 'holds programs of a media player'],
+  ['GoToE', 'opens a document inside the document'],
+  ['EmbeddedFile', 'holds a file of any kind, which nothing here looks into'],
+  ['EmbeddedFiles', 'lists such files'],
+]);
 
 /** How far from the end the last `%%EOF` may stand, with nothing but blanks after it. */
 const TAIL = 64 * 1024;
-/** Kept from one piece of the file to the next, so that no name and no stream dictionary is cut in two. */
-const KEEP = 4096;
-const LARGEST_OBJECT_STREAM = 8 * 1024 ** 2;
+/** Before the packed data; the checksum after it is left out, as readers do not mind a wrong one. */
+const ZLIB_HEADER_BYTES = 2;
+/** Object streams, unpacked: of one, and of all in the file. */
 const LARGEST_UNPACKED = 32 * 1024 ** 2;
 const MOST_UNPACKED = 256 * 1024 ** 2;
 
-const ACTIVE_NAMES = new Set([
-  'JavaScript',
-  'JS',
-  'Launch',
-  'EmbeddedFile',
-  'EmbeddedFiles',
-  'RichMedia',
-  'ImportData',
-  'GoToE',
-]);
-const NAME = /\/((?:[A-Za-z]|#[0-9A-Fa-f]{2}){2,120})(?=[\s\0()<>[\]{}/%])/g;
-
 /**
- * Checks a PDF (ISO 32000) as a whole, in one pass over its bytes.
+ * Checks a PDF (ISO 32000) as a whole, in two readings. As a reader opens it, by a PDF library: the objects that its
+ * tables lead to, out of object streams of any filters, decrypted where the empty password does that. And all its
+ * bytes, as no reader does: names outside of streams, in object streams, and in streams that hold objects, so that
+ * nothing depends on which tables another reader trusts. What only one of the two finds counts.
  *
- * It must start with `%PDF-` and end with `startxref … %%EOF`, with nothing after that. A dictionary with `/Encrypt`
- * means a password (an owner's password too: such a file cannot be put into a pack). Scripts, launch actions,
- * embedded files and rich media are active content. Names written with `#xx` are decoded, and object streams packed
- * with Flate, where most programs put their dictionaries, are unpacked and searched too.
- *
- * The limit of this check: it reads names, not the object tree. It errs on the side of refusing (a name in a place
- * that nothing refers to counts). It does not see into object streams that are packed otherwise or hold more than
- * 8 MiB, nor objects that somebody took care to hide inside the data of another stream. It is no virus scanner.
+ * It must start with `%PDF-` and end with `startxref … %%EOF`, with nothing after that. Refused are the names of
+ * {@link ACTIVE_NAMES}, decoded, even where nothing refers to them; a file that the library cannot open; and an object
+ * stream that cannot be read. It is no virus scanner.
  */
 export async function checkPdf(file: OpenedFile): Promise<UploadRefusal | null> {
   const head = await readAt(file, 0, 16);
   if (!/^(\xef\xbb\xbf)?\s{0,4}%PDF-\d/.test(head.toString('latin1'))) return 'content-mismatch';
   const ending = await checkEnding(file);
   if (ending) return ending;
-  const seen = await namesIn(file);
-  if (typeof seen === 'string') return seen;
-  if (seen.has('Encrypt')) return 'encrypted';
-  for (const name of seen) if (ACTIVE_NAMES.has(name)) return 'active-content';
+  const bytes = await readAt(file, 0, file.size);
+  const reading = await readPdf(bytes);
+  if (reading === 'encrypted') return 'encrypted';
+  const isReadable = reading !== 'unreadable';
+  const isDecrypted = isReadable && reading.isEncrypted;
+  // In an encrypted file object streams can only be read in the order of its tables, as the first reading did.
+  const swept = sweep(bytes, { unpacks: isReadable && !isDecrypted });
+  if (typeof swept === 'string') return swept;
+  if (swept.has('Encrypt') && !isDecrypted) return 'encrypted';
+  if (!isReadable) return 'damaged';
+  for (const name of [...swept, ...reading.names]) if (ACTIVE_NAMES.has(name)) return 'active-content';
   return null;
 }
 
@@ -60,59 +68,43 @@ async function checkEnding(file: OpenedFile): Promise<UploadRefusal | null> {
   return /^[\s\0]*$/.test(tail.slice(end + 5)) ? null : 'content-mismatch';
 }
 
-/** Every name that matters outside of streams and inside object streams, decoded. Or why the file is refused. */
-async function namesIn(file: OpenedFile): Promise<ReadonlySet<string> | UploadRefusal> {
-  const seen = new Set<string>();
-  let inStream = false;
-  let packed: Buffer[] | null = null;
-  let packedBytes = 0;
-  let unpackedBytes = 0;
-  // Where the piece before left off, counted from the start of this piece.
-  let from = 0;
-
-  for await (const bytes of piecesOf(file, { keep: KEEP })) {
-    let at = from;
-    for (;;) {
-      if (!inStream) {
-        const start = streamStart(bytes, at);
-        addNames(bytes.toString('latin1', at, start ?? bytes.length), seen);
-        if (start === null) {
-          at = Math.max(at, bytes.length - KEEP);
-          break;
-        }
-        inStream = true;
-        packed = isPackedObjectStream(bytes, start) ? [] : null;
-        packedBytes = 0;
-        at = start;
-      }
-      const end = bytes.indexOf('endstream', at);
-      const until = end < 0 ? Math.max(at, bytes.length - KEEP) : end;
-      packedBytes += until - at;
-      if (packedBytes > LARGEST_OBJECT_STREAM) packed = null;
-      // A copy: the piece holds its bytes only until the next one.
-      packed?.push(Buffer.from(bytes.subarray(at, until)));
-      at = until;
-      if (end < 0) break;
-      if (packed) unpackedBytes += await addPackedNames(Buffer.concat(packed), seen);
-      if (unpackedBytes > MOST_UNPACKED) return 'unpacks-too-large';
-      inStream = false;
-      at += 'endstream'.length;
+/** Every name of those that matter, decoded, outside of streams and in those that hold objects. Or why the file is refused. */
+function sweep(
+  bytes: Buffer,
+  { unpacks }: { readonly unpacks: boolean },
+): ReadonlySet<string> | UploadRefusal {
+  const names = new Set<string>();
+  let unpacked = 0;
+  for (let at = 0; ; ) {
+    const start = streamStart(bytes, at);
+    const between = bytes.toString('latin1', at, start ?? bytes.length);
+    addNames(between, names);
+    if (start === null) return names;
+    const end = bytes.indexOf('endstream', start);
+    if (end < 0) return 'damaged';
+    const data = bytes.subarray(start, end);
+    const dictionary = namesIn(between.slice(lastObject(between)));
+    if (holdsObject(data)) addNames(data.toString('latin1'), names);
+    if (unpacks && isObjectStream(dictionary)) {
+      const objects = unpack(data, dictionary);
+      if (typeof objects === 'string') return objects;
+      unpacked += objects.length;
+      if (unpacked > MOST_UNPACKED) return 'unpacks-too-large';
+      addNames(objects.toString('latin1'), names);
     }
-    from = at - Math.max(0, bytes.length - KEEP);
+    at = end + 'endstream'.length;
   }
-  return inStream ? 'damaged' : seen;
 }
 
 /** Where the data of the next stream begins: after `>> stream` and a line end. */
 function streamStart(bytes: Buffer, from: number): number | null {
   for (let found = bytes.indexOf('stream', from); found >= 0; found = bytes.indexOf('stream', found + 6)) {
     const lineEnd = bytes[found + 6];
+    if (lineEnd !== 0x0a && lineEnd !== 0x0d) continue;
     let before = found - 1;
     while (before >= from && isBlank(bytes[before])) before -= 1;
     if (bytes[before] !== 0x3e || bytes[before - 1] !== 0x3e) continue;
-    // At the very end of a piece the line end is not there yet; the next piece has this place again.
-    if (lineEnd === undefined) return null;
-    if (lineEnd === 0x0a || lineEnd === 0x0d) return found + 7;
+    return lineEnd === 0x0d && bytes[found + 7] === 0x0a ? found + 8 : found + 7;
   }
   return null;
 }
@@ -121,33 +113,81 @@ function isBlank(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09 || byte === 0x0c || byte === 0;
 }
 
-function isPackedObjectStream(bytes: Buffer, start: number): boolean {
-  const before = bytes.toString('latin1', Math.max(0, start - KEEP), start);
-  const dictionary = before.slice(Math.max(0, before.lastIndexOf('obj')));
-  return /\/ObjStm\b/.test(dictionary) && /\/(FlateDecode|Fl)\b/.test(dictionary);
+/** Where the last object of a text between streams begins; the dictionary of the next stream is in it. */
+function lastObject(between: string): number {
+  for (let found = between.lastIndexOf('obj'); found > 0; found = between.lastIndexOf('obj', found - 1)) {
+    if (/\d[\s\0]{1,9}$/.test(between.slice(Math.max(0, found - 10), found))) return found;
+  }
+  return 0;
 }
 
-async function addPackedNames(packed: Buffer, seen: Set<string>): Promise<number> {
-  const data = (packed[0] === 0x0a ? packed.subarray(1) : packed).subarray(ZLIB_HEADER_BYTES);
+/** Whether the data of a stream holds the head of an object, such as `7 0 obj`: a table may lead into it. */
+function holdsObject(data: Buffer): boolean {
+  for (let found = data.indexOf('obj'); found >= 0; found = data.indexOf('obj', found + 3)) {
+    let before = found - 1;
+    while (before >= 0 && isBlank(data[before])) before -= 1;
+    const digit = data[before] ?? 0;
+    if (before < found - 1 && digit >= 0x30 && digit <= 0x39) return true;
+  }
+  return false;
+}
+
+/** By its type, or by what only such a stream has: readers do not look at the type. */
+function isObjectStream(dictionary: readonly string[]): boolean {
+  return dictionary.includes('ObjStm') || (dictionary.includes('First') && dictionary.includes('N'));
+}
+
+const FILTERS = new Map<string, 'flate' | 'hex' | 'other'>([
+  ['FlateDecode', 'flate'],
+  ['Fl', 'flate'],
+  ['ASCIIHexDecode', 'hex'],
+  ['AHx', 'hex'],
+  ['ASCII85Decode', 'other'],
+  ['A85', 'other'],
+  ['LZWDecode', 'other'],
+  ['LZW', 'other'],
+  ['RunLengthDecode', 'other'],
+  ['RL', 'other'],
+  ['Crypt', 'other'],
+]);
+
+/** The data of an object stream as its filters, in order, unpack it. Refused with filters that no program uses here. */
+function unpack(data: Buffer, dictionary: readonly string[]): Buffer | UploadRefusal {
+  let unpacked: Buffer = data;
+  for (const name of dictionary) {
+    const filter = FILTERS.get(name);
+    if (filter === 'other' || name === 'Predictor') return 'damaged';
+    if (filter === 'hex')
+      unpacked = Buffer.from(unpacked.toString('latin1').replace(/[^0-9a-f]/gi, ''), 'hex');
+    if (filter === 'flate') {
+      const inflated = inflate(unpacked);
+      if (typeof inflated === 'string') return inflated;
+      unpacked = inflated;
+    }
+  }
+  return unpacked;
+}
+
+function inflate(packed: Buffer): Buffer | UploadRefusal {
   try {
-    const unpacked = await inflateBytes(data, {
+    return inflateRawSync(packed.subarray(ZLIB_HEADER_BYTES), {
       maxOutputLength: LARGEST_UNPACKED,
       // Data that is cut off is read as far as it goes, as readers do.
       finishFlush: constants.Z_SYNC_FLUSH,
     });
-    addNames(unpacked.toString('latin1'), seen);
-    return unpacked.length;
   } catch (error) {
-    // Too large to look into, so it must not pass. Or not packed as it says: no reader can see into it either.
-    return systemCode(error) === 'ERR_BUFFER_TOO_LARGE' ? Number.POSITIVE_INFINITY : 0;
+    return systemCode(error) === 'ERR_BUFFER_TOO_LARGE' ? 'unpacks-too-large' : 'damaged';
   }
 }
 
-function addNames(text: string, seen: Set<string>): void {
-  for (const match of text.matchAll(NAME)) {
-    const name = (match[1] ?? '').replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) =>
-      String.fromCharCode(Number.parseInt(code, 16)),
-    );
-    if (name === 'Encrypt' || ACTIVE_NAMES.has(name)) seen.add(name);
-  }
+const NAME = /\/((?:[A-Za-z0-9]|#[0-9A-Fa-f]{2}){1,127})(?=[\s\0()<>[\]{}/%]|$)/g;
+
+function namesIn(text: string): readonly string[] {
+  return Array.from(text.matchAll(NAME), ([, name = '']) =>
+    name.replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
+  );
+}
+
+function addNames(text: string, names: Set<string>): void {
+  for (const name of namesIn(text)) if (ACTIVE_NAMES.has(name) || name === 'Encrypt') names.add(name);
 }

@@ -12,11 +12,12 @@ import { type OpenedFile, readAt } from './opened-file.ts';
 import type { UploadRefusal } from './refusals.ts';
 
 /**
- * Compares the content of a whole file on disk with what its extension says, without loading it into memory.
+ * Compares the content of a whole file on disk with what its extension says. Only a PDF is loaded into memory for it; the
+ * time it takes grows with the file and no faster. Files that somebody sent are checked by `checkApart`.
  *
  * | Recognised by | How | See |
  * |---|---|---|
- * | `pdf` | start, end, names outside of streams and in object streams | `checkPdf` |
+ * | `pdf` | start, end, the objects as a reader finds them, and all names | `checkPdf` |
  * | `ooxml`, `odf` | the zip package unpacked and counted, main part, manifest | `checkOoxml`, `checkOdf`, `walkPackage` |
  * | `ole` | directory of the compound file, main stream | `checkOle` |
  * | `png`, `jpeg` | chunks or segments, pixel count | `checkPng`, `checkJpeg` |

@@ -11,8 +11,10 @@ import {
   EMAIL,
   excelStream,
   jpeg,
+  objectStream,
   odfEntries,
   ooxmlEntries,
+  pdf,
   png,
   zip,
 } from './testing/samples.ts';
@@ -28,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** Below this, in milliseconds, other things count for more than the file. A fault would take seconds. */
-const NOISE = 20;
+const NOISE = 50;
 
 /** Processor time of one check in milliseconds, the best of three. */
 async function cpuTimeOf(extension: string, content: Buffer | string): Promise<number> {
@@ -51,6 +53,11 @@ const docx = (types: string) =>
 const mail = (body: string) => `${EMAIL}${body}`;
 const headed = (field: string) => EMAIL.replace('\r\n\r\n', `\r\n${field}\r\n\r\n`);
 const repeated = (text: string) => (n: number) => text.repeat(n);
+
+const numbered = (n: number, object: string) =>
+  Array.from({ length: n }, (_, at) => `${at + 4} 0 obj ${object} endobj\n`).join('');
+const chain = (n: number) =>
+  `4 0 obj << /Type /Catalog /Pages 2 0 R /A 5 0 R >> endobj\n${Array.from({ length: n }, (_, at) => `${at + 5} 0 obj << /A ${at + 6} 0 R >> endobj\n`).join('')}`;
 
 /** A file that grows with a number, and a number large enough to be measured. */
 const SLOW: readonly [name: string, extension: string, make: (n: number) => Buffer | string, n: number][] = [
@@ -120,6 +127,76 @@ const SLOW: readonly [name: string, extension: string, make: (n: number) => Buff
     'xls',
     (n) => compoundFile({ Workbook: excelStream(...Array.from({ length: n }, () => boundSheet(0))) }),
     2_000,
+  ],
+  ['tiny streams', 'pdf', (n) => pdf({ objects: numbered(n, '<< >>\nstream\n\nendstream') }), 5_000],
+  ['tiny objects', 'pdf', (n) => pdf({ objects: numbered(n, '<< /A /B >>') }), 20_000],
+  ['objects that lead to each other', 'pdf', (n) => pdf({ objects: chain(n) }), 10_000],
+  ['one object many times', 'pdf', (n) => pdf({ objects: '5 0 obj << /A 1 >> endobj\n'.repeat(n) }), 20_000],
+  [
+    'tiny object streams',
+    'pdf',
+    (n) => pdf({ objects: `${objectStream('8 0 << /A /B >>')}\n`.repeat(n) }),
+    100,
+  ],
+  ['streams never ended', 'pdf', (n) => pdf({ objects: '<< >>\nstream\n'.repeat(n) }), 100_000],
+  ['words that begin no stream', 'pdf', (n) => pdf({ objects: '> stream\n '.repeat(n) }), 100_000],
+  [
+    'blanks before a stream',
+    'pdf',
+    (n) => pdf({ objects: `>>${' '.repeat(n)}stream\n`.repeat(2) }),
+    1_000_000,
+  ],
+  [
+    'blanks before words',
+    'pdf',
+    (n) => pdf({ objects: `${' '.repeat(1_000)}stream\n${' '.repeat(1_000)}obj `.repeat(n) }),
+    500,
+  ],
+  ['names', 'pdf', (n) => pdf({ objects: `/${'a'.repeat(100)}`.repeat(n) }), 20_000],
+  [
+    'names of codes',
+    'pdf',
+    (n) => pdf({ objects: `7 0 obj << ${'/#4a#53 1 '.repeat(n)} >> endobj` }),
+    20_000,
+  ],
+  [
+    'strings never closed',
+    'pdf',
+    (n) => pdf({ objects: `7 0 obj << /A ${'(('.repeat(n)} >> endobj` }),
+    100_000,
+  ],
+  [
+    'deep arrays',
+    'pdf',
+    (n) => pdf({ objects: `7 0 obj ${'['.repeat(n)} endobj`, trailer: '/A 7 0 R' }),
+    200_000,
+  ],
+  ['dictionaries never closed', 'pdf', (n) => pdf({ objects: '7 0 obj << /A '.repeat(n) }), 20_000],
+  ['comments', 'pdf', (n) => pdf({ objects: '%% obj stream\n'.repeat(n) }), 100_000],
+  [
+    'heads of objects in a stream',
+    'pdf',
+    (n) => pdf({ objects: `7 0 obj << >>\nstream\n${'1 0 obj '.repeat(n)}\nendstream` }),
+    100_000,
+  ],
+  [
+    'words in a stream',
+    'pdf',
+    (n) => pdf({ objects: `7 0 obj << >>\nstream\n${'  obj'.repeat(n)}\nendstream` }),
+    200_000,
+  ],
+  [
+    'tables that follow each other',
+    'pdf',
+    (n) =>
+      pdf({
+        after: '',
+        objects:
+          'xref\n0 1\n0000000000 65535 f \ntrailer << /Size 4 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n'.repeat(
+            n,
+          ),
+      }),
+    5_000,
   ],
   ['ends of zips', 'txt', (n) => 'PK\x05\x06'.repeat(n), 1_000_000],
   ['what looks like nothing', 'doc', (n) => Buffer.concat([compoundFile({}), randomBytes(n)]), 4_000_000],

@@ -267,10 +267,14 @@ ${objects}
 }
 
 /** An object stream that holds this text, packed; its last four bytes are a checksum. */
-export function objectStream(text: string, { cutOff = 0, after = '' } = {}): string {
-  const whole = deflateSync(text).toString('latin1');
-  const packed = whole.slice(0, whole.length - cutOff) + after;
-  return `9 0 obj << /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${packed.length} >>\nstream\n${packed}\nendstream endobj`;
+export function objectStream(
+  text: string,
+  { cutOff = 0, after = '', type = '/Type /ObjStm', filter = '/Filter /FlateDecode' } = {},
+): string {
+  const whole = filter.includes('Fl') ? deflateSync(text).toString('latin1') : text;
+  const flat = whole.slice(0, whole.length - cutOff) + after;
+  const packed = filter.includes('Hex') ? `${Buffer.from(flat, 'latin1').toString('hex')}>` : flat;
+  return `9 0 obj << ${type} /N 1 /First 4 ${filter} /Length ${packed.length} >>\nstream\n${packed}\nendstream endobj`;
 }
 
 export function png({ width = 2, height = 2, end = true, after = '' } = {}): Buffer {

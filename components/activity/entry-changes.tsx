@@ -8,8 +8,15 @@ import { MarkedText } from './marked-text.tsx';
 
 /** What an event changed, field by field. */
 export function EntryChanges({ entry }: { entry: ActivityEntryView }) {
-  const { changes, texts, isSave, scoreReason } = entry;
-  if (changes.length === 0) return <p className="max-w-text">{entry.detail ?? `${entry.title}.`}</p>;
+  const { changes, texts, isSave, reason } = entry;
+  if (changes.length === 0) {
+    return (
+      <>
+        <p className="max-w-text">{entry.detail ?? `${entry.title}.`}</p>
+        {reason !== null && <Reason heading="Reason" text={reason} />}
+      </>
+    );
+  }
   return (
     <>
       {changes.every(({ before }) => before === null) ? (
@@ -17,12 +24,7 @@ export function EntryChanges({ entry }: { entry: ActivityEntryView }) {
       ) : (
         <ChangesTable changes={changes} />
       )}
-      {scoreReason !== null && (
-        <section aria-label={SCORE_REASON_LABEL} className="mt-10">
-          <h3 className="heading-3">{SCORE_REASON_LABEL}</h3>
-          <p className="mt-2 max-w-text wrap-anywhere whitespace-pre-line">{scoreReason}</p>
-        </section>
-      )}
+      {reason !== null && <Reason heading={SCORE_REASON_LABEL} text={reason} />}
       {texts?.map((text) => (
         <TextBeforeAndAfter key={text.name} text={text} />
       ))}
@@ -32,6 +34,17 @@ export function EntryChanges({ entry }: { entry: ActivityEntryView }) {
         </p>
       )}
     </>
+  );
+}
+
+function Reason({ heading, text }: { heading: string; text: string }) {
+  return (
+    <section aria-label={heading} className="mt-10">
+      <h3 className="heading-3">{heading}</h3>
+      <p dir="auto" className="mt-2 max-w-text wrap-anywhere whitespace-pre-line">
+        {text}
+      </p>
+    </section>
   );
 }
 

@@ -120,14 +120,17 @@ type Row = {
   readonly type: string;
   readonly subject: string;
   readonly data: unknown;
-  readonly scoreReason: string | null;
+  readonly reason: string | null;
   readonly hash: string;
   readonly previousHash: string;
 };
 
-// The reason for another score, of an event e of a save that gave one.
-const scoreReason = sql`
-  case when e.type = 'statement.saved' and e.data ? 'reason' then (
+// The reason that somebody gave with what an event e is of.
+const reason = sql`
+  case when e.type = any(${['closing.declined', 'closing.undone']}) then (
+    select s.reason from closing_steps s
+     where s.council_id = e.council_id and s.assessment_id = e.subject::uuid and s.step = (e.data ->> 'step')::int)
+  when e.type = 'statement.saved' and e.data ? 'reason' then (
     select r.score_reason from statement_revisions r
      where r.council_id = e.council_id and r.assessment_id = (e.data ->> 'assessmentId')::uuid
        and r.statement = e.subject and r.version = (e.data ->> 'version')::int) end`;
@@ -140,7 +143,7 @@ function matching(
 ): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
     select e.seq, e.at, e.actor_name as "actorName", e.actor_role as "actorRole", e.request_id as "requestId",
-           e.type, e.subject, e.data, e.hash, e.previous_hash as "previousHash", ${scoreReason} as "scoreReason"
+           e.type, e.subject, e.data, e.hash, e.previous_hash as "previousHash", ${reason} as reason
       from audit_events e
      where ${whereOf(context, filter, through)}
      order by e.seq desc
@@ -191,7 +194,7 @@ export async function getActivityEntry(
     const [row] = await tx.$queryRaw<(Row & { readonly actorId: string | null })[]>`
       select e.seq, e.at, e.actor_id as "actorId", e.actor_name as "actorName", e.actor_role as "actorRole",
              e.request_id as "requestId", e.type, e.subject, e.data, e.hash, e.previous_hash as "previousHash",
-             ${scoreReason} as "scoreReason"
+             ${reason} as reason
         from audit_events e
        where e.council_id = ${context.council.id}::uuid and e.seq = ${seq}`;
     if (!row) return null;

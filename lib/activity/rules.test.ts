@@ -249,6 +249,49 @@ describe('inWords', () => {
     ],
     [
       {
+        type: 'closing.requested',
+        subject: 'x',
+        data: {
+          ...{ name: 'Cycle', step: 1 },
+          next: { name: 'Next', startsOn: '2026-12-01', endsOn: '2027-11-30', carries: true },
+        },
+      },
+      'Director asked to close the assessment: Cycle',
+      'To start Next, 1 December 2026 to 30 November 2027, carried forward',
+    ],
+    [
+      { type: 'closing.withdrawn', subject: 'x', data: { name: 'Cycle', step: 2 } },
+      'Request to close withdrawn: Cycle',
+      null,
+    ],
+    [
+      { type: 'closing.confirmed', subject: 'x', data: { name: 'Cycle', step: 1 } },
+      'Closing confirmed: Cycle',
+      'It is not signed as it stands',
+    ],
+    [
+      {
+        type: 'closing.declined',
+        subject: 'x',
+        data: { name: 'Cycle', step: 2, characters: 12, words: { salt: '', hash: '' } },
+      },
+      'Closing declined: Cycle',
+      'With a reason of 12 characters',
+    ],
+    [
+      {
+        type: 'closing.undone',
+        subject: 'x',
+        data: {
+          ...{ name: 'Cycle', step: 3, characters: 12, words: { salt: '', hash: '' } },
+          undone: { id: 'y', name: 'Next' },
+        },
+      },
+      'Closing undone: Cycle is open again',
+      'Next, which was started in its place, is gone. With a reason of 12 characters',
+    ],
+    [
+      {
         type: 'evidence.added',
         subject: 'E1',
         data: { ...details, source: { kind: 'file', name: 'a.pdf', bytes: 1, sha256: '' }, statement: 'QS7' },
@@ -717,7 +760,7 @@ describe('an event about a score that its reader may not see yet', () => {
     const told = (event: AuditEvent) =>
       JSON.stringify([
         entryOf(
-          { ...event, seq: 1, at: new Date(0), actorName: '', actorRole: 'lead', scoreReason: null },
+          { ...event, seq: 1, at: new Date(0), actorName: '', actorRole: 'lead', reason: null },
           hidden,
         ),
         changesOf(event, isHidden(event, hidden)),
@@ -730,9 +773,9 @@ describe('an event about a score that its reader may not see yet', () => {
       expect(told(save(before, after))).toBe(told(save(1, 2)));
     }
     const row = { ...save(1, 2), seq: 1, at: new Date(0), actorName: '', actorRole: 'lead' };
-    const secret = { ...row, scoreReason: 'A secret reason' };
-    expect(entryOf(secret, hidden)).toEqual(entryOf({ ...row, scoreReason: null }, hidden));
-    expect(entryOf(secret, null).scoreReason).toBe('A secret reason');
+    const secret = { ...row, reason: 'A secret reason' };
+    expect(entryOf(secret, hidden)).toEqual(entryOf({ ...row, reason: null }, hidden));
+    expect(entryOf(secret, null).reason).toBe('A secret reason');
     expect(told(challenged(null, 4, false))).toBe(told(challenged(3, 1, true)));
     expect(inWords(save(1, 2), true).detail).toBe(
       'Score hidden until you give your challenge score; marked completed',

@@ -199,8 +199,8 @@ export type ActivityEntry = Description & {
   readonly by: string;
   readonly role: string;
   readonly kind: string;
-  /** Why a score changed, in the words of whoever changed it. Null: none did, none was asked or it is hidden. */
-  readonly scoreReason: string | null;
+  /** Why a score changed or a closing was declined or undone, as its giver said it. Null: there is none to tell. */
+  readonly reason: string | null;
 };
 
 export type SealedEntry = ActivityEntry & {
@@ -218,13 +218,13 @@ type Row = {
   readonly type: string;
   readonly subject: string;
   readonly data: unknown;
-  /** Kept with the save that the event is of: events hold no words. */
-  readonly scoreReason: string | null;
+  /** Kept with what the event is of: events hold no words. */
+  readonly reason: string | null;
 };
 
 /** What an audit row says, in words, to a person from whom these scores are hidden. */
 export function entryOf(
-  { seq, at, actorName, actorRole, type, subject, data, scoreReason }: Row,
+  { seq, at, actorName, actorRole, type, subject, data, reason }: Row,
   hidden: HiddenScores | null,
 ): ActivityEntry {
   const event = { type, subject, data } as AuditEvent;
@@ -235,7 +235,7 @@ export function entryOf(
     by: actorName,
     role: ROLE_NAMES[actorRole as Role] ?? 'System',
     kind: KIND_NAMES[KIND_OF[event.type]],
-    scoreReason: scoreHidden ? null : scoreReason || null,
+    reason: scoreHidden ? null : reason || null,
     ...inWords(event, scoreHidden),
   };
 }
@@ -264,7 +264,7 @@ export function csvCells(entry: SealedEntry): readonly (string | number)[] {
     entry.role,
     entry.kind,
     entry.title,
-    [entry.detail ?? [], entry.scoreReason === null ? [] : `Reason: ${entry.scoreReason}`].flat().join('. '),
+    [entry.detail ?? [], entry.reason === null ? [] : `Reason: ${entry.reason}`].flat().join('. '),
     entry.requestId,
     entry.hash ?? SCORE_HIDDEN,
     entry.previousHash ?? SCORE_HIDDEN,

@@ -34,6 +34,22 @@ describe('noticeInWords', () => {
     [{ kind: 'returned', statement: null }, 'Sam Patel returned CQC assessment 2026 to 2027 with reasons'],
     [{ kind: 'signed', statement: null }, 'Sam Patel signed CQC assessment 2026 to 2027'],
     [{ kind: 'reopened', statement: null }, 'Sam Patel reopened CQC assessment 2026 to 2027'],
+    [
+      { kind: 'closing_requested', statement: null },
+      'Sam Patel asked for CQC assessment 2026 to 2027 to be closed',
+    ],
+    [
+      { kind: 'closing_declined', statement: null },
+      'Sam Patel declined to close CQC assessment 2026 to 2027, with reasons',
+    ],
+    [
+      { kind: 'closed', statement: null },
+      'Sam Patel closed CQC assessment 2026 to 2027 and started the next assessment',
+    ],
+    [
+      { kind: 'closing_undone', statement: null },
+      'Sam Patel undid the closing of CQC assessment 2026 to 2027, which is open again',
+    ],
     [{ kind: 'due', by: null, detail: '2026-12-03' }, 'Assessing needs is due on 3 December 2026'],
     [
       { kind: 'overdue', by: null, detail: '2026-11-20' },
@@ -55,6 +71,10 @@ describe('pageOf', () => {
       '/councils/northmere/evidence/E12/comments',
     );
     expect(on({ kind: 'signed', statement: null })).toBe('/councils/northmere/review');
+    expect(on({ kind: 'closing_requested', statement: null })).toBe('/councils/northmere/cycles/closing');
+    expect(on({ kind: 'closing_undone', statement: null })).toBe('/councils/northmere/cycles');
+    const asked = { ...facts, kind: 'closing_requested', statement: null } as const;
+    expect(pageOf({ role: 'reader' }, 'northmere', asked)).toBeNull();
   });
 
   it('is the closed cycle for what was said in it', () => {

@@ -100,14 +100,16 @@ export function pageOf(
     closedCycle,
   }: Pick<NoticeFacts, 'kind' | 'statement' | 'reference' | 'closedCycle'>,
 ): string | null {
-  const needed: Permission = kind === 'mentioned' ? 'comment:view' : 'assessment:view';
+  const isRequest = kind === 'closing_requested' || kind === 'closing_declined';
+  const needed: Permission =
+    kind === 'mentioned' ? 'comment:view' : isRequest ? 'closing:view' : 'assessment:view';
   if (!can(holder, needed)) return null;
   if (kind === 'mentioned') {
     if (statement && closedCycle !== null) return routes.cycleComments(council, closedCycle, statement);
     const subject = subjectOf(reference ?? statement ?? undefined);
     return subject && routes.comments(council, nameOfSubject(subject));
   }
-  if (kind === 'closing_requested' || kind === 'closing_declined') return routes.closing(council);
+  if (isRequest) return routes.closing(council);
   if (kind === 'closed' || kind === 'closing_undone') return routes.cycles(council);
   return statement ? routes.statement(council, statement) : routes.review(council);
 }

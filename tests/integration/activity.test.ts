@@ -179,9 +179,9 @@ describe('an entry', () => {
       role: 'Contributor',
       requestId: 'request-contributor',
       previousHash: first?.hash,
-      scoreReason: 'Waits are shorter.',
+      reason: 'Waits are shorter.',
     });
-    expect(first?.scoreReason).toBeNull();
+    expect(first?.reason).toBeNull();
     expect(second?.changes).toEqual([
       { name: 'Score', before: '3: Good standard', after: '4: Exceptional standard' },
       { name: 'Completed', before: 'Yes', after: 'Yes' },

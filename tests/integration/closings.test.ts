@@ -247,7 +247,7 @@ describe('closing what is not signed', () => {
       `${director.person.name} declined to close CQC assessment 2026 to 2027, with reasons`,
     ]);
     const [event] = (await listActivity(lead, { kind: 'assessments' }, 1)).entries;
-    expect(event).toMatchObject({ detail: `With a reason of ${reason.length} characters` });
+    expect(event).toMatchObject({ detail: `With a reason of ${reason.length} characters`, reason });
     // It can be asked again.
     expect(await ask()).toEqual({ outcome: 'requested' });
     expect(await confirmClosing(director, await confirmation(lead))).toEqual({ outcome: 'done' });

@@ -49,13 +49,12 @@ export default async function ActivityListPage({ params, searchParams }: Activit
             </Link>
           </div>
           <Timeline
-            items={entries.map(({ seq, title: what, detail, scoreReason, by, role, at }) => ({
+            items={entries.map(({ seq, title: what, detail, reason, by, role, at }) => ({
               id: String(seq),
               title: <Link href={routes.activityEntry(council, seq)}>{what}</Link>,
               by: `${by}, ${role.toLowerCase()}`,
               at: { iso: at.toISOString(), text: formatDateTime(at) },
-              detail:
-                scoreReason === null ? detail : <ChangeWithReason detail={detail} reason={scoreReason} />,
+              detail: reason === null ? detail : <ChangeWithReason detail={detail} reason={reason} />,
             }))}
           />
         </>

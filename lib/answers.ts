@@ -44,6 +44,7 @@ export function failureAnswer(error: unknown, what: string): Response {
   const status = statusOf(error);
   if (status >= 500) log().error({ event: 'answer.failed', err: error });
   return plainAnswer(status, `Sorry, ${what} because ${REASONS[status]}`, {
+    ...(status === 429 ? { 'retry-after': '5' } : {}),
     ...(status === 503 ? { 'retry-after': '60' } : {}),
   });
 }
@@ -52,6 +53,7 @@ const REASONS: Readonly<Record<ReturnType<typeof statusOf>, string>> = {
   401: 'you have been signed out. Sign in, then try again.',
   404: 'you no longer have permission.',
   409: 'your role in this council has just changed. Try again.',
+  429: 'you have too many pages and forms loading at once. Wait a few seconds, then try again.',
   500: 'of a problem with the service. Try again later.',
   503: 'the service cannot reach its database. Wait a minute, then try again.',
 };

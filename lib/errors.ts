@@ -16,8 +16,14 @@ export class AccessLostError extends Error {
   }
 }
 
+/** A person has asked for so much at the same time that this had to wait for too long. Nothing is read or written. */
+export class TooManyRequestsError extends Error {
+  override name = 'TooManyRequestsError';
+}
+
 /** The HTTP status of an answer to something that could not be done. */
-export function statusOf(error: unknown): 401 | 404 | 409 | 500 | 503 {
+export function statusOf(error: unknown): 401 | 404 | 409 | 429 | 500 | 503 {
+  if (error instanceof TooManyRequestsError) return 429;
   if (error instanceof NotAllowedError) return 404;
   if (error instanceof AccessLostError) {
     return ({ 'signed-out': 401, 'not-found': 404, 'role-changed': 409 } as const)[error.reason];

@@ -4,6 +4,8 @@
  * council may keep is the setting MAX_COUNCIL_GB.
  */
 export const LIMITS = {
+  /** Of one person at the same time, on all servers together: a browser has six connections, a server twenty of its own. */
+  transactions: 8,
   /** Of one person in one council. Nine statements in several tabs come to some thirty drafts of 30 KB. */
   drafts: { count: 100, bytes: 10 * 1024 ** 2 },
   /** Refused forms kept for one person in one council, for a day. The oldest go. */

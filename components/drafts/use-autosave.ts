@@ -29,6 +29,7 @@ const TEXTS: Readonly<Record<number, string>> = {
   404: 'Not saved: you no longer have permission to change this',
   410: 'Not saved: this assessment is closed',
   413: 'Not saved: the text is too long to keep as a draft',
+  429: 'Not saved: you have too many pages loading at once. Still trying',
   507: 'Not saved: you have too many unsaved drafts. Save this page, or discard drafts that you do not need. Still trying',
 };
 const FAILED = 'Not saved: there is a problem with the service. Still trying';

@@ -3,10 +3,12 @@ import type { CouncilContext } from '#lib/auth/context.ts';
 import { can, type Permission, type Role } from '#lib/auth/permissions.ts';
 import { sessionState } from '#lib/auth/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
+import { NoSlotError, slotOf } from '#lib/db/slots.ts';
 import { AccessLostError } from '#lib/errors.ts';
 
 type Standing = {
-  readonly role: Role;
+  /** Null where they are no member. */
+  readonly role: Role | null;
   readonly person_disabled_at: Date | null;
   readonly session_created_at: Date | null;
   readonly session_last_seen_at: Date | null;
@@ -25,11 +27,15 @@ export async function enterCouncil(
   permission: Permission,
 ): Promise<void> {
   const { council, person, sessionId } = context;
-  const [standing] = await tx.$queryRaw<Standing[]>`
-    select * from enter_council(${council.id}::uuid, ${person.id}::uuid, ${sessionId}::uuid,
-                                ${permission === 'members:manage'})`;
-  if (sessionId !== null && standing && !isSignedIn(standing)) throw new AccessLostError('signed-out');
-  if (!standing || standing.person_disabled_at || !can(standing, permission)) {
+  const [standing] = await tx.$queryRaw<(Standing & { readonly slot: boolean })[]>`
+    select * from (select ${slotOf(person.id)} as slot) s
+      left join lateral (
+        select * from enter_council(${council.id}::uuid, ${person.id}::uuid, ${sessionId}::uuid,
+                                    ${permission === 'members:manage'})
+         where s.slot) entered on true`;
+  if (!standing?.slot) throw new NoSlotError();
+  if (standing.role && sessionId !== null && !isSignedIn(standing)) throw new AccessLostError('signed-out');
+  if (!standing.role || standing.person_disabled_at || !can({ role: standing.role }, permission)) {
     throw new AccessLostError('not-found');
   }
   // Rows and events say as what somebody acted.

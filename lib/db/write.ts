@@ -8,6 +8,7 @@ import { enterCouncil } from '#lib/db/enter-council.ts';
 import { inCouncil } from '#lib/db/in-council.ts';
 import { notify } from '#lib/db/notify.ts';
 import { read } from '#lib/db/read.ts';
+import { withSlot } from '#lib/db/slots.ts';
 import { once } from '#lib/db/submissions.ts';
 import type { NewNotice } from '#lib/notices/rules.ts';
 
@@ -37,16 +38,18 @@ export async function auditedWrite<T>(
   work: (tx: Transaction) => Promise<Written<T>>,
 ): Promise<T> {
   requirePermission(context, permission);
-  return database().$transaction(async (tx) => {
-    await enterCouncil(tx, context, permission);
-    return once(tx, context, async () => {
-      const written = await work(tx);
-      if (written.event === 'unchanged') return { result: written.result, isChange: false };
-      if (written.notices) await notify(tx, context, written.notices, context.now());
-      for (const event of [written.event].flat()) await record(tx, context, event);
-      return { result: written.result, isChange: true };
-    });
-  });
+  return withSlot(context, () =>
+    database().$transaction(async (tx) => {
+      await enterCouncil(tx, context, permission);
+      return once(tx, context, async () => {
+        const written = await work(tx);
+        if (written.event === 'unchanged') return { result: written.result, isChange: false };
+        if (written.notices) await notify(tx, context, written.notices, context.now());
+        for (const event of [written.event].flat()) await record(tx, context, event);
+        return { result: written.result, isChange: true };
+      });
+    }),
+  );
 }
 
 /**

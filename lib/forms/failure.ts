@@ -1,5 +1,10 @@
 import 'server-only';
-import { AccessLostError, isDatabaseUnavailable, NotAllowedError } from '#lib/errors.ts';
+import {
+  AccessLostError,
+  isDatabaseUnavailable,
+  NotAllowedError,
+  TooManyRequestsError,
+} from '#lib/errors.ts';
 import type { FieldError } from '#lib/forms/form-state.ts';
 import { log } from '#lib/log.ts';
 
@@ -7,6 +12,7 @@ import { log } from '#lib/log.ts';
 export function failureMessage(error: unknown): FieldError<never> {
   if (error instanceof AccessLostError) return ACCESS_LOST[error.reason];
   if (error instanceof NotAllowedError) return NOT_FOUND;
+  if (error instanceof TooManyRequestsError) return TOO_MANY_REQUESTS;
   log().error({ event: 'save.failed', err: error });
   return {
     field: '',
@@ -61,6 +67,12 @@ export const NOT_FOUND: FieldError<never> = {
   field: '',
   message:
     'Your changes are not saved because you no longer have permission to change this. Copy what you entered, then speak to your assurance lead',
+};
+
+const TOO_MANY_REQUESTS: FieldError<never> = {
+  field: '',
+  message:
+    'Your changes are not saved because you have too many pages and forms loading at once. What you entered is still here. Wait a few seconds, then save again',
 };
 
 const ROLE_CHANGED: FieldError<never> = {

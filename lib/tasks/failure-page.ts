@@ -11,6 +11,7 @@ import { writtenSection } from '#lib/tasks/written-texts.ts';
 const PAGES = {
   403: await builtPage('signed-out'),
   404: await builtPage('missing'),
+  429: await builtPage('too-many-requests'),
   500: await builtPage('fault'),
   503: await builtPage('unavailable'),
 } as const;
@@ -32,6 +33,14 @@ const KEPT_HEADERS = new Set([
   'cross-origin-opener-policy',
   'cross-origin-resource-policy',
 ]);
+// Requests that are not answered yet, and whether their person had too many at once: lib/db/slots.ts tells.
+const unanswered = new Map<string, { tooMany: boolean }>();
+process.on('assurance:too-many-requests' as 'message', (requestId: unknown) => {
+  const request = unanswered.get(`${requestId}`);
+  if (request) request.tooMany = true;
+});
+
+const RETRY_AFTER: Readonly<Partial<Record<keyof typeof PAGES, string>>> = { 429: '5', 503: '30' };
 const CONNECT_LIMIT_MS = 2_000;
 // Next takes no larger form.
 const FORM_LIMIT_BYTES = 4 * 1024 * 1024;
@@ -45,11 +54,15 @@ export function answerFailuresPlainly(
   const { accept, rsc, 'next-action': action } = request.headers;
   if (!accept?.includes('text/html') || rsc || action || request.url?.startsWith('/api/')) return;
   const formBody = keepFormBody(request);
+  const requestId = `${request.headers['x-request-id']}`;
+  const state = { tooMany: false };
+  unanswered.set(requestId, state);
+  response.once('close', () => unanswered.delete(requestId));
   const { write, end, writeHead, flushHeaders } = response;
   let replacing = false;
 
   const answer = async (instead: 403 | 404 | 500 | 503) => {
-    const status = instead !== 500 || (await databaseAnswers(databaseUrl)) ? instead : 503;
+    const status = await statusInstead(instead, state.tooMany, databaseUrl);
     const entered = enteredIn(response);
     const texts = entered ? writtenSection(entered) : await writtenIn(request, formBody);
     // A function, because in a plain replacement the signs $&, $' and $$ of what was written would be instructions.
@@ -71,7 +84,7 @@ export function answerFailuresPlainly(
       'x-content-type-options': 'nosniff',
       'referrer-policy': isPaper ? 'no-referrer' : 'same-origin',
       ...(isPaper ? { 'x-robots-tag': 'noindex, nofollow' } : {}),
-      ...(status === 503 ? { 'retry-after': '30' } : {}),
+      ...(RETRY_AFTER[status] ? { 'retry-after': RETRY_AFTER[status] } : {}),
     });
     response.end(request.method === 'HEAD' ? undefined : page);
   };
@@ -122,6 +135,17 @@ function enteredIn(response: ServerResponse): FormData | null {
     form.append(name, value);
   }
   return form;
+}
+
+/** Of a page that failed, whether that is its person's doing, the database's or the service's. */
+async function statusInstead(
+  instead: 403 | 404 | 500 | 503,
+  tooMany: boolean,
+  databaseUrl: string,
+): Promise<keyof typeof PAGES> {
+  if (instead !== 500) return instead;
+  if (tooMany) return 429;
+  return (await databaseAnswers(databaseUrl)) ? 500 : 503;
 }
 
 /** A page that was made by the build, without the scripts that it does not need and may not run. */

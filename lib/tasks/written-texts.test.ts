@@ -109,7 +109,7 @@ describe('what was written', () => {
   });
 
   it('is not said to be there by a page that cannot know', () => {
-    for (const page of ['signed-out', 'unavailable', 'fault']) {
+    for (const page of ['signed-out', 'unavailable', 'fault', 'too-many-requests']) {
       expect(readFileSync(`app/${page}/page.tsx`, 'utf8')).not.toMatch(/still here|shown below/);
     }
   });

@@ -72,8 +72,7 @@ const RULES: readonly Rule[] = [
     from: 'lib/db/**',
     to: [
       'lib/db/generated/*.ts',
-      'lib/env.ts',
-      'lib/errors.ts',
+      'lib/{env,errors,limits,log}.ts',
       'lib/audit/{head,record}.ts',
       'lib/auth/{permissions,rules}.ts',
       'lib/notices/rules.ts',

@@ -1,3 +1,6 @@
+import { Client } from 'pg';
+import { env } from '#lib/env.ts';
+import { LIMITS } from '#lib/limits.ts';
 import { asSuperuser } from '../integration/council-factory.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -43,6 +46,48 @@ test('many failures at once do not use up the connections to the database', asyn
   for (let look = 0; look < 10; look += 1) most = Math.max(most, (await connections()) - before);
   for (const { status } of await failures) expect(status).toBe(500);
   expect(most).toBeLessThan(30);
+});
+
+test('who has too many requests under way is told so in plain words, and nobody else is kept waiting', async ({
+  visitor,
+  newCouncil,
+}) => {
+  const council = await newCouncil();
+  const [lead, reader] = await Promise.all([
+    visitor(council.email('lead')),
+    visitor(council.email('reader')),
+  ]);
+  const form = await lead.form(council.path('/assessment/QS1'), 'strengths');
+  // As another server of the service would hold them.
+  const elsewhere = new Client({ connectionString: env().DATABASE_URL });
+  await elsewhere.connect();
+  try {
+    await elsewhere.query('BEGIN');
+    await elsewhere.query(
+      'SELECT pg_advisory_xact_lock(hashtext($1), slot) FROM generate_series(1, $2::int) slot',
+      [council.as.lead.person.id, LIMITS.transactions],
+    );
+    const paths = ['/assessment', '/assessment/QS1', '/evidence', '/activity'];
+    const pages = Promise.all(paths.map((path) => lead.fetch(council.path(path))));
+    const download = lead.fetch(council.path('/activity/export.csv'));
+    const saved = lead.send(form, {
+      score: '3',
+      strengths: 'Typed while too much was under way',
+      completed: 'no',
+    });
+    expect((await reader.fetch(council.path('/assessment'))).status).toBe(200);
+    for (const page of await pages) {
+      expect([page.status, page.headers.get('retry-after')]).toEqual([429, '5']);
+      expect(await page.text()).toContain('You have too many pages loading at once');
+    }
+    expect((await download).status).toBe(429);
+    const answer = await saved;
+    expect(answer.status).toBe(429);
+    expect(await answer.text()).toContain('Typed while too much was under way');
+  } finally {
+    await elsewhere.end();
+  }
+  expect((await lead.fetch(council.path('/assessment'))).status).toBe(200);
 });
 
 async function connections(): Promise<number> {

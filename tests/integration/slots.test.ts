@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { read } from '#lib/db/read.ts';
+import { NoSlotError, withSlot } from '#lib/db/slots.ts';
+import { env } from '#lib/env.ts';
+import { TooManyRequestsError } from '#lib/errors.ts';
+import { addLink } from '#lib/evidence/commands.ts';
+import { getEvidenceItem } from '#lib/evidence/queries.ts';
+import { LIMITS } from '#lib/limits.ts';
+import { addedLink, linkDetails, makeAssessedCouncil, type TestCouncil } from './council-factory.ts';
+
+let council: TestCouncil;
+let otherServer: Client;
+
+beforeEach(async () => {
+  council = await makeAssessedCouncil();
+  otherServer = new Client({ connectionString: env().DATABASE_URL });
+  otherServer.on('error', () => {});
+  await otherServer.connect();
+});
+
+afterEach(() => otherServer.end().catch(() => {}));
+
+/** Has that many of the lead's transactions open on another server. */
+async function openElsewhere(count: number): Promise<void> {
+  await otherServer.query('BEGIN');
+  await otherServer.query(
+    'SELECT pg_try_advisory_xact_lock(hashtext($1), slot) FROM generate_series(1, $2::int) slot',
+    [council.as.lead.person.id, count],
+  );
+}
+
+/** Work of a transaction that goes on until it is told to end. */
+function held() {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let open = 0;
+  let most = 0;
+  return {
+    end: resolve,
+    most: () => most,
+    open: () => open,
+    work: async () => {
+      open += 1;
+      most = Math.max(most, open);
+      await promise;
+      open -= 1;
+    },
+  };
+}
+
+describe('the transactions of one person at the same time', () => {
+  it('are no more than the slots, and 100 requests at once are answered in turn', async () => {
+    let open = 0;
+    let most = 0;
+    const { lead } = council.as;
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () =>
+        read(lead, async (tx) => {
+          open += 1;
+          most = Math.max(most, open);
+          const [row] = await tx.$queryRaw<{ one: number }[]>`select 1 as one`;
+          open -= 1;
+          return row?.one;
+        }),
+      ),
+    );
+    expect(answers).toEqual(Array(100).fill(1));
+    expect(most).toBeLessThanOrEqual(LIMITS.transactions);
+  });
+
+  it('leave connections to others: a colleague reads and writes while they are all taken', async () => {
+    const { lead, contributor } = council.as;
+    const flood = held();
+    const all = Array.from({ length: 50 }, () => read(lead, flood.work));
+    await expect.poll(flood.open).toBe(LIMITS.transactions);
+    const reference = await addedLink(contributor);
+    expect(await getEvidenceItem(contributor, reference)).not.toBeNull();
+    flood.end();
+    await Promise.all(all);
+    expect(flood.most()).toBe(LIMITS.transactions);
+  });
+
+  it('count those of another server: reads and writes wait for one of its slots', async () => {
+    const { lead, contributor } = council.as;
+    await openElsewhere(LIMITS.transactions);
+    const flood = held();
+    const waiting = [read(lead, flood.work), addLink(lead, linkDetails()).then(flood.work)];
+    await addedLink(contributor);
+    expect(flood.open()).toBe(0);
+    await otherServer.query('ROLLBACK');
+    await expect.poll(flood.open).toBe(2);
+    flood.end();
+    await Promise.all(waiting);
+  });
+
+  it('are free again when the server that had them is killed', async () => {
+    await openElsewhere(LIMITS.transactions);
+    const waiting = getEvidenceItem(council.as.lead, 'E1');
+    otherServer.end();
+    expect(await waiting).toBeNull();
+  });
+
+  it('are refused, and leave nothing behind, once one has waited for too long', async () => {
+    const { lead } = council.as;
+    await openElsewhere(LIMITS.transactions - 1);
+    const flood = held();
+    const first = read(lead, flood.work);
+    await expect.poll(flood.open).toBe(1);
+    // One finds no slot among all servers, the others not even a place on this one.
+    const told: unknown[] = [];
+    const listen = (requestId: unknown) => told.push(requestId);
+    process.on('assurance:too-many-requests' as 'message', listen);
+    const requestId = randomUUID();
+    const more = Array.from({ length: 12 }, () =>
+      withSlot({ ...lead, requestId }, () => Promise.reject(new NoSlotError()), 50),
+    );
+    const refused = await Promise.allSettled(more);
+    process.off('assurance:too-many-requests' as 'message', listen);
+    expect(refused.map((one) => one.status === 'rejected' && one.reason)).toEqual(
+      Array(12).fill(expect.any(TooManyRequestsError)),
+    );
+    expect(told).toEqual(Array(12).fill(requestId));
+    flood.end();
+    await first;
+    await otherServer.query('ROLLBACK');
+    expect(await Promise.all(Array.from({ length: 20 }, () => getEvidenceItem(lead, 'E1')))).toEqual(
+      Array(20).fill(null),
+    );
+  });
+});

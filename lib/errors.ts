@@ -21,9 +21,20 @@ export class TooManyRequestsError extends Error {
   override name = 'TooManyRequestsError';
 }
 
+/** There is as much of something as there can be; lib/limits.ts says how much. Nothing is written. */
+export class LimitReachedError extends Error {
+  override name = 'LimitReachedError';
+  readonly limit: 'evidence' | 'members' | 'measures' | 'measureValues' | 'comments' | 'paperLinks';
+  constructor(limit: LimitReachedError['limit']) {
+    super(limit);
+    this.limit = limit;
+  }
+}
+
 /** The HTTP status of an answer to something that could not be done. */
 export function statusOf(error: unknown): 401 | 404 | 409 | 429 | 500 | 503 {
   if (error instanceof TooManyRequestsError) return 429;
+  if (error instanceof LimitReachedError) return 409;
   if (error instanceof NotAllowedError) return 404;
   if (error instanceof AccessLostError) {
     return ({ 'signed-out': 401, 'not-found': 404, 'role-changed': 409 } as const)[error.reason];

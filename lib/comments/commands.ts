@@ -7,6 +7,7 @@ import { type CommentSubject, nameOfSubject } from '#lib/comments/rules.ts';
 import type { AddComment } from '#lib/comments/schema.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite } from '#lib/db/write.ts';
+import { requireRoom } from '#lib/limits.ts';
 import { openForWriting } from '#lib/reviews/queries.ts';
 
 export type AddCommentResult = {
@@ -59,6 +60,7 @@ export function addComment(
     });
     if (people.length !== new Set(input.mention).size) return unchanged('unknown person');
 
+    requireRoom('comments', await tx.comment.count({ where: { councilId, ...key } }));
     // The same form may be on its way twice at once: the second finds the first by its submission.
     const [comment] = await tx.comment.createManyAndReturn({
       data: [

@@ -26,6 +26,7 @@ import type {
   UseField,
 } from '#lib/evidence/schema.ts';
 import { isoDate } from '#lib/format.ts';
+import { requireRoom } from '#lib/limits.ts';
 import { type HeldAssessment, openForWriting } from '#lib/reviews/queries.ts';
 import type { Locked } from '#lib/reviews/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -124,6 +125,7 @@ function addItem<Result>(
 
     const last = await tx.evidenceItem.aggregate({ where: { councilId }, _max: { number: true } });
     const number = (last._max.number ?? 0) + 1;
+    requireRoom('evidence', number - 1);
     if (source.kind === 'file') {
       const { id, name, mediaType, bytes, sha256 } = source;
       await tx.storedFile.create({

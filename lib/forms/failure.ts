@@ -2,10 +2,13 @@ import 'server-only';
 import {
   AccessLostError,
   isDatabaseUnavailable,
+  LimitReachedError,
   NotAllowedError,
   TooManyRequestsError,
 } from '#lib/errors.ts';
+import { formatNumber } from '#lib/format.ts';
 import type { FieldError } from '#lib/forms/form-state.ts';
+import { LIMITS } from '#lib/limits.ts';
 import { log } from '#lib/log.ts';
 
 /** What a form says when nothing could be saved, whatever was entered. The cause goes to the log alone. */
@@ -13,6 +16,7 @@ export function failureMessage(error: unknown): FieldError<never> {
   if (error instanceof AccessLostError) return ACCESS_LOST[error.reason];
   if (error instanceof NotAllowedError) return NOT_FOUND;
   if (error instanceof TooManyRequestsError) return TOO_MANY_REQUESTS;
+  if (error instanceof LimitReachedError) return limitReached(error.limit);
   log().error({ event: 'save.failed', err: error });
   return {
     field: '',
@@ -74,6 +78,41 @@ const TOO_MANY_REQUESTS: FieldError<never> = {
   message:
     'Your changes are not saved because you have too many pages and forms loading at once. What you entered is still here. Wait a few seconds, then save again',
 };
+
+type Limit = LimitReachedError['limit'];
+
+/** What there is as much of as there can be, and what to do then. */
+const REACHED: Readonly<Record<Limit, (most: string) => readonly [what: string, instead: string]>> = {
+  evidence: (most) => [
+    `your council has ${most} pieces of evidence`,
+    'Use evidence from the list, or ask the people who run this service',
+  ],
+  members: (most) => [
+    `your council has ${most} members and invitations`,
+    'Withdraw invitations that nobody will use, or ask the people who run this service',
+  ],
+  measures: (most) => [
+    `your council has ${most} measures of its own`,
+    'Change one that you no longer need instead',
+  ],
+  measureValues: (most) => [
+    `a measure can have ${most} values`,
+    'Remove values that you no longer need first',
+  ],
+  comments: (most) => [
+    `there are ${most} comments here`,
+    'Copy what you entered, and comment on another statement or piece of evidence',
+  ],
+  paperLinks: (most) => [
+    `your council has made ${most} links in 30 days`,
+    'Share a link that you have made, or wait until some are older',
+  ],
+};
+
+function limitReached(limit: Limit): FieldError<never> {
+  const [what, instead] = REACHED[limit](formatNumber(LIMITS[limit]));
+  return { field: '', message: `Nothing is saved because ${what}, which is the most. ${instead}` };
+}
 
 const ROLE_CHANGED: FieldError<never> = {
   field: '',

@@ -5,6 +5,7 @@ import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedExport, auditedWrite } from '#lib/db/write.ts';
 import { plainFigure } from '#lib/figures.ts';
+import { requireRoom } from '#lib/limits.ts';
 import { type ImportFile, measuresWhere, plannedImport, type TriedImport } from '#lib/measures/queries.ts';
 import {
   aimOf,
@@ -52,6 +53,7 @@ export function addMeasure(context: CouncilContext, input: GivenMeasure): Promis
     const [last] = await tx.$queryRaw<{ number: number }[]>`
       select coalesce(max(substr(key, 5)::int), 0) as number
         from measures where council_id = ${councilId}::uuid and key ~ '^own-[1-9][0-9]{0,8}$'`;
+    requireRoom('measures', await tx.measure.count({ where: { councilId, shipped: false } }));
     const own = `own-${(last?.number ?? 0) + 1}`;
     await tx.measure.create({ data: { councilId, key: own, ...columnsOf(input) }, select: { id: true } });
     return {
@@ -133,6 +135,7 @@ export function saveValue(
     const beside =
       input.comparator && rangeProblem(VALUE_NAMES.comparator, input.comparator.value, measure.unit);
     if (beside) return refused('comparator', beside);
+    if (!before) requireRoom('measureValues', measure.values.length);
     if (before) await changeValue(tx, context, before, input);
     else await tx.measureValue.createMany({ data: [newRow(context, measureId, input)] });
     return {
@@ -278,6 +281,11 @@ export function importValues(
         before ? [] : [newRow(context, idOf.get(measure.key) ?? '', given)],
       ),
     });
+    const [most] = await tx.$queryRaw<{ count: number }[]>`
+      select count(*)::int as count from measure_values where council_id = ${context.council.id}::uuid
+       group by measure_id order by count desc limit 1`;
+    // They are there by now: as many as there can be are not too many.
+    requireRoom('measureValues', (most?.count ?? 0) - 1);
     for (const { given, before } of changes) if (before) await changeValue(tx, context, before, given);
     return {
       result: { outcome: 'imported', rows },

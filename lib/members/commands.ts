@@ -5,6 +5,7 @@ import { belongsElsewhere, lockPerson } from '#lib/db/as-person.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { holdMember } from '#lib/db/enter-council.ts';
 import { auditedWrite } from '#lib/db/write.ts';
+import { requireRoom } from '#lib/limits.ts';
 import type { InviteMember } from '#lib/members/schema.ts';
 
 /** A one-time code, known in clear only to whoever asked for it. */
@@ -34,6 +35,8 @@ export function inviteMember(context: CouncilContext, input: InviteMember): Prom
     if ((await tx.invitation.count({ where: pending })) > 0) {
       return { result: { outcome: 'already invited' }, event: 'unchanged' };
     }
+    const invited = await tx.invitation.count({ where: { councilId, redeemedAt: null } });
+    requireRoom('members', invited + (await tx.membership.count({ where: { councilId } })));
     await tx.invitation.deleteMany({ where: { councilId, email } });
     const { code, ...kept } = newSignInCode('invitation', context.now());
     const { id } = await tx.invitation.create({

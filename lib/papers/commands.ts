@@ -4,8 +4,10 @@ import type { CouncilContext, LinkContext } from '#lib/auth/context.ts';
 import type { LinkedPaper } from '#lib/auth/link-gate.ts';
 import { newLinkToken } from '#lib/auth/link-token.ts';
 import { auditedOpening, auditedWrite } from '#lib/db/write.ts';
+import { requireRoom } from '#lib/limits.ts';
 import { getPaper } from '#lib/papers/queries.ts';
 import {
+  earliestWorking,
   endOfLink,
   keptDashboard,
   lastDayShown,
@@ -74,6 +76,8 @@ export async function sharePaper(context: CouncilContext, input: PaperLinkInput)
   if (paper === 'scores hidden') return { outcome: paper };
   if (expiresAt <= at) return { outcome: 'day over' };
   return auditedWrite<ShareResult>(context, 'paper:share', async (tx) => {
+    const recent = { councilId: context.council.id, createdAt: { gt: earliestWorking(at) } };
+    requireRoom('paperLinks', await tx.paperLink.count({ where: recent }));
     const { token, tokenHash } = newLinkToken();
     const { forWhom } = input;
     const { id } = await tx.paperLink.create({

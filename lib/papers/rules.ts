@@ -95,6 +95,11 @@ export function lastDayOf(days: number, asOf: Date): string {
   return isoDate(new Date(Date.parse(londonDay(asOf)) + (days - 1) * DAY_MS));
 }
 
+/** Links that were made before this have all ended. */
+export function earliestWorking(asOf: Date): Date {
+  return new Date(asOf.getTime() - LINK_DAYS.most * DAY_MS);
+}
+
 /** When a link ends that works until the end of that day. An hour that clocks go back is not on top of the most. */
 export function endOfLink(lastDay: string, asOf: Date): Date {
   const most = asOf.getTime() + LINK_DAYS.most * DAY_MS;

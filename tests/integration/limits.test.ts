@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { addComment } from '#lib/comments/commands.ts';
+import { LimitReachedError, statusOf } from '#lib/errors.ts';
+import { addFile, addLink } from '#lib/evidence/commands.ts';
+import { failureMessage } from '#lib/forms/failure.ts';
+import { LIMITS } from '#lib/limits.ts';
+import { addMeasure, saveValue } from '#lib/measures/commands.ts';
+import { inviteMember } from '#lib/members/commands.ts';
+import { sharePaper } from '#lib/papers/commands.ts';
+import {
+  asSuperuser,
+  commentInput,
+  everythingIn,
+  linkDetails,
+  MEASURE,
+  makeAssessedCouncil,
+  measureValue,
+  ON_QS1,
+  paperLink,
+  receivedFile,
+  type TestCouncil,
+  uploadDetails,
+} from './council-factory.ts';
+
+let council: TestCouncil & { readonly assessment: string };
+
+beforeEach(async () => {
+  council = await makeAssessedCouncil();
+});
+
+type Limit = LimitReachedError['limit'];
+
+/** Has as many of these in the council as there can be, but one. */
+const FILL: Readonly<Record<Limit, () => Promise<unknown>>> = {
+  evidence: () =>
+    asSuperuser(
+      `INSERT INTO evidence_items (id, council_id, number, title, category, url, submission, created_by_id)
+       VALUES (gen_random_uuid(), $1, $2, 'One', 'people', 'https://council.example/', 'filled', $3)`,
+      [council.id, LIMITS.evidence - 1, council.as.lead.person.id],
+    ),
+  members: async () => {
+    const [row] = await asSuperuser<{ count: number }>(
+      'SELECT count(*)::int AS count FROM memberships WHERE council_id = $1',
+      [council.id],
+    );
+    await asSuperuser(
+      `WITH added AS (
+         INSERT INTO people (id, email, name)
+         SELECT gen_random_uuid(), gen_random_uuid() || '@filled.example', 'One'
+           FROM generate_series(1, $2::int) RETURNING id)
+       INSERT INTO memberships (council_id, person_id, role) SELECT $1::uuid, id, 'reader' FROM added`,
+      [council.id, LIMITS.members - 1 - (row?.count ?? 0)],
+    );
+  },
+  measures: () =>
+    asSuperuser(
+      `INSERT INTO measures (id, council_id, key, name, unit, better, statement)
+       SELECT gen_random_uuid(), $1, 'own-' || n, 'Filled ' || n, 'days', 'lower', 'QS1'
+         FROM generate_series(1, $2::int) n`,
+      [council.id, LIMITS.measures - 1],
+    ),
+  measureValues: async () => {
+    await addMeasure(council.as.lead, MEASURE);
+    await asSuperuser(
+      `INSERT INTO measure_values
+         (id, council_id, measure_id, starts_on, ends_on, value, saved_by_id, saved_at)
+       SELECT gen_random_uuid(), $1, m.id, date '1900-01-01' + n, date '1900-01-01' + n, 1, $3, now()
+         FROM measures m, generate_series(1, $2::int) n WHERE m.council_id = $1 AND m.key = 'own-1'`,
+      [council.id, LIMITS.measureValues - 1, council.as.lead.person.id],
+    );
+  },
+  comments: () =>
+    asSuperuser(
+      `INSERT INTO comments (id, council_id, assessment_id, statement, author_id, body, submission, created_at)
+       SELECT gen_random_uuid(), $1, $2, 'QS1', $3, 'One', 'filled ' || n, now()
+         FROM generate_series(1, $4::int) n`,
+      [council.id, council.assessment, council.as.lead.person.id, LIMITS.comments - 1],
+    ),
+  paperLinks: async () => {
+    await sharePaper(council.as.lead, paperLink());
+    await asSuperuser(
+      `INSERT INTO paper_links
+         SELECT (jsonb_populate_record(l, jsonb_build_object(
+                  'id', gen_random_uuid(), 'token_hash', encode(sha256(n::text::bytea), 'hex')))).*
+           FROM paper_links l, generate_series(1, $2::int) n WHERE l.council_id = $1`,
+      [council.id, LIMITS.paperLinks - 2],
+    );
+  },
+};
+
+let added = 0;
+/** Adds one more, as a form would. */
+const ADD: Readonly<Record<Limit, (as: TestCouncil['as']) => Promise<unknown>>> = {
+  evidence: ({ lead }) => addLink(lead, linkDetails()),
+  members: ({ admin }) =>
+    inviteMember(admin, { email: `${randomUUID()}@council.example`, name: 'One More', role: 'reader' }),
+  measures: ({ lead }) => addMeasure(lead, { ...MEASURE, name: `Another ${randomUUID()}` }),
+  measureValues: ({ lead }) => {
+    added += 1;
+    const day = `${2000 + added}-01-01`;
+    return saveValue(lead, 'own-1', measureValue({ period: { startsOn: day, endsOn: day } }));
+  },
+  comments: ({ lead }) => addComment(lead, ON_QS1, commentInput({ assessment: council.assessment })),
+  paperLinks: ({ lead }) => sharePaper(lead, paperLink()),
+};
+
+describe('what a council can have at most', () => {
+  it.each(Object.keys(FILL) as Limit[])(
+    'of %s is taken to the last, then refused, and nothing is kept',
+    async (limit) => {
+      await FILL[limit]();
+      await ADD[limit](council.as);
+      const before = await everythingIn(council.id);
+      const refused: unknown = await ADD[limit](council.as).catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(LimitReachedError);
+      expect(refused).toMatchObject({ limit });
+      expect(await everythingIn(council.id)).toEqual(before);
+      expect(statusOf(refused)).toBe(409);
+      const { message } = failureMessage(refused);
+      expect(message).toContain(LIMITS[limit].toLocaleString('en-GB'));
+      expect(message).toMatch(/^Nothing is saved because .+, which is the most\. [A-Z]/);
+    },
+  );
+
+  it('is refused for a file too, which is not kept', async () => {
+    await FILL.evidence();
+    await ADD.evidence(council.as);
+    const file = await receivedFile(council.as.lead);
+    await expect(addFile(council.as.lead, uploadDetails(), file)).rejects.toThrow(LimitReachedError);
+    expect(await asSuperuser('SELECT FROM files WHERE council_id = $1', [council.id])).toEqual([]);
+  });
+});

@@ -42,6 +42,7 @@ const NOT_WRITTEN = new Set([
     'comment',
     'thread',
   ],
+  ...['invitation', 'session', 'username'],
   ...[
     'notice',
     'person',
@@ -72,7 +73,8 @@ const NOT_WRITTEN = new Set([
   ...STATEMENTS.flatMap(({ id }) => [id, targetField(id), targetOpenedField(id), targetVersionField(id)]),
   ...['baseline', 'role', 'digest', 'mention', 'helpers', 'confirmed', 'blind', 'shared', 'withdraw'],
 ]);
-const SECRET = /pass|code|secret|token/i;
+// `current`: the password that somebody has, where they choose another.
+const SECRET = /pass|code|secret|token|^current$/i;
 const MARKS = /^(?:[0-9a-f]{64}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/i;
 
 /**

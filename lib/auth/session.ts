@@ -170,15 +170,16 @@ export async function callerFacts(): Promise<Caller> {
 }
 
 function sessionIdInCookie(): Promise<string | null> {
-  return inCookie(sessionCookieName(), 'sid');
+  return inCookie(sessionCookieName, 'sid');
 }
 
 function deviceInCookie(): Promise<string | null> {
-  return inCookie(deviceCookieName(), 'did');
+  return inCookie(deviceCookieName, 'did');
 }
 
-async function inCookie(name: string, claim: string): Promise<string | null> {
-  const token = (await cookies()).get(name)?.value;
+async function inCookie(nameOf: () => string, claim: string): Promise<string | null> {
+  // The cookies first: by them a build learns that there is no page to make ahead, before it needs a setting.
+  const token = (await cookies()).get(nameOf())?.value;
   if (!token) return null;
   try {
     const value = (await decode({ token, secret: env().NEXTAUTH_SECRET }))?.[claim];

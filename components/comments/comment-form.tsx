@@ -21,7 +21,6 @@ type CommentFormProps = {
   people: readonly MentionableView[];
   /** Characters in one comment. */
   limit: number;
-  submission: string;
   cancelHref: string | null;
   title: string;
   councilName: string;
@@ -51,7 +50,6 @@ export function CommentForm(props: CommentFormProps) {
         // What was typed stays with the assessment it was typed for, whichever is open by now.
         assessment: typed?.assessment ?? props.assessment ?? '',
         thread: props.thread ?? '',
-        submission: typed?.submission ?? props.submission,
       }}
       className="mt-10 max-w-text space-y-8 print:hidden"
     >

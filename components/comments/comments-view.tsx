@@ -25,7 +25,6 @@ type CommentsViewProps = {
   threads: readonly ThreadView[];
   people: readonly MentionableView[];
   asked: CommentsAsked;
-  submission: string;
 };
 
 const DONE: Readonly<Record<string, string>> = {
@@ -45,7 +44,6 @@ export function CommentsView({
   threads,
   people,
   asked,
-  submission,
 }: CommentsViewProps) {
   const { slug } = council;
   const here = routes.comments(slug, subject);
@@ -87,7 +85,6 @@ export function CommentsView({
       thread={answered?.id ?? null}
       people={people}
       limit={COMMENT_LIMIT}
-      submission={submission}
       cancelHref={answered ? here : null}
       title={`${title} on ${name}`}
       councilName={council.name}

@@ -18,12 +18,11 @@ export const addCommentAction = formAction('addComment', {
   permission: 'comment:write',
   fields: commentFields,
   lists: ['mention'],
-  hidden: ['subject', 'thread', 'assessment', 'submission'],
+  hidden: ['subject', 'thread', 'assessment'],
   schema: addCommentOnSchema,
   run: (context, { subject, ...comment }) => addComment(context, subject, comment),
   outcomes: {
     added: (_, sent) => thread(sent, 'added'),
-    'already added': (_, sent) => thread(sent, 'added'),
     resolved: {
       field: '',
       message: 'Your comment is not saved because this thread has been resolved. Reopen it, then answer',

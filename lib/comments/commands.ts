@@ -1,5 +1,4 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
 import { sealWords } from '#lib/audit/words.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { COMMENT_READERS, type SubjectKey, subjectKey } from '#lib/comments/queries.ts';
@@ -11,13 +10,13 @@ import { requireRoom } from '#lib/limits.ts';
 import { openForWriting } from '#lib/reviews/queries.ts';
 
 export type AddCommentResult = {
-  readonly outcome: 'added' | 'already added' | 'closed' | 'not found' | 'resolved' | 'unknown person';
+  readonly outcome: 'added' | 'closed' | 'not found' | 'resolved' | 'unknown person';
 };
 
 /**
- * Starts a thread on a subject or answers one; to answer is to have read what stands there. The same words sent again
- * from the same form add nothing. A thread that was resolved meanwhile takes no answer until it is reopened. What is
- * said on a statement belongs to the assessment that it was written about: when that closed meanwhile nothing is added.
+ * Starts a thread on a subject or answers one; to answer is to have read what stands there. A thread that was resolved
+ * meanwhile takes no answer until it is reopened. What is said on a statement belongs to the assessment that it was
+ * written about: when that closed meanwhile nothing is added.
  */
 export function addComment(
   context: CouncilContext,
@@ -29,13 +28,6 @@ export function addComment(
       ({ result: { outcome }, event: 'unchanged' }) as const;
     const councilId = context.council.id;
     const { body, thread } = input;
-    const digest = createHash('sha256').update(body).digest('hex');
-    const submission = `${context.person.id}:${input.submission}:${digest}`;
-    const same = await tx.comment.findUnique({
-      where: { councilId_submission: { councilId, submission } },
-      select: { id: true },
-    });
-    if (same) return unchanged('already added');
     if (
       subject.kind === 'statement' &&
       !(input.assessment && (await openForWriting(tx, context, input.assessment)))
@@ -61,18 +53,13 @@ export function addComment(
     if (people.length !== new Set(input.mention).size) return unchanged('unknown person');
 
     requireRoom('comments', await tx.comment.count({ where: { councilId, ...key } }));
-    // The same form may be on its way twice at once: the second finds the first by its submission.
-    const [comment] = await tx.comment.createManyAndReturn({
-      data: [
-        {
-          ...{ councilId, ...key, threadId: thread, authorId: context.person.id, body, submission },
-          createdAt: context.now(),
-        },
-      ],
-      skipDuplicates: true,
+    const comment = await tx.comment.create({
+      data: {
+        ...{ councilId, ...key, threadId: thread, authorId: context.person.id, body },
+        createdAt: context.now(),
+      },
       select: { id: true },
     });
-    if (!comment) return unchanged('already added');
     await tx.commentMention.createMany({
       data: people.map(({ personId }) => ({ councilId, commentId: comment.id, personId })),
     });

@@ -4,22 +4,21 @@ import { addCommentSchema } from './schema.ts';
 
 const ID = '0198a5c0-0000-7000-8000-000000000000';
 const errorOf = (given: object) =>
-  addCommentSchema.safeParse({ body: 'Words', submission: ID, ...given }).error?.issues[0]?.message;
+  addCommentSchema.safeParse({ body: 'Words', ...given }).error?.issues[0]?.message;
 
 describe('addCommentSchema', () => {
   it('takes words of any script, without the space around them', () => {
-    const parsed = addCommentSchema.parse({ body: ' আপনি\nŁukasz 👩🏽‍🦽 ', thread: '', submission: ID });
+    const parsed = addCommentSchema.parse({ body: ' আপনি\nŁukasz 👩🏽‍🦽 ', thread: '' });
     expect(parsed).toEqual({
       body: 'আপনি\nŁukasz 👩🏽‍🦽',
       mention: [],
       thread: null,
       assessment: null,
-      submission: ID,
     });
   });
 
   it('takes a thread and people', () => {
-    expect(addCommentSchema.parse({ body: 'x', thread: ID, mention: [ID], submission: ID })).toMatchObject({
+    expect(addCommentSchema.parse({ body: 'x', thread: ID, mention: [ID] })).toMatchObject({
       thread: ID,
       mention: [ID],
     });
@@ -34,7 +33,6 @@ describe('addCommentSchema', () => {
     [{ mention: ['Sam'] }, 'Select people from the list'],
     [{ thread: 'x' }, 'Open this page again, then write your comment'],
     [{ assessment: 'x' }, 'Open this page again, then write your comment'],
-    [{ submission: undefined }, 'Open this page again, then write your comment'],
   ])('answers %#', (given, message) => {
     expect(errorOf(given)).toBe(message);
   });

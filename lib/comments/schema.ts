@@ -39,7 +39,6 @@ export const addCommentSchema = z.object({
     .default([]),
   thread: idOrNone,
   assessment: idOrNone,
-  submission: idField(AGAIN),
 });
 export type AddComment = z.output<typeof addCommentSchema>;
 

@@ -115,7 +115,7 @@ type Stage = {
 /** Gives the outcome of the command. */
 async function happen(
   context: CouncilContext,
-  { at, what }: Happening,
+  { what }: Happening,
   { people, open, loadedAt }: Stage,
 ): Promise<string> {
   const idOf = (email: string) => people.get(email)?.person.id ?? '';
@@ -176,7 +176,6 @@ async function happen(
           thread,
           assessment,
           mention: mention.map(idOf),
-          submission: uuidv5(`${statement} ${at.toISOString()}`, context.council.id),
         },
       );
       return result.outcome;

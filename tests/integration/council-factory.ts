@@ -376,7 +376,7 @@ export async function addedFile(
 }
 
 export function commentInput(given: Partial<AddComment> = {}): AddComment {
-  return { body: 'Is this so?', mention: [], thread: null, assessment: null, submission: uuidv7(), ...given };
+  return { body: 'Is this so?', mention: [], thread: null, assessment: null, ...given };
 }
 
 export function challengeInput(assessment: string, given: Partial<GiveChallenge> = {}): GiveChallenge {

@@ -4,6 +4,7 @@ import { saveStatement } from '#lib/assessments/commands.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { addComment } from '#lib/comments/commands.ts';
+import { submissionOf } from '#lib/db/submissions.ts';
 import { auditedWrite } from '#lib/db/write.ts';
 import { runMorning } from '#lib/jobs/digests.ts';
 import { tidy } from '#lib/jobs/tidy.ts';
@@ -89,8 +90,9 @@ describe('being mentioned', () => {
       body: 'Nobody may read this in a mail',
       mention: [reader.person.id],
     });
-    await addComment(lead, ON_QS1, input);
-    await addComment(lead, ON_QS1, input);
+    for (const _ of [1, 2]) {
+      await addComment({ ...lead, submission: submissionOf('form', 'addComment', []) }, ON_QS1, input);
+    }
     const reference = await addedLink(lead, { title: 'A title that stays inside' });
     await addedComment(lead, { mention: [reader.person.id] }, { kind: 'evidence', reference });
     const { notices } = await listNotices(reader, 1);

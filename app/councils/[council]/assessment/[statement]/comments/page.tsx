@@ -33,7 +33,6 @@ export default async function StatementCommentsPage({ params, searchParams }: St
         name={name}
         {...found}
         asked={await searchParams}
-        submission={crypto.randomUUID()}
       />
     </CouncilFrame>
   );

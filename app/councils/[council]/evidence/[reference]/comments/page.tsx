@@ -32,7 +32,6 @@ export default async function EvidenceCommentsPage({ params, searchParams }: Evi
         name={`${reference} ${title}`}
         {...found}
         asked={await searchParams}
-        submission={crypto.randomUUID()}
       />
     </CouncilFrame>
   );

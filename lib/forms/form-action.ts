@@ -147,15 +147,15 @@ export function formAction<
   return actionOf((data, sender) => {
     const council = readForm(data, ['council']).council ?? '';
     return answerForm(form, data, { council }, failureMessage, async () => {
-      const { session, requestId } = await sender();
-      if (!session) return { ok: false, error: SIGNED_OUT };
-      const seal = data.get(SEAL_FIELD);
-      const opened = openSeal(seal, session.person.id);
-      if (!opened.ok) return { ok: false, ...refusedSeal(opened.reason, seal) };
+      const owner = await ownerOf(data, sender);
+      if (!owner.ok) return owner;
+      const { session, requestId, key } = owner.context;
       const context = contextOf(session, council, form.permission, requestId);
       if (!context) return { ok: false, error: NOT_FOUND };
-      const submission = submissionOf(opened.key, name, await entriesOf(data));
-      return { ok: true, context: { ...context, submission } };
+      return {
+        ok: true,
+        context: { ...context, submission: submissionOf(key, name, await entriesOf(data)) },
+      };
     });
   });
 }
@@ -170,16 +170,7 @@ export function personAction<
 >(
   form: Form<PersonContext, Field, Hidden, Input, R, Shown, unknown>,
 ): FormAction<FormState<Field | Hidden, Shown>> {
-  return actionOf((data, sender) =>
-    answerForm(form, data, {}, failureMessage, async () => {
-      const { session, address } = await sender();
-      if (!session) return { ok: false, error: SIGNED_OUT };
-      const seal = data.get(SEAL_FIELD);
-      const opened = openSeal(seal, session.person.id);
-      if (!opened.ok) return { ok: false, ...refusedSeal(opened.reason, seal) };
-      return { ok: true, context: { session, address } };
-    }),
-  );
+  return actionOf((data, sender) => answerForm(form, data, {}, failureMessage, () => ownerOf(data, sender)));
 }
 
 /** The same for a form that anybody may send. It belongs to nobody, and a failure is answered with a page. */
@@ -215,9 +206,18 @@ async function senderOfRequest(): Promise<Sender> {
   return { session: await signedIn(), requestId, address };
 }
 
-function refusedSeal(reason: 'missing' | 'another person', seal: FormDataEntryValue | null) {
-  if (reason === 'missing' || typeof seal !== 'string') return { error: UNSEALED };
-  return { error: ANOTHER_PERSON, seal };
+type Owner = PersonContext & { readonly requestId: string /** Of the form's seal. */; readonly key: string };
+
+/** Whoever is signed in, if they opened the form. */
+async function ownerOf(data: FormData, sender: () => Promise<Sender>): Promise<Entry<Owner>> {
+  const { session, ...facts } = await sender();
+  if (!session) return { ok: false, error: SIGNED_OUT };
+  const seal = data.get(SEAL_FIELD);
+  const opened = openSeal(seal, session.person.id);
+  if (opened.ok) return { ok: true, context: { session, ...facts, key: opened.key } };
+  return opened.reason === 'another person' && typeof seal === 'string'
+    ? { ok: false, error: ANOTHER_PERSON, seal }
+    : { ok: false, error: UNSEALED };
 }
 
 type Entry<Context> =

@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setInterval } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
+import { newSeal } from '#lib/forms/seal.ts';
 import { routes } from '#lib/routes.ts';
 import type { BenchCouncil } from './data.ts';
 import { compared, inRounds, type Row } from './measure.ts';
@@ -20,7 +21,7 @@ const SAMPLE_EVERY_MS = 10;
 export async function benchUpload(
   server: { readonly origin: string; readonly pid: number },
   bare: { readonly folder: string; readonly port: number },
-  { slug, cookie }: BenchCouncil,
+  { slug, lead, cookie }: BenchCouncil,
 ): Promise<Row[]> {
   const bareServer = spawn(
     process.execPath,
@@ -33,11 +34,15 @@ export async function benchUpload(
     const pairs = await inRounds(ROUNDS, {
       measured: async () => {
         const watch = watchMemory(server.pid);
-        const speed = await send(`${server.origin}${routes.uploadEvidence(slug)}`, cookie);
+        const speed = await send(
+          `${server.origin}${routes.uploadEvidence(slug)}`,
+          cookie,
+          newSeal(lead.person.id),
+        );
         growths.push(await watch.growth());
         return speed;
       },
-      baseline: () => send(`http://127.0.0.1:${bare.port}/`, ''),
+      baseline: () => send(`http://127.0.0.1:${bare.port}/`, '', ''),
     });
     const growth = Math.max(...growths);
     return [
@@ -59,9 +64,9 @@ export async function benchUpload(
 }
 
 /** Sends the form and gives the speed, in megabytes a second, up to the answer. */
-async function send(url: string, cookie: string): Promise<number> {
+async function send(url: string, cookie: string, seal: string): Promise<number> {
   const boundary = `bench-${uuidv7()}`;
-  const { pieces, bytes } = formOf(boundary);
+  const { pieces, bytes } = formOf(boundary, seal);
   const start = performance.now();
   const outgoing = request(url, {
     method: 'POST',
@@ -87,8 +92,9 @@ async function send(url: string, cookie: string): Promise<number> {
   return bytes / MEGABYTE / ((performance.now() - start) / 1000);
 }
 
-function formOf(boundary: string): { pieces: readonly Buffer[]; bytes: number } {
+function formOf(boundary: string, seal: string): { pieces: readonly Buffer[]; bytes: number } {
   const answers = {
+    form: seal,
     category: 'people',
     marking: 'OFFICIAL',
     containsPersonalData: 'no',

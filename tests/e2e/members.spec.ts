@@ -210,7 +210,8 @@ test('only administrators manage members', async ({ newCouncil, visitor }) => {
   const admin = await visitor(council.email('admin'));
   const form = await admin.form(council.path('/members/new'), 'email');
   const reader = await visitor(council.email('reader'));
-  await reader.send(form, { name: 'By hand', email: `by-hand@${council.slug}.example`, role: 'admin' });
+  const byHand = await reader.asOwn(form, council.path());
+  await reader.send(byHand, { name: 'By hand', email: `by-hand@${council.slug}.example`, role: 'admin' });
   expect(await (await admin.fetch(council.path('/members'))).text()).not.toContain('by-hand');
   expect((await admin.fetch(council.path('/assessment/QS1/people'))).status).toBe(404);
   expect((await admin.fetch(council.path('/members/nobody'))).status).toBe(404);

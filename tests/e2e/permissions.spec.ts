@@ -1,6 +1,6 @@
 import { addedFile, addedLink, asSuperuser } from '../integration/council-factory.ts';
 import { answered, expect, PASSWORD, signInOn, test } from './fixtures.ts';
-import { PlainVisitor } from './plain-visitor.ts';
+import { type PlainForm, PlainVisitor } from './plain-visitor.ts';
 
 const UNKNOWN = { council: 'no-such-council', statement: 'QS10', reference: 'E999' };
 
@@ -61,10 +61,11 @@ test('each role gets the pages, buttons and files that are its own', async ({ ne
     await test.step(`${role} cannot write with a request made by hand`, async () => {
       const person = await visitor(council.email(role));
       const before = await everythingWritten(council.id);
-      await person.send(saveForm, { score: '4', strengths: 'By hand', completed: 'no' });
-      await person.send(editForm, { title: 'By hand' });
-      await person.send(removeForm, {});
-      const upload = await person.send(uploadForm, {
+      const asOwn = (form: PlainForm) => person.asOwn(form, council.path());
+      await person.send(await asOwn(saveForm), { score: '4', strengths: 'By hand', completed: 'no' });
+      await person.send(await asOwn(editForm), { title: 'By hand' });
+      await person.send(await asOwn(removeForm), {});
+      const upload = await person.send(await asOwn(uploadForm), {
         category: 'people',
         marking: 'OFFICIAL',
         containsPersonalData: 'no',
@@ -77,10 +78,12 @@ test('each role gets the pages, buttons and files that are its own', async ({ ne
   await test.step('the same requests of a contributor are let in', async () => {
     const contributor = await visitor(council.email('contributor'));
     const before = await everythingWritten(council.id);
-    expect(
-      (await contributor.send(saveForm, { score: '4', strengths: 'By hand', completed: 'no' })).status,
-    ).toBe(303);
-    expect((await contributor.send(editForm, { title: 'By hand' })).status).toBe(303);
+    const save = await contributor.asOwn(saveForm, council.path());
+    expect((await contributor.send(save, { score: '4', strengths: 'By hand', completed: 'no' })).status).toBe(
+      303,
+    );
+    const edit = await contributor.asOwn(editForm, council.path());
+    expect((await contributor.send(edit, { title: 'By hand' })).status).toBe(303);
     expect(await everythingWritten(council.id)).not.toEqual(before);
   });
 });
@@ -185,7 +188,8 @@ test('another council and what is in it look like something that never was', asy
     ['/evidence/E1/edit', 'title'],
     ['/evidence/new', 'file'],
   ] as const) {
-    await lead.send(await otherLead.form(other.path(path), field), {
+    const form = await lead.asOwn(await otherLead.form(other.path(path), field), own.path());
+    await lead.send(form, {
       title: 'From next door',
       score: '1',
       completed: 'no',

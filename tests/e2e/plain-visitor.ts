@@ -40,6 +40,12 @@ export class PlainVisitor {
     throw new Error(`${path} (${response.status}) has no form with ${fieldName}`);
   }
 
+  /** A form of somebody else’s page as if this visitor had opened it: with the seal of a page of their council. */
+  async asOwn(form: PlainForm, council: string): Promise<PlainForm> {
+    const own = new Map((await this.form(`${council}/notices`, 'digest')).fields).get('form') ?? '';
+    return { ...form, fields: form.fields.map(([name, value]) => [name, name === 'form' ? own : value]) };
+  }
+
   /** Sends a form with these answers over the ones it was drawn with. */
   send(form: PlainForm, answers: Readonly<Record<string, Value>>) {
     return this.sendWith(form, answers, { origin: this.origin, 'sec-fetch-site': 'same-origin' });

@@ -343,6 +343,13 @@ describe('confirmCarried', () => {
 
   const mark = async () => (await marks(next))[0];
 
+  it('is not needed to change a carried score, which needs its reason', async () => {
+    expect(await save(1, { score: 2 }, next)).toMatchObject({ outcome: 'score reason' });
+    const scoreReason = 'Waits are longer.';
+    expect(await save(1, { score: 2, scoreReason }, next)).toEqual({ outcome: 'saved' });
+    expect(await statement()).toMatchObject({ scoreChange: { from: 3, to: 2, reason: scoreReason } });
+  });
+
   it('takes the mark from the statement and its evidence, leaves the answers, and is recorded', async () => {
     const before = await statement();
     expect(await confirmCarried(council.as.contributor, 'QS1', { assessment: next, version: 1 })).toEqual({

@@ -3,6 +3,14 @@ import { routes } from '#lib/routes.ts';
 /** Minutes. Idle: since the last page or save. Absolute: since signing in. OWASP ASVS 5.0, 7.3.1 and 7.3.2. */
 export const sessionLimits = { idleMinutes: 90, warningMinutes: 10, absoluteMinutes: 12 * 60 } as const;
 
+/**
+ * What the session cookie is called where people type that address. The `__Host-` prefix ties the cookie to this host
+ * alone; browsers take it over https only.
+ */
+export function sessionCookieAt(address: string): string {
+  return address.startsWith('https:') ? '__Host-assurance.session' : 'assurance.session';
+}
+
 const MINUTE = 60_000;
 
 /**

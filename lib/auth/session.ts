@@ -6,7 +6,7 @@ import { v4 as uuidv4 } from 'uuid';
 import type { Caller } from '#lib/auth/attempts.ts';
 import { deviceName } from '#lib/auth/device-name.ts';
 import type { Role } from '#lib/auth/permissions.ts';
-import { DEVICE_DAYS, sessionLimits, sessionState } from '#lib/auth/rules.ts';
+import { DEVICE_DAYS, sessionCookieAt, sessionLimits, sessionState } from '#lib/auth/rules.ts';
 import { database } from '#lib/db/client.ts';
 import { env } from '#lib/env.ts';
 import { log } from '#lib/log.ts';
@@ -48,9 +48,8 @@ function overHttps(): boolean {
   return env().NEXTAUTH_URL.startsWith('https:');
 }
 
-/** The `__Host-` prefix ties the cookie to this host alone; browsers take it over https only. */
 export function sessionCookieName(): string {
-  return overHttps() ? '__Host-assurance.session' : 'assurance.session';
+  return sessionCookieAt(env().NEXTAUTH_URL);
 }
 
 /** By this a browser is known that somebody signed in with before: what is tried from it counts apart from strangers' tries. */

@@ -145,7 +145,9 @@ export async function readMultipart<T>(
   parser.on('field', (name, value, _nameIsCut, valueIsCut) => {
     if (valueIsCut) refuse('field-too-large');
     if (typeof name !== 'string') return refuse('malformed');
-    fields.set(name, [...(fields.get(name) ?? []), value]);
+    const values = fields.get(name) ?? [];
+    fields.set(name, values);
+    values.push(value);
   });
   parser.on('file', (field, stream, name) => {
     // The handler listens only when its turn comes, and an 'error' without a listener ends the process.

@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Client } from 'pg';
+import { shared } from '#lib/http/shared-answer.ts';
 import { BUSY_HEADER, ENTERED_HEADER, routes } from '#lib/routes.ts';
 import { writtenSection } from '#lib/tasks/written-texts.ts';
+import { asksForPage, builtPage, LINK_HEADERS, PAPERS, sendPage } from './plain-pages.ts';
 
 // When a page fails or is not found, Next answers with an empty page that its script fills in. People without script,
 // and everybody while the database is away, get a page in plain words instead, built with the rest and sent with the
@@ -18,13 +19,8 @@ const PAGES = {
 const BUSY = await builtPage('busy');
 
 const NOT_THEIRS = await builtPage('not-your-form');
-
-const PAPERS = '/papers/';
 const NO_PAPER = await builtPage('missing-paper');
 
-// The page is whole without script, and these pages have no nonce.
-const POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 const KEPT_HEADERS = new Set([
   'x-request-id',
   'strict-transport-security',
@@ -42,18 +38,19 @@ process.on('assurance:too-many-requests' as 'message', (requestId: unknown) => {
 
 const RETRY_AFTER: Readonly<Partial<Record<keyof typeof PAGES, string>>> = { 429: '5', 503: '30' };
 const CONNECT_LIMIT_MS = 2_000;
-// Next takes no larger form.
-const FORM_LIMIT_BYTES = 4 * 1024 * 1024;
 
-/** Puts a page in plain words in place of what Next answers when a browser that asks for a page cannot have it. */
+/**
+ * Puts a page in plain words in place of what Next answers when a browser that asks for a page cannot have it.
+ *
+ * @param form what was sent, to be given back
+ */
 export function answerFailuresPlainly(
   request: IncomingMessage,
   response: ServerResponse,
-  databaseUrl: string,
+  form: FormData | null,
+  databaseAnswers: () => Promise<boolean>,
 ): void {
-  const { accept, rsc, 'next-action': action } = request.headers;
-  if (!accept?.includes('text/html') || rsc || action || request.url?.startsWith('/api/')) return;
-  const formBody = keepFormBody(request);
+  if (!asksForPage(request)) return;
   const requestId = `${request.headers['x-request-id']}`;
   const state = { tooMany: false };
   unanswered.set(requestId, state);
@@ -62,9 +59,10 @@ export function answerFailuresPlainly(
   let replacing = false;
 
   const answer = async (instead: 403 | 404 | 500 | 503) => {
-    const status = await statusInstead(instead, state.tooMany, databaseUrl);
+    const status = await statusInstead(instead, state.tooMany, databaseAnswers);
     const entered = enteredIn(response);
-    const texts = entered ? writtenSection(entered) : await writtenIn(request, formBody);
+    const typed = entered ?? form;
+    const texts = typed ? writtenSection(typed) : '';
     // A function, because in a plain replacement the signs $&, $' and $$ of what was written would be instructions.
     const isPaper = request.url?.startsWith(PAPERS) === true;
     const plain = entered
@@ -77,16 +75,10 @@ export function answerFailuresPlainly(
     const page = plain.replace('</main>', () => `${texts}</main>`);
     Object.assign(response, { write, end, writeHead, flushHeaders });
     for (const name of response.getHeaderNames()) if (!KEPT_HEADERS.has(name)) response.removeHeader(name);
-    response.writeHead(status, {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': POLICY,
-      'cache-control': 'private, no-store',
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': isPaper ? 'no-referrer' : 'same-origin',
-      ...(isPaper ? { 'x-robots-tag': 'noindex, nofollow' } : {}),
+    sendPage(request, response, status, page, {
+      ...(isPaper ? LINK_HEADERS : {}),
       ...(RETRY_AFTER[status] ? { 'retry-after': RETRY_AFTER[status] } : {}),
     });
-    response.end(request.method === 'HEAD' ? undefined : page);
   };
   const failed = (status = response.statusCode): boolean => {
     if (replacing) return true;
@@ -141,50 +133,16 @@ function enteredIn(response: ServerResponse): FormData | null {
 async function statusInstead(
   instead: 403 | 404 | 500 | 503,
   tooMany: boolean,
-  databaseUrl: string,
+  databaseAnswers: () => Promise<boolean>,
 ): Promise<keyof typeof PAGES> {
   if (instead !== 500) return instead;
   if (tooMany) return 429;
-  return (await databaseAnswers(databaseUrl)) ? 500 : 503;
+  return (await databaseAnswers()) ? 500 : 503;
 }
-
-/** A page that was made by the build, without the scripts that it does not need and may not run. */
-async function builtPage(name: string): Promise<string> {
-  const html = await readFile(`.next/server/app/${name}.html`, 'utf8');
-  return html.replaceAll(/<script\b[\s\S]*?<\/script>|<link rel="preload" as="script"[^>]*>/g, '');
-}
-
-/** Copies a form's body as it passes by on its way to Next, so that what was typed can be given back. */
-function keepFormBody(request: IncomingMessage): Buffer[] {
-  const chunks: Buffer[] = [];
-  const length = Number(request.headers['content-length']);
-  const isForm = /^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(
-    request.headers['content-type'] ?? '',
-  );
-  if (request.method !== 'POST' || !isForm || !(length <= FORM_LIMIT_BYTES)) return chunks;
-  const push = request.push;
-  request.push = (chunk: Buffer | null, encoding) => {
-    if (chunk) chunks.push(chunk);
-    return push.call(request, chunk, encoding);
-  };
-  return chunks;
-}
-
-async function writtenIn(request: IncomingMessage, body: readonly Buffer[]): Promise<string> {
-  if (body.length === 0) return '';
-  const headers = { 'content-type': request.headers['content-type'] ?? '' };
-  const form = await new Response(Buffer.concat(body), { headers }).formData().catch(() => new FormData());
-  return writtenSection(form);
-}
-
-let asking: { readonly at: number; readonly answer: Promise<boolean> } | null = null;
 
 /** Asked once for all failures of a second: a connection each would let a flood of bad requests use them all up. */
-function databaseAnswers(connectionString: string): Promise<boolean> {
-  if (!asking || Date.now() - asking.at > 1_000) {
-    asking = { at: Date.now(), answer: askDatabase(connectionString) };
-  }
-  return asking.answer;
+export function databaseProbe(connectionString: string): () => Promise<boolean> {
+  return shared(() => askDatabase(connectionString), 1_000);
 }
 
 async function askDatabase(connectionString: string): Promise<boolean> {

@@ -3,7 +3,13 @@ import { type EventEmitter, on } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import next from 'next';
 import { addressOf } from '#lib/http/address.ts';
+import { comesFromElsewhere, downloadTitle } from '#lib/http/ask-first.ts';
+import { type Admitted, Edge, SERVER_OPTIONS } from '#lib/http/edge.ts';
+import { LIMITS } from '#lib/http/limits.ts';
+import { hostsOf, isReadable } from '#lib/http/request-rules.ts';
 import { LENGTH_HEADER } from '#lib/routes.ts';
+import { sealedSessions } from './sealed-session.ts';
+import { serverLog } from './server-log.ts';
 
 // Serves the built application. The demo and `npm start` run this file as a process of its own, without the module
 // condition that tasks have and that Next must not. They tell it when to load the application, and then, once they
@@ -15,18 +21,21 @@ await told.next();
 // With the address of itself, from which it takes the page that the answer to a form redirects to.
 const app = next({ dev: false, hostname: 'localhost', port: Number(process.env.PORT || 3000) });
 const handle = app.getRequestHandler();
-const [{ answerFailuresPlainly }] = await Promise.all([import('./failure-page.ts'), app.prepare()]);
+const [{ answerFailuresPlainly, databaseProbe }, { answerRefusal, askBeforeDownload }] = await Promise.all([
+  import('./failure-page.ts'),
+  import('./refusal-page.ts'),
+  app.prepare(),
+]);
 const [settings] = (await told.next()).value ?? [];
 Object.assign(process.env, settings);
 
 const port = Number(process.env.PORT);
-const overHttps = process.env.NEXTAUTH_URL?.startsWith('https:') === true;
+const address = process.env.NEXTAUTH_URL ?? '';
+const overHttps = address.startsWith('https:');
 const trustsProxy = process.env.TRUST_PROXY === '1';
 // HOST is a comma-separated list; none means every address of the machine.
 const hosts = process.env.HOST ? process.env.HOST.split(',') : [undefined];
 
-// How long a browser may go on sending a body that has been answered.
-const UNREAD_LIMIT_MS = 5_000;
 const STOP_LIMIT_MS = 10_000;
 // Facts that this server alone may state: a client that sends them is not believed.
 const OURS =
@@ -34,7 +43,17 @@ const OURS =
 /** Addresses whose knowledge is all that it takes to read what is there. */
 const LINKED = /^\/+papers\//;
 const NO_PAGE = '/no-such-page';
-const PROXY_MAY_STATE = new Set(['x-forwarded-host', 'x-forwarded-proto']);
+
+const log = serverLog(process.env.LOG_LEVEL || 'info');
+const databaseAnswers = databaseProbe(process.env.DATABASE_URL ?? '');
+const edge = new Edge({
+  openFiles: openFiles(),
+  trustsProxy,
+  hosts: hostsOf(address, process.env.DEMO === '1'),
+  hasSession: sealedSessions(address, process.env.NEXTAUTH_SECRET ?? ''),
+  refuse: answerRefusal,
+  log,
+});
 
 const servers = hosts.map((host) => ({ host, server: createListener() }));
 await Promise.all(servers.map(({ server, host }) => listen(server, host)));
@@ -47,47 +66,42 @@ let stopping = false;
 for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(event, stop);
 
 function createListener(): Server {
-  const server = createServer((request, response) => {
-    const requestId = stateFacts(request);
-    response.setHeader('x-request-id', requestId);
-    if (overHttps) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
-    stateLength(response);
-    if (LINKED.test(request.url ?? '')) keepToOneself(response);
-    response.once('finish', () => letGo(request));
-    answerFailuresPlainly(request, response, process.env.DATABASE_URL ?? '');
-    // Next fails on an address that it cannot decode; there is no page there.
-    if (!isReadable(request.url)) request.url = NO_PAGE;
-    handle(request, response).catch((error: unknown) => {
-      console.error(
-        JSON.stringify({ level: 'error', event: 'request.failed', requestId, error: String(error) }),
-      );
-      if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
-      response.end('Sorry, there is a problem with the service. Try again later.\n');
-    });
-  });
-  server.headersTimeout = 20_000;
-  // A large file on a slow line takes long; a line on which nothing moves for two minutes is cut.
-  server.requestTimeout = 60 * 60_000;
-  server.timeout = 120_000;
-  // Longer than a proxy in front keeps its connections: the side that reuses must be the first to let go.
-  server.keepAliveTimeout = 75_000;
+  const server = createServer(SERVER_OPTIONS, answer);
+  // A client that asks before it sends a body is told to by edge.admit().
+  server.on('checkContinue', answer);
+  server.on('checkExpectation', answer);
+  edge.guard(server);
   return server;
 }
 
-function isReadable(url = '/'): boolean {
-  try {
-    decodeURIComponent(url.split('?', 1)[0] ?? '');
-    return true;
-  } catch {
-    return false;
-  }
+function answer(request: IncomingMessage, response: ServerResponse): void {
+  const { requestId, client } = stateFacts(request);
+  response.setHeader('x-request-id', requestId);
+  if (overHttps) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
+  stateLength(response);
+  if (LINKED.test(request.url ?? '')) keepToOneself(response);
+  response.once('finish', () => letGo(request));
+  const failed = (error: unknown) => {
+    log('request.failed', { requestId, error: String(error) });
+    if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
+    response.end('Sorry, there is a problem with the service. Try again later.\n');
+  };
+  const next = async ({ form }: Admitted) => {
+    const download = request.method === 'GET' ? downloadTitle(request.url ?? '') : null;
+    if (download && comesFromElsewhere(request)) return askBeforeDownload(request, response, download);
+    answerFailuresPlainly(request, response, form, databaseAnswers);
+    // Next fails on an address that it cannot decode; there is no page there.
+    if (!isReadable(request.url ?? '')) request.url = NO_PAGE;
+    await handle(request, response);
+  };
+  edge.admit(request, response, client, next).catch(failed);
 }
 
 /** Of a body that was refused before its end, the rest is in the way of the connection's next request. */
 function letGo(request: IncomingMessage): void {
   if (request.complete) return;
   request.resume();
-  setTimeout(() => request.complete || request.socket.destroy(), UNREAD_LIMIT_MS).unref();
+  setTimeout(() => request.complete || request.socket.destroy(), LIMITS.unreadMs).unref();
 }
 
 /** Next drops the length that a handler gives its answer; a download without one shows no progress. */
@@ -109,20 +123,27 @@ function keepToOneself(response: ServerResponse): void {
   response.setHeader('referrer-policy', 'no-referrer');
 }
 
-function stateFacts(request: IncomingMessage): string {
-  const forwarded = String(request.headers['x-forwarded-for'] ?? '');
-  for (const name of Object.keys(request.headers)) {
-    if (OURS.test(name) && !(trustsProxy && PROXY_MAY_STATE.has(name))) delete request.headers[name];
+function stateFacts(request: IncomingMessage): { requestId: string; client: string } {
+  const { headers } = request;
+  const stated = { for: last(headers['x-forwarded-for']), host: last(headers['x-forwarded-host']) };
+  if (stated.for !== undefined && !trustsProxy) warnOfProxy();
+  for (const name of Object.keys(headers)) {
+    if (OURS.test(name) && !(trustsProxy && name === 'x-forwarded-proto')) delete headers[name];
   }
-  // Each proxy adds the address it saw at the right: only the last is the word of the proxy that is trusted.
-  const client = trustsProxy ? addressOf(forwarded.split(',').at(-1)) : null;
+  if (trustsProxy && stated.host) headers.host = stated.host;
+  const client =
+    (trustsProxy ? addressOf(stated.for) : null) ?? addressOf(request.socket.remoteAddress) ?? 'unknown';
   const requestId = randomUUID();
-  request.headers['x-forwarded-for'] = client ?? addressOf(request.socket.remoteAddress) ?? 'unknown';
-  if (forwarded && !trustsProxy) warnOfProxy();
-  request.headers['x-request-id'] = requestId;
-  request.headers['x-path'] = request.url ?? '/';
-  request.headers['x-method'] = request.method ?? 'GET';
-  return requestId;
+  headers['x-forwarded-for'] = client;
+  headers['x-request-id'] = requestId;
+  headers['x-path'] = request.url ?? '/';
+  headers['x-method'] = request.method ?? 'GET';
+  return { requestId, client };
+}
+
+/** Each proxy adds what it saw at the right: only the last is the word of the proxy that is trusted. */
+function last(header: string | string[] | undefined): string | undefined {
+  return header?.toString().split(',').at(-1)?.trim();
 }
 
 let warned = false;
@@ -131,9 +152,19 @@ let warned = false;
 function warnOfProxy(): void {
   if (warned) return;
   warned = true;
-  console.warn(
-    'A request came with X-Forwarded-For, and TRUST_PROXY is not 1. If a reverse proxy stands in front, set it: until then all people count as one address.',
-  );
+  log('proxy.not-trusted', {
+    message:
+      'A request came with X-Forwarded-For, and TRUST_PROXY is not 1. If a reverse proxy stands in front, set it: until then all people count as one address.',
+  });
+}
+
+/** How many files, connections among them, this process may have open. */
+function openFiles(): number {
+  // Else the report looks up the names of all addresses that are connected.
+  Object.assign(process.report, { excludeNetwork: true });
+  const report = process.report.getReport() as { userLimits?: { open_files?: { soft?: unknown } } };
+  const soft = report.userLimits?.open_files?.soft;
+  return typeof soft === 'number' ? soft : Number.POSITIVE_INFINITY;
 }
 
 function listen(server: Server, host: string | undefined): Promise<void> {

@@ -75,13 +75,17 @@ const NOT_WRITTEN = new Set([
 ]);
 // `current`: the password that somebody has, where they choose another.
 const SECRET = /pass|code|secret|token|^current$/i;
+/** Far more than any form of the service asks for. */
+const MOST_FIELDS = 200;
 const MARKS = /^(?:[0-9a-f]{64}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/i;
 
 /**
  * What a person wrote into a form, to be given back with a label. A field that this file does not know counts as
- * written: rather one too many than a text lost. Never a password.
+ * written: rather one too many than a text lost. Never a password, and nothing of a form with over 200 fields, which no
+ * page has sent.
  */
 export function writtenTexts(form: FormData): readonly { readonly label: string; readonly text: string }[] {
+  if ([...form.keys()].length > MOST_FIELDS) return [];
   return Object.entries(typedIn(form)).flatMap(([field, text]) => {
     const isWritten = !field.startsWith('$') && !NOT_WRITTEN.has(field) && !SECRET.test(field);
     if (!isWritten || text.trim() === '' || MARKS.test(text)) return [];

@@ -13,6 +13,7 @@ const PAGES = [
   'lib/env.ts',
   // What is accepted and what people are told when a file is not: words, no files.
   'lib/storage/{allowed-types,refusals}.ts',
+  'lib/http/{ask-first,refusals}.ts',
   ...PURE,
 ];
 const HANDLERS = [
@@ -21,6 +22,7 @@ const HANDLERS = [
   'lib/*/schema.ts',
   'lib/storage/*.ts',
   'lib/db/health.ts',
+  'lib/http/shared-answer.ts',
   'lib/{answers,csv,errors,log}.ts',
 ];
 

@@ -1,11 +1,20 @@
 import { databaseAnswers } from '#lib/db/health.ts';
+import { shared } from '#lib/http/shared-answer.ts';
 import { checkStorage } from '#lib/storage/health.ts';
 
 export const dynamic = 'force-dynamic';
 
-/** Ready when the database answers a query and storage keeps a file: both are really tried. */
-export async function GET(): Promise<Response> {
+const SHARED_FOR_MS = 3_000;
+
+/** Both are really tried, once for everybody who asks within some seconds. */
+const probe = shared(async () => {
   const [database, storage] = await Promise.all([databaseAnswers(), checkStorage().then(({ ok }) => ok)]);
+  return { database, storage };
+}, SHARED_FOR_MS);
+
+/** Ready when the database answers a query and storage keeps a file. */
+export async function GET(): Promise<Response> {
+  const { database, storage } = await probe();
   const ready = database && storage;
   const word = (works: boolean) => (works ? 'ready' : 'unavailable');
   return Response.json(

@@ -1,0 +1,21 @@
+import { MessagePage } from '#components/layout/message-page.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { DOWNLOAD_ADDRESS, DOWNLOAD_TITLE } from '#lib/http/ask-first.ts';
+
+// Built once as plain HTML; the server sends it, with the name and the address of a file in place of these, when
+// another site links to the file.
+export const dynamic = 'force-static';
+
+export default function DownloadPage() {
+  return (
+    <MessagePage title={DOWNLOAD_TITLE}>
+      <p>
+        A link outside this service brought you here. If you did not expect a download, close this page:
+        nothing has been downloaded.
+      </p>
+      <p>
+        <ButtonLink href={DOWNLOAD_ADDRESS}>Download</ButtonLink>
+      </p>
+    </MessagePage>
+  );
+}

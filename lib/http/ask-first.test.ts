@@ -1,0 +1,51 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { comesFromElsewhere, downloadTitle } from './ask-first.ts';
+
+/** Handlers whose GET opens no file and is recorded nowhere. */
+const NO_DOWNLOADS = ['/api/health/live', '/api/health/ready', '/councils/x/assessment/x/citable'];
+
+it('asks before the download of every handler that answers with a file', () => {
+  const addresses = globSync('app/**/route.ts')
+    .filter((file) => /export (?:async )?(?:function|const) GET|as GET\b/.test(readFileSync(file, 'utf8')))
+    .map((file) => file.replaceAll(/^app|\/route\.ts$|\/\([^)]+\)/g, '').replaceAll(/\[[^\]]+\]/g, 'x'));
+  expect(addresses.length).toBeGreaterThan(12);
+  expect(addresses.filter((address) => downloadTitle(address) === null).toSorted()).toEqual(NO_DOWNLOADS);
+});
+
+it('names what it asks about, and no address elsewhere', () => {
+  expect(downloadTitle('/councils/x/review/cycles/1/versions/2/pack.pdf')).toBe(
+    'Download this evidence pack?',
+  );
+  expect(downloadTitle('/councils/x/evidence/E1/file?x=.csv')).toBe('Download this evidence file?');
+  expect(downloadTitle('/councils/x/activity/export.csv?kind=saved')).toBe(
+    'Download this list as a CSV file?',
+  );
+  expect(downloadTitle('/papers/token/board-paper.pdf')).toBe('Download this board paper?');
+  for (const other of [
+    '//elsewhere.example/x.csv',
+    '/councils/x?then=/x.csv',
+    '/sign-in',
+    '/councils/x/evidence/E1',
+  ]) {
+    expect(downloadTitle(other), other).toBeNull();
+  }
+});
+
+describe('comesFromElsewhere', () => {
+  const host = 'assurance.example';
+  it.each([
+    [false, { 'sec-fetch-site': 'same-origin', referer: 'https://elsewhere.example/' }],
+    [false, { 'sec-fetch-site': 'none' }],
+    [false, {}],
+    [false, { referer: 'https://assurance.example/councils' }],
+    [true, { 'sec-fetch-site': 'cross-site' }],
+    [true, { 'sec-fetch-site': 'same-site' }],
+    [true, { 'sec-fetch-site': 'nonsense' }],
+    [true, { referer: 'https://elsewhere.example/' }],
+    [true, { referer: 'about:client' }],
+    [true, { referer: 'nonsense' }],
+  ])('is %s of %j', (expected, headers) => {
+    expect(comesFromElsewhere({ headers: { host, ...headers } })).toBe(expected);
+  });
+});

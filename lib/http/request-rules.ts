@@ -1,0 +1,85 @@
+import type { IncomingMessage } from 'node:http';
+import { LIMITS } from './limits.ts';
+import type { Refusal } from './refusals.ts';
+
+type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'rawHeaders'>;
+
+/** Answered whatever name they are asked by: a probe knows the machine, not the address people type. */
+const HEALTH = /^\/api\/health\//;
+/** What has an ending is a file, and nothing is sent to a file. */
+const FILE = /^\/_next\/|\.[a-z0-9]+$/i;
+const ACTION_ID = /^[0-9a-f]{42}$/;
+
+/**
+ * Why a request must not reach the application, by its first line and headers alone; `null` when it may.
+ *
+ * @param hosts what the service answers to
+ */
+export function refusalOf(request: Asked, hosts: Hosts): Refusal | null {
+  const { method = '', url = '', headers } = request;
+  if ('upgrade' in headers) return 'upgrade';
+  if (!['GET', 'HEAD', 'POST'].includes(method)) return 'method';
+  if (!url.startsWith('/')) return 'malformed';
+  const at = url.indexOf('?');
+  const [path, query] = at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)];
+  if (path.length > LIMITS.pathBytes || query.length > LIMITS.queryBytes) return 'address-too-long';
+  if (query.split('&', LIMITS.queryParameters + 1).length > LIMITS.queryParameters) return 'address-too-long';
+  if (request.rawHeaders.length / 2 > LIMITS.headers) return 'too-many-headers';
+  if (countOf(request.rawHeaders, 'host') > 1) return 'malformed';
+  if (!HEALTH.test(path) && hosts.find(headers.host ?? '') === null) return 'wrong-host';
+  if (headers.origin !== undefined && headers.origin !== 'null' && !URL.canParse(headers.origin)) {
+    return 'malformed';
+  }
+  if (method === 'POST') {
+    if (FILE.test(path)) return 'method';
+    const action = headers['next-action'];
+    return action === undefined || ACTION_ID.test(String(action)) ? null : 'malformed';
+  }
+  return hasBody(request) ? 'malformed' : null;
+}
+
+/** Whether a body follows: with a length, or in chunks. */
+export function hasBody({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+/** Whether an address can be decoded and has no control characters, which no page of the service has. */
+export function isReadable(url: string): boolean {
+  try {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+    return !/[\u0000-\u001f\u007f]/.test(decodeURIComponent(url.split('?', 1)[0] ?? ''));
+  } catch {
+    return false;
+  }
+}
+
+export type Hosts = {
+  /** The host of the address people type. */
+  readonly own: string;
+  /** The host asked for as `own` writes it, where the service answers to it, and otherwise `null`. */
+  readonly find: (asked: string) => string | null;
+};
+
+/**
+ * Which hosts the service answers to: that of the address people type, with the port of its scheme or without. A
+ * demonstration answers to `localhost` and to network addresses too, whatever port leads to it; never to another name,
+ * which a foreign page could have lead here.
+ *
+ * @param address such as `https://assurance.example`
+ */
+export function hostsOf(address: string, isDemo: boolean): Hosts {
+  const { host: own, protocol } = new URL(address);
+  const find = (asked: string): string | null => {
+    if (asked === own) return own;
+    // "a@assurance.example" and "assurance.example/x" are no hosts.
+    if (!/^[\w.:[\]-]+$/.test(asked) || !URL.canParse(`${protocol}//${asked}`)) return null;
+    const { host, hostname } = new URL(`${protocol}//${asked}`);
+    if (host === own) return own;
+    return isDemo && /^(localhost|\[[0-9a-f:.]+\]|\d+\.\d+\.\d+\.\d+)$/.test(hostname) ? host : null;
+  };
+  return { own, find };
+}
+
+function countOf(rawHeaders: readonly string[], name: string): number {
+  return rawHeaders.filter((header, index) => index % 2 === 0 && header.toLowerCase() === name).length;
+}

@@ -45,6 +45,9 @@ if (withBrowser) {
     const built = (await isBuilt()) || (await build());
     return { passed: built ? 1 : 0, failed: built ? 0 : 1 };
   });
+  await stage('Service under stress', () =>
+    one(process.execPath, ['--conditions=react-server', 'lib/tasks/drills.ts', 'edge', '--small']),
+  );
   await stage('Browser tests', playwright);
 }
 finish();

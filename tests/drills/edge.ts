@@ -1,0 +1,372 @@
+import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { v7 as uuidv7 } from 'uuid';
+import { routes } from '#lib/routes.ts';
+import { type BenchCouncil, makeBenchCouncil } from '#tests/bench/data.ts';
+import type { Row } from '#tests/bench/measure.ts';
+import { PlainVisitor } from '#tests/e2e/plain-visitor.ts';
+import { asSuperuser } from '#tests/integration/council-factory.ts';
+import { WORST_DOCUMENTS } from './documents.ts';
+import { cpuMs, memoryMb, socketCount } from './process-tree.ts';
+import { isEnded, open, upgrades } from './raw-requests.ts';
+import { type Service, startService } from './service.ts';
+import { sendVisitor, type Visit } from './visitor.ts';
+
+// Everything that anybody may send, much of it at once, to the built service: how long do others wait meanwhile, what
+// does it cost by its size, and what is left of it afterwards? All of it goes to this machine alone.
+
+type Drill = { readonly size: 'small' | 'full'; readonly cleanUps: (() => unknown)[] };
+
+const SIZES = {
+  small: { items: 8, upgrades: 700, slowBodies: 60, doublings: 1, packs: 20, probes: 300, restMs: 5_000 },
+  full: {
+    items: 60,
+    upgrades: 5_000,
+    slowBodies: 200,
+    doublings: 3,
+    packs: 100,
+    probes: 2_000,
+    restMs: 60_000,
+  },
+} as const;
+
+const AT_ONCE = 250;
+const ENDED_WITHIN_MS = 5_000;
+const ANSWERED_WITHIN_MS = 30_000;
+const SLOW_BODY_BYTES = 2 * 1024 * 1024;
+/** Below this, what was measured is mostly what a request costs at all. */
+const COUNTED_MS = 60;
+
+const BOUNDS = {
+  visitorMs: 5_000,
+  packSlower: 5,
+  packMs: 5_000,
+  cpuDoubled: 3,
+  /** Those that were sent before the client was gone. */
+  packsRecorded: 2,
+  probeCpu: 2,
+  socketsMore: 10,
+  memoryMoreMb: 150,
+} as const;
+
+/** One row for each bound. */
+export async function drillEdge({ size, cleanUps }: Drill): Promise<Row[]> {
+  const much = SIZES[size];
+  const service = await startService(cleanUps);
+  const [attacked, other] = [await makeBenchCouncil(much.items), await makeBenchCouncil(much.items)];
+  const rows: Row[] = [];
+  const step = async (what: string, work: () => Promise<readonly Row[]>) => {
+    console.log(`${what} …`);
+    rows.push(...(await work()));
+  };
+  await packOf(service, attacked);
+  const packAloneMs = await packOf(service, other);
+  const before = { memory: memoryMb(service.pid), sockets: socketCount(service.pid) };
+
+  await step(`${much.upgrades} upgrades`, () =>
+    whileVisited('upgrades', service, other, () => drillUpgrades(service, much.upgrades)),
+  );
+  await step(`${much.slowBodies} bodies whose last byte is withheld`, () =>
+    whileVisited('slow bodies', service, other, () => drillSlowBodies(service, much.slowBodies)),
+  );
+  await step(`${much.packs} packs that nobody waits for`, () =>
+    whileVisited('abandoned packs', service, other, () =>
+      drillPacks(service, { attacked, other, packs: much.packs, aloneMs: packAloneMs }),
+    ),
+  );
+  await step('The worst documents, all at once', () =>
+    whileVisited('worst documents', service, other, async () => {
+      await Promise.all(WORST_DOCUMENTS.map(({ name, make }) => upload(service, attacked, name, make(2))));
+      return [];
+    }),
+  );
+  await step(`${much.probes} questions whether it is ready`, async () => [
+    await drillProbes(service, much.probes),
+  ]);
+  for (const { what, send } of growing(service, attacked)) {
+    await step(`${what}, by size`, async () => [await cpuBySize(service, what, send, much.doublings)]);
+  }
+
+  console.log(`Waiting for ${much.restMs / 1000} seconds …`);
+  await sleep(much.restMs);
+  const memory = memoryMb(service.pid);
+  const sockets = socketCount(service.pid);
+  return [
+    ...rows,
+    bounded('Open sockets afterwards', String(sockets), String(before.sockets), sockets - before.sockets, {
+      atMost: BOUNDS.socketsMore,
+      text: `≤ ${BOUNDS.socketsMore} more`,
+    }),
+    bounded(
+      `Memory ${much.restMs / 1000} s afterwards`,
+      megabytes(memory),
+      megabytes(before.memory),
+      memory - before.memory,
+      { atMost: BOUNDS.memoryMoreMb, text: `≤ ${BOUNDS.memoryMoreMb} MB more` },
+    ),
+  ];
+}
+
+/** Does that while a visitor goes from page to page, and adds how long they waited. */
+async function whileVisited(
+  what: string,
+  { origin }: Service,
+  { slug, cookie }: BenchCouncil,
+  work: () => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
+  const urls = [routes.signIn, routes.council(slug), routes.evidence(slug)].map((path) => `${origin}${path}`);
+  const visitor = sendVisitor({ urls, cookie });
+  const rows = await work();
+  return [...rows, ...visitRows(what, await visitor.leave())];
+}
+
+function visitRows(what: string, { pages, failures, longestMs }: Visit): readonly Row[] {
+  return [
+    bounded(`Visitor during ${what}: longest wait`, seconds(longestMs), '', longestMs, {
+      atMost: BOUNDS.visitorMs,
+      text: `≤ ${seconds(BOUNDS.visitorMs)}`,
+    }),
+    bounded(`Visitor during ${what}: pages that did not come`, `${failures} of ${pages}`, '', failures, {
+      atMost: 0,
+      text: 'none',
+    }),
+  ];
+}
+
+async function drillUpgrades({ port, pid }: Service, count: number): Promise<readonly Row[]> {
+  const before = socketCount(pid);
+  const kinds = upgrades(port);
+  let ended = 0;
+  for (let sent = 0; sent < count; sent += AT_ONCE) {
+    const batch = Array.from({ length: Math.min(AT_ONCE, count - sent) }, (_, index) =>
+      isEnded(port, kinds[(sent + index) % kinds.length] ?? '', ENDED_WITHIN_MS),
+    );
+    ended += (await Promise.all(batch)).filter(Boolean).length;
+  }
+  const left = await settled(() => socketCount(pid) - before);
+  return [
+    bounded('Upgrades not ended', `${count - ended} of ${count}`, '', count - ended, {
+      atMost: 0,
+      text: 'none',
+    }),
+    bounded('Sockets left by upgrades', String(left), '', left, {
+      atMost: BOUNDS.socketsMore,
+      text: `≤ ${BOUNDS.socketsMore}`,
+    }),
+  ];
+}
+
+/** Forms of strangers that are announced as large, and small enough to be taken, each without its last byte. */
+async function drillSlowBodies({ port, pid }: Service, count: number): Promise<readonly Row[]> {
+  const before = memoryMb(pid);
+  const sockets: Socket[] = [];
+  for (let sent = 0; sent < count; sent += 1) {
+    const bytes = sent % 2 === 0 ? SLOW_BODY_BYTES : SLOW_BODY_BYTES / 16;
+    const head = `POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAccept: text/html\r\nSec-Fetch-Site: same-origin\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: ${bytes}\r\n\r\n`;
+    sockets.push(open(port, Buffer.concat([Buffer.from(head), Buffer.alloc(bytes - 1, 'a')])));
+  }
+  let most = 0;
+  for (let look = 0; look < 30; look += 1) {
+    most = Math.max(most, memoryMb(pid));
+    await sleep(100);
+  }
+  for (const socket of sockets) socket.destroy();
+  return [
+    bounded('Memory while bodies are withheld, at most', megabytes(most), megabytes(before), most - before, {
+      atMost: BOUNDS.memoryMoreMb,
+      text: `≤ ${BOUNDS.memoryMoreMb} MB more`,
+    }),
+  ];
+}
+
+async function drillPacks(
+  service: Service,
+  {
+    attacked,
+    other,
+    packs,
+    aloneMs,
+  }: { attacked: BenchCouncil; other: BenchCouncil; packs: number; aloneMs: number },
+): Promise<readonly Row[]> {
+  const recorded = async () =>
+    (
+      await asSuperuser(
+        `SELECT FROM audit_events e JOIN councils c ON c.id = e.council_id
+          WHERE c.slug = $1 AND e.type = 'pack.exported'`,
+        [attacked.slug],
+      )
+    ).length;
+  const before = await recorded();
+  const gone = new AbortController();
+  const url = `${service.origin}${routes.currentPack(attacked.slug)}`;
+  const abandoned = Array.from({ length: packs }, () =>
+    fetch(url, { headers: { cookie: attacked.cookie }, signal: gone.signal }).catch(() => null),
+  );
+  await sleep(100);
+  gone.abort();
+  await Promise.all(abandoned);
+  const waited = await packOf(service, other);
+  const most = Math.max(aloneMs * BOUNDS.packSlower, BOUNDS.packMs);
+  const events = (await recorded()) - before;
+  return [
+    bounded("Another council's pack meanwhile", seconds(waited), seconds(aloneMs), waited, {
+      atMost: most,
+      text: `≤ ${seconds(most)}`,
+    }),
+    bounded('Exports recorded that nobody received', `${events} of ${packs}`, '', events, {
+      atMost: BOUNDS.packsRecorded,
+      text: `≤ ${BOUNDS.packsRecorded}`,
+    }),
+  ];
+}
+
+/** How long a council waits for its pack, in milliseconds. */
+async function packOf({ origin }: Service, { slug, cookie }: BenchCouncil): Promise<number> {
+  const start = performance.now();
+  const signal = AbortSignal.timeout(4 * ANSWERED_WITHIN_MS);
+  for (;;) {
+    const answer = await fetch(`${origin}${routes.currentPack(slug)}`, { headers: { cookie }, signal });
+    const size = (await answer.arrayBuffer()).byteLength;
+    if (answer.status === 200 && size > 0) return performance.now() - start;
+    // The service is allowed to say that it is busy, and to be asked again.
+    if (answer.status !== 503) throw new Error(`A pack was answered with ${answer.status}`);
+    await sleep(250);
+  }
+}
+
+/** Readiness is tried once for everybody: asking costs what it costs to ask whether the service lives. */
+async function drillProbes({ origin, pid }: Service, count: number): Promise<Row> {
+  const cost = async (path: string) => {
+    const before = cpuMs(pid);
+    for (let sent = 0; sent < count; sent += 50) {
+      const answers = await Promise.all(Array.from({ length: 50 }, () => fetch(`${origin}${path}`)));
+      await Promise.all(answers.map((answer) => answer.text()));
+    }
+    return cpuMs(pid) - before;
+  };
+  await cost('/api/health/live');
+  const live = await best(() => cost('/api/health/live'));
+  const ready = await best(() => cost('/api/health/ready'));
+  return bounded('CPU of readiness, against that of liveness', millis(ready), millis(live), ready / live, {
+    atMost: BOUNDS.probeCpu,
+    text: `≤ ${BOUNDS.probeCpu}×`,
+  });
+}
+
+type Growing = { readonly what: string; readonly send: (size: number) => Promise<unknown> };
+
+/** What anybody can make larger, by how much it may cost. */
+function growing(service: Service, council: BenchCouncil): readonly Growing[] {
+  const { origin } = service;
+  const nobody = new PlainVisitor(origin);
+  const member = new PlainVisitor(origin, council.cookie);
+  const post = (body: BodyInit, type: string) =>
+    nobody.fetch('/no-such-page', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': type, 'sec-fetch-site': 'same-origin' },
+      signal: AbortSignal.timeout(ANSWERED_WITHIN_MS),
+    });
+  const parts = (count: number) =>
+    `${'--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n'.repeat(count)}--b--\r\n`;
+  const path = routes.statement(council.slug, 'QS1');
+  return [
+    { what: 'Address with parameters', send: (size) => nobody.fetch(`/nope?${'a&'.repeat(950 * size)}`) },
+    {
+      what: 'Address with parameters, as many as may be',
+      send: (size) => nobody.fetch(`/nope?${'a&'.repeat(12 * size)}`),
+    },
+    {
+      what: 'Form of a stranger',
+      send: (size) => post('a=&'.repeat(1_800 * size), 'application/x-www-form-urlencoded'),
+    },
+    {
+      what: 'Form of a stranger in parts',
+      send: (size) => post(parts(120 * size), 'multipart/form-data; boundary=b'),
+    },
+    {
+      what: 'Long answer of a member',
+      send: async (size) =>
+        member.send(await member.form(path, 'strengths'), {
+          strengths: 'Much of it. '.repeat(30_000 * size),
+        }),
+    },
+    ...WORST_DOCUMENTS.map(({ what, name, make }) => ({
+      what,
+      send: (size: number) => upload(service, council, name, make(size)),
+    })),
+  ];
+}
+
+async function upload({ origin }: Service, { slug, cookie }: BenchCouncil, name: string, content: Buffer) {
+  const form = new FormData();
+  const answers = {
+    category: 'people',
+    marking: 'OFFICIAL',
+    containsPersonalData: 'no',
+    submission: uuidv7(),
+  };
+  for (const [field, answer] of Object.entries(answers)) form.append(field, answer);
+  form.append('file', new File([new Uint8Array(content)], name));
+  await fetch(`${origin}${routes.uploadEvidence(slug)}`, {
+    method: 'POST',
+    body: form,
+    headers: { cookie, accept: 'application/json', origin, 'sec-fetch-site': 'same-origin' },
+    signal: AbortSignal.timeout(ANSWERED_WITHIN_MS),
+  }).then((answer) => answer.text());
+}
+
+/**
+ * Sends it at one size, twice that, and so on while each doubling costs at most so many times as much. The figure is
+ * the worst of these ratios; a request that is not answered in time is the end.
+ */
+async function cpuBySize(
+  service: Service,
+  what: string,
+  send: Growing['send'],
+  doublings: number,
+): Promise<Row> {
+  const cost = async (size: number) => {
+    const before = cpuMs(service.pid);
+    await send(size).catch(() => undefined);
+    return cpuMs(service.pid) - before;
+  };
+  await cost(1);
+  const costs = [await best(() => cost(1))];
+  let worst = 0;
+  for (let doubling = 1; doubling <= doublings && worst <= BOUNDS.cpuDoubled; doubling += 1) {
+    const twice = await best(() => cost(2 ** doubling));
+    worst = Math.max(worst, twice / Math.max(costs.at(-1) ?? 0, COUNTED_MS / 2));
+    costs.push(twice);
+  }
+  return bounded(`CPU: ${what}, twice as large each`, costs.map(millis).join(', '), '', worst, {
+    atMost: BOUNDS.cpuDoubled,
+    text: `≤ ${BOUNDS.cpuDoubled}×`,
+  });
+}
+
+/** The least of three, as what else the machine does only adds. One is enough when it is long. */
+async function best(measure: () => Promise<number>): Promise<number> {
+  const first = await measure();
+  if (first > ANSWERED_WITHIN_MS / 3) return first;
+  return Math.min(first, await measure(), await measure());
+}
+
+/** The value once it no longer changes: what was ended takes a moment to go. */
+async function settled(measure: () => number): Promise<number> {
+  let [last, value] = [Number.NaN, measure()];
+  for (let look = 0; look < 20 && (last !== value || value > 0); look += 1) {
+    await sleep(200);
+    [last, value] = [value, measure()];
+  }
+  return value;
+}
+
+function bounded(what: string, measured: string, baseline: string, value: number, limit: Row['limit']): Row {
+  const text = limit?.text.includes('×') ? `${value.toFixed(1)}×` : '';
+  return { what, measured, baseline, figure: { value, text }, limit };
+}
+
+const millis = (ms: number) => `${ms.toFixed(0)} ms`;
+const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+const megabytes = (mb: number) => `${mb.toFixed(0)} MB`;

@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { closeDatabase } from '#lib/db/client.ts';
+import { startEmbedded } from '#lib/db/embedded.ts';
+import { freePort } from '#lib/db/free-port.ts';
+import { applyMigrations } from '#lib/db/migrations.ts';
+import { isBuilt } from '#lib/tasks/application-build.ts';
+import { startServer } from '#lib/tasks/server-process.ts';
+
+export type Service = { readonly origin: string; readonly port: number; readonly pid: number };
+
+/** Starts the built service in a folder of its own, on this machine alone. Clean-ups are added as it goes. */
+export async function startService(cleanUps: (() => unknown)[]): Promise<Service> {
+  if (!(await isBuilt())) throw new Error('The application is not built. Run: npm run build');
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'assurance-drills-'));
+  cleanUps.push(() => rm(dataDir, { recursive: true, force: true }));
+  const database = await startEmbedded(dataDir);
+  cleanUps.push(() => database.stop());
+  await applyMigrations(database.ownerUrl);
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const settings = {
+    DATABASE_URL: database.appUrl,
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    NEXTAUTH_URL: origin,
+    NEXTAUTH_SECRET: 'a secret for the drills only, 32 characters or more',
+    LOG_LEVEL: 'silent',
+  };
+  Object.assign(process.env, settings, { MIGRATION_DATABASE_URL: database.ownerUrl });
+  cleanUps.push(closeDatabase);
+  const server = startServer();
+  cleanUps.push(async () => {
+    server.stop();
+    await server.ended;
+  });
+  server.load();
+  if (!(await server.answer(settings))) throw new Error('The server did not start.');
+  return { origin, port, pid: server.pid };
+}

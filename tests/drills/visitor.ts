@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
+
+// An ordinary visitor, in a thread of their own so that what the drill does beside it does not count as their wait:
+// opens one page after another, reads a little, and remembers how long they waited.
+
+export type Visit = {
+  readonly pages: number;
+  /** Pages that did not come in time, or not as they should. */
+  readonly failures: number;
+  readonly longestMs: number;
+};
+
+type Asked = { readonly urls: readonly string[]; readonly cookie: string };
+
+const READS_MS = 150;
+const PATIENCE_MS = 30_000;
+
+/** Sends a visitor to those pages, in turns, until `leave` is called. */
+export function sendVisitor(asked: Asked): { leave(): Promise<Visit> } {
+  const worker = new Worker(new URL(import.meta.url), { workerData: asked });
+  const left = new Promise<Visit>((resolve, reject) => worker.once('message', resolve).once('error', reject));
+  return {
+    leave: () => {
+      worker.postMessage('leave');
+      return left;
+    },
+  };
+}
+
+if (parentPort && workerData) await visit(workerData as Asked);
+
+async function visit({ urls, cookie }: Asked): Promise<void> {
+  const leaving = new AbortController();
+  parentPort?.once('message', () => leaving.abort());
+  let [pages, failures, longestMs] = [0, 0, 0];
+  while (!leaving.signal.aborted) {
+    const start = performance.now();
+    try {
+      const signal = AbortSignal.timeout(PATIENCE_MS);
+      const answer = await fetch(urls[pages % urls.length] ?? '', { headers: { cookie }, signal });
+      await answer.text();
+      if (answer.status !== 200) failures += 1;
+    } catch {
+      failures += 1;
+    }
+    pages += 1;
+    longestMs = Math.max(longestMs, performance.now() - start);
+    await sleep(READS_MS, undefined, { signal: leaving.signal }).catch(() => undefined);
+  }
+  parentPort?.postMessage({ pages, failures, longestMs } satisfies Visit);
+}

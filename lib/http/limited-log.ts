@@ -3,25 +3,27 @@ import { LIMITS } from './limits.ts';
 type Facts = Readonly<Record<string, unknown>>;
 
 /**
- * Writes at most so many lines a second for each kind of event, and after that second one that says how many more
+ * Writes at most so many lines a second for each event and reason, and after that second one that says how many more
  * there were: a flood must not fill the disk.
  *
  * @param write puts one line into the log
  */
 export function limitedLog(
-  write: (kind: string, facts: Facts) => void,
+  write: (event: string, facts: Facts) => void,
   most: number = LIMITS.logLinesPerSecond,
-): (kind: string, facts: Facts) => void {
+): (event: string, facts: Facts) => void {
   const counts = new Map<string, number>();
-  return (kind, facts) => {
+  return (event, facts) => {
+    const { reason } = facts;
+    const kind = `${event} ${String(reason)}`;
     const count = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, count);
-    if (count <= most) write(kind, facts);
+    if (count <= most) write(event, facts);
     if (count > 1) return;
     setTimeout(() => {
       const more = (counts.get(kind) ?? 0) - most;
       counts.delete(kind);
-      if (more > 0) write(kind, { more });
+      if (more > 0) write(event, { reason, more });
     }, 1_000).unref();
   };
 }

@@ -33,7 +33,9 @@ export function refusalOf(request: Asked, hosts: Hosts): Refusal | null {
   if (method === 'POST') {
     if (FILE.test(path)) return 'method';
     const action = headers['next-action'];
-    return action === undefined || ACTION_ID.test(String(action)) ? null : 'malformed';
+    if (action !== undefined && !ACTION_ID.test(String(action))) return 'malformed';
+    const holdsForm = action !== undefined || /^multipart\//i.test(headers['content-type'] ?? '');
+    return holdsForm && !hasBody(request) ? 'malformed' : null;
   }
   return hasBody(request) ? 'malformed' : null;
 }

@@ -182,7 +182,8 @@ test('while the database is away pages say so, nothing typed is lost, and it com
   await written.getByRole('button', { name: 'Save and continue' }).click();
   await expect(written).toHaveURL(/assessment\?saved=QS2$/);
   expect((await reader.reload())?.status()).toBe(200);
-  expect((await visitor.fetch('/api/health/ready')).status).toBe(200);
+  // Its answer is shared for some seconds.
+  await expect.poll(async () => (await visitor.fetch('/api/health/ready')).status).toBe(200);
   await context.close();
   await plain.context().close();
   await kill(server);

@@ -55,7 +55,7 @@ async function openDoor(
       log: (event, facts) => lines.push({ event, ...facts }),
       ...settings,
     },
-    { ...LIMITS, ...limits },
+    { ...LIMITS, unreadMs: 50, ...limits },
   );
   const server = createServer(SERVER_OPTIONS);
   const answer = (request: IncomingMessage, response: ServerResponse) => {
@@ -241,6 +241,17 @@ describe('a body', () => {
     const withheld = post('abc', 'Content-Type: text/plain\r\n').slice(0, -1);
     expect(statusOf(await door.ask(withheld))).toBe(408);
     expect(door.reached()).toBe(0);
+  });
+
+  it('that was refused is read for a while, so that a browser comes to its answer', async () => {
+    const door = await openDoor({ strangerBodyBytes: 10, unreadMs: 60_000 });
+    const large = 5_000_000;
+    const socket = door.send(`POST / HTTP/1.1\r\n${HEAD}Content-Length: ${large}\r\n\r\n`);
+    const [answer] = await once(socket, 'data');
+    expect(statusOf(String(answer))).toBe(413);
+    await new Promise((resolve) => socket.write('a'.repeat(large), resolve));
+    socket.write(`GET / HTTP/1.1\r\n${CLOSE}\r\n`);
+    expect(statusOf(await answerOn(socket))).toBe(200);
   });
 
   it('that breaks off never reaches the application', async () => {

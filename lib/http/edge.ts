@@ -99,6 +99,7 @@ export class Edge {
     next: (admitted: Admitted) => Promise<void>,
   ): Promise<void> {
     const network = networkOf(client);
+    response.once('finish', () => this.#drain(request));
     const refuse = (refusal: Refusal) => this.#refuse(request, response, refusal);
     const refusal = refusalOf(request, this.#settings.hosts);
     if (refusal) return refuse(refusal);
@@ -181,10 +182,18 @@ export class Edge {
   #refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
     this.#log(refusal, request);
     if (response.closed) return;
-    response.setHeader('connection', 'close');
+    // A browser that is cut off in the middle of a body shows an error of its own in place of the answer.
+    if (request.complete || !OF_BODIES.has(refusal)) response.setHeader('connection', 'close');
     if (refusal === 'method') response.setHeader('allow', 'GET, HEAD, POST');
     if (REFUSALS[refusal].status === 429 || refusal === 'busy') response.setHeader('retry-after', '60');
     this.#settings.refuse(request, response, refusal);
+  }
+
+  /** Of a body that was answered before its end, the rest is in the way of the connection's next request. */
+  #drain(request: IncomingMessage): void {
+    if (request.complete) return;
+    request.resume();
+    setTimeout(() => request.complete || request.socket.destroy(), this.#limits.unreadMs).unref();
   }
 
   /** Ends a connection on which there was no request to answer. */
@@ -204,6 +213,8 @@ export class Edge {
     });
   }
 }
+
+const OF_BODIES: ReadonlySet<Refusal> = new Set(['too-slow', 'body-too-large', 'network-busy', 'busy']);
 
 const PARSER_REFUSALS: Readonly<Record<string, Refusal>> = {
   HPE_HEADER_OVERFLOW: 'too-many-headers',

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { type EventEmitter, on } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import next from 'next';
-import { addressOf } from '#lib/http/address.ts';
 import { comesFromElsewhere, downloadTitle } from '#lib/http/ask-first.ts';
 import { type Admitted, Edge, SERVER_OPTIONS } from '#lib/http/edge.ts';
-import { LIMITS } from '#lib/http/limits.ts';
+import { stateFacts } from '#lib/http/request-facts.ts';
 import { hostsOf, isReadable } from '#lib/http/request-rules.ts';
 import { LENGTH_HEADER } from '#lib/routes.ts';
 import { sealedSessions } from './sealed-session.ts';
@@ -37,14 +35,11 @@ const trustsProxy = process.env.TRUST_PROXY === '1';
 const hosts = process.env.HOST ? process.env.HOST.split(',') : [undefined];
 
 const STOP_LIMIT_MS = 10_000;
-// Facts that this server alone may state: a client that sends them is not believed.
-const OURS =
-  /^(x-request-id|x-path|x-method|x-real-ip|forwarded|x-forwarded-.*|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*)$/;
 /** Addresses whose knowledge is all that it takes to read what is there. */
 const LINKED = /^\/+papers\//;
 const NO_PAGE = '/no-such-page';
 
-const log = serverLog(process.env.LOG_LEVEL || 'info');
+const { log, takeConsole } = serverLog(process.env.LOG_LEVEL || 'info');
 const databaseAnswers = databaseProbe(process.env.DATABASE_URL ?? '');
 const edge = new Edge({
   openFiles: openFiles(),
@@ -57,6 +52,7 @@ const edge = new Edge({
 
 const servers = hosts.map((host) => ({ host, server: createListener() }));
 await Promise.all(servers.map(({ server, host }) => listen(server, host)));
+takeConsole();
 process.send?.('ready');
 // To instrumentation.ts: there are settings and a database now.
 (process as EventEmitter).emit('assurance:serving');
@@ -75,12 +71,12 @@ function createListener(): Server {
 }
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
-  const { requestId, client } = stateFacts(request);
+  const { requestId, client, isForwarded } = stateFacts(request, trustsProxy);
+  if (isForwarded && !trustsProxy) warnOfProxy();
   response.setHeader('x-request-id', requestId);
   if (overHttps) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
   stateLength(response);
   if (LINKED.test(request.url ?? '')) keepToOneself(response);
-  response.once('finish', () => letGo(request));
   const failed = (error: unknown) => {
     log('request.failed', { requestId, error: String(error) });
     if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
@@ -95,13 +91,6 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
     await handle(request, response);
   };
   edge.admit(request, response, client, next).catch(failed);
-}
-
-/** Of a body that was refused before its end, the rest is in the way of the connection's next request. */
-function letGo(request: IncomingMessage): void {
-  if (request.complete) return;
-  request.resume();
-  setTimeout(() => request.complete || request.socket.destroy(), LIMITS.unreadMs).unref();
 }
 
 /** Next drops the length that a handler gives its answer; a download without one shows no progress. */
@@ -121,29 +110,6 @@ function stateLength(response: ServerResponse): void {
 function keepToOneself(response: ServerResponse): void {
   response.setHeader('cache-control', 'private, no-store');
   response.setHeader('referrer-policy', 'no-referrer');
-}
-
-function stateFacts(request: IncomingMessage): { requestId: string; client: string } {
-  const { headers } = request;
-  const stated = { for: last(headers['x-forwarded-for']), host: last(headers['x-forwarded-host']) };
-  if (stated.for !== undefined && !trustsProxy) warnOfProxy();
-  for (const name of Object.keys(headers)) {
-    if (OURS.test(name) && !(trustsProxy && name === 'x-forwarded-proto')) delete headers[name];
-  }
-  if (trustsProxy && stated.host) headers.host = stated.host;
-  const client =
-    (trustsProxy ? addressOf(stated.for) : null) ?? addressOf(request.socket.remoteAddress) ?? 'unknown';
-  const requestId = randomUUID();
-  headers['x-forwarded-for'] = client;
-  headers['x-request-id'] = requestId;
-  headers['x-path'] = request.url ?? '/';
-  headers['x-method'] = request.method ?? 'GET';
-  return { requestId, client };
-}
-
-/** Each proxy adds what it saw at the right: only the last is the word of the proxy that is trusted. */
-function last(header: string | string[] | undefined): string | undefined {
-  return header?.toString().split(',').at(-1)?.trim();
 }
 
 let warned = false;

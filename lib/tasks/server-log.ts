@@ -6,20 +6,24 @@ const MESSAGE_LENGTH = 500;
 const TRACE_LENGTH = 4_000;
 const FRAMEWORK_LINES = 20;
 
+type Log = (event: string, facts: Readonly<Record<string, unknown>>) => void;
+
 /**
  * The log of the server itself, of the same form as that of the application, with few lines a second for each kind of
- * event. What the framework writes on the console is put into it: a line for each, its trace in the line.
+ * event. From `takeConsole` on it also holds what the framework writes on the console: a line for each, with its trace.
  */
-export function serverLog(level: string): (event: string, facts: Readonly<Record<string, unknown>>) => void {
+export function serverLog(level: string): { readonly log: Log; readonly takeConsole: () => void } {
   const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
-  const write = limitedLog((event, facts) => logger.warn({ event, ...facts }));
-  const fromConsole = limitedLog((event, facts) => logger.error({ event, ...facts }), FRAMEWORK_LINES);
-  console.error = console.warn = (...parts: unknown[]) => {
-    const [message = '', ...trace] = format(...parts).split('\n');
-    fromConsole('framework', {
-      message: message.slice(0, MESSAGE_LENGTH),
-      trace: trace.join('\n').slice(0, TRACE_LENGTH) || undefined,
-    });
+  const log = limitedLog((event, facts) => logger.warn({ event, ...facts }));
+  const ofFramework = limitedLog((event, facts) => logger.error({ event, ...facts }), FRAMEWORK_LINES);
+  const takeConsole = () => {
+    console.error = console.warn = (...parts: unknown[]) => {
+      const [message = '', ...trace] = format(...parts).split('\n');
+      ofFramework('framework', {
+        message: message.slice(0, MESSAGE_LENGTH),
+        trace: trace.join('\n').slice(0, TRACE_LENGTH) || undefined,
+      });
+    };
   };
-  return write;
+  return { log, takeConsole };
 }

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { stateFacts } from './request-facts.ts';
+
+const SENT = {
+  host: 'inside:3000',
+  'x-forwarded-for': '6.6.6.6, 1.2.3.4:5555',
+  'x-forwarded-host': 'elsewhere.example, assurance.example',
+  'x-forwarded-proto': 'https',
+  'x-real-ip': '6.6.6.6',
+  'x-request-id': 'mine',
+  'x-middleware-subrequest': 'proxy',
+  accept: 'text/html',
+};
+
+function facts(trustsProxy: boolean, headers: Record<string, string>) {
+  const request = {
+    headers: { ...headers } as Record<string, string>,
+    method: 'GET',
+    url: '/x?y',
+    socket: { remoteAddress: '::ffff:10.0.0.1' },
+  };
+  return { ...stateFacts(request, trustsProxy), headers: request.headers };
+}
+
+describe('stateFacts', () => {
+  it('believes nobody who is not trusted', () => {
+    const { client, isForwarded, requestId, headers } = facts(false, SENT);
+    expect([client, isForwarded]).toEqual(['10.0.0.1', true]);
+    expect(headers).toEqual({
+      host: 'inside:3000',
+      accept: 'text/html',
+      'x-forwarded-for': '10.0.0.1',
+      'x-request-id': requestId,
+      'x-path': '/x?y',
+      'x-method': 'GET',
+    });
+  });
+
+  it('believes the proxy next to it, and none before that', () => {
+    const { client, headers } = facts(true, SENT);
+    expect(client).toBe('1.2.3.4');
+    expect(headers).toMatchObject({
+      host: 'assurance.example',
+      'x-forwarded-for': '1.2.3.4',
+      'x-forwarded-proto': 'https',
+    });
+    expect(headers).not.toHaveProperty('x-forwarded-host');
+    expect(headers).not.toHaveProperty('x-real-ip');
+    expect(headers).not.toHaveProperty('x-middleware-subrequest');
+  });
+
+  it('takes the connection for the client where the proxy names none', () => {
+    expect(facts(true, { host: 'assurance.example' })).toMatchObject({
+      client: '10.0.0.1',
+      isForwarded: false,
+    });
+    expect(facts(true, { host: 'a', 'x-forwarded-for': 'unknown' })).toMatchObject({ client: '10.0.0.1' });
+  });
+});

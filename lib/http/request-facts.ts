@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { addressOf } from './address.ts';
+
+/** Facts that the server alone may state: a client that sends them is not believed. */
+const INTERNAL_HEADERS =
+  /^(x-request-id|x-path|x-method|x-real-ip|forwarded|x-forwarded-.*|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*)$/;
+
+type Received = Pick<IncomingMessage, 'headers' | 'method' | 'url'> & {
+  readonly socket: { readonly remoteAddress?: string | undefined };
+};
+
+/**
+ * States in a request's headers what the application reads there: the client's address in `x-forwarded-for`, the host
+ * that people typed in `host`, an id in `x-request-id`, and `x-path` and `x-method`. Of what came with it, only what a
+ * trusted proxy says is kept.
+ *
+ * @returns `isForwarded`: a proxy says whom it asks for, trusted or not
+ */
+export function stateFacts(
+  request: Received,
+  trustsProxy: boolean,
+): { readonly requestId: string; readonly client: string; readonly isForwarded: boolean } {
+  const { headers } = request;
+  const forwarded = { for: last(headers['x-forwarded-for']), host: last(headers['x-forwarded-host']) };
+  for (const name of Object.keys(headers)) {
+    const isTrusted = trustsProxy && name === 'x-forwarded-proto';
+    if (INTERNAL_HEADERS.test(name) && !isTrusted) delete headers[name];
+  }
+  if (trustsProxy && forwarded.host) headers.host = forwarded.host;
+  const stated = trustsProxy ? addressOf(forwarded.for) : null;
+  const client = stated ?? addressOf(request.socket.remoteAddress) ?? 'unknown';
+  const requestId = randomUUID();
+  headers['x-forwarded-for'] = client;
+  headers['x-request-id'] = requestId;
+  headers['x-path'] = request.url ?? '/';
+  headers['x-method'] = request.method ?? 'GET';
+  return { requestId, client, isForwarded: forwarded.for !== undefined };
+}
+
+/** Each proxy adds what it saw at the right: only the last is the word of the proxy that is trusted. */
+function last(header: string | string[] | undefined): string | undefined {
+  return header?.toString().split(',').at(-1)?.trim();
+}

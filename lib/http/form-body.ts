@@ -63,7 +63,7 @@ function areArguments(value: FormDataEntryValue | null): boolean {
   return (
     Array.isArray(list) &&
     list.length <= 2 &&
-    /^\$K\d+$/.test(String(list.at(-1))) &&
+    /^\$K[0-9a-f]+$/.test(String(list.at(-1))) &&
     isState(list.slice(0, -1))
   );
 }

@@ -27,7 +27,7 @@ export const REFUSALS = {
   'address-too-long': {
     status: 414,
     title: 'Sorry, that address is too long',
-    text: 'Open the page again from the menu, with fewer filters or words.',
+    text: 'Open the service again, and choose fewer filters or search for fewer words.',
   },
   expectation: { status: 417, title: 'Sorry, that request could not be read', text: AGAIN },
   'network-busy': {

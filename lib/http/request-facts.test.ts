@@ -12,14 +12,15 @@ const SENT = {
   accept: 'text/html',
 };
 
-function facts(trustsProxy: boolean, headers: Record<string, string>) {
+function facts(proxy: boolean, headers: Record<string, string>) {
   const request = {
     headers: { ...headers } as Record<string, string>,
     method: 'GET',
     url: '/x?y',
     socket: { remoteAddress: '::ffff:10.0.0.1' },
   };
-  return { ...stateFacts(request, trustsProxy), headers: request.headers };
+  const trust = { proxy, secret: 'known to nobody else', host: 'assurance.example' };
+  return { ...stateFacts(request, trust), headers: request.headers };
 }
 
 describe('stateFacts', () => {
@@ -31,6 +32,7 @@ describe('stateFacts', () => {
       accept: 'text/html',
       'x-forwarded-for': '10.0.0.1',
       'x-request-id': requestId,
+      'x-own-call': 'known to nobody else',
       'x-path': '/x?y',
       'x-method': 'GET',
     });
@@ -47,6 +49,24 @@ describe('stateFacts', () => {
     expect(headers).not.toHaveProperty('x-forwarded-host');
     expect(headers).not.toHaveProperty('x-real-ip');
     expect(headers).not.toHaveProperty('x-middleware-subrequest');
+  });
+
+  it('knows its own call for the page that an answer goes on to', () => {
+    const call = {
+      host: 'localhost:3000',
+      'x-own-call': 'known to nobody else',
+      'x-forwarded-for': '1.2.3.4',
+    };
+    expect(facts(false, call)).toMatchObject({
+      client: '1.2.3.4',
+      isForwarded: false,
+      headers: { host: 'assurance.example' },
+    });
+    expect(facts(false, { ...call, 'x-own-call': 'guessed' })).toMatchObject({
+      client: '10.0.0.1',
+      isForwarded: true,
+      headers: { host: 'localhost:3000' },
+    });
   });
 
   it('takes the connection for the client where the proxy names none', () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type EventEmitter, on } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import next from 'next';
@@ -41,10 +42,12 @@ const NO_PAGE = '/no-such-page';
 
 const { log, takeConsole } = serverLog(process.env.LOG_LEVEL || 'info');
 const databaseAnswers = databaseProbe(process.env.DATABASE_URL ?? '');
+const ownHosts = hostsOf(address, process.env.DEMO === '1');
+const trust = { proxy: trustsProxy, secret: randomUUID(), host: ownHosts.own };
 const edge = new Edge({
   openFiles: openFiles(),
   trustsProxy,
-  hosts: hostsOf(address, process.env.DEMO === '1'),
+  hosts: ownHosts,
   hasSession: sealedSessions(address, process.env.NEXTAUTH_SECRET ?? ''),
   refuse: answerRefusal,
   log,
@@ -71,7 +74,7 @@ function createListener(): Server {
 }
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
-  const { requestId, client, isForwarded } = stateFacts(request, trustsProxy);
+  const { requestId, client, isForwarded } = stateFacts(request, trust);
   if (isForwarded && !trustsProxy) warnOfProxy();
   response.setHeader('x-request-id', requestId);
   if (overHttps) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');

@@ -27,7 +27,7 @@ export const LIMITS = {
   /** So much of a body is taken whatever else is held in memory: signing in must go on. */
   smallBodyBytes: 16 * 1024,
   /** Bytes beyond that, held for all people with a session, for all without one, and for one network of either. */
-  heldBytes: 128 * 1024 * 1024,
+  heldBytes: 64 * 1024 * 1024,
   heldBytesOfStrangers: 16 * 1024 * 1024,
   shareOfNetwork: 1 / 4,
 

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { typedIn } from '#lib/forms/typed-in.ts';
 
 it('keeps texts, choices, dates and several ticked boxes, and no files', () => {
@@ -21,5 +21,28 @@ it('keeps texts, choices, dates and several ticked boxes, and no files', () => {
     startsOn: '2026-04-01',
     reference: 'E1,E12',
     file: '',
+  });
+});
+
+describe('the cost of many fields', () => {
+  it.each<[string, (number: number) => string]>([
+    ['of one name', () => 'a'],
+    ['of as many names', (number) => `a${number}`],
+    ['of dates', (number) => `a${number}-day`],
+    ['of one date', () => 'a-day'],
+  ])('grows with their number: %s', (_, nameOf) => {
+    const cost = (fields: number) => {
+      const form = new FormData();
+      for (let number = 0; number < fields; number += 1) form.append(nameOf(number), 'x');
+      const costs = [1, 2, 3].map(() => {
+        const before = process.cpuUsage();
+        typedIn(form);
+        const { user, system } = process.cpuUsage(before);
+        return user + system;
+      });
+      return Math.min(...costs);
+    };
+    cost(10_000);
+    expect(cost(20_000) / cost(10_000)).toBeLessThan(3);
   });
 });

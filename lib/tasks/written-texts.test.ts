@@ -59,6 +59,12 @@ describe('what was written', () => {
     expect(labels(entries)).toEqual(expected);
   });
 
+  it('is nothing of a form with more fields than any form asks for', () => {
+    const fields = Object.fromEntries(Array.from({ length: 199 }, (_, number) => [`field${number}`, 'x']));
+    expect(writtenTexts(formOf({ reason: 'Late', ...fields }))).toHaveLength(200);
+    expect(writtenTexts(formOf({ reason: 'Late', ...fields, oneMore: 'x' }))).toEqual([]);
+  });
+
   it('leaves out marks, choices, what is empty and what is secret', () => {
     expect(
       labels({

@@ -1,0 +1,36 @@
+import { encode } from 'next-auth/jwt';
+import { expect, it } from 'vitest';
+import { sealedSessions } from './sealed-session.ts';
+
+const SECRET = 'a secret for tests only, 32 characters or more';
+const isSealed = sealedSessions('https://assurance.example', SECRET);
+const NAME = '__Host-assurance.session';
+
+const withCookie = (cookie?: string) => isSealed({ headers: cookie === undefined ? {} : { cookie } });
+
+it('knows a cookie that the service sealed', async () => {
+  const token = await encode({ token: { sid: 'id' }, secret: SECRET });
+  expect(await withCookie(`other=1; ${NAME}=${token}; more=2`)).toBe(true);
+});
+
+it.each<[string, () => Promise<string | undefined>]>([
+  ['no cookie', async () => undefined],
+  ['another cookie', async () => 'other=1'],
+  ['an empty one', async () => `${NAME}=`],
+  ['what was not sealed', async () => `${NAME}=a.b.c.d.e`],
+  [
+    'what somebody else sealed',
+    async () => `${NAME}=${await encode({ token: { sid: 'id' }, secret: SECRET.toUpperCase() })}`,
+  ],
+  [
+    'what is out of date',
+    async () => `${NAME}=${await encode({ token: { sid: 'id' }, secret: SECRET, maxAge: -60 })}`,
+  ],
+  ['what is no session', async () => `${NAME}=${await encode({ token: {}, secret: SECRET })}`],
+  [
+    'the cookie of another address',
+    async () => `assurance.session=${await encode({ token: { sid: 'id' }, secret: SECRET })}`,
+  ],
+])('takes %s for none', async (_, cookie) => {
+  expect(await withCookie(await cookie())).toBe(false);
+});

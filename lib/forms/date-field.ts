@@ -5,8 +5,15 @@ import { cleanText } from '#lib/forms/read-form.ts';
  * otherwise as typed, "31/2/2026" say, so that the boxes can be filled again. Empty when all three are.
  */
 export function readDate(form: FormData, name: string): string {
-  const parts = ['day', 'month', 'year'].map((part) => {
-    const value = form.get(`${name}-${part}`);
+  return dateOf((part) => form.get(`${name}-${part}`));
+}
+
+export type DatePart = 'day' | 'month' | 'year';
+
+/** The same of three boxes that are read one by one. */
+export function dateOf(boxOf: (part: DatePart) => unknown): string {
+  const parts = (['day', 'month', 'year'] as const).map((part) => {
+    const value = boxOf(part);
     return typeof value === 'string' ? cleanText(value).trim() : '';
   });
   if (parts.every((part) => part === '')) return '';

@@ -1,4 +1,9 @@
-import { readDate } from '#lib/forms/date-field.ts';
+import { type DatePart, dateOf } from '#lib/forms/date-field.ts';
+
+type Answer = {
+  readonly texts: string[];
+  readonly date: Partial<Record<DatePart, FormDataEntryValue>> | null;
+};
 
 /**
  * Everything typed into a form by the name of its question, as the state of a refused form holds it: the three boxes
@@ -6,18 +11,18 @@ import { readDate } from '#lib/forms/date-field.ts';
  * sends a form says how many there are.
  */
 export function typedIn(form: FormData): Record<string, string> {
-  const answers = new Map<string, string[] | FormData>();
+  const answers = new Map<string, Answer>();
   for (const [name, value] of form) {
-    const [, question] = /^(.+)-(?:day|month|year)$/.exec(name) ?? [];
-    const answer = answers.get(question ?? name) ?? (question ? new FormData() : []);
+    const [, question, part] = /^(.+)-(day|month|year)$/.exec(name) ?? [];
+    const answer = answers.get(question ?? name) ?? { texts: [], date: part ? {} : null };
     answers.set(question ?? name, answer);
-    if (answer instanceof FormData) answer.append(name, value);
-    else if (typeof value === 'string') answer.push(value);
+    if (part && answer.date) answer.date[part as DatePart] ??= value;
+    else if (typeof value === 'string') answer.texts.push(value);
   }
   return Object.fromEntries(
-    [...answers].map(([question, answer]) => [
+    [...answers].map(([question, { texts, date }]) => [
       question,
-      answer instanceof FormData ? readDate(answer, question) : answer.join(','),
+      date ? dateOf((part) => date[part]) : texts.join(','),
     ]),
   );
 }

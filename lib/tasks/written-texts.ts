@@ -56,7 +56,7 @@ const NOT_WRITTEN = new Set([
     'fingerprint',
     'submission',
   ],
-  ...['step', 'gaps', 'gapsHash', 'number', 'scenario'],
+  ...['invitation', 'session', 'username', 'step', 'gaps', 'gapsHash', 'number', 'scenario'],
   ...['form', 'answered', 'id', 'from', 'fromEdit', 'ownHidden', 'shown', 'through', 'way', 'then'],
   ...[
     'score',

@@ -92,7 +92,7 @@ export function UploadForm(props: UploadFormProps) {
         className="max-w-text space-y-8"
       >
         <FormSeal />
-        <UnsavedGuard refused={errors.length > 0} />
+        <UnsavedGuard refused={errors.length > 0} sending={busy} />
         <input type="hidden" name="submission" value={submission} />
         <input type="hidden" name="statement" value={statement ?? ''} />
         <input type="hidden" name="assessment" value={props.assessment ?? ''} />

@@ -9,6 +9,8 @@ const QUESTION = 'You have changes that are not saved. Leave this page without s
 type UnsavedGuardProps = {
   /** Whether the form came back with what was typed, and none of it saved. */
   refused?: boolean | undefined;
+  /** Whether a script of the page is sending the form, which React knows nothing of. */
+  sending?: boolean | undefined;
   /** Whether what is typed is kept elsewhere, so that leaving loses nothing. */
   isKept?: (() => boolean) | undefined;
 };
@@ -17,7 +19,7 @@ type UnsavedGuardProps = {
  * Inside a form: keeps what is typed there through what React does to it, and asks before a link or the browser leaves a
  * page with changes that are not saved. Needs script.
  */
-export function UnsavedGuard({ refused = false, isKept }: UnsavedGuardProps) {
+export function UnsavedGuard({ refused = false, sending = false, isKept }: UnsavedGuardProps) {
   const { pending } = useFormStatus();
   const now = useRef({ pending, refused, isKept });
   now.current = { pending, refused, isKept };
@@ -87,8 +89,8 @@ export function UnsavedGuard({ refused = false, isKept }: UnsavedGuardProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a form that came back is not on its way.
   useEffect(() => {
-    if (!pending) sent.current = false;
-  }, [pending, refused]);
+    if (!pending && !sending) sent.current = false;
+  }, [pending, sending, refused]);
 
   return <input ref={marker} type="hidden" />;
 }

@@ -13,8 +13,27 @@ declare module 'vitest' {
   }
 }
 
+type Cluster = { readonly ownerUrl: string; readonly appUrl: string; stop(): Promise<void> };
+
+// Two projects use it, each with this file loaded for itself: the first one starts it, the last one out stops it.
+const run = globalThis as { testCluster?: { readonly started: Promise<Cluster>; users: number } };
+
 /** One real PostgreSQL for the run, in a folder of its own. */
 export default async function setup(project: TestProject) {
+  run.testCluster ??= { started: start(), users: 0 };
+  const { testCluster } = run;
+  testCluster.users += 1;
+  const { ownerUrl, appUrl, stop } = await testCluster.started;
+  project.provide('template', { ownerUrl, appUrl });
+  return async () => {
+    testCluster.users -= 1;
+    if (testCluster.users > 0) return;
+    delete run.testCluster;
+    await stop();
+  };
+}
+
+async function start(): Promise<Cluster> {
   const folder = await mkdtemp(path.join(tmpdir(), 'assurance-tests-'));
   const server = await startEmbedded(folder);
   await applyMigrations(server.ownerUrl);
@@ -28,9 +47,12 @@ export default async function setup(project: TestProject) {
   }
   await owner.query('SELECT pg_reload_conf()');
   await owner.end();
-  project.provide('template', { ownerUrl: server.ownerUrl, appUrl: server.appUrl });
-  return async () => {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
+  return {
+    ownerUrl: server.ownerUrl,
+    appUrl: server.appUrl,
+    stop: async () => {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }

@@ -52,7 +52,8 @@ export function failureAnswer(error: unknown, what: string): Response {
 const REASONS: Readonly<Record<ReturnType<typeof statusOf>, string>> = {
   401: 'you have been signed out. Sign in, then try again.',
   404: 'you no longer have permission.',
-  409: 'your role in this council has just changed. Try again.',
+  412: 'your role in this council has just changed. Try again.',
+  422: 'your council cannot have more of these.',
   429: 'you have too many pages and forms loading at once. Wait a few seconds, then try again.',
   500: 'of a problem with the service. Try again later.',
   503: 'the service cannot reach its database. Wait a minute, then try again.',

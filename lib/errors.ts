@@ -31,13 +31,16 @@ export class LimitReachedError extends Error {
   }
 }
 
-/** The HTTP status of an answer to something that could not be done. */
-export function statusOf(error: unknown): 401 | 404 | 409 | 429 | 500 | 503 {
+/**
+ * The HTTP status of an answer to something that could not be done. Never 409: Next answers that to a page from before an
+ * update, and lib/tasks/failure-page.ts takes it for a fault.
+ */
+export function statusOf(error: unknown): 401 | 404 | 412 | 422 | 429 | 500 | 503 {
   if (error instanceof TooManyRequestsError) return 429;
-  if (error instanceof LimitReachedError) return 409;
+  if (error instanceof LimitReachedError) return 422;
   if (error instanceof NotAllowedError) return 404;
   if (error instanceof AccessLostError) {
-    return ({ 'signed-out': 401, 'not-found': 404, 'role-changed': 409 } as const)[error.reason];
+    return ({ 'signed-out': 401, 'not-found': 404, 'role-changed': 412 } as const)[error.reason];
   }
   return isDatabaseUnavailable(error) ? 503 : 500;
 }

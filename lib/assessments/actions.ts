@@ -10,7 +10,7 @@ import {
   statementFields,
   statementMarks,
 } from '#lib/assessments/schema.ts';
-import { LOCKED } from '#lib/forms/failure.ts';
+import { ASSESSMENT_CLOSED, LOCKED } from '#lib/forms/failure.ts';
 import { type FormAction, formAction } from '#lib/forms/form-action.ts';
 import type { FormState, StateOf } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
@@ -50,7 +50,7 @@ export const saveStatementAction: FormAction<StatementState> = formAction('saveS
     },
     'score reason': ({ problem }) => ({ field: 'scoreReason', message: problem }),
     locked: ({ state }) => LOCKED[state],
-    closed: { field: '', message: 'Your changes are not saved because this assessment is closed' },
+    closed: ASSESSMENT_CLOSED,
   },
 });
 

@@ -2,11 +2,10 @@
 import { aboutStatement } from '#lib/assessments/schema.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
 import { assignStatementSchema } from '#lib/assignments/schema.ts';
+import { ASSESSMENT_CLOSED } from '#lib/forms/failure.ts';
 import { formAction } from '#lib/forms/form-action.ts';
-import type { StateOf } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 
-export type AssignState = StateOf<typeof assignStatementAction>;
 export const assignStatementAction = formAction('assignStatement', {
   permission: 'statement:assign',
   fields: ['owner', 'helpers', 'dueOn'],
@@ -18,7 +17,7 @@ export const assignStatementAction = formAction('assignStatement', {
   outcomes: {
     done: (_, { council, input }) => `${routes.statement(council, input.statement)}?assigned`,
     unchanged: (_, { council, input }) => `${routes.statement(council, input.statement)}?assigned`,
-    closed: { field: '', message: 'Your changes are not saved because this assessment is closed' },
+    closed: ASSESSMENT_CLOSED,
     'unknown person': {
       field: 'owner',
       message: 'Somebody you selected can no longer work on statements. Open this page again and select anew',

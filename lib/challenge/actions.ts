@@ -9,15 +9,11 @@ import {
   giveChallengeSchema,
   setBlindSchema,
 } from '#lib/challenge/schema.ts';
+import { ASSESSMENT_CLOSED } from '#lib/forms/failure.ts';
 import { type FormAction, formAction } from '#lib/forms/form-action.ts';
-import type { FormState, StateOf } from '#lib/forms/form-state.ts';
+import type { FormState } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
-
-const CLOSED = {
-  field: '',
-  message: 'Your changes are not saved because this assessment is closed',
-} as const;
 
 type Field = ChallengeField | (typeof challengeMarks)[number] | 'statement' | 'assessment';
 
@@ -45,11 +41,10 @@ export const giveChallengeAction: FormAction<ChallengeState> = formAction('giveC
       newer,
       values: { ...values, version: String(newer.version) },
     }),
-    closed: CLOSED,
+    closed: ASSESSMENT_CLOSED,
   },
 });
 
-export type BlindState = StateOf<typeof setBlindAction>;
 export const setBlindAction = formAction('setBlind', {
   permission: 'challenge:settings',
   fields: blindFields,
@@ -59,6 +54,6 @@ export const setBlindAction = formAction('setBlind', {
   outcomes: {
     done: (_, { council }) => `${routes.challengeSettings(council)}?saved`,
     unchanged: (_, { council }) => `${routes.challengeSettings(council)}?saved`,
-    closed: CLOSED,
+    closed: ASSESSMENT_CLOSED,
   },
 });

@@ -60,6 +60,11 @@ export const LOCKED: Readonly<Record<'proposed' | 'signed', FieldError<never>>> 
   },
 };
 
+export const ASSESSMENT_CLOSED: FieldError<never> = {
+  field: '',
+  message: 'Your changes are not saved because this assessment is closed',
+};
+
 /** Of evidence for a statement, where the page that is shown now is about the assessment that is open now. */
 export const CLOSED_MEANWHILE: FieldError<never> = {
   field: '',
@@ -111,7 +116,7 @@ const REACHED: Readonly<Record<Limit, (most: string) => readonly [what: string, 
 
 function limitReached(limit: Limit): FieldError<never> {
   const [what, instead] = REACHED[limit](formatNumber(LIMITS[limit]));
-  return { field: '', message: `Nothing is saved because ${what}, which is the most. ${instead}` };
+  return { field: '', message: `Nothing is saved because ${what}, which is the limit. ${instead}` };
 }
 
 const ROLE_CHANGED: FieldError<never> = {

@@ -112,6 +112,8 @@ describe('somebody who was let in and then was', () => {
   it('told apart by message and status, and only a fault of the service is logged as one', () => {
     const told = LOSSES.map(([, reason]) => new AccessLostError(reason));
     expect(new Set(told.map((error) => `${statusOf(error)} ${failureMessage(error).message}`)).size).toBe(3);
+    // Next answers 409 to a page from before an update, and the server puts the page of a fault in its place.
+    expect(told.map(statusOf)).not.toContain(409);
     expect(statusOf(new Error('unexpected'))).toBe(500);
   });
 

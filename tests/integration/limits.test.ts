@@ -116,10 +116,10 @@ describe('what a council can have at most', () => {
       expect(refused).toBeInstanceOf(LimitReachedError);
       expect(refused).toMatchObject({ limit });
       expect(await everythingIn(council.id)).toEqual(before);
-      expect(statusOf(refused)).toBe(409);
+      expect(statusOf(refused)).toBe(422);
       const { message } = failureMessage(refused);
       expect(message).toContain(LIMITS[limit].toLocaleString('en-GB'));
-      expect(message).toMatch(/^Nothing is saved because .+, which is the most\. [A-Z]/);
+      expect(message).toMatch(/^Nothing is saved because .+, which is the limit\. [A-Z]/);
     },
   );
 

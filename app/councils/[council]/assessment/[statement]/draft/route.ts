@@ -31,7 +31,7 @@ export async function POST(request: Request, { params }: DraftProps): Promise<Re
   } catch (error) {
     const code = statusOf(error);
     // The next try finds the new role.
-    if (code === 409) return status(503);
+    if (code === 412) return status(503);
     if (code >= 500) log().error({ event: 'draft.failed', err: error });
     return status(code);
   }

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { addressOf } from './address.ts';
 import { type Admitted, Edge, SERVER_OPTIONS } from './edge.ts';
-import { LIMITS, type Limits } from './limits.ts';
+import { EDGE_LIMITS, type EdgeLimits } from './limits.ts';
 import { REFUSALS } from './refusals.ts';
 import { hostsOf } from './request-rules.ts';
 
@@ -37,7 +37,7 @@ type Door = {
 };
 
 async function openDoor(
-  limits: Partial<Limits> = {},
+  limits: Partial<EdgeLimits> = {},
   settings: { openFiles?: number; trustsProxy?: boolean; answer?: () => Promise<string> } = {},
 ): Promise<Door> {
   const lines: Record<string, unknown>[] = [];
@@ -55,7 +55,7 @@ async function openDoor(
       log: (event, facts) => lines.push({ event, ...facts }),
       ...settings,
     },
-    { ...LIMITS, unreadMs: 50, ...limits },
+    { ...EDGE_LIMITS, unreadMs: 50, ...limits },
   );
   const server = createServer(SERVER_OPTIONS);
   const answer = (request: IncomingMessage, response: ServerResponse) => {
@@ -123,8 +123,8 @@ describe('what is no request of a browser', () => {
       'two lengths',
       `POST / HTTP/1.1\r\n${HEAD}Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n`,
     ],
-    [431, 'large headers', `GET / HTTP/1.1\r\n${HEAD}X: ${'a'.repeat(LIMITS.headerBytes)}\r\n\r\n`],
-    [431, 'many headers', `GET / HTTP/1.1\r\n${HEAD}${'a:b\r\n'.repeat(LIMITS.headers)}\r\n`],
+    [431, 'large headers', `GET / HTTP/1.1\r\n${HEAD}X: ${'a'.repeat(EDGE_LIMITS.headerBytes)}\r\n\r\n`],
+    [431, 'many headers', `GET / HTTP/1.1\r\n${HEAD}${'a:b\r\n'.repeat(EDGE_LIMITS.headers)}\r\n`],
   ])('is answered with %i and its connection ended: %s', async (status, _, request) => {
     const door = await openDoor();
     expect(statusOf(await door.ask(request))).toBe(status);
@@ -305,7 +305,7 @@ describe('a body', () => {
 });
 
 describe('an upload', () => {
-  const start = `${UPLOAD}${CLOSE}Content-Length: ${LIMITS.bodyBytes * 2}\r\nContent-Type: multipart/form-data; boundary=b\r\n\r\n`;
+  const start = `${UPLOAD}${CLOSE}Content-Length: ${EDGE_LIMITS.bodyBytes * 2}\r\nContent-Type: multipart/form-data; boundary=b\r\n\r\n`;
 
   it('is streamed to the application, not waited for', async () => {
     const door = await openDoor();

@@ -10,7 +10,7 @@ import type { Duplex } from 'node:stream';
 import { addressOf, networkOf } from './address.ts';
 import { type ReceivedBody, receiveBody } from './body.ts';
 import { formIn } from './form-body.ts';
-import { LIMITS, type Limits } from './limits.ts';
+import { EDGE_LIMITS, type EdgeLimits } from './limits.ts';
 import { keepPace } from './pace.ts';
 import { Quota } from './quota.ts';
 import { REFUSALS, type Refusal } from './refusals.ts';
@@ -38,10 +38,10 @@ const UPLOAD = /^\/councils\/[^/]+\/evidence\/upload(\?|$)/;
 const FILES_FOR_THE_REST = 1 / 4;
 
 export const SERVER_OPTIONS: ServerOptions = {
-  maxHeaderSize: LIMITS.headerBytes,
-  headersTimeout: LIMITS.headersMs,
-  requestTimeout: LIMITS.uploadMs,
-  keepAliveTimeout: LIMITS.keepAliveMs,
+  maxHeaderSize: EDGE_LIMITS.headerBytes,
+  headersTimeout: EDGE_LIMITS.headersMs,
+  requestTimeout: EDGE_LIMITS.uploadMs,
+  keepAliveTimeout: EDGE_LIMITS.keepAliveMs,
   connectionsCheckingInterval: 5_000,
   // Two Host headers, and none, are refused in words by refusalOf().
   requireHostHeader: false,
@@ -51,14 +51,14 @@ export const SERVER_OPTIONS: ServerOptions = {
 
 export class Edge {
   readonly #settings: EdgeSettings;
-  readonly #limits: Limits;
+  readonly #limits: EdgeLimits;
   readonly #connections: Quota;
   readonly #requests: Quota;
   readonly #bodies: Quota;
   readonly #strangersBodies: Quota;
 
   /** @param limits others than usual, for tests */
-  constructor(settings: EdgeSettings, limits: Limits = LIMITS) {
+  constructor(settings: EdgeSettings, limits: EdgeLimits = EDGE_LIMITS) {
     this.#settings = settings;
     this.#limits = limits;
     const most = Math.min(limits.connections, Math.floor(settings.openFiles * (1 - FILES_FOR_THE_REST)));
@@ -75,7 +75,7 @@ export class Edge {
   /** Bounds the connections of a server, and answers what never becomes a request. */
   guard(server: Server): void {
     server.timeout = this.#limits.idleMs;
-    server.maxHeadersCount = LIMITS.headers * 2;
+    server.maxHeadersCount = EDGE_LIMITS.headers * 2;
     server.on('connection', (socket) => this.#count(socket));
     server.on('connect', (_request, socket) => this.#end(socket, 'method'));
     server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {

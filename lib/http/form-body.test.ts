@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formIn } from './form-body.ts';
-import { LIMITS } from './limits.ts';
+import { EDGE_LIMITS } from './limits.ts';
 
 const MULTIPART = 'multipart/form-data; boundary=bb';
 const ENCODED = 'application/x-www-form-urlencoded';
@@ -51,7 +51,7 @@ describe('a form without script', () => {
   });
 
   it('has at most so many fields, however it is written', async () => {
-    const many = Array.from({ length: LIMITS.bodyFields + 1 }, () => ['a', ''] as const);
+    const many = Array.from({ length: EDGE_LIMITS.bodyFields + 1 }, () => ['a', ''] as const);
     expect(await read(multipart(...many), MULTIPART)).toBe('body-too-large');
     expect(await read('a=&'.repeat(29_000), ENCODED)).toBe('body-too-large');
     expect(await read('a=&'.repeat(100), ENCODED)).toBeInstanceOf(FormData);

@@ -1,4 +1,4 @@
-import { LIMITS } from './limits.ts';
+import { EDGE_LIMITS } from './limits.ts';
 
 const FORM = /^(multipart\/form-data|application\/x-www-form-urlencoded)\s*(;|$)/i;
 const STATE_DEPTH = 10;
@@ -17,7 +17,7 @@ export async function formIn(
 ): Promise<FormData | 'malformed' | 'body-too-large' | null> {
   // Actions take a form, so their calls are forms as well.
   if (!FORM.test(contentType)) return actionId === undefined ? null : 'malformed';
-  if (fieldsIn(body, contentType) > LIMITS.bodyFields) return 'body-too-large';
+  if (fieldsIn(body, contentType) > EDGE_LIMITS.bodyFields) return 'body-too-large';
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } })
     .formData()
     .catch(() => null);
@@ -33,7 +33,7 @@ function fieldsIn(body: Buffer, contentType: string): number {
   const boundary = /boundary="?([^";]+)/i.exec(contentType)?.[1];
   const mark = MULTIPART.test(contentType) ? `--${boundary ?? ''}` : '&';
   let fields = 0;
-  for (let at = body.indexOf(mark); at >= 0 && fields <= LIMITS.bodyFields; fields += 1) {
+  for (let at = body.indexOf(mark); at >= 0 && fields <= EDGE_LIMITS.bodyFields; fields += 1) {
     at = body.indexOf(mark, at + mark.length);
   }
   return fields;

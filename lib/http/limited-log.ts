@@ -1,4 +1,4 @@
-import { LIMITS } from './limits.ts';
+import { EDGE_LIMITS } from './limits.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -10,7 +10,7 @@ type Facts = Readonly<Record<string, unknown>>;
  */
 export function limitedLog(
   write: (event: string, facts: Facts) => void,
-  most: number = LIMITS.logLinesPerSecond,
+  most: number = EDGE_LIMITS.logLinesPerSecond,
 ): (event: string, facts: Facts) => void {
   const counts = new Map<string, number>();
   return (event, facts) => {

@@ -2,7 +2,7 @@
  * What anybody may send, and how long they may take, before the application sees a request. Generous: a whole council
  * sits behind one network address, on slow lines too. Times in milliseconds.
  */
-export const LIMITS = {
+export const EDGE_LIMITS = {
   /** Connections in all; fewer where the system lets this process open fewer files. */
   connections: 10_000,
   /** Of one network. Not counted behind a trusted proxy, whose connections they all are. */
@@ -46,4 +46,4 @@ export const LIMITS = {
   logLinesPerSecond: 5,
 };
 
-export type Limits = Readonly<Record<keyof typeof LIMITS, number>>;
+export type EdgeLimits = Readonly<Record<keyof typeof EDGE_LIMITS, number>>;

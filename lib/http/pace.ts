@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Limits } from './limits.ts';
+import type { EdgeLimits } from './limits.ts';
 
 /**
  * Watches a body that is streamed, and an answer on its way out, until either is done: a client that is slower than a
@@ -10,7 +10,7 @@ import type { Limits } from './limits.ts';
 export function keepPace(
   request: IncomingMessage,
   response: ServerResponse,
-  { paceMs, paceBytesPerSecond }: Pick<Limits, 'paceMs' | 'paceBytesPerSecond'>,
+  { paceMs, paceBytesPerSecond }: Pick<EdgeLimits, 'paceMs' | 'paceBytesPerSecond'>,
   giveUp: (slow: 'sender' | 'reader') => void,
 ): void {
   const { socket } = request;

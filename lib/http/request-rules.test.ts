@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LIMITS } from './limits.ts';
+import { EDGE_LIMITS } from './limits.ts';
 import { hostsOf, isReadable, refusalOf } from './request-rules.ts';
 
 const HOSTS = hostsOf('https://assurance.example', false);
@@ -21,8 +21,8 @@ describe('refusalOf', () => {
     { method: 'POST', url: '/api/session' },
     { headers: { host: 'ASSURANCE.example:443' } },
     { url: '/api/health/ready', headers: { host: '10.0.0.7:3000' } },
-    { url: `/x?${Array.from({ length: LIMITS.queryParameters }, () => 'a').join('&')}` },
-    { url: `/x?${'a'.repeat(LIMITS.queryBytes)}` },
+    { url: `/x?${Array.from({ length: EDGE_LIMITS.queryParameters }, () => 'a').join('&')}` },
+    { url: `/x?${'a'.repeat(EDGE_LIMITS.queryBytes)}` },
     { headers: { 'content-length': '0' } },
     { url: '/councils/exampleshire/activity/export.csv' },
   ])('lets through %j', (change) => {
@@ -56,10 +56,10 @@ describe('refusalOf', () => {
     ['wrong-host', { headers: { host: 'localhost' } }],
     ['wrong-host', { url: '/api/session', headers: { host: '10.0.0.7' } }],
     ['address-too-long', { url: `/nope?${'a&'.repeat(7_800)}` }],
-    ['address-too-long', { url: `/x?${'&'.repeat(LIMITS.queryParameters)}` }],
-    ['address-too-long', { url: `/x?${'a'.repeat(LIMITS.queryBytes + 1)}` }],
-    ['address-too-long', { url: `/${'a/'.repeat(LIMITS.pathBytes)}` }],
-    ['too-many-headers', { raw: Array.from({ length: 2 * LIMITS.headers }, () => 'x') }],
+    ['address-too-long', { url: `/x?${'&'.repeat(EDGE_LIMITS.queryParameters)}` }],
+    ['address-too-long', { url: `/x?${'a'.repeat(EDGE_LIMITS.queryBytes + 1)}` }],
+    ['address-too-long', { url: `/${'a/'.repeat(EDGE_LIMITS.pathBytes)}` }],
+    ['too-many-headers', { raw: Array.from({ length: 2 * EDGE_LIMITS.headers }, () => 'x') }],
   ])('refuses as %s: %j', (refusal, change) => {
     expect(asked(change)).toBe(refusal);
   });

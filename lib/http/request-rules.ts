@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { LIMITS } from './limits.ts';
+import { EDGE_LIMITS } from './limits.ts';
 import type { Refusal } from './refusals.ts';
 
 type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'rawHeaders'>;
@@ -22,9 +22,10 @@ export function refusalOf(request: Asked, hosts: Hosts): Refusal | null {
   if (!url.startsWith('/')) return 'malformed';
   const at = url.indexOf('?');
   const [path, query] = at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)];
-  if (path.length > LIMITS.pathBytes || query.length > LIMITS.queryBytes) return 'address-too-long';
-  if (query.split('&', LIMITS.queryParameters + 1).length > LIMITS.queryParameters) return 'address-too-long';
-  if (request.rawHeaders.length / 2 > LIMITS.headers) return 'too-many-headers';
+  if (path.length > EDGE_LIMITS.pathBytes || query.length > EDGE_LIMITS.queryBytes) return 'address-too-long';
+  if (query.split('&', EDGE_LIMITS.queryParameters + 1).length > EDGE_LIMITS.queryParameters)
+    return 'address-too-long';
+  if (request.rawHeaders.length / 2 > EDGE_LIMITS.headers) return 'too-many-headers';
   if (countOf(request.rawHeaders, 'host') > 1) return 'malformed';
   if (!HEALTH.test(path) && hosts.find(headers.host ?? '') === null) return 'wrong-host';
   if (headers.origin !== undefined && headers.origin !== 'null' && !URL.canParse(headers.origin)) {

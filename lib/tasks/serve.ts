@@ -40,7 +40,7 @@ const STOP_LIMIT_MS = 10_000;
 const LINKED = /^\/+papers\//;
 const NO_PAGE = '/no-such-page';
 
-const { log, takeConsole } = serverLog(process.env.LOG_LEVEL || 'info');
+const { log, logFailure, takeConsole } = serverLog(process.env.LOG_LEVEL || 'info');
 const databaseAnswers = databaseProbe(process.env.DATABASE_URL ?? '');
 const ownHosts = hostsOf(address, process.env.DEMO === '1');
 const trust = { proxy: trustsProxy, secret: randomUUID(), host: ownHosts.own };
@@ -81,7 +81,7 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
   stateLength(response);
   if (LINKED.test(request.url ?? '')) keepToOneself(response);
   const failed = (error: unknown) => {
-    log('request.failed', { requestId, error: String(error) });
+    logFailure('request.failed', { requestId, error: String(error) });
     if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
     response.end('Sorry, there is a problem with the service. Try again later.\n');
   };

@@ -12,9 +12,15 @@ type Log = (event: string, facts: Readonly<Record<string, unknown>>) => void;
  * The log of the server itself, of the same form as that of the application, with few lines a second for each kind of
  * event. From `takeConsole` on it also holds what the framework writes on the console: a line for each, with its trace.
  */
-export function serverLog(level: string): { readonly log: Log; readonly takeConsole: () => void } {
+export function serverLog(level: string): {
+  readonly log: Log;
+  /** The same for what is the service's own fault. */
+  readonly logFailure: Log;
+  readonly takeConsole: () => void;
+} {
   const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   const log = limitedLog((event, facts) => logger.warn({ event, ...facts }));
+  const logFailure = limitedLog((event, facts) => logger.error({ event, ...facts }));
   const ofFramework = limitedLog((event, facts) => logger.error({ event, ...facts }), FRAMEWORK_LINES);
   const takeConsole = () => {
     console.error = console.warn = (...parts: unknown[]) => {
@@ -25,5 +31,5 @@ export function serverLog(level: string): { readonly log: Log; readonly takeCons
       });
     };
   };
-  return { log, takeConsole };
+  return { log, logFailure, takeConsole };
 }

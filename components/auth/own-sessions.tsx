@@ -30,7 +30,7 @@ export function OwnSessions({ sessions }: { sessions: readonly OwnSession[] }) {
           >
             <div className="min-w-0 space-y-1">
               <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1 font-semibold">
-                {device || 'An unknown browser'}
+                {device}
                 {isThis && <Tag tone="info">This device</Tag>}
               </p>
               <p className="text-16 text-ink-soft wrap-anywhere">

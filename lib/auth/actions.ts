@@ -35,7 +35,6 @@ function unlooked<const Field extends string>(field: Field) {
   } as const;
 }
 
-export type SignInState = StateOf<typeof signInAction>;
 export const signInAction = publicAction({
   fields: signInFields,
   secrets: ['password'],
@@ -56,7 +55,6 @@ export const signInAction = publicAction({
   },
 });
 
-export type JoinState = StateOf<typeof joinAction>;
 export const joinAction = publicAction({
   fields: joinFields,
   secrets: ['password'],
@@ -79,7 +77,6 @@ export const joinAction = publicAction({
   },
 });
 
-export type CodeState = StateOf<typeof joinCouncilAction>;
 export const joinCouncilAction = personAction({
   fields: codeFields,
   schema: codeSchema,

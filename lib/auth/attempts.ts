@@ -14,10 +14,9 @@ export type Caller = {
   readonly requestId: string;
 };
 
-/** An account as a try finds it. `lane`: in which its passwords are checked. */
+/** An account as a try finds it. */
 export type Candidate = {
   readonly id: string;
-  readonly name: string;
   readonly passwordHash: string | null;
   readonly disabledAt: Date | null;
 };
@@ -27,14 +26,13 @@ export type Refused = { readonly outcome: 'not matched' | 'throttled' | 'busy' }
 type Tried = 'sign-in' | 'password-choice' | 'password-change' | 'join';
 type Row = {
   readonly id: string;
-  readonly name: string;
   readonly password_hash: string | null;
   readonly disabled_at: Date | null;
   readonly familiar: boolean;
 };
 
 /**
- * One try at an account, which `check` decides: null is no match. Each is counted before it is looked at, so that many
+ * One try at an account, which `check` decides: null is no match. `lane`: in which its passwords are checked. Each is counted before it is looked at, so that many
  * at once cannot slip through, and forgotten again when it matched. A device on which the person signed in lately has
  * a count of its own, and no number of strangers' tries, at the account or from the same network, shuts it out.
  * The same is asked of the database whether or not anybody has that address.
@@ -50,7 +48,7 @@ export async function countedTry<T extends { readonly outcome: string }>(
   const network = networkOf(address);
   const familiarSince = new Date(asOf.getTime() - DEVICE_DAYS * 24 * 60 * 60_000);
   const [row] = await database().$queryRaw<Row[]>`
-    select p.id, p.name, p.password_hash, p.disabled_at,
+    select p.id, p.password_hash, p.disabled_at,
            exists (select from devices d where d.id = ${device}::uuid and d.person_id = p.id
                       and d.last_signed_in_at > ${familiarSince}::timestamptz) as familiar
       from people p where p.email = ${email}`;
@@ -69,7 +67,6 @@ export async function countedTry<T extends { readonly outcome: string }>(
   }
   const person = row && {
     id: row.id,
-    name: row.name,
     passwordHash: row.password_hash,
     disabledAt: row.disabled_at,
   };

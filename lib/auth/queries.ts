@@ -1,4 +1,5 @@
 import 'server-only';
+import { deviceName } from '#lib/auth/device-name.ts';
 import type { Role } from '#lib/auth/permissions.ts';
 import { DEMO_PASSWORD, sessionState } from '#lib/auth/rules.ts';
 import type { SignedIn } from '#lib/auth/session.ts';
@@ -30,7 +31,8 @@ export async function listOwnSessions(
     .filter((row) => sessionState({ ...row, endedAt: null }, asOf) !== 'over')
     .map(({ id, device, address, createdAt, lastSeenAt }) => ({
       id,
-      device,
+      // Of a session from before browsers were noted: empty.
+      device: device || deviceName(''),
       address,
       signedInAt: createdAt,
       lastUsedAt: lastSeenAt,

@@ -4,7 +4,6 @@ import { emailField } from '#lib/forms/email-field.ts';
 import { idField } from '#lib/forms/id-field.ts';
 
 export const signInFields = ['email', 'password'] as const;
-export type SignInField = (typeof signInFields)[number];
 
 export const signInSchema = z.object({
   email: emailField('Enter your email address'),
@@ -27,13 +26,11 @@ const newPasswordField = z
   .max(PASSWORD_MAXIMUM, 'Password must be 1,000 characters or less');
 
 export const codeFields = ['code'] as const;
-export type CodeField = (typeof codeFields)[number];
 
 /** What somebody who is signed in sends to join a further council. */
 export const codeSchema = z.object({ code: codeField });
 
 export const passwordFields = ['current', 'password'] as const;
-export type PasswordField = (typeof passwordFields)[number];
 
 export const passwordSchema = z.object({
   current: z
@@ -47,7 +44,6 @@ export const passwordSchema = z.object({
 export const ownSessionSchema = z.object({ session: z.union([z.literal('others'), idField()]) });
 
 export const joinFields = ['email', 'code', 'password'] as const;
-export type JoinField = (typeof joinFields)[number];
 
 /** What the page for choosing a password sends. What makes a good password is looked at once the code is known. */
 export const joinSchema = z.object({

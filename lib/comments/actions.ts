@@ -13,7 +13,6 @@ function thread({ council, input }: Sent, done: string): string {
   return `${routes.comments(council, nameOfSubject(input.subject))}?done=${done}`;
 }
 
-export type CommentState = StateOf<typeof addCommentAction>;
 export const addCommentAction = formAction('addComment', {
   permission: 'comment:write',
   fields: commentFields,

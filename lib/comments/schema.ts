@@ -4,7 +4,6 @@ import { formatNumber } from '#lib/format.ts';
 import { idField } from '#lib/forms/id-field.ts';
 
 export const commentFields = ['body', 'mention'] as const;
-export type CommentField = (typeof commentFields)[number];
 
 const AGAIN = 'Open this page again, then write your comment';
 

@@ -8,7 +8,6 @@ const dateField = (what: string) => z.iso.date({ error: `Enter ${what}`, abort: 
 const AGAIN = 'Open this page again from the list of cycles';
 
 export const startFields = ['name', 'startsOn', 'endsOn', 'content'] as const;
-export type StartField = (typeof startFields)[number];
 
 /**
  * What the form that starts an assessment sends. `closes` is the cycle that it said it would close, empty for none;
@@ -47,7 +46,6 @@ const reason = (message: string) =>
     });
 
 export const closingFields = ['reason', 'confirmed'] as const;
-export type ClosingField = (typeof closingFields)[number];
 
 export const withdrawClosingSchema = z.object(place);
 export type WithdrawClosing = z.output<typeof withdrawClosingSchema>;

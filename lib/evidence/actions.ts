@@ -30,7 +30,6 @@ import type { StatementId } from '#lib/scoring/index.ts';
 
 type Values<Field extends string> = Readonly<Partial<Record<Field, string>>>;
 
-export type AddLinkState = StateOf<typeof addLinkAction>;
 export const addLinkAction = formAction('addLink', {
   permission: 'evidence:add',
   fields: addFields,
@@ -146,7 +145,6 @@ function removedMeanwhile(reference: string): FieldError<never> {
   };
 }
 
-export type DetachState = StateOf<typeof detachEvidenceAction>;
 export const detachEvidenceAction = formAction('detachEvidence', {
   permission: 'evidence:edit',
   fields: [],

@@ -92,7 +92,6 @@ export const useFields = ['shows', 'location'] as const;
 export const addFields = ['url', ...detailFields, ...useFields] as const;
 export type DetailField = (typeof detailFields)[number];
 export type UseField = (typeof useFields)[number];
-export type AddField = (typeof addFields)[number];
 
 /** What comes with uploaded files. An empty title means the file's own name. */
 export const uploadSchema = z

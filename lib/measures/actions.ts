@@ -6,7 +6,7 @@ import { type CsvText, csvText, readCsv } from '#lib/csv.ts';
 import { formatNumber } from '#lib/format.ts';
 import { NOT_FOUND } from '#lib/forms/failure.ts';
 import { type FormAction, formAction } from '#lib/forms/form-action.ts';
-import type { FieldError, FormState, StateOf } from '#lib/forms/form-state.ts';
+import type { FieldError, FormState } from '#lib/forms/form-state.ts';
 import { cleanText } from '#lib/forms/read-form.ts';
 import {
   type AddMeasureResult,
@@ -54,7 +54,6 @@ const CHANGED_MEANWHILE: FieldError<never> = {
 };
 
 /** Adds a measure, or changes the one that the form names. */
-export type MeasureState = StateOf<typeof saveMeasureAction>;
 export const saveMeasureAction = formAction('saveMeasure', {
   permission: 'measures:edit',
   fields: measureFields,
@@ -89,7 +88,6 @@ function addOrChange(
     : changeMeasure(context, measure, { ...given, version });
 }
 
-export type ValueState = StateOf<typeof saveValueAction>;
 export const saveValueAction = formAction('saveValue', {
   permission: 'measures:edit',
   fields: valueFields,
@@ -154,7 +152,6 @@ export const removeTargetAction: FormAction<MeasureButtonState> = formAction('re
   },
 });
 
-export type TargetState = StateOf<typeof setTargetAction>;
 export const setTargetAction = formAction('setTarget', {
   permission: 'measures:edit',
   fields: targetFields,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { formatDateTime, formatList } from '#lib/format.ts';
 import { type FormAction, formAction } from '#lib/forms/form-action.ts';
-import type { FieldError, FormState, StateOf } from '#lib/forms/form-state.ts';
+import type { FieldError, FormState } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 import {
   changeScores,
@@ -124,7 +124,6 @@ export const changeScoresAction: FormAction<SaveScoresState> = formAction('chang
 });
 
 /** Gives a scenario its name and says what each of its scores would take. */
-export type DescribeScenarioState = StateOf<typeof describeScenarioAction>;
 export const describeScenarioAction = formAction('describeScenario', {
   permission: 'scenario:save',
   fields: describeScenarioFields,
@@ -158,7 +157,6 @@ function leftOut(id: StatementId): FieldError<NeedsField> {
   };
 }
 
-export type RemoveScenarioState = StateOf<typeof removeScenarioAction>;
 export const removeScenarioAction = formAction('removeScenario', {
   permission: 'scenario:save',
   fields: [],
@@ -182,7 +180,6 @@ export const removeScenarioAction = formAction('removeScenario', {
   },
 });
 
-export type SetTargetsState = StateOf<typeof setTargetsAction>;
 export const setTargetsAction = formAction('setTargets', {
   permission: 'target:set',
   fields: targetsFields,

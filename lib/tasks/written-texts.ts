@@ -42,7 +42,6 @@ const NOT_WRITTEN = new Set([
     'comment',
     'thread',
   ],
-  ...['invitation', 'session', 'username'],
   ...[
     'notice',
     'person',

@@ -86,7 +86,7 @@ for (const script of [true, false]) {
     await expect(page.getByRole('main')).toContainText('Changes marked as seen');
     await expect(section).toHaveCount(0);
 
-    await save(council, 'contributor', 2, 'People wait 12 days.');
+    await save(council, 'contributor', 2, 'People wait 12 days.', { score: 4 });
     await page.goto(council.path());
     await expect(section).toContainText('1 change by other people since');
     await section.getByRole('link', { name: 'Safeguarding' }).click();

@@ -64,6 +64,8 @@ async function typeIntoEvery(page: Page): Promise<void> {
       await field.selectOption({ index: other });
     } else if (kind === 'file') {
       await field.setInputFiles({ name: 'chosen.csv', mimeType: 'text/csv', buffer: Buffer.from('a\n') });
+    } else if (kind === 'date') {
+      await field.fill('2026-01-02');
     } else {
       await field.focus();
       await page.keyboard.press('Control+End');

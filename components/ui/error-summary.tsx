@@ -25,7 +25,7 @@ export function ErrorSummary({ errors, submission = errors }: ErrorSummaryProps)
 
   if (errors.length === 0) return null;
   return (
-    <div ref={box} tabIndex={-1} className="mb-8 max-w-text border-4 border-danger p-5">
+    <div ref={box} tabIndex={-1} data-error-summary className="mb-8 max-w-text border-4 border-danger p-5">
       <div role="alert">
         <h2 className="heading-2">There is a problem</h2>
         <ul className="mt-3 space-y-2">

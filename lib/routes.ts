@@ -54,7 +54,7 @@ export const routes = {
   signIn: '/sign-in',
   join: '/join',
   /** One's own password and sessions. `done`: what was done on the way there. */
-  account: (done?: 'password' | 'ended') => `/account${queryOf({ done })}`,
+  account: (done?: 'password' | 'ended' | 'others') => `/account${queryOf({ done })}`,
   accessibility: '/accessibility',
   privacy: '/privacy',
   cookies: '/cookies',

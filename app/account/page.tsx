@@ -22,7 +22,8 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
       {done === 'password' && (
         <NotificationBanner>Your password is changed. You are signed out everywhere else</NotificationBanner>
       )}
-      {done === 'ended' && <NotificationBanner>Signed out</NotificationBanner>}
+      {done === 'ended' && <NotificationBanner>That device is signed out</NotificationBanner>}
+      {done === 'others' && <NotificationBanner>You are signed out everywhere else</NotificationBanner>}
       <FormOwner person={session.person.id}>
         <PasswordForm
           email={email}

@@ -113,12 +113,18 @@ export const endOwnSessionsAction = personAction({
   hidden: ['session'],
   schema: ownSessionSchema,
   run: async ({ session }, { session: which }) => {
-    const isThis = which === session.sessionId;
-    if (isThis) await endSession();
-    else await endOwnSessions(session, which === 'others' ? which : { id: which }, new Date());
-    return { outcome: isThis ? 'signed out' : 'ended' } as const;
+    if (which === session.sessionId) {
+      await endSession();
+      return { outcome: 'signed out' } as const;
+    }
+    await endOwnSessions(session, which === 'others' ? which : { id: which }, new Date());
+    return { outcome: which === 'others' ? 'others ended' : 'ended' } as const;
   },
-  outcomes: { ended: routes.account('ended'), 'signed out': `${routes.signIn}?signed-out` },
+  outcomes: {
+    ended: routes.account('ended'),
+    'others ended': routes.account('others'),
+    'signed out': `${routes.signIn}?signed-out`,
+  },
 });
 
 export async function signOutAction(): Promise<void> {

@@ -6,9 +6,16 @@ import { Button } from '#components/ui/button.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { joinCouncilAction } from '#lib/auth/actions.ts';
 import { errorFor } from '#lib/forms/form-state.ts';
+import { NewPasswordInput } from './new-password-input.tsx';
+
+type CodeFormProps = {
+  /** Of the account, which has to be the one that was invited. */
+  email: string;
+  minimum: number;
+};
 
 /** For somebody who is signed in and was invited to a council. */
-export function CodeForm({ email }: { email: string }) {
+export function CodeForm({ email, minimum }: CodeFormProps) {
   const { sent, errors, typed } = usePageForm(joinCouncilAction);
   return (
     <PageForm
@@ -22,9 +29,10 @@ export function CodeForm({ email }: { email: string }) {
       hidden={{}}
     >
       <p>
-        You are signed in as <strong className="wrap-anywhere">{email}</strong>. The code works for the email
-        address that was invited. If that is another one, sign out first.
+        You are signed in as <strong className="wrap-anywhere">{email}</strong>. If the invitation is for
+        another email address, sign out first.
       </p>
+      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <TextInput
         name="code"
         label="Code"
@@ -34,7 +42,13 @@ export function CodeForm({ email }: { email: string }) {
         defaultValue={typed?.code}
         error={errorFor(errors, 'code')}
       />
-      <p>You will be signed out on your other devices.</p>
+      <div className="space-y-4">
+        <p>
+          You need a new password because whoever set up your account may know the one you have. Your other
+          devices will be signed out.
+        </p>
+        <NewPasswordInput minimum={minimum} error={errorFor(errors, 'password')} />
+      </div>
       <Button>Join this council</Button>
     </PageForm>
   );

@@ -8,6 +8,7 @@ import { TextInput } from '#components/ui/text-input.tsx';
 import { joinAction } from '#lib/auth/actions.ts';
 import { errorFor } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
+import { NewPasswordInput } from './new-password-input.tsx';
 
 /** A link shows the password, as a control that does so in the page would need script. */
 export function JoinForm({ shown, minimum }: { shown: boolean; minimum: number }) {
@@ -18,7 +19,7 @@ export function JoinForm({ shown, minimum }: { shown: boolean; minimum: number }
       leavable
       title="Choose a password"
       heading={
-        <PageHeading lead="You need the sign-in code that your council’s administrator gave you. It works once.">
+        <PageHeading lead="You need the code that your council’s administrator gave you. It works once.">
           Choose a password
         </PageHeading>
       }
@@ -35,7 +36,7 @@ export function JoinForm({ shown, minimum }: { shown: boolean; minimum: number }
       />
       <TextInput
         name="code"
-        label="Sign-in code"
+        label="Code"
         hint="For example, 7K2M-X9RT-40QA-HW3C"
         autoComplete="one-time-code"
         spellCheck={false}
@@ -43,15 +44,7 @@ export function JoinForm({ shown, minimum }: { shown: boolean; minimum: number }
         error={errorFor(errors, 'code')}
       />
       <div>
-        <TextInput
-          name="password"
-          label="New password"
-          hint={`${minimum} characters or more. Three or four words that do not belong together are easy to remember and hard to guess`}
-          type={shown ? 'text' : 'password'}
-          autoComplete="new-password"
-          spellCheck={false}
-          error={errorFor(errors, 'password')}
-        />
+        <NewPasswordInput minimum={minimum} shown={shown} error={errorFor(errors, 'password')} />
         <p className="mt-2">
           <Link href={shown ? routes.join : `${routes.join}?show`} className="link inline-block min-h-6">
             {shown ? 'Hide the password as I type' : 'Show the password as I type'}

@@ -10,6 +10,7 @@ import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { changePasswordAction, type PasswordState } from '#lib/auth/actions.ts';
 import { errorFor } from '#lib/forms/form-state.ts';
+import { NewPasswordInput } from './new-password-input.tsx';
 
 type PasswordFormProps = {
   /** Of the account, for programs that keep passwords. */
@@ -44,15 +45,7 @@ export function PasswordForm({ email, minimum, title, heading, children, session
             spellCheck={false}
             error={errorFor(errors, 'current')}
           />
-          <TextInput
-            name="password"
-            label="New password"
-            hint={`${minimum} characters or more. Three or four words that do not belong together are easy to remember and hard to guess`}
-            type="password"
-            autoComplete="new-password"
-            spellCheck={false}
-            error={errorFor(errors, 'password')}
-          />
+          <NewPasswordInput minimum={minimum} error={errorFor(errors, 'password')} />
           <Button>Change password</Button>
         </Form>
       </Section>

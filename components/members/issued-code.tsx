@@ -29,16 +29,16 @@ export function IssuedCode({ issued, kind, council, councilName, joinAddress }: 
       <div className="prose mt-6">
         <p>Pass it on in person, by phone or in a chat that only {issued.name} reads. They:</p>
         <ol>
-          {kind === 'invitation' && <li>sign in first, if they have an account with this service</li>}
+          {kind === 'invitation' && <li>sign in, if they already have an account with this service</li>}
           <li>
             go to <Link href={routes.join}>{joinAddress}</Link>
           </li>
           <li>
-            {kind === 'invitation' ? 'enter the code, with ' : 'enter '}
-            {issued.email}
-            {kind === 'invitation' ? ' if they are not signed in' : ' and the code'}
+            {kind === 'invitation'
+              ? `enter the code (and ${issued.email}, if they are not signed in)`
+              : `enter ${issued.email} and the code`}
           </li>
-          <li>choose a password{kind === 'invitation' && ', if they are new'}</li>
+          <li>choose a new password</li>
         </ol>
         <p>The code works once, until {formatDateTime(issued.expiresAt)}.</p>
         {kind === 'password' && (

@@ -79,11 +79,13 @@ export const joinAction = publicAction({
 
 export const joinCouncilAction = personAction({
   fields: codeFields,
+  secrets: ['password'],
   schema: codeSchema,
-  run: async ({ session }, { code }) => joinCouncil(session, code, await callerFacts(), new Date()),
+  run: async ({ session }, input) => joinCouncil(session, input, await callerFacts(), new Date()),
   outcomes: {
     ...unlooked('code'),
     joined: ({ council }) => routes.joined(council.slug),
+    unfit: ({ problem }) => ({ field: 'password', message: problem }),
     'not matched': {
       field: 'code',
       message:

@@ -5,7 +5,7 @@ import { hashPassword, type Lane, passwordMatches } from '#lib/auth/password.ts'
 import { passwordProblem } from '#lib/auth/password-rules.ts';
 import type { SignedIn } from '#lib/auth/session.ts';
 import { signInCodeHash } from '#lib/auth/sign-in-code.ts';
-import { actAsPerson } from '#lib/db/as-person.ts';
+import { actAsPerson, lockPerson } from '#lib/db/as-person.ts';
 import { database } from '#lib/db/client.ts';
 
 export type SignInResult = Refused | { readonly outcome: 'matched'; readonly personId: string };
@@ -52,12 +52,7 @@ export function choosePassword(input: Choice, caller: Caller, asOf: Date): Promi
         ? await joinWithPassword(input, invitation, person, { caller, lane, asOf })
         : null);
     if (answer) return answer;
-    // Read anew: the first of two that were sent at once may have set it just now.
-    const now = await database().person.findFirst({
-      where: { email: input.email, disabledAt: null },
-      select: { passwordHash: true },
-    });
-    const isSentAgain = await passwordMatches(now?.passwordHash ?? null, input.password, lane);
+    const isSentAgain = await isPasswordNow({ email: input.email }, input.password, lane);
     return isSentAgain ? { outcome: 'chosen' } : null;
   });
 }
@@ -94,6 +89,7 @@ async function resetPassword(
   if (isVoid) return null;
   const passwordHash = await hashPassword(password, lane);
   return database().$transaction(async (tx): Promise<ChoiceResult | null> => {
+    await lockPerson(tx, personId);
     // Of two who send the same code at once, one removes it.
     const { count } = await tx.signInCode.deleteMany({
       where: { personId, codeHash, expiresAt: { gt: asOf } },
@@ -120,27 +116,46 @@ async function joinWithPassword(
   return outcome === 'joined' ? { outcome: 'chosen' } : outcome && { outcome };
 }
 
-export type JoinResult = Refused | { readonly outcome: 'joined'; readonly council: Invitation['council'] };
+export type JoinResult =
+  | Refused
+  | Unfit
+  | { readonly outcome: 'joined'; readonly council: Invitation['council'] };
 
 /**
  * Joins a further council with its code: only the person whose email address was invited, signed in, and nobody who
- * merely holds the code. Sent again, it gives the same answer.
+ * merely holds the code. The account gets another password with it, as whoever set it up may know the present one and
+ * could act in this council too. Sent again, it gives the same answer.
  */
 export function joinCouncil(
-  { person, sessionId }: SignedIn,
-  code: string,
+  { person: { id, email }, sessionId }: SignedIn,
+  { code, password }: { readonly code: string; readonly password: string },
   caller: Caller,
   asOf: Date,
 ): Promise<JoinResult> {
-  return countedTry<JoinResult>('join', person.email, caller, asOf, async () => {
-    const invitation = await findInvitation(code, person.email, asOf);
+  return countedTry<JoinResult>('join', email, caller, asOf, async (person, lane) => {
+    const invitation = await findInvitation(code, email, asOf);
     if (!invitation) return null;
-    const redeemer = { kind: 'signed in', personId: person.id, sessionId } as const;
-    await redeemInvitation(invitation, redeemer, caller, asOf);
-    const redeemed = await findInvitation(code, person.email, asOf);
-    return redeemed?.redeemedById === person.id ? { outcome: 'joined', council: redeemed.council } : null;
+    const { council } = invitation;
+    if (!invitation.redeemedById) {
+      const unfit = await unfitFor(password, email, [...(await councilsOf(id)), council.name]);
+      if (unfit) return unfit;
+      const known = person?.passwordHash ?? null;
+      if (await passwordMatches(known, password, lane)) return SAME_AS_BEFORE;
+      const passwordHash = await hashPassword(password, lane);
+      const redeemer = { kind: 'signed in', personId: id, sessionId, known, passwordHash } as const;
+      const outcome = await redeemInvitation(invitation, redeemer, caller, asOf);
+      if (outcome === 'joined') return { outcome, council };
+    }
+    const redeemed = await findInvitation(code, email, asOf);
+    const isSentAgain = redeemed?.redeemedById === id && (await isPasswordNow({ id }, password, lane));
+    return isSentAgain ? { outcome: 'joined', council } : null;
   });
 }
+
+const SAME_AS_BEFORE: Unfit = {
+  outcome: 'unfit',
+  problem: 'New password must be different from your current one',
+};
 
 export type PasswordResult = Refused | Unfit | { readonly outcome: 'changed' };
 
@@ -163,9 +178,7 @@ export function changePassword(
       const passwordHash = await hashPassword(input.password, lane);
       if (await replacePassword(session, { known, passwordHash }, asOf)) return { outcome: 'changed' };
     }
-    const now = await database().person.findUnique({ where: { id }, select: { passwordHash: true } });
-    const isSentAgain = await passwordMatches(now?.passwordHash ?? null, input.password, lane);
-    if (!isSentAgain) return null;
+    if (!(await isPasswordNow({ id }, input.password, lane))) return null;
     await endOwnSessions(session, 'others', asOf);
     return { outcome: 'changed' };
   });
@@ -178,6 +191,7 @@ function replacePassword(
   asOf: Date,
 ): Promise<boolean> {
   return database().$transaction(async (tx) => {
+    await lockPerson(tx, id);
     const own = { some: { id: sessionId, endedAt: null } };
     const { count } = await tx.person.updateMany({
       where: { id, passwordHash: known, disabledAt: null, sessions: own },
@@ -208,6 +222,19 @@ export async function endOwnSessions(
     data: { endedAt: asOf },
   });
   return count;
+}
+
+/** Reads it anew: the first of two forms that were sent at once may have set it just now. */
+async function isPasswordNow(
+  who: { readonly id: string } | { readonly email: string },
+  password: string,
+  lane: Lane,
+): Promise<boolean> {
+  const person = await database().person.findFirst({
+    where: { ...who, disabledAt: null },
+    select: { passwordHash: true },
+  });
+  return passwordMatches(person?.passwordHash ?? null, password, lane);
 }
 
 async function unfitFor(password: string, email: string, councils: readonly string[]): Promise<Unfit | null> {

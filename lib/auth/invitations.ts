@@ -51,15 +51,23 @@ export async function findInvitation(typed: string, email: string, asOf: Date): 
   return { id, codeHash, email, name, role, redeemedById: row.redeemed_by_id, council };
 }
 
-/** Whose it becomes: an account that is made with this password, or that of whoever is signed in. */
-export type Redeemer =
-  | { readonly kind: 'new'; readonly passwordHash: string }
-  | { readonly kind: 'signed in'; readonly personId: string; readonly sessionId: string };
+/** Whose it becomes: an account that is made with this password, or that of whoever is signed in, which gets it. */
+export type Redeemer = { readonly passwordHash: string } & (
+  | { readonly kind: 'new' }
+  | {
+      readonly kind: 'signed in';
+      readonly personId: string;
+      readonly sessionId: string;
+      /** Of the password that the new one was compared with. */
+      readonly known: string | null;
+    }
+);
 
 /**
- * Makes whoever has the code a member, and uses it up. What others could have got hold of before then ends: codes for a
- * password of theirs, which would open this council too, and their other sessions.
- * `account taken`: somebody made an account of that address meanwhile. Null: the invitation, or the session, is over.
+ * Makes whoever has the code a member, and uses it up. What others could have got hold of before then ends, as it would
+ * open this council too: their password, codes for another, and their other sessions.
+ * `account taken`: somebody made an account of that address meanwhile. Null: the invitation, or the session, is over, or
+ * the password is another by now.
  */
 export function redeemInvitation(
   invitation: Invitation,
@@ -75,7 +83,6 @@ export function redeemInvitation(
     if ((await tx.invitation.count({ where: open })) === 0) return null;
     const person = await personOf(tx, invitation, redeemer, asOf);
     if (!person || person === 'account taken') return person;
-    await lockPerson(tx, person.id);
     const { count } = await tx.membership.createMany({
       data: [{ councilId: council.id, personId: person.id, role, createdAt: asOf }],
       skipDuplicates: true,
@@ -109,10 +116,13 @@ async function personOf(
   redeemer: Redeemer,
   asOf: Date,
 ): Promise<{ readonly id: string; readonly name: string } | 'account taken' | null> {
+  const { passwordHash } = redeemer;
   if (redeemer.kind === 'signed in') {
+    const { personId, sessionId, known } = redeemer;
+    await lockPerson(tx, personId);
     const session = await tx.session.findFirst({
       relationLoadStrategy: 'join',
-      where: { id: redeemer.sessionId, person: { id: redeemer.personId, email, disabledAt: null } },
+      where: { id: sessionId, person: { id: personId, email, disabledAt: null } },
       select: {
         createdAt: true,
         lastSeenAt: true,
@@ -120,14 +130,20 @@ async function personOf(
         person: { select: { id: true, name: true } },
       },
     });
-    return session && sessionState(session, asOf) !== 'over' ? session.person : null;
+    if (!session || sessionState(session, asOf) === 'over') return null;
+    const { count } = await tx.person.updateMany({
+      where: { id: personId, passwordHash: known },
+      data: { passwordHash },
+    });
+    return count > 0 ? session.person : null;
   }
-  const { passwordHash } = redeemer;
   // Two councils may have invited the same new address, and both codes be used at once.
   const { count } = await tx.person.createMany({
     data: [{ email, name, passwordHash }],
     skipDuplicates: true,
   });
   if (count === 0) return 'account taken';
-  return tx.person.findUniqueOrThrow({ where: { email }, select: { id: true, name: true } });
+  const person = await tx.person.findUniqueOrThrow({ where: { email }, select: { id: true, name: true } });
+  await lockPerson(tx, person.id);
+  return person;
 }

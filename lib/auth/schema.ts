@@ -15,20 +15,20 @@ export const signInSchema = z.object({
 });
 
 const codeField = z
-  .string('Enter your sign-in code')
+  .string('Enter the code')
   .trim()
-  .min(1, 'Enter your sign-in code')
-  .max(100, 'Sign-in code must be 100 characters or less');
+  .min(1, 'Enter the code')
+  .max(100, 'Code must be 100 characters or less');
 
 const newPasswordField = z
-  .string('Enter a password')
-  .min(1, 'Enter a password')
+  .string('Enter a new password')
+  .min(1, 'Enter a new password')
   .max(PASSWORD_MAXIMUM, 'Password must be 1,000 characters or less');
 
-export const codeFields = ['code'] as const;
+export const codeFields = ['code', 'password'] as const;
 
 /** What somebody who is signed in sends to join a further council. */
-export const codeSchema = z.object({ code: codeField });
+export const codeSchema = z.object({ code: codeField, password: newPasswordField });
 
 export const passwordFields = ['current', 'password'] as const;
 

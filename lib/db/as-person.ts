@@ -6,7 +6,7 @@ export async function actAsPerson(tx: Transaction, personId: string | null): Pro
   await tx.$executeRaw`select set_config('app.person_id', ${personId ?? ''}, true)`;
 }
 
-/** One change at a time to which councils a person belongs to and who may issue their code. */
+/** One change at a time to a person’s password, to which councils they belong to, and to who may issue their code. */
 export async function lockPerson(tx: Transaction, personId: string): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('person:' || ${personId}, 0))`;
 }

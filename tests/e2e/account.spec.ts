@@ -6,6 +6,7 @@ const NEW_PASSWORD = 'correct horse battery staple';
 
 const h1 = (page: Page) => page.getByRole('heading', { level: 1 });
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+/** What the page tells of the last form. There is one, or the locator fails. */
 const told = (page: Page) => page.getByRole('main').getByRole('alert');
 
 for (const script of [true, false]) {
@@ -28,21 +29,31 @@ for (const script of [true, false]) {
     await expect(sessions.first()).toContainText(/on Linux\s*This device/);
     if (script) await expectNoFaults(here);
 
+    /** Where the session was ended. */
+    const signInAgain = async (page: Page, password: string) => {
+      await page.reload();
+      await expect(h1(page)).toHaveText('Sign in');
+      await signInOn(page, email, password);
+      await expect(h1(page)).toHaveText('My councils');
+    };
+
     await test.step('one of them is ended', async () => {
       await sessions
         .nth(1)
         .getByRole('button', { name: /^Sign out/ })
         .click();
-      await expect(told(here)).toContainText('Signed out');
+      await expect(told(here)).toContainText('That device is signed out');
       await expect(sessions).toHaveCount(1);
-      await elsewhere.reload();
-      await expect(h1(elsewhere)).toHaveText('Sign in');
-      await signInOn(elsewhere, email, PASSWORD);
+      await signInAgain(elsewhere, PASSWORD);
+    });
+
+    await test.step('all others are ended', async () => {
       await here.reload();
       await press(here, 'Sign out everywhere else');
+      await expect(told(here)).toContainText('You are signed out everywhere else');
       await expect(sessions).toHaveCount(1);
-      await elsewhere.reload();
-      await signInOn(elsewhere, email, PASSWORD);
+      await expect(here.getByRole('button', { name: 'Sign out everywhere else' })).toHaveCount(0);
+      await signInAgain(elsewhere, PASSWORD);
     });
 
     await test.step('the password is changed, by whoever knows it', async () => {
@@ -52,19 +63,25 @@ for (const script of [true, false]) {
         await press(here, 'Change password');
       };
       await press(here, 'Change password');
-      const problems = here.locator('main > :first-child');
-      await expect(problems).toContainText('Enter your current password');
+      await expect(told(here)).toContainText('Enter your current password');
       if (script) await expectNoFaults(here);
       await change('not the password', NEW_PASSWORD);
-      await expect(problems).toContainText('Your current password is not right');
+      await expect(told(here)).toContainText('Your current password is not right');
       await change(PASSWORD, 'short');
-      await expect(problems).toContainText('Password must be 12 characters or more');
+      await expect(told(here)).toContainText('Password must be 12 characters or more');
       await change(PASSWORD, NEW_PASSWORD);
       await expect(told(here)).toContainText('Your password is changed');
-      await elsewhere.reload();
-      await expect(h1(elsewhere)).toHaveText('Sign in');
-      await signInOn(elsewhere, email, NEW_PASSWORD);
-      await expect(h1(elsewhere)).toHaveText('My councils');
+      await signInAgain(elsewhere, NEW_PASSWORD);
+    });
+
+    await test.step('what is told is of the last form alone', async () => {
+      await press(here, 'Change password');
+      await expect(told(here)).toContainText('There is a problem');
+      await here.reload();
+      await press(here, 'Change password');
+      await expect(told(here)).toContainText('There is a problem');
+      await press(here, 'Sign out everywhere else');
+      await expect(told(here)).toContainText('You are signed out everywhere else');
     });
   });
 
@@ -77,7 +94,7 @@ for (const script of [true, false]) {
 
     await test.step('who is pending until then, under the name that was typed', async () => {
       await admin.goto(other.path('/members'));
-      await expect(admin.getByRole('region', { name: 'Invited' })).toContainText('As typed');
+      await expect(admin.getByRole('region', { name: 'Invited', exact: true })).toContainText('As typed');
       await expect(admin.getByRole('main')).not.toContainText(council.as.director.person.name);
       await admin.goto(other.path(`/members/invitations/${id}`));
       await expect(h1(admin)).toHaveText('As typed');
@@ -87,22 +104,33 @@ for (const script of [true, false]) {
     await test.step('the code alone asks them to sign in first', async () => {
       await person.goto('/join');
       await person.getByLabel('Email address').fill(email);
-      await person.getByLabel('Sign-in code').fill(code);
+      await person.getByLabel('Code', { exact: true }).fill(code);
       await person.getByLabel('New password').fill(NEW_PASSWORD);
       await press(person, 'Set password');
-      await expect(person.locator('main > :first-child')).toContainText('You already have an account');
+      await expect(told(person)).toContainText('You already have an account');
       await person.getByRole('link', { name: 'sign in first', exact: true }).click();
       await signInOn(person, email, PASSWORD);
       await expect(h1(person)).toHaveText('Join a council');
       if (script) await expectNoFaults(person);
     });
 
-    await test.step('and then makes them a member', async () => {
-      await person.getByLabel('Code', { exact: true }).fill('AAAA-BBBB-CCCC-DDDD');
+    await test.step('and then, with a new password, makes them a member', async () => {
+      const join = async (typed: string, password: string) => {
+        await person.getByLabel('Code', { exact: true }).fill(typed);
+        await person.getByLabel('New password').fill(password);
+        await press(person, 'Join this council');
+      };
       await press(person, 'Join this council');
-      await expect(person.locator('main > :first-child')).toContainText('The code is not right');
-      await person.getByLabel('Code', { exact: true }).fill(code);
-      await press(person, 'Join this council');
+      await expect(told(person)).toContainText('Enter the code');
+      await expect(told(person)).toContainText('Enter a new password');
+      if (script) await expectNoFaults(person);
+      await join('AAAA-BBBB-CCCC-DDDD', NEW_PASSWORD);
+      await expect(told(person)).toContainText('The code is not right');
+      await join(code, PASSWORD);
+      await expect(told(person)).toContainText('New password must be different from your current one');
+      await expect(person.getByLabel('Code', { exact: true })).toHaveValue(code);
+      await expect(person.getByLabel('New password')).toHaveValue('');
+      await join(code, NEW_PASSWORD);
       await expect(told(person)).toContainText(`You have joined ${other.name}`);
       const members = await asSuperuser('SELECT role FROM memberships WHERE person_id = $1 ORDER BY role', [
         council.as.director.person.id,

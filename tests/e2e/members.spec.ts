@@ -57,13 +57,13 @@ for (const script of [true, false]) {
 
     await test.step('they choose a password with it and sign in', async () => {
       await person.goto('/sign-in');
-      await person.getByRole('link', { name: 'Choose a password with a sign-in code' }).click();
+      await person.getByRole('link', { name: 'Choose a password with a code' }).click();
       await expect(h1(person)).toHaveText('Choose a password');
       if (script) await expectNoFaults(person);
       await person.getByRole('link', { name: 'Show the password as I type' }).click();
       await expect(person.getByLabel('New password')).toHaveAttribute('type', 'text');
       await person.getByLabel('Email address').fill(email);
-      await person.getByLabel('Sign-in code').fill('AAAA-BBBB-CCCC-DDDD');
+      await person.getByLabel('Code', { exact: true }).fill('AAAA-BBBB-CCCC-DDDD');
       await person.getByLabel('New password').fill(PASSWORD);
       await press(person, 'Set password');
       await expect(person.locator('main > :first-child')).toContainText(
@@ -71,7 +71,7 @@ for (const script of [true, false]) {
       );
       await expect(person.getByLabel('Email address')).toHaveValue(email);
       if (script) await expectNoFaults(person);
-      await person.getByLabel('Sign-in code').fill(code.toLowerCase().replaceAll('-', ' '));
+      await person.getByLabel('Code', { exact: true }).fill(code.toLowerCase().replaceAll('-', ' '));
       await person.getByLabel('New password').fill('short');
       await press(person, 'Set password');
       await expect(person.locator('main > :first-child')).toContainText(

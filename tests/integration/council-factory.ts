@@ -94,7 +94,7 @@ export async function addedInvitation(
   return { ...invited.issued, id: found.id };
 }
 
-/** Makes somebody of one council a member of another: they are invited, and join with the code. */
+/** Makes somebody of one council a member of another, who keeps the password that tests sign them in with. */
 export async function joinedTo(
   admin: CouncilContext,
   member: Pick<CouncilContext, 'person'>,
@@ -102,8 +102,14 @@ export async function joinedTo(
 ): Promise<void> {
   const { name, email } = member.person;
   const { code } = await addedInvitation(admin, { name, email, role });
-  const { outcome } = await joinCouncil(await signedInAs(member), code, callerAt('192.0.2.1'), admin.now());
+  const [before] = await asSuperuser<{ password_hash: string }>(
+    'SELECT password_hash FROM people WHERE email = $1',
+    [email],
+  );
+  const input = { code, password: 'a password of the new member' };
+  const { outcome } = await joinCouncil(await signedInAs(member), input, callerAt('192.0.2.1'), admin.now());
   if (outcome !== 'joined') throw new Error(`They did not join: ${outcome}`);
+  await asSuperuser('UPDATE people SET password_hash = $1 WHERE email = $2', [before?.password_hash, email]);
 }
 
 export function ownerUrl(): string {

@@ -3,9 +3,10 @@ import { Client } from 'pg';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { verifyChain, verifyCouncil } from '#lib/audit/verify.ts';
 import type { Caller } from '#lib/auth/attempts.ts';
-import { checkSignIn, choosePassword, joinCouncil } from '#lib/auth/commands.ts';
+import { changePassword, checkSignIn, choosePassword, joinCouncil } from '#lib/auth/commands.ts';
 import { INVITATION_DAYS, signInCodeDays, signInLimits } from '#lib/auth/rules.ts';
 import { joinSchema } from '#lib/auth/schema.ts';
+import type { SignedIn } from '#lib/auth/session.ts';
 import { database } from '#lib/db/client.ts';
 import { AccessLostError } from '#lib/errors.ts';
 import { tidy } from '#lib/jobs/tidy.ts';
@@ -36,6 +37,7 @@ import {
 } from './council-factory.ts';
 
 const PASSWORD = 'correct horse battery staple';
+const ANOTHER = 'seven grey herons standing';
 const NOW = new Date('2026-11-21T09:30:00Z');
 const DAY = 24 * 60 * 60_000;
 const daysOn = (days: number) => new Date(NOW.getTime() + days * DAY);
@@ -90,6 +92,15 @@ const choose = (
   given: Partial<{ email: string; code: string; password: string }> = {},
   at = NOW,
 ) => choosePassword({ email: issued.email, code: issued.code, password: PASSWORD, ...given }, caller, at);
+
+/** The person of an account, signed in on a browser of their own. */
+async function signedInWith({ email }: Pick<IssuedCode, 'email'>): Promise<SignedIn> {
+  const { id, name } = await personOf(email);
+  return signedInAs({ person: { id, name, email } });
+}
+
+const join = (session: SignedIn, { code }: Pick<IssuedCode, 'code'>, password = ANOTHER) =>
+  joinCouncil(session, { code, password }, caller, NOW);
 
 async function events(of = council): Promise<{ type: string; subject: string; data: object }[]> {
   return asSuperuser(
@@ -251,7 +262,7 @@ describe('joining', () => {
     expect(await member()).toEqual([]);
     expect(await checkSignIn(issued.email, PASSWORD, caller, NOW)).toEqual({ outcome: 'not matched' });
     const squatter = await signedInAs({ person: { id, name: 'Squatter', email: issued.email } });
-    expect(await joinCouncil(squatter, squatted.code, caller, NOW)).toEqual({
+    expect(await join(squatter, squatted, 'a password of the squatter')).toEqual({
       outcome: 'joined',
       council: expect.objectContaining({ slug: other.slug }),
     });
@@ -263,16 +274,16 @@ describe('joining', () => {
     const director = await signedInAs(other.as.director);
     const reader = await signedInAs(other.as.reader);
     const { email, id, name } = other.as.director.person;
-    const { code } = await invited({ email, name: 'As typed', role: 'lead' });
-    expect(await joinCouncil(reader, code, caller, NOW)).toEqual({ outcome: 'not matched' });
-    expect(await joinCouncil(director, 'AAAA-BBBB-CCCC-DDDD', caller, NOW)).toEqual({
-      outcome: 'not matched',
-    });
+    const issued = await invited({ email, name: 'As typed', role: 'lead' });
+    const refused = { outcome: 'not matched' };
+    expect(await join(reader, issued)).toEqual(refused);
+    expect(await join(director, { code: 'AAAA-BBBB-CCCC-DDDD' })).toEqual(refused);
     const joined = { outcome: 'joined', council: expect.objectContaining({ slug: council.slug }) };
-    expect(await joinCouncil(director, code.toLowerCase(), caller, NOW)).toEqual(joined);
+    expect(await join(director, { code: issued.code.toLowerCase() })).toEqual(joined);
     // A form that is sent twice has its answer again, and nobody else has.
-    expect(await joinCouncil(director, code, caller, NOW)).toEqual(joined);
-    expect(await joinCouncil(reader, code, caller, NOW)).toEqual({ outcome: 'not matched' });
+    expect(await join(director, issued)).toEqual(joined);
+    expect(await join(director, issued, 'not what the password is')).toEqual(refused);
+    expect(await join(reader, issued)).toEqual(refused);
     expect((await events()).slice(1)).toEqual([
       { type: 'member.joined', subject: id, data: { name, invitedAs: 'As typed', role: 'lead' } },
     ]);
@@ -284,13 +295,61 @@ describe('joining', () => {
     const held = await newCode(id, other);
     const [here, elsewhere] = [await signedInAs(other.as.lead), await signedInAs(other.as.lead)];
     const { code } = await invited({ email });
-    await joinCouncil(here, code, caller, NOW);
+    await join(here, { code });
     expect(await choose(held)).toEqual({ outcome: 'not matched' });
     const open = await asSuperuser('SELECT id FROM sessions WHERE person_id = $1 AND ended_at IS NULL', [id]);
     expect(open).toEqual([{ id: here.sessionId }]);
-    expect(await joinCouncil(elsewhere, (await invited({ email: newEmail() })).code, caller, NOW)).toEqual({
-      outcome: 'not matched',
-    });
+    expect(await join(elsewhere, await invited({ email: newEmail() }))).toEqual({ outcome: 'not matched' });
+  });
+
+  it('another council takes a new password, so that whoever set up the account is out', async () => {
+    // An administrator redeems the code of somebody new, and passes the password on.
+    const issued = await invited();
+    const { email } = issued;
+    await choose(issued);
+    const [theirs, person] = [await signedInWith(issued), await signedInWith(issued)];
+    const other = await makeCouncil();
+    const further = await invited({ email, role: 'director' }, other);
+    const before = await personOf(email);
+
+    const problem = (words: string) => ({ outcome: 'unfit', problem: expect.stringContaining(words) });
+    expect(await join(person, further, PASSWORD)).toEqual(problem('must be different from your current one'));
+    expect(await join(person, further, 'short')).toEqual(problem('12 characters or more'));
+    for (const { slug } of [council, other]) {
+      expect(await join(person, further, `hello ${slug.slice(8)}`)).toEqual(problem('council’s name'));
+    }
+    // Whoever has no code changes nothing by it.
+    expect(await join(person, { code: 'AAAA-BBBB-CCCC-DDDD' })).toEqual({ outcome: 'not matched' });
+    expect(await personOf(email)).toEqual(before);
+    expect(await listInvitations(other.as.admin)).toHaveLength(1);
+
+    expect(await join(person, further)).toMatchObject({ outcome: 'joined' });
+    expect(await checkSignIn(email, PASSWORD, caller, NOW)).toEqual({ outcome: 'not matched' });
+    expect(await checkSignIn(email, ANOTHER, caller, NOW)).toMatchObject({ outcome: 'matched' });
+    expect(
+      await asSuperuser('SELECT id FROM sessions WHERE ended_at IS NULL AND id = ANY($1)', [
+        [theirs.sessionId, person.sessionId],
+      ]),
+    ).toEqual([{ id: person.sessionId }]);
+  });
+
+  it('does not take over a password that was changed meanwhile', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const issued = await invited();
+      await choose(issued);
+      const [here, elsewhere] = [await signedInWith(issued), await signedInWith(issued)];
+      const further = await invited({ email: issued.email }, await makeCouncil());
+      const input = { current: PASSWORD, password: 'changed at the same time' };
+      const [joined, changed] = await Promise.all([
+        join(here, further),
+        changePassword(elsewhere, input, caller, NOW),
+      ]);
+      // One of the two was first, and the other did nothing.
+      const isIn = joined.outcome === 'joined';
+      expect(changed.outcome).toBe(isIn ? 'not matched' : 'changed');
+      const password = isIn ? ANOTHER : input.password;
+      expect(await checkSignIn(issued.email, password, caller, NOW)).toMatchObject({ outcome: 'matched' });
+    }
   });
 
   it('is nothing for a session that has ended, or a person who is disabled', async () => {
@@ -298,10 +357,10 @@ describe('joining', () => {
     const session = await signedInAs(other.as.lead);
     const { code } = await invited({ email: session.person.email });
     await database().session.updateMany({ where: { id: session.sessionId }, data: { endedAt: NOW } });
-    expect(await joinCouncil(session, code, caller, NOW)).toEqual({ outcome: 'not matched' });
+    expect(await join(session, { code })).toEqual({ outcome: 'not matched' });
     const open = await signedInAs(other.as.lead);
     await asSuperuser('UPDATE people SET disabled_at = now() WHERE id = $1', [session.person.id]);
-    expect(await joinCouncil(open, code, caller, NOW)).toEqual({ outcome: 'not matched' });
+    expect(await join(open, { code })).toEqual({ outcome: 'not matched' });
   });
 
   it('happens once, however many send the code, and not when it is withdrawn first', async () => {
@@ -311,7 +370,7 @@ describe('joining', () => {
       const { code, id } = await invited({ email: session.person.email });
       const [withdrawn, ...joined] = await Promise.all([
         withdrawInvitation(admin(council), id),
-        ...Array.from({ length: 4 }, () => joinCouncil(session, code, caller, NOW)),
+        ...Array.from({ length: 4 }, () => join(session, { code })),
       ]);
       const members = await asSuperuser('SELECT FROM memberships WHERE council_id = $1 AND person_id = $2', [
         council.id,
@@ -358,7 +417,7 @@ describe('joining', () => {
       council.id,
       session.person.id,
     ]);
-    expect(await joinCouncil(session, code, caller, NOW)).toMatchObject({ outcome: 'joined' });
+    expect(await join(session, { code })).toMatchObject({ outcome: 'joined' });
     expect(
       await asSuperuser('SELECT role FROM memberships WHERE council_id = $1 AND person_id = $2', [
         council.id,

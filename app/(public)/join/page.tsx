@@ -14,7 +14,7 @@ export default async function JoinPage({ searchParams }: JoinPageProps) {
     return (
       <PublicFrame person={{ name: session.person.name, signOut: <SignOutForm /> }}>
         <FormOwner person={session.person.id}>
-          <CodeForm email={session.person.email} />
+          <CodeForm email={session.person.email} minimum={PASSWORD_MINIMUM} />
         </FormOwner>
       </PublicFrame>
     );

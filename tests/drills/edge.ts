@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
+import { newSeal } from '#lib/forms/seal.ts';
 import { routes } from '#lib/routes.ts';
 import { type BenchCouncil, makeBenchCouncil } from '#tests/bench/data.ts';
 import type { Row } from '#tests/bench/measure.ts';
@@ -298,9 +299,15 @@ function growing(service: Service, council: BenchCouncil): readonly Growing[] {
   ];
 }
 
-async function upload({ origin }: Service, { slug, cookie }: BenchCouncil, name: string, content: Buffer) {
+async function upload(
+  { origin }: Service,
+  { slug, lead, cookie }: BenchCouncil,
+  name: string,
+  content: Buffer,
+): Promise<void> {
   const form = new FormData();
   const answers = {
+    form: newSeal(lead.person.id),
     category: 'people',
     marking: 'OFFICIAL',
     containsPersonalData: 'no',
@@ -308,12 +315,19 @@ async function upload({ origin }: Service, { slug, cookie }: BenchCouncil, name:
   };
   for (const [field, answer] of Object.entries(answers)) form.append(field, answer);
   form.append('file', new File([new Uint8Array(content)], name));
-  await fetch(`${origin}${routes.uploadEvidence(slug)}`, {
+  const answer = await fetch(`${origin}${routes.uploadEvidence(slug)}`, {
     method: 'POST',
     body: form,
     headers: { cookie, accept: 'application/json', origin, 'sec-fetch-site': 'same-origin' },
     signal: AbortSignal.timeout(ANSWERED_WITHIN_MS),
-  }).then((answer) => answer.text());
+  });
+  // Whether it is taken or not, it has to be looked into.
+  if (answer.status === 403) throw new UnreadError(`${name} was refused unread: ${await answer.text()}`);
+  await answer.text();
+}
+
+class UnreadError extends Error {
+  override name = 'UnreadError';
 }
 
 /**
@@ -328,7 +342,9 @@ async function cpuBySize(
 ): Promise<Row> {
   const cost = async (size: number) => {
     const before = cpuMs(service.pid);
-    await send(size).catch(() => undefined);
+    await send(size).catch((error: unknown) => {
+      if (error instanceof UnreadError) throw error;
+    });
     return cpuMs(service.pid) - before;
   };
   await cost(1);

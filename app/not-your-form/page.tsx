@@ -12,7 +12,7 @@ export default function NotYourFormPage() {
       <p>
         Somebody else has signed in since you opened the page, or the page is out of date.{' '}
         <Link href={routes.councils}>Open the service again</Link>, make sure that you are signed in as
-        yourself, then enter them again.
+        yourself, then enter your changes again.
       </p>
     </MessagePage>
   );

@@ -8,8 +8,8 @@ export default function TooManyRequestsPage() {
     <MessagePage title="You have too many pages loading at once">
       <p>Wait a few seconds, then load this page again.</p>
       <p>
-        Everything that the service told you was saved is safe. If you had just sent a form, look whether what
-        you entered was saved before you send it again.
+        Everything that the service told you was saved is safe. If you had just sent a form, check whether it
+        was saved before you send it again.
       </p>
     </MessagePage>
   );

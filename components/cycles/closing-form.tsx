@@ -41,8 +41,8 @@ const DECISIONS = {
 } as const;
 
 const REASONS = {
-  decline: 'Why do you not close it?',
-  undo: 'Why do you undo it?',
+  decline: 'Why are you declining?',
+  undo: 'Why are you undoing it?',
 } as const;
 
 /** The page of one step of a closing. */
@@ -82,7 +82,9 @@ export function ClosingForm(props: ClosingFormProps) {
         <Checkboxes
           name="confirmed"
           label="Your confirmation"
-          options={[{ value: 'yes', label: 'I have read what ends, and I close it for the council' }]}
+          options={[
+            { value: 'yes', label: 'I have read what ends and confirm that the assessment can close' },
+          ]}
           error={errorFor(errors, 'confirmed')}
         />
       )}

@@ -44,7 +44,7 @@ export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
             <ul className="mt-1 list-disc pl-5">
               {drafts.map(({ id, by, count }) => (
                 <li key={id}>
-                  {formatCount(count, 'draft')} of {by}
+                  {formatCount(count, 'draft')} by {by}
                 </li>
               ))}
             </ul>
@@ -59,7 +59,7 @@ export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
         <li>
           {plans.length === 0
             ? 'There are no challenge scores, targets or scenarios.'
-            : `${formatList(plans)} stay with it. The next assessment starts without any.`}
+            : `${formatList(plans)} ${challenges + targets + scenarios === 1 ? 'stays' : 'stay'} with it. The next assessment starts without any.`}
         </li>
       </ul>
       <h2 className="heading-3 mt-6 mb-2">What stays</h2>

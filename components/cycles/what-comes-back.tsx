@@ -9,7 +9,7 @@ export function WhatComesBack({ council, way }: { council: string; way: WayBack 
   if (!way) {
     return (
       <InsetText>
-        There is no closing that could be undone. <Link href={routes.cycles(council)}>See all cycles</Link>
+        There is no closing to undo. <Link href={routes.cycles(council)}>See all cycles</Link>
       </InsetText>
     );
   }

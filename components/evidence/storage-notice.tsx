@@ -11,8 +11,8 @@ export function StorageNotice({ storage }: { storage: StorageUse }) {
   if (state === 'full') {
     return (
       <WarningText>
-        There is no room for more files: your council’s files take up all of their {limit}. You can still add
-        links. Ask the people who run this service for more room.
+        Your council has used all {limit} for its files. You can still add links. Ask the people who run this
+        service for more room.
       </WarningText>
     );
   }

@@ -144,7 +144,7 @@ describe('inWords', () => {
     ],
     [
       { type: 'invitation.withdrawn', subject: 'x', data: { name: 'Sam Patel', role: 'reader' } },
-      'Invitation of Sam Patel withdrawn',
+      'Invitation to Sam Patel withdrawn',
       null,
     ],
     [
@@ -267,7 +267,7 @@ describe('inWords', () => {
     [
       { type: 'closing.confirmed', subject: 'x', data: { name: 'Cycle', step: 1 } },
       'Closing confirmed: Cycle',
-      'It is not signed as it stands',
+      'Not everything in it was signed',
     ],
     [
       {
@@ -288,7 +288,7 @@ describe('inWords', () => {
         },
       },
       'Closing undone: Cycle is open again',
-      'Next, which was started in its place, is gone. With a reason of 12 characters',
+      'Next, which replaced it, was removed. With a reason of 12 characters',
     ],
     [
       {

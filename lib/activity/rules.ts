@@ -332,7 +332,7 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
         detail: `Expires ${formatDateTime(event.data.expiresAt)}`,
       };
     case 'invitation.withdrawn':
-      return { title: `Invitation of ${event.data.name} withdrawn`, detail: null };
+      return { title: `Invitation to ${event.data.name} withdrawn`, detail: null };
     case 'member.role-changed': {
       const { name, before, after } = event.data;
       return {
@@ -396,7 +396,7 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
     case 'closing.withdrawn':
       return { title: `Request to close withdrawn: ${event.data.name}`, detail: null };
     case 'closing.confirmed':
-      return { title: `Closing confirmed: ${event.data.name}`, detail: 'It is not signed as it stands' };
+      return { title: `Closing confirmed: ${event.data.name}`, detail: 'Not everything in it was signed' };
     case 'closing.declined':
       return {
         title: `Closing declined: ${event.data.name}`,
@@ -406,7 +406,7 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
       const { name, undone, characters } = event.data;
       return {
         title: `Closing undone: ${name} is open again`,
-        detail: `${undone.name}, which was started in its place, is gone. With a reason of ${formatCount(characters, 'character')}`,
+        detail: `${undone.name}, which replaced it, was removed. With a reason of ${formatCount(characters, 'character')}`,
       };
     }
     case 'statement.confirmed':

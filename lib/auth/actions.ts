@@ -24,8 +24,8 @@ import { personAction, publicAction } from '#lib/forms/form-action.ts';
 import type { StateOf } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 
-/** Why a try was not looked at, said by the field that stands first. */
-function unlooked<const Field extends string>(field: Field) {
+/** Why what was entered was not checked, said by the first field. */
+function notChecked<const Field extends string>(field: Field) {
   return {
     throttled: {
       field,
@@ -46,7 +46,7 @@ export const signInAction = publicAction({
     return result;
   },
   outcomes: {
-    ...unlooked('email'),
+    ...notChecked('email'),
     matched: (_, { input }) => returnPath(input.from),
     'not matched': {
       field: 'email',
@@ -61,7 +61,7 @@ export const joinAction = publicAction({
   schema: joinSchema,
   run: async (_, input) => choosePassword(input, await callerFacts(), new Date()),
   outcomes: {
-    ...unlooked('email'),
+    ...notChecked('email'),
     chosen: `${routes.signIn}?password-set`,
     unfit: ({ problem }) => ({ field: 'password', message: problem }),
     'account taken': {
@@ -83,7 +83,7 @@ export const joinCouncilAction = personAction({
   schema: codeSchema,
   run: async ({ session }, input) => joinCouncil(session, input, await callerFacts(), new Date()),
   outcomes: {
-    ...unlooked('code'),
+    ...notChecked('code'),
     joined: ({ council }) => routes.joined(council.slug),
     unfit: ({ problem }) => ({ field: 'password', message: problem }),
     'not matched': {
@@ -101,7 +101,7 @@ export const changePasswordAction = personAction({
   schema: passwordSchema,
   run: async ({ session }, input) => changePassword(session, input, await callerFacts(), new Date()),
   outcomes: {
-    ...unlooked('current'),
+    ...notChecked('current'),
     changed: routes.account('password'),
     unfit: ({ problem }) => ({ field: 'password', message: problem }),
     'not matched': { field: 'current', message: 'Your current password is not right. Type it again' },

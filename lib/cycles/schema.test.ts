@@ -56,11 +56,11 @@ describe('the steps of a closing', () => {
 
   it.each([undefined, '', ' \n'])('need a reason to decline or undo: %j is none', (reason) => {
     expect(errors(declineClosingSchema.safeParse({ ...place, reason }))).toEqual([
-      { field: 'reason', message: 'Enter why you do not close it' },
+      { field: 'reason', message: 'Enter why you are declining' },
     ]);
     const undo = undoClosingSchema.safeParse({ ...place, started: id, reason });
     expect(undo.error && fieldErrors(undo.error, closingFields)).toEqual([
-      { field: 'reason', message: 'Enter why you undo it' },
+      { field: 'reason', message: 'Enter why you are undoing it' },
     ]);
   });
 

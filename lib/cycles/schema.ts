@@ -60,7 +60,7 @@ export type ConfirmClosing = z.output<typeof confirmClosingSchema>;
 
 export const declineClosingSchema = z.object({
   ...place,
-  reason: reason('Enter why you do not close it'),
+  reason: reason('Enter why you are declining'),
 });
 export type DeclineClosing = z.output<typeof declineClosingSchema>;
 
@@ -68,6 +68,6 @@ export type DeclineClosing = z.output<typeof declineClosingSchema>;
 export const undoClosingSchema = z.object({
   ...place,
   started: idField(AGAIN),
-  reason: reason('Enter why you undo it'),
+  reason: reason('Enter why you are undoing it'),
 });
 export type UndoClosing = z.output<typeof undoClosingSchema>;

@@ -57,7 +57,7 @@ for (const script of [true, false]) {
     const main = page.getByRole('main');
     await expect(main).toContainText(`Starting the next assessment closes “${CYCLE.name}”`);
     await expect(main).toContainText('Nothing is signed.');
-    await expect(main).toContainText(`1 draft of ${council.as.contributor.person.name}`);
+    await expect(main).toContainText(`1 draft by ${council.as.contributor.person.name}`);
     if (script) await expectNoFaults(page, 375);
 
     // Refused with everything kept.
@@ -84,12 +84,12 @@ for (const script of [true, false]) {
     await director.getByRole('link', { name: 'Confirm or decline to close the assessment' }).click();
     const asked = director.getByRole('main');
     await expect(asked).toContainText('CQC assessment 2027 to 2028');
-    await expect(asked).toContainText(`1 draft of ${council.as.contributor.person.name}`);
+    await expect(asked).toContainText(`1 draft by ${council.as.contributor.person.name}`);
     if (script) await expectNoFaults(director, 375);
     await director.getByRole('button', { name: 'Close it and start the next' }).click();
     await expect(asked.getByRole('link', { name: 'Confirm that you have read what ends' })).toBeVisible();
     if (script) await expectNoFaults(director, 375);
-    await director.getByLabel('I have read what ends, and I close it for the council').check();
+    await director.getByLabel('I have read what ends and confirm that the assessment can close').check();
     await director.getByRole('button', { name: 'Close it and start the next' }).click();
     await expect(asked.getByRole('alert')).toContainText('The assessment is closed');
 
@@ -249,7 +249,7 @@ for (const script of [true, false]) {
     await director.getByRole('link', { name: 'Decline' }).click();
     await director.getByRole('button', { name: 'Decline' }).click();
     await expect(director).toHaveTitle(/^Error: Decline to close the assessment/);
-    await director.getByLabel('Why do you not close it?').fill('Sign it first.');
+    await director.getByLabel('Why are you declining?').fill('Sign it first.');
     if (script) await expectNoFaults(director, 375);
     await director.getByRole('button', { name: 'Decline' }).click();
     await expect(decides.getByRole('alert')).toContainText('You have declined to close the assessment');
@@ -259,7 +259,7 @@ for (const script of [true, false]) {
     if (script) await expectNoFaults(lead, 375);
     await ask();
     await director.goto(council.path('/cycles/closing'));
-    await director.getByLabel('I have read what ends, and I close it for the council').check();
+    await director.getByLabel('I have read what ends and confirm that the assessment can close').check();
     await lead.getByRole('link', { name: 'See or withdraw the request' }).click();
     if (script) await expectNoFaults(lead, 375);
     await lead.getByRole('button', { name: 'Withdraw the request' }).click();
@@ -282,19 +282,19 @@ for (const script of [true, false]) {
     await director.getByRole('link', { name: 'Undo the closing' }).click();
     await expect(decides).toContainText('“By mistake” will be removed.');
     if (script) await expectNoFaults(director, 375);
-    await director.getByLabel('Why do you undo it?').fill('Wrong year.');
+    await director.getByLabel('Why are you undoing it?').fill('Wrong year.');
     await director.getByRole('button', { name: 'Undo the closing' }).click();
     await expect(decides.getByRole('alert')).toContainText('The closing is undone');
     expect(await openId(council)).toBe(first);
 
     await startNext(council, first);
     await director.goto(council.path('/cycles/undo'));
-    await director.getByLabel('Why do you undo it?').fill('Wrong year.');
+    await director.getByLabel('Why are you undoing it?').fill('Wrong year.');
     const started = await openId(council);
     await saveStatement(council.as.lead, 'QS1', { ...ANSWERS, assessment: started, version: 0 });
     await director.getByRole('button', { name: 'Undo the closing' }).click();
     await expect(decides).toContainText('This can no longer be undone');
-    await expect(director.getByLabel('Why do you undo it?')).toHaveValue('Wrong year.');
+    await expect(director.getByLabel('Why are you undoing it?')).toHaveValue('Wrong year.');
     expect(await openId(council)).toBe(started);
     await director.goto(council.path('/cycles/undo'));
     await expect(decides).toContainText('Assessing needs saved');

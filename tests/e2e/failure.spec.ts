@@ -140,8 +140,7 @@ test('while the database is away pages say so, nothing typed is lost, and it com
 }) => {
   const server = await serve();
   const context = await browser.newContext({ baseURL: server.origin });
-  const [name = '', value = ''] = cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: server.origin }]);
+  await context.addCookies(cookiesFor(server.origin));
   const [written, plain] = [await context.newPage(), await withoutScript(browser, server.origin)];
   for (const page of [written, plain]) {
     await page.goto(`/councils/${council.slug}/assessment/QS2`);
@@ -349,9 +348,15 @@ async function expectRowsAndFilesAgree(): Promise<void> {
 
 async function withoutScript(browser: Browser, baseURL: string): Promise<Page> {
   const context = await browser.newContext({ baseURL, javaScriptEnabled: false });
-  const [name = '', value = ''] = cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: baseURL }]);
+  await context.addCookies(cookiesFor(baseURL));
   return context.newPage();
+}
+
+function cookiesFor(url: string) {
+  return cookie.split('; ').map((pair) => {
+    const [name = '', value = ''] = pair.split(/=(.*)/s);
+    return { name, value, url };
+  });
 }
 
 function settings(): Record<string, string> {

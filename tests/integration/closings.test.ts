@@ -17,6 +17,7 @@ import { getClosing, getCycle, getStart, getWayBack, listCycles } from '#lib/cyc
 import { getOverview } from '#lib/dashboard/queries.ts';
 import { keepDraft } from '#lib/drafts/commands.ts';
 import { attachEvidence, changeDetails } from '#lib/evidence/commands.ts';
+import { renewInvitation, withdrawInvitation } from '#lib/members/commands.ts';
 import { listNotices } from '#lib/notices/queries.ts';
 import { packSnapshot } from '#lib/packs/queries.ts';
 import { reopenAssessment } from '#lib/reviews/commands.ts';
@@ -26,6 +27,7 @@ import { RECORDS } from '#lib/tasks/audit-records.ts';
 import {
   ANSWERS,
   addedComment,
+  addedInvitation,
   addedLink,
   addedPaperLink,
   asApplication,
@@ -389,14 +391,17 @@ describe('undoing a closing', () => {
     expect(await keepDraft(contributor, 'QS1', { ...typed, edit: 2 })).toEqual({ outcome: 'closed' });
   });
 
-  it('leaves the evidence list, its comments and links to board papers as they are', async () => {
-    const { lead } = council.as;
+  it('leaves the evidence list, its comments, links to board papers and members as they are', async () => {
+    const { lead, admin } = council.as;
     await startNext(council, council.assessment);
     const reference = await addedLink(lead);
     const details = { ...linkDetails({ title: 'Renamed' }), version: 1 };
     await changeDetails(lead, reference, details);
     await addedComment(lead, {}, { kind: 'evidence', reference });
     await addedPaperLink(lead);
+    const invitation = await addedInvitation(admin);
+    await renewInvitation(admin, invitation.id);
+    await withdrawInvitation(admin, invitation.id);
     expect(await getWayBack(council.as.director)).toMatchObject({ change: null, paperLinks: 1 });
     expect(await undo()).toEqual({ outcome: 'done' });
     const [item] = await asSuperuser('SELECT title FROM evidence_items WHERE council_id = $1', [council.id]);

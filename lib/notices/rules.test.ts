@@ -72,6 +72,7 @@ describe('pageOf', () => {
     );
     expect(on({ kind: 'signed', statement: null })).toBe('/councils/northmere/review');
     expect(on({ kind: 'closing_requested', statement: null })).toBe('/councils/northmere/cycles/closing');
+    expect(on({ kind: 'closing_declined', statement: null })).toBe('/councils/northmere/cycles/start');
     expect(on({ kind: 'closing_undone', statement: null })).toBe('/councils/northmere/cycles');
     const asked = { ...facts, kind: 'closing_requested', statement: null } as const;
     expect(pageOf({ role: 'reader' }, 'northmere', asked)).toBeNull();

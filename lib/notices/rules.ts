@@ -100,19 +100,24 @@ export function pageOf(
     closedCycle,
   }: Pick<NoticeFacts, 'kind' | 'statement' | 'reference' | 'closedCycle'>,
 ): string | null {
-  const isRequest = kind === 'closing_requested' || kind === 'closing_declined';
-  const needed: Permission =
-    kind === 'mentioned' ? 'comment:view' : isRequest ? 'closing:view' : 'assessment:view';
-  if (!can(holder, needed)) return null;
+  if (!can(holder, NEEDED[kind] ?? 'assessment:view')) return null;
   if (kind === 'mentioned') {
     if (statement && closedCycle !== null) return routes.cycleComments(council, closedCycle, statement);
     const subject = subjectOf(reference ?? statement ?? undefined);
     return subject && routes.comments(council, nameOfSubject(subject));
   }
-  if (isRequest) return routes.closing(council);
+  if (kind === 'closing_requested') return routes.closing(council);
+  // It gives the reason, and a lead can ask again there.
+  if (kind === 'closing_declined') return routes.startAssessment(council);
   if (kind === 'closed' || kind === 'closing_undone') return routes.cycles(council);
   return statement ? routes.statement(council, statement) : routes.review(council);
 }
+
+const NEEDED: Readonly<Partial<Record<Notice['kind'], Permission>>> = {
+  mentioned: 'comment:view',
+  closing_requested: 'closing:view',
+  closing_declined: 'assessment:start',
+};
 
 /** How often a person's unread notices are sent to them. */
 export const DIGESTS = ['daily', 'weekly', 'off'] as const;

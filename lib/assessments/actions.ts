@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { confirmCarried, saveStatement } from '#lib/assessments/commands.ts';
 import { besideNewer, type Newer } from '#lib/assessments/rules.ts';
 import {
-  aboutStatement,
   confirmCarriedSchema,
   type StatementField,
   saveStatementSchema,
@@ -13,6 +12,7 @@ import {
 import { ASSESSMENT_CLOSED, LOCKED } from '#lib/forms/failure.ts';
 import { type FormAction, formAction } from '#lib/forms/form-action.ts';
 import type { FormState, StateOf } from '#lib/forms/form-state.ts';
+import { aboutStatement } from '#lib/forms/statement-field.ts';
 import { routes } from '#lib/routes.ts';
 import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
 

@@ -3,7 +3,7 @@ import { NARRATIVE_LIMIT, NARRATIVES, NOT_SCORED, SCORE_REASON_LIMIT } from '#li
 import { formatNumber } from '#lib/format.ts';
 import { idField } from '#lib/forms/id-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
-import { isStatementId, type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 export const statementFields = [
   'score',
@@ -79,11 +79,6 @@ export function saveStatementSchema(statement: StatementId) {
 }
 
 export type SaveStatement = z.output<ReturnType<typeof saveStatementSchema>>;
-
-/** Which statement a form is about, for schemas that do not say. */
-export const aboutStatement = z.object({
-  statement: z.custom<StatementId>(isStatementId, 'Open this page again from the list of statements'),
-});
 
 /** What the button that confirms a carried statement sends: which text it stood under. */
 export const confirmCarriedSchema = z.object({

@@ -1,9 +1,9 @@
 'use server';
-import { aboutStatement } from '#lib/assessments/schema.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
 import { assignStatementSchema } from '#lib/assignments/schema.ts';
 import { ASSESSMENT_CLOSED } from '#lib/forms/failure.ts';
 import { formAction } from '#lib/forms/form-action.ts';
+import { aboutStatement } from '#lib/forms/statement-field.ts';
 import { routes } from '#lib/routes.ts';
 
 export const assignStatementAction = formAction('assignStatement', {

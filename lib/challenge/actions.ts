@@ -1,5 +1,4 @@
 'use server';
-import { aboutStatement } from '#lib/assessments/schema.ts';
 import { giveChallenge, type OwnChallenge, setBlind } from '#lib/challenge/commands.ts';
 import {
   blindFields,
@@ -12,6 +11,7 @@ import {
 import { ASSESSMENT_CLOSED } from '#lib/forms/failure.ts';
 import { type FormAction, formAction } from '#lib/forms/form-action.ts';
 import type { FormState } from '#lib/forms/form-state.ts';
+import { aboutStatement } from '#lib/forms/statement-field.ts';
 import { routes } from '#lib/routes.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 

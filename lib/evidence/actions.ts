@@ -1,5 +1,4 @@
 'use server';
-import { aboutStatement } from '#lib/assessments/schema.ts';
 import {
   addLink,
   attachEvidence,
@@ -25,6 +24,7 @@ import { formatList } from '#lib/format.ts';
 import { CLOSED_MEANWHILE, LOCKED, NOT_FOUND } from '#lib/forms/failure.ts';
 import { type FormAction, formAction } from '#lib/forms/form-action.ts';
 import type { FieldError, FormState, StateOf } from '#lib/forms/form-state.ts';
+import { aboutStatement } from '#lib/forms/statement-field.ts';
 import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 

@@ -11,8 +11,9 @@ import {
 } from '#lib/evidence/rules.ts';
 import { formatNumber } from '#lib/format.ts';
 import { idField } from '#lib/forms/id-field.ts';
+import { statementField } from '#lib/forms/statement-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
-import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
+import { isStatementId } from '#lib/scoring/index.ts';
 
 const shortText = (label: string, limit: number) =>
   z
@@ -157,7 +158,7 @@ const reference = z.string(AGAIN).transform((typed, context) => {
 
 /** One item on a statement, in the assessment that the page was opened in. */
 export const onStatementSchema = z.object({
-  statement: z.custom<StatementId>(isStatementId, AGAIN),
+  statement: statementField(AGAIN),
   reference,
   assessment,
 });

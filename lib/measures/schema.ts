@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Figure, ONE, parseFigure } from '#lib/figures.ts';
 import { idField } from '#lib/forms/id-field.ts';
+import { statementField } from '#lib/forms/statement-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import {
   COMPARATOR_MISSING,
@@ -18,7 +19,6 @@ import {
   VALUE_NAMES,
 } from '#lib/measures/rules.ts';
 import { parsePeriod } from '#lib/periods.ts';
-import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
 
 const text = (label: string, limit: number) =>
   z
@@ -44,7 +44,7 @@ export const measureSchema = z.object({
   name: text(MEASURE_NAMES.name, 150).refine((name) => name !== '', 'Enter a name'),
   unit: z.enum(UNITS, 'Select a unit'),
   better: z.enum(DIRECTIONS, 'Select which way is better'),
-  statement: z.custom<StatementId>(isStatementId, 'Select a quality statement'),
+  statement: statementField('Select a quality statement'),
   comparator: text(MEASURE_NAMES.comparator, 60).transform((name) => name || 'England'),
   source: text(MEASURE_NAMES.source, SOURCE_LIMIT),
   topics: z

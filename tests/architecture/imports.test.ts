@@ -86,6 +86,7 @@ const RULES: readonly Rule[] = [
     to: [
       'lib/db/{read,write,submissions}.ts',
       'lib/auth/{gate,session}.ts',
+      'lib/scoring/index.ts',
       'lib/{env,errors,log,format,limits}.ts',
     ],
     typesToo: ['lib/auth/{context,permissions}.ts', 'lib/db/generated/client.ts'],
@@ -95,7 +96,7 @@ const RULES: readonly Rule[] = [
   { from: 'prisma/**', to: ['**'] },
   {
     from: 'lib/*/actions.ts',
-    to: ['lib/forms/*.ts', 'lib/assessments/schema.ts', 'lib/csv.ts', ...PURE],
+    to: ['lib/forms/*.ts', 'lib/csv.ts', ...PURE],
     typesToo: ['lib/auth/context.ts'],
   },
   {

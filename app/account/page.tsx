@@ -20,7 +20,9 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
   return (
     <PublicFrame person={{ name: session.person.name, signOut: <SignOutForm /> }}>
       {done === 'password' && (
-        <NotificationBanner>Your password is changed. You are signed out everywhere else</NotificationBanner>
+        <NotificationBanner>
+          Your password has been changed. You are signed out everywhere else
+        </NotificationBanner>
       )}
       {done === 'ended' && <NotificationBanner>That device is signed out</NotificationBanner>}
       {done === 'others' && <NotificationBanner>You are signed out everywhere else</NotificationBanner>}

@@ -40,8 +40,8 @@ export function SignInForm({ from }: { from: string }) {
         <Button>Sign in</Button>
       </PageForm>
       <p className="mt-8 max-w-text">
-        <Link href={routes.join}>Choose a password with a code</Link> from your council’s administrator, if
-        you are new or forgot yours.
+        If you are new or have forgotten your password,{' '}
+        <Link href={routes.join}>choose a password with a code</Link> from your council’s administrator.
       </p>
     </>
   );

@@ -64,7 +64,7 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
             <Radios
               name="role"
               label="What may they do in this council?"
-              hint="A change counts from their next click on"
+              hint="A change takes effect straight away"
               options={roles}
               defaultValue={(refused ? state.values.role : undefined) ?? member.role}
               error={errorFor(errors, 'role')}
@@ -78,8 +78,8 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
           'new-code',
           <>
             <p>
-              For somebody who forgot their password. You get a one-time code to pass on. Any earlier code
-              stops working. They can change a password that they know under “Your account”.
+              If they have forgotten their password, issue a one-time code and pass it on. Any earlier code
+              stops working. People who know their password can change it in “Your account”.
             </p>
             <Button kind="secondary">Issue a new code</Button>
           </>,
@@ -102,7 +102,7 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
           ? form(
               'enable',
               <>
-                <p>Opens this council to them again, with the role they had.</p>
+                <p>They can open this council again, with the role they had.</p>
                 <Button>Enable in this council</Button>
               </>,
             )
@@ -110,14 +110,14 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
               'disable',
               <>
                 <p>
-                  Closes this council to them from their next click on. What they wrote and did stays, and you
-                  can enable them again.
+                  They lose access to this council straight away. Their work stays, and you can enable them
+                  again.
                 </p>
                 {paperLinks > 0 && (
                   <p>
-                    {formatCount(paperLinks, 'link to a board paper', 'links to board papers')} that they made
-                    {paperLinks === 1 ? ' goes' : ' go'} on working after that. An assurance lead or a
-                    director can withdraw {paperLinks === 1 ? 'it' : 'them'}.
+                    {formatCount(paperLinks, 'link to a board paper', 'links to board papers')} they made will
+                    still work. An assurance lead or a director can withdraw{' '}
+                    {paperLinks === 1 ? 'it' : 'them'}.
                   </p>
                 )}
                 <Button kind="warning">Disable in this council</Button>
@@ -131,5 +131,5 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
 const ACCESS_WORDS: Record<MemberView['access'], string> = {
   enabled: 'Can sign in.',
   'not-yet-joined': 'Has not chosen a password yet.',
-  disabled: 'Disabled: cannot open this council.',
+  disabled: 'Disabled. They cannot open this council.',
 };

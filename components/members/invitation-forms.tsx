@@ -42,15 +42,15 @@ export function InvitationForms(props: InvitationFormsProps) {
         {invitation.name}
       </PageTitle>
       <ErrorSummary submission={state} errors={refused ? state.errors : []} />
-      <PageHeading lead="Invited, and has not joined yet.">{invitation.name}</PageHeading>
+      <PageHeading lead="Invited, but not joined yet.">{invitation.name}</PageHeading>
       {facts}
       <Section heading="New code">
         {form(
           'renew',
           <>
             <p>
-              For somebody who lost their code or did not use it in time. You get another one-time code to
-              pass on. The earlier code stops working.
+              If they lost their code or it has expired, make a new one and pass it on. The earlier code stops
+              working.
             </p>
             <Button kind="secondary">Make a new code</Button>
           </>,

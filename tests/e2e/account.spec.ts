@@ -70,7 +70,7 @@ for (const script of [true, false]) {
       await change(PASSWORD, 'short');
       await expect(told(here)).toContainText('Password must be 12 characters or more');
       await change(PASSWORD, NEW_PASSWORD);
-      await expect(told(here)).toContainText('Your password is changed');
+      await expect(told(here)).toContainText('Your password has been changed');
       await signInAgain(elsewhere, NEW_PASSWORD);
     });
 
@@ -146,7 +146,7 @@ for (const script of [true, false]) {
       await admin.getByRole('link', { name: 'Back to members' }).click();
       await admin.getByRole('link', { name: 'Jo Okafor' }).click();
       await press(admin, 'Withdraw this invitation');
-      await expect(told(admin)).toContainText('The invitation is withdrawn');
+      await expect(told(admin)).toContainText('Invitation withdrawn');
       await expect(admin.getByRole('main')).not.toContainText('Jo Okafor');
     });
   });

@@ -51,7 +51,7 @@ for (const script of [true, false]) {
       expect(admin.url()).not.toContain(code);
       if (script) await expectNoFaults(admin);
       await admin.getByRole('link', { name: 'Back to members' }).click();
-      await expect(admin.getByRole('region', { name: 'Invited' })).toContainText('Ana Jones');
+      await expect(admin.getByRole('region', { name: 'Invited', exact: true })).toContainText('Ana Jones');
       if (script) await expectNoFaults(admin);
     });
 
@@ -94,7 +94,7 @@ for (const script of [true, false]) {
       await admin.getByLabel('Reader').check();
       await press(admin, 'Change role');
       await expect(admin.getByRole('main').getByRole('alert')).toContainText(
-        'The role of Ana Jones is reader',
+        'Ana Jones’s role is now reader',
       );
       await person.getByRole('link', { name: 'Assessment', exact: true }).click();
       await expect(h1(person)).toContainText('CQC assessment');
@@ -105,7 +105,7 @@ for (const script of [true, false]) {
       await admin.getByRole('link', { name: 'Ana Jones', exact: true }).click();
       await press(admin, 'Sign them out everywhere');
       await expect(admin.getByRole('main').getByRole('alert')).toContainText(
-        'Ana Jones is signed out everywhere',
+        'Ana Jones has been signed out everywhere',
       );
       await person.getByRole('link', { name: 'Evidence', exact: true }).click();
       await expect(h1(person)).toHaveText('Sign in');
@@ -116,7 +116,9 @@ for (const script of [true, false]) {
     await test.step('and disabling them here', async () => {
       await admin.getByRole('link', { name: 'Ana Jones', exact: true }).click();
       await press(admin, 'Disable in this council');
-      await expect(admin.getByRole('main').getByRole('alert')).toContainText('Ana Jones is disabled');
+      await expect(admin.getByRole('main').getByRole('alert')).toContainText(
+        'Ana Jones can no longer open this council',
+      );
       await person.getByRole('link', { name: 'Activity', exact: true }).click();
       await expect(h1(person)).toHaveText('Page not found');
       await admin.getByRole('link', { name: 'Ana Jones', exact: true }).click();

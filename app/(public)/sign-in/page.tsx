@@ -25,7 +25,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
     <PublicFrame>
       {signedOut !== undefined && <NotificationBanner>You have signed out</NotificationBanner>}
       {passwordSet !== undefined && (
-        <NotificationBanner>Your password is set. Sign in with it</NotificationBanner>
+        <NotificationBanner>Your password is set. You can now sign in</NotificationBanner>
       )}
       <SignInForm from={next} />
       {demo && (

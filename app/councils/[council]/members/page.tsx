@@ -26,7 +26,7 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
   return (
     <CouncilFrame context={context} place="members" title="Members">
       {told && <NotificationBanner>{told}</NotificationBanner>}
-      <PageHeading lead="The people who can see this council’s assessment, and what each may do.">
+      <PageHeading lead="The people who can see this council’s assessment, and their roles.">
         Members
       </PageHeading>
       {mayManage && (
@@ -73,7 +73,7 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
       />
       {invitations.length > 0 && (
         <Section heading="Invited">
-          <p className="mb-4 max-w-text">They become members when they use the code they were given.</p>
+          <p className="mb-4 max-w-text">They become members when they use their code.</p>
           <Table
             caption="People who are invited and have not joined"
             captionHidden
@@ -125,7 +125,7 @@ type Done = Partial<Record<'role' | 'disable' | 'enable' | 'end-sessions' | 'wit
 
 /** What was done on the way to this page. The address says to whom; the name comes from the members themselves. */
 function doneInWords(done: Done, members: readonly MemberView[]): string | null {
-  if (done.withdrawn !== undefined) return 'The invitation is withdrawn';
+  if (done.withdrawn !== undefined) return 'Invitation withdrawn';
   const find = (value: string | string[] | undefined) => members.find(({ id }) => id === value);
   const [changed, disabled, enabled, ended] = [
     find(done.role),
@@ -133,8 +133,8 @@ function doneInWords(done: Done, members: readonly MemberView[]): string | null 
     find(done.enable),
     find(done['end-sessions']),
   ];
-  if (changed) return `The role of ${changed.name} is ${ROLE_NAMES[changed.role].toLowerCase()}`;
-  if (disabled) return `${disabled.name} is disabled in this council`;
-  if (enabled) return `${enabled.name} is enabled in this council`;
-  return ended ? `${ended.name} is signed out everywhere` : null;
+  if (changed) return `${changed.name}’s role is now ${ROLE_NAMES[changed.role].toLowerCase()}`;
+  if (disabled) return `${disabled.name} can no longer open this council`;
+  if (enabled) return `${enabled.name} can open this council again`;
+  return ended ? `${ended.name} has been signed out everywhere` : null;
 }

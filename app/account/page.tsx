@@ -5,6 +5,7 @@ import { FormOwner } from '#components/forms/form-owner.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { Section } from '#components/layout/section.tsx';
+import { EmailAddress } from '#components/ui/email-address.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { requireSignedIn } from '#lib/auth/gate.ts';
@@ -34,6 +35,7 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
           heading={<PageHeading>Your account</PageHeading>}
           sessions={
             <Section heading="Where you are signed in">
+              <p className="mb-4">Only you can see this list.</p>
               <OwnSessions sessions={sessions} />
             </Section>
           }
@@ -41,7 +43,7 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
           <SummaryList
             rows={[
               { key: 'Name', value: name },
-              { key: 'Email address', value: email },
+              { key: 'Email address', value: <EmailAddress>{email}</EmailAddress> },
             ]}
           />
         </PasswordForm>

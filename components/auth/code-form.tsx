@@ -3,6 +3,7 @@
 import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { EmailAddress } from '#components/ui/email-address.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { joinCouncilAction } from '#lib/auth/actions.ts';
 import { errorFor } from '#lib/forms/form-state.ts';
@@ -29,8 +30,11 @@ export function CodeForm({ email, minimum }: CodeFormProps) {
       hidden={{}}
     >
       <p>
-        You are signed in as <strong className="wrap-anywhere">{email}</strong>. If the invitation is for
-        another email address, sign out first.
+        You are signed in as{' '}
+        <strong>
+          <EmailAddress>{email}</EmailAddress>
+        </strong>
+        . If the invitation is for another email address, sign out first.
       </p>
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <TextInput

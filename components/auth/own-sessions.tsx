@@ -34,7 +34,9 @@ export function OwnSessions({ sessions }: { sessions: readonly OwnSession[] }) {
                 {isThis && <Tag tone="info">This device</Tag>}
               </p>
               <p className="text-16 text-ink-soft wrap-anywhere">
-                Last used {formatDateTime(lastUsedAt)}. Signed in {formatDateTime(signedInAt)} from {address}.
+                Last used {formatDateTime(lastUsedAt)}
+                <br />
+                Signed in {formatDateTime(signedInAt)}, from {address}
               </p>
             </div>
             {form(
@@ -50,7 +52,6 @@ export function OwnSessions({ sessions }: { sessions: readonly OwnSession[] }) {
           </li>
         ))}
       </ul>
-      <p className="mt-4 text-16 text-ink-soft">Only you can see this list.</p>
       {sessions.length > 1 && (
         <div className="mt-6">
           {form('others', <Button kind="secondary">Sign out everywhere else</Button>)}

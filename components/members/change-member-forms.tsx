@@ -7,6 +7,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { EmailAddress } from '#components/ui/email-address.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Radios } from '#components/ui/radios.tsx';
 import { formatCount } from '#lib/format.ts';
@@ -56,14 +57,16 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
       </PageTitle>
       <ErrorSummary submission={state} errors={errors} />
       <PageHeading lead={ACCESS_WORDS[member.access]}>{member.name}</PageHeading>
-      <p>{member.email}</p>
+      <p>
+        <EmailAddress>{member.email}</EmailAddress>
+      </p>
       <Section heading="Role">
         {form(
           'role',
           <>
             <Radios
               name="role"
-              label="What may they do in this council?"
+              label="What can they do in this council?"
               hint="A change takes effect straight away"
               options={roles}
               defaultValue={(refused ? state.values.role : undefined) ?? member.role}
@@ -90,8 +93,8 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
           'end-sessions',
           <>
             <p>
-              Signs them out of every browser, such as one on a lost laptop. They can sign in again with their
-              password.
+              Sign them out of every browser, for example if a laptop is lost. They can sign in again with
+              their password.
             </p>
             <Button kind="secondary">Sign them out everywhere</Button>
           </>,

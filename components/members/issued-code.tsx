@@ -1,5 +1,6 @@
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
+import { EmailAddress } from '#components/ui/email-address.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { formatDateTime } from '#lib/format.ts';
@@ -18,7 +19,7 @@ type IssuedCodeProps = {
 
 /** The only time that a code is shown: it is kept as a hash. What it says is the same whoever the service knows. */
 export function IssuedCode({ issued, kind, council, councilName, joinAddress }: IssuedCodeProps) {
-  const title = kind === 'invitation' ? `Code for ${issued.name} to join` : `Sign-in code for ${issued.name}`;
+  const title = `${kind === 'invitation' ? 'Invitation' : 'Sign-in'} code for ${issued.name}`;
   return (
     <>
       <PageTitle within={councilName}>{title}</PageTitle>
@@ -27,7 +28,7 @@ export function IssuedCode({ issued, kind, council, councilName, joinAddress }: 
         <code className="text-24 font-semibold tracking-wide wrap-anywhere">{issued.code}</code>
       </InsetText>
       <div className="prose mt-6">
-        <p>Pass it on in person, by phone or in a chat that only {issued.name} reads. They:</p>
+        <p>Pass it on in person, by phone or in a private chat. Ask them to:</p>
         <ol>
           {kind === 'invitation' && <li>sign in, if they already have an account with this service</li>}
           <li>
@@ -35,15 +36,16 @@ export function IssuedCode({ issued, kind, council, councilName, joinAddress }: 
           </li>
           <li>
             {kind === 'invitation'
-              ? `enter the code (and ${issued.email}, if they are not signed in)`
-              : `enter ${issued.email} and the code`}
+              ? 'enter the code and, if they are new, their email address, '
+              : 'enter the code and their email address, '}
+            <EmailAddress>{issued.email}</EmailAddress>
           </li>
           <li>choose a new password</li>
         </ol>
         <p>The code works once, until {formatDateTime(issued.expiresAt)}.</p>
         {kind === 'password' && (
           <p>
-            It does not work for somebody who also belongs to another council. They ask whoever runs this
+            It does not work for people who also belong to another council. They need to ask whoever runs this
             service for a code.
           </p>
         )}

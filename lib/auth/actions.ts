@@ -72,7 +72,7 @@ export const joinAction = publicAction({
     'not matched': {
       field: 'code',
       message:
-        'The email address or code is not right, or the code was used or has expired. Check both, or ask your administrator for a new code. If you belong to more than one council, ask whoever runs this service',
+        'The email address or code is not right, or the code no longer works. Check both, or ask your administrator for a new code. If you belong to more than one council, ask whoever runs this service',
     },
   },
 });
@@ -89,7 +89,7 @@ export const joinCouncilAction = personAction({
     'not matched': {
       field: 'code',
       message:
-        'The code is not right, is for another email address, or was used, withdrawn or has expired. Check it, or ask the administrator of the council that invited you for a new one',
+        'The code is not right or no longer works, or it is for another email address. Check it, or ask the council’s administrator for a new one',
     },
   },
 });

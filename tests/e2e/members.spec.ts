@@ -44,8 +44,8 @@ for (const script of [true, false]) {
       await admin.getByLabel('Work email address').fill(email.toUpperCase());
       await admin.getByLabel('Contributor').check();
       await press(admin, 'Invite this person');
-      await expect(h1(admin)).toHaveText('Code for Ana Jones to join');
-      await expect(admin).toHaveTitle(/^Code for Ana Jones to join - /);
+      await expect(h1(admin)).toHaveText('Invitation code for Ana Jones');
+      await expect(admin).toHaveTitle(/^Invitation code for Ana Jones - /);
       code = (await admin.locator('main code').textContent()) ?? '';
       expect(code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
       expect(admin.url()).not.toContain(code);
@@ -67,7 +67,7 @@ for (const script of [true, false]) {
       await person.getByLabel('New password').fill(PASSWORD);
       await press(person, 'Set password');
       await expect(person.locator('main > :first-child')).toContainText(
-        'The email address or code is not right, or the code was used or has expired',
+        'The email address or code is not right, or the code no longer works',
       );
       await expect(person.getByLabel('Email address')).toHaveValue(email);
       if (script) await expectNoFaults(person);

@@ -139,7 +139,7 @@ test('a double click invites one person and shows their code, also when the answ
 
   await fill('Ana');
   await page.getByRole('button', { name: 'Invite this person' }).dblclick();
-  await expect(heading).toHaveText('Code for Ana to join');
+  await expect(heading).toHaveText('Invitation code for Ana');
   const before = await events(council, 'member.invited');
   expect(before).toHaveLength(first.length + 1);
 
@@ -154,7 +154,7 @@ test('a double click invites one person and shows their code, also when the answ
   await page.getByRole('button', { name: 'Invite this person' }).click();
   await expect(page.getByRole('main').getByRole('alert').first()).toContainText('the service did not answer');
   await page.getByRole('button', { name: 'Invite this person' }).click();
-  await expect(heading).toHaveText('Code for Ben to join');
+  await expect(heading).toHaveText('Invitation code for Ben');
   expect(await events(council, 'member.invited')).toHaveLength(before.length + 1);
 });
 

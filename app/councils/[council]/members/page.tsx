@@ -2,6 +2,7 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
+import { EmailAddress } from '#components/ui/email-address.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { Table } from '#components/ui/table.tsx';
@@ -58,7 +59,7 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
               name
             ),
             ROLE_NAMES[role],
-            email,
+            <EmailAddress key={`address ${id}`}>{email}</EmailAddress>,
             formatDate(since),
             ACCESS_NAMES[access],
             <Link
@@ -100,7 +101,7 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
                   invitation.name
                 ),
                 ROLE_NAMES[invitation.role],
-                invitation.email,
+                <EmailAddress key={`address ${invitation.id}`}>{invitation.email}</EmailAddress>,
                 codeLife(invitation, new Date()),
               ],
             }))}

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { InvitationForms } from '#components/members/invitation-forms.tsx';
+import { EmailAddress } from '#components/ui/email-address.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { ROLE_NAMES } from '#lib/auth/permissions.ts';
@@ -32,7 +33,7 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
         facts={
           <SummaryList
             rows={[
-              { key: 'Email address', value: email },
+              { key: 'Email address', value: <EmailAddress>{email}</EmailAddress> },
               { key: 'Role', value: ROLE_NAMES[role] },
               { key: isOver ? 'Code expired' : 'Code works until', value: formatDateTime(expiresAt) },
             ]}

@@ -66,7 +66,7 @@ export const startAssessmentAction = formAction('startAssessment', {
 
 const STEP = { fields: closingFields, hidden: ['assessment', 'step', 'content', 'started'] } as const;
 
-const MOVED_ON: FieldError<never> = {
+const STALE: FieldError<never> = {
   field: '',
   message:
     'Nothing is done because somebody else has closed, declined or withdrawn this since you opened this page. See all cycles',
@@ -77,7 +77,7 @@ function outcomesOf(done: string) {
   return {
     done: cyclesAfter(done),
     'already done': cyclesAfter(done),
-    'moved on': { errors: [MOVED_ON], redraw: true },
+    stale: { errors: [STALE], redraw: true },
   } as const;
 }
 

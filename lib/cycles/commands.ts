@@ -115,7 +115,7 @@ export type ClosingResult =
   /** The same form, sent twice: its first answer stands. */
   | { readonly outcome: 'already done' }
   /** Somebody took another step since the page was opened, or the cycle is not open any more. */
-  | { readonly outcome: 'moved on' };
+  | { readonly outcome: 'stale' };
 
 /** Takes the request back. Any lead may: the next one asks anew. */
 export function withdrawClosing(context: CouncilContext, input: WithdrawClosing): Promise<ClosingResult> {
@@ -202,14 +202,14 @@ export function undoClosing(context: CouncilContext, input: UndoClosing): Promis
     const before = await lastClosingStep(tx, context, input.assessment);
     if (before?.kind === 'undone' && before.startedId === input.started) {
       const isSame = before.personId === context.person.id && before.step === input.step + 1;
-      return unchanged<UndoResult>({ outcome: isSame ? 'already done' : 'moved on' });
+      return unchanged<UndoResult>({ outcome: isSame ? 'already done' : 'stale' });
     }
     const way = last?.status === 'open' ? await wayBackFrom(tx, context, last.id) : null;
     const isThis =
       way?.closed.id === input.assessment &&
       way.started.id === input.started &&
       way.closed.step === input.step;
-    if (!way || !isThis) return unchanged<UndoResult>({ outcome: 'moved on' });
+    if (!way || !isThis) return unchanged<UndoResult>({ outcome: 'stale' });
     if (way.change) return unchanged<UndoResult>({ outcome: 'too late', change: way.change });
     const councilId = context.council.id;
     const { closed, started } = way;
@@ -285,7 +285,7 @@ async function lockRequest(
   if (isSame) return { outcome: 'already done' };
   const request = last && requestIn(last);
   if (!last || !request || last.step !== step || open?.id !== assessment || open.status !== 'open') {
-    return { outcome: 'moved on' };
+    return { outcome: 'stale' };
   }
   return { outcome: 'asked', open, request, by: last.personId };
 }

@@ -35,7 +35,7 @@ const CLOSED: FieldError<never> = {
   message: 'Nothing is done because this assessment is closed',
 };
 
-const MOVED_ON: FieldError<never> = {
+const STALE: FieldError<never> = {
   field: '',
   message:
     'Nothing is done because somebody took another step since you opened this page. Look at where the review stands now',
@@ -48,7 +48,7 @@ function outcomesOf(decision: Decision) {
   return {
     done,
     'already done': done,
-    'moved on': { errors: [MOVED_ON], redraw: true },
+    stale: { errors: [STALE], redraw: true },
     closed: { errors: [CLOSED], redraw: true },
   } as const;
 }

@@ -25,7 +25,7 @@ export type StepResult =
   /** The same form, sent twice: its first answer stands. */
   | { readonly outcome: 'already done'; readonly version: number }
   /** Somebody took another step since the page was opened. */
-  | { readonly outcome: 'moved on' }
+  | { readonly outcome: 'stale' }
   | { readonly outcome: 'closed' };
 
 export type ProposeResult =
@@ -200,7 +200,7 @@ async function hold(
   const isSame = last?.step === step + 1 && last.kind === kind && last.personId === context.person.id;
   if (last && isSame) return { outcome: 'already done', version: last.version };
   const after = stateAfter(row.review_state, kind);
-  if (after === null || (last?.step ?? 0) !== step) return { outcome: 'moved on' };
+  if (after === null || (last?.step ?? 0) !== step) return { outcome: 'stale' };
   const signed = await tx.reviewStep.count({
     where: { councilId, assessmentId: assessment, kind: 'signed' },
   });

@@ -217,7 +217,7 @@ describe('closing what is not signed', () => {
     await save(1, { strengths: 'Saved after the page was opened' });
     const before = await everythingIn(council.id);
     expect(await confirmClosing(council.as.director, form)).toEqual({ outcome: 'other content' });
-    expect(await confirmClosing(council.as.director, { ...form, step: 7 })).toEqual({ outcome: 'moved on' });
+    expect(await confirmClosing(council.as.director, { ...form, step: 7 })).toEqual({ outcome: 'stale' });
     expect(await everythingIn(council.id)).toEqual(before);
   });
 
@@ -261,8 +261,8 @@ describe('closing what is not signed', () => {
     const form = await confirmation(lead);
     expect(await withdrawClosing(lead, here(1))).toEqual({ outcome: 'done' });
     expect(await withdrawClosing(lead, here(1))).toEqual({ outcome: 'already done' });
-    expect(await confirmClosing(director, form)).toEqual({ outcome: 'moved on' });
-    expect(await declineClosing(director, { ...here(1), reason: 'No' })).toEqual({ outcome: 'moved on' });
+    expect(await confirmClosing(director, form)).toEqual({ outcome: 'stale' });
+    expect(await declineClosing(director, { ...here(1), reason: 'No' })).toEqual({ outcome: 'stale' });
     expect(await listCycles(lead)).toMatchObject({ waiting: null });
   });
 
@@ -276,7 +276,7 @@ describe('closing what is not signed', () => {
         withdrawClosing(lead, here(step)),
         declineClosing(director, { ...here(step), reason: `Round ${round}` }),
       ]);
-      expect(ends.map(({ outcome }) => outcome).toSorted()).toEqual(['done', 'moved on']);
+      expect(ends.map(({ outcome }) => outcome).toSorted()).toEqual(['done', 'stale']);
     }
     const [row] = await asSuperuser<{ steps: number }>(
       'SELECT count(*)::int AS steps FROM closing_steps WHERE council_id = $1',
@@ -474,7 +474,7 @@ describe('undoing a closing', () => {
       { assessment: started },
       { started: randomUUID() },
     ]) {
-      expect(await undoClosing(director, { ...form, ...other })).toEqual({ outcome: 'moved on' });
+      expect(await undoClosing(director, { ...form, ...other })).toEqual({ outcome: 'stale' });
     }
     const outcomes = await Promise.all([1, 2, 3].map(() => undoClosing(director, form)));
     expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual([
@@ -538,7 +538,7 @@ describe('undoing a closing', () => {
       await undoClosing(council.as.director, {
         ...{ assessment: row?.id ?? '', started: await openId(), step: 1, reason: 'No' },
       }),
-    ).toEqual({ outcome: 'moved on' });
+    ).toEqual({ outcome: 'stale' });
   });
 });
 

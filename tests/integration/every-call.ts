@@ -312,23 +312,23 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'cycles/queries getWayBack': { permission: 'closing:decide', run: (context) => getWayBack(context) },
   'cycles/commands withdrawClosing': {
     permission: 'assessment:start',
-    notFound: { outcome: 'moved on' },
+    notFound: { outcome: 'stale' },
     run: (context, { assessment }) => withdrawClosing(context, { assessment, step: 1 }),
   },
   'cycles/commands declineClosing': {
     permission: 'closing:decide',
-    notFound: { outcome: 'moved on' },
+    notFound: { outcome: 'stale' },
     run: (context, { assessment }) => declineClosing(context, { assessment, step: 1, reason: 'No' }),
   },
   'cycles/commands confirmClosing': {
     permission: 'closing:decide',
-    notFound: { outcome: 'moved on' },
+    notFound: { outcome: 'stale' },
     run: (context, { assessment }) =>
       confirmClosing(context, { assessment, step: 1, content: '0'.repeat(64), confirmed: 'yes' }),
   },
   'cycles/commands undoClosing': {
     permission: 'closing:decide',
-    notFound: { outcome: 'moved on' },
+    notFound: { outcome: 'stale' },
     run: (context, { assessment }) =>
       undoClosing(context, { assessment, started: assessment, step: 1, reason: 'No' }),
   },

@@ -242,13 +242,13 @@ describe('the way to a signature', () => {
   it('takes no step that the state does not allow', async () => {
     const input = await standing(council);
     const before = await everythingIn(council.id);
-    expect(await signAssessment(council.as.director, input)).toEqual({ outcome: 'moved on' });
-    expect(await withdrawProposal(council.as.lead, input)).toEqual({ outcome: 'moved on' });
+    expect(await signAssessment(council.as.director, input)).toEqual({ outcome: 'stale' });
+    expect(await withdrawProposal(council.as.lead, input)).toEqual({ outcome: 'stale' });
     expect(await returnProposal(council.as.director, { ...input, reason: 'Why' })).toEqual({
-      outcome: 'moved on',
+      outcome: 'stale',
     });
     expect(await reopenAssessment(council.as.lead, { ...input, reason: 'Why' })).toEqual({
-      outcome: 'moved on',
+      outcome: 'stale',
     });
     expect(await everythingIn(council.id)).toEqual(before);
   });
@@ -259,9 +259,9 @@ describe('the way to a signature', () => {
     await withdrawProposal(council.as.lead, old);
     await save('QS1', 0);
     await proposed(council);
-    expect(await signAssessment(council.as.director, old)).toEqual({ outcome: 'moved on' });
+    expect(await signAssessment(council.as.director, old)).toEqual({ outcome: 'stale' });
     expect(await returnProposal(council.as.director, { ...old, reason: 'Why' })).toEqual({
-      outcome: 'moved on',
+      outcome: 'stale',
     });
     expect(await snapshots('signed')).toEqual([]);
   });
@@ -387,7 +387,7 @@ describe('signing', () => {
     const outcomes = await Promise.all(
       [council.as.director, deputy].map((director) => signAssessment(director, input)),
     );
-    expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(['done', 'moved on']);
+    expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(['done', 'stale']);
     expect(await snapshots('signed')).toHaveLength(1);
   });
 
@@ -400,7 +400,7 @@ describe('signing', () => {
         signAssessment(council.as.director, input),
         returnProposal(deputy, { ...input, reason: 'Why' }),
       ]);
-      expect([signed.outcome, returned.outcome].toSorted()).toEqual(['done', 'moved on']);
+      expect([signed.outcome, returned.outcome].toSorted()).toEqual(['done', 'stale']);
       if (signed.outcome === 'done') await reopenAssessment(deputy, await withReason('Again'));
     }
     const { steps } = await review();
@@ -522,7 +522,7 @@ describe('writers and reviewers at once', () => {
         }),
         attachEvidence(council.as.lead, ['E1'], 'QS2', shownIn(council)),
       ]);
-      expect([signed.outcome, withdrawn.outcome].toSorted()).toEqual(['done', 'moved on']);
+      expect([signed.outcome, withdrawn.outcome].toSorted()).toEqual(['done', 'stale']);
       if (signed.outcome === 'done') {
         signatures += 1;
         expect((await snapshots('signed')).at(-1)).toMatchObject({ contentHash: input.content });

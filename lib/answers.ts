@@ -29,14 +29,26 @@ export function signInFirst(path: string): Response {
 
 /**
  * To a form that somebody else opened, or nobody knows who. Nothing of it is kept, so this answer gives back what was
- * entered: lib/tasks/failure-page.ts makes a page of it.
+ * entered.
  */
 export function notTheirForm(what: string, entered: FormData): Response {
-  return plainAnswer(
+  return enteredAnswer(
     403,
     `Sorry, ${what} because somebody else has signed in since you opened the page, or the page is out of date.`,
-    { [ENTERED_HEADER]: Buffer.from(JSON.stringify([...entered])).toString('base64') },
+    entered,
   );
+}
+
+/** To a form of somebody who may not send it now, with what was entered. */
+export function refusedForm(status: 401 | 404, what: string, entered: FormData): Response {
+  return enteredAnswer(status, `Sorry, ${what} because ${REASONS[status]}`, entered);
+}
+
+/** A line for whoever is not a browser: lib/tasks/failure-page.ts makes a page of it, with what was entered. */
+function enteredAnswer(status: 401 | 403 | 404, text: string, entered: FormData): Response {
+  return plainAnswer(status, text, {
+    [ENTERED_HEADER]: Buffer.from(JSON.stringify([...entered])).toString('base64'),
+  });
 }
 
 /** Why something failed, in plain words. The cause goes to the log alone. */

@@ -9,8 +9,10 @@ import { asksForPage, builtPage, LINK_HEADERS, PAPERS, sendPage } from './plain-
 // and everybody while the database is away, get a page in plain words instead, built with the rest and sent with the
 // right status. So does whoever sends a form without script after their session has ended: a redirect would lose it.
 
+const SIGNED_OUT = await builtPage('signed-out');
 const PAGES = {
-  403: await builtPage('signed-out'),
+  401: SIGNED_OUT,
+  403: SIGNED_OUT,
   404: await builtPage('missing'),
   429: await builtPage('too-many-requests'),
   500: await builtPage('fault'),
@@ -58,14 +60,15 @@ export function answerFailuresPlainly(
   const { write, end, writeHead, flushHeaders } = response;
   let replacing = false;
 
-  const answer = async (instead: 403 | 404 | 500 | 503) => {
+  const answer = async (instead: Instead) => {
     const status = await statusInstead(instead, state.tooMany, databaseAnswers);
     const entered = enteredIn(response);
     const typed = entered ?? form;
     const texts = typed ? writtenSection(typed) : '';
     // A function, because in a plain replacement the signs $&, $' and $$ of what was written would be instructions.
     const isPaper = request.url?.startsWith(PAPERS) === true;
-    const plain = entered
+    const isNotTheirs = entered !== null && status === 403;
+    const plain = isNotTheirs
       ? NOT_THEIRS
       : isPaper && status === 404
         ? NO_PAPER
@@ -104,21 +107,19 @@ export function answerFailuresPlainly(
   }) as typeof end;
 }
 
-function insteadOf(
-  request: IncomingMessage,
-  response: ServerResponse,
-  status: number,
-): 403 | 404 | 500 | 503 | null {
+type Instead = 401 | 403 | 404 | 500 | 503;
+
+function insteadOf(request: IncomingMessage, response: ServerResponse, status: number): Instead | null {
   if (response.hasHeader(BUSY_HEADER)) return 503;
   // Next answers 409 with one bare line when a form was opened before the service was last updated.
   if (status >= 500 || (status === 409 && request.method === 'POST')) return 500;
-  if (response.hasHeader(ENTERED_HEADER)) return 403;
+  if (response.hasHeader(ENTERED_HEADER)) return status === 401 || status === 404 ? status : 403;
   if (status === 404 && `${response.getHeader('content-type')}`.startsWith('text/html')) return 404;
   const toSignIn = `${response.getHeader('location')}`.startsWith(routes.signIn);
   return status === 307 && request.method === 'POST' && toSignIn ? 403 : null;
 }
 
-/** What a handler says was entered in a form that is not for its sender to send. */
+/** What a handler says was entered in a form that its sender may not send. */
 function enteredIn(response: ServerResponse): FormData | null {
   const said = response.getHeader(ENTERED_HEADER);
   if (typeof said !== 'string') return null;
@@ -131,7 +132,7 @@ function enteredIn(response: ServerResponse): FormData | null {
 
 /** Of a page that failed, whether that is its person's doing, the database's or the service's. */
 async function statusInstead(
-  instead: 403 | 404 | 500 | 503,
+  instead: Instead,
   tooMany: boolean,
   databaseAnswers: () => Promise<boolean>,
 ): Promise<keyof typeof PAGES> {

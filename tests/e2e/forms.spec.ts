@@ -457,6 +457,26 @@ test('without JavaScript too, what was entered outlives the session', async ({
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in');
 });
 
+test('without JavaScript, what was entered with files outlives the session', async ({
+  open,
+  newCouncil,
+  expectedErrors,
+}) => {
+  expectedErrors.push(answered(401));
+  const council = await newCouncil();
+  const page = await open({ as: council.email('lead'), ownSession: true, javaScriptEnabled: false });
+  await page.goto(council.path('/evidence/new?statement=QS5'));
+  await answerDetails(page);
+  await page.getByLabel('What it shows').fill('An hour of <b>reading</b>');
+  const file = { name: 'minutes.txt', mimeType: 'text/plain', buffer: Buffer.from('Minutes\n') };
+  await page.getByLabel('Files', { exact: true }).setInputFiles(file);
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Upload', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You have been signed out');
+  await expect(page.getByRole('main').getByText('An hour of <b>reading</b>')).toBeVisible();
+  expect(await asSuperuser('SELECT FROM files WHERE council_id = $1', [council.id])).toEqual([]);
+});
+
 test('changes asked for by another site are refused', async ({ newCouncil, visitor, origin }) => {
   const council = await newCouncil();
   const lead = await visitor(council.email('lead'));

@@ -66,6 +66,16 @@ const FIELD_BYTES = 64 * 1024;
 const BESIDE_FILES = 64 * 1024;
 const typedFields = [...detailFields, ...useFields] as const;
 
+/** What was entered beside the files by somebody who may not add any. No byte of a file is kept. */
+export async function readEntered(request: Request): Promise<FormData> {
+  const { fields } = await readMultipart(
+    request,
+    { onFile: async () => null },
+    { files: 1, fields: 30, fieldBytes: FIELD_BYTES, bodyBytes: MEGABYTE },
+  );
+  return asFormData(fields);
+}
+
 /**
  * Reads an upload form as it arrives and makes an evidence item of each file. The answers stand before the files in
  * the form, so they are checked before the first byte of a file is kept.

@@ -1,5 +1,5 @@
 import type { UploadAnswer } from '#components/evidence/upload-answers.ts';
-import { failureAnswer, NO_STORE, notTheirForm, plainAnswer, seeOther, signInFirst } from '#lib/answers.ts';
+import { failureAnswer, NO_STORE, notTheirForm, plainAnswer, refusedForm, seeOther } from '#lib/answers.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { councilGate } from '#lib/auth/gate.ts';
 import { isSameOrigin, OTHER_ORIGIN } from '#lib/auth/same-origin.ts';
@@ -7,7 +7,7 @@ import { statusOf } from '#lib/errors.ts';
 import { failureMessage, NOT_FOUND, SIGNED_OUT } from '#lib/forms/failure.ts';
 import { keepForm } from '#lib/forms/kept.ts';
 import { routes } from '#lib/routes.ts';
-import { MOST_FILES, receiveUpload, type UploadOutcome } from './receive-upload.ts';
+import { MOST_FILES, readEntered, receiveUpload, type UploadOutcome } from './receive-upload.ts';
 
 type UploadRoute = { params: Promise<{ council: string }> };
 
@@ -25,7 +25,7 @@ export async function POST(request: Request, { params }: UploadRoute): Promise<R
     }
     const signedOut = gate.reason === 'signed-out';
     if (forScript) return json(signedOut ? 401 : 404, { errors: [signedOut ? SIGNED_OUT : NOT_FOUND] });
-    return signedOut ? signInFirst(routes.addEvidence(council)) : plainAnswer(404, 'Page not found.');
+    return refusedForm(signedOut ? 401 : 404, 'your files were not added', await readEntered(request));
   } catch (error) {
     if (!forScript) return failureAnswer(error, 'your files were not added');
     return json(statusOf(error), { errors: [failureMessage(error)] });

@@ -83,7 +83,7 @@ for (const script of [true, false]) {
 
     await leaveRoom(council, 0);
     await page.goto(council.path('/evidence/new'));
-    await expect(page.getByRole('main')).toContainText('There is no room for more files');
+    await expect(page.getByRole('main')).toContainText('Your council has used all 20GB for its files');
     const reader = await open({ javaScriptEnabled: script, as: council.email('reader') });
     await reader.goto(council.path('/evidence'));
     await expect(reader.getByRole('heading', { name: 'Evidence', level: 1 })).toBeVisible();

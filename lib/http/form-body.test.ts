@@ -65,6 +65,12 @@ describe('a call of a script', () => {
     }
   });
 
+  it('holds nothing where the action takes nothing', async () => {
+    const takesNothing = `00${'0a'.repeat(20)}`;
+    expect(await read('[]', 'text/plain;charset=UTF-8', takesNothing)).toBeNull();
+    expect(await read('["$K1"]', 'text/plain;charset=UTF-8', takesNothing)).toBe('malformed');
+  });
+
   it.each(['', '[]', '{{{', '["$T"]', '["$K1","$@2"]', '[{"a":"$@3"},"$K1"]', '[1,2,"$K1"]', '"$K1"'])(
     'is malformed with %j',
     async (call) => {

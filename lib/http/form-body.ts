@@ -2,6 +2,8 @@ import { EDGE_LIMITS } from './limits.ts';
 
 const FORM = /^(multipart\/form-data|application\/x-www-form-urlencoded)\s*(;|$)/i;
 const STATE_DEPTH = 10;
+/** Next says in the first two digits of an action's id which arguments it takes. */
+const TAKES_NOTHING = '00';
 const MULTIPART = /^multipart\/form-data\s*(;|$)/i;
 
 /**
@@ -15,8 +17,11 @@ export async function formIn(
   contentType: string,
   actionId: string | undefined,
 ): Promise<FormData | 'malformed' | 'body-too-large' | null> {
-  // Actions take a form, so their calls are forms as well.
-  if (!FORM.test(contentType)) return actionId === undefined ? null : 'malformed';
+  // Actions take a form, so their calls are forms as well, but for those that take nothing, as signing out.
+  if (!FORM.test(contentType)) {
+    const isEmptyCall = actionId?.startsWith(TAKES_NOTHING) && body.toString() === '[]';
+    return actionId === undefined || isEmptyCall ? null : 'malformed';
+  }
   if (fieldsIn(body, contentType) > EDGE_LIMITS.bodyFields) return 'body-too-large';
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } })
     .formData()

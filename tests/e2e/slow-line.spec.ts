@@ -80,9 +80,15 @@ test('every form is in the list of forms', () => {
   const forms = globSync('{app,components}/**/*.tsx').filter((file) =>
     field.test(readFileSync(file, 'utf8')),
   );
-  // A dialog that needs script, a question that comes with the answer to an upload, and the pages of a closing that waits.
-  const drawnLater = ['claims/reference-picker.tsx', 'cycles/closing-form.tsx', 'evidence/same-files.tsx'];
-  expect(forms.filter((file) => !drawnLater.includes(file.slice('components/'.length))).toSorted()).toEqual(
+  const apart = [
+    // A field of three forms, each in the list.
+    'auth/new-password-input.tsx',
+    // A dialog that needs script, the pages of a closing that waits, and a question that comes with the answer to an upload.
+    'claims/reference-picker.tsx',
+    'cycles/closing-form.tsx',
+    'evidence/same-files.tsx',
+  ];
+  expect(forms.filter((file) => !apart.includes(file.slice('components/'.length))).toSorted()).toEqual(
     Object.keys(FORM_PAGES).map((file) => `components/${file}`),
   );
   // And every field is one of those.
@@ -121,7 +127,8 @@ for (let column = 0; column < COLUMNS; column += 1) {
         letGo();
         await expect.poll(() => isTakenOver(fieldsOf(page).last())).toBe(true);
         await expect.poll(() => asksBeforeLeaving(page)).toBe(asks);
-        expect(await standing(page)).toEqual(typed);
+        // Scores that are tried bring the form that saves them.
+        expect(await standing(page)).toEqual(expect.arrayContaining(typed));
       });
     }
   });

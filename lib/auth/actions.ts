@@ -129,8 +129,7 @@ export const endOwnSessionsAction = personAction({
   },
 });
 
-/** Declares a form that it does not use: without, a script sends none, and the edge refuses the call. */
-export async function signOutAction(_form: FormData): Promise<void> {
+export async function signOutAction(): Promise<void> {
   await endSession();
   redirect(`${routes.signIn}?signed-out`);
 }

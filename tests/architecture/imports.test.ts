@@ -297,16 +297,6 @@ describe('actions', () => {
     expect(names).not.toContain(undefined);
   });
 
-  // The framework's scripts send only the arguments that an action declares, and the edge refuses a call without a form.
-  it('declare a form, or the edge refuses them', () => {
-    const written = sources
-      .filter(({ file }) => fits(file, ['lib/*/actions.ts']))
-      .flatMap(({ text }) => [...text.matchAll(/^export async function (\w+)\(([^)]*)\)/gm)]);
-    expect(written.map(([, action, takes]) => [action, takes])).toEqual([
-      ['signOutAction', '_form: FormData'],
-    ]);
-  });
-
   it('answer forms that say who opened them', () => {
     const answered = /method="post"|from '#lib\/\w+\/actions\.ts'/;
     const broken = sources

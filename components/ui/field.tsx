@@ -34,7 +34,7 @@ const LABEL_SIZES = {
 
 /** The edge and indent shared by every question that was answered wrongly. */
 function edge(error: string | undefined): string {
-  return error === undefined ? '' : 'border-l-4 border-danger pl-4';
+  return error === undefined ? '' : 'max-w-text border-l-4 border-danger pl-4';
 }
 
 function descriptionIds(

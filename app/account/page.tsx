@@ -11,6 +11,7 @@ import { SummaryList } from '#components/ui/summary-list.tsx';
 import { requireSignedIn } from '#lib/auth/gate.ts';
 import { listOwnSessions } from '#lib/auth/queries.ts';
 import { PASSWORD_MINIMUM } from '#lib/auth/rules.ts';
+import { routes } from '#lib/routes.ts';
 
 type AccountPageProps = { searchParams: Promise<{ done?: string | string[] }> };
 
@@ -19,7 +20,10 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
   const [{ done }, sessions] = await Promise.all([searchParams, listOwnSessions(session, new Date())]);
   const { name, email } = session.person;
   return (
-    <PublicFrame person={{ name: session.person.name, signOut: <SignOutForm /> }}>
+    <PublicFrame
+      person={{ name: session.person.name, signOut: <SignOutForm /> }}
+      breadcrumbs={[{ href: routes.councils, text: 'My councils' }]}
+    >
       {done === 'password' && (
         <NotificationBanner>
           Your password has been changed. You are signed out everywhere else

@@ -3,13 +3,15 @@
 import type { ReactNode } from 'react';
 import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { Button } from '#components/ui/button.tsx';
+import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { DateInput } from '#components/ui/date-input.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Radios } from '#components/ui/radios.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { startAssessmentAction } from '#lib/cycles/actions.ts';
 import { dateParts } from '#lib/forms/date-field.ts';
 import { errorFor } from '#lib/forms/form-state.ts';
+import { routes } from '#lib/routes.ts';
 
 type StartAssessmentFormProps = {
   council: string;
@@ -64,7 +66,7 @@ export function StartAssessmentForm({
       <DateInput
         name="startsOn"
         label="When does the period start?"
-        hint="For example, 1 4 2026. At most 3 months from today"
+        hint="For example, 1 4 2026. Up to 3 months from today"
         defaultValue={dateParts(typed?.startsOn ?? '')}
         error={errorFor(errors, 'startsOn')}
       />
@@ -91,19 +93,22 @@ export function StartAssessmentForm({
           error={errorFor(errors, 'content')}
         />
       )}
-      {closes === null ? (
-        <Button>Start the assessment</Button>
-      ) : asks ? (
-        <>
-          <p>
-            Not everything is signed, so a director has to confirm. The assessment stays open until then, and
-            you can withdraw the request.
-          </p>
-          <Button>Ask a director to close the open assessment</Button>
-        </>
-      ) : (
-        <Button kind="warning">Close the open assessment and start this one</Button>
+      {closes !== null && asks && (
+        <p>
+          Not everything is signed, so a director has to confirm. The assessment stays open until then, and
+          you can withdraw the request.
+        </p>
       )}
+      <ButtonGroup>
+        {closes === null ? (
+          <Button>Start the assessment</Button>
+        ) : asks ? (
+          <Button>Ask a director to close the open assessment</Button>
+        ) : (
+          <Button kind="warning">Close the open assessment and start this one</Button>
+        )}
+        <Link href={routes.cycles(council)}>Cancel</Link>
+      </ButtonGroup>
     </PageForm>
   );
 }

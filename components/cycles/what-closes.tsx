@@ -26,6 +26,7 @@ export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
       <WarningText>Starting the next assessment closes “{name}”</WarningText>
       <h2 className="heading-3 mb-2">What ends</h2>
       <ul className="list-disc space-y-2 pl-5">
+        <li>It can no longer be changed. You can still read it under Cycles and download its pack.</li>
         <li>
           <Signature closes={closes} />
           {unsigned?.isAny && (
@@ -35,7 +36,6 @@ export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
             </>
           )}
         </li>
-        <li>Nobody can change it. You can still read it under Cycles and download its pack.</li>
         {drafts.length === 0 ? (
           <li>There are no unsaved drafts.</li>
         ) : (

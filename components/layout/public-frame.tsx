@@ -3,6 +3,7 @@ import { Header } from '#components/layout/header.tsx';
 import { Page } from '#components/layout/page.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { SiteFooter } from '#components/layout/site-footer.tsx';
+import type { Crumb } from '#components/ui/breadcrumbs.tsx';
 import { routes } from '#lib/routes.ts';
 
 type PublicFrameProps = {
@@ -10,12 +11,13 @@ type PublicFrameProps = {
   title?: string | undefined;
   /** Who is signed in, where the page knows. */
   person?: { name: string; signOut: ReactNode } | undefined;
+  breadcrumbs?: readonly Crumb[] | undefined;
   wide?: boolean | undefined;
   children: ReactNode;
 };
 
 /** What stands around the pages outside any council. */
-export function PublicFrame({ title, person, wide, children }: PublicFrameProps) {
+export function PublicFrame({ title, person, breadcrumbs, wide, children }: PublicFrameProps) {
   return (
     <>
       {title !== undefined && <PageTitle>{title}</PageTitle>}
@@ -24,7 +26,9 @@ export function PublicFrame({ title, person, wide, children }: PublicFrameProps)
         person={person && { ...person, accountHref: routes.account() }}
         wide={wide}
       />
-      <Page wide={wide}>{children}</Page>
+      <Page breadcrumbs={breadcrumbs} wide={wide}>
+        {children}
+      </Page>
       <SiteFooter wide={wide} />
     </>
   );

@@ -5,6 +5,7 @@ import { FormOwner } from '#components/forms/form-owner.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { PASSWORD_MINIMUM } from '#lib/auth/rules.ts';
 import { signedIn } from '#lib/auth/session.ts';
+import { routes } from '#lib/routes.ts';
 
 type JoinPageProps = { searchParams: Promise<{ show?: string | string[] }> };
 
@@ -12,7 +13,10 @@ export default async function JoinPage({ searchParams }: JoinPageProps) {
   const session = await signedIn();
   if (session) {
     return (
-      <PublicFrame person={{ name: session.person.name, signOut: <SignOutForm /> }}>
+      <PublicFrame
+        person={{ name: session.person.name, signOut: <SignOutForm /> }}
+        breadcrumbs={[{ href: routes.councils, text: 'My councils' }]}
+      >
         <FormOwner person={session.person.id}>
           <CodeForm email={session.person.email} minimum={PASSWORD_MINIMUM} />
         </FormOwner>

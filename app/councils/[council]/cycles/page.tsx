@@ -47,8 +47,8 @@ export default async function CyclesPage({ params, searchParams }: CyclesPagePro
       )}
       {wayBack && !wayBack.change && (
         <InsetText>
-          “{wayBack.closed.name}” closed when “{wayBack.started.name}” started. A director can undo that until
-          somebody changes something in it.{' '}
+          “{wayBack.closed.name}” is closed. A director can undo this until somebody changes something in “
+          {wayBack.started.name}”.{' '}
           {can(context, 'closing:decide') && <Link href={routes.undoClosing(council)}>Undo the closing</Link>}
         </InsetText>
       )}

@@ -52,7 +52,7 @@ export function SameFiles({ council, statement, assessment, same, values, onward
                   {file.reference} {file.title}
                 </Link>
                 , so it was not added again.
-                {file.attached && ` ${file.reference} is on this statement already.`}
+                {file.attached && ` ${file.reference} is already on this statement.`}
               </li>
             ))}
           </ul>

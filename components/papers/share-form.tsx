@@ -48,7 +48,7 @@ export function ShareForm(props: ShareFormProps) {
       within={councilName}
       heading={
         <>
-          <PageHeading lead="Whoever has the link reads one paper, without an account: what the overview says at this moment. It stays as it is now.">
+          <PageHeading lead="Anyone with the link can read a copy of the board paper as it is now, without signing in.">
             {TITLE}
           </PageHeading>
           {isBlind && (
@@ -64,15 +64,15 @@ export function ShareForm(props: ShareFormProps) {
       <TextInput
         name="forWhom"
         label="Who is it for?"
-        hint="Such as “Health scrutiny committee”. It stands in the list of links and in the history"
+        hint="For example, Health scrutiny committee. Shown in the list of links and in the history"
         autoComplete="off"
         defaultValue={values.forWhom}
         error={errorFor(errors, 'forWhom')}
       />
       <DateInput
         name="lastDay"
-        label="Until the end of which day does it work?"
-        hint={`${mostDays} days at most, today among them. You can withdraw it before`}
+        label="What is the last day the link should work?"
+        hint={`Up to ${mostDays} days, counting today. You can withdraw the link sooner`}
         defaultValue={dateParts(values.lastDay ?? '')}
         error={errorFor(errors, 'lastDay')}
       />

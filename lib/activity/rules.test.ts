@@ -287,8 +287,8 @@ describe('inWords', () => {
           undone: { id: 'y', name: 'Next' },
         },
       },
-      'Closing undone: Cycle is open again',
-      'Next, which replaced it, was removed. With a reason of 12 characters',
+      'Closing undone: Cycle',
+      'It is open again. Next, which replaced it, was removed. With a reason of 12 characters',
     ],
     [
       {

@@ -405,8 +405,8 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
     case 'closing.undone': {
       const { name, undone, characters } = event.data;
       return {
-        title: `Closing undone: ${name} is open again`,
-        detail: `${undone.name}, which replaced it, was removed. With a reason of ${formatCount(characters, 'character')}`,
+        title: `Closing undone: ${name}`,
+        detail: `It is open again. ${undone.name}, which replaced it, was removed. With a reason of ${formatCount(characters, 'character')}`,
       };
     }
     case 'statement.confirmed':

@@ -26,7 +26,7 @@ for (const script of [true, false]) {
       await page.goto(council.path('/evidence/new?statement=QS1'));
       await send(['one.csv', 'two.csv']);
       await expect(told).toContainText('two.csv is the same file as E1 one.csv, so it was not added again.');
-      await expect(told).toContainText('E1 is on this statement already.');
+      await expect(told).toContainText('E1 is already on this statement.');
       if (script) await expect(told).toBeFocused();
       await expect(told.getByRole('button')).toHaveCount(0);
       if (script) await expectNoFaults(page, 320);

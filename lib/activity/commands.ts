@@ -3,7 +3,7 @@ import { countActivity } from '#lib/activity/queries.ts';
 import { type ActivityFilter, inForce } from '#lib/activity/rules.ts';
 import { headOf } from '#lib/audit/head.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
-import { auditedExport, auditedWrite } from '#lib/db/write.ts';
+import { auditedExport, auditedWrite, unchanged } from '#lib/db/write.ts';
 
 /** What an export holds: `count` entries, from event `through` down. */
 export type ActivityExport = { readonly through: number; readonly count: number };
@@ -41,6 +41,6 @@ export function markSeen(context: CouncilContext, through: number): Promise<Seen
         values (${key.councilId}::uuid, ${key.personId}::uuid, ${seq}, ${context.now()})
         on conflict (council_id, person_id) do update set seq = greatest(l.seq, excluded.seq), at = excluded.at`;
     }
-    return { result: { outcome: 'seen' }, event: 'unchanged' };
+    return unchanged({ outcome: 'seen' });
   });
 }

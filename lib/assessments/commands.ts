@@ -7,7 +7,7 @@ import { type AuditEvent, newSalt, type StatementFacts } from '#lib/audit/events
 import { sealWords } from '#lib/audit/words.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { auditedWrite } from '#lib/db/write.ts';
+import { auditedWrite, unchanged } from '#lib/db/write.ts';
 import { openForWriting } from '#lib/reviews/queries.ts';
 import type { Locked } from '#lib/reviews/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
@@ -36,27 +36,27 @@ export function saveStatement(
     const answers = answersOf(input);
     const open = await openForWriting(tx, context, input.assessment);
     const before = open && (await currentAnswers(tx, context, input.assessment, statement));
-    if (!open || !before) return { result: { outcome: 'closed' }, event: 'unchanged' };
+    if (!open || !before) return unchanged({ outcome: 'closed' });
     const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
-    const unchanged = async () => {
+    const nothingNew = async () => {
       await endDraft(tx, context, key, input);
-      return { result: { outcome: 'unchanged' }, event: 'unchanged' } as const;
+      return unchanged({ outcome: 'unchanged' } as const);
     };
     if (saysNothingNew(before, input)) {
-      if (open.locked || !(await takeMark(tx, key, before.version))) return unchanged();
+      if (open.locked || !(await takeMark(tx, key, before.version))) return nothingNew();
       await endDraft(tx, context, key, input);
       return { result: { outcome: 'saved' }, event: confirmed(statement, input.assessment, before.version) };
     }
     if (open.locked) {
       await keepDraft(tx, context, key, input);
-      return { result: open.locked, event: 'unchanged' };
+      return unchanged(open.locked);
     }
     const isOverNewest = before.version === input.version;
     const problem =
       isOverNewest || sameAnswers(before.answers, answers)
         ? scoreReasonProblem(before.answers.score, input)
         : null;
-    if (problem) return { result: { outcome: 'score reason', problem }, event: 'unchanged' };
+    if (problem) return unchanged({ outcome: 'score reason', problem });
 
     const save = {
       ...answers,
@@ -72,13 +72,10 @@ export function saveStatement(
       : { count: 0 };
     if (count === 0) {
       const newer = await currentAnswers(tx, context, input.assessment, statement);
-      if (!newer) return { result: { outcome: 'closed' }, event: 'unchanged' };
-      if (saysNothingNew(newer, input)) return unchanged();
+      if (!newer) return unchanged({ outcome: 'closed' });
+      if (saysNothingNew(newer, input)) return nothingNew();
       const since = await newerSave(tx, context, input.assessment, statement, input.version);
-      return {
-        result: { outcome: 'newer', newer: since ?? { ...newer, before: null, changed: {} } },
-        event: 'unchanged',
-      };
+      return unchanged({ outcome: 'newer', newer: since ?? { ...newer, before: null, changed: {} } });
     }
     const { scoreReason = '' } = input;
     await tx.statementRevision.create({ data: { ...key, ...save, scoreReason }, select: { version: true } });
@@ -119,15 +116,13 @@ export function confirmCarried(
   input: ConfirmCarried,
 ): Promise<ConfirmResult> {
   return auditedWrite<ConfirmResult>(context, 'statement:save', async (tx) => {
-    const unchanged = (outcome: ConfirmResult['outcome']) =>
-      ({ result: { outcome }, event: 'unchanged' }) as const;
     const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
     const open = await openForWriting(tx, context, input.assessment);
-    if (!open) return unchanged('closed');
-    if (open.locked) return unchanged('locked');
+    if (!open) return unchanged({ outcome: 'closed' });
+    if (open.locked) return unchanged({ outcome: 'locked' });
     if (!(await takeMark(tx, key, input.version))) {
       const carried = await tx.statementAssessment.count({ where: { ...key, carried: true } });
-      return unchanged(carried > 0 ? 'newer' : 'unchanged');
+      return unchanged({ outcome: carried > 0 ? 'newer' : 'unchanged' });
     }
     return {
       result: { outcome: 'confirmed' },

@@ -4,7 +4,7 @@ import type { AssignStatement } from '#lib/assignments/schema.ts';
 import type { StatementPeople } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { auditedWrite } from '#lib/db/write.ts';
+import { auditedWrite, unchanged } from '#lib/db/write.ts';
 import { londonDay } from '#lib/format.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -31,13 +31,13 @@ export function assignStatement(
        where s.council_id = ${key.councilId}::uuid and s.assessment_id = ${key.assessmentId}::uuid
          and s.statement = ${statement} and a.status = 'open'
          for update of s for share of a`;
-    if (!open) return { result: { outcome: 'closed' }, event: 'unchanged' };
+    if (!open) return unchanged({ outcome: 'closed' });
     const before = { ...(await peopleOf(tx, key)), dueOn: open.due_on };
     const wanted = [...(input.owner === null ? [] : [input.owner]), ...input.helpers];
     const sameDate = before.dueOn === input.dueOn;
-    if (sameDate && sameIds(before, input)) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+    if (sameDate && sameIds(before, input)) return unchanged({ outcome: 'unchanged' });
     if (!sameDate && input.dueOn !== null && input.dueOn < londonDay(context.now())) {
-      return { result: { outcome: 'past' }, event: 'unchanged' };
+      return unchanged({ outcome: 'past' });
     }
     const known = await tx.membership.count({
       where: {
@@ -47,7 +47,7 @@ export function assignStatement(
         role: { in: [...ASSIGNABLE_ROLES] },
       },
     });
-    if (known !== wanted.length) return { result: { outcome: 'unknown person' }, event: 'unchanged' };
+    if (known !== wanted.length) return unchanged({ outcome: 'unknown person' });
     await tx.statementAssessment.updateMany({
       where: key,
       data: { dueOn: input.dueOn === null ? null : new Date(input.dueOn) },

@@ -4,7 +4,7 @@ import { sealWords } from '#lib/audit/words.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { GiveChallenge, SetBlind } from '#lib/challenge/schema.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { auditedWrite } from '#lib/db/write.ts';
+import { auditedWrite, unchanged } from '#lib/db/write.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /** A person's own last score of a statement. */
@@ -39,10 +39,10 @@ export function giveChallenge(
        where a.council_id = ${key.councilId}::uuid and a.id = ${key.assessmentId}::uuid and a.status = 'open'
          and s.statement = ${statement}
          for share`;
-    if (!facts) return { result: { outcome: 'closed' }, event: 'unchanged' };
+    if (!facts) return unchanged({ outcome: 'closed' });
     const before = await lastOf(tx, context, key);
     const other = standing(before, input);
-    if (other) return { result: other, event: 'unchanged' };
+    if (other) return unchanged(other);
 
     const { score, reason } = input;
     const version = (before?.version ?? 0) + 1;
@@ -66,7 +66,7 @@ export function giveChallenge(
     });
     if (count === 0) {
       const meanwhile = standing(await lastOf(tx, context, key), input);
-      return { result: meanwhile ?? { outcome: 'unchanged' }, event: 'unchanged' };
+      return unchanged(meanwhile ?? { outcome: 'unchanged' });
     }
     return {
       result: { outcome: 'given' },
@@ -123,7 +123,7 @@ export function setBlind(context: CouncilContext, { assessment, blind }: SetBlin
     });
     if (count === 0) {
       const found = await tx.assessment.count({ where: open });
-      return { result: { outcome: found > 0 ? 'unchanged' : 'closed' }, event: 'unchanged' };
+      return unchanged({ outcome: found > 0 ? 'unchanged' : 'closed' });
     }
     return {
       result: { outcome: 'done' },

@@ -5,7 +5,7 @@ import { COMMENT_READERS, type SubjectKey, subjectKey } from '#lib/comments/quer
 import { type CommentSubject, nameOfSubject } from '#lib/comments/rules.ts';
 import type { AddComment } from '#lib/comments/schema.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { auditedWrite } from '#lib/db/write.ts';
+import { auditedWrite, unchanged } from '#lib/db/write.ts';
 import { requireRoom } from '#lib/limits.ts';
 import { openForWriting } from '#lib/reviews/queries.ts';
 
@@ -24,20 +24,18 @@ export function addComment(
   input: AddComment,
 ): Promise<AddCommentResult> {
   return auditedWrite<AddCommentResult>(context, 'comment:write', async (tx) => {
-    const unchanged = (outcome: AddCommentResult['outcome']) =>
-      ({ result: { outcome }, event: 'unchanged' }) as const;
     const councilId = context.council.id;
     const { body, thread } = input;
     if (
       subject.kind === 'statement' &&
       !(input.assessment && (await openForWriting(tx, context, input.assessment)))
     )
-      return unchanged('closed');
+      return unchanged({ outcome: 'closed' });
     const key = await subjectKey(tx, context, subject);
-    if (!key) return unchanged('not found');
+    if (!key) return unchanged({ outcome: 'not found' });
     if (thread !== null) {
       const state = await lockThread(tx, context, key, thread);
-      if (state !== 'open') return unchanged(state);
+      if (state !== 'open') return unchanged({ outcome: state });
     }
     const people = await tx.membership.findMany({
       relationLoadStrategy: 'join',
@@ -50,7 +48,7 @@ export function addComment(
       },
       select: { personId: true, person: { select: { name: true } } },
     });
-    if (people.length !== new Set(input.mention).size) return unchanged('unknown person');
+    if (people.length !== new Set(input.mention).size) return unchanged({ outcome: 'unknown person' });
 
     requireRoom('comments', await tx.comment.count({ where: { councilId, ...key } }));
     const comment = await tx.comment.create({
@@ -106,8 +104,8 @@ export function setResolved(
   return auditedWrite<ThreadResult>(context, 'comment:resolve', async (tx) => {
     const key = await subjectKey(tx, context, subject);
     const state = key ? await lockThread(tx, context, key, thread) : 'not found';
-    if (state === 'not found') return { result: { outcome: 'not found' }, event: 'unchanged' };
-    if ((state === 'resolved') === resolved) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+    if (state === 'not found') return unchanged({ outcome: 'not found' });
+    if ((state === 'resolved') === resolved) return unchanged({ outcome: 'unchanged' });
     await tx.comment.updateMany({
       where: { councilId: context.council.id, id: thread },
       data: resolved
@@ -135,12 +133,12 @@ export function deleteComment(
     const key = await subjectKey(tx, context, subject);
     const own = key && { councilId: context.council.id, ...key, id: comment, authorId: context.person.id };
     const row = own && (await tx.comment.findFirst({ where: own, select: { body: true, threadId: true } }));
-    if (!own || !row) return { result: { outcome: 'not found' }, event: 'unchanged' };
+    if (!own || !row) return unchanged({ outcome: 'not found' });
     const { count } = await tx.comment.updateMany({
       where: { ...own, deletedAt: null },
       data: { body: '', deletedAt: context.now() },
     });
-    if (count === 0) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+    if (count === 0) return unchanged({ outcome: 'unchanged' });
     return {
       result: { outcome: 'done' },
       event: {
@@ -156,9 +154,9 @@ export function deleteComment(
 export function markRead(context: CouncilContext, subject: CommentSubject): Promise<ThreadResult> {
   return auditedWrite<ThreadResult>(context, 'comment:view', async (tx) => {
     const key = await subjectKey(tx, context, subject);
-    if (!key) return { result: { outcome: 'not found' }, event: 'unchanged' };
+    if (!key) return unchanged({ outcome: 'not found' });
     const count = await readAll(tx, context, key);
-    return { result: { outcome: count > 0 ? 'done' : 'unchanged' }, event: 'unchanged' };
+    return unchanged({ outcome: count > 0 ? 'done' : 'unchanged' });
   });
 }
 

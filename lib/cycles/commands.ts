@@ -23,7 +23,7 @@ import type {
   WithdrawClosing,
 } from '#lib/cycles/schema.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { auditedWrite } from '#lib/db/write.ts';
+import { auditedWrite, unchanged } from '#lib/db/write.ts';
 import { isoDate, londonDay } from '#lib/format.ts';
 import { holdersOf } from '#lib/members/queries.ts';
 import type { ClosingKind, NewNotice } from '#lib/notices/rules.ts';
@@ -240,10 +240,6 @@ export function undoClosing(context: CouncilContext, input: UndoClosing): Promis
       notices: [await tell(tx, context, closed, 'closing_undone')],
     };
   });
-}
-
-function unchanged<T>(result: T): { readonly result: T; readonly event: 'unchanged' } {
-  return { result, event: 'unchanged' };
 }
 
 function nextOf({ name, startsOn, endsOn, content }: StartAssessment): NextCycle {

@@ -2,13 +2,13 @@ import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { dashboardIn } from '#lib/dashboard/queries.ts';
 import type { Dashboard } from '#lib/dashboard/rules.ts';
-import { auditedExport } from '#lib/db/write.ts';
+import { auditedExport, unchanged } from '#lib/db/write.ts';
 
 /** What a file of the dashboard says, recorded as it leaves the service. Null when no assessment is open. */
 export function exportDashboard(context: CouncilContext): Promise<Dashboard | null> {
   return auditedExport<Dashboard | null>(context, 'assessment:view', async (tx) => {
     const open = await dashboardIn(tx, context, context.now());
-    if (!open) return { result: null, event: 'unchanged' };
+    if (!open) return unchanged(null);
     const { assessment, dashboard } = open;
     return {
       result: dashboard,

@@ -24,6 +24,11 @@ export type Written<T> =
     }
   | { readonly result: T; readonly event: 'unchanged' };
 
+/** What a write gives that changed nothing of the council's. */
+export function unchanged<T>(result: T): { readonly result: T; readonly event: 'unchanged' } {
+  return { result, event: 'unchanged' };
+}
+
 /**
  * The only way to change a council's rows. Checks the permission, lets the transaction see this council alone and look
  * up again who acts there, runs the work and adds its notices and its audit events: all or nothing. Of a form that is

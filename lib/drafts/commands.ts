@@ -1,6 +1,6 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
-import { auditedWrite } from '#lib/db/write.ts';
+import { auditedWrite, unchanged } from '#lib/db/write.ts';
 import { saysOtherwise } from '#lib/drafts/queries.ts';
 import type { KeepDraft } from '#lib/drafts/schema.ts';
 import { LIMITS } from '#lib/limits.ts';
@@ -63,11 +63,11 @@ export function keepDraft(
       // The assessment is not open, there are too many drafts, or a newer edit of the same page is kept already.
       const { personId: _, ...of } = key;
       const open = await tx.statementAssessment.count({ where: { ...of, assessment: { status: 'open' } } });
-      if (open === 0) return { result: { outcome: 'closed' }, event: 'unchanged' };
+      if (open === 0) return unchanged({ outcome: 'closed' });
       const newer = await tx.statementDraft.count({
         where: { ...key, pageId: draft.page, edit: { gte: draft.edit } },
       });
-      if (newer === 0) return { result: { outcome: 'full' }, event: 'unchanged' };
+      if (newer === 0) return unchanged({ outcome: 'full' });
     }
     // Where the save of the same words came in first, as it may on a slow line, nothing is left to draft. The reason
     // for its score stands in the history.
@@ -83,7 +83,7 @@ export function keepDraft(
         where: { ...key, pageId: draft.from.page, edit: draft.from.edit, NOT: { pageId: draft.page } },
       });
     }
-    return { result: { outcome: 'kept', at: at.toISOString() }, event: 'unchanged' };
+    return unchanged({ outcome: 'kept', at: at.toISOString() });
   });
 }
 
@@ -103,6 +103,6 @@ export function discardDrafts(
         statementAssessment: { assessment: { status: 'open' } },
       },
     });
-    return { result: { discarded: count }, event: 'unchanged' };
+    return unchanged({ discarded: count });
   });
 }

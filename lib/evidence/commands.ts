@@ -4,7 +4,7 @@ import type { EvidenceFacts } from '#lib/audit/events.ts';
 import { sealWords } from '#lib/audit/words.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { auditedWrite, type Written } from '#lib/db/write.ts';
+import { auditedWrite, unchanged, type Written } from '#lib/db/write.ts';
 import { usedWords } from '#lib/evidence/events.ts';
 import {
   type EvidenceItemView,
@@ -111,17 +111,14 @@ function addItem<Result>(
     });
     // Under another name it is another file of the form, which is told that it has the same content.
     if (same && (source.kind === 'link' || source.name === same.file?.name))
-      return {
-        result: { outcome: 'already added', reference: referenceOf(same.number) },
-        event: 'unchanged',
-      };
+      return unchanged({ outcome: 'already added', reference: referenceOf(same.number) });
     const { statement, assessment } = details;
     const open = statement && assessment ? await openForWriting(tx, context, assessment) : null;
-    if (statement && !open) return { result: { outcome: 'closed' }, event: 'unchanged' };
-    if (open?.locked) return { result: open.locked, event: 'unchanged' };
+    if (statement && !open) return unchanged({ outcome: 'closed' });
+    if (open?.locked) return unchanged(open.locked);
 
     const refused = await refusal(tx, open?.id ?? null);
-    if (refused) return { result: refused, event: 'unchanged' };
+    if (refused) return unchanged(refused);
 
     const last = await tx.evidenceItem.aggregate({ where: { councilId }, _max: { number: true } });
     const number = (last._max.number ?? 0) + 1;
@@ -209,9 +206,9 @@ export async function changeDetails(
     'evidence:edit',
     async (tx) => {
       const before = await currentFacts(tx, councilId, number);
-      if (!before) return { result: 'not found', event: 'unchanged' };
+      if (!before) return unchanged('not found');
       const after = factsOf(input);
-      if (sameFacts(before, after)) return { result: 'unchanged', event: 'unchanged' };
+      if (sameFacts(before, after)) return unchanged('unchanged');
       const { count } = await tx.evidenceItem.updateMany({
         where: { councilId, number, version: input.version },
         data: { title: input.title, ...columnsOf(input), version: { increment: 1 } },
@@ -219,7 +216,7 @@ export async function changeDetails(
       if (count === 0) {
         // The newer version may be this very form, sent twice.
         const newer = await currentFacts(tx, councilId, number);
-        return { result: newer && sameFacts(newer, after) ? 'unchanged' : 'newer', event: 'unchanged' };
+        return unchanged(newer && sameFacts(newer, after) ? 'unchanged' : 'newer');
       }
       return {
         result: 'changed',
@@ -281,7 +278,7 @@ export function attachEvidence(
 ): Promise<AttachResult> {
   return auditedWrite<AttachResult>(context, 'evidence:edit', async (tx) => {
     const open = await openForWriting(tx, context, use.assessment);
-    if (!open) return { result: { outcome: 'closed' }, event: 'unchanged' };
+    if (!open) return unchanged({ outcome: 'closed' });
     const wanted = new Map(references.map((reference) => [numberOf(reference) ?? 0, reference]));
     const items = await tx.evidenceItem.findMany({
       relationLoadStrategy: 'join',
@@ -296,11 +293,11 @@ export function attachEvidence(
     });
     for (const { number } of items) wanted.delete(number);
     if (wanted.size > 0) {
-      return { result: { outcome: 'not found', missing: [...wanted.values()] }, event: 'unchanged' };
+      return unchanged({ outcome: 'not found', missing: [...wanted.values()] });
     }
     const fresh = items.filter(({ links }) => links.length === 0);
-    if (fresh.length === 0) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
-    if (open.locked) return { result: open.locked, event: 'unchanged' };
+    if (fresh.length === 0) return unchanged({ outcome: 'unchanged' });
+    if (open.locked) return unchanged(open.locked);
     const attached = await attach(
       tx,
       context,
@@ -310,7 +307,7 @@ export function attachEvidence(
       use,
     );
     const done = fresh.filter(({ id }) => attached.has(id));
-    if (done.length === 0) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+    if (done.length === 0) return unchanged({ outcome: 'unchanged' });
     return {
       result: { outcome: 'done' },
       event: done.map(({ number }) => ({
@@ -343,14 +340,14 @@ export function explainEvidence(
     statement,
     assessment,
     async (tx, _item, existing, open) => {
-      if (!existing) return { result: { outcome: 'not found' }, event: 'unchanged' };
+      if (!existing) return unchanged({ outcome: 'not found' });
       if (existing.shows === shows && existing.location === location) {
-        return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+        return unchanged({ outcome: 'unchanged' });
       }
-      if (open.locked) return { result: open.locked, event: 'unchanged' };
+      if (open.locked) return unchanged(open.locked);
       const { id, ...before } = existing;
       if (fingerprintOfUse(before) !== fingerprint) {
-        return { result: { outcome: 'newer', newer: before }, event: 'unchanged' };
+        return unchanged({ outcome: 'newer', newer: before });
       }
       const { count } = await tx.evidenceLink.updateMany({
         where: existing,
@@ -362,12 +359,9 @@ export function explainEvidence(
           where: { id },
           select: { shows: true, location: true },
         });
-        if (!now) return { result: { outcome: 'not found' }, event: 'unchanged' };
+        if (!now) return unchanged({ outcome: 'not found' });
         const isSame = now.shows === shows && now.location === location;
-        return {
-          result: isSame ? { outcome: 'unchanged' } : { outcome: 'newer', newer: now },
-          event: 'unchanged',
-        };
+        return unchanged(isSame ? { outcome: 'unchanged' } : { outcome: 'newer', newer: now });
       }
       return {
         result: { outcome: 'done' },
@@ -389,11 +383,11 @@ export function detachEvidence(
   assessment: string,
 ): Promise<UseResult> {
   return onUse(context, reference, statement, assessment, async (tx, _item, existing, open) => {
-    if (!existing) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
-    if (open.locked) return { result: open.locked, event: 'unchanged' };
+    if (!existing) return unchanged({ outcome: 'unchanged' });
+    if (open.locked) return unchanged(open.locked);
     // Sent several times at once, the first takes it off and the others find it gone.
     const { count } = await tx.evidenceLink.deleteMany({ where: { id: existing.id } });
-    if (count === 0) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+    if (count === 0) return unchanged({ outcome: 'unchanged' });
     return {
       result: { outcome: 'done' },
       event: { type: 'evidence.detached', subject: reference, data: { statement } },
@@ -417,7 +411,7 @@ function onUse<Result = UseResult>(
 ): Promise<Result | UseResult> {
   return auditedWrite<Result | UseResult>(context, 'evidence:edit', async (tx) => {
     const open = await openForWriting(tx, context, assessment);
-    if (!open) return { result: { outcome: 'closed' }, event: 'unchanged' };
+    if (!open) return unchanged({ outcome: 'closed' });
     const number = numberOf(reference);
     const item =
       number === null
@@ -432,7 +426,7 @@ function onUse<Result = UseResult>(
               },
             },
           });
-    if (!item) return { result: { outcome: 'not found' }, event: 'unchanged' };
+    if (!item) return unchanged({ outcome: 'not found' });
     return work(tx, item, item.links[0], open);
   });
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { read } from '#lib/db/read.ts';
-import { auditedWrite } from '#lib/db/write.ts';
+import { auditedWrite, unchanged } from '#lib/db/write.ts';
 import { LIMITS } from '#lib/limits.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -31,7 +31,7 @@ export async function keepForm(
               window newest_first as (order by created_at desc, id desc)) o
        where k.council_id = ${owner.councilId}::uuid and k.id = o.id
          and o.place > 1 and (o.place > ${LIMITS.keptForms.count} or o.bytes > ${LIMITS.keptForms.bytes})`;
-    return { result: kept.id, event: 'unchanged' };
+    return unchanged(kept.id);
   });
 }
 

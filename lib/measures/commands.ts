@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { MeasureFacts, MeasureTargetFacts } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { auditedExport, auditedWrite } from '#lib/db/write.ts';
+import { auditedExport, auditedWrite, unchanged } from '#lib/db/write.ts';
 import { plainFigure } from '#lib/figures.ts';
 import { requireRoom } from '#lib/limits.ts';
 import { type ImportFile, measuresWhere, plannedImport, type TriedImport } from '#lib/measures/queries.ts';
@@ -31,8 +31,8 @@ import type {
 } from '#lib/measures/schema.ts';
 import { isSamePeriod } from '#lib/periods.ts';
 
-const NOT_FOUND = { result: { outcome: 'not found' }, event: 'unchanged' } as const;
-const UNCHANGED = { result: { outcome: 'unchanged' }, event: 'unchanged' } as const;
+const NOT_FOUND = unchanged({ outcome: 'not found' } as const);
+const UNCHANGED = unchanged({ outcome: 'unchanged' } as const);
 
 export type AddMeasureResult =
   | { readonly outcome: 'added' | 'already added'; readonly key: string }
@@ -48,7 +48,7 @@ export function addMeasure(context: CouncilContext, input: GivenMeasure): Promis
     if (key !== null) {
       const [same] = await measuresWhere(tx, context, { key });
       const isSame = same && sameFacts(factsOf(same), factsOf(input));
-      return { result: { outcome: isSame ? 'already added' : 'name taken', key }, event: 'unchanged' };
+      return unchanged({ outcome: isSame ? 'already added' : 'name taken', key });
     }
     const [last] = await tx.$queryRaw<{ number: number }[]>`
       select coalesce(max(substr(key, 5)::int), 0) as number
@@ -77,18 +77,15 @@ export function changeMeasure(
   input: ChangeMeasure,
 ): Promise<ChangeMeasureResult> {
   return auditedWrite<ChangeMeasureResult>(context, 'measures:edit', async (tx) => {
-    const refused = (outcome: 'name taken' | 'has values') =>
-      ({ result: { outcome }, event: 'unchanged' }) as const;
     const found = await lockMeasure(tx, context, key);
     if (!found || found.measure.shipped) return NOT_FOUND;
     const { id, measure } = found;
     const [before, after] = [factsOf(measure), factsOf(input)];
     if (sameFacts(before, after)) return UNCHANGED;
-    if (measure.version !== input.version)
-      return { result: { outcome: 'newer', version: measure.version }, event: 'unchanged' };
+    if (measure.version !== input.version) return unchanged({ outcome: 'newer', version: measure.version });
     const taken = await keyNamed(tx, context, input.name);
-    if (taken !== null && taken !== key) return refused('name taken');
-    if (measure.unit !== input.unit && measure.values.length > 0) return refused('has values');
+    if (taken !== null && taken !== key) return unchanged({ outcome: 'name taken' });
+    if (measure.unit !== input.unit && measure.values.length > 0) return unchanged({ outcome: 'has values' });
     await tx.measure.update({
       where: { id },
       data: { ...columnsOf(input), version: { increment: 1 } },
@@ -125,11 +122,10 @@ export function saveValue(
       ({ id, period }) => id !== before?.id && isSamePeriod(period, input.period),
     );
     if (other && !before && isSameValue(other, input)) return UNCHANGED;
-    if (other) return { result: { outcome: 'period taken', theirs: other }, event: 'unchanged' };
-    if (before && before.version !== input.version)
-      return { result: { outcome: 'newer', theirs: before }, event: 'unchanged' };
+    if (other) return unchanged({ outcome: 'period taken', theirs: other });
+    if (before && before.version !== input.version) return unchanged({ outcome: 'newer', theirs: before });
     const refused = (field: ValueField, message: string) =>
-      ({ result: { outcome: 'refused', field, message }, event: 'unchanged' }) as const;
+      unchanged({ outcome: 'refused', field, message } as const);
     const problem = rangeProblem(VALUE_NAMES.value, input.value, measure.unit);
     if (problem) return refused('value', problem);
     const beside =
@@ -157,8 +153,7 @@ export function removeValue(context: CouncilContext, key: string, id: string): P
     const found = await lockMeasure(tx, context, key);
     const value = found?.measure.values.find((one) => one.id === id);
     if (!found || !value) return NOT_FOUND;
-    if (found.measure.target?.baselineId === id)
-      return { result: { outcome: 'baseline' }, event: 'unchanged' };
+    if (found.measure.target?.baselineId === id) return unchanged({ outcome: 'baseline' });
     await tx.measureValue.delete({ where: { id }, select: { id: true } });
     return {
       result: { outcome: 'removed' },
@@ -183,8 +178,6 @@ export function setTarget(
   input: GivenTarget,
 ): Promise<SetTargetResult> {
   return auditedWrite<SetTargetResult>(context, 'measures:edit', async (tx) => {
-    const unchanged = (outcome: 'not better' | 'not after') =>
-      ({ result: { outcome }, event: 'unchanged' }) as const;
     const found = await lockMeasure(tx, context, key);
     const baseline = found?.measure.values.find(({ id }) => id === input.baseline);
     if (!found || !baseline) return NOT_FOUND;
@@ -200,13 +193,13 @@ export function setTarget(
     const [before, after] = [measure.target && targetFacts(measure.target), targetFacts(target)];
     if (JSON.stringify(before) === JSON.stringify(after)) return UNCHANGED;
     if ((measure.target?.version ?? 0) !== input.version)
-      return { result: { outcome: 'newer', version: measure.target?.version ?? 0 }, event: 'unchanged' };
-    if (input.dueOn <= baseline.period.endsOn) return unchanged('not after');
+      return unchanged({ outcome: 'newer', version: measure.target?.version ?? 0 });
+    if (input.dueOn <= baseline.period.endsOn) return unchanged({ outcome: 'not after' });
     const aim = aimOf(target, measure.better);
     const problem = rangeProblem('Target', aim, measure.unit);
-    if (problem)
-      return { result: { outcome: 'refused', field: 'amount', message: problem }, event: 'unchanged' };
-    if (verdictOf(aim, baseline.value, measure.better) !== 'better') return unchanged('not better');
+    if (problem) return unchanged({ outcome: 'refused', field: 'amount', message: problem });
+    if (verdictOf(aim, baseline.value, measure.better) !== 'better')
+      return unchanged({ outcome: 'not better' });
     const row = {
       baselineId: baseline.id,
       value: after.value,
@@ -269,12 +262,11 @@ export function importValues(
     const locked = await tx.$queryRaw<{ id: string; key: string }[]>`
       select id, key from measures where council_id = ${context.council.id}::uuid order by id for update`;
     const tried = await plannedImport(tx, context, file);
-    if (!tried.ok) return { result: { outcome: 'another plan', tried }, event: 'unchanged' };
+    if (!tried.ok) return unchanged({ outcome: 'another plan', tried });
     const { rows } = tried.plan;
     const changes = rows.filter(({ does }) => does !== 'keep');
-    if (changes.length === 0) return { result: { outcome: 'unchanged', rows }, event: 'unchanged' };
-    if (tried.fingerprint !== fingerprint)
-      return { result: { outcome: 'another plan', tried }, event: 'unchanged' };
+    if (changes.length === 0) return unchanged({ outcome: 'unchanged', rows });
+    if (tried.fingerprint !== fingerprint) return unchanged({ outcome: 'another plan', tried });
     const idOf = new Map(locked.map(({ id, key }) => [key, id]));
     await tx.measureValue.createMany({
       data: changes.flatMap(({ measure, given, before }) =>
@@ -399,7 +391,7 @@ export function exportMeasures(
 ): Promise<readonly Measure[] | null> {
   return auditedExport<readonly Measure[] | null>(context, 'measures:view', async (tx) => {
     const measures = await measuresWhere(tx, context, key === null ? {} : { key });
-    if (key !== null && measures.length === 0) return { result: null, event: 'unchanged' };
+    if (key !== null && measures.length === 0) return unchanged(null);
     return {
       result: measures,
       event: {

@@ -4,7 +4,7 @@ import { newSignInCode } from '#lib/auth/sign-in-code.ts';
 import { belongsElsewhere, lockPerson } from '#lib/db/as-person.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { holdMember } from '#lib/db/enter-council.ts';
-import { auditedWrite } from '#lib/db/write.ts';
+import { auditedWrite, unchanged } from '#lib/db/write.ts';
 import { requireRoom } from '#lib/limits.ts';
 import type { InviteMember } from '#lib/members/schema.ts';
 
@@ -30,10 +30,10 @@ export function inviteMember(context: CouncilContext, input: InviteMember): Prom
     const councilId = context.council.id;
     const { email, name, role } = input;
     const members = await tx.membership.count({ where: { councilId, person: { email } } });
-    if (members > 0) return { result: { outcome: 'already a member' }, event: 'unchanged' };
+    if (members > 0) return unchanged({ outcome: 'already a member' });
     const pending = { councilId, email, redeemedAt: null, expiresAt: { gt: context.now() } };
     if ((await tx.invitation.count({ where: pending })) > 0) {
-      return { result: { outcome: 'already invited' }, event: 'unchanged' };
+      return unchanged({ outcome: 'already invited' });
     }
     const invited = await tx.invitation.count({ where: { councilId, redeemedAt: null } });
     requireRoom('members', invited + (await tx.membership.count({ where: { councilId } })));
@@ -59,7 +59,7 @@ export function renewInvitation(context: CouncilContext, id: string): Promise<Re
   return auditedWrite<RenewResult>(context, 'members:manage', async (tx) => {
     const open = { councilId: context.council.id, id, redeemedAt: null };
     const invited = await tx.invitation.findFirst({ where: open, select: { name: true, email: true } });
-    if (!invited) return { result: { outcome: 'not found' }, event: 'unchanged' };
+    if (!invited) return unchanged({ outcome: 'not found' });
     const { code, ...kept } = newSignInCode('invitation', context.now());
     await tx.invitation.updateMany({ where: open, data: kept });
     const expiresAt = kept.expiresAt.toISOString();
@@ -78,7 +78,7 @@ export function withdrawInvitation(
   return auditedWrite<{ outcome: 'done' | 'not found' }>(context, 'members:manage', async (tx) => {
     const open = { councilId: context.council.id, id, redeemedAt: null };
     const invited = await tx.invitation.findFirst({ where: open, select: { name: true, role: true } });
-    if (!invited) return { result: { outcome: 'not found' }, event: 'unchanged' };
+    if (!invited) return unchanged({ outcome: 'not found' });
     await tx.invitation.deleteMany({ where: open });
     return {
       result: { outcome: 'done' },
@@ -99,9 +99,10 @@ export function changeRole(
 ): Promise<ChangeResult> {
   return auditedWrite<ChangeResult>(context, 'members:manage', async (tx) => {
     const member = await lockedMember(tx, context, personId);
-    if (!member) return NOTHING.notFound;
-    if (member.role === role) return NOTHING.unchanged;
-    if (await isLastAdministrator(tx, context, personId, member)) return NOTHING.lastAdministrator;
+    if (!member) return unchanged({ outcome: 'not found' });
+    if (member.role === role) return unchanged({ outcome: 'unchanged' });
+    if (await isLastAdministrator(tx, context, personId, member))
+      return unchanged({ outcome: 'last administrator' });
     await tx.membership.updateMany({ where: { councilId: context.council.id, personId }, data: { role } });
     return {
       result: { outcome: 'done' },
@@ -122,10 +123,10 @@ export function setDisabled(
 ): Promise<ChangeResult> {
   return auditedWrite<ChangeResult>(context, 'members:manage', async (tx) => {
     const member = await lockedMember(tx, context, personId);
-    if (!member) return NOTHING.notFound;
-    if ((member.disabledAt !== null) === disabled) return NOTHING.unchanged;
+    if (!member) return unchanged({ outcome: 'not found' });
+    if ((member.disabledAt !== null) === disabled) return unchanged({ outcome: 'unchanged' });
     if (disabled && (await isLastAdministrator(tx, context, personId, member))) {
-      return NOTHING.lastAdministrator;
+      return unchanged({ outcome: 'last administrator' });
     }
     await tx.membership.updateMany({
       where: { councilId: context.council.id, personId },
@@ -146,12 +147,12 @@ export function setDisabled(
 export function endSessions(context: CouncilContext, personId: string): Promise<ChangeResult> {
   return auditedWrite<ChangeResult>(context, 'members:manage', async (tx) => {
     const member = await lockedMember(tx, context, personId);
-    if (!member) return NOTHING.notFound;
+    if (!member) return unchanged({ outcome: 'not found' });
     const { count } = await tx.session.updateMany({
       where: { personId, endedAt: null },
       data: { endedAt: context.now() },
     });
-    if (count === 0) return NOTHING.unchanged;
+    if (count === 0) return unchanged({ outcome: 'unchanged' });
     return {
       result: { outcome: 'done' },
       event: {
@@ -175,7 +176,7 @@ export type CodeResult =
 export function issueCode(context: CouncilContext, personId: string): Promise<CodeResult> {
   return auditedWrite<CodeResult>(context, 'members:manage', async (tx) => {
     const member = await lockedMember(tx, context, personId);
-    if (!member) return { result: { outcome: 'not found' }, event: 'unchanged' };
+    if (!member) return unchanged({ outcome: 'not found' });
     await lockPerson(tx, personId);
     const isElsewhere = await belongsElsewhere(tx, personId, context.council.id);
     const { code, ...kept } = newSignInCode(isElsewhere ? 'void' : 'password', context.now());
@@ -195,12 +196,6 @@ export function issueCode(context: CouncilContext, personId: string): Promise<Co
     };
   });
 }
-
-const NOTHING = {
-  notFound: { result: { outcome: 'not found' }, event: 'unchanged' },
-  unchanged: { result: { outcome: 'unchanged' }, event: 'unchanged' },
-  lastAdministrator: { result: { outcome: 'last administrator' }, event: 'unchanged' },
-} as const;
 
 async function lockedMember(tx: Transaction, context: CouncilContext, personId: string) {
   await holdMember(tx, context, personId);

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
-import { auditedWrite } from '#lib/db/write.ts';
+import { auditedWrite, unchanged } from '#lib/db/write.ts';
 import type { Digest } from '#lib/notices/rules.ts';
 
 export type NoticeResult = { readonly outcome: 'done' | 'unchanged' | 'not found' };
@@ -13,9 +13,9 @@ export function markNoticeRead(context: CouncilContext, id: string): Promise<Not
       where: { ...own, readAt: null },
       data: { readAt: context.now() },
     });
-    if (count > 0) return { result: { outcome: 'done' }, event: 'unchanged' };
+    if (count > 0) return unchanged({ outcome: 'done' });
     const known = await tx.notice.count({ where: own });
-    return { result: { outcome: known > 0 ? 'unchanged' : 'not found' }, event: 'unchanged' };
+    return unchanged({ outcome: known > 0 ? 'unchanged' : 'not found' });
   });
 }
 
@@ -24,12 +24,12 @@ export function markAllNoticesRead(context: CouncilContext, newest: string): Pro
   return auditedWrite<NoticeResult>(context, 'notice:read', async (tx) => {
     const own = { councilId: context.council.id, personId: context.person.id };
     const last = await tx.notice.findFirst({ where: { ...own, id: newest }, select: { createdAt: true } });
-    if (!last) return { result: { outcome: 'not found' }, event: 'unchanged' };
+    if (!last) return unchanged({ outcome: 'not found' });
     const { count } = await tx.notice.updateMany({
       where: { ...own, readAt: null, createdAt: { lte: last.createdAt } },
       data: { readAt: context.now() },
     });
-    return { result: { outcome: count > 0 ? 'done' : 'unchanged' }, event: 'unchanged' };
+    return unchanged({ outcome: count > 0 ? 'done' : 'unchanged' });
   });
 }
 
@@ -45,7 +45,7 @@ export function setDigest(context: CouncilContext, digest: Digest): Promise<Noti
       where: { ...where, digest: { not: digest } },
       data: { digest },
     });
-    if (count === 0) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+    if (count === 0) return unchanged({ outcome: 'unchanged' });
     return {
       result: { outcome: 'done' },
       event: {

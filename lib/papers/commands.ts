@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CouncilContext, LinkContext } from '#lib/auth/context.ts';
 import type { LinkedPaper } from '#lib/auth/link-gate.ts';
 import { newLinkToken } from '#lib/auth/link-token.ts';
-import { auditedOpening, auditedWrite } from '#lib/db/write.ts';
+import { auditedOpening, auditedWrite, unchanged } from '#lib/db/write.ts';
 import { requireRoom } from '#lib/limits.ts';
 import { getPaper } from '#lib/papers/queries.ts';
 import {
@@ -122,8 +122,8 @@ export function withdrawPaper(context: CouncilContext, id: string): Promise<With
       data: { withdrawnAt: context.now(), withdrawnById: context.person.id },
     });
     const link = await tx.paperLink.findFirst({ where, select: { forWhom: true } });
-    if (!link) return { result: { outcome: 'not found' }, event: 'unchanged' };
-    if (count === 0) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+    if (!link) return unchanged({ outcome: 'not found' });
+    if (count === 0) return unchanged({ outcome: 'unchanged' });
     return {
       result: { outcome: 'withdrawn' },
       event: { type: 'paper.withdrawn', subject: id, data: { forWhom: link.forWhom } },
@@ -166,8 +166,8 @@ export function recordOpening(context: LinkContext, id: string): Promise<boolean
       data: { opened: { increment: 1 }, lastOpenedAt: now },
     });
     const link = await tx.paperLink.findFirst({ where, select: { forWhom: true } });
-    if (!link) return { result: false, event: 'unchanged' };
-    if (count === 0) return { result: true, event: 'unchanged' };
+    if (!link) return unchanged(false);
+    if (count === 0) return unchanged(true);
     return { result: true, event: { type: 'paper.opened', subject: id, data: { forWhom: link.forWhom } } };
   });
 }

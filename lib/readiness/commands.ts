@@ -1,6 +1,6 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
-import { auditedExport } from '#lib/db/write.ts';
+import { auditedExport, unchanged } from '#lib/db/write.ts';
 import { movementIn, type ReadinessView, readinessIn } from '#lib/readiness/queries.ts';
 import type { Movement } from '#lib/readiness/rules.ts';
 
@@ -8,7 +8,7 @@ import type { Movement } from '#lib/readiness/rules.ts';
 export function exportStrength(context: CouncilContext): Promise<ReadinessView | null> {
   return auditedExport<ReadinessView | null>(context, 'assessment:view', async (tx) => {
     const readiness = await readinessIn(tx, context, context.now());
-    if (!readiness) return { result: null, event: 'unchanged' };
+    if (!readiness) return unchanged(null);
     return {
       result: readiness,
       event: {
@@ -24,7 +24,7 @@ export function exportStrength(context: CouncilContext): Promise<ReadinessView |
 export function exportMovement(context: CouncilContext): Promise<readonly Movement[] | null> {
   return auditedExport<readonly Movement[] | null>(context, 'assessment:view', async (tx) => {
     const view = await movementIn(tx, context);
-    if (!view?.movements) return { result: null, event: 'unchanged' };
+    if (!view?.movements) return unchanged(null);
     const { assessment, movements } = view;
     return {
       result: movements,

@@ -3,7 +3,7 @@ import { inForce } from '#lib/activity/rules.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { CsvProblem } from '#lib/csv.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { auditedExport, auditedWrite } from '#lib/db/write.ts';
+import { auditedExport, auditedWrite, unchanged } from '#lib/db/write.ts';
 import { heldResults, listingOf, plannedImport } from '#lib/results/queries.ts';
 import { filterOf, nameOfResult, partsOfId, type ResultsView, resultsView } from '#lib/results/rules.ts';
 import type { PlannedChange, ResultFileRow } from '#lib/results/schema.ts';
@@ -28,14 +28,14 @@ export function importResults(
     await lockResults(tx, context);
     const checked = await plannedImport(tx, context, rows, context.now());
     if (!checked.ok) {
-      return { result: { outcome: 'refused', problems: checked.problems }, event: 'unchanged' };
+      return unchanged({ outcome: 'refused', problems: checked.problems });
     }
     const { plan } = checked;
     const changes = plan.filter(({ change }) => change !== 'unchanged');
     // Before the fingerprint: a form that was sent twice finds its own work done, which is nobody else's change.
-    if (changes.length === 0) return { result: { outcome: 'imported', changes: 0 }, event: 'unchanged' };
+    if (changes.length === 0) return unchanged({ outcome: 'imported', changes: 0 });
     if (checked.fingerprint !== fingerprint) {
-      return { result: { outcome: 'newer', plan, fingerprint: checked.fingerprint }, event: 'unchanged' };
+      return unchanged({ outcome: 'newer', plan, fingerprint: checked.fingerprint });
     }
     for (const { id, after } of changes) await keepCorrection(tx, context, id, after);
     return {
@@ -83,7 +83,7 @@ export function removeCorrection(context: CouncilContext, id: string): Promise<R
     const parts = partsOfId(id);
     const held = (await heldResults(tx, context)).find((row) => row.id === id);
     if (!parts || held?.origin.kind !== 'corrected') {
-      return { result: { outcome: 'not found' }, event: 'unchanged' };
+      return unchanged({ outcome: 'not found' });
     }
     await tx.resultCorrection.deleteMany({ where: { councilId: context.council.id, ...parts } });
     return {

@@ -3,7 +3,7 @@ import { sealWords } from '#lib/audit/words.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { hiddenScores } from '#lib/challenge/queries.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { auditedWrite, type Written } from '#lib/db/write.ts';
+import { auditedWrite, unchanged, type Written } from '#lib/db/write.ts';
 import { holdersOf } from '#lib/members/queries.ts';
 import type { NewNotice } from '#lib/notices/rules.ts';
 import { completenessOf, gapsHash } from '#lib/reviews/queries.ts';
@@ -250,8 +250,4 @@ async function tell(
   roles: readonly ('lead' | 'director')[],
 ): Promise<NewNotice> {
   return { to: await holdersOf(tx, context, roles), notice: { kind, assessmentId: id } };
-}
-
-function unchanged<T>(result: T): { readonly result: T; readonly event: 'unchanged' } {
-  return { result, event: 'unchanged' };
 }

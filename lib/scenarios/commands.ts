@@ -4,7 +4,7 @@ import { sealWords } from '#lib/audit/words.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { hiddenScores } from '#lib/challenge/queries.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { auditedExport, auditedWrite } from '#lib/db/write.ts';
+import { auditedExport, auditedWrite, unchanged } from '#lib/db/write.ts';
 import { scenarioWords } from '#lib/scenarios/events.ts';
 import {
   type HeldTargets,
@@ -56,8 +56,6 @@ async function heldFor(tx: Transaction, context: CouncilContext, assessment: str
     scenarios: await scenariosOf(tx, context, assessment),
   };
 }
-
-const unchanged = <Result>(result: Result) => ({ result, event: 'unchanged' }) as const;
 
 export type SaveScenarioResult =
   | NotNow

@@ -2,7 +2,7 @@ import 'server-only';
 import { sealWords } from '#lib/audit/words.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { auditedWrite } from '#lib/db/write.ts';
+import { auditedWrite, unchanged } from '#lib/db/write.ts';
 import {
   type Agreement,
   agreementsOf,
@@ -37,9 +37,9 @@ export function agreeToShare(
   return auditedWrite<ShareResult>(context, 'sharing:manage', async (tx) => {
     await lockSharing(tx, context);
     const [last] = await agreementsOf(tx, context);
-    if (isSame(last?.shared ?? [], shared)) return { result: { outcome: 'unchanged' }, event: 'unchanged' };
+    if (isSame(last?.shared ?? [], shared)) return unchanged({ outcome: 'unchanged' });
     if (shared.length > 0 && last && last.version !== version) {
-      return { result: { outcome: 'newer', newer: last }, event: 'unchanged' };
+      return unchanged({ outcome: 'newer', newer: last });
     }
     const next = (last?.version ?? 0) + 1;
     await tx.sharingAgreement.create({
@@ -95,7 +95,7 @@ type ShownFigures = Extract<SharedFigures, { readonly state: 'shown' }>;
 function recordLeaving(context: CouncilContext, { shared }: ShownFigures, beside: number): Promise<boolean> {
   return auditedWrite<boolean>(context, 'sharing:compare', async (tx) => {
     await lockSharing(tx, context);
-    if (!isSame(await sharedNow(tx, context), shared)) return { result: false, event: 'unchanged' };
+    if (!isSame(await sharedNow(tx, context), shared)) return unchanged(false);
     return {
       result: true,
       event: { type: 'sharing.exported', subject: 'sharing', data: { shared, beside } },

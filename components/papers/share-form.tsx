@@ -100,8 +100,7 @@ function MadeLink({ council, councilName, service, link }: MadeLinkProps) {
       </InsetText>
       <div className="prose mt-6">
         <p>
-          It works until the end of {formatDate(link.lastDay)}, and for everybody who has it: pass it on with
-          care.
+          Anyone with this link can open it until the end of {formatDate(link.lastDay)}. Share it carefully.
         </p>
         <p>
           <Link href={routes.paperLinks(council)}>Back to the links</Link>

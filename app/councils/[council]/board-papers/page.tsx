@@ -49,9 +49,9 @@ export default async function PaperLinksPage({ params, searchParams }: PaperLink
           </p>
         )}
         <p className="mt-4 max-w-text text-ink-soft">
-          A link shows the paper as it stood when it was made, to everybody who has it. Opened again within an
-          hour, it counts once; a mail program that looks at links counts too. Each opening that counts is in
-          the <Link href={routes.activity(council, { kind: 'views' })}>history</Link>.
+          Anyone with a link can open the paper as it was when the link was made. Opening it again within an
+          hour is not counted; mail programs that check links are. Each counted opening is in the{' '}
+          <Link href={routes.activity(council, { kind: 'views' })}>history</Link>.
         </p>
       </Section>
     </CouncilFrame>

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { growth } from '#tests/setup/cpu-time.ts';
 import { allowedTypeOf } from './allowed-types.ts';
 import { checkContent } from './content.ts';
 import {
@@ -29,23 +30,16 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Below this, in milliseconds, other things count for more than the file. A fault would take seconds. */
+/** In milliseconds. A fault would take seconds. */
 const NOISE = 50;
 
-/** Processor time of one check in milliseconds, the best of three. */
-async function cpuTimeOf(extension: string, content: Buffer | string): Promise<number> {
+/** The check of a file with that content. */
+async function checkOf(extension: string, content: Buffer | string): Promise<() => Promise<unknown>> {
   const path = join(folder, 'file');
   await writeFile(path, content);
   const type = allowedTypeOf(`x.${extension}`);
   if (!type) throw new Error(`${extension} is not allowed`);
-  let best = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < 3; round += 1) {
-    const before = process.cpuUsage();
-    await checkContent(path, type);
-    const { user, system } = process.cpuUsage(before);
-    best = Math.min(best, (user + system) / 1000);
-  }
-  return best;
+  return () => checkContent(path, type);
 }
 
 const docx = (types: string) =>
@@ -207,9 +201,7 @@ const emptySegment = Buffer.from([0xff, 0xe0, 0, 2]);
 
 describe('the time to check a file grows with its size and no faster, though it is made of', () => {
   it.each(SLOW)('%s (%s)', async (_, extension, make, n) => {
-    const [one, two] = [await cpuTimeOf(extension, make(n)), await cpuTimeOf(extension, make(2 * n))];
-    expect(two, `${one.toFixed(1)} ms, then ${two.toFixed(1)} ms`).toBeLessThanOrEqual(
-      3 * Math.max(one, NOISE),
-    );
+    const grown = await growth(n, (size) => checkOf(extension, make(size)), { noise: NOISE });
+    expect(grown).toBeLessThanOrEqual(3);
   });
 });

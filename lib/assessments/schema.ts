@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { NARRATIVE_LIMIT, NARRATIVES, NOT_SCORED, SCORE_REASON_LIMIT } from '#lib/assessments/rules.ts';
-import { formatNumber } from '#lib/format.ts';
 import { idField } from '#lib/forms/id-field.ts';
+import { limitedText } from '#lib/forms/limited-text.ts';
+import { optionalReasonField } from '#lib/forms/reason-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
@@ -16,15 +17,12 @@ export const statementFields = [
 export type StatementField = (typeof statementFields)[number];
 
 function narrative(field: (typeof NARRATIVES)[number]['field']) {
-  const heading = NARRATIVES.find((one) => one.field === field)?.heading;
+  const heading = NARRATIVES.find((one) => one.field === field)?.heading ?? field;
   return z
     .string()
     .default('')
     .transform((text) => (text.trim() === '' ? '' : text))
-    .refine((text) => text.length <= NARRATIVE_LIMIT, {
-      error: ({ input }) =>
-        `${heading} must be ${formatNumber(NARRATIVE_LIMIT)} characters or less. It is ${formatNumber(String(input).length)} now`,
-    });
+    .pipe(limitedText(heading, NARRATIVE_LIMIT));
 }
 
 const scores = { '1': 1, '2': 2, '3': 3, '4': 4, [NOT_SCORED]: null } as const satisfies Record<
@@ -45,13 +43,7 @@ export function saveStatementSchema(statement: StatementId) {
         .default(NOT_SCORED)
         .transform((value) => scores[value]),
       // Whether one is needed depends on what is saved: the command asks.
-      scoreReason: z
-        .string()
-        .trim()
-        .refine((text) => text.length <= SCORE_REASON_LIMIT, {
-          error: ({ input }) =>
-            `Reason must be ${formatNumber(SCORE_REASON_LIMIT)} characters or less. It is ${formatNumber(String(input).length)} now`,
-        })
+      scoreReason: optionalReasonField(SCORE_REASON_LIMIT)
         .transform((text) => (text === '' ? undefined : text))
         .optional(),
       strengths: narrative('strengths'),

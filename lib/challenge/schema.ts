@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { REASON_LIMIT } from '#lib/challenge/rules.ts';
-import { formatNumber } from '#lib/format.ts';
 import { idField } from '#lib/forms/id-field.ts';
+import { reasonField } from '#lib/forms/reason-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
@@ -23,14 +23,7 @@ export function giveChallengeSchema(statement: StatementId) {
         `Select your score for ${statementOf(statement).name}`,
       )
       .transform((value) => scores[value]),
-    reason: z
-      .string('Enter why you give this score')
-      .trim()
-      .min(1, 'Enter why you give this score')
-      .refine((text) => text.length <= REASON_LIMIT, {
-        error: ({ input }) =>
-          `Reason must be ${formatNumber(REASON_LIMIT)} characters or less. It is ${formatNumber(String(input).length)} now`,
-      }),
+    reason: reasonField(REASON_LIMIT, 'Enter why you give this score'),
     assessment: idField(AGAIN),
     version: versionField(0, AGAIN),
     // What the page showed: a score is only recorded as given blind when both the page and the setting hid the other.

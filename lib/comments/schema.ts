@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { COMMENT_LIMIT, subjectOf } from '#lib/comments/rules.ts';
-import { formatNumber } from '#lib/format.ts';
 import { idField } from '#lib/forms/id-field.ts';
+import { limitedText } from '#lib/forms/limited-text.ts';
 
 export const commentFields = ['body', 'mention'] as const;
 
@@ -28,10 +28,7 @@ export const addCommentSchema = z.object({
     .string('Enter a comment')
     .trim()
     .min(1, 'Enter a comment')
-    .refine((text) => text.length <= COMMENT_LIMIT, {
-      error: ({ input }) =>
-        `Comment must be ${formatNumber(COMMENT_LIMIT)} characters or less. It is ${formatNumber(String(input).length)} now`,
-    }),
+    .pipe(limitedText('Comment', COMMENT_LIMIT)),
   mention: z
     .array(idField('Select people from the list'))
     .max(500, 'Select people from the list')

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CLOSING_REASON_LIMIT } from '#lib/cycles/rules.ts';
-import { formatNumber } from '#lib/format.ts';
 import { idField } from '#lib/forms/id-field.ts';
+import { reasonField } from '#lib/forms/reason-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 
 const dateField = (what: string) => z.iso.date({ error: `Enter ${what}`, abort: true });
@@ -35,16 +35,6 @@ export type StartAssessment = z.output<typeof startAssessmentSchema>;
 /** Which cycle, and the last step of its closing that stood on the page. */
 const place = { assessment: idField(AGAIN), step: versionField(0, AGAIN) };
 
-const reason = (message: string) =>
-  z
-    .string(message)
-    .trim()
-    .min(1, message)
-    .refine((text) => text.length <= CLOSING_REASON_LIMIT, {
-      error: ({ input }) =>
-        `Reason must be ${formatNumber(CLOSING_REASON_LIMIT)} characters or less. It is ${formatNumber(String(input).length)} now`,
-    });
-
 export const closingFields = ['reason', 'confirmed'] as const;
 
 export const withdrawClosingSchema = z.object(place);
@@ -60,7 +50,7 @@ export type ConfirmClosing = z.output<typeof confirmClosingSchema>;
 
 export const declineClosingSchema = z.object({
   ...place,
-  reason: reason('Enter why you are declining'),
+  reason: reasonField(CLOSING_REASON_LIMIT, 'Enter why you are declining'),
 });
 export type DeclineClosing = z.output<typeof declineClosingSchema>;
 
@@ -68,6 +58,6 @@ export type DeclineClosing = z.output<typeof declineClosingSchema>;
 export const undoClosingSchema = z.object({
   ...place,
   started: idField(AGAIN),
-  reason: reason('Enter why you are undoing it'),
+  reason: reasonField(CLOSING_REASON_LIMIT, 'Enter why you are undoing it'),
 });
 export type UndoClosing = z.output<typeof undoClosingSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { formatCount, formatNumber } from '#lib/format.ts';
+import { formatCount } from '#lib/format.ts';
 import { idField } from '#lib/forms/id-field.ts';
+import { optionalReasonField, reasonField } from '#lib/forms/reason-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import { REASON_LIMIT } from '#lib/reviews/rules.ts';
 
@@ -11,15 +12,7 @@ const place = { assessment: idField(AGAIN), step: versionField(0, AGAIN) };
 
 const sha256 = z.string(AGAIN).regex(/^[0-9a-f]{64}$/, AGAIN);
 
-const words = z
-  .string()
-  .trim()
-  .refine((text) => text.length <= REASON_LIMIT, {
-    error: ({ input }) =>
-      `Reason must be ${formatNumber(REASON_LIMIT)} characters or less. It is ${formatNumber(String(input).length)} now`,
-  });
-const reason = (message: string) => z.string(message).pipe(words.min(1, message));
-const anyReason = z.string().default('').pipe(words);
+const anyReason = optionalReasonField(REASON_LIMIT);
 
 export const decisionFields = ['reason', 'confirmed'] as const;
 export type DecisionField = (typeof decisionFields)[number];
@@ -48,8 +41,14 @@ export const proposeSchema = z
 export type Propose = z.output<typeof proposeSchema>;
 
 export const withdrawSchema = z.object({ ...place, reason: anyReason });
-export const returnSchema = z.object({ ...place, reason: reason('Enter what has to change') });
-export const reopenSchema = z.object({ ...place, reason: reason('Enter why you reopen it') });
+export const returnSchema = z.object({
+  ...place,
+  reason: reasonField(REASON_LIMIT, 'Enter what has to change'),
+});
+export const reopenSchema = z.object({
+  ...place,
+  reason: reasonField(REASON_LIMIT, 'Enter why you reopen it'),
+});
 export type StepWithReason = z.output<typeof withdrawSchema>;
 
 /** `content`: the hash of what the director looked at. Nothing else is signed. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatNumber } from '#lib/format.ts';
+import { optionalReasonField } from '#lib/forms/reason-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import { inOrder, REASON_LIMIT, SHARED_PARTS } from '#lib/sharing/rules.ts';
 
@@ -14,14 +14,7 @@ export const sharingSchema = z
   .object({
     shared: z.array(z.enum(SHARED_PARTS, FROM_LIST)).max(SHARED_PARTS.length, FROM_LIST),
     withdraw: z.literal('yes', AGAIN).optional(),
-    reason: z
-      .string()
-      .default('')
-      .transform((text) => text.trim())
-      .refine((text) => text.length <= REASON_LIMIT, {
-        error: ({ input }) =>
-          `Reason must be ${formatNumber(REASON_LIMIT)} characters or less. It is ${formatNumber(String(input).length)} now`,
-      }),
+    reason: optionalReasonField(REASON_LIMIT),
     version: versionField(0, AGAIN),
   })
   .superRefine(({ shared, withdraw }, context) => {

@@ -7,7 +7,7 @@ import {
   type RecordKind,
   type Replay,
 } from '#lib/audit/records.ts';
-import { database, type Transaction } from '#lib/db/client.ts';
+import type { Transaction } from '#lib/db/client.ts';
 import { readCouncil } from '#lib/db/in-council.ts';
 
 /** What a pack or a board paper says of the chain: the event with that number had that hash. */
@@ -34,31 +34,14 @@ export type CouncilReport = ChainReport & {
 
 const EVENTS_AT_ONCE = 1_000;
 const ROWS_AT_ONCE = 200;
-// Of one kind. Where a whole table is gone, nobody reads a line for each row.
-const MOST_LINES = 20;
+/** Of one kind. Where a whole table is gone, nobody reads a line for each row. */
+export const MOST_LINES = 20;
 
 /**
- * Walks every council's chain from its first event, works each seal out again, and compares the council's rows of those
- * kinds with what the chain says of them. All of a council is read on one snapshot, whatever is written meanwhile.
+ * Walks a council's chain from its first event, works each seal out again, and compares the council's rows of those kinds
+ * with what the chain says of them; not where it is broken, as it tells nothing then. All is read on one snapshot,
+ * whatever is written meanwhile.
  */
-export async function verifyAllChains(
-  kinds: readonly RecordKind[] = [],
-): Promise<{ readonly councils: readonly CouncilReport[] }> {
-  const councils = await database().council.findMany({
-    orderBy: { slug: 'asc' },
-    select: { id: true, slug: true },
-  });
-  const reports: CouncilReport[] = [];
-  for (const council of councils) reports.push(await verifyCouncil(council, kinds));
-  return { councils: reports };
-}
-
-/** Walks one council's chain. */
-export function verifyChain(councilId: string, anchors: readonly Anchor[] = []): Promise<ChainReport> {
-  return readCouncil(councilId, (tx) => walk(tx, councilId, anchors, () => undefined));
-}
-
-/** Walks one council's chain and compares its rows of those kinds. Not those of a chain that is broken: it tells nothing. */
 export function verifyCouncil(
   { id, slug }: { readonly id: string; readonly slug: string },
   kinds: readonly RecordKind[],

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Anchor, CouncilReport } from '#lib/audit/verify.ts';
-import { verifyCouncil } from '#lib/audit/verify.ts';
+import { type Anchor, type CouncilReport, MOST_LINES, verifyCouncil } from '#lib/audit/verify.ts';
 import { database } from '#lib/db/client.ts';
 import { inCouncil } from '#lib/db/in-council.ts';
 import { formatCount, formatDateTime } from '#lib/format.ts';
@@ -77,7 +76,6 @@ function tell(report: CouncilReport, given: readonly Anchor[], wrong: (line: str
 }
 
 const FILES_AT_ONCE = 500;
-const MOST_LINES = 20;
 
 /** Gives how many files were compared. Those on disk that no row knows are left alone: a sweep removes them. */
 async function verifyFiles({ id: councilId, slug }: Council, wrong: (line: string) => void): Promise<number> {

@@ -67,14 +67,7 @@ export function answerFailuresPlainly(
     const texts = typed ? writtenSection(typed) : '';
     // A function, because in a plain replacement the signs $&, $' and $$ of what was written would be instructions.
     const isPaper = request.url?.startsWith(PAPERS) === true;
-    const isNotTheirs = entered !== null && status === 403;
-    const plain = isNotTheirs
-      ? NOT_THEIRS
-      : isPaper && status === 404
-        ? NO_PAPER
-        : instead === 503
-          ? BUSY
-          : PAGES[status];
+    const plain = pageOf(status, { isEntered: entered !== null, isPaper, isBusy: instead === 503 });
     const page = plain.replace('</main>', () => `${texts}</main>`);
     Object.assign(response, { write, end, writeHead, flushHeaders });
     for (const name of response.getHeaderNames()) if (!KEPT_HEADERS.has(name)) response.removeHeader(name);
@@ -139,6 +132,14 @@ async function statusInstead(
   if (instead !== 500) return instead;
   if (tooMany) return 429;
   return (await databaseAnswers()) ? 500 : 503;
+}
+
+type Circumstances = { readonly isEntered: boolean; readonly isPaper: boolean; readonly isBusy: boolean };
+
+function pageOf(status: keyof typeof PAGES, { isEntered, isPaper, isBusy }: Circumstances): string {
+  if (isEntered && status === 403) return NOT_THEIRS;
+  if (isPaper && status === 404) return NO_PAPER;
+  return isBusy ? BUSY : PAGES[status];
 }
 
 /** Asked once for all failures of a second: a connection each would let a flood of bad requests use them all up. */

@@ -74,6 +74,8 @@ function createListener(): Server {
 }
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
+  // The edge, the pages in plain words and the framework all wait for its end.
+  response.setMaxListeners(20);
   const { requestId, client, isForwarded } = stateFacts(request, trust);
   if (isForwarded && !trustsProxy) warnOfProxy();
   response.setHeader('x-request-id', requestId);

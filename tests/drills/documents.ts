@@ -22,13 +22,25 @@ export const WORST_DOCUMENTS: readonly WorstDocument[] = [
       docx({ 'word/_rels/document.xml.rels': `<Relationships><Relationship ${'a'.repeat(15_000 * size)}` }),
   },
   {
+    what: 'docx, many elements',
+    name: 'plan.docx',
+    make: (size) =>
+      docx({
+        '[Content_Types].xml': CONTENT_TYPES.replace(
+          '</Types>',
+          `${'<Override PartName="/a" ContentType="b"/>'.repeat(7_500 * size)}</Types>`,
+        ),
+      }),
+  },
+  {
     what: 'eml, names without values',
     name: 'mail.eml',
-    make: (size) =>
-      Buffer.from(
-        `From: a@council.example\r\nTo: b@council.example\r\nSubject: x\r\nDate: Mon, 1 Jun 2026 09:00:00 +0100\r\n` +
-          `Content-Type: text/plain; ${`name=${' '.repeat(50)}`.repeat(2_500 * size)}\r\n\r\nHello\r\n`,
-      ),
+    make: (size) => eml(`; ${`name=${' '.repeat(50)}`.repeat(2_500 * size)}`, 'Hello'),
+  },
+  {
+    what: 'eml, names without values in its text',
+    name: 'mail.eml',
+    make: (size) => eml('', `name=${' '.repeat(50)}\r\n`.repeat(20_000 * size)),
   },
   { what: 'PDF, many small streams', name: 'report.pdf', make: (size) => pdf(8_000 * size) },
 ];
@@ -44,6 +56,13 @@ function docx(parts: Readonly<Record<string, string>>): Buffer {
   };
   const files = Object.entries(all).map(([name, text]) => [name, strToU8(text)] as const);
   return Buffer.from(zipSync(Object.fromEntries(files), { level: 9 }));
+}
+
+function eml(parameters: string, text: string): Buffer {
+  return Buffer.from(
+    `From: a@council.example\r\nTo: b@council.example\r\nSubject: x\r\nDate: Mon, 1 Jun 2026 09:00:00 +0100\r\n` +
+      `Content-Type: text/plain${parameters}\r\n\r\n${text}\r\n`,
+  );
 }
 
 function pdf(streams: number): Buffer {

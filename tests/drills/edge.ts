@@ -8,7 +8,7 @@ import type { Row } from '#tests/bench/measure.ts';
 import { PlainVisitor } from '#tests/e2e/plain-visitor.ts';
 import { asSuperuser } from '#tests/integration/council-factory.ts';
 import { WORST_DOCUMENTS } from './documents.ts';
-import { cpuMs, memoryMb, socketCount } from './process-tree.ts';
+import { connectionCount, cpuMs, memoryMb } from './process-tree.ts';
 import { isEnded, open, upgrades } from './raw-requests.ts';
 import { type Service, startService } from './service.ts';
 import { sendVisitor, type Visit } from './visitor.ts';
@@ -62,7 +62,7 @@ export async function drillEdge({ size, cleanUps }: Drill): Promise<Row[]> {
   };
   await packOf(service, attacked);
   const packAloneMs = await packOf(service, other);
-  const before = { memory: memoryMb(service.pid), sockets: socketCount(service.pid) };
+  const before = { memory: memoryMb(service.pid), sockets: connectionCount(service.port) };
 
   await step(`${much.upgrades} upgrades`, () =>
     whileVisited('upgrades', service, other, () => drillUpgrades(service, much.upgrades)),
@@ -91,13 +91,19 @@ export async function drillEdge({ size, cleanUps }: Drill): Promise<Row[]> {
   console.log(`Waiting for ${much.restMs / 1000} seconds …`);
   await sleep(much.restMs);
   const memory = memoryMb(service.pid);
-  const sockets = socketCount(service.pid);
+  const sockets = connectionCount(service.port);
   return [
     ...rows,
-    bounded('Open sockets afterwards', String(sockets), String(before.sockets), sockets - before.sockets, {
-      atMost: BOUNDS.socketsMore,
-      text: `≤ ${BOUNDS.socketsMore} more`,
-    }),
+    bounded(
+      'Open connections afterwards',
+      String(sockets),
+      String(before.sockets),
+      sockets - before.sockets,
+      {
+        atMost: BOUNDS.socketsMore,
+        text: `≤ ${BOUNDS.socketsMore} more`,
+      },
+    ),
     bounded(
       `Memory ${much.restMs / 1000} s afterwards`,
       megabytes(memory),
@@ -135,8 +141,8 @@ function visitRows(what: string, { pages, failures, longestMs }: Visit): readonl
   ];
 }
 
-async function drillUpgrades({ port, pid }: Service, count: number): Promise<readonly Row[]> {
-  const before = socketCount(pid);
+async function drillUpgrades({ port }: Service, count: number): Promise<readonly Row[]> {
+  const before = connectionCount(port);
   const kinds = upgrades(port);
   let ended = 0;
   for (let sent = 0; sent < count; sent += AT_ONCE) {
@@ -145,13 +151,13 @@ async function drillUpgrades({ port, pid }: Service, count: number): Promise<rea
     );
     ended += (await Promise.all(batch)).filter(Boolean).length;
   }
-  const left = await settled(() => socketCount(pid) - before);
+  const left = await settled(() => connectionCount(port) - before);
   return [
     bounded('Upgrades not ended', `${count - ended} of ${count}`, '', count - ended, {
       atMost: 0,
       text: 'none',
     }),
-    bounded('Sockets left by upgrades', String(left), '', left, {
+    bounded('Connections left by upgrades', String(left), '', left, {
       atMost: BOUNDS.socketsMore,
       text: `≤ ${BOUNDS.socketsMore}`,
     }),

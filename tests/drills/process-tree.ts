@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 // What a process and all that it started use, read from /proc.
 
 const TICKS_PER_SECOND = 100;
 const KILOBYTES_PER_MEGABYTE = 1024;
+/** Established, and closed by the client alone. */
+const OPEN_STATES = new Set(['01', '08']);
 
 /** Processor time that it has used since its start, what has ended by now included, in milliseconds. Exact to 10. */
 export function cpuMs(pid: number): number {
@@ -21,9 +23,13 @@ export function memoryMb(pid: number): number {
   return sum(kilobytes) / KILOBYTES_PER_MEGABYTE;
 }
 
-/** Sockets that it has open. */
-export function socketCount(pid: number): number {
-  return sum(treeOf(pid).map(({ id }) => openFiles(id).filter((file) => file.startsWith('socket:')).length));
+/** Connections to that port which the process listening there has not closed, whether or not their clients have gone. */
+export function connectionCount(port: number): number {
+  const local = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  return ['tcp', 'tcp6']
+    .flatMap((family) => readOr('', `/proc/net/${family}`).split('\n'))
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, address, , state]) => address?.endsWith(local) && OPEN_STATES.has(state ?? '')).length;
 }
 
 type Process = { readonly id: number; readonly parent: number; readonly fields: readonly string[] };
@@ -42,20 +48,6 @@ function statOf(name: string): Process[] {
   const stat = readOr('', `/proc/${name}/stat`);
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return stat === '' ? [] : [{ id: Number(name), parent: Number(fields[1]), fields }];
-}
-
-function openFiles(pid: number): string[] {
-  try {
-    return readdirSync(`/proc/${pid}/fd`).map((fd) => {
-      try {
-        return readlinkSync(`/proc/${pid}/fd/${fd}`);
-      } catch {
-        return '';
-      }
-    });
-  } catch {
-    return [];
-  }
 }
 
 /** A process may end while it is looked at. */

@@ -85,6 +85,19 @@ describe('returnPath', () => {
     expect(returnPath(path)).toBe('/councils');
   });
 
+  it.each([
+    ['/councils/x/packs/current.pdf', '/councils/x'],
+    ['/councils/x/./packs//current.pdf?a=1', '/councils/x'],
+    ['/councils/x/packs/current%2Epdf/', '/councils/x'],
+    ['/councils/x/evidence/E1/file', '/councils/x'],
+    ['/councils/x/activity/export.csv?kind=saved', '/councils/x'],
+    ['/councils/export.csv', '/councils'],
+    ['/councils//x/board-paper.pdf', '/councils'],
+    ['/papers/token/board-paper.pdf', '/councils'],
+  ])('goes not to the file at %s, but to %s', (path, page) => {
+    expect(returnPath(path)).toBe(page);
+  });
+
   it('never gives what a browser reads as another site', () => {
     const parts = [
       '/',

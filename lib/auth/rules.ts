@@ -1,3 +1,4 @@
+import { downloadTitle } from '#lib/http/ask-first.ts';
 import { routes } from '#lib/routes.ts';
 
 /** Minutes. Idle: since the last page or save. Absolute: since signing in. OWASP ASVS 5.0, 7.3.1 and 7.3.2. */
@@ -61,13 +62,19 @@ export function plainCode(typed: string): string {
     .replaceAll(/[IL]/g, '1');
 }
 
-/** Where to go after signing in: a path of this service, or the list of councils. Never another site. */
+/**
+ * Where to go after signing in: a page of this service, or the list of councils. Never another site, nor a file, whose
+ * download is recorded as if the person had asked for it: the page of its council instead.
+ */
 export function returnPath(from: string | undefined): string {
   const origin = 'https://here.invalid';
   if (!from?.startsWith('/') || !URL.canParse(from, origin)) return routes.councils;
   const { origin: found, pathname, search } = new URL(from, origin);
   // "/.//elsewhere" is a path of this service, and yet "//elsewhere" once its dot is resolved.
-  return found === origin && !pathname.startsWith('//') ? `${pathname}${search}` : routes.councils;
+  if (found !== origin || pathname.startsWith('//')) return routes.councils;
+  if (downloadTitle(pathname) === null) return `${pathname}${search}`;
+  const [council] = /^\/councils\/[^/]+(?=\/)/.exec(pathname) ?? [];
+  return council ?? routes.councils;
 }
 
 /** The password of the example sign-ins. Only a demonstration makes people who have it. */

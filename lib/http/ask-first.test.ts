@@ -32,6 +32,39 @@ it('names what it asks about, and no address elsewhere', () => {
   }
 });
 
+it.each([
+  '/councils/x/./packs/current.pdf',
+  '/councils/x/y/../packs/current.pdf',
+  '/councils/x/%2e/packs/current.pdf',
+  '/councils//x//packs/current.pdf',
+  '//councils/x/packs/current.pdf',
+  '/.//councils/x/packs/current.pdf',
+  '/councils\\x/packs\\current.pdf',
+  '/councils/x/packs/current.pdf/',
+  '/councils/x/packs/current.pdf//?a=1',
+  '/councils/x/packs/current%2Epdf',
+  '/councils/x/%70acks/current.pdf#page=2',
+])('knows a download written as %s', (address) => {
+  expect(downloadTitle(address)).toBe('Download this evidence pack?');
+});
+
+it.each([
+  '',
+  '*',
+  '/',
+  '%',
+  '/councils/%',
+  '/councils/%ff/x',
+  'https://:0/',
+  '/councils/x/packs/current.pdf/more',
+])('knows none at %j', (address) => {
+  expect(downloadTitle(address)).toBeNull();
+});
+
+it('knows a download whose address nobody can decode', () => {
+  expect(downloadTitle('/councils/%ff/packs/current.pdf')).toBe('Download this evidence pack?');
+});
+
 describe('comesFromElsewhere', () => {
   const host = 'assurance.example';
   it.each([

@@ -14,9 +14,23 @@ const DOWNLOADS: readonly (readonly [RegExp, string])[] = [
 
 /** What to ask before the file at an address is downloaded. `null` where there is none. */
 export function downloadTitle(url: string): string | null {
-  const path = /^\/(?:councils|papers)\/[^?]*/.exec(url)?.[0] ?? '';
+  const path = plainPath(url);
+  if (!/^\/(?:councils|papers)\//.test(path)) return null;
   const name = DOWNLOADS.find(([address]) => address.test(path))?.[1];
   return name ? `Download ${name}?` : null;
+}
+
+/** The path that an address comes to once the framework has sent the browser on from how it may be written. */
+function plainPath(url: string): string {
+  const [written = ''] = url.split(/[?#]/);
+  const oneSlash = written.replaceAll(/[\\/]+/g, '/');
+  if (!URL.canParse(oneSlash, 'https://here.invalid')) return oneSlash;
+  const path = new URL(oneSlash, 'https://here.invalid').pathname.replace(/\/$/, '');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /**

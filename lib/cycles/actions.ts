@@ -108,6 +108,10 @@ export const confirmClosingAction = formAction('confirmClosing', {
   run: confirmClosing,
   outcomes: {
     ...outcomesOf('closed'),
+    'own request': {
+      field: '',
+      message: 'Nothing is closed because you asked for this yourself. Another director has to confirm it',
+    },
     'other content': {
       errors: [
         {

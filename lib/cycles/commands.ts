@@ -153,6 +153,8 @@ export function declineClosing(context: CouncilContext, input: DeclineClosing): 
 
 export type ConfirmClosingResult =
   | ClosingResult
+  /** Who asked is a director by now. Nobody confirms what they asked for. */
+  | { readonly outcome: 'own request' }
   /** What would be closed is not what the director was told of. */
   | { readonly outcome: 'other content' }
   /** The director gives challenge scores before they may see what they would close. */
@@ -167,6 +169,7 @@ export function confirmClosing(
     const asked = await lockRequest(tx, context, input, 'closed');
     if (asked.outcome !== 'asked') return unchanged<ConfirmClosingResult>(asked);
     const { open, request, by } = asked;
+    if (by === context.person.id) return unchanged<ConfirmClosingResult>({ outcome: 'own request' });
     if ((await hiddenScores(tx, context, open.id)).length > 0) {
       return unchanged<ConfirmClosingResult>({ outcome: 'scores hidden' });
     }

@@ -17,7 +17,7 @@ import { getClosing, getCycle, getStart, getWayBack, listCycles } from '#lib/cyc
 import { getOverview } from '#lib/dashboard/queries.ts';
 import { keepDraft } from '#lib/drafts/commands.ts';
 import { attachEvidence, changeDetails } from '#lib/evidence/commands.ts';
-import { renewInvitation, withdrawInvitation } from '#lib/members/commands.ts';
+import { changeRole, renewInvitation, withdrawInvitation } from '#lib/members/commands.ts';
 import { listNotices } from '#lib/notices/queries.ts';
 import { packSnapshot } from '#lib/packs/queries.ts';
 import { reopenAssessment } from '#lib/reviews/commands.ts';
@@ -219,6 +219,19 @@ describe('closing what is not signed', () => {
     expect(await confirmClosing(council.as.director, form)).toEqual({ outcome: 'other content' });
     expect(await confirmClosing(council.as.director, { ...form, step: 7 })).toEqual({ outcome: 'stale' });
     expect(await everythingIn(council.id)).toEqual(before);
+  });
+
+  it('is not confirmed by who asked, made a director since, but by another', async () => {
+    const { lead, admin, director } = council.as;
+    await save(0);
+    await ask();
+    await changeRole(admin, lead.person.id, 'director');
+    const promoted = { ...lead, role: 'director' } as const;
+    const form = await confirmation(director);
+    const before = await everythingIn(council.id);
+    expect(await confirmClosing(promoted, form)).toEqual({ outcome: 'own request' });
+    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await confirmClosing(director, form)).toEqual({ outcome: 'done' });
   });
 
   it('is not confirmed by somebody who may not see all scores, who can decline', async () => {

@@ -119,13 +119,16 @@ export const endOwnSessionsAction = personAction({
       await endSession();
       return { outcome: 'signed out' } as const;
     }
-    await endOwnSessions(session, which === 'others' ? which : { id: which }, new Date());
-    return { outcome: which === 'others' ? 'others ended' : 'ended' } as const;
+    return endOwnSessions(session, which === 'others' ? which : { id: which }, new Date());
   },
   outcomes: {
     ended: routes.account('ended'),
     'others ended': routes.account('others'),
     'signed out': `${routes.signIn}?signed-out`,
+    'not there': {
+      errors: [{ field: '', message: 'That device is not in your list any more, so nothing is changed' }],
+      redraw: true,
+    },
   },
 });
 

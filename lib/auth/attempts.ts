@@ -32,12 +32,12 @@ type Row = {
 };
 
 /**
- * One try at an account, which `check` decides: null is no match. `lane`: in which its passwords are checked. Each is counted before it is looked at, so that many
- * at once cannot slip through, and forgotten again when it matched. A device on which the person signed in lately has
- * a count of its own, and no number of strangers' tries, at the account or from the same network, shuts it out.
+ * One try at an account, which `check` decides: null is no match. `lane`: in which its passwords are checked. Each is
+ * counted before it is looked at, so that many at once cannot slip through, and forgotten again when it matched, unless
+ * its result `countsAsTry`. A device on which the person signed in lately has a count of its own, and no number of strangers' tries, at the account or from the same network, shuts it out.
  * The same is asked of the database whether or not anybody has that address.
  */
-export async function countedTry<T extends { readonly outcome: string }>(
+export async function countedTry<T extends { readonly outcome: string; readonly countsAsTry?: true }>(
   what: Tried,
   email: string,
   { address, device }: Caller,
@@ -76,7 +76,7 @@ export async function countedTry<T extends { readonly outcome: string }>(
       log().warn({ event: `${what}.refused`, account, address });
       return { outcome: 'not matched' };
     }
-    await forget();
+    if (!result.countsAsTry) await forget();
     log().info({ event: `${what}.${result.outcome}`, personId: person?.id, address });
     return result;
   } catch (error) {

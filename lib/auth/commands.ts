@@ -31,8 +31,12 @@ type Unfit = { readonly outcome: 'unfit'; readonly problem: string };
 export type ChoiceResult =
   | Refused
   | Unfit
-  /** `account taken`: the code is an invitation, and somebody has an account of that address, who has to sign in first. */
-  | { readonly outcome: 'chosen' | 'account taken' };
+  | { readonly outcome: 'chosen' }
+  /**
+   * The code is an invitation, and somebody has an account of that address, who has to sign in first. It uses nothing up,
+   * so it counts as a try: whoever invites addresses only to learn this is slowed down.
+   */
+  | { readonly outcome: 'account taken'; readonly countsAsTry: true };
 
 type Choice = { readonly email: string; readonly code: string; readonly password: string };
 
@@ -107,14 +111,18 @@ async function joinWithPassword(
   person: Candidate | null,
   { caller, lane, asOf }: { readonly caller: Caller; readonly lane: Lane; readonly asOf: Date },
 ): Promise<ChoiceResult | null> {
-  // Whoever holds the code alone could otherwise become somebody of another council.
-  if (person) return { outcome: 'account taken' };
+  // First, or a password that is refused anyway would tell for nothing whether there is an account.
   const unfit = await unfitFor(password, email, [invitation.council.name]);
   if (unfit) return unfit;
+  // Whoever holds the code alone could otherwise become somebody of another council.
+  if (person) return ACCOUNT_TAKEN;
   const redeemer = { kind: 'new', passwordHash: await hashPassword(password, lane) } as const;
   const outcome = await redeemInvitation(invitation, redeemer, caller, asOf);
-  return outcome === 'joined' ? { outcome: 'chosen' } : outcome && { outcome };
+  if (outcome === 'account taken') return ACCOUNT_TAKEN;
+  return outcome && { outcome: 'chosen' };
 }
+
+const ACCOUNT_TAKEN: ChoiceResult = { outcome: 'account taken', countsAsTry: true };
 
 export type JoinResult =
   | Refused
@@ -207,21 +215,19 @@ function replacePassword(
   });
 }
 
-/** Ends one of a person's own sessions, or all but the one they ask from. Says how many were open. */
+/**
+ * Ends one of a person's own sessions, or all but the one they ask from. One that has ended already is answered as the
+ * first time; another person's is not there.
+ */
 export async function endOwnSessions(
   { person, sessionId }: SignedIn,
   which: { readonly id: string } | 'others',
   asOf: Date,
-): Promise<number> {
-  const { count } = await database().session.updateMany({
-    where: {
-      personId: person.id,
-      endedAt: null,
-      id: which === 'others' ? { not: sessionId } : which.id,
-    },
-    data: { endedAt: asOf },
-  });
-  return count;
+): Promise<{ readonly outcome: 'ended' | 'others ended' | 'not there' }> {
+  const own = { personId: person.id, id: which === 'others' ? { not: sessionId } : which.id };
+  await database().session.updateMany({ where: { ...own, endedAt: null }, data: { endedAt: asOf } });
+  if (which === 'others') return { outcome: 'others ended' };
+  return { outcome: (await database().session.count({ where: own })) > 0 ? 'ended' : 'not there' };
 }
 
 /** Reads it anew: the first of two forms that were sent at once may have set it just now. */

@@ -258,7 +258,7 @@ describe('joining', () => {
     const { id } = await personOf(issued.email);
     const member = () =>
       asSuperuser('SELECT FROM memberships WHERE council_id = $1 AND person_id = $2', [council.id, id]);
-    expect(await choose(issued)).toEqual({ outcome: 'account taken' });
+    expect(await choose(issued)).toMatchObject({ outcome: 'account taken' });
     expect(await member()).toEqual([]);
     expect(await checkSignIn(issued.email, PASSWORD, caller, NOW)).toEqual({ outcome: 'not matched' });
     const squatter = await signedInAs({ person: { id, name: 'Squatter', email: issued.email } });
@@ -267,6 +267,25 @@ describe('joining', () => {
       council: expect.objectContaining({ slug: other.slug }),
     });
     expect(await member()).toEqual([]);
+  });
+
+  it('tells of a password that is too weak first, and the same whether or not there is an account', async () => {
+    const known = await invited({ email: (await makeCouncil()).as.lead.person.email });
+    const unknown = await invited();
+    const weak = [await choose(known, { password: 'short' }), await choose(unknown, { password: 'short' })];
+    expect(weak).toEqual([
+      { outcome: 'unfit', problem: expect.any(String) },
+      { outcome: 'unfit', problem: expect.any(String) },
+    ]);
+    expect(weak[0]).toEqual(weak[1]);
+  });
+
+  it('counts as a try where there is an account, as nothing else is used up', async () => {
+    const known = await invited({ email: (await makeCouncil()).as.lead.person.email });
+    for (let tries = 0; tries < signInLimits.perAccount; tries += 1) {
+      expect(await choose(known)).toMatchObject({ outcome: 'account taken' });
+    }
+    expect(await choose(known)).toEqual({ outcome: 'throttled' });
   });
 
   it('of somebody with an account needs them signed in, with that address, and the code', async () => {

@@ -187,6 +187,31 @@ it('requests at once are bounded for a network and in all', async () => {
   expect(statusOf(await ask('2001:db8::3'))).toBe(200);
 });
 
+it('requests sent ahead on one connection take few places, and an office behind one address has its own', async () => {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const door = await openDoor({ requestsOfNetwork: 10, requestsOfConnection: 4 }, { answer: () => promise });
+  const get = `GET / HTTP/1.1\r\n${HEAD}\r\n`;
+  const ahead = answerOn(door.send(`${get.repeat(239)}GET / HTTP/1.1\r\n${CLOSE}\r\n`));
+  await expect.poll(door.reached).toBe(4);
+  const office = Array.from({ length: 6 }, () => door.ask(`GET / HTTP/1.1\r\n${CLOSE}\r\n`));
+  await expect.poll(door.reached).toBe(10);
+  resolve('done');
+  expect((await Promise.all(office)).map(statusOf)).toEqual([200, 200, 200, 200, 200, 200]);
+  const statuses = (await ahead).match(/(?<=HTTP\/1\.1 )\d+/g);
+  expect(statuses).toHaveLength(240);
+  expect(statuses).toContain('429');
+});
+
+it('a connection has its places again once its requests are answered', async () => {
+  const door = await openDoor({ requestsOfConnection: 1 });
+  const socket = door.send('');
+  for (let asked = 0; asked < 3; asked += 1) {
+    socket.write(`GET / HTTP/1.1\r\n${HEAD}\r\n`);
+    const [answer] = await once(socket, 'data');
+    expect(statusOf(String(answer))).toBe(200);
+  }
+});
+
 describe('a body', () => {
   it('reaches the application whole, in chunks too', async () => {
     const door = await openDoor();

@@ -54,6 +54,7 @@ export class Edge {
   readonly #limits: EdgeLimits;
   readonly #connections: Quota;
   readonly #requests: Quota;
+  readonly #requestsOn = new WeakMap<Socket, number>();
   readonly #bodies: Quota;
   readonly #strangersBodies: Quota;
 
@@ -105,9 +106,8 @@ export class Edge {
     if (refusal) return refuse(refusal);
     const { hosts } = this.#settings;
     request.headers.host = hosts.find(request.headers.host ?? '') ?? hosts.own;
-    const place = this.#requests.take(network);
+    const place = this.#takePlace(request.socket, response, network);
     if (place !== 'taken') return refuse(place);
-    response.once('close', () => this.#requests.give(network));
     keepPace(request, response, this.#limits, (slow) => {
       this.#log(`slow-${slow}`, request);
       request.socket.destroy();
@@ -128,6 +128,20 @@ export class Edge {
     // Where files are taken, what is wrong with one is told by its own handler.
     if (isUpload) return next({ form: null });
     refuse(form);
+  }
+
+  /** A place among the requests that are answered at once, kept until the response is closed. */
+  #takePlace(socket: Socket, response: ServerResponse, network: string): ReturnType<Quota['take']> {
+    const before = this.#requestsOn.get(socket) ?? 0;
+    if (before >= this.#limits.requestsOfConnection) return 'network-busy';
+    const place = this.#requests.take(network);
+    if (place !== 'taken') return place;
+    this.#requestsOn.set(socket, before + 1);
+    response.once('close', () => {
+      this.#requests.give(network);
+      this.#requestsOn.set(socket, (this.#requestsOn.get(socket) ?? 1) - 1);
+    });
+    return place;
   }
 
   /** People with a session may send more, and strangers cannot use up the memory that is there for them. */

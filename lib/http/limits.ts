@@ -10,6 +10,8 @@ export const EDGE_LIMITS = {
   /** Requests being answered at once, in all and for one network. */
   requests: 1_000,
   requestsOfNetwork: 250,
+  /** On one connection. Browsers and proxies send one after the other; a program may send some ahead. */
+  requestsOfConnection: 10,
 
   headerBytes: 16 * 1024,
   headers: 100,

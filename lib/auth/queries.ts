@@ -6,6 +6,7 @@ import type { SignedIn } from '#lib/auth/session.ts';
 import { database } from '#lib/db/client.ts';
 import { inCouncil } from '#lib/db/in-council.ts';
 import { env } from '#lib/env.ts';
+import { shared } from '#lib/http/shared-answer.ts';
 
 export type OwnSession = {
   readonly id: string;
@@ -48,7 +49,12 @@ export type DemoSignIns = {
 
 /** The sign-ins of the example councils, for the sign-in page of a demonstration. Null anywhere else. */
 export async function listDemoSignIns(): Promise<DemoSignIns | null> {
-  if (!env().DEMO) return null;
+  return env().DEMO ? demoSignIns() : null;
+}
+
+// Anybody may ask as often as they like, and each answer takes a transaction for every council.
+const DEMO_SHARED_FOR_MS = 5_000;
+const demoSignIns = shared(async (): Promise<DemoSignIns> => {
   const examples = await database().council.findMany({
     where: { isExample: true },
     orderBy: { createdAt: 'asc' },
@@ -72,4 +78,4 @@ export async function listDemoSignIns(): Promise<DemoSignIns | null> {
     ),
   );
   return { password: DEMO_PASSWORD, people: people.flat() };
-}
+}, DEMO_SHARED_FOR_MS);

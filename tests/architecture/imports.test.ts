@@ -60,7 +60,7 @@ const RULES: readonly Rule[] = [
       'lib/audit/record.ts',
       'lib/db/*.ts',
       'lib/forms/*.ts',
-      'lib/http/{address,ask-first}.ts',
+      'lib/http/{address,ask-first,shared-answer}.ts',
       'lib/{env,errors,log,routes}.ts',
     ],
     typesToo: ['lib/audit/events.ts'],

@@ -2,7 +2,7 @@ import 'server-only';
 import type { EventEmitter } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Prisma } from '#lib/db/generated/client.ts';
-import { TooManyRequestsError } from '#lib/errors.ts';
+import { statusOf, TooManyRequestsError } from '#lib/errors.ts';
 import { LIMITS } from '#lib/limits.ts';
 import { log } from '#lib/log.ts';
 
@@ -53,8 +53,11 @@ export async function withSlot<T>(
   } catch (error) {
     if (error instanceof TooManyRequestsError) {
       log().warn({ event: 'requests.too-many', person: person.id, requestId });
-      // To lib/tasks/failure-page.ts, which is not bundled with this and answers for the page that fails.
-      (process as EventEmitter).emit('assurance:too-many-requests', requestId);
+    }
+    const status = statusOf(error);
+    // To lib/tasks/failure-page.ts, which is not bundled with this and answers for the page that fails.
+    if (status === 429 || status === 503) {
+      (process as EventEmitter).emit('assurance:request-failed', requestId, status);
     }
     throw error;
   }

@@ -31,11 +31,13 @@ const KEPT_HEADERS = new Set([
   'cross-origin-opener-policy',
   'cross-origin-resource-policy',
 ]);
-// Requests that are not answered yet, and whether their person had too many at once: lib/db/slots.ts tells.
-const unanswered = new Map<string, { tooMany: boolean }>();
-process.on('assurance:too-many-requests' as 'message', (requestId: unknown) => {
+// Requests that are not answered yet, and what lib/db/slots.ts tells of them: that their person had too many at once, or
+// that the database had no room for them, which may be over when it is asked.
+type Told = { status: 429 | 503 | null };
+const unanswered = new Map<string, Told>();
+process.on('assurance:request-failed' as 'message', (requestId: unknown, status: unknown) => {
   const request = unanswered.get(`${requestId}`);
-  if (request) request.tooMany = true;
+  if (request) request.status = status as Told['status'];
 });
 
 const RETRY_AFTER: Readonly<Partial<Record<keyof typeof PAGES, string>>> = { 429: '5', 503: '30' };
@@ -54,14 +56,14 @@ export function answerFailuresPlainly(
 ): void {
   if (!asksForPage(request)) return;
   const requestId = `${request.headers['x-request-id']}`;
-  const state = { tooMany: false };
-  unanswered.set(requestId, state);
+  const told: Told = { status: null };
+  unanswered.set(requestId, told);
   response.once('close', () => unanswered.delete(requestId));
   const { write, end, writeHead, flushHeaders } = response;
   let replacing = false;
 
   const answer = async (instead: Instead) => {
-    const status = await statusInstead(instead, state.tooMany, databaseAnswers);
+    const status = await statusInstead(instead, told, databaseAnswers);
     const entered = enteredIn(response);
     const typed = entered ?? form;
     const texts = typed ? writtenSection(typed) : '';
@@ -126,11 +128,11 @@ function enteredIn(response: ServerResponse): FormData | null {
 /** Of a page that failed, whether that is its person's doing, the database's or the service's. */
 async function statusInstead(
   instead: Instead,
-  tooMany: boolean,
+  told: Told,
   databaseAnswers: () => Promise<boolean>,
 ): Promise<keyof typeof PAGES> {
   if (instead !== 500) return instead;
-  if (tooMany) return 429;
+  if (told.status) return told.status;
   return (await databaseAnswers()) ? 500 : 503;
 }
 

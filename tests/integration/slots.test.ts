@@ -101,6 +101,22 @@ describe('the transactions of one person at the same time', () => {
     expect(await waiting).toBeNull();
   });
 
+  it('tell the page that failed when the database had no room, and not of other failures', async () => {
+    const told: unknown[] = [];
+    const listen = (requestId: unknown, status: unknown) => told.push([requestId, status]);
+    process.on('assurance:request-failed' as 'message', listen);
+    const requestId = randomUUID();
+    const fail = (error: Error) =>
+      withSlot({ ...council.as.lead, requestId }, () => Promise.reject(error)).catch((thrown) => thrown);
+    const none = Object.assign(new Error('Unable to start a transaction in the given time.'), {
+      code: 'P2028',
+    });
+    expect(await fail(none)).toBe(none);
+    await fail(new Error('of the program itself'));
+    process.off('assurance:request-failed' as 'message', listen);
+    expect(told).toEqual([[requestId, 503]]);
+  });
+
   it('are refused, and leave nothing behind, once one has waited for too long', async () => {
     const { lead } = council.as;
     await openElsewhere(LIMITS.transactions - 1);
@@ -109,18 +125,18 @@ describe('the transactions of one person at the same time', () => {
     await expect.poll(flood.open).toBe(1);
     // One finds no slot among all servers, the others not even a place on this one.
     const told: unknown[] = [];
-    const listen = (requestId: unknown) => told.push(requestId);
-    process.on('assurance:too-many-requests' as 'message', listen);
+    const listen = (requestId: unknown, status: unknown) => told.push([requestId, status]);
+    process.on('assurance:request-failed' as 'message', listen);
     const requestId = randomUUID();
     const more = Array.from({ length: 12 }, () =>
       withSlot({ ...lead, requestId }, () => Promise.reject(new NoSlotError()), 50),
     );
     const refused = await Promise.allSettled(more);
-    process.off('assurance:too-many-requests' as 'message', listen);
+    process.off('assurance:request-failed' as 'message', listen);
     expect(refused.map((one) => one.status === 'rejected' && one.reason)).toEqual(
       Array(12).fill(expect.any(TooManyRequestsError)),
     );
-    expect(told).toEqual(Array(12).fill(requestId));
+    expect(told).toEqual(Array(12).fill([requestId, 429]));
     flood.end();
     await first;
     await otherServer.query('ROLLBACK');

@@ -32,6 +32,8 @@ type StatementFormProps = {
   /** Why the saved score took the place of another. */
   scoreChange: ReactNode;
   scoreReason: { label: string /** Characters. */; limit: number };
+  /** The choice that takes the score away. */
+  notScored: string;
   /** Each narrative as last saved, with its references as links. */
   previews: Readonly<Record<NarrativeField, ReactNode>>;
   scores: readonly { value: string; label: ReactNode; divided?: boolean }[];
@@ -49,9 +51,10 @@ type StatementFormProps = {
 /** What the form opens with: what is saved, or what this person typed on another page and did not save. */
 type OpenedForm = {
   typed: FormAnswers;
-  /** The version that is saved over, and its score. */
+  /** The version that is saved over, its score, and the last score that there was where it has none. */
   version: number;
   savedScore: string;
+  lastScore: string;
   /** What is typed here is kept as a draft under these marks. */
   marks: DraftMarks;
   /** Somebody saved since the draft was begun. */
@@ -81,6 +84,7 @@ export function StatementForm(props: StatementFormProps) {
   const from = sent?.from ?? opened.marks.from?.page;
 
   const savedScore = newer?.savedScore ?? sent?.savedScore ?? opened.savedScore;
+  const lastScore = newer?.lastScore ?? sent?.lastScore ?? opened.lastScore;
   const isLocked = props.locked !== null && sent === null;
 
   const form = useRef<HTMLFormElement>(null);
@@ -128,6 +132,7 @@ export function StatementForm(props: StatementFormProps) {
           <input type="hidden" name="assessment" value={props.assessment} />
           <input type="hidden" name="version" value={newer?.version ?? sent?.version ?? opened.version} />
           <input type="hidden" name="savedScore" value={savedScore} />
+          <input type="hidden" name="lastScore" value={lastScore} />
           <input type="hidden" name="page" value={page} />
           {from && <input type="hidden" name="from" value={from} />}
           {from && <input type="hidden" name="fromEdit" value={sent?.fromEdit ?? opened.marks.from?.edit} />}
@@ -138,13 +143,14 @@ export function StatementForm(props: StatementFormProps) {
               labelSize="large"
               options={props.scores}
               defaultValue={typed.score}
-              savedValue={savedScore}
+              savedValues={savedScore === '' ? [props.notScored, lastScore] : [savedScore]}
               error={errorFor(errors, 'score')}
             />
-            {(savedScore !== '' || typed.scoreReason) && (
+            {(lastScore !== '' || typed.scoreReason) && (
               <ScoreReason
                 {...props.scoreReason}
                 saved={savedScore}
+                last={lastScore}
                 typed={typed.scoreReason}
                 error={errorFor(errors, 'scoreReason')}
               />
@@ -200,24 +206,29 @@ type ScoreReasonProps = {
   label: string;
   limit: number;
   saved: string;
+  last: string;
   typed: string | undefined;
   error: string | undefined;
 };
 
 /**
- * Asked of whoever changes a score. It shows while another score than the saved one is chosen, which styles alone see to:
+ * Asked of whoever changes a score. It shows while another score than the last one is chosen, which styles alone see to:
  * without script too. Where a browser's styles cannot, and where something is wrong with it, it always shows.
  */
-function ScoreReason({ label, limit, saved, typed, error }: ScoreReasonProps) {
+function ScoreReason({ label, limit, saved, last, typed, error }: ScoreReasonProps) {
+  const changesNothing =
+    saved === '' && !typed
+      ? 'group-has-[[data-saved]:checked]/score:hidden group-not-has-[:checked]/score:hidden'
+      : 'group-has-[[data-saved]:checked]/score:hidden';
   return (
-    <div className={error ? '' : 'group-has-[[data-saved]:checked]/score:hidden'}>
+    <div className={error ? '' : changesNothing}>
       <Textarea
         name="scoreReason"
         label={label}
         hint={
-          saved === ''
+          last === ''
             ? 'Only needed when you change a saved score.'
-            : `The saved score is ${saved}. If you change it, say what is different now. Everybody in your council can read this in the history.`
+            : `${saved === '' ? 'The last score was' : 'The saved score is'} ${last}. If you change it, say what is different now. Everybody in your council can read this in the history.`
         }
         maxLength={limit}
         defaultValue={typed}

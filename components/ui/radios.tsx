@@ -16,8 +16,8 @@ type RadiosProps = FieldTexts & {
   options: readonly RadioOption[];
   /** Nothing is chosen unless the person has chosen it before. */
   defaultValue?: string | undefined;
-  /** What is saved, whatever is chosen now. Its button is marked, so that styles can follow a change. */
-  savedValue?: string | undefined;
+  /** What changes nothing that is saved. Their buttons are marked, so that styles can follow a change. */
+  savedValues?: readonly string[] | undefined;
   /** Only for two short options. */
   inline?: boolean | undefined;
 };
@@ -28,7 +28,7 @@ export function Radios({
   id = name,
   options,
   defaultValue,
-  savedValue,
+  savedValues,
   inline = false,
   ...texts
 }: RadiosProps) {
@@ -50,7 +50,7 @@ export function Radios({
                     name={name}
                     value={option.value}
                     defaultChecked={defaultValue === option.value}
-                    data-saved={savedValue === option.value || undefined}
+                    data-saved={savedValues?.includes(option.value) || undefined}
                     aria-describedby={option.hint ? hintId : undefined}
                     className="peer size-10 cursor-pointer appearance-none rounded-[50%] border-2 border-ink bg-white"
                   />

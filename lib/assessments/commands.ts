@@ -1,6 +1,6 @@
 import 'server-only';
 import { wordsOf } from '#lib/assessments/events.ts';
-import { type NewerSave, newerSave, type StatementAnswers } from '#lib/assessments/queries.ts';
+import { lastScore, type NewerSave, newerSave, type StatementAnswers } from '#lib/assessments/queries.ts';
 import { NOT_SCORED, scoreReasonProblem } from '#lib/assessments/rules.ts';
 import type { ConfirmCarried, SaveStatement } from '#lib/assessments/schema.ts';
 import { type AuditEvent, newSalt, type StatementFacts } from '#lib/audit/events.ts';
@@ -25,7 +25,7 @@ export type SaveResult =
  * written and that version is returned. The same answers again change nothing, so a form sent twice is saved once.
  * The draft of the page that was saved ends with it; what other pages of this person hold stays. Saving confirms what
  * was carried forward, changed or not. What may not be saved because the assessment is locked is kept as the draft. A
- * score that takes the place of another needs its reason.
+ * score that takes the place of another needs its reason, though the statement was not scored in between.
  */
 export function saveStatement(
   context: CouncilContext,
@@ -51,11 +51,11 @@ export function saveStatement(
       await keepDraft(tx, context, key, input);
       return unchanged(open.locked);
     }
+    const saved = before.answers.score;
+    const last = saved ?? (await lastScore(tx, context, input.assessment, statement));
     const isOverNewest = before.version === input.version;
     const problem =
-      isOverNewest || sameAnswers(before.answers, answers)
-        ? scoreReasonProblem(before.answers.score, input)
-        : null;
+      isOverNewest || sameAnswers(before.answers, answers) ? scoreReasonProblem(saved, last, input) : null;
     if (problem) return unchanged({ outcome: 'score reason', problem });
 
     const save = {
@@ -75,7 +75,10 @@ export function saveStatement(
       if (!newer) return unchanged({ outcome: 'closed' });
       if (saysNothingNew(newer, input)) return nothingNew();
       const since = await newerSave(tx, context, input.assessment, statement, input.version);
-      return unchanged({ outcome: 'newer', newer: since ?? { ...newer, before: null, changed: {} } });
+      return unchanged({
+        outcome: 'newer',
+        newer: since ?? { ...newer, lastScore: last, before: null, changed: {} },
+      });
     }
     const { scoreReason = '' } = input;
     await tx.statementRevision.create({ data: { ...key, ...save, scoreReason }, select: { version: true } });

@@ -81,6 +81,8 @@ export type StatementView = {
   readonly answers: ShownAnswers;
   /** How the score came to take the place of another. Null: it is the first, or it is hidden from this person. */
   readonly scoreChange: ScoreChange | null;
+  /** The score, or where there is none now, the last that there was. Null: none yet, or it is hidden from this person. */
+  readonly lastScore: Score | null;
   /** Empty while the scores of this statement are hidden from this person. */
   readonly challenges: readonly PersonChallenge[];
   readonly version: number;
@@ -114,7 +116,7 @@ export type StatementAnswers = {
 /** The same as one person may see it. */
 export type ShownAnswers = Omit<StatementAnswers, 'score'> & { readonly score: ShownScore };
 
-/** The save by which a statement got its present score in place of another. */
+/** The save by which a statement got its present score in place of another, however long it had none in between. */
 export type ScoreChange = {
   readonly from: Score;
   /** Null: it is not scored any more. */
@@ -276,7 +278,12 @@ export async function getStatement(
         impact: row.impact,
         completed: row.completed,
       },
-      scoreChange: isHidden ? null : await lastScoreChange(tx, context, row.assessment_id, statement),
+      scoreChange: isHidden
+        ? null
+        : await lastScoreChange(tx, context, row.assessment_id, statement, row.score),
+      lastScore: isHidden
+        ? null
+        : (row.score ?? (await lastScore(tx, context, row.assessment_id, statement))),
       version: row.version,
       saved: row.saved_at && row.saved_by !== null ? { at: row.saved_at, by: row.saved_by } : null,
       lock: row.review_state === 'preparing' ? null : await lockOn(tx, context, row.assessment_id),
@@ -294,25 +301,50 @@ export async function getStatement(
   });
 }
 
-/** How a statement got its present score. Null where it is the first. In the caller's transaction. */
+/** How a statement came to its present score. Null where it never had another. In the caller's transaction. */
 async function lastScoreChange(
   tx: Transaction,
   context: CouncilContext,
   assessmentId: string,
   statement: StatementId,
+  present: Score | null,
 ): Promise<ScoreChange | null> {
-  const [row] = await tx.$queryRaw<(Omit<ScoreChange, 'from'> & { readonly from: Score | null })[]>`
-    select before.score as from, r.score as to, r.score_reason as reason, p.name as by, r.saved_at as at
+  const [row] = await tx.$queryRaw<ScoreChange[]>`
+    select last.score as from, r.score as to, r.score_reason as reason, p.name as by, r.saved_at as at
       from statement_revisions r
       join people p on p.id = r.saved_by_id
+      join lateral (
+        select l.score
+          from statement_revisions l
+         where l.council_id = r.council_id and l.assessment_id = r.assessment_id and l.statement = r.statement
+           and l.version < r.version and l.score is not null
+         order by l.version desc
+         limit 1
+      ) last on last.score is distinct from r.score
       left join statement_revisions before
         on before.council_id = r.council_id and before.assessment_id = r.assessment_id
            and before.statement = r.statement and before.version = r.version - 1
      where r.council_id = ${context.council.id}::uuid and r.assessment_id = ${assessmentId}::uuid
        and r.statement = ${statement} and r.score is distinct from before.score
+       and r.score is not distinct from ${present}::int
      order by r.version desc
      limit 1`;
-  return row && row.from !== null ? { ...row, from: row.from } : null;
+  return row ?? null;
+}
+
+/** The last score that a statement had in an assessment, though it may have none now. In the caller's transaction. */
+export async function lastScore(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  statement: StatementId,
+): Promise<Score | null> {
+  const scored = await tx.statementRevision.findFirst({
+    where: { councilId: context.council.id, assessmentId, statement, score: { not: null } },
+    orderBy: { version: 'desc' },
+    select: { score: true },
+  });
+  return (scored?.score ?? null) as Score | null;
 }
 
 /** The open assessment, in which evidence is put on statements, and what keeps that from being done. */
@@ -364,6 +396,8 @@ export type NewerSave = Changer & {
   readonly answers: StatementAnswers;
   /** Why the score changed last since. Empty where it did not, or no reason was asked. */
   readonly scoreReason: string;
+  /** The last score that the statement had. Null where it never had one. */
+  readonly lastScore: Score | null;
   readonly version: number;
   /** What the later saves started from. Null where it is not known any more. */
   readonly before: StatementAnswers | null;
@@ -427,5 +461,12 @@ export async function newerSave(
   const start = saves.find(({ version }) => version === since)?.answers ?? null;
   const before = since === 0 ? NOTHING_ANSWERED : start;
   const scoreReason = later.findLast((save) => save.scoreReason !== '')?.scoreReason ?? '';
-  return { ...last, scoreReason, before, changed: before ? lastChangers(before, later) : {} };
+  const scored = last.answers.score ?? (await lastScore(tx, context, assessmentId, statement));
+  return {
+    ...last,
+    scoreReason,
+    lastScore: scored,
+    before,
+    changed: before ? lastChangers(before, later) : {},
+  };
 }

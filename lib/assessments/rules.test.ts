@@ -143,22 +143,27 @@ describe('compareAnswers', () => {
 
 describe('scoreReasonProblem', () => {
   it.each([
-    [3, 4],
-    [4, 1],
-    [2, null],
-  ] as const)('needs a reason for %j becoming %j', (saved, score) => {
-    expect(scoreReasonProblem(saved, { score })).toBe(`Enter why the score has changed from ${saved}`);
-    expect(scoreReasonProblem(saved, { score, scoreReason: '' })).not.toBeNull();
-    expect(scoreReasonProblem(saved, { score, scoreReason: 'Because' })).toBeNull();
+    [3, 3, 4],
+    [4, 4, 1],
+    [2, 2, null],
+    [null, 2, 4],
+  ] as const)('needs a reason for %j, %j the last, becoming %j', (saved, last, score) => {
+    expect(scoreReasonProblem(saved, last, { score })).toBe(`Enter why the score has changed from ${last}`);
+    expect(scoreReasonProblem(saved, last, { score, scoreReason: '' })).not.toBeNull();
+    expect(scoreReasonProblem(saved, last, { score, scoreReason: 'Because' })).toBeNull();
   });
 
   it.each([
-    [null, 4],
-    [null, null],
-    [3, 3],
-  ] as const)('needs none for %j becoming %j, and throws away none that is given', (saved, score) => {
-    expect(scoreReasonProblem(saved, { score })).toBeNull();
-    expect(scoreReasonProblem(saved, { score, scoreReason: 'Because' })).toMatch(/^Delete this reason/);
+    [null, null, 4, /first score/],
+    [null, null, null, /first score/],
+    [3, 3, 3, /saved score is already 3$/],
+    [null, 2, null, /last score was 2$/],
+    [null, 2, 2, /last score was 2$/],
+  ] as const)('needs none for %j, %j the last, becoming %j, and drops none', (saved, last, score, told) => {
+    expect(scoreReasonProblem(saved, last, { score })).toBeNull();
+    const problem = scoreReasonProblem(saved, last, { score, scoreReason: 'Because' });
+    expect(problem).toMatch(/^Delete this reason/);
+    expect(problem).toMatch(told);
   });
 });
 

@@ -137,23 +137,26 @@ export function formAnswers(
 }
 
 /**
- * What is wrong with the reason given beside a score. A score that takes the place of another needs one; a first score,
- * and a score that stays, has nothing to give one for, and what was typed is not thrown away silently.
+ * What is wrong with the reason given beside a score. A score that takes the place of another needs one, though the
+ * statement was not scored in between; a first score, and a score that stays, has nothing to give one for, and what was
+ * typed is not thrown away silently.
  *
  * @param saved - the score that the answers are saved over
+ * @param last - the last score that the statement had, which is `saved` where that is one
  * @returns null when nothing is wrong
  */
 export function scoreReasonProblem(
   saved: Score | null,
+  last: Score | null,
   { score, scoreReason = '' }: { readonly score: Score | null; readonly scoreReason?: string | undefined },
 ): string | null {
-  if (saved !== null && score !== saved) {
-    return scoreReason === '' ? `Enter why the score has changed from ${saved}` : null;
+  if (last !== null && score !== saved && score !== last) {
+    return scoreReason === '' ? `Enter why the score has changed from ${last}` : null;
   }
   if (scoreReason === '') return null;
-  return saved === null
-    ? 'Delete this reason: this is the first score, so there is no change to explain'
-    : `Delete this reason or select another score: the saved score is already ${saved}`;
+  if (last === null) return 'Delete this reason: this is the first score, so there is no change to explain';
+  const already = saved === null ? `the last score was ${last}` : `the saved score is already ${saved}`;
+  return `Delete this reason or select another score: ${already}`;
 }
 
 /** One answer that somebody else changed since the text was begun that is now to be saved over it. */
@@ -219,8 +222,9 @@ export function lastChangers(
 /** What somebody saved since a text was begun, as the page shows it beside that text. */
 export type Newer = Pick<NewerSave, 'by' | 'at' | 'version' | 'changed' | 'scoreReason'> & {
   readonly changes: readonly AnswerChange[];
-  /** The score that is saved now, as the form holds it. */
+  /** The score that is saved now, and the last that there was, as the form holds them. */
   readonly savedScore: string;
+  readonly lastScore: string;
 };
 
 /** A newer save beside what is typed over version `since`, and what the form then holds. */
@@ -236,5 +240,6 @@ export function besideNewer(
     ...typed,
   });
   const { by, at, version, changed, scoreReason } = newer;
-  return { newer: { by, at, version, changed, scoreReason, changes, savedScore: theirs.score }, merged };
+  const scores = { savedScore: theirs.score, lastScore: String(newer.lastScore ?? '') };
+  return { newer: { by, at, version, changed, scoreReason, changes, ...scores }, merged };
 }

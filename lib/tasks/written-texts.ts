@@ -48,6 +48,7 @@ const NOT_WRITTEN = new Set([
     'page',
     'version',
     'savedScore',
+    'lastScore',
     'change',
     'closes',
     'asks',

@@ -115,6 +115,7 @@ describe('saveStatement', () => {
         version: 1,
         ...first,
         scoreReason: '',
+        lastScore: 3,
         before: { score: null, strengths: '', improvements: '', impact: '', completed: false },
         changed: {
           score: first,
@@ -196,11 +197,36 @@ describe('saveStatement', () => {
       expect(JSON.stringify(events)).not.toContain('12 days');
     });
 
-    it('asks nothing of a first score, and of one given again after there was none', async () => {
-      expect((await stored()).scoreChange).toBeNull();
-      await saveOver(1, { score: null, completed: false, scoreReason: 'The figures were wrong.' });
-      expect(await saveOver(2, { score: 2 })).toEqual({ outcome: 'saved' });
-      expect((await stored()).scoreChange).toBeNull();
+    const taken = { score: null, completed: false, scoreReason: 'The figures were wrong.' } as const;
+
+    it('asks nothing of a first score, and of the same given again after there was none', async () => {
+      expect(await stored()).toMatchObject({ scoreChange: null, lastScore: 3 });
+      await saveOver(1, taken);
+      expect(await saveOver(2, { score: 3 })).toEqual({ outcome: 'saved' });
+      expect(await stored()).toMatchObject({ scoreChange: null, lastScore: 3 });
+    });
+
+    it('asks of another score too where the statement was not scored in between, and tells it from the last', async () => {
+      await saveOver(1, taken);
+      await saveOver(2, { score: null, completed: false, strengths: 'Other words' });
+      const takenAway = { from: 3, to: null, reason: taken.scoreReason };
+      expect(await stored()).toMatchObject({ scoreChange: takenAway, lastScore: 3 });
+      const problem = 'Enter why the score has changed from 3';
+      expect(await saveOver(3, { score: 4 })).toEqual({ outcome: 'score reason', problem });
+      expect(await saveOver(3, { score: 4, scoreReason: 'Waits fell.' })).toEqual({ outcome: 'saved' });
+      const change = { from: 3, to: 4, reason: 'Waits fell.' };
+      expect(await stored()).toMatchObject({ scoreChange: change, lastScore: 4 });
+      // Taken away and given back, it stands there for the reason that it had.
+      await saveOver(4, taken);
+      await saveOver(5, { score: 4 });
+      expect(await stored()).toMatchObject({ scoreChange: change, lastScore: 4 });
+    });
+
+    it('tells whoever meets a score taken away which was the last', async () => {
+      await saveOver(1, { score: 4, scoreReason: 'Waits fell.' });
+      await saveOver(2, taken);
+      const late = await saveStatement(council.as.lead, 'QS1', input(1, { strengths: 'Mine' }));
+      expect(late).toMatchObject({ outcome: 'newer', newer: { answers: { score: null }, lastScore: 4 } });
     });
 
     it('throws away no reason that explains nothing', async () => {

@@ -163,6 +163,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
           limit={NARRATIVE_LIMIT}
           scoreChange={view.scoreChange && <ScoreChangeNote change={view.scoreChange} />}
           scoreReason={{ label: SCORE_REASON_LABEL, limit: SCORE_REASON_LIMIT }}
+          notScored={NOT_SCORED}
           previews={narrativePreviews(council, view.answers, view.proof.inList)}
           scores={[
             ...SCORES.map((score) => ({
@@ -219,6 +220,7 @@ async function openForm(context: CouncilContext, view: StatementView, asked: str
     typed: beside?.merged ?? draft?.typed ?? saved,
     version: beside?.newer.version ?? view.version,
     savedScore: saved.score,
+    lastScore: String(view.lastScore ?? ''),
     marks: {
       page,
       assessment: view.assessment.id,

@@ -1,4 +1,5 @@
 import { EDGE_LIMITS } from './limits.ts';
+import { ACTION_ID } from './request-rules.ts';
 
 /** What the framework may take for a form, by how it begins. */
 const LIKE_FORM = /^(multipart\/form-data|application\/x-www-form-urlencoded)/i;
@@ -6,20 +7,18 @@ const ENCODED = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 /** As every browser writes it. Of other spellings, each that reads one may find another boundary. */
 const MULTIPART = /^multipart\/form-data;\s*boundary=(?:"([^"\\]{1,70})"|([^\s";,]{1,70}))$/;
 const STATE_DEPTH = 10;
-const ACTION_ID = /^[0-9a-f]{42}$/;
 
 /**
  * The form in a body, read before the application reads it: `null` when the body is no form, 'malformed' when it is
  * one that no page of the service has sent. The framework answers such with a fault and a trace in the log.
  *
- * @param actionId of the header `next-action`, which a script sends
+ * @param actionId of the header `next-action`, which a script sends: 42 hexadecimal digits, as request-rules.ts asks
  */
 export async function formIn(
   body: Buffer,
   contentType: string,
   actionId: string | undefined,
 ): Promise<FormData | 'malformed' | 'body-too-large' | null> {
-  if (actionId !== undefined && !ACTION_ID.test(actionId)) return 'malformed';
   // Actions take a form, so their calls are forms as well, but for those that take nothing, as signing out.
   if (!LIKE_FORM.test(contentType)) {
     const isEmptyCall = actionId !== undefined && argumentsOf(actionId) === 0 && body.toString() === '[]';

@@ -8,7 +8,8 @@ type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'rawHeaders'>;
 const HEALTH = /^\/api\/health\//;
 /** What has an ending is a file, and nothing is sent to a file. */
 const FILE = /^\/_next\/|\.[a-z0-9]+$/i;
-const ACTION_ID = /^[0-9a-f]{42}$/;
+/** How Next writes the id of an action. */
+export const ACTION_ID = /^[0-9a-f]{42}$/;
 
 /**
  * Why a request must not reach the application, by its first line and headers alone; `null` when it may.

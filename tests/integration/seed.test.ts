@@ -292,13 +292,13 @@ describe('seedExamples, killed', () => {
   }
 
   it('is taken up again at the next start, and comes to the same in the end', {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     for (const events of [1, 75, 150]) {
       const seed = startSeed();
       // On one connection: a new one for each look would slow down what is looked at.
       await withClient(at(ownerUrl()), async (client) => {
-        const soFar = expect.poll(() => eventsSoFar(client), { interval: 5, timeout: 20_000 });
+        const soFar = expect.poll(() => eventsSoFar(client), { interval: 5, timeout: 60_000 });
         await soFar.toBeGreaterThanOrEqual(events);
       });
       seed.kill('SIGKILL');

@@ -10,6 +10,7 @@ export function PageNotFound() {
         If the address is correct, you may not have permission to see the page. Ask the person who sent you
         the link, or go to <Link href={routes.councils}>your councils</Link>.
       </p>
+      <p>If you could open the page before, sign out and sign in again.</p>
     </MessagePage>
   );
 }

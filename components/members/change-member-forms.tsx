@@ -93,10 +93,10 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
           'end-sessions',
           <>
             <p>
-              Sign them out of every browser, for example if a laptop is lost. They can sign in again with
-              their password.
+              Sign them out of this council in every browser, for example if a laptop is lost. To open it
+              again, they sign in with their password.
             </p>
-            <Button kind="secondary">Sign them out everywhere</Button>
+            <Button kind="secondary">Sign them out of this council</Button>
           </>,
         )}
       </Section>

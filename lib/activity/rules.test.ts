@@ -176,8 +176,8 @@ describe('inWords', () => {
     ],
     [
       { type: 'member.sessions-ended', subject: 'x', data: { name: 'Sam Patel', sessions: 2 } },
-      'Sam Patel signed out everywhere',
-      '2 sessions',
+      'Sam Patel signed out of this council',
+      null,
     ],
     [
       {

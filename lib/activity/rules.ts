@@ -345,10 +345,7 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
     case 'member.enabled':
       return { title: `${event.data.name} enabled in this council`, detail: null };
     case 'member.sessions-ended':
-      return {
-        title: `${event.data.name} signed out everywhere`,
-        detail: formatCount(event.data.sessions, 'session'),
-      };
+      return { title: `${event.data.name} signed out of this council`, detail: null };
     case 'member.code-issued':
       return {
         title: `New sign-in code issued for ${event.data.name}`,

@@ -131,7 +131,12 @@ export type AuditEvent =
       subject: string;
       data: { name: string; before: SignInFacts; after: SignInFacts };
     }
-  | { type: 'member.sessions-ended'; subject: string; data: { name: string; sessions: number } }
+  | {
+      type: 'member.sessions-ended';
+      subject: string;
+      /** `sessions`: only in events from when an administrator ended those in other councils too. */
+      data: { name: string; sessions?: number };
+    }
   | { type: 'member.code-issued'; subject: string; data: { name: string; expiresAt: string } }
   | { type: 'member.digest-set'; subject: string; data: { name: string; before: HowOften; after: HowOften } }
   | {

@@ -143,23 +143,25 @@ export function setDisabled(
   });
 }
 
-/** Signs a member out of every browser, of which the service knows only that it is theirs. */
+/**
+ * Signs a member out of this council in every browser. Other councils of theirs are not touched, and whoever asks does
+ * not learn whether there are any. Whoever belongs to this one alone is signed out of the service.
+ */
 export function endSessions(context: CouncilContext, personId: string): Promise<ChangeResult> {
   return auditedWrite<ChangeResult>(context, 'members:manage', async (tx) => {
     const member = await lockedMember(tx, context, personId);
     if (!member) return unchanged({ outcome: 'not found' });
-    const { count } = await tx.session.updateMany({
-      where: { personId, endedAt: null },
-      data: { endedAt: context.now() },
+    await lockPerson(tx, personId);
+    await tx.membership.updateMany({
+      where: { councilId: context.council.id, personId },
+      data: { sessionsFrom: context.now() },
     });
-    if (count === 0) return unchanged({ outcome: 'unchanged' });
+    if (!(await belongsElsewhere(tx, personId, context.council.id))) {
+      await tx.session.updateMany({ where: { personId, endedAt: null }, data: { endedAt: context.now() } });
+    }
     return {
       result: { outcome: 'done' },
-      event: {
-        type: 'member.sessions-ended',
-        subject: personId,
-        data: { name: member.person.name, sessions: count },
-      },
+      event: { type: 'member.sessions-ended', subject: personId, data: { name: member.person.name } },
     };
   });
 }

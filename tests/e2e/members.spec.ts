@@ -103,9 +103,9 @@ for (const script of [true, false]) {
 
     await test.step('so does ending their sessions', async () => {
       await admin.getByRole('link', { name: 'Ana Jones', exact: true }).click();
-      await press(admin, 'Sign them out everywhere');
+      await press(admin, 'Sign them out of this council');
       await expect(admin.getByRole('main').getByRole('alert')).toContainText(
-        'Ana Jones has been signed out everywhere',
+        'Ana Jones has been signed out of this council',
       );
       await person.getByRole('link', { name: 'Evidence', exact: true }).click();
       await expect(h1(person)).toHaveText('Sign in');

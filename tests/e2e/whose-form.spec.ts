@@ -198,8 +198,8 @@ test('a form that was answered is meant anew when it is sent again', async ({
     await (await visitor()).signIn(person.email, PASSWORD);
     if (ended === 1) await admin.goto(council.path(`/members/${person.id}`));
     else await admin.goBack();
-    await admin.getByRole('button', { name: 'Sign them out everywhere' }).click();
-    await expect(admin.getByRole('main').getByRole('alert')).toContainText('signed out everywhere');
+    await admin.getByRole('button', { name: 'Sign them out of this council' }).click();
+    await expect(admin.getByRole('main').getByRole('alert')).toContainText('signed out of this council');
     const [left] = await asSuperuser<{ open: number }>(
       'SELECT count(*)::int AS open FROM sessions WHERE person_id = $1 AND ended_at IS NULL',
       [person.id],

@@ -63,6 +63,22 @@ const LOSSES: readonly (readonly [
   ['signed out', 'signed-out', (lead) => changeSession(lead, 'ended_at = now()')],
   ['signed out by an administrator', 'signed-out', (lead) => endSessions(council.as.admin, lead.person.id)],
   [
+    'signed out by an administrator as somebody of two councils',
+    'signed-out',
+    async (lead) => {
+      const { id } = await makeAssessedCouncil();
+      await asSuperuser("INSERT INTO memberships (council_id, person_id, role) VALUES ($1, $2, 'lead')", [
+        id,
+        lead.person.id,
+      ]);
+      await endSessions(council.as.admin, lead.person.id);
+      const open = await asSuperuser('SELECT FROM sessions WHERE id = $1 AND ended_at IS NULL', [
+        lead.sessionId,
+      ]);
+      expect(open).toHaveLength(1);
+    },
+  ],
+  [
     'idle for too long',
     'signed-out',
     (lead) => changeSession(lead, `last_seen_at = now() - interval '${sessionLimits.idleMinutes} minutes'`),

@@ -22,6 +22,7 @@ import {
 } from '#lib/members/commands.ts';
 import { listInvitations, listMembers } from '#lib/members/queries.ts';
 import { inviteMemberSchema } from '#lib/members/schema.ts';
+import { setDigest } from '#lib/notices/commands.ts';
 import { RECORDS } from '#lib/tasks/audit-records.ts';
 import { issueSignInCode } from '#lib/tasks/set-up.ts';
 import {
@@ -737,9 +738,38 @@ describe('ending sessions', () => {
     }
     expect(await endSessions(admin(council), id)).toEqual({ outcome: 'done' });
     expect([await openSessions(id), await openSessions(other)]).toEqual([0, 1]);
-    expect(await endSessions(admin(council), id)).toEqual({ outcome: 'unchanged' });
-    expect(await events()).toEqual([
-      { type: 'member.sessions-ended', subject: id, data: { name, sessions: 2 } },
-    ]);
+    expect(await events()).toEqual([{ type: 'member.sessions-ended', subject: id, data: { name } }]);
+  });
+
+  it('ends nothing of somebody’s other council, and looks the same to who asks', async () => {
+    const other = await makeCouncil();
+    const { lead, reader } = council.as;
+    await joinedTo(other.as.admin, lead, 'lead');
+    const { sessionId } = await signedInAs(lead);
+    const opens = async (session: string) =>
+      (
+        await database().$queryRaw<
+          { council_slug: string | null }[]
+        >`SELECT council_slug FROM session_memberships(${session}::uuid)`
+      ).map(({ council_slug }) => council_slug);
+    expect(await opens(sessionId)).toHaveLength(2);
+    expect(await endSessions(council.as.admin, lead.person.id)).toEqual(
+      await endSessions(council.as.admin, reader.person.id),
+    );
+    expect(await opens(sessionId)).toEqual([other.slug]);
+    await expect(setDigest({ ...lead, sessionId }, 'weekly')).rejects.toEqual(
+      new AccessLostError('signed-out'),
+    );
+    const there = { ...other.as.lead, person: lead.person, sessionId };
+    expect(await setDigest(there, 'weekly')).toEqual({ outcome: 'done' });
+    // Whoever belongs to this one alone is asked to sign in, and so has no list of councils without it.
+    expect(await openSessions(reader.person.id)).toBe(0);
+
+    const again = await signedInAs(lead);
+    expect(await opens(again.sessionId)).toHaveLength(2);
+    expect(await setDigest({ ...lead, sessionId: again.sessionId }, 'weekly')).toEqual({ outcome: 'done' });
+    expect((await events()).map(({ type, data }) => [type, Object.keys(data)])).toEqual(
+      expect.arrayContaining([['member.sessions-ended', ['name']]]),
+    );
   });
 });

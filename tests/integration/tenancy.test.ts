@@ -351,7 +351,7 @@ describe('the application role', () => {
     }
   });
 
-  it('may change no more of people and memberships than password, role, digest and whether it is disabled', async () => {
+  it('may change no more of people and memberships than password, role, digest, whether it is disabled and which sessions count', async () => {
     const { rows } = await asApplication(null, (client) =>
       client.query(
         `SELECT table_name || '.' || column_name AS changeable FROM information_schema.columns
@@ -363,6 +363,7 @@ describe('the application role', () => {
       'memberships.digest',
       'memberships.disabled_at',
       'memberships.role',
+      'memberships.sessions_from',
       'people.password_hash',
     ]);
   });

@@ -137,5 +137,5 @@ function doneInWords(done: Done, members: readonly MemberView[]): string | null 
   if (changed) return `${changed.name}’s role is now ${ROLE_NAMES[changed.role].toLowerCase()}`;
   if (disabled) return `${disabled.name} can no longer open this council`;
   if (enabled) return `${enabled.name} can open this council again`;
-  return ended ? `${ended.name} has been signed out everywhere` : null;
+  return ended ? `${ended.name} has been signed out of this council` : null;
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { constants, inflateRawSync } from 'node:zlib';
 import { type OpenedFile, readAt } from './opened-file.ts';
-import { readPdf } from './read-pdf.ts';
+import { type Construct, isActiveAddress, readPdf } from './read-pdf.ts';
 import type { UploadRefusal } from './refusals.ts';
 import { systemCode } from './storage-error.ts';
 
@@ -9,7 +9,7 @@ import { systemCode } from './storage-error.ts';
  * Names that make a PDF do something when it is opened, read or clicked, or carry something else inside it. One of
  * them, wherever in the file, refuses it: ISO 32000-2, 12.6.4 (actions), 12.5.6 (annotations), 7.11.4 (files).
  */
-const ACTIVE_NAMES: ReadonlyMap<string, string> = new Map([
+const ACTIVE_NAMES: ReadonlyMap<string, string> = new Map<string | Construct, string>([
   ['JavaScript', 'runs a script'],
   ['JS', 'the script'],
   ['Launch', 'starts a program or opens a file of the reader’s machine'],
@@ -20,8 +20,15 @@ const ACTIVE_NAMES: ReadonlyMap<string, string> = new Map([
   ['Movie', 'plays media with a program of the reader’s machine'],
   ['RichMedia', 'holds programs of a media player'],
   ['GoToE', 'opens a document inside the document'],
+  ['GoToR', 'opens a document of the reader’s machine or network'],
+  ['OnInstantiate', 'the script of a 3D model'],
+  ['FileAttachment', 'shows such a file on a page'],
+  ['EF', 'where a file specification holds its file; the types below may be left out'],
   ['EmbeddedFile', 'holds a file of any kind, which nothing here looks into'],
   ['EmbeddedFiles', 'lists such files'],
+  ['external stream', 'reads its data from another file or address: /F of a stream'],
+  ['thread of a file', 'opens a document of the reader’s machine or network: /Thread with /F'],
+  ['address of a script or file', 'a link that runs a script or opens a file: /URI'],
 ]);
 
 /** How far from the end the last `%%EOF` may stand, with nothing but blanks after it. */
@@ -39,8 +46,8 @@ const MOST_UNPACKED = 256 * 1024 ** 2;
  * nothing depends on which tables another reader trusts. What only one of the two finds counts.
  *
  * It must start with `%PDF-` and end with `startxref … %%EOF`, with nothing after that. Refused are the names of
- * {@link ACTIVE_NAMES}, decoded, even where nothing refers to them; a file that the library cannot open; and an object
- * stream that cannot be read. It is no virus scanner.
+ * {@link ACTIVE_NAMES}, decoded, even where nothing refers to them; a file that the library cannot open, or an object
+ * of its tables that it cannot parse; and an object stream that cannot be read. It is no virus scanner.
  */
 export async function checkPdf(file: OpenedFile): Promise<UploadRefusal | null> {
   const head = await readAt(file, 0, 16);
@@ -78,13 +85,18 @@ function sweep(
   for (let at = 0; ; ) {
     const start = streamStart(bytes, at);
     const between = bytes.toString('latin1', at, start ?? bytes.length);
+    // The end of a stream whose beginning was not seen, or seen too early an end of: its data is not what was read.
+    if (between.includes('endstream')) return 'damaged';
     addNames(between, names);
     if (start === null) return names;
     const end = bytes.indexOf('endstream', start);
     if (end < 0) return 'damaged';
     const data = bytes.subarray(start, end);
-    const dictionary = namesIn(between.slice(lastObject(between)));
+    const text = between.slice(lastObject(between));
+    const dictionary = namesIn(text);
+    if (EXTERNAL.test(decodeNames(text))) names.add('external stream');
     if (holdsObject(data)) addNames(data.toString('latin1'), names);
+    if (isObjectStream(dictionary) && !isPlain(text)) return 'damaged';
     if (unpacks && isObjectStream(dictionary)) {
       const objects = unpack(data, dictionary);
       if (typeof objects === 'string') return objects;
@@ -96,29 +108,51 @@ function sweep(
   }
 }
 
-/** Where the data of the next stream begins: after `>> stream` and a line end. */
+/** Where the data of the next stream begins: after `>> stream` and a line end, before which readers skip blanks. */
 function streamStart(bytes: Buffer, from: number): number | null {
   for (let found = bytes.indexOf('stream', from); found >= 0; found = bytes.indexOf('stream', found + 6)) {
-    const lineEnd = bytes[found + 6];
-    if (lineEnd !== 0x0a && lineEnd !== 0x0d) continue;
     let before = found - 1;
     while (before >= from && isBlank(bytes[before])) before -= 1;
     if (bytes[before] !== 0x3e || bytes[before - 1] !== 0x3e) continue;
-    return lineEnd === 0x0d && bytes[found + 7] === 0x0a ? found + 8 : found + 7;
+    let lineEnd = found + 6;
+    while (isBlank(bytes[lineEnd]) && !isLineEnd(bytes[lineEnd])) lineEnd += 1;
+    if (!isLineEnd(bytes[lineEnd])) continue;
+    return bytes[lineEnd] === 0x0d && bytes[lineEnd + 1] === 0x0a ? lineEnd + 2 : lineEnd + 1;
   }
   return null;
+}
+
+function isLineEnd(byte: number | undefined): boolean {
+  return byte === 0x0a || byte === 0x0d;
 }
 
 function isBlank(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09 || byte === 0x0c || byte === 0;
 }
 
-/** Where the last object of a text between streams begins; the dictionary of the next stream is in it. */
+/**
+ * Where the last object of a text between streams begins; the dictionary of the next stream is in it. Read with and
+ * without comments and strings, as either may hold `1 obj`: the earlier of the two, so that none of it is left out.
+ */
 function lastObject(between: string): number {
-  for (let found = between.lastIndexOf('obj'); found > 0; found = between.lastIndexOf('obj', found - 1)) {
-    if (/\d[\s\0]{1,9}$/.test(between.slice(Math.max(0, found - 10), found))) return found;
+  const heads = Array.from(between.matchAll(/obj/g), ({ index }) => index).filter((index) =>
+    /\d[\s\0]{0,9}$/.test(between.slice(Math.max(0, index - 10), index)),
+  );
+  const last = heads.at(-1) ?? 0;
+  let [outside, next, depth] = [0, 0, 0];
+  for (let at = 0; at < between.length && next < heads.length; at += 1) {
+    const character = between[at];
+    if (depth > 0 && character === '\\') at += 1;
+    else if (character === '(') depth += 1;
+    else if (character === ')' && depth > 0) depth -= 1;
+    else if (depth === 0 && character === '%')
+      while (at + 1 < between.length && !/[\r\n]/.test(between[at + 1] ?? '')) at += 1;
+    while (next < heads.length && (heads[next] ?? 0) <= at) {
+      if (heads[next] === at && depth === 0 && character === 'o') outside = at;
+      next += 1;
+    }
   }
-  return 0;
+  return Math.min(last, outside);
 }
 
 /** Whether the data of a stream holds the head of an object, such as `7 0 obj`: a table may lead into it. */
@@ -135,6 +169,16 @@ function holdsObject(data: Buffer): boolean {
 /** By its type, or by what only such a stream has: readers do not look at the type. */
 function isObjectStream(dictionary: readonly string[]): boolean {
   return dictionary.includes('ObjStm') || (dictionary.includes('First') && dictionary.includes('N'));
+}
+
+/**
+ * Whether the dictionary of an object stream says by itself how it is read: without comments and strings, referring to
+ * nothing but its length and the stream that it extends, and with numbers for what it holds.
+ */
+function isPlain(dictionary: string): boolean {
+  if (/[%(]/.test(dictionary)) return false;
+  const text = decodeNames(dictionary).replace(/\/(?:Length|Extends) ?\d+ \d+ R/g, '');
+  return !/ \d+ R(?![A-Za-z])/.test(text) && /\/N ?\d/.test(text) && /\/First ?\d/.test(text);
 }
 
 const FILTERS = new Map<string, 'flate' | 'hex' | 'other'>([
@@ -188,6 +232,39 @@ function namesIn(text: string): readonly string[] {
   );
 }
 
+/** The text with its names decoded, and each run of blanks as one. */
+function decodeNames(text: string): string {
+  return text
+    .replace(/[\s\0]+/g, ' ')
+    .replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
+/** A file specification as the /F of a stream; a reference may be a font of that name, which the other reading tells. */
+const EXTERNAL = /\/F ?[(<]/;
+/** How far from /Thread its file may stand. */
+const NEAR = 500;
+
 function addNames(text: string, names: Set<string>): void {
   for (const name of namesIn(text)) if (ACTIVE_NAMES.has(name) || name === 'Encrypt') names.add(name);
+  const decoded = decodeNames(text);
+  for (const { index } of decoded.matchAll(/\/S ?\/Thread(?![A-Za-z0-9])/g)) {
+    const around = decoded.slice(Math.max(0, index - NEAR), index + NEAR);
+    if (/\/F ?(?:[(<]|\d+ \d+ R)/.test(around)) names.add('thread of a file');
+  }
+  for (const [, literal, hex] of decoded.matchAll(/\/URI ?(?:\(([^)]{0,1000})|<([0-9A-Fa-f ]{0,1000}))/g)) {
+    const address = literal === undefined ? hexText(hex ?? '') : literalText(literal);
+    if (isActiveAddress(address)) names.add('address of a script or file');
+  }
+}
+
+function hexText(hex: string): string {
+  return Buffer.from(hex.replaceAll(' ', ''), 'hex').toString('latin1');
+}
+
+/** A string without its escapes: octal codes are decoded, and an escaped line end or letter does not count. */
+function literalText(text: string): string {
+  return text
+    .replace(/\\([0-7]{1,3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8) % 256))
+    .replace(/\\[nrtbf ]/g, '')
+    .replaceAll('\\', '');
 }

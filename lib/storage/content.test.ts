@@ -41,6 +41,24 @@ async function check(extension: string, content: Buffer | string): Promise<Uploa
   return checkContent(path, type);
 }
 
+/** A PDF whose tables lead to its objects: the keys of its catalogue, and the objects from 4 on; '' is a free one. */
+function withTables([catalog, ...more]: readonly [string, ...string[]]): Buffer {
+  let body = '%PDF-1.7\n';
+  let table = '0000000000 65535 f \n';
+  for (const object of [
+    `1 0 obj << /Type /Catalog /Pages 2 0 R ${catalog} >> endobj`,
+    '2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj',
+    '3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >> endobj',
+    ...more,
+  ]) {
+    table += object === '' ? '0000000000 65535 f \n' : `${String(body.length).padStart(10, '0')} 00000 n \n`;
+    body += `${object}\n`;
+  }
+  const size = 4 + more.length;
+  const end = `trailer << /Size ${size} /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`;
+  return Buffer.from(`${body}xref\n0 ${size}\n${table}${end}`, 'latin1');
+}
+
 const GOOD: Readonly<Record<string, Buffer | string>> = {
   pdf: pdf(),
   doc: compoundFile({ WordDocument: wordStream() }),
@@ -449,6 +467,10 @@ describe('PDF', () => {
     'Movie',
     'RichMedia',
     'GoToE',
+    'GoToR',
+    'FileAttachment',
+    'EF',
+    'OnInstantiate',
     'XFA',
     'Launch',
     'L#61unch',
@@ -468,6 +490,112 @@ describe('PDF', () => {
       expect(await check('pdf', pdf({ objects: `7 0 obj << /A /${name} /${name} 1 >> endobj` }))).toBeNull();
     },
   );
+
+  const FILTER = '7 0 obj /FlateDecode endobj\n';
+
+  it.each<[string, string]>([
+    ['whose filter is a reference', FILTER + objectStream(SCRIPT, { filter: '/F#69lter 7 0 R' })],
+    ['one of whose filters is a reference', FILTER + objectStream(SCRIPT, { filter: '/Filter [7 0 R]' })],
+    [
+      'whose parameters are a reference',
+      `7 0 obj << /Predictor 1 >> endobj\n${objectStream(SCRIPT, { filter: '/Filter /FlateDecode /DecodeParms 7 0 R' })}`,
+    ],
+    ['whose /N is a reference', objectStream(SCRIPT).replace('/N 1', '/N 7 0 R')],
+    ['whose /First is a reference', objectStream(SCRIPT).replace('/First 4', '/First 7 0 R')],
+    ['without /First', objectStream(SCRIPT).replace('/First 4', '')],
+    [
+      'with a comment that looks like an object',
+      FILTER + objectStream(SCRIPT, { filter: '%1 obj\n/Filter 7 0 R' }),
+    ],
+    [
+      'with a string that looks like an object',
+      FILTER + objectStream(SCRIPT, { filter: '/A (\\)1 obj << ) /Filter 7 0 R' }),
+    ],
+    ['after a comment', objectStream(SCRIPT).replace('>>\nstream', '>> %\nstream')],
+    ['on the line of its keyword', objectStream(SCRIPT).replace('>>\nstream\n', '>>\nstream')],
+  ])('with an object stream %s, which readers may unpack, is refused', async (_, objects) => {
+    expect(await check('pdf', pdf({ objects }))).toBe('damaged');
+  });
+
+  it.each([' \n', '\t\r\n', ' \t\0\r'])('reads a stream whose keyword ends in %j', async (end) => {
+    const objects = objectStream(SCRIPT).replace('>>\nstream\n', `>>\nstream${end}`);
+    expect(await check('pdf', pdf({ objects }))).toBe('active-content');
+  });
+
+  it('takes an object stream that names its length and another stream by reference', async () => {
+    const objects = objectStream('8 0 << /Type /Font >>').replace(
+      /\/Length \d+/,
+      '/Length 7 0 R /Extends 6 0 R',
+    );
+    expect(await check('pdf', pdf({ objects }))).toBeNull();
+  });
+
+  it.each<[string, string, UploadRefusal | null]>([
+    ['cannot be parsed', '4 0 obj ) endobj', 'damaged'],
+    ['is no object', 'nothing', 'damaged'],
+    ['is null', '4 0 obj null endobj', null],
+    ['is not there', '', null],
+  ])('whose tables name an object that %s', async (_, object, reason) => {
+    expect(await check('pdf', withTables(['/Names 4 0 R', object]))).toBe(reason);
+  });
+
+  it.each<[string, string, UploadRefusal | null]>([
+    ['holds a script', objectStream('4 0 << /S /JavaScript >>'), 'active-content'],
+    ['holds nothing active', objectStream('4 0 << /A 1 >>'), null],
+    ['cannot be read as one', objectStream('4 0 << /A 1 >>', { type: '' }), 'damaged'],
+  ])('whose /XRefStm leads into an object stream that %s', async (_, packed, reason) => {
+    const table = '10 0 obj << /Type /XRef /Size 11 /W [1 1 1] /Index [4 1] /Root 1 0 R /Length 3 >>';
+    const stream = `${table}\nstream\n\x02\x09\0\nendstream endobj`;
+    const plain = withTables(['/Names 4 0 R', '', '', '', '', '', packed, stream]).toString('latin1');
+    const hybrid = plain.replace('trailer <<', `trailer << /XRefStm ${plain.indexOf(table)}`);
+    expect(await check('pdf', Buffer.from(hybrid, 'latin1'))).toBe(reason);
+  });
+
+  it.each([
+    '/Type /Filespec /F (a.exe) /EF << /F 8 0 R >>',
+    '/Type /Annot /Subtype /FileAttachment /FS 8 0 R',
+    '/S /GoToR /F (\\\\\\\\host\\\\a.pdf) /D [0 /Fit]',
+    '/S /Thread /F (a.pdf) /D 0',
+    '/F 8 0 R /D 0 /S /Thread',
+    '/Type /3D /OnInstantiate 8 0 R',
+    '/S /URI /URI (javascript:alert\\(1\\))',
+    '/S /URI /URI (\\152ava\\nscript:alert)',
+    '/S /URI /URI <6A6176 61736372 6970743A>',
+    '/S /U#52I /UR#49 ( FILE:///c:/windows/system32/calc.exe)',
+  ])('with << %s >>, under any object or under none, is refused', async (dictionary) => {
+    const refused = [
+      pdf({ objects: `7 0 obj << ${dictionary} >> endobj` }),
+      pdf({ objects: objectStream(`8 0 << ${dictionary} >>`) }),
+      withTables(['/OpenAction 4 0 R', `4 0 obj << ${dictionary} >> endobj`]),
+    ];
+    for (const content of refused) expect(await check('pdf', content)).toBe('active-content');
+  });
+
+  it.each([
+    '/S /URI /URI (https://example.org/a?javascript:file:)',
+    '/S /URI /URI (http://example.org)',
+    '/S /URI /URI (mailto:a@example.org)',
+    '/S /URI /URI (tel:0123)',
+    '/S /URI /URI (report/file.pdf)',
+    '/Subtype /Link /F 4 /A << /S /URI /URI (https://example.org) >>',
+    '/S /Thread /D 0',
+    '/Type /Thread /F 9 0 R /I << /Title (a) >>',
+    '/S /Sound /Sound 9 0 R',
+  ])('with << %s >> is taken', async (dictionary) => {
+    const content = withTables(['/OpenAction 4 0 R', `4 0 obj << ${dictionary} >> endobj`]);
+    expect(await check('pdf', content)).toBeNull();
+  });
+
+  it.each<[string, string, UploadRefusal | null]>([
+    ['a string', '/F (a)', 'active-content'],
+    ['a dictionary', '/F << /FS /URL /F (a) >>', 'active-content'],
+    ['a reference to either', '/F 5 0 R', 'active-content'],
+    ['a number', '/F 4', null],
+    ['the name of a font in it', '/Resources << /Font << /F 5 0 R >> >>', null],
+  ])('with a stream whose /F is %s', async (_, file, reason) => {
+    const stream = `4 0 obj << /Length 0 ${file} >>\nstream\n\nendstream endobj`;
+    expect(await check('pdf', withTables(['/A 4 0 R', stream, '5 0 obj << /A 1 >> endobj']))).toBe(reason);
+  });
 
   it('with an object in the data of another stream, where a table may lead, is refused', async () => {
     const hidden = '8 0 obj << /S /JavaScript >> endobj';

@@ -166,6 +166,14 @@ const SLOW: readonly [name: string, extension: string, make: (n: number) => Buff
     200_000,
   ],
   ['dictionaries never closed', 'pdf', (n) => pdf({ objects: '7 0 obj << /A '.repeat(n) }), 20_000],
+  ['blanks after a stream', 'pdf', (n) => pdf({ objects: `>> stream${' '.repeat(n)}`.repeat(2) }), 100_000],
+  [
+    'heads in strings',
+    'pdf',
+    (n) => pdf({ objects: `7 0 obj << /A ${'(1 obj '.repeat(n)}>>\nstream\n\nendstream endobj` }),
+    50_000,
+  ],
+  ['actions', 'pdf', (n) => pdf({ objects: '/S /Thread /URI (a /URI <'.repeat(n) }), 10_000],
   ['comments', 'pdf', (n) => pdf({ objects: '%% obj stream\n'.repeat(n) }), 100_000],
   [
     'heads of objects in a stream',

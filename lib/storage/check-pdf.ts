@@ -20,7 +20,6 @@ const ACTIVE_NAMES: ReadonlyMap<string, string> = new Map<string | Construct, st
   ['Movie', 'plays media with a program of the reader’s machine'],
   ['RichMedia', 'holds programs of a media player'],
   ['GoToE', 'opens a document inside the document'],
-  ['GoToR', 'opens a document of the reader’s machine or network'],
   ['OnInstantiate', 'the script of a 3D model'],
   ['FileAttachment', 'shows such a file on a page'],
   ['EF', 'where a file specification holds its file; the types below may be left out'],
@@ -28,7 +27,7 @@ const ACTIVE_NAMES: ReadonlyMap<string, string> = new Map<string | Construct, st
   ['EmbeddedFiles', 'lists such files'],
   ['external stream', 'reads its data from another file or address: /F of a stream'],
   ['thread of a file', 'opens a document of the reader’s machine or network: /Thread with /F'],
-  ['address of a script or file', 'a link that runs a script or opens a file: /URI'],
+  ['address of a script', 'a link that runs a script: /URI'],
 ]);
 
 /** How far from the end the last `%%EOF` may stand, with nothing but blanks after it. */
@@ -253,7 +252,7 @@ function addNames(text: string, names: Set<string>): void {
   }
   for (const [, literal, hex] of decoded.matchAll(/\/URI ?(?:\(([^)]{0,1000})|<([0-9A-Fa-f ]{0,1000}))/g)) {
     const address = literal === undefined ? hexText(hex ?? '') : literalText(literal);
-    if (isActiveAddress(address)) names.add('address of a script or file');
+    if (isActiveAddress(address)) names.add('address of a script');
   }
 }
 

@@ -12,7 +12,7 @@ import {
 } from '@libpdf/core';
 
 /** What no single name tells: found by a key and its value together. */
-export type Construct = 'external stream' | 'thread of a file' | 'address of a script or file';
+export type Construct = 'external stream' | 'thread of a file' | 'address of a script';
 
 /**
  * What a reader finds in a PDF: `names`, decoded, of every object that its catalogue leads to, and each
@@ -100,12 +100,11 @@ function* constructsIn(dictionary: PdfDict, pdf: PDF): Generator<Construct> {
     if (action instanceof PdfName && action.value === 'Thread') yield 'thread of a file';
   }
   const address = resolved('URI');
-  if (address instanceof PdfString && isActiveAddress(address.asString()))
-    yield 'address of a script or file';
+  if (address instanceof PdfString && isActiveAddress(address.asString())) yield 'address of a script';
 }
 
-/** Whether an address runs a script or opens a file, as browsers read it: blanks and controls do not count. */
+/** Whether an address runs a script, as browsers read it: blanks and controls do not count. */
 export function isActiveAddress(address: string): boolean {
   const start = address.slice(0, 1_000).replace(/[^!-~]/g, '');
-  return /^(?:javascript|file):/i.test(start);
+  return /^javascript:/i.test(start);
 }

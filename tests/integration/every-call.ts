@@ -722,6 +722,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'reviews/queries numberedCycle': 'part of a query, in the transaction of one that was allowed',
   'cycles/queries requestIn': 'reads nothing: picks the request out of a step that was read',
   'claims/queries proofOfStatements': 'part of a query, in the transaction of one that was allowed',
+  'assessments/queries lastScore': 'part of a write, in the transaction of one that was allowed',
   'assessments/queries newerSave': 'part of a query, in the transaction of one that was allowed',
   'assignments/queries peopleOfStatements': 'part of a query, in the transaction of one that was allowed',
   'comments/queries closedThreads': 'part of a query, in the transaction of one that was allowed',

@@ -131,7 +131,7 @@ test('who shares a paper while challenge is blind is warned, and who has yet to 
   await expectNoFaults(lead);
   const admin = await open({ as: council.email('admin') });
   await admin.goto(council.path(`/members/${council.as.lead.person.id}`));
-  await expect(admin.getByRole('main')).toContainText('that they made goes on working after that');
+  await expect(admin.getByRole('main')).toContainText('1 link to a board paper they made will still work');
   await expectNoFaults(admin);
   const director = await open({ as: council.email('director') });
   await director.goto(council.path('/board-papers'));

@@ -336,7 +336,7 @@ describe('joining', () => {
     expect(await join(person, further, PASSWORD)).toEqual(problem('must be different from your current one'));
     expect(await join(person, further, 'short')).toEqual(problem('12 characters or more'));
     for (const { slug } of [council, other]) {
-      expect(await join(person, further, `hello ${slug.slice(8)}`)).toEqual(problem('council’s name'));
+      expect(await join(person, further, `lantern ${slug.slice(8)}`)).toEqual(problem('council’s name'));
     }
     // Whoever has no code changes nothing by it.
     expect(await join(person, { code: 'AAAA-BBBB-CCCC-DDDD' })).toEqual({ outcome: 'not matched' });

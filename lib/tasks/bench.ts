@@ -8,7 +8,7 @@ import { benchCompare } from '#tests/bench/cycles.ts';
 import { addOtherCouncils, benchWeight, dashboardRows, quicknessOf } from '#tests/bench/dashboard.ts';
 import { makeBenchCouncil } from '#tests/bench/data.ts';
 import { FULL, makeFullCouncil, SMALL } from '#tests/bench/full-councils.ts';
-import { isMet, printTable, type Row } from '#tests/bench/measure.ts';
+import type { Row } from '#tests/bench/measure.ts';
 import { benchPack } from '#tests/bench/pack.ts';
 import { benchPages } from '#tests/bench/pages.ts';
 import { preparePlace } from '#tests/bench/place.ts';
@@ -18,33 +18,15 @@ import { benchScripts } from '#tests/bench/scripts.ts';
 import { benchStartUp } from '#tests/bench/start-up.ts';
 import { countStatements } from '#tests/bench/statements.ts';
 import { benchUpload } from '#tests/bench/upload.ts';
+import { type CleanUps, printMeasurements } from './measurements.ts';
 import { ensureChromium } from './programs.ts';
-import { askedToStop, startServer } from './server-process.ts';
+import { startServer } from './server-process.ts';
 
 // npm run bench: how fast it is, as ratios within this run, with data of its own. Exits 1 when a limit is missed.
 
-const stopAsked = askedToStop().then(() => 'stopped' as const);
-const cleanUps: (() => unknown)[] = [];
-let exitCode = 1;
-try {
-  const rows = await Promise.race([bench(), stopAsked]);
-  if (rows === 'stopped') {
-    console.log('Stopping …');
-  } else {
-    console.log();
-    printTable(rows);
-    exitCode = rows.every(isMet) ? 0 : 1;
-  }
-} catch (error) {
-  console.error(error);
-} finally {
-  for (const cleanUp of cleanUps.toReversed()) {
-    await Promise.resolve(cleanUp()).catch((error: unknown) => console.error(error));
-  }
-}
-process.exit(exitCode);
+await printMeasurements(bench);
 
-async function bench(): Promise<Row[]> {
+async function bench(cleanUps: CleanUps): Promise<Row[]> {
   const browserFile = await ensureChromium();
   if (!browserFile) throw new Error('No Chromium: install one, or name one with PLAYWRIGHT_CHROMIUM.');
   console.log('Building a copy with a minimal page to compare with …');

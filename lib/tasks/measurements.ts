@@ -1,0 +1,31 @@
+import { isMet, printTable, type Row } from '#tests/bench/measure.ts';
+import { askedToStop } from './server-process.ts';
+
+/** What to do in the end, the last first, whatever came of the measuring. */
+export type CleanUps = (() => unknown)[];
+
+/** Measures, prints the table and ends the process: with 1 when a limit is missed, or when it was asked to stop. */
+export async function printMeasurements(
+  measure: (cleanUps: CleanUps) => Promise<readonly Row[]>,
+): Promise<never> {
+  const stopAsked = askedToStop().then(() => 'stopped' as const);
+  const cleanUps: CleanUps = [];
+  let exitCode = 1;
+  try {
+    const rows: readonly Row[] | 'stopped' = await Promise.race([measure(cleanUps), stopAsked]);
+    if (rows === 'stopped') {
+      console.log('Stopping …');
+    } else {
+      console.log();
+      printTable(rows);
+      exitCode = rows.every(isMet) ? 0 : 1;
+    }
+  } catch (error) {
+    console.error(error);
+  } finally {
+    for (const cleanUp of cleanUps.toReversed()) {
+      await Promise.resolve(cleanUp()).catch((error: unknown) => console.error(error));
+    }
+  }
+  process.exit(exitCode);
+}

@@ -22,13 +22,14 @@ type ChangeMemberFormsProps = {
   joinAddress: string;
   member: Pick<MemberView, 'id' | 'name' | 'email' | 'role' | 'access'>;
   roles: readonly { value: string; label: string; hint: string }[];
+  everyRole: string;
   /** Links to board papers that work and that the member made. */
   paperLinks: number;
 };
 
 /** Everything that can be done with a member, one form for each. */
 export function ChangeMemberForms(props: ChangeMemberFormsProps) {
-  const { council, councilName, member, roles, paperLinks } = props;
+  const { council, councilName, member, roles, everyRole, paperLinks } = props;
   const [state, action] = useFormAction<MemberState>(changeMemberAction);
   if (state.status === 'issued') {
     return (
@@ -67,7 +68,7 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
             <Radios
               name="role"
               label="What can they do in this council?"
-              hint="A change takes effect straight away"
+              hint={`${everyRole} A change takes effect straight away.`}
               options={roles}
               defaultValue={(refused ? state.values.role : undefined) ?? member.role}
               error={errorFor(errors, 'role')}

@@ -15,9 +15,10 @@ type InviteFormProps = {
   councilName: string;
   joinAddress: string;
   roles: readonly { value: string; label: string; hint: string }[];
+  everyRole: string;
 };
 
-export function InviteForm({ council, councilName, joinAddress, roles }: InviteFormProps) {
+export function InviteForm({ council, councilName, joinAddress, roles, everyRole }: InviteFormProps) {
   const [state, action] = useFormAction<InviteState>(inviteMemberAction);
   if (state.status === 'issued') {
     return <IssuedCode {...{ council, councilName, joinAddress }} issued={state.issued} kind="invitation" />;
@@ -59,6 +60,7 @@ export function InviteForm({ council, councilName, joinAddress, roles }: InviteF
       <Radios
         name="role"
         label="Role"
+        hint={everyRole}
         options={roles}
         defaultValue={typed.role}
         error={errorFor(errors, 'role')}

@@ -11,54 +11,67 @@ export const ROLE_NAMES: Record<Role, string> = {
   admin: 'Administrator',
 };
 
-/** Every permission and the roles that hold it. What is not listed is not allowed. */
-const HOLDERS = {
-  'council:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
-  'assessment:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
-  'assessment:start': ['lead'],
-  'closing:view': ['lead', 'director'],
-  'closing:decide': ['director'],
-  'statement:save': ['contributor', 'lead'],
-  'statement:assign': ['lead'],
-  'challenge:give': ['director', 'reader'],
-  'challenge:settings': ['lead'],
-  'evidence:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
-  'evidence:add': ['contributor', 'lead'],
-  'evidence:edit': ['contributor', 'lead'],
-  'evidence:download': ['contributor', 'lead', 'director', 'reader'],
-  'comment:view': ['contributor', 'lead', 'director', 'reader'],
-  'comment:write': ['contributor', 'lead', 'director', 'reader'],
-  'comment:resolve': ['contributor', 'lead', 'director', 'reader'],
-  'review:propose': ['lead'],
-  'review:sign': ['director'],
-  'review:reopen': ['lead', 'director'],
-  'scenario:save': ['lead', 'director'],
-  'target:set': ['lead', 'director'],
-  'measures:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
-  'measures:edit': ['contributor', 'lead'],
-  'results:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
-  'results:manage': ['admin'],
-  'pack:export': ['contributor', 'lead', 'director', 'reader'],
-  'paper:export': ['contributor', 'lead', 'director', 'reader'],
-  'paper:share': ['lead', 'director'],
-  'notice:read': ['contributor', 'lead', 'director', 'reader', 'admin'],
-  'activity:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
-  'members:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
-  'members:manage': ['admin'],
-  'sharing:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
-  'sharing:manage': ['director'],
-  'sharing:compare': ['director', 'reader'],
-} as const satisfies Record<string, readonly Role[]>;
+const ALL_BUT_ADMIN = ['contributor', 'lead', 'director', 'reader'] as const;
 
-export type Permission = keyof typeof HOLDERS;
-export const PERMISSIONS = Object.keys(HOLDERS) as readonly Permission[];
+type Grant = {
+  readonly roles: readonly Role[];
+  /** What somebody does who holds it: "Scores", "statements". From these every description of a role is made. */
+  readonly does: readonly [verb: string, object: string];
+};
+
+/** Every permission, the roles that hold it, and what it is in plain English. What is not listed is not allowed. */
+const GRANTS = {
+  'council:view': { roles: ROLES, does: ['reads', 'the overview'] },
+  'assessment:view': { roles: ROLES, does: ['reads', 'the assessment'] },
+  'assessment:start': { roles: ['lead'], does: ['starts and asks to close', 'assessments'] },
+  'closing:view': { roles: ['lead', 'director'], does: ['sees', 'requests to close an assessment'] },
+  'closing:decide': { roles: ['director'], does: ['answers', 'requests to close an assessment'] },
+  'statement:save': { roles: ['contributor', 'lead'], does: ['scores', 'statements'] },
+  'statement:assign': { roles: ['lead'], does: ['assigns', 'statements'] },
+  'challenge:give': { roles: ['director', 'reader'], does: ['gives', 'challenge scores'] },
+  'challenge:settings': { roles: ['lead'], does: ['sets up', 'challenge scores'] },
+  'evidence:view': { roles: ROLES, does: ['reads', 'the list of evidence'] },
+  'evidence:add': { roles: ['contributor', 'lead'], does: ['adds', 'evidence'] },
+  'evidence:edit': { roles: ['contributor', 'lead'], does: ['edits', 'evidence'] },
+  'evidence:download': { roles: ALL_BUT_ADMIN, does: ['downloads', 'evidence files'] },
+  'comment:view': { roles: ALL_BUT_ADMIN, does: ['reads', 'comments'] },
+  'comment:write': { roles: ALL_BUT_ADMIN, does: ['writes', 'comments'] },
+  'comment:resolve': { roles: ALL_BUT_ADMIN, does: ['resolves', 'comments'] },
+  'review:propose': { roles: ['lead'], does: ['sends', 'versions for sign-off'] },
+  'review:sign': { roles: ['director'], does: ['signs or returns', 'versions'] },
+  'review:reopen': { roles: ['lead', 'director'], does: ['reopens', 'signed versions'] },
+  'scenario:save': { roles: ['lead', 'director'], does: ['saves', 'scenarios'] },
+  'target:set': { roles: ['lead', 'director'], does: ['sets', 'target scores'] },
+  'measures:view': { roles: ROLES, does: ['reads', 'measures'] },
+  'measures:edit': { roles: ['contributor', 'lead'], does: ['adds and edits', 'measures and their values'] },
+  'results:view': { roles: ROLES, does: ['reads', 'published results'] },
+  'results:manage': { roles: ['admin'], does: ['corrects', 'published results'] },
+  'pack:export': { roles: ALL_BUT_ADMIN, does: ['exports', 'evidence packs'] },
+  'paper:export': { roles: ALL_BUT_ADMIN, does: ['exports', 'board papers'] },
+  'paper:share': { roles: ['lead', 'director'], does: ['shares', 'links to board papers'] },
+  'notice:read': { roles: ROLES, does: ['reads', 'their own notices'] },
+  'activity:view': { roles: ROLES, does: ['reads', 'the history'] },
+  'members:view': { roles: ROLES, does: ['reads', 'the list of members'] },
+  'members:manage': { roles: ['admin'], does: ['invites and manages', 'members'] },
+  'sharing:view': { roles: ROLES, does: ['reads', 'the sharing agreement'] },
+  'sharing:manage': { roles: ['director'], does: ['decides', 'what other councils see'] },
+  'sharing:compare': { roles: ['director', 'reader'], does: ['compares', 'the councils they belong to'] },
+} as const satisfies Record<string, Grant>;
+
+export type Permission = keyof typeof GRANTS;
+export const PERMISSIONS = Object.keys(GRANTS) as readonly Permission[];
 
 /** Whether the role holds the permission. */
 export function can(holder: { readonly role: Role }, permission: Permission): boolean {
-  return (HOLDERS[permission] as readonly Role[]).includes(holder.role);
+  return GRANTS[permission].roles.some((role) => role === holder.role);
 }
 
 /** @throws NotAllowedError when the role does not hold the permission. */
 export function requirePermission(holder: { readonly role: Role }, permission: Permission): void {
   if (!can(holder, permission)) throw new NotAllowedError(permission);
+}
+
+/** What somebody does who holds it, as a verb and its object: "scores", "statements". */
+export function phraseOf(permission: Permission): readonly [verb: string, object: string] {
+  return GRANTS[permission].does;
 }

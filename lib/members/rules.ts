@@ -1,17 +1,41 @@
-import { ROLE_NAMES, ROLES, type Role } from '#lib/auth/permissions.ts';
+import {
+  can,
+  PERMISSIONS,
+  type Permission,
+  phraseOf,
+  ROLE_NAMES,
+  ROLES,
+  type Role,
+} from '#lib/auth/permissions.ts';
+import { capitalise, formatList } from '#lib/format.ts';
 
-/** What each role may do, in one sentence, for whoever gives it. */
-const DUTIES: Record<Role, string> = {
-  contributor: 'Scores statements, adds evidence and exports packs',
-  lead: 'Does what contributors do, starts assessments, proposes them for sign-off and assigns statements',
-  director: 'Reads everything, gives challenge scores, signs assessments and exports packs',
-  reader: 'Reads everything, gives challenge scores and exports packs, for example a peer reviewer',
-  admin: 'Manages members and reads the assessment, but cannot open files or packs',
-};
+/** What every role may do, in one sentence, such as "Everybody reads the overview and the assessment." */
+export function describeEveryRole(): string {
+  return `Everybody ${formatList(dutiesIn(PERMISSIONS.filter(isForEverybody)))}.`;
+}
+
+/** What a role may do beyond every other's, in short sentences: "Scores and assigns statements. Adds evidence." */
+export function describeRole(role: Role): string {
+  const own = PERMISSIONS.filter((permission) => can({ role }, permission) && !isForEverybody(permission));
+  return dutiesIn(own)
+    .map((duty) => `${capitalise(duty)}.`)
+    .join(' ');
+}
+
+function isForEverybody(permission: Permission): boolean {
+  return ROLES.every((role) => can({ role }, permission));
+}
+
+/** "scores and assigns statements", "exports evidence packs and board papers": each verb and each object once. */
+function dutiesIn(permissions: readonly Permission[]): readonly string[] {
+  const verbs = Map.groupBy(permissions, (permission) => phraseOf(permission)[1]);
+  const objects = Map.groupBy(verbs, ([, own]) => formatList(own.map((one) => phraseOf(one)[0])));
+  return [...objects].map(([verb, own]) => `${verb} ${formatList(own.map(([object]) => object))}`);
+}
 
 /** The roles as choices of a form. */
 export const ROLE_CHOICES = ROLES.map((role) => ({
   value: role,
   label: ROLE_NAMES[role],
-  hint: DUTIES[role],
+  hint: describeRole(role),
 }));

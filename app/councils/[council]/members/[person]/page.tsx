@@ -4,7 +4,7 @@ import { ChangeMemberForms } from '#components/members/change-member-forms.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { env } from '#lib/env.ts';
 import { listMembers } from '#lib/members/queries.ts';
-import { ROLE_CHOICES } from '#lib/members/rules.ts';
+import { describeEveryRole, ROLE_CHOICES } from '#lib/members/rules.ts';
 import { countLinksOf } from '#lib/papers/queries.ts';
 import { routes } from '#lib/routes.ts';
 
@@ -28,6 +28,7 @@ export default async function MemberPage({ params }: MemberPageProps) {
         joinAddress={new URL(routes.join, env().NEXTAUTH_URL).href}
         member={{ id, name, email, role, access }}
         roles={ROLE_CHOICES}
+        everyRole={describeEveryRole()}
         paperLinks={await countLinksOf(context, id)}
       />
     </CouncilFrame>

@@ -2,7 +2,7 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { InviteForm } from '#components/members/invite-form.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { env } from '#lib/env.ts';
-import { ROLE_CHOICES } from '#lib/members/rules.ts';
+import { describeEveryRole, ROLE_CHOICES } from '#lib/members/rules.ts';
 import { routes } from '#lib/routes.ts';
 
 type InvitePageProps = { params: Promise<{ council: string }> };
@@ -21,6 +21,7 @@ export default async function InvitePage({ params }: InvitePageProps) {
         councilName={context.council.name}
         joinAddress={new URL(routes.join, env().NEXTAUTH_URL).href}
         roles={ROLE_CHOICES}
+        everyRole={describeEveryRole()}
       />
     </CouncilFrame>
   );

@@ -16,10 +16,11 @@ export function StrengthRules() {
     <Details summary="How evidence strength is judged">
       <p className="max-w-text">
         Seven checks, the same for every statement: people’s experience is covered; at least{' '}
-        {CATEGORIES_WANTED} of {CATEGORIES.length} categories are covered; everything attached is dated within
-        the last {STALE_AFTER_YEARS} years; everything attached is cited in the text; every claim cites its
-        proof; no measure of the statement is worse than what it is compared with; and the statement stands as
-        it was signed. That people’s experience is wanted for every statement is CQC’s rule; the other limits
+        {CATEGORIES_WANTED} of {CATEGORIES.length} categories are covered; enough evidence to cover both is
+        dated within the last {STALE_AFTER_YEARS} years, and cited in the text; every claim cites its proof;
+        no measure is worse than its comparator; and the statement stands as it was signed. More evidence
+        never makes a statement weaker: old, undated and uncited items do not count towards strong, and take
+        nothing away. That people’s experience is wanted for every statement is CQC’s rule; the other limits
         are this service’s.
       </p>
       <div className="mt-4 max-w-text">

@@ -89,6 +89,8 @@ export type Proof = { readonly attached: readonly ProofItem[]; readonly inList: 
 export type NarrativeField = (typeof NARRATIVES)[number]['field'];
 
 export type ClaimsAndProof = {
+  /** Paragraphs that claim something. */
+  readonly claims: number;
   /** Paragraphs without a reference, by their first words, in the order of the page. */
   readonly withoutProof: readonly { readonly field: NarrativeField; readonly quote: string }[];
   /** Numbers of items, lowest first: attached and in no narrative; cited and not attached; cited and nowhere. */
@@ -96,6 +98,8 @@ export type ClaimsAndProof = {
   readonly notAttached: readonly number[];
   readonly unknown: readonly number[];
   readonly byCategory: readonly { readonly category: Category; readonly count: number }[];
+  /** The categories of the attached items that are recent, and of those that are recent and cited. */
+  readonly covered: { readonly recent: readonly Category[]; readonly recentAndCited: readonly Category[] };
   readonly age: {
     /** Calendar dates. Null where no attached item has a date. */
     readonly oldest: string | null;
@@ -121,12 +125,15 @@ export function claimsAndProof(
   const listed = new Set(inList);
   const dates = items.flatMap(({ datedOn }) => datedOn ?? []).toSorted();
   const limit = staleBefore(asOf);
+  const recent = items.filter(({ datedOn }) => datedOn !== null && datedOn >= limit);
+  const claims = NARRATIVES.flatMap(({ field }) =>
+    claimsIn(narratives[field]).map((claim) => ({ field, claim })),
+  );
   return {
-    withoutProof: NARRATIVES.flatMap(({ field }) =>
-      claimsIn(narratives[field])
-        .filter((claim) => citedIn([claim]).length === 0)
-        .map((claim) => ({ field, quote: quoteOf(claim) })),
-    ),
+    claims: claims.length,
+    withoutProof: claims
+      .filter(({ claim }) => citedIn([claim]).length === 0)
+      .map(({ field, claim }) => ({ field, quote: quoteOf(claim) })),
     neverCited: [...own].filter((number) => !cited.has(number)),
     notAttached: [...cited].filter((number) => !own.has(number) && listed.has(number)),
     unknown: [...cited].filter((number) => !own.has(number) && !listed.has(number)),
@@ -134,6 +141,10 @@ export function claimsAndProof(
       category,
       count: items.filter((item) => item.category === category).length,
     })),
+    covered: {
+      recent: categoriesOf(recent),
+      recentAndCited: categoriesOf(recent.filter(({ number }) => cited.has(number))),
+    },
     age: {
       oldest: dates[0] ?? null,
       newest: dates.at(-1) ?? null,
@@ -141,6 +152,11 @@ export function claimsAndProof(
       stale: items.filter(({ datedOn }) => datedOn !== null && datedOn < limit).map(({ number }) => number),
     },
   };
+}
+
+/** In the order of the categories, each once. */
+function categoriesOf(items: readonly ProofItem[]): readonly Category[] {
+  return CATEGORIES.filter((category) => items.some((item) => item.category === category));
 }
 
 /** The first calendar date that is not old yet. From 29 February it is one that may not exist, which sorts right. */

@@ -188,7 +188,12 @@ describe('trendOf', () => {
 
 describe('improvementsOf', () => {
   it('tells what is not met, but for the signature, which says nothing of the evidence', () => {
-    const check = (id: 'people' | 'fresh' | 'approved', met: boolean) => ({ id, met, reason: `About ${id}` });
+    const check = (id: 'people' | 'fresh' | 'approved', met: boolean) => ({
+      id,
+      met,
+      counts: id !== 'approved',
+      reason: `About ${id}`,
+    });
     const checks = [check('people', false), check('fresh', true), check('approved', false)];
     expect(improvementsOf({ strength: { level: 'weak', checks } })).toEqual(['About people']);
   });

@@ -122,7 +122,7 @@ describe('a gap', () => {
         named('Alone', value('2024-25', '10')),
         named('Empty'),
       ]),
-    ).toEqual({ better: ['Waits'], worse: ['Vacancies'] });
+    ).toEqual({ better: ['Waits'], worse: ['Vacancies'], same: ['Equal'] });
   });
 });
 

@@ -343,17 +343,18 @@ function lowerFirst(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
-/** Names of measures whose latest value is better, and worse, than its comparator. */
+/** Names of measures whose latest value is better than its comparator, worse, and the same. */
 export function againstComparator(measures: readonly Pick<Measure, 'name' | 'better' | 'values'>[]): {
   readonly better: readonly string[];
   readonly worse: readonly string[];
+  readonly same: readonly string[];
 } {
   const named = (verdict: Verdict) =>
     measures.flatMap(({ name, better, values }) => {
       const latest = latestOf(values);
       return latest && gapOf(latest, better) === verdict ? [name] : [];
     });
-  return { better: named('better'), worse: named('worse') };
+  return { better: named('better'), worse: named('worse'), same: named('same') };
 }
 
 /** What a question about a figure says when it was not answered with one. */

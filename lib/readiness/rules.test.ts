@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { claimsAndProof, type ProofItem } from '#lib/claims/rules.ts';
-import type { Category } from '#lib/evidence/rules.ts';
+import { CATEGORIES, type Category } from '#lib/evidence/rules.ts';
 import { NO_SCORES, type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 import {
   movementOf,
@@ -19,6 +20,7 @@ import {
   strengthInWords,
   strengthOf,
   triedScores,
+  unmetChecks,
   unsupportedScore,
   whatIf,
 } from './rules.ts';
@@ -46,7 +48,7 @@ function facts(
     evidenceCount: attached.length,
     claims: claimsAndProof(narratives, proof, ASOF),
     approval: 'signed',
-    measures: { better: [], worse: [] },
+    measures: { better: [], worse: [], same: ['Waits'] },
     ...more,
   };
 }
@@ -54,6 +56,9 @@ const unmet = (given: StrengthFacts) =>
   strengthOf(given)
     .checks.filter(({ met }) => !met)
     .map(({ id, reason }) => `${id}: ${reason}`);
+
+const reasonsOf = (given: StrengthFacts, ids: readonly string[]) =>
+  strengthOf(given).checks.flatMap(({ id, reason }) => (ids.includes(id) ? [reason] : []));
 
 describe('strengthOf', () => {
   it('is strong with three categories, people’s experience among them, recent, cited and proven', () => {
@@ -83,9 +88,80 @@ describe('strengthOf', () => {
       item(number, category, number === 1 ? null : '2024-11-21'),
     );
     expect(strengthOf(facts(old)).level).toBe('weak');
-    const some = [...THREE, item(9, 'outcomes', '2024-11-21'), item(10, 'outcomes', null)];
+    const [first, ...others] = old;
+    const some = [item(1, 'people'), ...others, item(9, 'outcomes', null)];
+    expect(first).toBeDefined();
     expect(strengthOf(facts(some)).level).toBe('partial');
-    expect(unmet(facts(some))).toEqual(['fresh: E9 is more than 2 years old and 1 item has no date']);
+    expect(unmet(facts(some))).toEqual(['fresh: E2 and E3 are more than 2 years old and 1 item has no date']);
+  });
+
+  it('stays strong with more that is old, undated or not cited, and tells of it', () => {
+    const more = [...THREE, item(9, 'outcomes', '2024-11-21'), item(10, 'outcomes', null)];
+    const given = facts(more, { text: 'Shown by E1, E2 and E3.' });
+    expect(strengthOf(given).level).toBe('strong');
+    expect(unmet(given)).toEqual([]);
+    expect(reasonsOf(given, ['fresh', 'cited'])).toEqual([
+      'Enough is dated within the last 2 years, though E9 is more than 2 years old and 1 item has no date',
+      'Enough is cited in the text, though E9 and E10 are not cited in the text',
+    ]);
+  });
+
+  it('does not put together what is recent and what is cited of two different items', () => {
+    const items = [...THREE.slice(1), item(1, 'people', '2020-01-01'), item(4, 'people')];
+    expect(strengthOf(facts(items, { text: 'E1, E2, E3.' })).level).toBe('partial');
+    expect(strengthOf(facts(items, { text: 'E4, E2, E3.' })).level).toBe('strong');
+  });
+
+  it('meets nothing where everything is empty', () => {
+    const nothing = facts([], {
+      text: '',
+      approval: 'not signed',
+      measures: { better: [], worse: [], same: [] },
+    });
+    expect(strengthOf(nothing).checks.filter(({ met }) => met)).toEqual([]);
+    expect(reasonsOf(nothing, ['claims', 'measures'])).toEqual([
+      'Nothing is claimed yet',
+      'No measure has a comparator',
+    ]);
+  });
+
+  it('can be strong without a measure to compare, which is not called met', () => {
+    const given = facts(THREE, { measures: { better: [], worse: [], same: [] } });
+    expect(strengthOf(given).level).toBe('strong');
+    expect(unmet(given)).toEqual(['measures: No measure has a comparator']);
+    expect(unmetChecks(strengthOf(given))).toEqual([]);
+  });
+
+  it('takes a measure as good as its comparator for one that is not worse', () => {
+    expect(reasonsOf(facts(THREE), ['measures'])).toEqual([
+      'No measure is worse than its comparator; 0 better',
+    ]);
+  });
+
+  it('is never weaker for another item, of whatever kind', () => {
+    const LEVELS: readonly StrengthLevel[] = ['none', 'weak', 'partial', 'strong'];
+    const anyItem = fc.record({
+      number: fc.integer({ min: 1, max: 12 }),
+      category: fc.constantFrom(...CATEGORIES),
+      datedOn: fc.constantFrom(null, '2019-05-01', '2024-11-21', '2024-11-22', '2026-06-01'),
+    });
+    const anyItems = fc.uniqueArray(anyItem, { selector: ({ number }) => number, maxLength: 10 });
+    const text = fc
+      .array(fc.integer({ min: 1, max: 12 }), { maxLength: 12 })
+      .map((cited) => cited.map((number) => `Shown by E${number}.`).join('\n\n'));
+    const reached = new Set<StrengthLevel>();
+    fc.assert(
+      fc.property(anyItems, text, (items, written) => {
+        const levels = items.map((_, index) => {
+          const { level } = strengthOf(facts(items.slice(0, index + 1), { text: written }));
+          reached.add(level);
+          return LEVELS.indexOf(level);
+        });
+        expect(levels).toEqual(levels.toSorted((a, b) => a - b));
+      }),
+      { numRuns: 500, examples: [[[...THREE, item(9, 'staff', null)], 'E1, E2, E3.']] },
+    );
+    expect(reached).toEqual(new Set(['weak', 'partial', 'strong']));
   });
 
   it('takes evidence of exactly two years ago for recent', () => {
@@ -97,7 +173,7 @@ describe('strengthOf', () => {
     ['claims', facts(THREE, { text: 'E1, E2, E3.\n\nAll is well.' }), 'claims: 1 claim cites no proof'],
     [
       'measures',
-      facts(THREE, { measures: { better: ['Waits'], worse: ['Turnover', 'Vacancies'] } }),
+      facts(THREE, { measures: { better: ['Waits'], worse: ['Turnover', 'Vacancies'], same: [] } }),
       'measures: Worse than the comparator: Turnover and Vacancies',
     ],
   ])('is partial, with the reason, when only %s is not met', (_id, given, reason) => {

@@ -1,7 +1,7 @@
 import { type AssessmentResult, resultOf } from '#lib/assessments/rules.ts';
 import type { ShownScore } from '#lib/challenge/rules.ts';
 import { type ClaimsAndProof, STALE_AFTER_YEARS } from '#lib/claims/rules.ts';
-import { CATEGORIES, CATEGORY_NAMES, referenceOf } from '#lib/evidence/rules.ts';
+import { CATEGORIES, CATEGORY_NAMES, type Category, referenceOf } from '#lib/evidence/rules.ts';
 import {
   dayOf,
   formatCount,
@@ -11,6 +11,7 @@ import {
   londonDay,
   startOfDay,
 } from '#lib/format.ts';
+import type { againstComparator } from '#lib/measures/rules.ts';
 import {
   BAND_NAMES,
   type Band,
@@ -37,8 +38,8 @@ export type StrengthFacts = {
   readonly claims: ClaimsAndProof;
   /** Whether the statement stands as the director signed it. Hidden: that would tell of a hidden score. */
   readonly approval: 'signed' | 'changed since' | 'not signed' | 'hidden';
-  /** Names of this statement's measures whose last value is better, or worse, than its comparator. */
-  readonly measures: { readonly better: readonly string[]; readonly worse: readonly string[] };
+  /** This statement's measures whose last value has a comparator. */
+  readonly measures: ReturnType<typeof againstComparator>;
 };
 
 export type StrengthCheckId =
@@ -51,7 +52,13 @@ export type StrengthCheckId =
   | 'approved';
 
 /** One rule about evidence, whether it is met here, and why. */
-export type StrengthCheck = { readonly id: StrengthCheckId; readonly met: boolean; readonly reason: string };
+export type StrengthCheck = {
+  readonly id: StrengthCheckId;
+  readonly met: boolean;
+  /** Whether the level waits for it. False: a signature, or figures that nobody has anything to compare with. */
+  readonly counts: boolean;
+  readonly reason: string;
+};
 
 export type StrengthLevel = 'none' | 'weak' | 'partial' | 'strong';
 
@@ -68,9 +75,9 @@ export const CATEGORIES_WANTED = 3;
 /** What each level takes, as the page explains it. */
 export const STRENGTH_RULES: Record<StrengthLevel, string> = {
   none: 'Nothing is attached.',
-  weak: `People’s experience is missing, fewer than ${CATEGORIES_WANTED} of the ${CATEGORIES.length} categories are covered, or all evidence is old or undated.`,
+  weak: `People’s experience is missing, fewer than ${CATEGORIES_WANTED} of the ${CATEGORIES.length} categories are covered, or nothing is dated within the last ${STALE_AFTER_YEARS} years.`,
   partial: 'Neither weak nor strong.',
-  strong: 'Every check of the evidence is met, signed or not.',
+  strong: `Recent evidence that the text cites covers people’s experience and ${CATEGORIES_WANTED} categories, every claim cites its evidence, and no measure is worse than its comparator. A signature makes no difference.`,
 };
 
 export type Strength = {
@@ -82,16 +89,23 @@ export type Strength = {
 /**
  * How strong the evidence of a statement is. A level and its reasons, never a percentage: no source says how such a figure
  * would be worked out. That people's experience is wanted for every statement is CQC's; the other limits are this project's.
+ *
+ * More evidence never makes it weaker: it is strong once enough of it (people's experience and three categories) is recent
+ * and cited, whatever else is attached; what is old, undated or not cited adds nothing to that and takes nothing away.
+ * Nothing is met by being empty: without claims none cites its proof, and without comparators no measure compares well.
+ * As not every statement has a figure to compare, the second holds no level back.
  */
 export function strengthOf({ evidenceCount, claims, approval, measures }: StrengthFacts): Strength {
-  const covered = claims.byCategory.filter(({ count }) => count > 0);
-  const { stale, undated } = claims.age;
-  const old = stale.length + undated;
-  const hasPeople = covered.some(({ category }) => category === 'people');
+  const covered = claims.byCategory.filter(({ count }) => count > 0).map(({ category }) => category);
+  const { recent, recentAndCited } = claims.covered;
+  const hasPeople = covered.includes('people');
+  const old = notRecent(claims);
+  const uncited = claims.neverCited.length > 0 ? `${listed(claims.neverCited)} not cited in the text` : null;
   const checks: readonly StrengthCheck[] = [
     {
       id: 'people',
       met: hasPeople,
+      counts: true,
       reason: hasPeople
         ? `${CATEGORY_NAMES.people} is covered`
         : `Nothing shows ${CATEGORY_NAMES.people.toLowerCase()}, which is wanted for every statement`,
@@ -99,39 +113,43 @@ export function strengthOf({ evidenceCount, claims, approval, measures }: Streng
     {
       id: 'categories',
       met: covered.length >= CATEGORIES_WANTED,
-      reason: `Covers ${covered.length} of ${claims.byCategory.length} categories${covered.length > 0 ? `: ${formatList(covered.map(({ category }) => CATEGORY_NAMES[category].toLowerCase()))}` : ''}`,
+      counts: true,
+      reason: `Covers ${covered.length} of ${CATEGORIES.length} categories${covered.length > 0 ? `: ${formatList(covered.map((category) => CATEGORY_NAMES[category].toLowerCase()))}` : ''}`,
     },
     {
       id: 'fresh',
-      met: evidenceCount > 0 && old === 0,
-      reason: freshness(evidenceCount, stale, undated),
+      met: evidenceCount > 0 && (old === null || isEnough(recent)),
+      counts: true,
+      reason:
+        evidenceCount === 0
+          ? 'Nothing is attached that could be recent'
+          : enough(old, isEnough(recent), `dated within the last ${STALE_AFTER_YEARS} years`),
     },
     {
       id: 'cited',
-      met: evidenceCount > 0 && claims.neverCited.length === 0,
+      met: evidenceCount > 0 && (uncited === null || isEnough(recentAndCited)),
+      counts: true,
       reason:
-        claims.neverCited.length > 0
-          ? `${listed(claims.neverCited)} not cited in the text`
-          : evidenceCount > 0
-            ? 'Everything attached is cited in the text'
-            : 'Nothing is attached that could be cited',
+        evidenceCount === 0
+          ? 'Nothing is attached that could be cited'
+          : enough(uncited, isEnough(recentAndCited), 'cited in the text'),
     },
     {
       id: 'claims',
-      met: claims.withoutProof.length === 0,
-      reason:
-        claims.withoutProof.length === 0
-          ? 'Every claim cites its proof'
-          : `${formatCount(claims.withoutProof.length, 'claim cites', 'claims cite')} no proof`,
+      met: claims.claims > 0 && claims.withoutProof.length === 0,
+      counts: true,
+      reason: claimsInWords(claims),
     },
     {
       id: 'measures',
-      met: measures.worse.length === 0,
+      met: measures.worse.length === 0 && measures.better.length + measures.same.length > 0,
+      counts: measures.worse.length > 0,
       reason: measuresInWords(measures),
     },
     {
       id: 'approved',
       met: approval === 'signed',
+      counts: false,
       reason: {
         signed: 'Stands as it was signed',
         'changed since': 'Changed since it was signed',
@@ -140,35 +158,53 @@ export function strengthOf({ evidenceCount, claims, approval, measures }: Streng
       }[approval],
     },
   ];
-  return { level: levelOf(evidenceCount, checks, old), checks };
+  return { level: levelOf(evidenceCount, checks, recent), checks };
 }
 
-/** The checks of the evidence that are not met: what to improve. A signature that is missing says nothing of the evidence. */
+/** The checks that hold the level back: what to improve. */
 export function unmetChecks({ checks }: Strength): readonly StrengthCheck[] {
-  return checks.filter(({ id, met }) => !met && id !== 'approved');
+  return checks.filter(({ met, counts }) => !met && counts);
 }
 
-function levelOf(evidenceCount: number, checks: readonly StrengthCheck[], old: number): StrengthLevel {
+function levelOf(
+  evidenceCount: number,
+  checks: readonly StrengthCheck[],
+  recent: readonly Category[],
+): StrengthLevel {
   if (evidenceCount === 0) return 'none';
   const met = (id: StrengthCheckId) => checks.some((check) => check.id === id && check.met);
-  if (!met('people') || !met('categories') || old >= evidenceCount) return 'weak';
-  return checks.every((check) => check.met || check.id === 'approved') ? 'strong' : 'partial';
+  if (!met('people') || !met('categories') || recent.length === 0) return 'weak';
+  return checks.every((check) => check.met || !check.counts) ? 'strong' : 'partial';
 }
 
-function freshness(evidenceCount: number, stale: readonly number[], undated: number): string {
-  if (evidenceCount === 0) return 'Nothing is attached that could be recent';
+function isEnough(covered: readonly Category[]): boolean {
+  return covered.includes('people') && covered.length >= CATEGORIES_WANTED;
+}
+
+/** Why a check is met that not all evidence has to meet, or which evidence does not. */
+function enough(except: string | null, isEnough: boolean, what: string): string {
+  if (except === null) return `Everything attached is ${what}`;
+  return isEnough ? `Enough is ${what}, though ${except}` : except;
+}
+
+function notRecent({ age: { stale, undated } }: ClaimsAndProof): string | null {
   const parts = [
     ...(stale.length > 0 ? [`${listed(stale)} more than ${STALE_AFTER_YEARS} years old`] : []),
     ...(undated > 0 ? [`${formatCount(undated, 'item has', 'items have')} no date`] : []),
   ];
-  return parts.length > 0
-    ? formatList(parts)
-    : `Everything attached is dated within the last ${STALE_AFTER_YEARS} years`;
+  return parts.length > 0 ? formatList(parts) : null;
 }
 
-function measuresInWords({ better, worse }: StrengthFacts['measures']): string {
+function claimsInWords({ claims, withoutProof }: ClaimsAndProof): string {
+  if (claims === 0) return 'Nothing is claimed yet';
+  if (withoutProof.length === 0) return 'Every claim cites its proof';
+  return `${formatCount(withoutProof.length, 'claim cites', 'claims cite')} no proof`;
+}
+
+function measuresInWords({ better, worse, same }: StrengthFacts['measures']): string {
   if (worse.length > 0) return `Worse than the comparator: ${formatList(worse)}`;
-  if (better.length > 0) return `No measure is worse than its comparator; ${better.length} better`;
+  if (better.length + same.length > 0)
+    return `No measure is worse than its comparator; ${better.length} better`;
   return 'No measure has a comparator';
 }
 

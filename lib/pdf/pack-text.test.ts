@@ -44,8 +44,9 @@ describe('paragraphs', () => {
     const [paragraph] = paragraphs(`See ${address} soon`);
     const parts = paragraph?.lines[0];
     expect(Array.isArray(parts)).toBe(true);
-    expect([parts].flat().join('')).toBe(`See ${address} soon`);
-    for (const part of [parts].flat()) expect(part?.length).toBeLessThanOrEqual(16);
+    expect([parts].flat(2).join('')).toBe(`See ${address} soon`);
+    for (const part of [parts].flat(2)) expect(part?.length).toBeLessThanOrEqual(16);
+    expect(paragraphs('Head of commissioning', 12)[0]?.lines).toEqual([['Head of ', ['commissi', 'oning']]]);
     expect(paragraphs('multidisciplinary safeguarding')[0]?.lines).toEqual([
       'multidisciplinary safeguarding',
     ]);

@@ -1,7 +1,7 @@
 import type { Coverage } from './fonts.ts';
 
-/** A line of text; in several parts where the line may also be broken without a space. */
-export type TextLine = string | readonly string[];
+/** A line of text; where it has words that may be broken, its parts: text, and each such word in pieces. */
+export type TextLine = string | readonly (string | readonly string[])[];
 
 /** Lines that belong together and are read in one direction. */
 export type TextParagraph = Readonly<{ rtl: boolean; lang: string | null; lines: readonly TextLine[] }>;
@@ -121,16 +121,17 @@ function languageOf(text: string): string | null {
   return languages.find(([letter]) => letter.test(text))?.[1] ?? null;
 }
 
-/** Splits runs without a space that are longer than `limit`: after punctuation, then every few characters. */
+/** Splits words that are longer than `limit` into pieces: after punctuation, then every few characters. */
 function breakable(line: string, limit: number): TextLine {
   if (!new RegExp(`\\S{${limit + 1}}`).test(line)) return line;
-  const parts = line.split(/(?<=\s)/).flatMap((word) => (word.length > limit ? breakWord(word) : [word]));
-  return parts.reduce<string[]>((joined, part) => {
-    const last = joined.at(-1);
-    if (last !== undefined && /\s$/.test(last)) joined[joined.length - 1] = last + part;
-    else joined.push(part);
-    return joined;
-  }, []);
+  const parts: (string | readonly string[])[] = [];
+  for (const word of line.split(/(?<=\s)/)) {
+    const last = parts.at(-1);
+    if (word.trimEnd().length > limit) parts.push(breakWord(word));
+    else if (typeof last === 'string') parts[parts.length - 1] = last + word;
+    else parts.push(word);
+  }
+  return parts;
 }
 
 function breakWord(word: string): string[] {

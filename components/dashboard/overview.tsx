@@ -30,7 +30,7 @@ export function Overview({ council, open: { assessment, dashboard, needs }, may 
   return (
     <>
       <PageHeading
-        caption={`${formatDateRange(cycle.startsOn, cycle.endsOn)}, as it stood on ${formatDateTime(asOf)}`}
+        dates={`${formatDateRange(cycle.startsOn, cycle.endsOn)}, as it stood on ${formatDateTime(asOf)}`}
         size="medium"
       >
         {cycle.name}

@@ -4,15 +4,18 @@ type PageHeadingProps = {
   children: ReactNode;
   /** The group that the page belongs to, read as part of the heading. */
   caption?: ReactNode | undefined;
+  /** Its period or the time that it is of: shown above the heading and no part of its name. */
+  dates?: string | undefined;
   /** One or two sentences under the heading. */
   lead?: ReactNode | undefined;
   /** `medium` where something else on the page is larger, such as a result. */
   size?: 'large' | 'medium' | undefined;
 };
 
-export function PageHeading({ children, caption, lead, size = 'large' }: PageHeadingProps) {
+export function PageHeading({ children, caption, dates, lead, size = 'large' }: PageHeadingProps) {
   return (
     <div className="mb-8">
+      {dates && <p className="mb-1 text-ink-soft">{dates}</p>}
       <h1
         className={
           size === 'large' ? 'heading-1' : 'text-32 leading-tight font-bold tracking-tight text-balance'

@@ -30,6 +30,7 @@ export function MovementSince({ council, since, sentence, moves }: MovementSince
         <Table
           caption="Scores that changed"
           captionHidden
+          stacked
           columns={[{ header: 'Quality statement' }, { header: 'Then' }, { header: 'Now' }]}
           rows={moves.map(({ statement, from, to }) => ({
             key: statement,

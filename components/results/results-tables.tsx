@@ -45,6 +45,7 @@ export function GroupTable({ caption, header, groups, own }: GroupTableProps) {
     <Table
       caption={caption}
       captionHidden
+      stacked
       columns={[
         { header },
         { header: 'Councils', numeric: true },

@@ -18,7 +18,7 @@ export function SignedVersion({ council, signed, mayExport }: SignedVersionProps
   const { name, period } = snapshot.cycle;
   return (
     <>
-      <PageHeading caption={`${name}, ${formatDateRange(period.startsOn, period.endsOn)}`}>
+      <PageHeading caption={name} dates={formatDateRange(period.startsOn, period.endsOn)}>
         Version {version}, as it was signed
       </PageHeading>
       {newest > version && (

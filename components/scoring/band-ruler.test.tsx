@@ -9,7 +9,7 @@ const GOOD: Scores = { QS1: 3, QS2: 3, QS3: 3, QS4: 3, QS5: 4, QS6: 3, QS7: 3, Q
 describe('BandRuler', () => {
   it('says where the score stands and what the bands are', () => {
     const markup = renderToStaticMarkup(<BandRuler overall={overall(GOOD)} />);
-    expect(markup).toContain('Ruler from 0 to 100. Good, 1 point from outstanding</title>');
+    expect(markup).toContain('Ruler from 0 to 100. Good: 78 out of 100, 1 point from outstanding</title>');
     for (const { stated } of THRESHOLD_SETS['62-80'].bands) expect(markup).toContain(`: ${stated}.`);
   });
 

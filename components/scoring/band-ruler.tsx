@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { standingInWords } from '#lib/assessments/rules.ts';
+import { headlineOf } from '#lib/assessments/rules.ts';
 import {
   BAND_NAMES,
   exactPercentage,
@@ -43,7 +43,7 @@ export function BandRuler({ overall, drafts }: BandRulerProps) {
   return (
     <div className="@container">
       <svg role="img" aria-labelledby={`${id}title ${id}text`} className="h-[7rem] w-full overflow-visible">
-        <title id={`${id}title`}>{`Ruler from 0 to 100. ${standingInWords(overall)}`}</title>
+        <title id={`${id}title`}>{`Ruler from 0 to 100. ${headlineOf(overall)}`}</title>
         <desc id={`${id}text`}>{[scale, ...notes].join(' ')}</desc>
         {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in here takes focus; the title says it all. */}
         <g aria-hidden="true" className="text-16 tabular">

@@ -32,7 +32,7 @@ export default async function AssessmentPage({ params, searchParams }: Assessmen
       {assessment ? (
         <>
           <PageHeading
-            caption={formatDateRange(assessment.startsOn, assessment.endsOn)}
+            dates={formatDateRange(assessment.startsOn, assessment.endsOn)}
             lead={[
               `${completed} of ${assessment.statements.length} statements completed.`,
               carried === null ? [] : `${carried}.`,

@@ -34,7 +34,8 @@ export default async function CyclePage({ params }: CyclePageProps) {
       wide
     >
       <PageHeading
-        caption={`Cycle ${number}, ${formatDateRange(period.startsOn, period.endsOn)}`}
+        caption={`Cycle ${number}`}
+        dates={formatDateRange(period.startsOn, period.endsOn)}
         size="medium"
       >
         <span className="wrap-anywhere">{name}</span>

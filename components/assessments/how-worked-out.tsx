@@ -14,7 +14,7 @@ import {
 export function HowWorkedOut({ overall, scores }: { overall: Overall; scores: Scores }) {
   const sum = STATEMENTS.map(({ id }) => scores[id] ?? '?').join(' + ');
   return (
-    <div className="grid gap-x-16 gap-y-8 lg:grid-cols-2">
+    <div className="grid grid-cols-1 gap-x-16 gap-y-8 lg:grid-cols-2">
       <ol className="max-w-text list-decimal space-y-3 pl-6">
         <li>
           Each of the nine quality statements is scored 1 to 4. Points are their sum:{' '}
@@ -48,6 +48,7 @@ export function HowWorkedOut({ overall, scores }: { overall: Overall; scores: Sc
       <div>
         <Table
           caption="Where each band begins and ends"
+          stacked
           columns={[
             { header: 'Band' },
             ...THRESHOLD_SET_IDS.map((id) => ({

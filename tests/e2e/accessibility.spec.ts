@@ -163,6 +163,7 @@ for (const { name, as, paths } of WALKS) {
         await expectRoomForText(page);
         await page.setViewportSize({ width: 320, height: 640 });
         await expectReflow(page);
+        await expectRoomForText(page);
       });
     }
   });

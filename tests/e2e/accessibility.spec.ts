@@ -460,7 +460,9 @@ async function expectRoomForText(page: Page): Promise<void> {
       const { overflowX, overflowY, position } = getComputedStyle(element);
       if (element.closest('.sr-only') || position === 'absolute' || element instanceof SVGElement)
         return false;
-      const hidesX = overflowX !== 'visible' && overflowX !== 'auto' && overflowX !== 'scroll';
+      // A field scrolls along what is typed in it.
+      const scrolls = element instanceof HTMLInputElement || overflowX === 'auto' || overflowX === 'scroll';
+      const hidesX = overflowX !== 'visible' && !scrolls;
       const hidesY = overflowY !== 'visible' && overflowY !== 'auto' && overflowY !== 'scroll';
       return (
         (hidesX && element.scrollWidth > element.clientWidth + 1) ||

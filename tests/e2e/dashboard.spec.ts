@@ -97,7 +97,9 @@ for (const script of [true, false]) {
     // The figures of the headline, then each theme, then each cell of each line.
     const [overall, ...parts] = rows;
     await expect(
-      page.getByRole('img', { name: /^Ruler from 0 to 100\. Good: 73 out of 100, 3 points from outstanding/ }),
+      page.getByRole('img', {
+        name: /^Ruler from 0 to 100\. Good: 73 out of 100, 3 points from outstanding/,
+      }),
     ).toBeVisible();
     await expect(page.getByText('73', { exact: true }).first()).toBeVisible();
     expect(overall).toMatchObject({

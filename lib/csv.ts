@@ -2,6 +2,7 @@ import 'server-only';
 import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { formatCount, formatList, formatNumber } from '#lib/format.ts';
+import { cleanText } from '#lib/text/clean.ts';
 
 export type CsvCell = string | number;
 
@@ -199,10 +200,9 @@ function recordsOf(text: string, delimiter: string, skipped: number): Records {
 
 const plainName = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 const plainCell = (cell: string) =>
-  cell
+  cleanText(cell)
     .trim()
-    .replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '')
-    .replaceAll('\u0000', '');
+    .replace(/^'(?=[=+\-@＝＋－＠])/, '');
 const quoted = (name: string) => `“${name}”`;
 
 function refused(

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { NARRATIVE_LIMIT, NARRATIVES, NOT_SCORED, SCORE_REASON_LIMIT } from '#lib/assessments/rules.ts';
 import { idField } from '#lib/forms/id-field.ts';
-import { limitedText } from '#lib/forms/limited-text.ts';
 import { optionalReasonField } from '#lib/forms/reason-field.ts';
+import { textField } from '#lib/forms/text-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
@@ -18,11 +18,7 @@ export type StatementField = (typeof statementFields)[number];
 
 function narrative(field: (typeof NARRATIVES)[number]['field']) {
   const heading = NARRATIVES.find((one) => one.field === field)?.heading ?? field;
-  return z
-    .string()
-    .default('')
-    .transform((text) => (text.trim() === '' ? '' : text))
-    .pipe(limitedText(heading, NARRATIVE_LIMIT));
+  return textField({ called: heading, limit: NARRATIVE_LIMIT, ends: 'kept' }).default('');
 }
 
 const scores = { '1': 1, '2': 2, '3': 3, '4': 4, [NOT_SCORED]: null } as const satisfies Record<

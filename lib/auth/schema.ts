@@ -1,29 +1,24 @@
 import { z } from 'zod';
 import { PASSWORD_MAXIMUM } from '#lib/auth/rules.ts';
-import { emailField } from '#lib/forms/email-field.ts';
+import { ownEmailField } from '#lib/forms/email-field.ts';
 import { idField } from '#lib/forms/id-field.ts';
+import { hiddenField, lineField, secretField } from '#lib/forms/text-field.ts';
+
+function passwordField(missing: string) {
+  return secretField(missing, PASSWORD_MAXIMUM, 'Password must be 1,000 characters or less');
+}
 
 export const signInFields = ['email', 'password'] as const;
 
 export const signInSchema = z.object({
-  email: emailField('Enter your email address'),
-  password: z
-    .string('Enter your password')
-    .min(1, 'Enter your password')
-    .max(PASSWORD_MAXIMUM, 'Password must be 1,000 characters or less'),
-  from: z.string().optional(),
+  email: ownEmailField('Enter your email address'),
+  password: passwordField('Enter your password'),
+  from: hiddenField((path) => path).optional(),
 });
 
-const codeField = z
-  .string('Enter the code')
-  .trim()
-  .min(1, 'Enter the code')
-  .max(100, 'Code must be 100 characters or less');
+const codeField = lineField({ called: 'Code', limit: 100, missing: 'Enter the code' });
 
-const newPasswordField = z
-  .string('Enter a new password')
-  .min(1, 'Enter a new password')
-  .max(PASSWORD_MAXIMUM, 'Password must be 1,000 characters or less');
+const newPasswordField = passwordField('Enter a new password');
 
 export const codeFields = ['code', 'password'] as const;
 
@@ -33,10 +28,7 @@ export const codeSchema = z.object({ code: codeField, password: newPasswordField
 export const passwordFields = ['current', 'password'] as const;
 
 export const passwordSchema = z.object({
-  current: z
-    .string('Enter your current password')
-    .min(1, 'Enter your current password')
-    .max(PASSWORD_MAXIMUM, 'Password must be 1,000 characters or less'),
+  current: passwordField('Enter your current password'),
   password: newPasswordField,
 });
 
@@ -47,7 +39,7 @@ export const joinFields = ['email', 'code', 'password'] as const;
 
 /** What the page for choosing a password sends. What makes a good password is looked at once the code is known. */
 export const joinSchema = z.object({
-  email: emailField('Enter your email address'),
+  email: ownEmailField('Enter your email address'),
   code: codeField,
   password: newPasswordField,
 });

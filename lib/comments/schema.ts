@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { COMMENT_LIMIT, subjectOf } from '#lib/comments/rules.ts';
 import { idField } from '#lib/forms/id-field.ts';
-import { limitedText } from '#lib/forms/limited-text.ts';
+import { hiddenField, textField } from '#lib/forms/text-field.ts';
 
 export const commentFields = ['body', 'mention'] as const;
 
@@ -12,23 +12,14 @@ const idOrNone = z
   .optional()
   .transform((id) => id ?? null);
 
-const subject = z.string(AGAIN).transform((name, context) => {
-  const found = subjectOf(name);
-  if (found) return found;
-  context.addIssue({ code: 'custom', message: AGAIN });
-  return z.NEVER;
-});
+const subject = hiddenField((name) => subjectOf(name) ?? undefined, AGAIN);
 
 /**
  * What the comment form sends. `thread` is empty for the first comment of a new thread, `assessment` for a comment on an
  * item.
  */
 export const addCommentSchema = z.object({
-  body: z
-    .string('Enter a comment')
-    .trim()
-    .min(1, 'Enter a comment')
-    .pipe(limitedText('Comment', COMMENT_LIMIT)),
+  body: textField({ called: 'Comment', limit: COMMENT_LIMIT, missing: 'Enter a comment' }),
   mention: z
     .array(idField('Select people from the list'))
     .max(500, 'Select people from the list')

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CLOSING_REASON_LIMIT } from '#lib/cycles/rules.ts';
 import { idField } from '#lib/forms/id-field.ts';
 import { reasonField } from '#lib/forms/reason-field.ts';
+import { hashField, lineField } from '#lib/forms/text-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 
 const dateField = (what: string) => z.iso.date({ error: `Enter ${what}`, abort: true });
@@ -15,11 +16,7 @@ export const startFields = ['name', 'startsOn', 'endsOn', 'content'] as const;
  */
 export const startAssessmentSchema = z
   .object({
-    name: z
-      .string('Enter a name for the assessment')
-      .trim()
-      .min(1, 'Enter a name for the assessment')
-      .max(120, 'Name must be 120 characters or less'),
+    name: lineField({ called: 'Name', limit: 120, missing: 'Enter a name for the assessment' }),
     startsOn: dateField('the date the period starts'),
     endsOn: dateField('the date the period ends'),
     content: z.enum(['carried', 'empty'], 'Select what the assessment starts with'),
@@ -43,7 +40,7 @@ export type WithdrawClosing = z.output<typeof withdrawClosingSchema>;
 /** `content`: the hash of what the director was told would end. Nothing else is closed. */
 export const confirmClosingSchema = z.object({
   ...place,
-  content: z.string(AGAIN).regex(/^[0-9a-f]{64}$/, AGAIN),
+  content: hashField(AGAIN),
   confirmed: z.literal('yes', 'Confirm that you have read what ends'),
 });
 export type ConfirmClosing = z.output<typeof confirmClosingSchema>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idField } from '#lib/forms/id-field.ts';
-import { cleanText } from '#lib/forms/read-form.ts';
+import { hiddenField, rawField } from '#lib/forms/text-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 
 /** Characters of one text in a draft: more than may be saved, because people paste first and shorten then. */
@@ -9,13 +9,13 @@ const DRAFT_TEXT_LIMIT = 40_000;
 /** Bytes of a whole draft as it is sent: four texts of four bytes a character, and room for the rest. */
 export const DRAFT_BODY_LIMIT = 4 * 4 * DRAFT_TEXT_LIMIT + 10_000;
 
-const text = z.string().max(DRAFT_TEXT_LIMIT).transform(cleanText);
+const text = rawField(DRAFT_TEXT_LIMIT);
 const edit = z.int().min(0);
 
 /** What an open page sends of what is typed there, as it is typed: nothing of it has to be fit to save. */
 export const keepDraftSchema = z.object({
   /** The seal of the form. Somebody else may have signed in since, in another tab. */
-  form: z.string(),
+  form: hiddenField((seal) => seal),
   page: idField(),
   /** Grows with every edit of that page, so that a request that arrives late overwrites nothing newer. */
   edit,

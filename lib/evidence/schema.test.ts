@@ -86,7 +86,10 @@ describe('addLinkSchema', () => {
     [{ datedOn: '31/2/2026' }, { datedOn: 'Date it is about must be a real date, like 27 3 2026' }],
     [{ datedOn: '2026-02-31' }, { datedOn: 'Date it is about must be a real date, like 27 3 2026' }],
     [{ owner: 'x'.repeat(121) }, { owner: 'Owner must be 120 characters or less' }],
-    [{ shows: 'x'.repeat(1_001) }, { shows: 'What it shows must be 1,000 characters or less' }],
+    [
+      { shows: 'x'.repeat(1_001) },
+      { shows: 'What it shows must be 1,000 characters or less. It is 1,001 now' },
+    ],
     [{ location: 'x'.repeat(301) }, { location: 'Where in the document must be 300 characters or less' }],
     [{ statement: 'QS10' }, { '': 'Open this page again from the statement' }],
     [{ submission: 'again' }, { '': 'Open this page again to add evidence' }],

@@ -9,22 +9,15 @@ import {
   SHOWS_LIMIT,
   USE_NAMES,
 } from '#lib/evidence/rules.ts';
-import { formatNumber } from '#lib/format.ts';
 import { idField } from '#lib/forms/id-field.ts';
 import { statementField } from '#lib/forms/statement-field.ts';
+import { hashField, hiddenField, lineField, textField, typedLine } from '#lib/forms/text-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
+import { webAddressField } from '#lib/forms/web-address-field.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 
-const shortText = (label: string, limit: number) =>
-  z
-    .string()
-    .default('')
-    .transform((text) => text.trim())
-    .refine((text) => text.length <= limit, `${label} must be ${formatNumber(limit)} characters or less`);
-
 const optionalDate = (label: string) =>
-  z
-    .string()
+  typedLine()
     .default('')
     .refine(
       (value) => value === '' || z.iso.date().safeParse(value).success,
@@ -35,32 +28,27 @@ const optionalDate = (label: string) =>
 const details = {
   category: z.enum(CATEGORIES, 'Select a category'),
   datedOn: optionalDate(DETAIL_NAMES.datedOn),
-  owner: shortText(DETAIL_NAMES.owner, 120),
+  owner: lineField({ called: DETAIL_NAMES.owner, limit: 120 }).default(''),
   marking: z.enum(MARKINGS, 'Select a marking'),
   containsPersonalData: z
     .enum(['yes', 'no'], 'Select whether it contains personal data')
     .transform((value) => value === 'yes'),
 };
 
-const title = shortText(DETAIL_NAMES.title, 200);
-const requiredTitle = title.refine((text) => text !== '', 'Enter a title');
+const titleLine = { called: DETAIL_NAMES.title, limit: 200 };
+const title = lineField({ ...titleLine, missing: 'Enter a title' });
 
 const use = {
-  shows: shortText(USE_NAMES.shows, SHOWS_LIMIT),
-  location: shortText(USE_NAMES.location, 300),
+  shows: textField({ called: USE_NAMES.shows, limit: SHOWS_LIMIT }).default(''),
+  location: lineField({ called: USE_NAMES.location, limit: 300 }).default(''),
 };
 
 const AGAIN = 'Open this page again from the statement';
 
-const statement = z
-  .string()
-  .default('')
-  .transform((value, context) => {
-    if (value === '') return null;
-    if (isStatementId(value)) return value;
-    context.addIssue({ code: 'custom', message: AGAIN });
-    return z.NEVER;
-  });
+const statement = hiddenField(
+  (value) => (value === '' ? null : isStatementId(value) ? value : undefined),
+  AGAIN,
+).default(null);
 
 /** The assessment that a page was opened in: what was meant for one cycle is never written into the next. */
 const assessment = idField(AGAIN);
@@ -96,26 +84,14 @@ export type UseField = (typeof useFields)[number];
 
 /** What comes with uploaded files. An empty title means the file's own name. */
 export const uploadSchema = z
-  .object({ title, ...details, ...use, ...place, submission })
+  .object({ title: lineField(titleLine).default(''), ...details, ...use, ...place, submission })
   .refine(hasPlace, AGAIN);
 export type UploadDetails = z.output<typeof uploadSchema>;
 
 export const addLinkSchema = z
   .object({
-    url: z
-      .string('Enter the address of the document')
-      .trim()
-      .min(1, 'Enter the address of the document')
-      .max(2_000, 'Address must be 2,000 characters or less')
-      .pipe(z.url({ protocol: /^https?$/, error: 'Enter an address that starts with https:// or http://' }))
-      // As a browser reads it, so that nothing in it can be shown as something else.
-      .transform((address) => new URL(address))
-      .refine(({ username, password }) => username === '' && password === '', {
-        error: 'Enter an address without a user name or password in it',
-      })
-      .transform(({ href }) => href)
-      .refine((href) => href.length <= 2_000, 'Address must be 2,000 characters or less'),
-    title: requiredTitle,
+    url: webAddressField('Enter the address of the document'),
+    title,
     ...details,
     ...use,
     ...place,
@@ -125,7 +101,7 @@ export const addLinkSchema = z
 export type AddLink = z.output<typeof addLinkSchema>;
 
 export const changeDetailsSchema = z.object({
-  title: requiredTitle,
+  title,
   ...details,
   version: versionField(1, 'Open this page again from the evidence item'),
 });
@@ -134,27 +110,27 @@ export type ChangeDetails = z.output<typeof changeDetailsSchema>;
 export const useSchema = z.object({ ...use, assessment });
 export type EvidenceUse = z.output<typeof useSchema>;
 
+function canonicalReference(typed: string): string | undefined {
+  const number = numberOf(typed);
+  return number === null ? undefined : referenceOf(number);
+}
+
 /** What the choice from the council's list sends. Several references, each once. */
 export const attachSchema = useSchema.extend({
   reference: z
-    .array(z.string().refine((reference) => numberOf(reference) !== null, 'Select evidence from the list'))
+    .array(hiddenField(canonicalReference, 'Select evidence from the list'))
     .min(1, 'Select the evidence to attach')
     .max(MOST_ATTACHED, `You can only attach up to ${MOST_ATTACHED} items at the same time`)
-    .transform((references) => [...new Set(references.map((reference) => reference.trim().toUpperCase()))]),
+    .transform((references) => [...new Set(references)]),
 });
 
 /** `fingerprint`: of the texts that the form was opened with. Over others nothing is written. */
 export const explainSchema = useSchema.extend({
-  fingerprint: z.string(AGAIN).regex(/^[0-9a-f]{64}$/, AGAIN),
+  fingerprint: hashField(AGAIN),
 });
 export type ExplainEvidence = z.output<typeof explainSchema>;
 
-const reference = z.string(AGAIN).transform((typed, context) => {
-  const number = numberOf(typed);
-  if (number !== null) return referenceOf(number);
-  context.addIssue({ code: 'custom', message: AGAIN });
-  return z.NEVER;
-});
+const reference = hiddenField(canonicalReference, AGAIN);
 
 /** One item on a statement, in the assessment that the page was opened in. */
 export const onStatementSchema = z.object({

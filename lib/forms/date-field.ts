@@ -1,4 +1,4 @@
-import { cleanText } from '#lib/forms/read-form.ts';
+import { cleanLine } from '#lib/text/clean.ts';
 
 /**
  * A date typed in three boxes named `x-day`, `x-month` and `x-year`, as "2026-04-01" when it is a real date and
@@ -14,7 +14,7 @@ export type DatePart = 'day' | 'month' | 'year';
 export function dateOf(boxOf: (part: DatePart) => unknown): string {
   const parts = (['day', 'month', 'year'] as const).map((part) => {
     const value = boxOf(part);
-    return typeof value === 'string' ? cleanText(value).trim() : '';
+    return typeof value === 'string' ? cleanLine(value) : '';
   });
   if (parts.every((part) => part === '')) return '';
   const [day = '', month = '', year = ''] = parts;

@@ -11,8 +11,9 @@ import { submissionOf } from '#lib/db/submissions.ts';
 import { readDate } from '#lib/forms/date-field.ts';
 import { ANOTHER_PERSON, failureMessage, NOT_FOUND, SIGNED_OUT, UNSEALED } from '#lib/forms/failure.ts';
 import { type FieldError, type FormState, SEAL_FIELD, type untouched } from '#lib/forms/form-state.ts';
-import { cleanText, fieldErrors, readForm } from '#lib/forms/read-form.ts';
+import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
 import { openSeal } from '#lib/forms/seal.ts';
+import { storableText } from '#lib/text/clean.ts';
 
 /** What React calls when a form is sent. `State` is what the form shows of it. */
 export type FormAction<State> = {
@@ -287,7 +288,7 @@ function readFields<Field extends string, Hidden extends string>(
   const ticked = Object.fromEntries(
     lists.map((field) => [field, data.getAll(field).filter((value) => typeof value === 'string')]),
   ) as Record<Field, string[]>;
-  for (const field of lists) values[field] = ticked[field].map(cleanText).join(',');
+  for (const field of lists) values[field] = ticked[field].map(storableText).join(',');
   const selected = Object.fromEntries(files.map((field) => [field, fileIn(data, field)]));
   return { values, sent: { ...values, ...ticked, ...selected } };
 }

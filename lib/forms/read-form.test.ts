@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { cleanText, fieldErrors, readForm } from './read-form.ts';
+import { fieldErrors, readForm } from './read-form.ts';
 
 function formOf(...entries: [string, string | File][]): FormData {
   const form = new FormData();
@@ -17,21 +17,6 @@ describe('readForm', () => {
   it('takes a field sent twice, or as a file, for not filled in', () => {
     const form = formOf(['a', 'one'], ['a', 'two'], ['b', new File(['x'], 'x.txt')]);
     expect(readForm(form, ['a', 'b'])).toEqual({});
-  });
-});
-
-describe('cleanText', () => {
-  it('writes every line end as one sign', () => {
-    expect(cleanText('a\r\nb\rc\nd\r\n\r\ne')).toBe('a\nb\nc\nd\n\ne');
-  });
-
-  it('takes out NUL, which PostgreSQL cannot hold, and half characters', () => {
-    expect(cleanText('a\u0000b\ud83dc\udc00')).toBe('ab\ufffdc\ufffd');
-  });
-
-  it('leaves every other character of any script as it was typed', () => {
-    const text = 'Łukasz, Tŷ W\u0302 বাংলা ਪੰਜਾਬੀ اردو 👩🏽‍🦽 \u200d\t';
-    expect(cleanText(text)).toBe(text);
   });
 });
 

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { FieldError } from '#lib/forms/form-state.ts';
+import { storableText } from '#lib/text/clean.ts';
 
 /**
- * The named text fields of a form, as typed and cleaned. A field that is missing, sent twice or sent as a file counts
+ * The named text fields of a form, as typed, so that they can be given back: their schema cleans them. A field that is missing, sent twice or sent as a file counts
  * as not filled in.
  */
 export function readForm<Field extends string>(
@@ -12,14 +13,9 @@ export function readForm<Field extends string>(
   const values: Partial<Record<Field, string>> = {};
   for (const field of fields) {
     const [value, ...others] = form.getAll(field);
-    if (typeof value === 'string' && others.length === 0) values[field] = cleanText(value);
+    if (typeof value === 'string' && others.length === 0) values[field] = storableText(value);
   }
   return values;
-}
-
-/** Text as the database holds it: line ends as '\n', no NUL (PostgreSQL cannot hold one), no half characters. */
-export function cleanText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replaceAll('\u0000', '').toWellFormed();
 }
 
 /** One error a field, in the order of `fields`; what belongs to no field counts for the form as a whole. */

@@ -7,7 +7,7 @@ import { formatNumber } from '#lib/format.ts';
 import { NOT_FOUND } from '#lib/forms/failure.ts';
 import { type FormAction, formAction } from '#lib/forms/form-action.ts';
 import type { FieldError, FormState } from '#lib/forms/form-state.ts';
-import { cleanText } from '#lib/forms/read-form.ts';
+import { hiddenField, rawField } from '#lib/forms/text-field.ts';
 import {
   type AddMeasureResult,
   addMeasure,
@@ -40,6 +40,7 @@ import {
 } from '#lib/measures/schema.ts';
 import { formatPeriod } from '#lib/periods.ts';
 import { routes } from '#lib/routes.ts';
+import { storableText } from '#lib/text/clean.ts';
 
 type Sent = { readonly council: string; readonly values: { readonly measure?: string } };
 
@@ -216,9 +217,9 @@ function digestOf(text: string): string {
 const importSchema = z
   .object({
     file: z.instanceof(File).nullable(),
-    text: z.string().default(''),
-    shown: z.string().default(''),
-    fingerprint: z.string().default(''),
+    text: rawField().default(''),
+    shown: hiddenField((hash) => hash).default(''),
+    fingerprint: hiddenField((hash) => hash).default(''),
   })
   .transform(async ({ file, text: typed, shown: before, fingerprint }, context) => {
     const refuse = (field: 'file' | 'text', message: string) => {
@@ -229,7 +230,7 @@ const importSchema = z
     if (file && file.size > LONGEST * 4) return refuse('file', TOO_LONG);
     const decoded: CsvText | null = file && csvText(new Uint8Array(await file.arrayBuffer()));
     if (decoded && !decoded.ok) return refuse('file', decoded.problems[0]?.message ?? NEITHER);
-    const text = decoded ? cleanText(decoded.text) : typed;
+    const text = decoded ? storableText(decoded.text) : typed;
     if (text.length > LONGEST) return refuse(file ? 'file' : 'text', TOO_LONG);
     if (text.trim() === '') return refuse('file', NEITHER);
     return {

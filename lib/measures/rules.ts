@@ -21,6 +21,8 @@ import {
   parsePeriod,
 } from '#lib/periods.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
+import { cleanLine } from '#lib/text/clean.ts';
+import { finderByName } from '#lib/text/fold.ts';
 
 export const UNITS = ['percent', 'days', 'number', 'pounds', 'rate'] as const;
 export type Unit = (typeof UNITS)[number];
@@ -377,11 +379,6 @@ export const PERIOD_EXAMPLES = '2025-26, March 2026, April to June 2026, or 1 Ap
 
 export const SOURCE_LIMIT = 200;
 
-/** What a short text says, on one line. */
-export function onOneLine(text: string): string {
-  return text.trim().replaceAll(/\s+/g, ' ');
-}
-
 export function tooLong(label: string, limit: number): string {
   return `${label} must be ${limit} characters or less`;
 }
@@ -423,11 +420,12 @@ export function planImport(
   measures: readonly Measure[],
   commaIsDecimal: boolean,
 ): ImportPlan {
+  const named = finderByName(measures, ({ name }) => [name]);
   const rows: PlannedRow[] = [];
   const problems: CsvProblem[] = [];
   const lineOf = new Map<string, number>();
   for (const { line, cells } of given) {
-    const found = readRow(cells, measures, commaIsDecimal);
+    const found = readRow(cells, measures, named, commaIsDecimal);
     if ('problems' in found) {
       problems.push(...found.problems.map((problem) => ({ line, ...problem })));
       continue;
@@ -479,6 +477,7 @@ export function comparatorOf(
 function readRow(
   cells: ImportRow['cells'],
   measures: readonly Measure[],
+  named: (name: string) => Measure | undefined,
   commaIsDecimal: boolean,
 ):
   | { readonly measure: Measure; readonly before: MeasureValue | null; readonly given: GivenValue }
@@ -490,9 +489,7 @@ function readRow(
   };
   const name = cells.Measure;
   // A name may read like the key of another measure.
-  const measure =
-    measures.find((one) => plainName(one.name) === plainName(name)) ??
-    measures.find(({ key }) => key === name);
+  const measure = named(name) ?? measures.find(({ key }) => key === name);
   if (name === '') wrong('Measure', 'Name the measure');
   else if (!measure)
     wrong('Measure', `No measure is called “${name.slice(0, 100)}”. Use the name in your list of measures`);
@@ -514,7 +511,7 @@ function readRow(
   const besidePeriod = periodGiven ? period('Comparator period') : null;
   const keptPeriod = periodGiven === null ? (kept?.period ?? null) : null;
   if (besidePeriod && isAlone) wrong('Comparator value', COMPARATOR_MISSING);
-  const source = cells.Source === null ? (before?.source ?? '') : onOneLine(cells.Source);
+  const source = cells.Source === null ? (before?.source ?? '') : cleanLine(cells.Source);
   if (source.length > SOURCE_LIMIT) wrong('Source', tooLong(VALUE_NAMES.source, SOURCE_LIMIT));
   if (problems.length > 0 || !measure || !own || value === null) return { problems };
   return {
@@ -522,10 +519,6 @@ function readRow(
     before,
     given: { period: own, value, source, comparator: comparatorOf(beside, besidePeriod ?? keptPeriod, own) },
   };
-}
-
-function plainName(name: string): string {
-  return onOneLine(name).toLowerCase();
 }
 
 /** The columns of a file of values that leaves the service. What is read back keeps its name. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Figure, ONE, parseFigure } from '#lib/figures.ts';
 import { idField } from '#lib/forms/id-field.ts';
 import { statementField } from '#lib/forms/statement-field.ts';
+import { lineField, typedLine } from '#lib/forms/text-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import {
   COMPARATOR_MISSING,
@@ -9,23 +10,16 @@ import {
   DIRECTIONS,
   figureProblem,
   MEASURE_NAMES,
-  onOneLine,
   PERIOD_EXAMPLES,
   SOURCE_LIMIT,
   TOPICS,
   type Topic,
-  tooLong,
   UNITS,
   VALUE_NAMES,
 } from '#lib/measures/rules.ts';
 import { parsePeriod } from '#lib/periods.ts';
 
-const text = (label: string, limit: number) =>
-  z
-    .string()
-    .default('')
-    .transform(onOneLine)
-    .refine((value) => value.length <= limit, tooLong(label, limit));
+const text = (called: string, limit: number) => lineField({ called, limit }).default('');
 
 const reopened = 'Open this page again from the measure';
 
@@ -41,7 +35,7 @@ export const measureFields = [
 export type MeasureField = (typeof measureFields)[number];
 
 export const measureSchema = z.object({
-  name: text(MEASURE_NAMES.name, 150).refine((name) => name !== '', 'Enter a name'),
+  name: lineField({ called: MEASURE_NAMES.name, limit: 150, missing: 'Enter a name' }),
   unit: z.enum(UNITS, 'Select a unit'),
   better: z.enum(DIRECTIONS, 'Select which way is better'),
   statement: statementField('Select a quality statement'),
@@ -58,8 +52,7 @@ export const changeMeasureSchema = measureSchema.extend({ version: versionField(
 export type ChangeMeasure = z.output<typeof changeMeasureSchema>;
 
 const period = (message: string) =>
-  z
-    .string()
+  typedLine()
     .default('')
     .transform((value, context) => {
       const found = parsePeriod(value);
@@ -72,8 +65,7 @@ const period = (message: string) =>
     });
 
 const figure = (label: string) =>
-  z
-    .string()
+  typedLine()
     .default('')
     .transform((value, context): Figure => {
       const found = parseFigure(value);
@@ -127,8 +119,7 @@ export const targetSchema = z
     baseline: idField('Select the period to start from'),
     kind: z.enum(['change', 'value'], 'Select how the target is set'),
     amount: figure('Target'),
-    dueOn: z
-      .string()
+    dueOn: typedLine()
       .default('')
       .refine((day) => day !== '', 'Enter the day by which it should be reached')
       .refine((day) => z.iso.date().safeParse(day).success, 'The day must be a real date, like 30 9 2026'),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ROLES } from '#lib/auth/permissions.ts';
 import { emailField } from '#lib/forms/email-field.ts';
 import { idField } from '#lib/forms/id-field.ts';
-import { nameField } from '#lib/forms/name-field.ts';
+import { lineField } from '#lib/forms/text-field.ts';
 
 export const memberFields = ['name', 'email', 'role'] as const;
 export type MemberField = (typeof memberFields)[number];
@@ -10,7 +10,7 @@ export type MemberField = (typeof memberFields)[number];
 const roleField = z.enum(ROLES, 'Select a role');
 
 export const inviteMemberSchema = z.object({
-  name: nameField({ missing: 'Enter their name', called: 'Name', limit: 120 }),
+  name: lineField({ called: 'Name', limit: 120, missing: 'Enter their name' }),
   email: emailField('Enter their email address'),
   role: roleField,
 });

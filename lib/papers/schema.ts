@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { formatDate } from '#lib/format.ts';
 import { idField } from '#lib/forms/id-field.ts';
-import { nameField } from '#lib/forms/name-field.ts';
+import { lineField, typedLine } from '#lib/forms/text-field.ts';
 import { FOR_WHOM_LIMIT, LINK_DAYS, lastDayOf } from '#lib/papers/rules.ts';
 
 export const paperLinkFields = ['forWhom', 'lastDay'] as const;
@@ -12,14 +12,13 @@ export function paperLinkSchema(asOf: Date) {
   const first = lastDayOf(1, asOf);
   const last = lastDayOf(LINK_DAYS.most, asOf);
   return z.object({
-    forWhom: nameField({
-      missing: 'Enter who the link is for',
+    forWhom: lineField({
       called: 'Who the link is for',
       limit: FOR_WHOM_LIMIT,
+      missing: 'Enter who the link is for',
     }),
-    lastDay: z
-      .string('Enter the last day')
-      .min(1, 'Enter the last day')
+    lastDay: typedLine('Enter the last day')
+      .refine((day) => day !== '', { error: 'Enter the last day', abort: true })
       .refine((day) => z.iso.date().safeParse(day).success, 'Last day must be a real date, like 5 12 2026')
       .refine((day) => day >= first, 'Last day must be today or in the future')
       .refine(

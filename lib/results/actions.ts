@@ -5,6 +5,7 @@ import { type CsvProblem, csvText, readCsv } from '#lib/csv.ts';
 import { NOT_FOUND } from '#lib/forms/failure.ts';
 import { type FormAction, formAction } from '#lib/forms/form-action.ts';
 import type { FormState, StateOf } from '#lib/forms/form-state.ts';
+import { hiddenField, rawField } from '#lib/forms/text-field.ts';
 import { type ImportResult, importResults, removeCorrection } from '#lib/results/commands.ts';
 import { checkImport } from '#lib/results/queries.ts';
 import { factsInWords, nameOfResult, RESULT_COLUMNS } from '#lib/results/rules.ts';
@@ -44,8 +45,8 @@ export type ImportState = FormState<'file' | 'text' | 'fingerprint', Shown>;
 const importSchema = z
   .object({
     file: z.instanceof(File).nullable(),
-    text: z.string().optional(),
-    fingerprint: z.string().optional(),
+    text: rawField().optional(),
+    fingerprint: hiddenField((hash) => hash).optional(),
   })
   .transform(async ({ file, ...sent }, context) => {
     const refuse = (message: string) => {

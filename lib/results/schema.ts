@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ResultFacts } from '#lib/audit/events.ts';
 import type { CsvProblem, CsvRow } from '#lib/csv.ts';
 import { formatList, londonDay } from '#lib/format.ts';
+import { hashField, hiddenField, rawField } from '#lib/forms/text-field.ts';
 import { monthNamed } from '#lib/periods.ts';
 import {
   type Authority,
@@ -17,6 +18,8 @@ import {
   shortName,
 } from '#lib/results/rules.ts';
 import { ALL_POINTS, BAND_NAMES, BANDS, displayedScore, isBand, overall } from '#lib/scoring/index.ts';
+import { cleanLine } from '#lib/text/clean.ts';
+import { fold } from '#lib/text/fold.ts';
 
 /** A row of such a file. */
 export type ResultFileRow = CsvRow<RequiredColumn, OptionalColumn>;
@@ -28,14 +31,14 @@ const TEXT_LIMIT = 300;
 
 /** A file that was checked, sent back when its person agrees to what it would do. */
 export const agreedSchema = z.object({
-  text: z.string(),
-  fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+  text: rawField(),
+  fingerprint: hashField(),
 });
 
 /** `id`: of a result, as `resultId` makes it. `authority`: the GSS code of the page to go back to. */
 export const removeCorrectionSchema = z.object({
-  id: z.string().refine((id) => partsOfId(id) !== null),
-  authority: z.string().regex(/^E\d{8}$/),
+  id: hiddenField((id) => (partsOfId(id) === null ? undefined : id)),
+  authority: hiddenField((code) => (/^E\d{8}$/.test(code) ? code : undefined)),
 });
 
 export type GivenResult = {
@@ -131,10 +134,14 @@ function readResult(
     if (!/^[1-4]?$/.test(cells[column] ?? ''))
       problem(column, `“${cells[column]}” must be 1, 2, 3 or 4, or left empty`);
   }
-  if (cells.source === '') problem('source', 'Enter where the result was read');
-  for (const column of ['basis', 'source'] as const) {
-    if ((cells[column]?.length ?? 0) > TEXT_LIMIT)
-      problem(column, `Must be ${TEXT_LIMIT} characters or less`);
+  const source = cleanLine(cells.source);
+  const basis = cells.basis === null ? (before?.basis ?? '') : cleanLine(cells.basis);
+  if (source === '') problem('source', 'Enter where the result was read');
+  for (const [column, text] of [
+    ['basis', basis],
+    ['source', source],
+  ] as const) {
+    if (text.length > TEXT_LIMIT) problem(column, `Must be ${TEXT_LIMIT} characters or less`);
   }
   const scores = STATEMENT_COLUMNS.map((column, at) => (cells[column] ?? before?.scores[at]) || '-').join('');
   const nine = problems.length === 0 ? overall(scoresOf(scores)) : null;
@@ -155,8 +162,8 @@ function readResult(
       score,
       rating,
       scores,
-      basis: cells.basis ?? before?.basis ?? '',
-      source: cells.source,
+      basis,
+      source,
     },
   };
 }
@@ -164,9 +171,7 @@ function readResult(
 const SCORES_THAT_CAN_BE: readonly number[] = ALL_POINTS.map(displayedScore);
 
 function plainName(name: string): string {
-  return name
-    .toLowerCase()
-    .replaceAll('&', ' and ')
+  return fold(name.replaceAll('&', ' and '))
     .replaceAll(/[^a-z0-9]+/g, ' ')
     .trim();
 }

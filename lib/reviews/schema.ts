@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { formatCount } from '#lib/format.ts';
 import { idField } from '#lib/forms/id-field.ts';
 import { optionalReasonField, reasonField } from '#lib/forms/reason-field.ts';
+import { hashField } from '#lib/forms/text-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import { REASON_LIMIT } from '#lib/reviews/rules.ts';
 
@@ -10,7 +11,7 @@ const AGAIN = 'Open this page again from the review';
 /** Which assessment, and the last step that stood on the page: a step taken meanwhile is looked at first. */
 const place = { assessment: idField(AGAIN), step: versionField(0, AGAIN) };
 
-const sha256 = z.string(AGAIN).regex(/^[0-9a-f]{64}$/, AGAIN);
+const sha256 = hashField(AGAIN);
 
 const anyReason = optionalReasonField(REASON_LIMIT);
 

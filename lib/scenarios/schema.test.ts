@@ -25,7 +25,7 @@ describe('saveScenarioSchema', () => {
     [' \n', 'Enter a name for the scenario'],
     ['x'.repeat(101), 'Name must be 100 characters or less'],
     ['Good\u202eby June', 'Name must not have characters that cannot be seen'],
-    ['Good\u0000', 'Name must not have characters that cannot be seen'],
+    ['\u200b', 'Enter a name for the scenario'],
   ])('refuses %j', (name, message) => {
     const parsed = saveScenarioSchema.safeParse({ assessment, name, scores: {} });
     expect(parsed.error?.issues.map((issue) => issue.message)).toEqual([message]);
@@ -54,7 +54,7 @@ describe('describeScenarioSchema', () => {
     expect(errors(2_001)).toEqual([
       {
         field: 'needs-QS7',
-        message: 'What it would take for Safeguarding must be 2,000 characters or less',
+        message: 'What it would take for Safeguarding must be 2,000 characters or less. It is 2,001 now',
       },
     ]);
   });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { formatNumber } from '#lib/format.ts';
 import { idField } from '#lib/forms/id-field.ts';
-import { nameField } from '#lib/forms/name-field.ts';
+import { fieldsByName, lineField, textField } from '#lib/forms/text-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import { triedScores } from '#lib/readiness/rules.ts';
 import {
@@ -23,10 +22,10 @@ const REOPENED = 'Open this page again from “What if”';
 const assessment = idField(REOPENED);
 const number = z.coerce.number(REOPENED).int(REOPENED).min(1, REOPENED).max(1_000_000, REOPENED);
 
-const name = nameField({ missing: 'Enter a name for the scenario', called: 'Name', limit: NAME_LIMIT });
+const name = lineField({ called: 'Name', limit: NAME_LIMIT, missing: 'Enter a name for the scenario' });
 
 /** The scores that are tried, each under the id of its statement. What is no score is left out. */
-const scores = z.record(z.string(), z.string().optional()).transform(triedScores);
+const scores = fieldsByName().transform(triedScores);
 
 export const saveScenarioFields = ['name'] as const;
 export const saveScenarioSchema = z.object({ assessment, name, scores });
@@ -50,14 +49,7 @@ export const describeScenarioSchema = z.object({
   ...(Object.fromEntries(
     STATEMENT_IDS.map((id) => [
       needsField(id),
-      z
-        .string()
-        .transform((text) => text.trim())
-        .refine(
-          (text) => text.length <= NEEDS_LIMIT,
-          `What it would take for ${statementOf(id).name} must be ${formatNumber(NEEDS_LIMIT)} characters or less`,
-        )
-        .optional(),
+      textField({ called: `What it would take for ${statementOf(id).name}`, limit: NEEDS_LIMIT }).optional(),
     ]),
   ) as unknown as Record<NeedsField, z.ZodOptional<z.ZodType<string>>>),
 });
@@ -79,7 +71,7 @@ const DAY_TO = '2099-12-31';
  * The targets that differ from what the form was opened with: a score or none, a day or none, and the version it was
  * opened with, 0 for none before. A field that nobody touched says nothing about what somebody else set meanwhile.
  */
-export const setTargetsSchema = z.record(z.string(), z.string().optional()).transform((typed, context) => {
+export const setTargetsSchema = fieldsByName().transform((typed, context) => {
   const problem = (field: string, message: string) =>
     context.addIssue({ code: 'custom', path: [field], message });
   const targets = STATEMENT_IDS.flatMap((statement) => {

@@ -1,17 +1,20 @@
 import 'server-only';
 import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
 import { record } from '#lib/audit/record.ts';
 import { atTime, type CouncilContext, type SystemContext, systemContext } from '#lib/auth/context.ts';
 import { hashPassword } from '#lib/auth/password.ts';
 import { passwordProblem } from '#lib/auth/password-rules.ts';
 import { ROLES, type Role } from '#lib/auth/permissions.ts';
-import { signInSchema } from '#lib/auth/schema.ts';
 import { type NewCode, newSignInCode } from '#lib/auth/sign-in-code.ts';
 import { actAsPerson } from '#lib/db/as-person.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { setCouncil } from '#lib/db/in-council.ts';
 import { asOwner } from '#lib/db/owner.ts';
-import { cleanText } from '#lib/forms/read-form.ts';
+import { emailField } from '#lib/forms/email-field.ts';
+import { lineField } from '#lib/forms/text-field.ts';
+import { storableText } from '#lib/text/clean.ts';
+import { cleanEmail } from '#lib/text/email-address.ts';
 import { insertMeasures } from '#prisma/seed/load-measures.ts';
 
 // What only the owner of the tables may write: councils, people and memberships. Recorded in the council's chain.
@@ -31,12 +34,12 @@ export type NewMember = {
 
 /** Adds a council. @throws SetUpError when its slug or code is taken, unknown or badly written. */
 export async function addCouncil(ownerUrl: string, given: NewCouncil): Promise<void> {
-  const name = cleanText(given.name).trim();
+  const name = read(
+    lineField({ called: "The council's name", limit: 120, missing: "Enter the council's name" }),
+    given.name,
+  );
   if (!/^[a-z][a-z0-9-]{1,62}$/.test(given.slug)) {
     throw new SetUpError('The slug must be small letters, digits and hyphens, such as west-sampleshire');
-  }
-  if (name === '' || name.length > 120) {
-    throw new SetUpError("The council's name must be between 1 and 120 characters");
   }
   await asOwner(ownerUrl, async (tx) => {
     if (await tx.council.findUnique({ where: { slug: given.slug }, select: { id: true } })) {
@@ -45,6 +48,13 @@ export async function addCouncil(ownerUrl: string, given: NewCouncil): Promise<v
     if (given.gssCode !== null) await checkAuthority(tx, given.gssCode);
     await insertCouncil(tx, { ...given, name, isExample: false }, new Date());
   });
+}
+
+/** What was given, as a form would take it. */
+function read<T>(field: z.ZodType<T>, given: string): T {
+  const found = field.safeParse(given);
+  if (found.success) return found.data;
+  throw new SetUpError(found.error.issues[0]?.message ?? 'Something given is not right');
 }
 
 async function checkAuthority(tx: Transaction, gssCode: string): Promise<void> {
@@ -72,35 +82,33 @@ export async function addPerson(
   given: NewMember,
   readPassword: () => Promise<string>,
 ): Promise<'new person' | 'known person'> {
-  const email = signInSchema.shape.email.safeParse(given.email);
-  if (!email.success)
-    throw new SetUpError(email.error.issues[0]?.message ?? 'The email address is not right');
+  const email = read(emailField('Enter their email address'), given.email);
   const role = ROLES.find((candidate) => candidate === given.role);
   if (!role) throw new SetUpError(`The role must be one of ${ROLES.join(', ')}`);
-  const name = cleanText(given.name).trim();
-  if (name === '' || name.length > 120) {
-    throw new SetUpError("The person's name must be between 1 and 120 characters");
-  }
-  const found = await asOwner(ownerUrl, (tx) => findPlace(tx, given.council, email.data));
-  const password = found.person ? null : cleanText(await readPassword());
+  const name = read(
+    lineField({ called: "The person's name", limit: 120, missing: "Enter the person's name" }),
+    given.name,
+  );
+  const found = await asOwner(ownerUrl, (tx) => findPlace(tx, given.council, email));
+  const password = found.person ? null : storableText(await readPassword());
   if (password !== null) {
-    const problem = await passwordProblem(password, { email: email.data, councilName: found.council.name });
+    const problem = await passwordProblem(password, { email: email, councilName: found.council.name });
     if (problem) throw new SetUpError(problem);
   }
   const passwordHash = password === null ? '' : await hashPassword(password);
   // The password may have taken a minute to type: look again, now to write.
   return asOwner(ownerUrl, async (tx) => {
-    const { council, person } = await findPlace(tx, given.council, email.data);
-    if (!person && password === null) throw new SetUpError(`${email.data} was removed meanwhile. Try again`);
+    const { council, person } = await findPlace(tx, given.council, email);
+    if (!person && password === null) throw new SetUpError(`${email} was removed meanwhile. Try again`);
     const context = systemContext(council, SET_UP, uuidv7());
     await setCouncil(tx, council.id);
-    await tx.invitation.deleteMany({ where: { councilId: council.id, email: email.data } });
+    await tx.invitation.deleteMany({ where: { councilId: council.id, email: email } });
     // A code that another council's administrator holds would open this council too.
     if (person) await tx.signInCode.deleteMany({ where: { personId: person.id } });
     await insertMember(
       tx,
       context,
-      person ?? (await insertPerson(tx, { email: email.data, name, passwordHash, disabledAt: null })),
+      person ?? (await insertPerson(tx, { email: email, name, passwordHash, disabledAt: null })),
       role,
       new Date(),
     );
@@ -118,7 +126,7 @@ export async function issueSignInCode(
   given: string,
   asOf: Date,
 ): Promise<Pick<NewCode, 'code' | 'expiresAt'>> {
-  const email = given.trim().toLowerCase();
+  const email = cleanEmail(given);
   return asOwner(ownerUrl, async (tx) => {
     const person = await tx.person.findUnique({ where: { email }, select: { id: true, name: true } });
     if (!person) throw new SetUpError(`Nobody has the email address ${email}`);

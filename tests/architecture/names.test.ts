@@ -20,6 +20,7 @@ const MACHINERY = [
   'workers',
   'jobs',
   'forms',
+  'text',
   'http',
   'mail',
   'tasks',

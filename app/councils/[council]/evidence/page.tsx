@@ -14,7 +14,7 @@ import { type EvidencePage, listEvidence } from '#lib/evidence/queries.ts';
 import { CATEGORIES, numberOf, referenceOf } from '#lib/evidence/rules.ts';
 import { formatCount, formatList } from '#lib/format.ts';
 import { pageNumber } from '#lib/forms/page-number.ts';
-import { cleanText } from '#lib/forms/read-form.ts';
+import { searchWords } from '#lib/forms/search-words.ts';
 import { routes } from '#lib/routes.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 
@@ -22,8 +22,6 @@ type EvidencePageProps = {
   params: Promise<{ council: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
-
-const LONGEST_WORDS = 200;
 
 export default async function EvidenceListPage({ params, searchParams }: EvidencePageProps) {
   const { council } = await params;
@@ -95,7 +93,7 @@ function AddedBanner({ added }: { added: string | string[] | undefined }) {
 
 /** What the address asks for. What it asks for in a way that means nothing is left out. */
 function filterOf({ words, category, statement }: Record<string, string | string[] | undefined>) {
-  const text = typeof words === 'string' ? cleanText(words).trim().slice(0, LONGEST_WORDS) : '';
+  const text = searchWords(words);
   return {
     words: text || undefined,
     category: CATEGORIES.find((candidate) => candidate === category),

@@ -16,7 +16,7 @@ import { env } from '#lib/env.ts';
 import { getStorageUse } from '#lib/evidence/queries.ts';
 import { keptForm } from '#lib/forms/kept.ts';
 import { pageNumber } from '#lib/forms/page-number.ts';
-import { cleanText } from '#lib/forms/read-form.ts';
+import { searchWords } from '#lib/forms/search-words.ts';
 import { routes, type WayToAdd } from '#lib/routes.ts';
 import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 import { ACCEPT_ATTRIBUTE } from '#lib/storage/allowed-types.ts';
@@ -37,7 +37,7 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
   const { council } = await params;
   const context = await requireCouncil(council, 'evidence:add');
   const query = await searchParams;
-  const words = typeof query.words === 'string' ? cleanText(query.words).trim().slice(0, 200) : '';
+  const words = searchWords(query.words);
   const search = query.way === 'list' ? { words: words || undefined, page: pageNumber(query.page) } : null;
   const place = isStatementId(query.statement) ? await getEvidencePlace(context, search) : null;
   const { assessment, lock, list } = place ?? { assessment: null, lock: null, list: null };

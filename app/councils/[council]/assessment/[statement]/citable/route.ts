@@ -1,7 +1,7 @@
 import { failureAnswer, NO_STORE, plainAnswer } from '#lib/answers.ts';
 import { councilGate } from '#lib/auth/gate.ts';
 import { listCitable } from '#lib/claims/queries.ts';
-import { cleanText } from '#lib/forms/read-form.ts';
+import { searchWords } from '#lib/forms/search-words.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 
 type CitableRoute = { params: Promise<{ council: string; statement: string }> };
@@ -15,7 +15,7 @@ export async function GET(request: Request, { params }: CitableRoute): Promise<R
     const gate = await councilGate(council, 'evidence:view');
     if (!gate.ok && gate.reason === 'signed-out') return plainAnswer(401, 'You have been signed out.');
     if (!gate.ok || !isStatementId(statement)) return plainAnswer(404, 'Not found.');
-    const words = cleanText(new URL(request.url).searchParams.get('words') ?? '').trim();
+    const words = searchWords(new URL(request.url).searchParams.get('words'));
     const items = await listCitable(gate.context, statement, words.slice(0, WORDS_LIMIT).toWellFormed());
     return Response.json({ items }, { headers: NO_STORE });
   } catch (error) {

@@ -1,0 +1,114 @@
+import { isVisible } from './seen.ts';
+
+/** What somebody typed, as the database can hold it: line ends as '\n', no NUL, no half characters. Nothing else changes. */
+export function storableText(typed: string): string {
+  return typed.replace(/\r\n?/g, '\n').replaceAll('\u0000', '').toWellFormed();
+}
+
+/**
+ * A text of many lines as it is stored: composed (NFC), with '\n' for every kind of line end (Word sends U+000B), and
+ * without what cannot be seen, unless it has something to do where it stands: joiners in Persian, Indic scripts and
+ * emoji, flags, marks of direction in right-to-left text. '' where nothing is left to see. Cleaning twice changes nothing.
+ *
+ * @example
+ * cleanText('Cafe\u0301\u200b\vTwo'); // 'Café\nTwo'
+ */
+export function cleanText(typed: string): string {
+  const text = withoutUnseen(typed.toWellFormed().replace(LINE_END, '\n').normalize('NFC')).normalize('NFC');
+  return isVisible(text) ? text : '';
+}
+
+/** The same of a text of one line: a title, a name. Blanks of every kind become one space, and none is at the ends. */
+export function cleanLine(typed: string): string {
+  return cleanText(typed).replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * Whether a text turns the direction of words in it, so that it reads as something else. Cleaning takes that out; where a
+ * name or a title is given, it is refused. What embeds the whole text, as some programs copy it, turns nothing.
+ */
+export function turnsDirection(text: string): boolean {
+  return /[\u202a-\u202e\u2066-\u2069]/.test(text.trim().replace(EMBEDDED, '$1'));
+}
+
+const EMBEDDED = /^[\u202a\u202b\u2066-\u2068](.*)[\u202c\u2069][\s\u200b-\u200f\ufeff]*$/s;
+
+const LINE_END = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
+
+/** Takes out what cannot be seen and does nothing where it stands. */
+function withoutUnseen(text: string): string {
+  const seen = text
+    .replaceAll('\u001e', '\u2011') // Word's hyphen that does not break
+    .replace(NEVER_SEEN, '')
+    .replace(TAGS, '$1');
+  return (RIGHT_TO_LEFT.test(seen) ? seen : seen.replace(DIRECTION_MARKS, ''))
+    .replace(VARIANTS_OF_NOTHING, '')
+    .replace(JOINERS, '$1')
+    .replace(JOINERS_OF_NOTHING, '');
+}
+
+// Looked at one by one below: joiners, what chooses a variant of the character before, tags of flags, marks of direction.
+const JOINER = String.raw`[\u200b-\u200d]`;
+const VARIANT = String.raw`[\ufe00-\ufe0f\u180b-\u180f\u{e0100}-\u{e01ef}]`;
+const TAG = String.raw`[\u{e0000}-\u{e007f}]`;
+const DIRECTION_MARK = String.raw`[\u200e\u200f\u061c]`;
+
+const NEVER_SEEN = new RegExp(
+  String.raw`(?![\t\n])\p{Cc}|\p{Noncharacter_Code_Point}|[\ufff9-\ufffc]|` +
+    `(?!${JOINER}|${VARIANT}|${TAG}|${DIRECTION_MARK})\\p{Default_Ignorable_Code_Point}`,
+  'gu',
+);
+const JOINERS = new RegExp(`(${JOINER})${JOINER}+`, 'gu');
+// The flags of England, Scotland and Wales are spelled in tags; anything else in tags is a hidden text.
+const TAGS = new RegExp(
+  String.raw`(\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,6}\u{e007f})|${TAG}`,
+  'gu',
+);
+const DIRECTION_MARKS = new RegExp(DIRECTION_MARK, 'gu');
+const RIGHT_TO_LEFT =
+  /(?!\u061c)[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+// Marks of direction and variants have scripts too.
+const scripts = (...names: string[]) =>
+  `(?!\\p{Default_Ignorable_Code_Point})[${names.map((name) => `\\p{scx=${name}}`).join('')}]`;
+// In these a joiner decides how the letters round it are drawn.
+const JOINING = scripts(
+  'Arabic',
+  'Syriac',
+  'Mandaic',
+  'Nko',
+  'Adlam',
+  'Hanifi_Rohingya',
+  'Mongolian',
+  'Phags_Pa',
+  'Devanagari',
+  'Bengali',
+  'Gurmukhi',
+  'Gujarati',
+  'Oriya',
+  'Tamil',
+  'Telugu',
+  'Kannada',
+  'Malayalam',
+  'Sinhala',
+  'Tibetan',
+  'Newa',
+  'Chakma',
+); // prettier-ignore
+// These are written without spaces: a space of no width says where a line may break.
+const UNSPACED = scripts('Thai', 'Lao', 'Khmer', 'Myanmar', 'Tai_Tham', 'Tibetan', 'Javanese', 'Balinese');
+const VARIED = scripts('Han', 'Hiragana', 'Katakana', 'Mongolian', 'Phags_Pa', 'Myanmar', 'Manichaean');
+const PICTURE = String.raw`\p{Extended_Pictographic}[\ufe0f\u20e3\p{Emoji_Modifier}]*`;
+
+const VARIANTS_OF_NOTHING = new RegExp(
+  String.raw`(?<!${VARIED}|(?![#*0-9])[\p{Emoji}\p{S}])(?<![#*0-9](?=\ufe0f\u20e3))${VARIANT}`,
+  'gu',
+);
+const JOINERS_OF_NOTHING = new RegExp(
+  [
+    String.raw`(?<!${UNSPACED}\p{M}*)\u200b|\u200b(?![\p{L}\p{M}])`,
+    String.raw`(?<!${JOINING}\p{M}*)\u200c|\u200c(?![\p{L}\p{M}])`,
+    String.raw`(?<!${JOINING}\p{M}*)(?<!${PICTURE})\u200d|(?<!${JOINING}\p{M}*)\u200d(?!\p{Extended_Pictographic})`,
+  ].join('|'),
+  'gu',
+);

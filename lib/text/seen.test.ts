@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { isVisible } from './seen.ts';
+import { NOTHING, SCRIPTS } from './testing/texts.ts';
+
+describe('isVisible', () => {
+  it.each(NOTHING)('is false of %s', (_, text) => {
+    expect(isVisible(text)).toBe(false);
+  });
+
+  it.each([...SCRIPTS, '⠃', '.', '\u200b4\u200b', 'e\u0301'])('is true of %j', (text) => {
+    expect(isVisible(text)).toBe(true);
+  });
+});

@@ -1,0 +1,23 @@
+/**
+ * A web address out of what somebody pasted, as far as it is plain what is meant: without line breaks, spaces of no width,
+ * brackets or quotation marks round it, and the punctuation of the sentence it stood in. Whether it is an address at all
+ * is another question.
+ */
+export function cleanWebAddress(pasted: string): string {
+  const address = pasted
+    .toWellFormed()
+    .replace(LINE_END, '')
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    .replace(/^[\s\p{Default_Ignorable_Code_Point}<("'“‘]+(?:url:\s*)?/iu, '')
+    .replace(/[\s\p{Default_Ignorable_Code_Point}>"'”’,;]+$/u, '');
+  return (
+    address
+      // A bracket that was not opened in the address belongs to the sentence.
+      .replace(/^([^(]*)\)[.,;]?$/, '$1')
+      // A full stop may belong to the address. Behind a host, a file or a slash it does not.
+      .replace(/(?<=\/|\.[a-z]{2,5})\.$/i, '')
+  );
+}
+
+// A link that was too long for a line of its document goes on in the next.
+const LINE_END = /[\n\r\u0085\u2028\u2029]+\s*/g;

@@ -1,0 +1,69 @@
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { type FieldKind, textFields } from '#lib/forms/text-field.ts';
+
+export type TextField = {
+  /** The schema's file and name, and the way to the field in it. */
+  readonly at: string;
+  readonly field: z.ZodType;
+  readonly kind: FieldKind;
+  readonly limit: number | undefined;
+};
+
+/** What the schemas are made for, where they are made for something. */
+const MADE_FOR: Readonly<Record<string, unknown>> = {
+  saveStatementSchema: 'QS1',
+  giveChallengeSchema: 'QS1',
+  paperLinkSchema: new Date('2026-11-29T00:00:00Z'),
+};
+
+/** Everything in the schemas of forms that takes text, and the places of what takes text and is no field of the register. */
+export async function fieldsOfForms(): Promise<{ fields: TextField[]; unregistered: string[] }> {
+  const fields: TextField[] = [];
+  const unregistered: string[] = [];
+  for (const file of globSync('lib/*/schema.ts').toSorted()) {
+    const exported = Object.entries((await import(path.resolve(file))) as Record<string, unknown>);
+    for (const [name, value] of exported) {
+      const isMade = typeof value === 'function' && name.endsWith('Schema');
+      if (isMade && !(name in MADE_FOR)) unregistered.push(`${file} ${name}: say what it is made for`);
+      const schema = isMade ? (value as (of: unknown) => unknown)(MADE_FOR[name]) : value;
+      if (schema instanceof z.ZodType) visit(schema, `${file} ${name}`);
+    }
+  }
+  return { fields, unregistered };
+
+  function visit(schema: z.ZodType, at: string): void {
+    const known = textFields.get(schema);
+    if (known) {
+      fields.push({ at, field: schema, kind: known.kind, limit: known.limit });
+      return;
+    }
+    const { def } = schema as unknown as { def: Definition };
+    if (def.type === 'string' && !['uuid', 'date'].includes(def.format ?? '')) unregistered.push(at);
+    for (const [name, field] of Object.entries(def.shape ?? {})) visit(field, `${at}.${name}`);
+    for (const inner of [
+      def.innerType,
+      def.element,
+      def.in,
+      def.out,
+      def.valueType,
+      ...(def.options ?? []),
+    ]) {
+      if (inner) visit(inner, at);
+    }
+  }
+}
+
+/** Of each kind of schema the parts that hold others. */
+type Definition = {
+  readonly type: string;
+  readonly format?: string;
+  readonly shape?: Readonly<Record<string, z.ZodType>>;
+  readonly innerType?: z.ZodType;
+  readonly element?: z.ZodType;
+  readonly in?: z.ZodType;
+  readonly out?: z.ZodType;
+  readonly valueType?: z.ZodType;
+  readonly options?: readonly z.ZodType[];
+};

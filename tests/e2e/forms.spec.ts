@@ -125,7 +125,7 @@ for (const script of [true, false]) {
         await page.getByLabel('What it shows').fill(`Line\nline\n${'y'.repeat(1_000)}`);
         await page.getByLabel('Where in the document').fill('z'.repeat(301));
         await refuse(page, 'Save changes', [
-          'What it shows must be 1,000 characters or less',
+          'What it shows must be 1,000 characters or less. It is 1,010 now',
           'Where in the document must be 300 characters or less',
         ]);
       });

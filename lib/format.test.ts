@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { dateFromColumn, endOfDay, londonDay, startOfDay } from './dates.ts';
 import {
   capitalise,
-  endOfDay,
   formatBytes,
   formatCount,
   formatDate,
@@ -12,9 +12,6 @@ import {
   formatNumber,
   formatPercentage,
   formatTime,
-  isoDate,
-  londonDay,
-  startOfDay,
 } from './format.ts';
 
 describe('formatDate', () => {
@@ -112,7 +109,7 @@ describe('numbers and lists', () => {
   });
 
   it('gives a stored calendar date as it is, whatever the time zone', () => {
-    expect(isoDate(new Date('2026-11-21'))).toBe('2026-11-21');
+    expect(dateFromColumn(new Date('2026-11-21'))).toBe('2026-11-21');
   });
 });
 
@@ -142,7 +139,7 @@ describe('a day in London', () => {
     ['2026-10-25', '2026-10-24T23:00:00.000Z', 25],
     ['2026-10-26', '2026-10-26T00:00:00.000Z', 24],
     ['2026-12-31', '2026-12-31T00:00:00.000Z', 24],
-  ])('%s starts at %s and has %i hours', (day, start, hours) => {
+  ] as const)('%s starts at %s and has %i hours', (day, start, hours) => {
     expect(startOfDay(day).toISOString()).toBe(start);
     expect((endOfDay(day).getTime() - startOfDay(day).getTime()) / 3_600_000).toBe(hours);
   });

@@ -1,5 +1,7 @@
-/** A calendar date (`2026-11-21`), an instant in UTC (`2026-11-21T09:32:00Z`) or a `Date`. */
-export type DateLike = Date | string;
+import { type CalendarDate, MONTHS, partsOfDate } from '#lib/dates.ts';
+
+/** An instant: in UTC as a text (`2026-11-21T09:32:00Z`) or a `Date`. */
+export type Instant = Date | string;
 
 const londonDate = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
@@ -17,16 +19,19 @@ const londonClock = new Intl.DateTimeFormat('en-GB', {
 
 const wholeNumber = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 
-/**
- * `21 November 2026`, as the date is in London. A calendar date without a time is that day: midnight UTC is never
- * another day in London.
- */
-export function formatDate(date: DateLike): string {
-  return londonDate.format(new Date(date));
+/** `21 November 2026`: a calendar date as it is, of an instant the date in London. @throws RangeError when it is neither. */
+export function formatDate(date: CalendarDate | Instant): string {
+  if (!isCalendarDate(date)) return londonDate.format(new Date(date));
+  const { year, month, day } = partsOfDate(date);
+  return `${day} ${MONTHS[month - 1]} ${year}`;
+}
+
+function isCalendarDate(date: CalendarDate | Instant): date is CalendarDate {
+  return typeof date === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(date);
 }
 
 /** `9:32am`, `9am`, `midday` or `midnight`, as the clocks in London show it. */
-export function formatTime(date: DateLike): string {
+export function formatTime(date: Instant): string {
   const parts = londonClock.formatToParts(new Date(date));
   const read = (type: 'hour' | 'minute') => Number(parts.find((part) => part.type === type)?.value);
   const hour = read('hour');
@@ -38,12 +43,12 @@ export function formatTime(date: DateLike): string {
 }
 
 /** `21 November 2026, 9:32am`, London time. */
-export function formatDateTime(date: DateLike): string {
+export function formatDateTime(date: Instant): string {
   return `${formatDate(date)}, ${formatTime(date)}`;
 }
 
 /** `1 April 2026 to 31 March 2027`. */
-export function formatDateRange(from: DateLike, to: DateLike): string {
+export function formatDateRange(from: CalendarDate, to: CalendarDate): string {
   return `${formatDate(from)} to ${formatDate(to)}`;
 }
 
@@ -84,55 +89,6 @@ function oneDecimal(value: number): number {
  */
 export function formatPercentage(percentage: number, decimals = 0): string {
   return `${new Intl.NumberFormat('en-GB', { maximumFractionDigits: decimals }).format(percentage)}%`;
-}
-
-/** `2026-11-21`: a calendar date as PostgreSQL gives it, midnight UTC, in the form that dates are stored and sent. */
-export function isoDate(date: Date): string {
-  return date.toISOString().slice(0, 10);
-}
-
-const londonDayParts = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
-
-/** `2026-11-21`: the calendar date that it is in London at that instant. */
-export function londonDay(instant: Date): string {
-  return londonDayParts.format(instant).split('/').reverse().join('-');
-}
-
-const londonHour = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hour: 'numeric',
-  hourCycle: 'h23',
-});
-
-/** When clocks in London show a full hour of a calendar date: but for 1am, they do so once on every day. */
-export function inLondon(day: string, hour: number): Date {
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  const inSummer = new Date(midnight + (hour - 1) * 3_600_000);
-  return Number(londonHour.format(inSummer)) === hour ? inSummer : new Date(midnight + hour * 3_600_000);
-}
-
-/** The first instant of a day in London. */
-export function startOfDay(day: string): Date {
-  return inLondon(day, 0);
-}
-
-/** The first instant after a day in London. Days of 23 and 25 hours are as long as they are. */
-export function endOfDay(day: string): Date {
-  const next = new Date(`${day}T00:00:00Z`);
-  next.setUTCDate(next.getUTCDate() + 1);
-  return startOfDay(next.toISOString().slice(0, 10));
-}
-
-/** A day as an address says it, `2026-11-21`. Undefined: it is none. */
-export function dayOf(value: unknown): string | undefined {
-  if (typeof value !== 'string' || !/^20\d{2}-\d{2}-\d{2}$/.test(value)) return undefined;
-  const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : undefined;
 }
 
 /** `Two points more`, from `two points more`: words made for the middle of a sentence, at its start. */

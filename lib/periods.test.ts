@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { daysBetween, daysIn, formatPeriod, isSameLength, parsePeriod } from './periods.ts';
+import { addDays, type CalendarDate, daysBetween } from './dates.ts';
+import { daysIn, formatPeriod, isSameLength, parsePeriod } from './periods.ts';
 
-const of = (startsOn: string, endsOn: string) => ({ startsOn, endsOn });
+const of = (startsOn: CalendarDate, endsOn: CalendarDate) => ({ startsOn, endsOn });
 
 describe('formatPeriod and parsePeriod', () => {
   it.each([
@@ -57,13 +58,10 @@ describe('formatPeriod and parsePeriod', () => {
   });
 
   it('are each other’s inverse for any period', () => {
-    const day = fc
-      .integer({ min: 0, max: 40_000 })
-      .map((days) => new Date(Date.UTC(1990, 0, 1 + days)).toISOString().slice(0, 10));
+    const day = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays('1990-01-01', days));
     fc.assert(
       fc.property(day, day, (a, b) => {
-        const [startsOn = '', endsOn = ''] = [a, b].toSorted();
-        const period = of(startsOn, endsOn);
+        const period = a < b ? of(a, b) : of(b, a);
         expect(parsePeriod(formatPeriod(period))).toEqual(period);
       }),
     );

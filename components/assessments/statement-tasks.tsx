@@ -8,6 +8,7 @@ import { STATUS_NAMES } from '#lib/assessments/rules.ts';
 import type { StatementPeople } from '#lib/assignments/queries.ts';
 import { challengesBeside } from '#lib/challenge/rules.ts';
 import { type CommentCount, countInWords, NO_COMMENTS } from '#lib/comments/rules.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import { formatCount } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 import { type StatementId, THEMES } from '#lib/scoring/index.ts';
@@ -18,7 +19,7 @@ type StatementTasksProps = {
   comments: Readonly<Partial<Record<StatementId, CommentCount>>>;
   people: Readonly<Partial<Record<StatementId, StatementPeople>>>;
   /** The calendar date that it is in London. */
-  today: string;
+  today: CalendarDate;
 };
 
 /** The nine statements as tasks under their four themes. */

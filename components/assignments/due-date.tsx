@@ -1,7 +1,8 @@
 import { dueInWords, dueState } from '#lib/assignments/rules.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 
 /** When something that is not completed is due. `today`: the calendar date that it is in London. */
-export function DueDate({ dueOn, today }: { dueOn: string; today: string }) {
+export function DueDate({ dueOn, today }: { dueOn: CalendarDate; today: CalendarDate }) {
   const words = dueInWords(dueOn, today);
   return dueState(dueOn, today) === 'overdue' ? <strong className="text-ink">{words}</strong> : words;
 }

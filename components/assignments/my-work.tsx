@@ -2,6 +2,7 @@ import { STATUS_TONES } from '#components/assessments/status-tones.ts';
 import { TaskList } from '#components/ui/task-list.tsx';
 import { STATUS_NAMES } from '#lib/assessments/rules.ts';
 import type { WorkItem } from '#lib/assignments/queries.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import { capitalise, formatDateTime, formatList } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 import { DueDate } from './due-date.tsx';
@@ -19,7 +20,7 @@ export function MyWork({
 }: {
   council: string;
   work: readonly WorkItem[];
-  today: string;
+  today: CalendarDate;
 }) {
   return PARTS.map(({ part, heading }) => {
     const items = work.filter((item) => item.part === part);

@@ -1,5 +1,6 @@
 import { Link } from '#components/ui/link.tsx';
 import type { StatementPeople as People } from '#lib/assignments/queries.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import { formatList } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -12,7 +13,7 @@ type StatementPeopleProps = {
   /** A statement that is completed is not overdue. */
   completed: boolean;
   /** The calendar date that it is in London. */
-  today: string;
+  today: CalendarDate;
   mayAssign: boolean;
 };
 

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import { NewerSection } from '#components/forms/newer-section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
+import { toCalendarDate } from '#lib/dates.ts';
 import type { EvidenceSummary } from '#lib/evidence/queries.ts';
 import { CATEGORIES, CATEGORY_NAMES, DETAIL_NAMES } from '#lib/evidence/rules.ts';
 import type { DetailField } from '#lib/evidence/schema.ts';
-import { formatDate, isoDate } from '#lib/format.ts';
-import { dateParts } from '#lib/forms/date-field.ts';
+import { formatDate } from '#lib/format.ts';
 
 export type TypedDetails = Readonly<Partial<Record<DetailField, string>>>;
 
@@ -15,7 +15,7 @@ export function detailsTyped(item: EvidenceSummary): TypedDetails {
   return {
     title: item.title,
     category: item.category,
-    datedOn: item.datedOn ? isoDate(item.datedOn) : '',
+    datedOn: item.datedOn ?? '',
     owner: item.owner,
     marking: item.marking,
     containsPersonalData: item.containsPersonalData ? 'yes' : 'no',
@@ -72,7 +72,9 @@ function inWords(field: DetailField, value = ''): string {
     const category = CATEGORIES.find((candidate) => candidate === value);
     return category ? CATEGORY_NAMES[category] : value;
   }
-  if (field === 'datedOn')
-    return dateParts(value).year.length === 4 && value.includes('-') ? formatDate(value) : value;
+  if (field === 'datedOn') {
+    const date = toCalendarDate(value);
+    return date ? formatDate(date) : value;
+  }
   return value;
 }

@@ -51,7 +51,7 @@ describe('MeasureChart', () => {
   });
 
   it('draws a comparator that stands beside two values once', () => {
-    const england = { startsOn: '2023-04-01', endsOn: '2024-03-31' };
+    const england = { startsOn: '2023-04-01', endsOn: '2024-03-31' } as const;
     const values = MEASURE.values.map((one) => ({
       ...one,
       comparator: { value: storedFigure('60'), period: england },

@@ -4,6 +4,7 @@ import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { NARRATIVES } from '#lib/assessments/rules.ts';
 import { scoreInWords } from '#lib/challenge/rules.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import { CATEGORY_NAMES, DETAIL_NAMES, USE_NAMES } from '#lib/evidence/rules.ts';
 import { capitalise, formatBytes, formatDate, formatDateRange } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
@@ -252,7 +253,7 @@ function differing(what: string, before: string | null, after: string | null): r
 
 const inWords = (score: Parameters<typeof scoreInWords>[0]) => capitalise(scoreInWords(score));
 const yesOrNo = (value: boolean) => (value ? 'Yes' : 'No');
-const period = ({ startsOn, endsOn }: { startsOn: string; endsOn: string }) =>
+const period = ({ startsOn, endsOn }: { startsOn: CalendarDate; endsOn: CalendarDate }) =>
   formatDateRange(startsOn, endsOn);
 
 function itemRows(before: SnapshotItem, after: SnapshotItem): readonly DifferenceRow[] {

@@ -1,3 +1,4 @@
+import { endOfDay, startOfDay } from '#lib/dates.ts';
 import 'server-only';
 import {
   type ActivityEntry,
@@ -19,7 +20,6 @@ import { hiddenInOpen } from '#lib/challenge/queries.ts';
 import type { HiddenScores } from '#lib/challenge/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { joinSql, keptAtHead, read, sql } from '#lib/db/read.ts';
-import { endOfDay, startOfDay } from '#lib/format.ts';
 import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
 import { type Piece, wordDifferences } from '#lib/word-differences.ts';
 

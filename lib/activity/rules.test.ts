@@ -243,7 +243,11 @@ describe('inWords', () => {
       'From no owner to owner Sam Patel with Ana Jones and Li Wei helping',
     ],
     [
-      { type: 'assessment.started', subject: 'x', data: { name: 'Cycle', startsOn: '', endsOn: '' } },
+      {
+        type: 'assessment.started',
+        subject: 'x',
+        data: { name: 'Cycle', startsOn: '2026-04-01', endsOn: '2027-03-31' },
+      },
       'Assessment started: Cycle',
       null,
     ],

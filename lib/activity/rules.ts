@@ -13,11 +13,11 @@ import type {
 import { ROLE_NAMES, type Role } from '#lib/auth/permissions.ts';
 import type { HiddenScores } from '#lib/challenge/rules.ts';
 import { subjectInWords } from '#lib/comments/rules.ts';
+import { type CalendarDate, dayOf } from '#lib/dates.ts';
 import { CATEGORY_NAMES, type Category, DETAIL_NAMES, numberOf, referenceOf } from '#lib/evidence/rules.ts';
 import { storedFigure } from '#lib/figures.ts';
 import {
   capitalise,
-  dayOf,
   formatBytes,
   formatCount,
   formatDate,
@@ -165,8 +165,8 @@ export type ActivityFilter = {
   /** Id of a person: what they did, and what was done to their membership. */
   readonly person?: string | undefined;
   readonly kind?: Kind | undefined;
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
+  readonly from?: CalendarDate | undefined;
+  readonly to?: CalendarDate | undefined;
 };
 
 /** What an address asks for. What it asks for in a way that means nothing is left out. */

@@ -20,6 +20,7 @@ import { proofOf } from '#lib/claims/queries.ts';
 import { citedInNarratives, type Proof } from '#lib/claims/rules.ts';
 import { type CommentsOfStatements, commentCount, commentsOfStatements } from '#lib/comments/queries.ts';
 import type { CommentCount } from '#lib/comments/rules.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { keptAtHead, read } from '#lib/db/read.ts';
 import { ownDrafts } from '#lib/drafts/queries.ts';
@@ -51,8 +52,8 @@ export type AssessmentView = {
   /** Of the cycle, in its council. */
   readonly number: number;
   readonly name: string;
-  readonly startsOn: Date;
-  readonly endsOn: Date;
+  readonly startsOn: CalendarDate;
+  readonly endsOn: CalendarDate;
   readonly thresholds: ThresholdSetId;
   readonly statements: readonly StatementSummary[];
   /** As this person may see them. */
@@ -156,8 +157,8 @@ type SummaryRow = {
   readonly id: string;
   readonly number: number;
   readonly name: string;
-  readonly starts_on: Date;
-  readonly ends_on: Date;
+  readonly starts_on: CalendarDate;
+  readonly ends_on: CalendarDate;
   readonly threshold_set: ThresholdSetId;
   readonly statement: StatementId;
   readonly score: Score | null;
@@ -218,8 +219,8 @@ export async function openAssessment(
 /** Plain SQL, so that nine narratives are not read to learn whether they are empty. */
 function summaryRows(tx: Transaction, context: CouncilContext): Promise<readonly SummaryRow[]> {
   return tx.$queryRaw<SummaryRow[]>`
-    select a.id, a.number, a.name, a.starts_on, a.ends_on, a.threshold_set, s.statement, s.score, s.completed,
-           s.carried, (s.strengths <> '' or s.improvements <> '' or s.impact <> '') as has_narrative,
+    select a.id, a.number, a.name, a.starts_on::text, a.ends_on::text, a.threshold_set, s.statement, s.score,
+           s.completed, s.carried, (s.strengths <> '' or s.improvements <> '' or s.impact <> '') as has_narrative,
            (select count(*)::int from evidence_links l
              where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
            ) as evidence_count,

@@ -3,9 +3,9 @@ import { ASSIGNABLE_ROLES } from '#lib/assignments/rules.ts';
 import type { AssignStatement } from '#lib/assignments/schema.ts';
 import type { StatementPeople } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
+import { type CalendarDate, dateToColumn, londonDay } from '#lib/dates.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite, unchanged } from '#lib/db/write.ts';
-import { londonDay } from '#lib/format.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 export type AssignResult = {
@@ -25,7 +25,7 @@ export function assignStatement(
     const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
     // Two leads at once take turns on the statement's row, so that each event says what its change came after. The
     // assessment is held open meanwhile: whoever closes it carries forward all that was given out.
-    const [open] = await tx.$queryRaw<{ due_on: string | null }[]>`
+    const [open] = await tx.$queryRaw<{ due_on: CalendarDate | null }[]>`
       select s.due_on::text from statement_assessments s
         join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
        where s.council_id = ${key.councilId}::uuid and s.assessment_id = ${key.assessmentId}::uuid
@@ -50,7 +50,7 @@ export function assignStatement(
     if (known !== wanted.length) return unchanged({ outcome: 'unknown person' });
     await tx.statementAssessment.updateMany({
       where: key,
-      data: { dueOn: input.dueOn === null ? null : new Date(input.dueOn) },
+      data: { dueOn: input.dueOn && dateToColumn(input.dueOn) },
     });
     await tx.statementTask.deleteMany({ where: key });
     await tx.statementTask.createMany({

@@ -4,6 +4,7 @@ import { ASSIGNABLE_ROLES, stillMissing } from '#lib/assignments/rules.ts';
 import type { StatementPeople } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { keptAtHead, read } from '#lib/db/read.ts';
 import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
@@ -24,7 +25,7 @@ async function peopleNow(tx: Transaction, context: CouncilContext): Promise<Peop
   const rows = await tx.$queryRaw<
     {
       statement: StatementId;
-      due_on: string | null;
+      due_on: CalendarDate | null;
       part: 'owner' | 'helper' | null;
       id: string;
       name: string;
@@ -89,7 +90,7 @@ export type WorkItem = {
   readonly status: StatementStatus;
   readonly missing: readonly string[];
   /** A calendar date. Null: no date was set. */
-  readonly dueOn: string | null;
+  readonly dueOn: CalendarDate | null;
   /** The newest save by somebody else since the person's own last one. */
   readonly changed: { readonly by: string; readonly at: Date } | null;
 };
@@ -100,7 +101,7 @@ type WorkRow = {
   readonly score: Score | null;
   readonly has_narrative: boolean;
   readonly evidence_count: number;
-  readonly due_on: string | null;
+  readonly due_on: CalendarDate | null;
   readonly changed_by: string | null;
   readonly changed_at: Date | null;
 };

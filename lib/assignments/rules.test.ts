@@ -27,7 +27,7 @@ describe('dueInWords', () => {
     ['2026-11-23', 'near', 'Due on 23 November 2026, in 1 day'],
     ['2026-11-22', 'near', 'Due today'],
     ['2026-11-21', 'overdue', 'Overdue: it was due on 21 November 2026'],
-  ])('of %s, on 22 November 2026', (dueOn, state, words) => {
+  ] as const)('of %s, on 22 November 2026', (dueOn, state, words) => {
     expect(dueState(dueOn, '2026-11-22')).toBe(state);
     expect(dueInWords(dueOn, '2026-11-22')).toBe(words);
   });
@@ -38,7 +38,7 @@ describe('dueInWords', () => {
     ['2026-03-25', '2026-04-02', 'far'],
     ['2026-10-22', '2026-10-29', 'near'],
     ['2026-10-22', '2026-10-30', 'far'],
-  ])('counts days, not hours, from %s to %s', (today, dueOn, state) => {
+  ] as const)('counts days, not hours, from %s to %s', (today, dueOn, state) => {
     expect(dueState(dueOn, today)).toBe(state);
   });
 });

@@ -1,6 +1,6 @@
 import { can, ROLES } from '#lib/auth/permissions.ts';
+import { type CalendarDate, daysBetween } from '#lib/dates.ts';
 import { formatCount, formatDate } from '#lib/format.ts';
-import { daysBetween } from '#lib/periods.ts';
 import type { Score } from '#lib/scoring/index.ts';
 
 /** Roles whose people can own or help with a statement: those who may write it. */
@@ -23,14 +23,14 @@ export function stillMissing(statement: {
 const NEAR_DAYS = 7;
 
 /** How a due date stands to today. Both are calendar dates, so no hour of any clock counts. */
-export function dueState(dueOn: string, today: string): 'overdue' | 'near' | 'far' {
+export function dueState(dueOn: CalendarDate, today: CalendarDate): 'overdue' | 'near' | 'far' {
   const days = daysBetween(today, dueOn);
   if (days < 0) return 'overdue';
   return days <= NEAR_DAYS ? 'near' : 'far';
 }
 
 /** "Due on 3 December 2026, in 5 days" or "Overdue: it was due on 20 November 2026". */
-export function dueInWords(dueOn: string, today: string): string {
+export function dueInWords(dueOn: CalendarDate, today: CalendarDate): string {
   const days = daysBetween(today, dueOn);
   const state = dueState(dueOn, today);
   if (state === 'overdue') return `Overdue: it was due on ${formatDate(dueOn)}`;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SealedWords } from '#lib/audit/words.ts';
 import type { Role } from '#lib/auth/permissions.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import type { Band, Score, StatementId } from '#lib/scoring/index.ts';
 
 /** What is kept of a statement in its audit event: never the words, only how long they were. */
@@ -13,7 +14,7 @@ export type StatementFacts = {
 export type EvidenceFacts = {
   readonly title: string;
   readonly category: string;
-  readonly datedOn: string | null;
+  readonly datedOn: CalendarDate | null;
   readonly owner: string;
   readonly marking: string;
   readonly containsPersonalData: boolean;
@@ -40,7 +41,7 @@ type ResultChange = {
 export type StatementPeople = {
   readonly owner: PersonFacts | null;
   readonly helpers: readonly PersonFacts[];
-  readonly dueOn?: string | null;
+  readonly dueOn?: CalendarDate | null;
 };
 
 type PersonFacts = { readonly id: string; readonly name: string };
@@ -51,7 +52,7 @@ type SharedPart = 'signed' | 'live' | 'statements' | 'strength';
 type SignInFacts = { readonly disabled: boolean };
 
 /** A span of days, "2026-04-01" to "2026-06-30". */
-type PeriodFacts = { readonly startsOn: string; readonly endsOn: string };
+type PeriodFacts = { readonly startsOn: CalendarDate; readonly endsOn: CalendarDate };
 
 export type MeasureFacts = {
   readonly name: string;
@@ -77,7 +78,7 @@ export type MeasureTargetFacts = {
   readonly baseline: PeriodFacts;
   readonly value: string | null;
   readonly change: string | null;
-  readonly dueOn: string;
+  readonly dueOn: CalendarDate;
 };
 
 /** Of a measure: what an event about its figures needs to be told in words. */
@@ -96,7 +97,7 @@ export type ScenarioFacts = {
 };
 
 /** The score that a statement should come to, by a day or by none. */
-export type TargetFacts = { readonly score: Score; readonly dueOn: string | null };
+export type TargetFacts = { readonly score: Score; readonly dueOn: CalendarDate | null };
 
 /**
  * Random, so that nobody finds a score that is hidden from them by trying all until the hash of its event fits. Absent
@@ -149,8 +150,8 @@ export type AuditEvent =
       subject: string;
       data: {
         name: string;
-        startsOn: string;
-        endsOn: string;
+        startsOn: CalendarDate;
+        endsOn: CalendarDate;
         /** Absent from events of before it was told. */
         thresholds?: string;
         /** Its number and what it was carried forward from are absent from events of before there were several cycles. */
@@ -182,7 +183,7 @@ export type AuditEvent =
       data: {
         name: string;
         step: number;
-        next: { name: string; startsOn: string; endsOn: string; carries: boolean };
+        next: { name: string; startsOn: CalendarDate; endsOn: CalendarDate; carries: boolean };
       };
     }
   | { type: 'closing.withdrawn' | 'closing.confirmed'; subject: string; data: { name: string; step: number } }

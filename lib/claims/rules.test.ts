@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CalendarDate } from '#lib/dates.ts';
 import { growth } from '#tests/setup/cpu-time.ts';
 import {
   type ClaimsAndProof,
@@ -201,7 +202,7 @@ describe('proof', () => {
 });
 
 describe('the age of proof', () => {
-  const dated = (number: number, datedOn: string) => item(number, { datedOn });
+  const dated = (number: number, datedOn: CalendarDate) => item(number, { datedOn });
 
   it('tells the oldest and newest date and how many have none', () => {
     const attached = [dated(1, '2026-06-18'), item(2, { datedOn: null }), dated(3, '2025-01-02')];
@@ -227,7 +228,7 @@ describe('the age of proof', () => {
     // Two years before a 29 February there is none.
     ['2028-02-29T12:00:00Z', '2026-02-28', true],
     ['2028-02-29T12:00:00Z', '2026-03-01', false],
-  ])('on %s an item of %s is old: %s', (asOf, date, old) => {
+  ] as const)('on %s an item of %s is old: %s', (asOf, date, old) => {
     const { stale } = claims({}, { attached: [dated(5, date)] }, new Date(asOf)).age;
     expect(stale).toEqual(old ? [5] : []);
   });

@@ -1,6 +1,6 @@
 import { NARRATIVES } from '#lib/assessments/rules.ts';
+import { type CalendarDate, londonDay } from '#lib/dates.ts';
 import { CATEGORIES, type Category, numberOf } from '#lib/evidence/rules.ts';
-import { londonDay } from '#lib/format.ts';
 
 /** A stretch of a narrative: plain text, or a reference to the evidence item of that number. */
 export type Segment = { readonly text: string; readonly number: number | null };
@@ -80,7 +80,7 @@ export type ProofItem = {
   readonly number: number;
   readonly category: Category;
   /** A calendar date, "2026-11-21". */
-  readonly datedOn: string | null;
+  readonly datedOn: CalendarDate | null;
 };
 
 /** What a statement has for proof: the items attached to it, and of all that it cites those in the council's list. */
@@ -102,8 +102,8 @@ export type ClaimsAndProof = {
   readonly covered: { readonly recent: readonly Category[]; readonly recentAndCited: readonly Category[] };
   readonly age: {
     /** Calendar dates. Null where no attached item has a date. */
-    readonly oldest: string | null;
-    readonly newest: string | null;
+    readonly oldest: CalendarDate | null;
+    readonly newest: CalendarDate | null;
     readonly undated: number;
     /** Items about a day more than two years before today in London, lowest first. */
     readonly stale: readonly number[];

@@ -1,3 +1,4 @@
+import { type CalendarDate, dateToColumn, londonDay } from '#lib/dates.ts';
 import 'server-only';
 import { v7 as uuidv7 } from 'uuid';
 import { ASSIGNABLE_ROLES } from '#lib/assignments/rules.ts';
@@ -24,7 +25,6 @@ import type {
 } from '#lib/cycles/schema.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite, unchanged } from '#lib/db/write.ts';
-import { isoDate, londonDay } from '#lib/format.ts';
 import { holdersOf } from '#lib/members/queries.ts';
 import type { ClosingKind, NewNotice } from '#lib/notices/rules.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
@@ -67,7 +67,7 @@ export function startAssessment(context: CouncilContext, input: StartAssessment)
     const at = context.now();
     const problems = periodProblems(input, {
       today: londonDay(at),
-      open: open && isoDate(open.starts_on),
+      open: open?.starts_on ?? null,
     });
     if (problems.length > 0) return unchanged<StartResult>({ outcome: 'period', problems });
     if (!open) {
@@ -90,8 +90,8 @@ export function startAssessment(context: CouncilContext, input: StartAssessment)
     const taken = await takeStep(tx, context, open.id, {
       kind: 'requested',
       nextName: name,
-      nextStartsOn: startsOn,
-      nextEndsOn: endsOn,
+      nextStartsOn: dateToColumn(startsOn),
+      nextEndsOn: dateToColumn(endsOn),
       nextCarries: carries,
     });
     return {
@@ -102,7 +102,7 @@ export function startAssessment(context: CouncilContext, input: StartAssessment)
         data: {
           name: open.name,
           step: taken,
-          next: { name, startsOn: isoDate(startsOn), endsOn: isoDate(endsOn), carries },
+          next: { name, startsOn, endsOn, carries },
         },
       },
       notices: [await tell(tx, context, open, 'closing_requested')],
@@ -248,19 +248,14 @@ export function undoClosing(context: CouncilContext, input: UndoClosing): Promis
 function nextOf({ name, startsOn, endsOn, content }: StartAssessment): NextCycle {
   return {
     name,
-    startsOn: new Date(startsOn),
-    endsOn: new Date(endsOn),
+    startsOn,
+    endsOn,
     carries: content === 'carried',
   };
 }
 
 function isSameCycle(a: NextCycle, b: NextCycle): boolean {
-  return (
-    a.name === b.name &&
-    a.carries === b.carries &&
-    isoDate(a.startsOn) === isoDate(b.startsOn) &&
-    isoDate(a.endsOn) === isoDate(b.endsOn)
-  );
+  return a.name === b.name && a.carries === b.carries && a.startsOn === b.startsOn && a.endsOn === b.endsOn;
 }
 
 type Asked = {
@@ -376,8 +371,8 @@ async function start(
       councilId,
       number,
       name,
-      startsOn,
-      endsOn,
+      startsOn: dateToColumn(startsOn),
+      endsOn: dateToColumn(endsOn),
       createdAt: at,
       ...(last ? { thresholdSet: last.threshold_set, blindChallenge: last.blind_challenge } : {}),
     },
@@ -395,8 +390,8 @@ async function start(
     data: {
       number,
       name,
-      startsOn: isoDate(startsOn),
-      endsOn: isoDate(endsOn),
+      startsOn,
+      endsOn,
       thresholds: thresholdSet,
       carriedFrom: from && { number: from.number, name: from.name },
       ...(byId !== context.person.id && { askedBy: byId }),
@@ -408,8 +403,8 @@ type LastCycle = {
   readonly id: string;
   readonly number: number;
   readonly name: string;
-  readonly starts_on: Date;
-  readonly ends_on: Date;
+  readonly starts_on: CalendarDate;
+  readonly ends_on: CalendarDate;
   readonly status: 'open' | 'closed';
   readonly threshold_set: string;
   readonly blind_challenge: boolean;
@@ -422,7 +417,7 @@ type LastCycle = {
 async function lockLast(tx: Transaction, context: CouncilContext): Promise<LastCycle | null> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('assessment:' || ${context.council.id}, 0))`;
   const [last] = await tx.$queryRaw<LastCycle[]>`
-    select id, number, name, starts_on, ends_on, status, threshold_set, blind_challenge
+    select id, number, name, starts_on::text, ends_on::text, status, threshold_set, blind_challenge
       from assessments
      where council_id = ${context.council.id}::uuid and status <> 'undone'
      order by number desc
@@ -432,7 +427,7 @@ async function lockLast(tx: Transaction, context: CouncilContext): Promise<LastC
 }
 
 function isStartedAs(cycle: LastCycle, { name, startsOn, endsOn }: StartAssessment): boolean {
-  return cycle.name === name && isoDate(cycle.starts_on) === startsOn && isoDate(cycle.ends_on) === endsOn;
+  return cycle.name === name && cycle.starts_on === startsOn && cycle.ends_on === endsOn;
 }
 
 /** Gives the hash of what is kept, and how often the cycle was closed. */

@@ -16,6 +16,7 @@ import {
   scoreMoves,
   usualPoints,
 } from '#lib/cycles/rules.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 import {
@@ -44,8 +45,8 @@ export type CycleSummary = {
   readonly id: string;
   readonly number: number;
   readonly name: string;
-  readonly startsOn: Date;
-  readonly endsOn: Date;
+  readonly startsOn: CalendarDate;
+  readonly endsOn: CalendarDate;
   readonly reviewState: ReviewState;
   /** Null while it is open. */
   readonly closed: { readonly at: Date; readonly by: string } | null;
@@ -85,8 +86,8 @@ type CycleRow = {
   readonly id: string;
   readonly number: number;
   readonly name: string;
-  readonly starts_on: Date;
-  readonly ends_on: Date;
+  readonly starts_on: CalendarDate;
+  readonly ends_on: CalendarDate;
   readonly threshold_set: ThresholdSetId;
   readonly review_state: ReviewState;
   readonly scores: Readonly<Record<StatementId, Score | null>>;
@@ -100,7 +101,7 @@ type CycleRow = {
 /** The same in the caller's transaction. */
 export async function allCycles(tx: Transaction, context: CouncilContext): Promise<readonly CycleSummary[]> {
   const rows = await tx.$queryRaw<CycleRow[]>`
-    select a.id, a.number, a.name, a.starts_on, a.ends_on, a.threshold_set, a.review_state,
+    select a.id, a.number, a.name, a.starts_on::text, a.ends_on::text, a.threshold_set, a.review_state,
            (select jsonb_object_agg(s.statement, s.score) from statement_assessments s
              where s.council_id = a.council_id and s.assessment_id = a.id) as scores,
            c.made_at as closed_at, p.name as closed_by, c.content::jsonb #> '{result,overall}' as overall,
@@ -172,8 +173,8 @@ export type ClosingRequest = ClosingStep & { readonly next: NextCycle };
 
 export type NextCycle = {
   readonly name: string;
-  readonly startsOn: Date;
-  readonly endsOn: Date;
+  readonly startsOn: CalendarDate;
+  readonly endsOn: CalendarDate;
   /** Whether it starts with what the one before it says. */
   readonly carries: boolean;
 };
@@ -319,8 +320,8 @@ type StepRow = ClosingStep & {
   readonly kind: ClosingStepKind;
   readonly personId: string;
   readonly nextName: string | null;
-  readonly nextStartsOn: Date | null;
-  readonly nextEndsOn: Date | null;
+  readonly nextStartsOn: CalendarDate | null;
+  readonly nextEndsOn: CalendarDate | null;
   readonly nextCarries: boolean | null;
   readonly startedId: string | null;
 };
@@ -333,7 +334,8 @@ export async function lastClosingStep(
 ): Promise<StepRow | null> {
   const [row] = await tx.$queryRaw<StepRow[]>`
     select s.step, s.kind::text as kind, s.reason, p.name as by, s.person_id::text as "personId", s.at,
-           s.next_name as "nextName", s.next_starts_on as "nextStartsOn", s.next_ends_on as "nextEndsOn",
+           s.next_name as "nextName", s.next_starts_on::text as "nextStartsOn",
+           s.next_ends_on::text as "nextEndsOn",
            s.next_carries as "nextCarries", s.started_id::text as "startedId"
       from closing_steps s
       join people p on p.id = s.person_id

@@ -1,3 +1,4 @@
+import { addDays, addMonths, type CalendarDate } from '#lib/dates.ts';
 import { formatDate } from '#lib/format.ts';
 import type { FieldError } from '#lib/forms/form-state.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
@@ -116,13 +117,13 @@ const MONTHS_MOST = 24;
  * @param open - when the period of the cycle that it follows starts. Null: it is the first
  */
 export function periodProblems(
-  { startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string },
-  { today, open }: { readonly today: string; readonly open: string | null },
+  { startsOn, endsOn }: { readonly startsOn: CalendarDate; readonly endsOn: CalendarDate },
+  { today, open }: { readonly today: CalendarDate; readonly open: CalendarDate | null },
 ): readonly FieldError<'startsOn' | 'endsOn'>[] {
-  const earliest = open ?? monthsAfter(today, -MONTHS_BACK);
-  const latest = monthsAfter(today, MONTHS_AHEAD);
-  const shortest = daysAfter(startsOn, DAYS_LEAST - 1);
-  const longest = daysAfter(monthsAfter(startsOn, MONTHS_MOST), -1);
+  const earliest = open ?? addMonths(today, -MONTHS_BACK);
+  const latest = addMonths(today, MONTHS_AHEAD);
+  const shortest = addDays(startsOn, DAYS_LEAST - 1);
+  const longest = addDays(addMonths(startsOn, MONTHS_MOST), -1);
   const problems: FieldError<'startsOn' | 'endsOn'>[] = [];
   if (startsOn < earliest) {
     const why = open ? 'when the period of the open assessment starts' : `${MONTHS_BACK / 12} years ago`;
@@ -150,20 +151,4 @@ export function periodProblems(
     });
   }
   return problems;
-}
-
-/** The same day of another month, or its last where it has no such day. */
-function monthsAfter(day: string, months: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  const wanted = date.getUTCDate();
-  date.setUTCDate(1);
-  date.setUTCMonth(date.getUTCMonth() + months + 1, 0);
-  date.setUTCDate(Math.min(wanted, date.getUTCDate()));
-  return date.toISOString().slice(0, 10);
-}
-
-function daysAfter(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
 }

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { CLOSING_REASON_LIMIT } from '#lib/cycles/rules.ts';
+import { capitalise } from '#lib/format.ts';
+import { dateField } from '#lib/forms/date-field.ts';
 import { idField } from '#lib/forms/id-field.ts';
 import { reasonField } from '#lib/forms/reason-field.ts';
 import { hashField, lineField } from '#lib/forms/text-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 
-const dateField = (what: string) => z.iso.date({ error: `Enter ${what}`, abort: true });
+const periodDate = (called: string) =>
+  dateField('period', { missing: `Enter ${called}`, called: capitalise(called) });
 const AGAIN = 'Open this page again from the list of cycles';
 
 export const startFields = ['name', 'startsOn', 'endsOn', 'content'] as const;
@@ -17,8 +20,8 @@ export const startFields = ['name', 'startsOn', 'endsOn', 'content'] as const;
 export const startAssessmentSchema = z
   .object({
     name: lineField({ called: 'Name', limit: 120, missing: 'Enter a name for the assessment' }),
-    startsOn: dateField('the date the period starts'),
-    endsOn: dateField('the date the period ends'),
+    startsOn: periodDate('the date the period starts'),
+    endsOn: periodDate('the date the period ends'),
     content: z.enum(['carried', 'empty'], 'Select what the assessment starts with'),
     closes: z.union([z.literal('').transform(() => null), idField(AGAIN)], AGAIN),
     asks: z.enum(['yes', 'no'], AGAIN).transform((value) => value === 'yes'),

@@ -1,3 +1,4 @@
+import { londonDay } from '#lib/dates.ts';
 import 'server-only';
 import { type NewChanges, newChanges } from '#lib/activity/queries.ts';
 import { type AssessmentView, openAssessment } from '#lib/assessments/queries.ts';
@@ -8,7 +9,6 @@ import { requirePermission } from '#lib/auth/permissions.ts';
 import { type Dashboard, dashboardOf, type LastCycle, type LineFacts } from '#lib/dashboard/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { keptAtHead, read } from '#lib/db/read.ts';
-import { isoDate, londonDay } from '#lib/format.ts';
 import { needsIn } from '#lib/needs/queries.ts';
 import type { Need } from '#lib/needs/rules.ts';
 import { movementsOf, readinessOf } from '#lib/readiness/queries.ts';
@@ -75,8 +75,8 @@ async function dashboardFor(
       cycle: {
         number: assessment.number,
         name: assessment.name,
-        startsOn: isoDate(assessment.startsOn),
-        endsOn: isoDate(assessment.endsOn),
+        startsOn: assessment.startsOn,
+        endsOn: assessment.endsOn,
       },
       review: {
         ...review,

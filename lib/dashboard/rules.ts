@@ -13,6 +13,7 @@ import {
   spreadInWords,
   spreadOf,
 } from '#lib/challenge/rules.ts';
+import { type CalendarDate, londonDay } from '#lib/dates.ts';
 import {
   capitalise,
   formatCount,
@@ -20,7 +21,6 @@ import {
   formatDateTime,
   formatList,
   formatPercentage,
-  londonDay,
 } from '#lib/format.ts';
 import { staleInWords } from '#lib/needs/rules.ts';
 import {
@@ -64,8 +64,8 @@ export type Dashboard = {
   readonly cycle: {
     readonly number: number;
     readonly name: string;
-    readonly startsOn: string;
-    readonly endsOn: string;
+    readonly startsOn: CalendarDate;
+    readonly endsOn: CalendarDate;
   };
   readonly review: ReviewStanding;
   /** Null while any score is hidden from this person: no figure is worked out of the others. */
@@ -138,7 +138,7 @@ export type StatementLine = {
   readonly strength: Strength;
   readonly owner: string | null;
   /** A calendar date. */
-  readonly dueOn: string | null;
+  readonly dueOn: CalendarDate | null;
   readonly status: StatementStatus;
   /** In order of weight. */
   readonly flags: readonly { readonly kind: FlagKind; readonly text: string }[];
@@ -199,7 +199,7 @@ function figuresOf(facts: DashboardFacts, asOf: Date): Figures | null {
   };
 }
 
-function flagsOf(facts: LineFacts, today: string): StatementLine['flags'] {
+function flagsOf(facts: LineFacts, today: CalendarDate): StatementLine['flags'] {
   const { score, challenges, status, dueOn, carried, unsupported, stale } = facts;
   const spread = score === 'hidden' ? null : spreadOf(score, challenges);
   const isOverdue = status !== 'completed' && dueOn !== null && dueState(dueOn, today) === 'overdue';

@@ -1,6 +1,7 @@
 import 'server-only';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { type Prisma, PrismaClient } from '#lib/db/generated/client.ts';
+import { withSessionSettings } from '#lib/db/session-settings.ts';
 import { env } from '#lib/env.ts';
 
 export type Transaction = Prisma.TransactionClient;
@@ -12,7 +13,7 @@ export function database(): PrismaClient {
   client ??= new PrismaClient({
     adapter: new PrismaPg(
       {
-        connectionString: env().DATABASE_URL,
+        connectionString: withSessionSettings(env().DATABASE_URL),
         max: 20,
         connectionTimeoutMillis: 5_000,
         idleTimeoutMillis: 30_000,

@@ -2,11 +2,12 @@ import 'server-only';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Transaction } from '#lib/db/client.ts';
 import { PrismaClient } from '#lib/db/generated/client.ts';
+import { withSessionSettings } from '#lib/db/session-settings.ts';
 
 /** A client of the role that owns the tables. Whoever opens it ends it. */
 export function ownerClient(ownerUrl: string): PrismaClient {
   const adapter = new PrismaPg({
-    connectionString: ownerUrl,
+    connectionString: withSessionSettings(ownerUrl),
     max: 1,
     connectionTimeoutMillis: 10_000,
     allowExitOnIdle: true,

@@ -1,3 +1,4 @@
+import { dateFromColumn, dateToColumn } from '#lib/dates.ts';
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { EvidenceFacts } from '#lib/audit/events.ts';
@@ -25,7 +26,6 @@ import type {
   UploadDetails,
   UseField,
 } from '#lib/evidence/schema.ts';
-import { isoDate } from '#lib/format.ts';
 import { requireRoom } from '#lib/limits.ts';
 import { type HeldAssessment, openForWriting } from '#lib/reviews/queries.ts';
 import type { Locked } from '#lib/reviews/rules.ts';
@@ -248,7 +248,7 @@ async function currentFacts(
   if (!row) return null;
   return factsOf({
     ...row,
-    datedOn: row.datedOn && isoDate(row.datedOn),
+    datedOn: row.datedOn && dateFromColumn(row.datedOn),
     marking: MARKING_OF[row.marking],
   });
 }
@@ -471,7 +471,7 @@ type Details = Pick<ChangeDetails, 'category' | 'datedOn' | 'owner' | 'containsP
 function columnsOf(details: Details) {
   return {
     category: details.category,
-    datedOn: details.datedOn === null ? null : new Date(details.datedOn),
+    datedOn: details.datedOn && dateToColumn(details.datedOn),
     owner: details.owner,
     marking:
       details.marking === 'OFFICIAL-SENSITIVE' ? ('official_sensitive' as const) : ('official' as const),

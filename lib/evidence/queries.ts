@@ -4,6 +4,7 @@ import type { CouncilContext } from '#lib/auth/context.ts';
 import { can, requirePermission } from '#lib/auth/permissions.ts';
 import { commentCount } from '#lib/comments/queries.ts';
 import type { CommentCount } from '#lib/comments/rules.ts';
+import { type CalendarDate, dateFromColumn } from '#lib/dates.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { read } from '#lib/db/read.ts';
@@ -27,7 +28,7 @@ export type EvidenceSummary = {
   readonly reference: string;
   readonly title: string;
   readonly category: Category;
-  readonly datedOn: Date | null;
+  readonly datedOn: CalendarDate | null;
   readonly owner: string;
   readonly marking: Marking;
   readonly containsPersonalData: boolean;
@@ -105,7 +106,7 @@ type AttachedRow = {
   readonly number: number;
   readonly title: string;
   readonly category: Category;
-  readonly dated_on: Date | null;
+  readonly dated_on: CalendarDate | null;
   readonly owner: string;
   readonly marking: Marking;
   readonly contains_personal_data: boolean;
@@ -138,7 +139,7 @@ export async function attachedEvidence(
        order by id desc
        limit ${take}
     )
-    select n.shows, n.location, n.carried, n.total, i.number, i.title, i.category, i.dated_on, i.owner, i.marking,
+    select n.shows, n.location, n.carried, n.total, i.number, i.title, i.category, i.dated_on::text, i.owner, i.marking,
            i.contains_personal_data, i.url, f.id as file_id, f.name as file_name, f.media_type, f.bytes, f.sha256
       from newest n
       join evidence_items i on i.council_id = ${context.council.id}::uuid and i.id = n.evidence_item_id
@@ -299,7 +300,7 @@ function summaryOf(row: SummaryRow): EvidenceSummary {
     reference: referenceOf(row.number),
     title: row.title,
     category: row.category,
-    datedOn: row.datedOn,
+    datedOn: row.datedOn && dateFromColumn(row.datedOn),
     owner: row.owner,
     marking: MARKING_OF[row.marking],
     containsPersonalData: row.containsPersonalData,

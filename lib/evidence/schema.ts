@@ -9,6 +9,7 @@ import {
   SHOWS_LIMIT,
   USE_NAMES,
 } from '#lib/evidence/rules.ts';
+import { dateField } from '#lib/forms/date-field.ts';
 import { idField } from '#lib/forms/id-field.ts';
 import { statementField } from '#lib/forms/statement-field.ts';
 import { hashField, hiddenField, lineField, textField, typedLine } from '#lib/forms/text-field.ts';
@@ -16,18 +17,9 @@ import { versionField } from '#lib/forms/version-field.ts';
 import { webAddressField } from '#lib/forms/web-address-field.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 
-const optionalDate = (label: string) =>
-  typedLine()
-    .default('')
-    .refine(
-      (value) => value === '' || z.iso.date().safeParse(value).success,
-      `${label} must be a real date, like 27 3 2026`,
-    )
-    .transform((value) => (value === '' ? null : value));
-
 const details = {
   category: z.enum(CATEGORIES, 'Select a category'),
-  datedOn: optionalDate(DETAIL_NAMES.datedOn),
+  datedOn: dateField('evidence').default(null),
   owner: lineField({ called: DETAIL_NAMES.owner, limit: 120 }).default(''),
   marking: z.enum(MARKINGS, 'Select a marking'),
   containsPersonalData: z

@@ -1,3 +1,7 @@
+import { z } from 'zod';
+import { type CalendarDate, calendarDate, monthNamed, readDay, toCalendarDate } from '#lib/dates.ts';
+import { type DatePurpose, dateProblem } from '#lib/forms/date-rules.ts';
+import { typedLine } from '#lib/forms/text-field.ts';
 import { cleanLine } from '#lib/text/clean.ts';
 
 /**
@@ -10,7 +14,7 @@ export function readDate(form: FormData, name: string): string {
 
 export type DatePart = 'day' | 'month' | 'year';
 
-/** The same of three boxes that are read one by one. */
+/** The same of three boxes that are read one by one. A whole date pasted into the first is read as well. */
 export function dateOf(boxOf: (part: DatePart) => unknown): string {
   const parts = (['day', 'month', 'year'] as const).map((part) => {
     const value = boxOf(part);
@@ -18,18 +22,50 @@ export function dateOf(boxOf: (part: DatePart) => unknown): string {
   });
   if (parts.every((part) => part === '')) return '';
   const [day = '', month = '', year = ''] = parts;
-  if (/^\d{1,2}$/.test(day) && /^\d{1,2}$/.test(month) && /^[1-9]\d{3}$/.test(year)) {
-    const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-    const date = new Date(`${iso}T00:00:00Z`);
-    if (!Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso)) return iso;
-  }
-  return parts.join('/');
+  const pasted = month === '' && year === '' ? readDay(day) : null;
+  return pasted ?? fromParts(day, month, year) ?? parts.join('/');
+}
+
+function fromParts(day: string, month: string, year: string): CalendarDate | null {
+  const [, number] = /^(\d{1,2})(?:st|nd|rd|th)?$/i.exec(day) ?? [];
+  const isMonth = /^\d{1,2}$/.test(month);
+  if (number === undefined || !/^\d{4}$/.test(year)) return null;
+  return calendarDate(Number(year), isMonth ? Number(month) : monthNamed(month), Number(number));
 }
 
 /** The three boxes' values for what `readDate` returned, or for a date as stored. */
 export function dateParts(value: string): { day: string; month: string; year: string } {
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
   if (iso) return { day: String(Number(iso[3])), month: String(Number(iso[2])), year: iso[1] ?? '' };
-  const [day = '', month = '', year = ''] = value.split('/');
-  return { day, month, year };
+  const [day = '', month = '', ...year] = value.split('/');
+  return { day, month, year: year.join('/') };
+}
+
+type Settings = {
+  /** What is said where nothing was typed. Without it a date may be left out, which is null. */
+  readonly missing?: string;
+  /** In place of the name that messages usually call the date. */
+  readonly called?: string;
+  /** When the form is sent, unless that is now. */
+  readonly asOf?: Date;
+};
+
+/** A date of a form, as `readDate` gives it, held against what it is for on the day the form is sent. */
+export function dateField(
+  purpose: DatePurpose,
+  settings: Settings & { missing: string },
+): z.ZodType<CalendarDate>;
+export function dateField(purpose: DatePurpose, settings?: Settings): z.ZodType<CalendarDate | null>;
+export function dateField(
+  purpose: DatePurpose,
+  { missing, called, asOf }: Settings = {},
+): z.ZodType<CalendarDate | null> {
+  const problem = (value: string) =>
+    value === '' ? (missing ?? null) : dateProblem(value, purpose, asOf ?? new Date(), called);
+  return typedLine(problem('') ?? problem('/') ?? undefined).transform((value, context) => {
+    const message = problem(value);
+    if (message === null) return toCalendarDate(value);
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
 }

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { ASSIGNABLE_ROLES, dueState } from '#lib/assignments/rules.ts';
 import { systemContext } from '#lib/auth/context.ts';
 import type { Role } from '#lib/auth/permissions.ts';
+import { type CalendarDate, dateToColumn } from '#lib/dates.ts';
 import { database, type Transaction } from '#lib/db/client.ts';
 import { inCouncil, setCouncil } from '#lib/db/in-council.ts';
 import { notify } from '#lib/db/notify.ts';
@@ -26,7 +27,7 @@ import { routes } from '#lib/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 /** Which digest: of one person in one council, up to the morning of a calendar date. All that a job holds. */
-export type DigestKey = { readonly council: string; readonly person: string; readonly day: string };
+export type DigestKey = { readonly council: string; readonly person: string; readonly day: CalendarDate };
 
 /** Puts digests into the queue, in the transaction that made them. */
 export type Enqueue = (tx: Transaction, digests: readonly DigestKey[]) => Promise<void>;
@@ -62,12 +63,12 @@ export async function runMorning(asOf: Date, enqueue: Enqueue): Promise<void> {
 type DueRow = {
   readonly assessment_id: string;
   readonly statement: StatementId;
-  readonly due_on: string;
+  readonly due_on: CalendarDate;
   readonly people: string[];
 };
 
 /** For whoever works on a statement that is due in a week or late; for the leads where nobody does. */
-async function whatIsDue(tx: Transaction, councilId: string, today: string): Promise<NewNotice[]> {
+async function whatIsDue(tx: Transaction, councilId: string, today: CalendarDate): Promise<NewNotice[]> {
   const lead: Role = 'lead';
   const rows = await tx.$queryRaw<DueRow[]>`
     select s.assessment_id, s.statement, s.due_on::text,
@@ -91,7 +92,7 @@ async function whatIsDue(tx: Transaction, councilId: string, today: string): Pro
 }
 
 /** Gives each person who wants one and has unread notices a digest, and returns all that wait to be sent. */
-async function makeDigests(tx: Transaction, councilId: string, today: string): Promise<DigestKey[]> {
+async function makeDigests(tx: Transaction, councilId: string, today: CalendarDate): Promise<DigestKey[]> {
   for (const digest of ['daily', 'weekly'] as const) {
     const day = digestDay(digest, today);
     const until = cutOff(day);
@@ -116,7 +117,7 @@ async function makeDigests(tx: Transaction, councilId: string, today: string): P
        where n.council_id = ${councilId}::uuid and n.id = w.id`;
   }
   // Those of earlier days too that the queue gave up on, so that a mail server that was away for long loses none.
-  const waiting = await tx.$queryRaw<{ person: string; day: string }[]>`
+  const waiting = await tx.$queryRaw<{ person: string; day: CalendarDate }[]>`
     select person_id::text as person, day::text
       from digests
      where council_id = ${councilId}::uuid and sent_at is null and dropped is null
@@ -154,7 +155,7 @@ export function sendDigest({ council: councilId, person, day }: DigestKey): Prom
          where d.council_id = ${councilId}::uuid and d.person_id = ${person}::uuid and d.day = ${day}::date
            for update of d`;
       if (!row || row.sent_at || row.dropped !== null) return;
-      const key = { councilId, personId: person, day: new Date(day) };
+      const key = { councilId, personId: person, day: dateToColumn(day) };
       const drop = (dropped: string) => tx.digest.updateMany({ where: key, data: { dropped } });
       if (row.is_disabled || row.digest === 'off') {
         await drop('no longer wanted');
@@ -194,10 +195,10 @@ function nameOf(...parts: readonly string[]): string {
 async function linesOf(
   tx: Transaction,
   { slug, role }: DigestRow,
-  { councilId, person, day }: { councilId: string; person: string; day: string },
+  { councilId, person, day }: { councilId: string; person: string; day: CalendarDate },
   origin: string,
 ) {
-  const digest = { councilId, personId: person, digestDay: new Date(day) };
+  const digest = { councilId, personId: person, digestDay: dateToColumn(day) };
   const notices = await keptNotices(tx, digest, { orderBy: { id: 'asc' } });
   return notices.map((facts) => {
     const page = pageOf({ role }, slug, facts);

@@ -1,5 +1,6 @@
 import 'server-only';
 import { fromPrisma, type Job, type JobResult, PgBoss, type QueueOptions } from 'pg-boss';
+import { withSessionSettings } from '#lib/db/session-settings.ts';
 import { env } from '#lib/env.ts';
 import { type DigestKey, type Enqueue, runMorning, sendDigest } from '#lib/jobs/digests.ts';
 import { tidy } from '#lib/jobs/tidy.ts';
@@ -39,7 +40,7 @@ const USUAL: Pace = { poll: 10, watch: 60, heartbeat: 60 };
  */
 export async function startQueue(pace: Pace = USUAL): Promise<Queue> {
   const boss = new PgBoss({
-    connectionString: env().DATABASE_URL,
+    connectionString: withSessionSettings(env().DATABASE_URL),
     application_name: 'assurance jobs',
     max: 4,
     migrate: false,

@@ -2,6 +2,7 @@ import 'server-only';
 import { v7 as uuidv7 } from 'uuid';
 import type { MeasureFacts, MeasureTargetFacts } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
+import { dateToColumn } from '#lib/dates.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/db/write.ts';
 import { plainFigure } from '#lib/figures.ts';
@@ -204,7 +205,7 @@ export function setTarget(
       baselineId: baseline.id,
       value: after.value,
       change: after.change,
-      dueOn: new Date(input.dueOn),
+      dueOn: dateToColumn(input.dueOn),
       setById: context.person.id,
       setAt: context.now(),
     };
@@ -349,13 +350,13 @@ async function changeValue(
 
 function figuresOf({ period, value, source, comparator }: GivenValue) {
   return {
-    startsOn: new Date(period.startsOn),
-    endsOn: new Date(period.endsOn),
+    startsOn: dateToColumn(period.startsOn),
+    endsOn: dateToColumn(period.endsOn),
     value: plainFigure(value),
     source,
     comparatorValue: comparator && plainFigure(comparator.value),
-    comparatorStartsOn: comparator?.period ? new Date(comparator.period.startsOn) : null,
-    comparatorEndsOn: comparator?.period ? new Date(comparator.period.endsOn) : null,
+    comparatorStartsOn: comparator?.period ? dateToColumn(comparator.period.startsOn) : null,
+    comparatorEndsOn: comparator?.period ? dateToColumn(comparator.period.endsOn) : null,
   };
 }
 

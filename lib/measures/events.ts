@@ -1,5 +1,6 @@
 import type { MeasureFacts, MeasureTargetFacts, MeasureValueFacts } from '#lib/audit/events.ts';
 import { changeRow, type Facts, type RecordKind, type ToldRows } from '#lib/audit/records.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import { plainFigure, storedFigure } from '#lib/figures.ts';
 
 type Period = MeasureValueFacts['period'];
@@ -46,13 +47,13 @@ export function shippedMeasureRecords(shipped: readonly ShippedRow[]): RecordKin
 
 type ValueRow = {
   readonly measure: string;
-  readonly startsOn: string;
-  readonly endsOn: string;
+  readonly startsOn: CalendarDate;
+  readonly endsOn: CalendarDate;
   readonly value: string;
   readonly source: string;
   readonly comparator: string | null;
-  readonly comparatorStartsOn: string | null;
-  readonly comparatorEndsOn: string | null;
+  readonly comparatorStartsOn: CalendarDate | null;
+  readonly comparatorEndsOn: CalendarDate | null;
   readonly savedBy: string;
 };
 
@@ -116,11 +117,11 @@ export const valueRecords: RecordKind<ValueRow> = {
 
 type TargetRow = {
   readonly measure: string;
-  readonly startsOn: string;
-  readonly endsOn: string;
+  readonly startsOn: CalendarDate;
+  readonly endsOn: CalendarDate;
   readonly value: string | null;
   readonly change: string | null;
-  readonly dueOn: string;
+  readonly dueOn: CalendarDate;
   readonly setBy: string;
 };
 

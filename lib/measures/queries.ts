@@ -5,6 +5,7 @@ import { requirePermission } from '#lib/auth/permissions.ts';
 import { numbersInList } from '#lib/claims/queries.ts';
 import { citedInNarratives } from '#lib/claims/rules.ts';
 import type { CsvProblem, CsvRead } from '#lib/csv.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read, sql } from '#lib/db/read.ts';
 import { allUses, type EvidenceWithUses } from '#lib/evidence/queries.ts';
@@ -44,13 +45,13 @@ export type MeasureView = Measure & {
 type ValueRow = {
   readonly id: string;
   readonly version: number;
-  readonly startsOn: string;
-  readonly endsOn: string;
+  readonly startsOn: CalendarDate;
+  readonly endsOn: CalendarDate;
   readonly value: string;
   readonly source: string;
   readonly comparator: string | null;
-  readonly comparatorStartsOn: string | null;
-  readonly comparatorEndsOn: string | null;
+  readonly comparatorStartsOn: CalendarDate | null;
+  readonly comparatorEndsOn: CalendarDate | null;
 };
 
 type MeasureRow = {
@@ -69,7 +70,7 @@ type MeasureRow = {
     readonly baselineId: string;
     readonly value: string | null;
     readonly change: string | null;
-    readonly dueOn: string;
+    readonly dueOn: CalendarDate;
     readonly version: number;
   } | null;
 };

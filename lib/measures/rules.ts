@@ -1,5 +1,6 @@
 import type { MeasureValueFacts } from '#lib/audit/events.ts';
 import type { CsvProblem, CsvRow } from '#lib/csv.ts';
+import { type CalendarDate, daysBetween, londonDay } from '#lib/dates.ts';
 import {
   approximately,
   type Figure,
@@ -11,15 +12,8 @@ import {
   plainFigure,
   storedFigure,
 } from '#lib/figures.ts';
-import { formatCount, formatDate, londonDay } from '#lib/format.ts';
-import {
-  daysBetween,
-  formatPeriod,
-  isSameLength,
-  isSamePeriod,
-  type Period,
-  parsePeriod,
-} from '#lib/periods.ts';
+import { formatCount, formatDate } from '#lib/format.ts';
+import { formatPeriod, isSameLength, isSamePeriod, type Period, parsePeriod } from '#lib/periods.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { cleanLine } from '#lib/text/clean.ts';
 import { finderByName } from '#lib/text/fold.ts';
@@ -103,7 +97,7 @@ export type Target = {
   readonly baseline: { readonly period: Period; readonly value: Figure };
   readonly aim: Aim;
   /** The day by which it should be reached. */
-  readonly dueOn: string;
+  readonly dueOn: CalendarDate;
 };
 
 /** A measure with its figures: all that a page, a file or a chart of it knows. Values by the end of their period, oldest first. */

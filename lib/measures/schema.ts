@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Figure, ONE, parseFigure } from '#lib/figures.ts';
+import { dateField } from '#lib/forms/date-field.ts';
 import { idField } from '#lib/forms/id-field.ts';
 import { statementField } from '#lib/forms/statement-field.ts';
 import { lineField, typedLine } from '#lib/forms/text-field.ts';
@@ -119,10 +120,7 @@ export const targetSchema = z
     baseline: idField('Select the period to start from'),
     kind: z.enum(['change', 'value'], 'Select how the target is set'),
     amount: figure('Target'),
-    dueOn: typedLine()
-      .default('')
-      .refine((day) => day !== '', 'Enter the day by which it should be reached')
-      .refine((day) => z.iso.date().safeParse(day).success, 'The day must be a real date, like 30 9 2026'),
+    dueOn: dateField('measureTarget', { missing: 'Enter the day by which it should be reached' }),
   })
   .superRefine(({ kind, amount }, context) => {
     const problem =

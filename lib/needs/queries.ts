@@ -1,10 +1,10 @@
+import { type CalendarDate, londonDay } from '#lib/dates.ts';
 import 'server-only';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { ShownScore } from '#lib/challenge/rules.ts';
 import { staleBefore } from '#lib/claims/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { keptAtHead } from '#lib/db/read.ts';
-import { londonDay } from '#lib/format.ts';
 import { type Need, type NeedFacts, needsOf } from '#lib/needs/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
@@ -14,7 +14,7 @@ type NeedRow = {
   readonly last_closing_step: NeedFacts['lastClosingStep'];
   readonly statement: StatementId;
   readonly completed: boolean;
-  readonly due_on: string | null;
+  readonly due_on: CalendarDate | null;
   /** Who owns it or helps with it. */
   readonly people: readonly string[];
   readonly stale: readonly number[];

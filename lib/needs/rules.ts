@@ -3,6 +3,7 @@ import { can, type Role } from '#lib/auth/permissions.ts';
 import { type ShownScore, spreadInWords, spreadOf } from '#lib/challenge/rules.ts';
 import { STALE_AFTER_YEARS } from '#lib/claims/rules.ts';
 import type { ClosingStepKind } from '#lib/cycles/rules.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import { referenceOf } from '#lib/evidence/rules.ts';
 import { formatCount, formatList } from '#lib/format.ts';
 import { type ReviewState, SCORED_LOWEST, type StepKind } from '#lib/reviews/rules.ts';
@@ -39,7 +40,7 @@ export type NeedFacts = {
     readonly challenges: readonly Score[];
     readonly completed: boolean;
     /** A calendar date. */
-    readonly dueOn: string | null;
+    readonly dueOn: CalendarDate | null;
     /** Whether the person owns it or helps with it. */
     readonly isMine: boolean;
     /** Numbers of the attached items that are old, lowest first. */
@@ -53,7 +54,11 @@ export type NeedFacts = {
  *
  * @param today - a calendar date in London
  */
-export function needsOf(facts: NeedFacts, holder: { readonly role: Role }, today: string): readonly Need[] {
+export function needsOf(
+  facts: NeedFacts,
+  holder: { readonly role: Role },
+  today: CalendarDate,
+): readonly Need[] {
   const answersForAll = can(holder, 'review:sign') || can(holder, 'review:propose');
   const own = facts.statements.filter(({ isMine }) => answersForAll || isMine);
   const hidden = facts.statements.filter(({ score }) => score === 'hidden');

@@ -96,7 +96,7 @@ describe('keyOf', () => {
 
   it('is one for each date that something is due, and one for when it is late', () => {
     const keys = (['due', 'overdue'] as const).flatMap((kind) =>
-      ['2026-12-03', '2026-12-04'].map((dueOn) => keyOf({ kind, dueOn, ...at })),
+      (['2026-12-03', '2026-12-04'] as const).map((dueOn) => keyOf({ kind, dueOn, ...at })),
     );
     expect(new Set(keys).size).toBe(4);
   });
@@ -117,7 +117,7 @@ describe('cutOff', () => {
     ['2026-03-29', '2026-03-29T06:00:00Z'],
     ['2026-10-24', '2026-10-24T06:00:00Z'],
     ['2026-10-25', '2026-10-25T07:00:00Z'],
-  ])('of %s is %s', (day, instant) => {
+  ] as const)('of %s is %s', (day, instant) => {
     expect(cutOff(day)).toEqual(new Date(instant));
   });
 });
@@ -152,7 +152,7 @@ describe('digestDay', () => {
     // Both Sundays on which the clocks change belong to the week before.
     ['2026-03-29', '2026-03-23'],
     ['2026-10-25', '2026-10-19'],
-  ])('the week of %s began on %s', (day, monday) => {
+  ] as const)('the week of %s began on %s', (day, monday) => {
     expect(mondayOf(day)).toBe(monday);
   });
 });

@@ -1,6 +1,7 @@
 import { can, type Permission, type Role } from '#lib/auth/permissions.ts';
 import { nameOfSubject, subjectInWords, subjectOf } from '#lib/comments/rules.ts';
-import { formatCount, formatDate, inLondon, londonDay } from '#lib/format.ts';
+import { addDays, type CalendarDate, dateToColumn, inLondon, londonDay } from '#lib/dates.ts';
+import { formatCount, formatDate } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
@@ -22,7 +23,7 @@ export type Notice =
     }
   | { readonly kind: ReviewKind | ClosingKind; readonly assessmentId: string }
   /** `due`: in a week or less. `dueOn` is a calendar date. */
-  | ({ readonly kind: 'due' | 'overdue'; readonly dueOn: string } & OnStatement);
+  | ({ readonly kind: 'due' | 'overdue'; readonly dueOn: CalendarDate } & OnStatement);
 
 /** A notice and the ids of those whom it is for. Whoever did it is not told of it. */
 export type NewNotice = { readonly to: readonly string[]; readonly notice: Notice };
@@ -142,30 +143,24 @@ export const DIGEST_DAYS = 14;
 export const NOTICE_DAYS = 365;
 
 /** 7am in London on that calendar date. A digest holds what came before it, however late it is sent. */
-export function cutOff(day: string): Date {
+export function cutOff(day: CalendarDate): Date {
   return inLondon(day, 7);
 }
 
 /** The Monday of that calendar date's week. */
-export function mondayOf(day: string): string {
-  return daysAfter(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
+export function mondayOf(day: CalendarDate): CalendarDate {
+  return addDays(day, -((dateToColumn(day).getUTCDay() + 6) % 7));
 }
 
 /** The calendar date of the last 7am in London: today's from then on, before it yesterday's. */
-export function lastMorning(asOf: Date): string {
+export function lastMorning(asOf: Date): CalendarDate {
   const today = londonDay(asOf);
-  return asOf < cutOff(today) ? daysAfter(today, -1) : today;
+  return asOf < cutOff(today) ? addDays(today, -1) : today;
 }
 
 /** The day whose digest somebody should have by the morning of `today`. A Monday that was missed is made up for. */
-export function digestDay(digest: Exclude<Digest, 'off'>, today: string): string {
+export function digestDay(digest: Exclude<Digest, 'off'>, today: CalendarDate): CalendarDate {
   return digest === 'daily' ? today : mondayOf(today);
-}
-
-function daysAfter(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
 }
 
 /** "3 unread notices". */

@@ -98,7 +98,7 @@ describe('a link', () => {
     ['2026-07-01T09:00:00Z', '2026-07-01', '2026-07-01T23:00:00.000Z'],
     // The clocks go back on 25 October, so that 30 days of London are an hour longer.
     ['2026-09-29T23:00:00Z', '2026-10-29', '2026-10-29T23:00:00.000Z'],
-  ])('made at %s until %s ends at %s', (at, day, end) => {
+  ] as const)('made at %s until %s ends at %s', (at, day, end) => {
     const made = new Date(at);
     expect(endOfLink(day, made).toISOString()).toBe(end);
     expect(endOfLink(day, made).getTime() - made.getTime()).toBeLessThanOrEqual(30 * DAY);

@@ -9,7 +9,9 @@ import {
   signedInWords,
   themeInWords,
 } from '#lib/dashboard/rules.ts';
-import { endOfDay, formatCount, formatDateTime, isoDate, londonDay } from '#lib/format.ts';
+import { addDays, type CalendarDate, endOfDay, londonDay } from '#lib/dates.ts';
+import { formatCount, formatDateTime } from '#lib/format.ts';
+import { MOST_LINK_DAYS } from '#lib/forms/date-rules.ts';
 import type { PaperDocument } from '#lib/pdf/paper-document.ts';
 import { THEMES } from '#lib/scoring/index.ts';
 import { type Sealed, seal } from '#lib/snapshots/rules.ts';
@@ -80,7 +82,7 @@ export function paperFileName(council: string, asOf: string): string {
 }
 
 /** Days that a link works, today among them: at most, and unless its maker says otherwise. */
-export const LINK_DAYS = { most: 30, usual: 14 } as const;
+export const LINK_DAYS = { most: MOST_LINK_DAYS, usual: 14 } as const;
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -91,8 +93,8 @@ export const FOR_WHOM_LIMIT = 120;
 export const OPENED_ONCE_MS = 60 * 60_000;
 
 /** The last day, `2026-12-05`, of a link that works for so many days from now on. */
-export function lastDayOf(days: number, asOf: Date): string {
-  return isoDate(new Date(Date.parse(londonDay(asOf)) + (days - 1) * DAY_MS));
+export function lastDayOf(days: number, asOf: Date): CalendarDate {
+  return addDays(londonDay(asOf), days - 1);
 }
 
 /** Links that were made before this have all ended. */
@@ -101,7 +103,7 @@ export function earliestWorking(asOf: Date): Date {
 }
 
 /** When a link ends that works until the end of that day. An hour that clocks go back is not on top of the most. */
-export function endOfLink(lastDay: string, asOf: Date): Date {
+export function endOfLink(lastDay: CalendarDate, asOf: Date): Date {
   const most = asOf.getTime() + LINK_DAYS.most * DAY_MS;
   return new Date(Math.min(endOfDay(lastDay).getTime(), most));
 }
@@ -162,6 +164,6 @@ export function worksAt(at: Date): { readonly withdrawnAt: null; readonly expire
 }
 
 /** The last day on which a link works, in London: it ends with the first instant after it. */
-export function lastDayShown(expiresAt: Date): string {
+export function lastDayShown(expiresAt: Date): CalendarDate {
   return londonDay(new Date(expiresAt.getTime() - 1));
 }

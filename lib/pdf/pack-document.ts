@@ -1,3 +1,4 @@
+import type { CalendarDate } from '#lib/dates.ts';
 import type {
   Distance,
   Flag,
@@ -62,7 +63,7 @@ export type PackRegisterEntry = Readonly<{
   /** The category's name as people read it. */
   category: string;
   /** Calendar date (`2026-03-31`) the evidence is about, or `null` when not given. */
-  datedOn: string | null;
+  datedOn: CalendarDate | null;
   /** Empty when not given. */
   owner: string;
   marking: PackMarking;
@@ -98,7 +99,7 @@ export type PackDocument = Readonly<{
   cycle: Readonly<{
     name: string;
     /** First and last calendar day of the cycle, such as `2026-04-01` and `2027-03-31`. */
-    period: Readonly<{ startsOn: string; endsOn: string }>;
+    period: Readonly<{ startsOn: CalendarDate; endsOn: CalendarDate }>;
   }>;
   /** The highest marking of the items; printed at the top and bottom of every page. */
   marking: PackMarking;

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '#lib/dates.ts';
 import type { Outcome, Overall, Score, StatementId, ThemeId } from '#lib/scoring/index.ts';
 
 /** One statement's line of a board paper. What nobody said is a dash or words that say so, never empty. */
@@ -42,7 +43,7 @@ export type PaperDocument = Readonly<{
   cycle: Readonly<{
     name: string;
     /** First and last calendar day of the cycle, such as `2026-04-01` and `2027-03-31`. */
-    period: Readonly<{ startsOn: string; endsOn: string }>;
+    period: Readonly<{ startsOn: CalendarDate; endsOn: CalendarDate }>;
   }>;
   /** The moment that everything in it is of: ISO 8601 in UTC. Shown in London time. */
   asOf: string;

@@ -1,3 +1,4 @@
+import { londonDay } from '#lib/dates.ts';
 import 'server-only';
 import { type AssessmentView, openAssessment } from '#lib/assessments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
@@ -8,7 +9,6 @@ import { claimsAndProof } from '#lib/claims/rules.ts';
 import { allCycles, type CycleSummary } from '#lib/cycles/queries.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { keptAtHead, read } from '#lib/db/read.ts';
-import { londonDay } from '#lib/format.ts';
 import { measuresWhere } from '#lib/measures/queries.ts';
 import { againstComparator } from '#lib/measures/rules.ts';
 import {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { claimsAndProof, type ProofItem } from '#lib/claims/rules.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import { CATEGORIES, type Category } from '#lib/evidence/rules.ts';
 import { NO_SCORES, type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 import {
@@ -26,7 +27,11 @@ import {
 } from './rules.ts';
 
 const ASOF = new Date('2026-11-22T12:00:00Z');
-const item = (number: number, category: Category, datedOn: string | null = '2026-06-01'): ProofItem => ({
+const item = (
+  number: number,
+  category: Category,
+  datedOn: CalendarDate | null = '2026-06-01',
+): ProofItem => ({
   number,
   category,
   datedOn,

@@ -1,16 +1,9 @@
 import { type AssessmentResult, resultOf } from '#lib/assessments/rules.ts';
 import type { ShownScore } from '#lib/challenge/rules.ts';
 import { type ClaimsAndProof, STALE_AFTER_YEARS } from '#lib/claims/rules.ts';
+import { addDays, type CalendarDate, dayOf, londonDay, startOfDay } from '#lib/dates.ts';
 import { CATEGORIES, CATEGORY_NAMES, type Category, referenceOf } from '#lib/evidence/rules.ts';
-import {
-  dayOf,
-  formatCount,
-  formatDate,
-  formatDateTime,
-  formatList,
-  londonDay,
-  startOfDay,
-} from '#lib/format.ts';
+import { formatCount, formatDate, formatDateTime, formatList } from '#lib/format.ts';
 import type { againstComparator } from '#lib/measures/rules.ts';
 import {
   BAND_NAMES,
@@ -475,14 +468,14 @@ function scoreMoves(before: Scores, after: Scores): readonly ScoreMove[] {
 }
 
 /** The day that an address asks for, `2026-11-21`; without one, 28 days ago. */
-export function sinceDay(asked: unknown, asOf: Date): string {
-  return dayOf(asked) ?? londonDay(new Date(asOf.getTime() - PACE_DAYS * DAY));
+export function sinceDay(asked: unknown, asOf: Date): CalendarDate {
+  return dayOf(asked) ?? addDays(londonDay(asOf), -PACE_DAYS);
 }
 
 /** What moved since the start of a day in London, and a sentence that says so. */
 export function movementSince(
   movements: readonly Movement[],
-  day: string,
+  day: CalendarDate,
   thresholds: ThresholdSetId,
 ): { readonly sentence: string; readonly moves: readonly ScoreMove[] } {
   // The instant before, so that what was saved at midnight sharp is since.

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { ResultFacts } from '#lib/audit/events.ts';
 import type { CsvProblem, CsvRow } from '#lib/csv.ts';
-import { formatList, londonDay } from '#lib/format.ts';
+import { londonDay, monthNamed } from '#lib/dates.ts';
+import { formatList } from '#lib/format.ts';
 import { hashField, hiddenField, rawField } from '#lib/forms/text-field.ts';
-import { monthNamed } from '#lib/periods.ts';
 import {
   type Authority,
   type OptionalColumn,

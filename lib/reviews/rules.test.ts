@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '#lib/auth/permissions.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import { STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 import type { SnapshotItem, SnapshotStatement } from '#lib/snapshots/rules.ts';
 import {
@@ -16,7 +17,7 @@ import {
 
 const AS_OF = new Date('2026-11-21T12:00:00Z');
 
-function item(number: number, datedOn: string | null): SnapshotItem {
+function item(number: number, datedOn: CalendarDate | null): SnapshotItem {
   return {
     reference: `E${number}`,
     version: 1,
@@ -105,7 +106,7 @@ describe('gapsOf', () => {
     ['2024-11-20', true],
     ['2024-11-21', false],
     [null, false],
-  ])('takes evidence about %s for old: %s', (datedOn, isOld) => {
+  ] as const)('takes evidence about %s for old: %s', (datedOn, isOld) => {
     const uses = { QS5: { uses: [use('E1'), use('E2')], strengths: 'We listen. E1, E2' } };
     const evidence = [item(1, '2026-03-31'), item(2, datedOn)];
     const found = gapsOf(assessment(uses, { evidence, inList: [1, 2] }), AS_OF);

@@ -3,6 +3,7 @@ import { newSalt, type ScenarioFacts, type TargetFacts } from '#lib/audit/events
 import { sealWords } from '#lib/audit/words.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { hiddenScores } from '#lib/challenge/queries.ts';
+import { type CalendarDate, dateToColumn } from '#lib/dates.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/db/write.ts';
 import { scenarioWords } from '#lib/scenarios/events.ts';
@@ -265,7 +266,7 @@ export function setTargets(
       const key = { councilId: context.council.id, assessmentId: assessment, statement };
       const row = {
         score,
-        dueOn: dueOn === null ? null : new Date(dueOn),
+        dueOn: dueOn && dateToColumn(dueOn),
         setById: context.person.id,
         setAt: context.now(),
       };
@@ -365,7 +366,7 @@ function factsOf({ name, scores }: Content): ScenarioFacts {
 }
 
 function targetFacts(
-  target: { readonly score: Score | null; readonly dueOn: string | null } | undefined,
+  target: { readonly score: Score | null; readonly dueOn: CalendarDate | null } | undefined,
 ): TargetFacts | null {
   return target?.score ? { score: target.score, dueOn: target.dueOn } : null;
 }

@@ -1,10 +1,10 @@
+import { type CalendarDate, dateFromColumn } from '#lib/dates.ts';
 import 'server-only';
 import { type AssessmentView, openAssessment } from '#lib/assessments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { keptAtHead, read } from '#lib/db/read.ts';
-import { isoDate } from '#lib/format.ts';
 import { type ReadinessView, readinessIn } from '#lib/readiness/queries.ts';
 import type { Scenario, Targets } from '#lib/scenarios/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
@@ -25,7 +25,7 @@ async function targetsNow(tx: Transaction, context: CouncilContext, assessmentId
   return Object.fromEntries(
     rows.map(({ statement, score, dueOn }) => [
       statement as StatementId,
-      { score: score as Score, dueOn: dueOn && isoDate(dueOn) },
+      { score: score as Score, dueOn: dueOn && dateFromColumn(dueOn) },
     ]),
   );
 }
@@ -33,7 +33,7 @@ async function targetsNow(tx: Transaction, context: CouncilContext, assessmentId
 /** A statement's target as its form holds it: also one that was taken back, whose score is null. */
 export type HeldTarget = {
   readonly score: Score | null;
-  readonly dueOn: string | null;
+  readonly dueOn: CalendarDate | null;
   readonly version: number;
   readonly by: string;
   readonly at: Date;
@@ -44,7 +44,7 @@ export type HeldTargets = Readonly<Partial<Record<StatementId, HeldTarget>>>;
 
 type HeldRow = Omit<HeldTarget, 'dueOn'> & {
   readonly statement: StatementId;
-  readonly due_on: string | null;
+  readonly due_on: CalendarDate | null;
 };
 
 /** In the caller's transaction. Says nothing of who may see them. */

@@ -1,5 +1,6 @@
 import { type AssessmentResult, resultInWords, resultOf, standingInWords } from '#lib/assessments/rules.ts';
 import { scoreInWords } from '#lib/challenge/rules.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import { formatDate, formatList } from '#lib/format.ts';
 import { scoreRange } from '#lib/readiness/rules.ts';
 import {
@@ -17,7 +18,7 @@ import {
 export type StatementTarget = {
   readonly score: Score;
   /** By this day, `2026-11-21`. */
-  readonly dueOn: string | null;
+  readonly dueOn: CalendarDate | null;
 };
 
 /** Of the statements that have one. */
@@ -254,7 +255,7 @@ export function comparisonRows(compared: readonly Compared[]): readonly Compared
 }
 
 type HeldScores = Readonly<
-  Partial<Record<StatementId, { readonly score: Score | null; readonly dueOn: string | null }>>
+  Partial<Record<StatementId, { readonly score: Score | null; readonly dueOn: CalendarDate | null }>>
 >;
 
 /** The targets that stand among those that a form holds, where one that was taken back has no score. */

@@ -102,7 +102,7 @@ describe('setTargetsSchema', () => {
     [
       { 'target-QS1': '3', 'by-QS1': '1999-12-31' },
       'by-QS1',
-      'The day for Assessing needs must be a real date, like 31 3 2027',
+      'The day for Assessing needs must be 1 January 2000 or later',
     ],
     [{ 'version-QS1': 'x' }, '', 'Open this page again from “What if”'],
     [{ assessment: 'x' }, '', 'Open this page again from “What if”'],

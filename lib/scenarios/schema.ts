@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dateField } from '#lib/forms/date-field.ts';
 import { idField } from '#lib/forms/id-field.ts';
 import { fieldsByName, lineField, textField } from '#lib/forms/text-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
@@ -64,9 +65,6 @@ export const targetsFields: readonly TargetsField[] = STATEMENT_IDS.flatMap((id)
   targetDayField(id),
 ]);
 
-const DAY_FROM = '2000-01-01';
-const DAY_TO = '2099-12-31';
-
 /**
  * The targets that differ from what the form was opened with: a score or none, a day or none, and the version it was
  * opened with, 0 for none before. A field that nobody touched says nothing about what somebody else set meanwhile.
@@ -85,9 +83,9 @@ export const setTargetsSchema = fieldsByName().transform((typed, context) => {
       problem(targetField(statement), `Select a target for ${of} from the list`);
     if (dueOn !== '' && score === null && chosen === '')
       problem(targetField(statement), `Select a target for ${of}, or take its day away`);
-    if (dueOn !== '' && !(z.iso.date().safeParse(dueOn).success && dueOn >= DAY_FROM && dueOn <= DAY_TO))
-      problem(targetDayField(statement), `The day for ${of} must be a real date, like 31 3 2027`);
-    return [{ statement, score, dueOn: dueOn === '' ? null : dueOn, version: version.data ?? 0 }];
+    const day = dateField('statementTarget', { called: `The day for ${of}` }).safeParse(dueOn);
+    if (!day.success) problem(targetDayField(statement), day.error.issues[0]?.message ?? REOPENED);
+    return [{ statement, score, dueOn: day.data ?? null, version: version.data ?? 0 }];
   });
   const of = assessment.safeParse(typed.assessment);
   if (!of.success) problem('', REOPENED);

@@ -1,10 +1,10 @@
+import type { CalendarDate } from '#lib/dates.ts';
 import 'server-only';
 import { resultOf } from '#lib/assessments/rules.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { keptAtHead } from '#lib/db/read.ts';
 import { allUses, type EvidenceWithUses } from '#lib/evidence/queries.ts';
-import { isoDate } from '#lib/format.ts';
 import {
   FRAMEWORK_VERSION,
   type Score,
@@ -29,8 +29,8 @@ import { type Piece, wordDifferences } from '#lib/word-differences.ts';
 type StatementRow = {
   readonly number: number;
   readonly cycle: string;
-  readonly starts_on: Date;
-  readonly ends_on: Date;
+  readonly starts_on: CalendarDate;
+  readonly ends_on: CalendarDate;
   readonly threshold_set: ThresholdSetId;
   readonly statement: StatementId;
   readonly score: Score | null;
@@ -50,8 +50,8 @@ export async function liveSnapshot(
   assessmentId: string,
 ): Promise<Snapshot | null> {
   const rows = await tx.$queryRaw<StatementRow[]>`
-    select a.number, a.name as cycle, a.starts_on, a.ends_on, a.threshold_set, s.statement, s.score, s.strengths,
-           s.improvements, s.impact, s.completed, s.version, s.saved_at, p.name as saved_by
+    select a.number, a.name as cycle, a.starts_on::text, a.ends_on::text, a.threshold_set, s.statement, s.score,
+           s.strengths, s.improvements, s.impact, s.completed, s.version, s.saved_at, p.name as saved_by
       from assessments a
       join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id
       left join people p on p.id = s.saved_by_id
@@ -91,7 +91,7 @@ export async function liveSnapshot(
     cycle: {
       number: first.number,
       name: first.cycle,
-      period: { startsOn: isoDate(first.starts_on), endsOn: isoDate(first.ends_on) },
+      period: { startsOn: first.starts_on, endsOn: first.ends_on },
     },
     framework: { version: FRAMEWORK_VERSION, themes: THEMES.map(({ id, name }) => ({ id, name })) },
     thresholds,
@@ -108,7 +108,7 @@ function itemOf(item: EvidenceWithUses): SnapshotItem {
     version,
     title,
     category,
-    datedOn: item.datedOn && isoDate(item.datedOn),
+    datedOn: item.datedOn,
     owner,
     marking,
     containsPersonalData,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { type AssessmentResult, NARRATIVES } from '#lib/assessments/rules.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import type { Category, Marking } from '#lib/evidence/rules.ts';
 import type { Score, Scores, StatementId, ThemeId, ThresholdSetId } from '#lib/scoring/index.ts';
 
@@ -17,7 +18,7 @@ export type Snapshot = {
     readonly number: number;
     readonly name: string;
     /** Calendar dates, "2026-04-01". */
-    readonly period: { readonly startsOn: string; readonly endsOn: string };
+    readonly period: { readonly startsOn: CalendarDate; readonly endsOn: CalendarDate };
   };
   readonly framework: {
     readonly version: number;
@@ -62,7 +63,7 @@ export type SnapshotItem = {
   readonly title: string;
   readonly category: Category;
   /** A calendar date. Null when not given. */
-  readonly datedOn: string | null;
+  readonly datedOn: CalendarDate | null;
   readonly owner: string;
   readonly marking: Marking;
   readonly containsPersonalData: boolean;

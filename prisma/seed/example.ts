@@ -1,4 +1,5 @@
 import type { Role } from '#lib/auth/permissions.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import type { Category, Marking } from '#lib/evidence/rules.ts';
 import type { GivenMeasure } from '#lib/measures/schema.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
@@ -46,8 +47,8 @@ export type ExampleCycleBefore = ExampleCycle & {
 /** Dates are ISO dates, both days included. */
 export type ExampleAssessment = {
   readonly name: string;
-  readonly startsOn: string;
-  readonly endsOn: string;
+  readonly startsOn: CalendarDate;
+  readonly endsOn: CalendarDate;
   readonly startedAt: string;
   /** Whether it started with what the cycle before said. */
   readonly content: 'empty' | 'carried';
@@ -90,7 +91,9 @@ export type ExampleScenario = {
 export type ExampleTargets = {
   readonly at: string;
   readonly by: string;
-  readonly targets: Readonly<Partial<Record<StatementId, { readonly score: Score; readonly dueOn: string }>>>;
+  readonly targets: Readonly<
+    Partial<Record<StatementId, { readonly score: Score; readonly dueOn: CalendarDate }>>
+  >;
 };
 
 export type ExampleReviewStep = {
@@ -148,7 +151,7 @@ export type ExampleEvidence = {
   readonly number: number;
   readonly title: string;
   readonly category: Category;
-  readonly datedOn: string;
+  readonly datedOn: CalendarDate;
   readonly owner: string;
   readonly marking: Marking;
   readonly containsPersonalData: boolean;
@@ -172,7 +175,7 @@ export type ExampleMeasure = ({ readonly measure: string } | { readonly own: Giv
     readonly baseline: string;
     readonly kind: 'value' | 'change';
     readonly amount: string;
-    readonly dueOn: string;
+    readonly dueOn: CalendarDate;
   };
 };
 

@@ -8,11 +8,11 @@ import { giveChallenge } from '#lib/challenge/commands.ts';
 import { addComment, setResolved } from '#lib/comments/commands.ts';
 import { listThreads } from '#lib/comments/queries.ts';
 import { startAssessment } from '#lib/cycles/commands.ts';
+import { addDays, type CalendarDate, londonDay } from '#lib/dates.ts';
 import { inCouncil } from '#lib/db/in-council.ts';
 import { addFile, addLink, attachEvidence } from '#lib/evidence/commands.ts';
 import { referenceOf } from '#lib/evidence/rules.ts';
 import { type Figure, parseFigure } from '#lib/figures.ts';
-import { londonDay } from '#lib/format.ts';
 import { addMeasure, saveValue, setTarget } from '#lib/measures/commands.ts';
 import { getMeasure } from '#lib/measures/queries.ts';
 import { listMembers } from '#lib/members/queries.ts';
@@ -209,10 +209,9 @@ async function happen(
 }
 
 /** That many days from the loading, so that the demonstration has something due whenever it is started. */
-function dueOn(now: Date, loadedAt: Date, days: number): string {
-  const due = new Date(loadedAt);
-  due.setUTCDate(due.getUTCDate() + days);
-  return londonDay(due < now ? now : due);
+function dueOn(now: Date, loadedAt: Date, days: number): CalendarDate {
+  const [today, due] = [londonDay(now), addDays(londonDay(loadedAt), days)];
+  return due < today ? today : due;
 }
 
 function openAssessment({ council }: CouncilContext): Promise<Stage['open']> {

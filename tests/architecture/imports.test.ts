@@ -6,7 +6,7 @@ type Rule = { from: string; to: readonly string[]; typesToo?: readonly string[] 
 // Text is text wherever it stands.
 const EVERYWHERE = 'lib/text/*.ts';
 
-const PURE = ['lib/scoring/index.ts', 'lib/{format,figures,limits,periods}.ts', 'lib/routes.ts'];
+const PURE = ['lib/scoring/index.ts', 'lib/{dates,format,figures,limits,periods}.ts', 'lib/routes.ts'];
 const PAGES = [
   'components/**',
   'lib/*/queries.ts',
@@ -56,7 +56,7 @@ const RULES: readonly Rule[] = [
   { from: 'lib/scoring/**', to: [] },
   { from: 'lib/text/**', to: [] },
   { from: 'lib/workers/**', to: [] },
-  { from: 'lib/pdf/**', to: ['lib/scoring/index.ts', 'lib/format.ts', 'lib/workers/pool.ts'] },
+  { from: 'lib/pdf/**', to: ['lib/scoring/index.ts', 'lib/{dates,format}.ts', 'lib/workers/pool.ts'] },
   { from: 'lib/storage/**', to: ['lib/env.ts', 'lib/log.ts', 'lib/format.ts', 'lib/workers/pool.ts'] },
   {
     from: 'lib/auth/**',
@@ -72,7 +72,7 @@ const RULES: readonly Rule[] = [
   {
     from: 'lib/audit/**',
     to: ['lib/db/{client,in-council}.ts'],
-    typesToo: ['lib/auth/*.ts', 'lib/scoring/index.ts', 'lib/*/schema.ts'],
+    typesToo: ['lib/auth/*.ts', 'lib/scoring/index.ts', 'lib/*/schema.ts', 'lib/dates.ts'],
   },
   {
     from: 'lib/db/**',
@@ -91,7 +91,7 @@ const RULES: readonly Rule[] = [
       'lib/db/{read,write,submissions}.ts',
       'lib/auth/{gate,session}.ts',
       'lib/scoring/index.ts',
-      'lib/{env,errors,log,format,limits}.ts',
+      'lib/{dates,env,errors,log,format,limits}.ts',
     ],
     typesToo: ['lib/auth/{context,permissions}.ts', 'lib/db/generated/client.ts'],
   },
@@ -118,7 +118,7 @@ const RULES: readonly Rule[] = [
       'lib/*/queries.ts',
       'lib/*/rules.ts',
       'lib/snapshots/commands.ts',
-      'lib/{env,format,figures,limits,periods}.ts',
+      'lib/{dates,env,format,figures,limits,periods}.ts',
     ],
     typesToo: [
       'lib/csv.ts',
@@ -135,7 +135,7 @@ const RULES: readonly Rule[] = [
       'lib/auth/permissions.ts',
       'lib/auth/context.ts',
       'lib/scoring/index.ts',
-      'lib/{env,format,figures}.ts',
+      'lib/{dates,env,format,figures}.ts',
       'lib/*/queries.ts',
       'lib/*/rules.ts',
       'lib/word-differences.ts',
@@ -165,13 +165,13 @@ const RULES: readonly Rule[] = [
   {
     from: 'lib/jobs/**',
     to: [
-      'lib/db/{client,in-council,notify,submissions}.ts',
+      'lib/db/{client,in-council,notify,session-settings,submissions}.ts',
       'lib/auth/context.ts',
       'lib/*/queries.ts',
       'lib/*/rules.ts',
       'lib/mail/*.ts',
       'lib/storage/*.ts',
-      'lib/{env,log,routes}.ts',
+      'lib/{dates,env,log,routes}.ts',
     ],
     typesToo: ['lib/auth/permissions.ts', 'lib/scoring/index.ts'],
   },

@@ -3,8 +3,8 @@ import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { giveChallenge } from '#lib/challenge/commands.ts';
+import { dateFromColumn } from '#lib/dates.ts';
 import { CATEGORIES } from '#lib/evidence/rules.ts';
-import { isoDate } from '#lib/format.ts';
 import { addMeasure, importValues } from '#lib/measures/commands.ts';
 import { type ImportFile, listMeasures, tryImport } from '#lib/measures/queries.ts';
 import { reopenAssessment } from '#lib/reviews/commands.ts';
@@ -48,7 +48,7 @@ export async function makeFullCouncil({ cycles, items, measures, periods }: Size
       title: `Survey of people who draw on care, part ${number}`,
       category: CATEGORIES[number % CATEGORIES.length] ?? 'people',
       // One in ten is more than two years old.
-      datedOn: isoDate(new Date(Date.now() - (number % 10 === 0 ? 900 : number % 600) * DAY)),
+      datedOn: dateFromColumn(new Date(Date.now() - (number % 10 === 0 ? 900 : number % 600) * DAY)),
       statement: STATEMENT_IDS[number % STATEMENT_IDS.length] ?? 'QS1',
       shows: narrative(number, 2),
       location: `Page ${number}`,
@@ -66,7 +66,7 @@ export async function makeFullCouncil({ cycles, items, measures, periods }: Size
       assessment: council.assessment,
       owner: contributor.person.id,
       helpers: [lead.person.id],
-      dueOn: isoDate(new Date(Date.now() + index * DAY)),
+      dueOn: dateFromColumn(new Date(Date.now() + index * DAY)),
     });
     for (const challenger of [director, reader]) {
       const score = (1 + (index % 4)) as Score;

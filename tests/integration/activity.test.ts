@@ -8,6 +8,7 @@ import { verifyCouncil } from '#lib/audit/verify.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { csvRecords } from '#lib/csv.ts';
 import { getOverview } from '#lib/dashboard/queries.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import { attachEvidence, changeDetails, recordDownload } from '#lib/evidence/commands.ts';
 import {
   ANSWERS,
@@ -104,7 +105,7 @@ describe('the history narrowed', () => {
       { at: '2026-10-25T23:59:59.999Z', subject: 'E7' },
       { at: '2026-10-26T00:00:00Z', subject: 'E8' },
     ]);
-    const on = async (from: string, to: string) =>
+    const on = async (from: CalendarDate, to: CalendarDate) =>
       (await titles({ kind: 'views', from, to })).map((title) => title.match(/E\d/)?.[0]);
     expect(await on('2026-03-29', '2026-03-29')).toEqual(['E3', 'E2']);
     expect(await on('2026-10-25', '2026-10-25')).toEqual(['E7', 'E6']);

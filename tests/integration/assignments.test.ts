@@ -3,6 +3,7 @@ import { saveStatement } from '#lib/assessments/commands.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
 import { getStatementPeople, listMyWork } from '#lib/assignments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import { setDisabled } from '#lib/members/commands.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import {
@@ -28,7 +29,7 @@ const assign = (
   owner: CouncilContext | null,
   helpers: readonly CouncilContext[] = [],
   statement: StatementId = 'QS1',
-  dueOn: string | null = null,
+  dueOn: CalendarDate | null = null,
 ) =>
   assignStatement(lead, statement, {
     assessment: council.assessment,

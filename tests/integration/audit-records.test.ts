@@ -79,7 +79,7 @@ async function fullCouncil(): Promise<Assessed> {
   await addedComment(reader, { body: 'Is that so?', mention: [lead.person.id] });
   await giveChallenge(director, 'QS2', challengeInput(assessment));
   await saveScenario(lead, { assessment, name: 'Better', scores: { QS1: 4, QS2: 4 } });
-  const targets = [{ statement: 'QS1' as const, score: 4 as const, dueOn: '2027-12-31', version: 0 }];
+  const targets = [{ statement: 'QS1', score: 4, dueOn: '2027-12-31', version: 0 } as const];
   await setTargets(lead, { assessment, targets });
   const { measure, value } = await addedMeasure(lead);
   const aim = { kind: 'change', amount: 100_000n } as const;

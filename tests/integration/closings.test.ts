@@ -161,7 +161,7 @@ describe('closing what is signed', () => {
     [{ startsOn: '2999-04-01', endsOn: '3000-03-31' }, ['startsOn']],
     [{ endsOn: '2999-03-31' }, ['endsOn']],
     [{ startsOn: '1999-04-01', endsOn: '1999-04-02' }, ['startsOn', 'endsOn']],
-  ])('refuses a period like %o', async (given, fields) => {
+  ] as const)('refuses a period like %o', async (given, fields) => {
     const before = await everythingIn(council.id);
     const result = await ask(given);
     expect(result.outcome === 'period' && result.problems.map(({ field }) => field)).toEqual(fields);

@@ -19,6 +19,7 @@ import { confirmClosing, startAssessment } from '#lib/cycles/commands.ts';
 import { type CompareResult, getClosing, getComparison, getStart } from '#lib/cycles/queries.ts';
 import type { Point } from '#lib/cycles/rules.ts';
 import type { ConfirmClosing, StartAssessment } from '#lib/cycles/schema.ts';
+import { dateFromColumn } from '#lib/dates.ts';
 import { database } from '#lib/db/client.ts';
 import { ownerClient } from '#lib/db/owner.ts';
 import { read } from '#lib/db/read.ts';
@@ -35,7 +36,6 @@ import {
 import { fingerprintOfUse } from '#lib/evidence/queries.ts';
 import type { AddLink, EvidenceUse, UploadDetails } from '#lib/evidence/schema.ts';
 import { storedFigure } from '#lib/figures.ts';
-import { isoDate } from '#lib/format.ts';
 import { addMeasure, saveValue } from '#lib/measures/commands.ts';
 import { getMeasure, type ImportFile } from '#lib/measures/queries.ts';
 import type { GivenMeasure, GivenMeasureValue } from '#lib/measures/schema.ts';
@@ -159,7 +159,7 @@ export async function makeCouncil(): Promise<TestCouncil> {
 
 const inMonths = (months: number) => {
   const now = new Date();
-  return isoDate(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 1)));
+  return dateFromColumn(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 1)));
 };
 
 /** The first cycle of a council. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { PgBoss } from 'pg-boss';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CouncilContext } from '#lib/auth/context.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import { env } from '#lib/env.ts';
 import { type DigestKey, runMorning, sendDigest } from '#lib/jobs/digests.ts';
 import { startQueue, TIMES } from '#lib/jobs/queue.ts';
@@ -67,7 +68,7 @@ async function morning(at: string): Promise<DigestKey[]> {
   return queued;
 }
 
-const keyOf = ({ person }: CouncilContext, day: string): DigestKey => ({
+const keyOf = ({ person }: CouncilContext, day: CalendarDate): DigestKey => ({
   council: council.id,
   person: person.id,
   day,
@@ -134,7 +135,7 @@ describe('a morning', () => {
   it.each([
     ['2026-03-29', '2026-03-29T05:59:59Z', '2026-03-29T06:00:01Z'],
     ['2026-10-25', '2026-10-25T06:59:59Z', '2026-10-25T07:00:01Z'],
-  ])('is at 7am in London on %s, when the clocks change', async (day, before, after) => {
+  ] as const)('is at 7am in London on %s, when the clocks change', async (day, before, after) => {
     await mention([contributor], before);
     await mention([reader], after);
     expect(await morning(before)).toEqual([]);

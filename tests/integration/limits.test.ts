@@ -98,7 +98,7 @@ const ADD: Readonly<Record<Limit, (as: TestCouncil['as']) => Promise<unknown>>> 
   measures: ({ lead }) => addMeasure(lead, { ...MEASURE, name: `Another ${randomUUID()}` }),
   measureValues: ({ lead }) => {
     added += 1;
-    const day = `${2000 + added}-01-01`;
+    const day = `${2000 + added}-01-01` as const;
     return saveValue(lead, 'own-1', measureValue({ period: { startsOn: day, endsOn: day } }));
   },
   comments: ({ lead }) => addComment(lead, ON_QS1, commentInput({ assessment: council.assessment })),

@@ -139,7 +139,10 @@ describe('a measure of the council’s own', () => {
 
 describe('a value', () => {
   it('is kept exactly, with the comparator’s own period, and told in the history', async () => {
-    const comparator = { value: fig('0.3'), period: { startsOn: '2024-04-01', endsOn: '2025-03-31' } };
+    const comparator = {
+      value: fig('0.3'),
+      period: { startsOn: '2024-04-01', endsOn: '2025-03-31' },
+    } as const;
     const input = measureValue({ value: fig('0.3001'), source: 'ASCOF', comparator });
     expect(await saveValue(council.as.contributor, 'vacancy-rate', input)).toEqual({ outcome: 'saved' });
     const measure = await getMeasure(council.as.reader, 'vacancy-rate');

@@ -8,7 +8,7 @@ import { newLinkToken } from '#lib/auth/link-token.ts';
 import { setBlind } from '#lib/challenge/commands.ts';
 import { getChallengeSettings } from '#lib/challenge/queries.ts';
 import { dashboardRows } from '#lib/dashboard/rules.ts';
-import { endOfDay } from '#lib/format.ts';
+import { endOfDay } from '#lib/dates.ts';
 import {
   exportPaper,
   openPaperFile,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { calendarDate } from '#lib/dates.ts';
 import {
   distance,
   flags,
@@ -74,8 +75,7 @@ export function registerOf(count: number): PackRegisterEntry[] {
       reference: `E${number}`,
       title: `${TITLES[index % TITLES.length]}${index < TITLES.length ? '' : ` (${number})`}`,
       category: CATEGORIES[index % CATEGORIES.length] ?? CATEGORIES[0],
-      datedOn:
-        index % 6 === 5 ? null : `2026-0${(index % 9) + 1}-${String((index % 27) + 1).padStart(2, '0')}`,
+      datedOn: index % 6 === 5 ? null : calendarDate(2026, (index % 9) + 1, (index % 27) + 1),
       owner:
         index % 4 === 3
           ? ''

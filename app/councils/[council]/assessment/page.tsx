@@ -8,7 +8,8 @@ import { getStatementList } from '#lib/assessments/queries.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { carriedInWords } from '#lib/cycles/rules.ts';
-import { formatDateRange, londonDay } from '#lib/format.ts';
+import { londonDay } from '#lib/dates.ts';
+import { formatDateRange } from '#lib/format.ts';
 import { isStatementId, statement } from '#lib/scoring/index.ts';
 
 type AssessmentPageProps = {

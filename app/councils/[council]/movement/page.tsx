@@ -10,6 +10,7 @@ import { MovementTable } from '#components/readiness/movement-table.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import { getMovement } from '#lib/readiness/queries.ts';
 import { type Movement, movementSince, paceInWords, paceOf, sinceDay } from '#lib/readiness/rules.ts';
 import { routes } from '#lib/routes.ts';
@@ -61,7 +62,7 @@ type MovedProps = {
   council: string;
   movements: readonly Movement[];
   thresholds: ThresholdSetId;
-  since: string;
+  since: CalendarDate;
   asOf: Date;
 };
 

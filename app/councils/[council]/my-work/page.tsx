@@ -5,7 +5,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { listMyWork } from '#lib/assignments/queries.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
-import { londonDay } from '#lib/format.ts';
+import { londonDay } from '#lib/dates.ts';
 import { routes } from '#lib/routes.ts';
 
 type MyWorkPageProps = { params: Promise<{ council: string }> };

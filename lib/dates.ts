@@ -1,0 +1,148 @@
+/**
+ * A calendar date, `2026-11-21`: a day as people write it. It is no instant and has no time zone; calendar dates compare
+ * and sort as the texts they are. Years have four digits, from 1000 to 9999.
+ */
+export type CalendarDate = `${number}-${number}-${number}`;
+
+export const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+/** The calendar date of those numbers. Null: there is no such day. */
+export function calendarDate(year: number, month: number, day: number): CalendarDate | null {
+  if (![year, month, day].every(Number.isInteger) || year < 1000 || year > 9999) return null;
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
+  return written(year, month, day);
+}
+
+/** A text that is a calendar date, as one. Null: it is none. */
+export function toCalendarDate(text: unknown): CalendarDate | null {
+  const [, year, month, day] = (typeof text === 'string' && /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)) || [];
+  return day === undefined ? null : calendarDate(Number(year), Number(month), Number(day));
+}
+
+/** A day of this century as an address says it. Undefined: it is none. */
+export function dayOf(value: unknown): CalendarDate | undefined {
+  const date = toCalendarDate(value);
+  return date?.startsWith('20') ? date : undefined;
+}
+
+/** Year, month and day of a date. @throws RangeError when it is none. */
+export function partsOfDate(date: CalendarDate): { year: number; month: number; day: number } {
+  if (toCalendarDate(date) === null) throw new RangeError(`${date} is no calendar date`);
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  return { year, month, day };
+}
+
+/** What Prisma gives of a column that holds a date: midnight UTC of that day, on every computer. */
+export function dateFromColumn(column: Date): CalendarDate {
+  return column.toISOString().slice(0, 10) as CalendarDate;
+}
+
+/** What Prisma takes for such a column. */
+export function dateToColumn(date: CalendarDate): Date {
+  return new Date(`${date}T00:00:00Z`);
+}
+
+/** Days from one date to another. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return (dateToColumn(to).getTime() - dateToColumn(from).getTime()) / DAY_MS;
+}
+
+/** The date so many days later, or earlier. */
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  return dateFromColumn(new Date(dateToColumn(date).getTime() + days * DAY_MS));
+}
+
+/** The same day of another month, or its last where it has no such day. */
+export function addMonths(date: CalendarDate, months: number): CalendarDate {
+  const { year, month, day } = partsOfDate(date);
+  const index = year * 12 + month - 1 + months;
+  const [newYear, newMonth] = [Math.floor(index / 12), (index % 12) + 1];
+  return written(newYear, newMonth, Math.min(day, daysInMonth(newYear, newMonth)));
+}
+
+/**
+ * A day as people write it, `27 March 2026`, `27/3/2026`, `27.3.2026` or `2026-03-27`: the day before the month, as in
+ * Britain. Null: it is none, or its year has not four digits.
+ */
+export function readDay(text: string): CalendarDate | null {
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
+  if (iso) return calendarDate(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  const [, day, month = '', year] =
+    /^(\d{1,2})(?:st|nd|rd|th)?[-/. ](\d{1,2}|[a-z]+\.?)[-/. ](\d{4})$/i.exec(text.replaceAll(/\s+/g, ' ')) ??
+    [];
+  return calendarDate(Number(year), /^\d/.test(month) ? Number(month) : monthNamed(month), Number(day));
+}
+
+/** The last day of a month. */
+export function lastOfMonth(year: number, month: number): CalendarDate {
+  return written(year, month, daysInMonth(year, month));
+}
+
+/** 3 for "March", "march" or "Mar"; 0 for what is no month. */
+export function monthNamed(word = ''): number {
+  const small = word.toLowerCase().replace(/\.$/, '');
+  if (small.length < 3) return 0;
+  const found = MONTHS.findIndex((name) =>
+    [name.toLowerCase(), name.slice(0, 3).toLowerCase()].includes(small),
+  );
+  return small === 'sept' ? 9 : found + 1;
+}
+
+const londonParts = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** The date that it is in London at an instant. */
+export function londonDay(instant: Date): CalendarDate {
+  return londonParts.format(instant).split('/').reverse().join('-') as CalendarDate;
+}
+
+const londonHour = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: 'numeric',
+  hourCycle: 'h23',
+});
+
+/** When clocks in London show a full hour of a day of this century: but for 1am, they do so once on every day. */
+export function inLondon(day: CalendarDate, hour: number): Date {
+  const midnight = dateToColumn(day).getTime();
+  const inSummer = new Date(midnight + (hour - 1) * 3_600_000);
+  return Number(londonHour.format(inSummer)) === hour ? inSummer : new Date(midnight + hour * 3_600_000);
+}
+
+/** The first instant of a day in London. */
+export function startOfDay(day: CalendarDate): Date {
+  return inLondon(day, 0);
+}
+
+/** The first instant after a day in London. Days of 23 and 25 hours are as long as they are. */
+export function endOfDay(day: CalendarDate): Date {
+  return startOfDay(addDays(day, 1));
+}
+
+const DAY_MS = 86_400_000;
+
+function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+function written(year: number, month: number, day: number): CalendarDate {
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${year}-${two(month)}-${two(day)}` as CalendarDate;
+}

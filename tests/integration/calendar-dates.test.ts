@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { getAssessment } from '#lib/assessments/queries.ts';
+import { verifyCouncil } from '#lib/audit/verify.ts';
+import { closeDatabase } from '#lib/db/client.ts';
+import { getEvidenceItem } from '#lib/evidence/queries.ts';
+import { RECORDS } from '#lib/tasks/audit-records.ts';
+import { addedLink, asSuperuser, CYCLE, makeAssessedCouncil } from './council-factory.ts';
+
+// Debian's servers run in the time zone of the computer: in Britain an hour from UTC for half of the year.
+beforeAll(async () => {
+  await setDatabase("SET timezone = ''America/Los_Angeles''", "SET datestyle = ''SQL, DMY''");
+});
+afterAll(async () => {
+  await setDatabase('RESET timezone', 'RESET datestyle');
+});
+
+/** Counts for connections that are opened afterwards. */
+async function setDatabase(...settings: readonly string[]): Promise<void> {
+  for (const setting of settings) {
+    await asSuperuser(
+      `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I ${setting}', current_database()); END $$`,
+    );
+  }
+  await closeDatabase();
+}
+
+it('keeps calendar dates and instants, whatever time zone and style of dates the database is set to', async () => {
+  const council = await makeAssessedCouncil();
+  const lead = { ...council.as.lead, now: () => new Date('2026-07-01T22:30:00.123Z') };
+  const days = ['1800-01-01', '1847-11-30', '2026-03-29', '2026-10-25'] as const;
+  for (const datedOn of days) await addedLink(lead, { datedOn, url: `https://council.example/${datedOn}` });
+  const items = await Promise.all(days.map((_, index) => getEvidenceItem(lead, `E${index + 1}`)));
+  expect(items.map((item) => item?.datedOn)).toEqual(days);
+  expect(items[0]?.added.at.toISOString()).toBe('2026-07-01T22:30:00.123Z');
+  expect(await getAssessment(lead)).toMatchObject({ startsOn: CYCLE.startsOn, endsOn: CYCLE.endsOn });
+  expect(await verifyCouncil(council, RECORDS)).toMatchObject({ firstBroken: null, rows: [] });
+});

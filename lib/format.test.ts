@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { dateFromColumn, endOfDay, londonDay, startOfDay } from './dates.ts';
 import {
   capitalise,
   formatBytes,
@@ -23,6 +22,13 @@ describe('formatDate', () => {
   it('gives the day it is in London in summer, not in UTC', () => {
     expect(formatDate('2026-07-01T23:30:00Z')).toBe('2 July 2026');
     expect(formatDate('2026-12-01T23:30:00Z')).toBe('1 December 2026');
+  });
+
+  it('gives a calendar date as it is, of the years before London had the time of Greenwich too', () => {
+    expect(formatDate('1800-01-01')).toBe('1 January 1800');
+    expect(formatDate('1847-11-30')).toBe('30 November 1847');
+    expect(formatDate('1000-12-31')).toBe('31 December 1000');
+    expect(() => formatDate('2026-02-30')).toThrow(RangeError);
   });
 
   it('keeps a calendar date in summer time and in winter time', () => {
@@ -106,42 +112,6 @@ describe('numbers and lists', () => {
   it('capitalises the first letter alone', () => {
     expect(capitalise('score changed from 2 to QS')).toBe('Score changed from 2 to QS');
     expect(capitalise('')).toBe('');
-  });
-
-  it('gives a stored calendar date as it is, whatever the time zone', () => {
-    expect(dateFromColumn(new Date('2026-11-21'))).toBe('2026-11-21');
-  });
-});
-
-describe('londonDay', () => {
-  it.each([
-    ['2026-11-21T23:59:59Z', '2026-11-21'],
-    ['2026-07-01T22:59:59Z', '2026-07-01'],
-    ['2026-07-01T23:00:00Z', '2026-07-02'],
-    // The clocks go forward on 29 March 2026 at 1am, and back on 25 October 2026 at 2am.
-    ['2026-03-28T23:59:59Z', '2026-03-28'],
-    ['2026-03-29T00:00:00Z', '2026-03-29'],
-    ['2026-03-29T23:00:00Z', '2026-03-30'],
-    ['2026-10-24T23:00:00Z', '2026-10-25'],
-    ['2026-10-25T23:59:59Z', '2026-10-25'],
-  ])('at %s is %s', (instant, day) => {
-    expect(londonDay(new Date(instant))).toBe(day);
-  });
-});
-
-describe('a day in London', () => {
-  it.each([
-    ['2026-01-05', '2026-01-05T00:00:00.000Z', 24],
-    ['2026-03-28', '2026-03-28T00:00:00.000Z', 24],
-    ['2026-03-29', '2026-03-29T00:00:00.000Z', 23],
-    ['2026-03-30', '2026-03-29T23:00:00.000Z', 24],
-    ['2026-10-24', '2026-10-23T23:00:00.000Z', 24],
-    ['2026-10-25', '2026-10-24T23:00:00.000Z', 25],
-    ['2026-10-26', '2026-10-26T00:00:00.000Z', 24],
-    ['2026-12-31', '2026-12-31T00:00:00.000Z', 24],
-  ] as const)('%s starts at %s and has %i hours', (day, start, hours) => {
-    expect(startOfDay(day).toISOString()).toBe(start);
-    expect((endOfDay(day).getTime() - startOfDay(day).getTime()) / 3_600_000).toBe(hours);
   });
 });
 

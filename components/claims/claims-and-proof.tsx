@@ -99,8 +99,8 @@ function Age({
   age: ClaimsAndProof['age'];
   links: (numbers: readonly number[]) => ReactNode;
 }) {
-  const { oldest, newest, undated, stale } = age;
-  if (oldest === null && undated === 0) return 'No evidence yet';
+  const { oldest, newest, undated, stale, ahead } = age;
+  if (oldest === null && undated + ahead.length === 0) return 'No evidence yet';
   return (
     <>
       {oldest !== null && newest !== null && (
@@ -116,6 +116,7 @@ function Age({
           More than {STALE_AFTER_YEARS} years old: {links(stale)}
         </p>
       )}
+      {ahead.length > 0 && <p>Dated in the future: {links(ahead)}</p>}
     </>
   );
 }

@@ -18,7 +18,7 @@ function listing(own: OwnStanding): Listing {
     council: authority.name,
     isPilot,
     facts,
-    origin: { kind: 'shipped', on: new Date('2026-11-21') } as const,
+    origin: { kind: 'shipped', on: '2026-11-21' } as const,
   }));
   const all = (name: 'type' | 'region') => [...new Set(rows.map(({ authority }) => authority[name]))];
   return { rows, types: all('type'), regions: all('region'), thresholds: '62-80', own, ownCode: null };

@@ -11,7 +11,7 @@ type DateInputProps = FieldTexts & {
 
 const PARTS = [
   { part: 'day', label: 'Day', width: 'w-[calc(3.5ch+1.5rem)]' },
-  { part: 'month', label: 'Month', width: 'w-[calc(3.5ch+1.5rem)]' },
+  { part: 'month', label: 'Month', width: 'w-[calc(6ch+1.5rem)]' },
   { part: 'year', label: 'Year', width: 'w-[calc(5.5ch+1.5rem)]' },
 ] as const;
 

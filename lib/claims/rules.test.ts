@@ -201,6 +201,21 @@ describe('proof', () => {
   });
 });
 
+describe('proof that is dated in the future', () => {
+  it('is told, and is neither recent nor the newest', () => {
+    const attached = [item(1, { datedOn: '2206-11-21' }), item(2, { datedOn: '2026-11-22' })];
+    const before = claims(
+      {},
+      { attached: [item(1, { datedOn: '2206-11-21' })] },
+      new Date('2026-11-22T12:00:00Z'),
+    );
+    expect(before.covered.recent).toEqual([]);
+    expect(before.age).toEqual({ oldest: null, newest: null, undated: 0, stale: [], ahead: [1] });
+    const { age } = claims({}, { attached }, new Date('2026-11-22T12:00:00Z'));
+    expect(age).toMatchObject({ oldest: '2026-11-22', newest: '2026-11-22', ahead: [1] });
+  });
+});
+
 describe('the age of proof', () => {
   const dated = (number: number, datedOn: CalendarDate) => item(number, { datedOn });
 
@@ -211,8 +226,9 @@ describe('the age of proof', () => {
       newest: '2026-06-18',
       undated: 1,
       stale: [],
+      ahead: [],
     });
-    expect(claims({}).age).toEqual({ oldest: null, newest: null, undated: 0, stale: [] });
+    expect(claims({}).age).toEqual({ oldest: null, newest: null, undated: 0, stale: [], ahead: [] });
   });
 
   it.each([

@@ -101,12 +101,13 @@ export type ClaimsAndProof = {
   /** The categories of the attached items that are recent, and of those that are recent and cited. */
   readonly covered: { readonly recent: readonly Category[]; readonly recentAndCited: readonly Category[] };
   readonly age: {
-    /** Calendar dates. Null where no attached item has a date. */
+    /** Of the dates that have come. Null where no attached item has one. */
     readonly oldest: CalendarDate | null;
     readonly newest: CalendarDate | null;
     readonly undated: number;
-    /** Items about a day more than two years before today in London, lowest first. */
+    /** Items about a day more than two years before today in London, and about one after it, lowest first. */
     readonly stale: readonly number[];
+    readonly ahead: readonly number[];
   };
 };
 
@@ -123,9 +124,10 @@ export function claimsAndProof(
   const items = attached.toSorted((a, b) => a.number - b.number);
   const own = new Set(items.map(({ number }) => number));
   const listed = new Set(inList);
-  const dates = items.flatMap(({ datedOn }) => datedOn ?? []).toSorted();
-  const limit = staleBefore(asOf);
-  const recent = items.filter(({ datedOn }) => datedOn !== null && datedOn >= limit);
+  const [limit, today] = [staleBefore(asOf), londonDay(asOf)];
+  const dated = items.filter(({ datedOn }) => datedOn !== null && datedOn <= today);
+  const dates = dated.flatMap(({ datedOn }) => datedOn ?? []).toSorted();
+  const recent = dated.filter(({ datedOn }) => datedOn !== null && datedOn >= limit);
   const claims = NARRATIVES.flatMap(({ field }) =>
     claimsIn(narratives[field]).map((claim) => ({ field, claim })),
   );
@@ -148,10 +150,15 @@ export function claimsAndProof(
     age: {
       oldest: dates[0] ?? null,
       newest: dates.at(-1) ?? null,
-      undated: items.length - dates.length,
-      stale: items.filter(({ datedOn }) => datedOn !== null && datedOn < limit).map(({ number }) => number),
+      undated: items.filter(({ datedOn }) => datedOn === null).length,
+      stale: numbersOf(items.filter(({ datedOn }) => datedOn !== null && datedOn < limit)),
+      ahead: numbersOf(items.filter(({ datedOn }) => datedOn !== null && datedOn > today)),
     },
   };
+}
+
+function numbersOf(items: readonly ProofItem[]): readonly number[] {
+  return items.map(({ number }) => number);
 }
 
 /** In the order of the categories, each once. */

@@ -86,14 +86,8 @@ export function startAssessment(context: CouncilContext, input: StartAssessment)
         notices: [await tell(tx, context, open, 'closed')],
       };
     }
-    const { name, startsOn, endsOn, carries } = nextOf(input);
-    const taken = await takeStep(tx, context, open.id, {
-      kind: 'requested',
-      nextName: name,
-      nextStartsOn: dateToColumn(startsOn),
-      nextEndsOn: dateToColumn(endsOn),
-      nextCarries: carries,
-    });
+    const next = nextOf(input);
+    const taken = await takeStep(tx, context, open.id, { kind: 'requested', next });
     return {
       result: { outcome: 'requested' },
       event: {
@@ -102,7 +96,7 @@ export function startAssessment(context: CouncilContext, input: StartAssessment)
         data: {
           name: open.name,
           step: taken,
-          next: { name, startsOn, endsOn, carries },
+          next,
         },
       },
       notices: [await tell(tx, context, open, 'closing_requested')],
@@ -292,13 +286,11 @@ async function takeStep(
   taken: {
     readonly kind: ClosingStepKind;
     readonly reason?: string;
-    readonly nextName?: string;
-    readonly nextStartsOn?: Date;
-    readonly nextEndsOn?: Date;
-    readonly nextCarries?: boolean;
+    readonly next?: NextCycle;
     readonly startedId?: string;
   },
 ): Promise<number> {
+  const { next, ...given } = taken;
   const councilId = context.council.id;
   const before = await tx.closingStep.count({ where: { councilId, assessmentId } });
   const { step } = await tx.closingStep.create({
@@ -306,7 +298,13 @@ async function takeStep(
       councilId,
       assessmentId,
       step: before + 1,
-      ...taken,
+      ...given,
+      ...(next && {
+        nextName: next.name,
+        nextStartsOn: dateToColumn(next.startsOn),
+        nextEndsOn: dateToColumn(next.endsOn),
+        nextCarries: next.carries,
+      }),
       personId: context.person.id,
       role: context.role,
       at: context.now(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dateParts, readDate } from './date-field.ts';
+import { dateField, dateParts, readDate } from './date-field.ts';
 
 function typed(day: string, month: string, year: string): string {
   const form = new FormData();
@@ -13,6 +13,12 @@ describe('readDate', () => {
     ['01', '04', '2026', '2026-04-01'],
     [' 31 ', '12', '2026', '2026-12-31'],
     ['29', '2', '2028', '2028-02-29'],
+    ['1', 'April', '2026', '2026-04-01'],
+    ['1st', 'apr', '2026', '2026-04-01'],
+    ['30', 'Sept', '2026', '2026-09-30'],
+    ['1', '1', '1800', '1800-01-01'],
+    ['27/3/2026', '', '', '2026-03-27'],
+    ['27 March 2026', '', '', '2026-03-27'],
     // The hours that the clocks skip and repeat are days like any other.
     ['29', '3', '2026', '2026-03-29'],
     ['25', '10', '2026', '2026-10-25'],
@@ -33,6 +39,8 @@ describe('readDate', () => {
     ['1', '4', '0026'],
     ['1', '4', '12026'],
     ['first', 'April', '2026'],
+    ['1', 'MÄRZ', '2026'],
+    ['1', 'A', '2026'],
     ['1', '', '2026'],
     ['-1', '4', '2026'],
     ['1e1', '4', '2026'],
@@ -53,5 +61,42 @@ describe('dateParts', () => {
   it('fills the boxes with a stored date', () => {
     expect(dateParts('2026-04-01')).toEqual({ day: '1', month: '4', year: '2026' });
     expect(dateParts('')).toEqual({ day: '', month: '', year: '' });
+  });
+});
+
+describe('dateField', () => {
+  const asOf = new Date('2026-06-30T23:30:00Z'); // 1 July in London
+  const messages = (field: ReturnType<typeof dateField>, value: unknown) =>
+    field.safeParse(value).error?.issues.map(({ message }) => message);
+
+  it.each([
+    ['1800-01-01', undefined],
+    ['2026-07-01', undefined],
+    ['', undefined],
+    ['2026-07-02', ['Date it is about must not be in the future']],
+    ['2206-11-21', ['Date it is about must not be in the future']],
+    ['1799-12-31', ['Date it is about must be 1 January 1800 or later']],
+    ['1/4/24', ['Date it is about must have a year of 4 digits, like 2026']],
+    ['1/MÄRZ/2026', ['Date it is about must be a real date, like 27 3 2026']],
+    ['31/2/2026', ['Date it is about must be a real date, like 27 3 2026']],
+    ['1//', ['Date it is about must be a real date, like 27 3 2026']],
+  ])('says of evidence of %o: %o', (value, expected) => {
+    expect(messages(dateField('evidence', { asOf }), value)).toEqual(expected);
+  });
+
+  it.each([
+    ['statementDue', '9999-12-31', 'Due date must be 1 July 2031 or earlier'],
+    ['statementTarget', '9999-12-31', 'The day must be 1 July 2036 or earlier'],
+    ['measureTarget', '2036-07-02', 'The day must be 1 July 2036 or earlier'],
+    ['linkEnds', '2026-06-30', 'Last day must be today or in the future'],
+    ['linkEnds', '2026-07-31', 'Last day must be 30 July 2026 or earlier: a link works for 30 days at most'],
+  ] as const)('bounds %s: %s', (purpose, value, message) => {
+    expect(messages(dateField(purpose, { asOf }), value)).toEqual([message]);
+  });
+
+  it('asks for a date that is missing where one is needed', () => {
+    const field = dateField('measureTarget', { missing: 'Enter the day', asOf });
+    expect([messages(field, ''), messages(field, undefined)]).toEqual([['Enter the day'], ['Enter the day']]);
+    expect(dateField('statementDue', { asOf }).parse('')).toBeNull();
   });
 });

@@ -180,9 +180,10 @@ function enough(except: string | null, isEnough: boolean, what: string): string 
   return isEnough ? `Enough is ${what}, though ${except}` : except;
 }
 
-function notRecent({ age: { stale, undated } }: ClaimsAndProof): string | null {
+function notRecent({ age: { stale, ahead, undated } }: ClaimsAndProof): string | null {
   const parts = [
     ...(stale.length > 0 ? [`${listed(stale)} more than ${STALE_AFTER_YEARS} years old`] : []),
+    ...(ahead.length > 0 ? [`${listed(ahead)} dated in the future`] : []),
     ...(undated > 0 ? [`${formatCount(undated, 'item has', 'items have')} no date`] : []),
   ];
   return parts.length > 0 ? formatList(parts) : null;

@@ -5,6 +5,7 @@ import type { ResultFacts } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
 import type { CsvProblem } from '#lib/csv.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 import {
@@ -79,7 +80,7 @@ type HeldRow = {
   readonly type: string;
   readonly region: string;
   readonly is_pilot: boolean;
-  readonly shipped: (ResultFacts & { readonly shipped_on: string }) | null;
+  readonly shipped: (ResultFacts & { readonly shipped_on: CalendarDate }) | null;
   readonly correction: (ResultFacts & { readonly corrected_at: string }) | null;
   readonly corrected_by: string | null;
 };
@@ -111,11 +112,11 @@ export async function heldResults(tx: Transaction, context: CouncilContext): Pro
 }
 
 function originOf({ shipped, correction, corrected_by }: HeldRow): Origin {
-  const before = shipped && { facts: factsOf(shipped), on: new Date(shipped.shipped_on) };
+  const before = shipped && { facts: factsOf(shipped), on: shipped.shipped_on };
   if (correction) {
     return { kind: 'corrected', by: corrected_by ?? '', at: new Date(correction.corrected_at), before };
   }
-  return { kind: 'shipped', on: before?.on ?? new Date(0) };
+  return { kind: 'shipped', on: before?.on ?? '1970-01-01' };
 }
 
 function factsOf({ published, score, rating, scores, basis, source }: ResultFacts): ResultFacts {

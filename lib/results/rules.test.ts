@@ -44,7 +44,7 @@ const FACTS: ResultFacts = {
   basis: 'published',
   source: 'CQC report',
 };
-const SHIPPED = { kind: 'shipped', on: new Date('2026-11-21') } as const;
+const SHIPPED = { kind: 'shipped', on: '2026-11-21' } as const;
 const THREES: Scores = { QS1: 3, QS2: 3, QS3: 3, QS4: 3, QS5: 3, QS6: 3, QS7: 3, QS8: 3, QS9: 3 };
 
 function row(gssCode: string, facts: Partial<ResultFacts>, given: Partial<ResultRow> = {}): ResultRow {

@@ -1,4 +1,5 @@
 import type { ResultFacts } from '#lib/audit/events.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import { formatCount, formatDate, formatList } from '#lib/format.ts';
 import { scoreRange } from '#lib/readiness/rules.ts';
 import {
@@ -32,12 +33,12 @@ export type Authority = {
 
 /** Where a row of the list comes from. `before`: the shipped row that the correction stands in place of. */
 export type Origin =
-  | { readonly kind: 'shipped'; readonly on: Date }
+  | { readonly kind: 'shipped'; readonly on: CalendarDate }
   | {
       readonly kind: 'corrected';
       readonly by: string;
       readonly at: Date;
-      readonly before: { readonly facts: ResultFacts; readonly on: Date } | null;
+      readonly before: { readonly facts: ResultFacts; readonly on: CalendarDate } | null;
     };
 
 /** What CQC's assessment of one council came to, as this council holds it. */

@@ -208,7 +208,7 @@ describe('planImport', () => {
   it('tells what is added, changed and left as it is', () => {
     const given = resultsOf('Camden,2025,,Good,,,,,,,,,,,CQC', 'E06000013,2025,,Good,,,,,,,,,,,CQC');
     const [camden] = given;
-    const origin = { kind: 'shipped', on: AS_OF } as const;
+    const origin = { kind: 'shipped', on: '2026-11-21' } as const;
     const current = (source: string) =>
       camden ? [{ ...camden, council: 'Camden', origin, facts: { ...camden.facts, source } }] : [];
     expect(planImport(given, current('CQC')).map(({ change }) => change)).toEqual(['unchanged', 'added']);

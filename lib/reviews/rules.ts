@@ -88,6 +88,7 @@ export type Gap = {
     | 'cited-unknown'
     | 'cited-not-attached'
     | 'stale-evidence'
+    | 'misdated-evidence'
     | 'significant-shortfalls';
   /** As a sentence, for after the name of the statement. */
   readonly text: string;
@@ -171,6 +172,11 @@ function proofGaps(id: StatementId, proof: ReturnType<typeof claimsAndProof>): r
       id,
       'stale-evidence',
       age.stale.length > 0 && `Evidence more than ${STALE_AFTER_YEARS} years old: ${references(age.stale)}`,
+    ),
+    gapIf(
+      id,
+      'misdated-evidence',
+      age.ahead.length > 0 && `Evidence dated in the future: ${references(age.ahead)}`,
     ),
   ].flat();
 }

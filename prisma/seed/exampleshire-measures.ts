@@ -84,7 +84,7 @@ export const exampleshireMeasures: readonly ExampleMeasure[] = [
   {
     own: {
       name: 'Delayed transfers of care from hospital, days a month',
-      unit: 'rate',
+      unit: 'days',
       better: 'lower',
       statement: 'QS6',
       comparator: 'England',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { measureSchema } from '#lib/measures/schema.ts';
+import { exampleshireMeasures } from './exampleshire-measures.ts';
 import { readPublishedMeasures, SHIPPED_MEASURES } from './measures.ts';
 
 describe('the measures that ship', () => {
@@ -10,6 +11,20 @@ describe('the measures that ship', () => {
       const name = names[0];
       const given = { ...definition, name, comparator: 'England' };
       expect(measureSchema.parse(given), key).toEqual(given);
+    }
+  });
+
+  it('say in their unit what their names say, those of the examples too', () => {
+    const definitions = [
+      ...SHIPPED_MEASURES.map(({ names: [name], unit }) => ({ name, unit })),
+      ...exampleshireMeasures.flatMap((measure) => ('own' in measure && measure.own ? [measure.own] : [])),
+    ];
+    const unitIn = (name: string) =>
+      /per 100,000/.test(name) ? 'rate' : /\bwait\b|days (a|each|per) /i.test(name) ? 'days' : null;
+    for (const { name, unit } of definitions) {
+      const named = unitIn(name);
+      if (named) expect(unit, name).toBe(named);
+      else expect(['percent', 'number', 'pounds'], name).toContain(unit);
     }
   });
 

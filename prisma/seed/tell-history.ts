@@ -211,7 +211,8 @@ async function happen(
 /** That many days from the loading, so that the demonstration has something due whenever it is started. */
 function dueOn(now: Date, loadedAt: Date, days: number): CalendarDate {
   const [today, due] = [londonDay(now), addDays(londonDay(loadedAt), days)];
-  return due < today ? today : due;
+  if (due < today) return today;
+  return due;
 }
 
 function openAssessment({ council }: CouncilContext): Promise<Stage['open']> {

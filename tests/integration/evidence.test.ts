@@ -104,7 +104,7 @@ describe('addFile', () => {
       title: 'Adroddiad Tŷ Gwyn.txt',
       version: 1,
       added: { by: council.as.lead.person.name },
-      datedOn: new Date('2026-06-18'),
+      datedOn: '2026-06-18',
       source: {
         kind: 'file',
         name: 'Adroddiad Tŷ Gwyn.txt',

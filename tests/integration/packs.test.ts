@@ -177,7 +177,7 @@ describe('packSnapshot', () => {
     const undated = await addedLink(council.as.lead, { statement: 'QS1', datedOn: null });
     const { register } = await snapshot();
     expect(register.map(({ datedOn }) => datedOn)).toEqual(['2026-03-29', null]);
-    expect((await getEvidenceItem(council.as.lead, reference))?.datedOn).toEqual(new Date('2026-03-29'));
+    expect((await getEvidenceItem(council.as.lead, reference))?.datedOn).toEqual('2026-03-29');
     expect((await getEvidenceItem(council.as.lead, undated))?.datedOn).toBeNull();
   });
 });

@@ -88,7 +88,7 @@ describe('the list', () => {
         basis: 'published',
         source: 'Community Care 3 Mar 2025',
       },
-      origin: { kind: 'shipped', on: new Date('2026-11-21') },
+      origin: { kind: 'shipped', on: '2026-11-21' },
     });
     expect(listing).toMatchObject({ own: { state: 'none' }, ownCode: null, thresholds: '62-80' });
   });
@@ -169,7 +169,7 @@ describe('a file', () => {
         kind: 'corrected',
         by: council.as.admin.person.name,
         at: AS_OF,
-        before: { facts: before, on: new Date('2026-11-21') },
+        before: { facts: before, on: '2026-11-21' },
       },
     });
     const { entries } = await listActivity(council.as.lead, { kind: 'results' }, 1);

@@ -12,7 +12,7 @@ import {
 import { dateField } from '#lib/forms/date-field.ts';
 import { idField } from '#lib/forms/id-field.ts';
 import { statementField } from '#lib/forms/statement-field.ts';
-import { hashField, hiddenField, lineField, textField, typedLine } from '#lib/forms/text-field.ts';
+import { hashField, hiddenField, lineField, textField } from '#lib/forms/text-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 import { webAddressField } from '#lib/forms/web-address-field.ts';
 import { isStatementId } from '#lib/scoring/index.ts';

@@ -3,7 +3,7 @@ import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
 import { assignStatement } from '#lib/assignments/commands.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { giveChallenge } from '#lib/challenge/commands.ts';
-import { dateFromColumn } from '#lib/dates.ts';
+import { addDays, londonDay } from '#lib/dates.ts';
 import { CATEGORIES } from '#lib/evidence/rules.ts';
 import { addMeasure, importValues } from '#lib/measures/commands.ts';
 import { type ImportFile, listMeasures, tryImport } from '#lib/measures/queries.ts';
@@ -48,7 +48,7 @@ export async function makeFullCouncil({ cycles, items, measures, periods }: Size
       title: `Survey of people who draw on care, part ${number}`,
       category: CATEGORIES[number % CATEGORIES.length] ?? 'people',
       // One in ten is more than two years old.
-      datedOn: dateFromColumn(new Date(Date.now() - (number % 10 === 0 ? 900 : number % 600) * DAY)),
+      datedOn: addDays(londonDay(new Date()), -(number % 10 === 0 ? 900 : number % 600)),
       statement: STATEMENT_IDS[number % STATEMENT_IDS.length] ?? 'QS1',
       shows: narrative(number, 2),
       location: `Page ${number}`,
@@ -66,7 +66,7 @@ export async function makeFullCouncil({ cycles, items, measures, periods }: Size
       assessment: council.assessment,
       owner: contributor.person.id,
       helpers: [lead.person.id],
-      dueOn: dateFromColumn(new Date(Date.now() + index * DAY)),
+      dueOn: addDays(londonDay(new Date()), index),
     });
     for (const challenger of [director, reader]) {
       const score = (1 + (index % 4)) as Score;
@@ -89,8 +89,6 @@ export async function makeOtherCouncil(): Promise<void> {
   for (const [index, statement] of STATEMENT_IDS.entries()) await save(as.lead, statement, index, 0);
   for (const statement of STATEMENT_IDS) await addedLink(as.lead, { statement });
 }
-
-const DAY = 86_400_000;
 
 /** Two in three are completed; every narrative cites some of its evidence. */
 async function save(lead: CouncilContext, statement: StatementId, index: number, cycle: number) {

@@ -72,7 +72,7 @@ describe('an upload', () => {
     ]);
     const item = await getEvidenceItem(council.as.lead, 'E1');
     expect(item).toMatchObject({
-      datedOn: new Date('2026-03-31'),
+      datedOn: '2026-03-31',
       uses: [{ statement: 'QS1', shows: 'People are heard' }],
     });
   });

@@ -9,6 +9,9 @@ import { MIGRATIONS_FOLDER, readMigrations } from '#lib/db/migrations.ts';
 // Prisma's command line downloads a native engine, which many council networks do not allow. The same engine
 // comes in npm as WebAssembly; its scratch database is PostgreSQL in WebAssembly, so this works offline.
 
+// What PostgreSQL in WebAssembly lacks and migrations use.
+const STAND_INS = "CREATE COLLATION name_order (provider = libc, locale = 'C')";
+
 const SCHEMA = path.resolve('prisma/schema.prisma');
 
 /** SQL that takes the database the migrations make to what schema.prisma describes; empty when they agree. */
@@ -22,7 +25,7 @@ export async function schemaDiff(folder = MIGRATIONS_FOLDER, schemaPath = SCHEMA
       tag: 'migrations',
       baseDir: folder,
       lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
-      shadowDbInitScript: '',
+      shadowDbInitScript: STAND_INS,
       migrationDirectories: migrations.map(({ name, sql }) => ({
         path: name,
         migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },

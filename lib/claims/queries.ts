@@ -6,6 +6,7 @@ import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 import { referenceOf } from '#lib/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
+import { fold } from '#lib/text/fold.ts';
 
 /**
  * What a statement has for proof, given the numbers that its narratives cite. In the caller's transaction. One row
@@ -94,7 +95,7 @@ export async function listCitable(
   words: string,
 ): Promise<readonly Citable[]> {
   requirePermission(context, 'evidence:view');
-  const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+  const like = `%${fold(words).replace(/[\\%_]/g, '\\$&')}%`;
   const rows = await read(
     context,
     (tx) => tx.$queryRaw<CitableRow[]>`
@@ -104,7 +105,7 @@ export async function listCitable(
         left join evidence_links l on l.council_id = i.council_id and l.assessment_id = a.id
              and l.evidence_item_id = i.id and l.statement = ${statement}
        where i.council_id = ${context.council.id}::uuid
-         and (i.title ilike ${like} or 'E' || i.number ilike ${like})
+         and (fold(i.title) like ${like} or 'E' || i.number ilike ${like})
        order by attached desc, i.number desc
        limit ${CITABLE_SHOWN}`,
   );

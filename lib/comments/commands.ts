@@ -8,6 +8,7 @@ import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite, unchanged } from '#lib/db/write.ts';
 import { requireRoom } from '#lib/limits.ts';
 import { openForWriting } from '#lib/reviews/queries.ts';
+import { compareNames } from '#lib/text/order.ts';
 
 export type AddCommentResult = {
   readonly outcome: 'added' | 'closed' | 'not found' | 'resolved' | 'unknown person';
@@ -71,7 +72,7 @@ export function addComment(
           comment: comment.id,
           thread: thread ?? comment.id,
           characters: body.length,
-          mentioned: people.map(({ person }) => person.name).toSorted(),
+          mentioned: people.map(({ person }) => person.name).toSorted(compareNames),
           words: sealWords([body]),
         },
       },

@@ -6,6 +6,7 @@ import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 import { numberOf } from '#lib/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
+import { compareNames } from '#lib/text/order.ts';
 
 export type CommentView = {
   readonly id: string;
@@ -133,7 +134,7 @@ async function threadsOn(
       at: row.createdAt,
       body: row.deletedAt ? null : row.body,
       deletedAt: row.deletedAt,
-      mentioned: row.mentions.map(({ person }) => person.person.name).toSorted(),
+      mentioned: row.mentions.map(({ person }) => person.person.name).toSorted(compareNames),
       unread: !mine && !row.deletedAt && row.reads.length === 0,
     };
     return { thread: row.threadId ?? row.id, view };

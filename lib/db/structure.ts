@@ -5,8 +5,10 @@ import { Client } from 'pg';
 const STRUCTURE = `
   WITH spaces AS (SELECT oid FROM pg_namespace WHERE nspname IN ('public', 'pgboss')),
        tables AS (SELECT c.* FROM pg_class c JOIN spaces ON spaces.oid = c.relnamespace WHERE c.relkind IN ('r', 'p'))
-  SELECT 'column ' || attname || ' of table ' || t.oid::regclass || ' ' || format_type(atttypid, atttypmod) AS line
-    FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid WHERE attnum > 0 AND NOT attisdropped
+  SELECT 'column ' || attname || ' of table ' || t.oid::regclass || ' ' || format_type(atttypid, atttypmod) ||
+         CASE WHEN attcollation <> typcollation THEN ' sorted by ' || attcollation::regcollation ELSE '' END AS line
+    FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid JOIN pg_type y ON y.oid = a.atttypid
+   WHERE attnum > 0 AND NOT attisdropped
   UNION ALL
   SELECT 'row security of table ' || oid::regclass FROM tables WHERE relrowsecurity AND relforcerowsecurity
   UNION ALL

@@ -12,6 +12,7 @@ import { env } from '#lib/env.ts';
 import { type Category, type Marking, numberOf, referenceOf, type StorageUse } from '#lib/evidence/rules.ts';
 import type { UseField } from '#lib/evidence/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
+import { fold } from '#lib/text/fold.ts';
 
 export type EvidenceSource =
   | {
@@ -236,7 +237,7 @@ export async function evidencePage(
     councilId: context.council.id,
     ...(filter.category ? { category: filter.category } : {}),
     ...(filter.statement ? { links: { some: { statement: filter.statement, ...inOpenAssessment } } } : {}),
-    ...(filter.words ? { OR: wordsMatch(filter.words) } : {}),
+    ...(filter.words ? { number: { in: await numbersMatching(tx, context, filter.words) } } : {}),
   };
   const total = await tx.evidenceItem.count({ where });
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
@@ -316,16 +317,16 @@ function usesOf(
   return links.map((link) => ({ ...link, statement: link.statement as StatementId }));
 }
 
-function wordsMatch(words: string): Prisma.EvidenceItemWhereInput[] {
-  const number = numberOf(words);
-  // Prisma passes these on to LIKE as its wildcards.
-  const contains = { contains: words.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } as const;
-  return [
-    { title: contains },
-    { owner: contains },
-    { file: { name: contains } },
-    ...(number === null ? [] : [{ number }]),
-  ];
+/** The numbers of the items whose title, owner or file name holds these words, or whose reference they are. */
+async function numbersMatching(tx: Transaction, context: CouncilContext, words: string): Promise<number[]> {
+  const like = `%${fold(words).replace(/[\\%_]/g, '\\$&')}%`;
+  const rows = await tx.$queryRaw<{ number: number }[]>`
+    select i.number from evidence_items i
+      left join files f on f.council_id = i.council_id and f.id = i.file_id
+     where i.council_id = ${context.council.id}::uuid
+       and (i.number = ${numberOf(words)} or fold(i.title) like ${like} or fold(i.owner) like ${like}
+            or fold(f.name) like ${like})`;
+  return rows.map(({ number }) => number);
 }
 
 /** What an item shows about a statement, and where in it. Both empty when nobody said. */

@@ -31,6 +31,7 @@ import type {
   ValueField,
 } from '#lib/measures/schema.ts';
 import { isSamePeriod } from '#lib/periods.ts';
+import { isSameName } from '#lib/text/fold.ts';
 
 const NOT_FOUND = unchanged({ outcome: 'not found' } as const);
 const UNCHANGED = unchanged({ outcome: 'unchanged' } as const);
@@ -84,8 +85,9 @@ export function changeMeasure(
     const [before, after] = [factsOf(measure), factsOf(input)];
     if (sameFacts(before, after)) return UNCHANGED;
     if (measure.version !== input.version) return unchanged({ outcome: 'newer', version: measure.version });
-    const taken = await keyNamed(tx, context, input.name);
-    if (taken !== null && taken !== key) return unchanged({ outcome: 'name taken' });
+    const isRenamed = !isSameName(measure.name, input.name);
+    if (isRenamed && (await keyNamed(tx, context, input.name)) !== null)
+      return unchanged({ outcome: 'name taken' });
     if (measure.unit !== input.unit && measure.values.length > 0) return unchanged({ outcome: 'has values' });
     await tx.measure.update({
       where: { id },
@@ -312,10 +314,11 @@ async function lockMeasure(
   return row && measure ? { id: row.id, measure } : null;
 }
 
-/** The key of the council's measure of that name, however its letters are written. */
+/** The key of a measure of the council whose name reads the same. */
 async function keyNamed(tx: Transaction, context: CouncilContext, name: string): Promise<string | null> {
   const [row] = await tx.$queryRaw<{ key: string }[]>`
-    select key from measures where council_id = ${context.council.id}::uuid and lower(name) = lower(${name})`;
+    select key from measures where council_id = ${context.council.id}::uuid and fold(name) = fold(${name})
+     order by key limit 1`;
   return row?.key ?? null;
 }
 

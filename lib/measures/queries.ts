@@ -109,7 +109,7 @@ export async function measuresWhere(
        ${key === undefined ? sql`` : sql`and m.key = ${key}`}
        ${statement === undefined ? sql`` : sql`and m.statement = ${statement}`}
        ${onTopic ? sql`and cardinality(m.topics) > 0` : sql``}
-     order by m.statement, lower(m.name)`;
+     order by m.statement, m.name, m.key`;
   return rows.map(measureOf);
 }
 
@@ -184,7 +184,7 @@ async function publishedOf(tx: Transaction, key: string): Promise<readonly Publi
     { council: string; value: string; england: string | null; period: string; source: string }[]
   >`
     select council, value::text as value, england::text as england, period, source
-      from published_measures where measure_key = ${key} order by council`;
+      from published_measures where measure_key = ${key} order by council collate name_order`;
   return rows.map(({ value, england, ...row }) => ({
     ...row,
     value: storedFigure(value),

@@ -22,6 +22,7 @@ import {
   THRESHOLD_SET_IDS,
   type ThresholdSetId,
 } from '#lib/scoring/index.ts';
+import { compareNames } from '#lib/text/order.ts';
 
 /** A council in England with adult social care duties, by the names that people know it by. */
 export type Authority = {
@@ -289,9 +290,7 @@ export function resultsView(listing: Listing, filter: ResultsFilter): ResultsVie
   ].filter(fits);
   const results = counted
     .map((row) => ({ ...row, known: knownScore(row.facts), isOwn: row.authority.gssCode === ownCode }))
-    .toSorted(
-      (a, b) => (b.known?.value ?? 0) - (a.known?.value ?? 0) || a.council.localeCompare(b.council, 'en'),
-    );
+    .toSorted((a, b) => (b.known?.value ?? 0) - (a.known?.value ?? 0) || compareNames(a.council, b.council));
   const others = results.filter(({ isOwn }) => !isOwn);
   const known = others.flatMap((result) => (result.known ? [result.known.value] : []));
   return {

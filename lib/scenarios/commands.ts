@@ -31,6 +31,7 @@ import type {
   SetTargets,
 } from '#lib/scenarios/schema.ts';
 import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+import { isSameName } from '#lib/text/fold.ts';
 
 /** Why nothing can be saved: the assessment is closed, or its scores are hidden from this person. */
 type NotNow = { readonly outcome: 'closed' | 'hidden' };
@@ -71,7 +72,7 @@ export function saveScenario(context: CouncilContext, input: SaveScenario): Prom
     const held = await heldFor(tx, context, assessment);
     if ('outcome' in held) return unchanged(held);
     const scores = scoresTried(held.scores, input.scores).map((score) => ({ ...score, needs: '' }));
-    const same = await named(tx, held.scenarios, name);
+    const same = named(held.scenarios, name);
     if (same) {
       const outcome = movesOf(same.scores) === movesOf(scores) ? 'already saved' : 'name taken';
       return unchanged({ outcome, number: same.number });
@@ -139,7 +140,7 @@ export function describeScenario(
   context: CouncilContext,
   input: DescribeScenario,
 ): Promise<DescribeScenarioResult> {
-  return changed<DescribeScenarioResult>(context, input, async (before, { scenarios }, tx) => {
+  return changed<DescribeScenarioResult>(context, input, async (before, { scenarios }) => {
     const lost = STATEMENT_IDS.filter(
       (id) => input[needsField(id)] && !before.scores.some(({ statement }) => statement === id),
     );
@@ -148,7 +149,7 @@ export function describeScenario(
         ? { outcome: 'left out', lost }
         : { outcome: 'newer', newer: before, lost };
     }
-    const same = await named(tx, scenarios, input.name);
+    const same = named(scenarios, input.name);
     if (same && same.number !== before.number) return { outcome: 'name taken', number: same.number };
     const scores = before.scores.map((score) => ({
       ...score,
@@ -164,14 +165,14 @@ type Content = Pick<Scenario, 'name' | 'scores'>;
 function changed<Result extends { readonly outcome: string }>(
   context: CouncilContext,
   { assessment, number, version }: { assessment: string; number: number; version: number },
-  change: (before: Scenario, held: Held, tx: Transaction) => Promise<Content | Result>,
+  change: (before: Scenario, held: Held) => Promise<Content | Result>,
 ): Promise<ChangeResult | Result> {
   return auditedWrite<ChangeResult | Result>(context, 'scenario:save', async (tx) => {
     const held = await heldFor(tx, context, assessment);
     if ('outcome' in held) return unchanged(held);
     const before = held.scenarios.find((one) => one.number === number);
     if (!before) return unchanged({ outcome: 'not found' });
-    const after = await change(before, held, tx);
+    const after = await change(before, held);
     if ('outcome' in after) return unchanged(after);
     if (contentOf(before) === contentOf(after)) return unchanged({ outcome: 'unchanged' });
     if (before.version !== version) {
@@ -336,16 +337,9 @@ async function removeScores(
   await tx.scenarioScore.deleteMany({ where: { councilId, assessmentId, scenario: number } });
 }
 
-/** The one that has this name for the unique index in the database. JavaScript's small letters are not quite the same. */
-async function named(
-  tx: Transaction,
-  scenarios: readonly Scenario[],
-  name: string,
-): Promise<Scenario | undefined> {
-  const names = scenarios.map((one) => one.name);
-  const [found] = await tx.$queryRaw<{ name: string }[]>`
-    select n.name from unnest(${names}::text[]) as n(name) where lower(n.name) = lower(${name})`;
-  return scenarios.find((one) => one.name === found?.name);
+/** The one whose name reads the same, which the unique index in the database would refuse too. */
+function named(scenarios: readonly Scenario[], name: string): Scenario | undefined {
+  return scenarios.find((one) => isSameName(one.name, name));
 }
 
 const subjectOf = (number: number) => `scenario-${number}`;

@@ -11,6 +11,7 @@ import {
   type StatementId,
   THRESHOLD_SETS,
 } from '#lib/scoring/index.ts';
+import { compareNames } from '#lib/text/order.ts';
 
 /** What a council can agree to be shown beside other councils. */
 export const SHARED_PARTS = ['signed', 'live', 'statements', 'strength'] as const;
@@ -144,7 +145,7 @@ export function placedBy({ figures }: ShownCouncil): SharedResult | null {
  * no score come last.
  */
 export function sorted<T extends CouncilBeside>(councils: readonly T[], sort: Sort): readonly T[] {
-  const byName = councils.toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB'));
+  const byName = councils.toSorted((a, b) => compareNames(a.name, b.name));
   return sort === 'name' ? byName : byName.toSorted((a, b) => points(b) - points(a));
 }
 

@@ -1,0 +1,232 @@
+import fc from 'fast-check';
+import { describe, expect, inject, it } from 'vitest';
+import { listCitable } from '#lib/claims/queries.ts';
+import { csvText, readCsv } from '#lib/csv.ts';
+import { readMigrations } from '#lib/db/migrations.ts';
+import { listEvidence } from '#lib/evidence/queries.ts';
+import { searchWords } from '#lib/forms/search-words.ts';
+import { addMeasure, changeMeasure } from '#lib/measures/commands.ts';
+import { listMeasures, tryImport } from '#lib/measures/queries.ts';
+import { IMPORT_COLUMNS } from '#lib/measures/rules.ts';
+import { measureSchema } from '#lib/measures/schema.ts';
+import { listMembers } from '#lib/members/queries.ts';
+import { saveScenario } from '#lib/scenarios/commands.ts';
+import { saveScenarioSchema } from '#lib/scenarios/schema.ts';
+import { fold } from '#lib/text/fold.ts';
+import { compareNames } from '#lib/text/order.ts';
+import { anyText, SCRIPTS } from '#lib/text/testing/texts.ts';
+import {
+  addedFile,
+  addedLink,
+  asSuperuser,
+  MEASURE,
+  makeAssessedCouncil,
+  makeCouncil,
+  withClient,
+} from './council-factory.ts';
+
+const foldedBySql = async (texts: readonly string[]) =>
+  (
+    await asSuperuser<{ folded: string }>(
+      'SELECT fold(t) AS folded FROM unnest($1::text[]) WITH ORDINALITY AS given (t, place) ORDER BY place',
+      [texts],
+    )
+  ).map(({ folded }) => folded);
+
+// Letters that came into Unicode later than the database knows them have no small letters there.
+const NEW = /[\u1c80-\u1cbf\u2c2f\ua7b8-\ua7f6\u{10500}-\u{10fff}\u{16e00}-\u{16eff}\u{1cc00}-\u{1cfff}]/u;
+
+describe('fold', () => {
+  it('is the same in the database', async () => {
+    const texts = [...SCRIPTS, ...fc.sample(anyText, 3_000)]
+      .map((text) => text.toWellFormed().replaceAll('\u0000', ''))
+      .filter((text) => !NEW.test(text));
+    expect(await foldedBySql(texts)).toEqual(texts.map(fold));
+  });
+
+  it('is the same in the database for every character of the first plane', async () => {
+    const texts = Array.from({ length: 0xffff }, (_, at) => String.fromCharCode(at + 1))
+      .filter((character) => character.isWellFormed() && !NEW.test(character))
+      .map((character) => `a${character}b`);
+    const folded = await foldedBySql(texts);
+    expect(texts.filter((text, at) => folded[at] !== fold(text))).toEqual([]);
+  });
+});
+
+describe('names', () => {
+  const NAMES = [
+    'Zoe Ali',
+    'Álvarez',
+    'Evans',
+    'de Souza',
+    'Davies',
+    'alvarez 2',
+    'Alvarez',
+    'Alvarez 10',
+    'Łukasz',
+    'Lund',
+    'عبد',
+  ]; // prettier-ignore
+
+  it('sort in the database as in the service', async () => {
+    const sorted = await asSuperuser<{ name: string }>(
+      'SELECT name FROM unnest($1::text[]) AS given (name) ORDER BY name COLLATE name_order',
+      [NAMES],
+    );
+    expect(sorted.map(({ name }) => name)).toEqual(NAMES.toSorted(compareNames));
+  });
+
+  it('sort wherever people and measures are listed', async () => {
+    const { as, id } = await makeCouncil();
+    // Two that look the same cannot both name a measure.
+    const names = NAMES.filter((name) => name !== 'Alvarez');
+    for (const name of names) await addMeasure(as.lead, { ...MEASURE, name });
+    expect((await listMeasures(as.lead)).filter(({ shipped }) => !shipped).map(({ name }) => name)).toEqual(
+      names.toSorted(compareNames),
+    );
+    await asSuperuser(
+      `UPDATE people SET name = $2 || substr(name, 4) WHERE id = (
+         SELECT person_id FROM memberships WHERE council_id = $1 AND role = 'lead')`,
+      [id, 'áss'],
+    );
+    const listed = (await listMembers(as.admin)).map(({ name }) => name);
+    expect(listed).toEqual(listed.toSorted(compareNames));
+    expect(listed).toHaveLength(5);
+  });
+});
+
+describe('words that look the same', () => {
+  const measure = (name: string) => measureSchema.parse({ ...MEASURE, name });
+
+  it('find evidence by title, owner and file name, on the list and in the picker', async () => {
+    const { as } = await makeAssessedCouncil();
+    const link = await addedLink(as.lead, { title: 'Carers’ “cafés” – visits', owner: 'Ní Chonaill' });
+    const file = await addedFile(as.lead, {}, 'Llŷn re\u00advisits 100%.txt');
+    const found = async (words: string) =>
+      (await listEvidence(as.lead, { words: searchWords(words) }, 1)).items.map(({ reference }) => reference);
+    for (const words of [
+      'Carers’',
+      "CARERS'",
+      'cafe\u0301s',
+      'Cafes',
+      '"Cafés"',
+      '- visits',
+      'cafés\u200b',
+      'ni chon',
+    ]) {
+      expect(await found(words), words).toEqual([link]);
+    }
+    for (const words of ['Llyn', 'revisits', '100%', file.toLowerCase()]) {
+      expect(await found(words), words).toEqual([file]);
+    }
+    for (const words of ['Cares', '1_0', 'careers']) expect(await found(words), words).toEqual([]);
+    const cited = await listCitable(as.lead, 'QS1', searchWords('Cafe\u0301s'));
+    expect(cited.map(({ reference }) => reference)).toEqual([link]);
+  });
+
+  it.each(['Cafe\u0301s visited', 'CAFÉS  visited\u200b', 'Cafes visited', 'Cafés\u00a0visited'])(
+    'name one measure: %j',
+    async (name) => {
+      const { as } = await makeCouncil();
+      const { key } = await addMeasure(as.lead, measure('Cafés visited'));
+      expect(await addMeasure(as.lead, { ...measure(name), source: 'Another' })).toEqual({
+        outcome: 'name taken',
+        key,
+      });
+      const other = await addMeasure(as.lead, measure('Waits'));
+      const change = { ...measure(name), version: 1 };
+      expect(await changeMeasure(as.lead, other.key, change)).toEqual({ outcome: 'name taken' });
+      expect(await changeMeasure(as.lead, key, { ...change, source: 'Another' })).toEqual({
+        outcome: 'changed',
+      });
+      const read = readFile(`Measure,Period,Value\r\n${name},2019-20,24\r\n`);
+      expect(await tryImport(as.lead, read)).toMatchObject({
+        ok: true,
+        plan: { rows: [{ measure: { key } }] },
+      });
+    },
+  );
+
+  it('name a measure in a file with a curly apostrophe', async () => {
+    const { as } = await makeCouncil();
+    const { key } = await addMeasure(as.lead, measure("Average wait for a carer's assessment"));
+    const read = readFile('Measure,Period,Value\r\nAverage wait for a carer’s assessment,2019-20,24\r\n');
+    expect(await tryImport(as.lead, read)).toMatchObject({
+      ok: true,
+      plan: { rows: [{ measure: { key } }] },
+    });
+  });
+
+  it('name a measure exactly where several that are there look the same, or none', async () => {
+    const { as, id } = await makeCouncil();
+    const { key } = await addMeasure(as.lead, measure('Cafés visited'));
+    const other = await addMeasure(as.lead, measure('Waits'));
+    await asSuperuser('UPDATE measures SET name = $3 WHERE council_id = $1 AND key = $2', [
+      id,
+      other.key,
+      'Cafes visited',
+    ]);
+    const tried = (name: string) =>
+      tryImport(as.lead, readFile(`Measure,Period,Value\n${name},2019-20,24\n`));
+    expect(await tried('Cafés visited')).toMatchObject({ ok: true, plan: { rows: [{ measure: { key } }] } });
+    expect(await tried('CAFES VISITED')).toMatchObject({ ok: false, problems: [{ column: 'Measure' }] });
+    // What else is changed of one of them does not make it give up its name.
+    const change = { ...measure('Cafes visited'), source: 'Another', version: 1 };
+    expect(await changeMeasure(as.lead, other.key, change)).toEqual({ outcome: 'changed' });
+  });
+
+  it('name one scenario', async () => {
+    const { as, assessment } = await makeAssessedCouncil();
+    const save = (name: string, score: string) =>
+      saveScenario(as.lead, saveScenarioSchema.parse({ assessment, name, scores: { QS1: score } }));
+    expect((await save('Carers’ plan', '3')).outcome).toBe('saved');
+    expect((await save("carers' PLAN\u200b", '2')).outcome).toBe('name taken');
+  });
+
+  function readFile(text: string) {
+    const decoded = csvText(new TextEncoder().encode(text));
+    if (!decoded.ok) throw new Error('The file cannot be read');
+    return readCsv(decoded.text, IMPORT_COLUMNS, 10);
+  }
+});
+
+describe('a database that exists', () => {
+  const MINE = 'fold_and_name_order';
+
+  it('sorts by the new order, with the names it has', async () => {
+    const database = `existing_${process.pid}`;
+    const url = inject('template').ownerUrl.replace(/[^/]+$/, database);
+    const server = inject('template').ownerUrl.replace(/[^/]+$/, 'postgres');
+    await withClient(server, (client) => client.query(`CREATE DATABASE ${database}`));
+    try {
+      await withClient(url, async (client) => {
+        for (const { name, sql } of await readMigrations()) {
+          if (name.endsWith(MINE)) break;
+          await client.query(sql);
+        }
+        await client.query(`
+          INSERT INTO people (id, email, name) SELECT gen_random_uuid(), length(n) || '@x.example', n
+            FROM unnest(ARRAY['Zoe', 'Álvarez', 'de Souza', 'Evans']) AS n;
+          CREATE INDEX people_by_name ON people (name)`);
+        await client.query(await migrationOf(MINE));
+        const { rows } = await client.query('SELECT name FROM people ORDER BY name');
+        expect(rows.map((row) => row.name)).toEqual(['Álvarez', 'de Souza', 'Evans', 'Zoe']);
+      });
+    } finally {
+      await withClient(server, (client) => client.query(`DROP DATABASE ${database}`));
+    }
+  });
+
+  it('is told in a line when its server has no ICU', async () => {
+    const [collation = ''] = (await migrationOf(MINE)).split(/(?<=END \$\$;)/);
+    // What such a server answers.
+    const refusal = `RAISE EXCEPTION 'ICU is not supported in this build' USING ERRCODE = 'feature_not_supported';`;
+    const sql = collation
+      .replace(/CREATE COLLATION [^;]*;/, refusal)
+      .replace(`to_regcollation('name_order') IS NULL`, 'true');
+    await expect(asSuperuser(sql)).rejects.toThrow(/^this PostgreSQL server was built without ICU/);
+  });
+
+  const migrationOf = async (ending: string) =>
+    (await readMigrations()).find((migration) => migration.name.endsWith(ending))?.sql ?? '';
+});

@@ -4,7 +4,7 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -84,16 +84,22 @@ function npm(args) {
 
 /** Writes Prisma's client anew when the schema or Prisma changed. */
 function generateClient() {
-  const stampFile = at('node_modules/.cache/prisma-client-stamp');
+  const stampFile = at('lib/db/generated/stamp');
   const stamp = createHash('sha256')
     .update(readFileSync(at('prisma/schema.prisma')))
-    .update(readFileSync(at('node_modules/prisma/package.json')))
+    .update(readFileSync(at('node_modules/@prisma/client/package.json')))
     .digest('hex');
   const isFresh =
     existsSync(at('lib/db/generated/client.ts')) &&
     existsSync(stampFile) &&
     readFileSync(stampFile, 'utf8') === stamp;
   if (isFresh) return;
+  const generator = at('node_modules/prisma/build/index.js');
+  if (!existsSync(generator)) {
+    stop(
+      'The database client does not fit prisma/schema.prisma, and without development packages it cannot be made.\nRun: npm run build',
+    );
+  }
   // Generating does not run the engine, but looks for it and would download it: any program that exists will do.
   const env = {
     ...process.env,
@@ -101,11 +107,8 @@ function generateClient() {
     PRISMA_HIDE_UPDATE_MESSAGE: '1',
     CHECKPOINT_DISABLE: '1',
   };
-  const { status, stdout, stderr } = spawnSync(node, [at('node_modules/prisma/build/index.js'), 'generate'], {
-    env,
-  });
+  const { status, stdout, stderr } = spawnSync(node, [generator, 'generate'], { env });
   if (status !== 0) stop(`Prisma could not generate its client:\n${stdout}${stderr}`);
-  mkdirSync(path.dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, stamp);
 }
 

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { isTest, sourceFiles } from './source-files.ts';
 
 type Package = {
   version?: string;
   resolved?: string;
+  dev?: boolean;
   optionalDependencies?: Record<string, string>;
 };
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, Package> };
@@ -29,3 +31,37 @@ it('names the packages of every platform', () => {
   );
   expect(missing).toEqual([]);
 });
+
+// npm marks what only development needs; the rest stays in a production install.
+it('leaves what only builds, checks and tests need out of production', () => {
+  const tools = [
+    'prisma',
+    'typescript',
+    '@playwright/test',
+    'playwright-core',
+    'vitest',
+    '@prisma/studio-core',
+  ];
+  const kept = tools.filter((name) => lock.packages[`node_modules/${name}`]?.dev !== true);
+  expect(kept).toEqual([]);
+});
+
+it('leaves nothing out that production imports', () => {
+  const files = new Map(sourceFiles().map((source) => [source.file, source]));
+  const seen = new Set([...files.keys()].filter((file) => isServed(file) || PRODUCTION_TASKS.test(file)));
+  const left: string[] = [];
+  for (const file of seen) {
+    for (const { target, isOurs, typeOnly } of files.get(file)?.imports ?? []) {
+      if (isOurs) seen.add(target);
+      else if (!typeOnly && lock.packages[`node_modules/${packageOf(target)}`]?.dev)
+        left.push(`${file} imports ${target}`);
+    }
+  }
+  expect(seen.size).toBeGreaterThan(300);
+  expect(left).toEqual([]);
+});
+
+const PRODUCTION_TASKS =
+  /^lib\/tasks\/(start|serve|db-migrate|audit-verify|backup-check|council-add|person-add|person-code)\.ts$/;
+const isServed = (file: string) => /^(app|components|lib(?!\/tasks\/))\b/.test(file) && !isTest(file);
+const packageOf = (target: string) => /^(@[^/]+\/)?[^/]+/.exec(target)?.[0];

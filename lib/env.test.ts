@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readEnv } from './env.ts';
+import { doubtsAbout, readEnv, readSettings } from './env.ts';
 
 const whole = {
   DATABASE_URL: 'postgresql://app:secret@db.example/assurance',
@@ -116,7 +116,19 @@ describe('readEnv', () => {
       'NEXTAUTH_SECRET must be 32 characters or more; `openssl rand -base64 32` makes one',
     ],
     [{ PORT: 'http' }, 'PORT must be a whole number'],
+    [
+      { NEXTAUTH_URL: 'https://assurance.example/asc' },
+      'NEXTAUTH_URL must be the address people type, such as https://assurance.example, with no path, name or password',
+    ],
+    [
+      { NEXTAUTH_URL: 'https://app:hunter2@assurance.example' },
+      'NEXTAUTH_URL must be the address people type, such as https://assurance.example, with no path, name or password',
+    ],
+    [{ DATA_DIR: '~/assurance' }, 'DATA_DIR must be a path in full: ~ is not replaced here'],
     [{ PORT: '80.5' }, 'PORT must be a whole number'],
+    [{ PORT: '0x50' }, 'PORT must be a whole number'],
+    [{ MAX_UPLOAD_MB: '100MB' }, 'MAX_UPLOAD_MB must be a whole number'],
+    [{ MAX_COUNCIL_GB: '-1' }, 'MAX_COUNCIL_GB must be a whole number'],
     [{ PORT: '0' }, 'PORT must be 1 or more'],
     [{ PORT: '65536' }, 'PORT must be 65535 or less'],
     [{ MAX_UPLOAD_MB: '0' }, 'MAX_UPLOAD_MB must be 1 or more'],
@@ -134,5 +146,40 @@ describe('readEnv', () => {
       LOG_LEVEL: 'hunter2',
     };
     expect(problems(given).join('\n')).not.toContain('hunter2');
+  });
+});
+
+describe('readSettings', () => {
+  it('reads those that are asked for, whatever is wrong with the others', () => {
+    const source = { DATABASE_URL: whole.DATABASE_URL, NEXTAUTH_SECRET: 'short', PORT: 'http' };
+    expect(readSettings(source, ['DATABASE_URL'])).toEqual({
+      ok: true,
+      env: { DATABASE_URL: whole.DATABASE_URL },
+    });
+    expect(readSettings(source, ['PORT', 'DATABASE_URL'])).toEqual({
+      ok: false,
+      problems: ['PORT must be a whole number'],
+    });
+  });
+});
+
+describe('doubtsAbout', () => {
+  const doubts = (given: Record<string, string>) => {
+    const read = readEnv({ ...whole, ...given });
+    return read.ok ? doubtsAbout(read.env) : read.problems;
+  };
+
+  it.each([
+    [{}, []],
+    [{ NEXTAUTH_URL: 'http://localhost:3000' }, []],
+    [{ NEXTAUTH_URL: 'http://127.0.0.1:3000/' }, []],
+    [{ NEXTAUTH_URL: 'http://[::1]:3000' }, []],
+    [
+      { NEXTAUTH_URL: 'http://assurance.example' },
+      ['NEXTAUTH_URL is not https: passwords and evidence can be read on their way'],
+    ],
+    [{ MAIL_FROM: 'a@b.example' }, ['MAIL_FROM is set and SMTP_URL is not: no email is sent']],
+  ])('has of %o %o', (given, expected) => {
+    expect(doubts(given)).toEqual(expected);
   });
 });

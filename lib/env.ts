@@ -12,11 +12,12 @@ const flag = z
 const wholeNumber = (fallback: number, minimum: number, maximum: number) =>
   z.preprocess(
     emptyIsAbsent,
-    z.coerce
-      .number('must be a whole number')
-      .int('must be a whole number')
-      .min(minimum, `must be ${minimum} or more`)
-      .max(maximum, `must be ${maximum} or less`)
+    z
+      .string()
+      .trim()
+      .regex(/^\d+$/, 'must be a whole number')
+      .transform(Number)
+      .pipe(z.number().min(minimum, `must be ${minimum} or more`).max(maximum, `must be ${maximum} or less`))
       .default(fallback),
   );
 
@@ -37,16 +38,18 @@ const smtpUrl = z
     'must be like smtps://user:password@mail.example:465, with %23 for a # in the password and %2F for a /',
   );
 
+const ADDRESS_PEOPLE_TYPE = 'must be the address people type, such as https://assurance.example';
+
+/** Of a service that answers at the root of its own host. */
+const ownAddress = z.url({ error: ADDRESS_PEOPLE_TYPE, protocol: /^https?$/, abort: true }).refine((text) => {
+  const { origin, href } = new URL(text);
+  return href === `${origin}/`;
+}, `${ADDRESS_PEOPLE_TYPE}, with no path, name or password`);
+
 const settings = z.object({
   DATABASE_URL: z.preprocess(emptyIsAbsent, postgresUrl),
   MIGRATION_DATABASE_URL: z.preprocess(emptyIsAbsent, postgresUrl.optional()),
-  NEXTAUTH_URL: z.preprocess(
-    emptyIsAbsent,
-    z.url({
-      error: 'must be the address people type, such as https://assurance.example',
-      protocol: /^https?$/,
-    }),
-  ),
+  NEXTAUTH_URL: z.preprocess(emptyIsAbsent, ownAddress),
   NEXTAUTH_SECRET: z.preprocess(
     emptyIsAbsent,
     z.string('is missing').min(32, 'must be 32 characters or more; `openssl rand -base64 32` makes one'),
@@ -62,7 +65,13 @@ const settings = z.object({
       )
       .optional(),
   ),
-  DATA_DIR: z.preprocess(emptyIsAbsent, z.string().default('./.data')).transform((path) => resolve(path)),
+  DATA_DIR: z
+    .preprocess(
+      emptyIsAbsent,
+      // A shell replaces it, and whatever else starts the service makes a folder of that name.
+      z.string().regex(/^[^~]/, 'must be a path in full: ~ is not replaced here').default('./.data'),
+    )
+    .transform((path) => resolve(path)),
   PORT: wholeNumber(3000, 1, 65_535),
   MAX_UPLOAD_MB: wholeNumber(100, 1, 2_000),
   MAX_COUNCIL_GB: wholeNumber(20, 1, 100_000),
@@ -83,17 +92,49 @@ const schema = settings.refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FR
 });
 
 export type Env = Readonly<z.infer<typeof schema>>;
+export type Setting = keyof Env;
 
-/** Reads the settings. `problems` has one plain line for each that is missing or bad. */
-export function readEnv(
-  source: Record<string, string | undefined>,
-): { ok: true; env: Env } | { ok: false; problems: string[] } {
-  const parsed = schema.safeParse(source);
+export const SETTINGS = Object.keys(settings.shape) as readonly Setting[];
+
+/** `problems` has one plain line for each setting that is missing or bad, and never repeats a value. */
+export type Read<Settings> =
+  | { readonly ok: true; readonly env: Settings }
+  | { readonly ok: false; readonly problems: string[] };
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+/** Reads all settings. */
+export function readEnv(source: Source): Read<Env> {
+  return inLines(schema.safeParse(source));
+}
+
+/** Reads these settings alone, whatever the others say. */
+export function readSettings<Name extends Setting>(
+  source: Source,
+  names: readonly Name[],
+): Read<Pick<Env, Name>> {
+  const shape = Object.fromEntries(names.map((name) => [name, settings.shape[name]]));
+  return inLines(z.object(shape).safeParse(source)) as Read<Pick<Env, Name>>;
+}
+
+function inLines<Settings>(parsed: z.ZodSafeParseResult<Settings>): Read<Settings> {
   if (parsed.success) return { ok: true, env: parsed.data };
   return {
     ok: false,
     problems: parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
   };
+}
+
+/** What may be meant and may be a slip, in one plain line each. */
+export function doubtsAbout({ NEXTAUTH_URL, MAIL_FROM, SMTP_URL }: Env): string[] {
+  const { protocol, hostname } = new URL(NEXTAUTH_URL);
+  const isThisMachine = /^(.+\.)?localhost$|^127\.|^\[::1\]$/.test(hostname);
+  return [
+    ...(protocol === 'http:' && !isThisMachine
+      ? ['NEXTAUTH_URL is not https: passwords and evidence can be read on their way']
+      : []),
+    ...(MAIL_FROM && !SMTP_URL ? ['MAIL_FROM is set and SMTP_URL is not: no email is sent'] : []),
+  ];
 }
 
 let cached: Env | undefined;

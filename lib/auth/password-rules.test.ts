@@ -24,6 +24,13 @@ describe('passwordProblem', () => {
     );
   });
 
+  it.each(['two lines\nof a pipe', 'two lines\rof a pipe', 'a tab\tfrom a table', 'a line\u2028of a page'])(
+    'refuses %j, which no page could send again',
+    async (password) => {
+      expect(await passwordProblem(password, owner)).toBe('Password must be one line, without tabs');
+    },
+  );
+
   it.each(['we are patel family', 'SAM-PATEL-forever', 'Pátel and others too'])(
     'refuses %s, which holds the name in the email address',
     async (password) => {

@@ -13,6 +13,8 @@ export async function passwordProblem(password: string, owner: PasswordOwner): P
   if (password.length > PASSWORD_MAXIMUM) {
     return `Password must be ${PASSWORD_MAXIMUM.toLocaleString('en-GB')} characters or less`;
   }
+  // No page and no keyboard that asks for it could send them again.
+  if (/[\p{Cc}\u2028\u2029]/u.test(password)) return 'Password must be one line, without tabs';
   const plain = plainForm(password);
   if (namesIn(owner.email.split('@')[0] ?? '').some((name) => plain.includes(name))) {
     return 'Password must not contain your email address';

@@ -30,14 +30,7 @@ export function canSend(): boolean {
 export async function sendMail(mail: Mail): Promise<'sent' | 'refused'> {
   const { SMTP_URL, MAIL_FROM } = env();
   if (!SMTP_URL || !MAIL_FROM) throw new Error('SMTP_URL is not set');
-  const transport = createTransport({
-    url: SMTP_URL,
-    connectionTimeout: PATIENCE_MS,
-    greetingTimeout: PATIENCE_MS,
-    socketTimeout: PATIENCE_MS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const transport = transportTo(SMTP_URL);
   try {
     await transport.sendMail({
       from: MAIL_FROM,
@@ -60,6 +53,39 @@ export async function sendMail(mail: Mail): Promise<'sent' | 'refused'> {
   } finally {
     transport.close();
   }
+}
+
+/**
+ * Greets the mail server and signs in, as for sending. Why that did not work, in one line without the password; null:
+ * it did.
+ */
+export async function mailServerProblem(smtpUrl: string): Promise<string | null> {
+  const transport = transportTo(smtpUrl);
+  const { host } = new URL(smtpUrl);
+  try {
+    await transport.verify();
+    return null;
+  } catch (error) {
+    const { code = '', message } = error as { readonly code?: string; readonly message: string };
+    const said = message.replaceAll(/\s+/g, ' ');
+    if (code === 'EAUTH') return `the mail server ${host} refuses the name or password (${said})`;
+    if (code === 'ETLS' || /certificate/i.test(said))
+      return `the mail server ${host} offers no encryption that can be trusted (${said})`;
+    return `the mail server ${host} does not answer as one (${said})`;
+  } finally {
+    transport.close();
+  }
+}
+
+function transportTo(smtpUrl: string) {
+  return createTransport({
+    url: smtpUrl,
+    connectionTimeout: PATIENCE_MS,
+    greetingTimeout: PATIENCE_MS,
+    socketTimeout: PATIENCE_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
 }
 
 /** A 5xx to the recipient or to the content is for good; one to the sender or the password is mended in the settings. */

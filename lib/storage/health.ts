@@ -15,12 +15,14 @@ const PROBE_BYTES = 4096;
 
 /**
  * Tries the storage for real: makes a small file in the incoming folder, waits until it is on the disk, reads it
- * back, compares, removes it. A probe that a crash leaves behind is removed by the sweep. Never throws.
+ * back, compares, removes it. A probe that a crash leaves behind is removed by the sweep. Never throws while the
+ * settings are there, or `dataDir` is given.
  */
-export async function checkStorage(): Promise<StorageHealth> {
-  const path = join(incomingFolder(), `probe-${randomUUID()}${PART_ENDING}`);
+export async function checkStorage(dataDir?: string): Promise<StorageHealth> {
+  const folder = incomingFolder(dataDir);
+  const path = join(folder, `probe-${randomUUID()}${PART_ENDING}`);
   try {
-    await ensureFolder(incomingFolder());
+    await ensureFolder(folder);
     const handle = await open(path, 'wx+', 0o600);
     try {
       const written = randomBytes(PROBE_BYTES);

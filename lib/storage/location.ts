@@ -15,13 +15,13 @@ export const PART_ENDING = '.part';
  * The folder that holds every uploaded file, absolute: `<DATA_DIR>/files`. It must be one file system, because
  * publishing a file is a rename.
  */
-export function storageRoot(): string {
-  return join(env().DATA_DIR, 'files');
+export function storageRoot(dataDir = env().DATA_DIR): string {
+  return join(dataDir, 'files');
 }
 
 /** The folder for files that are being received: `<DATA_DIR>/files/incoming`. */
-export function incomingFolder(): string {
-  return join(storageRoot(), INCOMING);
+export function incomingFolder(dataDir = env().DATA_DIR): string {
+  return join(storageRoot(dataDir), INCOMING);
 }
 
 /**

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,7 +9,7 @@ import { applyMigrations, readMigrations } from '#lib/db/migrations.ts';
 import { structureOf } from '#lib/db/structure.ts';
 import { formatCount } from '#lib/format.ts';
 import { readAnchors } from './anchors.ts';
-import { endWith, explain, TaskError } from './databases.ts';
+import { endWith, explain, needOnly, TaskError } from './databases.ts';
 import { type Dump, inspectDump, restoreDump, stopRestoring } from './dump.ts';
 import { verifyDatabase } from './verify.ts';
 
@@ -75,10 +74,8 @@ async function check(dump: Dump, place: string, anchors: ReturnType<typeof readA
   if (lacks) console.error(lacks);
 
   process.env.DATABASE_URL = restored;
-  // What serving needs and verifying does not.
-  process.env.NEXTAUTH_URL ||= 'http://localhost:3000';
-  process.env.NEXTAUTH_SECRET ||= randomBytes(32).toString('hex');
   const files = Boolean(process.env.DATA_DIR);
+  needOnly('DATABASE_URL', 'DATA_DIR');
   const { problems } = await verifyDatabase({ anchors, files });
   for (const line of await counts(restored)) console.log(line);
   if (!files) console.log('Files were not compared: DATA_DIR is not set.');

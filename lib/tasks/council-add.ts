@@ -1,4 +1,4 @@
-import { endWith, openDatabases } from './databases.ts';
+import { endWith, openAsOwner, requireMigrations } from './databases.ts';
 import { addCouncil } from './set-up.ts';
 
 // npm run council:add -- SLUG "NAME" [GSS CODE]: adds a council to the service.
@@ -10,11 +10,12 @@ if (slug === undefined || name === undefined) {
   process.exit(1);
 }
 try {
-  const databases = await openDatabases();
+  const database = await openAsOwner();
   try {
-    await addCouncil(databases.ownerUrl, { slug, name, gssCode: gssCode ?? null });
+    await requireMigrations(database);
+    await addCouncil(database.url, { slug, name, gssCode: gssCode ?? null });
   } finally {
-    await databases.stop();
+    await database.stop();
   }
   console.log(`Added ${name}. Add its people with: npm run person:add -- ${slug} EMAIL "NAME" ROLE`);
 } catch (error) {

@@ -6,7 +6,7 @@ import { applyMigrations } from '#lib/db/migrations.ts';
 import { lacksExamples } from '#prisma/seed/lacks-examples.ts';
 import { build, isBuilt } from './application-build.ts';
 import { type Databases, dataDir, explain, openDatabases, TaskError } from './databases.ts';
-import { askedToStop, isPortFree, type ServerProcess, startServer } from './server-process.ts';
+import { askedToStop, portProblem, type ServerProcess, startServer } from './server-process.ts';
 
 // npm run demo: everything, from nothing to signed in.
 
@@ -14,11 +14,8 @@ const port = Number(process.env.PORT || 3000);
 const stopAsked = askedToStop();
 
 if (!Number.isInteger(port) || port < 1 || port > 65_535) refuse('PORT must be a number from 1 to 65535.');
-if (!(await isPortFree(port))) {
-  refuse(
-    `Port ${port} is in use. Stop the other program or choose another port: PORT=${port + 1} npm run demo`,
-  );
-}
+const taken = await portProblem(port);
+if (taken) refuse(taken);
 
 let databases: Databases | undefined;
 let server: ServerProcess | undefined;

@@ -1,9 +1,9 @@
 import { formatDateTime } from '#lib/format.ts';
-import { endWith, openDatabases } from './databases.ts';
+import { endWith, needOnly, openAsOwner, requireMigrations } from './databases.ts';
 import { issueSignInCode } from './set-up.ts';
 
 // npm run person:code -- EMAIL: a one-time code for a new password, for people whom no administrator may give one
-// because they belong to several councils. Needs the settings of the application, whose secret keys the code.
+// because they belong to several councils. Needs the application's NEXTAUTH_SECRET, which keys the code.
 
 const [email] = process.argv.slice(2);
 if (email === undefined) {
@@ -11,12 +11,14 @@ if (email === undefined) {
   process.exit(1);
 }
 try {
-  const databases = await openDatabases();
+  const database = await openAsOwner();
   try {
-    const { code, expiresAt } = await issueSignInCode(databases.ownerUrl, email, new Date());
+    needOnly('NEXTAUTH_SECRET');
+    await requireMigrations(database);
+    const { code, expiresAt } = await issueSignInCode(database.url, email, new Date());
     console.log(`${code} lets ${email} choose a password once, until ${formatDateTime(expiresAt)}.`);
   } finally {
-    await databases.stop();
+    await database.stop();
   }
 } catch (error) {
   endWith(error);

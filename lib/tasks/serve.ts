@@ -9,6 +9,7 @@ import { hostsOf, isReadable } from '#lib/http/request-rules.ts';
 import { LENGTH_HEADER } from '#lib/routes.ts';
 import { sealedSessions } from './sealed-session.ts';
 import { serverLog } from './server-log.ts';
+import { listeningProblem } from './server-process.ts';
 
 // Serves the built application. The demo and `npm start` run this file as a process of its own, without the module
 // condition that tasks have and that Next must not. They tell it when to load the application, and then, once they
@@ -144,9 +145,7 @@ function listen(server: Server, host: string | undefined): Promise<void> {
       // A machine without IPv6 has no ::1 to listen on.
       if (host === '::1' && hosts.length > 1 && error.code !== 'EADDRINUSE') return resolve();
       console.error(
-        error.code === 'EADDRINUSE'
-          ? `Port ${port} is in use. Stop the other program or choose another port, for example PORT=${port + 1}.`
-          : `Could not listen on port ${port}: ${error.message}`,
+        listeningProblem(port, error.code) ?? `Could not listen on port ${port}: ${error.message}`,
       );
       process.exit(1);
     });

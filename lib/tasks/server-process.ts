@@ -42,15 +42,28 @@ export function askedToStop(): Promise<void> {
   });
 }
 
-/** Whether a server could listen there, for this machine alone and for others. */
-export async function isPortFree(port: number): Promise<boolean> {
-  const tries = ['127.0.0.1', '::'].map(
-    (host) =>
-      new Promise<boolean>((resolve) => {
-        const probe = createServer();
-        probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code !== 'EADDRINUSE'));
-        probe.listen({ port, host, ipv6Only: host === '::' }, () => probe.close(() => resolve(true)));
-      }),
-  );
-  return (await Promise.all(tries)).every(Boolean);
+/** Why no server could listen on that port, for this machine alone or for others, in one line. Null: it could. */
+export async function portProblem(port: number): Promise<string | null> {
+  for (const host of ['127.0.0.1', '::']) {
+    const problem = listeningProblem(port, await codeOfListening(port, host));
+    if (problem) return problem;
+  }
+  return null;
+}
+
+function codeOfListening(port: number, host: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code));
+    probe.listen({ port, host, ipv6Only: host === '::' }, () => probe.close(() => resolve(undefined)));
+  });
+}
+
+/** What the system's code for a listener that failed means. A machine without IPv6 is no problem. */
+export function listeningProblem(port: number, code: string | undefined): string | null {
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is in use. Stop the other program or choose another port, for example PORT=${port === 65_535 ? port - 1 : port + 1}.`;
+  if (code === 'EACCES')
+    return `Port ${port} is not for ordinary users. Choose one from 1024 on, for example PORT=3000, with a reverse proxy in front.`;
+  return null;
 }

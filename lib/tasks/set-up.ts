@@ -1,6 +1,6 @@
 import 'server-only';
 import { v7 as uuidv7 } from 'uuid';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { record } from '#lib/audit/record.ts';
 import { atTime, type CouncilContext, type SystemContext, systemContext } from '#lib/auth/context.ts';
 import { hashPassword } from '#lib/auth/password.ts';
@@ -50,11 +50,17 @@ export async function addCouncil(ownerUrl: string, given: NewCouncil): Promise<v
   });
 }
 
-/** What was given, as a form would take it. */
-function read<T>(field: z.ZodType<T>, given: string): T {
-  const found = field.safeParse(given);
+const newMember = z.object({
+  name: lineField({ called: "The person's name", limit: 120, missing: "Enter the person's name" }),
+  email: emailField('Enter their email address'),
+  role: z.enum(ROLES, `The role must be one of ${ROLES.join(', ')}`),
+});
+
+/** What was given, as a form would take it. @throws SetUpError with a line for each thing that is not right */
+function read<T>(fields: z.ZodType<T>, given: unknown): T {
+  const found = fields.safeParse(given);
   if (found.success) return found.data;
-  throw new SetUpError(found.error.issues[0]?.message ?? 'Something given is not right');
+  throw new SetUpError(found.error.issues.map(({ message }) => message).join('\n'));
 }
 
 async function checkAuthority(tx: Transaction, gssCode: string): Promise<void> {
@@ -82,13 +88,7 @@ export async function addPerson(
   given: NewMember,
   readPassword: () => Promise<string>,
 ): Promise<'new person' | 'known person'> {
-  const email = read(emailField('Enter their email address'), given.email);
-  const role = ROLES.find((candidate) => candidate === given.role);
-  if (!role) throw new SetUpError(`The role must be one of ${ROLES.join(', ')}`);
-  const name = read(
-    lineField({ called: "The person's name", limit: 120, missing: "Enter the person's name" }),
-    given.name,
-  );
+  const { email, name, role } = read(newMember, given);
   const found = await asOwner(ownerUrl, (tx) => findPlace(tx, given.council, email));
   const password = found.person ? null : storableText(await readPassword());
   if (password !== null) {

@@ -1,31 +1,25 @@
-import { pendingMigrations } from '#lib/db/migrations.ts';
-import { checkDatabaseRole } from '#lib/db/role.ts';
-import { readEnv } from '#lib/env.ts';
-import { isBuilt } from './application-build.ts';
-import { endWith } from './databases.ts';
+import { env } from '#lib/env.ts';
+import { mailServerProblem } from '#lib/mail/send.ts';
+import { endWith, TaskError } from './databases.ts';
 import { askedToStop, startServer } from './server-process.ts';
+import { checkStart } from './start-checks.ts';
 
 // npm start: production. Refuses with one plain line for each thing that is missing or unsafe.
 
-const read = readEnv(process.env);
-if (!read.ok) refuse(read.problems);
-const { DATABASE_URL, PORT, NEXTAUTH_URL } = read.env;
-
 try {
-  const problems = await checkDatabaseRole(DATABASE_URL);
-  const pending = problems.length > 0 ? [] : await pendingMigrations(DATABASE_URL);
-  if (pending.length > 0) problems.push(`The database lacks ${pending.join(', ')}. Run: npm run db:migrate`);
-  if (!(await isBuilt()))
-    problems.push('The application is not built, or its sources changed since. Run: npm run build');
-  if (problems.length > 0) refuse(problems);
+  const { problems, warnings } = await checkStart(process.env);
+  if (problems.length > 0) throw new TaskError(problems.join('\n'));
+  for (const warning of warnings) warn(warning);
 } catch (error) {
   endWith(error);
 }
+const { PORT, NEXTAUTH_URL, DATA_DIR, SMTP_URL } = env();
 
 const server = startServer();
 server.load();
+if (SMTP_URL) void tryMailServer(SMTP_URL);
 if (!(await server.answer({ PORT: String(PORT) }))) process.exit(1);
-console.log(`Serving ${NEXTAUTH_URL} on port ${PORT}.`);
+console.log(`Serving ${NEXTAUTH_URL} on port ${PORT}, with files in ${DATA_DIR}.`);
 const outcome = await Promise.race([server.ended, askedToStop()]);
 if (outcome !== undefined) {
   console.error('The server ended unexpectedly.');
@@ -35,7 +29,12 @@ server.stop();
 await server.ended;
 process.exit(0);
 
-function refuse(problems: readonly string[]): never {
-  for (const problem of problems) console.error(problem);
-  process.exit(1);
+/** A mail server may be away for a while, and what is for it waits: that is told and keeps nobody from working. */
+async function tryMailServer(url: string): Promise<void> {
+  const problem = await mailServerProblem(url);
+  if (problem) warn(`SMTP_URL: ${problem}. Email waits, and is tried again`);
+}
+
+function warn(line: string): void {
+  console.error(`Warning: ${line}.`);
 }

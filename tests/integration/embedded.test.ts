@@ -6,8 +6,8 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbedded } from '#lib/db/embedded.ts';
+import { applicationProblems, readDatabaseFacts } from '#lib/db/facts.ts';
 import { keptSecret } from '#lib/db/kept-secret.ts';
-import { checkDatabaseRole } from '#lib/db/role.ts';
 import { env } from '#lib/env.ts';
 
 let folder: string;
@@ -31,6 +31,8 @@ async function ask(url: string, sql: string): Promise<Record<string, unknown>[]>
     await client.end();
   }
 }
+
+const problemsOf = async (url: string) => applicationProblems(await readDatabaseFacts(url, 'DATABASE_URL'));
 
 async function postmaster(): Promise<number> {
   return Number((await readFile(path.join(folder, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0]);
@@ -111,20 +113,20 @@ describe('startEmbedded', () => {
   });
 });
 
-describe('checkDatabaseRole', () => {
+describe('applicationProblems', () => {
   it('accepts the application role and refuses superusers, owners and roles exempt from row security', async () => {
     const { DATABASE_URL: appUrl, MIGRATION_DATABASE_URL: ownerUrl = '' } = env();
-    expect(await checkDatabaseRole(appUrl)).toEqual([]);
-    expect(await checkDatabaseRole(ownerUrl)).toEqual([expect.stringContaining('as postgres, a superuser')]);
+    expect(await problemsOf(appUrl)).toEqual([]);
+    expect(await problemsOf(ownerUrl)).toEqual([expect.stringContaining('as postgres, a superuser')]);
     const role = `exempt_${process.pid}`;
     await ask(
       ownerUrl,
-      `CREATE ROLE ${role} LOGIN BYPASSRLS PASSWORD 'exempt'; CREATE TABLE owned (); ALTER TABLE owned OWNER TO ${role}`,
+      `CREATE ROLE ${role} LOGIN BYPASSRLS PASSWORD 'exempt' IN ROLE assurance_app; CREATE TABLE owned (); ALTER TABLE owned OWNER TO ${role}`,
     );
     const url = new URL(appUrl);
     url.username = role;
     url.password = 'exempt';
-    expect(await checkDatabaseRole(url.href)).toEqual([
+    expect(await problemsOf(url.href)).toEqual([
       expect.stringContaining('may bypass row security'),
       expect.stringContaining('owner of tables (owned)'),
     ]);

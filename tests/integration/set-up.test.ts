@@ -75,6 +75,14 @@ describe('addCouncil', () => {
     [{ slug: 'Second Council', name: 'Second', gssCode: null }, 'The slug must be small letters'],
     [{ slug: '../etc', name: 'Second', gssCode: null }, 'The slug must be small letters'],
     [{ slug: 'second', name: '   ', gssCode: null }, "Enter the council's name"],
+    [
+      { slug: 'second', name: 'x'.repeat(121), gssCode: null },
+      "The council's name must be 120 characters or less",
+    ],
+    [
+      { slug: 'second', name: 'West\u202eSampleshire', gssCode: null },
+      "The council's name must not have characters that cannot be seen",
+    ],
   ])('refuses %o', async (council, message) => {
     await expect(addCouncil(ownerUrl(), council)).rejects.toThrow(message);
     expect(await asSuperuser('SELECT FROM councils')).toHaveLength(1);
@@ -138,6 +146,16 @@ describe('addPerson', () => {
       'The role must be one of contributor, lead, director, reader, admin',
     ],
     [{ ...sam, email: 'new@x.example', name: ' ' }, PASSWORD, "Enter the person's name"],
+    [
+      { ...sam, email: 'no address', name: ' ', role: 'owner' },
+      PASSWORD,
+      /^Enter the person's name\nEnter an email address .+\nThe role must be one of/,
+    ],
+    [
+      { ...sam, email: 'new@x.example' },
+      'seven green\nheron feathers',
+      'Password must be one line, without tabs',
+    ],
     [{ ...sam, email: 'new@x.example' }, 'too short', 'Password must be 12 characters or more'],
     [{ ...sam, email: 'new@x.example' }, 'Password1234', 'Password must be harder to guess'],
     [
@@ -225,7 +243,7 @@ describe('audit:verify', () => {
       'nothing to verify',
       { DATABASE_URL: '', MIGRATION_DATABASE_URL: '', DATA_DIR: '/nowhere' },
       [],
-      /^There is nothing to verify: DATABASE_URL is not set, and \/nowhere holds no database\.$/,
+      /^DATABASE_URL is missing, and \/nowhere holds no database of a demonstration$/,
     ],
     [
       'an address that is none',
@@ -243,7 +261,7 @@ describe('audit:verify', () => {
       'a server that is not there',
       { DATABASE_URL: 'postgresql://a:b@127.0.0.1:1/c' },
       [],
-      /^The database does not answer/,
+      /^DATABASE_URL: no database answers at 127\.0\.0\.1:1 \(ECONNREFUSED\)$/,
     ],
     ['half of an anchor', {}, ['hartlepool', '7'], /^Give the number of an event and its hash/],
   ])('says in one line what is wrong: %s', async (_what, settings, args, line) => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,8 +7,14 @@ import { freePort } from '#lib/db/free-port.ts';
 
 export type DebianServer = { readonly superuserUrl: string; stop(): Promise<void> };
 
-/** A real server of its own by the programs of that folder, as councils run it: not the embedded one, and with dump programs that fit it. */
-export async function startDebianServer(bin: string): Promise<DebianServer> {
+/**
+ * A real server of its own by the programs of that folder, as councils run it: not the embedded one, and with dump
+ * programs that fit it. With `passwords`, all but its superuser need one.
+ */
+export async function startDebianServer(
+  bin: string,
+  { passwords = false }: { readonly passwords?: boolean } = {},
+): Promise<DebianServer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'assurance-debian-'));
   const user = process.getuid?.() === 0 ? idsOf('postgres') : undefined;
   if (user) chownSync(folder, user.uid, user.gid);
@@ -23,6 +29,12 @@ export async function startDebianServer(bin: string): Promise<DebianServer> {
     ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'],
     { ...options, stdio: 'ignore' },
   );
+  if (passwords) {
+    writeFileSync(
+      path.join(data, 'pg_hba.conf'),
+      'host all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n',
+    );
+  }
   const port = await freePort();
   const server = spawn(
     path.join(bin, 'postgres'),

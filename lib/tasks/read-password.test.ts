@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { passwordFrom } from './read-password.ts';
+
+const piped = (text: string) => passwordFrom(Buffer.from(text));
+
+describe('passwordFrom', () => {
+  it.each([
+    ['secret-1', 'secret-1'],
+    ['secret-1\n', 'secret-1'],
+    ['secret-1\r\n', 'secret-1'],
+    ['secret-1\n\n\n', 'secret-1'],
+    ['secret-1\nsecret-1\n', 'secret-1'],
+    ['secret-1\r\nsecret-1', 'secret-1'],
+    ['\ufeffsecret-1\n', 'secret-1'],
+    [' two  words \n', ' two  words '],
+    ['pässwörd ✓\n', 'pässwörd ✓'],
+  ])('of %j is %j', (text, password) => {
+    expect(piped(text)).toBe(password);
+  });
+
+  it.each([
+    ['', 'No password came'],
+    ['\n', 'No password came'],
+    ['\r\n\r\n', 'No password came'],
+    ['secret-1\nsecret-2\n', 'Lines that differ'],
+    ['secret-1\r\nsecret-2', 'Lines that differ'],
+    ['secret-1\rsecret-2', 'Lines that differ'],
+    ['\nsecret-1\n', 'Lines that differ'],
+    ['secret-1\n\nsecret-1\n', 'Lines that differ'],
+  ])('refuses %j: %s', (text, message) => {
+    expect(() => piped(text)).toThrow(message);
+  });
+
+  it('refuses what is not UTF-8, as some consoles write it', () => {
+    expect(() => passwordFrom(Buffer.from('pässword', 'latin1'))).toThrow('is not UTF-8');
+    expect(() => passwordFrom(Buffer.from('\ufeffsecret', 'utf16le'))).toThrow('is not UTF-8');
+  });
+});

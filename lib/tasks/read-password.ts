@@ -1,0 +1,66 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { PASSWORD_MAXIMUM, PASSWORD_MINIMUM } from '#lib/auth/rules.ts';
+import { SetUpError } from './set-up.ts';
+
+/** A new password: from the keyboard, asked for twice and unseen, or from a pipe. */
+export async function readPassword(): Promise<string> {
+  if (!process.stdin.isTTY) return passwordFrom(await startOf(process.stdin));
+  const password = await ask(`Password, ${PASSWORD_MINIMUM} characters or more (it does not show): `);
+  if (password !== (await ask('The same again: ')))
+    throw new SetUpError('The two passwords are not the same');
+  return password;
+}
+
+/**
+ * The password in what came through a pipe: one line, or the same one twice, as the keyboard is asked for it.
+ *
+ * @throws SetUpError when there is none, or more than that
+ */
+export function passwordFrom(piped: Uint8Array): string {
+  const [password = '', ...others] = decoded(piped)
+    .replace(/[\r\n]+$/, '')
+    .split(/\r\n|\n|\r/);
+  if (password === '' && others.length === 0) throw new SetUpError('No password came through the pipe');
+  if (others.some((line) => line !== password))
+    throw new SetUpError('Give the password as one line. Lines that differ came through the pipe');
+  return password;
+}
+
+function decoded(piped: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(piped);
+  } catch {
+    throw new SetUpError('What came through the pipe is not UTF-8. Give the password in UTF-8');
+  }
+}
+
+// Far more than the longest password takes, twice.
+const MOST_BYTES = 10 * PASSWORD_MAXIMUM;
+
+async function startOf(input: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of input) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > MOST_BYTES) throw new SetUpError('Far more than a password came through the pipe');
+  }
+  return Buffer.concat(chunks);
+}
+
+async function ask(question: string): Promise<string> {
+  process.stderr.write(question);
+  const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const keyboard = createInterface({ input: process.stdin, output: unseen, terminal: true });
+  const stopped = new AbortController();
+  keyboard.on('SIGINT', () => stopped.abort());
+  try {
+    return await keyboard.question('', { signal: stopped.signal });
+  } catch {
+    throw new SetUpError('Stopped. Nobody was added');
+  } finally {
+    keyboard.close();
+    process.stderr.write('\n');
+  }
+}

@@ -1,0 +1,99 @@
+import { userInfo } from 'node:os';
+import { applicationProblems, DatabaseProblem, readDatabaseFacts } from '#lib/db/facts.ts';
+import { MigrationError, pendingMigrations } from '#lib/db/migrations.ts';
+import { doubtsAbout, type Env, readEnv, readSettings, type Setting } from '#lib/env.ts';
+import { checkStorage } from '#lib/storage/health.ts';
+import { systemCode } from '#lib/storage/storage-error.ts';
+import { isBuilt } from './application-build.ts';
+import { portProblem } from './server-process.ts';
+
+// What npm start looks at. Everything is tried, so that all that is wrong is told at once.
+
+export type Findings = {
+  /** Keep it from starting. */
+  readonly problems: readonly string[];
+  /** Are told, and it starts. */
+  readonly warnings: readonly string[];
+};
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+/** Checks these settings, and what they name, one plain line for each thing that is wrong. */
+export async function checkStart(source: Source): Promise<Findings> {
+  const read = readEnv(source);
+  const found = await Promise.all([
+    { problems: read.ok ? [] : read.problems, warnings: read.ok ? doubtsAbout(read.env) : [] },
+    withSetting(source, 'DATABASE_URL', checkDatabase),
+    withSetting(source, 'DATA_DIR', checkDataDir),
+    withSetting(source, 'PORT', checkPort),
+    checkBuild(),
+  ]);
+  return {
+    problems: found.flatMap(({ problems = [] }) => problems),
+    warnings: found.flatMap(({ warnings = [] }) => warnings),
+  };
+}
+
+type Found = Partial<Findings>;
+
+/** What is wrong with the setting itself was told. */
+async function withSetting<Name extends Setting>(
+  source: Source,
+  name: Name,
+  check: (value: Env[Name]) => Promise<Found>,
+): Promise<Found> {
+  const read = readSettings(source, [name]);
+  return read.ok ? check(read.env[name]) : {};
+}
+
+async function checkDatabase(url: string): Promise<Found> {
+  try {
+    const problems = applicationProblems(await readDatabaseFacts(url, 'DATABASE_URL'));
+    if (problems.length > 0) return { problems };
+    const pending = await pendingMigrations(url);
+    if (pending.length === 0) return {};
+    return { problems: [`The database lacks migrations (${pending.length}). Run: npm run db:migrate`] };
+  } catch (error) {
+    if (error instanceof DatabaseProblem || error instanceof MigrationError)
+      return { problems: [error.message] };
+    throw error;
+  }
+}
+
+async function checkDataDir(folder: string): Promise<Found> {
+  const health = await checkStorage(folder);
+  if (health.ok) return {};
+  if (health.reason === 'storage-full')
+    return {
+      warnings: [`DATA_DIR: the disk of ${folder} is full. Until there is room, no file can be added`],
+    };
+  const code = systemCode(health.cause);
+  const reasons: Readonly<Record<string, string>> = {
+    EACCES: `may not be written by the user of this process (${whoRuns()})`,
+    EPERM: `may not be written by the user of this process (${whoRuns()})`,
+    EROFS: 'is on a disk that can only be read',
+    ENOTDIR: 'is a file or below one, and should be a folder',
+    EEXIST: 'is a file or below one, and should be a folder',
+  };
+  const reason = reasons[code ?? ''] ?? `cannot be written: ${(health.cause as Error).message}`;
+  return { problems: [`DATA_DIR: ${folder} ${reason}`] };
+}
+
+/** Its name, or its number where it has none, as in many containers. */
+function whoRuns(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.());
+  }
+}
+
+async function checkPort(port: number): Promise<Found> {
+  const problem = await portProblem(port);
+  return problem ? { problems: [problem] } : {};
+}
+
+async function checkBuild(): Promise<Found> {
+  if (await isBuilt()) return {};
+  return { problems: ['The application is not built, or its sources changed since. Run: npm run build'] };
+}

@@ -1,0 +1,252 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '#lib/db/free-port.ts';
+import { applyMigrations } from '#lib/db/migrations.ts';
+import { SETTINGS } from '#lib/env.ts';
+import { postgresPrograms } from '#lib/tasks/programs.ts';
+import { checkStart } from '#lib/tasks/start-checks.ts';
+import { type DebianServer, startDebianServer } from '../setup/debian-postgres.ts';
+import { PASSWORD, productionSettings, readFirstSetUp } from '../setup/first-set-up.ts';
+import { withClient } from './council-factory.ts';
+
+// The set-up of the README on a PostgreSQL as councils run it, then with each setting missing or wrong in turn. That the
+// service then serves is tried where there is a build: tests/e2e/production.spec.ts, npm run drills -- install.
+
+const bin = postgresPrograms();
+let server: DebianServer;
+let folder: string;
+let settings: Record<string, string>;
+
+const at = (database: string) => server.superuserUrl.replace(/[^/]+$/, database);
+const asAdministrator = (sql: string, database = 'postgres') =>
+  withClient(at(database), (client) => client.query(sql));
+const address = (change: Partial<URL>) => Object.assign(new URL(settings.DATABASE_URL ?? ''), change).href;
+const only = (...names: string[]) => Object.fromEntries(names.map((name) => [name, settings[name] ?? '']));
+/** Whether there is a build is not what is tried here. */
+const unlessBuild = (line: string) => line !== '' && !line.includes('npm run build');
+
+type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
+
+/** Runs a command as a shell does, with these settings and no others. */
+async function run(command: string, given: Readonly<Record<string, string>>, input = ''): Promise<Ended> {
+  const env: NodeJS.ProcessEnv = { ...process.env, ...given, NODE_OPTIONS: '' };
+  for (const name of SETTINGS) if (!(name in given)) delete env[name];
+  const child = spawn('sh', ['-c', command], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  child.stdin.on('error', () => undefined); // one that refuses at once does not wait for it
+  child.stdin.end(input);
+  const code = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { code: await code, out, err };
+}
+
+/** What npm runs for that task, without npm, which only takes time. */
+const task = (words: string) => `exec "${process.execPath}" lib/tasks/run.mjs ${words}`;
+
+beforeAll(async () => {
+  if (!bin) return;
+  server = await startDebianServer(bin, { passwords: true });
+  folder = await mkdtemp(path.join(tmpdir(), 'assurance é and spaces-'));
+  settings = productionSettings(server.superuserUrl, {
+    dataDir: path.join(folder, 'data'),
+    port: await freePort(),
+  });
+}, 60_000);
+
+afterAll(async () => {
+  await server?.stop();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+describe.skipIf(!bin)('db:migrate as an owner of the tables with no more rights than that', () => {
+  it('says what a database administrator has to run, and works once that is done', async () => {
+    await asAdministrator(`CREATE ROLE "plain-owner" LOGIN PASSWORD '${PASSWORD}'`);
+    await asAdministrator('CREATE DATABASE plain');
+    const url = address({ username: 'plain-owner', pathname: '/plain' });
+    const refused = await run(task('db-migrate'), { MIGRATION_DATABASE_URL: url });
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    const lines = refused.err.trimEnd().split('\n');
+    expect(lines).toEqual([
+      'MIGRATION_DATABASE_URL: "plain-owner" may not make roles. Have a database administrator run: CREATE ROLE assurance_app NOLOGIN',
+      'MIGRATION_DATABASE_URL: "plain-owner" may not make a schema. Have a database administrator run: GRANT CREATE ON DATABASE plain TO "plain-owner"',
+      'MIGRATION_DATABASE_URL: "plain-owner" may not make tables. Have a database administrator run in plain: GRANT USAGE, CREATE ON SCHEMA public TO "plain-owner"',
+    ]);
+    for (const line of lines) await asAdministrator(line.replace(/^.* run[^:]*: /, ''), 'plain');
+    expect(await applyMigrations(url)).not.toEqual([]);
+    await asAdministrator('DROP DATABASE plain');
+    await asAdministrator('DROP ROLE "plain-owner", assurance_app');
+  }, 60_000);
+});
+
+describe.skipIf(!bin)('the first set-up of the README', () => {
+  beforeAll(async () => {
+    const { sql } = await readFirstSetUp();
+    for (const statement of sql.split(';').filter((one) => one.trim())) await asAdministrator(statement);
+  });
+
+  it('works as it is written', async () => {
+    const { commands } = await readFirstSetUp();
+    const [build, prune, migrate = '', council = '', person = '', start, ...more] = commands;
+    expect([build, prune, start, more]).toEqual(['npm run build', 'npm prune --omit=dev', 'npm start', []]);
+    for (const [command, line, input] of [
+      [migrate, /^Applied \d+_init, /m],
+      [migrate, /^The database has every migration\.$/m],
+      [council, /^Added West Sampleshire Council\./m],
+      [person, /^Added sam\.patel@sampleshire\.example to west-sampleshire/m, 'seven green herons\n'],
+      ['npm run audit:verify', /^Verified: 1 council\./m],
+    ] as const) {
+      const done = await run(command, settings, input);
+      expect(done, command).toMatchObject({ code: 0, err: '' });
+      expect(done.out).toMatch(line);
+    }
+    const { problems, warnings } = await checkStart(settings);
+    expect([...problems.filter(unlessBuild), ...warnings]).toEqual([]);
+  }, 60_000);
+
+  it('adds councils and people with the address of the owner alone', async () => {
+    const owner = only('MIGRATION_DATABASE_URL');
+    expect(await run(task('council-add east "East Sampleshire"'), owner)).toMatchObject({ code: 0, err: '' });
+    const added = await run(
+      task('person-add east jo@east.example "Jo Bell" admin'),
+      owner,
+      'one line\ntwo\n',
+    );
+    expect(added).toEqual({
+      code: 1,
+      out: '',
+      err: 'Give the password as one line. Lines that differ came through the pipe\n',
+    });
+    const code = await run(task('person-code sam.patel@sampleshire.example'), owner);
+    expect(code).toEqual({ code: 1, out: '', err: 'NEXTAUTH_SECRET is missing\n' });
+  });
+
+  it.each([
+    'db-migrate',
+    'council-add north North',
+    'person-add east a@b.example Ana lead',
+    'person-code a@b.example',
+  ])('refuses %s without that address, and makes no database of its own', async (words) => {
+    const missing =
+      'MIGRATION_DATABASE_URL is missing: the address of the database, as the role that owns its tables\n';
+    const ended = await Promise.all(
+      [{}, only('DATABASE_URL', 'NEXTAUTH_SECRET')].map((given) =>
+        run(task(words), { ...given, DATA_DIR: path.join(folder, 'none') }),
+      ),
+    );
+    expect(ended).toEqual(ended.map(() => ({ code: 1, out: '', err: missing })));
+  });
+
+  it('verifies with DATABASE_URL and DATA_DIR alone, whatever the other settings say', async () => {
+    const given = { ...only('DATABASE_URL', 'DATA_DIR'), NEXTAUTH_SECRET: 'short', PORT: 'http' };
+    expect(await run(task('audit-verify'), given)).toMatchObject({ code: 0, err: '' });
+  });
+});
+
+describe.skipIf(!bin)('npm start', () => {
+  const servers: ReturnType<typeof createServer>[] = [];
+  /** The port of a program that answers, but not as PostgreSQL does. */
+  const takenPort = async () => {
+    const program = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    servers.push(program);
+    await new Promise<void>((resolve) => program.listen(0, '127.0.0.1', resolve));
+    return String((program.address() as AddressInfo).port);
+  };
+
+  beforeAll(async () => {
+    for (const sql of [
+      `CREATE ROLE free LOGIN BYPASSRLS PASSWORD '${PASSWORD}' IN ROLE assurance_app`,
+      `CREATE ROLE stranger LOGIN PASSWORD '${PASSWORD}'`,
+      `CREATE ROLE reading LOGIN PASSWORD '${PASSWORD}' IN ROLE assurance_app`,
+      'ALTER ROLE reading SET default_transaction_read_only = on',
+      "CREATE DATABASE ascii ENCODING 'SQL_ASCII' TEMPLATE template0",
+    ])
+      await asAdministrator(sql);
+  });
+
+  afterAll(() => {
+    for (const program of servers) program.close();
+  });
+
+  const database = (change: Partial<URL>) => ({ DATABASE_URL: address(change) });
+  type Wrong = readonly [given: () => Record<string, string>, lines: readonly RegExp[]];
+  const wrongs: readonly Wrong[] = [
+    [() => database({ port: '1' }), [/no database answers at 127\.0\.0\.1:1 \(ECONNREFUSED\)/]],
+    [() => database({ hostname: 'nowhere.invalid' }), [/there is no host nowhere\.invalid \(E\w+\)/]],
+    [
+      () => database({ password: 'wrong' }),
+      [/refuses: password authentication failed for user "assurance_web"/],
+    ],
+    [() => database({ password: '' }), [/asks for a password, and the address has none/]],
+    [() => database({ pathname: '/other' }), [/refuses: database "other" does not exist/]],
+    [
+      () => database({ pathname: '/template1' }),
+      [/^The database lacks migrations \(\d+\)\. Run: npm run db:migrate$/],
+    ],
+    [() => ({ DATABASE_URL: at('assurance') }), [/signs in as postgres, a superuser/]],
+    [
+      () => ({ DATABASE_URL: settings.MIGRATION_DATABASE_URL ?? '' }),
+      [/owner of tables/, /Run: GRANT assurance_app TO assurance_owner$/],
+    ],
+    [() => database({ username: 'free' }), [/signs in as free, which may bypass row security/]],
+    [() => database({ username: 'stranger' }), [/Run: GRANT assurance_app TO stranger$/]],
+    [() => database({ username: 'reading' }), [/the database assurance can only be read/]],
+    [
+      () => database({ username: 'free', pathname: '/ascii' }),
+      [/the database ascii has the encoding SQL_ASCII/, /bypass/],
+    ],
+    [
+      () => ({ DATA_DIR: '/sys/nowhere' }),
+      [/^DATA_DIR: \/sys\/nowhere may not be written by the user of this process/],
+    ],
+    [() => ({ DATA_DIR: path.resolve('README.md') }), [/^DATA_DIR: .*README\.md is a file or below one/]],
+  ];
+
+  it('names what is wrong with a database or folder, in one line each', async () => {
+    for (const [given, expected] of wrongs) {
+      const changed = given();
+      const { problems } = await checkStart({ ...settings, ...changed });
+      const lines = problems.filter(unlessBuild);
+      expect(lines, JSON.stringify(changed)).toEqual(expected.map((line) => expect.stringMatching(line)));
+      expect(lines.join('')).not.toContain(PASSWORD);
+    }
+  });
+
+  it('names another program in the place of the database, and on its own port', async () => {
+    const port = await takenPort();
+    const { problems } = await checkStart({ ...settings, ...database({ port }), PORT: port });
+    expect(problems.filter(unlessBuild)).toEqual([
+      expect.stringMatching(/^DATABASE_URL: the database at 127\.0\.0\.1:\d+ refuses: /),
+      expect.stringMatching(/^Port \d+ is in use\. Stop the other program or choose another port/),
+    ]);
+  });
+
+  it('prints everything that is wrong at once, and nothing else, and ends with 1', async () => {
+    const file = path.join(folder, 'file');
+    await writeFile(file, '');
+    const refused = await run(task('start'), {
+      ...only('DATABASE_URL', 'PORT'),
+      NEXTAUTH_SECRET: 'short',
+      MAX_UPLOAD_MB: '100MB',
+      MAX_COUNCIL_GB: 'all',
+      TRUST_PROXY: 'yes',
+      LOG_LEVEL: 'loud',
+      SMTP_URL: 'smtp://mail.example',
+      DATA_DIR: file,
+    });
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.err.split('\n').filter(unlessBuild)).toEqual([
+      'NEXTAUTH_URL must be the address people type, such as https://assurance.example',
+      'NEXTAUTH_SECRET must be 32 characters or more; `openssl rand -base64 32` makes one',
+      'MAX_UPLOAD_MB must be a whole number',
+      'MAX_COUNCIL_GB must be a whole number',
+      'TRUST_PROXY must be 0 or 1',
+      'LOG_LEVEL must be debug, info, warn, error or silent',
+      'MAIL_FROM is missing: SMTP_URL is set, and email needs a sender',
+      `DATA_DIR: ${file} is a file or below one, and should be a folder`,
+    ]);
+  });
+});

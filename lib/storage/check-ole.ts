@@ -1,6 +1,7 @@
 import 'server-only';
+import { holdsVba } from './check-vba.ts';
 import { type CompoundEntry, type CompoundFile, openCompoundFile } from './compound-file.ts';
-import { type OpenedFile, windowOn } from './opened-file.ts';
+import { type OpenedFile, readable, windowOn } from './opened-file.ts';
 import type { UploadRefusal } from './refusals.ts';
 
 const MAIN_STREAMS: Readonly<Record<string, readonly string[]>> = {
@@ -9,18 +10,17 @@ const MAIN_STREAMS: Readonly<Record<string, readonly string[]>> = {
   ppt: ['powerpoint document'],
 };
 
-const MACRO_NAMES = new Set(['macros', 'vba', '_vba_project', '_vba_project_cur']);
 const ENCRYPTED_NAMES = new Set(['encryptedpackage', 'encryptioninfo', 'encryptedsummary']);
 
 /**
  * Checks an old Word, Excel or PowerPoint file ([MS-DOC], [MS-XLS], [MS-PPT] in a compound file): its main stream
- * must be there, without a password and without macros (VBA storages anywhere in it, Excel 4 macro sheets, the VBA
+ * must be there, without a password and without macros (VBA anywhere in it, of Word 6 too, Excel 4 macro sheets, the VBA
  * flag of a presentation).
  *
- * Not looked into: objects embedded in the document, apart from VBA storages inside them.
+ * Not looked into: objects embedded in the document, apart from VBA inside them.
  */
 export async function checkOle(file: OpenedFile, extension: string): Promise<UploadRefusal | null> {
-  const compound = await openCompoundFile(file);
+  const compound = await openCompoundFile(readable(file));
   if (!compound) return 'damaged';
   const names = compound.entries.map((entry) => entry.name.toLowerCase());
   if (names.some((name) => ENCRYPTED_NAMES.has(name))) return 'encrypted';
@@ -29,7 +29,7 @@ export async function checkOle(file: OpenedFile, extension: string): Promise<Upl
     (entry) => entry.kind === 'stream' && wanted.includes(entry.name.toLowerCase()),
   );
   if (!main) return 'content-mismatch';
-  if (names.some((name) => MACRO_NAMES.has(name))) return 'macros';
+  if (await holdsVba(compound)) return 'macros';
   if (extension === 'doc') return checkWord(compound, main);
   if (extension === 'xls') return checkExcel(compound, main);
   return checkPowerPoint(compound, main);
@@ -37,16 +37,30 @@ export async function checkOle(file: OpenedFile, extension: string): Promise<Upl
 
 /** Whether a file that should be a package is one behind a password: Office puts those into a compound file. */
 export async function isEncryptedPackage(file: OpenedFile): Promise<boolean> {
-  const compound = await openCompoundFile(file);
+  const compound = await openCompoundFile(readable(file));
   return compound?.entries.some((entry) => entry.name.toLowerCase() === 'encryptedpackage') ?? false;
 }
 
-/** [MS-DOC] 2.5.1 and 2.5.2: the file information block says whether the rest is encrypted or obfuscated. */
+const WORD = { since97: 0xa5ec, since6: 0xa5dc, encrypted: 0x0100, commands: 0x118, commandsBytes: 0x11c };
+/** First bytes of a table of commands that begins with macros. */
+const WORD_MACROS = Buffer.from([0xff, 0x01]);
+
+/**
+ * [MS-DOC] 2.5.1 and 2.5.2: the file information block says whether the rest is encrypted or obfuscated. Word 6 and 95
+ * keep their macros in the table of commands that it names.
+ */
 async function checkWord(compound: CompoundFile, main: CompoundEntry): Promise<UploadRefusal | null> {
-  const block = await compound.read(main, 0, 32);
+  const block = await compound.read(main, 0, 0x120);
   if (block.length < 32) return 'damaged';
-  if (block.readUInt16LE(0) !== 0xa5ec) return 'content-mismatch';
-  return block.readUInt16LE(10) & 0x0100 ? 'encrypted' : null;
+  const version = block.readUInt16LE(0);
+  if (version !== WORD.since97 && version !== WORD.since6) return 'content-mismatch';
+  if (block.readUInt16LE(10) & WORD.encrypted) return 'encrypted';
+  if (version === WORD.since97) return null;
+  if (block.length < 0x120) return 'damaged';
+  if (block.readUInt32LE(WORD.commandsBytes) === 0) return null;
+  const commands = await compound.read(main, block.readUInt32LE(WORD.commands), 4);
+  const hasMacros = commands.subarray(0, 2).equals(WORD_MACROS) && commands.readUInt16LE(2) > 0;
+  return hasMacros ? 'macros' : null;
 }
 
 const EXCEL = { eof: 0x000a, filePass: 0x002f, boundSheet: 0x0085 } as const;

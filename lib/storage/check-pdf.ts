@@ -1,6 +1,7 @@
 import 'server-only';
 import { constants, inflateRawSync } from 'node:zlib';
 import { type OpenedFile, readAt } from './opened-file.ts';
+import { isOtherKind } from './other-kind.ts';
 import { type Construct, isActiveAddress, readPdf } from './read-pdf.ts';
 import type { UploadRefusal } from './refusals.ts';
 import { systemCode } from './storage-error.ts';
@@ -30,7 +31,9 @@ const ACTIVE_NAMES: ReadonlyMap<string, string> = new Map<string | Construct, st
   ['address of a script', 'a link that runs a script: /URI'],
 ]);
 
-/** How far from the end the last `%%EOF` may stand, with nothing but blanks after it. */
+/** How far from the start readers look for `%PDF-`: printers and scanners put commands before it. */
+const HEAD = 1024;
+/** How far from the end the last `%%EOF` may stand. */
 const TAIL = 64 * 1024;
 /** Before the packed data; the checksum after it is left out, as readers do not mind a wrong one. */
 const ZLIB_HEADER_BYTES = 2;
@@ -44,13 +47,14 @@ const MOST_UNPACKED = 256 * 1024 ** 2;
  * bytes, as no reader does: names outside of streams, in object streams, and in streams that hold objects, so that
  * nothing depends on which tables another reader trusts. What only one of the two finds counts.
  *
- * It must start with `%PDF-` and end with `startxref … %%EOF`, with nothing after that. Refused are the names of
- * {@link ACTIVE_NAMES}, decoded, even where nothing refers to them; a file that the library cannot open, or an object
- * of its tables that it cannot parse; and an object stream that cannot be read. It is no virus scanner.
+ * Before `%PDF-` and after the last `%%EOF` may stand what printers, scanners and mail programs put there, but not
+ * another kind of file. Refused are the names of {@link ACTIVE_NAMES}, decoded, even where nothing refers to them; a file
+ * that the library cannot open, or that has no page; and an object stream that cannot be read. It is no virus scanner.
  */
 export async function checkPdf(file: OpenedFile): Promise<UploadRefusal | null> {
-  const head = await readAt(file, 0, 16);
-  if (!/^(\xef\xbb\xbf)?\s{0,4}%PDF-\d/.test(head.toString('latin1'))) return 'content-mismatch';
+  const head = (await readAt(file, 0, HEAD + 8)).toString('latin1');
+  const start = head.search(/%PDF-\d/);
+  if (start < 0 || isOtherKind(head.slice(0, start))) return 'content-mismatch';
   const ending = await checkEnding(file);
   if (ending) return ending;
   const bytes = await readAt(file, 0, file.size);
@@ -64,14 +68,14 @@ export async function checkPdf(file: OpenedFile): Promise<UploadRefusal | null> 
   if (swept.has('Encrypt') && !isDecrypted) return 'encrypted';
   if (!isReadable) return 'damaged';
   for (const name of [...swept, ...reading.names]) if (ACTIVE_NAMES.has(name)) return 'active-content';
-  return null;
+  return reading.hasPage ? null : 'damaged';
 }
 
 async function checkEnding(file: OpenedFile): Promise<UploadRefusal | null> {
   const tail = (await readAt(file, Math.max(0, file.size - TAIL), TAIL)).toString('latin1');
   const end = tail.lastIndexOf('%%EOF');
   if (end < 0 || !tail.slice(0, end).includes('startxref')) return 'damaged';
-  return /^[\s\0]*$/.test(tail.slice(end + 5)) ? null : 'content-mismatch';
+  return isOtherKind(tail.slice(end + 5)) ? 'content-mismatch' : null;
 }
 
 /** Every name of those that matter, decoded, outside of streams and in those that hold objects. Or why the file is refused. */
@@ -81,11 +85,14 @@ function sweep(
 ): ReadonlySet<string> | UploadRefusal {
   const names = new Set<string>();
   let unpacked = 0;
+  let wasObjectStream = false;
   for (let at = 0; ; ) {
     const start = streamStart(bytes, at);
     const between = bytes.toString('latin1', at, start ?? bytes.length);
-    // The end of a stream whose beginning was not seen, or seen too early an end of: its data is not what was read.
-    if (between.includes('endstream')) return 'damaged';
+    // The end of a stream whose beginning was not seen, or seen too early an end of: its data is not what was read,
+    // which matters where that may be an object stream.
+    if (between.includes('endstream') && (wasObjectStream || isObjectStream(namesIn(between))))
+      return 'damaged';
     addNames(between, names);
     if (start === null) return names;
     const end = bytes.indexOf('endstream', start);
@@ -95,8 +102,9 @@ function sweep(
     const dictionary = namesIn(text);
     if (EXTERNAL.test(decodeNames(text))) names.add('external stream');
     if (holdsObject(data)) addNames(data.toString('latin1'), names);
-    if (isObjectStream(dictionary) && !isPlain(text)) return 'damaged';
-    if (unpacks && isObjectStream(dictionary)) {
+    wasObjectStream = isObjectStream(dictionary);
+    if (wasObjectStream && !isPlain(text)) return 'damaged';
+    if (unpacks && wasObjectStream) {
       const objects = unpack(data, dictionary);
       if (typeof objects === 'string') return objects;
       unpacked += objects.length;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { type OpenedFile, readAt } from './opened-file.ts';
+import type { Reading } from './opened-file.ts';
 
 /** First bytes of a compound file: old Office files, and new ones behind a password. */
 export const COMPOUND_SIGNATURE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
@@ -9,6 +9,9 @@ const FREE_SECTOR = 0xffffffff;
 const DIRECTORY_ENTRY = 128;
 const MOST_ENTRIES = 50_000;
 const HEADER_TABLE_ENTRIES = 109;
+
+/** Bytes that may be a compound file, with their number: a file on disk, or a part of a package. */
+export type CompoundBytes = { readonly size: number; readonly read: Reading };
 
 /** One storage or stream of a compound file, wherever in its tree. */
 export type CompoundEntry = {
@@ -27,24 +30,23 @@ export type CompoundFile = {
 
 /**
  * Opens a compound file ([MS-CFB]) without loading it: header, allocation table, directory. Streams are read by
- * following the table, so the memory used is 4 bytes for each sector of the file.
+ * following the table, so the memory used is 4 bytes for each sector of the file. Sectors that no stream uses do not
+ * matter, whatever the table says of them: programs leave marks there, and bytes behind the last one.
  *
  * @returns `null` when a table or chain is broken, runs in a circle, or leaves the file
  */
-export async function openCompoundFile(file: OpenedFile): Promise<CompoundFile | null> {
-  const header = await readAt(file, 0, 512);
+export async function openCompoundFile({ size, read }: CompoundBytes): Promise<CompoundFile | null> {
+  const header = await read(0, 512);
   if (header.length < 512 || !header.subarray(0, 8).equals(COMPOUND_SIGNATURE)) return null;
   const shift = header.readUInt16LE(30);
   if (header.readUInt16LE(28) !== 0xfffe || (shift !== 9 && shift !== 12) || header.readUInt16LE(32) !== 6)
     return null;
   const sectorSize = 2 ** shift;
-  const sectorCount = Math.ceil(file.size / sectorSize) - 1;
-  const readSector = (sector: number) => readAt(file, (sector + 1) * sectorSize, sectorSize);
+  const sectorCount = Math.ceil(size / sectorSize) - 1;
+  const readSector = (sector: number) => read((sector + 1) * sectorSize, sectorSize);
 
   const table = await readTable(header, sectorSize, sectorCount, readSector);
-  if (!table || sectorCount > table.length) return null;
-  // Sectors in use behind the end of the file: it was cut off.
-  if (table.subarray(sectorCount).some((next) => next !== FREE_SECTOR)) return null;
+  if (!table) return null;
   const directory = await readWhole(chainOf(table, header.readUInt32LE(48)), readSector);
   if (!directory || directory.length / DIRECTORY_ENTRY > MOST_ENTRIES) return null;
   const entries = readDirectory(directory, shift === 9);
@@ -56,6 +58,13 @@ export async function openCompoundFile(file: OpenedFile): Promise<CompoundFile |
   if (!smallTableBytes || !rootChain) return null;
   const smallTable = numbersOf(smallTableBytes);
   const smallLimit = header.readUInt32LE(56);
+  if (
+    isCutOff(table, sectorCount, sectorSize, [
+      root,
+      ...entries.filter(({ kind, bytes }) => kind === 'stream' && bytes >= smallLimit),
+    ])
+  )
+    return null;
   const chains = new Map<CompoundEntry, readonly number[] | null>();
 
   async function readPieces(
@@ -70,11 +79,7 @@ export async function openCompoundFile(file: OpenedFile): Promise<CompoundFile |
       const sector = chain[Math.floor(at / unit)];
       const from = sector === undefined ? null : place(sector);
       if (from === null) break;
-      const piece = await readAt(
-        file,
-        from + (at % unit),
-        Math.min(unit - (at % unit), position + length - at),
-      );
+      const piece = await read(from + (at % unit), Math.min(unit - (at % unit), position + length - at));
       if (piece.length === 0) break;
       pieces.push(piece);
       at += piece.length;
@@ -122,14 +127,34 @@ async function readTable(
     next = numbers.at(-1) ?? LAST_REGULAR_SECTOR;
   }
   const used = tableSectors.filter((sector) => sector < LAST_REGULAR_SECTOR);
+  // A sector that is named twice would make a large table of a small file.
+  if (new Set(used).size < used.length) return null;
   const perSector = sectorSize / 4;
-  if (used.length > Math.ceil(sectorCount / perSector) + 1) return null;
   const table = new Uint32Array(used.length * perSector).fill(FREE_SECTOR);
   for (const [index, sector] of used.entries()) {
     if (sector >= sectorCount) return null;
     table.set(numbersOf(await readSector(sector)), index * perSector);
   }
   return table;
+}
+
+/** Whether one of these streams goes on behind the end of the file, or they use more sectors than there are. */
+function isCutOff(
+  table: Uint32Array,
+  sectorCount: number,
+  sectorSize: number,
+  streams: readonly CompoundEntry[],
+): boolean {
+  let left = sectorCount;
+  for (const { start, bytes } of streams) {
+    let sector = start;
+    for (let at = 0; at < bytes; at += sectorSize) {
+      left -= 1;
+      if (sector >= sectorCount || left < 0) return true;
+      sector = table[sector] ?? FREE_SECTOR;
+    }
+  }
+  return false;
 }
 
 /** The sectors of a chain in order; `null` when it runs in a circle or leaves the table. */

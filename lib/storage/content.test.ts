@@ -306,7 +306,17 @@ describe('zip packages', () => {
     ],
     ['hold an entry with a password', zip([...docx, { name: 'a', data: 'x', encrypted: true }]), 'encrypted'],
     ['have bytes before their start', Buffer.concat([Buffer.from('MZ junk'), zip(docx)]), 'content-mismatch'],
-    ['have bytes after their end', Buffer.concat([zip(docx), Buffer.from('junk')]), 'damaged'],
+    [
+      'have a page after their end',
+      Buffer.concat([zip(docx), Buffer.from('<html><script>')]),
+      'content-mismatch',
+    ],
+    [
+      'have a program after their end',
+      Buffer.concat([zip(docx), Buffer.from('MZ\x90\0')]),
+      'content-mismatch',
+    ],
+    ['have another zip after their end', Buffer.concat([zip(docx), zip(docx)]), 'content-mismatch'],
     ['have a comment', zip(docx, { comment: '<script>' }), 'content-mismatch'],
     [
       'hide an entry from the count',
@@ -317,6 +327,13 @@ describe('zip packages', () => {
   ])('that %s are refused', async (_, content, reason) => {
     expect(await check('docx', content)).toBe(reason);
   });
+
+  it.each(['\n', '\r\n\0\0', 'junk', '\x1b%-12345X'])(
+    'may have stray bytes after their end: %j',
+    async (stray) => {
+      expect(await check('docx', Buffer.concat([zip(docx), Buffer.from(stray)]))).toBeNull();
+    },
+  );
 
   it('with a changed byte in packed data are refused', async () => {
     const changed = Buffer.from(zip(docx));
@@ -530,8 +547,10 @@ describe('PDF', () => {
   });
 
   it.each<[string, string, UploadRefusal | null]>([
-    ['cannot be parsed', '4 0 obj ) endobj', 'damaged'],
-    ['is no object', 'nothing', 'damaged'],
+    ['cannot be parsed', '4 0 obj ) endobj', null],
+    ['cannot be parsed, and holds a script', '4 0 obj ) << /S /JavaScript >> endobj', 'active-content'],
+    ['is no object', 'nothing', null],
+    ['is no object, before a script', 'nothing 4 0 obj << /S /JavaScript >> endobj', 'active-content'],
     ['is null', '4 0 obj null endobj', null],
     ['is not there', '', null],
   ])('whose tables name an object that %s', async (_, object, reason) => {
@@ -541,7 +560,12 @@ describe('PDF', () => {
   it.each<[string, string, UploadRefusal | null]>([
     ['holds a script', objectStream('4 0 << /S /JavaScript >>'), 'active-content'],
     ['holds nothing active', objectStream('4 0 << /A 1 >>'), null],
-    ['cannot be read as one', objectStream('4 0 << /A 1 >>', { type: '' }), 'damaged'],
+    ['does not say what it is', objectStream('4 0 << /A 1 >>', { type: '' }), null],
+    [
+      'does not say what it is, and holds a script',
+      objectStream('4 0 << /S /JavaScript >>', { type: '' }),
+      'active-content',
+    ],
   ])('whose /XRefStm leads into an object stream that %s', async (_, packed, reason) => {
     const table = '10 0 obj << /Type /XRef /Size 11 /W [1 1 1] /Index [4 1] /Root 1 0 R /Length 3 >>';
     const stream = `${table}\nstream\n\x02\x09\0\nendstream endobj`;
@@ -672,11 +696,24 @@ describe('pictures', () => {
 
 describe('text', () => {
   const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
+  const utf32 = (text: string) => {
+    const points = Uint32Array.from(text, (character) => character.codePointAt(0) ?? 0);
+    return Buffer.from(points.buffer);
+  };
 
   it.each<[string, Buffer | string, UploadRefusal | null]>([
     ['UTF-16, little end first', utf16('name,score\r\nاردو,3\r\n'), null],
     ['UTF-16, big end first', utf16('name,score\r\nTŷ,3\r\n').swap16(), null],
-    ['UTF-16 without a mark', Buffer.from('name,score\r\n', 'utf16le'), 'content-mismatch'],
+    ['UTF-16 without a mark', Buffer.from('name,score\r\nاردو,3\r\n', 'utf16le'), null],
+    ['UTF-16 without a mark, big end first', Buffer.from('name,score\r\n', 'utf16le').swap16(), null],
+    ['UTF-32', utf32('\uFEFFname,score\r\n🙂,3\r\n'), null],
+    ['UTF-32, big end first', utf32('\uFEFFname,score\r\n').swap32(), null],
+    ['UTF-32 without a mark', utf32('name,score\r\n'), null],
+    ['UTF-32 without a mark, big end first', utf32('name,score\r\n').swap32(), null],
+    ['UTF-32 that is a page', utf32('<html><script>'), 'content-mismatch'],
+    ['UTF-16 without a mark that is a page', Buffer.from('<html><script>', 'utf16le'), 'content-mismatch'],
+    ['numbers that are no text', Buffer.from([1, 0, 2, 0, 0x2c, 0, 3, 0]), 'content-mismatch'],
+    ['16-bit numbers that no text has', Buffer.from([0x2c, 0, 0, 0xdc, 0xff, 0xff]), 'content-mismatch'],
     ['UTF-16 cut in a character', utf16('abc').subarray(0, 7), 'content-mismatch'],
     ['UTF-16 that is a page', utf16('<html><script>'), 'content-mismatch'],
     ['UTF-16 with a null', utf16('a\0b'), 'content-mismatch'],
@@ -695,6 +732,16 @@ describe('text', () => {
       'content-mismatch',
     ],
     ['words about <script> further down', 'We looked at <script> tags\n', null],
+    ['words in angle brackets', '<Table 4> Delayed transfers\n', null],
+    ['a word in angle brackets', '<Title>\n<Name of council>\n', null],
+    ['more words in angle brackets', '<Link to the paper> and <a list of names>\n', null],
+    ['the heading of a page', '<h1>Delayed transfers</h1>', 'content-mismatch'],
+    ['a picture of a page', '<img src=x onerror=alert(1)>', 'content-mismatch'],
+    [
+      'a link of a page, after comments',
+      '<!-- a --> <!-- b --><a href="javascript:alert(1)">',
+      'content-mismatch',
+    ],
   ])('%s', async (_, content, reason) => {
     expect(await check('csv', content)).toBe(reason);
     expect(await check('txt', content)).toBe(reason);
@@ -725,7 +772,14 @@ describe('e-mail', () => {
   it.each<[string, string, UploadRefusal | null]>([
     ['an envelope line first', `From sian@x Sat Nov 21 09:32:00 2026\n${EMAIL}`, null],
     ['bare line feeds', EMAIL.replaceAll('\r\n', '\n'), null],
-    ['no From', EMAIL.replace('From:', 'Frm:'), 'content-mismatch'],
+    ['an envelope line that was quoted', `>From sian@x Sat Nov 21 09:32:00 2026\n${EMAIL}`, null],
+    ['bare carriage returns', EMAIL.replaceAll('\r\n', '\r'), null],
+    ['a mark of UTF-8', `\uFEFF${EMAIL}`, null],
+    ['no From, as a draft that was never sent', EMAIL.replace('From:', 'X-Unsent: 1\r\nX-From:'), null],
+    ['lines that go on and are not indented', EMAIL.replace(' Date of visit', 'Date of visit'), null],
+    ['bytes that are no text in its body', `${EMAIL}\0\x01\x02`, null],
+    ['one known header', 'Subject: visits\nThank you: all\n\nWords\n', 'content-mismatch'],
+    ['more lines than headers', `To: a\nSubject: b\n${'words\n'.repeat(3)}\n`, 'content-mismatch'],
     ['a line in the header block that is no header', `Hello there\r\n${EMAIL}`, 'content-mismatch'],
     ['words only', 'Dear Siân,\n\nThank you.\n', 'content-mismatch'],
     ['a document attached', attached('"minutes.docx"'), null],
@@ -746,6 +800,29 @@ describe('e-mail', () => {
       `${EMAIL}See https://forms.example/?name=Kent and write to info@kentcarers.com please.\r\n`,
       null,
     ],
+    ['the name of a program in its text', `${EMAIL}Content-Type: x; name=setup.exe\r\n`, null],
+    [
+      'a program attached to a message inside it',
+      `${EMAIL}--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: a\r\nContent-Type: x/y; name=setup.exe\r\n\r\n`,
+      'active-content',
+    ],
+    [
+      'a program attached, on a line that is not indented',
+      `${EMAIL}--b\r\nContent-Disposition: attachment;\r\nfilename=setup.exe\r\n\r\n`,
+      'active-content',
+    ],
+    [
+      'a program attached, after bare carriage returns',
+      `${EMAIL}--b\rContent-Disposition: attachment;\r filename=setup.exe\r\r`,
+      'active-content',
+    ],
+    ['a program of MS-DOS attached', attached('"invoice.com"'), 'active-content'],
+    [
+      'an address as the name of a message',
+      `${EMAIL}--b\nContent-Type: message/rfc822; name="Re: kent.com"\n\n`,
+      null,
+    ],
+    ['an address as a name', attached('"info@kentcarers.com"'), null],
     ['a field too long for any program', attached(`"${'a'.repeat(70_000)}.txt"`), 'content-mismatch'],
   ])('with %s', async (_, content, reason) => {
     expect(await check('eml', content)).toBe(reason);

@@ -1,12 +1,13 @@
 import 'server-only';
 import { open } from 'node:fs/promises';
 import type { AllowedType } from './allowed-types.ts';
+import { checkEmail } from './check-email.ts';
 import { checkJpeg, checkPng } from './check-image.ts';
 import { checkOdf } from './check-odf.ts';
 import { checkOle, isEncryptedPackage } from './check-ole.ts';
 import { checkOoxml } from './check-ooxml.ts';
 import { checkPdf } from './check-pdf.ts';
-import { checkEmail, checkText } from './check-text.ts';
+import { checkText } from './check-text.ts';
 import { COMPOUND_SIGNATURE } from './compound-file.ts';
 import { type OpenedFile, readAt } from './opened-file.ts';
 import type { UploadRefusal } from './refusals.ts';
@@ -24,7 +25,7 @@ import type { UploadRefusal } from './refusals.ts';
  * | `text`, `email` | every character, the start, header block | `checkText`, `checkEmail` |
  *
  * Files that are two kinds at once are refused: a PDF start within the first 1,024 bytes of another kind, or the end
- * of a zip directory at the end of another kind.
+ * of a zip directory at the end of a kind that holds no zips.
  *
  * What it cannot do: it is no virus scanner, and it does not open documents inside documents.
  *
@@ -78,7 +79,8 @@ const LONGEST_ZIP_COMMENT = 0xffff;
 /** A PDF reader looks for its start in the first 1,024 bytes, a zip reader for its end in the last 65,557. */
 async function isTwoKinds(file: OpenedFile, type: AllowedType): Promise<boolean> {
   if (type.recognisedBy !== 'pdf' && (await readAt(file, 0, PDF_START_WITHIN)).includes('%PDF-')) return true;
-  if (type.recognisedBy === 'ooxml' || type.recognisedBy === 'odf') return false;
+  // Packages are zips, and old Office files hold some: Office 2007 and later put a theme into them.
+  if (['ooxml', 'odf', 'ole'].includes(type.recognisedBy)) return false;
   const tailBytes = Math.min(file.size, ZIP_END_BYTES + LONGEST_ZIP_COMMENT);
   const tail = await readAt(file, file.size - tailBytes, tailBytes);
   for (let at = tail.lastIndexOf('PK\x05\x06'); at >= 0; ) {

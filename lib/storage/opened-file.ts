@@ -15,8 +15,18 @@ export async function readAt(file: OpenedFile, position: number, length: number)
 
 const WINDOW_BYTES = 64 * 1024;
 
-/** Up to `length` bytes from `position`. */
+/** Up to `length` bytes from `position`; fewer at the end. */
 export type Reading = (position: number, length: number) => Promise<Buffer>;
+
+/** A file on disk, or bytes in memory, to be read in parts. */
+export function readable(source: OpenedFile | Buffer): { readonly size: number; readonly read: Reading } {
+  if (Buffer.isBuffer(source))
+    return {
+      size: source.length,
+      read: async (position, length) => source.subarray(position, position + length),
+    };
+  return { size: source.size, read: (position, length) => readAt(source, position, length) };
+}
 
 /** Reads small records one after the other, from the start to the end, without a disk access for each. */
 export function windowOn(read: Reading): Reading {

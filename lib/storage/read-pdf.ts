@@ -16,34 +16,64 @@ export type Construct = 'external stream' | 'thread of a file' | 'address of a s
 
 /**
  * What a reader finds in a PDF: `names`, decoded, of every object that its catalogue leads to, and each
- * {@link Construct}. `encrypted`: not without a password. `unreadable`: it, or an object in its tables, does not open.
+ * {@link Construct}. `encrypted`: not without a password. `unreadable`: it does not open.
  */
 export type PdfReading =
-  | { readonly names: ReadonlySet<string>; readonly isEncrypted: boolean }
+  | { readonly names: ReadonlySet<string>; readonly isEncrypted: boolean; readonly hasPage: boolean }
   | 'encrypted'
   | 'unreadable';
 
+/** `isWhole`: each object that the tables name could be parsed. */
+type Found = Exclude<PdfReading, string> & { readonly isWhole: boolean };
+
 /** Opens a PDF as readers do, with the empty password if it is encrypted, and walks through all that it refers to. */
-export async function readPdf(bytes: Buffer): Promise<PdfReading> {
-  const reading = await readByTables(bytes);
-  if (reading === 'unparsed') return 'unreadable';
-  if (reading !== 'unreadable') return reading;
+export async function readPdf(file: Buffer): Promise<PdfReading> {
+  const bytes = readableByLibrary(file);
+  const first = await readByTables(bytes);
+  if (first === 'encrypted') return 'encrypted';
+  if (first?.isWhole) return first;
+  // What could not be parsed in an encrypted file, nobody else looks into.
+  if (first?.isEncrypted) return 'unreadable';
   // Readers look for the objects themselves where the tables are wrong; the library does where it finds none.
-  const found = await readByTables(withoutTables(bytes));
-  return found === 'unparsed' ? 'unreadable' : found;
+  const second = await readByTables(withoutTables(bytes));
+  if (second === null || second === 'encrypted') return 'unreadable';
+  return { ...second, names: new Set([...second.names, ...(first?.names ?? [])]) };
 }
 
-async function readByTables(bytes: Buffer): Promise<PdfReading | 'unparsed'> {
+async function readByTables(bytes: Buffer): Promise<Found | 'encrypted' | null> {
   try {
     const pdf = await PDF.load(bytes);
     if (!pdf.isAuthenticated) return 'encrypted';
     const { names, missing } = walk(pdf);
-    if (missing.length > 0 && (await cannotParse(bytes, pdf, missing))) return 'unparsed';
-    return { names, isEncrypted: pdf.isEncrypted };
+    const isWhole = missing.length === 0 || !(await cannotParse(bytes, pdf, missing));
+    return { names, isEncrypted: pdf.isEncrypted, hasPage: hasPage(pdf), isWhole };
   } catch {
-    return 'unreadable';
+    return null;
   }
 }
+
+/** Whether the catalogue leads to a page. With a number of pages that is none, or cannot be true, no reader opens a file. */
+function hasPage(pdf: PDF): boolean {
+  const resolve = (ref: PdfRef) => pdf.getObject(ref);
+  const root = pdf.getCatalog()?.get('Pages', resolve);
+  const count = root instanceof PdfDict ? root.get('Count', resolve) : undefined;
+  if (count && !(count instanceof PdfNumber && count.value <= MOST_PAGES)) return false;
+  const seen = new Set<PdfObject>();
+  const left: (PdfObject | null | undefined)[] = [root];
+  while (left.length > 0) {
+    const node = left.pop();
+    if (!(node instanceof PdfDict) || node instanceof PdfStream || seen.has(node)) continue;
+    seen.add(node);
+    const kids = node.get('Kids', resolve);
+    if (kids instanceof PdfArray)
+      for (const kid of kids) left.push(kid instanceof PdfRef ? resolve(kid) : kid);
+    else if (node !== root || node.getName('Type')?.value === 'Page') return true;
+  }
+  return false;
+}
+
+/** More than any program makes. */
+const MOST_PAGES = 10_000_000;
 
 /**
  * Whether one of these is in the tables and could not be parsed. The library says so only when it is strict; objects
@@ -57,6 +87,32 @@ async function cannotParse(bytes: Buffer, pdf: PDF, missing: readonly PdfRef[]):
   } catch {
     return !pdf.recoveredViaBruteForce;
   }
+}
+
+/** Places in a PDF count from its mark, before which printers and scanners put commands. */
+function readableByLibrary(file: Buffer): Buffer {
+  const bytes = file.subarray(Math.max(0, file.indexOf('%PDF-')));
+  if (!bytes.includes('/Encrypt')) return bytes;
+  return withIdentifier(withSignedPermissions(bytes));
+}
+
+/** Some programs write the permissions of an encrypted file without their sign, which the library takes as others. */
+function withSignedPermissions(bytes: Buffer): Buffer {
+  const found = /\/P +(\d{10})(?!\d)/.exec(bytes.toString('latin1'));
+  const permissions = Number(found?.[1]);
+  if (!found || permissions <= 2 ** 31) return bytes;
+  const signed = Buffer.from(bytes);
+  signed.write(String(permissions - 2 ** 32).padEnd(10), found.index + found[0].length - 10, 'latin1');
+  return signed;
+}
+
+/** Readers decrypt a file without an identifier as one whose identifier is empty; the library does not try. */
+function withIdentifier(bytes: Buffer): Buffer {
+  const trailer = bytes.lastIndexOf('trailer');
+  const dictionary = trailer < 0 ? -1 : bytes.indexOf('<<', trailer);
+  if (dictionary < 0 || bytes.includes('/ID', trailer)) return bytes;
+  const at = dictionary + 2;
+  return Buffer.concat([bytes.subarray(0, at), Buffer.from('/ID[<><>]'), bytes.subarray(at)]);
 }
 
 function withoutTables(bytes: Buffer): Buffer {

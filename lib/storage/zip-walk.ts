@@ -1,8 +1,10 @@
 import 'server-only';
+import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
 import { type OpenedFile, readAt } from './opened-file.ts';
+import { isOtherKind } from './other-kind.ts';
 import type { UploadRefusal } from './refusals.ts';
 
 /** What a zip package (Office, OpenDocument) may unpack to. Counted while unpacking; what it declares is not believed. */
@@ -23,6 +25,11 @@ const SMALL = { packed: 64 * 1024, unpacked: 1024 ** 2 } as const;
 
 /** Space between entries that no entry owns: sizes written after the data, and little else. */
 const LARGEST_GAP = 4096;
+
+/** The record at the end of a zip: its mark, its bytes without the comment, and how far from the end it is looked for. */
+const END_MARK = 'PK\x05\x06';
+const END_BYTES = 22;
+const LONGEST_TAIL = END_BYTES + 0xffff;
 
 const FIRST_ENTRY = 0x04034b50;
 const END_OF_DIRECTORY = 0x06054b50;
@@ -51,7 +58,7 @@ class Refused extends Error {
  * Walks a zip package as a whole: unpacks every packed entry, counts, compares checksums, and keeps the parts for
  * which `wanted` says yes (it is given the name in lower case).
  *
- * Refused: bytes before the first entry or after the last, a comment, entries that overlap or share a name, names
+ * Refused: bytes before the first entry or after the last, another kind of file behind its end, entries that overlap or share a name, names
  * that leave the folder, links, entries whose two headers differ, passwords, packing other than deflate, and
  * whatever exceeds {@link PACKAGE_LIMITS}.
  */
@@ -61,15 +68,17 @@ export async function walkPackage(
 ): Promise<WalkedPackage | UploadRefusal> {
   const start = await readAt(file, 0, 4);
   if (start.length < 4 || start.readUInt32LE(0) !== FIRST_ENTRY) return 'content-mismatch';
+  const end = await endOfZip(file);
+  if (typeof end === 'string') return end;
   let zip: ZipFile;
   try {
-    zip = await openPromise(file.path, { autoClose: false });
+    zip = await fromRandomAccessReaderPromise(new FileReader(file), end.bytes, { autoClose: false });
   } catch {
     return 'damaged';
   }
   zip.on('error', () => {});
   try {
-    return await walk(file, zip, wanted);
+    return await walk(file, zip, end.record, wanted);
   } catch (error) {
     if (error instanceof Refused) return error.reason;
     if (error instanceof Error && /^strong encryption/.test(error.message)) return 'encrypted';
@@ -81,12 +90,53 @@ export async function walkPackage(
   }
 }
 
+/** The file as it is open, for the library. */
+class FileReader extends RandomAccessReader {
+  readonly #file: OpenedFile;
+
+  constructor(file: OpenedFile) {
+    super();
+    this.#file = file;
+  }
+
+  override _readStreamForRange(start: number, end: number) {
+    return createReadStream(this.#file.path, { start, end: end - 1 });
+  }
+
+  // The library's own way makes a stream for each of the small records.
+  override read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    callback: (error: Error | null) => void,
+  ) {
+    readAt(this.#file, position, length).then((bytes) => {
+      bytes.copy(buffer, offset);
+      callback(bytes.length < length ? new Error('cut off') : null);
+    }, callback);
+  }
+}
+
+/** Where the package ends, and its last record begins. Its comment, and stray bytes behind it, may be no other kind. */
+async function endOfZip(file: OpenedFile): Promise<{ bytes: number; record: number } | UploadRefusal> {
+  const tailStart = Math.max(0, file.size - LONGEST_TAIL);
+  const tail = await readAt(file, tailStart, LONGEST_TAIL);
+  const mark = tail.lastIndexOf(END_MARK);
+  if (mark < 0 || mark + END_BYTES > tail.length) return 'damaged';
+  const end = mark + END_BYTES + tail.readUInt16LE(mark + END_BYTES - 2);
+  if (end > tail.length) return 'damaged';
+  const behind = [tail.subarray(mark + END_BYTES, end), tail.subarray(end)];
+  if (behind.some((bytes) => isOtherKind(bytes.toString('latin1')))) return 'content-mismatch';
+  return { bytes: tailStart + end, record: tailStart + mark };
+}
+
 async function walk(
   file: OpenedFile,
   zip: ZipFile,
+  lastRecord: number,
   wanted: (name: string) => boolean,
 ): Promise<WalkedPackage> {
-  if (zip.comment.length > 0) throw new Refused('content-mismatch');
   if (zip.entryCount > PACKAGE_LIMITS.entries) throw new Refused('unpacks-too-large');
   const directoryStart = Number(zip.readEntryCursor);
   const names = new Map<string, string>();
@@ -106,7 +156,7 @@ async function walk(
     if (keep) parts.set(name, Buffer.concat(keep));
   }
 
-  await checkEnd(file, zip);
+  await checkEnd(file, zip, lastRecord);
   checkSpans(spans, directoryStart);
   return { names: [...names.values()], parts };
 }
@@ -179,11 +229,17 @@ function add(file: OpenedFile, count: { unpacked: number }, bytes: number): void
   if (count.unpacked > allowed) throw new Refused('unpacks-too-large');
 }
 
-/** What follows the last entry of the directory must be its end: a count that lies would hide the entries after it. */
-async function checkEnd(file: OpenedFile, zip: ZipFile): Promise<void> {
-  const next = await readAt(file, Number(zip.readEntryCursor), 4);
+/**
+ * What follows the last entry of the directory must be the end that was found: a count that lies would hide the entries
+ * after it, and another package behind it would be one that other readers take.
+ */
+async function checkEnd(file: OpenedFile, zip: ZipFile, lastRecord: number): Promise<void> {
+  const cursor = Number(zip.readEntryCursor);
+  const next = await readAt(file, cursor, 4);
   const mark = next.length === 4 ? next.readUInt32LE(0) : 0;
-  if (mark !== END_OF_DIRECTORY && mark !== END_OF_DIRECTORY_64) throw new Refused('content-mismatch');
+  const gap = lastRecord - cursor;
+  if (mark === END_OF_DIRECTORY ? gap !== 0 : mark !== END_OF_DIRECTORY_64 || gap < 0 || gap > LARGEST_GAP)
+    throw new Refused('content-mismatch');
 }
 
 function checkSpans(spans: { readonly from: number; readonly to: number }[], directoryStart: number): void {

@@ -1,0 +1,156 @@
+import 'server-only';
+import type { CompoundEntry, CompoundFile } from './compound-file.ts';
+
+/** Storages and streams of a VBA project ([MS-OVBA] 2.2), by their names in lower case. */
+const PROJECT_NAMES = new Set(['macros', 'vba', '_vba_project', '_vba_project_cur']);
+/** The stream that lists the modules of a project. */
+const MODULE_LIST = 'dir';
+
+/** No module is larger, unpacked: the editor takes 65,534 lines. */
+const LARGEST_UNPACKED = 16 * 1024 ** 2;
+
+/**
+ * Whether a compound file holds VBA that could do something. Programs leave a project behind in which each module is
+ * empty; that is none. A module is empty when its source has no line but attributes, options and comments, and what
+ * was compiled of it, which programs may run instead of the source, has no room for a procedure.
+ *
+ * @returns true as well for a project that cannot be read
+ */
+export async function holdsVba(compound: CompoundFile): Promise<boolean> {
+  const { entries } = compound;
+  if (!entries.some((entry) => PROJECT_NAMES.has(entry.name.toLowerCase()))) return false;
+  const lists = entries.filter(
+    (entry) => entry.kind === 'stream' && entry.name.toLowerCase() === MODULE_LIST,
+  );
+  if (lists.length === 0) return true;
+  for (const list of lists) {
+    const modules = modulesIn(unpack(await readStream(compound, list)));
+    if (modules === null) return true;
+    for (const { name, offset } of modules) {
+      const streams = entries.filter((entry) => entry.kind === 'stream' && entry.name.toLowerCase() === name);
+      if (streams.length === 0) return true;
+      for (const stream of streams) {
+        if (!isEmptyModule(await readStream(compound, stream), offset)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+async function readStream(compound: CompoundFile, stream: CompoundEntry): Promise<Buffer> {
+  return compound.read(stream, 0, Math.min(stream.bytes, LARGEST_UNPACKED));
+}
+
+const RECORD = {
+  version: 0x0009,
+  streamName: 0x001a,
+  streamNameUnicode: 0x0032,
+  offset: 0x0031,
+  moduleEnd: 0x002b,
+};
+
+/** [MS-OVBA] 2.3.4.2: the name of each module's stream, in lower case, and where its source begins. */
+function modulesIn(
+  list: Buffer | null,
+): readonly { readonly name: string; readonly offset: number }[] | null {
+  if (list === null) return null;
+  const modules: { name: string; offset: number }[] = [];
+  let [name, offset] = ['', -1];
+  for (let at = 0; at + 6 <= list.length; ) {
+    const type = list.readUInt16LE(at);
+    // Of this one record the length does not count its last two bytes.
+    const bytes = type === RECORD.version ? 6 : list.readUInt32LE(at + 2);
+    const data = list.subarray(at + 6, at + 6 + bytes);
+    if (type === RECORD.streamName) name = data.toString('latin1').toLowerCase();
+    if (type === RECORD.streamNameUnicode && data.length > 0) name = data.toString('utf16le').toLowerCase();
+    if (type === RECORD.offset && data.length === 4) offset = data.readUInt32LE(0);
+    if (type === RECORD.moduleEnd) {
+      if (name === '' || offset < 0) return null;
+      modules.push({ name, offset });
+      [name, offset] = ['', -1];
+    }
+    at += 6 + bytes;
+  }
+  return modules;
+}
+
+/** A line of source that does nothing by itself. */
+const IDLE_LINE =
+  /^\s*(?:attribute\s+[\w.]+\s*=\s*(?:"[^"]*"|[\w.+-]+)|option\s+[\w ]+|'.*|rem(?:\s.*)?)?\s*$/i;
+
+function isEmptyModule(stream: Buffer, offset: number): boolean {
+  if (stream.length === 0) return true;
+  const source = offset <= stream.length ? unpack(stream.subarray(offset)) : null;
+  if (source === null) return false;
+  return (
+    source
+      .toString('latin1')
+      .split(/\r\n|\n|\r/)
+      .every((line) => IDLE_LINE.test(line)) && !holdsProcedure(stream.subarray(0, offset))
+  );
+}
+
+/** The table of compiled lines, of which no document tells: its mark and version, before the number of lines. */
+const LINE_TABLE = Buffer.from([0xfe, 0xca, 0x01, 0x00]);
+/** What follows the mark when there is no line, what each line takes in the table, and what options compile to. */
+const COMPILED = { empty: 30, line: 12, options: 8 };
+
+/** Whether the compiled part of a module is long enough for a procedure: an empty one takes 16 bytes. */
+function holdsProcedure(compiled: Buffer): boolean {
+  const at = compiled.indexOf(LINE_TABLE);
+  if (at < 0) return compiled.length > 0;
+  const lines = at + 6 <= compiled.length ? compiled.readUInt16LE(at + 4) : 0;
+  return compiled.length - at > COMPILED.empty + COMPILED.line * lines + COMPILED.options;
+}
+
+const CONTAINER = 0x01;
+const CHUNK_BYTES = 4096;
+
+/** [MS-OVBA] 2.4.1: chunks of up to 4,096 bytes, in which what stood before is copied. `null` when it is none. */
+function unpack(packed: Buffer): Buffer | null {
+  if (packed[0] !== CONTAINER) return null;
+  const chunks: Buffer[] = [];
+  let total = 0;
+  for (let at = 1; at + 2 <= packed.length; ) {
+    const head = packed.readUInt16LE(at);
+    const end = at + (head & 0x0fff) + 3;
+    if (((head >> 12) & 0b111) !== 0b011) return null;
+    const data = packed.subarray(at + 2, end);
+    const chunk = head & 0x8000 ? unpackChunk(data) : data;
+    if (chunk === null) return null;
+    chunks.push(chunk);
+    total += chunk.length;
+    if (total > LARGEST_UNPACKED) return null;
+    at = end;
+  }
+  return Buffer.concat(chunks);
+}
+
+function unpackChunk(data: Buffer): Buffer | null {
+  const chunk = Buffer.alloc(CHUNK_BYTES);
+  let length = 0;
+  for (let at = 0; at < data.length; ) {
+    const flags = data.readUInt8(at);
+    at += 1;
+    for (let bit = 0; bit < 8 && at < data.length; bit += 1) {
+      if ((flags & (1 << bit)) === 0) {
+        if (length >= CHUNK_BYTES) return null;
+        chunk[length] = data.readUInt8(at);
+        length += 1;
+        at += 1;
+        continue;
+      }
+      if (at + 2 > data.length) return null;
+      const token = data.readUInt16LE(at);
+      at += 2;
+      // The further on, the more of the 16 bits say how far back to go: at least 4.
+      const bits = Math.max(4, Math.ceil(Math.log2(length)));
+      const back = (token >> (16 - bits)) + 1;
+      const count = (token & (0xffff >> bits)) + 3;
+      if (back > length || length + count > CHUNK_BYTES) return null;
+      for (let copied = 0; copied < count; copied += 1, length += 1)
+        chunk[length] = chunk[length - back] ?? 0;
+    }
+  }
+  return chunk.subarray(0, length);
+}

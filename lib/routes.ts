@@ -46,6 +46,9 @@ type ResultsFilters = {
   readonly pilots?: string | undefined;
 };
 
+/** In the address of a page that tells what was just done: which message. lib/forms/flash.ts gives it out once. */
+export const FLASH_PARAMETER = 'done';
+
 /** Where the comments on a statement stand on the page of a closed cycle. */
 export const commentsAnchor = (statement: StatementId) => `comments-${statement}`;
 
@@ -53,8 +56,8 @@ export const commentsAnchor = (statement: StatementId) => `comments-${statement}
 export const routes = {
   signIn: '/sign-in',
   join: '/join',
-  /** One's own password and sessions. `done`: what was done on the way there. */
-  account: (done?: 'password' | 'ended' | 'others') => `/account${queryOf({ done })}`,
+  /** One's own password and sessions. */
+  account: '/account',
   accessibility: '/accessibility',
   privacy: '/privacy',
   cookies: '/cookies',
@@ -64,8 +67,6 @@ export const routes = {
     `/councils${queryOf({ sort: unless('name', sort) })}`,
   exportCouncils: ({ sort }: { sort?: string } = {}) =>
     `/councils/export.csv${queryOf({ sort: unless('name', sort) })}`,
-  /** A person's councils, after they joined that one. */
-  joined: (council: string) => `/councils${queryOf({ joined: council })}`,
   council: (council: string) => `/councils/${council}`,
   overviewExport: (council: string) => `/councils/${council}/overview.csv`,
   strength: (council: string) => `/councils/${council}/strength`,
@@ -81,17 +82,15 @@ export const routes = {
     scenario?: { readonly number: number; readonly version: number } | undefined,
   ) =>
     `/councils/${council}/what-if${queryOf({ ...scores, scenario: scenario?.number, version: scenario?.version })}`,
-  /** All scenarios beside the scores as they are. `done`: what was done on the way there. */
-  scenarios: (council: string, { done }: { done?: string } = {}) =>
-    `/councils/${council}/what-if/scenarios${queryOf({ done })}`,
+  /** All scenarios beside the scores as they are. */
+  scenarios: (council: string) => `/councils/${council}/what-if/scenarios`,
   scenariosExport: (council: string) => `/councils/${council}/what-if/scenarios/export.csv`,
-  scenario: (council: string, number: number, { done }: { done?: string } = {}) =>
-    `/councils/${council}/what-if/scenarios/${number}${queryOf({ done })}`,
+  scenario: (council: string, number: number) => `/councils/${council}/what-if/scenarios/${number}`,
   removeScenario: (council: string, number: number) =>
     `/councils/${council}/what-if/scenarios/${number}/remove`,
   /** The target of each statement; with the scores of a scenario in their place. */
-  targets: (council: string, { scenario, done }: { scenario?: number; done?: string } = {}) =>
-    `/councils/${council}/what-if/targets${queryOf({ scenario, done })}`,
+  targets: (council: string, { scenario }: { scenario?: number } = {}) =>
+    `/councils/${council}/what-if/targets${queryOf({ scenario })}`,
   assessment: (council: string) => `/councils/${council}/assessment`,
   statement: (council: string, statement: StatementId) => `/councils/${council}/assessment/${statement}`,
   /** A statement's page with one draft in its form, or with what is saved. */
@@ -101,9 +100,7 @@ export const routes = {
     `/councils/${council}/assessment/${statement}/draft`,
   discardDraft: (council: string, statement: StatementId) =>
     `/councils/${council}/assessment/${statement}/draft/discard`,
-  /** `done`: what was done on the way there. */
-  review: (council: string, { done }: { done?: string } = {}) =>
-    `/councils/${council}/review${queryOf({ done })}`,
+  review: (council: string) => `/councils/${council}/review`,
   /** One of the steps that somebody may take. `seen`: the hash of what they looked at before. */
   reviewStep: (council: string, step: string, { seen }: { seen?: string } = {}) =>
     `/councils/${council}/review/${step}${queryOf({ seen })}`,
@@ -112,9 +109,7 @@ export const routes = {
     `/councils/${council}/review/cycles/${cycle}/versions/${version}`,
   signedPack: (council: string, cycle: number, version: number) =>
     `/councils/${council}/review/cycles/${cycle}/versions/${version}/pack.pdf`,
-  /** `done`: what was done on the way there. */
-  cycles: (council: string, { done }: { done?: string } = {}) =>
-    `/councils/${council}/cycles${queryOf({ done })}`,
+  cycles: (council: string) => `/councils/${council}/cycles`,
   /** That a lead asked for the open cycle to be closed, and what ends then. */
   closing: (council: string) => `/councils/${council}/cycles/closing`,
   declineClosing: (council: string) => `/councils/${council}/cycles/closing/decline`,
@@ -157,9 +152,7 @@ export const routes = {
   councilResults: (council: string, gssCode: string, remove?: string) =>
     `/councils/${council}/results/${gssCode}${queryOf({ remove })}`,
   importResults: (council: string) => `/councils/${council}/results/import`,
-  /** After an import with how many values it brought. */
-  measures: (council: string, imported?: number) =>
-    `/councils/${council}/measures${queryOf({ imported: imported?.toString() })}`,
+  measures: (council: string) => `/councils/${council}/measures`,
   measure: (council: string, measure: string) => `/councils/${council}/measures/${measure}`,
   addMeasure: (council: string) => `/councils/${council}/measures/new`,
   changeMeasure: (council: string, measure: string) => `/councils/${council}/measures/${measure}/edit`,
@@ -179,9 +172,8 @@ export const routes = {
   currentPack: (council: string) => `/councils/${council}/packs/current.pdf`,
   /** What stands now, as two pages. */
   boardPaper: (council: string) => `/councils/${council}/board-paper.pdf`,
-  /** The links to papers that were kept. `done`: what was done on the way there. */
-  paperLinks: (council: string, { done }: { done?: string } = {}) =>
-    `/councils/${council}/board-papers${queryOf({ done })}`,
+  /** The links to papers that were kept. */
+  paperLinks: (council: string) => `/councils/${council}/board-papers`,
   addPaperLink: (council: string) => `/councils/${council}/board-papers/new`,
   /** One of them, to withdraw it. */
   paperLink: (council: string, link: string) => `/councils/${council}/board-papers/${link}`,
@@ -199,17 +191,15 @@ export const routes = {
   /** Somebody who has not joined yet. */
   invitation: (council: string, invitation: string) =>
     `/councils/${council}/members/invitations/${invitation}`,
-  /** What may be shown beside other councils. `done`: what was done on the way there. */
-  sharing: (council: string, { done }: { done?: 'agreed' | 'withdrawn' } = {}) =>
-    `/councils/${council}/sharing${queryOf({ done })}`,
+  /** What may be shown beside other councils. */
+  sharing: (council: string) => `/councils/${council}/sharing`,
   /** The challenge scores of a statement, and the form that gives one. */
   challenge: (council: string, statement: StatementId) =>
     `/councils/${council}/assessment/${statement}/challenge`,
   /** How the open assessment is challenged. */
   challengeSettings: (council: string) => `/councils/${council}/assessment/challenge-settings`,
-  /** `done`: what was done on the way there. */
-  notices: (council: string, { page, done }: { page?: number; done?: string } = {}) =>
-    `/councils/${council}/notices${queryOf({ page: unless(1, page), done })}`,
+  notices: (council: string, { page }: { page?: number } = {}) =>
+    `/councils/${council}/notices${queryOf({ page: unless(1, page) })}`,
   myWork: (council: string) => `/councils/${council}/my-work`,
   statementPeople: (council: string, statement: StatementId) =>
     `/councils/${council}/assessment/${statement}/people`,

@@ -1,36 +1,28 @@
 import { OwnSessions } from '#components/auth/own-sessions.tsx';
 import { PasswordForm } from '#components/auth/password-form.tsx';
 import { SignOutForm } from '#components/auth/sign-out-form.tsx';
+import { FlashMessage } from '#components/forms/flash-message.tsx';
 import { FormOwner } from '#components/forms/form-owner.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { EmailAddress } from '#components/ui/email-address.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { requireSignedIn } from '#lib/auth/gate.ts';
 import { listOwnSessions } from '#lib/auth/queries.ts';
 import { PASSWORD_MINIMUM } from '#lib/auth/rules.ts';
 import { routes } from '#lib/routes.ts';
 
-type AccountPageProps = { searchParams: Promise<{ done?: string | string[] }> };
-
-export default async function AccountPage({ searchParams }: AccountPageProps) {
+export default async function AccountPage() {
   const session = await requireSignedIn();
-  const [{ done }, sessions] = await Promise.all([searchParams, listOwnSessions(session, new Date())]);
+  const sessions = await listOwnSessions(session, new Date());
   const { name, email } = session.person;
   return (
     <PublicFrame
       person={{ name: session.person.name, signOut: <SignOutForm /> }}
       breadcrumbs={[{ href: routes.councils, text: 'My councils' }]}
     >
-      {done === 'password' && (
-        <NotificationBanner>
-          Your password has been changed. You are signed out everywhere else
-        </NotificationBanner>
-      )}
-      {done === 'ended' && <NotificationBanner>That device is signed out</NotificationBanner>}
-      {done === 'others' && <NotificationBanner>You are signed out everywhere else</NotificationBanner>}
+      <FlashMessage />
       <FormOwner person={session.person.id}>
         <PasswordForm
           email={email}

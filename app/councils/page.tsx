@@ -1,33 +1,30 @@
 import { SignOutForm } from '#components/auth/sign-out-form.tsx';
 import { CouncilList } from '#components/councils/council-list.tsx';
+import { FlashMessage } from '#components/forms/flash-message.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { Comparison } from '#components/sharing/comparison.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { everyCouncil, requireSignedIn } from '#lib/auth/gate.ts';
 import { listCouncils } from '#lib/councils/queries.ts';
 import { routes } from '#lib/routes.ts';
 import { compareCouncils } from '#lib/sharing/queries.ts';
 import { shownInWords, sorted, sortOf } from '#lib/sharing/rules.ts';
 
-type CouncilsProps = { searchParams: Promise<{ sort?: string | string[]; joined?: string | string[] }> };
+type CouncilsProps = { searchParams: Promise<{ sort?: string | string[] }> };
 
 export default async function CouncilsPage({ searchParams }: CouncilsProps) {
   const session = await requireSignedIn();
-  const { sort: by, joined } = await searchParams;
+  const { sort: by } = await searchParams;
   const { memberships } = session;
   const person = { name: session.person.name, signOut: <SignOutForm /> };
-  // Only where it is so, whatever the address says.
-  const council = memberships.find((member) => member.council.slug === joined)?.council;
-  const told = council && <NotificationBanner>You have joined {council.name}</NotificationBanner>;
   if (memberships.length > 1) {
     const sort = sortOf(by);
     const councils = await compareCouncils(await everyCouncil(session), new Date());
     return (
       <PublicFrame title="My councils" person={person} wide>
-        {told}
+        <FlashMessage />
         <PageHeading lead={shownInWords(councils)}>My councils</PageHeading>
         <Comparison councils={sorted(councils, sort)} sort={sort} />
       </PublicFrame>
@@ -36,7 +33,7 @@ export default async function CouncilsPage({ searchParams }: CouncilsProps) {
   const councils = await listCouncils(session);
   return (
     <PublicFrame title="My councils" person={person}>
-      {told}
+      <FlashMessage />
       <PageHeading>My councils</PageHeading>
       {councils.length === 0 ? (
         <EmptyState>

@@ -38,8 +38,6 @@ type StatementFormProps = {
   previews: Readonly<Record<NarrativeField, ReactNode>>;
   scores: readonly { value: string; label: ReactNode; divided?: boolean }[];
   councilName: string;
-  /** Told after a save, until the form is refused. */
-  banner: ReactNode;
   heading: ReactNode;
   guidance: ReactNode;
   evidence: ReactNode;
@@ -101,7 +99,6 @@ export function StatementForm(props: StatementFormProps) {
         {name}
       </PageTitle>
       <ErrorSummary submission={state} errors={told} />
-      {told.length === 0 && props.banner}
       {props.heading}
       {props.guidance}
       {told.length === 0 && props.locked === null && opened.notice}

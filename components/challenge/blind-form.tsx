@@ -1,6 +1,5 @@
 'use client';
 
-import type { ReactNode } from 'react';
 import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
@@ -18,12 +17,10 @@ type BlindFormProps = {
   isBlind: boolean;
   /** Links to board papers that work. */
   paperLinks: number;
-  /** Told after the setting was saved, until the form is refused. */
-  banner: ReactNode;
 };
 
 export function BlindForm(props: BlindFormProps) {
-  const { council, councilName, assessment, isBlind, paperLinks, banner } = props;
+  const { council, councilName, assessment, isBlind, paperLinks } = props;
   const { sent, errors, typed } = usePageForm(setBlindAction);
   return (
     <PageForm
@@ -31,12 +28,9 @@ export function BlindForm(props: BlindFormProps) {
       title="Challenge settings"
       within={councilName}
       heading={
-        <>
-          {errors.length === 0 && banner}
-          <PageHeading lead="Directors and readers can give a score of their own for each statement. It stands beside the council’s score and changes no figure.">
-            Challenge settings
-          </PageHeading>
-        </>
+        <PageHeading lead="Directors and readers can give a score of their own for each statement. It stands beside the council’s score and changes no figure.">
+          Challenge settings
+        </PageHeading>
       }
       hidden={{ council, assessment }}
     >

@@ -28,8 +28,6 @@ type ChallengeFormProps = {
   /** Characters in one reason. */
   limit: number;
   title: string;
-  /** Told after a score was given, until the form is refused. */
-  banner: ReactNode;
   /** The heading, and the scores so far. */
   children: ReactNode;
 };
@@ -58,7 +56,6 @@ export function ChallengeForm(props: ChallengeFormProps) {
       within={props.councilName}
       heading={
         <>
-          {told.length === 0 && props.banner}
           {props.children}
           {newer && (
             <NewerSection heading="The score you gave on another page" className="mt-10">

@@ -3,7 +3,6 @@ import { PageTitle } from '#components/layout/page-title.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import type { ChallengeView as View } from '#lib/challenge/queries.ts';
 import { REASON_LIMIT } from '#lib/challenge/rules.ts';
 import { routes } from '#lib/routes.ts';
@@ -17,12 +16,10 @@ type ChallengeViewProps = {
   name: string;
   view: View;
   mayGive: boolean;
-  /** Whether this person has just given a score. */
-  given: boolean;
 };
 
 /** What each person scored a statement, and why; with the form for those who may give a score. */
-export function ChallengeView({ council, statement, name, view, mayGive, given }: ChallengeViewProps) {
+export function ChallengeView({ council, statement, name, view, mayGive }: ChallengeViewProps) {
   const { own, challenges, mine } = view;
   const { slug } = council;
   const title = `Challenge scores for ${name}`;
@@ -80,7 +77,6 @@ export function ChallengeView({ council, statement, name, view, mayGive, given }
       }))}
       limit={REASON_LIMIT}
       title={title}
-      banner={given && <NotificationBanner>Your challenge score for {name} is given</NotificationBanner>}
     >
       {content}
     </ChallengeForm>

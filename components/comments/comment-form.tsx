@@ -24,8 +24,6 @@ type CommentFormProps = {
   cancelHref: string | null;
   title: string;
   councilName: string;
-  /** Told after something was done, until the form is refused. */
-  banner: ReactNode;
   /** The heading, and the comments so far. */
   children: ReactNode;
 };
@@ -38,12 +36,7 @@ export function CommentForm(props: CommentFormProps) {
       {...sent}
       title={props.title}
       within={props.councilName}
-      heading={
-        <>
-          {errors.length === 0 && props.banner}
-          {props.children}
-        </>
-      }
+      heading={props.children}
       hidden={{
         council: props.council,
         subject: props.subject,

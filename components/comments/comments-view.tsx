@@ -3,7 +3,6 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { ButtonGroup } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import type { MentionableView, ThreadView } from '#lib/comments/queries.ts';
 import { COMMENT_LIMIT } from '#lib/comments/rules.ts';
 import { routes } from '#lib/routes.ts';
@@ -12,7 +11,7 @@ import { CommentForm } from './comment-form.tsx';
 import { ThreadList } from './thread-list.tsx';
 
 /** What the address of the page may ask for. */
-export type CommentsAsked = Partial<Record<'answer' | 'remove' | 'done', string | string[]>>;
+export type CommentsAsked = Partial<Record<'answer' | 'remove', string | string[]>>;
 
 type CommentsViewProps = {
   council: { readonly slug: string; readonly name: string };
@@ -25,14 +24,6 @@ type CommentsViewProps = {
   threads: readonly ThreadView[];
   people: readonly MentionableView[];
   asked: CommentsAsked;
-};
-
-const DONE: Readonly<Record<string, string>> = {
-  added: 'Comment added',
-  resolved: 'Comment resolved',
-  reopened: 'Comment reopened',
-  deleted: 'Comment deleted',
-  read: 'All comments marked as read',
 };
 
 /** All the comments on one thing; or one thread to answer, or one comment to delete, where the address asks for that. */
@@ -74,7 +65,6 @@ export function CommentsView({
   const title = answered ? 'Answer a comment' : 'Comments';
   const unread = threads.some(({ comments }) => comments.some((comment) => comment.unread));
   const written = threads.flatMap(({ comments }) => comments).filter(({ mine }) => mine).length;
-  const done = typeof asked.done === 'string' ? DONE[asked.done] : undefined;
   return (
     <CommentForm
       // An empty form for each thread and after each comment; resolving or marking as read leaves what is typed.
@@ -88,7 +78,6 @@ export function CommentsView({
       cancelHref={answered ? here : null}
       title={`${title} on ${name}`}
       councilName={council.name}
-      banner={done && <NotificationBanner>{done}</NotificationBanner>}
     >
       <Heading name={name}>{title}</Heading>
       {unread && !answered && (

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { SessionWarning } from '#components/auth/session-warning.tsx';
 import { SignOutForm } from '#components/auth/sign-out-form.tsx';
+import { FlashMessage } from '#components/forms/flash-message.tsx';
 import { FormOwner } from '#components/forms/form-owner.tsx';
 import { ExampleBanner } from '#components/layout/example-banner.tsx';
 import { Header } from '#components/layout/header.tsx';
@@ -96,7 +97,7 @@ export function CouncilFrame({ context, place, title, breadcrumbs, wide, childre
         person={{
           name: person.name,
           detail: ROLE_NAMES[role],
-          accountHref: routes.account(),
+          accountHref: routes.account,
           signOut: <SignOutForm />,
         }}
         navigation={groups.map(({ text, places }) => ({
@@ -114,6 +115,7 @@ export function CouncilFrame({ context, place, title, breadcrumbs, wide, childre
       />
       {council.isExample && <ExampleBanner wide={wide} />}
       <Page breadcrumbs={breadcrumbs} wide={wide}>
+        <FlashMessage />
         {children}
       </Page>
       <SiteFooter wide={wide} />

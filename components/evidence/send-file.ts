@@ -30,6 +30,6 @@ function isAnswer(value: unknown): value is UploadAnswer {
   return (
     typeof value === 'object' &&
     value !== null &&
-    ('reference' in value || 'same' in value || 'checked' in value || 'errors' in value)
+    ('reference' in value || 'same' in value || 'checked' in value || 'to' in value || 'errors' in value)
   );
 }

@@ -16,6 +16,8 @@ export type UploadAnswer =
   | UploadedItem
   | { readonly same: SameFile }
   | { readonly checked: true }
+  /** After the last file, to the field `check` with the value `done`: the page that tells what was added. */
+  | { readonly to: string }
   /** `closed`: the assessment that the page was opened in is, and the page is to be about the one that is open now. */
   | { readonly errors: readonly UploadError[]; readonly closed?: boolean };
 

@@ -42,7 +42,6 @@ export function UploadForm(props: UploadFormProps) {
   const [submission] = useState(kept?.values.submission ?? props.submission);
   const url = routes.uploadEvidence(council);
   const doneHref = statement ? routes.statement(council, statement) : routes.evidence(council);
-  const withAdded = (references: readonly string[]) => `${doneHref}?added=${references.join(',')}`;
   const { rows, errors, same, values, busy, announcement, form, submit, remove } = useUploads({
     url,
     mostFiles: props.mostFiles,
@@ -51,13 +50,11 @@ export function UploadForm(props: UploadFormProps) {
     errors: kept?.errors ?? [],
     same: kept?.same ?? [],
     values: kept?.values ?? { marking: 'OFFICIAL' },
-    onDone: (references) => window.location.assign(withAdded(references)),
+    onDone: (to) => window.location.assign(to ?? doneHref),
     onClosed: () => router.refresh(),
   });
   const fileErrors = errors.filter(({ field, row }) => field === 'file' && row === undefined);
   const added = rows.flatMap((row) => (row.phase === 'added' ? [row.reference] : []));
-  const addedBefore = kept?.added.map(({ reference }) => reference) ?? [];
-  const onwards = [...addedBefore, ...added];
   return (
     <>
       <PageTitle within={props.councilName} error={errors.length > 0}>
@@ -79,7 +76,7 @@ export function UploadForm(props: UploadFormProps) {
           assessment={props.assessment}
           same={same}
           values={values}
-          onwards={onwards.length > 0 ? withAdded(onwards) : doneHref}
+          onwards={doneHref}
         />
       )}
       <form
@@ -117,9 +114,7 @@ export function UploadForm(props: UploadFormProps) {
         </p>
         <ButtonGroup>
           <Button>Upload</Button>
-          {added.length > 0 && !busy && (
-            <Link href={withAdded(added)}>Continue with the files that were added</Link>
-          )}
+          {added.length > 0 && !busy && <Link href={doneHref}>Continue with the files that were added</Link>}
         </ButtonGroup>
       </form>
     </>

@@ -24,7 +24,8 @@ type UploadsOptions = {
   /** Which files the council's list had when the page was drawn, and what was typed about them. */
   same: readonly SameFile[];
   values: UploadValues;
-  onDone: (references: readonly string[]) => void;
+  /** All files are added. Null: the page that tells so is not known. */
+  onDone: (to: string | null) => void;
   /** The page is about an assessment that is closed by now. */
   onClosed: () => void;
 };
@@ -136,7 +137,6 @@ export function useUploads({
     answers.delete('bytes');
     setShown([]);
 
-    const added = rows.flatMap((row) => (row.phase === 'added' ? [row.reference] : []));
     const found = rows.flatMap((row) => (row.phase === 'same' ? [row.same] : []));
     const refused: Uploads['errors'][number][] = [];
     for (const [index, { id, file }] of waiting.entries()) {
@@ -150,7 +150,6 @@ export function useUploads({
           ? { errors: [{ field: 'file' as const, message: texts.tooLarge }] }
           : await sendForm(url, data, (percent) => change(id, { phase: 'sending', percent }));
       if (answer && 'reference' in answer) {
-        added.push(answer.reference);
         change(id, { phase: 'added', reference: answer.reference });
         setAnnouncement(`${file.name} added as ${answer.reference}`);
       } else if (answer && 'same' in answer) {
@@ -167,7 +166,11 @@ export function useUploads({
     const typed = (name: 'shows' | 'location') => String(answers.get(name) ?? '');
     setSent({ same: found, values: { ...values, shows: typed('shows'), location: typed('location') } });
     if (refused.length > 0) setShown(refused);
-    else if (found.length === 0) onDone(added);
+    else if (found.length === 0) {
+      answers.set('check', 'done');
+      const done = await sendForm(url, answers, () => {});
+      onDone(done && 'to' in done ? done.to : null);
+    }
   };
 
   return {

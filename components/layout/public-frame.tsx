@@ -23,7 +23,7 @@ export function PublicFrame({ title, person, breadcrumbs, wide, children }: Publ
       {title !== undefined && <PageTitle>{title}</PageTitle>}
       <Header
         homeHref={routes.councils}
-        person={person && { ...person, accountHref: routes.account() }}
+        person={person && { ...person, accountHref: routes.account }}
         wide={wide}
       />
       <Page breadcrumbs={breadcrumbs} wide={wide}>

@@ -21,22 +21,12 @@ type DigestFormProps = {
   /** Told above the question, such as that no e-mail can be sent. */
   note: ReactNode;
   /** What was done on the way here. */
-  banner: ReactNode;
   /** The page above the form, which stands at its end. */
   children: ReactNode;
 };
 
 /** The page of notices with how often to get them by e-mail, whose refusal is told at the top. */
-export function DigestForm({
-  council,
-  councilName,
-  title,
-  options,
-  note,
-  banner,
-  children,
-  ...is
-}: DigestFormProps) {
+export function DigestForm({ council, councilName, title, options, note, children, ...is }: DigestFormProps) {
   const [state, action] = useFormAction<DigestState>(setDigestAction);
   const refused = state.status === 'refused';
   const errors = refused ? state.errors : [];
@@ -46,7 +36,6 @@ export function DigestForm({
         {title}
       </PageTitle>
       <ErrorSummary submission={state} errors={errors} />
-      {!refused && banner}
       {children}
       <Section heading="Notices by email">
         {note}

@@ -23,8 +23,6 @@ type SharingFormProps = {
   /** Characters in one reason. */
   limit: number;
   title: string;
-  /** Told after something was agreed, until the form is refused. */
-  banner: ReactNode;
   /** The heading, and what is agreed now. */
   children: ReactNode;
 };
@@ -53,7 +51,6 @@ export function SharingForm(props: SharingFormProps) {
       within={props.councilName}
       heading={
         <>
-          {told.length === 0 && props.banner}
           {props.children}
           {newer && (
             <NewerSection heading={`What ${newer.by} agreed to since`} className="mt-10">

@@ -13,6 +13,6 @@ export const markSeenAction = formAction('markSeen', {
   schema: markSeenSchema,
   run: (context, { through }) => markSeen(context, through),
   outcomes: {
-    seen: (_, { council }) => `${routes.council(council)}?seen`,
+    seen: (_, { council }) => ({ to: routes.council(council), flash: 'Changes marked as seen' }),
   },
 });

@@ -10,11 +10,11 @@ import {
   statementMarks,
 } from '#lib/assessments/schema.ts';
 import { ASSESSMENT_CLOSED, LOCKED } from '#lib/forms/failure.ts';
-import { type FormAction, formAction } from '#lib/forms/form-action.ts';
+import { type Done, type FormAction, formAction } from '#lib/forms/form-action.ts';
 import type { FormState, StateOf } from '#lib/forms/form-state.ts';
-import { aboutStatement } from '#lib/forms/statement-field.ts';
+import { type AboutStatement, aboutStatement } from '#lib/forms/statement-field.ts';
 import { routes } from '#lib/routes.ts';
-import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
+import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 type Field = StatementField | (typeof statementMarks)[number] | 'statement' | 'assessment' | 'then';
 
@@ -42,8 +42,8 @@ export const saveStatementAction: FormAction<StatementState> = formAction('saveS
   },
   run: (context, { statement, ...input }) => saveStatement(context, statement, input),
   outcomes: {
-    saved: (_, { council, input, values }) => afterSaving(council, input.statement, values.then),
-    unchanged: (_, { council, input, values }) => afterSaving(council, input.statement, values.then),
+    saved: (_, sent) => afterSaving(sent),
+    unchanged: (_, sent) => afterSaving(sent),
     newer: (result, { input, values }) => {
       const { newer, merged } = besideNewer(result.newer, input.version, values);
       return { status: 'newer', newer, values: { ...values, ...merged } };
@@ -54,10 +54,13 @@ export const saveStatementAction: FormAction<StatementState> = formAction('saveS
   },
 });
 
-function afterSaving(council: string, statement: StatementId, then: string | undefined): string {
-  if (then === 'evidence') return routes.addEvidence(council, { statement });
-  if (then === 'stay') return `${routes.statement(council, statement)}?saved`;
-  return `${routes.assessment(council)}?saved=${statement}`;
+type Saved = AboutStatement & { readonly values: { readonly then?: string } };
+
+function afterSaving({ council, input: { statement }, values: { then } }: Saved): Done {
+  const flash = `${statementOf(statement).name} saved`;
+  if (then === 'evidence') return { to: routes.addEvidence(council, { statement }), flash };
+  if (then === 'stay') return { to: routes.statement(council, statement), flash };
+  return { to: routes.assessment(council), flash };
 }
 
 export type ConfirmState = StateOf<typeof confirmCarriedAction>;
@@ -68,8 +71,8 @@ export const confirmCarriedAction = formAction('confirmCarried', {
   schema: confirmCarriedSchema.and(aboutStatement),
   run: (context, { statement, ...input }) => confirmCarried(context, statement, input),
   outcomes: {
-    confirmed: (_, { council, input }) => `${routes.statement(council, input.statement)}?confirmed`,
-    unchanged: (_, { council, input }) => `${routes.statement(council, input.statement)}?confirmed`,
+    confirmed: (_, sent) => afterConfirming(sent),
+    unchanged: (_, sent) => afterConfirming(sent),
     newer: {
       field: '',
       message: 'This is not confirmed because somebody changed the statement meanwhile. Open this page again',
@@ -78,3 +81,10 @@ export const confirmCarriedAction = formAction('confirmCarried', {
     closed: { field: '', message: 'This is not confirmed because the assessment is closed' },
   },
 });
+
+function afterConfirming({ council, input: { statement } }: AboutStatement): Done {
+  return {
+    to: routes.statement(council, statement),
+    flash: `${statementOf(statement).name} confirmed as still true`,
+  };
+}

@@ -2,9 +2,10 @@
 import { assignStatement } from '#lib/assignments/commands.ts';
 import { assignStatementSchema } from '#lib/assignments/schema.ts';
 import { ASSESSMENT_CLOSED } from '#lib/forms/failure.ts';
-import { formAction } from '#lib/forms/form-action.ts';
-import { aboutStatement } from '#lib/forms/statement-field.ts';
+import { type Done, formAction } from '#lib/forms/form-action.ts';
+import { type AboutStatement, aboutStatement } from '#lib/forms/statement-field.ts';
 import { routes } from '#lib/routes.ts';
+import { statement as statementOf } from '#lib/scoring/index.ts';
 
 export const assignStatementAction = formAction('assignStatement', {
   permission: 'statement:assign',
@@ -15,8 +16,8 @@ export const assignStatementAction = formAction('assignStatement', {
   schema: assignStatementSchema.and(aboutStatement),
   run: (context, { statement, ...input }) => assignStatement(context, statement, input),
   outcomes: {
-    done: (_, { council, input }) => `${routes.statement(council, input.statement)}?assigned`,
-    unchanged: (_, { council, input }) => `${routes.statement(council, input.statement)}?assigned`,
+    done: (_, sent) => afterAssigning(sent),
+    unchanged: (_, sent) => afterAssigning(sent),
     closed: ASSESSMENT_CLOSED,
     'unknown person': {
       field: 'owner',
@@ -25,3 +26,10 @@ export const assignStatementAction = formAction('assignStatement', {
     past: { field: 'dueOn', message: 'Due date must be today or in the future' },
   },
 });
+
+function afterAssigning({ council, input: { statement } }: AboutStatement): Done {
+  return {
+    to: routes.statement(council, statement),
+    flash: `Who works on ${statementOf(statement).name} is saved`,
+  };
+}

@@ -20,7 +20,8 @@ import {
   signInSchema,
 } from '#lib/auth/schema.ts';
 import { callerFacts, endSession, openSession } from '#lib/auth/session.ts';
-import { personAction, publicAction } from '#lib/forms/form-action.ts';
+import { withFlash } from '#lib/forms/flash.ts';
+import { type Done, personAction, publicAction } from '#lib/forms/form-action.ts';
 import type { StateOf } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 
@@ -34,6 +35,8 @@ function notChecked<const Field extends string>(field: Field) {
     busy: { field, message: 'The service is busy. Wait a minute, then try again' },
   } as const;
 }
+
+const SIGNED_OUT: Done = { to: routes.signIn, flash: 'You have signed out' };
 
 export const signInAction = publicAction({
   fields: signInFields,
@@ -62,7 +65,7 @@ export const joinAction = publicAction({
   run: async (_, input) => choosePassword(input, await callerFacts(), new Date()),
   outcomes: {
     ...notChecked('email'),
-    chosen: `${routes.signIn}?password-set`,
+    chosen: { to: routes.signIn, flash: 'Your password is set. You can now sign in' },
     unfit: ({ problem }) => ({ field: 'password', message: problem }),
     'account taken': {
       field: 'email',
@@ -84,7 +87,7 @@ export const joinCouncilAction = personAction({
   run: async ({ session }, input) => joinCouncil(session, input, await callerFacts(), new Date()),
   outcomes: {
     ...notChecked('code'),
-    joined: ({ council }) => routes.joined(council.slug),
+    joined: ({ council }) => ({ to: routes.councils, flash: `You have joined ${council.name}` }),
     unfit: ({ problem }) => ({ field: 'password', message: problem }),
     'not matched': {
       field: 'code',
@@ -102,7 +105,10 @@ export const changePasswordAction = personAction({
   run: async ({ session }, input) => changePassword(session, input, await callerFacts(), new Date()),
   outcomes: {
     ...notChecked('current'),
-    changed: routes.account('password'),
+    changed: {
+      to: routes.account,
+      flash: 'Your password has been changed. You are signed out everywhere else',
+    },
     unfit: ({ problem }) => ({ field: 'password', message: problem }),
     'not matched': { field: 'current', message: 'Your current password is not right. Type it again' },
   },
@@ -122,9 +128,9 @@ export const endOwnSessionsAction = personAction({
     return endOwnSessions(session, which === 'others' ? which : { id: which }, new Date());
   },
   outcomes: {
-    ended: routes.account('ended'),
-    'others ended': routes.account('others'),
-    'signed out': `${routes.signIn}?signed-out`,
+    ended: { to: routes.account, flash: 'That device is signed out' },
+    'others ended': { to: routes.account, flash: 'You are signed out everywhere else' },
+    'signed out': SIGNED_OUT,
     'not there': {
       errors: [{ field: '', message: 'That device is not in your list any more, so nothing is changed' }],
       redraw: true,
@@ -134,5 +140,5 @@ export const endOwnSessionsAction = personAction({
 
 export async function signOutAction(): Promise<void> {
   await endSession();
-  redirect(`${routes.signIn}?signed-out`);
+  redirect(await withFlash(SIGNED_OUT.to, SIGNED_OUT.flash));
 }

@@ -168,7 +168,8 @@ export async function callerFacts(): Promise<Caller> {
   return { address, requestId, device: await deviceInCookie() };
 }
 
-function sessionIdInCookie(): Promise<string | null> {
+/** The session whose cookie this request has, or will have after it, whether it is over or not. */
+export function sessionIdInCookie(): Promise<string | null> {
   return inCookie(sessionCookieName, 'sid');
 }
 

@@ -9,11 +9,11 @@ import {
   setBlindSchema,
 } from '#lib/challenge/schema.ts';
 import { ASSESSMENT_CLOSED } from '#lib/forms/failure.ts';
-import { type FormAction, formAction } from '#lib/forms/form-action.ts';
+import { type Done, type FormAction, formAction } from '#lib/forms/form-action.ts';
 import type { FormState } from '#lib/forms/form-state.ts';
-import { aboutStatement } from '#lib/forms/statement-field.ts';
+import { type AboutStatement, aboutStatement } from '#lib/forms/statement-field.ts';
 import { routes } from '#lib/routes.ts';
-import { isStatementId } from '#lib/scoring/index.ts';
+import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 type Field = ChallengeField | (typeof challengeMarks)[number] | 'statement' | 'assessment';
 
@@ -34,8 +34,8 @@ export const giveChallengeAction: FormAction<ChallengeState> = formAction('giveC
     isStatementId(statement) ? giveChallengeSchema(statement).and(aboutStatement) : null,
   run: (context, { statement, ...input }) => giveChallenge(context, statement, input),
   outcomes: {
-    given: (_, { council, input }) => `${routes.challenge(council, input.statement)}?given`,
-    unchanged: (_, { council, input }) => `${routes.challenge(council, input.statement)}?given`,
+    given: (_, sent) => afterGiving(sent),
+    unchanged: (_, sent) => afterGiving(sent),
     newer: ({ newer }, { values }) => ({
       status: 'newer',
       newer,
@@ -45,6 +45,13 @@ export const giveChallengeAction: FormAction<ChallengeState> = formAction('giveC
   },
 });
 
+function afterGiving({ council, input: { statement } }: AboutStatement): Done {
+  return {
+    to: routes.challenge(council, statement),
+    flash: `Your challenge score for ${statementOf(statement).name} is given`,
+  };
+}
+
 export const setBlindAction = formAction('setBlind', {
   permission: 'challenge:settings',
   fields: blindFields,
@@ -52,8 +59,12 @@ export const setBlindAction = formAction('setBlind', {
   schema: setBlindSchema,
   run: setBlind,
   outcomes: {
-    done: (_, { council }) => `${routes.challengeSettings(council)}?saved`,
-    unchanged: (_, { council }) => `${routes.challengeSettings(council)}?saved`,
+    done: (_, { council }) => afterSettings(council),
+    unchanged: (_, { council }) => afterSettings(council),
     closed: ASSESSMENT_CLOSED,
   },
 });
+
+function afterSettings(council: string): Done {
+  return { to: routes.challengeSettings(council), flash: 'Challenge settings saved' };
+}

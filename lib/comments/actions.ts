@@ -3,14 +3,14 @@ import { addComment, deleteComment, markRead, setResolved } from '#lib/comments/
 import { type CommentSubject, nameOfSubject } from '#lib/comments/rules.ts';
 import { addCommentOnSchema, commentFields, onCommentSchema, onSubjectSchema } from '#lib/comments/schema.ts';
 import { NOT_FOUND } from '#lib/forms/failure.ts';
-import { formAction } from '#lib/forms/form-action.ts';
+import { type Done, formAction } from '#lib/forms/form-action.ts';
 import type { StateOf } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 
 type Sent = { readonly council: string; readonly input: { readonly subject: CommentSubject } };
 
-function thread({ council, input }: Sent, done: string): string {
-  return `${routes.comments(council, nameOfSubject(input.subject))}?done=${done}`;
+function thread({ council, input }: Sent, flash: string): Done {
+  return { to: routes.comments(council, nameOfSubject(input.subject)), flash };
 }
 
 export const addCommentAction = formAction('addComment', {
@@ -21,7 +21,7 @@ export const addCommentAction = formAction('addComment', {
   schema: addCommentOnSchema,
   run: (context, { subject, ...comment }) => addComment(context, subject, comment),
   outcomes: {
-    added: (_, sent) => thread(sent, 'added'),
+    added: (_, sent) => thread(sent, 'Comment added'),
     resolved: {
       field: '',
       message: 'Your comment is not saved because this thread has been resolved. Reopen it, then answer',
@@ -41,8 +41,8 @@ export const resolveAction = formAction('resolveThread', {
   schema: onCommentSchema,
   run: (context, { subject, comment }) => setResolved(context, subject, comment, true),
   outcomes: {
-    done: (_, sent) => thread(sent, 'resolved'),
-    unchanged: (_, sent) => thread(sent, 'resolved'),
+    done: (_, sent) => thread(sent, 'Comment resolved'),
+    unchanged: (_, sent) => thread(sent, 'Comment resolved'),
     'not found': NOT_FOUND,
   },
 });
@@ -54,8 +54,8 @@ export const reopenAction = formAction('reopenThread', {
   schema: onCommentSchema,
   run: (context, { subject, comment }) => setResolved(context, subject, comment, false),
   outcomes: {
-    done: (_, sent) => thread(sent, 'reopened'),
-    unchanged: (_, sent) => thread(sent, 'reopened'),
+    done: (_, sent) => thread(sent, 'Comment reopened'),
+    unchanged: (_, sent) => thread(sent, 'Comment reopened'),
     'not found': NOT_FOUND,
   },
 });
@@ -67,8 +67,8 @@ export const deleteCommentAction = formAction('deleteComment', {
   schema: onCommentSchema,
   run: (context, { subject, comment }) => deleteComment(context, subject, comment),
   outcomes: {
-    done: (_, sent) => thread(sent, 'deleted'),
-    unchanged: (_, sent) => thread(sent, 'deleted'),
+    done: (_, sent) => thread(sent, 'Comment deleted'),
+    unchanged: (_, sent) => thread(sent, 'Comment deleted'),
     'not found': NOT_FOUND,
   },
 });
@@ -80,8 +80,8 @@ export const markReadAction = formAction('markRead', {
   schema: onSubjectSchema,
   run: (context, { subject }) => markRead(context, subject),
   outcomes: {
-    done: (_, sent) => thread(sent, 'read'),
-    unchanged: (_, sent) => thread(sent, 'read'),
+    done: (_, sent) => thread(sent, 'All comments marked as read'),
+    unchanged: (_, sent) => thread(sent, 'All comments marked as read'),
     'not found': NOT_FOUND,
   },
 });

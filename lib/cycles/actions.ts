@@ -16,13 +16,19 @@ import {
   withdrawClosingSchema,
 } from '#lib/cycles/schema.ts';
 import { formatDateTime } from '#lib/format.ts';
-import { formAction } from '#lib/forms/form-action.ts';
+import { type Done, formAction } from '#lib/forms/form-action.ts';
 import type { FieldError } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 
-const started = (_: unknown, { council }: { readonly council: string }) =>
-  `${routes.assessment(council)}?started`;
-const requested = cyclesAfter('requested');
+type Started = { readonly council: string; readonly input: { readonly name: string } };
+
+const started = (_: unknown, { council, input }: Started): Done => ({
+  to: routes.assessment(council),
+  flash: `${input.name} started`,
+});
+const requested = cyclesAfter(
+  'You have asked a director to close the assessment. It stays open until they confirm',
+);
 
 export const startAssessmentAction = formAction('startAssessment', {
   permission: 'assessment:start',
@@ -73,16 +79,19 @@ const STALE: FieldError<never> = {
 };
 
 /** What is told of every step of a closing. Where it cannot be taken any more, the page shows where it stands now. */
-function outcomesOf(done: string) {
+function outcomesOf(flash: string) {
   return {
-    done: cyclesAfter(done),
-    'already done': cyclesAfter(done),
+    done: cyclesAfter(flash),
+    'already done': cyclesAfter(flash),
     stale: { errors: [STALE], redraw: true },
   } as const;
 }
 
-function cyclesAfter(done: string) {
-  return (_: unknown, { council }: { readonly council: string }) => routes.cycles(council, { done });
+function cyclesAfter(flash: string) {
+  return (_: unknown, { council }: { readonly council: string }): Done => ({
+    to: routes.cycles(council),
+    flash,
+  });
 }
 
 export const withdrawClosingAction = formAction('withdrawClosing', {
@@ -90,7 +99,7 @@ export const withdrawClosingAction = formAction('withdrawClosing', {
   ...STEP,
   schema: withdrawClosingSchema,
   run: withdrawClosing,
-  outcomes: outcomesOf('withdrawn'),
+  outcomes: outcomesOf('You have withdrawn the request to close the assessment'),
 });
 
 export const declineClosingAction = formAction('declineClosing', {
@@ -98,7 +107,7 @@ export const declineClosingAction = formAction('declineClosing', {
   ...STEP,
   schema: declineClosingSchema,
   run: declineClosing,
-  outcomes: outcomesOf('declined'),
+  outcomes: outcomesOf('You have declined to close the assessment. We have told the assurance leads'),
 });
 
 export const confirmClosingAction = formAction('confirmClosing', {
@@ -107,7 +116,7 @@ export const confirmClosingAction = formAction('confirmClosing', {
   schema: confirmClosingSchema,
   run: confirmClosing,
   outcomes: {
-    ...outcomesOf('closed'),
+    ...outcomesOf('The assessment is closed, and the next one is open'),
     'own request': {
       field: '',
       message: 'Nothing is closed because you asked for this yourself. Another director has to confirm it',
@@ -135,7 +144,7 @@ export const undoClosingAction = formAction('undoClosing', {
   schema: undoClosingSchema,
   run: undoClosing,
   outcomes: {
-    ...outcomesOf('undone'),
+    ...outcomesOf('The closing is undone. The assessment is open again'),
     'too late': ({ change: { what, by, at } }) => ({
       errors: [
         {

@@ -7,6 +7,7 @@ import {
   explainEvidence,
 } from '#lib/evidence/commands.ts';
 import { type EvidenceItemView, fingerprintOfUse, type UseTexts } from '#lib/evidence/queries.ts';
+import { afterAddingEvidence } from '#lib/evidence/rules.ts';
 import {
   type AddLink,
   addFields,
@@ -22,11 +23,11 @@ import {
 } from '#lib/evidence/schema.ts';
 import { formatList } from '#lib/format.ts';
 import { CLOSED_MEANWHILE, LOCKED, NOT_FOUND } from '#lib/forms/failure.ts';
-import { type FormAction, formAction } from '#lib/forms/form-action.ts';
+import { type Done, type FormAction, formAction } from '#lib/forms/form-action.ts';
 import type { FieldError, FormState, StateOf } from '#lib/forms/form-state.ts';
-import { aboutStatement } from '#lib/forms/statement-field.ts';
+import { type AboutStatement, aboutStatement } from '#lib/forms/statement-field.ts';
 import { routes } from '#lib/routes.ts';
-import type { StatementId } from '#lib/scoring/index.ts';
+import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 type Values<Field extends string> = Readonly<Partial<Record<Field, string>>>;
 
@@ -46,9 +47,8 @@ export const addLinkAction = formAction('addLink', {
   },
 });
 
-function afterAdding(council: string, { statement }: AddLink, reference: string): string {
-  const page = statement ? routes.statement(council, statement) : routes.evidence(council);
-  return `${page}?added=${reference}`;
+function afterAdding(council: string, { statement }: AddLink, reference: string): Done {
+  return afterAddingEvidence(council, statement, [reference]);
 }
 
 export type AttachState = StateOf<typeof attachEvidenceAction>;
@@ -73,8 +73,8 @@ export const attachEvidenceAction = formAction('attachEvidence', {
 
 type Attached = { readonly statement: StatementId; readonly reference: readonly string[] };
 
-function afterAttaching(council: string, { statement, reference }: Attached): string {
-  return `${routes.statement(council, statement)}?added=${reference.join(',')}`;
+function afterAttaching(council: string, { statement, reference }: Attached): Done {
+  return afterAddingEvidence(council, statement, reference);
 }
 
 export type DetailsState = FormState<
@@ -94,8 +94,8 @@ export const changeDetailsAction: FormAction<DetailsState> = formAction('changeD
   schema: changeDetailsSchema,
   run: (context, input, { reference = '' }) => changeDetails(context, reference, input),
   outcomes: {
-    changed: (_, { council, values }) => `${routes.evidenceItem(council, values.reference ?? '')}?saved`,
-    unchanged: (_, { council, values }) => `${routes.evidenceItem(council, values.reference ?? '')}?saved`,
+    changed: (_, { council, values }) => itemSaved(council, values.reference ?? ''),
+    unchanged: (_, { council, values }) => itemSaved(council, values.reference ?? ''),
     newer: ({ newer }, { values }) => ({ status: 'newer', newer, values }),
     'not found': NOT_FOUND,
   },
@@ -119,10 +119,8 @@ export const explainEvidenceAction: FormAction<UseState> = formAction('explainEv
   schema: explainSchema.and(onStatementSchema),
   run: (context, { reference, statement, ...use }) => explainEvidence(context, reference, statement, use),
   outcomes: {
-    done: (_, { council, input }) =>
-      `${routes.statement(council, input.statement)}?explained=${input.reference}`,
-    unchanged: (_, { council, input }) =>
-      `${routes.statement(council, input.statement)}?explained=${input.reference}`,
+    done: (_, sent) => useSaid(sent, `What ${sent.input.reference} shows is saved`),
+    unchanged: (_, sent) => useSaid(sent, `What ${sent.input.reference} shows is saved`),
     newer: ({ newer }, { values }) => ({
       status: 'newer',
       newer,
@@ -153,12 +151,23 @@ export const detachEvidenceAction = formAction('detachEvidence', {
   run: (context, { reference, statement, assessment }) =>
     detachEvidence(context, reference, statement, assessment),
   outcomes: {
-    done: (_, { council, input }) =>
-      `${routes.statement(council, input.statement)}?removed=${input.reference}`,
-    unchanged: (_, { council, input }) =>
-      `${routes.statement(council, input.statement)}?removed=${input.reference}`,
+    done: (_, sent) => useRemoved(sent),
+    unchanged: (_, sent) => useRemoved(sent),
     locked: ({ state }) => LOCKED[state],
     closed: { field: '', message: 'Nothing is removed because this assessment is closed' },
     'not found': NOT_FOUND,
   },
 });
+
+function itemSaved(council: string, reference: string): Done {
+  return { to: routes.evidenceItem(council, reference), flash: `${reference} saved` };
+}
+
+function useSaid({ council, input }: AboutStatement, flash: string): Done {
+  return { to: routes.statement(council, input.statement), flash };
+}
+
+function useRemoved(sent: AboutStatement & { readonly input: { readonly reference: string } }): Done {
+  const { reference, statement } = sent.input;
+  return useSaid(sent, `${reference} removed from ${statementOf(statement).name}`);
+}

@@ -338,3 +338,20 @@ export function fingerprintOfUse({ shows, location }: UseTexts): string {
     .update(JSON.stringify([shows, location]))
     .digest('hex');
 }
+
+/** References of the items that a person added with one form, however often it was sent, in their order. */
+export async function listAddedBy(context: CouncilContext, submission: string): Promise<readonly string[]> {
+  requirePermission(context, 'evidence:add');
+  const items = await read(context, (tx) =>
+    tx.evidenceItem.findMany({
+      where: {
+        councilId: context.council.id,
+        createdById: context.person.id,
+        submission: { startsWith: `${submission}:` },
+      },
+      orderBy: { number: 'asc' },
+      select: { number: true },
+    }),
+  );
+  return items.map(({ number }) => referenceOf(number));
+}

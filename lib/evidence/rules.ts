@@ -1,3 +1,7 @@
+import { formatList } from '#lib/format.ts';
+import { routes } from '#lib/routes.ts';
+import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+
 /** The shelves that evidence is sorted on: CQC's four evidence categories, and the council's own fifth. */
 export const CATEGORIES = ['people', 'staff', 'partners', 'processes', 'outcomes'] as const;
 export type Category = (typeof CATEGORIES)[number];
@@ -61,4 +65,16 @@ export function referenceOf(number: number): string {
 export function numberOf(reference: string): number | null {
   const match = /^E([1-9]\d{0,8})$/i.exec(reference.trim());
   return match ? Number(match[1]) : null;
+}
+
+/** Where adding or attaching evidence leads, and what is told there. */
+export function afterAddingEvidence(
+  council: string,
+  statement: StatementId | null | undefined,
+  references: readonly string[],
+): { readonly to: string; readonly flash: string } {
+  const added = `${formatList(references)} added to`;
+  return statement
+    ? { to: routes.statement(council, statement), flash: `${added} ${statementOf(statement).name}` }
+    : { to: routes.evidence(council), flash: `${added} the evidence list` };
 }

@@ -10,6 +10,7 @@ import { requestFacts, type SignedIn, signedIn } from '#lib/auth/session.ts';
 import { submissionOf } from '#lib/db/submissions.ts';
 import { readDate } from '#lib/forms/date-field.ts';
 import { ANOTHER_PERSON, failureMessage, NOT_FOUND, SIGNED_OUT, UNSEALED } from '#lib/forms/failure.ts';
+import { withFlash } from '#lib/forms/flash.ts';
 import { type FieldError, type FormState, SEAL_FIELD, type untouched } from '#lib/forms/form-state.ts';
 import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
 import { openSeal } from '#lib/forms/seal.ts';
@@ -33,7 +34,12 @@ export type Sender = {
 export type PersonContext = { readonly session: SignedIn; readonly address: string };
 export type PublicContext = { readonly address: string };
 
-type Told<State> = { readonly to: string } | { readonly state: State; readonly redraw: boolean };
+type Told<State> =
+  | { readonly to: string; readonly flash?: string }
+  | { readonly state: State; readonly redraw: boolean };
+
+/** A page to go to, and what it says once of what was done. */
+export type Done = { readonly to: string; readonly flash: string };
 
 type Values<Field extends string> = Readonly<Partial<Record<Field, string>>>;
 
@@ -59,9 +65,10 @@ type Schema<Field extends string, Input> =
 
 type Result = { readonly outcome: string };
 
-/** What is told of an outcome: a path to go to, what was wrong, or another state of the form. */
+/** What is told of an outcome: a page to go to, what was wrong, or another state of the form. */
 export type Answer<Field extends string, Shown> =
   | string
+  | Done
   | FieldError<Field>
   | readonly FieldError<Field>[]
   | Refusal<Field>
@@ -129,7 +136,7 @@ export type CouncilForm<
  *   schema: closeThreadSchema,
  *   run: closeThread,
  *   outcomes: {
- *     closed: (_, { council, input }) => routes.thread(council, input.thread),
+ *     closed: (_, { council, input }) => ({ to: routes.thread(council, input.thread), flash: 'Thread closed' }),
  *     'closed already': { field: '', message: 'Nothing is changed because this thread is closed already' },
  *     'not found': NOT_FOUND,
  *   },
@@ -266,6 +273,7 @@ async function answerForm<
         : told;
     if (typeof said === 'string') return { to: said };
     if (Array.isArray(said)) return refused({ errors: said });
+    if ('to' in said) return said;
     if ('errors' in said) return refused(said);
     return 'status' in said ? { state: said, redraw: false } : refused({ errors: [said] });
   } catch (error) {
@@ -273,8 +281,10 @@ async function answerForm<
   }
 }
 
-function deliver<State>(told: Told<State>): State {
-  if ('to' in told) redirect(told.to);
+async function deliver<State>(told: Told<State>): Promise<State> {
+  if ('to' in told) {
+    redirect(told.flash === undefined ? told.to : await withFlash(told.to, told.flash));
+  }
   if (told.redraw) refresh();
   return told.state;
 }

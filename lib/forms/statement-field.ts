@@ -10,3 +10,9 @@ export function statementField(message: string) {
 export const aboutStatement = z.object({
   statement: statementField('Open this page again from the list of statements'),
 });
+
+/** What the outcome of such a form is told by. */
+export type AboutStatement = {
+  readonly council: string;
+  readonly input: { readonly statement: StatementId };
+};

@@ -1,6 +1,7 @@
 import 'server-only';
 import { DEVICE_DAYS, INVITATION_DAYS, sessionLimits } from '#lib/auth/rules.ts';
 import { database } from '#lib/db/client.ts';
+import { FLASH_MS } from '#lib/db/flash.ts';
 import { inCouncil } from '#lib/db/in-council.ts';
 import { ANSWERS_KEPT_MS } from '#lib/db/submissions.ts';
 import { DRAFT_DAYS } from '#lib/drafts/rules.ts';
@@ -15,11 +16,13 @@ const DAY = 24 * HOUR;
 export async function tidy(asOf: Date): Promise<SweepReport> {
   const dayAgo = new Date(asOf.getTime() - DAY);
   const answersFrom = new Date(asOf.getTime() - ANSWERS_KEPT_MS);
+  const flashesFrom = new Date(asOf.getTime() - FLASH_MS);
   const draftsFrom = new Date(asOf.getTime() - DRAFT_DAYS * DAY);
   const invitationsFrom = new Date(asOf.getTime() - INVITATION_DAYS * DAY);
   const noticesFrom = new Date(asOf.getTime() - NOTICE_DAYS * DAY);
   await database().signInAttempt.deleteMany({ where: { at: { lt: dayAgo } } });
   await database().signInCode.deleteMany({ where: { expiresAt: { lt: asOf } } });
+  await database().flashMessage.deleteMany({ where: { createdAt: { lt: flashesFrom } } });
   await database().session.deleteMany({ where: isOver(asOf) });
   await database().device.deleteMany({
     where: { lastSignedInAt: { lt: new Date(asOf.getTime() - DEVICE_DAYS * DAY) } },

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { type CsvText, csvText, readCsv } from '#lib/csv.ts';
-import { formatNumber } from '#lib/format.ts';
+import { formatCount, formatNumber } from '#lib/format.ts';
 import { NOT_FOUND } from '#lib/forms/failure.ts';
-import { type FormAction, formAction } from '#lib/forms/form-action.ts';
+import { type Done, type FormAction, formAction } from '#lib/forms/form-action.ts';
 import type { FieldError, FormState } from '#lib/forms/form-state.ts';
 import { hiddenField, rawField } from '#lib/forms/text-field.ts';
 import {
@@ -44,8 +44,12 @@ import { storableText } from '#lib/text/clean.ts';
 
 type Sent = { readonly council: string; readonly values: { readonly measure?: string } };
 
-function measurePage({ council, values }: Sent, done: string): string {
-  return `${routes.measure(council, values.measure ?? '')}?done=${done}`;
+function measurePage({ council, values }: Sent, flash: string): Done {
+  return { to: routes.measure(council, values.measure ?? ''), flash };
+}
+
+function added({ key }: { readonly key: string }, { council }: Sent): Done {
+  return { to: routes.measure(council, key), flash: 'Measure added' };
 }
 
 const CHANGED_MEANWHILE: FieldError<never> = {
@@ -63,10 +67,10 @@ export const saveMeasureAction = formAction('saveMeasure', {
   schema: ({ measure }): z.ZodType<MaybeNew> => (measure ? changeMeasureSchema : measureSchema),
   run: addOrChange,
   outcomes: {
-    added: ({ key }, { council }) => `${routes.measure(council, key)}?done=added`,
-    'already added': ({ key }, { council }) => `${routes.measure(council, key)}?done=added`,
-    changed: (_, sent) => measurePage(sent, 'changed'),
-    unchanged: (_, sent) => measurePage(sent, 'changed'),
+    added,
+    'already added': added,
+    changed: (_, sent) => measurePage(sent, 'Measure saved'),
+    unchanged: (_, sent) => measurePage(sent, 'Measure saved'),
     'name taken': {
       field: 'name',
       message: 'There is a measure of this name already. Open it from the list, or choose another name',
@@ -96,8 +100,8 @@ export const saveValueAction = formAction('saveValue', {
   schema: valueSchema,
   run: (context, input, { measure = '' }) => saveValue(context, measure, input),
   outcomes: {
-    saved: (_, sent) => measurePage(sent, 'saved'),
-    unchanged: (_, sent) => measurePage(sent, 'saved'),
+    saved: (_, sent) => measurePage(sent, 'Value saved'),
+    unchanged: (_, sent) => measurePage(sent, 'Value saved'),
     refused: ({ field, message }) => ({ field, message }),
     'period taken': ({ theirs }) => ({
       field: 'period',
@@ -129,9 +133,9 @@ export const removeValueAction: FormAction<MeasureButtonState> = formAction('rem
   schema: removeValueSchema,
   run: (context, { value }, { measure = '' }) => removeValue(context, measure, value),
   outcomes: {
-    removed: (_, sent) => measurePage(sent, 'removed'),
+    removed: (_, sent) => measurePage(sent, 'Value removed'),
     // Removed already counts as removed.
-    'not found': (_, sent) => measurePage(sent, 'removed'),
+    'not found': (_, sent) => measurePage(sent, 'Value removed'),
     baseline: {
       field: '',
       message:
@@ -147,9 +151,9 @@ export const removeTargetAction: FormAction<MeasureButtonState> = formAction('re
   schema: z.object({}),
   run: (context, _, { measure = '' }) => removeTarget(context, measure),
   outcomes: {
-    removed: (_, sent) => measurePage(sent, 'target-removed'),
-    unchanged: (_, sent) => measurePage(sent, 'target-removed'),
-    'not found': (_, sent) => measurePage(sent, 'target-removed'),
+    removed: (_, sent) => measurePage(sent, 'Target removed'),
+    unchanged: (_, sent) => measurePage(sent, 'Target removed'),
+    'not found': (_, sent) => measurePage(sent, 'Target removed'),
   },
 });
 
@@ -161,8 +165,8 @@ export const setTargetAction = formAction('setTarget', {
   schema: targetSchema,
   run: (context, input, { measure = '' }) => setTarget(context, measure, input),
   outcomes: {
-    set: (_, sent) => measurePage(sent, 'target-set'),
-    unchanged: (_, sent) => measurePage(sent, 'target-set'),
+    set: (_, sent) => measurePage(sent, 'Target saved'),
+    unchanged: (_, sent) => measurePage(sent, 'Target saved'),
     refused: ({ field, message }) => ({ field, message }),
     'not better': { field: 'amount', message: 'Target must be better than the value it starts from' },
     'not after': {
@@ -258,9 +262,14 @@ export const importAction: FormAction<ImportState> = formAction('importValues', 
   outcomes: {
     tried: ({ tried }, { input }) => triedState(tried, input, false),
     'another plan': ({ tried }, { input }) => triedState(tried, input, true),
-    imported: ({ rows }, { council }) =>
-      routes.measures(council, rows.filter(({ does }) => does !== 'keep').length),
-    unchanged: (_, { council }) => routes.measures(council, 0),
+    imported: ({ rows }, { council }) => ({
+      to: routes.measures(council),
+      flash: `${formatCount(rows.filter(({ does }) => does !== 'keep').length, 'value')} imported`,
+    }),
+    unchanged: (_, { council }) => ({
+      to: routes.measures(council),
+      flash: 'The values were there already',
+    }),
   },
 });
 

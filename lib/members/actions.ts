@@ -1,7 +1,7 @@
 'use server';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { NOT_FOUND } from '#lib/forms/failure.ts';
-import { type FormAction, formAction } from '#lib/forms/form-action.ts';
+import { type Done, type FormAction, formAction } from '#lib/forms/form-action.ts';
 import type { FormState } from '#lib/forms/form-state.ts';
 import {
   type ChangeResult,
@@ -15,6 +15,8 @@ import {
   setDisabled,
   withdrawInvitation,
 } from '#lib/members/commands.ts';
+import { listMembers } from '#lib/members/queries.ts';
+import { describeChange } from '#lib/members/rules.ts';
 import {
   invitationChangeSchema,
   inviteMemberSchema,
@@ -57,7 +59,7 @@ export const changeInvitationAction: FormAction<InvitationState> = formAction('c
     change === 'renew' ? renewInvitation(context, invitation) : withdrawInvitation(context, invitation),
   outcomes: {
     issued: ({ issued }) => ({ status: 'issued', issued }),
-    done: (_, { council }) => `${routes.members(council)}?withdrawn`,
+    done: (_, { council }) => ({ to: routes.members(council), flash: 'Invitation withdrawn' }),
     'not found': {
       field: '',
       message: 'Nothing is changed, because this invitation was used or withdrawn meanwhile',
@@ -71,13 +73,17 @@ export const changeMemberAction: FormAction<MemberState> = formAction('changeMem
   fields: ['role'],
   hidden: ['person', 'change'],
   schema: memberChangeSchema,
-  run: async (context, input) => ({
-    ...(await changed(context, input)),
-    isSelf: context.person.id === input.person,
-  }),
+  run: async (context, input) => {
+    const member = (await listMembers(context)).find(({ id }) => id === input.person);
+    return {
+      ...(await changed(context, input)),
+      name: member?.name ?? '',
+      isSelf: context.person.id === input.person,
+    };
+  },
   outcomes: {
-    done: ({ isSelf }, { council, input }) => afterChange(council, input, isSelf),
-    unchanged: ({ isSelf }, { council, input }) => afterChange(council, input, isSelf),
+    done: (result, { council, input }) => afterChange(council, input, result),
+    unchanged: (result, { council, input }) => afterChange(council, input, result),
     issued: ({ issued }) => ({ status: 'issued', issued }),
     'not found': NOT_FOUND,
     'last administrator': (_, { input }) => ({
@@ -101,6 +107,10 @@ function changed(context: CouncilContext, input: MemberChange): Promise<ChangeRe
   }
 }
 
-function afterChange(council: string, { change, person }: MemberChange, isSelf: boolean): string {
-  return isSelf && change === 'disable' ? routes.councils : `${routes.members(council)}?${change}=${person}`;
+type Changed = { readonly name: string; readonly isSelf: boolean };
+
+function afterChange(council: string, change: MemberChange, { name, isSelf }: Changed): Done {
+  // They cannot open it any more.
+  const to = isSelf && change.change === 'disable' ? routes.councils : routes.members(council);
+  return { to, flash: describeChange(change, name) };
 }

@@ -8,6 +8,7 @@ import {
   type Role,
 } from '#lib/auth/permissions.ts';
 import { capitalise, formatList } from '#lib/format.ts';
+import type { MemberChange } from '#lib/members/schema.ts';
 
 /** What every role may do, in one sentence, such as "Everybody reads the overview and the assessment." */
 export function describeEveryRole(): string {
@@ -39,3 +40,19 @@ export const ROLE_CHOICES = ROLES.map((role) => ({
   label: ROLE_NAMES[role],
   hint: describeRole(role),
 }));
+
+/** What was done with a member, in words. */
+export function describeChange(input: MemberChange, name: string): string {
+  switch (input.change) {
+    case 'role':
+      return `${name}’s role is now ${ROLE_NAMES[input.role].toLowerCase()}`;
+    case 'disable':
+      return `${name} can no longer open this council`;
+    case 'enable':
+      return `${name} can open this council again`;
+    case 'end-sessions':
+      return `${name} has been signed out of this council`;
+    case 'new-code':
+      return `${name} has a new code`;
+  }
+}

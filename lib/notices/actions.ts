@@ -1,6 +1,6 @@
 'use server';
 import { NOT_FOUND } from '#lib/forms/failure.ts';
-import { formAction } from '#lib/forms/form-action.ts';
+import { type Done, formAction } from '#lib/forms/form-action.ts';
 import type { StateOf } from '#lib/forms/form-state.ts';
 import { pageNumber } from '#lib/forms/page-number.ts';
 import { markAllNoticesRead, markNoticeRead, setDigest } from '#lib/notices/commands.ts';
@@ -10,8 +10,8 @@ import { routes } from '#lib/routes.ts';
 type Sent = { readonly council: string; readonly values: { readonly page?: string } };
 
 /** The page of the list that the button stood on. */
-function list({ council, values }: Sent, done: string): string {
-  return routes.notices(council, { page: pageNumber(values.page), done });
+function list({ council, values }: Sent, flash: string): Done {
+  return { to: routes.notices(council, { page: pageNumber(values.page) }), flash };
 }
 
 export type ReadState = StateOf<typeof markNoticeReadAction>;
@@ -22,8 +22,8 @@ export const markNoticeReadAction = formAction('markNoticeRead', {
   schema: noticeSchema,
   run: (context, { notice }) => markNoticeRead(context, notice),
   outcomes: {
-    done: (_, sent) => list(sent, 'read'),
-    unchanged: (_, sent) => list(sent, 'read'),
+    done: (_, sent) => list(sent, 'Notice marked as read'),
+    unchanged: (_, sent) => list(sent, 'Notice marked as read'),
     'not found': NOT_FOUND,
   },
 });
@@ -36,8 +36,8 @@ export const markAllNoticesReadAction = formAction('markAllNoticesRead', {
   schema: noticeSchema,
   run: (context, { notice }) => markAllNoticesRead(context, notice),
   outcomes: {
-    done: (_, sent) => list(sent, 'all'),
-    unchanged: (_, sent) => list(sent, 'all'),
+    done: (_, sent) => list(sent, 'Notices marked as read'),
+    unchanged: (_, sent) => list(sent, 'Notices marked as read'),
     'not found': NOT_FOUND,
   },
 });
@@ -49,8 +49,12 @@ export const setDigestAction = formAction('setDigest', {
   schema: digestSchema,
   run: (context, { digest }) => setDigest(context, digest),
   outcomes: {
-    done: (_, { council }) => routes.notices(council, { done: 'digest' }),
-    unchanged: (_, { council }) => routes.notices(council, { done: 'digest' }),
+    done: (_, { council }) => afterChoosing(council),
+    unchanged: (_, { council }) => afterChoosing(council),
     'not found': NOT_FOUND,
   },
 });
+
+function afterChoosing(council: string): Done {
+  return { to: routes.notices(council), flash: 'How often you get notices by email is saved' };
+}

@@ -1,6 +1,6 @@
 'use server';
 import { NOT_FOUND } from '#lib/forms/failure.ts';
-import { type FormAction, formAction } from '#lib/forms/form-action.ts';
+import { type Done, type FormAction, formAction } from '#lib/forms/form-action.ts';
 import type { FormState, StateOf } from '#lib/forms/form-state.ts';
 import { type MadeLink, sharePaper, withdrawPaper } from '#lib/papers/commands.ts';
 import { type PaperLinkField, paperLinkFields, paperLinkSchema, withdrawSchema } from '#lib/papers/schema.ts';
@@ -36,8 +36,12 @@ export const withdrawPaperAction = formAction('withdrawPaper', {
   schema: withdrawSchema,
   run: (context, { id }) => withdrawPaper(context, id),
   outcomes: {
-    withdrawn: (_, { council }) => routes.paperLinks(council, { done: 'withdrawn' }),
-    unchanged: (_, { council }) => routes.paperLinks(council, { done: 'withdrawn' }),
+    withdrawn: (_, { council }) => afterWithdrawing(council),
+    unchanged: (_, { council }) => afterWithdrawing(council),
     'not found': NOT_FOUND,
   },
 });
+
+function afterWithdrawing(council: string): Done {
+  return { to: routes.paperLinks(council), flash: 'Link withdrawn' };
+}

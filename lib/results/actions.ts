@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { type CsvProblem, csvText, readCsv } from '#lib/csv.ts';
+import { formatCount } from '#lib/format.ts';
 import { NOT_FOUND } from '#lib/forms/failure.ts';
 import { type FormAction, formAction } from '#lib/forms/form-action.ts';
 import type { FormState, StateOf } from '#lib/forms/form-state.ts';
@@ -79,7 +80,13 @@ export const importResultsAction: FormAction<ImportState> = formAction('importRe
     refused: ({ problems }): Shown => ({ status: 'unreadable', problems }),
     checked: ({ plan, fingerprint }, { input }) => checked(input, plan, fingerprint, false),
     newer: ({ plan, fingerprint }, { input }) => checked(input, plan, fingerprint, true),
-    imported: ({ changes }, { council }) => `${routes.results(council)}?imported=${changes}`,
+    imported: ({ changes }, { council }) => ({
+      to: routes.results(council),
+      flash:
+        changes === 0
+          ? 'The results were there already'
+          : `${formatCount(changes, 'result')} added or corrected`,
+    }),
   },
 });
 
@@ -129,7 +136,10 @@ export const removeCorrectionAction = formAction('removeCorrection', {
   schema: removeCorrectionSchema,
   run: (context, { id }) => removeCorrection(context, id),
   outcomes: {
-    removed: (_, { council, input }) => `${routes.councilResults(council, input.authority)}?removed`,
+    removed: (_, { council, input }) => ({
+      to: routes.councilResults(council, input.authority),
+      flash: 'Correction removed',
+    }),
     'not found': NOT_FOUND,
   },
 });

@@ -1,5 +1,5 @@
 'use server';
-import { formAction } from '#lib/forms/form-action.ts';
+import { type Done, formAction } from '#lib/forms/form-action.ts';
 import type { FieldError, StateOf } from '#lib/forms/form-state.ts';
 import {
   proposeAssessment,
@@ -41,10 +41,23 @@ const STALE: FieldError<never> = {
     'Nothing is done because somebody took another step since you opened this page. Look at where the review stands now',
 };
 
+const DONE: Readonly<Record<Decision, (version: number) => string>> = {
+  propose: (version) => `Version ${version} is proposed. The directors are told`,
+  withdraw: () => 'The proposal is withdrawn. Answers can be changed again',
+  return: (version) => `Version ${version} is returned. The assurance leads are told`,
+  sign: (version) => `Version ${version} is signed`,
+  reopen: () => 'The assessment is reopened. Answers can be changed again',
+};
+
 /** What is told of every step that may be taken. Where it is not, the page shows where the review stands now. */
 function outcomesOf(decision: Decision) {
-  const done = (_: unknown, { council }: { readonly council: string }) =>
-    routes.review(council, { done: decision });
+  const done = (
+    { version }: { readonly version: number },
+    { council }: { readonly council: string },
+  ): Done => ({
+    to: routes.review(council),
+    flash: DONE[decision](version),
+  });
   return {
     done,
     'already done': done,

@@ -1,7 +1,7 @@
 'use server';
 import { z } from 'zod';
 import { formatDateTime, formatList } from '#lib/format.ts';
-import { type FormAction, formAction } from '#lib/forms/form-action.ts';
+import { type Done, type FormAction, formAction } from '#lib/forms/form-action.ts';
 import type { FieldError, FormState } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 import {
@@ -72,6 +72,26 @@ function changedMeanwhile({ name, scores, changed }: Scenario, then: string): Fi
   );
 }
 
+type InCouncil = { readonly council: string };
+type AboutScenario = InCouncil & { readonly input: { readonly number: number } };
+
+const kept = ({ number }: { readonly number: number }, { council }: InCouncil): Done => ({
+  to: routes.scenario(council, number),
+  flash: 'The scenario is saved. Say below what each score would take',
+});
+const changed = (_: unknown, { council, input }: AboutScenario): Done => ({
+  to: routes.scenario(council, input.number),
+  flash: 'The scenario is saved',
+});
+const removed = (_: unknown, { council }: InCouncil): Done => ({
+  to: routes.scenarios(council),
+  flash: 'The scenario is removed',
+});
+const targetsSaved = (_: unknown, { council }: InCouncil): Done => ({
+  to: routes.targets(council),
+  flash: 'The targets are saved',
+});
+
 /** Of both forms that keep scores that are tried. */
 export type SaveScoresState = FormState<'name' | 'assessment' | 'number' | 'version' | StatementId>;
 
@@ -88,8 +108,8 @@ export const saveScenarioAction: FormAction<SaveScoresState> = formAction('saveS
   schema: withScores(saveScenarioSchema),
   run: saveScenario,
   outcomes: {
-    saved: ({ number }, { council }) => routes.scenario(council, number, { done: 'saved' }),
-    'already saved': ({ number }, { council }) => routes.scenario(council, number, { done: 'saved' }),
+    saved: kept,
+    'already saved': kept,
     'name taken': NAME_TAKEN,
     'no other score': NO_OTHER_SCORE,
     'too many': TOO_MANY,
@@ -108,8 +128,8 @@ export const changeScoresAction: FormAction<SaveScoresState> = formAction('chang
   outcomes: {
     ...UNCHANGED,
     'no other score': NO_OTHER_SCORE,
-    changed: (_, { council, input }) => routes.scenario(council, input.number, { done: 'changed' }),
-    unchanged: (_, { council, input }) => routes.scenario(council, input.number, { done: 'changed' }),
+    changed,
+    unchanged: changed,
     newer: ({ newer, lost }) => ({
       errors: [
         changedMeanwhile(
@@ -132,8 +152,8 @@ export const describeScenarioAction = formAction('describeScenario', {
   run: describeScenario,
   outcomes: {
     ...UNCHANGED,
-    changed: (_, { council, input }) => routes.scenario(council, input.number, { done: 'changed' }),
-    unchanged: (_, { council, input }) => routes.scenario(council, input.number, { done: 'changed' }),
+    changed,
+    unchanged: changed,
     'name taken': NAME_TAKEN,
     'left out': ({ lost }) => ({ errors: lost.map(leftOut), redraw: true }),
     newer: ({ newer, lost }) => ({
@@ -164,9 +184,9 @@ export const removeScenarioAction = formAction('removeScenario', {
   schema: removeScenarioSchema,
   run: removeScenario,
   outcomes: {
-    removed: (_, { council }) => routes.scenarios(council, { done: 'removed' }),
+    removed,
     // Removed already counts as removed.
-    'not found': (_, { council }) => routes.scenarios(council, { done: 'removed' }),
+    'not found': removed,
     closed: CLOSED,
     hidden: HIDDEN,
     newer: ({ newer: { name, scores, version, changed } }) => ({
@@ -188,8 +208,8 @@ export const setTargetsAction = formAction('setTargets', {
   schema: setTargetsSchema,
   run: setTargets,
   outcomes: {
-    set: (_, { council }) => routes.targets(council, { done: 'set' }),
-    unchanged: (_, { council }) => routes.targets(council, { done: 'set' }),
+    set: targetsSaved,
+    unchanged: targetsSaved,
     newer: ({ statements, targets }) => ({
       errors: [
         whole(

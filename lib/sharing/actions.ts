@@ -1,5 +1,5 @@
 'use server';
-import { type FormAction, formAction } from '#lib/forms/form-action.ts';
+import { type Done, type FormAction, formAction } from '#lib/forms/form-action.ts';
 import type { FormState } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 import { agreeToShare } from '#lib/sharing/commands.ts';
@@ -35,6 +35,7 @@ export const agreeToShareAction: FormAction<SharingState> = formAction('agreeToS
   },
 });
 
-function afterAgreeing(council: string, { shared }: GivenSharing): string {
-  return routes.sharing(council, { done: shared.length === 0 ? 'withdrawn' : 'agreed' });
+function afterAgreeing(council: string, { shared }: GivenSharing): Done {
+  const flash = shared.length === 0 ? 'The agreement is withdrawn' : 'The agreement is saved';
+  return { to: routes.sharing(council), flash };
 }

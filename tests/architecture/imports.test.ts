@@ -88,10 +88,10 @@ const RULES: readonly Rule[] = [
   {
     from: 'lib/forms/**',
     to: [
-      'lib/db/{read,write,submissions}.ts',
+      'lib/db/{flash,read,write,submissions}.ts',
       'lib/auth/{gate,session}.ts',
       'lib/scoring/index.ts',
-      'lib/{dates,env,errors,log,format,limits}.ts',
+      'lib/{dates,env,errors,log,format,limits,routes}.ts',
     ],
     typesToo: ['lib/auth/{context,permissions}.ts', 'lib/db/generated/client.ts'],
   },
@@ -165,7 +165,7 @@ const RULES: readonly Rule[] = [
   {
     from: 'lib/jobs/**',
     to: [
-      'lib/db/{client,in-council,notify,session-settings,submissions}.ts',
+      'lib/db/{client,flash,in-council,notify,session-settings,submissions}.ts',
       'lib/auth/context.ts',
       'lib/*/queries.ts',
       'lib/*/rules.ts',

@@ -31,7 +31,7 @@ for (const script of [true, false]) {
       await expect(told.getByRole('button')).toHaveCount(0);
       if (script) await expectNoFaults(page, 320);
       await told.getByRole('link', { name: 'Continue' }).click();
-      await expect(page).toHaveURL(/\/assessment\/QS1\?added=E1$/);
+      await expect(page).toHaveURL(/\/assessment\/QS1$/);
     });
 
     await test.step('later, for another statement: used only when asked for, with what was said of it', async () => {
@@ -46,7 +46,7 @@ for (const script of [true, false]) {
         ]);
       expect(await uses()).toEqual([]);
       await told.getByRole('button', { name: 'Use E1 for this statement' }).click();
-      await expect(page).toHaveURL(/\/assessment\/QS2\?added=E1$/);
+      await expect(page).toHaveURL(/\/assessment\/QS2\?done=[\w-]+$/);
       expect(await uses()).toEqual([{ shows: 'Waits are down' }]);
     });
     expect(await asSuperuser('SELECT FROM files WHERE council_id = $1', [council.id])).toHaveLength(1);

@@ -96,7 +96,7 @@ for (const script of [true, false]) {
       await comment.getByRole('button', { name: 'Add comment' }).click();
       await expect(main(comment).getByRole('alert').first()).toContainText('added');
       await statement.getByRole('button', { name: 'Save and stay on this page' }).click();
-      await expect(statement).toHaveURL(/\?saved$/);
+      await expect(statement).toHaveURL(/QS\d\?done=[\w-]+$/);
       for (const type of ['comment.added', 'statement.saved']) {
         expect(await events(council, type)).toEqual([{ actor: contributor.person.name }]);
       }

@@ -49,7 +49,13 @@ import {
   explainEvidence,
   recordDownload,
 } from '#lib/evidence/commands.ts';
-import { fingerprintOfUse, getEvidenceItem, getStorageUse, listEvidence } from '#lib/evidence/queries.ts';
+import {
+  fingerprintOfUse,
+  getEvidenceItem,
+  getStorageUse,
+  listAddedBy,
+  listEvidence,
+} from '#lib/evidence/queries.ts';
 import {
   addMeasure,
   changeMeasure,
@@ -363,6 +369,10 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'evidence/queries getStorageUse': {
     permission: 'evidence:view',
     run: (context) => getStorageUse(context),
+  },
+  'evidence/queries listAddedBy': {
+    permission: 'evidence:add',
+    run: (context) => listAddedBy(context, randomUUID()),
   },
   'evidence/commands addFile': {
     permission: 'evidence:add',

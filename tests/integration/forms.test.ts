@@ -42,13 +42,13 @@ async function sent<State>(action: FormAction<State>, who: CouncilContext | null
     requestId: crypto.randomUUID(),
     address: '192.0.2.1',
   }));
-  return 'to' in told ? told.to : told.state;
+  return 'to' in told ? `${told.to}: ${told.flash}` : told.state;
 }
 
 const addPerson = (who: CouncilContext | null, form: FormData) => sent(inviteMemberAction, who, form);
 const makeLink = (who: CouncilContext, form: FormData) => sent(sharePaperAction, who, form);
 const comment = (who: CouncilContext, form: FormData) => sent(addCommentAction, who, form);
-const COMMENTED = () => `/councils/${council.slug}/assessment/QS1/comments?done=added`;
+const COMMENTED = () => `/councils/${council.slug}/assessment/QS1/comments: Comment added`;
 const INVITED = {
   errors: [
     {

@@ -1,32 +1,23 @@
 import { redirect } from 'next/navigation';
 import { SignInForm } from '#components/auth/sign-in-form.tsx';
+import { FlashMessage } from '#components/forms/flash-message.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { ROLE_NAMES } from '#lib/auth/permissions.ts';
 import { listDemoSignIns } from '#lib/auth/queries.ts';
 import { returnPath } from '#lib/auth/rules.ts';
 import { signedIn } from '#lib/auth/session.ts';
 
-type SignInPageProps = {
-  searchParams: Promise<{
-    from?: string | string[];
-    'signed-out'?: string | string[];
-    'password-set'?: string | string[];
-  }>;
-};
+type SignInPageProps = { searchParams: Promise<{ from?: string | string[] }> };
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const { from, 'signed-out': signedOut, 'password-set': passwordSet } = await searchParams;
+  const { from } = await searchParams;
   const next = returnPath(typeof from === 'string' ? from : undefined);
   if (await signedIn()) redirect(next);
   const demo = await listDemoSignIns();
   return (
     <PublicFrame>
-      {signedOut !== undefined && <NotificationBanner>You have signed out</NotificationBanner>}
-      {passwordSet !== undefined && (
-        <NotificationBanner>Your password is set. You can now sign in</NotificationBanner>
-      )}
+      <FlashMessage />
       <SignInForm from={next} />
       {demo && (
         <section aria-labelledby="demo" className="mt-14 border-t-2 border-ink pt-4">

@@ -2,25 +2,18 @@ import { NewChanges } from '#components/activity/new-changes.tsx';
 import { NoAssessment } from '#components/assessments/no-assessment.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { Overview } from '#components/dashboard/overview.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { getOverview } from '#lib/dashboard/queries.ts';
 
-type OverviewPageProps = {
-  params: Promise<{ council: string }>;
-  searchParams: Promise<{ seen?: string | string[] }>;
-};
+type OverviewPageProps = { params: Promise<{ council: string }> };
 
-export default async function OverviewPage({ params, searchParams }: OverviewPageProps) {
+export default async function OverviewPage({ params }: OverviewPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
   const { open, changes } = await getOverview(context, new Date());
   return (
     <CouncilFrame context={context} place="overview" title="Overview" wide>
-      {(await searchParams).seen !== undefined && (
-        <NotificationBanner>Changes marked as seen</NotificationBanner>
-      )}
       {open ? (
         <Overview
           council={council}

@@ -3,33 +3,23 @@ import { StatementTasks } from '#components/assessments/statement-tasks.tsx';
 import { ChallengeNote } from '#components/challenge/challenge-note.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { getStatementList } from '#lib/assessments/queries.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { carriedInWords } from '#lib/cycles/rules.ts';
 import { londonDay } from '#lib/dates.ts';
 import { formatDateRange } from '#lib/format.ts';
-import { isStatementId, statement } from '#lib/scoring/index.ts';
 
-type AssessmentPageProps = {
-  params: Promise<{ council: string }>;
-  searchParams: Promise<{ saved?: string | string[]; started?: string | string[] }>;
-};
+type AssessmentPageProps = { params: Promise<{ council: string }> };
 
-export default async function AssessmentPage({ params, searchParams }: AssessmentPageProps) {
+export default async function AssessmentPage({ params }: AssessmentPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  const { saved, started } = await searchParams;
   const { assessment, people, comments } = await getStatementList(context);
   const completed = assessment?.statements.filter(({ status }) => status === 'completed').length;
   const carried = assessment && carriedInWords(assessment.statements);
   return (
     <CouncilFrame context={context} place="assessment" title="Assessment">
-      {isStatementId(saved) && <NotificationBanner>{statement(saved).name} saved</NotificationBanner>}
-      {started !== undefined && assessment && (
-        <NotificationBanner>{assessment.name} started</NotificationBanner>
-      )}
       {assessment ? (
         <>
           <PageHeading

@@ -4,25 +4,19 @@ import { Section } from '#components/layout/section.tsx';
 import { PaperLinks } from '#components/papers/paper-links.tsx';
 import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { formatCount } from '#lib/format.ts';
 import { listPaperLinks } from '#lib/papers/queries.ts';
 import { routes } from '#lib/routes.ts';
 
-type PaperLinksPageProps = {
-  params: Promise<{ council: string }>;
-  searchParams: Promise<{ done?: string | string[] }>;
-};
+type PaperLinksPageProps = { params: Promise<{ council: string }> };
 
-export default async function PaperLinksPage({ params, searchParams }: PaperLinksPageProps) {
+export default async function PaperLinksPage({ params }: PaperLinksPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'paper:share');
   const { links, unlisted, open } = await listPaperLinks(context, new Date());
-  const { done } = await searchParams;
   return (
     <CouncilFrame context={context} place="board-papers" title="Board papers">
-      {done === 'withdrawn' && <NotificationBanner>Link withdrawn</NotificationBanner>}
       <PageHeading lead="The overview on two pages, for a meeting. As a file, or as a link for people who have no account here.">
         Board papers
       </PageHeading>

@@ -5,7 +5,6 @@ import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { listCycles } from '#lib/cycles/queries.ts';
@@ -13,16 +12,12 @@ import { pointsOf } from '#lib/cycles/rules.ts';
 import { formatDateTime } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 
-type CyclesPageProps = {
-  params: Promise<{ council: string }>;
-  searchParams: Promise<{ done?: string | string[] }>;
-};
+type CyclesPageProps = { params: Promise<{ council: string }> };
 
-export default async function CyclesPage({ params, searchParams }: CyclesPageProps) {
+export default async function CyclesPage({ params }: CyclesPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
   const { cycles, waiting, wayBack } = await listCycles(context);
-  const { done } = await searchParams;
   const start = can(context, 'assessment:start') && !waiting && (
     <ButtonLink href={routes.startAssessment(council)} kind={cycles.length === 0 ? 'primary' : 'secondary'}>
       {cycles.length === 0 ? 'Start an assessment' : 'Start the next assessment'}
@@ -30,7 +25,6 @@ export default async function CyclesPage({ params, searchParams }: CyclesPagePro
   );
   return (
     <CouncilFrame context={context} place="cycles" title="Cycles">
-      {typeof done === 'string' && DONE[done] && <NotificationBanner>{DONE[done]}</NotificationBanner>}
       <PageHeading lead="Each cycle is one assessment over a period. You can still read closed cycles.">
         Cycles
       </PageHeading>
@@ -73,12 +67,3 @@ export default async function CyclesPage({ params, searchParams }: CyclesPagePro
     </CouncilFrame>
   );
 }
-
-/** What was done on the way to this page. The address says it. */
-const DONE: Readonly<Record<string, string>> = {
-  requested: 'You have asked a director to close the assessment. It stays open until they confirm',
-  withdrawn: 'You have withdrawn the request to close the assessment',
-  declined: 'You have declined to close the assessment. We have told the assurance leads',
-  closed: 'The assessment is closed, and the next one is open',
-  undone: 'The closing is undone. The assessment is open again',
-};

@@ -6,13 +6,12 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { type EvidencePage, listEvidence } from '#lib/evidence/queries.ts';
-import { CATEGORIES, numberOf, referenceOf } from '#lib/evidence/rules.ts';
-import { formatCount, formatList } from '#lib/format.ts';
+import { CATEGORIES } from '#lib/evidence/rules.ts';
+import { formatCount } from '#lib/format.ts';
 import { pageNumber } from '#lib/forms/page-number.ts';
 import { searchWords } from '#lib/forms/search-words.ts';
 import { routes } from '#lib/routes.ts';
@@ -39,7 +38,6 @@ export default async function EvidenceListPage({ params, searchParams }: Evidenc
       place="evidence"
       title={list.pages > 1 ? `Evidence (page ${list.page} of ${list.pages})` : 'Evidence'}
     >
-      <AddedBanner added={query.added} />
       <div className="flex flex-wrap items-start justify-between gap-x-8">
         <PageHeading>Evidence</PageHeading>
         {!isEmpty && <div className="mb-8">{add}</div>}
@@ -82,13 +80,6 @@ function EmptyStateOfFilters({ council }: { council: string }) {
       </EmptyState>
     </div>
   );
-}
-
-function AddedBanner({ added }: { added: string | string[] | undefined }) {
-  const numbers = typeof added === 'string' ? added.split(',').map(numberOf) : [];
-  const references = numbers.flatMap((number) => (number === null ? [] : [referenceOf(number)]));
-  if (references.length === 0) return null;
-  return <NotificationBanner>{formatList(references)} added to the evidence list</NotificationBanner>;
 }
 
 /** What the address asks for. What it asks for in a way that means nothing is left out. */

@@ -4,34 +4,21 @@ import { Section } from '#components/layout/section.tsx';
 import { MeasuresTable } from '#components/measures/measures-table.tsx';
 import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
-import { formatCount } from '#lib/format.ts';
 import { listMeasures } from '#lib/measures/queries.ts';
 import { routes } from '#lib/routes.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
 
-type MeasuresPageProps = {
-  params: Promise<{ council: string }>;
-  searchParams: Promise<{ imported?: string | string[] }>;
-};
+type MeasuresPageProps = { params: Promise<{ council: string }> };
 
-export default async function MeasuresPage({ params, searchParams }: MeasuresPageProps) {
+export default async function MeasuresPage({ params }: MeasuresPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'measures:view');
   const measures = await listMeasures(context);
-  const { imported } = await searchParams;
   const asOf = new Date();
   return (
     <CouncilFrame context={context} place="measures" title="Measures" wide>
-      {typeof imported === 'string' && /^\d{1,4}$/.test(imported) && (
-        <NotificationBanner>
-          {imported === '0'
-            ? 'The values were there already'
-            : `${formatCount(Number(imported), 'value')} imported`}
-        </NotificationBanner>
-      )}
       <PageHeading lead="What your council counts, beside England or whoever you compare with.">
         Measures
       </PageHeading>

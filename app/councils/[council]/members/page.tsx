@@ -4,7 +4,6 @@ import { Section } from '#components/layout/section.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmailAddress } from '#components/ui/email-address.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can, ROLE_NAMES } from '#lib/auth/permissions.ts';
@@ -12,21 +11,15 @@ import { formatDate, formatDateTime } from '#lib/format.ts';
 import { type InvitationView, listInvitations, listMembers, type MemberView } from '#lib/members/queries.ts';
 import { routes } from '#lib/routes.ts';
 
-type MembersPageProps = { params: Promise<{ council: string }>; searchParams: Promise<Done> };
+type MembersPageProps = { params: Promise<{ council: string }> };
 
-export default async function MembersPage({ params, searchParams }: MembersPageProps) {
+export default async function MembersPage({ params }: MembersPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'members:view');
-  const [members, invitations, done] = await Promise.all([
-    listMembers(context),
-    listInvitations(context),
-    searchParams,
-  ]);
+  const [members, invitations] = await Promise.all([listMembers(context), listInvitations(context)]);
   const mayManage = can(context, 'members:manage');
-  const told = doneInWords(done, members);
   return (
     <CouncilFrame context={context} place="members" title="Members">
-      {told && <NotificationBanner>{told}</NotificationBanner>}
       <PageHeading lead="The people who can see this council’s assessment, and their roles.">
         Members
       </PageHeading>
@@ -121,21 +114,3 @@ const ACCESS_NAMES: Record<MemberView['access'], string> = {
   'not-yet-joined': 'No password yet',
   disabled: 'Disabled',
 };
-
-type Done = Partial<Record<'role' | 'disable' | 'enable' | 'end-sessions' | 'withdrawn', string | string[]>>;
-
-/** What was done on the way to this page. The address says to whom; the name comes from the members themselves. */
-function doneInWords(done: Done, members: readonly MemberView[]): string | null {
-  if (done.withdrawn !== undefined) return 'Invitation withdrawn';
-  const find = (value: string | string[] | undefined) => members.find(({ id }) => id === value);
-  const [changed, disabled, enabled, ended] = [
-    find(done.role),
-    find(done.disable),
-    find(done.enable),
-    find(done['end-sessions']),
-  ];
-  if (changed) return `${changed.name}’s role is now ${ROLE_NAMES[changed.role].toLowerCase()}`;
-  if (disabled) return `${disabled.name} can no longer open this council`;
-  if (enabled) return `${enabled.name} can open this council again`;
-  return ended ? `${ended.name} has been signed out of this council` : null;
-}

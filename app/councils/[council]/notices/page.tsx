@@ -5,7 +5,6 @@ import { NoticeList } from '#components/notices/notice-list.tsx';
 import { ReadButton } from '#components/notices/read-button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { env } from '#lib/env.ts';
@@ -16,7 +15,7 @@ import { routes } from '#lib/routes.ts';
 
 type NoticesPageProps = {
   params: Promise<{ council: string }>;
-  searchParams: Promise<{ page?: string | string[]; done?: string | string[] }>;
+  searchParams: Promise<{ page?: string | string[] }>;
 };
 
 export default async function NoticesPage({ params, searchParams }: NoticesPageProps) {
@@ -24,7 +23,6 @@ export default async function NoticesPage({ params, searchParams }: NoticesPageP
   const context = await requireCouncil(council, 'notice:read');
   const query = await searchParams;
   const { notices, unread, page, pages, digest } = await listNotices(context, pageNumber(query.page));
-  const told = typeof query.done === 'string' ? DONE[query.done] : undefined;
   const [newest] = notices;
   return (
     <CouncilFrame context={context} place="notices">
@@ -42,7 +40,6 @@ export default async function NoticesPage({ params, searchParams }: NoticesPageP
             </InsetText>
           )
         }
-        banner={told && <NotificationBanner>{told}</NotificationBanner>}
       >
         <PageHeading lead={`${unreadInWords(unread)}.`}>Notices</PageHeading>
         {newest ? (
@@ -72,9 +69,3 @@ export default async function NoticesPage({ params, searchParams }: NoticesPageP
     </CouncilFrame>
   );
 }
-
-const DONE: Readonly<Record<string, string>> = {
-  read: 'Notice marked as read',
-  all: 'Notices marked as read',
-  digest: 'How often you get notices by email is saved',
-};

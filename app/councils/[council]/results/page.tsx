@@ -3,10 +3,8 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ResultsFilters } from '#components/results/results-filters.tsx';
 import { ResultsPage } from '#components/results/results-page.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
-import { formatCount } from '#lib/format.ts';
 import { listResults } from '#lib/results/queries.ts';
 import { filterOf, resultsView } from '#lib/results/rules.ts';
 import { routes } from '#lib/routes.ts';
@@ -24,13 +22,6 @@ export default async function PublishedResultsPage({ params, searchParams }: Pub
   const view = resultsView(listing, filterOf(query, listing));
   return (
     <CouncilFrame context={context} place="results" title="Published results" wide>
-      {typeof query.imported === 'string' && /^\d{1,4}$/.test(query.imported) && (
-        <NotificationBanner>
-          {query.imported === '0'
-            ? 'The results were there already'
-            : `${formatCount(Number(query.imported), 'result')} added or corrected`}
-        </NotificationBanner>
-      )}
       <PageHeading lead="What CQC’s assessments of other councils came to, as far as it was found in public, and where your own score stands among them.">
         Published results
       </PageHeading>

@@ -3,7 +3,6 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { AgreementHistory } from '#components/sharing/agreement-history.tsx';
 import { AgreementNow } from '#components/sharing/agreement-now.tsx';
 import { SharingForm } from '#components/sharing/sharing-form.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { listAgreements } from '#lib/sharing/queries.ts';
@@ -11,15 +10,12 @@ import { PART_HINTS, PART_NAMES, REASON_LIMIT, SHARED_PARTS } from '#lib/sharing
 
 const TITLE = 'Sharing with other councils';
 
-type SharingProps = {
-  params: Promise<{ council: string }>;
-  searchParams: Promise<{ done?: string | string[] }>;
-};
+type SharingProps = { params: Promise<{ council: string }> };
 
-export default async function SharingPage({ params, searchParams }: SharingProps) {
+export default async function SharingPage({ params }: SharingProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'sharing:view');
-  const [agreements, { done }] = await Promise.all([listAgreements(context), searchParams]);
+  const agreements = await listAgreements(context);
   const [now] = agreements;
   const mayManage = can(context, 'sharing:manage');
   const standing = (
@@ -45,13 +41,6 @@ export default async function SharingPage({ params, searchParams }: SharingProps
           }))}
           limit={REASON_LIMIT}
           title={TITLE}
-          banner={
-            (done === 'agreed' || done === 'withdrawn') && (
-              <NotificationBanner>
-                {done === 'agreed' ? 'The agreement is saved' : 'The agreement is withdrawn'}
-              </NotificationBanner>
-            )
-          }
         >
           {standing}
         </SharingForm>

@@ -21,7 +21,6 @@ import { MeasuresOnStatement } from '#components/measures/measures-on-statement.
 import { LockNotice } from '#components/reviews/lock-notice.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { getNewerSave, getStatement, type StatementView } from '#lib/assessments/queries.ts';
 import {
   besideNewer,
@@ -45,7 +44,7 @@ import { isStatementId, SCORES, statement as statementOf, THEMES } from '#lib/sc
 
 type StatementPageProps = {
   params: Promise<{ council: string; statement: string }>;
-  searchParams: Promise<Done>;
+  searchParams: Promise<{ draft?: string | string[] }>;
 };
 
 export default async function StatementPage({ params, searchParams }: StatementPageProps) {
@@ -55,7 +54,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
   const view = await getStatement(context, statement);
   if (!view) redirect(routes.assessment(council));
 
-  const done = await searchParams;
+  const { draft } = await searchParams;
   const { name, theme: themeId, asks, topics } = statementOf(statement);
   const theme = THEMES.find(({ id }) => id === themeId);
   const mayWrite = can(context, 'statement:save');
@@ -159,7 +158,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
           statement={statement}
           name={name}
           assessment={view.assessment.id}
-          opened={await openForm(context, view, one(done.draft))}
+          opened={await openForm(context, view, one(draft))}
           narratives={NARRATIVES}
           limit={NARRATIVE_LIMIT}
           scoreChange={view.scoreChange && <ScoreChangeNote change={view.scoreChange} />}
@@ -174,7 +173,6 @@ export default async function StatementPage({ params, searchParams }: StatementP
             { value: NOT_SCORED, label: 'Not scored yet', divided: true },
           ]}
           councilName={context.council.name}
-          banner={<DoneBanner name={name} done={done} />}
           heading={heading}
           guidance={<StatementGuidance topics={topics} />}
           evidence={evidence}
@@ -245,23 +243,4 @@ async function openForm(context: CouncilContext, view: StatementView, asked: str
 
 function one(value: string | string[] | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
-}
-
-type Done = Partial<
-  Record<'draft' | 'saved' | 'confirmed' | 'assigned' | 'added' | 'explained' | 'removed', string | string[]>
->;
-
-/** What was done on the way to this page. The address says it, so only references are taken from there. */
-function DoneBanner({ name, done }: { name: string; done: Done }) {
-  const references = (value: string | string[] | undefined) =>
-    typeof value === 'string' && /^E\d+(,E\d+)*$/.test(value) ? value.split(',').join(', ') : null;
-  const [added, explained, removed] = [done.added, done.explained, done.removed].map(references);
-  const told =
-    (added && `${added} added to ${name}`) ||
-    (explained && `What ${explained} shows is saved`) ||
-    (removed && `${removed} removed from ${name}`) ||
-    (done.assigned !== undefined && `Who works on ${name} is saved`) ||
-    (done.confirmed !== undefined && `${name} confirmed as still true`) ||
-    (done.saved !== undefined && `${name} saved`);
-  return told ? <NotificationBanner>{told}</NotificationBanner> : null;
 }

@@ -1,22 +1,17 @@
 import { redirect } from 'next/navigation';
 import { BlindForm } from '#components/challenge/blind-form.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { getChallengeSettings } from '#lib/challenge/queries.ts';
 import { routes } from '#lib/routes.ts';
 
-type ChallengeSettingsProps = {
-  params: Promise<{ council: string }>;
-  searchParams: Promise<{ saved?: string | string[] }>;
-};
+type ChallengeSettingsProps = { params: Promise<{ council: string }> };
 
-export default async function ChallengeSettingsPage({ params, searchParams }: ChallengeSettingsProps) {
+export default async function ChallengeSettingsPage({ params }: ChallengeSettingsProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'challenge:settings');
   const settings = await getChallengeSettings(context);
   if (!settings) redirect(routes.assessment(council));
-  const { saved } = await searchParams;
   return (
     <CouncilFrame
       context={context}
@@ -29,7 +24,6 @@ export default async function ChallengeSettingsPage({ params, searchParams }: Ch
         assessment={settings.assessment.id}
         isBlind={settings.isBlind}
         paperLinks={settings.paperLinks}
-        banner={saved !== undefined && <NotificationBanner>Challenge settings saved</NotificationBanner>}
       />
     </CouncilFrame>
   );

@@ -8,18 +8,14 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { getEvidenceItem } from '#lib/evidence/queries.ts';
 import { routes } from '#lib/routes.ts';
 
-type EvidenceItemPageProps = {
-  params: Promise<{ council: string; reference: string }>;
-  searchParams: Promise<{ saved?: string | string[] }>;
-};
+type EvidenceItemPageProps = { params: Promise<{ council: string; reference: string }> };
 
-export default async function EvidenceItemPage({ params, searchParams }: EvidenceItemPageProps) {
+export default async function EvidenceItemPage({ params }: EvidenceItemPageProps) {
   const { council, reference } = await params;
   const context = await requireCouncil(council, 'evidence:view');
   const item = (await getEvidenceItem(context, reference)) ?? notFound();
@@ -32,9 +28,6 @@ export default async function EvidenceItemPage({ params, searchParams }: Evidenc
       title={`${item.reference} ${item.title}`}
       breadcrumbs={[{ href: routes.evidence(council), text: 'Evidence' }]}
     >
-      {(await searchParams).saved !== undefined && (
-        <NotificationBanner>{item.reference} saved</NotificationBanner>
-      )}
       <PageHeading caption={item.reference} size="medium">
         <span className="wrap-anywhere">{item.title}</span>
       </PageHeading>

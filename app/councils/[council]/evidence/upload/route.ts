@@ -4,7 +4,10 @@ import type { CouncilContext } from '#lib/auth/context.ts';
 import { councilGate } from '#lib/auth/gate.ts';
 import { isSameOrigin, OTHER_ORIGIN } from '#lib/auth/same-origin.ts';
 import { statusOf } from '#lib/errors.ts';
+import { listAddedBy } from '#lib/evidence/queries.ts';
+import { afterAddingEvidence } from '#lib/evidence/rules.ts';
 import { failureMessage, NOT_FOUND, SIGNED_OUT } from '#lib/forms/failure.ts';
+import { withFlash } from '#lib/forms/flash.ts';
 import { keepForm } from '#lib/forms/kept.ts';
 import { routes } from '#lib/routes.ts';
 import { MOST_FILES, readEntered, receiveUpload, type UploadOutcome } from './receive-upload.ts';
@@ -20,7 +23,7 @@ export async function POST(request: Request, { params }: UploadRoute): Promise<R
     const gate = await councilGate(council, 'evidence:add');
     if (gate.ok) {
       return forScript
-        ? answerScript(await receiveUpload(gate.context, request, { files: 1 }))
+        ? await answerScript(gate.context, await receiveUpload(gate.context, request, { files: 1 }))
         : await answerForm(gate.context, await receiveUpload(gate.context, request, { files: MOST_FILES }));
     }
     const signedOut = gate.reason === 'signed-out';
@@ -32,19 +35,23 @@ export async function POST(request: Request, { params }: UploadRoute): Promise<R
   }
 }
 
-function answerScript({ status, added: [item], same: [same], errors, closed }: UploadOutcome): Response {
+async function answerScript(context: CouncilContext, outcome: UploadOutcome): Promise<Response> {
+  const { status, errors, closed } = outcome;
+  const [item] = outcome.added;
+  const [same] = outcome.same;
+  if (outcome.isTheirs && outcome.entered.get('check') === 'done') {
+    return json(200, { to: await afterUpload(context, outcome) });
+  }
   if (errors.length > 0) return json(status, { errors, closed });
   if (same) return json(200, { same });
   return item ? json(status, item) : json(200, { checked: true });
 }
 
 async function answerForm(context: CouncilContext, outcome: UploadOutcome): Promise<Response> {
-  const { slug } = context.council;
   const { added, same, errors, values, statement } = outcome;
   if (!outcome.isTheirs) return notTheirForm('your files were not added', outcome.entered);
   if (errors.length === 0 && same.length === 0) {
-    const page = statement ? routes.statement(slug, statement) : routes.evidence(slug);
-    return seeOther(`${page}?added=${added.map(({ reference }) => reference).join(',')}`);
+    return seeOther(await afterUpload(context, outcome));
   }
   const kept = await keepForm(
     context,
@@ -56,7 +63,20 @@ async function answerForm(context: CouncilContext, outcome: UploadOutcome): Prom
     },
     new Date(),
   );
-  return seeOther(routes.addEvidence(slug, { statement: statement ?? undefined, kept }));
+  return seeOther(routes.addEvidence(context.council.slug, { statement: statement ?? undefined, kept }));
+}
+
+/** The page that tells, once, of everything that this form has added. */
+async function afterUpload(
+  context: CouncilContext,
+  { values: { submission = '' }, statement }: UploadOutcome,
+): Promise<string> {
+  const { to, flash } = afterAddingEvidence(
+    context.council.slug,
+    statement,
+    await listAddedBy(context, submission),
+  );
+  return withFlash(to, flash);
 }
 
 function json(status: number, answer: UploadAnswer): Response {

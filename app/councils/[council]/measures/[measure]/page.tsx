@@ -8,7 +8,6 @@ import { PublishedElsewhere } from '#components/measures/published-elsewhere.tsx
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
@@ -17,27 +16,13 @@ import { DIRECTION_NAMES, MEASURE_NAMES, TOPIC_NAMES, UNIT_NAMES } from '#lib/me
 import { routes } from '#lib/routes.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
 
-type MeasurePageProps = {
-  params: Promise<{ council: string; measure: string }>;
-  searchParams: Promise<{ done?: string | string[] }>;
-};
+type MeasurePageProps = { params: Promise<{ council: string; measure: string }> };
 
-const DONE: Readonly<Record<string, string>> = {
-  added: 'Measure added',
-  changed: 'Measure saved',
-  saved: 'Value saved',
-  removed: 'Value removed',
-  'target-set': 'Target saved',
-  'target-removed': 'Target removed',
-};
-
-export default async function MeasurePage({ params, searchParams }: MeasurePageProps) {
+export default async function MeasurePage({ params }: MeasurePageProps) {
   const { council, measure: key } = await params;
   const context = await requireCouncil(council, 'measures:view');
   const measure = (await getMeasure(context, key)) ?? notFound();
   const mayEdit = can(context, 'measures:edit');
-  const { done } = await searchParams;
-  const told = typeof done === 'string' ? DONE[done] : undefined;
   const add = mayEdit && <ButtonLink href={routes.measureValue(council, key)}>Add a value</ButtonLink>;
   return (
     <CouncilFrame
@@ -46,7 +31,6 @@ export default async function MeasurePage({ params, searchParams }: MeasurePageP
       title={measure.name}
       breadcrumbs={[{ href: routes.measures(council), text: 'Measures' }]}
     >
-      {told && <NotificationBanner>{told}</NotificationBanner>}
       <PageHeading caption={statementOf(measure.statement).name} size="medium">
         <span className="wrap-anywhere">{measure.name}</span>
       </PageHeading>

@@ -1,7 +1,6 @@
 import { notFound } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { CouncilResultsView } from '#components/results/council-results.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { getCouncilResults } from '#lib/results/queries.ts';
@@ -9,7 +8,7 @@ import { routes } from '#lib/routes.ts';
 
 type CouncilResultsProps = {
   params: Promise<{ council: string; authority: string }>;
-  searchParams: Promise<{ remove?: string | string[]; removed?: string | string[] }>;
+  searchParams: Promise<{ remove?: string | string[] }>;
 };
 
 export default async function CouncilResultsPage({ params, searchParams }: CouncilResultsProps) {
@@ -17,7 +16,7 @@ export default async function CouncilResultsPage({ params, searchParams }: Counc
   const context = await requireCouncil(council, 'results:view');
   const found = await getCouncilResults(context, authority);
   if (!found) notFound();
-  const { remove, removed } = await searchParams;
+  const { remove } = await searchParams;
   return (
     <CouncilFrame
       context={context}
@@ -25,7 +24,6 @@ export default async function CouncilResultsPage({ params, searchParams }: Counc
       title={`${found.authority.name}: published results`}
       breadcrumbs={[{ href: routes.results(council), text: 'Published results' }]}
     >
-      {removed !== undefined && <NotificationBanner>Correction removed</NotificationBanner>}
       <CouncilResultsView
         council={council}
         {...found}

@@ -6,23 +6,18 @@ import { ComparisonTable } from '#components/scenarios/comparison-table.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { routes } from '#lib/routes.ts';
 import { getScenarios } from '#lib/scenarios/queries.ts';
 import { comparedOf } from '#lib/scenarios/rules.ts';
 
-type ScenariosPageProps = {
-  params: Promise<{ council: string }>;
-  searchParams: Promise<{ done?: string | string[] }>;
-};
+type ScenariosPageProps = { params: Promise<{ council: string }> };
 
-export default async function ScenariosPage({ params, searchParams }: ScenariosPageProps) {
+export default async function ScenariosPage({ params }: ScenariosPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
   const view = await getScenarios(context);
-  const { done } = await searchParams;
   const maySave = can(context, 'scenario:save');
   const compared = view && comparedOf(view);
   return (
@@ -33,7 +28,6 @@ export default async function ScenariosPage({ params, searchParams }: ScenariosP
       breadcrumbs={[{ href: routes.whatIf(council), text: 'What if' }]}
       wide
     >
-      {done === 'removed' && <NotificationBanner>The scenario is removed.</NotificationBanner>}
       {view ? (
         <>
           <PageHeading

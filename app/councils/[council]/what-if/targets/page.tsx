@@ -7,7 +7,6 @@ import { ScenarioFigures } from '#components/scenarios/scenario-figures.tsx';
 import { TargetsForm } from '#components/scenarios/targets-form.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { resultOf } from '#lib/assessments/rules.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
@@ -35,14 +34,14 @@ import { SCORES, type Scores, STATEMENTS, statement as statementOf } from '#lib/
 
 type TargetsPageProps = {
   params: Promise<{ council: string }>;
-  searchParams: Promise<{ done?: string | string[]; scenario?: string | string[] }>;
+  searchParams: Promise<{ scenario?: string | string[] }>;
 };
 
 export default async function TargetsPage({ params, searchParams }: TargetsPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
   const view = await getScenarios(context);
-  const { done, scenario } = await searchParams;
+  const { scenario } = await searchParams;
   const isForm = view?.targets && can(context, 'target:set');
   return (
     <CouncilFrame
@@ -59,7 +58,6 @@ export default async function TargetsPage({ params, searchParams }: TargetsPageP
           scores={view.assessment.scores}
           targets={view.targets}
           taken={view.scenarios?.find(({ number }) => number === numberIn(scenario))}
-          isDone={done === 'set'}
         />
       ) : view ? (
         <>
@@ -80,10 +78,9 @@ type TargetsOfCycleProps = {
   targets: HeldTargets;
   /** The scenario whose scores stand in the form, not saved yet. */
   taken: Scenario | undefined;
-  isDone: boolean;
 };
 
-function TargetsOfCycle({ context, view, scores, targets, taken, isDone }: TargetsOfCycleProps) {
+function TargetsOfCycle({ context, view, scores, targets, taken }: TargetsOfCycleProps) {
   const council = context.council.slug;
   const { id: assessment, name: cycle, thresholds } = view.assessment;
   const standing = targetsHeld(targets);
@@ -92,7 +89,6 @@ function TargetsOfCycle({ context, view, scores, targets, taken, isDone }: Targe
   const now = resultOf({ scores, thresholds });
   const heading = (
     <>
-      {isDone && <NotificationBanner>The targets are saved.</NotificationBanner>}
       <PageHeading
         caption={cycle}
         lead="The score that each statement should come to in this cycle. The next cycle starts with none; this one keeps its own."

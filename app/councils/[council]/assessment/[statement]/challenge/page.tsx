@@ -7,12 +7,9 @@ import { getChallenge } from '#lib/challenge/queries.ts';
 import { routes } from '#lib/routes.ts';
 import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
-type ChallengePageProps = {
-  params: Promise<{ council: string; statement: string }>;
-  searchParams: Promise<{ given?: string | string[] }>;
-};
+type ChallengePageProps = { params: Promise<{ council: string; statement: string }> };
 
-export default async function ChallengePage({ params, searchParams }: ChallengePageProps) {
+export default async function ChallengePage({ params }: ChallengePageProps) {
   const { council, statement } = await params;
   const context = await requireCouncil(council, 'assessment:view');
   if (!isStatementId(statement)) notFound();
@@ -34,7 +31,6 @@ export default async function ChallengePage({ params, searchParams }: ChallengeP
         name={name}
         view={view}
         mayGive={can(context, 'challenge:give')}
-        given={(await searchParams).given !== undefined}
       />
     </CouncilFrame>
   );

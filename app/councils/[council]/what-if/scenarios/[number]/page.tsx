@@ -7,7 +7,6 @@ import { ScenarioFigures } from '#components/scenarios/scenario-figures.tsx';
 import { ScenarioForm } from '#components/scenarios/scenario-form.tsx';
 import { ScoreNeeded } from '#components/scenarios/score-needed.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 import { resultOf } from '#lib/assessments/rules.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
@@ -18,17 +17,9 @@ import { getWhatIf } from '#lib/scenarios/queries.ts';
 import { NEEDS_LIMIT, needsField, type ScenarioScore, withScenario } from '#lib/scenarios/rules.ts';
 import { STATEMENT_IDS, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
-type ScenarioPageProps = {
-  params: Promise<{ council: string; number: string }>;
-  searchParams: Promise<{ done?: string | string[] }>;
-};
+type ScenarioPageProps = { params: Promise<{ council: string; number: string }> };
 
-const DONE: Readonly<Record<string, string>> = {
-  saved: 'The scenario is saved. Say below what each score would take.',
-  changed: 'The scenario is saved.',
-};
-
-export default async function ScenarioPage({ params, searchParams }: ScenarioPageProps) {
+export default async function ScenarioPage({ params }: ScenarioPageProps) {
   const { council, number } = await params;
   const context = await requireCouncil(council, 'assessment:view');
   const view = await getWhatIf(context, new Date());
@@ -36,8 +27,6 @@ export default async function ScenarioPage({ params, searchParams }: ScenarioPag
   // Hidden scores hide every scenario, as if there were none.
   if (!view?.assessment.scores || !scenario) notFound();
   const { id, name: cycle, scores: now, thresholds } = view.assessment;
-  const { done } = await searchParams;
-  const told = typeof done === 'string' ? DONE[done] : undefined;
   const maySave = can(context, 'scenario:save');
   const about = (score: ScenarioScore) => {
     const strength = view.readiness.statements.find((one) => one.id === score.statement)?.strength;
@@ -49,7 +38,6 @@ export default async function ScenarioPage({ params, searchParams }: ScenarioPag
   };
   const heading = (
     <>
-      {told !== undefined && <NotificationBanner>{told}</NotificationBanner>}
       <PageHeading caption={`Scenario, ${cycle}`}>{scenario.name}</PageHeading>
       <ScenarioFigures
         what="With this scenario"

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { database } from '#lib/db/client.ts';
+import { FLASH_MS, keepFlash, takeFlash } from '#lib/db/flash.ts';
+import { tidy } from '#lib/jobs/tidy.ts';
+import { makeCouncil } from './council-factory.ts';
+
+const NOW = new Date();
+const later = (ms: number) => new Date(NOW.getTime() + ms);
+
+let mine: string;
+let theirs: string;
+beforeAll(async () => {
+  const council = await makeCouncil();
+  const open = async (personId: string) =>
+    (await database().session.create({ data: { personId, address: '192.0.2.1' }, select: { id: true } })).id;
+  mine = await open(council.as.lead.person.id);
+  theirs = await open(council.as.lead.person.id);
+});
+
+describe('what was done', () => {
+  it('is told once, to the session that did it and to no other', async () => {
+    const id = await keepFlash(mine, 'Value removed', NOW);
+    expect(await takeFlash(theirs, id, NOW)).toBeNull();
+    expect(await takeFlash(null, id, NOW)).toBeNull();
+    expect(await takeFlash(mine, id, NOW)).toEqual({ id, text: 'Value removed' });
+    expect(await takeFlash(mine, id, NOW)).toBeNull();
+  });
+
+  it('is told by one of many looks at once', async () => {
+    const id = await keepFlash(mine, 'Value removed', NOW);
+    const looks = await Promise.all(Array.from({ length: 8 }, () => takeFlash(mine, id, NOW)));
+    expect(looks.filter((look) => look !== null)).toHaveLength(1);
+  });
+
+  it('is told after signing out, when there is no session', async () => {
+    const id = await keepFlash(null, 'You have signed out', NOW);
+    expect(await takeFlash(null, id, NOW)).toEqual({ id, text: 'You have signed out' });
+  });
+
+  it.each(['removed', '', 'x'.repeat(5000), "' or true --", randomUUID()])(
+    'is nothing that an address makes up: %.20s',
+    async (id) => {
+      expect(await takeFlash(mine, id, NOW)).toBeNull();
+    },
+  );
+
+  it('is told for ten minutes, and removed after them', async () => {
+    const [first, second] = [await keepFlash(mine, 'First', NOW), await keepFlash(mine, 'Second', NOW)];
+    expect(await takeFlash(mine, first, later(FLASH_MS))).toBeNull();
+    await tidy(later(FLASH_MS + 1));
+    expect(await database().flashMessage.count({ where: { id: { in: [first, second] } } })).toBe(0);
+  });
+
+  it('is cut where it is very long, and goes with its session', async () => {
+    const id = await keepFlash(theirs, 'E1, '.repeat(2000), NOW);
+    await database().session.deleteMany({ where: { id: theirs } });
+    expect(await takeFlash(null, id, NOW)).toBeNull();
+    const long = await keepFlash(mine, 'E1, '.repeat(2000), NOW);
+    expect((await takeFlash(mine, long, NOW))?.text).toMatch(/^E1, .*…$/);
+  });
+});

@@ -31,6 +31,7 @@ type CommentFormProps = {
 /** The comments on one thing and the form that adds to them. */
 export function CommentForm(props: CommentFormProps) {
   const { sent, errors, typed } = usePageForm(addCommentAction);
+  const bodyProblems = errors.flatMap(({ field, message }) => (field === 'body' ? [message] : []));
   return (
     <PageForm
       {...sent}
@@ -50,15 +51,20 @@ export function CommentForm(props: CommentFormProps) {
         name="body"
         label={props.thread === null ? 'Add a comment' : 'Your answer'}
         labelSize="large"
+        hint={
+          props.people.length > 0
+            ? 'To tell somebody, write @ and their full name, or select them below.'
+            : undefined
+        }
         maxLength={props.limit}
         defaultValue={typed?.body}
-        error={errorFor(errors, 'body')}
+        error={bodyProblems.length > 0 ? bodyProblems.join('. ') : undefined}
       />
       {props.people.length > 0 && (
         <Checkboxes
           name="mention"
           label="Tell these people"
-          hint="They will see that the comment is for them."
+          hint="They get a notice that the comment is for them."
           optional
           options={props.people.map(({ id, name }) => ({ value: id, label: name }))}
           defaultValues={typed?.mention?.split(',')}

@@ -27,6 +27,7 @@ export const addCommentAction = formAction('addComment', {
       message: 'Your comment is not saved because this thread has been resolved. Reopen it, then answer',
     },
     closed: { field: '', message: 'Your comment is not saved because this assessment is closed' },
+    'unclear mention': ({ problems }) => problems.map((message) => ({ field: 'body' as const, message })),
     'unknown person': { field: 'mention', message: 'Select people who still belong to your council' },
     'not found': NOT_FOUND,
   },

@@ -2,7 +2,7 @@ import 'server-only';
 import { sealWords } from '#lib/audit/words.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { COMMENT_READERS, type SubjectKey, subjectKey } from '#lib/comments/queries.ts';
-import { type CommentSubject, nameOfSubject } from '#lib/comments/rules.ts';
+import { type CommentSubject, type Member, mentionsIn, nameOfSubject } from '#lib/comments/rules.ts';
 import type { AddComment } from '#lib/comments/schema.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite, unchanged } from '#lib/db/write.ts';
@@ -10,9 +10,10 @@ import { requireRoom } from '#lib/limits.ts';
 import { openForWriting } from '#lib/reviews/queries.ts';
 import { compareNames } from '#lib/text/order.ts';
 
-export type AddCommentResult = {
-  readonly outcome: 'added' | 'closed' | 'not found' | 'resolved' | 'unknown person';
-};
+export type AddCommentResult =
+  | { readonly outcome: 'added' | 'closed' | 'not found' | 'resolved' | 'unknown person' }
+  /** The comment names people as "@Name", and who is meant is not certain. */
+  | { readonly outcome: 'unclear mention'; readonly problems: readonly string[] };
 
 /**
  * Starts a thread on a subject or answers one; to answer is to have read what stands there. A thread that was resolved
@@ -38,18 +39,12 @@ export function addComment(
       const state = await lockThread(tx, context, key, thread);
       if (state !== 'open') return unchanged({ outcome: state });
     }
-    const people = await tx.membership.findMany({
-      relationLoadStrategy: 'join',
-      where: {
-        councilId,
-        personId: { in: input.mention },
-        role: { in: [...COMMENT_READERS] },
-        disabledAt: null,
-        person: { disabledAt: null },
-      },
-      select: { personId: true, person: { select: { name: true } } },
-    });
-    if (people.length !== new Set(input.mention).size) return unchanged({ outcome: 'unknown person' });
+    const members = await membersIn(tx, context);
+    const named = mentionsIn(body, members, input.mention);
+    if (named.problems.length > 0) return unchanged({ outcome: 'unclear mention', problems: named.problems });
+    const told = new Set([...input.mention, ...named.people]);
+    const people = members.filter(({ id, barred }) => told.has(id) && barred === null);
+    if (people.length !== told.size) return unchanged({ outcome: 'unknown person' });
 
     requireRoom('comments', await tx.comment.count({ where: { councilId, ...key } }));
     const comment = await tx.comment.create({
@@ -60,7 +55,7 @@ export function addComment(
       select: { id: true },
     });
     await tx.commentMention.createMany({
-      data: people.map(({ personId }) => ({ councilId, commentId: comment.id, personId })),
+      data: people.map(({ id }) => ({ councilId, commentId: comment.id, personId: id })),
     });
     if (thread !== null) await readAll(tx, context, { OR: [{ id: thread }, { threadId: thread }] });
     return {
@@ -72,18 +67,41 @@ export function addComment(
           comment: comment.id,
           thread: thread ?? comment.id,
           characters: body.length,
-          mentioned: people.map(({ person }) => person.name).toSorted(compareNames),
+          mentioned: people.map(({ name }) => name).toSorted(compareNames),
           words: sealWords([body]),
         },
       },
       notices: [
         {
-          to: people.map(({ personId }) => personId),
+          to: people.map(({ id }) => id),
           notice: { kind: 'mentioned', comment: comment.id, on: placeOf(key) },
         },
       ],
     };
   });
+}
+
+async function membersIn(tx: Transaction, context: CouncilContext): Promise<readonly Member[]> {
+  const rows = await tx.membership.findMany({
+    relationLoadStrategy: 'join',
+    where: { councilId: context.council.id },
+    select: {
+      personId: true,
+      role: true,
+      disabledAt: true,
+      person: { select: { name: true, disabledAt: true } },
+    },
+  });
+  return rows.map(({ personId, role, disabledAt, person }) => ({
+    id: personId,
+    name: person.name,
+    barred:
+      disabledAt || person.disabledAt
+        ? 'disabled'
+        : COMMENT_READERS.includes(role)
+          ? null
+          : 'sees no comments',
+  }));
 }
 
 function placeOf({ assessmentId, statement, evidenceItemId }: SubjectKey) {

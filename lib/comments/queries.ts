@@ -6,6 +6,7 @@ import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 import { numberOf } from '#lib/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
+import { fold } from '#lib/text/fold.ts';
 import { compareNames } from '#lib/text/order.ts';
 
 export type CommentView = {
@@ -88,12 +89,17 @@ export async function listThreads(
         personId: { not: context.person.id },
       },
       orderBy: { person: { name: 'asc' } },
-      select: { personId: true, person: { select: { name: true } } },
+      select: { personId: true, person: { select: { name: true, email: true } } },
     });
+    const called = Map.groupBy(members, ({ person }) => fold(person.name));
     return {
       assessment: key.assessmentId,
       threads: threads.map(({ thread }) => thread),
-      people: members.map(({ personId, person }) => ({ id: personId, name: person.name })),
+      people: members.map(({ personId, person: { name, email } }) => ({
+        id: personId,
+        // Of two people of one name it says which is which.
+        name: (called.get(fold(name))?.length ?? 0) > 1 ? `${name} (${email})` : name,
+      })),
     };
   });
 }

@@ -1,5 +1,6 @@
-import { formatCount } from '#lib/format.ts';
+import { formatCount, formatList } from '#lib/format.ts';
 import { isStatementId, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+import { fold } from '#lib/text/fold.ts';
 
 /** What a thread is about: a statement of the open assessment, or an evidence item by its reference. */
 export type CommentSubject =
@@ -36,4 +37,82 @@ export function countInWords({ open, unread }: CommentCount): string | null {
     ...(unread > 0 ? [formatCount(unread, 'new comment')] : []),
   ];
   return parts.length > 0 ? parts.join(', ') : null;
+}
+
+/** A member of the council. `barred`: why they cannot be told of a comment, if they cannot. */
+export type Member = {
+  readonly id: string;
+  readonly name: string;
+  readonly barred: 'sees no comments' | 'disabled' | null;
+};
+
+export type Mentions = {
+  /** Ids of the people that the text names. */
+  readonly people: readonly string[];
+  /** In plain words: each name by which nobody is meant for certain. */
+  readonly problems: readonly string[];
+};
+
+/**
+ * Whom a comment names as "@Full Name". Names are compared as everywhere else, and the longest that fits counts. An "@"
+ * in a word, as in an email address, or before a space names nobody. Who is meant is never guessed: an unknown name is a
+ * problem, as is one that two people have, unless one of them is ticked.
+ *
+ * @example
+ * mentionsIn('Is it so, @Priya Shah?', [priya], []); // { people: [priya.id], problems: [] }
+ */
+export function mentionsIn(body: string, members: readonly Member[], ticked: readonly string[]): Mentions {
+  const named = Map.groupBy(members, ({ name }) => fold(name));
+  const names = [...named.keys()].toSorted((a, b) => b.length - a.length);
+  const people = new Set<string>();
+  const problems = new Set<string>();
+  for (const [, after = ''] of body.matchAll(MENTION)) {
+    const text = fold(after);
+    const name = names.find((one) => text.startsWith(one) && !GOES_ON.test(text.slice(one.length)));
+    const meant = (name !== undefined && named.get(name)) || [];
+    const able = meant.filter(({ barred }) => barred === null);
+    const chosen = able.length > 1 ? able.filter(({ id }) => ticked.includes(id)) : able;
+    for (const { id } of chosen) people.add(id);
+    if (chosen.length > 0) continue;
+    const [first] = meant;
+    if (first) problems.add(able.length > 0 ? severalCalled(first.name, able.length) : barredInWords(first));
+    else if (!DOMAIN.test(after)) problems.add(nobodyCalled(after, members));
+  }
+  return { people: [...people], problems: [...problems] };
+}
+
+const LONGEST_NAME = 200;
+const MENTION = new RegExp(
+  String.raw`(?<![\p{L}\p{N}\p{M}._%+@/-])@(?=\p{L})([^\n@]{1,${LONGEST_NAME}})`,
+  'gu',
+);
+/** Behind a name: it is part of a longer one. "Sam Patel’s" is Sam Patel’s. */
+const GOES_ON = /^(?!'s\b)[-']?[\p{L}\p{N}\p{M}]/u;
+/** Of an email address or a website. */
+const DOMAIN = /^[a-z\d-]+(?:\.[a-z\d-]+)+/;
+/** The first word, and those behind it that begin with a capital letter. */
+const AS_TYPED = /^[\p{L}\p{N}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{N}\p{M}'’-]*){0,3}/u;
+const MOST_SUGGESTED = 3;
+
+function severalCalled(name: string, count: number): string {
+  return `${formatCount(count, 'person', 'people')} are called ${name}. Select the one you mean from the list below`;
+}
+
+function barredInWords({ name, barred }: Member): string {
+  return barred === 'disabled'
+    ? `${name} cannot be told because they can no longer open this council. Take the @ away`
+    : `${name} cannot be told because administrators do not see comments. Take the @ away`;
+}
+
+function nobodyCalled(after: string, members: readonly Member[]): string {
+  const [typed = ''] = AS_TYPED.exec(after) ?? [];
+  const [word = ''] = typed.split(' ');
+  const alike = members.filter(
+    ({ name, barred }) => barred === null && fold(name).split(' ').includes(fold(word)),
+  );
+  const way =
+    alike.length > 0 && alike.length <= MOST_SUGGESTED
+      ? `To tell ${formatList(alike.map(({ name }) => name))}, write the full name behind the @`
+      : 'Write the full name behind the @, or put a space behind it if you mean nobody';
+  return `Nobody is called “${typed}”. ${way}`;
 }

@@ -91,6 +91,55 @@ describe('a thread', () => {
     });
   });
 
+  it('tells whom it names, as well as whom is ticked, once', async () => {
+    const { reader, director, lead } = council.as;
+    const body = `@${reader.person.name.toUpperCase()}, is it so? Ask a@${director.person.name} too.`;
+    const id = await addedComment(lead, { body, mention: [reader.person.id] });
+    const other = await addedComment(lead, { body: `@${director.person.name}` });
+    const told = await asSuperuser(
+      'SELECT comment_id, person_id FROM notices WHERE council_id = $1 ORDER BY created_at, id',
+      [council.id],
+    );
+    expect(told).toEqual([
+      { comment_id: id, person_id: reader.person.id },
+      { comment_id: other, person_id: director.person.id },
+    ]);
+    expect((await threadsAs('lead')).map(({ comments }) => comments[0]?.mentioned).toSorted()).toEqual([
+      [director.person.name],
+      [reader.person.name],
+    ]);
+  });
+
+  it('is not added while it is not certain whom it names', async () => {
+    const { admin, lead } = council.as;
+    const before = await everythingIn(council.id);
+    const body = `@${admin.person.name} and @Nobody`;
+    const named = await addComment(lead, ON_QS1, comment({ body, mention: [council.as.reader.person.id] }));
+    expect(named).toEqual({
+      outcome: 'unclear mention',
+      problems: [
+        expect.stringContaining(`${admin.person.name} cannot be told`),
+        expect.stringContaining('Nobody is called “Nobody”'),
+      ],
+    });
+    expect(await everythingIn(council.id)).toEqual(before);
+  });
+
+  it('of two people of one name tells the one who is ticked, and the list says which is which', async () => {
+    const { reader, director, lead } = council.as;
+    await asSuperuser("UPDATE people SET name = 'Alex Khan' WHERE id = ANY($1)", [
+      [reader.person.id, director.person.id],
+    ]);
+    const { people = [] } = (await listThreads(lead, ON_QS1)) ?? {};
+    expect(people.map(({ name }) => name)).toContain(`Alex Khan (${reader.person.email})`);
+    const input = comment({ body: 'Is it so, @Alex Khan?' });
+    expect(await addComment(lead, ON_QS1, input)).toMatchObject({ outcome: 'unclear mention' });
+    await addedComment(lead, { ...input, mention: [reader.person.id] });
+    expect(await asSuperuser('SELECT person_id FROM notices WHERE council_id = $1', [council.id])).toEqual([
+      { person_id: reader.person.id },
+    ]);
+  });
+
   it('takes answers of its own subject alone, and none to an answer', async () => {
     await addedLink(council.as.lead);
     const thread = await addedComment(council.as.lead);

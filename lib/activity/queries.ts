@@ -8,6 +8,7 @@ import {
   entryOf,
   inForce,
   isHidden,
+  type Said,
   type SealedEntry,
   typesOf,
 } from '#lib/activity/rules.ts';
@@ -15,7 +16,7 @@ import { NARRATIVES } from '#lib/assessments/rules.ts';
 import type { AuditEvent } from '#lib/audit/events.ts';
 import { headOf } from '#lib/audit/head.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
-import { requirePermission } from '#lib/auth/permissions.ts';
+import { can, requirePermission } from '#lib/auth/permissions.ts';
 import { hiddenInOpen } from '#lib/challenge/queries.ts';
 import type { HiddenScores } from '#lib/challenge/rules.ts';
 import type { Transaction } from '#lib/db/client.ts';
@@ -121,19 +122,45 @@ type Row = {
   readonly subject: string;
   readonly data: unknown;
   readonly reason: string | null;
+  readonly said: Said | null;
   readonly hash: string;
   readonly previousHash: string;
 };
 
 // The reason that somebody gave with what an event e is of.
 const reason = sql`
-  case when e.type = any(${['closing.declined', 'closing.undone']}) then (
+  case
+  when e.type = any(${['closing.declined', 'closing.undone']}) then (
     select s.reason from closing_steps s
      where s.council_id = e.council_id and s.assessment_id = e.subject::uuid and s.step = (e.data ->> 'step')::int)
+  when e.type = any(${['review.withdrawn', 'review.returned', 'review.reopened']}) then (
+    select s.reason from review_steps s
+     where s.council_id = e.council_id and s.assessment_id = e.subject::uuid and s.step = (e.data ->> 'step')::int)
+  when e.type = 'sharing.changed' then (
+    select a.reason from sharing_agreements a
+     where a.council_id = e.council_id and a.version = (e.data ->> 'version')::int)
   when e.type = 'statement.saved' and e.data ? 'reason' then (
     select r.score_reason from statement_revisions r
      where r.council_id = e.council_id and r.assessment_id = (e.data ->> 'assessmentId')::uuid
        and r.statement = e.subject and r.version = (e.data ->> 'version')::int) end`;
+
+// Enough for a first line.
+const START = 400;
+
+/** The start of what somebody wrote with what an event e is of. Comments are for those who may read them. */
+function saidOf(context: CouncilContext) {
+  return sql`
+  case
+  when e.type = any(${['comment.added', 'comment.answered']}) and ${can(context, 'comment:view')} then (
+    select jsonb_build_object('comment', left(c.body, ${START})) from comments c
+     where c.council_id = e.council_id and c.id = (e.data ->> 'comment')::uuid and c.deleted_at is null)
+  when e.type = 'statement.saved' then (
+    select jsonb_build_object('strengths', left(r.strengths, ${START}), 'improvements', left(r.improvements, ${START}),
+                              'impact', left(r.impact, ${START}))
+      from statement_revisions r
+     where r.council_id = e.council_id and r.assessment_id = (e.data ->> 'assessmentId')::uuid
+       and r.statement = e.subject and r.version = (e.data ->> 'version')::int) end`;
+}
 
 function matching(
   tx: Transaction,
@@ -143,7 +170,8 @@ function matching(
 ): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
     select e.seq, e.at, e.actor_name as "actorName", e.actor_role as "actorRole", e.request_id as "requestId",
-           e.type, e.subject, e.data, e.hash, e.previous_hash as "previousHash", ${reason} as reason
+           e.type, e.subject, e.data, e.hash, e.previous_hash as "previousHash", ${reason} as reason,
+           ${saidOf(context)} as said
       from audit_events e
      where ${whereOf(context, filter, through)}
      order by e.seq desc
@@ -194,7 +222,7 @@ export async function getActivityEntry(
     const [row] = await tx.$queryRaw<(Row & { readonly actorId: string | null })[]>`
       select e.seq, e.at, e.actor_id as "actorId", e.actor_name as "actorName", e.actor_role as "actorRole",
              e.request_id as "requestId", e.type, e.subject, e.data, e.hash, e.previous_hash as "previousHash",
-             ${reason} as reason
+             ${reason} as reason, ${saidOf(context)} as said
         from audit_events e
        where e.council_id = ${context.council.id}::uuid and e.seq = ${seq}`;
     if (!row) return null;

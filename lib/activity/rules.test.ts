@@ -280,7 +280,7 @@ describe('inWords', () => {
         data: { name: 'Cycle', step: 2, characters: 12, words: { salt: '', hash: '' } },
       },
       'Closing declined: Cycle',
-      'With a reason of 12 characters',
+      null,
     ],
     [
       {
@@ -292,7 +292,7 @@ describe('inWords', () => {
         },
       },
       'Closing undone: Cycle',
-      'It is open again. Next, which replaced it, was removed. With a reason of 12 characters',
+      'It is open again. Next, which replaced it, was removed',
     ],
     [
       {
@@ -367,7 +367,7 @@ describe('inWords', () => {
         data: { comment: 'c', thread: 'c', characters: 120, mentioned: ['Ana Jones', 'Sam Patel'] },
       },
       'Comment on Safeguarding added',
-      '120 characters, for Ana Jones and Sam Patel',
+      'For Ana Jones and Sam Patel',
     ],
     [
       {
@@ -376,7 +376,7 @@ describe('inWords', () => {
         data: { comment: 'd', thread: 'c', characters: 1, mentioned: [] },
       },
       'Answer to a comment on evidence E12 added',
-      '1 character',
+      null,
     ],
     [{ type: 'measure.added', subject: 'own-1', data: reviews }, 'Measure added: Reviews on time', null],
     [
@@ -476,7 +476,7 @@ describe('inWords', () => {
     [
       { type: 'comment.deleted', subject: 'E12', data: { comment: 'c', thread: 'c', characters: 40 } },
       'Comment on evidence E12 deleted by its writer',
-      '40 characters',
+      null,
     ],
     [
       {
@@ -504,7 +504,7 @@ describe('inWords', () => {
     [
       { type: 'review.returned', subject: 'x', data: { version: 1, step: 2, characters: 40 } },
       'Version 1 returned for changes',
-      'With a reason of 40 characters',
+      null,
     ],
     [
       { type: 'review.signed', subject: 'x', data: { version: 2, step: 5, contentHash: 'abc' } },
@@ -514,7 +514,7 @@ describe('inWords', () => {
     [
       { type: 'review.reopened', subject: 'x', data: { version: 2, step: 6, characters: 1 } },
       'Reopened after version 2 was signed',
-      'With a reason of 1 character',
+      null,
     ],
     [
       { type: 'file.downloaded', subject: 'E1', data: { sha256: '' } },
@@ -658,6 +658,36 @@ describe('inWords', () => {
     expect(inWords(event)).toEqual({ title, detail });
   });
 
+  it('tells the first line of a comment, as far as it can be read and in a sensible length', () => {
+    const event = {
+      type: 'comment.added',
+      subject: 'QS7',
+      data: { comment: 'c', thread: 'c', characters: 120, mentioned: ['Ana Jones'] },
+    } as AuditEvent;
+    const detail = (comment: string | undefined) =>
+      inWords(event, false, comment === undefined ? {} : { comment }).detail;
+    expect(detail('\n Is that so?\nI have read it twice.')).toBe('“Is that so?”, for Ana Jones');
+    expect(detail(undefined)).toBe('For Ana Jones');
+    expect(detail('')).toBe('For Ana Jones');
+    const long = detail(`${'word '.repeat(200)}`) ?? '';
+    expect(long).toMatch(/^“word word .* word…”, for Ana Jones$/);
+    expect(long.length).toBeLessThan(150);
+    expect(detail('م'.repeat(400))).toMatch(/^“م{100,120}…”, for Ana Jones$/);
+  });
+
+  it('tells how a text of a statement begins when it is first written, and how it grew after that', () => {
+    const facts = (strengths: number) =>
+      ({ score: 3, completed: false, characters: { strengths, improvements: 0, impact: 0 } }) as const;
+    const said = { strengths: 'Waits are down.\nSee E1.' };
+    const detail = (before: number, after: number) => {
+      const data = { assessmentId: 'this', version: 2, before: facts(before), after: facts(after) };
+      return inWords({ type: 'statement.saved', subject: 'QS7', data }, false, said).detail;
+    };
+    expect(detail(0, 23)).toBe('What we do well: “Waits are down.”');
+    expect(detail(13, 23)).toBe('What we do well: 10 characters more');
+    expect(detail(23, 0)).toBe('What we do well: 23 characters fewer');
+  });
+
   it('says what of a statement changed, first things first', () => {
     const after = {
       score: 3,
@@ -764,7 +794,7 @@ describe('an event about a score that its reader may not see yet', () => {
     const told = (event: AuditEvent) =>
       JSON.stringify([
         entryOf(
-          { ...event, seq: 1, at: new Date(0), actorName: '', actorRole: 'lead', reason: null },
+          { ...event, seq: 1, at: new Date(0), actorName: '', actorRole: 'lead', reason: null, said: null },
           hidden,
         ),
         changesOf(event, isHidden(event, hidden)),
@@ -776,7 +806,7 @@ describe('an event about a score that its reader may not see yet', () => {
     ] as const) {
       expect(told(save(before, after))).toBe(told(save(1, 2)));
     }
-    const row = { ...save(1, 2), seq: 1, at: new Date(0), actorName: '', actorRole: 'lead' };
+    const row = { ...save(1, 2), seq: 1, at: new Date(0), actorName: '', actorRole: 'lead', said: null };
     const secret = { ...row, reason: 'A secret reason' };
     expect(entryOf(secret, hidden)).toEqual(entryOf({ ...row, reason: null }, hidden));
     expect(entryOf(secret, null).reason).toBe('A secret reason');

@@ -12,6 +12,7 @@ import type {
 } from '#lib/audit/events.ts';
 import { ROLE_NAMES, type Role } from '#lib/auth/permissions.ts';
 import type { HiddenScores } from '#lib/challenge/rules.ts';
+import { type NarrativeField, quoteOf } from '#lib/claims/rules.ts';
 import { subjectInWords } from '#lib/comments/rules.ts';
 import { type CalendarDate, dayOf } from '#lib/dates.ts';
 import { CATEGORY_NAMES, type Category, DETAIL_NAMES, numberOf, referenceOf } from '#lib/evidence/rules.ts';
@@ -199,7 +200,7 @@ export type ActivityEntry = Description & {
   readonly by: string;
   readonly role: string;
   readonly kind: string;
-  /** Why a score changed or a closing was declined or undone, as its giver said it. Null: there is none to tell. */
+  /** Why it was done, as its giver said it. Null: there is none to tell. */
   readonly reason: string | null;
 };
 
@@ -220,11 +221,16 @@ type Row = {
   readonly data: unknown;
   /** Kept with what the event is of: events hold no words. */
   readonly reason: string | null;
+  /** The start of what was said with it, as far as this person may read it and it is still there. */
+  readonly said: Said | null;
 };
+
+/** Of a comment, and of the texts of a statement. */
+export type Said = Readonly<Partial<Record<'comment' | NarrativeField, string>>>;
 
 /** What an audit row says, in words, to a person from whom these scores are hidden. */
 export function entryOf(
-  { seq, at, actorName, actorRole, type, subject, data, reason }: Row,
+  { seq, at, actorName, actorRole, type, subject, data, reason, said }: Row,
   hidden: HiddenScores | null,
 ): ActivityEntry {
   const event = { type, subject, data } as AuditEvent;
@@ -236,7 +242,7 @@ export function entryOf(
     role: ROLE_NAMES[actorRole as Role] ?? 'System',
     kind: KIND_NAMES[KIND_OF[event.type]],
     reason: scoreHidden ? null : reason || null,
-    ...inWords(event, scoreHidden),
+    ...inWords(event, scoreHidden, said ?? {}),
   };
 }
 
@@ -304,8 +310,11 @@ export function isHidden(event: AuditEvent, hidden: HiddenScores | null): boolea
 
 export const SCORE_HIDDEN = 'Hidden until you give your challenge score';
 
-/** What happened, as the activity page tells it. `scoreHidden`: without the scores that it tells or gives away. */
-export function inWords(event: AuditEvent, scoreHidden = false): Description {
+/**
+ * What happened, as the activity page tells it. `scoreHidden`: without the scores that it tells or gives away. `said`: as in
+ * a row.
+ */
+export function inWords(event: AuditEvent, scoreHidden = false, said: Said = {}): Description {
   switch (event.type) {
     case 'council.added':
       return { title: `${event.data.name} added to the service`, detail: null };
@@ -395,15 +404,12 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
     case 'closing.confirmed':
       return { title: `Closing confirmed: ${event.data.name}`, detail: 'Not everything in it was signed' };
     case 'closing.declined':
-      return {
-        title: `Closing declined: ${event.data.name}`,
-        detail: `With a reason of ${formatCount(event.data.characters, 'character')}`,
-      };
+      return { title: `Closing declined: ${event.data.name}`, detail: null };
     case 'closing.undone': {
-      const { name, undone, characters } = event.data;
+      const { name, undone } = event.data;
       return {
         title: `Closing undone: ${name}`,
-        detail: `It is open again. ${undone.name}, which replaced it, was removed. With a reason of ${formatCount(characters, 'character')}`,
+        detail: `It is open again. ${undone.name}, which replaced it, was removed`,
       };
     }
     case 'statement.confirmed':
@@ -411,7 +417,7 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
     case 'statement.saved':
       return {
         title: `${nameOf(event.subject)} saved`,
-        detail: statementChange(event.data.before, event.data.after, scoreHidden),
+        detail: statementChange(event.data.before, event.data.after, scoreHidden, said),
       };
     case 'challenge.given': {
       const { before, after, ownHidden } = event.data;
@@ -477,11 +483,11 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
     }
     case 'comment.added':
     case 'comment.answered': {
-      const { characters, mentioned } = event.data;
-      const told = mentioned.length === 0 ? '' : `, for ${formatList(mentioned)}`;
+      const { mentioned } = event.data;
+      const told = mentioned.length === 0 ? [] : [`for ${formatList(mentioned)}`];
       return {
         title: `${event.type === 'comment.added' ? 'Comment' : 'Answer to a comment'} on ${subjectInWords(event.subject)} added`,
-        detail: `${formatCount(characters, 'character')}${told}`,
+        detail: capitalise([firstLine(said.comment) ?? [], told].flat().join(', ')) || null,
       };
     }
     case 'comment.resolved':
@@ -491,7 +497,7 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
     case 'comment.deleted':
       return {
         title: `Comment on ${subjectInWords(event.subject)} deleted by its writer`,
-        detail: formatCount(event.data.characters, 'character'),
+        detail: null,
       };
     case 'review.proposed': {
       const { version, contentHash, gaps } = event.data;
@@ -512,16 +518,13 @@ export function inWords(event: AuditEvent, scoreHidden = false): Description {
     case 'review.withdrawn':
     case 'review.returned':
     case 'review.reopened': {
-      const { version, characters } = event.data;
+      const { version } = event.data;
       const what = {
         'review.withdrawn': `Proposal of version ${version} withdrawn`,
         'review.returned': `Version ${version} returned for changes`,
         'review.reopened': `Reopened after version ${version} was signed`,
       } as const;
-      return {
-        title: what[event.type],
-        detail: characters === 0 ? null : `With a reason of ${formatCount(characters, 'character')}`,
-      };
+      return { title: what[event.type], detail: null };
     }
     case 'measure.added':
       return { title: `Measure added: ${event.data.name}`, detail: null };
@@ -868,7 +871,18 @@ function scenarioChanges(
   ].filter((change) => change.before !== null || change.after !== null);
 }
 
-function statementChange(before: StatementFacts, after: StatementFacts, scoreHidden: boolean): string {
+/** “What somebody wrote first…” Undefined where nothing of it can be read. */
+function firstLine(text: string | undefined): string | undefined {
+  const line = text?.split('\n').find((one) => one.trim() !== '');
+  return line && `“${quoteOf(line.trim())}”`;
+}
+
+function statementChange(
+  before: StatementFacts,
+  after: StatementFacts,
+  scoreHidden: boolean,
+  said: Said,
+): string {
   const score = (value: StatementFacts['score']) => (value === null ? 'not scored' : `${value}`);
   const parts: string[] = [];
   if (scoreHidden) parts.push('score hidden until you give your challenge score');
@@ -876,8 +890,10 @@ function statementChange(before: StatementFacts, after: StatementFacts, scoreHid
     parts.push(`score changed from ${score(before.score)} to ${score(after.score)}`);
   for (const { field, heading } of NARRATIVES) {
     const added = after.characters[field] - before.characters[field];
-    const count = formatCount(Math.abs(added), 'character');
-    if (added !== 0) parts.push(`${heading.toLowerCase()}: ${count} ${added > 0 ? 'more' : 'fewer'}`);
+    if (added === 0) continue;
+    const first = before.characters[field] === 0 ? firstLine(said[field]) : undefined;
+    const count = `${formatCount(Math.abs(added), 'character')} ${added > 0 ? 'more' : 'fewer'}`;
+    parts.push(`${heading.toLowerCase()}: ${first ?? count}`);
   }
   if (before.completed !== after.completed)
     parts.push(after.completed ? 'marked completed' : 'no longer completed');

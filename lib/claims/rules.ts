@@ -64,7 +64,7 @@ const QUOTED = 120;
 const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** The start of a paragraph, cut between words where there are any, and never within a character. */
-function quoteOf(paragraph: string): string {
+export function quoteOf(paragraph: string): string {
   const line = paragraph.replaceAll(/\s+/g, ' ');
   if (line.length <= QUOTED) return line;
   const start = line.slice(0, QUOTED + 1);

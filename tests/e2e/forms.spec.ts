@@ -327,7 +327,7 @@ test('two people say at once what one piece of evidence shows', async ({ open, n
   }
   await lead.getByLabel('What it shows').fill('Words of the lead\nin two lines');
   await lead.getByRole('button', { name: 'Save changes' }).click();
-  await expect(lead).toHaveURL(/explained=/);
+  await expect(lead).toHaveURL(/QS1\?done=[\w-]+$/);
   await contributor.getByLabel('What it shows').fill('Words of the contributor');
   await contributor.getByRole('button', { name: 'Save changes' }).click();
   const versions = contributor.getByRole('region', { name: 'Two versions to choose from' });
@@ -335,7 +335,7 @@ test('two people say at once what one piece of evidence shows', async ({ open, n
   await expect(versions).toContainText('Words of the contributor');
   await expect(contributor.getByLabel('What it shows')).toHaveValue('Words of the contributor');
   await contributor.getByRole('button', { name: 'Save my version' }).click();
-  await expect(contributor).toHaveURL(/explained=/);
+  await expect(contributor).toHaveURL(/QS1\?done=[\w-]+$/);
   await lead.reload();
   await expect(lead.getByRole('main')).toContainText('Words of the contributor');
 });
@@ -374,7 +374,11 @@ test('a form sent twice has one effect', async ({ open, newCouncil, visitor }) =
       const first = await again.send(form, answers);
       const second = await again.send(form, answers);
       expect([first.status, second.status]).toEqual([303, 303]);
-      expect(second.headers.get('location')).toBe(first.headers.get('location'));
+      // Each answer has its own message to tell, of the same thing.
+      const [page, told] = (first.headers.get('location') ?? '').split('done=');
+      expect(second.headers.get('location')).toMatch(/\?done=[\w-]+$/);
+      expect(second.headers.get('location')?.split('done=')[0]).toBe(page);
+      expect(told).toBeTruthy();
     });
   }
   expect(await eventsIn(council, 'statement.saved')).toBe(2);

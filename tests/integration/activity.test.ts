@@ -6,18 +6,23 @@ import { CSV_COLUMNS, csvCells, typesOf } from '#lib/activity/rules.ts';
 import { saveStatement } from '#lib/assessments/commands.ts';
 import { verifyCouncil } from '#lib/audit/verify.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
+import { deleteComment } from '#lib/comments/commands.ts';
 import { csvRecords } from '#lib/csv.ts';
 import { getOverview } from '#lib/dashboard/queries.ts';
 import type { CalendarDate } from '#lib/dates.ts';
 import { attachEvidence, changeDetails, recordDownload } from '#lib/evidence/commands.ts';
+import { returnProposal } from '#lib/reviews/commands.ts';
 import {
   ANSWERS,
+  addedComment,
   addedLink,
   asSuperuser,
   type GivenAnswers,
   linkDetails,
   makeAssessedCouncil,
+  proposed,
   shownIn,
+  standing,
   type TestCouncil,
 } from './council-factory.ts';
 
@@ -75,6 +80,32 @@ describe('the history narrowed', () => {
     expect(await titles({ evidence: 'E1' })).toEqual([
       'File of evidence E1 downloaded',
       'Evidence E1 added: Annual report',
+    ]);
+  });
+
+  it('to comments, each with its first line for whoever may read them, while it is there', async () => {
+    const body = 'Waits are up.\nPage 3 has it.';
+    const { lead, reader, admin } = council.as;
+    const id = await addedComment(lead, { body, mention: [reader.person.id] });
+    const details = async (context: CouncilContext) =>
+      (await listActivity(context, { kind: 'comments' }, 1)).entries.map(({ detail }) => detail);
+    expect(await details(reader)).toEqual([`“Waits are up.”, for ${reader.person.name}`]);
+    expect(await details(admin)).toEqual([`For ${reader.person.name}`]);
+    const [entry] = (await listActivity(admin, { kind: 'comments' }, 1)).entries;
+    expect(JSON.stringify(await getActivityEntry(admin, entry?.seq ?? 0))).not.toContain('Waits are up');
+    await deleteComment(lead, { kind: 'statement', statement: 'QS1' }, id);
+    expect(await details(reader)).toEqual([null, `For ${reader.person.name}`]);
+  });
+
+  it('to the review, with the reasons that were given', async () => {
+    const { director, reader } = council.as;
+    await proposed(council);
+    await returnProposal(director, { ...(await standing(council)), reason: 'Two texts are missing.' });
+    const { entries } = await listActivity(reader, { kind: 'reviews' }, 1);
+    expect(entries.map(({ title, detail, reason }) => [title, detail, reason])[0]).toEqual([
+      'Version 1 returned for changes',
+      null,
+      'Two texts are missing.',
     ]);
   });
 

@@ -10,7 +10,6 @@ import { errorFor } from '#lib/forms/form-state.ts';
 import { routes } from '#lib/routes.ts';
 import { NewPasswordInput } from './new-password-input.tsx';
 
-/** A link shows the password, as a control that does so in the page would need script. */
 export function JoinForm({ shown, minimum }: { shown: boolean; minimum: number }) {
   const { sent, errors, typed } = usePageForm(joinAction);
   return (
@@ -43,14 +42,12 @@ export function JoinForm({ shown, minimum }: { shown: boolean; minimum: number }
         defaultValue={typed?.code}
         error={errorFor(errors, 'code')}
       />
-      <div>
-        <NewPasswordInput minimum={minimum} shown={shown} error={errorFor(errors, 'password')} />
-        <p className="mt-2">
-          <Link href={shown ? routes.join : `${routes.join}?show`} className="link inline-block min-h-6">
-            {shown ? 'Hide the password as I type' : 'Show the password as I type'}
-          </Link>
-        </p>
-      </div>
+      <NewPasswordInput
+        minimum={minimum}
+        shown={shown}
+        otherwise={shown ? routes.join : `${routes.join}?show`}
+        error={errorFor(errors, 'password')}
+      />
       <Button>Set password</Button>
       <p>
         If you already have an account and are joining another council,{' '}

@@ -1,17 +1,21 @@
-import { TextInput } from '#components/ui/text-input.tsx';
+import { PasswordInput } from '#components/ui/password-input.tsx';
 
-type NewPasswordInputProps = { minimum: number; shown?: boolean; error: string | undefined };
+type NewPasswordInputProps = {
+  minimum: number;
+  shown?: boolean;
+  /** See `PasswordInput`. */
+  otherwise?: string;
+  error: string | undefined;
+};
 
-export function NewPasswordInput({ minimum, shown = false, error }: NewPasswordInputProps) {
+export function NewPasswordInput({ minimum, ...input }: NewPasswordInputProps) {
   return (
-    <TextInput
+    <PasswordInput
       name="password"
       label="New password"
       hint={`${minimum} characters or more. Three or four unrelated words are easy to remember and hard to guess`}
-      type={shown ? 'text' : 'password'}
       autoComplete="new-password"
-      spellCheck={false}
-      error={error}
+      {...input}
     />
   );
 }

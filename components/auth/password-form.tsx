@@ -7,7 +7,7 @@ import { PageTitle } from '#components/layout/page-title.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
-import { TextInput } from '#components/ui/text-input.tsx';
+import { PasswordInput } from '#components/ui/password-input.tsx';
 import { changePasswordAction, type PasswordState } from '#lib/auth/actions.ts';
 import { errorFor } from '#lib/forms/form-state.ts';
 import { NewPasswordInput } from './new-password-input.tsx';
@@ -37,12 +37,10 @@ export function PasswordForm({ email, minimum, title, heading, children, session
         <p className="mb-6 max-w-text">This signs you out on your other devices.</p>
         <Form state={state} action={action} leavable className="max-w-text space-y-8">
           <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-          <TextInput
+          <PasswordInput
             name="current"
             label="Current password"
-            type="password"
             autoComplete="current-password"
-            spellCheck={false}
             error={errorFor(errors, 'current')}
           />
           <NewPasswordInput minimum={minimum} error={errorFor(errors, 'password')} />

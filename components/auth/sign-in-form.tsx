@@ -4,6 +4,7 @@ import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { PasswordInput } from '#components/ui/password-input.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { signInAction } from '#lib/auth/actions.ts';
 import { errorFor } from '#lib/forms/form-state.ts';
@@ -29,12 +30,10 @@ export function SignInForm({ from }: { from: string }) {
           defaultValue={typed?.email}
           error={errorFor(errors, 'email')}
         />
-        <TextInput
+        <PasswordInput
           name="password"
           label="Password"
-          type="password"
           autoComplete="current-password"
-          spellCheck={false}
           error={errorFor(errors, 'password')}
         />
         <Button>Sign in</Button>

@@ -93,7 +93,7 @@ function Signature({ closes: { reviewState, signed, unsigned } }: { closes: Clos
     reviewState === 'proposed'
       ? ' A proposal is waiting for a signature. It cannot be signed after the closing.'
       : '';
-  if (!signed) return `Nothing is signed.${proposal}`;
+  if (!signed) return `No version has been signed.${proposal}`;
   const version = `Version ${signed.version} was signed by ${signed.by}, ${formatDateTime(signed.at)}.`;
   if (!unsigned) return version;
   if (!unsigned.isAny) return `${version} Nothing has changed since.`;

@@ -26,6 +26,7 @@ import {
   type UnsavedDrafts,
   unsavedDrafts,
 } from '#lib/drafts/queries.ts';
+import { holdersOf } from '#lib/members/queries.ts';
 import { numberedCycle, signOffOf } from '#lib/reviews/queries.ts';
 import type { ReviewState } from '#lib/reviews/rules.ts';
 import { scenariosOf, targetsOf } from '#lib/scenarios/queries.ts';
@@ -237,6 +238,8 @@ export async function getClosing(context: CouncilContext): Promise<{
   readonly waiting: ClosingRequest | null;
   /** Statements that this person challenges before they see what would be closed. */
   readonly hidden: readonly StatementId[];
+  /** Where this person asked for it themselves: the names of the directors who can confirm it in their place. */
+  readonly confirmers: readonly string[] | null;
 } | null> {
   requirePermission(context, 'closing:view');
   return read(context, async (tx) => {
@@ -247,8 +250,25 @@ export async function getClosing(context: CouncilContext): Promise<{
     const closes = open && (await closingIn(tx, context, open.id));
     if (!closes) return null;
     const step = await lastClosingStep(tx, context, closes.id);
-    return { closes, waiting: step && requestIn(step), hidden: await hiddenScores(tx, context, closes.id) };
+    const waiting = step && requestIn(step);
+    const isOwn = waiting && step.personId === context.person.id;
+    return {
+      closes,
+      waiting,
+      hidden: await hiddenScores(tx, context, closes.id),
+      confirmers: isOwn ? await otherDirectors(tx, context) : null,
+    };
   });
+}
+
+async function otherDirectors(tx: Transaction, context: CouncilContext): Promise<readonly string[]> {
+  const ids = await holdersOf(tx, context, ['director']);
+  const people = await tx.person.findMany({
+    where: { id: { in: ids.filter((id) => id !== context.person.id) }, disabledAt: null },
+    orderBy: { name: 'asc' },
+    select: { name: true },
+  });
+  return people.map(({ name }) => name);
 }
 
 type ClosingRow = Pick<ClosingView, 'id' | 'number' | 'name' | 'reviewState' | 'step'> & {

@@ -29,7 +29,9 @@ describe('needsOf', () => {
     expect(told(proposed, 'director')).toEqual([['signature', null, 'Waits for your signature']]);
     expect(told(proposed, 'lead')).toEqual([]);
     const returned = facts({}, { lastStep: 'returned' });
-    expect(told(returned, 'lead')).toEqual([['returned', null, 'Returned by the director with reasons']]);
+    expect(told(returned, 'lead')).toEqual([
+      ['returned', null, 'Returned by the director, who gave a reason'],
+    ]);
     expect(told(returned, 'director')).toEqual([]);
   });
 

@@ -67,7 +67,7 @@ export function needsOf(
       ? [need('signature', null, 'Waits for your signature')]
       : []),
     ...(facts.lastStep === 'returned' && can(holder, 'review:propose')
-      ? [need('returned', null, 'Returned by the director with reasons')]
+      ? [need('returned', null, 'Returned by the director, who gave a reason')]
       : []),
     ...(facts.lastClosingStep === 'requested' && can(holder, 'closing:decide')
       ? [need('closing', null, 'Confirm or decline to close the assessment')]

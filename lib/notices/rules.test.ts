@@ -31,7 +31,10 @@ describe('noticeInWords', () => {
       'Sam Patel mentioned you in a comment on evidence E12',
     ],
     [{ kind: 'proposed', statement: null }, 'Sam Patel proposed CQC assessment 2026 to 2027 for sign-off'],
-    [{ kind: 'returned', statement: null }, 'Sam Patel returned CQC assessment 2026 to 2027 with reasons'],
+    [
+      { kind: 'returned', statement: null },
+      'Sam Patel returned CQC assessment 2026 to 2027 and gave a reason',
+    ],
     [{ kind: 'signed', statement: null }, 'Sam Patel signed CQC assessment 2026 to 2027'],
     [{ kind: 'reopened', statement: null }, 'Sam Patel reopened CQC assessment 2026 to 2027'],
     [
@@ -40,7 +43,7 @@ describe('noticeInWords', () => {
     ],
     [
       { kind: 'closing_declined', statement: null },
-      'Sam Patel declined to close CQC assessment 2026 to 2027, with reasons',
+      'Sam Patel declined to close CQC assessment 2026 to 2027 and gave a reason',
     ],
     [
       { kind: 'closed', statement: null },

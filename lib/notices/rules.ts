@@ -70,7 +70,7 @@ export function noticeInWords({ kind, by, assessmentName, detail, ...on }: Notic
     case 'proposed':
       return `${who} proposed ${cycle} for sign-off`;
     case 'returned':
-      return `${who} returned ${cycle} with reasons`;
+      return `${who} returned ${cycle} and gave a reason`;
     case 'signed':
       return `${who} signed ${cycle}`;
     case 'reopened':
@@ -78,7 +78,7 @@ export function noticeInWords({ kind, by, assessmentName, detail, ...on }: Notic
     case 'closing_requested':
       return `${who} asked for ${cycle} to be closed`;
     case 'closing_declined':
-      return `${who} declined to close ${cycle}, with reasons`;
+      return `${who} declined to close ${cycle} and gave a reason`;
     case 'closed':
       return `${who} closed ${cycle} and started the next assessment`;
     case 'closing_undone':

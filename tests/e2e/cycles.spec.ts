@@ -56,7 +56,7 @@ for (const script of [true, false]) {
     await page.getByRole('link', { name: 'Start the next assessment' }).click();
     const main = page.getByRole('main');
     await expect(main).toContainText(`Starting the next assessment closes “${CYCLE.name}”`);
-    await expect(main).toContainText('Nothing is signed.');
+    await expect(main).toContainText('No version has been signed.');
     await expect(main).toContainText(`1 draft by ${council.as.contributor.person.name}`);
     if (script) await expectNoFaults(page, 375);
 
@@ -206,7 +206,7 @@ for (const script of [true, false]) {
     await expect(page.getByLabel('Address of the document')).toHaveValue('https://council.example/minutes');
     expect(await uses()).toBe(0);
     await page.getByRole('button', { name: 'Add link' }).click();
-    await expect(page).toHaveURL(/added=E\d+$/);
+    await expect(page).toHaveURL(/\?done=[\w-]+$/);
     expect(await uses()).toBe(1);
 
     await page.goto(council.path('/evidence/new?statement=QS1'));
@@ -221,7 +221,7 @@ for (const script of [true, false]) {
     if (!script) await page.getByLabel('Files', { exact: true }).setInputFiles(file);
     else await expect(page.getByLabel('Breadcrumb')).toContainText('Third');
     await page.getByRole('button', { name: 'Upload' }).click();
-    await expect(page).toHaveURL(/added=E\d+$/);
+    await expect(page).toHaveURL(/\?done=[\w-]+$/);
     expect(await uses()).toBe(1);
   });
 }

@@ -76,7 +76,7 @@ async function typeIntoEvery(page: Page): Promise<void> {
 
 test('every form is in the list of forms', () => {
   const field =
-    /from '#components\/ui\/(?:checkboxes|date-input|file-input|radios|select|text-input|textarea)\.tsx'/;
+    /from '#components\/ui\/(?:checkboxes|date-input|file-input|password-input|radios|select|text-input|textarea)\.tsx'/;
   const forms = globSync('{app,components}/**/*.tsx').filter((file) =>
     field.test(readFileSync(file, 'utf8')),
   );

@@ -229,6 +229,8 @@ describe('closing what is not signed', () => {
     const promoted = { ...lead, role: 'director' } as const;
     const form = await confirmation(director);
     const before = await everythingIn(council.id);
+    expect((await getClosing(promoted))?.confirmers).toEqual([director.person.name]);
+    expect((await getClosing(director))?.confirmers).toBeNull();
     expect(await confirmClosing(promoted, form)).toEqual({ outcome: 'own request' });
     expect(await everythingIn(council.id)).toEqual(before);
     expect(await confirmClosing(director, form)).toEqual({ outcome: 'done' });
@@ -259,10 +261,10 @@ describe('closing what is not signed', () => {
     });
     expect((await getOverview(lead, new Date())).open?.needs[0]?.kind).toBe('closing-declined');
     expect(await toldTo('lead')).toEqual([
-      `${director.person.name} declined to close CQC assessment 2026 to 2027, with reasons`,
+      `${director.person.name} declined to close CQC assessment 2026 to 2027 and gave a reason`,
     ]);
     const [event] = (await listActivity(lead, { kind: 'assessments' }, 1)).entries;
-    expect(event).toMatchObject({ detail: `With a reason of ${reason.length} characters`, reason });
+    expect(event).toMatchObject({ detail: null, reason });
     // It can be asked again.
     expect(await ask()).toEqual({ outcome: 'requested' });
     expect(await confirmClosing(director, await confirmation(lead))).toEqual({ outcome: 'done' });

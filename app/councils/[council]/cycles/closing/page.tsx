@@ -6,10 +6,12 @@ import { NothingToClose } from '#components/cycles/nothing-to-close.tsx';
 import { WhatCloses } from '#components/cycles/what-closes.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
+import { InsetText } from '#components/ui/inset-text.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { getClosing } from '#lib/cycles/queries.ts';
 import { CLOSING_REASON_LIMIT } from '#lib/cycles/rules.ts';
+import { formatList } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 
 type ClosingPageProps = { params: Promise<{ council: string }> };
@@ -22,6 +24,8 @@ export default async function ClosingPage({ params }: ClosingPageProps) {
   const decides = can(context, 'closing:decide');
   const hidden = view?.hidden ?? [];
   const { closes, waiting } = view ?? {};
+  const confirmers = decides ? (view?.confirmers ?? null) : null;
+  const cannotConfirm = decides && (hidden.length > 0 || confirmers !== null);
   return (
     <CouncilFrame
       context={context}
@@ -42,7 +46,7 @@ export default async function ClosingPage({ params }: ClosingPageProps) {
             ...(decides ? { content: closes.unsigned?.contentHash ?? '' } : {}),
           }}
           reasonLimit={CLOSING_REASON_LIMIT}
-          unavailable={!waiting || (decides && hidden.length > 0)}
+          unavailable={!waiting || cannotConfirm}
           others={
             decides && (
               <ButtonLink href={routes.declineClosing(council)} kind="secondary">
@@ -67,15 +71,16 @@ export default async function ClosingPage({ params }: ClosingPageProps) {
             <>
               <ClosingRequest request={waiting} from={closes.name} />
               <WhatCloses council={council} closes={closes} carries={waiting.next.carries} />
+              {confirmers && <OwnRequest confirmers={confirmers} />}
               {hidden.length > 0 && (
-                <>
-                  <ScoresHidden council={council} hidden={hidden} also={['what you would close']} />
-                  <p className="mt-6">
-                    <ButtonLink href={routes.declineClosing(council)} kind="secondary">
-                      Decline
-                    </ButtonLink>
-                  </p>
-                </>
+                <ScoresHidden council={council} hidden={hidden} also={['what you would close']} />
+              )}
+              {cannotConfirm && (
+                <p className="mt-6">
+                  <ButtonLink href={routes.declineClosing(council)} kind="secondary">
+                    Decline
+                  </ButtonLink>
+                </p>
               )}
             </>
           ) : (
@@ -85,5 +90,15 @@ export default async function ClosingPage({ params }: ClosingPageProps) {
       )}
       {!closes && <NothingToClose council={council} />}
     </CouncilFrame>
+  );
+}
+
+function OwnRequest({ confirmers }: { confirmers: readonly string[] }) {
+  return (
+    <InsetText>
+      {confirmers.length > 0
+        ? `You asked for this yourself, so another director has to confirm it: ${formatList(confirmers)}.`
+        : 'You asked for this yourself, so another director has to confirm it, and your council has none. Ask an administrator to invite one, or decline.'}
+    </InsetText>
   );
 }

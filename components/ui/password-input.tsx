@@ -1,0 +1,45 @@
+'use client';
+
+import { type ComponentProps, useState, useSyncExternalStore } from 'react';
+import { LinkButton } from './button.tsx';
+import { Link } from './link.tsx';
+import { TextInput } from './text-input.tsx';
+
+type PasswordInputProps = Omit<ComponentProps<typeof TextInput>, 'type' | 'label' | 'spellCheck'> & {
+  label: string;
+  /** Whether it is shown when the page comes. */
+  shown?: boolean | undefined;
+  /** The page on which it is shown, or hidden again, for whoever has no script. */
+  otherwise?: string | undefined;
+};
+
+/** A password, which whoever types it can see when they ask to. */
+export function PasswordInput({ shown = false, otherwise, label, ...input }: PasswordInputProps) {
+  const [isShown, setShown] = useState(shown);
+  const hasScript = useSyncExternalStore(
+    () => () => {},
+    () => true,
+    () => false,
+  );
+  const text = `${isShown ? 'Hide' : 'Show'} the ${label.toLowerCase()} as I type`;
+  return (
+    <div>
+      <TextInput {...input} label={label} type={isShown ? 'text' : 'password'} spellCheck={false} />
+      {(hasScript || otherwise) && (
+        <p className="mt-2">
+          {hasScript ? (
+            <LinkButton type="button" onClick={() => setShown(!isShown)}>
+              {text}
+            </LinkButton>
+          ) : (
+            otherwise && (
+              <Link href={otherwise} className="link inline-block min-h-6">
+                {text}
+              </Link>
+            )
+          )}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -5,11 +5,7 @@ import { SetUpError } from './set-up.ts';
 
 /** A new password: from the keyboard, asked for twice and unseen, or from a pipe. */
 export async function readPassword(): Promise<string> {
-  if (!process.stdin.isTTY) return passwordFrom(await startOf(process.stdin));
-  const password = await ask(`Password, ${PASSWORD_MINIMUM} characters or more (it does not show): `);
-  if (password !== (await ask('The same again: ')))
-    throw new SetUpError('The two passwords are not the same');
-  return password;
+  return process.stdin.isTTY ? typedPassword() : passwordFrom(await startOf(process.stdin));
 }
 
 /**
@@ -49,18 +45,28 @@ async function startOf(input: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-async function ask(question: string): Promise<string> {
-  process.stderr.write(question);
+async function typedPassword(): Promise<string> {
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const keyboard = createInterface({ input: process.stdin, output: unseen, terminal: true });
+  // Before anything is asked and until all is answered: the terminal shows what is typed while nothing reads it so.
+  const keyboard = createInterface({ input: process.stdin, output: unseen, terminal: true, historySize: 0 });
   const stopped = new AbortController();
   keyboard.on('SIGINT', () => stopped.abort());
+  const ask = async (question: string) => {
+    process.stderr.write(question);
+    try {
+      return await keyboard.question('', { signal: stopped.signal });
+    } catch {
+      throw new SetUpError('Stopped. Nobody was added');
+    } finally {
+      process.stderr.write('\n');
+    }
+  };
   try {
-    return await keyboard.question('', { signal: stopped.signal });
-  } catch {
-    throw new SetUpError('Stopped. Nobody was added');
+    const password = await ask(`Password, ${PASSWORD_MINIMUM} characters or more (it does not show): `);
+    if (password !== (await ask('The same again: ')))
+      throw new SetUpError('The two passwords are not the same');
+    return password;
   } finally {
     keyboard.close();
-    process.stderr.write('\n');
   }
 }

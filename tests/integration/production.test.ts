@@ -1,18 +1,15 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '#lib/db/free-port.ts';
 import { applyMigrations } from '#lib/db/migrations.ts';
-import { SETTINGS } from '#lib/env.ts';
 import { postgresPrograms } from '#lib/tasks/programs.ts';
 import { checkStart } from '#lib/tasks/start-checks.ts';
+import { run } from '../setup/command.ts';
 import { type DebianServer, startDebianServer } from '../setup/debian-postgres.ts';
-import { PASSWORD, productionSettings, readFirstSetUp } from '../setup/first-set-up.ts';
-import { withClient } from './council-factory.ts';
+import { administer, PASSWORD, productionSettings, readFirstSetUp } from '../setup/first-set-up.ts';
 
 // The set-up of the README on a PostgreSQL as councils run it, then with each setting missing or wrong in turn. That the
 // service then serves is tried where there is a build: tests/e2e/production.spec.ts, npm run drills -- install.
@@ -23,29 +20,14 @@ let folder: string;
 let settings: Record<string, string>;
 
 const at = (database: string) => server.superuserUrl.replace(/[^/]+$/, database);
-const asAdministrator = (sql: string, database = 'postgres') =>
-  withClient(at(database), (client) => client.query(sql));
+const asAdministrator = (sql: string, database = 'postgres') => administer(at(database), sql);
 const address = (change: Partial<URL>) => Object.assign(new URL(settings.DATABASE_URL ?? ''), change).href;
 const only = (...names: string[]) => Object.fromEntries(names.map((name) => [name, settings[name] ?? '']));
 /** Whether there is a build is not what is tried here. */
 const unlessBuild = (line: string) => line !== '' && !line.includes('npm run build');
 
-type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
-
-/** Runs a command as a shell does, with these settings and no others. */
-async function run(command: string, given: Readonly<Record<string, string>>, input = ''): Promise<Ended> {
-  const env: NodeJS.ProcessEnv = { ...process.env, ...given, NODE_OPTIONS: '' };
-  for (const name of SETTINGS) if (!(name in given)) delete env[name];
-  const child = spawn('sh', ['-c', command], { env, stdio: ['pipe', 'pipe', 'pipe'] });
-  child.stdin.on('error', () => undefined); // one that refuses at once does not wait for it
-  child.stdin.end(input);
-  const code = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  return { code: await code, out, err };
-}
-
 /** What npm runs for that task, without npm, which only takes time. */
-const task = (words: string) => `exec "${process.execPath}" lib/tasks/run.mjs ${words}`;
+const task = (words: string) => `"${process.execPath}" lib/tasks/run.mjs ${words}`;
 
 beforeAll(async () => {
   if (!bin) return;
@@ -64,8 +46,7 @@ afterAll(async () => {
 
 describe.skipIf(!bin)('db:migrate as an owner of the tables with no more rights than that', () => {
   it('says what a database administrator has to run, and works once that is done', async () => {
-    await asAdministrator(`CREATE ROLE "plain-owner" LOGIN PASSWORD '${PASSWORD}'`);
-    await asAdministrator('CREATE DATABASE plain');
+    await asAdministrator(`CREATE ROLE "plain-owner" LOGIN PASSWORD '${PASSWORD}'; CREATE DATABASE plain`);
     const url = address({ username: 'plain-owner', pathname: '/plain' });
     const refused = await run(task('db-migrate'), { MIGRATION_DATABASE_URL: url });
     expect(refused).toMatchObject({ code: 1, out: '' });
@@ -77,29 +58,28 @@ describe.skipIf(!bin)('db:migrate as an owner of the tables with no more rights 
     ]);
     for (const line of lines) await asAdministrator(line.replace(/^.* run[^:]*: /, ''), 'plain');
     expect(await applyMigrations(url)).not.toEqual([]);
-    await asAdministrator('DROP DATABASE plain');
-    await asAdministrator('DROP ROLE "plain-owner", assurance_app');
+    await asAdministrator('DROP DATABASE plain; DROP ROLE "plain-owner", assurance_app');
   }, 60_000);
 });
 
 describe.skipIf(!bin)('the first set-up of the README', () => {
   beforeAll(async () => {
     const { sql } = await readFirstSetUp();
-    for (const statement of sql.split(';').filter((one) => one.trim())) await asAdministrator(statement);
+    await asAdministrator(sql);
   });
 
   it('works as it is written', async () => {
     const { commands } = await readFirstSetUp();
     const [build, prune, migrate = '', council = '', person = '', start, ...more] = commands;
     expect([build, prune, start, more]).toEqual(['npm run build', 'npm prune --omit=dev', 'npm start', []]);
-    for (const [command, line, input] of [
+    for (const [command, line, input = ''] of [
       [migrate, /^Applied \d+_init, /m],
       [migrate, /^The database has every migration\.$/m],
       [council, /^Added West Sampleshire Council\./m],
       [person, /^Added sam\.patel@sampleshire\.example to west-sampleshire/m, 'seven green herons\n'],
       ['npm run audit:verify', /^Verified: 1 council\./m],
     ] as const) {
-      const done = await run(command, settings, input);
+      const done = await run(command, settings, { input });
       expect(done, command).toMatchObject({ code: 0, err: '' });
       expect(done.out).toMatch(line);
     }
@@ -110,11 +90,9 @@ describe.skipIf(!bin)('the first set-up of the README', () => {
   it('adds councils and people with the address of the owner alone', async () => {
     const owner = only('MIGRATION_DATABASE_URL');
     expect(await run(task('council-add east "East Sampleshire"'), owner)).toMatchObject({ code: 0, err: '' });
-    const added = await run(
-      task('person-add east jo@east.example "Jo Bell" admin'),
-      owner,
-      'one line\ntwo\n',
-    );
+    const added = await run(task('person-add east jo@east.example "Jo Bell" admin'), owner, {
+      input: 'one line\ntwo\n',
+    });
     expect(added).toEqual({
       code: 1,
       out: '',
@@ -157,14 +135,12 @@ describe.skipIf(!bin)('npm start', () => {
   };
 
   beforeAll(async () => {
-    for (const sql of [
-      `CREATE ROLE free LOGIN BYPASSRLS PASSWORD '${PASSWORD}' IN ROLE assurance_app`,
-      `CREATE ROLE stranger LOGIN PASSWORD '${PASSWORD}'`,
-      `CREATE ROLE reading LOGIN PASSWORD '${PASSWORD}' IN ROLE assurance_app`,
-      'ALTER ROLE reading SET default_transaction_read_only = on',
-      "CREATE DATABASE ascii ENCODING 'SQL_ASCII' TEMPLATE template0",
-    ])
-      await asAdministrator(sql);
+    await asAdministrator(`
+      CREATE ROLE free LOGIN BYPASSRLS PASSWORD '${PASSWORD}' IN ROLE assurance_app;
+      CREATE ROLE stranger LOGIN PASSWORD '${PASSWORD}';
+      CREATE ROLE reading LOGIN PASSWORD '${PASSWORD}' IN ROLE assurance_app;
+      ALTER ROLE reading SET default_transaction_read_only = on;
+      CREATE DATABASE ascii ENCODING 'SQL_ASCII' TEMPLATE template0`);
   });
 
   afterAll(() => {

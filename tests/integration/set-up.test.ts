@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listActivity } from '#lib/activity/queries.ts';
@@ -202,6 +203,36 @@ describe('the commands', () => {
     });
     expect(await run('person-add', ['hartlepool'])).toMatchObject({ code: 1, out: '' });
     expect(await run('council-add', [])).toMatchObject({ code: 1, out: '' });
+  });
+});
+
+describe.skipIf(!existsSync('/usr/bin/script'))('a password from the keyboard', () => {
+  /** Types each line when it is asked for. `script` gives the command a terminal. */
+  async function typeAtTerminal(command: string, lines: readonly string[]): Promise<string> {
+    const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
+      env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
+    });
+    const left = [...lines];
+    let shown = '';
+    for await (const chunk of child.stdout) {
+      shown += chunk;
+      if (/: $/.test(shown) && left.length > 0) {
+        shown += '\n';
+        child.stdin.write(`${left.shift()}\r`);
+      }
+    }
+    return shown;
+  }
+
+  it('is asked for twice, and never shows', async () => {
+    const command = `"${process.execPath}" --conditions=react-server lib/tasks/person-add.ts hartlepool`;
+    const [added, refused] = await Promise.all([
+      typeAtTerminal(`${command} kim@x.example Kim lead`, [PASSWORD, PASSWORD]),
+      typeAtTerminal(`${command} lee@x.example Lee lead`, [PASSWORD, `${PASSWORD}!`]),
+    ]);
+    expect(added).toMatch(/does not show\): [\s\S]+The same again: [\s\S]+Added kim@x\.example/);
+    expect(refused).toContain('The two passwords are not the same');
+    expect(added + refused).not.toContain('heron');
   });
 });
 

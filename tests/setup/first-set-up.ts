@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { Client } from 'pg';
 
 export type FirstSetUp = {
   /** What a database administrator runs, with PASSWORD in the place of each password. */
@@ -28,7 +29,7 @@ export async function readFirstSetUp(): Promise<FirstSetUp> {
 export function productionSettings(
   superuserUrl: string,
   { dataDir, port }: { readonly dataDir: string; readonly port: number },
-): Record<string, string> {
+) {
   const as = (role: string) => {
     const url = new URL(superuserUrl);
     return Object.assign(url, { username: role, password: PASSWORD, pathname: '/assurance' }).href;
@@ -41,4 +42,15 @@ export function productionSettings(
     DATA_DIR: dataDir,
     PORT: String(port),
   };
+}
+
+/** Runs that as an administrator does, statement by statement: a database is not made within a transaction. */
+export async function administer(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (const statement of sql.split(';').filter((one) => one.trim())) await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }

@@ -176,9 +176,9 @@ describe('doubtsAbout', () => {
     [{ NEXTAUTH_URL: 'http://[::1]:3000' }, []],
     [
       { NEXTAUTH_URL: 'http://assurance.example' },
-      ['NEXTAUTH_URL is not https: passwords and evidence can be read on their way'],
+      ['NEXTAUTH_URL is not https: passwords and evidence can be read on their way.'],
     ],
-    [{ MAIL_FROM: 'a@b.example' }, ['MAIL_FROM is set and SMTP_URL is not: no email is sent']],
+    [{ MAIL_FROM: 'a@b.example' }, ['MAIL_FROM is set and SMTP_URL is not: no email is sent.']],
   ])('has of %o %o', (given, expected) => {
     expect(doubts(given)).toEqual(expected);
   });

@@ -131,9 +131,9 @@ export function doubtsAbout({ NEXTAUTH_URL, MAIL_FROM, SMTP_URL }: Env): string[
   const isThisMachine = /^(.+\.)?localhost$|^127\.|^\[::1\]$/.test(hostname);
   return [
     ...(protocol === 'http:' && !isThisMachine
-      ? ['NEXTAUTH_URL is not https: passwords and evidence can be read on their way']
+      ? ['NEXTAUTH_URL is not https: passwords and evidence can be read on their way.']
       : []),
-    ...(MAIL_FROM && !SMTP_URL ? ['MAIL_FROM is set and SMTP_URL is not: no email is sent'] : []),
+    ...(MAIL_FROM && !SMTP_URL ? ['MAIL_FROM is set and SMTP_URL is not: no email is sent.'] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { glob, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 
 // `next build` writes .next; this file says for which sources.
 
@@ -41,12 +42,13 @@ async function sourcesHash(): Promise<string> {
   const files: string[] = [];
   for (const pattern of SOURCES) {
     for await (const entry of glob(pattern, { withFileTypes: true })) {
-      if (entry.isFile()) files.push(`${entry.parentPath}/${entry.name}`);
+      // Relative: what was built may be copied elsewhere.
+      if (entry.isFile()) files.push(path.relative('.', path.join(entry.parentPath, entry.name)));
     }
   }
   const hash = createHash('sha256').update(process.version);
   const counted = files
-    .filter((file) => !/\.test\.tsx?$|\/lib\/(tasks|db\/generated)\//.test(file))
+    .filter((file) => !/\.test\.tsx?$|^lib\/(tasks|db\/generated)\//.test(file))
     .toSorted();
   for (const file of counted)
     hash

@@ -65,7 +65,7 @@ async function checkDataDir(folder: string): Promise<Found> {
   if (health.ok) return {};
   if (health.reason === 'storage-full')
     return {
-      warnings: [`DATA_DIR: the disk of ${folder} is full. Until there is room, no file can be added`],
+      warnings: [`DATA_DIR: the disk of ${folder} is full. Until there is room, no file can be added.`],
     };
   const code = systemCode(health.cause);
   const reasons: Readonly<Record<string, string>> = {

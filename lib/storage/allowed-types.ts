@@ -8,33 +8,61 @@ export type AllowedType = {
   /** Stored with the file and sent when it is downloaded. The browser's own claim is never used. */
   readonly mediaType: string;
   readonly recognisedBy: Recognition;
+  /** Follows "is" in a sentence about a file. */
+  readonly is: string;
 };
 
 const OOXML = 'application/vnd.openxmlformats-officedocument';
 const ODF = 'application/vnd.oasis.opendocument';
 
-/**
- * Every kind of file that may be uploaded. What is not in this table is refused.
- *
- * Templates (`dotx`), slide shows (`ppsx`), macro-enabled kinds (`docm`), SVG and HTML are left out on purpose.
- */
+/** Every kind of file that may be uploaded. What is not in this table is refused; see `REFUSED_KINDS`. */
 export const ALLOWED_TYPES: readonly AllowedType[] = [
-  { extension: 'pdf', mediaType: 'application/pdf', recognisedBy: 'pdf' },
-  { extension: 'doc', mediaType: 'application/msword', recognisedBy: 'ole' },
-  { extension: 'docx', mediaType: `${OOXML}.wordprocessingml.document`, recognisedBy: 'ooxml' },
-  { extension: 'xls', mediaType: 'application/vnd.ms-excel', recognisedBy: 'ole' },
-  { extension: 'xlsx', mediaType: `${OOXML}.spreadsheetml.sheet`, recognisedBy: 'ooxml' },
-  { extension: 'ppt', mediaType: 'application/vnd.ms-powerpoint', recognisedBy: 'ole' },
-  { extension: 'pptx', mediaType: `${OOXML}.presentationml.presentation`, recognisedBy: 'ooxml' },
-  { extension: 'odt', mediaType: `${ODF}.text`, recognisedBy: 'odf' },
-  { extension: 'ods', mediaType: `${ODF}.spreadsheet`, recognisedBy: 'odf' },
-  { extension: 'odp', mediaType: `${ODF}.presentation`, recognisedBy: 'odf' },
-  { extension: 'png', mediaType: 'image/png', recognisedBy: 'png' },
-  { extension: 'jpg', mediaType: 'image/jpeg', recognisedBy: 'jpeg' },
-  { extension: 'jpeg', mediaType: 'image/jpeg', recognisedBy: 'jpeg' },
-  { extension: 'csv', mediaType: 'text/csv', recognisedBy: 'text' },
-  { extension: 'txt', mediaType: 'text/plain', recognisedBy: 'text' },
-  { extension: 'eml', mediaType: 'message/rfc822', recognisedBy: 'email' },
+  { extension: 'pdf', mediaType: 'application/pdf', recognisedBy: 'pdf', is: 'a PDF' },
+  { extension: 'doc', mediaType: 'application/msword', recognisedBy: 'ole', is: 'a Word .doc file' },
+  {
+    extension: 'docx',
+    mediaType: `${OOXML}.wordprocessingml.document`,
+    recognisedBy: 'ooxml',
+    is: 'a Word .docx file',
+  },
+  { extension: 'xls', mediaType: 'application/vnd.ms-excel', recognisedBy: 'ole', is: 'an Excel .xls file' },
+  {
+    extension: 'xlsx',
+    mediaType: `${OOXML}.spreadsheetml.sheet`,
+    recognisedBy: 'ooxml',
+    is: 'an Excel .xlsx file',
+  },
+  {
+    extension: 'ppt',
+    mediaType: 'application/vnd.ms-powerpoint',
+    recognisedBy: 'ole',
+    is: 'a PowerPoint .ppt file',
+  },
+  {
+    extension: 'pptx',
+    mediaType: `${OOXML}.presentationml.presentation`,
+    recognisedBy: 'ooxml',
+    is: 'a PowerPoint .pptx file',
+  },
+  { extension: 'odt', mediaType: `${ODF}.text`, recognisedBy: 'odf', is: 'an OpenDocument text' },
+  {
+    extension: 'ods',
+    mediaType: `${ODF}.spreadsheet`,
+    recognisedBy: 'odf',
+    is: 'an OpenDocument spreadsheet',
+  },
+  {
+    extension: 'odp',
+    mediaType: `${ODF}.presentation`,
+    recognisedBy: 'odf',
+    is: 'an OpenDocument presentation',
+  },
+  { extension: 'png', mediaType: 'image/png', recognisedBy: 'png', is: 'a PNG picture' },
+  { extension: 'jpg', mediaType: 'image/jpeg', recognisedBy: 'jpeg', is: 'a JPEG picture' },
+  { extension: 'jpeg', mediaType: 'image/jpeg', recognisedBy: 'jpeg', is: 'a JPEG picture' },
+  { extension: 'csv', mediaType: 'text/csv', recognisedBy: 'text', is: 'a CSV file' },
+  { extension: 'txt', mediaType: 'text/plain', recognisedBy: 'text', is: 'a text file' },
+  { extension: 'eml', mediaType: 'message/rfc822', recognisedBy: 'email', is: 'an email message' },
 ];
 
 /** For the `accept` attribute of a file input: `.pdf,.doc,.docx,…`. */

@@ -1,15 +1,12 @@
 import 'server-only';
 import { type OpenedFile, piecesOf, readAt } from './opened-file.ts';
+import { isMacroFileName, isProgramName } from './program-names.ts';
 import type { UploadRefusal } from './refusals.ts';
 
 const HEAD = 64 * 1024;
 
 /** No program writes a longer field. */
 const LONGEST_FIELD = 64 * 1024;
-
-const PROGRAM = /\.(?:exe|dll|scr|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|msi|lnk|jar|iso|img)[\s.]*$/i;
-const COM_PROGRAM = /\.com[\s.]*$/i;
-const MACRO_FILE = /\.(?:doc|dot|xls|xlt|ppt|pot|pps)m[\s.]*$/i;
 
 /**
  * Checks an e-mail message (RFC 5322) as a whole: it must begin with a header block, in which two headers are of those
@@ -25,16 +22,16 @@ export async function checkEmail(file: OpenedFile): Promise<UploadRefusal | null
   for await (const { field, type } of contentFields(file)) {
     if (field.length >= LONGEST_FIELD) return 'content-mismatch';
     for (const name of namesIn(field)) {
-      if (MACRO_FILE.test(name)) return 'macros';
-      if (PROGRAM.test(name) || isComProgram(name, type)) return 'active-content';
+      if (isMacroFileName(name)) return 'email-macros';
+      if (isProgramName(name) && !isAddress(name, type)) return 'email-program';
     }
   }
   return null;
 }
 
-/** A name that ends as a program of MS-DOS does, and not an address of the web or of a person, or a message about one. */
-function isComProgram(name: string, type: string): boolean {
-  return COM_PROGRAM.test(name) && !/@|www\./i.test(name) && !/^(?:message|multipart)\//.test(type);
+/** Programs of MS-DOS end in `.com`, and so do addresses of the web and of people, and messages about one. */
+function isAddress(name: string, type: string): boolean {
+  return /\.com[\s.]*$/i.test(name) && (/@|www\./i.test(name) || /^(?:message|multipart)\//.test(type));
 }
 
 const HEADER = /^[!-9;-~]+[ \t]*:/;

@@ -1,7 +1,11 @@
 import 'server-only';
+import { checkObject } from './check-embedded.ts';
+import { findsCommands } from './commands-in-parts.ts';
 import type { OpenedFile } from './opened-file.ts';
+import { isMacroFileName, isProgramName } from './program-names.ts';
 import type { UploadRefusal } from './refusals.ts';
 import { elementsOf } from './xml-part.ts';
+import { xmlStream } from './xml-stream.ts';
 import { walkPackage } from './zip-walk.ts';
 
 const MANIFEST = 'meta-inf/manifest.xml';
@@ -12,26 +16,87 @@ const MEDIA_TYPE: Readonly<Record<string, string>> = {
   odp: 'application/vnd.oasis.opendocument.presentation',
 };
 
-/** Where OpenDocument keeps macros: Basic libraries, and scripts in other languages. */
-const MACRO_PART = /^(basic|scripts)\/./;
-const ACTIVE_PART = /\.(exe|dll|scr|com|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|msi|lnk|jar)$/;
+/** Where OpenDocument keeps macros: Basic libraries and their lists, and scripts in other languages. */
+const BASIC_MODULE = /^basic\/.*[^/]$/;
+const BASIC_LIST = /\/(?:script|dialog)-l[bc]\.xml$/;
+const SCRIPT_PART = /^scripts\/.*[^/]$/;
+/** Objects of other programs stand at the top, without an ending. */
+const OBJECT_PART = /^[^/.]+$/;
 
 /**
- * Checks an OpenDocument package (ISO/IEC 26300) as a whole: the `mimetype` entry must be that of the extension, and
- * the manifest must be there and say nothing of encryption.
+ * Checks an OpenDocument package (ISO/IEC 26300) as a whole: the `mimetype` entry must be that of the extension, or of its
+ * template, and the manifest must be there and say nothing of encryption. What stands in {@link ACTIVE_CONTENT} is
+ * looked for in its parts and in objects of other programs.
  *
- * Not looked into: objects embedded in the document, and event listeners in its text that call macros of the
- * reader's own installation.
+ * Not looked into: OpenDocument objects embedded in the document, but for their text and formulas.
  */
 export async function checkOdf(file: OpenedFile, extension: string): Promise<UploadRefusal | null> {
-  const walked = await walkPackage(file, (name) => name === 'mimetype' || name === MANIFEST);
+  let [holdsCommand, holdsMacro] = [false, false];
+  const walked = await walkPackage(file, (name) => {
+    if (name === 'mimetype' || name === MANIFEST) return 'list';
+    if (BASIC_MODULE.test(name))
+      return BASIC_LIST.test(name)
+        ? null
+        : findsBasic(() => {
+            holdsMacro = true;
+          });
+    if (OBJECT_PART.test(name)) return 'object';
+    return findsCommands(name, () => {
+      holdsCommand = true;
+    });
+  });
   if (typeof walked === 'string') return walked;
   const names = walked.names.map((name) => name.toLowerCase());
   const encrypted = elementsOf(walked.parts.get(MANIFEST) ?? Buffer.alloc(0), 'encryption-data');
-  if (walked.parts.get('mimetype')?.toString('latin1').trim() !== MEDIA_TYPE[extension] || !encrypted)
-    return 'content-mismatch';
+  const mediaType = walked.parts
+    .get('mimetype')
+    ?.toString('latin1')
+    .trim()
+    .replace(/-template$/, '');
+  if (mediaType !== MEDIA_TYPE[extension] || !encrypted) return 'content-mismatch';
   if (encrypted.length > 0 || names.includes('encrypted-package')) return 'encrypted';
-  if (names.some((name) => MACRO_PART.test(name))) return 'macros';
-  if (names.some((name) => ACTIVE_PART.test(name))) return 'active-content';
+  if (holdsMacro || names.some((name) => SCRIPT_PART.test(name))) return 'opendocument-macros';
+  if (names.some(isMacroFileName)) return 'macros';
+  if (names.some(isProgramName)) return 'program';
+  if (holdsCommand) return 'command';
+  for (const [name, part] of walked.parts) {
+    const refusal = OBJECT_PART.test(name) && name !== 'mimetype' ? await checkObject(part) : null;
+    if (refusal) return refusal;
+  }
   return names.includes('content.xml') ? null : 'content-mismatch';
+}
+
+/** Longer than what the editor puts into a module by itself. */
+const LONGEST_IDLE_SOURCE = 64 * 1024;
+/** A line of Basic that does nothing; a procedure without a line is what the editor begins with. */
+const IDLE_LINE = /^\s*(?:option\s+[\w ]+|'.*|rem(?:\s.*)?|sub\s+\w+(?:\s*\(\s*\))?|end\s+sub)?\s*$/i;
+
+/** Looks for a line that does something in a Basic module. What is neither a module nor a dialogue counts as one. */
+function findsBasic(found: () => void) {
+  let source: string | null = null;
+  let isKnown = false;
+  const stream = xmlStream({
+    open(name) {
+      if (name === 'module') source = '';
+      if (name === 'window') isKnown = true;
+    },
+    text(text) {
+      if (source === null) return;
+      source += text;
+      if (source.length > LONGEST_IDLE_SOURCE) found();
+      source = source.slice(0, LONGEST_IDLE_SOURCE);
+    },
+    close(name) {
+      if (name !== 'module' || source === null) return;
+      if (!source.split('\n').every((line) => IDLE_LINE.test(line))) found();
+      source = null;
+      isKnown = true;
+    },
+  });
+  return {
+    write: stream.write,
+    end() {
+      if (!isKnown) found();
+    },
+  };
 }

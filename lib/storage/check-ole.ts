@@ -1,4 +1,5 @@
 import 'server-only';
+import { checkPackedFiles } from './check-embedded.ts';
 import { holdsVba } from './check-vba.ts';
 import { type CompoundEntry, type CompoundFile, openCompoundFile } from './compound-file.ts';
 import { type OpenedFile, readable, windowOn } from './opened-file.ts';
@@ -15,9 +16,9 @@ const ENCRYPTED_NAMES = new Set(['encryptedpackage', 'encryptioninfo', 'encrypte
 /**
  * Checks an old Word, Excel or PowerPoint file ([MS-DOC], [MS-XLS], [MS-PPT] in a compound file): its main stream
  * must be there, without a password and without macros (VBA anywhere in it, of Word 6 too, Excel 4 macro sheets, the VBA
- * flag of a presentation).
+ * flag of a presentation), packed programs, and actions of a slide that run one.
  *
- * Not looked into: objects embedded in the document, apart from VBA inside them.
+ * Not looked into: objects inside a presentation, which are packed.
  */
 export async function checkOle(file: OpenedFile, extension: string): Promise<UploadRefusal | null> {
   const compound = await openCompoundFile(readable(file));
@@ -30,6 +31,8 @@ export async function checkOle(file: OpenedFile, extension: string): Promise<Upl
   );
   if (!main) return 'content-mismatch';
   if (await holdsVba(compound)) return 'macros';
+  const packed = await checkPackedFiles(compound);
+  if (packed) return packed;
   if (extension === 'doc') return checkWord(compound, main);
   if (extension === 'xls') return checkExcel(compound, main);
   return checkPowerPoint(compound, main);
@@ -87,11 +90,11 @@ async function checkExcel(compound: CompoundFile, main: CompoundEntry): Promise<
   return 'damaged';
 }
 
-const POWERPOINT = { vbaInfo: 0x03ff, vbaInfoAtom: 0x0400 } as const;
+const POWERPOINT = { vbaInfoAtom: 0x0400, interaction: 0x0ff3, runProgram: 2 } as const;
 const ENCRYPTED_TOKEN = 0xf3d1c4df;
 const MOST_RECORDS = 2_000_000;
 
-/** [MS-PPT] 2.3.2 CurrentUserAtom for the password, 2.4.11 VBAInfoAtom for macros. */
+/** [MS-PPT] 2.3.2 CurrentUserAtom for the password, 2.4.11 VBAInfoAtom for macros, 2.8.2 InteractiveInfoAtom for actions. */
 async function checkPowerPoint(compound: CompoundFile, main: CompoundEntry): Promise<UploadRefusal | null> {
   const user = compound.entries.find((entry) => entry.name.toLowerCase() === 'current user');
   const atom = user ? await compound.read(user, 0, 16) : Buffer.alloc(0);
@@ -104,6 +107,8 @@ async function checkPowerPoint(compound: CompoundFile, main: CompoundEntry): Pro
     if (head.length < 8 || records > MOST_RECORDS) return 'damaged';
     const type = head.readUInt16LE(2);
     if (type === POWERPOINT.vbaInfoAtom && head.length >= 16 && head.readUInt32LE(12) !== 0) return 'macros';
+    if (type === POWERPOINT.interaction && head.length >= 17 && head.readUInt8(16) === POWERPOINT.runProgram)
+      return 'command';
     // A container's records stand inside it, so walking on by 8 bytes goes down into it.
     const isContainer = (head.readUInt16LE(0) & 0x0f) === 0x0f;
     at += isContainer ? 8 : 8 + head.readUInt32LE(4);

@@ -1,5 +1,8 @@
 import 'server-only';
+import { checkObject } from './check-embedded.ts';
+import { findsCommands } from './commands-in-parts.ts';
 import type { OpenedFile } from './opened-file.ts';
+import { isMacroFileName, isProgramName } from './program-names.ts';
 import type { UploadRefusal } from './refusals.ts';
 import { elementsOf } from './xml-part.ts';
 import { walkPackage } from './zip-walk.ts';
@@ -11,63 +14,86 @@ const ROOT_RELATIONS = '_rels/.rels';
 /** Not well-formed, as a part that is missing. */
 const NO_PART = Buffer.alloc(0);
 
-const MAIN_PART: Readonly<Record<string, string>> = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml',
-  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml',
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
+const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+const POWERPOINT = 'application/vnd.openxmlformats-officedocument.presentationml';
+
+/** Templates and shows under the name of a document open as one. */
+const MAIN_PARTS: Readonly<Record<string, readonly string[]>> = {
+  docx: [`${WORD}.document.main+xml`, `${WORD}.template.main+xml`],
+  xlsx: [`${EXCEL}.sheet.main+xml`, `${EXCEL}.template.main+xml`],
+  pptx: [
+    `${POWERPOINT}.presentation.main+xml`,
+    `${POWERPOINT}.template.main+xml`,
+    `${POWERPOINT}.slideshow.main+xml`,
+  ],
 };
 
 const MACRO_CONTENT_TYPE = /macroenabled|vbaproject|vbadata|ms-excel\.(intl)?macrosheet/;
-const MACRO_PART =
-  /(^|\/)vba(project|data)[^/]*$|(^|\/)(intl)?macrosheets\/|\.(doc|dot|xls|xlt|ppt|pot|pps)m$|\.xlam$/;
+const MACRO_PART = /(^|\/)vba(project|data)[^/]*$|(^|\/)(intl)?macrosheets\//;
 const MACRO_RELATION = /\/(vbaproject|wordvbadata|xlmacrosheet|xlintlmacrosheet)$/;
-const ACTIVE_PART = /(^|\/)activex\/|\.(exe|dll|scr|com|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|msi|lnk|jar)$/;
+const CONTROL_PART = /(^|\/)activex\//;
+const OBJECT_PART = /(^|\/)embeddings\/[^/]+$/;
 /** Relations that a program follows by itself when it opens the document … */
 const FETCHED_RELATION = /\/(attachedtemplate|oleobject|frame|subdocument)$/;
 /** … and the places that are not the council's own file shares. */
-const FETCHED_FROM = /^(https?|ftp|mhtml|ms-[a-z]+|javascript|vbscript):/;
+const FETCHED_FROM = /^(https?|ftp|mhtml|ms-[a-z]+|script|javascript|vbscript):/;
+
+/** Charts name the workbook of their figures, which is asked for before it is fetched. */
+const CHART_RELATIONS = /(^|\/)charts\/_rels\//;
 
 /**
  * Checks a Word, Excel or PowerPoint package (ECMA-376) as a whole.
  *
  * The main part, found through `_rels/.rels`, must have the content type of the extension. Macros are recognised by
- * content type, by part name and by relation, so that a renamed part does not pass. ActiveX, programs inside the
- * package, and templates or objects fetched over the network are active content.
+ * content type, by part name and by relation, so that a renamed part does not pass. Objects inside the document are
+ * opened, and what stands in {@link ACTIVE_CONTENT} is looked for in them, in relations, in fields and in formulas.
  *
- * Not looked into: documents and OLE objects embedded in the document, and fields (DDE) in its text.
+ * Not looked into: documents embedded in the document as a package of their own.
  */
 export async function checkOoxml(file: OpenedFile, extension: string): Promise<UploadRefusal | null> {
-  const walked = await walkPackage(file, (name) => name === CONTENT_TYPES || name.endsWith('.rels'));
+  let holdsCommand = false;
+  const walked = await walkPackage(file, (name) => {
+    if (name === CONTENT_TYPES || name.endsWith('.rels')) return 'list';
+    if (OBJECT_PART.test(name)) return 'object';
+    return findsCommands(name, () => {
+      holdsCommand = true;
+    });
+  });
   if (typeof walked === 'string') return walked;
   const names = walked.names.map((name) => name.toLowerCase());
   const declared = elementsOf(walked.parts.get(CONTENT_TYPES) ?? NO_PART, 'Override', 'Default');
   const root = elementsOf(walked.parts.get(ROOT_RELATIONS) ?? NO_PART, 'Relationship');
   if (declared === null || root === null) return 'content-mismatch';
   const contentTypes = declared.map((type) => type.get('ContentType')?.toLowerCase() ?? '');
-  const relations: Attributes[] = [];
-  for (const [name, part] of walked.parts) {
-    if (name === CONTENT_TYPES) continue;
+  const relations: { readonly relation: Attributes; readonly list: string }[] = [];
+  for (const [list, part] of walked.parts) {
+    if (!list.endsWith('.rels')) continue;
     const found = elementsOf(part, 'Relationship');
     if (found === null) return 'content-mismatch';
-    for (const relation of found) relations.push(relation);
+    for (const relation of found) relations.push({ relation, list });
   }
 
   if (
     contentTypes.some((type) => MACRO_CONTENT_TYPE.test(type)) ||
-    names.some((name) => MACRO_PART.test(name)) ||
-    relations.some((relation) => MACRO_RELATION.test(relation.get('Type')?.toLowerCase() ?? ''))
+    names.some((name) => MACRO_PART.test(name) || isMacroFileName(name)) ||
+    relations.some(({ relation }) => MACRO_RELATION.test(relation.get('Type')?.toLowerCase() ?? ''))
   )
     return 'macros';
-  if (
-    contentTypes.some((type) => type.includes('activex')) ||
-    names.some((name) => ACTIVE_PART.test(name)) ||
-    relations.some(isFetched)
-  )
-    return 'active-content';
+  if (contentTypes.some((type) => type.includes('activex')) || names.some((name) => CONTROL_PART.test(name)))
+    return 'controls';
+  if (names.some(isProgramName)) return 'program';
+  if (relations.some(({ relation, list }) => isFetched(relation) && !CHART_RELATIONS.test(list)))
+    return 'fetched';
+  if (holdsCommand) return 'command';
+  for (const [name, part] of walked.parts) {
+    const refusal = OBJECT_PART.test(name) ? await checkObject(part) : null;
+    if (refusal) return refusal;
+  }
 
   const main = mainPart(root);
   if (main === null || !names.includes(main)) return 'content-mismatch';
-  return contentTypeOf(declared, main) === MAIN_PART[extension] ? null : 'content-mismatch';
+  return MAIN_PARTS[extension]?.includes(contentTypeOf(declared, main) ?? '') ? null : 'content-mismatch';
 }
 
 function isFetched(relation: Attributes): boolean {

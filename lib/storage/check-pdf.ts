@@ -1,5 +1,6 @@
 import 'server-only';
 import { constants, inflateRawSync } from 'node:zlib';
+import type { ActiveContentId } from './active-content.ts';
 import { type OpenedFile, readAt } from './opened-file.ts';
 import { isOtherKind } from './other-kind.ts';
 import { type Construct, isActiveAddress, readPdf } from './read-pdf.ts';
@@ -7,28 +8,29 @@ import type { UploadRefusal } from './refusals.ts';
 import { systemCode } from './storage-error.ts';
 
 /**
- * Names that make a PDF do something when it is opened, read or clicked, or carry something else inside it. One of
- * them, wherever in the file, refuses it: ISO 32000-2, 12.6.4 (actions), 12.5.6 (annotations), 7.11.4 (files).
+ * Names that make a PDF do something when it is opened, read or clicked, or carry something else inside it, by what they
+ * are in {@link ACTIVE_CONTENT}. One of them, wherever in the file, refuses it: ISO 32000-2, 12.6.4 (actions), 12.5.6
+ * (annotations), 7.11.4 (files).
  */
-const ACTIVE_NAMES: ReadonlyMap<string, string> = new Map<string | Construct, string>([
-  ['JavaScript', 'runs a script'],
-  ['JS', 'the script'],
-  ['Launch', 'starts a program or opens a file of the reader’s machine'],
-  ['SubmitForm', 'sends what is typed, or the file, to an address'],
-  ['ImportData', 'reads a file of the reader’s machine into a form'],
-  ['XFA', 'a second document in XML, with scripts of its own, which replaces the pages'],
-  ['Rendition', 'plays media, which may be fetched, and may run a script'],
-  ['Movie', 'plays media with a program of the reader’s machine'],
-  ['RichMedia', 'holds programs of a media player'],
-  ['GoToE', 'opens a document inside the document'],
-  ['OnInstantiate', 'the script of a 3D model'],
-  ['FileAttachment', 'shows such a file on a page'],
-  ['EF', 'where a file specification holds its file; the types below may be left out'],
-  ['EmbeddedFile', 'holds a file of any kind, which nothing here looks into'],
-  ['EmbeddedFiles', 'lists such files'],
-  ['external stream', 'reads its data from another file or address: /F of a stream'],
-  ['thread of a file', 'opens a document of the reader’s machine or network: /Thread with /F'],
-  ['address of a script', 'a link that runs a script: /URI'],
+const ACTIVE_NAMES: ReadonlyMap<string, ActiveContentId> = new Map<string | Construct, ActiveContentId>([
+  ['JavaScript', 'pdf-script'],
+  ['JS', 'pdf-script'],
+  ['OnInstantiate', 'pdf-script'],
+  ['address of a script', 'pdf-script'],
+  ['Launch', 'pdf-launch'],
+  ['ImportData', 'pdf-launch'],
+  ['external stream', 'pdf-launch'],
+  ['thread of a file', 'pdf-launch'],
+  ['SubmitForm', 'pdf-form'],
+  ['XFA', 'pdf-form'],
+  ['Rendition', 'pdf-media'],
+  ['Movie', 'pdf-media'],
+  ['RichMedia', 'pdf-media'],
+  ['EF', 'pdf-attachment'],
+  ['EmbeddedFile', 'pdf-attachment'],
+  ['EmbeddedFiles', 'pdf-attachment'],
+  ['FileAttachment', 'pdf-attachment'],
+  ['GoToE', 'pdf-attachment'],
 ]);
 
 /** How far from the start readers look for `%PDF-`: printers and scanners put commands before it. */
@@ -67,7 +69,8 @@ export async function checkPdf(file: OpenedFile): Promise<UploadRefusal | null> 
   if (typeof swept === 'string') return swept;
   if (swept.has('Encrypt') && !isDecrypted) return 'encrypted';
   if (!isReadable) return 'damaged';
-  for (const name of [...swept, ...reading.names]) if (ACTIVE_NAMES.has(name)) return 'active-content';
+  const names = new Set([...swept, ...reading.names]);
+  for (const [name, content] of ACTIVE_NAMES) if (names.has(name)) return content;
   return reading.hasPage ? null : 'damaged';
 }
 

@@ -98,7 +98,7 @@ function isMarkup(text: string): boolean {
 }
 
 /** The text from its first letter that stands in no comment. A comment that does not end stays. */
-function withoutComments(text: string): string {
+export function withoutComments(text: string): string {
   let rest = text.trimStart();
   while (rest.startsWith('<!--') && rest.includes('-->', 4))
     rest = rest.slice(rest.indexOf('-->', 4) + 3).trimStart();

@@ -1,6 +1,6 @@
 import 'server-only';
 import { open } from 'node:fs/promises';
-import type { AllowedType } from './allowed-types.ts';
+import { type AllowedType, allowedTypeOf } from './allowed-types.ts';
 import { checkEmail } from './check-email.ts';
 import { checkJpeg, checkPng } from './check-image.ts';
 import { checkOdf } from './check-odf.ts';
@@ -10,6 +10,7 @@ import { checkPdf } from './check-pdf.ts';
 import { checkText } from './check-text.ts';
 import { COMPOUND_SIGNATURE } from './compound-file.ts';
 import { type OpenedFile, readAt } from './opened-file.ts';
+import { recognise } from './recognise.ts';
 import type { UploadRefusal } from './refusals.ts';
 
 /**
@@ -40,10 +41,25 @@ export async function checkContent(path: string, type: AllowedType): Promise<Upl
     const { size } = await handle.stat();
     const file = { path, handle, size };
     if (size === 0) return 'empty';
-    return (await checkKind(file, type)) ?? ((await isTwoKinds(file, type)) ? 'content-mismatch' : null);
+    const refusal =
+      (await checkKind(file, type)) ?? ((await isTwoKinds(file, type)) ? 'content-mismatch' : null);
+    return refusal === 'content-mismatch' ? await otherKind(file, type) : refusal;
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * What a file is that is not what its name says. That a package is a zip, or that a file of two kinds is the one it is
+ * called, is not worth telling.
+ */
+async function otherKind(file: OpenedFile, type: AllowedType): Promise<UploadRefusal> {
+  const found = await recognise(file);
+  const isPackage = type.recognisedBy === 'ooxml' || type.recognisedBy === 'odf';
+  const really = found?.startsWith('really:') ? allowedTypeOf(found.replace('really:', '.')) : null;
+  if (found === null || really?.mediaType === type.mediaType || (found === 'kind:archive' && isPackage))
+    return 'content-mismatch';
+  return found;
 }
 
 async function checkKind(file: OpenedFile, type: AllowedType): Promise<UploadRefusal | null> {

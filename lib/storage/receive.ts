@@ -15,7 +15,7 @@ import {
   PART_ENDING,
   syncFolder,
 } from './location.ts';
-import type { UploadRefusal } from './refusals.ts';
+import { reasonByName, type UploadRefusal } from './refusals.ts';
 import { isFull, StorageError } from './storage-error.ts';
 
 /** A file that has been received, checked and written to the disk, and that nobody can see yet. */
@@ -98,7 +98,7 @@ export async function receiveFile(
 
   if (type === null) {
     await giveUp(source);
-    return { ok: false, reason: 'wrong-type' };
+    return { ok: false, reason: reasonByName(name) };
   }
   const outcome = await receiveInto(part, source, type, options);
   if ('reason' in outcome) {

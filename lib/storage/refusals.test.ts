@@ -1,37 +1,88 @@
-import { expect, it } from 'vitest';
-import { refusalMessage, type UploadRefusal } from './refusals.ts';
+import { describe, expect, it } from 'vitest';
+import { ACTIVE_CONTENT, type ActiveContentId } from './active-content.ts';
+import { ALLOWED_TYPES } from './allowed-types.ts';
+import { reasonByName, refusalMessage, type UploadRefusal } from './refusals.ts';
+import { REFUSED_KINDS, type RefusedKindId } from './refused-kinds.ts';
 
-const TEXTS: Readonly<Record<UploadRefusal, string>> = {
-  empty: 'The selected file is empty',
-  'too-large': 'The selected file must be smaller than 100MB',
-  'wrong-type':
-    'The selected file must be a PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, CSV, TXT or EML file',
-  'content-mismatch':
-    'The selected file is not the kind of file that its name says. Open it, save a new copy and upload that',
-  damaged: 'The selected file is damaged or cut off. Open it, save a new copy and upload that',
-  encrypted: 'The selected file is password protected',
-  macros: 'The selected file contains macros. Save a copy without macros and upload that',
-  'active-content':
-    'The selected file contains scripts, attached files or links that run when it is opened. Save or print a plain copy to PDF and upload that',
-  'unpacks-too-large': 'The selected file is too large when unpacked. Save a smaller copy and upload that',
-  'too-many-pixels': 'The selected file has too many pixels. Save a smaller copy and upload that',
-  'check-timed-out':
-    'The selected file could not be checked in time. Try again, or save a smaller or simpler copy and upload that',
-  'too-complex':
-    'The selected file is too complex to be checked. Save a simpler copy or print it to PDF, and upload that',
-  busy: 'The selected file could not be checked because too many other files are being checked. Wait a minute, then try again',
-  incomplete: 'The selected file could not be uploaded - try again',
-  'storage-full':
-    'The selected file could not be uploaded because there is no space left. Tell your administrator',
-  failed: 'The selected file could not be uploaded - try again',
-};
+const TEXTS: readonly (readonly [UploadRefusal, string])[] = [
+  ['empty', 'is empty'],
+  ['too-large', 'must be smaller than 100MB'],
+  [
+    'no-type',
+    'has no file type at the end of its name, such as .pdf or .docx. Add it and upload the file again',
+  ],
+  ['wrong-type', 'must be a PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, CSV, TXT or EML file'],
+  ['content-mismatch', 'is not the kind of file its name says. Open it, save a new copy and upload that'],
+  ['damaged', 'is damaged or cut off. Open it, save a new copy and upload that'],
+  ['encrypted', 'is password protected. Save a copy without the password and upload that'],
+  ['macros', 'contains macros. Save it as .docx, .xlsx or .pptx, or print it to PDF, and upload that'],
+  ['kind:archive', 'is an archive with other files in it. Unpack it and upload the files inside'],
+  ['kind:word-macros', 'is a Word document with macros. Save it as .docx and upload that'],
+  ['kind:web-page', 'is a web page. Open it in a browser, print it to PDF and upload that'],
+  [
+    'really:docx',
+    'is a Word .docx file, but its name says otherwise. Change the end of its name to .docx and upload it again',
+  ],
+  ['unpacks-too-large', 'is too large when unpacked. Save a smaller copy and upload that'],
+  ['too-many-pixels', 'has too many pixels. Save a smaller copy and upload that'],
+  [
+    'check-timed-out',
+    'could not be checked in time. Try again, or save a smaller or simpler copy and upload that',
+  ],
+  ['too-complex', 'is too complex to be checked. Save a simpler copy or print it to PDF, and upload that'],
+  [
+    'busy',
+    'could not be checked because too many other files are being checked. Wait a minute, then try again',
+  ],
+  ['incomplete', 'could not be uploaded - try again'],
+  ['storage-full', 'could not be uploaded because there is no space left. Tell your administrator'],
+  ['failed', 'could not be uploaded - try again'],
+];
 
-it.each(Object.entries(TEXTS))('%s has its text', (reason, text) => {
-  expect(refusalMessage(reason as UploadRefusal, { maxUploadMb: 100 })).toBe(text);
+it.each(TEXTS)('%s has its text', (reason, text) => {
+  expect(refusalMessage(reason, { maxUploadMb: 100 })).toBe(`The selected file ${text}`);
 });
 
 it('names the file where several were sent', () => {
   expect(refusalMessage('too-large', { maxUploadMb: 25, name: 'Plan.pdf' })).toBe(
     'Plan.pdf must be smaller than 25MB',
   );
+});
+
+describe('every refusal by a table', () => {
+  const active = Object.keys(ACTIVE_CONTENT) as ActiveContentId[];
+  const kinds = (Object.keys(REFUSED_KINDS) as RefusedKindId[]).map((id) => `kind:${id}` as const);
+  const really = ALLOWED_TYPES.map(({ extension }) => `really:${extension}` as const);
+
+  it('says what it is in a sentence of its own, and the way out in another', () => {
+    const texts = [...active, ...kinds].map((reason) => refusalMessage(reason, { maxUploadMb: 100 }));
+    expect(new Set(texts).size).toBe(texts.length);
+    for (const text of [...texts, ...really.map((reason) => refusalMessage(reason, { maxUploadMb: 100 }))])
+      expect(text).toMatch(
+        /^The selected file (?:is|has|contains|loads|opens) [^.]+(?:\.\w+[^.]*)*\. [A-Z].*[^.]$/,
+      );
+  });
+});
+
+describe('by its name', () => {
+  const allowed = ALLOWED_TYPES.map(({ extension }) => extension);
+  const endings = Object.entries(REFUSED_KINDS).flatMap(([id, { endings }]) =>
+    endings.map((ending) => [ending, id]),
+  );
+
+  it.each(endings)('a .%s is %s', (ending, id) => {
+    expect(reasonByName(`Plans 2026.${ending?.toUpperCase()}`)).toBe(`kind:${id}`);
+    expect(allowed).not.toContain(ending);
+  });
+
+  it('is of one kind at most', () => {
+    expect(new Set(endings.map(([ending]) => ending)).size).toBe(endings.length);
+  });
+
+  it.each<[string, UploadRefusal]>([
+    ['Minutes', 'no-type'],
+    ['Minutes.xyz', 'wrong-type'],
+  ])('%s is %s', (name, reason) => {
+    expect(reasonByName(name)).toBe(reason);
+  });
 });

@@ -1,3 +1,7 @@
+import { ACTIVE_CONTENT, type ActiveContentId } from './active-content.ts';
+import { allowedTypeOf } from './allowed-types.ts';
+import { REFUSED_KINDS, type RefusedKindId, refusedKindOf } from './refused-kinds.ts';
+
 /**
  * Why an uploaded file was refused. Closed: a new reason needs a text in {@link refusalMessage} before it compiles.
  *
@@ -5,12 +9,14 @@
  * |---|---|
  * | `empty` | 0 bytes |
  * | `too-large` | more bytes than allowed, counted while reading |
- * | `wrong-type` | the extension is not in `ALLOWED_TYPES` |
+ * | `no-type` | the name has no extension |
+ * | `wrong-type` | the extension is neither in `ALLOWED_TYPES` nor in `REFUSED_KINDS` |
+ * | `kind:…` | it is of a kind in `REFUSED_KINDS`, by its content or else by its name |
+ * | `really:…` | the content is another kind that is taken, with this extension |
  * | `content-mismatch` | the content is not what the extension says, or is two kinds of file at once |
  * | `damaged` | the right kind, but cut off or broken |
  * | `encrypted` | needs a password, in whole or in part |
- * | `macros` | holds macros |
- * | `active-content` | holds scripts, launch actions, attached programs or links that fetch code when opened |
+ * | an {@link ActiveContentId} | holds what is in the table of active content |
  * | `unpacks-too-large` | a package that unpacks to more files or bytes than allowed |
  * | `too-many-pixels` | a picture with more pixels than allowed |
  * | `check-timed-out` | checking it takes longer than one file may |
@@ -23,12 +29,14 @@
 export type UploadRefusal =
   | 'empty'
   | 'too-large'
+  | 'no-type'
   | 'wrong-type'
+  | `kind:${RefusedKindId}`
+  | `really:${string}`
   | 'content-mismatch'
   | 'damaged'
   | 'encrypted'
-  | 'macros'
-  | 'active-content'
+  | ActiveContentId
   | 'unpacks-too-large'
   | 'too-many-pixels'
   | 'check-timed-out'
@@ -38,19 +46,20 @@ export type UploadRefusal =
   | 'storage-full'
   | 'failed';
 
+/** Reasons with a sentence of their own. The others have theirs in a table of what they are about. */
+type PlainReason = Exclude<UploadRefusal, ActiveContentId | `${string}:${string}`>;
+
 const TRY_AGAIN = 'could not be uploaded - try again';
 
-const ENDINGS: Readonly<Record<UploadRefusal, (maxUploadMb: number) => string>> = {
+const ENDINGS: Readonly<Record<PlainReason, (maxUploadMb: number) => string>> = {
   empty: () => 'is empty',
   'too-large': (maxUploadMb) => `must be smaller than ${maxUploadMb}MB`,
+  'no-type': () =>
+    'has no file type at the end of its name, such as .pdf or .docx. Add it and upload the file again',
   'wrong-type': () => 'must be a PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, CSV, TXT or EML file',
-  'content-mismatch': () =>
-    'is not the kind of file that its name says. Open it, save a new copy and upload that',
+  'content-mismatch': () => 'is not the kind of file its name says. Open it, save a new copy and upload that',
   damaged: () => 'is damaged or cut off. Open it, save a new copy and upload that',
-  encrypted: () => 'is password protected',
-  macros: () => 'contains macros. Save a copy without macros and upload that',
-  'active-content': () =>
-    'contains scripts, attached files or links that run when it is opened. Save or print a plain copy to PDF and upload that',
+  encrypted: () => 'is password protected. Save a copy without the password and upload that',
   'unpacks-too-large': () => 'is too large when unpacked. Save a smaller copy and upload that',
   'too-many-pixels': () => 'has too many pixels. Save a smaller copy and upload that',
   'check-timed-out': () =>
@@ -73,11 +82,33 @@ const ENDINGS: Readonly<Record<UploadRefusal, (maxUploadMb: number) => string>> 
  *
  * @example
  * refusalMessage('too-large', { maxUploadMb: 100 }); // 'The selected file must be smaller than 100MB'
- * refusalMessage('empty', { maxUploadMb: 100, name: 'Minutes.pdf' }); // 'Minutes.pdf is empty'
+ * refusalMessage('kind:archive', { maxUploadMb: 100, name: 'Plans.zip' }); // 'Plans.zip is an archive … Unpack it …'
  */
 export function refusalMessage(
   reason: UploadRefusal,
   options: { readonly maxUploadMb: number; readonly name?: string },
 ): string {
-  return `${options.name ?? 'The selected file'} ${ENDINGS[reason](options.maxUploadMb)}`;
+  return `${options.name ?? 'The selected file'} ${endingOf(reason, options.maxUploadMb)}`;
+}
+
+function endingOf(reason: UploadRefusal, maxUploadMb: number): string {
+  if (reason in ACTIVE_CONTENT) return ACTIVE_CONTENT[reason as ActiveContentId].says;
+  if (reason.startsWith('kind:')) {
+    const { is, instead } = REFUSED_KINDS[reason.slice('kind:'.length) as RefusedKindId];
+    return `is ${is}. ${instead}`;
+  }
+  if (reason.startsWith('really:')) {
+    const extension = reason.slice('really:'.length);
+    const is = allowedTypeOf(`.${extension}`)?.is ?? 'another kind of file';
+    return `is ${is}, but its name says otherwise. Change the end of its name to .${extension} and upload it again`;
+  }
+  return ENDINGS[reason as PlainReason](maxUploadMb);
+}
+
+/** Why a file is refused by its name alone, which is not one of a kind that is taken. */
+export function reasonByName(name: string): UploadRefusal {
+  const dot = name.lastIndexOf('.');
+  if (dot < 0) return 'no-type';
+  const kind = refusedKindOf(name.slice(dot + 1).toLowerCase());
+  return kind ? `kind:${kind}` : 'wrong-type';
 }

@@ -17,6 +17,7 @@ import {
   ooxmlEntries,
   pdf,
   png,
+  withVba,
   zip,
 } from './testing/samples.ts';
 
@@ -44,6 +45,8 @@ async function checkOf(extension: string, content: Buffer | string): Promise<() 
 
 const docx = (types: string) =>
   zip([{ name: '[Content_Types].xml', data: types }, ...ooxmlEntries('docx').slice(1)]);
+const partOf = (kind: 'docx' | 'xlsx', name: string, xml: string) =>
+  zip([...ooxmlEntries(kind), { name, data: `<a>${xml}</a>` }]);
 const mail = (body: string) => `${EMAIL}${body}`;
 const headed = (field: string) => EMAIL.replace('\r\n\r\n', `\r\n${field}\r\n\r\n`);
 const repeated = (text: string) => (n: number) => text.repeat(n);
@@ -93,6 +96,38 @@ const SLOW: readonly [name: string, extension: string, make: (n: number) => Buff
       ]),
     2_000,
   ],
+  [
+    'fields that begin',
+    'docx',
+    (n) => partOf('docx', 'word/a.xml', '<w:fldChar w:fldCharType="begin"/>'.repeat(n)),
+    20_000,
+  ],
+  [
+    'a field of many pieces',
+    'docx',
+    (n) =>
+      partOf(
+        'docx',
+        'word/a.xml',
+        `<w:fldChar w:fldCharType="begin"/>${'<w:instrText>a</w:instrText>'.repeat(n)}`,
+      ),
+    20_000,
+  ],
+  ['formulas', 'xlsx', (n) => partOf('xlsx', 'xl/worksheets/a.xml', "<f>a|'b'!c</f>".repeat(n)), 20_000],
+  [
+    'a formula of lines',
+    'xlsx',
+    (n) => partOf('xlsx', 'xl/worksheets/a.xml', `<f>${"'|".repeat(n)}</f>`),
+    400_000,
+  ],
+  [
+    'modules of Basic',
+    'odt',
+    (n) =>
+      zip([...odfEntries('odt'), { name: 'Basic/a.xml', data: `<a>${'<module> </module>'.repeat(n)}</a>` }]),
+    20_000,
+  ],
+  ['a module of blanks', 'doc', (n) => withVba(' '.repeat(n)), 2_000],
   ['names and blanks', 'eml', (n) => mail(`name=${' '.repeat(n)}`.repeat(8)), 500_000],
   ['names without end', 'eml', (n) => mail('name = " '.repeat(n)), 300_000],
   ['a field of names', 'eml', (n) => headed(`Content-Type: a/b; ${'name="a; '.repeat(n)}`), 3_000],
@@ -105,6 +140,8 @@ const SLOW: readonly [name: string, extension: string, make: (n: number) => Buff
     200,
   ],
   ['lines that begin like fields', 'eml', (n) => mail('content-type \t \n'.repeat(n)), 400_000],
+  ['boundaries', 'eml', (n) => mail('--b\nContent-Type: a\n'.repeat(n)), 50_000],
+  ['carriage returns', 'eml', (n) => mail('\r'.repeat(n)), 2_000_000],
   ['headers and blanks', 'eml', (n) => `From:${' '.repeat(n)}`, 4_000_000],
   ['blanks', 'txt', repeated(' '), 8_000_000],
   ['line ends', 'csv', repeated('\r\n'), 4_000_000],
@@ -200,6 +237,8 @@ const SLOW: readonly [name: string, extension: string, make: (n: number) => Buff
       }),
     5_000,
   ],
+  ['nulls', 'txt', repeated('\0'), 4_000_000],
+  ['comments before a page', 'txt', repeated('<!-- -->'), 200_000],
   ['ends of zips', 'txt', (n) => 'PK\x05\x06'.repeat(n), 1_000_000],
   ['what looks like nothing', 'doc', (n) => Buffer.concat([compoundFile({}), randomBytes(n)]), 4_000_000],
 ];

@@ -40,7 +40,8 @@ export function elementsOf(
   return found;
 }
 
-function encodingOf(part: Buffer): string {
+/** By the mark, or the first letter, as XML begins with `<`. */
+export function encodingOf(part: Buffer): string {
   if ((part[0] === 0xfe && part[1] === 0xff) || (part[0] === 0 && part[1] !== 0)) return 'utf-16be';
   if ((part[0] === 0xff && part[1] === 0xfe) || (part[0] !== 0 && part[1] === 0)) return 'utf-16le';
   return 'utf-8';

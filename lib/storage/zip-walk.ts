@@ -16,8 +16,8 @@ const PACKAGE_LIMITS = {
   ratio: 100,
   /** … once more than this many bytes have been unpacked. */
   ratioFromBytes: 64 * 1024 ** 2,
-  /** Bytes of the parts that a check reads as a whole. */
-  keptBytes: 16 * 1024 ** 2,
+  /** Bytes of the parts that a check reads as a whole: lists, and objects inside the document. */
+  keptBytes: { list: 16 * 1024 ** 2, object: 192 * 1024 ** 2 },
 } as const;
 
 /** Entries up to these sizes, packed and unpacked, are unpacked in one go: a stream for each takes ten times as long. */
@@ -46,6 +46,9 @@ export type WalkedPackage = {
   readonly parts: ReadonlyMap<string, Buffer>;
 };
 
+/** What a check wants of a part: the whole of it, or its pieces one after the other and then its end. */
+export type PartUse = 'list' | 'object' | { write(piece: Buffer): void; end(): void } | null;
+
 class Refused extends Error {
   readonly reason: UploadRefusal;
   constructor(reason: UploadRefusal) {
@@ -55,8 +58,8 @@ class Refused extends Error {
 }
 
 /**
- * Walks a zip package as a whole: unpacks every packed entry, counts, compares checksums, and keeps the parts for
- * which `wanted` says yes (it is given the name in lower case).
+ * Walks a zip package as a whole: unpacks every packed entry, counts, compares checksums, and keeps or hands on the
+ * parts as `purposeOf` says (it is given the name in lower case).
  *
  * Refused: bytes before the first entry or after the last, another kind of file behind its end, entries that overlap or share a name, names
  * that leave the folder, links, entries whose two headers differ, passwords, packing other than deflate, and
@@ -64,7 +67,7 @@ class Refused extends Error {
  */
 export async function walkPackage(
   file: OpenedFile,
-  wanted: (name: string) => boolean,
+  purposeOf: (name: string) => PartUse,
 ): Promise<WalkedPackage | UploadRefusal> {
   const start = await readAt(file, 0, 4);
   if (start.length < 4 || start.readUInt32LE(0) !== FIRST_ENTRY) return 'content-mismatch';
@@ -78,7 +81,7 @@ export async function walkPackage(
   }
   zip.on('error', () => {});
   try {
-    return await walk(file, zip, end.record, wanted);
+    return await walk(file, zip, end.record, purposeOf);
   } catch (error) {
     if (error instanceof Refused) return error.reason;
     if (error instanceof Error && /^strong encryption/.test(error.message)) return 'encrypted';
@@ -135,14 +138,14 @@ async function walk(
   file: OpenedFile,
   zip: ZipFile,
   lastRecord: number,
-  wanted: (name: string) => boolean,
+  purposeOf: (name: string) => PartUse,
 ): Promise<WalkedPackage> {
   if (zip.entryCount > PACKAGE_LIMITS.entries) throw new Refused('unpacks-too-large');
   const directoryStart = Number(zip.readEntryCursor);
   const names = new Map<string, string>();
   const parts = new Map<string, Buffer>();
   const spans: { readonly from: number; readonly to: number }[] = [];
-  const count = { unpacked: 0, kept: 0 };
+  const count = { unpacked: 0, list: 0, object: 0 };
 
   for await (const entry of zip.eachEntry()) {
     const name = entry.fileName.toLowerCase();
@@ -150,10 +153,12 @@ async function walk(
     names.set(name, entry.fileName);
     const dataStart = await checkHeaders(zip, entry);
     spans.push({ from: entry.relativeOffsetOfLocalHeader, to: dataStart + entry.compressedSize });
-    const keep = wanted(name) ? [] : null;
-    if (entry.compressionMethod === DEFLATED || keep) await unpack(file, zip, entry, dataStart, count, keep);
-    else add(file, count, entry.compressedSize);
-    if (keep) parts.set(name, Buffer.concat(keep));
+    const use = purposeOf(name);
+    if (entry.compressionMethod !== DEFLATED && use === null) add(file, count, entry.compressedSize);
+    else {
+      const kept = await unpack(file, zip, entry, dataStart, count, use);
+      if (kept) parts.set(name, Buffer.concat(kept));
+    }
   }
 
   await checkEnd(file, zip, lastRecord);
@@ -180,9 +185,10 @@ async function unpack(
   zip: ZipFile,
   entry: Entry,
   dataStart: number,
-  count: { unpacked: number; kept: number },
-  keep: Buffer[] | null,
-): Promise<void> {
+  count: { unpacked: number; list: number; object: number },
+  use: PartUse,
+): Promise<readonly Buffer[] | null> {
+  const kept: Buffer[] = [];
   let bytes = 0;
   let checksum = 0;
   for await (const piece of piecesOfEntry(file, zip, entry, dataStart)) {
@@ -190,12 +196,18 @@ async function unpack(
     if (bytes > entry.uncompressedSize) throw new Refused('damaged');
     add(file, count, piece.length);
     checksum = crc32(piece, checksum);
-    if (!keep) continue;
-    count.kept += piece.length;
-    if (count.kept > PACKAGE_LIMITS.keptBytes) throw new Refused('unpacks-too-large');
-    keep.push(piece);
+    if (use === null) continue;
+    if (typeof use === 'object') {
+      use.write(piece);
+      continue;
+    }
+    count[use] += piece.length;
+    if (count[use] > PACKAGE_LIMITS.keptBytes[use]) throw new Refused('unpacks-too-large');
+    kept.push(piece);
   }
   if (bytes !== entry.uncompressedSize || checksum !== entry.crc32) throw new Refused('damaged');
+  if (typeof use === 'object') use?.end();
+  return typeof use === 'string' ? kept : null;
 }
 
 async function* piecesOfEntry(

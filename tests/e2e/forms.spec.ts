@@ -195,19 +195,23 @@ for (const script of [true, false]) {
         [
           'page.html',
           Buffer.from('<p>Hello</p>'),
-          'must be a PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, CSV, TXT or EML file',
+          'is a web page. Open it in a browser, print it to PDF and upload that',
         ],
         [
           'program.pdf',
           Buffer.concat([Buffer.from('MZ\x90\x00'), Buffer.alloc(600, 7)]),
-          'is not the kind of file that its name says. Open it, save a new copy and upload that',
+          'is a program or script. Programs cannot be added as evidence',
         ],
         [
           'macros.docx',
           zip([...ooxmlEntries('docx'), { name: macros.slice(1), data: 'x' }]),
-          'contains macros. Save a copy without macros and upload that',
+          'contains macros. Save it as .docx, .xlsx or .pptx, or print it to PDF, and upload that',
         ],
-        ['locked.pdf', pdf({ trailer: '/Encrypt 9 0 R' }), 'is password protected'],
+        [
+          'locked.pdf',
+          pdf({ trailer: '/Encrypt 9 0 R' }),
+          'is password protected. Save a copy without the password and upload that',
+        ],
       ];
       await page.goto(council.path('/evidence/new'));
       for (const [name, buffer, ending] of refused) {

@@ -125,8 +125,7 @@ describe('an upload', () => {
       { field: 'file', message: 'empty.pdf is empty' },
       {
         field: 'file',
-        message:
-          'program.exe must be a PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, CSV, TXT or EML file',
+        message: 'program.exe is a program or script. Programs cannot be added as evidence',
       },
     ]);
     expect(await filesOnDisk()).toHaveLength(1);
@@ -135,7 +134,7 @@ describe('an upload', () => {
   it('speaks of the selected file when there is only one', async () => {
     const { status, errors } = await upload(formOf(answers(), [['program.exe', 'MZ']]));
     expect(status).toBe(415);
-    expect(errors[0]?.message).toMatch(/^The selected file must be a PDF/);
+    expect(errors[0]?.message).toMatch(/^The selected file is a program or script/);
   });
 });
 

@@ -204,6 +204,78 @@ export function wordStream({ encrypted = false } = {}): Buffer {
   return stream;
 }
 
+/** The main stream of Word 6, which keeps its macros in a table of commands. */
+export function word6Stream({ encrypted = false, macros = false } = {}): Buffer {
+  const stream = wordStream({ encrypted });
+  stream.writeUInt16LE(0xa5dc, 0);
+  stream.writeUInt32LE(0x400, 0x118);
+  stream.writeUInt32LE(macros ? 30 : 0, 0x11c);
+  stream.set([0xff, 0x01, 0x01, 0x00], 0x400);
+  return stream;
+}
+
+/** Text as one chunk that is not packed ([MS-OVBA] 2.4.1), of up to 4,096 bytes. */
+function vbaContainer(data: Buffer): Buffer {
+  const chunk = Buffer.alloc(4099);
+  chunk[0] = 1;
+  chunk.writeUInt16LE(0x3fff, 1);
+  data.copy(chunk, 3);
+  return chunk;
+}
+
+/** A Word document with a VBA project of one module with that source; `compiled` are bytes of compiled procedures. */
+export function withVba(source: string, { compiled = 0, mark = true, module = true } = {}): Buffer {
+  const record = (type: number, data: Buffer) => {
+    const head = Buffer.alloc(6);
+    head.writeUInt16LE(type, 0);
+    head.writeUInt32LE(data.length, 2);
+    return Buffer.concat([head, data]);
+  };
+  const cache = Buffer.concat([
+    Buffer.from(mark ? [0xfe, 0xca, 1, 0, 0, 0] : [1, 2, 3, 4, 5, 6]),
+    Buffer.alloc(24 + compiled),
+  ]);
+  const offset = Buffer.alloc(4);
+  offset.writeUInt32LE(cache.length);
+  const list = Buffer.concat([
+    record(0x001a, Buffer.from('ThisDocument')),
+    record(0x0032, Buffer.from('ThisDocument', 'utf16le')),
+    record(0x0031, offset),
+    record(0x002b, Buffer.alloc(0)),
+  ]);
+  const text = `Attribute VB_Name = "ThisDocument"\r\n${source}`.padEnd(4096, '\n');
+  return compoundFile(
+    {
+      WordDocument: wordStream(),
+      dir: vbaContainer(list),
+      ...(module ? { ThisDocument: Buffer.concat([cache, vbaContainer(Buffer.from(text))]) } : {}),
+    },
+    ['Macros', 'VBA'],
+  );
+}
+
+/** A file packed into an object ([MS-OLEDS] 2.3.6). */
+export function packedStreams(name: string, content: string): Record<string, Buffer> {
+  const path = Buffer.from(`C:\\Temp\\${name}\0`);
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(path.length);
+  const data = Buffer.concat([
+    Buffer.from([2, 0]),
+    Buffer.from(`${name}\0C:\\${name}\0`),
+    Buffer.from([0, 0, 3, 0]),
+    size,
+    path,
+    Buffer.alloc(4),
+    Buffer.from(content, 'latin1'),
+  ]);
+  return { '\x01Ole10Native': Buffer.concat([Buffer.alloc(4), data]) };
+}
+
+/** The same as an object of its own. */
+export function packedFile(name: string, content: string): Buffer {
+  return compoundFile(packedStreams(name, content));
+}
+
 /** Records of a workbook's first substream: type and content. */
 export function excelStream(...records: readonly (readonly [number, Buffer])[]): Buffer {
   const all = [[0x0809, Buffer.alloc(16)] as const, ...records, [0x000a, Buffer.alloc(0)] as const];
@@ -228,17 +300,26 @@ function powerPointRecord(version: number, type: number, data: Buffer): Buffer {
   return Buffer.concat([head, data]);
 }
 
-export function powerPointStreams({ macros = false, encrypted = false } = {}): Record<string, Buffer> {
+export function powerPointStreams({
+  macros = false,
+  encrypted = false,
+  action = 0,
+} = {}): Record<string, Buffer> {
   const atom = Buffer.alloc(12);
   atom.writeUInt32LE(macros ? 1 : 0, 4);
   const info = powerPointRecord(0x1f, 0x03ff, powerPointRecord(2, 0x0400, atom));
   const document = powerPointRecord(0x0f, 0x03e8, powerPointRecord(0x0f, 0x07d0, info));
   const filler = powerPointRecord(0, 0x0fa8, Buffer.alloc(4096));
+  const interaction = powerPointRecord(
+    0,
+    0x0ff3,
+    Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, action, 0, 0, 0, 0, 0, 0, 0]),
+  );
   const user = Buffer.alloc(12);
   user.writeUInt32LE(0x14, 0);
   user.writeUInt32LE(encrypted ? 0xf3d1c4df : 0xe391c05f, 4);
   return {
-    'PowerPoint Document': Buffer.concat([document, filler]),
+    'PowerPoint Document': Buffer.concat([document, interaction, filler]),
     'Current User': powerPointRecord(0, 0x0ff6, user),
   };
 }

@@ -139,7 +139,7 @@ export async function receiveUpload(
     if (file.kind === 'refused') {
       const name = form.files.length > 1 ? { name: file.name } : {};
       problems.push(
-        fileProblem(STATUS[file.reason] ?? 422, refusalMessage(file.reason, { maxUploadMb, ...name })),
+        fileProblem(statusOfRefusal(file.reason), refusalMessage(file.reason, { maxUploadMb, ...name })),
       );
     }
     if (file.kind === 'no room') {
@@ -172,14 +172,20 @@ export async function receiveUpload(
 
 type Problem = { readonly status: number; readonly error: UploadError };
 
+/** Statuses of refusals that are not 422. */
 const STATUS: Partial<Record<UploadRefusal, number>> = {
   'too-large': 413,
+  'no-type': 415,
   'wrong-type': 415,
   'content-mismatch': 415,
   'storage-full': 507,
   busy: 503,
   failed: 500,
 };
+
+function statusOfRefusal(reason: UploadRefusal): number {
+  return STATUS[reason] ?? (reason.includes(':') ? 415 : 422);
+}
 
 async function receiveOne(
   context: CouncilContext,

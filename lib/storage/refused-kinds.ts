@@ -1,0 +1,211 @@
+type RefusedKind = {
+  /** Follows "is". */
+  readonly is: string;
+  /** How to get something of it that is taken. */
+  readonly instead: string;
+  /** Endings of its names, without the dot. */
+  readonly endings: readonly string[];
+};
+
+const PRINT = 'Print it to PDF and upload that';
+const EXPORT = 'Export it to PDF and upload that';
+
+/** Kinds of file that people try and that are not taken, each with its way out. */
+export const REFUSED_KINDS = {
+  'word-macros': {
+    is: 'a Word document with macros',
+    instead: 'Save it as .docx and upload that',
+    endings: ['docm', 'dotm'],
+  },
+  'excel-macros': {
+    is: 'an Excel workbook with macros',
+    instead: 'Save it as .xlsx and upload that',
+    endings: ['xlsm', 'xltm', 'xlam', 'xla'],
+  },
+  'powerpoint-macros': {
+    is: 'a PowerPoint presentation with macros',
+    instead: 'Save it as .pptx and upload that',
+    endings: ['pptm', 'potm', 'ppsm', 'ppam'],
+  },
+  'excel-binary': {
+    is: 'an Excel binary workbook',
+    instead: 'Save it as .xlsx and upload that',
+    endings: ['xlsb'],
+  },
+  'old-office': {
+    is: 'from a very old version of Office',
+    instead: 'Open it, save it as .docx, .xlsx or .pptx and upload that',
+    endings: ['wri', 'wps', 'xlw', 'xlc'],
+  },
+  'word-template': {
+    is: 'a Word template',
+    instead: 'Save it as .docx and upload that',
+    endings: ['dotx', 'dot'],
+  },
+  'excel-template': {
+    is: 'an Excel template',
+    instead: 'Save it as .xlsx and upload that',
+    endings: ['xltx', 'xlt'],
+  },
+  'powerpoint-show': {
+    is: 'a PowerPoint show or template',
+    instead: 'Save it as .pptx and upload that',
+    endings: ['ppsx', 'pps', 'potx', 'pot'],
+  },
+  'rich-text': { is: 'a rich text file', instead: 'Save it as .docx and upload that', endings: ['rtf'] },
+  pages: { is: 'a Pages document', instead: 'Export it to PDF or Word and upload that', endings: ['pages'] },
+  numbers: {
+    is: 'a Numbers spreadsheet',
+    instead: 'Export it to PDF or Excel and upload that',
+    endings: ['numbers'],
+  },
+  keynote: {
+    is: 'a Keynote presentation',
+    instead: 'Export it to PDF or PowerPoint and upload that',
+    endings: ['key'],
+  },
+  opendocument: {
+    is: 'an OpenDocument file of a kind that is not accepted',
+    instead: EXPORT,
+    endings: [
+      'odg',
+      'otg',
+      'odf',
+      'odb',
+      'odc',
+      'odm',
+      'ott',
+      'ots',
+      'otp',
+      'fodt',
+      'fods',
+      'fodp',
+      'sxw',
+      'sxc',
+    ],
+  },
+  'web-page': {
+    is: 'a web page',
+    instead: 'Open it in a browser, print it to PDF and upload that',
+    endings: ['html', 'htm', 'xhtml', 'mht', 'mhtml', 'webarchive', 'aspx', 'php'],
+  },
+  svg: { is: 'an SVG picture', instead: 'Save it as .png and upload that', endings: ['svg', 'svgz'] },
+  data: {
+    is: 'a data file',
+    instead: 'Open it in Excel, save it as .csv or .xlsx and upload that',
+    endings: ['xml', 'json', 'tsv', 'tab', 'sav', 'dta', 'parquet', 'sqlite', 'accdb', 'mdb', 'dbf'],
+  },
+  'plain-text': {
+    is: 'a text file',
+    instead: 'Change the end of its name to .txt and upload it again',
+    endings: ['md', 'log', 'text'],
+  },
+  archive: {
+    is: 'an archive with other files in it',
+    instead: 'Unpack it and upload the files inside',
+    endings: ['zip', '7z', 'rar', 'tar', 'gz', 'tgz', 'bz2', 'xz', 'cab'],
+  },
+  picture: {
+    is: 'a picture of a kind that is not accepted',
+    instead: 'Save it as .jpg or .png and upload that',
+    endings: [
+      'heic',
+      'heif',
+      'avif',
+      'webp',
+      'gif',
+      'tif',
+      'tiff',
+      'bmp',
+      'jfif',
+      'ico',
+      'jp2',
+      'psd',
+      'emf',
+      'wmf',
+    ],
+  },
+  video: {
+    is: 'a video',
+    instead: 'Keep it on your council’s video or file store and add a link to it',
+    endings: ['mp4', 'mov', 'avi', 'wmv', 'mkv', 'm4v', 'webm', 'mpg', 'mpeg', '3gp'],
+  },
+  sound: {
+    is: 'a sound recording',
+    instead: 'Keep it on your council’s file store and add a link to it, or upload a transcript',
+    endings: ['mp3', 'wav', 'm4a', 'aac', 'ogg', 'flac', 'wma', 'amr', 'opus'],
+  },
+  program: {
+    is: 'a program or script',
+    instead: 'Programs cannot be added as evidence',
+    endings: [
+      'exe',
+      'msi',
+      'dll',
+      'com',
+      'scr',
+      'bat',
+      'cmd',
+      'ps1',
+      'vbs',
+      'js',
+      'jar',
+      'apk',
+      'dmg',
+      'iso',
+      'lnk',
+      'sh',
+      'py',
+    ],
+  },
+  'outlook-message': {
+    is: 'an Outlook message',
+    instead: 'Print it to PDF, or save it as .eml, and upload that',
+    endings: ['msg', 'oft'],
+  },
+  mailbox: {
+    is: 'a mailbox',
+    instead: 'Save each message you need as .eml and upload those',
+    endings: ['pst', 'ost', 'mbox', 'mbx'],
+  },
+  'signed-message': {
+    is: 'a signed or encrypted message',
+    instead: 'Open it, print it to PDF and upload that',
+    endings: ['p7m', 'p7s', 'asc', 'gpg', 'pgp'],
+  },
+  onenote: { is: 'a OneNote notebook', instead: EXPORT, endings: ['one', 'onepkg', 'onetoc2'] },
+  diagram: { is: 'a Visio diagram', instead: EXPORT, endings: ['vsdx', 'vsd', 'vsdm', 'vss', 'vst'] },
+  publisher: { is: 'a Publisher file', instead: EXPORT, endings: ['pub'] },
+  project: { is: 'a Project plan', instead: EXPORT, endings: ['mpp', 'mpt'] },
+  report: { is: 'a Power BI or Tableau report', instead: EXPORT, endings: ['pbix', 'pbit', 'twb', 'twbx'] },
+  artwork: {
+    is: 'artwork of a design program',
+    instead: EXPORT,
+    endings: ['ps', 'eps', 'ai', 'indd', 'dwg', 'dxf', 'xps', 'oxps', 'djvu', 'epub', 'mobi'],
+  },
+  calendar: { is: 'a calendar or contact', instead: PRINT, endings: ['ics', 'vcs', 'vcf'] },
+  shortcut: {
+    is: 'only a link to a document',
+    instead: 'Open the document, download it and upload that, or add a link to it',
+    endings: ['url', 'webloc', 'gdoc', 'gsheet', 'gslides', 'website'],
+  },
+  download: {
+    is: 'a download that has not finished',
+    instead: 'Wait until it has, then upload the finished file',
+    endings: ['crdownload', 'part', 'partial', 'download', 'opdownload'],
+  },
+} as const satisfies Readonly<Record<string, RefusedKind>>;
+
+/** One of the kinds of file that are not taken and have a way out. */
+export type RefusedKindId = keyof typeof REFUSED_KINDS;
+
+const BY_ENDING: ReadonlyMap<string, RefusedKindId> = new Map(
+  (Object.keys(REFUSED_KINDS) as RefusedKindId[]).flatMap((id) =>
+    REFUSED_KINDS[id].endings.map((ending) => [ending, id] as const),
+  ),
+);
+
+/** The kind that has names with this ending (lower case, without the dot), if it is one that is not taken. */
+export function refusedKindOf(ending: string): RefusedKindId | null {
+  return BY_ENDING.get(ending) ?? null;
+}

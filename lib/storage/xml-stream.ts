@@ -1,0 +1,43 @@
+import { SaxesParser } from 'saxes';
+import { encodingOf } from './xml-part.ts';
+
+/** What is told of an XML part as it is read: elements by their local names. */
+export type XmlEvents = {
+  open?(name: string, attributes: Readonly<Record<string, string>>): void;
+  text?(text: string): void;
+  close?(name: string): void;
+};
+
+/**
+ * Reads an XML part of any size piece by piece. Where it stops being well-formed the reading ends: what stands there no
+ * office program opens. Depth and number of elements do not matter, as nothing is kept.
+ */
+export function xmlStream(events: XmlEvents): { write(piece: Buffer): void; end(): void } {
+  const parser = new SaxesParser({ xmlns: false });
+  let decoder: TextDecoder | null = null;
+  let isOver = false;
+  parser.on('error', (error) => {
+    throw error;
+  });
+  if (events.open) parser.on('opentag', ({ name, attributes }) => events.open?.(localName(name), attributes));
+  if (events.text) parser.on('text', (text) => events.text?.(text));
+  if (events.close) parser.on('closetag', ({ name }) => events.close?.(localName(name)));
+  return {
+    write(piece) {
+      if (isOver) return;
+      decoder ??= new TextDecoder(encodingOf(piece));
+      try {
+        parser.write(decoder.decode(piece, { stream: true }));
+      } catch {
+        isOver = true;
+      }
+    },
+    end() {
+      isOver = true;
+    },
+  };
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}

@@ -54,8 +54,8 @@ for (const script of [true, false]) {
         await enterDate(page, 'endsOn', '1', 'April', '26');
         await refuse(page, 'Start the assessment', [
           'Name must be 120 characters or less',
-          'Enter the date the period starts',
-          'Enter the date the period ends',
+          'The date the period starts must be a real date, like 1 4 2026',
+          'The date the period ends must have a year of 4 digits, like 2026',
         ]);
         await page.getByLabel('Name').fill('A cycle');
         await enterDate(page, 'startsOn', '1', '4', '2027');

@@ -1,6 +1,8 @@
 import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CSV_START, csvRecords, csvText, readCsv } from './csv.ts';
+import { cleanText } from '#lib/text/clean.ts';
+import { csvRecords, guardFormula, readCsv, readGuarded } from './csv.ts';
 
 describe('csvRecords', () => {
   it('ends each record with CRLF and doubles quotes', () => {
@@ -19,44 +21,6 @@ describe('csvRecords', () => {
   it('leaves numbers and other text as they are', () => {
     const rows = [[-1, 'E1', "O'Neill", 'line\nline', 'a\r\nb', 'a=1', ' =1', 'Łukasz ✓ اردو']];
     expect(parse(csvRecords(rows))).toEqual([rows[0]?.map(String)]);
-  });
-});
-
-describe('csvText', () => {
-  const TEXT = 'name;Ł\n';
-  const utf16 = (mark: number[], swap: boolean) => {
-    const bytes = Buffer.from(TEXT, 'utf16le');
-    return Uint8Array.from([...mark, ...(swap ? bytes.swap16() : bytes)]);
-  };
-
-  it.each([
-    ['UTF-8', Buffer.from(TEXT)],
-    ['UTF-8 with its mark', Buffer.from(CSV_START + TEXT)],
-    ['UTF-16, the small end first', utf16([0xff, 0xfe], false)],
-    ['UTF-16, the big end first', utf16([0xfe, 0xff], true)],
-  ])('reads %s', (_name, bytes) => {
-    expect(csvText(bytes)).toEqual({ ok: true, text: TEXT, notes: [] });
-  });
-
-  it('reads what is no UTF-8 as Windows-1252, and says so', () => {
-    expect(csvText(Uint8Array.of(0x43, 0xf4, 0x74, 0xe9, 0x80))).toEqual({
-      ok: true,
-      text: 'Côté€',
-      notes: ['The file is not in UTF-8, so it was read as Windows-1252. Check letters with accents.'],
-    });
-  });
-
-  it.each([
-    ['nothing', '', 'The selected file is empty'],
-    ['a spreadsheet', 'PK\u0003\u0004', /^The selected file is a spreadsheet\. Save it as CSV/],
-    ['a PDF', '%PDF-1.7', 'The selected file must be a CSV file'],
-    ['an image', 'GIF89a\u0000', 'The selected file must be a CSV file'],
-  ])('refuses %s', (_name, content, message) => {
-    const read = csvText(Buffer.from(content));
-    expect(read.ok).toBe(false);
-    expect(!read.ok && read.problems).toEqual([
-      { line: null, column: null, message: expect.stringMatching(message) },
-    ]);
   });
 });
 
@@ -100,6 +64,88 @@ describe('readCsv', () => {
     expect(rowsOf(`sep=,\n${text}`)).toMatchObject([{ line: 3 }, { line: 7 }]);
   });
 
+  it('takes rows without their last empty cells, and with more of them', () => {
+    const text = 'gss_code,name,note\n1,a\n2,b,c,,,\n3\n , ,\n';
+    expect(rowsOf(text)).toEqual([
+      { line: 2, cells: { gss_code: '1', name: 'a', note: '' } },
+      { line: 3, cells: { gss_code: '2', name: 'b', note: 'c' } },
+      { line: 4, cells: { gss_code: '3', name: '', note: '' } },
+    ]);
+  });
+
+  it('tells by line and column of a value that stands under no heading', () => {
+    expect(read('gss_code,,name,\n1,,a,\n2,x,b,important\n')).toEqual({
+      ok: false,
+      problems: [
+        {
+          line: 3,
+          column: 'Column 2',
+          message: '“x” stands under no heading. Name the column on line 1, or take the value out',
+        },
+        {
+          line: 3,
+          column: 'Column 4',
+          message: '“important” stands under no heading. Name the column on line 1, or take the value out',
+        },
+      ],
+    });
+  });
+
+  it('finds the header under a title, and says that what stands above is not used', () => {
+    expect(read('Return for 2025-26;;\n\n"Made by, on\n1 April"\nname;gss_code\na;1\n')).toMatchObject({
+      rows: [{ line: 6, cells: { gss_code: '1', name: 'a' } }],
+      notes: [
+        'Not used: what stands above line 5, which names the columns.',
+        'The columns are separated by semicolons.',
+      ],
+    });
+  });
+
+  it.each(['gss_code,name\r1,a\r2,b\r', '\ufeffsep=;\ngss_code;name\n1;a\n2;b'])('reads %j', (text) => {
+    expect(rowsOf(text)).toMatchObject([{ cells: { name: 'a' } }, { cells: { name: 'b' } }]);
+  });
+
+  it('reads the text that a program wrote as a formula, so that spreadsheets leave it alone', () => {
+    const text = 'gss_code,name,note\n="2011-12","=""2011-12""","a,=""b"",c"\n';
+    expect(rowsOf(text)).toMatchObject([
+      { cells: { gss_code: '2011-12', name: '2011-12', note: 'a,="b",c' } },
+    ]);
+  });
+
+  it('reads back what was exported, whatever it starts with', () => {
+    const first = fc.constantFrom(
+      "'",
+      '=',
+      '+',
+      '-',
+      '@',
+      '\t',
+      '\r',
+      '＝',
+      '＋',
+      '－',
+      '＠',
+      '"',
+      ',',
+      '\n',
+    );
+    const text = fc
+      .tuple(fc.array(first, { maxLength: 4 }), fc.string())
+      .map(([start, rest]) => start.join('') + rest);
+    fc.assert(
+      fc.property(text, (value) => {
+        expect(readGuarded(guardFormula(value))).toBe(value);
+        const stored = cleanText(value).trim(); // by a field
+        const exported = csvRecords([
+          ['gss_code', 'name'],
+          ['x', stored],
+        ]);
+        expect(rowsOf(exported)).toMatchObject([{ cells: { name: stored } }]);
+      }),
+    );
+    expect(["'=literal", "'tis", '=1'].map(guardFormula)).toEqual(["''=literal", "'tis", "'=1"]);
+  });
+
   it('takes off the apostrophe that guards a formula, so that an export can come back', () => {
     const values = ['=1+1', '-1', "O'Neill", "'tis"];
     const text = csvRecords([['gss_code', 'name'], ...values.map((value) => ['x', value])]);
@@ -113,7 +159,6 @@ describe('readCsv', () => {
     ['gss_code,name\n\n', 'The file has no rows under its first line', null],
     ['\n \n', 'The selected file is empty', null],
     ['gss_code,name\n1,2\n1,2,3\n', /^The row has 3 values and the first line has 2 columns\./, 3],
-    ['gss_code,name\n1\n', /^The row has 1 value and/, 2],
     ['gss_code,name\n1,2\n1,"open\n3,4\n', 'A double quote is opened here and not closed', 3],
     ['gss_code,name\n1,a "b" c\n', /^A double quote stands within a value/, 2],
   ])('refuses %j', (text, message, line) => {

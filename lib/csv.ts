@@ -15,9 +15,22 @@ export const CSV_START = '\ufeff';
  */
 export function csvRecords(rows: readonly (readonly CsvCell[])[]): string {
   return stringify(
-    rows.map((row) => [...row]),
-    { escape_formulas: true, quoted_string: true, record_delimiter: 'windows' },
+    rows.map((row) => row.map((cell) => (typeof cell === 'string' ? guardFormula(cell) : cell))),
+    { quoted_string: true, record_delimiter: 'windows' },
   );
+}
+
+// Of whoever starts a text like that, the apostrophes before it count: what is guarded is told from what was typed so.
+const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
+
+/** A text as a cell of a spreadsheet that is not run as a formula. */
+export function guardFormula(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
+}
+
+/** The text of such a cell. `readGuarded(guardFormula(text))` is `text`, whatever that is. */
+export function readGuarded(cell: string): string {
+  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }
 
 /** What keeps a file from being taken, for the person who made it. Line 1 is the header; null: the file as a whole. */
@@ -47,54 +60,10 @@ export type CsvRead<Required extends string, Optional extends string> =
     }
   | { readonly ok: false; readonly problems: readonly CsvProblem[] };
 
-/** What a file says, with what was noticed about it, or why it cannot be read. */
-export type CsvText =
-  | { readonly ok: true; readonly text: string; readonly notes: readonly string[] }
-  | { readonly ok: false; readonly problems: readonly CsvProblem[] };
-
-/** The text of a file that somebody selected, in whichever encoding their spreadsheet saved it. */
-export function csvText(bytes: Uint8Array): CsvText {
-  if (bytes.length === 0) return refused('The selected file is empty');
-  if (SPREADSHEETS.some((start) => start.every((byte, at) => bytes[at] === byte))) {
-    return refused(
-      'The selected file is a spreadsheet. Save it as CSV in your spreadsheet program, then select that file',
-    );
-  }
-  const known = UNICODE.find(({ mark }) => mark.every((byte, at) => bytes[at] === byte));
-  const { text, notes } = known ? { text: decoded(bytes, known.encoding), notes: [] } : withoutMark(bytes);
-  return text.includes('\u0000') || text.startsWith('%PDF-')
-    ? refused('The selected file must be a CSV file')
-    : { ok: true, text, notes };
-}
-
-const SPREADSHEETS = [
-  [0x50, 0x4b, 0x03, 0x04], // a zip, such as XLSX or ODS
-  [0xd0, 0xcf, 0x11, 0xe0], // XLS
-] as const;
-const UNICODE = [
-  { mark: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
-  { mark: [0xff, 0xfe], encoding: 'utf-16le' },
-  { mark: [0xfe, 0xff], encoding: 'utf-16be' },
-] as const;
-
-function withoutMark(bytes: Uint8Array): { text: string; notes: string[] } {
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), notes: [] };
-  } catch {
-    // What Excel in Britain writes where it is told "CSV" and not "CSV UTF-8".
-    const note = 'The file is not in UTF-8, so it was read as Windows-1252. Check letters with accents.';
-    return { text: decoded(bytes, 'windows-1252'), notes: [note] };
-  }
-}
-
-function decoded(bytes: Uint8Array, encoding: string): string {
-  return new TextDecoder(encoding).decode(bytes);
-}
-
 /**
  * The records of a CSV file with a header, by the names of its columns: in any order, in capital or small letters, with
- * spaces or underscores. Separated by commas, semicolons or tabs. Empty records are left out, and so is the apostrophe
- * that `csvRecords` puts before what looks like a formula.
+ * spaces or underscores. Separated by commas, semicolons or tabs. Lines above the header and empty records are left out;
+ * of a record that is shorter than the header the rest is empty, and empty cells beyond it are nothing.
  */
 export function readCsv<Required extends string, Optional extends string>(
   text: string,
@@ -103,9 +72,10 @@ export function readCsv<Required extends string, Optional extends string>(
 ): CsvRead<Required, Optional> {
   const wanted = [...columns.required, ...columns.optional];
   const { lines, delimiter, skipped } = separated(text.replace(/\r\n?/g, '\n'), wanted);
-  const records = recordsOf(lines, delimiter, skipped);
-  if (!records.ok) return records;
-  const [header, ...rows] = records.records;
+  const found = recordsOf(lines, delimiter, skipped);
+  if (!found.ok) return found;
+  const at = headerAt(found.records, columns.required);
+  const [header, ...rows] = found.records.slice(at);
   if (!header) return refused('The selected file is empty');
   const names = header.cells.map(plainName);
   const missing = columns.required.filter((column) => !names.includes(plainName(column)));
@@ -121,17 +91,8 @@ export function readCsv<Required extends string, Optional extends string>(
   if (rows.length > maxRows) {
     return refused(`The file has more than ${formatNumber(maxRows)} rows. Divide it into several files`);
   }
-  const uneven = rows.filter(({ cells }) => cells.length !== names.length);
-  if (uneven.length > 0) {
-    return {
-      ok: false,
-      problems: uneven.map(({ line, cells }) => ({
-        line,
-        column: null,
-        message: `The row has ${formatCount(cells.length, 'value')} and the first line has ${formatCount(names.length, 'column')}. Put a value that holds the separator in double quotes`,
-      })),
-    };
-  }
+  const stray = rows.flatMap((row) => strayCells(row, header));
+  if (stray.length > 0) return { ok: false, problems: stray };
   const unused = header.cells.filter(
     (name) => name.trim() !== '' && !wanted.some((column) => plainName(column) === plainName(name)),
   );
@@ -141,12 +102,13 @@ export function readCsv<Required extends string, Optional extends string>(
       line,
       cells: Object.fromEntries(
         wanted.map((column) => {
-          const cell = cells[names.indexOf(plainName(column))];
-          return [column, cell === undefined ? null : plainCell(cell)];
+          const place = names.indexOf(plainName(column));
+          return [column, place < 0 ? null : plainCell(cells[place] ?? '')];
         }),
       ) as CsvRow<Required, Optional>['cells'],
     })),
     notes: [
+      ...(at > 0 ? [`Not used: what stands above line ${header.line}, which names the columns.`] : []),
       ...(delimiter === ',' ? [] : [`The columns are separated by ${SEPARATORS[delimiter]}.`]),
       ...(unused.length > 0 ? [`Not used: ${formatList(unused.map((name) => quoted(name.trim())))}.`] : []),
     ],
@@ -157,35 +119,80 @@ export function readCsv<Required extends string, Optional extends string>(
 const SEPARATORS = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' } as const;
 type Separator = keyof typeof SEPARATORS;
 
-/** The separator by which the first line names most of the wanted columns. Excel's own first line "sep=;" is no record. */
+/** A title and notes may stand above the names of the columns, in so many lines. */
+const HEADER_WITHIN = 10;
+
+/** The separator by which a line names most of the wanted columns. Excel's own first line "sep=;" is no record. */
 function separated(text: string, wanted: readonly string[]) {
-  const told = /^sep=(.)\n/i.exec(text);
+  const told = /^\ufeff?sep=.\n/i.exec(text);
   const lines = text.slice(told?.[0].length ?? 0);
-  const first = lines.slice(0, lines.search(/\n|$/));
-  const known = wanted.map(plainName);
+  const first = lines.split('\n', HEADER_WITHIN);
+  const known = new Set(wanted.map(plainName));
   const found = (delimiter: string) =>
-    first.split(delimiter).filter((name) => known.includes(plainName(name))).length;
+    Math.max(
+      ...first.map((line) => line.split(delimiter).filter((name) => known.has(plainName(name))).length),
+    );
   const [delimiter = ','] = (Object.keys(SEPARATORS) as Separator[]).toSorted((a, b) => found(b) - found(a));
   return { lines, delimiter, skipped: told ? 1 : 0 };
 }
 
+/** Which record names the columns: the first unless one soon after it names all that are required. */
+function headerAt(records: readonly CsvRecord[], required: readonly string[]): number {
+  const at = records.slice(0, HEADER_WITHIN).findIndex(({ cells }) => {
+    const names = cells.map(plainName);
+    return required.every((column) => names.includes(plainName(column)));
+  });
+  return Math.max(at, 0);
+}
+
+/** What stands in a record under no name of a column: beyond the header, or where it has a gap. */
+function strayCells({ line, cells }: CsvRecord, header: CsvRecord): readonly CsvProblem[] {
+  const filled = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+  if (filled > header.cells.length) {
+    return [
+      {
+        line,
+        column: null,
+        message: `The row has ${formatCount(filled, 'value')} and the first line has ${formatCount(header.cells.length, 'column')}. Put a value that holds the separator in double quotes`,
+      },
+    ];
+  }
+  return cells.flatMap((cell, index) =>
+    cell.trim() !== '' && header.cells[index]?.trim() === ''
+      ? [
+          {
+            line,
+            column: `Column ${index + 1}`,
+            message: `${quoted(cell.trim().slice(0, 100))} stands under no heading. Name the column on line ${header.line}, or take the value out`,
+          },
+        ]
+      : [],
+  );
+}
+
+/** `line`: the one that it starts on. */
+type CsvRecord = { readonly line: number; readonly cells: readonly string[] };
+
 type Records =
-  | { readonly ok: true; readonly records: readonly { line: number; cells: readonly string[] }[] }
+  | { readonly ok: true; readonly records: readonly CsvRecord[] }
   | { readonly ok: false; readonly problems: readonly CsvProblem[] };
 
 function recordsOf(text: string, delimiter: string, skipped: number): Records {
-  const records: { line: number; cells: readonly string[] }[] = [];
+  const records: CsvRecord[] = [];
   let line = skipped + 1;
   try {
-    parse(text, {
-      delimiter,
-      relax_column_count: true,
-      on_record: (cells: string[], { lines }) => {
-        if (cells.some((cell) => cell.trim() !== '')) records.push({ line, cells });
-        line = skipped + lines + 1;
-        return null;
+    parse(
+      text.replaceAll(TEXT_FORMULA, (all, inner?: string) => (inner === undefined ? all : `"${inner}"`)),
+      {
+        delimiter,
+        relax_column_count: true,
+        on_record: (cells: string[], { lines }) => {
+          if (cells.some((cell) => cell.trim() !== '')) records.push({ line, cells });
+          line = skipped + lines + 1;
+          return null;
+        },
       },
-    });
+    );
     return { ok: true, records };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
@@ -198,11 +205,15 @@ function recordsOf(text: string, delimiter: string, skipped: number): Records {
   }
 }
 
+// ="2011-12", as programs write it so that a spreadsheet leaves it alone; not within the quotes of a value.
+const TEXT_FORMULA = /"(?:[^"]|"")*"|(?<=^|[,;\t\n])="((?:[^"\n]|"")*)"(?=[,;\t\n]|$)/g;
+
 const plainName = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
-const plainCell = (cell: string) =>
-  cleanText(cell)
-    .trim()
-    .replace(/^'(?=[=+\-@＝＋－＠])/, '');
+const plainCell = (cell: string) => {
+  const text = cleanText(cell).trim();
+  const [, inner] = /^="([^"]*)"$/.exec(text) ?? [];
+  return inner?.trim() ?? readGuarded(text);
+};
 const quoted = (name: string) => `“${name}”`;
 
 function refused(

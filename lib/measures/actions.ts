@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { CouncilContext } from '#lib/auth/context.ts';
-import { type CsvText, csvText, readCsv } from '#lib/csv.ts';
+import { readCsv } from '#lib/csv.ts';
+import { type CsvText, csvText } from '#lib/csv-text.ts';
 import { formatCount, formatNumber } from '#lib/format.ts';
 import { NOT_FOUND } from '#lib/forms/failure.ts';
 import { type Done, type FormAction, formAction } from '#lib/forms/form-action.ts';

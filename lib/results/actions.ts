@@ -1,7 +1,8 @@
 'use server';
 import { z } from 'zod';
 import type { CouncilContext } from '#lib/auth/context.ts';
-import { type CsvProblem, csvText, readCsv } from '#lib/csv.ts';
+import { type CsvProblem, readCsv } from '#lib/csv.ts';
+import { csvText } from '#lib/csv-text.ts';
 import { formatCount } from '#lib/format.ts';
 import { NOT_FOUND } from '#lib/forms/failure.ts';
 import { type FormAction, formAction } from '#lib/forms/form-action.ts';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { csvText, readCsv } from '#lib/csv.ts';
+import { readCsv } from '#lib/csv.ts';
+import { csvText } from '#lib/csv-text.ts';
 import { RESULT_COLUMNS } from '#lib/results/rules.ts';
 import { type GivenResult, RESULT_ROWS, readResults } from '#lib/results/schema.ts';
 import { readLocalAuthorities } from './local-authorities.ts';

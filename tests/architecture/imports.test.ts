@@ -100,7 +100,7 @@ const RULES: readonly Rule[] = [
   { from: 'prisma/**', to: ['**'] },
   {
     from: 'lib/*/actions.ts',
-    to: ['lib/forms/*.ts', 'lib/csv.ts', ...PURE],
+    to: ['lib/forms/*.ts', 'lib/csv.ts', 'lib/csv-text.ts', ...PURE],
     typesToo: ['lib/auth/context.ts'],
   },
   {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatFigure, parseFigure, percentOf, plainFigure, storedFigure } from './figures.ts';
+import { formatFigure, parseFigure, percentOf, plainFigure, readFigure, storedFigure } from './figures.ts';
 
 describe('parseFigure', () => {
   it.each([
@@ -21,6 +21,13 @@ describe('parseFigure', () => {
     ['4,7', 47_000n],
     ['1.234,5', 12_345_000n],
     ['0.0001', 1n],
+    ['1.234.567', 12_345_670_000n],
+    ['1 234,5', 12_345_000n],
+    ['1\u00a0234', 12_340_000n],
+    ['\u20113', -30_000n],
+    ['(3)', -30_000n],
+    ['(£1,234.50)', -12_345_000n],
+    ['£ -5', -50_000n],
     ['9999999999.9999', 99_999_999_999_999n],
   ])('reads %o', (text, figure) => {
     expect(parseFigure(text)).toBe(figure);
@@ -38,6 +45,10 @@ describe('parseFigure', () => {
     ['=1+1', 'not a number'],
     ['0.00001', 'too many places'],
     ['10000000000', 'too large'],
+    ['9'.repeat(1_000), 'not a number'],
+    ['24 working days', 'not a number'],
+    ['#REF!', 'failed formula'],
+    ['[c]', 'not a number'],
   ])('finds in %o that it is %s', (text, problem) => {
     expect(parseFigure(text)).toBe(problem);
   });
@@ -61,6 +72,48 @@ describe('parseFigure', () => {
         expect(parseFigure(Number(plainFigure(figure)).toFixed(4))).toBe(figure);
       }),
     );
+  });
+});
+
+describe('readFigure', () => {
+  it.each([
+    ['24%', 'percent'],
+    ['24 per cent', 'percent'],
+    ['£24', 'pounds'],
+    ['24p', 'pence'],
+    ['24 days', 'days'],
+    ['1 day', 'days'],
+    ['3 weeks', 'weeks'],
+    ['6 months', 'months'],
+    ['2.5 hrs', 'hours'],
+    ['12.3 per 100,000', 'per 100,000'],
+    ['12.3/100k', 'per 100,000'],
+    ['12.3 per 100,000 people', 'per 100,000'],
+    ['12.3 per 1,000', 'per other'],
+    ['24', null],
+  ])('knows what %o counts: %s', (text, mark) => {
+    const reading = readFigure(text);
+    expect(reading.kind === 'figure' ? reading.mark : null).toBe(mark);
+  });
+
+  it.each([
+    ...['n/a', 'N/A', 'na', '-', '–', '..', '...', ':', '*', 'c', 'x', 'z', '[x]', '[c]', '[low]', 'no data'],
+    ...['Not applicable', 'suppressed'],
+  ])('takes %o for no figure', (text) => {
+    expect(readFigure(text)).toEqual({ kind: 'withheld' });
+  });
+
+  it.each(['#N/A', '#REF!', '#DIV/0!', '#VALUE!', '#####'])('takes %o for a formula that failed', (text) => {
+    expect(readFigure(text)).toEqual({ kind: 'problem', problem: 'failed formula' });
+  });
+
+  it('gives both numbers that a text may be', () => {
+    const from = { commaIsDecimal: true };
+    const both = { kind: 'figure', figures: [12_340_000n, 12_340n], mark: null };
+    expect(readFigure('1,234', from)).toEqual(both);
+    expect(readFigure('1.234', from)).toEqual(both);
+    expect(readFigure('1.234.567', from)).toEqual({ kind: 'figure', figures: [12_345_670_000n], mark: null });
+    expect(readFigure('1.234')).toEqual({ kind: 'figure', figures: [12_340n], mark: null });
   });
 });
 

@@ -6,24 +6,109 @@ export const ONE = 10_000n;
 
 const WHOLE_DIGITS = 10;
 const PLACES = 4;
+/** Characters of a number, its thousands set apart. */
+const LONGEST = 40;
 
 /** Why a text is no figure. `unclear`: it could be two numbers, such as 1,234 where a comma may be the decimal sign. */
-export type FigureProblem = 'empty' | 'not a number' | 'unclear' | 'too many places' | 'too large';
+export type FigureProblem =
+  | 'empty'
+  | 'not a number'
+  | 'unclear'
+  | 'too many places'
+  | 'too large'
+  | 'failed formula';
+
+/** What stands beside a number and says what it counts. */
+export const MARKS = [
+  'percent',
+  'pounds',
+  'pence',
+  'hours',
+  'days',
+  'weeks',
+  'months',
+  'per 100,000',
+  'per other',
+] as const;
+export type Mark = (typeof MARKS)[number];
+
+/** What a text says as a figure. Two numbers: it could be either. `withheld`: it says that there is no figure, in that way. */
+export type FigureReading =
+  | { readonly kind: 'figure'; readonly figures: readonly [Figure, ...Figure[]]; readonly mark: Mark | null }
+  | { readonly kind: 'withheld' }
+  | { readonly kind: 'problem'; readonly problem: FigureProblem };
 
 /**
- * Reads a figure as people write it: `4.7`, `4.7%`, `£1,234.50`, `-3`, and `4,7` or `1.234,5` from where the comma is the
- * decimal sign. `commaIsDecimal` says that a file may come from there, so that `1,234` is not guessed at.
+ * Reads a figure as people, spreadsheets and official statistics write it: `4.7`, `4.7%`, `£1,234.50`, `−3`, `(3)`,
+ * `14 days`, `12.3 per 100,000`, `4,7` or `1.234,5` from where the comma is the decimal sign, and `[c]` or `n/a` for none.
+ * `commaIsDecimal` says that a file may come from there, so that `1,234` and `1.234` are not guessed at.
  */
-export function parseFigure(text: string, { commaIsDecimal = false } = {}): Figure | FigureProblem {
-  const bare = text
-    .trim()
-    .replace(/^'(?=[-+])/, '') // a spreadsheet's mark for "this is text", which our own files carry too
-    .replace(/^([-−+]?)\s*£\s*/, '$1')
-    .replace(/\s*%$/, '')
-    .replace('−', '-');
-  if (bare === '') return 'empty';
-  if (commaIsDecimal && /^[-+]?[1-9]\d{0,2},\d{3}$/.test(bare)) return 'unclear';
-  const plain = withPoint(bare);
+export function readFigure(text: string, { commaIsDecimal = false } = {}): FigureReading {
+  const words = text.trim().replaceAll(/\s+/g, ' ');
+  if (WITHHELD.test(words)) return { kind: 'withheld' };
+  if (FAILED_FORMULA.test(words)) return { kind: 'problem', problem: 'failed formula' };
+  const { bare, mark } = withoutMark(words);
+  if (bare === '') return { kind: 'problem', problem: 'empty' };
+  const found = bare.length > LONGEST ? [] : numbersIn(bare, commaIsDecimal).map(figureOf);
+  const problem = found.find((one) => typeof one === 'string');
+  const [figure, ...others] = found.filter((one) => typeof one === 'bigint');
+  if (problem !== undefined || figure === undefined)
+    return { kind: 'problem', problem: problem ?? 'not a number' };
+  return { kind: 'figure', figures: [figure, ...others], mark };
+}
+
+/** The figure that a text is for certain, whatever it counts; what stands for none is no number. */
+export function parseFigure(
+  text: string,
+  options: { commaIsDecimal?: boolean } = {},
+): Figure | FigureProblem {
+  const reading = readFigure(text, options);
+  if (reading.kind === 'problem') return reading.problem;
+  if (reading.kind === 'withheld') return 'not a number';
+  return reading.figures.length > 1 ? 'unclear' : reading.figures[0];
+}
+
+// As the Government Analysis Function and NHS Digital mark what is not there, and as people do.
+const WITHHELD =
+  /^(?:[-‐‑‒–—]|\.{1,3}|:|\*{1,2}|[cxzu]|\[(?:[a-z]|low|n\/a)\]|n\/?a|n\.a\.?|not (?:available|applicable)|suppressed|no data)$/i;
+const FAILED_FORMULA = /^#(?:n\/a|ref!|div\/0!|value!|name\?|num!|null!|spill!|calc!|#+)$/i;
+
+const SUFFIXES: readonly (readonly [Mark, RegExp])[] = [
+  ['percent', / ?(?:%|per cent|percent|pct)$/i],
+  ['per 100,000', / ?(?:per|\/) ?100(?:,?000| ?k)(?: people| population| residents)?$/i],
+  ['per other', / ?(?:per|\/) ?[\d,]+(?: people| population| residents)?$/i],
+  ['hours', / ?(?:hours?|hrs?)$/i],
+  ['days', / ?(?:days?|d)$/i],
+  ['weeks', / ?(?:weeks?|wks?)$/i],
+  ['months', / ?months?$/i],
+  ['pence', / ?(?:p|pence)$/i],
+];
+
+/** A number as it is written with what it counts taken off, its sign as a hyphen. */
+function withoutMark(words: string): { readonly bare: string; readonly mark: Mark | null } {
+  const [, inBrackets] = /^\((.*)\)$/.exec(words) ?? []; // as accounts write what is below zero
+  const signed = (inBrackets === undefined ? words : `-${inBrackets.trim()}`)
+    .replace(/^'(?=[-+\d])/, '') // a spreadsheet's mark for "this is text", which our own files carry too
+    .replace(/^[‐‑‒–—−﹣－] ?/, '-');
+  const pounds = /^([-+]?) ?£ ?([-+]?)/.exec(signed);
+  if (pounds) return { bare: `${pounds[1]}${pounds[2]}${signed.slice(pounds[0].length)}`, mark: 'pounds' };
+  const found = SUFFIXES.find(([, suffix]) => suffix.test(signed));
+  return found ? { bare: signed.replace(found[1], ''), mark: found[0] } : { bare: signed, mark: null };
+}
+
+/** The numbers that it may be, with a point before the decimals and nothing between thousands; the likelier first. */
+function numbersIn(bare: string, commaIsDecimal: boolean): readonly string[] {
+  if (commaIsDecimal && /^[-+]?[1-9]\d{0,2}[.,]\d{3}$/.test(bare)) {
+    return [bare.replace(/[.,]/, ''), bare.replace(',', '.')];
+  }
+  if (/^[-+]?[1-9]\d{0,2}([, ]\d{3})+(\.\d+)?$/.test(bare)) return [bare.replaceAll(/[, ]/g, '')];
+  if (/^[-+]?[1-9]\d{0,2}(\.\d{3}){2,}$/.test(bare)) return [bare.replaceAll('.', '')];
+  if (/^[-+]?\d{1,3}([. ]\d{3})+,\d+$/.test(bare)) return [bare.replaceAll(/[. ]/g, '').replace(',', '.')];
+  if (/^[-+]?\d+,\d+$/.test(bare)) return [bare.replace(',', '.')];
+  return [bare];
+}
+
+function figureOf(plain: string): Figure | FigureProblem {
   const [, sign, whole = '', places = ''] = /^([-+]?)(\d+)(?:\.(\d+))?$/.exec(plain) ?? [];
   if (sign === undefined) return 'not a number';
   const digits = whole.replace(/^0+(?=\d)/, '');
@@ -31,15 +116,6 @@ export function parseFigure(text: string, { commaIsDecimal = false } = {}): Figu
   if (digits.length > WHOLE_DIGITS) return 'too large';
   const size = BigInt(digits) * ONE + BigInt(places.slice(0, PLACES).padEnd(PLACES, '0'));
   return sign === '-' ? -size : size;
-}
-
-/** The same with a point before the decimals and nothing between thousands, where it is a number at all. */
-function withPoint(bare: string): string {
-  if (/^[-+]?[1-9]\d{0,2}([, \u00a0\u202f]\d{3})+(\.\d+)?$/.test(bare))
-    return bare.replaceAll(/[, \u00a0\u202f]/g, '');
-  if (/^[-+]?\d{1,3}(\.\d{3})+,\d+$/.test(bare)) return bare.replaceAll('.', '').replace(',', '.');
-  if (/^[-+]?\d+,\d+$/.test(bare)) return bare.replace(',', '.');
-  return bare;
 }
 
 /** `4.7`, as programs and forms write it: a point, no thousands, no zeros at the end. */

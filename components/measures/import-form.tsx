@@ -9,6 +9,7 @@ import { Button } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { FileInput } from '#components/ui/file-input.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
+import { Radios } from '#components/ui/radios.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { formatCount } from '#lib/format.ts';
@@ -21,20 +22,22 @@ type ImportFormProps = { council: string; councilName: string; title: string; he
 export function ImportForm({ council, councilName, title, heading }: ImportFormProps) {
   const [state, action] = useFormAction<ImportState>(importAction);
   const refused = state.status === 'refused';
-  const errors = refused ? state.errors : [];
-  const text = refused ? state.values.text : state.status === 'tried' ? state.text : undefined;
-  const shown = refused ? state.values.shown : state.status === 'tried' ? state.shown : undefined;
+  const errors = refused || state.status === 'asked' ? state.errors : [];
+  const { text, shown } = refused ? state.values : state.status === 'untouched' ? {} : state;
+  const answers = state.status === 'tried' || state.status === 'asked' ? state.answers : [];
   return (
     <>
-      <PageTitle within={councilName} error={refused}>
+      <PageTitle within={councilName} error={errors.length > 0}>
         {title}
       </PageTitle>
       <ErrorSummary submission={state} errors={errors} />
       {heading}
+      {state.status === 'asked' && <Asked council={council} asked={state} action={action} />}
       {state.status === 'tried' && <Tried council={council} tried={state} action={action} />}
       <Form state={state} action={action} className="mt-10 max-w-text space-y-8">
         <input type="hidden" name="council" value={council} />
         {shown && <input type="hidden" name="shown" value={shown} />}
+        <Given name="answers" values={answers} />
         <FileInput
           name="file"
           label="CSV file"
@@ -50,9 +53,62 @@ export function ImportForm({ council, councilName, title, heading }: ImportFormP
           defaultValue={text}
           error={errorFor(errors, 'text')}
         />
-        <Button kind={state.status === 'tried' ? 'secondary' : 'primary'}>Check what would change</Button>
+        <Button kind={state.status === 'tried' || state.status === 'asked' ? 'secondary' : 'primary'}>
+          Check what would change
+        </Button>
       </Form>
     </>
+  );
+}
+
+function Given({ name, values }: { name: 'answers' | 'asked'; values: readonly string[] }) {
+  return values.map((value) => <input key={value} type="hidden" name={name} value={value} />);
+}
+
+type AskedProps = {
+  council: string;
+  asked: Extract<ImportState, { status: 'asked' }>;
+  action: (form: FormData) => void;
+};
+
+/** What could mean two things. Nothing is imported before each is answered. */
+function Asked({ council, asked, action }: AskedProps) {
+  return (
+    <Section heading="Tell us what these mean">
+      <p className="max-w-text">
+        Some cells could mean more than one thing. Nothing is imported until you choose.
+      </p>
+      <Notes notes={asked.notes} />
+      <Form state={asked} action={action} className="mt-6 max-w-text space-y-8">
+        <input type="hidden" name="council" value={council} />
+        <input type="hidden" name="text" value={asked.text} />
+        <input type="hidden" name="shown" value={asked.shown} />
+        <Given name="answers" values={asked.answers} />
+        <Given name="asked" values={asked.questions.map(({ id }) => id)} />
+        {asked.questions.map(({ field, text, options }) => (
+          <Radios
+            key={text}
+            name={field}
+            label={text}
+            options={options}
+            error={errorFor(asked.errors, field)}
+          />
+        ))}
+        {asked.more > 0 && <p>{formatCount(asked.more, 'more question')} after these.</p>}
+        <Button>Continue</Button>
+      </Form>
+    </Section>
+  );
+}
+
+function Notes({ notes }: { notes: readonly string[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <InsetText>
+      {notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
+    </InsetText>
   );
 }
 
@@ -76,13 +132,7 @@ function Tried({ council, tried, action }: TriedProps) {
         {formatCount(added, 'value')} added, {formatCount(changed, 'value')} changed,{' '}
         {formatCount(same, 'value')} the same as now.
       </p>
-      {tried.notes.length > 0 && (
-        <InsetText>
-          {tried.notes.map((note) => (
-            <p key={note}>{note}</p>
-          ))}
-        </InsetText>
-      )}
+      <Notes notes={tried.notes} />
       {count > 0 && (
         <>
           <div className="mt-6">
@@ -109,6 +159,7 @@ function Tried({ council, tried, action }: TriedProps) {
             <input type="hidden" name="council" value={council} />
             <input type="hidden" name="text" value={tried.text} />
             <input type="hidden" name="fingerprint" value={tried.fingerprint} />
+            <Given name="answers" values={tried.answers} />
             <Button>Import {formatCount(count, 'value')}</Button>
           </Form>
         </>

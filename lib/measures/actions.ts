@@ -20,14 +20,9 @@ import {
   saveValue,
   setTarget,
 } from '#lib/measures/commands.ts';
+import { IMPORT_COLUMNS, linesInWords, MOST_IMPORTED, type Question } from '#lib/measures/import.ts';
 import { type TriedImport, tryImport } from '#lib/measures/queries.ts';
-import {
-  IMPORT_COLUMNS,
-  type MeasureValue,
-  MOST_IMPORTED,
-  plainValue,
-  sourcedInWords,
-} from '#lib/measures/rules.ts';
+import { type MeasureValue, plainValue, sourcedInWords } from '#lib/measures/rules.ts';
 import {
   changeMeasureSchema,
   type GivenMeasure,
@@ -188,21 +183,48 @@ export type RowShown = {
   readonly after: string;
 };
 
+/** Questions about a file that are asked at a time, each answered in a field of its own. */
+const MOST_ASKED = 20;
+const ANSWER_FIELDS = Array.from({ length: MOST_ASKED }, (_, index) => `answer-${index + 1}` as const);
+type AnswerField = `answer-${number}`;
+
+/** One question as the page asks it. Its options are what its field sends. */
+export type QuestionShown = {
+  readonly id: string;
+  readonly field: AnswerField;
+  readonly text: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+};
+
+/** What goes from each page of an import to the next. */
+type Carried = {
+  readonly text: string;
+  /** Of the text of a file, by which it is told from rows that somebody typed or mended. */
+  readonly shown: string;
+  /** Answers that were given, each as its field sent it. */
+  readonly answers: readonly string[];
+  readonly notes: readonly string[];
+};
+
 export type ImportState = FormState<
-  'file' | 'text' | 'shown' | 'fingerprint',
-  {
-    readonly status: 'tried';
-    readonly text: string;
-    /** Of the text of a file, by which it is told from rows that somebody typed or mended. */
-    readonly shown: string;
-    readonly fingerprint: string;
-    readonly counts: { readonly added: number; readonly changed: number; readonly same: number };
-    /** The first of those that would be added or changed. */
-    readonly rows: readonly RowShown[];
-    readonly notes: readonly string[];
-    /** The values are others now than when this was confirmed. */
-    readonly isNew: boolean;
-  }
+  'file' | 'text' | 'shown' | 'fingerprint' | 'answers' | 'asked' | AnswerField,
+  | (Carried & {
+      readonly status: 'asked';
+      readonly questions: readonly QuestionShown[];
+      /** How many more there are after these. */
+      readonly more: number;
+      /** Of questions that were asked before and not answered. */
+      readonly errors: readonly FieldError<AnswerField>[];
+    })
+  | (Carried & {
+      readonly status: 'tried';
+      readonly fingerprint: string;
+      readonly counts: { readonly added: number; readonly changed: number; readonly same: number };
+      /** The first of those that would be added or changed. */
+      readonly rows: readonly RowShown[];
+      /** The values are others now than when this was confirmed. */
+      readonly isNew: boolean;
+    })
 >;
 
 const ROWS_SHOWN = 200;
@@ -213,53 +235,75 @@ const TOO_LONG = `The rows must be ${formatNumber(LONGEST)} characters or less. 
 const BOTH =
   'Select a file or enter rows, not both. Empty the box to import the file, or check the rows without a file';
 const NEITHER = 'Select a CSV file, or enter rows';
+const LONGEST_ANSWER = 500;
 
 function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+const answer = hiddenField((sent) => (sent.length <= LONGEST_ANSWER ? sent : undefined));
+const answers = z.array(answer).max(MOST_IMPORTED);
+
 /** A file, or rows that somebody typed or mended. `shown`: of the text of the file that they stand for. */
 const importSchema = z
   .object({
+    answers: answers.default([]),
+    asked: answers.default([]),
     file: z.instanceof(File).nullable(),
     text: rawField().default(''),
     shown: hiddenField((hash) => hash).default(''),
     fingerprint: hiddenField((hash) => hash).default(''),
   })
-  .transform(async ({ file, text: typed, shown: before, fingerprint }, context) => {
-    const refuse = (field: 'file' | 'text', message: string) => {
-      context.addIssue({ code: 'custom', path: [field], message });
-      return z.NEVER;
-    };
-    if (file && typed.trim() !== '' && digestOf(typed) !== before) return refuse('file', BOTH);
-    if (file && file.size > LONGEST * 4) return refuse('file', TOO_LONG);
-    const decoded: CsvText | null = file && csvText(new Uint8Array(await file.arrayBuffer()));
-    if (decoded && !decoded.ok) return refuse('file', decoded.problems[0]?.message ?? NEITHER);
-    const text = decoded ? storableText(decoded.text) : typed;
-    if (text.length > LONGEST) return refuse(file ? 'file' : 'text', TOO_LONG);
-    if (text.trim() === '') return refuse('file', NEITHER);
-    return {
-      text,
-      shown: decoded ? digestOf(text) : before,
-      // What was confirmed before is not this file.
-      fingerprint: file ? '' : fingerprint,
-      rows: readCsv(text, IMPORT_COLUMNS, MOST_IMPORTED),
-      notes: decoded?.notes ?? [],
-    };
-  });
+  .catchall(answer.optional())
+  .transform(
+    async ({ file, text: typed, shown: before, fingerprint, answers, asked, ...chosen }, context) => {
+      const refuse = (field: 'file' | 'text', message: string) => {
+        context.addIssue({ code: 'custom', path: [field], message });
+        return z.NEVER;
+      };
+      if (file && typed.trim() !== '' && digestOf(typed) !== before) return refuse('file', BOTH);
+      if (file && file.size > LONGEST * 4) return refuse('file', TOO_LONG);
+      const decoded: CsvText | null = file && csvText(new Uint8Array(await file.arrayBuffer()));
+      if (decoded && !decoded.ok) return refuse('file', decoded.problems[0]?.message ?? NEITHER);
+      const text = decoded ? storableText(decoded.text) : typed;
+      if (text.length > LONGEST) return refuse(file ? 'file' : 'text', TOO_LONG);
+      if (text.trim() === '') return refuse('file', NEITHER);
+      return {
+        text,
+        shown: decoded ? digestOf(text) : before,
+        // What was confirmed before is not this file.
+        fingerprint: file ? '' : fingerprint,
+        rows: readCsv(text, IMPORT_COLUMNS, MOST_IMPORTED),
+        notes: decoded?.notes ?? [],
+        answers: [...answers, ...ANSWER_FIELDS.flatMap((field) => chosen[field] || [])],
+        asked,
+      };
+    },
+  );
+
+/** An answer is the id of a question and that of a reading. */
+function answersIn(sent: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    sent.map((one) => {
+      const at = one.lastIndexOf('=');
+      return [one.slice(0, at), one.slice(at + 1)] as const;
+    }),
+  );
+}
 
 /** Says what a file would do; sent again with the fingerprint of that, does it. */
 export const importAction: FormAction<ImportState> = formAction('importValues', {
   permission: 'measures:edit',
-  fields: ['file', 'text'],
+  fields: ['file', 'text', 'answers', 'asked', ...ANSWER_FIELDS],
   files: ['file'],
+  lists: ['answers', 'asked'],
   hidden: ['shown', 'fingerprint'],
   schema: importSchema,
   giveBack: ({ text, shown }) => ({ text, shown }),
-  run: async (context, { rows, fingerprint }) =>
+  run: async (context, { rows, fingerprint, answers }) =>
     fingerprint === ''
-      ? ({ outcome: 'tried', tried: await tryImport(context, rows) } as const)
-      : importValues(context, rows, fingerprint),
+      ? ({ outcome: 'tried', tried: await tryImport(context, rows, answersIn(answers)) } as const)
+      : importValues(context, rows, fingerprint, answersIn(answers)),
   outcomes: {
     tried: ({ tried }, { input }) => triedState(tried, input, false),
     'another plan': ({ tried }, { input }) => triedState(tried, input, true),
@@ -274,21 +318,22 @@ export const importAction: FormAction<ImportState> = formAction('importValues', 
   },
 });
 
-type Given = { readonly text: string; readonly shown: string; readonly notes: readonly string[] };
-type Tried = Extract<ImportState, { readonly status: 'tried' }>;
+type Given = Carried & { readonly asked: readonly string[] };
+type Shown = Extract<ImportState, { readonly status: 'tried' | 'asked' }>;
 
 function triedState(
   tried: TriedImport,
-  { text, shown, notes }: Given,
+  { text, shown, notes: noticed, answers, asked }: Given,
   isNew: boolean,
-): Tried | readonly FieldError<'text'>[] {
-  if (!tried.ok) return problemsInWords(tried.problems);
+): Shown | readonly FieldError<'text'>[] {
+  if (!tried.ok && !tried.questions) return problemsInWords(tried.problems);
+  const carried = { text, shown, answers, notes: [...noticed, ...tried.notes] };
+  if (!tried.ok) return { status: 'asked', ...carried, ...questionsInWords(tried.questions, asked) };
   const { plan, fingerprint } = tried;
   const count = (does: string) => plan.rows.filter((row) => row.does === does).length;
   return {
     status: 'tried',
-    text,
-    shown,
+    ...carried,
     fingerprint,
     counts: { added: count('add'), changed: count('change'), same: count('keep') },
     rows: plan.rows
@@ -301,8 +346,23 @@ function triedState(
         before: before && sourcedInWords(plainValue(before), measure.unit),
         after: sourcedInWords(plainValue(given), measure.unit),
       })),
-    notes: [...notes, ...tried.notes],
     isNew,
+  };
+}
+
+function questionsInWords(all: readonly Question[], asked: readonly string[]) {
+  const questions = all.slice(0, MOST_ASKED).map(({ id, column, lines, text, readings }, index) => ({
+    id,
+    field: `answer-${index + 1}` as const,
+    text: `${linesInWords(lines)}, ${column}: what does “${text}” mean?`,
+    options: readings.map((reading) => ({ value: `${id}=${reading.id}`, label: reading.label })),
+  }));
+  return {
+    questions,
+    more: all.length - questions.length,
+    errors: questions
+      .filter(({ id }) => asked.includes(id))
+      .map(({ field, text }) => ({ field, message: `Select an answer. ${text}` })),
   };
 }
 

@@ -5,8 +5,9 @@ import type { CouncilContext } from '#lib/auth/context.ts';
 import { dateToColumn } from '#lib/dates.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/db/write.ts';
-import { plainFigure } from '#lib/figures.ts';
+import { type Figure, plainFigure } from '#lib/figures.ts';
 import { requireRoom } from '#lib/limits.ts';
+import type { Answers, PlannedRow } from '#lib/measures/import.ts';
 import { type ImportFile, measuresWhere, plannedImport, type TriedImport } from '#lib/measures/queries.ts';
 import {
   aimOf,
@@ -15,10 +16,12 @@ import {
   isSameValue,
   type Measure,
   type MeasureValue,
-  type PlannedRow,
+  markProblem,
+  measuredProblem,
   plainValue,
   rangeProblem,
   type Target,
+  type Unit,
   VALUE_NAMES,
   verdictOf,
 } from '#lib/measures/rules.ts';
@@ -129,10 +132,19 @@ export function saveValue(
     if (before && before.version !== input.version) return unchanged({ outcome: 'newer', theirs: before });
     const refused = (field: ValueField, message: string) =>
       unchanged({ outcome: 'refused', field, message } as const);
-    const problem = rangeProblem(VALUE_NAMES.value, input.value, measure.unit);
+    const problem =
+      rangeProblem(VALUE_NAMES.value, input.value, measure.unit) ??
+      typedProblem(VALUE_NAMES.value, input.typed?.value, measure.unit, before?.value);
     if (problem) return refused('value', problem);
     const beside =
-      input.comparator && rangeProblem(VALUE_NAMES.comparator, input.comparator.value, measure.unit);
+      input.comparator &&
+      (rangeProblem(VALUE_NAMES.comparator, input.comparator.value, measure.unit) ??
+        typedProblem(
+          VALUE_NAMES.comparator,
+          input.typed?.comparator,
+          measure.unit,
+          before?.comparator?.value,
+        ));
     if (beside) return refused('comparator', beside);
     if (!before) requireRoom('measureValues', measure.values.length);
     if (before) await changeValue(tx, context, before, input);
@@ -199,7 +211,11 @@ export function setTarget(
       return unchanged({ outcome: 'newer', version: measure.target?.version ?? 0 });
     if (input.dueOn <= baseline.period.endsOn) return unchanged({ outcome: 'not after' });
     const aim = aimOf(target, measure.better);
-    const problem = rangeProblem('Target', aim, measure.unit);
+    const problem =
+      rangeProblem('Target', aim, measure.unit) ??
+      (input.kind === 'value'
+        ? typedProblem('Target', input.typed, measure.unit)
+        : markProblem(input.typed ?? '', 'percent'));
     if (problem) return unchanged({ outcome: 'refused', field: 'amount', message: problem });
     if (verdictOf(aim, baseline.value, measure.better) !== 'better')
       return unchanged({ outcome: 'not better' });
@@ -259,12 +275,13 @@ export function importValues(
   context: CouncilContext,
   file: ImportFile,
   fingerprint: string,
+  answers: Answers = new Map(),
 ): Promise<ImportResult> {
   return auditedWrite<ImportResult>(context, 'measures:edit', async (tx) => {
     // As long as it takes, nobody else writes a value of these measures.
     const locked = await tx.$queryRaw<{ id: string; key: string }[]>`
       select id, key from measures where council_id = ${context.council.id}::uuid order by id for update`;
-    const tried = await plannedImport(tx, context, file);
+    const tried = await plannedImport(tx, context, file, answers);
     if (!tried.ok) return unchanged({ outcome: 'another plan', tried });
     const { rows } = tried.plan;
     const changes = rows.filter(({ does }) => does !== 'keep');
@@ -300,6 +317,11 @@ export function importValues(
       },
     };
   });
+}
+
+/** What keeps a figure from being in that unit as it was typed. `now`: the figure that stands there. */
+function typedProblem(label: string, typed: string | undefined, unit: Unit, now?: Figure): string | null {
+  return typed === undefined ? null : measuredProblem(label, typed, unit, now);
 }
 
 /** A measure, whose values and target nobody else writes until the transaction ends. */

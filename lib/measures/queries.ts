@@ -12,14 +12,18 @@ import { allUses, type EvidenceWithUses } from '#lib/evidence/queries.ts';
 import { referenceOf } from '#lib/evidence/rules.ts';
 import { type Figure, storedFigure } from '#lib/figures.ts';
 import {
-  type Direction,
+  type Answers,
   type ImportPlan,
+  type OptionalColumn,
+  planImport,
+  type Question,
+  type RequiredColumn,
+} from '#lib/measures/import.ts';
+import {
+  type Direction,
   type Measure,
   type MeasureValue,
-  type OptionalColumn,
   plainValue,
-  planImport,
-  type RequiredColumn,
   TOPICS,
   type Topic,
   type Unit,
@@ -219,7 +223,7 @@ export async function getMoving(context: CouncilContext): Promise<MovingView> {
   });
 }
 
-/** What importing a file would do: its plan and what was taken for granted, or what keeps it from being read. */
+/** What importing a file would do: its plan and what was taken for granted, what is asked about it, or what is wrong. */
 export type TriedImport =
   | {
       readonly ok: true;
@@ -228,12 +232,22 @@ export type TriedImport =
       /** Of the plan: sent along when somebody confirms it, so that no other is carried out. */
       readonly fingerprint: string;
     }
-  | { readonly ok: false; readonly problems: readonly CsvProblem[] };
+  | { readonly ok: false; readonly problems: readonly CsvProblem[]; readonly questions?: undefined }
+  | {
+      readonly ok: false;
+      readonly problems: readonly [];
+      readonly questions: readonly Question[];
+      readonly notes: readonly string[];
+    };
 
 /** Writes nothing. */
-export async function tryImport(context: CouncilContext, file: ImportFile): Promise<TriedImport> {
+export async function tryImport(
+  context: CouncilContext,
+  file: ImportFile,
+  answers: Answers = new Map(),
+): Promise<TriedImport> {
   requirePermission(context, 'measures:edit');
-  return read(context, (tx) => plannedImport(tx, context, file));
+  return read(context, (tx) => plannedImport(tx, context, file, answers));
 }
 
 /** The rows of a file of values, as read. */
@@ -244,12 +258,19 @@ export async function plannedImport(
   tx: Transaction,
   context: CouncilContext,
   file: ImportFile,
+  answers: Answers,
 ): Promise<TriedImport> {
   if (!file.ok) return file;
-  const plan = planImport(file.rows, await measuresWhere(tx, context), file.separator !== ',');
-  return plan.problems.length > 0
-    ? { ok: false, problems: plan.problems }
-    : { ok: true, plan, notes: file.notes, fingerprint: fingerprintOf(plan) };
+  const plan = planImport(file.rows, await measuresWhere(tx, context), {
+    commaIsDecimal: file.separator !== ',',
+    answers,
+    asOf: context.now(),
+  });
+  const { problems, questions } = plan;
+  if (problems.length > 0) return { ok: false, problems };
+  const notes = [...file.notes, ...plan.notes];
+  if (questions.length > 0) return { ok: false, problems: [], questions, notes };
+  return { ok: true, plan, notes, fingerprint: fingerprintOf(plan) };
 }
 
 function fingerprintOf({ rows }: ImportPlan): string {

@@ -5,20 +5,14 @@ import {
   type Aim,
   againstComparator,
   aimOf,
-  CSV_COLUMNS,
-  csvCells,
   difference,
   gapInWords,
   headlineOf,
-  type Measure,
   type MeasureValue,
   measured,
-  plainValue,
-  planImport,
   progressInWords,
   progressOf,
   rangeProblem,
-  sourcedInWords,
   type Target,
   targetInWords,
   trendInWords,
@@ -245,131 +239,5 @@ describe('a target', () => {
     [[value('October 2026', '15')], 'Behind: 15 days in October 2026, where the target is 10 days'],
   ])('is told in words %#', (values, words) => {
     expect(progressInWords(at(...values), delayed, 'days')).toBe(words);
-  });
-});
-
-describe('planImport', () => {
-  const waits: Measure = {
-    key: 'home-care-wait',
-    name: 'Average wait for home care',
-    unit: 'days',
-    better: 'lower',
-    statement: 'QS4',
-    comparator: 'England',
-    source: '',
-    topics: [],
-    shipped: true,
-    version: 1,
-    values: [value('2023-24', '14'), value('2024-25', '12', '10', '2023-24')],
-    target: null,
-  };
-  const share: Measure = { ...waits, key: 'own-1', name: 'Reviews on time', unit: 'percent', values: [] };
-  const NAMES = ['Measure', 'Period', 'Value', 'Comparator value', 'Comparator period', 'Source'] as const;
-  const plan = (
-    rows: readonly (readonly (string | null)[])[],
-    commaIsDecimal = false,
-    more: Measure[] = [],
-  ) =>
-    planImport(
-      rows.map((cells, index) => ({
-        line: index + 2,
-        cells: Object.fromEntries(
-          NAMES.map((name, at) => [name, cells[at] === undefined ? '' : cells[at]]),
-        ) as Record<(typeof NAMES)[number], string>,
-      })),
-      [waits, share, ...more],
-      commaIsDecimal,
-    );
-
-  it('says what each row would do', () => {
-    const { rows, problems } = plan([
-      ['Average wait for home care', '2025-26', '11.5', '', '', ' Our\n  records '],
-      ['AVERAGE  wait for home care', '2023/24', '15', '', '', ''],
-      ['home-care-wait', '2024-25', '12', '10', '2023-24', ' \n'],
-      ['Reviews on time', 'March 2026', '81%', '80', 'March 2026', ''],
-    ]);
-    expect(problems).toEqual([]);
-    expect(rows.map(({ line, measure, does, before }) => [line, measure.key, does, before?.id])).toEqual([
-      [2, 'home-care-wait', 'add', undefined],
-      [3, 'home-care-wait', 'change', '2023-24'],
-      [4, 'home-care-wait', 'keep', '2024-25'],
-      [5, 'own-1', 'add', undefined],
-    ]);
-    expect(rows[0]?.given.source).toBe('Our records');
-    // The comparator's period is named only where it is another one.
-    expect(rows[3]?.given.comparator).toEqual({ value: fig('80'), period: null });
-  });
-
-  it('keeps of a value what the file has no column for, and clears it where the cell is empty', () => {
-    const held = { ...value('2024-25', '12', '10', '2023-24'), source: 'Our records' };
-    const reported = { ...share, name: 'Reported', values: [held] };
-    const given = (...cells: readonly (string | null)[]) => {
-      const { rows, problems } = plan([['Reported', '2024-25', '12', ...cells]], false, [reported]);
-      const [row] = rows;
-      return row ? [row.does, sourcedInWords(plainValue(row.given), 'days')] : problems[0]?.message;
-    };
-    const now = '12 days, beside 10 days in 2023-24. Source: Our records';
-    expect(given(null, null, null)).toEqual(['keep', now]);
-    expect(given('', '', '')).toEqual(['change', '12 days']);
-    expect(given(null, null, '')).toEqual(['change', '12 days, beside 10 days in 2023-24']);
-    expect(given('9', null, null)).toEqual(['change', now.replace('10 days', '9 days')]);
-    expect(given('', null, null)).toEqual(['change', '12 days. Source: Our records']);
-    expect(given(null, '2024-25', null)).toEqual(['change', '12 days, beside 10 days. Source: Our records']);
-    expect(given('', '2022-23', null)).toBe('Enter the comparator value of that period, or leave both empty');
-    // A new value has nothing to keep.
-    expect(plan([['Reported', '2025-26', '12', null, null, null]], false, [reported]).rows).toMatchObject([
-      { does: 'add', given: { comparator: null, source: '' } },
-    ]);
-    expect(plan([['Reviews on time', '2024-25', '12', null, '2022-23', null]]).problems).toMatchObject([
-      { column: 'Comparator value' },
-    ]);
-  });
-
-  it('finds a measure by its name before another whose key reads like it', () => {
-    const named = { ...share, key: 'own-2', name: 'Home-care-wait' };
-    const { rows } = plan([['home-care-wait', '2025-26', '1']], false, [named]);
-    expect(rows.map(({ measure }) => measure.key)).toEqual(['own-2']);
-    expect(plan([['home-care-wait', '2025-26', '1']]).rows[0]?.measure.key).toBe('home-care-wait');
-  });
-
-  it('names every problem by its line and column', () => {
-    const { problems } = plan([
-      ['Average wait', '2025-26', '11', '', '', ''],
-      ['', 'soon', 'n/a', '', '', ''],
-      ['Average wait for home care', '2025-26', '-1', '2', 'then', 'x'.repeat(201)],
-      ['Reviews on time', '2025-26', '101', '', '2024-25', ''],
-      ['Reviews on time', '2024-25', '80', '', '', ''],
-      ['Reviews on time', '2024/25', '81', '', '', ''],
-    ]);
-    expect(problems.map(({ line, column, message }) => `${line} ${column}: ${message}`)).toEqual([
-      '2 Measure: No measure is called “Average wait”. Use the name in your list of measures',
-      '3 Measure: Name the measure',
-      expect.stringContaining('3 Period: Write the period like 2025-26'),
-      '3 Value: Value must be a number, like 4.7',
-      '4 Value: Value must be 0 or more',
-      expect.stringContaining('4 Comparator period: Write the period like'),
-      '4 Source: Source must be 200 characters or less',
-      '5 Value: Value must be between 0 and 100',
-      '5 Comparator value: Enter the comparator value of that period, or leave both empty',
-      '7 Period: Line 6 has this measure and period already',
-    ]);
-  });
-
-  it('reads a decimal comma, and refuses what could be two numbers', () => {
-    const name = 'Average wait for home care';
-    expect(plan([[name, '2025-26', '4,7']], true).rows[0]?.given.value).toBe(fig('4.7'));
-    expect(plan([[name, '2025-26', '1,234']], true).problems).toMatchObject([
-      { column: 'Value', message: expect.stringContaining('could be a thousand or a decimal') },
-    ]);
-    expect(plan([[name, '2025-26', '1,234']]).rows[0]?.given.value).toBe(fig('1234'));
-  });
-
-  it('finds nothing to change in what was exported', () => {
-    const at = (name: (typeof CSV_COLUMNS)[number]) => CSV_COLUMNS.indexOf(name);
-    const { rows, problems } = plan(
-      csvCells(waits).map((cells) => NAMES.map((name) => String(cells[at(name)]))),
-    );
-    expect(problems).toEqual([]);
-    expect(rows.map(({ does }) => does)).toEqual(['keep', 'keep']);
   });
 });

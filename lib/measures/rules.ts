@@ -1,22 +1,20 @@
 import type { MeasureValueFacts } from '#lib/audit/events.ts';
-import type { CsvProblem, CsvRow } from '#lib/csv.ts';
 import { type CalendarDate, daysBetween, londonDay } from '#lib/dates.ts';
 import {
   approximately,
   type Figure,
   type FigureProblem,
   formatFigure,
+  type Mark,
   ONE,
-  parseFigure,
   percentOf,
   plainFigure,
+  readFigure,
   storedFigure,
 } from '#lib/figures.ts';
 import { formatCount, formatDate } from '#lib/format.ts';
-import { formatPeriod, isSameLength, isSamePeriod, type Period, parsePeriod } from '#lib/periods.ts';
+import { formatPeriod, isSameLength, isSamePeriod, type Period } from '#lib/periods.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { cleanLine } from '#lib/text/clean.ts';
-import { finderByName } from '#lib/text/fold.ts';
 
 export const UNITS = ['percent', 'days', 'number', 'pounds', 'rate'] as const;
 export type Unit = (typeof UNITS)[number];
@@ -131,6 +129,107 @@ export function difference(a: Figure, b: Figure, unit: Unit): string {
   const size = a > b ? a - b : b - a;
   if (unit !== 'percent') return measured(size, unit);
   return `${formatFigure(size)} percentage ${size === ONE ? 'point' : 'points'}`;
+}
+
+const MARK_OF: Record<Unit, Mark | null> = {
+  percent: 'percent',
+  days: 'days',
+  number: null,
+  pounds: 'pounds',
+  rate: 'per 100,000',
+};
+
+const MARK_WORDS: Record<Mark, string> = {
+  percent: 'a percentage',
+  pounds: 'an amount in pounds',
+  pence: 'an amount in pence',
+  hours: 'a number of hours',
+  days: 'a number of days',
+  weeks: 'a number of weeks',
+  months: 'a number of months',
+  'per 100,000': 'a rate per 100,000',
+  'per other': 'another kind of rate',
+};
+
+const UNIT_WORDS: Record<Unit, string> = {
+  percent: 'this measure is a percentage',
+  days: 'this measure is in days',
+  number: 'this measure is a plain number',
+  pounds: 'this measure is in pounds',
+  rate: 'this measure is a rate per 100,000 people',
+};
+
+/** Why a figure as it was written counts something else than that unit. Null: it does not, or does not say. */
+export function markProblem(text: string, unit: Unit): string | null {
+  const reading = readFigure(text);
+  const mark = reading.kind === 'figure' ? reading.mark : null;
+  return mark === null || mark === MARK_OF[unit]
+    ? null
+    : `“${text.trim()}” is ${MARK_WORDS[mark]}, and ${UNIT_WORDS[unit]}`;
+}
+
+/**
+ * What a text says as a figure of a measure. `could`: the figures that it may be, and why: 0.164 of a percentage may be a
+ * share of 1, and 1.234 from where the comma is the decimal sign may be a thousand. `withheld`: there is no figure.
+ */
+export type MeasuredReading =
+  | { readonly kind: 'figure'; readonly figure: Figure }
+  | {
+      readonly kind: 'could';
+      readonly why: 'share' | 'thousands';
+      readonly figures: readonly [Figure, Figure];
+    }
+  | { readonly kind: 'withheld' }
+  | { readonly kind: 'problem'; readonly message: string };
+
+type MeasuredOptions = {
+  readonly commaIsDecimal?: boolean;
+  /** Whether the unit is known from elsewhere, so that 0.164 is no share of 1. */
+  readonly isUnitKnown?: boolean;
+  /** The figure that stands in its place now: nobody is asked about what does not change. */
+  readonly now?: Figure | null;
+};
+
+/** Reads a figure of a measure in that unit. `label`: what messages call it. */
+export function readMeasured(
+  label: string,
+  text: string,
+  unit: Unit,
+  { commaIsDecimal = false, isUnitKnown = false, now = null }: MeasuredOptions = {},
+): MeasuredReading {
+  const problem = (message: string) => ({ kind: 'problem', message }) as const;
+  const reading = readFigure(text, { commaIsDecimal });
+  if (reading.kind === 'withheld') return reading;
+  if (reading.kind === 'problem') return problem(figureProblem(label, reading.problem));
+  const { figures, mark } = reading;
+  const another = mark === null ? null : markProblem(text, unit);
+  if (another) return problem(another);
+  const [first, second] = figures;
+  const isShare = unit === 'percent' && mark === null && !isUnitKnown && first > 0n && first < ONE;
+  const [one, other] = isShare && second === undefined && first !== now ? [first * 100n, first] : figures;
+  const problems = [one, other].map((figure) => figure !== undefined && rangeProblem(label, figure, unit));
+  if (other === undefined || problems[1]) {
+    return problems[0] ? problem(problems[0]) : { kind: 'figure', figure: one };
+  }
+  if (problems[0]) return { kind: 'figure', figure: other };
+  return { kind: 'could', why: isShare ? 'share' : 'thousands', figures: [one, other] };
+}
+
+/** What keeps a figure that somebody typed from being one of a measure in that unit. Null: nothing does. */
+export function measuredProblem(label: string, text: string, unit: Unit, now?: Figure): string | null {
+  const reading = readMeasured(label, text, unit, { now: now ?? null });
+  switch (reading.kind) {
+    case 'figure':
+      return null;
+    case 'problem':
+      return reading.message;
+    case 'withheld':
+      return figureProblem(label, 'not a number');
+    case 'could': {
+      const [one, other] = reading.figures.map((figure) => measured(figure, unit));
+      return `${label} could be ${one} or ${other}. Write it with the % sign`;
+    }
+  }
 }
 
 /** Why a figure cannot be one of that unit, as an error of its question. Null: it can. */
@@ -366,6 +465,8 @@ export function figureProblem(label: string, problem: FigureProblem): string {
       return `${label} must have 4 decimal places or fewer`;
     case 'too large':
       return `${label} must be smaller than 10,000,000,000`;
+    case 'failed formula':
+      return `${label} is what a spreadsheet shows for a formula that fails. Mend it there, or enter the figure`;
   }
 }
 
@@ -380,66 +481,8 @@ export function tooLong(label: string, limit: number): string {
 /** Said where a comparator period is given without its value. */
 export const COMPARATOR_MISSING = 'Enter the comparator value of that period, or leave both empty';
 
-/** The columns of a file of values that are read; a file may have others beside them. */
-export const IMPORT_COLUMNS = {
-  required: ['Measure', 'Period', 'Value'],
-  optional: ['Comparator value', 'Comparator period', 'Source'],
-} as const;
-export type RequiredColumn = (typeof IMPORT_COLUMNS.required)[number];
-export type OptionalColumn = (typeof IMPORT_COLUMNS.optional)[number];
-type ImportRow = CsvRow<RequiredColumn, OptionalColumn>;
-
-export const MOST_IMPORTED = 1_000;
-
 /** A value as a form or a row gives it. */
 export type GivenValue = Pick<MeasureValue, 'period' | 'value' | 'source' | 'comparator'>;
-
-export type PlannedRow = {
-  readonly line: number;
-  readonly measure: Pick<Measure, 'key' | 'name' | 'unit' | 'statement'>;
-  readonly given: GivenValue;
-  readonly before: MeasureValue | null;
-  readonly does: 'add' | 'change' | 'keep';
-};
-
-export type ImportPlan = { readonly rows: readonly PlannedRow[]; readonly problems: readonly CsvProblem[] };
-
-/**
- * What importing the rows of a file would do to these measures. With one problem in it, nothing of it is imported.
- * Of a value that is there already, what the file has no column for stays.
- * `commaIsDecimal`: its cells are not set apart by commas, so that a comma in a number may be the decimal sign.
- */
-export function planImport(
-  given: readonly ImportRow[],
-  measures: readonly Measure[],
-  commaIsDecimal: boolean,
-): ImportPlan {
-  const named = finderByName(measures, ({ name }) => [name]);
-  const rows: PlannedRow[] = [];
-  const problems: CsvProblem[] = [];
-  const lineOf = new Map<string, number>();
-  for (const { line, cells } of given) {
-    const found = readRow(cells, measures, named, commaIsDecimal);
-    if ('problems' in found) {
-      problems.push(...found.problems.map((problem) => ({ line, ...problem })));
-      continue;
-    }
-    const { measure, before, given: value } = found;
-    const { key, name, unit, statement } = measure;
-    const place = `${key} ${value.period.startsOn} ${value.period.endsOn}`;
-    const earlier = lineOf.get(place);
-    if (earlier !== undefined)
-      problems.push({
-        line,
-        column: 'Period',
-        message: `Line ${earlier} has this measure and period already`,
-      });
-    lineOf.set(place, earlier ?? line);
-    const does = before === null ? 'add' : isSameValue(before, value) ? 'keep' : 'change';
-    rows.push({ line, measure: { key, name, unit, statement }, given: value, before, does });
-  }
-  return { rows, problems };
-}
 
 /** Whether two values of one period say the same. */
 export function isSameValue(a: GivenValue, b: GivenValue): boolean {
@@ -466,53 +509,6 @@ export function comparatorOf(
   own: Period,
 ): MeasureValue['comparator'] {
   return value === null ? null : { value, period: period && !isSamePeriod(period, own) ? period : null };
-}
-
-function readRow(
-  cells: ImportRow['cells'],
-  measures: readonly Measure[],
-  named: (name: string) => Measure | undefined,
-  commaIsDecimal: boolean,
-):
-  | { readonly measure: Measure; readonly before: MeasureValue | null; readonly given: GivenValue }
-  | { readonly problems: readonly Omit<CsvProblem, 'line'>[] } {
-  const problems: Omit<CsvProblem, 'line'>[] = [];
-  const wrong = (column: RequiredColumn | OptionalColumn, message: string) => {
-    problems.push({ column, message });
-    return null;
-  };
-  const name = cells.Measure;
-  // A name may read like the key of another measure.
-  const measure = named(name) ?? measures.find(({ key }) => key === name);
-  if (name === '') wrong('Measure', 'Name the measure');
-  else if (!measure)
-    wrong('Measure', `No measure is called “${name.slice(0, 100)}”. Use the name in your list of measures`);
-  const figure = (column: 'Value' | 'Comparator value') => {
-    const read = parseFigure(cells[column] ?? '', { commaIsDecimal });
-    if (typeof read === 'string') return wrong(column, figureProblem(column, read));
-    const problem = measure ? rangeProblem(column, read, measure.unit) : null;
-    return problem ? wrong(column, problem) : read;
-  };
-  const period = (column: 'Period' | 'Comparator period') =>
-    parsePeriod(cells[column] ?? '') ?? wrong(column, `Write the period like ${PERIOD_EXAMPLES}`);
-  const own = period('Period');
-  const value = figure('Value');
-  const before = (own && measure?.values.find((one) => isSamePeriod(one.period, own))) ?? null;
-  const kept = before?.comparator ?? null;
-  const { 'Comparator value': figureGiven, 'Comparator period': periodGiven } = cells;
-  const isAlone = figureGiven === '' || (figureGiven === null && kept === null);
-  const beside = isAlone ? null : figureGiven === null ? (kept?.value ?? null) : figure('Comparator value');
-  const besidePeriod = periodGiven ? period('Comparator period') : null;
-  const keptPeriod = periodGiven === null ? (kept?.period ?? null) : null;
-  if (besidePeriod && isAlone) wrong('Comparator value', COMPARATOR_MISSING);
-  const source = cells.Source === null ? (before?.source ?? '') : cleanLine(cells.Source);
-  if (source.length > SOURCE_LIMIT) wrong('Source', tooLong(VALUE_NAMES.source, SOURCE_LIMIT));
-  if (problems.length > 0 || !measure || !own || value === null) return { problems };
-  return {
-    measure,
-    before,
-    given: { period: own, value, source, comparator: comparatorOf(beside, besidePeriod ?? keptPeriod, own) },
-  };
 }
 
 /** The columns of a file of values that leaves the service. What is read back keeps its name. */

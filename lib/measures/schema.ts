@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { londonDay } from '#lib/dates.ts';
 import { type Figure, ONE, parseFigure } from '#lib/figures.ts';
 import { dateField } from '#lib/forms/date-field.ts';
 import { idField } from '#lib/forms/id-field.ts';
@@ -18,7 +19,7 @@ import {
   UNITS,
   VALUE_NAMES,
 } from '#lib/measures/rules.ts';
-import { parsePeriod } from '#lib/periods.ts';
+import { formatPeriod, type Period, readPeriod } from '#lib/periods.ts';
 
 const text = (called: string, limit: number) => lineField({ called, limit }).default('');
 
@@ -52,26 +53,44 @@ export type GivenMeasure = z.output<typeof measureSchema>;
 export const changeMeasureSchema = measureSchema.extend({ version: versionField(1, reopened) });
 export type ChangeMeasure = z.output<typeof changeMeasureSchema>;
 
+/** What is told of a period that could be several: the choice is made by writing it another way. */
+function couldBe(text: string, could: readonly Period[]): string {
+  const labels = could.map(formatPeriod);
+  return labels.length === 1
+    ? `Did you mean ${labels[0]}? Write it like that`
+    : `“${text}” could be ${labels.slice(0, -1).join(', ')} or ${labels.at(-1)}. Write the one you mean`;
+}
+
 const period = (message: string) =>
   typedLine()
     .default('')
     .transform((value, context) => {
-      const found = parsePeriod(value);
-      if (found) return found;
-      context.addIssue({
-        code: 'custom',
-        message: value.trim() === '' ? message : `Write it like ${PERIOD_EXAMPLES}`,
-      });
+      const found = readPeriod(value);
+      const problem =
+        found === null
+          ? value === ''
+            ? message
+            : `Write it like ${PERIOD_EXAMPLES}`
+          : 'could' in found
+            ? couldBe(value, found.could)
+            : found.clear.startsOn > londonDay(new Date())
+              ? 'The period must not start in the future'
+              : null;
+      if (problem === null && found && 'clear' in found) return found.clear;
+      context.addIssue({ code: 'custom', message: problem ?? message });
       return z.NEVER;
     });
+
+/** A figure with how it was written: what it counts is held against the unit of the measure, which the command knows. */
+type TypedFigure = { readonly figure: Figure; readonly typed: string };
 
 const figure = (label: string) =>
   typedLine()
     .default('')
-    .transform((value, context): Figure => {
-      const found = parseFigure(value);
-      if (typeof found !== 'string') return found;
-      context.addIssue({ code: 'custom', message: figureProblem(label, found) });
+    .transform((typed, context): TypedFigure => {
+      const figure = parseFigure(typed);
+      if (typeof figure !== 'string') return { figure, typed };
+      context.addIssue({ code: 'custom', message: figureProblem(label, figure) });
       return z.NEVER;
     });
 
@@ -105,11 +124,15 @@ export const valueSchema = z
       });
     }
   })
-  .transform(({ comparator, comparatorPeriod, ...value }) => ({
-    ...value,
-    comparator: comparatorOf(comparator, comparatorPeriod, value.period),
+  .transform(({ value, comparator, comparatorPeriod, ...given }) => ({
+    ...given,
+    value: value.figure,
+    comparator: comparatorOf(comparator?.figure ?? null, comparatorPeriod, given.period),
+    typed: { value: value.typed, comparator: comparator?.typed },
   }));
-export type GivenMeasureValue = z.output<typeof valueSchema>;
+type ReadValue = z.output<typeof valueSchema>;
+/** `typed`: the figures as a form gave them. */
+export type GivenMeasureValue = Omit<ReadValue, 'typed'> & Partial<Pick<ReadValue, 'typed'>>;
 
 export const targetFields = ['baseline', 'kind', 'amount', 'dueOn'] as const;
 export type TargetField = (typeof targetFields)[number];
@@ -122,6 +145,7 @@ export const targetSchema = z
     amount: figure('Target'),
     dueOn: dateField('measureTarget', { missing: 'Enter the day by which it should be reached' }),
   })
+  .transform(({ amount, ...given }) => ({ ...given, amount: amount.figure, typed: amount.typed }))
   .superRefine(({ kind, amount }, context) => {
     const problem =
       kind === 'change' && amount <= 0n
@@ -131,6 +155,8 @@ export const targetSchema = z
           : null;
     if (problem) context.addIssue({ code: 'custom', path: ['amount'], message: problem });
   });
-export type GivenTarget = z.output<typeof targetSchema>;
+type ReadTarget = z.output<typeof targetSchema>;
+/** `typed`: the amount as a form gave it. */
+export type GivenTarget = Omit<ReadTarget, 'typed'> & Partial<Pick<ReadTarget, 'typed'>>;
 
 export const removeValueSchema = z.object({ value: idField() });

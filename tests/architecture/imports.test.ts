@@ -10,7 +10,7 @@ const PURE = ['lib/scoring/index.ts', 'lib/{dates,format,figures,limits,periods}
 const PAGES = [
   'components/**',
   'lib/*/queries.ts',
-  'lib/*/rules.ts',
+  'lib/*/{rules,import}.ts',
   'lib/auth/*.ts',
   'lib/forms/*.ts',
   'lib/env.ts',
@@ -156,7 +156,7 @@ const RULES: readonly Rule[] = [
     typesToo: ['lib/audit/events.ts'],
   },
   {
-    from: 'lib/*/{schema,rules}.ts',
+    from: 'lib/*/{schema,rules,import}.ts',
     to: ['lib/*/rules.ts', 'lib/auth/permissions.ts', 'lib/forms/*.ts', ...PURE],
     typesToo: ['lib/audit/events.ts', 'lib/csv.ts', 'lib/pdf/*-document.ts'],
   },

@@ -143,6 +143,7 @@ function valuesOf(name: string, periods: number): ImportFile {
         Measure: name,
         Period: `${QUARTERS[index % 4]} ${2026 - Math.floor(index / 4)}`,
         Value: String(50 + (index % 7)),
+        Unit: null,
         'Comparator value': String(52 + (index % 5)),
         'Comparator period': '',
         Source: 'Case records',

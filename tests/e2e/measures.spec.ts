@@ -150,6 +150,49 @@ for (const script of [true, false]) {
   });
 }
 
+for (const script of [true, false]) {
+  test(`what could mean two things is asked by line and column, ${script ? 'with' : 'without'} script`, async ({
+    open,
+    newCouncil,
+  }) => {
+    const council = await newCouncil();
+    const page = await open({ javaScriptEnabled: script, as: council.email('contributor') });
+    const main = page.getByRole('main');
+    await page.goto(council.path('/measures/import'));
+    await page
+      .getByLabel('Or the rows themselves')
+      .fill(
+        'Measure,Period,Value\nAverage wait for home care,Dec-11,14\nDirect payment uptake,2019-20,0.164\nDirect payment uptake,2018-19,[c]\n',
+      );
+    await page.getByRole('button', { name: 'Check what would change' }).click();
+    const asked = page.getByRole('region', { name: 'Tell us what these mean' });
+    const year = asked.getByRole('group', { name: 'Line 2, Period: what does “Dec-11” mean?' });
+    const share = asked.getByRole('group', { name: 'Line 3, Value: what does “0.164” mean?' });
+    await expect(year.getByRole('radio')).toHaveCount(2);
+    await expect(asked).toContainText('Line 4 left out: no figure is given there.');
+    if (script) {
+      await expectNoFaults(page);
+      await expectReflow(page);
+    }
+
+    await share.getByLabel('16.4%: the figures are shares of 1').check();
+    await asked.getByRole('button', { name: 'Continue' }).click();
+    const missing = 'Select an answer. Line 2, Period: what does “Dec-11” mean?';
+    await expect(main.locator('> :first-child').getByRole('link')).toHaveText([missing]);
+    await expect(year).toContainText(missing);
+    await expect(share).toHaveCount(0);
+    if (script) await expectNoFaults(page);
+
+    await year.getByLabel('2011-12, from 1 April 2011 to 31 March 2012').check();
+    await asked.getByRole('button', { name: 'Continue' }).click();
+    const plan = page.getByRole('region', { name: 'What would change' });
+    await expect(plan.getByRole('row', { name: /2011-12 None 14 days 2/ })).toBeVisible();
+    await expect(plan.getByRole('row', { name: /2019-20 None 16.4% 3/ })).toBeVisible();
+    await plan.getByRole('button', { name: 'Import 2 values' }).click();
+    await expect(main).toContainText('2 values imported');
+  });
+}
+
 test('a reader sees measures and their file, and changes nothing', async ({
   open,
   newCouncil,

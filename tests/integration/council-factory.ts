@@ -497,7 +497,15 @@ export function importFile(...rows: readonly (readonly [string, string, string])
     ok: true,
     rows: rows.map(([Measure, Period, Value], index) => ({
       line: index + 2,
-      cells: { Measure, Period, Value, 'Comparator value': '', 'Comparator period': '', Source: '' },
+      cells: {
+        Measure,
+        Period,
+        Value,
+        Unit: null,
+        'Comparator value': '',
+        'Comparator period': '',
+        Source: '',
+      },
     })),
     notes: [],
     separator: ',',

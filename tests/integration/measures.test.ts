@@ -346,7 +346,7 @@ describe('an import', () => {
       ...Array.from(
         { length: 1_000 },
         (_, index) =>
-          [WAIT, `${1 + (index % 28)} February ${2000 + Math.floor(index / 28)}`, `${index}`] as [
+          [WAIT, `${1 + (index % 28)} February ${1990 + Math.floor(index / 28)}`, `${index}`] as [
             string,
             string,
             string,

@@ -5,7 +5,8 @@ import { Details } from '#components/ui/details.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { formatList } from '#lib/format.ts';
-import { IMPORT_COLUMNS, PERIOD_EXAMPLES } from '#lib/measures/rules.ts';
+import { IMPORT_COLUMNS } from '#lib/measures/import.ts';
+import { PERIOD_EXAMPLES } from '#lib/measures/rules.ts';
 import { routes } from '#lib/routes.ts';
 
 export default async function ImportMeasuresPage({ params }: { params: Promise<{ council: string }> }) {

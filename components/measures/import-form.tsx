@@ -22,7 +22,7 @@ type ImportFormProps = { council: string; councilName: string; title: string; he
 export function ImportForm({ council, councilName, title, heading }: ImportFormProps) {
   const [state, action] = useFormAction<ImportState>(importAction);
   const refused = state.status === 'refused';
-  const errors = refused || state.status === 'asked' ? state.errors : [];
+  const errors = refused ? state.errors : state.status === 'asked' ? state.unanswered : [];
   const { text, shown } = refused ? state.values : state.status === 'untouched' ? {} : state;
   const answers = state.status === 'tried' || state.status === 'asked' ? state.answers : [];
   return (
@@ -91,7 +91,7 @@ function Asked({ council, asked, action }: AskedProps) {
             name={field}
             label={text}
             options={options}
-            error={errorFor(asked.errors, field)}
+            error={errorFor(asked.unanswered, field)}
           />
         ))}
         {asked.more > 0 && <p>{formatCount(asked.more, 'more question')} after these.</p>}

@@ -214,7 +214,7 @@ export type ImportState = FormState<
       /** How many more there are after these. */
       readonly more: number;
       /** Of questions that were asked before and not answered. */
-      readonly errors: readonly FieldError<AnswerField>[];
+      readonly unanswered: readonly FieldError<AnswerField>[];
     })
   | (Carried & {
       readonly status: 'tried';
@@ -360,7 +360,7 @@ function questionsInWords(all: readonly Question[], asked: readonly string[]) {
   return {
     questions,
     more: all.length - questions.length,
-    errors: questions
+    unanswered: questions
       .filter(({ id }) => asked.includes(id))
       .map(({ field, text }) => ({ field, message: `Select an answer. ${text}` })),
   };

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, inject, it } from 'vitest';
 import { listCitable } from '#lib/claims/queries.ts';
-import { csvText, readCsv } from '#lib/csv.ts';
+import { readCsv } from '#lib/csv.ts';
+import { csvText } from '#lib/csv-text.ts';
 import { readMigrations } from '#lib/db/migrations.ts';
 import { listEvidence } from '#lib/evidence/queries.ts';
 import { searchWords } from '#lib/forms/search-words.ts';
 import { addMeasure, changeMeasure } from '#lib/measures/commands.ts';
+import { IMPORT_COLUMNS } from '#lib/measures/import.ts';
 import { listMeasures, tryImport } from '#lib/measures/queries.ts';
-import { IMPORT_COLUMNS } from '#lib/measures/rules.ts';
 import { measureSchema } from '#lib/measures/schema.ts';
 import { listMembers } from '#lib/members/queries.ts';
 import { saveScenario } from '#lib/scenarios/commands.ts';

@@ -1,9 +1,9 @@
 import { Table } from '#components/ui/table.tsx';
+import type { AssessmentState } from '#lib/assessments/state.ts';
 import {
   BAND_NAMES,
   DEFAULT_THRESHOLDS,
   HIGHEST_POINTS,
-  type Overall,
   type Scores,
   STATEMENTS,
   THRESHOLD_SET_IDS,
@@ -11,7 +11,8 @@ import {
 } from '#lib/scoring/index.ts';
 
 /** The arithmetic from nine scores to a band, with this council's own numbers in it. */
-export function HowWorkedOut({ overall, scores }: { overall: Overall; scores: Scores }) {
+export function HowWorkedOut({ state, scores }: { state: AssessmentState; scores: Scores }) {
+  const { value, range, isFinal } = state;
   const sum = STATEMENTS.map(({ id }) => scores[id] ?? '?').join(' + ');
   return (
     <div className="grid grid-cols-1 gap-x-16 gap-y-8 lg:grid-cols-2">
@@ -20,25 +21,27 @@ export function HowWorkedOut({ overall, scores }: { overall: Overall; scores: Sc
           Each of the nine quality statements is scored 1 to 4. Points are their sum:{' '}
           <span className="tabular">
             {sum}
-            {overall.state === 'complete' && ` = ${overall.points}`}
+            {value && ` = ${value.points}`}
           </span>
           , out of {HIGHEST_POINTS}.
         </li>
         <li>
-          {overall.state === 'complete' ? (
+          {value ? (
             <>
               As a percentage that is{' '}
               <span className="tabular">
-                {overall.points} ÷ {HIGHEST_POINTS} × 100 = {overall.exactPercentage.toFixed(2)}
+                {value.points} ÷ {HIGHEST_POINTS} × 100 = {value.exactPercentage.toFixed(2)}
               </span>
-              , shown rounded up to the next whole number:{' '}
-              <strong className="tabular">{overall.score}</strong>.
+              , shown rounded up to the next whole number: <strong className="tabular">{value.score}</strong>.
             </>
           ) : (
             <>
-              While statements are not scored there is a range: from{' '}
-              <span className="tabular">{overall.range.lowest.score}</span>, if each of them scores 1, to{' '}
-              <span className="tabular">{overall.range.highest.score}</span>, if each scores 4.
+              {isFinal
+                ? 'Not every statement is scored, so there is a range'
+                : 'While statements are not scored or not confirmed there is a range'}
+              : from <span className="tabular">{range.lowest.score}</span>, if each statement that is{' '}
+              {isFinal ? 'not scored' : 'not completed'} scores 1, to{' '}
+              <span className="tabular">{range.highest.score}</span>, if each scores 4.
             </>
           )}
         </li>

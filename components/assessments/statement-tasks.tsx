@@ -4,7 +4,7 @@ import { peopleInWords } from '#components/assignments/statement-people.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { TaskList } from '#components/ui/task-list.tsx';
 import type { StatementSummary } from '#lib/assessments/queries.ts';
-import { STATUS_NAMES } from '#lib/assessments/rules.ts';
+import { isDone, STATUS_NAMES } from '#lib/assessments/state.ts';
 import type { StatementPeople } from '#lib/assignments/queries.ts';
 import { challengesBeside } from '#lib/challenge/rules.ts';
 import { type CommentCount, countInWords, NO_COMMENTS } from '#lib/comments/rules.ts';
@@ -32,13 +32,15 @@ export function StatementTasks({ council, statements, comments, people, today }:
       <TaskList
         tasks={statements
           .filter(({ id }) => theme.statements.includes(id))
-          .map(({ id, name, score, challenges, status, carried, evidenceCount }) => ({
+          .map(({ id, name, score, challenges, status, evidenceCount }) => ({
             id,
             title: name,
             href: routes.statement(council, id),
             hint: (
               <>
-                {carried && <p className="font-semibold text-ink">Carried forward, not confirmed yet</p>}
+                {status === 'not-confirmed' && (
+                  <p className="font-semibold text-ink">Carried forward, not confirmed yet</p>
+                )}
                 <p>
                   {[
                     evidenceCount === 0
@@ -50,7 +52,7 @@ export function StatementTasks({ council, statements, comments, people, today }:
                     .join(' · ')}
                 </p>
                 {people[id] && <p>{peopleInWords(people[id])}</p>}
-                {people[id]?.dueOn && status !== 'completed' && (
+                {people[id]?.dueOn && !isDone(status) && (
                   <p>
                     <DueDate dueOn={people[id].dueOn} today={today} />
                   </p>

@@ -1,8 +1,10 @@
-import type { StatementStatus } from '#lib/assessments/rules.ts';
+import type { StatementStatus } from '#lib/assessments/state.ts';
 
 /** How the tag of each status looks. */
 export const STATUS_TONES = {
   'not-yet-started': 'neutral',
   'in-progress': 'info',
+  'not-confirmed': 'info',
   completed: 'plain',
+  signed: 'plain',
 } as const satisfies Record<StatementStatus, string>;

@@ -1,9 +1,9 @@
 import { STATUS_TONES } from '#components/assessments/status-tones.ts';
 import { TaskList } from '#components/ui/task-list.tsx';
-import { STATUS_NAMES } from '#lib/assessments/rules.ts';
+import { STATUS_NAMES } from '#lib/assessments/state.ts';
 import type { WorkItem } from '#lib/assignments/queries.ts';
 import type { CalendarDate } from '#lib/dates.ts';
-import { capitalise, formatDateTime, formatList } from '#lib/format.ts';
+import { formatDateTime } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 import { DueDate } from './due-date.tsx';
 
@@ -31,17 +31,13 @@ export function MyWork({
             {heading}
           </h2>
           <TaskList
-            tasks={items.map(({ statement, name, status, missing, dueOn, changed }) => ({
+            tasks={items.map(({ statement, name, status, left, dueOn, changed }) => ({
               id: statement,
               title: name,
               href: routes.statement(council, statement),
               hint: (
                 <>
-                  <p>
-                    {missing.length > 0
-                      ? `${capitalise(formatList(missing))} still missing`
-                      : 'Ready to be marked completed'}
-                  </p>
+                  <p>{left}</p>
                   {dueOn && (
                     <p>
                       <DueDate dueOn={dueOn} today={today} />

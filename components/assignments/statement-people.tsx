@@ -10,8 +10,8 @@ type StatementPeopleProps = {
   council: string;
   statement: StatementId;
   people: People;
-  /** A statement that is completed is not overdue. */
-  completed: boolean;
+  /** What is completed or signed is not due any more. */
+  isDone: boolean;
   /** The calendar date that it is in London. */
   today: CalendarDate;
   mayAssign: boolean;
@@ -19,11 +19,11 @@ type StatementPeopleProps = {
 
 /** Who works on a statement and until when, under its heading. */
 export function StatementPeople(props: StatementPeopleProps) {
-  const { council, statement, people, completed, today, mayAssign } = props;
+  const { council, statement, people, isDone, today, mayAssign } = props;
   return (
     <p className="max-w-text">
       {peopleInWords(people)}{' '}
-      {people.dueOn && !completed && (
+      {people.dueOn && !isDone && (
         <>
           <DueDate dueOn={people.dueOn} today={today} />.{' '}
         </>

@@ -1,6 +1,6 @@
 import { ScorePictureSmall } from '#components/scoring/score-picture.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { resultOf, standingInWords } from '#lib/assessments/rules.ts';
+import { describeHeadline } from '#lib/assessments/state.ts';
 import { ROLE_NAMES } from '#lib/auth/permissions.ts';
 import type { CouncilSummary } from '#lib/councils/queries.ts';
 import { formatCount } from '#lib/format.ts';
@@ -37,11 +37,9 @@ export function CouncilList({ councils }: { councils: readonly CouncilSummary[] 
 
 function standing({ assessment }: CouncilSummary): string {
   if (!assessment) return '';
-  const { scores, thresholds, hidden } = assessment;
-  if (!scores) {
+  const { state, hidden } = assessment;
+  if (!state) {
     return `scores are hidden until you give ${formatCount(hidden.length, 'more challenge score')}`;
   }
-  const { overall } = resultOf({ scores, thresholds });
-  const words = standingInWords(overall);
-  return overall.state === 'complete' ? `${overall.score} out of 100. ${words}` : words;
+  return describeHeadline(state);
 }

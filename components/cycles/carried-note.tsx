@@ -3,7 +3,7 @@ import { Link } from '#components/ui/link.tsx';
 import { carriedInWords } from '#lib/cycles/rules.ts';
 import { routes } from '#lib/routes.ts';
 
-type CarriedNoteProps = { council: string; statements: readonly { readonly carried: boolean }[] };
+type CarriedNoteProps = { council: string; statements: Parameters<typeof carriedInWords>[0] };
 
 /** How much of an assessment nobody has looked at since it was carried forward. Nothing where there is none. */
 export function CarriedNote({ council, statements }: CarriedNoteProps) {

@@ -2,12 +2,21 @@ import { Section } from '#components/layout/section.tsx';
 import { SnapshotChanges } from '#components/snapshots/snapshot-changes.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Tag } from '#components/ui/tag.tsx';
+import {
+  type AssessmentState,
+  describeCertainty,
+  describeOpenStatements,
+  describeTheme,
+  formatBand,
+  formatPoints,
+  formatScore,
+  formatScored,
+} from '#lib/assessments/state.ts';
 import { scoreInWords } from '#lib/challenge/rules.ts';
 import type { Comparison } from '#lib/cycles/queries.ts';
 import { moveInWords, type ScoreMove } from '#lib/cycles/rules.ts';
 import { capitalise, formatDateTime } from '#lib/format.ts';
-import { scoreRange } from '#lib/readiness/rules.ts';
-import { BAND_NAMES, HIGHEST_POINTS, type Overall, STATEMENTS } from '#lib/scoring/index.ts';
+import type { ThemeId } from '#lib/scoring/index.ts';
 import type { Change } from '#lib/snapshots/rules.ts';
 
 type ComparisonViewProps = {
@@ -30,14 +39,10 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
           columns={[{ header: 'What' }, { header: names.before }, { header: names.after }]}
           rows={[
             ['As it stood', ...sides.map(({ keptAt }) => (keptAt ? formatDateTime(keptAt) : 'Now'))],
-            ['Score out of 100', ...sides.map(({ result }) => scoreOf(result.overall))],
-            ['Band', ...sides.map(({ result }) => bandOf(result.overall))],
-            ['Points', ...sides.map(({ result }) => pointsOf(result.overall))],
-            ...to.result.themes.map(({ theme, name, percentage }) => [
-              name,
-              percentageOf(from.result.themes.find((one) => one.theme === theme)?.percentage ?? null),
-              percentageOf(percentage),
-            ]),
+            ['Score out of 100', ...sides.map(({ state }) => formatScore(state))],
+            ['Band', ...sides.map(({ state }) => bandOf(state))],
+            ['Points', ...sides.map(({ state }) => formatPoints(state))],
+            ...to.themes.map(({ theme, name }) => [name, ...sides.map((side) => themeOf(side, theme))]),
           ].map((cells) => ({ key: cells[0] ?? '', cells }))}
         />
       </Section>
@@ -76,21 +81,12 @@ function Move({ move }: { move: ScoreMove }) {
   return move.before === move.after ? words : <Tag tone="info">{words}</Tag>;
 }
 
-function scoreOf(overall: Overall): string {
-  return `${overall.state === 'complete' ? '' : 'Not final: '}${scoreRange(overall)}`;
+function bandOf(state: AssessmentState): string {
+  if (state.value) return formatBand(state);
+  return `${formatBand(state)}. ${describeCertainty(state)}: ${describeOpenStatements(state) ?? formatScored(state)}`;
 }
 
-function bandOf(overall: Overall): string {
-  if (overall.state === 'complete') return BAND_NAMES[overall.band];
-  return `Not final: ${overall.scored} of ${STATEMENTS.length} statements scored`;
-}
-
-function pointsOf(overall: Overall): string {
-  if (overall.state === 'complete') return `${overall.points} of ${HIGHEST_POINTS}`;
-  const { lowest, highest } = overall.range;
-  return `${lowest.points} to ${highest.points} of ${HIGHEST_POINTS}`;
-}
-
-function percentageOf(percentage: number | null): string {
-  return percentage === null ? 'Not final' : `${percentage}%`;
+function themeOf({ themes, state }: Comparison['from'], theme: ThemeId): string {
+  const result = themes.find((one) => one.theme === theme);
+  return result ? describeTheme(result, state) : 'Not final';
 }

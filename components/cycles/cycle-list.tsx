@@ -1,6 +1,6 @@
 import { ScorePictureSmall } from '#components/scoring/score-picture.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { standingInWords } from '#lib/assessments/rules.ts';
+import { describeHeadline } from '#lib/assessments/state.ts';
 import type { CycleSummary } from '#lib/cycles/queries.ts';
 import { formatCount, formatDateRange, formatDateTime } from '#lib/format.ts';
 import { REVIEW_STATE_NAMES } from '#lib/reviews/rules.ts';
@@ -65,8 +65,8 @@ function stateInWords({ closed, reviewState }: CycleSummary): string {
   return `Open. ${REVIEW_STATE_NAMES[reviewState]}`;
 }
 
-function standing({ overall }: CycleSummary): string {
-  if (overall === 'hidden') return 'The score is hidden until you give your challenge scores';
-  const words = standingInWords(overall);
-  return overall.state === 'complete' ? `${overall.score} out of 100. ${words}` : words;
+function standing({ state }: CycleSummary): string {
+  return state === 'hidden'
+    ? 'The score is hidden until you give your challenge scores'
+    : describeHeadline(state);
 }

@@ -23,16 +23,17 @@ type DashboardViewProps = {
 
 /** Everything the dashboard says, from the score to how it is worked out. */
 export function DashboardView({ dashboard, figures, council, actions, children }: DashboardViewProps) {
-  const { overall, themes, flags } = figures.result;
+  const { state, scores } = figures;
+  const { themes, flags } = figures.result;
   return (
     <>
       <div className="grid gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.25fr)]">
         <div>
-          <ScoreDisplay overall={overall} />
+          <ScoreDisplay state={state} />
           {actions}
         </div>
         <div className="lg:pt-3">
-          <BandRuler overall={overall} drafts={figures.drafts?.range} />
+          <BandRuler state={state} />
         </div>
       </div>
 
@@ -47,12 +48,12 @@ export function DashboardView({ dashboard, figures, council, actions, children }
           <InShort council={council} dashboard={dashboard} figures={figures} />
         </Section>
         <Section heading="Themes">
-          <ThemeTable themes={themes} />
+          <ThemeTable themes={themes} state={state} />
         </Section>
       </div>
       <NineStatements council={council} dashboard={dashboard} />
       <Section heading="How the score is worked out">
-        <HowWorkedOut overall={overall} scores={figures.scores} />
+        <HowWorkedOut state={state} scores={scores} />
       </Section>
     </>
   );

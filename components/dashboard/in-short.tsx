@@ -6,7 +6,6 @@ import { routes } from '#lib/routes.ts';
 type InShortProps = { council: string | null; dashboard: Dashboard; figures: Figures };
 
 const PAGES = {
-  drafts: { text: 'Open the nine statements', href: routes.assessment },
   strength: { text: 'See the reasons', href: routes.strength },
   moved: { text: 'See every move', href: (council: string) => routes.movement(council) },
   lastCycle: { text: 'Compare cycles', href: (council: string) => routes.compareCycles(council) },
@@ -16,9 +15,13 @@ const PAGES = {
 
 /** How sure the score is, what moved and what would change it: one sentence each, and the way to what stands behind it. */
 export function InShort({ council, dashboard, figures }: InShortProps) {
+  // What is still open stands beside the score already.
+  const facts = factsInWords(dashboard, figures).flatMap(({ id, ...fact }) =>
+    id === 'open' ? [] : { id, ...fact },
+  );
   return (
     <SummaryList
-      rows={factsInWords(dashboard, figures).map(({ id, title, text }) => ({
+      rows={facts.map(({ id, title, text }) => ({
         key: title,
         value: (
           <>

@@ -21,12 +21,7 @@ type OverviewProps = {
 export function Overview({ council, open: { assessment, dashboard, needs }, may }: OverviewProps) {
   const { cycle, figures, review, asOf, statements } = dashboard;
   const unscored = statements.filter(({ score }) => score === null).length;
-  const forThisPerson = (
-    <>
-      <CarriedNote council={council} statements={assessment.statements} />
-      <NeedsList council={council} needs={needs} />
-    </>
-  );
+  const forThisPerson = <NeedsList council={council} needs={needs} />;
   return (
     <>
       <PageHeading
@@ -52,6 +47,7 @@ export function Overview({ council, open: { assessment, dashboard, needs }, may 
             also={may.exportPack ? ['the evidence pack'] : []}
           />
           <SignOff council={council} review={review} />
+          <CarriedNote council={council} statements={assessment.statements} />
           {forThisPerson}
           <NineStatements council={council} dashboard={dashboard} />
         </>

@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { StrengthTag } from '#components/readiness/strength-tag.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
+import { describeTheme } from '#lib/assessments/state.ts';
 import {
   type Dashboard,
   type FlagKind,
   improvementsOf,
   lineInWords,
   type StatementLine,
-  themeInWords,
 } from '#lib/dashboard/rules.ts';
 import { routes } from '#lib/routes.ts';
 import { type StatementId, THEMES } from '#lib/scoring/index.ts';
@@ -45,7 +45,7 @@ export function StatementLines({ council, dashboard }: StatementLinesProps) {
           return [
             {
               key: `theme-${theme.id}`,
-              heading: `${theme.name}${result ? `: ${themeInWords(result)}` : ''}`,
+              heading: `${theme.name}${result && figures ? `: ${describeTheme(result, figures.state)}` : ''}`,
             },
             ...lines.map((line) => ({
               key: line.id,

@@ -11,7 +11,7 @@ type CheapestRoutesProps = {
   council: string;
   /** Null where there is no band above, or none yet. */
   next: NextBand | null;
-  /** Whether all nine statements are scored. */
+  /** Whether all nine statements are scored and confirmed. */
   isComplete: boolean;
 };
 
@@ -23,7 +23,7 @@ export function CheapestRoutes({ council, next, isComplete }: CheapestRoutesProp
         <p>
           {isComplete
             ? 'There is no higher band.'
-            : 'They can be worked out when all nine statements are scored.'}
+            : 'They can be worked out when all nine statements are scored and confirmed.'}
         </p>
       </Section>
     );

@@ -1,10 +1,9 @@
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
+import { type AssessmentState, boundsOf, formatBand, formatScore } from '#lib/assessments/state.ts';
 import type { CycleSummary } from '#lib/cycles/queries.ts';
 import { formatDateRange } from '#lib/format.ts';
-import { bandRange, boundsOf, scoreRange } from '#lib/readiness/rules.ts';
 import { routes } from '#lib/routes.ts';
-import type { Overall } from '#lib/scoring/index.ts';
 
 /** Every cycle with where it ended, or stands: its score as a mark on 0 to 100, in words and numbers. */
 export function CycleTrend({ council, cycles }: { council: string; cycles: readonly CycleSummary[] }) {
@@ -13,7 +12,7 @@ export function CycleTrend({ council, cycles }: { council: string; cycles: reado
       caption="Score and band of each cycle, the newest first"
       captionHidden
       columns={[{ header: 'Cycle' }, { header: 'Score', numeric: true }, { header: 'Band' }]}
-      rows={cycles.map(({ number, name, startsOn, endsOn, closed, overall }) => ({
+      rows={cycles.map(({ number, name, startsOn, endsOn, closed, state }) => ({
         key: String(number),
         cells: [
           <CycleName
@@ -21,20 +20,20 @@ export function CycleTrend({ council, cycles }: { council: string; cycles: reado
             href={closed ? routes.cycle(council, number) : routes.council(council)}
             name={name}
             period={`${formatDateRange(startsOn, endsOn)}${closed ? '' : ', open'}`}
-            overall={overall}
+            state={state}
           />,
-          overall === 'hidden' ? 'Hidden' : scoreRange(overall),
-          overall === 'hidden' ? 'Hidden' : bandRange(overall),
+          state === 'hidden' ? 'Hidden' : formatScore(state),
+          state === 'hidden' ? 'Hidden' : formatBand(state),
         ],
       }))}
     />
   );
 }
 
-type CycleNameProps = { href: string; name: string; period: string; overall: Overall | 'hidden' };
+type CycleNameProps = { href: string; name: string; period: string; state: AssessmentState | 'hidden' };
 
-function CycleName({ href, name, period, overall }: CycleNameProps) {
-  const bounds = overall === 'hidden' ? null : boundsOf(overall);
+function CycleName({ href, name, period, state }: CycleNameProps) {
+  const bounds = state === 'hidden' ? null : boundsOf(state);
   return (
     <>
       <Link href={href}>{name}</Link>

@@ -1,6 +1,7 @@
 import { useId } from 'react';
+import { boundsOf, formatScore } from '#lib/assessments/state.ts';
 import { formatDate } from '#lib/format.ts';
-import { boundsOf, type Movement, scoreRange } from '#lib/readiness/rules.ts';
+import type { Movement } from '#lib/readiness/rules.ts';
 import { THRESHOLD_SETS, type ThresholdSetId } from '#lib/scoring/index.ts';
 
 type MovementChartProps = {
@@ -14,17 +15,17 @@ const LEFT = 8;
 const RIGHT = 92;
 
 /**
- * The score from save to save, as steps. While statements are not scored it is a range, which closes as they are. Places
+ * The score from save to save, as steps. While there is none it is a range, which closes as statements are completed. Places
  * are percentages of the plot, so that one drawing fits every width with text of one size.
  */
 export function MovementChart({ movements, thresholds, asOf }: MovementChartProps) {
   const id = useId();
   const [start, end] = [Date.parse(movements[0]?.at ?? ''), asOf.getTime()];
   const x = (at: number) => LEFT + ((RIGHT - LEFT) * (at - start)) / Math.max(1, end - start);
-  const steps = movements.map(({ at, result }, index) => ({
+  const steps = movements.map(({ at, state }, index) => ({
     from: x(Date.parse(at)),
     to: x(Date.parse(movements[index + 1]?.at ?? asOf.toISOString())),
-    ...boundsOf(result.overall),
+    ...boundsOf(state),
   }));
   const last = movements.at(-1);
   const { bands } = THRESHOLD_SETS[thresholds];
@@ -35,7 +36,7 @@ export function MovementChart({ movements, thresholds, asOf }: MovementChartProp
       className="h-[20rem] w-full max-w-[60rem] overflow-visible"
     >
       <title id={`${id}title`}>
-        {`The score over time, from ${formatDate(movements[0]?.at ?? asOf)} to ${formatDate(asOf)}: now ${last ? scoreRange(last.result.overall) : 'not known'} out of 100. Every step is in the table.`}
+        {`The score over time, from ${formatDate(movements[0]?.at ?? asOf)} to ${formatDate(asOf)}: now ${last ? formatScore(last.state) : 'not known'} out of 100. Every step is in the table.`}
       </title>
       {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in here takes focus; the title says it all. */}
       <g aria-hidden="true" className="text-16 tabular">
@@ -76,11 +77,11 @@ export function MovementChart({ movements, thresholds, asOf }: MovementChartProp
           {last && (
             <text
               x={`${RIGHT + 1}%`}
-              y={`${100 - boundsOf(last.result.overall).highest.score}%`}
+              y={`${100 - boundsOf(last.state).highest.score}%`}
               dy="0.35em"
               className="mark-ink font-bold"
             >
-              {scoreRange(last.result.overall)}
+              {formatScore(last.state)}
             </text>
           )}
         </svg>

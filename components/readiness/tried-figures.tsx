@@ -1,7 +1,7 @@
 import { BandRuler } from '#components/scoring/band-ruler.tsx';
 import { ScoreDisplay } from '#components/scoring/score-display.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
-import { standingInWords } from '#lib/assessments/rules.ts';
+import { describeStanding } from '#lib/assessments/state.ts';
 import { scoreInWords } from '#lib/challenge/rules.ts';
 import { capitalise, formatCount } from '#lib/format.ts';
 import type { WhatIf } from '#lib/readiness/rules.ts';
@@ -14,11 +14,11 @@ export function TriedFigures({ tried: { changes, now, tried } }: { tried: WhatIf
       <p role="status" className="text-24">
         {changes.length === 0
           ? 'These are the scores as they are. Choose another score to see what it would change.'
-          : `With ${formatCount(changes.length, 'other score')}: ${standingInWords(tried.overall)}. Now: ${standingInWords(now.overall)}.`}
+          : `With ${formatCount(changes.length, 'other score')}: ${describeStanding(tried.state)}. Now: ${describeStanding(now.state)}.`}
       </p>
       <div className="mt-6 grid gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.25fr)]">
-        <ScoreDisplay overall={tried.overall} />
-        <BandRuler overall={tried.overall} />
+        <ScoreDisplay state={tried.state} />
+        <BandRuler state={tried.state} />
       </div>
       {tried.flags.map((flag) => (
         <WarningText key={flag.kind}>{flag.message}</WarningText>

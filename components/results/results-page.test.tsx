@@ -1,14 +1,15 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { exampleState } from '#lib/assessments/testing/fixtures.ts';
 import { type Listing, type OwnStanding, resultsView } from '#lib/results/rules.ts';
-import { NO_SCORES, overall, type Scores, STATEMENT_IDS, toScores } from '#lib/scoring/index.ts';
+import { NO_SCORES, type Scores, STATEMENT_IDS, toScores } from '#lib/scoring/index.ts';
 import { readPublishedResults } from '#prisma/seed/published-results.ts';
 import { ResultsPage } from './results-page.tsx';
 
 const THREES = toScores(Object.fromEntries(STATEMENT_IDS.map((id) => [id, 3])));
 
 function known(scores: Scores): OwnStanding {
-  return { state: 'known', cycle: 'CQC 2026', scores, overall: overall(scores), signed: null };
+  return { state: 'known', cycle: 'CQC 2026', scores, result: exampleState(scores), signed: null };
 }
 
 function listing(own: OwnStanding): Listing {

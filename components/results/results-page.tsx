@@ -25,7 +25,7 @@ type ResultsPageProps = { council: { readonly slug: string }; view: ResultsView 
 export function ResultsPage({ council, view }: ResultsPageProps) {
   const { slug } = council;
   const { own, results, pilotsLeftOut, inFull } = view;
-  const score = own.state === 'known' && own.overall.state === 'complete' ? own.overall.score : null;
+  const score = own.state === 'known' ? (own.result.value?.score ?? null) : null;
   if (results.length === 0) {
     return (
       <div className="mt-8">

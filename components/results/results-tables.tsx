@@ -7,7 +7,7 @@ import { Dot, STEP, stacked } from './score-strip.tsx';
 /** How many councils have each rating, and which the own assessment would be. */
 export function RatingTable({ view }: { view: ResultsView }) {
   const { own, ratings, results } = view;
-  const ownBand = own.state === 'known' && own.overall.state === 'complete' ? own.overall.band : null;
+  const ownBand = own.state === 'known' ? own.result.value?.band : null;
   return (
     <Table
       caption="Councils by rating"

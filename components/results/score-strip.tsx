@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { boundsOf } from '#lib/assessments/state.ts';
 import {
   type CountedResult,
   gapsInWords,
@@ -152,16 +153,12 @@ type Ends = { readonly at: number; readonly score: number };
 /** Where the own score is drawn: at the exact percentage, as on the overview. */
 function rangeOf({ own }: ResultsView): Range | null {
   if (own.state !== 'known') return null;
-  const { overall } = own;
-  if (overall.state === 'complete') {
-    const end = { at: overall.exactPercentage, score: overall.score };
-    return { from: end, to: end };
-  }
+  const { lowest, highest } = boundsOf(own.result);
   const end = ({ points, score }: { points: number; score: number }) => ({
     at: exactPercentage(points),
     score,
   });
-  return { from: end(overall.range.lowest), to: end(overall.range.highest) };
+  return { from: end(lowest), to: end(highest) };
 }
 
 function Own({ range: { from, to }, bottom }: { range: Range; bottom: number }) {

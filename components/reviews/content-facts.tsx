@@ -1,30 +1,33 @@
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { standingInWords } from '#lib/assessments/rules.ts';
+import {
+  type AssessmentState,
+  describeHeadline,
+  describeOpen,
+  formatScored,
+} from '#lib/assessments/state.ts';
 import { highestMarking } from '#lib/evidence/rules.ts';
 import { formatCount, formatHash } from '#lib/format.ts';
 import { THRESHOLD_SETS } from '#lib/scoring/index.ts';
 import type { Snapshot } from '#lib/snapshots/rules.ts';
 
-type ContentFactsProps = { snapshot: Snapshot; contentHash: string };
+type ContentFactsProps = { snapshot: Snapshot; state: AssessmentState; contentHash: string };
 
 /** What a signature stands under, in short, with the fingerprint of all of it. */
-export function ContentFacts({ snapshot, contentHash }: ContentFactsProps) {
-  const { result, statements, evidence, thresholds } = snapshot;
-  const { overall } = result;
-  const scored = statements.filter(({ score }) => score !== null).length;
+export function ContentFacts({ snapshot, state, contentHash }: ContentFactsProps) {
+  const { statements, evidence, thresholds } = snapshot;
   const completed = statements.filter((statement) => statement.completed).length;
-  const words = standingInWords(overall);
+  const open = describeOpen(state);
   return (
     <SummaryList
       rows={[
         {
           key: 'Result',
-          value: overall.state === 'complete' ? `${overall.score} out of 100. ${words}` : words,
+          value: `${describeHeadline(state)}.${open ? ` ${open}` : ''}`,
         },
         { key: 'Thresholds', value: THRESHOLD_SETS[thresholds].name },
         {
           key: 'Quality statements',
-          value: `${scored} of ${statements.length} scored, ${completed} completed`,
+          value: `${formatScored(state)}, ${completed} completed`,
         },
         {
           key: 'Evidence',

@@ -88,7 +88,7 @@ export function DecisionView({ context, decision, review, hasLooked }: DecisionV
 type ToBeSignedProps = { council: string; content: ReviewContent; hasLooked: boolean };
 
 function ToBeSigned({ council, content, hasLooked }: ToBeSignedProps) {
-  const { snapshot, contentHash, gaps, sinceSeen } = content;
+  const { snapshot, state: certainty, contentHash, gaps, sinceSeen } = content;
   return (
     <>
       {hasLooked && (
@@ -106,7 +106,7 @@ function ToBeSigned({ council, content, hasLooked }: ToBeSignedProps) {
         />
       )}
       <Part heading="What you sign">
-        <ContentFacts snapshot={snapshot} contentHash={contentHash} />
+        <ContentFacts snapshot={snapshot} state={certainty} contentHash={contentHash} />
         <div className="mt-8">
           <ScorePicture
             scores={scoresOf(snapshot)}

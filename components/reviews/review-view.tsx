@@ -146,7 +146,7 @@ function who({ by, role }: StepView): string {
 type ContentProps = { council: string; content: ReviewContent; review: Review; mayMend: boolean };
 
 function Content({ council, content, review: { state, version }, mayMend }: ContentProps) {
-  const { snapshot, contentHash, gaps, sinceSigned, sinceProposed, sinceSeen } = content;
+  const { snapshot, state: certainty, contentHash, gaps, sinceSigned, sinceProposed, sinceSeen } = content;
   return (
     <>
       {state !== 'signed' && (
@@ -155,7 +155,7 @@ function Content({ council, content, review: { state, version }, mayMend }: Cont
         </Section>
       )}
       <Section heading={FACTS_HEADINGS[state](version)}>
-        <ContentFacts snapshot={snapshot} contentHash={contentHash} />
+        <ContentFacts snapshot={snapshot} state={certainty} contentHash={contentHash} />
         {sinceSigned && !sinceSigned.changes.isChanged && (
           <p className="mt-5 max-w-text">
             Nothing has changed since version {sinceSigned.version} was signed.

@@ -1,12 +1,12 @@
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { type AssessmentResult, standingInWords } from '#lib/assessments/rules.ts';
+import { type AssessmentState, describeStanding } from '#lib/assessments/state.ts';
 import { routes } from '#lib/routes.ts';
 import { movesInWords, type Scenario } from '#lib/scenarios/rules.ts';
 
 type SavedScenariosProps = {
   council: string;
-  scenarios: readonly { readonly scenario: Scenario; readonly result: AssessmentResult }[];
+  scenarios: readonly { readonly scenario: Scenario; readonly state: AssessmentState }[];
   maySave: boolean;
 };
 
@@ -28,13 +28,13 @@ export function SavedScenarios({ council, scenarios, maySave }: SavedScenariosPr
       captionHidden
       stacked
       columns={[{ header: 'Scenario' }, { header: 'It comes to' }, { header: 'What changes' }]}
-      rows={scenarios.map(({ scenario, result }) => ({
+      rows={scenarios.map(({ scenario, state }) => ({
         key: String(scenario.number),
         cells: [
           <Link key="name" href={routes.scenario(council, scenario.number)}>
             {scenario.name}
           </Link>,
-          standingInWords(result.overall),
+          describeStanding(state),
           movesInWords(scenario.scores),
         ],
       }))}

@@ -5,7 +5,7 @@ import { CheapestRoutes } from '#components/readiness/cheapest-routes.tsx';
 import { TriedFigures } from '#components/readiness/tried-figures.tsx';
 import { TryScores } from '#components/readiness/try-scores.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { resultOf } from '#lib/assessments/rules.ts';
+import { type StateFacts, stateOf, supposing } from '#lib/assessments/state.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { scoreInWords } from '#lib/challenge/rules.ts';
@@ -25,7 +25,7 @@ import {
   textsLost,
   withScenario,
 } from '#lib/scenarios/rules.ts';
-import { SCORES, type Scores, STATEMENTS } from '#lib/scoring/index.ts';
+import { SCORES, STATEMENTS } from '#lib/scoring/index.ts';
 import { SaveScores } from './save-scores.tsx';
 import { SavedScenarios } from './saved-scenarios.tsx';
 
@@ -33,7 +33,7 @@ type TrialProps = {
   context: CouncilContext;
   heading: ReactNode;
   readiness: ReadinessView;
-  scores: Scores;
+  facts: StateFacts;
   scenarios: readonly Scenario[];
   targets: HeldTargets;
   /** Of the page: the scores tried, and the scenario they began with. */
@@ -41,12 +41,12 @@ type TrialProps = {
 };
 
 /** The figures with other scores, what was saved of them, and the cheapest ways up. */
-export function Trial({ context, heading, readiness, scores, scenarios, targets, query }: TrialProps) {
+export function Trial({ context, heading, readiness, facts, scenarios, targets, query }: TrialProps) {
   const council = context.council.slug;
-  const { id, thresholds } = readiness.assessment;
-  const assessment = { scores, thresholds };
+  const { id } = readiness.assessment;
+  const { scores } = facts;
   const asked = triedScores(query);
-  const tried = whatIf(assessment, asked);
+  const tried = whatIf(facts, asked);
   const scenario = scenarios.find(({ number }) => number === numberIn(query.scenario));
   // The version that the trial began with: what somebody saves over it meanwhile must be told.
   const seen = scenario && {
@@ -54,7 +54,7 @@ export function Trial({ context, heading, readiness, scores, scenarios, targets,
     version: numberIn(query.version) ?? scenario.version,
   };
   const maySave = can(context, 'scenario:save');
-  const aimed = targetsResult(assessment, targetsHeld(targets));
+  const aimed = targetsResult(facts, targetsHeld(targets));
   const figures = (
     <>
       <TriedFigures tried={tried} />
@@ -96,7 +96,7 @@ export function Trial({ context, heading, readiness, scores, scenarios, targets,
           maySave={maySave}
           scenarios={scenarios.map((one) => ({
             scenario: one,
-            result: resultOf({ scores: withScenario(scores, one), thresholds }),
+            state: stateOf(supposing(facts, withScenario(scores, one))),
           }))}
         />
       </Section>
@@ -109,13 +109,13 @@ export function Trial({ context, heading, readiness, scores, scenarios, targets,
         }
       >
         <p className="max-w-text">
-          {aimed ? targetsInWords(aimed.result.overall, aimed.statements) : 'No statement has a target yet.'}
+          {aimed ? targetsInWords(aimed.figures.state, aimed.statements) : 'No statement has a target yet.'}
         </p>
       </Section>
       <CheapestRoutes
         council={council}
-        next={nextBand(assessment, readiness.statements)}
-        isComplete={tried.now.overall.state === 'complete'}
+        next={nextBand(facts, readiness.statements)}
+        isComplete={tried.now.state.value !== null}
       />
     </>
   );

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { NO_SCORES, overall, type Scores, THRESHOLD_SETS } from '#lib/scoring/index.ts';
+import { exampleState } from '#lib/assessments/testing/fixtures.ts';
+import { NO_SCORES, type Scores, STATEMENT_IDS, THRESHOLD_SETS } from '#lib/scoring/index.ts';
 import { BandRuler } from './band-ruler.tsx';
 import { ScoreDisplay } from './score-display.tsx';
 
@@ -8,34 +9,36 @@ const GOOD: Scores = { QS1: 3, QS2: 3, QS3: 3, QS4: 3, QS5: 4, QS6: 3, QS7: 3, Q
 
 describe('BandRuler', () => {
   it('says where the score stands and what the bands are', () => {
-    const markup = renderToStaticMarkup(<BandRuler overall={overall(GOOD)} />);
+    const markup = renderToStaticMarkup(<BandRuler state={exampleState(GOOD)} />);
     expect(markup).toContain('Ruler from 0 to 100. Good: 78 out of 100, 1 point from outstanding</title>');
     for (const { stated } of THRESHOLD_SETS['62-80'].bands) expect(markup).toContain(`: ${stated}.`);
   });
 
   it('puts the marker at the exact percentage and the rounded score on it', () => {
-    const markup = renderToStaticMarkup(<BandRuler overall={overall(GOOD)} />);
+    const markup = renderToStaticMarkup(<BandRuler state={exampleState(GOOD)} />);
     expect(markup).toMatch(/<text x="77\.7+%"[^>]*>78<\/text>/);
   });
 
   it('shows a range, and no band as reached, while statements are not scored', () => {
-    const markup = renderToStaticMarkup(<BandRuler overall={overall(NO_SCORES)} />);
+    const markup = renderToStaticMarkup(<BandRuler state={exampleState(NO_SCORES)} />);
     expect(markup).toContain('Not final: 0 of 9 scored, between 25 and 100</title>');
     expect(markup).not.toContain('mark-ink font-bold');
   });
 
   it('has no inline style, which the content policy would refuse', () => {
-    expect(renderToStaticMarkup(<BandRuler overall={overall(GOOD)} />)).not.toContain('style=');
+    expect(renderToStaticMarkup(<BandRuler state={exampleState(GOOD)} />)).not.toContain('style=');
   });
 });
 
 describe('ScoreDisplay', () => {
   function text(scores: Scores): string {
-    return renderToStaticMarkup(<ScoreDisplay overall={overall(scores)} />).replaceAll(/<[^>]+>/g, '');
+    return renderToStaticMarkup(<ScoreDisplay state={exampleState(scores)} />).replaceAll(/<[^>]+>/g, '');
   }
 
   it('shows the band with its score, distance and boundaries', () => {
-    expect(text(GOOD)).toMatch(/^Good 78 out of 100\s*1 point from outstanding\s*28 of 36 points/);
+    expect(text(GOOD)).toMatch(
+      /^Good 78 out of 100\s*One statement would have to rise by 1 to reach outstanding\s*28 of 36 points/,
+    );
     expect(text(GOOD)).toContain(`Band under “${THRESHOLD_SETS['62-80'].name}”`);
   });
 
@@ -45,5 +48,26 @@ describe('ScoreDisplay', () => {
 
   it('shows a range that does not look final while statements are not scored', () => {
     expect(text({ ...NO_SCORES, QS1: 3 })).toMatch(/^Not final 31 to 98 out of 100/);
+  });
+
+  it('tells once where the score could end while statements are not completed', () => {
+    const completed = STATEMENT_IDS.filter((id) => id !== 'QS1' && id !== 'QS5');
+    const markup = renderToStaticMarkup(<ScoreDisplay state={exampleState(GOOD, { completed })} />);
+    expect(markup).toContain(
+      'The score could end between 64 and 81 (good to outstanding), because 2 statements are not completed.',
+    );
+    const ruler = renderToStaticMarkup(<BandRuler state={exampleState(GOOD, { completed })} />);
+    expect(ruler).toContain('Thin line: where the score could end, 64 to 81.');
+    const signed = exampleState(GOOD, { completed, isFinal: true });
+    for (const element of [<ScoreDisplay key="0" state={signed} />, <BandRuler key="1" state={signed} />]) {
+      expect(renderToStaticMarkup(element)).not.toContain('could end');
+    }
+  });
+
+  it('gives no band to scores that are carried forward and not confirmed', () => {
+    const state = exampleState(GOOD, { completed: [], carried: STATEMENT_IDS });
+    const words = renderToStaticMarkup(<ScoreDisplay state={state} />).replaceAll(/<[^>]+>/g, '');
+    expect(words).toMatch(/^Not confirmed 25 to 100 out of 100Inadequate to outstanding/);
+    expect(words).toContain('With the scores carried forward it comes to 78, good.');
   });
 });

@@ -1,26 +1,15 @@
 import { useId } from 'react';
-import { headlineOf } from '#lib/assessments/rules.ts';
-import {
-  BAND_NAMES,
-  exactPercentage,
-  type Outcome,
-  type Overall,
-  THRESHOLD_SET_IDS,
-  THRESHOLD_SETS,
-} from '#lib/scoring/index.ts';
-
-type BandRulerProps = {
-  overall: Overall;
-  /** What the score can still come to while some of the scores are drafts. */
-  drafts?: { readonly lowest: Outcome; readonly highest: Outcome } | undefined;
-};
+import { type AssessmentState, describeHeadline, openRange } from '#lib/assessments/state.ts';
+import { BAND_NAMES, exactPercentage, THRESHOLD_SET_IDS, THRESHOLD_SETS } from '#lib/scoring/index.ts';
 
 /**
- * 0 to 100 with the bands as lengths of a ruler: a marker at the score, or a bar over the range while incomplete. The other
- * published thresholds are marked where they differ.
+ * 0 to 100 with the bands as lengths of a ruler: a marker at the score, or a bar over the range while there is none, and a
+ * thin line where the score could still end. The other published thresholds are marked where they differ.
  */
-export function BandRuler({ overall, drafts }: BandRulerProps) {
+export function BandRuler({ state }: { state: AssessmentState }) {
   const id = useId();
+  const { overall, value, range } = state;
+  const open = openRange(state);
   const { bands } = THRESHOLD_SETS[overall.thresholds];
   const others = THRESHOLD_SET_IDS.filter((set) => set !== overall.thresholds).flatMap((set) => {
     const { name, bands: otherBands } = THRESHOLD_SETS[set];
@@ -29,21 +18,19 @@ export function BandRuler({ overall, drafts }: BandRulerProps) {
       .map(({ band, limit }) => ({ name, band, limit }));
   });
   const segments = bands.map((range, index) => ({ ...range, from: bands[index - 1]?.limit ?? 0 }));
-  const current = overall.state === 'complete' ? overall.band : null;
+  const current = value?.band ?? null;
   const scale = segments.map(({ band, stated }) => `${BAND_NAMES[band]}: ${stated}.`).join(' ');
   const notes = [
     ...others.map(
       ({ name, band, limit }) =>
         `Dashed: under “${name}” ${BAND_NAMES[band].toLowerCase()} ends at ${limit}.`,
     ),
-    ...(drafts
-      ? [`Thin line: ${drafts.lowest.score} to ${drafts.highest.score}, while scores are drafts.`]
-      : []),
+    ...(open ? [`Thin line: where the score could end, ${open.lowest.score} to ${open.highest.score}.`] : []),
   ];
   return (
     <div className="@container">
       <svg role="img" aria-labelledby={`${id}title ${id}text`} className="h-[7rem] w-full overflow-visible">
-        <title id={`${id}title`}>{`Ruler from 0 to 100. ${headlineOf(overall)}`}</title>
+        <title id={`${id}title`}>{`Ruler from 0 to 100. ${describeHeadline(state)}`}</title>
         <desc id={`${id}text`}>{[scale, ...notes].join(' ')}</desc>
         {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in here takes focus; the title says it all. */}
         <g aria-hidden="true" className="text-16 tabular">
@@ -113,22 +100,22 @@ export function BandRuler({ overall, drafts }: BandRulerProps) {
               </text>
             </g>
           ))}
-          {drafts && (
+          {open && (
             <line
-              x1={`${exactPercentage(drafts.lowest.points)}%`}
-              x2={`${exactPercentage(drafts.highest.points)}%`}
+              x1={`${exactPercentage(open.lowest.points)}%`}
+              x2={`${exactPercentage(open.highest.points)}%`}
               y1="2.125rem"
               y2="2.125rem"
               strokeWidth="3"
               className="mark-line"
             />
           )}
-          {overall.state === 'complete' ? (
-            <Marker at={overall.exactPercentage} score={overall.score} />
+          {value ? (
+            <Marker at={value.exactPercentage} score={value.score} />
           ) : (
             <Range
-              from={{ at: exactPercentage(overall.range.lowest.points), score: overall.range.lowest.score }}
-              to={{ at: exactPercentage(overall.range.highest.points), score: overall.range.highest.score }}
+              from={{ at: exactPercentage(range.lowest.points), score: range.lowest.score }}
+              to={{ at: exactPercentage(range.highest.points), score: range.highest.score }}
             />
           )}
         </g>

@@ -1,8 +1,11 @@
 import { Table } from '#components/ui/table.tsx';
+import { type AssessmentState, isConfirmed } from '#lib/assessments/state.ts';
 import type { ThemeResult } from '#lib/scoring/index.ts';
 
+type ThemeTableProps = { themes: readonly ThemeResult[]; state: AssessmentState };
+
 /** The four themes beside the band: points, percentage and a bar. A theme that is not complete has no percentage. */
-export function ThemeTable({ themes }: { themes: readonly ThemeResult[] }) {
+export function ThemeTable({ themes, state }: ThemeTableProps) {
   return (
     <Table
       caption="Results by theme"
@@ -15,16 +18,21 @@ export function ThemeTable({ themes }: { themes: readonly ThemeResult[] }) {
       rows={themes.map((theme) => ({
         key: String(theme.theme),
         cells: [
-          <ThemeName key="name" theme={theme} />,
+          <ThemeName key="name" theme={theme} hasBar={isConfirmed(theme, state)} />,
           `${theme.points} of ${theme.maximum}`,
-          theme.percentage === null ? 'Not final' : `${theme.percentage}%`,
+          percentageOf(theme, state),
         ],
       }))}
     />
   );
 }
 
-function ThemeName({ theme }: { theme: ThemeResult }) {
+function percentageOf(theme: ThemeResult, state: AssessmentState): string {
+  if (theme.percentage === null) return 'Not final';
+  return isConfirmed(theme, state) ? `${theme.percentage}%` : 'Not confirmed';
+}
+
+function ThemeName({ theme, hasBar }: { theme: ThemeResult; hasBar: boolean }) {
   return (
     <>
       {theme.name}
@@ -35,7 +43,7 @@ function ThemeName({ theme }: { theme: ThemeResult }) {
       )}
       <svg aria-hidden="true" className="mt-1.5 mb-1 block h-2 w-full max-w-72">
         <rect x="0" y="0" width="100%" height="100%" className="mark-tint" />
-        {theme.percentage !== null && (
+        {theme.percentage !== null && hasBar && (
           <rect x="0" y="0" width={`${theme.percentage}%`} height="100%" className="mark-filled" />
         )}
       </svg>

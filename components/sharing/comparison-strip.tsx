@@ -1,4 +1,4 @@
-import { boundsOf, scoreRange } from '#lib/readiness/rules.ts';
+import { boundsOf, formatScore } from '#lib/assessments/state.ts';
 import { BAND_NAMES, exactPercentage, THRESHOLD_SETS, type ThresholdSetId } from '#lib/scoring/index.ts';
 import { placedBy, type SharedResult, type ShownCouncil } from '#lib/sharing/rules.ts';
 
@@ -12,13 +12,13 @@ const MIDDLE = RULER.top + RULER.height / 2;
  */
 export function ComparisonStrip({ councils }: { councils: readonly ShownCouncil[] }) {
   const placed = councils.filter(placedBy);
-  const sets = [...new Set(placed.flatMap((council) => placedBy(council)?.overall.thresholds ?? []))];
+  const sets = [...new Set(placed.flatMap((council) => placedBy(council)?.state.overall.thresholds ?? []))];
   const kinds = new Set(placed.flatMap(({ figures }) => figures.results.map(({ kind }) => kind)));
   return (
     <figure>
       <ul className="space-y-4">
         {placed.map(({ slug, name, figures: { results } }, index) => {
-          const thresholds = results.at(-1)?.overall.thresholds;
+          const thresholds = results.at(-1)?.state.overall.thresholds;
           // Numbers once where all count by the same boundaries.
           const numbered = sets.length > 1 || index === placed.length - 1;
           return (
@@ -26,7 +26,7 @@ export function ComparisonStrip({ councils }: { councils: readonly ShownCouncil[
               <p className="flex flex-wrap justify-between gap-x-6 text-16">
                 <span className="font-bold">{name}</span>
                 <span className="tabular">
-                  {results.map(({ kind, overall }) => `${scoreRange(overall)} ${WORDS[kind]}`).join(', ')}
+                  {results.map(({ kind, state }) => `${formatScore(state)} ${WORDS[kind]}`).join(', ')}
                 </span>
               </p>
               {thresholds && <Ruler thresholds={thresholds} results={results} numbered={numbered} />}
@@ -111,8 +111,8 @@ function Ruler({ thresholds, results, numbered }: RulerProps) {
           )}
         </g>
       ))}
-      {results.map(({ kind, overall }) => {
-        const { lowest, highest } = boundsOf(overall);
+      {results.map(({ kind, state }) => {
+        const { lowest, highest } = boundsOf(state);
         const [from, to] = [exactPercentage(lowest.points), exactPercentage(highest.points)];
         return (
           <g key={kind}>

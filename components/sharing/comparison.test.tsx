@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { exampleState } from '#lib/assessments/testing/fixtures.ts';
 import {
   NO_SCORES,
-  overall,
   type Score,
   type Scores,
   STATEMENT_IDS,
@@ -20,7 +20,7 @@ function result(scores: Scores, thresholds: ThresholdSetId, given: Partial<Share
     cycle: '2026–27',
     version: null,
     at: AT,
-    overall: overall(scores, thresholds),
+    state: exampleState(scores, { thresholds }),
     scores,
     ...given,
   };
@@ -96,7 +96,7 @@ describe('councils beside each other', () => {
       results: [result(NO_SCORES, '62-80', { scores: null })],
       strength: null,
     });
-    expect(pageOf([empty, empty])).toContain('None of these councils has scored all nine statements');
+    expect(pageOf([empty, empty])).toContain('None of these councils has an overall score yet');
     expect(pageOf([COUNCILS[2] ?? []].flat())).not.toContain('Boundaries');
   });
 });

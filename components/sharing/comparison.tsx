@@ -3,8 +3,9 @@ import { Section } from '#components/layout/section.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
+import { formatBand, formatScore } from '#lib/assessments/state.ts';
 import { ROLE_NAMES } from '#lib/auth/permissions.ts';
-import { bandRange, STRENGTH_NAMES, scoreRange } from '#lib/readiness/rules.ts';
+import { STRENGTH_NAMES } from '#lib/readiness/rules.ts';
 import { routes } from '#lib/routes.ts';
 import { STATEMENT_IDS, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 import {
@@ -133,7 +134,7 @@ function ResultsTable({ councils }: { councils: readonly ShownCouncil[] }) {
             name,
             datedInWords(result),
             <span key="score" className="font-bold whitespace-nowrap">
-              {scoreRange(result.overall)}
+              {formatScore(result.state)}
             </span>,
             <BandCell key="band" {...result} />,
             result.cycle,
@@ -144,11 +145,11 @@ function ResultsTable({ councils }: { councils: readonly ShownCouncil[] }) {
   );
 }
 
-function BandCell({ overall }: Pick<ShownCouncil['figures']['results'][number], 'overall'>) {
-  const note = noteInWords(overall);
+function BandCell({ state }: Pick<ShownCouncil['figures']['results'][number], 'state'>) {
+  const note = noteInWords(state);
   return (
     <>
-      {bandRange(overall)}
+      {formatBand(state)}
       {note && <span className="block text-ink-soft">{note}</span>}
     </>
   );

@@ -6,6 +6,7 @@ import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
 import { NARRATIVES } from '#lib/assessments/rules.ts';
+import { finalState } from '#lib/assessments/state.ts';
 import { segmentsOf } from '#lib/claims/rules.ts';
 import { CATEGORY_NAMES, DETAIL_NAMES, referenceOf, USE_NAMES } from '#lib/evidence/rules.ts';
 import { formatBytes, formatDate, formatDateTime } from '#lib/format.ts';
@@ -21,8 +22,8 @@ export function SnapshotView({ council, snapshot }: SnapshotViewProps) {
   return (
     <>
       <div className="grid gap-x-16 gap-y-8 lg:grid-cols-2">
-        <ScoreDisplay overall={result.overall} />
-        <ThemeTable themes={result.themes} />
+        <ScoreDisplay state={finalState(result.overall)} />
+        <ThemeTable themes={result.themes} state={finalState(result.overall)} />
       </div>
       {result.flags.map((flag) => (
         <WarningText key={flag.kind}>{flag.message}</WarningText>

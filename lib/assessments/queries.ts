@@ -1,11 +1,12 @@
 import 'server-only';
+import { type AnswerField, type Changer, lastChangers } from '#lib/assessments/rules.ts';
 import {
-  type AnswerField,
-  type Changer,
-  lastChangers,
+  type AssessmentState,
+  type StateFacts,
   type StatementStatus,
   statementStatus,
-} from '#lib/assessments/rules.ts';
+  stateOf,
+} from '#lib/assessments/state.ts';
 import {
   NOBODY,
   type PeopleOfStatements,
@@ -58,8 +59,11 @@ export type AssessmentView = {
   readonly statements: readonly StatementSummary[];
   /** As this person may see them. */
   readonly shown: ShownScores;
-  /** Null while any of them is hidden from this person: no figure is worked out of the others. */
+  /** Null while any of them is hidden from this person, as what follows is: no figure is worked out of the others. */
   readonly scores: Scores | null;
+  readonly facts: StateFacts | null;
+  readonly state: AssessmentState | null;
+  readonly reviewState: ReviewState;
   /** Statements that this person gives a challenge score for before they see what others gave. */
   readonly hidden: readonly StatementId[];
 };
@@ -71,8 +75,6 @@ export type StatementSummary = {
   /** The challenge scores that count, the lowest first. None while hidden. */
   readonly challenges: readonly Score[];
   readonly status: StatementStatus;
-  /** Carried forward from the cycle before, and not confirmed since. */
-  readonly carried: boolean;
   readonly evidenceCount: number;
 };
 
@@ -90,7 +92,7 @@ export type StatementView = {
   readonly saved: { readonly at: Date; readonly by: string } | null;
   /** What keeps the assessment from being changed. Null while it is being prepared. */
   readonly lock: LockView | null;
-  /** The name of the cycle that it was carried forward from. Null: it was not, or somebody has confirmed it since. */
+  /** The name of the cycle that it was carried forward from. Null: it was not, or it was confirmed or signed since. */
   readonly carriedFrom: string | null;
   readonly evidence: { readonly count: number; readonly shown: readonly AttachedEvidence[] };
   /** What its claims stand on, for lib/claims/rules.ts. */
@@ -160,6 +162,7 @@ type SummaryRow = {
   readonly starts_on: CalendarDate;
   readonly ends_on: CalendarDate;
   readonly threshold_set: ThresholdSetId;
+  readonly review_state: ReviewState;
   readonly statement: StatementId;
   readonly score: Score | null;
   readonly completed: boolean;
@@ -185,7 +188,9 @@ export async function openAssessment(
     const row = rowOf.get(id);
     if (!row) throw new Error(`Assessment ${first.id} has no row for ${id}`);
     const status = statementStatus({
+      isSigned: row.review_state === 'signed',
       completed: row.completed,
+      carried: row.carried,
       score: row.score,
       hasNarrative: row.has_narrative,
       evidenceCount: row.evidence_count,
@@ -197,11 +202,12 @@ export async function openAssessment(
       score: isHidden ? 'hidden' : row.score,
       challenges: isHidden ? [] : row.challenges,
       status,
-      carried: row.carried,
       evidenceCount: row.evidence_count,
     };
   });
   const shown = Object.fromEntries(statements.map(({ id, score }) => [id, score])) as ShownScores;
+  const scores = hidden.length > 0 ? null : (shown as Scores);
+  const facts = scores && stateFacts(scores, first, rows);
   return {
     id: first.id,
     number: first.number,
@@ -211,15 +217,32 @@ export async function openAssessment(
     thresholds: first.threshold_set,
     statements,
     shown,
-    scores: hidden.length > 0 ? null : (shown as Scores),
+    scores,
+    facts,
+    state: facts && stateOf(facts),
+    reviewState: first.review_state,
     hidden,
+  };
+}
+
+function stateFacts(
+  scores: Scores,
+  { threshold_set: thresholds, review_state }: SummaryRow,
+  rows: readonly SummaryRow[],
+): StateFacts {
+  return {
+    scores,
+    thresholds,
+    completed: rows.flatMap(({ statement, completed }) => (completed ? statement : [])),
+    carried: rows.flatMap(({ statement, carried }) => (carried ? statement : [])),
+    isFinal: review_state === 'signed',
   };
 }
 
 /** Plain SQL, so that nine narratives are not read to learn whether they are empty. */
 function summaryRows(tx: Transaction, context: CouncilContext): Promise<readonly SummaryRow[]> {
   return tx.$queryRaw<SummaryRow[]>`
-    select a.id, a.number, a.name, a.starts_on::text, a.ends_on::text, a.threshold_set, s.statement, s.score,
+    select a.id, a.number, a.name, a.starts_on::text, a.ends_on::text, a.threshold_set, a.review_state, s.statement, s.score,
            s.completed, s.carried, (s.strengths <> '' or s.improvements <> '' or s.impact <> '') as has_narrative,
            (select count(*)::int from evidence_links l
              where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
@@ -288,7 +311,7 @@ export async function getStatement(
       version: row.version,
       saved: row.saved_at && row.saved_by !== null ? { at: row.saved_at, by: row.saved_by } : null,
       lock: row.review_state === 'preparing' ? null : await lockOn(tx, context, row.assessment_id),
-      carriedFrom: row.carried_from,
+      carriedFrom: row.review_state === 'signed' ? null : row.carried_from,
       evidence: await attachedEvidence(tx, context, row.assessment_id, statement, EVIDENCE_SHOWN),
       proof: await proofOf(tx, context, row.assessment_id, statement, citedInNarratives(row)),
       people: (await peopleOfStatements(tx, context))[statement] ?? NOBODY,

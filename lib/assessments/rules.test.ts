@@ -1,24 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  NO_SCORES,
-  overall,
-  type Score,
-  type Scores,
-  STATEMENT_IDS,
-  type StatementId,
-} from '#lib/scoring/index.ts';
-import {
-  compareAnswers,
-  headlineOf,
-  lastChangers,
-  resultInWords,
-  resultOf,
-  scoreReasonProblem,
-  standingInWords,
-  statementStatus,
-} from './rules.ts';
-
-const untouched = { completed: false, score: null, hasNarrative: false, evidenceCount: 0 } as const;
+import { NO_SCORES, type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+import { compareAnswers, lastChangers, resultOf, scoreReasonProblem } from './rules.ts';
 
 function scoresOf(values: readonly (Score | null)[]): Scores {
   return Object.fromEntries(STATEMENT_IDS.map((id, index) => [id, values[index] ?? null])) as Record<
@@ -26,25 +8,6 @@ function scoresOf(values: readonly (Score | null)[]): Scores {
     Score | null
   >;
 }
-
-describe('statementStatus', () => {
-  it('is not yet started where there is nothing at all', () => {
-    expect(statementStatus(untouched)).toBe('not-yet-started');
-  });
-
-  it.each([{ score: 1 as const }, { hasNarrative: true }, { evidenceCount: 1 }])(
-    'is in progress with %o',
-    (some) => {
-      expect(statementStatus({ ...untouched, ...some })).toBe('in-progress');
-    },
-  );
-
-  it('is completed only when its writers say so', () => {
-    const full = { score: 4 as const, hasNarrative: true, evidenceCount: 12 };
-    expect(statementStatus({ ...untouched, ...full })).toBe('in-progress');
-    expect(statementStatus({ ...untouched, ...full, completed: true })).toBe('completed');
-  });
-});
 
 describe('resultOf', () => {
   it('of nothing scored is incomplete, without a number that looks final', () => {
@@ -179,41 +142,5 @@ describe('lastChangers', () => {
       strengths: { by: 'Bo', at: '2026-11-21T10:00:00Z' },
       impact: { by: 'Ann', at: '2026-11-21T09:00:00Z' },
     });
-  });
-});
-
-describe('standingInWords', () => {
-  const threes = scoresOf(Array.from({ length: 9 }, () => 3));
-
-  it('says how far it is to the next band', () => {
-    expect(standingInWords(overall({ ...threes, QS5: 4 }))).toBe('Good, 1 point from outstanding');
-    expect(standingInWords(overall({ ...threes, QS5: 4 }, 'cqc'))).toBe('Good, 4 points from outstanding');
-  });
-
-  it('looks down from the highest band', () => {
-    expect(standingInWords(overall(scoresOf(Array.from({ length: 9 }, () => 4))))).toBe(
-      'Outstanding, 8 points above good',
-    );
-  });
-
-  it('never sounds final while statements are not scored', () => {
-    expect(standingInWords(overall({ ...NO_SCORES, QS1: 3, QS2: 3, QS3: 3, QS4: 3 }))).toBe(
-      'Not final: 4 of 9 scored, between 48 and 89',
-    );
-  });
-});
-
-describe('the result in other lengths', () => {
-  const threes = scoresOf(Array.from({ length: 9 }, () => 3));
-  const first = { ...NO_SCORES, QS1: 3 } as const;
-
-  it('is a headline', () => {
-    expect(headlineOf(overall(threes))).toBe('Good: 75 out of 100, 2 points from outstanding');
-    expect(headlineOf(overall(first))).toBe('Not final: 1 of 9 scored, between 31 and 98');
-  });
-
-  it('is a few words', () => {
-    expect(resultInWords(overall(threes))).toBe('75, good');
-    expect(resultInWords(overall(first))).toBe('between 31 and 98');
   });
 });

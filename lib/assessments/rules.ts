@@ -1,8 +1,6 @@
 import type { NewerSave, ShownAnswers, StatementAnswers } from '#lib/assessments/queries.ts';
-import { formatCount } from '#lib/format.ts';
+import { type AssessmentState, type StateFacts, stateOf } from '#lib/assessments/state.ts';
 import {
-  BAND_NAMES,
-  distance,
   distanceInStatements,
   type Flag,
   flags,
@@ -10,7 +8,6 @@ import {
   overall,
   type Score,
   type Scores,
-  STATEMENTS,
   type StatementDistance,
   type ThemeResult,
   type ThresholdSetId,
@@ -36,26 +33,6 @@ export const NARRATIVES = [
   { field: 'impact', heading: 'How we know it makes a difference' },
 ] as const;
 
-export type StatementStatus = 'not-yet-started' | 'in-progress' | 'completed';
-
-export const STATUS_NAMES: Record<StatementStatus, string> = {
-  'not-yet-started': 'Not yet started',
-  'in-progress': 'In progress',
-  completed: 'Completed',
-};
-
-/** Where the work on one statement stands: completed when its writers say so, started when there is anything at all. */
-export function statementStatus(statement: {
-  readonly completed: boolean;
-  readonly score: Score | null;
-  readonly hasNarrative: boolean;
-  readonly evidenceCount: number;
-}): StatementStatus {
-  if (statement.completed) return 'completed';
-  const started = statement.score !== null || statement.hasNarrative || statement.evidenceCount > 0;
-  return started ? 'in-progress' : 'not-yet-started';
-}
-
 export type AssessmentResult = {
   readonly overall: Overall;
   readonly themes: readonly ThemeResult[];
@@ -64,7 +41,7 @@ export type AssessmentResult = {
   readonly flags: readonly Flag[];
 };
 
-/** Every figure of an assessment, worked out once: the page, the list of councils and the pack all show this. */
+/** Every figure of nine scores, worked out once. How sure they are says lib/assessments/state.ts. */
 export function resultOf(assessment: {
   readonly scores: Scores;
   readonly thresholds: ThresholdSetId;
@@ -79,37 +56,11 @@ export function resultOf(assessment: {
   };
 }
 
-type Complete = Extract<Overall, { state: 'complete' }>;
+/** The same of scores of which is known how sure they are. */
+export type AssessmentFigures = AssessmentResult & { readonly state: AssessmentState };
 
-/** Where the result stands, words before numbers: "Good, 1 point from outstanding". */
-export function standingInWords(overall: Overall): string {
-  if (overall.state === 'incomplete') {
-    const { lowest, highest } = overall.range;
-    return `Not final: ${overall.scored} of ${STATEMENTS.length} scored, between ${lowest.score} and ${highest.score}`;
-  }
-  return `${BAND_NAMES[overall.band]}, ${distanceInWords(overall)}`;
-}
-
-/** How far the score is from the next band, or from the one below the highest: "1 point from outstanding". */
-export function distanceInWords({ points, thresholds }: Complete): string {
-  const { up, down } = distance(points, thresholds);
-  if (up) return `${formatCount(up.points, 'point')} from ${BAND_NAMES[up.band].toLowerCase()}`;
-  if (!down) throw new Error(`There is one band under ${thresholds}`);
-  return `${formatCount(down.points, 'point')} above ${BAND_NAMES[down.band].toLowerCase()}`;
-}
-
-/** "Good: 78 out of 100, 1 point from outstanding", "Not final: 4 of 9 scored, between 48 and 89". */
-export function headlineOf(overall: Overall): string {
-  return overall.state === 'complete'
-    ? `${BAND_NAMES[overall.band]}: ${overall.score} out of 100, ${distanceInWords(overall)}`
-    : standingInWords(overall);
-}
-
-/** "78, good", "between 48 and 89". */
-export function resultInWords(overall: Overall): string {
-  return overall.state === 'complete'
-    ? `${overall.score}, ${BAND_NAMES[overall.band].toLowerCase()}`
-    : `between ${overall.range.lowest.score} and ${overall.range.highest.score}`;
+export function figuresOf(facts: StateFacts): AssessmentFigures {
+  return { ...resultOf(facts), state: stateOf(facts) };
 }
 
 export type AnswerField = keyof StatementAnswers;

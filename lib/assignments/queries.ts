@@ -1,6 +1,6 @@
 import 'server-only';
-import { type StatementStatus, statementStatus } from '#lib/assessments/rules.ts';
-import { ASSIGNABLE_ROLES, stillMissing } from '#lib/assignments/rules.ts';
+import { type StatementStatus, statementStatus } from '#lib/assessments/state.ts';
+import { ASSIGNABLE_ROLES, leftToDo } from '#lib/assignments/rules.ts';
 import type { StatementPeople } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
@@ -88,7 +88,8 @@ export type WorkItem = {
   readonly name: string;
   readonly part: 'owner' | 'helper';
   readonly status: StatementStatus;
-  readonly missing: readonly string[];
+  /** "A score and evidence still missing". */
+  readonly left: string;
   /** A calendar date. Null: no date was set. */
   readonly dueOn: CalendarDate | null;
   /** The newest save by somebody else since the person's own last one. */
@@ -99,6 +100,8 @@ type WorkRow = {
   readonly statement: StatementId;
   readonly part: 'owner' | 'helper';
   readonly score: Score | null;
+  readonly carried: boolean;
+  readonly is_proposed: boolean;
   readonly has_narrative: boolean;
   readonly evidence_count: number;
   readonly due_on: CalendarDate | null;
@@ -107,8 +110,8 @@ type WorkRow = {
 };
 
 /**
- * Statements of the open assessment that the person owns or helps with and that are not completed: own ones first, and
- * among those what is due soonest.
+ * Statements of the open assessment that the person owns or helps with and that are not completed, while it is not signed:
+ * own ones first, and among those what is due soonest.
  */
 export async function listMyWork(context: CouncilContext): Promise<readonly WorkItem[]> {
   requirePermission(context, 'assessment:view');
@@ -116,7 +119,7 @@ export async function listMyWork(context: CouncilContext): Promise<readonly Work
   const rows = await read(
     context,
     (tx) => tx.$queryRaw<WorkRow[]>`
-      select t.statement, t.part::text, s.score,
+      select t.statement, t.part::text, s.score, s.carried, a.review_state = 'proposed' as is_proposed,
              (s.strengths <> '' or s.improvements <> '' or s.impact <> '') as has_narrative,
              (select count(*)::int from evidence_links l
                where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
@@ -140,11 +143,12 @@ export async function listMyWork(context: CouncilContext): Promise<readonly Work
            limit 1
         ) c on true
        where t.council_id = ${context.council.id}::uuid and t.person_id = ${me}::uuid
-         and a.status = 'open' and not s.completed
+         and a.status = 'open' and a.review_state <> 'signed' and not s.completed
        order by t.part, s.due_on nulls last, t.statement`,
   );
   return rows.map((row) => {
     const facts = {
+      carried: row.carried,
       score: row.score,
       hasNarrative: row.has_narrative,
       evidenceCount: row.evidence_count,
@@ -153,8 +157,8 @@ export async function listMyWork(context: CouncilContext): Promise<readonly Work
       statement: row.statement,
       name: statementOf(row.statement).name,
       part: row.part,
-      status: statementStatus({ ...facts, completed: false }),
-      missing: stillMissing(facts),
+      status: statementStatus({ ...facts, completed: false, isSigned: false }),
+      left: leftToDo({ ...facts, isProposed: row.is_proposed }),
       dueOn: row.due_on,
       changed: row.changed_by !== null && row.changed_at ? { by: row.changed_by, at: row.changed_at } : null,
     };

@@ -1,15 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { ASSIGNABLE_ROLES, dueInWords, dueState, stillMissing } from './rules.ts';
+import { ASSIGNABLE_ROLES, dueInWords, dueState, leftToDo } from './rules.ts';
 
-describe('stillMissing', () => {
+describe('leftToDo', () => {
+  const whole = {
+    carried: false,
+    isProposed: false,
+    score: 4,
+    hasNarrative: true,
+    evidenceCount: 1,
+  } as const;
+
   it('names what is missing in the order of the page', () => {
-    expect(stillMissing({ score: null, hasNarrative: false, evidenceCount: 0 })).toEqual([
-      'a score',
-      'reasons',
-      'evidence',
-    ]);
-    expect(stillMissing({ score: 1, hasNarrative: false, evidenceCount: 2 })).toEqual(['reasons']);
-    expect(stillMissing({ score: 4, hasNarrative: true, evidenceCount: 1 })).toEqual([]);
+    expect(leftToDo({ ...whole, score: null, hasNarrative: false, evidenceCount: 0 })).toBe(
+      'A score, reasons and evidence still missing',
+    );
+    expect(leftToDo({ ...whole, hasNarrative: false })).toBe('Reasons still missing');
+  });
+
+  it('is ready only where nothing is missing, to be confirmed or locked', () => {
+    expect(leftToDo(whole)).toBe('Ready to be marked completed');
+    expect(leftToDo({ ...whole, carried: true })).toBe('Carried forward, not confirmed yet');
+    expect(leftToDo({ ...whole, isProposed: true })).toBe('Locked while it waits for sign-off');
+    expect(leftToDo({ ...whole, carried: true, evidenceCount: 0 })).toBe(
+      'Carried forward, not confirmed yet. Evidence still missing',
+    );
   });
 });
 

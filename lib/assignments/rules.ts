@@ -1,22 +1,30 @@
 import { can, ROLES } from '#lib/auth/permissions.ts';
 import { type CalendarDate, daysBetween } from '#lib/dates.ts';
-import { formatCount, formatDate } from '#lib/format.ts';
+import { capitalise, formatCount, formatDate, formatList } from '#lib/format.ts';
 import type { Score } from '#lib/scoring/index.ts';
 
 /** Roles whose people can own or help with a statement: those who may write it. */
 export const ASSIGNABLE_ROLES = ROLES.filter((role) => can({ role }, 'statement:save'));
 
-/** What a statement that is not completed still lacks, in plain words, in the order of its page. */
-export function stillMissing(statement: {
+/** What is left to do on a statement that is not completed, in plain words, what is missing in the order of its page. */
+export function leftToDo(statement: {
+  readonly carried: boolean;
+  readonly isProposed: boolean;
   readonly score: Score | null;
   readonly hasNarrative: boolean;
   readonly evidenceCount: number;
-}): readonly string[] {
-  return [
+}): string {
+  const missing = [
     ...(statement.score === null ? ['a score'] : []),
     ...(statement.hasNarrative ? [] : ['reasons']),
     ...(statement.evidenceCount === 0 ? ['evidence'] : []),
   ];
+  const words = [
+    ...(statement.carried ? ['Carried forward, not confirmed yet'] : []),
+    ...(missing.length > 0 ? [`${capitalise(formatList(missing))} still missing`] : []),
+    ...(statement.isProposed ? ['Locked while it waits for sign-off'] : []),
+  ];
+  return words.length === 0 ? 'Ready to be marked completed' : words.join('. ');
 }
 
 /** Days before a due date from which on it is near, and those who work on the statement are told. */

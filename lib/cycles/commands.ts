@@ -1,4 +1,3 @@
-import { type CalendarDate, dateToColumn, londonDay } from '#lib/dates.ts';
 import 'server-only';
 import { v7 as uuidv7 } from 'uuid';
 import { ASSIGNABLE_ROLES } from '#lib/assignments/rules.ts';
@@ -23,6 +22,7 @@ import type {
   UndoClosing,
   WithdrawClosing,
 } from '#lib/cycles/schema.ts';
+import { type CalendarDate, dateToColumn, londonDay } from '#lib/dates.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite, unchanged } from '#lib/db/write.ts';
 import { holdersOf } from '#lib/members/queries.ts';
@@ -83,7 +83,7 @@ export function startAssessment(context: CouncilContext, input: StartAssessment)
       return {
         result: { outcome: 'started' },
         event: events,
-        notices: [await tell(tx, context, open, 'closed')],
+        notices: [await tellClosed(tx, context, open, nextOf(input))],
       };
     }
     const next = nextOf(input);
@@ -177,7 +177,7 @@ export function confirmClosing(
         { type: 'closing.confirmed', subject: open.id, data: { name: open.name, step: request.step } },
         ...events,
       ],
-      notices: [await tell(tx, context, open, 'closed')],
+      notices: [await tellClosed(tx, context, open, request.next)],
     };
   });
 }
@@ -314,18 +314,27 @@ async function takeStep(
   return step;
 }
 
+async function tellClosed(
+  tx: Transaction,
+  context: CouncilContext,
+  { id }: { readonly id: string },
+  { carries }: NextCycle,
+): Promise<NewNotice> {
+  const to = await holdersOf(tx, context, ['lead', 'director']);
+  return { to, notice: { kind: 'closed', assessmentId: id, carries } };
+}
+
 async function tell(
   tx: Transaction,
   context: CouncilContext,
   { id }: { readonly id: string },
-  kind: ClosingKind,
+  kind: Exclude<ClosingKind, 'closed'>,
 ): Promise<NewNotice> {
   const whom = {
     closing_requested: ['director'],
     closing_declined: ['lead'],
-    closed: ['lead', 'director'],
     closing_undone: ['lead', 'director'],
-  } as const satisfies Record<ClosingKind, readonly ('lead' | 'director')[]>;
+  } as const satisfies Record<Exclude<ClosingKind, 'closed'>, readonly ('lead' | 'director')[]>;
   return { to: await holdersOf(tx, context, whom[kind]), notice: { kind, assessmentId: id } };
 }
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import { inWords } from '#lib/activity/rules.ts';
-import { type AssessmentResult, resultOf } from '#lib/assessments/rules.ts';
+import type { AssessmentResult } from '#lib/assessments/rules.ts';
+import { type AssessmentState, finalState, stateOf } from '#lib/assessments/state.ts';
 import type { AuditEvent } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { can, requirePermission } from '#lib/auth/permissions.ts';
@@ -36,6 +37,7 @@ import {
   type KeptSnapshot,
   keptSnapshot,
   liveSnapshot,
+  liveState,
   type MarkedChanges,
   markedChanges,
   sinceSigned,
@@ -54,7 +56,7 @@ export type CycleSummary = {
   /** What was signed, the newest first. */
   readonly signed: readonly { readonly version: number; readonly at: Date; readonly by: string }[];
   /** Of a closed cycle as it was worked out then. Hidden from those who have challenge scores to give first. */
-  readonly overall: Overall | 'hidden';
+  readonly state: AssessmentState | 'hidden';
   readonly shown: ShownScores;
   /** Of a closed cycle: how much this person had typed there and not saved. */
   readonly drafts: number;
@@ -92,6 +94,8 @@ type CycleRow = {
   readonly threshold_set: ThresholdSetId;
   readonly review_state: ReviewState;
   readonly scores: Readonly<Record<StatementId, Score | null>>;
+  readonly completed: readonly StatementId[];
+  readonly carried: readonly StatementId[];
   readonly closed_at: Date | null;
   readonly closed_by: string | null;
   readonly overall: Overall | null;
@@ -105,6 +109,10 @@ export async function allCycles(tx: Transaction, context: CouncilContext): Promi
     select a.id, a.number, a.name, a.starts_on::text, a.ends_on::text, a.threshold_set, a.review_state,
            (select jsonb_object_agg(s.statement, s.score) from statement_assessments s
              where s.council_id = a.council_id and s.assessment_id = a.id) as scores,
+           array(select s.statement from statement_assessments s
+                  where s.council_id = a.council_id and s.assessment_id = a.id and s.completed) as completed,
+           array(select s.statement from statement_assessments s
+                  where s.council_id = a.council_id and s.assessment_id = a.id and s.carried) as carried,
            c.made_at as closed_at, p.name as closed_by, c.content::jsonb #> '{result,overall}' as overall,
            coalesce((
              select jsonb_agg(jsonb_build_object('version', g.version, 'at', g.made_at, 'by', q.name) order by g.version desc)
@@ -142,11 +150,14 @@ export async function allCycles(tx: Transaction, context: CouncilContext): Promi
       ...row.scores,
       ...Object.fromEntries(hiddenIn(row.id).map((statement) => [statement, 'hidden' as const])),
     },
-    overall:
-      hiddenIn(row.id).length > 0
-        ? 'hidden'
-        : (row.overall ?? resultOf({ scores: row.scores, thresholds: row.threshold_set }).overall),
+    state: hiddenIn(row.id).length > 0 ? 'hidden' : stateIn(row),
   }));
+}
+
+function stateIn({ overall, scores, threshold_set: thresholds, completed, carried, ...row }: CycleRow) {
+  if (overall) return finalState(overall);
+  const isFinal = row.closed_at !== null || row.review_state === 'signed';
+  return stateOf({ scores, thresholds, completed, carried, isFinal });
 }
 
 export type StartView = {
@@ -523,7 +534,8 @@ export async function getCycle(
 export type ComparedPoint = {
   readonly point: Point;
   readonly cycle: Snapshot['cycle'];
-  readonly result: AssessmentResult;
+  readonly themes: AssessmentResult['themes'];
+  readonly state: AssessmentState;
   readonly scores: Scores;
   /** When it was kept. Null: as it is now. */
   readonly keptAt: Date | null;
@@ -604,7 +616,11 @@ function compared({ from, to, hidden, before, after }: TwoPoints): CompareResult
   };
 }
 
-type Taken = { readonly snapshot: Snapshot; readonly keptAt: Date | null };
+type Taken = {
+  readonly snapshot: Snapshot;
+  readonly state: AssessmentState;
+  readonly keptAt: Date | null;
+};
 
 async function takenAt(
   tx: Transaction,
@@ -620,13 +636,20 @@ async function takenAt(
       signed === null
         ? await keptSnapshot(tx, context, cycle.id, 'closed')
         : await keptSnapshot(tx, context, cycle.id, 'signed', signed);
-    return kept && { snapshot: kept.snapshot, keptAt: kept.madeAt };
+    return (
+      kept && {
+        snapshot: kept.snapshot,
+        state: finalState(kept.snapshot.result.overall),
+        keptAt: kept.madeAt,
+      }
+    );
   }
   const snapshot = await liveSnapshot(tx, context, cycle.id);
-  return snapshot && { snapshot, keptAt: null };
+  const state = await liveState(tx, context, cycle.id);
+  return snapshot && state && { snapshot, state, keptAt: null };
 }
 
-function comparedPoint(point: Point, { snapshot, keptAt }: Taken): ComparedPoint {
+function comparedPoint(point: Point, { snapshot, state, keptAt }: Taken): ComparedPoint {
   const { cycle, result, statements } = snapshot;
-  return { point, cycle, result, scores: scoresOf({ statements }), keptAt };
+  return { point, cycle, themes: result.themes, state, scores: scoresOf({ statements }), keptAt };
 }

@@ -121,9 +121,11 @@ describe('a move of a score', () => {
 
 describe('carriedInWords', () => {
   it('counts what nobody has confirmed, and is silent where there is none', () => {
-    const statements = Array.from({ length: 9 }, (_, index) => ({ carried: index < 5 }));
+    const statements = Array.from({ length: 9 }, (_, index) => ({
+      status: index < 5 ? ('not-confirmed' as const) : ('completed' as const),
+    }));
     expect(carriedInWords(statements)).toBe('5 of 9 statements carried forward and not confirmed yet');
-    expect(carriedInWords(statements.map(() => ({ carried: false })))).toBeNull();
+    expect(carriedInWords(statements.map(() => ({ status: 'in-progress' as const })))).toBeNull();
   });
 });
 

@@ -1,3 +1,4 @@
+import type { StatementStatus } from '#lib/assessments/state.ts';
 import { addDays, addMonths, type CalendarDate } from '#lib/dates.ts';
 import { formatDate } from '#lib/format.ts';
 import type { FieldError } from '#lib/forms/form-state.ts';
@@ -65,7 +66,7 @@ export type ScoreMove = {
   readonly name: string;
   readonly before: Score | null;
   readonly after: Score | null;
-  /** Points up or down. Null where one of the two is not scored. */
+  /** How far up or down. Null where one of the two is not scored. */
   readonly by: number | null;
 };
 
@@ -91,8 +92,8 @@ export function moveInWords({ before, after, by }: Pick<ScoreMove, 'before' | 'a
 }
 
 /** "5 of 9 statements carried forward and not confirmed yet". Null when there is none. */
-export function carriedInWords(statements: readonly { readonly carried: boolean }[]): string | null {
-  const carried = statements.filter((statement) => statement.carried).length;
+export function carriedInWords(statements: readonly { readonly status: StatementStatus }[]): string | null {
+  const carried = statements.filter(({ status }) => status === 'not-confirmed').length;
   if (carried === 0) return null;
   return `${carried} of ${statements.length} statements carried forward and not confirmed yet`;
 }

@@ -1,4 +1,3 @@
-import { londonDay } from '#lib/dates.ts';
 import 'server-only';
 import { type NewChanges, newChanges } from '#lib/activity/queries.ts';
 import { type AssessmentView, openAssessment } from '#lib/assessments/queries.ts';
@@ -7,11 +6,13 @@ import { NOBODY, peopleOfStatements } from '#lib/assignments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
 import { type Dashboard, dashboardOf, type LastCycle, type LineFacts } from '#lib/dashboard/rules.ts';
+import { londonDay } from '#lib/dates.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { keptAtHead, read } from '#lib/db/read.ts';
 import { needsIn } from '#lib/needs/queries.ts';
 import type { Need } from '#lib/needs/rules.ts';
-import { movementsOf, readinessOf } from '#lib/readiness/queries.ts';
+import { readinessOf, standingBefore } from '#lib/readiness/queries.ts';
+import { sinceDay } from '#lib/readiness/rules.ts';
 import { signOffOf } from '#lib/reviews/queries.ts';
 import { targetsOf } from '#lib/scenarios/queries.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
@@ -69,6 +70,7 @@ async function dashboardFor(
   // A target tells of the score it was set against.
   const targets = assessment.hidden.length > 0 ? {} : await targetsOf(tx, context, assessment.id);
   const earlier = await earlierCycles(tx, context);
+  const day = sinceDay(null, asOf);
   return dashboardOf(
     {
       council: { name: context.council.name, isExample: context.council.isExample },
@@ -85,11 +87,11 @@ async function dashboardFor(
       lastCycle: earlier.last,
       thresholds: assessment.thresholds,
       scores: assessment.scores,
-      movements: await movementsOf(tx, context, assessment),
+      since: { day, past: await standingBefore(tx, context, day) },
       statements: readiness.map(({ id, score, evidenceCount, strength, unsupported, stale }): LineFacts => {
         const summary = assessment.statements.find((statement) => statement.id === id);
         if (!summary) throw new Error(`Assessment ${assessment.id} has no row for ${id}`);
-        const { challenges, status, carried } = summary;
+        const { challenges, status } = summary;
         const { owner, dueOn } = people[id] ?? NOBODY;
         return {
           id,
@@ -102,7 +104,6 @@ async function dashboardFor(
           owner: owner?.name ?? null,
           dueOn: dueOn ?? null,
           status,
-          carried,
           unsupported,
           stale,
         };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resultOf } from '#lib/assessments/rules.ts';
+import { describeOpen, type StateFacts, stateOf } from '#lib/assessments/state.ts';
+import { exampleFacts, exampleState } from '#lib/assessments/testing/fixtures.ts';
 import {
   NO_SCORES,
   overall,
@@ -13,7 +15,6 @@ import {
   changeInWords,
   DASHBOARD_COLUMNS,
   dashboardRows,
-  draftsInWords,
   type Figures,
   factsInWords,
   improvementsOf,
@@ -41,6 +42,18 @@ const lastCycleOf = (scores: Scores) => ({
 });
 const flags = (changed: Partial<LineFacts>) =>
   lineOf(dashboard({ QS1: changed }), 'QS1').flags.map(({ kind, text }) => [kind, text]);
+
+const SIGNED = {
+  state: 'signed',
+  version: 1,
+  signed: {
+    version: 1,
+    by: 'Dawn Okoro',
+    at: '2026-11-01T10:00:00.000Z',
+    result: overall(ALL_THREES),
+    isChanged: false,
+  },
+} as const;
 
 describe('dashboardOf', () => {
   it('is plain JSON: kept and read again it is the same', () => {
@@ -75,27 +88,29 @@ describe('dashboardOf', () => {
     );
   });
 
-  it('counts as drafts what is scored and not completed, and says what is still open', () => {
-    expect(dashboard().figures?.drafts).toBeNull();
-    const { figures } = dashboard({
+  it('tells of what is not scored and not completed from one range', () => {
+    const said = (made: ReturnType<typeof dashboard>) => made.figures && describeOpen(made.figures.state);
+    expect(said(dashboard())).toBeNull();
+    const made = dashboard({
       QS1: { status: 'in-progress' },
       QS2: { status: 'in-progress', score: null },
       QS3: { status: 'in-progress' },
     });
-    expect(figures?.drafts).toEqual({
-      statements: ['QS1', 'QS3'],
-      range: {
-        lowest: expect.objectContaining({ points: 21 }),
-        highest: expect.objectContaining({ points: 30 }),
-      },
-    });
-    expect(figures && draftsInWords(figures)).toBe(
-      '2 of the 8 scores are drafts: their statements are not marked as completed. Counting them as not scored, the score can still come to anything from 59 (requires improvement) to 84 (outstanding).',
+    expect(made.figures?.state).toMatchObject({ unscored: ['QS2'], drafts: ['QS1', 'QS3'], value: null });
+    expect(said(made)).toBe(
+      'The score could end between 59 and 84 (requires improvement to outstanding), because 1 statement is not scored and 2 statements are not completed.',
     );
-    const complete = dashboard({ QS1: { status: 'in-progress' } }).figures;
-    expect(complete && draftsInWords(complete)).toBe(
-      '1 of the 9 scores is a draft: its statement is not marked as completed. Until then the score can still come to anything from 70 (good) to 78 (good).',
+    expect(said(dashboard({ QS1: { status: 'in-progress' } }))).toBe(
+      'The score could end between 70 and 78 (good), because 1 statement is not completed.',
     );
+  });
+
+  it('holds nothing of what is signed for open, late or to be confirmed', () => {
+    const late = { status: 'signed', dueOn: '2026-11-01' } as const;
+    const signed = dashboard({ QS1: late, QS2: { status: 'signed' } }, { review: SIGNED });
+    expect(signed.figures?.state).toMatchObject({ isFinal: true, value: { score: 75 }, drafts: [] });
+    expect(lineInWords(lineOf(signed, 'QS1'))).toMatchObject({ state: 'Signed', due: '–', flags: [] });
+    expect(JSON.stringify(dashboardRows(signed))).not.toMatch(/could end|overdue/i);
   });
 
   it('works out what the targets come to over the scores as they are', () => {
@@ -104,11 +119,14 @@ describe('dashboardOf', () => {
       QS1: { target: { score: 4, dueOn: null } },
       QS2: { target: { score: 4, dueOn: '2027-01-31' } },
     });
-    expect(figures?.targets).toEqual({ overall: overall({ ...ALL_THREES, QS1: 4, QS2: 4 }), statements: 2 });
+    expect(figures?.targets).toMatchObject({
+      state: { value: overall({ ...ALL_THREES, QS1: 4, QS2: 4 }) },
+      statements: 2,
+    });
     expect(factsInWords({ statements: [], lastCycle: null }, figures as Figures)).toContainEqual({
       id: 'targets',
       title: 'Targets',
-      text: 'With the 2 targets reached it would be 81, outstanding.',
+      text: 'If all 2 targets are met: 81, outstanding.',
     });
   });
 });
@@ -124,9 +142,8 @@ describe('flags of a statement', () => {
       flags({
         score: 1,
         challenges: [3],
-        status: 'in-progress',
+        status: 'not-confirmed',
         dueOn: '2026-11-21',
-        carried: true,
         unsupported,
         stale: [6],
       }),
@@ -168,17 +185,20 @@ describe('lineInWords', () => {
 });
 
 describe('trendOf', () => {
+  const status = 'in-progress';
+
   it('compares with the last cycle alone', () => {
-    expect(trendOf({ score: 3, earlier: [1, 2] })).toBe(1);
-    expect(trendOf({ score: 2, earlier: [4] })).toBe(-2);
-    expect(trendOf({ score: 2, earlier: [4, 2] })).toBe(0);
+    expect(trendOf({ status, score: 3, earlier: [1, 2] })).toBe(1);
+    expect(trendOf({ status, score: 2, earlier: [4] })).toBe(-2);
+    expect(trendOf({ status, score: 2, earlier: [4, 2] })).toBe(0);
   });
 
-  it('compares nothing where one of the two is not there', () => {
-    expect(trendOf({ score: 3, earlier: [] })).toBeNull();
-    expect(trendOf({ score: 3, earlier: [2, null] })).toBeNull();
-    expect(trendOf({ score: null, earlier: [2] })).toBeNull();
-    expect(trendOf({ score: 'hidden', earlier: [2] })).toBeNull();
+  it('compares nothing where one of the two is not there, or only repeats the other', () => {
+    expect(trendOf({ status, score: 3, earlier: [] })).toBeNull();
+    expect(trendOf({ status, score: 3, earlier: [2, null] })).toBeNull();
+    expect(trendOf({ status, score: null, earlier: [2] })).toBeNull();
+    expect(trendOf({ status, score: 'hidden', earlier: [2] })).toBeNull();
+    expect(trendOf({ status: 'not-confirmed', score: 2, earlier: [2] })).toBeNull();
   });
 
   it('is told in words', () => {
@@ -200,31 +220,47 @@ describe('improvementsOf', () => {
 });
 
 describe('sentences', () => {
-  it('say what has to be scored before there is a band, by name where these are few', () => {
-    const said = (scores: Scores) => changeInWords({ result: resultOf({ scores, thresholds: '62-80' }) });
+  it('say what has to be known before there is a band, by name where these are few', () => {
+    const said = (scores: Scores, changed: Partial<StateFacts> = {}) => {
+      const facts = exampleFacts(scores, changed);
+      return changeInWords({ scores, result: resultOf(facts), state: stateOf(facts) });
+    };
     expect(said({ ...ALL_THREES, QS7: null, QS9: null })).toBe(
-      'The band can be worked out when Safeguarding and Learning, improvement and innovation are scored.',
+      'The band is known when Safeguarding and Learning, improvement and innovation are scored.',
     );
-    expect(said({ ...NO_SCORES, QS1: 3 })).toBe(
-      'The band can be worked out when 8 more statements are scored.',
+    expect(said({ ...NO_SCORES, QS1: 3 })).toBe('The band is known when 8 more statements are scored.');
+    expect(said({ ...ALL_THREES, QS9: null }, { carried: STATEMENT_IDS, completed: [] })).toBe(
+      'The band is known when 9 more statements are confirmed.',
     );
+    // From 23 to 26 points it is good.
+    expect(said({ ...ALL_THREES, QS1: 2, QS2: null, QS3: 2 })).toBe('Good, whatever the other scores are.');
+    expect(said({ ...ALL_THREES, QS2: null }, { isFinal: true, thresholds: '62-80' })).toBe(
+      'Good, whatever the other scores are.',
+    );
+    expect(said({ ...NO_SCORES, QS2: 3 }, { isFinal: true })).toBe(
+      'There is no band, because not every statement is scored.',
+    );
+  });
+
+  it('say what would change the band', () => {
+    const said = (scores: Scores) =>
+      changeInWords({ scores, result: resultOf(exampleFacts(scores)), state: exampleState(scores) });
     expect(said(ALL_THREES)).toBe(
-      'Outstanding takes 2 points more, on at least 2 statements. Requires improvement takes 5 points fewer, on at least 3 statements.',
+      'To reach outstanding: raise statements by 2 points in all, at least 2 of them. Losing 5 points would mean requires improvement.',
+    );
+    expect(said({ ...ALL_THREES, QS5: 4 })).toBe(
+      'To reach outstanding: raise one of 8 statements by 1. Losing 6 points would mean requires improvement.',
     );
   });
 
   it('compare with the cycle before where both are complete', () => {
     const lastCycle = lastCycleOf({ ...ALL_THREES, QS1: 1 });
     expect(lastCycleInWords(dashboard())).toBeNull();
-    expect(lastCycleInWords(dashboard({}, { lastCycle }))).toBe(
-      'In 2025–26 it was 70, good: 5 points less than now.',
-    );
+    expect(lastCycleInWords(dashboard({}, { lastCycle }))).toBe('2025–26: 70, good. Up 5 out of 100.');
     expect(lastCycleInWords(dashboard({ QS1: { score: 1 } }, { lastCycle }))).toBe(
-      'In 2025–26 it was 70, good, the same.',
+      '2025–26: 70, good. No change.',
     );
-    expect(lastCycleInWords(dashboard({ QS1: { score: null } }, { lastCycle }))).toBe(
-      'In 2025–26 it was 70, good.',
-    );
+    expect(lastCycleInWords(dashboard({ QS1: { score: null } }, { lastCycle }))).toBe('2025–26: 70, good.');
   });
 
   it('say how far it is signed', () => {

@@ -1,10 +1,18 @@
+import { type AssessmentResult, resultOf } from '#lib/assessments/rules.ts';
 import {
-  type AssessmentResult,
-  resultInWords,
-  resultOf,
+  type AssessmentState,
+  boundsOf,
+  describeOpen,
+  describeResult,
+  describeTheme,
+  finalState,
+  formatBands,
+  isDone,
   STATUS_NAMES,
+  type StateFacts,
   type StatementStatus,
-} from '#lib/assessments/rules.ts';
+  stateOf,
+} from '#lib/assessments/state.ts';
 import { dueInWords, dueState } from '#lib/assignments/rules.ts';
 import {
   challengesBeside,
@@ -14,24 +22,14 @@ import {
   spreadOf,
 } from '#lib/challenge/rules.ts';
 import { type CalendarDate, londonDay } from '#lib/dates.ts';
-import {
-  capitalise,
-  formatCount,
-  formatDate,
-  formatDateTime,
-  formatList,
-  formatPercentage,
-} from '#lib/format.ts';
+import { capitalise, formatCount, formatDate, formatDateTime, formatList } from '#lib/format.ts';
 import { staleInWords } from '#lib/needs/rules.ts';
 import {
-  type Movement,
   movementSince,
-  type Range,
-  rangeWhileDrafts,
+  type PastState,
   type ScoreMove,
   STRENGTH_NAMES,
   type Strength,
-  sinceDay,
   strengthInWords,
   unmetChecks,
 } from '#lib/readiness/rules.ts';
@@ -39,10 +37,11 @@ import { type ReviewState, SCORED_LOWEST } from '#lib/reviews/rules.ts';
 import { aimInWords, type StatementTarget, targetsInWords, targetsResult } from '#lib/scenarios/rules.ts';
 import {
   BAND_NAMES,
+  HIGHEST_SCORE,
   type Overall,
   type Score,
   type Scores,
-  STATEMENTS,
+  STATEMENT_IDS,
   type StatementBandStep,
   type StatementId,
   statement as statementOf,
@@ -101,14 +100,11 @@ export type LastCycle = {
 export type Figures = {
   readonly scores: Scores;
   readonly result: AssessmentResult;
-  /**
-   * Where the score can still come to with those that are not completed counted as not scored. Null where none is scored and
-   * not completed. Of an incomplete result it is the wider range.
-   */
-  readonly drafts: { readonly statements: readonly StatementId[]; readonly range: Range } | null;
+  /** How far these scores are the assessment's. */
+  readonly state: AssessmentState;
   /** What it would be with every target reached, and how many statements have one. Null where none has. */
-  readonly targets: { readonly overall: Overall; readonly statements: number } | null;
-  /** What differs from how it stood at the start of that calendar date in London. */
+  readonly targets: { readonly state: AssessmentState; readonly statements: number } | null;
+  /** What differs from how it stood at the start of that calendar date in London, in whichever cycle ran then. */
   readonly moved: { readonly since: string; readonly sentence: string; readonly moves: readonly ScoreMove[] };
 };
 
@@ -146,8 +142,6 @@ export type StatementLine = {
 
 /** What a line is made of. */
 export type LineFacts = Omit<StatementLine, 'name' | 'theme' | 'flags'> & {
-  /** Carried forward, and not confirmed since. */
-  readonly carried: boolean;
   /** One sentence where a high score stands on too little. */
   readonly unsupported: string | null;
   /** Numbers of the attached items that are old, lowest first. */
@@ -158,8 +152,8 @@ export type DashboardFacts = Pick<Dashboard, 'council' | 'cycle' | 'review' | 'l
   readonly thresholds: ThresholdSetId;
   /** Null while any is hidden from this person. */
   readonly scores: Scores | null;
-  /** After each save that changed a score, oldest first. Null while any is hidden. */
-  readonly movements: readonly Movement[] | null;
+  /** A calendar date, and what stood just before it. `past` is null where no assessment had started. */
+  readonly since: { readonly day: CalendarDate; readonly past: PastState | null };
   /** All nine, in framework order. */
   readonly statements: readonly LineFacts[];
 };
@@ -173,50 +167,78 @@ export function dashboardOf(facts: DashboardFacts, asOf: Date): Dashboard {
     council,
     cycle,
     review,
-    figures: figuresOf(facts, asOf),
+    figures: figuresOf(facts),
     lastCycle,
-    statements: facts.statements.map(({ carried, unsupported, stale, ...line }) => {
+    statements: facts.statements.map(({ unsupported, stale, ...line }) => {
       const { name, theme } = statementOf(line.id);
-      return { ...line, name, theme, flags: flagsOf({ ...line, carried, unsupported, stale }, today) };
+      return { ...line, name, theme, flags: flagsOf({ ...line, unsupported, stale }, today) };
     }),
   };
 }
 
-function figuresOf(facts: DashboardFacts, asOf: Date): Figures | null {
-  const { scores, movements, thresholds, statements } = facts;
-  if (!scores || !movements) return null;
-  const drafts = statements.filter(({ score, status }) => score !== null && status !== 'completed');
-  const ids = drafts.map(({ id }) => id);
-  const targets = statements.flatMap(({ id, target }) => (target ? [[id, target] as const] : []));
-  const aimed = targetsResult({ scores, thresholds }, Object.fromEntries(targets));
-  const since = sinceDay(null, asOf);
+function figuresOf({ scores, since, thresholds, ...facts }: DashboardFacts): Figures | null {
+  if (!scores) return null;
+  const sure = { ...certaintyOf(facts), scores, thresholds };
+  const state = stateOf(sure);
   return {
     scores,
-    result: resultOf({ scores, thresholds }),
-    drafts: ids.length > 0 ? { statements: ids, range: rangeWhileDrafts(scores, ids, thresholds) } : null,
-    targets: aimed && { overall: aimed.result.overall, statements: aimed.statements },
-    moved: { since, ...movementSince(movements, since, thresholds) },
+    result: resultOf(sure),
+    state,
+    targets: aimOf(sure, facts.statements),
+    moved: { since: since.day, ...movementSince(since.past, { scores, state }, since.day) },
   };
 }
 
+/** What the lines of the statements tell of how sure their scores are. */
+export function certaintyOf({
+  review,
+  statements,
+}: {
+  readonly review: Pick<ReviewStanding, 'state'>;
+  readonly statements: readonly Pick<StatementLine, 'id' | 'status'>[];
+}): Pick<StateFacts, 'completed' | 'carried' | 'isFinal'> {
+  const having = (wanted: StatementStatus) =>
+    statements.flatMap(({ id, status }) => (status === wanted ? id : []));
+  return {
+    completed: having('completed'),
+    carried: having('not-confirmed'),
+    isFinal: review.state === 'signed',
+  };
+}
+
+/** What the targets of the statements come to. Null where none has one. */
+export function aimOf(
+  facts: StateFacts,
+  statements: readonly Pick<StatementLine, 'id' | 'target'>[],
+): Figures['targets'] {
+  const targets = statements.flatMap(({ id, target }) => (target ? [[id, target] as const] : []));
+  const aimed = targetsResult(facts, Object.fromEntries(targets));
+  return aimed && { state: aimed.figures.state, statements: aimed.statements };
+}
+
 function flagsOf(facts: LineFacts, today: CalendarDate): StatementLine['flags'] {
-  const { score, challenges, status, dueOn, carried, unsupported, stale } = facts;
+  const { score, challenges, status, dueOn, unsupported, stale } = facts;
   const spread = score === 'hidden' ? null : spreadOf(score, challenges);
-  const isOverdue = status !== 'completed' && dueOn !== null && dueState(dueOn, today) === 'overdue';
+  const isOverdue = !isDone(status) && dueOn !== null && dueState(dueOn, today) === 'overdue';
   const found: Record<FlagKind, string | null> = {
     'section-50': score === 1 ? SCORED_LOWEST : null,
     overdue: isOverdue ? dueInWords(dueOn, today) : null,
     unsupported,
     'challenge-gap': spread && spread.difference > 0 ? spreadInWords(spread) : null,
     'stale-evidence': stale.length > 0 ? staleInWords(stale) : null,
-    carried: carried ? 'Carried forward and not confirmed' : null,
+    carried: status === 'not-confirmed' ? 'Carried forward and not confirmed' : null,
   };
   return FLAG_KINDS.flatMap((kind) => (found[kind] === null ? [] : [{ kind, text: found[kind] }]));
 }
 
-/** How a score stands to the one of the cycle before. Null where there are not two to compare. */
-export function trendOf({ score, earlier }: Pick<StatementLine, 'score' | 'earlier'>): number | null {
+/** How a score compares with the one of the cycle before. Null where there are not two, or one only repeats the other. */
+export function trendOf({
+  score,
+  earlier,
+  status,
+}: Pick<StatementLine, 'score' | 'earlier' | 'status'>): number | null {
   const before = earlier.at(-1) ?? null;
+  if (status === 'not-confirmed') return null;
   return typeof score === 'number' && before !== null ? score - before : null;
 }
 
@@ -227,7 +249,7 @@ export function trendInWords(change: number | null): string {
   return `${change > 0 ? 'Up' : 'Down'} ${Math.abs(change)}`;
 }
 
-/** What each cell of a statement's line says, wherever it stands. What is completed is not due any more. */
+/** What each cell of a statement's line says, wherever it stands. What is completed or signed is not due any more. */
 export function lineInWords(line: StatementLine) {
   const { score, target, challenges, earlier, strength, owner, dueOn, status, flags } = line;
   const before = earlier.at(-1);
@@ -240,7 +262,7 @@ export function lineInWords(line: StatementLine) {
     trend: trendInWords(trendOf(line)),
     strength: STRENGTH_NAMES[strength.level],
     owner: owner ?? 'No owner',
-    due: dueOn && status !== 'completed' ? formatDate(dueOn) : '–',
+    due: dueOn && !isDone(status) ? formatDate(dueOn) : '–',
     state: STATUS_NAMES[status],
     flags: flags.map(({ text }) => text),
   } as const;
@@ -251,66 +273,69 @@ export function improvementsOf({ strength }: Pick<StatementLine, 'strength'>): r
   return unmetChecks(strength).map(({ reason }) => reason);
 }
 
-/** What the statements that are scored and not completed leave open. Null where none is. */
-export function draftsInWords({ drafts, result }: Figures): string | null {
-  if (!drafts) return null;
-  const { statements, range } = drafts;
-  const [are, because] =
-    statements.length === 1 ? ['is a draft', 'its statement is'] : ['are drafts', 'their statements are'];
-  // An incomplete result has a range of its own, in which drafts count as they are.
-  const [scored, counted] =
-    result.overall.state === 'complete'
-      ? [STATEMENTS.length, 'Until then']
-      : [result.overall.scored, `Counting ${statements.length === 1 ? 'it' : 'them'} as not scored,`];
-  const [from, to] = [range.lowest, range.highest].map(
-    ({ score, band }) => `${score} (${BAND_NAMES[band].toLowerCase()})`,
-  );
-  return `${statements.length} of the ${formatCount(scored, 'score')} ${are}: ${because} not marked as completed. ${counted} the score can still come to anything from ${from} to ${to}.`;
-}
-
-/** What the score was in the cycle before, and how far it is from there. Null in the first cycle. */
+/** What the score was in the cycle before, and how far it is from there out of 100. Null in the first cycle. */
 export function lastCycleInWords({
   figures,
   lastCycle,
 }: Pick<Dashboard, 'figures' | 'lastCycle'>): string | null {
   if (!lastCycle) return null;
-  const { name, overall: then } = lastCycle;
-  const was = `In ${name} it was ${resultInWords(then)}`;
+  const was = `${lastCycle.name}: ${describeResult(finalState(lastCycle.overall))}`;
   const change = changeSince(figures, lastCycle);
-  if (change === null) return `${was}.`;
-  return change === 0
-    ? `${was}, the same.`
-    : `${was}: ${formatCount(Math.abs(change), 'point')} ${change > 0 ? 'less' : 'more'} than now.`;
+  return change === null ? `${was}.` : `${was}. ${trendInWords(change)}${change === 0 ? '' : ' out of 100'}.`;
 }
 
-/** How many points out of 100 the score is above the one of the cycle before. Null where there are not two to compare. */
+/** How much the score out of 100 is above the one of the cycle before. Null where there are not two to compare. */
 function changeSince(figures: Figures | null, lastCycle: LastCycle | null): number | null {
-  const [now, then] = [figures?.result.overall, lastCycle?.overall];
-  return now?.state === 'complete' && then?.state === 'complete' ? now.score - then.score : null;
+  const [now, then] = [figures?.state.value, lastCycle?.overall];
+  return now && then?.state === 'complete' ? now.score - then.score : null;
 }
 
 /** Of the statements without a score, as many as a sentence can hold. */
 const MOST_NAMED = 3;
 
-/** What would change the band: how far it is up and down, or what has to be scored first. */
-export function changeInWords({ result }: Pick<Figures, 'result'>): string {
-  const { overall: now, distance } = result;
-  if (now.state === 'incomplete' || !distance) {
-    const missing = now.state === 'incomplete' ? now.missing : [];
-    const which =
-      missing.length > MOST_NAMED
-        ? `${missing.length} more statements`
-        : formatList(missing.map((id) => statementOf(id).name));
-    return `The band can be worked out when ${which} ${missing.length === 1 ? 'is' : 'are'} scored.`;
-  }
-  const step = ({ band, points, statements }: StatementBandStep, more: string) =>
-    `${BAND_NAMES[band]} takes ${formatCount(points, 'point')} ${more}, on at least ${formatCount(statements, 'statement')}.`;
-  return [distance.up && step(distance.up, 'more'), distance.down && step(distance.down, 'fewer')]
-    .filter((sentence) => sentence !== null)
-    .join(' ');
+/** What would change the band: how far it is up and down, or what has to be known first. */
+export function changeInWords({
+  result: { distance },
+  state,
+  scores,
+}: Pick<Figures, 'result' | 'state' | 'scores'>): string {
+  if (!state.value || !distance) return bandWhen(state);
+  const { up, down } = distance;
+  return [up && wayUp(up, scores), down && wayDown(down)].filter((sentence) => sentence !== null).join(' ');
 }
 
-type FactId = 'drafts' | 'strength' | 'moved' | 'lastCycle' | 'targets' | 'change';
+function bandWhen(state: AssessmentState): string {
+  const { lowest, highest } = boundsOf(state);
+  if (lowest.band === highest.band) return `${formatBands(boundsOf(state))}, whatever the other scores are.`;
+  if (state.isFinal) return 'There is no band, because not every statement is scored.';
+  const unscored = state.unscored.filter((id) => !state.unconfirmed.includes(id));
+  const which = (ids: readonly StatementId[], what: string) =>
+    ids.length > MOST_NAMED
+      ? `${ids.length} more statements are ${what}`
+      : `${formatList(ids.map((id) => statementOf(id).name))} ${ids.length === 1 ? 'is' : 'are'} ${what}`;
+  const needed = [
+    ...(unscored.length > 0 ? [which(unscored, 'scored')] : []),
+    ...(state.unconfirmed.length > 0 ? [which(state.unconfirmed, 'confirmed')] : []),
+  ];
+  return `The band is known when ${formatList(needed)}.`;
+}
+
+function wayUp({ band, points, statements }: StatementBandStep, scores: Scores): string {
+  const to = `To reach ${BAND_NAMES[band].toLowerCase()}:`;
+  const able = STATEMENT_IDS.filter((id) => scores[id] !== HIGHEST_SCORE).length;
+  if (points > 1) {
+    return `${to} raise statements by ${formatCount(points, 'point')} in all, at least ${statements} of them.`;
+  }
+  return able === 1
+    ? `${to} raise the one statement below 4 by 1.`
+    : `${to} raise one of ${able} statements by 1.`;
+}
+
+function wayDown({ band, points }: StatementBandStep): string {
+  return `Losing ${formatCount(points, 'point')} would mean ${BAND_NAMES[band].toLowerCase()}.`;
+}
+
+type FactId = 'open' | 'strength' | 'moved' | 'lastCycle' | 'targets' | 'change';
 
 /** How sure the score is, what moved and what would change it: one sentence each. What does not apply is left out. */
 export function factsInWords(
@@ -320,11 +345,11 @@ export function factsInWords(
   const { targets } = figures;
   const facts: readonly [FactId, string, string | null][] = [
     ['change', 'What would change the band', changeInWords(figures)],
-    ['drafts', 'Still open', draftsInWords(figures)],
+    ['open', 'Still open', describeOpen(figures.state)],
     ['strength', 'How sure we are', strengthInWords(statements.map(({ strength }) => strength.level))],
     ['moved', 'What moved', figures.moved.sentence],
     ['lastCycle', 'Last cycle', lastCycleInWords({ figures, lastCycle })],
-    ['targets', 'Targets', targets && targetsInWords(targets.overall, targets.statements)],
+    ['targets', 'Targets', targets && targetsInWords(targets.state, targets.statements)],
   ];
   return facts.flatMap(([id, title, text]) => (text === null ? [] : [{ id, title, text }]));
 }
@@ -344,14 +369,7 @@ export function reviewInWords({ state, version, signed }: ReviewStanding): strin
 export function signedInWords({ signed }: ReviewStanding): string | null {
   if (!signed) return null;
   const { version, by, at, result } = signed;
-  return `${result ? `Signed result: ${resultInWords(result)}. ` : ''}Version ${version} was signed by ${by}, ${formatDateTime(at)}.`;
-}
-
-/** A theme's result: "75%", "2 of 3 scored". */
-export function themeInWords(theme: ThemeResult): string {
-  return theme.state === 'complete'
-    ? formatPercentage(theme.percentage)
-    : `${theme.scored} of ${theme.of} scored`;
+  return `${result ? `Signed result: ${describeResult(finalState(result))}. ` : ''}Version ${version} was signed by ${by}, ${formatDateTime(at)}.`;
 }
 
 export const DASHBOARD_COLUMNS = [
@@ -375,18 +393,18 @@ export const DASHBOARD_COLUMNS = [
 export function dashboardRows(dashboard: Dashboard): readonly (readonly (string | number)[])[] {
   const { figures, lastCycle, statements, cycle } = dashboard;
   const empty = (cells: number) => Array.from<string>({ length: cells }).fill('');
-  const overallNow = figures?.result.overall;
+  const open = figures && describeOpen(figures.state);
   return [
     [
       'Overall',
       cycle.name,
-      overallNow ? resultInWords(overallNow) : 'Hidden',
-      figures?.targets ? resultInWords(figures.targets.overall) : '–',
+      figures ? describeResult(figures.state) : 'Hidden',
+      figures?.targets ? describeResult(figures.targets.state) : '–',
       '',
-      lastCycle ? resultInWords(lastCycle.overall) : '–',
+      lastCycle ? describeResult(finalState(lastCycle.overall)) : '–',
       trendInWords(changeSince(figures, lastCycle)),
       ...empty(5),
-      reviewInWords(dashboard.review),
+      [reviewInWords(dashboard.review), open ?? []].flat().join('. '),
       figures?.result.flags.map(({ message }) => message).join('; ') ?? '',
     ],
     ...THEMES.flatMap(({ id, name }) => {
@@ -396,10 +414,10 @@ export function dashboardRows(dashboard: Dashboard): readonly (readonly (string 
         [
           'Theme',
           name,
-          now ? themeInWords(now) : 'Hidden',
+          now && figures ? describeTheme(now, figures.state) : 'Hidden',
           '',
           '',
-          then ? themeInWords(then) : '–',
+          then ? describeTheme(then, { unconfirmed: [] }) : '–',
           ...empty(8),
         ],
         ...statements

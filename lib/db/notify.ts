@@ -2,7 +2,7 @@ import 'server-only';
 import { v7 as uuidv7 } from 'uuid';
 import type { CouncilContext, SystemContext } from '#lib/auth/context.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { keyOf, type NewNotice, type Notice } from '#lib/notices/rules.ts';
+import { CARRIED, keyOf, type NewNotice, type Notice } from '#lib/notices/rules.ts';
 
 /** Writes notices for those they are for, in the caller's transaction. What a person was told already is not told again. */
 export async function notify(
@@ -36,6 +36,8 @@ function columnsOf(notice: Notice) {
     case 'due':
     case 'overdue':
       return { assessmentId: notice.assessmentId, statement: notice.statement, detail: notice.dueOn };
+    case 'closed':
+      return { assessmentId: notice.assessmentId, detail: notice.carries ? CARRIED : '' };
     default:
       return { assessmentId: notice.assessmentId };
   }

@@ -82,7 +82,8 @@ async function whatIsDue(tx: Transaction, councilId: string, today: CalendarDate
              '{}') as people
       from statement_assessments s
       join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
-     where s.council_id = ${councilId}::uuid and a.status = 'open' and s.due_on is not null and not s.completed`;
+     where s.council_id = ${councilId}::uuid and a.status = 'open' and a.review_state <> 'signed'
+       and s.due_on is not null and not s.completed`;
   return rows.flatMap(({ assessment_id: assessmentId, statement, due_on: dueOn, people }) => {
     const state = dueState(dueOn, today);
     if (state === 'far') return [];

@@ -1,8 +1,9 @@
-import { type CalendarDate, londonDay } from '#lib/dates.ts';
 import 'server-only';
+import type { StatementStatus } from '#lib/assessments/state.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import type { ShownScore } from '#lib/challenge/rules.ts';
 import { staleBefore } from '#lib/claims/rules.ts';
+import { type CalendarDate, londonDay } from '#lib/dates.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { keptAtHead } from '#lib/db/read.ts';
 import { type Need, type NeedFacts, needsOf } from '#lib/needs/rules.ts';
@@ -13,7 +14,6 @@ type NeedRow = {
   readonly last_step: NeedFacts['lastStep'];
   readonly last_closing_step: NeedFacts['lastClosingStep'];
   readonly statement: StatementId;
-  readonly completed: boolean;
   readonly due_on: CalendarDate | null;
   /** Who owns it or helps with it. */
   readonly people: readonly string[];
@@ -29,6 +29,7 @@ export async function needsIn(
     readonly statements: readonly {
       readonly id: StatementId;
       readonly score: ShownScore;
+      readonly status: StatementStatus;
       readonly challenges: readonly Score[];
     }[];
   },
@@ -40,7 +41,7 @@ export async function needsIn(
     context,
     { name: 'needs', of: `${assessment.id} ${limit}` },
     () => tx.$queryRaw<NeedRow[]>`
-    select a.review_state, s.statement, s.completed, s.due_on::text,
+    select a.review_state, s.statement, s.due_on::text,
            (select r.kind::text from review_steps r
              where r.council_id = a.council_id and r.assessment_id = a.id order by r.step desc limit 1) as last_step,
            (select c.kind::text from closing_steps c
@@ -67,12 +68,12 @@ export async function needsIn(
       reviewState: first.review_state,
       lastStep: first.last_step,
       lastClosingStep: first.last_closing_step,
-      statements: assessment.statements.flatMap(({ id, score, challenges }) => {
+      statements: assessment.statements.flatMap(({ id, score, status, challenges }) => {
         const row = rowOf.get(id);
         if (!row) return [];
-        const { completed, due_on: dueOn, people, stale } = row;
+        const { due_on: dueOn, people, stale } = row;
         const isMine = people.includes(context.person.id);
-        return [{ id, score, challenges, completed, dueOn, isMine, stale }];
+        return [{ id, score, status, challenges, dueOn, isMine, stale }];
       }),
     },
     context,

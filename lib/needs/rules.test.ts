@@ -10,7 +10,14 @@ function facts(
   changed: Partial<Record<StatementId, Partial<Statement>>> = {},
   review: Partial<Omit<NeedFacts, 'statements'>> = {},
 ): NeedFacts {
-  const calm = { score: 3, challenges: [], completed: true, dueOn: null, isMine: false, stale: [] } as const;
+  const calm = {
+    score: 3,
+    challenges: [],
+    status: 'completed',
+    dueOn: null,
+    isMine: false,
+    stale: [],
+  } as const;
   const statements = STATEMENT_IDS.map((id) => ({ id, ...calm, ...changed[id] }));
   return { reviewState: 'preparing', lastStep: null, lastClosingStep: null, ...review, statements };
 }
@@ -26,7 +33,7 @@ describe('needsOf', () => {
 
   it('asks the director alone to sign, and the lead alone to mend what was returned', () => {
     const proposed = facts({}, { reviewState: 'proposed', lastStep: 'proposed' });
-    expect(told(proposed, 'director')).toEqual([['signature', null, 'Waits for your signature']]);
+    expect(told(proposed, 'director')).toEqual([['signature', null, 'Ready for you to sign']]);
     expect(told(proposed, 'lead')).toEqual([]);
     const returned = facts({}, { lastStep: 'returned' });
     expect(told(returned, 'lead')).toEqual([
@@ -47,14 +54,26 @@ describe('needsOf', () => {
     expect(told(declined, 'director')).toEqual([]);
   });
 
+  it('asks those who may write to confirm what was carried forward, while it is not locked', () => {
+    const status = 'not-confirmed' as const;
+    const carried = Object.fromEntries(STATEMENT_IDS.map((id) => [id, { status, isMine: id === 'QS2' }]));
+    const asked = STATEMENT_IDS.map((id) => ['confirm', id, 'Carried forward: confirm it or change it']);
+    expect(told(facts(carried), 'lead')).toEqual(asked);
+    expect(told(facts(carried), 'contributor')).toEqual(asked.slice(1, 2));
+    for (const role of ['director', 'reader', 'admin'] as const)
+      expect(told(facts(carried), role)).toEqual([]);
+    expect(told(facts(carried, { reviewState: 'proposed' }), 'lead')).toEqual([]);
+  });
+
   it('tells due and overdue of what is not completed, to the day', () => {
-    const open = { completed: false, isMine: true };
+    const open = { status: 'in-progress', isMine: true } as const;
     const given = facts({
       QS1: { ...open, dueOn: '2026-11-21' },
       QS2: { ...open, dueOn: '2026-11-22' },
       QS3: { ...open, dueOn: '2026-11-29' },
       QS4: { ...open, dueOn: '2026-11-30' },
-      QS5: { completed: true, isMine: true, dueOn: '2026-11-01' },
+      QS5: { status: 'completed', isMine: true, dueOn: '2026-11-01' },
+      QS6: { status: 'signed', isMine: true, dueOn: '2026-11-01' },
     });
     expect(told(given, 'contributor')).toEqual([
       ['overdue', 'QS1', 'Overdue: it was due on 21 November 2026'],

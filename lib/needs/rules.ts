@@ -1,3 +1,4 @@
+import { isDone, type StatementStatus } from '#lib/assessments/state.ts';
 import { dueInWords, dueState } from '#lib/assignments/rules.ts';
 import { can, type Role } from '#lib/auth/permissions.ts';
 import { type ShownScore, spreadInWords, spreadOf } from '#lib/challenge/rules.ts';
@@ -17,6 +18,7 @@ export type Need = {
     | 'closing'
     | 'closing-declined'
     | 'challenge-score'
+    | 'confirm'
     | 'overdue'
     | 'due'
     | 'significant-shortfalls'
@@ -38,7 +40,7 @@ export type NeedFacts = {
     readonly id: StatementId;
     readonly score: ShownScore;
     readonly challenges: readonly Score[];
-    readonly completed: boolean;
+    readonly status: StatementStatus;
     /** A calendar date. */
     readonly dueOn: CalendarDate | null;
     /** Whether the person owns it or helps with it. */
@@ -62,9 +64,11 @@ export function needsOf(
   const answersForAll = can(holder, 'review:sign') || can(holder, 'review:propose');
   const own = facts.statements.filter(({ isMine }) => answersForAll || isMine);
   const hidden = facts.statements.filter(({ score }) => score === 'hidden');
+  // While it is proposed nobody can.
+  const mayConfirm = facts.reviewState === 'preparing' && can(holder, 'statement:save');
   return [
     ...(facts.reviewState === 'proposed' && can(holder, 'review:sign')
-      ? [need('signature', null, 'Waits for your signature')]
+      ? [need('signature', null, 'Ready for you to sign')]
       : []),
     ...(facts.lastStep === 'returned' && can(holder, 'review:propose')
       ? [need('returned', null, 'Returned by the director, who gave a reason')]
@@ -76,8 +80,11 @@ export function needsOf(
       ? [need('closing-declined', null, 'A director declined to close the assessment')]
       : []),
     ...hidden.map(({ id }) => need('challenge-score', id, 'Give your challenge score')),
-    ...own.flatMap(({ id, completed, dueOn }) => {
-      const state = completed || dueOn === null ? 'far' : dueState(dueOn, today);
+    ...own
+      .filter(({ status }) => mayConfirm && status === 'not-confirmed')
+      .map(({ id }) => need('confirm', id, 'Carried forward: confirm it or change it')),
+    ...own.flatMap(({ id, status, dueOn }) => {
+      const state = isDone(status) || dueOn === null ? 'far' : dueState(dueOn, today);
       if (dueOn === null || state === 'far') return [];
       return [need(state === 'overdue' ? 'overdue' : 'due', id, dueInWords(dueOn, today))];
     }),

@@ -50,13 +50,17 @@ describe('noticeInWords', () => {
       'Sam Patel closed CQC assessment 2026 to 2027 and started the next assessment',
     ],
     [
+      { kind: 'closed', statement: null, detail: 'carried' },
+      'Sam Patel closed CQC assessment 2026 to 2027 and started the next assessment, with its statements carried forward to be confirmed',
+    ],
+    [
       { kind: 'closing_undone', statement: null },
       'Sam Patel undid the closing of CQC assessment 2026 to 2027, which is open again',
     ],
     [{ kind: 'due', by: null, detail: '2026-12-03' }, 'Assessing needs is due on 3 December 2026'],
     [
       { kind: 'overdue', by: null, detail: '2026-11-20' },
-      'Assessing needs was due on 20 November 2026 and is not completed',
+      'Assessing needs was due on 20 November 2026 and was not completed',
     ],
   ])('says %o', (given, words) => {
     expect(noticeInWords({ ...facts, ...given })).toBe(words);

@@ -21,12 +21,17 @@ export type Notice =
       readonly comment: string;
       readonly on: OnStatement | { readonly evidenceItemId: string };
     }
-  | { readonly kind: ReviewKind | ClosingKind; readonly assessmentId: string }
+  | { readonly kind: ReviewKind | Exclude<ClosingKind, 'closed'>; readonly assessmentId: string }
+  /** `carries`: whether the next assessment starts with what this one said, which is then to be confirmed. */
+  | { readonly kind: 'closed'; readonly assessmentId: string; readonly carries: boolean }
   /** `due`: in a week or less. `dueOn` is a calendar date. */
   | ({ readonly kind: 'due' | 'overdue'; readonly dueOn: CalendarDate } & OnStatement);
 
 /** A notice and the ids of those whom it is for. Whoever did it is not told of it. */
 export type NewNotice = { readonly to: readonly string[]; readonly notice: Notice };
+
+/** The detail of the notice of a closing after which the statements of the next assessment are to be confirmed. */
+export const CARRIED = 'carried';
 
 /** What a notice tells only once, however often it is written. Null: each writing tells of something new. */
 export function keyOf(notice: Notice): string | null {
@@ -80,13 +85,13 @@ export function noticeInWords({ kind, by, assessmentName, detail, ...on }: Notic
     case 'closing_declined':
       return `${who} declined to close ${cycle} and gave a reason`;
     case 'closed':
-      return `${who} closed ${cycle} and started the next assessment`;
+      return `${who} closed ${cycle} and started the next assessment${detail === CARRIED ? ', with its statements carried forward to be confirmed' : ''}`;
     case 'closing_undone':
       return `${who} undid the closing of ${cycle}, which is open again`;
     case 'due':
       return `${what} is due on ${formatDate(detail)}`;
     case 'overdue':
-      return `${what} was due on ${formatDate(detail)} and is not completed`;
+      return `${what} was due on ${formatDate(detail)} and was not completed`;
   }
 }
 

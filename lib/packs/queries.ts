@@ -1,4 +1,5 @@
 import 'server-only';
+import { type AssessmentState, finalState } from '#lib/assessments/state.ts';
 import { headOf } from '#lib/audit/head.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { ROLE_NAMES, requirePermission } from '#lib/auth/permissions.ts';
@@ -8,7 +9,7 @@ import { read } from '#lib/db/read.ts';
 import { type PackSource, packDocument } from '#lib/packs/rules.ts';
 import type { PackDocument, PackSignature } from '#lib/pdf/pack-document.ts';
 import { stepsOf } from '#lib/reviews/queries.ts';
-import { keptSnapshot, liveSnapshot } from '#lib/snapshots/queries.ts';
+import { keptSnapshot, liveSnapshot, liveState } from '#lib/snapshots/queries.ts';
 import { type Snapshot, sealSnapshot } from '#lib/snapshots/rules.ts';
 
 export type PackSnapshot = { readonly assessmentId: string; readonly document: PackDocument };
@@ -42,6 +43,7 @@ export async function packSnapshot(
     if (!audit) throw new Error('The council has no history');
     const { snapshot, closedAt } = held;
     const { contentHash } = sealSnapshot(snapshot);
+    const signature = await signatureOf(tx, context, assessment.id, source, contentHash);
     return {
       assessmentId: assessment.id,
       document: packDocument(snapshot, {
@@ -50,14 +52,20 @@ export async function packSnapshot(
         madeBy: { name: context.person.name, role: ROLE_NAMES[context.role] },
         audit,
         contentHash,
-        signature: await signatureOf(tx, context, assessment.id, source, contentHash),
+        signature,
+        // What is signed is final, also where it was reopened and nothing has changed since.
+        state: signature.state === 'signed' ? finalState(snapshot.result.overall) : held.state,
         closedAt,
       }),
     };
   });
 }
 
-type Held = { readonly snapshot: Snapshot; readonly closedAt: string | null };
+type Held = {
+  readonly snapshot: Snapshot;
+  readonly state: AssessmentState;
+  readonly closedAt: string | null;
+};
 
 async function heldBy(
   tx: Transaction,
@@ -67,13 +75,15 @@ async function heldBy(
 ): Promise<Held | null> {
   if (source.kind === 'open') {
     const snapshot = await liveSnapshot(tx, context, assessmentId);
-    return snapshot && { snapshot, closedAt: null };
+    const state = await liveState(tx, context, assessmentId);
+    return snapshot && state && { snapshot, state, closedAt: null };
   }
   const version = source.kind === 'signed' ? source.version : undefined;
   const kept = await keptSnapshot(tx, context, assessmentId, source.kind, version);
   return (
     kept && {
       snapshot: kept.snapshot,
+      state: finalState(kept.snapshot.result.overall),
       closedAt: source.kind === 'closed' ? kept.madeAt.toISOString() : null,
     }
   );

@@ -14,7 +14,7 @@ export type PackSource =
 /** What a pack says beside the assessment itself: which pack it is, who made it and when, and whether it is signed. */
 export type PackMarks = Pick<
   PackDocument,
-  'packId' | 'madeAt' | 'madeBy' | 'audit' | 'contentHash' | 'signature' | 'closedAt'
+  'packId' | 'state' | 'madeAt' | 'madeBy' | 'audit' | 'contentHash' | 'signature' | 'closedAt'
 >;
 
 /** The name under which a pack is saved. */
@@ -33,7 +33,6 @@ export function packDocument(snapshot: Snapshot, marks: PackMarks): PackDocument
     council,
     cycle: { name: cycle.name, period: cycle.period },
     marking: highestMarking(evidence.map(({ marking }) => marking)),
-    result: result.overall,
     themes: result.themes,
     distance: result.distance,
     flags: result.flags,

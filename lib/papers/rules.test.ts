@@ -74,6 +74,32 @@ describe('the paper of a dashboard', () => {
     expect(paperDocument(keptDashboard(content), marks)).toEqual(paper);
   });
 
+  it('kept in the first format is read by the same states', () => {
+    const carried = { status: 'not-confirmed', score: 3 } as const;
+    const now = dashboard({ QS1: { status: 'in-progress' }, QS2: carried });
+    const signed = dashboard({ QS1: { status: 'signed' } }, { review: { ...now.review, state: 'signed' } });
+    // It told of both as in progress, and of drafts whether it was signed or not.
+    const first = (made: ShownDashboard) => {
+      const { state: _, targets, ...figures } = made.figures;
+      const statements = made.statements.map((line) => ({ ...line, status: 'in-progress' }));
+      return JSON.stringify({
+        ...made,
+        format: 1,
+        statements: statements.map((line, index) => (index < 2 ? line : { ...line, status: 'completed' })),
+        figures: {
+          ...figures,
+          targets: targets && { overall: targets.state.overall },
+          drafts: { statements: ['QS1'] },
+        },
+      });
+    };
+    expect(paperDocument(keptDashboard(first(now)), marks)).toEqual(paperDocument(now, marks));
+    const read = paperDocument(keptDashboard(first(signed)), marks);
+    expect(read.statements.map(({ state }) => state)).toEqual(read.statements.map(() => 'Signed'));
+    expect(read).toMatchObject({ state: { isFinal: true, drafts: [] } });
+    expect(JSON.stringify(read)).not.toContain('could end');
+  });
+
   it('is saved under a name of its council and moment', () => {
     expect(paperFileName('exampleshire', made.asOf)).toBe(
       'exampleshire board paper 22 November 2026, 9.32am.pdf',

@@ -1,5 +1,7 @@
-import { headlineOf } from '#lib/assessments/rules.ts';
+import { describeHeadline, describeTheme, type StatementStatus, stateOf } from '#lib/assessments/state.ts';
 import {
+  aimOf,
+  certaintyOf,
   type Dashboard,
   type Figures,
   FLAG_KINDS,
@@ -7,7 +9,6 @@ import {
   lineInWords,
   reviewInWords,
   signedInWords,
-  themeInWords,
 } from '#lib/dashboard/rules.ts';
 import { addDays, type CalendarDate, endOfDay, londonDay } from '#lib/dates.ts';
 import { formatCount, formatDateTime } from '#lib/format.ts';
@@ -28,16 +29,15 @@ const FLAGS_IN_ORDER = FLAG_KINDS.filter((kind) => kind !== 'section-50');
 /** The board paper of a dashboard. Every figure and every word in it is the dashboard's. */
 export function paperDocument(dashboard: ShownDashboard, marks: PaperMarks): PaperDocument {
   const { council, cycle, asOf, review, figures, statements } = dashboard;
-  const { overall, themes, flags } = figures.result;
+  const { themes, flags } = figures.result;
   return {
     ...marks,
     council,
     cycle: { name: cycle.name, period: { startsOn: cycle.startsOn, endsOn: cycle.endsOn } },
     asOf,
     standing: { heading: reviewInWords(review), text: signedInWords(review) },
-    result: overall,
-    headline: headlineOf(overall),
-    drafts: figures.drafts?.range ?? null,
+    state: figures.state,
+    headline: describeHeadline(figures.state),
     facts: factsInWords(dashboard, figures).map(({ title, text }) => ({ name: title, text })),
     flags: [
       ...flags.map(({ message }) => message),
@@ -49,7 +49,7 @@ export function paperDocument(dashboard: ShownDashboard, marks: PaperMarks): Pap
     ],
     themes: THEMES.flatMap(({ id, name }) => {
       const result = themes.find(({ theme }) => theme === id);
-      return result ? [{ id, name, result: themeInWords(result) }] : [];
+      return result ? [{ id, name, result: describeTheme(result, figures.state) }] : [];
     }),
     statements: statements.map((line) => {
       const { before, score: _score, ...words } = lineInWords(line);
@@ -65,7 +65,7 @@ export function paperDocument(dashboard: ShownDashboard, marks: PaperMarks): Pap
 }
 
 /** Of the dashboard's shape, as it is kept. A later shape gets the next number. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 export function sealDashboard(dashboard: ShownDashboard): Sealed {
   return seal({ ...dashboard, format: FORMAT });
@@ -73,7 +73,30 @@ export function sealDashboard(dashboard: ShownDashboard): Sealed {
 
 /** What was sealed. The database has checked its hash when it was kept. */
 export function keptDashboard(content: string): ShownDashboard {
-  return JSON.parse(content) as ShownDashboard;
+  const kept = JSON.parse(content) as ShownDashboard & { readonly format: number };
+  return kept.format === 1 ? fromFormat1(kept) : kept;
+}
+
+/**
+ * The first format told of drafts apart from the review, and of what was carried forward by a flag alone: what was signed
+ * looked open in it, and what nobody had confirmed looked final.
+ */
+function fromFormat1(kept: ShownDashboard): ShownDashboard {
+  const { review, figures } = kept;
+  const statements = kept.statements.map((line) => {
+    const isCarried = line.flags.some(({ kind }) => kind === 'carried');
+    const status: StatementStatus =
+      review.state === 'signed' ? 'signed' : isCarried ? 'not-confirmed' : line.status;
+    return { ...line, status };
+  });
+  const { scores, result, moved } = figures;
+  const { thresholds } = result.overall;
+  const facts = { ...certaintyOf({ review, statements }), scores, thresholds };
+  return {
+    ...kept,
+    statements,
+    figures: { scores, result, state: stateOf(facts), targets: aimOf(facts, statements), moved },
+  };
 }
 
 /** The name under which a paper is saved. */

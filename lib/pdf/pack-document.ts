@@ -1,13 +1,6 @@
+import type { AssessmentState } from '#lib/assessments/state.ts';
 import type { CalendarDate } from '#lib/dates.ts';
-import type {
-  Distance,
-  Flag,
-  Overall,
-  Score,
-  StatementId,
-  ThemeId,
-  ThemeResult,
-} from '#lib/scoring/index.ts';
+import type { Distance, Flag, Score, StatementId, ThemeId, ThemeResult } from '#lib/scoring/index.ts';
 
 /** How the pack and its items are marked. The pack carries the highest marking of its items. */
 export type PackMarking = 'OFFICIAL' | 'OFFICIAL-SENSITIVE';
@@ -117,8 +110,8 @@ export type PackDocument = Readonly<{
    * hexadecimal digits. Printed, it lets anybody check later that the history up to there was not rewritten.
    */
   audit: Readonly<{ seq: number; hash: string }>;
-  /** `overall(…)` under the council's headline thresholds. */
-  result: Overall;
+  /** How far the scores are the council's, under its headline thresholds. */
+  state: AssessmentState;
   /** `themeResults(…)`: four, in order. */
   themes: readonly ThemeResult[];
   /** `distance(…)`, or `null` while the assessment is incomplete. */

@@ -1,4 +1,12 @@
 import {
+  type AssessmentState,
+  describeOpen,
+  describeTheme,
+  formatBand,
+  formatScore,
+  isConfirmed,
+} from '#lib/assessments/state.ts';
+import {
   capitalise,
   formatBytes,
   formatCount,
@@ -24,14 +32,13 @@ import { packText, shortened, WORD_LIMIT } from './pack-text.ts';
 import {
   arithmeticView,
   bandName,
-  bandRange,
   METHOD_STEPS,
   madeUp,
   ownWork,
   pictureAlternative,
   READINGS,
   rulerView,
-  scoreRange,
+  scaleCaption,
   scoreWords,
 } from './score-view.ts';
 
@@ -82,11 +89,11 @@ export function packView(pack: PackDocument, fonts: PdfFonts) {
       { name: 'History', value: paragraphs(`event ${pack.audit.seq}, hash ${line(pack.audit.hash)}`) },
     ],
     result: resultView(pack, councilName),
-    ruler: rulerView(pack.result),
+    ruler: rulerView(pack.state),
     themes: pack.themes.map((theme) => ({
       id: theme.theme,
       name: theme.name,
-      ...themeWords(theme),
+      ...themeWords(theme, pack.state),
       statements: pack.statements.filter((statement) => statement.theme === theme.theme).map(({ id }) => id),
     })),
     picture: pictureAlternative(
@@ -96,7 +103,7 @@ export function packView(pack: PackDocument, fonts: PdfFonts) {
     flags: pack.flags.map((flag) => ({ message: flag.message, statements: flag.statements })),
     method: methodView(pack),
     statements: pack.statements.map((statement) => ({
-      ...statementWords(statement),
+      ...statementWords(statement, pack.state),
       theme: statement.theme,
       asks: statement.asks,
       form: FORM.map(([field, heading]) => ({ heading, text: paragraphs(statement[field]) })).map(
@@ -206,41 +213,52 @@ function nameStatements(pack: PackDocument, ids: readonly StatementId[]) {
 }
 
 function resultView(pack: PackDocument, council: string) {
-  const { result } = pack;
-  const total = pack.statements.length;
-  if (result.state === 'incomplete') {
-    const { lowest, highest } = result.range;
-    const bands =
-      lowest.band === highest.band
-        ? `Whichever way the rest are scored, the band is ${bandName(lowest)}.`
-        : `The band can still be anything from ${bandName(lowest)} to ${bandName(highest)}.`;
+  const { state } = pack;
+  const { value, unscored } = state;
+  const shown = { score: formatScore(state), band: formatBand(state), caption: scaleCaption(state) };
+  const open = describeOpen(state);
+  if (!value) {
     return {
-      state: result.state,
-      notice: `This assessment is not complete: ${result.scored} of the ${total} quality statements ${result.scored === 1 ? 'is' : 'are'} scored.`,
-      score: scoreRange(result),
-      band: bandRange(result),
-      sentences: [
-        `There is no overall score yet. If every statement still to score were given 1, the score would be ${lowest.score} (${bandName(lowest)}); if every one were given 4, it would be ${highest.score} (${bandName(highest)}). ${bands}`,
-      ],
+      ...shown,
+      state: 'incomplete',
+      notice: incompleteNotice(pack),
+      sentences: [state.isFinal ? rangeSentence(state) : 'There is no overall score yet.', open ?? []].flat(),
       other: null,
-      missing: nameStatements(pack, result.missing),
+      missing: nameStatements(pack, unscored),
+      missingHeading: state.isFinal ? 'Not scored' : 'Still to score',
     };
   }
   return {
-    state: result.state,
+    ...shown,
+    state: 'complete',
     notice: null,
-    score: scoreRange(result),
-    band: bandRange(result),
     sentences: [
-      `By its own assessment ${council} scores ${result.score} out of 100, in the band ${bandName(result)}. ${distanceSentence(pack)}`.trim(),
+      `By its own assessment ${council} scores ${value.score} out of 100, in the band ${bandName(value)}. ${distanceSentence(pack)}`.trim(),
+      open ?? [],
       themesSentence(pack.themes),
-    ].filter((sentence) => sentence !== ''),
-    other: result.disagreement && {
-      heading: `Under the other published boundaries: ${bandName(result.disagreement)}`,
-      reason: result.disagreement.reason,
+    ]
+      .flat()
+      .filter((sentence) => sentence !== ''),
+    other: value.disagreement && {
+      heading: `Under the other published boundaries: ${bandName(value.disagreement)}`,
+      reason: value.disagreement.reason,
     },
     missing: [],
+    missingHeading: '',
   };
+}
+
+function incompleteNotice({ state, statements }: PackDocument): string {
+  if (state.unscored.length === 0) {
+    return `This assessment is not confirmed: ${formatCount(state.unconfirmed.length, 'statement says', 'statements say')} what was carried forward.`;
+  }
+  const scored = statements.length - state.unscored.length;
+  return `This assessment is not complete: ${scored} of the ${statements.length} quality statements ${scored === 1 ? 'is' : 'are'} scored.`;
+}
+
+/** What is signed or closed without a score for every statement: nothing of it is still to come. */
+function rangeSentence({ range: { lowest, highest } }: AssessmentState): string {
+  return `There is no overall score. With 1 for every statement without a score it would be ${lowest.score} (${bandName(lowest).toLowerCase()}), with 4 it would be ${highest.score} (${bandName(highest).toLowerCase()}).`;
 }
 
 function distanceSentence({ distance }: PackDocument): string {
@@ -263,38 +281,43 @@ function themesSentence(themes: readonly ThemeResult[]): string {
   return `Strongest: ${named(highest)}. Most to do: ${named(lowest)}.`;
 }
 
-function themeWords(theme: ThemeResult) {
+function themeWords(theme: ThemeResult, state: AssessmentState) {
   const scored = `${theme.scored} of ${theme.of} statements scored`;
   return theme.state === 'complete'
     ? {
-        percentage: theme.percentage,
-        result: formatPercentage(theme.percentage),
+        percentage: isConfirmed(theme, state) ? theme.percentage : null,
+        result: describeTheme(theme, state),
         basis: `${theme.points} of ${theme.maximum} points`,
       }
     : { percentage: null, result: 'Not complete', basis: scored };
 }
 
-function statementWords({ id, name, score, completed, evidence }: PackStatement) {
+function statementWords(
+  { id, name, score, completed, evidence }: PackStatement,
+  { unconfirmed }: AssessmentState,
+) {
+  const section = completed ? 'Completed' : 'Not completed';
   return {
     id,
     name,
     score,
     words: scoreWords(score),
-    section: completed ? 'Completed' : 'Not completed',
+    section: unconfirmed.includes(id) ? 'Not confirmed' : section,
     count: evidence.length,
   };
 }
 
-function methodView({ result, statements }: PackDocument) {
-  const headline = THRESHOLD_SETS[result.thresholds];
+function methodView({ state, statements }: PackDocument) {
+  const { thresholds } = state.overall;
+  const headline = THRESHOLD_SETS[thresholds];
   return {
     steps: [
       ...METHOD_STEPS,
       'A theme’s percentage is worked out in the same way from the scores of its statements. CQC publishes no band for a theme, and neither does this pack.',
     ],
-    arithmetic: arithmeticView(result, statements),
+    arithmetic: arithmeticView(state, statements),
     headline: `This pack uses “${headline.name}” as its headline. ${READINGS}`,
-    sets: THRESHOLD_SET_IDS.map((id) => thresholdsView(id, result.thresholds)),
+    sets: THRESHOLD_SET_IDS.map((id) => thresholdsView(id, thresholds)),
     ownWork: ownWork('pack'),
   };
 }

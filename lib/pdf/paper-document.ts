@@ -1,5 +1,6 @@
+import type { AssessmentState } from '#lib/assessments/state.ts';
 import type { CalendarDate } from '#lib/dates.ts';
-import type { Outcome, Overall, Score, StatementId, ThemeId } from '#lib/scoring/index.ts';
+import type { Score, StatementId, ThemeId } from '#lib/scoring/index.ts';
 
 /** One statement's line of a board paper. What nobody said is a dash or words that say so, never empty. */
 export type PaperStatement = Readonly<{
@@ -49,12 +50,10 @@ export type PaperDocument = Readonly<{
   asOf: string;
   /** Whether it is signed, and what was signed last. */
   standing: Readonly<{ heading: string; text: string | null }>;
-  /** `overall(…)` under the council's headline thresholds. */
-  result: Overall;
+  /** How far the scores are the council's, under its headline thresholds. */
+  state: AssessmentState;
   /** Where the result stands in one line: `Good: 78 out of 100, 1 point from outstanding`. */
   headline: string;
-  /** Where the score can still come to with drafts counted as not scored. `null` where none is. */
-  drafts: Readonly<{ lowest: Outcome; highest: Outcome }> | null;
   /** What else a board asks, named and in sentences, at most six: `What would change the band`, `Last cycle`. */
   facts: readonly Readonly<{ name: string; text: string }>[];
   /** What a board has to know, in order of weight: each names its statement. */

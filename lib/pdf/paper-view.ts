@@ -1,3 +1,4 @@
+import { formatBand, formatScore } from '#lib/assessments/state.ts';
 import { formatDateRange, formatDateTime, formatHash } from '#lib/format.ts';
 import { THRESHOLD_SETS } from '#lib/scoring/index.ts';
 import type { PdfFonts } from './fonts.ts';
@@ -5,14 +6,13 @@ import { packText, shortened, WORD_LIMIT } from './pack-text.ts';
 import type { PaperDocument, PaperStatement } from './paper-document.ts';
 import {
   arithmeticView,
-  bandRange,
   METHOD_STEPS,
   madeUp,
   ownWork,
   pictureAlternative,
   READINGS,
   rulerOfBothView,
-  scoreRange,
+  scaleCaption,
   scoreWords,
 } from './score-view.ts';
 
@@ -41,7 +41,7 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
   const text = (value: string, limit: number) => paragraphs(line(value, limit));
   const cell = (value: string, limit: number) => paragraphs(line(value, limit), WORD_LIMIT.narrowCell);
   const council = line(paper.council.name, LIMITS.name);
-  const { result } = paper;
+  const { state } = paper;
 
   return {
     fonts: { text: fonts.families, monospaced: fonts.monospaced },
@@ -57,12 +57,13 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
       WORD_LIMIT.cell,
     ),
     example: paper.council.isExample ? madeUp('This', 'paper') : null,
-    score: scoreRange(result),
-    isComplete: result.state === 'complete',
-    band: bandRange(result),
+    score: formatScore(state),
+    isComplete: state.value !== null,
+    band: formatBand(state),
+    caption: scaleCaption(state),
     headline: paper.headline,
-    ruler: rulerOfBothView(result, paper.drafts),
-    disagreement: result.state === 'complete' && result.disagreement ? result.disagreement.reason : null,
+    ruler: rulerOfBothView(state),
+    disagreement: state.value?.disagreement?.reason ?? null,
     firstPage: LEVELS.map(({ fact, flag, flags }) => ({
       standing: {
         heading: paper.standing.heading,
@@ -83,7 +84,7 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
       words: scoreWords(statement.score),
       cells: LEVELS.map((level) => cellsOf(statement, level)),
     })),
-    method: [...METHOD_STEPS, arithmeticView(result, paper.statements), boundaries()],
+    method: [...METHOD_STEPS, arithmeticView(state, paper.statements), boundaries()],
     ownWork: ownWork('paper'),
     details: [
       { name: 'Content', text: `hash ${formatHash(line(paper.contentHash, 64))}` },
@@ -109,7 +110,7 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
   }
 
   function boundaries(): string {
-    const { name, origin } = THRESHOLD_SETS[result.thresholds];
+    const { name, origin } = THRESHOLD_SETS[state.overall.thresholds];
     return `The headline uses “${name}” (${origin.replace(/\.$/, '')}). ${READINGS}`;
   }
 }

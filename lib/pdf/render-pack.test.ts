@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { SCORE_WORDS, STATEMENTS } from '#lib/scoring/index.ts';
+import { exampleState } from '#lib/assessments/testing/fixtures.ts';
+import { SCORE_WORDS, STATEMENT_IDS, STATEMENTS } from '#lib/scoring/index.ts';
 import { canReadPdfs } from '#lib/tasks/programs.ts';
 import { createWorkerPool, type PoolOptions } from '#lib/workers/pool.ts';
 import type { PackDocument } from './pack-document.ts';
@@ -240,7 +241,8 @@ describe.skipIf(!canReadPdfs())('a complete pack', () => {
 
 describe.skipIf(!canReadPdfs())('other states', () => {
   it('says on the first page what an incomplete assessment lacks and where it can end', async () => {
-    const pack = packOf({ scores: scoresOf([3, 3, null, 2, 4, null, 1, 3, null]), register: registerOf(9) });
+    const scores = scoresOf([3, 3, null, 2, 4, null, 1, 3, null]);
+    const pack = packOf({ scores, state: exampleState(scores), register: registerOf(9) });
     const pdf = await packPdf(pack);
     await expectAccessible(pdf, pack);
     const first = bare((await pagesOf(pdf))[0] ?? '');
@@ -252,9 +254,47 @@ describe.skipIf(!canReadPdfs())('other states', () => {
         'Still to score: QS3 Equity in experiences and outcomes; QS6 Safe systems, pathways and transitions; QS9 Learning, improvement and innovation.',
       ),
     );
-    expect(first).toContain(bare('the score would be 53 (Requires improvement)'));
-    expect(first).toContain(bare('it would be 78 (Good)'));
+    expect(first).toContain(bare('There is no overall score yet.'));
+    expect(first).toContain(
+      bare(
+        'The score could end between 53 and 78 (requires improvement to good), because 3 statements are not scored.',
+      ),
+    );
+    expect(first).toContain(bare('53 to 78 Requires improvement to good out of 100, still possible'));
     expect(await read(pdf)).toContain(bare(`Section 50: QS7 ${pack.flags[0]?.message}`));
+  });
+
+  it('says nothing of what is still to come of a signed assessment', async () => {
+    const scores = scoresOf([3, 3, null, 2, 4, null, 1, 3, null]);
+    const text = await read(await packPdf(packOf({ scores, register: [] })));
+    expect(text).toContain(
+      bare(
+        'With 1 for every statement without a score it would be 53 (requires improvement), with 4 it would be 78 (good).',
+      ),
+    );
+    for (const words of [
+      'could end',
+      'can still',
+      'still possible',
+      'Still to score',
+      'score yet',
+      'total yet',
+    ]) {
+      expect(text).not.toContain(bare(words));
+    }
+  });
+
+  it('does not take what was carried forward for a result', async () => {
+    const scores = scoresOf([3, 3, 3, 3, 4, 3, 3, 3, 3]);
+    const state = exampleState(scores, { completed: [], carried: STATEMENT_IDS });
+    const text = await read(await packPdf(packOf({ scores, state, register: [] })));
+    expect(text).toContain(
+      bare('This assessment is not confirmed: 9 statements say what was carried forward.'),
+    );
+    expect(text).toContain(bare('With the scores carried forward it comes to 78, good.'));
+    expect(text).toContain(bare('25 to 100 Inadequate to outstanding out of 100, still possible'));
+    expect(text).toContain(bare('Section: not confirmed'));
+    expect(text).not.toContain(bare('scores 78 out of 100'));
   });
 
   it('makes a plain pack when nothing has been done yet', async () => {

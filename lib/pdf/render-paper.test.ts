@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { exampleState } from '#lib/assessments/testing/fixtures.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
 import { canReadPdfs } from '#lib/tasks/programs.ts';
 import type { PaperDocument } from './paper-document.ts';
@@ -106,11 +107,12 @@ describe.skipIf(!canReadPdfs())('a board paper', () => {
 });
 
 describe.skipIf(!canReadPdfs())('other results', () => {
-  const still = { drafts: null, headline: 'Not final: 6 of 9 scored, between 53 and 78' };
+  const still = { headline: 'Not final: 6 of 9 scored, between 53 and 78' };
 
   it('shows a range while statements are not scored', async () => {
     const scores = scoresOf([3, 3, null, 2, 4, null, 1, 3, null]);
-    const [first = ''] = await pagesOf(await paperPdf(paperOf({ scores, change: still })));
+    const change = { ...still, state: exampleState(scores) };
+    const [first = ''] = await pagesOf(await paperPdf(paperOf({ scores, change })));
     expect(bare(first)).toContain(bare('53 to 78'));
     expect(bare(first)).toContain(bare('out of 100, still possible'));
   });

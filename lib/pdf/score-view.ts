@@ -1,12 +1,13 @@
+import { type AssessmentState, formatPoints, openRange } from '#lib/assessments/state.ts';
 import { formatList, formatPercentage } from '#lib/format.ts';
 import {
   ALL_POINTS,
   BAND_NAMES,
+  type CompleteOverall,
   disagreementFor,
   exactPercentage,
   HIGHEST_POINTS,
   type Outcome,
-  type Overall,
   SCORE_WORDS,
   SCORES,
   type Score,
@@ -34,64 +35,55 @@ export function bandName(outcome: { band: keyof typeof BAND_NAMES }): string {
   return BAND_NAMES[outcome.band];
 }
 
-/** "78", or "50 to 84" while statements are not scored. */
-export function scoreRange(result: Overall): string {
-  if (result.state === 'complete') return String(result.score);
-  return `${result.range.lowest.score} to ${result.range.highest.score}`;
-}
-
-/** "Good", or "Requires improvement to Good". */
-export function bandRange(result: Overall): string {
-  if (result.state === 'complete') return bandName(result);
-  return [...new Set([bandName(result.range.lowest), bandName(result.range.highest)])].join(' to ');
-}
-
 export function scoreWords(score: Score | null): string {
   return score === null ? 'Not scored' : SCORE_WORDS[score];
 }
 
+/** What stands beside a score, or a range in its place. */
+export function scaleCaption({ value, isFinal }: AssessmentState): string {
+  return value || isFinal ? 'out of 100' : 'out of 100, still possible';
+}
+
 /** The scale from 0 to 100 with the score, or the scores that are still possible. */
-export function rulerView(result: Overall) {
-  const { bands, limits, scale } = scaleView(result.thresholds, result);
-  if (result.state === 'complete') {
+export function rulerView(state: AssessmentState) {
+  const { thresholds } = state.overall;
+  const { bands, limits, scale } = scaleView(thresholds, state);
+  const { value, range } = state;
+  if (value) {
     return {
       bands,
       limits,
-      marker: { at: result.exactPercentage, label: String(result.score) },
+      marker: { at: value.exactPercentage, label: String(value.score) },
       range: null,
-      alternative: `${scale} The score, ${result.score}, is marked in ${bandName(result)}.`,
+      alternative: `${scale} The score, ${value.score}, is marked in ${bandName(value)}.`,
     };
   }
-  const { lowest, highest } = result.range;
+  const { lowest, highest } = range;
   return {
     bands,
     limits,
     marker: null,
-    range: { ...spanView(result.range), labels: [String(lowest.score), String(highest.score)] },
-    alternative: `${scale} A bar shows the scores that are still possible, from ${lowest.score} (${bandName(lowest)}) to ${highest.score} (${bandName(highest)}).`,
+    range: { ...spanView(range), labels: [String(lowest.score), String(highest.score)] },
+    alternative: `${scale} A bar shows the scores that are possible, from ${lowest.score} (${bandName(lowest)}) to ${highest.score} (${bandName(highest)}).`,
   };
 }
 
-/** The same with the other published boundaries on a second scale, and the range that drafts leave open as a thin bar. */
-export function rulerOfBothView(
-  result: Overall,
-  drafts: Readonly<{ lowest: Outcome; highest: Outcome }> | null,
-) {
-  const ruler = rulerView(result);
-  const others = THRESHOLD_SET_IDS.filter((id) => id !== result.thresholds).map((id) => ({
-    ...scaleView(id, result),
+/** The same with the other published boundaries on a second scale, and a thin bar for where a score can still end. */
+export function rulerOfBothView(state: AssessmentState) {
+  const ruler = rulerView(state);
+  const open = openRange(state);
+  const others = THRESHOLD_SET_IDS.filter((id) => id !== state.overall.thresholds).map((id) => ({
+    ...scaleView(id, state),
     name: THRESHOLD_SETS[id].name,
   }));
   return {
     ...ruler,
     others,
-    drafts: drafts && spanView(drafts),
+    open: open && spanView(open),
     alternative: [
       ruler.alternative,
-      ...(drafts
-        ? [
-            `A thin bar shows where it can come to with drafts counted as not scored, from ${drafts.lowest.score} to ${drafts.highest.score}.`,
-          ]
+      ...(open
+        ? [`A thin bar shows where the score could end, from ${open.lowest.score} to ${open.highest.score}.`]
         : []),
       ...others.map(({ name, scale }) => `A second scale, ${name}: ${scale}`),
     ].join(' '),
@@ -102,9 +94,9 @@ function spanView({ lowest, highest }: { lowest: Outcome; highest: Outcome }) {
   return { from: exactPercentage(lowest.points), to: exactPercentage(highest.points) };
 }
 
-function scaleView(thresholds: ThresholdSetId, result: Overall) {
+function scaleView(thresholds: ThresholdSetId, { value }: AssessmentState) {
   const set = THRESHOLD_SETS[thresholds];
-  const current = result.state === 'complete' ? bandUnder(thresholds, result) : null;
+  const current = value && bandUnder(thresholds, value);
   const bands = set.bands.map((band, index) => ({
     name: BAND_NAMES[band.band],
     from: set.bands[index - 1]?.limit ?? 0,
@@ -118,7 +110,7 @@ function scaleView(thresholds: ThresholdSetId, result: Overall) {
   };
 }
 
-function bandUnder(thresholds: ThresholdSetId, result: Extract<Overall, { state: 'complete' }>) {
+function bandUnder(thresholds: ThresholdSetId, result: CompleteOverall) {
   const { disagreement } = result;
   return disagreement?.thresholds === thresholds ? disagreement.band : result.band;
 }
@@ -149,11 +141,19 @@ export const METHOD_STEPS = [
 
 /** The same with the scores at hand. */
 export function arithmeticView(
-  result: Overall,
+  state: AssessmentState,
   statements: readonly { readonly score: Score | null }[],
 ): string {
   const scores = statements.map(({ score }) => (score === null ? 'not scored' : String(score)));
-  return result.state === 'complete'
-    ? `Here: ${scores.join(' + ')} = ${result.points} points. ${result.points} out of ${HIGHEST_POINTS} is ${formatPercentage(result.exactPercentage, 2)}, which is shown as ${result.score}.`
-    : `Here ${result.scored} of the ${statements.length} statements ${result.scored === 1 ? 'is' : 'are'} scored, so there is no total yet. The range counts every statement still to score first as 1, then as 4: ${result.range.lowest.points} to ${result.range.highest.points} points out of ${HIGHEST_POINTS}.`;
+  const { value, isFinal, unscored } = state;
+  if (value) {
+    return `Here: ${scores.join(' + ')} = ${value.points} points. ${value.points} out of ${HIGHEST_POINTS} is ${formatPercentage(value.exactPercentage, 2)}, which is shown as ${value.score}.`;
+  }
+  const scored = statements.length - unscored.length;
+  const counted = isFinal ? 'without a score' : 'that is not completed';
+  const why =
+    unscored.length > 0
+      ? `${scored} of the ${statements.length} statements ${scored === 1 ? 'is' : 'are'} scored, so there is no total${isFinal ? '' : ' yet'}`
+      : 'not every score is confirmed, so there is no total yet';
+  return `Here ${why}. The range counts every statement ${counted} first as 1, then as 4: ${formatPoints(state)} points.`;
 }

@@ -1,7 +1,8 @@
 import 'server-only';
+import { openAssessment } from '#lib/assessments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { auditedExport, unchanged } from '#lib/db/write.ts';
-import { movementIn, type ReadinessView, readinessIn } from '#lib/readiness/queries.ts';
+import { movementsOf, type ReadinessView, readinessIn } from '#lib/readiness/queries.ts';
 import type { Movement } from '#lib/readiness/rules.ts';
 
 /** What a file of the evidence strength says, recorded as it leaves the service. Null when no assessment is open. */
@@ -23,9 +24,9 @@ export function exportStrength(context: CouncilContext): Promise<ReadinessView |
 /** How the figures moved, recorded as it leaves the service. Null when no assessment is open or its scores are hidden. */
 export function exportMovement(context: CouncilContext): Promise<readonly Movement[] | null> {
   return auditedExport<readonly Movement[] | null>(context, 'assessment:view', async (tx) => {
-    const view = await movementIn(tx, context);
-    if (!view?.movements) return unchanged(null);
-    const { assessment, movements } = view;
+    const assessment = await openAssessment(tx, context);
+    const movements = assessment && (await movementsOf(tx, context, assessment));
+    if (!movements) return unchanged(null);
     return {
       result: movements,
       event: { type: 'movement.exported', subject: assessment.id, data: { count: movements.length } },

@@ -1,4 +1,3 @@
-import { londonDay } from '#lib/dates.ts';
 import 'server-only';
 import { type AssessmentView, openAssessment } from '#lib/assessments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
@@ -7,19 +6,25 @@ import type { ShownScore } from '#lib/challenge/rules.ts';
 import { proofOfStatements } from '#lib/claims/queries.ts';
 import { claimsAndProof } from '#lib/claims/rules.ts';
 import { allCycles, type CycleSummary } from '#lib/cycles/queries.ts';
+import { type CalendarDate, londonDay } from '#lib/dates.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { keptAtHead, read } from '#lib/db/read.ts';
 import { measuresWhere } from '#lib/measures/queries.ts';
 import { againstComparator } from '#lib/measures/rules.ts';
 import {
+  cycleAt,
+  justBefore,
   type Movement,
   movementOf,
+  type PastState,
   type Strength,
   type StrengthFacts,
+  stateAt,
   strengthOf,
+  type TurningMoment,
   unsupportedScore,
 } from '#lib/readiness/rules.ts';
-import { NO_SCORES, type Score, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+import { type Score, STATEMENT_IDS, type StatementId, type ThresholdSetId } from '#lib/scoring/index.ts';
 import { sinceSigned } from '#lib/snapshots/queries.ts';
 
 export type ReadinessView = {
@@ -118,8 +123,10 @@ async function approvalsOf(
 
 export type MovementView = {
   readonly assessment: AssessmentView;
-  /** After each save that changed a score, oldest first. Null while scores are hidden from this person. */
+  /** After each change of what is shown, oldest first. Null while scores are hidden from this person. */
   readonly movements: readonly Movement[] | null;
+  /** Just before the day that was asked for. Null: no assessment had started, or scores are hidden. */
+  readonly past: PastState | null;
   /** Since when each statement that is completed has been so, ISO 8601 in UTC. */
   readonly completedAt: readonly string[];
   /** All cycles, the newest first. */
@@ -131,74 +138,172 @@ type SavedRow = {
   readonly score: Score | null;
   readonly score_reason: string;
   readonly completed: boolean;
+  readonly carried: boolean;
   readonly saved_at: Date;
 };
 
-/** How the figures of the open assessment moved, and of the cycles before. Null when none is open. */
-export async function getMovement(context: CouncilContext): Promise<MovementView | null> {
+/**
+ * How the figures of the open assessment moved, since the start of a day too, and of the cycles before. Null when none is
+ * open.
+ *
+ * @param since - a calendar date in London
+ */
+export async function getMovement(
+  context: CouncilContext,
+  since: CalendarDate,
+): Promise<MovementView | null> {
   requirePermission(context, 'assessment:view');
-  return read(context, (tx) => movementIn(tx, context));
+  return read(context, (tx) => movementIn(tx, context, since));
 }
 
-/** In the caller's transaction. */
-export async function movementIn(tx: Transaction, context: CouncilContext): Promise<MovementView | null> {
+async function movementIn(
+  tx: Transaction,
+  context: CouncilContext,
+  since: CalendarDate,
+): Promise<MovementView | null> {
   const assessment = await openAssessment(tx, context);
   if (!assessment) return null;
   const saves = await savesOf(tx, context, assessment.id);
   const completed = assessment.statements.filter(({ status }) => status === 'completed');
   return {
     assessment,
-    movements: movementsIn(saves, assessment),
+    movements: await movementsOf(tx, context, assessment),
+    past: assessment.scores && (await standingBefore(tx, context, since)),
     completedAt: completed.flatMap(({ id }) => completedSince(saves, id) ?? []),
     cycles: await allCycles(tx, context),
   };
 }
 
-/** After each save of this assessment that changed a score, oldest first. Null while scores are hidden from this person. */
+/** After each change of what this assessment shows, oldest first. Null while scores are hidden from this person. */
 export async function movementsOf(
   tx: Transaction,
   context: CouncilContext,
-  assessment: AssessmentView,
+  { id, scores, thresholds }: AssessmentView,
 ): Promise<readonly Movement[] | null> {
-  return assessment.scores && movementsIn(await savesOf(tx, context, assessment.id), assessment);
+  return scores && movementsIn(tx, context, id, thresholds);
 }
 
-/** The saves of an assessment that changed a score or completed a statement, oldest first. */
+/** The same of any cycle. Says nothing of who may see it. */
+async function movementsIn(
+  tx: Transaction,
+  context: CouncilContext,
+  id: string,
+  thresholds: ThresholdSetId,
+): Promise<readonly Movement[]> {
+  const saves = await savesOf(tx, context, id);
+  const turns = await turnsOf(tx, context, id);
+  const moments = saves.map(({ score_reason: reason, saved_at, ...answers }) => ({
+    ...answers,
+    reason,
+    at: saved_at.toISOString(),
+  }));
+  return movementOf([...moments, ...turns], thresholds);
+}
+
+type CycleRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly thresholds: ThresholdSetId;
+  readonly isOpen: boolean;
+  readonly from: Date;
+};
+
+/**
+ * What stood just before a day in London: in the cycle that ran then, or between two of them in the one that was closed
+ * last. Null where none had started. Says nothing of who may see it. In the caller's transaction.
+ */
+export async function standingBefore(
+  tx: Transaction,
+  context: CouncilContext,
+  day: CalendarDate,
+): Promise<PastState | null> {
+  const at = justBefore(day);
+  const cycles = await keptAtHead(
+    tx,
+    context,
+    { name: 'starts of cycles', of: '' },
+    () => tx.$queryRaw<CycleRow[]>`
+    select a.id, a.name, a.threshold_set as thresholds, a.status = 'open' as "isOpen",
+           least(a.created_at, (select min(r.saved_at) from statement_revisions r
+                                 where r.council_id = a.council_id and r.assessment_id = a.id)) as from
+      from assessments a
+     where a.council_id = ${context.council.id}::uuid and a.status <> 'undone'
+     order by a.number`,
+  );
+  const ran = cycleAt(
+    cycles.map((cycle) => ({ ...cycle, from: cycle.from.toISOString() })),
+    at,
+  );
+  if (!ran) return null;
+  const { id, name, thresholds, isOpen } = ran;
+  const { scores, state } = stateAt(await movementsIn(tx, context, id, thresholds), at, thresholds);
+  return { scores, state, earlier: isOpen ? null : name };
+}
+
+/** The saves of an assessment that changed a score, completed or confirmed a statement, oldest first. */
 function savesOf(
   tx: Transaction,
   context: CouncilContext,
   assessmentId: string,
 ): Promise<readonly SavedRow[]> {
+  // What was carried forward was saved in the moment that the cycle was started.
   return keptAtHead(
     tx,
     context,
     { name: 'saves', of: assessmentId },
     () => tx.$queryRaw<SavedRow[]>`
-    select statement, score, score_reason, completed, saved_at
+    select statement, score, score_reason, completed, carried, saved_at
       from (
         select r.statement, r.version, r.score, r.score_reason, r.completed, r.saved_at,
+               r.version = 1 and a.number > 1 and r.saved_at = a.created_at as carried,
                lag(r.score) over statement_saves as score_before,
                lag(r.completed, 1, false) over statement_saves as completed_before
           from statement_revisions r
+          join assessments a on a.council_id = r.council_id and a.id = r.assessment_id
          where r.council_id = ${context.council.id}::uuid and r.assessment_id = ${assessmentId}::uuid
         window statement_saves as (partition by r.statement order by r.version)
       ) saves
-     where score is distinct from score_before or completed <> completed_before
+     where score is distinct from score_before or completed <> completed_before or version <= 2
      order by saved_at, statement, version`,
   );
 }
 
-function movementsIn(
-  saves: readonly SavedRow[],
-  { scores, thresholds }: AssessmentView,
-): readonly Movement[] | null {
-  const moments = saves.map(({ statement, score, score_reason, saved_at }) => ({
-    statement,
-    score,
-    reason: score_reason,
-    at: saved_at.toISOString(),
-  }));
-  return scores && movementOf(moments, thresholds, NO_SCORES);
+type TurnRow = {
+  readonly at: Date;
+  readonly confirmed: StatementId | null;
+  readonly is_final: boolean | null;
+};
+
+/** When statements of an assessment were confirmed, and when it was signed, reopened and closed. */
+function turnsOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<readonly TurningMoment[]> {
+  const councilId = context.council.id;
+  return keptAtHead(tx, context, { name: 'turns', of: assessmentId }, async () => {
+    const rows = await tx.$queryRaw<TurnRow[]>`
+      select e.at, e.subject as confirmed, null::boolean as is_final
+        from audit_events e
+       where e.council_id = ${councilId}::uuid and e.type = 'statement.confirmed'
+         and e.data ->> 'assessmentId' = ${assessmentId}
+      union all
+      select s.at, null, s.kind = 'signed'
+        from review_steps s
+       where s.council_id = ${councilId}::uuid and s.assessment_id = ${assessmentId}::uuid
+         and s.kind in ('signed', 'reopened')
+      union all
+      select max(c.made_at), null, true
+        from assessment_snapshots c
+        join assessments a on a.council_id = c.council_id and a.id = c.assessment_id and a.status = 'closed'
+       where c.council_id = ${councilId}::uuid and c.assessment_id = ${assessmentId}::uuid and c.kind = 'closed'
+      having max(c.made_at) is not null`;
+    return rows.map(({ at, confirmed, is_final }) =>
+      confirmed === null
+        ? { at: at.toISOString(), isFinal: is_final === true }
+        : { at: at.toISOString(), confirmed },
+    );
+  });
 }
 
 /** Of a completed statement: the first save after which it was never again not completed. */

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formatScore } from '#lib/assessments/state.ts';
+import { exampleFacts, exampleState } from '#lib/assessments/testing/fixtures.ts';
 import { claimsAndProof, type ProofItem } from '#lib/claims/rules.ts';
 import type { CalendarDate } from '#lib/dates.ts';
 import { CATEGORIES, type Category } from '#lib/evidence/rules.ts';
-import { NO_SCORES, type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 import {
+  justBefore,
   movementOf,
   movementRows,
   movementSince,
@@ -231,7 +234,7 @@ const nine = (score: Score, others: Partial<Record<StatementId, Score | null>> =
 
 describe('whatIf', () => {
   it('gives the figures of the replaced scores beside those of now', () => {
-    const given = whatIf({ scores: nine(3), thresholds: '62-80' }, { QS1: 4, QS2: 4, QS3: 3 });
+    const given = whatIf(exampleFacts(nine(3)), { QS1: 4, QS2: 4, QS3: 3 });
     expect(given.changes).toEqual([
       { statement: 'QS1', from: 3, to: 4 },
       { statement: 'QS2', from: 3, to: 4 },
@@ -241,7 +244,7 @@ describe('whatIf', () => {
   });
 
   it('completes an assessment that is not scored, and raises the flag of a 1', () => {
-    const given = whatIf({ scores: nine(3, { QS9: null }), thresholds: '62-80' }, { QS9: 1 });
+    const given = whatIf(exampleFacts(nine(3, { QS9: null })), { QS9: 1 });
     expect([given.now.overall.state, given.tried.overall.state]).toEqual(['incomplete', 'complete']);
     expect(given.tried.flags).toMatchObject([{ kind: 'section-50', statements: ['QS9'] }]);
   });
@@ -280,7 +283,7 @@ describe('readyRoutes', () => {
     ...(Object.fromEntries(STATEMENT_IDS.map((id) => [id, level])) as Record<StatementId, StrengthLevel>),
     ...others,
   });
-  const assessment = { scores: nine(3, { QS7: 4 }), thresholds: '62-80' as const };
+  const assessment = exampleFacts(nine(3, { QS7: 4 }));
 
   it('puts the statement whose evidence is strongest first, and framework order after that', () => {
     const found = readyRoutes(
@@ -321,66 +324,112 @@ describe('readyRoutes', () => {
     expect(next?.found).toEqual(readyRoutes(assessment, 'outstanding', all('partial')));
     expect(nextBand({ ...assessment, scores: nine(4) }, statements)).toBeNull();
     expect(nextBand({ ...assessment, scores: nine(3, { QS1: null }) }, statements)).toBeNull();
+    expect(nextBand({ ...assessment, carried: ['QS1'] }, statements)).toBeNull();
   });
 });
 
-describe('movementOf and standingAt', () => {
-  const start = nine(3, { QS1: null });
-  const moments = [
-    { statement: 'QS2', at: '2026-06-02T09:00:00.000Z', score: 2 },
-    { statement: 'QS1', at: '2026-06-01T09:00:00.000Z', score: 3 },
-    { statement: 'QS1', at: '2026-06-01T10:00:00.000Z', score: 3 },
-  ] as const;
+const said = { completed: true, carried: false } as const;
 
-  it('follows the saves in time, those that change no score left out', () => {
-    const found = movementOf(moments, '62-80', start);
-    expect(
-      found.map(({ at, result }) => [at, result.overall.state === 'complete' && result.overall.points]),
-    ).toEqual([
-      ['2026-06-01T09:00:00.000Z', 27],
-      ['2026-06-02T09:00:00.000Z', 26],
+describe('movementOf and standingAt', () => {
+  const moments = [
+    { ...said, statement: 'QS2', at: '2026-06-02T09:00:00.000Z', score: 2 },
+    { ...said, statement: 'QS1', at: '2026-06-01T09:00:00.000Z', score: 3 },
+    { ...said, statement: 'QS1', at: '2026-06-01T10:00:00.000Z', score: 3 },
+  ] as const;
+  const shown = (given: Parameters<typeof movementOf>[0]) =>
+    movementOf(given, '62-80').map(({ at, state, changes }) => [
+      at.slice(0, 10),
+      formatScore(state),
+      changes.join('; '),
+    ]);
+
+  it('follows the saves in time, those that change nothing left out', () => {
+    expect(movementOf(moments, '62-80').map(({ at, scores }) => [at, scores.QS1, scores.QS2])).toEqual([
+      ['2026-06-01T09:00:00.000Z', 3, null],
+      ['2026-06-02T09:00:00.000Z', 3, 2],
     ]);
   });
 
   it('finds what stood at a moment, its very millisecond included', () => {
-    const found = movementOf(moments, '62-80', start);
+    const found = movementOf(moments, '62-80');
     expect(standingAt(found, '2026-06-01T08:59:59.999Z')).toBeNull();
     expect(standingAt(found, '2026-06-01T09:00:00.000Z')).toBe(found[0]);
     expect(standingAt(found, '2026-06-30T00:00:00.000Z')).toBe(found[1]);
   });
+
+  it('has a score from the moment that the last statement carried forward is confirmed', () => {
+    const at = (day: number) => `2026-06-0${day}T09:00:00.000Z`;
+    const carried = STATEMENT_IDS.map((statement) => ({
+      ...{ at: at(1), statement, score: 3, completed: false, carried: true },
+    })) as unknown as Parameters<typeof movementOf>[0];
+    const confirmed = STATEMENT_IDS.map((id, index) => ({ at: at(index < 8 ? 2 : 3), confirmed: id }));
+    expect(shown([...carried, ...confirmed]).slice(1)).toEqual([
+      ['2026-06-03', '75', 'Learning, improvement and innovation: confirmed'],
+    ]);
+    expect(shown([...carried, { at: at(4), isFinal: true }]).at(-1)).toEqual([
+      '2026-06-04',
+      '75',
+      'Signed or closed',
+    ]);
+  });
+
+  it('narrows the range as statements are completed', () => {
+    const saves = [
+      { ...said, completed: false, statement: 'QS1', at: '2026-06-01T09:00:00.000Z', score: 3 },
+      { ...said, statement: 'QS1', at: '2026-06-02T09:00:00.000Z', score: 3 },
+    ] as const;
+    expect(shown(saves)).toEqual([
+      ['2026-06-01', '25 to 100', 'Assessing needs: not scored to 3'],
+      ['2026-06-02', '31 to 98', 'Assessing needs: completed'],
+    ]);
+  });
 });
 
 describe('movementSince', () => {
-  const start = NO_SCORES;
   const moments = STATEMENT_IDS.map((statement, index) => ({
+    ...said,
     statement,
     at: `2026-06-0${index + 1}T09:00:00.000Z`,
     score: 3 as const,
   }));
-  const movements = movementOf(moments, '62-80', start);
+  const movements = movementOf(moments, '62-80');
+  const now = { scores: nine(3), state: exampleState(nine(3)) };
+  const since = (day: CalendarDate, earlier: string | null = null, given = movements) => {
+    const past = standingAt(given, justBefore(day));
+    return movementSince(past && { ...past, earlier }, given.at(-1) ?? now, day);
+  };
 
-  it('tells the scores that differ, and the overall score then and now', () => {
-    const { sentence, moves } = movementSince(movements, '2026-06-09', '62-80');
+  it('tells the scores that have changed, and the overall score then and now', () => {
+    const { sentence, moves } = since('2026-06-09');
     expect(moves).toEqual([{ statement: 'QS9', from: null, to: 3 }]);
     expect(sentence).toBe(
-      '1 score differs from 9 June 2026. The overall score was 70 to 78 then and is 75 now.',
+      '1 score has changed since 9 June 2026. The score was 70 to 78 then and is 75 now.',
     );
   });
 
   it('counts what was saved at midnight in London as since that day', () => {
     const midnight = movementOf(
-      [{ statement: 'QS1', at: '2026-06-08T23:00:00.000Z', score: 2 }],
+      [{ ...said, statement: 'QS1', at: '2026-06-08T23:00:00.000Z', score: 2 }],
       '62-80',
-      start,
     );
-    expect(movementSince(midnight, '2026-06-09', '62-80').moves).toHaveLength(1);
-    expect(movementSince(midnight, '2026-06-10', '62-80').moves).toHaveLength(0);
+    expect(since('2026-06-09', null, midnight).moves).toHaveLength(1);
+    expect(since('2026-06-10', null, midnight).moves).toHaveLength(0);
   });
 
-  it('starts with nothing scored before the first save, and says when nothing differs', () => {
-    expect(movementSince(movements, '2026-01-01', '62-80').moves).toHaveLength(9);
-    expect(movementSince(movements, '2026-07-01', '62-80').sentence).toBe(
-      'No score differs from 1 July 2026.',
+  it('says when no assessment had started, and when nothing has changed', () => {
+    expect(since('2026-01-01').moves).toHaveLength(9);
+    expect(since('2026-01-01').sentence).toBe(
+      '9 scores have changed since 1 January 2026, when no assessment had started. The score is 75 now.',
+    );
+    expect(since('2026-07-01').sentence).toBe('No score has changed since 1 July 2026.');
+  });
+
+  it('names the cycle that ran then, and tells of scores that only wait to be confirmed', () => {
+    const past = { ...now, earlier: '2025–26' };
+    const carried = exampleState(nine(3), { completed: [], carried: STATEMENT_IDS });
+    expect(movementSince(past, now, '2026-07-01').sentence).toBe('No score has changed since 1 July 2026.');
+    expect(movementSince(past, { ...now, state: carried }, '2026-07-01').sentence).toBe(
+      'No score has changed since 1 July 2026. The score was 75 then in 2025–26 and is 25 to 100 now.',
     );
   });
 
@@ -396,14 +445,20 @@ describe('movementSince', () => {
 describe('movementRows', () => {
   it('tell each step with its range, how many are scored and what changed', () => {
     const moments = [
-      { statement: 'QS1', at: '2026-06-01T09:00:00.000Z', score: 3 },
-      { statement: 'QS1', at: '2026-06-02T09:00:00.000Z', score: null, reason: 'Counted wrongly.' },
-      { statement: 'QS2', at: '2026-06-02T09:00:00.000Z', score: 2, reason: '' },
+      { ...said, statement: 'QS1', at: '2026-06-01T09:00:00.000Z', score: 3 },
+      {
+        ...said,
+        statement: 'QS1',
+        at: '2026-06-02T09:00:00.000Z',
+        score: null,
+        reason: 'Counted wrongly.',
+      },
+      { ...said, statement: 'QS2', at: '2026-06-02T09:00:00.000Z', score: 2, reason: '' },
     ] as const;
-    expect(movementRows(movementOf(moments, '62-80', NO_SCORES))).toEqual([
-      ['1 June 2026, 10am', '31 to 98', '1 of 9', 'Assessing needs: not scored to 3', ''],
+    expect(movementRows(movementOf(moments, '62-80'))).toEqual([
+      ['1 June 2026, 10am', '31 to 98', '1 of 9 scored', 'Assessing needs: not scored to 3', ''],
       [
-        ...['2 June 2026, 10am', '28 to 95', '1 of 9'],
+        ...['2 June 2026, 10am', '28 to 95', '1 of 9 scored'],
         'Assessing needs: 3 to not scored; Supporting people to live healthier lives: not scored to 2',
         'Counted wrongly.',
       ],

@@ -1,4 +1,13 @@
-import { type AssessmentResult, resultOf } from '#lib/assessments/rules.ts';
+import { type AssessmentFigures, figuresOf } from '#lib/assessments/rules.ts';
+import {
+  type AssessmentState,
+  boundsOf,
+  formatScore,
+  formatScored,
+  type StateFacts,
+  stateOf,
+  supposing,
+} from '#lib/assessments/state.ts';
 import type { ShownScore } from '#lib/challenge/rules.ts';
 import { type ClaimsAndProof, STALE_AFTER_YEARS } from '#lib/claims/rules.ts';
 import { addDays, type CalendarDate, dayOf, londonDay, startOfDay } from '#lib/dates.ts';
@@ -6,12 +15,10 @@ import { CATEGORIES, CATEGORY_NAMES, type Category, referenceOf } from '#lib/evi
 import { formatCount, formatDate, formatDateTime, formatList } from '#lib/format.ts';
 import type { againstComparator } from '#lib/measures/rules.ts';
 import {
-  BAND_NAMES,
   type Band,
   countRoutes,
+  distance,
   NO_SCORES,
-  type Outcome,
-  type Overall,
   type Rise,
   type Route,
   routes,
@@ -293,13 +300,13 @@ export type WhatIf = {
     readonly from: Score | null;
     readonly to: Score;
   }[];
-  readonly now: AssessmentResult;
-  readonly tried: AssessmentResult;
+  readonly now: AssessmentFigures;
+  readonly tried: AssessmentFigures;
 };
 
 /** Every figure with some scores replaced. A replacement that is the score already is no change. */
 export function whatIf(
-  assessment: { readonly scores: Scores; readonly thresholds: ThresholdSetId },
+  assessment: StateFacts,
   replaced: Readonly<Partial<Record<StatementId, Score>>>,
 ): WhatIf {
   const changes = STATEMENT_IDS.flatMap((statement) => {
@@ -311,12 +318,7 @@ export function whatIf(
     ...assessment.scores,
     ...Object.fromEntries(changes.map(({ statement, to }) => [statement, to])),
   };
-  return {
-    scores,
-    changes,
-    now: resultOf(assessment),
-    tried: resultOf({ scores, thresholds: assessment.thresholds }),
-  };
+  return { scores, changes, now: figuresOf(assessment), tried: figuresOf(supposing(assessment, scores)) };
 }
 
 export type ReadyRoute = Route & {
@@ -362,12 +364,13 @@ export type NextBand = {
   readonly count: number;
 };
 
-/** From the scores as they are. Null at the top, and while statements are not scored. */
+/** From the scores as they are. Null at the top, and while statements are not scored or not confirmed. */
 export function nextBand(
-  assessment: { readonly scores: Scores; readonly thresholds: ThresholdSetId },
+  assessment: StateFacts,
   statements: readonly { readonly id: StatementId; readonly strength: { readonly level: StrengthLevel } }[],
 ): NextBand | null {
-  const up = resultOf(assessment).distance?.up;
+  const { value } = stateOf(assessment);
+  const { up } = value ? distance(value.points, value.thresholds) : { up: null };
   if (!up) return null;
   const levels = Object.fromEntries(statements.map(({ id, strength }) => [id, strength.level]));
   return {
@@ -377,81 +380,106 @@ export function nextBand(
   };
 }
 
-/** A statement's score from a moment on, ISO 8601 in UTC. */
-export type ScoreMoment = {
-  readonly statement: StatementId;
+/** What a statement is from a moment on, ISO 8601 in UTC. */
+export type StatementMoment = {
   readonly at: string;
+  readonly statement: StatementId;
   readonly score: Score | null;
-  /** Why it took the place of another. Empty where it did not, or nobody was asked. */
+  readonly completed: boolean;
+  /** Whether it only says what was carried forward. */
+  readonly carried: boolean;
+  /** Why the score took the place of another. Empty where it did not, or nobody was asked. */
   readonly reason?: string;
 };
 
-/** The figures of an assessment after each save that changed a score, and why it did where that was said. */
+/** From a moment on, ISO 8601 in UTC: a statement is confirmed, or what all of them say is final or not any more. */
+export type TurningMoment =
+  | { readonly at: string; readonly confirmed: StatementId }
+  | { readonly at: string; readonly isFinal: boolean };
+
+export type Moment = StatementMoment | TurningMoment;
+
+/** The figures of an assessment after each moment that changed a score, or what is shown of the overall score. */
 export type Movement = {
   readonly at: string;
   readonly scores: Scores;
-  readonly result: AssessmentResult;
+  readonly state: AssessmentState;
+  /** "Assessing needs: not scored to 3", "Safeguarding: confirmed", "Signed". */
+  readonly changes: readonly string[];
+  /** Why scores changed, where that was said. */
   readonly reasons: readonly string[];
 };
 
 /**
- * How the figures moved within one cycle. Saves that change no score move nothing; saves of the same moment count as one.
+ * How the figures moved within one cycle. What changes nothing that is shown moves nothing; what happened in the same
+ * moment counts as one.
  *
  * @param moments - in any order
  */
-export function movementOf(
-  moments: readonly ScoreMoment[],
-  thresholds: ThresholdSetId,
-  start: Scores,
-): readonly Movement[] {
+export function movementOf(moments: readonly Moment[], thresholds: ThresholdSetId): readonly Movement[] {
   const found: Movement[] = [];
-  let scores = start;
-  for (const { statement, at, score, reason = '' } of moments.toSorted((a, b) => a.at.localeCompare(b.at))) {
-    if (scores[statement] === score) continue;
-    scores = { ...scores, [statement]: score };
-    const before = found.at(-1)?.at === at ? found.pop() : undefined;
-    const reasons = [...(before?.reasons ?? []), ...(reason === '' ? [] : [reason])];
-    found.push({ at, scores, result: resultOf({ scores, thresholds }), reasons });
+  const instants = Map.groupBy(
+    moments.toSorted((a, b) => a.at.localeCompare(b.at)),
+    ({ at }) => at,
+  );
+  let facts = nothingSaved(thresholds);
+  let state = stateOf(facts);
+  for (const [at, together] of instants) {
+    const before = { facts, state };
+    facts = together.reduce(afterMoment, facts);
+    state = stateOf(facts);
+    const moves = scoreMoves(before.facts.scores, facts.scores);
+    if (moves.length === 0 && isShownAlike(before.state, state)) continue;
+    const changes = moves.length > 0 ? moves.map(moveInWords) : turnsInWords(before.facts, facts);
+    const reasons = together.flatMap((moment) =>
+      'score' in moment && moment.reason && moves.some(({ statement }) => statement === moment.statement)
+        ? moment.reason
+        : [],
+    );
+    found.push({ at, scores: facts.scores, state, changes, reasons });
   }
   return found;
+}
+
+function afterMoment(facts: StateFacts, moment: Moment): StateFacts {
+  if ('isFinal' in moment) return { ...facts, isFinal: moment.isFinal };
+  const without = (ids: readonly StatementId[], id: StatementId) => ids.filter((one) => one !== id);
+  if ('confirmed' in moment) return { ...facts, carried: without(facts.carried, moment.confirmed) };
+  const { statement, score, completed, carried } = moment;
+  const marked = (ids: readonly StatementId[], isMarked: boolean) =>
+    isMarked ? [...without(ids, statement), statement] : without(ids, statement);
+  return {
+    ...facts,
+    scores: { ...facts.scores, [statement]: score },
+    completed: marked(facts.completed, completed),
+    carried: marked(facts.carried, carried),
+  };
+}
+
+function isShownAlike(before: AssessmentState, after: AssessmentState): boolean {
+  const [was, is] = [boundsOf(before), boundsOf(after)];
+  return was.lowest.points === is.lowest.points && was.highest.points === is.highest.points;
+}
+
+function moveInWords({ statement, from, to }: ScoreMove): string {
+  return `${statementOf(statement).name}: ${from ?? 'not scored'} to ${to ?? 'not scored'}`;
+}
+
+function turnsInWords(before: StateFacts, after: StateFacts): readonly string[] {
+  const named = (ids: readonly StatementId[], others: readonly StatementId[], what: string) =>
+    ids.filter((id) => !others.includes(id)).map((id) => `${statementOf(id).name}: ${what}`);
+  return [
+    ...named(before.carried, after.carried, 'confirmed'),
+    ...named(after.completed, before.completed, 'completed'),
+    ...named(before.completed, after.completed, 'not completed any more'),
+    ...(after.isFinal && !before.isFinal ? ['Signed or closed'] : []),
+    ...(before.isFinal && !after.isFinal ? ['Reopened'] : []),
+  ];
 }
 
 /** The movement that stood at a moment: the last before or at it. Null where nothing had moved by then. */
 export function standingAt(movements: readonly Movement[], at: string): Movement | null {
   return movements.findLast((movement) => movement.at <= at) ?? null;
-}
-
-export type Range = { readonly lowest: Outcome; readonly highest: Outcome };
-
-/** The lowest and the highest that an overall result can come to: the same once all nine statements are scored. */
-export function boundsOf(result: Overall): Range {
-  if (result.state === 'incomplete') return result.range;
-  const { points, score, band } = result;
-  return { lowest: { points, score, band }, highest: { points, score, band } };
-}
-
-/** What the result can still come to while the scores of these statements are drafts, which count as not scored here. */
-export function rangeWhileDrafts(
-  scores: Scores,
-  drafts: readonly StatementId[],
-  thresholds: ThresholdSetId,
-): Range {
-  const open = Object.fromEntries(drafts.map((id) => [id, null]));
-  return boundsOf(resultOf({ scores: { ...scores, ...open }, thresholds }).overall);
-}
-
-/** "78", "50 to 84". */
-export function scoreRange(result: Overall): string {
-  const { lowest, highest } = boundsOf(result);
-  return lowest.score === highest.score ? String(lowest.score) : `${lowest.score} to ${highest.score}`;
-}
-
-/** "Good", "Requires improvement to good" while statements are not scored. */
-export function bandRange(result: Overall): string {
-  const { lowest, highest } = boundsOf(result);
-  return lowest.band === highest.band
-    ? BAND_NAMES[lowest.band]
-    : `${BAND_NAMES[lowest.band]} to ${BAND_NAMES[highest.band].toLowerCase()}`;
 }
 
 export type ScoreMove = {
@@ -473,39 +501,69 @@ export function sinceDay(asked: unknown, asOf: Date): CalendarDate {
   return dayOf(asked) ?? addDays(londonDay(asOf), -PACE_DAYS);
 }
 
-/** What moved since the start of a day in London, and a sentence that says so. */
-export function movementSince(
+/** The last instant before a day in London, so that what was saved at midnight sharp is since then. */
+export function justBefore(day: CalendarDate): string {
+  return new Date(startOfDay(day).getTime() - 1).toISOString();
+}
+
+/** A cycle, and the moment that it ran from: ISO 8601 in UTC. */
+export type RanFrom = { readonly from: string };
+
+/** The cycle that ran at a moment, or between two of them the one that was closed last. `cycles`: the oldest first. */
+export function cycleAt<T extends RanFrom>(cycles: readonly T[], at: string): T | null {
+  return cycles.findLast(({ from }) => from <= at) ?? null;
+}
+
+/** What a cycle said at a moment after it was started. */
+export function stateAt(
   movements: readonly Movement[],
-  day: CalendarDate,
+  at: string,
   thresholds: ThresholdSetId,
+): Pick<Movement, 'scores' | 'state'> {
+  return standingAt(movements, at) ?? { scores: NO_SCORES, state: stateOf(nothingSaved(thresholds)) };
+}
+
+function nothingSaved(thresholds: ThresholdSetId): StateFacts {
+  return { scores: NO_SCORES, thresholds, completed: [], carried: [], isFinal: false };
+}
+
+/** What the cycle that ran at a moment said then. `earlier`: its name where it is not the open one. */
+export type PastState = Pick<Movement, 'scores' | 'state'> & { readonly earlier: string | null };
+
+/**
+ * What moved since the start of a day in London, and a sentence that says so.
+ *
+ * @param past - just before that day. Null: no assessment had started by then
+ */
+export function movementSince(
+  past: PastState | null,
+  now: Pick<Movement, 'scores' | 'state'>,
+  day: CalendarDate,
 ): { readonly sentence: string; readonly moves: readonly ScoreMove[] } {
-  // The instant before, so that what was saved at midnight sharp is since.
-  const before = standingAt(movements, new Date(startOfDay(day).getTime() - 1).toISOString());
-  const now = movements.at(-1);
-  const start = before?.scores ?? NO_SCORES;
-  const moves = scoreMoves(start, now?.scores ?? start);
-  if (!now || moves.length === 0) return { sentence: `No score differs from ${formatDate(day)}.`, moves };
-  const then = resultOf({ scores: start, thresholds });
-  return {
-    sentence: `${formatCount(moves.length, 'score differs', 'scores differ')} from ${formatDate(day)}. The overall score was ${scoreRange(then.overall)} then and is ${scoreRange(now.result.overall)} now.`,
-    moves,
-  };
+  const moves = scoreMoves(past?.scores ?? NO_SCORES, now.scores);
+  const changed =
+    moves.length === 0
+      ? 'No score has changed'
+      : formatCount(moves.length, 'score has changed', 'scores have changed');
+  const since = `${changed} since ${formatDate(day)}`;
+  const score = formatScore(now.state);
+  if (!past)
+    return { sentence: `${since}, when no assessment had started. The score is ${score} now.`, moves };
+  const was = formatScore(past.state);
+  if (moves.length === 0 && was === score) return { sentence: `${since}.`, moves };
+  const where = past.earlier === null ? '' : ` in ${past.earlier}`;
+  return { sentence: `${since}. The score was ${was} then${where} and is ${score} now.`, moves };
 }
 
 export const MOVEMENT_COLUMNS = ['When', 'Score', 'Scored', 'What changed', 'Reason'] as const;
 
 /** The rows of the table and of the file alike, oldest first. */
 export function movementRows(movements: readonly Movement[]): readonly (readonly string[])[] {
-  return movements.map(({ at, scores, result, reasons }, index) => [
+  return movements.map(({ at, state, changes, reasons }) => [
     formatDateTime(at),
-    scoreRange(result.overall),
-    `${result.overall.state === 'complete' ? STATEMENT_IDS.length : result.overall.scored} of ${STATEMENT_IDS.length}`,
-    scoreMoves(movements[index - 1]?.scores ?? NO_SCORES, scores)
-      .map(
-        ({ statement, from, to }) =>
-          `${statementOf(statement).name}: ${from ?? 'not scored'} to ${to ?? 'not scored'}`,
-      )
-      .join('; '),
+    formatScore(state),
+    formatScored(state),
+    changes.join('; '),
     reasons.join('; '),
   ]);
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { openAssessment } from '#lib/assessments/queries.ts';
+import { finalState } from '#lib/assessments/state.ts';
 import type { ResultFacts } from '#lib/audit/events.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
@@ -18,7 +19,7 @@ import {
   shortName,
 } from '#lib/results/rules.ts';
 import { type PlannedChange, planImport, type ResultFileRow, readResults } from '#lib/results/schema.ts';
-import { DEFAULT_THRESHOLDS, type Overall, overall } from '#lib/scoring/index.ts';
+import { DEFAULT_THRESHOLDS, type Overall } from '#lib/scoring/index.ts';
 
 /** Every published result as this council holds it, and its own assessment beside them. */
 export async function listResults(context: CouncilContext): Promise<Listing> {
@@ -63,14 +64,18 @@ function ownStanding(
   signed: ListsRow['signed'],
 ): OwnStanding {
   if (!assessment) return { state: 'none' };
-  const { name, scores, hidden, thresholds } = assessment;
-  if (scores === null) return { state: 'hidden', statements: hidden };
+  const { name, scores, state, hidden } = assessment;
+  if (!scores || !state) return { state: 'hidden', statements: hidden };
   return {
     state: 'known',
     cycle: name,
     scores,
-    overall: overall(scores, thresholds),
-    signed: signed && { ...signed, at: new Date(signed.at) },
+    result: state,
+    signed: signed && {
+      version: signed.version,
+      at: new Date(signed.at),
+      result: finalState(signed.overall),
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { inForce } from '#lib/activity/rules.ts';
+import { exampleState } from '#lib/assessments/testing/fixtures.ts';
 import type { ResultFacts } from '#lib/audit/events.ts';
-import { NO_SCORES, overall, type Scores } from '#lib/scoring/index.ts';
+import { NO_SCORES, type Scores } from '#lib/scoring/index.ts';
 import {
   COLUMN_HELP,
   CSV_COLUMNS,
@@ -62,7 +63,7 @@ function row(gssCode: string, facts: Partial<ResultFacts>, given: Partial<Result
 }
 
 function known(scores: Scores): Extract<OwnStanding, { state: 'known' }> {
-  return { state: 'known', cycle: 'CQC 2026', scores, overall: overall(scores), signed: null };
+  return { state: 'known', cycle: 'CQC 2026', scores, result: exampleState(scores), signed: null };
 }
 
 function listing(rows: readonly ResultRow[], own: OwnStanding = { state: 'none' }): Listing {
@@ -229,7 +230,7 @@ describe('resultsView', () => {
     const signed = {
       version: 2,
       at: new Date('2026-11-22'),
-      overall: overall({ ...THREES, QS1: 1, QS2: 1 }),
+      result: exampleState({ ...THREES, QS1: 1, QS2: 1 }),
     };
     const both = resultsView(listing(ROWS, { ...own, signed }), {});
     expect(signedInWords(both)).toBe(

@@ -1,7 +1,7 @@
+import { type AssessmentState, boundsOf, formatScore } from '#lib/assessments/state.ts';
 import type { ResultFacts } from '#lib/audit/events.ts';
 import type { CalendarDate } from '#lib/dates.ts';
 import { formatCount, formatDate, formatList } from '#lib/format.ts';
-import { scoreRange } from '#lib/readiness/rules.ts';
 import {
   ALL_POINTS,
   BAND_NAMES,
@@ -11,7 +11,6 @@ import {
   displayedScore,
   isBand,
   isScore,
-  type Overall,
   overall,
   SCORES,
   type Score,
@@ -62,9 +61,13 @@ export type OwnStanding =
       readonly state: 'known';
       readonly cycle: string;
       readonly scores: Scores;
-      readonly overall: Overall;
+      readonly result: AssessmentState;
       /** The last version that was signed of the same cycle, if any was. */
-      readonly signed: { readonly version: number; readonly at: Date; readonly overall: Overall } | null;
+      readonly signed: {
+        readonly version: number;
+        readonly at: Date;
+        readonly result: AssessmentState;
+      } | null;
     };
 
 export type Listing = {
@@ -304,8 +307,8 @@ export function resultsView(listing: Listing, filter: ResultsFilter): ResultsVie
       workedOut: results.filter((result) => result.known?.from === 'worked-out').length,
       unknown: results.filter((result) => result.known === null).length,
     },
-    places: placesOf(own.state === 'known' ? own.overall : null, known),
-    signedPlaces: placesOf(own.state === 'known' ? (own.signed?.overall ?? null) : null, known),
+    places: placesOf(own.state === 'known' ? own.result : null, known),
+    signedPlaces: placesOf(own.state === 'known' ? (own.signed?.result ?? null) : null, known),
     ratings: BANDS.toReversed().map((band) => ({
       band,
       count: results.filter(({ facts }) => facts.rating === band).length,
@@ -318,9 +321,9 @@ export function resultsView(listing: Listing, filter: ResultsFilter): ResultsVie
   };
 }
 
-function placesOf(own: Overall | null, others: readonly number[]): ResultsView['places'] {
+function placesOf(own: AssessmentState | null, others: readonly number[]): ResultsView['places'] {
   if (!own || others.length === 0) return null;
-  const { lowest, highest } = own.state === 'complete' ? { lowest: own, highest: own } : own.range;
+  const { lowest, highest } = boundsOf(own);
   return { lowest: placeAmong(lowest.score, others), highest: placeAmong(highest.score, others) };
 }
 
@@ -506,20 +509,19 @@ export const CSV_COLUMNS = [
 
 /** The rows of the file: the own assessment where the person may see it, then every result that the page shows. */
 export function csvRows({ own, results }: ResultsView, council: string): readonly (string | number)[][] {
-  const ownRow = (kind: string, basis: string, scores: Scores | null, result: Overall) => {
-    const [rating, score] =
-      result.state === 'complete' ? [BAND_NAMES[result.band], result.score] : ['', scoreRange(result)];
+  const ownRow = (kind: string, basis: string, scores: Scores | null, result: AssessmentState) => {
+    const rating = result.value ? BAND_NAMES[result.value.band] : '';
     return [
-      ...[council, '', '', '', kind, '', rating, '', score],
+      ...[council, '', '', '', kind, '', rating, '', result.value?.score ?? formatScore(result)],
       ...STATEMENT_IDS.map((id) => scores?.[id] ?? ''),
       ...[basis, '', ''],
     ];
   };
   const ownRows = () => {
     if (own.state !== 'known') return [];
-    const live = ownRow('Own assessment, not published', own.cycle, own.scores, own.overall);
+    const live = ownRow('Own assessment, not published', own.cycle, own.scores, own.result);
     if (!own.signed) return [live];
-    const { version, at, overall: result } = own.signed;
+    const { version, at, result } = own.signed;
     const basis = `Version ${version}, signed ${formatDate(at)}`;
     return [live, ownRow('Own assessment as signed', basis, null, result)];
   };

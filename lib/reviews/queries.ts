@@ -1,5 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
+import type { AssessmentState } from '#lib/assessments/state.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { type Role, requirePermission } from '#lib/auth/permissions.ts';
 import { hiddenScores } from '#lib/challenge/queries.ts';
@@ -22,6 +23,7 @@ import {
   keptByHash,
   keptSnapshot,
   liveSnapshot,
+  liveState,
   type MarkedChanges,
   markedChanges,
   sinceSigned,
@@ -126,6 +128,7 @@ export type ReviewView = {
 
 export type ReviewContent = {
   readonly snapshot: Snapshot;
+  readonly state: AssessmentState;
   readonly contentHash: string;
   readonly gaps: readonly Gap[];
   /** Of the gaps, as `gapsHash` gives it. */
@@ -184,7 +187,8 @@ async function contentOf(
   }: Pick<ReviewView, 'state' | 'steps'> & { asOf: Date; seen: string | undefined },
 ): Promise<ReviewContent | null> {
   const snapshot = await liveSnapshot(tx, context, assessmentId);
-  if (!snapshot) return null;
+  const certainty = await liveState(tx, context, assessmentId);
+  if (!snapshot || !certainty) return null;
   const { contentHash } = sealSnapshot(snapshot);
   const since = async (kept: Promise<KeptSnapshot | null> | undefined): Promise<Since | null> => {
     const found = await kept;
@@ -204,6 +208,7 @@ async function contentOf(
   const gaps = gapsOf(await completenessOf(tx, context, assessmentId, snapshot), asOf);
   return {
     snapshot,
+    state: certainty,
     contentHash,
     gaps,
     gapsHash: gapsHash(gaps),

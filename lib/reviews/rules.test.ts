@@ -72,7 +72,7 @@ describe('gapsOf', () => {
     const nothing = { score: null, strengths: '', completed: false, uses: [], version: 0, saved: null };
     expect(told(gapsOf(assessment({ QS4: nothing }), AS_OF))).toEqual([
       ['QS4', 'unscored', 'Not scored'],
-      ['QS4', 'no-reason', 'Nothing says why'],
+      ['QS4', 'no-reason', 'No text yet'],
       ['QS4', 'no-evidence', 'No evidence'],
       ['QS4', 'not-completed', 'Not marked as completed'],
     ]);

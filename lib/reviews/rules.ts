@@ -138,9 +138,13 @@ function answerGaps(statement: SnapshotStatement, isConfirmed: boolean): readonl
   const hasReason = NARRATIVES.some(({ field }) => statement[field] !== '');
   return [
     gapIf(statement.id, 'unscored', statement.score === null && 'Not scored'),
-    gapIf(statement.id, 'no-reason', !hasReason && 'Nothing says why'),
+    gapIf(
+      statement.id,
+      'no-reason',
+      !hasReason && (statement.score === null ? 'No text yet' : 'No reason given for the score'),
+    ),
     gapIf(statement.id, 'no-evidence', statement.uses.length === 0 && 'No evidence'),
-    gapIf(statement.id, 'not-completed', !statement.completed && 'Not marked as completed'),
+    gapIf(statement.id, 'not-completed', isConfirmed && !statement.completed && 'Not marked as completed'),
     gapIf(
       statement.id,
       'not-confirmed',

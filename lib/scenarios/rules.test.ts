@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { exampleFacts } from '#lib/assessments/testing/fixtures.ts';
 import { NO_SCORES, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
   aimInWords,
@@ -71,7 +72,7 @@ describe('withScenario and withTargets', () => {
 });
 
 describe('what targets come to', () => {
-  const assessment = { scores: { ...all(3), QS1: 4 } as Scores, thresholds: '62-80' } as const;
+  const assessment = exampleFacts({ ...all(3), QS1: 4 } as Scores);
 
   it('is nothing where no statement has one', () => {
     expect(targetsResult(assessment, {})).toBeNull();
@@ -83,12 +84,10 @@ describe('what targets come to', () => {
       QS2: { score: 4, dueOn: '2027-03-31' },
     });
     expect(aimed).toMatchObject({ scores: { ...all(3), QS1: 4, QS2: 4 }, statements: 2 });
-    expect(aimed && targetsInWords(aimed.result.overall, aimed.statements)).toBe(
-      'With the 2 targets reached it would be 81, outstanding.',
+    expect(aimed && targetsInWords(aimed.figures.state, aimed.statements)).toBe(
+      'If all 2 targets are met: 81, outstanding.',
     );
-    expect(aimed && targetsInWords(aimed.result.overall, 1)).toBe(
-      'With the target reached it would be 81, outstanding.',
-    );
+    expect(aimed && targetsInWords(aimed.figures.state, 1)).toBe('If the target is met: 81, outstanding.');
   });
 
   it.each([
@@ -175,7 +174,7 @@ it.each([
 });
 
 describe('the comparison', () => {
-  const assessment = { scores: { ...all(3), QS1: 2, QS2: 1 } as Scores, thresholds: '62-80' } as const;
+  const assessment = { facts: exampleFacts({ ...all(3), QS1: 2, QS2: 1 } as Scores) };
   const compared = (view: Parameters<typeof comparedOf>[0]) => comparedOf(view) ?? [];
 
   it('has now first, then the targets where there are any, then every scenario', () => {
@@ -215,7 +214,7 @@ describe('the comparison', () => {
   });
 
   it('is of nothing while scores are hidden', () => {
-    const hidden = { scores: null, thresholds: '62-80' } as const;
+    const hidden = { facts: null };
     expect(comparedOf({ assessment: hidden, targets: {}, scenarios: [] })).toBeNull();
     expect(comparedOf({ assessment, targets: null, scenarios: null })).toBeNull();
   });
@@ -223,7 +222,7 @@ describe('the comparison', () => {
   it('gives a range while statements are not scored', () => {
     const [score, standing, , first] = comparisonRows(
       compared({
-        assessment: { scores: { ...all(3), QS1: null }, thresholds: '62-80' },
+        assessment: { facts: exampleFacts({ ...all(3), QS1: null }) },
         targets: {},
         scenarios: [scenario({ statement: 'QS1', from: null, to: 3 })],
       }),

@@ -1,17 +1,22 @@
-import { type AssessmentResult, resultInWords, resultOf, standingInWords } from '#lib/assessments/rules.ts';
+import { type AssessmentFigures, figuresOf } from '#lib/assessments/rules.ts';
+import {
+  type AssessmentState,
+  describeResult,
+  describeStanding,
+  formatScore,
+  type StateFacts,
+  supposing,
+} from '#lib/assessments/state.ts';
 import { scoreInWords } from '#lib/challenge/rules.ts';
 import type { CalendarDate } from '#lib/dates.ts';
 import { formatDate, formatList } from '#lib/format.ts';
-import { scoreRange } from '#lib/readiness/rules.ts';
 import {
-  type Overall,
   type Score,
   type Scores,
   STATEMENT_IDS,
   STATEMENTS,
   type StatementId,
   statement as statementOf,
-  type ThresholdSetId,
 } from '#lib/scoring/index.ts';
 
 /** The score that a statement should come to. */
@@ -69,8 +74,6 @@ export function asOpened(target: string, dueOn: string): string {
   return `${target}/${dueOn}`;
 }
 
-type Assessment = { readonly scores: Scores; readonly thresholds: ThresholdSetId };
-
 /** Whether a statement has come to where a scenario takes it, or further the same way. */
 export function isReached({ from, to }: Pick<ScenarioScore, 'from' | 'to'>, now: Score | null): boolean {
   if (now === null) return false;
@@ -100,18 +103,19 @@ export function withTargets(scores: Scores, targets: Targets): Scores {
 
 /** What the targets come to: the figures with every one reached, and how many statements have one. Null where none has. */
 export function targetsResult(
-  { scores, thresholds }: Assessment,
+  assessment: StateFacts,
   targets: Targets,
-): { readonly scores: Scores; readonly result: AssessmentResult; readonly statements: number } | null {
+): { readonly scores: Scores; readonly figures: AssessmentFigures; readonly statements: number } | null {
   const statements = Object.keys(targets).length;
   if (statements === 0) return null;
-  const reached = withTargets(scores, targets);
-  return { scores: reached, result: resultOf({ scores: reached, thresholds }), statements };
+  const scores = withTargets(assessment.scores, targets);
+  return { scores, figures: figuresOf(supposing(assessment, scores)), statements };
 }
 
-/** "With the 3 targets reached it would be 87, outstanding." */
-export function targetsInWords(overall: Overall, statements: number): string {
-  return `With the ${statements === 1 ? 'target' : `${statements} targets`} reached it would be ${resultInWords(overall)}.`;
+/** "If all 3 targets are met: 87, outstanding." */
+export function targetsInWords(state: AssessmentState, statements: number): string {
+  const met = statements === 1 ? 'the target is met' : `all ${statements} targets are met`;
+  return `If ${met}: ${describeResult(state)}.`;
 }
 
 /** The scores that are tried, where they differ from what they are: what saving them as a scenario keeps. */
@@ -199,29 +203,29 @@ export type Compared = {
   readonly key: string;
   readonly name: string;
   readonly scores: Scores;
-  readonly result: AssessmentResult;
+  readonly figures: AssessmentFigures;
 };
 
 /** The scores as they are, then the targets where there are any, then every scenario. Null while scores are hidden. */
 export function comparedOf(view: {
-  readonly assessment: { readonly scores: Scores | null; readonly thresholds: ThresholdSetId };
+  readonly assessment: { readonly facts: StateFacts | null };
   readonly targets: HeldScores | null;
   readonly scenarios: readonly Scenario[] | null;
 }): readonly Compared[] | null {
-  const { scores: now, thresholds } = view.assessment;
-  if (!now || !view.targets || !view.scenarios) return null;
+  const { facts } = view.assessment;
+  if (!facts || !view.targets || !view.scenarios) return null;
   const compared = (key: string, name: string, scores: Scores): Compared => ({
     key,
     name,
     scores,
-    result: resultOf({ scores, thresholds }),
+    figures: figuresOf(supposing(facts, scores)),
   });
-  const aimed = targetsResult({ scores: now, thresholds }, targetsHeld(view.targets));
+  const aimed = targetsResult(facts, targetsHeld(view.targets));
   return [
-    compared('now', 'Now', now),
-    ...(aimed ? [{ key: 'targets', name: 'Targets', scores: aimed.scores, result: aimed.result }] : []),
+    compared('now', 'Now', facts.scores),
+    ...(aimed ? [{ key: 'targets', name: 'Targets', scores: aimed.scores, figures: aimed.figures }] : []),
     ...view.scenarios.map((scenario) =>
-      compared(String(scenario.number), scenario.name, withScenario(now, scenario)),
+      compared(String(scenario.number), scenario.name, withScenario(facts.scores, scenario)),
     ),
   ];
 }
@@ -237,9 +241,9 @@ export function comparisonRows(compared: readonly Compared[]): readonly Compared
   ];
   const [now] = compared;
   return [
-    line('Score', ({ result: { overall } }) => scoreRange(overall)),
-    line('Where it stands', ({ result: { overall } }) => standingInWords(overall)),
-    line('Flags', ({ result: { flags } }) =>
+    line('Score', ({ figures: { state } }) => formatScore(state)),
+    line('Where it stands', ({ figures: { state } }) => describeStanding(state)),
+    line('Flags', ({ figures: { flags } }) =>
       flags.length === 0
         ? 'None'
         : `Scored 1: ${formatList(flags.flatMap(({ statements }) => statements.map((id) => statementOf(id).name)))}`,

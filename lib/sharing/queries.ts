@@ -1,6 +1,6 @@
 import 'server-only';
 import { openAssessment } from '#lib/assessments/queries.ts';
-import { resultOf } from '#lib/assessments/rules.ts';
+import { finalState } from '#lib/assessments/state.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { can, requirePermission } from '#lib/auth/permissions.ts';
 import { hiddenInOpen } from '#lib/challenge/queries.ts';
@@ -114,7 +114,7 @@ async function lastSigned(
     cycle,
     version,
     at: at.toISOString(),
-    overall,
+    state: finalState(overall),
     scores: scores && { ...NO_SCORES, ...scores },
   };
 }
@@ -124,14 +124,14 @@ function liveResult(
   withScores: boolean,
   asOf: Date,
 ): SharedResult | null {
-  if (!assessment?.scores) return null;
-  const { name, scores, thresholds } = assessment;
+  if (!assessment?.state) return null;
+  const { name, scores, state } = assessment;
   return {
     kind: 'live',
     cycle: name,
     version: null,
     at: asOf.toISOString(),
-    overall: resultOf({ scores, thresholds }).overall,
+    state,
     scores: withScores ? scores : null,
   };
 }

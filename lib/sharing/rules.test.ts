@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { bandRange } from '#lib/readiness/rules.ts';
-import { NO_SCORES, overall, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
+import { formatBand } from '#lib/assessments/state.ts';
+import { exampleState } from '#lib/assessments/testing/fixtures.ts';
+import { NO_SCORES, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
   bandsInWords,
   COMPARISON_COLUMNS,
@@ -34,7 +35,7 @@ function result(scores: Scores, given: Partial<SharedResult> = {}): SharedResult
     cycle: '2026–27',
     version: null,
     at: AT,
-    overall: overall(scores),
+    state: exampleState(scores),
     scores: null,
     ...given,
   };
@@ -127,18 +128,31 @@ describe('in words', () => {
   });
 
   it('tells the band, or the two ends of it, and what differs', () => {
-    expect([bandRange(overall(nine(3))), noteInWords(overall(nine(3)))]).toEqual(['Good', null]);
+    expect([formatBand(exampleState(nine(3))), noteInWords(exampleState(nine(3)))]).toEqual(['Good', null]);
     // 29 points: outstanding from 80, good up to 87.
-    const disputed = overall(nine(3, { QS1: 4, QS2: 4 }));
-    expect([bandRange(disputed), noteInWords(disputed)]).toEqual([
+    const disputed = exampleState(nine(3, { QS1: 4, QS2: 4 }));
+    expect([formatBand(disputed), noteInWords(disputed)]).toEqual([
       'Outstanding',
       'Good by CQC’s published ranges',
     ]);
-    const half = overall(nine(3, { QS1: null, QS2: null, QS3: null, QS4: null }));
-    expect([bandRange(half), noteInWords(half)]).toEqual([
+    const half = exampleState(nine(3, { QS1: null, QS2: null, QS3: null, QS4: null }));
+    expect([formatBand(half), noteInWords(half)]).toEqual([
       'Requires improvement to outstanding',
-      'Not final: 5 of 9 scored',
+      'Not final: 4 statements are not scored',
     ]);
+  });
+
+  it('tells of drafts where they can end, and of what was carried forward that it is not confirmed', () => {
+    const completed = STATEMENT_IDS.filter((id) => id !== 'QS1');
+    expect(noteInWords(exampleState(nine(3), { completed }))).toBe(
+      'Could end between 70 and 78: 1 statement is not completed',
+    );
+    const carried = exampleState(nine(3), { completed: [], carried: STATEMENT_IDS });
+    expect([formatBand(carried), noteInWords(carried)]).toEqual([
+      'Inadequate to outstanding',
+      'Not confirmed: 9 statements are carried forward and not confirmed',
+    ]);
+    expect(noteInWords(exampleState(nine(3), { completed: [], isFinal: true }))).toBeNull();
   });
 
   it('tells of how many councils there are figures', () => {
@@ -158,7 +172,7 @@ describe('in words', () => {
     expect(placesInWords([aston])).toBe('Aston stands at 75');
     expect(placesInWords([aston, shown('Castle', [result(nine(3))])])).toBe('All 2 stand at 75');
     expect(placesInWords([shown('Castle', [result(NO_SCORES)])])).toBe(
-      'None of these councils has scored all nine statements',
+      'None of these councils has an overall score yet',
     );
     expect(placesInWords([shown('Castle', [])])).toBeNull();
   });
@@ -203,7 +217,7 @@ describe('the rows of the file', () => {
       ],
       [
         ...['Aston', 'Result as it stands', '22 November 2026', '2026–27', '70 to 78', 'Good'],
-        'Not final: 8 of 9 scored',
+        'Not final: 1 statement is not scored',
         ...[3, 3, 3, 3, 3, 3, 3, 3, 'Not scored'],
         ...levels,
       ],

@@ -1,13 +1,21 @@
+import {
+  type AssessmentState,
+  boundsOf,
+  describeCertainty,
+  describeOpenStatements,
+  formatBand,
+  formatScore,
+  formatScored,
+  openRange,
+} from '#lib/assessments/state.ts';
 import type { Role } from '#lib/auth/permissions.ts';
 import { formatCount, formatDate, formatList } from '#lib/format.ts';
-import { bandRange, boundsOf, STRENGTH_NAMES, type StrengthLevel, scoreRange } from '#lib/readiness/rules.ts';
+import { STRENGTH_NAMES, type StrengthLevel } from '#lib/readiness/rules.ts';
 import {
   BAND_NAMES,
   BANDS,
-  type Overall,
   type Scores,
   STATEMENT_IDS,
-  STATEMENTS,
   type StatementId,
   THRESHOLD_SETS,
 } from '#lib/scoring/index.ts';
@@ -27,7 +35,7 @@ export const PART_NAMES: Record<SharedPart, string> = {
 /** What each of them lets others see, in a sentence. */
 export const PART_HINTS: Record<SharedPart, string> = {
   signed: 'Score and band of the version that a director signed last.',
-  live: 'Score and band at the moment that somebody looks, signed or not.',
+  live: 'Score and band at the moment that somebody looks, signed or not, and how far they are from final.',
   statements: 'The nine scores behind each result that is shown.',
   strength: 'How sure each of the nine scores is: strong, partial, weak or no evidence.',
 };
@@ -61,7 +69,7 @@ export type SharedResult = {
   readonly version: number | null;
   /** When it was signed, or the moment that it stands at; ISO 8601 in UTC. */
   readonly at: string;
-  readonly overall: Overall;
+  readonly state: AssessmentState;
   /** Null where the council has not agreed to show them. */
   readonly scores: Scores | null;
 };
@@ -151,7 +159,7 @@ export function sorted<T extends CouncilBeside>(councils: readonly T[], sort: So
 
 function points(council: CouncilBeside): number {
   const result = isShown(council) ? placedBy(council) : null;
-  return result ? boundsOf(result.overall).lowest.points : Number.NEGATIVE_INFINITY;
+  return result ? boundsOf(result.state).lowest.points : Number.NEGATIVE_INFINITY;
 }
 
 /** "Signed 12 March 2026, version 2", "As it stands on 22 November 2026". */
@@ -161,27 +169,33 @@ export function datedInWords({ kind, version, at }: Pick<SharedResult, 'kind' | 
     : `As it stands on ${formatDate(at)}`;
 }
 
-/** The band by the other published reading where that is another one, and how many are scored where not all are. */
-export function noteInWords(overall: Overall): string | null {
-  if (overall.state === 'incomplete') {
-    return `Not final: ${overall.scored} of ${STATEMENTS.length} scored`;
-  }
-  const { disagreement } = overall;
-  return (
-    disagreement &&
-    `${BAND_NAMES[disagreement.band]} by ${THRESHOLD_SETS[disagreement.thresholds].name.replace(/^B/, 'b')}`
-  );
+/** How far the result is from final, and the band by the other published reading where that is another one. */
+export function noteInWords(state: AssessmentState): string | null {
+  const disagreement = state.value?.disagreement;
+  const other = disagreement
+    ? `${BAND_NAMES[disagreement.band]} by ${THRESHOLD_SETS[disagreement.thresholds].name.replace(/^B/, 'b')}`
+    : null;
+  const notes = [certaintyInWords(state), other].filter((note) => note !== null);
+  return notes.length === 0 ? null : notes.join('. ');
+}
+
+function certaintyInWords(state: AssessmentState): string | null {
+  const open = describeOpenStatements(state);
+  const range = openRange(state);
+  if (range) return `Could end between ${range.lowest.score} and ${range.highest.score}: ${open}`;
+  if (state.value) return null;
+  return `${describeCertainty(state)}: ${open ?? formatScored(state)}`;
 }
 
 /** What the councils that show a score come to, for the heading over their picture. Null where none does. */
 export function placesInWords(councils: readonly ShownCouncil[]): string | null {
   const final = sorted(councils, 'score').flatMap((council) => {
-    const overall = placedBy(council)?.overall;
-    return overall?.state === 'complete' ? [{ name: council.name, score: overall.score }] : [];
+    const value = placedBy(council)?.state.value;
+    return value ? [{ name: council.name, score: value.score }] : [];
   });
   const [highest, lowest] = [final[0], final.at(-1)];
   if (!highest || !lowest) {
-    return councils.some(placedBy) ? 'None of these councils has scored all nine statements' : null;
+    return councils.some(placedBy) ? 'None of these councils has an overall score yet' : null;
   }
   if (final.length === 1) return `${highest.name} stands at ${highest.score}`;
   if (highest.score === lowest.score) return `All ${final.length} stand at ${highest.score}`;
@@ -191,11 +205,9 @@ export function placesInWords(councils: readonly ShownCouncil[]): string | null 
 /** The same by bands, in a sentence, and by which result a council is placed where that differs. */
 export function bandsInWords(councils: readonly ShownCouncil[]): string {
   const placed = councils.flatMap((council) => placedBy(council) ?? []);
-  const open = placed.filter(({ overall }) => overall.state === 'incomplete').length;
+  const open = placed.filter(({ state }) => state.value === null).length;
   const parts = BANDS.toReversed().flatMap((band) => {
-    const count = placed.filter(
-      ({ overall }) => overall.state === 'complete' && overall.band === band,
-    ).length;
+    const count = placed.filter(({ state }) => state.value?.band === band).length;
     return count === 0 ? [] : [`${count} ${BAND_NAMES[band].toLowerCase()}`];
   });
   if (open > 0) parts.push(`${open} not final`);
@@ -248,15 +260,15 @@ export function comparisonRows(
       ];
     }
     return results.map((result, index) => {
-      const { kind, at, cycle, overall, scores } = result;
+      const { kind, at, cycle, state, scores } = result;
       return [
         council.name,
         PART_NAMES[kind],
         formatDate(at),
         cycle,
-        overall.state === 'complete' ? overall.score : scoreRange(overall),
-        bandRange(overall),
-        noteInWords(overall) ?? '',
+        state.value?.score ?? formatScore(state),
+        formatBand(state),
+        noteInWords(state) ?? '',
         ...nine(scores, (score) => score ?? 'Not scored'),
         ...levels(index === results.length - 1),
       ];

@@ -1,7 +1,8 @@
-import type { CalendarDate } from '#lib/dates.ts';
 import 'server-only';
 import { resultOf } from '#lib/assessments/rules.ts';
+import { type AssessmentState, type StateFacts, stateOf } from '#lib/assessments/state.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { keptAtHead } from '#lib/db/read.ts';
 import { allUses, type EvidenceWithUses } from '#lib/evidence/queries.ts';
@@ -99,6 +100,24 @@ export async function liveSnapshot(
     statements,
     evidence: items.map(itemOf),
   };
+}
+
+/** How far an assessment is now. Says nothing of who may see it. In the caller's transaction. Null: not this council's. */
+export async function liveState(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<AssessmentState | null> {
+  const [facts] = await tx.$queryRaw<StateFacts[]>`
+    select jsonb_object_agg(s.statement, s.score) as scores, a.threshold_set as thresholds,
+           coalesce(array_agg(s.statement) filter (where s.completed), '{}') as completed,
+           coalesce(array_agg(s.statement) filter (where s.carried), '{}') as carried,
+           a.review_state = 'signed' or a.status <> 'open' as "isFinal"
+      from assessments a
+      join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id
+     where a.council_id = ${context.council.id}::uuid and a.id = ${assessmentId}::uuid
+     group by a.id, a.threshold_set, a.review_state, a.status`;
+  return facts ? stateOf(facts) : null;
 }
 
 function itemOf(item: EvidenceWithUses): SnapshotItem {

@@ -6,7 +6,12 @@ type Rule = { from: string; to: readonly string[]; typesToo?: readonly string[] 
 // Text is text wherever it stands.
 const EVERYWHERE = 'lib/text/*.ts';
 
-const PURE = ['lib/scoring/index.ts', 'lib/{dates,format,figures,limits,periods}.ts', 'lib/routes.ts'];
+const PURE = [
+  'lib/scoring/index.ts',
+  'lib/assessments/state.ts',
+  'lib/{dates,format,figures,limits,periods}.ts',
+  'lib/routes.ts',
+];
 const PAGES = [
   'components/**',
   'lib/*/queries.ts',
@@ -56,7 +61,10 @@ const RULES: readonly Rule[] = [
   { from: 'lib/scoring/**', to: [] },
   { from: 'lib/text/**', to: [] },
   { from: 'lib/workers/**', to: [] },
-  { from: 'lib/pdf/**', to: ['lib/scoring/index.ts', 'lib/{dates,format}.ts', 'lib/workers/pool.ts'] },
+  {
+    from: 'lib/pdf/**',
+    to: ['lib/scoring/index.ts', 'lib/assessments/state.ts', 'lib/{dates,format}.ts', 'lib/workers/pool.ts'],
+  },
   { from: 'lib/storage/**', to: ['lib/env.ts', 'lib/log.ts', 'lib/format.ts', 'lib/workers/pool.ts'] },
   {
     from: 'lib/auth/**',
@@ -131,6 +139,7 @@ const RULES: readonly Rule[] = [
     from: 'lib/*/queries.ts',
     to: [
       'lib/db/read.ts',
+      'lib/assessments/state.ts',
       'lib/audit/head.ts',
       'lib/auth/permissions.ts',
       'lib/auth/context.ts',
@@ -149,6 +158,7 @@ const RULES: readonly Rule[] = [
       'lib/pdf/*-document.ts',
     ],
   },
+  { from: 'lib/assessments/state.ts', to: PURE },
   // What an event is made of, and what the chain says of a noun's rows. Pure, as rules are.
   {
     from: 'lib/*/events.ts',

@@ -23,9 +23,9 @@ export function packHtml({
     madeAt,
   ];
   const score =
-    pack.result.state === 'complete'
-      ? `${pack.result.score} out of 100, ${pack.result.band}`
-      : 'Not complete';
+    pack.state.value === null
+      ? 'Not complete'
+      : `${pack.state.value.score} out of 100, ${pack.state.value.band}`;
   return `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Evidence pack</title><style>
     body { font: 11pt sans-serif } table { border-collapse: collapse; width: 100% } td, th { border-bottom: 1px solid; text-align: left }
     h2 { break-before: page } pre { font: inherit; white-space: pre-wrap }

@@ -73,7 +73,7 @@ for (const script of [true, false]) {
     await fillDate(page, 'start', '2999-04-01');
     await fillDate(page, 'end', '3000-03-31');
     await start.click();
-    await expect(main.getByRole('link', { name: /^The period must start on or before/ })).toBeVisible();
+    await expect(main.getByRole('link', { name: /^The date the period starts must be/ })).toBeVisible();
     await fillPeriod(page);
     await start.click();
     await expect(main.getByRole('alert')).toContainText('You have asked a director to close the assessment');
@@ -100,7 +100,12 @@ for (const script of [true, false]) {
     await expect(row).toContainText('Carried forward, not confirmed yet');
     if (script) await expectNoFaults(page, 375);
     await page.goto(council.path());
-    await expect(main).toContainText('1 of 9 statements carried forward and not confirmed yet');
+    await expect(main).toContainText(
+      '8 statements are not scored and 1 statement is carried forward and not confirmed',
+    );
+    await expect(main.getByRole('region', { name: 'Needs you' })).toContainText(
+      'Safeguarding: Carried forward: confirm it or change it.',
+    );
 
     await page.goto(council.path('/assessment/QS7'));
     await expect(main).toContainText(`Carried forward from “${CYCLE.name}”, not confirmed yet`);

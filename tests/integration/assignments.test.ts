@@ -190,11 +190,13 @@ describe('my work', () => {
   it('says what is still missing and where it stands', async () => {
     await assign(contributor);
     expect(await listMyWork(contributor)).toMatchObject([
-      { status: 'not-yet-started', missing: ['a score', 'reasons', 'evidence'], changed: null },
+      { status: 'not-yet-started', left: 'A score, reasons and evidence still missing', changed: null },
     ]);
     await save(contributor, 0, { score: null });
     await addedLink(lead, { statement: 'QS1' });
-    expect(await listMyWork(contributor)).toMatchObject([{ status: 'in-progress', missing: ['a score'] }]);
+    expect(await listMyWork(contributor)).toMatchObject([
+      { status: 'in-progress', left: 'A score still missing' },
+    ]);
   });
 
   it('tells the newest change by somebody else since my last save', async () => {

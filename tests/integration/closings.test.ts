@@ -205,7 +205,7 @@ describe('closing what is not signed', () => {
       saved: { by: lead.person.name },
     });
     expect(await toldTo('lead')).toEqual([
-      `${director.person.name} closed CQC assessment 2026 to 2027 and started the next assessment`,
+      `${director.person.name} closed CQC assessment 2026 to 2027 and started the next assessment, with its statements carried forward to be confirmed`,
     ]);
     expect((await listCycles(lead)).cycles[1]?.closed?.by).toBe(director.person.name);
   });

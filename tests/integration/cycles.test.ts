@@ -685,8 +685,8 @@ describe('compareCycles', () => {
     expect(await compareCycles(director, at(1), at(1))).toMatchObject({ outcome: 'compared' });
     expect(await compareCycles(lead, at(1), at(2))).toMatchObject({ outcome: 'compared' });
     const [open, closed] = (await listCycles(director)).cycles;
-    expect(open?.overall).toBe('hidden');
-    expect(closed?.overall).toMatchObject({ state: 'incomplete', scored: 1 });
+    expect(open?.state).toBe('hidden');
+    expect(closed?.state).toMatchObject({ isFinal: true, overall: { state: 'incomplete', scored: 1 } });
   });
 });
 
@@ -703,13 +703,18 @@ describe('listCycles', () => {
     await signedOff(council);
     await startNext(council, council.assessment, { content: 'empty' });
     const [open, closed] = (await listCycles(council.as.reader)).cycles;
-    expect(open).toMatchObject({ number: 2, closed: null, signed: [], overall: { state: 'incomplete' } });
+    expect(open).toMatchObject({
+      number: 2,
+      closed: null,
+      signed: [],
+      state: { isFinal: false, value: null },
+    });
     expect(closed).toMatchObject({
       number: 1,
       name: CYCLE.name,
       closed: { by: council.as.lead.person.name },
       signed: [{ version: 1, by: council.as.director.person.name }],
-      overall: { state: 'complete', points: 28, band: 'good' },
+      state: { isFinal: true, value: { points: 28, band: 'good' } },
     });
     expect(closed?.closed?.at).toBeInstanceOf(Date);
     expect(closed?.signed[0]?.at).toBeInstanceOf(Date);

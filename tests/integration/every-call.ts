@@ -238,7 +238,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   'readiness/queries getMovement': {
     permission: 'assessment:view',
-    run: (context) => getMovement(context),
+    run: (context) => getMovement(context, '2026-11-01'),
   },
   'readiness/commands exportMovement': {
     permission: 'assessment:view',
@@ -750,6 +750,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'snapshots/queries keptByHash': 'part of a query, in the transaction of one that was allowed',
   'snapshots/queries keptSnapshot': 'part of a query, in the transaction of one that was allowed',
   'snapshots/queries liveSnapshot': 'part of a query, in the transaction of one that was allowed',
+  'snapshots/queries liveState': 'part of a query, in the transaction of one that was allowed',
   'snapshots/queries sinceSigned': 'part of a query, in the transaction of one that was allowed',
   'snapshots/queries markedChanges': 'of two snapshots that were read, and of nothing else',
   'reviews/queries completenessOf': 'part of a query, in the transaction of one that was allowed',
@@ -762,7 +763,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'reviews/queries stepsOf': 'part of a query, in the transaction of one that was allowed',
   'dashboard/queries dashboardIn': 'part of a query, in the transaction of one that was allowed',
   'readiness/queries movementsOf': 'part of a query, in the transaction of one that was allowed',
-  'readiness/queries movementIn': 'part of a query, in the transaction of one that was allowed',
+  'readiness/queries standingBefore': 'part of a query, in the transaction of one that was allowed',
   'readiness/queries readinessIn': 'part of a query, in the transaction of one that was allowed',
   'readiness/queries readinessOf': 'part of a query, in the transaction of one that was allowed',
   'measures/queries measuresWhere': 'part of a query, in the transaction of one that was allowed',

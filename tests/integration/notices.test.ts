@@ -314,7 +314,7 @@ describe('what is due', () => {
     await morning('2026-12-05T07:00:00Z');
     expect(await dueNotices(contributor)).toEqual([
       'Assessing needs is due on 3 December 2026',
-      'Assessing needs was due on 3 December 2026 and is not completed',
+      'Assessing needs was due on 3 December 2026 and was not completed',
     ]);
   });
 

@@ -71,8 +71,8 @@ describe('packSnapshot', () => {
     if (!assessment?.scores) throw new Error('There are no scores');
     const { scores, thresholds } = assessment;
     const { overall, themes, distance, flags } = resultOf({ scores, thresholds });
-    expect(pack).toMatchObject({ result: overall, themes, distance, flags });
-    expect(pack.result).toMatchObject({ state: 'complete', points: 28, score: 78, band: 'good' });
+    expect(pack).toMatchObject({ state: { overall }, themes, distance, flags });
+    expect(pack.state.overall).toMatchObject({ state: 'complete', points: 28, score: 78, band: 'good' });
     for (const statement of pack.statements) {
       const page = await getStatement(council.as.reader, statement.id);
       expect(statement).toMatchObject(page?.answers ?? {});
@@ -94,7 +94,7 @@ describe('packSnapshot', () => {
   it('says that it is incomplete, with what is missing and the range', async () => {
     await score([1, 2, 3]);
     const pack = await snapshot();
-    expect(pack.result).toMatchObject({
+    expect(pack.state.overall).toMatchObject({
       state: 'incomplete',
       scored: 3,
       missing: STATEMENT_IDS.slice(3),

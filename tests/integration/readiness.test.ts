@@ -97,7 +97,7 @@ describe('getMovement', () => {
     await save(2, { score: 3, scoreReason: 'Waits are shorter.', completed: true });
     await save(3, { score: 3, completed: true, strengths: 'Words only.' });
 
-    const view = await getMovement(council.as.director);
+    const view = await getMovement(council.as.director, '2026-01-01');
     expect(view?.movements?.map(({ scores }) => scores.QS1)).toEqual([2, 3]);
     const saves = await asSuperuser<{ saved_at: Date }>(
       'SELECT saved_at FROM statement_revisions WHERE council_id = $1 AND version = 3',

@@ -113,7 +113,7 @@ describe('the list', () => {
     await signedOff(council);
     expect((await listResults(council.as.reader)).own).toMatchObject({
       state: 'known',
-      signed: { version: 1, at: expect.any(Date), overall: { state: 'complete', score: 75 } },
+      signed: { version: 1, at: expect.any(Date), result: { isFinal: true, value: { score: 75 } } },
     });
   });
 

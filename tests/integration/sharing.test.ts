@@ -238,7 +238,10 @@ describe('councils beside each other', () => {
             cycle: 'CQC assessment 2026 to 2027',
             version: 1,
             at: expect.any(String),
-            overall: expect.objectContaining({ state: 'complete', score: 75, band: 'good' }),
+            state: expect.objectContaining({
+              isFinal: true,
+              value: expect.objectContaining({ score: 75, band: 'good' }),
+            }),
             scores: Object.fromEntries(STATEMENT_IDS.map((id) => [id, 3])),
           },
         ],
@@ -248,7 +251,7 @@ describe('councils beside each other', () => {
     const figures = beside.get(other.slug)?.figures;
     expect(figures).toMatchObject({
       state: 'shown',
-      results: [{ kind: 'live', at: NOW.toISOString(), overall: { score: 50 }, scores: null }],
+      results: [{ kind: 'live', at: NOW.toISOString(), state: { value: { score: 50 } }, scores: null }],
       strength: { QS1: 'none', QS9: 'none' },
     });
   });
@@ -266,7 +269,7 @@ describe('councils beside each other', () => {
     );
     expect(beside.get(own.slug)?.figures).toMatchObject({
       results: [
-        { kind: 'signed', cycle: 'CQC assessment 2026 to 2027', overall: { score: 75 } },
+        { kind: 'signed', cycle: 'CQC assessment 2026 to 2027', state: { value: { score: 75 } } },
         { kind: 'live', cycle: 'CQC assessment 2027 to 2028' },
       ],
     });

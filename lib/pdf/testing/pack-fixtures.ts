@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type AssessmentState, finalState } from '#lib/assessments/state.ts';
 import { calendarDate } from '#lib/dates.ts';
 import {
   distance,
@@ -107,11 +108,13 @@ export function packOf(
     thresholds?: ThresholdSetId;
     statement?: (id: StatementId) => Partial<PackStatement>;
     change?: Partial<PackDocument>;
+    state?: AssessmentState;
   }> = {},
 ): PackDocument {
   const scores = options.scores ?? GOOD_SCORES;
   const register = options.register ?? registerOf(60);
   const result = overall(scores, options.thresholds);
+  const state = options.state ?? finalState(result);
   return {
     packId: '019ab2c4-6d1e-7c3a-9f00-3d5b8e6a1f42',
     council: { name: 'Exampleshire County Council', isExample: true },
@@ -130,7 +133,7 @@ export function packOf(
     },
     closedAt: null,
     audit: { seq: 214, hash: createHash('sha256').update('event 214').digest('hex') },
-    result,
+    state,
     themes: themeResults(scores),
     distance: result.state === 'complete' ? distance(result.points, result.thresholds) : null,
     flags: flags(scores),

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { stateOf } from '#lib/assessments/state.ts';
 import {
-  outcomeFor,
-  overall,
+  DEFAULT_THRESHOLDS,
   type Scores,
+  STATEMENT_IDS,
   STATEMENTS,
   THEMES,
   type ThresholdSetId,
@@ -24,7 +25,9 @@ export function paperOf(
   }> = {},
 ): PaperDocument {
   const scores = options.scores ?? GOOD_SCORES;
-  const result = overall(scores, options.thresholds);
+  const completed = STATEMENT_IDS.filter((id) => scores[id] !== null && id !== 'QS1' && id !== 'QS2');
+  const thresholds = options.thresholds ?? DEFAULT_THRESHOLDS;
+  const state = stateOf({ scores, thresholds, completed, carried: [], isFinal: false });
   return {
     council: { name: 'Exampleshire County Council', isExample: true },
     cycle: { name: 'Self-assessment 2026', period: { startsOn: '2026-04-01', endsOn: '2027-03-31' } },
@@ -33,17 +36,16 @@ export function paperOf(
       heading: 'Changed since version 1 was signed',
       text: 'Signed result: 75, good. Version 1 was signed by Dana Okafor, 20 October 2026, 4:05pm.',
     },
-    result,
+    state,
     headline: 'Good: 78 out of 100, 1 point from outstanding',
-    drafts: { lowest: outcomeFor(24, result.thresholds), highest: outcomeFor(30, result.thresholds) },
     facts: [
       {
         name: 'What would change the band',
-        text: 'Outstanding takes 1 point more, on at least 1 statement. Requires improvement takes 6 points fewer, on at least 3 statements.',
+        text: 'To reach outstanding: raise one of 8 statements by 1. Losing 6 points would mean requires improvement.',
       },
       {
         name: 'Still open',
-        text: '2 of the 9 scores are drafts: their statements are not marked as completed. Until then the score can still come to anything from 67 (good) to 84 (outstanding).',
+        text: 'The score could end between 67 and 84 (good to outstanding), because 2 statements are not completed.',
       },
       {
         name: 'How sure we are',
@@ -51,13 +53,13 @@ export function paperOf(
       },
       {
         name: 'What moved',
-        text: '3 scores differ from 24 October 2026. The overall score was 70 then and is 78 now.',
+        text: '3 scores have changed since 24 October 2026. The score was 70 then and is 78 now.',
       },
       {
         name: 'Last cycle',
-        text: 'In Self-assessment 2025 it was 70, good: 8 points less than now.',
+        text: 'Self-assessment 2025: 70, good. Up 8 out of 100.',
       },
-      { name: 'Targets', text: 'With the 3 targets reached it would be 87, outstanding.' },
+      { name: 'Targets', text: 'If all 3 targets are met: 87, outstanding.' },
     ],
     flags: [`Safeguarding (QS7): ${UNSUPPORTED}`, `Partnerships and communities (QS5): ${GAP}`],
     themes: themeResults(scores).map((theme) => ({

@@ -25,7 +25,9 @@ export default async function AssessmentPage({ params }: AssessmentPageProps) {
           <PageHeading
             dates={formatDateRange(assessment.startsOn, assessment.endsOn)}
             lead={[
-              `${completed} of ${assessment.statements.length} statements completed.`,
+              assessment.reviewState === 'signed'
+                ? 'All statements are signed.'
+                : `${completed} of ${assessment.statements.length} statements completed.`,
               carried === null ? [] : `${carried}.`,
             ]
               .flat()

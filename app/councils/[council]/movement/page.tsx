@@ -8,13 +8,20 @@ import { MovementChart } from '#components/readiness/movement-chart.tsx';
 import { MovementSince } from '#components/readiness/movement-since.tsx';
 import { MovementTable } from '#components/readiness/movement-table.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { type StateFacts, stateOf } from '#lib/assessments/state.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import type { CalendarDate } from '#lib/dates.ts';
 import { getMovement } from '#lib/readiness/queries.ts';
-import { type Movement, movementSince, paceInWords, paceOf, sinceDay } from '#lib/readiness/rules.ts';
+import {
+  type Movement,
+  movementSince,
+  type PastState,
+  paceInWords,
+  paceOf,
+  sinceDay,
+} from '#lib/readiness/rules.ts';
 import { routes } from '#lib/routes.ts';
-import type { ThresholdSetId } from '#lib/scoring/index.ts';
 
 type MovementPageProps = {
   params: Promise<{ council: string }>;
@@ -24,8 +31,9 @@ type MovementPageProps = {
 export default async function MovementPage({ params, searchParams }: MovementPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  const view = await getMovement(context);
   const asOf = new Date();
+  const since = sinceDay((await searchParams).since, asOf);
+  const view = await getMovement(context, since);
   return (
     <CouncilFrame context={context} place="movement" title="Movement" wide>
       {view ? (
@@ -33,12 +41,13 @@ export default async function MovementPage({ params, searchParams }: MovementPag
           <PageHeading caption={view.assessment.name} lead="How the score came to be what it is.">
             Movement
           </PageHeading>
-          {view.movements ? (
+          {view.movements && view.assessment.facts ? (
             <Moved
               council={council}
               movements={view.movements}
-              thresholds={view.assessment.thresholds}
-              since={sinceDay((await searchParams).since, asOf)}
+              past={view.past}
+              facts={view.assessment.facts}
+              since={since}
               asOf={asOf}
             />
           ) : (
@@ -47,9 +56,11 @@ export default async function MovementPage({ params, searchParams }: MovementPag
           <Section heading="Cycle by cycle">
             <CycleTrend council={council} cycles={view.cycles} />
           </Section>
-          <Section heading="At this pace">
-            <p className="max-w-text">{paceInWords(paceOf(view.completedAt, asOf))}</p>
-          </Section>
+          {view.assessment.reviewState !== 'signed' && (
+            <Section heading="At this pace">
+              <p className="max-w-text">{paceInWords(paceOf(view.completedAt, asOf))}</p>
+            </Section>
+          )}
         </>
       ) : (
         <NoAssessment council={council} heading="Movement" mayStart={can(context, 'assessment:start')} />
@@ -61,26 +72,37 @@ export default async function MovementPage({ params, searchParams }: MovementPag
 type MovedProps = {
   council: string;
   movements: readonly Movement[];
-  thresholds: ThresholdSetId;
+  past: PastState | null;
+  facts: StateFacts;
   since: CalendarDate;
   asOf: Date;
 };
 
-function Moved({ council, movements, thresholds, since, asOf }: MovedProps) {
-  if (movements.length === 0) return <p>No statement has been scored yet.</p>;
+function Moved({ council, movements, past, facts, since, asOf }: MovedProps) {
+  const { scores, thresholds } = facts;
   return (
     <>
       <Section heading="Since a day you choose">
-        <MovementSince council={council} since={since} {...movementSince(movements, since, thresholds)} />
+        <MovementSince
+          council={council}
+          since={since}
+          {...movementSince(past, { scores, state: stateOf(facts) }, since)}
+        />
       </Section>
       <Section
         heading="In this cycle"
         action={<Link href={routes.movementExport(council)}>Download as CSV</Link>}
       >
-        <MovementChart movements={movements} thresholds={thresholds} asOf={asOf} />
-        <div className="mt-8">
-          <MovementTable movements={movements} />
-        </div>
+        {movements.length === 0 ? (
+          <p>No statement has been scored yet.</p>
+        ) : (
+          <>
+            <MovementChart movements={movements} thresholds={thresholds} asOf={asOf} />
+            <div className="mt-8">
+              <MovementTable movements={movements} />
+            </div>
+          </>
+        )}
       </Section>
     </>
   );

@@ -34,15 +34,15 @@ export default async function WhatIfPage({ params, searchParams }: WhatIfPagePro
       {title}
     </PageHeading>
   );
-  const { scores } = assessment;
+  const { facts } = assessment;
   return (
     <CouncilFrame context={context} place="what-if" wide>
-      {scores && scenarios && targets ? (
+      {facts && scenarios && targets ? (
         <Trial
           context={context}
           heading={heading}
           readiness={readiness}
-          scores={scores}
+          facts={facts}
           scenarios={scenarios}
           targets={targets}
           query={await searchParams}

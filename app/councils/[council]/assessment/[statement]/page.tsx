@@ -108,7 +108,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
           council={council}
           statement={statement}
           people={view.people}
-          completed={view.answers.completed}
+          isDone={view.answers.completed || view.lock?.state === 'signed'}
           today={londonDay(new Date())}
           mayAssign={can(context, 'statement:assign')}
         />

@@ -8,7 +8,8 @@ import { TargetsForm } from '#components/scenarios/targets-form.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { resultOf } from '#lib/assessments/rules.ts';
+import { figuresOf } from '#lib/assessments/rules.ts';
+import type { StateFacts } from '#lib/assessments/state.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
@@ -30,7 +31,7 @@ import {
   targetsResult,
   targetVersionField,
 } from '#lib/scenarios/rules.ts';
-import { SCORES, type Scores, STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';
+import { SCORES, STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';
 
 type TargetsPageProps = {
   params: Promise<{ council: string }>;
@@ -51,11 +52,11 @@ export default async function TargetsPage({ params, searchParams }: TargetsPageP
       wide
     >
       {!isForm && <PageTitle within={context.council.name}>Targets</PageTitle>}
-      {view?.assessment.scores && view.targets ? (
+      {view?.assessment.facts && view.targets ? (
         <TargetsOfCycle
           context={context}
           view={view}
-          scores={view.assessment.scores}
+          facts={view.assessment.facts}
           targets={view.targets}
           taken={view.scenarios?.find(({ number }) => number === numberIn(scenario))}
         />
@@ -74,19 +75,19 @@ export default async function TargetsPage({ params, searchParams }: TargetsPageP
 type TargetsOfCycleProps = {
   context: CouncilContext;
   view: ScenariosView;
-  scores: Scores;
+  facts: StateFacts;
   targets: HeldTargets;
   /** The scenario whose scores stand in the form, not saved yet. */
   taken: Scenario | undefined;
 };
 
-function TargetsOfCycle({ context, view, scores, targets, taken }: TargetsOfCycleProps) {
+function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycleProps) {
   const council = context.council.slug;
-  const { id: assessment, name: cycle, thresholds } = view.assessment;
+  const { id: assessment, name: cycle } = view.assessment;
   const standing = targetsHeld(targets);
-  const aimed = targetsResult({ scores, thresholds }, standing);
+  const aimed = targetsResult(facts, standing);
   const isAny = aimed !== null;
-  const now = resultOf({ scores, thresholds });
+  const { scores } = facts;
   const heading = (
     <>
       <PageHeading
@@ -96,7 +97,7 @@ function TargetsOfCycle({ context, view, scores, targets, taken }: TargetsOfCycl
         Targets
       </PageHeading>
       {aimed ? (
-        <ScenarioFigures what="With every target reached" result={aimed.result} now={now} />
+        <ScenarioFigures what="With every target reached" figures={aimed.figures} now={figuresOf(facts)} />
       ) : (
         <p>No statement has a target yet.</p>
       )}

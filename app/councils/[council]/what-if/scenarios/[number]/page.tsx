@@ -7,7 +7,8 @@ import { ScenarioFigures } from '#components/scenarios/scenario-figures.tsx';
 import { ScenarioForm } from '#components/scenarios/scenario-form.tsx';
 import { ScoreNeeded } from '#components/scenarios/score-needed.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { resultOf } from '#lib/assessments/rules.ts';
+import { figuresOf } from '#lib/assessments/rules.ts';
+import { supposing } from '#lib/assessments/state.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { formatDateTime } from '#lib/format.ts';
@@ -25,8 +26,9 @@ export default async function ScenarioPage({ params }: ScenarioPageProps) {
   const view = await getWhatIf(context, new Date());
   const scenario = view?.scenarios?.find((one) => one.number === numberIn(number));
   // Hidden scores hide every scenario, as if there were none.
-  if (!view?.assessment.scores || !scenario) notFound();
-  const { id, name: cycle, scores: now, thresholds } = view.assessment;
+  if (!view?.assessment.facts || !scenario) notFound();
+  const { id, name: cycle, facts } = view.assessment;
+  const now = facts.scores;
   const maySave = can(context, 'scenario:save');
   const about = (score: ScenarioScore) => {
     const strength = view.readiness.statements.find((one) => one.id === score.statement)?.strength;
@@ -41,8 +43,8 @@ export default async function ScenarioPage({ params }: ScenarioPageProps) {
       <PageHeading caption={`Scenario, ${cycle}`}>{scenario.name}</PageHeading>
       <ScenarioFigures
         what="With this scenario"
-        result={resultOf({ scores: withScenario(now, scenario), thresholds })}
-        now={resultOf({ scores: now, thresholds })}
+        figures={figuresOf(supposing(facts, withScenario(now, scenario)))}
+        now={figuresOf(facts)}
       />
       <ul className="mt-8 flex flex-wrap gap-x-8 gap-y-3 border-y border-rule py-3 print:hidden">
         <li>

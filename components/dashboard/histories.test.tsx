@@ -1,0 +1,424 @@
+import fc from 'fast-check';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { MyWork } from '#components/assignments/my-work.tsx';
+import { NeedsList } from '#components/needs/needs-list.tsx';
+import { TriedFigures } from '#components/readiness/tried-figures.tsx';
+import { ContentFacts } from '#components/reviews/content-facts.tsx';
+import { GapsList } from '#components/reviews/gaps-list.tsx';
+import { Comparison } from '#components/sharing/comparison.tsx';
+import { resultOf } from '#lib/assessments/rules.ts';
+import {
+  type AssessmentState,
+  describeHeadline,
+  finalState,
+  formatScore,
+  type StateFacts,
+  type StatementStatus,
+  statementStatus,
+  stateOf,
+} from '#lib/assessments/state.ts';
+import {
+  afterStep,
+  factsOf,
+  firstCycle,
+  type HistoryStep,
+  type PastCycle,
+} from '#lib/assessments/testing/fixtures.ts';
+import type { WorkItem } from '#lib/assignments/queries.ts';
+import { leftToDo } from '#lib/assignments/rules.ts';
+import { DASHBOARD_COLUMNS, dashboardRows, type LineFacts } from '#lib/dashboard/rules.ts';
+import { exampleDashboard, EXAMPLE_NOW as NOW } from '#lib/dashboard/testing/fixtures.ts';
+import { addDays, londonDay } from '#lib/dates.ts';
+import { needsOf } from '#lib/needs/rules.ts';
+import { packDocument } from '#lib/packs/rules.ts';
+import { paperDocument, type ShownDashboard } from '#lib/papers/rules.ts';
+import { packView } from '#lib/pdf/pack-view.ts';
+import { paperView } from '#lib/pdf/paper-view.ts';
+import {
+  cycleAt,
+  justBefore,
+  movementOf,
+  movementRows,
+  movementSince,
+  stateAt,
+  whatIf,
+} from '#lib/readiness/rules.ts';
+import { gapsOf, versionOf } from '#lib/reviews/rules.ts';
+import { comparedOf, comparisonRows } from '#lib/scenarios/rules.ts';
+import {
+  FRAMEWORK_VERSION,
+  outcomeFor,
+  SCORES,
+  STATEMENT_IDS,
+  STATEMENTS,
+  type StatementId,
+  THEMES,
+  totalPoints,
+} from '#lib/scoring/index.ts';
+import { comparisonRows as sharedRows } from '#lib/sharing/rules.ts';
+import type { Snapshot } from '#lib/snapshots/rules.ts';
+import { DashboardView } from './dashboard-view.tsx';
+
+// Whatever was done to an assessment, what is said of it in one place agrees with what is said in every other.
+
+const statement = fc.constantFrom(...STATEMENT_IDS);
+const step: fc.Arbitrary<HistoryStep> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('save' as const),
+      statement,
+      score: fc.option(fc.constantFrom(...SCORES), { freq: 8 }),
+      completed: fc.boolean(),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('confirm' as const), statement }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('propose', 'sign', 'return', 'reopen') }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('next' as const), carries: fc.boolean() }) },
+);
+
+/** Histories that often begin with every statement scored, so that most of them come to a score. */
+const history = fc.record({
+  begun: fc.option(fc.record({ score: fc.constantFrom(...SCORES), completed: fc.boolean() }), { freq: 4 }),
+  steps: fc.array(fc.tuple(step, fc.integer({ min: 0, max: 40 * 24 })), { maxLength: 24 }),
+  since: fc.integer({ min: 0, max: 400 }),
+});
+
+const HOUR = 3_600_000;
+const ENDED_BEFORE_MS = 30 * 60_000;
+
+type Told = { readonly at: string; readonly cycle: string; readonly score: string };
+
+/** The cycles, and what the overview said of the score from each moment on. */
+function played({
+  begun,
+  steps,
+}: {
+  begun: HistoryBegun;
+  steps: readonly (readonly [HistoryStep, number])[];
+}) {
+  const first: readonly (readonly [HistoryStep, number])[] = begun
+    ? STATEMENT_IDS.map((id) => [{ kind: 'save', statement: id, ...begun }, 1])
+    : [];
+  const all = [...first, ...steps];
+  let at = NOW.getTime() - ENDED_BEFORE_MS - all.reduce((sum, [, hours]) => sum + hours * HOUR, 0);
+  let cycles: readonly PastCycle[] = [firstCycle(new Date(at).toISOString())];
+  const told: Told[] = [];
+  const tell = () => {
+    const open = cycles.at(-1);
+    if (!open) return;
+    const score = formatScore(stateOf(factsOf(open)));
+    told.push({ at: new Date(at).toISOString(), cycle: open.name, score });
+  };
+  tell();
+  for (const [taken, hours] of all) {
+    at += hours * HOUR;
+    cycles = afterStep(cycles, taken, new Date(at).toISOString());
+    tell();
+  }
+  return { cycles, told };
+}
+type HistoryBegun = { readonly score: 1 | 2 | 3 | 4; readonly completed: boolean } | null;
+
+const open = (cycles: readonly PastCycle[]): PastCycle => {
+  const last = cycles.at(-1);
+  if (!last) throw new Error('There is no cycle');
+  return last;
+};
+
+function statusOf({ review, statements }: PastCycle, id: StatementId): StatementStatus {
+  const isSigned = review === 'signed';
+  return statementStatus({ ...statements[id], isSigned, hasNarrative: true, evidenceCount: 1 });
+}
+
+function snapshotOf(cycle: PastCycle): Snapshot {
+  const { scores, thresholds } = factsOf(cycle);
+  return {
+    format: 1,
+    council: { name: 'Exampleshire', isExample: false },
+    cycle: { number: 1, name: cycle.name, period: { startsOn: '2026-04-01', endsOn: '2027-03-31' } },
+    framework: { version: FRAMEWORK_VERSION, themes: THEMES.map(({ id, name }) => ({ id, name })) },
+    thresholds,
+    result: resultOf({ scores, thresholds }),
+    statements: STATEMENTS.map(({ id, name, theme, asks }) => ({
+      ...{ id, name, theme, asks, score: scores[id], completed: cycle.statements[id].completed },
+      ...{ strengths: 'We listen.', improvements: '', impact: '', version: 1, saved: null, uses: [] },
+    })),
+    evidence: [],
+  };
+}
+
+const FONTS = { files: [], families: ['Text'], monospaced: 'Mono', covers: () => true };
+const HASH = 'a'.repeat(64);
+const MARKS = { contentHash: HASH, audit: { seq: 1, hash: HASH } };
+
+const words = (element: React.ReactElement) =>
+  renderToStaticMarkup(element)
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll('&#x27;', '’')
+    .replaceAll(/\s+/g, ' ');
+
+/** Everything that is said of the open cycle, by the page or file that says it. */
+function saidOf(cycles: readonly PastCycle[]) {
+  const cycle = open(cycles);
+  const facts = factsOf(cycle);
+  const state = stateOf(facts);
+  const snapshot = snapshotOf(cycle);
+  const dashboard = dashboardFor(cycles, facts);
+  const isUnchanged =
+    cycle.signed !== null && JSON.stringify(cycle.signed) === JSON.stringify(cycle.statements);
+  const signature = isUnchanged
+    ? { state: 'signed' as const, version: 1, by: { name: 'Dana', role: 'Director' }, at: NOW.toISOString() }
+    : { state: 'not-signed' as const };
+  const packState = isUnchanged ? finalState(state.overall) : state;
+  const gaps = gapsOf({ ...snapshot, inList: [], unconfirmed: facts.carried }, NOW);
+  const needs = (role: 'lead' | 'director') =>
+    needsOf(
+      {
+        ...{ reviewState: cycle.review, lastStep: null, lastClosingStep: null },
+        statements: STATEMENT_IDS.map((id) => ({
+          ...{ id, score: facts.scores[id], status: statusOf(cycle, id), dueOn: '2026-11-01', isMine: true },
+          ...{ challenges: [], stale: [] },
+        })),
+      },
+      { role },
+      londonDay(NOW),
+    );
+  const shared = {
+    ...{ slug: 'a', name: 'A', isExample: false, role: 'reader' as const },
+    figures: {
+      ...{ state: 'shown' as const, shared: ['live' as const], strength: null },
+      results: [
+        {
+          kind: 'live' as const,
+          cycle: cycle.name,
+          version: null,
+          at: NOW.toISOString(),
+          state,
+          scores: null,
+        },
+      ],
+    },
+  };
+  const moments = movementOf(cycle.moments, facts.thresholds);
+  return {
+    state,
+    isUnchanged,
+    needs: needs('lead'),
+    texts: {
+      overview: words(<DashboardView council="a" dashboard={dashboard} figures={dashboard.figures} />),
+      file: JSON.stringify(dashboardRows(dashboard)),
+      paper: JSON.stringify(paperView(paperDocument(dashboard, MARKS), FONTS)),
+      pack: JSON.stringify(
+        packView(
+          packDocument(snapshot, {
+            ...{ packId: '1', madeAt: NOW.toISOString(), madeBy: { name: 'Sam', role: 'Lead' }, ...MARKS },
+            ...{ signature, closedAt: null, state: packState },
+          }),
+          FONTS,
+        ),
+      ),
+      review: words(
+        <>
+          <ContentFacts snapshot={snapshot} state={state} contentHash={HASH} />
+          {cycle.review !== 'signed' && <GapsList council="a" gaps={gaps} flags={[]} mayMend />}
+        </>,
+      ),
+      work: words(<MyWork council="a" work={workIn(cycle)} today={londonDay(NOW)} />),
+      needs: words(
+        <>
+          <NeedsList council="a" needs={needs('lead')} />
+          <NeedsList council="a" needs={needs('director')} />
+        </>,
+      ),
+      shared: words(<Comparison councils={[shared]} sort="name" />) + JSON.stringify(sharedRows([shared])),
+      councils: describeHeadline(state),
+      'what if': words(<TriedFigures tried={whatIf(facts, {})} />),
+      scenarios: JSON.stringify(
+        comparisonRows(comparedOf({ assessment: { facts }, targets: {}, scenarios: [] }) ?? []).slice(0, 2),
+      ),
+      movement: JSON.stringify(movementRows(moments).at(-1)?.slice(1, 3) ?? []),
+    },
+  };
+}
+
+function workIn(cycle: PastCycle): readonly WorkItem[] {
+  if (cycle.review === 'signed') return [];
+  return STATEMENTS.filter(({ id }) => !cycle.statements[id].completed).map(({ id, name }) => ({
+    ...{
+      statement: id,
+      name,
+      part: 'owner',
+      status: statusOf(cycle, id),
+      dueOn: '2026-11-01',
+      changed: null,
+    },
+    left: leftToDo({
+      ...cycle.statements[id],
+      ...{ isProposed: cycle.review === 'proposed', hasNarrative: true, evidenceCount: 1 },
+    }),
+  }));
+}
+
+function dashboardFor(cycles: readonly PastCycle[], facts: StateFacts, day = londonDay(NOW)): ShownDashboard {
+  const cycle = open(cycles);
+  const lines = Object.fromEntries(
+    STATEMENT_IDS.map((id): [StatementId, Partial<LineFacts>] => [
+      id,
+      { score: facts.scores[id], status: statusOf(cycle, id), dueOn: '2026-11-01' },
+    ]),
+  );
+  const ran = cycleAt(cycles, justBefore(day));
+  const past = ran && {
+    ...stateAt(movementOf(ran.moments, facts.thresholds), justBefore(day), facts.thresholds),
+    earlier: ran.isOpen ? null : ran.name,
+  };
+  const made = exampleDashboard(lines, {
+    review: {
+      state: cycle.review,
+      version: versionOf(cycle.review, cycle.signatures),
+      signed: null,
+    },
+    since: { day, past },
+  });
+  if (!made.figures) throw new Error('The figures are hidden');
+  return { ...made, figures: made.figures };
+}
+
+/** The points from which to which the result can end, counted without the model. */
+function endsOf({ review, isOpen, statements }: PastCycle) {
+  const isFinal = review === 'signed' || !isOpen;
+  const isSure = ({ score, completed, carried }: PastCycle['statements'][StatementId]) =>
+    score !== null && (isFinal || (completed && !carried));
+  const points = (otherwise: number) =>
+    STATEMENT_IDS.reduce(
+      (sum, id) => sum + (isSure(statements[id]) ? Number(statements[id].score) : otherwise),
+      0,
+    );
+  return [outcomeFor(points(1)), outcomeFor(points(4))] as const;
+}
+
+const RANGES =
+  /(?:end between|scored, between|confirmed: between|could end,|possible, from|could end, from) (\d+)(?: \([^)]*\))? (?:and|to) (\d+)/g;
+const rangesIn = (text: string) => [...text.matchAll(RANGES)].map(([, from, to]) => `${from} to ${to}`);
+
+function expectAgreement(cycle: PastCycle, said: ReturnType<typeof saidOf>): void {
+  const { state, texts } = said;
+  const [lowest, highest] = endsOf(cycle);
+  const range = `${lowest.score} to ${highest.score}`;
+  const carried = STATEMENT_IDS.filter((id) => cycle.statements[id].carried);
+  const scored = STATEMENT_IDS.filter((id) => cycle.statements[id].score !== null).length;
+  const isSigned = cycle.review === 'signed';
+  for (const [place, text] of Object.entries(texts)) {
+    // What has not changed since it was signed is packed as it was signed, though it was reopened.
+    const isFinal = isSigned || (place === 'pack' && said.isUnchanged);
+    const where = `${place}: ${text}`;
+    if (!isFinal) {
+      expect(
+        rangesIn(text).filter((one) => one !== range),
+        where,
+      ).toEqual([]);
+    } else {
+      expect(text, where).not.toMatch(
+        /could end|can still|still possible|still to score|not confirmed|is a draft/i,
+      );
+    }
+    if (isSigned)
+      expect(text, where).not.toMatch(
+        /In progress|overdue|Ready to be marked|confirm it|statements? (?:is|are) not completed/i,
+      );
+    for (const [, count] of text.matchAll(
+      /(\d) of (?:the )?9 (?:quality )?(?:statements )?(?:is |are )?scored\b/g,
+    )) {
+      expect(Number(count), where).toBe(scored);
+    }
+    if (carried.length > 0 && !isFinal) {
+      // Nothing names a band or a score for the result but as what the scores carried forward come to.
+      expect(text.replaceAll(/With the scores carried forward it comes to[^.]*\./g, ''), where).not.toMatch(
+        /(?:Good|Outstanding|Inadequate|Requires improvement):? \d+ out of 100|scores \d+ out of 100|points? from (?:good|outstanding|requires)/,
+      );
+      for (const [, count] of text.matchAll(
+        /(\d) statements? (?:is|are) carried forward and not confirmed/g,
+      )) {
+        expect(Number(count), where).toBe(carried.length);
+      }
+    }
+    if (/whatever the other scores are/.test(text)) expect(lowest.band, where).toBe(highest.band);
+    expect(text, where).not.toMatch(/points? (?:less|more) than/);
+  }
+  expectCounts(cycle, said, carried);
+  if (state.value) expect(state.value.points).toBe(totalPoints(factsOf(cycle).scores));
+}
+
+/** The same statements wait to be confirmed wherever they are counted. */
+function expectCounts(
+  cycle: PastCycle,
+  { texts, needs, isUnchanged, state }: ReturnType<typeof saidOf>,
+  carried: readonly StatementId[],
+): void {
+  const waiting = cycle.review === 'signed' ? [] : carried;
+  const asked = needs.flatMap(({ kind, statement: id }) => (kind === 'confirm' ? [id] : []));
+  expect(asked).toEqual(cycle.review === 'preparing' ? waiting : []);
+  const states = DASHBOARD_COLUMNS.indexOf('State');
+  const rows: readonly (readonly string[])[] = JSON.parse(texts.file);
+  expect(rows.filter((cells) => cells[states] === 'Not confirmed').map(([id]) => id)).toEqual(waiting);
+  expect(texts.pack.match(/"section":"Not confirmed"/g) ?? []).toHaveLength(isUnchanged ? 0 : waiting.length);
+  if (cycle.review === 'signed') return;
+  expect(texts.review.match(/Carried forward from the cycle before and not confirmed/g) ?? []).toHaveLength(
+    waiting.length,
+  );
+  expect(texts.work.match(/Carried forward, not confirmed yet/g) ?? []).toHaveLength(waiting.length);
+  const ready = cycle.review === 'preparing' ? state.drafts.length : 0;
+  expect(texts.work.match(/Ready to be marked completed/g) ?? []).toHaveLength(ready);
+}
+
+describe('whatever was done to an assessment', () => {
+  it('page, file, paper, pack, review and lists say the same of it', () => {
+    fc.assert(
+      fc.property(history, (given) => {
+        const { cycles } = played(given);
+        expectAgreement(open(cycles), saidOf(cycles));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('a comparison by day says what was said on that day, in the cycle that ran then', () => {
+    fc.assert(
+      fc.property(history, (given) => {
+        const { cycles, told } = played(given);
+        const day = addDays(londonDay(NOW), -given.since);
+        const facts = factsOf(open(cycles));
+        const now = formatScore(stateOf(facts));
+        const then = told.findLast(({ at }) => at <= justBefore(day));
+        const { sentence } = dashboardFor(cycles, facts, day).figures.moved;
+        if (!then) {
+          expect(sentence).toContain(`when no assessment had started. The score is ${now} now.`);
+          return;
+        }
+        const where = then.cycle === open(cycles).name ? '' : ` in ${then.cycle}`;
+        const isSaid = sentence.includes('The score was');
+        if (isSaid) expect(sentence).toContain(`The score was ${then.score} then${where} and is ${now} now.`);
+        else expect([then.score, sentence.startsWith('No score has changed')]).toEqual([now, true]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('the last step of a movement shows what the overview shows', () => {
+    fc.assert(
+      fc.property(history, (given) => {
+        const cycle = open(played(given).cycles);
+        const facts = factsOf(cycle);
+        const [last] = movementOf(cycle.moments, facts.thresholds).slice(-1);
+        const shown: AssessmentState = last?.state ?? stateOf({ ...facts, isFinal: false });
+        expect(formatScore(shown)).toBe(formatScore(stateOf(facts)));
+        expect(movementSince(null, { scores: facts.scores, state: shown }, '2026-01-01').sentence).toContain(
+          `is ${formatScore(stateOf(facts))} now.`,
+        );
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

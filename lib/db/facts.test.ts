@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applicationProblems, type DatabaseFacts, ownerProblems } from './facts.ts';
+import { applicationProblems, type DatabaseFacts, migrationProblems, ownerProblems } from './facts.ts';
 
 const application: DatabaseFacts = {
   role: 'assurance_web',
@@ -50,7 +50,7 @@ describe('applicationProblems', () => {
   });
 });
 
-describe('ownerProblems', () => {
+describe('migrationProblems', () => {
   it.each<[Partial<DatabaseFacts>, string[]]>([
     [{}, []],
     [{ createsRoles: false, hasAppRole: false }, []],
@@ -74,6 +74,16 @@ describe('ownerProblems', () => {
       ['MIGRATION_DATABASE_URL: it signs in as assurance_owner, but dba owns the tables. Sign in as dba'],
     ],
   ])('of %o: %o', (given, problems) => {
-    expect(ownerProblems({ ...owner, ...given })).toEqual(problems);
+    expect(migrationProblems({ ...owner, ...given })).toEqual(problems);
+  });
+});
+
+describe('ownerProblems', () => {
+  it('ask for no right to make anything', () => {
+    const facts = { ...owner, createsRoles: false, createsSchemas: false, createsTables: false };
+    expect(ownerProblems(facts)).toEqual([]);
+    expect(ownerProblems({ ...facts, otherOwner: 'dba' })).toEqual([
+      'MIGRATION_DATABASE_URL: it signs in as assurance_owner, but dba owns the tables. Sign in as dba',
+    ]);
   });
 });

@@ -1,12 +1,12 @@
 import 'server-only';
 import { Client } from 'pg';
+import { withSessionSettings } from '#lib/db/session-settings.ts';
 
 /** The database cannot be used. The message is one plain line for whoever set its address, without any password. */
 export class DatabaseProblem extends Error {
   override readonly name = 'DatabaseProblem';
 }
 
-/** What a database says of itself and of the role that an address signs in as. */
 export type DatabaseFacts = {
   readonly role: string;
   readonly database: string;
@@ -56,33 +56,54 @@ const FACTS = `
            WHERE oid = to_regclass('public._prisma_migrations') AND NOT pg_has_role(relowner, 'USAGE')) AS "otherOwner"
     FROM mine`;
 
-/** @throws DatabaseProblem when the address cannot be used, naming the setting that holds it */
-export async function readDatabaseFacts(url: string, setting: AddressSetting): Promise<DatabaseFacts> {
-  let client: Client | undefined;
+/**
+ * Works on one connection, of the address as the service uses it.
+ *
+ * @throws DatabaseProblem when it cannot be opened, naming the setting that holds the address
+ */
+export async function withDatabase<T>(
+  url: string,
+  setting: AddressSetting,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const client = clientFor(url, setting);
   try {
-    client = new Client({
-      connectionString: url,
+    await client.connect().catch((cause: unknown) => {
+      throw new DatabaseProblem(`${setting}: ${reasonOf(cause, client)}`, { cause });
+    });
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function clientFor(url: string, setting: AddressSetting): Client {
+  try {
+    const client = new Client({
+      connectionString: withSessionSettings(url),
       application_name: 'check',
       connectionTimeoutMillis: PATIENCE_MS,
     });
     client.on('error', () => undefined); // the query under way reports the same loss
-    await client.connect();
-    const { rows } = await client.query<DatabaseFacts>(FACTS);
-    const [facts] = rows;
-    if (!facts) throw new Error('it did not say which role signed in');
-    // Every role counts as a member of everything for a superuser: one reason is enough.
-    return facts.superuser ? { ...facts, bypass: false, owned: [] } : facts;
-  } catch (error) {
-    throw new DatabaseProblem(`${setting}: ${reasonOf(error, client)}`, { cause: error });
-  } finally {
-    await client?.end().catch(() => undefined);
+    return client;
+  } catch (cause) {
+    // Such as a certificate that it names and that is not there.
+    throw new DatabaseProblem(`${setting}: it cannot be used: ${(cause as Error).message}`, { cause });
   }
 }
 
-function reasonOf(error: unknown, client: Client | undefined): string {
+/** What a database says of itself and of the role that signed in. */
+export async function readFacts(client: Client): Promise<DatabaseFacts> {
+  const [facts] = (await client.query<DatabaseFacts>(FACTS)).rows;
+  if (!facts) throw new Error('The server did not say which role signed in');
+  // Every role counts as a member of everything for a superuser: one reason is enough.
+  return facts.superuser ? { ...facts, bypass: false, owned: [] } : facts;
+}
+
+function reasonOf(error: unknown, { host, port }: Client): string {
   const { code = '', message } = error as { readonly code?: string; readonly message: string };
-  const server = client ? `${client.host}:${client.port}` : 'that address';
-  if (/^(ENOTFOUND|EAI_)/.test(code)) return `there is no host ${client?.host} (${code})`;
+  const server = `${host}:${port}`;
+  if (/^(ENOTFOUND|EAI_)/.test(code)) return `there is no host ${host} (${code})`;
   if (/^E[A-Z]+$/.test(code) || message === 'timeout expired')
     return `no database answers at ${server} (${code || 'no answer in 10 seconds'})`;
   if (/password must be a string/.test(message))
@@ -121,25 +142,31 @@ export function applicationProblems(facts: DatabaseFacts): string[] {
   return problems.map((problem) => `DATABASE_URL: ${problem}`);
 }
 
-/** Why these cannot make or change the tables, in plain lines with what a database administrator runs. */
+/** Why these cannot add councils and people, in plain lines. */
 export function ownerProblems(facts: DatabaseFacts): string[] {
-  const { role, database, hasAppRole, createsRoles, createsSchemas, createsTables, otherOwner } = facts;
+  const { role, otherOwner } = facts;
   const problems = serverProblems(facts);
   if (otherOwner !== null)
     problems.push(`it signs in as ${role}, but ${otherOwner} owns the tables. Sign in as ${otherOwner}`);
-  else {
-    if (hasAppRole === null && !createsRoles)
-      problems.push(
-        `${role} may not make roles. Have a database administrator run: CREATE ROLE assurance_app NOLOGIN`,
-      );
-    if (!createsSchemas)
-      problems.push(
-        `${role} may not make a schema. Have a database administrator run: GRANT CREATE ON DATABASE ${database} TO ${role}`,
-      );
-    if (!createsTables)
-      problems.push(
-        `${role} may not make tables. Have a database administrator run in ${database}: GRANT USAGE, CREATE ON SCHEMA public TO ${role}`,
-      );
-  }
   return problems.map((problem) => `MIGRATION_DATABASE_URL: ${problem}`);
+}
+
+/** Why these cannot make or change the tables, in plain lines with what a database administrator runs. */
+export function migrationProblems(facts: DatabaseFacts): string[] {
+  const { role, database, hasAppRole, createsRoles, createsSchemas, createsTables, otherOwner } = facts;
+  if (otherOwner !== null) return ownerProblems(facts);
+  const problems: string[] = [];
+  if (hasAppRole === null && !createsRoles)
+    problems.push(
+      `${role} may not make roles. Have a database administrator run: CREATE ROLE assurance_app NOLOGIN`,
+    );
+  if (!createsSchemas)
+    problems.push(
+      `${role} may not make a schema. Have a database administrator run: GRANT CREATE ON DATABASE ${database} TO ${role}`,
+    );
+  if (!createsTables)
+    problems.push(
+      `${role} may not make tables. Have a database administrator run in ${database}: GRANT USAGE, CREATE ON SCHEMA public TO ${role}`,
+    );
+  return [...ownerProblems(facts), ...problems.map((problem) => `MIGRATION_DATABASE_URL: ${problem}`)];
 }

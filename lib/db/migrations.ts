@@ -69,14 +69,17 @@ export async function applyMigrations(ownerUrl: string, folder = MIGRATIONS_FOLD
 
 /** Names of the migrations that this code needs and the database does not have. */
 export async function pendingMigrations(databaseUrl: string, folder = MIGRATIONS_FOLDER): Promise<string[]> {
+  return withClient(databaseUrl, (client) => pendingOn(client, folder));
+}
+
+/** The same, on a connection that is open. */
+export async function pendingOn(client: Client, folder = MIGRATIONS_FOLDER): Promise<string[]> {
   const migrations = await readMigrations(folder);
-  return withClient(databaseUrl, async (client) => {
-    const { rows } = await client.query<{ exists: boolean }>(
-      "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists",
-    );
-    const applied = rows[0]?.exists ? await appliedChecksums(client) : new Map<string, string>();
-    return notApplied(migrations, applied).map((migration) => migration.name);
-  });
+  const { rows } = await client.query<{ exists: boolean }>(
+    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists",
+  );
+  const applied = rows[0]?.exists ? await appliedChecksums(client) : new Map<string, string>();
+  return notApplied(migrations, applied).map((migration) => migration.name);
 }
 
 function notApplied(migrations: readonly Migration[], applied: ReadonlyMap<string, string>): Migration[] {

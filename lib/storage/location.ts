@@ -29,8 +29,8 @@ export function incomingFolder(dataDir = env().DATA_DIR): string {
  *
  * @throws StorageError `bad-identifier` when the id is not a UUID, so that no path part can come from outside
  */
-export function councilFolder(councilId: string): string {
-  return join(storageRoot(), checked(councilId));
+export function councilFolder(councilId: string, dataDir = env().DATA_DIR): string {
+  return join(storageRoot(dataDir), checked(councilId));
 }
 
 /**

@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type EmbeddedServer, startEmbedded } from '#lib/db/embedded.ts';
-import { ownerProblems, readDatabaseFacts } from '#lib/db/facts.ts';
+import {
+  type AddressSetting,
+  migrationProblems,
+  ownerProblems,
+  readFacts,
+  withDatabase,
+} from '#lib/db/facts.ts';
 import { keptSecret } from '#lib/db/kept-secret.ts';
 import { pendingMigrations } from '#lib/db/migrations.ts';
 import { type Read, readSettings, SETTINGS, type Setting } from '#lib/env.ts';
@@ -23,7 +29,7 @@ export async function openDatabases(): Promise<Databases> {
     readSettings(process.env, ['DATABASE_URL', 'MIGRATION_DATABASE_URL']),
   );
   if (ownerUrl === undefined) throw new TaskError(OWNER_MISSING);
-  refuse(ownerProblems(await readDatabaseFacts(ownerUrl, 'MIGRATION_DATABASE_URL')));
+  refuse(migrationProblems(await factsOf(ownerUrl, 'MIGRATION_DATABASE_URL')));
   return { ownerUrl, appUrl, embedded: false, stop: async () => undefined };
 }
 
@@ -31,14 +37,14 @@ const OWNER_MISSING =
   'MIGRATION_DATABASE_URL is missing: the address of the database, as the role that owns its tables';
 
 /** The database as the owner of its tables: the one that MIGRATION_DATABASE_URL names or, where no address is set, a demonstration's. */
-export async function openAsOwner(): Promise<OpenDatabase> {
+export async function openAsOwner(problemsIn = ownerProblems): Promise<OpenDatabase> {
   const { MIGRATION_DATABASE_URL: url } = settingsOr(readSettings(process.env, ['MIGRATION_DATABASE_URL']));
   if (url === undefined) {
     if (process.env.DATABASE_URL || !hasDemonstration()) throw new TaskError(OWNER_MISSING);
     const { ownerUrl, stop } = await joinDemonstration();
     return { url: ownerUrl, stop };
   }
-  refuse(ownerProblems(await readDatabaseFacts(url, 'MIGRATION_DATABASE_URL')));
+  refuse(problemsIn(await factsOf(url, 'MIGRATION_DATABASE_URL')));
   return { url, stop: async () => undefined };
 }
 
@@ -51,9 +57,11 @@ export async function openAsApplication(): Promise<OpenDatabase> {
     return { url: appUrl, stop };
   }
   const { DATABASE_URL: url } = settingsOr(readSettings(process.env, ['DATABASE_URL']));
-  await readDatabaseFacts(url, 'DATABASE_URL');
+  await factsOf(url, 'DATABASE_URL');
   return { url, stop: async () => undefined };
 }
+
+const factsOf = (url: string, setting: AddressSetting) => withDatabase(url, setting, readFacts);
 
 /** @throws TaskError when a migration of this release is missing from it */
 export async function requireMigrations({ url }: OpenDatabase): Promise<void> {

@@ -1,3 +1,4 @@
+import { migrationProblems } from '#lib/db/facts.ts';
 import { applyMigrations } from '#lib/db/migrations.ts';
 import { loadReferenceData } from '#prisma/seed/load-reference-data.ts';
 import { endWith, openAsOwner } from './databases.ts';
@@ -6,7 +7,7 @@ import { endWith, openAsOwner } from './databases.ts';
 // database of the demonstration in DATA_DIR.
 
 try {
-  const database = await openAsOwner();
+  const database = await openAsOwner(migrationProblems);
   try {
     const applied = await applyMigrations(database.url);
     await loadReferenceData(database.url);

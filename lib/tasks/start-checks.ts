@@ -1,10 +1,11 @@
 import { userInfo } from 'node:os';
-import { applicationProblems, DatabaseProblem, readDatabaseFacts } from '#lib/db/facts.ts';
-import { MigrationError, pendingMigrations } from '#lib/db/migrations.ts';
+import { applicationProblems, DatabaseProblem, readFacts, withDatabase } from '#lib/db/facts.ts';
+import { MigrationError, pendingOn } from '#lib/db/migrations.ts';
 import { doubtsAbout, type Env, readEnv, readSettings, type Setting } from '#lib/env.ts';
 import { checkStorage } from '#lib/storage/health.ts';
 import { systemCode } from '#lib/storage/storage-error.ts';
 import { isBuilt } from './application-build.ts';
+import { missingFiles } from './missing-files.ts';
 import { portProblem } from './server-process.ts';
 
 // What npm start looks at. Everything is tried, so that all that is wrong is told at once.
@@ -23,7 +24,7 @@ export async function checkStart(source: Source): Promise<Findings> {
   const read = readEnv(source);
   const found = await Promise.all([
     { problems: read.ok ? [] : read.problems, warnings: read.ok ? doubtsAbout(read.env) : [] },
-    withSetting(source, 'DATABASE_URL', checkDatabase),
+    withSetting(source, 'DATABASE_URL', (url) => checkDatabase(url, source)),
     withSetting(source, 'DATA_DIR', checkDataDir),
     withSetting(source, 'PORT', checkPort),
     checkBuild(),
@@ -46,13 +47,19 @@ async function withSetting<Name extends Setting>(
   return read.ok ? check(read.env[name]) : {};
 }
 
-async function checkDatabase(url: string): Promise<Found> {
+async function checkDatabase(url: string, source: Source): Promise<Found> {
+  const dataDir = readSettings(source, ['DATA_DIR']);
   try {
-    const problems = applicationProblems(await readDatabaseFacts(url, 'DATABASE_URL'));
-    if (problems.length > 0) return { problems };
-    const pending = await pendingMigrations(url);
-    if (pending.length === 0) return {};
-    return { problems: [`The database lacks migrations (${pending.length}). Run: npm run db:migrate`] };
+    return await withDatabase(url, 'DATABASE_URL', async (client) => {
+      const problems = applicationProblems(await readFacts(client));
+      if (problems.length > 0) return { problems };
+      const pending = await pendingOn(client);
+      if (pending.length > 0)
+        return { problems: [`The database lacks migrations (${pending.length}). Run: npm run db:migrate`] };
+      // A folder that is empty by mistake looks as one of a new service does.
+      const missing = dataDir.ok ? await missingFiles(client, dataDir.env.DATA_DIR) : null;
+      return missing ? { warnings: [`DATA_DIR: ${missing}`] } : {};
+    });
   } catch (error) {
     if (error instanceof DatabaseProblem || error instanceof MigrationError)
       return { problems: [error.message] };

@@ -1,7 +1,6 @@
 import { env } from '#lib/env.ts';
 import { mailServerProblem } from '#lib/mail/send.ts';
-import { endWith, explain, TaskError } from './databases.ts';
-import { missingFiles } from './missing-files.ts';
+import { endWith, TaskError } from './databases.ts';
 import { askedToStop, startServer } from './server-process.ts';
 import { checkStart } from './start-checks.ts';
 
@@ -14,12 +13,11 @@ try {
 } catch (error) {
   endWith(error);
 }
-const { DATABASE_URL, PORT, NEXTAUTH_URL, DATA_DIR, SMTP_URL } = env();
+const { PORT, NEXTAUTH_URL, DATA_DIR, SMTP_URL } = env();
 
 const server = startServer();
 server.load();
 if (SMTP_URL) void tryMailServer(SMTP_URL);
-void lookForFiles().catch(explain);
 if (!(await server.answer({ PORT: String(PORT) }))) process.exit(1);
 console.log(`Serving ${NEXTAUTH_URL} on port ${PORT}, with files in ${DATA_DIR}.`);
 const outcome = await Promise.race([server.ended, askedToStop()]);
@@ -35,12 +33,6 @@ process.exit(0);
 async function tryMailServer(url: string): Promise<void> {
   const problem = await mailServerProblem(url);
   if (problem) warn(`SMTP_URL: ${problem}. Email waits, and is tried again.`);
-}
-
-/** A folder that is empty by mistake looks as one of a new service does. */
-async function lookForFiles(): Promise<void> {
-  const missing = await missingFiles(DATABASE_URL);
-  if (missing) warn(`DATA_DIR: ${missing}`);
 }
 
 function warn(line: string): void {

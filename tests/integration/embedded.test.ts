@@ -6,7 +6,7 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbedded } from '#lib/db/embedded.ts';
-import { applicationProblems, readDatabaseFacts } from '#lib/db/facts.ts';
+import { applicationProblems, readFacts, withDatabase } from '#lib/db/facts.ts';
 import { keptSecret } from '#lib/db/kept-secret.ts';
 import { env } from '#lib/env.ts';
 
@@ -32,7 +32,8 @@ async function ask(url: string, sql: string): Promise<Record<string, unknown>[]>
   }
 }
 
-const problemsOf = async (url: string) => applicationProblems(await readDatabaseFacts(url, 'DATABASE_URL'));
+const problemsOf = async (url: string) =>
+  applicationProblems(await withDatabase(url, 'DATABASE_URL', readFacts));
 
 async function postmaster(): Promise<number> {
   return Number((await readFile(path.join(folder, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0]);

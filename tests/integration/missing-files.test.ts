@@ -1,5 +1,6 @@
 import { rename } from 'node:fs/promises';
 import { expect, it } from 'vitest';
+import { withDatabase } from '#lib/db/facts.ts';
 import { env } from '#lib/env.ts';
 import { councilFolder, storageRoot } from '#lib/storage/location.ts';
 import { missingFiles } from '#lib/tasks/missing-files.ts';
@@ -9,11 +10,13 @@ it('names the councils whose files are on a disk that is not there', async () =>
   const [one, other] = [await makeAssessedCouncil(), await makeAssessedCouncil()];
   for (const council of [one, other]) await addedFile(council.as.lead, { statement: 'QS1' });
   await makeAssessedCouncil();
-  const { DATABASE_URL } = env();
-  expect(await missingFiles(DATABASE_URL)).toBeNull();
+  const { DATABASE_URL, DATA_DIR } = env();
+  const missing = () =>
+    withDatabase(DATABASE_URL, 'DATABASE_URL', (client) => missingFiles(client, DATA_DIR));
+  expect(await missing()).toBeNull();
   const away = `${councilFolder(one.id)}.away`;
   await rename(councilFolder(one.id), away);
-  expect(await missingFiles(DATABASE_URL)).toBe(
+  expect(await missing()).toBe(
     `${storageRoot()} holds nothing of ${one.slug} (1 file). Is the right disk mounted?`,
   );
   await rename(away, councilFolder(one.id));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applicationProblems, readDatabaseFacts } from '#lib/db/facts.ts';
+import { applicationProblems, readFacts, withDatabase } from '#lib/db/facts.ts';
 import { applyMigrations } from '#lib/db/migrations.ts';
 import { addCouncil, addPerson } from '#lib/tasks/set-up.ts';
 import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
@@ -59,7 +59,7 @@ describe('an owner of the tables who is no superuser and may make no roles', () 
   });
 
   it('may not run the application', async () => {
-    const problems = applicationProblems(await readDatabaseFacts(url, 'DATABASE_URL'));
+    const problems = applicationProblems(await withDatabase(url, 'DATABASE_URL', readFacts));
     expect(problems).toContainEqual(expect.stringContaining('can act as the owner of tables'));
   });
 });

@@ -156,6 +156,7 @@ describe.skipIf(!bin)('npm start', () => {
       () => database({ password: 'wrong' }),
       [/refuses: password authentication failed for user "assurance_web"/],
     ],
+    [() => database({ search: '?sslrootcert=/nowhere.pem' }), [/it cannot be used: ENOENT.*nowhere\.pem/]],
     [() => database({ password: '' }), [/asks for a password, and the address has none/]],
     [() => database({ pathname: '/other' }), [/refuses: database "other" does not exist/]],
     [

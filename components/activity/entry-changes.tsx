@@ -76,7 +76,7 @@ function ChangesTable({ changes }: { changes: readonly Change[] }) {
 
 function Value({ value }: { value: string | null }) {
   if (value === null) return <span className="text-ink-soft">Not provided</span>;
-  return <span className="wrap-anywhere">{value}</span>;
+  return <bdi className="wrap-anywhere">{value}</bdi>;
 }
 
 function TextBeforeAndAfter({ text: { name, pieces } }: { text: TextChange }) {

@@ -7,21 +7,29 @@ export function MarkedText({ pieces, shows }: MarkedTextProps) {
   const left = pieces.filter(({ kind }) => kind !== (shows === 'before' ? 'added' : 'removed'));
   if (left.length === 0) return <p className="text-ink-soft">Nothing written.</p>;
   return (
-    <p className="wrap-anywhere whitespace-pre-wrap">
+    <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
       {left.map(({ kind, text }, index) => {
         const key = index;
         if (kind === 'same') return <span key={key}>{text}</span>;
         return kind === 'removed' ? (
           <del key={key} className="bg-warning-tint decoration-2">
-            <span className="sr-only">[removed: </span>
+            <span dir="ltr" className="sr-only">
+              [removed:{' '}
+            </span>
             {text}
-            <span className="sr-only">]</span>
+            <span dir="ltr" className="sr-only">
+              ]
+            </span>
           </del>
         ) : (
           <ins key={key} className="bg-success-tint font-semibold decoration-2">
-            <span className="sr-only">[added: </span>
+            <span dir="ltr" className="sr-only">
+              [added:{' '}
+            </span>
             {text}
-            <span className="sr-only">]</span>
+            <span dir="ltr" className="sr-only">
+              ]
+            </span>
           </ins>
         );
       })}

@@ -23,7 +23,7 @@ export function NewerAnswers({ newer, narratives, leave }: NewerAnswersProps) {
   return (
     <NewerSection heading="Two versions to choose from" className="mb-10">
       <p className="mt-2 max-w-text">
-        {newer.by} saved this on {formatDateTime(newer.at)}.{' '}
+        <bdi>{newer.by}</bdi> saved this on {formatDateTime(newer.at)}.{' '}
         {inBoth.length > 0
           ? 'For the answers you both changed, the form below has what you entered. Copy in what you want to keep of theirs, then select “Save my version”.'
           : 'You did not change the same answers. Check the form below, then select “Save my version”.'}
@@ -61,7 +61,9 @@ export function NewerAnswers({ newer, narratives, leave }: NewerAnswersProps) {
                 {headings[change.field]}: changed by {changerOf(change).by},{' '}
                 {formatDateTime(changerOf(change).at)}
                 {change.field === 'score' && newer.scoreReason && (
-                  <span className="block wrap-anywhere whitespace-pre-line">Reason: {newer.scoreReason}</span>
+                  <span className="block wrap-anywhere whitespace-pre-line">
+                    Reason: <bdi>{newer.scoreReason}</bdi>
+                  </span>
                 )}
               </li>
             ))}
@@ -77,10 +79,14 @@ function Version({ heading, text, reason = '' }: { heading: string; text: string
   return (
     <div className="border-l-4 border-rule pl-4">
       <h4 className="text-16 text-ink-soft">{heading}</h4>
-      <p className={`wrap-anywhere whitespace-pre-line ${text ? '' : 'text-ink-soft'}`}>
+      <p dir="auto" className={`wrap-anywhere whitespace-pre-line ${text ? '' : 'text-ink-soft'}`}>
         {text || 'Not provided'}
       </p>
-      {reason && <p className="mt-1 wrap-anywhere whitespace-pre-line">Reason: {reason}</p>}
+      {reason && (
+        <p className="mt-1 wrap-anywhere whitespace-pre-line">
+          Reason: <bdi>{reason}</bdi>
+        </p>
+      )}
     </div>
   );
 }

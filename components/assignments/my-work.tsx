@@ -45,7 +45,7 @@ export function MyWork({
                   )}
                   {changed && (
                     <p>
-                      Changed by {changed.by}, {formatDateTime(changed.at)}
+                      Changed by <bdi>{changed.by}</bdi>, {formatDateTime(changed.at)}
                     </p>
                   )}
                 </>

@@ -62,7 +62,9 @@ export function ChallengeForm(props: ChallengeFormProps) {
               <div className="mt-3">
                 {props.scores.find(({ value }) => value === String(newer.score))?.label}
               </div>
-              <p className="mt-2 max-w-text wrap-anywhere whitespace-pre-line">{newer.reason}</p>
+              <p dir="auto" className="mt-2 max-w-text wrap-anywhere whitespace-pre-line">
+                {newer.reason}
+              </p>
               <p className="mt-2 text-16 text-ink-soft">{formatDateTime(newer.at)}</p>
               <p className="mt-4 max-w-text">
                 To keep it,{' '}

@@ -42,7 +42,7 @@ export function ChallengeScores({
         {challenges.map(({ person, by, latest, earlier }) => (
           <li key={person} className="min-w-0 border-b border-rule py-4">
             <Heading className="heading-3 mb-2 wrap-anywhere">
-              {by}, {ROLE_NAMES[latest.role].toLowerCase()}
+              <bdi>{by}</bdi>, {ROLE_NAMES[latest.role].toLowerCase()}
             </Heading>
             <Given given={latest} own={own} />
             {withEarlier && earlier.length > 0 && (
@@ -69,7 +69,9 @@ function Given({ given, own }: { given: ChallengeScore; own: Score | null }) {
   return (
     <>
       <ScoreLabel score={score} />
-      <p className="mt-2 max-w-text wrap-anywhere whitespace-pre-line">{reason}</p>
+      <p dir="auto" className="mt-2 max-w-text wrap-anywhere whitespace-pre-line">
+        {reason}
+      </p>
       <p className="mt-2 text-16 text-ink-soft">
         <time dateTime={at.toISOString()}>{formatDateTime(at)}</time>. {givenInWords(given, own)}
       </p>

@@ -82,7 +82,7 @@ function WithoutProof({ claims }: { claims: ClaimsAndProof['withoutProof'] }) {
           {quotes.slice(0, SHOWN).map(({ quote }, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two paragraphs may begin with the same words.
             <li key={at} className="text-ink-soft">
-              “{quote}”
+              “<bdi>{quote}</bdi>”
             </li>
           ))}
         </ul>

@@ -14,7 +14,7 @@ type NarrativeProps = {
 export function Narrative({ council, text, inList }: NarrativeProps) {
   let at = 0;
   return (
-    <p className="wrap-anywhere whitespace-pre-line">
+    <p dir="auto" className="wrap-anywhere whitespace-pre-line">
       {segmentsOf(text).map((segment) => {
         const key = at;
         at += segment.text.length;

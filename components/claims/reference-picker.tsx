@@ -112,7 +112,7 @@ function Picker({ council, statement, onPick, onClose }: PickerProps) {
         {found?.items.map(({ reference, title, attached }) => (
           <li key={reference} className="border-b border-rule py-2">
             <LinkButton type="button" onClick={() => onPick(reference)}>
-              {reference} {title}
+              {reference} <bdi>{title}</bdi>
             </LinkButton>
             {!attached && <span className="block text-16 text-ink-soft"> Not on this statement yet</span>}
           </li>

@@ -46,7 +46,7 @@ export function CommentsView({
       <>
         <PageTitle within={council.name}>{`Delete your comment on ${name}`}</PageTitle>
         <Heading name={name}>Delete your comment?</Heading>
-        <p className="max-w-text border-l-4 border-rule pl-4 wrap-anywhere whitespace-pre-line">
+        <p dir="auto" className="max-w-text border-l-4 border-rule pl-4 wrap-anywhere whitespace-pre-line">
           {removed.body}
         </p>
         <p className="mt-6 mb-6 max-w-text">
@@ -99,7 +99,7 @@ export function CommentsView({
 
 function Heading({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <PageHeading caption={<span className="wrap-anywhere">{name}</span>} size="medium">
+    <PageHeading caption={<bdi className="wrap-anywhere">{name}</bdi>} size="medium">
       {children}
     </PageHeading>
   );

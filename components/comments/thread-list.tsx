@@ -31,14 +31,14 @@ export function ThreadList({ council, subject, threads, mayWrite }: ThreadListPr
         const whose = first && (
           <span className="sr-only">
             {' '}
-            the comment of {first.by}, {formatDateTime(first.at)}
+            the comment of <bdi>{first.by}</bdi>, {formatDateTime(first.at)}
           </span>
         );
         return (
           <li key={id} className="border-b-2 border-ink py-5">
             {resolved && (
               <p className="mb-3 text-16 text-ink-soft">
-                <Tag tone="neutral">Resolved</Tag> by {resolved.by}, {formatDateTime(resolved.at)}
+                <Tag tone="neutral">Resolved</Tag> by <bdi>{resolved.by}</bdi>, {formatDateTime(resolved.at)}
               </p>
             )}
             <ol className="space-y-5">
@@ -83,16 +83,20 @@ function Comment({ council, subject, comment, mayWrite }: CommentProps) {
   return (
     <>
       <p className="text-16 text-ink-soft">
-        <strong className="text-19 text-ink">{by}</strong>{' '}
+        <strong className="text-19 text-ink">
+          <bdi>{by}</bdi>
+        </strong>{' '}
         <time dateTime={at.toISOString()}>{formatDateTime(at)}</time> {unread && <Tag tone="info">New</Tag>}
       </p>
       {body === null ? (
         <p className="mt-1 text-ink-soft">
-          Deleted by {by}
+          Deleted by <bdi>{by}</bdi>
           {deletedAt && `, ${formatDateTime(deletedAt)}`}
         </p>
       ) : (
-        <p className="mt-1 max-w-text wrap-anywhere whitespace-pre-line">{body}</p>
+        <p dir="auto" className="mt-1 max-w-text wrap-anywhere whitespace-pre-line">
+          {body}
+        </p>
       )}
       {body !== null && mentioned.length > 0 && (
         <p className="mt-1 text-16 text-ink-soft">For {formatList(mentioned.map((name) => `@${name}`))}</p>

@@ -30,7 +30,9 @@ export function CarriedNotice({
   const [state, action] = useFormAction<ConfirmState>(confirmCarriedAction);
   return (
     <InsetText>
-      <p className="font-bold">Carried forward from “{from}”, not confirmed yet</p>
+      <p className="font-bold">
+        Carried forward from “<bdi>{from}</bdi>”, not confirmed yet
+      </p>
       {mayConfirm ? (
         <>
           <p className="mt-1 mb-4">

@@ -41,7 +41,7 @@ export function CycleList({ council, cycles }: CycleListProps) {
                       Version {version}
                       <span className="sr-only"> of cycle {cycle.number}</span>
                     </Link>
-                    , signed by {by}, {formatDateTime(at)}
+                    , signed by <bdi>{by}</bdi>, {formatDateTime(at)}
                   </li>
                 ))}
               </ul>

@@ -7,9 +7,11 @@ export function Declined({ step: { by, at, reason } }: { step: ClosingStep }) {
   return (
     <InsetText>
       <p className="font-semibold">
-        {by} declined to close it, {formatDateTime(at)}
+        <bdi>{by}</bdi> declined to close it, {formatDateTime(at)}
       </p>
-      <p className="mt-1 wrap-anywhere whitespace-pre-line">{reason}</p>
+      <p dir="auto" className="mt-1 wrap-anywhere whitespace-pre-line">
+        {reason}
+      </p>
     </InsetText>
   );
 }

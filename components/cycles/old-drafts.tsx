@@ -29,7 +29,9 @@ export function OldDrafts({ drafts }: { drafts: readonly OldDraft[] }) {
               .map(({ field, heading }) => (
                 <div key={field}>
                   <dt className="font-semibold">{heading}</dt>
-                  <dd className="wrap-anywhere whitespace-pre-wrap">{typed[field]}</dd>
+                  <dd dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+                    {typed[field]}
+                  </dd>
                 </div>
               ))}
           </dl>

@@ -23,7 +23,9 @@ export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
   ].flat();
   return (
     <div className="mb-10 max-w-text">
-      <WarningText>Starting the next assessment closes “{name}”</WarningText>
+      <WarningText>
+        Starting the next assessment closes “<bdi>{name}</bdi>”
+      </WarningText>
       <h2 className="heading-3 mb-2">What ends</h2>
       <ul className="list-disc space-y-2 pl-5">
         <li>It can no longer be changed. You can still read it under Cycles and download its pack.</li>
@@ -44,7 +46,7 @@ export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
             <ul className="mt-1 list-disc pl-5">
               {drafts.map(({ id, by, count }) => (
                 <li key={id}>
-                  {formatCount(count, 'draft')} by {by}
+                  {formatCount(count, 'draft')} by <bdi>{by}</bdi>
                 </li>
               ))}
             </ul>

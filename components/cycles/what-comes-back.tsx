@@ -17,23 +17,29 @@ export function WhatComesBack({ council, way }: { council: string; way: WayBack 
   if (change) {
     return (
       <InsetText>
-        This can no longer be undone, because “{started.name}” has been worked on since: {change.what}, by{' '}
-        {change.by}, {formatDateTime(change.at)}. <Link href={routes.cycles(council)}>See all cycles</Link>
+        This can no longer be undone, because “<bdi>{started.name}</bdi>” has been worked on since:{' '}
+        {change.what}, by <bdi>{change.by}</bdi>, {formatDateTime(change.at)}.{' '}
+        <Link href={routes.cycles(council)}>See all cycles</Link>
       </InsetText>
     );
   }
   return (
     <div className="max-w-text">
       <p>
-        {closed.by} closed “{closed.name}” and started “{started.name}”, {formatDateTime(closed.at)}.
+        <bdi>{closed.by}</bdi> closed “<bdi>{closed.name}</bdi>” and started “<bdi>{started.name}</bdi>”,{' '}
+        {formatDateTime(closed.at)}.
       </p>
       <ul className="mt-4 list-disc space-y-2 pl-5">
         <li>
-          “{closed.name}” will be open again exactly as it was: answers, evidence, comments, challenge scores,
-          targets, scenarios, drafts, and whether it is proposed or signed.
+          “<bdi>{closed.name}</bdi>” will be open again exactly as it was: answers, evidence, comments,
+          challenge scores, targets, scenarios, drafts, and whether it is proposed or signed.
         </li>
-        <li>“{started.name}” will be removed. Nobody has changed anything in it.</li>
-        <li>What people typed there and did not save will be their draft in “{closed.name}”.</li>
+        <li>
+          “<bdi>{started.name}</bdi>” will be removed. Nobody has changed anything in it.
+        </li>
+        <li>
+          What people typed there and did not save will be their draft in “<bdi>{closed.name}</bdi>”.
+        </li>
         <li>Evidence added to your list and values of measures stay.</li>
         {paperLinks > 0 && (
           <li>

@@ -87,7 +87,10 @@ function cellsOf(line: StatementLine, { council, hasTargets, lastCycle }: Shown)
           to(
             <>
               {words.before}
-              <span className="sr-only"> in {lastCycle.name}</span>
+              <span className="sr-only">
+                {' '}
+                in <bdi>{lastCycle.name}</bdi>
+              </span>
             </>,
             (slug) => routes.cycle(slug, lastCycle.number),
           ),

@@ -56,7 +56,7 @@ function Typed({ name, text }: { name: string; text: string }) {
   return (
     <div>
       <dt className="font-semibold">{name}</dt>
-      <dd className={`wrap-anywhere whitespace-pre-line ${text === '' ? 'text-ink-soft' : ''}`}>
+      <dd dir="auto" className={`wrap-anywhere whitespace-pre-line ${text === '' ? 'text-ink-soft' : ''}`}>
         {text || 'Nothing written'}
       </dd>
     </div>

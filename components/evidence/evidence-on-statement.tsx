@@ -78,9 +78,15 @@ function EvidenceRow({ council, item, changeHref }: EvidenceRowProps) {
         {item.shows === '' ? (
           <p className="mt-1 text-ink-soft">What it shows is not explained yet</p>
         ) : (
-          <p className="mt-1 whitespace-pre-line">{item.shows}</p>
+          <p dir="auto" className="mt-1 whitespace-pre-line">
+            {item.shows}
+          </p>
         )}
-        {item.location !== '' && <p className="mt-1 text-16 text-ink-soft">Where: {item.location}</p>}
+        {item.location !== '' && (
+          <p className="mt-1 text-16 text-ink-soft">
+            Where: <bdi>{item.location}</bdi>
+          </p>
+        )}
       </div>
       {changeHref && (
         <p className="print:hidden">

@@ -96,5 +96,9 @@ const USES: readonly UseField[] = ['shows', 'location'];
 
 function asTyped(text = ''): ReactNode {
   if (text === '') return 'Not provided';
-  return <span className="wrap-anywhere whitespace-pre-line">{text}</span>;
+  return (
+    <span dir="auto" className="wrap-anywhere whitespace-pre-line">
+      {text}
+    </span>
+  );
 }

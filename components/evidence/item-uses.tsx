@@ -27,10 +27,14 @@ export function ItemUses({ council, item, mayEdit }: ItemUsesProps) {
             <Link href={routes.statement(council, statement)} className="link font-semibold">
               {statementOf(statement).name}
             </Link>
-            <p className={`mt-1 whitespace-pre-line ${shows === '' ? 'text-ink-soft' : ''}`}>
+            <p dir="auto" className={`mt-1 whitespace-pre-line ${shows === '' ? 'text-ink-soft' : ''}`}>
               {shows || 'What it shows is not explained yet'}
             </p>
-            {location !== '' && <p className="mt-1 text-16 text-ink-soft">Where: {location}</p>}
+            {location !== '' && (
+              <p className="mt-1 text-16 text-ink-soft">
+                Where: <bdi>{location}</bdi>
+              </p>
+            )}
           </div>
           {mayEdit && (
             <p className="print:hidden">

@@ -47,9 +47,9 @@ export function SameFiles({ council, statement, assessment, same, values, onward
           <ul className="my-2 space-y-2 wrap-anywhere">
             {same.map((file) => (
               <li key={`${file.name} ${file.reference}`}>
-                {file.name} is the same file as{' '}
+                <bdi>{file.name}</bdi> is the same file as{' '}
                 <Link href={routes.evidenceItem(council, file.reference)}>
-                  {file.reference} {file.title}
+                  {file.reference} <bdi>{file.title}</bdi>
                 </Link>
                 , so it was not added again.
                 {file.attached && ` ${file.reference} is already on this statement.`}

@@ -128,7 +128,7 @@ function AlreadyAdded({ kept, doneHref }: { kept: KeptUpload; doneHref: string }
       <ul className="my-2 list-disc pl-5">
         {kept.added.map(({ reference, title }) => (
           <li key={reference}>
-            {reference} {title}
+            {reference} <bdi>{title}</bdi>
           </li>
         ))}
       </ul>

@@ -32,7 +32,8 @@ export function UploadRows({ rows, onRemove }: UploadRowsProps) {
             ) : (
               <div className="flex flex-wrap justify-between gap-x-6 gap-y-1">
                 <p className="min-w-0">
-                  {row.file.name} <span className="text-16 text-ink-soft">{formatBytes(row.file.size)}</span>
+                  <bdi>{row.file.name}</bdi>{' '}
+                  <span className="text-16 text-ink-soft">{formatBytes(row.file.size)}</span>
                 </p>
                 {row.phase === 'added' ? (
                   <p className="font-semibold text-success">
@@ -45,7 +46,11 @@ export function UploadRows({ rows, onRemove }: UploadRowsProps) {
                   <p className="font-semibold">Same file as {row.same.reference}</p>
                 ) : (
                   <LinkButton type="button" onClick={() => onRemove(row.id)}>
-                    Remove<span className="sr-only"> {row.file.name}</span>
+                    Remove
+                    <span className="sr-only">
+                      {' '}
+                      <bdi>{row.file.name}</bdi>
+                    </span>
                   </LinkButton>
                 )}
               </div>

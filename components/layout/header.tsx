@@ -49,7 +49,7 @@ export function Header({ homeHref, organisation, person, navigation = [], wide =
             <p>
               <span className="sr-only">Signed in as </span>
               <Link href={person.accountHref} className="link inline-block min-h-6">
-                {person.name}
+                <bdi>{person.name}</bdi>
                 <span className="sr-only">, your account</span>
               </Link>
               {person.detail && <span className="text-ink-soft">, {person.detail}</span>}

@@ -23,11 +23,11 @@ export function PageHeading({ children, caption, dates, lead, size = 'large' }: 
       >
         {caption && (
           <span className="mb-1 block text-19 font-normal tracking-normal text-ink-soft">
-            {caption}
+            <bdi>{caption}</bdi>
             <span className="sr-only">: </span>
           </span>
         )}
-        {children}
+        <bdi>{children}</bdi>
       </h1>
       {lead && <p className="mt-4 max-w-text text-24">{lead}</p>}
     </div>

@@ -23,7 +23,7 @@ export function KeptPaper({ dashboard, contentHash, audit, expiresAt, pdfHref }:
         caption={council.name}
         lead={`A copy kept on ${formatDateTime(asOf)}. It stays as it stood then, whatever has changed since.`}
       >
-        Board paper: {cycle.name}
+        Board paper: <bdi>{cycle.name}</bdi>
       </PageHeading>
       <div className="mb-10">
         <ButtonLink href={pdfHref}>Download as PDF, two pages</ButtonLink>

@@ -34,7 +34,7 @@ export function PaperLinks({ council, links }: PaperLinksProps) {
         key: link.id,
         cells: [
           <span key="for" className="wrap-anywhere">
-            {link.forWhom}
+            <bdi>{link.forWhom}</bdi>
           </span>,
           formatDateTime(link.at),
           link.by,
@@ -47,7 +47,11 @@ export function PaperLinks({ council, links }: PaperLinksProps) {
               href={routes.paperLink(council, link.id)}
               className="link inline-block min-h-6"
             >
-              Withdraw<span className="sr-only"> the link for {link.forWhom}</span>
+              Withdraw
+              <span className="sr-only">
+                {' '}
+                the link for <bdi>{link.forWhom}</bdi>
+              </span>
             </Link>
           ) : (
             '–'

@@ -50,10 +50,10 @@ export function ResultsList({ council, results }: ResultsListProps) {
               <ScorePictureSmall key="picture" scores={scoresOf(facts.scores)} name={name} />
             ),
             <span key="source" className="wrap-anywhere">
-              {facts.source}
+              <bdi>{facts.source}</bdi>
               {origin.kind === 'corrected' && (
                 <span className="block">
-                  <Tag tone="info">{origin.before ? 'Corrected' : 'Added'}</Tag> by {origin.by}
+                  <Tag tone="info">{origin.before ? 'Corrected' : 'Added'}</Tag> by <bdi>{origin.by}</bdi>
                 </span>
               )}
             </span>,

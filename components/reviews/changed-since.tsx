@@ -16,7 +16,7 @@ export function ChangedSince({ council, since, heading, name }: ChangedSinceProp
   return (
     <Section heading={heading}>
       <p className="mb-6 max-w-text text-ink-soft">
-        {name}: {since.madeBy}, {formatDateTime(since.madeAt)}.
+        {name}: <bdi>{since.madeBy}</bdi>, {formatDateTime(since.madeAt)}.
       </p>
       <SnapshotChanges council={council} changes={since.changes} names={{ before: name, after: 'Now' }} />
     </Section>

@@ -22,7 +22,7 @@ export function LockNotice({ context, lock }: { context: CouncilContext; lock: L
           : `Version ${version} is proposed for sign-off, so nothing here can be changed`}
       </h2>
       <p className="mt-1 max-w-text">
-        {by} ({ROLE_NAMES[role].toLowerCase()}) {state === 'signed' ? 'signed' : 'proposed'} it on{' '}
+        <bdi>{by}</bdi> ({ROLE_NAMES[role].toLowerCase()}) {state === 'signed' ? 'signed' : 'proposed'} it on{' '}
         {formatDateTime(at)}.{' '}
         {state === 'signed'
           ? 'An assurance lead or a director can reopen it.'

@@ -25,7 +25,11 @@ export function ReviewSteps({ steps }: { steps: readonly StepView[] }) {
         at: { iso: at.toISOString(), text: formatDateTime(at) },
         detail: (
           <>
-            {reason !== '' && <p className="wrap-anywhere whitespace-pre-line">{reason}</p>}
+            {reason !== '' && (
+              <p dir="auto" className="wrap-anywhere whitespace-pre-line">
+                {reason}
+              </p>
+            )}
             {contentHash && (
               <p className="text-16 text-ink-soft">
                 Content hash <code className="tabular">{formatHash(contentHash)}</code>

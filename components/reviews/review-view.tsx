@@ -134,7 +134,9 @@ function Reason({ step }: { step: StepView }) {
           ? `${who(step)} wrote to the director:`
           : `${who(step)} ${SAID[step.kind]} on ${formatDateTime(step.at)}:`}
       </p>
-      <p className="mt-1 wrap-anywhere whitespace-pre-line">{step.reason}</p>
+      <p dir="auto" className="mt-1 wrap-anywhere whitespace-pre-line">
+        {step.reason}
+      </p>
     </InsetText>
   );
 }

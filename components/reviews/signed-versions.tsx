@@ -23,7 +23,7 @@ export function SignedVersions({ council, cycle, steps, mayExport }: SignedVersi
               <Link href={routes.signedVersion(council, cycle, version)} className="link font-semibold">
                 Version {version}
               </Link>
-              , signed by {by}, {ROLE_NAMES[role].toLowerCase()}, {formatDateTime(at)}
+              , signed by <bdi>{by}</bdi>, {ROLE_NAMES[role].toLowerCase()}, {formatDateTime(at)}
             </p>
             {contentHash && (
               <p className="text-16 text-ink-soft">

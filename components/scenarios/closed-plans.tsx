@@ -59,7 +59,7 @@ export function ClosedPlans({ statements, targets, scenarios }: ClosedPlansProps
               cells: [
                 name,
                 movesInWords(scores),
-                <span key="needs" className="whitespace-pre-line wrap-anywhere">
+                <span key="needs" dir="auto" className="whitespace-pre-line wrap-anywhere">
                   {scores.flatMap(({ needs }) => (needs === '' ? [] : [needs])).join('\n') || 'Nobody said'}
                 </span>,
               ],

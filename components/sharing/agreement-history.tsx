@@ -25,7 +25,7 @@ export function AgreementHistory({ agreements }: { agreements: readonly Agreemen
                 Not provided
               </span>
             ) : (
-              <span key="reason" className="wrap-anywhere whitespace-pre-line">
+              <span key="reason" dir="auto" className="wrap-anywhere whitespace-pre-line">
                 {reason}
               </span>
             ),

@@ -172,12 +172,12 @@ function Item({ council, reference, titles }: ItemProps) {
 function Use({ use: { shows, location } }: { use: SnapshotUse }) {
   return (
     <div className="text-16 wrap-anywhere">
-      <p className="whitespace-pre-line">
+      <p dir="auto" className="whitespace-pre-line">
         {shows === '' ? <NotProvided>What it shows is not provided</NotProvided> : shows}
       </p>
       {location !== '' && (
         <p className="text-ink-soft">
-          {USE_NAMES.location}: {location}
+          {USE_NAMES.location}: <bdi>{location}</bdi>
         </p>
       )}
     </div>
@@ -235,7 +235,7 @@ function Value({ value }: { value: string | null }) {
   return value === null || value === '' ? (
     <NotProvided>Not provided</NotProvided>
   ) : (
-    <span className="wrap-anywhere">{value}</span>
+    <bdi className="wrap-anywhere">{value}</bdi>
   );
 }
 

@@ -75,10 +75,14 @@ function Statement({ statement, items }: { statement: SnapshotStatement; items: 
               <a href={`#${reference}`} className="link">
                 {reference} {items.get(reference)?.title}
               </a>
-              {shows !== '' && <p className="text-16 whitespace-pre-line">{shows}</p>}
+              {shows !== '' && (
+                <p dir="auto" className="text-16 whitespace-pre-line">
+                  {shows}
+                </p>
+              )}
               {location !== '' && (
                 <p className="text-16 text-ink-soft">
-                  {USE_NAMES.location}: {location}
+                  {USE_NAMES.location}: <bdi>{location}</bdi>
                 </p>
               )}
             </li>
@@ -98,7 +102,7 @@ function Text({ text, items }: { text: string; items: Items }) {
   if (text === '') return <p className="text-ink-soft">Not provided</p>;
   let at = 0;
   return (
-    <p className="wrap-anywhere whitespace-pre-line">
+    <p dir="auto" className="wrap-anywhere whitespace-pre-line">
       {segmentsOf(text).map((segment) => {
         const key = at;
         at += segment.text.length;
@@ -137,7 +141,9 @@ function Register({ council, evidence }: { council: string; evidence: readonly S
             <Link href={routes.evidenceItem(council, item.reference)}>{item.reference}</Link>
           </span>,
           <div key="title" className="wrap-anywhere">
-            <p className="font-semibold">{item.title}</p>
+            <p className="font-semibold">
+              <bdi>{item.title}</bdi>
+            </p>
             <Source source={item.source} />
           </div>,
           CATEGORY_NAMES[item.category],
@@ -166,7 +172,7 @@ function Source({ source }: { source: SnapshotItem['source'] }) {
   return (
     <>
       <p className="text-ink-soft">
-        {source.name}, {formatBytes(source.bytes)}
+        <bdi>{source.name}</bdi>, {formatBytes(source.bytes)}
       </p>
       <p className="text-ink-soft">
         SHA-256 <code className="break-all">{source.sha256}</code>

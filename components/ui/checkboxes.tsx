@@ -41,7 +41,7 @@ function Checkbox({ id, name, value, label, hint, defaultChecked = false }: Chec
       </span>
       <div className="min-w-0 pt-1.5">
         <label htmlFor={id} className="-my-1.5 -ml-3 block cursor-pointer py-1.5 pr-4 pl-3">
-          {label}
+          <bdi>{label}</bdi>
         </label>
         {hint && (
           <div id={`${id}-box-hint`} className="max-w-text text-ink-soft">

@@ -13,7 +13,7 @@ type LinkProps = {
 // a row.
 export function Link({ children, className = 'link', ...attributes }: LinkProps) {
   return (
-    <a className={className} {...attributes}>
+    <a dir="auto" className={className} {...attributes}>
       {children}
     </a>
   );

@@ -64,7 +64,7 @@ export function Radios({
                 </span>
                 <div className="min-w-0 pt-1.5">
                   <label htmlFor={optionId} className="-my-1.5 -ml-3 block cursor-pointer py-1.5 pr-4 pl-3">
-                    {option.label}
+                    <bdi>{option.label}</bdi>
                   </label>
                   {option.hint && (
                     <div id={hintId} className="max-w-text text-ink-soft">

@@ -19,6 +19,8 @@ export function SummaryList({ rows }: { rows: readonly SummaryRow[] }) {
           <dd className="min-w-0 max-w-text wrap-anywhere">
             {row.value === null || row.value === undefined || row.value === '' ? (
               <span className="text-ink-soft">Not provided</span>
+            ) : typeof row.value === 'string' ? (
+              <bdi>{row.value}</bdi>
             ) : (
               row.value
             )}

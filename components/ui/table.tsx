@@ -35,6 +35,11 @@ function alignment(column: Column | undefined): string {
   return column?.numeric ? 'text-right tabular' : 'text-left';
 }
 
+/** What somebody wrote runs in the direction of its letters; what is made of parts says so for each. */
+function directionOf(content: ReactNode): 'auto' | undefined {
+  return typeof content === 'string' ? 'auto' : undefined;
+}
+
 type CellsProps = Pick<Row, 'cells'> & Pick<TableProps, 'columns'> & { stacked: boolean };
 
 function Cells({ cells, columns, stacked }: CellsProps) {
@@ -47,6 +52,7 @@ function Cells({ cells, columns, stacked }: CellsProps) {
         <th
           key={key}
           scope="row"
+          dir={directionOf(cell)}
           className={`${classes} font-semibold ${stacked ? 'stacked:block stacked:pt-0 stacked:pr-0 stacked:pb-1 stacked:text-left' : ''}`}
           {...part('rowheader', stacked)}
         >
@@ -57,6 +63,7 @@ function Cells({ cells, columns, stacked }: CellsProps) {
     return (
       <td
         key={key}
+        dir={directionOf(cell)}
         className={stacked ? `${classes} cell-label stacked:py-1 stacked:pr-0 stacked:text-left` : classes}
         data-label={stacked && typeof column?.header === 'string' ? column.header : undefined}
         {...part('cell', stacked)}

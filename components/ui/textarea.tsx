@@ -35,6 +35,7 @@ export function Textarea({
             defaultValue={text}
             rows={rows}
             spellCheck
+            dir="auto"
             className={`w-full max-w-text resize-y field-sizing-content ${HEIGHTS[rows]} ${controlClasses(texts.error)}`}
           />
           {maxLength !== undefined && <CharacterCount controlId={id} max={maxLength} />}

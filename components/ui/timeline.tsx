@@ -22,8 +22,12 @@ export function Timeline({ items, heading: Heading = 'h2' }: TimelineProps) {
       {items.map((item) => (
         <li key={item.id} className="relative pb-8 pl-6 last:pb-0">
           <span aria-hidden="true" className="absolute top-3 left-0 w-4 border-t-4 border-accent" />
-          <Heading className="inline font-bold">{item.title}</Heading>{' '}
-          <span className="text-ink-soft">by {item.by}</span>
+          <Heading className="inline font-bold">
+            <bdi>{item.title}</bdi>
+          </Heading>{' '}
+          <span className="text-ink-soft">
+            by <bdi>{item.by}</bdi>
+          </span>
           <p className="text-16 text-ink-soft tabular">
             <time dateTime={item.at.iso}>{item.at.text}</time>
           </p>

@@ -73,7 +73,9 @@ function ChangeWithReason({ detail, reason }: { detail: string | null; reason: s
   return (
     <>
       {detail && <p>{detail}</p>}
-      <p className="mt-1 wrap-anywhere whitespace-pre-line">Reason: {reason}</p>
+      <p className="mt-1 wrap-anywhere whitespace-pre-line">
+        Reason: <bdi>{reason}</bdi>
+      </p>
     </>
   );
 }

@@ -33,7 +33,7 @@ export default async function AssessmentPage({ params }: AssessmentPageProps) {
               .flat()
               .join(' ')}
           >
-            {assessment.name}
+            <bdi>{assessment.name}</bdi>
           </PageHeading>
           <ChallengeNote
             council={council}

@@ -26,7 +26,7 @@ export default async function PaperLinksPage({ params }: PaperLinksPageProps) {
         </p>
       ) : open.isHidden ? (
         <p className="max-w-text">
-          Scores of {open.name} are hidden from you, so there is no paper for you yet.{' '}
+          Scores of <bdi>{open.name}</bdi> are hidden from you, so there is no paper for you yet.{' '}
           <Link href={routes.council(council)}>See which challenge scores come first</Link>.
         </p>
       ) : (

@@ -30,8 +30,9 @@ export default async function CyclesPage({ params }: CyclesPageProps) {
       </PageHeading>
       {waiting && (
         <InsetText>
-          {waiting.by} asked a director to close the open assessment and start “{waiting.next.name}”,{' '}
-          {formatDateTime(waiting.at)}. It stays open until a director confirms.{' '}
+          <bdi>{waiting.by}</bdi> asked a director to close the open assessment and start “
+          <bdi>{waiting.next.name}</bdi>”, {formatDateTime(waiting.at)}. It stays open until a director
+          confirms.{' '}
           {can(context, 'closing:view') && (
             <Link href={routes.closing(council)}>
               {can(context, 'closing:decide') ? 'Confirm or decline' : 'See or withdraw the request'}
@@ -41,8 +42,8 @@ export default async function CyclesPage({ params }: CyclesPageProps) {
       )}
       {wayBack && !wayBack.change && (
         <InsetText>
-          “{wayBack.closed.name}” is closed. A director can undo this until somebody changes something in “
-          {wayBack.started.name}”.{' '}
+          “<bdi>{wayBack.closed.name}</bdi>” is closed. A director can undo this until somebody changes
+          something in “<bdi>{wayBack.started.name}</bdi>”.{' '}
           {can(context, 'closing:decide') && <Link href={routes.undoClosing(council)}>Undo the closing</Link>}
         </InsetText>
       )}

@@ -46,7 +46,7 @@ export default async function MembersPage({ params }: MembersPageProps) {
           cells: [
             mayManage ? (
               <Link key={id} href={routes.member(council, id)} className="link inline-block min-h-6">
-                {name}
+                <bdi>{name}</bdi>
               </Link>
             ) : (
               name
@@ -60,7 +60,11 @@ export default async function MembersPage({ params }: MembersPageProps) {
               href={routes.activity(council, { person: id })}
               className="link inline-block min-h-6"
             >
-              History<span className="sr-only"> of {name}</span>
+              History
+              <span className="sr-only">
+                {' '}
+                of <bdi>{name}</bdi>
+              </span>
             </Link>,
           ],
         }))}
@@ -88,7 +92,7 @@ export default async function MembersPage({ params }: MembersPageProps) {
                     href={routes.invitation(council, invitation.id)}
                     className="link inline-block min-h-6"
                   >
-                    {invitation.name}
+                    <bdi>{invitation.name}</bdi>
                   </Link>
                 ) : (
                   invitation.name

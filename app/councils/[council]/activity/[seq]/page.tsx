@@ -27,7 +27,7 @@ export default async function ActivityEntryPage({ params }: ActivityEntryPagePro
       breadcrumbs={[{ href: routes.activity(council), text: 'Activity' }]}
     >
       <PageHeading caption={`Event ${entry.seq}`} size="medium">
-        <span className="wrap-anywhere">{entry.title}</span>
+        <bdi className="wrap-anywhere">{entry.title}</bdi>
       </PageHeading>
       <SummaryList
         rows={[

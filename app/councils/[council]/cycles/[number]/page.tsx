@@ -38,11 +38,11 @@ export default async function CyclePage({ params }: CyclePageProps) {
         dates={formatDateRange(period.startsOn, period.endsOn)}
         size="medium"
       >
-        <span className="wrap-anywhere">{name}</span>
+        <bdi className="wrap-anywhere">{name}</bdi>
       </PageHeading>
       <p className="max-w-text">
-        Closed by {madeBy}, {formatDateTime(madeAt)}. This page shows everything as it stood then, in the
-        wording of that time. Nobody can change it.
+        Closed by <bdi>{madeBy}</bdi>, {formatDateTime(madeAt)}. This page shows everything as it stood then,
+        in the wording of that time. Nobody can change it.
       </p>
       <p className="mt-2 mb-6 max-w-text text-16 text-ink-soft">
         Content hash (SHA-256) <code className="text-16 tabular">{formatHash(contentHash)}</code>

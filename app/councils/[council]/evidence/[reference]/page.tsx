@@ -29,7 +29,7 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
       breadcrumbs={[{ href: routes.evidence(council), text: 'Evidence' }]}
     >
       <PageHeading caption={item.reference} size="medium">
-        <span className="wrap-anywhere">{item.title}</span>
+        <bdi className="wrap-anywhere">{item.title}</bdi>
       </PageHeading>
       {comments && (
         <div className="mb-6">

@@ -32,7 +32,7 @@ export default async function MeasurePage({ params }: MeasurePageProps) {
       breadcrumbs={[{ href: routes.measures(council), text: 'Measures' }]}
     >
       <PageHeading caption={statementOf(measure.statement).name} size="medium">
-        <span className="wrap-anywhere">{measure.name}</span>
+        <bdi className="wrap-anywhere">{measure.name}</bdi>
       </PageHeading>
       {measure.values.length > 0 ? (
         <>

@@ -75,7 +75,7 @@ export default async function ScenarioPage({ params }: ScenarioPageProps) {
         )}
       </ul>
       <p className="mt-4 text-ink-soft">
-        Last changed by {scenario.changed.by}, {formatDateTime(scenario.changed.at)}
+        Last changed by <bdi>{scenario.changed.by}</bdi>, {formatDateTime(scenario.changed.at)}
       </p>
     </>
   );
@@ -117,7 +117,7 @@ export default async function ScenarioPage({ params }: ScenarioPageProps) {
             {scenario.scores.map((score) => (
               <div key={score.statement} className="border-t border-rule py-5">
                 {about(score)}
-                <p className="max-w-text whitespace-pre-line wrap-anywhere">
+                <p dir="auto" className="max-w-text whitespace-pre-line wrap-anywhere">
                   {score.needs || 'Nobody has said yet what it would take.'}
                 </p>
               </div>

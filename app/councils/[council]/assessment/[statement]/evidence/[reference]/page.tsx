@@ -56,8 +56,14 @@ export default async function EvidenceUsePage({ params, searchParams }: Evidence
           </p>
           {(use.shows !== '' || use.location !== '') && (
             <InsetText>
-              <p className="wrap-anywhere whitespace-pre-line">{use.shows}</p>
-              {use.location !== '' && <p className="text-ink-soft">Where: {use.location}</p>}
+              <p dir="auto" className="wrap-anywhere whitespace-pre-line">
+                {use.shows}
+              </p>
+              {use.location !== '' && (
+                <p className="text-ink-soft">
+                  Where: <bdi>{use.location}</bdi>
+                </p>
+              )}
             </InsetText>
           )}
         </RemoveFromStatementForm>

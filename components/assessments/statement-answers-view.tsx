@@ -33,7 +33,11 @@ export function StatementAnswersView({ council, answers, scores, saved, inList }
       ))}
       <p className="text-16 text-ink-soft">
         {answers.completed ? 'Completed. ' : 'Not completed. '}
-        {saved && `Last saved by ${saved.by}, ${formatDateTime(saved.at)}.`}
+        {saved && (
+          <>
+            Last saved by <bdi>{saved.by}</bdi>, {formatDateTime(saved.at)}.
+          </>
+        )}
       </p>
     </div>
   );

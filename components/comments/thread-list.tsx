@@ -99,7 +99,9 @@ function Comment({ council, subject, comment, mayWrite }: CommentProps) {
         </p>
       )}
       {body !== null && mentioned.length > 0 && (
-        <p className="mt-1 text-16 text-ink-soft">For {formatList(mentioned.map((name) => `@${name}`))}</p>
+        <p className="mt-1 text-16 text-ink-soft">
+          For <bdi>{formatList(mentioned.map((name) => `@${name}`))}</bdi>
+        </p>
       )}
       {mine && body !== null && mayWrite && (
         <p className="mt-1 text-16 print:hidden">

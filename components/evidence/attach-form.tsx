@@ -47,7 +47,11 @@ export function AttachForm(props: AttachFormProps) {
             hint="You can say what each shows once it is attached."
             options={items.map(({ reference, title: name, about }) => ({
               value: reference,
-              label: `${reference} ${name}`,
+              label: (
+                <>
+                  {reference} <bdi>{name}</bdi>
+                </>
+              ),
               hint: about,
             }))}
             defaultValues={refused ? (state.values.reference?.split(',') ?? []) : []}

@@ -71,7 +71,11 @@ export function SameFiles({ council, statement, assessment, same, values, onward
                   label="Use for this statement"
                   options={useful.map(({ reference, title }) => ({
                     value: reference,
-                    label: `${reference} ${title}`,
+                    label: (
+                      <>
+                        {reference} <bdi>{title}</bdi>
+                      </>
+                    ),
                   }))}
                   error={errorFor(errors, 'reference')}
                 />

@@ -209,7 +209,7 @@ function Key({ text, mark }: { text: string; mark: 'own' | 'beside' | 'aim' }) {
           </>
         )}
       </svg>
-      {text}
+      <bdi>{text}</bdi>
     </li>
   );
 }

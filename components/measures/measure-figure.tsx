@@ -47,9 +47,9 @@ export function MeasureFigure({ council, measure, mayEdit }: MeasureFigureProps)
               </span>,
               measured(value.value, measure.unit),
               ...(isCompared ? comparatorCells(value, measure) : []),
-              <span key="source" className="wrap-anywhere">
+              <bdi key="source" className="wrap-anywhere">
                 {value.source || <span className="text-ink-soft">Not provided</span>}
-              </span>,
+              </bdi>,
               ...(mayEdit
                 ? [
                     <Link

@@ -163,7 +163,7 @@ function Item({ council, reference, titles }: ItemProps) {
   return (
     <span className="wrap-anywhere">
       <Link href={routes.evidenceItem(council, reference)}>
-        {reference} {titles[reference]}
+        {reference} <bdi>{titles[reference]}</bdi>
       </Link>
     </span>
   );

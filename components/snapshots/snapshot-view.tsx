@@ -73,7 +73,7 @@ function Statement({ statement, items }: { statement: SnapshotStatement; items: 
           {uses.map(({ reference, shows, location }) => (
             <li key={reference} className="wrap-anywhere">
               <a href={`#${reference}`} className="link">
-                {reference} {items.get(reference)?.title}
+                {reference} <bdi>{items.get(reference)?.title}</bdi>
               </a>
               {shows !== '' && (
                 <p dir="auto" className="text-16 whitespace-pre-line">
@@ -91,7 +91,13 @@ function Statement({ statement, items }: { statement: SnapshotStatement; items: 
       )}
       <p className="mt-4 text-16 text-ink-soft">
         {completed ? 'Completed. ' : 'Not completed. '}
-        {saved ? `Last saved by ${saved.by}, ${formatDateTime(saved.at)}.` : 'Never saved.'}
+        {saved ? (
+          <>
+            Last saved by <bdi>{saved.by}</bdi>, {formatDateTime(saved.at)}.
+          </>
+        ) : (
+          'Never saved.'
+        )}
       </p>
     </section>
   );

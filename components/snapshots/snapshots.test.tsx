@@ -70,7 +70,7 @@ describe('SnapshotChanges', () => {
     expect(markup).toContain('3, good standard');
     expect(markup).toContain('2, some shortfalls');
     expect(markup).toContain('Evidence dropped');
-    expect(markup).toContain('E1 Policy of 2025');
+    expect(markup).toContain('E1 <bdi>Policy of 2025</bdi>');
     expect(markup).toContain('Supporting people to live healthier lives');
     expect(markup).not.toContain('Safeguarding');
   });
@@ -83,7 +83,7 @@ describe('SnapshotChanges', () => {
       source: { kind: 'file', name: 'policy.pdf', bytes: 1_024, sha256: 'b'.repeat(64) },
     };
     const markup = changesMarkup(snapshot(), snapshot({}, [renamed]));
-    expect(markup).toContain('E1 Policy of 2026');
+    expect(markup).toContain('E1 <bdi>Policy of 2026</bdi>');
     expect(markup).toContain('Policy of 2025');
     expect(markup).toContain('a'.repeat(64));
     expect(markup).toContain('b'.repeat(64));

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { cleanText } from '#lib/text/clean.ts';
 
 type CharacterCountProps = {
   controlId: string;
@@ -25,11 +26,13 @@ export function CharacterCount({ controlId, max }: CharacterCountProps) {
     const control = document.getElementById(controlId);
     if (!(control instanceof HTMLTextAreaElement || control instanceof HTMLInputElement)) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const count = () => setLength(control.value.length);
+    // As the server counts, once it has cleaned the text.
+    const lengthNow = () => cleanText(control.value).length;
+    const count = () => setLength(lengthNow());
     const countAndTell = () => {
       count();
       clearTimeout(timer);
-      timer = setTimeout(() => setAnnounced(remaining(control.value.length, max)), ANNOUNCE_AFTER_MS);
+      timer = setTimeout(() => setAnnounced(remaining(lengthNow(), max)), ANNOUNCE_AFTER_MS);
     };
     // A form's reset event comes before the values change.
     const countAfterReset = () => setTimeout(count);

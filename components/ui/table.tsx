@@ -102,6 +102,7 @@ export function Table({
               // biome-ignore lint/suspicious/noArrayIndexKey: columns never change their order.
               key={`column-${index}`}
               scope="col"
+              dir={directionOf(column.header)}
               className={`py-2 pr-4 align-bottom font-bold last:pr-0 ${alignment(column)}`}
               {...part('columnheader', stacked)}
             >

@@ -1,3 +1,5 @@
+import { cleanLine } from '#lib/text/clean.ts';
+
 /** Longest display name, in UTF-8 bytes: what common file systems take, less room for a browser's " (2)". */
 export const MAX_NAME_BYTES = 200;
 
@@ -17,13 +19,13 @@ const LONGEST_EXTENSION = 10;
  */
 export function displayName(raw: string): string {
   const last = raw.split(/[/\\]/).at(-1) ?? '';
-  const clean = last
-    .toWellFormed()
-    .replaceAll('\uFFFD', '')
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Zs}]+/gu, ' ')
-    .replace(/(?![\u200C\u200D])[\p{Cf}\p{Cn}\p{Co}]/gu, '')
-    .replace(/ +/g, ' ')
+  const clean = cleanLine(
+    last
+      .toWellFormed()
+      .replaceAll('\uFFFD', '')
+      .replace(/\p{Cc}+/gu, ' '),
+  )
+    .replace(/(?![\u200b-\u200f\u061c\u{e0000}-\u{e007f}])[\p{Cf}\p{Cn}\p{Co}]/gu, '')
     .replace(/^[ .]+|[ .]+$/g, '');
   return clean === '' ? 'file' : shortened(clean);
 }

@@ -18,6 +18,12 @@ describe('csvRecords', () => {
     expect(parse(csvRecords([[text]]))).toEqual([[`'${text}`]]);
   });
 
+  it('lets no control out but tabs and line ends', () => {
+    expect(parse(csvRecords([['First.\vSecond\u0007\u0000\u001b[0m\u0085', 'a\tb']]))).toEqual([
+      ['First.\nSecond[0m', 'a\tb'],
+    ]);
+  });
+
   it('leaves numbers and other text as they are', () => {
     const rows = [[-1, 'E1', "O'Neill", 'line\nline', 'a\r\nb', 'a=1', ' =1', 'Łukasz ✓ اردو']];
     expect(parse(csvRecords(rows))).toEqual([rows[0]?.map(String)]);

@@ -2,7 +2,7 @@ import 'server-only';
 import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { formatCount, formatList, formatNumber } from '#lib/format.ts';
-import { cleanText } from '#lib/text/clean.ts';
+import { cleanText, withoutControls } from '#lib/text/clean.ts';
 
 export type CsvCell = string | number;
 
@@ -15,7 +15,8 @@ export const CSV_START = '\ufeff';
  */
 export function csvRecords(rows: readonly (readonly CsvCell[])[]): string {
   return stringify(
-    rows.map((row) => row.map((cell) => (typeof cell === 'string' ? guardFormula(cell) : cell))),
+    // Rows that were saved before text was cleaned may have controls.
+    rows.map((row) => row.map((cell) => (typeof cell === 'string' ? guardFormula(withoutControls(cell)) : cell))),
     { quoted_string: true, record_delimiter: 'windows' },
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { formAction, publicAction, type Sender } from './form-action.ts';
+import { lineField } from './text-field.ts';
 
 const NOBODY = async (): Promise<Sender> => ({ session: null, requestId: 'r', address: '192.0.2.1' });
 
@@ -16,7 +17,7 @@ const action = publicAction({
   files: ['file'],
   hidden: ['version'],
   schema: z.object({
-    title: z.string('Enter a title').trim().min(1, 'Enter a title'),
+    title: lineField({ called: 'Title', limit: 100, missing: 'Enter a title' }),
     dueOn: z.iso.date('Enter a date'),
     topics: z.array(z.string()),
     password: z.string().optional(),
@@ -90,6 +91,14 @@ describe('a form action', () => {
       version: '1',
     });
   });
+
+  it.each(['\u200b \u00ad', 'Budget\u202efdp.exe', `${'x'.repeat(100)}\u200b y`])(
+    'gives back %j as it was typed',
+    async (title) => {
+      const told = await sent({ title });
+      expect('state' in told && told.state.status === 'refused' && told.state.values.title).toBe(title);
+    },
+  );
 
   it('gives back a file as what it says, once it could be read', async () => {
     const file = new File(['x'], 'rows.csv');

@@ -23,6 +23,11 @@ export function cleanLine(typed: string): string {
   return cleanText(typed).replace(/\s+/g, ' ').trim();
 }
 
+/** A text that leaves the service, without controls, which other programs refuse or choke on. */
+export function withoutControls(text: string): string {
+  return text.replace(/[\v\f]/g, '\n').replace(/(?![\t\n\r])\p{Cc}/gu, '');
+}
+
 /**
  * Whether a text turns the direction of words in it, so that it reads as something else. Cleaning takes that out; where a
  * name or a title is given, it is refused. What embeds the whole text, as some programs copy it, turns nothing.

@@ -16,7 +16,9 @@ export const CSV_START = '\ufeff';
 export function csvRecords(rows: readonly (readonly CsvCell[])[]): string {
   return stringify(
     // Rows that were saved before text was cleaned may have controls.
-    rows.map((row) => row.map((cell) => (typeof cell === 'string' ? guardFormula(withoutControls(cell)) : cell))),
+    rows.map((row) =>
+      row.map((cell) => (typeof cell === 'string' ? guardFormula(withoutControls(cell)) : cell)),
+    ),
     { quoted_string: true, record_delimiter: 'windows' },
   );
 }

@@ -13,6 +13,7 @@ import {
   type ThresholdSetId,
   themeResults,
 } from '#lib/scoring/index.ts';
+import { cleanText } from '#lib/text/clean.ts';
 
 /** Characters in one narrative, line ends counted as one. High: it stops accidents, not writers. */
 export const NARRATIVE_LIMIT = 10_000;
@@ -148,7 +149,7 @@ function plain(field: AnswerField, answers: FormAnswers): string {
   const value = answers[field];
   if (field === 'score') return value === NOT_SCORED ? '' : value;
   if (field === 'completed') return value === 'yes' ? 'yes' : 'no';
-  return value.trim() === '' ? '' : value;
+  return cleanText(value);
 }
 
 /** Who gave an answer its present words, and when, as ISO 8601 in UTC. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PASSWORD_MAXIMUM } from '#lib/auth/rules.ts';
+import { PASSWORD_MAXIMUM, returnPath } from '#lib/auth/rules.ts';
 import { ownEmailField } from '#lib/forms/email-field.ts';
 import { idField } from '#lib/forms/id-field.ts';
 import { hiddenField, lineField, secretField } from '#lib/forms/text-field.ts';
@@ -13,7 +13,7 @@ export const signInFields = ['email', 'password'] as const;
 export const signInSchema = z.object({
   email: ownEmailField('Enter your email address'),
   password: passwordField('Enter your password'),
-  from: hiddenField((path) => path).optional(),
+  from: hiddenField(returnPath).optional(),
 });
 
 const codeField = lineField({ called: 'Code', limit: 100, missing: 'Enter the code' });

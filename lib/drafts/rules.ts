@@ -1,4 +1,5 @@
 import { type FormAnswers, NARRATIVES } from '#lib/assessments/rules.ts';
+import { cleanText } from '#lib/text/clean.ts';
 
 /** What somebody typed on one page and has not saved. */
 export type Draft = {
@@ -34,10 +35,13 @@ export function sameSaid(a: FormAnswers, b: FormAnswers): boolean {
   return (
     score(a) === score(b) &&
     (a.completed === 'yes') === (b.completed === 'yes') &&
-    a.scoreReason.trim() === b.scoreReason.trim() &&
-    NARRATIVES.every(({ field }) => a[field].trim() === b[field].trim())
+    said(a.scoreReason) === said(b.scoreReason) &&
+    NARRATIVES.every(({ field }) => said(a[field]) === said(b[field]))
   );
 }
+
+/** A text as it would be saved, without blanks at its ends. */
+const said = (text: string) => cleanText(text).trim();
 
 /** A question not answered and one answered with "not scored yet" say the same. */
 function score(answers: FormAnswers): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idField } from '#lib/forms/id-field.ts';
-import { hiddenField, rawField } from '#lib/forms/text-field.ts';
+import { hiddenField, textField } from '#lib/forms/text-field.ts';
 import { versionField } from '#lib/forms/version-field.ts';
 
 /** Characters of one text in a draft: more than may be saved, because people paste first and shorten then. */
@@ -9,13 +9,13 @@ const DRAFT_TEXT_LIMIT = 40_000;
 /** Bytes of a whole draft as it is sent: four texts of four bytes a character, and room for the rest. */
 export const DRAFT_BODY_LIMIT = 4 * 4 * DRAFT_TEXT_LIMIT + 10_000;
 
-const text = rawField(DRAFT_TEXT_LIMIT);
+const text = textField({ called: 'Text', limit: DRAFT_TEXT_LIMIT, ends: 'kept' });
 const edit = z.int().min(0);
 
 /** What an open page sends of what is typed there, as it is typed: nothing of it has to be fit to save. */
 export const keepDraftSchema = z.object({
   /** The seal of the form. Somebody else may have signed in since, in another tab. */
-  form: hiddenField((seal) => seal),
+  form: hiddenField((seal) => (/^[\w-]{43}\.[\w-]{43}$/.test(seal) ? seal : undefined)),
   page: idField(),
   /** Grows with every edit of that page, so that a request that arrives late overwrites nothing newer. */
   edit,

@@ -3,6 +3,8 @@ import { textFields } from '#lib/forms/text-field.ts';
 import { cleanEmail } from '#lib/text/email-address.ts';
 
 const LIMIT = 254;
+/** With a name, brackets and what cannot be seen. */
+const LONGEST_PASTED = 1_000;
 const FORMAT = 'Enter an email address in the correct format, like name@example.gov.uk';
 
 /** The email address of somebody who is added, in small letters. Only one that mail can be sent to is taken. */
@@ -22,7 +24,8 @@ function addressField(missing: string, rule: z.ZodType<string, string>) {
   return z
     .string(missing)
     .transform((typed, context) => {
-      const address = cleanEmail(typed);
+      // Before it is cleaned, as anybody may send it.
+      const address = typed.length > LONGEST_PASTED ? typed : cleanEmail(typed);
       const problem =
         address === ''
           ? missing

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { textFields } from '#lib/forms/text-field.ts';
 import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
 
 /** The id of a quality statement. `message`: what people are told when it is none. */
 export function statementField(message: string) {
-  return z.custom<StatementId>(isStatementId, message);
+  return z.custom<StatementId>(isStatementId, message).register(textFields, { kind: 'hidden' });
 }
 
 /** Which statement a form is about, for schemas that do not say. */

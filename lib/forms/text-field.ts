@@ -27,7 +27,7 @@ export function lineField({ called, limit, missing }: TextOptions) {
         line === ''
           ? (missing ?? null)
           : turnsDirection(typed)
-            ? `${called} must not have characters that cannot be seen`
+            ? `${called} contains hidden characters. Type it again`
             : line.length > limit
               ? `${called} must be ${formatNumber(limit)} characters or less`
               : null;
@@ -63,9 +63,15 @@ export function textField({
     .register(textFields, { kind: 'text', limit });
 }
 
-/** A line that is read as something else: a date, a figure, a period, a reference. Nothing typed is ''. */
+const LONGEST_READ = 200;
+
+/** A short line that is read as something else: a date, a figure, a period, a reference. Nothing typed is ''. */
 export function typedLine(missing?: string) {
-  return z.string(missing).transform(cleanLine).register(textFields, { kind: 'read' });
+  return z
+    .string(missing)
+    .max(LONGEST_READ, { error: `Enter ${LONGEST_READ} characters or less`, abort: true })
+    .transform(cleanLine)
+    .register(textFields, { kind: 'read', limit: LONGEST_READ });
 }
 
 /** What is kept as it was typed, because it is not said yet: a draft, or rows whose cells are cleaned one by one. */

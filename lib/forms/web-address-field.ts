@@ -5,6 +5,8 @@ import { isVisible } from '#lib/text/seen.ts';
 import { cleanWebAddress } from '#lib/text/web-address.ts';
 
 const LIMIT = 2_000;
+/** With brackets, blanks and what cannot be seen. */
+const LONGEST_PASTED = 3_000;
 const TOO_LONG = `Address must be ${formatNumber(LIMIT)} characters or less`;
 
 /** The address of a page or document, as a browser reads it, so that nothing in it can be shown as something else. */
@@ -12,8 +14,8 @@ export function webAddressField(missing: string) {
   return z
     .string(missing)
     .transform((typed, context) => {
-      const address = cleanWebAddress(typed);
-      const url = URL.canParse(address) ? new URL(address) : null;
+      const address = typed.length > LONGEST_PASTED ? typed : cleanWebAddress(typed);
+      const url = address.length <= LONGEST_PASTED && URL.canParse(address) ? new URL(address) : null;
       const problem = !isVisible(address)
         ? missing
         : address.length > LIMIT || (url?.href.length ?? 0) > LIMIT

@@ -8,7 +8,7 @@ import { formatCount, formatNumber } from '#lib/format.ts';
 import { NOT_FOUND } from '#lib/forms/failure.ts';
 import { type Done, type FormAction, formAction } from '#lib/forms/form-action.ts';
 import type { FieldError, FormState } from '#lib/forms/form-state.ts';
-import { hiddenField, rawField } from '#lib/forms/text-field.ts';
+import { hashField, hiddenField, rawField } from '#lib/forms/text-field.ts';
 import {
   type AddMeasureResult,
   addMeasure,
@@ -244,6 +244,9 @@ function digestOf(text: string): string {
 const answer = hiddenField((sent) => (sent.length <= LONGEST_ANSWER ? sent : undefined));
 const answers = z.array(answer).max(MOST_IMPORTED);
 
+/** Empty where the page showed no file yet. */
+const shownHash = z.literal('').or(hashField(NEITHER)).default('');
+
 /** A file, or rows that somebody typed or mended. `shown`: of the text of the file that they stand for. */
 const importSchema = z
   .object({
@@ -251,8 +254,8 @@ const importSchema = z
     asked: answers.default([]),
     file: z.instanceof(File).nullable(),
     text: rawField().default(''),
-    shown: hiddenField((hash) => hash).default(''),
-    fingerprint: hiddenField((hash) => hash).default(''),
+    shown: shownHash,
+    fingerprint: shownHash,
   })
   .catchall(answer.optional())
   .transform(

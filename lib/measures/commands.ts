@@ -88,9 +88,8 @@ export function changeMeasure(
     const [before, after] = [factsOf(measure), factsOf(input)];
     if (sameFacts(before, after)) return UNCHANGED;
     if (measure.version !== input.version) return unchanged({ outcome: 'newer', version: measure.version });
-    const isRenamed = !isSameName(measure.name, input.name);
-    if (isRenamed && (await keyNamed(tx, context, input.name)) !== null)
-      return unchanged({ outcome: 'name taken' });
+    const taken = await keyNamed(tx, context, input.name, measure);
+    if (taken !== null) return unchanged({ outcome: 'name taken' });
     if (measure.unit !== input.unit && measure.values.length > 0) return unchanged({ outcome: 'has values' });
     await tx.measure.update({
       where: { id },
@@ -336,10 +335,21 @@ async function lockMeasure(
   return row && measure ? { id: row.id, measure } : null;
 }
 
-/** The key of a measure of the council whose name reads the same. */
-async function keyNamed(tx: Transaction, context: CouncilContext, name: string): Promise<string | null> {
+/**
+ * The key of a measure of the council whose name reads the same. Of another than `own`, where one is changed: of two that
+ * have been there with names that look the same, each may keep its own.
+ */
+async function keyNamed(
+  tx: Transaction,
+  context: CouncilContext,
+  name: string,
+  own: Pick<Measure, 'key' | 'name'> | null = null,
+): Promise<string | null> {
+  const keepsName = own !== null && isSameName(own.name, name);
   const [row] = await tx.$queryRaw<{ key: string }[]>`
-    select key from measures where council_id = ${context.council.id}::uuid and fold(name) = fold(${name})
+    select key from measures
+     where council_id = ${context.council.id}::uuid and key is distinct from ${own?.key ?? null}
+       and (lower(name collate "default") = lower(${name}) or (not ${keepsName} and fold(name) = fold(${name})))
      order by key limit 1`;
   return row?.key ?? null;
 }

@@ -154,7 +154,7 @@ function rowReader(
   measures: readonly Measure[],
   { commaIsDecimal, answers, monthsAreNumbers, today }: ReaderOptions,
 ): (cells: ImportRow['cells']) => FoundRow {
-  const named = finderByName(measures, ({ name }) => [name]);
+  const named = finderByName(measures, ({ name }) => name);
   return (cells) => {
     const problems: Omit<CsvProblem, 'line'>[] = [];
     const questions: Omit<Question, 'lines'>[] = [];

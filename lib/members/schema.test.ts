@@ -27,7 +27,7 @@ describe('the name of a member', () => {
     ['\u200b\u00ad', 'Enter their name'],
     ...['\u202a', '\u202d', '\u202e', '\u2066', '\u2069'].map((character): [string, string] => [
       `Sam${character}Patel`,
-      'Name must not have characters that cannot be seen',
+      'Name contains hidden characters. Type it again',
     ]),
   ])('%j is refused', (given, message) => {
     expect(parsed(given).error?.issues[0]?.message).toBe(message);

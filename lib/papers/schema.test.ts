@@ -23,7 +23,7 @@ describe('the form of a link', () => {
     [{ forWhom: ' ' }, 'Enter who the link is for'],
     [{ forWhom: undefined }, 'Enter who the link is for'],
     [{ forWhom: 'x'.repeat(121) }, 'Who the link is for must be 120 characters or less'],
-    [{ forWhom: 'a\u202eb' }, 'Who the link is for must not have characters that cannot be seen'],
+    [{ forWhom: 'a\u202eb' }, 'Who the link is for contains hidden characters. Type it again'],
     [{ lastDay: '' }, 'Enter the last day'],
     [{ lastDay: '31/2/2026' }, 'Last day must be a real date, like 5 12 2026'],
     [{ lastDay: '2026-11-21' }, 'Last day must be today or in the future'],

@@ -7,7 +7,7 @@ import { formatCount } from '#lib/format.ts';
 import { NOT_FOUND } from '#lib/forms/failure.ts';
 import { type FormAction, formAction } from '#lib/forms/form-action.ts';
 import type { FormState, StateOf } from '#lib/forms/form-state.ts';
-import { hiddenField, rawField } from '#lib/forms/text-field.ts';
+import { hashField, rawField } from '#lib/forms/text-field.ts';
 import { type ImportResult, importResults, removeCorrection } from '#lib/results/commands.ts';
 import { checkImport } from '#lib/results/queries.ts';
 import { factsInWords, nameOfResult, RESULT_COLUMNS } from '#lib/results/rules.ts';
@@ -48,7 +48,7 @@ const importSchema = z
   .object({
     file: z.instanceof(File).nullable(),
     text: rawField().optional(),
-    fingerprint: hiddenField((hash) => hash).optional(),
+    fingerprint: hashField('Select the file again').optional(),
   })
   .transform(async ({ file, ...sent }, context) => {
     const refuse = (message: string) => {

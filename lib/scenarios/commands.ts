@@ -149,8 +149,12 @@ export function describeScenario(
         ? { outcome: 'left out', lost }
         : { outcome: 'newer', newer: before, lost };
     }
-    const same = named(scenarios, input.name);
-    if (same && same.number !== before.number) return { outcome: 'name taken', number: same.number };
+    const others = scenarios.filter(({ number }) => number !== before.number);
+    // Of two that have been there with names that look the same, each may keep its own.
+    const same = isSameName(before.name, input.name)
+      ? others.find(({ name }) => name.toLowerCase() === input.name.toLowerCase())
+      : named(others, input.name);
+    if (same) return { outcome: 'name taken', number: same.number };
     const scores = before.scores.map((score) => ({
       ...score,
       needs: input[needsField(score.statement)] ?? score.needs,
@@ -337,7 +341,7 @@ async function removeScores(
   await tx.scenarioScore.deleteMany({ where: { councilId, assessmentId, scenario: number } });
 }
 
-/** The one whose name reads the same, which the unique index in the database would refuse too. */
+/** One whose name reads the same: any that the database's index on small letters would refuse, and more. */
 function named(scenarios: readonly Scenario[], name: string): Scenario | undefined {
   return scenarios.find((one) => isSameName(one.name, name));
 }

@@ -24,7 +24,7 @@ describe('saveScenarioSchema', () => {
     ['', 'Enter a name for the scenario'],
     [' \n', 'Enter a name for the scenario'],
     ['x'.repeat(101), 'Name must be 100 characters or less'],
-    ['Good\u202eby June', 'Name must not have characters that cannot be seen'],
+    ['Good\u202eby June', 'Name contains hidden characters. Type it again'],
     ['\u200b', 'Enter a name for the scenario'],
   ])('refuses %j', (name, message) => {
     const parsed = saveScenarioSchema.safeParse({ assessment, name, scores: {} });

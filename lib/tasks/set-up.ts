@@ -92,7 +92,7 @@ export async function addPerson(
   const found = await asOwner(ownerUrl, (tx) => findPlace(tx, given.council, email));
   const password = found.person ? null : storableText(await readPassword());
   if (password !== null) {
-    const problem = await passwordProblem(password, { email: email, councilName: found.council.name });
+    const problem = await passwordProblem(password, { email, councilName: found.council.name });
     if (problem) throw new SetUpError(problem);
   }
   const passwordHash = password === null ? '' : await hashPassword(password);
@@ -102,13 +102,13 @@ export async function addPerson(
     if (!person && password === null) throw new SetUpError(`${email} was removed meanwhile. Try again`);
     const context = systemContext(council, SET_UP, uuidv7());
     await setCouncil(tx, council.id);
-    await tx.invitation.deleteMany({ where: { councilId: council.id, email: email } });
+    await tx.invitation.deleteMany({ where: { councilId: council.id, email } });
     // A code that another council's administrator holds would open this council too.
     if (person) await tx.signInCode.deleteMany({ where: { personId: person.id } });
     await insertMember(
       tx,
       context,
-      person ?? (await insertPerson(tx, { email: email, name, passwordHash, disabledAt: null })),
+      person ?? (await insertPerson(tx, { email, name, passwordHash, disabledAt: null })),
       role,
       new Date(),
     );

@@ -99,7 +99,7 @@ const JOINING = scripts(
   'Tibetan',
   'Newa',
   'Chakma',
-); // prettier-ignore
+);
 // These are written without spaces: a space of no width says where a line may break.
 const UNSPACED = scripts('Thai', 'Lao', 'Khmer', 'Myanmar', 'Tai_Tham', 'Tibetan', 'Javanese', 'Balinese');
 const VARIED = scripts('Han', 'Hiragana', 'Katakana', 'Mongolian', 'Phags_Pa', 'Myanmar', 'Manichaean');

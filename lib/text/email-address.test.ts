@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emailField, ownEmailField } from '#lib/forms/email-field.ts';
+import { growth } from '../../tests/setup/cpu-time.ts';
+import { cleanEmail } from './email-address.ts';
 
 const added = emailField('Enter their email address');
 const own = ownEmailField('Enter your email address');
@@ -52,4 +54,21 @@ describe('an email address', () => {
       expect(own.parse(` ${address.toUpperCase()};`)).toBe(address);
     },
   );
+});
+
+it.each(['"', ' ', '\u200b', '<', '@', '?', '\u202c', ')', '\n'])(
+  'takes time in proportion to length, of %j',
+  async (unit) => {
+    expect(
+      await growth(20_000, (length) => {
+        const typed = `a${unit.repeat(length)}x@a`;
+        return () => cleanEmail(typed);
+      }),
+    ).toBeLessThan(3);
+  },
+);
+
+it('is looked at for its length first', () => {
+  const typed = `a${'"'.repeat(100_000)}@b.gov.uk`;
+  expect(added.safeParse(typed).error?.issues[0]?.message).toMatch(/characters or less$/);
 });

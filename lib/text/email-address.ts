@@ -1,4 +1,5 @@
 import { cleanLine } from './clean.ts';
+import { trimEnds } from './trim.ts';
 
 /**
  * An email address out of what somebody typed or pasted, as far as it is plain what is meant: from `Ann <a@b>`,
@@ -10,9 +11,7 @@ export function cleanEmail(typed: string): string {
     typed.normalize('NFKC').replaceAll(/\p{Default_Ignorable_Code_Point}/gu, ''),
   ).toLowerCase();
   const inBrackets = /^[^<>@]*<([^<>]*)>[\s,;.]*$/.exec(text)?.[1] ?? text;
-  return inBrackets
-    .replace(/^[\s"'“”‘’([]*(?:mailto:)?\s*/, '')
-    .replace(/(?<=@[^?]*)\?.*$/, '')
-    .replace(/[\s"'“”‘’)\],;:.]+$/, '')
-    .replaceAll(/[‘’]/g, "'"); // as word processors write it in o'neill@…
+  const address = trimEnds(inBrackets, /[\s"'“”‘’([]/, /[\s"'“”‘’)\],;:.]/).replace(/^mailto:\s*/, '');
+  const [beforeQuery = ''] = address.split('?');
+  return (beforeQuery.includes('@') ? beforeQuery : address).replaceAll(/[‘’]/g, "'"); // as word processors write it in o'neill@…
 }

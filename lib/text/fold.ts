@@ -23,16 +23,14 @@ export function fold(text: string): string {
  */
 export function finderByName<Thing>(
   things: readonly Thing[],
-  namesOf: (thing: Thing) => readonly string[],
+  nameOf: (thing: Thing) => string,
 ): (name: string) => Thing | undefined {
   const exact = new Map<string, Thing>();
   const alike = new Map<string, Thing | undefined>();
   for (const thing of things) {
-    for (const name of namesOf(thing)) {
-      exact.set(name, thing);
-      const folded = fold(name);
-      alike.set(folded, alike.has(folded) && alike.get(folded) !== thing ? undefined : thing);
-    }
+    const name = nameOf(thing);
+    exact.set(name, thing);
+    alike.set(fold(name), alike.has(fold(name)) ? undefined : thing);
   }
   return (name) => exact.get(name) ?? alike.get(fold(name));
 }

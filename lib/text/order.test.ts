@@ -25,5 +25,5 @@ it('sorts names as people do', () => {
     'Łukasz',
     'Lund',
     'Zoe',
-  ]); // prettier-ignore
+  ]);
 });

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { webAddressField } from '#lib/forms/web-address-field.ts';
+import { growth } from '../../tests/setup/cpu-time.ts';
+import { cleanWebAddress } from './web-address.ts';
 
 const field = webAddressField('Enter the address of the document');
 
@@ -32,4 +34,21 @@ it.each([
   'https://a b',
 ])('%j is refused', (pasted) => {
   expect(field.safeParse(pasted).error?.issues[0]?.message).toMatch(/^Enter an address that starts with/);
+});
+
+it.each(['"', ' ', '\u200b', '<', '@', '?', '\u202c', ')', '\n'])(
+  'takes time in proportion to length, of %j',
+  async (unit) => {
+    expect(
+      await growth(20_000, (length) => {
+        const typed = `a${unit.repeat(length)}x@a`;
+        return () => cleanWebAddress(typed);
+      }),
+    ).toBeLessThan(3);
+  },
+);
+
+it('is looked at for its length first', () => {
+  const typed = `a${'"'.repeat(100_000)}@b.gov.uk`;
+  expect(field.safeParse(typed).error?.issues[0]?.message).toMatch(/characters or less$/);
 });

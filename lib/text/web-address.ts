@@ -1,3 +1,5 @@
+import { trimEnds } from './trim.ts';
+
 /**
  * A web address out of what somebody pasted, as far as it is plain what is meant: without line breaks, spaces of no width,
  * brackets or quotation marks round it, and the punctuation of the sentence it stood in. Whether it is an address at all
@@ -7,11 +9,14 @@ export function cleanWebAddress(pasted: string): string {
   const address = pasted
     .toWellFormed()
     .replace(LINE_END, '')
-    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
-    .replace(/^[\s\p{Default_Ignorable_Code_Point}<("'“‘]+(?:url:\s*)?/iu, '')
-    .replace(/[\s\p{Default_Ignorable_Code_Point}>"'”’,;]+$/u, '');
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '');
   return (
-    address
+    trimEnds(
+      address,
+      /[\s\p{Default_Ignorable_Code_Point}<("'“‘]/u,
+      /[\s\p{Default_Ignorable_Code_Point}>"'”’,;]/u,
+    )
+      .replace(/^url:\s*/i, '')
       // A bracket that was not opened in the address belongs to the sentence.
       .replace(/^([^(]*)\)[.,;]?$/, '$1')
       // A full stop may belong to the address. Behind a host, a file or a slash it does not.

@@ -40,7 +40,10 @@ export async function fieldsOfForms(): Promise<{ fields: TextField[]; unregister
       return;
     }
     const { def } = schema as unknown as { def: Definition };
-    if (def.type === 'string' && !['uuid', 'date'].includes(def.format ?? '')) unregistered.push(at);
+    const isFixed = def.type === 'string' && ['uuid', 'date'].includes(def.format ?? '');
+    if (!isFixed && !HOLDS_NO_TEXT.includes(def.type) && !HOLDS_OTHERS.includes(def.type)) {
+      unregistered.push(`${at} (${def.type})`);
+    }
     for (const [name, field] of Object.entries(def.shape ?? {})) visit(field, `${at}.${name}`);
     for (const inner of [
       def.innerType,
@@ -54,6 +57,20 @@ export async function fieldsOfForms(): Promise<{ fields: TextField[]; unregister
     }
   }
 }
+
+// Anything else would let text past: a tuple, an intersection, any, a custom schema of its own.
+const HOLDS_NO_TEXT = ['enum', 'literal', 'number', 'boolean', 'transform', 'undefined', 'null', 'never'];
+const HOLDS_OTHERS = [
+  'object',
+  'array',
+  'optional',
+  'nullable',
+  'default',
+  'catch',
+  'pipe',
+  'union',
+  'record',
+];
 
 /** Of each kind of schema the parts that hold others. */
 type Definition = {

@@ -82,7 +82,7 @@ describe('addCouncil', () => {
     ],
     [
       { slug: 'second', name: 'West\u202eSampleshire', gssCode: null },
-      "The council's name must not have characters that cannot be seen",
+      "The council's name contains hidden characters. Type it again",
     ],
   ])('refuses %o', async (council, message) => {
     await expect(addCouncil(ownerUrl(), council)).rejects.toThrow(message);

@@ -79,4 +79,4 @@ export const anyText: fc.Arbitrary<string> = fc.string({
     fc.constantFrom('\ud83d', '\udc00', '\uffff', '\ufff9'),
     fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
   ),
-}); // prettier-ignore
+});

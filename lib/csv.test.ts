@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanText } from '#lib/text/clean.ts';
+import { growth } from '#tests/setup/cpu-time.ts';
 import { csvRecords, guardFormula, readCsv, readGuarded } from './csv.ts';
 
 describe('csvRecords', () => {
@@ -175,4 +176,15 @@ describe('readCsv', () => {
     expect(read('gss_code,name\n1,2\n3,4\n', 2).ok).toBe(true);
     expect(read('gss_code,name\n1,2\n3,4\n', 1)).toEqual(problem(/more than 1 rows/));
   });
+});
+
+describe('reading a file', () => {
+  it.each(['"', '""', ',"', ',="', ',="" ', '="x,', "'", '\n"a"', 'a;'])(
+    'of many %o takes time as it is long',
+    async (part) => {
+      const columns = { required: ['name'], optional: [] } as const;
+      const workOf = (size: number) => () => readCsv(`name\n${part.repeat(size)}`, columns, 1_000_000);
+      expect(await growth(4_000, workOf, { noise: 5 })).toBeLessThan(3);
+    },
+  );
 });

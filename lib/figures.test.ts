@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { growth } from '#tests/setup/cpu-time.ts';
 import { formatFigure, parseFigure, percentOf, plainFigure, readFigure, storedFigure } from './figures.ts';
 
 describe('parseFigure', () => {
@@ -138,4 +139,14 @@ describe('percentOf', () => {
     expect(percentOf(-1n, storedFigure('50'))).toBe(-1n);
     expect(percentOf(1n, storedFigure('49.9999'))).toBe(0n);
   });
+});
+
+describe('a text that is far too long', () => {
+  it.each([' ', '0', '1,', '.0', '/1', '(', '% '])(
+    'of %o is no figure, and found so at once',
+    async (part) => {
+      expect(parseFigure(`1${part.repeat(50_000)}x`)).toBe('not a number');
+      expect(await growth(50_000, (size) => () => parseFigure(`1${part.repeat(size)}x`))).toBeLessThan(3);
+    },
+  );
 });

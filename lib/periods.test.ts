@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { growth } from '#tests/setup/cpu-time.ts';
 import { addDays, type CalendarDate } from './dates.ts';
 import { daysIn, formatPeriod, isMonthByNumber, isSameLength, parsePeriod, readPeriod } from './periods.ts';
 
@@ -144,4 +145,14 @@ it('takes months, quarters and years for the same length, each among themselves'
   expect(isSameLength(february, march)).toBe(true);
   expect(isSameLength(of('2023-04-01', '2024-03-31'), of('2025-04-01', '2026-03-31'))).toBe(true);
   expect(isSameLength(march, of('2026-01-01', '2026-03-31'))).toBe(false);
+});
+
+describe('a text that is far too long', () => {
+  it.each([' - ', 'a-', '1', ' to ', "'", '2025-26 '])(
+    'of %o is no period, and found so at once',
+    async (part) => {
+      expect(readPeriod(part.repeat(50_000))).toBeNull();
+      expect(await growth(50_000, (size) => () => readPeriod(part.repeat(size)))).toBeLessThan(3);
+    },
+  );
 });

@@ -11,9 +11,13 @@ import {
   readDay,
 } from '#lib/dates.ts';
 import { formatDate } from '#lib/format.ts';
+import { fold } from '#lib/text/fold.ts';
 
 /** A span of calendar days, `2026-04-01` to `2026-06-30`, both of them in it. */
 export type Period = { readonly startsOn: CalendarDate; readonly endsOn: CalendarDate };
+
+/** Characters of a period; what is longer is none. */
+const LONGEST = 100;
 
 const EARLIEST = 1990;
 const LATEST = 2100;
@@ -49,6 +53,7 @@ export type PeriodReading = { readonly clear: Period } | { readonly could: reado
  * cells beside it are months such as `2011-11`, so that `2011-12` may be one.
  */
 export function readPeriod(text: string, { monthsAreNumbers = false } = {}): PeriodReading | null {
+  if (text.length > LONGEST) return null;
   const words = plainWords(text);
   const found =
     readYears(words, monthsAreNumbers) ??
@@ -90,15 +95,9 @@ export function isSamePeriod(a: Period, b: Period): boolean {
 }
 
 function plainWords(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replaceAll(/\p{Cf}/gu, '')
-    .replaceAll(/[\p{Pd}−]/gu, '-')
-    .replaceAll(/[’‘]/g, "'")
-    .replace(/^'|[ T]00:00(:00)?(\.0+)?$/g, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-    .toLowerCase();
+  return fold(text)
+    .replace(/ 00:00(:00)?(\.0+)?$|t00:00(:00)?(\.0+)?$/, '')
+    .replace(/^'/, '');
 }
 
 function clear(period: Period | null): PeriodReading | null {
@@ -136,6 +135,10 @@ function readYears(words: string, monthsAreNumbers: boolean): PeriodReading | nu
   if (bare !== words && /^(\d{2}|\d{4})$/.test(bare)) {
     return could(financialYear(fullYear(bare) - 1), financialYear(fullYear(bare)));
   }
+  const [, monthNumber, ofYear] = /^(\d{1,2})[/-](\d{4})$/.exec(words) ?? [];
+  if (ofYear !== undefined) return clear(monthOf(Number(ofYear), Number(monthNumber)));
+  const [, yearBefore, short] = /^(\d{4})[/-](\d)$/.exec(words) ?? [];
+  if (short !== undefined) return could(monthOf(Number(yearBefore), Number(short)));
   const [, from, to] = new RegExp(`^${YEARS}$`).exec(bare) ?? [];
   if (from === undefined || to === undefined) return null;
   const year = firstYear(from, to);

@@ -15,6 +15,8 @@ type EvidenceFilters = {
   readonly page?: number | undefined;
 };
 
+type MeasureFilters = Omit<EvidenceFilters, 'category'>;
+
 /** How evidence can be added: uploaded, linked to, or taken from the council's own list. */
 export type WayToAdd = 'files' | 'link' | 'list';
 
@@ -152,7 +154,8 @@ export const routes = {
   councilResults: (council: string, gssCode: string, remove?: string) =>
     `/councils/${council}/results/${gssCode}${queryOf({ remove })}`,
   importResults: (council: string) => `/councils/${council}/results/import`,
-  measures: (council: string) => `/councils/${council}/measures`,
+  measures: (council: string, { words, statement, page }: MeasureFilters = {}) =>
+    `/councils/${council}/measures${queryOf({ words, statement, page: unless(1, page) })}`,
   measure: (council: string, measure: string) => `/councils/${council}/measures/${measure}`,
   addMeasure: (council: string) => `/councils/${council}/measures/new`,
   changeMeasure: (council: string, measure: string) => `/councils/${council}/measures/${measure}/edit`,

@@ -1,4 +1,3 @@
-import { endOfDay, startOfDay } from '#lib/dates.ts';
 import 'server-only';
 import {
   type ActivityEntry,
@@ -19,6 +18,7 @@ import type { CouncilContext } from '#lib/auth/context.ts';
 import { can, requirePermission } from '#lib/auth/permissions.ts';
 import { hiddenInOpen } from '#lib/challenge/queries.ts';
 import type { HiddenScores } from '#lib/challenge/rules.ts';
+import { endOfDay, startOfDay } from '#lib/dates.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { joinSql, keptAtHead, read, sql } from '#lib/db/read.ts';
 import { isStatementId, type StatementId } from '#lib/scoring/index.ts';

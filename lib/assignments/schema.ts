@@ -12,7 +12,7 @@ export const assignStatementSchema = z
       .union([z.literal(''), idField()], 'Select an owner from the list')
       .transform((id) => (id === '' ? null : id)),
     helpers: z.array(idField('Select helpers from the list')).max(1_000, 'Select helpers from the list'),
-    dueOn: dateField('statementDue'),
+    dueOn: dateField('statementDue', { called: 'Due date' }),
   })
   .transform(({ helpers, ...input }) => ({
     ...input,

@@ -6,7 +6,7 @@ import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 import { referenceOf } from '#lib/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { fold } from '#lib/text/fold.ts';
+import { foldedPattern } from '#lib/text/fold.ts';
 
 /**
  * What a statement has for proof, given the numbers that its narratives cite. In the caller's transaction. One row
@@ -95,7 +95,7 @@ export async function listCitable(
   words: string,
 ): Promise<readonly Citable[]> {
   requirePermission(context, 'evidence:view');
-  const like = `%${fold(words).replace(/[\\%_]/g, '\\$&')}%`;
+  const like = foldedPattern(words);
   const rows = await read(
     context,
     (tx) => tx.$queryRaw<CitableRow[]>`

@@ -1,5 +1,5 @@
 import { NARRATIVES } from '#lib/assessments/rules.ts';
-import { type CalendarDate, londonDay } from '#lib/dates.ts';
+import { addDays, addMonths, type CalendarDate, londonDay } from '#lib/dates.ts';
 import { CATEGORIES, type Category, numberOf } from '#lib/evidence/rules.ts';
 
 /** A stretch of a narrative: plain text, or a reference to the evidence item of that number. */
@@ -166,8 +166,7 @@ function categoriesOf(items: readonly ProofItem[]): readonly Category[] {
   return CATEGORIES.filter((category) => items.some((item) => item.category === category));
 }
 
-/** The first calendar date that is not old yet. From 29 February it is one that may not exist, which sorts right. */
-export function staleBefore(asOf: Date): string {
-  const [year, month, day] = londonDay(asOf).split('-');
-  return `${Number(year) - STALE_AFTER_YEARS}-${month}-${day}`;
+/** The first date that is not old yet. Of a 29 February two years ago, which there is not, it is the day after. */
+export function staleBefore(asOf: Date): CalendarDate {
+  return addDays(addMonths(addDays(londonDay(asOf), -1), -12 * STALE_AFTER_YEARS), 1);
 }

@@ -1,9 +1,9 @@
-import { dateFromColumn, dateToColumn } from '#lib/dates.ts';
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { EvidenceFacts } from '#lib/audit/events.ts';
 import { sealWords } from '#lib/audit/words.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
+import { dateFromColumn, dateToColumn } from '#lib/dates.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { auditedWrite, unchanged, type Written } from '#lib/db/write.ts';
 import { usedWords } from '#lib/evidence/events.ts';

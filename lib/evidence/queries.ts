@@ -12,7 +12,7 @@ import { env } from '#lib/env.ts';
 import { type Category, type Marking, numberOf, referenceOf, type StorageUse } from '#lib/evidence/rules.ts';
 import type { UseField } from '#lib/evidence/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { fold } from '#lib/text/fold.ts';
+import { foldedPattern } from '#lib/text/fold.ts';
 
 export type EvidenceSource =
   | {
@@ -319,7 +319,7 @@ function usesOf(
 
 /** The numbers of the items whose title, owner or file name holds these words, or whose reference they are. */
 async function numbersMatching(tx: Transaction, context: CouncilContext, words: string): Promise<number[]> {
-  const like = `%${fold(words).replace(/[\\%_]/g, '\\$&')}%`;
+  const like = foldedPattern(words);
   const rows = await tx.$queryRaw<{ number: number }[]>`
     select i.number from evidence_items i
       left join files f on f.council_id = i.council_id and f.id = i.file_id

@@ -19,7 +19,7 @@ import { isStatementId } from '#lib/scoring/index.ts';
 
 const details = {
   category: z.enum(CATEGORIES, 'Select a category'),
-  datedOn: dateField('evidence').default(null),
+  datedOn: dateField('evidence', { called: DETAIL_NAMES.datedOn }).default(null),
   owner: lineField({ called: DETAIL_NAMES.owner, limit: 120 }).default(''),
   marking: z.enum(MARKINGS, 'Select a marking'),
   containsPersonalData: z

@@ -81,22 +81,22 @@ describe('dateField', () => {
     ['31/2/2026', ['Date it is about must be a real date, like 27 3 2026']],
     ['1//', ['Date it is about must be a real date, like 27 3 2026']],
   ])('says of evidence of %o: %o', (value, expected) => {
-    expect(messages(dateField('evidence', { asOf }), value)).toEqual(expected);
+    expect(messages(dateField('evidence', { called: 'Date it is about', asOf }), value)).toEqual(expected);
   });
 
   it.each([
-    ['statementDue', '9999-12-31', 'Due date must be 1 July 2031 or earlier'],
-    ['statementTarget', '9999-12-31', 'The day must be 1 July 2036 or earlier'],
-    ['measureTarget', '2036-07-02', 'The day must be 1 July 2036 or earlier'],
-    ['linkEnds', '2026-06-30', 'Last day must be today or in the future'],
-    ['linkEnds', '2026-07-31', 'Last day must be 30 July 2026 or earlier: a link works for 30 days at most'],
+    ['statementDue', '9999-12-31', 'It must be 1 July 2031 or earlier'],
+    ['statementTarget', '9999-12-31', 'It must be 1 July 2036 or earlier'],
+    ['measureTarget', '2036-07-02', 'It must be 1 July 2036 or earlier'],
+    ['linkEnds', '2026-06-30', 'It must be today or in the future'],
+    ['linkEnds', '2026-07-31', 'It must be 30 July 2026 or earlier: a link works for 30 days at most'],
   ] as const)('bounds %s: %s', (purpose, value, message) => {
-    expect(messages(dateField(purpose, { asOf }), value)).toEqual([message]);
+    expect(messages(dateField(purpose, { called: 'It', asOf }), value)).toEqual([message]);
   });
 
   it('asks for a date that is missing where one is needed', () => {
-    const field = dateField('measureTarget', { missing: 'Enter the day', asOf });
+    const field = dateField('measureTarget', { called: 'The day', missing: 'Enter the day', asOf });
     expect([messages(field, ''), messages(field, undefined)]).toEqual([['Enter the day'], ['Enter the day']]);
-    expect(dateField('statementDue', { asOf }).parse('')).toBeNull();
+    expect(dateField('statementDue', { called: 'Due date', asOf }).parse('')).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CalendarDate, calendarDate, monthNamed, readDay, toCalendarDate } from '#lib/dates.ts';
+import { type CalendarDate, partsOfDate, readDay, toCalendarDate } from '#lib/dates.ts';
 import { type DatePurpose, dateProblem } from '#lib/forms/date-rules.ts';
 import { typedLine } from '#lib/forms/text-field.ts';
 import { cleanLine } from '#lib/text/clean.ts';
@@ -21,22 +21,16 @@ export function dateOf(boxOf: (part: DatePart) => unknown): string {
     return typeof value === 'string' ? cleanLine(value) : '';
   });
   if (parts.every((part) => part === '')) return '';
-  const [day = '', month = '', year = ''] = parts;
-  const pasted = month === '' && year === '' ? readDay(day) : null;
-  return pasted ?? fromParts(day, month, year) ?? parts.join('/');
-}
-
-function fromParts(day: string, month: string, year: string): CalendarDate | null {
-  const [, number] = /^(\d{1,2})(?:st|nd|rd|th)?$/i.exec(day) ?? [];
-  const isMonth = /^\d{1,2}$/.test(month);
-  if (number === undefined || !/^\d{4}$/.test(year)) return null;
-  return calendarDate(Number(year), isMonth ? Number(month) : monthNamed(month), Number(number));
+  return readDay(parts.join(' ').trim()) ?? parts.join('/');
 }
 
 /** The three boxes' values for what `readDate` returned, or for a date as stored. */
 export function dateParts(value: string): { day: string; month: string; year: string } {
-  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
-  if (iso) return { day: String(Number(iso[3])), month: String(Number(iso[2])), year: iso[1] ?? '' };
+  const date = toCalendarDate(value);
+  if (date) {
+    const { day, month, year } = partsOfDate(date);
+    return { day: String(day), month: String(month), year: String(year) };
+  }
   const [day = '', month = '', ...year] = value.split('/');
   return { day, month, year: year.join('/') };
 }
@@ -44,8 +38,8 @@ export function dateParts(value: string): { day: string; month: string; year: st
 type Settings = {
   /** What is said where nothing was typed. Without it a date may be left out, which is null. */
   readonly missing?: string;
-  /** In place of the name that messages usually call the date. */
-  readonly called?: string;
+  /** What messages call it. */
+  readonly called: string;
   /** When the form is sent, unless that is now. */
   readonly asOf?: Date;
 };
@@ -55,10 +49,10 @@ export function dateField(
   purpose: DatePurpose,
   settings: Settings & { missing: string },
 ): z.ZodType<CalendarDate>;
-export function dateField(purpose: DatePurpose, settings?: Settings): z.ZodType<CalendarDate | null>;
+export function dateField(purpose: DatePurpose, settings: Settings): z.ZodType<CalendarDate | null>;
 export function dateField(
   purpose: DatePurpose,
-  { missing, called, asOf }: Settings = {},
+  { missing, called, asOf }: Settings,
 ): z.ZodType<CalendarDate | null> {
   const problem = (value: string) =>
     value === '' ? (missing ?? null) : dateProblem(value, purpose, asOf ?? new Date(), called);

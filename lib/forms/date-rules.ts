@@ -2,8 +2,6 @@ import { addDays, addMonths, type CalendarDate, londonDay, toCalendarDate } from
 import { formatDate } from '#lib/format.ts';
 
 type Rule = {
-  /** What messages call it. */
-  readonly called: string;
   readonly example: string;
   /** The first and the last day it can be, on a day in London. */
   readonly from: (today: CalendarDate) => CalendarDate;
@@ -22,15 +20,14 @@ export const MOST_LINK_DAYS = 30;
 /** Every date that people type, with the days it can plausibly be. */
 const RULES = {
   /** What a piece of evidence is about. Councils keep old papers; none tells of what has not been. */
-  evidence: { called: 'Date it is about', example: '27 3 2026', from: always('1800-01-01'), to: today },
+  evidence: { example: '27 3 2026', from: always('1800-01-01'), to: today },
   /** A day that is over may stay, but not be set: the command knows which. */
-  statementDue: { called: 'Due date', example: '27 3 2027', from: always('2000-01-01'), to: inYears(5) },
-  statementTarget: { called: 'The day', example: '31 3 2027', from: always('2000-01-01'), to: inYears(10) },
-  measureTarget: { called: 'The day', example: '30 9 2026', from: always('1990-01-01'), to: inYears(10) },
+  statementDue: { example: '27 3 2027', from: always('2000-01-01'), to: inYears(5) },
+  statementTarget: { example: '31 3 2027', from: always('2000-01-01'), to: inYears(10) },
+  measureTarget: { example: '30 9 2026', from: always('1990-01-01'), to: inYears(10) },
   /** The command knows the cycle before it, and bounds it more closely. */
-  period: { called: 'The day', example: '1 4 2026', from: always('2000-01-01'), to: inYears(10) },
+  period: { example: '1 4 2026', from: always('2000-01-01'), to: inYears(10) },
   linkEnds: {
-    called: 'Last day',
     example: '5 12 2026',
     from: today,
     to: (day) => addDays(day, MOST_LINK_DAYS - 1),
@@ -41,9 +38,8 @@ const RULES = {
 export type DatePurpose = keyof typeof RULES;
 
 /** What keeps a date, as typed or as "2026-03-27", from being one for that purpose. Null: nothing does. */
-export function dateProblem(value: string, purpose: DatePurpose, asOf: Date, name?: string): string | null {
+export function dateProblem(value: string, purpose: DatePurpose, asOf: Date, called: string): string | null {
   const rule: Rule = RULES[purpose];
-  const called = name ?? rule.called;
   const date = toCalendarDate(value);
   if (date === null) {
     const [, , year = ''] = value.split('/');

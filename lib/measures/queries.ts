@@ -7,7 +7,7 @@ import { citedInNarratives } from '#lib/claims/rules.ts';
 import type { CsvProblem, CsvRead } from '#lib/csv.ts';
 import type { CalendarDate } from '#lib/dates.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { read, sql } from '#lib/db/read.ts';
+import { joinSql, read, sql } from '#lib/db/read.ts';
 import { allUses, type EvidenceWithUses } from '#lib/evidence/queries.ts';
 import { referenceOf } from '#lib/evidence/rules.ts';
 import { type Figure, storedFigure } from '#lib/figures.ts';
@@ -29,6 +29,7 @@ import {
   type Unit,
 } from '#lib/measures/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
+import { foldedPattern } from '#lib/text/fold.ts';
 
 /** What was published of a named council. */
 export type Published = {
@@ -81,9 +82,13 @@ type MeasureRow = {
 
 export type WhichMeasures = {
   readonly key?: string;
-  readonly statement?: StatementId;
+  readonly statement?: StatementId | undefined;
   /** With at least one topic. */
   readonly onTopic?: boolean;
+  /** In the name, as people compare words. */
+  readonly words?: string | undefined;
+  /** So many from that one on, which counts from 0. */
+  readonly slice?: { readonly from: number; readonly most: number };
 };
 
 /**
@@ -93,7 +98,7 @@ export type WhichMeasures = {
 export async function measuresWhere(
   tx: Transaction,
   context: CouncilContext,
-  { key, statement, onTopic = false }: WhichMeasures = {},
+  { slice, ...which }: WhichMeasures = {},
 ): Promise<readonly Measure[]> {
   const rows = await tx.$queryRaw<MeasureRow[]>`
     select m.key, m.name, m.unit::text as unit, m.better::text as better, m.statement, m.comparator, m.source,
@@ -109,12 +114,21 @@ export async function measuresWhere(
                                      'dueOn', t.due_on, 'version', t.version)
               from measure_targets t where t.council_id = m.council_id and t.measure_id = m.id) as target
       from measures m
-     where m.council_id = ${context.council.id}::uuid
-       ${key === undefined ? sql`` : sql`and m.key = ${key}`}
-       ${statement === undefined ? sql`` : sql`and m.statement = ${statement}`}
-       ${onTopic ? sql`and cardinality(m.topics) > 0` : sql``}
-     order by m.statement, m.name, m.key`;
+     where ${whichSql(context, which)}
+     order by m.statement, m.name, m.key
+     ${slice ? sql`offset ${slice.from} limit ${slice.most}` : sql``}`;
   return rows.map(measureOf);
+}
+
+function whichSql(context: CouncilContext, { key, statement, onTopic, words }: Omit<WhichMeasures, 'slice'>) {
+  const conditions = [
+    sql`m.council_id = ${context.council.id}::uuid`,
+    ...(key === undefined ? [] : [sql`m.key = ${key}`]),
+    ...(statement === undefined ? [] : [sql`m.statement = ${statement}`]),
+    ...(onTopic ? [sql`cardinality(m.topics) > 0`] : []),
+    ...(words === undefined ? [] : [sql`fold(m.name) like ${foldedPattern(words)}`]),
+  ];
+  return joinSql(conditions, ' and ');
 }
 
 function measureOf({ values: valueRows, target, topics, ...definition }: MeasureRow): Measure {
@@ -160,10 +174,34 @@ function valueFrom(row: ValueRow): MeasureValue {
   };
 }
 
-/** Every measure of the council with its figures, by statement and name. */
-export async function listMeasures(context: CouncilContext): Promise<readonly Measure[]> {
+/** What the list is narrowed to. */
+export type MeasureFilter = Pick<WhichMeasures, 'statement' | 'words'>;
+
+export type MeasurePage = {
+  readonly measures: readonly Measure[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+};
+
+export const PAGE_SIZE = 50;
+
+/** One page of the council's measures with their figures, by statement and name. A page past the end gives page 1. */
+export async function listMeasures(
+  context: CouncilContext,
+  filter: MeasureFilter = {},
+  page = 1,
+): Promise<MeasurePage> {
   requirePermission(context, 'measures:view');
-  return read(context, (tx) => measuresWhere(tx, context));
+  return read(context, async (tx) => {
+    const [counted] = await tx.$queryRaw<{ total: number }[]>`
+      select count(*)::int as total from measures m where ${whichSql(context, filter)}`;
+    const total = counted?.total ?? 0;
+    const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+    const current = page <= pages ? page : 1;
+    const slice = { from: (current - 1) * PAGE_SIZE, most: PAGE_SIZE };
+    return { measures: await measuresWhere(tx, context, { ...filter, slice }), total, page: current, pages };
+  });
 }
 
 /** One measure with all that its page shows. Null when the council has none of that key. */

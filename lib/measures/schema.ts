@@ -143,7 +143,10 @@ export const targetSchema = z
     baseline: idField('Select the period to start from'),
     kind: z.enum(['change', 'value'], 'Select how the target is set'),
     amount: figure('Target'),
-    dueOn: dateField('measureTarget', { missing: 'Enter the day by which it should be reached' }),
+    dueOn: dateField('measureTarget', {
+      called: 'The day',
+      missing: 'Enter the day by which it should be reached',
+    }),
   })
   .transform(({ amount, ...given }) => ({ ...given, amount: amount.figure, typed: amount.typed }))
   .superRefine(({ kind, amount }, context) => {

@@ -15,7 +15,7 @@ export function paperLinkSchema(asOf: Date) {
       limit: FOR_WHOM_LIMIT,
       missing: 'Enter who the link is for',
     }),
-    lastDay: dateField('linkEnds', { missing: 'Enter the last day', asOf }),
+    lastDay: dateField('linkEnds', { called: 'Last day', missing: 'Enter the last day', asOf }),
   });
 }
 export type PaperLinkInput = z.output<ReturnType<typeof paperLinkSchema>>;

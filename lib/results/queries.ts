@@ -121,7 +121,8 @@ function originOf({ shipped, correction, corrected_by }: HeldRow): Origin {
   if (correction) {
     return { kind: 'corrected', by: corrected_by ?? '', at: new Date(correction.corrected_at), before };
   }
-  return { kind: 'shipped', on: before?.on ?? '1970-01-01' };
+  if (!before) throw new Error('A result is neither shipped nor corrected');
+  return { kind: 'shipped', on: before.on };
 }
 
 function factsOf({ published, score, rating, scores, basis, source }: ResultFacts): ResultFacts {

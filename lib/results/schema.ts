@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { ResultFacts } from '#lib/audit/events.ts';
 import type { CsvProblem, CsvRow } from '#lib/csv.ts';
-import { londonDay, monthNamed } from '#lib/dates.ts';
+import { londonDay } from '#lib/dates.ts';
 import { formatList } from '#lib/format.ts';
 import { hashField, hiddenField, rawField } from '#lib/forms/text-field.ts';
+import { readPeriod } from '#lib/periods.ts';
 import {
   type Authority,
   type OptionalColumn,
@@ -182,19 +183,12 @@ function plainName(name: string): string {
  */
 export function readMonth(text: string): string | null {
   if (/^20\d{2}$/.test(text)) return text;
-  const [, year, month] =
-    /^(20\d{2})-(\d{1,2})(?:-\d{1,2})?$/.exec(text) ??
-    swapped(/^(?:\d{1,2}\/)?(\d{1,2})\/(20\d{2})$/.exec(text)) ??
-    [];
-  const [, word = '', wordYear = ''] = /^([a-z]+)[- ](20\d{2}|\d{2})$/i.exec(text) ?? [];
-  const named = monthNamed(word);
-  const [fullYear, number] = named > 0 ? [wordYear.padStart(4, '20'), named] : [year, Number(month)];
-  if (fullYear === undefined || !(number >= 1 && number <= 12)) return null;
-  return `${fullYear}-${String(number).padStart(2, '0')}`;
-}
-
-function swapped(match: RegExpExecArray | null): [string, string | undefined, string | undefined] | null {
-  return match && [match[0], match[2], match[1]];
+  const reading = readPeriod(text);
+  const periods = reading === null ? [] : 'clear' in reading ? [reading.clear] : reading.could;
+  const [month] = periods.flatMap(({ startsOn, endsOn }) =>
+    startsOn.slice(0, 7) === endsOn.slice(0, 7) ? startsOn.slice(0, 7) : [],
+  );
+  return month?.startsWith('20') ? month : null;
 }
 
 /** What a file would do to the list, row by row. */

@@ -1,8 +1,8 @@
-import { type CalendarDate, dateFromColumn } from '#lib/dates.ts';
 import 'server-only';
 import { type AssessmentView, openAssessment } from '#lib/assessments/queries.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requirePermission } from '#lib/auth/permissions.ts';
+import { type CalendarDate, dateFromColumn } from '#lib/dates.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { keptAtHead, read } from '#lib/db/read.ts';
 import { type ReadinessView, readinessIn } from '#lib/readiness/queries.ts';

@@ -35,6 +35,11 @@ export function finderByName<Thing>(
   return (name) => exact.get(name) ?? alike.get(fold(name));
 }
 
+/** A pattern of the database's for folded texts that have these words somewhere in them. */
+export function foldedPattern(words: string): string {
+  return `%${fold(words).replace(/[\\%_]/g, '\\$&')}%`;
+}
+
 /** Whether two texts name the same thing as people see it. */
 export function isSameName(a: string, b: string): boolean {
   return fold(a) === fold(b);

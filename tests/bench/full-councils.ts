@@ -119,12 +119,14 @@ async function reopen(council: TestCouncil & { readonly assessment: string }): P
 
 /** Adds measures to those that the service ships with, and imports values of as many quarters, England's beside them. */
 async function measure(lead: CouncilContext, measures: number, periods: number): Promise<void> {
-  const shipped = await listMeasures(lead);
-  for (let number = shipped.length + 1; number <= measures; number += 1) {
+  const { total: shipped } = await listMeasures(lead);
+  for (let number = shipped + 1; number <= measures; number += 1) {
     const statement = STATEMENT_IDS[number % STATEMENT_IDS.length] ?? 'QS1';
     await addMeasure(lead, { ...MEASURE, name: `Share in time, part ${number}`, statement });
   }
-  for (const { name } of await listMeasures(lead)) {
+  const { pages } = await listMeasures(lead);
+  const listed = await Promise.all(Array.from({ length: pages }, (_, at) => listMeasures(lead, {}, at + 1)));
+  for (const { name } of listed.flatMap((list) => list.measures)) {
     const file = valuesOf(name, periods);
     const tried = await tryImport(lead, file);
     if (!tried.ok) throw new Error(`The values were not read: ${tried.problems[0]?.message}`);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { addedLink, addedMeasure } from '../integration/council-factory.ts';
+import { addedLink, addedMeasure, asSuperuser } from '../integration/council-factory.ts';
 import { answered, expect, expectNoFaults, test } from './fixtures.ts';
 
 /** Sideways only a table in its own region scrolls, at the width of 1280 pixels at 400%. */
@@ -236,3 +236,54 @@ test('a reader sees measures and their file, and changes nothing', async ({
   // Not as a formula.
   expect(text).toContain(`"'=Reviews on time","QS1","Percentage","2025-26",61.5`);
 });
+
+for (const script of [true, false]) {
+  test(`520 measures come a page at a time and are found by name and statement, ${script ? 'with' : 'without'} script`, async ({
+    open,
+    newCouncil,
+    visitor,
+  }) => {
+    const council = await newCouncil();
+    await addedMeasure(council.as.lead, { name: 'Café visits 001' });
+    // As many as an older release let a council add, each with a value.
+    await asSuperuser(
+      `WITH more AS (
+         INSERT INTO measures
+           SELECT (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'key', 'own-' || n,
+                    'name', 'Café visits ' || to_char(n, 'FM000'), 'statement', 'QS' || (1 + n % 9)))).*
+             FROM measures m, generate_series(2, 505) n WHERE m.council_id = $1 AND m.key = 'own-1'
+           RETURNING id, council_id)
+       INSERT INTO measure_values
+         SELECT (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid(), 'measure_id', more.id))).*
+           FROM measure_values v JOIN more ON v.council_id = more.council_id`,
+      [council.id],
+    );
+    const reader = await visitor(council.email('reader'));
+    const html = await (await reader.fetch(council.path('/measures'))).text();
+    expect(html.length).toBeLessThan(400_000);
+
+    const page = await open({ javaScriptEnabled: script, as: council.email('reader') });
+    const names = page.getByRole('link', { name: /^Café visits/ });
+    await page.goto(council.path('/measures'));
+    await expect(page.getByRole('main')).toContainText('520 measures, page 1 of 11');
+    await page
+      .getByRole('navigation', { name: 'Measure pages' })
+      .getByRole('link', { name: 'Next page' })
+      .click();
+    await expect(page).toHaveTitle(/^Measures \(page 2 of 11\)/);
+    await expect(names).toHaveCount(50);
+    if (script) {
+      await expectNoFaults(page);
+      await expectReflow(page);
+    }
+    await page.getByLabel('Search by name').fill('CAFE VISITS 01');
+    await page.getByLabel('Quality statement').selectOption('Safeguarding');
+    await page.getByRole('button', { name: 'Apply filters' }).click();
+    await expect(names).toHaveText(['Café visits 015']);
+    await page.getByRole('link', { name: /Remove filter: Safeguarding/ }).click();
+    await expect(names).toHaveCount(10);
+    await page.goto(council.path('/measures?words=nothing+like+it'));
+    await expect(page.getByRole('main')).toContainText('No measure matches these filters');
+    if (script) await expectNoFaults(page);
+  });
+}

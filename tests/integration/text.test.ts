@@ -82,9 +82,9 @@ describe('names', () => {
     // Two that look the same cannot both name a measure.
     const names = NAMES.filter((name) => name !== 'Alvarez');
     for (const name of names) await addMeasure(as.lead, { ...MEASURE, name });
-    expect((await listMeasures(as.lead)).filter(({ shipped }) => !shipped).map(({ name }) => name)).toEqual(
-      names.toSorted(compareNames),
-    );
+    expect(
+      (await listMeasures(as.lead)).measures.filter(({ shipped }) => !shipped).map(({ name }) => name),
+    ).toEqual(names.toSorted(compareNames));
     await asSuperuser(
       `UPDATE people SET name = $2 || substr(name, 4) WHERE id = (
          SELECT person_id FROM memberships WHERE council_id = $1 AND role = 'lead')`,

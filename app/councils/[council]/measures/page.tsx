@@ -1,24 +1,40 @@
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
+import { MeasureFilters } from '#components/measures/measure-filters.tsx';
 import { MeasuresTable } from '#components/measures/measures-table.tsx';
 import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { Pagination } from '#components/ui/pagination.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
-import { listMeasures } from '#lib/measures/queries.ts';
+import { formatCount } from '#lib/format.ts';
+import { pageNumber } from '#lib/forms/page-number.ts';
+import { searchWords } from '#lib/forms/search-words.ts';
+import { listMeasures, type MeasureFilter } from '#lib/measures/queries.ts';
 import { routes } from '#lib/routes.ts';
-import { STATEMENTS } from '#lib/scoring/index.ts';
+import { isStatementId, STATEMENTS } from '#lib/scoring/index.ts';
 
-type MeasuresPageProps = { params: Promise<{ council: string }> };
+type MeasuresPageProps = {
+  params: Promise<{ council: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
-export default async function MeasuresPage({ params }: MeasuresPageProps) {
+export default async function MeasuresPage({ params, searchParams }: MeasuresPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'measures:view');
-  const measures = await listMeasures(context);
+  const query = await searchParams;
+  const filter = filterOf(query);
+  const list = await listMeasures(context, filter, pageNumber(query.page));
   const asOf = new Date();
   return (
-    <CouncilFrame context={context} place="measures" title="Measures" wide>
+    <CouncilFrame
+      context={context}
+      place="measures"
+      title={list.pages > 1 ? `Measures (page ${list.page} of ${list.pages})` : 'Measures'}
+      wide
+    >
       <PageHeading lead="What your council counts, beside England or whoever you compare with.">
         Measures
       </PageHeading>
@@ -41,8 +57,21 @@ export default async function MeasuresPage({ params }: MeasuresPageProps) {
           <Link href={routes.activity(council, { kind: 'measures' })}>History of measures</Link>
         </li>
       </ul>
+      <MeasureFilters council={council} filter={filter} />
+      {list.pages > 1 && (
+        <p className="mt-6 text-16 text-ink-soft">
+          {formatCount(list.total, 'measure')}, page {list.page} of {list.pages}
+        </p>
+      )}
+      {list.total === 0 && (
+        <div className="mt-6">
+          <EmptyState action={<Link href={routes.measures(council)}>Show all measures</Link>}>
+            No measure matches these filters. Remove a filter or use other words.
+          </EmptyState>
+        </div>
+      )}
       {STATEMENTS.map(({ id, name }) => {
-        const own = measures.filter(({ statement }) => statement === id);
+        const own = list.measures.filter(({ statement }) => statement === id);
         return (
           own.length > 0 && (
             <Section key={id} heading={<Link href={routes.statement(council, id)}>{name}</Link>}>
@@ -51,6 +80,20 @@ export default async function MeasuresPage({ params }: MeasuresPageProps) {
           )
         );
       })}
+      <Pagination
+        page={list.page}
+        pages={list.pages}
+        hrefFor={(page) => routes.measures(council, { ...filter, page })}
+        label="Measure pages"
+      />
     </CouncilFrame>
   );
+}
+
+/** What the address asks for. What it asks for in a way that means nothing is left out. */
+function filterOf({ words, statement }: Record<string, string | string[] | undefined>): MeasureFilter {
+  return {
+    words: searchWords(words) || undefined,
+    statement: isStatementId(statement) ? statement : undefined,
+  };
 }

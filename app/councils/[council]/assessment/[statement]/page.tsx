@@ -83,7 +83,13 @@ export default async function StatementPage({ params, searchParams }: StatementP
         statement={statement}
         facts={claimsAndProof(view.answers, view.proof, new Date())}
       />
-      <MeasuresOnStatement council={council} name={name} measures={view.measures} asOf={new Date()} />
+      <MeasuresOnStatement
+        council={council}
+        statement={statement}
+        name={name}
+        measures={view.measures}
+        asOf={new Date()}
+      />
     </>
   );
   const answers = (

@@ -1,0 +1,43 @@
+import { Button } from '#components/ui/button.tsx';
+import { FilterChips } from '#components/ui/filter-chips.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { TextInput } from '#components/ui/text-input.tsx';
+import type { MeasureFilter } from '#lib/measures/queries.ts';
+import { routes } from '#lib/routes.ts';
+import { STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';
+
+type MeasureFiltersProps = { council: string; filter: MeasureFilter };
+
+/** Narrows the list by what the address says, so that a narrowed list can be kept and sent. */
+export function MeasureFilters({ council, filter }: MeasureFiltersProps) {
+  const { words, statement } = filter;
+  const chips = [
+    ...(words ? [{ text: `“${words}”`, href: routes.measures(council, { statement }) }] : []),
+    ...(statement ? [{ text: statementOf(statement).name, href: routes.measures(council, { words }) }] : []),
+  ];
+  return (
+    <>
+      <search className="mt-6 block border-b border-rule pb-5 print:hidden">
+        <form
+          action={routes.measures(council)}
+          className="grid grid-cols-1 items-end gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_auto_auto]"
+        >
+          <div className="min-w-0">
+            <TextInput name="words" type="search" label="Search by name" defaultValue={words} />
+          </div>
+          <Select
+            name="statement"
+            label="Quality statement"
+            placeholder="All statements"
+            options={STATEMENTS.map(({ id, name }) => ({ value: id, label: name }))}
+            defaultValue={statement}
+          />
+          <p>
+            <Button kind="secondary">Apply filters</Button>
+          </p>
+        </form>
+      </search>
+      <FilterChips chips={chips} clearHref={routes.measures(council)} />
+    </>
+  );
+}

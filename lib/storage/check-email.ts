@@ -19,19 +19,19 @@ const LONGEST_FIELD = 64 * 1024;
 export async function checkEmail(file: OpenedFile): Promise<UploadRefusal | null> {
   const head = await readAt(file, 0, HEAD);
   if (!startsWithHeaders(head.toString('latin1'), head.length < file.size)) return 'content-mismatch';
-  for await (const { field, type } of contentFields(file)) {
-    if (field.length >= LONGEST_FIELD) return 'content-mismatch';
-    for (const name of namesIn(field)) {
+  for await (const block of contentBlocks(file)) {
+    if (block.fields.some((field) => field.length >= LONGEST_FIELD)) return 'content-mismatch';
+    for (const name of block.fields.flatMap(namesIn)) {
       if (isMacroFileName(name)) return 'email-macros';
-      if (isProgramName(name) && !isAddress(name, type)) return 'email-program';
+      if (name === UNREADABLE || (isProgramName(name) && !isAddress(name, block))) return 'email-program';
     }
   }
   return null;
 }
 
-/** Programs of MS-DOS end in `.com`, and so do addresses of the web and of people, and messages about one. */
-function isAddress(name: string, type: string): boolean {
-  return /\.com[\s.]*$/i.test(name) && (/@|www\./i.test(name) || /^(?:message|multipart)\//.test(type));
+/** Programs of MS-DOS end in `.com`, and so do addresses of the web and of people, and text and messages about one. */
+function isAddress(name: string, { type, isPacked }: ContentBlock): boolean {
+  return /\.com[\s.]*$/i.test(name) && /^(?:text|message|multipart)\//.test(type) && !isPacked;
 }
 
 const HEADER = /^[!-9;-~]+[ \t]*:/;
@@ -56,42 +56,52 @@ function startsWithHeaders(start: string, isCut: boolean): boolean {
   return HEADER.test(lines[0] ?? '') && known.size >= 2 && others.length < headers.length;
 }
 
-type ContentField = { readonly field: string; readonly type: string };
+/** What a header block says of the content under it. */
+type ContentBlock = {
+  /** Each field that can name an attachment, with the lines it goes on over. */
+  readonly fields: readonly string[];
+  /** The media type, in lower case. */
+  readonly type: string;
+  /** Whether the content is not written as it is. */
+  readonly isPacked: boolean;
+};
 
-/** Each field of a header block that can name an attachment, with the lines it goes on over, and the media type so far. */
-async function* contentFields(file: OpenedFile): AsyncGenerator<ContentField> {
-  let inHeaders = true;
-  let isFirst = true;
-  let field = '';
-  let type = '';
+const NAMING_FIELD = /^content-(?:type|disposition)[ \t]*:/i;
+
+async function* contentBlocks(file: OpenedFile): AsyncGenerator<ContentBlock> {
+  let lines: string[] | null = [];
   for await (const line of linesOf(file)) {
-    if (!inHeaders) {
-      if (!/^--./.test(line)) continue;
-      [inHeaders, isFirst, type] = [true, true, ''];
+    if (lines === null) {
+      if (/^--./.test(line)) lines = [];
       continue;
     }
-    const isHeader = HEADER.test(line);
-    if (line !== '' && !isHeader && (!isFirst || /^[ \t]/.test(line))) {
-      if (field !== '') field = `${field}\n${line}`.slice(0, LONGEST_FIELD);
-      continue;
-    }
-    if (field !== '') yield { field, type };
-    field = '';
-    if (isHeader) {
-      if (/^content-(?:type|disposition)[ \t]*:/i.test(line)) field = line;
-      if (/^content-type[ \t]*:/i.test(line))
-        type = line
-          .slice(line.indexOf(':') + 1)
-          .trim()
-          .toLowerCase();
-    }
-    isFirst = false;
+    const last = lines.at(-1);
+    const goesOn = line !== '' && !HEADER.test(line) && (last !== undefined || /^[ \t]/.test(line));
+    if (HEADER.test(line)) lines.push(NAMING_FIELD.test(line) || TRANSFER.test(line) ? line : '');
+    else if (goesOn && last) lines[lines.length - 1] = `${last}\n${line}`.slice(0, LONGEST_FIELD);
+    if (goesOn || HEADER.test(line)) continue;
+    const block = contentBlock(lines);
+    yield block;
     // After the headers of a message inside the message come its own.
-    if (line === '' || !isHeader) [inHeaders, isFirst] = [type.startsWith('message/'), true];
-    if (!inHeaders) continue;
-    if (line === '') type = '';
+    lines = line === '' && block.type.startsWith('message/') ? [] : null;
   }
-  if (field !== '') yield { field, type };
+  if (lines !== null) yield contentBlock(lines);
+}
+
+const TRANSFER = /^content-transfer-encoding[ \t]*:/i;
+
+function contentBlock(lines: readonly string[]): ContentBlock {
+  const fields = lines.filter((line) => NAMING_FIELD.test(line));
+  const type = fields.find((field) => /^content-type/i.test(field)) ?? '';
+  const transfer = lines.filter((line) => TRANSFER.test(line)).join();
+  return {
+    fields,
+    type: type
+      .slice(type.indexOf(':') + 1)
+      .trim()
+      .toLowerCase(),
+    isPacked: /base64|uu/i.test(transfer),
+  };
 }
 
 /** Lines without their ends; of a longer one than any field, only its start. */
@@ -116,7 +126,8 @@ function namesIn(field: string): readonly string[] {
     if (equals < 0 || kind === '') continue;
     const value = parameter.slice(equals + 1).trim();
     const name = encoded === '*' ? percentDecoded(value) : wordsDecoded(value);
-    names.set(kind.toLowerCase(), (names.get(kind.toLowerCase()) ?? '') + name);
+    const isReadable = name !== UNREADABLE && !(encoded === '*' && OTHER_LETTERS.test(value));
+    names.set(kind.toLowerCase(), isReadable ? (names.get(kind.toLowerCase()) ?? '') + name : UNREADABLE);
   }
   return [...names.values()];
 }
@@ -146,8 +157,14 @@ function percentDecoded(value: string): string {
   );
 }
 
-/** The letters of encoded words that a file's ending is made of are the same in all their character sets. */
+/** What a name is taken for that is in a character set whose letters have other bytes than in the common ones. */
+const UNREADABLE = 'unreadable';
+const OTHER_LETTERS =
+  /^(?:x-)?(?:unicode|utf-?(?:7|16|32)|ucs-?[24]|ebcdic|ibm-?0?(?:37|273|277|280|500|1047)|cp-?(?:037|500|1047))/i;
+
+/** The letters of encoded words that a file's ending is made of are the same in all other character sets. */
 function wordsDecoded(value: string): string {
+  for (const [, set = ''] of value.matchAll(/=\?([^?]+)\?/g)) if (OTHER_LETTERS.test(set)) return UNREADABLE;
   return value.replace(/=\?[^?]+\?([bq])\?([^?]*)\?=\s*/gi, (_, kind: string, text: string) =>
     kind.toLowerCase() === 'b'
       ? Buffer.from(text, 'base64').toString('latin1')

@@ -2,7 +2,8 @@ import 'server-only';
 import { checkPackedFiles } from './check-embedded.ts';
 import { holdsVba } from './check-vba.ts';
 import { type CompoundEntry, type CompoundFile, openCompoundFile } from './compound-file.ts';
-import { type OpenedFile, readable, windowOn } from './opened-file.ts';
+import { type OpenedFile, readAt, readable, windowOn } from './opened-file.ts';
+import { endsOfZips, isOtherKind } from './other-kind.ts';
 import type { UploadRefusal } from './refusals.ts';
 
 const MAIN_STREAMS: Readonly<Record<string, readonly string[]>> = {
@@ -10,6 +11,9 @@ const MAIN_STREAMS: Readonly<Record<string, readonly string[]>> = {
   xls: ['workbook', 'book'],
   ppt: ['powerpoint document'],
 };
+
+/** How many bytes behind the last sector are looked at. */
+const BEHIND = 64 * 1024;
 
 const ENCRYPTED_NAMES = new Set(['encryptedpackage', 'encryptioninfo', 'encryptedsummary']);
 
@@ -33,9 +37,18 @@ export async function checkOle(file: OpenedFile, extension: string): Promise<Upl
   if (await holdsVba(compound)) return 'macros';
   const packed = await checkPackedFiles(compound);
   if (packed) return packed;
+  if (await isTwoKinds(file, compound)) return 'content-mismatch';
   if (extension === 'doc') return checkWord(compound, main);
   if (extension === 'xls') return checkExcel(compound, main);
   return checkPowerPoint(compound, main);
+}
+
+/** Streams may hold zips, as the theme of a document is one; what stands behind the last sector may be no other kind. */
+async function isTwoKinds(file: OpenedFile, compound: CompoundFile): Promise<boolean> {
+  const ends = await endsOfZips(file);
+  if (ends.some((position) => !compound.isUsed(position))) return true;
+  const behind = await readAt(file, compound.end, BEHIND);
+  return isOtherKind(behind.toString('latin1'));
 }
 
 /** Whether a file that should be a package is one behind a password: Office puts those into a compound file. */

@@ -1,4 +1,5 @@
 import 'server-only';
+import { startsAsMarkup } from './markup.ts';
 import { type OpenedFile, piecesOf, readAt } from './opened-file.ts';
 import type { UploadRefusal } from './refusals.ts';
 
@@ -22,7 +23,9 @@ const NOT_TEXT = /[\x00-\x06\x0e-\x19\x1c-\x1f]/;
 export async function checkText(file: OpenedFile): Promise<UploadRefusal | null> {
   const head = await readAt(file, 0, HEAD);
   const encoding = encodingOf(head);
-  if (encoding === null || isMarkup(decode(head, encoding))) return 'content-mismatch';
+  if (encoding === null) return 'content-mismatch';
+  const start = decode(head, encoding);
+  if (startsAsMarkup(start) || FOREIGN_START.test(start)) return 'content-mismatch';
   if (file.size % unitBytes(encoding) !== 0) return 'content-mismatch';
   for await (const piece of piecesOf(file)) {
     if (encoding === 'bytes' ? holdsNotText(piece) : NOT_TEXT.test(decode(piece, encoding)))
@@ -83,27 +86,8 @@ function fromCodePoints(piece: Buffer): string {
   return text;
 }
 
-/** What text of another kind starts with: documents in markup, scripts, and formats made of text. */
-const FOREIGN_START =
-  /^(?:<(?:!doctype|!--|\?xml|\?php|html|head|body|script|svg|iframe|style)(?![a-z0-9])|#!|\{\\rtf|%!ps)/i;
-/** A tag that a piece of a page may start with. Words in angle brackets, as in `<Table 4> Transfers`, are none. */
-const TAG =
-  /^<(?:title|table|img|div|meta|link|object|embed|a|h1|p|br)(\s+[a-z:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))*\s*\/?>/i;
-
-function isMarkup(text: string): boolean {
-  const start = withoutComments(text);
-  if (FOREIGN_START.test(start)) return true;
-  const tag = TAG.exec(start);
-  return tag !== null && (tag[1] !== undefined || start.includes('</'));
-}
-
-/** The text from its first letter that stands in no comment. A comment that does not end stays. */
-export function withoutComments(text: string): string {
-  let rest = text.trimStart();
-  while (rest.startsWith('<!--') && rest.includes('-->', 4))
-    rest = rest.slice(rest.indexOf('-->', 4) + 3).trimStart();
-  return rest;
-}
+/** Scripts, and formats made of text. */
+const FOREIGN_START = /^\s*(?:#!|\{\\rtf|%!ps)/i;
 
 /** `NOT_TEXT` as a table: 1 for each byte that no text holds. */
 const IS_NOT_TEXT = Uint8Array.from({ length: 256 }, (_, byte) =>

@@ -23,18 +23,28 @@ export async function holdsVba(compound: CompoundFile): Promise<boolean> {
     (entry) => entry.kind === 'stream' && entry.name.toLowerCase() === MODULE_LIST,
   );
   if (lists.length === 0) return true;
-  for (const list of lists) {
-    const modules = modulesIn(unpack(await readStream(compound, list)));
-    if (modules === null) return true;
-    for (const { name, offset } of modules) {
-      const streams = entries.filter((entry) => entry.kind === 'stream' && entry.name.toLowerCase() === name);
-      if (streams.length === 0) return true;
-      for (const stream of streams) {
-        if (!isEmptyModule(await readStream(compound, stream), offset)) return true;
-      }
-    }
-  }
+  for (const list of lists) if (await isActive(compound, list)) return true;
   return false;
+}
+
+/** Whether a project with this list has a module that does something, or one that the list does not name. */
+async function isActive(compound: CompoundFile, list: CompoundEntry): Promise<boolean> {
+  const modules = modulesIn(unpack(await readStream(compound, list)));
+  if (modules === null) return true;
+  const offsets = new Map(modules.map(({ name, offset }) => [name, offset]));
+  const streams = compound.entries.filter(
+    (entry) => entry.kind === 'stream' && entry.parent === list.parent && !isNoModule(entry),
+  );
+  for (const stream of streams) {
+    const offset = offsets.get(stream.name.toLowerCase());
+    if (offset === undefined || !isEmptyModule(await readStream(compound, stream), offset)) return true;
+  }
+  return streams.length !== modules.length;
+}
+
+/** Streams that stand beside the modules: their list, and what programs keep to be faster. */
+function isNoModule({ name }: CompoundEntry): boolean {
+  return /^(?:dir|_vba_project|__srp_[0-9a-f]+)$/i.test(name);
 }
 
 async function readStream(compound: CompoundFile, stream: CompoundEntry): Promise<Buffer> {
@@ -43,27 +53,34 @@ async function readStream(compound: CompoundFile, stream: CompoundEntry): Promis
 
 const RECORD = {
   version: 0x0009,
+  moduleCount: 0x000f,
+  listEnd: 0x0010,
   streamName: 0x001a,
   streamNameUnicode: 0x0032,
   offset: 0x0031,
   moduleEnd: 0x002b,
-};
+} as const;
 
-/** [MS-OVBA] 2.3.4.2: the name of each module's stream, in lower case, and where its source begins. */
-function modulesIn(
-  list: Buffer | null,
-): readonly { readonly name: string; readonly offset: number }[] | null {
-  if (list === null) return null;
-  const modules: { name: string; offset: number }[] = [];
-  let [name, offset] = ['', -1];
-  for (let at = 0; at + 6 <= list.length; ) {
+type Module = { readonly name: string; readonly offset: number };
+
+/**
+ * [MS-OVBA] 2.3.4.2: the name of each module's stream, in lower case, and where its source begins. `null` for a list that
+ * is cut off, or has another number of modules than it says.
+ */
+function modulesIn(list: Buffer | null): readonly Module[] | null {
+  const modules: Module[] = [];
+  let [name, offset, count] = ['', -1, -1];
+  for (let at = 0; list !== null && at + 6 <= list.length; ) {
     const type = list.readUInt16LE(at);
+    if (type === RECORD.listEnd) return modules.length === count ? modules : null;
     // Of this one record the length does not count its last two bytes.
     const bytes = type === RECORD.version ? 6 : list.readUInt32LE(at + 2);
     const data = list.subarray(at + 6, at + 6 + bytes);
+    if (data.length < bytes) return null;
+    if (type === RECORD.moduleCount && bytes === 2) count = data.readUInt16LE(0);
     if (type === RECORD.streamName) name = data.toString('latin1').toLowerCase();
-    if (type === RECORD.streamNameUnicode && data.length > 0) name = data.toString('utf16le').toLowerCase();
-    if (type === RECORD.offset && data.length === 4) offset = data.readUInt32LE(0);
+    if (type === RECORD.streamNameUnicode && bytes > 0) name = data.toString('utf16le').toLowerCase();
+    if (type === RECORD.offset && bytes === 4) offset = data.readUInt32LE(0);
     if (type === RECORD.moduleEnd) {
       if (name === '' || offset < 0) return null;
       modules.push({ name, offset });
@@ -71,7 +88,7 @@ function modulesIn(
     }
     at += 6 + bytes;
   }
-  return modules;
+  return null;
 }
 
 /** A line of source that does nothing by itself. */

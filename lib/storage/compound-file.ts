@@ -16,6 +16,8 @@ export type CompoundBytes = { readonly size: number; readonly read: Reading };
 /** One storage or stream of a compound file, wherever in its tree. */
 export type CompoundEntry = {
   readonly name: string;
+  /** The place of its storage among the entries; `null` for the root and for what no storage holds. */
+  readonly parent: number | null;
   readonly kind: 'storage' | 'stream' | 'root';
   readonly start: number;
   readonly bytes: number;
@@ -26,6 +28,10 @@ export type CompoundFile = {
   readonly entries: readonly CompoundEntry[];
   /** Up to `length` bytes of a stream from `position`; fewer at its end. */
   read(entry: CompoundEntry, position: number, length: number): Promise<Buffer>;
+  /** Whether the byte at this place of the file belongs to a stream or a table. */
+  isUsed(position: number): boolean;
+  /** Where the last sector that is used ends. */
+  readonly end: number;
 };
 
 /**
@@ -45,26 +51,27 @@ export async function openCompoundFile({ size, read }: CompoundBytes): Promise<C
   const sectorCount = Math.ceil(size / sectorSize) - 1;
   const readSector = (sector: number) => read((sector + 1) * sectorSize, sectorSize);
 
-  const table = await readTable(header, sectorSize, sectorCount, readSector);
+  const tableSectors = await readTableSectors(header, sectorCount, readSector);
+  const table = tableSectors && (await readTable(tableSectors, sectorSize, readSector));
   if (!table) return null;
-  const directory = await readWhole(chainOf(table, header.readUInt32LE(48)), readSector);
+  const directoryChain = chainOf(table, header.readUInt32LE(48));
+  const directory = await readWhole(directoryChain, readSector);
   if (!directory || directory.length / DIRECTORY_ENTRY > MOST_ENTRIES) return null;
   const entries = readDirectory(directory, shift === 9);
   const root = entries[0];
   if (root?.kind !== 'root') return null;
 
-  const smallTableBytes = await readWhole(chainOf(table, header.readUInt32LE(60)), readSector);
+  const smallTableChain = chainOf(table, header.readUInt32LE(60));
+  const smallTableBytes = await readWhole(smallTableChain, readSector);
   const rootChain = chainOf(table, root.start);
   if (!smallTableBytes || !rootChain) return null;
   const smallTable = numbersOf(smallTableBytes);
   const smallLimit = header.readUInt32LE(56);
-  if (
-    isCutOff(table, sectorCount, sectorSize, [
-      root,
-      ...entries.filter(({ kind, bytes }) => kind === 'stream' && bytes >= smallLimit),
-    ])
-  )
-    return null;
+  const large = entries.filter(({ kind, bytes }) => kind === 'stream' && bytes >= smallLimit);
+  const used = sectorsOf(table, sectorCount, sectorSize, [root, ...large]);
+  if (!used) return null;
+  for (const sector of [...tableSectors, ...(directoryChain ?? []), ...(smallTableChain ?? [])])
+    used[sector] = 1;
   const chains = new Map<CompoundEntry, readonly number[] | null>();
 
   async function readPieces(
@@ -89,6 +96,8 @@ export async function openCompoundFile({ size, read }: CompoundBytes): Promise<C
 
   return {
     entries,
+    isUsed: (position) => used[Math.floor(position / sectorSize) - 1] === 1,
+    end: (used.lastIndexOf(1) + 2) * sectorSize,
     async read(entry, position, length) {
       const small = entry.bytes < smallLimit;
       let chain = chains.get(entry);
@@ -109,52 +118,59 @@ export async function openCompoundFile({ size, read }: CompoundBytes): Promise<C
   };
 }
 
-async function readTable(
+/** Where the allocation table stands: 109 of its sectors are in the header, the others in a list of their own. */
+async function readTableSectors(
   header: Buffer,
-  sectorSize: number,
   sectorCount: number,
   readSector: (sector: number) => Promise<Buffer>,
-): Promise<Uint32Array | null> {
-  const tableSectors: number[] = [];
-  for (let index = 0; index < HEADER_TABLE_ENTRIES; index += 1)
-    tableSectors.push(header.readUInt32LE(76 + index * 4));
+): Promise<readonly number[] | null> {
+  const sectors = Array.from({ length: HEADER_TABLE_ENTRIES }, (_, index) =>
+    header.readUInt32LE(76 + index * 4),
+  );
   const seen = new Set<number>();
   for (let next = header.readUInt32LE(68); next < LAST_REGULAR_SECTOR; ) {
     if (seen.has(next) || next >= sectorCount) return null;
     seen.add(next);
     const numbers = numbersOf(await readSector(next));
-    tableSectors.push(...numbers.subarray(0, -1));
+    for (const number of numbers.subarray(0, -1)) sectors.push(number);
     next = numbers.at(-1) ?? LAST_REGULAR_SECTOR;
   }
-  const used = tableSectors.filter((sector) => sector < LAST_REGULAR_SECTOR);
+  const used = sectors.filter((sector) => sector < LAST_REGULAR_SECTOR);
   // A sector that is named twice would make a large table of a small file.
-  if (new Set(used).size < used.length) return null;
+  const isSound = new Set(used).size === used.length && used.every((sector) => sector < sectorCount);
+  return isSound ? used : null;
+}
+
+async function readTable(
+  sectors: readonly number[],
+  sectorSize: number,
+  readSector: (sector: number) => Promise<Buffer>,
+): Promise<Uint32Array> {
   const perSector = sectorSize / 4;
-  const table = new Uint32Array(used.length * perSector).fill(FREE_SECTOR);
-  for (const [index, sector] of used.entries()) {
-    if (sector >= sectorCount) return null;
+  const table = new Uint32Array(sectors.length * perSector).fill(FREE_SECTOR);
+  for (const [index, sector] of sectors.entries()) {
     table.set(numbersOf(await readSector(sector)), index * perSector);
   }
   return table;
 }
 
-/** Whether one of these streams goes on behind the end of the file, or they use more sectors than there are. */
-function isCutOff(
+/** 1 for each sector of these streams. `null` when one goes on behind the end of the file, or they share sectors. */
+function sectorsOf(
   table: Uint32Array,
   sectorCount: number,
   sectorSize: number,
   streams: readonly CompoundEntry[],
-): boolean {
-  let left = sectorCount;
+): Uint8Array | null {
+  const used = new Uint8Array(sectorCount);
   for (const { start, bytes } of streams) {
     let sector = start;
     for (let at = 0; at < bytes; at += sectorSize) {
-      left -= 1;
-      if (sector >= sectorCount || left < 0) return true;
+      if (sector >= sectorCount || used[sector] === 1) return null;
+      used[sector] = 1;
       sector = table[sector] ?? FREE_SECTOR;
     }
   }
-  return false;
+  return used;
 }
 
 /** The sectors of a chain in order; `null` when it runs in a circle or leaves the table. */
@@ -179,19 +195,22 @@ async function readWhole(
   return Buffer.concat(sectors);
 }
 
+const KINDS: ReadonlyMap<number, CompoundEntry['kind']> = new Map([
+  [1, 'storage'],
+  [2, 'stream'],
+  [5, 'root'],
+]);
+
 function readDirectory(directory: Buffer, narrow: boolean): readonly CompoundEntry[] {
+  const parents = parentsIn(directory);
   const entries: CompoundEntry[] = [];
-  const kinds = new Map<number, CompoundEntry['kind']>([
-    [1, 'storage'],
-    [2, 'stream'],
-    [5, 'root'],
-  ]);
   for (let at = 0; at + DIRECTORY_ENTRY <= directory.length; at += DIRECTORY_ENTRY) {
-    const kind = kinds.get(directory.readUInt8(at + 66));
+    const kind = KINDS.get(directory.readUInt8(at + 66));
     if (kind === undefined) continue;
     const nameBytes = Math.min(64, Math.max(2, directory.readUInt16LE(at + 64))) - 2;
     entries.push({
       name: directory.toString('utf16le', at, at + nameBytes),
+      parent: parents.get(at / DIRECTORY_ENTRY) ?? null,
       kind,
       start: directory.readUInt32LE(at + 116),
       // In files with small sectors the upper half of the length may hold rubbish.
@@ -199,6 +218,24 @@ function readDirectory(directory: Buffer, narrow: boolean): readonly CompoundEnt
     });
   }
   return entries;
+}
+
+/** The number of the storage that each entry stands in. A storage names one of its entries, and entries name the next. */
+function parentsIn(directory: Buffer): ReadonlyMap<number, number> {
+  const count = Math.floor(directory.length / DIRECTORY_ENTRY);
+  const parents = new Map<number, number>();
+  for (let storage = 0; storage < count; storage += 1) {
+    const left = [directory.readUInt32LE(storage * DIRECTORY_ENTRY + 76)];
+    for (let entry = left.pop(); entry !== undefined; entry = left.pop()) {
+      if (entry >= count || parents.has(entry)) continue;
+      parents.set(entry, storage);
+      left.push(
+        directory.readUInt32LE(entry * DIRECTORY_ENTRY + 68),
+        directory.readUInt32LE(entry * DIRECTORY_ENTRY + 72),
+      );
+    }
+  }
+  return parents;
 }
 
 function numbersOf(bytes: Buffer): Uint32Array {

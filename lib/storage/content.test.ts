@@ -495,6 +495,8 @@ describe('zip packages', () => {
 });
 
 describe('old Office files', () => {
+  const doc = compoundFile({ WordDocument: wordStream() });
+
   it.each<[string, string, Buffer, UploadRefusal]>([
     ['doc', 'a password', compoundFile({ WordDocument: wordStream({ encrypted: true }) }), 'encrypted'],
     ['doc', 'macros', compoundFile({ WordDocument: wordStream() }, ['Macros', 'VBA']), 'macros'],
@@ -503,6 +505,22 @@ describe('old Office files', () => {
     ['doc', 'macros of which only the compiled part is left', withVba('', { compiled: 60 }), 'macros'],
     ['doc', 'compiled parts of another make', withVba('', { mark: false }), 'macros'],
     ['doc', 'a module that is not there', withVba('', { module: false }), 'macros'],
+    ['doc', 'another number of modules than its list has', withVba('', { count: 2 }), 'macros'],
+    ['doc', 'a list of modules that does not end', withVba('', { end: false }), 'macros'],
+    [
+      'doc',
+      'a module that the list does not name',
+      withVba('', { more: { 'Macros/VBA/More': Buffer.alloc(9) } }),
+      'macros',
+    ],
+    ['doc', 'a zip behind it', Buffer.concat([doc, zip(ooxmlEntries('docx'))]), 'content-mismatch'],
+    [
+      'doc',
+      'a page behind it',
+      Buffer.concat([doc, Buffer.from('<img src=x onerror=alert(1)>')]),
+      'content-mismatch',
+    ],
+    ['doc', 'a program behind it', Buffer.concat([doc, Buffer.from('MZ')]), 'content-mismatch'],
     [
       'doc',
       'a password of Word 6',
@@ -551,11 +569,7 @@ describe('old Office files', () => {
       'a theme, which is a zip',
       compoundFile({ WordDocument: wordStream(), Theme: zip(ooxmlEntries('docx')) }),
     ],
-    [
-      'doc',
-      'bytes behind its last sector',
-      Buffer.concat([compoundFile({ WordDocument: wordStream() }), Buffer.alloc(700, 1)]),
-    ],
+    ['doc', 'bytes behind its last sector', Buffer.concat([doc, Buffer.alloc(700, 1)])],
     [
       'doc',
       'a packed text',
@@ -638,6 +652,18 @@ describe('PDF', () => {
     ['a stream that never ends', pdf({ objects: '7 0 obj << /Length 9 >>\nstream\nabc' }), 'damaged'],
     ['blanks after its end', pdf({ after: '\r\n\0\0' }), null],
     ['a page after its end', pdf({ after: '<html><script>' }), 'content-mismatch'],
+    [
+      'a picture of a page before its start',
+      Buffer.concat([Buffer.from('<img src=x onerror=alert(1)>'), pdf()]),
+      'content-mismatch',
+    ],
+    [
+      'the commands of a scanner before its start',
+      Buffer.concat([Buffer.from('\x1b%-12345X@PJL JOB\r\n'), pdf()]),
+      null,
+    ],
+    ['the commands of a printer after its end', pdf({ after: '\x1b%-12345X@PJL EOJ\r\n' }), null],
+    ['the boundary of a message after its end', pdf({ after: '\r\n------=_NextPart--\r\n' }), null],
     ['a zip package after its end', Buffer.concat([pdf(), zip(ooxmlEntries('docx'))]), 'content-mismatch'],
     [
       'a zip package whose comment is its end',
@@ -1028,7 +1054,21 @@ describe('e-mail', () => {
       `${EMAIL}--b\nContent-Type: message/rfc822; name="Re: kent.com"\n\n`,
       null,
     ],
-    ['an address as a name', attached('"info@kentcarers.com"'), null],
+    [
+      'an address as the name of a text',
+      `${EMAIL}--b\nContent-Type: text/plain; name="info@kentcarers.com"\n\n`,
+      null,
+    ],
+    ['an address as the name of something else', attached('"info@kentcarers.com"'), 'email-program'],
+    [
+      'an address as the name of a text that is packed',
+      `${EMAIL}--b\nContent-Type: text/plain; name="www.setup.com"\nContent-Transfer-Encoding: base64\n\n`,
+      'email-program',
+    ],
+    ['a name in UTF-7', attached('"=?utf-7?Q?setup+AC4-exe?="'), 'email-program'],
+    ['a name in UTF-7, encoded', attached("x; filename*=utf-7''setup+AC4-exe"), 'email-program'],
+    ['a name in UTF-16', attached('"=?UTF-16LE?B?cwBlAHQAdQBwAC4AZQB4AGUA?="'), 'email-program'],
+    ['a name in Japanese', attached('"=?iso-2022-jp?B?GyRCO3E0fRsoQi5kb2N4?="'), null],
     ['a field too long for any program', attached(`"${'a'.repeat(70_000)}.txt"`), 'content-mismatch'],
   ])('with %s', async (_, content, reason) => {
     expect(await check('eml', content)).toBe(reason);

@@ -10,6 +10,7 @@ import { checkPdf } from './check-pdf.ts';
 import { checkText } from './check-text.ts';
 import { COMPOUND_SIGNATURE } from './compound-file.ts';
 import { type OpenedFile, readAt } from './opened-file.ts';
+import { endsOfZips } from './other-kind.ts';
 import { recognise } from './recognise.ts';
 import type { UploadRefusal } from './refusals.ts';
 
@@ -89,20 +90,10 @@ async function isCompound(file: OpenedFile): Promise<boolean> {
 }
 
 const PDF_START_WITHIN = 1024;
-const ZIP_END_BYTES = 22;
-const LONGEST_ZIP_COMMENT = 0xffff;
 
-/** A PDF reader looks for its start in the first 1,024 bytes, a zip reader for its end in the last 65,557. */
+/** Packages are zips, and what old Office files hold of them `checkOle` looks at. */
 async function isTwoKinds(file: OpenedFile, type: AllowedType): Promise<boolean> {
   if (type.recognisedBy !== 'pdf' && (await readAt(file, 0, PDF_START_WITHIN)).includes('%PDF-')) return true;
-  // Packages are zips, and old Office files hold some: Office 2007 and later put a theme into them.
   if (['ooxml', 'odf', 'ole'].includes(type.recognisedBy)) return false;
-  const tailBytes = Math.min(file.size, ZIP_END_BYTES + LONGEST_ZIP_COMMENT);
-  const tail = await readAt(file, file.size - tailBytes, tailBytes);
-  for (let at = tail.lastIndexOf('PK\x05\x06'); at >= 0; ) {
-    const isWhole = at + ZIP_END_BYTES <= tail.length;
-    if (isWhole && tail.readUInt16LE(at + 20) <= tail.length - at - ZIP_END_BYTES) return true;
-    at = at === 0 ? -1 : tail.lastIndexOf('PK\x05\x06', at - 1);
-  }
-  return false;
+  return (await endsOfZips(file)).length > 0;
 }

@@ -1,8 +1,8 @@
 import 'server-only';
 import { fileTypeFromFile } from 'file-type';
 import { allowedTypeOf } from './allowed-types.ts';
-import { withoutComments } from './check-text.ts';
 import { COMPOUND_SIGNATURE, openCompoundFile } from './compound-file.ts';
+import { withoutComments } from './markup.ts';
 import { type OpenedFile, readAt, readable } from './opened-file.ts';
 import type { UploadRefusal } from './refusals.ts';
 import { refusedKindOf } from './refused-kinds.ts';

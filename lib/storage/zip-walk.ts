@@ -58,12 +58,9 @@ class Refused extends Error {
 }
 
 /**
- * Walks a zip package as a whole: unpacks every packed entry, counts, compares checksums, and keeps or hands on the
- * parts as `purposeOf` says (it is given the name in lower case).
- *
- * Refused: bytes before the first entry or after the last, another kind of file behind its end, entries that overlap or share a name, names
- * that leave the folder, links, entries whose two headers differ, passwords, packing other than deflate, and
- * whatever exceeds {@link PACKAGE_LIMITS}.
+ * Walks a zip package as a whole: unpacks every packed entry, counts, compares checksums, and keeps or hands on the parts
+ * as `purposeOf` says (it is given the name in lower case). Refused is what two readers could see as two packages, what
+ * leaves its folder or needs a password, and whatever exceeds {@link PACKAGE_LIMITS}.
  */
 export async function walkPackage(
   file: OpenedFile,

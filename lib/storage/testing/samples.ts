@@ -122,7 +122,10 @@ export function odfEntries(kind: keyof typeof ODF_KINDS, { manifest = '' } = {})
   ];
 }
 
-/** A compound file with these streams and storages below its root. Streams under 4,096 bytes go into the small one. */
+/**
+ * A compound file with these streams and storages; those whose name has a path stand in the storage of that path. Streams
+ * under 4,096 bytes go into the small one.
+ */
 export function compoundFile(
   streams: Readonly<Record<string, Buffer>>,
   storages: readonly string[] = [],
@@ -154,7 +157,8 @@ export function compoundFile(
     }
     return start;
   };
-  const entry = (name: string, kind: number, start: number, bytes: number): Buffer => {
+  const entry = (path: string, kind: number, start: number, bytes: number): Buffer => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
     const head = Buffer.alloc(128);
     head.write(name, 'utf16le');
     head.writeUInt16LE(name.length * 2 + 2, 64);
@@ -170,7 +174,15 @@ export function compoundFile(
   const smallBytes = Buffer.concat(small);
   const root = entry('Root Entry', 5, place(smallBytes), smallBytes.length);
   const folders = storages.map((name) => entry(name, 1, 0, 0));
-  const directoryStart = place(Buffer.concat([root, ...entries, ...folders]));
+  const directory = [root, ...entries, ...folders];
+  const paths = ['', ...Object.keys(streams), ...storages];
+  // Each storage names its first entry, and each entry the next in its storage.
+  for (const [index, path] of paths.entries()) {
+    const inside = paths.flatMap((other, at) => (at > 0 && isIn(other, path) ? [at] : []));
+    if (inside[0] !== undefined) directory[index]?.writeUInt32LE(inside[0], 76);
+    for (const [place, at] of inside.entries()) directory[at]?.writeUInt32LE(inside[place + 1] ?? FREE, 72);
+  }
+  const directoryStart = place(Buffer.concat(directory));
   const smallTableBytes = Buffer.alloc(Math.ceil(smallTable.length / 128) * 512, 0xff);
   for (const [index, next] of smallTable.entries()) smallTableBytes.writeUInt32LE(next, index * 4);
   const smallTableStart = place(smallTableBytes);
@@ -195,6 +207,11 @@ export function compoundFile(
   header.fill(0xff, 76);
   header.writeUInt32LE(0, 76);
   return Buffer.concat([header, ...sectors]);
+}
+
+function isIn(path: string, storage: string): boolean {
+  const slash = path.lastIndexOf('/');
+  return path.slice(0, Math.max(0, slash)) === storage;
 }
 
 export function wordStream({ encrypted = false } = {}): Buffer {
@@ -224,7 +241,17 @@ function vbaContainer(data: Buffer): Buffer {
 }
 
 /** A Word document with a VBA project of one module with that source; `compiled` are bytes of compiled procedures. */
-export function withVba(source: string, { compiled = 0, mark = true, module = true } = {}): Buffer {
+export function withVba(
+  source: string,
+  {
+    compiled = 0,
+    mark = true,
+    module = true,
+    count = 1,
+    end = true,
+    more = {} as Record<string, Buffer>,
+  } = {},
+): Buffer {
   const record = (type: number, data: Buffer) => {
     const head = Buffer.alloc(6);
     head.writeUInt16LE(type, 0);
@@ -238,19 +265,24 @@ export function withVba(source: string, { compiled = 0, mark = true, module = tr
   const offset = Buffer.alloc(4);
   offset.writeUInt32LE(cache.length);
   const list = Buffer.concat([
+    record(0x000f, Buffer.from([count, 0])),
     record(0x001a, Buffer.from('ThisDocument')),
     record(0x0032, Buffer.from('ThisDocument', 'utf16le')),
     record(0x0031, offset),
     record(0x002b, Buffer.alloc(0)),
+    record(end ? 0x0010 : 0x0016, Buffer.alloc(0)),
   ]);
   const text = `Attribute VB_Name = "ThisDocument"\r\n${source}`.padEnd(4096, '\n');
   return compoundFile(
     {
       WordDocument: wordStream(),
-      dir: vbaContainer(list),
-      ...(module ? { ThisDocument: Buffer.concat([cache, vbaContainer(Buffer.from(text))]) } : {}),
+      'Macros/VBA/dir': vbaContainer(list),
+      ...(module
+        ? { 'Macros/VBA/ThisDocument': Buffer.concat([cache, vbaContainer(Buffer.from(text))]) }
+        : {}),
+      ...more,
     },
-    ['Macros', 'VBA'],
+    ['Macros', 'Macros/VBA'],
   );
 }
 

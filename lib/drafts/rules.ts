@@ -1,5 +1,4 @@
 import { type FormAnswers, NARRATIVES } from '#lib/assessments/rules.ts';
-import { cleanText } from '#lib/text/clean.ts';
 
 /** What somebody typed on one page and has not saved. */
 export type Draft = {
@@ -30,18 +29,18 @@ export function draftToOpen(offered: readonly Draft[], asked: string | undefined
   return offered.find(({ page }) => page === asked) ?? offered[0] ?? null;
 }
 
-/** Whether both say the same. `isUnsaved` in lib/drafts/queries.ts finds it in the database, for counting. */
+/**
+ * Whether both say the same. Drafts are cleaned as they come, as what is saved is. `isUnsaved` in lib/drafts/queries.ts
+ * finds it in the database, for counting.
+ */
 export function sameSaid(a: FormAnswers, b: FormAnswers): boolean {
   return (
     score(a) === score(b) &&
     (a.completed === 'yes') === (b.completed === 'yes') &&
-    said(a.scoreReason) === said(b.scoreReason) &&
-    NARRATIVES.every(({ field }) => said(a[field]) === said(b[field]))
+    a.scoreReason.trim() === b.scoreReason.trim() &&
+    NARRATIVES.every(({ field }) => a[field].trim() === b[field].trim())
   );
 }
-
-/** A text as it would be saved, without blanks at its ends. */
-const said = (text: string) => cleanText(text).trim();
 
 /** A question not answered and one answered with "not scored yet" say the same. */
 function score(answers: FormAnswers): string {

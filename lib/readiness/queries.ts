@@ -230,14 +230,17 @@ export async function standingBefore(
      where a.council_id = ${context.council.id}::uuid and a.status <> 'undone'
      order by a.number`,
   );
-  const ran = cycleAt(
-    cycles.map((cycle) => ({ ...cycle, from: cycle.from.toISOString() })),
+  const starts = cycles.map((cycle) => ({ ...cycle, from: cycle.from.toISOString() }));
+  const ran = cycleAt(starts, at);
+  // Read where none ran too, so that a page asks as often whatever there is.
+  const cycle = ran ?? starts[0];
+  if (!cycle) return null;
+  const { scores, state } = stateAt(
+    await movementsIn(tx, context, cycle.id, cycle.thresholds),
     at,
+    cycle.thresholds,
   );
-  if (!ran) return null;
-  const { id, name, thresholds, isOpen } = ran;
-  const { scores, state } = stateAt(await movementsIn(tx, context, id, thresholds), at, thresholds);
-  return { scores, state, earlier: isOpen ? null : name };
+  return ran && { scores, state, earlier: ran.isOpen ? null : ran.name };
 }
 
 /** The saves of an assessment that changed a score, completed or confirmed a statement, oldest first. */

@@ -1,6 +1,7 @@
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import {
   type AssessmentState,
+  describeCertainty,
   describeHeadline,
   describeOpen,
   formatScored,
@@ -22,7 +23,9 @@ export function ContentFacts({ snapshot, state, contentHash }: ContentFactsProps
       rows={[
         {
           key: 'Result',
-          value: `${describeHeadline(state)}.${open ? ` ${open}` : ''}`,
+          value: [state.value || !open ? describeHeadline(state) : describeCertainty(state), open ?? []]
+            .flat()
+            .join('. '),
         },
         { key: 'Thresholds', value: THRESHOLD_SETS[thresholds].name },
         {

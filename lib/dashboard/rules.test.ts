@@ -230,7 +230,7 @@ describe('sentences', () => {
     );
     expect(said({ ...NO_SCORES, QS1: 3 })).toBe('The band is known when 8 more statements are scored.');
     expect(said({ ...ALL_THREES, QS9: null }, { carried: STATEMENT_IDS, completed: [] })).toBe(
-      'The band is known when 9 more statements are confirmed.',
+      'The band is known when 9 statements are confirmed.',
     );
     // From 23 to 26 points it is good.
     expect(said({ ...ALL_THREES, QS1: 2, QS2: null, QS3: 2 })).toBe('Good, whatever the other scores are.');

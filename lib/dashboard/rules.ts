@@ -309,13 +309,13 @@ function bandWhen(state: AssessmentState): string {
   if (lowest.band === highest.band) return `${formatBands(boundsOf(state))}, whatever the other scores are.`;
   if (state.isFinal) return 'There is no band, because not every statement is scored.';
   const unscored = state.unscored.filter((id) => !state.unconfirmed.includes(id));
-  const which = (ids: readonly StatementId[], what: string) =>
+  const named = (ids: readonly StatementId[], many: string, what: string) =>
     ids.length > MOST_NAMED
-      ? `${ids.length} more statements are ${what}`
+      ? `${ids.length} ${many} are ${what}`
       : `${formatList(ids.map((id) => statementOf(id).name))} ${ids.length === 1 ? 'is' : 'are'} ${what}`;
   const needed = [
-    ...(unscored.length > 0 ? [which(unscored, 'scored')] : []),
-    ...(state.unconfirmed.length > 0 ? [which(state.unconfirmed, 'confirmed')] : []),
+    ...(unscored.length > 0 ? [named(unscored, 'more statements', 'scored')] : []),
+    ...(state.unconfirmed.length > 0 ? [named(state.unconfirmed, 'statements', 'confirmed')] : []),
   ];
   return `The band is known when ${formatList(needed)}.`;
 }

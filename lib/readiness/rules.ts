@@ -552,7 +552,9 @@ export function movementSince(
   const was = formatScore(past.state);
   if (moves.length === 0 && was === score) return { sentence: `${since}.`, moves };
   const where = past.earlier === null ? '' : ` in ${past.earlier}`;
-  return { sentence: `${since}. The score was ${was} then${where} and is ${score} now.`, moves };
+  const compared =
+    was === score ? `${score} then${where}, as it is now` : `${was} then${where} and is ${score} now`;
+  return { sentence: `${since}. The score was ${compared}.`, moves };
 }
 
 export const MOVEMENT_COLUMNS = ['When', 'Score', 'Scored', 'What changed', 'Reason'] as const;

@@ -251,7 +251,7 @@ for (const script of [true, false]) {
          INSERT INTO measures
            SELECT (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'key', 'own-' || n,
                     'name', 'Café visits ' || to_char(n, 'FM000'), 'statement', 'QS' || (1 + n % 9)))).*
-             FROM measures m, generate_series(2, 505) n WHERE m.council_id = $1 AND m.key = 'own-1'
+             FROM measures m, generate_series(2, 506) n WHERE m.council_id = $1 AND m.key = 'own-1'
            RETURNING id, council_id)
        INSERT INTO measure_values
          SELECT (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid(), 'measure_id', more.id))).*

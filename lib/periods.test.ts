@@ -147,6 +147,39 @@ it('takes months, quarters and years for the same length, each among themselves'
   expect(isSameLength(march, of('2026-01-01', '2026-03-31'))).toBe(false);
 });
 
+it('finds nothing where there is nothing to find, whatever is put together', () => {
+  const part = fc.constantFrom(
+    ...[
+      '9999',
+      '1000',
+      '0000',
+      '2026',
+      '99',
+      '13',
+      '0',
+      '31',
+      'December',
+      'Feb',
+      'Q4',
+      'year ending',
+      'FY',
+      '45000',
+    ],
+    ...['-', '/', ' to ', ' ', '.', 'from ', "'", '\u2014', '00:00'],
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
+      const reading = readPeriod(parts.join(''));
+      const found = reading === null ? [] : 'clear' in reading ? [reading.clear] : reading.could;
+      for (const { startsOn, endsOn } of found) expect(startsOn <= endsOn).toBe(true);
+    }),
+    { numRuns: 2_000 },
+  );
+  for (const text of ['December 9999', 'Year ending December 9999', 'Q4 9999', '31/12/9999', '9999-00']) {
+    expect(readPeriod(text)).toBeNull();
+  }
+});
+
 describe('a text that is far too long', () => {
   it.each([' - ', 'a-', '1', ' to ', "'", '2025-26 '])(
     'of %o is no period, and found so at once',

@@ -176,7 +176,9 @@ function swapped(match: RegExpExecArray | null): [string, string | undefined, st
 function readYearTo(words: string): PeriodReading | null {
   const [, end] = /^(?:year|12 months|twelve months) (?:ending|ended|to)(?: in)? (.+)$/.exec(words) ?? [];
   const last = end === undefined ? null : readEnd(end);
-  return clear(last && { startsOn: addMonths(addDays(last.endsOn, 1), -12), endsOn: last.endsOn });
+  return last && isPlausible(last)
+    ? clear({ startsOn: addMonths(addDays(last.endsOn, 1), -12), endsOn: last.endsOn })
+    : null;
 }
 
 /** What may be a date that a spreadsheet made of something else. */
@@ -244,10 +246,9 @@ function monthOf(year: number, month: number): Period | null {
 
 /** So many months from the first day of one, which may be of the next year: month 13 is its January. */
 function months(year: number, month: number, count: number): Period | null {
+  if (year < EARLIEST || year > LATEST || month < 1 || month > (count === 1 ? 12 : 13)) return null;
   const first = calendarDate(year + Math.floor((month - 1) / 12), ((month + 11) % 12) + 1, 1);
-  return month > 0 && month <= 13 - (count === 1 ? 1 : 0) && first
-    ? { startsOn: first, endsOn: addDays(addMonths(first, count), -1) }
-    : null;
+  return first && { startsOn: first, endsOn: addDays(addMonths(first, count), -1) };
 }
 
 function between(startsOn: CalendarDate | null, endsOn: CalendarDate | null): Period | null {

@@ -32,9 +32,12 @@ export default async function ImportMeasuresPage({ params }: { params: Promise<{
               <div className="prose">
                 <p>
                   The first line names the columns, in any order: {named(IMPORT_COLUMNS.required)}, and if you
-                  have them {named(IMPORT_COLUMNS.optional)}. Other columns are left alone. Of a value that is
-                  there already, a file without an optional column keeps what that column holds, and an empty
-                  cell takes it away.
+                  have them {named(IMPORT_COLUMNS.optional)}. Other columns are not used. Leave out an
+                  optional column to keep existing data. A blank cell deletes it.
+                </p>
+                <p>
+                  Rows whose value is marked as not available, such as [c] or n/a, are left out. Where a cell
+                  could mean two things, you are asked which.
                 </p>
                 <p>
                   Name the measure as your <Link href={routes.measures(council)}>list of measures</Link> does.

@@ -184,6 +184,14 @@ export function describeResult(state: AssessmentState): string {
     : `between ${range.lowest.score} and ${range.highest.score}`;
 }
 
+/** "78 out of 100, good", "between 48 and 89 out of 100": for where points of 36 are told as well. */
+export function describeOutOf100(state: AssessmentState): string {
+  const { value } = state;
+  return value
+    ? `${value.score} out of 100, ${BAND_NAMES[value.band].toLowerCase()}`
+    : `${describeResult(state)} out of 100`;
+}
+
 /** "Good, 1 point from outstanding", "Not final: 4 of 9 scored, between 48 and 89", "Not confirmed: between 25 and 100". */
 export function describeStanding(state: AssessmentState): string {
   const { value, unscored } = state;

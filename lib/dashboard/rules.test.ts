@@ -256,11 +256,13 @@ describe('sentences', () => {
   it('compare with the cycle before where both are complete', () => {
     const lastCycle = lastCycleOf({ ...ALL_THREES, QS1: 1 });
     expect(lastCycleInWords(dashboard())).toBeNull();
-    expect(lastCycleInWords(dashboard({}, { lastCycle }))).toBe('2025–26: 70, good. Up 5 out of 100.');
+    expect(lastCycleInWords(dashboard({}, { lastCycle }))).toBe('2025–26: 70 out of 100, good. Up 5.');
     expect(lastCycleInWords(dashboard({ QS1: { score: 1 } }, { lastCycle }))).toBe(
-      '2025–26: 70, good. No change.',
+      '2025–26: 70 out of 100, good. No change.',
     );
-    expect(lastCycleInWords(dashboard({ QS1: { score: null } }, { lastCycle }))).toBe('2025–26: 70, good.');
+    expect(lastCycleInWords(dashboard({ QS1: { score: null } }, { lastCycle }))).toBe(
+      '2025–26: 70 out of 100, good.',
+    );
   });
 
   it('say how far it is signed', () => {

@@ -3,6 +3,7 @@ import {
   type AssessmentState,
   boundsOf,
   describeOpen,
+  describeOutOf100,
   describeResult,
   describeTheme,
   finalState,
@@ -279,9 +280,9 @@ export function lastCycleInWords({
   lastCycle,
 }: Pick<Dashboard, 'figures' | 'lastCycle'>): string | null {
   if (!lastCycle) return null;
-  const was = `${lastCycle.name}: ${describeResult(finalState(lastCycle.overall))}`;
+  const was = `${lastCycle.name}: ${describeOutOf100(finalState(lastCycle.overall))}`;
   const change = changeSince(figures, lastCycle);
-  return change === null ? `${was}.` : `${was}. ${trendInWords(change)}${change === 0 ? '' : ' out of 100'}.`;
+  return change === null ? `${was}.` : `${was}. ${trendInWords(change)}.`;
 }
 
 /** How much the score out of 100 is above the one of the cycle before. Null where there are not two to compare. */

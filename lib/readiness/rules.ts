@@ -472,7 +472,7 @@ function turnsInWords(before: StateFacts, after: StateFacts): readonly string[] 
     ...named(before.carried, after.carried, 'confirmed'),
     ...named(after.completed, before.completed, 'completed'),
     ...named(before.completed, after.completed, 'not completed any more'),
-    ...(after.isFinal && !before.isFinal ? ['Signed or closed'] : []),
+    ...(after.isFinal && !before.isFinal ? ['Signed'] : []),
     ...(before.isFinal && !after.isFinal ? ['Reopened'] : []),
   ];
 }

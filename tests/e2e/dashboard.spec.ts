@@ -107,7 +107,7 @@ for (const script of [true, false]) {
       Score: '73, good',
       'Last cycle': '50, requires improvement',
     });
-    for (const words of ['73', 'Good', '50, requires improvement']) expect(paper).toContain(words);
+    for (const words of ['73', 'Good', '50 out of 100, requires improvement']) expect(paper).toContain(words);
     for (const theme of THEMES) {
       const row = parts.find(({ Part, Name }) => Part === 'Theme' && Name === theme.name);
       await expect(page.getByRole('rowheader', { name: `${theme.name}: ${row?.Score}` })).toBeVisible();

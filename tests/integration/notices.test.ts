@@ -22,6 +22,7 @@ import {
   everythingIn,
   makeAssessedCouncil,
   ON_QS1,
+  signedOff,
   type TestCouncil,
 } from './council-factory.ts';
 
@@ -338,6 +339,19 @@ describe('what is due', () => {
       'Supporting people to live healthier lives is due on 3 December 2026',
     ]);
     expect(await dueNotices(contributor)).toEqual([]);
+  });
+
+  it('is nothing of a signed assessment', async () => {
+    await assign(contributor);
+    await setDue('QS1', '2026-12-03');
+    await signedOff(council);
+    await morning('2026-12-01T07:00:00Z');
+    expect(await dueNotices(contributor)).toEqual([]);
+    await asSuperuser("UPDATE assessments SET review_state = 'preparing' WHERE id = $1", [
+      council.assessment,
+    ]);
+    await morning('2026-12-01T07:00:00Z');
+    expect(await dueNotices(contributor)).toHaveLength(1);
   });
 
   it('is not what is completed, nor of a closed assessment', async () => {

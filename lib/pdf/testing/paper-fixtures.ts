@@ -57,7 +57,7 @@ export function paperOf(
       },
       {
         name: 'Last cycle',
-        text: 'Self-assessment 2025: 70, good. Up 8 out of 100.',
+        text: 'Self-assessment 2025: 70 out of 100, good. Up 8.',
       },
       { name: 'Targets', text: 'If all 3 targets are met: 87, outstanding.' },
     ],

@@ -1,6 +1,7 @@
-import { type AssessmentState, type StateFacts, stateOf } from '#lib/assessments/state.ts';
+import fc from 'fast-check';
+import { type AssessmentState, formatScore, type StateFacts, stateOf } from '#lib/assessments/state.ts';
 import type { Moment } from '#lib/readiness/rules.ts';
-import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+import { SCORES, type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 
 /** An assessment that is being prepared, in which every statement with a score is completed. */
 export function exampleFacts(scores: Scores, changed: Partial<StateFacts> = {}): StateFacts {
@@ -120,4 +121,69 @@ export function factsOf({ review, isOpen, statements }: PastCycle): StateFacts {
     carried: having('carried'),
     isFinal: review === 'signed' || !isOpen,
   };
+}
+
+const statement = fc.constantFrom(...STATEMENT_IDS);
+const step: fc.Arbitrary<HistoryStep> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('save' as const),
+      statement,
+      score: fc.option(fc.constantFrom(...SCORES), { freq: 8 }),
+      completed: fc.boolean(),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('confirm' as const), statement }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('propose', 'sign', 'return', 'reopen') }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('next' as const), carries: fc.boolean() }) },
+);
+
+/** A history: often every statement is scored first, so that most come to a score; then steps, each some hours later. */
+export type History = {
+  readonly begun: { readonly score: Score; readonly completed: boolean } | null;
+  readonly steps: readonly (readonly [HistoryStep, number])[];
+};
+
+export const histories: fc.Arbitrary<History> = fc.record({
+  begun: fc.option(fc.record({ score: fc.constantFrom(...SCORES), completed: fc.boolean() }), { freq: 4 }),
+  steps: fc.array(fc.tuple(step, fc.integer({ min: 0, max: 40 * 24 })), { maxLength: 24 }),
+});
+
+/** What was shown of the score from a moment on. */
+export type Told = { readonly at: string; readonly cycle: string; readonly score: string };
+
+const HOUR_MS = 3_600_000;
+
+/** The cycles of a history of which the last step was half an hour before `endsAt`, and what was shown all along. */
+export function played(
+  { begun, steps }: History,
+  endsAt: Date,
+): { readonly cycles: readonly PastCycle[]; readonly told: readonly Told[] } {
+  const first = begun
+    ? STATEMENT_IDS.map((id): History['steps'][number] => [{ kind: 'save', statement: id, ...begun }, 1])
+    : [];
+  const taken = [...first, ...steps];
+  const hours = taken.reduce((sum, [, later]) => sum + later, 0.5);
+  let at = new Date(endsAt.getTime() - hours * HOUR_MS);
+  let cycles: readonly PastCycle[] = [firstCycle(at.toISOString())];
+  const told: Told[] = [toldOf(cycles, at)];
+  for (const [next, later] of taken) {
+    at = new Date(at.getTime() + later * HOUR_MS);
+    cycles = afterStep(cycles, next, at.toISOString());
+    told.push(toldOf(cycles, at));
+  }
+  return { cycles, told };
+}
+
+/** The open cycle: the last. */
+export function openCycle(cycles: readonly PastCycle[]): PastCycle {
+  const last = cycles.at(-1);
+  if (!last) throw new Error('There is no cycle');
+  return last;
+}
+
+function toldOf(cycles: readonly PastCycle[], at: Date): Told {
+  const open = openCycle(cycles);
+  return { at: at.toISOString(), cycle: open.name, score: formatScore(stateOf(factsOf(open))) };
 }

@@ -79,12 +79,19 @@ async function checkWord(compound: CompoundFile, main: CompoundEntry): Promise<U
   return hasMacros ? 'macros' : null;
 }
 
-const EXCEL = { eof: 0x000a, filePass: 0x002f, boundSheet: 0x0085 } as const;
+const EXCEL = { eof: 0x000a, filePass: 0x002f, boundSheet: 0x0085, book: 0x01ae } as const;
 const EXCEL_STARTS = new Set([0x0009, 0x0209, 0x0409, 0x0809]);
 const MACRO_SHEET = 0x01;
 const VBA_MODULE = 0x06;
+/** What a substream is, in its first record: a sheet of Excel 4 macros. */
+const MACRO_SUBSTREAM = 0x0040;
+/** Ends the name of a program before the document that it is asked for. */
+const DDE_MARK = 0x03;
 
-/** [MS-XLS] 2.4.117 FilePass, 2.4.28 BoundSheet8: both stand in the first substream, which is walked to its end. */
+/**
+ * [MS-XLS] 2.4.117 FilePass, 2.4.28 BoundSheet8, 2.4.271 SupBook: all stand in the first substream, which is walked to its
+ * end.
+ */
 async function checkExcel(compound: CompoundFile, main: CompoundEntry): Promise<UploadRefusal | null> {
   const read = windowOn((position, length) => compound.read(main, position, length));
   for (let at = 0; at + 4 <= main.bytes; ) {
@@ -98,9 +105,37 @@ async function checkExcel(compound: CompoundFile, main: CompoundEntry): Promise<
       const sheet = head.readUInt8(9);
       if (sheet === MACRO_SHEET || sheet === VBA_MODULE) return 'macros';
     }
-    at += 4 + head.readUInt16LE(2);
+    const bytes = head.readUInt16LE(2);
+    // Without sheets and with a name that ends so, it is no workbook but a program that is asked.
+    if (type === EXCEL.book && head.length >= 6 && head.readUInt16LE(4) === 0) {
+      if ((await read(at, 4 + bytes)).includes(DDE_MARK, 9)) return 'command';
+    }
+    at += 4 + bytes;
   }
   return 'damaged';
+}
+
+/**
+ * Checks a workbook as Excel 2, 3 and 4 and many report programs write it: its records without a compound file around
+ * them. Anything else is none.
+ */
+export async function checkBareExcel(file: OpenedFile): Promise<UploadRefusal | null> {
+  const read = windowOn((position, length) => readAt(file, position, length));
+  let isEnded = false;
+  for (let at = 0; at + 4 <= file.size; ) {
+    const head = await read(at, 8);
+    const [type, bytes] = [head.readUInt16LE(0), head.readUInt16LE(2)];
+    const isStart = EXCEL_STARTS.has(type) && bytes >= 4 && bytes <= 16;
+    if (at === 0 && !isStart) return 'content-mismatch';
+    if (type === EXCEL.filePass) return 'encrypted';
+    if (isStart && head.length === 8 && head.readUInt16LE(6) === MACRO_SUBSTREAM) return 'macros';
+    // What follows the last substream is filling.
+    if (isEnded && !isStart && type === 0) break;
+    isEnded = type === EXCEL.eof;
+    at += 4 + bytes;
+    if (at > file.size) return 'damaged';
+  }
+  return isEnded ? null : 'damaged';
 }
 
 const POWERPOINT = { vbaInfoAtom: 0x0400, interaction: 0x0ff3, runProgram: 2 } as const;

@@ -495,6 +495,13 @@ describe('zip packages', () => {
 });
 
 describe('old Office files', () => {
+  /** A workbook that this one refers to, or a program and what it is asked. */
+  const linked = (name: string): readonly [number, Buffer] => [
+    0x01ae,
+    Buffer.concat([Buffer.from([0, 0, name.length, 0, 0]), Buffer.from(name, 'latin1')]),
+  ];
+  /** The records of Excel 4: the start of a sheet of this kind, and its end. */
+  const bareExcel = (kind: number) => Buffer.from([9, 4, 6, 0, 0, 0, kind, 0, 0, 0, 0x0a, 0, 0, 0]);
   const doc = compoundFile({ WordDocument: wordStream() });
 
   it.each<[string, string, Buffer, UploadRefusal]>([
@@ -534,6 +541,14 @@ describe('old Office files', () => {
       compoundFile({ WordDocument: wordStream(), ...packedStreams('setup.exe', 'MZ') }),
       'program',
     ],
+    [
+      'xls',
+      'a link that starts a program',
+      compoundFile({ Workbook: excelStream(linked('cmd\x03/c calc')) }),
+      'command',
+    ],
+    ['xls', 'macros of Excel 4, without a compound file', bareExcel(0x0040), 'macros'],
+    ['xls', 'no end, without a compound file', bareExcel(0x0010).subarray(0, 10), 'damaged'],
     ['ppt', 'a slide that starts a program', compoundFile(powerPointStreams({ action: 2 })), 'command'],
     [
       'doc',
@@ -575,6 +590,9 @@ describe('old Office files', () => {
       'a packed text',
       compoundFile({ WordDocument: wordStream(), ...packedStreams('letter.txt', 'Dear') }),
     ],
+    ['xls', 'a link to another workbook', compoundFile({ Workbook: excelStream(linked('\x01budget.xls')) })],
+    ['xls', 'no compound file around it', bareExcel(0x0010)],
+    ['xls', 'filling behind it', Buffer.concat([bareExcel(0x0010), Buffer.alloc(300)])],
     ['ppt', 'a slide that leads to another', compoundFile(powerPointStreams({ action: 3 }))],
   ])('%s with %s is taken', async (extension, _, content) => {
     expect(await check(extension, content)).toBeNull();

@@ -4,7 +4,7 @@ import { type AllowedType, allowedTypeOf } from './allowed-types.ts';
 import { checkEmail } from './check-email.ts';
 import { checkJpeg, checkPng } from './check-image.ts';
 import { checkOdf } from './check-odf.ts';
-import { checkOle, isEncryptedPackage } from './check-ole.ts';
+import { checkBareExcel, checkOle, isEncryptedPackage } from './check-ole.ts';
 import { checkOoxml } from './check-ooxml.ts';
 import { checkPdf } from './check-pdf.ts';
 import { checkText } from './check-text.ts';
@@ -73,7 +73,8 @@ async function checkKind(file: OpenedFile, type: AllowedType): Promise<UploadRef
     case 'odf':
       return checkOdf(file, type.extension);
     case 'ole':
-      return (await isCompound(file)) ? checkOle(file, type.extension) : 'content-mismatch';
+      if (await isCompound(file)) return checkOle(file, type.extension);
+      return type.extension === 'xls' ? checkBareExcel(file) : 'content-mismatch';
     case 'png':
       return checkPng(file);
     case 'jpeg':

@@ -66,7 +66,7 @@ export const ACTIVE_CONTENT = {
   },
   'pdf-attachment': {
     says: 'has files attached. Save those, print the rest to PDF, and upload each',
-    found: '/EF, /EmbeddedFile, /EmbeddedFiles, /FileAttachment, /GoToE',
+    found: '/EF, /EmbeddedFile, /EmbeddedFiles, /FileAttachment, /GoToE, /AdditionalStreams of LibreOffice',
     why: 'may be of any kind, and nothing here looks into them',
   },
   'email-program': {

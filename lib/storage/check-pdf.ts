@@ -31,6 +31,7 @@ const ACTIVE_NAMES: ReadonlyMap<string, ActiveContentId> = new Map<string | Cons
   ['EmbeddedFiles', 'pdf-attachment'],
   ['FileAttachment', 'pdf-attachment'],
   ['GoToE', 'pdf-attachment'],
+  ['AdditionalStreams', 'pdf-attachment'],
 ]);
 
 /** How far from the start readers look for `%PDF-`: printers and scanners put commands before it. */
@@ -77,7 +78,7 @@ export async function checkPdf(file: OpenedFile): Promise<UploadRefusal | null> 
 async function checkEnding(file: OpenedFile): Promise<UploadRefusal | null> {
   const tail = (await readAt(file, Math.max(0, file.size - TAIL), TAIL)).toString('latin1');
   const end = tail.lastIndexOf('%%EOF');
-  if (end < 0 || !tail.slice(0, end).includes('startxref')) return 'damaged';
+  if (end < 0 || !/startxref|trailer/.test(tail.slice(0, end))) return 'damaged';
   return isOtherKind(tail.slice(end + 5)) ? 'content-mismatch' : null;
 }
 

@@ -669,6 +669,17 @@ describe('PDF', () => {
     ['a harmless object stream', pdf({ objects: objectStream('8 0 << /Type /Font >>') }), null],
     ['a stream that never ends', pdf({ objects: '7 0 obj << /Length 9 >>\nstream\nabc' }), 'damaged'],
     ['blanks after its end', pdf({ after: '\r\n\0\0' }), null],
+    [
+      'no place of its tables',
+      Buffer.from(
+        pdf()
+          .toString('latin1')
+          .replace(/startxref\n\d+\n/, ''),
+        'latin1',
+      ),
+      null,
+    ],
+    ['no end', Buffer.from(pdf().toString('latin1').replace('%%EOF', ''), 'latin1'), 'damaged'],
     ['a page after its end', pdf({ after: '<html><script>' }), 'content-mismatch'],
     [
       'a picture of a page before its start',

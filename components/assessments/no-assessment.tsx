@@ -1,6 +1,8 @@
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { whoCan } from '#lib/auth/permissions.ts';
+import { capitalise } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 
 type NoAssessmentProps = { council: string; heading: string; mayStart: boolean };
@@ -15,7 +17,9 @@ export function NoAssessment({ council, heading, mayStart }: NoAssessmentProps) 
         }
       >
         No assessment is open.{' '}
-        {mayStart ? 'Start one to score the nine quality statements.' : 'An assurance lead can start one.'}
+        {mayStart
+          ? 'Start one to score the nine quality statements.'
+          : `${capitalise(whoCan('assessment:start'))} can start one.`}
       </EmptyState>
     </>
   );

@@ -3,8 +3,10 @@ import { PageTitle } from '#components/layout/page-title.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { whoCan } from '#lib/auth/permissions.ts';
 import type { ChallengeView as View } from '#lib/challenge/queries.ts';
 import { REASON_LIMIT } from '#lib/challenge/rules.ts';
+import { capitalise } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 import { SCORES, type StatementId } from '#lib/scoring/index.ts';
 import { ChallengeForm } from './challenge-form.tsx';
@@ -37,8 +39,8 @@ export function ChallengeView({ council, statement, name, view, mayGive }: Chall
       ) : challenges.length === 0 ? (
         <>
           <EmptyState>
-            No challenge scores yet. A director or a reader gives one, with a reason, to stand beside the
-            council’s own.
+            No challenge scores yet. {capitalise(whoCan('challenge:give'))} gives one, with a reason, to stand
+            beside the council’s own.
           </EmptyState>
           <h2 className="heading-3 mt-6 mb-2">The council’s own score</h2>
           <ScoreLabel score={own} />

@@ -1,7 +1,8 @@
 import { Link } from '#components/ui/link.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
+import { whoCan } from '#lib/auth/permissions.ts';
 import type { ClosingView } from '#lib/cycles/queries.ts';
-import { formatCount, formatDate, formatDateTime, formatList } from '#lib/format.ts';
+import { capitalise, formatCount, formatDate, formatDateTime, formatList } from '#lib/format.ts';
 import { lastDayShown } from '#lib/papers/rules.ts';
 import { routes } from '#lib/routes.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
@@ -75,7 +76,10 @@ export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
             {formatDate(lastDayShown(paperLinks.until))}.
           </li>
         )}
-        <li>A director can undo the closing until somebody changes something in the next assessment.</li>
+        <li>
+          {capitalise(whoCan('closing:decide'))} can undo the closing until somebody changes something in the
+          next assessment.
+        </li>
       </ul>
     </div>
   );

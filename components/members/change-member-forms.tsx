@@ -10,7 +10,8 @@ import { Button } from '#components/ui/button.tsx';
 import { EmailAddress } from '#components/ui/email-address.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Radios } from '#components/ui/radios.tsx';
-import { formatCount } from '#lib/format.ts';
+import { whoCan } from '#lib/auth/permissions.ts';
+import { capitalise, formatCount } from '#lib/format.ts';
 import { errorFor } from '#lib/forms/form-state.ts';
 import { changeMemberAction, type MemberState } from '#lib/members/actions.ts';
 import type { MemberView } from '#lib/members/queries.ts';
@@ -120,7 +121,7 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
                 {paperLinks > 0 && (
                   <p>
                     {formatCount(paperLinks, 'link to a board paper', 'links to board papers')} they made will
-                    still work. An assurance lead or a director can withdraw{' '}
+                    still work. {capitalise(whoCan('paper:share'))} can withdraw{' '}
                     {paperLinks === 1 ? 'it' : 'them'}.
                   </p>
                 )}

@@ -1,7 +1,7 @@
 import { Link } from '#components/ui/link.tsx';
 import type { CouncilContext } from '#lib/auth/context.ts';
-import { ROLE_NAMES } from '#lib/auth/permissions.ts';
-import { formatDateTime } from '#lib/format.ts';
+import { ROLE_NAMES, whoCan } from '#lib/auth/permissions.ts';
+import { capitalise, formatDateTime } from '#lib/format.ts';
 import type { LockView } from '#lib/reviews/queries.ts';
 import { type Decision, decisionsFor } from '#lib/reviews/rules.ts';
 import { routes } from '#lib/routes.ts';
@@ -25,8 +25,8 @@ export function LockNotice({ context, lock }: { context: CouncilContext; lock: L
         <bdi>{by}</bdi> ({ROLE_NAMES[role].toLowerCase()}) {state === 'signed' ? 'signed' : 'proposed'} it on{' '}
         {formatDateTime(at)}.{' '}
         {state === 'signed'
-          ? 'An assurance lead or a director can reopen it.'
-          : 'A director signs or returns it, and an assurance lead can withdraw it.'}
+          ? `${capitalise(whoCan('review:reopen'))} can reopen it.`
+          : `${capitalise(whoCan('review:sign'))} signs or returns it, and ${whoCan('review:propose')} can withdraw it.`}
       </p>
       <p className="mt-2 print:hidden">
         <Link href={back ? routes.reviewStep(council, back) : routes.review(council)}>

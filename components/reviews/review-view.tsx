@@ -3,7 +3,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
-import { ROLE_NAMES } from '#lib/auth/permissions.ts';
+import { ROLE_NAMES, whoCan } from '#lib/auth/permissions.ts';
 import { formatDateTime } from '#lib/format.ts';
 import type { ReviewView as Review, ReviewContent, StepView } from '#lib/reviews/queries.ts';
 import type { Decision } from '#lib/reviews/rules.ts';
@@ -113,7 +113,7 @@ function Standing({ review: { state, steps, version } }: { review: Review }) {
       <p className="mt-2 max-w-text">
         {who(last)} {state === 'signed' ? 'signed' : 'proposed'} it on {formatDateTime(last.at)}.{' '}
         {state === 'signed'
-          ? 'Its answers are locked: an assurance lead or a director can reopen it, and changes then belong to the next version.'
+          ? `Its answers are locked: ${whoCan('review:reopen')} can reopen it, and changes then belong to the next version.`
           : 'Its answers are locked until a director has signed or returned it, or an assurance lead withdraws it.'}
       </p>
       {state === 'proposed' && last.reason !== '' && <Reason step={last} />}

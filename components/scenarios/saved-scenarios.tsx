@@ -1,6 +1,9 @@
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { type AssessmentState, describeStanding } from '#lib/assessments/state.ts';
+import { type AssessmentResult, standingInWords } from '#lib/assessments/rules.ts';
+import { whoCan } from '#lib/auth/permissions.ts';
+import { capitalise } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 import { movesInWords, type Scenario } from '#lib/scenarios/rules.ts';
 
@@ -18,7 +21,7 @@ export function SavedScenarios({ council, scenarios, maySave }: SavedScenariosPr
         No scenario is saved yet.{' '}
         {maySave
           ? 'Try other scores above, then save them under a name.'
-          : 'An assurance lead or a director can save one.'}
+          : `${capitalise(whoCan('scenario:save'))} can save one.`}
       </p>
     );
   }

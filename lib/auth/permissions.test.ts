@@ -8,6 +8,7 @@ import {
   ROLES,
   type Role,
   requirePermission,
+  whoCan,
 } from './permissions.ts';
 
 describe('permissions', () => {
@@ -59,6 +60,12 @@ describe('permissions', () => {
   it('throws the error that pages answer with not found', () => {
     expect(() => requirePermission({ role: 'reader' }, 'statement:save')).toThrow(NotAllowedError);
     expect(() => requirePermission({ role: 'lead' }, 'statement:save')).not.toThrow();
+  });
+
+  it('names who holds a permission', () => {
+    expect(whoCan('assessment:start')).toBe('an assurance lead');
+    expect(whoCan('target:set')).toBe('an assurance lead or a director');
+    expect(whoCan('evidence:download')).toBe('a contributor, an assurance lead, a director or a reader');
   });
 
   it('names every role', () => {

@@ -66,6 +66,15 @@ export function can(holder: { readonly role: Role }, permission: Permission): bo
   return GRANTS[permission].roles.some((role) => role === holder.role);
 }
 
+/** Who holds the permission, for the middle of a sentence: "an assurance lead or a director". */
+export function whoCan(permission: Permission): string {
+  const names = ROLES.filter((role) => can({ role }, permission)).map((role) => {
+    const name = ROLE_NAMES[role].toLowerCase();
+    return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
+  });
+  return [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ');
+}
+
 /** @throws NotAllowedError when the role does not hold the permission. */
 export function requirePermission(holder: { readonly role: Role }, permission: Permission): void {
   if (!can(holder, permission)) throw new NotAllowedError(permission);

@@ -6,10 +6,10 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
-import { can } from '#lib/auth/permissions.ts';
+import { can, whoCan } from '#lib/auth/permissions.ts';
 import { listCycles } from '#lib/cycles/queries.ts';
 import { pointsOf } from '#lib/cycles/rules.ts';
-import { formatDateTime } from '#lib/format.ts';
+import { capitalise, formatDateTime } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 
 type CyclesPageProps = { params: Promise<{ council: string }> };
@@ -42,15 +42,17 @@ export default async function CyclesPage({ params }: CyclesPageProps) {
       )}
       {wayBack && !wayBack.change && (
         <InsetText>
-          “<bdi>{wayBack.closed.name}</bdi>” is closed. A director can undo this until somebody changes
-          something in “<bdi>{wayBack.started.name}</bdi>”.{' '}
+          “<bdi>{wayBack.closed.name}</bdi>” is closed. {capitalise(whoCan('closing:decide'))} can undo this
+          until somebody changes something in “<bdi>{wayBack.started.name}</bdi>”.{' '}
           {can(context, 'closing:decide') && <Link href={routes.undoClosing(council)}>Undo the closing</Link>}
         </InsetText>
       )}
       {cycles.length === 0 ? (
         <EmptyState action={start}>
           No assessment has been started yet.{' '}
-          {start ? 'Start one to score the nine quality statements.' : 'An assurance lead can start one.'}
+          {start
+            ? 'Start one to score the nine quality statements.'
+            : `${capitalise(whoCan('assessment:start'))} can start one.`}
         </EmptyState>
       ) : (
         <>

@@ -8,10 +8,10 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
-import { can } from '#lib/auth/permissions.ts';
+import { can, whoCan } from '#lib/auth/permissions.ts';
 import { type EvidencePage, listEvidence } from '#lib/evidence/queries.ts';
 import { CATEGORIES } from '#lib/evidence/rules.ts';
-import { formatCount } from '#lib/format.ts';
+import { capitalise, formatCount } from '#lib/format.ts';
 import { pageNumber } from '#lib/forms/page-number.ts';
 import { searchWords } from '#lib/forms/search-words.ts';
 import { routes } from '#lib/routes.ts';
@@ -47,7 +47,7 @@ export default async function EvidenceListPage({ params, searchParams }: Evidenc
         <EmptyState action={add}>
           {mayAdd
             ? 'No evidence yet. Add documents and links that support your scores.'
-            : 'No evidence yet. Contributors and assurance leads can add it.'}
+            : `No evidence yet. ${capitalise(whoCan('evidence:add'))} can add it.`}
         </EmptyState>
       ) : (
         <>

@@ -10,7 +10,8 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
-import { can } from '#lib/auth/permissions.ts';
+import { can, whoCan } from '#lib/auth/permissions.ts';
+import { capitalise } from '#lib/format.ts';
 import { getMeasure } from '#lib/measures/queries.ts';
 import { DIRECTION_NAMES, MEASURE_NAMES, TOPIC_NAMES, UNIT_NAMES } from '#lib/measures/rules.ts';
 import { routes } from '#lib/routes.ts';
@@ -43,7 +44,7 @@ export default async function MeasurePage({ params }: MeasurePageProps) {
         <EmptyState action={add}>
           {mayEdit
             ? 'No values yet. Add one, or import several from a file.'
-            : 'No values yet. Contributors and assurance leads can add them.'}
+            : `No values yet. ${capitalise(whoCan('measures:edit'))} can add them.`}
         </EmptyState>
       )}
       <MeasureTarget council={council} measure={measure} mayEdit={mayEdit} asOf={new Date()} />

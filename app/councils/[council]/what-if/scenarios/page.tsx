@@ -7,7 +7,8 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
-import { can } from '#lib/auth/permissions.ts';
+import { can, whoCan } from '#lib/auth/permissions.ts';
+import { capitalise } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';
 import { getScenarios } from '#lib/scenarios/queries.ts';
 import { comparedOf } from '#lib/scenarios/rules.ts';
@@ -49,7 +50,7 @@ export default async function ScenariosPage({ params }: ScenariosPageProps) {
                   No scenario is saved yet.{' '}
                   {maySave
                     ? 'Try other scores, then save them under a name.'
-                    : 'An assurance lead or a director can save one.'}
+                    : `${capitalise(whoCan('scenario:save'))} can save one.`}
                 </EmptyState>
               )}
               {compared.length > 1 && <ComparisonTable council={council} compared={compared} />}

@@ -12,7 +12,7 @@ import { figuresOf } from '#lib/assessments/rules.ts';
 import type { StateFacts } from '#lib/assessments/state.ts';
 import type { CouncilContext } from '#lib/auth/context.ts';
 import { requireCouncil } from '#lib/auth/gate.ts';
-import { can } from '#lib/auth/permissions.ts';
+import { can, whoCan } from '#lib/auth/permissions.ts';
 import { scoreInWords } from '#lib/challenge/rules.ts';
 import { londonDay } from '#lib/dates.ts';
 import { capitalise, formatList } from '#lib/format.ts';
@@ -129,7 +129,7 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
             />
           </div>
         )}
-        {!isAny && <p className="mt-2">An assurance lead or a director can set them.</p>}
+        {!isAny && <p className="mt-2">{capitalise(whoCan('target:set'))} can set them.</p>}
       </>
     );
   }

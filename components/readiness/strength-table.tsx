@@ -4,6 +4,7 @@ import { Table } from '#components/ui/table.tsx';
 import { scoreInWords } from '#lib/challenge/rules.ts';
 import { capitalise } from '#lib/format.ts';
 import type { StatementReadiness } from '#lib/readiness/queries.ts';
+import { openChecks, type Strength, type StrengthCheck } from '#lib/readiness/rules.ts';
 import { routes } from '#lib/routes.ts';
 import { StrengthTag } from './strength-tag.tsx';
 
@@ -32,17 +33,15 @@ export function StrengthTable({ council, statements }: StrengthTableProps) {
           </Link>,
           capitalise(scoreInWords(score)),
           <StrengthTag key="level" level={strength.level} />,
-          <Reasons key="unmet" of={strength.checks.filter(({ met }) => !met)} />,
-          <Met key="met" checks={strength.checks} />,
+          <Reasons key="unmet" of={openChecks(strength)} />,
+          <Met key="met" strength={strength} />,
         ],
       }))}
     />
   );
 }
 
-type Checks = StatementReadiness['strength']['checks'];
-
-function Reasons({ of }: { of: Checks }) {
+function Reasons({ of }: { of: readonly StrengthCheck[] }) {
   if (of.length === 0) return <span className="text-ink-soft">Nothing</span>;
   return (
     <ul className="space-y-1">
@@ -53,12 +52,13 @@ function Reasons({ of }: { of: Checks }) {
   );
 }
 
-/** How many, with the reasons folded away: what is met needs nothing. */
-function Met({ checks }: { checks: Checks }) {
-  const met = checks.filter((check) => check.met);
+/** How many, with the reasons folded away: what is met needs nothing, nor what cannot be judged. */
+function Met({ strength }: { strength: Strength }) {
+  const { checks } = strength;
+  const open = openChecks(strength);
   return (
-    <Details summary={`${met.length} of ${checks.length}`} compact>
-      <Reasons of={met} />
+    <Details summary={`${checks.filter(({ met }) => met).length} of ${checks.length}`} compact>
+      <Reasons of={checks.filter((check) => !open.includes(check))} />
     </Details>
   );
 }

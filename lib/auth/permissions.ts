@@ -43,7 +43,7 @@ const GRANTS = {
   'scenario:save': { roles: ['lead', 'director'], does: ['saves', 'scenarios'] },
   'target:set': { roles: ['lead', 'director'], does: ['sets', 'target scores'] },
   'measures:view': { roles: ROLES, does: ['reads', 'measures'] },
-  'measures:edit': { roles: ['contributor', 'lead'], does: ['adds and edits', 'measures and their values'] },
+  'measures:edit': { roles: ['contributor', 'lead'], does: ['adds and edits', 'measures'] },
   'results:view': { roles: ROLES, does: ['reads', 'published results'] },
   'results:manage': { roles: ['admin'], does: ['corrects', 'published results'] },
   'pack:export': { roles: ALL_BUT_ADMIN, does: ['exports', 'evidence packs'] },

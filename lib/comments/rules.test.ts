@@ -92,21 +92,21 @@ describe('mentionsIn', () => {
   });
 
   it.each([
-    ['@Priya, is it so?', 'Nobody is called “Priya”. To tell Priya Shah, write the full name behind the @'],
+    ['@Priya, is it so?', 'Nobody is called “Priya”. To tell Priya Shah, write the full name after the @'],
     [
       '@Priya Shaw, is it so?',
-      'Nobody is called “Priya Shaw”. To tell Priya Shah, write the full name behind the @',
+      'Nobody is called “Priya Shaw”. To tell Priya Shah, write the full name after the @',
     ],
     [
       '@Somebody else',
-      'Nobody is called “Somebody”. Write the full name behind the @, or put a space behind it if you mean nobody',
+      'Nobody is called “Somebody”. Write the full name after the @, or put a space after it if you mean nobody',
     ],
     ['@Alex Khan', '2 people are called Alex Khan. Select the one you mean from the list below'],
     [
       '@Jo Administrator',
-      'Jo Administrator cannot be told because administrators do not see comments. Take the @ away',
+      'Jo Administrator cannot be told because administrators do not see comments. Remove the @',
     ],
-    ['@Kim Left', 'Kim Left cannot be told because they can no longer open this council. Take the @ away'],
+    ['@Kim Left', 'Kim Left cannot be told because they can no longer open this council. Remove the @'],
   ])('says plainly why %j tells nobody', (body, problem) => {
     expect(problems(body)).toEqual([problem]);
   });

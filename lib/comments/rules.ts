@@ -100,8 +100,8 @@ function severalCalled(name: string, count: number): string {
 
 function barredInWords({ name, barred }: Member): string {
   return barred === 'disabled'
-    ? `${name} cannot be told because they can no longer open this council. Take the @ away`
-    : `${name} cannot be told because administrators do not see comments. Take the @ away`;
+    ? `${name} cannot be told because they can no longer open this council. Remove the @`
+    : `${name} cannot be told because administrators do not see comments. Remove the @`;
 }
 
 function nobodyCalled(after: string, members: readonly Member[]): string {
@@ -112,7 +112,7 @@ function nobodyCalled(after: string, members: readonly Member[]): string {
   );
   const way =
     alike.length > 0 && alike.length <= MOST_SUGGESTED
-      ? `To tell ${formatList(alike.map(({ name }) => name))}, write the full name behind the @`
-      : 'Write the full name behind the @, or put a space behind it if you mean nobody';
+      ? `To tell ${formatList(alike.map(({ name }) => name))}, write the full name after the @`
+      : 'Write the full name after the @, or put a space after it if you mean nobody';
   return `Nobody is called “${typed}”. ${way}`;
 }

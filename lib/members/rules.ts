@@ -34,11 +34,13 @@ function dutiesIn(permissions: readonly Permission[]): readonly string[] {
   return [...objects].map(([verb, own]) => `${verb} ${formatList(own.map(([object]) => object))}`);
 }
 
+const ROLE_EXAMPLES: Partial<Record<Role, string>> = { reader: 'For example, a peer reviewer.' };
+
 /** The roles as choices of a form. */
 export const ROLE_CHOICES = ROLES.map((role) => ({
   value: role,
   label: ROLE_NAMES[role],
-  hint: describeRole(role),
+  hint: [describeRole(role), ROLE_EXAMPLES[role] ?? []].flat().join(' '),
 }));
 
 /** What was done with a member, in words. */

@@ -12,6 +12,7 @@ import {
   movementRows,
   movementSince,
   nextBand,
+  openChecks,
   paceInWords,
   paceOf,
   readyRoutes,
@@ -137,7 +138,7 @@ describe('strengthOf', () => {
     const given = facts(THREE, { measures: { better: [], worse: [], same: [] } });
     expect(strengthOf(given).level).toBe('strong');
     expect(unmet(given)).toEqual(['measures: No measure has a comparator']);
-    expect(unmetChecks(strengthOf(given))).toEqual([]);
+    expect([unmetChecks(strengthOf(given)), openChecks(strengthOf(given))]).toEqual([[], []]);
   });
 
   it('takes a measure as good as its comparator for one that is not worse', () => {

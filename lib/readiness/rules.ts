@@ -166,6 +166,11 @@ export function unmetChecks({ checks }: Strength): readonly StrengthCheck[] {
   return checks.filter(({ met, counts }) => !met && counts);
 }
 
+/** The checks that somebody can do something about, a missing signature among them. */
+export function openChecks({ checks }: Strength): readonly StrengthCheck[] {
+  return checks.filter(({ id, met, counts }) => !met && (counts || id === 'approved'));
+}
+
 function levelOf(
   evidenceCount: number,
   checks: readonly StrengthCheck[],
@@ -262,19 +267,15 @@ export function strengthCells(statement: {
   readonly unsupported: string | null;
 }): readonly (string | number)[] {
   const { id, name, score, evidenceCount, strength, unsupported } = statement;
-  const reasons = (wanted: boolean) =>
-    strength.checks
-      .filter(({ met }) => met === wanted)
-      .map(({ reason }) => reason)
-      .join('; ');
+  const reasons = (checks: readonly StrengthCheck[]) => checks.map(({ reason }) => reason).join('; ');
   return [
     id,
     name,
     score === 'hidden' ? 'Hidden' : (score ?? 'Not scored'),
     evidenceCount,
     STRENGTH_NAMES[strength.level],
-    reasons(false),
-    reasons(true),
+    reasons(openChecks(strength)),
+    reasons(strength.checks.filter(({ met }) => met)),
     unsupported ?? '',
   ];
 }

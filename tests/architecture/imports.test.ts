@@ -248,6 +248,15 @@ describe('who may import whom', () => {
     expect(broken).toEqual([]);
   });
 
+  it('lets nothing tell what was done but the message that the server gives out once', () => {
+    const tells = sources
+      .filter(({ imports }) =>
+        imports.some(({ target }) => target === 'components/ui/notification-banner.tsx'),
+      )
+      .map(({ file }) => file);
+    expect(tells).toEqual(['components/forms/flash-banner.tsx']);
+  });
+
   it('writes imports from the root with # and an extension, or ./ within the folder', () => {
     const broken = sourceFiles().flatMap(({ file, imports }) =>
       imports

@@ -37,8 +37,14 @@ for (const script of [true, false]) {
     await expect(page.getByText(`For @${lead}`)).toBeVisible();
     if (script) await expectNoFaults(page);
     await page.getByRole('link', { name: /^Answer the comment of/ }).click();
-    await page.getByLabel('Your answer').fill('Yes, E1 shows it.');
+    // Whom a comment names is told of it, and a name that nobody has is asked about.
+    const answer = page.getByLabel('Your answer');
+    await answer.fill('Yes, E1 shows it. @Nobody');
+    await page.getByRole('button', { name: 'Add answer' }).click();
+    await expect(page.getByRole('link', { name: /^Nobody is called “Nobody”/ })).toBeVisible();
+    await expect(answer).toHaveValue('Yes, E1 shows it. @Nobody');
     if (script) await expectNoFaults(page);
+    await answer.fill(`Yes, E1 shows it. @${director}`);
     await page.getByRole('button', { name: 'Add answer' }).click();
     await expect(page.getByRole('main')).toContainText('Yes, E1 shows it.');
     // To answer is to have read.
@@ -50,6 +56,10 @@ for (const script of [true, false]) {
     await page.getByRole('button', { name: /^Reopen the comment of/ }).click();
     await expect(page.getByRole('link', { name: /^Answer the comment of/ })).toBeVisible();
 
+    await asking.goto(council.path('/notices'));
+    await expect(asking.getByRole('main')).toContainText(
+      `${lead} mentioned you in a comment on Safeguarding`,
+    );
     await asking.goto(council.path('/assessment/QS7/comments'));
     await asking.getByRole('button', { name: 'Mark all as read' }).click();
     await expect(asking.getByRole('main').getByRole('alert')).toContainText('All comments marked as read');

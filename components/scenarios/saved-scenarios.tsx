@@ -1,7 +1,6 @@
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { type AssessmentState, describeStanding } from '#lib/assessments/state.ts';
-import { type AssessmentResult, standingInWords } from '#lib/assessments/rules.ts';
 import { whoCan } from '#lib/auth/permissions.ts';
 import { capitalise } from '#lib/format.ts';
 import { routes } from '#lib/routes.ts';

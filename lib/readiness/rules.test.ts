@@ -110,8 +110,8 @@ describe('strengthOf', () => {
     expect(strengthOf(given).level).toBe('strong');
     expect(unmet(given)).toEqual([]);
     expect(reasonsOf(given, ['fresh', 'cited'])).toEqual([
-      'Enough is dated within the last 2 years, though E9 is more than 2 years old and 1 item has no date',
-      'Enough is cited in the text, though E9 and E10 are not cited in the text',
+      'Enough is dated within the last 2 years. E9 is more than 2 years old and 1 item has no date',
+      'Enough is recent and cited in the text. E9 and E10 are not cited in the text',
     ]);
   });
 
@@ -161,14 +161,27 @@ describe('strengthOf', () => {
     const reached = new Set<StrengthLevel>();
     fc.assert(
       fc.property(anyItems, text, (items, written) => {
-        const levels = items.map((_, index) => {
-          const { level } = strengthOf(facts(items.slice(0, index + 1), { text: written }));
-          reached.add(level);
-          return LEVELS.indexOf(level);
-        });
+        const given = items.map((_, index) =>
+          strengthOf(facts(items.slice(0, index + 1), { text: written })),
+        );
+        for (const { level } of given) reached.add(level);
+        const levels = given.map(({ level }) => LEVELS.indexOf(level));
         expect(levels).toEqual(levels.toSorted((a, b) => a - b));
+        const met = given.map(
+          ({ checks }) => new Set(checks.flatMap((check) => (check.met ? [check.id] : []))),
+        );
+        // What one item met, no other takes away.
+        for (const [index, before] of met.slice(0, -1).entries()) {
+          expect([...before].filter((id) => !met[index + 1]?.has(id))).toEqual([]);
+        }
       }),
-      { numRuns: 500, examples: [[[...THREE, item(9, 'staff', null)], 'E1, E2, E3.']] },
+      {
+        numRuns: 500,
+        examples: [
+          [[...THREE, item(9, 'staff', null)], 'E1, E2, E3.'],
+          [[item(1, 'people'), item(9, 'staff', null)], 'E1.'],
+        ],
+      },
     );
     expect(reached).toEqual(new Set(['weak', 'partial', 'strong']));
   });

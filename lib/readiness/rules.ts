@@ -118,21 +118,21 @@ export function strengthOf({ evidenceCount, claims, approval, measures }: Streng
     },
     {
       id: 'fresh',
-      met: evidenceCount > 0 && (old === null || isEnough(recent)),
+      met: isEnough(recent),
       counts: true,
       reason:
         evidenceCount === 0
           ? 'Nothing is attached that could be recent'
-          : enough(old, isEnough(recent), `dated within the last ${STALE_AFTER_YEARS} years`),
+          : describeEnough(isEnough(recent), `dated within the last ${STALE_AFTER_YEARS} years`, old),
     },
     {
       id: 'cited',
-      met: evidenceCount > 0 && (uncited === null || isEnough(recentAndCited)),
+      met: isEnough(recentAndCited),
       counts: true,
       reason:
         evidenceCount === 0
           ? 'Nothing is attached that could be cited'
-          : enough(uncited, isEnough(recentAndCited), 'cited in the text'),
+          : describeEnough(isEnough(recentAndCited), 'recent and cited in the text', uncited),
     },
     {
       id: 'claims',
@@ -186,10 +186,10 @@ function isEnough(covered: readonly Category[]): boolean {
   return covered.includes('people') && covered.length >= CATEGORIES_WANTED;
 }
 
-/** Why a check is met that not all evidence has to meet, or which evidence does not. */
-function enough(except: string | null, isEnough: boolean, what: string): string {
-  if (except === null) return `Everything attached is ${what}`;
-  return isEnough ? `Enough is ${what}, though ${except}` : except;
+/** Why enough evidence is `what`, or is not yet, and which is not: "E3 is not cited in the text". */
+function describeEnough(isEnough: boolean, what: string, except: string | null): string {
+  if (!isEnough) return except ?? `Not enough is ${what} yet`;
+  return except === null ? `Everything attached is ${what}` : `Enough is ${what}. ${except}`;
 }
 
 function notRecent({ age: { stale, ahead, undated } }: ClaimsAndProof): string | null {

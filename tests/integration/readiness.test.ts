@@ -31,7 +31,8 @@ describe('getReadiness', () => {
     const unmet = first?.strength.checks.filter(({ met }) => !met).map(({ id }) => id);
     expect(first).toMatchObject({ id: 'QS1', score: 3, evidenceCount: 1 });
     expect(unmet).toEqual(expect.arrayContaining(['categories', 'claims', 'approved']));
-    expect(unmet).not.toContain('cited');
+    const cited = first?.strength.checks.find(({ id }) => id === 'cited');
+    expect(cited?.reason).toBe('Not enough is recent and cited in the text yet');
     expect(second).toMatchObject({ id: 'QS2', strength: { level: 'none' }, unsupported: null });
   });
 

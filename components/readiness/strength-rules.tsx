@@ -7,7 +7,7 @@ import {
   STRENGTH_NAMES,
   STRENGTH_RULES,
   type StrengthLevel,
-} from '#lib/readiness/rules.ts';
+} from '#lib/readiness/strength.ts';
 
 const LEVELS: readonly StrengthLevel[] = ['strong', 'partial', 'weak', 'none'];
 

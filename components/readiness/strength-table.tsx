@@ -4,7 +4,7 @@ import { Table } from '#components/ui/table.tsx';
 import { scoreInWords } from '#lib/challenge/rules.ts';
 import { capitalise } from '#lib/format.ts';
 import type { StatementReadiness } from '#lib/readiness/queries.ts';
-import { openChecks, type Strength, type StrengthCheck } from '#lib/readiness/rules.ts';
+import { openChecks, type Strength, type StrengthCheck } from '#lib/readiness/strength.ts';
 import { routes } from '#lib/routes.ts';
 import { StrengthTag } from './strength-tag.tsx';
 

@@ -2,7 +2,7 @@ import { StrengthTag } from '#components/readiness/strength-tag.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Tag } from '#components/ui/tag.tsx';
 import { scoreInWords } from '#lib/challenge/rules.ts';
-import { type Strength, unmetChecks } from '#lib/readiness/rules.ts';
+import { type Strength, unmetChecks } from '#lib/readiness/strength.ts';
 import { routes } from '#lib/routes.ts';
 import { isReached, type ScenarioScore } from '#lib/scenarios/rules.ts';
 import { type Score, statement as statementOf } from '#lib/scoring/index.ts';

@@ -5,7 +5,7 @@ import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { formatBand, formatScore } from '#lib/assessments/state.ts';
 import { ROLE_NAMES } from '#lib/auth/permissions.ts';
-import { STRENGTH_NAMES } from '#lib/readiness/rules.ts';
+import { STRENGTH_NAMES } from '#lib/readiness/strength.ts';
 import { routes } from '#lib/routes.ts';
 import { STATEMENT_IDS, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 import {

@@ -25,15 +25,8 @@ import {
 import { type CalendarDate, londonDay } from '#lib/dates.ts';
 import { capitalise, formatCount, formatDate, formatDateTime, formatList } from '#lib/format.ts';
 import { staleInWords } from '#lib/needs/rules.ts';
-import {
-  movementSince,
-  type PastState,
-  type ScoreMove,
-  STRENGTH_NAMES,
-  type Strength,
-  strengthInWords,
-  unmetChecks,
-} from '#lib/readiness/rules.ts';
+import { movementSince, type PastState, type ScoreMove } from '#lib/readiness/rules.ts';
+import { STRENGTH_NAMES, type Strength, strengthInWords, unmetChecks } from '#lib/readiness/strength.ts';
 import { type ReviewState, SCORED_LOWEST } from '#lib/reviews/rules.ts';
 import { aimInWords, type StatementTarget, targetsInWords, targetsResult } from '#lib/scenarios/rules.ts';
 import {

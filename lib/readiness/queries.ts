@@ -17,13 +17,10 @@ import {
   type Movement,
   movementOf,
   type PastState,
-  type Strength,
-  type StrengthFacts,
   stateAt,
-  strengthOf,
   type TurningMoment,
-  unsupportedScore,
 } from '#lib/readiness/rules.ts';
+import { type Strength, type StrengthFacts, strengthOf, unsupportedScore } from '#lib/readiness/strength.ts';
 import { type Score, STATEMENT_IDS, type StatementId, type ThresholdSetId } from '#lib/scoring/index.ts';
 import { sinceSigned } from '#lib/snapshots/queries.ts';
 

@@ -7,7 +7,7 @@ import { hiddenInOpen } from '#lib/challenge/queries.ts';
 import type { Transaction } from '#lib/db/client.ts';
 import { read } from '#lib/db/read.ts';
 import { readinessIn } from '#lib/readiness/queries.ts';
-import type { StrengthLevel } from '#lib/readiness/rules.ts';
+import type { StrengthLevel } from '#lib/readiness/strength.ts';
 import { NO_SCORES, type Overall, type Score, type StatementId } from '#lib/scoring/index.ts';
 import type { CouncilBeside, SharedFigures, SharedPart, SharedResult } from '#lib/sharing/rules.ts';
 

@@ -10,7 +10,7 @@ import {
 } from '#lib/assessments/state.ts';
 import type { Role } from '#lib/auth/permissions.ts';
 import { formatCount, formatDate, formatList } from '#lib/format.ts';
-import { STRENGTH_NAMES, type StrengthLevel } from '#lib/readiness/rules.ts';
+import { STRENGTH_NAMES, type StrengthLevel } from '#lib/readiness/strength.ts';
 import {
   BAND_NAMES,
   BANDS,

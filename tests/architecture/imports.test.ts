@@ -8,7 +8,7 @@ const EVERYWHERE = 'lib/text/*.ts';
 
 const PURE = [
   'lib/scoring/index.ts',
-  'lib/assessments/state.ts',
+  'lib/{assessments/state,readiness/strength}.ts',
   'lib/{dates,format,figures,limits,periods}.ts',
   'lib/routes.ts',
 ];
@@ -63,7 +63,12 @@ const RULES: readonly Rule[] = [
   { from: 'lib/workers/**', to: [] },
   {
     from: 'lib/pdf/**',
-    to: ['lib/scoring/index.ts', 'lib/assessments/state.ts', 'lib/{dates,format}.ts', 'lib/workers/pool.ts'],
+    to: [
+      'lib/scoring/index.ts',
+      'lib/{assessments/state,readiness/strength}.ts',
+      'lib/{dates,format}.ts',
+      'lib/workers/pool.ts',
+    ],
   },
   { from: 'lib/storage/**', to: ['lib/env.ts', 'lib/log.ts', 'lib/format.ts', 'lib/workers/pool.ts'] },
   {
@@ -139,7 +144,7 @@ const RULES: readonly Rule[] = [
     from: 'lib/*/queries.ts',
     to: [
       'lib/db/read.ts',
-      'lib/assessments/state.ts',
+      'lib/{assessments/state,readiness/strength}.ts',
       'lib/audit/head.ts',
       'lib/auth/permissions.ts',
       'lib/auth/context.ts',
@@ -166,7 +171,7 @@ const RULES: readonly Rule[] = [
     typesToo: ['lib/audit/events.ts'],
   },
   {
-    from: 'lib/*/{schema,rules,import}.ts',
+    from: 'lib/*/{schema,rules,import,strength}.ts',
     to: ['lib/*/rules.ts', 'lib/auth/permissions.ts', 'lib/forms/*.ts', ...PURE],
     typesToo: ['lib/audit/events.ts', 'lib/csv.ts', 'lib/pdf/*-document.ts'],
   },

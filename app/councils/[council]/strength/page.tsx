@@ -7,7 +7,7 @@ import { Link } from '#components/ui/link.tsx';
 import { requireCouncil } from '#lib/auth/gate.ts';
 import { can } from '#lib/auth/permissions.ts';
 import { getReadiness } from '#lib/readiness/queries.ts';
-import { strengthInWords } from '#lib/readiness/rules.ts';
+import { strengthInWords } from '#lib/readiness/strength.ts';
 import { routes } from '#lib/routes.ts';
 
 type StrengthPageProps = { params: Promise<{ council: string }> };

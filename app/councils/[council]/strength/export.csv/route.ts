@@ -1,7 +1,7 @@
 import { csvAnswer, failureAnswer, plainAnswer, refuseHead, signInFirst } from '#lib/answers.ts';
 import { councilGate } from '#lib/auth/gate.ts';
 import { exportStrength } from '#lib/readiness/commands.ts';
-import { STRENGTH_COLUMNS, strengthCells } from '#lib/readiness/rules.ts';
+import { STRENGTH_COLUMNS, strengthCells } from '#lib/readiness/strength.ts';
 import { routes } from '#lib/routes.ts';
 
 type ExportRoute = { params: Promise<{ council: string }> };

@@ -30,6 +30,6 @@ export const assignStatementAction = formAction('assignStatement', {
 function afterAssigning({ council, input: { statement } }: AboutStatement): Done {
   return {
     to: routes.statement(council, statement),
-    flash: `Who works on ${statementOf(statement).name} is saved`,
+    flash: `Owner and helpers of ${statementOf(statement).name} saved`,
   };
 }

@@ -36,7 +36,7 @@ function notChecked<const Field extends string>(field: Field) {
   } as const;
 }
 
-const SIGNED_OUT: Done = { to: routes.signIn, flash: 'You have signed out' };
+const AFTER_SIGNING_OUT: Done = { to: routes.signIn, flash: 'You have signed out' };
 
 export const signInAction = publicAction({
   fields: signInFields,
@@ -130,7 +130,7 @@ export const endOwnSessionsAction = personAction({
   outcomes: {
     ended: { to: routes.account, flash: 'That device is signed out' },
     'others ended': { to: routes.account, flash: 'You are signed out everywhere else' },
-    'signed out': SIGNED_OUT,
+    'signed out': AFTER_SIGNING_OUT,
     'not there': {
       errors: [{ field: '', message: 'That device is not in your list any more, so nothing is changed' }],
       redraw: true,
@@ -140,5 +140,5 @@ export const endOwnSessionsAction = personAction({
 
 export async function signOutAction(): Promise<void> {
   await endSession();
-  redirect(await withFlash(SIGNED_OUT.to, SIGNED_OUT.flash));
+  redirect(await withFlash(AFTER_SIGNING_OUT.to, AFTER_SIGNING_OUT.flash));
 }

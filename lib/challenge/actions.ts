@@ -48,7 +48,7 @@ export const giveChallengeAction: FormAction<ChallengeState> = formAction('giveC
 function afterGiving({ council, input: { statement } }: AboutStatement): Done {
   return {
     to: routes.challenge(council, statement),
-    flash: `Your challenge score for ${statementOf(statement).name} is given`,
+    flash: `Challenge score for ${statementOf(statement).name} saved`,
   };
 }
 

@@ -111,6 +111,13 @@ describe('mentionsIn', () => {
     expect(problems(body)).toEqual([problem]);
   });
 
+  it('names three problems, and how many more there are', () => {
+    expect(problems('@A @B @C @D @E')).toEqual([
+      ...['A', 'B', 'C'].map((name) => expect.stringContaining(`Nobody is called “${name}”`)),
+      '2 more names are not clear either',
+    ]);
+  });
+
   it('takes the one of two people of one name who is ticked', () => {
     expect(people('@Alex Khan', ['two'])).toEqual(['two']);
     expect(people('@Alex Khan', ['one', 'two', 'priya'])).toEqual(['one', 'two']);
@@ -133,6 +140,12 @@ describe('mentionsIn', () => {
     expect(
       await growth(200, (size) => {
         const body = '@Person Number 7 '.repeat(size);
+        return () => mentionsIn(body, many, []);
+      }),
+    ).toBeLessThan(3);
+    expect(
+      await growth(200, (size) => {
+        const body = Array.from({ length: size }, (_, index) => `@Unknown${index} `).join('');
         return () => mentionsIn(body, many, []);
       }),
     ).toBeLessThan(3);

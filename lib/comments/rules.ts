@@ -63,6 +63,7 @@ export type Mentions = {
  */
 export function mentionsIn(body: string, members: readonly Member[], ticked: readonly string[]): Mentions {
   const named = Map.groupBy(members, ({ name }) => fold(name));
+  const byWord = wordsOfNames(named);
   const names = [...named.keys()].toSorted((a, b) => b.length - a.length);
   const people = new Set<string>();
   const problems = new Set<string>();
@@ -76,9 +77,9 @@ export function mentionsIn(body: string, members: readonly Member[], ticked: rea
     if (chosen.length > 0) continue;
     const [first] = meant;
     if (first) problems.add(able.length > 0 ? severalCalled(first.name, able.length) : barredInWords(first));
-    else if (!DOMAIN.test(after)) problems.add(nobodyCalled(after, members));
+    else if (!DOMAIN.test(after)) problems.add(nobodyCalled(after, byWord));
   }
-  return { people: [...people], problems: [...problems] };
+  return { people: [...people], problems: firstOf([...problems]) };
 }
 
 const LONGEST_NAME = 200;
@@ -93,6 +94,29 @@ const DOMAIN = /^[a-z\d-]+(?:\.[a-z\d-]+)+/;
 /** The first word, and those behind it that begin with a capital letter. */
 const AS_TYPED = /^[\p{L}\p{N}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{N}\p{M}'’-]*){0,3}/u;
 const MOST_SUGGESTED = 3;
+const MOST_PROBLEMS = 3;
+
+/** Who can be told, by each word of their names as these are compared. */
+function wordsOfNames(named: ReadonlyMap<string, readonly Member[]>): ReadonlyMap<string, readonly string[]> {
+  const byWord = new Map<string, string[]>();
+  for (const [folded, members] of named) {
+    const able = members.find(({ barred }) => barred === null);
+    for (const word of able ? new Set(folded.split(' ')) : []) {
+      byWord.set(word, [...(byWord.get(word) ?? []), able?.name ?? '']);
+    }
+  }
+  return byWord;
+}
+
+function firstOf(problems: readonly string[]): readonly string[] {
+  const more = problems.length - MOST_PROBLEMS;
+  return more > 0
+    ? [
+        ...problems.slice(0, MOST_PROBLEMS),
+        `${formatCount(more, 'more name is', 'more names are')} not clear either`,
+      ]
+    : problems;
+}
 
 function severalCalled(name: string, count: number): string {
   return `${formatCount(count, 'person', 'people')} are called ${name}. Select the one you mean from the list below`;
@@ -104,15 +128,13 @@ function barredInWords({ name, barred }: Member): string {
     : `${name} cannot be told because administrators do not see comments. Remove the @`;
 }
 
-function nobodyCalled(after: string, members: readonly Member[]): string {
+function nobodyCalled(after: string, byWord: ReadonlyMap<string, readonly string[]>): string {
   const [typed = ''] = AS_TYPED.exec(after) ?? [];
   const [word = ''] = typed.split(' ');
-  const alike = members.filter(
-    ({ name, barred }) => barred === null && fold(name).split(' ').includes(fold(word)),
-  );
+  const alike = byWord.get(fold(word)) ?? [];
   const way =
     alike.length > 0 && alike.length <= MOST_SUGGESTED
-      ? `To tell ${formatList(alike.map(({ name }) => name))}, write the full name after the @`
+      ? `To tell ${formatList(alike)}, write the full name after the @`
       : 'Write the full name after the @, or put a space after it if you mean nobody';
   return `Nobody is called “${typed}”. ${way}`;
 }

@@ -9,7 +9,6 @@ import {
 import { type EvidenceItemView, fingerprintOfUse, type UseTexts } from '#lib/evidence/queries.ts';
 import { afterAddingEvidence } from '#lib/evidence/rules.ts';
 import {
-  type AddLink,
   addFields,
   addLinkSchema,
   attachSchema,
@@ -27,7 +26,7 @@ import { type Done, type FormAction, formAction } from '#lib/forms/form-action.t
 import type { FieldError, FormState, StateOf } from '#lib/forms/form-state.ts';
 import { type AboutStatement, aboutStatement } from '#lib/forms/statement-field.ts';
 import { routes } from '#lib/routes.ts';
-import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+import { statement as statementOf } from '#lib/scoring/index.ts';
 
 type Values<Field extends string> = Readonly<Partial<Record<Field, string>>>;
 
@@ -39,17 +38,14 @@ export const addLinkAction = formAction('addLink', {
   schema: addLinkSchema,
   run: addLink,
   outcomes: {
-    added: ({ reference }, { council, input }) => afterAdding(council, input, reference),
-    'already added': ({ reference }, { council, input }) => afterAdding(council, input, reference),
+    added: ({ reference }, { council, input }) => afterAddingEvidence(council, input.statement, [reference]),
+    'already added': ({ reference }, { council, input }) =>
+      afterAddingEvidence(council, input.statement, [reference]),
     locked: ({ state }) => LOCKED[state],
     // Sent again, it is about the assessment that is open now.
     closed: { errors: [CLOSED_MEANWHILE], redraw: true },
   },
 });
-
-function afterAdding(council: string, { statement }: AddLink, reference: string): Done {
-  return afterAddingEvidence(council, statement, [reference]);
-}
 
 export type AttachState = StateOf<typeof attachEvidenceAction>;
 export const attachEvidenceAction = formAction('attachEvidence', {
@@ -60,8 +56,8 @@ export const attachEvidenceAction = formAction('attachEvidence', {
   schema: attachSchema.and(aboutStatement),
   run: (context, { reference, statement, ...use }) => attachEvidence(context, reference, statement, use),
   outcomes: {
-    done: (_, { council, input }) => afterAttaching(council, input),
-    unchanged: (_, { council, input }) => afterAttaching(council, input),
+    done: (_, { council, input }) => afterAddingEvidence(council, input.statement, input.reference),
+    unchanged: (_, { council, input }) => afterAddingEvidence(council, input.statement, input.reference),
     'not found': ({ missing }) => ({
       field: 'reference',
       message: `Nothing is attached because ${formatList(missing)} ${missing.length === 1 ? 'is' : 'are'} not in your evidence list`,
@@ -70,12 +66,6 @@ export const attachEvidenceAction = formAction('attachEvidence', {
     closed: { errors: [CLOSED_MEANWHILE], redraw: true },
   },
 });
-
-type Attached = { readonly statement: StatementId; readonly reference: readonly string[] };
-
-function afterAttaching(council: string, { statement, reference }: Attached): Done {
-  return afterAddingEvidence(council, statement, reference);
-}
 
 export type DetailsState = FormState<
   DetailField | 'reference' | 'version',

@@ -1,4 +1,5 @@
 import { formatList } from '#lib/format.ts';
+import type { Done } from '#lib/forms/form-action.ts';
 import { routes } from '#lib/routes.ts';
 import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
@@ -72,7 +73,7 @@ export function afterAddingEvidence(
   council: string,
   statement: StatementId | null | undefined,
   references: readonly string[],
-): { readonly to: string; readonly flash: string } {
+): Done {
   const added = `${formatList(references)} added to`;
   return statement
     ? { to: routes.statement(council, statement), flash: `${added} ${statementOf(statement).name}` }

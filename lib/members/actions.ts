@@ -15,7 +15,6 @@ import {
   setDisabled,
   withdrawInvitation,
 } from '#lib/members/commands.ts';
-import { listMembers } from '#lib/members/queries.ts';
 import { describeChange } from '#lib/members/rules.ts';
 import {
   invitationChangeSchema,
@@ -73,14 +72,10 @@ export const changeMemberAction: FormAction<MemberState> = formAction('changeMem
   fields: ['role'],
   hidden: ['person', 'change'],
   schema: memberChangeSchema,
-  run: async (context, input) => {
-    const member = (await listMembers(context)).find(({ id }) => id === input.person);
-    return {
-      ...(await changed(context, input)),
-      name: member?.name ?? '',
-      isSelf: context.person.id === input.person,
-    };
-  },
+  run: async (context, input) => ({
+    ...(await changed(context, input)),
+    isSelf: context.person.id === input.person,
+  }),
   outcomes: {
     done: (result, { council, input }) => afterChange(council, input, result),
     unchanged: (result, { council, input }) => afterChange(council, input, result),

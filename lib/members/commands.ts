@@ -87,9 +87,9 @@ export function withdrawInvitation(
   });
 }
 
-export type ChangeResult = {
-  readonly outcome: 'done' | 'unchanged' | 'not found' | 'last administrator';
-};
+export type ChangeResult =
+  | { readonly outcome: 'done' | 'unchanged' /** Of the member. */; readonly name: string }
+  | { readonly outcome: 'not found' | 'last administrator' };
 
 /** Gives a member another role, which counts from their next click on. */
 export function changeRole(
@@ -100,12 +100,12 @@ export function changeRole(
   return auditedWrite<ChangeResult>(context, 'members:manage', async (tx) => {
     const member = await lockedMember(tx, context, personId);
     if (!member) return unchanged({ outcome: 'not found' });
-    if (member.role === role) return unchanged({ outcome: 'unchanged' });
+    if (member.role === role) return unchanged({ outcome: 'unchanged', name: member.person.name });
     if (await isLastAdministrator(tx, context, personId, member))
       return unchanged({ outcome: 'last administrator' });
     await tx.membership.updateMany({ where: { councilId: context.council.id, personId }, data: { role } });
     return {
-      result: { outcome: 'done' },
+      result: { outcome: 'done', name: member.person.name },
       event: {
         type: 'member.role-changed',
         subject: personId,
@@ -124,7 +124,8 @@ export function setDisabled(
   return auditedWrite<ChangeResult>(context, 'members:manage', async (tx) => {
     const member = await lockedMember(tx, context, personId);
     if (!member) return unchanged({ outcome: 'not found' });
-    if ((member.disabledAt !== null) === disabled) return unchanged({ outcome: 'unchanged' });
+    if ((member.disabledAt !== null) === disabled)
+      return unchanged({ outcome: 'unchanged', name: member.person.name });
     if (disabled && (await isLastAdministrator(tx, context, personId, member))) {
       return unchanged({ outcome: 'last administrator' });
     }
@@ -133,7 +134,7 @@ export function setDisabled(
       data: { disabledAt: disabled ? context.now() : null },
     });
     return {
-      result: { outcome: 'done' },
+      result: { outcome: 'done', name: member.person.name },
       event: {
         type: disabled ? 'member.disabled' : 'member.enabled',
         subject: personId,
@@ -160,7 +161,7 @@ export function endSessions(context: CouncilContext, personId: string): Promise<
       await tx.session.updateMany({ where: { personId, endedAt: null }, data: { endedAt: context.now() } });
     }
     return {
-      result: { outcome: 'done' },
+      result: { outcome: 'done', name: member.person.name },
       event: { type: 'member.sessions-ended', subject: personId, data: { name: member.person.name } },
     };
   });

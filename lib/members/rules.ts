@@ -43,7 +43,7 @@ export const ROLE_CHOICES = ROLES.map((role) => ({
   hint: [describeRole(role), ROLE_EXAMPLES[role] ?? []].flat().join(' '),
 }));
 
-/** What was done with a member, in words. */
+/** What was done with a member, in words. A new code is shown in place of them. */
 export function describeChange(input: MemberChange, name: string): string {
   switch (input.change) {
     case 'role':
@@ -52,9 +52,7 @@ export function describeChange(input: MemberChange, name: string): string {
       return `${name} can no longer open this council`;
     case 'enable':
       return `${name} can open this council again`;
-    case 'end-sessions':
+    default:
       return `${name} has been signed out of this council`;
-    case 'new-code':
-      return `${name} has a new code`;
   }
 }

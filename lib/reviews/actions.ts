@@ -42,9 +42,9 @@ const STALE: FieldError<never> = {
 };
 
 const DONE: Readonly<Record<Decision, (version: number) => string>> = {
-  propose: (version) => `Version ${version} is proposed. The directors are told`,
+  propose: (version) => `Version ${version} is proposed. We have told the directors`,
   withdraw: () => 'The proposal is withdrawn. Answers can be changed again',
-  return: (version) => `Version ${version} is returned. The assurance leads are told`,
+  return: (version) => `Version ${version} is returned. We have told the assurance leads`,
   sign: (version) => `Version ${version} is signed`,
   reopen: () => 'The assessment is reopened. Answers can be changed again',
 };

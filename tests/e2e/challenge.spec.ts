@@ -56,7 +56,7 @@ for (const script of [true, false]) {
     if (script) await expectNoFaults(page, 320);
     await page.getByLabel('1 Significant shortfalls').check();
     await page.getByRole('button', { name: 'Give this score' }).click();
-    await expect(main.getByRole('alert')).toContainText('Your challenge score for Safeguarding is given');
+    await expect(main.getByRole('alert')).toContainText('Challenge score for Safeguarding saved');
     await expect(main).toContainText('The 2 scores lie 2 apart: the lowest is 1, the highest is 3.');
     await expect(main).toContainText('Given with the council’s score hidden.');
     await expect(main).toContainText('<b>two</b> delays.');
@@ -165,7 +165,7 @@ test('a score given in another tab meanwhile is shown, and which one counts is a
   await expect(page.getByLabel('Why do you give this score?')).toHaveValue('From this tab');
   await expectNoFaults(page, 320);
   await page.getByRole('button', { name: 'Give this score instead' }).click();
-  await expect(main.getByRole('alert')).toContainText('is given');
+  await expect(main.getByRole('alert')).toContainText(/Challenge score for .* saved/);
   await expect(main).toContainText('From this tab');
   await main.getByText(/^1 earlier score by/).click();
   await expect(main).toContainText('From the other tab');

@@ -293,6 +293,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectNoViolations(page);
       await page.getByRole('button', { name: 'Save my version' }).click();
       await expect(page).toHaveURL(/assessment\?done=[\w-]+$/);
+      await expect(page.getByRole('main')).toContainText('Assessing needs saved');
       expect(await savedText(council)).toBe('My words');
     } else {
       await page.getByRole('button', { name: 'Leave mine and open their version' }).click();

@@ -47,6 +47,9 @@ for (const script of [true, false]) {
       expect(await uses()).toEqual([]);
       await told.getByRole('button', { name: 'Use E1 for this statement' }).click();
       await expect(page).toHaveURL(/\/assessment\/QS2\?done=[\w-]+$/);
+      await expect(page.getByRole('main')).toContainText(
+        'E1 added to Supporting people to live healthier lives',
+      );
       expect(await uses()).toEqual([{ shows: 'Waits are down' }]);
     });
     expect(await asSuperuser('SELECT FROM files WHERE council_id = $1', [council.id])).toHaveLength(1);

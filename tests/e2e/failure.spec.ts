@@ -181,6 +181,7 @@ test('while the database is away pages say so, nothing typed is lost, and it com
 
   await written.getByRole('button', { name: 'Save and continue' }).click();
   await expect(written).toHaveURL(/assessment\?done=[\w-]+$/);
+  await expect(written.getByRole('main')).toContainText('Supporting people to live healthier lives saved');
   expect((await reader.reload())?.status()).toBe(200);
   // Its answer is shared for some seconds.
   await expect.poll(async () => (await visitor.fetch('/api/health/ready')).status).toBe(200);

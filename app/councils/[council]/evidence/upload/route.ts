@@ -71,12 +71,9 @@ async function afterUpload(
   context: CouncilContext,
   { values: { submission = '' }, statement }: UploadOutcome,
 ): Promise<string> {
-  const { to, flash } = afterAddingEvidence(
-    context.council.slug,
-    statement,
-    await listAddedBy(context, submission),
-  );
-  return withFlash(to, flash);
+  const added = await listAddedBy(context, submission);
+  const { to, flash } = afterAddingEvidence(context.council.slug, statement, added);
+  return added.length === 0 ? to : withFlash(to, flash);
 }
 
 function json(status: number, answer: UploadAnswer): Response {

@@ -188,7 +188,7 @@ function readSpreadsheetDate(words: string): PeriodReading | null {
     // "11-Dec" is what is made of 11/12; of another number nothing is known but the day and month.
     return monthNamed(name) === Number(number) + 1 ? could(financialYear(fullYear(number))) : null;
   }
-  const [, short, year = ''] = /^([a-z]{3,4})-(\d{2})$/.exec(words) ?? [];
+  const [, short, year = ''] = /^([a-z]{3,4})[- ]'?(\d{2})$/.exec(words) ?? [];
   if (short) {
     const [full, month] = [fullYear(year), monthNamed(short)];
     return month === (full + 1) % 100 ? could(financialYear(full), monthOf(full, month)) : null;
@@ -196,13 +196,16 @@ function readSpreadsheetDate(words: string): PeriodReading | null {
   const day = /^\d{1,4}[-/.]/.test(words) ? readDay(withFullYear(words)) : dayNumbered(words);
   if (day === null) return null;
   const parts = partsOfDate(day);
-  const isWritten = words.includes(String(parts.year)) && parts.day !== 1;
-  if (isWritten) return clear({ startsOn: day, endsOn: day });
   const single = { startsOn: day, endsOn: day };
-  if (parts.day !== 1) return could(single);
+  // Of 12/1/2011 an American spreadsheet means 1 December, and made it of a month.
+  const isAmerican = parts.month === 1 && parts.day <= 12 && /^\d{1,2}[-/.]/.test(words);
+  if (parts.day !== 1 && !isAmerican) {
+    return words.includes(String(parts.year)) ? clear(single) : could(single);
+  }
+  const month = isAmerican ? parts.day : parts.month;
   return could(
-    parts.month === (parts.year + 1) % 100 ? financialYear(parts.year) : null,
-    monthOf(parts.year, parts.month),
+    month === (parts.year + 1) % 100 ? financialYear(parts.year) : null,
+    monthOf(parts.year, month),
     single,
   );
 }

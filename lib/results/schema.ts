@@ -179,15 +179,18 @@ function plainName(name: string): string {
 
 /**
  * "2025", "2025-03": also from what spreadsheets make of the second, "Mar-25", "01/03/2025" and "2025-03-01", and from
- * "March 2025". Null for anything else.
+ * "March 2025". Null for anything else, and for "03/01/2025", which is March in one country and January in another.
  */
 export function readMonth(text: string): string | null {
   if (/^20\d{2}$/.test(text)) return text;
   const reading = readPeriod(text);
   const periods = reading === null ? [] : 'clear' in reading ? [reading.clear] : reading.could;
-  const [month] = periods.flatMap(({ startsOn, endsOn }) =>
-    startsOn.slice(0, 7) === endsOn.slice(0, 7) ? startsOn.slice(0, 7) : [],
+  const [month, another] = new Set(
+    periods.flatMap(({ startsOn, endsOn }) =>
+      startsOn.slice(0, 7) === endsOn.slice(0, 7) ? startsOn.slice(0, 7) : [],
+    ),
   );
+  if (another !== undefined) return null;
   return month?.startsWith('20') ? month : null;
 }
 

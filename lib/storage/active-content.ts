@@ -21,12 +21,13 @@ export const ACTIVE_CONTENT = {
   },
   'opendocument-macros': {
     says: 'contains macros. Delete them in Tools, Macros, or print it to PDF, and upload that',
-    found: 'Basic with a line that does something; scripts; events that call macros outside of the document',
+    found:
+      'Basic with a line that does something; scripts; events and links that call macros outside of the document',
     why: 'runs when the document is opened or used',
   },
   controls: {
-    says: 'contains ActiveX controls. Delete them, or print it to PDF, and upload that',
-    found: 'an ActiveX part of an Office package',
+    says: 'contains ActiveX controls or applets. Delete them, or print it to PDF, and upload that',
+    found: 'an ActiveX part of an Office package; an applet of OpenDocument',
     why: 'is a program of the reader’s machine, which the document starts and sets up',
   },
   program: {
@@ -41,7 +42,7 @@ export const ACTIVE_CONTENT = {
   },
   command: {
     says: 'contains a link that starts another program (DDE). Delete that link, or print it to PDF, and upload that',
-    found: 'DDE fields, links and formulas; actions of a slide that run a program',
+    found: 'DDE fields, links and formulas; actions of a slide and events that run a program',
     why: 'starts a program of the reader’s machine',
   },
   'pdf-script': {

@@ -20,6 +20,7 @@ export async function checkEmail(file: OpenedFile): Promise<UploadRefusal | null
   const head = await readAt(file, 0, HEAD);
   if (!startsWithHeaders(head.toString('latin1'), head.length < file.size)) return 'content-mismatch';
   for await (const block of contentBlocks(file)) {
+    if (block.isProgram) return 'email-program';
     if (block.fields.some((field) => field.length >= LONGEST_FIELD)) return 'content-mismatch';
     for (const name of block.fields.flatMap(namesIn)) {
       if (isMacroFileName(name)) return 'email-macros';
@@ -31,7 +32,7 @@ export async function checkEmail(file: OpenedFile): Promise<UploadRefusal | null
 
 /** Programs of MS-DOS end in `.com`, and so do addresses of the web and of people, and text and messages about one. */
 function isAddress(name: string, { type, isPacked }: ContentBlock): boolean {
-  return /\.com[\s.]*$/i.test(name) && /^(?:text|message|multipart)\//.test(type) && !isPacked;
+  return /\.com[^a-z0-9]*$/i.test(name) && /^(?:text|message|multipart)\//.test(type) && !isPacked;
 }
 
 const HEADER = /^[!-9;-~]+[ \t]*:/;
@@ -64,14 +65,19 @@ type ContentBlock = {
   readonly type: string;
   /** Whether the content is not written as it is. */
   readonly isPacked: boolean;
+  /** Whether its packed content begins as a program. Names can hide what it is. */
+  readonly isProgram: boolean;
 };
 
 const NAMING_FIELD = /^content-(?:type|disposition)[ \t]*:/i;
 
 async function* contentBlocks(file: OpenedFile): AsyncGenerator<ContentBlock> {
   let lines: string[] | null = [];
+  let packed: ContentBlock | null = null;
   for await (const line of linesOf(file)) {
     if (lines === null) {
+      if (packed && PROGRAM_IN_BASE64.test(line)) yield { ...packed, isProgram: true };
+      if (line !== '') packed = null;
       if (/^--./.test(line)) lines = [];
       continue;
     }
@@ -84,10 +90,13 @@ async function* contentBlocks(file: OpenedFile): AsyncGenerator<ContentBlock> {
     yield block;
     // After the headers of a message inside the message come its own.
     lines = line === '' && block.type.startsWith('message/') ? [] : null;
+    packed = block.isPacked ? block : null;
   }
   if (lines !== null) yield contentBlock(lines);
 }
 
+/** How the first letters of a program, `MZ`, look in base64. */
+const PROGRAM_IN_BASE64 = /^\s*TV[opqr]/;
 const TRANSFER = /^content-transfer-encoding[ \t]*:/i;
 
 function contentBlock(lines: readonly string[]): ContentBlock {
@@ -101,6 +110,7 @@ function contentBlock(lines: readonly string[]): ContentBlock {
       .trim()
       .toLowerCase(),
     isPacked: /base64|uu/i.test(transfer),
+    isProgram: false,
   };
 }
 
@@ -116,13 +126,16 @@ async function* linesOf(file: OpenedFile): AsyncGenerator<string> {
   yield rest.replace(/\r$/, '');
 }
 
+/** A comment before a parameter, which readers leave out. */
+const COMMENT = /^\s*\([^()]*\)/;
+
 /** The file names that a header field gives, decoded; one that is given in several parameters, put together. */
 function namesIn(field: string): readonly string[] {
   const names = new Map<string, string>();
   for (const parameter of parametersOf(field)) {
     const equals = parameter.indexOf('=');
     const [, kind = '', encoded] =
-      /^((?:file)?name)(?:\*\d+)?(\*)?$/i.exec(parameter.slice(0, equals).trim()) ?? [];
+      /^((?:file)?name)(?:\*\d+)?(\*)?$/i.exec(parameter.slice(0, equals).replace(COMMENT, '').trim()) ?? [];
     if (equals < 0 || kind === '') continue;
     const value = parameter.slice(equals + 1).trim();
     const name = encoded === '*' ? percentDecoded(value) : wordsDecoded(value);

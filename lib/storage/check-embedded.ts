@@ -1,6 +1,6 @@
 import 'server-only';
 import { holdsVba } from './check-vba.ts';
-import { COMPOUND_SIGNATURE, type CompoundFile, openCompoundFile } from './compound-file.ts';
+import { type CompoundFile, openCompoundFile } from './compound-file.ts';
 import { readable } from './opened-file.ts';
 import { isMacroFileName, isProgramName } from './program-names.ts';
 import type { UploadRefusal } from './refusals.ts';
@@ -10,10 +10,8 @@ const PACKAGE_HEAD = 8 * 1024;
 const NATIVE_STREAM = '\x01ole10native';
 const PACKED_FILE = 2;
 
-/** Checks an object inside a document: a compound file with VBA or a packed program, or a program itself. */
+/** Checks an object inside a document that is a compound file: for VBA, and for packed programs. */
 export async function checkObject(object: Buffer): Promise<UploadRefusal | null> {
-  if (startsAsProgram(object)) return 'program';
-  if (!object.subarray(0, 8).equals(COMPOUND_SIGNATURE)) return null;
   const compound = await openCompoundFile(readable(object));
   if (!compound) return null;
   return (await holdsVba(compound)) ? 'macros' : checkPackedFiles(compound);
@@ -47,7 +45,8 @@ function nameAt(bytes: Buffer, from: number): readonly [name: string, after: num
   return end < 0 ? ['', bytes.length] : [bytes.toString('latin1', from, end), end + 1];
 }
 
-function startsAsProgram(content: Buffer): boolean {
+/** Whether bytes begin as a program or a script does. */
+export function startsAsProgram(content: Buffer): boolean {
   const start = content.toString('latin1', 0, 4);
   return start.startsWith('MZ') || start === '\x7fELF' || start.startsWith('#!');
 }

@@ -1,7 +1,6 @@
 import 'server-only';
-import { checkObject } from './check-embedded.ts';
-import { findsCommands } from './commands-in-parts.ts';
 import type { OpenedFile } from './opened-file.ts';
+import { packageParts } from './package-parts.ts';
 import { isMacroFileName, isProgramName } from './program-names.ts';
 import type { UploadRefusal } from './refusals.ts';
 import { elementsOf } from './xml-part.ts';
@@ -20,8 +19,6 @@ const MEDIA_TYPE: Readonly<Record<string, string>> = {
 const BASIC_MODULE = /^basic\/.*[^/]$/;
 const BASIC_LIST = /\/(?:script|dialog)-l[bc]\.xml$/;
 const SCRIPT_PART = /^scripts\/.*[^/]$/;
-/** Objects of other programs stand at the top, without an ending. */
-const OBJECT_PART = /^[^/.]+$/;
 
 /**
  * Checks an OpenDocument package (ISO/IEC 26300) as a whole: the `mimetype` entry must be that of the extension, or of its
@@ -31,18 +28,13 @@ const OBJECT_PART = /^[^/.]+$/;
  * Not looked into: OpenDocument objects embedded in the document, but for their text and formulas.
  */
 export async function checkOdf(file: OpenedFile, extension: string): Promise<UploadRefusal | null> {
-  let [holdsCommand, holdsMacro] = [false, false];
+  const content = packageParts();
+  let holdsMacro = false;
   const walked = await walkPackage(file, (name) => {
     if (name === 'mimetype' || name === MANIFEST) return 'list';
-    if (BASIC_MODULE.test(name))
-      return BASIC_LIST.test(name)
-        ? null
-        : findsBasic(() => {
-            holdsMacro = true;
-          });
-    if (OBJECT_PART.test(name)) return 'object';
-    return findsCommands(name, () => {
-      holdsCommand = true;
+    if (!BASIC_MODULE.test(name) || BASIC_LIST.test(name)) return content.read();
+    return findsBasic(() => {
+      holdsMacro = true;
     });
   });
   if (typeof walked === 'string') return walked;
@@ -58,11 +50,8 @@ export async function checkOdf(file: OpenedFile, extension: string): Promise<Upl
   if (holdsMacro || names.some((name) => SCRIPT_PART.test(name))) return 'opendocument-macros';
   if (names.some(isMacroFileName)) return 'macros';
   if (names.some(isProgramName)) return 'program';
-  if (holdsCommand) return 'command';
-  for (const [name, part] of walked.parts) {
-    const refusal = OBJECT_PART.test(name) && name !== 'mimetype' ? await checkObject(part) : null;
-    if (refusal) return refusal;
-  }
+  const active = await content.outcome();
+  if (active) return active;
   return names.includes('content.xml') ? null : 'content-mismatch';
 }
 

@@ -1,7 +1,7 @@
 import 'server-only';
-import { checkObject } from './check-embedded.ts';
-import { findsCommands } from './commands-in-parts.ts';
 import type { OpenedFile } from './opened-file.ts';
+import { packageParts } from './package-parts.ts';
+import { plainAddress } from './plain-address.ts';
 import { isMacroFileName, isProgramName } from './program-names.ts';
 import type { UploadRefusal } from './refusals.ts';
 import { elementsOf } from './xml-part.ts';
@@ -33,12 +33,14 @@ const MACRO_CONTENT_TYPE = /macroenabled|vbaproject|vbadata|ms-excel\.(intl)?mac
 const MACRO_PART = /(^|\/)vba(project|data)[^/]*$|(^|\/)(intl)?macrosheets\//;
 const MACRO_RELATION = /\/(vbaproject|wordvbadata|xlmacrosheet|xlintlmacrosheet)$/;
 const CONTROL_PART = /(^|\/)activex\//;
-const OBJECT_PART = /(^|\/)embeddings\/[^/]+$/;
 /** Relations that a program follows by itself when it opens the document … */
 const FETCHED_RELATION = /\/(attachedtemplate|oleobject|frame|subdocument)$/;
 /** … and the places that are not the council's own file shares. */
 const FETCHED_FROM = /^(https?|ftp|mhtml|ms-[a-z]+|script|javascript|vbscript):/;
 
+/** Names and addresses that are only known inside of a council, or are of the public sector. */
+const OWN_HOST =
+  /\.(?:local|lan|internal|corp|intra|gov\.uk|nhs\.uk|gov\.wales)$|^(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./;
 /** Charts name the workbook of their figures, which is asked for before it is fetched. */
 const CHART_RELATIONS = /(^|\/)charts\/_rels\//;
 
@@ -52,14 +54,10 @@ const CHART_RELATIONS = /(^|\/)charts\/_rels\//;
  * Not looked into: documents embedded in the document as a package of their own.
  */
 export async function checkOoxml(file: OpenedFile, extension: string): Promise<UploadRefusal | null> {
-  let holdsCommand = false;
-  const walked = await walkPackage(file, (name) => {
-    if (name === CONTENT_TYPES || name.endsWith('.rels')) return 'list';
-    if (OBJECT_PART.test(name)) return 'object';
-    return findsCommands(name, () => {
-      holdsCommand = true;
-    });
-  });
+  const content = packageParts();
+  const walked = await walkPackage(file, (name) =>
+    name === CONTENT_TYPES || name.endsWith('.rels') ? 'list' : content.read(),
+  );
   if (typeof walked === 'string') return walked;
   const names = walked.names.map((name) => name.toLowerCase());
   const declared = elementsOf(walked.parts.get(CONTENT_TYPES) ?? NO_PART, 'Override', 'Default');
@@ -68,7 +66,7 @@ export async function checkOoxml(file: OpenedFile, extension: string): Promise<U
   const contentTypes = declared.map((type) => type.get('ContentType')?.toLowerCase() ?? '');
   const relations: { readonly relation: Attributes; readonly list: string }[] = [];
   for (const [list, part] of walked.parts) {
-    if (!list.endsWith('.rels')) continue;
+    if (list === CONTENT_TYPES) continue;
     const found = elementsOf(part, 'Relationship');
     if (found === null) return 'content-mismatch';
     for (const relation of found) relations.push({ relation, list });
@@ -85,11 +83,8 @@ export async function checkOoxml(file: OpenedFile, extension: string): Promise<U
   if (names.some(isProgramName)) return 'program';
   if (relations.some(({ relation, list }) => isFetched(relation) && !CHART_RELATIONS.test(list)))
     return 'fetched';
-  if (holdsCommand) return 'command';
-  for (const [name, part] of walked.parts) {
-    const refusal = OBJECT_PART.test(name) ? await checkObject(part) : null;
-    if (refusal) return refusal;
-  }
+  const active = await content.outcome();
+  if (active) return active;
 
   const main = mainPart(root);
   if (main === null || !names.includes(main)) return 'content-mismatch';
@@ -100,8 +95,17 @@ function isFetched(relation: Attributes): boolean {
   return (
     relation.get('TargetMode')?.toLowerCase() === 'external' &&
     FETCHED_RELATION.test(relation.get('Type')?.toLowerCase() ?? '') &&
-    FETCHED_FROM.test(relation.get('Target')?.trim().toLowerCase() ?? '')
+    isOnTheWeb(relation.get('Target') ?? '')
   );
+}
+
+/** Whether an address leads to a server of the internet: by its kind, or as a share of a host that is not a council's. */
+function isOnTheWeb(target: string): boolean {
+  const address = plainAddress(target).replaceAll('\\', '/');
+  if (FETCHED_FROM.test(address)) return true;
+  const [, host = ''] = /^(?:file:)?\/+([^/]+\/[^/]*)/.exec(address) ?? [];
+  const [server = ''] = host.split('/');
+  return server.includes('@') || (server.includes('.') && !OWN_HOST.test(server));
 }
 
 function mainPart(relations: readonly Attributes[]): string | null {

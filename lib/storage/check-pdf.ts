@@ -75,11 +75,16 @@ export async function checkPdf(file: OpenedFile): Promise<UploadRefusal | null> 
   return reading.hasPage ? null : 'damaged';
 }
 
+/** Readers look for the objects themselves where the end is not as it should be, but what is cut off is lost. */
 async function checkEnding(file: OpenedFile): Promise<UploadRefusal | null> {
   const tail = (await readAt(file, Math.max(0, file.size - TAIL), TAIL)).toString('latin1');
-  const end = tail.lastIndexOf('%%EOF');
-  if (end < 0 || !/startxref|trailer/.test(tail.slice(0, end))) return 'damaged';
-  return isOtherKind(tail.slice(end + 5)) ? 'content-mismatch' : null;
+  if (!/startxref|trailer|\/XRef/.test(tail)) return 'damaged';
+  const end = Math.max(
+    tail.lastIndexOf('%%EOF') + 5,
+    tail.lastIndexOf('startxref'),
+    tail.lastIndexOf('trailer'),
+  );
+  return isOtherKind(tail.slice(end)) ? 'content-mismatch' : null;
 }
 
 /** Every name of those that matter, decoded, outside of streams and in those that hold objects. Or why the file is refused. */

@@ -120,8 +120,9 @@ describe('every allowed kind', () => {
   it('is refused when any of its last bytes are cut off', async () => {
     for (const extension of ['pdf', 'docx', 'odt', 'png', 'jpg', 'doc']) {
       const whole = Buffer.from(GOOD[extension] ?? '');
-      // The last sector of an old Office file is often short, and nothing is lost with its filling.
-      const least = extension === 'doc' ? 600 : 12;
+      // The last sector of an old Office file is often short, and nothing is lost with its filling, or with the place of
+      // the tables of a PDF.
+      const least = extension === 'doc' ? 600 : extension === 'pdf' ? 100 : 12;
       for (const cut of [least, Math.floor(whole.length / 2), whole.length - 16]) {
         const refusal = await check(extension, whole.subarray(0, whole.length - cut));
         expect(['damaged', 'content-mismatch'], `${extension} less ${cut}`).toContain(refusal);
@@ -178,6 +179,8 @@ describe('Office packages', () => {
     );
     return `${mark('begin')}${text.join('')}${mark('separate')}${mark('end')}`;
   };
+  const withXml = (kind: 'docx' | 'xlsx', name: string, xml: string) =>
+    zip([...ooxmlEntries(kind), { name, data: `<a>${xml}</a>` }]);
   const sheet = (formula: string) =>
     zip([
       ...ooxmlEntries('xlsx'),
@@ -241,6 +244,49 @@ describe('Office packages', () => {
       ]),
       'command',
     ],
+    [
+      'a field in a section of characters',
+      docx(field('<w:instrText><![CDATA[DDEAUTO c]]></w:instrText>')),
+      'command',
+    ],
+    ['a field under another prefix', docx('<x:fldSimple x:instr="DDEAUTO c"/>'), 'command'],
+    [
+      'a field in a part of any name',
+      withXml('docx', 'a/b.bin', '<w:fldSimple w:instr="DDEAUTO c"/>'),
+      'command',
+    ],
+    ['a formula in a section of characters', sheet("<![CDATA[cmd|'/c calc'!A0]]>"), 'command'],
+    [
+      'a formula in a sheet of any name',
+      withXml('xlsx', 'xl/ws/s.xml', "<f>cmd|'/c calc'!A0</f>"),
+      'command',
+    ],
+    [
+      'a name for a formula that starts a program',
+      withXml('xlsx', 'xl/a.xml', "<definedName>cmd|'/c'!A</definedName>"),
+      'command',
+    ],
+    ['a rule with such a formula', withXml('xlsx', 'xl/a.xml', "<formula1>cmd|'/c'!A</formula1>"), 'command'],
+    [
+      'a program under any name',
+      zip([...ooxmlEntries('xlsx'), { name: 'xl/objects/a.dat', data: 'MZ\x90' }]),
+      'program',
+    ],
+    [
+      'a packed program under any name',
+      zip([...ooxmlEntries('docx'), { name: 'a/b', data: packedFile('a.exe', 'MZ') }]),
+      'program',
+    ],
+    ...[
+      '//evil.com/x.dotm',
+      'file:////evil.com/x.dotm',
+      '\\\\evil@SSL\\dav\\x.dotm',
+      'ht&#9;tp://evil/x.dotm',
+    ].map((target): [string, Buffer, UploadRefusal] => [
+      `a template at ${target}`,
+      zip(ooxmlEntries('docx', { relations: relation('attachedTemplate', target, true) })),
+      'fetched',
+    ]),
     ['a packed program', embedded(packedFile('setup.exe', 'MZ')), 'program'],
     ['a packed program under another name', embedded(packedFile('letter.txt', 'MZ\x90')), 'program'],
     ['a packed macro document', embedded(packedFile('budget.xlsm', 'PK')), 'macros'],
@@ -324,6 +370,8 @@ describe('Office packages', () => {
   it('may name a template on a file share and link to web pages', async () => {
     const relations =
       relation('attachedTemplate', 'file:///\\\\server\\templates\\Council.dotx', true) +
+      relation('attachedTemplate', '\\\\files.exampleshire.gov.uk\\templates\\Council.dotx', true) +
+      relation('attachedTemplate', 'file:///C:/Users/a.b/Templates/Council.dotx', true) +
       relation('hyperlink', 'https://www.cqc.org.uk/', true);
     expect(await check('docx', zip(ooxmlEntries('docx', { relations })))).toBeNull();
   });
@@ -343,6 +391,7 @@ describe('OpenDocument packages', () => {
   const withMore = (name: string, data: string | Buffer) => zip([...odfEntries('odt'), { name, data }]);
   const basic = (source: string) =>
     withMore('Basic/Standard/Module1.xml', `<script:module script:name="Module1">${source}</script:module>`);
+  const listener = (what: string) => `<script:event-listener script:event-name="dom:load" ${what}/>`;
   const content = (xml: string) =>
     withMore('Object 1/content.xml', `<office:document-content>${xml}</office:document-content>`);
 
@@ -368,6 +417,48 @@ describe('OpenDocument packages', () => {
       content('<table:table-cell table:formula="of:=[.A1]&amp;&quot;DDE(&quot;"/>'),
       null,
     ],
+    [
+      'an event that runs a macro of the reader’s own',
+      content(listener('xlink:href="vnd.sun.star.script:a?language=Python&amp;location=share"')),
+      'opendocument-macros',
+    ],
+    [
+      'an event as old programs write it',
+      content(listener('script:macro-name="application:Standard.Module1.Main"')),
+      'opendocument-macros',
+    ],
+    [
+      'an event that runs a macro of the document, which has none',
+      content(listener('xlink:href="vnd.sun.star.script:a?language=Basic&amp;location=document"')),
+      null,
+    ],
+    [
+      'an event that runs a program',
+      content('<presentation:event-listener presentation:action="execute" xlink:href="cmd.exe"/>'),
+      'command',
+    ],
+    [
+      'a link to a macro',
+      content('<text:a xlink:href="vnd.sun.star.script:a?location=user"/>'),
+      'opendocument-macros',
+    ],
+    [
+      'a link to a macro as old programs write it',
+      content('<text:a xlink:href=" MACRO:///Standard.Module1.Main"/>'),
+      'opendocument-macros',
+    ],
+    ['an applet', content('<draw:applet/>'), 'controls'],
+    [
+      'a declared link to another program',
+      content('<text:dde-connection-decl office:dde-application="cmd"/>'),
+      'command',
+    ],
+    [
+      'a named formula that starts a program',
+      content('<table:named-expression table:expression="DDE(1)"/>'),
+      'command',
+    ],
+    ['such a formula under another prefix', content('<t:table-cell t:formula="of:=DDE(1)"/>'), 'command'],
     ['a link to another program', content('<office:dde-source office:dde-application="cmd"/>'), 'command'],
     ['a link to another document', content('<office:dde-source office:dde-application="soffice"/>'), null],
     ['a packed program', withMore('Object 2', packedFile('setup.exe', 'MZ')), 'program'],
@@ -679,7 +770,7 @@ describe('PDF', () => {
       ),
       null,
     ],
-    ['no end', Buffer.from(pdf().toString('latin1').replace('%%EOF', ''), 'latin1'), 'damaged'],
+    ['no end', Buffer.from(pdf().toString('latin1').replace('%%EOF', ''), 'latin1'), null],
     ['a page after its end', pdf({ after: '<html><script>' }), 'content-mismatch'],
     [
       'a picture of a page before its start',
@@ -692,6 +783,7 @@ describe('PDF', () => {
       null,
     ],
     ['the commands of a printer after its end', pdf({ after: '\x1b%-12345X@PJL EOJ\r\n' }), null],
+    ['a comment of a server after its end', pdf({ after: '<!-- served by x --></body></html>' }), null],
     ['the boundary of a message after its end', pdf({ after: '\r\n------=_NextPart--\r\n' }), null],
     ['a zip package after its end', Buffer.concat([pdf(), zip(ooxmlEntries('docx'))]), 'content-mismatch'],
     [
@@ -1092,6 +1184,18 @@ describe('e-mail', () => {
     [
       'an address as the name of a text that is packed',
       `${EMAIL}--b\nContent-Type: text/plain; name="www.setup.com"\nContent-Transfer-Encoding: base64\n\n`,
+      'email-program',
+    ],
+    ['a program whose name has a quote at its end', attached("'invoice.exe'"), 'email-program'],
+    ['a program whose name ends in what nobody sees', attached('"invoice.exe\u200b"'), 'email-program'],
+    [
+      'a program, after a comment',
+      `${EMAIL}--b\nContent-Disposition: attachment; (x) filename="setup.exe"\n\n`,
+      'email-program',
+    ],
+    [
+      'a program under another name',
+      `${EMAIL}--b\nContent-Type: a/b; name="minutes.pdf"\nContent-Transfer-Encoding: base64\n\nTVqQAAMAAAAEAAAA\n--b--\n`,
       'email-program',
     ],
     ['a name in UTF-7', attached('"=?utf-7?Q?setup+AC4-exe?="'), 'email-program'],

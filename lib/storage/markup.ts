@@ -1,10 +1,10 @@
 /** Elements that make a page or a picture that runs, by themselves. */
-const PAGE = '!doctype|!--|\\?xml|\\?php|html|head|body|script|svg|iframe|style';
+const PAGE = '!doctype|\\?xml|\\?php|html|head|body|script|svg|iframe|style';
 /** Elements that a piece of a page may begin with, and that words in angle brackets may look like. */
 const PIECE = 'title|table|img|div|meta|link|object|embed|form|input|video|audio|base|a|h1|p|br';
 const ATTRIBUTE = `\\s+[a-z:-]+\\s*=\\s*(?:"[^"]*"|'[^']*'|[^\\s"'>]+)`;
 
-const PAGE_START = new RegExp(`^<(?:${PAGE})(?![a-z0-9])`, 'i');
+const PAGE_START = new RegExp(`^<(?:!--|${PAGE})(?![a-z0-9])`, 'i');
 const PIECE_START = new RegExp(`^<(?:${PIECE})((?:${ATTRIBUTE})*)\\s*/?>`, 'i');
 const ANYWHERE = new RegExp(`<(?:(?:${PAGE})(?![a-z0-9])|(?:${PIECE})${ATTRIBUTE})`, 'i');
 

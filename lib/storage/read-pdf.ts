@@ -10,6 +10,7 @@ import {
   PdfStream,
   PdfString,
 } from '@libpdf/core';
+import { plainAddress } from './plain-address.ts';
 
 /** What no single name tells: found by a key and its value together. */
 export type Construct = 'external stream' | 'thread of a file' | 'address of a script';
@@ -161,6 +162,5 @@ function* constructsIn(dictionary: PdfDict, pdf: PDF): Generator<Construct> {
 
 /** Whether an address runs a script, as browsers read it: blanks and controls do not count. */
 export function isActiveAddress(address: string): boolean {
-  const start = address.slice(0, 1_000).replace(/[^!-~]/g, '');
-  return /^javascript:/i.test(start);
+  return plainAddress(address).startsWith('javascript:');
 }

@@ -121,6 +121,33 @@ const SLOW: readonly [name: string, extension: string, make: (n: number) => Buff
     400_000,
   ],
   [
+    'brackets in a formula',
+    'xlsx',
+    (n) => partOf('xlsx', 'xl/worksheets/a.xml', `<f>|${'['.repeat(n)}</f>`),
+    400_000,
+  ],
+  [
+    'a field of blanks',
+    'docx',
+    (n) =>
+      partOf(
+        'docx',
+        'word/a.xml',
+        `<w:fldChar w:fldCharType="begin"/><w:instrText>${' '.repeat(n)}"</w:instrText>${'<w:fldChar w:fldCharType="separate"/>'.repeat(100)}`,
+      ),
+    1_000_000,
+  ],
+  [
+    'links of blanks',
+    'odt',
+    (n) =>
+      zip([
+        ...odfEntries('odt'),
+        { name: 'a.xml', data: `<a>${`<a href="${' '.repeat(3_000)}"/>`.repeat(n)}</a>` },
+      ]),
+    1_000,
+  ],
+  [
     'modules of Basic',
     'odt',
     (n) =>

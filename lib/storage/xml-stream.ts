@@ -1,9 +1,9 @@
 import { SaxesParser } from 'saxes';
 import { encodingOf } from './xml-part.ts';
 
-/** What is told of an XML part as it is read: elements by their local names. */
+/** What is told of an XML part as it is read: elements and attributes by their local names, and text. */
 export type XmlEvents = {
-  open?(name: string, attributes: Readonly<Record<string, string>>): void;
+  open?(name: string, attributes: ReadonlyMap<string, string>): void;
   text?(text: string): void;
   close?(name: string): void;
 };
@@ -19,8 +19,10 @@ export function xmlStream(events: XmlEvents): { write(piece: Buffer): void; end(
   parser.on('error', (error) => {
     throw error;
   });
-  if (events.open) parser.on('opentag', ({ name, attributes }) => events.open?.(localName(name), attributes));
-  if (events.text) parser.on('text', (text) => events.text?.(text));
+  if (events.open)
+    parser.on('opentag', ({ name, attributes }) => events.open?.(localName(name), byLocalName(attributes)));
+  if (events.text)
+    for (const kind of ['text', 'cdata'] as const) parser.on(kind, (text) => events.text?.(text));
   if (events.close) parser.on('closetag', ({ name }) => events.close?.(localName(name)));
   return {
     write(piece) {
@@ -36,6 +38,10 @@ export function xmlStream(events: XmlEvents): { write(piece: Buffer): void; end(
       isOver = true;
     },
   };
+}
+
+function byLocalName(attributes: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  return new Map(Object.entries(attributes).map(([name, value]) => [localName(name), value]));
 }
 
 function localName(name: string): string {

@@ -16,8 +16,8 @@ const PACKAGE_LIMITS = {
   ratio: 100,
   /** … once more than this many bytes have been unpacked. */
   ratioFromBytes: 64 * 1024 ** 2,
-  /** Bytes of the parts that a check reads as a whole: lists, and objects inside the document. */
-  keptBytes: { list: 16 * 1024 ** 2, object: 192 * 1024 ** 2 },
+  /** Bytes of the lists that a check reads as a whole. */
+  listBytes: 16 * 1024 ** 2,
 } as const;
 
 /** Entries up to these sizes, packed and unpacked, are unpacked in one go: a stream for each takes ten times as long. */
@@ -46,8 +46,11 @@ export type WalkedPackage = {
   readonly parts: ReadonlyMap<string, Buffer>;
 };
 
-/** What a check wants of a part: the whole of it, or its pieces one after the other and then its end. */
-export type PartUse = 'list' | 'object' | { write(piece: Buffer): void; end(): void } | null;
+/** Is given the pieces of a part one after the other, and then its end. */
+export type PartReader = { write(piece: Buffer): void; end(): void };
+
+/** What a check wants of a part: the whole of it, as a list, or its pieces. */
+export type PartUse = 'list' | PartReader;
 
 class Refused extends Error {
   readonly reason: UploadRefusal;
@@ -142,7 +145,7 @@ async function walk(
   const names = new Map<string, string>();
   const parts = new Map<string, Buffer>();
   const spans: { readonly from: number; readonly to: number }[] = [];
-  const count = { unpacked: 0, list: 0, object: 0 };
+  const count = { unpacked: 0, listed: 0 };
 
   for await (const entry of zip.eachEntry()) {
     const name = entry.fileName.toLowerCase();
@@ -150,12 +153,8 @@ async function walk(
     names.set(name, entry.fileName);
     const dataStart = await checkHeaders(zip, entry);
     spans.push({ from: entry.relativeOffsetOfLocalHeader, to: dataStart + entry.compressedSize });
-    const use = purposeOf(name);
-    if (entry.compressionMethod !== DEFLATED && use === null) add(file, count, entry.compressedSize);
-    else {
-      const kept = await unpack(file, zip, entry, dataStart, count, use);
-      if (kept) parts.set(name, Buffer.concat(kept));
-    }
+    const kept = await unpack(file, zip, entry, dataStart, count, purposeOf(name));
+    if (kept) parts.set(name, Buffer.concat(kept));
   }
 
   await checkEnd(file, zip, lastRecord);
@@ -182,7 +181,7 @@ async function unpack(
   zip: ZipFile,
   entry: Entry,
   dataStart: number,
-  count: { unpacked: number; list: number; object: number },
+  count: { unpacked: number; listed: number },
   use: PartUse,
 ): Promise<readonly Buffer[] | null> {
   const kept: Buffer[] = [];
@@ -193,18 +192,18 @@ async function unpack(
     if (bytes > entry.uncompressedSize) throw new Refused('damaged');
     add(file, count, piece.length);
     checksum = crc32(piece, checksum);
-    if (use === null) continue;
-    if (typeof use === 'object') {
+    if (use !== 'list') {
       use.write(piece);
       continue;
     }
-    count[use] += piece.length;
-    if (count[use] > PACKAGE_LIMITS.keptBytes[use]) throw new Refused('unpacks-too-large');
+    count.listed += piece.length;
+    if (count.listed > PACKAGE_LIMITS.listBytes) throw new Refused('unpacks-too-large');
     kept.push(piece);
   }
   if (bytes !== entry.uncompressedSize || checksum !== entry.crc32) throw new Refused('damaged');
-  if (typeof use === 'object') use?.end();
-  return typeof use === 'string' ? kept : null;
+  if (use === 'list') return kept;
+  use.end();
+  return null;
 }
 
 async function* piecesOfEntry(

@@ -49,6 +49,7 @@ describe('readEnv', () => {
   it.each([
     'postgresql://app:secret@/assurance?host=/run/postgresql',
     'postgres:///assurance',
+    'postgresql://app:secret@db.example/assurance?schema=public&sslmode=require',
     'postgres://a:%23b@[::1]:5432/c',
   ])('takes %s', (url) => {
     expect(problems({ DATABASE_URL: url })).toEqual([]);
@@ -119,6 +120,14 @@ describe('readEnv', () => {
     [
       { NEXTAUTH_SECRET: 'short' },
       'NEXTAUTH_SECRET must be 32 characters or more; `openssl rand -base64 32` makes one',
+    ],
+    [
+      { NEXTAUTH_SECRET: ' '.repeat(40) },
+      'NEXTAUTH_SECRET must be 32 characters or more; `openssl rand -base64 32` makes one',
+    ],
+    [
+      { DATABASE_URL: 'postgresql://app:secret@db.example/assurance?schema=asc' },
+      'DATABASE_URL must not name a schema: the tables are in public',
     ],
     [{ PORT: 'http' }, 'PORT must be a whole number'],
     [

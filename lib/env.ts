@@ -37,6 +37,10 @@ const postgresUrl = z
   .refine(
     (text) => URL.canParse(text.replace('@/', '@host/')) && isDecodable(text),
     'must be like postgresql://role:password@host:5432/database, with %23 for a # in the password, %2F for a / and %25 for a %',
+  )
+  .refine(
+    (text) => !/[?&]schema=(?!public(&|$))/.test(text),
+    'must not name a schema: the tables are in public',
   );
 
 const smtpUrl = z
@@ -61,7 +65,12 @@ const settings = z.object({
   NEXTAUTH_URL: z.preprocess(emptyIsAbsent, ownAddress),
   NEXTAUTH_SECRET: z.preprocess(
     emptyIsAbsent,
-    z.string('is missing').min(32, 'must be 32 characters or more; `openssl rand -base64 32` makes one'),
+    z
+      .string('is missing')
+      .refine(
+        (secret) => secret.trim().length >= 32,
+        'must be 32 characters or more; `openssl rand -base64 32` makes one',
+      ),
   ),
   SMTP_URL: z.preprocess(emptyIsAbsent, smtpUrl.optional()),
   MAIL_FROM: z.preprocess(

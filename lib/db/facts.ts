@@ -135,7 +135,8 @@ export function applicationProblems(facts: DatabaseFacts): string[] {
   if (bypass) problems.push(`it signs in as ${role}, which may bypass row security`);
   if (owned.length > 0)
     problems.push(`it signs in as ${role}, which can act as the owner of tables (${owned.join(', ')})`);
-  if (hasAppRole === false)
+  // To the owner of the tables or a role that sees everything, those would be of no use.
+  if (hasAppRole === false && !bypass && owned.length === 0)
     problems.push(
       `it signs in as ${role}, which lacks the rights of the application. Run: GRANT assurance_app TO ${role}`,
     );

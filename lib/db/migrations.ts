@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Client } from 'pg';
+import { withSessionSettings } from './session-settings.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
@@ -135,7 +136,10 @@ function checksum(sql: string): string {
 }
 
 async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url, application_name: 'migrations' });
+  const client = new Client({
+    connectionString: withSessionSettings(url),
+    application_name: 'migrations',
+  });
   client.on('error', () => undefined); // the query under way reports the same loss
   await client.connect();
   try {

@@ -1,9 +1,9 @@
 import 'server-only';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { validate as isUuid } from 'uuid';
 import { env } from '#lib/env.ts';
-import { StorageError } from './storage-error.ts';
+import { StorageError, systemCode } from './storage-error.ts';
 
 /** Name of the folder, beside the councils' folders, that holds files while they are received. */
 export const INCOMING = 'incoming';
@@ -44,9 +44,23 @@ export function filePath(councilId: string, id: string): string {
 
 /** Makes a folder and what is missing above it, and waits until their names are on the disk. */
 export async function ensureFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (first === undefined) return;
-  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+  // Level by level: where none can be made, as in /proc, Node's own way of making several tries for ever.
+  if (await isFolder(folder)) return;
+  if (dirname(folder) !== folder) await ensureFolder(dirname(folder));
+  await mkdir(folder, { mode: 0o700 }).catch(async (error: unknown) => {
+    // Somebody else was quicker.
+    if (!(await isFolder(folder))) throw error;
+  });
+  await syncFolder(dirname(folder));
+}
+
+async function isFolder(place: string): Promise<boolean> {
+  try {
+    return (await stat(place)).isDirectory();
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 /** Waits until the names in a folder are on the disk: a rename is safe from a power cut only after this. */

@@ -1,4 +1,5 @@
 import { ROLES } from '#lib/auth/permissions.ts';
+import { cleanEmail } from '#lib/text/email-address.ts';
 import { endWith, openAsOwner, requireMigrations } from './databases.ts';
 import { readPassword } from './read-password.ts';
 import { addPerson } from './set-up.ts';
@@ -19,10 +20,11 @@ try {
   try {
     await requireMigrations(database);
     const outcome = await addPerson(database.url, { council, email, name, role }, readPassword);
+    const address = cleanEmail(email);
     console.log(
       outcome === 'new person'
-        ? `Added ${email} to ${council} as ${role}.`
-        : `Added ${email} to ${council} as ${role}. They sign in with the name and password they have already.`,
+        ? `Added ${address} to ${council} as ${role}.`
+        : `Added ${address} to ${council} as ${role}. They sign in with the name and password they have already.`,
     );
   } finally {
     await database.stop();

@@ -15,6 +15,7 @@ import { emailField } from '#lib/forms/email-field.ts';
 import { lineField } from '#lib/forms/text-field.ts';
 import { storableText } from '#lib/text/clean.ts';
 import { cleanEmail } from '#lib/text/email-address.ts';
+import { isSameName } from '#lib/text/fold.ts';
 import { insertMeasures } from '#prisma/seed/load-measures.ts';
 
 // What only the owner of the tables may write: councils, people and memberships. Recorded in the council's chain.
@@ -45,8 +46,12 @@ export async function addCouncil(ownerUrl: string, given: NewCouncil): Promise<v
     if (await tx.council.findUnique({ where: { slug: given.slug }, select: { id: true } })) {
       throw new SetUpError(`There is a council ${given.slug} already`);
     }
-    if (given.gssCode !== null) await checkAuthority(tx, given.gssCode);
-    await insertCouncil(tx, { ...given, name, isExample: false }, new Date());
+    const councils = await tx.council.findMany({ select: { slug: true, name: true } });
+    const alike = councils.find((council) => isSameName(council.name, name));
+    if (alike) throw new SetUpError(`The council ${alike.slug} has the name ${alike.name}`);
+    const gssCode = given.gssCode?.trim().toUpperCase() ?? null;
+    if (gssCode !== null) await checkAuthority(tx, gssCode);
+    await insertCouncil(tx, { slug: given.slug, name, gssCode, isExample: false }, new Date());
   });
 }
 

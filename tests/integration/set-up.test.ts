@@ -72,6 +72,14 @@ describe('addCouncil', () => {
       { slug: 'second', name: 'Second', gssCode: 'E06000001' },
       'The council hartlepool has the code E06000001',
     ],
+    [
+      { slug: 'second', name: 'Second', gssCode: 'e06000001' },
+      'The council hartlepool has the code E06000001',
+    ],
+    [
+      { slug: 'second', name: 'HARTLEPOOL  Borough\u00a0Council', gssCode: null },
+      'The council hartlepool has the name Hartlepool Borough Council',
+    ],
     [{ slug: 'second', name: 'Second', gssCode: 'W06000001' }, 'W06000001 is not the code'],
     [{ slug: 'Second Council', name: 'Second', gssCode: null }, 'The slug must be small letters'],
     [{ slug: '../etc', name: 'Second', gssCode: null }, 'The slug must be small letters'],

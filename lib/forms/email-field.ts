@@ -14,7 +14,7 @@ export function emailField(missing: string) {
 
 /**
  * The email address of somebody who says who they are. It is read the same, and found or not found: older releases took
- * addresses that `emailField` refuses, and their people must still get in.
+ * addresses that `emailField` refuses, such as `a,b@council`, and their people must still get in.
  */
 export function ownEmailField(missing: string) {
   return addressField(missing, z.string().regex(/^[^\s@]+@[^\s@]+$/));

@@ -77,6 +77,8 @@ describe('cleanText', () => {
     '👩\ufe0f\u200d',
     '\u{1f3f4}\u{e0061}',
     '\u0301',
+    '\u0301\u0323',
+    '\u0301\u200b\u0323\u2060',
     '\u200b\u200e',
   ])('takes time in proportion to its length, of %j', async (unit) => {
     expect(

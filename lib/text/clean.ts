@@ -1,3 +1,4 @@
+import { withoutHeapsOfMarks } from './marks.ts';
 import { isVisible } from './seen.ts';
 
 /** What somebody typed, as the database can hold it: line ends as '\n', no NUL, no half characters. Nothing else changes. */
@@ -14,7 +15,7 @@ export function storableText(typed: string): string {
  * cleanText('Cafe\u0301\u200b\vTwo'); // 'Café\nTwo'
  */
 export function cleanText(typed: string): string {
-  const text = withoutUnseen(typed.toWellFormed().replace(LINE_END, '\n').normalize('NFC')).normalize('NFC');
+  const text = composed(withoutUnseen(composed(typed.toWellFormed().replace(LINE_END, '\n'))));
   return isVisible(text) ? text : '';
 }
 
@@ -39,6 +40,10 @@ export function turnsDirection(text: string): boolean {
 const EMBEDDED = /^[\u202a\u202b\u2066-\u2068](.*)[\u202c\u2069][\s\u200b-\u200f\ufeff]*$/s;
 
 const LINE_END = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
+
+function composed(text: string): string {
+  return withoutHeapsOfMarks(text).normalize('NFC');
+}
 
 /** Takes out what cannot be seen and does nothing where it stands. */
 function withoutUnseen(text: string): string {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { growth } from '../../tests/setup/cpu-time.ts';
 import { cleanLine } from './clean.ts';
-import { fold, isSameName } from './fold.ts';
+import { fold, foldedPattern, isSameName } from './fold.ts';
 import { anyText } from './testing/texts.ts';
 
 describe('fold', () => {
@@ -44,7 +44,7 @@ describe('fold', () => {
     );
   });
 
-  it.each(['aB', 'é\u0301', '’\u200b', ' \n', 'ß'])(
+  it.each(['aB', 'é\u0301', '\u0301\u0323', '\u064b\u0651\u200b', '’\u200b', ' \n', 'ß'])(
     'takes time in proportion to length, of %j',
     async (unit) => {
       expect(
@@ -55,4 +55,11 @@ describe('fold', () => {
       ).toBeLessThan(3);
     },
   );
+});
+
+describe('foldedPattern', () => {
+  it('takes signs of patterns for themselves, and finds nothing by nothing', () => {
+    expect(foldedPattern('50%_Ä')).toBe('%50\\%\\_a%');
+    expect(foldedPattern('´')).toBe('');
+  });
 });

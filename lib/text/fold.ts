@@ -1,3 +1,5 @@
+import { withoutHeapsOfMarks } from './marks.ts';
+
 /**
  * A text as it is compared with another, to find it or to tell that both name the same thing: without regard to capital
  * and small letters, accents, kinds of apostrophe, quotation mark and hyphen, blanks, and what cannot be seen. The
@@ -7,14 +9,14 @@
  * fold('A carer’s  Café'); // "a carer's cafe"
  */
 export function fold(text: string): string {
-  return text
+  const bare = withoutHeapsOfMarks(text)
     .normalize('NFKD')
     .toLowerCase()
     .replace(AWAY, '')
     .replace(VARIANTS, (variant) => PLAIN.get(variant) ?? variant)
     .replace(BLANKS, ' ')
-    .replace(/^ | $/g, '')
-    .normalize('NFC');
+    .replace(/^ | $/g, '');
+  return withoutHeapsOfMarks(bare).normalize('NFC');
 }
 
 /**
@@ -35,9 +37,10 @@ export function finderByName<Thing>(
   return (name) => exact.get(name) ?? alike.get(fold(name));
 }
 
-/** A pattern of the database's for folded texts that have these words somewhere in them. */
+/** A pattern of the database's for folded texts that have these words somewhere in them. Of nothing, no text has any. */
 export function foldedPattern(words: string): string {
-  return `%${fold(words).replace(/[\\%_]/g, '\\$&')}%`;
+  const folded = fold(words);
+  return folded === '' ? '' : `%${folded.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 /** Whether two texts name the same thing as people see it. */

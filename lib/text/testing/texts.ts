@@ -20,6 +20,8 @@ export const NOTHING: readonly (readonly [codes: string, text: string])[] = [
   '\ufff9\ufffa\ufffb\ufffc',
   '\ufdd0\uffff',
   ' \u200b \u2800\n\u3164 ',
+  '\u0301',
+  '\u3164\u0301\u20dd',
 ].map((text) => [described(text), text] as const);
 
 /** Words of one line as people write them, composed: cleaning leaves each as it is. */

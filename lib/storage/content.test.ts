@@ -343,6 +343,14 @@ describe('Office packages', () => {
 
   it.each<[string, Buffer]>([
     ['a field that counts pages', docx(field(' PAGE '))],
+    [
+      'a picture of a drawing program, with entities',
+      zip([
+        ...ooxmlEntries('docx'),
+        { name: 'word/media/a.svg', data: '<!DOCTYPE svg [<!ENTITY n "http://x">]><svg xmlns="&n;"/>' },
+      ]),
+    ],
+    ['a part that is no XML, and holds nothing that runs', docx('<a b></c>&nothing;')],
     ['words about DDE', docx('<w:t>DDEAUTO c:\\\\cmd.exe</w:t>')],
     ['a field whose text speaks of DDE', docx(field(' HYPERLINK "https://example.org/DDE" '))],
     ['a formula that joins texts', sheet('A1&amp;"|"&amp;B1')],

@@ -21,7 +21,7 @@ export type PackageParts = {
 
 /** Makes a reader for the parts of one Office or OpenDocument package. */
 export function packageParts(): PackageParts {
-  const found = new Set<ActiveContentId>();
+  const found = new Set<ActiveContentId | 'damaged'>();
   const objects: Buffer[] = [];
   let objectBytes = 0;
   return {
@@ -79,7 +79,7 @@ const LONGEST_FORMULA = 64 * 1024;
 const FORMULAS = new Set(['f', 'formula', 'formula1', 'formula2', 'definedName']);
 
 /** Looks for active content in XML, by local names: they are the same in all kinds of part, and prefixes may be any. */
-function xmlReader(found: (content: ActiveContentId) => void): PartReader {
+function xmlReader(found: (content: ActiveContentId | 'damaged') => void): PartReader {
   /** Instructions of the fields that are open: fields of Word may stand inside each other, and in several pieces. */
   const fields: string[] = [];
   let formula: string | null = null;
@@ -131,8 +131,15 @@ function xmlReader(found: (content: ActiveContentId) => void): PartReader {
       if (isExcelDde(formula.slice(0, LONGEST_FORMULA))) found('command');
       formula = null;
     },
+    // A program that puts up with more than the parser would find them there.
+    unread(text) {
+      if (ACTIVE_WORDS.test(text)) found('damaged');
+    },
   });
 }
+
+const ACTIVE_WORDS =
+  /instrText|fldSimple|ddeLink|dde-application|DDE\s*\(|ppaction:|event-listener|sun\.star\.script|<!ENTITY/i;
 
 /** Whether an address runs a macro that is not the document's own. */
 function isScriptAddress(address: string): boolean {

@@ -6,11 +6,13 @@ export type XmlEvents = {
   open?(name: string, attributes: ReadonlyMap<string, string>): void;
   text?(text: string): void;
   close?(name: string): void;
+  /** Bytes that could not be read as XML, from the piece on in which the reading ended: as text, byte for byte. */
+  unread?(text: string): void;
 };
 
 /**
- * Reads an XML part of any size piece by piece. Where it stops being well-formed the reading ends: what stands there no
- * office program opens. Depth and number of elements do not matter, as nothing is kept.
+ * Reads an XML part of any size piece by piece. Where it stops being well-formed, or declares entities, which could hide
+ * what it says, the reading ends. Depth and number of elements do not matter, as nothing is kept.
  */
 export function xmlStream(events: XmlEvents): { write(piece: Buffer): void; end(): void } {
   const parser = new SaxesParser({ xmlns: false });
@@ -19,6 +21,15 @@ export function xmlStream(events: XmlEvents): { write(piece: Buffer): void; end(
   parser.on('error', (error) => {
     throw error;
   });
+  let hasEntities = false;
+  let root: string | null = null;
+  parser.on('doctype', (text) => {
+    hasEntities = /<!ENTITY/i.test(text);
+  });
+  parser.on('opentagstart', ({ name }) => {
+    root ??= localName(name);
+    if (hasEntities && root !== 'svg') throw new Error('declares entities');
+  });
   if (events.open)
     parser.on('opentag', ({ name, attributes }) => events.open?.(localName(name), byLocalName(attributes)));
   if (events.text)
@@ -26,13 +37,14 @@ export function xmlStream(events: XmlEvents): { write(piece: Buffer): void; end(
   if (events.close) parser.on('closetag', ({ name }) => events.close?.(localName(name)));
   return {
     write(piece) {
-      if (isOver) return;
       decoder ??= new TextDecoder(encodingOf(piece));
       try {
-        parser.write(decoder.decode(piece, { stream: true }));
+        if (!isOver) parser.write(decoder.decode(piece, { stream: true }));
       } catch {
         isOver = true;
       }
+      // Drawing programs declare entities in pictures, which nothing that is looked for can stand in.
+      if (isOver && root !== 'svg') events.unread?.(piece.toString('latin1'));
     },
     end() {
       isOver = true;

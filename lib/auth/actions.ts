@@ -7,6 +7,7 @@ import {
   endOwnSessions,
   joinCouncil,
 } from '#lib/auth/commands.ts';
+import { storedAddress } from '#lib/auth/queries.ts';
 import { returnPath, signInLimits } from '#lib/auth/rules.ts';
 import {
   codeFields,
@@ -44,7 +45,8 @@ export const signInAction = publicAction({
   hidden: ['from'],
   schema: signInSchema,
   run: async (_, { email, password }) => {
-    const result = await checkSignIn(email, password, await callerFacts(), new Date());
+    const address = await storedAddress(email);
+    const result = await checkSignIn(address, password, await callerFacts(), new Date());
     if (result.outcome === 'matched') await openSession(result.personId);
     return result;
   },
@@ -62,7 +64,10 @@ export const joinAction = publicAction({
   fields: joinFields,
   secrets: ['password'],
   schema: joinSchema,
-  run: async (_, input) => choosePassword(input, await callerFacts(), new Date()),
+  run: async (_, input) => {
+    const email = await storedAddress(input.email);
+    return choosePassword({ ...input, email }, await callerFacts(), new Date());
+  },
   outcomes: {
     ...notChecked('email'),
     chosen: { to: routes.signIn, flash: 'Your password is set. You can now sign in' },

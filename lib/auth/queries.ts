@@ -6,6 +6,7 @@ import type { SignedIn } from '#lib/auth/session.ts';
 import { database } from '#lib/db/client.ts';
 import { inCouncil } from '#lib/db/in-council.ts';
 import { env } from '#lib/env.ts';
+import type { OwnEmail } from '#lib/forms/email-field.ts';
 import { shared } from '#lib/http/shared-answer.ts';
 
 export type OwnSession = {
@@ -40,6 +41,18 @@ export async function listOwnSessions(
       isThis: id === sessionId,
     }))
     .toSorted((a, b) => Number(b.isThis) - Number(a.isThis));
+}
+
+/**
+ * The address of an account as it is stored: cleaned, else as older releases took it. The cleaned one where there is no
+ * account; the database is asked the same whether or not there is one.
+ */
+export async function storedAddress({ address, asTyped }: OwnEmail): Promise<string> {
+  const found = await database().person.findMany({
+    where: { email: { in: [address, asTyped] } },
+    select: { email: true },
+  });
+  return found.length === 1 && found[0] ? found[0].email : address;
 }
 
 export type DemoSignIns = {

@@ -13,7 +13,7 @@ function errorsOf(given: Record<string, string>): Record<string, string> {
 describe('signInSchema', () => {
   it('reads an address without its surroundings and in small letters, and leaves the password alone', () => {
     expect(signInSchema.parse({ email: ' Lead@Exampleshire.Example ', password: ' two spaces ' })).toEqual({
-      email: 'lead@exampleshire.example',
+      email: { address: 'lead@exampleshire.example', asTyped: 'lead@exampleshire.example' },
       password: ' two spaces ',
     });
   });

@@ -133,7 +133,11 @@ export async function issueSignInCode(
 ): Promise<Pick<NewCode, 'code' | 'expiresAt'>> {
   const email = cleanEmail(given);
   return asOwner(ownerUrl, async (tx) => {
-    const person = await tx.person.findUnique({ where: { email }, select: { id: true, name: true } });
+    const named = { id: true, name: true } as const;
+    const person =
+      (await tx.person.findUnique({ where: { email }, select: named })) ??
+      // As older releases took it.
+      (await tx.person.findUnique({ where: { email: given.trim().toLowerCase() }, select: named }));
     if (!person) throw new SetUpError(`Nobody has the email address ${email}`);
     const { code, codeHash, expiresAt } = newSignInCode('password', asOf);
     await tx.signInCode.upsert({

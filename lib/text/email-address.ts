@@ -8,7 +8,9 @@ import { trimEnds } from './trim.ts';
  */
 export function cleanEmail(typed: string): string {
   const text = cleanLine(
-    typed.normalize('NFKC').replaceAll(/\p{Default_Ignorable_Code_Point}/gu, ''),
+    cleanLine(typed)
+      .normalize('NFKC')
+      .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, ''),
   ).toLowerCase();
   const inBrackets = /^[^<>@]*<([^<>]*)>[\s,;.]*$/.exec(text)?.[1] ?? text;
   const address = trimEnds(inBrackets, /[\s"'“”‘’([]/, /[\s"'“”‘’)\],;:.]/).replace(/^mailto:\s*/, '');

@@ -788,6 +788,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'auth/commands changePassword': 'of a person’s own account, which stands outside any council',
   'auth/commands endOwnSessions': 'of a person’s own account, which stands outside any council',
   'auth/queries listOwnSessions': 'of a person’s own account, which stands outside any council',
+  'auth/queries storedAddress': 'before anybody has signed in',
 };
 
 /** Every function that a queries or commands file of any noun exports: "evidence/queries listEvidence". */

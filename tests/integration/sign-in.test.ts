@@ -3,7 +3,9 @@ import { Client } from 'pg';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkSignIn } from '#lib/auth/commands.ts';
 import { HASHES, hashPassword } from '#lib/auth/password.ts';
+import { storedAddress } from '#lib/auth/queries.ts';
 import { DEVICE_DAYS, signInLimits } from '#lib/auth/rules.ts';
+import { signInSchema } from '#lib/auth/schema.ts';
 import { database } from '#lib/db/client.ts';
 import { networkOf } from '#lib/http/address.ts';
 import { asApplication, asSuperuser, callerAt, makeCouncil, type TestCouncil } from './council-factory.ts';
@@ -58,6 +60,20 @@ async function guesses(count: number, from = callerAt(address)): Promise<void> {
 }
 
 describe('checkSignIn', () => {
+  it.each([
+    ['<%@council.example>', '<%@council.example>'],
+    ['%@council.example;', ' %@COUNCIL.example; '],
+    ['%\u200b@council.example', '%\u200b@council.example'],
+    ['mailto:%@council.example', 'mailto:%@council.example'],
+    ['%@council.example', 'Ann <%@council.example>'],
+  ])('lets in whoever was stored as %s and types %s', async (stored, typed) => {
+    const name = randomUUID();
+    await asSuperuser('UPDATE people SET email = $2 WHERE id = $1', [person.id, stored.replace('%', name)]);
+    const { email } = signInSchema.parse({ email: typed.replace('%', name), password: PASSWORD });
+    const found = await storedAddress(email);
+    expect(await checkSignIn(found, PASSWORD, callerAt(address), NOW)).toMatchObject({ outcome: 'matched' });
+  });
+
   it('knows the person by address and password', async () => {
     expect(await rightly()).toEqual({ outcome: 'matched', personId: person.id });
   });

@@ -227,6 +227,7 @@ describe('a write that is under way', () => {
       expect(await setDigest(council.as.reader, 'weekly')).toEqual({ outcome: 'done' });
       expect(await changeRole(council.as.admin, council.as.reader.person.id, 'contributor')).toEqual({
         outcome: 'done',
+        name: council.as.reader.person.name,
       });
       // The same person in another tab.
       expect(await setDigest(lead, 'weekly')).toEqual({ outcome: 'done' });

@@ -1,5 +1,6 @@
 import 'server-only';
 import { type OpenedFile, piecesOf, readAt, windowOn } from './opened-file.ts';
+import { isOtherKind } from './other-kind.ts';
 import type { UploadRefusal } from './refusals.ts';
 
 /** Most pixels of a picture (width times height): an A2 page scanned at 600 dots per inch is 139 million. */
@@ -7,10 +8,12 @@ const MOST_PIXELS = 150_000_000;
 
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const MOST_CHUNKS = 1_000_000;
+/** How many bytes after its end are looked at. */
+const BEHIND = 64 * 1024;
 
 /**
- * Checks a PNG by walking its chunks: signature, `IHDR` first, at least one `IDAT`, `IEND` last and nothing after
- * it, and no more than {@link MOST_PIXELS}. Pixels are not decoded.
+ * Checks a PNG by walking its chunks: signature, `IHDR` first, at least one `IDAT`, `IEND`, no other kind
+ * of file after it, and no more than {@link MOST_PIXELS}. Pixels are not decoded.
  */
 export async function checkPng(file: OpenedFile): Promise<UploadRefusal | null> {
   const start = await readAt(file, 0, 33);
@@ -31,7 +34,8 @@ export async function checkPng(file: OpenedFile): Promise<UploadRefusal | null> 
     if (type === 'IDAT') hasData = true;
     if (type === 'IEND') {
       if (!hasData) return 'damaged';
-      return end === file.size ? null : 'content-mismatch';
+      const behind = await readAt(file, end, BEHIND);
+      return isOtherKind(behind.toString('latin1')) ? 'content-mismatch' : null;
     }
     at = end;
   }

@@ -70,6 +70,7 @@ describe('formatPeriod and parsePeriod', () => {
   it.each([
     // What spreadsheets make of 2011-12, of 2000-01 and of 11/12.
     ['Dec-11', ['2011-12', 'December 2011']],
+    ['2023/4', ['2023-24', 'April 2023']],
     ['Dec 11', ['2011-12', 'December 2011']],
     ['12/1/2011', ['2011-12', 'December 2011', '12 January 2011']],
     ['4/1/2025', ['April 2025', '4 January 2025']],

@@ -138,7 +138,13 @@ function readYears(words: string, monthsAreNumbers: boolean): PeriodReading | nu
   const [, monthNumber, ofYear] = /^(\d{1,2})[/-](\d{4})$/.exec(words) ?? [];
   if (ofYear !== undefined) return clear(monthOf(Number(ofYear), Number(monthNumber)));
   const [, yearBefore, short] = /^(\d{4})[/-](\d)$/.exec(words) ?? [];
-  if (short !== undefined) return could(monthOf(Number(yearBefore), Number(short)));
+  if (short !== undefined) {
+    const isNext = Number(short) === (Number(yearBefore) + 1) % 10;
+    return could(
+      isNext ? financialYear(Number(yearBefore)) : null,
+      monthOf(Number(yearBefore), Number(short)),
+    );
+  }
   const [, from, to] = new RegExp(`^${YEARS}$`).exec(bare) ?? [];
   if (from === undefined || to === undefined) return null;
   const year = firstYear(from, to);

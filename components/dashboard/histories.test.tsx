@@ -336,8 +336,19 @@ describe('whatever was done to an assessment', () => {
         }
         const where = then.cycle === open(cycles).name ? '' : ` in ${then.cycle}`;
         const isSaid = sentence.includes('The score was');
-        const compared = then.score === now ? `${where}, as it is now.` : `${where} and is ${now} now.`;
-        if (isSaid) expect(sentence).toContain(`The score was ${then.score} then${compared}`);
+        const carried = facts.isFinal ? 0 : facts.carried.length;
+        const ends =
+          carried > 0
+            ? [`, with ${carried} statement${carried === 1 ? '' : 's'} not confirmed.`]
+            : ['.', ...(facts.isFinal ? [' that it is signed.'] : [])];
+        const compared =
+          then.score === now
+            ? [`${where}, as it is now.`]
+            : ends.map((end) => `${where} and is ${now} now${end}`);
+        if (isSaid)
+          expect(compared.map((end) => `The score was ${then.score} then${end}`)).toContain(
+            sentence.replace(/^.*?\. /, ''),
+          );
         else expect([then.score, sentence.startsWith('No score has changed')]).toEqual([now, true]);
       }),
       { numRuns: 200 },

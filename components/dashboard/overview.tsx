@@ -20,7 +20,7 @@ type OverviewProps = {
 /** Where the council would land, how sure that is, what moved, what would change it and what waits for this person. */
 export function Overview({ council, open: { assessment, dashboard, needs }, may }: OverviewProps) {
   const { cycle, figures, review, asOf, statements } = dashboard;
-  const unscored = statements.filter(({ score }) => score === null).length;
+  const unscored = figures?.state.isFinal ? 0 : statements.filter(({ score }) => score === null).length;
   const forThisPerson = <NeedsList council={council} needs={needs} />;
   return (
     <>

@@ -76,7 +76,8 @@ function Asked({ council, asked, action }: AskedProps) {
   return (
     <Section heading="Tell us what these mean">
       <p className="max-w-text">
-        Some cells could mean more than one thing. Nothing is imported until you choose.
+        Some cells could mean something else than they say. Nothing is imported until you choose. If none of
+        the answers is right, correct the row below and check it again.
       </p>
       <Notes notes={asked.notes} />
       <Form state={asked} action={action} className="mt-6 max-w-text space-y-8">

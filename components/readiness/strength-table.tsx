@@ -4,7 +4,7 @@ import { Table } from '#components/ui/table.tsx';
 import { scoreInWords } from '#lib/challenge/rules.ts';
 import { capitalise } from '#lib/format.ts';
 import type { StatementReadiness } from '#lib/readiness/queries.ts';
-import { openChecks, type Strength, type StrengthCheck } from '#lib/readiness/strength.ts';
+import { type Strength, type StrengthCheck, unmetChecks } from '#lib/readiness/strength.ts';
 import { routes } from '#lib/routes.ts';
 import { StrengthTag } from './strength-tag.tsx';
 
@@ -33,7 +33,7 @@ export function StrengthTable({ council, statements }: StrengthTableProps) {
           </Link>,
           capitalise(scoreInWords(score)),
           <StrengthTag key="level" level={strength.level} />,
-          <Reasons key="unmet" of={openChecks(strength)} />,
+          <Reasons key="unmet" of={unmetChecks(strength)} />,
           <Met key="met" strength={strength} />,
         ],
       }))}
@@ -55,7 +55,7 @@ function Reasons({ of }: { of: readonly StrengthCheck[] }) {
 /** How many, with the reasons folded away: what is met needs nothing, nor what cannot be judged. */
 function Met({ strength }: { strength: Strength }) {
   const { checks } = strength;
-  const open = openChecks(strength);
+  const open = unmetChecks(strength);
   return (
     <Details summary={`${checks.filter(({ met }) => met).length} of ${checks.length}`} compact>
       <Reasons of={checks.filter((check) => !open.includes(check))} />

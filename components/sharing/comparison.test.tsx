@@ -96,7 +96,7 @@ describe('councils beside each other', () => {
       results: [result(NO_SCORES, '62-80', { scores: null })],
       strength: null,
     });
-    expect(pageOf([empty, empty])).toContain('None of these councils has an overall score yet');
+    expect(pageOf([empty, empty])).toContain('None of these councils has an overall score as it stands');
     expect(pageOf([COUNCILS[2] ?? []].flat())).not.toContain('Boundaries');
   });
 });

@@ -280,7 +280,9 @@ export async function getStatement(
   return read(context, async (tx) => {
     const [row] = await tx.$queryRaw<StatementRow[]>`
       select a.id as assessment_id, a.name as assessment_name, a.review_state, s.score, s.strengths, s.improvements, s.impact,
-             s.completed, s.version, s.saved_at, p.name as saved_by, b.name as carried_from
+             s.completed, s.version, p.name as saved_by, b.name as carried_from,
+             -- Carrying a statement forward saves it for nobody.
+             case when s.version > 1 or a.number = 1 or s.saved_at > a.created_at then s.saved_at end as saved_at
         from statement_assessments s
         join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
         left join people p on p.id = s.saved_by_id

@@ -30,6 +30,6 @@ export const assignStatementAction = formAction('assignStatement', {
 function afterAssigning({ council, input: { statement } }: AboutStatement): Done {
   return {
     to: routes.statement(council, statement),
-    flash: `Owner and helpers of ${statementOf(statement).name} saved`,
+    flash: `Owner, helpers and due date of ${statementOf(statement).name} saved`,
   };
 }

@@ -311,7 +311,7 @@ function bandWhen(state: AssessmentState): string {
     ...(unscored.length > 0 ? [named(unscored, 'more statements', 'scored')] : []),
     ...(state.unconfirmed.length > 0 ? [named(state.unconfirmed, 'statements', 'confirmed')] : []),
   ];
-  return `The band is known when ${formatList(needed)}.`;
+  return `The band can be worked out when ${formatList(needed)}.`;
 }
 
 function wayUp({ band, points, statements }: StatementBandStep, scores: Scores): string {

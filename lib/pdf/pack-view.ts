@@ -250,7 +250,7 @@ function resultView(pack: PackDocument, council: string) {
 
 function incompleteNotice({ state, statements }: PackDocument): string {
   if (state.unscored.length === 0) {
-    return `This assessment is not confirmed: ${formatCount(state.unconfirmed.length, 'statement says', 'statements say')} what was carried forward.`;
+    return `This assessment is not final: ${formatCount(state.unconfirmed.length, 'statement is', 'statements are')} carried forward and not confirmed.`;
   }
   const scored = statements.length - state.unscored.length;
   return `This assessment is not complete: ${scored} of the ${statements.length} quality statements ${scored === 1 ? 'is' : 'are'} scored.`;

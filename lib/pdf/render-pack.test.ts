@@ -289,7 +289,7 @@ describe.skipIf(!canReadPdfs())('other states', () => {
     const state = exampleState(scores, { completed: [], carried: STATEMENT_IDS });
     const text = await read(await packPdf(packOf({ scores, state, register: [] })));
     expect(text).toContain(
-      bare('This assessment is not confirmed: 9 statements say what was carried forward.'),
+      bare('This assessment is not final: 9 statements are carried forward and not confirmed.'),
     );
     expect(text).toContain(bare('With the scores carried forward it comes to 78, good.'));
     expect(text).toContain(bare('25 to 100 Inadequate to outstanding out of 100, still possible'));

@@ -196,7 +196,7 @@ describe('movementSince', () => {
     const carried = exampleState(nine(3), { completed: [], carried: STATEMENT_IDS });
     expect(movementSince(past, now, '2026-07-01').sentence).toBe('No score has changed since 1 July 2026.');
     expect(movementSince(past, { ...now, state: carried }, '2026-07-01').sentence).toBe(
-      'No score has changed since 1 July 2026. The score was 75 then in 2025–26 and is 25 to 100 now.',
+      'No score has changed since 1 July 2026. The score was 75 then in 2025–26 and is 25 to 100 now, with 9 statements not confirmed.',
     );
   });
 
@@ -250,7 +250,7 @@ describe('paceOf and paceInWords', () => {
 
   it('gives no date without a pace, and none when all is completed', () => {
     expect(paceInWords(paceOf(['2026-01-01T00:00:00Z'], asOf))).toBe(
-      '1 of 9 statements are completed, 0 of them within the last 28 days. That gives no pace to go by.',
+      '1 of 9 statements is completed, 0 of them within the last 28 days. That gives no pace to go by.',
     );
     const all = paceOf(
       STATEMENT_IDS.map(() => '2026-11-20T00:00:00Z'),

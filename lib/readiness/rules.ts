@@ -302,8 +302,17 @@ export function movementSince(
   if (moves.length === 0 && was === score) return { sentence: `${since}.`, moves };
   const where = past.earlier === null ? '' : ` in ${past.earlier}`;
   const compared =
-    was === score ? `${score} then${where}, as it is now` : `${was} then${where} and is ${score} now`;
+    was === score
+      ? `${score} then${where}, as it is now`
+      : `${was} then${where} and is ${score} now${describeRest(past.state, now.state)}`;
   return { sentence: `${since}. The score was ${compared}.`, moves };
+}
+
+/** What else than a score opens or closes the range. */
+function describeRest(was: AssessmentState, is: AssessmentState): string {
+  const carried = is.unconfirmed.length;
+  if (carried > 0) return `, with ${formatCount(carried, 'statement')} not confirmed`;
+  return is.isFinal && !was.isFinal ? ' that it is signed' : '';
 }
 
 export const MOVEMENT_COLUMNS = ['When', 'Score', 'Scored', 'What changed', 'Reason'] as const;
@@ -353,7 +362,7 @@ export function paceOf(completedAt: readonly string[], asOf: Date): Pace {
 
 /** The pace and what it would come to, with the arithmetic. */
 export function paceInWords({ completed, of, recent, doneBy }: Pace): string {
-  const standing = `${completed} of ${of} statements are completed`;
+  const standing = `${completed} of ${of} statements ${completed === 1 ? 'is' : 'are'} completed`;
   if (completed === of) return `All ${of} statements are completed.`;
   const lately = `${recent} of them within the last ${PACE_DAYS} days`;
   if (!doneBy) return `${standing}, ${lately}. That gives no pace to go by.`;

@@ -4,7 +4,6 @@ import { claimsAndProof, type ProofItem } from '#lib/claims/rules.ts';
 import type { CalendarDate } from '#lib/dates.ts';
 import { CATEGORIES, type Category } from '#lib/evidence/rules.ts';
 import {
-  openChecks,
   STRENGTH_COLUMNS,
   type StrengthFacts,
   type StrengthLevel,
@@ -128,7 +127,7 @@ describe('strengthOf', () => {
     const given = facts(THREE, { measures: { better: [], worse: [], same: [] } });
     expect(strengthOf(given).level).toBe('strong');
     expect(unmet(given)).toEqual(['measures: No measure has a comparator']);
-    expect([unmetChecks(strengthOf(given)), openChecks(strengthOf(given))]).toEqual([[], []]);
+    expect(unmetChecks(strengthOf(given))).toEqual([]);
   });
 
   it('takes a measure as good as its comparator for one that is not worse', () => {
@@ -246,7 +245,7 @@ describe('strengthInWords and strengthCells', () => {
     const row = { id: 'QS7', name: 'Safeguarding', score: 3, evidenceCount: 3, unsupported: null } as const;
     const cells = strengthCells({ ...row, strength: strengthOf(given) });
     expect(cells).toHaveLength(STRENGTH_COLUMNS.length);
-    expect(cells.slice(0, 6)).toEqual(['QS7', 'Safeguarding', 3, 3, 'Strong', 'Not signed yet']);
+    expect(cells.slice(0, 6)).toEqual(['QS7', 'Safeguarding', 3, 3, 'Strong', '']);
     expect(strengthCells({ ...row, score: null, strength: strengthOf(given) })[2]).toBe('Not scored');
     expect(strengthCells({ ...row, score: 'hidden', strength: strengthOf(given) })[2]).toBe('Hidden');
   });

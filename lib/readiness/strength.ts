@@ -140,11 +140,6 @@ export function unmetChecks({ checks }: Strength): readonly StrengthCheck[] {
   return checks.filter(({ met, counts }) => !met && counts);
 }
 
-/** The checks that somebody can do something about, a missing signature among them. */
-export function openChecks({ checks }: Strength): readonly StrengthCheck[] {
-  return checks.filter(({ id, met, counts }) => !met && (counts || id === 'approved'));
-}
-
 function levelOf(
   evidenceCount: number,
   checks: readonly StrengthCheck[],
@@ -248,7 +243,7 @@ export function strengthCells(statement: {
     score === 'hidden' ? 'Hidden' : (score ?? 'Not scored'),
     evidenceCount,
     STRENGTH_NAMES[strength.level],
-    reasons(openChecks(strength)),
+    reasons(unmetChecks(strength)),
     reasons(strength.checks.filter(({ met }) => met)),
     unsupported ?? '',
   ];

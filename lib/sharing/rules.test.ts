@@ -172,7 +172,7 @@ describe('in words', () => {
     expect(placesInWords([aston])).toBe('Aston stands at 75');
     expect(placesInWords([aston, shown('Castle', [result(nine(3))])])).toBe('All 2 stand at 75');
     expect(placesInWords([shown('Castle', [result(NO_SCORES)])])).toBe(
-      'None of these councils has an overall score yet',
+      'None of these councils has an overall score as it stands',
     );
     expect(placesInWords([shown('Castle', [])])).toBeNull();
   });

@@ -195,7 +195,7 @@ export function placesInWords(councils: readonly ShownCouncil[]): string | null 
   });
   const [highest, lowest] = [final[0], final.at(-1)];
   if (!highest || !lowest) {
-    return councils.some(placedBy) ? 'None of these councils has an overall score yet' : null;
+    return councils.some(placedBy) ? 'None of these councils has an overall score as it stands' : null;
   }
   if (final.length === 1) return `${highest.name} stands at ${highest.score}`;
   if (highest.score === lowest.score) return `All ${final.length} stand at ${highest.score}`;

@@ -271,7 +271,8 @@ for (const script of [true, false]) {
       .getByRole('link', { name: 'Next page' })
       .click();
     await expect(page).toHaveTitle(/^Measures \(page 2 of 11\)/);
-    await expect(names).toHaveCount(50);
+    // Of 50, as four that the service brings come between.
+    await expect(names).toHaveCount(46);
     if (script) {
       await expectNoFaults(page);
       await expectReflow(page);

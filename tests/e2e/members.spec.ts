@@ -169,7 +169,7 @@ for (const script of [true, false]) {
     await lead.getByRole('checkbox', { name: council.as.lead.person.name }).check();
     await press(lead, 'Save');
     await expect(lead.getByRole('main').getByRole('alert')).toContainText(
-      'Owner and helpers of Safeguarding saved',
+      'Owner, helpers and due date of Safeguarding saved',
     );
     await expect(lead.getByRole('main')).toContainText(
       `Owner: ${name}. Helper: ${council.as.lead.person.name}.`,

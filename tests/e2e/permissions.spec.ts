@@ -148,7 +148,7 @@ test('another council and what is in it look like something that never was', asy
     return {
       status: answer.status,
       title: /<title>([^<]*)</.exec(text)?.[1] ?? text,
-      heading: /<h1[^>]*>([^<]*)</.exec(text)?.[1],
+      heading: /<h1[^>]*>(.*?)<\/h1>/s.exec(text)?.[1]?.replaceAll(/<[^>]*>/g, ''),
       type: answer.headers.get('content-type'),
     };
   };

@@ -168,13 +168,15 @@ describe('a cycle that was carried forward', () => {
 
   it('is compared with the cycle that ran on a day, and from its own days on with itself', async () => {
     await carryForward();
-    const earlier = `The score was 75 then in ${CYCLE.name} and is 25 to 100 now.`;
+    const earlier = `The score was 75 then in ${CYCLE.name} and is 25 to 100 now, with 9 statements not confirmed.`;
     expect((await dashboard()).figures?.moved.sentence).toBe(
       `No score has changed since ${(await since(28)).match(/since (.*?)\./)?.[1]}. ${earlier}`,
     );
     expect(await since(11)).toContain(earlier);
     expect(await since(150)).toContain(`The score was 25 to 100 then in ${CYCLE.name}, as it is now.`);
-    expect(await since(300)).toContain('when no assessment had started. The score is 25 to 100 now.');
+    expect(await since(300)).toContain(
+      'when no assessment had started. The score is 25 to 100 now, with 9 statements not confirmed.',
+    );
     expect(await since(5)).toMatch(/^No score has changed since [^.]*\.$/);
     for (const id of STATEMENT_IDS) {
       await confirmCarried(earlierIn(council, 3).as.lead, id, { assessment, version: 1 });

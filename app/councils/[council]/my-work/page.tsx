@@ -21,7 +21,7 @@ export default async function MyWorkPage({ params }: MyWorkPageProps) {
       </PageHeading>
       {work.length === 0 ? (
         <EmptyState action={<Link href={routes.assessment(council)}>See all nine statements</Link>}>
-          Nothing waits for you. Your assurance lead says who works on which statement.
+          Nothing waits for you. An assurance lead chooses who works on each statement.
         </EmptyState>
       ) : (
         <MyWork council={council} work={work} today={londonDay(new Date())} />

@@ -174,9 +174,7 @@ describe('a cycle that was carried forward', () => {
     );
     expect(await since(11)).toContain(earlier);
     expect(await since(150)).toContain(`The score was 25 to 100 then in ${CYCLE.name}, as it is now.`);
-    expect(await since(300)).toContain(
-      'when no assessment had started. The score is 25 to 100 now.',
-    );
+    expect(await since(300)).toContain('when no assessment had started. The score is 25 to 100 now.');
     expect(await since(5)).toMatch(/^No score has changed since [^.]*\.$/);
     for (const id of STATEMENT_IDS) {
       await confirmCarried(earlierIn(council, 3).as.lead, id, { assessment, version: 1 });

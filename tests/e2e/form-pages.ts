@@ -39,6 +39,7 @@ export const FORM_PAGES: Readonly<Record<string, FormPage>> = {
   'evidence/evidence-filters.tsx': lead('/evidence?words=a', false),
   'evidence/upload-form.tsx': lead('/evidence/new?statement=QS1'),
   'measures/import-form.tsx': lead('/measures/import'),
+  'measures/measure-filters.tsx': lead('/measures?words=a', false),
   'measures/measure-form.tsx': lead('/measures/new'),
   'measures/target-form.tsx': lead('/measures/own-2/target'),
   'measures/value-form.tsx': lead('/measures/own-2/value'),

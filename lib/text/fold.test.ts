@@ -61,5 +61,6 @@ describe('foldedPattern', () => {
   it('takes signs of patterns for themselves, and finds nothing by nothing', () => {
     expect(foldedPattern('50%_Ä')).toBe('%50\\%\\_a%');
     expect(foldedPattern('´')).toBe('');
+    expect(foldedPattern('')).toBe('%%');
   });
 });

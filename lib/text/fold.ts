@@ -37,10 +37,10 @@ export function finderByName<Thing>(
   return (name) => exact.get(name) ?? alike.get(fold(name));
 }
 
-/** A pattern of the database's for folded texts that have these words somewhere in them. Of nothing, no text has any. */
+/** A pattern of the database's for folded texts that have these words somewhere in them. Of '' any; of what folds to nothing none. */
 export function foldedPattern(words: string): string {
   const folded = fold(words);
-  return folded === '' ? '' : `%${folded.replace(/[\\%_]/g, '\\$&')}%`;
+  return folded === '' && words !== '' ? '' : `%${folded.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 /** Whether two texts name the same thing as people see it. */

@@ -9,15 +9,7 @@ const FORMAT = 'Enter an email address in the correct format, like name@example.
 
 /** The email address of somebody who is added, in small letters. Only one that mail can be sent to is taken. */
 export function emailField(missing: string) {
-  return z
-    .string(missing)
-    .transform((typed, context) => {
-      const read = readAddress(typed, missing, z.email());
-      if ('address' in read) return read.address;
-      context.addIssue({ code: 'custom', message: read.problem });
-      return z.NEVER;
-    })
-    .register(textFields, { kind: 'email', limit: LIMIT });
+  return addressField(missing, z.email(), (address) => address);
 }
 
 /** The address of somebody who says who they are: cleaned, and as it was typed but for capital letters. */
@@ -28,26 +20,36 @@ export type OwnEmail = { readonly address: string; readonly asTyped: string };
  * `emailField` refuses or cleans, and their people must still get in.
  */
 export function ownEmailField(missing: string) {
+  return addressField(
+    missing,
+    z.string().regex(/^[^\s@]+@[^\s@]+$/),
+    (address, typed): OwnEmail => ({ address, asTyped: typed.trim().toLowerCase() }),
+  );
+}
+
+function addressField<T>(
+  missing: string,
+  rule: z.ZodType<string, string>,
+  given: (address: string, typed: string) => T,
+) {
   return z
     .string(missing)
-    .transform((typed, context): OwnEmail => {
-      const read = readAddress(typed, missing, z.string().regex(/^[^\s@]+@[^\s@]+$/));
-      if ('address' in read) return { ...read, asTyped: typed.trim().toLowerCase() };
-      context.addIssue({ code: 'custom', message: read.problem });
+    .transform((typed, context): T => {
+      // Before it is cleaned, as anybody may send it.
+      const address = typed.length > LONGEST_PASTED ? typed : cleanEmail(typed);
+      const problem =
+        address === ''
+          ? missing
+          : address.length > LIMIT
+            ? `Email address must be ${LIMIT} characters or less`
+            : /@.*[\s,;].*@/.test(address)
+              ? 'Enter one email address'
+              : rule.safeParse(address).success
+                ? null
+                : FORMAT;
+      if (problem === null) return given(address, typed);
+      context.addIssue({ code: 'custom', message: problem });
       return z.NEVER;
     })
     .register(textFields, { kind: 'email', limit: LIMIT });
-}
-
-function readAddress(
-  typed: string,
-  missing: string,
-  rule: z.ZodType<string, string>,
-): { readonly address: string } | { readonly problem: string } {
-  // Before it is cleaned, as anybody may send it.
-  const address = typed.length > LONGEST_PASTED ? typed : cleanEmail(typed);
-  if (address === '') return { problem: missing };
-  if (address.length > LIMIT) return { problem: `Email address must be ${LIMIT} characters or less` };
-  if (/@.*[\s,;].*@/.test(address)) return { problem: 'Enter one email address' };
-  return rule.safeParse(address).success ? { address } : { problem: FORMAT };
 }

@@ -1,38 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Figure, storedFigure } from '#lib/figures.ts';
-import { formatPeriod, parsePeriod } from '#lib/periods.ts';
+import { formatPeriod } from '#lib/periods.ts';
 import { linesInWords, planImport } from './import.ts';
-import {
-  CSV_COLUMNS,
-  csvCells,
-  type Measure,
-  type MeasureValue,
-  plainValue,
-  sourcedInWords,
-} from './rules.ts';
-
-const fig = (text: string): Figure => storedFigure(text);
-
-function period(text: string) {
-  const found = parsePeriod(text);
-  if (!found) throw new Error(`${text} is no period`);
-  return found;
-}
-
-function value(label: string, figure: string, comparator?: string, comparatorLabel?: string): MeasureValue {
-  return {
-    id: label,
-    version: 1,
-    period: period(label),
-    value: fig(figure),
-    source: '',
-    comparator:
-      comparator === undefined
-        ? null
-        : { value: fig(comparator), period: comparatorLabel ? period(comparatorLabel) : null },
-  };
-}
+import { CSV_COLUMNS, csvCells, type Measure, plainValue, sourcedInWords } from './rules.ts';
+import { fig, period, value } from './testing/fixtures.ts';
 
 describe('planImport', () => {
   const waits: Measure = {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Figure, plainFigure, storedFigure } from '#lib/figures.ts';
-import { parsePeriod } from '#lib/periods.ts';
+import { plainFigure } from '#lib/figures.ts';
 import {
   type Aim,
   againstComparator,
@@ -19,28 +18,7 @@ import {
   trendOf,
   verdictOf,
 } from './rules.ts';
-
-const fig = (text: string): Figure => storedFigure(text);
-
-function period(text: string) {
-  const found = parsePeriod(text);
-  if (!found) throw new Error(`${text} is no period`);
-  return found;
-}
-
-function value(label: string, figure: string, comparator?: string, comparatorLabel?: string): MeasureValue {
-  return {
-    id: label,
-    version: 1,
-    period: period(label),
-    value: fig(figure),
-    source: '',
-    comparator:
-      comparator === undefined
-        ? null
-        : { value: fig(comparator), period: comparatorLabel ? period(comparatorLabel) : null },
-  };
-}
+import { fig, period, value } from './testing/fixtures.ts';
 
 const HIGHER = { unit: 'percent', better: 'higher', comparator: 'England' } as const;
 const LOWER = { unit: 'days', better: 'lower', comparator: 'England' } as const;

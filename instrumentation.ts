@@ -6,7 +6,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     // From lib/tasks/serve.ts, which is not bundled with this. Only then: loading the queue would hold up the start.
     process.once('assurance:serving', async () => {
-      const { keepQueueRunning } = await import('#lib/jobs/queue.ts');
+      const { keepQueueRunning } = await import('#lib/background/queue.ts');
       keepQueueRunning();
     });
   }

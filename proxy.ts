@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { isSameOrigin, OTHER_ORIGIN } from '#lib/auth/same-origin.ts';
-import { env } from '#lib/env.ts';
+import { env } from '#lib/platform/env.ts';
+import { isSameOrigin, OTHER_ORIGIN } from '#lib/platform/http/same-origin.ts';
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 

@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
 
 // Scripts run only with the nonce of their request, so the page is not made ahead of it.
 export const dynamic = 'force-dynamic';

@@ -4,7 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import * as engineBindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { MIGRATIONS_FOLDER, readMigrations } from '#lib/db/migrations.ts';
+import { MIGRATIONS_FOLDER, readMigrations } from '#lib/tasks/migrations.ts';
 
 // Prisma's command line downloads a native engine, which many council networks do not allow. The same engine
 // comes in npm as WebAssembly; its scratch database is PostgreSQL in WebAssembly, so this works offline.

@@ -8,10 +8,10 @@ import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { EmailAddress } from '#components/ui/email-address.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { requireSignedIn } from '#lib/auth/gate.ts';
-import { listOwnSessions } from '#lib/auth/queries.ts';
-import { PASSWORD_MINIMUM } from '#lib/auth/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireSignedIn } from '#lib/platform/auth/gate.ts';
+import { PASSWORD_MINIMUM } from '#lib/platform/auth/rules.ts';
+import { listOwnSessions } from '#lib/record/accounts/queries.ts';
 
 export default async function AccountPage() {
   const session = await requireSignedIn();

@@ -6,11 +6,11 @@ import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { Comparison } from '#components/sharing/comparison.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { everyCouncil, requireSignedIn } from '#lib/auth/gate.ts';
-import { listCouncils } from '#lib/councils/queries.ts';
-import { routes } from '#lib/routes.ts';
-import { compareCouncils } from '#lib/sharing/queries.ts';
-import { shownInWords, sorted, sortOf } from '#lib/sharing/rules.ts';
+import { compareCouncils } from '#lib/insight/sharing/queries.ts';
+import { shownInWords, sorted, sortOf } from '#lib/insight/sharing/rules.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { everyCouncil, requireSignedIn } from '#lib/platform/auth/gate.ts';
+import { listCouncils } from '#lib/record/councils/queries.ts';
 
 type CouncilsProps = { searchParams: Promise<{ sort?: string | string[] }> };
 

@@ -1,5 +1,5 @@
 import { MessagePage } from '#components/layout/message-page.tsx';
-import { REFUSALS } from '#lib/http/refusals.ts';
+import { REFUSALS } from '#lib/platform/http/refusals.ts';
 
 // Built once as plain HTML; the server sends it, with the words of the refusal in place of these, when a request may
 // not reach the application.

@@ -1,6 +1,6 @@
 import { MessagePage } from '#components/layout/message-page.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
 
 // Built once as plain HTML; the server sends it, with what was entered, when a form comes without script after the
 // session has ended.

@@ -2,9 +2,9 @@ import { Button } from '#components/ui/button.tsx';
 import { FilterChips } from '#components/ui/filter-chips.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import type { ActivityPage } from '#lib/activity/queries.ts';
-import { type ActivityFilter, filterInWords, KIND_NAMES, KINDS } from '#lib/activity/rules.ts';
-import { routes } from '#lib/routes.ts';
+import type { ActivityPage } from '#lib/insight/activity/queries.ts';
+import { type ActivityFilter, filterInWords, KIND_NAMES, KINDS } from '#lib/insight/activity/rules.ts';
+import { routes } from '#lib/kernel/routes.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
 
 type ActivityFiltersProps = {

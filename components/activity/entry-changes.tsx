@@ -1,9 +1,9 @@
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Tag } from '#components/ui/tag.tsx';
-import type { ActivityEntryView, TextChange } from '#lib/activity/queries.ts';
-import type { Change } from '#lib/activity/rules.ts';
-import { SCORE_REASON_LABEL } from '#lib/assessments/rules.ts';
+import type { ActivityEntryView, TextChange } from '#lib/insight/activity/queries.ts';
+import type { Change } from '#lib/insight/activity/rules.ts';
+import { SCORE_REASON_LABEL } from '#lib/record/assessments/rules.ts';
 import { MarkedText } from './marked-text.tsx';
 
 /** What an event changed, field by field. */

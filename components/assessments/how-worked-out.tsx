@@ -1,5 +1,5 @@
 import { Table } from '#components/ui/table.tsx';
-import type { AssessmentState } from '#lib/assessments/state.ts';
+import type { AssessmentState } from '#lib/record/assessments/state.ts';
 import {
   BAND_NAMES,
   DEFAULT_THRESHOLDS,

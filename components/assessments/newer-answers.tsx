@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { NewerSection } from '#components/forms/newer-section.tsx';
-import type { AnswerChange, AnswerField, Newer } from '#lib/assessments/rules.ts';
-import { formatDateTime } from '#lib/format.ts';
+import { formatDateTime } from '#lib/kernel/format.ts';
+import type { AnswerChange, AnswerField, Newer } from '#lib/record/assessments/rules.ts';
 
 type NewerAnswersProps = {
   newer: Newer;

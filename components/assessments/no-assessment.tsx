@@ -1,9 +1,9 @@
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { whoCan } from '#lib/auth/permissions.ts';
-import { capitalise } from '#lib/format.ts';
-import { routes } from '#lib/routes.ts';
+import { capitalise } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { whoCan } from '#lib/platform/access/permissions.ts';
 
 type NoAssessmentProps = { council: string; heading: string; mayStart: boolean };
 

@@ -1,5 +1,5 @@
-import type { ScoreChange } from '#lib/assessments/queries.ts';
-import { formatDateTime } from '#lib/format.ts';
+import { formatDateTime } from '#lib/kernel/format.ts';
+import type { ScoreChange } from '#lib/record/assessments/queries.ts';
 
 /** Why the score that stands beside it took the place of another. */
 export function ScoreChangeNote({ change: { from, to, reason, by, at } }: { change: ScoreChange }) {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Narrative } from '#components/claims/narrative.tsx';
-import type { ShownAnswers, StatementView } from '#lib/assessments/queries.ts';
-import { NARRATIVES } from '#lib/assessments/rules.ts';
-import { formatDateTime } from '#lib/format.ts';
+import { formatDateTime } from '#lib/kernel/format.ts';
+import type { ShownAnswers, StatementView } from '#lib/record/assessments/queries.ts';
+import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 
 type StatementAnswersViewProps = {
   council: string;

@@ -12,11 +12,11 @@ import { Button, ButtonGroup, LinkButton } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Radios } from '#components/ui/radios.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { type StatementState, saveStatementAction } from '#lib/assessments/actions.ts';
-import type { FormAnswers, NARRATIVES, Newer } from '#lib/assessments/rules.ts';
-import type { NarrativeField } from '#lib/claims/rules.ts';
-import { errorFor } from '#lib/forms/form-state.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
+import { type StatementState, saveStatementAction } from '#lib/record/assessments/actions.ts';
+import type { FormAnswers, NARRATIVES, Newer } from '#lib/record/assessments/rules.ts';
+import type { NarrativeField } from '#lib/record/claims/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 /** Words and numbers of the rules come as props: the rules themselves would bring all of scoring to the browser. */

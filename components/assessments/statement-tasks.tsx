@@ -3,15 +3,15 @@ import { DueDate } from '#components/assignments/due-date.tsx';
 import { peopleInWords } from '#components/assignments/statement-people.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { TaskList } from '#components/ui/task-list.tsx';
-import type { StatementSummary } from '#lib/assessments/queries.ts';
-import { isDone, STATUS_NAMES } from '#lib/assessments/state.ts';
-import type { StatementPeople } from '#lib/assignments/queries.ts';
-import { challengesBeside } from '#lib/challenge/rules.ts';
-import { type CommentCount, countInWords, NO_COMMENTS } from '#lib/comments/rules.ts';
-import type { CalendarDate } from '#lib/dates.ts';
-import { formatCount } from '#lib/format.ts';
-import { routes } from '#lib/routes.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { StatementSummary } from '#lib/record/assessments/queries.ts';
+import { isDone, STATUS_NAMES } from '#lib/record/assessments/state.ts';
+import { challengesBeside } from '#lib/record/challenge/rules.ts';
 import { type StatementId, THEMES } from '#lib/scoring/index.ts';
+import type { StatementPeople } from '#lib/work/assignments/queries.ts';
+import { type CommentCount, countInWords, NO_COMMENTS } from '#lib/work/comments/rules.ts';
 
 type StatementTasksProps = {
   council: string;

@@ -1,4 +1,4 @@
-import type { StatementStatus } from '#lib/assessments/state.ts';
+import type { StatementStatus } from '#lib/record/assessments/state.ts';
 
 /** How the tag of each status looks. */
 export const STATUS_TONES = {

@@ -7,12 +7,12 @@ import { Checkboxes } from '#components/ui/checkboxes.tsx';
 import { DateInput } from '#components/ui/date-input.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { assignStatementAction } from '#lib/assignments/actions.ts';
-import type { Candidate } from '#lib/assignments/queries.ts';
-import { dateParts } from '#lib/forms/date-field.ts';
-import { errorFor } from '#lib/forms/form-state.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { dateParts } from '#lib/platform/forms/date-field.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
+import { assignStatementAction } from '#lib/work/assignments/actions.ts';
+import type { Candidate } from '#lib/work/assignments/queries.ts';
 
 type AssignFormProps = {
   council: string;

@@ -1,5 +1,5 @@
-import { dueInWords, dueState } from '#lib/assignments/rules.ts';
-import type { CalendarDate } from '#lib/dates.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { dueInWords, dueState } from '#lib/work/assignments/rules.ts';
 
 /** When something that is not completed is due. `today`: the calendar date that it is in London. */
 export function DueDate({ dueOn, today }: { dueOn: CalendarDate; today: CalendarDate }) {

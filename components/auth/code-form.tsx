@@ -5,8 +5,8 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmailAddress } from '#components/ui/email-address.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import { joinCouncilAction } from '#lib/auth/actions.ts';
-import { errorFor } from '#lib/forms/form-state.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
+import { joinCouncilAction } from '#lib/record/accounts/actions.ts';
 import { NewPasswordInput } from './new-password-input.tsx';
 
 type CodeFormProps = {

@@ -5,9 +5,9 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import { joinAction } from '#lib/auth/actions.ts';
-import { errorFor } from '#lib/forms/form-state.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
+import { joinAction } from '#lib/record/accounts/actions.ts';
 import { NewPasswordInput } from './new-password-input.tsx';
 
 export function JoinForm({ shown, minimum }: { shown: boolean; minimum: number }) {

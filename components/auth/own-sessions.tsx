@@ -6,9 +6,9 @@ import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button, LinkButton } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Tag } from '#components/ui/tag.tsx';
-import { endOwnSessionsAction, type OwnSessionState } from '#lib/auth/actions.ts';
-import type { OwnSession } from '#lib/auth/queries.ts';
-import { formatDateTime } from '#lib/format.ts';
+import { formatDateTime } from '#lib/kernel/format.ts';
+import { endOwnSessionsAction, type OwnSessionState } from '#lib/record/accounts/actions.ts';
+import type { OwnSession } from '#lib/record/accounts/queries.ts';
 
 /** Where somebody is signed in, the device they look from first, each with a way to end it. */
 export function OwnSessions({ sessions }: { sessions: readonly OwnSession[] }) {

@@ -8,8 +8,8 @@ import { Section } from '#components/layout/section.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { PasswordInput } from '#components/ui/password-input.tsx';
-import { changePasswordAction, type PasswordState } from '#lib/auth/actions.ts';
-import { errorFor } from '#lib/forms/form-state.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
+import { changePasswordAction, type PasswordState } from '#lib/record/accounts/actions.ts';
 import { NewPasswordInput } from './new-password-input.tsx';
 
 type PasswordFormProps = {

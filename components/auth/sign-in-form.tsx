@@ -6,9 +6,9 @@ import { Button } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { PasswordInput } from '#components/ui/password-input.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import { signInAction } from '#lib/auth/actions.ts';
-import { errorFor } from '#lib/forms/form-state.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
+import { signInAction } from '#lib/record/accounts/actions.ts';
 
 export function SignInForm({ from }: { from: string }) {
   const { sent, errors, typed } = usePageForm(signInAction);

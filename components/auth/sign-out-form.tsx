@@ -1,5 +1,5 @@
 import { LinkButton } from '#components/ui/button.tsx';
-import { signOutAction } from '#lib/auth/actions.ts';
+import { signOutAction } from '#lib/record/accounts/actions.ts';
 
 export function SignOutForm() {
   return (

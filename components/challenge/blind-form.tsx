@@ -5,10 +5,10 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Radios } from '#components/ui/radios.tsx';
-import { setBlindAction } from '#lib/challenge/actions.ts';
-import { formatCount } from '#lib/format.ts';
-import { errorFor } from '#lib/forms/form-state.ts';
-import { routes } from '#lib/routes.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
+import { setBlindAction } from '#lib/record/challenge/actions.ts';
 
 type BlindFormProps = {
   council: string;

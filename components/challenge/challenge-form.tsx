@@ -8,10 +8,10 @@ import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Radios } from '#components/ui/radios.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { type ChallengeState, giveChallengeAction } from '#lib/challenge/actions.ts';
-import { formatDateTime } from '#lib/format.ts';
-import { errorFor } from '#lib/forms/form-state.ts';
-import { routes } from '#lib/routes.ts';
+import { formatDateTime } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
+import { type ChallengeState, giveChallengeAction } from '#lib/record/challenge/actions.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 type ChallengeFormProps = {

@@ -1,6 +1,6 @@
 import { Link } from '#components/ui/link.tsx';
-import { challengesBeside, type PersonChallenge, type ShownScore } from '#lib/challenge/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { challengesBeside, type PersonChallenge, type ShownScore } from '#lib/record/challenge/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 type ChallengeLinkProps = {

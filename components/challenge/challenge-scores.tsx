@@ -1,14 +1,14 @@
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { Details } from '#components/ui/details.tsx';
-import { ROLE_NAMES } from '#lib/auth/permissions.ts';
+import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
+import { ROLE_NAMES } from '#lib/platform/access/permissions.ts';
 import {
   type ChallengeScore,
   givenInWords,
   type PersonChallenge,
   spreadInWords,
   spreadOf,
-} from '#lib/challenge/rules.ts';
-import { formatCount, formatDateTime } from '#lib/format.ts';
+} from '#lib/record/challenge/rules.ts';
 import type { Score } from '#lib/scoring/index.ts';
 
 type ChallengeScoresProps = {

@@ -1,5 +1,5 @@
 import { Section } from '#components/layout/section.tsx';
-import type { ChallengesOfStatements } from '#lib/challenge/rules.ts';
+import type { ChallengesOfStatements } from '#lib/record/challenge/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 import { ChallengeScores } from './challenge-scores.tsx';
 

@@ -2,9 +2,9 @@ import { ScoreChangeNote } from '#components/assessments/score-change-note.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import type { ScoreChange } from '#lib/assessments/queries.ts';
-import type { PersonChallenge, ShownScore } from '#lib/challenge/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { ScoreChange } from '#lib/record/assessments/queries.ts';
+import type { PersonChallenge, ShownScore } from '#lib/record/challenge/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { ChallengeScores } from './challenge-scores.tsx';
 

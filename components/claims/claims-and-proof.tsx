@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { NARRATIVES } from '#lib/assessments/rules.ts';
-import { type ClaimsAndProof, STALE_AFTER_YEARS } from '#lib/claims/rules.ts';
-import { CATEGORY_NAMES, referenceOf } from '#lib/evidence/rules.ts';
-import { formatCount, formatDate, formatList, formatNumber } from '#lib/format.ts';
-import { routes } from '#lib/routes.ts';
+import { formatCount, formatDate, formatList, formatNumber } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { NARRATIVES } from '#lib/record/assessments/rules.ts';
+import { type ClaimsAndProof, STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
+import { CATEGORY_NAMES, referenceOf } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 type ClaimsAndProofSectionProps = { council: string; statement: StatementId; facts: ClaimsAndProof };

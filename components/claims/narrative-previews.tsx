@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Details } from '#components/ui/details.tsx';
-import { NARRATIVES } from '#lib/assessments/rules.ts';
-import type { NarrativeField } from '#lib/claims/rules.ts';
+import { NARRATIVES } from '#lib/record/assessments/rules.ts';
+import type { NarrativeField } from '#lib/record/claims/rules.ts';
 import { Narrative } from './narrative.tsx';
 
 /** Under each box of the statement's form: its text as last saved, with links. Nothing where nothing is saved. */

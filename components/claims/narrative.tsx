@@ -1,7 +1,7 @@
 import { Link } from '#components/ui/link.tsx';
-import { segmentsOf } from '#lib/claims/rules.ts';
-import { referenceOf } from '#lib/evidence/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { segmentsOf } from '#lib/record/claims/rules.ts';
+import { referenceOf } from '#lib/record/evidence/rules.ts';
 
 type NarrativeProps = {
   council: string;

@@ -4,8 +4,8 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { LinkButton } from '#components/ui/button.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import type { Citable } from '#lib/claims/queries.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { Citable } from '#lib/record/claims/queries.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 type ReferencePickerProps = {

@@ -1,7 +1,7 @@
 import { Section } from '#components/layout/section.tsx';
-import type { ThreadsOfStatements } from '#lib/comments/queries.ts';
-import { commentsAnchor } from '#lib/routes.ts';
+import { commentsAnchor } from '#lib/kernel/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
+import type { ThreadsOfStatements } from '#lib/work/comments/queries.ts';
 import { ThreadList } from './thread-list.tsx';
 
 type ClosedCommentsProps = {

@@ -10,7 +10,7 @@ import {
   reopenAction,
   resolveAction,
   type ThreadState,
-} from '#lib/comments/actions.ts';
+} from '#lib/work/comments/actions.ts';
 
 const ACTIONS = {
   resolve: resolveAction,

@@ -6,9 +6,9 @@ import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Checkboxes } from '#components/ui/checkboxes.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { addCommentAction } from '#lib/comments/actions.ts';
-import type { MentionableView } from '#lib/comments/queries.ts';
-import { errorFor } from '#lib/forms/form-state.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
+import { addCommentAction } from '#lib/work/comments/actions.ts';
+import type { MentionableView } from '#lib/work/comments/queries.ts';
 
 type CommentFormProps = {
   council: string;

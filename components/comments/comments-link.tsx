@@ -1,7 +1,7 @@
 import { Link } from '#components/ui/link.tsx';
-import type { CommentCount } from '#lib/comments/rules.ts';
-import { countInWords } from '#lib/comments/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { CommentCount } from '#lib/work/comments/rules.ts';
+import { countInWords } from '#lib/work/comments/rules.ts';
 
 type CommentsLinkProps = { council: string; subject: string; count: CommentCount };
 

@@ -1,9 +1,9 @@
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Tag } from '#components/ui/tag.tsx';
-import type { CommentView, ThreadView } from '#lib/comments/queries.ts';
-import { formatDateTime, formatList } from '#lib/format.ts';
-import { routes } from '#lib/routes.ts';
+import { formatDateTime, formatList } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { CommentView, ThreadView } from '#lib/work/comments/queries.ts';
 import { CommentButton } from './comment-button.tsx';
 
 type ThreadListProps = {

@@ -9,11 +9,11 @@ import { Page } from '#components/layout/page.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { SiteFooter } from '#components/layout/site-footer.tsx';
 import type { Crumb } from '#components/ui/breadcrumbs.tsx';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import { can, type Permission, ROLE_NAMES } from '#lib/auth/permissions.ts';
-import { sessionLimits } from '#lib/auth/rules.ts';
-import { unreadInWords } from '#lib/notices/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { can, type Permission, ROLE_NAMES } from '#lib/platform/access/permissions.ts';
+import { sessionLimits } from '#lib/platform/auth/rules.ts';
+import { unreadInWords } from '#lib/work/notices/rules.ts';
 
 const GROUPS = [
   {

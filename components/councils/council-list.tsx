@@ -1,10 +1,10 @@
 import { ScorePictureSmall } from '#components/scoring/score-picture.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { describeHeadline } from '#lib/assessments/state.ts';
-import { ROLE_NAMES } from '#lib/auth/permissions.ts';
-import type { CouncilSummary } from '#lib/councils/queries.ts';
-import { formatCount } from '#lib/format.ts';
-import { routes } from '#lib/routes.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { ROLE_NAMES } from '#lib/platform/access/permissions.ts';
+import { describeHeadline } from '#lib/record/assessments/state.ts';
+import type { CouncilSummary } from '#lib/record/councils/queries.ts';
 
 /** Each council with its nine scores in little and where they stand, never the band alone. */
 export function CouncilList({ councils }: { councils: readonly CouncilSummary[] }) {

@@ -1,7 +1,7 @@
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { carriedInWords } from '#lib/cycles/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { carriedInWords } from '#lib/record/cycles/rules.ts';
 
 type CarriedNoteProps = { council: string; statements: Parameters<typeof carriedInWords>[0] };
 

@@ -4,7 +4,7 @@ import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button } from '#components/ui/button.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
-import { type ConfirmState, confirmCarriedAction } from '#lib/assessments/actions.ts';
+import { type ConfirmState, confirmCarriedAction } from '#lib/record/assessments/actions.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 type CarriedNoticeProps = {

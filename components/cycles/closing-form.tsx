@@ -7,14 +7,14 @@ import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Checkboxes } from '#components/ui/checkboxes.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
+import { routes } from '#lib/kernel/routes.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
 import {
   confirmClosingAction,
   declineClosingAction,
   undoClosingAction,
   withdrawClosingAction,
-} from '#lib/cycles/actions.ts';
-import { errorFor } from '#lib/forms/form-state.ts';
-import { routes } from '#lib/routes.ts';
+} from '#lib/record/cycles/actions.ts';
 
 type ClosingFormProps = {
   council: string;

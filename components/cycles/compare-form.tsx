@@ -1,7 +1,7 @@
 import { Button } from '#components/ui/button.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { type NamedPoint, type Point, pointAddress } from '#lib/cycles/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { type NamedPoint, type Point, pointAddress } from '#lib/record/cycles/rules.ts';
 
 type CompareFormProps = {
   council: string;

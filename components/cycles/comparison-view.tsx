@@ -2,6 +2,7 @@ import { Section } from '#components/layout/section.tsx';
 import { SnapshotChanges } from '#components/snapshots/snapshot-changes.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Tag } from '#components/ui/tag.tsx';
+import { capitalise, formatDateTime } from '#lib/kernel/format.ts';
 import {
   type AssessmentState,
   describeCertainty,
@@ -11,13 +12,12 @@ import {
   formatPoints,
   formatScore,
   formatScored,
-} from '#lib/assessments/state.ts';
-import { scoreInWords } from '#lib/challenge/rules.ts';
-import type { Comparison } from '#lib/cycles/queries.ts';
-import { moveInWords, type ScoreMove } from '#lib/cycles/rules.ts';
-import { capitalise, formatDateTime } from '#lib/format.ts';
+} from '#lib/record/assessments/state.ts';
+import { scoreInWords } from '#lib/record/challenge/rules.ts';
+import type { Comparison } from '#lib/record/cycles/queries.ts';
+import { moveInWords, type ScoreMove } from '#lib/record/cycles/rules.ts';
+import type { Change } from '#lib/record/snapshots/rules.ts';
 import type { ThemeId } from '#lib/scoring/index.ts';
-import type { Change } from '#lib/snapshots/rules.ts';
 
 type ComparisonViewProps = {
   council: string;

@@ -1,10 +1,10 @@
 import { ScorePictureSmall } from '#components/scoring/score-picture.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { describeHeadline } from '#lib/assessments/state.ts';
-import type { CycleSummary } from '#lib/cycles/queries.ts';
-import { formatCount, formatDateRange, formatDateTime } from '#lib/format.ts';
-import { REVIEW_STATE_NAMES } from '#lib/reviews/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { formatCount, formatDateRange, formatDateTime } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { describeHeadline } from '#lib/record/assessments/state.ts';
+import type { CycleSummary } from '#lib/record/cycles/queries.ts';
+import { REVIEW_STATE_NAMES } from '#lib/work/reviews/rules.ts';
 
 type CycleListProps = { council: string; cycles: readonly CycleSummary[] };
 

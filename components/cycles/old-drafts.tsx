@@ -1,9 +1,9 @@
 import { Details } from '#components/ui/details.tsx';
-import { NARRATIVES, SCORE_REASON_LABEL } from '#lib/assessments/rules.ts';
-import type { OldDraft } from '#lib/drafts/queries.ts';
-import { DRAFT_DAYS } from '#lib/drafts/rules.ts';
-import { formatDateTime } from '#lib/format.ts';
+import { formatDateTime } from '#lib/kernel/format.ts';
+import { NARRATIVES, SCORE_REASON_LABEL } from '#lib/record/assessments/rules.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
+import type { OldDraft } from '#lib/work/drafts/queries.ts';
+import { DRAFT_DAYS } from '#lib/work/drafts/rules.ts';
 
 /** What the reader had typed in a closed cycle and not saved, to copy from. Nothing where there is none. */
 export function OldDrafts({ drafts }: { drafts: readonly OldDraft[] }) {

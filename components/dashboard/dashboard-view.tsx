@@ -5,7 +5,7 @@ import { BandRuler } from '#components/scoring/band-ruler.tsx';
 import { ScoreDisplay } from '#components/scoring/score-display.tsx';
 import { ThemeTable } from '#components/scoring/theme-table.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
-import type { Dashboard, Figures } from '#lib/dashboard/rules.ts';
+import type { Dashboard, Figures } from '#lib/insight/dashboard/rules.ts';
 import { InShort } from './in-short.tsx';
 import { NineStatements } from './nine-statements.tsx';
 import { SignOff } from './sign-off.tsx';

@@ -2,12 +2,30 @@ import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it, vi } from 'vitest';
 import { MyWork } from '#components/assignments/my-work.tsx';
-import { NeedsList } from '#components/needs/needs-list.tsx';
 import { TriedFigures } from '#components/readiness/tried-figures.tsx';
 import { ContentFacts } from '#components/reviews/content-facts.tsx';
 import { GapsList } from '#components/reviews/gaps-list.tsx';
 import { Comparison } from '#components/sharing/comparison.tsx';
-import { resultOf } from '#lib/assessments/rules.ts';
+import { NeedsList } from '#components/todos/needs-list.tsx';
+import { packDocument } from '#lib/exchange/packs/rules.ts';
+import { paperDocument, type ShownDashboard } from '#lib/exchange/papers/rules.ts';
+import { packView } from '#lib/exchange/pdf/pack-view.ts';
+import { paperView } from '#lib/exchange/pdf/paper-view.ts';
+import { DASHBOARD_COLUMNS, dashboardRows, type LineFacts } from '#lib/insight/dashboard/rules.ts';
+import { exampleDashboard, EXAMPLE_NOW as NOW } from '#lib/insight/dashboard/testing/fixtures.ts';
+import {
+  cycleAt,
+  justBefore,
+  movementOf,
+  movementRows,
+  movementSince,
+  stateAt,
+  whatIf,
+} from '#lib/insight/readiness/rules.ts';
+import { comparedOf, comparisonRows } from '#lib/insight/scenarios/rules.ts';
+import { comparisonRows as sharedRows } from '#lib/insight/sharing/rules.ts';
+import { addDays, londonDay } from '#lib/kernel/dates.ts';
+import { resultOf } from '#lib/record/assessments/rules.ts';
 import {
   type AssessmentState,
   describeHeadline,
@@ -17,35 +35,15 @@ import {
   type StatementStatus,
   statementStatus,
   stateOf,
-} from '#lib/assessments/state.ts';
+} from '#lib/record/assessments/state.ts';
 import {
   factsOf,
   histories,
   openCycle as open,
   type PastCycle,
   played,
-} from '#lib/assessments/testing/fixtures.ts';
-import type { WorkItem } from '#lib/assignments/queries.ts';
-import { leftToDo } from '#lib/assignments/rules.ts';
-import { DASHBOARD_COLUMNS, dashboardRows, type LineFacts } from '#lib/dashboard/rules.ts';
-import { exampleDashboard, EXAMPLE_NOW as NOW } from '#lib/dashboard/testing/fixtures.ts';
-import { addDays, londonDay } from '#lib/dates.ts';
-import { needsOf } from '#lib/needs/rules.ts';
-import { packDocument } from '#lib/packs/rules.ts';
-import { paperDocument, type ShownDashboard } from '#lib/papers/rules.ts';
-import { packView } from '#lib/pdf/pack-view.ts';
-import { paperView } from '#lib/pdf/paper-view.ts';
-import {
-  cycleAt,
-  justBefore,
-  movementOf,
-  movementRows,
-  movementSince,
-  stateAt,
-  whatIf,
-} from '#lib/readiness/rules.ts';
-import { gapsOf, versionOf } from '#lib/reviews/rules.ts';
-import { comparedOf, comparisonRows } from '#lib/scenarios/rules.ts';
+} from '#lib/record/assessments/testing/fixtures.ts';
+import type { Snapshot } from '#lib/record/snapshots/rules.ts';
 import {
   FRAMEWORK_VERSION,
   outcomeFor,
@@ -55,8 +53,10 @@ import {
   THEMES,
   totalPoints,
 } from '#lib/scoring/index.ts';
-import { comparisonRows as sharedRows } from '#lib/sharing/rules.ts';
-import type { Snapshot } from '#lib/snapshots/rules.ts';
+import type { WorkItem } from '#lib/work/assignments/queries.ts';
+import { leftToDo } from '#lib/work/assignments/rules.ts';
+import { gapsOf, versionOf } from '#lib/work/reviews/rules.ts';
+import { needsOf } from '#lib/work/todos/rules.ts';
 import { DashboardView } from './dashboard-view.tsx';
 
 // Rendering every page thirty times takes long while other files run beside it.

@@ -1,7 +1,7 @@
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { type Dashboard, type Figures, factsInWords } from '#lib/dashboard/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { type Dashboard, type Figures, factsInWords } from '#lib/insight/dashboard/rules.ts';
+import { routes } from '#lib/kernel/routes.ts';
 
 type InShortProps = { council: string | null; dashboard: Dashboard; figures: Figures };
 

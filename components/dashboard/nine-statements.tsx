@@ -1,8 +1,8 @@
 import { Section } from '#components/layout/section.tsx';
 import { ScorePicture } from '#components/scoring/score-picture.tsx';
-import type { ShownScores } from '#lib/challenge/rules.ts';
-import type { Dashboard } from '#lib/dashboard/rules.ts';
-import { routes } from '#lib/routes.ts';
+import type { Dashboard } from '#lib/insight/dashboard/rules.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { ShownScores } from '#lib/record/challenge/rules.ts';
 import { StatementLines } from './statement-lines.tsx';
 
 type NineStatementsProps = { council: string | null; dashboard: Dashboard };

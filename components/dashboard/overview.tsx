@@ -1,12 +1,12 @@
 import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
 import { CarriedNote } from '#components/cycles/carried-note.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { NeedsList } from '#components/needs/needs-list.tsx';
+import { NeedsList } from '#components/todos/needs-list.tsx';
 import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import type { OverviewView } from '#lib/dashboard/queries.ts';
-import { formatDateRange, formatDateTime } from '#lib/format.ts';
-import { routes } from '#lib/routes.ts';
+import type { OverviewView } from '#lib/insight/dashboard/queries.ts';
+import { formatDateRange, formatDateTime } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
 import { DashboardView } from './dashboard-view.tsx';
 import { NineStatements } from './nine-statements.tsx';
 import { SignOff } from './sign-off.tsx';

@@ -1,4 +1,4 @@
-import type { StatementLine } from '#lib/dashboard/rules.ts';
+import type { StatementLine } from '#lib/insight/dashboard/rules.ts';
 
 const STEP = 14;
 const HEIGHT = 20;

@@ -1,6 +1,6 @@
 import { Link } from '#components/ui/link.tsx';
-import { type ReviewStanding, reviewInWords, signedInWords } from '#lib/dashboard/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { type ReviewStanding, reviewInWords, signedInWords } from '#lib/insight/dashboard/rules.ts';
+import { routes } from '#lib/kernel/routes.ts';
 
 type SignOffProps = {
   /** Whose pages the link leads to. Null: no link. */

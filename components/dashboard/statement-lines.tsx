@@ -2,15 +2,15 @@ import type { ReactNode } from 'react';
 import { StrengthTag } from '#components/readiness/strength-tag.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { describeTheme } from '#lib/assessments/state.ts';
 import {
   type Dashboard,
   type FlagKind,
   improvementsOf,
   lineInWords,
   type StatementLine,
-} from '#lib/dashboard/rules.ts';
-import { routes } from '#lib/routes.ts';
+} from '#lib/insight/dashboard/rules.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { describeTheme } from '#lib/record/assessments/state.ts';
 import { type StatementId, THEMES } from '#lib/scoring/index.ts';
 import { ScoreHistory } from './score-history.tsx';
 

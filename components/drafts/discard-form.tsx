@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { FormSeal } from '#components/forms/form.tsx';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 type DiscardFormProps = {

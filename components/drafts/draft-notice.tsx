@@ -1,8 +1,8 @@
 import { Button, ButtonGroup, LinkButton } from '#components/ui/button.tsx';
-import { type Draft, SAVED_VERSION } from '#lib/drafts/rules.ts';
-import { formatDate, formatDateTime, formatTime } from '#lib/format.ts';
-import { routes } from '#lib/routes.ts';
+import { formatDate, formatDateTime, formatTime } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
+import { type Draft, SAVED_VERSION } from '#lib/work/drafts/rules.ts';
 import { DiscardForm } from './discard-form.tsx';
 
 type DraftNoticeProps = {

@@ -1,8 +1,8 @@
 import { Button } from '#components/ui/button.tsx';
 import { Details } from '#components/ui/details.tsx';
-import { NARRATIVES, SCORE_REASON_LABEL } from '#lib/assessments/rules.ts';
-import type { Draft } from '#lib/drafts/rules.ts';
+import { NARRATIVES, SCORE_REASON_LABEL } from '#lib/record/assessments/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
+import type { Draft } from '#lib/work/drafts/rules.ts';
 import { DiscardForm } from './discard-form.tsx';
 import { whenInWords } from './draft-notice.tsx';
 

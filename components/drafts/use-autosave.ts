@@ -2,8 +2,8 @@
 
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { onEdit } from '#components/ui/edits.ts';
-import { formatTime } from '#lib/format.ts';
-import { SEAL_FIELD } from '#lib/forms/form-state.ts';
+import { formatTime } from '#lib/kernel/format.ts';
+import { SEAL_FIELD } from '#lib/platform/forms/form-state.ts';
 
 /** What every draft of a page says besides what is typed. */
 export type DraftMarks = {

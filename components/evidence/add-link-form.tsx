@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import { addLinkAction } from '#lib/evidence/actions.ts';
-import { errorFor } from '#lib/forms/form-state.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
+import { addLinkAction } from '#lib/record/evidence/actions.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { DetailsFields, UseFields } from './details-fields.tsx';
 

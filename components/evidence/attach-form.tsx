@@ -7,8 +7,8 @@ import { PageTitle } from '#components/layout/page-title.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Checkboxes } from '#components/ui/checkboxes.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
-import { type AttachState, attachEvidenceAction } from '#lib/evidence/actions.ts';
-import { errorFor } from '#lib/forms/form-state.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
+import { type AttachState, attachEvidenceAction } from '#lib/record/evidence/actions.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 type AttachFormProps = {

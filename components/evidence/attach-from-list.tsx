@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
-import type { EvidencePage } from '#lib/evidence/queries.ts';
-import { CATEGORY_NAMES } from '#lib/evidence/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { EvidencePage } from '#lib/record/evidence/queries.ts';
+import { CATEGORY_NAMES } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { AttachForm } from './attach-form.tsx';
 import { AttachSearch } from './attach-search.tsx';

@@ -5,8 +5,8 @@ import { PageForm } from '#components/forms/page-form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { changeDetailsAction, type DetailsState } from '#lib/evidence/actions.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { changeDetailsAction, type DetailsState } from '#lib/record/evidence/actions.ts';
 import { DetailsFields } from './details-fields.tsx';
 import { detailsTyped, NewerDetails, type TypedDetails } from './newer-details.tsx';
 

@@ -3,6 +3,8 @@ import { Radios } from '#components/ui/radios.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
+import { dateParts } from '#lib/platform/forms/date-field.ts';
+import { errorFor, type FieldError } from '#lib/platform/forms/form-state.ts';
 import {
   CATEGORIES,
   CATEGORY_NAMES,
@@ -10,10 +12,8 @@ import {
   MARKINGS,
   SHOWS_LIMIT,
   USE_NAMES,
-} from '#lib/evidence/rules.ts';
-import type { DetailField, UseField } from '#lib/evidence/schema.ts';
-import { dateParts } from '#lib/forms/date-field.ts';
-import { errorFor, type FieldError } from '#lib/forms/form-state.ts';
+} from '#lib/record/evidence/rules.ts';
+import type { DetailField, UseField } from '#lib/record/evidence/schema.ts';
 
 type DetailsFieldsProps = {
   values: Readonly<Partial<Record<DetailField, string>>>;

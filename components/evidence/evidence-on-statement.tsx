@@ -3,10 +3,10 @@ import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Tag } from '#components/ui/tag.tsx';
-import type { AttachedEvidence } from '#lib/evidence/queries.ts';
-import { CATEGORY_NAMES } from '#lib/evidence/rules.ts';
-import { formatNumber } from '#lib/format.ts';
-import { routes } from '#lib/routes.ts';
+import { formatNumber } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { AttachedEvidence } from '#lib/record/evidence/queries.ts';
+import { CATEGORY_NAMES } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { sourceInWords } from './source-in-words.ts';
 

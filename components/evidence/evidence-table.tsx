@@ -1,9 +1,9 @@
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import type { EvidencePage } from '#lib/evidence/queries.ts';
-import { CATEGORY_NAMES } from '#lib/evidence/rules.ts';
-import { formatDate } from '#lib/format.ts';
-import { routes } from '#lib/routes.ts';
+import { formatDate } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { EvidencePage } from '#lib/record/evidence/queries.ts';
+import { CATEGORY_NAMES } from '#lib/record/evidence/rules.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
 import { sourceInWords } from './source-in-words.ts';
 

@@ -1,8 +1,8 @@
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import type { EvidenceItemView } from '#lib/evidence/queries.ts';
-import { CATEGORY_NAMES, DETAIL_NAMES } from '#lib/evidence/rules.ts';
-import { formatBytes, formatDate, formatDateTime, formatNumber } from '#lib/format.ts';
+import { formatBytes, formatDate, formatDateTime, formatNumber } from '#lib/kernel/format.ts';
+import type { EvidenceItemView } from '#lib/record/evidence/queries.ts';
+import { CATEGORY_NAMES, DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
 import { kindOfFile } from './source-in-words.ts';
 
 /** What the council says about an item. */

@@ -1,7 +1,7 @@
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
-import type { EvidenceItemView } from '#lib/evidence/queries.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { EvidenceItemView } from '#lib/record/evidence/queries.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
 
 type ItemUsesProps = { council: string; item: EvidenceItemView; mayEdit: boolean };

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import { NewerSection } from '#components/forms/newer-section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { toCalendarDate } from '#lib/dates.ts';
-import type { EvidenceSummary } from '#lib/evidence/queries.ts';
-import { CATEGORIES, CATEGORY_NAMES, DETAIL_NAMES } from '#lib/evidence/rules.ts';
-import type { DetailField } from '#lib/evidence/schema.ts';
-import { formatDate } from '#lib/format.ts';
+import { toCalendarDate } from '#lib/kernel/dates.ts';
+import { formatDate } from '#lib/kernel/format.ts';
+import type { EvidenceSummary } from '#lib/record/evidence/queries.ts';
+import { CATEGORIES, CATEGORY_NAMES, DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
+import type { DetailField } from '#lib/record/evidence/schema.ts';
 
 export type TypedDetails = Readonly<Partial<Record<DetailField, string>>>;
 

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { detachEvidenceAction } from '#lib/evidence/actions.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { detachEvidenceAction } from '#lib/record/evidence/actions.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 type RemoveFromStatementFormProps = {

@@ -8,10 +8,10 @@ import { Checkboxes } from '#components/ui/checkboxes.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { type AttachState, attachEvidenceAction } from '#lib/evidence/actions.ts';
-import { formatList } from '#lib/format.ts';
-import { errorFor } from '#lib/forms/form-state.ts';
-import { routes } from '#lib/routes.ts';
+import { formatList } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
+import { type AttachState, attachEvidenceAction } from '#lib/record/evidence/actions.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import type { SameFile, UploadValues } from './upload-answers.ts';
 

@@ -1,5 +1,5 @@
-import type { EvidenceSource } from '#lib/evidence/queries.ts';
-import { formatBytes } from '#lib/format.ts';
+import { formatBytes } from '#lib/kernel/format.ts';
+import type { EvidenceSource } from '#lib/record/evidence/queries.ts';
 
 /** "PDF, 1.4MB" for a file, "Link to www.example.org" for a link. */
 export function sourceInWords(source: EvidenceSource): string {

@@ -1,7 +1,7 @@
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
-import { type StorageUse, storageLeft, storageState } from '#lib/evidence/rules.ts';
-import { formatBytes } from '#lib/format.ts';
+import { formatBytes } from '#lib/kernel/format.ts';
+import { type StorageUse, storageLeft, storageState } from '#lib/record/evidence/rules.ts';
 
 /** Says how much room is left for files once there is little, and nothing before. */
 export function StorageNotice({ storage }: { storage: StorageUse }) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type DetailField, detailFields, type UseField, useFields } from '#lib/evidence/schema.ts';
-import type { FieldError } from '#lib/forms/form-state.ts';
+import type { FieldError } from '#lib/platform/forms/form-state.ts';
+import { type DetailField, detailFields, type UseField, useFields } from '#lib/record/evidence/schema.ts';
 
 // What the upload handler says: to script at once, and to a form without script by way of a kept form.
 

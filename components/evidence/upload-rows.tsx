@@ -1,6 +1,6 @@
 import { LinkButton } from '#components/ui/button.tsx';
 import { ProgressBar } from '#components/ui/progress-bar.tsx';
-import { formatBytes } from '#lib/format.ts';
+import { formatBytes } from '#lib/kernel/format.ts';
 import type { UploadRow } from './use-uploads.ts';
 
 type UploadRowsProps = { rows: readonly UploadRow[]; onRemove: (id: string) => void };

@@ -1,5 +1,5 @@
 import { Link } from '#components/ui/link.tsx';
-import { routes, type WayToAdd } from '#lib/routes.ts';
+import { routes, type WayToAdd } from '#lib/kernel/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 const WAYS = [

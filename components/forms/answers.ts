@@ -1,4 +1,4 @@
-import { SEAL_FIELD } from '#lib/forms/form-state.ts';
+import { SEAL_FIELD } from '#lib/platform/forms/form-state.ts';
 
 // By seal. It outlives the form: the browser's Back button may show one again that was answered.
 const counts = new Map<string, number>();

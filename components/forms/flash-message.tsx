@@ -1,4 +1,4 @@
-import { takeFlashOfPage } from '#lib/forms/flash.ts';
+import { takeFlashOfPage } from '#lib/platform/forms/flash.ts';
 import { FlashBanner } from './flash-banner.tsx';
 
 /** What was just done, told once to who did it. Every page that a form can lead to has it, before its heading. */

@@ -9,7 +9,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
-import { SEAL_FIELD } from '#lib/forms/form-state.ts';
+import { SEAL_FIELD } from '#lib/platform/forms/form-state.ts';
 import { answersTo, onAnswer } from './answers.ts';
 
 const Seal = createContext('');

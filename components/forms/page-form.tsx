@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
-import type { FieldError, FormState } from '#lib/forms/form-state.ts';
+import type { FieldError, FormState } from '#lib/platform/forms/form-state.ts';
 import { Form } from './form.tsx';
 import { useFormAction } from './use-form-action.ts';
 

@@ -2,9 +2,9 @@
 
 import { unstable_rethrow } from 'next/navigation';
 import { useActionState } from 'react';
-import type { FormState } from '#lib/forms/form-state.ts';
-import { untouched } from '#lib/forms/form-state.ts';
-import { typedIn } from '#lib/forms/typed-in.ts';
+import type { FormState } from '#lib/platform/forms/form-state.ts';
+import { untouched } from '#lib/platform/forms/form-state.ts';
+import { typedIn } from '#lib/platform/forms/typed-in.ts';
 import { noteAnswer } from './answers.ts';
 
 const NO_ANSWER =

@@ -12,9 +12,9 @@ import { InsetText } from '#components/ui/inset-text.tsx';
 import { Radios } from '#components/ui/radios.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { formatCount } from '#lib/format.ts';
-import { errorFor } from '#lib/forms/form-state.ts';
-import { type ImportState, importAction } from '#lib/measures/actions.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
+import { type ImportState, importAction } from '#lib/record/measures/actions.ts';
 
 type ImportFormProps = { council: string; councilName: string; title: string; heading: ReactNode };
 

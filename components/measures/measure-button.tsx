@@ -3,7 +3,11 @@
 import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button } from '#components/ui/button.tsx';
-import { type MeasureButtonState, removeTargetAction, removeValueAction } from '#lib/measures/actions.ts';
+import {
+  type MeasureButtonState,
+  removeTargetAction,
+  removeValueAction,
+} from '#lib/record/measures/actions.ts';
 
 type MeasureButtonProps = {
   council: string;

@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { storedFigure } from '#lib/figures.ts';
-import type { Measure, MeasureValue } from '#lib/measures/rules.ts';
-import { parsePeriod } from '#lib/periods.ts';
+import { storedFigure } from '#lib/kernel/figures.ts';
+import { parsePeriod } from '#lib/kernel/periods.ts';
+import type { Measure, MeasureValue } from '#lib/record/measures/rules.ts';
 import { MeasureChart, scaleOf } from './measure-chart.tsx';
 
 function value(label: string, figure: string, comparator?: string): MeasureValue {

@@ -1,7 +1,14 @@
 import { useId } from 'react';
-import { approximately, type Figure } from '#lib/figures.ts';
-import { aimOf, headlineOf, type Measure, measured, trendInWords, type Unit } from '#lib/measures/rules.ts';
-import { formatPeriod } from '#lib/periods.ts';
+import { approximately, type Figure } from '#lib/kernel/figures.ts';
+import { formatPeriod } from '#lib/kernel/periods.ts';
+import {
+  aimOf,
+  headlineOf,
+  type Measure,
+  measured,
+  trendInWords,
+  type Unit,
+} from '#lib/record/measures/rules.ts';
 
 // Places are percentages of the plot, so that one drawing fits every width with text of one size. Values on the lines of
 // the scale are written above them at the left, where no point stands.

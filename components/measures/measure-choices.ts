@@ -1,4 +1,11 @@
-import { DIRECTION_NAMES, DIRECTIONS, TOPIC_NAMES, TOPICS, UNIT_NAMES, UNITS } from '#lib/measures/rules.ts';
+import {
+  DIRECTION_NAMES,
+  DIRECTIONS,
+  TOPIC_NAMES,
+  TOPICS,
+  UNIT_NAMES,
+  UNITS,
+} from '#lib/record/measures/rules.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
 import type { MeasureChoices } from './measure-form.tsx';
 

@@ -1,6 +1,8 @@
 import { type ReactNode, useId } from 'react';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
+import { formatPeriod } from '#lib/kernel/periods.ts';
+import { routes } from '#lib/kernel/routes.ts';
 import {
   gapInWords,
   headlineOf,
@@ -8,9 +10,7 @@ import {
   type MeasureValue,
   measured,
   trendInWords,
-} from '#lib/measures/rules.ts';
-import { formatPeriod } from '#lib/periods.ts';
-import { routes } from '#lib/routes.ts';
+} from '#lib/record/measures/rules.ts';
 import { MeasureChart } from './measure-chart.tsx';
 
 type MeasureFigureProps = { council: string; measure: Measure; mayEdit: boolean };

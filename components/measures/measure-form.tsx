@@ -8,9 +8,9 @@ import { Link } from '#components/ui/link.tsx';
 import { Radios } from '#components/ui/radios.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import { errorFor } from '#lib/forms/form-state.ts';
-import { saveMeasureAction } from '#lib/measures/actions.ts';
-import type { MeasureField } from '#lib/measures/schema.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
+import { saveMeasureAction } from '#lib/record/measures/actions.ts';
+import type { MeasureField } from '#lib/record/measures/schema.ts';
 
 type Choice = { readonly value: string; readonly label: string };
 

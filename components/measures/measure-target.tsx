@@ -1,7 +1,7 @@
 import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { type Measure, progressInWords, progressOf, targetInWords } from '#lib/measures/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { type Measure, progressInWords, progressOf, targetInWords } from '#lib/record/measures/rules.ts';
 import { TargetTag } from './measures-table.tsx';
 
 type MeasureTargetProps = { council: string; measure: Measure; mayEdit: boolean; asOf: Date };

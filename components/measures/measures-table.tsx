@@ -2,6 +2,8 @@ import { Link } from '#components/ui/link.tsx';
 import { Soft } from '#components/ui/soft.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Tag } from '#components/ui/tag.tsx';
+import { formatPeriod } from '#lib/kernel/periods.ts';
+import { routes } from '#lib/kernel/routes.ts';
 import {
   gapInWords,
   gapOf,
@@ -12,9 +14,7 @@ import {
   TARGET_STATE_NAMES,
   trendOf,
   type Verdict,
-} from '#lib/measures/rules.ts';
-import { formatPeriod } from '#lib/periods.ts';
-import { routes } from '#lib/routes.ts';
+} from '#lib/record/measures/rules.ts';
 
 type MeasuresTableProps = {
   council: string;

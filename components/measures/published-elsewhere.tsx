@@ -1,8 +1,8 @@
 import { Section } from '#components/layout/section.tsx';
 import { Soft } from '#components/ui/soft.tsx';
 import { Table } from '#components/ui/table.tsx';
-import type { Published } from '#lib/measures/queries.ts';
-import { measured, type Unit } from '#lib/measures/rules.ts';
+import type { Published } from '#lib/record/measures/queries.ts';
+import { measured, type Unit } from '#lib/record/measures/rules.ts';
 
 /** What was published of named councils, with where it was read. */
 export function PublishedElsewhere({ published, unit }: { published: readonly Published[]; unit: Unit }) {

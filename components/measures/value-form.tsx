@@ -5,9 +5,9 @@ import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import { errorFor } from '#lib/forms/form-state.ts';
-import { saveValueAction } from '#lib/measures/actions.ts';
-import type { ValueField } from '#lib/measures/schema.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
+import { saveValueAction } from '#lib/record/measures/actions.ts';
+import type { ValueField } from '#lib/record/measures/schema.ts';
 
 type ValueFormProps = {
   council: string;

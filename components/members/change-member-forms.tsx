@@ -10,11 +10,11 @@ import { Button } from '#components/ui/button.tsx';
 import { EmailAddress } from '#components/ui/email-address.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Radios } from '#components/ui/radios.tsx';
-import { whoCan } from '#lib/auth/permissions.ts';
-import { capitalise, formatCount } from '#lib/format.ts';
-import { errorFor } from '#lib/forms/form-state.ts';
-import { changeMemberAction, type MemberState } from '#lib/members/actions.ts';
-import type { MemberView } from '#lib/members/queries.ts';
+import { capitalise, formatCount } from '#lib/kernel/format.ts';
+import { whoCan } from '#lib/platform/access/permissions.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
+import { changeMemberAction, type MemberState } from '#lib/record/members/actions.ts';
+import type { MemberView } from '#lib/record/members/queries.ts';
 import { IssuedCode } from './issued-code.tsx';
 
 type ChangeMemberFormsProps = {

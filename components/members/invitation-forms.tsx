@@ -8,7 +8,7 @@ import { PageTitle } from '#components/layout/page-title.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
-import { changeInvitationAction, type InvitationState } from '#lib/members/actions.ts';
+import { changeInvitationAction, type InvitationState } from '#lib/record/members/actions.ts';
 import { IssuedCode } from './issued-code.tsx';
 
 type InvitationFormsProps = {

@@ -6,8 +6,8 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Radios } from '#components/ui/radios.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import { errorFor } from '#lib/forms/form-state.ts';
-import { type InviteState, inviteMemberAction } from '#lib/members/actions.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
+import { type InviteState, inviteMemberAction } from '#lib/record/members/actions.ts';
 import { IssuedCode } from './issued-code.tsx';
 
 type InviteFormProps = {

@@ -3,9 +3,9 @@ import { PageTitle } from '#components/layout/page-title.tsx';
 import { EmailAddress } from '#components/ui/email-address.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { formatDateTime } from '#lib/format.ts';
-import type { IssuedCode as Issued } from '#lib/members/commands.ts';
-import { routes } from '#lib/routes.ts';
+import { formatDateTime } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { IssuedCode as Issued } from '#lib/record/members/commands.ts';
 
 type IssuedCodeProps = {
   issued: Issued;

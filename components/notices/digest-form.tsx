@@ -8,9 +8,9 @@ import { Section } from '#components/layout/section.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Radios } from '#components/ui/radios.tsx';
-import { errorFor } from '#lib/forms/form-state.ts';
-import { type DigestState, setDigestAction } from '#lib/notices/actions.ts';
-import type { Digest } from '#lib/notices/rules.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
+import { type DigestState, setDigestAction } from '#lib/work/notices/actions.ts';
+import type { Digest } from '#lib/work/notices/rules.ts';
 
 type DigestFormProps = {
   council: string;

@@ -1,7 +1,7 @@
 import { Link } from '#components/ui/link.tsx';
 import { Tag } from '#components/ui/tag.tsx';
-import { formatDateTime } from '#lib/format.ts';
-import type { NoticeView } from '#lib/notices/queries.ts';
+import { formatDateTime } from '#lib/kernel/format.ts';
+import type { NoticeView } from '#lib/work/notices/queries.ts';
 import { ReadButton } from './read-button.tsx';
 
 type NoticeListProps = { council: string; notices: readonly NoticeView[]; page: number };

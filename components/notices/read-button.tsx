@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button, LinkButton } from '#components/ui/button.tsx';
-import { markAllNoticesReadAction, markNoticeReadAction, type ReadState } from '#lib/notices/actions.ts';
+import { markAllNoticesReadAction, markNoticeReadAction, type ReadState } from '#lib/work/notices/actions.ts';
 
 type ReadButtonProps = {
   council: string;

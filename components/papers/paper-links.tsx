@@ -1,10 +1,10 @@
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { formatDate, formatDateTime } from '#lib/format.ts';
-import type { PaperLinkView } from '#lib/papers/queries.ts';
-import { lastDayShown, linkStateInWords, openedInWords } from '#lib/papers/rules.ts';
-import { routes } from '#lib/routes.ts';
+import type { PaperLinkView } from '#lib/exchange/papers/queries.ts';
+import { lastDayShown, linkStateInWords, openedInWords } from '#lib/exchange/papers/rules.ts';
+import { formatDate, formatDateTime } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
 
 type PaperLinksProps = { council: string; links: readonly PaperLinkView[] };
 

@@ -10,11 +10,11 @@ import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
-import { formatDate } from '#lib/format.ts';
-import { dateParts } from '#lib/forms/date-field.ts';
-import { errorFor } from '#lib/forms/form-state.ts';
-import { type ShareState, sharePaperAction } from '#lib/papers/actions.ts';
-import { routes } from '#lib/routes.ts';
+import { type ShareState, sharePaperAction } from '#lib/exchange/papers/actions.ts';
+import { formatDate } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { dateParts } from '#lib/platform/forms/date-field.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
 
 type ShareFormProps = {
   council: string;

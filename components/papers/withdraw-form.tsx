@@ -5,8 +5,8 @@ import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { type WithdrawState, withdrawPaperAction } from '#lib/papers/actions.ts';
-import { routes } from '#lib/routes.ts';
+import { type WithdrawState, withdrawPaperAction } from '#lib/exchange/papers/actions.ts';
+import { routes } from '#lib/kernel/routes.ts';
 
 type WithdrawFormProps = { council: string; id: string };
 

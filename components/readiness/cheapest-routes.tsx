@@ -1,9 +1,9 @@
 import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { formatCount, formatList } from '#lib/format.ts';
-import type { NextBand } from '#lib/readiness/rules.ts';
-import { routes } from '#lib/routes.ts';
+import type { NextBand } from '#lib/insight/readiness/rules.ts';
+import { formatCount, formatList } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
 import { BAND_NAMES, statement as statementOf } from '#lib/scoring/index.ts';
 import { StrengthTag } from './strength-tag.tsx';
 

@@ -1,7 +1,7 @@
 import { useId } from 'react';
-import { boundsOf, formatScore } from '#lib/assessments/state.ts';
-import { formatDate } from '#lib/format.ts';
-import type { Movement } from '#lib/readiness/rules.ts';
+import type { Movement } from '#lib/insight/readiness/rules.ts';
+import { formatDate } from '#lib/kernel/format.ts';
+import { boundsOf, formatScore } from '#lib/record/assessments/state.ts';
 import { THRESHOLD_SETS, type ThresholdSetId } from '#lib/scoring/index.ts';
 
 type MovementChartProps = {

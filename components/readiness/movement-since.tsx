@@ -2,10 +2,10 @@ import { Button } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import { scoreInWords } from '#lib/challenge/rules.ts';
-import { capitalise } from '#lib/format.ts';
-import type { movementSince } from '#lib/readiness/rules.ts';
-import { routes } from '#lib/routes.ts';
+import type { movementSince } from '#lib/insight/readiness/rules.ts';
+import { capitalise } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { scoreInWords } from '#lib/record/challenge/rules.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
 
 type MovementSinceProps = ReturnType<typeof movementSince> & {

@@ -1,7 +1,7 @@
 import { Details } from '#components/ui/details.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { formatCount } from '#lib/format.ts';
-import { MOVEMENT_COLUMNS, type Movement, movementRows } from '#lib/readiness/rules.ts';
+import { MOVEMENT_COLUMNS, type Movement, movementRows } from '#lib/insight/readiness/rules.ts';
+import { formatCount } from '#lib/kernel/format.ts';
 
 /** Every step of the chart, the newest first. */
 export function MovementTable({ movements }: { movements: readonly Movement[] }) {

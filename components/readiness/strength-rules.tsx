@@ -1,13 +1,13 @@
 import { Details } from '#components/ui/details.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { STALE_AFTER_YEARS } from '#lib/claims/rules.ts';
-import { CATEGORIES } from '#lib/evidence/rules.ts';
 import {
   CATEGORIES_WANTED,
   STRENGTH_NAMES,
   STRENGTH_RULES,
   type StrengthLevel,
-} from '#lib/readiness/strength.ts';
+} from '#lib/insight/readiness/strength.ts';
+import { STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
+import { CATEGORIES } from '#lib/record/evidence/rules.ts';
 
 const LEVELS: readonly StrengthLevel[] = ['strong', 'partial', 'weak', 'none'];
 

@@ -1,11 +1,11 @@
 import { Details } from '#components/ui/details.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { scoreInWords } from '#lib/challenge/rules.ts';
-import { capitalise } from '#lib/format.ts';
-import type { StatementReadiness } from '#lib/readiness/queries.ts';
-import { type Strength, type StrengthCheck, unmetChecks } from '#lib/readiness/strength.ts';
-import { routes } from '#lib/routes.ts';
+import type { StatementReadiness } from '#lib/insight/readiness/queries.ts';
+import { type Strength, type StrengthCheck, unmetChecks } from '#lib/insight/readiness/strength.ts';
+import { capitalise } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { scoreInWords } from '#lib/record/challenge/rules.ts';
 import { StrengthTag } from './strength-tag.tsx';
 
 type StrengthTableProps = { council: string; statements: readonly StatementReadiness[] };

@@ -1,5 +1,5 @@
 import { Tag, type TagTone } from '#components/ui/tag.tsx';
-import { STRENGTH_NAMES, type StrengthLevel } from '#lib/readiness/strength.ts';
+import { STRENGTH_NAMES, type StrengthLevel } from '#lib/insight/readiness/strength.ts';
 
 const TONES: Record<StrengthLevel, TagTone> = {
   none: 'warning',

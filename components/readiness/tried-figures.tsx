@@ -1,10 +1,10 @@
 import { BandRuler } from '#components/scoring/band-ruler.tsx';
 import { ScoreDisplay } from '#components/scoring/score-display.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
-import { describeStanding } from '#lib/assessments/state.ts';
-import { scoreInWords } from '#lib/challenge/rules.ts';
-import { capitalise, formatCount } from '#lib/format.ts';
-import type { WhatIf } from '#lib/readiness/rules.ts';
+import type { WhatIf } from '#lib/insight/readiness/rules.ts';
+import { capitalise, formatCount } from '#lib/kernel/format.ts';
+import { describeStanding } from '#lib/record/assessments/state.ts';
+import { scoreInWords } from '#lib/record/challenge/rules.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
 
 /** The figures with the scores that are tried, what they are now, and what it takes to get from these to those. */

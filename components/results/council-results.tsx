@@ -4,8 +4,9 @@ import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { formatDate } from '#lib/format.ts';
-import type { CouncilResults } from '#lib/results/queries.ts';
+import { formatDate } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { CouncilResults } from '#lib/record/results/queries.ts';
 import {
   factsInWords,
   knownScore,
@@ -15,8 +16,7 @@ import {
   publishedInWords,
   type ResultRow,
   scoresOf,
-} from '#lib/results/rules.ts';
-import { routes } from '#lib/routes.ts';
+} from '#lib/record/results/rules.ts';
 import { BAND_NAMES, type Scores, STATEMENTS } from '#lib/scoring/index.ts';
 import { RemoveCorrectionForm } from './remove-correction-form.tsx';
 

@@ -10,11 +10,11 @@ import { FileInput } from '#components/ui/file-input.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
-import { formatCount } from '#lib/format.ts';
-import { errorFor } from '#lib/forms/form-state.ts';
-import { type ImportState, importResultsAction, type PlannedRow } from '#lib/results/actions.ts';
-import type { ColumnHelp } from '#lib/results/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
+import { type ImportState, importResultsAction, type PlannedRow } from '#lib/record/results/actions.ts';
+import type { ColumnHelp } from '#lib/record/results/rules.ts';
 
 type ImportFormProps = {
   council: string;

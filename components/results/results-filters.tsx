@@ -1,8 +1,8 @@
 import { Button } from '#components/ui/button.tsx';
 import { FilterChips } from '#components/ui/filter-chips.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { filterInWords, type Listing, type ResultsFilter } from '#lib/results/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { filterInWords, type Listing, type ResultsFilter } from '#lib/record/results/rules.ts';
 import { BAND_NAMES, BANDS } from '#lib/scoring/index.ts';
 
 type ResultsFiltersProps = {

@@ -2,8 +2,13 @@ import { ScorePictureSmall } from '#components/scoring/score-picture.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Tag } from '#components/ui/tag.tsx';
-import { type CountedResult, knownStatements, publishedInWords, scoresOf } from '#lib/results/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import {
+  type CountedResult,
+  knownStatements,
+  publishedInWords,
+  scoresOf,
+} from '#lib/record/results/rules.ts';
 import { BAND_NAMES } from '#lib/scoring/index.ts';
 
 type ResultsListProps = { council: string; results: readonly CountedResult[] };

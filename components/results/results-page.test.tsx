@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { exampleState } from '#lib/assessments/testing/fixtures.ts';
-import { type Listing, type OwnStanding, resultsView } from '#lib/results/rules.ts';
+import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
+import { type Listing, type OwnStanding, resultsView } from '#lib/record/results/rules.ts';
 import { NO_SCORES, type Scores, STATEMENT_IDS, toScores } from '#lib/scoring/index.ts';
 import { readPublishedResults } from '#prisma/seed/published-results.ts';
 import { ResultsPage } from './results-page.tsx';

@@ -2,7 +2,8 @@ import { Section } from '#components/layout/section.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { formatCount } from '#lib/format.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
 import {
   gapsInWords,
   placeInWords,
@@ -12,8 +13,7 @@ import {
   scoresHeadline,
   signedInWords,
   statementsHeadline,
-} from '#lib/results/rules.ts';
-import { routes } from '#lib/routes.ts';
+} from '#lib/record/results/rules.ts';
 import { STATEMENTS, statement } from '#lib/scoring/index.ts';
 import { ResultsList } from './results-list.tsx';
 import { GroupTable, RatingTable, StatementTable } from './results-tables.tsx';

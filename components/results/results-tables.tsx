@@ -1,6 +1,11 @@
 import { Table } from '#components/ui/table.tsx';
-import { capitalise } from '#lib/format.ts';
-import { type Group, middleInWords, type ResultsView, type StatementSpread } from '#lib/results/rules.ts';
+import { capitalise } from '#lib/kernel/format.ts';
+import {
+  type Group,
+  middleInWords,
+  type ResultsView,
+  type StatementSpread,
+} from '#lib/record/results/rules.ts';
 import { BAND_NAMES, SCORES, type Score } from '#lib/scoring/index.ts';
 import { Dot, STEP, stacked } from './score-strip.tsx';
 

@@ -1,12 +1,12 @@
 import { useId } from 'react';
-import { boundsOf } from '#lib/assessments/state.ts';
+import { boundsOf } from '#lib/record/assessments/state.ts';
 import {
   type CountedResult,
   gapsInWords,
   placeInWords,
   type ResultsView,
   scoresHeadline,
-} from '#lib/results/rules.ts';
+} from '#lib/record/results/rules.ts';
 import { BAND_NAMES, exactPercentage, THRESHOLD_SETS } from '#lib/scoring/index.ts';
 
 // Heights in rem: a row for the own score, the dots, then the ruler with its numbers and names.

@@ -1,7 +1,7 @@
 import { Section } from '#components/layout/section.tsx';
 import { SnapshotChanges } from '#components/snapshots/snapshot-changes.tsx';
-import { formatDateTime } from '#lib/format.ts';
-import type { Since } from '#lib/reviews/queries.ts';
+import { formatDateTime } from '#lib/kernel/format.ts';
+import type { Since } from '#lib/work/reviews/queries.ts';
 
 type ChangedSinceProps = {
   council: string;

@@ -1,15 +1,15 @@
 import { SummaryList } from '#components/ui/summary-list.tsx';
+import { formatCount, formatHash } from '#lib/kernel/format.ts';
 import {
   type AssessmentState,
   describeCertainty,
   describeHeadline,
   describeOpen,
   formatScored,
-} from '#lib/assessments/state.ts';
-import { highestMarking } from '#lib/evidence/rules.ts';
-import { formatCount, formatHash } from '#lib/format.ts';
+} from '#lib/record/assessments/state.ts';
+import { highestMarking } from '#lib/record/evidence/rules.ts';
+import type { Snapshot } from '#lib/record/snapshots/rules.ts';
 import { THRESHOLD_SETS } from '#lib/scoring/index.ts';
-import type { Snapshot } from '#lib/snapshots/rules.ts';
 
 type ContentFactsProps = { snapshot: Snapshot; state: AssessmentState; contentHash: string };
 

@@ -9,7 +9,8 @@ import { Checkboxes } from '#components/ui/checkboxes.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { errorFor } from '#lib/forms/form-state.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
 import {
   type DecisionState,
   proposeAction,
@@ -17,9 +18,8 @@ import {
   returnAction,
   signAction,
   withdrawAction,
-} from '#lib/reviews/actions.ts';
-import type { Decision } from '#lib/reviews/rules.ts';
-import { routes } from '#lib/routes.ts';
+} from '#lib/work/reviews/actions.ts';
+import type { Decision } from '#lib/work/reviews/rules.ts';
 
 type DecisionFormProps = {
   council: string;

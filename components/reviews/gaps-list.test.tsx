@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { type Gap, SCORED_LOWEST } from '#lib/reviews/rules.ts';
+import { type Gap, SCORED_LOWEST } from '#lib/work/reviews/rules.ts';
 import { GapsList } from './gaps-list.tsx';
 
 const LOWEST: Gap = {

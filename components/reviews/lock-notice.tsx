@@ -1,10 +1,10 @@
 import { Link } from '#components/ui/link.tsx';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import { ROLE_NAMES, whoCan } from '#lib/auth/permissions.ts';
-import { capitalise, formatDateTime } from '#lib/format.ts';
-import type { LockView } from '#lib/reviews/queries.ts';
-import { type Decision, decisionsFor } from '#lib/reviews/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { capitalise, formatDateTime } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { ROLE_NAMES, whoCan } from '#lib/platform/access/permissions.ts';
+import type { LockView } from '#lib/work/reviews/queries.ts';
+import { type Decision, decisionsFor } from '#lib/work/reviews/rules.ts';
 
 /** Says that answers and evidence on statements cannot be changed, who brought that about, and the way back. */
 export function LockNotice({ context, lock }: { context: CouncilContext; lock: LockView }) {

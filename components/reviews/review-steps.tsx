@@ -1,8 +1,8 @@
 import { Timeline } from '#components/ui/timeline.tsx';
-import { ROLE_NAMES } from '#lib/auth/permissions.ts';
-import { formatDateTime, formatHash } from '#lib/format.ts';
-import type { StepView } from '#lib/reviews/queries.ts';
-import type { StepKind } from '#lib/reviews/rules.ts';
+import { formatDateTime, formatHash } from '#lib/kernel/format.ts';
+import { ROLE_NAMES } from '#lib/platform/access/permissions.ts';
+import type { StepView } from '#lib/work/reviews/queries.ts';
+import type { StepKind } from '#lib/work/reviews/rules.ts';
 
 const TITLES: Record<StepKind, (version: number) => string> = {
   proposed: (version) => `Version ${version} proposed`,

@@ -4,10 +4,10 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { ROLE_NAMES } from '#lib/auth/permissions.ts';
-import { formatDateRange, formatDateTime, formatHash } from '#lib/format.ts';
-import type { SignedVersionView } from '#lib/reviews/queries.ts';
-import { routes } from '#lib/routes.ts';
+import { formatDateRange, formatDateTime, formatHash } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { ROLE_NAMES } from '#lib/platform/access/permissions.ts';
+import type { SignedVersionView } from '#lib/work/reviews/queries.ts';
 
 type SignedVersionProps = { council: string; signed: SignedVersionView; mayExport: boolean };
 

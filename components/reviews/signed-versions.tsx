@@ -1,8 +1,8 @@
 import { Link } from '#components/ui/link.tsx';
-import { ROLE_NAMES } from '#lib/auth/permissions.ts';
-import { formatDateTime, formatHash } from '#lib/format.ts';
-import type { StepView } from '#lib/reviews/queries.ts';
-import { routes } from '#lib/routes.ts';
+import { formatDateTime, formatHash } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { ROLE_NAMES } from '#lib/platform/access/permissions.ts';
+import type { StepView } from '#lib/work/reviews/queries.ts';
 
 type SignedVersionsProps = {
   council: string;

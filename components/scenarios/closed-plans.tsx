@@ -1,8 +1,8 @@
 import { Section } from '#components/layout/section.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { scoreInWords } from '#lib/challenge/rules.ts';
-import { capitalise, formatDate } from '#lib/format.ts';
-import { hasReached, movesInWords, type Scenario, type Targets } from '#lib/scenarios/rules.ts';
+import { hasReached, movesInWords, type Scenario, type Targets } from '#lib/insight/scenarios/rules.ts';
+import { capitalise, formatDate } from '#lib/kernel/format.ts';
+import { scoreInWords } from '#lib/record/challenge/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 type ClosedPlansProps = {

@@ -1,7 +1,7 @@
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { routes } from '#lib/routes.ts';
-import { type Compared, comparisonRows } from '#lib/scenarios/rules.ts';
+import { type Compared, comparisonRows } from '#lib/insight/scenarios/rules.ts';
+import { routes } from '#lib/kernel/routes.ts';
 
 type ComparisonTableProps = { council: string; compared: readonly Compared[] };
 

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { removeScenarioAction } from '#lib/scenarios/actions.ts';
+import { removeScenarioAction } from '#lib/insight/scenarios/actions.ts';
 
 type RemoveScenarioFormProps = {
   council: string;

@@ -9,8 +9,12 @@ import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import { errorFor } from '#lib/forms/form-state.ts';
-import { changeScoresAction, type SaveScoresState, saveScenarioAction } from '#lib/scenarios/actions.ts';
+import {
+  changeScoresAction,
+  type SaveScoresState,
+  saveScenarioAction,
+} from '#lib/insight/scenarios/actions.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
 
 type SaveScoresProps = {
   council: string;

@@ -1,10 +1,10 @@
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { type AssessmentState, describeStanding } from '#lib/assessments/state.ts';
-import { whoCan } from '#lib/auth/permissions.ts';
-import { capitalise } from '#lib/format.ts';
-import { routes } from '#lib/routes.ts';
-import { movesInWords, type Scenario } from '#lib/scenarios/rules.ts';
+import { movesInWords, type Scenario } from '#lib/insight/scenarios/rules.ts';
+import { capitalise } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { whoCan } from '#lib/platform/access/permissions.ts';
+import { type AssessmentState, describeStanding } from '#lib/record/assessments/state.ts';
 
 type SavedScenariosProps = {
   council: string;

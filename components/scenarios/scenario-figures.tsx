@@ -1,8 +1,8 @@
 import { BandRuler } from '#components/scoring/band-ruler.tsx';
 import { ScoreDisplay } from '#components/scoring/score-display.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
-import type { AssessmentFigures } from '#lib/assessments/rules.ts';
-import { describeStanding } from '#lib/assessments/state.ts';
+import type { AssessmentFigures } from '#lib/record/assessments/rules.ts';
+import { describeStanding } from '#lib/record/assessments/state.ts';
 
 type ScenarioFiguresProps = {
   /** "With this scenario", "With every target reached". */

@@ -5,9 +5,9 @@ import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { errorFor } from '#lib/forms/form-state.ts';
-import { describeScenarioAction } from '#lib/scenarios/actions.ts';
-import type { NeedsField } from '#lib/scenarios/rules.ts';
+import { describeScenarioAction } from '#lib/insight/scenarios/actions.ts';
+import type { NeedsField } from '#lib/insight/scenarios/rules.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
 
 type ScenarioFormProps = {
   council: string;

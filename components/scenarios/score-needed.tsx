@@ -1,10 +1,10 @@
 import { StrengthTag } from '#components/readiness/strength-tag.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Tag } from '#components/ui/tag.tsx';
-import { scoreInWords } from '#lib/challenge/rules.ts';
-import { type Strength, unmetChecks } from '#lib/readiness/strength.ts';
-import { routes } from '#lib/routes.ts';
-import { isReached, type ScenarioScore } from '#lib/scenarios/rules.ts';
+import { type Strength, unmetChecks } from '#lib/insight/readiness/strength.ts';
+import { isReached, type ScenarioScore } from '#lib/insight/scenarios/rules.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { scoreInWords } from '#lib/record/challenge/rules.ts';
 import { type Score, statement as statementOf } from '#lib/scoring/index.ts';
 
 type ScoreNeededProps = {

@@ -6,10 +6,10 @@ import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { DateInput } from '#components/ui/date-input.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { dateParts } from '#lib/forms/date-field.ts';
-import { errorFor } from '#lib/forms/form-state.ts';
-import { setTargetsAction } from '#lib/scenarios/actions.ts';
-import type { TargetMark, TargetsField } from '#lib/scenarios/rules.ts';
+import { setTargetsAction } from '#lib/insight/scenarios/actions.ts';
+import type { TargetMark, TargetsField } from '#lib/insight/scenarios/rules.ts';
+import { dateParts } from '#lib/platform/forms/date-field.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
 
 type TargetsFormProps = {
   council: string;

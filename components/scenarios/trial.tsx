@@ -5,16 +5,9 @@ import { CheapestRoutes } from '#components/readiness/cheapest-routes.tsx';
 import { TriedFigures } from '#components/readiness/tried-figures.tsx';
 import { TryScores } from '#components/readiness/try-scores.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { type StateFacts, stateOf, supposing } from '#lib/assessments/state.ts';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import { can } from '#lib/auth/permissions.ts';
-import { scoreInWords } from '#lib/challenge/rules.ts';
-import { capitalise } from '#lib/format.ts';
-import { numberIn } from '#lib/forms/page-number.ts';
-import type { ReadinessView } from '#lib/readiness/queries.ts';
-import { nextBand, triedScores, whatIf } from '#lib/readiness/rules.ts';
-import { routes } from '#lib/routes.ts';
-import type { HeldTargets } from '#lib/scenarios/queries.ts';
+import type { ReadinessView } from '#lib/insight/readiness/queries.ts';
+import { nextBand, triedScores, whatIf } from '#lib/insight/readiness/rules.ts';
+import type { HeldTargets } from '#lib/insight/scenarios/queries.ts';
 import {
   lostInWords,
   type Scenario,
@@ -24,7 +17,14 @@ import {
   targetsResult,
   textsLost,
   withScenario,
-} from '#lib/scenarios/rules.ts';
+} from '#lib/insight/scenarios/rules.ts';
+import { capitalise } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { can } from '#lib/platform/access/permissions.ts';
+import { numberIn } from '#lib/platform/forms/page-number.ts';
+import { type StateFacts, stateOf, supposing } from '#lib/record/assessments/state.ts';
+import { scoreInWords } from '#lib/record/challenge/rules.ts';
 import { SCORES, STATEMENTS } from '#lib/scoring/index.ts';
 import { SaveScores } from './save-scores.tsx';
 import { SavedScenarios } from './saved-scenarios.tsx';

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { exampleState } from '#lib/assessments/testing/fixtures.ts';
+import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import { NO_SCORES, type Scores, STATEMENT_IDS, THRESHOLD_SETS } from '#lib/scoring/index.ts';
 import { BandRuler } from './band-ruler.tsx';
 import { ScoreDisplay } from './score-display.tsx';

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { type AssessmentState, describeHeadline, openRange } from '#lib/assessments/state.ts';
+import { type AssessmentState, describeHeadline, openRange } from '#lib/record/assessments/state.ts';
 import { BAND_NAMES, exactPercentage, THRESHOLD_SET_IDS, THRESHOLD_SETS } from '#lib/scoring/index.ts';
 
 /**

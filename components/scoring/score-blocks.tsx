@@ -1,4 +1,4 @@
-import type { ShownScore } from '#lib/challenge/rules.ts';
+import type { ShownScore } from '#lib/record/challenge/rules.ts';
 import type { Score } from '#lib/scoring/index.ts';
 
 type Column = {

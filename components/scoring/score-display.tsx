@@ -7,7 +7,7 @@ import {
   formatBands,
   formatScore,
   formatScored,
-} from '#lib/assessments/state.ts';
+} from '#lib/record/assessments/state.ts';
 import {
   BAND_NAMES,
   type CompleteOverall,

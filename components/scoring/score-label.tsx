@@ -1,4 +1,4 @@
-import type { ShownScore } from '#lib/challenge/rules.ts';
+import type { ShownScore } from '#lib/record/challenge/rules.ts';
 import { SCORE_WORDS } from '#lib/scoring/index.ts';
 import { ScoreBlocks } from './score-blocks.tsx';
 

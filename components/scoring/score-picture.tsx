@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { Link } from '#components/ui/link.tsx';
-import type { ShownScores } from '#lib/challenge/rules.ts';
-import { capitalise } from '#lib/format.ts';
+import { capitalise } from '#lib/kernel/format.ts';
+import type { ShownScores } from '#lib/record/challenge/rules.ts';
 import {
   SCORE_WORDS,
   type Score,

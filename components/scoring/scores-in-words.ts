@@ -1,5 +1,5 @@
-import { type ShownScores, scoreInWords } from '#lib/challenge/rules.ts';
-import { formatList } from '#lib/format.ts';
+import { formatList } from '#lib/kernel/format.ts';
+import { type ShownScores, scoreInWords } from '#lib/record/challenge/rules.ts';
 import { SCORES, type Score, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 
 /** The challenge scores that each statement was given, the lowest first. */

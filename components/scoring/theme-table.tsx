@@ -1,5 +1,5 @@
 import { Table } from '#components/ui/table.tsx';
-import { type AssessmentState, isConfirmed } from '#lib/assessments/state.ts';
+import { type AssessmentState, isConfirmed } from '#lib/record/assessments/state.ts';
 import type { ThemeResult } from '#lib/scoring/index.ts';
 
 type ThemeTableProps = { themes: readonly ThemeResult[]; state: AssessmentState };

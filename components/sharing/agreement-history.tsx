@@ -1,8 +1,8 @@
 import { Section } from '#components/layout/section.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { capitalise, formatDateTime } from '#lib/format.ts';
-import type { Agreement } from '#lib/sharing/queries.ts';
-import { partsInWords } from '#lib/sharing/rules.ts';
+import type { Agreement } from '#lib/insight/sharing/queries.ts';
+import { partsInWords } from '#lib/insight/sharing/rules.ts';
+import { capitalise, formatDateTime } from '#lib/kernel/format.ts';
 
 /** Every agreement there was, the newest first. */
 export function AgreementHistory({ agreements }: { agreements: readonly Agreement[] }) {

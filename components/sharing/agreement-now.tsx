@@ -1,7 +1,7 @@
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { formatDateTime } from '#lib/format.ts';
-import type { Agreement } from '#lib/sharing/queries.ts';
-import { PART_NAMES } from '#lib/sharing/rules.ts';
+import type { Agreement } from '#lib/insight/sharing/queries.ts';
+import { PART_NAMES } from '#lib/insight/sharing/rules.ts';
+import { formatDateTime } from '#lib/kernel/format.ts';
 
 /** What counts now, since when and by whom, and who sees it. */
 export function AgreementNow({ agreement }: { agreement: Agreement | undefined }) {

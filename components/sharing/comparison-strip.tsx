@@ -1,6 +1,6 @@
-import { boundsOf, formatScore } from '#lib/assessments/state.ts';
+import { placedBy, type SharedResult, type ShownCouncil } from '#lib/insight/sharing/rules.ts';
+import { boundsOf, formatScore } from '#lib/record/assessments/state.ts';
 import { BAND_NAMES, exactPercentage, THRESHOLD_SETS, type ThresholdSetId } from '#lib/scoring/index.ts';
-import { placedBy, type SharedResult, type ShownCouncil } from '#lib/sharing/rules.ts';
 
 // Heights in rem.
 const RULER = { top: 0.375, height: 0.75 } as const;

@@ -1,6 +1,12 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { exampleState } from '#lib/assessments/testing/fixtures.ts';
+import {
+  type CouncilBeside,
+  comparisonRows,
+  type SharedResult,
+  type Sort,
+} from '#lib/insight/sharing/rules.ts';
+import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import {
   NO_SCORES,
   type Score,
@@ -8,7 +14,6 @@ import {
   STATEMENT_IDS,
   type ThresholdSetId,
 } from '#lib/scoring/index.ts';
-import { type CouncilBeside, comparisonRows, type SharedResult, type Sort } from '#lib/sharing/rules.ts';
 import { Comparison } from './comparison.tsx';
 
 const AT = '2026-11-22T09:00:00.000Z';

@@ -3,11 +3,7 @@ import { Section } from '#components/layout/section.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { formatBand, formatScore } from '#lib/assessments/state.ts';
-import { ROLE_NAMES } from '#lib/auth/permissions.ts';
-import { STRENGTH_NAMES } from '#lib/readiness/strength.ts';
-import { routes } from '#lib/routes.ts';
-import { STATEMENT_IDS, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
+import { STRENGTH_NAMES } from '#lib/insight/readiness/strength.ts';
 import {
   bandsInWords,
   type CouncilBeside,
@@ -20,7 +16,11 @@ import {
   SORTS,
   type Sort,
   whyNotInWords,
-} from '#lib/sharing/rules.ts';
+} from '#lib/insight/sharing/rules.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { ROLE_NAMES } from '#lib/platform/access/permissions.ts';
+import { formatBand, formatScore } from '#lib/record/assessments/state.ts';
+import { STATEMENT_IDS, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 import { ComparisonStrip } from './comparison-strip.tsx';
 
 const SORT_NAMES: Record<Sort, string> = { name: 'By name', score: 'By score' };

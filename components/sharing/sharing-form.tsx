@@ -8,10 +8,10 @@ import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Checkboxes } from '#components/ui/checkboxes.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { formatDateTime } from '#lib/format.ts';
-import { errorFor } from '#lib/forms/form-state.ts';
-import { routes } from '#lib/routes.ts';
-import { agreeToShareAction, type SharingState } from '#lib/sharing/actions.ts';
+import { agreeToShareAction, type SharingState } from '#lib/insight/sharing/actions.ts';
+import { formatDateTime } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
 
 type SharingFormProps = {
   council: string;

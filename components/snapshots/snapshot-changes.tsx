@@ -2,15 +2,15 @@ import type { ReactNode } from 'react';
 import { MarkedText } from '#components/activity/marked-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { NARRATIVES } from '#lib/assessments/rules.ts';
-import { scoreInWords } from '#lib/challenge/rules.ts';
-import type { CalendarDate } from '#lib/dates.ts';
-import { CATEGORY_NAMES, DETAIL_NAMES, USE_NAMES } from '#lib/evidence/rules.ts';
-import { capitalise, formatBytes, formatDate, formatDateRange } from '#lib/format.ts';
-import { routes } from '#lib/routes.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { capitalise, formatBytes, formatDate, formatDateRange } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { NARRATIVES } from '#lib/record/assessments/rules.ts';
+import { scoreInWords } from '#lib/record/challenge/rules.ts';
+import { CATEGORY_NAMES, DETAIL_NAMES, USE_NAMES } from '#lib/record/evidence/rules.ts';
+import type { MarkedChanges } from '#lib/record/snapshots/queries.ts';
+import type { Change, SnapshotItem, SnapshotUse } from '#lib/record/snapshots/rules.ts';
 import { THRESHOLD_SETS } from '#lib/scoring/index.ts';
-import type { MarkedChanges } from '#lib/snapshots/queries.ts';
-import type { Change, SnapshotItem, SnapshotUse } from '#lib/snapshots/rules.ts';
 
 type SnapshotChangesProps = {
   council: string;

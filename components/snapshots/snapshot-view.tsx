@@ -5,13 +5,13 @@ import { ThemeTable } from '#components/scoring/theme-table.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
-import { NARRATIVES } from '#lib/assessments/rules.ts';
-import { finalState } from '#lib/assessments/state.ts';
-import { segmentsOf } from '#lib/claims/rules.ts';
-import { CATEGORY_NAMES, DETAIL_NAMES, referenceOf, USE_NAMES } from '#lib/evidence/rules.ts';
-import { formatBytes, formatDate, formatDateTime } from '#lib/format.ts';
-import { routes } from '#lib/routes.ts';
-import type { Snapshot, SnapshotItem, SnapshotStatement } from '#lib/snapshots/rules.ts';
+import { formatBytes, formatDate, formatDateTime } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { NARRATIVES } from '#lib/record/assessments/rules.ts';
+import { finalState } from '#lib/record/assessments/state.ts';
+import { segmentsOf } from '#lib/record/claims/rules.ts';
+import { CATEGORY_NAMES, DETAIL_NAMES, referenceOf, USE_NAMES } from '#lib/record/evidence/rules.ts';
+import type { Snapshot, SnapshotItem, SnapshotStatement } from '#lib/record/snapshots/rules.ts';
 
 type SnapshotViewProps = { council: string; snapshot: Snapshot };
 

@@ -1,9 +1,14 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { resultOf } from '#lib/assessments/rules.ts';
+import { resultOf } from '#lib/record/assessments/rules.ts';
+import { markedChanges } from '#lib/record/snapshots/queries.ts';
+import {
+  type Snapshot,
+  type SnapshotItem,
+  type SnapshotStatement,
+  scoresOf,
+} from '#lib/record/snapshots/rules.ts';
 import { FRAMEWORK_VERSION, STATEMENTS, THEMES } from '#lib/scoring/index.ts';
-import { markedChanges } from '#lib/snapshots/queries.ts';
-import { type Snapshot, type SnapshotItem, type SnapshotStatement, scoresOf } from '#lib/snapshots/rules.ts';
 import { SnapshotChanges } from './snapshot-changes.tsx';
 import { SnapshotView } from './snapshot-view.tsx';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { cleanText } from '#lib/text/clean.ts';
+import { cleanText } from '#lib/kernel/text/clean.ts';
 
 type CharacterCountProps = {
   controlId: string;

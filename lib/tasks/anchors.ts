@@ -1,4 +1,4 @@
-import type { Anchor } from '#lib/audit/verify.ts';
+import type { Anchor } from '#lib/platform/audit/verify.ts';
 import { TaskError } from './databases.ts';
 
 /** What somebody read off a pack or a board paper. `council`: its slug, where they said it. */

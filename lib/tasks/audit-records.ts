@@ -1,23 +1,23 @@
-import { revisionRecords, scoreReasonRecords, statementRecords } from '#lib/assessments/events.ts';
-import { assignmentRecords } from '#lib/assignments/events.ts';
-import type { RecordKind } from '#lib/audit/records.ts';
-import { challengeRecords } from '#lib/challenge/events.ts';
-import { commentRecords } from '#lib/comments/events.ts';
-import { closingRecords, cycleRecords } from '#lib/cycles/events.ts';
-import { evidenceRecords, evidenceUseRecords } from '#lib/evidence/events.ts';
+import { paperRecords } from '#lib/exchange/papers/events.ts';
+import { scenarioRecords, targetRecords } from '#lib/insight/scenarios/events.ts';
+import { agreementRecords } from '#lib/insight/sharing/events.ts';
+import type { RecordKind } from '#lib/platform/audit/records.ts';
+import { revisionRecords, scoreReasonRecords, statementRecords } from '#lib/record/assessments/events.ts';
+import { challengeRecords } from '#lib/record/challenge/events.ts';
+import { closingRecords, cycleRecords } from '#lib/record/cycles/events.ts';
+import { evidenceRecords, evidenceUseRecords } from '#lib/record/evidence/events.ts';
 import {
   measureRecords,
   measureTargetRecords,
   shippedMeasureRecords,
   valueRecords,
-} from '#lib/measures/events.ts';
-import { invitationRecords, memberRecords } from '#lib/members/events.ts';
-import { paperRecords } from '#lib/papers/events.ts';
-import { correctionRecords } from '#lib/results/events.ts';
-import { stepRecords } from '#lib/reviews/events.ts';
-import { scenarioRecords, targetRecords } from '#lib/scenarios/events.ts';
-import { agreementRecords } from '#lib/sharing/events.ts';
-import { snapshotRecords } from '#lib/snapshots/events.ts';
+} from '#lib/record/measures/events.ts';
+import { invitationRecords, memberRecords } from '#lib/record/members/events.ts';
+import { correctionRecords } from '#lib/record/results/events.ts';
+import { snapshotRecords } from '#lib/record/snapshots/events.ts';
+import { assignmentRecords } from '#lib/work/assignments/events.ts';
+import { commentRecords } from '#lib/work/comments/events.ts';
+import { stepRecords } from '#lib/work/reviews/events.ts';
 import { SHIPPED_MEASURES } from '#prisma/seed/measures.ts';
 
 /** Every kind of row whose state the audit chain tells. */

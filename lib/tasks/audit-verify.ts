@@ -1,5 +1,5 @@
-import { closeDatabase } from '#lib/db/client.ts';
-import { formatCount } from '#lib/format.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { closeDatabase } from '#lib/platform/db/client.ts';
 import { readAnchors } from './anchors.ts';
 import { endWith, needOnly, openAsApplication, requireMigrations, TaskError } from './databases.ts';
 import { verifyDatabase } from './verify.ts';

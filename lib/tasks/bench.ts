@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { chromium } from '@playwright/test';
-import { closeDatabase } from '#lib/db/client.ts';
-import { startEmbedded } from '#lib/db/embedded.ts';
-import { freePort } from '#lib/db/free-port.ts';
-import { applyMigrations } from '#lib/db/migrations.ts';
+import { closeDatabase } from '#lib/platform/db/client.ts';
+import { startEmbedded } from '#lib/tasks/embedded.ts';
+import { freePort } from '#lib/tasks/free-port.ts';
+import { applyMigrations } from '#lib/tasks/migrations.ts';
 import { benchCompare } from '#tests/bench/cycles.ts';
 import { addOtherCouncils, benchWeight, dashboardRows, quicknessOf } from '#tests/bench/dashboard.ts';
 import { makeBenchCouncil } from '#tests/bench/data.ts';

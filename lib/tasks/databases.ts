@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { type EmbeddedServer, startEmbedded } from '#lib/db/embedded.ts';
+import { type Read, readSettings, SETTINGS, type Setting } from '#lib/platform/env.ts';
 import {
   type AddressSetting,
   migrationProblems,
   ownerProblems,
   readFacts,
   withDatabase,
-} from '#lib/db/facts.ts';
-import { keptSecret } from '#lib/db/kept-secret.ts';
-import { pendingMigrations } from '#lib/db/migrations.ts';
-import { type Read, readSettings, SETTINGS, type Setting } from '#lib/env.ts';
+} from '#lib/tasks/database-facts.ts';
+import { type EmbeddedServer, startEmbedded } from '#lib/tasks/embedded.ts';
+import { keptSecret } from '#lib/tasks/kept-secret.ts';
+import { pendingMigrations } from '#lib/tasks/migrations.ts';
 
 /** Where everything is kept that is not in a database elsewhere. */
 export const dataDir = path.resolve(process.env.DATA_DIR || './.data');

@@ -1,5 +1,5 @@
-import { migrationProblems } from '#lib/db/facts.ts';
-import { applyMigrations } from '#lib/db/migrations.ts';
+import { migrationProblems } from '#lib/tasks/database-facts.ts';
+import { applyMigrations } from '#lib/tasks/migrations.ts';
 import { loadReferenceData } from '#prisma/seed/load-reference-data.ts';
 import { endWith, openAsOwner } from './databases.ts';
 

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { Client } from 'pg';
-import { DEMO_PASSWORD } from '#lib/auth/rules.ts';
-import { keptSecret } from '#lib/db/kept-secret.ts';
-import { applyMigrations } from '#lib/db/migrations.ts';
+import { DEMO_PASSWORD } from '#lib/platform/auth/rules.ts';
+import { keptSecret } from '#lib/tasks/kept-secret.ts';
+import { applyMigrations } from '#lib/tasks/migrations.ts';
 import { lacksExamples } from '#prisma/seed/lacks-examples.ts';
 import { build, isBuilt } from './application-build.ts';
 import { type Databases, dataDir, explain, openDatabases, TaskError } from './databases.ts';

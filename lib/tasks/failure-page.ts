@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Client } from 'pg';
-import { shared } from '#lib/http/shared-answer.ts';
-import { BUSY_HEADER, ENTERED_HEADER, routes } from '#lib/routes.ts';
+import { BUSY_HEADER, ENTERED_HEADER, routes } from '#lib/kernel/routes.ts';
+import { shared } from '#lib/platform/http/shared-answer.ts';
 import { writtenSection } from '#lib/tasks/written-texts.ts';
 import { asksForPage, builtPage, LINK_HEADERS, PAPERS, sendPage } from './plain-pages.ts';
 
@@ -31,7 +31,7 @@ const KEPT_HEADERS = new Set([
   'cross-origin-opener-policy',
   'cross-origin-resource-policy',
 ]);
-// Requests that are not answered yet, and what lib/db/slots.ts tells of them: that their person had too many at once, or
+// Requests that are not answered yet, and what lib/platform/db/slots.ts tells of them: that their person had too many at once, or
 // that the database had no room for them, which may be over when it is asked.
 type Told = { status: 429 | 503 | null };
 const unanswered = new Map<string, Told>();

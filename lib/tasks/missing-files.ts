@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Client } from 'pg';
-import { formatCount } from '#lib/format.ts';
-import { councilFolder, storageRoot } from '#lib/storage/location.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { councilFolder, storageRoot } from '#lib/platform/storage/location.ts';
 
 /**
  * Councils whose files the database knows while there is no folder of theirs, as where a disk is not mounted, in one

@@ -1,5 +1,5 @@
-import { ROLES } from '#lib/auth/permissions.ts';
-import { cleanEmail } from '#lib/text/email-address.ts';
+import { cleanEmail } from '#lib/kernel/text/email-address.ts';
+import { ROLES } from '#lib/platform/access/permissions.ts';
 import { endWith, openAsOwner, requireMigrations } from './databases.ts';
 import { readPassword } from './read-password.ts';
 import { addPerson } from './set-up.ts';

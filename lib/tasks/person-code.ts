@@ -1,4 +1,4 @@
-import { formatDateTime } from '#lib/format.ts';
+import { formatDateTime } from '#lib/kernel/format.ts';
 import { endWith, needOnly, openAsOwner, requireMigrations } from './databases.ts';
 import { issueSignInCode } from './set-up.ts';
 

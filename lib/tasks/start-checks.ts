@@ -1,9 +1,9 @@
 import { userInfo } from 'node:os';
-import { applicationProblems, DatabaseProblem, readFacts, withDatabase } from '#lib/db/facts.ts';
-import { MigrationError, pendingOn } from '#lib/db/migrations.ts';
-import { doubtsAbout, type Env, readEnv, readSettings, type Setting } from '#lib/env.ts';
-import { checkStorage } from '#lib/storage/health.ts';
-import { systemCode } from '#lib/storage/storage-error.ts';
+import { doubtsAbout, type Env, readEnv, readSettings, type Setting } from '#lib/platform/env.ts';
+import { checkStorage } from '#lib/platform/storage/health.ts';
+import { systemCode } from '#lib/platform/storage/storage-error.ts';
+import { applicationProblems, DatabaseProblem, readFacts, withDatabase } from '#lib/tasks/database-facts.ts';
+import { MigrationError, pendingOn } from '#lib/tasks/migrations.ts';
 import { isBuilt } from './application-build.ts';
 import { missingFiles } from './missing-files.ts';
 import { portProblem } from './server-process.ts';

@@ -1,5 +1,5 @@
-import { env } from '#lib/env.ts';
-import { mailServerProblem } from '#lib/mail/send.ts';
+import { env } from '#lib/platform/env.ts';
+import { mailServerProblem } from '#lib/platform/mail/send.ts';
 import { endWith, TaskError } from './databases.ts';
 import { askedToStop, startServer } from './server-process.ts';
 import { checkStart } from './start-checks.ts';

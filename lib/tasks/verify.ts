@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { type Anchor, type CouncilReport, MOST_LINES, verifyCouncil } from '#lib/audit/verify.ts';
-import { database } from '#lib/db/client.ts';
-import { inCouncil } from '#lib/db/in-council.ts';
-import { formatCount, formatDateTime } from '#lib/format.ts';
-import { damageOf } from '#lib/storage/intact.ts';
-import { storageRoot } from '#lib/storage/location.ts';
+import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
+import { type Anchor, type CouncilReport, MOST_LINES, verifyCouncil } from '#lib/platform/audit/verify.ts';
+import { database } from '#lib/platform/db/client.ts';
+import { inCouncil } from '#lib/platform/db/in-council.ts';
+import { damageOf } from '#lib/platform/storage/intact.ts';
+import { storageRoot } from '#lib/platform/storage/location.ts';
 import type { GivenAnchor } from './anchors.ts';
 import { RECORDS } from './audit-records.ts';
 import { TaskError } from './databases.ts';

@@ -1,14 +1,14 @@
-import { NARRATIVES } from '#lib/assessments/rules.ts';
-import { DETAIL_NAMES, USE_NAMES } from '#lib/evidence/rules.ts';
-import { formatDate } from '#lib/format.ts';
-import { typedIn } from '#lib/forms/typed-in.ts';
 import {
   needsField,
   targetDayField,
   targetField,
   targetOpenedField,
   targetVersionField,
-} from '#lib/scenarios/rules.ts';
+} from '#lib/insight/scenarios/rules.ts';
+import { formatDate } from '#lib/kernel/format.ts';
+import { typedIn } from '#lib/platform/forms/typed-in.ts';
+import { NARRATIVES } from '#lib/record/assessments/rules.ts';
+import { DETAIL_NAMES, USE_NAMES } from '#lib/record/evidence/rules.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
 
 /** Where the name of a field does not say in plain words what is asked. */

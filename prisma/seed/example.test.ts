@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { describe, expect, it } from 'vitest';
-import { can } from '#lib/auth/permissions.ts';
+import { can } from '#lib/platform/access/permissions.ts';
 import { overall, type Score, type Scores, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 import type { ExampleCouncil, ExampleEvidence } from './example.ts';
 import { exampleshire } from './exampleshire.ts';

@@ -1,9 +1,9 @@
-import type { Role } from '#lib/auth/permissions.ts';
-import type { CalendarDate } from '#lib/dates.ts';
-import type { Category, Marking } from '#lib/evidence/rules.ts';
-import type { GivenMeasure } from '#lib/measures/schema.ts';
+import type { SharedPart } from '#lib/insight/sharing/rules.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import type { Role } from '#lib/platform/access/permissions.ts';
+import type { Category, Marking } from '#lib/record/evidence/rules.ts';
+import type { GivenMeasure } from '#lib/record/measures/schema.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
-import type { SharedPart } from '#lib/sharing/rules.ts';
 
 /** A council that does not exist, with everything the service would hold about it. Plain data: nothing here touches a database. */
 export type ExampleCouncil = ExampleCycle & {

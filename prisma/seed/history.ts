@@ -1,4 +1,4 @@
-import { type Period, parsePeriod } from '#lib/periods.ts';
+import { type Period, parsePeriod } from '#lib/kernel/periods.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import type {
   ExampleAgreement,

@@ -1,4 +1,4 @@
-import { asOwner } from '#lib/db/owner.ts';
+import { asOwner } from '#lib/tasks/owner.ts';
 import { readLocalAuthorities } from './local-authorities.ts';
 
 /** Puts the 153 councils of councils.csv into the database of that owner; run again, it writes what differs. */

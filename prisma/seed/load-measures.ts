@@ -1,6 +1,6 @@
-import type { Transaction } from '#lib/db/client.ts';
-import { setCouncil } from '#lib/db/in-council.ts';
-import { asOwner } from '#lib/db/owner.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { setCouncil } from '#lib/platform/db/in-council.ts';
+import { asOwner } from '#lib/tasks/owner.ts';
 import { readPublishedMeasures, SHIPPED_MEASURES } from './measures.ts';
 
 /** Puts what was published of named councils, and the shipped measures of every council, into that owner's database. */

@@ -1,4 +1,4 @@
-import { asOwner } from '#lib/db/owner.ts';
+import { asOwner } from '#lib/tasks/owner.ts';
 import { readPublishedResults, SHIPPED_ON } from './published-results.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measureSchema } from '#lib/measures/schema.ts';
+import { measureSchema } from '#lib/record/measures/schema.ts';
 import { exampleshireMeasures } from './exampleshire-measures.ts';
 import { readPublishedMeasures, SHIPPED_MEASURES } from './measures.ts';
 

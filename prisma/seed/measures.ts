@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import type { Definition } from '#lib/measures/rules.ts';
+import type { Definition } from '#lib/record/measures/rules.ts';
 
 /** A measure that every council has from the start. `names`: how measures.csv calls it, its own name first. */
 export type ShippedMeasure = Omit<Definition, 'name' | 'comparator'> & {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownScore } from '#lib/results/rules.ts';
+import { knownScore } from '#lib/record/results/rules.ts';
 import { readPublishedResults } from './published-results.ts';
 
 describe('readPublishedResults', () => {

@@ -1,10 +1,10 @@
 import { Client } from 'pg';
-import { type CouncilContext, memberContext } from '#lib/auth/context.ts';
-import { hashPassword } from '#lib/auth/password.ts';
-import { DEMO_PASSWORD } from '#lib/auth/rules.ts';
-import { closeDatabase, type Transaction } from '#lib/db/client.ts';
-import { asOwner } from '#lib/db/owner.ts';
-import { env } from '#lib/env.ts';
+import { type CouncilContext, memberContext } from '#lib/platform/access/context.ts';
+import { hashPassword } from '#lib/platform/auth/password.ts';
+import { DEMO_PASSWORD } from '#lib/platform/auth/rules.ts';
+import { closeDatabase, type Transaction } from '#lib/platform/db/client.ts';
+import { env } from '#lib/platform/env.ts';
+import { asOwner } from '#lib/tasks/owner.ts';
 import { insertCouncil, insertMember, insertPerson } from '#lib/tasks/set-up.ts';
 import type { ExampleCouncil } from './example.ts';
 import { exampleshire } from './exampleshire.ts';

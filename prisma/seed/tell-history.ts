@@ -1,36 +1,36 @@
 import { Readable } from 'node:stream';
 import { v5 as uuidv5 } from 'uuid';
-import { markSeen } from '#lib/activity/commands.ts';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { assignStatement } from '#lib/assignments/commands.ts';
-import { atTime, type CouncilContext, memberContext } from '#lib/auth/context.ts';
-import { giveChallenge } from '#lib/challenge/commands.ts';
-import { addComment, setResolved } from '#lib/comments/commands.ts';
-import { listThreads } from '#lib/comments/queries.ts';
-import { startAssessment } from '#lib/cycles/commands.ts';
-import { addDays, type CalendarDate, londonDay } from '#lib/dates.ts';
-import { inCouncil } from '#lib/db/in-council.ts';
-import { addFile, addLink, attachEvidence } from '#lib/evidence/commands.ts';
-import { referenceOf } from '#lib/evidence/rules.ts';
-import { type Figure, parseFigure } from '#lib/figures.ts';
-import { addMeasure, saveValue, setTarget } from '#lib/measures/commands.ts';
-import { getMeasure } from '#lib/measures/queries.ts';
-import { listMembers } from '#lib/members/queries.ts';
-import { markAllNoticesRead } from '#lib/notices/commands.ts';
-import { isSamePeriod } from '#lib/periods.ts';
+import { markSeen } from '#lib/insight/activity/commands.ts';
+import { describeScenario, saveScenario, setTargets } from '#lib/insight/scenarios/commands.ts';
+import { needsField } from '#lib/insight/scenarios/rules.ts';
+import { agreeToShare } from '#lib/insight/sharing/commands.ts';
+import { addDays, type CalendarDate, londonDay } from '#lib/kernel/dates.ts';
+import { type Figure, parseFigure } from '#lib/kernel/figures.ts';
+import { isSamePeriod } from '#lib/kernel/periods.ts';
+import { atTime, type CouncilContext, memberContext } from '#lib/platform/access/context.ts';
+import { inCouncil } from '#lib/platform/db/in-council.ts';
+import { receiveFile } from '#lib/platform/storage/receive.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { giveChallenge } from '#lib/record/challenge/commands.ts';
+import { startAssessment } from '#lib/record/cycles/commands.ts';
+import { addFile, addLink, attachEvidence } from '#lib/record/evidence/commands.ts';
+import { referenceOf } from '#lib/record/evidence/rules.ts';
+import { addMeasure, saveValue, setTarget } from '#lib/record/measures/commands.ts';
+import { getMeasure } from '#lib/record/measures/queries.ts';
+import { listMembers } from '#lib/record/members/queries.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import { assignStatement } from '#lib/work/assignments/commands.ts';
+import { addComment, setResolved } from '#lib/work/comments/commands.ts';
+import { listThreads } from '#lib/work/comments/queries.ts';
+import { markAllNoticesRead } from '#lib/work/notices/commands.ts';
 import {
   proposeAssessment,
   reopenAssessment,
   returnProposal,
   signAssessment,
-} from '#lib/reviews/commands.ts';
-import { getReview } from '#lib/reviews/queries.ts';
-import { gapCount } from '#lib/reviews/rules.ts';
-import { describeScenario, saveScenario, setTargets } from '#lib/scenarios/commands.ts';
-import { needsField } from '#lib/scenarios/rules.ts';
-import type { StatementId } from '#lib/scoring/index.ts';
-import { agreeToShare } from '#lib/sharing/commands.ts';
-import { receiveFile } from '#lib/storage/receive.ts';
+} from '#lib/work/reviews/commands.ts';
+import { getReview } from '#lib/work/reviews/queries.ts';
+import { gapCount } from '#lib/work/reviews/rules.ts';
 import type { ExampleCouncil, ExampleLink, ExampleReviewStep } from './example.ts';
 import { type Happening, historyOf, periodOf, type What } from './history.ts';
 

@@ -4,33 +4,33 @@ import { importsOf, isTest, matches, sourceFiles } from './source-files.ts';
 type Rule = { from: string; to: readonly string[]; typesToo?: readonly string[] };
 
 // Text is text wherever it stands.
-const EVERYWHERE = 'lib/text/*.ts';
+const EVERYWHERE = 'lib/kernel/text/*.ts';
 
 const PURE = [
   'lib/scoring/index.ts',
   'lib/{assessments/state,readiness/strength}.ts',
   'lib/{dates,format,figures,limits,periods}.ts',
-  'lib/routes.ts',
+  'lib/kernel/routes.ts',
 ];
 const PAGES = [
   'components/**',
   'lib/*/queries.ts',
   'lib/*/{rules,import}.ts',
-  'lib/auth/*.ts',
-  'lib/forms/*.ts',
-  'lib/env.ts',
+  'lib/platform/auth/*.ts',
+  'lib/platform/forms/*.ts',
+  'lib/platform/env.ts',
   // What is accepted and what people are told when a file is not: words, no files.
-  'lib/storage/{allowed-types,refusals}.ts',
-  'lib/http/{ask-first,refusals}.ts',
+  'lib/platform/storage/{allowed-types,refusals}.ts',
+  'lib/platform/http/{ask-first,refusals}.ts',
   ...PURE,
 ];
 const HANDLERS = [
   ...PAGES,
   'lib/*/commands.ts',
   'lib/*/schema.ts',
-  'lib/storage/*.ts',
-  'lib/db/health.ts',
-  'lib/http/shared-answer.ts',
+  'lib/platform/storage/*.ts',
+  'lib/platform/db/health.ts',
+  'lib/platform/http/shared-answer.ts',
   'lib/{answers,csv,errors,log}.ts',
 ];
 
@@ -40,7 +40,7 @@ const RULES: readonly Rule[] = [
   { from: 'app/papers/**', to: [...HANDLERS, 'app/**'] },
   { from: 'app/**.tsx', to: [...PAGES, 'app/**'] },
   { from: 'app/**', to: [...HANDLERS, 'app/**'] },
-  { from: 'proxy.ts', to: ['lib/auth/same-origin.ts', 'lib/env.ts'] },
+  { from: 'proxy.ts', to: ['lib/platform/http/same-origin.ts', 'lib/platform/env.ts'] },
   { from: 'components/ui/**', to: [] },
   { from: 'components/layout/**', to: ['components/ui/**', ...PURE] },
   {
@@ -52,145 +52,153 @@ const RULES: readonly Rule[] = [
       'lib/*/actions.ts',
       'lib/*/schema.ts',
       'lib/*/rules.ts',
-      'lib/auth/permissions.ts',
-      'lib/forms/*.ts',
+      'lib/platform/access/permissions.ts',
+      'lib/platform/forms/*.ts',
       ...PURE,
     ],
-    typesToo: ['lib/*/queries.ts', 'lib/*/commands.ts', 'lib/auth/context.ts'],
+    typesToo: ['lib/*/queries.ts', 'lib/*/commands.ts', 'lib/platform/access/context.ts'],
   },
   { from: 'lib/scoring/**', to: [] },
-  { from: 'lib/text/**', to: [] },
-  { from: 'lib/workers/**', to: [] },
+  { from: 'lib/kernel/text/**', to: [] },
+  { from: 'lib/platform/workers/**', to: [] },
   {
-    from: 'lib/pdf/**',
+    from: 'lib/exchange/pdf/**',
     to: [
       'lib/scoring/index.ts',
       'lib/{assessments/state,readiness/strength}.ts',
       'lib/{dates,format}.ts',
-      'lib/workers/pool.ts',
+      'lib/platform/workers/pool.ts',
     ],
   },
-  { from: 'lib/storage/**', to: ['lib/env.ts', 'lib/log.ts', 'lib/format.ts', 'lib/workers/pool.ts'] },
   {
-    from: 'lib/auth/**',
+    from: 'lib/platform/storage/**',
     to: [
-      'lib/audit/record.ts',
-      'lib/db/*.ts',
-      'lib/forms/*.ts',
-      'lib/http/{address,ask-first,shared-answer}.ts',
+      'lib/platform/env.ts',
+      'lib/platform/log.ts',
+      'lib/kernel/format.ts',
+      'lib/platform/workers/pool.ts',
+    ],
+  },
+  {
+    from: 'lib/platform/auth/**',
+    to: [
+      'lib/platform/audit/record.ts',
+      'lib/platform/db/*.ts',
+      'lib/platform/forms/*.ts',
+      'lib/platform/http/{address,ask-first,shared-answer}.ts',
       'lib/{env,errors,log,routes}.ts',
     ],
-    typesToo: ['lib/audit/events.ts'],
+    typesToo: ['lib/platform/audit/events.ts'],
   },
   {
-    from: 'lib/audit/**',
-    to: ['lib/db/{client,in-council}.ts'],
-    typesToo: ['lib/auth/*.ts', 'lib/scoring/index.ts', 'lib/*/schema.ts', 'lib/dates.ts'],
+    from: 'lib/platform/audit/**',
+    to: ['lib/platform/db/{client,in-council}.ts'],
+    typesToo: ['lib/platform/auth/*.ts', 'lib/scoring/index.ts', 'lib/*/schema.ts', 'lib/kernel/dates.ts'],
   },
   {
-    from: 'lib/db/**',
+    from: 'lib/platform/db/**',
     to: [
-      'lib/db/generated/*.ts',
+      'lib/platform/db/generated/*.ts',
       'lib/{env,errors,limits,log}.ts',
-      'lib/audit/{head,record}.ts',
-      'lib/auth/{permissions,rules}.ts',
-      'lib/notices/rules.ts',
+      'lib/platform/audit/{head,record}.ts',
+      'lib/platform/auth/{permissions,rules}.ts',
+      'lib/work/notices/rules.ts',
     ],
-    typesToo: ['lib/audit/events.ts', 'lib/auth/context.ts'],
+    typesToo: ['lib/platform/audit/events.ts', 'lib/platform/access/context.ts'],
   },
   {
-    from: 'lib/forms/**',
+    from: 'lib/platform/forms/**',
     to: [
-      'lib/db/{flash,read,write,submissions}.ts',
-      'lib/auth/{gate,session}.ts',
+      'lib/platform/db/{flash,read,write,submissions}.ts',
+      'lib/platform/auth/{gate,session}.ts',
       'lib/scoring/index.ts',
       'lib/{dates,env,errors,log,format,limits,routes}.ts',
     ],
-    typesToo: ['lib/auth/{context,permissions}.ts', 'lib/db/generated/client.ts'],
+    typesToo: ['lib/platform/auth/{context,permissions}.ts', 'lib/platform/db/generated/client.ts'],
   },
-  { from: 'lib/http/**', to: [] },
+  { from: 'lib/platform/http/**', to: [] },
   { from: 'lib/tasks/**', to: ['**'] },
   { from: 'prisma/**', to: ['**'] },
   {
     from: 'lib/*/actions.ts',
-    to: ['lib/forms/*.ts', 'lib/csv.ts', 'lib/csv-text.ts', ...PURE],
-    typesToo: ['lib/auth/context.ts'],
+    to: ['lib/platform/forms/*.ts', 'lib/kernel/csv.ts', 'lib/kernel/csv-text.ts', ...PURE],
+    typesToo: ['lib/platform/access/context.ts'],
   },
   {
     from: 'lib/*/commands.ts',
     to: [
-      'lib/db/{write,enter-council,as-person}.ts',
-      'lib/auth/{sign-in-code,link-token}.ts',
-      'lib/audit/{events,head,words}.ts',
+      'lib/platform/db/{write,enter-council,as-person}.ts',
+      'lib/platform/auth/{sign-in-code,link-token}.ts',
+      'lib/platform/audit/{events,head,words}.ts',
       'lib/*/events.ts',
-      'lib/storage/*.ts',
-      'lib/pdf/*.ts',
-      'lib/jobs/queue.ts',
+      'lib/platform/storage/*.ts',
+      'lib/exchange/pdf/*.ts',
+      'lib/background/queue.ts',
       'lib/scoring/index.ts',
-      'lib/format.ts',
+      'lib/kernel/format.ts',
       'lib/*/queries.ts',
       'lib/*/rules.ts',
-      'lib/snapshots/commands.ts',
+      'lib/record/snapshots/commands.ts',
       'lib/{dates,env,format,figures,limits,periods}.ts',
     ],
     typesToo: [
-      'lib/csv.ts',
-      'lib/auth/{context,link-gate}.ts',
-      'lib/db/client.ts',
-      'lib/db/generated/client.ts',
+      'lib/kernel/csv.ts',
+      'lib/platform/auth/{context,link-gate}.ts',
+      'lib/platform/db/client.ts',
+      'lib/platform/db/generated/client.ts',
     ],
   },
   {
     from: 'lib/*/queries.ts',
     to: [
-      'lib/db/read.ts',
+      'lib/platform/db/read.ts',
       'lib/{assessments/state,readiness/strength}.ts',
-      'lib/audit/head.ts',
-      'lib/auth/permissions.ts',
-      'lib/auth/context.ts',
+      'lib/platform/audit/head.ts',
+      'lib/platform/access/permissions.ts',
+      'lib/platform/access/context.ts',
       'lib/scoring/index.ts',
       'lib/{dates,env,format,figures}.ts',
       'lib/*/queries.ts',
       'lib/*/rules.ts',
-      'lib/word-differences.ts',
+      'lib/kernel/word-differences.ts',
     ],
     typesToo: [
-      'lib/audit/events.ts',
-      'lib/auth/session.ts',
-      'lib/csv.ts',
-      'lib/db/client.ts',
-      'lib/db/generated/client.ts',
-      'lib/pdf/*-document.ts',
+      'lib/platform/audit/events.ts',
+      'lib/platform/auth/session.ts',
+      'lib/kernel/csv.ts',
+      'lib/platform/db/client.ts',
+      'lib/platform/db/generated/client.ts',
+      'lib/exchange/pdf/*-document.ts',
     ],
   },
-  { from: 'lib/assessments/state.ts', to: PURE },
+  { from: 'lib/record/assessments/state.ts', to: PURE },
   // What an event is made of, and what the chain says of a noun's rows. Pure, as rules are.
   {
     from: 'lib/*/events.ts',
-    to: ['lib/audit/{records,words}.ts', 'lib/*/{events,rules}.ts', ...PURE],
-    typesToo: ['lib/audit/events.ts'],
+    to: ['lib/platform/audit/{records,words}.ts', 'lib/*/{events,rules}.ts', ...PURE],
+    typesToo: ['lib/platform/audit/events.ts'],
   },
   {
     from: 'lib/*/{schema,rules,import,strength}.ts',
-    to: ['lib/*/rules.ts', 'lib/auth/permissions.ts', 'lib/forms/*.ts', ...PURE],
-    typesToo: ['lib/audit/events.ts', 'lib/csv.ts', 'lib/pdf/*-document.ts'],
+    to: ['lib/*/rules.ts', 'lib/platform/access/permissions.ts', 'lib/platform/forms/*.ts', ...PURE],
+    typesToo: ['lib/platform/audit/events.ts', 'lib/kernel/csv.ts', 'lib/exchange/pdf/*-document.ts'],
   },
   { from: 'lib/*.ts', to: ['lib/*.ts'], typesToo: ['lib/scoring/index.ts'] },
-  { from: 'lib/mail/**', to: ['lib/{env,format}.ts'] },
+  { from: 'lib/platform/mail/**', to: ['lib/{env,format}.ts'] },
   {
     from: 'lib/jobs/**',
     to: [
-      'lib/db/{client,flash,in-council,notify,session-settings,submissions}.ts',
-      'lib/auth/context.ts',
+      'lib/platform/db/{client,flash,in-council,notify,session-settings,submissions}.ts',
+      'lib/platform/access/context.ts',
       'lib/*/queries.ts',
       'lib/*/rules.ts',
-      'lib/mail/*.ts',
-      'lib/storage/*.ts',
+      'lib/platform/mail/*.ts',
+      'lib/platform/storage/*.ts',
       'lib/{dates,env,log,routes}.ts',
     ],
-    typesToo: ['lib/auth/permissions.ts', 'lib/scoring/index.ts'],
+    typesToo: ['lib/platform/access/permissions.ts', 'lib/scoring/index.ts'],
   },
-  { from: 'instrumentation.ts', to: ['lib/jobs/queue.ts'] },
+  { from: 'instrumentation.ts', to: ['lib/background/queue.ts'] },
   { from: '*.ts', to: [] },
 ];
 
@@ -241,7 +249,7 @@ describe('who may import whom', () => {
     expect(broken).toEqual([]);
   });
 
-  it('lets only lib/db run Prisma’s client and open connections, but for those of the queue', () => {
+  it('lets only lib/platform/db run Prisma’s client and open connections, but for those of the queue', () => {
     const database = /^(lib\/db\/generated\/|@prisma\/|pg$|pg-)/;
     const broken = sources
       .filter(({ file }) => !/^(lib\/db|lib\/tasks|lib\/jobs\/queue|prisma)\b/.test(file))
@@ -284,10 +292,10 @@ describe('server-only', () => {
     // Tasks and the processes of workers run in Node itself, outside Next.
     const outsideNext = [
       'lib/tasks/**',
-      'lib/workers/child.ts',
-      'lib/workers/watchdog.ts',
-      'lib/pdf/typst.ts',
-      'lib/pdf/fonts.ts',
+      'lib/platform/workers/child.ts',
+      'lib/platform/workers/watchdog.ts',
+      'lib/exchange/pdf/typst.ts',
+      'lib/exchange/pdf/fonts.ts',
     ];
     const broken = sources
       .filter(({ file }) => file.startsWith('lib/') && !fits(file, outsideNext))
@@ -300,8 +308,8 @@ describe('server-only', () => {
     expect(broken).toEqual([]);
   });
 
-  it('keeps the settings in lib/env.ts: nothing else reads process.env', () => {
-    const launchers = ['lib/env.ts', 'lib/tasks/**', '*.config.ts', 'instrumentation.ts'];
+  it('keeps the settings in lib/platform/env.ts: nothing else reads process.env', () => {
+    const launchers = ['lib/platform/env.ts', 'lib/tasks/**', '*.config.ts', 'instrumentation.ts'];
     const broken = sources
       .filter(({ file, text }) => !fits(file, launchers) && /\bprocess\.env\b/.test(text))
       .map(({ file }) => file);
@@ -340,7 +348,9 @@ describe('actions', () => {
 describe('the time', () => {
   it('is asked of the context by commands, so that one who tells an example’s history can say when it was', () => {
     const broken = sources
-      .filter(({ file }) => fits(file, ['lib/*/commands.ts', 'lib/audit/*.ts', 'lib/db/{write,notify}.ts']))
+      .filter(({ file }) =>
+        fits(file, ['lib/*/commands.ts', 'lib/platform/audit/*.ts', 'lib/platform/db/{write,notify}.ts']),
+      )
       .filter(({ text }) => /\bnew Date\(\)|\bDate\.now\(\)/.test(text))
       .map(({ file }) => `${file} does not ask context.now()`);
     expect(broken).toEqual([]);
@@ -350,7 +360,9 @@ describe('the time', () => {
 describe('ids', () => {
   it('come out of forms and addresses through idField alone, written as the database writes them', () => {
     const broken = sources
-      .filter(({ file, text }) => file !== 'lib/forms/id-field.ts' && /\bz\.(uuid|guid)\b/.test(text))
+      .filter(
+        ({ file, text }) => file !== 'lib/platform/forms/id-field.ts' && /\bz\.(uuid|guid)\b/.test(text),
+      )
       .map(({ file }) => file);
     expect(broken).toEqual([]);
   });

@@ -36,7 +36,7 @@ const NOUN_FILES = [
   'import.ts',
 ];
 // What other nouns take from one, with a name of its own.
-const MODELS = ['lib/assessments/state.ts', 'lib/readiness/strength.ts'];
+const MODELS = ['lib/record/assessments/state.ts', 'lib/insight/readiness/strength.ts'];
 
 describe('file names', () => {
   it('are one closed set inside the folder of a noun, with what its tests are made of', () => {

@@ -19,7 +19,7 @@ const FOLDERS = '{app,components,lib,prisma,tests}/**/*.{ts,tsx}';
 /** Every source file of the repository, without what is generated. */
 export function sourceFiles(): SourceFile[] {
   return [...globSync(FOLDERS), ...globSync('*.ts')]
-    .filter((file) => !file.startsWith('lib/db/generated/') && file !== 'next-env.d.ts')
+    .filter((file) => !file.startsWith('lib/platform/db/generated/') && file !== 'next-env.d.ts')
     .toSorted()
     .map((file) => {
       const text = readFileSync(file, 'utf8');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyText, NOTHING, SCRIPTS } from '#lib/text/testing/texts.ts';
+import { anyText, NOTHING, SCRIPTS } from '#lib/kernel/text/testing/texts.ts';
 import { isTest, matches, sourceFiles } from './source-files.ts';
 import { fieldsOfForms } from './text-fields.ts';
 
@@ -8,11 +8,11 @@ const { fields, unregistered } = await fieldsOfForms();
 const typed = fields.filter(({ kind }) => ['line', 'text', 'read', 'email', 'web address'].includes(kind));
 
 describe('text from outside', () => {
-  it('is taken by the fields of lib/forms alone', () => {
+  it('is taken by the fields of lib/platform/forms alone', () => {
     // Settings, files that ship with the service, and what the service answers itself.
     const others = [
-      'lib/forms/*.ts',
-      'lib/env.ts',
+      'lib/platform/forms/*.ts',
+      'lib/platform/env.ts',
       'prisma/seed/*.ts',
       'components/evidence/upload-answers.ts',
     ];

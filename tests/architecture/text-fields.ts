@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { type FieldKind, textFields } from '#lib/forms/text-field.ts';
+import { type FieldKind, textFields } from '#lib/platform/forms/text-field.ts';
 
 export type TextField = {
   /** The schema's file and name, and the way to the field in it. */

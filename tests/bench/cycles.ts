@@ -1,9 +1,9 @@
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
-import { NARRATIVE_LIMIT } from '#lib/assessments/rules.ts';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import { attachEvidence, detachEvidence } from '#lib/evidence/commands.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { getAssessment, getStatement } from '#lib/record/assessments/queries.ts';
+import { NARRATIVE_LIMIT } from '#lib/record/assessments/rules.ts';
+import { attachEvidence, detachEvidence } from '#lib/record/evidence/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { compareCycles, explained, startNext } from '#tests/integration/council-factory.ts';
 import type { BenchCouncil } from './data.ts';

@@ -1,11 +1,11 @@
 import { encode } from 'next-auth/jwt';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import { sessionLimits } from '#lib/auth/rules.ts';
-import { database } from '#lib/db/client.ts';
-import { env } from '#lib/env.ts';
-import { attachEvidence } from '#lib/evidence/commands.ts';
-import { CATEGORIES } from '#lib/evidence/rules.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { sessionLimits } from '#lib/platform/auth/rules.ts';
+import { database } from '#lib/platform/db/client.ts';
+import { env } from '#lib/platform/env.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { attachEvidence } from '#lib/record/evidence/commands.ts';
+import { CATEGORIES } from '#lib/record/evidence/rules.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { addedFile, addedLink, makeAssessedCouncil } from '#tests/integration/council-factory.ts';
 

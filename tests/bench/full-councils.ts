@@ -1,14 +1,14 @@
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
-import { assignStatement } from '#lib/assignments/commands.ts';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import { giveChallenge } from '#lib/challenge/commands.ts';
-import { addDays, londonDay } from '#lib/dates.ts';
-import { CATEGORIES } from '#lib/evidence/rules.ts';
-import { addMeasure, importValues } from '#lib/measures/commands.ts';
-import { type ImportFile, listMeasures, tryImport } from '#lib/measures/queries.ts';
-import { reopenAssessment } from '#lib/reviews/commands.ts';
+import { addDays, londonDay } from '#lib/kernel/dates.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { getAssessment, getStatement } from '#lib/record/assessments/queries.ts';
+import { giveChallenge } from '#lib/record/challenge/commands.ts';
+import { CATEGORIES } from '#lib/record/evidence/rules.ts';
+import { addMeasure, importValues } from '#lib/record/measures/commands.ts';
+import { type ImportFile, listMeasures, tryImport } from '#lib/record/measures/queries.ts';
 import { type Score, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+import { assignStatement } from '#lib/work/assignments/commands.ts';
+import { reopenAssessment } from '#lib/work/reviews/commands.ts';
 import {
   addedLink,
   challengeInput,

@@ -1,4 +1,4 @@
-import type { PackDocument, PackRegisterEntry, PackStatement } from '#lib/pdf/pack-document.ts';
+import type { PackDocument, PackRegisterEntry, PackStatement } from '#lib/exchange/pdf/pack-document.ts';
 
 /** The content of a pack as a plain page for a browser to print. */
 export function packHtml({

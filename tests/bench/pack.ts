@@ -1,9 +1,9 @@
 import type { Browser } from '@playwright/test';
 import { v7 as uuidv7 } from 'uuid';
-import { packSnapshot } from '#lib/packs/queries.ts';
-import type { PackDocument } from '#lib/pdf/pack-document.ts';
-import { packPdf } from '#lib/pdf/testing/render.ts';
-import { routes } from '#lib/routes.ts';
+import { packSnapshot } from '#lib/exchange/packs/queries.ts';
+import type { PackDocument } from '#lib/exchange/pdf/pack-document.ts';
+import { packPdf } from '#lib/exchange/pdf/testing/render.ts';
+import { routes } from '#lib/kernel/routes.ts';
 import type { BenchCouncil } from './data.ts';
 import { compared, inRounds, median, type Row } from './measure.ts';
 import { packHtml } from './pack-html.ts';

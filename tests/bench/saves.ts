@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { getStatement, type StatementView } from '#lib/assessments/queries.ts';
-import { env } from '#lib/env.ts';
-import { newSeal } from '#lib/forms/seal.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { env } from '#lib/platform/env.ts';
+import { newSeal } from '#lib/platform/forms/seal.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { getStatement, type StatementView } from '#lib/record/assessments/queries.ts';
 import type { BenchCouncil } from './data.ts';
 import { compared, inRounds, type Row } from './measure.ts';
 

@@ -7,8 +7,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setInterval } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
-import { newSeal } from '#lib/forms/seal.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { newSeal } from '#lib/platform/forms/seal.ts';
 import type { BenchCouncil } from './data.ts';
 import { compared, inRounds, type Row } from './measure.ts';
 

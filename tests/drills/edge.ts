@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
-import { newSeal } from '#lib/forms/seal.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { newSeal } from '#lib/platform/forms/seal.ts';
 import { type BenchCouncil, makeBenchCouncil } from '#tests/bench/data.ts';
 import type { Row } from '#tests/bench/measure.ts';
 import { PlainVisitor } from '#tests/e2e/plain-visitor.ts';

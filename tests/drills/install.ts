@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { freePort } from '#lib/db/free-port.ts';
+import { freePort } from '#lib/tasks/free-port.ts';
 import { postgresPrograms } from '#lib/tasks/programs.ts';
 import type { Row } from '#tests/bench/measure.ts';
 import { type Ended, run, type Settings, startServing } from '#tests/setup/command.ts';

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { closeDatabase } from '#lib/db/client.ts';
-import { startEmbedded } from '#lib/db/embedded.ts';
-import { freePort } from '#lib/db/free-port.ts';
-import { applyMigrations } from '#lib/db/migrations.ts';
+import { closeDatabase } from '#lib/platform/db/client.ts';
 import { isBuilt } from '#lib/tasks/application-build.ts';
+import { startEmbedded } from '#lib/tasks/embedded.ts';
+import { freePort } from '#lib/tasks/free-port.ts';
+import { applyMigrations } from '#lib/tasks/migrations.ts';
 import { startServer } from '#lib/tasks/server-process.ts';
 
 export type Service = { readonly origin: string; readonly port: number; readonly pid: number };

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { keepFlash } from '#lib/db/flash.ts';
-import { addedFile } from '../integration/council-factory.ts';
+import { keepFlash } from '#lib/platform/db/flash.ts';
+import { addedFile } from '#tests/integration/council-factory.ts';
 import { answered, expect, test } from './fixtures.ts';
 
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { addedInvitation, asSuperuser } from '../integration/council-factory.ts';
+import { addedInvitation, asSuperuser } from '#tests/integration/council-factory.ts';
 import { expect, expectNoFaults, PASSWORD, signInOn, test } from './fixtures.ts';
 
 const NEW_PASSWORD = 'correct horse battery staple';

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
-import { env } from '#lib/env.ts';
-import { LIMITS } from '#lib/limits.ts';
-import { asSuperuser } from '../integration/council-factory.ts';
+import { LIMITS } from '#lib/kernel/limits.ts';
+import { env } from '#lib/platform/env.ts';
+import { asSuperuser } from '#tests/integration/council-factory.ts';
 import { expect, test } from './fixtures.ts';
 
 const OWN_POLICY = /^default-src 'none'/;

@@ -1,8 +1,8 @@
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment } from '#lib/assessments/queries.ts';
-import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { getAssessment } from '#lib/record/assessments/queries.ts';
+import { giveChallenge, setBlind } from '#lib/record/challenge/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
-import { ANSWERS, challengeInput } from '../integration/council-factory.ts';
+import { ANSWERS, challengeInput } from '#tests/integration/council-factory.ts';
 import { expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 
 async function assessmentOf(council: OwnCouncil): Promise<string> {

@@ -1,4 +1,4 @@
-import { addedLink } from '../integration/council-factory.ts';
+import { addedLink } from '#tests/integration/council-factory.ts';
 import { expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 
 const TEXT = 'Waits are down (E1).\n\nReviews are on time.\n\nSee E2 and E99.';

@@ -1,4 +1,4 @@
-import { addedComment, addedLink } from '../integration/council-factory.ts';
+import { addedComment, addedLink } from '#tests/integration/council-factory.ts';
 import { expect, expectNoFaults, test } from './fixtures.ts';
 
 for (const script of [true, false]) {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
-import { keepDraft } from '#lib/drafts/commands.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { getAssessment, getStatement } from '#lib/record/assessments/queries.ts';
+import { keepDraft } from '#lib/work/drafts/commands.ts';
 import {
   ANSWERS,
   addedLink,
@@ -10,7 +10,7 @@ import {
   nextCycle,
   signedOff,
   startNext,
-} from '../integration/council-factory.ts';
+} from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 
 async function openId(council: OwnCouncil): Promise<string> {

@@ -1,14 +1,20 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { assignStatement } from '#lib/assignments/commands.ts';
-import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
-import { DASHBOARD_COLUMNS } from '#lib/dashboard/rules.ts';
-import { bodyOf } from '#lib/pdf/testing/pdf-tools.ts';
-import { setTargets } from '#lib/scenarios/commands.ts';
+import { bodyOf } from '#lib/exchange/pdf/testing/pdf-tools.ts';
+import { DASHBOARD_COLUMNS } from '#lib/insight/dashboard/rules.ts';
+import { setTargets } from '#lib/insight/scenarios/commands.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { giveChallenge, setBlind } from '#lib/record/challenge/commands.ts';
 import { type Score, STATEMENT_IDS, STATEMENTS, THEMES } from '#lib/scoring/index.ts';
-import { ANSWERS, asSuperuser, CYCLE, challengeInput, startNext } from '../integration/council-factory.ts';
+import { assignStatement } from '#lib/work/assignments/commands.ts';
+import {
+  ANSWERS,
+  asSuperuser,
+  CYCLE,
+  challengeInput,
+  startNext,
+} from '#tests/integration/council-factory.ts';
 import { expect, type OwnCouncil, test } from './fixtures.ts';
 
 type Assessed = OwnCouncil & { readonly assessment: string };

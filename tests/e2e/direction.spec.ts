@@ -1,7 +1,7 @@
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment } from '#lib/assessments/queries.ts';
-import { giveChallenge } from '#lib/challenge/commands.ts';
-import { addMeasure, saveValue } from '#lib/measures/commands.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { getAssessment } from '#lib/record/assessments/queries.ts';
+import { giveChallenge } from '#lib/record/challenge/commands.ts';
+import { addMeasure, saveValue } from '#lib/record/measures/commands.ts';
 import {
   ANSWERS,
   addedComment,
@@ -11,7 +11,7 @@ import {
   challengeInput,
   MEASURE,
   measureValue,
-} from '../integration/council-factory.ts';
+} from '#tests/integration/council-factory.ts';
 import { expect, test } from './fixtures.ts';
 
 const URDU = 'یہ ایک تبصرہ ہے: اسکور 3 (اچھا) ہے!';

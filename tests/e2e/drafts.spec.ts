@@ -1,9 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { getStatement } from '#lib/assessments/queries.ts';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import { ANSWERS, asSuperuser } from '../integration/council-factory.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { getStatement } from '#lib/record/assessments/queries.ts';
+import { ANSWERS, asSuperuser } from '#tests/integration/council-factory.ts';
 import { answered, expect, type OwnCouncil, signInOn, test } from './fixtures.ts';
 
 const WELL = 'What we do well';

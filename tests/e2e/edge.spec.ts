@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
-import { asSuperuser } from '../integration/council-factory.ts';
+import { asSuperuser } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, test } from './fixtures.ts';
 import { PlainVisitor } from './plain-visitor.ts';
 
-// What a stranger may send, by hand over a socket, to the built service. lib/http/edge.test.ts tries each bound.
+// What a stranger may send, by hand over a socket, to the built service. lib/platform/http/edge.test.ts tries each bound.
 
 const HTML = 'Accept: text/html\r\nConnection: close\r\n';
 const MULTIPART = 'multipart/form-data; boundary=b';

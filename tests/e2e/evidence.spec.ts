@@ -1,4 +1,4 @@
-import { asSuperuser, leaveRoom } from '../integration/council-factory.ts';
+import { asSuperuser, leaveRoom } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, test } from './fixtures.ts';
 import { answerDetails } from './form-expectations.ts';
 

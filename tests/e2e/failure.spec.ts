@@ -7,15 +7,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { hashPassword } from '#lib/auth/password.ts';
-import { closeDatabase } from '#lib/db/client.ts';
-import { type EmbeddedServer, startEmbedded } from '#lib/db/embedded.ts';
-import { freePort } from '#lib/db/free-port.ts';
-import { applyMigrations } from '#lib/db/migrations.ts';
-import { tidy } from '#lib/jobs/tidy.ts';
+import { tidy } from '#lib/background/tidy.ts';
+import { hashPassword } from '#lib/platform/auth/password.ts';
+import { closeDatabase } from '#lib/platform/db/client.ts';
+import { type EmbeddedServer, startEmbedded } from '#lib/tasks/embedded.ts';
+import { freePort } from '#lib/tasks/free-port.ts';
+import { applyMigrations } from '#lib/tasks/migrations.ts';
 import { verifyDatabase } from '#lib/tasks/verify.ts';
-import { asSuperuser, makeAssessedCouncil } from '../integration/council-factory.ts';
-import { testSettings } from '../setup/environment.ts';
+import { asSuperuser, makeAssessedCouncil } from '#tests/integration/council-factory.ts';
+import { testSettings } from '#tests/setup/environment.ts';
 import { type PlainForm, PlainVisitor } from './plain-visitor.ts';
 
 // The built application on a PostgreSQL and a folder of its own, which these tests break. One after another: each

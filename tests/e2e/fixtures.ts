@@ -6,17 +6,17 @@ import {
   expect,
   type Page,
 } from '@playwright/test';
-import { hashPassword } from '#lib/auth/password.ts';
-import type { Role } from '#lib/auth/permissions.ts';
-import { DEMO_PASSWORD } from '#lib/auth/rules.ts';
-import { startEmbedded } from '#lib/db/embedded.ts';
+import type { Role } from '#lib/platform/access/permissions.ts';
+import { hashPassword } from '#lib/platform/auth/password.ts';
+import { DEMO_PASSWORD } from '#lib/platform/auth/rules.ts';
+import { startEmbedded } from '#lib/tasks/embedded.ts';
 import {
   asSuperuser,
   makeAssessedCouncil,
   makeCouncil,
   type TestCouncil,
-} from '../integration/council-factory.ts';
-import { testSettings } from '../setup/environment.ts';
+} from '#tests/integration/council-factory.ts';
+import { testSettings } from '#tests/setup/environment.ts';
 import { PlainVisitor } from './plain-visitor.ts';
 
 export const PASSWORD = DEMO_PASSWORD;
@@ -62,7 +62,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const places = { databaseUrl: server.appUrl, ownerUrl: server.ownerUrl, dataDir: DEMO_DATA_DIR };
       Object.assign(process.env, testSettings(places));
       await use(BASE_URL);
-      const { closeDatabase } = await import('#lib/db/client.ts');
+      const { closeDatabase } = await import('#lib/platform/db/client.ts');
       await closeDatabase();
       await server.stop();
     },

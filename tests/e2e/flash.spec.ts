@@ -1,4 +1,4 @@
-import { addedMeasure } from '../integration/council-factory.ts';
+import { addedMeasure } from '#tests/integration/council-factory.ts';
 import { expect, test } from './fixtures.ts';
 
 for (const script of [true, false]) {

@@ -1,4 +1,4 @@
-import type { Role } from '#lib/auth/permissions.ts';
+import type { Role } from '#lib/platform/access/permissions.ts';
 import type { OwnCouncil } from './fixtures.ts';
 
 /** Where one form is met. */

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { ooxmlEntries, pdf, zip } from '#lib/storage/testing/samples.ts';
-import { addedFile, addedLink, asSuperuser } from '../integration/council-factory.ts';
+import { ooxmlEntries, pdf, zip } from '#lib/platform/storage/testing/samples.ts';
+import { addedFile, addedLink, asSuperuser } from '#tests/integration/council-factory.ts';
 import { answered, expect, type OwnCouncil, signInOn, test } from './fixtures.ts';
 import { answerDetails, entered, expectRefusal } from './form-expectations.ts';
 

@@ -1,4 +1,4 @@
-import { addedFile } from '../integration/council-factory.ts';
+import { addedFile } from '#tests/integration/council-factory.ts';
 import { answered, expect, test } from './fixtures.ts';
 
 const PAGES = [

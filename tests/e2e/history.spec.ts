@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment } from '#lib/assessments/queries.ts';
-import type { Role } from '#lib/auth/permissions.ts';
-import { ANSWERS, addedLink, type GivenAnswers } from '../integration/council-factory.ts';
+import type { Role } from '#lib/platform/access/permissions.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { getAssessment } from '#lib/record/assessments/queries.ts';
+import { ANSWERS, addedLink, type GivenAnswers } from '#tests/integration/council-factory.ts';
 import { expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 
 async function save(

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import { pdf, png } from '#lib/platform/storage/testing/samples.ts';
 import { STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
-import { pdf, png } from '#lib/storage/testing/samples.ts';
 import { answered, expect, type OwnCouncil, signInOn, test } from './fixtures.ts';
 
 // Worked out by hand: 3+2+3 + 4+3 + 1+2 + 3+4 = 25 points of 36 = 69.44…, shown rounded up as 70. Good is above 62

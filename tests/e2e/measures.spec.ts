@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { addedLink, addedMeasure, asSuperuser } from '../integration/council-factory.ts';
+import { addedLink, addedMeasure, asSuperuser } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, test } from './fixtures.ts';
 
 /** Sideways only a table in its own region scrolls, at the width of 1280 pixels at 400%. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { joinedTo } from '../integration/council-factory.ts';
+import { joinedTo } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, signInOn, test } from './fixtures.ts';
 import { expectRefusal } from './form-expectations.ts';
 

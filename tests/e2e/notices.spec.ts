@@ -1,4 +1,4 @@
-import { addedComment } from '../integration/council-factory.ts';
+import { addedComment } from '#tests/integration/council-factory.ts';
 import { expect, expectNoFaults, test } from './fixtures.ts';
 
 for (const script of [true, false]) {

@@ -1,4 +1,4 @@
-import { addedLink, asSuperuser } from '../integration/council-factory.ts';
+import { addedLink, asSuperuser } from '#tests/integration/council-factory.ts';
 import { expect, type OwnCouncil, test } from './fixtures.ts';
 
 // Packs are made one at a time in a process beside the service. Each test has a council of its own.

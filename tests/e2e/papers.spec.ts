@@ -1,8 +1,8 @@
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { setBlind } from '#lib/challenge/commands.ts';
-import { getPaperLink } from '#lib/papers/queries.ts';
+import { getPaperLink } from '#lib/exchange/papers/queries.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { setBlind } from '#lib/record/challenge/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
-import { ANSWERS, addedPaperLink } from '../integration/council-factory.ts';
+import { ANSWERS, addedPaperLink } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 
 type Assessed = OwnCouncil & { readonly assessment: string };

@@ -1,4 +1,4 @@
-import { addedFile, addedLink, asSuperuser } from '../integration/council-factory.ts';
+import { addedFile, addedLink, asSuperuser } from '#tests/integration/council-factory.ts';
 import { answered, expect, PASSWORD, signInOn, test } from './fixtures.ts';
 import { type PlainForm, PlainVisitor } from './plain-visitor.ts';
 

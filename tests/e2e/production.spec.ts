@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { freePort } from '#lib/db/free-port.ts';
+import { freePort } from '#lib/tasks/free-port.ts';
 import { postgresPrograms } from '#lib/tasks/programs.ts';
-import { run, startServing } from '../setup/command.ts';
-import { startDebianServer } from '../setup/debian-postgres.ts';
-import { administer, productionSettings, readFirstSetUp } from '../setup/first-set-up.ts';
+import { run, startServing } from '#tests/setup/command.ts';
+import { startDebianServer } from '#tests/setup/debian-postgres.ts';
+import { administer, productionSettings, readFirstSetUp } from '#tests/setup/first-set-up.ts';
 import { signInOn } from './fixtures.ts';
 
 // tests/integration/production.test.ts tries what can be wrong on the way.

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { setBlind } from '#lib/challenge/commands.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { setBlind } from '#lib/record/challenge/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
-import { ANSWERS } from '../integration/council-factory.ts';
+import { ANSWERS } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 
 function csvFile(...lines: readonly string[]) {

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { changeDetails } from '#lib/evidence/commands.ts';
-import { formatHash } from '#lib/format.ts';
-import { withdrawProposal } from '#lib/reviews/commands.ts';
+import { formatHash } from '#lib/kernel/format.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { changeDetails } from '#lib/record/evidence/commands.ts';
+import { withdrawProposal } from '#lib/work/reviews/commands.ts';
 import {
   ANSWERS,
   addedLink,
@@ -10,7 +10,7 @@ import {
   proposed,
   signedOff,
   standing,
-} from '../integration/council-factory.ts';
+} from '#tests/integration/council-factory.ts';
 import { expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 
 type Assessed = OwnCouncil & { readonly assessment: string };

@@ -1,8 +1,8 @@
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment } from '#lib/assessments/queries.ts';
-import { changeScores, describeScenario, saveScenario, setTargets } from '#lib/scenarios/commands.ts';
+import { changeScores, describeScenario, saveScenario, setTargets } from '#lib/insight/scenarios/commands.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
-import { ANSWERS } from '../integration/council-factory.ts';
+import { ANSWERS } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 import { expectRefusal } from './form-expectations.ts';
 

@@ -1,9 +1,9 @@
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment } from '#lib/assessments/queries.ts';
-import { csvRecords } from '#lib/csv.ts';
+import { agreeToShare } from '#lib/insight/sharing/commands.ts';
+import { csvRecords } from '#lib/kernel/csv.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
-import { agreeToShare } from '#lib/sharing/commands.ts';
-import { ANSWERS, asSuperuser } from '../integration/council-factory.ts';
+import { ANSWERS, asSuperuser } from '#tests/integration/council-factory.ts';
 import { expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 
 async function scored(council: OwnCouncil, score: 2 | 3): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { endSessions } from '#lib/members/commands.ts';
-import { asSuperuser } from '../integration/council-factory.ts';
+import { endSessions } from '#lib/record/members/commands.ts';
+import { asSuperuser } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, type OwnCouncil, PASSWORD, signInOn, test } from './fixtures.ts';
 
 const SOMEBODY_ELSE = 'somebody else has signed in since this page was opened';

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { changePassword, checkSignIn, endOwnSessions } from '#lib/auth/commands.ts';
-import { hashPassword } from '#lib/auth/password.ts';
-import { listOwnSessions } from '#lib/auth/queries.ts';
-import { DEVICE_DAYS, sessionLimits, signInLimits } from '#lib/auth/rules.ts';
-import { database } from '#lib/db/client.ts';
-import { tidy } from '#lib/jobs/tidy.ts';
-import { issueCode } from '#lib/members/commands.ts';
+import { tidy } from '#lib/background/tidy.ts';
+import { hashPassword } from '#lib/platform/auth/password.ts';
+import { DEVICE_DAYS, sessionLimits, signInLimits } from '#lib/platform/auth/rules.ts';
+import { database } from '#lib/platform/db/client.ts';
+import { changePassword, checkSignIn, endOwnSessions } from '#lib/record/accounts/commands.ts';
+import { listOwnSessions } from '#lib/record/accounts/queries.ts';
+import { issueCode } from '#lib/record/members/commands.ts';
 import { asSuperuser, callerAt, makeCouncil, signedInAs, type TestCouncil } from './council-factory.ts';
 
 const PASSWORD = 'correct horse battery staple';

@@ -2,19 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { receiveUpload } from '#app/councils/[council]/evidence/upload/receive-upload.ts';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import { can, ROLES, type Role } from '#lib/auth/permissions.ts';
-import { sessionLimits } from '#lib/auth/rules.ts';
-import { database } from '#lib/db/client.ts';
-import { auditedWrite } from '#lib/db/write.ts';
-import { AccessLostError, statusOf } from '#lib/errors.ts';
-import { failureMessage } from '#lib/forms/failure.ts';
-import { keepForm } from '#lib/forms/kept.ts';
-import { newSeal } from '#lib/forms/seal.ts';
-import { changeRole, endSessions, setDisabled } from '#lib/members/commands.ts';
-import { setDigest } from '#lib/notices/commands.ts';
-import { councilFolder, incomingFolder } from '#lib/storage/location.ts';
+import { AccessLostError, statusOf } from '#lib/kernel/errors.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { can, ROLES, type Role } from '#lib/platform/access/permissions.ts';
+import { auditedWrite } from '#lib/platform/audit/write.ts';
+import { sessionLimits } from '#lib/platform/auth/rules.ts';
+import { database } from '#lib/platform/db/client.ts';
+import { failureMessage } from '#lib/platform/forms/failure.ts';
+import { keepForm } from '#lib/platform/forms/kept.ts';
+import { newSeal } from '#lib/platform/forms/seal.ts';
+import { councilFolder, incomingFolder } from '#lib/platform/storage/location.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { changeRole, endSessions, setDisabled } from '#lib/record/members/commands.ts';
+import { setDigest } from '#lib/work/notices/commands.ts';
 import {
   ANSWERS,
   addedComment,

@@ -1,17 +1,17 @@
 import { parse } from 'csv-parse/sync';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { exportActivity, markSeen } from '#lib/activity/commands.ts';
-import { activityBatch, getActivityEntry, listActivity, PAGE_SIZE } from '#lib/activity/queries.ts';
-import { CSV_COLUMNS, csvCells, typesOf } from '#lib/activity/rules.ts';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { verifyCouncil } from '#lib/audit/verify.ts';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import { deleteComment } from '#lib/comments/commands.ts';
-import { csvRecords } from '#lib/csv.ts';
-import { getOverview } from '#lib/dashboard/queries.ts';
-import type { CalendarDate } from '#lib/dates.ts';
-import { attachEvidence, changeDetails, recordDownload } from '#lib/evidence/commands.ts';
-import { returnProposal } from '#lib/reviews/commands.ts';
+import { exportActivity, markSeen } from '#lib/insight/activity/commands.ts';
+import { activityBatch, getActivityEntry, listActivity, PAGE_SIZE } from '#lib/insight/activity/queries.ts';
+import { CSV_COLUMNS, csvCells, typesOf } from '#lib/insight/activity/rules.ts';
+import { getOverview } from '#lib/insight/dashboard/queries.ts';
+import { csvRecords } from '#lib/kernel/csv.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { verifyCouncil } from '#lib/platform/audit/verify.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { attachEvidence, changeDetails, recordDownload } from '#lib/record/evidence/commands.ts';
+import { deleteComment } from '#lib/work/comments/commands.ts';
+import { returnProposal } from '#lib/work/reviews/commands.ts';
 import {
   ANSWERS,
   addedComment,

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { assignStatement } from '#lib/assignments/commands.ts';
-import { getStatementPeople, listMyWork } from '#lib/assignments/queries.ts';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import type { CalendarDate } from '#lib/dates.ts';
-import { setDisabled } from '#lib/members/commands.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { setDisabled } from '#lib/record/members/commands.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
+import { assignStatement } from '#lib/work/assignments/commands.ts';
+import { getStatementPeople, listMyWork } from '#lib/work/assignments/queries.ts';
 import {
   ANSWERS,
   addedLink,

@@ -1,19 +1,19 @@
 import { appendFile, rename, writeFile } from 'node:fs/promises';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { confirmCarried, saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment } from '#lib/assessments/queries.ts';
-import { assignStatement } from '#lib/assignments/commands.ts';
-import { verifyCouncil } from '#lib/audit/verify.ts';
-import { giveChallenge } from '#lib/challenge/commands.ts';
-import { setTarget } from '#lib/measures/commands.ts';
-import { inviteMember } from '#lib/members/commands.ts';
-import { importResults } from '#lib/results/commands.ts';
-import { checkImport } from '#lib/results/queries.ts';
-import { saveScenario, setTargets } from '#lib/scenarios/commands.ts';
-import { agreeToShare } from '#lib/sharing/commands.ts';
-import { filePath } from '#lib/storage/location.ts';
+import { saveScenario, setTargets } from '#lib/insight/scenarios/commands.ts';
+import { agreeToShare } from '#lib/insight/sharing/commands.ts';
+import { verifyCouncil } from '#lib/platform/audit/verify.ts';
+import { filePath } from '#lib/platform/storage/location.ts';
+import { confirmCarried, saveStatement } from '#lib/record/assessments/commands.ts';
+import { getAssessment } from '#lib/record/assessments/queries.ts';
+import { giveChallenge } from '#lib/record/challenge/commands.ts';
+import { setTarget } from '#lib/record/measures/commands.ts';
+import { inviteMember } from '#lib/record/members/commands.ts';
+import { importResults } from '#lib/record/results/commands.ts';
+import { checkImport } from '#lib/record/results/queries.ts';
 import { NOT_TOLD, RECORDS } from '#lib/tasks/audit-records.ts';
 import { verifyDatabase } from '#lib/tasks/verify.ts';
+import { assignStatement } from '#lib/work/assignments/commands.ts';
 import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
 import {
   ANSWERS,

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import type { AuditEvent } from '#lib/audit/events.ts';
-import { CHAIN_START, sealOf } from '#lib/audit/record.ts';
-import { verifyCouncil } from '#lib/audit/verify.ts';
-import { auditedWrite } from '#lib/db/write.ts';
-import { addLink } from '#lib/evidence/commands.ts';
+import type { AuditEvent } from '#lib/platform/audit/events.ts';
+import { CHAIN_START, sealOf } from '#lib/platform/audit/record.ts';
+import { verifyCouncil } from '#lib/platform/audit/verify.ts';
+import { auditedWrite } from '#lib/platform/audit/write.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { addLink } from '#lib/record/evidence/commands.ts';
 import {
   ANSWERS,
   addedLink,

@@ -6,12 +6,12 @@ import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { applyMigrations } from '#lib/db/migrations.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { inspectDump } from '#lib/tasks/dump.ts';
+import { applyMigrations } from '#lib/tasks/migrations.ts';
 import { postgresPrograms } from '#lib/tasks/programs.ts';
 import { addCouncil } from '#lib/tasks/set-up.ts';
-import { type DebianServer, startDebianServer } from '../setup/debian-postgres.ts';
+import { type DebianServer, startDebianServer } from '#tests/setup/debian-postgres.ts';
 import { ANSWERS, addedFile, makeAssessedCouncil, type TestCouncil, withClient } from './council-factory.ts';
 
 // On a PostgreSQL as councils run it, with the dump programs that belong to it.

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { getAssessment } from '#lib/assessments/queries.ts';
-import { verifyCouncil } from '#lib/audit/verify.ts';
-import { closeDatabase } from '#lib/db/client.ts';
-import { getEvidenceItem } from '#lib/evidence/queries.ts';
+import { verifyCouncil } from '#lib/platform/audit/verify.ts';
+import { closeDatabase } from '#lib/platform/db/client.ts';
+import { getAssessment } from '#lib/record/assessments/queries.ts';
+import { getEvidenceItem } from '#lib/record/evidence/queries.ts';
 import { RECORDS } from '#lib/tasks/audit-records.ts';
 import { addedLink, asSuperuser, CYCLE, makeAssessedCouncil } from './council-factory.ts';
 

@@ -1,24 +1,29 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { activityBatch, getActivityEntry, listActivity } from '#lib/activity/queries.ts';
-import { SCORE_HIDDEN } from '#lib/activity/rules.ts';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment, getStatement, getStatementList } from '#lib/assessments/queries.ts';
-import { can } from '#lib/auth/permissions.ts';
-import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
-import { allChallenges, getChallenge, getChallengeSettings, hiddenScores } from '#lib/challenge/queries.ts';
-import { listCouncils } from '#lib/councils/queries.ts';
-import { getCycle } from '#lib/cycles/queries.ts';
-import { exportDashboard } from '#lib/dashboard/commands.ts';
-import { getOverview } from '#lib/dashboard/queries.ts';
-import { closeDatabase } from '#lib/db/client.ts';
-import { read } from '#lib/db/read.ts';
-import { exportPack } from '#lib/packs/commands.ts';
-import { packSnapshot } from '#lib/packs/queries.ts';
-import { getReadiness } from '#lib/readiness/queries.ts';
-import { reopenAssessment } from '#lib/reviews/commands.ts';
-import { getReview, getSignedVersion } from '#lib/reviews/queries.ts';
-import { setTargets } from '#lib/scenarios/commands.ts';
+import { exportPack } from '#lib/exchange/packs/commands.ts';
+import { packSnapshot } from '#lib/exchange/packs/queries.ts';
+import { activityBatch, getActivityEntry, listActivity } from '#lib/insight/activity/queries.ts';
+import { SCORE_HIDDEN } from '#lib/insight/activity/rules.ts';
+import { exportDashboard } from '#lib/insight/dashboard/commands.ts';
+import { getOverview } from '#lib/insight/dashboard/queries.ts';
+import { getReadiness } from '#lib/insight/readiness/queries.ts';
+import { setTargets } from '#lib/insight/scenarios/commands.ts';
+import { can } from '#lib/platform/access/permissions.ts';
+import { closeDatabase } from '#lib/platform/db/client.ts';
+import { read } from '#lib/platform/db/read.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { getAssessment, getStatement, getStatementList } from '#lib/record/assessments/queries.ts';
+import { giveChallenge, setBlind } from '#lib/record/challenge/commands.ts';
+import {
+  allChallenges,
+  getChallenge,
+  getChallengeSettings,
+  hiddenScores,
+} from '#lib/record/challenge/queries.ts';
+import { listCouncils } from '#lib/record/councils/queries.ts';
+import { getCycle } from '#lib/record/cycles/queries.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
+import { reopenAssessment } from '#lib/work/reviews/commands.ts';
+import { getReview, getSignedVersion } from '#lib/work/reviews/queries.ts';
 import {
   ANSWERS,
   addedInvitation,

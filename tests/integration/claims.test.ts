@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { getStatement, type StatementAnswers } from '#lib/assessments/queries.ts';
-import { CITABLE_SHOWN, listCitable } from '#lib/claims/queries.ts';
-import { claimsAndProof } from '#lib/claims/rules.ts';
-import { attachEvidence } from '#lib/evidence/commands.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { getStatement, type StatementAnswers } from '#lib/record/assessments/queries.ts';
+import { CITABLE_SHOWN, listCitable } from '#lib/record/claims/queries.ts';
+import { claimsAndProof } from '#lib/record/claims/rules.ts';
+import { attachEvidence } from '#lib/record/evidence/commands.ts';
 import {
   ANSWERS,
   addedLink,

@@ -1,29 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { listActivity } from '#lib/activity/queries.ts';
-import { confirmCarried, saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
-import { assignStatement } from '#lib/assignments/commands.ts';
-import { verifyCouncil } from '#lib/audit/verify.ts';
-import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
+import { packSnapshot } from '#lib/exchange/packs/queries.ts';
+import { listActivity } from '#lib/insight/activity/queries.ts';
+import { getOverview } from '#lib/insight/dashboard/queries.ts';
+import { setTargets } from '#lib/insight/scenarios/commands.ts';
+import { verifyCouncil } from '#lib/platform/audit/verify.ts';
+import { confirmCarried, saveStatement } from '#lib/record/assessments/commands.ts';
+import { getAssessment, getStatement } from '#lib/record/assessments/queries.ts';
+import { giveChallenge, setBlind } from '#lib/record/challenge/commands.ts';
 import {
   confirmClosing,
   declineClosing,
   startAssessment,
   undoClosing,
   withdrawClosing,
-} from '#lib/cycles/commands.ts';
-import { getClosing, getCycle, getStart, getWayBack, listCycles } from '#lib/cycles/queries.ts';
-import { getOverview } from '#lib/dashboard/queries.ts';
-import { keepDraft } from '#lib/drafts/commands.ts';
-import { attachEvidence, changeDetails } from '#lib/evidence/commands.ts';
-import { changeRole, renewInvitation, withdrawInvitation } from '#lib/members/commands.ts';
-import { listNotices } from '#lib/notices/queries.ts';
-import { packSnapshot } from '#lib/packs/queries.ts';
-import { reopenAssessment } from '#lib/reviews/commands.ts';
-import { setTargets } from '#lib/scenarios/commands.ts';
+} from '#lib/record/cycles/commands.ts';
+import { getClosing, getCycle, getStart, getWayBack, listCycles } from '#lib/record/cycles/queries.ts';
+import { attachEvidence, changeDetails } from '#lib/record/evidence/commands.ts';
+import { changeRole, renewInvitation, withdrawInvitation } from '#lib/record/members/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { RECORDS } from '#lib/tasks/audit-records.ts';
+import { assignStatement } from '#lib/work/assignments/commands.ts';
+import { keepDraft } from '#lib/work/drafts/commands.ts';
+import { listNotices } from '#lib/work/notices/queries.ts';
+import { reopenAssessment } from '#lib/work/reviews/commands.ts';
 import {
   ANSWERS,
   addedComment,

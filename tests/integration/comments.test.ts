@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { getStatement, getStatementList } from '#lib/assessments/queries.ts';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import { addComment, deleteComment, markRead, setResolved } from '#lib/comments/commands.ts';
-import { listThreads } from '#lib/comments/queries.ts';
-import type { CommentSubject } from '#lib/comments/rules.ts';
-import type { AddComment } from '#lib/comments/schema.ts';
-import { getCycle } from '#lib/cycles/queries.ts';
-import { submissionOf } from '#lib/db/submissions.ts';
-import { getEvidenceItem } from '#lib/evidence/queries.ts';
-import { listNotices } from '#lib/notices/queries.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { submissionOf } from '#lib/platform/db/submissions.ts';
+import { getStatement, getStatementList } from '#lib/record/assessments/queries.ts';
+import { getCycle } from '#lib/record/cycles/queries.ts';
+import { getEvidenceItem } from '#lib/record/evidence/queries.ts';
+import { addComment, deleteComment, markRead, setResolved } from '#lib/work/comments/commands.ts';
+import { listThreads } from '#lib/work/comments/queries.ts';
+import type { CommentSubject } from '#lib/work/comments/rules.ts';
+import type { AddComment } from '#lib/work/comments/schema.ts';
+import { listNotices } from '#lib/work/notices/queries.ts';
 import {
   addedComment,
   addedLink,

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { confirmCarried, saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
-import { assignStatement } from '#lib/assignments/commands.ts';
-import { verifyCouncil } from '#lib/audit/verify.ts';
-import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
-import { addComment } from '#lib/comments/commands.ts';
-import { confirmClosing, startAssessment } from '#lib/cycles/commands.ts';
-import { getCycle, getStart, listCycles } from '#lib/cycles/queries.ts';
-import { discardDrafts, keepDraft } from '#lib/drafts/commands.ts';
-import { addFile, addLink, attachEvidence, detachEvidence } from '#lib/evidence/commands.ts';
-import { proposeAssessment } from '#lib/reviews/commands.ts';
-import { gapsHash } from '#lib/reviews/queries.ts';
+import { verifyCouncil } from '#lib/platform/audit/verify.ts';
+import { confirmCarried, saveStatement } from '#lib/record/assessments/commands.ts';
+import { getAssessment, getStatement } from '#lib/record/assessments/queries.ts';
+import { giveChallenge, setBlind } from '#lib/record/challenge/commands.ts';
+import { confirmClosing, startAssessment } from '#lib/record/cycles/commands.ts';
+import { getCycle, getStart, listCycles } from '#lib/record/cycles/queries.ts';
+import { addFile, addLink, attachEvidence, detachEvidence } from '#lib/record/evidence/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
+import { assignStatement } from '#lib/work/assignments/commands.ts';
+import { addComment } from '#lib/work/comments/commands.ts';
+import { discardDrafts, keepDraft } from '#lib/work/drafts/commands.ts';
+import { proposeAssessment } from '#lib/work/reviews/commands.ts';
+import { gapsHash } from '#lib/work/reviews/queries.ts';
 import {
   ANSWERS,
   addedComment,

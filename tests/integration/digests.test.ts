@@ -2,14 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { PgBoss } from 'pg-boss';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import type { CalendarDate } from '#lib/dates.ts';
-import { env } from '#lib/env.ts';
-import { type DigestKey, runMorning, sendDigest } from '#lib/jobs/digests.ts';
-import { startQueue, TIMES } from '#lib/jobs/queue.ts';
-import { setDisabled } from '#lib/members/commands.ts';
-import { setDigest } from '#lib/notices/commands.ts';
-import { type MailServer, refusal, startMailServer } from '../setup/mail-server.ts';
+import { type DigestKey, runMorning, sendDigest } from '#lib/background/digests.ts';
+import { startQueue, TIMES } from '#lib/background/queue.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { env } from '#lib/platform/env.ts';
+import { setDisabled } from '#lib/record/members/commands.ts';
+import { setDigest } from '#lib/work/notices/commands.ts';
+import { type MailServer, refusal, startMailServer } from '#tests/setup/mail-server.ts';
 import {
   addedComment,
   addedLink,

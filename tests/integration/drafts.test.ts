@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { getStatement } from '#lib/assessments/queries.ts';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import { discardDrafts, keepDraft } from '#lib/drafts/commands.ts';
-import { tidy } from '#lib/jobs/tidy.ts';
-import { LIMITS } from '#lib/limits.ts';
+import { tidy } from '#lib/background/tidy.ts';
+import { LIMITS } from '#lib/kernel/limits.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { getStatement } from '#lib/record/assessments/queries.ts';
+import { discardDrafts, keepDraft } from '#lib/work/drafts/commands.ts';
 import {
   ANSWERS,
   asSuperuser,

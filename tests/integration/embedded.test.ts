@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startEmbedded } from '#lib/db/embedded.ts';
-import { applicationProblems, readFacts, withDatabase } from '#lib/db/facts.ts';
-import { keptSecret } from '#lib/db/kept-secret.ts';
-import { env } from '#lib/env.ts';
+import { env } from '#lib/platform/env.ts';
+import { applicationProblems, readFacts, withDatabase } from '#lib/tasks/database-facts.ts';
+import { startEmbedded } from '#lib/tasks/embedded.ts';
+import { keptSecret } from '#lib/tasks/kept-secret.ts';
 
 let folder: string;
 
@@ -40,7 +40,7 @@ async function postmaster(): Promise<number> {
 }
 
 const starter = `
-  import { startEmbedded } from '#lib/db/embedded.ts';
+  import { startEmbedded } from '#lib/tasks/embedded.ts';
   const server = await startEmbedded(process.argv[1]);
   process.send('ready');
   setInterval(() => {}, 1000);`;

@@ -1,9 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { exportActivity, markSeen } from '#lib/activity/commands.ts';
-import { activityBatch, getActivityEntry, listActivity } from '#lib/activity/queries.ts';
-import { confirmCarried, saveStatement } from '#lib/assessments/commands.ts';
+import { exportPack } from '#lib/exchange/packs/commands.ts';
+import { packSnapshot } from '#lib/exchange/packs/queries.ts';
+import { exportPaper, sharePaper, withdrawPaper } from '#lib/exchange/papers/commands.ts';
+import {
+  countLinksOf,
+  getPaper,
+  getPaperLink,
+  getPaperPlace,
+  listPaperLinks,
+} from '#lib/exchange/papers/queries.ts';
+import { exportActivity, markSeen } from '#lib/insight/activity/commands.ts';
+import { activityBatch, getActivityEntry, listActivity } from '#lib/insight/activity/queries.ts';
+import { exportDashboard } from '#lib/insight/dashboard/commands.ts';
+import { getOverview } from '#lib/insight/dashboard/queries.ts';
+import { exportMovement, exportStrength } from '#lib/insight/readiness/commands.ts';
+import { getMovement, getReadiness } from '#lib/insight/readiness/queries.ts';
+import {
+  changeScores,
+  describeScenario,
+  exportScenarios,
+  removeScenario,
+  saveScenario,
+  setTargets,
+} from '#lib/insight/scenarios/commands.ts';
+import { getScenarios, getWhatIf } from '#lib/insight/scenarios/queries.ts';
+import { agreeToShare, exportComparison, exportSharedFigures } from '#lib/insight/sharing/commands.ts';
+import { compareCouncils, getSharedFigures, listAgreements } from '#lib/insight/sharing/queries.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import type { Permission } from '#lib/platform/access/permissions.ts';
+import { confirmCarried, saveStatement } from '#lib/record/assessments/commands.ts';
 import {
   getAssessment,
   getEvidencePlace,
@@ -11,24 +38,18 @@ import {
   getNewerSave,
   getStatement,
   getStatementList,
-} from '#lib/assessments/queries.ts';
-import { assignStatement } from '#lib/assignments/commands.ts';
-import { getStatementPeople, listMyWork } from '#lib/assignments/queries.ts';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import type { Permission } from '#lib/auth/permissions.ts';
-import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
-import { getChallenge, getChallengeSettings } from '#lib/challenge/queries.ts';
-import { listCitable } from '#lib/claims/queries.ts';
-import { addComment, deleteComment, markRead, setResolved } from '#lib/comments/commands.ts';
-import { listThreads } from '#lib/comments/queries.ts';
-import { listCouncils } from '#lib/councils/queries.ts';
+} from '#lib/record/assessments/queries.ts';
+import { giveChallenge, setBlind } from '#lib/record/challenge/commands.ts';
+import { getChallenge, getChallengeSettings } from '#lib/record/challenge/queries.ts';
+import { listCitable } from '#lib/record/claims/queries.ts';
+import { listCouncils } from '#lib/record/councils/queries.ts';
 import {
   confirmClosing,
   declineClosing,
   startAssessment,
   undoClosing,
   withdrawClosing,
-} from '#lib/cycles/commands.ts';
+} from '#lib/record/cycles/commands.ts';
 import {
   getClosing,
   getComparison,
@@ -36,10 +57,7 @@ import {
   getStart,
   getWayBack,
   listCycles,
-} from '#lib/cycles/queries.ts';
-import { exportDashboard } from '#lib/dashboard/commands.ts';
-import { getOverview } from '#lib/dashboard/queries.ts';
-import { discardDrafts, keepDraft } from '#lib/drafts/commands.ts';
+} from '#lib/record/cycles/queries.ts';
 import {
   addFile,
   addLink,
@@ -48,14 +66,14 @@ import {
   detachEvidence,
   explainEvidence,
   recordDownload,
-} from '#lib/evidence/commands.ts';
+} from '#lib/record/evidence/commands.ts';
 import {
   fingerprintOfUse,
   getEvidenceItem,
   getStorageUse,
   listAddedBy,
   listEvidence,
-} from '#lib/evidence/queries.ts';
+} from '#lib/record/evidence/queries.ts';
 import {
   addMeasure,
   changeMeasure,
@@ -65,8 +83,8 @@ import {
   removeValue,
   saveValue,
   setTarget,
-} from '#lib/measures/commands.ts';
-import { getMeasure, getMoving, listMeasures, tryImport } from '#lib/measures/queries.ts';
+} from '#lib/record/measures/commands.ts';
+import { getMeasure, getMoving, listMeasures, tryImport } from '#lib/record/measures/queries.ts';
 import {
   changeRole,
   endSessions,
@@ -75,37 +93,25 @@ import {
   renewInvitation,
   setDisabled,
   withdrawInvitation,
-} from '#lib/members/commands.ts';
-import { listInvitations, listMembers } from '#lib/members/queries.ts';
-import { markAllNoticesRead, markNoticeRead, setDigest } from '#lib/notices/commands.ts';
-import { listNotices } from '#lib/notices/queries.ts';
-import { exportPack } from '#lib/packs/commands.ts';
-import { packSnapshot } from '#lib/packs/queries.ts';
-import { exportPaper, sharePaper, withdrawPaper } from '#lib/papers/commands.ts';
-import { countLinksOf, getPaper, getPaperLink, getPaperPlace, listPaperLinks } from '#lib/papers/queries.ts';
-import { exportMovement, exportStrength } from '#lib/readiness/commands.ts';
-import { getMovement, getReadiness } from '#lib/readiness/queries.ts';
-import { exportResults, importResults, removeCorrection } from '#lib/results/commands.ts';
-import { checkImport, getCouncilResults, listResults } from '#lib/results/queries.ts';
+} from '#lib/record/members/commands.ts';
+import { listInvitations, listMembers } from '#lib/record/members/queries.ts';
+import { exportResults, importResults, removeCorrection } from '#lib/record/results/commands.ts';
+import { checkImport, getCouncilResults, listResults } from '#lib/record/results/queries.ts';
+import { assignStatement } from '#lib/work/assignments/commands.ts';
+import { getStatementPeople, listMyWork } from '#lib/work/assignments/queries.ts';
+import { addComment, deleteComment, markRead, setResolved } from '#lib/work/comments/commands.ts';
+import { listThreads } from '#lib/work/comments/queries.ts';
+import { discardDrafts, keepDraft } from '#lib/work/drafts/commands.ts';
+import { markAllNoticesRead, markNoticeRead, setDigest } from '#lib/work/notices/commands.ts';
+import { listNotices } from '#lib/work/notices/queries.ts';
 import {
   proposeAssessment,
   reopenAssessment,
   returnProposal,
   signAssessment,
   withdrawProposal,
-} from '#lib/reviews/commands.ts';
-import { gapsHash, getObstacle, getReview, getSignedVersion } from '#lib/reviews/queries.ts';
-import {
-  changeScores,
-  describeScenario,
-  exportScenarios,
-  removeScenario,
-  saveScenario,
-  setTargets,
-} from '#lib/scenarios/commands.ts';
-import { getScenarios, getWhatIf } from '#lib/scenarios/queries.ts';
-import { agreeToShare, exportComparison, exportSharedFigures } from '#lib/sharing/commands.ts';
-import { compareCouncils, getSharedFigures, listAgreements } from '#lib/sharing/queries.ts';
+} from '#lib/work/reviews/commands.ts';
+import { gapsHash, getObstacle, getReview, getSignedVersion } from '#lib/work/reviews/queries.ts';
 import {
   ANSWERS,
   CYCLE,

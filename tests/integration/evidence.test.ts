@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { getStatement } from '#lib/assessments/queries.ts';
-import { verifyCouncil } from '#lib/audit/verify.ts';
+import { verifyCouncil } from '#lib/platform/audit/verify.ts';
+import { councilFolder, filePath, incomingFolder } from '#lib/platform/storage/location.ts';
+import { getStatement } from '#lib/record/assessments/queries.ts';
 import {
   addFile,
   addLink,
@@ -10,16 +11,15 @@ import {
   detachEvidence,
   explainEvidence,
   recordDownload,
-} from '#lib/evidence/commands.ts';
-import type { EvidenceFilter } from '#lib/evidence/queries.ts';
+} from '#lib/record/evidence/commands.ts';
+import type { EvidenceFilter } from '#lib/record/evidence/queries.ts';
 import {
   fingerprintOfUse,
   getEvidenceItem,
   getStorageUse,
   listEvidence,
   PAGE_SIZE,
-} from '#lib/evidence/queries.ts';
-import { councilFolder, filePath, incomingFolder } from '#lib/storage/location.ts';
+} from '#lib/record/evidence/queries.ts';
 import {
   addedFile,
   addedLink,

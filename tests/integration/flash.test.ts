@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { database } from '#lib/db/client.ts';
-import { FLASH_MS, keepFlash, takeFlash } from '#lib/db/flash.ts';
-import { tidy } from '#lib/jobs/tidy.ts';
+import { tidy } from '#lib/background/tidy.ts';
+import { database } from '#lib/platform/db/client.ts';
+import { FLASH_MS, keepFlash, takeFlash } from '#lib/platform/db/flash.ts';
 import { makeCouncil } from './council-factory.ts';
 
 const NOW = new Date();

@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import { addCommentAction } from '#lib/comments/actions.ts';
-import { database } from '#lib/db/client.ts';
-import type { FormAction } from '#lib/forms/form-action.ts';
-import { SEAL_FIELD } from '#lib/forms/form-state.ts';
-import { newSeal } from '#lib/forms/seal.ts';
-import { tidy } from '#lib/jobs/tidy.ts';
-import { importAction } from '#lib/measures/actions.ts';
-import { inviteMemberAction } from '#lib/members/actions.ts';
-import { sharePaperAction } from '#lib/papers/actions.ts';
-import { LINK_DAYS, lastDayOf } from '#lib/papers/rules.ts';
+import { tidy } from '#lib/background/tidy.ts';
+import { sharePaperAction } from '#lib/exchange/papers/actions.ts';
+import { LINK_DAYS, lastDayOf } from '#lib/exchange/papers/rules.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { database } from '#lib/platform/db/client.ts';
+import type { FormAction } from '#lib/platform/forms/form-action.ts';
+import { SEAL_FIELD } from '#lib/platform/forms/form-state.ts';
+import { newSeal } from '#lib/platform/forms/seal.ts';
+import { importAction } from '#lib/record/measures/actions.ts';
+import { inviteMemberAction } from '#lib/record/members/actions.ts';
+import { addCommentAction } from '#lib/work/comments/actions.ts';
 import {
   asApplication,
   asSuperuser,

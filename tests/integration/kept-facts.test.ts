@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { getAssessment } from '#lib/assessments/queries.ts';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import { inCouncil } from '#lib/db/in-council.ts';
-import { keptAtHead, read } from '#lib/db/read.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { inCouncil } from '#lib/platform/db/in-council.ts';
+import { keptAtHead, read } from '#lib/platform/db/read.ts';
+import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { addedLink, asSuperuser, makeAssessedCouncil, type TestCouncil } from './council-factory.ts';
 
 let council: TestCouncil & { readonly assessment: string };

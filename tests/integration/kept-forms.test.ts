@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { keepForm, keptForm } from '#lib/forms/kept.ts';
-import { LIMITS } from '#lib/limits.ts';
+import { LIMITS } from '#lib/kernel/limits.ts';
+import { keepForm, keptForm } from '#lib/platform/forms/kept.ts';
 import { asSuperuser, makeCouncil } from './council-factory.ts';
 
 const DAY = 24 * 60 * 60_000;

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { addComment } from '#lib/comments/commands.ts';
-import { LimitReachedError, statusOf } from '#lib/errors.ts';
-import { addFile, addLink } from '#lib/evidence/commands.ts';
-import { failureMessage } from '#lib/forms/failure.ts';
-import { LIMITS } from '#lib/limits.ts';
-import { addMeasure, saveValue } from '#lib/measures/commands.ts';
-import { inviteMember } from '#lib/members/commands.ts';
-import { sharePaper } from '#lib/papers/commands.ts';
+import { sharePaper } from '#lib/exchange/papers/commands.ts';
+import { LimitReachedError, statusOf } from '#lib/kernel/errors.ts';
+import { LIMITS } from '#lib/kernel/limits.ts';
+import { failureMessage } from '#lib/platform/forms/failure.ts';
+import { addFile, addLink } from '#lib/record/evidence/commands.ts';
+import { addMeasure, saveValue } from '#lib/record/measures/commands.ts';
+import { inviteMember } from '#lib/record/members/commands.ts';
+import { addComment } from '#lib/work/comments/commands.ts';
 import {
   asSuperuser,
   commentInput,

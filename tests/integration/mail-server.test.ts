@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
-import { mailServerProblem } from '#lib/mail/send.ts';
+import { mailServerProblem } from '#lib/platform/mail/send.ts';
 
 const closing: (() => unknown)[] = [];
 

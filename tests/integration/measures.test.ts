@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { listActivity } from '#lib/activity/queries.ts';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { attachEvidence } from '#lib/evidence/commands.ts';
-import { storedFigure } from '#lib/figures.ts';
+import { listActivity } from '#lib/insight/activity/queries.ts';
+import { storedFigure } from '#lib/kernel/figures.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { attachEvidence } from '#lib/record/evidence/commands.ts';
 import {
   addMeasure,
   changeMeasure,
@@ -11,8 +11,14 @@ import {
   removeValue,
   saveValue,
   setTarget,
-} from '#lib/measures/commands.ts';
-import { getMeasure, getMoving, listMeasures, type TriedImport, tryImport } from '#lib/measures/queries.ts';
+} from '#lib/record/measures/commands.ts';
+import {
+  getMeasure,
+  getMoving,
+  listMeasures,
+  type TriedImport,
+  tryImport,
+} from '#lib/record/measures/queries.ts';
 import { loadMeasures } from '#prisma/seed/load-measures.ts';
 import { SHIPPED_MEASURES } from '#prisma/seed/measures.ts';
 import {

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { verifyCouncil } from '#lib/audit/verify.ts';
-import type { Caller } from '#lib/auth/attempts.ts';
-import { changePassword, checkSignIn, choosePassword, joinCouncil } from '#lib/auth/commands.ts';
-import { storedAddress } from '#lib/auth/queries.ts';
-import { INVITATION_DAYS, signInCodeDays, signInLimits } from '#lib/auth/rules.ts';
-import { joinSchema } from '#lib/auth/schema.ts';
-import type { SignedIn } from '#lib/auth/session.ts';
-import { database } from '#lib/db/client.ts';
-import { AccessLostError } from '#lib/errors.ts';
-import { tidy } from '#lib/jobs/tidy.ts';
+import { tidy } from '#lib/background/tidy.ts';
+import { AccessLostError } from '#lib/kernel/errors.ts';
+import { verifyCouncil } from '#lib/platform/audit/verify.ts';
+import type { Caller } from '#lib/platform/auth/attempts.ts';
+import { INVITATION_DAYS, signInCodeDays, signInLimits } from '#lib/platform/auth/rules.ts';
+import type { SignedIn } from '#lib/platform/auth/session.ts';
+import { database } from '#lib/platform/db/client.ts';
+import { changePassword, checkSignIn, choosePassword, joinCouncil } from '#lib/record/accounts/commands.ts';
+import { storedAddress } from '#lib/record/accounts/queries.ts';
+import { joinSchema } from '#lib/record/accounts/schema.ts';
 import {
   changeRole,
   endSessions,
@@ -20,12 +20,12 @@ import {
   renewInvitation,
   setDisabled,
   withdrawInvitation,
-} from '#lib/members/commands.ts';
-import { listInvitations, listMembers } from '#lib/members/queries.ts';
-import { inviteMemberSchema } from '#lib/members/schema.ts';
-import { setDigest } from '#lib/notices/commands.ts';
+} from '#lib/record/members/commands.ts';
+import { listInvitations, listMembers } from '#lib/record/members/queries.ts';
+import { inviteMemberSchema } from '#lib/record/members/schema.ts';
 import { RECORDS } from '#lib/tasks/audit-records.ts';
 import { issueSignInCode } from '#lib/tasks/set-up.ts';
+import { setDigest } from '#lib/work/notices/commands.ts';
 import {
   addedInvitation,
   asSuperuser,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { applyMigrations, pendingMigrations, readMigrations } from '#lib/db/migrations.ts';
+import { applyMigrations, pendingMigrations, readMigrations } from '#lib/tasks/migrations.ts';
 import { schemaDiff, writeMigration } from '#prisma/migrate.ts';
 
 let database: string;

@@ -1,8 +1,8 @@
 import { rename } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { withDatabase } from '#lib/db/facts.ts';
-import { env } from '#lib/env.ts';
-import { councilFolder, storageRoot } from '#lib/storage/location.ts';
+import { env } from '#lib/platform/env.ts';
+import { councilFolder, storageRoot } from '#lib/platform/storage/location.ts';
+import { withDatabase } from '#lib/tasks/database-facts.ts';
 import { missingFiles } from '#lib/tasks/missing-files.ts';
 import { addedFile, makeAssessedCouncil } from './council-factory.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { getOverview } from '#lib/dashboard/queries.ts';
-import { attachEvidence } from '#lib/evidence/commands.ts';
+import { getOverview } from '#lib/insight/dashboard/queries.ts';
+import { attachEvidence } from '#lib/record/evidence/commands.ts';
 import { addedLink, asSuperuser, makeAssessedCouncil, shownIn } from './council-factory.ts';
 
 const ASOF = new Date('2026-11-22T12:00:00Z');

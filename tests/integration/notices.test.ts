@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { assignStatement } from '#lib/assignments/commands.ts';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import { addComment } from '#lib/comments/commands.ts';
-import { submissionOf } from '#lib/db/submissions.ts';
-import { auditedWrite } from '#lib/db/write.ts';
-import { runMorning } from '#lib/jobs/digests.ts';
-import { tidy } from '#lib/jobs/tidy.ts';
-import { setDisabled } from '#lib/members/commands.ts';
-import { markAllNoticesRead, markNoticeRead, setDigest } from '#lib/notices/commands.ts';
-import { listNotices } from '#lib/notices/queries.ts';
+import { runMorning } from '#lib/background/digests.ts';
+import { tidy } from '#lib/background/tidy.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { auditedWrite } from '#lib/platform/audit/write.ts';
+import { submissionOf } from '#lib/platform/db/submissions.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { setDisabled } from '#lib/record/members/commands.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
+import { assignStatement } from '#lib/work/assignments/commands.ts';
+import { addComment } from '#lib/work/comments/commands.ts';
+import { markAllNoticesRead, markNoticeRead, setDigest } from '#lib/work/notices/commands.ts';
+import { listNotices } from '#lib/work/notices/queries.ts';
 import {
   ANSWERS,
   addedComment,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applicationProblems, readFacts, withDatabase } from '#lib/db/facts.ts';
-import { applyMigrations } from '#lib/db/migrations.ts';
+import { applicationProblems, readFacts, withDatabase } from '#lib/tasks/database-facts.ts';
+import { applyMigrations } from '#lib/tasks/migrations.ts';
 import { addCouncil, addPerson } from '#lib/tasks/set-up.ts';
 import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
 import { loadMeasures } from '#prisma/seed/load-measures.ts';

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
-import { resultOf } from '#lib/assessments/rules.ts';
-import { verifyCouncil } from '#lib/audit/verify.ts';
-import { attachEvidence, changeDetails } from '#lib/evidence/commands.ts';
-import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
-import { exportPack } from '#lib/packs/commands.ts';
-import { packSnapshot } from '#lib/packs/queries.ts';
-import type { PackDocument } from '#lib/pdf/pack-document.ts';
-import { reopenAssessment } from '#lib/reviews/commands.ts';
+import { exportPack } from '#lib/exchange/packs/commands.ts';
+import { packSnapshot } from '#lib/exchange/packs/queries.ts';
+import type { PackDocument } from '#lib/exchange/pdf/pack-document.ts';
+import { verifyCouncil } from '#lib/platform/audit/verify.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { getAssessment, getStatement } from '#lib/record/assessments/queries.ts';
+import { resultOf } from '#lib/record/assessments/rules.ts';
+import { attachEvidence, changeDetails } from '#lib/record/evidence/commands.ts';
+import { getEvidenceItem, listEvidence } from '#lib/record/evidence/queries.ts';
 import { type Score, STATEMENT_IDS } from '#lib/scoring/index.ts';
+import { reopenAssessment } from '#lib/work/reviews/commands.ts';
 import {
   ANSWERS,
   addedFile,

@@ -1,23 +1,29 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { listActivity } from '#lib/activity/queries.ts';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { verifyCouncil } from '#lib/audit/verify.ts';
-import { throughLink } from '#lib/auth/link-gate.ts';
-import { newLinkToken } from '#lib/auth/link-token.ts';
-import { setBlind } from '#lib/challenge/commands.ts';
-import { getChallengeSettings } from '#lib/challenge/queries.ts';
-import { dashboardRows } from '#lib/dashboard/rules.ts';
-import { endOfDay } from '#lib/dates.ts';
 import {
   exportPaper,
   openPaperFile,
   recordOpening,
   sharePaper,
   withdrawPaper,
-} from '#lib/papers/commands.ts';
-import { countLinksOf, getPaper, getPaperLink, listPaperLinks } from '#lib/papers/queries.ts';
-import { keptDashboard, LINK_DAYS, LINKS_SHOWN, lastDayOf, paperDocument } from '#lib/papers/rules.ts';
+} from '#lib/exchange/papers/commands.ts';
+import { countLinksOf, getPaper, getPaperLink, listPaperLinks } from '#lib/exchange/papers/queries.ts';
+import {
+  keptDashboard,
+  LINK_DAYS,
+  LINKS_SHOWN,
+  lastDayOf,
+  paperDocument,
+} from '#lib/exchange/papers/rules.ts';
+import { listActivity } from '#lib/insight/activity/queries.ts';
+import { dashboardRows } from '#lib/insight/dashboard/rules.ts';
+import { endOfDay } from '#lib/kernel/dates.ts';
+import { verifyCouncil } from '#lib/platform/audit/verify.ts';
+import { throughLink } from '#lib/platform/auth/link-gate.ts';
+import { newLinkToken } from '#lib/platform/auth/link-token.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { setBlind } from '#lib/record/challenge/commands.ts';
+import { getChallengeSettings } from '#lib/record/challenge/queries.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
   ANSWERS,

@@ -3,13 +3,13 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort } from '#lib/db/free-port.ts';
-import { applyMigrations } from '#lib/db/migrations.ts';
+import { freePort } from '#lib/tasks/free-port.ts';
+import { applyMigrations } from '#lib/tasks/migrations.ts';
 import { postgresPrograms } from '#lib/tasks/programs.ts';
 import { checkStart } from '#lib/tasks/start-checks.ts';
-import { run } from '../setup/command.ts';
-import { type DebianServer, startDebianServer } from '../setup/debian-postgres.ts';
-import { administer, PASSWORD, productionSettings, readFirstSetUp } from '../setup/first-set-up.ts';
+import { run } from '#tests/setup/command.ts';
+import { type DebianServer, startDebianServer } from '#tests/setup/debian-postgres.ts';
+import { administer, PASSWORD, productionSettings, readFirstSetUp } from '#tests/setup/first-set-up.ts';
 
 // The set-up of the README on a PostgreSQL as councils run it, then with each setting missing or wrong in turn. That the
 // service then serves is tried where there is a build: tests/e2e/production.spec.ts, npm run drills -- install.

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { exportDashboard } from '#lib/dashboard/commands.ts';
-import { dashboardIn, getOverview } from '#lib/dashboard/queries.ts';
-import { inCouncil } from '#lib/db/in-council.ts';
-import { attachEvidence } from '#lib/evidence/commands.ts';
-import { exportMovement, exportStrength } from '#lib/readiness/commands.ts';
-import { getMovement, getReadiness } from '#lib/readiness/queries.ts';
+import { exportDashboard } from '#lib/insight/dashboard/commands.ts';
+import { dashboardIn, getOverview } from '#lib/insight/dashboard/queries.ts';
+import { exportMovement, exportStrength } from '#lib/insight/readiness/commands.ts';
+import { getMovement, getReadiness } from '#lib/insight/readiness/queries.ts';
+import { inCouncil } from '#lib/platform/db/in-council.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { attachEvidence } from '#lib/record/evidence/commands.ts';
 import {
   ANSWERS,
   addedLink,

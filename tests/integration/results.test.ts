@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { listActivity } from '#lib/activity/queries.ts';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { setBlind } from '#lib/challenge/commands.ts';
-import { exportResults, importResults, removeCorrection } from '#lib/results/commands.ts';
-import { checkImport, getCouncilResults, listResults } from '#lib/results/queries.ts';
-import { filterOf, RESULT_COLUMNS, resultsView } from '#lib/results/rules.ts';
+import { listActivity } from '#lib/insight/activity/queries.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { setBlind } from '#lib/record/challenge/commands.ts';
+import { exportResults, importResults, removeCorrection } from '#lib/record/results/commands.ts';
+import { checkImport, getCouncilResults, listResults } from '#lib/record/results/queries.ts';
+import { filterOf, RESULT_COLUMNS, resultsView } from '#lib/record/results/rules.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
 import { loadPublishedResults } from '#prisma/seed/load-published-results.ts';

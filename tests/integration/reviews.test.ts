@@ -1,25 +1,31 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { getEvidencePlace, getStatement } from '#lib/assessments/queries.ts';
-import { assignStatement } from '#lib/assignments/commands.ts';
-import { type CouncilContext, memberContext, systemContext } from '#lib/auth/context.ts';
-import { setBlind } from '#lib/challenge/commands.ts';
-import { getOverview } from '#lib/dashboard/queries.ts';
-import { asOwner } from '#lib/db/owner.ts';
-import { keepDraft } from '#lib/drafts/commands.ts';
-import { addFile, addLink, attachEvidence, changeDetails, detachEvidence } from '#lib/evidence/commands.ts';
-import { listEvidence } from '#lib/evidence/queries.ts';
+import { getOverview } from '#lib/insight/dashboard/queries.ts';
+import { type CouncilContext, memberContext, systemContext } from '#lib/platform/access/context.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { getEvidencePlace, getStatement } from '#lib/record/assessments/queries.ts';
+import { setBlind } from '#lib/record/challenge/commands.ts';
+import {
+  addFile,
+  addLink,
+  attachEvidence,
+  changeDetails,
+  detachEvidence,
+} from '#lib/record/evidence/commands.ts';
+import { listEvidence } from '#lib/record/evidence/queries.ts';
+import type { Snapshot } from '#lib/record/snapshots/rules.ts';
+import { STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+import { asOwner } from '#lib/tasks/owner.ts';
+import { insertMember, insertPerson } from '#lib/tasks/set-up.ts';
+import { assignStatement } from '#lib/work/assignments/commands.ts';
+import { keepDraft } from '#lib/work/drafts/commands.ts';
 import {
   proposeAssessment,
   reopenAssessment,
   returnProposal,
   signAssessment,
   withdrawProposal,
-} from '#lib/reviews/commands.ts';
-import { getReview, getSignedVersion } from '#lib/reviews/queries.ts';
-import { STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
-import type { Snapshot } from '#lib/snapshots/rules.ts';
-import { insertMember, insertPerson } from '#lib/tasks/set-up.ts';
+} from '#lib/work/reviews/commands.ts';
+import { getReview, getSignedVersion } from '#lib/work/reviews/queries.ts';
 import {
   ANSWERS,
   addedComment,

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { verifyCouncil } from '#lib/audit/verify.ts';
-import { can, PERMISSIONS, type Permission, ROLES, type Role } from '#lib/auth/permissions.ts';
-import { NotAllowedError } from '#lib/errors.ts';
+import { NotAllowedError } from '#lib/kernel/errors.ts';
+import { can, PERMISSIONS, type Permission, ROLES, type Role } from '#lib/platform/access/permissions.ts';
+import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { RECORDS } from '#lib/tasks/audit-records.ts';
 import {
   addedComment,

@@ -1,8 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { listActivity } from '#lib/activity/queries.ts';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
-import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
+import { listActivity } from '#lib/insight/activity/queries.ts';
 import {
   changeScores,
   describeScenario,
@@ -10,9 +7,12 @@ import {
   removeScenario,
   saveScenario,
   setTargets,
-} from '#lib/scenarios/commands.ts';
-import { getScenarios, getWhatIf } from '#lib/scenarios/queries.ts';
-import type { SetTargets } from '#lib/scenarios/schema.ts';
+} from '#lib/insight/scenarios/commands.ts';
+import { getScenarios, getWhatIf } from '#lib/insight/scenarios/queries.ts';
+import type { SetTargets } from '#lib/insight/scenarios/schema.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { getAssessment, getStatement } from '#lib/record/assessments/queries.ts';
+import { giveChallenge, setBlind } from '#lib/record/challenge/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
   ANSWERS,

@@ -1,16 +1,16 @@
 import { Client } from 'pg';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { getActivityEntry, listActivity } from '#lib/activity/queries.ts';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { verifyCouncil } from '#lib/audit/verify.ts';
-import { type CouncilContext, memberContext } from '#lib/auth/context.ts';
-import type { Role } from '#lib/auth/permissions.ts';
-import { giveChallenge, setBlind } from '#lib/challenge/commands.ts';
-import { database } from '#lib/db/client.ts';
+import { getActivityEntry, listActivity } from '#lib/insight/activity/queries.ts';
+import { agreeToShare, exportComparison, exportSharedFigures } from '#lib/insight/sharing/commands.ts';
+import { compareCouncils, listAgreements } from '#lib/insight/sharing/queries.ts';
+import { type CouncilBeside, isShown, type SharedPart } from '#lib/insight/sharing/rules.ts';
+import { type CouncilContext, memberContext } from '#lib/platform/access/context.ts';
+import type { Role } from '#lib/platform/access/permissions.ts';
+import { verifyCouncil } from '#lib/platform/audit/verify.ts';
+import { database } from '#lib/platform/db/client.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { giveChallenge, setBlind } from '#lib/record/challenge/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
-import { agreeToShare, exportComparison, exportSharedFigures } from '#lib/sharing/commands.ts';
-import { compareCouncils, listAgreements } from '#lib/sharing/queries.ts';
-import { type CouncilBeside, isShown, type SharedPart } from '#lib/sharing/rules.ts';
 import {
   ANSWERS,
   addedLink,

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { checkSignIn } from '#lib/auth/commands.ts';
-import { HASHES, hashPassword } from '#lib/auth/password.ts';
-import { storedAddress } from '#lib/auth/queries.ts';
-import { DEVICE_DAYS, signInLimits } from '#lib/auth/rules.ts';
-import { signInSchema } from '#lib/auth/schema.ts';
-import { database } from '#lib/db/client.ts';
-import { networkOf } from '#lib/http/address.ts';
+import { HASHES, hashPassword } from '#lib/platform/auth/password.ts';
+import { DEVICE_DAYS, signInLimits } from '#lib/platform/auth/rules.ts';
+import { database } from '#lib/platform/db/client.ts';
+import { networkOf } from '#lib/platform/http/address.ts';
+import { checkSignIn } from '#lib/record/accounts/commands.ts';
+import { storedAddress } from '#lib/record/accounts/queries.ts';
+import { signInSchema } from '#lib/record/accounts/schema.ts';
 import { asApplication, asSuperuser, callerAt, makeCouncil, type TestCouncil } from './council-factory.ts';
 
 const PASSWORD = 'correct horse battery staple';

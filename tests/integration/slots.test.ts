@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { read } from '#lib/db/read.ts';
-import { NoSlotError, withSlot } from '#lib/db/slots.ts';
-import { env } from '#lib/env.ts';
-import { TooManyRequestsError } from '#lib/errors.ts';
-import { addLink } from '#lib/evidence/commands.ts';
-import { getEvidenceItem } from '#lib/evidence/queries.ts';
-import { LIMITS } from '#lib/limits.ts';
+import { TooManyRequestsError } from '#lib/kernel/errors.ts';
+import { LIMITS } from '#lib/kernel/limits.ts';
+import { read } from '#lib/platform/db/read.ts';
+import { NoSlotError, withSlot } from '#lib/platform/db/slots.ts';
+import { env } from '#lib/platform/env.ts';
+import { addLink } from '#lib/record/evidence/commands.ts';
+import { getEvidenceItem } from '#lib/record/evidence/queries.ts';
 import { addedLink, linkDetails, makeAssessedCouncil, type TestCouncil } from './council-factory.ts';
 
 let council: TestCouncil;

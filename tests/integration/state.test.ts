@@ -1,23 +1,23 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { confirmCarried, saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment } from '#lib/assessments/queries.ts';
-import { describeHeadline, describeOpen } from '#lib/assessments/state.ts';
-import { assignStatement } from '#lib/assignments/commands.ts';
-import { listMyWork } from '#lib/assignments/queries.ts';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import { startAssessment } from '#lib/cycles/commands.ts';
-import { listCycles } from '#lib/cycles/queries.ts';
-import { getOverview } from '#lib/dashboard/queries.ts';
-import { type Dashboard, dashboardRows, factsInWords } from '#lib/dashboard/rules.ts';
-import { addDays, londonDay } from '#lib/dates.ts';
-import { packSnapshot } from '#lib/packs/queries.ts';
-import { getPaper } from '#lib/papers/queries.ts';
-import { paperDocument } from '#lib/papers/rules.ts';
-import { getMovement } from '#lib/readiness/queries.ts';
-import { movementSince } from '#lib/readiness/rules.ts';
-import { reopenAssessment } from '#lib/reviews/commands.ts';
-import { getReview } from '#lib/reviews/queries.ts';
+import { packSnapshot } from '#lib/exchange/packs/queries.ts';
+import { getPaper } from '#lib/exchange/papers/queries.ts';
+import { paperDocument } from '#lib/exchange/papers/rules.ts';
+import { getOverview } from '#lib/insight/dashboard/queries.ts';
+import { type Dashboard, dashboardRows, factsInWords } from '#lib/insight/dashboard/rules.ts';
+import { getMovement } from '#lib/insight/readiness/queries.ts';
+import { movementSince } from '#lib/insight/readiness/rules.ts';
+import { addDays, londonDay } from '#lib/kernel/dates.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { confirmCarried, saveStatement } from '#lib/record/assessments/commands.ts';
+import { getAssessment } from '#lib/record/assessments/queries.ts';
+import { describeHeadline, describeOpen } from '#lib/record/assessments/state.ts';
+import { startAssessment } from '#lib/record/cycles/commands.ts';
+import { listCycles } from '#lib/record/cycles/queries.ts';
 import { STATEMENT_IDS, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
+import { assignStatement } from '#lib/work/assignments/commands.ts';
+import { listMyWork } from '#lib/work/assignments/queries.ts';
+import { reopenAssessment } from '#lib/work/reviews/commands.ts';
+import { getReview } from '#lib/work/reviews/queries.ts';
 import {
   ANSWERS,
   CYCLE,

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { saveStatement } from '#lib/assessments/commands.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
 import {
   getAssessment,
   getNewerSave,
   getStatement,
   type StatementAnswers,
-} from '#lib/assessments/queries.ts';
-import type { SaveStatement } from '#lib/assessments/schema.ts';
+} from '#lib/record/assessments/queries.ts';
+import type { SaveStatement } from '#lib/record/assessments/schema.ts';
 import { STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 import {
   ANSWERS,

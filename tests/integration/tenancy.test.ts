@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { markSeen } from '#lib/activity/commands.ts';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { giveChallenge } from '#lib/challenge/commands.ts';
-import { markRead } from '#lib/comments/commands.ts';
-import { keepDraft } from '#lib/drafts/commands.ts';
-import { attachEvidence } from '#lib/evidence/commands.ts';
-import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
-import { keepForm } from '#lib/forms/kept.ts';
-import { exportPack } from '#lib/packs/commands.ts';
+import { exportPack } from '#lib/exchange/packs/commands.ts';
+import { markSeen } from '#lib/insight/activity/commands.ts';
+import { keepForm } from '#lib/platform/forms/kept.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { giveChallenge } from '#lib/record/challenge/commands.ts';
+import { attachEvidence } from '#lib/record/evidence/commands.ts';
+import { getEvidenceItem, listEvidence } from '#lib/record/evidence/queries.ts';
+import { markRead } from '#lib/work/comments/commands.ts';
+import { keepDraft } from '#lib/work/drafts/commands.ts';
 import {
   ANSWERS,
   addedComment,

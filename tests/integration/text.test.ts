@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, inject, it } from 'vitest';
-import { listCitable } from '#lib/claims/queries.ts';
-import { readCsv } from '#lib/csv.ts';
-import { csvText } from '#lib/csv-text.ts';
-import { readMigrations } from '#lib/db/migrations.ts';
-import { listEvidence } from '#lib/evidence/queries.ts';
-import { searchWords } from '#lib/forms/search-words.ts';
-import { addMeasure, changeMeasure } from '#lib/measures/commands.ts';
-import { IMPORT_COLUMNS } from '#lib/measures/import.ts';
-import { listMeasures, tryImport } from '#lib/measures/queries.ts';
-import { measureSchema } from '#lib/measures/schema.ts';
-import { listMembers } from '#lib/members/queries.ts';
-import { describeScenario, saveScenario } from '#lib/scenarios/commands.ts';
-import { describeScenarioSchema, saveScenarioSchema } from '#lib/scenarios/schema.ts';
-import { fold } from '#lib/text/fold.ts';
-import { compareNames } from '#lib/text/order.ts';
-import { anyText, SCRIPTS } from '#lib/text/testing/texts.ts';
+import { describeScenario, saveScenario } from '#lib/insight/scenarios/commands.ts';
+import { describeScenarioSchema, saveScenarioSchema } from '#lib/insight/scenarios/schema.ts';
+import { readCsv } from '#lib/kernel/csv.ts';
+import { csvText } from '#lib/kernel/csv-text.ts';
+import { fold } from '#lib/kernel/text/fold.ts';
+import { compareNames } from '#lib/kernel/text/order.ts';
+import { anyText, SCRIPTS } from '#lib/kernel/text/testing/texts.ts';
+import { searchWords } from '#lib/platform/forms/search-words.ts';
+import { listCitable } from '#lib/record/claims/queries.ts';
+import { listEvidence } from '#lib/record/evidence/queries.ts';
+import { addMeasure, changeMeasure } from '#lib/record/measures/commands.ts';
+import { IMPORT_COLUMNS } from '#lib/record/measures/import.ts';
+import { listMeasures, tryImport } from '#lib/record/measures/queries.ts';
+import { measureSchema } from '#lib/record/measures/schema.ts';
+import { listMembers } from '#lib/record/members/queries.ts';
+import { readMigrations } from '#lib/tasks/migrations.ts';
 import {
   addedFile,
   addedLink,

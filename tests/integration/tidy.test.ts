@@ -1,11 +1,11 @@
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { database } from '#lib/db/client.ts';
-import { setCouncil } from '#lib/db/in-council.ts';
-import { keepForm, keptForm } from '#lib/forms/kept.ts';
-import { tidy } from '#lib/jobs/tidy.ts';
-import { councilFolder, incomingFolder } from '#lib/storage/location.ts';
+import { tidy } from '#lib/background/tidy.ts';
+import { database } from '#lib/platform/db/client.ts';
+import { setCouncil } from '#lib/platform/db/in-council.ts';
+import { keepForm, keptForm } from '#lib/platform/forms/kept.ts';
+import { councilFolder, incomingFolder } from '#lib/platform/storage/location.ts';
 import { makeCouncil } from './council-factory.ts';
 
 const minutesFromNow = (minutes: number) => new Date(Date.now() + minutes * 60_000);

@@ -1,13 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { saveStatement } from '#lib/assessments/commands.ts';
-import { getAssessment, getStatement } from '#lib/assessments/queries.ts';
-import { can, ROLES } from '#lib/auth/permissions.ts';
-import { giveChallenge } from '#lib/challenge/commands.ts';
-import { keepDraft } from '#lib/drafts/commands.ts';
-import { addLink, changeDetails } from '#lib/evidence/commands.ts';
-import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
-import { keepForm, keptForm } from '#lib/forms/kept.ts';
-import { saveScenario } from '#lib/scenarios/commands.ts';
+import { saveScenario } from '#lib/insight/scenarios/commands.ts';
+import { can, ROLES } from '#lib/platform/access/permissions.ts';
+import { keepForm, keptForm } from '#lib/platform/forms/kept.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { getAssessment, getStatement } from '#lib/record/assessments/queries.ts';
+import { giveChallenge } from '#lib/record/challenge/commands.ts';
+import { addLink, changeDetails } from '#lib/record/evidence/commands.ts';
+import { getEvidenceItem, listEvidence } from '#lib/record/evidence/queries.ts';
+import { keepDraft } from '#lib/work/drafts/commands.ts';
 import {
   ANSWERS,
   addedComment,

@@ -3,10 +3,10 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MOST_FILES, receiveUpload } from '#app/councils/[council]/evidence/upload/receive-upload.ts';
 import { readKeptUpload } from '#components/evidence/upload-answers.ts';
-import { getAssessment } from '#lib/assessments/queries.ts';
-import { getEvidenceItem, listEvidence } from '#lib/evidence/queries.ts';
-import { newSeal } from '#lib/forms/seal.ts';
-import { councilFolder, incomingFolder } from '#lib/storage/location.ts';
+import { newSeal } from '#lib/platform/forms/seal.ts';
+import { councilFolder, incomingFolder } from '#lib/platform/storage/location.ts';
+import { getAssessment } from '#lib/record/assessments/queries.ts';
+import { getEvidenceItem, listEvidence } from '#lib/record/evidence/queries.ts';
 import { leaveRoom, makeAssessedCouncil, startNext, type TestCouncil } from './council-factory.ts';
 
 let council: TestCouncil & { readonly assessment: string };

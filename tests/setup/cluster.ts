@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
-import { startEmbedded } from '#lib/db/embedded.ts';
-import { applyMigrations } from '#lib/db/migrations.ts';
+import { startEmbedded } from '#lib/tasks/embedded.ts';
+import { applyMigrations } from '#lib/tasks/migrations.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { SETTINGS } from '#lib/env.ts';
+import { SETTINGS } from '#lib/platform/env.ts';
 
 export type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
 export type Settings = Readonly<Record<string, string>>;

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  const { closeDatabase } = await import('#lib/db/client.ts');
+  const { closeDatabase } = await import('#lib/platform/db/client.ts');
   await closeDatabase();
   await endFile();
   await administer(`DROP DATABASE ${name} WITH (FORCE)`);

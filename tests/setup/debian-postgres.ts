@@ -3,7 +3,7 @@ import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '#lib/db/free-port.ts';
+import { freePort } from '#lib/tasks/free-port.ts';
 
 export type DebianServer = { readonly superuserUrl: string; stop(): Promise<void> };
 

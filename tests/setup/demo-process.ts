@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '#lib/db/free-port.ts';
+import { freePort } from '#lib/tasks/free-port.ts';
 import { TIME_ZONE } from './environment.ts';
 
 export type Demo = {

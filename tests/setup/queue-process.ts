@@ -1,4 +1,4 @@
-import { startQueue } from '#lib/jobs/queue.ts';
+import { startQueue } from '#lib/background/queue.ts';
 
 // A process of its own that works through the queue, for tests to kill: run with --conditions=react-server.
 

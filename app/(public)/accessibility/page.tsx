@@ -1,6 +1,6 @@
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
-import { formatDate } from '#lib/format.ts';
+import { formatDate } from '#lib/kernel/format.ts';
 
 // Scripts run only with the nonce of their request, so the page is not made ahead of it.
 export const dynamic = 'force-dynamic';

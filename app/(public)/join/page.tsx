@@ -3,9 +3,9 @@ import { JoinForm } from '#components/auth/join-form.tsx';
 import { SignOutForm } from '#components/auth/sign-out-form.tsx';
 import { FormOwner } from '#components/forms/form-owner.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
-import { PASSWORD_MINIMUM } from '#lib/auth/rules.ts';
-import { signedIn } from '#lib/auth/session.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { PASSWORD_MINIMUM } from '#lib/platform/auth/rules.ts';
+import { signedIn } from '#lib/platform/auth/session.ts';
 
 type JoinPageProps = { searchParams: Promise<{ show?: string | string[] }> };
 

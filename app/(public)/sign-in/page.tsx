@@ -3,10 +3,10 @@ import { SignInForm } from '#components/auth/sign-in-form.tsx';
 import { FlashMessage } from '#components/forms/flash-message.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { ROLE_NAMES } from '#lib/auth/permissions.ts';
-import { listDemoSignIns } from '#lib/auth/queries.ts';
-import { returnPath } from '#lib/auth/rules.ts';
-import { signedIn } from '#lib/auth/session.ts';
+import { ROLE_NAMES } from '#lib/platform/access/permissions.ts';
+import { returnPath } from '#lib/platform/auth/rules.ts';
+import { signedIn } from '#lib/platform/auth/session.ts';
+import { listDemoSignIns } from '#lib/record/accounts/queries.ts';
 
 type SignInPageProps = { searchParams: Promise<{ from?: string | string[] }> };
 

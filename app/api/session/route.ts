@@ -1,4 +1,4 @@
-import { signedIn } from '#lib/auth/session.ts';
+import { signedIn } from '#lib/platform/auth/session.ts';
 
 /** Asked by an open page to stay signed in: reading the session is what notes its use. */
 export async function POST(): Promise<Response> {

@@ -2,9 +2,9 @@ import { NewChanges } from '#components/activity/new-changes.tsx';
 import { NoAssessment } from '#components/assessments/no-assessment.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { Overview } from '#components/dashboard/overview.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { can } from '#lib/auth/permissions.ts';
-import { getOverview } from '#lib/dashboard/queries.ts';
+import { getOverview } from '#lib/insight/dashboard/queries.ts';
+import { can } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
 
 type OverviewPageProps = { params: Promise<{ council: string }> };
 

@@ -1,9 +1,15 @@
-import { csvAnswer, failureAnswer, plainAnswer, refuseHead, signInFirst } from '#lib/answers.ts';
-import { everyCouncil } from '#lib/auth/gate.ts';
-import { signedIn } from '#lib/auth/session.ts';
-import { routes } from '#lib/routes.ts';
-import { exportComparison } from '#lib/sharing/commands.ts';
-import { COMPARISON_COLUMNS, comparisonRows, sorted, sortOf } from '#lib/sharing/rules.ts';
+import { exportComparison } from '#lib/insight/sharing/commands.ts';
+import { COMPARISON_COLUMNS, comparisonRows, sorted, sortOf } from '#lib/insight/sharing/rules.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { everyCouncil } from '#lib/platform/auth/gate.ts';
+import { signedIn } from '#lib/platform/auth/session.ts';
+import {
+  csvAnswer,
+  failureAnswer,
+  plainAnswer,
+  refuseHead,
+  signInFirst,
+} from '#lib/platform/http/responses.ts';
 
 export async function GET(request: Request): Promise<Response> {
   try {

@@ -2,10 +2,10 @@ import { notFound } from 'next/navigation';
 import { ExampleBanner } from '#components/layout/example-banner.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { KeptPaper } from '#components/papers/kept-paper.tsx';
-import { linkGate } from '#lib/auth/link-gate.ts';
-import { recordOpening } from '#lib/papers/commands.ts';
-import { keptDashboard } from '#lib/papers/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { recordOpening } from '#lib/exchange/papers/commands.ts';
+import { keptDashboard } from '#lib/exchange/papers/rules.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { linkGate } from '#lib/platform/auth/link-gate.ts';
 
 type PaperPageProps = { params: Promise<{ token: string }> };
 

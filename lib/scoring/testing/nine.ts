@@ -1,4 +1,4 @@
-import type { Score, Scores } from '../framework.ts';
+import type { Score, Scores } from '#lib/scoring/framework.ts';
 
 /**
  * Nine scores written as nine characters in framework order, a dot for not scored: `nine('3333.4333')`.

@@ -1,6 +1,6 @@
-import { databaseAnswers } from '#lib/db/health.ts';
-import { shared } from '#lib/http/shared-answer.ts';
-import { checkStorage } from '#lib/storage/health.ts';
+import { databaseAnswers } from '#lib/platform/db/health.ts';
+import { shared } from '#lib/platform/http/shared-answer.ts';
+import { checkStorage } from '#lib/platform/storage/health.ts';
 
 export const dynamic = 'force-dynamic';
 

@@ -5,12 +5,12 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { Timeline } from '#components/ui/timeline.tsx';
-import { type ActivityPage, listActivity } from '#lib/activity/queries.ts';
-import { filterInWords, filterOf } from '#lib/activity/rules.ts';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { formatCount, formatDateTime } from '#lib/format.ts';
-import { pageNumber } from '#lib/forms/page-number.ts';
-import { routes } from '#lib/routes.ts';
+import { type ActivityPage, listActivity } from '#lib/insight/activity/queries.ts';
+import { filterInWords, filterOf } from '#lib/insight/activity/rules.ts';
+import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { pageNumber } from '#lib/platform/forms/page-number.ts';
 
 type ActivityPageProps = {
   params: Promise<{ council: string }>;

@@ -3,12 +3,12 @@ import { StatementTasks } from '#components/assessments/statement-tasks.tsx';
 import { ChallengeNote } from '#components/challenge/challenge-note.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { getStatementList } from '#lib/assessments/queries.ts';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { can } from '#lib/auth/permissions.ts';
-import { carriedInWords } from '#lib/cycles/rules.ts';
-import { londonDay } from '#lib/dates.ts';
-import { formatDateRange } from '#lib/format.ts';
+import { londonDay } from '#lib/kernel/dates.ts';
+import { formatDateRange } from '#lib/kernel/format.ts';
+import { can } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getStatementList } from '#lib/record/assessments/queries.ts';
+import { carriedInWords } from '#lib/record/cycles/rules.ts';
 
 type AssessmentPageProps = { params: Promise<{ council: string }> };
 

@@ -1,3 +1,6 @@
+import { exportPaper } from '#lib/exchange/papers/commands.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { councilGate } from '#lib/platform/auth/gate.ts';
 import {
   abandonedAnswer,
   busyAnswer,
@@ -7,10 +10,7 @@ import {
   refuseHead,
   seeOther,
   signInFirst,
-} from '#lib/answers.ts';
-import { councilGate } from '#lib/auth/gate.ts';
-import { exportPaper } from '#lib/papers/commands.ts';
-import { routes } from '#lib/routes.ts';
+} from '#lib/platform/http/responses.ts';
 
 type PaperRoute = { params: Promise<{ council: string }> };
 

@@ -4,10 +4,10 @@ import { Section } from '#components/layout/section.tsx';
 import { PaperLinks } from '#components/papers/paper-links.tsx';
 import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { formatCount } from '#lib/format.ts';
-import { listPaperLinks } from '#lib/papers/queries.ts';
-import { routes } from '#lib/routes.ts';
+import { listPaperLinks } from '#lib/exchange/papers/queries.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
 
 type PaperLinksPageProps = { params: Promise<{ council: string }> };
 

@@ -5,12 +5,12 @@ import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { can, whoCan } from '#lib/auth/permissions.ts';
-import { listCycles } from '#lib/cycles/queries.ts';
-import { pointsOf } from '#lib/cycles/rules.ts';
-import { capitalise, formatDateTime } from '#lib/format.ts';
-import { routes } from '#lib/routes.ts';
+import { capitalise, formatDateTime } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { can, whoCan } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { listCycles } from '#lib/record/cycles/queries.ts';
+import { pointsOf } from '#lib/record/cycles/rules.ts';
 
 type CyclesPageProps = { params: Promise<{ council: string }> };
 

@@ -7,14 +7,14 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { can, whoCan } from '#lib/auth/permissions.ts';
-import { type EvidencePage, listEvidence } from '#lib/evidence/queries.ts';
-import { CATEGORIES } from '#lib/evidence/rules.ts';
-import { capitalise, formatCount } from '#lib/format.ts';
-import { pageNumber } from '#lib/forms/page-number.ts';
-import { searchWords } from '#lib/forms/search-words.ts';
-import { routes } from '#lib/routes.ts';
+import { capitalise, formatCount } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { can, whoCan } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { pageNumber } from '#lib/platform/forms/page-number.ts';
+import { searchWords } from '#lib/platform/forms/search-words.ts';
+import { type EvidencePage, listEvidence } from '#lib/record/evidence/queries.ts';
+import { CATEGORIES } from '#lib/record/evidence/rules.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 
 type EvidencePageProps = {

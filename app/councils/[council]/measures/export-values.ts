@@ -1,8 +1,8 @@
-import { csvAnswer, failureAnswer, plainAnswer, signInFirst } from '#lib/answers.ts';
-import { councilGate } from '#lib/auth/gate.ts';
-import { exportMeasures } from '#lib/measures/commands.ts';
-import { CSV_COLUMNS, csvCells } from '#lib/measures/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { councilGate } from '#lib/platform/auth/gate.ts';
+import { csvAnswer, failureAnswer, plainAnswer, signInFirst } from '#lib/platform/http/responses.ts';
+import { exportMeasures } from '#lib/record/measures/commands.ts';
+import { CSV_COLUMNS, csvCells } from '#lib/record/measures/rules.ts';
 
 /** The values of one measure, or of all, as a file. */
 export async function exportValues(council: string, measure: string | null): Promise<Response> {

@@ -7,13 +7,13 @@ import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { can } from '#lib/auth/permissions.ts';
-import { formatCount } from '#lib/format.ts';
-import { pageNumber } from '#lib/forms/page-number.ts';
-import { searchWords } from '#lib/forms/search-words.ts';
-import { listMeasures, type MeasureFilter } from '#lib/measures/queries.ts';
-import { routes } from '#lib/routes.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { can } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { pageNumber } from '#lib/platform/forms/page-number.ts';
+import { searchWords } from '#lib/platform/forms/search-words.ts';
+import { listMeasures, type MeasureFilter } from '#lib/record/measures/queries.ts';
 import { isStatementId, STATEMENTS } from '#lib/scoring/index.ts';
 
 type MeasuresPageProps = {

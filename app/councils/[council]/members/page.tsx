@@ -5,11 +5,16 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { EmailAddress } from '#components/ui/email-address.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { can, ROLE_NAMES } from '#lib/auth/permissions.ts';
-import { formatDate, formatDateTime } from '#lib/format.ts';
-import { type InvitationView, listInvitations, listMembers, type MemberView } from '#lib/members/queries.ts';
-import { routes } from '#lib/routes.ts';
+import { formatDate, formatDateTime } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { can, ROLE_NAMES } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import {
+  type InvitationView,
+  listInvitations,
+  listMembers,
+  type MemberView,
+} from '#lib/record/members/queries.ts';
 
 type MembersPageProps = { params: Promise<{ council: string }> };
 

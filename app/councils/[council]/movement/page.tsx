@@ -8,11 +8,7 @@ import { MovementChart } from '#components/readiness/movement-chart.tsx';
 import { MovementSince } from '#components/readiness/movement-since.tsx';
 import { MovementTable } from '#components/readiness/movement-table.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { type StateFacts, stateOf } from '#lib/assessments/state.ts';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { can } from '#lib/auth/permissions.ts';
-import type { CalendarDate } from '#lib/dates.ts';
-import { getMovement } from '#lib/readiness/queries.ts';
+import { getMovement } from '#lib/insight/readiness/queries.ts';
 import {
   type Movement,
   movementSince,
@@ -20,8 +16,12 @@ import {
   paceInWords,
   paceOf,
   sinceDay,
-} from '#lib/readiness/rules.ts';
-import { routes } from '#lib/routes.ts';
+} from '#lib/insight/readiness/rules.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { can } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { type StateFacts, stateOf } from '#lib/record/assessments/state.ts';
 
 type MovementPageProps = {
   params: Promise<{ council: string }>;

@@ -3,10 +3,10 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { listMyWork } from '#lib/assignments/queries.ts';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { londonDay } from '#lib/dates.ts';
-import { routes } from '#lib/routes.ts';
+import { londonDay } from '#lib/kernel/dates.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { listMyWork } from '#lib/work/assignments/queries.ts';
 
 type MyWorkPageProps = { params: Promise<{ council: string }> };
 

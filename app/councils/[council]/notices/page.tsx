@@ -6,12 +6,12 @@ import { ReadButton } from '#components/notices/read-button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { env } from '#lib/env.ts';
-import { pageNumber } from '#lib/forms/page-number.ts';
-import { listNotices } from '#lib/notices/queries.ts';
-import { DIGEST_CHOICES, unreadInWords } from '#lib/notices/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { env } from '#lib/platform/env.ts';
+import { pageNumber } from '#lib/platform/forms/page-number.ts';
+import { listNotices } from '#lib/work/notices/queries.ts';
+import { DIGEST_CHOICES, unreadInWords } from '#lib/work/notices/rules.ts';
 
 type NoticesPageProps = {
   params: Promise<{ council: string }>;

@@ -1,8 +1,14 @@
-import { csvAnswer, failureAnswer, plainAnswer, refuseHead, signInFirst } from '#lib/answers.ts';
-import { councilGate } from '#lib/auth/gate.ts';
-import { exportDashboard } from '#lib/dashboard/commands.ts';
-import { DASHBOARD_COLUMNS, dashboardRows } from '#lib/dashboard/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { exportDashboard } from '#lib/insight/dashboard/commands.ts';
+import { DASHBOARD_COLUMNS, dashboardRows } from '#lib/insight/dashboard/rules.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { councilGate } from '#lib/platform/auth/gate.ts';
+import {
+  csvAnswer,
+  failureAnswer,
+  plainAnswer,
+  refuseHead,
+  signInFirst,
+} from '#lib/platform/http/responses.ts';
 
 type ExportRoute = { params: Promise<{ council: string }> };
 

@@ -1,4 +1,8 @@
 import 'server-only';
+import { exportPack } from '#lib/exchange/packs/commands.ts';
+import type { PackSource } from '#lib/exchange/packs/rules.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { councilGate } from '#lib/platform/auth/gate.ts';
 import {
   abandonedAnswer,
   busyAnswer,
@@ -7,11 +11,7 @@ import {
   plainAnswer,
   seeOther,
   signInFirst,
-} from '#lib/answers.ts';
-import { councilGate } from '#lib/auth/gate.ts';
-import { exportPack } from '#lib/packs/commands.ts';
-import type { PackSource } from '#lib/packs/rules.ts';
-import { routes } from '#lib/routes.ts';
+} from '#lib/platform/http/responses.ts';
 
 /** The evidence pack made of that, as a file. `none`: what is said where there is nothing to make it of. */
 export async function packAnswer(

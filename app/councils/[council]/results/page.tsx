@@ -3,11 +3,11 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ResultsFilters } from '#components/results/results-filters.tsx';
 import { ResultsPage } from '#components/results/results-page.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { can } from '#lib/auth/permissions.ts';
-import { listResults } from '#lib/results/queries.ts';
-import { filterOf, resultsView } from '#lib/results/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { can } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { listResults } from '#lib/record/results/queries.ts';
+import { filterOf, resultsView } from '#lib/record/results/rules.ts';
 
 type PublishedResultsProps = {
   params: Promise<{ council: string }>;

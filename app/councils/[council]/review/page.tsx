@@ -1,10 +1,10 @@
 import { NoAssessment } from '#components/assessments/no-assessment.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ReviewView } from '#components/reviews/review-view.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { can } from '#lib/auth/permissions.ts';
-import { getReview } from '#lib/reviews/queries.ts';
-import { decisionsFor } from '#lib/reviews/rules.ts';
+import { can } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getReview } from '#lib/work/reviews/queries.ts';
+import { decisionsFor } from '#lib/work/reviews/rules.ts';
 
 type ReviewPageProps = { params: Promise<{ council: string }> };
 

@@ -3,10 +3,10 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { AgreementHistory } from '#components/sharing/agreement-history.tsx';
 import { AgreementNow } from '#components/sharing/agreement-now.tsx';
 import { SharingForm } from '#components/sharing/sharing-form.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { can } from '#lib/auth/permissions.ts';
-import { listAgreements } from '#lib/sharing/queries.ts';
-import { PART_HINTS, PART_NAMES, REASON_LIMIT, SHARED_PARTS } from '#lib/sharing/rules.ts';
+import { listAgreements } from '#lib/insight/sharing/queries.ts';
+import { PART_HINTS, PART_NAMES, REASON_LIMIT, SHARED_PARTS } from '#lib/insight/sharing/rules.ts';
+import { can } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
 
 const TITLE = 'Sharing with other councils';
 

@@ -4,11 +4,11 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { StrengthRules } from '#components/readiness/strength-rules.tsx';
 import { StrengthTable } from '#components/readiness/strength-table.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { can } from '#lib/auth/permissions.ts';
-import { getReadiness } from '#lib/readiness/queries.ts';
-import { strengthInWords } from '#lib/readiness/strength.ts';
-import { routes } from '#lib/routes.ts';
+import { getReadiness } from '#lib/insight/readiness/queries.ts';
+import { strengthInWords } from '#lib/insight/readiness/strength.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { can } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
 
 type StrengthPageProps = { params: Promise<{ council: string }> };
 

@@ -4,9 +4,9 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Trial } from '#components/scenarios/trial.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { can } from '#lib/auth/permissions.ts';
-import { getWhatIf } from '#lib/scenarios/queries.ts';
+import { getWhatIf } from '#lib/insight/scenarios/queries.ts';
+import { can } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
 
 type WhatIfPageProps = {
   params: Promise<{ council: string }>;

@@ -1,3 +1,5 @@
+import { openPaperFile } from '#lib/exchange/papers/commands.ts';
+import { linkGate } from '#lib/platform/auth/link-gate.ts';
 import {
   abandonedAnswer,
   busyAnswer,
@@ -5,9 +7,7 @@ import {
   pdfAnswer,
   plainAnswer,
   refuseHead,
-} from '#lib/answers.ts';
-import { linkGate } from '#lib/auth/link-gate.ts';
-import { openPaperFile } from '#lib/papers/commands.ts';
+} from '#lib/platform/http/responses.ts';
 
 type PaperRoute = { params: Promise<{ token: string }> };
 

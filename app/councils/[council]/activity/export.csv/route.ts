@@ -1,14 +1,20 @@
 import { create as contentDisposition } from 'content-disposition';
-import { exportActivity } from '#lib/activity/commands.ts';
-import { activityBatch } from '#lib/activity/queries.ts';
-import { type ActivityFilter, CSV_COLUMNS, csvCells, filterOf } from '#lib/activity/rules.ts';
-import { failureAnswer, NO_STORE, plainAnswer, refuseHead, signInFirst } from '#lib/answers.ts';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import { councilGate } from '#lib/auth/gate.ts';
-import { CSV_START, csvRecords } from '#lib/csv.ts';
-import { formatDate } from '#lib/format.ts';
-import { log } from '#lib/log.ts';
-import { routes } from '#lib/routes.ts';
+import { exportActivity } from '#lib/insight/activity/commands.ts';
+import { activityBatch } from '#lib/insight/activity/queries.ts';
+import { type ActivityFilter, CSV_COLUMNS, csvCells, filterOf } from '#lib/insight/activity/rules.ts';
+import { CSV_START, csvRecords } from '#lib/kernel/csv.ts';
+import { formatDate } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { councilGate } from '#lib/platform/auth/gate.ts';
+import {
+  failureAnswer,
+  NO_STORE,
+  plainAnswer,
+  refuseHead,
+  signInFirst,
+} from '#lib/platform/http/responses.ts';
+import { log } from '#lib/platform/log.ts';
 
 type ExportRoute = { params: Promise<{ council: string }> };
 

@@ -21,7 +21,14 @@ import { MeasuresOnStatement } from '#components/measures/measures-on-statement.
 import { LockNotice } from '#components/reviews/lock-notice.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { getNewerSave, getStatement, type StatementView } from '#lib/assessments/queries.ts';
+import { targetInWords } from '#lib/insight/scenarios/rules.ts';
+import { londonDay } from '#lib/kernel/dates.ts';
+import { formatDateTime } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { can } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getNewerSave, getStatement, type StatementView } from '#lib/record/assessments/queries.ts';
 import {
   besideNewer,
   formAnswers,
@@ -30,17 +37,10 @@ import {
   NOT_SCORED,
   SCORE_REASON_LABEL,
   SCORE_REASON_LIMIT,
-} from '#lib/assessments/rules.ts';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { can } from '#lib/auth/permissions.ts';
-import { claimsAndProof } from '#lib/claims/rules.ts';
-import { londonDay } from '#lib/dates.ts';
-import { draftsToOffer, draftToOpen } from '#lib/drafts/rules.ts';
-import { formatDateTime } from '#lib/format.ts';
-import { routes } from '#lib/routes.ts';
-import { targetInWords } from '#lib/scenarios/rules.ts';
+} from '#lib/record/assessments/rules.ts';
+import { claimsAndProof } from '#lib/record/claims/rules.ts';
 import { isStatementId, SCORES, statement as statementOf, THEMES } from '#lib/scoring/index.ts';
+import { draftsToOffer, draftToOpen } from '#lib/work/drafts/rules.ts';
 
 type StatementPageProps = {
   params: Promise<{ council: string; statement: string }>;

@@ -1,9 +1,9 @@
 import { redirect } from 'next/navigation';
 import { BlindForm } from '#components/challenge/blind-form.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { getChallengeSettings } from '#lib/challenge/queries.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getChallengeSettings } from '#lib/record/challenge/queries.ts';
 
 type ChallengeSettingsProps = { params: Promise<{ council: string }> };
 

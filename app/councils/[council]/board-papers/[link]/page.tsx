@@ -3,11 +3,11 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { WithdrawForm } from '#components/papers/withdraw-form.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { formatDate, formatDateTime } from '#lib/format.ts';
-import { getPaperLink } from '#lib/papers/queries.ts';
-import { lastDayShown, openedInWords } from '#lib/papers/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { getPaperLink } from '#lib/exchange/papers/queries.ts';
+import { lastDayShown, openedInWords } from '#lib/exchange/papers/rules.ts';
+import { formatDate, formatDateTime } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
 
 type WithdrawPageProps = { params: Promise<{ council: string; link: string }> };
 

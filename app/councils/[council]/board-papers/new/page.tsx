@@ -1,11 +1,11 @@
 import { redirect } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ShareForm } from '#components/papers/share-form.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { env } from '#lib/env.ts';
-import { getPaperPlace } from '#lib/papers/queries.ts';
-import { LINK_DAYS, lastDayOf } from '#lib/papers/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { getPaperPlace } from '#lib/exchange/papers/queries.ts';
+import { LINK_DAYS, lastDayOf } from '#lib/exchange/papers/rules.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { env } from '#lib/platform/env.ts';
 
 type ShareFormPageProps = { params: Promise<{ council: string }> };
 

@@ -8,12 +8,12 @@ import { ClosedPlans } from '#components/scenarios/closed-plans.tsx';
 import { SnapshotView } from '#components/snapshots/snapshot-view.tsx';
 import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { can } from '#lib/auth/permissions.ts';
-import { getCycle } from '#lib/cycles/queries.ts';
-import { formatDateRange, formatDateTime, formatHash } from '#lib/format.ts';
-import { numberIn } from '#lib/forms/page-number.ts';
-import { routes } from '#lib/routes.ts';
+import { formatDateRange, formatDateTime, formatHash } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { can } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { numberIn } from '#lib/platform/forms/page-number.ts';
+import { getCycle } from '#lib/record/cycles/queries.ts';
 
 type CyclePageProps = { params: Promise<{ council: string; number: string }> };
 

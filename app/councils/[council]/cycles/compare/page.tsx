@@ -6,10 +6,10 @@ import { ComparisonView } from '#components/cycles/comparison-view.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { getComparison } from '#lib/cycles/queries.ts';
-import { type NamedPoint, type Point, pointOf } from '#lib/cycles/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getComparison } from '#lib/record/cycles/queries.ts';
+import { type NamedPoint, type Point, pointOf } from '#lib/record/cycles/rules.ts';
 
 type ComparePageProps = {
   params: Promise<{ council: string }>;

@@ -2,10 +2,10 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ClosingForm } from '#components/cycles/closing-form.tsx';
 import { WhatComesBack } from '#components/cycles/what-comes-back.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { getWayBack } from '#lib/cycles/queries.ts';
-import { CLOSING_REASON_LIMIT } from '#lib/cycles/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getWayBack } from '#lib/record/cycles/queries.ts';
+import { CLOSING_REASON_LIMIT } from '#lib/record/cycles/rules.ts';
 
 type UndoPageProps = { params: Promise<{ council: string }> };
 

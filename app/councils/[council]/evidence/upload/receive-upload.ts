@@ -6,27 +6,33 @@ import type {
   UploadField,
   UploadValues,
 } from '#components/evidence/upload-answers.ts';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import { env } from '#lib/env.ts';
-import { statusOf } from '#lib/errors.ts';
-import { addFile } from '#lib/evidence/commands.ts';
-import { getStorageUse } from '#lib/evidence/queries.ts';
-import { type StorageUse, storageLeft } from '#lib/evidence/rules.ts';
-import { detailFields, type UploadDetails, uploadSchema, useFields } from '#lib/evidence/schema.ts';
-import { formatBytes, formatCount } from '#lib/format.ts';
-import { readDate } from '#lib/forms/date-field.ts';
-import { ANOTHER_PERSON, CLOSED_MEANWHILE, failureMessage, LOCKED, UNSEALED } from '#lib/forms/failure.ts';
-import { SEAL_FIELD } from '#lib/forms/form-state.ts';
-import { fieldErrors, readForm } from '#lib/forms/read-form.ts';
-import { openSeal } from '#lib/forms/seal.ts';
-import { log } from '#lib/log.ts';
-import { getObstacle } from '#lib/reviews/queries.ts';
+import { statusOf } from '#lib/kernel/errors.ts';
+import { formatBytes, formatCount } from '#lib/kernel/format.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { env } from '#lib/platform/env.ts';
+import { readDate } from '#lib/platform/forms/date-field.ts';
+import {
+  ANOTHER_PERSON,
+  CLOSED_MEANWHILE,
+  failureMessage,
+  LOCKED,
+  UNSEALED,
+} from '#lib/platform/forms/failure.ts';
+import { SEAL_FIELD } from '#lib/platform/forms/form-state.ts';
+import { fieldErrors, readForm } from '#lib/platform/forms/read-form.ts';
+import { openSeal } from '#lib/platform/forms/seal.ts';
+import { log } from '#lib/platform/log.ts';
+import { displayName } from '#lib/platform/storage/file-name.ts';
+import { type FilePart, type MultipartRefusal, readMultipart } from '#lib/platform/storage/multipart.ts';
+import { receiveFile } from '#lib/platform/storage/receive.ts';
+import { refusalMessage, type UploadRefusal } from '#lib/platform/storage/refusals.ts';
+import { StorageError } from '#lib/platform/storage/storage-error.ts';
+import { addFile } from '#lib/record/evidence/commands.ts';
+import { getStorageUse } from '#lib/record/evidence/queries.ts';
+import { type StorageUse, storageLeft } from '#lib/record/evidence/rules.ts';
+import { detailFields, type UploadDetails, uploadSchema, useFields } from '#lib/record/evidence/schema.ts';
 import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
-import { displayName } from '#lib/storage/file-name.ts';
-import { type FilePart, type MultipartRefusal, readMultipart } from '#lib/storage/multipart.ts';
-import { receiveFile } from '#lib/storage/receive.ts';
-import { refusalMessage, type UploadRefusal } from '#lib/storage/refusals.ts';
-import { StorageError } from '#lib/storage/storage-error.ts';
+import { getObstacle } from '#lib/work/reviews/queries.ts';
 
 export type UploadOutcome = {
   readonly status: number;

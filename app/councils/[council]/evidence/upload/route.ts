@@ -1,15 +1,22 @@
 import type { UploadAnswer } from '#components/evidence/upload-answers.ts';
-import { failureAnswer, NO_STORE, notTheirForm, plainAnswer, refusedForm, seeOther } from '#lib/answers.ts';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import { councilGate } from '#lib/auth/gate.ts';
-import { isSameOrigin, OTHER_ORIGIN } from '#lib/auth/same-origin.ts';
-import { statusOf } from '#lib/errors.ts';
-import { listAddedBy } from '#lib/evidence/queries.ts';
-import { afterAddingEvidence } from '#lib/evidence/rules.ts';
-import { failureMessage, NOT_FOUND, SIGNED_OUT } from '#lib/forms/failure.ts';
-import { withFlash } from '#lib/forms/flash.ts';
-import { keepForm } from '#lib/forms/kept.ts';
-import { routes } from '#lib/routes.ts';
+import { statusOf } from '#lib/kernel/errors.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { councilGate } from '#lib/platform/auth/gate.ts';
+import { failureMessage, NOT_FOUND, SIGNED_OUT } from '#lib/platform/forms/failure.ts';
+import { withFlash } from '#lib/platform/forms/flash.ts';
+import { keepForm } from '#lib/platform/forms/kept.ts';
+import {
+  failureAnswer,
+  NO_STORE,
+  notTheirForm,
+  plainAnswer,
+  refusedForm,
+  seeOther,
+} from '#lib/platform/http/responses.ts';
+import { isSameOrigin, OTHER_ORIGIN } from '#lib/platform/http/same-origin.ts';
+import { listAddedBy } from '#lib/record/evidence/queries.ts';
+import { afterAddingEvidence } from '#lib/record/evidence/rules.ts';
 import { MOST_FILES, readEntered, receiveUpload, type UploadOutcome } from './receive-upload.ts';
 
 type UploadRoute = { params: Promise<{ council: string }> };

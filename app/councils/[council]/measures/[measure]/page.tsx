@@ -9,12 +9,12 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { can, whoCan } from '#lib/auth/permissions.ts';
-import { capitalise } from '#lib/format.ts';
-import { getMeasure } from '#lib/measures/queries.ts';
-import { DIRECTION_NAMES, MEASURE_NAMES, TOPIC_NAMES, UNIT_NAMES } from '#lib/measures/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { capitalise } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { can, whoCan } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getMeasure } from '#lib/record/measures/queries.ts';
+import { DIRECTION_NAMES, MEASURE_NAMES, TOPIC_NAMES, UNIT_NAMES } from '#lib/record/measures/rules.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
 
 type MeasurePageProps = { params: Promise<{ council: string; measure: string }> };

@@ -3,11 +3,11 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ImportForm } from '#components/measures/import-form.tsx';
 import { Details } from '#components/ui/details.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { formatList } from '#lib/format.ts';
-import { IMPORT_COLUMNS } from '#lib/measures/import.ts';
-import { PERIOD_EXAMPLES } from '#lib/measures/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { formatList } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { IMPORT_COLUMNS } from '#lib/record/measures/import.ts';
+import { PERIOD_EXAMPLES } from '#lib/record/measures/rules.ts';
 
 export default async function ImportMeasuresPage({ params }: { params: Promise<{ council: string }> }) {
   const { council } = await params;

@@ -5,11 +5,11 @@ import { Section } from '#components/layout/section.tsx';
 import { MeasuresTable } from '#components/measures/measures-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { formatCount } from '#lib/format.ts';
-import { getMoving, MOVING_STATEMENT } from '#lib/measures/queries.ts';
-import { againstComparator, TOPIC_NAMES, TOPICS } from '#lib/measures/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getMoving, MOVING_STATEMENT } from '#lib/record/measures/queries.ts';
+import { againstComparator, TOPIC_NAMES, TOPICS } from '#lib/record/measures/rules.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
 
 const TITLE = 'Moving between health and social care';

@@ -2,9 +2,9 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { MEASURE_CHOICES } from '#components/measures/measure-choices.ts';
 import { MeasureForm } from '#components/measures/measure-form.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { MEASURE_NAMES } from '#lib/measures/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { MEASURE_NAMES } from '#lib/record/measures/rules.ts';
 
 export default async function AddMeasurePage({ params }: { params: Promise<{ council: string }> }) {
   const { council } = await params;

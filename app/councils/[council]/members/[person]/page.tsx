@@ -1,12 +1,12 @@
 import { notFound } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ChangeMemberForms } from '#components/members/change-member-forms.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { env } from '#lib/env.ts';
-import { listMembers } from '#lib/members/queries.ts';
-import { describeEveryRole, ROLE_CHOICES } from '#lib/members/rules.ts';
-import { countLinksOf } from '#lib/papers/queries.ts';
-import { routes } from '#lib/routes.ts';
+import { countLinksOf } from '#lib/exchange/papers/queries.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { env } from '#lib/platform/env.ts';
+import { listMembers } from '#lib/record/members/queries.ts';
+import { describeEveryRole, ROLE_CHOICES } from '#lib/record/members/rules.ts';
 
 type MemberPageProps = { params: Promise<{ council: string; person: string }> };
 

@@ -1,9 +1,9 @@
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { InviteForm } from '#components/members/invite-form.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { env } from '#lib/env.ts';
-import { describeEveryRole, ROLE_CHOICES } from '#lib/members/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { env } from '#lib/platform/env.ts';
+import { describeEveryRole, ROLE_CHOICES } from '#lib/record/members/rules.ts';
 
 type InvitePageProps = { params: Promise<{ council: string }> };
 

@@ -1,5 +1,5 @@
 import { packAnswer } from '#app/councils/[council]/packs/pack-answer.ts';
-import { refuseHead } from '#lib/answers.ts';
+import { refuseHead } from '#lib/platform/http/responses.ts';
 
 type PackRoute = { params: Promise<{ council: string }> };
 

@@ -1,10 +1,10 @@
 import { notFound } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { CouncilResultsView } from '#components/results/council-results.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { can } from '#lib/auth/permissions.ts';
-import { getCouncilResults } from '#lib/results/queries.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { can } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getCouncilResults } from '#lib/record/results/queries.ts';
 
 type CouncilResultsProps = {
   params: Promise<{ council: string; authority: string }>;

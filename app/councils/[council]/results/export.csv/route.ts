@@ -1,8 +1,14 @@
-import { csvAnswer, failureAnswer, plainAnswer, refuseHead, signInFirst } from '#lib/answers.ts';
-import { councilGate } from '#lib/auth/gate.ts';
-import { exportResults } from '#lib/results/commands.ts';
-import { CSV_COLUMNS, csvRows } from '#lib/results/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { councilGate } from '#lib/platform/auth/gate.ts';
+import {
+  csvAnswer,
+  failureAnswer,
+  plainAnswer,
+  refuseHead,
+  signInFirst,
+} from '#lib/platform/http/responses.ts';
+import { exportResults } from '#lib/record/results/commands.ts';
+import { CSV_COLUMNS, csvRows } from '#lib/record/results/rules.ts';
 
 type ExportRoute = { params: Promise<{ council: string }> };
 

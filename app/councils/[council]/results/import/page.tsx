@@ -1,8 +1,8 @@
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ImportForm } from '#components/results/import-form.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { COLUMN_HELP } from '#lib/results/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { COLUMN_HELP } from '#lib/record/results/rules.ts';
 
 type ImportResultsProps = { params: Promise<{ council: string }> };
 

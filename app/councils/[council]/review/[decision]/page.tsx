@@ -1,10 +1,10 @@
 import { notFound, redirect } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { DecisionView } from '#components/reviews/decision-view.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { getReview } from '#lib/reviews/queries.ts';
-import { isDecision, mayDecide } from '#lib/reviews/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getReview } from '#lib/work/reviews/queries.ts';
+import { isDecision, mayDecide } from '#lib/work/reviews/rules.ts';
 
 type DecisionPageProps = {
   params: Promise<{ council: string; decision: string }>;

@@ -1,8 +1,14 @@
-import { csvAnswer, failureAnswer, plainAnswer, refuseHead, signInFirst } from '#lib/answers.ts';
-import { councilGate } from '#lib/auth/gate.ts';
-import { exportStrength } from '#lib/readiness/commands.ts';
-import { STRENGTH_COLUMNS, strengthCells } from '#lib/readiness/strength.ts';
-import { routes } from '#lib/routes.ts';
+import { exportStrength } from '#lib/insight/readiness/commands.ts';
+import { STRENGTH_COLUMNS, strengthCells } from '#lib/insight/readiness/strength.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { councilGate } from '#lib/platform/auth/gate.ts';
+import {
+  csvAnswer,
+  failureAnswer,
+  plainAnswer,
+  refuseHead,
+  signInFirst,
+} from '#lib/platform/http/responses.ts';
 
 type ExportRoute = { params: Promise<{ council: string }> };
 

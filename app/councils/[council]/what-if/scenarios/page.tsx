@@ -6,12 +6,12 @@ import { ComparisonTable } from '#components/scenarios/comparison-table.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { can, whoCan } from '#lib/auth/permissions.ts';
-import { capitalise } from '#lib/format.ts';
-import { routes } from '#lib/routes.ts';
-import { getScenarios } from '#lib/scenarios/queries.ts';
-import { comparedOf } from '#lib/scenarios/rules.ts';
+import { getScenarios } from '#lib/insight/scenarios/queries.ts';
+import { comparedOf } from '#lib/insight/scenarios/rules.ts';
+import { capitalise } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { can, whoCan } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
 
 type ScenariosPageProps = { params: Promise<{ council: string }> };
 

@@ -8,17 +8,7 @@ import { TargetsForm } from '#components/scenarios/targets-form.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { figuresOf } from '#lib/assessments/rules.ts';
-import type { StateFacts } from '#lib/assessments/state.ts';
-import type { CouncilContext } from '#lib/auth/context.ts';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { can, whoCan } from '#lib/auth/permissions.ts';
-import { scoreInWords } from '#lib/challenge/rules.ts';
-import { londonDay } from '#lib/dates.ts';
-import { capitalise, formatList } from '#lib/format.ts';
-import { numberIn } from '#lib/forms/page-number.ts';
-import { routes } from '#lib/routes.ts';
-import { getScenarios, type HeldTargets, type ScenariosView } from '#lib/scenarios/queries.ts';
+import { getScenarios, type HeldTargets, type ScenariosView } from '#lib/insight/scenarios/queries.ts';
 import {
   asOpened,
   nowInWords,
@@ -30,7 +20,17 @@ import {
   targetsHeld,
   targetsResult,
   targetVersionField,
-} from '#lib/scenarios/rules.ts';
+} from '#lib/insight/scenarios/rules.ts';
+import { londonDay } from '#lib/kernel/dates.ts';
+import { capitalise, formatList } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { can, whoCan } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { numberIn } from '#lib/platform/forms/page-number.ts';
+import { figuresOf } from '#lib/record/assessments/rules.ts';
+import type { StateFacts } from '#lib/record/assessments/state.ts';
+import { scoreInWords } from '#lib/record/challenge/rules.ts';
 import { SCORES, STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';
 
 type TargetsPageProps = {

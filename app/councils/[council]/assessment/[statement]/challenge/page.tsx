@@ -1,10 +1,10 @@
 import { notFound, redirect } from 'next/navigation';
 import { ChallengeView } from '#components/challenge/challenge-view.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { can } from '#lib/auth/permissions.ts';
-import { getChallenge } from '#lib/challenge/queries.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { can } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getChallenge } from '#lib/record/challenge/queries.ts';
 import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 type ChallengePageProps = { params: Promise<{ council: string; statement: string }> };

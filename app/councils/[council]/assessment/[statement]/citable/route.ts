@@ -1,7 +1,7 @@
-import { failureAnswer, NO_STORE, plainAnswer } from '#lib/answers.ts';
-import { councilGate } from '#lib/auth/gate.ts';
-import { listCitable } from '#lib/claims/queries.ts';
-import { searchWords } from '#lib/forms/search-words.ts';
+import { councilGate } from '#lib/platform/auth/gate.ts';
+import { searchWords } from '#lib/platform/forms/search-words.ts';
+import { failureAnswer, NO_STORE, plainAnswer } from '#lib/platform/http/responses.ts';
+import { listCitable } from '#lib/record/claims/queries.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 
 type CitableRoute = { params: Promise<{ council: string; statement: string }> };

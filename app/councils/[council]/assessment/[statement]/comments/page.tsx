@@ -1,10 +1,10 @@
 import { notFound, redirect } from 'next/navigation';
 import { type CommentsAsked, CommentsView } from '#components/comments/comments-view.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { listThreads } from '#lib/comments/queries.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
+import { listThreads } from '#lib/work/comments/queries.ts';
 
 type StatementCommentsProps = {
   params: Promise<{ council: string; statement: string }>;

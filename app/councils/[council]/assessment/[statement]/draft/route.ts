@@ -1,11 +1,11 @@
-import { NO_STORE } from '#lib/answers.ts';
-import { councilGate } from '#lib/auth/gate.ts';
-import { keepDraft } from '#lib/drafts/commands.ts';
-import { DRAFT_BODY_LIMIT, keepDraftSchema } from '#lib/drafts/schema.ts';
-import { statusOf } from '#lib/errors.ts';
-import { openSeal } from '#lib/forms/seal.ts';
-import { log } from '#lib/log.ts';
+import { statusOf } from '#lib/kernel/errors.ts';
+import { councilGate } from '#lib/platform/auth/gate.ts';
+import { openSeal } from '#lib/platform/forms/seal.ts';
+import { NO_STORE } from '#lib/platform/http/responses.ts';
+import { log } from '#lib/platform/log.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
+import { keepDraft } from '#lib/work/drafts/commands.ts';
+import { DRAFT_BODY_LIMIT, keepDraftSchema } from '#lib/work/drafts/schema.ts';
 
 const REFUSED = { closed: 410, full: 507 } as const;
 

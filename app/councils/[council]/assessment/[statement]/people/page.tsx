@@ -1,10 +1,10 @@
 import { notFound, redirect } from 'next/navigation';
 import { AssignForm } from '#components/assignments/assign-form.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
-import { getStatementPeople } from '#lib/assignments/queries.ts';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
+import { getStatementPeople } from '#lib/work/assignments/queries.ts';
 
 type StatementPeoplePageProps = { params: Promise<{ council: string; statement: string }> };
 

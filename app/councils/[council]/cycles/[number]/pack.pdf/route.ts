@@ -1,6 +1,6 @@
 import { packAnswer } from '#app/councils/[council]/packs/pack-answer.ts';
-import { plainAnswer, refuseHead } from '#lib/answers.ts';
-import { numberIn } from '#lib/forms/page-number.ts';
+import { numberIn } from '#lib/platform/forms/page-number.ts';
+import { plainAnswer, refuseHead } from '#lib/platform/http/responses.ts';
 
 type ClosedPackRoute = { params: Promise<{ council: string; number: string }> };
 

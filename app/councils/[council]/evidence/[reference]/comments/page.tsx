@@ -1,10 +1,10 @@
 import { notFound } from 'next/navigation';
 import { type CommentsAsked, CommentsView } from '#components/comments/comments-view.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { listThreads } from '#lib/comments/queries.ts';
-import { getEvidenceItem } from '#lib/evidence/queries.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getEvidenceItem } from '#lib/record/evidence/queries.ts';
+import { listThreads } from '#lib/work/comments/queries.ts';
 
 type EvidenceCommentsProps = {
   params: Promise<{ council: string; reference: string }>;

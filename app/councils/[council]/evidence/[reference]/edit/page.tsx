@@ -3,9 +3,9 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ChangeDetailsForm } from '#components/evidence/change-details-form.tsx';
 import { detailsTyped } from '#components/evidence/newer-details.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { getEvidenceItem } from '#lib/evidence/queries.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getEvidenceItem } from '#lib/record/evidence/queries.ts';
 
 type ChangeDetailsPageProps = { params: Promise<{ council: string; reference: string }> };
 

@@ -1,10 +1,10 @@
-import { failureAnswer, plainAnswer, signInFirst } from '#lib/answers.ts';
-import { councilGate } from '#lib/auth/gate.ts';
-import { requirePermission } from '#lib/auth/permissions.ts';
-import { recordDownload } from '#lib/evidence/commands.ts';
-import { getEvidenceItem } from '#lib/evidence/queries.ts';
-import { LENGTH_HEADER, routes } from '#lib/routes.ts';
-import { fileResponse } from '#lib/storage/serve.ts';
+import { LENGTH_HEADER, routes } from '#lib/kernel/routes.ts';
+import { requirePermission } from '#lib/platform/access/permissions.ts';
+import { councilGate } from '#lib/platform/auth/gate.ts';
+import { failureAnswer, plainAnswer, signInFirst } from '#lib/platform/http/responses.ts';
+import { fileResponse } from '#lib/platform/storage/serve.ts';
+import { recordDownload } from '#lib/record/evidence/commands.ts';
+import { getEvidenceItem } from '#lib/record/evidence/queries.ts';
 
 type FileRoute = { params: Promise<{ council: string; reference: string }> };
 

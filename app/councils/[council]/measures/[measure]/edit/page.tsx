@@ -3,10 +3,10 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { MEASURE_CHOICES } from '#components/measures/measure-choices.ts';
 import { MeasureForm } from '#components/measures/measure-form.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { getMeasure } from '#lib/measures/queries.ts';
-import { MEASURE_NAMES } from '#lib/measures/rules.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getMeasure } from '#lib/record/measures/queries.ts';
+import { MEASURE_NAMES } from '#lib/record/measures/rules.ts';
 
 type ChangeMeasurePageProps = { params: Promise<{ council: string; measure: string }> };
 

@@ -1,5 +1,5 @@
 import { exportValues } from '#app/councils/[council]/measures/export-values.ts';
-import { refuseHead } from '#lib/answers.ts';
+import { refuseHead } from '#lib/platform/http/responses.ts';
 
 type MeasureRoute = { params: Promise<{ council: string; measure: string }> };
 

@@ -4,12 +4,12 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { MeasureButton } from '#components/measures/measure-button.tsx';
 import { TargetForm } from '#components/measures/target-form.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { plainFigure } from '#lib/figures.ts';
-import { getMeasure } from '#lib/measures/queries.ts';
-import { measured, UNIT_NAMES } from '#lib/measures/rules.ts';
-import { formatPeriod } from '#lib/periods.ts';
-import { routes } from '#lib/routes.ts';
+import { plainFigure } from '#lib/kernel/figures.ts';
+import { formatPeriod } from '#lib/kernel/periods.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getMeasure } from '#lib/record/measures/queries.ts';
+import { measured, UNIT_NAMES } from '#lib/record/measures/rules.ts';
 
 type TargetPageProps = { params: Promise<{ council: string; measure: string }> };
 

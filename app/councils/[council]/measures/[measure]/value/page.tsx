@@ -6,10 +6,12 @@ import { MeasureButton } from '#components/measures/measure-button.tsx';
 import { ValueForm } from '#components/measures/value-form.tsx';
 import { ButtonGroup } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { plainFigure } from '#lib/figures.ts';
-import { formatDateTime } from '#lib/format.ts';
-import { getMeasure } from '#lib/measures/queries.ts';
+import { plainFigure } from '#lib/kernel/figures.ts';
+import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatPeriod } from '#lib/kernel/periods.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getMeasure } from '#lib/record/measures/queries.ts';
 import {
   DIRECTION_NAMES,
   type MeasureValue,
@@ -17,9 +19,7 @@ import {
   PERIOD_EXAMPLES,
   UNIT_NAMES,
   VALUE_NAMES,
-} from '#lib/measures/rules.ts';
-import { formatPeriod } from '#lib/periods.ts';
-import { routes } from '#lib/routes.ts';
+} from '#lib/record/measures/rules.ts';
 
 type ValuePageProps = {
   params: Promise<{ council: string; measure: string }>;

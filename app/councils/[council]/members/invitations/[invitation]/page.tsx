@@ -3,12 +3,12 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { InvitationForms } from '#components/members/invitation-forms.tsx';
 import { EmailAddress } from '#components/ui/email-address.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { ROLE_NAMES } from '#lib/auth/permissions.ts';
-import { env } from '#lib/env.ts';
-import { formatDateTime } from '#lib/format.ts';
-import { listInvitations } from '#lib/members/queries.ts';
-import { routes } from '#lib/routes.ts';
+import { formatDateTime } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { ROLE_NAMES } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { env } from '#lib/platform/env.ts';
+import { listInvitations } from '#lib/record/members/queries.ts';
 
 type InvitationPageProps = { params: Promise<{ council: string; invitation: string }> };
 

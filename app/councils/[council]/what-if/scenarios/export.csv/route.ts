@@ -1,8 +1,14 @@
-import { csvAnswer, failureAnswer, plainAnswer, refuseHead, signInFirst } from '#lib/answers.ts';
-import { councilGate } from '#lib/auth/gate.ts';
-import { routes } from '#lib/routes.ts';
-import { exportScenarios } from '#lib/scenarios/commands.ts';
-import { comparedOf, comparisonRows } from '#lib/scenarios/rules.ts';
+import { exportScenarios } from '#lib/insight/scenarios/commands.ts';
+import { comparedOf, comparisonRows } from '#lib/insight/scenarios/rules.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { councilGate } from '#lib/platform/auth/gate.ts';
+import {
+  csvAnswer,
+  failureAnswer,
+  plainAnswer,
+  refuseHead,
+  signInFirst,
+} from '#lib/platform/http/responses.ts';
 
 type ExportRoute = { params: Promise<{ council: string }> };
 

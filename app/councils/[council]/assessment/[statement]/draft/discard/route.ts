@@ -1,11 +1,17 @@
-import { failureAnswer, notTheirForm, plainAnswer, seeOther, signInFirst } from '#lib/answers.ts';
-import { councilGate } from '#lib/auth/gate.ts';
-import { discardDrafts } from '#lib/drafts/commands.ts';
-import { discardSchema } from '#lib/drafts/schema.ts';
-import { SEAL_FIELD } from '#lib/forms/form-state.ts';
-import { openSeal } from '#lib/forms/seal.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { councilGate } from '#lib/platform/auth/gate.ts';
+import { SEAL_FIELD } from '#lib/platform/forms/form-state.ts';
+import { openSeal } from '#lib/platform/forms/seal.ts';
+import {
+  failureAnswer,
+  notTheirForm,
+  plainAnswer,
+  seeOther,
+  signInFirst,
+} from '#lib/platform/http/responses.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
+import { discardDrafts } from '#lib/work/drafts/commands.ts';
+import { discardSchema } from '#lib/work/drafts/schema.ts';
 
 type DiscardProps = { params: Promise<{ council: string; statement: string }> };
 

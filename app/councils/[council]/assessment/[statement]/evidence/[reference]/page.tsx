@@ -6,10 +6,10 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { LockNotice } from '#components/reviews/lock-notice.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { getEvidenceUse } from '#lib/assessments/queries.ts';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { fingerprintOfUse } from '#lib/evidence/queries.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getEvidenceUse } from '#lib/record/assessments/queries.ts';
+import { fingerprintOfUse } from '#lib/record/evidence/queries.ts';
 import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 type EvidenceUsePageProps = {

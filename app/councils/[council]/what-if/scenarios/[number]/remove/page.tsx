@@ -2,11 +2,11 @@ import { notFound } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { RemoveScenarioForm } from '#components/scenarios/remove-scenario-form.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { numberIn } from '#lib/forms/page-number.ts';
-import { routes } from '#lib/routes.ts';
-import { getScenarios } from '#lib/scenarios/queries.ts';
-import { movesInWords } from '#lib/scenarios/rules.ts';
+import { getScenarios } from '#lib/insight/scenarios/queries.ts';
+import { movesInWords } from '#lib/insight/scenarios/rules.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { numberIn } from '#lib/platform/forms/page-number.ts';
 
 type RemoveScenarioPageProps = { params: Promise<{ council: string; number: string }> };
 

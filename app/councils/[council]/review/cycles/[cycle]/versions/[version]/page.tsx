@@ -3,11 +3,11 @@ import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { SignedVersion } from '#components/reviews/signed-version.tsx';
-import { requireCouncil } from '#lib/auth/gate.ts';
-import { can } from '#lib/auth/permissions.ts';
-import { numberIn } from '#lib/forms/page-number.ts';
-import { getSignedVersion } from '#lib/reviews/queries.ts';
-import { routes } from '#lib/routes.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { can } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { numberIn } from '#lib/platform/forms/page-number.ts';
+import { getSignedVersion } from '#lib/work/reviews/queries.ts';
 
 type SignedVersionPageProps = { params: Promise<{ council: string; cycle: string; version: string }> };
 

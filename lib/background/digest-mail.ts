@@ -1,0 +1,70 @@
+import { formatCount } from '#lib/kernel/format.ts';
+
+/** What a digest says: one line and one address for each notice. */
+export type DigestContent = {
+  readonly council: string;
+  readonly person: string;
+  /** Whole addresses. A notice whose page the person may not open has none. */
+  readonly notices: readonly { readonly text: string; readonly href: string | null }[];
+  readonly listHref: string;
+  readonly often: 'daily' | 'weekly';
+};
+
+/** Notices that a mail lists; the others are counted. */
+export const NOTICES_IN_MAIL = 30;
+
+/** A digest as plain text and as HTML that says the same, without pictures, scripts or anything that tells when it is read. */
+export function digestMail(content: DigestContent): { subject: string; text: string; html: string } {
+  const { council, person, notices, listHref, often } = content;
+  const count = formatCount(notices.length, 'notice');
+  const shown = notices.slice(0, NOTICES_IN_MAIL);
+  const more = notices.length - shown.length;
+  const subject = `${count} for you in ${council}`;
+  const rest = more > 0 ? `And ${formatCount(more, 'more notice')}.` : null;
+  const why = `You get this email ${often === 'daily' ? 'every day' : 'every Monday'} that there is something new for you in ${council}.`;
+  const stop = 'Choose how often, or stop these emails';
+  const text = [
+    `Hello ${person}`,
+    `You have ${count} that you have not read in ${council}:`,
+    ...shown.map(({ text: line, href }) => (href ? `- ${line}\n  ${href}` : `- ${line}`)),
+    ...(rest ? [rest] : []),
+    `See all notices:\n${listHref}`,
+    `${why}\n${stop}:\n${listHref}#digest`,
+  ].join('\n\n');
+  const items = shown.map(
+    ({ text: line, href }) =>
+      `<li style="margin:0 0 12px">${href ? `<a href="${asHtml(href)}" style="color:#12436d">${asHtml(line)}</a>` : asHtml(line)}</li>`,
+  );
+  const html = `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light">
+<title>${asHtml(subject)}</title>
+</head>
+<body style="margin:0;padding:24px 16px;background:#ffffff;color:#1b1b1b;font:18px/1.5 'Source Sans 3',Arial,sans-serif">
+<div style="max-width:600px;margin:0 auto">
+<h1 style="margin:0 0 16px;font-size:26px;line-height:1.25">${asHtml(subject)}</h1>
+<p style="margin:0 0 16px">Hello ${asHtml(person)}</p>
+<p style="margin:0 0 16px">You have ${count} that you have not read in ${asHtml(council)}:</p>
+<ul style="margin:0 0 16px;padding:0 0 0 24px">
+${items.join('\n')}
+</ul>
+${rest ? `<p style="margin:0 0 16px">${rest}</p>\n` : ''}<p style="margin:0 0 24px"><a href="${asHtml(listHref)}" style="color:#12436d;font-weight:bold">See all notices</a></p>
+<p style="margin:0;padding:16px 0 0;border-top:1px solid #b8bcc2;font-size:16px;color:#4a4f57">${asHtml(why)}<br>
+<a href="${asHtml(`${listHref}#digest`)}" style="color:#12436d">${stop}</a></p>
+</div>
+</body>
+</html>
+`;
+  return { subject, text: `${text}\n`, html };
+}
+
+function asHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

@@ -1,0 +1,208 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { digestMail } from '#lib/background/digest-mail.ts';
+import { type CalendarDate, dateToColumn } from '#lib/kernel/dates.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { systemContext } from '#lib/platform/access/context.ts';
+import type { Role } from '#lib/platform/access/permissions.ts';
+import { database, type Transaction } from '#lib/platform/db/client.ts';
+import { inCouncil, setCouncil } from '#lib/platform/db/in-council.ts';
+import { notify } from '#lib/platform/db/notify.ts';
+import { env } from '#lib/platform/env.ts';
+import { log } from '#lib/platform/log.ts';
+import { canSend, SEND_LIMIT_MS, sendMail } from '#lib/platform/mail/send.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import { ASSIGNABLE_ROLES, dueState } from '#lib/work/assignments/rules.ts';
+import { keptNotices } from '#lib/work/notices/queries.ts';
+import {
+  cutOff,
+  DIGEST_DAYS,
+  type Digest,
+  digestDay,
+  lastMorning,
+  type NewNotice,
+  noticeInWords,
+  pageOf,
+} from '#lib/work/notices/rules.ts';
+
+/** Which digest: of one person in one council, up to the morning of a calendar date. All that a job holds. */
+export type DigestKey = { readonly council: string; readonly person: string; readonly day: CalendarDate };
+
+/** Puts digests into the queue, in the transaction that made them. */
+export type Enqueue = (tx: Transaction, digests: readonly DigestKey[]) => Promise<void>;
+
+type Council = {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly isExample: boolean;
+};
+
+const DAY = 24 * 60 * 60_000;
+
+/**
+ * What is done every morning at 7 in London, or as soon after as the service runs: people are told what is due, and
+ * each who has unread notices is given a digest. Done twice, it does nothing more.
+ */
+export async function runMorning(asOf: Date, enqueue: Enqueue): Promise<void> {
+  const today = lastMorning(asOf);
+  const councils = await database().council.findMany({
+    select: { id: true, slug: true, name: true, isExample: true },
+  });
+  for (const council of councils) {
+    await inCouncil(council.id, async (tx) => {
+      const context = systemContext(council, 'Due dates', uuidv7());
+      await notify(tx, context, await whatIsDue(tx, council.id, today), cutOff(today));
+      // With no way to send them, no digests are made that would wait for one.
+      if (canSend()) await enqueue(tx, await makeDigests(tx, council.id, today));
+    });
+  }
+}
+
+type DueRow = {
+  readonly assessment_id: string;
+  readonly statement: StatementId;
+  readonly due_on: CalendarDate;
+  readonly people: string[];
+};
+
+/** For whoever works on a statement that is due in a week or late; for the leads where nobody does. */
+async function whatIsDue(tx: Transaction, councilId: string, today: CalendarDate): Promise<NewNotice[]> {
+  const lead: Role = 'lead';
+  const rows = await tx.$queryRaw<DueRow[]>`
+    select s.assessment_id, s.statement, s.due_on::text,
+           coalesce(
+             (select array_agg(t.person_id::text) from statement_tasks t
+                join memberships m on m.council_id = t.council_id and m.person_id = t.person_id
+               where t.council_id = s.council_id and t.assessment_id = s.assessment_id and t.statement = s.statement
+                 and m.disabled_at is null and m.role::text = any(${[...ASSIGNABLE_ROLES]})),
+             (select array_agg(m.person_id::text) from memberships m
+               where m.council_id = s.council_id and m.role::text = ${lead} and m.disabled_at is null),
+             '{}') as people
+      from statement_assessments s
+      join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
+     where s.council_id = ${councilId}::uuid and a.status = 'open' and a.review_state <> 'signed'
+       and s.due_on is not null and not s.completed`;
+  return rows.flatMap(({ assessment_id: assessmentId, statement, due_on: dueOn, people }) => {
+    const state = dueState(dueOn, today);
+    if (state === 'far') return [];
+    const kind = state === 'near' ? 'due' : 'overdue';
+    return [{ to: people, notice: { kind, assessmentId, statement, dueOn } }];
+  });
+}
+
+/** Gives each person who wants one and has unread notices a digest, and returns all that wait to be sent. */
+async function makeDigests(tx: Transaction, councilId: string, today: CalendarDate): Promise<DigestKey[]> {
+  for (const digest of ['daily', 'weekly'] as const) {
+    const day = digestDay(digest, today);
+    const until = cutOff(day);
+    const from = new Date(until.getTime() - DIGEST_DAYS * DAY);
+    await tx.$executeRaw`
+      with wanted as (
+        select n.id, n.person_id
+          from notices n
+          join memberships m on m.council_id = n.council_id and m.person_id = n.person_id
+          join people p on p.id = n.person_id
+         where n.council_id = ${councilId}::uuid and n.read_at is null and n.digest_day is null
+           and n.created_at > ${from} and n.created_at <= ${until}
+           and m.digest::text = ${digest} and m.disabled_at is null and p.disabled_at is null
+      ), made as (
+        insert into digests (council_id, person_id, day)
+        select distinct ${councilId}::uuid, person_id, ${day}::date from wanted
+        on conflict do nothing
+        returning person_id
+      )
+      update notices n set digest_day = ${day}::date
+        from wanted w join made using (person_id)
+       where n.council_id = ${councilId}::uuid and n.id = w.id`;
+  }
+  // Those of earlier days too that the queue gave up on, so that a mail server that was away for long loses none.
+  const waiting = await tx.$queryRaw<{ person: string; day: CalendarDate }[]>`
+    select person_id::text as person, day::text
+      from digests
+     where council_id = ${councilId}::uuid and sent_at is null and dropped is null
+       and day > ${today}::date - ${DIGEST_DAYS}::int
+     order by person_id, day`;
+  return waiting.map((digest) => ({ council: councilId, ...digest }));
+}
+
+type DigestRow = Council & {
+  readonly sent_at: Date | null;
+  readonly dropped: string | null;
+  readonly person_name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly digest: Digest;
+  readonly is_disabled: boolean;
+};
+
+/**
+ * Sends a digest, once: its row is locked until the commit, so whoever comes second finds it sent. A process that dies
+ * between the mail server's answer and the commit leaves one that is sent again, with the same content and Message-ID.
+ */
+export function sendDigest({ council: councilId, person, day }: DigestKey): Promise<void> {
+  return database().$transaction(
+    async (tx) => {
+      await setCouncil(tx, councilId);
+      const [row] = await tx.$queryRaw<DigestRow[]>`
+        select d.sent_at, d.dropped, p.name as person_name, p.email, m.role::text, m.digest::text,
+               (m.disabled_at is not null or p.disabled_at is not null) as is_disabled,
+               c.id, c.slug, c.name, c.is_example as "isExample"
+          from digests d
+          join memberships m on m.council_id = d.council_id and m.person_id = d.person_id
+          join people p on p.id = d.person_id
+          join councils c on c.id = d.council_id
+         where d.council_id = ${councilId}::uuid and d.person_id = ${person}::uuid and d.day = ${day}::date
+           for update of d`;
+      if (!row || row.sent_at || row.dropped !== null) return;
+      const key = { councilId, personId: person, day: dateToColumn(day) };
+      const drop = (dropped: string) => tx.digest.updateMany({ where: key, data: { dropped } });
+      if (row.is_disabled || row.digest === 'off') {
+        await drop('no longer wanted');
+        return;
+      }
+      const { origin, host } = new URL(env().NEXTAUTH_URL);
+      const listHref = `${origin}${routes.notices(row.slug)}`;
+      const outcome = await sendMail({
+        to: { name: row.person_name, address: row.email },
+        messageId: `<digest.${nameOf(councilId, person, day)}@${host.replace(':', '.')}>`,
+        unsubscribe: `${listHref}#digest`,
+        ...digestMail({
+          council: row.name,
+          person: row.person_name,
+          notices: await linesOf(tx, row, { councilId, person, day }, origin),
+          listHref,
+          often: row.digest,
+        }),
+      });
+      if (outcome === 'refused') {
+        await drop('refused by the mail server');
+        log().warn({ event: 'digest.refused', council: councilId, person, day });
+        return;
+      }
+      await tx.digest.updateMany({ where: key, data: { sentAt: new Date() } });
+    },
+    { timeout: SEND_LIMIT_MS },
+  );
+}
+
+/** The same whenever it is sent, and without the ids: what goes out in a mail tells nobody how things are called inside. */
+function nameOf(...parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join(' ')).digest('hex');
+}
+
+/** What the digest was made of, oldest first: read meanwhile or not, so that sent twice it would say the same. */
+async function linesOf(
+  tx: Transaction,
+  { slug, role }: DigestRow,
+  { councilId, person, day }: { councilId: string; person: string; day: CalendarDate },
+  origin: string,
+) {
+  const digest = { councilId, personId: person, digestDay: dateToColumn(day) };
+  const notices = await keptNotices(tx, digest, { orderBy: { id: 'asc' } });
+  return notices.map((facts) => {
+    const page = pageOf({ role }, slug, facts);
+    return { text: noticeInWords(facts), href: page && `${origin}${page}` };
+  });
+}

@@ -1,0 +1,111 @@
+import 'server-only';
+import { type PackSource, packDocument } from '#lib/exchange/packs/rules.ts';
+import type { PackDocument, PackSignature } from '#lib/exchange/pdf/pack-document.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { ROLE_NAMES, requirePermission } from '#lib/platform/access/permissions.ts';
+import { headOf } from '#lib/platform/audit/head.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { read } from '#lib/platform/db/read.ts';
+import { type AssessmentState, finalState } from '#lib/record/assessments/state.ts';
+import { hiddenScores } from '#lib/record/challenge/queries.ts';
+import { keptSnapshot, liveSnapshot, liveState } from '#lib/record/snapshots/queries.ts';
+import { type Snapshot, sealSnapshot } from '#lib/record/snapshots/rules.ts';
+import { stepsOf } from '#lib/work/reviews/queries.ts';
+
+export type PackSnapshot = { readonly assessmentId: string; readonly document: PackDocument };
+
+/**
+ * Everything a pack says, read at one moment. Null when there is nothing of the kind. Nobody from whom a score is hidden
+ * gets what the open assessment says, nor what was signed of it.
+ */
+export async function packSnapshot(
+  context: CouncilContext,
+  packId: string,
+  madeAt: Date,
+  source: PackSource = { kind: 'open' },
+): Promise<PackSnapshot | 'scores hidden' | null> {
+  requirePermission(context, 'pack:export');
+  return read(context, async (tx) => {
+    const assessment = await tx.assessment.findFirst({
+      where: {
+        councilId: context.council.id,
+        ...(source.kind === 'open' ? { status: 'open' } : { number: source.cycle }),
+        ...(source.kind === 'closed' ? { status: 'closed' } : {}),
+        ...(source.kind === 'signed' ? { status: { not: 'undone' } } : {}),
+      },
+      select: { id: true },
+    });
+    if (!assessment) return null;
+    if ((await hiddenScores(tx, context, assessment.id)).length > 0) return 'scores hidden';
+    const held = await heldBy(tx, context, assessment.id, source);
+    if (!held) return null;
+    const audit = await headOf(tx, context);
+    if (!audit) throw new Error('The council has no history');
+    const { snapshot, closedAt } = held;
+    const { contentHash } = sealSnapshot(snapshot);
+    const signature = await signatureOf(tx, context, assessment.id, source, contentHash);
+    return {
+      assessmentId: assessment.id,
+      document: packDocument(snapshot, {
+        packId,
+        madeAt: madeAt.toISOString(),
+        madeBy: { name: context.person.name, role: ROLE_NAMES[context.role] },
+        audit,
+        contentHash,
+        signature,
+        // What is signed is final, also where it was reopened and nothing has changed since.
+        state: signature.state === 'signed' ? finalState(snapshot.result.overall) : held.state,
+        closedAt,
+      }),
+    };
+  });
+}
+
+type Held = {
+  readonly snapshot: Snapshot;
+  readonly state: AssessmentState;
+  readonly closedAt: string | null;
+};
+
+async function heldBy(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  source: PackSource,
+): Promise<Held | null> {
+  if (source.kind === 'open') {
+    const snapshot = await liveSnapshot(tx, context, assessmentId);
+    const state = await liveState(tx, context, assessmentId);
+    return snapshot && state && { snapshot, state, closedAt: null };
+  }
+  const version = source.kind === 'signed' ? source.version : undefined;
+  const kept = await keptSnapshot(tx, context, assessmentId, source.kind, version);
+  return (
+    kept && {
+      snapshot: kept.snapshot,
+      state: finalState(kept.snapshot.result.overall),
+      closedAt: source.kind === 'closed' ? kept.madeAt.toISOString() : null,
+    }
+  );
+}
+
+/** The signature under that content; else the last one, which it was changed after. */
+async function signatureOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  source: PackSource,
+  contentHash: string,
+): Promise<PackSignature> {
+  const signatures = (await stepsOf(tx, context, assessmentId)).filter(({ kind }) => kind === 'signed');
+  const signature =
+    source.kind === 'signed' ? signatures.find(({ version }) => version === source.version) : signatures[0];
+  if (!signature) return { state: 'not-signed' };
+  const { version, by, role, at } = signature;
+  return {
+    state: signature.contentHash === contentHash ? 'signed' : 'changed-since',
+    version,
+    by: { name: by, role: ROLE_NAMES[role] },
+    at: at.toISOString(),
+  };
+}

@@ -1,0 +1,54 @@
+import type { PackDocument } from '#lib/exchange/pdf/pack-document.ts';
+import { CATEGORY_NAMES, highestMarking } from '#lib/record/evidence/rules.ts';
+import type { Snapshot } from '#lib/record/snapshots/rules.ts';
+
+/**
+ * What a pack is made of: what the open assessment says now, what was signed as a version of a cycle, or what a cycle
+ * said when it was closed.
+ */
+export type PackSource =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'signed'; readonly cycle: number; readonly version: number }
+  | { readonly kind: 'closed'; readonly cycle: number };
+
+/** What a pack says beside the assessment itself: which pack it is, who made it and when, and whether it is signed. */
+export type PackMarks = Pick<
+  PackDocument,
+  'packId' | 'state' | 'madeAt' | 'madeBy' | 'audit' | 'contentHash' | 'signature' | 'closedAt'
+>;
+
+/** The name under which a pack is saved. */
+export function packFileName(council: string, source: PackSource, day: string): string {
+  if (source.kind === 'open') return `${council} evidence pack ${day}.pdf`;
+  const what = source.kind === 'signed' ? `version ${source.version}` : 'as closed';
+  return `${council} evidence pack cycle ${source.cycle} ${what}.pdf`;
+}
+
+/** The pack of a snapshot. Every figure and every word in it is the snapshot's. */
+export function packDocument(snapshot: Snapshot, marks: PackMarks): PackDocument {
+  const { council, cycle, result, statements, evidence } = snapshot;
+  const itemOf = new Map(evidence.map((item) => [item.reference, item]));
+  return {
+    ...marks,
+    council,
+    cycle: { name: cycle.name, period: cycle.period },
+    marking: highestMarking(evidence.map(({ marking }) => marking)),
+    themes: result.themes,
+    distance: result.distance,
+    flags: result.flags,
+    statements: statements.map(({ version: _version, saved: _saved, uses, ...statement }) => ({
+      ...statement,
+      evidence: uses.flatMap((use) => {
+        const item = itemOf.get(use.reference);
+        return item ? [{ ...use, title: item.title, category: CATEGORY_NAMES[item.category] }] : [];
+      }),
+    })),
+    register: evidence.map(({ version: _version, category, ...item }) => ({
+      ...item,
+      category: CATEGORY_NAMES[category],
+      statements: statements
+        .filter(({ uses }) => uses.some(({ reference }) => reference === item.reference))
+        .map(({ id }) => id),
+    })),
+  };
+}

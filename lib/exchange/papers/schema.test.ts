@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { fieldErrors } from '#lib/platform/forms/read-form.ts';
+import { paperLinkFields, paperLinkSchema } from './schema.ts';
+
+const NOW = new Date('2026-11-22T09:32:00Z');
+const GIVEN = {
+  forWhom: 'Health scrutiny committee',
+  lastDay: '2026-12-05',
+};
+
+function errors(change: Partial<Record<keyof typeof GIVEN, string | undefined>>) {
+  const parsed = paperLinkSchema(NOW).safeParse({ ...GIVEN, ...change });
+  return parsed.success ? [] : fieldErrors(parsed.error, paperLinkFields).map(({ message }) => message);
+}
+
+describe('the form of a link', () => {
+  it('takes today to the thirtieth day, and brings the name into one line', () => {
+    for (const lastDay of ['2026-11-22', '2026-12-05', '2026-12-21']) expect(errors({ lastDay })).toEqual([]);
+    expect(paperLinkSchema(NOW).parse({ ...GIVEN, forWhom: '  The \n board ' }).forWhom).toBe('The board');
+  });
+
+  it.each([
+    [{ forWhom: ' ' }, 'Enter who the link is for'],
+    [{ forWhom: undefined }, 'Enter who the link is for'],
+    [{ forWhom: 'x'.repeat(121) }, 'Who the link is for must be 120 characters or less'],
+    [{ forWhom: 'a\u202eb' }, 'Who the link is for contains hidden characters. Type it again'],
+    [{ lastDay: '' }, 'Enter the last day'],
+    [{ lastDay: '31/2/2026' }, 'Last day must be a real date, like 5 12 2026'],
+    [{ lastDay: '2026-11-21' }, 'Last day must be today or in the future'],
+    [
+      { lastDay: '2026-12-22' },
+      'Last day must be 21 December 2026 or earlier: a link works for 30 days at most',
+    ],
+  ])('says of %o: %s', (change, message) => {
+    expect(errors(change)).toEqual([message]);
+  });
+});

@@ -1,0 +1,124 @@
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import type { AssessmentState } from '#lib/record/assessments/state.ts';
+import type { Distance, Flag, Score, StatementId, ThemeId, ThemeResult } from '#lib/scoring/index.ts';
+
+/** How the pack and its items are marked. The pack carries the highest marking of its items. */
+export type PackMarking = 'OFFICIAL' | 'OFFICIAL-SENSITIVE';
+
+/** An evidence item as it stands under one statement. */
+export type PackStatementEvidence = Readonly<{
+  /** `E` and the item's number in this council, such as `E12`. */
+  reference: string;
+  title: string;
+  /** The category's name as people read it, such as `Feedback from partners`. */
+  category: string;
+  /** What the item shows for this statement. Empty when nobody said. */
+  shows: string;
+  /** Where in the document to look, such as `Page 12`. Empty when nobody said. */
+  location: string;
+}>;
+
+/** One quality statement with the council's score, reasons and evidence. */
+export type PackStatement = Readonly<{
+  id: StatementId;
+  name: string;
+  theme: ThemeId;
+  /** What the statement asks of a council, in the product's own words. */
+  asks: string;
+  /** `null` while nobody has scored it. */
+  score: Score | null;
+  /** "What we do well": plain text, line breaks kept, empty when not written. */
+  strengths: string;
+  /** "What we need to improve": plain text, as `strengths`. */
+  improvements: string;
+  /** "How we know it makes a difference": plain text, as `strengths`. */
+  impact: string;
+  /** Whether the council has said that this section is finished. */
+  completed: boolean;
+  evidence: readonly PackStatementEvidence[];
+}>;
+
+/** Where the evidence itself is: a stored file with its fingerprint, or an address. */
+export type PackEvidenceSource =
+  | Readonly<{
+      kind: 'file';
+      name: string;
+      bytes: number;
+      /** 64 hexadecimal digits. */
+      sha256: string;
+    }>
+  | Readonly<{ kind: 'link'; url: string }>;
+
+/** A row of the evidence register. */
+export type PackRegisterEntry = Readonly<{
+  reference: string;
+  title: string;
+  /** The category's name as people read it. */
+  category: string;
+  /** Calendar date (`2026-03-31`) the evidence is about, or `null` when not given. */
+  datedOn: CalendarDate | null;
+  /** Empty when not given. */
+  owner: string;
+  marking: PackMarking;
+  containsPersonalData: boolean;
+  /** The statements that use the item. */
+  statements: readonly StatementId[];
+  source: PackEvidenceSource;
+}>;
+
+/** Who did something. `role` as people read it, such as `Assurance lead`. */
+export type PackPerson = Readonly<{ name: string; role: string }>;
+
+/**
+ * How far what the pack holds is signed: not at all, as that version, or no more because it was changed since that
+ * version was. `at` is ISO 8601 in UTC, shown in London time.
+ */
+export type PackSignature =
+  | Readonly<{ state: 'not-signed' }>
+  | Readonly<{ state: 'signed' | 'changed-since'; version: number; by: PackPerson; at: string }>;
+
+/**
+ * Everything an evidence pack says: a snapshot. The same snapshot gives the same bytes.
+ *
+ * All texts are plain text as people typed it. Nothing in them is read as markup.
+ *
+ * @example
+ * const pdf = await renderPack({ packId, council: { name: 'Exampleshire', isExample: true }, … });
+ */
+export type PackDocument = Readonly<{
+  /** Identifies this snapshot, printed on every page. */
+  packId: string;
+  council: Readonly<{ name: string; isExample: boolean }>;
+  cycle: Readonly<{
+    name: string;
+    /** First and last calendar day of the cycle, such as `2026-04-01` and `2027-03-31`. */
+    period: Readonly<{ startsOn: CalendarDate; endsOn: CalendarDate }>;
+  }>;
+  /** The highest marking of the items; printed at the top and bottom of every page. */
+  marking: PackMarking;
+  /** When the snapshot was taken: ISO 8601 in UTC. Shown in London time. */
+  madeAt: string;
+  /** Who made it. */
+  madeBy: PackPerson;
+  /** SHA-256 of the content, 64 hexadecimal digits: the same content has the same wherever it is shown. */
+  contentHash: string;
+  signature: PackSignature;
+  /** When the cycle was closed, if this is what it said then: ISO 8601 in UTC. `null` for every other pack. */
+  closedAt: string | null;
+  /**
+   * The last event of the council's audit chain when the snapshot was taken: its number, from 1, and its hash of 64
+   * hexadecimal digits. Printed, it lets anybody check later that the history up to there was not rewritten.
+   */
+  audit: Readonly<{ seq: number; hash: string }>;
+  /** How far the scores are the council's, under its headline thresholds. */
+  state: AssessmentState;
+  /** `themeResults(…)`: four, in order. */
+  themes: readonly ThemeResult[];
+  /** `distance(…)`, or `null` while the assessment is incomplete. */
+  distance: Distance | null;
+  /** `flags(…)`. */
+  flags: readonly Flag[];
+  /** All nine, in order. */
+  statements: readonly PackStatement[];
+  register: readonly PackRegisterEntry[];
+}>;

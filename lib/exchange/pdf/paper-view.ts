@@ -1,0 +1,122 @@
+import { formatDateRange, formatDateTime, formatHash } from '#lib/kernel/format.ts';
+import { formatBand, formatScore } from '#lib/record/assessments/state.ts';
+import { THRESHOLD_SETS } from '#lib/scoring/index.ts';
+import type { PdfFonts } from './fonts.ts';
+import { packText, shortened, WORD_LIMIT } from './pack-text.ts';
+import type { PaperDocument, PaperStatement } from './paper-document.ts';
+import {
+  arithmeticView,
+  METHOD_STEPS,
+  madeUp,
+  ownWork,
+  pictureAlternative,
+  READINGS,
+  rulerOfBothView,
+  scaleCaption,
+  scoreWords,
+} from './score-view.ts';
+
+const PAPER_TITLE = 'Board paper';
+
+/** Characters of what people typed that the heads of two pages have room for. */
+const LIMITS = { name: 90, cycle: 70, foot: 60 };
+
+/**
+ * How much of a text, in characters, and of a list, in lines, is shown. The template takes the first of these that fits on
+ * its page at a size that can be read; the last fits whatever the texts are, and the tests hold it to that.
+ */
+const LEVELS = [
+  { fact: 600, flag: 450, flags: 12, owner: 60, statementFlags: 6 },
+  { fact: 320, flag: 150, flags: 8, owner: 40, statementFlags: 3 },
+  { fact: 240, flag: 110, flags: 6, owner: 32, statementFlags: 2 },
+  { fact: 160, flag: 80, flags: 5, owner: 24, statementFlags: 2 },
+  { fact: 80, flag: 40, flags: 3, owner: 12, statementFlags: 2 },
+] as const;
+type Level = (typeof LEVELS)[number];
+
+/** Turns a board paper into what the template receives: every word and position, ready to set and short enough. */
+export function paperView(paper: PaperDocument, fonts: PdfFonts) {
+  const { paragraphs, clean } = packText(fonts.covers);
+  const line = (value: string, limit: number) => shortened(clean(value).replace(/\s+/g, ' '), limit);
+  const text = (value: string, limit: number) => paragraphs(line(value, limit));
+  const cell = (value: string, limit: number) => paragraphs(line(value, limit), WORD_LIMIT.narrowCell);
+  const council = line(paper.council.name, LIMITS.name);
+  const { state } = paper;
+
+  return {
+    fonts: { text: fonts.families, monospaced: fonts.monospaced },
+    documentTitle: `${PAPER_TITLE}: ${council}, ${line(paper.cycle.name, LIMITS.cycle)}, ${formatDateTime(paper.asOf)}`,
+    author: council,
+    title: PAPER_TITLE,
+    council: paragraphs(council, WORD_LIMIT.cell),
+    cycle: text(paper.cycle.name, LIMITS.cycle),
+    period: formatDateRange(paper.cycle.period.startsOn, paper.cycle.period.endsOn),
+    asOf: `As it stood on ${formatDateTime(paper.asOf)}`,
+    foot: paragraphs(
+      `${PAPER_TITLE}, ${formatDateTime(paper.asOf)} · ${shortened(council, LIMITS.foot)}`,
+      WORD_LIMIT.cell,
+    ),
+    example: paper.council.isExample ? madeUp('This', 'paper') : null,
+    score: formatScore(state),
+    isComplete: state.value !== null,
+    band: formatBand(state),
+    caption: scaleCaption(state),
+    headline: paper.headline,
+    ruler: rulerOfBothView(state),
+    disagreement: state.value?.disagreement?.reason ?? null,
+    firstPage: LEVELS.map(({ fact, flag, flags }) => ({
+      standing: {
+        heading: paper.standing.heading,
+        text: paper.standing.text && text(paper.standing.text, fact),
+      },
+      facts: paper.facts.map(({ name, text: words }) => ({ name, text: text(words, fact) })),
+      flags: cut(paper.flags, flags, ' on the second page').map((words) => text(words, flag)),
+    })),
+    themes: paper.themes.map((theme) => ({
+      ...theme,
+      statements: paper.statements.filter((statement) => statement.theme === theme.id).map(({ id }) => id),
+    })),
+    picture: pictureAlternative(paper.themes, paper.statements),
+    statements: paper.statements.map((statement) => ({
+      id: statement.id,
+      name: statement.name,
+      score: statement.score,
+      words: scoreWords(statement.score),
+      cells: LEVELS.map((level) => cellsOf(statement, level)),
+    })),
+    method: [...METHOD_STEPS, arithmeticView(state, paper.statements), boundaries()],
+    ownWork: ownWork('paper'),
+    details: [
+      { name: 'Content', text: `hash ${formatHash(line(paper.contentHash, 64))}` },
+      { name: 'History', text: `event ${paper.audit.seq}, hash ${formatHash(line(paper.audit.hash, 64))}` },
+    ],
+  };
+
+  function cellsOf({ owner, flags, ...words }: PaperStatement, level: Level) {
+    return {
+      target: words.target,
+      challenge: words.challenge,
+      lastCycle: words.lastCycle,
+      trend: words.trend,
+      strength: words.strength,
+      owner: cell(owner, level.owner),
+      due: words.due,
+      state: words.state,
+      flags:
+        flags.length === 0
+          ? null
+          : cut(flags, level.statementFlags, '').map((flag) => cell(flag, level.flag)),
+    };
+  }
+
+  function boundaries(): string {
+    const { name, origin } = THRESHOLD_SETS[state.overall.thresholds];
+    return `The headline uses “${name}” (${origin.replace(/\.$/, '')}). ${READINGS}`;
+  }
+}
+
+/** As many lines as there is room for, the last of them saying how many more there are: "And 3 more on the second page". */
+function cut(lines: readonly string[], limit: number, where: string): readonly string[] {
+  if (lines.length <= limit) return lines;
+  return [...lines.slice(0, limit - 1), `And ${lines.length - limit + 1} more${where}`];
+}

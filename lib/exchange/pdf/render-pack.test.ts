@@ -1,0 +1,538 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createWorkerPool, type PoolOptions } from '#lib/platform/workers/pool.ts';
+import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
+import { SCORE_WORDS, STATEMENT_IDS, STATEMENTS } from '#lib/scoring/index.ts';
+import { canReadPdfs } from '#lib/tasks/programs.ts';
+import type { PackDocument } from './pack-document.ts';
+import { PDF_POOL, PdfError, renderIn } from './render-pdf.ts';
+import { emptyPack, HOSTILE, packOf, registerOf, SCRIPTS, scoresOf } from './testing/pack-fixtures.ts';
+import {
+  bodyOf,
+  bookmarksOf,
+  checkPdf,
+  fontsOf,
+  informationOf,
+  metadataOf,
+  objectsOf,
+  pagesOf,
+  structureOf,
+} from './testing/pdf-tools.ts';
+import { packPdf } from './testing/render.ts';
+import type { PdfDocument } from './typst.ts';
+
+// The programs that read the PDFs take seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const run = promisify(execFile);
+
+/** Text without the spaces, line ends and direction marks that layout adds, so that it can be compared. */
+function bare(text: string): string {
+  return text.normalize('NFC').replace(/[\s\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '');
+}
+
+/** What the pages say in reading order, without spaces. */
+async function read(pdf: Uint8Array): Promise<string> {
+  return bare(await bodyOf(pdf));
+}
+
+function headingsIn(structure: string): { level: number; text: string }[] {
+  return Array.from(structure.matchAll(/^\s*H(\d) "(.*)" \(block\)$/gm), ([, level, text]) => ({
+    level: Number(level),
+    text: text ?? '',
+  }));
+}
+
+async function expectAccessible(pdf: Uint8Array, pack: PackDocument): Promise<void> {
+  const [information, metadata, pages, structure, objects] = await Promise.all([
+    informationOf(pdf),
+    metadataOf(pdf),
+    pagesOf(pdf),
+    structureOf(pdf),
+    objectsOf(pdf),
+    checkPdf(pdf),
+  ]);
+  expect(information.Tagged).toBe('yes');
+  expect(bare(information.Title ?? '')).toContain(bare('Evidence pack: '));
+  expect(metadata).toContain('<pdfuaid:part>1</pdfuaid:part>');
+  expect(objects.some((object) => object['/Lang'] === 'u:en-GB')).toBe(true);
+
+  const levels = headingsIn(structure).map(({ level }) => level);
+  expect(levels[0]).toBe(1);
+  expect(levels.filter((level) => level === 1)).toHaveLength(1);
+  levels.forEach((level, index) => {
+    expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1);
+  });
+
+  const figures = objects.filter((object) => object['/S'] === '/Figure');
+  expect(figures).toHaveLength(2);
+  for (const figure of figures) expect(String(figure['/Alt']).length).toBeGreaterThan(80);
+
+  pages.forEach((page, index) => {
+    expect(page.split(pack.marking).length - 1).toBeGreaterThanOrEqual(2);
+    expect(page.trimStart().startsWith(pack.marking)).toBe(true);
+    expect(page).toContain(`Page ${index + 1} of ${pages.length}`);
+    expect(page).toContain(pack.packId);
+  });
+
+  for (const font of await fontsOf(pdf)) expect(font).toMatch(/ yes yes yes +\d+ +0$/);
+}
+
+describe.skipIf(!canReadPdfs())('the first page', () => {
+  const by = { name: 'Łukasz Żółć', role: 'Director' };
+  const at = '2026-07-01T08:30:00.000Z';
+
+  it.each<[string, Partial<PackDocument>, readonly string[]]>([
+    ['a draft', { signature: { state: 'not-signed' } }, ['Draft, not signed']],
+    [
+      'what was changed after it was signed',
+      { signature: { state: 'changed-since', version: 3, by, at } },
+      [
+        'Changed since version 3 was signed',
+        'Version 3 was signed by Łukasz Żółć, director, on 1 July 2026, 9:30am.',
+      ],
+    ],
+    [
+      'what a cycle said when it was closed',
+      { signature: { state: 'signed', version: 1, by, at }, closedAt: '2027-04-02T09:00:00.000Z' },
+      ['Version 1, signed', 'As it stood when the cycle was closed, 2 April 2027, 10am.'],
+    ],
+  ])('says of %s that it is one', async (_what, change, words) => {
+    const pack = packOf({ register: registerOf(3), change });
+    const pdf = await packPdf(pack);
+    await expectAccessible(pdf, pack);
+    const [first = ''] = await pagesOf(pdf);
+    for (const sentence of words) expect(bare(first)).toContain(bare(sentence));
+    expect(bare(first).includes(bare('Draft, not signed'))).toBe(pack.signature.state === 'not-signed');
+  });
+});
+
+describe.skipIf(!canReadPdfs())('a complete pack', () => {
+  const pack = packOf();
+  let pdf: Uint8Array;
+  let pages: string[];
+  let structure: string;
+  beforeAll(async () => {
+    pdf = await packPdf(pack);
+    pages = await pagesOf(pdf);
+    structure = await structureOf(pdf);
+  });
+
+  it('is an accessible, well-formed PDF/UA-1 file', () => expectAccessible(pdf, pack));
+
+  it('carries title, author and the time it was made', async () => {
+    const information = await informationOf(pdf);
+    expect(information.Title).toBe('Evidence pack: Exampleshire County Council, Self-assessment 2026');
+    expect(information.Author).toBe('Exampleshire County Council');
+    expect(await metadataOf(pdf)).toContain('<xmp:CreateDate>2026-11-21T09:32:00+00:00</xmp:CreateDate>');
+  });
+
+  it('says on the first page whose it is, who made it and when, and never the band alone', () => {
+    const first = bare(pages[0] ?? '');
+    for (const words of [
+      'Exampleshire County Council',
+      'For the Care Quality Commission (CQC) assessment of adult social care',
+      'Self-assessment 2026',
+      '1 April 2026 to 31 March 2027',
+      'is an example council. It does not exist',
+      '21 November 2026, 9:32am',
+      'Sam Patel, assurance lead',
+      pack.packId,
+      `event 214, hash ${pack.audit.hash}`,
+      `hash ${pack.contentHash}`,
+      'Version 2, signed',
+      'Signed by Dana Okafor, director, on 20 November 2026, 4:05pm.',
+      'scores 78 out of 100, in the band Good. 1 point more would make it Outstanding; 6 points fewer',
+      'Providing support 88% 7 of 8 points',
+      'They are not a rating by the Care Quality Commission.',
+    ]) {
+      expect(first).toContain(bare(words));
+    }
+    expect(first).not.toContain(bare('not complete'));
+  });
+
+  it('has every statement with score, words, reasons and evidence under its theme', async () => {
+    const text = await read(pdf);
+    for (const statement of pack.statements) {
+      if (statement.score === null) throw new Error('The fixture is complete.');
+      expect(text).toContain(bare(`Score ${statement.score}: ${SCORE_WORDS[statement.score]}`));
+      for (const part of [statement.strengths, statement.improvements, statement.impact]) {
+        expect(text).toContain(bare(part));
+      }
+      for (const item of statement.evidence) {
+        const shown = [
+          item.reference,
+          item.title,
+          item.category,
+          item.shows || 'Not given',
+          item.location || 'Not given',
+        ];
+        expect(text).toContain(bare(shown.join('')));
+      }
+    }
+  });
+
+  it('lists every item in the register with size, owner and fingerprint', async () => {
+    const text = await read(pdf);
+    for (const { reference, title, source } of pack.register) {
+      const name = source.kind === 'file' ? source.name : source.url;
+      expect(text).toContain(bare(`${reference}${title}${name}`));
+      if (source.kind === 'file') {
+        expect(text).toContain(source.sha256);
+        expect(text).toContain(bare(`${new Intl.NumberFormat('en-GB').format(source.bytes)} bytes`));
+      }
+    }
+  });
+
+  it('puts headings in order and tags tables with headers', () => {
+    const headings = headingsIn(structure).map(({ text }) => text);
+    expect(headings.slice(0, 6)).toEqual([
+      'Evidence pack',
+      'Result',
+      'Contents',
+      'The nine statements at a glance',
+      'Flags',
+      'How the score is worked out',
+    ]);
+    expect(headings.at(-1)).toBe('Evidence register');
+    expect(headings.filter((text) => text === 'What we need to improve')).toHaveLength(9);
+    expect(structure.match(/^ *Table /gm)).toHaveLength(4 + 9 + 1);
+    expect(structure.match(/^ *TH /gm)).toHaveLength(3 + 5 + 4 + 4 + 9 * 5 + 10);
+  });
+
+  it('has a bookmark for each section and statement', async () => {
+    expect(await bookmarksOf(pdf)).toEqual([
+      'Result',
+      'The nine statements at a glance',
+      'Flags',
+      'How the score is worked out',
+      ...['Working with people', 'Providing support', 'Ensuring safety', 'Leadership'].flatMap(
+        (theme, index) => [
+          theme,
+          ...STATEMENTS.filter((statement) => statement.theme === index + 1).map(
+            ({ id, name }) => `${id} ${name}`,
+          ),
+        ],
+      ),
+      'Evidence register',
+    ]);
+  });
+
+  it('describes both pictures', async () => {
+    const alternatives = (await objectsOf(pdf)).flatMap((object) =>
+      object['/Alt'] ? [String(object['/Alt'])] : [],
+    );
+    expect(alternatives.join('\n')).toContain('Partnerships and communities, 4: exceptional standard');
+    expect(alternatives.join('\n')).toContain('The score, 78, is marked in Good.');
+  });
+
+  it('repeats the head of a table that runs over pages', () => {
+    const register = pages.filter(
+      (page) => bare(page).includes('SHA-256') && bare(page).includes('Titleandfile'),
+    );
+    expect(register.length).toBeGreaterThan(4);
+  });
+});
+
+describe.skipIf(!canReadPdfs())('other states', () => {
+  it('says on the first page what an incomplete assessment lacks and where it can end', async () => {
+    const scores = scoresOf([3, 3, null, 2, 4, null, 1, 3, null]);
+    const pack = packOf({ scores, state: exampleState(scores), register: registerOf(9) });
+    const pdf = await packPdf(pack);
+    await expectAccessible(pdf, pack);
+    const first = bare((await pagesOf(pdf))[0] ?? '');
+    expect(first).toContain(
+      bare('This assessment is not complete: 6 of the 9 quality statements are scored.'),
+    );
+    expect(first).toContain(
+      bare(
+        'Still to score: QS3 Equity in experiences and outcomes; QS6 Safe systems, pathways and transitions; QS9 Learning, improvement and innovation.',
+      ),
+    );
+    expect(first).toContain(bare('There is no overall score yet.'));
+    expect(first).toContain(
+      bare(
+        'The score could end between 53 and 78 (requires improvement to good), because 3 statements are not scored.',
+      ),
+    );
+    expect(first).toContain(bare('53 to 78 Requires improvement to good out of 100, still possible'));
+    expect(await read(pdf)).toContain(bare(`Section 50: QS7 ${pack.flags[0]?.message}`));
+  });
+
+  it('says nothing of what is still to come of a signed assessment', async () => {
+    const scores = scoresOf([3, 3, null, 2, 4, null, 1, 3, null]);
+    const text = await read(await packPdf(packOf({ scores, register: [] })));
+    expect(text).toContain(
+      bare(
+        'With 1 for every statement without a score it would be 53 (requires improvement), with 4 it would be 78 (good).',
+      ),
+    );
+    for (const words of [
+      'could end',
+      'can still',
+      'still possible',
+      'Still to score',
+      'score yet',
+      'total yet',
+    ]) {
+      expect(text).not.toContain(bare(words));
+    }
+  });
+
+  it('does not take what was carried forward for a result', async () => {
+    const scores = scoresOf([3, 3, 3, 3, 4, 3, 3, 3, 3]);
+    const state = exampleState(scores, { completed: [], carried: STATEMENT_IDS });
+    const text = await read(await packPdf(packOf({ scores, state, register: [] })));
+    expect(text).toContain(
+      bare('This assessment is not final: 9 statements are carried forward and not confirmed.'),
+    );
+    expect(text).toContain(bare('With the scores carried forward it comes to 78, good.'));
+    expect(text).toContain(bare('25 to 100 Inadequate to outstanding out of 100, still possible'));
+    expect(text).toContain(bare('Section: not confirmed'));
+    expect(text).not.toContain(bare('scores 78 out of 100'));
+  });
+
+  it('makes a plain pack when nothing has been done yet', async () => {
+    const pack = emptyPack();
+    const pdf = await packPdf(pack);
+    await expectAccessible(pdf, pack);
+    expect(bare((await pagesOf(pdf))[0] ?? '')).toContain(bare('0 of the 9 quality statements are scored'));
+    const text = await read(pdf);
+    expect(text.split('Notprovided')).toHaveLength(28);
+    expect(text).toContain(bare('This pack has no evidence.'));
+  });
+
+  it('shows both bands and why where the published boundaries disagree', async () => {
+    const pdf = await packPdf(packOf({ scores: scoresOf([3, 3, 3, 3, 4, 4, 3, 3, 3]), register: [] }));
+    const first = bare((await pagesOf(pdf))[0] ?? '');
+    expect(first).toContain(bare('Under the other published boundaries: Good'));
+    expect(first).toContain(bare('(80 and over) and good under'));
+  });
+
+  it('does not call a real council an example', async () => {
+    const pdf = await packPdf(packOf({ change: { council: { name: 'A Council', isExample: false } } }));
+    expect(await read(pdf)).not.toContain(bare('example council'));
+  });
+});
+
+describe.skipIf(!canReadPdfs())('what people type', () => {
+  it('shows every script and symbol, in a text that can be copied', async () => {
+    const texts = Object.values(SCRIPTS);
+    const pack = packOf({
+      register: registerOf(8).map((entry, index) => ({ ...entry, title: texts[index] ?? '' })),
+      statement: () => ({ strengths: texts.join('\n\n'), improvements: texts.toReversed().join('\n\n') }),
+    });
+    const pdf = await packPdf(pack);
+    await expectAccessible(pdf, pack);
+    const text = bare((await pagesOf(pdf)).join(''));
+    for (const [script, words] of Object.entries(SCRIPTS)) {
+      expect(text.split(bare(words)).length - 1, script).toBeGreaterThanOrEqual(18);
+    }
+    expect(text).not.toContain('\ufffd');
+    const languages = new Set((await objectsOf(pdf)).map((object) => object['/Lang']));
+    for (const language of ['u:bn', 'u:ur', 'u:pa', 'u:gu', 'u:ta']) expect(languages).toContain(language);
+  });
+
+  it('shows text that looks like markup as it was typed', async () => {
+    const pack = packOf({
+      register: registerOf(9).map((entry) => ({ ...entry, title: HOSTILE, owner: '#sys.inputs' })),
+      statement: () => ({ strengths: HOSTILE, improvements: HOSTILE, impact: HOSTILE }),
+      change: {
+        madeBy: { name: '#panic("x") *S*', role: '$lead$' },
+        cycle: { ...packOf().cycle, name: '= Cycle #1' },
+      },
+    });
+    const pdf = await packPdf(pack);
+    await expectAccessible(pdf, pack);
+    const text = await read(pdf);
+    expect(text.split(bare(HOSTILE)).length - 1).toBeGreaterThanOrEqual(27 + 9);
+    expect(text).toContain(bare('#panic("x") *S*, $lead$'));
+    expect(text).toContain(bare('= Cycle #1'));
+  });
+
+  it('survives control characters, lone surrogates, missing glyphs and combining marks on the wrong letters', async () => {
+    const odd =
+      'a\u0000b\u0007c\u001b[31m d\ud800e\udc00f \u202eg\u202c 中文 \ufffe \u{10ffff} \ue000 x\u0338 ক\u0301 a\u09be 👍🏽 🏴\u{e0067}\u{e007f}';
+    const pack = packOf({
+      register: registerOf(5).map((entry) => ({ ...entry, title: odd, owner: odd })),
+      statement: () => ({
+        strengths: odd,
+        improvements: '\u0301\u0302',
+        impact: 'one\u2028two\u000bthree\r\nfour\rfive',
+      }),
+      change: { council: { name: odd, isExample: false } },
+    });
+    const pdf = await packPdf(pack);
+    await expectAccessible(pdf, pack);
+    const text = bare((await pagesOf(pdf)).join(''));
+    expect(text).toContain(bare('abc[31m d\ufffde\ufffdf g [U+4E2D U+6587] [U+FFFE] [U+10FFFF] [U+E000]'));
+    expect(text).toContain('onetwothreefourfive');
+  });
+
+  it('makes a pack of any characters whatever', async () => {
+    const texts = fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { minLength: 20, maxLength: 80 });
+    await fc.assert(
+      fc.asyncProperty(texts, async (parts) => {
+        const text = parts.join('\n');
+        const register = registerOf(2).map((entry) => ({ ...entry, title: text, owner: text }));
+        const pack = packOf({
+          register,
+          statement: () => ({ strengths: text, improvements: '', impact: '' }),
+        });
+        expect((await packPdf(pack)).length).toBeGreaterThan(1000);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('keeps long words, addresses and file names within the page and whole', async () => {
+    const word = 'W'.repeat(200);
+    const address = `https://www.exampleshire.example/${'report-2026_final/'.repeat(12)}?q=${'x'.repeat(200)}`;
+    const name = `${'minutes_'.repeat(30)}.pdf`;
+    const pack = packOf({
+      register: registerOf(4).map((entry, index) => ({
+        ...entry,
+        title: word,
+        owner: address,
+        source:
+          index % 2 === 0
+            ? { kind: 'link', url: address }
+            : { kind: 'file', name, bytes: 2 ** 40, sha256: 'f'.repeat(64) },
+      })),
+      statement: () => ({ strengths: `Before ${word} after`, improvements: address }),
+      change: { council: { name: `${'Very '.repeat(60)}${word}`, isExample: true } },
+    });
+    const pdf = await packPdf(pack);
+    await expectAccessible(pdf, pack);
+    const text = await read(pdf);
+    for (const expected of [word, bare(address), bare(name), bare(`Before ${word} after`)])
+      expect(text).toContain(expected);
+    // Text that ran out of the page or under another cell would not come back on a cropped reading of the page.
+    const shown = bare((await pagesOf(pdf)).join(''));
+    expect(shown).toContain(word);
+  });
+
+  it('sets a narrative of 10,000 characters and 500 items whole', async () => {
+    const narrative = Array.from(
+      { length: 120 },
+      (_, index) => `Paragraph ${index}: ${'People are heard. '.repeat(4)}`,
+    )
+      .join('\n\n')
+      .slice(0, 10_000);
+    const pack = packOf({ register: registerOf(500), statement: () => ({ improvements: narrative }) });
+    const pages = bare((await pagesOf(await packPdf(pack))).join(''));
+    for (const paragraph of narrative.split('\n\n')) {
+      const [, last] = /^(Paragraph \d+:).*/.exec(paragraph) ?? [];
+      expect(pages.split(bare(last ?? paragraph)).length - 1).toBe(9);
+    }
+    for (const { reference, source } of pack.register) {
+      expect(pages).toContain(reference);
+      if (source.kind === 'file')
+        for (const part of source.sha256.match(/.{16}/g) ?? []) expect(pages).toContain(part);
+    }
+  });
+});
+
+describe.skipIf(!canReadPdfs())('the renderer', () => {
+  const pools: { stop: () => void }[] = [];
+  afterAll(() => {
+    for (const pool of pools) pool.stop();
+  });
+
+  function rendererOf(change: Partial<PoolOptions> = {}) {
+    const pool = createWorkerPool<PdfDocument, Uint8Array>({
+      ...PDF_POOL,
+      limits: { person: 9, council: 9, waiting: 9 },
+      ...change,
+    });
+    pools.push(pool);
+    return async (document: PackDocument, signal?: AbortSignal): Promise<Uint8Array> => {
+      const made = await renderIn(
+        pool,
+        { council: 'a', person: 'b', signal },
+        async () => document,
+        (found) => ({ kind: 'pack', document: found }),
+      );
+      if (typeof made === 'string') throw new Error(made);
+      return made.pdf;
+    };
+  }
+
+  it('gives the same bytes for the same document, from one process and from another', async () => {
+    const one = rendererOf();
+    const first = await one(packOf());
+    const between = await one(emptyPack());
+    const second = await one(packOf());
+    const other = await rendererOf()(packOf());
+    expect(Buffer.compare(first, second)).toBe(0);
+    expect(Buffer.compare(first, other)).toBe(0);
+    expect(Buffer.compare(first, between)).not.toBe(0);
+  });
+
+  it('makes packs one at a time and answers each caller with their own', async () => {
+    const render = rendererOf();
+    const names = ['Alder', 'Birch', 'Cedar', 'Damson'];
+    const pdfs = await Promise.all(
+      names.map((name) => render({ ...emptyPack(), council: { name, isExample: false } })),
+    );
+    const authors = await Promise.all(pdfs.map(async (pdf) => (await informationOf(pdf)).Author));
+    expect(authors).toEqual(names);
+  });
+
+  it('lets the process end once nothing is being made', async () => {
+    const script = `
+      import { packPdf } from '#lib/exchange/pdf/testing/render.ts';
+      import { emptyPack } from '#lib/exchange/pdf/testing/pack-fixtures.ts';
+      console.log((await packPdf(emptyPack())).length > 1000);`;
+    const options = ['--conditions=react-server', '--input-type=module', '--eval', script];
+    const { stdout } = await run(process.execPath, options, { timeout: 20_000 });
+    expect(stdout.trim()).toBe('true');
+  });
+
+  it('refuses what the compiler refuses with a typed error, and goes on', async () => {
+    const render = rendererOf();
+    const nonsense = render({ ...emptyPack(), madeAt: 'yesterday' });
+    await expect(nonsense).rejects.toMatchObject({ name: 'PdfError', kind: 'refused' });
+    await expect(nonsense).rejects.toBeInstanceOf(PdfError);
+    expect((await render(emptyPack())).length).toBeGreaterThan(1000);
+  });
+
+  it('says why there is no PDF when its process crashes, hangs or grows', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'pack-worker-'));
+    try {
+      const module = join(folder, 'job.mjs');
+      await writeFile(
+        module,
+        `export function runJob({ document: { packId } }) {
+           if (packId === 'crash') process.exit(3);
+           if (packId === 'hang') for (;;) {}
+           if (packId === 'grow') for (const all = []; ; ) all.push(Buffer.alloc(9_000_000, 1));
+           return new Uint8Array([1, 2, 3]);
+         }`,
+      );
+      const render = rendererOf({ module, timeLimitMs: 5_000, memoryLimitBytes: 200 * 1024 ** 2 });
+      const ask = (packId: string) => render({ ...emptyPack(), packId });
+      const answers = await Promise.allSettled(['fine', 'crash', 'hang', 'grow', 'fine'].map(ask));
+      expect(
+        answers.map((answer) => (answer.status === 'rejected' ? answer.reason.kind : [...answer.value])),
+      ).toEqual([[1, 2, 3], 'crashed', 'timed-out', 'out-of-memory', [1, 2, 3]]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('is given up with the request that asked for it', async () => {
+    const render = rendererOf();
+    const gone = new AbortController();
+    const abandoned = render(packOf({ register: registerOf(500) }), gone.signal);
+    const next = render(emptyPack());
+    gone.abort();
+    await expect(abandoned).rejects.toThrow('abandoned');
+    expect((await next).length).toBeGreaterThan(1000);
+  });
+});

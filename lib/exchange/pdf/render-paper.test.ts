@@ -1,0 +1,158 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
+import { STATEMENTS } from '#lib/scoring/index.ts';
+import { canReadPdfs } from '#lib/tasks/programs.ts';
+import type { PaperDocument } from './paper-document.ts';
+import { HOSTILE, SCRIPTS, scoresOf } from './testing/pack-fixtures.ts';
+import { fullestPaper, paperOf } from './testing/paper-fixtures.ts';
+import {
+  checkPdf,
+  fontsOf,
+  informationOf,
+  metadataOf,
+  objectsOf,
+  pagesOf,
+  structureOf,
+  wordsOf,
+} from './testing/pdf-tools.ts';
+import { paperPdf } from './testing/render.ts';
+
+// The programs that read the PDFs take seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+/** Text without the spaces and line ends that layout adds, so that it can be compared. */
+function bare(text: string): string {
+  return text.normalize('NFC').replace(/[\s\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '');
+}
+
+describe.skipIf(!canReadPdfs())('a board paper', () => {
+  const paper = paperOf();
+  let pdf: Uint8Array;
+  let pages: string[];
+  beforeAll(async () => {
+    pdf = await paperPdf(paper);
+    pages = await pagesOf(pdf);
+  });
+
+  it('is an accessible, well-formed PDF/UA-1 file', async () => {
+    await checkPdf(pdf);
+    const information = await informationOf(pdf);
+    expect(information.Tagged).toBe('yes');
+    expect(information.Title).toBe(
+      'Board paper: Exampleshire County Council, Self-assessment 2026, 21 November 2026, 9:32am',
+    );
+    expect(await metadataOf(pdf)).toContain('<pdfuaid:part>1</pdfuaid:part>');
+    const objects = await objectsOf(pdf);
+    expect(objects.some((object) => object['/Lang'] === 'u:en-GB')).toBe(true);
+    const alternatives = objects.flatMap((object) => (object['/Alt'] ? [String(object['/Alt'])] : []));
+    expect(alternatives).toHaveLength(2);
+    expect(alternatives.join('\n')).toContain('The score, 78, is marked in Good.');
+    expect(alternatives.join('\n')).toContain('A second scale, CQC’s published ranges');
+    expect(alternatives.join('\n')).toContain('Partnerships and communities, 4: exceptional standard');
+    for (const font of await fontsOf(pdf)) expect(font).toMatch(/ yes yes yes +\d+ +0$/);
+  });
+
+  it('has headings in order and two tables with headers', async () => {
+    const structure = await structureOf(pdf);
+    const headings = Array.from(structure.matchAll(/^\s*H(\d) "(.*)" \(block\)$/gm), ([, level, text]) => [
+      level,
+      text,
+    ]);
+    expect(headings).toEqual([
+      ['1', 'Board paper'],
+      ['2', 'Where we stand'],
+      ['2', 'Flags'],
+      ['2', 'The nine statements'],
+      ['2', 'How the score is worked out'],
+    ]);
+    expect(structure.match(/^ *Table /gm)).toHaveLength(2);
+    expect(structure.match(/^ *TH /gm)).toHaveLength(2 + 10);
+  });
+
+  it('says on the first page where the council stands, of which moment, and what to know', () => {
+    expect(pages).toHaveLength(2);
+    const first = bare(pages[0] ?? '');
+    for (const words of [
+      'Exampleshire County Council',
+      'Self-assessment 2026',
+      '1 April 2026 to 31 March 2027. As it stood on 21 November 2026, 9:32am.',
+      'Good: 78 out of 100, 1 point from outstanding.',
+      paper.standing.heading,
+      ...paper.facts.map(({ text }) => text),
+      ...paper.flags,
+      'Page 1 of 2',
+    ]) {
+      expect(first).toContain(bare(words));
+    }
+  });
+
+  it('has a line for each statement on the second, how the score is worked out, and both hashes', () => {
+    const second = bare(pages[1] ?? '');
+    for (const { name } of STATEMENTS) expect(second).toContain(bare(name));
+    for (const words of [
+      '3 + 3 + 3 + 3 + 4 + 3 + 3 + 3 + 3 = 28 points',
+      'They are not a rating by the Care Quality Commission. This is an example council.',
+      `hash ${paper.contentHash}`,
+      `event 214, hash ${paper.audit.hash}`,
+      'Page 2 of 2',
+    ]) {
+      expect(second).toContain(bare(words));
+    }
+  });
+
+  it('is the same to the byte for the same document', async () => {
+    await paperPdf(paperOf({ scores: scoresOf([1, 1, 1, 1, 1, 1, 1, 1, 1]) }));
+    expect(Buffer.compare(pdf, await paperPdf(paperOf()))).toBe(0);
+  });
+});
+
+describe.skipIf(!canReadPdfs())('other results', () => {
+  const still = { headline: 'Not final: 6 of 9 scored, between 53 and 78' };
+
+  it('shows a range while statements are not scored', async () => {
+    const scores = scoresOf([3, 3, null, 2, 4, null, 1, 3, null]);
+    const change = { ...still, state: exampleState(scores) };
+    const [first = ''] = await pagesOf(await paperPdf(paperOf({ scores, change })));
+    expect(bare(first)).toContain(bare('53 to 78'));
+    expect(bare(first)).toContain(bare('out of 100, still possible'));
+  });
+
+  it('says why where the published boundaries disagree', async () => {
+    const [first = ''] = await pagesOf(
+      await paperPdf(paperOf({ scores: scoresOf([3, 3, 3, 3, 4, 4, 3, 3, 3]) })),
+    );
+    expect(bare(first)).toContain(bare('(80 and over) and good under'));
+  });
+});
+
+describe.skipIf(!canReadPdfs())('whatever people type', () => {
+  const sentence = 'Scored 3 on 1 item about warm meals (processes) from 2023 ';
+  const unbroken = 'W'.repeat(2_000);
+  it.each<[string, PaperDocument]>([
+    ['long sentences everywhere', fullestPaper('Wilhelmina Wolstenholme-Wetherington', sentence.repeat(40))],
+    ['the widest letters without a space', fullestPaper(unbroken, unbroken)],
+    ['the tallest script', fullestPaper(SCRIPTS.Tamil, SCRIPTS.Tamil.repeat(40))],
+    ['right to left', fullestPaper(SCRIPTS.Urdu, SCRIPTS.Urdu.repeat(40))],
+    ['characters that no font has', fullestPaper('中'.repeat(200), '文'.repeat(2_000))],
+    ['line after line', fullestPaper('a\n\n'.repeat(200), 'b\n\n'.repeat(1_000))],
+    ['what looks like markup', fullestPaper('#panic("x") *S*', HOSTILE)],
+  ])('is two pages with %s, nothing laid over anything', async (_what, paper) => {
+    const pdf = await paperPdf(paper);
+    await checkPdf(pdf);
+    const pages = (await pagesOf(pdf)).map(bare);
+    expect(pages).toHaveLength(2);
+    expect(pages[0]).toMatch(/And\d+moreonthesecondpage/);
+    expect(pages[1]?.match(/And[45]more/g)).toHaveLength(9);
+    // What does not fit its room runs over the words under it.
+    const words = await wordsOf(pdf);
+    for (const [page, under] of [
+      [1, 'Page'],
+      [2, 'How'],
+    ] as const) {
+      const onPage = words.filter((word) => word.page === page);
+      const lowest = Math.max(...onPage.filter(({ text }) => text === 'more').map(({ bottom }) => bottom));
+      const top = onPage.find(({ text }) => text === under)?.top ?? 0;
+      expect(lowest, `page ${page}`).toBeLessThan(top);
+    }
+  });
+});

@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import type { PackDocument, PackRegisterEntry, PackStatement } from '#lib/exchange/pdf/pack-document.ts';
+import { calendarDate } from '#lib/kernel/dates.ts';
+import { type AssessmentState, finalState } from '#lib/record/assessments/state.ts';
+import {
+  distance,
+  flags,
+  NO_SCORES,
+  overall,
+  type Score,
+  type Scores,
+  STATEMENT_IDS,
+  STATEMENTS,
+  type StatementId,
+  type ThresholdSetId,
+  themeResults,
+} from '#lib/scoring/index.ts';
+
+const CATEGORIES = [
+  'People’s experience',
+  'Feedback from staff and leaders',
+  'Feedback from partners',
+  'Processes',
+  'Outcomes and data',
+] as const;
+
+const TITLES = [
+  'Adult social care survey 2025 to 2026: results and action plan',
+  'Case file audit, quarter 2',
+  'Carers’ strategy 2025 to 2028',
+  'Health check of the workforce: what staff told us in June',
+  'Safeguarding adults board annual report',
+  'Market position statement',
+  'Hospital discharge pathway: joint review with the integrated care board',
+  'Direct payments: audit of support planning',
+  'Board performance report, September',
+  'Waiting well: how we keep in touch with people who wait',
+] as const;
+
+const STRENGTHS = `People tell us that they were listened to. In this year's survey 81% said that their assessment covered what mattered to them, up from 74%.
+
+Our front door resolves most contacts on the same day:
+- 62% closed with information or a short piece of work
+- 24% passed to reablement
+- 14% went on to a full assessment
+
+Practice leads sit with each team twice a month, and what they find feeds our training plan.`;
+
+const IMPROVEMENTS = `People wait too long for a review. 412 reviews were overdue on 30 September, 118 of them by more than six months.
+
+We have put four reviewing officers in post and expect to be within 28 days by March 2027.`;
+
+const IMPACT = `The median wait for an assessment fell from 34 days to 19. Complaints about waiting fell by half.
+
+“I knew who to ring, and she rang me back.” (carer, survey 2026)`;
+
+/** Nine scores that make 28 points: good, one point under outstanding. */
+export const GOOD_SCORES: Scores = scoresOf([3, 3, 3, 3, 4, 3, 3, 3, 3]);
+
+/** Scores in framework order; the rest are not scored. */
+export function scoresOf(values: readonly (Score | null)[]): Scores {
+  const scores: Record<StatementId, Score | null> = { ...NO_SCORES };
+  STATEMENT_IDS.forEach((id, index) => {
+    scores[id] = values[index] ?? null;
+  });
+  return scores;
+}
+
+/** `count` items, each linked to one or two statements in turn; every seventh is a link. */
+export function registerOf(count: number): PackRegisterEntry[] {
+  return Array.from({ length: count }, (_, index) => {
+    const number = index + 1;
+    const first = STATEMENT_IDS[index % 9] ?? 'QS1';
+    const second = STATEMENT_IDS[(index + 4) % 9] ?? 'QS5';
+    return {
+      reference: `E${number}`,
+      title: `${TITLES[index % TITLES.length]}${index < TITLES.length ? '' : ` (${number})`}`,
+      category: CATEGORIES[index % CATEGORIES.length] ?? CATEGORIES[0],
+      datedOn: index % 6 === 5 ? null : calendarDate(2026, (index % 9) + 1, (index % 27) + 1),
+      owner:
+        index % 4 === 3
+          ? ''
+          : (['Sam Patel', 'Ewa Łukasik', 'Megan Ŵyn', 'Commissioning team'][index % 4] ?? ''),
+      marking: index === 4 ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL',
+      containsPersonalData: index % 5 === 4,
+      statements: index % 3 === 0 ? [first, second] : [first],
+      source:
+        index % 7 === 6
+          ? {
+              kind: 'link',
+              url: `https://www.exampleshire.example/council/adult-social-care/reports/2026/${number}`,
+            }
+          : {
+              kind: 'file',
+              name: `asc-report-2026-${number}-final.pdf`,
+              bytes: 1_000 * number ** 3 + 731,
+              sha256: createHash('sha256').update(`file ${number}`).digest('hex'),
+            },
+    };
+  });
+}
+
+/** A whole pack from scores and a register, with the same narratives on every statement. */
+export function packOf(
+  options: Readonly<{
+    scores?: Scores;
+    register?: readonly PackRegisterEntry[];
+    thresholds?: ThresholdSetId;
+    statement?: (id: StatementId) => Partial<PackStatement>;
+    change?: Partial<PackDocument>;
+    state?: AssessmentState;
+  }> = {},
+): PackDocument {
+  const scores = options.scores ?? GOOD_SCORES;
+  const register = options.register ?? registerOf(60);
+  const result = overall(scores, options.thresholds);
+  const state = options.state ?? finalState(result);
+  return {
+    packId: '019ab2c4-6d1e-7c3a-9f00-3d5b8e6a1f42',
+    council: { name: 'Exampleshire County Council', isExample: true },
+    cycle: { name: 'Self-assessment 2026', period: { startsOn: '2026-04-01', endsOn: '2027-03-31' } },
+    marking: register.some(({ marking }) => marking === 'OFFICIAL-SENSITIVE')
+      ? 'OFFICIAL-SENSITIVE'
+      : 'OFFICIAL',
+    madeAt: '2026-11-21T09:32:00.000Z',
+    madeBy: { name: 'Sam Patel', role: 'assurance lead' },
+    contentHash: createHash('sha256').update('content').digest('hex'),
+    signature: {
+      state: 'signed',
+      version: 2,
+      by: { name: 'Dana Okafor', role: 'Director' },
+      at: '2026-11-20T16:05:00.000Z',
+    },
+    closedAt: null,
+    audit: { seq: 214, hash: createHash('sha256').update('event 214').digest('hex') },
+    state,
+    themes: themeResults(scores),
+    distance: result.state === 'complete' ? distance(result.points, result.thresholds) : null,
+    flags: flags(scores),
+    statements: STATEMENTS.map(({ id, name, theme, asks }, index) => ({
+      id,
+      name,
+      theme,
+      asks,
+      score: scores[id],
+      strengths: STRENGTHS,
+      improvements: IMPROVEMENTS,
+      impact: IMPACT,
+      completed: index % 4 !== 3,
+      evidence: register
+        .filter(({ statements }) => statements.includes(id))
+        .map(({ reference, title, category }, position) => ({
+          reference,
+          title,
+          category,
+          shows:
+            position % 4 === 3
+              ? ''
+              : 'Shows how far people’s own goals shape the plan, and how we act on what they say.',
+          location:
+            position % 3 === 2 ? '' : `Pages ${position + 4} to ${position + 9}, section ${position + 1}.2`,
+        })),
+      ...options.statement?.(id),
+    })),
+    register,
+    ...options.change,
+  };
+}
+
+/** A council that has signed in and done nothing yet. */
+export function emptyPack(): PackDocument {
+  return packOf({
+    scores: NO_SCORES,
+    register: [],
+    statement: () => ({ strengths: '', improvements: '', impact: '', completed: false }),
+    change: {
+      council: { name: 'Northmere Council', isExample: true },
+      signature: { state: 'not-signed' },
+    },
+  });
+}
+
+/** A sentence in each script that the pack has to show, with the symbols people use. */
+export const SCRIPTS = {
+  Welsh: 'Mae’r tŷ ger y dŵr; ŵ ŷ Ŵ Ŷ â ê î ô û.',
+  Polish: 'Łukasz Żółć: zażółć gęślą jaźń, dziękuję.',
+  Bengali: 'আমরা মানুষের কথা শুনি এবং সেই অনুযায়ী সেবা পরিকল্পনা করি।',
+  Urdu: 'ہم لوگوں کی بات سنتے ہیں اور ان کے ساتھ مل کر منصوبہ بناتے ہیں۔',
+  Punjabi: 'ਅਸੀਂ ਲੋਕਾਂ ਦੀ ਗੱਲ ਸੁਣਦੇ ਹਾਂ ਅਤੇ ਉਨ੍ਹਾਂ ਨਾਲ ਯੋਜਨਾ ਬਣਾਉਂਦੇ ਹਾਂ।',
+  Gujarati: 'અમે લોકોની વાત સાંભળીએ છીએ.',
+  Tamil: 'நாங்கள் மக்களின் பேச்சைக் கேட்கிறோம்.',
+  symbols: 'Assess → plan ✓ 81% ≥ 75% £1.2m €3 ½ × 4 ≠ 5 • ☐ ☑ ★ – — “yes” ‘no’ …',
+} as const;
+
+/** Text that would do something if any of it were read as markup. */
+export const HOSTILE = [
+  '#let x = 1; #panic("no") #read("/etc/passwd") #include "x.typ"',
+  '*bold* _emphasis_ `code` $ x^2 $ = Heading',
+  '- list + enum / term: [content] <label> @reference // comment /* and */',
+  'C:\\temp\\new \\u{1F600} \\n \\" \'quoted\' "double" {braces} ~ ... -- ---',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it has to look like one.
+  '<script>alert("1")</script> <b>HTML</b> &amp; &#x27; ${7*7} {{7*7}} %s %n',
+].join('\n');

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import type { PaperDocument, PaperStatement } from '#lib/exchange/pdf/paper-document.ts';
+import { stateOf } from '#lib/record/assessments/state.ts';
+import {
+  DEFAULT_THRESHOLDS,
+  type Scores,
+  STATEMENT_IDS,
+  STATEMENTS,
+  THEMES,
+  type ThresholdSetId,
+  themeResults,
+} from '#lib/scoring/index.ts';
+import { GOOD_SCORES } from './pack-fixtures.ts';
+
+const UNSUPPORTED = 'Scored 3 on 1 item (processes) from 2023';
+const GAP = 'The 2 scores lie 2 apart: the lowest is 2, the highest is 4.';
+
+/** A whole paper from scores, as a council would have it on an ordinary day. */
+export function paperOf(
+  options: Readonly<{
+    scores?: Scores;
+    thresholds?: ThresholdSetId;
+    statement?: (index: number) => Partial<PaperStatement>;
+    change?: Partial<PaperDocument>;
+  }> = {},
+): PaperDocument {
+  const scores = options.scores ?? GOOD_SCORES;
+  const completed = STATEMENT_IDS.filter((id) => scores[id] !== null && id !== 'QS1' && id !== 'QS2');
+  const thresholds = options.thresholds ?? DEFAULT_THRESHOLDS;
+  const state = stateOf({ scores, thresholds, completed, carried: [], isFinal: false });
+  return {
+    council: { name: 'Exampleshire County Council', isExample: true },
+    cycle: { name: 'Self-assessment 2026', period: { startsOn: '2026-04-01', endsOn: '2027-03-31' } },
+    asOf: '2026-11-21T09:32:00.000Z',
+    standing: {
+      heading: 'Changed since version 1 was signed',
+      text: 'Signed result: 75, good. Version 1 was signed by Dana Okafor, 20 October 2026, 4:05pm.',
+    },
+    state,
+    headline: 'Good: 78 out of 100, 1 point from outstanding',
+    facts: [
+      {
+        name: 'What would change the band',
+        text: 'To reach outstanding: raise one of 8 statements by 1. Losing 6 points would mean requires improvement.',
+      },
+      {
+        name: 'Still open',
+        text: 'The score could end between 67 and 84 (good to outstanding), because 2 statements are not completed.',
+      },
+      {
+        name: 'How sure we are',
+        text: '4 of 9 statements stand on strong evidence, 1 on weak evidence or none.',
+      },
+      {
+        name: 'What moved',
+        text: '3 scores have changed since 24 October 2026. The score was 70 then and is 78 now.',
+      },
+      {
+        name: 'Last cycle',
+        text: 'Self-assessment 2025: 70 out of 100, good. Up 8.',
+      },
+      { name: 'Targets', text: 'If all 3 targets are met: 87, outstanding.' },
+    ],
+    flags: [`Safeguarding (QS7): ${UNSUPPORTED}`, `Partnerships and communities (QS5): ${GAP}`],
+    themes: themeResults(scores).map((theme) => ({
+      id: theme.theme,
+      name: THEMES.find(({ id }) => id === theme.theme)?.name ?? '',
+      result:
+        theme.state === 'complete'
+          ? `${Math.round(theme.percentage)}%`
+          : `${theme.scored} of ${theme.of} scored`,
+    })),
+    statements: STATEMENTS.map(({ id, name, theme }, index) => ({
+      id,
+      name,
+      theme,
+      score: scores[id],
+      target: index % 3 === 0 ? '4 by 31 March 2027' : '–',
+      challenge: index === 4 ? '2: 2 apart' : '–',
+      lastCycle: index === 0 || index === 8 ? '2' : '3',
+      trend: index % 4 === 0 ? 'Up 1' : 'No change',
+      strength: index === 6 ? 'Weak' : index % 2 === 0 ? 'Strong' : 'Partial',
+      owner: ['Sam Patel', 'Ewa Łukasik', 'No owner'][index % 3] ?? '',
+      due: index === 7 ? '3 December 2026' : '–',
+      state: index % 4 === 3 ? 'In progress' : 'Completed',
+      flags: { 4: [GAP], 6: [UNSUPPORTED] }[index] ?? [],
+      ...options.statement?.(index),
+    })),
+    contentHash: createHash('sha256').update('dashboard').digest('hex'),
+    audit: { seq: 214, hash: createHash('sha256').update('event 214').digest('hex') },
+    ...options.change,
+  };
+}
+
+/** The same with everything that people type as long and as wide as it may be, and flagged all over. */
+export function fullestPaper(word: string, text: string): PaperDocument {
+  const flags = Array.from({ length: 6 }, (_, index) => `${index + 1} ${text}`);
+  return paperOf({
+    statement: () => ({
+      owner: word,
+      target: '4 by 30 September 2027',
+      challenge: '1, 2, 3, 4 and 4: 3 apart',
+      due: '30 September 2027',
+      strength: 'No evidence',
+      state: 'Not yet started',
+      trend: 'No change',
+      lastCycle: 'Not scored',
+      flags,
+    }),
+    change: {
+      council: { name: text, isExample: true },
+      cycle: { name: text, period: { startsOn: '2026-09-01', endsOn: '2027-09-30' } },
+      standing: { heading: 'Changed since version 12 was signed', text },
+      facts: paperOf().facts.map(({ name }) => ({ name, text })),
+      flags: Array.from({ length: 54 }, (_, index) => `${index + 1} ${text}`),
+    },
+  });
+}

@@ -1,0 +1,18 @@
+'use server';
+import { markSeen } from '#lib/insight/activity/commands.ts';
+import { markSeenSchema } from '#lib/insight/activity/schema.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { formAction } from '#lib/platform/forms/form-action.ts';
+import type { StateOf } from '#lib/platform/forms/form-state.ts';
+
+export type SeenState = StateOf<typeof markSeenAction>;
+export const markSeenAction = formAction('markSeen', {
+  permission: 'activity:view',
+  fields: [],
+  hidden: ['through'],
+  schema: markSeenSchema,
+  run: (context, { through }) => markSeen(context, through),
+  outcomes: {
+    seen: (_, { council }) => ({ to: routes.council(council), flash: 'Changes marked as seen' }),
+  },
+});

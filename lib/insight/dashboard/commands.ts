@@ -1,0 +1,18 @@
+import 'server-only';
+import { dashboardIn } from '#lib/insight/dashboard/queries.ts';
+import type { Dashboard } from '#lib/insight/dashboard/rules.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { auditedExport, unchanged } from '#lib/platform/audit/write.ts';
+
+/** What a file of the dashboard says, recorded as it leaves the service. Null when no assessment is open. */
+export function exportDashboard(context: CouncilContext): Promise<Dashboard | null> {
+  return auditedExport<Dashboard | null>(context, 'assessment:view', async (tx) => {
+    const open = await dashboardIn(tx, context, context.now());
+    if (!open) return unchanged(null);
+    const { assessment, dashboard } = open;
+    return {
+      result: dashboard,
+      event: { type: 'dashboard.exported', subject: assessment.id, data: {} },
+    };
+  });
+}

@@ -1,0 +1,167 @@
+import 'server-only';
+import { type NewChanges, newChanges } from '#lib/insight/activity/queries.ts';
+import { type Dashboard, dashboardOf, type LastCycle, type LineFacts } from '#lib/insight/dashboard/rules.ts';
+import { readinessOf, standingBefore } from '#lib/insight/readiness/queries.ts';
+import { sinceDay } from '#lib/insight/readiness/rules.ts';
+import { targetsOf } from '#lib/insight/scenarios/queries.ts';
+import { londonDay } from '#lib/kernel/dates.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { requirePermission } from '#lib/platform/access/permissions.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { keptAtHead, read } from '#lib/platform/db/read.ts';
+import { type AssessmentView, openAssessment } from '#lib/record/assessments/queries.ts';
+import type { AssessmentResult } from '#lib/record/assessments/rules.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
+import { NOBODY, peopleOfStatements } from '#lib/work/assignments/queries.ts';
+import { signOffOf } from '#lib/work/reviews/queries.ts';
+import { needsIn } from '#lib/work/todos/queries.ts';
+import type { Need } from '#lib/work/todos/rules.ts';
+
+export type OpenDashboard = { readonly assessment: AssessmentView; readonly dashboard: Dashboard };
+
+export type OverviewView = {
+  /** Null when no assessment is open. */
+  readonly open:
+    | (OpenDashboard & { /** What waits for this person. */ readonly needs: readonly Need[] })
+    | null;
+  /** Null when other people changed nothing that this person has not seen. */
+  readonly changes: NewChanges | null;
+};
+
+/** What the first page of a council shows. */
+export async function getOverview(context: CouncilContext, asOf: Date): Promise<OverviewView> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (tx) => {
+    const open = await dashboardIn(tx, context, asOf);
+    return {
+      open: open && { ...open, needs: await needsIn(tx, context, open.assessment, asOf) },
+      changes: await newChanges(tx, context),
+    };
+  });
+}
+
+/** The dashboard of the open assessment as this person may see it. Null when none is open. In the caller's transaction. */
+export async function dashboardIn(
+  tx: Transaction,
+  context: CouncilContext,
+  asOf: Date,
+): Promise<OpenDashboard | null> {
+  const assessment = await openAssessment(tx, context);
+  if (!assessment) return null;
+  const work = () => dashboardFor(tx, context, assessment, asOf);
+  // Alike for everybody from whom nothing is hidden. Nothing in it is of an hour but `asOf` itself.
+  const of = `${assessment.id} ${londonDay(asOf)}`;
+  const dashboard =
+    assessment.hidden.length > 0
+      ? await work()
+      : await keptAtHead(tx, context, { name: 'dashboard', of }, work);
+  return { assessment, dashboard: { ...dashboard, asOf: asOf.toISOString() } };
+}
+
+async function dashboardFor(
+  tx: Transaction,
+  context: CouncilContext,
+  assessment: AssessmentView,
+  asOf: Date,
+): Promise<Dashboard> {
+  const readiness = await readinessOf(tx, context, assessment, asOf);
+  const review = await signOffOf(tx, context, assessment.id);
+  const people = await peopleOfStatements(tx, context);
+  // A target tells of the score it was set against.
+  const targets = assessment.hidden.length > 0 ? {} : await targetsOf(tx, context, assessment.id);
+  const earlier = await earlierCycles(tx, context);
+  const day = sinceDay(null, asOf);
+  return dashboardOf(
+    {
+      council: { name: context.council.name, isExample: context.council.isExample },
+      cycle: {
+        number: assessment.number,
+        name: assessment.name,
+        startsOn: assessment.startsOn,
+        endsOn: assessment.endsOn,
+      },
+      review: {
+        ...review,
+        signed: review.signed && { ...review.signed, at: review.signed.at.toISOString() },
+      },
+      lastCycle: earlier.last,
+      thresholds: assessment.thresholds,
+      scores: assessment.scores,
+      since: { day, past: await standingBefore(tx, context, day) },
+      statements: readiness.map(({ id, score, evidenceCount, strength, unsupported, stale }): LineFacts => {
+        const summary = assessment.statements.find((statement) => statement.id === id);
+        if (!summary) throw new Error(`Assessment ${assessment.id} has no row for ${id}`);
+        const { challenges, status } = summary;
+        const { owner, dueOn } = people[id] ?? NOBODY;
+        return {
+          id,
+          score,
+          target: targets[id] ?? null,
+          challenges,
+          earlier: earlier.scores.map((cycle) => cycle[id] ?? null),
+          evidenceCount,
+          strength,
+          owner: owner?.name ?? null,
+          dueOn: dueOn ?? null,
+          status,
+          unsupported,
+          stale,
+        };
+      }),
+    },
+    asOf,
+  );
+}
+
+/** Closed cycles that a statement's line goes back to. */
+const EARLIER_SHOWN = 4;
+
+type EarlierRow = {
+  readonly number: number;
+  readonly name: string;
+  readonly scores: Readonly<Partial<Record<StatementId, Score | null>>>;
+  /** Of the last one. */
+  readonly result: Pick<AssessmentResult, 'overall' | 'themes'> | null;
+};
+
+/**
+ * The scores of the last closed cycles, the oldest first, and the figures of the last: all of what was kept when each was
+ * closed.
+ */
+async function earlierCycles(
+  tx: Transaction,
+  context: CouncilContext,
+): Promise<{ readonly scores: readonly EarlierRow['scores'][]; readonly last: LastCycle | null }> {
+  const rows = await keptAtHead(
+    tx,
+    context,
+    { name: 'earlier cycles', of: '' },
+    () => tx.$queryRaw<EarlierRow[]>`
+    select a.number, a.name,
+           (select json_object_agg(one ->> 'id', one -> 'score')
+              from json_array_elements(c.content::json -> 'statements') one) as scores,
+           case when a.number = max(a.number) over () then c.content::json -> 'result' end as result
+      from assessments a
+      join assessment_snapshots c
+        on c.council_id = a.council_id and c.assessment_id = a.id and c.kind = 'closed'
+           and not exists (
+             select from assessment_snapshots later
+              where later.council_id = c.council_id and later.assessment_id = c.assessment_id
+                and later.kind = c.kind and later.version > c.version)
+     where a.council_id = ${context.council.id}::uuid and a.status = 'closed'
+     order by a.number desc
+     limit ${EARLIER_SHOWN}`,
+  );
+  const [newest] = rows;
+  return {
+    scores: rows.map(({ scores }) => scores).toReversed(),
+    last: newest?.result
+      ? {
+          number: newest.number,
+          name: newest.name,
+          overall: newest.result.overall,
+          themes: newest.result.themes,
+        }
+      : null,
+  };
+}

@@ -1,0 +1,324 @@
+import { describe, expect, it } from 'vitest';
+import { resultOf } from '#lib/record/assessments/rules.ts';
+import { describeOpen, type StateFacts, stateOf } from '#lib/record/assessments/state.ts';
+import { exampleFacts, exampleState } from '#lib/record/assessments/testing/fixtures.ts';
+import {
+  NO_SCORES,
+  overall,
+  type Score,
+  type Scores,
+  STATEMENT_IDS,
+  type StatementId,
+  THEMES,
+} from '#lib/scoring/index.ts';
+import {
+  changeInWords,
+  DASHBOARD_COLUMNS,
+  dashboardRows,
+  type Figures,
+  factsInWords,
+  improvementsOf,
+  type LineFacts,
+  lastCycleInWords,
+  lineInWords,
+  reviewInWords,
+  signedInWords,
+  trendInWords,
+  trendOf,
+} from './rules.ts';
+import { exampleDashboard as dashboard } from './testing/fixtures.ts';
+
+const ALL_THREES = Object.fromEntries(STATEMENT_IDS.map((id) => [id, 3])) as Record<StatementId, Score>;
+
+const lineOf = (made: ReturnType<typeof dashboard>, id: StatementId) => {
+  const found = made.statements.find((one) => one.id === id);
+  if (!found) throw new Error(id);
+  return found;
+};
+const lastCycleOf = (scores: Scores) => ({
+  number: 1,
+  name: '2025–26',
+  ...resultOf({ scores, thresholds: '62-80' }),
+});
+const flags = (changed: Partial<LineFacts>) =>
+  lineOf(dashboard({ QS1: changed }), 'QS1').flags.map(({ kind, text }) => [kind, text]);
+
+const SIGNED = {
+  state: 'signed',
+  version: 1,
+  signed: {
+    version: 1,
+    by: 'Dawn Okoro',
+    at: '2026-11-01T10:00:00.000Z',
+    result: overall(ALL_THREES),
+    isChanged: false,
+  },
+} as const;
+
+describe('dashboardOf', () => {
+  it('is plain JSON: kept and read again it is the same', () => {
+    const made = dashboard({
+      QS1: { target: { score: 4, dueOn: '2027-03-31' } },
+      QS2: { score: 1, stale: [3] },
+    });
+    expect(JSON.parse(JSON.stringify(made))).toEqual(made);
+  });
+
+  it('has no figures while a score is hidden, and tells nothing of that score', () => {
+    const made = dashboard({
+      QS1: {
+        score: 'hidden',
+        challenges: [],
+        earlier: [2],
+        unsupported: null,
+        target: { score: 4, dueOn: null },
+      },
+    });
+    expect(made.figures).toBeNull();
+    expect(lineInWords(lineOf(made, 'QS1'))).toMatchObject({
+      score: 'Hidden',
+      challenge: 'Hidden',
+      trend: '–',
+      flags: [],
+    });
+    const [overallRow, ...rest] = dashboardRows(made);
+    expect(overallRow).toContain('Hidden');
+    expect(rest.filter(([part]) => part === 'Theme').map((cells) => cells[2])).toEqual(
+      Array(4).fill('Hidden'),
+    );
+  });
+
+  it('tells of what is not scored and not completed from one range', () => {
+    const said = (made: ReturnType<typeof dashboard>) => made.figures && describeOpen(made.figures.state);
+    expect(said(dashboard())).toBeNull();
+    const made = dashboard({
+      QS1: { status: 'in-progress' },
+      QS2: { status: 'in-progress', score: null },
+      QS3: { status: 'in-progress' },
+    });
+    expect(made.figures?.state).toMatchObject({ unscored: ['QS2'], drafts: ['QS1', 'QS3'], value: null });
+    expect(said(made)).toBe(
+      'The score could end between 59 and 84 (requires improvement to outstanding), because 1 statement is not scored and 2 statements are not completed.',
+    );
+    expect(said(dashboard({ QS1: { status: 'in-progress' } }))).toBe(
+      'The score could end between 70 and 78 (good), because 1 statement is not completed.',
+    );
+  });
+
+  it('holds nothing of what is signed for open, late or to be confirmed', () => {
+    const late = { status: 'signed', dueOn: '2026-11-01' } as const;
+    const signed = dashboard({ QS1: late, QS2: { status: 'signed' } }, { review: SIGNED });
+    expect(signed.figures?.state).toMatchObject({ isFinal: true, value: { score: 75 }, drafts: [] });
+    expect(lineInWords(lineOf(signed, 'QS1'))).toMatchObject({ state: 'Signed', due: '–', flags: [] });
+    expect(JSON.stringify(dashboardRows(signed))).not.toMatch(/could end|overdue/i);
+  });
+
+  it('works out what the targets come to over the scores as they are', () => {
+    expect(dashboard().figures?.targets).toBeNull();
+    const { figures } = dashboard({
+      QS1: { target: { score: 4, dueOn: null } },
+      QS2: { target: { score: 4, dueOn: '2027-01-31' } },
+    });
+    expect(figures?.targets).toMatchObject({
+      state: { value: overall({ ...ALL_THREES, QS1: 4, QS2: 4 }) },
+      statements: 2,
+    });
+    expect(factsInWords({ statements: [], lastCycle: null }, figures as Figures)).toContainEqual({
+      id: 'targets',
+      title: 'Targets',
+      text: 'If all 2 targets are met: 81, outstanding.',
+    });
+  });
+});
+
+describe('flags of a statement', () => {
+  it('are none where nothing is the matter', () => {
+    expect(flags({})).toEqual([]);
+  });
+
+  it('are told in order of weight', () => {
+    const unsupported = 'Scored 1 on nothing';
+    expect(
+      flags({
+        score: 1,
+        challenges: [3],
+        status: 'not-confirmed',
+        dueOn: '2026-11-21',
+        unsupported,
+        stale: [6],
+      }),
+    ).toEqual([
+      ['section-50', 'Scored 1, significant shortfalls'],
+      ['overdue', 'Overdue: it was due on 21 November 2026'],
+      ['unsupported', unsupported],
+      ['challenge-gap', 'The 2 scores lie 2 apart: the lowest is 1, the highest is 3.'],
+      ['stale-evidence', 'E6 is more than 2 years old'],
+      ['carried', 'Carried forward and not confirmed'],
+    ]);
+  });
+
+  it('take a due date for overdue from the day after on, and never of what is completed', () => {
+    const kinds = (changed: Partial<LineFacts>) => flags(changed).map(([kind]) => kind);
+    expect(kinds({ dueOn: '2026-11-22', status: 'in-progress' })).toEqual([]);
+    expect(kinds({ dueOn: '2026-11-21', status: 'in-progress' })).toEqual(['overdue']);
+    expect(kinds({ dueOn: '2026-11-21', status: 'completed' })).toEqual([]);
+  });
+
+  it('leave out a challenge that agrees', () => {
+    expect(flags({ challenges: [3] })).toEqual([]);
+  });
+});
+
+describe('lineInWords', () => {
+  const words = (changed: Partial<LineFacts>) => lineInWords(lineOf(dashboard({ QS1: changed }), 'QS1'));
+
+  it('says when it is due until it is completed', () => {
+    expect(words({ dueOn: '2026-12-03', status: 'in-progress' }).due).toBe('3 December 2026');
+    expect(words({ dueOn: '2026-12-03', status: 'completed' }).due).toBe('–');
+    expect(words({ dueOn: null, status: 'in-progress' }).due).toBe('–');
+  });
+
+  it('says a target with its day', () => {
+    expect(words({ target: { score: 4, dueOn: '2027-03-31' } }).target).toBe('4 by 31 March 2027');
+    expect(words({}).target).toBe('–');
+  });
+});
+
+describe('trendOf', () => {
+  const status = 'in-progress';
+
+  it('compares with the last cycle alone', () => {
+    expect(trendOf({ status, score: 3, earlier: [1, 2] })).toBe(1);
+    expect(trendOf({ status, score: 2, earlier: [4] })).toBe(-2);
+    expect(trendOf({ status, score: 2, earlier: [4, 2] })).toBe(0);
+  });
+
+  it('compares nothing where one of the two is not there, or only repeats the other', () => {
+    expect(trendOf({ status, score: 3, earlier: [] })).toBeNull();
+    expect(trendOf({ status, score: 3, earlier: [2, null] })).toBeNull();
+    expect(trendOf({ status, score: null, earlier: [2] })).toBeNull();
+    expect(trendOf({ status, score: 'hidden', earlier: [2] })).toBeNull();
+    expect(trendOf({ status: 'not-confirmed', score: 2, earlier: [2] })).toBeNull();
+  });
+
+  it('is told in words', () => {
+    expect([1, -2, 0, null].map(trendInWords)).toEqual(['Up 1', 'Down 2', 'No change', '–']);
+  });
+});
+
+describe('improvementsOf', () => {
+  it('tells what is not met, but for the signature, which says nothing of the evidence', () => {
+    const check = (id: 'people' | 'fresh' | 'approved', met: boolean) => ({
+      id,
+      met,
+      counts: id !== 'approved',
+      reason: `About ${id}`,
+    });
+    const checks = [check('people', false), check('fresh', true), check('approved', false)];
+    expect(improvementsOf({ strength: { level: 'weak', checks } })).toEqual(['About people']);
+  });
+});
+
+describe('sentences', () => {
+  it('say what has to be known before there is a band, by name where these are few', () => {
+    const said = (scores: Scores, changed: Partial<StateFacts> = {}) => {
+      const facts = exampleFacts(scores, changed);
+      return changeInWords({ scores, result: resultOf(facts), state: stateOf(facts) });
+    };
+    expect(said({ ...ALL_THREES, QS7: null, QS9: null })).toBe(
+      'The band can be worked out when Safeguarding and Learning, improvement and innovation are scored.',
+    );
+    expect(said({ ...NO_SCORES, QS1: 3 })).toBe(
+      'The band can be worked out when 8 more statements are scored.',
+    );
+    expect(said({ ...ALL_THREES, QS9: null }, { carried: STATEMENT_IDS, completed: [] })).toBe(
+      'The band can be worked out when 9 statements are confirmed.',
+    );
+    // From 23 to 26 points it is good.
+    expect(said({ ...ALL_THREES, QS1: 2, QS2: null, QS3: 2 })).toBe('Good, whatever the other scores are.');
+    expect(said({ ...ALL_THREES, QS2: null }, { isFinal: true, thresholds: '62-80' })).toBe(
+      'Good, whatever the other scores are.',
+    );
+    expect(said({ ...NO_SCORES, QS2: 3 }, { isFinal: true })).toBe(
+      'There is no band, because not every statement is scored.',
+    );
+  });
+
+  it('say what would change the band', () => {
+    const said = (scores: Scores) =>
+      changeInWords({ scores, result: resultOf(exampleFacts(scores)), state: exampleState(scores) });
+    expect(said(ALL_THREES)).toBe(
+      'To reach outstanding: raise statements by 2 points in all, at least 2 of them. Losing 5 points would mean requires improvement.',
+    );
+    expect(said({ ...ALL_THREES, QS5: 4 })).toBe(
+      'To reach outstanding: raise one of 8 statements by 1. Losing 6 points would mean requires improvement.',
+    );
+  });
+
+  it('compare with the cycle before where both are complete', () => {
+    const lastCycle = lastCycleOf({ ...ALL_THREES, QS1: 1 });
+    expect(lastCycleInWords(dashboard())).toBeNull();
+    expect(lastCycleInWords(dashboard({}, { lastCycle }))).toBe('2025–26: 70 out of 100, good. Up 5.');
+    expect(lastCycleInWords(dashboard({ QS1: { score: 1 } }, { lastCycle }))).toBe(
+      '2025–26: 70 out of 100, good. No change.',
+    );
+    expect(lastCycleInWords(dashboard({ QS1: { score: null } }, { lastCycle }))).toBe(
+      '2025–26: 70 out of 100, good.',
+    );
+  });
+
+  it('say how far it is signed', () => {
+    const signed = {
+      version: 1,
+      by: 'Dawn Okoro',
+      at: '2026-11-01T10:00:00.000Z',
+      result: overall(ALL_THREES),
+      isChanged: true,
+    };
+    expect(reviewInWords({ state: 'preparing', version: 1, signed: null })).toBe('Not signed yet');
+    expect(reviewInWords({ state: 'preparing', version: 2, signed })).toBe(
+      'Changed since version 1 was signed',
+    );
+    expect(reviewInWords({ state: 'preparing', version: 2, signed: { ...signed, isChanged: null } })).toBe(
+      'Reopened since version 1 was signed',
+    );
+    expect(reviewInWords({ state: 'proposed', version: 2, signed })).toBe(
+      'Version 2 is proposed for sign-off',
+    );
+    expect(signedInWords({ state: 'signed', version: 1, signed })).toBe(
+      'Signed result: 75, good. Version 1 was signed by Dawn Okoro, 1 November 2026, 10am.',
+    );
+    expect(signedInWords({ state: 'signed', version: 1, signed: { ...signed, result: null } })).toBe(
+      'Version 1 was signed by Dawn Okoro, 1 November 2026, 10am.',
+    );
+  });
+});
+
+describe('dashboardRows', () => {
+  it('has the overall result, four themes and nine statements, each as wide as the head', () => {
+    const lastCycle = lastCycleOf(ALL_THREES);
+    const rows = dashboardRows(dashboard({ QS1: { earlier: [2] } }, { lastCycle }));
+    expect(rows).toHaveLength(1 + 4 + 9);
+    expect(rows.filter((cells) => cells.length !== DASHBOARD_COLUMNS.length)).toEqual([]);
+    expect(rows[0]?.slice(0, 7)).toEqual([
+      'Overall',
+      '2026–27',
+      '75, good',
+      '–',
+      '',
+      '75, good',
+      'No change',
+    ]);
+    // A theme's is told as it was worked out then, not from the statements' lines.
+    expect(rows[1]?.slice(0, 6)).toEqual(['Theme', THEMES[0]?.name, '75%', '', '', '75%']);
+    expect(rows[2]?.slice(0, 7)).toEqual([
+      'QS1',
+      'Assessing needs',
+      '3, good standard',
+      '–',
+      '–',
+      '2',
+      'Up 1',
+    ]);
+  });
+});

@@ -1,0 +1,50 @@
+import {
+  type Dashboard,
+  type DashboardFacts,
+  dashboardOf,
+  type LineFacts,
+} from '#lib/insight/dashboard/rules.ts';
+import { type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+
+/** The moment of which the example is. */
+export const EXAMPLE_NOW = new Date('2026-11-22T09:32:00Z');
+
+/** All nine scored 3, completed, with some evidence, and nothing to be told; `changed` says where it is otherwise. */
+export function exampleDashboard(
+  changed: Partial<Record<StatementId, Partial<LineFacts>>> = {},
+  facts: Partial<Omit<DashboardFacts, 'statements'>> = {},
+): Dashboard {
+  const statements = STATEMENT_IDS.map(
+    (id): LineFacts => ({
+      id,
+      score: 3,
+      target: null,
+      challenges: [],
+      earlier: [],
+      evidenceCount: 4,
+      strength: { level: 'partial', checks: [] },
+      owner: 'Priya Nair',
+      dueOn: null,
+      status: 'completed',
+      unsupported: null,
+      stale: [],
+      ...changed[id],
+    }),
+  );
+  const hidden = statements.some(({ score }) => score === 'hidden');
+  const scores = Object.fromEntries(statements.map(({ id, score }) => [id, score])) as Scores;
+  return dashboardOf(
+    {
+      council: { name: 'Exampleshire', isExample: true },
+      cycle: { number: 2, name: '2026–27', startsOn: '2026-04-01', endsOn: '2027-03-31' },
+      review: { state: 'preparing', version: 1, signed: null },
+      lastCycle: null,
+      thresholds: '62-80',
+      scores: hidden ? null : scores,
+      since: { day: '2026-10-25', past: null },
+      ...facts,
+      statements,
+    },
+    EXAMPLE_NOW,
+  );
+}

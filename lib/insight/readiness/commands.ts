@@ -1,0 +1,35 @@
+import 'server-only';
+import { movementsOf, type ReadinessView, readinessIn } from '#lib/insight/readiness/queries.ts';
+import type { Movement } from '#lib/insight/readiness/rules.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { auditedExport, unchanged } from '#lib/platform/audit/write.ts';
+import { openAssessment } from '#lib/record/assessments/queries.ts';
+
+/** What a file of the evidence strength says, recorded as it leaves the service. Null when no assessment is open. */
+export function exportStrength(context: CouncilContext): Promise<ReadinessView | null> {
+  return auditedExport<ReadinessView | null>(context, 'assessment:view', async (tx) => {
+    const readiness = await readinessIn(tx, context, context.now());
+    if (!readiness) return unchanged(null);
+    return {
+      result: readiness,
+      event: {
+        type: 'strength.exported',
+        subject: readiness.assessment.id,
+        data: { count: readiness.statements.length },
+      },
+    };
+  });
+}
+
+/** How the figures moved, recorded as it leaves the service. Null when no assessment is open or its scores are hidden. */
+export function exportMovement(context: CouncilContext): Promise<readonly Movement[] | null> {
+  return auditedExport<readonly Movement[] | null>(context, 'assessment:view', async (tx) => {
+    const assessment = await openAssessment(tx, context);
+    const movements = assessment && (await movementsOf(tx, context, assessment));
+    if (!movements) return unchanged(null);
+    return {
+      result: movements,
+      event: { type: 'movement.exported', subject: assessment.id, data: { count: movements.length } },
+    };
+  });
+}

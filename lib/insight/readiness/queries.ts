@@ -1,0 +1,319 @@
+import 'server-only';
+import {
+  cycleAt,
+  justBefore,
+  type Movement,
+  movementOf,
+  type PastState,
+  stateAt,
+  type TurningMoment,
+} from '#lib/insight/readiness/rules.ts';
+import {
+  type Strength,
+  type StrengthFacts,
+  strengthOf,
+  unsupportedScore,
+} from '#lib/insight/readiness/strength.ts';
+import { type CalendarDate, londonDay } from '#lib/kernel/dates.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { requirePermission } from '#lib/platform/access/permissions.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { keptAtHead, read } from '#lib/platform/db/read.ts';
+import { type AssessmentView, openAssessment } from '#lib/record/assessments/queries.ts';
+import type { ShownScore } from '#lib/record/challenge/rules.ts';
+import { proofOfStatements } from '#lib/record/claims/queries.ts';
+import { claimsAndProof } from '#lib/record/claims/rules.ts';
+import { allCycles, type CycleSummary } from '#lib/record/cycles/queries.ts';
+import { measuresWhere } from '#lib/record/measures/queries.ts';
+import { againstComparator } from '#lib/record/measures/rules.ts';
+import { sinceSigned } from '#lib/record/snapshots/queries.ts';
+import { type Score, STATEMENT_IDS, type StatementId, type ThresholdSetId } from '#lib/scoring/index.ts';
+
+export type ReadinessView = {
+  readonly assessment: AssessmentView;
+  /** All nine, in framework order. */
+  readonly statements: readonly StatementReadiness[];
+};
+
+export type StatementReadiness = {
+  readonly id: StatementId;
+  readonly name: string;
+  readonly score: ShownScore;
+  readonly evidenceCount: number;
+  readonly strength: Strength;
+  /** One sentence where a high score stands on too little. Null otherwise, and while the score is hidden. */
+  readonly unsupported: string | null;
+  /** Numbers of the attached items that are old, lowest first. */
+  readonly stale: readonly number[];
+};
+
+/** How sure each score of the open assessment is, and why. Null when none is open. */
+export async function getReadiness(context: CouncilContext, asOf: Date): Promise<ReadinessView | null> {
+  requirePermission(context, 'assessment:view');
+  return read(context, (tx) => readinessIn(tx, context, asOf));
+}
+
+/** In the caller's transaction. */
+export async function readinessIn(
+  tx: Transaction,
+  context: CouncilContext,
+  asOf: Date,
+): Promise<ReadinessView | null> {
+  const assessment = await openAssessment(tx, context);
+  return assessment && { assessment, statements: await readinessOf(tx, context, assessment, asOf) };
+}
+
+/** The same of an assessment as this person may see it: all nine statements, in framework order. */
+export async function readinessOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessment: AssessmentView,
+  asOf: Date,
+): Promise<readonly StatementReadiness[]> {
+  const supports = await supportOf(tx, context, assessment.id, asOf);
+  const approvals = await approvalsOf(tx, context, assessment);
+  return assessment.statements.map(({ id, name, score, evidenceCount }): StatementReadiness => {
+    const support = supports[id];
+    if (!support) throw new Error(`Assessment ${assessment.id} has no row for ${id}`);
+    const facts: StrengthFacts = {
+      score: score === 'hidden' ? null : score,
+      evidenceCount,
+      ...support,
+      approval: approvals(id),
+    };
+    const strength = strengthOf(facts);
+    const unsupported = unsupportedScore(facts, strength);
+    return { id, name, score, evidenceCount, strength, unsupported, stale: facts.claims.age.stale };
+  });
+}
+
+type Support = Pick<StrengthFacts, 'claims' | 'measures'>;
+
+/** What the narratives claim and prove and how the measures stand, on that day: all texts, items and values are read. */
+function supportOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  asOf: Date,
+): Promise<Readonly<Partial<Record<StatementId, Support>>>> {
+  const of = `${assessmentId} ${londonDay(asOf)}`;
+  return keptAtHead(tx, context, { name: 'support of scores', of }, async () => {
+    const proofs = await proofOfStatements(tx, context, assessmentId);
+    const measures = await measuresWhere(tx, context);
+    const supportFor = (id: StatementId): Support | undefined =>
+      proofs[id] && {
+        claims: claimsAndProof(proofs[id].narratives, proofs[id].proof, asOf),
+        measures: againstComparator(measures.filter(({ statement }) => statement === id)),
+      };
+    return Object.fromEntries(STATEMENT_IDS.map((id) => [id, supportFor(id)]));
+  });
+}
+
+/** Which statements stand as they were signed, so far as that tells no hidden score. The review page lists what differs. */
+async function approvalsOf(
+  tx: Transaction,
+  context: CouncilContext,
+  { id, hidden }: AssessmentView,
+): Promise<(statement: StatementId) => StrengthFacts['approval']> {
+  const since = await sinceSigned(tx, context, id);
+  if (!since) return () => 'not signed';
+  return (statement) => {
+    if (hidden.includes(statement)) return 'hidden';
+    return since.statements.includes(statement) ? 'changed since' : 'signed';
+  };
+}
+
+export type MovementView = {
+  readonly assessment: AssessmentView;
+  /** After each change of what is shown, oldest first. Null while scores are hidden from this person. */
+  readonly movements: readonly Movement[] | null;
+  /** Just before the day that was asked for. Null: no assessment had started, or scores are hidden. */
+  readonly past: PastState | null;
+  /** Since when each statement that is completed has been so, ISO 8601 in UTC. */
+  readonly completedAt: readonly string[];
+  /** All cycles, the newest first. */
+  readonly cycles: readonly CycleSummary[];
+};
+
+type SavedRow = {
+  readonly statement: StatementId;
+  readonly score: Score | null;
+  readonly score_reason: string;
+  readonly completed: boolean;
+  readonly carried: boolean;
+  readonly saved_at: Date;
+};
+
+/**
+ * How the figures of the open assessment moved, since the start of a day too, and of the cycles before. Null when none is
+ * open.
+ *
+ * @param since - a calendar date in London
+ */
+export async function getMovement(
+  context: CouncilContext,
+  since: CalendarDate,
+): Promise<MovementView | null> {
+  requirePermission(context, 'assessment:view');
+  return read(context, (tx) => movementIn(tx, context, since));
+}
+
+async function movementIn(
+  tx: Transaction,
+  context: CouncilContext,
+  since: CalendarDate,
+): Promise<MovementView | null> {
+  const assessment = await openAssessment(tx, context);
+  if (!assessment) return null;
+  const saves = await savesOf(tx, context, assessment.id);
+  const completed = assessment.statements.filter(({ status }) => status === 'completed');
+  return {
+    assessment,
+    movements: await movementsOf(tx, context, assessment),
+    past: assessment.scores && (await standingBefore(tx, context, since)),
+    completedAt: completed.flatMap(({ id }) => completedSince(saves, id) ?? []),
+    cycles: await allCycles(tx, context),
+  };
+}
+
+/** After each change of what this assessment shows, oldest first. Null while scores are hidden from this person. */
+export async function movementsOf(
+  tx: Transaction,
+  context: CouncilContext,
+  { id, scores, thresholds }: AssessmentView,
+): Promise<readonly Movement[] | null> {
+  return scores && movementsIn(tx, context, id, thresholds);
+}
+
+/** The same of any cycle. Says nothing of who may see it. */
+async function movementsIn(
+  tx: Transaction,
+  context: CouncilContext,
+  id: string,
+  thresholds: ThresholdSetId,
+): Promise<readonly Movement[]> {
+  const saves = await savesOf(tx, context, id);
+  const turns = await turnsOf(tx, context, id);
+  const moments = saves.map(({ score_reason: reason, saved_at, ...answers }) => ({
+    ...answers,
+    reason,
+    at: saved_at.toISOString(),
+  }));
+  return movementOf([...moments, ...turns], thresholds);
+}
+
+type CycleRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly thresholds: ThresholdSetId;
+  readonly isOpen: boolean;
+  readonly from: Date;
+};
+
+/**
+ * What stood just before a day in London: in the cycle that ran then, or between two of them in the one that was closed
+ * last. Null where none had started. Says nothing of who may see it. In the caller's transaction.
+ */
+export async function standingBefore(
+  tx: Transaction,
+  context: CouncilContext,
+  day: CalendarDate,
+): Promise<PastState | null> {
+  const at = justBefore(day);
+  const cycles = await keptAtHead(
+    tx,
+    context,
+    { name: 'starts of cycles', of: '' },
+    () => tx.$queryRaw<CycleRow[]>`
+    select a.id, a.name, a.threshold_set as thresholds, a.status = 'open' as "isOpen",
+           least(a.created_at, (select min(r.saved_at) from statement_revisions r
+                                 where r.council_id = a.council_id and r.assessment_id = a.id)) as from
+      from assessments a
+     where a.council_id = ${context.council.id}::uuid and a.status <> 'undone'
+     order by a.number`,
+  );
+  const starts = cycles.map((cycle) => ({ ...cycle, from: cycle.from.toISOString() }));
+  const ran = cycleAt(starts, at);
+  // Read where none ran too, so that a page asks as often whatever there is.
+  const cycle = ran ?? starts[0];
+  if (!cycle) return null;
+  const { scores, state } = stateAt(
+    await movementsIn(tx, context, cycle.id, cycle.thresholds),
+    at,
+    cycle.thresholds,
+  );
+  return ran && { scores, state, earlier: ran.isOpen ? null : ran.name };
+}
+
+/** The saves of an assessment that changed a score, completed or confirmed a statement, oldest first. */
+function savesOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<readonly SavedRow[]> {
+  // What was carried forward was saved in the moment that the cycle was started.
+  return keptAtHead(
+    tx,
+    context,
+    { name: 'saves', of: assessmentId },
+    () => tx.$queryRaw<SavedRow[]>`
+    select statement, score, score_reason, completed, carried, saved_at
+      from (
+        select r.statement, r.version, r.score, r.score_reason, r.completed, r.saved_at,
+               r.version = 1 and a.number > 1 and r.saved_at = a.created_at as carried,
+               lag(r.score) over statement_saves as score_before,
+               lag(r.completed, 1, false) over statement_saves as completed_before
+          from statement_revisions r
+          join assessments a on a.council_id = r.council_id and a.id = r.assessment_id
+         where r.council_id = ${context.council.id}::uuid and r.assessment_id = ${assessmentId}::uuid
+        window statement_saves as (partition by r.statement order by r.version)
+      ) saves
+     where score is distinct from score_before or completed <> completed_before or version <= 2
+     order by saved_at, statement, version`,
+  );
+}
+
+type TurnRow = {
+  readonly at: Date;
+  readonly confirmed: StatementId | null;
+  readonly is_final: boolean | null;
+};
+
+/** When statements of an assessment were confirmed, and when it was signed, reopened and closed. */
+function turnsOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<readonly TurningMoment[]> {
+  const councilId = context.council.id;
+  return keptAtHead(tx, context, { name: 'turns', of: assessmentId }, async () => {
+    const rows = await tx.$queryRaw<TurnRow[]>`
+      select e.at, e.subject as confirmed, null::boolean as is_final
+        from audit_events e
+       where e.council_id = ${councilId}::uuid and e.type = 'statement.confirmed'
+         and e.data ->> 'assessmentId' = ${assessmentId}
+      union all
+      select s.at, null, s.kind = 'signed'
+        from review_steps s
+       where s.council_id = ${councilId}::uuid and s.assessment_id = ${assessmentId}::uuid
+         and s.kind in ('signed', 'reopened')
+      union all
+      select max(c.made_at), null, true
+        from assessment_snapshots c
+        join assessments a on a.council_id = c.council_id and a.id = c.assessment_id and a.status = 'closed'
+       where c.council_id = ${councilId}::uuid and c.assessment_id = ${assessmentId}::uuid and c.kind = 'closed'
+      having max(c.made_at) is not null`;
+    return rows.map(({ at, confirmed, is_final }) =>
+      confirmed === null
+        ? { at: at.toISOString(), isFinal: is_final === true }
+        : { at: at.toISOString(), confirmed },
+    );
+  });
+}
+
+/** Of a completed statement: the first save after which it was never again not completed. */
+function completedSince(rows: readonly SavedRow[], statement: StatementId): string | null {
+  const own = rows.filter((row) => row.statement === statement);
+  const since = own.findLastIndex(({ completed }) => !completed) + 1;
+  return own[since]?.saved_at.toISOString() ?? null;
+}

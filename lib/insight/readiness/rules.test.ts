@@ -1,0 +1,261 @@
+import { describe, expect, it } from 'vitest';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { formatScore } from '#lib/record/assessments/state.ts';
+import { exampleFacts, exampleState } from '#lib/record/assessments/testing/fixtures.ts';
+import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+import {
+  justBefore,
+  movementOf,
+  movementRows,
+  movementSince,
+  nextBand,
+  paceInWords,
+  paceOf,
+  readyRoutes,
+  sinceDay,
+  standingAt,
+  triedScores,
+  whatIf,
+} from './rules.ts';
+import type { StrengthLevel } from './strength.ts';
+
+const nine = (score: Score, others: Partial<Record<StatementId, Score | null>> = {}): Scores => ({
+  ...(Object.fromEntries(STATEMENT_IDS.map((id) => [id, score])) as Record<StatementId, Score>),
+  ...others,
+});
+
+describe('whatIf', () => {
+  it('gives the figures of the replaced scores beside those of now', () => {
+    const given = whatIf(exampleFacts(nine(3)), { QS1: 4, QS2: 4, QS3: 3 });
+    expect(given.changes).toEqual([
+      { statement: 'QS1', from: 3, to: 4 },
+      { statement: 'QS2', from: 3, to: 4 },
+    ]);
+    expect(given.now.overall).toMatchObject({ points: 27, band: 'good' });
+    expect(given.tried.overall).toMatchObject({ points: 29, band: 'outstanding' });
+  });
+
+  it('completes an assessment that is not scored, and raises the flag of a 1', () => {
+    const given = whatIf(exampleFacts(nine(3, { QS9: null })), { QS9: 1 });
+    expect([given.now.overall.state, given.tried.overall.state]).toEqual(['incomplete', 'complete']);
+    expect(given.tried.flags).toMatchObject([{ kind: 'section-50', statements: ['QS9'] }]);
+  });
+});
+
+describe('triedScores', () => {
+  it('takes statements and scores from an address and leaves everything else out', () => {
+    const query = { QS1: '4', QS2: '5', QS3: ['3', '3'], QS4: '', QS10: '2', other: '1', QS9: '1' };
+    expect(triedScores(query)).toEqual({ QS1: 4, QS9: 1 });
+  });
+});
+
+describe('readyRoutes', () => {
+  const all = (level: StrengthLevel, others: Partial<Record<StatementId, StrengthLevel>> = {}) => ({
+    ...(Object.fromEntries(STATEMENT_IDS.map((id) => [id, level])) as Record<StatementId, StrengthLevel>),
+    ...others,
+  });
+  const assessment = exampleFacts(nine(3, { QS7: 4 }));
+
+  it('puts the statement whose evidence is strongest first, and framework order after that', () => {
+    const found = readyRoutes(
+      assessment,
+      'outstanding',
+      all('weak', { QS5: 'strong', QS2: 'partial', QS3: 'none' }),
+    );
+    expect(found.map(({ rises }) => rises[0]?.statement)).toEqual([
+      'QS5',
+      'QS2',
+      'QS1',
+      'QS4',
+      'QS6',
+      'QS8',
+      'QS9',
+      'QS3',
+    ]);
+    expect(found[0]?.weakest).toEqual({ statement: 'QS5', level: 'strong' });
+  });
+
+  it('judges a route by the weakest of its statements', () => {
+    const two = { scores: nine(3), thresholds: '62-80' as const };
+    const found = readyRoutes(two, 'outstanding', all('strong', { QS1: 'none' }));
+    expect(found.slice(-8).every(({ rises }) => rises.some(({ statement }) => statement === 'QS1'))).toBe(
+      true,
+    );
+    expect(found[0]?.rises.map(({ statement }) => statement)).toEqual(['QS2', 'QS3']);
+  });
+
+  it('is the one empty route where the band is reached', () => {
+    expect(readyRoutes(assessment, 'good', all('none'))).toMatchObject([{ rises: [], weakest: null }]);
+  });
+
+  it('is asked for the band above by nextBand, where there is one', () => {
+    const statements = STATEMENT_IDS.map((id) => ({ id, strength: { level: 'partial' as const } }));
+    const next = nextBand(assessment, statements);
+    expect(next).toMatchObject({ band: 'outstanding', count: 8 });
+    expect(next?.found).toEqual(readyRoutes(assessment, 'outstanding', all('partial')));
+    expect(nextBand({ ...assessment, scores: nine(4) }, statements)).toBeNull();
+    expect(nextBand({ ...assessment, scores: nine(3, { QS1: null }) }, statements)).toBeNull();
+    expect(nextBand({ ...assessment, carried: ['QS1'] }, statements)).toBeNull();
+  });
+});
+
+const said = { completed: true, carried: false } as const;
+
+describe('movementOf and standingAt', () => {
+  const moments = [
+    { ...said, statement: 'QS2', at: '2026-06-02T09:00:00.000Z', score: 2 },
+    { ...said, statement: 'QS1', at: '2026-06-01T09:00:00.000Z', score: 3 },
+    { ...said, statement: 'QS1', at: '2026-06-01T10:00:00.000Z', score: 3 },
+  ] as const;
+  const shown = (given: Parameters<typeof movementOf>[0]) =>
+    movementOf(given, '62-80').map(({ at, state, changes }) => [
+      at.slice(0, 10),
+      formatScore(state),
+      changes.join('; '),
+    ]);
+
+  it('follows the saves in time, those that change nothing left out', () => {
+    expect(movementOf(moments, '62-80').map(({ at, scores }) => [at, scores.QS1, scores.QS2])).toEqual([
+      ['2026-06-01T09:00:00.000Z', 3, null],
+      ['2026-06-02T09:00:00.000Z', 3, 2],
+    ]);
+  });
+
+  it('finds what stood at a moment, its very millisecond included', () => {
+    const found = movementOf(moments, '62-80');
+    expect(standingAt(found, '2026-06-01T08:59:59.999Z')).toBeNull();
+    expect(standingAt(found, '2026-06-01T09:00:00.000Z')).toBe(found[0]);
+    expect(standingAt(found, '2026-06-30T00:00:00.000Z')).toBe(found[1]);
+  });
+
+  it('has a score from the moment that the last statement carried forward is confirmed', () => {
+    const at = (day: number) => `2026-06-0${day}T09:00:00.000Z`;
+    const carried = STATEMENT_IDS.map((statement) => ({
+      ...{ at: at(1), statement, score: 3, completed: false, carried: true },
+    })) as unknown as Parameters<typeof movementOf>[0];
+    const confirmed = STATEMENT_IDS.map((id, index) => ({ at: at(index < 8 ? 2 : 3), confirmed: id }));
+    expect(shown([...carried, ...confirmed]).slice(1)).toEqual([
+      ['2026-06-03', '75', 'Learning, improvement and innovation: confirmed'],
+    ]);
+    expect(shown([...carried, { at: at(4), isFinal: true }]).at(-1)).toEqual(['2026-06-04', '75', 'Signed']);
+  });
+
+  it('narrows the range as statements are completed', () => {
+    const saves = [
+      { ...said, completed: false, statement: 'QS1', at: '2026-06-01T09:00:00.000Z', score: 3 },
+      { ...said, statement: 'QS1', at: '2026-06-02T09:00:00.000Z', score: 3 },
+    ] as const;
+    expect(shown(saves)).toEqual([
+      ['2026-06-01', '25 to 100', 'Assessing needs: not scored to 3'],
+      ['2026-06-02', '31 to 98', 'Assessing needs: completed'],
+    ]);
+  });
+});
+
+describe('movementSince', () => {
+  const moments = STATEMENT_IDS.map((statement, index) => ({
+    ...said,
+    statement,
+    at: `2026-06-0${index + 1}T09:00:00.000Z`,
+    score: 3 as const,
+  }));
+  const movements = movementOf(moments, '62-80');
+  const now = { scores: nine(3), state: exampleState(nine(3)) };
+  const since = (day: CalendarDate, earlier: string | null = null, given = movements) => {
+    const past = standingAt(given, justBefore(day));
+    return movementSince(past && { ...past, earlier }, given.at(-1) ?? now, day);
+  };
+
+  it('tells the scores that have changed, and the overall score then and now', () => {
+    const { sentence, moves } = since('2026-06-09');
+    expect(moves).toEqual([{ statement: 'QS9', from: null, to: 3 }]);
+    expect(sentence).toBe(
+      '1 score has changed since 9 June 2026. The score was 70 to 78 then and is 75 now.',
+    );
+  });
+
+  it('counts what was saved at midnight in London as since that day', () => {
+    const midnight = movementOf(
+      [{ ...said, statement: 'QS1', at: '2026-06-08T23:00:00.000Z', score: 2 }],
+      '62-80',
+    );
+    expect(since('2026-06-09', null, midnight).moves).toHaveLength(1);
+    expect(since('2026-06-10', null, midnight).moves).toHaveLength(0);
+  });
+
+  it('says when no assessment had started, and when nothing has changed', () => {
+    expect(since('2026-01-01').moves).toHaveLength(9);
+    expect(since('2026-01-01').sentence).toBe(
+      '9 scores have changed since 1 January 2026, when no assessment had started. The score is 75 now.',
+    );
+    expect(since('2026-07-01').sentence).toBe('No score has changed since 1 July 2026.');
+  });
+
+  it('names the cycle that ran then, and tells of scores that only wait to be confirmed', () => {
+    const past = { ...now, earlier: '2025–26' };
+    const carried = exampleState(nine(3), { completed: [], carried: STATEMENT_IDS });
+    expect(movementSince(past, now, '2026-07-01').sentence).toBe('No score has changed since 1 July 2026.');
+    expect(movementSince(past, { ...now, state: carried }, '2026-07-01').sentence).toBe(
+      'No score has changed since 1 July 2026. The score was 75 then in 2025–26 and is 25 to 100 now, with 9 statements not confirmed.',
+    );
+  });
+
+  it('takes a day from the address and 28 days ago for anything else', () => {
+    const asOf = new Date('2026-11-22T00:30:00Z');
+    expect(sinceDay('2026-06-01', asOf)).toBe('2026-06-01');
+    for (const asked of [undefined, '', '2026-02-30', 'soon', ['2026-06-01']]) {
+      expect(sinceDay(asked, asOf)).toBe('2026-10-25');
+    }
+  });
+});
+
+describe('movementRows', () => {
+  it('tell each step with its range, how many are scored and what changed', () => {
+    const moments = [
+      { ...said, statement: 'QS1', at: '2026-06-01T09:00:00.000Z', score: 3 },
+      {
+        ...said,
+        statement: 'QS1',
+        at: '2026-06-02T09:00:00.000Z',
+        score: null,
+        reason: 'Counted wrongly.',
+      },
+      { ...said, statement: 'QS2', at: '2026-06-02T09:00:00.000Z', score: 2, reason: '' },
+    ] as const;
+    expect(movementRows(movementOf(moments, '62-80'))).toEqual([
+      ['1 June 2026, 10am', '31 to 98', '1 of 9 scored', 'Assessing needs: not scored to 3', ''],
+      [
+        ...['2 June 2026, 10am', '28 to 95', '1 of 9 scored'],
+        'Assessing needs: 3 to not scored; Supporting people to live healthier lives: not scored to 2',
+        'Counted wrongly.',
+      ],
+    ]);
+  });
+});
+
+describe('paceOf and paceInWords', () => {
+  const asOf = new Date('2026-11-22T12:00:00Z');
+
+  it('multiplies what is left by the days that one took, rounded up', () => {
+    const pace = paceOf(['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z', '2026-01-01T00:00:00Z'], asOf);
+    // Two in 28 days, six left: 84 days.
+    expect(pace).toEqual({ completed: 3, of: 9, recent: 2, doneBy: new Date('2027-02-14T12:00:00Z') });
+    expect(paceInWords(pace)).toContain('by 14 February 2027: 6 × 28 ÷ 2 days');
+  });
+
+  it('counts what was completed within the last 28 days to the second', () => {
+    expect(paceOf(['2026-10-25T12:00:00.000Z'], asOf).recent).toBe(0);
+    expect(paceOf(['2026-10-25T12:00:00.001Z'], asOf).recent).toBe(1);
+  });
+
+  it('gives no date without a pace, and none when all is completed', () => {
+    expect(paceInWords(paceOf(['2026-01-01T00:00:00Z'], asOf))).toBe(
+      '1 of 9 statements is completed, 0 of them within the last 28 days. That gives no pace to go by.',
+    );
+    const all = paceOf(
+      STATEMENT_IDS.map(() => '2026-11-20T00:00:00Z'),
+      asOf,
+    );
+    expect([all.doneBy, paceInWords(all)]).toEqual([null, 'All 9 statements are completed.']);
+  });
+});

@@ -1,0 +1,252 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { claimsAndProof, type ProofItem } from '#lib/record/claims/rules.ts';
+import { CATEGORIES, type Category } from '#lib/record/evidence/rules.ts';
+import {
+  STRENGTH_COLUMNS,
+  type StrengthFacts,
+  type StrengthLevel,
+  strengthCells,
+  strengthInWords,
+  strengthOf,
+  unmetChecks,
+  unsupportedScore,
+} from './strength.ts';
+
+const ASOF = new Date('2026-11-22T12:00:00Z');
+const item = (
+  number: number,
+  category: Category,
+  datedOn: CalendarDate | null = '2026-06-01',
+): ProofItem => ({
+  number,
+  category,
+  datedOn,
+});
+const THREE = [item(1, 'people'), item(2, 'staff'), item(3, 'processes')];
+
+function facts(
+  attached: readonly ProofItem[],
+  { text, ...more }: Partial<StrengthFacts> & { text?: string } = {},
+): StrengthFacts {
+  const narratives = {
+    strengths: text ?? attached.map(({ number }) => `Shown by E${number}.`).join('\n\n'),
+    improvements: '',
+    impact: '',
+  };
+  const proof = { attached, inList: attached.map(({ number }) => number) };
+  return {
+    score: 3,
+    evidenceCount: attached.length,
+    claims: claimsAndProof(narratives, proof, ASOF),
+    approval: 'signed',
+    measures: { better: [], worse: [], same: ['Waits'] },
+    ...more,
+  };
+}
+const unmet = (given: StrengthFacts) =>
+  strengthOf(given)
+    .checks.filter(({ met }) => !met)
+    .map(({ id, reason }) => `${id}: ${reason}`);
+
+const reasonsOf = (given: StrengthFacts, ids: readonly string[]) =>
+  strengthOf(given).checks.flatMap(({ id, reason }) => (ids.includes(id) ? [reason] : []));
+
+describe('strengthOf', () => {
+  it('is strong with three categories, people’s experience among them, recent, cited and proven', () => {
+    expect(strengthOf(facts(THREE)).level).toBe('strong');
+    expect(unmet(facts(THREE))).toEqual([]);
+  });
+
+  it('is none without evidence, whatever is written', () => {
+    expect(strengthOf(facts([], { text: 'We are good.' })).level).toBe('none');
+  });
+
+  it('is weak without people’s experience, however much else there is', () => {
+    const given = facts([item(1, 'staff'), item(2, 'partners'), item(3, 'processes'), item(4, 'outcomes')]);
+    expect(strengthOf(given).level).toBe('weak');
+    expect(unmet(given)).toEqual([
+      'people: Nothing shows people’s experience, which is wanted for every statement',
+      'fresh: Not enough is dated within the last 2 years yet',
+      'cited: Not enough is recent and cited in the text yet',
+    ]);
+  });
+
+  it('is weak with two categories and not with three', () => {
+    expect(strengthOf(facts(THREE.slice(0, 2))).level).toBe('weak');
+    expect(strengthOf(facts(THREE)).level).toBe('strong');
+  });
+
+  it('is weak where all is old or undated, partial where some is', () => {
+    const old = THREE.map(({ number, category }) =>
+      item(number, category, number === 1 ? null : '2024-11-21'),
+    );
+    expect(strengthOf(facts(old)).level).toBe('weak');
+    const [first, ...others] = old;
+    const some = [item(1, 'people'), ...others, item(9, 'outcomes', null)];
+    expect(first).toBeDefined();
+    expect(strengthOf(facts(some)).level).toBe('partial');
+    expect(unmet(facts(some))).toEqual([
+      'fresh: E2 and E3 are more than 2 years old and 1 item has no date',
+      'cited: Not enough is recent and cited in the text yet',
+    ]);
+  });
+
+  it('stays strong with more that is old, undated or not cited, and tells of it', () => {
+    const more = [...THREE, item(9, 'outcomes', '2024-11-21'), item(10, 'outcomes', null)];
+    const given = facts(more, { text: 'Shown by E1, E2 and E3.' });
+    expect(strengthOf(given).level).toBe('strong');
+    expect(unmet(given)).toEqual([]);
+    expect(reasonsOf(given, ['fresh', 'cited'])).toEqual([
+      'Enough is dated within the last 2 years. E9 is more than 2 years old and 1 item has no date',
+      'Enough is recent and cited in the text. E9 and E10 are not cited in the text',
+    ]);
+  });
+
+  it('does not put together what is recent and what is cited of two different items', () => {
+    const items = [...THREE.slice(1), item(1, 'people', '2020-01-01'), item(4, 'people')];
+    expect(strengthOf(facts(items, { text: 'E1, E2, E3.' })).level).toBe('partial');
+    expect(strengthOf(facts(items, { text: 'E4, E2, E3.' })).level).toBe('strong');
+  });
+
+  it('meets nothing where everything is empty', () => {
+    const nothing = facts([], {
+      text: '',
+      approval: 'not signed',
+      measures: { better: [], worse: [], same: [] },
+    });
+    expect(strengthOf(nothing).checks.filter(({ met }) => met)).toEqual([]);
+    expect(reasonsOf(nothing, ['claims', 'measures'])).toEqual([
+      'Nothing is claimed yet',
+      'No measure has a comparator',
+    ]);
+  });
+
+  it('can be strong without a measure to compare, which is not called met', () => {
+    const given = facts(THREE, { measures: { better: [], worse: [], same: [] } });
+    expect(strengthOf(given).level).toBe('strong');
+    expect(unmet(given)).toEqual(['measures: No measure has a comparator']);
+    expect(unmetChecks(strengthOf(given))).toEqual([]);
+  });
+
+  it('takes a measure as good as its comparator for one that is not worse', () => {
+    expect(reasonsOf(facts(THREE), ['measures'])).toEqual([
+      'No measure is worse than its comparator; 0 better',
+    ]);
+  });
+
+  it('is never weaker for another item, of whatever kind', () => {
+    const LEVELS: readonly StrengthLevel[] = ['none', 'weak', 'partial', 'strong'];
+    const anyItem = fc.record({
+      number: fc.integer({ min: 1, max: 12 }),
+      category: fc.constantFrom(...CATEGORIES),
+      datedOn: fc.constantFrom(null, '2019-05-01', '2024-11-21', '2024-11-22', '2026-06-01'),
+    });
+    const anyItems = fc.uniqueArray(anyItem, { selector: ({ number }) => number, maxLength: 10 });
+    const text = fc
+      .array(fc.integer({ min: 1, max: 12 }), { maxLength: 12 })
+      .map((cited) => cited.map((number) => `Shown by E${number}.`).join('\n\n'));
+    const reached = new Set<StrengthLevel>();
+    fc.assert(
+      fc.property(anyItems, text, (items, written) => {
+        const given = items.map((_, index) =>
+          strengthOf(facts(items.slice(0, index + 1), { text: written })),
+        );
+        for (const { level } of given) reached.add(level);
+        const levels = given.map(({ level }) => LEVELS.indexOf(level));
+        expect(levels).toEqual(levels.toSorted((a, b) => a - b));
+        const met = given.map(
+          ({ checks }) => new Set(checks.flatMap((check) => (check.met ? [check.id] : []))),
+        );
+        // What one item met, no other takes away.
+        for (const [index, before] of met.slice(0, -1).entries()) {
+          expect([...before].filter((id) => !met[index + 1]?.has(id))).toEqual([]);
+        }
+      }),
+      {
+        numRuns: 500,
+        examples: [
+          [[...THREE, item(9, 'staff', null)], 'E1, E2, E3.'],
+          [[item(1, 'people'), item(9, 'staff', null)], 'E1.'],
+        ],
+      },
+    );
+    expect(reached).toEqual(new Set(['weak', 'partial', 'strong']));
+  });
+
+  it('takes evidence of exactly two years ago for recent', () => {
+    expect(unmet(facts([...THREE, item(9, 'outcomes', '2024-11-22')]))).toEqual([]);
+  });
+
+  it.each([
+    ['cited', facts(THREE, { text: 'Shown by E1 and E2.' }), 'cited: E3 is not cited in the text'],
+    ['claims', facts(THREE, { text: 'E1, E2, E3.\n\nAll is well.' }), 'claims: 1 claim cites no proof'],
+    [
+      'measures',
+      facts(THREE, { measures: { better: ['Waits'], worse: ['Turnover', 'Vacancies'], same: [] } }),
+      'measures: Worse than the comparator: Turnover and Vacancies',
+    ],
+  ])('is partial, with the reason, when only %s is not met', (_id, given, reason) => {
+    expect(strengthOf(given).level).toBe('partial');
+    expect(unmet(given)).toEqual([reason]);
+  });
+});
+
+describe('a signature', () => {
+  it.each([
+    ['not signed', 'approved: Not signed yet'],
+    ['changed since', 'approved: Changed since it was signed'],
+    ['hidden', 'approved: Whether it stands as signed is told after you give your challenge score'],
+  ] as const)(
+    'that is %s is told and takes nothing from the strength of the evidence',
+    (approval, reason) => {
+      expect(strengthOf(facts(THREE, { approval })).level).toBe('strong');
+      expect(unmet(facts(THREE, { approval }))).toEqual([reason]);
+    },
+  );
+});
+
+describe('unsupportedScore', () => {
+  const said = (given: StrengthFacts) => unsupportedScore(given, strengthOf(given));
+
+  it('names the score and the little that it stands on', () => {
+    expect(said(facts([item(1, 'processes', '2023-05-01')]))).toBe(
+      'Scored 3 on 1 item (processes) from 2023',
+    );
+    expect(said(facts([item(1, 'processes', null)], { score: 4 }))).toBe(
+      'Scored 4 on 1 item (processes) without a date',
+    );
+    expect(said(facts([item(1, 'processes', '2022-01-01'), item(2, 'staff', '2026-01-01')]))).toBe(
+      'Scored 3 on 2 items (feedback from staff and leaders and processes) from 2022 to 2026',
+    );
+    expect(said(facts([]))).toBe('Scored 3 with no evidence');
+  });
+
+  it('says nothing of a score of 1 or 2, of none, or on better evidence', () => {
+    for (const score of [1, 2, null] as const) expect(said(facts([], { score }))).toBeNull();
+    expect(said(facts([...THREE, item(9, 'outcomes', null)]))).toBeNull();
+    expect(said(facts(THREE))).toBeNull();
+  });
+});
+
+describe('strengthInWords and strengthCells', () => {
+  it('count the strong, and the weak together with those without evidence', () => {
+    expect(strengthInWords(['strong', 'partial', 'weak', 'none'])).toBe(
+      '1 of 4 statements stands on strong evidence, 2 on weak evidence or none.',
+    );
+    expect(strengthInWords([])).toBe(
+      '0 of 0 statements stand on strong evidence, 0 on weak evidence or none.',
+    );
+  });
+
+  it('say in a file what the page says', () => {
+    const given = facts(THREE, { approval: 'not signed' });
+    const row = { id: 'QS7', name: 'Safeguarding', score: 3, evidenceCount: 3, unsupported: null } as const;
+    const cells = strengthCells({ ...row, strength: strengthOf(given) });
+    expect(cells).toHaveLength(STRENGTH_COLUMNS.length);
+    expect(cells.slice(0, 6)).toEqual(['QS7', 'Safeguarding', 3, 3, 'Strong', '']);
+    expect(strengthCells({ ...row, score: null, strength: strengthOf(given) })[2]).toBe('Not scored');
+    expect(strengthCells({ ...row, score: 'hidden', strength: strengthOf(given) })[2]).toBe('Hidden');
+  });
+});

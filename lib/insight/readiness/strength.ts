@@ -1,0 +1,250 @@
+import { formatCount, formatList } from '#lib/kernel/format.ts';
+import type { ShownScore } from '#lib/record/challenge/rules.ts';
+import { type ClaimsAndProof, STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
+import { CATEGORIES, CATEGORY_NAMES, type Category, referenceOf } from '#lib/record/evidence/rules.ts';
+import type { againstComparator } from '#lib/record/measures/rules.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
+
+/** What is known about the proof of one statement, for judging how sure its score is. */
+export type StrengthFacts = {
+  readonly score: Score | null;
+  readonly evidenceCount: number;
+  readonly claims: ClaimsAndProof;
+  /** Whether the statement stands as the director signed it. Hidden: that would tell of a hidden score. */
+  readonly approval: 'signed' | 'changed since' | 'not signed' | 'hidden';
+  /** This statement's measures whose last value has a comparator. */
+  readonly measures: ReturnType<typeof againstComparator>;
+};
+
+export type StrengthCheckId =
+  | 'people'
+  | 'categories'
+  | 'fresh'
+  | 'cited'
+  | 'claims'
+  | 'measures'
+  | 'approved';
+
+/** One rule about evidence, whether it is met here, and why. */
+export type StrengthCheck = {
+  readonly id: StrengthCheckId;
+  readonly met: boolean;
+  /** Whether the level waits for it. False: a signature, or figures that nobody has anything to compare with. */
+  readonly counts: boolean;
+  readonly reason: string;
+};
+
+export type StrengthLevel = 'none' | 'weak' | 'partial' | 'strong';
+
+export const STRENGTH_NAMES: Record<StrengthLevel, string> = {
+  none: 'No evidence',
+  weak: 'Weak',
+  partial: 'Partial',
+  strong: 'Strong',
+};
+
+/** Of the categories of evidence, how many a statement's must cover. */
+export const CATEGORIES_WANTED = 3;
+
+/** What each level takes, as the page explains it. */
+export const STRENGTH_RULES: Record<StrengthLevel, string> = {
+  none: 'Nothing is attached.',
+  weak: `People’s experience is missing, fewer than ${CATEGORIES_WANTED} of the ${CATEGORIES.length} categories are covered, or nothing is dated within the last ${STALE_AFTER_YEARS} years.`,
+  partial: 'Neither weak nor strong.',
+  strong: `Recent evidence that the text cites covers people’s experience and ${CATEGORIES_WANTED} categories, every claim cites its evidence, and no measure is worse than its comparator. A signature makes no difference.`,
+};
+
+export type Strength = {
+  readonly level: StrengthLevel;
+  /** Always the same seven, in this order; what is not met says what to improve. A signature is told, and changes no level. */
+  readonly checks: readonly StrengthCheck[];
+};
+
+/**
+ * How strong the evidence of a statement is. A level and its reasons, never a percentage: no source says how such a figure
+ * would be worked out. That people's experience is wanted for every statement is CQC's; the other limits are this project's.
+ *
+ * More evidence never makes it weaker: it is strong once enough of it (people's experience and three categories) is recent
+ * and cited, whatever else is attached; what is old, undated or not cited adds nothing to that and takes nothing away.
+ * Nothing is met by being empty: without claims none cites its proof, and without comparators no measure compares well.
+ * As not every statement has a figure to compare, the second holds no level back.
+ */
+export function strengthOf({ evidenceCount, claims, approval, measures }: StrengthFacts): Strength {
+  const covered = claims.byCategory.filter(({ count }) => count > 0).map(({ category }) => category);
+  const { recent, recentAndCited } = claims.covered;
+  const hasPeople = covered.includes('people');
+  const old = notRecent(claims);
+  const uncited = claims.neverCited.length > 0 ? `${listed(claims.neverCited)} not cited in the text` : null;
+  const checks: readonly StrengthCheck[] = [
+    {
+      id: 'people',
+      met: hasPeople,
+      counts: true,
+      reason: hasPeople
+        ? `${CATEGORY_NAMES.people} is covered`
+        : `Nothing shows ${CATEGORY_NAMES.people.toLowerCase()}, which is wanted for every statement`,
+    },
+    {
+      id: 'categories',
+      met: covered.length >= CATEGORIES_WANTED,
+      counts: true,
+      reason: `Covers ${covered.length} of ${CATEGORIES.length} categories${covered.length > 0 ? `: ${formatList(covered.map((category) => CATEGORY_NAMES[category].toLowerCase()))}` : ''}`,
+    },
+    {
+      id: 'fresh',
+      met: isEnough(recent),
+      counts: true,
+      reason:
+        evidenceCount === 0
+          ? 'Nothing is attached that could be recent'
+          : describeEnough(isEnough(recent), `dated within the last ${STALE_AFTER_YEARS} years`, old),
+    },
+    {
+      id: 'cited',
+      met: isEnough(recentAndCited),
+      counts: true,
+      reason:
+        evidenceCount === 0
+          ? 'Nothing is attached that could be cited'
+          : describeEnough(isEnough(recentAndCited), 'recent and cited in the text', uncited),
+    },
+    {
+      id: 'claims',
+      met: claims.claims > 0 && claims.withoutProof.length === 0,
+      counts: true,
+      reason: claimsInWords(claims),
+    },
+    {
+      id: 'measures',
+      met: measures.worse.length === 0 && measures.better.length + measures.same.length > 0,
+      counts: measures.worse.length > 0,
+      reason: measuresInWords(measures),
+    },
+    {
+      id: 'approved',
+      met: approval === 'signed',
+      counts: false,
+      reason: {
+        signed: 'Stands as it was signed',
+        'changed since': 'Changed since it was signed',
+        'not signed': 'Not signed yet',
+        hidden: 'Whether it stands as signed is told after you give your challenge score',
+      }[approval],
+    },
+  ];
+  return { level: levelOf(evidenceCount, checks, recent), checks };
+}
+
+/** The checks that hold the level back: what to improve. */
+export function unmetChecks({ checks }: Strength): readonly StrengthCheck[] {
+  return checks.filter(({ met, counts }) => !met && counts);
+}
+
+function levelOf(
+  evidenceCount: number,
+  checks: readonly StrengthCheck[],
+  recent: readonly Category[],
+): StrengthLevel {
+  if (evidenceCount === 0) return 'none';
+  const met = (id: StrengthCheckId) => checks.some((check) => check.id === id && check.met);
+  if (!met('people') || !met('categories') || recent.length === 0) return 'weak';
+  return checks.every((check) => check.met || !check.counts) ? 'strong' : 'partial';
+}
+
+function isEnough(covered: readonly Category[]): boolean {
+  return covered.includes('people') && covered.length >= CATEGORIES_WANTED;
+}
+
+/** Why enough evidence is `what`, or is not yet, and which is not: "E3 is not cited in the text". */
+function describeEnough(isEnough: boolean, what: string, except: string | null): string {
+  if (!isEnough) return except ?? `Not enough is ${what} yet`;
+  return except === null ? `Everything attached is ${what}` : `Enough is ${what}. ${except}`;
+}
+
+function notRecent({ age: { stale, ahead, undated } }: ClaimsAndProof): string | null {
+  const parts = [
+    ...(stale.length > 0 ? [`${listed(stale)} more than ${STALE_AFTER_YEARS} years old`] : []),
+    ...(ahead.length > 0 ? [`${listed(ahead)} dated in the future`] : []),
+    ...(undated > 0 ? [`${formatCount(undated, 'item has', 'items have')} no date`] : []),
+  ];
+  return parts.length > 0 ? formatList(parts) : null;
+}
+
+function claimsInWords({ claims, withoutProof }: ClaimsAndProof): string {
+  if (claims === 0) return 'Nothing is claimed yet';
+  if (withoutProof.length === 0) return 'Every claim cites its proof';
+  return `${formatCount(withoutProof.length, 'claim cites', 'claims cite')} no proof`;
+}
+
+function measuresInWords({ better, worse, same }: StrengthFacts['measures']): string {
+  if (worse.length > 0) return `Worse than the comparator: ${formatList(worse)}`;
+  if (better.length + same.length > 0)
+    return `No measure is worse than its comparator; ${better.length} better`;
+  return 'No measure has a comparator';
+}
+
+/** "E3 is", "E3 and E9 are". */
+function listed(numbers: readonly number[]): string {
+  return `${formatList(numbers.map(referenceOf))} ${numbers.length === 1 ? 'is' : 'are'}`;
+}
+
+/**
+ * A score of 3 or 4 on no or weak evidence, in one plain sentence, such as "Scored 3 on 1 item (processes) from 2023". Null for any
+ * other: a low score claims little.
+ */
+export function unsupportedScore(
+  { score, evidenceCount, claims }: StrengthFacts,
+  { level }: Strength,
+): string | null {
+  if (score === null || score < 3 || level === 'partial' || level === 'strong') return null;
+  if (evidenceCount === 0) return `Scored ${score} with no evidence`;
+  const years = [
+    ...new Set([claims.age.oldest, claims.age.newest].flatMap((date) => date?.slice(0, 4) ?? [])),
+  ];
+  const from = years.length === 0 ? 'without a date' : `from ${years.join(' to ')}`;
+  const kinds = claims.byCategory
+    .filter(({ count }) => count > 0)
+    .map(({ category }) => CATEGORY_NAMES[category].toLowerCase());
+  return `Scored ${score} on ${formatCount(evidenceCount, 'item')} (${formatList(kinds)}) ${from}`;
+}
+
+/** "2 of 9 statements stand on strong evidence; 3 on weak evidence or none." */
+export function strengthInWords(levels: readonly StrengthLevel[]): string {
+  const strong = levels.filter((level) => level === 'strong').length;
+  const weak = levels.filter((level) => level === 'weak' || level === 'none').length;
+  return `${strong} of ${levels.length} statements ${strong === 1 ? 'stands' : 'stand'} on strong evidence, ${weak} on weak evidence or none.`;
+}
+
+export const STRENGTH_COLUMNS = [
+  'Statement',
+  'Name',
+  'Score',
+  'Items of evidence',
+  'Evidence strength',
+  'What to improve',
+  'Met',
+  'High score, weak evidence',
+] as const;
+
+/** One statement's row in the file: what its row on the page says. */
+export function strengthCells(statement: {
+  readonly id: StatementId;
+  readonly name: string;
+  readonly score: ShownScore;
+  readonly evidenceCount: number;
+  readonly strength: Strength;
+  readonly unsupported: string | null;
+}): readonly (string | number)[] {
+  const { id, name, score, evidenceCount, strength, unsupported } = statement;
+  const reasons = (checks: readonly StrengthCheck[]) => checks.map(({ reason }) => reason).join('; ');
+  return [
+    id,
+    name,
+    score === 'hidden' ? 'Hidden' : (score ?? 'Not scored'),
+    evidenceCount,
+    STRENGTH_NAMES[strength.level],
+    reasons(unmetChecks(strength)),
+    reasons(strength.checks.filter(({ met }) => met)),
+    unsupported ?? '',
+  ];
+}

@@ -1,0 +1,241 @@
+'use server';
+import { z } from 'zod';
+import {
+  changeScores,
+  describeScenario,
+  removeScenario,
+  saveScenario,
+  setTargets,
+} from '#lib/insight/scenarios/commands.ts';
+import type { HeldTargets } from '#lib/insight/scenarios/queries.ts';
+import {
+  aimInWords,
+  asOpened,
+  lostInWords,
+  MOST_SCENARIOS,
+  movesInWords,
+  type NeedsField,
+  needsField,
+  type Scenario,
+  targetDayField,
+  targetOpenedField,
+  targetVersionField,
+} from '#lib/insight/scenarios/rules.ts';
+import {
+  changeScoresSchema,
+  describeScenarioFields,
+  describeScenarioSchema,
+  removeScenarioSchema,
+  saveScenarioFields,
+  saveScenarioSchema,
+  setTargetsSchema,
+  targetsFields,
+} from '#lib/insight/scenarios/schema.ts';
+import { formatDateTime, formatList } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { type Done, type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
+import type { FieldError, FormState } from '#lib/platform/forms/form-state.ts';
+import { STATEMENT_IDS, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+
+const whole = (message: string): FieldError<never> => ({ field: '', message });
+
+const CLOSED = whole(
+  'Your changes are not saved because this assessment is closed. What you entered is still here. The next cycle has scenarios and targets of its own',
+);
+const HIDDEN = whole(
+  'Your changes are not saved because the scores are hidden from you until you give your challenge scores. What you entered is still here',
+);
+const REMOVED = whole(
+  'Your changes are not saved because somebody removed this scenario meanwhile. What you entered is still here',
+);
+const NO_OTHER_SCORE = whole(
+  'Choose another score for at least one statement, work out the figures, then save',
+);
+const NAME_TAKEN: FieldError<'name'> = {
+  field: 'name',
+  message: 'There is a scenario of this name already. Enter another name',
+};
+const TOO_MANY = whole(
+  `There are ${MOST_SCENARIOS} scenarios, as many as can be compared. Remove one, then save this one`,
+);
+
+/** What keeps a scenario as it is. */
+const UNCHANGED = {
+  closed: CLOSED,
+  hidden: HIDDEN,
+  'not found': REMOVED,
+} as const;
+
+function changedMeanwhile({ name, scores, changed }: Scenario, then: string): FieldError<never> {
+  return whole(
+    `Your changes are not saved because ${changed.by} changed this scenario on ${formatDateTime(changed.at)}. It is now called ${name} and changes ${movesInWords(scores)}. What you entered is still here. ${then}`,
+  );
+}
+
+type InCouncil = { readonly council: string };
+type AboutScenario = InCouncil & { readonly input: { readonly number: number } };
+
+const kept = ({ number }: { readonly number: number }, { council }: InCouncil): Done => ({
+  to: routes.scenario(council, number),
+  flash: 'The scenario is saved. Say below what each score would take',
+});
+const changed = (_: unknown, { council, input }: AboutScenario): Done => ({
+  to: routes.scenario(council, input.number),
+  flash: 'The scenario is saved',
+});
+const removed = (_: unknown, { council }: InCouncil): Done => ({
+  to: routes.scenarios(council),
+  flash: 'The scenario is removed',
+});
+const targetsSaved = (_: unknown, { council }: InCouncil): Done => ({
+  to: routes.targets(council),
+  flash: 'The targets are saved',
+});
+
+/** Of both forms that keep scores that are tried. */
+export type SaveScoresState = FormState<'name' | 'assessment' | 'number' | 'version' | StatementId>;
+
+/** The scores that are tried come each under the id of its statement. */
+function withScores<Input>(schema: z.ZodType<Input>) {
+  return z.preprocess((sent) => ({ ...Object(sent), scores: sent }), schema);
+}
+
+/** Keeps the scores that are tried as a scenario of their own. */
+export const saveScenarioAction: FormAction<SaveScoresState> = formAction('saveScenario', {
+  permission: 'scenario:save',
+  fields: saveScenarioFields,
+  hidden: ['assessment', ...STATEMENT_IDS],
+  schema: withScores(saveScenarioSchema),
+  run: saveScenario,
+  outcomes: {
+    saved: kept,
+    'already saved': kept,
+    'name taken': NAME_TAKEN,
+    'no other score': NO_OTHER_SCORE,
+    'too many': TOO_MANY,
+    hidden: HIDDEN,
+    closed: CLOSED,
+  },
+});
+
+/** Puts the scores that are tried into a scenario that there is. */
+export const changeScoresAction: FormAction<SaveScoresState> = formAction('changeScores', {
+  permission: 'scenario:save',
+  fields: [],
+  hidden: ['assessment', 'number', 'version', ...STATEMENT_IDS],
+  schema: withScores(changeScoresSchema),
+  run: changeScores,
+  outcomes: {
+    ...UNCHANGED,
+    'no other score': NO_OTHER_SCORE,
+    changed,
+    unchanged: changed,
+    newer: ({ newer, lost }) => ({
+      errors: [
+        changedMeanwhile(
+          newer,
+          [lostInWords(lost), 'Save again to put these scores in their place'].filter(Boolean).join(' '),
+        ),
+      ],
+      values: { version: String(newer.version) },
+      redraw: true,
+    }),
+  },
+});
+
+/** Gives a scenario its name and says what each of its scores would take. */
+export const describeScenarioAction = formAction('describeScenario', {
+  permission: 'scenario:save',
+  fields: describeScenarioFields,
+  hidden: ['assessment', 'number', 'version'],
+  schema: describeScenarioSchema,
+  run: describeScenario,
+  outcomes: {
+    ...UNCHANGED,
+    changed,
+    unchanged: changed,
+    'name taken': NAME_TAKEN,
+    'left out': ({ lost }) => ({ errors: lost.map(leftOut), redraw: true }),
+    newer: ({ newer, lost }) => ({
+      errors: [
+        changedMeanwhile(
+          newer,
+          'Open the scenario in another tab to compare, then save here to replace what they entered',
+        ),
+        ...lost.map(leftOut),
+      ],
+      values: { version: String(newer.version) },
+      redraw: true,
+    }),
+  },
+});
+
+function leftOut(id: StatementId): FieldError<NeedsField> {
+  return {
+    field: needsField(id),
+    message: `${statementOf(id).name} is not in this scenario any more, so this text cannot be saved with it. Copy it, then empty the box`,
+  };
+}
+
+export const removeScenarioAction = formAction('removeScenario', {
+  permission: 'scenario:save',
+  fields: [],
+  hidden: ['assessment', 'number', 'version'],
+  schema: removeScenarioSchema,
+  run: removeScenario,
+  outcomes: {
+    removed,
+    // Removed already counts as removed.
+    'not found': removed,
+    closed: CLOSED,
+    hidden: HIDDEN,
+    newer: ({ newer: { name, scores, version, changed } }) => ({
+      errors: [
+        whole(
+          `The scenario is not removed because ${changed.by} changed it on ${formatDateTime(changed.at)}. It is now called ${name} and changes ${movesInWords(scores)}. Remove it again if it should go all the same`,
+        ),
+      ],
+      values: { version: String(version) },
+    }),
+  },
+});
+
+export const setTargetsAction = formAction('setTargets', {
+  permission: 'target:set',
+  fields: targetsFields,
+  dates: STATEMENT_IDS.map(targetDayField),
+  hidden: ['assessment', ...STATEMENT_IDS.map(targetOpenedField), ...STATEMENT_IDS.map(targetVersionField)],
+  schema: setTargetsSchema,
+  run: setTargets,
+  outcomes: {
+    set: targetsSaved,
+    unchanged: targetsSaved,
+    newer: ({ statements, targets }) => ({
+      errors: [
+        whole(
+          `Your changes are not saved because somebody set other targets meanwhile: ${formatList(statements.map((id) => heldInWords(id, targets)))}. What you entered is still here. Save again to put yours in their place`,
+        ),
+      ],
+      values: marksOf(statements, targets),
+    }),
+    hidden: HIDDEN,
+    closed: CLOSED,
+  },
+});
+
+/** "Assessing needs is 3 by 31 March 2027 (Sam Patel)". */
+function heldInWords(id: StatementId, targets: HeldTargets): string {
+  const held = targets[id];
+  const target = held?.score ? aimInWords({ score: held.score, dueOn: held.dueOn }) : 'no target';
+  return `${statementOf(id).name} is ${target}${held ? ` (${held.by})` : ''}`;
+}
+
+/** As if the form had been opened with what it was told of, and of nothing else. */
+function marksOf(told: readonly StatementId[], targets: HeldTargets) {
+  return Object.fromEntries(
+    told.flatMap((id) => [
+      [targetOpenedField(id), asOpened(String(targets[id]?.score ?? ''), targets[id]?.dueOn ?? '')],
+      [targetVersionField(id), String(targets[id]?.version ?? 0)],
+    ]),
+  );
+}

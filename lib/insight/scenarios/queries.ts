@@ -1,0 +1,137 @@
+import 'server-only';
+import { type ReadinessView, readinessIn } from '#lib/insight/readiness/queries.ts';
+import type { Scenario, Targets } from '#lib/insight/scenarios/rules.ts';
+import { type CalendarDate, dateFromColumn } from '#lib/kernel/dates.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { requirePermission } from '#lib/platform/access/permissions.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { keptAtHead, read } from '#lib/platform/db/read.ts';
+import { type AssessmentView, openAssessment } from '#lib/record/assessments/queries.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
+
+/** The target of each statement of an assessment that has one. Says nothing of who may see it. */
+export function targetsOf(tx: Transaction, context: CouncilContext, assessmentId: string): Promise<Targets> {
+  return keptAtHead(tx, context, { name: 'targets', of: assessmentId }, () =>
+    targetsNow(tx, context, assessmentId),
+  );
+}
+
+async function targetsNow(tx: Transaction, context: CouncilContext, assessmentId: string): Promise<Targets> {
+  const rows = await tx.statementTarget.findMany({
+    where: { councilId: context.council.id, assessmentId, score: { not: null } },
+    select: { statement: true, score: true, dueOn: true },
+    orderBy: { statement: 'asc' },
+  });
+  return Object.fromEntries(
+    rows.map(({ statement, score, dueOn }) => [
+      statement as StatementId,
+      { score: score as Score, dueOn: dueOn && dateFromColumn(dueOn) },
+    ]),
+  );
+}
+
+/** A statement's target as its form holds it: also one that was taken back, whose score is null. */
+export type HeldTarget = {
+  readonly score: Score | null;
+  readonly dueOn: CalendarDate | null;
+  readonly version: number;
+  readonly by: string;
+  readonly at: Date;
+};
+
+/** By statement; those that never had one are absent. */
+export type HeldTargets = Readonly<Partial<Record<StatementId, HeldTarget>>>;
+
+type HeldRow = Omit<HeldTarget, 'dueOn'> & {
+  readonly statement: StatementId;
+  readonly due_on: CalendarDate | null;
+};
+
+/** In the caller's transaction. Says nothing of who may see them. */
+export async function heldTargets(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<HeldTargets> {
+  const rows = await tx.$queryRaw<HeldRow[]>`
+    select t.statement, t.score, t.due_on::text, t.version, p.name as by, t.set_at as at
+      from statement_targets t
+      join people p on p.id = t.set_by_id
+     where t.council_id = ${context.council.id}::uuid and t.assessment_id = ${assessmentId}::uuid
+     order by t.statement`;
+  return Object.fromEntries(
+    rows.map(({ statement, due_on: dueOn, ...target }) => [statement, { ...target, dueOn }]),
+  );
+}
+
+type ScenarioRow = {
+  readonly number: number;
+  readonly name: string;
+  readonly version: number;
+  readonly by: string;
+  readonly at: Date;
+  readonly scores: Scenario['scores'];
+};
+
+/** The scenarios of an assessment, or one of them, by number. Says nothing of who may see them. */
+export async function scenariosOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  number: number | null = null,
+): Promise<readonly Scenario[]> {
+  const rows = await tx.$queryRaw<ScenarioRow[]>`
+    select s.number, s.name, s.version, p.name as by, s.changed_at as at,
+           coalesce((
+             select jsonb_agg(jsonb_build_object('statement', c.statement, 'from', c.from_score, 'to', c.score,
+                                                 'needs', c.needs) order by c.statement)
+               from scenario_scores c
+              where c.council_id = s.council_id and c.assessment_id = s.assessment_id and c.scenario = s.number
+           ), '[]') as scores
+      from scenarios s
+      join people p on p.id = s.changed_by_id
+     where s.council_id = ${context.council.id}::uuid and s.assessment_id = ${assessmentId}::uuid
+       and (${number}::int is null or s.number = ${number}::int)
+     order by s.number`;
+  return rows.map(({ by, at, ...scenario }) => ({ ...scenario, changed: { by, at } }));
+}
+
+export type ScenariosView = {
+  readonly assessment: AssessmentView;
+  /** Both are null while scores are hidden from this person, as they tell them. */
+  readonly scenarios: readonly Scenario[] | null;
+  readonly targets: HeldTargets | null;
+};
+
+/** What was saved to be tried and aimed at in the open assessment. Null when none is open. */
+export async function getScenarios(context: CouncilContext): Promise<ScenariosView | null> {
+  requirePermission(context, 'assessment:view');
+  return read(context, (tx) => scenariosIn(tx, context));
+}
+
+/** In the caller's transaction. */
+export async function scenariosIn(tx: Transaction, context: CouncilContext): Promise<ScenariosView | null> {
+  const assessment = await openAssessment(tx, context);
+  return assessment && { assessment, ...(await savedOf(tx, context, assessment)) };
+}
+
+async function savedOf(tx: Transaction, context: CouncilContext, { id, scores }: AssessmentView) {
+  if (!scores) return { scenarios: null, targets: null };
+  return {
+    scenarios: await scenariosOf(tx, context, id),
+    targets: await heldTargets(tx, context, id),
+  };
+}
+
+export type WhatIfView = ScenariosView & { readonly readiness: ReadinessView };
+
+/** The same with the evidence behind each statement. Null when no assessment is open. */
+export async function getWhatIf(context: CouncilContext, asOf: Date): Promise<WhatIfView | null> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (tx) => {
+    const readiness = await readinessIn(tx, context, asOf);
+    if (!readiness) return null;
+    const { assessment } = readiness;
+    return { assessment, readiness, ...(await savedOf(tx, context, assessment)) };
+  });
+}

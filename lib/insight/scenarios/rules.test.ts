@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest';
+import { exampleFacts } from '#lib/record/assessments/testing/fixtures.ts';
+import { NO_SCORES, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
+import {
+  aimInWords,
+  comparedOf,
+  comparisonRows,
+  hasReached,
+  isReached,
+  lostInWords,
+  movesInWords,
+  nowInWords,
+  type Scenario,
+  type ScenarioScore,
+  savedOver,
+  scoresTried,
+  targetInWords,
+  targetsHeld,
+  targetsInWords,
+  targetsResult,
+  textsLost,
+  withScenario,
+  withTargets,
+} from './rules.ts';
+
+const all = (score: Score): Scores => Object.fromEntries(STATEMENT_IDS.map((id) => [id, score])) as Scores;
+
+function scenario(...scores: Omit<ScenarioScore, 'needs'>[]): Scenario {
+  return {
+    number: 1,
+    name: 'Good by June',
+    version: 1,
+    scores: scores.map((score) => ({ ...score, needs: '' })),
+    changed: { by: 'Ada', at: new Date(0) },
+  };
+}
+
+describe('isReached', () => {
+  it.each([
+    [{ from: 2, to: 3 }, 2, false],
+    [{ from: 2, to: 3 }, 3, true],
+    [{ from: 2, to: 3 }, 4, true],
+    [{ from: 2, to: 3 }, null, false],
+    [{ from: null, to: 3 }, 2, false],
+    [{ from: null, to: 3 }, 3, true],
+    [{ from: 3, to: 2 }, 3, false],
+    [{ from: 3, to: 2 }, 2, true],
+    [{ from: 3, to: 2 }, 1, true],
+    [{ from: 3, to: 2 }, 4, false],
+  ] as const)('%o now %s: %s', (score, now, reached) => {
+    expect(isReached(score, now)).toBe(reached);
+  });
+});
+
+describe('withScenario and withTargets', () => {
+  it('put scores in the place of those as they are, but not below what is reached', () => {
+    const now: Scores = { ...all(2), QS1: 4, QS2: 3, QS3: null };
+    const tried = scenario(
+      { statement: 'QS1', from: 2, to: 3 },
+      { statement: 'QS3', from: null, to: 2 },
+      { statement: 'QS4', from: 2, to: 3 },
+      { statement: 'QS5', from: 3, to: 1 },
+    );
+    expect(withScenario(now, tried)).toEqual({ ...now, QS3: 2, QS4: 3, QS5: 1 });
+    const targets = { QS1: 3, QS2: 3, QS3: 3, QS9: 4 } as const;
+    const aimed = Object.fromEntries(
+      Object.entries(targets).map(([id, score]) => [id, { score, dueOn: null }]),
+    );
+    expect(withTargets(now, aimed)).toEqual({ ...now, QS3: 3, QS9: 4 });
+    expect(withTargets(now, {})).toEqual(now);
+  });
+});
+
+describe('what targets come to', () => {
+  const assessment = exampleFacts({ ...all(3), QS1: 4 } as Scores);
+
+  it('is nothing where no statement has one', () => {
+    expect(targetsResult(assessment, {})).toBeNull();
+  });
+
+  it('counts the statements that have one, those that are there already among them', () => {
+    const aimed = targetsResult(assessment, {
+      QS1: { score: 3, dueOn: null },
+      QS2: { score: 4, dueOn: '2027-03-31' },
+    });
+    expect(aimed).toMatchObject({ scores: { ...all(3), QS1: 4, QS2: 4 }, statements: 2 });
+    expect(aimed && targetsInWords(aimed.figures.state, aimed.statements)).toBe(
+      'If all 2 targets are met: 81, outstanding.',
+    );
+    expect(aimed && targetsInWords(aimed.figures.state, 1)).toBe('If the target is met: 81, outstanding.');
+  });
+
+  it.each([
+    [3, true],
+    [4, true],
+    [2, false],
+    [null, false],
+  ] as const)('a target of 3 with %s: reached %s', (now, reached) => {
+    expect(hasReached({ score: 3 }, now)).toBe(reached);
+  });
+});
+
+describe('scoresTried', () => {
+  it('keeps those that differ, in framework order', () => {
+    expect(scoresTried({ ...NO_SCORES, QS1: 2, QS7: 3 }, { QS7: 3, QS2: 4, QS1: 3 })).toEqual([
+      { statement: 'QS1', from: 2, to: 3 },
+      { statement: 'QS2', from: null, to: 4 },
+    ]);
+    expect(scoresTried(all(2), {})).toEqual([]);
+  });
+});
+
+describe('in words', () => {
+  it('a scenario says where it goes', () => {
+    const { scores } = scenario(
+      { statement: 'QS1', from: 2, to: 3 },
+      { statement: 'QS7', from: null, to: 2 },
+    );
+    expect(movesInWords(scores)).toBe('Assessing needs from 2 to 3 and Safeguarding from not scored to 2');
+  });
+
+  it('an aim says its day where it has one', () => {
+    expect(aimInWords({ score: 3, dueOn: '2027-03-31' })).toBe('3 by 31 March 2027');
+    expect(aimInWords({ score: 3, dueOn: null })).toBe('3');
+  });
+
+  it.each([
+    [{ score: 3, dueOn: '2027-03-31' }, 2, 'Target 3 by 31 March 2027'],
+    [{ score: 3, dueOn: null }, null, 'Target 3'],
+    [{ score: 3, dueOn: '2027-03-31' }, 3, 'Target 3 by 31 March 2027: reached'],
+    [{ score: 3, dueOn: null }, 4, 'Target 3: reached'],
+    // The day itself still counts.
+    [{ score: 3, dueOn: '2026-11-22' }, 2, 'Target 3 by 22 November 2026'],
+    [{ score: 3, dueOn: '2026-11-21' }, 2, 'Target 3 by 21 November 2026: overdue'],
+    [{ score: 3, dueOn: '2026-11-21' }, 3, 'Target 3 by 21 November 2026: reached'],
+  ] as const)('a target %o with %s', (target, now, words) => {
+    expect(targetInWords(target, now, '2026-11-22')).toBe(words);
+  });
+});
+
+describe('scores that are saved over a scenario', () => {
+  const kept = scenario({ statement: 'QS1', from: 2, to: 3 }, { statement: 'QS7', from: 2, to: 3 });
+  const written = { scores: kept.scores.map((score) => ({ ...score, needs: 'Two more reviewers' })) };
+  const now = { ...all(2), QS1: 3 } as Scores;
+  const lost = (before: typeof written, tried: Parameters<typeof savedOver>[2]) =>
+    lostInWords(textsLost(before, { scores: savedOver(before, now, tried) }));
+
+  it('keep the texts of statements that stay, and a score that is reached as it was saved', () => {
+    expect(savedOver(written, now, { QS1: 3, QS7: 4, QS2: 1, QS3: 2 })).toEqual([
+      { statement: 'QS1', from: 2, to: 3, needs: 'Two more reviewers' },
+      { statement: 'QS2', from: 2, to: 1, needs: '' },
+      { statement: 'QS7', from: 2, to: 4, needs: 'Two more reviewers' },
+    ]);
+  });
+
+  it('name the statements whose texts go, also where the score is tried as it stands', () => {
+    const told = 'What it would take for Safeguarding leaves the scenario with its score.';
+    expect(lost(written, { QS1: 3 })).toBe(told);
+    expect(lost(written, { ...now, QS1: 4 } as Parameters<typeof savedOver>[2])).toBe(told);
+    expect(lost(written, { QS1: 4, QS7: 3 })).toBe('');
+    expect(lost({ scores: [...kept.scores] }, {})).toBe('');
+  });
+});
+
+it.each([
+  [undefined, 2, 'Now 2, some shortfalls'],
+  [undefined, null, 'Now not scored'],
+  [{ score: 3, dueOn: '2026-11-21' }, 2, 'Now 2, some shortfalls'],
+  [{ score: 3, dueOn: '2026-11-20' }, 2, 'Now 2: overdue'],
+  [{ score: 3, dueOn: '2026-11-20' }, null, 'Now not scored: overdue'],
+  [{ score: 3, dueOn: '2026-11-20' }, 4, 'Now 4: reached'],
+] as const)('nowInWords of %o with %s: %s', (target, now, words) => {
+  expect(nowInWords(target, now, '2026-11-21')).toBe(words);
+});
+
+describe('the comparison', () => {
+  const assessment = { facts: exampleFacts({ ...all(3), QS1: 2, QS2: 1 } as Scores) };
+  const compared = (view: Parameters<typeof comparedOf>[0]) => comparedOf(view) ?? [];
+
+  it('has now first, then the targets where there are any, then every scenario', () => {
+    const scenarios = [scenario({ statement: 'QS1', from: 2, to: 4 })];
+    const names = (targets: Parameters<typeof withTargets>[1]) =>
+      compared({ assessment, targets, scenarios }).map(({ name }) => name);
+    expect(names({})).toEqual(['Now', 'Good by June']);
+    expect(names({ QS2: { score: 2, dueOn: null } })).toEqual(['Now', 'Targets', 'Good by June']);
+  });
+
+  it('says score, standing, flags and nine scores, and where each differs from now', () => {
+    const rows = comparisonRows(
+      compared({
+        assessment,
+        targets: { QS2: { score: 2, dueOn: null } },
+        scenarios: [scenario({ statement: 'QS1', from: 2, to: 4 })],
+      }),
+    );
+    expect(rows).toHaveLength(12);
+    expect(rows.slice(0, 5)).toEqual([
+      ['Score', '67', '70', '73'],
+      [
+        'Where it stands',
+        'Good, 5 points from outstanding',
+        'Good, 4 points from outstanding',
+        'Good, 3 points from outstanding',
+      ],
+      [
+        'Flags',
+        'Scored 1: Supporting people to live healthier lives',
+        'None',
+        'Scored 1: Supporting people to live healthier lives',
+      ],
+      ['Assessing needs', '2', '2', '4 (now 2)'],
+      ['Supporting people to live healthier lives', '1', '2 (now 1)', '1'],
+    ]);
+  });
+
+  it('is of nothing while scores are hidden', () => {
+    const hidden = { facts: null };
+    expect(comparedOf({ assessment: hidden, targets: {}, scenarios: [] })).toBeNull();
+    expect(comparedOf({ assessment, targets: null, scenarios: null })).toBeNull();
+  });
+
+  it('gives a range while statements are not scored', () => {
+    const [score, standing, , first] = comparisonRows(
+      compared({
+        assessment: { facts: exampleFacts({ ...all(3), QS1: null }) },
+        targets: {},
+        scenarios: [scenario({ statement: 'QS1', from: null, to: 3 })],
+      }),
+    );
+    expect(score).toEqual(['Score', '70 to 78', '75']);
+    expect(standing?.[1]).toBe('Not final: 8 of 9 scored, between 70 and 78');
+    expect(first).toEqual(['Assessing needs', 'Not scored', '3 (now not scored)']);
+  });
+});
+
+it('targetsHeld leaves out what was taken back', () => {
+  const held = { by: 'Ada', at: new Date(0), version: 2 };
+  expect(
+    targetsHeld({ QS1: { ...held, score: null, dueOn: null }, QS2: { ...held, score: 4, dueOn: null } }),
+  ).toEqual({ QS2: { score: 4, dueOn: null } });
+});

@@ -1,0 +1,273 @@
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { formatDate, formatList } from '#lib/kernel/format.ts';
+import { type AssessmentFigures, figuresOf } from '#lib/record/assessments/rules.ts';
+import {
+  type AssessmentState,
+  describeResult,
+  describeStanding,
+  formatScore,
+  type StateFacts,
+  supposing,
+} from '#lib/record/assessments/state.ts';
+import { scoreInWords } from '#lib/record/challenge/rules.ts';
+import {
+  type Score,
+  type Scores,
+  STATEMENT_IDS,
+  STATEMENTS,
+  type StatementId,
+  statement as statementOf,
+} from '#lib/scoring/index.ts';
+
+/** The score that a statement should come to. */
+export type StatementTarget = {
+  readonly score: Score;
+  /** By this day, `2026-11-21`. */
+  readonly dueOn: CalendarDate | null;
+};
+
+/** Of the statements that have one. */
+export type Targets = Readonly<Partial<Record<StatementId, StatementTarget>>>;
+
+/** One score of a scenario. */
+export type ScenarioScore = {
+  readonly statement: StatementId;
+  /** What it was when the scenario was saved. Null: not scored. */
+  readonly from: Score | null;
+  readonly to: Score;
+  /** What it would take to get there. Empty: nobody has said. */
+  readonly needs: string;
+};
+
+/** Scores that an assessment could come to, under a name. */
+export type Scenario = {
+  readonly number: number;
+  readonly name: string;
+  readonly version: number;
+  /** In framework order. */
+  readonly scores: readonly ScenarioScore[];
+  readonly changed: { readonly by: string; readonly at: Date };
+};
+
+/** Characters in the name of a scenario, and in what one of its scores would take. */
+export const NAME_LIMIT = 100;
+export const NEEDS_LIMIT = 2_000;
+
+/** As many as can be compared on one page. */
+export const MOST_SCENARIOS = 10;
+
+/** The field in which a form asks what a score would take. */
+export const needsField = (statement: StatementId) => `needs-${statement}` as const;
+export type NeedsField = ReturnType<typeof needsField>;
+
+/** The fields of a statement's target and its day, and of what the form was opened with: both as text, and the version. */
+export const targetField = (statement: StatementId) => `target-${statement}` as const;
+export const targetDayField = (statement: StatementId) => `by-${statement}` as const;
+export const targetOpenedField = (statement: StatementId) => `opened-${statement}` as const;
+export const targetVersionField = (statement: StatementId) => `version-${statement}` as const;
+export type TargetsField = ReturnType<typeof targetField> | ReturnType<typeof targetDayField>;
+/** What the form says about itself. */
+export type TargetMark = ReturnType<typeof targetOpenedField> | ReturnType<typeof targetVersionField>;
+
+/** A target as its two fields hold it, as one text: "3/2027-03-31", "/" for none. */
+export function asOpened(target: string, dueOn: string): string {
+  return `${target}/${dueOn}`;
+}
+
+/** Whether a statement has come to where a scenario takes it, or further the same way. */
+export function isReached({ from, to }: Pick<ScenarioScore, 'from' | 'to'>, now: Score | null): boolean {
+  if (now === null) return false;
+  return from !== null && to < from ? now <= to : now >= to;
+}
+
+/** What an assessment would come to. A score that has come as far already, or further, counts as it is. */
+export function withScenario(scores: Scores, scenario: Pick<Scenario, 'scores'>): Scores {
+  const open = scenario.scores.filter((score) => !isReached(score, scores[score.statement]));
+  return { ...scores, ...Object.fromEntries(open.map(({ statement, to }) => [statement, to])) };
+}
+
+/** Whether a statement has come to its target, or further. */
+export function hasReached({ score }: Pick<StatementTarget, 'score'>, now: Score | null): boolean {
+  return now !== null && now >= score;
+}
+
+/** What an assessment would come to with every target reached. A score above its target counts as it is. */
+export function withTargets(scores: Scores, targets: Targets): Scores {
+  return Object.fromEntries(
+    STATEMENT_IDS.map((id) => {
+      const [now, target] = [scores[id], targets[id]];
+      return [id, target && !hasReached(target, now) ? target.score : now];
+    }),
+  ) as Scores;
+}
+
+/** What the targets come to: the figures with every one reached, and how many statements have one. Null where none has. */
+export function targetsResult(
+  assessment: StateFacts,
+  targets: Targets,
+): { readonly scores: Scores; readonly figures: AssessmentFigures; readonly statements: number } | null {
+  const statements = Object.keys(targets).length;
+  if (statements === 0) return null;
+  const scores = withTargets(assessment.scores, targets);
+  return { scores, figures: figuresOf(supposing(assessment, scores)), statements };
+}
+
+/** "If all 3 targets are met: 87, outstanding." */
+export function targetsInWords(state: AssessmentState, statements: number): string {
+  const met = statements === 1 ? 'the target is met' : `all ${statements} targets are met`;
+  return `If ${met}: ${describeResult(state)}.`;
+}
+
+/** The scores that are tried, where they differ from what they are: what saving them as a scenario keeps. */
+export function scoresTried(
+  now: Scores,
+  tried: Readonly<Partial<Record<StatementId, Score>>>,
+): readonly Omit<ScenarioScore, 'needs'>[] {
+  return STATEMENT_IDS.flatMap((statement) => {
+    const [from, to] = [now[statement], tried[statement]];
+    return to === undefined || to === from ? [] : [{ statement, from, to }];
+  });
+}
+
+/** "Assessing needs from 2 to 3", "Safeguarding from not scored to 3". */
+export function moveInWords({ statement, from, to }: Omit<ScenarioScore, 'needs'>): string {
+  return `${statementOf(statement).name} from ${from ?? 'not scored'} to ${to}`;
+}
+
+/** What a scenario changes, in one line. */
+export function movesInWords(scores: readonly Omit<ScenarioScore, 'needs'>[]): string {
+  return formatList(scores.map(moveInWords));
+}
+
+type Content = Pick<Scenario, 'scores'>;
+
+/** What a scenario holds once the scores that are tried are saved over it. Texts stay with their statements. */
+export function savedOver(
+  { scores }: Content,
+  now: Scores,
+  tried: Readonly<Partial<Record<StatementId, Score>>>,
+): readonly ScenarioScore[] {
+  return STATEMENT_IDS.flatMap((statement): readonly ScenarioScore[] => {
+    const was = scores.find((score) => score.statement === statement);
+    // One that is the same stays as it was saved, also where the council has come there meanwhile.
+    if (was && was.to === tried[statement]) return [was];
+    const [score] = scoresTried(now, { [statement]: tried[statement] });
+    return score ? [{ ...score, needs: was?.needs ?? '' }] : [];
+  });
+}
+
+/** The statements whose texts a scenario no longer holds when its scores become others. */
+export function textsLost(before: Content, after: Content): readonly StatementId[] {
+  const lost = before.scores.filter(
+    ({ statement, needs }) => needs !== '' && !after.scores.some((score) => score.statement === statement),
+  );
+  return lost.map(({ statement }) => statement);
+}
+
+/** What goes with scores that leave a scenario. Empty: nothing. */
+export function lostInWords(statements: readonly StatementId[]): string {
+  if (statements.length === 0) return '';
+  return `What it would take for ${formatList(statements.map((id) => statementOf(id).name))} leaves the scenario with its score.`;
+}
+
+/** Where a target stands. Its day still counts: overdue is the day after. */
+export function targetState(
+  { score, dueOn }: StatementTarget,
+  now: Score | null,
+  today: string,
+): 'reached' | 'overdue' | 'open' {
+  if (hasReached({ score }, now)) return 'reached';
+  return dueOn !== null && dueOn < today ? 'overdue' : 'open';
+}
+
+/** "3 by 31 March 2027". */
+export function aimInWords({ score, dueOn }: StatementTarget): string {
+  return dueOn ? `${score} by ${formatDate(dueOn)}` : String(score);
+}
+
+/** "Target 3 by 31 March 2027", and whether it is reached or overdue. */
+export function targetInWords(target: StatementTarget, now: Score | null, today: string): string {
+  const words = `Target ${aimInWords(target)}`;
+  const state = targetState(target, now, today);
+  return state === 'open' ? words : `${words}: ${state}`;
+}
+
+/** "Now 2, some shortfalls"; short where there is more to say: "Now 4: reached", "Now 2: overdue". */
+export function nowInWords(target: StatementTarget | undefined, now: Score | null, today: string): string {
+  const state = target && targetState(target, now, today);
+  return state && state !== 'open' ? `Now ${now ?? 'not scored'}: ${state}` : `Now ${scoreInWords(now)}`;
+}
+
+/** One of what is compared: the scores as they are, the targets, or a scenario. */
+export type Compared = {
+  readonly key: string;
+  readonly name: string;
+  readonly scores: Scores;
+  readonly figures: AssessmentFigures;
+};
+
+/** The scores as they are, then the targets where there are any, then every scenario. Null while scores are hidden. */
+export function comparedOf(view: {
+  readonly assessment: { readonly facts: StateFacts | null };
+  readonly targets: HeldScores | null;
+  readonly scenarios: readonly Scenario[] | null;
+}): readonly Compared[] | null {
+  const { facts } = view.assessment;
+  if (!facts || !view.targets || !view.scenarios) return null;
+  const compared = (key: string, name: string, scores: Scores): Compared => ({
+    key,
+    name,
+    scores,
+    figures: figuresOf(supposing(facts, scores)),
+  });
+  const aimed = targetsResult(facts, targetsHeld(view.targets));
+  return [
+    compared('now', 'Now', facts.scores),
+    ...(aimed ? [{ key: 'targets', name: 'Targets', scores: aimed.scores, figures: aimed.figures }] : []),
+    ...view.scenarios.map((scenario) =>
+      compared(String(scenario.number), scenario.name, withScenario(facts.scores, scenario)),
+    ),
+  ];
+}
+
+/** One line of the comparison: its heading, then one cell for each that is compared. */
+export type ComparedRow = readonly [string, ...string[]];
+
+/** The lines of the comparison, on the page and in the file alike. A score that differs from now says so. */
+export function comparisonRows(compared: readonly Compared[]): readonly ComparedRow[] {
+  const line = (heading: string, cell: (one: Compared) => string): ComparedRow => [
+    heading,
+    ...compared.map(cell),
+  ];
+  const [now] = compared;
+  return [
+    line('Score', ({ figures: { state } }) => formatScore(state)),
+    line('Where it stands', ({ figures: { state } }) => describeStanding(state)),
+    line('Flags', ({ figures: { flags } }) =>
+      flags.length === 0
+        ? 'None'
+        : `Scored 1: ${formatList(flags.flatMap(({ statements }) => statements.map((id) => statementOf(id).name)))}`,
+    ),
+    ...STATEMENTS.map(({ id, name }) =>
+      line(name, ({ scores }) => {
+        const [score, before] = [scores[id], now?.scores[id] ?? null];
+        if (score === before) return score === null ? 'Not scored' : String(score);
+        return `${score} (now ${before ?? 'not scored'})`;
+      }),
+    ),
+  ];
+}
+
+type HeldScores = Readonly<
+  Partial<Record<StatementId, { readonly score: Score | null; readonly dueOn: CalendarDate | null }>>
+>;
+
+/** The targets that stand among those that a form holds, where one that was taken back has no score. */
+export function targetsHeld(held: HeldScores): Targets {
+  return Object.fromEntries(
+    STATEMENT_IDS.flatMap((id) => {
+      const { score, dueOn } = held[id] ?? { score: null, dueOn: null };
+      return score === null ? [] : [[id, { score, dueOn }]];
+    }),
+  );
+}

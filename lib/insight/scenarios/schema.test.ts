@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { fieldErrors } from '#lib/platform/forms/read-form.ts';
+import {
+  describeScenarioFields,
+  describeScenarioSchema,
+  saveScenarioSchema,
+  setTargetsSchema,
+  targetsFields,
+} from './schema.ts';
+
+const assessment = '0198a5c0-0000-7000-8000-000000000000';
+
+describe('saveScenarioSchema', () => {
+  it('takes a name on one line and what is a score', () => {
+    const scores = { QS1: '3', QS2: '', QS3: '5', QS10: '1', other: '2' };
+    expect(saveScenarioSchema.parse({ assessment, name: ' Good \n by June ', scores })).toEqual({
+      assessment,
+      name: 'Good by June',
+      scores: { QS1: 3 },
+    });
+  });
+
+  it.each([
+    ['', 'Enter a name for the scenario'],
+    [' \n', 'Enter a name for the scenario'],
+    ['x'.repeat(101), 'Name must be 100 characters or less'],
+    ['Good\u202eby June', 'Name contains hidden characters. Type it again'],
+    ['\u200b', 'Enter a name for the scenario'],
+  ])('refuses %j', (name, message) => {
+    const parsed = saveScenarioSchema.safeParse({ assessment, name, scores: {} });
+    expect(parsed.error?.issues.map((issue) => issue.message)).toEqual([message]);
+  });
+});
+
+describe('describeScenarioSchema', () => {
+  const given = { assessment, number: '2', version: '3', name: 'Good' };
+
+  it('leaves out what the form does not ask for', () => {
+    expect(describeScenarioSchema.parse({ ...given, 'needs-QS7': ' More time\n' })).toEqual({
+      assessment,
+      number: 2,
+      version: 3,
+      name: 'Good',
+      'needs-QS7': 'More time',
+    });
+  });
+
+  it('takes as many characters as there may be, and no more', () => {
+    const errors = (characters: number) => {
+      const parsed = describeScenarioSchema.safeParse({ ...given, 'needs-QS7': 'x'.repeat(characters) });
+      return parsed.success ? [] : fieldErrors(parsed.error, describeScenarioFields);
+    };
+    expect(errors(2_000)).toEqual([]);
+    expect(errors(2_001)).toEqual([
+      {
+        field: 'needs-QS7',
+        message: 'What it would take for Safeguarding must be 2,000 characters or less. It is 2,001 now',
+      },
+    ]);
+  });
+});
+
+describe('setTargetsSchema', () => {
+  const versions = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [`version-QS${n}`, '0']));
+  const errors = (typed: Record<string, string>) => {
+    const parsed = setTargetsSchema.safeParse({ assessment, ...versions, ...typed });
+    return parsed.success ? [] : fieldErrors(parsed.error, targetsFields);
+  };
+
+  it('reads nine targets', () => {
+    const typed = { 'target-QS1': '3', 'by-QS1': '2027-03-31', 'version-QS1': '4', 'target-QS2': '4' };
+    const { targets } = setTargetsSchema.parse({ assessment, ...versions, ...typed });
+    expect(targets).toHaveLength(9);
+    expect(targets.slice(0, 3)).toEqual([
+      { statement: 'QS1', score: 3, dueOn: '2027-03-31', version: 4 },
+      { statement: 'QS2', score: 4, dueOn: null, version: 0 },
+      { statement: 'QS3', score: null, dueOn: null, version: 0 },
+    ]);
+  });
+
+  it('leaves out those that are as the form was opened', () => {
+    const typed = {
+      ...{ 'target-QS1': '3', 'by-QS1': '2027-03-31', 'opened-QS1': '3/2027-03-31' },
+      ...{ 'target-QS2': '3', 'by-QS2': '2027-03-31', 'opened-QS2': '3/' },
+      ...Object.fromEntries([3, 4, 5, 6, 7, 8].map((n) => [`opened-QS${n}`, '/'])),
+      'opened-QS9': '4/',
+    };
+    expect(setTargetsSchema.parse({ assessment, ...versions, ...typed }).targets).toEqual([
+      { statement: 'QS2', score: 3, dueOn: '2027-03-31', version: 0 },
+      { statement: 'QS9', score: null, dueOn: null, version: 0 },
+    ]);
+  });
+
+  it.each([
+    [{ 'by-QS1': '2027-03-31' }, 'target-QS1', 'Select a target for Assessing needs, or take its day away'],
+    [{ 'target-QS1': '5' }, 'target-QS1', 'Select a target for Assessing needs from the list'],
+    [
+      { 'target-QS1': '3', 'by-QS1': '31/2/2027' },
+      'by-QS1',
+      'The day for Assessing needs must be a real date, like 31 3 2027',
+    ],
+    [
+      { 'target-QS1': '3', 'by-QS1': '1999-12-31' },
+      'by-QS1',
+      'The day for Assessing needs must be 1 January 2000 or later',
+    ],
+    [{ 'version-QS1': 'x' }, '', 'Open this page again from “What if”'],
+    [{ assessment: 'x' }, '', 'Open this page again from “What if”'],
+  ])('refuses %o', (typed, field, message) => {
+    expect(errors(typed)).toEqual([{ field, message }]);
+  });
+});

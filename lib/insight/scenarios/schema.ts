@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { triedScores } from '#lib/insight/readiness/rules.ts';
+import {
+  asOpened,
+  NAME_LIMIT,
+  NEEDS_LIMIT,
+  type NeedsField,
+  needsField,
+  type TargetsField,
+  targetDayField,
+  targetField,
+  targetOpenedField,
+  targetVersionField,
+} from '#lib/insight/scenarios/rules.ts';
+import { dateField } from '#lib/platform/forms/date-field.ts';
+import { idField } from '#lib/platform/forms/id-field.ts';
+import { fieldsByName, lineField, textField } from '#lib/platform/forms/text-field.ts';
+import { versionField } from '#lib/platform/forms/version-field.ts';
+import { SCORES, STATEMENT_IDS, statement as statementOf } from '#lib/scoring/index.ts';
+
+const REOPENED = 'Open this page again from “What if”';
+
+const assessment = idField(REOPENED);
+const number = z.coerce.number(REOPENED).int(REOPENED).min(1, REOPENED).max(1_000_000, REOPENED);
+
+const name = lineField({ called: 'Name', limit: NAME_LIMIT, missing: 'Enter a name for the scenario' });
+
+/** The scores that are tried, each under the id of its statement. What is no score is left out. */
+const scores = fieldsByName().transform(triedScores);
+
+export const saveScenarioFields = ['name'] as const;
+export const saveScenarioSchema = z.object({ assessment, name, scores });
+export type SaveScenario = z.output<typeof saveScenarioSchema>;
+
+/** Other scores for a scenario that there is. */
+export const changeScoresSchema = z.object({
+  assessment,
+  number,
+  version: versionField(1, REOPENED),
+  scores,
+});
+export type ChangeScores = z.output<typeof changeScoresSchema>;
+
+/** Name and what each score would take. A score that the form does not name stays as it is. */
+export const describeScenarioSchema = z.object({
+  assessment,
+  number,
+  version: versionField(1, REOPENED),
+  name,
+  ...(Object.fromEntries(
+    STATEMENT_IDS.map((id) => [
+      needsField(id),
+      textField({ called: `What it would take for ${statementOf(id).name}`, limit: NEEDS_LIMIT }).optional(),
+    ]),
+  ) as unknown as Record<NeedsField, z.ZodOptional<z.ZodType<string>>>),
+});
+export type DescribeScenario = z.output<typeof describeScenarioSchema>;
+export const describeScenarioFields = ['name', ...STATEMENT_IDS.map(needsField)] as const;
+
+export const removeScenarioSchema = z.object({ assessment, number, version: versionField(1, REOPENED) });
+export type RemoveScenario = z.output<typeof removeScenarioSchema>;
+
+export const targetsFields: readonly TargetsField[] = STATEMENT_IDS.flatMap((id) => [
+  targetField(id),
+  targetDayField(id),
+]);
+
+/**
+ * The targets that differ from what the form was opened with: a score or none, a day or none, and the version it was
+ * opened with, 0 for none before. A field that nobody touched says nothing about what somebody else set meanwhile.
+ */
+export const setTargetsSchema = fieldsByName().transform((typed, context) => {
+  const problem = (field: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [field], message });
+  const targets = STATEMENT_IDS.flatMap((statement) => {
+    const { name: of } = statementOf(statement);
+    const [chosen, dueOn] = [typed[targetField(statement)] ?? '', typed[targetDayField(statement)] ?? ''];
+    if (typed[targetOpenedField(statement)] === asOpened(chosen, dueOn)) return [];
+    const score = SCORES.find((one) => String(one) === chosen) ?? null;
+    const version = versionField(0, REOPENED).safeParse(typed[targetVersionField(statement)]);
+    if (!version.success) problem('', REOPENED);
+    if (chosen !== '' && score === null)
+      problem(targetField(statement), `Select a target for ${of} from the list`);
+    if (dueOn !== '' && score === null && chosen === '')
+      problem(targetField(statement), `Select a target for ${of}, or take its day away`);
+    const day = dateField('statementTarget', { called: `The day for ${of}` }).safeParse(dueOn);
+    if (!day.success) problem(targetDayField(statement), day.error.issues[0]?.message ?? REOPENED);
+    return [{ statement, score, dueOn: day.data ?? null, version: version.data ?? 0 }];
+  });
+  const of = assessment.safeParse(typed.assessment);
+  if (!of.success) problem('', REOPENED);
+  return { assessment: of.data ?? '', targets };
+});
+export type SetTargets = z.output<typeof setTargetsSchema>;

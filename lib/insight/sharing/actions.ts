@@ -1,0 +1,46 @@
+'use server';
+import { agreeToShare } from '#lib/insight/sharing/commands.ts';
+import type { Agreement } from '#lib/insight/sharing/queries.ts';
+import {
+  type GivenSharing,
+  type SharingField,
+  sharingFields,
+  sharingSchema,
+} from '#lib/insight/sharing/schema.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { type Done, type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
+import type { FormState } from '#lib/platform/forms/form-state.ts';
+
+type Field = SharingField | 'version';
+
+export type SharingState = FormState<
+  Field,
+  {
+    /** Somebody else agreed to something meanwhile: it is shown, and saving this instead is a choice. */
+    readonly status: 'newer';
+    readonly newer: Agreement;
+    readonly values: Readonly<Partial<Record<Field, string>>>;
+  }
+>;
+export const agreeToShareAction: FormAction<SharingState> = formAction('agreeToShare', {
+  permission: 'sharing:manage',
+  fields: sharingFields,
+  lists: ['shared'],
+  hidden: ['version'],
+  schema: sharingSchema,
+  run: agreeToShare,
+  outcomes: {
+    done: (_, { council, input }) => afterAgreeing(council, input),
+    unchanged: (_, { council, input }) => afterAgreeing(council, input),
+    newer: ({ newer }, { values }) => ({
+      status: 'newer',
+      newer,
+      values: { ...values, version: String(newer.version) },
+    }),
+  },
+});
+
+function afterAgreeing(council: string, { shared }: GivenSharing): Done {
+  const flash = shared.length === 0 ? 'The agreement is withdrawn' : 'The agreement is saved';
+  return { to: routes.sharing(council), flash };
+}

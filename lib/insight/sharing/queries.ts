@@ -1,0 +1,163 @@
+import 'server-only';
+import { readinessIn } from '#lib/insight/readiness/queries.ts';
+import type { StrengthLevel } from '#lib/insight/readiness/strength.ts';
+import type { CouncilBeside, SharedFigures, SharedPart, SharedResult } from '#lib/insight/sharing/rules.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { can, requirePermission } from '#lib/platform/access/permissions.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { read } from '#lib/platform/db/read.ts';
+import { openAssessment } from '#lib/record/assessments/queries.ts';
+import { finalState } from '#lib/record/assessments/state.ts';
+import { hiddenInOpen } from '#lib/record/challenge/queries.ts';
+import { NO_SCORES, type Overall, type Score, type StatementId } from '#lib/scoring/index.ts';
+
+/** What a council agreed to be shown beside others, from then on until the next one. */
+export type Agreement = {
+  readonly version: number;
+  /** Empty: nothing any more. */
+  readonly shared: readonly SharedPart[];
+  /** Empty when none was given. */
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Date;
+};
+
+/** Every agreement of the council, the newest first: that one counts. */
+export async function listAgreements(context: CouncilContext): Promise<readonly Agreement[]> {
+  requirePermission(context, 'sharing:view');
+  return read(context, (tx) => agreementsOf(tx, context));
+}
+
+/** In the caller's transaction. */
+export async function agreementsOf(tx: Transaction, context: CouncilContext): Promise<readonly Agreement[]> {
+  return tx.$queryRaw<Agreement[]>`
+    select s.version, s.shared::text[] as shared, s.reason, p.name as by, s.agreed_at as at
+      from sharing_agreements s
+      join people p on p.id = s.agreed_by_id
+     where s.council_id = ${context.council.id}::uuid
+     order by s.version desc`;
+}
+
+/** What the council has agreed to now. In the caller's transaction. */
+export async function sharedNow(tx: Transaction, context: CouncilContext): Promise<readonly SharedPart[]> {
+  const [row] = await tx.$queryRaw<{ shared: SharedPart[] }[]>`
+    select shared::text[] as shared from sharing_agreements
+     where council_id = ${context.council.id}::uuid
+     order by version desc
+     limit 1`;
+  return row?.shared ?? [];
+}
+
+/** The figures of a council as this person may see them beside those of other councils. */
+export async function getSharedFigures(context: CouncilContext, asOf: Date): Promise<SharedFigures> {
+  requirePermission(context, 'sharing:compare');
+  return read(context, (tx) => sharedFiguresIn(tx, context, asOf));
+}
+
+/** In the caller's transaction. Nothing that is not agreed is read. */
+export async function sharedFiguresIn(
+  tx: Transaction,
+  context: CouncilContext,
+  asOf: Date,
+): Promise<SharedFigures> {
+  const shared = await sharedNow(tx, context);
+  if (shared.length === 0) return { state: 'not agreed' };
+  const hidden = await hiddenInOpen(tx, context);
+  if (hidden) return { state: 'hidden', statements: hidden.statements.length };
+  const readiness = shared.includes('strength') ? await readinessIn(tx, context, asOf) : null;
+  const withScores = shared.includes('statements');
+  const signed = shared.includes('signed') ? await lastSigned(tx, context, withScores) : null;
+  const live = shared.includes('live')
+    ? liveResult(readiness?.assessment ?? (await openAssessment(tx, context)), withScores, asOf)
+    : null;
+  return {
+    state: 'shown',
+    shared,
+    results: [signed, live].filter((result) => result !== null),
+    strength:
+      readiness &&
+      (Object.fromEntries(readiness.statements.map(({ id, strength }) => [id, strength.level])) as Record<
+        StatementId,
+        StrengthLevel
+      >),
+  };
+}
+
+type SignedRow = {
+  readonly cycle: string;
+  readonly version: number;
+  readonly at: Date;
+  readonly overall: Overall;
+  readonly scores: Readonly<Partial<Record<StatementId, Score | null>>> | null;
+};
+
+/** The version that was signed last, in whichever cycle, as it was worked out then. */
+async function lastSigned(
+  tx: Transaction,
+  context: CouncilContext,
+  withScores: boolean,
+): Promise<SharedResult | null> {
+  const [row] = await tx.$queryRaw<SignedRow[]>`
+    select a.name as cycle, s.version, s.made_at as at, s.content::json #> '{result,overall}' as overall,
+           case when ${withScores} then (
+             select json_object_agg(one ->> 'id', one -> 'score')
+               from json_array_elements(s.content::json -> 'statements') one) end as scores
+      from assessment_snapshots s
+      join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
+     where s.council_id = ${context.council.id}::uuid and s.kind = 'signed'
+     order by a.number desc, s.version desc
+     limit 1`;
+  if (!row) return null;
+  const { cycle, version, at, overall, scores } = row;
+  return {
+    kind: 'signed',
+    cycle,
+    version,
+    at: at.toISOString(),
+    state: finalState(overall),
+    scores: scores && { ...NO_SCORES, ...scores },
+  };
+}
+
+function liveResult(
+  assessment: Awaited<ReturnType<typeof openAssessment>>,
+  withScores: boolean,
+  asOf: Date,
+): SharedResult | null {
+  if (!assessment?.state) return null;
+  const { name, scores, state } = assessment;
+  return {
+    kind: 'live',
+    cycle: name,
+    version: null,
+    at: asOf.toISOString(),
+    state,
+    scores: withScores ? scores : null,
+  };
+}
+
+/** Councils that are read at the same time, so that one page does not take every connection. */
+const AT_ONCE = 4;
+
+/**
+ * The councils of a person beside each other, in the order given, each read through its own gate. Figures need the role of
+ * director or reader in two of them at least, and the agreement of each that shows any.
+ */
+export async function compareCouncils(
+  contexts: readonly CouncilContext[],
+  asOf: Date,
+): Promise<readonly CouncilBeside[]> {
+  const comparing = contexts.filter((context) => can(context, 'sharing:compare'));
+  const found: CouncilBeside[] = [];
+  for (let at = 0; at < contexts.length; at += AT_ONCE) {
+    const some = contexts.slice(at, at + AT_ONCE).map(async (context): Promise<CouncilBeside> => {
+      const { slug, name, isExample } = context.council;
+      const council = { slug, name, isExample, role: context.role };
+      if (!comparing.includes(context)) return { ...council, figures: { state: 'role' } };
+      if (comparing.length < 2) return { ...council, figures: { state: 'alone' } };
+      return { ...council, figures: await getSharedFigures(context, asOf) };
+    });
+    found.push(...(await Promise.all(some)));
+  }
+  return found;
+}

@@ -1,0 +1,238 @@
+import { describe, expect, it } from 'vitest';
+import { formatBand } from '#lib/record/assessments/state.ts';
+import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
+import { NO_SCORES, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
+import {
+  bandsInWords,
+  COMPARISON_COLUMNS,
+  type CouncilBeside,
+  comparisonRows,
+  datedInWords,
+  inOrder,
+  isSame,
+  isShown,
+  noteInWords,
+  partsInWords,
+  placedBy,
+  placesInWords,
+  type SharedResult,
+  type ShownCouncil,
+  shownInWords,
+  sorted,
+  sortOf,
+  whyNotInWords,
+} from './rules.ts';
+
+const AT = '2026-11-22T09:00:00.000Z';
+
+function nine(score: Score, changed: Partial<Scores> = {}): Scores {
+  return { ...NO_SCORES, ...Object.fromEntries(STATEMENT_IDS.map((id) => [id, score])), ...changed };
+}
+
+function result(scores: Scores, given: Partial<SharedResult> = {}): SharedResult {
+  return {
+    kind: 'live',
+    cycle: '2026–27',
+    version: null,
+    at: AT,
+    state: exampleState(scores),
+    scores: null,
+    ...given,
+  };
+}
+
+function council(name: string, figures: CouncilBeside['figures']): CouncilBeside {
+  return { slug: name.toLowerCase(), name, isExample: false, role: 'director', figures };
+}
+
+function shown(
+  name: string,
+  results: readonly SharedResult[],
+  strength: Extract<CouncilBeside['figures'], { state: 'shown' }>['strength'] = null,
+): ShownCouncil {
+  return council(name, { state: 'shown', shared: ['live'], results, strength }) as ShownCouncil;
+}
+
+describe('what is agreed', () => {
+  it('is a set: told in one order, and the same whichever way it was ticked', () => {
+    expect(inOrder(['strength', 'signed'])).toEqual(['signed', 'strength']);
+    expect(isSame(['live', 'signed'], ['signed', 'live'])).toBe(true);
+    expect(isSame([], ['signed'])).toBe(false);
+    expect(partsInWords(['statements', 'signed'])).toBe('result signed last and statement scores');
+    expect(partsInWords([])).toBe('nothing');
+  });
+});
+
+describe('a council', () => {
+  it('is shown when there is something of what it agreed to', () => {
+    expect(isShown(shown('Aston', [result(nine(3))]))).toBe(true);
+    expect(isShown(shown('Aston', []))).toBe(false);
+    expect(isShown(council('Aston', { state: 'not agreed' }))).toBe(false);
+  });
+
+  it.each([
+    [{ state: 'role' }, 'Your role there shows no figures beside other councils.'],
+    [
+      { state: 'alone' },
+      'You are director or reader in no other council, so there is nothing to show it beside.',
+    ],
+    [{ state: 'not agreed' }, 'It has not agreed to be shown beside other councils.'],
+    [{ state: 'hidden', statements: 1 }, 'Its scores are hidden until you give 1 more challenge score.'],
+    [{ state: 'hidden', statements: 9 }, 'Its scores are hidden until you give 9 more challenge scores.'],
+    [
+      { state: 'shown', shared: ['signed'], results: [], strength: null },
+      'It has agreed to show its result signed last, and there is nothing of that yet.',
+    ],
+  ] as const)('that is not shown says why: %o', (figures, words) => {
+    expect(whyNotInWords(council('Aston', figures))).toBe(words);
+  });
+
+  it('is placed by its result as it stands, and else by the signed one', () => {
+    const signed = result(nine(2), { kind: 'signed', version: 1 });
+    const live = result(nine(3));
+    expect(placedBy(shown('Aston', [signed, live]))).toBe(live);
+    expect(placedBy(shown('Aston', [signed]))).toBe(signed);
+    expect(placedBy(shown('Aston', []))).toBeNull();
+  });
+});
+
+describe('the order', () => {
+  const councils = [
+    council('Dunford', { state: 'role' }),
+    shown('Castle', [result(nine(4, { QS9: null }))]),
+    shown('Brook', [result(nine(3))]),
+    shown('Aston', [result(nine(3))]),
+  ];
+  const names = (asked: 'name' | 'score') => sorted(councils, asked).map(({ name }) => name);
+
+  it('is by name, or by score: not final by its lowest, equal by name, without a score last', () => {
+    expect(names('name')).toEqual(['Aston', 'Brook', 'Castle', 'Dunford']);
+    // Eight fours and a one at least: 33 points, against 27.
+    expect(names('score')).toEqual(['Castle', 'Aston', 'Brook', 'Dunford']);
+  });
+
+  it('is by name unless an address asks for another', () => {
+    expect([sortOf('score'), sortOf('other'), sortOf(undefined), sortOf(['score'])]).toEqual([
+      'score',
+      'name',
+      'name',
+      'name',
+    ]);
+  });
+});
+
+describe('in words', () => {
+  it('tells which result it is', () => {
+    expect(datedInWords({ kind: 'signed', version: 2, at: AT })).toBe('Signed 22 November 2026, version 2');
+    expect(datedInWords({ kind: 'live', version: null, at: AT })).toBe('As it stands on 22 November 2026');
+  });
+
+  it('tells the band, or the two ends of it, and what differs', () => {
+    expect([formatBand(exampleState(nine(3))), noteInWords(exampleState(nine(3)))]).toEqual(['Good', null]);
+    // 29 points: outstanding from 80, good up to 87.
+    const disputed = exampleState(nine(3, { QS1: 4, QS2: 4 }));
+    expect([formatBand(disputed), noteInWords(disputed)]).toEqual([
+      'Outstanding',
+      'Good by CQC’s published ranges',
+    ]);
+    const half = exampleState(nine(3, { QS1: null, QS2: null, QS3: null, QS4: null }));
+    expect([formatBand(half), noteInWords(half)]).toEqual([
+      'Requires improvement to outstanding',
+      'Not final: 4 statements are not scored',
+    ]);
+  });
+
+  it('tells of drafts where they can end, and of what was carried forward that it is not confirmed', () => {
+    const completed = STATEMENT_IDS.filter((id) => id !== 'QS1');
+    expect(noteInWords(exampleState(nine(3), { completed }))).toBe(
+      'Could end between 70 and 78: 1 statement is not completed',
+    );
+    const carried = exampleState(nine(3), { completed: [], carried: STATEMENT_IDS });
+    expect([formatBand(carried), noteInWords(carried)]).toEqual([
+      'Inadequate to outstanding',
+      'Not confirmed: 9 statements are carried forward and not confirmed',
+    ]);
+    expect(noteInWords(exampleState(nine(3), { completed: [], isFinal: true }))).toBeNull();
+  });
+
+  it('tells of how many councils there are figures', () => {
+    const hidden = council('Brook', { state: 'not agreed' });
+    const nothing = shown('Castle', []);
+    expect(shownInWords([shown('Aston', [result(nine(3))]), hidden, nothing])).toBe(
+      'Figures of 1 of your 3 councils. Each shows only what it has agreed to.',
+    );
+    expect(shownInWords([hidden])).toBe(
+      'Figures of 0 of your 1 council. Each shows only what it has agreed to.',
+    );
+  });
+
+  it('tells where the councils stand', () => {
+    const [aston, brook] = [shown('Aston', [result(nine(3))]), shown('Brook', [result(nine(2))])];
+    expect(placesInWords([aston, brook])).toBe('From 50 in Brook to 75 in Aston');
+    expect(placesInWords([aston])).toBe('Aston stands at 75');
+    expect(placesInWords([aston, shown('Castle', [result(nine(3))])])).toBe('All 2 stand at 75');
+    expect(placesInWords([shown('Castle', [result(NO_SCORES)])])).toBe(
+      'None of these councils has an overall score as it stands',
+    );
+    expect(placesInWords([shown('Castle', [])])).toBeNull();
+  });
+
+  it('counts them by bands, and says by which result where not all show the same', () => {
+    const good = shown('Aston', [result(nine(3))]);
+    const signed = shown('Brook', [result(nine(2), { kind: 'signed', version: 1 })]);
+    const half = shown('Castle', [result(nine(3, { QS1: null }))]);
+    expect(bandsInWords([good])).toBe('1 council shows a result: 1 good.');
+    expect(bandsInWords([good, half, shown('Aston', good.figures.results), shown('Dunford', [])])).toBe(
+      '3 councils show a result: 2 good, 1 not final.',
+    );
+    expect(bandsInWords([good, signed])).toBe(
+      '2 councils show a result: 1 good, 1 requires improvement. Where a council shows only what was signed, that counts here, and otherwise its result as it stands.',
+    );
+  });
+});
+
+describe('the rows of the file', () => {
+  it('hold one row for each result, and one for each council without', () => {
+    const strength = Object.fromEntries(STATEMENT_IDS.map((id) => [id, 'weak'])) as never;
+    const signed = result(nine(2), { kind: 'signed', version: 1, scores: nine(2) });
+    const rows = comparisonRows([
+      shown('Aston', [signed, result(nine(3, { QS9: null }), { scores: nine(3, { QS9: null }) })], strength),
+      shown('Brook', [], strength),
+      council('Castle', { state: 'not agreed' }),
+    ]);
+    for (const row of rows) expect(row).toHaveLength(COMPARISON_COLUMNS.length);
+    const empty = Array.from({ length: 9 }, () => '');
+    const levels = Array.from({ length: 9 }, () => 'Weak');
+    expect(rows).toEqual([
+      [
+        'Aston',
+        'Result signed last',
+        '22 November 2026',
+        '2026–27',
+        50,
+        'Requires improvement',
+        '',
+        ...Array(9).fill(2),
+        ...empty,
+      ],
+      [
+        ...['Aston', 'Result as it stands', '22 November 2026', '2026–27', '70 to 78', 'Good'],
+        'Not final: 1 statement is not scored',
+        ...[3, 3, 3, 3, 3, 3, 3, 3, 'Not scored'],
+        ...levels,
+      ],
+      ['Brook', 'Evidence strength', '', '', '', '', '', ...empty, ...levels],
+      [
+        'Castle',
+        '',
+        '',
+        '',
+        '',
+        '',
+        'It has not agreed to be shown beside other councils.',
+        ...empty,
+        ...empty,
+      ],
+    ]);
+  });
+});

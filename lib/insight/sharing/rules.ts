@@ -1,0 +1,277 @@
+import { STRENGTH_NAMES, type StrengthLevel } from '#lib/insight/readiness/strength.ts';
+import { formatCount, formatDate, formatList } from '#lib/kernel/format.ts';
+import { compareNames } from '#lib/kernel/text/order.ts';
+import type { Role } from '#lib/platform/access/permissions.ts';
+import {
+  type AssessmentState,
+  boundsOf,
+  describeCertainty,
+  describeOpenStatements,
+  formatBand,
+  formatScore,
+  formatScored,
+  openRange,
+} from '#lib/record/assessments/state.ts';
+import {
+  BAND_NAMES,
+  BANDS,
+  type Scores,
+  STATEMENT_IDS,
+  type StatementId,
+  THRESHOLD_SETS,
+} from '#lib/scoring/index.ts';
+
+/** What a council can agree to be shown beside other councils. */
+export const SHARED_PARTS = ['signed', 'live', 'statements', 'strength'] as const;
+export type SharedPart = (typeof SHARED_PARTS)[number];
+
+export const PART_NAMES: Record<SharedPart, string> = {
+  signed: 'Result signed last',
+  live: 'Result as it stands',
+  statements: 'Statement scores',
+  strength: 'Evidence strength',
+};
+
+/** What each of them lets others see, in a sentence. */
+export const PART_HINTS: Record<SharedPart, string> = {
+  signed: 'Score and band of the version that a director signed last.',
+  live: 'Score and band at the moment that somebody looks, signed or not, and how far they are from final.',
+  statements: 'The nine scores behind each result that is shown.',
+  strength: 'How sure each of the nine scores is: strong, partial, weak or no evidence.',
+};
+
+/** Characters in one reason, line ends counted as one. */
+export const REASON_LIMIT = 2_000;
+
+/** "result signed last and statement scores", "nothing". */
+export function partsInWords(shared: readonly SharedPart[]): string {
+  if (shared.length === 0) return 'nothing';
+  return formatList(SHARED_PARTS.filter((part) => shared.includes(part)).map(partInWords));
+}
+
+const partInWords = (part: SharedPart) => PART_NAMES[part].toLowerCase();
+
+/** Parts in one order and each once, so that two sets can be told apart by their letters. */
+export function inOrder(shared: readonly SharedPart[]): readonly SharedPart[] {
+  return SHARED_PARTS.filter((part) => shared.includes(part));
+}
+
+export function isSame(one: readonly SharedPart[], other: readonly SharedPart[]): boolean {
+  return inOrder(one).join() === inOrder(other).join();
+}
+
+/** One result of a council, as it agreed to show it. */
+export type SharedResult = {
+  /** Signed: as it was worked out then. Live: as it stands now. */
+  readonly kind: 'signed' | 'live';
+  readonly cycle: string;
+  /** Of a signed one. */
+  readonly version: number | null;
+  /** When it was signed, or the moment that it stands at; ISO 8601 in UTC. */
+  readonly at: string;
+  readonly state: AssessmentState;
+  /** Null where the council has not agreed to show them. */
+  readonly scores: Scores | null;
+};
+
+/** What a council shows to one person beside others. */
+export type SharedFigures =
+  | {
+      readonly state: 'shown';
+      readonly shared: readonly SharedPart[];
+      /** Those that are shared and that there are: the signed one before the live one. */
+      readonly results: readonly SharedResult[];
+      /** Null where it is not shared, or no assessment is open. */
+      readonly strength: Readonly<Record<StatementId, StrengthLevel>> | null;
+    }
+  | { readonly state: 'not agreed' }
+  /** This person gives so many challenge scores before they see any figure of that council. */
+  | { readonly state: 'hidden'; readonly statements: number };
+
+/** One council of a person. */
+export type CouncilBeside = {
+  readonly slug: string;
+  readonly name: string;
+  readonly isExample: boolean;
+  readonly role: Role;
+  readonly figures:
+    | SharedFigures
+    /** The person's role there shows no figures; or it does, and in no other council of theirs. */
+    | { readonly state: 'role' | 'alone' };
+};
+
+export type ShownCouncil = CouncilBeside & {
+  readonly figures: Extract<SharedFigures, { readonly state: 'shown' }>;
+};
+
+/** Whether anything of a council stands beside others: not where it agreed to show what it does not have. */
+export function isShown(council: CouncilBeside): council is ShownCouncil {
+  return hasFigures(council.figures);
+}
+
+export function hasFigures(figures: CouncilBeside['figures']): figures is ShownCouncil['figures'] {
+  return figures.state === 'shown' && (figures.results.length > 0 || figures.strength !== null);
+}
+
+/** Why nothing of a council is shown to this person, in a sentence. */
+export function whyNotInWords({ figures }: CouncilBeside): string {
+  switch (figures.state) {
+    case 'role':
+      return 'Your role there shows no figures beside other councils.';
+    case 'alone':
+      return 'You are director or reader in no other council, so there is nothing to show it beside.';
+    case 'not agreed':
+      return 'It has not agreed to be shown beside other councils.';
+    case 'hidden':
+      return `Its scores are hidden until you give ${formatCount(figures.statements, 'more challenge score')}.`;
+    case 'shown':
+      return `It has agreed to show its ${partsInWords(figures.shared)}, and there is nothing of that yet.`;
+  }
+}
+
+/** "Figures of 2 of your 3 councils", for the head of the page. */
+export function shownInWords(councils: readonly CouncilBeside[]): string {
+  const shown = councils.filter(isShown).length;
+  return `Figures of ${shown} of your ${formatCount(councils.length, 'council')}. Each shows only what it has agreed to.`;
+}
+
+export const SORTS = ['name', 'score'] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** How an address asks for the councils: by name unless it asks for another order. */
+export function sortOf(asked: unknown): Sort {
+  return SORTS.find((sort) => sort === asked) ?? 'name';
+}
+
+/** The result that a council is placed by: as it stands where it shows that, and else as signed. */
+export function placedBy({ figures }: ShownCouncil): SharedResult | null {
+  return figures.results.at(-1) ?? null;
+}
+
+/**
+ * Councils by name, or the highest score first. What is not final counts by the lowest it can come to; councils that show
+ * no score come last.
+ */
+export function sorted<T extends CouncilBeside>(councils: readonly T[], sort: Sort): readonly T[] {
+  const byName = councils.toSorted((a, b) => compareNames(a.name, b.name));
+  return sort === 'name' ? byName : byName.toSorted((a, b) => points(b) - points(a));
+}
+
+function points(council: CouncilBeside): number {
+  const result = isShown(council) ? placedBy(council) : null;
+  return result ? boundsOf(result.state).lowest.points : Number.NEGATIVE_INFINITY;
+}
+
+/** "Signed 12 March 2026, version 2", "As it stands on 22 November 2026". */
+export function datedInWords({ kind, version, at }: Pick<SharedResult, 'kind' | 'version' | 'at'>): string {
+  return kind === 'signed'
+    ? `Signed ${formatDate(at)}, version ${version}`
+    : `As it stands on ${formatDate(at)}`;
+}
+
+/** How far the result is from final, and the band by the other published reading where that is another one. */
+export function noteInWords(state: AssessmentState): string | null {
+  const disagreement = state.value?.disagreement;
+  const other = disagreement
+    ? `${BAND_NAMES[disagreement.band]} by ${THRESHOLD_SETS[disagreement.thresholds].name.replace(/^B/, 'b')}`
+    : null;
+  const notes = [certaintyInWords(state), other].filter((note) => note !== null);
+  return notes.length === 0 ? null : notes.join('. ');
+}
+
+function certaintyInWords(state: AssessmentState): string | null {
+  const open = describeOpenStatements(state);
+  const range = openRange(state);
+  if (range) return `Could end between ${range.lowest.score} and ${range.highest.score}: ${open}`;
+  if (state.value) return null;
+  return `${describeCertainty(state)}: ${open ?? formatScored(state)}`;
+}
+
+/** What the councils that show a score come to, for the heading over their picture. Null where none does. */
+export function placesInWords(councils: readonly ShownCouncil[]): string | null {
+  const final = sorted(councils, 'score').flatMap((council) => {
+    const value = placedBy(council)?.state.value;
+    return value ? [{ name: council.name, score: value.score }] : [];
+  });
+  const [highest, lowest] = [final[0], final.at(-1)];
+  if (!highest || !lowest) {
+    return councils.some(placedBy) ? 'None of these councils has an overall score as it stands' : null;
+  }
+  if (final.length === 1) return `${highest.name} stands at ${highest.score}`;
+  if (highest.score === lowest.score) return `All ${final.length} stand at ${highest.score}`;
+  return `From ${lowest.score} in ${lowest.name} to ${highest.score} in ${highest.name}`;
+}
+
+/** The same by bands, in a sentence, and by which result a council is placed where that differs. */
+export function bandsInWords(councils: readonly ShownCouncil[]): string {
+  const placed = councils.flatMap((council) => placedBy(council) ?? []);
+  const open = placed.filter(({ state }) => state.value === null).length;
+  const parts = BANDS.toReversed().flatMap((band) => {
+    const count = placed.filter(({ state }) => state.value?.band === band).length;
+    return count === 0 ? [] : [`${count} ${BAND_NAMES[band].toLowerCase()}`];
+  });
+  if (open > 0) parts.push(`${open} not final`);
+  const mixed = new Set(placed.map(({ kind }) => kind)).size > 1;
+  const counted = mixed
+    ? ' Where a council shows only what was signed, that counts here, and otherwise its result as it stands.'
+    : '';
+  return `${formatCount(placed.length, 'council')} ${placed.length === 1 ? 'shows' : 'show'} a result: ${parts.join(', ')}.${counted}`;
+}
+
+export const COMPARISON_COLUMNS = [
+  'Council',
+  'What',
+  'Date',
+  'Cycle',
+  'Score',
+  'Band',
+  'Note',
+  ...STATEMENT_IDS,
+  ...STATEMENT_IDS.map((id) => `${id} evidence strength` as const),
+] as const;
+
+/** The rows of the file, in the order of the councils: one for each result, and one for each council without. */
+export function comparisonRows(
+  councils: readonly CouncilBeside[],
+): readonly (readonly (string | number)[])[] {
+  const nine = <T>(values: Readonly<Record<StatementId, T>> | null, word: (value: T) => string | number) =>
+    STATEMENT_IDS.map((id) => (values ? word(values[id]) : ''));
+  return councils.flatMap((council) => {
+    if (!isShown(council))
+      return [
+        [
+          council.name,
+          '',
+          '',
+          '',
+          '',
+          '',
+          whyNotInWords(council),
+          ...nine(null, String),
+          ...nine(null, String),
+        ],
+      ];
+    const { results, strength } = council.figures;
+    // Strength is of now: it stands once, in the row of what stands now where there is one.
+    const levels = (isLast: boolean) => nine(isLast ? strength : null, (level) => STRENGTH_NAMES[level]);
+    if (results.length === 0) {
+      return [
+        [council.name, PART_NAMES.strength, '', '', '', '', '', ...nine(null, String), ...levels(true)],
+      ];
+    }
+    return results.map((result, index) => {
+      const { kind, at, cycle, state, scores } = result;
+      return [
+        council.name,
+        PART_NAMES[kind],
+        formatDate(at),
+        cycle,
+        state.value?.score ?? formatScore(state),
+        formatBand(state),
+        noteInWords(state) ?? '',
+        ...nine(scores, (score) => score ?? 'Not scored'),
+        ...levels(index === results.length - 1),
+      ];
+    });
+  });
+}

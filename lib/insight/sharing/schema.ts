@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { inOrder, REASON_LIMIT, SHARED_PARTS } from '#lib/insight/sharing/rules.ts';
+import { optionalReasonField } from '#lib/platform/forms/reason-field.ts';
+import { versionField } from '#lib/platform/forms/version-field.ts';
+
+export const sharingFields = ['shared', 'withdraw', 'reason'] as const;
+export type SharingField = (typeof sharingFields)[number];
+
+const FROM_LIST = 'Select what may be shown from the list';
+const AGAIN = 'Open this page again from the list of members';
+
+/** What the form of an agreement sends. `version`: the last agreement that it knew of; 0 for none. */
+export const sharingSchema = z
+  .object({
+    shared: z.array(z.enum(SHARED_PARTS, FROM_LIST)).max(SHARED_PARTS.length, FROM_LIST),
+    withdraw: z.literal('yes', AGAIN).optional(),
+    reason: optionalReasonField(REASON_LIMIT),
+    version: versionField(0, AGAIN),
+  })
+  .superRefine(({ shared, withdraw }, context) => {
+    const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['shared'], message });
+    if (withdraw) return;
+    if (shared.length === 0) refuse('Select what may be shown beside other councils');
+    else if (shared.includes('statements') && !shared.includes('signed') && !shared.includes('live')) {
+      refuse('Select a result as well: statement scores are those of a result that is shown');
+    }
+  })
+  .transform(({ shared, withdraw, reason, version }) => ({
+    // Withdrawing counts whatever is ticked besides: the boxes come ticked as they stand.
+    shared: withdraw ? [] : inOrder(shared),
+    reason,
+    version,
+  }));
+export type GivenSharing = z.output<typeof sharingSchema>;

@@ -1,0 +1,227 @@
+import 'server-only';
+import { CsvError, parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import { formatCount, formatList, formatNumber } from '#lib/kernel/format.ts';
+import { cleanText, withoutControls } from '#lib/kernel/text/clean.ts';
+
+export type CsvCell = string | number;
+
+/** What makes spreadsheets read the file as UTF-8. Comes before the first record. */
+export const CSV_START = '\ufeff';
+
+/**
+ * Records of a CSV file as RFC 4180 has them. Text that a spreadsheet would run as a formula starts with an apostrophe,
+ * which shows it as text.
+ */
+export function csvRecords(rows: readonly (readonly CsvCell[])[]): string {
+  return stringify(
+    // Rows that were saved before text was cleaned may have controls.
+    rows.map((row) =>
+      row.map((cell) => (typeof cell === 'string' ? guardFormula(withoutControls(cell)) : cell)),
+    ),
+    { quoted_string: true, record_delimiter: 'windows' },
+  );
+}
+
+// Of whoever starts a text like that, the apostrophes before it count: what is guarded is told from what was typed so.
+const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
+
+/** A text as a cell of a spreadsheet that is not run as a formula. */
+export function guardFormula(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
+}
+
+/** The text of such a cell. `readGuarded(guardFormula(text))` is `text`, whatever that is. */
+export function readGuarded(cell: string): string {
+  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
+}
+
+/** What keeps a file from being taken, for the person who made it. Line 1 is the header; null: the file as a whole. */
+export type CsvProblem = {
+  readonly line: number | null;
+  readonly column: string | null;
+  readonly message: string;
+};
+
+/** A record of a file by the columns that were asked for. Null: the file has no such column, so says nothing of it. */
+export type CsvRow<Required extends string, Optional extends string> = {
+  /** The line that the record starts on. */
+  readonly line: number;
+  readonly cells: Readonly<Record<Required, string> & Record<Optional, string | null>>;
+};
+
+/**
+ * `notes` tell what was taken for granted, so that somebody can see whether it was right. Where no comma separates, one
+ * within a number may be the decimal sign.
+ */
+export type CsvRead<Required extends string, Optional extends string> =
+  | {
+      readonly ok: true;
+      readonly rows: readonly CsvRow<Required, Optional>[];
+      readonly notes: readonly string[];
+      readonly separator: Separator;
+    }
+  | { readonly ok: false; readonly problems: readonly CsvProblem[] };
+
+/**
+ * The records of a CSV file with a header, by the names of its columns: in any order, in capital or small letters, with
+ * spaces or underscores. Separated by commas, semicolons or tabs. Lines above the header and empty records are left out;
+ * of a record that is shorter than the header the rest is empty, and empty cells beyond it are nothing.
+ */
+export function readCsv<Required extends string, Optional extends string>(
+  text: string,
+  columns: { readonly required: readonly Required[]; readonly optional: readonly Optional[] },
+  maxRows: number,
+): CsvRead<Required, Optional> {
+  const wanted = [...columns.required, ...columns.optional];
+  const { lines, delimiter, skipped } = separated(text.replace(/\r\n?/g, '\n'), wanted);
+  const found = recordsOf(lines, delimiter, skipped);
+  if (!found.ok) return found;
+  const at = headerAt(found.records, columns.required);
+  const [header, ...rows] = found.records.slice(at);
+  if (!header) return refused('The selected file is empty');
+  const names = header.cells.map(plainName);
+  const missing = columns.required.filter((column) => !names.includes(plainName(column)));
+  if (missing.length > 0) {
+    return refused(
+      `The file has no column ${formatList(missing.map(quoted))}. Its first line must name the columns`,
+      header.line,
+    );
+  }
+  const twice = wanted.find((column) => names.filter((name) => name === plainName(column)).length > 1);
+  if (twice !== undefined) return refused(`The file has the column ${quoted(twice)} twice`, header.line);
+  if (rows.length === 0) return refused('The file has no rows under its first line');
+  if (rows.length > maxRows) {
+    return refused(`The file has more than ${formatNumber(maxRows)} rows. Divide it into several files`);
+  }
+  const stray = rows.flatMap((row) => strayCells(row, header));
+  if (stray.length > 0) return { ok: false, problems: stray };
+  const unused = header.cells.filter(
+    (name) => name.trim() !== '' && !wanted.some((column) => plainName(column) === plainName(name)),
+  );
+  return {
+    ok: true,
+    rows: rows.map(({ line, cells }) => ({
+      line,
+      cells: Object.fromEntries(
+        wanted.map((column) => {
+          const place = names.indexOf(plainName(column));
+          return [column, place < 0 ? null : plainCell(cells[place] ?? '')];
+        }),
+      ) as CsvRow<Required, Optional>['cells'],
+    })),
+    notes: [
+      ...(at > 0 ? [`Not used: what stands above line ${header.line}, which names the columns.`] : []),
+      ...(delimiter === ',' ? [] : [`The columns are separated by ${SEPARATORS[delimiter]}.`]),
+      ...(unused.length > 0 ? [`Not used: ${formatList(unused.map((name) => quoted(name.trim())))}.`] : []),
+    ],
+    separator: delimiter,
+  };
+}
+
+const SEPARATORS = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' } as const;
+type Separator = keyof typeof SEPARATORS;
+
+/** A title and notes may stand above the names of the columns, in so many lines. */
+const HEADER_WITHIN = 10;
+
+/** The separator by which a line names most of the wanted columns. Excel's own first line "sep=;" is no record. */
+function separated(text: string, wanted: readonly string[]) {
+  const told = /^\ufeff?sep=.\n/i.exec(text);
+  const lines = text.slice(told?.[0].length ?? 0);
+  const first = lines.split('\n', HEADER_WITHIN);
+  const known = new Set(wanted.map(plainName));
+  const found = (delimiter: string) =>
+    Math.max(
+      ...first.map((line) => line.split(delimiter).filter((name) => known.has(plainName(name))).length),
+    );
+  const [delimiter = ','] = (Object.keys(SEPARATORS) as Separator[]).toSorted((a, b) => found(b) - found(a));
+  return { lines, delimiter, skipped: told ? 1 : 0 };
+}
+
+/** Which record names the columns: the first unless one soon after it names all that are required. */
+function headerAt(records: readonly CsvRecord[], required: readonly string[]): number {
+  const at = records.slice(0, HEADER_WITHIN).findIndex(({ cells }) => {
+    const names = cells.map(plainName);
+    return required.every((column) => names.includes(plainName(column)));
+  });
+  return Math.max(at, 0);
+}
+
+/** What stands in a record under no name of a column: beyond the header, or where it has a gap. */
+function strayCells({ line, cells }: CsvRecord, header: CsvRecord): readonly CsvProblem[] {
+  const filled = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+  if (filled > header.cells.length) {
+    return [
+      {
+        line,
+        column: null,
+        message: `The row has ${formatCount(filled, 'value')} and the first line has ${formatCount(header.cells.length, 'column')}. Put a value that holds the separator in double quotes`,
+      },
+    ];
+  }
+  return cells.flatMap((cell, index) =>
+    cell.trim() !== '' && header.cells[index]?.trim() === ''
+      ? [
+          {
+            line,
+            column: `Column ${index + 1}`,
+            message: `${quoted(cell.trim().slice(0, 100))} stands under no heading. Name the column on line ${header.line}, or take the value out`,
+          },
+        ]
+      : [],
+  );
+}
+
+/** `line`: the one that it starts on. */
+type CsvRecord = { readonly line: number; readonly cells: readonly string[] };
+
+type Records =
+  | { readonly ok: true; readonly records: readonly CsvRecord[] }
+  | { readonly ok: false; readonly problems: readonly CsvProblem[] };
+
+function recordsOf(text: string, delimiter: string, skipped: number): Records {
+  const records: CsvRecord[] = [];
+  let line = skipped + 1;
+  try {
+    parse(
+      text.replaceAll(TEXT_FORMULA, (all, inner?: string) => (inner === undefined ? all : `"${inner}"`)),
+      {
+        delimiter,
+        relax_column_count: true,
+        on_record: (cells: string[], { lines }) => {
+          if (cells.some((cell) => cell.trim() !== '')) records.push({ line, cells });
+          line = skipped + lines + 1;
+          return null;
+        },
+      },
+    );
+    return { ok: true, records };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return refused(
+      error.code === 'CSV_QUOTE_NOT_CLOSED'
+        ? 'A double quote is opened here and not closed'
+        : 'A double quote stands within a value. Put the whole value in double quotes, and write each one in it twice',
+      line,
+    );
+  }
+}
+
+// ="2011-12", as programs write it so that a spreadsheet leaves it alone; not within the quotes of a value.
+const TEXT_FORMULA = /"(?:[^"]|"")*"|(?<=^|[,;\t\n])="((?:[^"\n]|"")*)"(?=[,;\t\n]|$)/g;
+
+const plainName = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+const plainCell = (cell: string) => {
+  const text = cleanText(cell).trim();
+  const [, inner] = /^="([^"]*)"$/.exec(text) ?? [];
+  return inner?.trim() ?? readGuarded(text);
+};
+const quoted = (name: string) => `“${name}”`;
+
+function refused(
+  message: string,
+  line: number | null = null,
+): { ok: false; problems: readonly CsvProblem[] } {
+  return { ok: false, problems: [{ line, column: null, message }] };
+}

@@ -1,0 +1,99 @@
+/** A person asked for something that their role does not allow. Pages and handlers answer it with 404. */
+export class NotAllowedError extends Error {
+  override name = 'NotAllowedError';
+}
+
+/**
+ * Somebody was let in by the gate and, by the time that their request came to writing, was signed out, belonged to the
+ * council no longer or not in that way, or had another role. Nothing is written.
+ */
+export class AccessLostError extends Error {
+  override name = 'AccessLostError';
+  readonly reason: 'signed-out' | 'not-found' | 'role-changed';
+  constructor(reason: AccessLostError['reason']) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** A person has asked for so much at the same time that this had to wait for too long. Nothing is read or written. */
+export class TooManyRequestsError extends Error {
+  override name = 'TooManyRequestsError';
+}
+
+/** There is as much of something as there can be; lib/kernel/limits.ts says how much. Nothing is written. */
+export class LimitReachedError extends Error {
+  override name = 'LimitReachedError';
+  readonly limit: 'evidence' | 'members' | 'measures' | 'measureValues' | 'comments' | 'paperLinks';
+  constructor(limit: LimitReachedError['limit']) {
+    super(limit);
+    this.limit = limit;
+  }
+}
+
+/**
+ * The HTTP status of an answer to something that could not be done. Never 409: Next answers that to a page from before an
+ * update, and lib/tasks/failure-page.ts takes it for a fault.
+ */
+export function statusOf(error: unknown): 401 | 404 | 412 | 422 | 429 | 500 | 503 {
+  if (error instanceof TooManyRequestsError) return 429;
+  if (error instanceof LimitReachedError) return 422;
+  if (error instanceof NotAllowedError) return 404;
+  if (error instanceof AccessLostError) {
+    return ({ 'signed-out': 401, 'not-found': 404, 'role-changed': 412 } as const)[error.reason];
+  }
+  return isDatabaseUnavailable(error) ? 503 : 500;
+}
+
+const connectionCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  // Prisma: cannot reach, timed out, closed, pool exhausted
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+  'P2028',
+  // PostgreSQL: shutting down, starting up, connection failure, too many connections
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08003',
+  '08006',
+  '53300',
+]);
+
+const connectionMessages =
+  /Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable/i;
+
+/** True when the error, or one that caused it, means that the database cannot be reached just now. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  let at = error;
+  for (let depth = 0; at instanceof Object && depth < 6; depth += 1) {
+    if (saysUnavailable(at as Record<string, unknown>)) return true;
+    // Prisma keeps what the driver said beside the cause.
+    const { cause, meta } = at as { cause?: unknown; meta?: { driverAdapterError?: unknown } };
+    at = cause ?? meta?.driverAdapterError;
+  }
+  return false;
+}
+
+function saysUnavailable(error: Record<string, unknown>): boolean {
+  const { code, errorCode, originalCode, kind, severity, message, syscall } = error;
+  // A socket that is not there; of a file it would say something else.
+  if (code === 'ENOENT' && syscall === 'connect') return true;
+  if (
+    [code, errorCode, originalCode].some((value) => typeof value === 'string' && connectionCodes.has(value))
+  )
+    return true;
+  if (kind === 'DatabaseNotReachable' || kind === 'ConnectionClosed' || kind === 'SocketTimeout') return true;
+  // PostgreSQL ends the connection after these, or does not open it.
+  if (severity === 'FATAL' || severity === 'PANIC') return true;
+  return typeof message === 'string' && connectionMessages.test(message);
+}

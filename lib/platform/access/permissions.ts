@@ -1,0 +1,86 @@
+import { NotAllowedError } from '#lib/kernel/errors.ts';
+
+export const ROLES = ['contributor', 'lead', 'director', 'reader', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ROLE_NAMES: Record<Role, string> = {
+  contributor: 'Contributor',
+  lead: 'Assurance lead',
+  director: 'Director',
+  reader: 'Reader',
+  admin: 'Administrator',
+};
+
+const ALL_BUT_ADMIN = ['contributor', 'lead', 'director', 'reader'] as const;
+
+type Grant = {
+  readonly roles: readonly Role[];
+  /** What somebody does who holds it: "Scores", "statements". From these every description of a role is made. */
+  readonly does: readonly [verb: string, object: string];
+};
+
+/** Every permission, the roles that hold it, and what it is in plain English. What is not listed is not allowed. */
+const GRANTS = {
+  'council:view': { roles: ROLES, does: ['reads', 'the overview'] },
+  'assessment:view': { roles: ROLES, does: ['reads', 'the assessment'] },
+  'assessment:start': { roles: ['lead'], does: ['starts and asks to close', 'assessments'] },
+  'closing:view': { roles: ['lead', 'director'], does: ['sees', 'requests to close an assessment'] },
+  'closing:decide': { roles: ['director'], does: ['answers', 'requests to close an assessment'] },
+  'statement:save': { roles: ['contributor', 'lead'], does: ['scores', 'statements'] },
+  'statement:assign': { roles: ['lead'], does: ['assigns', 'statements'] },
+  'challenge:give': { roles: ['director', 'reader'], does: ['gives', 'challenge scores'] },
+  'challenge:settings': { roles: ['lead'], does: ['sets up', 'challenge scores'] },
+  'evidence:view': { roles: ROLES, does: ['reads', 'the list of evidence'] },
+  'evidence:add': { roles: ['contributor', 'lead'], does: ['adds', 'evidence'] },
+  'evidence:edit': { roles: ['contributor', 'lead'], does: ['edits', 'evidence'] },
+  'evidence:download': { roles: ALL_BUT_ADMIN, does: ['downloads', 'evidence files'] },
+  'comment:view': { roles: ALL_BUT_ADMIN, does: ['reads', 'comments'] },
+  'comment:write': { roles: ALL_BUT_ADMIN, does: ['writes', 'comments'] },
+  'comment:resolve': { roles: ALL_BUT_ADMIN, does: ['resolves', 'comments'] },
+  'review:propose': { roles: ['lead'], does: ['sends', 'versions for sign-off'] },
+  'review:sign': { roles: ['director'], does: ['signs or returns', 'versions'] },
+  'review:reopen': { roles: ['lead', 'director'], does: ['reopens', 'signed versions'] },
+  'scenario:save': { roles: ['lead', 'director'], does: ['saves', 'scenarios'] },
+  'target:set': { roles: ['lead', 'director'], does: ['sets', 'target scores'] },
+  'measures:view': { roles: ROLES, does: ['reads', 'measures'] },
+  'measures:edit': { roles: ['contributor', 'lead'], does: ['adds and edits', 'measures'] },
+  'results:view': { roles: ROLES, does: ['reads', 'published results'] },
+  'results:manage': { roles: ['admin'], does: ['corrects', 'published results'] },
+  'pack:export': { roles: ALL_BUT_ADMIN, does: ['exports', 'evidence packs'] },
+  'paper:export': { roles: ALL_BUT_ADMIN, does: ['exports', 'board papers'] },
+  'paper:share': { roles: ['lead', 'director'], does: ['shares', 'links to board papers'] },
+  'notice:read': { roles: ROLES, does: ['reads', 'their own notices'] },
+  'activity:view': { roles: ROLES, does: ['reads', 'the history'] },
+  'members:view': { roles: ROLES, does: ['reads', 'the list of members'] },
+  'members:manage': { roles: ['admin'], does: ['invites and manages', 'members'] },
+  'sharing:view': { roles: ROLES, does: ['reads', 'the sharing agreement'] },
+  'sharing:manage': { roles: ['director'], does: ['decides', 'what other councils see'] },
+  'sharing:compare': { roles: ['director', 'reader'], does: ['compares', 'the councils they belong to'] },
+} as const satisfies Record<string, Grant>;
+
+export type Permission = keyof typeof GRANTS;
+export const PERMISSIONS = Object.keys(GRANTS) as readonly Permission[];
+
+/** Whether the role holds the permission. */
+export function can(holder: { readonly role: Role }, permission: Permission): boolean {
+  return GRANTS[permission].roles.some((role) => role === holder.role);
+}
+
+/** Who holds the permission, for the middle of a sentence: "an assurance lead or a director". */
+export function whoCan(permission: Permission): string {
+  const names = ROLES.filter((role) => can({ role }, permission)).map((role) => {
+    const name = ROLE_NAMES[role].toLowerCase();
+    return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
+  });
+  return [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ');
+}
+
+/** @throws NotAllowedError when the role does not hold the permission. */
+export function requirePermission(holder: { readonly role: Role }, permission: Permission): void {
+  if (!can(holder, permission)) throw new NotAllowedError(permission);
+}
+
+/** What somebody does who holds it, as a verb and its object: "scores", "statements". */
+export function phraseOf(permission: Permission): readonly [verb: string, object: string] {
+  return GRANTS[permission].does;
+}

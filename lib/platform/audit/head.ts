@@ -1,0 +1,14 @@
+import 'server-only';
+import type { CouncilContext, LinkContext, SystemContext } from '#lib/platform/access/context.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+
+/** The last event of the council's chain. Null where nothing is recorded yet. In the caller's transaction. */
+export async function headOf(
+  tx: Transaction,
+  { council }: Pick<CouncilContext | SystemContext | LinkContext, 'council'>,
+): Promise<{ readonly seq: number; readonly hash: string } | null> {
+  // As plain SQL: it stands in the way of every page.
+  const [head] = await tx.$queryRaw<{ seq: number; hash: string }[]>`
+    select seq, hash from audit_events where council_id = ${council.id}::uuid order by seq desc limit 1`;
+  return head ?? null;
+}

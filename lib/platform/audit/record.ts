@@ -1,0 +1,73 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { CouncilContext, LinkContext, SystemContext } from '#lib/platform/access/context.ts';
+import type { AuditEvent } from '#lib/platform/audit/events.ts';
+import { headOf } from '#lib/platform/audit/head.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+
+/** What stands before the first event of a council. */
+export const CHAIN_START = '0'.repeat(64);
+
+/** The part of an audit row that its hash covers: all of it but the hash. */
+export type SealedFields = {
+  readonly councilId: string;
+  readonly seq: number;
+  readonly at: Date;
+  readonly actorId: string | null;
+  readonly actorName: string;
+  readonly actorRole: string;
+  readonly requestId: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly data: unknown;
+  readonly previousHash: string;
+};
+
+/** SHA-256, in hexadecimal, over the row as canonical JSON (RFC 8785), the hash of the row before it included. */
+export function sealOf(row: SealedFields): string {
+  const canonical = canonicalize({
+    councilId: row.councilId,
+    seq: row.seq,
+    at: row.at.toISOString(),
+    actorId: row.actorId,
+    actorName: row.actorName,
+    actorRole: row.actorRole,
+    requestId: row.requestId,
+    type: row.type,
+    subject: row.subject,
+    data: row.data,
+    previousHash: row.previousHash,
+  });
+  return createHash('sha256')
+    .update(canonical ?? '')
+    .digest('hex');
+}
+
+/**
+ * Adds one event to the council's chain, in the caller's transaction. Takes the council's chain lock, so call it
+ * last: nothing else is locked after it, and two writers cannot wait for each other.
+ */
+export async function record(
+  tx: Transaction,
+  context: CouncilContext | SystemContext | LinkContext,
+  event: AuditEvent,
+): Promise<void> {
+  const councilId = context.council.id;
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('audit:' || ${councilId}, 0))`;
+  const head = await headOf(tx, context);
+  const row = {
+    councilId,
+    seq: (head?.seq ?? 0) + 1,
+    at: context.now(),
+    actorId: context.person.id,
+    actorName: context.person.name,
+    actorRole: context.role,
+    requestId: context.requestId,
+    type: event.type,
+    subject: event.subject,
+    data: event.data,
+    previousHash: head?.hash ?? CHAIN_START,
+  };
+  await tx.auditEvent.create({ data: { ...row, hash: sealOf(row) }, select: { seq: true } });
+}

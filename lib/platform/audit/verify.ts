@@ -1,0 +1,181 @@
+import 'server-only';
+import { CHAIN_START, type SealedFields, sealOf } from '#lib/platform/audit/record.ts';
+import {
+  type ChainEvent,
+  differences,
+  type HeldRow,
+  type RecordKind,
+  type Replay,
+} from '#lib/platform/audit/records.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { readCouncil } from '#lib/platform/db/in-council.ts';
+
+/** What a pack or a board paper says of the chain: the event with that number had that hash. */
+export type Anchor = { readonly seq: number; readonly hash: string };
+
+export type ChainReport = {
+  readonly events: number;
+  /** The hash of the last event; of a council with none, 64 zeros. */
+  readonly head: string;
+  /** When the last event was. Null: there is none. */
+  readonly lastAt: Date | null;
+  readonly firstBroken: { readonly seq: number; readonly reason: string } | null;
+  /** What the anchors say and the chain does not, a line each. */
+  readonly anchors: readonly string[];
+};
+
+export type CouncilReport = ChainReport & {
+  readonly slug: string;
+  /** Rows that are not what the chain says, or of which it says nothing: a line each. */
+  readonly rows: readonly string[];
+  /** Rows whose texts no event seals, as they were written before events did. */
+  readonly unsealed: number;
+};
+
+const EVENTS_AT_ONCE = 1_000;
+const ROWS_AT_ONCE = 200;
+/** Of one kind. Where a whole table is gone, nobody reads a line for each row. */
+export const MOST_LINES = 20;
+
+/**
+ * Walks a council's chain from its first event, works each seal out again, and compares the council's rows of those kinds
+ * with what the chain says of them; not where it is broken, as it tells nothing then. All is read on one snapshot,
+ * whatever is written meanwhile.
+ */
+export function verifyCouncil(
+  { id, slug }: { readonly id: string; readonly slug: string },
+  kinds: readonly RecordKind[],
+  anchors: readonly Anchor[] = [],
+): Promise<CouncilReport> {
+  return readCouncil(id, async (tx) => {
+    const replays = kinds.map((kind) => ({ kind, replay: kind.replay() }));
+    const chain = await walk(tx, id, anchors, (event) => {
+      for (const { replay } of replays) replay.apply(event);
+    });
+    const rows: string[] = [];
+    let unsealed = 0;
+    const isTold = !chain.firstBroken && chain.events > 0;
+    for (const { kind, replay } of isTold ? replays : []) {
+      const found = await compare(tx, id, kind, replay);
+      rows.push(...found.lines.slice(0, MOST_LINES));
+      if (found.lines.length > MOST_LINES)
+        rows.push(`and ${found.lines.length - MOST_LINES} more in ${kind.tables.join(' and ')}`);
+      unsealed += found.unsealed;
+    }
+    const inWords = rows.length === 0 ? rows : await withNames(tx, id, rows);
+    return { slug, ...chain, rows: inWords, unsealed };
+  });
+}
+
+async function walk(
+  tx: Transaction,
+  councilId: string,
+  anchors: readonly Anchor[],
+  tell: (event: ChainEvent) => void,
+): Promise<ChainReport> {
+  let head = CHAIN_START;
+  let events = 0;
+  let lastAt: Date | null = null;
+  const wrong: string[] = [];
+  const end = (firstBroken: ChainReport['firstBroken']) => {
+    const beyond = anchors.filter(({ seq }) => seq > events);
+    const missing = beyond.map(
+      ({ seq }) => `the history ends at event ${events}, but a pack names event ${seq}`,
+    );
+    return { events, head, lastAt, firstBroken, anchors: [...wrong, ...(firstBroken ? [] : missing)] };
+  };
+  for (;;) {
+    const batch = await eventsAfter(tx, councilId, events);
+    for (const { hash, ...fields } of batch) {
+      const reason = brokenBy(fields, hash, { seq: events + 1, previousHash: head });
+      if (reason) return end({ seq: fields.seq, reason });
+      head = hash;
+      events += 1;
+      lastAt = fields.at;
+      if (anchors.some((anchor) => anchor.seq === events && anchor.hash !== hash))
+        wrong.push(`event ${events} has a different hash: ${hash}`);
+      tell({ ...fields, at: fields.at.toISOString() } as unknown as ChainEvent);
+    }
+    if (batch.length < EVENTS_AT_ONCE) return end(null);
+  }
+}
+
+function brokenBy(
+  fields: SealedFields,
+  hash: string,
+  expected: { readonly seq: number; readonly previousHash: string },
+): string | null {
+  if (fields.seq !== expected.seq) return `event ${expected.seq} is missing`;
+  if (fields.previousHash !== expected.previousHash) return 'it does not follow the event before it';
+  if (sealOf(fields) !== hash) return 'its content was changed after it was written';
+  return null;
+}
+
+function eventsAfter(
+  tx: Transaction,
+  councilId: string,
+  seq: number,
+): Promise<(SealedFields & { readonly hash: string })[]> {
+  return tx.auditEvent.findMany({
+    where: { councilId, seq: { gt: seq } },
+    orderBy: { seq: 'asc' },
+    take: EVENTS_AT_ONCE,
+    select: {
+      councilId: true,
+      seq: true,
+      at: true,
+      actorId: true,
+      actorName: true,
+      actorRole: true,
+      requestId: true,
+      type: true,
+      subject: true,
+      data: true,
+      previousHash: true,
+      hash: true,
+    },
+  });
+}
+
+/** Takes each row out of what was told, so that what is left in the end is missing. */
+async function compare(
+  tx: Transaction,
+  councilId: string,
+  kind: RecordKind,
+  { rows: told }: Replay,
+): Promise<{ readonly lines: readonly string[]; readonly unsealed: number }> {
+  const lines: string[] = [];
+  let unsealed = 0;
+  for await (const held of rowsOf(tx, councilId, kind)) {
+    const row = told.get(held.key);
+    told.delete(held.key);
+    const wrong = row ? differences(row, held) : ['no event in the history'];
+    if (wrong.length > 0) lines.push(`${held.key}: ${wrong.join('; ')}`);
+    if (row && !row.words && held.words?.some((text) => text !== '')) unsealed += 1;
+  }
+  for (const [key, { isOptional }] of told) if (!isOptional) lines.push(`${key}: missing from the database`);
+  return { lines, unsealed };
+}
+
+async function* rowsOf(tx: Transaction, councilId: string, kind: RecordKind): AsyncGenerator<HeldRow> {
+  // By a cursor: neither this process nor one answer of the database holds a whole table.
+  await tx.$executeRawUnsafe(`declare held no scroll cursor for ${kind.select}`, councilId);
+  for (;;) {
+    const rows = await tx.$queryRawUnsafe<never[]>(`fetch ${ROWS_AT_ONCE} from held`);
+    for (const row of rows) yield kind.held(row);
+    if (rows.length < ROWS_AT_ONCE) break;
+  }
+  await tx.$executeRawUnsafe('close held');
+}
+
+/** Lines with the names of people and the numbers of cycles in the place of their ids. */
+async function withNames(tx: Transaction, councilId: string, lines: readonly string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string; name: string }[]>`
+    select id::text, 'cycle ' || number as name from assessments where council_id = ${councilId}::uuid
+     union all
+    select p.id::text, p.name from memberships m join people p on p.id = m.person_id
+     where m.council_id = ${councilId}::uuid`;
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  const anId = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+  return lines.map((line) => line.replaceAll(anId, (id) => names.get(id) ?? id));
+}

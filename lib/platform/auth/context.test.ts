@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { atTime, memberContext } from '#lib/platform/access/context.ts';
+
+const contextOf = (isExample: boolean) =>
+  memberContext(
+    { council: { id: 'c', slug: 'c', name: 'C', isExample }, role: 'lead' },
+    { id: 'p', name: 'P', email: 'p@c.example' },
+    'test',
+  );
+
+describe('atTime', () => {
+  const then = new Date('2025-03-21T10:00:00Z');
+
+  it('tells the history of an example council at another time', () => {
+    expect(atTime(contextOf(true), then).now()).toEqual(then);
+  });
+
+  it('refuses every other council, whose history is recorded when it happens', () => {
+    expect(() => atTime(contextOf(false), then)).toThrow('Only an example council');
+    expect(Math.abs(contextOf(false).now().getTime() - Date.now())).toBeLessThan(60_000);
+  });
+});

@@ -1,0 +1,57 @@
+import 'server-only';
+import { notFound, redirect } from 'next/navigation';
+import { routes } from '#lib/kernel/routes.ts';
+import { type CouncilContext, signedInContext } from '#lib/platform/access/context.ts';
+import { can, type Permission } from '#lib/platform/access/permissions.ts';
+import { requestFacts, type SignedIn, signedIn } from '#lib/platform/auth/session.ts';
+
+/** The gate for pages. Nobody signed in: to the sign-in page and back. A stranger to the council: 404. */
+export async function requireCouncil(
+  slug: string,
+  permission: Permission = 'council:view',
+): Promise<CouncilContext> {
+  const session = await requireSignedIn();
+  return contextOf(session, slug, permission, await requestId()) ?? notFound();
+}
+
+/** The gate for pages outside any one council. */
+export async function requireSignedIn(): Promise<SignedIn> {
+  const session = await signedIn();
+  if (session) return session;
+  const { path } = await requestFacts();
+  redirect(path === '/' ? routes.signIn : `${routes.signIn}?from=${encodeURIComponent(path)}`);
+}
+
+/** The gate to every council that somebody belongs to, for what stands outside any one of them. */
+export async function everyCouncil(session: SignedIn): Promise<readonly CouncilContext[]> {
+  const id = await requestId();
+  return session.memberships.map((member) => signedInContext(session, member, id));
+}
+
+type Gate =
+  | { readonly ok: true; readonly context: CouncilContext }
+  | { readonly ok: false; readonly reason: 'signed-out' | 'not-found' };
+
+/** The gate for route handlers, which answer for themselves. */
+export async function councilGate(slug: string, permission: Permission): Promise<Gate> {
+  const session = await signedIn();
+  if (!session) return { ok: false, reason: 'signed-out' };
+  const context = contextOf(session, slug, permission, await requestId());
+  return context ? { ok: true, context } : { ok: false, reason: 'not-found' };
+}
+
+/** The context in a council of somebody signed in. Null: they do not belong to it, or may not do this there. */
+export function contextOf(
+  session: SignedIn,
+  slug: string,
+  permission: Permission,
+  requestId: string,
+): CouncilContext | null {
+  const member = session.memberships.find((candidate) => candidate.council.slug === slug);
+  if (!member || !can(member, permission)) return null;
+  return signedInContext(session, member, requestId);
+}
+
+async function requestId(): Promise<string> {
+  return (await requestFacts()).requestId;
+}

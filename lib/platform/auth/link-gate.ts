@@ -1,0 +1,68 @@
+import 'server-only';
+import { type LinkContext, linkContext } from '#lib/platform/access/context.ts';
+import { tokenHashOf } from '#lib/platform/auth/link-token.ts';
+import { requestFacts } from '#lib/platform/auth/session.ts';
+import { database } from '#lib/platform/db/client.ts';
+
+/** The board paper that a link leads to. */
+export type LinkedPaper = {
+  readonly id: string;
+  readonly content: string;
+  readonly contentHash: string;
+  readonly audit: { readonly seq: number; readonly hash: string };
+  readonly madeAt: Date;
+  readonly expiresAt: Date;
+};
+
+type LinkRow = {
+  readonly id: string;
+  readonly council_id: string;
+  readonly council_slug: string;
+  readonly council_name: string;
+  readonly council_is_example: boolean;
+  readonly content: string;
+  readonly content_hash: string;
+  readonly audit_seq: number;
+  readonly audit_hash: string;
+  readonly created_at: Date;
+  readonly expires_at: Date;
+};
+
+export type OpenedLink = { readonly context: LinkContext; readonly paper: LinkedPaper };
+
+/**
+ * The gate for a link. Null for one that is unknown, over or withdrawn: nobody learns which. With `headOnly` the paper
+ * itself is not asked for, so nobody opens it: mail programs try links so.
+ */
+export async function linkGate(token: string): Promise<(OpenedLink & { readonly headOnly: boolean }) | null> {
+  const { requestId, method } = await requestFacts();
+  const opened = await throughLink(token, new Date(), requestId);
+  return opened && { ...opened, headOnly: method === 'HEAD' };
+}
+
+/** The same outside any request. */
+export async function throughLink(token: string, asOf: Date, requestId: string): Promise<OpenedLink | null> {
+  const tokenHash = tokenHashOf(token);
+  if (tokenHash === null) return null;
+  const [row] = await database().$queryRaw<
+    LinkRow[]
+  >`select * from paper_of_link(${tokenHash}, ${asOf}::timestamptz)`;
+  if (!row) return null;
+  const council = {
+    id: row.council_id,
+    slug: row.council_slug,
+    name: row.council_name,
+    isExample: row.council_is_example,
+  };
+  return {
+    context: linkContext(council, requestId),
+    paper: {
+      id: row.id,
+      content: row.content,
+      contentHash: row.content_hash,
+      audit: { seq: row.audit_seq, hash: row.audit_hash },
+      madeAt: row.created_at,
+      expiresAt: row.expires_at,
+    },
+  };
+}

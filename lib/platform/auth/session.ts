@@ -1,0 +1,191 @@
+import 'server-only';
+import { cookies, headers } from 'next/headers';
+import { decode, encode } from 'next-auth/jwt';
+import { cache } from 'react';
+import { v4 as uuidv4 } from 'uuid';
+import type { Role } from '#lib/platform/access/permissions.ts';
+import type { Caller } from '#lib/platform/auth/attempts.ts';
+import { deviceName } from '#lib/platform/auth/device-name.ts';
+import { DEVICE_DAYS, sessionCookieAt, sessionLimits, sessionState } from '#lib/platform/auth/rules.ts';
+import { database } from '#lib/platform/db/client.ts';
+import { env } from '#lib/platform/env.ts';
+import { log } from '#lib/platform/log.ts';
+
+export type SignedIn = {
+  readonly sessionId: string;
+  readonly person: { readonly id: string; readonly name: string; readonly email: string };
+  readonly memberships: readonly Member[];
+};
+
+export type Member = {
+  readonly council: {
+    readonly id: string;
+    readonly slug: string;
+    readonly name: string;
+    readonly isExample: boolean;
+  };
+  readonly role: Role;
+  readonly unreadNotices: number;
+};
+
+type SessionRow = {
+  readonly person_id: string;
+  readonly person_name: string;
+  readonly person_email: string;
+  readonly disabled_at: Date | null;
+  readonly created_at: Date;
+  readonly last_seen_at: Date;
+  readonly ended_at: Date | null;
+  readonly council_id: string | null;
+  readonly council_slug: string;
+  readonly council_name: string;
+  readonly council_is_example: boolean;
+  readonly role: Role;
+  readonly unread_notices: number;
+};
+
+function overHttps(): boolean {
+  return env().NEXTAUTH_URL.startsWith('https:');
+}
+
+export function sessionCookieName(): string {
+  return sessionCookieAt(env().NEXTAUTH_URL);
+}
+
+/** By this a browser is known that somebody signed in with before: what is tried from it counts apart from strangers' tries. */
+export function deviceCookieName(): string {
+  return overHttps() ? '__Host-assurance.device' : 'assurance.device';
+}
+
+/** Signs this browser in: a row in the database, and its id sealed in the cookie. From then on it is known. */
+export async function openSession(personId: string): Promise<void> {
+  await endSession();
+  const { address, userAgent } = await requestFacts();
+  const session = await database().session.create({
+    data: { personId, address, device: deviceName(userAgent) },
+    select: { id: true },
+  });
+  await setSealed(sessionCookieName(), { sid: session.id }, sessionLimits.absoluteMinutes * 60);
+  const id = (await deviceInCookie()) ?? uuidv4();
+  const known = { id, personId, lastSignedInAt: new Date() };
+  await database().device.upsert({
+    where: { id_personId: { id, personId } },
+    create: known,
+    update: known,
+    select: { id: true },
+  });
+  await setSealed(deviceCookieName(), { did: id }, DEVICE_DAYS * 24 * 60 * 60);
+}
+
+async function setSealed(name: string, token: Record<string, string>, maxAge: number): Promise<void> {
+  const sealed = await encode({ token, secret: env().NEXTAUTH_SECRET, maxAge });
+  (await cookies()).set(name, sealed, {
+    httpOnly: true,
+    secure: overHttps(),
+    sameSite: 'lax',
+    path: '/',
+    maxAge,
+  });
+}
+
+/** Ends this browser's session on the server, at once, and removes the cookie. */
+export async function endSession(): Promise<void> {
+  const sessionId = await sessionIdInCookie();
+  if (sessionId) {
+    await database().session.updateMany({
+      where: { id: sessionId, endedAt: null },
+      data: { endedAt: new Date() },
+    });
+  }
+  (await cookies()).delete({ name: sessionCookieName(), path: '/', secure: overHttps() });
+}
+
+/**
+ * Who is signed in, with the councils they belong to, read from the database on every request: ending a session,
+ * disabling a person or changing a role bites at once. Null when nobody is.
+ */
+export const signedIn = cache(async (): Promise<SignedIn | null> => {
+  const sessionId = await sessionIdInCookie();
+  if (!sessionId) return null;
+  const rows = await database().$queryRaw<
+    SessionRow[]
+  >`select * from session_memberships(${sessionId}::uuid)`;
+  const [first] = rows;
+  if (!first || first.disabled_at) return null;
+  const now = new Date();
+  const state = sessionState(
+    { createdAt: first.created_at, lastSeenAt: first.last_seen_at, endedAt: first.ended_at },
+    now,
+  );
+  if (state === 'over') return null;
+  if (state === 'to be noted') {
+    await database().session.updateMany({ where: { id: sessionId }, data: { lastSeenAt: now } });
+  }
+  return {
+    sessionId,
+    person: { id: first.person_id, name: first.person_name, email: first.person_email },
+    memberships: rows.flatMap((row) =>
+      row.council_id
+        ? [
+            {
+              council: {
+                id: row.council_id,
+                slug: row.council_slug,
+                name: row.council_name,
+                isExample: row.council_is_example,
+              },
+              role: row.role,
+              unreadNotices: row.unread_notices,
+            },
+          ]
+        : [],
+    ),
+  };
+});
+
+/** The caller's network address and the request's id, as the server put them in the headers. */
+export async function requestFacts(): Promise<{
+  address: string;
+  requestId: string;
+  path: string;
+  /** Such as `GET`. */
+  method: string;
+  userAgent: string;
+}> {
+  const received = await headers();
+  return {
+    method: received.get('x-method') ?? 'GET',
+    address: received.get('x-forwarded-for') ?? 'unknown',
+    requestId: received.get('x-request-id') ?? 'unknown',
+    path: received.get('x-path') ?? '/',
+    userAgent: received.get('user-agent') ?? '',
+  };
+}
+
+/** Where this request comes from, for the limits on tries. */
+export async function callerFacts(): Promise<Caller> {
+  const { address, requestId } = await requestFacts();
+  return { address, requestId, device: await deviceInCookie() };
+}
+
+/** The session whose cookie this request has, or will have after it, whether it is over or not. */
+export function sessionIdInCookie(): Promise<string | null> {
+  return inCookie(sessionCookieName, 'sid');
+}
+
+function deviceInCookie(): Promise<string | null> {
+  return inCookie(deviceCookieName, 'did');
+}
+
+async function inCookie(nameOf: () => string, claim: string): Promise<string | null> {
+  // The cookies first: by them a build learns that there is no page to make ahead, before it needs a setting.
+  const token = (await cookies()).get(nameOf())?.value;
+  if (!token) return null;
+  try {
+    const value = (await decode({ token, secret: env().NEXTAUTH_SECRET }))?.[claim];
+    return typeof value === 'string' ? value : null;
+  } catch {
+    log().warn({ event: 'session.cookie-unreadable' });
+    return null;
+  }
+}

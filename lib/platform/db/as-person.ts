@@ -1,0 +1,24 @@
+import 'server-only';
+import type { Transaction } from '#lib/platform/db/client.ts';
+
+/** Lets row security show this transaction the person's own memberships, in every council. Null ends that. */
+export async function actAsPerson(tx: Transaction, personId: string | null): Promise<void> {
+  await tx.$executeRaw`select set_config('app.person_id', ${personId ?? ''}, true)`;
+}
+
+/** One change at a time to a person’s password, to which councils they belong to, and to who may issue their code. */
+export async function lockPerson(tx: Transaction, personId: string): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('person:' || ${personId}, 0))`;
+}
+
+/** Whether a person belongs to another council than this one, disabled or not. Says neither which nor how many. */
+export async function belongsElsewhere(
+  tx: Transaction,
+  personId: string,
+  councilId: string,
+): Promise<boolean> {
+  await actAsPerson(tx, personId);
+  const others = await tx.membership.count({ where: { personId, councilId: { not: councilId } } });
+  await actAsPerson(tx, null);
+  return others > 0;
+}

@@ -1,0 +1,44 @@
+import 'server-only';
+import { v7 as uuidv7 } from 'uuid';
+import type { CouncilContext, SystemContext } from '#lib/platform/access/context.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { CARRIED, keyOf, type NewNotice, type Notice } from '#lib/work/notices/rules.ts';
+
+/** Writes notices for those they are for, in the caller's transaction. What a person was told already is not told again. */
+export async function notify(
+  tx: Transaction,
+  context: CouncilContext | SystemContext,
+  notices: readonly NewNotice[],
+  at: Date,
+): Promise<void> {
+  const data = notices.flatMap(({ to, notice }) =>
+    [...new Set(to)]
+      .filter((personId) => personId !== context.person.id)
+      .map((personId) => ({
+        councilId: context.council.id,
+        personId,
+        actorId: context.person.id,
+        kind: notice.kind,
+        key: keyOf(notice) ?? uuidv7(),
+        createdAt: at,
+        ...columnsOf(notice),
+      })),
+  );
+  if (data.length > 0) await tx.notice.createMany({ data, skipDuplicates: true });
+}
+
+function columnsOf(notice: Notice) {
+  switch (notice.kind) {
+    case 'assigned':
+      return { assessmentId: notice.assessmentId, statement: notice.statement, detail: notice.part };
+    case 'mentioned':
+      return { commentId: notice.comment, ...notice.on };
+    case 'due':
+    case 'overdue':
+      return { assessmentId: notice.assessmentId, statement: notice.statement, detail: notice.dueOn };
+    case 'closed':
+      return { assessmentId: notice.assessmentId, detail: notice.carries ? CARRIED : '' };
+    default:
+      return { assessmentId: notice.assessmentId };
+  }
+}

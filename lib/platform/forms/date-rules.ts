@@ -1,0 +1,60 @@
+import { addDays, addMonths, type CalendarDate, londonDay, toCalendarDate } from '#lib/kernel/dates.ts';
+import { formatDate } from '#lib/kernel/format.ts';
+
+type Rule = {
+  readonly example: string;
+  /** The first and the last day it can be, on a day in London. */
+  readonly from: (today: CalendarDate) => CalendarDate;
+  readonly to: (today: CalendarDate) => CalendarDate;
+  /** Why it cannot be later, behind "or earlier". */
+  readonly because?: string;
+};
+
+const today = (day: CalendarDate) => day;
+const always = (day: CalendarDate) => () => day;
+const inYears = (years: number) => (day: CalendarDate) => addMonths(day, 12 * years);
+
+/** Days that a link to a board paper works, today among them, at most. */
+export const MOST_LINK_DAYS = 30;
+
+/** Every date that people type, with the days it can plausibly be. */
+const RULES = {
+  /** What a piece of evidence is about. Councils keep old papers; none tells of what has not been. */
+  evidence: { example: '27 3 2026', from: always('1800-01-01'), to: today },
+  /** A day that is over may stay, but not be set: the command knows which. */
+  statementDue: { example: '27 3 2027', from: always('2000-01-01'), to: inYears(5) },
+  statementTarget: { example: '31 3 2027', from: always('2000-01-01'), to: inYears(10) },
+  measureTarget: { example: '30 9 2026', from: always('1990-01-01'), to: inYears(10) },
+  /** The command knows the cycle before it, and bounds it more closely. */
+  period: { example: '1 4 2026', from: always('2000-01-01'), to: inYears(10) },
+  linkEnds: {
+    example: '5 12 2026',
+    from: today,
+    to: (day) => addDays(day, MOST_LINK_DAYS - 1),
+    because: `a link works for ${MOST_LINK_DAYS} days at most`,
+  },
+} as const satisfies Record<string, Rule>;
+
+export type DatePurpose = keyof typeof RULES;
+
+/** What keeps a date, as typed or as "2026-03-27", from being one for that purpose. Null: nothing does. */
+export function dateProblem(value: string, purpose: DatePurpose, asOf: Date, called: string): string | null {
+  const rule: Rule = RULES[purpose];
+  const date = toCalendarDate(value);
+  if (date === null) {
+    const [, , year = ''] = value.split('/');
+    return /^'?\d{1,3}$/.test(year)
+      ? `${called} must have a year of 4 digits, like 2026`
+      : `${called} must be a real date, like ${rule.example}`;
+  }
+  const [day, last] = [londonDay(asOf), rule.to(londonDay(asOf))];
+  const first = rule.from(day);
+  if (date < first) {
+    return first === day
+      ? `${called} must be today or in the future`
+      : `${called} must be ${formatDate(first)} or later`;
+  }
+  if (date <= last) return null;
+  if (last === day) return `${called} must not be in the future`;
+  return `${called} must be ${formatDate(last)} or earlier${rule.because ? `: ${rule.because}` : ''}`;
+}

@@ -1,0 +1,336 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { refresh } from 'next/cache';
+import { redirect } from 'next/navigation';
+import type { z } from 'zod';
+import { storableText } from '#lib/kernel/text/clean.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import type { Permission } from '#lib/platform/access/permissions.ts';
+import { contextOf } from '#lib/platform/auth/gate.ts';
+import { requestFacts, type SignedIn, signedIn } from '#lib/platform/auth/session.ts';
+import { submissionOf } from '#lib/platform/db/submissions.ts';
+import { readDate } from '#lib/platform/forms/date-field.ts';
+import {
+  ANOTHER_PERSON,
+  failureMessage,
+  NOT_FOUND,
+  SIGNED_OUT,
+  UNSEALED,
+} from '#lib/platform/forms/failure.ts';
+import { withFlash } from '#lib/platform/forms/flash.ts';
+import {
+  type FieldError,
+  type FormState,
+  SEAL_FIELD,
+  type untouched,
+} from '#lib/platform/forms/form-state.ts';
+import { fieldErrors, readForm } from '#lib/platform/forms/read-form.ts';
+import { openSeal } from '#lib/platform/forms/seal.ts';
+
+/** What React calls when a form is sent. `State` is what the form shows of it. */
+export type FormAction<State> = {
+  (before: State | typeof untouched, form: FormData): Promise<State>;
+  /** The same outside any request: where it leads, or what it shows. */
+  readonly answer: (form: FormData, sender: () => Promise<Sender>) => Promise<Told<State>>;
+};
+
+/** Who sends a form. */
+export type Sender = {
+  readonly session: SignedIn | null;
+  readonly requestId: string;
+  /** On the network. */
+  readonly address: string;
+};
+
+export type PersonContext = { readonly session: SignedIn; readonly address: string };
+export type PublicContext = { readonly address: string };
+
+type Told<State> =
+  | { readonly to: string; readonly flash?: string }
+  | { readonly state: State; readonly redraw: boolean };
+
+/** A page to go to, and what it says once of what was done. */
+export type Done = { readonly to: string; readonly flash: string };
+
+type Values<Field extends string> = Readonly<Partial<Record<Field, string>>>;
+
+type Fields<Field extends string, Hidden extends string> = {
+  /** What is asked, in the order on the page. Typed values are given back when the form is refused. */
+  readonly fields: readonly Field[];
+  /** Of these, the dates of three boxes. */
+  readonly dates?: readonly NoInfer<Field>[];
+  /** Of these, the ticked boxes: a list for the schema, given back with commas between. */
+  readonly lists?: readonly NoInfer<Field>[];
+  /** Of these, what is never given back. */
+  readonly secrets?: readonly NoInfer<Field>[];
+  /** What the form is about, as its hidden fields say. Given back as well. */
+  readonly hidden?: readonly Hidden[];
+  /** Of the fields, the files: a `File` for the schema, null where none was selected. Never given back. */
+  readonly files?: readonly NoInfer<Field>[];
+};
+
+type Schema<Field extends string, Input> =
+  | z.ZodType<Input>
+  /** Of what was sent. Null: there is no such thing. */
+  | ((values: Values<Field>) => z.ZodType<Input> | null);
+
+type Result = { readonly outcome: string };
+
+/** What is told of an outcome: a page to go to, what was wrong, or another state of the form. */
+export type Answer<Field extends string, Shown> =
+  | string
+  | Done
+  | FieldError<Field>
+  | readonly FieldError<Field>[]
+  | Refusal<Field>
+  | Shown;
+
+type Refusal<Field extends string> = {
+  readonly errors: readonly FieldError<Field>[];
+  /** In place of what was sent. */
+  readonly values?: Values<Field>;
+  /** Draws the page around the form anew, because what it shows is out of date. */
+  readonly redraw?: true;
+};
+
+type OfOutcome<R, Outcome> = R extends { readonly outcome: infer One }
+  ? Outcome extends One
+    ? R & { readonly outcome: Outcome }
+    : never
+  : never;
+
+type Outcomes<R extends Result, Field extends string, Shown, Sent> = {
+  readonly [Outcome in R['outcome']]:
+    | Answer<Field, Shown>
+    | ((result: OfOutcome<R, Outcome>, sent: Sent) => Answer<Field, Shown>);
+};
+
+type Sent<Field extends string, Input> = { readonly input: Input; readonly values: Values<Field> };
+
+type Form<
+  Context,
+  Field extends string,
+  Hidden extends string,
+  Input,
+  R extends Result,
+  Shown,
+  More,
+> = Fields<Field, Hidden> & {
+  readonly schema: Schema<Field | Hidden, Input>;
+  /** What is given back in place of what was typed once it could be read, such as a file as its text. */
+  readonly giveBack?: (input: Input) => Values<Field | Hidden>;
+  readonly run: (context: Context, input: Input, values: Values<Field | Hidden>) => Promise<R>;
+  /** For every outcome of `run`. What is added to a command does not compile until it is told. */
+  readonly outcomes: Outcomes<R, Field | Hidden, Shown, Sent<Field | Hidden, Input> & More>;
+};
+
+export type CouncilForm<
+  Field extends string,
+  Hidden extends string,
+  Input,
+  R extends Result,
+  Shown extends object = never,
+> = Form<CouncilContext, Field, Hidden, Input, R, Shown, { readonly council: string }> & {
+  readonly permission: Permission;
+};
+
+/**
+ * The action of a form about a council, which its hidden field `council` names: reads the fields, lets only a person who
+ * opened the form and holds the permission through, checks what was sent, runs the command and tells its outcome. Sent
+ * twice it has one effect and one answer. `name` is the action's own.
+ *
+ * @example
+ * export const closeThreadAction = formAction('closeThread', {
+ *   permission: 'comment:resolve',
+ *   fields: ['reason'],
+ *   hidden: ['thread'],
+ *   schema: closeThreadSchema,
+ *   run: closeThread,
+ *   outcomes: {
+ *     closed: (_, { council, input }) => ({ to: routes.thread(council, input.thread), flash: 'Thread closed' }),
+ *     'closed already': { field: '', message: 'Nothing is changed because this thread is closed already' },
+ *     'not found': NOT_FOUND,
+ *   },
+ * });
+ */
+export function formAction<
+  const Field extends string,
+  const Hidden extends string,
+  Input,
+  R extends Result,
+  Shown extends object = never,
+>(
+  name: string,
+  form: CouncilForm<Field, Hidden, Input, R, Shown>,
+): FormAction<FormState<Field | Hidden, Shown>> {
+  return actionOf((data, sender) => {
+    const council = readForm(data, ['council']).council ?? '';
+    return answerForm(form, data, { council }, failureMessage, async () => {
+      const owner = await ownerOf(data, sender);
+      if (!owner.ok) return owner;
+      const { session, requestId, key } = owner.context;
+      const context = contextOf(session, council, form.permission, requestId);
+      if (!context) return { ok: false, error: NOT_FOUND };
+      return {
+        ok: true,
+        context: { ...context, submission: submissionOf(key, name, await entriesOf(data)) },
+      };
+    });
+  });
+}
+
+/** The same for a form of somebody's own, outside any council. */
+export function personAction<
+  const Field extends string,
+  const Hidden extends string,
+  Input,
+  R extends Result,
+  Shown extends object = never,
+>(
+  form: Form<PersonContext, Field, Hidden, Input, R, Shown, unknown>,
+): FormAction<FormState<Field | Hidden, Shown>> {
+  return actionOf((data, sender) => answerForm(form, data, {}, failureMessage, () => ownerOf(data, sender)));
+}
+
+/** The same for a form that anybody may send. It belongs to nobody, and a failure is answered with a page. */
+export function publicAction<
+  const Field extends string,
+  const Hidden extends string,
+  Input,
+  R extends Result,
+  Shown extends object = never,
+>(
+  form: Form<PublicContext, Field, Hidden, Input, R, Shown, unknown>,
+): FormAction<FormState<Field | Hidden, Shown>> {
+  const rethrow = (error: unknown) => {
+    throw error;
+  };
+  return actionOf((data, sender) =>
+    answerForm(form, data, {}, rethrow, async () => {
+      const { address } = await sender();
+      return { ok: true, context: { address } };
+    }),
+  );
+}
+
+function actionOf<State>(answer: FormAction<State>['answer']): FormAction<State> {
+  return Object.assign(
+    async (_before: unknown, data: FormData) => deliver(await answer(data, senderOfRequest)),
+    { answer },
+  );
+}
+
+async function senderOfRequest(): Promise<Sender> {
+  const { requestId, address } = await requestFacts();
+  return { session: await signedIn(), requestId, address };
+}
+
+type Owner = PersonContext & { readonly requestId: string /** Of the form's seal. */; readonly key: string };
+
+/** Whoever is signed in, if they opened the form. */
+async function ownerOf(data: FormData, sender: () => Promise<Sender>): Promise<Entry<Owner>> {
+  const { session, ...facts } = await sender();
+  if (!session) return { ok: false, error: SIGNED_OUT };
+  const seal = data.get(SEAL_FIELD);
+  const opened = openSeal(seal, session.person.id);
+  if (opened.ok) return { ok: true, context: { session, ...facts, key: opened.key } };
+  return opened.reason === 'another person' && typeof seal === 'string'
+    ? { ok: false, error: ANOTHER_PERSON, seal }
+    : { ok: false, error: UNSEALED };
+}
+
+type Entry<Context> =
+  | { readonly ok: true; readonly context: Context }
+  | { readonly ok: false; readonly error: FieldError<never>; readonly seal?: string };
+
+async function answerForm<
+  Context,
+  Field extends string,
+  Hidden extends string,
+  Input,
+  R extends Result,
+  Shown,
+  More,
+>(
+  form: Form<Context, Field, Hidden, Input, R, Shown, More>,
+  data: FormData,
+  more: More,
+  failure: (error: unknown) => FieldError<never>,
+  enter: () => Promise<Entry<Context>>,
+): Promise<Told<FormState<Field | Hidden, Shown>>> {
+  const { values, sent } = readFields(form, data);
+  let read: Values<Field | Hidden> | undefined;
+  const refused = (refusal: Refusal<Field | Hidden>, seal: { readonly seal?: string } = {}) => {
+    const given = { ...values, ...read, ...refusal.values };
+    for (const secret of form.secrets ?? []) delete given[secret];
+    const state = { status: 'refused', errors: refusal.errors, values: given, ...seal } as const;
+    return { state, redraw: refusal.redraw === true };
+  };
+  try {
+    const schema = typeof form.schema === 'function' ? form.schema(values) : form.schema;
+    const parsed = await schema?.safeParseAsync(sent);
+    if (parsed?.success) read = form.giveBack?.(parsed.data);
+    // Who may not change it at all does not learn what would be fit to save.
+    const entry = await enter();
+    if (!entry.ok) return refused({ errors: [entry.error] }, entry.seal ? { seal: entry.seal } : {});
+    if (!parsed || (!parsed.success && form.fields.length === 0)) return refused({ errors: [NOT_FOUND] });
+    if (!parsed.success) return refused({ errors: fieldErrors(parsed.error, form.fields) });
+    const input = parsed.data;
+    const result = await form.run(entry.context, input, values);
+    const told = form.outcomes[result.outcome as R['outcome']];
+    const said =
+      typeof told === 'function'
+        ? told(result as OfOutcome<R, R['outcome']>, { ...more, input, values })
+        : told;
+    if (typeof said === 'string') return { to: said };
+    if (Array.isArray(said)) return refused({ errors: said });
+    if ('to' in said) return said;
+    if ('errors' in said) return refused(said);
+    return 'status' in said ? { state: said, redraw: false } : refused({ errors: [said] });
+  } catch (error) {
+    return refused({ errors: [failure(error)] });
+  }
+}
+
+async function deliver<State>(told: Told<State>): Promise<State> {
+  if ('to' in told) {
+    redirect(told.flash === undefined ? told.to : await withFlash(told.to, told.flash));
+  }
+  if (told.redraw) refresh();
+  return told.state;
+}
+
+function readFields<Field extends string, Hidden extends string>(
+  { fields, dates = [], lists = [], files = [], hidden = [] }: Fields<Field, Hidden>,
+  data: FormData,
+) {
+  const values: Partial<Record<Field | Hidden, string>> = readForm(data, [...fields, ...hidden]);
+  for (const field of dates) values[field] = readDate(data, field);
+  const ticked = Object.fromEntries(
+    lists.map((field) => [field, data.getAll(field).filter((value) => typeof value === 'string')]),
+  ) as Record<Field, string[]>;
+  for (const field of lists) values[field] = ticked[field].map(storableText).join(',');
+  const selected = Object.fromEntries(files.map((field) => [field, fileIn(data, field)]));
+  return { values, sent: { ...values, ...ticked, ...selected } };
+}
+
+/** Where none was selected, a browser sends an empty one. */
+function fileIn(data: FormData, field: string): File | null {
+  const file = data.get(field);
+  return file instanceof File && file.size > 0 ? file : null;
+}
+
+/** Everything that a form says, files as hashes. */
+function entriesOf(data: FormData): Promise<(readonly [string, unknown])[]> {
+  return Promise.all(
+    [...data]
+      // What React adds says how the form was sent, not what.
+      .filter(([name]) => !name.startsWith('$ACTION'))
+      .map(async ([name, value]) => [name, typeof value === 'string' ? value : await hashOf(value)] as const),
+  );
+}
+
+async function hashOf(file: File): Promise<readonly [string, string]> {
+  const content = new Uint8Array(await file.arrayBuffer());
+  return [file.name, createHash('sha256').update(content).digest('hex')];
+}

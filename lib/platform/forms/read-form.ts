@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import { storableText } from '#lib/kernel/text/clean.ts';
+import type { FieldError } from '#lib/platform/forms/form-state.ts';
+
+/**
+ * The named text fields of a form, as typed, so that they can be given back: their schema cleans them. A field that is missing, sent twice or sent as a file counts
+ * as not filled in.
+ */
+export function readForm<Field extends string>(
+  form: FormData,
+  fields: readonly Field[],
+): Partial<Record<Field, string>> {
+  const values: Partial<Record<Field, string>> = {};
+  for (const field of fields) {
+    const [value, ...others] = form.getAll(field);
+    if (typeof value === 'string' && others.length === 0) values[field] = storableText(value);
+  }
+  return values;
+}
+
+/** One error a field, in the order of `fields`; what belongs to no field counts for the form as a whole. */
+export function fieldErrors<Field extends string>(
+  error: z.ZodError,
+  fields: readonly Field[],
+): FieldError<Field>[] {
+  const found = new Map<Field | '', string>();
+  for (const issue of error.issues) {
+    const field = fields.find((candidate) => candidate === issue.path[0]) ?? '';
+    if (!found.has(field)) found.set(field, issue.message);
+  }
+  return [...fields, '' as const].flatMap((field) => {
+    const message = found.get(field);
+    return message === undefined ? [] : [{ field, message }];
+  });
+}

@@ -1,0 +1,28 @@
+import { type DatePart, dateOf } from '#lib/platform/forms/date-field.ts';
+
+type Answer = {
+  readonly texts: string[];
+  readonly date: Partial<Record<DatePart, FormDataEntryValue>> | null;
+};
+
+/**
+ * Everything typed into a form by the name of its question, as the state of a refused form holds it: the three boxes
+ * of a date as one, several ticked boxes joined by commas. Files are left out. Looks at each field once, as whoever
+ * sends a form says how many there are.
+ */
+export function typedIn(form: FormData): Record<string, string> {
+  const answers = new Map<string, Answer>();
+  for (const [name, value] of form) {
+    const [, question, part] = /^(.+)-(day|month|year)$/.exec(name) ?? [];
+    const answer = answers.get(question ?? name) ?? { texts: [], date: part ? {} : null };
+    answers.set(question ?? name, answer);
+    if (part && answer.date) answer.date[part as DatePart] ??= value;
+    else if (typeof value === 'string') answer.texts.push(value);
+  }
+  return Object.fromEntries(
+    [...answers].map(([question, { texts, date }]) => [
+      question,
+      date ? dateOf((part) => date[part]) : texts.join(','),
+    ]),
+  );
+}

@@ -1,0 +1,118 @@
+import 'server-only';
+import { create as contentDisposition } from 'content-disposition';
+import { CSV_START, type CsvCell, csvRecords } from '#lib/kernel/csv.ts';
+import { statusOf } from '#lib/kernel/errors.ts';
+import { formatDate } from '#lib/kernel/format.ts';
+import { BUSY_HEADER, ENTERED_HEADER, LENGTH_HEADER, routes } from '#lib/kernel/routes.ts';
+import { log } from '#lib/platform/log.ts';
+
+// What handlers answer. Pages have not-found.tsx and error.tsx for what goes wrong.
+
+export const NO_STORE = { 'cache-control': 'private, no-store' } as const;
+
+/** One plain line, for whoever asked for a file and not for a page. */
+export function plainAnswer(status: number, text: string, headers: HeadersInit = {}): Response {
+  const all = new Headers({ 'content-type': 'text/plain; charset=utf-8', ...NO_STORE });
+  for (const [name, value] of new Headers(headers)) all.set(name, value);
+  return new Response(`${text}\n`, { status, headers: all });
+}
+
+/** Sends the browser to a page of this service, with GET. */
+export function seeOther(path: string): Response {
+  return new Response(null, { status: 303, headers: { location: path, ...NO_STORE } });
+}
+
+/** To the sign-in page, and from there to `path`. */
+export function signInFirst(path: string): Response {
+  return seeOther(`${routes.signIn}?from=${encodeURIComponent(path)}`);
+}
+
+/**
+ * To a form that somebody else opened, or nobody knows who. Nothing of it is kept, so this answer gives back what was
+ * entered.
+ */
+export function notTheirForm(what: string, entered: FormData): Response {
+  return enteredAnswer(
+    403,
+    `Sorry, ${what} because somebody else has signed in since you opened the page, or the page is out of date.`,
+    entered,
+  );
+}
+
+/** To a form of somebody who may not send it now, with what was entered. */
+export function refusedForm(status: 401 | 404, what: string, entered: FormData): Response {
+  return enteredAnswer(status, `Sorry, ${what} because ${REASONS[status]}`, entered);
+}
+
+/** A line for whoever is not a browser: lib/tasks/failure-page.ts makes a page of it, with what was entered. */
+function enteredAnswer(status: 401 | 403 | 404, text: string, entered: FormData): Response {
+  return plainAnswer(status, text, {
+    [ENTERED_HEADER]: Buffer.from(JSON.stringify([...entered])).toString('base64'),
+  });
+}
+
+/** Why something failed, in plain words. The cause goes to the log alone. */
+export function failureAnswer(error: unknown, what: string): Response {
+  const status = statusOf(error);
+  if (status >= 500) log().error({ event: 'answer.failed', err: error });
+  return plainAnswer(status, `Sorry, ${what} because ${REASONS[status]}`, {
+    ...(status === 429 ? { 'retry-after': '5' } : {}),
+    ...(status === 503 ? { 'retry-after': '60' } : {}),
+  });
+}
+
+const REASONS: Readonly<Record<ReturnType<typeof statusOf>, string>> = {
+  401: 'you have been signed out. Sign in, then try again.',
+  404: 'you no longer have permission.',
+  412: 'your role in this council has just changed. Try again.',
+  422: 'your council cannot have more of these.',
+  429: 'you have too many pages and forms loading at once. Wait a few seconds, then try again.',
+  500: 'of a problem with the service. Try again later.',
+  503: 'the service cannot reach its database. Wait a minute, then try again.',
+};
+
+/** Nobody reads it: whoever asked has gone. Its status is the one that proxies log for that. */
+export function abandonedAnswer(): Response {
+  return new Response(null, { status: 499 });
+}
+
+/** Too much of the kind is asked for at once. A browser is shown a page in place of this line. */
+export function busyAnswer(what: string): Response {
+  return plainAnswer(
+    503,
+    `Sorry, ${what} because too many files are being made right now. Wait a minute, then try again.`,
+    { 'retry-after': '60', [BUSY_HEADER]: '1' },
+  );
+}
+
+/** A PDF file of that name. */
+export function pdfAnswer(pdf: Uint8Array, fileName: string): Response {
+  return new Response(new Uint8Array(pdf), {
+    headers: {
+      'content-type': 'application/pdf',
+      [LENGTH_HEADER]: String(pdf.byteLength),
+      'content-disposition': contentDisposition(fileName),
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+      ...NO_STORE,
+    },
+  });
+}
+
+/** A CSV file of these records, its header the first of them, named after what it holds and the day. */
+export function csvAnswer(name: string, rows: readonly (readonly CsvCell[])[]): Response {
+  return new Response(CSV_START + csvRecords(rows), {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8; header=present',
+      'content-disposition': contentDisposition(`${name} ${formatDate(new Date())}.csv`),
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+      ...NO_STORE,
+    },
+  });
+}
+
+/** For files whose handing out is recorded: asking only about one must not make one. */
+export function refuseHead(): Response {
+  return new Response(null, { status: 405, headers: { allow: 'GET', ...NO_STORE } });
+}

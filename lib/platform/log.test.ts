@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { errorFacts } from '#lib/platform/log.ts';
+
+it('logs what went wrong and not what a cause quotes', () => {
+  const cause = Object.assign(new Error('near "Mrs Jones fell on Tuesday"'), { code: '23514' });
+  const facts = errorFacts(new Error('The save failed.', { cause }));
+  expect(facts).toMatchObject({
+    name: 'Error',
+    message: 'The save failed.',
+    cause: { name: 'Error', code: '23514' },
+  });
+  expect(JSON.stringify(facts)).not.toContain('Jones');
+});
+
+it('logs no content of what is thrown without being an error', () => {
+  expect(errorFacts('Mrs Jones')).toEqual({ name: 'string' });
+});

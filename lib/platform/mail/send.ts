@@ -1,0 +1,95 @@
+import 'server-only';
+import { createTransport } from 'nodemailer';
+import { env } from '#lib/platform/env.ts';
+
+export type Mail = {
+  readonly to: { readonly name: string; readonly address: string };
+  /** With the angle brackets. The same mail always has the same, so that a copy is known for one. */
+  readonly messageId: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Where the person can say that they want no more of these. */
+  readonly unsubscribe: string;
+};
+
+// Longer than any mail server that works takes, and shorter than the transaction that waits for it.
+const PATIENCE_MS = 10_000;
+export const SEND_LIMIT_MS = 60_000;
+
+/** Whether this service can send e-mail at all. */
+export function canSend(): boolean {
+  return env().SMTP_URL !== undefined;
+}
+
+/**
+ * Hands one mail to the mail server. 'sent': it has taken it. 'refused': it never will take that mail for that address.
+ *
+ * @throws Error when the server cannot be reached or says to try again
+ */
+export async function sendMail(mail: Mail): Promise<'sent' | 'refused'> {
+  const { SMTP_URL, MAIL_FROM } = env();
+  if (!SMTP_URL || !MAIL_FROM) throw new Error('SMTP_URL is not set');
+  const transport = transportTo(SMTP_URL);
+  try {
+    await transport.sendMail({
+      from: MAIL_FROM,
+      to: { name: mail.to.name, address: mail.to.address },
+      messageId: mail.messageId,
+      subject: mail.subject,
+      text: mail.text,
+      html: mail.html,
+      // No absence replies, and the mail program's own way to the choice of how often.
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        'X-Auto-Response-Suppress': 'All',
+        'List-Unsubscribe': `<${mail.unsubscribe}>`,
+      },
+    });
+    return 'sent';
+  } catch (error) {
+    if (isForGood(error)) return 'refused';
+    throw error;
+  } finally {
+    transport.close();
+  }
+}
+
+/**
+ * Greets the mail server and signs in, as for sending. Why that did not work, in one line without the password; null:
+ * it did.
+ */
+export async function mailServerProblem(smtpUrl: string): Promise<string | null> {
+  const transport = transportTo(smtpUrl);
+  const { host } = new URL(smtpUrl);
+  try {
+    await transport.verify();
+    return null;
+  } catch (error) {
+    const { code = '', message } = error as { readonly code?: string; readonly message: string };
+    const said = message.replaceAll(/\s+/g, ' ');
+    if (code === 'EAUTH') return `the mail server ${host} refuses the name or password (${said})`;
+    if (code === 'ETLS' || /certificate/i.test(said))
+      return `the mail server ${host} offers no encryption that can be trusted (${said})`;
+    return `the mail server ${host} does not answer as one (${said})`;
+  } finally {
+    transport.close();
+  }
+}
+
+function transportTo(smtpUrl: string) {
+  return createTransport({
+    url: smtpUrl,
+    connectionTimeout: PATIENCE_MS,
+    greetingTimeout: PATIENCE_MS,
+    socketTimeout: PATIENCE_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+}
+
+/** A 5xx to the recipient or to the content is for good; one to the sender or the password is mended in the settings. */
+function isForGood(error: unknown): boolean {
+  const { responseCode = 0, command = '' } = error as { responseCode?: number; command?: string };
+  return responseCode >= 500 && /^(RCPT TO|DATA)/.test(command);
+}

@@ -1,0 +1,65 @@
+import 'server-only';
+import {
+  createWorkerPool,
+  type JobRequest,
+  type PoolOptions,
+  type WorkerPool,
+} from '#lib/platform/workers/pool.ts';
+import type { ContentJob } from './content-job.ts';
+import type { UploadRefusal } from './refusals.ts';
+
+const MEGABYTE = 1024 ** 2;
+
+/** Most files take milliseconds; a PDF of 100 MB some seconds. Two at a time, so that one such file stops nobody. */
+export const CHECK_POOL: PoolOptions = {
+  module: 'lib/platform/storage/content-job.ts',
+  processes: 2,
+  timeLimitMs: 60_000,
+  memoryLimitBytes: 1_000 * MEGABYTE,
+  keepBelowBytes: 200 * MEGABYTE,
+  idleMs: 30_000,
+  limits: { person: 2, council: 40, waiting: 200 },
+};
+
+export type CheckPool = WorkerPool<ContentJob, UploadRefusal | null>;
+
+// Bundlers can load this module more than once in a process; one pool is enough for all of them.
+const shared = globalThis as typeof globalThis & { checkPool?: CheckPool };
+
+/**
+ * Checks a file in a process of its own, where a file that was made to be slow or large, or to take its reader over, does
+ * no harm; see `checkContent`.
+ *
+ * @param job - a file that nobody is writing to
+ * @param request - whose it is, and the request that it ends with
+ * @throws {Error} when the process is lost, or cannot read the file
+ */
+export function checkApart(job: ContentJob, request: JobRequest): Promise<UploadRefusal | null> {
+  shared.checkPool ??= createWorkerPool(CHECK_POOL);
+  return checkIn(shared.checkPool, job, request);
+}
+
+/** Checks a file in that pool; see `checkApart`. */
+export async function checkIn(
+  pool: CheckPool,
+  job: ContentJob,
+  request: JobRequest,
+): Promise<UploadRefusal | null> {
+  const checked = await pool.run(async () => job, request);
+  switch (checked.outcome) {
+    case 'done':
+      return checked.result;
+    case 'full':
+      return 'busy';
+    case 'timed-out':
+      return 'check-timed-out';
+    case 'out-of-memory':
+      return 'too-complex';
+    case 'abandoned':
+      return 'incomplete';
+    default:
+      throw new Error('a file could not be checked', {
+        cause: 'message' in checked ? checked.message : checked.outcome,
+      });
+  }
+}

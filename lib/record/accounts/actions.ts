@@ -1,0 +1,149 @@
+'use server';
+import { redirect } from 'next/navigation';
+import { routes } from '#lib/kernel/routes.ts';
+import { returnPath, signInLimits } from '#lib/platform/auth/rules.ts';
+import { callerFacts, endSession, openSession } from '#lib/platform/auth/session.ts';
+import { withFlash } from '#lib/platform/forms/flash.ts';
+import { type Done, personAction, publicAction } from '#lib/platform/forms/form-action.ts';
+import type { StateOf } from '#lib/platform/forms/form-state.ts';
+import {
+  changePassword,
+  checkSignIn,
+  choosePassword,
+  endOwnSessions,
+  joinCouncil,
+} from '#lib/record/accounts/commands.ts';
+import { storedAddress } from '#lib/record/accounts/queries.ts';
+import {
+  codeFields,
+  codeSchema,
+  joinFields,
+  joinSchema,
+  ownSessionSchema,
+  passwordFields,
+  passwordSchema,
+  signInFields,
+  signInSchema,
+} from '#lib/record/accounts/schema.ts';
+
+/** Why what was entered was not checked, said by the first field. */
+function notChecked<const Field extends string>(field: Field) {
+  return {
+    throttled: {
+      field,
+      message: `There have been too many attempts to sign in. Wait ${signInLimits.windowMinutes} minutes, then try again`,
+    },
+    busy: { field, message: 'The service is busy. Wait a minute, then try again' },
+  } as const;
+}
+
+const AFTER_SIGNING_OUT: Done = { to: routes.signIn, flash: 'You have signed out' };
+
+export const signInAction = publicAction({
+  fields: signInFields,
+  secrets: ['password'],
+  hidden: ['from'],
+  schema: signInSchema,
+  run: async (_, { email, password }) => {
+    const address = await storedAddress(email);
+    const result = await checkSignIn(address, password, await callerFacts(), new Date());
+    if (result.outcome === 'matched') await openSession(result.personId);
+    return result;
+  },
+  outcomes: {
+    ...notChecked('email'),
+    matched: (_, { input }) => returnPath(input.from),
+    'not matched': {
+      field: 'email',
+      message: 'The email address or password is not right. Check both and try again',
+    },
+  },
+});
+
+export const joinAction = publicAction({
+  fields: joinFields,
+  secrets: ['password'],
+  schema: joinSchema,
+  run: async (_, input) => {
+    const email = await storedAddress(input.email);
+    return choosePassword({ ...input, email }, await callerFacts(), new Date());
+  },
+  outcomes: {
+    ...notChecked('email'),
+    chosen: { to: routes.signIn, flash: 'Your password is set. You can now sign in' },
+    unfit: ({ problem }) => ({ field: 'password', message: problem }),
+    'account taken': {
+      field: 'email',
+      message:
+        'You already have an account. Sign in first, then come back to this page and enter the code. If you did not set a password yourself, ask whoever runs this service for a new one',
+    },
+    'not matched': {
+      field: 'code',
+      message:
+        'The email address or code is not right, or the code no longer works. Check both, or ask your administrator for a new code. If you belong to more than one council, ask whoever runs this service',
+    },
+  },
+});
+
+export const joinCouncilAction = personAction({
+  fields: codeFields,
+  secrets: ['password'],
+  schema: codeSchema,
+  run: async ({ session }, input) => joinCouncil(session, input, await callerFacts(), new Date()),
+  outcomes: {
+    ...notChecked('code'),
+    joined: ({ council }) => ({ to: routes.councils, flash: `You have joined ${council.name}` }),
+    unfit: ({ problem }) => ({ field: 'password', message: problem }),
+    'not matched': {
+      field: 'code',
+      message:
+        'The code is not right or no longer works, or it is for another email address. Check it, or ask the council’s administrator for a new one',
+    },
+  },
+});
+
+export type PasswordState = StateOf<typeof changePasswordAction>;
+export const changePasswordAction = personAction({
+  fields: passwordFields,
+  secrets: ['current', 'password'],
+  schema: passwordSchema,
+  run: async ({ session }, input) => changePassword(session, input, await callerFacts(), new Date()),
+  outcomes: {
+    ...notChecked('current'),
+    changed: {
+      to: routes.account,
+      flash: 'Your password has been changed. You are signed out everywhere else',
+    },
+    unfit: ({ problem }) => ({ field: 'password', message: problem }),
+    'not matched': { field: 'current', message: 'Your current password is not right. Type it again' },
+  },
+});
+
+export type OwnSessionState = StateOf<typeof endOwnSessionsAction>;
+/** Ends one of the person's own sessions, or all but this one. */
+export const endOwnSessionsAction = personAction({
+  fields: [],
+  hidden: ['session'],
+  schema: ownSessionSchema,
+  run: async ({ session }, { session: which }) => {
+    if (which === session.sessionId) {
+      await endSession();
+      return { outcome: 'signed out' } as const;
+    }
+    return endOwnSessions(session, which === 'others' ? which : { id: which }, new Date());
+  },
+  outcomes: {
+    ended: { to: routes.account, flash: 'That device is signed out' },
+    'others ended': { to: routes.account, flash: 'You are signed out everywhere else' },
+    'signed out': AFTER_SIGNING_OUT,
+    'not there': {
+      errors: [{ field: '', message: 'That device is not in your list any more, so nothing is changed' }],
+      redraw: true,
+    },
+  },
+});
+
+export async function signOutAction(): Promise<void> {
+  await endSession();
+  redirect(await withFlash(AFTER_SIGNING_OUT.to, AFTER_SIGNING_OUT.flash));
+}

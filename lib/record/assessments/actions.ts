@@ -1,0 +1,90 @@
+'use server';
+import { z } from 'zod';
+import { routes } from '#lib/kernel/routes.ts';
+import { ASSESSMENT_CLOSED, LOCKED } from '#lib/platform/forms/failure.ts';
+import { type Done, type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
+import type { FormState, StateOf } from '#lib/platform/forms/form-state.ts';
+import { type AboutStatement, aboutStatement } from '#lib/platform/forms/statement-field.ts';
+import { confirmCarried, saveStatement } from '#lib/record/assessments/commands.ts';
+import { besideNewer, type Newer } from '#lib/record/assessments/rules.ts';
+import {
+  confirmCarriedSchema,
+  type StatementField,
+  saveStatementSchema,
+  statementFields,
+  statementMarks,
+} from '#lib/record/assessments/schema.ts';
+import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
+
+type Field = StatementField | (typeof statementMarks)[number] | 'statement' | 'assessment' | 'then';
+
+export type StatementState = FormState<
+  Field,
+  {
+    /** Somebody saved since this page was opened: both texts are shown, and saving again is a choice. */
+    readonly status: 'newer';
+    readonly newer: Newer;
+    readonly values: Readonly<Partial<Record<Field, string>>>;
+  }
+>;
+
+// Which council and statement is told by hidden fields: arguments bound to an action keep React from answering a
+// form sent without script.
+export const saveStatementAction: FormAction<StatementState> = formAction('saveStatement', {
+  permission: 'statement:save',
+  fields: statementFields,
+  hidden: ['statement', 'assessment', 'then', ...statementMarks],
+  schema: ({ statement, then }) => {
+    if (!isStatementId(statement)) return null;
+    const schema = saveStatementSchema(statement).and(aboutStatement);
+    // Whoever stays at it has not completed it: only "Save and continue" asks.
+    return then ? z.preprocess((sent) => ({ completed: 'no', ...Object(sent) }), schema) : schema;
+  },
+  run: (context, { statement, ...input }) => saveStatement(context, statement, input),
+  outcomes: {
+    saved: (_, sent) => afterSaving(sent),
+    unchanged: (_, sent) => afterSaving(sent),
+    newer: (result, { input, values }) => {
+      const { newer, merged } = besideNewer(result.newer, input.version, values);
+      return { status: 'newer', newer, values: { ...values, ...merged } };
+    },
+    'score reason': ({ problem }) => ({ field: 'scoreReason', message: problem }),
+    locked: ({ state }) => LOCKED[state],
+    closed: ASSESSMENT_CLOSED,
+  },
+});
+
+type Saved = AboutStatement & { readonly values: { readonly then?: string } };
+
+function afterSaving({ council, input: { statement }, values: { then } }: Saved): Done {
+  const flash = `${statementOf(statement).name} saved`;
+  if (then === 'evidence') return { to: routes.addEvidence(council, { statement }), flash };
+  if (then === 'stay') return { to: routes.statement(council, statement), flash };
+  return { to: routes.assessment(council), flash };
+}
+
+export type ConfirmState = StateOf<typeof confirmCarriedAction>;
+export const confirmCarriedAction = formAction('confirmCarried', {
+  permission: 'statement:save',
+  fields: [],
+  hidden: ['statement', 'assessment', 'version'],
+  schema: confirmCarriedSchema.and(aboutStatement),
+  run: (context, { statement, ...input }) => confirmCarried(context, statement, input),
+  outcomes: {
+    confirmed: (_, sent) => afterConfirming(sent),
+    unchanged: (_, sent) => afterConfirming(sent),
+    newer: {
+      field: '',
+      message: 'This is not confirmed because somebody changed the statement meanwhile. Open this page again',
+    },
+    locked: { field: '', message: 'This is not confirmed because the assessment is proposed or signed' },
+    closed: { field: '', message: 'This is not confirmed because the assessment is closed' },
+  },
+});
+
+function afterConfirming({ council, input: { statement } }: AboutStatement): Done {
+  return {
+    to: routes.statement(council, statement),
+    flash: `${statementOf(statement).name} confirmed as still true`,
+  };
+}

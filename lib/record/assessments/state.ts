@@ -1,0 +1,287 @@
+import { formatCount, formatList, formatPercentage } from '#lib/kernel/format.ts';
+import {
+  BAND_NAMES,
+  type CompleteOverall,
+  distance,
+  HIGHEST_POINTS,
+  type Outcome,
+  type Overall,
+  overall,
+  type Score,
+  type Scores,
+  STATEMENT_IDS,
+  STATEMENTS,
+  type StatementId,
+  THEMES,
+  type ThemeResult,
+  type ThresholdSetId,
+} from '#lib/scoring/index.ts';
+
+// The one model of how far an assessment is, from which every page, file, paper and list of things to do takes its words.
+
+export type StatementStatus = 'not-yet-started' | 'in-progress' | 'not-confirmed' | 'completed' | 'signed';
+
+export const STATUS_NAMES: Record<StatementStatus, string> = {
+  'not-yet-started': 'Not yet started',
+  'in-progress': 'In progress',
+  'not-confirmed': 'Not confirmed',
+  completed: 'Completed',
+  signed: 'Signed',
+};
+
+/**
+ * How far the work on one statement is. What is signed is no work in progress, whatever was left undone. What was carried
+ * forward is not confirmed until somebody saves or confirms it.
+ */
+export function statementStatus(statement: {
+  readonly isSigned: boolean;
+  readonly completed: boolean;
+  readonly carried: boolean;
+  readonly score: Score | null;
+  readonly hasNarrative: boolean;
+  readonly evidenceCount: number;
+}): StatementStatus {
+  if (statement.isSigned) return 'signed';
+  if (statement.completed) return 'completed';
+  if (statement.carried) return 'not-confirmed';
+  const started = statement.score !== null || statement.hasNarrative || statement.evidenceCount > 0;
+  return started ? 'in-progress' : 'not-yet-started';
+}
+
+/** Whether nothing is left to do on a statement, so that no date is due for it. */
+export function isDone(status: StatementStatus): boolean {
+  return status === 'completed' || status === 'signed';
+}
+
+/** What the state of an assessment follows from. */
+export type StateFacts = {
+  readonly scores: Scores;
+  readonly thresholds: ThresholdSetId;
+  /** Statements that their writers marked as completed. */
+  readonly completed: readonly StatementId[];
+  /** Statements carried forward from the assessment before and not confirmed since. */
+  readonly carried: readonly StatementId[];
+  /** Whether it is signed or closed, so that nothing in it is a draft. */
+  readonly isFinal: boolean;
+};
+
+/** From the lowest that a result can be to the highest: the same where nothing is open. */
+export type Range = { readonly lowest: Outcome; readonly highest: Outcome };
+
+export type AssessmentState = {
+  /** What the scores come to as they are saved, confirmed or not. */
+  readonly overall: Overall;
+  readonly isFinal: boolean;
+  /** In framework order, as the other lists. */
+  readonly unscored: readonly StatementId[];
+  /** Carried forward and not confirmed, scored or not. Empty in what is final, as `drafts` is. */
+  readonly unconfirmed: readonly StatementId[];
+  /** Scored, and neither confirmed to be carried nor completed. */
+  readonly drafts: readonly StatementId[];
+  /**
+   * The result to show as a number: null while a statement is not scored or a score is not confirmed. It can still change
+   * while there are drafts.
+   */
+  readonly value: CompleteOverall | null;
+  /**
+   * The one range that is ever shown: from every statement that is not completed scored 1 to every one scored 4. In what is
+   * final only statements without a score are open.
+   */
+  readonly range: Range;
+};
+
+/** How far an assessment is, and where its score can still end. */
+export function stateOf({ scores, thresholds, completed, carried, isFinal }: StateFacts): AssessmentState {
+  const result = overall(scores, thresholds);
+  const unscored = STATEMENT_IDS.filter((id) => scores[id] === null);
+  const unconfirmed = isFinal ? [] : STATEMENT_IDS.filter((id) => carried.includes(id));
+  const drafts = isFinal
+    ? []
+    : STATEMENT_IDS.filter(
+        (id) => scores[id] !== null && !completed.includes(id) && !unconfirmed.includes(id),
+      );
+  const open = Object.fromEntries([...unconfirmed, ...drafts].map((id) => [id, null]));
+  return {
+    overall: result,
+    isFinal,
+    unscored,
+    unconfirmed,
+    drafts,
+    value: result.state === 'complete' && unconfirmed.length === 0 ? result : null,
+    range: rangeOf(overall({ ...scores, ...open }, thresholds)),
+  };
+}
+
+/** The state of what is signed or closed, of which the result alone was kept. */
+export function finalState(result: Overall): AssessmentState {
+  return {
+    overall: result,
+    isFinal: true,
+    unscored: result.state === 'incomplete' ? result.missing : [],
+    unconfirmed: [],
+    drafts: [],
+    value: result.state === 'complete' ? result : null,
+    range: rangeOf(result),
+  };
+}
+
+/** The same assessment with other scores, which count as given: what is supposed is neither missing nor a draft. */
+export function supposing(facts: StateFacts, scores: Scores): StateFacts {
+  const supposed = STATEMENT_IDS.filter((id) => scores[id] !== facts.scores[id]);
+  return {
+    ...facts,
+    scores,
+    completed: [...facts.completed, ...supposed],
+    carried: facts.carried.filter((id) => !supposed.includes(id)),
+  };
+}
+
+function rangeOf(result: Overall): Range {
+  if (result.state === 'incomplete') return result.range;
+  const { points, score, band } = result;
+  return { lowest: { points, score, band }, highest: { points, score, band } };
+}
+
+/** What to draw and to sort by: the score where there is one, and else the range. */
+export function boundsOf({ value, range }: AssessmentState): Range {
+  return value ? rangeOf(value) : range;
+}
+
+/** Where the score can end although there is one now. Null where it is as it will be, or there is none yet. */
+export function openRange({ value, range }: AssessmentState): Range | null {
+  return value && range.lowest.points !== range.highest.points ? range : null;
+}
+
+/** "78", "50 to 84". */
+export function formatScore(state: AssessmentState): string {
+  const { lowest, highest } = boundsOf(state);
+  return lowest.score === highest.score ? String(lowest.score) : `${lowest.score} to ${highest.score}`;
+}
+
+/** "28", "18 to 30": points out of 36. */
+export function formatPoints(state: AssessmentState): string {
+  const { lowest, highest } = boundsOf(state);
+  const points = lowest.points === highest.points ? lowest.points : `${lowest.points} to ${highest.points}`;
+  return `${points} of ${HIGHEST_POINTS}`;
+}
+
+/** "Good", "Requires improvement to good": the only wording of bands from one to another. */
+export function formatBands({ lowest, highest }: Range): string {
+  return lowest.band === highest.band
+    ? BAND_NAMES[lowest.band]
+    : `${BAND_NAMES[lowest.band]} to ${BAND_NAMES[highest.band].toLowerCase()}`;
+}
+
+export function formatBand(state: AssessmentState): string {
+  return formatBands(boundsOf(state));
+}
+
+/** For the middle of a sentence: "78, good", "between 48 and 89". */
+export function describeResult(state: AssessmentState): string {
+  const { value, range } = state;
+  return value
+    ? `${value.score}, ${BAND_NAMES[value.band].toLowerCase()}`
+    : `between ${range.lowest.score} and ${range.highest.score}`;
+}
+
+/** "78 out of 100, good", "between 48 and 89 out of 100": for where points of 36 are told as well. */
+export function describeOutOf100(state: AssessmentState): string {
+  const { value } = state;
+  return value
+    ? `${value.score} out of 100, ${BAND_NAMES[value.band].toLowerCase()}`
+    : `${describeResult(state)} out of 100`;
+}
+
+/** "Good, 1 point from outstanding", "Not final: 4 of 9 scored, between 48 and 89", "Not confirmed: between 25 and 100". */
+export function describeStanding(state: AssessmentState): string {
+  const { value, unscored } = state;
+  if (value) return `${BAND_NAMES[value.band]}, ${describePoints(value)}`;
+  const scored = unscored.length > 0 ? `${formatScored(state)}, ` : '';
+  return `${describeCertainty(state)}: ${scored}${describeResult(state)}`;
+}
+
+/** "Good: 78 out of 100, 1 point from outstanding"; what has no score yet as `describeStanding` says it. */
+export function describeHeadline(state: AssessmentState): string {
+  const { value } = state;
+  return value
+    ? `${BAND_NAMES[value.band]}: ${value.score} out of 100, ${describePoints(value)}`
+    : describeStanding(state);
+}
+
+/** What stands in place of a band where there is no score to name one by. */
+export function describeCertainty({ isFinal, unscored }: AssessmentState): string {
+  if (isFinal) return 'No overall score';
+  return unscored.length > 0 ? 'Not final' : 'Not confirmed';
+}
+
+/** "8 of 9 scored". */
+export function formatScored({ unscored }: AssessmentState): string {
+  return `${STATEMENTS.length - unscored.length} of ${STATEMENTS.length} scored`;
+}
+
+/** How far the score is from the next band, or above the boundary of the highest, in points of 36. */
+export function describePoints({ points, thresholds }: CompleteOverall): string {
+  const { up, down } = distance(points, thresholds);
+  if (up) return `${formatCount(up.points, 'point')} from ${BAND_NAMES[up.band].toLowerCase()}`;
+  if (!down) throw new Error(`There is one band under ${thresholds}`);
+  return `${formatCount(down.points, 'point')} above the threshold`;
+}
+
+/** The same as a sentence, for beside a score out of 100, which counts otherwise. */
+export function describeDistance({ points, thresholds }: CompleteOverall): string {
+  const { up, down } = distance(points, thresholds);
+  if (!up) return `${formatCount(down?.points ?? 0, 'point')} out of ${HIGHEST_POINTS} above the threshold`;
+  const band = BAND_NAMES[up.band].toLowerCase();
+  return up.points === 1
+    ? `One statement would have to rise by 1 to reach ${band}`
+    : `Statements would have to rise by ${up.points} points in all to reach ${band}`;
+}
+
+/** A theme's result: "75%", "2 of 3 scored", "Not confirmed". */
+export function describeTheme(theme: ThemeResult, state: Pick<AssessmentState, 'unconfirmed'>): string {
+  if (theme.state === 'incomplete') return `${theme.scored} of ${theme.of} scored`;
+  return isConfirmed(theme, state) ? formatPercentage(theme.percentage) : 'Not confirmed';
+}
+
+/** Whether no score of a theme is only carried forward. */
+export function isConfirmed(
+  { theme }: ThemeResult,
+  { unconfirmed }: Pick<AssessmentState, 'unconfirmed'>,
+): boolean {
+  const statements = THEMES.find(({ id }) => id === theme)?.statements ?? [];
+  return !statements.some((id) => unconfirmed.includes(id));
+}
+
+/** What is not scored, not confirmed and not completed, each statement once. Null where there is none, or all is final. */
+export function describeOpenStatements({ isFinal, unscored, unconfirmed, drafts }: AssessmentState) {
+  if (isFinal) return null;
+  const blank = unscored.filter((id) => !unconfirmed.includes(id)).length;
+  const unscoredToo = unscored.length - blank;
+  const parts = [
+    blank > 0 && `${areCounted(blank)} not scored`,
+    unconfirmed.length > 0 &&
+      `${areCounted(unconfirmed.length)} carried forward and not confirmed${unscoredToo > 0 ? ` (${unscoredToo} of them not scored)` : ''}`,
+    drafts.length > 0 && `${areCounted(drafts.length)} not completed`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? null : formatList(parts);
+}
+
+/** "The score could end between 67 and 84 (good to outstanding), because 2 statements are not completed." */
+export function describeOpen(state: AssessmentState): string | null {
+  const open = describeOpenStatements(state);
+  if (open === null) return null;
+  const { lowest, highest } = state.range;
+  if (lowest.points === highest.points) return null;
+  const bands = formatBands(state.range).toLowerCase();
+  return `The score could end between ${lowest.score} and ${highest.score} (${bands}), because ${open}.${describeCarried(state)}`;
+}
+
+/** What the scores that were carried forward come to, which is nobody's result yet. */
+function describeCarried({ overall: result, unconfirmed }: AssessmentState): string {
+  if (unconfirmed.length === 0 || result.state === 'incomplete') return '';
+  return ` With the scores carried forward it comes to ${result.score}, ${BAND_NAMES[result.band].toLowerCase()}.`;
+}
+
+function areCounted(count: number): string {
+  return formatCount(count, 'statement is', 'statements are');
+}

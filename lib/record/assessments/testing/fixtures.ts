@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import type { Moment } from '#lib/insight/readiness/rules.ts';
+import {
+  type AssessmentState,
+  formatScore,
+  type StateFacts,
+  stateOf,
+} from '#lib/record/assessments/state.ts';
+import { SCORES, type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+
+/** An assessment that is being prepared, in which every statement with a score is completed. */
+export function exampleFacts(scores: Scores, changed: Partial<StateFacts> = {}): StateFacts {
+  const completed = STATEMENT_IDS.filter((id) => scores[id] !== null);
+  return { scores, thresholds: '62-80', completed, carried: [], isFinal: false, ...changed };
+}
+
+export function exampleState(scores: Scores, changed: Partial<StateFacts> = {}): AssessmentState {
+  return stateOf(exampleFacts(scores, changed));
+}
+
+/** One step of a made-up history. What cannot be done in the state that it meets changes nothing, as in the service. */
+export type HistoryStep =
+  | {
+      readonly kind: 'save';
+      readonly statement: StatementId;
+      readonly score: Score | null;
+      readonly completed: boolean;
+    }
+  | { readonly kind: 'confirm'; readonly statement: StatementId }
+  | { readonly kind: 'propose' | 'return' | 'sign' | 'reopen' }
+  | { readonly kind: 'next'; readonly carries: boolean };
+
+export type PastStatement = {
+  readonly score: Score | null;
+  readonly completed: boolean;
+  readonly carried: boolean;
+};
+
+/** A cycle of a made-up history. */
+export type PastCycle = {
+  readonly name: string;
+  readonly from: string;
+  readonly isOpen: boolean;
+  readonly review: 'preparing' | 'proposed' | 'signed';
+  readonly statements: Readonly<Record<StatementId, PastStatement>>;
+  /** What was signed last, and how often anything was. */
+  readonly signed: PastCycle['statements'] | null;
+  readonly signatures: number;
+  readonly moments: readonly Moment[];
+};
+
+const UNTOUCHED: PastStatement = { score: null, completed: false, carried: false };
+const all = <T>(of: (id: StatementId) => T) =>
+  Object.fromEntries(STATEMENT_IDS.map((id) => [id, of(id)])) as Record<StatementId, T>;
+
+/** The first cycle of a council, with nothing in it. */
+export function firstCycle(from: string): PastCycle {
+  return {
+    ...{ name: 'Cycle 1', from, isOpen: true, review: 'preparing', signed: null, signatures: 0, moments: [] },
+    statements: all(() => UNTOUCHED),
+  };
+}
+
+/** The cycles after one step, the oldest first, of which the last is open. */
+export function afterStep(cycles: readonly PastCycle[], step: HistoryStep, at: string): readonly PastCycle[] {
+  const open = cycles.at(-1);
+  if (!open) return cycles;
+  const closed = cycles.slice(0, -1);
+  if (step.kind === 'next') return [...closed, ...closeAndStart(open, cycles.length + 1, step.carries, at)];
+  return [...closed, stepIn(open, step, at)];
+}
+
+function stepIn(open: PastCycle, step: Exclude<HistoryStep, { kind: 'next' }>, at: string): PastCycle {
+  const { review, statements, moments } = open;
+  if (step.kind === 'save' || step.kind === 'confirm') {
+    const { statement } = step;
+    const before = statements[statement];
+    if (review !== 'preparing' || (step.kind === 'confirm' && !before.carried)) return open;
+    const after =
+      step.kind === 'confirm'
+        ? { ...before, carried: false }
+        : { score: step.score, completed: step.completed, carried: false };
+    const moment = step.kind === 'confirm' ? { at, confirmed: statement } : { at, statement, ...after };
+    return { ...open, statements: { ...statements, [statement]: after }, moments: [...moments, moment] };
+  }
+  const [from, to] = {
+    propose: ['preparing', 'proposed'] as const,
+    return: ['proposed', 'preparing'] as const,
+    sign: ['proposed', 'signed'] as const,
+    reopen: ['signed', 'preparing'] as const,
+  }[step.kind];
+  if (review !== from) return open;
+  const turned = { ...open, review: to };
+  if (step.kind === 'sign') {
+    const signatures = open.signatures + 1;
+    return { ...turned, signed: statements, signatures, moments: [...moments, { at, isFinal: true }] };
+  }
+  return step.kind === 'reopen' ? { ...turned, moments: [...moments, { at, isFinal: false }] } : turned;
+}
+
+function closeAndStart(open: PastCycle, number: number, carries: boolean, at: string): readonly PastCycle[] {
+  const carried = all((id) => {
+    const { score } = open.statements[id];
+    return carries && score !== null ? { score, completed: false, carried: true } : UNTOUCHED;
+  });
+  return [
+    { ...open, isOpen: false, moments: [...open.moments, { at, isFinal: true }] },
+    {
+      ...firstCycle(at),
+      name: `Cycle ${number}`,
+      statements: carried,
+      moments: STATEMENT_IDS.flatMap((statement) =>
+        carried[statement].carried ? { at, statement, ...carried[statement] } : [],
+      ),
+    },
+  ];
+}
+
+/** What the state of a cycle follows from. */
+export function factsOf({ review, isOpen, statements }: PastCycle): StateFacts {
+  const having = (part: 'completed' | 'carried') => STATEMENT_IDS.filter((id) => statements[id][part]);
+  return {
+    scores: all((id) => statements[id].score),
+    thresholds: '62-80',
+    completed: having('completed'),
+    carried: having('carried'),
+    isFinal: review === 'signed' || !isOpen,
+  };
+}
+
+const statement = fc.constantFrom(...STATEMENT_IDS);
+const step: fc.Arbitrary<HistoryStep> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('save' as const),
+      statement,
+      score: fc.option(fc.constantFrom(...SCORES), { freq: 8 }),
+      completed: fc.boolean(),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('confirm' as const), statement }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('propose', 'sign', 'return', 'reopen') }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('next' as const), carries: fc.boolean() }) },
+);
+
+/** A history: often every statement is scored first, so that most come to a score; then steps, each some hours later. */
+export type History = {
+  readonly begun: { readonly score: Score; readonly completed: boolean } | null;
+  readonly steps: readonly (readonly [HistoryStep, number])[];
+};
+
+export const histories: fc.Arbitrary<History> = fc.record({
+  begun: fc.option(fc.record({ score: fc.constantFrom(...SCORES), completed: fc.boolean() }), { freq: 4 }),
+  steps: fc.array(fc.tuple(step, fc.integer({ min: 0, max: 40 * 24 })), { maxLength: 24 }),
+});
+
+/** What was shown of the score from a moment on. */
+export type Told = { readonly at: string; readonly cycle: string; readonly score: string };
+
+const HOUR_MS = 3_600_000;
+
+/** The cycles of a history of which the last step was half an hour before `endsAt`, and what was shown all along. */
+export function played(
+  { begun, steps }: History,
+  endsAt: Date,
+): { readonly cycles: readonly PastCycle[]; readonly told: readonly Told[] } {
+  const first = begun
+    ? STATEMENT_IDS.map((id): History['steps'][number] => [{ kind: 'save', statement: id, ...begun }, 1])
+    : [];
+  const taken = [...first, ...steps];
+  const hours = taken.reduce((sum, [, later]) => sum + later, 0.5);
+  let at = new Date(endsAt.getTime() - hours * HOUR_MS);
+  let cycles: readonly PastCycle[] = [firstCycle(at.toISOString())];
+  const told: Told[] = [toldOf(cycles, at)];
+  for (const [next, later] of taken) {
+    at = new Date(at.getTime() + later * HOUR_MS);
+    cycles = afterStep(cycles, next, at.toISOString());
+    told.push(toldOf(cycles, at));
+  }
+  return { cycles, told };
+}
+
+/** The open cycle: the last. */
+export function openCycle(cycles: readonly PastCycle[]): PastCycle {
+  const last = cycles.at(-1);
+  if (!last) throw new Error('There is no cycle');
+  return last;
+}
+
+function toldOf(cycles: readonly PastCycle[], at: Date): Told {
+  const open = openCycle(cycles);
+  return { at: at.toISOString(), cycle: open.name, score: formatScore(stateOf(factsOf(open))) };
+}

@@ -1,0 +1,70 @@
+'use server';
+import { routes } from '#lib/kernel/routes.ts';
+import { ASSESSMENT_CLOSED } from '#lib/platform/forms/failure.ts';
+import { type Done, type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
+import type { FormState } from '#lib/platform/forms/form-state.ts';
+import { type AboutStatement, aboutStatement } from '#lib/platform/forms/statement-field.ts';
+import { giveChallenge, type OwnChallenge, setBlind } from '#lib/record/challenge/commands.ts';
+import {
+  blindFields,
+  type ChallengeField,
+  challengeFields,
+  challengeMarks,
+  giveChallengeSchema,
+  setBlindSchema,
+} from '#lib/record/challenge/schema.ts';
+import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
+
+type Field = ChallengeField | (typeof challengeMarks)[number] | 'statement' | 'assessment';
+
+export type ChallengeState = FormState<
+  Field,
+  {
+    /** The person gave a score in another tab meanwhile: it is shown, and giving this one is a choice. */
+    readonly status: 'newer';
+    readonly newer: OwnChallenge;
+    readonly values: Readonly<Partial<Record<Field, string>>>;
+  }
+>;
+export const giveChallengeAction: FormAction<ChallengeState> = formAction('giveChallenge', {
+  permission: 'challenge:give',
+  fields: challengeFields,
+  hidden: ['statement', 'assessment', ...challengeMarks],
+  schema: ({ statement }) =>
+    isStatementId(statement) ? giveChallengeSchema(statement).and(aboutStatement) : null,
+  run: (context, { statement, ...input }) => giveChallenge(context, statement, input),
+  outcomes: {
+    given: (_, sent) => afterGiving(sent),
+    unchanged: (_, sent) => afterGiving(sent),
+    newer: ({ newer }, { values }) => ({
+      status: 'newer',
+      newer,
+      values: { ...values, version: String(newer.version) },
+    }),
+    closed: ASSESSMENT_CLOSED,
+  },
+});
+
+function afterGiving({ council, input: { statement } }: AboutStatement): Done {
+  return {
+    to: routes.challenge(council, statement),
+    flash: `Challenge score for ${statementOf(statement).name} saved`,
+  };
+}
+
+export const setBlindAction = formAction('setBlind', {
+  permission: 'challenge:settings',
+  fields: blindFields,
+  hidden: ['assessment'],
+  schema: setBlindSchema,
+  run: setBlind,
+  outcomes: {
+    done: (_, { council }) => afterSettings(council),
+    unchanged: (_, { council }) => afterSettings(council),
+    closed: ASSESSMENT_CLOSED,
+  },
+});
+
+function afterSettings(council: string): Done {
+  return { to: routes.challengeSettings(council), flash: 'Challenge settings saved' };
+}

@@ -1,0 +1,137 @@
+import 'server-only';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { newSalt } from '#lib/platform/audit/events.ts';
+import { sealWords } from '#lib/platform/audit/words.ts';
+import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import type { GiveChallenge, SetBlind } from '#lib/record/challenge/schema.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
+
+/** A person's own last score of a statement. */
+export type OwnChallenge = {
+  readonly version: number;
+  readonly score: Score;
+  readonly reason: string;
+  readonly at: Date;
+};
+
+export type GiveResult =
+  | { readonly outcome: 'given' | 'unchanged' | 'closed' }
+  /** This person gave another score since the form was opened. */
+  | { readonly outcome: 'newer'; readonly newer: OwnChallenge };
+
+/**
+ * Gives a challenge score, beside those that the person gave before. Over a newer one of their own, from another tab,
+ * nothing is written and that one is returned. The same score and reason again change nothing.
+ */
+export function giveChallenge(
+  context: CouncilContext,
+  statement: StatementId,
+  input: GiveChallenge,
+): Promise<GiveResult> {
+  return auditedWrite<GiveResult>(context, 'challenge:give', async (tx) => {
+    const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
+    // Held as they are: what the council's score was, whether it was hidden and that the assessment is open are facts.
+    const [facts] = await tx.$queryRaw<{ blind: boolean; own: Score | null }[]>`
+      select a.blind_challenge as blind, s.score as own
+        from assessments a
+        join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id
+       where a.council_id = ${key.councilId}::uuid and a.id = ${key.assessmentId}::uuid and a.status = 'open'
+         and s.statement = ${statement}
+         for share`;
+    if (!facts) return unchanged({ outcome: 'closed' });
+    const before = await lastOf(tx, context, key);
+    const other = standing(before, input);
+    if (other) return unchanged(other);
+
+    const { score, reason } = input;
+    const version = (before?.version ?? 0) + 1;
+    const ownHidden = facts.blind && !before && input.ownHidden;
+    // Two tabs at once take the same version: the second waits, then finds the first one's.
+    const { count } = await tx.challengeScore.createMany({
+      data: [
+        {
+          ...key,
+          personId: context.person.id,
+          version,
+          role: context.role,
+          score,
+          reason,
+          ownHidden,
+          ownScore: facts.own,
+          givenAt: context.now(),
+        },
+      ],
+      skipDuplicates: true,
+    });
+    if (count === 0) {
+      const meanwhile = standing(await lastOf(tx, context, key), input);
+      return unchanged(meanwhile ?? { outcome: 'unchanged' });
+    }
+    return {
+      result: { outcome: 'given' },
+      event: {
+        type: 'challenge.given',
+        subject: statement,
+        data: {
+          assessmentId: key.assessmentId,
+          version,
+          before: before?.score ?? null,
+          after: score,
+          ownHidden,
+          characters: reason.length,
+          salt: newSalt(),
+          words: sealWords([reason]),
+        },
+      },
+    };
+  });
+}
+
+/** What stands in the way of giving a score over the last one. Null: nothing. */
+function standing(
+  last: OwnChallenge | null,
+  { score, reason, version }: GiveChallenge,
+): Extract<GiveResult, { outcome: 'newer' }> | { readonly outcome: 'unchanged' } | null {
+  if (last?.score === score && last.reason === reason) return { outcome: 'unchanged' };
+  if (last && last.version !== version) return { outcome: 'newer', newer: last };
+  return null;
+}
+
+async function lastOf(
+  tx: Transaction,
+  context: CouncilContext,
+  key: { readonly councilId: string; readonly assessmentId: string; readonly statement: StatementId },
+): Promise<OwnChallenge | null> {
+  const row = await tx.challengeScore.findFirst({
+    where: { ...key, personId: context.person.id },
+    orderBy: { version: 'desc' },
+    select: { version: true, score: true, reason: true, givenAt: true },
+  });
+  return row && { version: row.version, score: row.score as Score, reason: row.reason, at: row.givenAt };
+}
+
+export type SetBlindResult = { readonly outcome: 'done' | 'unchanged' | 'closed' };
+
+/** Says whether the open assessment is challenged blind. As it is already: unchanged, so of two at once one does it. */
+export function setBlind(context: CouncilContext, { assessment, blind }: SetBlind): Promise<SetBlindResult> {
+  return auditedWrite<SetBlindResult>(context, 'challenge:settings', async (tx) => {
+    const open = { councilId: context.council.id, id: assessment, status: 'open' };
+    const { count } = await tx.assessment.updateMany({
+      where: { ...open, blindChallenge: !blind },
+      data: { blindChallenge: blind },
+    });
+    if (count === 0) {
+      const found = await tx.assessment.count({ where: open });
+      return unchanged({ outcome: found > 0 ? 'unchanged' : 'closed' });
+    }
+    return {
+      result: { outcome: 'done' },
+      event: {
+        type: 'challenge.blind-set',
+        subject: assessment,
+        data: { before: !blind, after: blind },
+      },
+    };
+  });
+}

@@ -1,0 +1,168 @@
+import 'server-only';
+import { worksAt } from '#lib/exchange/papers/rules.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { can, type Role, requirePermission } from '#lib/platform/access/permissions.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { keptAtHead, read } from '#lib/platform/db/read.ts';
+import {
+  byPerson,
+  type ChallengesOfStatements,
+  type HiddenScores,
+  type PersonChallenge,
+  type ShownScore,
+} from '#lib/record/challenge/rules.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
+
+/**
+ * The scores of the open assessment that this person may not see yet, as it is challenged blind and they hold
+ * 'challenge:give': of each statement that they have not challenged, the council's own and everybody else's. Null where
+ * nothing is hidden. Whatever tells scores asks here first. In the caller's transaction.
+ */
+export async function hiddenInOpen(tx: Transaction, context: CouncilContext): Promise<HiddenScores | null> {
+  if (!can(context, 'challenge:give')) return null;
+  const rows = await keptAtHead(tx, context, { name: 'blind challenge', of: '' }, () =>
+    blindRows(tx, context),
+  );
+  const hidden = rows.filter(({ challengers }) => !challengers.includes(context.person.id));
+  const [first] = hidden;
+  return first
+    ? { assessmentId: first.assessment, statements: hidden.map(({ statement }) => statement) }
+    : null;
+}
+
+/** Who has challenged each statement of the open assessment. None where it is not challenged blind. */
+function blindRows(
+  tx: Transaction,
+  context: CouncilContext,
+): Promise<readonly { assessment: string; statement: StatementId; challengers: readonly string[] }[]> {
+  return tx.$queryRaw`
+    select a.id as assessment, s.statement,
+           array(select distinct c.person_id::text from challenge_scores c
+                  where c.council_id = s.council_id and c.assessment_id = s.assessment_id
+                    and c.statement = s.statement) as challengers
+      from assessments a
+      join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id
+     where a.council_id = ${context.council.id}::uuid and a.status = 'open' and a.blind_challenge
+     order by s.statement`;
+}
+
+/** The same for one assessment: its statements whose scores are hidden from this person. */
+export async function hiddenScores(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<readonly StatementId[]> {
+  const hidden = await hiddenInOpen(tx, context);
+  // PostgreSQL finds the same assessment by an id in capitals.
+  return hidden?.assessmentId === assessmentId.toLowerCase() ? hidden.statements : [];
+}
+
+type GivenRow = {
+  readonly statement: StatementId;
+  readonly person: string;
+  readonly by: string;
+  readonly role: Role;
+  readonly version: number;
+  readonly score: Score;
+  readonly reason: string;
+  readonly ownHidden: boolean;
+  readonly ownScore: Score | null;
+  readonly at: Date;
+};
+
+/** What was given in one assessment, earlier versions too: of one statement, or of all. */
+function givenIn(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  statement: StatementId | null,
+): Promise<GivenRow[]> {
+  return tx.$queryRaw<GivenRow[]>`
+    select c.statement, c.person_id::text as person, p.name as by, c.role::text as role, c.version, c.score, c.reason,
+           c.own_hidden as "ownHidden", c.own_score as "ownScore", c.given_at as at
+      from challenge_scores c
+      join people p on p.id = c.person_id
+     where c.council_id = ${context.council.id}::uuid and c.assessment_id = ${assessmentId}::uuid
+       and (${statement}::text is null or c.statement = ${statement})`;
+}
+
+/** Everything given for one statement, by person. In the caller's transaction, which asks `hiddenScores` first. */
+export async function challengesOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  statement: StatementId,
+): Promise<readonly PersonChallenge[]> {
+  return byPerson(await givenIn(tx, context, assessmentId, statement));
+}
+
+/** Everything given in one assessment, by statement. In the caller's transaction, which asks `hiddenScores` first. */
+export async function allChallenges(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<ChallengesOfStatements> {
+  const rows = await givenIn(tx, context, assessmentId, null);
+  const statements = [...new Set(rows.map(({ statement }) => statement))];
+  return Object.fromEntries(
+    statements.map((id) => [id, byPerson(rows.filter(({ statement }) => statement === id))]),
+  );
+}
+
+export type ChallengeView = {
+  readonly assessment: { readonly id: string; readonly name: string };
+  /** Hidden: this person gives theirs first, and `challenges` is empty meanwhile. */
+  readonly own: ShownScore;
+  readonly challenges: readonly PersonChallenge[];
+  /** This person's own last one. */
+  readonly mine: PersonChallenge | null;
+};
+
+/** The scores that one statement of the open assessment was given. Null when none is open. */
+export async function getChallenge(
+  context: CouncilContext,
+  statement: StatementId,
+): Promise<ChallengeView | null> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (tx) => {
+    const row = await tx.statementAssessment.findFirst({
+      relationLoadStrategy: 'join',
+      where: { councilId: context.council.id, statement, assessment: { status: 'open' } },
+      select: { score: true, assessment: { select: { id: true, name: true } } },
+    });
+    if (!row) return null;
+    const { assessment } = row;
+    if ((await hiddenScores(tx, context, assessment.id)).includes(statement)) {
+      return { assessment, own: 'hidden', challenges: [], mine: null };
+    }
+    const challenges = await challengesOf(tx, context, assessment.id, statement);
+    return {
+      assessment,
+      own: row.score as Score | null,
+      challenges,
+      mine: challenges.find(({ person }) => person === context.person.id) ?? null,
+    };
+  });
+}
+
+export type ChallengeSettings = {
+  readonly assessment: { readonly id: string; readonly name: string };
+  readonly isBlind: boolean;
+  /** Links to board papers that work, to whose papers blind makes no difference. */
+  readonly paperLinks: number;
+};
+
+/** How the open assessment is challenged. Null when none is open. */
+export async function getChallengeSettings(context: CouncilContext): Promise<ChallengeSettings | null> {
+  requirePermission(context, 'challenge:settings');
+  const councilId = context.council.id;
+  return read(context, async (tx) => {
+    const row = await tx.assessment.findFirst({
+      where: { councilId, status: 'open' },
+      select: { id: true, name: true, blindChallenge: true },
+    });
+    if (!row) return null;
+    const paperLinks = await tx.paperLink.count({ where: { councilId, ...worksAt(context.now()) } });
+    return { assessment: { id: row.id, name: row.name }, isBlind: row.blindChallenge, paperLinks };
+  });
+}

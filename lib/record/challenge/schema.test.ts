@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { fieldErrors } from '#lib/platform/forms/read-form.ts';
+import { REASON_LIMIT } from './rules.ts';
+import { blindFields, challengeFields, giveChallengeSchema, setBlindSchema } from './schema.ts';
+
+const sent = {
+  score: '2',
+  reason: ' Reviews are late.\n',
+  assessment: '0198a5c0-0000-7000-8000-000000000000',
+  version: '0',
+  ownHidden: 'yes',
+};
+
+function errorsOf(given: object): unknown {
+  const parsed = giveChallengeSchema('QS7').safeParse({ ...sent, ...given });
+  return parsed.success ? [] : fieldErrors(parsed.error, challengeFields);
+}
+
+describe('giveChallengeSchema', () => {
+  it('takes a score with its reason', () => {
+    expect(giveChallengeSchema('QS7').parse(sent)).toEqual({
+      ...sent,
+      score: 2,
+      reason: 'Reviews are late.',
+      version: 0,
+      ownHidden: true,
+    });
+  });
+
+  it.each(['', '0', '5', 'none', '2.5', undefined])('takes no score %j', (score) => {
+    expect(errorsOf({ score })).toEqual([{ field: 'score', message: 'Select your score for Safeguarding' }]);
+  });
+
+  it('asks why, in no more words than fit', () => {
+    for (const reason of [undefined, '', ' \n ']) {
+      expect(errorsOf({ reason })).toEqual([{ field: 'reason', message: 'Enter why you give this score' }]);
+    }
+    expect(errorsOf({ reason: 'x'.repeat(REASON_LIMIT) })).toEqual([]);
+    expect(errorsOf({ reason: 'x'.repeat(REASON_LIMIT + 1) })).toEqual([
+      { field: 'reason', message: 'Reason must be 4,000 characters or less. It is 4,001 now' },
+    ]);
+  });
+
+  it.each([
+    { version: '-1' },
+    { version: 'x' },
+    { version: '2147483648' },
+    { assessment: 'x' },
+    { ownHidden: '' },
+  ])('does not guess what the page knew: %j', (given) => {
+    expect(errorsOf(given)).toEqual([{ field: '', message: 'Open this page again from the statement' }]);
+  });
+});
+
+describe('setBlindSchema', () => {
+  it('takes yes or no, and asks where neither is chosen', () => {
+    const { assessment } = sent;
+    expect(setBlindSchema.parse({ assessment, blind: 'yes' })).toEqual({ assessment, blind: true });
+    expect(setBlindSchema.parse({ assessment, blind: 'no' })).toEqual({ assessment, blind: false });
+    const parsed = setBlindSchema.safeParse({ assessment });
+    expect(parsed.error && fieldErrors(parsed.error, blindFields)).toEqual([
+      { field: 'blind', message: 'Select whether challenge scores are given blind' },
+    ]);
+  });
+});

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { idField } from '#lib/platform/forms/id-field.ts';
+import { reasonField } from '#lib/platform/forms/reason-field.ts';
+import { versionField } from '#lib/platform/forms/version-field.ts';
+import { REASON_LIMIT } from '#lib/record/challenge/rules.ts';
+import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+
+export const challengeFields = ['score', 'reason'] as const;
+export type ChallengeField = (typeof challengeFields)[number];
+
+/** Hidden fields of the form that stay with it when it is refused. */
+export const challengeMarks = ['version', 'ownHidden'] as const;
+
+const AGAIN = 'Open this page again from the statement';
+const scores = { '1': 1, '2': 2, '3': 3, '4': 4 } as const satisfies Record<string, Score>;
+
+/** What the challenge form sends. `version`: the person's own last score that the form knew of; 0 for none. */
+export function giveChallengeSchema(statement: StatementId) {
+  return z.object({
+    score: z
+      .enum(
+        Object.keys(scores) as (keyof typeof scores)[],
+        `Select your score for ${statementOf(statement).name}`,
+      )
+      .transform((value) => scores[value]),
+    reason: reasonField(REASON_LIMIT, 'Enter why you give this score'),
+    assessment: idField(AGAIN),
+    version: versionField(0, AGAIN),
+    // What the page showed: a score is only recorded as given blind when both the page and the setting hid the other.
+    ownHidden: z.enum(['yes', 'no'], AGAIN).transform((value) => value === 'yes'),
+  });
+}
+export type GiveChallenge = z.output<ReturnType<typeof giveChallengeSchema>>;
+
+export const blindFields = ['blind'] as const;
+export type BlindField = (typeof blindFields)[number];
+export const setBlindSchema = z.object({
+  blind: z
+    .enum(['yes', 'no'], 'Select whether challenge scores are given blind')
+    .transform((value) => value === 'yes'),
+  assessment: idField('Open this page again from the list of statements'),
+});
+export type SetBlind = z.output<typeof setBlindSchema>;

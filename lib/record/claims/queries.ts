@@ -1,0 +1,113 @@
+import 'server-only';
+import { foldedPattern } from '#lib/kernel/text/fold.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { requirePermission } from '#lib/platform/access/permissions.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { read } from '#lib/platform/db/read.ts';
+import { citedInNarratives, type NarrativeField, type Proof } from '#lib/record/claims/rules.ts';
+import { referenceOf } from '#lib/record/evidence/rules.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+
+/**
+ * What a statement has for proof, given the numbers that its narratives cite. In the caller's transaction. One row
+ * however much evidence there is, so that the page stays quick.
+ */
+export async function proofOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  statement: StatementId,
+  cited: readonly number[],
+): Promise<Proof> {
+  const councilId = context.council.id;
+  const [row] = await tx.$queryRaw<Proof[]>`
+    select coalesce(json_agg(json_build_object('number', i.number, 'category', i.category, 'datedOn', i.dated_on)), '[]')
+             as attached,
+           array(select e.number from evidence_items e
+                  where e.council_id = ${councilId}::uuid and e.number = any(${cited}::int[])) as "inList"
+      from evidence_links l
+      join evidence_items i on i.council_id = l.council_id and i.id = l.evidence_item_id
+     where l.council_id = ${councilId}::uuid and l.assessment_id = ${assessmentId}::uuid
+       and l.statement = ${statement}`;
+  return row ?? { attached: [], inList: [] };
+}
+
+/** The narratives of a statement with what they have for proof. */
+export type StatementProof = {
+  readonly narratives: Readonly<Record<NarrativeField, string>>;
+  readonly proof: Proof;
+};
+
+/** The same for all statements of an assessment. In the caller's transaction; two round trips, whatever there is. */
+export async function proofOfStatements(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<Readonly<Partial<Record<StatementId, StatementProof>>>> {
+  const councilId = context.council.id;
+  const rows = await tx.$queryRaw<
+    (Record<NarrativeField, string> & {
+      readonly statement: StatementId;
+      readonly attached: Proof['attached'];
+    })[]
+  >`
+    select s.statement, s.strengths, s.improvements, s.impact,
+           coalesce((
+             select json_agg(json_build_object('number', i.number, 'category', i.category, 'datedOn', i.dated_on))
+               from evidence_links l
+               join evidence_items i on i.council_id = l.council_id and i.id = l.evidence_item_id
+              where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
+           ), '[]') as attached
+      from statement_assessments s
+     where s.council_id = ${councilId}::uuid and s.assessment_id = ${assessmentId}::uuid`;
+  const inList = await numbersInList(tx, context, rows.flatMap(citedInNarratives));
+  return Object.fromEntries(
+    rows.map(({ statement, attached, ...narratives }) => [
+      statement,
+      { narratives, proof: { attached, inList } },
+    ]),
+  );
+}
+
+/** Those of the numbers that the council's list has. In the caller's transaction; one query, however many are asked for. */
+export async function numbersInList(
+  tx: Transaction,
+  context: CouncilContext,
+  numbers: readonly number[],
+): Promise<readonly number[]> {
+  const rows = await tx.$queryRaw<{ number: number }[]>`
+    select number from evidence_items
+     where council_id = ${context.council.id}::uuid and number = any(${numbers}::int[])`;
+  return rows.map(({ number }) => number);
+}
+
+/** An item that a narrative may cite. */
+export type Citable = { readonly reference: string; readonly title: string; readonly attached: boolean };
+
+type CitableRow = { readonly number: number; readonly title: string; readonly attached: boolean };
+
+export const CITABLE_SHOWN = 50;
+
+/** Items of the council's list by words of their title, those attached to the statement first, then the newest. */
+export async function listCitable(
+  context: CouncilContext,
+  statement: StatementId,
+  words: string,
+): Promise<readonly Citable[]> {
+  requirePermission(context, 'evidence:view');
+  const like = foldedPattern(words);
+  const rows = await read(
+    context,
+    (tx) => tx.$queryRaw<CitableRow[]>`
+      select i.number, i.title, l.id is not null as attached
+        from evidence_items i
+        left join assessments a on a.council_id = i.council_id and a.status = 'open'
+        left join evidence_links l on l.council_id = i.council_id and l.assessment_id = a.id
+             and l.evidence_item_id = i.id and l.statement = ${statement}
+       where i.council_id = ${context.council.id}::uuid
+         and (fold(i.title) like ${like} or 'E' || i.number ilike ${like})
+       order by attached desc, i.number desc
+       limit ${CITABLE_SHOWN}`,
+  );
+  return rows.map(({ number, title, attached }) => ({ reference: referenceOf(number), title, attached }));
+}

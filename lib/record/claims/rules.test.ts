@@ -1,0 +1,272 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { growth } from '#tests/setup/cpu-time.ts';
+import {
+  type ClaimsAndProof,
+  citedIn,
+  claimsAndProof,
+  type Proof,
+  type ProofItem,
+  segmentsOf,
+} from './rules.ts';
+
+describe('segmentsOf', () => {
+  const cases: readonly (readonly [string, readonly number[]])[] = [
+    ['E12', [12]],
+    ['See E12.', [12]],
+    ['(E3)', [3]],
+    ['E3/E4', [3, 4]],
+    ['E3,E4;E5', [3, 4, 5]],
+    ['“E3”', [3]],
+    ["E3's figures", [3]],
+    ['e5', [5]],
+    ['E1 and E1 again', [1]],
+    ['E12.We then', [12]],
+    ['E12\nE13', [12, 13]],
+    ['**E7**', [7]],
+    ['E999999999', [999999999]],
+    // The ends of a range, and nothing between them.
+    ['E3-E7', [3, 7]],
+    ['E3–E7', [3, 7]],
+    ['E3 to E7', [3, 7]],
+    // Beside letters of other scripts.
+    ['দেখুন E4।', [4]],
+    ['ਵੇਖੋ (E5)', [5]],
+    ['دیکھیں E6۔', [6]],
+    ['E7、E8', [7, 8]],
+    ['Zobacz E9!', [9]],
+    ['👩🏽‍🦽E10', [10]],
+    // No references.
+    ['E0', []],
+    ['E012', []],
+    ['E', []],
+    ['E 12', []],
+    ['E-12', []],
+    ['CE12', []],
+    ['E12a', []],
+    ['E12_old', []],
+    ['_E12', []],
+    ['éE12', []],
+    ['E12é', []],
+    ['E12e\u0301', []],
+    ['E1234567890', []],
+    ['E১২', []],
+    ['E１２', []],
+    ['ΕE12', []],
+    // Parts of addresses, file names and numbers.
+    ['https://council.example/E12', []],
+    ['https://council.example/?item=E12&x', []],
+    ['HTTPS://COUNCIL.EXAMPLE/E12', []],
+    ['www.council.example/E12', []],
+    ['council.example/reports/E12', []],
+    ['E12@council.example', []],
+    ['someone@E12', []],
+    ['E12.pdf', []],
+    ['E12.5', []],
+    ['E8 1EA', []],
+    ['E14 5AB, and E14', [14]],
+    ['E1W 1AA', []],
+    ['https://council.example/E12 and E13', [13]],
+  ];
+  it.each(cases)('finds in %j the items %j', (text, numbers) => {
+    expect(citedIn([text])).toEqual(numbers);
+  });
+
+  it('keeps every character, in order', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        'E1',
+        'e22',
+        'E0',
+        '/',
+        '.',
+        ' ',
+        '\n',
+        'https://',
+        '@',
+        'E8 1EA',
+        '(',
+        'বাংলা',
+        '\ud83d',
+      ),
+      fc.nat(0xffff).map((code) => String.fromCharCode(code)),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join('');
+        expect(
+          segmentsOf(text)
+            .map((segment) => segment.text)
+            .join(''),
+        ).toBe(text);
+      }),
+    );
+  });
+
+  it('takes little time over the longest narratives, whatever they repeat', () => {
+    for (const text of ['E', 'E1', 'a.', 'a@', 'E1.', '-', 'E1 ', 'a.b/', '.\n', ' \n', '\n ', 'a:']) {
+      const narrative = text.repeat(10_000 / text.length);
+      const started = performance.now();
+      claims({ strengths: narrative });
+      expect(performance.now() - started, JSON.stringify(text)).toBeLessThan(1_000);
+    }
+  });
+});
+
+const TODAY = new Date('2026-11-21T12:00:00Z');
+
+function item(number: number, given: Partial<ProofItem> = {}): ProofItem {
+  return { number, category: 'people', datedOn: '2026-06-18', ...given };
+}
+
+function claims(
+  narratives: Partial<Record<'strengths' | 'improvements' | 'impact', string>>,
+  proof: Partial<Proof> = {},
+  asOf = TODAY,
+): ClaimsAndProof {
+  return claimsAndProof(
+    { strengths: '', improvements: '', impact: '', ...narratives },
+    { attached: [], inList: [], ...proof },
+    asOf,
+  );
+}
+
+describe('claims without proof', () => {
+  const quotes = (strengths: string) => claims({ strengths }).withoutProof.map(({ quote }) => quote);
+
+  it('are the paragraphs without a reference, in the order of the page', () => {
+    const { withoutProof } = claims({
+      impact: 'People say so (E1).\n\nThey are happier.',
+      strengths: 'Waits are down.\n\nReviews are on time (E2).',
+    });
+    expect(withoutProof).toEqual([
+      { field: 'strengths', quote: 'Waits are down.' },
+      { field: 'impact', quote: 'They are happier.' },
+    ]);
+  });
+
+  it('are none where nothing is written', () => {
+    expect(quotes('')).toEqual([]);
+    expect(quotes(' \n \n---\n\n***')).toEqual([]);
+  });
+
+  it('end at an empty line, at a line end after a sentence, and before an item of a list', () => {
+    expect(quotes('One.\nTwo (E1).\nThree')).toEqual(['One.', 'Three']);
+    expect(quotes('One\n \nTwo')).toEqual(['One', 'Two']);
+    expect(quotes('- one\n- two (E1)\n2. three\n• four')).toEqual(['- one', '2. three', '• four']);
+    expect(quotes('প্রথম।\nদ্বিতীয় E2।\nتیسرا۔\nچوتھا')).toEqual(['প্রথম।', 'تیسرا۔', 'چوتھا']);
+  });
+
+  it('go on over a line end in the middle of a sentence', () => {
+    expect(quotes('Waits for a first\nassessment are down (E1).')).toEqual([]);
+    expect(quotes('Waits, which were long,\nare down (E1).')).toEqual([]);
+  });
+
+  it('do not count words that lead to a list', () => {
+    expect(quotes('We know this because:\n- waits are down (E1)\n- reviews are on time')).toEqual([
+      '- reviews are on time',
+    ]);
+  });
+
+  it('are quoted briefly, cut between words where there are any, never within a character', () => {
+    const [sentence] = quotes('People wait for less time than they did. '.repeat(10));
+    expect(sentence).toBe(
+      'People wait for less time than they did. People wait for less time than they did. People wait for less time than they…',
+    );
+    const [unbroken] = quotes(`বাংলা${'👩🏽‍🦽'.repeat(100)}`);
+    expect(unbroken?.isWellFormed()).toBe(true);
+    expect(unbroken?.length).toBeLessThan(125);
+  });
+});
+
+describe('proof', () => {
+  it('tells what is never cited, cited and not attached, and cited and nowhere', () => {
+    const found = claims(
+      { strengths: 'See E2, E9 and E99.', impact: 'And E7.' },
+      { attached: [item(12), item(2), item(1)], inList: [2, 7, 9] },
+    );
+    expect(found).toMatchObject({ neverCited: [1, 12], notAttached: [7, 9], unknown: [99] });
+  });
+
+  it('counts by category, those with nothing too', () => {
+    const attached = [item(1), item(2), item(3, { category: 'processes' })];
+    expect(claims({}, { attached }).byCategory).toEqual([
+      { category: 'people', count: 2 },
+      { category: 'staff', count: 0 },
+      { category: 'partners', count: 0 },
+      { category: 'processes', count: 1 },
+      { category: 'outcomes', count: 0 },
+    ]);
+  });
+});
+
+describe('proof that is dated in the future', () => {
+  it('is told, and is neither recent nor the newest', () => {
+    const attached = [item(1, { datedOn: '2206-11-21' }), item(2, { datedOn: '2026-11-22' })];
+    const before = claims(
+      {},
+      { attached: [item(1, { datedOn: '2206-11-21' })] },
+      new Date('2026-11-22T12:00:00Z'),
+    );
+    expect(before.covered.recent).toEqual([]);
+    expect(before.age).toEqual({ oldest: null, newest: null, undated: 0, stale: [], ahead: [1] });
+    const { age } = claims({}, { attached }, new Date('2026-11-22T12:00:00Z'));
+    expect(age).toMatchObject({ oldest: '2026-11-22', newest: '2026-11-22', ahead: [1] });
+  });
+});
+
+describe('the age of proof', () => {
+  const dated = (number: number, datedOn: CalendarDate) => item(number, { datedOn });
+
+  it('tells the oldest and newest date and how many have none', () => {
+    const attached = [dated(1, '2026-06-18'), item(2, { datedOn: null }), dated(3, '2025-01-02')];
+    expect(claims({}, { attached }).age).toEqual({
+      oldest: '2025-01-02',
+      newest: '2026-06-18',
+      undated: 1,
+      stale: [],
+      ahead: [],
+    });
+    expect(claims({}).age).toEqual({ oldest: null, newest: null, undated: 0, stale: [], ahead: [] });
+  });
+
+  it.each([
+    ['2026-11-21T12:00:00Z', '2024-11-21', false],
+    ['2026-11-21T12:00:00Z', '2024-11-20', true],
+    // Summer time: half past midnight in London is still the day before in UTC.
+    ['2026-06-30T23:30:00Z', '2024-06-30', true],
+    ['2026-06-30T22:30:00Z', '2024-06-30', false],
+    // The mornings of the two changes of the clocks.
+    ['2026-03-29T00:30:00Z', '2024-03-28', true],
+    ['2026-10-24T23:30:00Z', '2024-10-24', true],
+    ['2026-10-25T23:30:00Z', '2024-10-25', false],
+    // Two years before a 29 February there is none.
+    ['2028-02-29T12:00:00Z', '2026-02-28', true],
+    ['2028-02-29T12:00:00Z', '2026-03-01', false],
+  ] as const)('on %s an item of %s is old: %s', (asOf, date, old) => {
+    const { stale } = claims({}, { attached: [dated(5, date)] }, new Date(asOf)).age;
+    expect(stale).toEqual(old ? [5] : []);
+  });
+});
+
+describe('the cost of many references', () => {
+  it.each([
+    ['one a word', (index: number) => `E${index + 1} `],
+    ['one a paragraph', (index: number) => `See E${index + 1}.\n\n`],
+    ['all in one word', (index: number) => `E${index + 1}/`],
+    ['none, in words that look like one', (index: number) => `E${index + 1}.e`],
+  ])('is linear: %s', async (_what, part) => {
+    const longest = await growth(4_000, (size) => {
+      const strengths = Array.from({ length: size }, (_, index) => part(index)).join('');
+      const attached: ProofItem[] = Array.from({ length: size / 2 }, (_, index) => ({
+        number: 2 * index + 1,
+        category: 'people',
+        datedOn: null,
+      }));
+      return () =>
+        claimsAndProof({ strengths, improvements: '', impact: '' }, { attached, inList: [2, 4] }, new Date());
+    });
+    expect(longest).toBeLessThan(3);
+  });
+});

@@ -1,0 +1,27 @@
+import 'server-only';
+import { signedInContext } from '#lib/platform/access/context.ts';
+import type { Role } from '#lib/platform/access/permissions.ts';
+import type { SignedIn } from '#lib/platform/auth/session.ts';
+import { type AssessmentView, getAssessment } from '#lib/record/assessments/queries.ts';
+
+export type CouncilSummary = {
+  readonly slug: string;
+  readonly name: string;
+  readonly isExample: boolean;
+  readonly role: Role;
+  /** Null when no assessment is open. */
+  readonly assessment: AssessmentView | null;
+};
+
+/** The councils that a person belongs to, by name, each read through its own gate. */
+export async function listCouncils(session: SignedIn): Promise<readonly CouncilSummary[]> {
+  return Promise.all(
+    session.memberships.map(async (member) => ({
+      slug: member.council.slug,
+      name: member.council.name,
+      isExample: member.council.isExample,
+      role: member.role,
+      assessment: await getAssessment(signedInContext(session, member, 'list of councils')),
+    })),
+  );
+}

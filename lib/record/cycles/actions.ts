@@ -1,0 +1,158 @@
+'use server';
+import { formatDateTime } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { type Done, formAction } from '#lib/platform/forms/form-action.ts';
+import type { FieldError } from '#lib/platform/forms/form-state.ts';
+import {
+  confirmClosing,
+  declineClosing,
+  startAssessment,
+  undoClosing,
+  withdrawClosing,
+} from '#lib/record/cycles/commands.ts';
+import {
+  closingFields,
+  confirmClosingSchema,
+  declineClosingSchema,
+  startAssessmentSchema,
+  startFields,
+  undoClosingSchema,
+  withdrawClosingSchema,
+} from '#lib/record/cycles/schema.ts';
+
+type Started = { readonly council: string; readonly input: { readonly name: string } };
+
+const started = (_: unknown, { council, input }: Started): Done => ({
+  to: routes.assessment(council),
+  flash: `${input.name} started`,
+});
+const requested = cyclesAfter(
+  'You have asked a director to close the assessment. It stays open until they confirm',
+);
+
+export const startAssessmentAction = formAction('startAssessment', {
+  permission: 'assessment:start',
+  fields: startFields,
+  dates: ['startsOn', 'endsOn'],
+  hidden: ['closes', 'asks'],
+  schema: startAssessmentSchema,
+  run: startAssessment,
+  outcomes: {
+    started,
+    'already started': started,
+    requested,
+    'already requested': requested,
+    waiting: {
+      errors: [
+        {
+          field: '',
+          message:
+            'Nothing is started because a director has been asked to close the open assessment since you opened this page',
+        },
+      ],
+      redraw: true,
+    },
+    changed: {
+      errors: [
+        {
+          field: '',
+          message:
+            'Nothing is closed yet because what is signed has changed since you opened this page. Look at what ends, then send this again',
+        },
+      ],
+      redraw: true,
+    },
+    period: ({ problems }) => problems,
+    'another is open': ({ open }) => {
+      const what = open === null ? 'no assessment is open any more' : `“${open}” was started meanwhile`;
+      return { field: '', message: `Nothing is started because ${what}. Open this page again` };
+    },
+  },
+});
+
+const STEP = { fields: closingFields, hidden: ['assessment', 'step', 'content', 'started'] } as const;
+
+const STALE: FieldError<never> = {
+  field: '',
+  message:
+    'Nothing is done because somebody else has closed, declined or withdrawn this since you opened this page. See all cycles',
+};
+
+/** What is told of every step of a closing. Where it cannot be taken any more, the page shows where it stands now. */
+function outcomesOf(flash: string) {
+  return {
+    done: cyclesAfter(flash),
+    'already done': cyclesAfter(flash),
+    stale: { errors: [STALE], redraw: true },
+  } as const;
+}
+
+function cyclesAfter(flash: string) {
+  return (_: unknown, { council }: { readonly council: string }): Done => ({
+    to: routes.cycles(council),
+    flash,
+  });
+}
+
+export const withdrawClosingAction = formAction('withdrawClosing', {
+  permission: 'assessment:start',
+  ...STEP,
+  schema: withdrawClosingSchema,
+  run: withdrawClosing,
+  outcomes: outcomesOf('You have withdrawn the request to close the assessment'),
+});
+
+export const declineClosingAction = formAction('declineClosing', {
+  permission: 'closing:decide',
+  ...STEP,
+  schema: declineClosingSchema,
+  run: declineClosing,
+  outcomes: outcomesOf('You have declined to close the assessment. We have told the assurance leads'),
+});
+
+export const confirmClosingAction = formAction('confirmClosing', {
+  permission: 'closing:decide',
+  ...STEP,
+  schema: confirmClosingSchema,
+  run: confirmClosing,
+  outcomes: {
+    ...outcomesOf('The assessment is closed, and the next one is open'),
+    'own request': {
+      field: '',
+      message: 'Nothing is closed because you asked for this yourself. Another director has to confirm it',
+    },
+    'other content': {
+      errors: [
+        {
+          field: '',
+          message:
+            'Nothing is closed yet because somebody changed the assessment since you opened this page. Look at what ends now, then confirm',
+        },
+      ],
+      redraw: true,
+    },
+    'scores hidden': {
+      field: '',
+      message: 'Nothing is closed because you have challenge scores to give first',
+    },
+  },
+});
+
+export const undoClosingAction = formAction('undoClosing', {
+  permission: 'closing:decide',
+  ...STEP,
+  schema: undoClosingSchema,
+  run: undoClosing,
+  outcomes: {
+    ...outcomesOf('The closing is undone. The assessment is open again'),
+    'too late': ({ change: { what, by, at } }) => ({
+      errors: [
+        {
+          field: '',
+          message: `This can no longer be undone, because the new assessment has been worked on: ${what}, by ${by}, ${formatDateTime(at)}`,
+        },
+      ],
+      redraw: true,
+    }),
+  },
+});

@@ -1,0 +1,524 @@
+import 'server-only';
+import { v7 as uuidv7 } from 'uuid';
+import { type CalendarDate, dateToColumn, londonDay } from '#lib/kernel/dates.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import type { AuditEvent } from '#lib/platform/audit/events.ts';
+import { sealWords } from '#lib/platform/audit/words.ts';
+import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { hiddenScores } from '#lib/record/challenge/queries.ts';
+import {
+  type ClosingRequest,
+  lastClosingStep,
+  type NextCycle,
+  requestIn,
+  unsignedIn,
+  type WayBack,
+  wayBackFrom,
+} from '#lib/record/cycles/queries.ts';
+import { type ClosingStepKind, periodProblems } from '#lib/record/cycles/rules.ts';
+import type {
+  ConfirmClosing,
+  DeclineClosing,
+  StartAssessment,
+  UndoClosing,
+  WithdrawClosing,
+} from '#lib/record/cycles/schema.ts';
+import { holdersOf } from '#lib/record/members/queries.ts';
+import { keepSnapshot } from '#lib/record/snapshots/commands.ts';
+import { liveSnapshot } from '#lib/record/snapshots/queries.ts';
+import { STATEMENTS } from '#lib/scoring/index.ts';
+import { ASSIGNABLE_ROLES } from '#lib/work/assignments/rules.ts';
+import type { ClosingKind, NewNotice } from '#lib/work/notices/rules.ts';
+
+export type StartResult =
+  | { readonly outcome: 'started' | 'already started' }
+  /** A director has to confirm, and is asked. */
+  | { readonly outcome: 'requested' | 'already requested' }
+  /** A director is asked to close it already. */
+  | { readonly outcome: 'waiting' }
+  /** Whether a director has to confirm is not what the lead was told. */
+  | { readonly outcome: 'changed' }
+  | { readonly outcome: 'period'; readonly problems: ReturnType<typeof periodProblems> }
+  /** Another cycle is open, or none, than the one that the lead was told would be closed. */
+  | { readonly outcome: 'another is open'; readonly open: string | null };
+
+/**
+ * Starts a council's first cycle, or closes the open one and starts the next in its place, empty or with what the last one
+ * said. Where something of the open one is not signed a director is asked to do that. Nothing is closed but the cycle that
+ * the lead was told of, so of two leads at once one starts; the same form sent again finds its cycle started.
+ */
+export function startAssessment(context: CouncilContext, input: StartAssessment): Promise<StartResult> {
+  return auditedWrite<StartResult>(context, 'assessment:start', async (tx) => {
+    const last = await lockLast(tx, context);
+    const open = last?.status === 'open' ? last : null;
+    if ((open?.id ?? null) !== input.closes) {
+      const isSame = open !== null && isStartedAs(open, input);
+      return unchanged<StartResult>(
+        isSame ? { outcome: 'already started' } : { outcome: 'another is open', open: open?.name ?? null },
+      );
+    }
+    const step = open && (await lastClosingStep(tx, context, open.id));
+    const waiting = step && requestIn(step);
+    if (step && waiting) {
+      const isSame = step.personId === context.person.id && isSameCycle(waiting.next, nextOf(input));
+      return unchanged<StartResult>({ outcome: isSame ? 'already requested' : 'waiting' });
+    }
+    const at = context.now();
+    const problems = periodProblems(input, {
+      today: londonDay(at),
+      open: open?.starts_on ?? null,
+    });
+    if (problems.length > 0) return unchanged<StartResult>({ outcome: 'period', problems });
+    if (!open) {
+      return {
+        result: { outcome: 'started' },
+        event: await start(tx, context, last, nextOf(input), context.person.id, at),
+      };
+    }
+    const { isAny } = await unsignedIn(tx, context, open.id);
+    if (isAny !== input.asks) return unchanged<StartResult>({ outcome: 'changed' });
+    if (!isAny) {
+      const events = await closeAndStart(tx, context, open, nextOf(input), context.person.id, at);
+      return {
+        result: { outcome: 'started' },
+        event: events,
+        notices: [await tellClosed(tx, context, open, nextOf(input))],
+      };
+    }
+    const next = nextOf(input);
+    const taken = await takeStep(tx, context, open.id, { kind: 'requested', next });
+    return {
+      result: { outcome: 'requested' },
+      event: {
+        type: 'closing.requested',
+        subject: open.id,
+        data: {
+          name: open.name,
+          step: taken,
+          next,
+        },
+      },
+      notices: [await tell(tx, context, open, 'closing_requested')],
+    };
+  });
+}
+
+export type ClosingResult =
+  | { readonly outcome: 'done' }
+  /** The same form, sent twice: its first answer stands. */
+  | { readonly outcome: 'already done' }
+  /** Somebody took another step since the page was opened, or the cycle is not open any more. */
+  | { readonly outcome: 'stale' };
+
+/** Takes the request back. Any lead may: the next one asks anew. */
+export function withdrawClosing(context: CouncilContext, input: WithdrawClosing): Promise<ClosingResult> {
+  return auditedWrite<ClosingResult>(context, 'assessment:start', async (tx) => {
+    const asked = await lockRequest(tx, context, input, 'withdrawn');
+    if (asked.outcome !== 'asked') return unchanged<ClosingResult>(asked);
+    const { open } = asked;
+    const step = await takeStep(tx, context, open.id, { kind: 'withdrawn' });
+    return {
+      result: { outcome: 'done' },
+      event: { type: 'closing.withdrawn', subject: open.id, data: { name: open.name, step } },
+    };
+  });
+}
+
+/** Leaves the cycle open, with the reason why. */
+export function declineClosing(context: CouncilContext, input: DeclineClosing): Promise<ClosingResult> {
+  return auditedWrite<ClosingResult>(context, 'closing:decide', async (tx) => {
+    const asked = await lockRequest(tx, context, input, 'declined');
+    if (asked.outcome !== 'asked') return unchanged<ClosingResult>(asked);
+    const { open } = asked;
+    const { reason } = input;
+    const step = await takeStep(tx, context, open.id, { kind: 'declined', reason });
+    return {
+      result: { outcome: 'done' },
+      event: {
+        type: 'closing.declined',
+        subject: open.id,
+        data: { name: open.name, step, characters: reason.length, words: sealWords([reason]) },
+      },
+      notices: [await tell(tx, context, open, 'closing_declined')],
+    };
+  });
+}
+
+export type ConfirmClosingResult =
+  | ClosingResult
+  /** Who asked is a director by now. Nobody confirms what they asked for. */
+  | { readonly outcome: 'own request' }
+  /** What would be closed is not what the director was told of. */
+  | { readonly outcome: 'other content' }
+  /** The director gives challenge scores before they may see what they would close. */
+  | { readonly outcome: 'scores hidden' };
+
+/** Closes what a lead asked to be closed, as it stood on the director's page, and starts the cycle that was asked for. */
+export function confirmClosing(
+  context: CouncilContext,
+  input: ConfirmClosing,
+): Promise<ConfirmClosingResult> {
+  return auditedWrite<ConfirmClosingResult>(context, 'closing:decide', async (tx) => {
+    const asked = await lockRequest(tx, context, input, 'closed');
+    if (asked.outcome !== 'asked') return unchanged<ConfirmClosingResult>(asked);
+    const { open, request, by } = asked;
+    if (by === context.person.id) return unchanged<ConfirmClosingResult>({ outcome: 'own request' });
+    if ((await hiddenScores(tx, context, open.id)).length > 0) {
+      return unchanged<ConfirmClosingResult>({ outcome: 'scores hidden' });
+    }
+    if ((await unsignedIn(tx, context, open.id)).contentHash !== input.content) {
+      return unchanged<ConfirmClosingResult>({ outcome: 'other content' });
+    }
+    const events = await closeAndStart(tx, context, open, request.next, by, context.now());
+    return {
+      result: { outcome: 'done' },
+      event: [
+        { type: 'closing.confirmed', subject: open.id, data: { name: open.name, step: request.step } },
+        ...events,
+      ],
+      notices: [await tellClosed(tx, context, open, request.next)],
+    };
+  });
+}
+
+export type UndoResult =
+  | ClosingResult
+  /** Somebody did something in the new cycle, which ends the way back. */
+  | { readonly outcome: 'too late'; readonly change: NonNullable<WayBack['change']> };
+
+/**
+ * Opens the cycle that closed last again, as it was, in place of the one that was started then and in which nobody has done
+ * anything yet. What is typed there and not saved goes on as drafts of the cycle that is open again. What was kept when it
+ * closed stays kept: the next closing keeps another.
+ */
+export function undoClosing(context: CouncilContext, input: UndoClosing): Promise<UndoResult> {
+  return auditedWrite<UndoResult>(context, 'closing:decide', async (tx) => {
+    // Whoever writes in the new cycle holds its row: they have ended when this returns.
+    const last = await lockLast(tx, context);
+    const before = await lastClosingStep(tx, context, input.assessment);
+    if (before?.kind === 'undone' && before.startedId === input.started) {
+      const isSame = before.personId === context.person.id && before.step === input.step + 1;
+      return unchanged<UndoResult>({ outcome: isSame ? 'already done' : 'stale' });
+    }
+    const way = last?.status === 'open' ? await wayBackFrom(tx, context, last.id) : null;
+    const isThis =
+      way?.closed.id === input.assessment &&
+      way.started.id === input.started &&
+      way.closed.step === input.step;
+    if (!way || !isThis) return unchanged<UndoResult>({ outcome: 'stale' });
+    if (way.change) return unchanged<UndoResult>({ outcome: 'too late', change: way.change });
+    const councilId = context.council.id;
+    const { closed, started } = way;
+    const setStatus = (id: string, status: string) =>
+      tx.assessment.updateMany({ where: { councilId, id }, data: { status } });
+    await setStatus(started.id, 'undone');
+    await setStatus(closed.id, 'open');
+    await tx.$executeRaw`
+      update statement_drafts d set assessment_id = s.assessment_id, base_version = s.version
+        from statement_assessments s
+       where d.council_id = ${councilId}::uuid and d.assessment_id = ${started.id}::uuid
+         and s.council_id = d.council_id and s.assessment_id = ${closed.id}::uuid and s.statement = d.statement`;
+    const { reason } = input;
+    const step = await takeStep(tx, context, closed.id, { kind: 'undone', reason, startedId: started.id });
+    return {
+      result: { outcome: 'done' },
+      event: {
+        type: 'closing.undone',
+        subject: closed.id,
+        data: {
+          name: closed.name,
+          step,
+          undone: started,
+          characters: reason.length,
+          words: sealWords([reason]),
+        },
+      },
+      notices: [await tell(tx, context, closed, 'closing_undone')],
+    };
+  });
+}
+
+function nextOf({ name, startsOn, endsOn, content }: StartAssessment): NextCycle {
+  return {
+    name,
+    startsOn,
+    endsOn,
+    carries: content === 'carried',
+  };
+}
+
+function isSameCycle(a: NextCycle, b: NextCycle): boolean {
+  return a.name === b.name && a.carries === b.carries && a.startsOn === b.startsOn && a.endsOn === b.endsOn;
+}
+
+type Asked = {
+  readonly outcome: 'asked';
+  readonly open: LastCycle;
+  readonly request: ClosingRequest;
+  /** The id of who asked. */
+  readonly by: string;
+};
+
+/** The open cycle, held, that somebody asked to be closed by the step that stood on the page. */
+async function lockRequest(
+  tx: Transaction,
+  context: CouncilContext,
+  { assessment, step }: WithdrawClosing,
+  kind: ClosingStepKind,
+): Promise<Asked | ClosingResult> {
+  const open = await lockLast(tx, context);
+  const last = await lastClosingStep(tx, context, assessment);
+  const isSame = last?.kind === kind && last.step === step + 1 && last.personId === context.person.id;
+  if (isSame) return { outcome: 'already done' };
+  const request = last && requestIn(last);
+  if (!last || !request || last.step !== step || open?.id !== assessment || open.status !== 'open') {
+    return { outcome: 'stale' };
+  }
+  return { outcome: 'asked', open, request, by: last.personId };
+}
+
+/** Gives the number of the step. The cycle is held meanwhile. */
+async function takeStep(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  taken: {
+    readonly kind: ClosingStepKind;
+    readonly reason?: string;
+    readonly next?: NextCycle;
+    readonly startedId?: string;
+  },
+): Promise<number> {
+  const { next, ...given } = taken;
+  const councilId = context.council.id;
+  const before = await tx.closingStep.count({ where: { councilId, assessmentId } });
+  const { step } = await tx.closingStep.create({
+    data: {
+      councilId,
+      assessmentId,
+      step: before + 1,
+      ...given,
+      ...(next && {
+        nextName: next.name,
+        nextStartsOn: dateToColumn(next.startsOn),
+        nextEndsOn: dateToColumn(next.endsOn),
+        nextCarries: next.carries,
+      }),
+      personId: context.person.id,
+      role: context.role,
+      at: context.now(),
+    },
+    select: { step: true },
+  });
+  return step;
+}
+
+async function tellClosed(
+  tx: Transaction,
+  context: CouncilContext,
+  { id }: { readonly id: string },
+  { carries }: NextCycle,
+): Promise<NewNotice> {
+  const to = await holdersOf(tx, context, ['lead', 'director']);
+  return { to, notice: { kind: 'closed', assessmentId: id, carries } };
+}
+
+async function tell(
+  tx: Transaction,
+  context: CouncilContext,
+  { id }: { readonly id: string },
+  kind: Exclude<ClosingKind, 'closed'>,
+): Promise<NewNotice> {
+  const whom = {
+    closing_requested: ['director'],
+    closing_declined: ['lead'],
+    closing_undone: ['lead', 'director'],
+  } as const satisfies Record<Exclude<ClosingKind, 'closed'>, readonly ('lead' | 'director')[]>;
+  return { to: await holdersOf(tx, context, whom[kind]), notice: { kind, assessmentId: id } };
+}
+
+/** Closes a cycle that is held and starts the next. `byId`: who says what is carried forward. */
+async function closeAndStart(
+  tx: Transaction,
+  context: CouncilContext,
+  open: LastCycle,
+  next: NextCycle,
+  byId: string,
+  at: Date,
+): Promise<readonly AuditEvent[]> {
+  const { contentHash, version } = await close(tx, context, open.id, at);
+  const started = await start(tx, context, open, next, byId, at);
+  const step = await takeStep(tx, context, open.id, { kind: 'closed', startedId: started.subject });
+  const { number, name } = open;
+  const closing = { step, startedId: started.subject };
+  return [
+    {
+      type: 'assessment.closed',
+      subject: open.id,
+      data: { number, name, contentHash, version, closing },
+    },
+    started,
+  ];
+}
+
+/** Starts a cycle after the last one, which is closed, or as the first. */
+async function start(
+  tx: Transaction,
+  context: CouncilContext,
+  last: LastCycle | null,
+  { name, startsOn, endsOn, carries }: NextCycle,
+  byId: string,
+  at: Date,
+): Promise<Extract<AuditEvent, { type: 'assessment.started' }>> {
+  const councilId = context.council.id;
+  const number = (last?.number ?? 0) + 1;
+  const { id, thresholdSet } = await tx.assessment.create({
+    data: {
+      councilId,
+      number,
+      name,
+      startsOn: dateToColumn(startsOn),
+      endsOn: dateToColumn(endsOn),
+      createdAt: at,
+      ...(last ? { thresholdSet: last.threshold_set, blindChallenge: last.blind_challenge } : {}),
+    },
+    select: { id: true, thresholdSet: true },
+  });
+  const from = carries ? last : null;
+  if (from) await carryForward(tx, context, from.id, id, byId, at);
+  else
+    await tx.statementAssessment.createMany({
+      data: STATEMENTS.map((statement) => ({ councilId, assessmentId: id, statement: statement.id })),
+    });
+  return {
+    type: 'assessment.started',
+    subject: id,
+    data: {
+      number,
+      name,
+      startsOn,
+      endsOn,
+      thresholds: thresholdSet,
+      carriedFrom: from && { number: from.number, name: from.name },
+      ...(byId !== context.person.id && { askedBy: byId }),
+    },
+  };
+}
+
+type LastCycle = {
+  readonly id: string;
+  readonly number: number;
+  readonly name: string;
+  readonly starts_on: CalendarDate;
+  readonly ends_on: CalendarDate;
+  readonly status: 'open' | 'closed';
+  readonly threshold_set: string;
+  readonly blind_challenge: boolean;
+};
+
+/**
+ * The last cycle, held against everybody who writes in it and everybody who closes, starts or undoes one. Those who were at
+ * it have ended when this returns.
+ */
+async function lockLast(tx: Transaction, context: CouncilContext): Promise<LastCycle | null> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('assessment:' || ${context.council.id}, 0))`;
+  const [last] = await tx.$queryRaw<LastCycle[]>`
+    select id, number, name, starts_on::text, ends_on::text, status, threshold_set, blind_challenge
+      from assessments
+     where council_id = ${context.council.id}::uuid and status <> 'undone'
+     order by number desc
+     limit 1
+       for update`;
+  return last ?? null;
+}
+
+function isStartedAs(cycle: LastCycle, { name, startsOn, endsOn }: StartAssessment): boolean {
+  return cycle.name === name && cycle.starts_on === startsOn && cycle.ends_on === endsOn;
+}
+
+/** Gives the hash of what is kept, and how often the cycle was closed. */
+async function close(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  at: Date,
+): Promise<{ readonly contentHash: string; readonly version: number }> {
+  const councilId = context.council.id;
+  const snapshot = await liveSnapshot(tx, context, assessmentId);
+  if (!snapshot) throw new Error(`Cycle ${assessmentId} is not there to be closed`);
+  const before = await tx.assessmentSnapshot.count({ where: { councilId, assessmentId, kind: 'closed' } });
+  const version = before + 1;
+  const { contentHash } = await keepSnapshot(tx, context, {
+    assessmentId,
+    kind: 'closed',
+    version,
+    snapshot,
+    at,
+  });
+  await tx.assessment.updateMany({ where: { councilId, id: assessmentId }, data: { status: 'closed' } });
+  return { contentHash, version };
+}
+
+/**
+ * Gives a new cycle what the last one said: answers, evidence with what it shows, and whose work a statement is, as far
+ * as they may still do it. All of it is marked until somebody confirms it, and no statement counts as completed.
+ */
+async function carryForward(
+  tx: Transaction,
+  context: CouncilContext,
+  fromId: string,
+  assessmentId: string,
+  savedById: string,
+  at: Date,
+): Promise<void> {
+  const councilId = context.council.id;
+  const from = { councilId, assessmentId: fromId };
+  const links = await tx.evidenceLink.findMany({
+    where: from,
+    orderBy: { id: 'asc' },
+    select: { statement: true, evidenceItemId: true, shows: true, location: true },
+  });
+  const said = await tx.statementAssessment.findMany({
+    where: from,
+    select: { statement: true, score: true, strengths: true, improvements: true, impact: true },
+  });
+  const answered = said
+    .filter(
+      ({ score, strengths, improvements, impact }) =>
+        score !== null || strengths !== '' || improvements !== '' || impact !== '',
+    )
+    .map((answers) => ({
+      councilId,
+      assessmentId,
+      ...answers,
+      completed: false,
+      version: 1,
+      savedById,
+      savedAt: at,
+    }));
+  const carried = new Set([...answered, ...links].map(({ statement }) => statement));
+  await tx.statementAssessment.createMany({
+    data: STATEMENTS.map(({ id: statement }) => ({
+      ...(answered.find((one) => one.statement === statement) ?? { councilId, assessmentId, statement }),
+      carried: carried.has(statement),
+    })),
+  });
+  await tx.statementRevision.createMany({ data: answered });
+  await tx.evidenceLink.createMany({
+    // Ids that follow each other, as the page of a statement shows its newest evidence first.
+    data: links.map((link) => ({
+      id: uuidv7(),
+      councilId,
+      assessmentId,
+      ...link,
+      carried: true,
+      createdAt: at,
+    })),
+  });
+  const tasks = await tx.statementTask.findMany({
+    where: { ...from, person: { disabledAt: null, role: { in: [...ASSIGNABLE_ROLES] } } },
+    select: { statement: true, personId: true, part: true },
+  });
+  await tx.statementTask.createMany({ data: tasks.map((task) => ({ councilId, assessmentId, ...task })) });
+}

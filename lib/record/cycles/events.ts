@@ -1,0 +1,160 @@
+import type { RecordKind, Replay, ToldRows } from '#lib/platform/audit/records.ts';
+import { changeRow } from '#lib/platform/audit/records.ts';
+import type { SealedWords } from '#lib/platform/audit/words.ts';
+
+/** Which cycle is open, and which was the last to start, as far as the chain has been told. */
+export type ToldCycles = { open: string | null; last: string | null };
+
+/** Whatever happened to cycles. Gives the id of the one that a started cycle was carried forward from. */
+export function tellCycles(cycles: ToldCycles, event: Parameters<Replay['apply']>[0]): string | null {
+  if (event.type === 'assessment.closed') cycles.open = null;
+  if (event.type === 'closing.undone') {
+    cycles.open = event.subject;
+    cycles.last = event.subject;
+  }
+  if (event.type !== 'assessment.started') return null;
+  const from = event.data.carriedFrom ? cycles.last : null;
+  cycles.open = event.subject;
+  cycles.last = event.subject;
+  return from;
+}
+
+type CycleRow = {
+  readonly id: string;
+  readonly number: number;
+  readonly name: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly status: string;
+  readonly review: string;
+  readonly blind: boolean;
+  readonly scenarios: number;
+  readonly thresholds: string;
+};
+
+/** Cycles: period, whether they are open, the state of their review. */
+export const cycleRecords: RecordKind<CycleRow> = {
+  tables: ['assessments'],
+  replay() {
+    const rows: ToldRows = new Map();
+    let last: string | null = null;
+    return {
+      rows,
+      apply(event) {
+        switch (event.type) {
+          case 'assessment.started': {
+            const { name, startsOn, endsOn, thresholds, number = rows.size + 1 } = event.data;
+            const blind = (last && rows.get(last)?.facts.blind) ?? false;
+            const facts = {
+              ...{ number, name, startsOn, endsOn, status: 'open', blind },
+              ...(thresholds !== undefined && { thresholds }),
+            };
+            rows.set(event.subject, { facts: { ...facts, review: 'preparing', scenarios: 0 } });
+            last = event.subject;
+            break;
+          }
+          case 'assessment.closed':
+            changeRow(rows, event.subject, { status: 'closed' });
+            break;
+          case 'closing.undone':
+            changeRow(rows, event.data.undone.id, { status: 'undone' });
+            changeRow(rows, event.subject, { status: 'open' });
+            last = event.subject;
+            break;
+          case 'challenge.blind-set':
+            changeRow(rows, event.subject, { blind: event.data.after });
+            break;
+          case 'review.proposed':
+            changeRow(rows, event.subject, { review: 'proposed' });
+            break;
+          case 'review.signed':
+            changeRow(rows, event.subject, { review: 'signed' });
+            break;
+          case 'review.withdrawn':
+          case 'review.returned':
+          case 'review.reopened':
+            changeRow(rows, event.subject, { review: 'preparing' });
+            break;
+          case 'scenario.saved': {
+            const made = rows.get(event.data.assessmentId)?.facts.scenarios;
+            changeRow(rows, event.data.assessmentId, { scenarios: Number(made ?? 0) + 1 });
+          }
+        }
+      },
+    };
+  },
+  select: `select id::text, number, name, starts_on::text as "startsOn", ends_on::text as "endsOn", status,
+                  review_state as review, blind_challenge as blind, scenarios_made as scenarios, threshold_set as thresholds
+             from assessments where council_id = $1::uuid`,
+  held: ({ id, ...facts }) => ({ key: id, facts }),
+};
+
+type ClosingRow = {
+  readonly assessmentId: string;
+  readonly step: number;
+  readonly kind: string;
+  readonly reason: string;
+  readonly next: string | null;
+  readonly startedId: string | null;
+  readonly personId: string;
+  readonly role: string;
+};
+
+/** The steps of each closing. */
+export const closingRecords: RecordKind<ClosingRow> = {
+  tables: ['closing_steps'],
+  replay() {
+    const rows: ToldRows = new Map();
+    return {
+      rows,
+      apply(event) {
+        const told = closingStep(event);
+        if (!told) return;
+        const { step, kind, next = null, startedId = null, words } = told;
+        rows.set(closingKey({ assessmentId: event.subject, step }), {
+          facts: { kind, next, startedId, personId: event.actorId, role: event.actorRole },
+          ...(words && { words }),
+        });
+      },
+    };
+  },
+  select: `select assessment_id::text as "assessmentId", step, kind::text, reason,
+                  next_name || ', ' || next_starts_on || ' to ' || next_ends_on || case when next_carries then ', carried' else '' end as next,
+                  started_id::text as "startedId", person_id::text as "personId", role::text
+             from closing_steps where council_id = $1::uuid`,
+  held: ({ assessmentId, step, reason, ...facts }) => ({
+    key: closingKey({ assessmentId, step }),
+    facts,
+    words: [reason],
+  }),
+};
+
+type ToldStep = Pick<ClosingRow, 'step' | 'kind'> &
+  Partial<Pick<ClosingRow, 'next' | 'startedId'>> & { readonly words?: SealedWords };
+
+function closingStep(event: Parameters<Replay['apply']>[0]): ToldStep | null {
+  switch (event.type) {
+    case 'closing.requested': {
+      const { name, startsOn, endsOn, carries } = event.data.next;
+      const next = `${name}, ${startsOn} to ${endsOn}${carries ? ', carried' : ''}`;
+      return { step: event.data.step, kind: 'requested', next };
+    }
+    case 'closing.withdrawn':
+      return { step: event.data.step, kind: 'withdrawn' };
+    case 'closing.declined':
+      return { step: event.data.step, kind: 'declined', words: event.data.words };
+    // Cycles that closed before closings had steps have none.
+    case 'assessment.closed':
+      return event.data.closing ? { ...event.data.closing, kind: 'closed' } : null;
+    case 'closing.undone': {
+      const { step, undone, words } = event.data;
+      return { step, kind: 'undone', startedId: undone.id, words };
+    }
+    default:
+      return null;
+  }
+}
+
+function closingKey({ assessmentId, step }: Pick<ClosingRow, 'assessmentId' | 'step'>): string {
+  return `step ${step} of the closing, ${assessmentId}`;
+}

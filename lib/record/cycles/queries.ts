@@ -1,0 +1,655 @@
+import 'server-only';
+import { inWords } from '#lib/insight/activity/rules.ts';
+import { scenariosOf, targetsOf } from '#lib/insight/scenarios/queries.ts';
+import type { Scenario, Targets } from '#lib/insight/scenarios/rules.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { can, requirePermission } from '#lib/platform/access/permissions.ts';
+import type { AuditEvent } from '#lib/platform/audit/events.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { read } from '#lib/platform/db/read.ts';
+import type { AssessmentResult } from '#lib/record/assessments/rules.ts';
+import { type AssessmentState, finalState, stateOf } from '#lib/record/assessments/state.ts';
+import { allChallenges, hiddenInOpen, hiddenScores } from '#lib/record/challenge/queries.ts';
+import type { ChallengesOfStatements, HiddenScores, ShownScores } from '#lib/record/challenge/rules.ts';
+import {
+  type ClosingStepKind,
+  type NamedPoint,
+  type Point,
+  pointsOf,
+  type ScoreMove,
+  scoreMoves,
+  usualPoints,
+} from '#lib/record/cycles/rules.ts';
+import { holdersOf } from '#lib/record/members/queries.ts';
+import {
+  type KeptSnapshot,
+  keptSnapshot,
+  liveSnapshot,
+  liveState,
+  type MarkedChanges,
+  markedChanges,
+  sinceSigned,
+} from '#lib/record/snapshots/queries.ts';
+import { type Snapshot, scoresOf, sealSnapshot } from '#lib/record/snapshots/rules.ts';
+import type { Overall, Score, Scores, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
+import { closedThreads, type ThreadsOfStatements } from '#lib/work/comments/queries.ts';
+import {
+  isUnsaved,
+  type OldDraft,
+  oldDrafts,
+  type UnsavedDrafts,
+  unsavedDrafts,
+} from '#lib/work/drafts/queries.ts';
+import { numberedCycle, signOffOf } from '#lib/work/reviews/queries.ts';
+import type { ReviewState } from '#lib/work/reviews/rules.ts';
+
+export type CycleSummary = {
+  readonly id: string;
+  readonly number: number;
+  readonly name: string;
+  readonly startsOn: CalendarDate;
+  readonly endsOn: CalendarDate;
+  readonly reviewState: ReviewState;
+  /** Null while it is open. */
+  readonly closed: { readonly at: Date; readonly by: string } | null;
+  /** What was signed, the newest first. */
+  readonly signed: readonly { readonly version: number; readonly at: Date; readonly by: string }[];
+  /** Of a closed cycle as it was worked out then. Hidden from those who have challenge scores to give first. */
+  readonly state: AssessmentState | 'hidden';
+  readonly shown: ShownScores;
+  /** Of a closed cycle: how much this person had typed there and not saved. */
+  readonly drafts: number;
+};
+
+export type CycleList = {
+  /** The newest first. */
+  readonly cycles: readonly CycleSummary[];
+  /** What a director is asked to close. */
+  readonly waiting: ClosingRequest | null;
+  readonly wayBack: WayBack | null;
+};
+
+/** All cycles of the council, and whether the open one is about to close or could still be undone. */
+export async function listCycles(context: CouncilContext): Promise<CycleList> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (tx) => {
+    const cycles = await allCycles(tx, context);
+    const open = cycles.find(({ closed }) => closed === null);
+    const last = open && (await lastClosingStep(tx, context, open.id));
+    return {
+      cycles,
+      waiting: last ? requestIn(last) : null,
+      wayBack: open ? await wayBackFrom(tx, context, open.id) : null,
+    };
+  });
+}
+
+type CycleRow = {
+  readonly id: string;
+  readonly number: number;
+  readonly name: string;
+  readonly starts_on: CalendarDate;
+  readonly ends_on: CalendarDate;
+  readonly threshold_set: ThresholdSetId;
+  readonly review_state: ReviewState;
+  readonly scores: Readonly<Record<StatementId, Score | null>>;
+  readonly completed: readonly StatementId[];
+  readonly carried: readonly StatementId[];
+  readonly closed_at: Date | null;
+  readonly closed_by: string | null;
+  readonly overall: Overall | null;
+  readonly signed: readonly { readonly version: number; readonly at: string; readonly by: string }[];
+  readonly drafts: number;
+};
+
+/** The same in the caller's transaction. */
+export async function allCycles(tx: Transaction, context: CouncilContext): Promise<readonly CycleSummary[]> {
+  const rows = await tx.$queryRaw<CycleRow[]>`
+    select a.id, a.number, a.name, a.starts_on::text, a.ends_on::text, a.threshold_set, a.review_state,
+           (select jsonb_object_agg(s.statement, s.score) from statement_assessments s
+             where s.council_id = a.council_id and s.assessment_id = a.id) as scores,
+           array(select s.statement from statement_assessments s
+                  where s.council_id = a.council_id and s.assessment_id = a.id and s.completed) as completed,
+           array(select s.statement from statement_assessments s
+                  where s.council_id = a.council_id and s.assessment_id = a.id and s.carried) as carried,
+           c.made_at as closed_at, p.name as closed_by, c.content::jsonb #> '{result,overall}' as overall,
+           coalesce((
+             select jsonb_agg(jsonb_build_object('version', g.version, 'at', g.made_at, 'by', q.name) order by g.version desc)
+               from assessment_snapshots g join people q on q.id = g.made_by_id
+              where g.council_id = a.council_id and g.assessment_id = a.id and g.kind = 'signed'), '[]') as signed,
+           (select count(*)::int
+              from statement_drafts d
+              join statement_assessments s
+                on s.council_id = d.council_id and s.assessment_id = d.assessment_id and s.statement = d.statement
+             where d.council_id = a.council_id and d.assessment_id = a.id and a.status = 'closed'
+               and d.person_id = ${context.person.id}::uuid and ${isUnsaved}) as drafts
+      from assessments a
+      left join assessment_snapshots c
+        on a.status = 'closed' and c.council_id = a.council_id and c.assessment_id = a.id and c.kind = 'closed'
+           and not exists (
+             select from assessment_snapshots later
+              where later.council_id = c.council_id and later.assessment_id = c.assessment_id
+                and later.kind = c.kind and later.version > c.version)
+      left join people p on p.id = c.made_by_id
+     where a.council_id = ${context.council.id}::uuid and a.status <> 'undone'
+     order by a.number desc`;
+  const hidden = await hiddenInOpen(tx, context);
+  const hiddenIn = (id: string) => (id === hidden?.assessmentId ? hidden.statements : []);
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    name: row.name,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+    reviewState: row.review_state,
+    closed: row.closed_at && row.closed_by !== null ? { at: row.closed_at, by: row.closed_by } : null,
+    signed: row.signed.map((one) => ({ ...one, at: new Date(one.at) })),
+    drafts: row.drafts,
+    shown: {
+      ...row.scores,
+      ...Object.fromEntries(hiddenIn(row.id).map((statement) => [statement, 'hidden' as const])),
+    },
+    state: hiddenIn(row.id).length > 0 ? 'hidden' : stateIn(row),
+  }));
+}
+
+function stateIn({ overall, scores, threshold_set: thresholds, completed, carried, ...row }: CycleRow) {
+  if (overall) return finalState(overall);
+  const isFinal = row.closed_at !== null || row.review_state === 'signed';
+  return stateOf({ scores, thresholds, completed, carried, isFinal });
+}
+
+export type StartView = {
+  /** What the next cycle can be carried forward from. Null: the council had none. */
+  readonly last: { readonly number: number; readonly name: string } | null;
+  /** What starting the next one closes. */
+  readonly closes: ClosingView | null;
+  /** A director is asked to close it already. */
+  readonly waiting: ClosingRequest | null;
+  /** A director was asked last and declined. */
+  readonly declined: ClosingStep | null;
+};
+
+/** A step of a closing as its pages tell it. */
+export type ClosingStep = {
+  readonly step: number;
+  readonly by: string;
+  readonly at: Date;
+  /** Empty when none was given. */
+  readonly reason: string;
+};
+
+/** What a lead asked a director: to close the open cycle and start that one. */
+export type ClosingRequest = ClosingStep & { readonly next: NextCycle };
+
+export type NextCycle = {
+  readonly name: string;
+  readonly startsOn: CalendarDate;
+  readonly endsOn: CalendarDate;
+  /** Whether it starts with what the one before it says. */
+  readonly carries: boolean;
+};
+
+/** All that ends when a cycle is closed. */
+export type ClosingView = {
+  readonly id: string;
+  readonly number: number;
+  readonly name: string;
+  /** The last step of its closing, 0 when there is none. */
+  readonly step: number;
+  readonly reviewState: ReviewState;
+  /** The last version that was signed. */
+  readonly signed: { readonly version: number; readonly by: string; readonly at: Date } | null;
+  /** What is not signed as it stands. Null while scores are hidden from this person. */
+  readonly unsigned: Unsigned | null;
+  /** Who has typed something there that is not saved, and on how many pages. Never what. */
+  readonly drafts: readonly UnsavedDrafts[];
+  readonly openThreads: number;
+  readonly challenges: number;
+  readonly targets: number;
+  readonly scenarios: number;
+  readonly paperLinks: { readonly count: number; readonly until: Date | null };
+};
+
+export type Unsigned = {
+  /** Whether a director has to confirm the closing: nothing was signed, or something else than what stands now. */
+  readonly isAny: boolean;
+  /** Statements that say something else than the version signed last. */
+  readonly statements: readonly StatementId[];
+  /** Of all that stands now. */
+  readonly contentHash: string;
+};
+
+/** What somebody has to know who starts the next cycle. */
+export async function getStart(context: CouncilContext): Promise<StartView> {
+  requirePermission(context, 'assessment:start');
+  return read(context, async (tx) => {
+    const last = await tx.assessment.findFirst({
+      where: { councilId: context.council.id, status: { not: 'undone' } },
+      orderBy: { number: 'desc' },
+      select: { id: true, number: true, name: true, status: true },
+    });
+    if (!last) return { last, closes: null, waiting: null, declined: null };
+    const { id, number, name, status } = last;
+    if (status !== 'open') return { last: { number, name }, closes: null, waiting: null, declined: null };
+    const step = await lastClosingStep(tx, context, id);
+    return {
+      last: { number, name },
+      closes: await closingIn(tx, context, id),
+      waiting: step && requestIn(step),
+      declined: step?.kind === 'declined' ? step : null,
+    };
+  });
+}
+
+/** What a director is asked to close, and what the page of it tells them. Null when no cycle is open. */
+export async function getClosing(context: CouncilContext): Promise<{
+  readonly closes: ClosingView;
+  readonly waiting: ClosingRequest | null;
+  /** Statements that this person challenges before they see what would be closed. */
+  readonly hidden: readonly StatementId[];
+  /** Where this person asked for it themselves: the names of the directors who can confirm it in their place. */
+  readonly confirmers: readonly string[] | null;
+} | null> {
+  requirePermission(context, 'closing:view');
+  return read(context, async (tx) => {
+    const open = await tx.assessment.findFirst({
+      where: { councilId: context.council.id, status: 'open' },
+      select: { id: true },
+    });
+    const closes = open && (await closingIn(tx, context, open.id));
+    if (!closes) return null;
+    const step = await lastClosingStep(tx, context, closes.id);
+    const waiting = step && requestIn(step);
+    const isOwn = waiting && step.personId === context.person.id;
+    return {
+      closes,
+      waiting,
+      hidden: await hiddenScores(tx, context, closes.id),
+      confirmers: isOwn ? await otherDirectors(tx, context) : null,
+    };
+  });
+}
+
+async function otherDirectors(tx: Transaction, context: CouncilContext): Promise<readonly string[]> {
+  const ids = await holdersOf(tx, context, ['director']);
+  const people = await tx.person.findMany({
+    where: { id: { in: ids.filter((id) => id !== context.person.id) }, disabledAt: null },
+    orderBy: { name: 'asc' },
+    select: { name: true },
+  });
+  return people.map(({ name }) => name);
+}
+
+type ClosingRow = Pick<ClosingView, 'id' | 'number' | 'name' | 'reviewState' | 'step'> & {
+  readonly openThreads: number;
+  readonly challenges: number;
+  readonly targets: number;
+  readonly scenarios: number;
+  readonly paperLinks: number;
+  readonly until: Date | null;
+};
+
+async function closingIn(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<ClosingView | null> {
+  const councilId = context.council.id;
+  const [row] = await tx.$queryRaw<ClosingRow[]>`
+    with links as (
+      select expires_at from paper_links
+       where council_id = ${councilId}::uuid and withdrawn_at is null and expires_at > ${context.now()}
+    )
+    select a.id, a.number, a.name, a.review_state as "reviewState",
+           (select coalesce(max(step), 0) from closing_steps s
+             where s.council_id = a.council_id and s.assessment_id = a.id) as step,
+           (select count(*)::int from comments c
+             where c.council_id = a.council_id and c.assessment_id = a.id and c.thread_id is null
+               and c.resolved_at is null and c.deleted_at is null) as "openThreads",
+           (select count(distinct (c.statement, c.person_id))::int from challenge_scores c
+             where c.council_id = a.council_id and c.assessment_id = a.id) as challenges,
+           (select count(*)::int from statement_targets t
+             where t.council_id = a.council_id and t.assessment_id = a.id) as targets,
+           (select count(*)::int from scenarios s
+             where s.council_id = a.council_id and s.assessment_id = a.id) as scenarios,
+           (select count(*)::int from links) as "paperLinks",
+           (select max(expires_at) from links) as until
+      from assessments a
+     where a.council_id = ${councilId}::uuid and a.id = ${assessmentId}::uuid`;
+  if (!row) return null;
+  const { paperLinks, until, ...facts } = row;
+  const { signed } = await signOffOf(tx, context, assessmentId);
+  const isHidden = (await hiddenScores(tx, context, assessmentId)).length > 0;
+  return {
+    ...facts,
+    signed: signed && { version: signed.version, by: signed.by, at: signed.at },
+    unsigned: isHidden ? null : await unsignedIn(tx, context, assessmentId),
+    drafts: await unsavedDrafts(tx, context, assessmentId),
+    paperLinks: { count: paperLinks, until },
+  };
+}
+
+/** What of a cycle is not signed as it stands. Says nothing of who may see it. In the caller's transaction. */
+export async function unsignedIn(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<Unsigned> {
+  const live = await liveSnapshot(tx, context, assessmentId);
+  if (!live) throw new Error(`Assessment ${assessmentId} has no statements`);
+  const since = await sinceSigned(tx, context, assessmentId);
+  return {
+    isAny: since?.isChanged ?? true,
+    statements: since?.statements ?? [],
+    contentHash: sealSnapshot(live).contentHash,
+  };
+}
+
+type StepRow = ClosingStep & {
+  readonly kind: ClosingStepKind;
+  readonly personId: string;
+  readonly nextName: string | null;
+  readonly nextStartsOn: CalendarDate | null;
+  readonly nextEndsOn: CalendarDate | null;
+  readonly nextCarries: boolean | null;
+  readonly startedId: string | null;
+};
+
+/** The last step of the closing of a cycle. In the caller's transaction. */
+export async function lastClosingStep(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<StepRow | null> {
+  const [row] = await tx.$queryRaw<StepRow[]>`
+    select s.step, s.kind::text as kind, s.reason, p.name as by, s.person_id::text as "personId", s.at,
+           s.next_name as "nextName", s.next_starts_on::text as "nextStartsOn",
+           s.next_ends_on::text as "nextEndsOn",
+           s.next_carries as "nextCarries", s.started_id::text as "startedId"
+      from closing_steps s
+      join people p on p.id = s.person_id
+     where s.council_id = ${context.council.id}::uuid and s.assessment_id = ${assessmentId}::uuid
+     order by s.step desc
+     limit 1`;
+  return row ?? null;
+}
+
+/** What a director is asked by a step, if that is the last. */
+export function requestIn(row: StepRow): ClosingRequest | null {
+  const { kind, step, by, at, reason, nextName: name, nextStartsOn: startsOn, nextEndsOn: endsOn } = row;
+  if (kind !== 'requested' || name === null || !startsOn || !endsOn) return null;
+  return { step, by, at, reason, next: { name, startsOn, endsOn, carries: row.nextCarries === true } };
+}
+
+/** The cycle that closed when the open one was started, and whether that can be undone. */
+export type WayBack = {
+  /** The closed one. `step` of its closing. */
+  readonly closed: {
+    readonly id: string;
+    readonly number: number;
+    readonly name: string;
+    readonly step: number;
+    readonly by: string;
+    readonly at: Date;
+  };
+  readonly started: { readonly id: string; readonly name: string };
+  /** The first thing that anybody did in the open one, which ends the way back. */
+  readonly change: { readonly what: string; readonly by: string; readonly at: Date } | null;
+  /** Links to board papers that were made since and work. */
+  readonly paperLinks: number;
+};
+
+/** The way back from the open cycle. Null where there is none: it is the first, or was started before there was one. */
+export async function getWayBack(context: CouncilContext): Promise<WayBack | null> {
+  requirePermission(context, 'closing:decide');
+  return read(context, async (tx) => {
+    const open = await tx.assessment.findFirst({
+      where: { councilId: context.council.id, status: 'open' },
+      select: { id: true },
+    });
+    return open && wayBackFrom(tx, context, open.id);
+  });
+}
+
+/** In the caller's transaction, which says nothing of who may see it. */
+export async function wayBackFrom(
+  tx: Transaction,
+  context: CouncilContext,
+  startedId: string,
+): Promise<WayBack | null> {
+  const councilId = context.council.id;
+  const [row] = await tx.$queryRaw<(WayBack['closed'] & { readonly started: string })[]>`
+    select c.id, c.number, c.name, s.step, p.name as by, s.at, n.name as started
+      from closing_steps s
+      join assessments c on c.council_id = s.council_id and c.id = s.assessment_id and c.status = 'closed'
+      join assessments n on n.council_id = s.council_id and n.id = s.started_id and n.status = 'open'
+      join people p on p.id = s.person_id
+     where s.council_id = ${councilId}::uuid and s.started_id = ${startedId}::uuid and s.kind = 'closed'`;
+  if (!row) return null;
+  const { started, ...closed } = row;
+  const paperLinks = await tx.paperLink.count({
+    where: { councilId, withdrawnAt: null, createdAt: { gt: closed.at }, expiresAt: { gt: context.now() } },
+  });
+  return {
+    closed,
+    started: { id: startedId, name: started },
+    change: await firstChange(tx, context, startedId),
+    paperLinks,
+  };
+}
+
+type EventNoun = AuditEvent['type'] extends infer Type
+  ? Type extends `${infer Noun}.${string}`
+    ? Noun
+    : never
+  : never;
+
+/** Whether events of that noun are about what the open cycle says. One that is new does not compile until it is told. */
+const CHANGES_CYCLE: Readonly<Record<EventNoun, boolean>> = {
+  statement: true,
+  challenge: true,
+  evidence: true,
+  comment: true,
+  review: true,
+  scenario: true,
+  target: true,
+  assessment: false,
+  closing: false,
+  council: false,
+  member: false,
+  invitation: false,
+  sharing: false,
+  results: false,
+  measure: false,
+  measures: false,
+  file: false,
+  paper: false,
+  pack: false,
+  dashboard: false,
+  strength: false,
+  movement: false,
+  scenarios: false,
+  activity: false,
+};
+const ELSEWHERE = Object.entries(CHANGES_CYCLE).flatMap(([noun, changes]) => (changes ? [] : [noun]));
+
+/** The first event after a cycle was started that changed something in it: items of the council's list are not in it. */
+async function firstChange(
+  tx: Transaction,
+  context: CouncilContext,
+  startedId: string,
+): Promise<WayBack['change']> {
+  const [row] = await tx.$queryRaw<{ type: string; subject: string; data: unknown; by: string; at: Date }[]>`
+    select e.type, e.subject, e.data, e.actor_name as by, e.at
+      from audit_events e
+     where e.council_id = ${context.council.id}::uuid
+       and e.seq > (select max(s.seq) from audit_events s
+                     where s.council_id = e.council_id and s.type = 'assessment.started' and s.subject = ${startedId})
+       and split_part(e.type, '.', 1) <> all(${ELSEWHERE})
+       and (e.subject !~ '^E[0-9]+$' or e.data ->> 'statement' is not null)
+     order by e.seq
+     limit 1`;
+  if (!row) return null;
+  const { by, at, ...event } = row;
+  // Without the scores, which it is nobody's business here to tell.
+  return { what: inWords(event as AuditEvent, true).title, by, at };
+}
+
+export type ClosedCycle = {
+  readonly id: string;
+  readonly kept: KeptSnapshot;
+  /** What this person had typed there and not saved. Nobody else's. */
+  readonly drafts: readonly OldDraft[];
+  readonly challenges: ChallengesOfStatements;
+  /** Empty for those who may not read comments. */
+  readonly comments: ThreadsOfStatements;
+  readonly targets: Targets;
+  readonly scenarios: readonly Scenario[];
+};
+
+/** A cycle by its number: 'open' for the open one, null when the council has none of that number. */
+export async function getCycle(
+  context: CouncilContext,
+  number: number,
+): Promise<ClosedCycle | 'open' | null> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (tx) => {
+    const cycle = await numberedCycle(tx, context, number);
+    if (!cycle) return null;
+    if (cycle.status === 'open') return 'open';
+    const kept = await keptSnapshot(tx, context, cycle.id, 'closed');
+    if (!kept) return null;
+    const drafts = can(context, 'statement:save') ? await oldDrafts(tx, context, cycle.id) : [];
+    const challenges = await allChallenges(tx, context, cycle.id);
+    const comments = can(context, 'comment:view') ? await closedThreads(tx, context, cycle.id) : {};
+    const targets = await targetsOf(tx, context, cycle.id);
+    const scenarios = await scenariosOf(tx, context, cycle.id);
+    return { id: cycle.id, kept, drafts, challenges, comments, targets, scenarios };
+  });
+}
+
+/** One side of a comparison. */
+export type ComparedPoint = {
+  readonly point: Point;
+  readonly cycle: Snapshot['cycle'];
+  readonly themes: AssessmentResult['themes'];
+  readonly state: AssessmentState;
+  readonly scores: Scores;
+  /** When it was kept. Null: as it is now. */
+  readonly keptAt: Date | null;
+};
+
+export type Comparison = {
+  readonly from: ComparedPoint;
+  readonly to: ComparedPoint;
+  readonly scores: readonly ScoreMove[];
+  readonly changes: MarkedChanges;
+};
+
+export type CompareResult =
+  | { readonly outcome: 'compared'; readonly comparison: Comparison }
+  /** What this person has to challenge before they see the scores of the open cycle. */
+  | { readonly outcome: 'scores hidden'; readonly statements: readonly StatementId[] }
+  | { readonly outcome: 'not found' };
+
+export type ComparisonView = {
+  /** All that can be compared, the newest first. */
+  readonly points: readonly NamedPoint[];
+  /** The two points, those that were asked for or else the usual ones, with what differs. Null: there are no two. */
+  readonly chosen: { readonly from: Point; readonly to: Point; readonly result: CompareResult } | null;
+};
+
+/**
+ * Exactly what differs between two cycles, or what was signed in them, and all that could be compared. Every figure is the
+ * one of its time.
+ */
+export async function getComparison(
+  context: CouncilContext,
+  asked: { readonly from: Point | null; readonly to: Point | null },
+): Promise<ComparisonView> {
+  requirePermission(context, 'assessment:view');
+  const { points, sides } = await read(context, async (tx) => {
+    const points = pointsOf(await allCycles(tx, context));
+    const usual = usualPoints(points);
+    const from = asked.from ?? usual?.from;
+    const to = asked.to ?? usual?.to;
+    return { points, sides: from && to ? await twoPoints(tx, context, { from, to }) : null };
+  });
+  return { points, chosen: sides && { from: sides.from, to: sides.to, result: compared(sides) } };
+}
+
+type TwoPoints = {
+  readonly from: Point;
+  readonly to: Point;
+  readonly hidden: HiddenScores | null;
+  readonly before: Taken | 'hidden' | null;
+  readonly after: Taken | 'hidden' | null;
+};
+
+async function twoPoints(
+  tx: Transaction,
+  context: CouncilContext,
+  { from, to }: Pick<TwoPoints, 'from' | 'to'>,
+): Promise<TwoPoints> {
+  const hidden = await hiddenInOpen(tx, context);
+  const before = await takenAt(tx, context, from, hidden);
+  return { from, to, hidden, before, after: await takenAt(tx, context, to, hidden) };
+}
+
+/** Outside the transaction: comparing long texts takes its time. */
+function compared({ from, to, hidden, before, after }: TwoPoints): CompareResult {
+  if (!before || !after) return { outcome: 'not found' };
+  if (before === 'hidden' || after === 'hidden') {
+    return { outcome: 'scores hidden', statements: hidden?.statements ?? [] };
+  }
+  const changes = markedChanges(before.snapshot, after.snapshot);
+  return {
+    outcome: 'compared',
+    comparison: {
+      from: comparedPoint(from, before),
+      to: comparedPoint(to, after),
+      scores: scoreMoves(changes),
+      changes,
+    },
+  };
+}
+
+type Taken = {
+  readonly snapshot: Snapshot;
+  readonly state: AssessmentState;
+  readonly keptAt: Date | null;
+};
+
+async function takenAt(
+  tx: Transaction,
+  context: CouncilContext,
+  { cycle: number, signed }: Point,
+  hidden: HiddenScores | null,
+): Promise<Taken | 'hidden' | null> {
+  const cycle = await numberedCycle(tx, context, number);
+  if (!cycle) return null;
+  if (hidden?.assessmentId === cycle.id) return 'hidden';
+  if (signed !== null || cycle.status === 'closed') {
+    const kept =
+      signed === null
+        ? await keptSnapshot(tx, context, cycle.id, 'closed')
+        : await keptSnapshot(tx, context, cycle.id, 'signed', signed);
+    return (
+      kept && {
+        snapshot: kept.snapshot,
+        state: finalState(kept.snapshot.result.overall),
+        keptAt: kept.madeAt,
+      }
+    );
+  }
+  const snapshot = await liveSnapshot(tx, context, cycle.id);
+  const state = await liveState(tx, context, cycle.id);
+  return snapshot && state && { snapshot, state, keptAt: null };
+}
+
+function comparedPoint(point: Point, { snapshot, state, keptAt }: Taken): ComparedPoint {
+  const { cycle, result, statements } = snapshot;
+  return { point, cycle, themes: result.themes, state, scores: scoresOf({ statements }), keptAt };
+}

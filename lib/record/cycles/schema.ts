@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { capitalise } from '#lib/kernel/format.ts';
+import { dateField } from '#lib/platform/forms/date-field.ts';
+import { idField } from '#lib/platform/forms/id-field.ts';
+import { reasonField } from '#lib/platform/forms/reason-field.ts';
+import { hashField, lineField } from '#lib/platform/forms/text-field.ts';
+import { versionField } from '#lib/platform/forms/version-field.ts';
+import { CLOSING_REASON_LIMIT } from '#lib/record/cycles/rules.ts';
+
+const periodDate = (called: string) =>
+  dateField('period', { missing: `Enter ${called}`, called: capitalise(called) });
+const AGAIN = 'Open this page again from the list of cycles';
+
+export const startFields = ['name', 'startsOn', 'endsOn', 'content'] as const;
+
+/**
+ * What the form that starts an assessment sends. `closes` is the cycle that it said it would close, empty for none;
+ * `asks`: whether it said that a director has to confirm that.
+ */
+export const startAssessmentSchema = z
+  .object({
+    name: lineField({ called: 'Name', limit: 120, missing: 'Enter a name for the assessment' }),
+    startsOn: periodDate('the date the period starts'),
+    endsOn: periodDate('the date the period ends'),
+    content: z.enum(['carried', 'empty'], 'Select what the assessment starts with'),
+    closes: z.union([z.literal('').transform(() => null), idField(AGAIN)], AGAIN),
+    asks: z.enum(['yes', 'no'], AGAIN).transform((value) => value === 'yes'),
+  })
+  .refine(({ startsOn, endsOn }) => startsOn <= endsOn, {
+    path: ['endsOn'],
+    message: 'The end of the period must be the same as or after its start',
+  });
+export type StartAssessment = z.output<typeof startAssessmentSchema>;
+
+/** Which cycle, and the last step of its closing that stood on the page. */
+const place = { assessment: idField(AGAIN), step: versionField(0, AGAIN) };
+
+export const closingFields = ['reason', 'confirmed'] as const;
+
+export const withdrawClosingSchema = z.object(place);
+export type WithdrawClosing = z.output<typeof withdrawClosingSchema>;
+
+/** `content`: the hash of what the director was told would end. Nothing else is closed. */
+export const confirmClosingSchema = z.object({
+  ...place,
+  content: hashField(AGAIN),
+  confirmed: z.literal('yes', 'Confirm that you have read what ends'),
+});
+export type ConfirmClosing = z.output<typeof confirmClosingSchema>;
+
+export const declineClosingSchema = z.object({
+  ...place,
+  reason: reasonField(CLOSING_REASON_LIMIT, 'Enter why you are declining'),
+});
+export type DeclineClosing = z.output<typeof declineClosingSchema>;
+
+/** `started`: the cycle that goes. */
+export const undoClosingSchema = z.object({
+  ...place,
+  started: idField(AGAIN),
+  reason: reasonField(CLOSING_REASON_LIMIT, 'Enter why you are undoing it'),
+});
+export type UndoClosing = z.output<typeof undoClosingSchema>;

@@ -1,0 +1,163 @@
+'use server';
+import { formatList } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { CLOSED_MEANWHILE, LOCKED, NOT_FOUND } from '#lib/platform/forms/failure.ts';
+import { type Done, type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
+import type { FieldError, FormState, StateOf } from '#lib/platform/forms/form-state.ts';
+import { type AboutStatement, aboutStatement } from '#lib/platform/forms/statement-field.ts';
+import {
+  addLink,
+  attachEvidence,
+  changeDetails,
+  detachEvidence,
+  explainEvidence,
+} from '#lib/record/evidence/commands.ts';
+import { type EvidenceItemView, fingerprintOfUse, type UseTexts } from '#lib/record/evidence/queries.ts';
+import { afterAddingEvidence } from '#lib/record/evidence/rules.ts';
+import {
+  addFields,
+  addLinkSchema,
+  attachSchema,
+  changeDetailsSchema,
+  type DetailField,
+  detailFields,
+  explainSchema,
+  onStatementSchema,
+  type UseField,
+  useFields,
+} from '#lib/record/evidence/schema.ts';
+import { statement as statementOf } from '#lib/scoring/index.ts';
+
+type Values<Field extends string> = Readonly<Partial<Record<Field, string>>>;
+
+export const addLinkAction = formAction('addLink', {
+  permission: 'evidence:add',
+  fields: addFields,
+  dates: ['datedOn'],
+  hidden: ['statement', 'assessment', 'submission'],
+  schema: addLinkSchema,
+  run: addLink,
+  outcomes: {
+    added: ({ reference }, { council, input }) => afterAddingEvidence(council, input.statement, [reference]),
+    'already added': ({ reference }, { council, input }) =>
+      afterAddingEvidence(council, input.statement, [reference]),
+    locked: ({ state }) => LOCKED[state],
+    // Sent again, it is about the assessment that is open now.
+    closed: { errors: [CLOSED_MEANWHILE], redraw: true },
+  },
+});
+
+export type AttachState = StateOf<typeof attachEvidenceAction>;
+export const attachEvidenceAction = formAction('attachEvidence', {
+  permission: 'evidence:edit',
+  fields: ['reference'],
+  lists: ['reference'],
+  hidden: ['statement', 'assessment', ...useFields],
+  schema: attachSchema.and(aboutStatement),
+  run: (context, { reference, statement, ...use }) => attachEvidence(context, reference, statement, use),
+  outcomes: {
+    done: (_, { council, input }) => afterAddingEvidence(council, input.statement, input.reference),
+    unchanged: (_, { council, input }) => afterAddingEvidence(council, input.statement, input.reference),
+    'not found': ({ missing }) => ({
+      field: 'reference',
+      message: `Nothing is attached because ${formatList(missing)} ${missing.length === 1 ? 'is' : 'are'} not in your evidence list`,
+    }),
+    locked: ({ state }) => LOCKED[state],
+    closed: { errors: [CLOSED_MEANWHILE], redraw: true },
+  },
+});
+
+export type DetailsState = FormState<
+  DetailField | 'reference' | 'version',
+  {
+    /** Somebody saved since this page was opened: both versions are shown, and saving again is a choice. */
+    readonly status: 'newer';
+    readonly newer: EvidenceItemView;
+    readonly values: Values<DetailField | 'reference' | 'version'>;
+  }
+>;
+export const changeDetailsAction: FormAction<DetailsState> = formAction('changeDetails', {
+  permission: 'evidence:edit',
+  fields: detailFields,
+  dates: ['datedOn'],
+  hidden: ['reference', 'version'],
+  schema: changeDetailsSchema,
+  run: (context, input, { reference = '' }) => changeDetails(context, reference, input),
+  outcomes: {
+    changed: (_, { council, values }) => itemSaved(council, values.reference ?? ''),
+    unchanged: (_, { council, values }) => itemSaved(council, values.reference ?? ''),
+    newer: ({ newer }, { values }) => ({ status: 'newer', newer, values }),
+    'not found': NOT_FOUND,
+  },
+});
+
+type UseValue = UseField | 'statement' | 'reference' | 'assessment' | 'fingerprint';
+
+export type UseState = FormState<
+  UseValue,
+  {
+    /** Somebody said it anew since this page was opened: both are shown, and saving again is a choice. */
+    readonly status: 'newer';
+    readonly newer: UseTexts;
+    readonly values: Values<UseValue>;
+  }
+>;
+export const explainEvidenceAction: FormAction<UseState> = formAction('explainEvidence', {
+  permission: 'evidence:edit',
+  fields: useFields,
+  hidden: ['statement', 'reference', 'assessment', 'fingerprint'],
+  schema: explainSchema.and(onStatementSchema),
+  run: (context, { reference, statement, ...use }) => explainEvidence(context, reference, statement, use),
+  outcomes: {
+    done: (_, sent) => useSaid(sent, `What ${sent.input.reference} shows is saved`),
+    unchanged: (_, sent) => useSaid(sent, `What ${sent.input.reference} shows is saved`),
+    newer: ({ newer }, { values }) => ({
+      status: 'newer',
+      newer,
+      values: { ...values, fingerprint: fingerprintOfUse(newer) },
+    }),
+    locked: ({ state }) => LOCKED[state],
+    closed: {
+      field: '',
+      message:
+        'Your changes are not saved because the assessment in which you opened this page is closed. Copy what you entered, then open the statement again',
+    },
+    'not found': (_, { input }) => removedMeanwhile(input.reference),
+  },
+});
+
+function removedMeanwhile(reference: string): FieldError<never> {
+  return {
+    field: '',
+    message: `Your changes are not saved because ${reference} has been removed from this statement. Copy what you entered, then attach it again`,
+  };
+}
+
+export const detachEvidenceAction = formAction('detachEvidence', {
+  permission: 'evidence:edit',
+  fields: [],
+  hidden: ['statement', 'reference', 'assessment'],
+  schema: onStatementSchema,
+  run: (context, { reference, statement, assessment }) =>
+    detachEvidence(context, reference, statement, assessment),
+  outcomes: {
+    done: (_, sent) => useRemoved(sent),
+    unchanged: (_, sent) => useRemoved(sent),
+    locked: ({ state }) => LOCKED[state],
+    closed: { field: '', message: 'Nothing is removed because this assessment is closed' },
+    'not found': NOT_FOUND,
+  },
+});
+
+function itemSaved(council: string, reference: string): Done {
+  return { to: routes.evidenceItem(council, reference), flash: `${reference} saved` };
+}
+
+function useSaid({ council, input }: AboutStatement, flash: string): Done {
+  return { to: routes.statement(council, input.statement), flash };
+}
+
+function useRemoved(sent: AboutStatement & { readonly input: { readonly reference: string } }): Done {
+  const { reference, statement } = sent.input;
+  return useSaid(sent, `${reference} removed from ${statementOf(statement).name}`);
+}

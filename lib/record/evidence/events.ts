@@ -1,0 +1,145 @@
+import type { EvidenceFacts } from '#lib/platform/audit/events.ts';
+import { changeRow, type RecordKind, type ToldRow, type ToldRows } from '#lib/platform/audit/records.ts';
+import { type ToldCycles, tellCycles } from '#lib/record/cycles/events.ts';
+
+type ItemRow = EvidenceFacts & {
+  readonly number: number;
+  readonly version: number;
+  readonly addedBy: string;
+  readonly url: string | null;
+  readonly file: string | null;
+  readonly bytes: string | null;
+  readonly sha256: string | null;
+};
+
+/** The council's list of evidence, each with its link or with what its file is. */
+export const evidenceRecords: RecordKind<ItemRow> = {
+  tables: ['evidence_items', 'files'],
+  replay() {
+    const rows: ToldRows = new Map();
+    return {
+      rows,
+      apply(event) {
+        if (event.type === 'evidence.added') {
+          const { source, statement, use, ...facts } = event.data;
+          const isFile = source.kind === 'file';
+          rows.set(event.subject, {
+            facts: {
+              ...facts,
+              version: 1,
+              addedBy: event.actorId,
+              url: isFile ? null : source.url,
+              file: isFile ? source.name : null,
+              bytes: isFile ? source.bytes : null,
+              sha256: isFile ? source.sha256 : null,
+            },
+          });
+        } else if (event.type === 'evidence.changed') {
+          const version = Number(rows.get(event.subject)?.facts.version) + 1;
+          changeRow(rows, event.subject, { ...event.data.after, version });
+        }
+      },
+    };
+  },
+  select: `select i.number, i.title, i.category::text, i.dated_on::text as "datedOn", i.owner,
+                  i.marking::text,
+                  i.contains_personal_data as "containsPersonalData", i.version, i.created_by_id::text as "addedBy", i.url,
+                  f.name as file, f.bytes::text as bytes, f.sha256
+             from evidence_items i left join files f on f.council_id = i.council_id and f.id = i.file_id
+            where i.council_id = $1::uuid`,
+  held: ({ number, bytes, ...facts }) => ({
+    key: `E${number}`,
+    facts: { ...facts, bytes: bytes === null ? null : Number(bytes) },
+  }),
+};
+
+type UseRow = {
+  readonly number: number;
+  readonly statement: string;
+  readonly assessmentId: string;
+  readonly carried: boolean;
+  readonly shows: string;
+  readonly location: string;
+};
+
+/** Which evidence stands under which statement of each cycle, with what it shows. */
+export const evidenceUseRecords: RecordKind<UseRow> = {
+  tables: ['evidence_links'],
+  replay() {
+    const rows: ToldRows = new Map();
+    const cycles: ToldCycles = { open: null, last: null };
+    // Those of each statement that nobody has confirmed yet.
+    const carried = new Map<string, string[]>();
+    const carryForward = (from: string, to: string) => {
+      for (const [key, row] of [...rows]) {
+        const [reference = '', statement = '', assessmentId] = key.split(/ under |, /);
+        if (assessmentId !== from) continue;
+        const copy = keyOfUse({ reference, statement, assessmentId: to });
+        rows.set(copy, { ...row, facts: { carried: true } });
+        const unconfirmed = carried.get(`${statement}, ${to}`);
+        if (unconfirmed) unconfirmed.push(copy);
+        else carried.set(`${statement}, ${to}`, [copy]);
+      }
+    };
+    const confirm = (statement: string, assessmentId: string) => {
+      for (const key of carried.get(`${statement}, ${assessmentId}`) ?? [])
+        changeRow(rows, key, { carried: false });
+      carried.delete(`${statement}, ${assessmentId}`);
+    };
+    return {
+      rows,
+      apply(event) {
+        const from = tellCycles(cycles, event);
+        const { open } = cycles;
+        switch (event.type) {
+          case 'assessment.started':
+            if (from) carryForward(from, event.subject);
+            break;
+          case 'evidence.added':
+          case 'evidence.attached':
+          case 'evidence.explained': {
+            const { statement, use } = event.data;
+            if (statement === null || open === null) break;
+            const row: ToldRow = { facts: { carried: false }, ...(use && { words: use }) };
+            rows.set(keyOfUse({ reference: event.subject, statement, assessmentId: open }), row);
+            break;
+          }
+          case 'evidence.detached':
+            if (open === null) break;
+            rows.delete(
+              keyOfUse({
+                reference: event.subject,
+                statement: event.data.statement,
+                assessmentId: open,
+              }),
+            );
+            break;
+          case 'statement.saved':
+          case 'statement.confirmed':
+            confirm(event.subject, event.data.assessmentId);
+        }
+      },
+    };
+  },
+  select: `select i.number, l.statement, l.assessment_id::text as "assessmentId", l.carried, l.shows, l.location
+             from evidence_links l join evidence_items i on i.council_id = l.council_id and i.id = l.evidence_item_id
+            where l.council_id = $1::uuid`,
+  held: ({ number, statement, assessmentId, carried, shows, location }) => ({
+    key: keyOfUse({ reference: `E${number}`, statement, assessmentId }),
+    facts: { carried },
+    words: usedWords({ shows, location }),
+  }),
+};
+
+/** The texts of a use in the order in which its event seals them. */
+export function usedWords({ shows, location }: Pick<UseRow, 'shows' | 'location'>): string[] {
+  return [shows, location];
+}
+
+function keyOfUse(key: {
+  readonly reference: string;
+  readonly statement: string;
+  readonly assessmentId: string;
+}): string {
+  return `${key.reference} under ${key.statement}, ${key.assessmentId}`;
+}

@@ -1,0 +1,363 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { type CalendarDate, dateFromColumn } from '#lib/kernel/dates.ts';
+import { foldedPattern } from '#lib/kernel/text/fold.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { can, requirePermission } from '#lib/platform/access/permissions.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import type { Prisma } from '#lib/platform/db/generated/client.ts';
+import { read } from '#lib/platform/db/read.ts';
+import { env } from '#lib/platform/env.ts';
+import {
+  type Category,
+  type Marking,
+  numberOf,
+  referenceOf,
+  type StorageUse,
+} from '#lib/record/evidence/rules.ts';
+import type { UseField } from '#lib/record/evidence/schema.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import { commentCount } from '#lib/work/comments/queries.ts';
+import type { CommentCount } from '#lib/work/comments/rules.ts';
+
+export type EvidenceSource =
+  | {
+      readonly kind: 'file';
+      readonly id: string;
+      readonly name: string;
+      readonly mediaType: string;
+      readonly bytes: number;
+      readonly sha256: string;
+    }
+  | { readonly kind: 'link'; readonly url: string };
+
+export type EvidenceSummary = {
+  readonly reference: string;
+  readonly title: string;
+  readonly category: Category;
+  readonly datedOn: CalendarDate | null;
+  readonly owner: string;
+  readonly marking: Marking;
+  readonly containsPersonalData: boolean;
+  readonly source: EvidenceSource;
+};
+
+/** An evidence item as one statement uses it. */
+export type AttachedEvidence = EvidenceSummary & {
+  readonly shows: string;
+  readonly location: string;
+  /** Carried forward from the cycle before, and not confirmed or explained anew since. */
+  readonly carried: boolean;
+};
+
+export type EvidenceItemView = EvidenceSummary & {
+  readonly version: number;
+  readonly added: { readonly at: Date; readonly by: string };
+  /** Uses in the open assessment, in framework order. */
+  readonly uses: readonly {
+    readonly statement: StatementId;
+    readonly shows: string;
+    readonly location: string;
+  }[];
+  /** Null for those who see no comments. */
+  readonly comments: CommentCount | null;
+};
+
+export type EvidenceFilter = {
+  readonly statement?: StatementId | undefined;
+  readonly category?: Category | undefined;
+  readonly words?: string | undefined;
+};
+
+export type EvidencePage = {
+  readonly items: readonly (EvidenceSummary & { readonly statements: readonly StatementId[] })[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+};
+
+export const PAGE_SIZE = 25;
+
+/** Prisma's names for the markings; in the database they are spelt as everywhere else. */
+export const MARKING_OF = {
+  official: 'OFFICIAL',
+  official_sensitive: 'OFFICIAL-SENSITIVE',
+} as const satisfies Record<string, Marking>;
+
+/** For links: of all the uses of an item, those in the assessment that is open. */
+export const inOpenAssessment = { statementAssessment: { assessment: { status: 'open' } } } as const;
+
+const summarySelect = {
+  number: true,
+  title: true,
+  category: true,
+  datedOn: true,
+  owner: true,
+  marking: true,
+  containsPersonalData: true,
+  url: true,
+  file: { select: { id: true, name: true, mediaType: true, bytes: true, sha256: true } },
+} satisfies Prisma.EvidenceItemSelect;
+
+const usesSelect = {
+  orderBy: { statement: 'asc' },
+  select: { statement: true, shows: true, location: true },
+} as const satisfies Prisma.EvidenceItem$linksArgs;
+
+type SummaryRow = Prisma.EvidenceItemGetPayload<{ select: typeof summarySelect }>;
+
+type AttachedRow = {
+  readonly shows: string;
+  readonly location: string;
+  readonly carried: boolean;
+  readonly number: number;
+  readonly title: string;
+  readonly category: Category;
+  readonly dated_on: CalendarDate | null;
+  readonly owner: string;
+  readonly marking: Marking;
+  readonly contains_personal_data: boolean;
+  readonly url: string | null;
+  readonly file_id: string | null;
+  readonly file_name: string;
+  readonly media_type: string;
+  readonly bytes: bigint;
+  readonly sha256: string;
+  readonly total: number;
+};
+
+/**
+ * The newest uses of evidence under one statement, and how many there are in all. In the caller's transaction. Plain
+ * SQL, so that both come in one round trip.
+ */
+export async function attachedEvidence(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  statement: StatementId,
+  take: number,
+): Promise<{ readonly count: number; readonly shown: readonly AttachedEvidence[] }> {
+  const rows = await tx.$queryRaw<AttachedRow[]>`
+    with newest as (
+      select id, evidence_item_id, shows, location, carried, count(*) over ()::int as total
+        from evidence_links
+       where council_id = ${context.council.id}::uuid and assessment_id = ${assessmentId}::uuid
+         and statement = ${statement}
+       order by id desc
+       limit ${take}
+    )
+    select n.shows, n.location, n.carried, n.total, i.number, i.title, i.category, i.dated_on::text, i.owner, i.marking,
+           i.contains_personal_data, i.url, f.id as file_id, f.name as file_name, f.media_type, f.bytes, f.sha256
+      from newest n
+      join evidence_items i on i.council_id = ${context.council.id}::uuid and i.id = n.evidence_item_id
+      left join files f on f.council_id = i.council_id and f.id = i.file_id
+     order by n.id desc`;
+  return {
+    count: rows[0]?.total ?? 0,
+    shown: rows.map(({ shows, location, carried, ...row }) => ({
+      reference: referenceOf(row.number),
+      title: row.title,
+      category: row.category,
+      datedOn: row.dated_on,
+      owner: row.owner,
+      marking: row.marking,
+      containsPersonalData: row.contains_personal_data,
+      source: row.file_id
+        ? {
+            kind: 'file',
+            id: row.file_id,
+            name: row.file_name,
+            mediaType: row.media_type,
+            bytes: Number(row.bytes),
+            sha256: row.sha256,
+          }
+        : { kind: 'link', url: row.url ?? '' },
+      shows,
+      location,
+      carried,
+    })),
+  };
+}
+
+export type EvidenceWithUses = EvidenceSummary & Pick<EvidenceItemView, 'version' | 'uses'>;
+
+/**
+ * Every item that the assessment uses, and those of further numbers, with their uses in framework order. By number. In
+ * the caller's transaction.
+ */
+export async function allUses(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  further: readonly number[] = [],
+): Promise<readonly EvidenceWithUses[]> {
+  const rows = await tx.evidenceItem.findMany({
+    relationLoadStrategy: 'join',
+    where: {
+      councilId: context.council.id,
+      OR: [
+        { links: { some: { assessmentId } } },
+        ...(further.length > 0 ? [{ number: { in: [...further] } }] : []),
+      ],
+    },
+    orderBy: { number: 'asc' },
+    select: { ...summarySelect, version: true, links: { ...usesSelect, where: { assessmentId } } },
+  });
+  return rows.map((row) => ({ ...summaryOf(row), version: row.version, uses: usesOf(row.links) }));
+}
+
+/** One page of the council's evidence, newest first, and what its files take. A page number past the end gives page 1. */
+export async function listEvidence(
+  context: CouncilContext,
+  filter: EvidenceFilter,
+  page: number,
+): Promise<EvidencePage & { readonly storage: StorageUse }> {
+  requirePermission(context, 'evidence:view');
+  return read(context, async (tx) => ({
+    ...(await evidencePage(tx, context, filter, page)),
+    storage: await storageUse(tx, context),
+  }));
+}
+
+/** What the council's files take, and how much they may take. */
+export async function getStorageUse(context: CouncilContext): Promise<StorageUse> {
+  requirePermission(context, 'evidence:view');
+  return read(context, (tx) => storageUse(tx, context));
+}
+
+/** In the caller's transaction. One row, however many files there are. */
+export async function storageUse(tx: Transaction, context: CouncilContext): Promise<StorageUse> {
+  const [row] = await tx.$queryRaw<{ bytes: bigint }[]>`
+    select bytes from council_storage where council_id = ${context.council.id}::uuid`;
+  return { used: Number(row?.bytes ?? 0), limit: env().MAX_COUNCIL_GB * 1024 ** 3 };
+}
+
+/** The same in the caller's transaction. */
+export async function evidencePage(
+  tx: Transaction,
+  context: CouncilContext,
+  filter: EvidenceFilter,
+  page: number,
+): Promise<EvidencePage> {
+  const where: Prisma.EvidenceItemWhereInput = {
+    councilId: context.council.id,
+    ...(filter.category ? { category: filter.category } : {}),
+    ...(filter.statement ? { links: { some: { statement: filter.statement, ...inOpenAssessment } } } : {}),
+    ...(filter.words ? { number: { in: await numbersMatching(tx, context, filter.words) } } : {}),
+  };
+  const total = await tx.evidenceItem.count({ where });
+  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+  const current = Number.isInteger(page) && page >= 1 && page <= pages ? page : 1;
+  const rows = await tx.evidenceItem.findMany({
+    relationLoadStrategy: 'join',
+    where,
+    orderBy: { number: 'desc' },
+    skip: (current - 1) * PAGE_SIZE,
+    take: PAGE_SIZE,
+    select: { ...summarySelect, links: { where: inOpenAssessment, select: { statement: true } } },
+  });
+  const items = rows.map((row) => ({
+    ...summaryOf(row),
+    statements: row.links.map(({ statement }) => statement as StatementId).toSorted(),
+  }));
+  return { items, total, page: current, pages };
+}
+
+/** One evidence item by its reference, "E12". Null when the council has none of that number. */
+export async function getEvidenceItem(
+  context: CouncilContext,
+  reference: string,
+): Promise<EvidenceItemView | null> {
+  requirePermission(context, 'evidence:view');
+  return read(context, (tx) => evidenceItem(tx, context, reference));
+}
+
+/** The same in the caller's transaction. */
+export async function evidenceItem(
+  tx: Transaction,
+  context: CouncilContext,
+  reference: string,
+): Promise<EvidenceItemView | null> {
+  const number = numberOf(reference);
+  if (number === null) return null;
+  const row = await tx.evidenceItem.findUnique({
+    relationLoadStrategy: 'join',
+    where: { councilId_number: { councilId: context.council.id, number } },
+    select: {
+      ...summarySelect,
+      version: true,
+      createdAt: true,
+      createdBy: { select: { person: { select: { name: true } } } },
+      links: { ...usesSelect, where: inOpenAssessment },
+    },
+  });
+  if (!row) return null;
+  const subject = { kind: 'evidence', reference: referenceOf(number) } as const;
+  return {
+    ...summaryOf(row),
+    version: row.version,
+    added: { at: row.createdAt, by: row.createdBy.person.name },
+    uses: usesOf(row.links),
+    comments: can(context, 'comment:view') ? await commentCount(tx, context, subject) : null,
+  };
+}
+
+function summaryOf(row: SummaryRow): EvidenceSummary {
+  return {
+    reference: referenceOf(row.number),
+    title: row.title,
+    category: row.category,
+    datedOn: row.datedOn && dateFromColumn(row.datedOn),
+    owner: row.owner,
+    marking: MARKING_OF[row.marking],
+    containsPersonalData: row.containsPersonalData,
+    source: row.file
+      ? { kind: 'file', ...row.file, bytes: Number(row.file.bytes) }
+      : { kind: 'link', url: row.url ?? '' },
+  };
+}
+
+function usesOf(
+  links: readonly { statement: string; shows: string; location: string }[],
+): EvidenceItemView['uses'] {
+  return links.map((link) => ({ ...link, statement: link.statement as StatementId }));
+}
+
+/** The numbers of the items whose title, owner or file name holds these words, or whose reference they are. */
+async function numbersMatching(tx: Transaction, context: CouncilContext, words: string): Promise<number[]> {
+  const like = foldedPattern(words);
+  const rows = await tx.$queryRaw<{ number: number }[]>`
+    select i.number from evidence_items i
+      left join files f on f.council_id = i.council_id and f.id = i.file_id
+     where i.council_id = ${context.council.id}::uuid
+       and (i.number = ${numberOf(words)} or fold(i.title) like ${like} or fold(i.owner) like ${like}
+            or fold(f.name) like ${like})`;
+  return rows.map(({ number }) => number);
+}
+
+/** What an item shows about a statement, and where in it. Both empty when nobody said. */
+export type UseTexts = Readonly<Record<UseField, string>>;
+
+/** SHA-256, in hexadecimal, of these texts. */
+export function fingerprintOfUse({ shows, location }: UseTexts): string {
+  return createHash('sha256')
+    .update(JSON.stringify([shows, location]))
+    .digest('hex');
+}
+
+/** References of the items that a person added with one form, however often it was sent, in their order. */
+export async function listAddedBy(context: CouncilContext, submission: string): Promise<readonly string[]> {
+  requirePermission(context, 'evidence:add');
+  const items = await read(context, (tx) =>
+    tx.evidenceItem.findMany({
+      where: {
+        councilId: context.council.id,
+        createdById: context.person.id,
+        submission: { startsWith: `${submission}:` },
+      },
+      orderBy: { number: 'asc' },
+      select: { number: true },
+    }),
+  );
+  return items.map(({ number }) => referenceOf(number));
+}

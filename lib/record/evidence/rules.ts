@@ -1,0 +1,81 @@
+import { formatList } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { Done } from '#lib/platform/forms/form-action.ts';
+import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+
+/** The shelves that evidence is sorted on: CQC's four evidence categories, and the council's own fifth. */
+export const CATEGORIES = ['people', 'staff', 'partners', 'processes', 'outcomes'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+export const CATEGORY_NAMES: Record<Category, string> = {
+  people: 'People’s experience',
+  staff: 'Feedback from staff and leaders',
+  partners: 'Feedback from partners',
+  processes: 'Processes',
+  outcomes: 'Outcomes and data',
+};
+
+/** Security markings, lowest first. OFFICIAL-SENSITIVE is a handling caveat that the originator chooses. */
+export const MARKINGS = ['OFFICIAL', 'OFFICIAL-SENSITIVE'] as const;
+export type Marking = (typeof MARKINGS)[number];
+
+/** What people read for each question about an item: in its form, in its details, and beside a newer save. */
+export const DETAIL_NAMES = {
+  title: 'Title',
+  category: 'Category',
+  datedOn: 'Date it is about',
+  owner: 'Owner',
+  marking: 'Marking',
+  containsPersonalData: 'Contains personal data',
+} as const;
+
+/** The same for what an item shows about one statement. */
+export const USE_NAMES = { shows: 'What it shows', location: 'Where in the document' } as const;
+
+/** A pack carries the highest marking of its items. */
+export function highestMarking(markings: readonly Marking[]): Marking {
+  return markings.includes('OFFICIAL-SENSITIVE') ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL';
+}
+
+/** What the files of a council take, and how much they may take: both in bytes. */
+export type StorageUse = { readonly used: number; readonly limit: number };
+
+/** Bytes that there is still room for. The limit may have been lowered below what is used. */
+export function storageLeft({ used, limit }: StorageUse): number {
+  return Math.max(0, limit - used);
+}
+
+/** `near`: from four fifths on, people are told. `full`: not one byte more. */
+export function storageState(use: StorageUse): 'ample' | 'near' | 'full' {
+  if (storageLeft(use) === 0) return 'full';
+  return use.used >= 0.8 * use.limit ? 'near' : 'ample';
+}
+
+/** Characters in what an item shows about a statement: a sentence or two. */
+export const SHOWS_LIMIT = 1_000;
+
+/** Items of the list attached by one form: four pages of it. */
+export const MOST_ATTACHED = 100;
+
+/** "E12" for item number 12 of the council. */
+export function referenceOf(number: number): string {
+  return `E${number}`;
+}
+
+/** 12 for "E12", however the letter is written. Null for anything that is not a reference. */
+export function numberOf(reference: string): number | null {
+  const match = /^E([1-9]\d{0,8})$/i.exec(reference.trim());
+  return match ? Number(match[1]) : null;
+}
+
+/** Where adding or attaching evidence leads, and what is told there. */
+export function afterAddingEvidence(
+  council: string,
+  statement: StatementId | null | undefined,
+  references: readonly string[],
+): Done {
+  const added = `${formatList(references)} added to`;
+  return statement
+    ? { to: routes.statement(council, statement), flash: `${added} ${statementOf(statement).name}` }
+    : { to: routes.evidence(council), flash: `${added} the evidence list` };
+}

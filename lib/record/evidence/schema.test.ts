@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { fieldErrors } from '#lib/platform/forms/read-form.ts';
+import { growth } from '#tests/setup/cpu-time.ts';
+import { MOST_ATTACHED } from './rules.ts';
+import {
+  addFields,
+  addLinkSchema,
+  attachSchema,
+  changeDetailsSchema,
+  uploadSchema,
+  useSchema,
+} from './schema.ts';
+
+const link = {
+  url: 'https://council.example/report.pdf',
+  title: 'Annual report',
+  category: 'people',
+  datedOn: '2026-03-29',
+  owner: 'Sam Patel',
+  marking: 'OFFICIAL',
+  containsPersonalData: 'no',
+  shows: 'That people wait less',
+  location: 'Page 3',
+  statement: 'QS1',
+  assessment: '0198a5c0-0000-7000-8000-00000000000a',
+  submission: '0198a5c0-0000-7000-8000-000000000000',
+};
+
+function errorsOf(given: Record<string, unknown>): Record<string, string> {
+  const parsed = addLinkSchema.safeParse({ ...link, ...given });
+  if (parsed.success) return {};
+  return Object.fromEntries(
+    fieldErrors(parsed.error, addFields).map(({ field, message }) => [field, message]),
+  );
+}
+
+describe('addLinkSchema', () => {
+  it('reads a whole form', () => {
+    expect(addLinkSchema.parse(link)).toEqual({ ...link, containsPersonalData: false });
+  });
+
+  it('takes what is left out for nothing', () => {
+    const { datedOn, owner, shows, location, statement, assessment, ...needed } = link;
+    expect(addLinkSchema.parse(needed)).toMatchObject({
+      datedOn: null,
+      owner: '',
+      shows: '',
+      location: '',
+      statement: null,
+      assessment: null,
+    });
+    expect(addLinkSchema.parse({ ...needed, statement: '', assessment: '' })).toMatchObject({
+      statement: null,
+      assessment: null,
+    });
+  });
+
+  it.each([
+    '',
+    '   ',
+    undefined,
+    'council.example',
+    '//council.example',
+    'ftp://council.example',
+    'javascript:alert(1)',
+    'JavaScript:alert(1)',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    'https://',
+    `https://council.example/${'x'.repeat(2_000)}`,
+  ])('refuses the address %j', (url) => {
+    expect(Object.keys(errorsOf({ url }))).toEqual(['url']);
+  });
+
+  it.each([
+    [{ title: ' ' }, { title: 'Enter a title' }],
+    [{ title: 'x'.repeat(201) }, { title: 'Title must be 200 characters or less' }],
+    [{ category: undefined }, { category: 'Select a category' }],
+    [{ category: 'gossip' }, { category: 'Select a category' }],
+    [{ marking: 'SECRET' }, { marking: 'Select a marking' }],
+    [{ marking: undefined }, { marking: 'Select a marking' }],
+    [
+      { containsPersonalData: undefined },
+      { containsPersonalData: 'Select whether it contains personal data' },
+    ],
+    [{ datedOn: '31/2/2026' }, { datedOn: 'Date it is about must be a real date, like 27 3 2026' }],
+    [{ datedOn: '2026-02-31' }, { datedOn: 'Date it is about must be a real date, like 27 3 2026' }],
+    [{ owner: 'x'.repeat(121) }, { owner: 'Owner must be 120 characters or less' }],
+    [
+      { shows: 'x'.repeat(1_001) },
+      { shows: 'What it shows must be 1,000 characters or less. It is 1,001 now' },
+    ],
+    [{ location: 'x'.repeat(301) }, { location: 'Where in the document must be 300 characters or less' }],
+    [{ statement: 'QS10' }, { '': 'Open this page again from the statement' }],
+    [{ submission: 'again' }, { '': 'Open this page again to add evidence' }],
+    [{ submission: undefined }, { '': 'Open this page again to add evidence' }],
+  ])('refuses %o', (given, errors) => {
+    expect(errorsOf(given)).toEqual(errors);
+  });
+
+  it.each([undefined, '', 'x'])('takes evidence for a statement in no assessment %j', (assessment) => {
+    expect(errorsOf({ assessment })).toEqual({ '': 'Open this page again from the statement' });
+  });
+});
+
+describe('uploadSchema', () => {
+  it('lets a file go without a title: its name is one', () => {
+    const { url, title, ...details } = link;
+    expect(uploadSchema.parse(details)).toMatchObject({ title: '' });
+    expect(uploadSchema.parse({ ...details, title: '  ' })).toMatchObject({ title: '' });
+  });
+});
+
+describe('changeDetailsSchema', () => {
+  it.each(['0', '', '-1', 'x', '1.5', '2147483648', undefined])(
+    'asks to open the page again for version %j',
+    (version) => {
+      const parsed = changeDetailsSchema.safeParse({ ...link, version });
+      expect(parsed.success ? [] : fieldErrors(parsed.error, addFields)).toEqual([
+        { field: '', message: 'Open this page again from the evidence item' },
+      ]);
+    },
+  );
+
+  it('needs a title', () => {
+    const parsed = changeDetailsSchema.safeParse({ ...link, title: '', version: '1' });
+    expect(parsed.success ? [] : fieldErrors(parsed.error, addFields)).toEqual([
+      { field: 'title', message: 'Enter a title' },
+    ]);
+  });
+});
+
+describe('useSchema', () => {
+  it('takes both, either or neither, without blanks around', () => {
+    const { assessment } = link;
+    const used = { shows: 'a', location: 'b', assessment };
+    expect(useSchema.parse({ shows: ' a ', location: ' b ', assessment })).toEqual(used);
+    expect(useSchema.parse({ assessment })).toEqual({ shows: '', location: '', assessment });
+  });
+
+  it('knows the assessment that it is written in', () => {
+    for (const assessment of [undefined, '', 'x']) {
+      expect(useSchema.safeParse({ shows: 'a', assessment }).success).toBe(false);
+    }
+  });
+});
+
+describe('the address of a link', () => {
+  const link = (url: string) =>
+    addLinkSchema.safeParse({
+      url,
+      title: 'Strategy',
+      category: 'processes',
+      marking: 'OFFICIAL',
+      containsPersonalData: 'no',
+      submission: '019f0000-0000-7000-8000-000000000000',
+    });
+
+  it('is kept as a browser reads it: no line breaks, no marks that turn its letters round', () => {
+    expect(link('https://council.example/a\n/b\u202Efdp.exe').data?.url).toBe(
+      'https://council.example/a/b%E2%80%AEfdp.exe',
+    );
+  });
+
+  it('holds no user name or password', () => {
+    expect(link('https://admin:secret@council.example/').error?.issues[0]?.message).toBe(
+      'Enter an address without a user name or password in it',
+    );
+  });
+});
+
+describe('attachSchema', () => {
+  const { assessment } = link;
+  const chosen = (size: number) => Array.from({ length: size }, (_, index) => `E${index + 1}`);
+  const refusal = (reference: unknown) => {
+    const parsed = attachSchema.safeParse({ reference, assessment });
+    return parsed.success ? null : fieldErrors(parsed.error, ['reference'])[0]?.message;
+  };
+
+  it('reads references, each once, however the letter is written', () => {
+    expect(attachSchema.parse({ reference: ['E1', 'e2', ' E1 '], assessment }).reference).toEqual([
+      'E1',
+      'E2',
+    ]);
+    expect(attachSchema.parse({ reference: chosen(MOST_ATTACHED), assessment }).reference).toHaveLength(100);
+  });
+
+  it.each([
+    ['none', [], 'Select the evidence to attach'],
+    ['one more than a form may attach', chosen(MOST_ATTACHED + 1), /up to 100 items/],
+    ['5,000, known or not', chosen(5_000), /up to 100 items/],
+    ['what is no reference', ['E1', 'E0', 'other'], 'Select evidence from the list'],
+  ])('refuses %s', (_what, reference, message) => {
+    expect(refusal(reference)).toMatch(message);
+  });
+
+  it('takes at most twice as long for twice as many', async () => {
+    expect(await growth(20_000, (size) => () => refusal(chosen(size)))).toBeLessThan(3);
+  });
+});

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { dateField } from '#lib/platform/forms/date-field.ts';
+import { idField } from '#lib/platform/forms/id-field.ts';
+import { statementField } from '#lib/platform/forms/statement-field.ts';
+import { hashField, hiddenField, lineField, textField } from '#lib/platform/forms/text-field.ts';
+import { versionField } from '#lib/platform/forms/version-field.ts';
+import { webAddressField } from '#lib/platform/forms/web-address-field.ts';
+import {
+  CATEGORIES,
+  DETAIL_NAMES,
+  MARKINGS,
+  MOST_ATTACHED,
+  numberOf,
+  referenceOf,
+  SHOWS_LIMIT,
+  USE_NAMES,
+} from '#lib/record/evidence/rules.ts';
+import { isStatementId } from '#lib/scoring/index.ts';
+
+const details = {
+  category: z.enum(CATEGORIES, 'Select a category'),
+  datedOn: dateField('evidence', { called: DETAIL_NAMES.datedOn }).default(null),
+  owner: lineField({ called: DETAIL_NAMES.owner, limit: 120 }).default(''),
+  marking: z.enum(MARKINGS, 'Select a marking'),
+  containsPersonalData: z
+    .enum(['yes', 'no'], 'Select whether it contains personal data')
+    .transform((value) => value === 'yes'),
+};
+
+const titleLine = { called: DETAIL_NAMES.title, limit: 200 };
+const title = lineField({ ...titleLine, missing: 'Enter a title' });
+
+const use = {
+  shows: textField({ called: USE_NAMES.shows, limit: SHOWS_LIMIT }).default(''),
+  location: lineField({ called: USE_NAMES.location, limit: 300 }).default(''),
+};
+
+const AGAIN = 'Open this page again from the statement';
+
+const statement = hiddenField(
+  (value) => (value === '' ? null : isStatementId(value) ? value : undefined),
+  AGAIN,
+).default(null);
+
+/** The assessment that a page was opened in: what was meant for one cycle is never written into the next. */
+const assessment = idField(AGAIN);
+
+/** The statement that evidence is put on, and the assessment it stands in. Both null where it is put on none. */
+const place = {
+  statement,
+  assessment: z
+    .literal('')
+    .transform(() => null)
+    .or(assessment)
+    .default(null),
+};
+
+function hasPlace({ statement: on, assessment: within }: { statement: unknown; assessment: unknown }) {
+  return on === null || within !== null;
+}
+
+const submission = idField('Open this page again to add evidence');
+
+export const detailFields = [
+  'title',
+  'category',
+  'datedOn',
+  'owner',
+  'marking',
+  'containsPersonalData',
+] as const;
+export const useFields = ['shows', 'location'] as const;
+export const addFields = ['url', ...detailFields, ...useFields] as const;
+export type DetailField = (typeof detailFields)[number];
+export type UseField = (typeof useFields)[number];
+
+/** What comes with uploaded files. An empty title means the file's own name. */
+export const uploadSchema = z
+  .object({ title: lineField(titleLine).default(''), ...details, ...use, ...place, submission })
+  .refine(hasPlace, AGAIN);
+export type UploadDetails = z.output<typeof uploadSchema>;
+
+export const addLinkSchema = z
+  .object({
+    url: webAddressField('Enter the address of the document'),
+    title,
+    ...details,
+    ...use,
+    ...place,
+    submission,
+  })
+  .refine(hasPlace, AGAIN);
+export type AddLink = z.output<typeof addLinkSchema>;
+
+export const changeDetailsSchema = z.object({
+  title,
+  ...details,
+  version: versionField(1, 'Open this page again from the evidence item'),
+});
+export type ChangeDetails = z.output<typeof changeDetailsSchema>;
+
+export const useSchema = z.object({ ...use, assessment });
+export type EvidenceUse = z.output<typeof useSchema>;
+
+function canonicalReference(typed: string): string | undefined {
+  const number = numberOf(typed);
+  return number === null ? undefined : referenceOf(number);
+}
+
+/** What the choice from the council's list sends. Several references, each once. */
+export const attachSchema = useSchema.extend({
+  reference: z
+    .array(hiddenField(canonicalReference, 'Select evidence from the list'))
+    .min(1, 'Select the evidence to attach')
+    .max(MOST_ATTACHED, `You can only attach up to ${MOST_ATTACHED} items at the same time`)
+    .transform((references) => [...new Set(references)]),
+});
+
+/** `fingerprint`: of the texts that the form was opened with. Over others nothing is written. */
+export const explainSchema = useSchema.extend({
+  fingerprint: hashField(AGAIN),
+});
+export type ExplainEvidence = z.output<typeof explainSchema>;
+
+const reference = hiddenField(canonicalReference, AGAIN);
+
+/** One item on a statement, in the assessment that the page was opened in. */
+export const onStatementSchema = z.object({
+  statement: statementField(AGAIN),
+  reference,
+  assessment,
+});

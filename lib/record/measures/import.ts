@@ -1,0 +1,318 @@
+import type { CsvProblem, CsvRow } from '#lib/kernel/csv.ts';
+import { type CalendarDate, londonDay } from '#lib/kernel/dates.ts';
+import { type Figure, parseFigure } from '#lib/kernel/figures.ts';
+import { formatDate, formatList } from '#lib/kernel/format.ts';
+import { formatPeriod, isMonthByNumber, isSamePeriod, type Period, readPeriod } from '#lib/kernel/periods.ts';
+import { cleanLine } from '#lib/kernel/text/clean.ts';
+import { finderByName, fold } from '#lib/kernel/text/fold.ts';
+import {
+  COMPARATOR_MISSING,
+  comparatorOf,
+  figureProblem,
+  type GivenValue,
+  isSameValue,
+  type Measure,
+  type MeasureValue,
+  measured,
+  PERIOD_EXAMPLES,
+  readMeasured,
+  SOURCE_LIMIT,
+  tooLong,
+  UNIT_NAMES,
+  type Unit,
+  VALUE_NAMES,
+} from '#lib/record/measures/rules.ts';
+
+/** The columns of a file of values that are read; a file may have others beside them. */
+export const IMPORT_COLUMNS = {
+  required: ['Measure', 'Period', 'Value'],
+  optional: ['Unit', 'Comparator value', 'Comparator period', 'Source'],
+} as const;
+export type RequiredColumn = (typeof IMPORT_COLUMNS.required)[number];
+export type OptionalColumn = (typeof IMPORT_COLUMNS.optional)[number];
+type Column = RequiredColumn | OptionalColumn;
+type ImportRow = CsvRow<RequiredColumn, OptionalColumn>;
+
+export const MOST_IMPORTED = 1_000;
+
+export type PlannedRow = {
+  readonly line: number;
+  readonly measure: Pick<Measure, 'key' | 'name' | 'unit' | 'statement'>;
+  readonly given: GivenValue;
+  readonly before: MeasureValue | null;
+  readonly does: 'add' | 'change' | 'keep';
+};
+
+/** What a file says in a way that could mean two things, for the person who imports it to say which. */
+export type Question = {
+  /** Of what is asked, the same at each try. */
+  readonly id: string;
+  readonly column: string;
+  /** Every line that it is asked of, and what the first of them says. */
+  readonly lines: readonly number[];
+  readonly text: string;
+  readonly readings: readonly Reading[];
+};
+type Reading = { readonly id: string; readonly label: string };
+
+/** The reading that was chosen, by the id of its question. */
+export type Answers = ReadonlyMap<string, string>;
+
+export type ImportPlan = {
+  readonly rows: readonly PlannedRow[];
+  readonly problems: readonly CsvProblem[];
+  readonly questions: readonly Question[];
+  /** What was left out of it. */
+  readonly notes: readonly string[];
+};
+
+type ImportOptions = {
+  /** Its cells are not set apart by commas, so that a comma in a number may be the decimal sign. */
+  readonly commaIsDecimal: boolean;
+  readonly answers: Answers;
+  readonly asOf: Date;
+};
+
+/**
+ * What importing the rows of a file would do to these measures. With one problem or open question in it, nothing of it is
+ * imported. Of a value that is there already, what the file has no column for stays. A row whose figure is withheld, as
+ * official statistics mark it, is left out.
+ */
+export function planImport(
+  given: readonly ImportRow[],
+  measures: readonly Measure[],
+  { commaIsDecimal, answers, asOf }: ImportOptions,
+): ImportPlan {
+  const monthsAreNumbers = given.some(({ cells }) => isMonthByNumber(cells.Period));
+  const read = rowReader(measures, { commaIsDecimal, answers, monthsAreNumbers, today: londonDay(asOf) });
+  const rows: PlannedRow[] = [];
+  const problems: CsvProblem[] = [];
+  const questions = new Map<string, Question>();
+  const withheld = { row: [] as number[], comparator: [] as number[] };
+  const lineOf = new Map<string, number>();
+  for (const { line, cells } of given) {
+    const found = read(cells);
+    problems.push(...found.problems.map((problem) => ({ line, ...problem })));
+    for (const question of found.questions) {
+      const lines = questions.get(question.id)?.lines ?? [];
+      questions.set(question.id, { ...question, ...questions.get(question.id), lines: [...lines, line] });
+    }
+    if (found.withheld) withheld[found.withheld].push(line);
+    if (!found.row) continue;
+    const { measure, before, given: value } = found.row;
+    const { key, name, unit, statement } = measure;
+    const place = `${key} ${value.period.startsOn} ${value.period.endsOn}`;
+    const earlier = lineOf.get(place);
+    if (earlier !== undefined)
+      problems.push({
+        line,
+        column: 'Period',
+        message: `Line ${earlier} has this measure and period already`,
+      });
+    lineOf.set(place, earlier ?? line);
+    const does = before === null ? 'add' : isSameValue(before, value) ? 'keep' : 'change';
+    rows.push({ line, measure: { key, name, unit, statement }, given: value, before, does });
+  }
+  const notes = [
+    ...(withheld.row.length > 0 ? [`${linesInWords(withheld.row)} left out: no figure is given there.`] : []),
+    ...(withheld.comparator.length > 0
+      ? [`${linesInWords(withheld.comparator)} without a comparator: no figure is given for it there.`]
+      : []),
+  ];
+  return { rows, problems, questions: [...questions.values()], notes };
+}
+
+const LINES_NAMED = 10;
+
+/** `Line 4`, `Lines 4, 9 and 12`, with the first of many. */
+export function linesInWords(lines: readonly number[]): string {
+  const named = lines.slice(0, LINES_NAMED).map(String);
+  const more = lines.length - named.length;
+  return `${lines.length === 1 ? 'Line' : 'Lines'} ${formatList(more > 0 ? [...named, `${more} more`] : named)}`;
+}
+
+type FoundRow = {
+  readonly row: {
+    readonly measure: Measure;
+    readonly before: MeasureValue | null;
+    readonly given: GivenValue;
+  } | null;
+  readonly problems: readonly Omit<CsvProblem, 'line'>[];
+  readonly questions: readonly Omit<Question, 'lines'>[];
+  /** What of it has no figure, on purpose. */
+  readonly withheld: 'row' | 'comparator' | null;
+};
+
+type ReaderOptions = {
+  readonly commaIsDecimal: boolean;
+  readonly answers: Answers;
+  readonly monthsAreNumbers: boolean;
+  readonly today: CalendarDate;
+};
+
+function rowReader(
+  measures: readonly Measure[],
+  { commaIsDecimal, answers, monthsAreNumbers, today }: ReaderOptions,
+): (cells: ImportRow['cells']) => FoundRow {
+  const named = finderByName(measures, ({ name }) => name);
+  return (cells) => {
+    const problems: Omit<CsvProblem, 'line'>[] = [];
+    const questions: Omit<Question, 'lines'>[] = [];
+    const wrong = (column: Column, message: string) => {
+      problems.push({ column, message });
+      return null;
+    };
+    /** The chosen one of what a text could mean; null while nobody has chosen. */
+    const chosen = <T>(
+      question: Omit<Question, 'lines' | 'readings'>,
+      readings: readonly (Reading & { readonly is: T })[],
+    ) => {
+      const answer = readings.find(({ id }) => id === answers.get(question.id));
+      if (answer) return answer.is;
+      questions.push({ ...question, readings: readings.map(({ id, label }) => ({ id, label })) });
+      return null;
+    };
+    const name = cells.Measure;
+    // A name may read like the key of another measure.
+    const measure = named(name) ?? measures.find(({ key }) => key === name);
+    if (name === '') wrong('Measure', 'Name the measure');
+    else if (!measure)
+      wrong('Measure', `No measure is called “${name.slice(0, 100)}”. Use the name in your list of measures`);
+
+    const period = (column: 'Period' | 'Comparator period'): Period | null => {
+      const text = cells[column] ?? '';
+      const reading = readPeriod(text, { monthsAreNumbers });
+      if (!reading) return wrong(column, `Write the period like ${PERIOD_EXAMPLES}`);
+      const found =
+        'clear' in reading
+          ? reading.clear
+          : chosen(
+              { id: `${column} ${text}`, column, text },
+              reading.could.map((one) => ({
+                id: `${one.startsOn}/${one.endsOn}`,
+                label: periodInWords(one),
+                is: one,
+              })),
+            );
+      return found && found.startsOn > today
+        ? wrong(column, 'The period must not start in the future')
+        : found;
+    };
+    const own = period('Period');
+    const before = (own && measure?.values.find((one) => isSamePeriod(one.period, own))) ?? null;
+    const unitGiven = cells.Unit ?? '';
+    const isUnitKnown = unitGiven !== '';
+    if (measure && isUnitKnown && unitCalled(unitGiven) !== measure.unit) {
+      wrong(
+        'Unit',
+        `“${unitGiven.slice(0, 100)}” is not the unit of this measure, which is ${UNIT_NAMES[measure.unit]}`,
+      );
+    }
+
+    /** Null: a problem or a question stands for it. */
+    const figure = (column: 'Value' | 'Comparator value', now: Figure | null): Figure | 'withheld' | null => {
+      const text = cells[column] ?? '';
+      if (!measure) {
+        // Of no measure nothing is known of its unit.
+        const read = parseFigure(text, { commaIsDecimal });
+        return typeof read === 'string' && read !== 'unclear'
+          ? wrong(column, figureProblem(column, read))
+          : null;
+      }
+      const { key, unit } = measure;
+      const reading = readMeasured(column, text, unit, { commaIsDecimal, isUnitKnown, now });
+      switch (reading.kind) {
+        case 'figure':
+          return reading.figure;
+        case 'withheld':
+          return 'withheld';
+        case 'problem':
+          return wrong(column, reading.message);
+        case 'could': {
+          const [one, other] = reading.figures;
+          const isShare = reading.why === 'share';
+          const sign = text.includes(',') ? 'comma' : 'point';
+          return chosen(
+            { id: isShare ? `${column} of ${key}` : `Figures with a ${sign}`, column, text },
+            isShare
+              ? [
+                  { id: 'share', label: `${measured(one, unit)}: the figures are shares of 1`, is: one },
+                  {
+                    id: 'percent',
+                    label: `${measured(other, unit)}: the figures are percentages`,
+                    is: other,
+                  },
+                ]
+              : [
+                  {
+                    id: 'thousands',
+                    label: `${measured(one, unit)}: the ${sign} sets thousands apart`,
+                    is: one,
+                  },
+                  {
+                    id: 'decimal',
+                    label: `${measured(other, unit)}: the ${sign} comes before decimals`,
+                    is: other,
+                  },
+                ],
+          );
+        }
+      }
+    };
+    const value = figure('Value', before?.value ?? null);
+    const kept = before?.comparator ?? null;
+    const { 'Comparator value': figureGiven, 'Comparator period': periodGiven } = cells;
+    const besideGiven = figureGiven ? figure('Comparator value', kept?.value ?? null) : null;
+    const isBesideWithheld = besideGiven === 'withheld';
+    const isAlone = figureGiven === '' || isBesideWithheld || (figureGiven === null && kept === null);
+    const beside = isAlone ? null : figureGiven === null ? (kept?.value ?? null) : besideGiven;
+    const besidePeriod = periodGiven ? period('Comparator period') : null;
+    const keptPeriod = periodGiven === null ? (kept?.period ?? null) : null;
+    if (besidePeriod && isAlone && !isBesideWithheld) wrong('Comparator value', COMPARATOR_MISSING);
+    const source = cells.Source === null ? (before?.source ?? '') : cleanLine(cells.Source);
+    if (source.length > SOURCE_LIMIT) wrong('Source', tooLong(VALUE_NAMES.source, SOURCE_LIMIT));
+    const isReadable = problems.length === 0 && questions.length === 0 && measure && own;
+    return {
+      row:
+        isReadable && typeof value === 'bigint'
+          ? {
+              measure,
+              before,
+              given: {
+                period: own,
+                value,
+                source,
+                comparator: comparatorOf(beside, besidePeriod ?? keptPeriod, own),
+              },
+            }
+          : null,
+      problems,
+      questions,
+      withheld: value === 'withheld' ? 'row' : isBesideWithheld ? 'comparator' : null,
+    };
+  };
+}
+
+/** `2011-12, from 1 April 2011 to 31 March 2012`: so that a year is told from a month at a glance. */
+function periodInWords(period: Period): string {
+  const words = formatPeriod(period);
+  return /^\d{4}-\d{2}$/.test(words)
+    ? `${words}, from ${formatDate(period.startsOn)} to ${formatDate(period.endsOn)}`
+    : words;
+}
+
+const OTHER_UNIT_NAMES: Record<Unit, readonly string[]> = {
+  percent: ['%', 'percent', 'per cent'],
+  days: ['day'],
+  number: ['count'],
+  pounds: ['£', 'gbp'],
+  rate: ['rate', 'per 100,000', 'rate per 100,000', 'per 100,000 people'],
+};
+
+/** The unit that people call so. Undefined: none. */
+function unitCalled(name: string): Unit | undefined {
+  const folded = fold(name);
+  return (Object.keys(UNIT_NAMES) as Unit[]).find((unit) =>
+    [UNIT_NAMES[unit], ...OTHER_UNIT_NAMES[unit]].some((other) => fold(other) === folded),
+  );
+}

@@ -1,0 +1,321 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { CsvProblem, CsvRead } from '#lib/kernel/csv.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { type Figure, storedFigure } from '#lib/kernel/figures.ts';
+import { foldedPattern } from '#lib/kernel/text/fold.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { requirePermission } from '#lib/platform/access/permissions.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { joinSql, read, sql } from '#lib/platform/db/read.ts';
+import { numbersInList } from '#lib/record/claims/queries.ts';
+import { citedInNarratives } from '#lib/record/claims/rules.ts';
+import { allUses, type EvidenceWithUses } from '#lib/record/evidence/queries.ts';
+import { referenceOf } from '#lib/record/evidence/rules.ts';
+import {
+  type Answers,
+  type ImportPlan,
+  type OptionalColumn,
+  planImport,
+  type Question,
+  type RequiredColumn,
+} from '#lib/record/measures/import.ts';
+import {
+  type Direction,
+  type Measure,
+  type MeasureValue,
+  plainValue,
+  TOPICS,
+  type Topic,
+  type Unit,
+} from '#lib/record/measures/rules.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+
+/** What was published of a named council. */
+export type Published = {
+  readonly council: string;
+  readonly value: Figure;
+  readonly england: Figure | null;
+  /** As it was written. Empty: not stated. */
+  readonly period: string;
+  readonly source: string;
+};
+
+/** A measure with what its page shows beside its figures. */
+export type MeasureView = Measure & {
+  readonly saved: Readonly<Record<string, { readonly by: string; readonly at: Date }>>;
+  readonly published: readonly Published[];
+};
+
+type ValueRow = {
+  readonly id: string;
+  readonly version: number;
+  readonly startsOn: CalendarDate;
+  readonly endsOn: CalendarDate;
+  readonly value: string;
+  readonly source: string;
+  readonly comparator: string | null;
+  readonly comparatorStartsOn: CalendarDate | null;
+  readonly comparatorEndsOn: CalendarDate | null;
+};
+
+type MeasureRow = {
+  readonly key: string;
+  readonly name: string;
+  readonly unit: Unit;
+  readonly better: Direction;
+  readonly statement: StatementId;
+  readonly comparator: string;
+  readonly source: string;
+  readonly topics: readonly Topic[];
+  readonly shipped: boolean;
+  readonly version: number;
+  readonly values: readonly ValueRow[];
+  readonly target: {
+    readonly baselineId: string;
+    readonly value: string | null;
+    readonly change: string | null;
+    readonly dueOn: CalendarDate;
+    readonly version: number;
+  } | null;
+};
+
+export type WhichMeasures = {
+  readonly key?: string;
+  readonly statement?: StatementId | undefined;
+  /** With at least one topic. */
+  readonly onTopic?: boolean;
+  /** In the name, as people compare words. */
+  readonly words?: string | undefined;
+  /** So many from that one on, which counts from 0. */
+  readonly slice?: { readonly from: number; readonly most: number };
+};
+
+/**
+ * Measures with their figures, by statement and name. In the caller's transaction. One round trip, whatever there is.
+ * Figures and dates come as text, so that nothing is rounded on the way.
+ */
+export async function measuresWhere(
+  tx: Transaction,
+  context: CouncilContext,
+  { slice, ...which }: WhichMeasures = {},
+): Promise<readonly Measure[]> {
+  const rows = await tx.$queryRaw<MeasureRow[]>`
+    select m.key, m.name, m.unit::text as unit, m.better::text as better, m.statement, m.comparator, m.source,
+           m.topics::text[] as topics, m.shipped, m.version,
+           coalesce((
+             select json_agg(json_build_object(
+                      'id', v.id, 'version', v.version, 'startsOn', v.starts_on, 'endsOn', v.ends_on,
+                      'value', v.value::text, 'source', v.source, 'comparator', v.comparator_value::text,
+                      'comparatorStartsOn', v.comparator_starts_on, 'comparatorEndsOn', v.comparator_ends_on)
+                    order by v.ends_on, v.starts_on)
+               from measure_values v where v.council_id = m.council_id and v.measure_id = m.id), '[]') as values,
+           (select json_build_object('baselineId', t.baseline_id, 'value', t.value::text, 'change', t.change::text,
+                                     'dueOn', t.due_on, 'version', t.version)
+              from measure_targets t where t.council_id = m.council_id and t.measure_id = m.id) as target
+      from measures m
+     where ${whichSql(context, which)}
+     order by m.statement, m.name, m.key
+     ${slice ? sql`offset ${slice.from} limit ${slice.most}` : sql``}`;
+  return rows.map(measureOf);
+}
+
+function whichSql(context: CouncilContext, { key, statement, onTopic, words }: Omit<WhichMeasures, 'slice'>) {
+  const conditions = [
+    sql`m.council_id = ${context.council.id}::uuid`,
+    ...(key === undefined ? [] : [sql`m.key = ${key}`]),
+    ...(statement === undefined ? [] : [sql`m.statement = ${statement}`]),
+    ...(onTopic ? [sql`cardinality(m.topics) > 0`] : []),
+    ...(words === undefined ? [] : [sql`fold(m.name) like ${foldedPattern(words)}`]),
+  ];
+  return joinSql(conditions, ' and ');
+}
+
+function measureOf({ values: valueRows, target, topics, ...definition }: MeasureRow): Measure {
+  const values = valueRows.map(valueFrom);
+  const baseline = target && values.find(({ id }) => id === target.baselineId);
+  return {
+    ...definition,
+    topics: TOPICS.filter((topic) => topics.includes(topic)),
+    values,
+    target:
+      target && baseline
+        ? {
+            baseline: { period: baseline.period, value: baseline.value },
+            baselineId: target.baselineId,
+            aim:
+              target.value === null
+                ? { kind: 'change', percent: storedFigure(target.change ?? '0') }
+                : { kind: 'value', value: storedFigure(target.value) },
+            dueOn: target.dueOn,
+            version: target.version,
+          }
+        : null,
+  };
+}
+
+function valueFrom(row: ValueRow): MeasureValue {
+  return {
+    id: row.id,
+    version: row.version,
+    period: { startsOn: row.startsOn, endsOn: row.endsOn },
+    value: storedFigure(row.value),
+    source: row.source,
+    comparator:
+      row.comparator === null
+        ? null
+        : {
+            value: storedFigure(row.comparator),
+            period:
+              row.comparatorStartsOn !== null && row.comparatorEndsOn !== null
+                ? { startsOn: row.comparatorStartsOn, endsOn: row.comparatorEndsOn }
+                : null,
+          },
+  };
+}
+
+/** What the list is narrowed to. */
+export type MeasureFilter = Pick<WhichMeasures, 'statement' | 'words'>;
+
+export type MeasurePage = {
+  readonly measures: readonly Measure[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+};
+
+export const PAGE_SIZE = 50;
+
+/** One page of the council's measures with their figures, by statement and name. A page past the end gives page 1. */
+export async function listMeasures(
+  context: CouncilContext,
+  filter: MeasureFilter = {},
+  page = 1,
+): Promise<MeasurePage> {
+  requirePermission(context, 'measures:view');
+  return read(context, async (tx) => {
+    const [counted] = await tx.$queryRaw<{ total: number }[]>`
+      select count(*)::int as total from measures m where ${whichSql(context, filter)}`;
+    const total = counted?.total ?? 0;
+    const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+    const current = page <= pages ? page : 1;
+    const slice = { from: (current - 1) * PAGE_SIZE, most: PAGE_SIZE };
+    return { measures: await measuresWhere(tx, context, { ...filter, slice }), total, page: current, pages };
+  });
+}
+
+/** One measure with all that its page shows. Null when the council has none of that key. */
+export async function getMeasure(context: CouncilContext, key: string): Promise<MeasureView | null> {
+  requirePermission(context, 'measures:view');
+  return read(context, async (tx) => {
+    const [measure] = await measuresWhere(tx, context, { key });
+    if (!measure) return null;
+    const saves = await tx.$queryRaw<{ id: string; by: string; at: Date }[]>`
+      select v.id, p.name as by, v.saved_at as at
+        from measure_values v
+        join measures m on m.council_id = v.council_id and m.id = v.measure_id
+        join people p on p.id = v.saved_by_id
+       where v.council_id = ${context.council.id}::uuid and m.key = ${key}`;
+    const published = measure.shipped ? await publishedOf(tx, key) : [];
+    return { ...measure, saved: Object.fromEntries(saves.map(({ id, ...save }) => [id, save])), published };
+  });
+}
+
+async function publishedOf(tx: Transaction, key: string): Promise<readonly Published[]> {
+  const rows = await tx.$queryRaw<
+    { council: string; value: string; england: string | null; period: string; source: string }[]
+  >`
+    select council, value::text as value, england::text as england, period, source
+      from published_measures where measure_key = ${key} order by council collate name_order`;
+  return rows.map(({ value, england, ...row }) => ({
+    ...row,
+    value: storedFigure(value),
+    england: england === null ? null : storedFigure(england),
+  }));
+}
+
+/** What the reviews of local systems looked at together: measures on a topic, and what one statement uses or cites. */
+export type MovingView = {
+  readonly measures: readonly Measure[];
+  /** Null when no assessment is open. */
+  readonly evidence: readonly EvidenceWithUses[] | null;
+};
+
+export const MOVING_STATEMENT: StatementId = 'QS6';
+
+export async function getMoving(context: CouncilContext): Promise<MovingView> {
+  requirePermission(context, 'measures:view');
+  return read(context, async (tx) => {
+    const measures = await measuresWhere(tx, context, { onTopic: true });
+    const assessment = await tx.statementAssessment.findFirst({
+      where: { councilId: context.council.id, statement: MOVING_STATEMENT, assessment: { status: 'open' } },
+      select: { assessmentId: true, strengths: true, improvements: true, impact: true },
+    });
+    if (!assessment) return { measures, evidence: null };
+    const cited = await numbersInList(tx, context, citedInNarratives(assessment));
+    const references = new Set(cited.map(referenceOf));
+    const items = await allUses(tx, context, assessment.assessmentId, cited);
+    const isThere = ({ reference, uses }: EvidenceWithUses) =>
+      references.has(reference) || uses.some(({ statement }) => statement === MOVING_STATEMENT);
+    return { measures, evidence: items.filter(isThere) };
+  });
+}
+
+/** What importing a file would do: its plan and what was taken for granted, what is asked about it, or what is wrong. */
+export type TriedImport =
+  | {
+      readonly ok: true;
+      readonly plan: ImportPlan;
+      readonly notes: readonly string[];
+      /** Of the plan: sent along when somebody confirms it, so that no other is carried out. */
+      readonly fingerprint: string;
+    }
+  | { readonly ok: false; readonly problems: readonly CsvProblem[]; readonly questions?: undefined }
+  | {
+      readonly ok: false;
+      readonly problems: readonly [];
+      readonly questions: readonly Question[];
+      readonly notes: readonly string[];
+    };
+
+/** Writes nothing. */
+export async function tryImport(
+  context: CouncilContext,
+  file: ImportFile,
+  answers: Answers = new Map(),
+): Promise<TriedImport> {
+  requirePermission(context, 'measures:edit');
+  return read(context, (tx) => plannedImport(tx, context, file, answers));
+}
+
+/** The rows of a file of values, as read. */
+export type ImportFile = CsvRead<RequiredColumn, OptionalColumn>;
+
+/** In the caller's transaction. */
+export async function plannedImport(
+  tx: Transaction,
+  context: CouncilContext,
+  file: ImportFile,
+  answers: Answers,
+): Promise<TriedImport> {
+  if (!file.ok) return file;
+  const plan = planImport(file.rows, await measuresWhere(tx, context), {
+    commaIsDecimal: file.separator !== ',',
+    answers,
+    asOf: context.now(),
+  });
+  const { problems, questions } = plan;
+  if (problems.length > 0) return { ok: false, problems };
+  const notes = [...file.notes, ...plan.notes];
+  if (questions.length > 0) return { ok: false, problems: [], questions, notes };
+  return { ok: true, plan, notes, fingerprint: fingerprintOf(plan) };
+}
+
+function fingerprintOf({ rows }: ImportPlan): string {
+  const steps = rows.map(({ measure, given, before }) => [
+    measure.key,
+    plainValue(given),
+    before && [before.id, before.version],
+  ]);
+  return createHash('sha256').update(JSON.stringify(steps)).digest('hex');
+}

@@ -1,0 +1,542 @@
+import { type CalendarDate, daysBetween, londonDay } from '#lib/kernel/dates.ts';
+import {
+  approximately,
+  type Figure,
+  type FigureProblem,
+  formatFigure,
+  type Mark,
+  ONE,
+  percentOf,
+  plainFigure,
+  readFigure,
+  storedFigure,
+} from '#lib/kernel/figures.ts';
+import { formatCount, formatDate } from '#lib/kernel/format.ts';
+import { formatPeriod, isSameLength, isSamePeriod, type Period } from '#lib/kernel/periods.ts';
+import type { MeasureValueFacts } from '#lib/platform/audit/events.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+
+export const UNITS = ['percent', 'days', 'number', 'pounds', 'rate'] as const;
+export type Unit = (typeof UNITS)[number];
+
+export const UNIT_NAMES: Record<Unit, string> = {
+  percent: 'Percentage',
+  days: 'Days',
+  number: 'Number',
+  pounds: 'Pounds',
+  rate: 'Rate per 100,000 people',
+};
+
+export const DIRECTIONS = ['higher', 'lower'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+export const DIRECTION_NAMES: Record<Direction, string> = {
+  higher: 'Higher is better',
+  lower: 'Lower is better',
+};
+
+/** What the reviews of local health and care systems looked at together. */
+export const TOPICS = ['discharge', 'older', 'dementia'] as const;
+export type Topic = (typeof TOPICS)[number];
+
+export const TOPIC_NAMES: Record<Topic, string> = {
+  discharge: 'Discharge and transitions',
+  older: 'People over 65',
+  dementia: 'People living with dementia',
+};
+
+/** What people read for each question about a measure and about a value. */
+export const MEASURE_NAMES = {
+  name: 'Name',
+  unit: 'Unit',
+  better: 'Which way is better',
+  statement: 'Quality statement',
+  comparator: 'Compared with',
+  source: 'Where the figures come from',
+  topics: 'Topics',
+} as const;
+
+export const VALUE_NAMES = {
+  period: 'Period',
+  value: 'Value',
+  comparator: 'Comparator value',
+  comparatorPeriod: 'Period of the comparator value',
+  source: 'Source',
+} as const;
+
+/** What a measure is, without its figures. */
+export type Definition = {
+  readonly name: string;
+  readonly unit: Unit;
+  readonly better: Direction;
+  readonly statement: StatementId;
+  /** Whom the figures are compared with, such as "England". */
+  readonly comparator: string;
+  readonly source: string;
+  readonly topics: readonly Topic[];
+};
+
+export type MeasureValue = {
+  readonly id: string;
+  readonly version: number;
+  readonly period: Period;
+  readonly value: Figure;
+  readonly source: string;
+  /** Its period is given where it is another one than the value's. */
+  readonly comparator: { readonly value: Figure; readonly period: Period | null } | null;
+};
+
+export type Aim =
+  | { readonly kind: 'value'; readonly value: Figure }
+  /** A change for the better in percent of the baseline: 50 for "cut by half". */
+  | { readonly kind: 'change'; readonly percent: Figure };
+
+export type Target = {
+  readonly baseline: { readonly period: Period; readonly value: Figure };
+  readonly aim: Aim;
+  /** The day by which it should be reached. */
+  readonly dueOn: CalendarDate;
+};
+
+/** A measure with its figures: all that a page, a file or a chart of it knows. Values by the end of their period, oldest first. */
+export type Measure = Definition & {
+  readonly key: string;
+  readonly shipped: boolean;
+  readonly version: number;
+  readonly values: readonly MeasureValue[];
+  readonly target: (Target & { readonly version: number; readonly baselineId: string }) | null;
+};
+
+/** `4.7%`, `14 days`, `£1,234.50`, `12.3 per 100,000`. */
+export function measured(figure: Figure, unit: Unit): string {
+  const text = formatFigure(figure);
+  switch (unit) {
+    case 'percent':
+      return `${text}%`;
+    case 'days':
+      return `${text} ${figure === ONE ? 'day' : 'days'}`;
+    case 'pounds':
+      return `${figure < 0n ? '-' : ''}£${text.replace('-', '').replace(/(\.\d)$/, '$10')}`;
+    case 'rate':
+      return `${text} per 100,000`;
+    case 'number':
+      return text;
+  }
+}
+
+/** By how much two figures differ, in the unit of a difference: of percentages, percentage points. */
+export function difference(a: Figure, b: Figure, unit: Unit): string {
+  const size = a > b ? a - b : b - a;
+  if (unit !== 'percent') return measured(size, unit);
+  return `${formatFigure(size)} percentage ${size === ONE ? 'point' : 'points'}`;
+}
+
+const MARK_OF: Record<Unit, Mark | null> = {
+  percent: 'percent',
+  days: 'days',
+  number: null,
+  pounds: 'pounds',
+  rate: 'per 100,000',
+};
+
+const MARK_WORDS: Record<Mark, string> = {
+  percent: 'a percentage',
+  pounds: 'an amount in pounds',
+  pence: 'an amount in pence',
+  hours: 'a number of hours',
+  days: 'a number of days',
+  weeks: 'a number of weeks',
+  months: 'a number of months',
+  'per 100,000': 'a rate per 100,000',
+  'per other': 'another kind of rate',
+};
+
+const UNIT_WORDS: Record<Unit, string> = {
+  percent: 'this measure is a percentage',
+  days: 'this measure is in days',
+  number: 'this measure is a plain number',
+  pounds: 'this measure is in pounds',
+  rate: 'this measure is a rate per 100,000 people',
+};
+
+/** Why a figure as it was written counts something else than that unit. Null: it does not, or does not say. */
+export function markProblem(text: string, unit: Unit): string | null {
+  const reading = readFigure(text);
+  const mark = reading.kind === 'figure' ? reading.mark : null;
+  return mark === null || mark === MARK_OF[unit]
+    ? null
+    : `“${text.trim()}” is ${MARK_WORDS[mark]}, and ${UNIT_WORDS[unit]}`;
+}
+
+/**
+ * What a text says as a figure of a measure. `could`: the figures that it may be, and why: 0.164 of a percentage may be a
+ * share of 1, and 1.234 from where the comma is the decimal sign may be a thousand. `withheld`: there is no figure.
+ */
+export type MeasuredReading =
+  | { readonly kind: 'figure'; readonly figure: Figure }
+  | {
+      readonly kind: 'could';
+      readonly why: 'share' | 'thousands';
+      readonly figures: readonly [Figure, Figure];
+    }
+  | { readonly kind: 'withheld' }
+  | { readonly kind: 'problem'; readonly message: string };
+
+type MeasuredOptions = {
+  readonly commaIsDecimal?: boolean;
+  /** Whether the unit is known from elsewhere, so that 0.164 is no share of 1. */
+  readonly isUnitKnown?: boolean;
+  /** The figure that stands in its place now: nobody is asked about what does not change. */
+  readonly now?: Figure | null;
+};
+
+/** Reads a figure of a measure in that unit. `label`: what messages call it. */
+export function readMeasured(
+  label: string,
+  text: string,
+  unit: Unit,
+  { commaIsDecimal = false, isUnitKnown = false, now = null }: MeasuredOptions = {},
+): MeasuredReading {
+  const problem = (message: string) => ({ kind: 'problem', message }) as const;
+  const reading = readFigure(text, { commaIsDecimal });
+  if (reading.kind === 'withheld') return reading;
+  if (reading.kind === 'problem') return problem(figureProblem(label, reading.problem));
+  const { figures, mark } = reading;
+  const another = mark === null ? null : markProblem(text, unit);
+  if (another) return problem(another);
+  const [first, second] = figures;
+  const isShare = unit === 'percent' && mark === null && !isUnitKnown && first > 0n && first < ONE;
+  const [one, other] = isShare && second === undefined && first !== now ? [first * 100n, first] : figures;
+  const problems = [one, other].map((figure) => figure !== undefined && rangeProblem(label, figure, unit));
+  if (other === undefined || problems[1]) {
+    return problems[0] ? problem(problems[0]) : { kind: 'figure', figure: one };
+  }
+  if (problems[0]) return { kind: 'figure', figure: other };
+  return { kind: 'could', why: isShare ? 'share' : 'thousands', figures: [one, other] };
+}
+
+/** What keeps a figure that somebody typed from being one of a measure in that unit. Null: nothing does. */
+export function measuredProblem(label: string, text: string, unit: Unit, now?: Figure): string | null {
+  const reading = readMeasured(label, text, unit, { now: now ?? null });
+  switch (reading.kind) {
+    case 'figure':
+      return null;
+    case 'problem':
+      return reading.message;
+    case 'withheld':
+      return figureProblem(label, 'not a number');
+    case 'could': {
+      const [one, other] = reading.figures.map((figure) => measured(figure, unit));
+      return `${label} could be ${one} or ${other}. Write it with the % sign`;
+    }
+  }
+}
+
+/** Why a figure cannot be one of that unit, as an error of its question. Null: it can. */
+export function rangeProblem(label: string, figure: Figure, unit: Unit): string | null {
+  if (unit === 'percent' && (figure < 0n || figure > 100n * ONE)) return `${label} must be between 0 and 100`;
+  if ((unit === 'days' || unit === 'rate') && figure < 0n) return `${label} must be 0 or more`;
+  return null;
+}
+
+export type Verdict = 'better' | 'worse' | 'same';
+
+/** How one figure stands to another, given which way is better. */
+export function verdictOf(figure: Figure, other: Figure, better: Direction): Verdict {
+  if (figure === other) return 'same';
+  return figure > other === (better === 'higher') ? 'better' : 'worse';
+}
+
+type Series = Pick<Measure, 'unit' | 'better' | 'comparator' | 'values'>;
+
+/** The value of the latest period: the one that ends last, of two the shorter one. */
+export function latestOf(values: readonly MeasureValue[]): MeasureValue | null {
+  return values.at(-1) ?? null;
+}
+
+/** How a value stands to its comparator. Null: it has none. */
+export function gapOf(value: MeasureValue, better: Direction): Verdict | null {
+  return value.comparator && verdictOf(value.value, value.comparator.value, better);
+}
+
+/** `1.8 percentage points better than England`; with another period of the comparator, that too. */
+export function gapInWords(
+  value: MeasureValue,
+  { unit, better, comparator }: Omit<Series, 'values'>,
+): string {
+  if (!value.comparator) return `No figure for ${comparator} to compare with`;
+  const beside = value.comparator.period
+    ? `${comparator} in ${formatPeriod(value.comparator.period)}`
+    : comparator;
+  const verdict = verdictOf(value.value, value.comparator.value, better);
+  if (verdict === 'same') return `The same as ${beside}`;
+  return `${difference(value.value, value.comparator.value, unit)} ${verdict} than ${beside}`;
+}
+
+export type Trend = {
+  readonly last: { readonly verdict: Verdict; readonly since: MeasureValue };
+  /** Over all periods, where there are more than two. */
+  readonly all: { readonly verdict: Verdict; readonly since: MeasureValue; readonly periods: number } | null;
+};
+
+/** How the latest value stands to the earlier ones whose periods are as long: a month says nothing against a year. */
+export function trendOf({ values, better }: Pick<Series, 'values' | 'better'>): Trend | null {
+  const latest = latestOf(values);
+  if (!latest) return null;
+  const alike = values.filter(({ period }) => isSameLength(period, latest.period));
+  const [first, before] = [alike[0], alike.at(-2)];
+  if (!first || !before) return null;
+  const against = (since: MeasureValue) => ({
+    verdict: verdictOf(latest.value, since.value, better),
+    since,
+  });
+  return {
+    last: against(before),
+    all: alike.length > 2 ? { ...against(first), periods: alike.length } : null,
+  };
+}
+
+/** `Better than in 2023-24 by 0.4 percentage points. Over 5 periods since 2020-21: worse by 2 percentage points`. */
+export function trendInWords({ values, unit, better }: Omit<Series, 'comparator'>): string {
+  const latest = latestOf(values);
+  const trend = trendOf({ values, better });
+  if (!latest || !trend) return 'No earlier period to compare with';
+  const by = (since: MeasureValue) => difference(latest.value, since.value, unit);
+  const { last, all } = trend;
+  const since = formatPeriod(last.since.period);
+  const short =
+    last.verdict === 'same'
+      ? `No change since ${since}`
+      : `${last.verdict === 'better' ? 'Better' : 'Worse'} than in ${since} by ${by(last.since)}`;
+  if (!all) return short;
+  const long = all.verdict === 'same' ? 'no change' : `${all.verdict} by ${by(all.since)}`;
+  return `${short}. Over ${formatCount(all.periods, 'period')} since ${formatPeriod(all.since.period)}: ${long}`;
+}
+
+export type TargetState = 'met' | 'on-track' | 'behind' | 'too-early' | 'no-value';
+
+export const TARGET_STATE_NAMES: Record<TargetState, string> = {
+  met: 'Met',
+  'on-track': 'On track',
+  behind: 'Behind',
+  'too-early': 'Too early to say',
+  'no-value': 'No value since',
+};
+
+/** The figure that a target asks for. */
+export function aimOf({ baseline, aim }: Pick<Target, 'baseline' | 'aim'>, better: Direction): Figure {
+  if (aim.kind === 'value') return aim.value;
+  const size = percentOf(baseline.value < 0n ? -baseline.value : baseline.value, aim.percent);
+  return better === 'higher' ? baseline.value + size : baseline.value - size;
+}
+
+export type Progress = {
+  readonly state: TargetState;
+  readonly aim: Figure;
+  /** The value that the state is judged by. Null: there is none since the baseline. */
+  readonly latest: MeasureValue | null;
+  /** Where the straight line stood at the end of that value's period, to two places: for reading, not for judging. */
+  readonly expected: Figure | null;
+  /** Whether the day has passed and no value covers it. */
+  readonly isUnproven: boolean;
+};
+
+/**
+ * Where a target stands, judged by the latest value against a straight line from the end of the baseline's period to the
+ * day it is due. A value whose period began before the baseline's ended says too little yet: part of it is the baseline.
+ */
+export function progressOf(
+  target: Target,
+  { values, better }: Pick<Series, 'values' | 'better'>,
+  asOf: Date,
+): Progress {
+  const { baseline, dueOn } = target;
+  const aim = aimOf(target, better);
+  const from = baseline.period.endsOn;
+  const latest = values.findLast(({ period }) => period.endsOn > from) ?? null;
+  const isPast = londonDay(asOf) > dueOn;
+  const judged = (state: TargetState, expected: Figure | null = null): Progress => ({
+    state,
+    aim,
+    latest,
+    expected,
+    isUnproven: isPast && !(latest && latest.period.endsOn >= dueOn),
+  });
+  if (!latest) return judged('no-value');
+  if (latest.period.startsOn <= from) return judged('too-early');
+  if (verdictOf(latest.value, aim, better) !== 'worse') return judged('met');
+  const whole = BigInt(Math.max(1, daysBetween(from, dueOn)));
+  const gone = BigInt(Math.min(daysBetween(from, latest.period.endsOn), Number(whole)));
+  // Multiplied out, so that nothing is rounded before it is compared.
+  const line = baseline.value * whole + (aim - baseline.value) * gone;
+  const expected = toHundredths(line, whole);
+  return judged(verdictOf(latest.value * whole, line, better) === 'worse' ? 'behind' : 'on-track', expected);
+}
+
+/** `line / whole` to two places, half away from zero. */
+function toHundredths(line: bigint, whole: bigint): Figure {
+  const step = ONE / 100n;
+  const half = (whole * step) / 2n;
+  return ((line < 0n ? line - half : line + half) / (whole * step)) * step;
+}
+
+/** `From 18.5 days in February 2026 to 9.25 days by 30 September 2026, 50% less`. */
+export function targetInWords(target: Target, { unit, better }: Pick<Series, 'unit' | 'better'>): string {
+  const { baseline, aim, dueOn } = target;
+  const change =
+    aim.kind === 'change' ? `, ${formatFigure(aim.percent)}% ${better === 'higher' ? 'more' : 'less'}` : '';
+  return `From ${measured(baseline.value, unit)} in ${formatPeriod(baseline.period)} to ${measured(aimOf(target, better), unit)} by ${formatDate(dueOn)}${change}`;
+}
+
+/** `12 days, beside 10 days in 2024-25`. */
+export function valueInWords(
+  { value, comparator, comparatorPeriod }: Omit<MeasureValueFacts, 'source'>,
+  unit: Unit,
+): string {
+  const beside = comparator === null ? '' : `, beside ${measured(storedFigure(comparator), unit)}`;
+  const when = comparatorPeriod ? ` in ${formatPeriod(comparatorPeriod)}` : '';
+  return `${measured(storedFigure(value), unit)}${beside}${when}`;
+}
+
+/** The same with the source, as an import says what it changes. */
+export function sourcedInWords(facts: MeasureValueFacts, unit: Unit): string {
+  return `${valueInWords(facts, unit)}${facts.source === '' ? '' : `. Source: ${facts.source}`}`;
+}
+
+/** The state with what it is judged by. */
+export function progressInWords(progress: Progress, target: Target, unit: Unit): string {
+  const { state, aim, latest, expected, isUnproven } = progress;
+  const unproven = isUnproven ? `. There is no value yet for ${formatDate(target.dueOn)}` : '';
+  if (!latest) return `No value since ${formatPeriod(target.baseline.period)}${unproven}`;
+  const now = `${measured(latest.value, unit)} in ${formatPeriod(latest.period)}`;
+  switch (state) {
+    case 'met':
+      return `Met: ${now}${unproven}`;
+    case 'too-early':
+      return `Too early to say: ${formatPeriod(latest.period)} overlaps ${formatPeriod(target.baseline.period)}, where the target starts${unproven}`;
+    case 'no-value':
+      return `No value since ${formatPeriod(target.baseline.period)}${unproven}`;
+    case 'on-track':
+    case 'behind':
+      return `${TARGET_STATE_NAMES[state]}: ${now}, where ${
+        latest.period.endsOn >= target.dueOn
+          ? `the target is ${measured(aim, unit)}`
+          : `a straight line to the target stands at about ${measured(expected ?? aim, unit)}`
+      }${unproven}`;
+  }
+}
+
+/** The message of a measure's chart: its latest value, and how it stands. */
+export function headlineOf(measure: Series): string {
+  const latest = latestOf(measure.values);
+  if (!latest) return 'No values yet';
+  const now = `${measured(latest.value, measure.unit)} in ${formatPeriod(latest.period)}`;
+  return latest.comparator ? `${now}: ${lowerFirst(gapInWords(latest, measure))}` : now;
+}
+
+function lowerFirst(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
+/** Names of measures whose latest value is better than its comparator, worse, and the same. */
+export function againstComparator(measures: readonly Pick<Measure, 'name' | 'better' | 'values'>[]): {
+  readonly better: readonly string[];
+  readonly worse: readonly string[];
+  readonly same: readonly string[];
+} {
+  const named = (verdict: Verdict) =>
+    measures.flatMap(({ name, better, values }) => {
+      const latest = latestOf(values);
+      return latest && gapOf(latest, better) === verdict ? [name] : [];
+    });
+  return { better: named('better'), worse: named('worse'), same: named('same') };
+}
+
+/** What a question about a figure says when it was not answered with one. */
+export function figureProblem(label: string, problem: FigureProblem): string {
+  switch (problem) {
+    case 'empty':
+      return `Enter the ${lowerFirst(label)}`;
+    case 'not a number':
+      return `${label} must be a number, like 4.7`;
+    case 'unclear':
+      return `${label} could be a thousand or a decimal: write 1234, or 1.234 with a point`;
+    case 'too many places':
+      return `${label} must have 4 decimal places or fewer`;
+    case 'too large':
+      return `${label} must be smaller than 10,000,000,000`;
+    case 'failed formula':
+      return `${label} is what a spreadsheet shows for a formula that fails. Mend it there, or enter the figure`;
+  }
+}
+
+export const PERIOD_EXAMPLES = '2025-26, March 2026, April to June 2026, or 1 April 2026 to 9 May 2026';
+
+export const SOURCE_LIMIT = 200;
+
+export function tooLong(label: string, limit: number): string {
+  return `${label} must be ${limit} characters or less`;
+}
+
+/** Said where a comparator period is given without its value. */
+export const COMPARATOR_MISSING = 'Enter the comparator value of that period, or leave both empty';
+
+/** A value as a form or a row gives it. */
+export type GivenValue = Pick<MeasureValue, 'period' | 'value' | 'source' | 'comparator'>;
+
+/** Whether two values of one period say the same. */
+export function isSameValue(a: GivenValue, b: GivenValue): boolean {
+  return JSON.stringify(plainValue(a)) === JSON.stringify(plainValue(b));
+}
+
+/** A value with its figures and periods as texts and dates, as an event and a fingerprint hold it. */
+export function plainValue({ period, value, source, comparator }: GivenValue) {
+  return {
+    period: { startsOn: period.startsOn, endsOn: period.endsOn },
+    value: plainFigure(value),
+    comparator: comparator && plainFigure(comparator.value),
+    comparatorPeriod: comparator?.period
+      ? { startsOn: comparator.period.startsOn, endsOn: comparator.period.endsOn }
+      : null,
+    source,
+  };
+}
+
+/** A comparator, with a period only where that is another one than the value's. */
+export function comparatorOf(
+  value: Figure | null,
+  period: Period | null,
+  own: Period,
+): MeasureValue['comparator'] {
+  return value === null ? null : { value, period: period && !isSamePeriod(period, own) ? period : null };
+}
+
+/** The columns of a file of values that leaves the service. What is read back keeps its name. */
+export const CSV_COLUMNS = [
+  'Measure',
+  'Quality statement',
+  'Unit',
+  'Period',
+  'Value',
+  'Compared with',
+  'Comparator value',
+  'Comparator period',
+  'Better or worse',
+  'Source',
+] as const;
+
+/** The values of a measure as records of a CSV file, oldest first. */
+export function csvCells(measure: Measure): readonly (readonly (string | number)[])[] {
+  return measure.values.map((value) => [
+    measure.name,
+    measure.statement,
+    UNIT_NAMES[measure.unit],
+    formatPeriod(value.period),
+    approximately(value.value), // of at most 14 digits, which a number holds exactly
+    measure.comparator,
+    value.comparator ? approximately(value.comparator.value) : '',
+    value.comparator ? formatPeriod(value.comparator.period ?? value.period) : '',
+    gapInWords(value, measure),
+    value.source,
+  ]);
+}

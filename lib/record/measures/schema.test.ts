@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { fieldErrors } from '#lib/platform/forms/read-form.ts';
+import { measureFields, measureSchema } from './schema.ts';
+
+it('a measure is refused in plain words when it is sent with a topic that is none', () => {
+  const given = { name: 'Reviews on time', unit: 'percent', better: 'higher', statement: 'QS1' };
+  const parsed = measureSchema.safeParse({ ...given, topics: ['older', 'evil'] });
+  expect(parsed.success ? [] : fieldErrors(parsed.error, measureFields)).toEqual([
+    { field: 'topics', message: 'Select topics from the list' },
+  ]);
+  expect(measureSchema.parse({ ...given, topics: ['dementia', 'older'] }).topics).toEqual([
+    'older',
+    'dementia',
+  ]);
+});

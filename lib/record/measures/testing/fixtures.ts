@@ -1,0 +1,32 @@
+import { type Figure, storedFigure } from '#lib/kernel/figures.ts';
+import { type Period, parsePeriod } from '#lib/kernel/periods.ts';
+import type { MeasureValue } from '#lib/record/measures/rules.ts';
+
+export const fig = (text: string): Figure => storedFigure(text);
+
+/** @throws Error where the text is no period that is clear */
+export function period(text: string): Period {
+  const found = parsePeriod(text);
+  if (!found) throw new Error(`${text} is no period`);
+  return found;
+}
+
+/** A value of a measure, such as `value('2024-25', '12', '10', '2023-24')`, with no source. */
+export function value(
+  label: string,
+  figure: string,
+  comparator?: string,
+  comparatorLabel?: string,
+): MeasureValue {
+  return {
+    id: label,
+    version: 1,
+    period: period(label),
+    value: fig(figure),
+    source: '',
+    comparator:
+      comparator === undefined
+        ? null
+        : { value: fig(comparator), period: comparatorLabel ? period(comparatorLabel) : null },
+  };
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { can, PERMISSIONS, phraseOf, ROLES } from '#lib/platform/access/permissions.ts';
+import { describeEveryRole, describeRole } from './rules.ts';
+
+describe('roles', () => {
+  it('describes each role with every permission that it holds, and none that it does not', () => {
+    for (const role of ROLES) {
+      const described = `${describeEveryRole()} ${describeRole(role)}`.toLowerCase();
+      const sentences = described.split('.');
+      for (const permission of PERMISSIONS) {
+        const [verb, object] = phraseOf(permission);
+        const isSaid = sentences.some((one) => one.includes(verb) && one.includes(object));
+        expect(isSaid, `${role} ${permission}`).toBe(can({ role }, permission));
+      }
+    }
+  });
+
+  it('has a phrase of its own for each permission', () => {
+    const phrases = PERMISSIONS.map((permission) => phraseOf(permission).join(' '));
+    expect(new Set(phrases).size).toBe(PERMISSIONS.length);
+    for (const phrase of phrases) expect(phrase).toMatch(/^[a-z]+s( [a-z]+)* \S/);
+  });
+
+  it('says what directors and administrators do as people read it', () => {
+    expect(describeRole('director')).toBe(
+      'Sees and answers requests to close an assessment. Gives challenge scores. Downloads evidence files. Reads, writes and resolves comments. Signs or returns versions. Reopens signed versions. Saves scenarios. Sets target scores. Exports evidence packs and board papers. Shares links to board papers. Decides what other councils see. Compares the councils they belong to.',
+    );
+    expect(describeRole('admin')).toBe('Corrects published results. Invites and manages members.');
+  });
+});

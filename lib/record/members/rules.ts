@@ -1,0 +1,58 @@
+import { capitalise, formatList } from '#lib/kernel/format.ts';
+import {
+  can,
+  PERMISSIONS,
+  type Permission,
+  phraseOf,
+  ROLE_NAMES,
+  ROLES,
+  type Role,
+} from '#lib/platform/access/permissions.ts';
+import type { MemberChange } from '#lib/record/members/schema.ts';
+
+/** What every role may do, in one sentence, such as "Everybody reads the overview and the assessment." */
+export function describeEveryRole(): string {
+  return `Everybody ${formatList(dutiesIn(PERMISSIONS.filter(isForEverybody)))}.`;
+}
+
+/** What a role may do beyond every other's, in short sentences: "Scores and assigns statements. Adds evidence." */
+export function describeRole(role: Role): string {
+  const own = PERMISSIONS.filter((permission) => can({ role }, permission) && !isForEverybody(permission));
+  return dutiesIn(own)
+    .map((duty) => `${capitalise(duty)}.`)
+    .join(' ');
+}
+
+function isForEverybody(permission: Permission): boolean {
+  return ROLES.every((role) => can({ role }, permission));
+}
+
+/** "scores and assigns statements", "exports evidence packs and board papers": each verb and each object once. */
+function dutiesIn(permissions: readonly Permission[]): readonly string[] {
+  const verbs = Map.groupBy(permissions, (permission) => phraseOf(permission)[1]);
+  const objects = Map.groupBy(verbs, ([, own]) => formatList(own.map((one) => phraseOf(one)[0])));
+  return [...objects].map(([verb, own]) => `${verb} ${formatList(own.map(([object]) => object))}`);
+}
+
+const ROLE_EXAMPLES: Partial<Record<Role, string>> = { reader: 'For example, a peer reviewer.' };
+
+/** The roles as choices of a form. */
+export const ROLE_CHOICES = ROLES.map((role) => ({
+  value: role,
+  label: ROLE_NAMES[role],
+  hint: [describeRole(role), ROLE_EXAMPLES[role] ?? []].flat().join(' '),
+}));
+
+/** What was done with a member, in words. A new code is shown in place of them. */
+export function describeChange(input: MemberChange, name: string): string {
+  switch (input.change) {
+    case 'role':
+      return `${name}’s role is now ${ROLE_NAMES[input.role].toLowerCase()}`;
+    case 'disable':
+      return `${name} can no longer open this council`;
+    case 'enable':
+      return `${name} can open this council again`;
+    default:
+      return `${name} has been signed out of this council`;
+  }
+}

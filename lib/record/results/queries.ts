@@ -1,0 +1,187 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { CsvProblem } from '#lib/kernel/csv.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { requirePermission } from '#lib/platform/access/permissions.ts';
+import type { ResultFacts } from '#lib/platform/audit/events.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { read } from '#lib/platform/db/read.ts';
+import { openAssessment } from '#lib/record/assessments/queries.ts';
+import { finalState } from '#lib/record/assessments/state.ts';
+import {
+  type Authority,
+  type Listing,
+  type Origin,
+  type OwnStanding,
+  type ResultRow,
+  resultId,
+  shortName,
+} from '#lib/record/results/rules.ts';
+import {
+  type PlannedChange,
+  planImport,
+  type ResultFileRow,
+  readResults,
+} from '#lib/record/results/schema.ts';
+import { DEFAULT_THRESHOLDS, type Overall } from '#lib/scoring/index.ts';
+
+/** Every published result as this council holds it, and its own assessment beside them. */
+export async function listResults(context: CouncilContext): Promise<Listing> {
+  requirePermission(context, 'results:view');
+  return read(context, (tx) => listingOf(tx, context));
+}
+
+/** In the caller's transaction. */
+export async function listingOf(tx: Transaction, context: CouncilContext): Promise<Listing> {
+  const rows = await heldResults(tx, context);
+  const [lists] = await tx.$queryRaw<ListsRow[]>`
+    select coalesce(array_agg(distinct type order by type), '{}') as types,
+           coalesce(array_agg(distinct region order by region), '{}') as regions,
+           (select gss_code from councils where id = ${context.council.id}::uuid) as own_code,
+           (select json_build_object('version', s.version, 'at', s.made_at,
+                                     'overall', s.content::json -> 'result' -> 'overall')
+              from assessments a
+              join assessment_snapshots s on s.council_id = a.council_id and s.assessment_id = a.id
+             where a.council_id = ${context.council.id}::uuid and a.status = 'open' and s.kind = 'signed'
+             order by s.version desc limit 1) as signed
+      from local_authorities`;
+  const assessment = await openAssessment(tx, context);
+  return {
+    rows,
+    types: lists?.types ?? [],
+    regions: lists?.regions ?? [],
+    thresholds: assessment?.thresholds ?? DEFAULT_THRESHOLDS,
+    own: ownStanding(assessment, lists?.signed ?? null),
+    ownCode: lists?.own_code ?? null,
+  };
+}
+
+type ListsRow = {
+  readonly types: readonly string[];
+  readonly regions: readonly string[];
+  readonly own_code: string | null;
+  readonly signed: { readonly version: number; readonly at: string; readonly overall: Overall } | null;
+};
+
+function ownStanding(
+  assessment: Awaited<ReturnType<typeof openAssessment>>,
+  signed: ListsRow['signed'],
+): OwnStanding {
+  if (!assessment) return { state: 'none' };
+  const { name, scores, state, hidden } = assessment;
+  if (!scores || !state) return { state: 'hidden', statements: hidden };
+  return {
+    state: 'known',
+    cycle: name,
+    scores,
+    result: state,
+    signed: signed && {
+      version: signed.version,
+      at: new Date(signed.at),
+      result: finalState(signed.overall),
+    },
+  };
+}
+
+type HeldRow = {
+  readonly gss_code: string;
+  readonly name: string;
+  readonly type: string;
+  readonly region: string;
+  readonly is_pilot: boolean;
+  readonly shipped: (ResultFacts & { readonly shipped_on: CalendarDate }) | null;
+  readonly correction: (ResultFacts & { readonly corrected_at: string }) | null;
+  readonly corrected_by: string | null;
+};
+
+/** The shipped results, each with what this council holds in its place, and what it holds beside them. */
+export async function heldResults(tx: Transaction, context: CouncilContext): Promise<readonly ResultRow[]> {
+  const rows = await tx.$queryRaw<HeldRow[]>`
+    select a.gss_code, a.name, a.type, a.region, is_pilot, to_jsonb(p) as shipped, to_jsonb(c) as correction,
+           person.name as corrected_by
+      from published_results p
+      full join (select * from result_corrections where council_id = ${context.council.id}::uuid) c
+           using (gss_code, is_pilot)
+      join local_authorities a using (gss_code)
+      left join people person on person.id = c.corrected_by_id
+     order by a.name, is_pilot`;
+  return rows.map((row) => {
+    const { gss_code: gssCode, name, type, region, is_pilot: isPilot, shipped, correction } = row;
+    const held = correction ?? shipped;
+    if (!held) throw new Error(`${gssCode} has neither a shipped nor an own result`);
+    return {
+      id: resultId(gssCode, isPilot),
+      authority: { gssCode, name, type, region },
+      council: shortName(name),
+      isPilot,
+      facts: factsOf(held),
+      origin: originOf(row),
+    };
+  });
+}
+
+function originOf({ shipped, correction, corrected_by }: HeldRow): Origin {
+  const before = shipped && { facts: factsOf(shipped), on: shipped.shipped_on };
+  if (correction) {
+    return { kind: 'corrected', by: corrected_by ?? '', at: new Date(correction.corrected_at), before };
+  }
+  if (!before) throw new Error('A result is neither shipped nor corrected');
+  return { kind: 'shipped', on: before.on };
+}
+
+function factsOf({ published, score, rating, scores, basis, source }: ResultFacts): ResultFacts {
+  return { published, score, rating, scores, basis, source };
+}
+
+export type CouncilResults = { readonly authority: Authority; readonly results: readonly ResultRow[] };
+
+/** What is held of one council in England, its pilot last. Null where there is no such council. */
+export async function getCouncilResults(
+  context: CouncilContext,
+  gssCode: string,
+): Promise<CouncilResults | null> {
+  requirePermission(context, 'results:view');
+  return read(context, async (tx) => {
+    const authority = await tx.localAuthority.findUnique({
+      where: { gssCode },
+      select: { gssCode: true, name: true, type: true, region: true },
+    });
+    if (!authority) return null;
+    const held = await heldResults(tx, context);
+    return { authority, results: held.filter((row) => row.authority.gssCode === gssCode) };
+  });
+}
+
+/** What a file would do, and the state of the list that this was said of. */
+export type CheckedImport =
+  | { readonly ok: true; readonly plan: readonly PlannedChange[]; readonly fingerprint: string }
+  | { readonly ok: false; readonly problems: readonly CsvProblem[] };
+
+/** Reads the rows of a file and says what they would change, without changing anything. */
+export async function checkImport(
+  context: CouncilContext,
+  rows: readonly ResultFileRow[],
+  asOf: Date,
+): Promise<CheckedImport> {
+  requirePermission(context, 'results:manage');
+  return read(context, (tx) => plannedImport(tx, context, rows, asOf));
+}
+
+/** In the caller's transaction. */
+export async function plannedImport(
+  tx: Transaction,
+  context: CouncilContext,
+  rows: readonly ResultFileRow[],
+  asOf: Date,
+): Promise<CheckedImport> {
+  const authorities = await tx.localAuthority.findMany({
+    select: { gssCode: true, name: true, type: true, region: true },
+  });
+  const held = await heldResults(tx, context);
+  const given = readResults(rows, authorities, held, asOf);
+  if (!given.ok) return given;
+  const plan = planImport(given.results, held);
+  const said = plan.map(({ id, before, after }) => [id, before, after]);
+  return { ok: true, plan, fingerprint: createHash('sha256').update(JSON.stringify(said)).digest('hex') };
+}

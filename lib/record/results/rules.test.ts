@@ -1,0 +1,397 @@
+import { describe, expect, it } from 'vitest';
+import { inForce } from '#lib/insight/activity/rules.ts';
+import type { ResultFacts } from '#lib/platform/audit/events.ts';
+import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
+import { NO_SCORES, type Scores } from '#lib/scoring/index.ts';
+import {
+  COLUMN_HELP,
+  CSV_COLUMNS,
+  csvRows,
+  factsInWords,
+  filterInWords,
+  filterOf,
+  gapsInWords,
+  knownScore,
+  knownStatements,
+  type Listing,
+  middleInWords,
+  middleOf,
+  nameOfResult,
+  type OwnStanding,
+  originInWords,
+  partsOfId,
+  placeAmong,
+  placeInWords,
+  publishedInWords,
+  RESULT_COLUMNS,
+  type ResultRow,
+  ratedOtherwiseInWords,
+  ratingsHeadline,
+  resultId,
+  resultsView,
+  sameFacts,
+  scoresHeadline,
+  scoresOf,
+  shortName,
+  signedInWords,
+  statementsHeadline,
+} from './rules.ts';
+
+const FACTS: ResultFacts = {
+  published: '2025-03',
+  score: null,
+  rating: 'good',
+  scores: '---------',
+  basis: 'published',
+  source: 'CQC report',
+};
+const SHIPPED = { kind: 'shipped', on: '2026-11-21' } as const;
+const THREES: Scores = { QS1: 3, QS2: 3, QS3: 3, QS4: 3, QS5: 3, QS6: 3, QS7: 3, QS8: 3, QS9: 3 };
+
+function row(gssCode: string, facts: Partial<ResultFacts>, given: Partial<ResultRow> = {}): ResultRow {
+  const authority = { gssCode, name: `${gssCode} Council`, type: 'County', region: 'London' };
+  const isPilot = given.isPilot ?? false;
+  return {
+    id: resultId(gssCode, isPilot),
+    authority,
+    council: gssCode,
+    isPilot,
+    facts: { ...FACTS, ...facts },
+    origin: SHIPPED,
+    ...given,
+  };
+}
+
+function known(scores: Scores): Extract<OwnStanding, { state: 'known' }> {
+  return { state: 'known', cycle: 'CQC 2026', scores, result: exampleState(scores), signed: null };
+}
+
+function listing(rows: readonly ResultRow[], own: OwnStanding = { state: 'none' }): Listing {
+  return {
+    rows,
+    types: ['County', 'Unitary'],
+    regions: ['London', 'North East'],
+    thresholds: '62-80',
+    own,
+    ownCode: 'E4',
+  };
+}
+
+const UNITARY = { gssCode: 'E3', name: 'E3 Council', type: 'Unitary', region: 'North East' };
+const ROWS = [
+  row('E1', { score: 89, rating: 'outstanding', scores: '334344344' }),
+  row('E2', { score: 50, rating: 'requires-improvement' }),
+  row('E3', { scores: '222222224' }, { authority: UNITARY }),
+  row('E4', { score: 81 }),
+  row('E5', { rating: 'outstanding' }),
+  row('E1', { score: 39 }, { isPilot: true }),
+  row('E6', { scores: '1--------' }, { isPilot: true }),
+];
+
+describe('names', () => {
+  it.each([
+    ['London Borough of Camden', 'Camden'],
+    ['Royal Borough of Kensington and Chelsea', 'Kensington and Chelsea'],
+    ['City of York Council', 'York'],
+    ['City of Bradford Metropolitan District Council', 'Bradford'],
+    ['Hull City Council', 'Hull'],
+    ['Derbyshire County Council', 'Derbyshire'],
+    ['Bolton Metropolitan Borough Council', 'Bolton'],
+    ['Council of the Isles of Scilly', 'Isles of Scilly'],
+    ['City of London Corporation', 'City of London'],
+    ['Bournemouth, Christchurch and Poole Council', 'Bournemouth, Christchurch and Poole'],
+  ])('%s is called %s', (name, short) => {
+    expect(shortName(name)).toBe(short);
+  });
+
+  it('tell a pilot apart, and lead back to what they were made of', () => {
+    for (const isPilot of [true, false]) {
+      expect(partsOfId(resultId('E06000018', isPilot))).toEqual({ gssCode: 'E06000018', isPilot });
+    }
+    expect(['E0600001', 'W06000018', 'E06000018-trial', ''].map(partsOfId)).toEqual([null, null, null, null]);
+    expect(nameOfResult('Hull', 'E06000010-pilot')).toBe('Hull (pilot)');
+    expect(nameOfResult('Hull', 'E06000010')).toBe('Hull');
+  });
+});
+
+describe('a result', () => {
+  it('tells its nine scores by nine signs', () => {
+    expect(scoresOf('3-------4')).toEqual({ ...NO_SCORES, QS1: 3, QS9: 4 });
+    expect(knownStatements({ scores: '3-------4' })).toBe(2);
+  });
+
+  it.each([
+    [70, '---------', { value: 70, from: 'published' }],
+    [70, '333333322', { value: 70, from: 'published' }],
+    [null, '333333322', { value: 70, from: 'worked-out' }],
+    [null, '33333332-', null],
+    [null, '---------', null],
+  ])('with score %s and statement scores %s has the score %o', (score, scores, expected) => {
+    expect(knownScore({ score, scores })).toEqual(expected);
+  });
+
+  it('is told in words', () => {
+    expect(publishedInWords('2025-03')).toBe('March 2025');
+    expect(publishedInWords('2025')).toBe('2025');
+    expect(factsInWords({ ...FACTS, score: 70, scores: '33333332-' })).toBe(
+      'Good, 70, statement scores 33333332-, published March 2025. How complete: published. Source: CQC report',
+    );
+    expect(factsInWords({ ...FACTS, basis: 'score not seen' })).toBe(
+      'Good, score not known, published March 2025. How complete: score not seen. Source: CQC report',
+    );
+    expect(factsInWords({ ...FACTS, basis: '' })).toBe(
+      'Good, score not known, published March 2025. Source: CQC report',
+    );
+  });
+
+  it('is the same when all its facts are', () => {
+    expect(sameFacts(FACTS, { ...FACTS })).toBe(true);
+    expect(sameFacts(FACTS, { ...FACTS, score: 70 })).toBe(false);
+    expect(sameFacts(null, null)).toBe(true);
+    expect(sameFacts(FACTS, null)).toBe(false);
+  });
+
+  it('says where it comes from', () => {
+    const corrected = { kind: 'corrected', by: 'Sam Patel', at: new Date('2026-11-22T00:30:00Z') } as const;
+    expect(originInWords(SHIPPED)).toBe('Shipped with the service on 21 November 2026');
+    expect(originInWords({ ...corrected, before: null })).toBe('Added by Sam Patel on 22 November 2026');
+    expect(originInWords({ ...corrected, before: { facts: FACTS, on: SHIPPED.on } })).toBe(
+      'Corrected by Sam Patel on 22 November 2026',
+    );
+  });
+});
+
+describe('filters', () => {
+  const lists = listing([]);
+
+  it('are taken from an address where they mean something', () => {
+    const asked = { type: 'Unitary', region: 'Nowhere', rating: 'good', pilots: ['yes'], page: '2' };
+    const filter = filterOf(asked, lists);
+    expect(inForce(filter)).toEqual({ type: 'Unitary', rating: 'good' });
+    expect(filterInWords(filter)).toEqual([
+      { name: 'type', text: 'Unitary' },
+      { name: 'rating', text: 'Rated good' },
+    ]);
+    expect(filterOf({ pilots: 'yes' }, lists).pilots).toBe('yes');
+  });
+});
+
+describe('placeAmong', () => {
+  it.each([
+    [24, { lower: 0, same: 0, higher: 4 }],
+    [25, { lower: 0, same: 1, higher: 3 }],
+    [50, { lower: 1, same: 2, higher: 1 }],
+    [100, { lower: 3, same: 1, higher: 0 }],
+  ])('counts around %i', (score, counts) => {
+    expect(placeAmong(score, [25, 50, 50, 100])).toEqual({ score, of: 4, ...counts });
+  });
+});
+
+describe('middleOf', () => {
+  it.each([
+    [[], null],
+    [[64], '64'],
+    [[70, 50], '50 to 70'],
+    [[70, 50, 50], '50'],
+    [[70, 50, 50, 70], '50 to 70'],
+    [[70, 60, 60, 50], '60'],
+  ])('of %j is %s', (scores, words) => {
+    const middle = middleOf(scores);
+    expect(middle && middleInWords(middle)).toBe(words);
+  });
+});
+
+describe('resultsView', () => {
+  const own = known({ ...THREES, QS1: 4 });
+  const view = resultsView(listing(ROWS, own), {});
+
+  it('leaves the pilots out, says how many, and puts the highest score first', () => {
+    expect(view.results.map(({ id }) => id)).toEqual(['E1', 'E4', 'E3', 'E2', 'E5']);
+    expect(view.pilotsLeftOut).toBe(2);
+    expect(view.scores).toEqual({ published: 3, workedOut: 1, unknown: 1 });
+    expect(view.inFull).toBe(2);
+  });
+
+  it('takes the pilots in where they are chosen, but a council once, by its later result', () => {
+    const with_ = resultsView(listing(ROWS), { pilots: 'yes' });
+    expect(with_.results.map(({ id }) => id)).toEqual(['E1', 'E4', 'E3', 'E2', 'E5', 'E6-pilot']);
+    expect(with_.pilotsLeftOut).toBe(1);
+  });
+
+  it('compares the own score with those of other councils, not with what was published of its own', () => {
+    expect(view.places?.lowest).toEqual({ score: 78, lower: 2, same: 0, higher: 1, of: 3 });
+    expect(view.places?.highest).toEqual(view.places?.lowest);
+    expect(scoresHeadline(view)).toBe('78 is higher than 2 of 3 known scores');
+    expect(placeInWords(view)).toBe('None is the same and 1 is higher.');
+  });
+
+  it('places what was signed last beside it', () => {
+    expect(signedInWords(view)).toBeNull();
+    const signed = {
+      version: 2,
+      at: new Date('2026-11-22'),
+      result: exampleState({ ...THREES, QS1: 1, QS2: 1 }),
+    };
+    const both = resultsView(listing(ROWS, { ...own, signed }), {});
+    expect(signedInWords(both)).toBe(
+      'As signed last, in version 2 on 22 November 2026: 64 is higher than 2 of 3 known scores.',
+    );
+    const rows = csvRows(both, 'Exampleshire');
+    expect(rows[1]?.slice(4, 9)).toEqual(['Own assessment as signed', '', 'Good', '', 64]);
+    expect(rows[1]).toHaveLength(CSV_COLUMNS.length);
+  });
+
+  it('gives two places while the own score is not final', () => {
+    const open = resultsView(listing(ROWS, known({ ...NO_SCORES, QS1: 3 })), {});
+    expect(open.places).toMatchObject({
+      lowest: { score: 31, lower: 0 },
+      highest: { score: 98, lower: 3 },
+    });
+    expect(scoresHeadline(open)).toBe('Between 31 and 98: higher than 0 to 3 of 3 known scores');
+    expect(placeInWords(open)).toBeNull();
+  });
+
+  it.each([{ state: 'none' }, { state: 'hidden', statements: ['QS1'] }] as const)(
+    'has no place, and nothing of the own scores, where they are $state',
+    (standing) => {
+      const without = resultsView(listing(ROWS, standing), {});
+      expect(without.places).toBeNull();
+      expect(
+        without.statements.every(({ own: score, compared }) => score === null && compared === null),
+      ).toBe(true);
+      expect(scoresHeadline(without)).toBe('4 scores are known, from 50 to 89');
+      expect(statementsHeadline(without)).toBe('How the councils scored on each statement');
+    },
+  );
+
+  it('narrows to type, region and rating', () => {
+    const ids = (filter: Parameters<typeof resultsView>[1]) =>
+      resultsView(listing(ROWS, own), filter).results.map(({ id }) => id);
+    expect(ids({ type: 'Unitary' })).toEqual(['E3']);
+    expect(ids({ region: 'London', rating: 'outstanding' })).toEqual(['E1', 'E5']);
+    expect(ids({ type: 'Unitary', region: 'London' })).toEqual([]);
+  });
+
+  it('counts ratings, the best first', () => {
+    expect(view.ratings.map(({ band, count }) => [band, count])).toEqual([
+      ['outstanding', 2],
+      ['good', 2],
+      ['requires-improvement', 1],
+      ['inadequate', 0],
+    ]);
+    expect(ratingsHeadline(view)).toBe('4 of 5 are rated good or outstanding');
+  });
+
+  it('gathers scores by type and region, without those that nobody is of', () => {
+    expect(view.byType.map(({ name, councils, scores }) => [name, councils, scores.length])).toEqual([
+      ['County', 4, 3],
+      ['Unitary', 1, 1],
+    ]);
+    expect(view.byType[0]?.middle).toEqual({ lower: 81, upper: 81 });
+    expect(resultsView(listing(ROWS.slice(0, 2)), {}).byRegion.map(({ name }) => name)).toEqual(['London']);
+  });
+
+  it('spreads the scores of each statement and sets the own beside their middle', () => {
+    expect(view.statements[0]).toEqual({
+      id: 'QS1',
+      name: 'Assessing needs',
+      counts: { 1: 0, 2: 1, 3: 1, 4: 0 },
+      known: 2,
+      own: 4,
+      compared: 'higher',
+    });
+    expect(view.statements.map(({ compared }) => compared)).toEqual([
+      'higher',
+      'middle',
+      'middle',
+      'middle',
+      'middle',
+      'middle',
+      'middle',
+      'middle',
+      'lower',
+    ]);
+    expect(statementsHeadline(view)).toBe('Higher than the middle council on 1 statement, lower on 1');
+  });
+
+  it('tells of ratings that the boundaries in force would not give', () => {
+    expect(view.ratedOtherwise.map(({ council, score }) => [council, score])).toEqual([
+      ['E4', 81],
+      ['E3', 56],
+    ]);
+    expect(ratedOtherwiseInWords(view.ratedOtherwise)).toEqual([
+      'CQC rated E4 (81) good, where the boundaries drawn here say outstanding: the two published readings of that boundary differ.',
+      'CQC rated E3 (56) good, where the boundaries drawn here say requires improvement.',
+    ]);
+    expect(resultsView({ ...listing(ROWS), thresholds: 'cqc' }, {}).ratedOtherwise).toHaveLength(1);
+  });
+
+  it('says aloud what is not known', () => {
+    expect(gapsInWords(view)).toBe(
+      '3 of 5 councils have a score that was seen in print, for 1 it is worked out from nine published statement scores and for 1 only the rating is known.',
+    );
+    expect(gapsInWords(resultsView(listing(ROWS.slice(0, 1)), {}))).toBe(
+      '1 of 1 council has a score that was seen in print.',
+    );
+  });
+
+  it('stands empty where nothing fits', () => {
+    const empty = resultsView(listing([], own), {});
+    expect(empty.places).toBeNull();
+    expect(scoresHeadline(empty)).toBe('No score is known of these councils');
+    expect(ratingsHeadline(empty)).toBe('0 of 0 are rated good or outstanding');
+  });
+});
+
+describe('csvRows', () => {
+  it('holds what the page shows, the own assessment first, each column filled', () => {
+    const rows = csvRows(resultsView(listing(ROWS, known(THREES)), {}), 'Exampleshire');
+    expect(rows).toHaveLength(6);
+    for (const cells of rows) expect(cells).toHaveLength(CSV_COLUMNS.length);
+    expect(rows[0]?.slice(0, 10)).toEqual([
+      'Exampleshire',
+      '',
+      '',
+      '',
+      'Own assessment, not published',
+      '',
+      'Good',
+      '',
+      75,
+      3,
+    ]);
+    expect(rows[1]).toEqual([
+      'E1',
+      'E1',
+      'County',
+      'London',
+      'Assessment',
+      '2025-03',
+      'Outstanding',
+      89,
+      '',
+      ...[3, 3, 4, 3, 4, 4, 3, 4, 4],
+      'published',
+      'CQC report',
+      'Shipped with the service on 21 November 2026',
+    ]);
+    expect(rows[3]?.slice(7, 9)).toEqual(['', 56]);
+  });
+
+  it('gives a range while the own score is not final, and nothing of it where it is hidden', () => {
+    const rows = (own: OwnStanding) => csvRows(resultsView(listing(ROWS, own), {}), 'Exampleshire');
+    expect(rows(known({ ...NO_SCORES, QS1: 3 }))[0]?.slice(6, 11)).toEqual(['', '', '31 to 98', 3, '']);
+    expect(rows({ state: 'hidden', statements: ['QS1'] })).toHaveLength(5);
+  });
+});
+
+describe('the help on the columns of a file', () => {
+  it('tells of every column once, the nine statements as one', () => {
+    const { required, optional } = RESULT_COLUMNS;
+    const told = COLUMN_HELP.flatMap(({ name }) =>
+      name === 'qs1 to qs9' ? optional.filter((column) => /^qs\d$/.test(column)) : [name],
+    );
+    expect(told).toEqual([...required, ...optional]);
+    expect(COLUMN_HELP.filter(({ isRequired }) => isRequired).map(({ name }) => name)).toEqual([...required]);
+  });
+});

@@ -1,0 +1,546 @@
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { formatCount, formatDate, formatList } from '#lib/kernel/format.ts';
+import { compareNames } from '#lib/kernel/text/order.ts';
+import type { ResultFacts } from '#lib/platform/audit/events.ts';
+import { type AssessmentState, boundsOf, formatScore } from '#lib/record/assessments/state.ts';
+import {
+  ALL_POINTS,
+  BAND_NAMES,
+  BANDS,
+  type Band,
+  bandFor,
+  displayedScore,
+  isBand,
+  isScore,
+  overall,
+  SCORES,
+  type Score,
+  type Scores,
+  STATEMENT_IDS,
+  STATEMENTS,
+  type StatementId,
+  THRESHOLD_SET_IDS,
+  type ThresholdSetId,
+} from '#lib/scoring/index.ts';
+
+/** A council in England with adult social care duties, by the names that people know it by. */
+export type Authority = {
+  readonly gssCode: string;
+  readonly name: string;
+  readonly type: string;
+  readonly region: string;
+};
+
+/** Where a row of the list comes from. `before`: the shipped row that the correction stands in place of. */
+export type Origin =
+  | { readonly kind: 'shipped'; readonly on: CalendarDate }
+  | {
+      readonly kind: 'corrected';
+      readonly by: string;
+      readonly at: Date;
+      readonly before: { readonly facts: ResultFacts; readonly on: CalendarDate } | null;
+    };
+
+/** What CQC's assessment of one council came to, as this council holds it. */
+export type ResultRow = {
+  readonly id: string;
+  readonly authority: Authority;
+  /** "Camden", without "London Borough of". */
+  readonly council: string;
+  readonly isPilot: boolean;
+  readonly facts: ResultFacts;
+  readonly origin: Origin;
+};
+
+/** This council's own assessment beside them, as one person may see it. */
+export type OwnStanding =
+  | { readonly state: 'none' }
+  /** Statements that the person gives a challenge score for before they see any. */
+  | { readonly state: 'hidden'; readonly statements: readonly StatementId[] }
+  | {
+      readonly state: 'known';
+      readonly cycle: string;
+      readonly scores: Scores;
+      readonly result: AssessmentState;
+      /** The last version that was signed of the same cycle, if any was. */
+      readonly signed: {
+        readonly version: number;
+        readonly at: Date;
+        readonly result: AssessmentState;
+      } | null;
+    };
+
+export type Listing = {
+  readonly rows: readonly ResultRow[];
+  /** The types and regions that councils in England have. */
+  readonly types: readonly string[];
+  readonly regions: readonly string[];
+  readonly thresholds: ThresholdSetId;
+  readonly own: OwnStanding;
+  /** The code of the council that asks; null for an example. */
+  readonly ownCode: string | null;
+};
+
+const PILOT = '-pilot';
+
+/** The name of a row in addresses and events. */
+export function resultId(gssCode: string, isPilot: boolean): string {
+  return `${gssCode}${isPilot ? PILOT : ''}`;
+}
+
+/** What `resultId` was made of. Null for what it never makes. */
+export function partsOfId(id: string): { readonly gssCode: string; readonly isPilot: boolean } | null {
+  const [, gssCode, pilot] = /^(E\d{8})(-pilot)?$/.exec(id) ?? [];
+  return gssCode === undefined ? null : { gssCode, isPilot: pilot !== undefined };
+}
+
+/** "Camden" from "London Borough of Camden": as lists and the press call a council. */
+export function shortName(name: string): string {
+  if (name === 'City of London Corporation') return 'City of London';
+  return name
+    .replace(/^(London Borough|Royal Borough|City|Council) of (the )?/, '')
+    .replace(/ ((Metropolitan )?(Borough|District|City|County) )?Council$/, '')
+    .trim();
+}
+
+/** "Camden", or "Birmingham (pilot)". */
+export function nameOfResult(council: string, id: string): string {
+  return id.endsWith(PILOT) ? `${council} (pilot)` : council;
+}
+
+/** From the nine scores as they are kept, "3343--334". */
+export function scoresOf(kept: string): Scores {
+  return Object.fromEntries(
+    STATEMENT_IDS.map((id, at) => {
+      const score = Number(kept[at]);
+      return [id, isScore(score) ? score : null];
+    }),
+  ) as Record<StatementId, Score | null>;
+}
+
+/** How many of the nine statement scores are known. */
+export function knownStatements(facts: Pick<ResultFacts, 'scores'>): number {
+  return Object.values(scoresOf(facts.scores)).filter((score) => score !== null).length;
+}
+
+/** `worked-out`: not seen in print, but nine statement scores were, which lib/scoring makes a score of. */
+export type KnownScore = { readonly value: number; readonly from: 'published' | 'worked-out' };
+
+export function knownScore(facts: Pick<ResultFacts, 'score' | 'scores'>): KnownScore | null {
+  if (facts.score !== null) return { value: facts.score, from: 'published' };
+  const result = overall(scoresOf(facts.scores));
+  return result.state === 'complete' ? { value: result.score, from: 'worked-out' } : null;
+}
+
+/** "March 2025", or "2025" where the month is not known. */
+export function publishedInWords(published: string): string {
+  return published.length === 4 ? published : formatDate(`${published}-01`).replace(/^1 /, '');
+}
+
+/** "Good, 78, statement scores 333343333, published May 2024. How complete: published. Source: CQC report". */
+export function factsInWords({ published, score, rating, scores, basis, source }: ResultFacts): string {
+  const known = /[1-4]/.test(scores) ? [`statement scores ${scores}`] : [];
+  const parts = [BAND_NAMES[rating], score ?? 'score not known', ...known];
+  return `${parts.join(', ')}, published ${publishedInWords(published)}. ${basis && `How complete: ${basis}. `}Source: ${source}`;
+}
+
+export function sameFacts(one: ResultFacts | null, other: ResultFacts | null): boolean {
+  if (!one || !other) return one === other;
+  return FACTS.every((name) => one[name] === other[name]);
+}
+
+const FACTS = ['published', 'score', 'rating', 'scores', 'basis', 'source'] as const;
+
+/** What the list is narrowed to. Pilots are left out unless asked for: their ratings were indicative. */
+export type ResultsFilter = {
+  readonly type?: string | undefined;
+  readonly region?: string | undefined;
+  readonly rating?: Band | undefined;
+  readonly pilots?: 'yes' | undefined;
+};
+
+/** What an address asks for. What no council has, or no rating is called, is left out. */
+export function filterOf(
+  query: Readonly<Record<string, unknown>>,
+  { types, regions }: Pick<Listing, 'types' | 'regions'>,
+): ResultsFilter {
+  return {
+    type: types.find((type) => type === query.type),
+    region: regions.find((region) => region === query.region),
+    rating: isBand(query.rating) ? query.rating : undefined,
+    pilots: query.pilots === 'yes' ? 'yes' : undefined,
+  };
+}
+
+export function filterInWords(
+  filter: { readonly [Name in keyof ResultsFilter]?: string | undefined },
+): readonly { readonly name: keyof ResultsFilter; readonly text: string }[] {
+  const texts: Record<keyof ResultsFilter, string | undefined> = {
+    type: filter.type,
+    region: filter.region,
+    rating: isBand(filter.rating) ? `Rated ${BAND_NAMES[filter.rating].toLowerCase()}` : undefined,
+    pilots: filter.pilots && 'With the pilots',
+  };
+  return Object.entries(texts).flatMap(([name, text]) =>
+    text ? [{ name: name as keyof ResultsFilter, text }] : [],
+  );
+}
+
+/** Where one score stands among others. */
+export type Place = {
+  readonly score: number;
+  readonly lower: number;
+  readonly same: number;
+  readonly higher: number;
+  readonly of: number;
+};
+
+export function placeAmong(score: number, others: readonly number[]): Place {
+  return {
+    score,
+    lower: others.filter((other) => other < score).length,
+    same: others.filter((other) => other === score).length,
+    higher: others.filter((other) => other > score).length,
+    of: others.length,
+  };
+}
+
+/** The middle of a list of scores: of an even number the two in the middle, as an average of scores is no score. */
+export type Middle = { readonly lower: number; readonly upper: number };
+
+export function middleOf(scores: readonly number[]): Middle | null {
+  const sorted = scores.toSorted((a, b) => a - b);
+  const [lower, upper] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return lower === undefined || upper === undefined ? null : { lower, upper };
+}
+
+/** "64", or "62 to 64". */
+export function middleInWords({ lower, upper }: Middle): string {
+  return lower === upper ? `${lower}` : `${lower} to ${upper}`;
+}
+
+/** A row that is shown and counted. */
+export type CountedResult = ResultRow & {
+  readonly known: KnownScore | null;
+  /** The council's own published result: listed, but not among those that its score is compared with. */
+  readonly isOwn: boolean;
+};
+
+export type Group = {
+  readonly name: string;
+  readonly councils: number;
+  /** Known scores, the lowest first. */
+  readonly scores: readonly KnownScore[];
+  readonly middle: Middle | null;
+};
+
+export type StatementSpread = {
+  readonly id: StatementId;
+  readonly name: string;
+  /** How many councils are known to have each score. */
+  readonly counts: Readonly<Record<Score, number>>;
+  readonly known: number;
+  /** This council's own; null where it has none, or the person may not see it yet. */
+  readonly own: Score | null;
+  /** How the own score lies to the middle of the others. Null where there is nothing to compare. */
+  readonly compared: 'higher' | 'lower' | 'middle' | null;
+};
+
+/** A rating that CQC gave although the boundaries in force would say another. */
+export type RatedOtherwise = {
+  readonly council: string;
+  readonly score: number;
+  readonly rating: Band;
+  readonly band: Band;
+  /** Whether the other published reading of the boundaries says what CQC said. */
+  readonly isOtherReading: boolean;
+};
+
+/** Everything that the page shows and the file holds, worked out once. */
+export type ResultsView = {
+  readonly filter: ResultsFilter;
+  readonly thresholds: ThresholdSetId;
+  readonly own: OwnStanding;
+  readonly results: readonly CountedResult[];
+  /** Pilots that are not among them. */
+  readonly pilotsLeftOut: number;
+  readonly scores: { readonly published: number; readonly workedOut: number; readonly unknown: number };
+  /** Known scores of other councils that the own score is compared with: its place, or places while not final. */
+  readonly places: { readonly lowest: Place; readonly highest: Place } | null;
+  /** The same for what was signed last. */
+  readonly signedPlaces: { readonly lowest: Place; readonly highest: Place } | null;
+  readonly ratings: readonly { readonly band: Band; readonly count: number }[];
+  readonly byType: readonly Group[];
+  readonly byRegion: readonly Group[];
+  readonly statements: readonly StatementSpread[];
+  /** Councils whose nine statement scores are all known. */
+  readonly inFull: number;
+  readonly ratedOtherwise: readonly RatedOtherwise[];
+};
+
+export function resultsView(listing: Listing, filter: ResultsFilter): ResultsView {
+  const { rows, thresholds, own, ownCode } = listing;
+  const fits = ({ authority, facts }: ResultRow) =>
+    (filter.type === undefined || authority.type === filter.type) &&
+    (filter.region === undefined || authority.region === filter.region) &&
+    (filter.rating === undefined || facts.rating === filter.rating);
+  // A council that has been assessed since is counted once, by the later result.
+  const assessed = new Set(rows.filter(({ isPilot }) => !isPilot).map(({ authority }) => authority.gssCode));
+  const [pilots, later] = [rows.filter(({ isPilot }) => isPilot), rows.filter(({ isPilot }) => !isPilot)];
+  const counted = [
+    ...later,
+    ...(filter.pilots ? pilots.filter(({ authority }) => !assessed.has(authority.gssCode)) : []),
+  ].filter(fits);
+  const results = counted
+    .map((row) => ({ ...row, known: knownScore(row.facts), isOwn: row.authority.gssCode === ownCode }))
+    .toSorted((a, b) => (b.known?.value ?? 0) - (a.known?.value ?? 0) || compareNames(a.council, b.council));
+  const others = results.filter(({ isOwn }) => !isOwn);
+  const known = others.flatMap((result) => (result.known ? [result.known.value] : []));
+  return {
+    filter,
+    thresholds,
+    own,
+    results,
+    pilotsLeftOut: pilots.filter(fits).length - results.filter(({ isPilot }) => isPilot).length,
+    scores: {
+      published: results.filter((result) => result.known?.from === 'published').length,
+      workedOut: results.filter((result) => result.known?.from === 'worked-out').length,
+      unknown: results.filter((result) => result.known === null).length,
+    },
+    places: placesOf(own.state === 'known' ? own.result : null, known),
+    signedPlaces: placesOf(own.state === 'known' ? (own.signed?.result ?? null) : null, known),
+    ratings: BANDS.toReversed().map((band) => ({
+      band,
+      count: results.filter(({ facts }) => facts.rating === band).length,
+    })),
+    byType: groupsOf(results, listing.types, ({ type }) => type),
+    byRegion: groupsOf(results, listing.regions, ({ region }) => region),
+    statements: STATEMENTS.map(({ id, name }) => spreadOf(id, name, results, others, own)),
+    inFull: results.filter(({ facts }) => knownStatements(facts) === STATEMENT_IDS.length).length,
+    ratedOtherwise: results.flatMap((result) => ratedOtherwise(result, thresholds)),
+  };
+}
+
+function placesOf(own: AssessmentState | null, others: readonly number[]): ResultsView['places'] {
+  if (!own || others.length === 0) return null;
+  const { lowest, highest } = boundsOf(own);
+  return { lowest: placeAmong(lowest.score, others), highest: placeAmong(highest.score, others) };
+}
+
+function groupsOf(
+  results: readonly CountedResult[],
+  names: readonly string[],
+  nameOf: (authority: Authority) => string,
+): readonly Group[] {
+  return names.flatMap((name) => {
+    const members = results.filter(({ authority }) => nameOf(authority) === name);
+    const scores = members
+      .flatMap(({ known }) => (known ? [known] : []))
+      .toSorted((a, b) => a.value - b.value);
+    const middle = middleOf(scores.map(({ value }) => value));
+    return members.length === 0 ? [] : [{ name, councils: members.length, scores, middle }];
+  });
+}
+
+function spreadOf(
+  id: StatementId,
+  name: string,
+  results: readonly CountedResult[],
+  others: readonly CountedResult[],
+  own: OwnStanding,
+): StatementSpread {
+  const scoresIn = (rows: readonly CountedResult[]) =>
+    rows.flatMap(({ facts }) => scoresOf(facts.scores)[id] ?? []);
+  const known = scoresIn(results);
+  const score = own.state === 'known' ? own.scores[id] : null;
+  const middle = middleOf(scoresIn(others));
+  return {
+    id,
+    name,
+    counts: Object.fromEntries(
+      SCORES.map((one) => [one, known.filter((other) => other === one).length]),
+    ) as Record<Score, number>,
+    known: known.length,
+    own: score,
+    compared: score === null || middle === null ? null : compared(score, middle),
+  };
+}
+
+function compared(score: Score, { lower, upper }: Middle): 'higher' | 'lower' | 'middle' {
+  if (score > upper) return 'higher';
+  return score < lower ? 'lower' : 'middle';
+}
+
+function ratedOtherwise(
+  { council, known, facts }: CountedResult,
+  thresholds: ThresholdSetId,
+): RatedOtherwise[] {
+  const points = known && ALL_POINTS.find((candidate) => displayedScore(candidate) === known.value);
+  if (!known || points === null || points === undefined) return [];
+  const band = bandFor(points, thresholds);
+  if (band === facts.rating) return [];
+  const isOtherReading = THRESHOLD_SET_IDS.some((id) => bandFor(points, id) === facts.rating);
+  return [{ council, score: known.value, rating: facts.rating, band, isOtherReading }];
+}
+
+/** What the picture of scores says, in one line. */
+export function scoresHeadline({ places, results, scores }: ResultsView): string {
+  if (places) return placesInWords(places);
+  const values = results.flatMap(({ known }) => (known ? [known.value] : []));
+  if (values.length === 0) return 'No score is known of these councils';
+  return `${formatCount(scores.published + scores.workedOut, 'score is', 'scores are')} known, from ${Math.min(...values)} to ${Math.max(...values)}`;
+}
+
+function placesInWords({ lowest, highest }: { readonly lowest: Place; readonly highest: Place }): string {
+  const others = formatCount(lowest.of, 'known score');
+  if (lowest.score === highest.score) return `${lowest.score} is higher than ${lowest.lower} of ${others}`;
+  return `Between ${lowest.score} and ${highest.score}: higher than ${lowest.lower} to ${highest.lower} of ${others}`;
+}
+
+/** "As signed last, in version 2 on 22 November 2026: 75 is higher than …". Null where nothing is signed. */
+export function signedInWords({ own, signedPlaces }: ResultsView): string | null {
+  if (own.state !== 'known' || !own.signed || !signedPlaces) return null;
+  const { version, at } = own.signed;
+  return `As signed last, in version ${version} on ${formatDate(at)}: ${placesInWords(signedPlaces).replace(/^B/, 'b')}.`;
+}
+
+/** How many are the same or higher, which the headline leaves open. Null while the own score is not final. */
+export function placeInWords({ places }: ResultsView): string | null {
+  if (!places || places.lowest.score !== places.highest.score) return null;
+  const { same, higher } = places.lowest;
+  return `${same === 0 ? 'None is' : formatCount(same, 'is', 'are')} the same and ${higher === 0 ? 'none is' : formatCount(higher, 'is', 'are')} higher.`;
+}
+
+/** What is not known, said aloud. */
+export function gapsInWords({ results, scores }: ResultsView): string {
+  const parts = [
+    `${scores.published} of ${formatCount(results.length, 'council')} ${scores.published === 1 ? 'has' : 'have'} a score that was seen in print`,
+    ...(scores.workedOut > 0
+      ? [`for ${scores.workedOut} it is worked out from nine published statement scores`]
+      : []),
+    ...(scores.unknown > 0 ? [`for ${scores.unknown} only the rating is known`] : []),
+  ];
+  return `${formatList(parts)}.`;
+}
+
+export function ratingsHeadline({ ratings, results }: ResultsView): string {
+  const high = ratings
+    .filter(({ band }) => band === 'good' || band === 'outstanding')
+    .reduce((sum, { count }) => sum + count, 0);
+  return `${high} of ${results.length} are rated good or outstanding`;
+}
+
+export function statementsHeadline({ statements, own }: ResultsView): string {
+  const count = (how: StatementSpread['compared']) =>
+    statements.filter(({ compared: found }) => found === how).length;
+  if (own.state !== 'known' || count(null) === statements.length) {
+    return 'How the councils scored on each statement';
+  }
+  return `Higher than the middle council on ${formatCount(count('higher'), 'statement')}, lower on ${count('lower') || 'none'}`;
+}
+
+/** "CQC rated Wokingham (81) good, where the boundaries drawn here say outstanding", and why where that is known. */
+export function ratedOtherwiseInWords(found: readonly RatedOtherwise[]): readonly string[] {
+  return Object.values(
+    Object.groupBy(found, ({ rating, band, isOtherReading }) => `${rating} ${band} ${isOtherReading}`),
+  ).flatMap((same = []) => {
+    const [first] = same;
+    if (!first) return [];
+    const names = formatList(same.map(({ council, score }) => `${council} (${score})`));
+    const [rating, band] = [first.rating, first.band].map((one) => BAND_NAMES[one].toLowerCase());
+    const why = first.isOtherReading ? ': the two published readings of that boundary differ' : '';
+    return [`CQC rated ${names} ${rating}, where the boundaries drawn here say ${band}${why}.`];
+  });
+}
+
+export function originInWords(origin: Origin): string {
+  return origin.kind === 'shipped'
+    ? `Shipped with the service on ${formatDate(origin.on)}`
+    : `${origin.before ? 'Corrected' : 'Added'} by ${origin.by} on ${formatDate(origin.at)}`;
+}
+
+export const STATEMENT_COLUMNS = ['qs1', 'qs2', 'qs3', 'qs4', 'qs5', 'qs6', 'qs7', 'qs8', 'qs9'] as const;
+
+/** The columns of a file of published results, as the shipped one has them. */
+export const RESULT_COLUMNS = {
+  required: ['council', 'published', 'rating', 'source'],
+  optional: ['score', ...STATEMENT_COLUMNS, 'basis'],
+} as const;
+export type RequiredColumn = (typeof RESULT_COLUMNS.required)[number];
+export type OptionalColumn = (typeof RESULT_COLUMNS.optional)[number];
+export type ResultColumn = RequiredColumn | OptionalColumn;
+const HOLDS: Readonly<Record<RequiredColumn | 'score' | 'qs1' | 'basis', string>> = {
+  council: 'The council’s name, with or without “London Borough of”, or its GSS code',
+  published: 'Year and month of publication, like 2025-03, or the year alone',
+  rating: 'Inadequate, Requires improvement, Good or Outstanding',
+  source: 'Where the result was read',
+  score: 'The published score, 25 to 100. Empty where it was not seen',
+  qs1: 'The score of each statement, 1 to 4. Empty where it was not seen',
+  basis: 'How complete the row is, in words. A row whose basis begins with “pilot” is of a pilot',
+};
+
+export type ColumnHelp = { readonly name: string; readonly holds: string; readonly isRequired: boolean };
+
+/** The columns as the page tells of them, the nine of the statements as one. */
+export const COLUMN_HELP: readonly ColumnHelp[] = [
+  ...RESULT_COLUMNS.required.map((name) => ({ name, holds: HOLDS[name], isRequired: true })),
+  ...(['score', 'qs1', 'basis'] as const).map((name) => ({
+    name: name === 'qs1' ? 'qs1 to qs9' : name,
+    holds: HOLDS[name],
+    isRequired: false,
+  })),
+];
+
+export const CSV_COLUMNS = [
+  'Council',
+  'GSS code',
+  'Type',
+  'Region',
+  'Kind',
+  'Published',
+  'Rating',
+  'Score',
+  'Score worked out',
+  ...STATEMENT_IDS,
+  'Basis',
+  'Source',
+  'Where the row comes from',
+] as const;
+
+/** The rows of the file: the own assessment where the person may see it, then every result that the page shows. */
+export function csvRows({ own, results }: ResultsView, council: string): readonly (string | number)[][] {
+  const ownRow = (kind: string, basis: string, scores: Scores | null, result: AssessmentState) => {
+    const rating = result.value ? BAND_NAMES[result.value.band] : '';
+    return [
+      ...[council, '', '', '', kind, '', rating, '', result.value?.score ?? formatScore(result)],
+      ...STATEMENT_IDS.map((id) => scores?.[id] ?? ''),
+      ...[basis, '', ''],
+    ];
+  };
+  const ownRows = () => {
+    if (own.state !== 'known') return [];
+    const live = ownRow('Own assessment, not published', own.cycle, own.scores, own.result);
+    if (!own.signed) return [live];
+    const { version, at, result } = own.signed;
+    const basis = `Version ${version}, signed ${formatDate(at)}`;
+    return [live, ownRow('Own assessment as signed', basis, null, result)];
+  };
+  return [
+    ...ownRows(),
+    ...results.map(({ council: name, authority, isPilot, facts, known, origin }) => [
+      name,
+      authority.gssCode,
+      authority.type,
+      authority.region,
+      isPilot ? 'Pilot, indicative' : 'Assessment',
+      facts.published,
+      BAND_NAMES[facts.rating],
+      facts.score ?? '',
+      known?.from === 'worked-out' ? known.value : '',
+      ...STATEMENT_IDS.map((id) => scoresOf(facts.scores)[id] ?? ''),
+      facts.basis,
+      facts.source,
+      originInWords(origin),
+    ]),
+  ];
+}

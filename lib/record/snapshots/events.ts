@@ -1,0 +1,50 @@
+import type { RecordKind, ToldRows } from '#lib/platform/audit/records.ts';
+import type { SnapshotKind } from '#lib/record/snapshots/rules.ts';
+
+type SnapshotRow = {
+  readonly assessmentId: string;
+  readonly kind: SnapshotKind;
+  readonly version: number;
+  readonly stated: string;
+  readonly contentHash: string;
+};
+
+/** What was proposed, signed and closed, word for word by its hash. */
+export const snapshotRecords: RecordKind<SnapshotRow> = {
+  tables: ['assessment_snapshots'],
+  replay() {
+    const rows: ToldRows = new Map();
+    const keep = (assessmentId: string, kind: SnapshotKind, version: number, contentHash: string) =>
+      rows.set(snapshotKey({ assessmentId, kind, version }), { facts: { contentHash, stated: contentHash } });
+    return {
+      rows,
+      apply(event) {
+        if (event.type === 'review.proposed')
+          keep(event.subject, 'proposed', event.data.step, event.data.contentHash);
+        if (event.type === 'review.signed')
+          keep(event.subject, 'signed', event.data.version, event.data.contentHash);
+        if (event.type === 'assessment.closed') {
+          const { version = 1, contentHash } = event.data;
+          keep(event.subject, 'closed', version, contentHash);
+        }
+      },
+    };
+  },
+  select: `select assessment_id::text as "assessmentId", kind::text, version, content_hash as stated,
+                  encode(sha256(convert_to(content, 'UTF8')), 'hex') as "contentHash"
+             from assessment_snapshots where council_id = $1::uuid`,
+  held: ({ stated, contentHash, ...key }) => ({ key: snapshotKey(key), facts: { stated, contentHash } }),
+};
+
+function snapshotKey({
+  assessmentId,
+  kind,
+  version,
+}: Pick<SnapshotRow, 'assessmentId' | 'kind' | 'version'>): string {
+  const what = {
+    signed: `signed version ${version}`,
+    proposed: `what step ${version} proposed`,
+    closed: version === 1 ? 'what stood at its close' : `what stood at close ${version}`,
+  };
+  return `${what[kind]}, ${assessmentId}`;
+}

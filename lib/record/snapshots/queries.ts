@@ -1,0 +1,241 @@
+import 'server-only';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { type Piece, wordDifferences } from '#lib/kernel/word-differences.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { keptAtHead } from '#lib/platform/db/read.ts';
+import { resultOf } from '#lib/record/assessments/rules.ts';
+import { type AssessmentState, type StateFacts, stateOf } from '#lib/record/assessments/state.ts';
+import { allUses, type EvidenceWithUses } from '#lib/record/evidence/queries.ts';
+import {
+  compareSnapshots,
+  type Snapshot,
+  type SnapshotChanges,
+  type SnapshotItem,
+  type SnapshotKind,
+  type SnapshotStatement,
+  type StatementChanges,
+  scoresOf,
+  sealSnapshot,
+} from '#lib/record/snapshots/rules.ts';
+import {
+  FRAMEWORK_VERSION,
+  type Score,
+  STATEMENTS,
+  type StatementId,
+  THEMES,
+  type ThresholdSetId,
+} from '#lib/scoring/index.ts';
+
+type StatementRow = {
+  readonly number: number;
+  readonly cycle: string;
+  readonly starts_on: CalendarDate;
+  readonly ends_on: CalendarDate;
+  readonly threshold_set: ThresholdSetId;
+  readonly statement: StatementId;
+  readonly score: Score | null;
+  readonly strengths: string;
+  readonly improvements: string;
+  readonly impact: string;
+  readonly completed: boolean;
+  readonly version: number;
+  readonly saved_at: Date | null;
+  readonly saved_by: string | null;
+};
+
+/** What an assessment says now, in the wording of the framework now. In the caller's transaction. Null: not this council's. */
+export async function liveSnapshot(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<Snapshot | null> {
+  const rows = await tx.$queryRaw<StatementRow[]>`
+    select a.number, a.name as cycle, a.starts_on::text, a.ends_on::text, a.threshold_set, s.statement, s.score,
+           s.strengths, s.improvements, s.impact, s.completed, s.version, s.saved_at, p.name as saved_by
+      from assessments a
+      join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id
+      left join people p on p.id = s.saved_by_id
+     where a.council_id = ${context.council.id}::uuid and a.id = ${assessmentId}::uuid`;
+  const [first] = rows;
+  if (!first) return null;
+  const items = await allUses(tx, context, assessmentId);
+  const rowOf = new Map(rows.map((row) => [row.statement, row]));
+  const statements = STATEMENTS.map(({ id, name, theme, asks }): SnapshotStatement => {
+    const row = rowOf.get(id);
+    if (!row) throw new Error(`Assessment ${assessmentId} has no row for ${id}`);
+    const { score, strengths, improvements, impact, completed, version } = row;
+    return {
+      id,
+      name,
+      theme,
+      asks,
+      score,
+      strengths,
+      improvements,
+      impact,
+      completed,
+      version,
+      saved:
+        row.saved_at && row.saved_by !== null ? { by: row.saved_by, at: row.saved_at.toISOString() } : null,
+      uses: items.flatMap(({ reference, uses }) =>
+        uses
+          .filter(({ statement }) => statement === id)
+          .map(({ shows, location }) => ({ reference, shows, location })),
+      ),
+    };
+  });
+  const thresholds = first.threshold_set;
+  return {
+    format: 1,
+    council: { name: context.council.name, isExample: context.council.isExample },
+    cycle: {
+      number: first.number,
+      name: first.cycle,
+      period: { startsOn: first.starts_on, endsOn: first.ends_on },
+    },
+    framework: { version: FRAMEWORK_VERSION, themes: THEMES.map(({ id, name }) => ({ id, name })) },
+    thresholds,
+    result: resultOf({ scores: scoresOf({ statements }), thresholds }),
+    statements,
+    evidence: items.map(itemOf),
+  };
+}
+
+/** How far an assessment is now. Says nothing of who may see it. In the caller's transaction. Null: not this council's. */
+export async function liveState(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<AssessmentState | null> {
+  const [facts] = await tx.$queryRaw<StateFacts[]>`
+    select jsonb_object_agg(s.statement, s.score) as scores, a.threshold_set as thresholds,
+           coalesce(array_agg(s.statement) filter (where s.completed), '{}') as completed,
+           coalesce(array_agg(s.statement) filter (where s.carried), '{}') as carried,
+           a.review_state = 'signed' or a.status <> 'open' as "isFinal"
+      from assessments a
+      join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id
+     where a.council_id = ${context.council.id}::uuid and a.id = ${assessmentId}::uuid
+     group by a.id, a.threshold_set, a.review_state, a.status`;
+  return facts ? stateOf(facts) : null;
+}
+
+function itemOf(item: EvidenceWithUses): SnapshotItem {
+  const { reference, version, title, category, owner, marking, containsPersonalData, source } = item;
+  return {
+    reference,
+    version,
+    title,
+    category,
+    datedOn: item.datedOn,
+    owner,
+    marking,
+    containsPersonalData,
+    source:
+      source.kind === 'file'
+        ? { kind: 'file', name: source.name, bytes: source.bytes, sha256: source.sha256 }
+        : { kind: 'link', url: source.url },
+  };
+}
+
+export type KeptSnapshot = {
+  readonly kind: SnapshotKind;
+  /** Of a proposal the step of the review, of all others 1, 2 … */
+  readonly version: number;
+  readonly contentHash: string;
+  readonly madeBy: string;
+  readonly madeAt: Date;
+  readonly snapshot: Snapshot;
+};
+
+/** A snapshot that was kept, by its kind and version; without a version, the last of the kind. In the caller's transaction. */
+export function keptSnapshot(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  kind: SnapshotKind,
+  version?: number,
+): Promise<KeptSnapshot | null> {
+  return firstKept(tx, context, { assessmentId, kind, ...(version === undefined ? {} : { version }) });
+}
+
+/** A snapshot of that content, if one was kept. In the caller's transaction. */
+export function keptByHash(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  contentHash: string,
+): Promise<KeptSnapshot | null> {
+  return firstKept(tx, context, { assessmentId, contentHash });
+}
+
+async function firstKept(
+  tx: Transaction,
+  context: CouncilContext,
+  which: {
+    readonly assessmentId: string;
+    readonly kind?: SnapshotKind;
+    readonly version?: number;
+    readonly contentHash?: string;
+  },
+): Promise<KeptSnapshot | null> {
+  const row = await tx.assessmentSnapshot.findFirst({
+    relationLoadStrategy: 'join',
+    where: { councilId: context.council.id, ...which },
+    orderBy: { version: 'desc' },
+    select: {
+      kind: true,
+      version: true,
+      content: true,
+      contentHash: true,
+      madeAt: true,
+      madeBy: { select: { person: { select: { name: true } } } },
+    },
+  });
+  if (!row) return null;
+  const { content, madeBy, ...facts } = row;
+  return { ...facts, madeBy: madeBy.person.name, snapshot: JSON.parse(content) as Snapshot };
+}
+
+/** Whether an assessment says something else than the version signed last, and which of its statements do. */
+export type SinceSigned = { readonly isChanged: boolean; readonly statements: readonly StatementId[] };
+
+/** Says nothing of who may see it. Null while no version is signed. In the caller's transaction. */
+export function sinceSigned(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<SinceSigned | null> {
+  // Both are read whole, which takes long for thousands of items.
+  return keptAtHead(tx, context, { name: 'since signed', of: assessmentId }, async () => {
+    const signed = await keptSnapshot(tx, context, assessmentId, 'signed');
+    const live = signed && (await liveSnapshot(tx, context, assessmentId));
+    if (!live) return null;
+    if (sealSnapshot(live).contentHash === signed.contentHash) return { isChanged: false, statements: [] };
+    const { statements } = compareSnapshots(signed.snapshot, live);
+    return { isChanged: true, statements: statements.flatMap(({ id, isChanged }) => (isChanged ? id : [])) };
+  });
+}
+
+/** What differs between two snapshots, each text that differs cut into what stayed, what went and what came. */
+export type MarkedChanges = Omit<SnapshotChanges, 'statements'> & {
+  readonly statements: readonly (Omit<StatementChanges, 'texts'> & {
+    readonly texts: readonly (StatementChanges['texts'][number] & { readonly pieces: readonly Piece[] })[];
+  })[];
+  /** The title of every item in either, by reference: the later one where they differ. */
+  readonly titles: Readonly<Record<string, string>>;
+};
+
+export function markedChanges(before: Snapshot, after: Snapshot): MarkedChanges {
+  const changes = compareSnapshots(before, after);
+  return {
+    ...changes,
+    statements: changes.statements.map((statement) => ({
+      ...statement,
+      texts: statement.texts.map((text) => ({ ...text, pieces: wordDifferences(text.before, text.after) })),
+    })),
+    titles: Object.fromEntries(
+      [...before.evidence, ...after.evidence].map(({ reference, title }) => [reference, title]),
+    ),
+  };
+}

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { resultOf } from '#lib/record/assessments/rules.ts';
+import { FRAMEWORK_VERSION, STATEMENTS, THEMES } from '#lib/scoring/index.ts';
+import {
+  compareSnapshots,
+  type Snapshot,
+  type SnapshotItem,
+  type SnapshotStatement,
+  scoresOf,
+  sealSnapshot,
+} from './rules.ts';
+
+const POLICY: SnapshotItem = {
+  reference: 'E1',
+  version: 1,
+  title: 'Policy',
+  category: 'processes',
+  datedOn: '2026-03-31',
+  owner: 'Quality team',
+  marking: 'OFFICIAL',
+  containsPersonalData: false,
+  source: { kind: 'file', name: 'policy.pdf', bytes: 1_024, sha256: 'a'.repeat(64) },
+};
+const SURVEY: SnapshotItem = {
+  ...POLICY,
+  reference: 'E2',
+  title: 'Survey',
+  source: { kind: 'link', url: 'https://example.org/survey' },
+};
+const use = (reference: string, shows = '') => ({ reference, shows, location: '' });
+
+function snapshot(
+  changed: Partial<Record<string, Partial<SnapshotStatement>>> = {},
+  evidence: readonly SnapshotItem[] = [POLICY],
+): Snapshot {
+  const statements = STATEMENTS.map(({ id, name, theme, asks }) => ({
+    id,
+    name,
+    theme,
+    asks,
+    score: 3 as const,
+    strengths: 'We listen. E1',
+    improvements: '',
+    impact: '',
+    completed: true,
+    version: 1,
+    saved: { by: 'Asha Patel', at: '2026-11-01T09:00:00.000Z' },
+    uses: [use('E1', 'The rule')],
+    ...changed[id],
+  }));
+  const thresholds = '62-80';
+  return {
+    format: 1,
+    council: { name: 'Exampleshire', isExample: true },
+    cycle: { number: 1, name: 'Cycle', period: { startsOn: '2026-04-01', endsOn: '2027-03-31' } },
+    framework: { version: FRAMEWORK_VERSION, themes: THEMES.map(({ id, name }) => ({ id, name })) },
+    thresholds,
+    result: resultOf({ scores: scoresOf({ statements }), thresholds }),
+    statements,
+    evidence,
+  };
+}
+
+describe('sealSnapshot', () => {
+  it('gives the SHA-256 of exactly the content, which reads back as the snapshot', () => {
+    const { content, contentHash } = sealSnapshot(snapshot());
+    expect(createHash('sha256').update(content, 'utf8').digest('hex')).toBe(contentHash);
+    expect(JSON.parse(content)).toEqual(snapshot());
+  });
+
+  it('does not depend on the order in which fields were written', () => {
+    const turned = Object.fromEntries(Object.entries(snapshot()).toReversed()) as Snapshot;
+    expect(sealSnapshot(turned)).toEqual(sealSnapshot(snapshot()));
+  });
+
+  it('differs when one letter of a text, one use or one file differs', () => {
+    const hashes = [
+      snapshot(),
+      snapshot({ QS1: { strengths: 'We listen. E2' } }),
+      snapshot({ QS1: { uses: [] } }),
+      snapshot({}, [
+        { ...POLICY, source: { kind: 'file', name: 'policy.pdf', bytes: 1_024, sha256: 'b'.repeat(64) } },
+      ]),
+    ].map((one) => sealSnapshot(one).contentHash);
+    expect(new Set(hashes).size).toBe(hashes.length);
+  });
+});
+
+describe('compareSnapshots', () => {
+  it('finds nothing between a snapshot and the same taken again', () => {
+    const changes = compareSnapshots(snapshot(), snapshot());
+    expect(changes.isChanged).toBe(false);
+    expect(changes.statements.map(({ id, isChanged }) => [id, isChanged])).toEqual(
+      STATEMENTS.map(({ id }) => [id, false]),
+    );
+  });
+
+  it('takes a save that changed no answer for no change', () => {
+    const again = { version: 2, saved: { by: 'Ben Cole', at: '2026-11-02T09:00:00.000Z' } };
+    expect(compareSnapshots(snapshot(), snapshot({ QS1: again })).isChanged).toBe(false);
+  });
+
+  it('names score, completion and the texts that differ, each with both values', () => {
+    const after = snapshot({ QS2: { score: 2, completed: false, impact: 'Fewer complaints.' } });
+    const changes = compareSnapshots(snapshot(), after);
+    expect(changes.statements.filter(({ isChanged }) => isChanged)).toMatchObject([
+      {
+        id: 'QS2',
+        score: { before: 3, after: 2 },
+        completed: { before: true, after: false },
+        texts: [{ field: 'impact', before: '', after: 'Fewer complaints.' }],
+      },
+    ]);
+  });
+
+  it('tells evidence added, dropped and explained anew apart', () => {
+    const after = snapshot({ QS1: { uses: [use('E1', 'Another rule')] }, QS3: { uses: [use('E2')] } }, [
+      POLICY,
+      SURVEY,
+    ]);
+    const [first, , third] = compareSnapshots(snapshot(), after).statements;
+    expect(first?.evidence).toEqual({
+      added: [],
+      dropped: [],
+      explained: [{ before: use('E1', 'The rule'), after: use('E1', 'Another rule') }],
+    });
+    expect(third?.evidence).toEqual({ added: [use('E2')], dropped: [use('E1', 'The rule')], explained: [] });
+  });
+
+  it('names an item whose details or file differ, and none that is in one of the two alone', () => {
+    const renamed = { ...POLICY, version: 2, title: 'Policy of 2026' };
+    const changes = compareSnapshots(snapshot({}, [POLICY]), snapshot({}, [renamed, SURVEY]));
+    expect(changes.items).toEqual([{ before: POLICY, after: renamed }]);
+    expect(changes.isChanged).toBe(true);
+  });
+
+  it('says where the framework words a statement differently now', () => {
+    const before = snapshot({ QS7: { name: 'Keeping people safe' } });
+    const changes = compareSnapshots(before, snapshot());
+    expect(changes.statements.find(({ id }) => id === 'QS7')).toMatchObject({
+      name: 'Safeguarding',
+      wording: { before: { name: 'Keeping people safe' }, after: { name: 'Safeguarding' } },
+      isChanged: true,
+    });
+  });
+
+  it('takes a statement that the earlier framework lacked for not answered then', () => {
+    const before = { ...snapshot(), statements: snapshot().statements.slice(0, 8) };
+    expect(compareSnapshots(before, snapshot()).statements[8]).toMatchObject({
+      id: 'QS9',
+      score: { before: null, after: 3 },
+      evidence: { added: [use('E1', 'The rule')] },
+    });
+  });
+
+  it('names another period and another set of thresholds', () => {
+    const before = { ...snapshot(), thresholds: 'cqc' as const };
+    const cycle = { ...snapshot().cycle, number: 2, name: 'Next' };
+    const changes = compareSnapshots(before, { ...snapshot(), cycle });
+    expect(changes.thresholds).toEqual({ before: 'cqc', after: '62-80' });
+    expect(changes.cycle).toEqual({ before: before.cycle, after: cycle });
+  });
+});

@@ -1,0 +1,173 @@
+import 'server-only';
+import { Client } from 'pg';
+import { withSessionSettings } from '#lib/platform/db/session-settings.ts';
+
+/** The database cannot be used. The message is one plain line for whoever set its address, without any password. */
+export class DatabaseProblem extends Error {
+  override readonly name = 'DatabaseProblem';
+}
+
+export type DatabaseFacts = {
+  readonly role: string;
+  readonly database: string;
+  /** Of the server: 15, 16 … */
+  readonly version: number;
+  readonly encoding: string;
+  readonly readOnly: boolean;
+  readonly superuser: boolean;
+  /** Exempt from row security, itself or by a role that it can become. */
+  readonly bypass: boolean;
+  /** Tables that it can act as the owner of, the first five. */
+  readonly owned: readonly string[];
+  /** Whether it has the rights of the application's role. Null: there is no such role yet. */
+  readonly hasAppRole: boolean | null;
+  readonly createsRoles: boolean;
+  /** Or there is the one that migrations make. */
+  readonly createsSchemas: boolean;
+  readonly createsTables: boolean;
+  /** Who owns the tables, where that is a role it cannot act as. */
+  readonly otherOwner: string | null;
+};
+
+export type AddressSetting = 'DATABASE_URL' | 'MIGRATION_DATABASE_URL';
+
+export const OLDEST_VERSION = 15;
+const PATIENCE_MS = 10_000;
+
+// A member of a role can become it with SET ROLE, so what its roles are counts as well.
+const FACTS = `
+  WITH mine AS (SELECT * FROM pg_roles WHERE pg_has_role(current_user, oid, 'MEMBER'))
+  SELECT quote_ident(current_user) AS role,
+         quote_ident(current_database()) AS database,
+         current_setting('server_version_num')::int / 10000 AS version,
+         current_setting('server_encoding') AS encoding,
+         current_setting('transaction_read_only')::bool AS "readOnly",
+         bool_or(rolsuper) AS superuser,
+         bool_or(rolbypassrls) AS bypass,
+         ARRAY(SELECT relname::text FROM pg_class
+                WHERE relkind IN ('r', 'p') AND relowner IN (SELECT oid FROM mine)
+                  AND relnamespace NOT IN (SELECT oid FROM pg_namespace WHERE nspname ~ '^pg_' OR nspname = 'information_schema')
+                ORDER BY relname LIMIT 5) AS owned,
+         (SELECT pg_has_role(oid, 'USAGE') FROM pg_roles WHERE rolname = 'assurance_app') AS "hasAppRole",
+         bool_or(rolname = current_user AND (rolcreaterole OR rolsuper)) AS "createsRoles",
+         has_database_privilege(current_database(), 'CREATE') OR to_regnamespace('pgboss') IS NOT NULL AS "createsSchemas",
+         coalesce((SELECT has_schema_privilege(oid, 'CREATE') FROM pg_namespace WHERE nspname = 'public'), false) AS "createsTables",
+         (SELECT relowner::regrole::text FROM pg_class
+           WHERE oid = to_regclass('public._prisma_migrations') AND NOT pg_has_role(relowner, 'USAGE')) AS "otherOwner"
+    FROM mine`;
+
+/**
+ * Works on one connection, of the address as the service uses it.
+ *
+ * @throws DatabaseProblem when it cannot be opened, naming the setting that holds the address
+ */
+export async function withDatabase<T>(
+  url: string,
+  setting: AddressSetting,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const client = clientFor(url, setting);
+  try {
+    await client.connect().catch((cause: unknown) => {
+      throw new DatabaseProblem(`${setting}: ${reasonOf(cause, client)}`, { cause });
+    });
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function clientFor(url: string, setting: AddressSetting): Client {
+  try {
+    const client = new Client({
+      connectionString: withSessionSettings(url),
+      application_name: 'check',
+      connectionTimeoutMillis: PATIENCE_MS,
+    });
+    client.on('error', () => undefined); // the query under way reports the same loss
+    return client;
+  } catch (cause) {
+    // Such as a certificate that it names and that is not there.
+    throw new DatabaseProblem(`${setting}: it cannot be used: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** What a database says of itself and of the role that signed in. */
+export async function readFacts(client: Client): Promise<DatabaseFacts> {
+  const [facts] = (await client.query<DatabaseFacts>(FACTS)).rows;
+  if (!facts) throw new Error('The server did not say which role signed in');
+  // Every role counts as a member of everything for a superuser: one reason is enough.
+  return facts.superuser ? { ...facts, bypass: false, owned: [] } : facts;
+}
+
+function reasonOf(error: unknown, { host, port }: Client): string {
+  const { code = '', message } = error as { readonly code?: string; readonly message: string };
+  const server = `${host}:${port}`;
+  if (/^(ENOTFOUND|EAI_)/.test(code)) return `there is no host ${host} (${code})`;
+  if (/^E[A-Z]+$/.test(code) || message === 'timeout expired')
+    return `no database answers at ${server} (${code || 'no answer in 10 seconds'})`;
+  if (/password must be a string/.test(message))
+    return `the database at ${server} asks for a password, and the address has none`;
+  // PostgreSQL's own words, such as: password authentication failed for user "x"; database "x" does not exist.
+  return `the database at ${server} refuses: ${message}`;
+}
+
+/** Why this database cannot run the application, whoever signs in. */
+function serverProblems({ version, encoding, readOnly, database }: DatabaseFacts): string[] {
+  return [
+    ...(version < OLDEST_VERSION
+      ? [`the server is PostgreSQL ${version}, and ${OLDEST_VERSION} or later is needed`]
+      : []),
+    ...(encoding === 'UTF8'
+      ? []
+      : [
+          `the database ${database} has the encoding ${encoding}. Make one with: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0`,
+        ]),
+    ...(readOnly ? [`the database ${database} can only be read, as a standby can`] : []),
+  ];
+}
+
+/** Why the application may not run with these, in plain lines: row security holds only for an ordinary role that owns nothing. */
+export function applicationProblems(facts: DatabaseFacts): string[] {
+  const { role, superuser, bypass, owned, hasAppRole } = facts;
+  const problems = serverProblems(facts);
+  if (superuser) problems.push(`it signs in as ${role}, a superuser, who sees every council's rows`);
+  if (bypass) problems.push(`it signs in as ${role}, which may bypass row security`);
+  if (owned.length > 0)
+    problems.push(`it signs in as ${role}, which can act as the owner of tables (${owned.join(', ')})`);
+  // To the owner of the tables or a role that sees everything, those would be of no use.
+  if (hasAppRole === false && !bypass && owned.length === 0)
+    problems.push(
+      `it signs in as ${role}, which lacks the rights of the application. Run: GRANT assurance_app TO ${role}`,
+    );
+  return problems.map((problem) => `DATABASE_URL: ${problem}`);
+}
+
+/** Why these cannot add councils and people, in plain lines. */
+export function ownerProblems(facts: DatabaseFacts): string[] {
+  const { role, otherOwner } = facts;
+  const problems = serverProblems(facts);
+  if (otherOwner !== null)
+    problems.push(`it signs in as ${role}, but ${otherOwner} owns the tables. Sign in as ${otherOwner}`);
+  return problems.map((problem) => `MIGRATION_DATABASE_URL: ${problem}`);
+}
+
+/** Why these cannot make or change the tables, in plain lines with what a database administrator runs. */
+export function migrationProblems(facts: DatabaseFacts): string[] {
+  const { role, database, hasAppRole, createsRoles, createsSchemas, createsTables, otherOwner } = facts;
+  if (otherOwner !== null) return ownerProblems(facts);
+  const problems: string[] = [];
+  if (hasAppRole === null && !createsRoles)
+    problems.push(
+      `${role} may not make roles. Have a database administrator run: CREATE ROLE assurance_app NOLOGIN`,
+    );
+  if (!createsSchemas)
+    problems.push(
+      `${role} may not make a schema. Have a database administrator run: GRANT CREATE ON DATABASE ${database} TO ${role}`,
+    );
+  if (!createsTables)
+    problems.push(
+      `${role} may not make tables. Have a database administrator run in ${database}: GRANT USAGE, CREATE ON SCHEMA public TO ${role}`,
+    );
+  return [...ownerProblems(facts), ...problems.map((problem) => `MIGRATION_DATABASE_URL: ${problem}`)];
+}

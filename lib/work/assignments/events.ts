@@ -1,0 +1,72 @@
+import type { StatementPeople } from '#lib/platform/audit/events.ts';
+import type { Facts, RecordKind, ToldRows } from '#lib/platform/audit/records.ts';
+import { type ToldCycles, tellCycles } from '#lib/record/cycles/events.ts';
+import { memberKey, memberRecords } from '#lib/record/members/events.ts';
+import { STATEMENT_IDS } from '#lib/scoring/index.ts';
+import { ASSIGNABLE_ROLES } from '#lib/work/assignments/rules.ts';
+
+type PeopleRow = {
+  readonly assessmentId: string;
+  readonly statement: string;
+  readonly owner: string | null;
+  readonly helpers: readonly string[];
+  readonly dueOn: string | null;
+};
+
+/** Whose work each statement is, and when it is due. */
+export const assignmentRecords: RecordKind<PeopleRow> = {
+  tables: ['statement_tasks'],
+  replay() {
+    const rows: ToldRows = new Map();
+    const cycles: ToldCycles = { open: null, last: null };
+    const members = memberRecords.replay();
+    const mayStill = (personId: string) => {
+      const member = members.rows.get(memberKey(personId))?.facts;
+      return !member?.disabled && ASSIGNABLE_ROLES.some((role) => role === member?.role);
+    };
+    return {
+      rows,
+      apply(event) {
+        members.apply(event);
+        const from = tellCycles(cycles, event);
+        if (event.type === 'assessment.started') {
+          for (const statement of STATEMENT_IDS) {
+            const before = from ? rows.get(peopleKey({ statement, assessmentId: from }))?.facts : undefined;
+            const { owner = null, helpers = '' } = before ?? {};
+            rows.set(peopleKey({ statement, assessmentId: event.subject }), {
+              facts: {
+                owner: owner !== null && mayStill(String(owner)) ? owner : null,
+                helpers: String(helpers).split(' ').filter(mayStill).join(' '),
+                dueOn: null,
+              },
+            });
+          }
+        } else if (event.type === 'statement.assigned') {
+          const { assessmentId, after } = event.data;
+          rows.set(peopleKey({ statement: event.subject, assessmentId }), { facts: peopleFacts(after) });
+        }
+      },
+    };
+  },
+  select: `select s.assessment_id::text as "assessmentId", s.statement, s.due_on::text as "dueOn",
+                  max(t.person_id::text) filter (where t.part = 'owner') as owner,
+                  coalesce(array_agg(t.person_id::text) filter (where t.part = 'helper'), '{}') as helpers
+             from statement_assessments s
+             left join statement_tasks t
+               on t.council_id = s.council_id and t.assessment_id = s.assessment_id and t.statement = s.statement
+            where s.council_id = $1::uuid
+            group by s.council_id, s.assessment_id, s.statement, s.due_on`,
+  held: ({ owner, helpers, dueOn, ...key }) => ({
+    key: peopleKey(key),
+    facts: { owner, helpers: helpers.toSorted().join(' '), dueOn },
+  }),
+};
+
+function peopleFacts({ owner, helpers, dueOn = null }: StatementPeople): Facts {
+  const ids = helpers.map(({ id }) => id).toSorted();
+  return { owner: owner?.id ?? null, helpers: ids.join(' '), dueOn };
+}
+
+function peopleKey({ statement, assessmentId }: Pick<PeopleRow, 'statement' | 'assessmentId'>): string {
+  return `people of ${statement}, ${assessmentId}`;
+}

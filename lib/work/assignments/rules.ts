@@ -1,0 +1,47 @@
+import { type CalendarDate, daysBetween } from '#lib/kernel/dates.ts';
+import { capitalise, formatCount, formatDate, formatList } from '#lib/kernel/format.ts';
+import { can, ROLES } from '#lib/platform/access/permissions.ts';
+import type { Score } from '#lib/scoring/index.ts';
+
+/** Roles whose people can own or help with a statement: those who may write it. */
+export const ASSIGNABLE_ROLES = ROLES.filter((role) => can({ role }, 'statement:save'));
+
+/** What is left to do on a statement that is not completed, in plain words, what is missing in the order of its page. */
+export function leftToDo(statement: {
+  readonly carried: boolean;
+  readonly isProposed: boolean;
+  readonly score: Score | null;
+  readonly hasNarrative: boolean;
+  readonly evidenceCount: number;
+}): string {
+  const missing = [
+    ...(statement.score === null ? ['a score'] : []),
+    ...(statement.hasNarrative ? [] : ['reasons']),
+    ...(statement.evidenceCount === 0 ? ['evidence'] : []),
+  ];
+  const words = [
+    ...(statement.carried ? ['Carried forward, not confirmed yet'] : []),
+    ...(missing.length > 0 ? [`${capitalise(formatList(missing))} still missing`] : []),
+    ...(statement.isProposed ? ['Locked while it waits for sign-off'] : []),
+  ];
+  return words.length === 0 ? 'Ready to be marked completed' : words.join('. ');
+}
+
+/** Days before a due date from which on it is near, and those who work on the statement are told. */
+const NEAR_DAYS = 7;
+
+/** How a due date stands to today. Both are calendar dates, so no hour of any clock counts. */
+export function dueState(dueOn: CalendarDate, today: CalendarDate): 'overdue' | 'near' | 'far' {
+  const days = daysBetween(today, dueOn);
+  if (days < 0) return 'overdue';
+  return days <= NEAR_DAYS ? 'near' : 'far';
+}
+
+/** "Due on 3 December 2026, in 5 days" or "Overdue: it was due on 20 November 2026". */
+export function dueInWords(dueOn: CalendarDate, today: CalendarDate): string {
+  const days = daysBetween(today, dueOn);
+  const state = dueState(dueOn, today);
+  if (state === 'overdue') return `Overdue: it was due on ${formatDate(dueOn)}`;
+  if (days === 0) return 'Due today';
+  return `Due on ${formatDate(dueOn)}${state === 'near' ? `, in ${formatCount(days, 'day')}` : ''}`;
+}

@@ -1,0 +1,215 @@
+import 'server-only';
+import { requireRoom } from '#lib/kernel/limits.ts';
+import { compareNames } from '#lib/kernel/text/order.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { sealWords } from '#lib/platform/audit/words.ts';
+import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { COMMENT_READERS, type SubjectKey, subjectKey } from '#lib/work/comments/queries.ts';
+import { type CommentSubject, type Member, mentionsIn, nameOfSubject } from '#lib/work/comments/rules.ts';
+import type { AddComment } from '#lib/work/comments/schema.ts';
+import { openForWriting } from '#lib/work/reviews/queries.ts';
+
+export type AddCommentResult =
+  | { readonly outcome: 'added' | 'closed' | 'not found' | 'resolved' | 'unknown person' }
+  /** The comment names people as "@Name", and who is meant is not certain. */
+  | { readonly outcome: 'unclear mention'; readonly problems: readonly string[] };
+
+/**
+ * Starts a thread on a subject or answers one; to answer is to have read what stands there. A thread that was resolved
+ * meanwhile takes no answer until it is reopened. What is said on a statement belongs to the assessment that it was
+ * written about: when that closed meanwhile nothing is added.
+ */
+export function addComment(
+  context: CouncilContext,
+  subject: CommentSubject,
+  input: AddComment,
+): Promise<AddCommentResult> {
+  return auditedWrite<AddCommentResult>(context, 'comment:write', async (tx) => {
+    const councilId = context.council.id;
+    const { body, thread } = input;
+    if (
+      subject.kind === 'statement' &&
+      !(input.assessment && (await openForWriting(tx, context, input.assessment)))
+    )
+      return unchanged({ outcome: 'closed' });
+    const key = await subjectKey(tx, context, subject);
+    if (!key) return unchanged({ outcome: 'not found' });
+    if (thread !== null) {
+      const state = await lockThread(tx, context, key, thread);
+      if (state !== 'open') return unchanged({ outcome: state });
+    }
+    const members = await membersIn(tx, context);
+    const named = mentionsIn(body, members, input.mention);
+    if (named.problems.length > 0) return unchanged({ outcome: 'unclear mention', problems: named.problems });
+    const told = new Set([...input.mention, ...named.people]);
+    const people = members.filter(({ id, barred }) => told.has(id) && barred === null);
+    if (people.length !== told.size) return unchanged({ outcome: 'unknown person' });
+
+    requireRoom('comments', await tx.comment.count({ where: { councilId, ...key } }));
+    const comment = await tx.comment.create({
+      data: {
+        ...{ councilId, ...key, threadId: thread, authorId: context.person.id, body },
+        createdAt: context.now(),
+      },
+      select: { id: true },
+    });
+    await tx.commentMention.createMany({
+      data: people.map(({ id }) => ({ councilId, commentId: comment.id, personId: id })),
+    });
+    if (thread !== null) await readAll(tx, context, { OR: [{ id: thread }, { threadId: thread }] });
+    return {
+      result: { outcome: 'added' },
+      event: {
+        type: thread === null ? 'comment.added' : 'comment.answered',
+        subject: nameOfSubject(subject),
+        data: {
+          comment: comment.id,
+          thread: thread ?? comment.id,
+          characters: body.length,
+          mentioned: people.map(({ name }) => name).toSorted(compareNames),
+          words: sealWords([body]),
+        },
+      },
+      notices: [
+        {
+          to: people.map(({ id }) => id),
+          notice: { kind: 'mentioned', comment: comment.id, on: placeOf(key) },
+        },
+      ],
+    };
+  });
+}
+
+async function membersIn(tx: Transaction, context: CouncilContext): Promise<readonly Member[]> {
+  const rows = await tx.membership.findMany({
+    relationLoadStrategy: 'join',
+    where: { councilId: context.council.id },
+    select: {
+      personId: true,
+      role: true,
+      disabledAt: true,
+      person: { select: { name: true, disabledAt: true } },
+    },
+  });
+  return rows.map(({ personId, role, disabledAt, person }) => ({
+    id: personId,
+    name: person.name,
+    barred:
+      disabledAt || person.disabledAt
+        ? 'disabled'
+        : COMMENT_READERS.includes(role)
+          ? null
+          : 'sees no comments',
+  }));
+}
+
+function placeOf({ assessmentId, statement, evidenceItemId }: SubjectKey) {
+  if (evidenceItemId !== null) return { evidenceItemId };
+  if (assessmentId === null || statement === null)
+    throw new Error('A comment is on a statement or on an item');
+  return { assessmentId, statement };
+}
+
+export type ThreadResult = { readonly outcome: 'done' | 'unchanged' | 'not found' };
+
+/** Resolves a thread, or reopens it. As it is already: unchanged, so of two at once one does it. */
+export function setResolved(
+  context: CouncilContext,
+  subject: CommentSubject,
+  thread: string,
+  resolved: boolean,
+): Promise<ThreadResult> {
+  return auditedWrite<ThreadResult>(context, 'comment:resolve', async (tx) => {
+    const key = await subjectKey(tx, context, subject);
+    const state = key ? await lockThread(tx, context, key, thread) : 'not found';
+    if (state === 'not found') return unchanged({ outcome: 'not found' });
+    if ((state === 'resolved') === resolved) return unchanged({ outcome: 'unchanged' });
+    await tx.comment.updateMany({
+      where: { councilId: context.council.id, id: thread },
+      data: resolved
+        ? { resolvedAt: context.now(), resolvedById: context.person.id }
+        : { resolvedAt: null, resolvedById: null },
+    });
+    return {
+      result: { outcome: 'done' },
+      event: {
+        type: resolved ? 'comment.resolved' : 'comment.reopened',
+        subject: nameOfSubject(subject),
+        data: { thread },
+      },
+    };
+  });
+}
+
+/** Takes the words out of one's own comment. That it was there, and who wrote and deleted it, stays. */
+export function deleteComment(
+  context: CouncilContext,
+  subject: CommentSubject,
+  comment: string,
+): Promise<ThreadResult> {
+  return auditedWrite<ThreadResult>(context, 'comment:write', async (tx) => {
+    const key = await subjectKey(tx, context, subject);
+    const own = key && { councilId: context.council.id, ...key, id: comment, authorId: context.person.id };
+    const row = own && (await tx.comment.findFirst({ where: own, select: { body: true, threadId: true } }));
+    if (!own || !row) return unchanged({ outcome: 'not found' });
+    const { count } = await tx.comment.updateMany({
+      where: { ...own, deletedAt: null },
+      data: { body: '', deletedAt: context.now() },
+    });
+    if (count === 0) return unchanged({ outcome: 'unchanged' });
+    return {
+      result: { outcome: 'done' },
+      event: {
+        type: 'comment.deleted',
+        subject: nameOfSubject(subject),
+        data: { comment, thread: row.threadId ?? comment, characters: row.body.length },
+      },
+    };
+  });
+}
+
+/** Notes that this person has read every comment on the subject. Changes nothing of the council's, so no event. */
+export function markRead(context: CouncilContext, subject: CommentSubject): Promise<ThreadResult> {
+  return auditedWrite<ThreadResult>(context, 'comment:view', async (tx) => {
+    const key = await subjectKey(tx, context, subject);
+    if (!key) return unchanged({ outcome: 'not found' });
+    const count = await readAll(tx, context, key);
+    return unchanged({ outcome: count > 0 ? 'done' : 'unchanged' });
+  });
+}
+
+type Which = SubjectKey | { readonly OR: { id?: string; threadId?: string }[] };
+
+async function readAll(tx: Transaction, context: CouncilContext, which: Which): Promise<number> {
+  const councilId = context.council.id;
+  const personId = context.person.id;
+  const unread = await tx.comment.findMany({
+    where: { councilId, ...which, authorId: { not: personId }, reads: { none: { personId } } },
+    select: { id: true },
+  });
+  const { count } = await tx.commentRead.createMany({
+    data: unread.map(({ id }) => ({ councilId, commentId: id, personId })),
+    skipDuplicates: true,
+  });
+  return count;
+}
+
+/** Whether the thread of that subject is open, held as it is until the transaction ends. */
+async function lockThread(
+  tx: Transaction,
+  context: CouncilContext,
+  key: SubjectKey,
+  thread: string,
+): Promise<'open' | 'resolved' | 'not found'> {
+  const [row] = await tx.$queryRaw<{ resolved: boolean }[]>`
+    select resolved_at is not null as resolved
+      from comments
+     where council_id = ${context.council.id}::uuid and id = ${thread}::uuid and thread_id is null
+       and assessment_id is not distinct from ${key.assessmentId}::uuid
+       and statement is not distinct from ${key.statement}::text
+       and evidence_item_id is not distinct from ${key.evidenceItemId}::uuid
+       for update`;
+  if (!row) return 'not found';
+  return row.resolved ? 'resolved' : 'open';
+}

@@ -1,0 +1,226 @@
+import 'server-only';
+import { fold } from '#lib/kernel/text/fold.ts';
+import { compareNames } from '#lib/kernel/text/order.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { can, ROLES, type Role, requirePermission } from '#lib/platform/access/permissions.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { read } from '#lib/platform/db/read.ts';
+import { numberOf } from '#lib/record/evidence/rules.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import { type CommentCount, type CommentSubject, NO_COMMENTS } from '#lib/work/comments/rules.ts';
+
+export type CommentView = {
+  readonly id: string;
+  readonly by: string;
+  readonly mine: boolean;
+  readonly at: Date;
+  /** Null when it was deleted. */
+  readonly body: string | null;
+  readonly deletedAt: Date | null;
+  readonly mentioned: readonly string[];
+  readonly unread: boolean;
+};
+
+export type ThreadView = {
+  readonly id: string;
+  readonly resolved: { readonly at: Date; readonly by: string } | null;
+  /** In the order in which they were written. */
+  readonly comments: readonly CommentView[];
+};
+
+export type MentionableView = { readonly id: string; readonly name: string };
+
+/** Who reads comments, and so may be told of one. */
+export const COMMENT_READERS: readonly Role[] = ROLES.filter((role) => can({ role }, 'comment:view'));
+
+/** The row that a comment on that subject names: a statement of the open assessment, or an item. Null: there is none. */
+export type SubjectKey = {
+  readonly assessmentId: string | null;
+  readonly statement: StatementId | null;
+  readonly evidenceItemId: string | null;
+};
+
+/** In the caller's transaction. */
+export async function subjectKey(
+  tx: Transaction,
+  context: CouncilContext,
+  subject: CommentSubject,
+): Promise<SubjectKey | null> {
+  const councilId = context.council.id;
+  if (subject.kind === 'statement') {
+    const assessment = await tx.assessment.findFirst({
+      where: { councilId, status: 'open' },
+      select: { id: true },
+    });
+    return assessment && { assessmentId: assessment.id, statement: subject.statement, evidenceItemId: null };
+  }
+  const number = numberOf(subject.reference);
+  if (number === null) return null;
+  const item = await tx.evidenceItem.findUnique({
+    where: { councilId_number: { councilId, number } },
+    select: { id: true },
+  });
+  return item && { assessmentId: null, statement: null, evidenceItemId: item.id };
+}
+
+/** The threads on one subject, the newest first, and whom a comment may be meant for. Null: there is no such subject. */
+export async function listThreads(
+  context: CouncilContext,
+  subject: CommentSubject,
+): Promise<{
+  /** What they belong to. Null for an item's. */
+  readonly assessment: string | null;
+  readonly threads: readonly ThreadView[];
+  readonly people: readonly MentionableView[];
+} | null> {
+  requirePermission(context, 'comment:view');
+  const councilId = context.council.id;
+  return read(context, async (tx) => {
+    const key = await subjectKey(tx, context, subject);
+    if (!key) return null;
+    const threads = await threadsOn(tx, context, key);
+    const members = await tx.membership.findMany({
+      relationLoadStrategy: 'join',
+      where: {
+        councilId,
+        role: { in: [...COMMENT_READERS] },
+        disabledAt: null,
+        person: { disabledAt: null },
+        personId: { not: context.person.id },
+      },
+      orderBy: { person: { name: 'asc' } },
+      select: { personId: true, person: { select: { name: true, email: true } } },
+    });
+    const called = Map.groupBy(members, ({ person }) => fold(person.name));
+    return {
+      assessment: key.assessmentId,
+      threads: threads.map(({ thread }) => thread),
+      people: members.map(({ personId, person: { name, email } }) => ({
+        id: personId,
+        // Of two people of one name it says which is which.
+        name: (called.get(fold(name))?.length ?? 0) > 1 ? `${name} (${email})` : name,
+      })),
+    };
+  });
+}
+
+type OnStatement = { readonly statement: StatementId | null; readonly thread: ThreadView };
+
+/** The newest first. */
+async function threadsOn(
+  tx: Transaction,
+  context: CouncilContext,
+  on: SubjectKey | { readonly assessmentId: string },
+): Promise<readonly OnStatement[]> {
+  const rows = await tx.comment.findMany({
+    relationLoadStrategy: 'join',
+    where: { councilId: context.council.id, ...on },
+    orderBy: { id: 'asc' },
+    select: {
+      id: true,
+      statement: true,
+      threadId: true,
+      authorId: true,
+      body: true,
+      createdAt: true,
+      deletedAt: true,
+      resolvedAt: true,
+      author: { select: { person: { select: { name: true } } } },
+      resolvedBy: { select: { person: { select: { name: true } } } },
+      mentions: { select: { person: { select: { person: { select: { name: true } } } } } },
+      reads: { where: { personId: context.person.id }, select: { personId: true } },
+    },
+  });
+  const comments = rows.map((row) => {
+    const mine = row.authorId === context.person.id;
+    const view: CommentView = {
+      id: row.id,
+      by: row.author.person.name,
+      mine,
+      at: row.createdAt,
+      body: row.deletedAt ? null : row.body,
+      deletedAt: row.deletedAt,
+      mentioned: row.mentions.map(({ person }) => person.person.name).toSorted(compareNames),
+      unread: !mine && !row.deletedAt && row.reads.length === 0,
+    };
+    return { thread: row.threadId ?? row.id, view };
+  });
+  return rows
+    .filter(({ threadId }) => threadId === null)
+    .map(({ id, statement, resolvedAt, resolvedBy }) => ({
+      statement: statement as StatementId | null,
+      thread: {
+        id,
+        resolved: resolvedAt && resolvedBy && { at: resolvedAt, by: resolvedBy.person.name },
+        comments: comments.filter(({ thread }) => thread === id).map(({ view }) => view),
+      },
+    }))
+    .toReversed();
+}
+
+export type ThreadsOfStatements = Readonly<Partial<Record<StatementId, readonly ThreadView[]>>>;
+
+/** Everything said on the statements of a closed assessment, to be read only: so none is new. In the caller's transaction. */
+export async function closedThreads(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<ThreadsOfStatements> {
+  requirePermission(context, 'comment:view');
+  const found: Partial<Record<StatementId, ThreadView[]>> = {};
+  for (const { statement, thread } of await threadsOn(tx, context, { assessmentId })) {
+    if (!statement) continue;
+    const comments = thread.comments.map((comment) => ({ ...comment, unread: false }));
+    found[statement] = [...(found[statement] ?? []), { ...thread, comments }];
+  }
+  return found;
+}
+
+type CountRow = CommentCount & { readonly statement: StatementId };
+
+export type CommentsOfStatements = Readonly<Partial<Record<StatementId, CommentCount>>>;
+
+/** Counts for the statements of the open assessment that have any comments. In the caller's transaction. */
+export async function commentsOfStatements(
+  tx: Transaction,
+  context: CouncilContext,
+): Promise<CommentsOfStatements> {
+  requirePermission(context, 'comment:view');
+  const rows = await tx.$queryRaw<CountRow[]>`
+    select c.statement,
+           (count(*) filter (where c.thread_id is null and c.resolved_at is null))::int as open,
+           (count(*) filter (where c.author_id <> ${context.person.id}::uuid and c.deleted_at is null
+                               and r.person_id is null))::int as unread
+      from assessments a
+      join comments c on c.council_id = a.council_id and c.assessment_id = a.id
+      left join comment_reads r on r.council_id = c.council_id and r.comment_id = c.id
+           and r.person_id = ${context.person.id}::uuid
+     where a.council_id = ${context.council.id}::uuid and a.status = 'open'
+     group by c.statement`;
+  return Object.fromEntries(rows.map(({ statement, open, unread }) => [statement, { open, unread }]));
+}
+
+/** Counts for one subject. In the caller's transaction. */
+export async function commentCount(
+  tx: Transaction,
+  context: CouncilContext,
+  subject: CommentSubject,
+): Promise<CommentCount> {
+  requirePermission(context, 'comment:view');
+  const councilId = context.council.id;
+  const statement = subject.kind === 'statement' ? subject.statement : null;
+  const number = subject.kind === 'evidence' ? numberOf(subject.reference) : null;
+  const [row] = await tx.$queryRaw<CommentCount[]>`
+    select (count(*) filter (where c.thread_id is null and c.resolved_at is null))::int as open,
+           (count(*) filter (where c.author_id <> ${context.person.id}::uuid and c.deleted_at is null
+                               and r.person_id is null))::int as unread
+      from comments c
+      left join comment_reads r on r.council_id = c.council_id and r.comment_id = c.id
+           and r.person_id = ${context.person.id}::uuid
+     where c.council_id = ${councilId}::uuid
+       and (c.statement = ${statement}::text
+            and c.assessment_id = (select id from assessments where council_id = ${councilId}::uuid and status = 'open')
+            or c.evidence_item_id = (select id from evidence_items
+                                      where council_id = ${councilId}::uuid and number = ${number}::int))`;
+  return row ?? NO_COMMENTS;
+}

@@ -1,0 +1,114 @@
+import 'server-only';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { requirePermission } from '#lib/platform/access/permissions.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { sql } from '#lib/platform/db/read.ts';
+import type { StatementAnswers } from '#lib/record/assessments/queries.ts';
+import { type FormAnswers, formAnswers } from '#lib/record/assessments/rules.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import { type Draft, sameSaid } from '#lib/work/drafts/rules.ts';
+
+type DraftRow = FormAnswers & {
+  readonly page_id: string;
+  readonly edit: bigint;
+  readonly base_version: number;
+  readonly saved_at: Date;
+};
+
+/**
+ * The drafts that this person left of one statement of the open assessment. Nobody else's are ever read. In the
+ * caller's transaction.
+ */
+export async function ownDrafts(
+  tx: Transaction,
+  context: CouncilContext,
+  statement: StatementId,
+): Promise<Draft[]> {
+  requirePermission(context, 'statement:save');
+  const rows = await tx.$queryRaw<DraftRow[]>`
+    select d.page_id, d.edit, d.base_version, d.saved_at, d.score, d.score_reason as "scoreReason", d.strengths,
+           d.improvements, d.impact, d.completed
+      from statement_drafts d
+      join assessments a on a.council_id = d.council_id and a.id = d.assessment_id and a.status = 'open'
+     where d.council_id = ${context.council.id}::uuid and d.statement = ${statement}
+       and d.person_id = ${context.person.id}::uuid
+     order by d.saved_at desc`;
+  return rows.map(({ page_id, edit, base_version, saved_at, ...typed }) => ({
+    page: page_id,
+    edit: Number(edit),
+    version: base_version,
+    typed,
+    at: saved_at,
+  }));
+}
+
+// What String.trim takes off.
+const WHITE_SPACE =
+  ' \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
+
+/** Of drafts d of statements s: those whose score, texts or completion are other than what is saved. */
+export const saysOtherwise = sql`
+  (btrim(d.strengths, ${WHITE_SPACE}), btrim(d.improvements, ${WHITE_SPACE}), btrim(d.impact, ${WHITE_SPACE}),
+   d.completed = 'yes', replace(d.score, 'none', ''))
+  is distinct from
+  (btrim(s.strengths, ${WHITE_SPACE}), btrim(s.improvements, ${WHITE_SPACE}), btrim(s.impact, ${WHITE_SPACE}),
+   s.completed, coalesce(s.score::text, ''))`;
+
+/** Of them, for counting: those that say something else than what is saved, as `sameSaid` finds it. */
+export const isUnsaved = sql`((${saysOtherwise}) or btrim(d.score_reason, ${WHITE_SPACE}) <> '')`;
+
+export type UnsavedDrafts = { readonly id: string; readonly by: string; readonly count: number };
+
+/** Counts only: what somebody typed and has not saved is theirs alone. In the caller's transaction. */
+export function unsavedDrafts(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<UnsavedDrafts[]> {
+  return tx.$queryRaw`
+    select p.id::text, p.name as by, count(*)::int as count
+      from statement_drafts d
+      join statement_assessments s
+        on s.council_id = d.council_id and s.assessment_id = d.assessment_id and s.statement = d.statement
+      join people p on p.id = d.person_id
+     where d.council_id = ${context.council.id}::uuid and d.assessment_id = ${assessmentId}::uuid and ${isUnsaved}
+     group by p.id, p.name
+     order by p.name, p.id`;
+}
+
+export type OldDraft = {
+  readonly page: string;
+  readonly statement: StatementId;
+  readonly at: Date;
+  readonly typed: FormAnswers;
+};
+
+type OldDraftRow = FormAnswers & {
+  readonly page: string;
+  readonly statement: StatementId;
+  readonly at: Date;
+  readonly version: number;
+  readonly saved: StatementAnswers;
+};
+
+/** What this person typed in a closed assessment and never saved. In the caller's transaction. */
+export async function oldDrafts(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<readonly OldDraft[]> {
+  const rows = await tx.$queryRaw<OldDraftRow[]>`
+    select d.page_id::text as page, d.statement, d.saved_at as at, d.score, d.score_reason as "scoreReason",
+           d.strengths, d.improvements, d.impact, d.completed, s.version,
+           json_build_object('score', s.score, 'strengths', s.strengths, 'improvements', s.improvements,
+                             'impact', s.impact, 'completed', s.completed) as saved
+      from statement_drafts d
+      join statement_assessments s
+        on s.council_id = d.council_id and s.assessment_id = d.assessment_id and s.statement = d.statement
+     where d.council_id = ${context.council.id}::uuid and d.assessment_id = ${assessmentId}::uuid
+       and d.person_id = ${context.person.id}::uuid
+     order by d.statement, d.saved_at desc`;
+  return rows.flatMap(({ page, statement, at, version, saved, ...typed }) =>
+    sameSaid(typed, formAnswers(saved, version)) ? [] : [{ page, statement, at, typed }],
+  );
+}

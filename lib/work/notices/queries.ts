@@ -1,0 +1,100 @@
+import 'server-only';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { requirePermission } from '#lib/platform/access/permissions.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import type { Prisma } from '#lib/platform/db/generated/client.ts';
+import { read } from '#lib/platform/db/read.ts';
+import { referenceOf } from '#lib/record/evidence/rules.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import { type Digest, type NoticeFacts, noticeInWords, pageOf } from '#lib/work/notices/rules.ts';
+
+export type NoticeView = {
+  readonly id: string;
+  readonly text: string;
+  /** Null where the person may not open the page any more. */
+  readonly href: string | null;
+  readonly at: Date;
+  readonly unread: boolean;
+};
+
+export type NoticesPage = {
+  readonly notices: readonly NoticeView[];
+  readonly unread: number;
+  readonly page: number;
+  readonly pages: number;
+  readonly digest: Digest;
+};
+
+const PAGE_SIZE = 25;
+
+/** A page of the person's own notices, the newest first, and how often they want them by e-mail. */
+export async function listNotices(context: CouncilContext, asked: number): Promise<NoticesPage> {
+  requirePermission(context, 'notice:read');
+  const own = { councilId: context.council.id, personId: context.person.id };
+  return read(context, async (tx) => {
+    const total = await tx.notice.count({ where: own });
+    const unread = await tx.notice.count({ where: { ...own, readAt: null } });
+    const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+    const page = asked <= pages ? asked : 1;
+    const membership = await tx.membership.findUniqueOrThrow({
+      where: { councilId_personId: own },
+      select: { digest: true },
+    });
+    const notices = await keptNotices(tx, own, {
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      skip: (page - 1) * PAGE_SIZE,
+      take: PAGE_SIZE,
+    });
+    return {
+      notices: notices.map(({ id, at, unread: isUnread, ...facts }) => ({
+        id,
+        text: noticeInWords(facts),
+        href: pageOf(context, context.council.slug, facts),
+        at,
+        unread: isUnread,
+      })),
+      unread,
+      page,
+      pages,
+      digest: membership.digest,
+    };
+  });
+}
+
+type KeptNotice = NoticeFacts & { readonly id: string; readonly at: Date; readonly unread: boolean };
+
+/** Notices with the names they need, in the caller's transaction. */
+export async function keptNotices(
+  tx: Transaction,
+  where: Prisma.NoticeWhereInput,
+  part: Pick<Prisma.NoticeFindManyArgs, 'orderBy' | 'skip' | 'take'>,
+): Promise<readonly KeptNotice[]> {
+  const rows = await tx.notice.findMany({
+    relationLoadStrategy: 'join',
+    where,
+    ...part,
+    select: {
+      id: true,
+      kind: true,
+      statement: true,
+      detail: true,
+      createdAt: true,
+      readAt: true,
+      actor: { select: { person: { select: { name: true } } } },
+      assessment: { select: { name: true, number: true, status: true } },
+      evidenceItem: { select: { number: true } },
+    },
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.createdAt,
+    unread: row.readAt === null,
+    kind: row.kind,
+    by: row.actor?.person.name ?? null,
+    assessmentName: row.assessment?.name ?? null,
+    statement: row.statement as StatementId | null,
+    reference: row.evidenceItem ? referenceOf(row.evidenceItem.number) : null,
+    detail: row.detail,
+    closedCycle: row.assessment?.status === 'closed' ? row.assessment.number : null,
+  }));
+}

@@ -1,0 +1,130 @@
+'use server';
+import { routes } from '#lib/kernel/routes.ts';
+import { type Done, formAction } from '#lib/platform/forms/form-action.ts';
+import type { FieldError, StateOf } from '#lib/platform/forms/form-state.ts';
+import {
+  proposeAssessment,
+  reopenAssessment,
+  returnProposal,
+  signAssessment,
+  withdrawProposal,
+} from '#lib/work/reviews/commands.ts';
+import type { Decision } from '#lib/work/reviews/rules.ts';
+import {
+  decisionFields,
+  proposeSchema,
+  reopenSchema,
+  returnSchema,
+  signSchema,
+  withdrawSchema,
+} from '#lib/work/reviews/schema.ts';
+
+const STEP = {
+  fields: decisionFields,
+  hidden: ['assessment', 'step', 'gaps', 'gapsHash', 'content'],
+} as const;
+
+const OTHER_CONTENT: FieldError<never> = {
+  field: '',
+  message:
+    'Nothing is proposed yet: somebody changed the assessment since you opened this page. Look at it again, then propose it',
+};
+
+const CLOSED: FieldError<never> = {
+  field: '',
+  message: 'Nothing is done because this assessment is closed',
+};
+
+const STALE: FieldError<never> = {
+  field: '',
+  message:
+    'Nothing is done because somebody took another step since you opened this page. Look at where the review stands now',
+};
+
+const DONE: Readonly<Record<Decision, (version: number) => string>> = {
+  propose: (version) => `Version ${version} is proposed. We have told the directors`,
+  withdraw: () => 'The proposal is withdrawn. Answers can be changed again',
+  return: (version) => `Version ${version} is returned. We have told the assurance leads`,
+  sign: (version) => `Version ${version} is signed`,
+  reopen: () => 'The assessment is reopened. Answers can be changed again',
+};
+
+/** What is told of every step that may be taken. Where it is not, the page shows where the review stands now. */
+function outcomesOf(decision: Decision) {
+  const done = (
+    { version }: { readonly version: number },
+    { council }: { readonly council: string },
+  ): Done => ({
+    to: routes.review(council),
+    flash: DONE[decision](version),
+  });
+  return {
+    done,
+    'already done': done,
+    stale: { errors: [STALE], redraw: true },
+    closed: { errors: [CLOSED], redraw: true },
+  } as const;
+}
+
+export type DecisionState = StateOf<typeof proposeAction>;
+export const proposeAction = formAction('propose', {
+  ...STEP,
+  permission: 'review:propose',
+  schema: proposeSchema,
+  run: proposeAssessment,
+  outcomes: {
+    ...outcomesOf('propose'),
+    'other content': { errors: [OTHER_CONTENT], redraw: true },
+    'other gaps': ({ gaps }) => ({ errors: [otherGaps(gaps)], redraw: true }),
+  },
+});
+
+export const withdrawAction = formAction('withdraw', {
+  ...STEP,
+  permission: 'review:propose',
+  schema: withdrawSchema,
+  run: withdrawProposal,
+  outcomes: outcomesOf('withdraw'),
+});
+
+export const returnAction = formAction('return', {
+  ...STEP,
+  permission: 'review:sign',
+  schema: returnSchema,
+  run: returnProposal,
+  outcomes: outcomesOf('return'),
+});
+
+export const reopenAction = formAction('reopen', {
+  ...STEP,
+  permission: 'review:reopen',
+  schema: reopenSchema,
+  run: reopenAssessment,
+  outcomes: outcomesOf('reopen'),
+});
+
+export const signAction = formAction('sign', {
+  ...STEP,
+  permission: 'review:sign',
+  schema: signSchema,
+  run: signAssessment,
+  outcomes: {
+    ...outcomesOf('sign'),
+    // Opened anew, the page tells what differs from what was looked at, and asks again.
+    'other content': (_, { council, input }) => routes.reviewStep(council, 'sign', { seen: input.content }),
+    'scores hidden': {
+      field: '',
+      message: 'Nothing is signed because you have challenge scores to give first',
+    },
+  },
+});
+
+function otherGaps(gaps: number): FieldError<'confirmed'> {
+  return {
+    field: gaps === 0 ? '' : 'confirmed',
+    message:
+      gaps === 0
+        ? 'Nothing is proposed yet: somebody closed the last gaps meanwhile. Look at the assessment again, then propose it'
+        : 'Nothing is proposed yet: there are other gaps now. Look at them, then confirm',
+  };
+}

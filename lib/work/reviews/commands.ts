@@ -1,0 +1,253 @@
+import 'server-only';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { sealWords } from '#lib/platform/audit/words.ts';
+import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { hiddenScores } from '#lib/record/challenge/queries.ts';
+import { holdersOf } from '#lib/record/members/queries.ts';
+import { keepSnapshot } from '#lib/record/snapshots/commands.ts';
+import { liveSnapshot } from '#lib/record/snapshots/queries.ts';
+import { type Snapshot, sealSnapshot } from '#lib/record/snapshots/rules.ts';
+import type { NewNotice } from '#lib/work/notices/rules.ts';
+import { completenessOf, gapsHash } from '#lib/work/reviews/queries.ts';
+import {
+  gapCount,
+  gapsOf,
+  type ReviewState,
+  type StepKind,
+  stateAfter,
+  versionOf,
+} from '#lib/work/reviews/rules.ts';
+import type { Propose, Sign, StepWithReason } from '#lib/work/reviews/schema.ts';
+
+export type StepResult =
+  | { readonly outcome: 'done'; readonly version: number }
+  /** The same form, sent twice: its first answer stands. */
+  | { readonly outcome: 'already done'; readonly version: number }
+  /** Somebody took another step since the page was opened. */
+  | { readonly outcome: 'stale' }
+  | { readonly outcome: 'closed' };
+
+export type ProposeResult =
+  | StepResult
+  /** What is missing is not what the page told of. `gaps`: how many there are now. */
+  | { readonly outcome: 'other gaps'; readonly gaps: number }
+  /** The same is missing, in something else than the page was made of. */
+  | { readonly outcome: 'other content' };
+
+/** Puts the assessment before the directors and locks its answers. What is proposed is kept. */
+export function proposeAssessment(context: CouncilContext, input: Propose): Promise<ProposeResult> {
+  return auditedWrite<ProposeResult>(context, 'review:propose', async (tx) => {
+    const held = await hold(tx, context, input, 'proposed');
+    if (held.outcome !== 'held') return unchanged(held);
+    const snapshot = await snapshotOf(tx, context, held.id);
+    const at = context.now();
+    const gaps = gapsOf(await completenessOf(tx, context, held.id, snapshot), at);
+    if (gapCount(gaps) !== input.gaps || gapsHash(gaps) !== input.gapsHash) {
+      return unchanged({ outcome: 'other gaps', gaps: gapCount(gaps) });
+    }
+    if (sealSnapshot(snapshot).contentHash !== input.content) {
+      return unchanged({ outcome: 'other content' });
+    }
+    const { contentHash } = await keepSnapshot(tx, context, {
+      assessmentId: held.id,
+      kind: 'proposed',
+      version: held.step,
+      snapshot,
+      at,
+    });
+    await takeStep(tx, context, held, { kind: 'proposed', reason: input.reason, contentHash, at });
+    return {
+      result: { outcome: 'done', version: held.version },
+      event: {
+        type: 'review.proposed',
+        subject: held.id,
+        data: {
+          version: held.version,
+          step: held.step,
+          contentHash,
+          gaps: gapCount(gaps),
+          words: sealWords([input.reason]),
+        },
+      },
+      notices: [await tell(tx, context, held, 'proposed', ['director'])],
+    };
+  });
+}
+
+/** Takes a proposal back, so that its answers can be changed. */
+export function withdrawProposal(context: CouncilContext, input: StepWithReason): Promise<StepResult> {
+  return auditedWrite<StepResult>(context, 'review:propose', (tx) =>
+    stepWithReason(tx, context, input, 'withdrawn', async () => []),
+  );
+}
+
+/** Sends a proposal back with what has to change. */
+export function returnProposal(context: CouncilContext, input: StepWithReason): Promise<StepResult> {
+  return auditedWrite<StepResult>(context, 'review:sign', (tx) =>
+    stepWithReason(tx, context, input, 'returned', async (held) => [
+      await tell(tx, context, held, 'returned', ['lead']),
+    ]),
+  );
+}
+
+/** Opens what was signed to changes. They belong to the next version; what was signed stays as it is. */
+export function reopenAssessment(context: CouncilContext, input: StepWithReason): Promise<StepResult> {
+  return auditedWrite<StepResult>(context, 'review:reopen', (tx) =>
+    stepWithReason(tx, context, input, 'reopened', async (held) => [
+      await tell(tx, context, held, 'reopened', ['lead', 'director']),
+    ]),
+  );
+}
+
+export type SignResult =
+  | StepResult
+  /** What would be signed is not what the director looked at. */
+  | { readonly outcome: 'other content' }
+  /** The director gives challenge scores before they may see what they would sign. */
+  | { readonly outcome: 'scores hidden' };
+
+/**
+ * Signs what was proposed: keeps it for ever as the next version. Whoever writes in the assessment holds its row until
+ * they have ended, and this waits for them: what is signed has all of a save or nothing of it.
+ */
+export function signAssessment(context: CouncilContext, input: Sign): Promise<SignResult> {
+  return auditedWrite<SignResult>(context, 'review:sign', async (tx) => {
+    const held = await hold(tx, context, input, 'signed');
+    if (held.outcome !== 'held') return unchanged(held);
+    if ((await hiddenScores(tx, context, held.id)).length > 0) return unchanged({ outcome: 'scores hidden' });
+    const snapshot = await snapshotOf(tx, context, held.id);
+    if (sealSnapshot(snapshot).contentHash !== input.content) return unchanged({ outcome: 'other content' });
+    const at = context.now();
+    const { contentHash } = await keepSnapshot(tx, context, {
+      assessmentId: held.id,
+      kind: 'signed',
+      version: held.version,
+      snapshot,
+      at,
+    });
+    await takeStep(tx, context, held, { kind: 'signed', reason: '', contentHash, at });
+    return {
+      result: { outcome: 'done', version: held.version },
+      event: {
+        type: 'review.signed',
+        subject: held.id,
+        data: { version: held.version, step: held.step, contentHash },
+      },
+      notices: [await tell(tx, context, held, 'signed', ['lead'])],
+    };
+  });
+}
+
+async function stepWithReason(
+  tx: Transaction,
+  context: CouncilContext,
+  input: StepWithReason,
+  kind: 'withdrawn' | 'returned' | 'reopened',
+  noticesOf: (held: Held) => Promise<readonly NewNotice[]>,
+): Promise<Written<StepResult>> {
+  const held = await hold(tx, context, input, kind);
+  if (held.outcome !== 'held') return unchanged(held);
+  const { reason } = input;
+  await takeStep(tx, context, held, { kind, reason, contentHash: null, at: context.now() });
+  return {
+    result: { outcome: 'done', version: held.version },
+    event: {
+      type: `review.${kind}`,
+      subject: held.id,
+      data: {
+        version: held.version,
+        step: held.step,
+        characters: reason.length,
+        words: sealWords([reason]),
+      },
+    },
+    notices: await noticesOf(held),
+  };
+}
+
+/** An assessment that is held as it is, and the step that is to be taken. */
+type Held = {
+  readonly outcome: 'held';
+  readonly id: string;
+  readonly step: number;
+  readonly version: number;
+  readonly after: ReviewState;
+};
+
+/**
+ * Holds the open assessment until the transaction ends, against other steps and against everybody who writes answers:
+ * they hold its row too. Gives the step to be taken, or what stands in its way.
+ */
+async function hold(
+  tx: Transaction,
+  context: CouncilContext,
+  { assessment, step }: { readonly assessment: string; readonly step: number },
+  kind: StepKind,
+): Promise<Held | Exclude<StepResult, { readonly outcome: 'done' }>> {
+  const councilId = context.council.id;
+  const [row] = await tx.$queryRaw<{ review_state: ReviewState }[]>`
+    select review_state from assessments
+     where council_id = ${councilId}::uuid and id = ${assessment}::uuid and status = 'open'
+       for no key update`;
+  if (!row) return { outcome: 'closed' };
+  // After the row is held, in a statement of its own: what stood before would be what it waited for.
+  const last = await tx.reviewStep.findFirst({
+    where: { councilId, assessmentId: assessment },
+    orderBy: { step: 'desc' },
+    select: { step: true, kind: true, version: true, personId: true },
+  });
+  const isSame = last?.step === step + 1 && last.kind === kind && last.personId === context.person.id;
+  if (last && isSame) return { outcome: 'already done', version: last.version };
+  const after = stateAfter(row.review_state, kind);
+  if (after === null || (last?.step ?? 0) !== step) return { outcome: 'stale' };
+  const signed = await tx.reviewStep.count({
+    where: { councilId, assessmentId: assessment, kind: 'signed' },
+  });
+  // Reopening belongs to the version that was signed, every other step to the one that is on its way.
+  const version = versionOf(row.review_state, signed);
+  return { outcome: 'held', id: assessment, step: step + 1, version, after };
+}
+
+async function takeStep(
+  tx: Transaction,
+  context: CouncilContext,
+  { id, step, version, after }: Held,
+  taken: {
+    readonly kind: StepKind;
+    readonly reason: string;
+    readonly contentHash: string | null;
+    readonly at: Date;
+  },
+): Promise<void> {
+  const councilId = context.council.id;
+  await tx.reviewStep.create({
+    data: {
+      councilId,
+      assessmentId: id,
+      step,
+      version,
+      ...taken,
+      personId: context.person.id,
+      role: context.role,
+    },
+    select: { step: true },
+  });
+  await tx.assessment.updateMany({ where: { councilId, id }, data: { reviewState: after } });
+}
+
+async function snapshotOf(tx: Transaction, context: CouncilContext, assessmentId: string): Promise<Snapshot> {
+  const snapshot = await liveSnapshot(tx, context, assessmentId);
+  if (!snapshot) throw new Error(`Assessment ${assessmentId} has no statements`);
+  return snapshot;
+}
+
+async function tell(
+  tx: Transaction,
+  context: CouncilContext,
+  { id }: Held,
+  kind: 'proposed' | 'returned' | 'signed' | 'reopened',
+  roles: readonly ('lead' | 'director')[],
+): Promise<NewNotice> {
+  return { to: await holdersOf(tx, context, roles), notice: { kind, assessmentId: id } };
+}

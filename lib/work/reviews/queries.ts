@@ -1,0 +1,362 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { type Role, requirePermission } from '#lib/platform/access/permissions.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { keptAtHead, read } from '#lib/platform/db/read.ts';
+import type { AssessmentState } from '#lib/record/assessments/state.ts';
+import { hiddenScores } from '#lib/record/challenge/queries.ts';
+import { citedInNarratives } from '#lib/record/claims/rules.ts';
+import {
+  type KeptSnapshot,
+  keptByHash,
+  keptSnapshot,
+  liveSnapshot,
+  liveState,
+  type MarkedChanges,
+  markedChanges,
+  sinceSigned,
+} from '#lib/record/snapshots/queries.ts';
+import { type Snapshot, sealSnapshot } from '#lib/record/snapshots/rules.ts';
+import type { Overall, StatementId } from '#lib/scoring/index.ts';
+import {
+  type Completeness,
+  type Gap,
+  gapsOf,
+  type Locked,
+  lockOf,
+  type ReviewState,
+  type StepKind,
+  versionOf,
+} from '#lib/work/reviews/rules.ts';
+
+/** The open assessment, and what keeps it from being changed. */
+export type HeldAssessment = { readonly id: string; readonly locked: Locked | null };
+
+/**
+ * The open assessment, held as it is until the transaction ends: nobody proposes, signs or closes it meanwhile. Whoever
+ * writes answers or uses of evidence asks this first. Null when none is open, or not the one that is named.
+ */
+export async function openForWriting(
+  tx: Transaction,
+  context: CouncilContext,
+  assessment: string | null = null,
+): Promise<HeldAssessment | null> {
+  const open = () => tx.$queryRaw<{ id: string; review_state: ReviewState }[]>`
+    select id, review_state from assessments
+     where council_id = ${context.council.id}::uuid and status = 'open'
+       and id = coalesce(${assessment}::uuid, id)
+       for share`;
+  // Whoever waited while one was closed sees the one that was started in its place only when asking again.
+  const row = (await open())[0] ?? (await open())[0];
+  return row ? { id: row.id, locked: lockOf(row.review_state) } : null;
+}
+
+/** A cycle by its number, which one that was undone has no more. In the caller's transaction. */
+export function numberedCycle(
+  tx: Transaction,
+  context: CouncilContext,
+  number: number,
+): Promise<{ readonly id: string; readonly number: number; readonly status: string } | null> {
+  return tx.assessment.findFirst({
+    where: { councilId: context.council.id, number, status: { not: 'undone' } },
+    select: { id: true, number: true, status: true },
+  });
+}
+
+/** What has locked the open assessment: its last step. */
+export type LockView = Locked & Pick<StepView, 'version' | 'by' | 'role' | 'at'>;
+
+/** Who locked an assessment that is locked, and when. Null while it is being prepared. In the caller's transaction. */
+export async function lockOn(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<LockView | null> {
+  const [row] = await tx.$queryRaw<Omit<LockView, 'outcome'>[]>`
+    select a.review_state as state, s.version, p.name as by, s.role::text as role, s.at
+      from assessments a
+      join review_steps s on s.council_id = a.council_id and s.assessment_id = a.id
+      join people p on p.id = s.person_id
+     where a.council_id = ${context.council.id}::uuid and a.id = ${assessmentId}::uuid and a.review_state <> 'preparing'
+     order by s.step desc
+     limit 1`;
+  return row ? { ...row, outcome: 'locked' } : null;
+}
+
+/** What keeps that assessment from being written in. Null where nothing does. */
+export async function getObstacle(
+  context: CouncilContext,
+  assessment: string,
+): Promise<Locked | { readonly outcome: 'closed' } | null> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (tx) => {
+    const open = await tx.assessment.findFirst({
+      where: { councilId: context.council.id, id: assessment, status: 'open' },
+      select: { reviewState: true },
+    });
+    return open ? lockOf(open.reviewState as ReviewState) : { outcome: 'closed' };
+  });
+}
+
+/** One step, as the page of the review tells it. */
+export type StepView = {
+  readonly step: number;
+  readonly kind: StepKind;
+  readonly version: number;
+  readonly by: string;
+  readonly role: Role;
+  readonly at: Date;
+  /** Empty when none was given. */
+  readonly reason: string;
+  /** Of what was proposed or signed. The page has none while scores are hidden: whoever tries each finds the one that fits. */
+  readonly contentHash: string | null;
+};
+
+export type ReviewView = {
+  readonly assessment: { readonly id: string; readonly number: number; readonly name: string };
+  readonly state: ReviewState;
+  /** The newest first. */
+  readonly steps: readonly StepView[];
+  /** The version that is prepared, proposed or signed. */
+  readonly version: number;
+  /** What it says now. Null while scores are hidden from this person. */
+  readonly content: ReviewContent | null;
+  /** Statements that this person gives a challenge score for before they see what would be signed. */
+  readonly hidden: readonly StatementId[];
+};
+
+export type ReviewContent = {
+  readonly snapshot: Snapshot;
+  readonly state: AssessmentState;
+  readonly contentHash: string;
+  readonly gaps: readonly Gap[];
+  /** Of the gaps, as `gapsHash` gives it. */
+  readonly gapsHash: string;
+  /** What differs from the version signed last. Null while none is. */
+  readonly sinceSigned: Since | null;
+  /** What differs from the proposal that went back last. Null where none did since the last signature. */
+  readonly sinceProposed: Since | null;
+  /** What differs from what was proposed, or from what this person looked at. Null where it is the same. */
+  readonly sinceSeen: Since | null;
+};
+
+export type Since = Pick<KeptSnapshot, 'version' | 'madeBy' | 'madeAt'> & { readonly changes: MarkedChanges };
+
+/** Where the review of the open assessment stands and what it is about. Null when no assessment is open. */
+export async function getReview(
+  context: CouncilContext,
+  asOf: Date,
+  /** The hash of what was looked at before: what differs from that is then told. */
+  seen?: string,
+): Promise<ReviewView | null> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (tx) => {
+    const assessment = await tx.assessment.findFirst({
+      where: { councilId: context.council.id, status: 'open' },
+      select: { id: true, number: true, name: true, reviewState: true },
+    });
+    if (!assessment) return null;
+    const { reviewState, ...facts } = assessment;
+    const hidden = await hiddenScores(tx, context, facts.id);
+    const taken = await stepsOf(tx, context, facts.id);
+    const steps = hidden.length > 0 ? taken.map((step) => ({ ...step, contentHash: null })) : taken;
+    const state = reviewState as ReviewState;
+    const signed = steps.filter(({ kind }) => kind === 'signed').length;
+    return {
+      assessment: facts,
+      state,
+      steps,
+      version: versionOf(state, signed),
+      hidden,
+      content:
+        hidden.length > 0 ? null : await contentOf(tx, context, facts.id, { state, steps, asOf, seen }),
+    };
+  });
+}
+
+async function contentOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  {
+    state,
+    steps,
+    asOf,
+    seen,
+  }: Pick<ReviewView, 'state' | 'steps'> & { asOf: Date; seen: string | undefined },
+): Promise<ReviewContent | null> {
+  const snapshot = await liveSnapshot(tx, context, assessmentId);
+  const certainty = await liveState(tx, context, assessmentId);
+  if (!snapshot || !certainty) return null;
+  const { contentHash } = sealSnapshot(snapshot);
+  const since = async (kept: Promise<KeptSnapshot | null> | undefined): Promise<Since | null> => {
+    const found = await kept;
+    if (!found) return null;
+    const { version, madeBy, madeAt } = found;
+    return { version, madeBy, madeAt, changes: markedChanges(found.snapshot, snapshot) };
+  };
+  const proposal = (step: StepView | undefined) =>
+    step && keptSnapshot(tx, context, assessmentId, 'proposed', step.step);
+  const signedAt = steps.findIndex(({ kind }) => kind === 'signed');
+  const proposals = steps
+    .slice(0, signedAt === -1 ? undefined : signedAt)
+    .filter(({ kind }) => kind === 'proposed');
+  const current = state === 'proposed' ? proposals.shift() : undefined;
+  const looked = seen && (await keptByHash(tx, context, assessmentId, seen));
+  const sinceSeen = await since(looked ? Promise.resolve(looked) : proposal(current));
+  const gaps = gapsOf(await completenessOf(tx, context, assessmentId, snapshot), asOf);
+  return {
+    snapshot,
+    state: certainty,
+    contentHash,
+    gaps,
+    gapsHash: gapsHash(gaps),
+    sinceSigned: await since(keptSnapshot(tx, context, assessmentId, 'signed')),
+    sinceProposed: await since(proposal(proposals[0])),
+    sinceSeen: sinceSeen?.changes.isChanged ? sinceSeen : null,
+  };
+}
+
+/** How far the open assessment is signed, in short. */
+export type SignOffView = {
+  readonly state: ReviewState;
+  /** The version that is prepared, proposed or signed. */
+  readonly version: number;
+  /**
+   * The last signature, the result that stands under it and whether what was signed is what it says now. Both of these
+   * are null while scores are hidden from this person.
+   */
+  readonly signed:
+    | (Pick<StepView, 'version' | 'by' | 'at'> & {
+        readonly result: Overall | null;
+        readonly isChanged: boolean | null;
+      })
+    | null;
+};
+
+type SignedRow = {
+  readonly version: number;
+  readonly by: string;
+  readonly at: Date;
+  readonly result: Overall;
+};
+
+/** In the caller's transaction. */
+export async function signOffOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<SignOffView> {
+  const councilId = context.council.id;
+  const [row] = await keptAtHead(
+    tx,
+    context,
+    { name: 'sign-off', of: assessmentId },
+    () => tx.$queryRaw<(Partial<SignedRow> & { readonly state: ReviewState })[]>`
+    select a.review_state as state, s.version, p.name as by, s.made_at as at, s.content::json -> 'result' -> 'overall' as result
+      from assessments a
+      left join assessment_snapshots s on s.council_id = a.council_id and s.assessment_id = a.id and s.kind = 'signed'
+      left join people p on p.id = s.made_by_id
+     where a.council_id = ${councilId}::uuid and a.id = ${assessmentId}::uuid
+     order by s.version desc
+     limit 1`,
+  );
+  const state = row?.state ?? 'preparing';
+  if (!row?.version) return { state, version: versionOf(state, 0), signed: null };
+  const { version, by, at, result } = row as SignedRow;
+  const signOff = { state, version: versionOf(state, version) };
+  if ((await hiddenScores(tx, context, assessmentId)).length > 0) {
+    return { ...signOff, signed: { version, by, at, result: null, isChanged: null } };
+  }
+  const since = await sinceSigned(tx, context, assessmentId);
+  return { ...signOff, signed: { version, by, at, result, isChanged: since?.isChanged ?? true } };
+}
+
+type StepRow = Omit<StepView, 'contentHash'> & { readonly content_hash: string | null };
+
+/** Every step of the review of an assessment, the newest first. In the caller's transaction. */
+export async function stepsOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+): Promise<readonly StepView[]> {
+  const rows = await tx.$queryRaw<StepRow[]>`
+    select s.step, s.kind::text as kind, s.version, p.name as by, s.role::text as role, s.at, s.reason, s.content_hash
+      from review_steps s
+      join people p on p.id = s.person_id
+     where s.council_id = ${context.council.id}::uuid and s.assessment_id = ${assessmentId}::uuid
+     order by s.step desc`;
+  return rows.map(({ content_hash, ...step }) => ({ ...step, contentHash: content_hash }));
+}
+
+/** What the gaps of a snapshot are found in. In the caller's transaction. */
+export async function completenessOf(
+  tx: Transaction,
+  context: CouncilContext,
+  assessmentId: string,
+  { statements, evidence }: Snapshot,
+): Promise<Completeness> {
+  const councilId = context.council.id;
+  const cited = statements.flatMap(citedInNarratives);
+  const [row] = await tx.$queryRaw<{ in_list: number[]; unconfirmed: StatementId[] }[]>`
+    select array(select number from evidence_items
+                  where council_id = ${councilId}::uuid and number = any(${cited}::int[])) as in_list,
+           array(select statement from statement_assessments
+                  where council_id = ${councilId}::uuid and assessment_id = ${assessmentId}::uuid and carried)
+             as unconfirmed`;
+  return { statements, evidence, inList: row?.in_list ?? [], unconfirmed: row?.unconfirmed ?? [] };
+}
+
+/**
+ * SHA-256, in hexadecimal, of the gaps to be owned up to when proposing, as they are told: statement, kind and words. What
+ * the words leave out, as which paragraphs they count, the hash of the content tells apart.
+ */
+export function gapsHash(gaps: readonly Gap[]): string {
+  const told = gaps.filter(({ isWarning }) => !isWarning);
+  const lines = told.map(({ statement, kind, text }) => `${statement}:${kind}:${text}`);
+  return createHash('sha256').update(lines.join('\n')).digest('hex');
+}
+
+export type SignedVersionView = {
+  readonly cycle: { readonly number: number; readonly isOpen: boolean };
+  readonly kept: KeptSnapshot;
+  /** As which the signer signed. */
+  readonly role: Role;
+  /** The last version of that cycle. */
+  readonly newest: number;
+};
+
+export type SignedVersionResult =
+  | { readonly outcome: 'found'; readonly signed: SignedVersionView }
+  /** What this person has to challenge before they see what was signed of the open cycle. */
+  | { readonly outcome: 'scores hidden'; readonly statements: readonly StatementId[] }
+  | { readonly outcome: 'not found' };
+
+/** What was signed as one version of a cycle, whole. */
+export async function getSignedVersion(
+  context: CouncilContext,
+  cycle: number,
+  version: number,
+): Promise<SignedVersionResult> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (tx): Promise<SignedVersionResult> => {
+    const assessment = await numberedCycle(tx, context, cycle);
+    const kept = assessment && (await keptSnapshot(tx, context, assessment.id, 'signed', version));
+    if (!kept) return { outcome: 'not found' };
+    const statements = await hiddenScores(tx, context, assessment.id);
+    if (statements.length > 0) return { outcome: 'scores hidden', statements };
+    const signatures = (await stepsOf(tx, context, assessment.id)).filter(({ kind }) => kind === 'signed');
+    const signature = signatures.find((step) => step.version === version);
+    if (!signature) throw new Error(`Version ${version} of cycle ${cycle} was signed in no step`);
+    return {
+      outcome: 'found',
+      signed: {
+        cycle: { number: assessment.number, isOpen: assessment.status === 'open' },
+        kept,
+        role: signature.role,
+        newest: signatures[0]?.version ?? version,
+      },
+    };
+  });
+}

@@ -1,0 +1,203 @@
+import { formatCount, formatList, formatNumber } from '#lib/kernel/format.ts';
+import { can, type Permission, type Role } from '#lib/platform/access/permissions.ts';
+import { NARRATIVES } from '#lib/record/assessments/rules.ts';
+import { claimsAndProof, type ProofItem, STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
+import { numberOf, referenceOf } from '#lib/record/evidence/rules.ts';
+import type { Snapshot, SnapshotStatement } from '#lib/record/snapshots/rules.ts';
+import { SCORE_WORDS, type StatementId } from '#lib/scoring/index.ts';
+
+/** Where an assessment stands on its way to a signature. */
+export type ReviewState = 'preparing' | 'proposed' | 'signed';
+
+export const REVIEW_STATE_NAMES: Record<ReviewState, string> = {
+  preparing: 'In preparation',
+  proposed: 'Proposed for signing',
+  signed: 'Signed',
+};
+
+export const STEP_KINDS = ['proposed', 'withdrawn', 'returned', 'signed', 'reopened'] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
+const STEPS: Record<StepKind, { readonly from: ReviewState; readonly to: ReviewState }> = {
+  proposed: { from: 'preparing', to: 'proposed' },
+  withdrawn: { from: 'proposed', to: 'preparing' },
+  returned: { from: 'proposed', to: 'preparing' },
+  signed: { from: 'proposed', to: 'signed' },
+  reopened: { from: 'signed', to: 'preparing' },
+};
+
+/** The state that a step leads to. Null where it cannot be taken. */
+export function stateAfter(state: ReviewState, step: StepKind): ReviewState | null {
+  const { from, to } = STEPS[step];
+  return state === from ? to : null;
+}
+
+/** The version that is prepared, proposed or signed in a state, after so many signatures. */
+export function versionOf(state: ReviewState, signed: number): number {
+  return state === 'signed' ? signed : signed + 1;
+}
+
+/** What somebody may do about a review, by the name that its page has in the address. */
+const DECISIONS = ['propose', 'withdraw', 'sign', 'return', 'reopen'] as const;
+export type Decision = (typeof DECISIONS)[number];
+
+const TAKES = {
+  propose: { step: 'proposed', permission: 'review:propose' },
+  withdraw: { step: 'withdrawn', permission: 'review:propose' },
+  sign: { step: 'signed', permission: 'review:sign' },
+  return: { step: 'returned', permission: 'review:sign' },
+  reopen: { step: 'reopened', permission: 'review:reopen' },
+} as const satisfies Record<Decision, { step: StepKind; permission: Permission }>;
+
+export function isDecision(value: string): value is Decision {
+  return (DECISIONS as readonly string[]).includes(value);
+}
+
+/** What a role may do in a state, the likeliest first. */
+export function decisionsFor(holder: { readonly role: Role }, state: ReviewState): readonly Decision[] {
+  return DECISIONS.filter(
+    (decision) => stateAfter(state, TAKES[decision].step) !== null && can(holder, TAKES[decision].permission),
+  );
+}
+
+/** Whether the role ever may, whatever the state. */
+export function mayDecide(holder: { readonly role: Role }, decision: Decision): boolean {
+  return can(holder, TAKES[decision].permission);
+}
+
+/** What a writer is answered: answers and uses of evidence change only while the assessment is being prepared. */
+export type Locked = { readonly outcome: 'locked'; readonly state: 'proposed' | 'signed' };
+
+/** The lock of a state. Null where everything may be changed. */
+export function lockOf(state: ReviewState): Locked | null {
+  return state === 'preparing' ? null : { outcome: 'locked', state };
+}
+
+export const REASON_LIMIT = 2_000;
+
+/** Something that a reader of a statement would miss. `warning`: nothing to add, but to know before it is signed. */
+export type Gap = {
+  readonly statement: StatementId;
+  readonly kind:
+    | 'unscored'
+    | 'no-reason'
+    | 'no-evidence'
+    | 'not-completed'
+    | 'not-confirmed'
+    | 'claims-without-proof'
+    | 'cited-unknown'
+    | 'cited-not-attached'
+    | 'stale-evidence'
+    | 'misdated-evidence'
+    | 'significant-shortfalls';
+  /** As a sentence, for after the name of the statement. */
+  readonly text: string;
+  readonly isWarning: boolean;
+};
+
+/** Of a statement with the lowest score, as a sentence. */
+export const SCORED_LOWEST = `Scored 1, ${SCORE_WORDS[1].toLowerCase()}`;
+
+/** What the gaps are found in, besides the answers: items of the council's list, and what nobody has confirmed. */
+export type Completeness = Pick<Snapshot, 'statements' | 'evidence'> & {
+  /** Of all the numbers that the narratives cite, those in the council's list. */
+  readonly inList: readonly number[];
+  /** Statements carried forward from the cycle before and not confirmed since. */
+  readonly unconfirmed: readonly StatementId[];
+};
+
+/** Everything that is missing, statement by statement. Nothing of it stands in the way of proposing or signing. */
+export function gapsOf(assessment: Completeness, asOf: Date): readonly Gap[] {
+  const items = new Map(assessment.evidence.map((item) => [item.reference, proofItem(item)]));
+  return assessment.statements.flatMap((statement) => {
+    const attached = statement.uses.flatMap(({ reference }) => items.get(reference) ?? []);
+    const proof = claimsAndProof(statement, { attached, inList: assessment.inList }, asOf);
+    const isConfirmed = !assessment.unconfirmed.includes(statement.id);
+    return [
+      ...answerGaps(statement, isConfirmed),
+      ...proofGaps(statement.id, proof),
+      ...(statement.score === 1
+        ? [
+            {
+              statement: statement.id,
+              kind: 'significant-shortfalls',
+              text: SCORED_LOWEST,
+              isWarning: true,
+            } as const,
+          ]
+        : []),
+    ];
+  });
+}
+
+function proofItem({ reference, category, datedOn }: Snapshot['evidence'][number]): ProofItem {
+  return { number: numberOf(reference) ?? 0, category, datedOn };
+}
+
+function answerGaps(statement: SnapshotStatement, isConfirmed: boolean): readonly Gap[] {
+  const hasReason = NARRATIVES.some(({ field }) => statement[field] !== '');
+  return [
+    gapIf(statement.id, 'unscored', statement.score === null && 'Not scored'),
+    gapIf(
+      statement.id,
+      'no-reason',
+      !hasReason && (statement.score === null ? 'No text yet' : 'No reason given for the score'),
+    ),
+    gapIf(statement.id, 'no-evidence', statement.uses.length === 0 && 'No evidence'),
+    gapIf(statement.id, 'not-completed', isConfirmed && !statement.completed && 'Not marked as completed'),
+    gapIf(
+      statement.id,
+      'not-confirmed',
+      !isConfirmed && 'Carried forward from the cycle before and not confirmed',
+    ),
+  ].flat();
+}
+
+function proofGaps(id: StatementId, proof: ReturnType<typeof claimsAndProof>): readonly Gap[] {
+  const { withoutProof, unknown, notAttached, age } = proof;
+  return [
+    gapIf(
+      id,
+      'claims-without-proof',
+      withoutProof.length > 0 &&
+        `${formatCount(withoutProof.length, 'paragraph')} without a reference to evidence`,
+    ),
+    gapIf(
+      id,
+      'cited-unknown',
+      unknown.length > 0 && `${references(unknown)} cited but not in your evidence list`,
+    ),
+    gapIf(
+      id,
+      'cited-not-attached',
+      notAttached.length > 0 && `${references(notAttached)} cited but not attached`,
+    ),
+    gapIf(
+      id,
+      'stale-evidence',
+      age.stale.length > 0 && `Evidence more than ${STALE_AFTER_YEARS} years old: ${references(age.stale)}`,
+    ),
+    gapIf(
+      id,
+      'misdated-evidence',
+      age.ahead.length > 0 && `Evidence dated in the future: ${references(age.ahead)}`,
+    ),
+  ].flat();
+}
+
+function gapIf(statement: StatementId, kind: Gap['kind'], text: string | false): readonly Gap[] {
+  return text === false ? [] : [{ statement, kind, text, isWarning: false }];
+}
+
+const SHOWN = 10;
+
+function references(numbers: readonly number[]): string {
+  const shown = numbers.slice(0, SHOWN).map(referenceOf);
+  const more = numbers.length - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${formatNumber(more)} more` : formatList(shown);
+}
+
+/** How many there are to be owned up to when proposing: warnings are none. */
+export function gapCount(gaps: readonly Gap[]): number {
+  return gaps.filter(({ isWarning }) => !isWarning).length;
+}

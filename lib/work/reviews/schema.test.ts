@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { fieldErrors } from '#lib/platform/forms/read-form.ts';
+import { REASON_LIMIT } from './rules.ts';
+import {
+  decisionFields,
+  proposeSchema,
+  reopenSchema,
+  returnSchema,
+  signSchema,
+  withdrawSchema,
+} from './schema.ts';
+
+const place = { assessment: '0198a5c0-0000-7000-8000-000000000000', step: '3' };
+
+function messages(schema: typeof proposeSchema | typeof returnSchema | typeof signSchema, input: object) {
+  const parsed = schema.safeParse({ ...place, ...input });
+  return parsed.success ? [] : fieldErrors(parsed.error, decisionFields);
+}
+
+describe('proposeSchema', () => {
+  it('asks for the gaps to be owned up to, and for nothing where there are none', () => {
+    const gapsHash = 'a'.repeat(64);
+    const seen = { gapsHash, content: 'b'.repeat(64) };
+    expect(messages(proposeSchema, { gaps: '0', ...seen, reason: '' })).toEqual([]);
+    expect(messages(proposeSchema, { gaps: '2', ...seen, confirmed: 'yes' })).toEqual([]);
+    expect(messages(proposeSchema, { gaps: '1', ...seen })).toEqual([
+      { field: 'confirmed', message: 'Confirm that you propose it with 1 gap' },
+    ]);
+    for (const half of [{ gapsHash }, { content: seen.content }]) {
+      expect(messages(proposeSchema, { gaps: '0', ...half })).toEqual([
+        { field: '', message: 'Open this page again from the review' },
+      ]);
+    }
+  });
+});
+
+describe('returnSchema and reopenSchema', () => {
+  it.each(['', ' \n'])('ask for a reason: %j is none', (reason) => {
+    expect(messages(returnSchema, { reason })).toEqual([
+      { field: 'reason', message: 'Enter what has to change' },
+    ]);
+    expect(messages(reopenSchema, { reason })).toEqual([
+      { field: 'reason', message: 'Enter why you reopen it' },
+    ]);
+    expect(withdrawSchema.safeParse({ ...place, reason }).data).toEqual({ ...place, step: 3, reason: '' });
+  });
+
+  it('take a reason of 2,000 characters and no more', () => {
+    expect(messages(returnSchema, { reason: 'a'.repeat(REASON_LIMIT) })).toEqual([]);
+    expect(messages(returnSchema, { reason: 'a'.repeat(REASON_LIMIT + 1) })).toEqual([
+      { field: 'reason', message: 'Reason must be 2,000 characters or less. It is 2,001 now' },
+    ]);
+  });
+});
+
+describe('signSchema', () => {
+  it('asks for the tick, and for the hash of what was looked at', () => {
+    const content = 'a'.repeat(64);
+    expect(messages(signSchema, { content, confirmed: 'yes' })).toEqual([]);
+    expect(messages(signSchema, { content })).toEqual([
+      { field: 'confirmed', message: 'Confirm that you have read what you sign' },
+    ]);
+    for (const hash of [undefined, '', 'A'.repeat(64), 'a'.repeat(63)]) {
+      expect(messages(signSchema, { content: hash, confirmed: 'yes' })).toEqual([
+        { field: '', message: 'Open this page again from the review' },
+      ]);
+    }
+  });
+});

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { formatCount } from '#lib/kernel/format.ts';
+import { idField } from '#lib/platform/forms/id-field.ts';
+import { optionalReasonField, reasonField } from '#lib/platform/forms/reason-field.ts';
+import { hashField } from '#lib/platform/forms/text-field.ts';
+import { versionField } from '#lib/platform/forms/version-field.ts';
+import { REASON_LIMIT } from '#lib/work/reviews/rules.ts';
+
+const AGAIN = 'Open this page again from the review';
+
+/** Which assessment, and the last step that stood on the page: a step taken meanwhile is looked at first. */
+const place = { assessment: idField(AGAIN), step: versionField(0, AGAIN) };
+
+const sha256 = hashField(AGAIN);
+
+const anyReason = optionalReasonField(REASON_LIMIT);
+
+export const decisionFields = ['reason', 'confirmed'] as const;
+export type DecisionField = (typeof decisionFields)[number];
+
+/**
+ * `gaps`: how many the page told of, which whoever proposes with them says by a tick. `content` and `gapsHash`: the
+ * hashes of what the page was made of. Nothing else is proposed.
+ */
+export const proposeSchema = z
+  .object({
+    ...place,
+    reason: anyReason,
+    gaps: versionField(0, AGAIN),
+    content: sha256,
+    gapsHash: sha256,
+    confirmed: z.literal('yes').optional().catch(undefined),
+  })
+  .superRefine(({ gaps, confirmed }, context) => {
+    if (gaps === 0 || confirmed) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['confirmed'],
+      message: `Confirm that you propose it with ${formatCount(gaps, 'gap')}`,
+    });
+  });
+export type Propose = z.output<typeof proposeSchema>;
+
+export const withdrawSchema = z.object({ ...place, reason: anyReason });
+export const returnSchema = z.object({
+  ...place,
+  reason: reasonField(REASON_LIMIT, 'Enter what has to change'),
+});
+export const reopenSchema = z.object({
+  ...place,
+  reason: reasonField(REASON_LIMIT, 'Enter why you reopen it'),
+});
+export type StepWithReason = z.output<typeof withdrawSchema>;
+
+/** `content`: the hash of what the director looked at. Nothing else is signed. */
+export const signSchema = z.object({
+  ...place,
+  content: sha256,
+  confirmed: z.literal('yes', 'Confirm that you have read what you sign'),
+});
+export type Sign = z.output<typeof signSchema>;

@@ -1,0 +1,82 @@
+import 'server-only';
+import { type CalendarDate, londonDay } from '#lib/kernel/dates.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { keptAtHead } from '#lib/platform/db/read.ts';
+import type { StatementStatus } from '#lib/record/assessments/state.ts';
+import type { ShownScore } from '#lib/record/challenge/rules.ts';
+import { staleBefore } from '#lib/record/claims/rules.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
+import { type Need, type NeedFacts, needsOf } from '#lib/work/todos/rules.ts';
+
+type NeedRow = {
+  readonly review_state: NeedFacts['reviewState'];
+  readonly last_step: NeedFacts['lastStep'];
+  readonly last_closing_step: NeedFacts['lastClosingStep'];
+  readonly statement: StatementId;
+  readonly due_on: CalendarDate | null;
+  /** Who owns it or helps with it. */
+  readonly people: readonly string[];
+  readonly stale: readonly number[];
+};
+
+/** What waits for this person in the open assessment, given its scores as they may see them. In the caller's transaction. */
+export async function needsIn(
+  tx: Transaction,
+  context: CouncilContext,
+  assessment: {
+    readonly id: string;
+    readonly statements: readonly {
+      readonly id: StatementId;
+      readonly score: ShownScore;
+      readonly status: StatementStatus;
+      readonly challenges: readonly Score[];
+    }[];
+  },
+  asOf: Date,
+): Promise<readonly Need[]> {
+  const limit = staleBefore(asOf);
+  const rows = await keptAtHead(
+    tx,
+    context,
+    { name: 'needs', of: `${assessment.id} ${limit}` },
+    () => tx.$queryRaw<NeedRow[]>`
+    select a.review_state, s.statement, s.due_on::text,
+           (select r.kind::text from review_steps r
+             where r.council_id = a.council_id and r.assessment_id = a.id order by r.step desc limit 1) as last_step,
+           (select c.kind::text from closing_steps c
+             where c.council_id = a.council_id and c.assessment_id = a.id order by c.step desc limit 1
+           ) as last_closing_step,
+           array(select t.person_id::text from statement_tasks t
+                  where t.council_id = s.council_id and t.assessment_id = s.assessment_id and t.statement = s.statement
+           ) as people,
+           array(select i.number
+                   from evidence_links l
+                   join evidence_items i on i.council_id = l.council_id and i.id = l.evidence_item_id
+                  where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
+                    and i.dated_on::text < ${limit}
+                  order by i.number) as stale
+      from assessments a
+      join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id
+     where a.council_id = ${context.council.id}::uuid and a.id = ${assessment.id}::uuid`,
+  );
+  const rowOf = new Map(rows.map((row) => [row.statement, row]));
+  const [first] = rows;
+  if (!first) return [];
+  return needsOf(
+    {
+      reviewState: first.review_state,
+      lastStep: first.last_step,
+      lastClosingStep: first.last_closing_step,
+      statements: assessment.statements.flatMap(({ id, score, status, challenges }) => {
+        const row = rowOf.get(id);
+        if (!row) return [];
+        const { due_on: dueOn, people, stale } = row;
+        const isMine = people.includes(context.person.id);
+        return [{ id, score, status, challenges, dueOn, isMine, stale }];
+      }),
+    },
+    context,
+    londonDay(asOf),
+  );
+}

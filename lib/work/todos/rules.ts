@@ -1,0 +1,117 @@
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { formatCount, formatList } from '#lib/kernel/format.ts';
+import { can, type Role } from '#lib/platform/access/permissions.ts';
+import { isDone, type StatementStatus } from '#lib/record/assessments/state.ts';
+import { type ShownScore, spreadInWords, spreadOf } from '#lib/record/challenge/rules.ts';
+import { STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
+import type { ClosingStepKind } from '#lib/record/cycles/rules.ts';
+import { referenceOf } from '#lib/record/evidence/rules.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
+import { dueInWords, dueState } from '#lib/work/assignments/rules.ts';
+import { type ReviewState, SCORED_LOWEST, type StepKind } from '#lib/work/reviews/rules.ts';
+
+/** Something that waits for somebody. */
+export type Need = {
+  readonly kind:
+    | 'signature'
+    | 'returned'
+    | 'closing'
+    | 'closing-declined'
+    | 'challenge-score'
+    | 'confirm'
+    | 'overdue'
+    | 'due'
+    | 'significant-shortfalls'
+    | 'challenge-gap'
+    | 'stale-evidence';
+  /** What it is about. Null: the whole assessment. */
+  readonly statement: StatementId | null;
+  /** As a sentence, for after the name of the statement. */
+  readonly text: string;
+};
+
+export type NeedFacts = {
+  readonly reviewState: ReviewState;
+  /** The last step of the review. Null: none was taken. */
+  readonly lastStep: StepKind | null;
+  /** The last step of closing it. Null: none was taken. */
+  readonly lastClosingStep: ClosingStepKind | null;
+  readonly statements: readonly {
+    readonly id: StatementId;
+    readonly score: ShownScore;
+    readonly challenges: readonly Score[];
+    readonly status: StatementStatus;
+    /** A calendar date. */
+    readonly dueOn: CalendarDate | null;
+    /** Whether the person owns it or helps with it. */
+    readonly isMine: boolean;
+    /** Numbers of the attached items that are old, lowest first. */
+    readonly stale: readonly number[];
+  }[];
+};
+
+/**
+ * What waits for one person: what only they can do first, then dates, then what they answer for. Directors and leads answer
+ * for all nine statements, others for those that they work on.
+ *
+ * @param today - a calendar date in London
+ */
+export function needsOf(
+  facts: NeedFacts,
+  holder: { readonly role: Role },
+  today: CalendarDate,
+): readonly Need[] {
+  const answersForAll = can(holder, 'review:sign') || can(holder, 'review:propose');
+  const own = facts.statements.filter(({ isMine }) => answersForAll || isMine);
+  const hidden = facts.statements.filter(({ score }) => score === 'hidden');
+  // While it is proposed nobody can.
+  const mayConfirm = facts.reviewState === 'preparing' && can(holder, 'statement:save');
+  return [
+    ...(facts.reviewState === 'proposed' && can(holder, 'review:sign')
+      ? [need('signature', null, 'Ready for you to sign')]
+      : []),
+    ...(facts.lastStep === 'returned' && can(holder, 'review:propose')
+      ? [need('returned', null, 'Returned by the director, who gave a reason')]
+      : []),
+    ...(facts.lastClosingStep === 'requested' && can(holder, 'closing:decide')
+      ? [need('closing', null, 'Confirm or decline to close the assessment')]
+      : []),
+    ...(facts.lastClosingStep === 'declined' && can(holder, 'assessment:start')
+      ? [need('closing-declined', null, 'A director declined to close the assessment')]
+      : []),
+    ...hidden.map(({ id }) => need('challenge-score', id, 'Give your challenge score')),
+    ...own
+      .filter(({ status }) => mayConfirm && status === 'not-confirmed')
+      .map(({ id }) => need('confirm', id, 'Carried forward: confirm it or change it')),
+    ...own.flatMap(({ id, status, dueOn }) => {
+      const state = isDone(status) || dueOn === null ? 'far' : dueState(dueOn, today);
+      if (dueOn === null || state === 'far') return [];
+      return [need(state === 'overdue' ? 'overdue' : 'due', id, dueInWords(dueOn, today))];
+    }),
+    ...own
+      .filter(({ score }) => score === 1)
+      .map(({ id }) => need('significant-shortfalls', id, SCORED_LOWEST)),
+    ...own.flatMap(({ id, score, challenges }) => {
+      const spread = score === 'hidden' ? null : spreadOf(score, challenges);
+      return spread && spread.difference > 0 ? [need('challenge-gap', id, spreadInWords(spread))] : [];
+    }),
+    ...own
+      .filter(({ stale }) => stale.length > 0)
+      .map(({ id, stale }) => need('stale-evidence', id, staleInWords(stale))),
+  ];
+}
+
+function need(kind: Need['kind'], statement: StatementId | null, text: string): Need {
+  return { kind, statement, text };
+}
+
+const NAMED = 5;
+
+/** "E6 is more than 2 years old". From the sixth item on they are counted, not named. */
+export function staleInWords(stale: readonly number[]): string {
+  const which =
+    stale.length > NAMED
+      ? formatCount(stale.length, 'item of evidence', 'items of evidence')
+      : formatList(stale.map(referenceOf));
+  return `${which} ${stale.length === 1 ? 'is' : 'are'} more than ${STALE_AFTER_YEARS} years old`;
+}

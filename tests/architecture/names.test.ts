@@ -1,5 +1,4 @@
-import { globSync, readdirSync } from 'node:fs';
-import path from 'node:path';
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isTest, sourceFiles } from './source-files.ts';
 
@@ -9,52 +8,10 @@ const folders = (at: string) =>
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name);
 
-// Folders of lib that hold machinery; every other one is a noun of the domain.
-const MACHINERY = [
-  'scoring',
-  'auth',
-  'db',
-  'audit',
-  'storage',
-  'pdf',
-  'workers',
-  'jobs',
-  'forms',
-  'text',
-  'http',
-  'mail',
-  'tasks',
-];
-// `import.ts`: what a file that somebody brings would do, where that is more than a rule.
-const NOUN_FILES = [
-  'schema.ts',
-  'queries.ts',
-  'commands.ts',
-  'actions.ts',
-  'rules.ts',
-  'events.ts',
-  'import.ts',
-];
-// What other nouns take from one, with a name of its own.
-const MODELS = ['lib/record/assessments/state.ts', 'lib/insight/readiness/strength.ts'];
-
 describe('file names', () => {
-  it('are one closed set inside the folder of a noun, with what its tests are made of', () => {
-    const nouns = folders('lib').filter((name) => !MACHINERY.includes(name));
-    const broken = nouns.flatMap((noun) =>
-      globSync(`lib/${noun}/**/*.*`).filter(
-        (file) =>
-          file !== `lib/${noun}/testing/fixtures.ts` &&
-          !MODELS.includes(file.replace('.test.ts', '.ts')) &&
-          !NOUN_FILES.includes(path.basename(file).replace('.test.ts', '.ts')),
-      ),
-    );
-    expect(broken).toEqual([]);
-  });
-
   it('are the same nouns in components as in lib', () => {
-    const known = [...folders('lib'), 'ui', 'layout'];
-    expect(folders('components').filter((name) => !known.includes(name))).toEqual([]);
+    const known = folders('lib').flatMap((layer) => [layer, ...folders(`lib/${layer}`)]);
+    expect(folders('components').filter((name) => ![...known, 'ui', 'layout'].includes(name))).toEqual([]);
   });
 
   it('are in kebab case', () => {

@@ -70,3 +70,28 @@ export function matches(file: string, pattern: string): boolean {
 }
 
 export const isTest = (file: string) => file.startsWith('tests/') || /\.test\.tsx?$|\/testing\//.test(file);
+
+/** Groups of files that import each other in a circle, types included: each in alphabetical order. */
+export function circlesOf(sources: readonly SourceFile[]): string[][] {
+  const targets = new Map(sources.map(({ file, imports }) => [file, imports.map(({ target }) => target)]));
+  const reached = new Map([...targets.keys()].map((file) => [file, reachedFrom(file)]));
+  const circles = [...targets.keys()]
+    .filter((file) => reached.get(file)?.has(file))
+    .map((file) =>
+      [...(reached.get(file) ?? [])].filter((other) => reached.get(other)?.has(file)).toSorted(),
+    );
+  return [...new Map(circles.map((circle) => [circle.join(), circle])).values()];
+
+  function reachedFrom(start: string): Set<string> {
+    const found = new Set<string>();
+    const open = [start];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      for (const target of targets.get(at) ?? []) {
+        if (!targets.has(target) || found.has(target)) continue;
+        found.add(target);
+        open.push(target);
+      }
+    }
+    return found;
+  }
+}

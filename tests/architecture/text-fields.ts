@@ -22,7 +22,7 @@ const MADE_FOR: Readonly<Record<string, unknown>> = {
 export async function fieldsOfForms(): Promise<{ fields: TextField[]; unregistered: string[] }> {
   const fields: TextField[] = [];
   const unregistered: string[] = [];
-  for (const file of globSync('lib/*/schema.ts').toSorted()) {
+  for (const file of globSync('lib/*/*/schema.ts').toSorted()) {
     const exported = Object.entries((await import(path.resolve(file))) as Record<string, unknown>);
     for (const [name, value] of exported) {
       const isMade = typeof value === 'function' && name.endsWith('Schema');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import path from 'node:path';
 import { exportPack } from '#lib/exchange/packs/commands.ts';
 import { packSnapshot } from '#lib/exchange/packs/queries.ts';
@@ -161,249 +161,252 @@ const AS_OF = new Date();
 
 /** Every query and command that takes a council's context, by file and name, as a person would call it. */
 export const CALLS: Readonly<Record<string, Call>> = {
-  'assessments/queries getAssessment': {
+  'record/assessments/queries getAssessment': {
     permission: 'assessment:view',
     run: (context) => getAssessment(context),
   },
-  'dashboard/queries getOverview': {
+  'insight/dashboard/queries getOverview': {
     permission: 'assessment:view',
     run: (context) => getOverview(context, AS_OF),
   },
-  'dashboard/commands exportDashboard': {
+  'insight/dashboard/commands exportDashboard': {
     permission: 'assessment:view',
     run: (context) => exportDashboard(context),
   },
-  'assessments/queries getStatementList': {
+  'record/assessments/queries getStatementList': {
     permission: 'assessment:view',
     run: (context) => getStatementList(context),
   },
-  'assessments/queries getStatement': {
+  'record/assessments/queries getStatement': {
     permission: 'assessment:view',
     run: (context) => getStatement(context, 'QS1'),
   },
-  'assessments/queries getEvidencePlace': {
+  'record/assessments/queries getEvidencePlace': {
     permission: 'evidence:view',
     run: (context) => getEvidencePlace(context, { words: undefined, page: 1 }),
   },
-  'assessments/queries getEvidenceUse': {
+  'record/assessments/queries getEvidenceUse': {
     permission: 'evidence:view',
     notFound: null,
     run: (context, { reference }) => getEvidenceUse(context, 'QS1', reference),
   },
-  'assessments/queries getNewerSave': {
+  'record/assessments/queries getNewerSave': {
     permission: 'statement:save',
     notFound: null,
     run: (context, { assessment }) => getNewerSave(context, 'QS1', assessment, 0),
   },
-  'assessments/commands saveStatement': {
+  'record/assessments/commands saveStatement': {
     permission: 'statement:save',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) => saveStatement(context, 'QS1', { ...ANSWERS, assessment, version: 0 }),
   },
-  'activity/queries listActivity': {
+  'insight/activity/queries listActivity': {
     permission: 'activity:view',
     run: (context) => listActivity(context, {}, 1),
   },
-  'activity/queries activityBatch': {
+  'insight/activity/queries activityBatch': {
     permission: 'activity:view',
     run: (context) => activityBatch(context, {}, { through: 1_000_000, take: 1_000 }),
   },
-  'activity/queries getActivityEntry': {
+  'insight/activity/queries getActivityEntry': {
     permission: 'activity:view',
     run: (context) => getActivityEntry(context, 7),
   },
-  'activity/commands exportActivity': {
+  'insight/activity/commands exportActivity': {
     permission: 'activity:view',
     run: (context, { reference }) => exportActivity(context, { evidence: reference }),
   },
-  'activity/commands markSeen': {
+  'insight/activity/commands markSeen': {
     permission: 'activity:view',
     run: (context) => markSeen(context, 1_000_000),
   },
-  'challenge/queries getChallenge': {
+  'record/challenge/queries getChallenge': {
     permission: 'assessment:view',
     run: (context) => getChallenge(context, 'QS1'),
   },
-  'challenge/queries getChallengeSettings': {
+  'record/challenge/queries getChallengeSettings': {
     permission: 'challenge:settings',
     run: (context) => getChallengeSettings(context),
   },
-  'challenge/commands giveChallenge': {
+  'record/challenge/commands giveChallenge': {
     permission: 'challenge:give',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) => giveChallenge(context, 'QS1', challengeInput(assessment)),
   },
-  'challenge/commands setBlind': {
+  'record/challenge/commands setBlind': {
     permission: 'challenge:settings',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) => setBlind(context, { assessment, blind: true }),
   },
-  'readiness/queries getReadiness': {
+  'insight/readiness/queries getReadiness': {
     permission: 'assessment:view',
     run: (context) => getReadiness(context, new Date()),
   },
-  'readiness/queries getMovement': {
+  'insight/readiness/queries getMovement': {
     permission: 'assessment:view',
     run: (context) => getMovement(context, '2026-11-01'),
   },
-  'readiness/commands exportMovement': {
+  'insight/readiness/commands exportMovement': {
     permission: 'assessment:view',
     run: (context) => exportMovement(context),
   },
-  'readiness/commands exportStrength': {
+  'insight/readiness/commands exportStrength': {
     permission: 'assessment:view',
     run: (context) => exportStrength(context),
   },
-  'claims/queries listCitable': {
+  'record/claims/queries listCitable': {
     permission: 'evidence:view',
     run: (context) => listCitable(context, 'QS1', ''),
   },
-  'comments/queries listThreads': {
+  'work/comments/queries listThreads': {
     permission: 'comment:view',
     notFound: null,
     run: (context, { reference }) => listThreads(context, { kind: 'evidence', reference }),
   },
-  'comments/commands addComment': {
+  'work/comments/commands addComment': {
     permission: 'comment:write',
     notFound: { outcome: 'not found' },
     run: (context, { reference }) => addComment(context, { kind: 'evidence', reference }, commentInput()),
   },
-  'comments/commands setResolved': {
+  'work/comments/commands setResolved': {
     permission: 'comment:resolve',
     notFound: { outcome: 'not found' },
     run: (context, { comment }) =>
       setResolved(context, { kind: 'statement', statement: 'QS1' }, comment, true),
   },
-  'comments/commands deleteComment': {
+  'work/comments/commands deleteComment': {
     permission: 'comment:write',
     notFound: { outcome: 'not found' },
     run: (context, { comment }) => deleteComment(context, { kind: 'statement', statement: 'QS1' }, comment),
   },
-  'comments/commands markRead': {
+  'work/comments/commands markRead': {
     permission: 'comment:view',
     notFound: { outcome: 'not found' },
     run: (context, { reference }) => markRead(context, { kind: 'evidence', reference }),
   },
-  'notices/queries listNotices': {
+  'work/notices/queries listNotices': {
     permission: 'notice:read',
     run: (context) => listNotices(context, 1),
   },
-  'notices/commands markNoticeRead': {
+  'work/notices/commands markNoticeRead': {
     permission: 'notice:read',
     notFound: { outcome: 'not found' },
     run: (context, { notice }) => markNoticeRead(context, notice),
   },
-  'notices/commands markAllNoticesRead': {
+  'work/notices/commands markAllNoticesRead': {
     permission: 'notice:read',
     notFound: { outcome: 'not found' },
     run: (context, { notice }) => markAllNoticesRead(context, notice),
   },
-  'notices/commands setDigest': {
+  'work/notices/commands setDigest': {
     permission: 'notice:read',
     run: (context) => setDigest(context, 'weekly'),
   },
-  'cycles/queries listCycles': { permission: 'assessment:view', run: (context) => listCycles(context) },
-  'cycles/queries getStart': { permission: 'assessment:start', run: (context) => getStart(context) },
-  'cycles/queries getCycle': {
+  'record/cycles/queries listCycles': {
+    permission: 'assessment:view',
+    run: (context) => listCycles(context),
+  },
+  'record/cycles/queries getStart': { permission: 'assessment:start', run: (context) => getStart(context) },
+  'record/cycles/queries getCycle': {
     permission: 'assessment:view',
     notFound: null,
     run: (context) => getCycle(context, 2),
   },
-  'cycles/queries getComparison': {
+  'record/cycles/queries getComparison': {
     permission: 'assessment:view',
     run: (context) =>
       getComparison(context, { from: { cycle: 1, signed: null }, to: { cycle: 2, signed: null } }),
   },
-  'cycles/commands startAssessment': {
+  'record/cycles/commands startAssessment': {
     permission: 'assessment:start',
     // The other council's open cycle is none that the own one could close.
     notFound: { outcome: 'another is open', open: CYCLE.name },
     run: (context, { assessment }) => startAssessment(context, nextCycle(assessment)),
   },
-  'cycles/queries getClosing': { permission: 'closing:view', run: (context) => getClosing(context) },
-  'cycles/queries getWayBack': { permission: 'closing:decide', run: (context) => getWayBack(context) },
-  'cycles/commands withdrawClosing': {
+  'record/cycles/queries getClosing': { permission: 'closing:view', run: (context) => getClosing(context) },
+  'record/cycles/queries getWayBack': { permission: 'closing:decide', run: (context) => getWayBack(context) },
+  'record/cycles/commands withdrawClosing': {
     permission: 'assessment:start',
     notFound: { outcome: 'stale' },
     run: (context, { assessment }) => withdrawClosing(context, { assessment, step: 1 }),
   },
-  'cycles/commands declineClosing': {
+  'record/cycles/commands declineClosing': {
     permission: 'closing:decide',
     notFound: { outcome: 'stale' },
     run: (context, { assessment }) => declineClosing(context, { assessment, step: 1, reason: 'No' }),
   },
-  'cycles/commands confirmClosing': {
+  'record/cycles/commands confirmClosing': {
     permission: 'closing:decide',
     notFound: { outcome: 'stale' },
     run: (context, { assessment }) =>
       confirmClosing(context, { assessment, step: 1, content: '0'.repeat(64), confirmed: 'yes' }),
   },
-  'cycles/commands undoClosing': {
+  'record/cycles/commands undoClosing': {
     permission: 'closing:decide',
     notFound: { outcome: 'stale' },
     run: (context, { assessment }) =>
       undoClosing(context, { assessment, started: assessment, step: 1, reason: 'No' }),
   },
-  'assessments/commands confirmCarried': {
+  'record/assessments/commands confirmCarried': {
     permission: 'statement:save',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) => confirmCarried(context, 'QS1', { assessment, version: 0 }),
   },
-  'councils/queries listCouncils': {
+  'record/councils/queries listCouncils': {
     permission: 'assessment:view',
     run: ({ council, person, role }) =>
       listCouncils({ sessionId: 'no session', person, memberships: [{ council, role, unreadNotices: 0 }] }),
   },
-  'drafts/commands keepDraft': {
+  'work/drafts/commands keepDraft': {
     permission: 'statement:save',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) => keepDraft(context, 'QS1', draftOf(assessment, { page: DRAFT_PAGE })),
   },
-  'drafts/commands discardDrafts': {
+  'work/drafts/commands discardDrafts': {
     permission: 'statement:save',
     run: (context) => discardDrafts(context, 'QS1', [DRAFT_PAGE]),
   },
-  'evidence/queries listEvidence': {
+  'record/evidence/queries listEvidence': {
     permission: 'evidence:view',
     run: (context) => listEvidence(context, {}, 1),
   },
-  'evidence/queries getEvidenceItem': {
+  'record/evidence/queries getEvidenceItem': {
     permission: 'evidence:view',
     notFound: null,
     run: (context, { reference }) => getEvidenceItem(context, reference),
   },
-  'evidence/queries getStorageUse': {
+  'record/evidence/queries getStorageUse': {
     permission: 'evidence:view',
     run: (context) => getStorageUse(context),
   },
-  'evidence/queries listAddedBy': {
+  'record/evidence/queries listAddedBy': {
     permission: 'evidence:add',
     run: (context) => listAddedBy(context, randomUUID()),
   },
-  'evidence/commands addFile': {
+  'record/evidence/commands addFile': {
     permission: 'evidence:add',
     notFound: { outcome: 'closed' },
     run: async (context, { assessment }) =>
       addFile(context, uploadDetails({ statement: 'QS2', assessment }), await receivedFile(context)),
   },
-  'evidence/commands addLink': {
+  'record/evidence/commands addLink': {
     permission: 'evidence:add',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) => addLink(context, linkDetails({ statement: 'QS2', assessment })),
   },
-  'evidence/commands changeDetails': {
+  'record/evidence/commands changeDetails': {
     permission: 'evidence:edit',
     notFound: { outcome: 'not found' },
     run: (context, { reference }) =>
       changeDetails(context, reference, { ...linkDetails(), title: 'Another title', version: 1 }),
   },
-  'evidence/commands attachEvidence': {
+  'record/evidence/commands attachEvidence': {
     permission: 'evidence:edit',
     notFound: { outcome: 'closed' },
     run: (context, { reference, assessment }) =>
       attachEvidence(context, [reference], 'QS9', { ...use, assessment }),
   },
-  'evidence/commands explainEvidence': {
+  'record/evidence/commands explainEvidence': {
     permission: 'evidence:edit',
     notFound: { outcome: 'closed' },
     run: (context, { reference, assessment }) =>
@@ -413,49 +416,52 @@ export const CALLS: Readonly<Record<string, Call>> = {
         fingerprint: fingerprintOfUse({ shows: '', location: '' }),
       }),
   },
-  'evidence/commands detachEvidence': {
+  'record/evidence/commands detachEvidence': {
     permission: 'evidence:edit',
     notFound: { outcome: 'closed' },
     run: (context, { reference, assessment }) => detachEvidence(context, reference, 'QS1', assessment),
   },
-  'evidence/commands recordDownload': {
+  'record/evidence/commands recordDownload': {
     permission: 'evidence:download',
     run: (context, { reference }) => recordDownload(context, reference, '0'.repeat(64)),
   },
-  'results/queries listResults': { permission: 'results:view', run: (context) => listResults(context) },
-  'results/queries getCouncilResults': {
+  'record/results/queries listResults': {
+    permission: 'results:view',
+    run: (context) => listResults(context),
+  },
+  'record/results/queries getCouncilResults': {
     permission: 'results:view',
     run: (context) => getCouncilResults(context, 'E06000001'),
   },
-  'results/queries checkImport': {
+  'record/results/queries checkImport': {
     permission: 'results:manage',
     run: (context) => checkImport(context, [resultRow()], new Date()),
   },
-  'results/commands importResults': {
+  'record/results/commands importResults': {
     permission: 'results:manage',
     run: async (context) => {
       const checked = await checkImport(context, [resultRow()], new Date());
       return importResults(context, [resultRow()], checked.ok ? checked.fingerprint : '');
     },
   },
-  'results/commands removeCorrection': {
+  'record/results/commands removeCorrection': {
     permission: 'results:manage',
     notFound: { outcome: 'not found' },
     run: (context) => removeCorrection(context, 'E06000001'),
   },
-  'results/commands exportResults': {
+  'record/results/commands exportResults': {
     permission: 'results:view',
     run: (context) => exportResults(context, {}),
   },
-  'assignments/queries getStatementPeople': {
+  'work/assignments/queries getStatementPeople': {
     permission: 'statement:assign',
     run: (context) => getStatementPeople(context, 'QS1'),
   },
-  'assignments/queries listMyWork': {
+  'work/assignments/queries listMyWork': {
     permission: 'assessment:view',
     run: (context) => listMyWork(context),
   },
-  'assignments/commands assignStatement': {
+  'work/assignments/commands assignStatement': {
     permission: 'statement:assign',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) =>
@@ -466,38 +472,38 @@ export const CALLS: Readonly<Record<string, Call>> = {
         dueOn: '2099-12-31',
       }),
   },
-  'scenarios/queries getScenarios': {
+  'insight/scenarios/queries getScenarios': {
     permission: 'assessment:view',
     run: (context) => getScenarios(context),
   },
-  'scenarios/queries getWhatIf': {
+  'insight/scenarios/queries getWhatIf': {
     permission: 'assessment:view',
     run: (context) => getWhatIf(context, new Date()),
   },
-  'scenarios/commands saveScenario': {
+  'insight/scenarios/commands saveScenario': {
     permission: 'scenario:save',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) =>
       saveScenario(context, { assessment, name: 'Another', scores: { QS1: 4, QS2: 4 } }),
   },
-  'scenarios/commands changeScores': {
+  'insight/scenarios/commands changeScores': {
     permission: 'scenario:save',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) =>
       changeScores(context, { assessment, number: 1, version: 1, scores: { QS1: 1, QS2: 1 } }),
   },
-  'scenarios/commands describeScenario': {
+  'insight/scenarios/commands describeScenario': {
     permission: 'scenario:save',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) =>
       describeScenario(context, { assessment, number: 1, version: 1, name: 'Renamed' }),
   },
-  'scenarios/commands removeScenario': {
+  'insight/scenarios/commands removeScenario': {
     permission: 'scenario:save',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) => removeScenario(context, { assessment, number: 1, version: 1 }),
   },
-  'scenarios/commands setTargets': {
+  'insight/scenarios/commands setTargets': {
     permission: 'target:set',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) =>
@@ -506,43 +512,46 @@ export const CALLS: Readonly<Record<string, Call>> = {
         targets: [{ statement: 'QS1', score: 4, dueOn: '2027-03-31', version: 0 }],
       }),
   },
-  'scenarios/commands exportScenarios': {
+  'insight/scenarios/commands exportScenarios': {
     permission: 'assessment:view',
     run: (context) => exportScenarios(context),
   },
-  'measures/queries listMeasures': { permission: 'measures:view', run: (context) => listMeasures(context) },
-  'measures/queries getMeasure': {
+  'record/measures/queries listMeasures': {
+    permission: 'measures:view',
+    run: (context) => listMeasures(context),
+  },
+  'record/measures/queries getMeasure': {
     permission: 'measures:view',
     notFound: null,
     run: (context, { measure }) => getMeasure(context, measure),
   },
-  'measures/queries getMoving': { permission: 'measures:view', run: (context) => getMoving(context) },
-  'measures/queries tryImport': {
+  'record/measures/queries getMoving': { permission: 'measures:view', run: (context) => getMoving(context) },
+  'record/measures/queries tryImport': {
     permission: 'measures:edit',
     run: (context) => tryImport(context, importFile(['Average wait for home care', '2025-26', '9'])),
   },
-  'measures/commands addMeasure': {
+  'record/measures/commands addMeasure': {
     permission: 'measures:edit',
     run: (context) => addMeasure(context, { ...MEASURE, name: `Another ${randomUUID()}` }),
   },
-  'measures/commands changeMeasure': {
+  'record/measures/commands changeMeasure': {
     permission: 'measures:edit',
     notFound: { outcome: 'not found' },
     run: (context, { measure }) =>
       changeMeasure(context, measure, { ...MEASURE, name: 'Renamed', version: 1 }),
   },
-  'measures/commands saveValue': {
+  'record/measures/commands saveValue': {
     permission: 'measures:edit',
     notFound: { outcome: 'not found' },
     run: (context, { measure, value }) =>
       saveValue(context, measure, measureValue({ id: value, version: 1 })),
   },
-  'measures/commands removeValue': {
+  'record/measures/commands removeValue': {
     permission: 'measures:edit',
     notFound: { outcome: 'not found' },
     run: (context, { measure, value }) => removeValue(context, measure, value),
   },
-  'measures/commands setTarget': {
+  'record/measures/commands setTarget': {
     permission: 'measures:edit',
     notFound: { outcome: 'not found' },
     run: (context, { measure, value }) =>
@@ -554,75 +563,78 @@ export const CALLS: Readonly<Record<string, Call>> = {
         dueOn: '2027-03-31',
       }),
   },
-  'measures/commands removeTarget': {
+  'record/measures/commands removeTarget': {
     permission: 'measures:edit',
     notFound: { outcome: 'not found' },
     run: (context, { measure }) => removeTarget(context, measure),
   },
-  'measures/commands exportMeasures': {
+  'record/measures/commands exportMeasures': {
     permission: 'measures:view',
     notFound: null,
     run: (context, { measure }) => exportMeasures(context, measure),
   },
-  'measures/commands importValues': {
+  'record/measures/commands importValues': {
     permission: 'measures:edit',
     run: (context) => importValues(context, importFile(['Average wait for home care', '2025-26', '9']), ''),
   },
-  'members/commands renewInvitation': {
+  'record/members/commands renewInvitation': {
     permission: 'members:manage',
     notFound: { outcome: 'not found' },
     run: (context, { invitation }) => renewInvitation(context, invitation),
   },
-  'members/commands withdrawInvitation': {
+  'record/members/commands withdrawInvitation': {
     permission: 'members:manage',
     notFound: { outcome: 'not found' },
     run: (context, { invitation }) => withdrawInvitation(context, invitation),
   },
-  'members/queries listInvitations': {
+  'record/members/queries listInvitations': {
     permission: 'members:view',
     run: (context) => listInvitations(context),
   },
-  'members/commands inviteMember': {
+  'record/members/commands inviteMember': {
     permission: 'members:manage',
     run: (context) =>
       inviteMember(context, { name: 'Sam Patel', email: `${randomUUID()}@council.example`, role: 'reader' }),
   },
-  'members/commands changeRole': {
+  'record/members/commands changeRole': {
     permission: 'members:manage',
     notFound: { outcome: 'not found' },
     run: (context, { person }) => changeRole(context, person, 'director'),
   },
-  'members/commands setDisabled': {
+  'record/members/commands setDisabled': {
     permission: 'members:manage',
     notFound: { outcome: 'not found' },
     run: (context, { person }) => setDisabled(context, person, true),
   },
-  'members/commands endSessions': {
+  'record/members/commands endSessions': {
     permission: 'members:manage',
     notFound: { outcome: 'not found' },
     run: (context, { person }) => endSessions(context, person),
   },
-  'members/commands issueCode': {
+  'record/members/commands issueCode': {
     permission: 'members:manage',
     notFound: { outcome: 'not found' },
     run: (context, { person }) => issueCode(context, person),
   },
-  'members/queries listMembers': { permission: 'members:view', run: (context) => listMembers(context) },
-  'reviews/queries getReview': {
+  'record/members/queries listMembers': {
+    permission: 'members:view',
+    run: (context) => listMembers(context),
+  },
+  'work/reviews/queries getReview': {
     permission: 'assessment:view',
     run: (context) => getReview(context, new Date(0)),
   },
-  'reviews/queries getObstacle': {
+  'work/reviews/queries getObstacle': {
     permission: 'assessment:view',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) => getObstacle(context, assessment),
   },
-  'reviews/queries getSignedVersion': {
+  'work/reviews/queries getSignedVersion': {
     permission: 'assessment:view',
     notFound: { outcome: 'not found' },
     run: (context) => getSignedVersion(context, 2, 1),
   },
-  'reviews/commands proposeAssessment': {
+  'work/reviews/commands proposeAssessment': {
     permission: 'review:propose',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) =>
@@ -636,82 +648,91 @@ export const CALLS: Readonly<Record<string, Call>> = {
         confirmed: 'yes',
       }),
   },
-  'reviews/commands withdrawProposal': {
+  'work/reviews/commands withdrawProposal': {
     permission: 'review:propose',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) => withdrawProposal(context, { assessment, step: 1, reason: '' }),
   },
-  'reviews/commands returnProposal': {
+  'work/reviews/commands returnProposal': {
     permission: 'review:sign',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) => returnProposal(context, { assessment, step: 1, reason: 'Why' }),
   },
-  'reviews/commands signAssessment': {
+  'work/reviews/commands signAssessment': {
     permission: 'review:sign',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) =>
       signAssessment(context, { assessment, step: 1, content: '0'.repeat(64), confirmed: 'yes' }),
   },
-  'reviews/commands reopenAssessment': {
+  'work/reviews/commands reopenAssessment': {
     permission: 'review:reopen',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) => reopenAssessment(context, { assessment, step: 2, reason: 'Why' }),
   },
-  'sharing/queries listAgreements': {
+  'insight/sharing/queries listAgreements': {
     permission: 'sharing:view',
     run: (context) => listAgreements(context),
   },
-  'sharing/queries getSharedFigures': {
+  'insight/sharing/queries getSharedFigures': {
     permission: 'sharing:compare',
     run: (context) => getSharedFigures(context, AS_OF),
   },
   // Of a role that sees no figures there are none: nothing is refused.
-  'sharing/queries compareCouncils': {
+  'insight/sharing/queries compareCouncils': {
     permission: 'council:view',
     run: (context) => compareCouncils([context], AS_OF),
   },
-  'sharing/commands agreeToShare': {
+  'insight/sharing/commands agreeToShare': {
     permission: 'sharing:manage',
     run: (context) =>
       agreeToShare(context, { shared: ['live', 'statements', 'strength'], reason: '', version: 0 }),
   },
-  'sharing/commands exportSharedFigures': {
+  'insight/sharing/commands exportSharedFigures': {
     permission: 'sharing:compare',
     run: (context) => exportSharedFigures(context, 1),
   },
-  'sharing/commands exportComparison': {
+  'insight/sharing/commands exportComparison': {
     permission: 'council:view',
     run: (context) => exportComparison([context]),
   },
-  'packs/queries packSnapshot': {
+  'exchange/packs/queries packSnapshot': {
     permission: 'pack:export',
     run: (context) => packSnapshot(context, '0198a5c0-0000-7000-8000-000000000000', new Date(0)),
   },
-  'packs/commands exportPack': {
+  'exchange/packs/commands exportPack': {
     permission: 'pack:export',
     run: (context) => exportPack(context),
   },
-  'papers/queries getPaper': { permission: 'paper:export', run: (context) => getPaper(context, AS_OF) },
-  'papers/queries getPaperPlace': { permission: 'paper:share', run: (context) => getPaperPlace(context) },
-  'papers/queries listPaperLinks': {
+  'exchange/papers/queries getPaper': {
+    permission: 'paper:export',
+    run: (context) => getPaper(context, AS_OF),
+  },
+  'exchange/papers/queries getPaperPlace': {
+    permission: 'paper:share',
+    run: (context) => getPaperPlace(context),
+  },
+  'exchange/papers/queries listPaperLinks': {
     permission: 'paper:share',
     run: (context) => listPaperLinks(context, AS_OF),
   },
-  'papers/queries getPaperLink': {
+  'exchange/papers/queries getPaperLink': {
     permission: 'paper:share',
     notFound: null,
     run: (context, { link }) => getPaperLink(context, link, AS_OF),
   },
-  'papers/queries countLinksOf': {
+  'exchange/papers/queries countLinksOf': {
     permission: 'members:manage',
     run: (context) => countLinksOf(context, context.person.id),
   },
-  'papers/commands exportPaper': { permission: 'paper:export', run: (context) => exportPaper(context) },
-  'papers/commands sharePaper': {
+  'exchange/papers/commands exportPaper': {
+    permission: 'paper:export',
+    run: (context) => exportPaper(context),
+  },
+  'exchange/papers/commands sharePaper': {
     permission: 'paper:share',
     run: (context) => sharePaper(context, paperLink()),
   },
-  'papers/commands withdrawPaper': {
+  'exchange/papers/commands withdrawPaper': {
     permission: 'paper:share',
     notFound: { outcome: 'not found' },
     run: (context, { link }) => withdrawPaper(context, link),
@@ -720,93 +741,93 @@ export const CALLS: Readonly<Record<string, Call>> = {
 
 /** Exports that no permission stands before, and why. */
 export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
-  'activity/queries countActivity': 'part of a query, in the transaction of one that was allowed',
-  'activity/queries newChanges': 'part of a query, in the transaction of one that was allowed',
-  'assessments/queries openAssessment': 'part of a query, in the transaction of one that was allowed',
-  'challenge/queries hiddenInOpen': 'part of a query, in the transaction of one that was allowed',
-  'challenge/queries hiddenScores': 'part of a query, in the transaction of one that was allowed',
-  'challenge/queries allChallenges': 'part of a query, in the transaction of one that was allowed',
-  'challenge/queries challengesOf': 'part of a query, in the transaction of one that was allowed',
-  'evidence/queries storageUse': 'part of a query, in the transaction of one that was allowed',
-  'claims/queries numbersInList': 'part of a query, in the transaction of one that was allowed',
-  'claims/queries proofOf': 'part of a query, in the transaction of one that was allowed',
-  'needs/queries needsIn': 'part of a query, in the transaction of one that was allowed',
-  'cycles/queries allCycles': 'part of a query, in the transaction of one that was allowed',
-  'cycles/queries unsignedIn': 'part of a query, in the transaction of one that was allowed',
-  'cycles/queries lastClosingStep': 'part of a query, in the transaction of one that was allowed',
-  'cycles/queries wayBackFrom': 'part of a query, in the transaction of one that was allowed',
-  'reviews/queries numberedCycle': 'part of a query, in the transaction of one that was allowed',
-  'cycles/queries requestIn': 'reads nothing: picks the request out of a step that was read',
-  'claims/queries proofOfStatements': 'part of a query, in the transaction of one that was allowed',
-  'assessments/queries lastScore': 'part of a write, in the transaction of one that was allowed',
-  'assessments/queries newerSave': 'part of a query, in the transaction of one that was allowed',
-  'assignments/queries peopleOfStatements': 'part of a query, in the transaction of one that was allowed',
-  'comments/queries closedThreads': 'part of a query, in the transaction of one that was allowed',
-  'comments/queries commentCount': 'part of a query, in the transaction of one that was allowed',
-  'comments/queries commentsOfStatements': 'part of a query, in the transaction of one that was allowed',
-  'drafts/queries ownDrafts': 'part of a query, in the transaction of one that was allowed',
-  'drafts/queries oldDrafts': 'part of a query, in the transaction of one that was allowed',
-  'drafts/queries unsavedDrafts': 'part of a query, in the transaction of one that was allowed',
-  'comments/queries subjectKey': 'part of a query, in the transaction of one that was allowed',
-  'notices/queries keptNotices': 'part of a query, in the transaction of one that was allowed',
-  'sharing/queries agreementsOf': 'part of a query, in the transaction of one that was allowed',
-  'sharing/queries sharedFiguresIn': 'part of a query, in the transaction of one that was allowed',
-  'sharing/queries sharedNow': 'part of a query or command, in the transaction of one that was allowed',
-  'snapshots/commands keepSnapshot': 'part of a command, in the transaction of one that was allowed',
-  'snapshots/queries keptByHash': 'part of a query, in the transaction of one that was allowed',
-  'snapshots/queries keptSnapshot': 'part of a query, in the transaction of one that was allowed',
-  'snapshots/queries liveSnapshot': 'part of a query, in the transaction of one that was allowed',
-  'snapshots/queries liveState': 'part of a query, in the transaction of one that was allowed',
-  'snapshots/queries sinceSigned': 'part of a query, in the transaction of one that was allowed',
-  'snapshots/queries markedChanges': 'of two snapshots that were read, and of nothing else',
-  'reviews/queries completenessOf': 'part of a query, in the transaction of one that was allowed',
-  'members/queries holdersOf': 'part of a command, in the transaction of one that was allowed',
-  'reviews/queries gapsHash': 'of gaps that were read, and of nothing else',
-  'evidence/queries fingerprintOfUse': 'of texts that were read, and of nothing else',
-  'reviews/queries lockOn': 'part of a query, in the transaction of one that was allowed',
-  'reviews/queries openForWriting': 'part of a command, in the transaction of one that was allowed',
-  'reviews/queries signOffOf': 'part of a query, in the transaction of one that was allowed',
-  'reviews/queries stepsOf': 'part of a query, in the transaction of one that was allowed',
-  'dashboard/queries dashboardIn': 'part of a query, in the transaction of one that was allowed',
-  'readiness/queries movementsOf': 'part of a query, in the transaction of one that was allowed',
-  'readiness/queries standingBefore': 'part of a query, in the transaction of one that was allowed',
-  'readiness/queries readinessIn': 'part of a query, in the transaction of one that was allowed',
-  'readiness/queries readinessOf': 'part of a query, in the transaction of one that was allowed',
-  'measures/queries measuresWhere': 'part of a query, in the transaction of one that was allowed',
-  'measures/queries plannedImport': 'part of a query, in the transaction of one that was allowed',
-  'scenarios/queries targetsOf': 'part of a query, in the transaction of one that was allowed',
-  'scenarios/queries heldTargets': 'part of a query, in the transaction of one that was allowed',
-  'scenarios/queries scenariosOf': 'part of a query, in the transaction of one that was allowed',
-  'scenarios/queries scenariosIn': 'part of a query, in the transaction of one that was allowed',
-  'results/queries listingOf': 'part of a query, in the transaction of one that was allowed',
-  'results/queries heldResults': 'part of a query, in the transaction of one that was allowed',
-  'results/queries plannedImport': 'part of a query, in the transaction of one that was allowed',
-  'evidence/queries attachedEvidence': 'part of a query, in the transaction of one that was allowed',
-  'evidence/queries evidenceItem': 'part of a query, in the transaction of one that was allowed',
-  'evidence/queries evidencePage': 'part of a query, in the transaction of one that was allowed',
-  'evidence/queries allUses': 'part of a query, in the transaction of one that was allowed',
-  'papers/commands openPaperFile': 'of somebody with a link, which is what they may open',
-  'papers/commands recordOpening': 'of somebody with a link, which is what they may open',
-  'auth/queries listDemoSignIns': 'before anybody has signed in, and only in a demonstration',
-  'auth/commands checkSignIn': 'before anybody has signed in',
-  'auth/commands choosePassword': 'before anybody has signed in',
-  'auth/commands joinCouncil': 'of somebody with an invitation, which is what they may do',
-  'auth/commands changePassword': 'of a person’s own account, which stands outside any council',
-  'auth/commands endOwnSessions': 'of a person’s own account, which stands outside any council',
-  'auth/queries listOwnSessions': 'of a person’s own account, which stands outside any council',
-  'auth/queries storedAddress': 'before anybody has signed in',
+  'insight/activity/queries countActivity': 'part of a query, in the transaction of one that was allowed',
+  'insight/activity/queries newChanges': 'part of a query, in the transaction of one that was allowed',
+  'record/assessments/queries openAssessment': 'part of a query, in the transaction of one that was allowed',
+  'record/challenge/queries hiddenInOpen': 'part of a query, in the transaction of one that was allowed',
+  'record/challenge/queries hiddenScores': 'part of a query, in the transaction of one that was allowed',
+  'record/challenge/queries allChallenges': 'part of a query, in the transaction of one that was allowed',
+  'record/challenge/queries challengesOf': 'part of a query, in the transaction of one that was allowed',
+  'record/evidence/queries storageUse': 'part of a query, in the transaction of one that was allowed',
+  'record/claims/queries numbersInList': 'part of a query, in the transaction of one that was allowed',
+  'record/claims/queries proofOf': 'part of a query, in the transaction of one that was allowed',
+  'work/todos/queries needsIn': 'part of a query, in the transaction of one that was allowed',
+  'record/cycles/queries allCycles': 'part of a query, in the transaction of one that was allowed',
+  'record/cycles/queries unsignedIn': 'part of a query, in the transaction of one that was allowed',
+  'record/cycles/queries lastClosingStep': 'part of a query, in the transaction of one that was allowed',
+  'record/cycles/queries wayBackFrom': 'part of a query, in the transaction of one that was allowed',
+  'work/reviews/queries numberedCycle': 'part of a query, in the transaction of one that was allowed',
+  'record/cycles/queries requestIn': 'reads nothing: picks the request out of a step that was read',
+  'record/claims/queries proofOfStatements': 'part of a query, in the transaction of one that was allowed',
+  'record/assessments/queries lastScore': 'part of a write, in the transaction of one that was allowed',
+  'record/assessments/queries newerSave': 'part of a query, in the transaction of one that was allowed',
+  'work/assignments/queries peopleOfStatements':
+    'part of a query, in the transaction of one that was allowed',
+  'work/comments/queries closedThreads': 'part of a query, in the transaction of one that was allowed',
+  'work/comments/queries commentCount': 'part of a query, in the transaction of one that was allowed',
+  'work/comments/queries commentsOfStatements': 'part of a query, in the transaction of one that was allowed',
+  'work/drafts/queries ownDrafts': 'part of a query, in the transaction of one that was allowed',
+  'work/drafts/queries oldDrafts': 'part of a query, in the transaction of one that was allowed',
+  'work/drafts/queries unsavedDrafts': 'part of a query, in the transaction of one that was allowed',
+  'work/comments/queries subjectKey': 'part of a query, in the transaction of one that was allowed',
+  'work/notices/queries keptNotices': 'part of a query, in the transaction of one that was allowed',
+  'insight/sharing/queries agreementsOf': 'part of a query, in the transaction of one that was allowed',
+  'insight/sharing/queries sharedFiguresIn': 'part of a query, in the transaction of one that was allowed',
+  'insight/sharing/queries sharedNow':
+    'part of a query or command, in the transaction of one that was allowed',
+  'record/snapshots/commands keepSnapshot': 'part of a command, in the transaction of one that was allowed',
+  'record/snapshots/queries keptByHash': 'part of a query, in the transaction of one that was allowed',
+  'record/snapshots/queries keptSnapshot': 'part of a query, in the transaction of one that was allowed',
+  'record/snapshots/queries liveSnapshot': 'part of a query, in the transaction of one that was allowed',
+  'record/snapshots/queries liveState': 'part of a query, in the transaction of one that was allowed',
+  'record/snapshots/queries sinceSigned': 'part of a query, in the transaction of one that was allowed',
+  'record/snapshots/queries markedChanges': 'of two snapshots that were read, and of nothing else',
+  'work/reviews/queries completenessOf': 'part of a query, in the transaction of one that was allowed',
+  'record/members/queries holdersOf': 'part of a command, in the transaction of one that was allowed',
+  'work/reviews/queries gapsHash': 'of gaps that were read, and of nothing else',
+  'record/evidence/queries fingerprintOfUse': 'of texts that were read, and of nothing else',
+  'work/reviews/queries lockOn': 'part of a query, in the transaction of one that was allowed',
+  'work/reviews/queries openForWriting': 'part of a command, in the transaction of one that was allowed',
+  'work/reviews/queries signOffOf': 'part of a query, in the transaction of one that was allowed',
+  'work/reviews/queries stepsOf': 'part of a query, in the transaction of one that was allowed',
+  'insight/dashboard/queries dashboardIn': 'part of a query, in the transaction of one that was allowed',
+  'insight/readiness/queries movementsOf': 'part of a query, in the transaction of one that was allowed',
+  'insight/readiness/queries standingBefore': 'part of a query, in the transaction of one that was allowed',
+  'insight/readiness/queries readinessIn': 'part of a query, in the transaction of one that was allowed',
+  'insight/readiness/queries readinessOf': 'part of a query, in the transaction of one that was allowed',
+  'record/measures/queries measuresWhere': 'part of a query, in the transaction of one that was allowed',
+  'record/measures/queries plannedImport': 'part of a query, in the transaction of one that was allowed',
+  'insight/scenarios/queries targetsOf': 'part of a query, in the transaction of one that was allowed',
+  'insight/scenarios/queries heldTargets': 'part of a query, in the transaction of one that was allowed',
+  'insight/scenarios/queries scenariosOf': 'part of a query, in the transaction of one that was allowed',
+  'insight/scenarios/queries scenariosIn': 'part of a query, in the transaction of one that was allowed',
+  'record/results/queries listingOf': 'part of a query, in the transaction of one that was allowed',
+  'record/results/queries heldResults': 'part of a query, in the transaction of one that was allowed',
+  'record/results/queries plannedImport': 'part of a query, in the transaction of one that was allowed',
+  'record/evidence/queries attachedEvidence': 'part of a query, in the transaction of one that was allowed',
+  'record/evidence/queries evidenceItem': 'part of a query, in the transaction of one that was allowed',
+  'record/evidence/queries evidencePage': 'part of a query, in the transaction of one that was allowed',
+  'record/evidence/queries allUses': 'part of a query, in the transaction of one that was allowed',
+  'exchange/papers/commands openPaperFile': 'of somebody with a link, which is what they may open',
+  'exchange/papers/commands recordOpening': 'of somebody with a link, which is what they may open',
+  'record/accounts/queries listDemoSignIns': 'before anybody has signed in, and only in a demonstration',
+  'record/accounts/commands checkSignIn': 'before anybody has signed in',
+  'record/accounts/commands choosePassword': 'before anybody has signed in',
+  'record/accounts/commands joinCouncil': 'of somebody with an invitation, which is what they may do',
+  'record/accounts/commands changePassword': 'of a person’s own account, which stands outside any council',
+  'record/accounts/commands endOwnSessions': 'of a person’s own account, which stands outside any council',
+  'record/accounts/queries listOwnSessions': 'of a person’s own account, which stands outside any council',
+  'record/accounts/queries storedAddress': 'before anybody has signed in',
 };
 
-/** Every function that a queries or commands file of any noun exports: "evidence/queries listEvidence". */
+/** Every function that a queries or commands file of any noun exports: "record/evidence/queries listEvidence". */
 export async function exportedCalls(): Promise<string[]> {
-  const lib = path.resolve('lib');
-  const files = readdirSync(lib, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap(({ name }) => ['queries', 'commands'].map((file) => `${name}/${file}`))
-    .filter((file) => readdirSync(path.dirname(path.join(lib, file))).includes(`${path.basename(file)}.ts`));
+  const files = globSync('lib/*/*/{queries,commands}.ts').map((file) => file.replace(/^lib\/|\.ts$/g, ''));
   const names = await Promise.all(
     files.map(async (file) => {
-      const module: Record<string, unknown> = await import(/* @vite-ignore */ path.join(lib, `${file}.ts`));
+      const module: Record<string, unknown> = await import(
+        /* @vite-ignore */ path.resolve('lib', `${file}.ts`)
+      );
       return Object.keys(module)
         .filter((name) => typeof module[name] === 'function')
         .map((name) => `${file} ${name}`);

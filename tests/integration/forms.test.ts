@@ -281,7 +281,7 @@ describe('a form that takes a file or rows', () => {
 
 const ACTIONS: readonly (readonly [string, FormAction<unknown>])[] = (
   await Promise.all(
-    globSync('lib/*/actions.ts').map(
+    globSync('lib/*/*/actions.ts').map(
       async (file) => Object.entries(await import(path.resolve(file))) as [string, FormAction<unknown>][],
     ),
   )

@@ -7,7 +7,7 @@ import { Comparison } from '#components/sharing/comparison.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { compareCouncils } from '#lib/insight/sharing/queries.ts';
-import { shownInWords, sorted, sortOf } from '#lib/insight/sharing/rules.ts';
+import { describeShown, sorted, sortOf } from '#lib/insight/sharing/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { everyCouncil, requireSignedIn } from '#lib/platform/auth/gate.ts';
 import { listCouncils } from '#lib/record/councils/queries.ts';
@@ -25,7 +25,7 @@ export default async function CouncilsPage({ searchParams }: CouncilsProps) {
     return (
       <PublicFrame title="My councils" person={person} wide>
         <FlashMessage />
-        <PageHeading lead={shownInWords(councils)}>My councils</PageHeading>
+        <PageHeading lead={describeShown(councils)}>My councils</PageHeading>
         <Comparison councils={sorted(councils, sort)} sort={sort} />
       </PublicFrame>
     );

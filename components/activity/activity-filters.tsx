@@ -3,7 +3,7 @@ import { FilterChips } from '#components/ui/filter-chips.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import type { ActivityPage } from '#lib/insight/activity/queries.ts';
-import { type ActivityFilter, filterInWords, KIND_NAMES, KINDS } from '#lib/insight/activity/rules.ts';
+import { type ActivityFilter, describeFilter, KIND_NAMES, KINDS } from '#lib/insight/activity/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
 
@@ -53,7 +53,7 @@ export function ActivityFilters({ council, filter, people }: ActivityFiltersProp
         </form>
       </search>
       <FilterChips
-        chips={filterInWords(filter, person).map(({ name, text }) => ({
+        chips={describeFilter(filter, person).map(({ name, text }) => ({
           text,
           href: routes.activity(council, { ...filter, [name]: undefined }),
         }))}

@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useRef } from 'react';
-import { NewerAnswers } from '#components/assessments/newer-answers.tsx';
+import { LatestAnswers } from '#components/assessments/latest-answers.tsx';
 import { ReferencePicker } from '#components/claims/reference-picker.tsx';
 import { DiscardForm } from '#components/drafts/discard-form.tsx';
 import { type DraftMarks, useAutosave } from '#components/drafts/use-autosave.ts';
@@ -15,7 +15,7 @@ import { Textarea } from '#components/ui/textarea.tsx';
 import { routes } from '#lib/kernel/routes.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 import { type StatementState, saveStatementAction } from '#lib/record/assessments/actions.ts';
-import type { FormAnswers, NARRATIVES, Newer } from '#lib/record/assessments/rules.ts';
+import type { FormAnswers, LatestSave, NARRATIVES } from '#lib/record/assessments/rules.ts';
 import type { NarrativeField } from '#lib/record/claims/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -56,7 +56,7 @@ type OpenedForm = {
   /** What is typed here is kept as a draft under these marks. */
   marks: DraftMarks;
   /** Somebody saved since the draft was begun. */
-  newer: Newer | null;
+  latest: LatestSave | null;
   /** About the drafts there are. */
   notice: ReactNode;
 };
@@ -68,21 +68,21 @@ export function StatementForm(props: StatementFormProps) {
   const errors = state.status === 'refused' ? state.errors : [];
   const sent = state.status === 'untouched' ? null : state.values;
   const typed = sent ?? opened.typed;
-  const newer = state.status === 'newer' ? state.newer : sent ? null : opened.newer;
-  const told =
-    state.status === 'newer'
+  const latest = state.status === 'conflict' ? state.latest : sent ? null : opened.latest;
+  const summary =
+    state.status === 'conflict'
       ? [
           {
-            field: 'newer',
-            message: `${state.newer.by} changed this while you were writing. Your changes are not saved yet`,
+            field: 'conflict',
+            message: `${state.latest.by} changed this while you were writing. Your changes are not saved yet`,
           },
         ]
       : errors;
   const page = sent?.page ?? opened.marks.page;
   const from = sent?.from ?? opened.marks.from?.page;
 
-  const savedScore = newer?.savedScore ?? sent?.savedScore ?? opened.savedScore;
-  const lastScore = newer?.lastScore ?? sent?.lastScore ?? opened.lastScore;
+  const savedScore = latest?.savedScore ?? sent?.savedScore ?? opened.savedScore;
+  const lastScore = latest?.lastScore ?? sent?.lastScore ?? opened.lastScore;
   const isLocked = props.locked !== null && sent === null;
 
   const form = useRef<HTMLFormElement>(null);
@@ -95,17 +95,17 @@ export function StatementForm(props: StatementFormProps) {
 
   return (
     <>
-      <PageTitle within={props.councilName} error={told.length > 0}>
+      <PageTitle within={props.councilName} error={summary.length > 0}>
         {name}
       </PageTitle>
-      <ErrorSummary submission={state} errors={told} />
+      <ErrorSummary submission={state} errors={summary} />
       {props.heading}
       {props.guidance}
-      {told.length === 0 && props.locked === null && opened.notice}
+      {summary.length === 0 && props.locked === null && opened.notice}
       {isLocked && props.locked}
-      {newer && !isLocked && (
-        <NewerAnswers
-          newer={newer}
+      {latest && !isLocked && (
+        <LatestAnswers
+          latest={latest}
           narratives={props.narratives}
           leave={
             <DiscardForm council={council} statement={statement} pages={from ? [page, from] : [page]}>
@@ -127,7 +127,7 @@ export function StatementForm(props: StatementFormProps) {
           <input type="hidden" name="council" value={council} />
           <input type="hidden" name="statement" value={statement} />
           <input type="hidden" name="assessment" value={props.assessment} />
-          <input type="hidden" name="version" value={newer?.version ?? sent?.version ?? opened.version} />
+          <input type="hidden" name="version" value={latest?.version ?? sent?.version ?? opened.version} />
           <input type="hidden" name="savedScore" value={savedScore} />
           <input type="hidden" name="lastScore" value={lastScore} />
           <input type="hidden" name="page" value={page} />
@@ -183,10 +183,10 @@ export function StatementForm(props: StatementFormProps) {
           />
           <div>
             <p aria-live="polite" className="mb-3 min-h-6 text-16 text-ink-soft print:hidden">
-              {draft.told}
+              {draft.message}
             </p>
             <ButtonGroup>
-              <Button>{newer ? 'Save my version' : 'Save and continue'}</Button>
+              <Button>{latest ? 'Save my version' : 'Save and continue'}</Button>
               <Button kind="secondary" name="then" value="stay">
                 Save and stay on this page
               </Button>

@@ -1,6 +1,6 @@
 import { STATUS_TONES } from '#components/assessments/status-tones.ts';
 import { DueDate } from '#components/assignments/due-date.tsx';
-import { peopleInWords } from '#components/assignments/statement-people.tsx';
+import { describePeople } from '#components/assignments/statement-people.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { TaskList } from '#components/ui/task-list.tsx';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
@@ -11,7 +11,7 @@ import { isDone, STATUS_NAMES } from '#lib/record/assessments/state.ts';
 import { challengesBeside } from '#lib/record/challenge/rules.ts';
 import { type StatementId, THEMES } from '#lib/scoring/index.ts';
 import type { StatementPeople } from '#lib/work/assignments/queries.ts';
-import { type CommentCount, countInWords, NO_COMMENTS } from '#lib/work/comments/rules.ts';
+import { type CommentCount, describeCount, NO_COMMENTS } from '#lib/work/comments/rules.ts';
 
 type StatementTasksProps = {
   council: string;
@@ -46,12 +46,12 @@ export function StatementTasks({ council, statements, comments, people, today }:
                     evidenceCount === 0
                       ? 'No evidence yet'
                       : formatCount(evidenceCount, 'piece of evidence', 'pieces of evidence'),
-                    countInWords(comments[id] ?? NO_COMMENTS) ?? [],
+                    describeCount(comments[id] ?? NO_COMMENTS) ?? [],
                   ]
                     .flat()
                     .join(' · ')}
                 </p>
-                {people[id] && <p>{peopleInWords(people[id])}</p>}
+                {people[id] && <p>{describePeople(people[id])}</p>}
                 {people[id]?.dueOn && !isDone(status) && (
                   <p>
                     <DueDate dueOn={people[id].dueOn} today={today} />

@@ -1,8 +1,8 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
-import { dueInWords, dueState } from '#lib/work/assignments/rules.ts';
+import { dueState, formatDue } from '#lib/work/assignments/rules.ts';
 
 /** When something that is not completed is due. `today`: the calendar date that it is in London. */
 export function DueDate({ dueOn, today }: { dueOn: CalendarDate; today: CalendarDate }) {
-  const words = dueInWords(dueOn, today);
+  const words = formatDue(dueOn, today);
   return dueState(dueOn, today) === 'overdue' ? <strong className="text-ink">{words}</strong> : words;
 }

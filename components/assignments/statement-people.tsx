@@ -22,7 +22,7 @@ export function StatementPeople(props: StatementPeopleProps) {
   const { council, statement, people, isDone, today, mayAssign } = props;
   return (
     <p className="max-w-text">
-      {peopleInWords(people)}{' '}
+      {describePeople(people)}{' '}
       {people.dueOn && !isDone && (
         <>
           <DueDate dueOn={people.dueOn} today={today} />.{' '}
@@ -38,7 +38,7 @@ export function StatementPeople(props: StatementPeopleProps) {
 }
 
 /** "Owner: Sam Patel. Helpers: Ana Jones and Li Wei." */
-export function peopleInWords({ owner, helpers }: People): string {
+export function describePeople({ owner, helpers }: People): string {
   const names = formatList(helpers.map(({ name }) => name));
   return `Owner: ${owner?.name ?? 'nobody yet'}.${names === '' ? '' : ` ${helpers.length === 1 ? 'Helper' : 'Helpers'}: ${names}.`}`;
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { NewerSection } from '#components/forms/newer-section.tsx';
+import { LatestSection } from '#components/forms/latest-section.tsx';
 import { PageForm } from '#components/forms/page-form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
@@ -38,11 +38,11 @@ export function ChallengeForm(props: ChallengeFormProps) {
   const [state, action] = useFormAction<ChallengeState>(giveChallengeAction);
   const errors = state.status === 'refused' ? state.errors : [];
   const typed = state.status === 'untouched' ? null : state.values;
-  const newer = state.status === 'newer' ? state.newer : null;
-  const told = newer
+  const latest = state.status === 'conflict' ? state.latest : null;
+  const summary = latest
     ? [
         {
-          field: 'newer',
+          field: 'conflict',
           message: 'You gave another score since you opened this page. Choose which one counts',
         },
       ]
@@ -50,28 +50,28 @@ export function ChallengeForm(props: ChallengeFormProps) {
   return (
     <PageForm
       state={state}
-      errors={told}
+      errors={summary}
       action={action}
       title={props.title}
       within={props.councilName}
       heading={
         <>
           {props.children}
-          {newer && (
-            <NewerSection heading="The score you gave on another page" className="mt-10">
+          {latest && (
+            <LatestSection heading="The score you gave on another page" className="mt-10">
               <div className="mt-3">
-                {props.scores.find(({ value }) => value === String(newer.score))?.label}
+                {props.scores.find(({ value }) => value === String(latest.score))?.label}
               </div>
               <p dir="auto" className="mt-2 max-w-text wrap-anywhere whitespace-pre-line">
-                {newer.reason}
+                {latest.reason}
               </p>
-              <p className="mt-2 text-16 text-ink-soft">{formatDateTime(newer.at)}</p>
+              <p className="mt-2 text-16 text-ink-soft">{formatDateTime(latest.at)}</p>
               <p className="mt-4 max-w-text">
                 To keep it,{' '}
                 <Link href={routes.challenge(council, statement)}>leave what you entered here</Link>. To let
                 this one count instead, give it again below. Both then stay on the record.
               </p>
-            </NewerSection>
+            </LatestSection>
           )}
         </>
       }
@@ -102,7 +102,7 @@ export function ChallengeForm(props: ChallengeFormProps) {
         error={errorFor(errors, 'reason')}
       />
       <ButtonGroup>
-        <Button>{last || newer ? 'Give this score instead' : 'Give this score'}</Button>
+        <Button>{last || latest ? 'Give this score instead' : 'Give this score'}</Button>
         <Link href={routes.statement(council, statement)}>Cancel</Link>
       </ButtonGroup>
     </PageForm>

@@ -4,9 +4,9 @@ import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
 import { ROLE_NAMES } from '#lib/platform/access/permissions.ts';
 import {
   type ChallengeScore,
-  givenInWords,
+  describeGiven,
+  describeSpread,
   type PersonChallenge,
-  spreadInWords,
   spreadOf,
 } from '#lib/record/challenge/rules.ts';
 import type { Score } from '#lib/scoring/index.ts';
@@ -59,7 +59,7 @@ export function ChallengeScores({
           </li>
         ))}
       </ul>
-      {spread && <p className="mt-4 max-w-text font-semibold">{spreadInWords(spread)}</p>}
+      {spread && <p className="mt-4 max-w-text font-semibold">{describeSpread(spread)}</p>}
     </>
   );
 }
@@ -73,7 +73,7 @@ function Given({ given, own }: { given: ChallengeScore; own: Score | null }) {
         {reason}
       </p>
       <p className="mt-2 text-16 text-ink-soft">
-        <time dateTime={at.toISOString()}>{formatDateTime(at)}</time>. {givenInWords(given, own)}
+        <time dateTime={at.toISOString()}>{formatDateTime(at)}</time>. {describeGiven(given, own)}
       </p>
     </>
   );

@@ -106,7 +106,7 @@ function Picker({ council, statement, onPick, onClose }: PickerProps) {
       </h2>
       <TextInput name="words" id={`${id}-words`} label="Find evidence by title or reference" />
       <p role="status" className="mt-4 text-ink-soft">
-        {told(found)}
+        {describeFound(found)}
       </p>
       <ul className="mt-2 border-t border-rule">
         {found?.items.map(({ reference, title, attached }) => (
@@ -127,7 +127,7 @@ function Picker({ council, statement, onPick, onClose }: PickerProps) {
   );
 }
 
-function told(found: Found | null): string {
+function describeFound(found: Found | null): string {
   if (found === null) return 'Looking in your evidence list';
   if (found.failed) return 'Your evidence list cannot be reached. Type the reference instead, such as E12.';
   if (found.items.length === 0) return 'No evidence found';

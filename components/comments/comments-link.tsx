@@ -1,7 +1,7 @@
 import { Link } from '#components/ui/link.tsx';
 import { routes } from '#lib/kernel/routes.ts';
 import type { CommentCount } from '#lib/work/comments/rules.ts';
-import { countInWords } from '#lib/work/comments/rules.ts';
+import { describeCount } from '#lib/work/comments/rules.ts';
 
 type CommentsLinkProps = { council: string; subject: string; count: CommentCount };
 
@@ -10,7 +10,7 @@ export function CommentsLink({ council, subject, count }: CommentsLinkProps) {
   return (
     <p className="print:hidden">
       <Link href={routes.comments(council, subject)}>Comments</Link>{' '}
-      <span className="text-ink-soft">{countInWords(count) ?? 'none yet'}</span>
+      <span className="text-ink-soft">{describeCount(count) ?? 'none yet'}</span>
     </p>
   );
 }

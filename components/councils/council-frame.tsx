@@ -13,7 +13,7 @@ import { routes } from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, type Permission, ROLE_NAMES } from '#lib/platform/access/permissions.ts';
 import { sessionLimits } from '#lib/platform/auth/rules.ts';
-import { unreadInWords } from '#lib/work/notices/rules.ts';
+import { describeUnread } from '#lib/work/notices/rules.ts';
 
 const GROUPS = [
   {
@@ -88,7 +88,7 @@ export function CouncilFrame({ context, place, title, breadcrumbs, wide, childre
             name: other.council.name,
             detail: [
               ROLE_NAMES[other.role].toLowerCase(),
-              other.unreadNotices > 0 ? unreadInWords(other.unreadNotices) : [],
+              other.unreadNotices > 0 ? describeUnread(other.unreadNotices) : [],
             ]
               .flat()
               .join(', '),

@@ -1,13 +1,13 @@
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { routes } from '#lib/kernel/routes.ts';
-import { carriedInWords } from '#lib/record/cycles/rules.ts';
+import { describeCarried } from '#lib/record/cycles/rules.ts';
 
-type CarriedNoteProps = { council: string; statements: Parameters<typeof carriedInWords>[0] };
+type CarriedNoteProps = { council: string; statements: Parameters<typeof describeCarried>[0] };
 
 /** How much of an assessment nobody has looked at since it was carried forward. Nothing where there is none. */
 export function CarriedNote({ council, statements }: CarriedNoteProps) {
-  const carried = carriedInWords(statements);
+  const carried = describeCarried(statements);
   if (carried === null) return null;
   return (
     <InsetText>

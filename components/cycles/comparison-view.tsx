@@ -13,9 +13,9 @@ import {
   formatScore,
   formatScored,
 } from '#lib/record/assessments/state.ts';
-import { scoreInWords } from '#lib/record/challenge/rules.ts';
+import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import type { Comparison } from '#lib/record/cycles/queries.ts';
-import { moveInWords, type ScoreMove } from '#lib/record/cycles/rules.ts';
+import { describeMove, type ScoreMove } from '#lib/record/cycles/rules.ts';
 import type { Change } from '#lib/record/snapshots/rules.ts';
 import type { ThemeId } from '#lib/scoring/index.ts';
 
@@ -62,8 +62,8 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
             key: move.id,
             cells: [
               move.name,
-              capitalise(scoreInWords(move.before)),
-              capitalise(scoreInWords(move.after)),
+              capitalise(formatStatementScore(move.before)),
+              capitalise(formatStatementScore(move.after)),
               <Move key="move" move={move} />,
             ],
           }))}
@@ -77,7 +77,7 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
 }
 
 function Move({ move }: { move: ScoreMove }) {
-  const words = moveInWords(move);
+  const words = describeMove(move);
   return move.before === move.after ? words : <Tag tone="info">{words}</Tag>;
 }
 

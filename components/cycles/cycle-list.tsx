@@ -32,7 +32,7 @@ export function CycleList({ council, cycles }: CycleListProps) {
             </h2>
             <p className="mt-1 text-16 text-ink-soft">{formatDateRange(cycle.startsOn, cycle.endsOn)}</p>
             <p className="mt-2">{standing(cycle)}</p>
-            <p className="mt-1">{stateInWords(cycle)}</p>
+            <p className="mt-1">{describeState(cycle)}</p>
             {cycle.signed.length > 0 && (
               <ul className="mt-1">
                 {cycle.signed.map(({ version, by, at }) => (
@@ -60,7 +60,7 @@ export function CycleList({ council, cycles }: CycleListProps) {
   );
 }
 
-function stateInWords({ closed, reviewState }: CycleSummary): string {
+function describeState({ closed, reviewState }: CycleSummary): string {
   if (closed) return `Closed by ${closed.by}, ${formatDateTime(closed.at)}`;
   return `Open. ${REVIEW_STATE_NAMES[reviewState]}`;
 }

@@ -67,7 +67,7 @@ export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
       </ul>
       <h2 className="heading-3 mt-6 mb-2">What stays</h2>
       <ul className="list-disc space-y-2 pl-5">
-        <li>{carriedInWords(carries)}</li>
+        <li>{describeCarried(carries)}</li>
         <li>Your evidence list, your measures and the comments on evidence stay as they are.</li>
         {paperLinks.count > 0 && paperLinks.until && (
           <li>
@@ -85,7 +85,7 @@ export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
   );
 }
 
-function carriedInWords(carries: boolean | null): string {
+function describeCarried(carries: boolean | null): string {
   const copied =
     'scores, texts, evidence, owners and helpers. Due dates and which statements are completed are not copied';
   if (carries === null) return `If you choose so below, the next assessment starts with its ${copied}.`;

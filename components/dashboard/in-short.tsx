@@ -1,6 +1,6 @@
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { type Dashboard, type Figures, factsInWords } from '#lib/insight/dashboard/rules.ts';
+import { type Dashboard, describeFacts, type Figures } from '#lib/insight/dashboard/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
 
 type InShortProps = { council: string | null; dashboard: Dashboard; figures: Figures };
@@ -16,7 +16,7 @@ const PAGES = {
 /** How sure the score is, what moved and what would change it: one sentence each, and the way to what stands behind it. */
 export function InShort({ council, dashboard, figures }: InShortProps) {
   // What is still open stands beside the score already.
-  const facts = factsInWords(dashboard, figures).flatMap(({ id, ...fact }) =>
+  const facts = describeFacts(dashboard, figures).flatMap(({ id, ...fact }) =>
     id === 'open' ? [] : { id, ...fact },
   );
   return (

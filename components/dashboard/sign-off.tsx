@@ -1,5 +1,5 @@
 import { Link } from '#components/ui/link.tsx';
-import { type ReviewStanding, reviewInWords, signedInWords } from '#lib/insight/dashboard/rules.ts';
+import { describeReview, describeSigned, type ReviewStanding } from '#lib/insight/dashboard/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
 
 type SignOffProps = {
@@ -10,14 +10,14 @@ type SignOffProps = {
 
 /** How far the assessment is signed, and what was signed last. */
 export function SignOff({ council, review }: SignOffProps) {
-  const signed = signedInWords(review);
+  const signed = describeSigned(review);
   return (
     <section
       aria-labelledby="sign-off"
       className="mt-10 flex flex-wrap items-baseline gap-x-8 gap-y-1 border-y border-rule py-3"
     >
       <h2 id="sign-off" className="text-19 font-semibold">
-        {reviewInWords(review)}
+        {describeReview(review)}
       </h2>
       {signed && <p className="text-ink-soft">{signed}</p>}
       {council !== null && (

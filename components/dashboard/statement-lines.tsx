@@ -4,9 +4,9 @@ import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import {
   type Dashboard,
+  describeLine,
   type FlagKind,
   improvementsOf,
-  lineInWords,
   type StatementLine,
 } from '#lib/insight/dashboard/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
@@ -71,7 +71,7 @@ const BEHIND: Record<FlagKind, (council: string, statement: StatementId) => stri
 };
 
 function cellsOf(line: StatementLine, { council, hasTargets, lastCycle }: Shown): readonly ReactNode[] {
-  const words = lineInWords(line);
+  const words = describeLine(line);
   const to = (text: ReactNode, href: (council: string) => string) =>
     council === null ? text : <Link href={href(council)}>{text}</Link>;
   const improve = improvementsOf(line);

@@ -19,9 +19,9 @@ type DraftNoticeProps = {
 
 /** Says that there is text that was typed and not saved, and what can be done with it. Works without script. */
 export function DraftNotice({ council, statement, page, drafts, open, asOf }: DraftNoticeProps) {
-  const told = open ?? drafts[0];
-  if (!told) return null;
-  const others = drafts.filter((draft) => draft !== told);
+  const shown = open ?? drafts[0];
+  if (!shown) return null;
+  const others = drafts.filter((draft) => draft !== shown);
   // Loads the page anew: moving to the address that is open already would keep the form as it is.
   const link = (draft: string, text: string) => (
     <a href={routes.statementDraft(council, statement, draft)} className="link">
@@ -34,7 +34,7 @@ export function DraftNotice({ council, statement, page, drafts, open, asOf }: Dr
       className="mb-10 border-l-8 border-accent bg-accent-tint px-5 py-4"
     >
       <h2 id="draft-heading" className="heading-3">
-        You have a draft from {whenInWords(told.at, asOf)} that is not saved yet
+        You have a draft from {describeWhen(shown.at, asOf)} that is not saved yet
       </h2>
       <p className="mt-1 max-w-text">
         {open
@@ -43,8 +43,12 @@ export function DraftNotice({ council, statement, page, drafts, open, asOf }: Dr
       </p>
       <div className="mt-3">
         <ButtonGroup>
-          {open ? link(SAVED_VERSION, 'See the saved version') : link(told.page, 'Open your draft')}
-          <DiscardForm council={council} statement={statement} pages={open ? [told.page, page] : [told.page]}>
+          {open ? link(SAVED_VERSION, 'See the saved version') : link(shown.page, 'Open your draft')}
+          <DiscardForm
+            council={council}
+            statement={statement}
+            pages={open ? [shown.page, page] : [shown.page]}
+          >
             <Button kind="secondary">Discard this draft</Button>
           </DiscardForm>
         </ButtonGroup>
@@ -55,9 +59,9 @@ export function DraftNotice({ council, statement, page, drafts, open, asOf }: Dr
           <ul className="mt-1 space-y-2">
             {others.map((draft) => (
               <li key={draft.page} className="flex flex-wrap items-center gap-x-6 gap-y-1">
-                {link(draft.page, `Open the draft from ${whenInWords(draft.at, asOf)}`)}
+                {link(draft.page, `Open the draft from ${describeWhen(draft.at, asOf)}`)}
                 <DiscardForm council={council} statement={statement} pages={[draft.page]}>
-                  <LinkButton>Discard the draft from {whenInWords(draft.at, asOf)}</LinkButton>
+                  <LinkButton>Discard the draft from {describeWhen(draft.at, asOf)}</LinkButton>
                 </DiscardForm>
               </li>
             ))}
@@ -69,6 +73,6 @@ export function DraftNotice({ council, statement, page, drafts, open, asOf }: Dr
 }
 
 /** `9:32am` today, `20 November 2026, 9:32am` on another day. */
-export function whenInWords(at: Date, asOf: Date): string {
+export function describeWhen(at: Date, asOf: Date): string {
   return formatDate(at) === formatDate(asOf) ? formatTime(at) : formatDateTime(at);
 }

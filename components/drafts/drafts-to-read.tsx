@@ -4,7 +4,7 @@ import { NARRATIVES, SCORE_REASON_LABEL } from '#lib/record/assessments/rules.ts
 import type { StatementId } from '#lib/scoring/index.ts';
 import type { Draft } from '#lib/work/drafts/rules.ts';
 import { DiscardForm } from './discard-form.tsx';
-import { whenInWords } from './draft-notice.tsx';
+import { describeWhen } from './draft-notice.tsx';
 
 type DraftsToReadProps = {
   council: string;
@@ -30,7 +30,7 @@ export function DraftsToRead({ council, statement, drafts, asOf }: DraftsToReadP
         changed again.
       </p>
       {drafts.map(({ page, at, typed }) => (
-        <Details key={page} summary={`Read the draft from ${whenInWords(at, asOf)}`}>
+        <Details key={page} summary={`Read the draft from ${describeWhen(at, asOf)}`}>
           <dl className="max-w-text space-y-3">
             <Typed
               name="Score"

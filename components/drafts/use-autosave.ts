@@ -52,8 +52,8 @@ export function useAutosave(
   marks: DraftMarks,
   /** A new value each time the form comes back refused, as what it holds is then not saved; null before. */
   refused: object | null,
-): { readonly told: string; readonly isKept: () => boolean } {
-  const [told, setTold] = useState('');
+): { readonly message: string; readonly isKept: () => boolean } {
+  const [message, setMessage] = useState('');
   const opened = useRef(false);
   const isKept = useRef<() => boolean>(() => true);
   const current = useRef(marks);
@@ -116,11 +116,11 @@ export function useAutosave(
           failures = 0;
           keptEdit = Math.max(keptEdit, sent);
           firstUnkept = Date.now();
-          setTold(`Saved at ${formatTime(answer.at)} as your draft`);
+          setMessage(`Saved at ${formatTime(answer.at)} as your draft`);
           if (edit !== keptEdit) plan(PAUSE_MS);
           return;
         }
-        setTold(answer.status === null ? OFFLINE : (TEXTS[answer.status] ?? FAILED));
+        setMessage(answer.status === null ? OFFLINE : (TEXTS[answer.status] ?? FAILED));
         plan(RETRIES_MS[Math.min(failures, RETRIES_MS.length - 1)] ?? LONGEST_WAIT_MS);
         failures += 1;
       });
@@ -205,7 +205,7 @@ export function useAutosave(
     if (refused) typedSince.current();
   }, [refused]);
 
-  return { told, isKept: () => isKept.current() };
+  return { message, isKept: () => isKept.current() };
 }
 
 type Answer =

@@ -7,7 +7,7 @@ import { CATEGORY_NAMES } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { AttachForm } from './attach-form.tsx';
 import { AttachSearch } from './attach-search.tsx';
-import { sourceInWords } from './source-in-words.ts';
+import { describeSource } from './source-in-words.ts';
 
 type AttachFromListProps = {
   council: string;
@@ -43,7 +43,7 @@ export function AttachFromList({
         items={items.map((item) => ({
           reference: item.reference,
           title: item.title,
-          about: `${CATEGORY_NAMES[item.category]} · ${sourceInWords(item.source)}`,
+          about: `${CATEGORY_NAMES[item.category]} · ${describeSource(item.source)}`,
         }))}
         {...titles}
       >
@@ -53,7 +53,7 @@ export function AttachFromList({
         )}
         {items.length === 0 && <EmptyState>{nothingToChoose({ total: list.total, words })}</EmptyState>}
         {items.length > 0 && attached > 0 && (
-          <p className="mb-4 text-ink-soft">{attachedInWords(attached)}</p>
+          <p className="mb-4 text-ink-soft">{describeAttached(attached)}</p>
         )}
       </AttachForm>
       <Pagination
@@ -73,7 +73,7 @@ function nothingToChoose({ total, words }: { total: number; words: string }): st
     : 'No evidence matches these words. Try other words, or upload files instead.';
 }
 
-function attachedInWords(count: number): string {
+function describeAttached(count: number): string {
   return count === 1
     ? '1 item that was found is on this statement already, so it is not shown.'
     : `${count} items that were found are on this statement already, so they are not shown.`;

@@ -8,7 +8,7 @@ import { Link } from '#components/ui/link.tsx';
 import { routes } from '#lib/kernel/routes.ts';
 import { changeDetailsAction, type DetailsState } from '#lib/record/evidence/actions.ts';
 import { DetailsFields } from './details-fields.tsx';
-import { detailsTyped, NewerDetails, type TypedDetails } from './newer-details.tsx';
+import { detailsTyped, LatestDetails, type TypedDetails } from './latest-details.tsx';
 
 type ChangeDetailsFormProps = {
   council: string;
@@ -23,7 +23,7 @@ type ChangeDetailsFormProps = {
 export function ChangeDetailsForm(props: ChangeDetailsFormProps) {
   const { council, reference } = props;
   const [state, action] = useFormAction<DetailsState>(changeDetailsAction);
-  const newer = state.status === 'newer' ? state.newer : null;
+  const latest = state.status === 'conflict' ? state.latest : null;
   const errors = state.status === 'refused' ? state.errors : [];
   const values = state.status === 'untouched' ? props.details : state.values;
   // A refused form is sent again over the version it started from, however often the page is drawn meanwhile.
@@ -33,10 +33,10 @@ export function ChangeDetailsForm(props: ChangeDetailsFormProps) {
     <PageForm
       state={state}
       errors={
-        newer
+        latest
           ? [
               {
-                field: 'newer',
+                field: 'conflict',
                 message: `Somebody changed ${reference} while you were writing. Your changes are not saved yet`,
               },
             ]
@@ -48,14 +48,14 @@ export function ChangeDetailsForm(props: ChangeDetailsFormProps) {
       heading={
         <>
           {props.heading}
-          {newer && <NewerDetails theirs={detailsTyped(newer)} mine={values} discardHref={itemHref} />}
+          {latest && <LatestDetails theirs={detailsTyped(latest)} mine={values} discardHref={itemHref} />}
         </>
       }
-      hidden={{ council, reference, version: newer?.version ?? startedFrom ?? props.version }}
+      hidden={{ council, reference, version: latest?.version ?? startedFrom ?? props.version }}
     >
       <DetailsFields values={values} errors={errors} />
       <ButtonGroup>
-        <Button>{newer ? 'Save my version' : 'Save changes'}</Button>
+        <Button>{latest ? 'Save my version' : 'Save changes'}</Button>
         <Link href={itemHref}>Cancel</Link>
       </ButtonGroup>
     </PageForm>

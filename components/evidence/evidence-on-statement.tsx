@@ -8,7 +8,7 @@ import { routes } from '#lib/kernel/routes.ts';
 import type { AttachedEvidence } from '#lib/record/evidence/queries.ts';
 import { CATEGORY_NAMES } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { sourceInWords } from './source-in-words.ts';
+import { describeSource } from './source-in-words.ts';
 
 type EvidenceOnStatementProps = {
   /** The council's slug. */
@@ -66,7 +66,7 @@ function EvidenceRow({ council, item, changeHref }: EvidenceRowProps) {
           {item.title}
         </Link>
         <p className="text-16 text-ink-soft">
-          {CATEGORY_NAMES[item.category]} · {sourceInWords(item.source)}
+          {CATEGORY_NAMES[item.category]} · {describeSource(item.source)}
           {item.carried && ' · Carried forward, not confirmed yet'}
           {item.marking === 'OFFICIAL-SENSITIVE' && (
             <>

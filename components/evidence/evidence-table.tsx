@@ -5,7 +5,7 @@ import { routes } from '#lib/kernel/routes.ts';
 import type { EvidencePage } from '#lib/record/evidence/queries.ts';
 import { CATEGORY_NAMES } from '#lib/record/evidence/rules.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
-import { sourceInWords } from './source-in-words.ts';
+import { describeSource } from './source-in-words.ts';
 
 type EvidenceTableProps = { council: string; items: EvidencePage['items'] };
 
@@ -34,7 +34,7 @@ export function EvidenceTable({ council, items }: EvidenceTableProps) {
             <Link href={routes.evidenceItem(council, item.reference)} className="link text-19 font-semibold">
               {item.title}
             </Link>
-            <p className="text-ink-soft">{sourceInWords(item.source)}</p>
+            <p className="text-ink-soft">{describeSource(item.source)}</p>
           </div>,
           CATEGORY_NAMES[item.category],
           item.datedOn ? (

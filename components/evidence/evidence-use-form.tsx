@@ -11,7 +11,7 @@ import { USE_NAMES } from '#lib/record/evidence/rules.ts';
 import type { UseField } from '#lib/record/evidence/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { UseFields } from './details-fields.tsx';
-import { TwoVersions } from './newer-details.tsx';
+import { TwoVersions } from './latest-details.tsx';
 
 type EvidenceUseFormProps = {
   council: string;
@@ -32,7 +32,7 @@ type EvidenceUseFormProps = {
 export function EvidenceUseForm(props: EvidenceUseFormProps) {
   const { council, statement, statementName, reference } = props;
   const [state, action] = useFormAction<UseState>(explainEvidenceAction);
-  const newer = state.status === 'newer' ? state.newer : null;
+  const latest = state.status === 'conflict' ? state.latest : null;
   const errors = state.status === 'refused' ? state.errors : [];
   const values = state.status === 'untouched' ? props.use : state.values;
   // A refused form is sent again over the texts it started from, however often the page is drawn meanwhile.
@@ -42,10 +42,10 @@ export function EvidenceUseForm(props: EvidenceUseFormProps) {
       <PageForm
         state={state}
         errors={
-          newer
+          latest
             ? [
                 {
-                  field: 'newer',
+                  field: 'conflict',
                   message: `Somebody changed what ${reference} shows here while you were writing. Your changes are not saved yet`,
                 },
               ]
@@ -57,11 +57,11 @@ export function EvidenceUseForm(props: EvidenceUseFormProps) {
         heading={
           <>
             {props.heading}
-            {newer && (
+            {latest && (
               <TwoVersions
-                rows={USES.filter((field) => newer[field] !== (values[field] ?? '')).map((field) => ({
+                rows={USES.filter((field) => latest[field] !== (values[field] ?? '')).map((field) => ({
                   name: USE_NAMES[field],
-                  theirs: asTyped(newer[field]),
+                  theirs: asTyped(latest[field]),
                   mine: asTyped(values[field]),
                 }))}
                 discardHref={routes.statement(council, statement)}
@@ -79,7 +79,7 @@ export function EvidenceUseForm(props: EvidenceUseFormProps) {
       >
         <UseFields values={values} errors={errors} />
         <ButtonGroup>
-          <Button>{newer ? 'Save my version' : 'Save changes'}</Button>
+          <Button>{latest ? 'Save my version' : 'Save changes'}</Button>
           <Link href={routes.statement(council, statement)}>Cancel</Link>
         </ButtonGroup>
       </PageForm>

@@ -2,7 +2,7 @@ import { formatBytes } from '#lib/kernel/format.ts';
 import type { EvidenceSource } from '#lib/record/evidence/queries.ts';
 
 /** "PDF, 1.4MB" for a file, "Link to www.example.org" for a link. */
-export function sourceInWords(source: EvidenceSource): string {
+export function describeSource(source: EvidenceSource): string {
   if (source.kind === 'file') return `${kindOfFile(source.name)}, ${formatBytes(source.bytes)}`;
   return URL.canParse(source.url) ? `Link to ${new URL(source.url).host}` : 'Link';
 }

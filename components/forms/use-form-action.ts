@@ -4,7 +4,7 @@ import { unstable_rethrow } from 'next/navigation';
 import { useActionState } from 'react';
 import type { FormState } from '#lib/platform/forms/form-state.ts';
 import { untouched } from '#lib/platform/forms/form-state.ts';
-import { typedIn } from '#lib/platform/forms/typed-in.ts';
+import { formValues } from '#lib/platform/forms/form-values.ts';
 import { noteAnswer } from './answers.ts';
 
 const NO_ANSWER =
@@ -37,7 +37,7 @@ function orKept<State>(action: Action<State>): Action<State> {
       const kept: FormState<string> = {
         status: 'refused',
         errors: [{ field: '', message: NO_ANSWER }],
-        values: typedIn(form),
+        values: formValues(form),
       };
       return kept as State; // which is a FormState, whatever its fields are called
     } finally {

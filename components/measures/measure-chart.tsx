@@ -3,10 +3,10 @@ import { approximately, type Figure } from '#lib/kernel/figures.ts';
 import { formatPeriod } from '#lib/kernel/periods.ts';
 import {
   aimOf,
+  describeTrend,
   headlineOf,
   type Measure,
   measured,
-  trendInWords,
   type Unit,
 } from '#lib/record/measures/rules.ts';
 
@@ -74,7 +74,7 @@ export function MeasureChart({ measure }: { measure: Measure }) {
         className="h-[18.5rem] w-full overflow-visible"
       >
         <title id={`${id}title`}>{`${measure.name}: ${headlineOf(measure)}`}</title>
-        <desc id={`${id}text`}>{trendInWords(measure)}</desc>
+        <desc id={`${id}text`}>{describeTrend(measure)}</desc>
         {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in here takes focus; the title says it all. */}
         <g aria-hidden="true" className="text-16 tabular">
           <svg y="2rem" width="100%" height="13.5rem" overflow="visible" aria-hidden="true">

@@ -4,12 +4,12 @@ import { Table } from '#components/ui/table.tsx';
 import { formatPeriod } from '#lib/kernel/periods.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import {
-  gapInWords,
+  describeGap,
+  describeTrend,
   headlineOf,
   type Measure,
   type MeasureValue,
   measured,
-  trendInWords,
 } from '#lib/record/measures/rules.ts';
 import { MeasureChart } from './measure-chart.tsx';
 
@@ -24,7 +24,7 @@ export function MeasureFigure({ council, measure, mayEdit }: MeasureFigureProps)
       <h2 id={id} className="heading-2 max-w-text">
         {headlineOf(measure)}
       </h2>
-      <p className="mt-2 mb-6 max-w-text">{trendInWords(measure)}.</p>
+      <p className="mt-2 mb-6 max-w-text">{describeTrend(measure)}.</p>
       <MeasureChart measure={measure} />
       <div className="mt-8">
         <Table
@@ -89,6 +89,6 @@ function comparatorCells(value: MeasureValue, measure: Measure): readonly ReactN
         <span className="block whitespace-nowrap text-ink-soft">in {formatPeriod(comparator.period)}</span>
       )}
     </span>,
-    gapInWords(value, measure),
+    describeGap(value, measure),
   ];
 }

@@ -1,7 +1,7 @@
 import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { routes } from '#lib/kernel/routes.ts';
-import { type Measure, progressInWords, progressOf, targetInWords } from '#lib/record/measures/rules.ts';
+import { describeProgress, describeTarget, type Measure, progressOf } from '#lib/record/measures/rules.ts';
 import { TargetTag } from './measures-table.tsx';
 
 type MeasureTargetProps = { council: string; measure: Measure; mayEdit: boolean; asOf: Date };
@@ -22,9 +22,9 @@ export function MeasureTarget({ council, measure, mayEdit, asOf }: MeasureTarget
           <p className="max-w-text">
             <TargetTag measure={measure} target={target} asOf={asOf} />
           </p>
-          <p className="mt-2 max-w-text">{targetInWords(target, measure)}.</p>
+          <p className="mt-2 max-w-text">{describeTarget(target, measure)}.</p>
           <p className="mt-2 max-w-text">
-            {progressInWords(progressOf(target, measure, asOf), target, measure.unit)}.
+            {describeProgress(progressOf(target, measure, asOf), target, measure.unit)}.
           </p>
           <p className="mt-2 max-w-text text-16 text-ink-soft">
             Judged by the latest value against a straight line from the end of the period that the target

@@ -5,7 +5,7 @@ import { Tag } from '#components/ui/tag.tsx';
 import { formatPeriod } from '#lib/kernel/periods.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import {
-  gapInWords,
+  describeGap,
   gapOf,
   latestOf,
   type Measure,
@@ -66,9 +66,9 @@ export function MeasuresTable({ council, caption, measures, asOf }: MeasuresTabl
             latest?.comparator ? (
               <span key="gap">
                 {gapOf(latest, measure.better) === 'worse' ? (
-                  <Tag tone="warning">{gapInWords(latest, measure)}</Tag>
+                  <Tag tone="warning">{describeGap(latest, measure)}</Tag>
                 ) : (
-                  gapInWords(latest, measure)
+                  describeGap(latest, measure)
                 )}
               </span>
             ) : (

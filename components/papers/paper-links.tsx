@@ -2,7 +2,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import type { PaperLinkView } from '#lib/exchange/papers/queries.ts';
-import { lastDayShown, linkStateInWords, openedInWords } from '#lib/exchange/papers/rules.ts';
+import { describeLinkState, describeOpened, lastDayShown } from '#lib/exchange/papers/rules.ts';
 import { formatDate, formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 
@@ -39,8 +39,8 @@ export function PaperLinks({ council, links }: PaperLinksProps) {
           formatDateTime(link.at),
           link.by,
           formatDate(lastDayShown(link.expiresAt)),
-          linkStateInWords(link),
-          openedInWords(link),
+          describeLinkState(link),
+          describeOpened(link),
           link.state === 'works' ? (
             <Link
               key="withdraw"

@@ -5,7 +5,7 @@ import { TextInput } from '#components/ui/text-input.tsx';
 import type { movementSince } from '#lib/insight/readiness/rules.ts';
 import { capitalise } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
-import { scoreInWords } from '#lib/record/challenge/rules.ts';
+import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
 
 type MovementSinceProps = ReturnType<typeof movementSince> & {
@@ -38,8 +38,8 @@ export function MovementSince({ council, since, sentence, moves }: MovementSince
               <Link key="name" href={routes.statement(council, statement)}>
                 {statementOf(statement).name}
               </Link>,
-              capitalise(scoreInWords(from)),
-              capitalise(scoreInWords(to)),
+              capitalise(formatStatementScore(from)),
+              capitalise(formatStatementScore(to)),
             ],
           }))}
         />

@@ -5,7 +5,7 @@ import type { StatementReadiness } from '#lib/insight/readiness/queries.ts';
 import { type Strength, type StrengthCheck, unmetChecks } from '#lib/insight/readiness/strength.ts';
 import { capitalise } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
-import { scoreInWords } from '#lib/record/challenge/rules.ts';
+import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import { StrengthTag } from './strength-tag.tsx';
 
 type StrengthTableProps = { council: string; statements: readonly StatementReadiness[] };
@@ -31,7 +31,7 @@ export function StrengthTable({ council, statements }: StrengthTableProps) {
           <Link key="name" href={routes.statement(council, id)}>
             {name}
           </Link>,
-          capitalise(scoreInWords(score)),
+          capitalise(formatStatementScore(score)),
           <StrengthTag key="level" level={strength.level} />,
           <Reasons key="unmet" of={unmetChecks(strength)} />,
           <Met key="met" strength={strength} />,

@@ -4,7 +4,7 @@ import { WarningText } from '#components/ui/warning-text.tsx';
 import type { WhatIf } from '#lib/insight/readiness/rules.ts';
 import { capitalise, formatCount } from '#lib/kernel/format.ts';
 import { describeStanding } from '#lib/record/assessments/state.ts';
-import { scoreInWords } from '#lib/record/challenge/rules.ts';
+import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
 
 /** The figures with the scores that are tried, what they are now, and what it takes to get from these to those. */
@@ -27,7 +27,8 @@ export function TriedFigures({ tried: { changes, now, tried } }: { tried: WhatIf
         <ul className="mt-6 max-w-text list-disc space-y-1 pl-5">
           {changes.map(({ statement, from, to }) => (
             <li key={statement}>
-              {statementOf(statement).name}: {scoreInWords(to)}. Now: {capitalise(scoreInWords(from))}
+              {statementOf(statement).name}: {formatStatementScore(to)}. Now:{' '}
+              {capitalise(formatStatementScore(from))}
             </li>
           ))}
         </ul>

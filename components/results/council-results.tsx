@@ -8,12 +8,12 @@ import { formatDate } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import type { CouncilResults } from '#lib/record/results/queries.ts';
 import {
-  factsInWords,
+  describeFacts,
+  describeOrigin,
+  describePublished,
   knownScore,
   knownStatements,
   type Origin,
-  originInWords,
-  publishedInWords,
   type ResultRow,
   scoresOf,
 } from '#lib/record/results/rules.ts';
@@ -44,10 +44,10 @@ export function CouncilResultsView({
         <PageHeading caption={authority.name}>Remove this correction?</PageHeading>
         <SummaryList
           rows={[
-            { key: 'Now', value: factsInWords(removed.facts) },
+            { key: 'Now', value: describeFacts(removed.facts) },
             {
               key: 'After it is removed',
-              value: before ? factsInWords(before.facts) : 'No result: this one was added by your council',
+              value: before ? describeFacts(before.facts) : 'No result: this one was added by your council',
             },
           ]}
         />
@@ -101,7 +101,7 @@ function ResultDetails({ row: { facts, origin } }: { row: ResultRow }) {
               ? 'Not known'
               : `${known.value}${known.from === 'worked-out' ? ', worked out from the nine published statement scores. The score itself was not seen' : ', published'}`,
         },
-        { key: 'Published', value: publishedInWords(facts.published) },
+        { key: 'Published', value: describePublished(facts.published) },
         {
           key: 'Statement scores',
           value:
@@ -109,7 +109,7 @@ function ResultDetails({ row: { facts, origin } }: { row: ResultRow }) {
         },
         { key: 'How complete', value: facts.basis },
         { key: 'Source', value: facts.source },
-        { key: 'Where this row comes from', value: originInWords(origin) },
+        { key: 'Where this row comes from', value: describeOrigin(origin) },
         ...stoodBefore(origin),
       ]}
     />
@@ -139,7 +139,7 @@ function stoodBefore(origin: Origin) {
   return [
     {
       key: 'What stood before',
-      value: `${factsInWords(facts)}. Shipped with the service on ${formatDate(on)}`,
+      value: `${describeFacts(facts)}. Shipped with the service on ${formatDate(on)}`,
     },
   ];
 }

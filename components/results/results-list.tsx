@@ -5,8 +5,8 @@ import { Tag } from '#components/ui/tag.tsx';
 import { routes } from '#lib/kernel/routes.ts';
 import {
   type CountedResult,
+  describePublished,
   knownStatements,
-  publishedInWords,
   scoresOf,
 } from '#lib/record/results/rules.ts';
 import { BAND_NAMES } from '#lib/scoring/index.ts';
@@ -39,7 +39,7 @@ export function ResultsList({ council, results }: ResultsListProps) {
               {isOwn && <span className="block font-normal">Your council</span>}
               {isPilot && <span className="block font-normal">Pilot, indicative</span>}
             </span>,
-            publishedInWords(facts.published),
+            describePublished(facts.published),
             known ? (
               <span key="score">
                 {known.value}

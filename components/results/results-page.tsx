@@ -5,13 +5,13 @@ import { Link } from '#components/ui/link.tsx';
 import { formatCount } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import {
-  gapsInWords,
-  placeInWords,
+  describeGaps,
+  describeOtherRating,
+  describePlace,
+  describeSigned,
   type ResultsView,
-  ratedOtherwiseInWords,
   ratingsHeadline,
   scoresHeadline,
-  signedInWords,
   statementsHeadline,
 } from '#lib/record/results/rules.ts';
 import { STATEMENTS, statement } from '#lib/scoring/index.ts';
@@ -43,10 +43,10 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
         action={<Link href={routes.resultsExport(slug, view.filter)}>Download as CSV</Link>}
       >
         <div className="mb-6 max-w-text space-y-2">
-          {placeInWords(view) && <p>{placeInWords(view)}</p>}
-          {signedInWords(view) && <p>{signedInWords(view)}</p>}
-          <p>{gapsInWords(view)}</p>
-          {ratedOtherwiseInWords(view.ratedOtherwise).map((words) => (
+          {describePlace(view) && <p>{describePlace(view)}</p>}
+          {describeSigned(view) && <p>{describeSigned(view)}</p>}
+          <p>{describeGaps(view)}</p>
+          {describeOtherRating(view.ratedOtherwise).map((words) => (
             <p key={words}>{words}</p>
           ))}
           {pilotsLeftOut > 0 && (

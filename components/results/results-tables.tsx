@@ -1,8 +1,8 @@
 import { Table } from '#components/ui/table.tsx';
 import { capitalise } from '#lib/kernel/format.ts';
 import {
+  describeMedian,
   type Group,
-  middleInWords,
   type ResultsView,
   type StatementSpread,
 } from '#lib/record/results/rules.ts';
@@ -66,7 +66,7 @@ export function GroupTable({ caption, header, groups, own }: GroupTableProps) {
           </span>,
           councils,
           scores.length,
-          middle ? middleInWords(middle) : 'None',
+          middle ? describeMedian(middle) : 'None',
         ],
       }))}
     />
@@ -117,7 +117,7 @@ export function StatementTable({ view }: { view: ResultsView }) {
         cells: [
           <span key="name">
             {spread.name}
-            <span className="block font-normal text-ink-soft">{spreadInWords(spread)}</span>
+            <span className="block font-normal text-ink-soft">{describeSpread(spread)}</span>
           </span>,
           ...SCORES.map((score) => (
             <Column key={score} count={spread.counts[score]} most={most} isOwn={spread.own === score} />
@@ -162,7 +162,7 @@ const COMPARED = {
   middle: 'like the middle council',
 } as const;
 
-function spreadInWords({ known, own, compared }: StatementSpread): string {
+function describeSpread({ known, own, compared }: StatementSpread): string {
   const ownWords = own === null ? '' : `; yours ${own}${compared ? `, ${COMPARED[compared]}` : ''}`;
   return capitalise(`${known === 0 ? 'none' : known} known${ownWords}`);
 }

@@ -2,8 +2,8 @@ import { useId } from 'react';
 import { boundsOf } from '#lib/record/assessments/state.ts';
 import {
   type CountedResult,
-  gapsInWords,
-  placeInWords,
+  describeGaps,
+  describePlace,
   type ResultsView,
   scoresHeadline,
 } from '#lib/record/results/rules.ts';
@@ -37,7 +37,7 @@ export function ScoreStrip({ view }: { view: ResultsView }) {
         className="overflow-visible"
       >
         <title id={`${id}title`}>{`Ruler from 0 to 100. ${scoresHeadline(view)}`}</title>
-        <desc id={`${id}text`}>{`${placeInWords(view) ?? ''} ${gapsInWords(view)}`}</desc>
+        <desc id={`${id}text`}>{`${describePlace(view) ?? ''} ${describeGaps(view)}`}</desc>
         {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in here takes focus; the title says it all. */}
         <g aria-hidden="true" className="text-16 tabular">
           {segments.map(({ band, from, limit }) => (

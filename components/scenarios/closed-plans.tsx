@@ -1,8 +1,8 @@
 import { Section } from '#components/layout/section.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { hasReached, movesInWords, type Scenario, type Targets } from '#lib/insight/scenarios/rules.ts';
+import { describeMoves, hasReached, type Scenario, type Targets } from '#lib/insight/scenarios/rules.ts';
 import { capitalise, formatDate } from '#lib/kernel/format.ts';
-import { scoreInWords } from '#lib/record/challenge/rules.ts';
+import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 type ClosedPlansProps = {
@@ -37,7 +37,7 @@ export function ClosedPlans({ statements, targets, scenarios }: ClosedPlansProps
                 name,
                 String(target.score),
                 target.dueOn ? formatDate(target.dueOn) : 'No day',
-                `${capitalise(scoreInWords(score))}: ${hasReached(target, score) ? 'reached' : 'not reached'}`,
+                `${capitalise(formatStatementScore(score))}: ${hasReached(target, score) ? 'reached' : 'not reached'}`,
               ],
             }))}
           />
@@ -58,7 +58,7 @@ export function ClosedPlans({ statements, targets, scenarios }: ClosedPlansProps
               key: String(number),
               cells: [
                 name,
-                movesInWords(scores),
+                describeMoves(scores),
                 <span key="needs" dir="auto" className="whitespace-pre-line wrap-anywhere">
                   {scores.flatMap(({ needs }) => (needs === '' ? [] : [needs])).join('\n') || 'Nobody said'}
                 </span>,

@@ -1,6 +1,6 @@
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { movesInWords, type Scenario } from '#lib/insight/scenarios/rules.ts';
+import { describeMoves, type Scenario } from '#lib/insight/scenarios/rules.ts';
 import { capitalise } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { whoCan } from '#lib/platform/access/permissions.ts';
@@ -37,7 +37,7 @@ export function SavedScenarios({ council, scenarios, maySave }: SavedScenariosPr
             {scenario.name}
           </Link>,
           describeStanding(state),
-          movesInWords(scenario.scores),
+          describeMoves(scenario.scores),
         ],
       }))}
     />

@@ -4,7 +4,7 @@ import { Tag } from '#components/ui/tag.tsx';
 import { type Strength, unmetChecks } from '#lib/insight/readiness/strength.ts';
 import { isReached, type ScenarioScore } from '#lib/insight/scenarios/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
-import { scoreInWords } from '#lib/record/challenge/rules.ts';
+import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import { type Score, statement as statementOf } from '#lib/scoring/index.ts';
 
 type ScoreNeededProps = {
@@ -25,8 +25,8 @@ export function ScoreNeeded({ council, score, now, strength }: ScoreNeededProps)
         {isReached(score, now) && <Tag tone="plain">Reached</Tag>}
       </h3>
       <p className="mt-2">
-        From {scoreInWords(from)}, to {scoreInWords(to)}.
-        {now !== from && ` Since it was saved the score has changed: now ${scoreInWords(now)}.`}
+        From {formatStatementScore(from)}, to {formatStatementScore(to)}.
+        {now !== from && ` Since it was saved the score has changed: now ${formatStatementScore(now)}.`}
       </p>
       <div className="mt-2 flex flex-wrap items-baseline gap-x-3">
         Evidence: <StrengthTag level={strength.level} />

@@ -9,11 +9,11 @@ import type { ReadinessView } from '#lib/insight/readiness/queries.ts';
 import { nextBand, triedScores, whatIf } from '#lib/insight/readiness/rules.ts';
 import type { HeldTargets } from '#lib/insight/scenarios/queries.ts';
 import {
-  lostInWords,
+  describeLost,
+  describeTargets,
   type Scenario,
   savedOver,
   targetsHeld,
-  targetsInWords,
   targetsResult,
   textsLost,
   withScenario,
@@ -22,9 +22,9 @@ import { capitalise } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can } from '#lib/platform/access/permissions.ts';
-import { numberIn } from '#lib/platform/forms/page-number.ts';
+import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';
 import { type StateFacts, stateOf, supposing } from '#lib/record/assessments/state.ts';
-import { scoreInWords } from '#lib/record/challenge/rules.ts';
+import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import { SCORES, STATEMENTS } from '#lib/scoring/index.ts';
 import { SaveScores } from './save-scores.tsx';
 import { SavedScenarios } from './saved-scenarios.tsx';
@@ -47,11 +47,11 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
   const { scores } = facts;
   const asked = triedScores(query);
   const tried = whatIf(facts, asked);
-  const scenario = scenarios.find(({ number }) => number === numberIn(query.scenario));
+  const scenario = scenarios.find(({ number }) => number === parsePositiveInt(query.scenario));
   // The version that the trial began with: what somebody saves over it meanwhile must be told.
   const seen = scenario && {
     number: scenario.number,
-    version: numberIn(query.version) ?? scenario.version,
+    version: parsePositiveInt(query.version) ?? scenario.version,
   };
   const maySave = can(context, 'scenario:save');
   const aimed = targetsResult(facts, targetsHeld(targets));
@@ -77,7 +77,7 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
               ...(scores[id] === null ? [{ value: '', label: 'Not scored (now)' }] : []),
               ...SCORES.map((score) => ({
                 value: String(score),
-                label: `${capitalise(scoreInWords(score))}${score === scores[id] ? ' (now)' : ''}`,
+                label: `${capitalise(formatStatementScore(score))}${score === scores[id] ? ' (now)' : ''}`,
               })),
             ],
           }))}
@@ -109,7 +109,7 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
         }
       >
         <p className="max-w-text">
-          {aimed ? targetsInWords(aimed.figures.state, aimed.statements) : 'No statement has a target yet.'}
+          {aimed ? describeTargets(aimed.figures.state, aimed.statements) : 'No statement has a target yet.'}
         </p>
       </Section>
       <CheapestRoutes
@@ -143,7 +143,7 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
             scenario: {
               ...seen,
               name: scenario.name,
-              lost: lostInWords(textsLost(scenario, { scores: savedOver(scenario, scores, asked) })),
+              lost: describeLost(textsLost(scenario, { scores: savedOver(scenario, scores, asked) })),
               href: routes.scenario(council, scenario.number),
               apartHref: routes.whatIf(council, asked),
             },

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { NO_SCORES, type Scores, STATEMENTS } from '#lib/scoring/index.ts';
 import { ScorePicture, ScorePictureSmall } from './score-picture.tsx';
-import { scoresInWords } from './scores-in-words.ts';
+import { describeScores } from './scores-in-words.ts';
 
 const SCORES: Scores = { QS1: 1, QS2: 2, QS3: 3, QS4: 4, QS5: 3, QS6: null, QS7: 2, QS8: 3, QS9: 4 };
 
@@ -22,7 +22,7 @@ describe('ScorePicture', () => {
   it('is an image whose text holds every score', () => {
     const [, labels = ''] = /role="img" aria-labelledby="([^"]+)"/.exec(markup) ?? [];
     for (const id of labels.split(' ')) expect(markup).toContain(`id="${id}"`);
-    expect(markup).toContain(`>${scoresInWords(SCORES)}</desc>`);
+    expect(markup).toContain(`>${describeScores(SCORES)}</desc>`);
   });
 
   it('fills as many blocks as there are points, in the columns and again in the rows', () => {
@@ -34,7 +34,7 @@ describe('ScorePicture', () => {
   it('draws its columns alone where a table names the statements and there is no room for their names', () => {
     const beside = renderToStaticMarkup(<ScorePicture scores={SCORES} hasTable />);
     expect(blocks(beside, 'filled')).toBe(22);
-    expect(beside).toContain(`>${scoresInWords(SCORES)}</desc>`);
+    expect(beside).toContain(`>${describeScores(SCORES)}</desc>`);
     expect(count(beside, '<ul')).toBe(count(beside, '<div class="hidden first-of-type'));
   });
 

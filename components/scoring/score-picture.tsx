@@ -12,7 +12,12 @@ import {
   type ThemeId,
 } from '#lib/scoring/index.ts';
 import { ScoreBlocks } from './score-blocks.tsx';
-import { type Challenges, challengesInWords, scoreCountsInWords, scoresInWords } from './scores-in-words.ts';
+import {
+  type Challenges,
+  describeChallenges,
+  describeScoreCounts,
+  describeScores,
+} from './scores-in-words.ts';
 
 type ScorePictureProps = {
   scores: ShownScores;
@@ -72,7 +77,7 @@ export function ScorePicture({
           className={`w-full @min-[62rem]:col-[1/-1] @min-[62rem]:row-2 @min-[62rem]:block ${hasTable ? 'block' : 'hidden'}`}
         >
           <title id={`${id}title`}>Scores for the nine quality statements</title>
-          <desc id={`${id}text`}>{scoresInWords(scores, challenges)}</desc>
+          <desc id={`${id}text`}>{describeScores(scores, challenges)}</desc>
           <ScoreBlocks
             columns={STATEMENTS.map(({ id: statement, theme }, index) => ({
               score: scores[statement],
@@ -168,7 +173,7 @@ function StatementScore({ id, scores, challenges, href, hasRow, place }: Stateme
       </div>
       {challenges.length > 0 && (
         <p className="basis-full text-16 text-ink-soft @min-[62rem]:pt-1">
-          {capitalise(challengesInWords(challenges))}
+          {capitalise(describeChallenges(challenges))}
         </p>
       )}
     </li>
@@ -203,7 +208,7 @@ export function ScorePictureSmall({ scores, name }: ScorePictureSmallProps) {
       className="h-[1.9375rem] w-[7.1875rem] shrink-0"
     >
       <title id={id}>
-        {name === undefined ? scoreCountsInWords(scores) : `${name}. ${scoreCountsInWords(scores)}`}
+        {name === undefined ? describeScoreCounts(scores) : `${name}. ${describeScoreCounts(scores)}`}
       </title>
       <ScoreBlocks columns={columns.filter(({ score }) => score !== null)} direction="up" {...SMALL} />
       {columns

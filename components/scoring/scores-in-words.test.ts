@@ -1,21 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { NO_SCORES, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
-import { challengesInWords, scoreCountsInWords, scoresInWords } from './scores-in-words.ts';
+import { describeChallenges, describeScoreCounts, describeScores } from './scores-in-words.ts';
 
 function all(score: Score): Scores {
   return { ...NO_SCORES, ...Object.fromEntries(STATEMENT_IDS.map((id) => [id, score])) };
 }
 
-describe('scoresInWords', () => {
+describe('describeScores', () => {
   it('names every statement with its number and word', () => {
-    const words = scoresInWords({ ...all(3), QS5: 4, QS9: null });
+    const words = describeScores({ ...all(3), QS5: 4, QS9: null });
     expect(words).toContain('Assessing needs: 3, good standard.');
     expect(words).toContain('Partnerships and communities: 4, exceptional standard.');
     expect(words).toContain('Learning, improvement and innovation: not scored.');
   });
 
   it('names what others gave, and never takes hidden for not scored', () => {
-    const words = scoresInWords({ ...all(3), QS5: 'hidden', QS9: null }, { QS1: [2], QS2: [2, 4], QS9: [1] });
+    const words = describeScores(
+      { ...all(3), QS5: 'hidden', QS9: null },
+      { QS1: [2], QS2: [2, 4], QS9: [1] },
+    );
     expect(words).toContain('Assessing needs: 3, good standard; challenge score 2.');
     expect(words).toContain('healthier lives: 3, good standard; challenge scores 2 and 4.');
     expect(words).toContain('Partnerships and communities: hidden until you give your challenge score.');
@@ -23,27 +26,27 @@ describe('scoresInWords', () => {
   });
 });
 
-describe('challengesInWords', () => {
+describe('describeChallenges', () => {
   it('lists all of them and averages none', () => {
-    expect(challengesInWords([])).toBe('');
-    expect(challengesInWords([2, 2, 4])).toBe('challenge scores 2, 2 and 4');
+    expect(describeChallenges([])).toBe('');
+    expect(describeChallenges([2, 2, 4])).toBe('challenge scores 2, 2 and 4');
   });
 });
 
-describe('scoreCountsInWords', () => {
+describe('describeScoreCounts', () => {
   it('counts scores from the highest and puts what is missing last', () => {
-    expect(scoreCountsInWords({ ...all(3), QS1: 1, QS5: 4, QS9: null })).toBe(
+    expect(describeScoreCounts({ ...all(3), QS1: 1, QS5: 4, QS9: null })).toBe(
       'Of nine statements: 1 scored 4, 6 scored 3, 1 scored 1, 1 not scored',
     );
   });
 
   it('counts what is hidden apart from what is not scored', () => {
-    expect(scoreCountsInWords({ ...all(3), QS1: 'hidden', QS9: null })).toBe(
+    expect(describeScoreCounts({ ...all(3), QS1: 'hidden', QS9: null })).toBe(
       'Of nine statements: 7 scored 3, 1 not scored, 1 hidden until you give your challenge score',
     );
   });
 
   it('says so when nothing is scored', () => {
-    expect(scoreCountsInWords(NO_SCORES)).toBe('None of nine statements scored');
+    expect(describeScoreCounts(NO_SCORES)).toBe('None of nine statements scored');
   });
 });

@@ -1,26 +1,26 @@
 import { formatList } from '#lib/kernel/format.ts';
-import { type ShownScores, scoreInWords } from '#lib/record/challenge/rules.ts';
+import { formatStatementScore, type ShownScores } from '#lib/record/challenge/rules.ts';
 import { SCORES, type Score, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 
 /** The challenge scores that each statement was given, the lowest first. */
 export type Challenges = Readonly<Partial<Record<StatementId, readonly Score[]>>>;
 
 /** Every statement with its score and those of its challengers, for people who do not see the picture. */
-export function scoresInWords(scores: ShownScores, challenges: Challenges = {}): string {
+export function describeScores(scores: ShownScores, challenges: Challenges = {}): string {
   return STATEMENTS.map(({ id, name }) => {
-    const given = challengesInWords(challenges[id] ?? []);
-    return `${name}: ${scoreInWords(scores[id])}${given && `; ${given}`}.`;
+    const given = describeChallenges(challenges[id] ?? []);
+    return `${name}: ${formatStatementScore(scores[id])}${given && `; ${given}`}.`;
   }).join(' ');
 }
 
 /** "challenge scores 2 and 4", empty where there is none. */
-export function challengesInWords(challenges: readonly Score[]): string {
+export function describeChallenges(challenges: readonly Score[]): string {
   if (challenges.length === 0) return '';
   return `challenge ${challenges.length === 1 ? 'score' : 'scores'} ${formatList(challenges.map(String))}`;
 }
 
 /** How many statements have each score: the small picture in one line. */
-export function scoreCountsInWords(scores: ShownScores): string {
+export function describeScoreCounts(scores: ShownScores): string {
   const all = STATEMENTS.map(({ id }) => scores[id]);
   const counts = SCORES.toReversed().map((score) => ({
     score,

@@ -1,7 +1,7 @@
 import { Section } from '#components/layout/section.tsx';
 import { Table } from '#components/ui/table.tsx';
 import type { Agreement } from '#lib/insight/sharing/queries.ts';
-import { partsInWords } from '#lib/insight/sharing/rules.ts';
+import { describeParts } from '#lib/insight/sharing/rules.ts';
 import { capitalise, formatDateTime } from '#lib/kernel/format.ts';
 
 /** Every agreement there was, the newest first. */
@@ -19,7 +19,7 @@ export function AgreementHistory({ agreements }: { agreements: readonly Agreemen
           cells: [
             formatDateTime(at),
             by,
-            capitalise(partsInWords(shared)),
+            capitalise(describeParts(shared)),
             reason === '' ? (
               <span key="none" className="text-ink-soft">
                 Not provided

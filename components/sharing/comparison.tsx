@@ -5,17 +5,17 @@ import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { STRENGTH_NAMES } from '#lib/insight/readiness/strength.ts';
 import {
-  bandsInWords,
   type CouncilBeside,
-  datedInWords,
+  describeBands,
+  describeNote,
+  describePlaces,
+  describeWhyNot,
+  formatDated,
   isShown,
-  noteInWords,
   PART_NAMES,
-  placesInWords,
   type ShownCouncil,
   SORTS,
   type Sort,
-  whyNotInWords,
 } from '#lib/insight/sharing/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { ROLE_NAMES } from '#lib/platform/access/permissions.ts';
@@ -31,7 +31,7 @@ type ComparisonProps = { councils: readonly CouncilBeside[]; sort: Sort };
 export function Comparison({ councils, sort }: ComparisonProps) {
   const shown = councils.filter(isShown);
   const others = councils.filter((council) => !isShown(council));
-  const heading = placesInWords(shown);
+  const heading = describePlaces(shown);
   return (
     <>
       {shown.length === 0 ? (
@@ -60,7 +60,7 @@ export function Comparison({ councils, sort }: ComparisonProps) {
       )}
       {heading && (
         <Section heading={heading}>
-          <p className="mb-6 max-w-text">{bandsInWords(shown)}</p>
+          <p className="mb-6 max-w-text">{describeBands(shown)}</p>
           <ComparisonStrip councils={shown} />
         </Section>
       )}
@@ -80,7 +80,7 @@ export function Comparison({ councils, sort }: ComparisonProps) {
             {others.map((council) => (
               <li key={council.slug} className="border-b border-rule py-4">
                 <CouncilName council={council} />
-                <p className="mt-1 max-w-text">{whyNotInWords(council)}</p>
+                <p className="mt-1 max-w-text">{describeWhyNot(council)}</p>
               </li>
             ))}
           </ul>
@@ -132,7 +132,7 @@ function ResultsTable({ councils }: { councils: readonly ShownCouncil[] }) {
           key: `${council.slug} ${result.kind}`,
           cells: [
             name,
-            datedInWords(result),
+            formatDated(result),
             <span key="score" className="font-bold whitespace-nowrap">
               {formatScore(result.state)}
             </span>,
@@ -146,7 +146,7 @@ function ResultsTable({ councils }: { councils: readonly ShownCouncil[] }) {
 }
 
 function BandCell({ state }: Pick<ShownCouncil['figures']['results'][number], 'state'>) {
-  const note = noteInWords(state);
+  const note = describeNote(state);
   return (
     <>
       {formatBand(state)}

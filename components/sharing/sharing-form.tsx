@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { NewerSection } from '#components/forms/newer-section.tsx';
+import { LatestSection } from '#components/forms/latest-section.tsx';
 import { PageForm } from '#components/forms/page-form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
@@ -33,41 +33,41 @@ export function SharingForm(props: SharingFormProps) {
   const [state, action] = useFormAction<SharingState>(agreeToShareAction);
   const errors = state.status === 'refused' ? state.errors : [];
   const typed = state.status === 'untouched' ? null : state.values;
-  const newer = state.status === 'newer' ? state.newer : null;
-  const told = newer
+  const latest = state.status === 'conflict' ? state.latest : null;
+  const summary = latest
     ? [
         {
-          field: 'newer',
-          message: `Your changes are not saved because ${newer.by} changed this since you opened the page`,
+          field: 'conflict',
+          message: `Your changes are not saved because ${latest.by} changed this since you opened the page`,
         },
       ]
     : errors;
   return (
     <PageForm
       state={state}
-      errors={told}
+      errors={summary}
       action={action}
       title={props.title}
       within={props.councilName}
       heading={
         <>
           {props.children}
-          {newer && (
-            <NewerSection heading={`What ${newer.by} agreed to since`} className="mt-10">
+          {latest && (
+            <LatestSection heading={`What ${latest.by} agreed to since`} className="mt-10">
               <p className="mt-3 max-w-text">
-                {newer.shared.length === 0
+                {latest.shared.length === 0
                   ? 'Nothing: the agreement was withdrawn.'
                   : parts
-                      .filter(({ value }) => newer.shared.some((part) => part === value))
+                      .filter(({ value }) => latest.shared.some((part) => part === value))
                       .map(({ label }) => label)
                       .join(', ')}
               </p>
-              <p className="mt-2 text-16 text-ink-soft">{formatDateTime(newer.at)}</p>
+              <p className="mt-2 text-16 text-ink-soft">{formatDateTime(latest.at)}</p>
               <p className="mt-4 max-w-text">
                 To keep it, <Link href={routes.sharing(council)}>leave what you entered here</Link>. To let
                 yours count instead, save it again below. Both then stay on the record.
               </p>
-            </NewerSection>
+            </LatestSection>
           )}
         </>
       }

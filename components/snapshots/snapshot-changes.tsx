@@ -6,7 +6,7 @@ import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { capitalise, formatBytes, formatDate, formatDateRange } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
-import { scoreInWords } from '#lib/record/challenge/rules.ts';
+import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import { CATEGORY_NAMES, DETAIL_NAMES, USE_NAMES } from '#lib/record/evidence/rules.ts';
 import type { MarkedChanges } from '#lib/record/snapshots/queries.ts';
 import type { Change, SnapshotItem, SnapshotUse } from '#lib/record/snapshots/rules.ts';
@@ -251,7 +251,8 @@ function differing(what: string, before: string | null, after: string | null): r
   return before === after ? [] : [row(what, before, after)];
 }
 
-const inWords = (score: Parameters<typeof scoreInWords>[0]) => capitalise(scoreInWords(score));
+const inWords = (score: Parameters<typeof formatStatementScore>[0]) =>
+  capitalise(formatStatementScore(score));
 const yesOrNo = (value: boolean) => (value ? 'Yes' : 'No');
 const period = ({ startsOn, endsOn }: { startsOn: CalendarDate; endsOn: CalendarDate }) =>
   formatDateRange(startsOn, endsOn);

@@ -19,10 +19,10 @@ import {
   cutOff,
   DIGEST_DAYS,
   type Digest,
+  describeNotice,
   digestDay,
   lastMorning,
   type NewNotice,
-  noticeInWords,
   pageOf,
 } from '#lib/work/notices/rules.ts';
 
@@ -203,6 +203,6 @@ async function linesOf(
   const notices = await keptNotices(tx, digest, { orderBy: { id: 'asc' } });
   return notices.map((facts) => {
     const page = pageOf({ role }, slug, facts);
-    return { text: noticeInWords(facts), href: page && `${origin}${page}` };
+    return { text: describeNotice(facts), href: page && `${origin}${page}` };
   });
 }

@@ -127,8 +127,8 @@ const HEADER_WITHIN = 10;
 
 /** The separator by which a line names most of the wanted columns. Excel's own first line "sep=;" is no record. */
 function separated(text: string, wanted: readonly string[]) {
-  const told = /^\ufeff?sep=.\n/i.exec(text);
-  const lines = text.slice(told?.[0].length ?? 0);
+  const separatorLine = /^\ufeff?sep=.\n/i.exec(text);
+  const lines = text.slice(separatorLine?.[0].length ?? 0);
   const first = lines.split('\n', HEADER_WITHIN);
   const known = new Set(wanted.map(plainName));
   const found = (delimiter: string) =>
@@ -136,7 +136,7 @@ function separated(text: string, wanted: readonly string[]) {
       ...first.map((line) => line.split(delimiter).filter((name) => known.has(plainName(name))).length),
     );
   const [delimiter = ','] = (Object.keys(SEPARATORS) as Separator[]).toSorted((a, b) => found(b) - found(a));
-  return { lines, delimiter, skipped: told ? 1 : 0 };
+  return { lines, delimiter, skipped: separatorLine ? 1 : 0 };
 }
 
 /** Which record names the columns: the first unless one soon after it names all that are required. */

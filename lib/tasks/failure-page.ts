@@ -33,11 +33,11 @@ const KEPT_HEADERS = new Set([
 ]);
 // Requests that are not answered yet, and what lib/platform/db/slots.ts tells of them: that their person had too many at once, or
 // that the database had no room for them, which may be over when it is asked.
-type Told = { status: 429 | 503 | null };
-const unanswered = new Map<string, Told>();
+type PendingAnswer = { status: 429 | 503 | null };
+const unanswered = new Map<string, PendingAnswer>();
 process.on('assurance:request-failed' as 'message', (requestId: unknown, status: unknown) => {
   const request = unanswered.get(`${requestId}`);
-  if (request) request.status = status as Told['status'];
+  if (request) request.status = status as PendingAnswer['status'];
 });
 
 const RETRY_AFTER: Readonly<Partial<Record<keyof typeof PAGES, string>>> = { 429: '5', 503: '30' };
@@ -56,14 +56,14 @@ export function answerFailuresPlainly(
 ): void {
   if (!asksForPage(request)) return;
   const requestId = `${request.headers['x-request-id']}`;
-  const told: Told = { status: null };
-  unanswered.set(requestId, told);
+  const pending: PendingAnswer = { status: null };
+  unanswered.set(requestId, pending);
   response.once('close', () => unanswered.delete(requestId));
   const { write, end, writeHead, flushHeaders } = response;
   let replacing = false;
 
   const answer = async (instead: Instead) => {
-    const status = await statusInstead(instead, told, databaseAnswers);
+    const status = await statusInstead(instead, pending, databaseAnswers);
     const entered = enteredIn(response);
     const typed = entered ?? form;
     const texts = typed ? writtenSection(typed) : '';
@@ -128,11 +128,11 @@ function enteredIn(response: ServerResponse): FormData | null {
 /** Of a page that failed, whether that is its person's doing, the database's or the service's. */
 async function statusInstead(
   instead: Instead,
-  told: Told,
+  pending: PendingAnswer,
   databaseAnswers: () => Promise<boolean>,
 ): Promise<keyof typeof PAGES> {
   if (instead !== 500) return instead;
-  if (told.status) return told.status;
+  if (pending.status) return pending.status;
   return (await databaseAnswers()) ? 500 : 503;
 }
 

@@ -16,8 +16,8 @@ import { listeningProblem } from './server-process.ts';
 // have checked them, the settings to answer with.
 
 // What is said early waits here until it is asked for.
-const told = on(process, 'message');
-await told.next();
+const messages = on(process, 'message');
+await messages.next();
 // With the address of itself, from which it takes the page that the answer to a form redirects to.
 const app = next({ dev: false, hostname: 'localhost', port: Number(process.env.PORT || 3000) });
 const handle = app.getRequestHandler();
@@ -26,7 +26,7 @@ const [{ answerFailuresPlainly, databaseProbe }, { answerRefusal, askBeforeDownl
   import('./refusal-page.ts'),
   app.prepare(),
 ]);
-const [settings] = (await told.next()).value ?? [];
+const [settings] = (await messages.next()).value ?? [];
 Object.assign(process.env, settings);
 
 const port = Number(process.env.PORT);

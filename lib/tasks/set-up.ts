@@ -5,10 +5,10 @@ import { storableText } from '#lib/kernel/text/clean.ts';
 import { cleanEmail } from '#lib/kernel/text/email-address.ts';
 import { isSameName } from '#lib/kernel/text/fold.ts';
 import {
-  atTime,
   type CouncilContext,
   type SystemContext,
   systemContext,
+  withClock,
 } from '#lib/platform/access/context.ts';
 import { ROLES, type Role } from '#lib/platform/access/permissions.ts';
 import { record } from '#lib/platform/audit/record.ts';
@@ -201,7 +201,7 @@ export async function insertCouncil(
   await setCouncil(tx, council.id);
   await insertMeasures(tx, council.id);
   const job = systemContext(council, SET_UP, uuidv7());
-  const context = isExample ? atTime(job, createdAt) : job;
+  const context = isExample ? withClock(job, createdAt) : job;
   await record(tx, context, { type: 'council.added', subject: slug, data: { name, gssCode } });
   return context;
 }

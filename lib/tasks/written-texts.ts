@@ -6,7 +6,7 @@ import {
   targetVersionField,
 } from '#lib/insight/scenarios/rules.ts';
 import { formatDate } from '#lib/kernel/format.ts';
-import { typedIn } from '#lib/platform/forms/typed-in.ts';
+import { formValues } from '#lib/platform/forms/form-values.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { DETAIL_NAMES, USE_NAMES } from '#lib/record/evidence/rules.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
@@ -86,7 +86,7 @@ const MARKS = /^(?:[0-9a-f]{64}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/i;
  */
 export function writtenTexts(form: FormData): readonly { readonly label: string; readonly text: string }[] {
   if ([...form.keys()].length > MOST_FIELDS) return [];
-  return Object.entries(typedIn(form)).flatMap(([field, text]) => {
+  return Object.entries(formValues(form)).flatMap(([field, text]) => {
     const isWritten = !field.startsWith('$') && !NOT_WRITTEN.has(field) && !SECRET.test(field);
     if (!isWritten || text.trim() === '' || MARKS.test(text)) return [];
     const isDate = form.has(`${field}-day`) && /^\d{4}-\d{2}-\d{2}$/.test(text);

@@ -7,7 +7,7 @@ import { agreeToShare } from '#lib/insight/sharing/commands.ts';
 import { addDays, type CalendarDate, londonDay } from '#lib/kernel/dates.ts';
 import { type Figure, parseFigure } from '#lib/kernel/figures.ts';
 import { isSamePeriod } from '#lib/kernel/periods.ts';
-import { atTime, type CouncilContext, memberContext } from '#lib/platform/access/context.ts';
+import { type CouncilContext, memberContext, withClock } from '#lib/platform/access/context.ts';
 import { inCouncil } from '#lib/platform/db/in-council.ts';
 import { receiveFile } from '#lib/platform/storage/receive.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
@@ -72,9 +72,9 @@ export async function tellHistory(
   for (const happening of historyOf(example)) {
     events += happening.events;
     if (events <= told) continue;
-    const context = atTime(people.get(happening.by) ?? lead, storyTime(happening.at, loadedAt));
+    const context = withClock(people.get(happening.by) ?? lead, storyTime(happening.at, loadedAt));
     open ??= await openAssessment(lead);
-    const outcome = await happen(context, happening, { people, open, loadedAt });
+    const outcome = await applyEvent(context, happening, { people, open, loadedAt });
     if (happening.what.kind === 'start') open = null;
     if (!FINE.includes(outcome)) {
       throw new Error(
@@ -85,7 +85,7 @@ export async function tellHistory(
   if ((await eventsOf(lead)) !== events) throw new Error(`${example.name} did not come to ${events} events`);
   for (const { email, lookedAt } of example.people) {
     const context = people.get(email);
-    if (context && lookedAt) await look(atTime(context, storyTime(new Date(lookedAt), loadedAt)));
+    if (context && lookedAt) await look(withClock(context, storyTime(new Date(lookedAt), loadedAt)));
   }
 }
 
@@ -113,7 +113,7 @@ type Stage = {
 };
 
 /** Gives the outcome of the command. */
-async function happen(
+async function applyEvent(
   context: CouncilContext,
   { what }: Happening,
   { people, open, loadedAt }: Stage,

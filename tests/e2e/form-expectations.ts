@@ -39,7 +39,8 @@ export async function expectRefusal(
     await expect(field).toBeFocused();
     // The same words stand by the field, hidden "Error:" first.
     const group = field.locator('xpath=ancestor-or-self::*[.//p[contains(., "Error: ")]][1]');
-    if ((await field.getAttribute('id')) !== 'newer') await expect(group).toContainText(`Error: ${message}`);
+    if ((await field.getAttribute('id')) !== 'conflict')
+      await expect(group).toContainText(`Error: ${message}`);
   }
 }
 

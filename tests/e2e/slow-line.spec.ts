@@ -118,13 +118,13 @@ for (let column = 0; column < COLUMNS; column += 1) {
         const page = pages.get(who ?? '') ?? (await open(who ? { as: who } : {}));
         if (!pages.has(who ?? '')) page.on('dialog', (dialog) => void dialog.accept());
         pages.set(who ?? '', page);
-        const letGo = await openWithoutScripts(page, address);
+        const drainRequest = await openWithoutScripts(page, address);
         const before = await standing(page);
         await typeIntoEvery(page);
         const typed = await standing(page);
         expect(typed.length).toBeGreaterThan(0);
         expect(typed).not.toEqual(before);
-        letGo();
+        drainRequest();
         await expect.poll(() => isTakenOver(fieldsOf(page).last())).toBe(true);
         await expect.poll(() => asksBeforeLeaving(page)).toBe(asks);
         // Scores that are tried bring the form that saves them.
@@ -140,13 +140,13 @@ test('words typed into a filled box while the script comes stay, go on, are draf
 }) => {
   const council = await filledCouncil(newCouncil);
   const page = await open({ as: council.email('lead') });
-  const letGo = await openWithoutScripts(page, council.path('/assessment/QS1'));
+  const drainRequest = await openWithoutScripts(page, council.path('/assessment/QS1'));
   const box = page.getByRole('textbox', { name: WELL });
   await box.focus();
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.type(' one ');
-  letGo();
+  drainRequest();
   // Letter by letter, for as long as it takes.
   let typed = ' one ';
   while (!(await isTakenOver(box))) {
@@ -168,9 +168,9 @@ test('words typed into a filled box while the script comes stay, go on, are draf
 test('typed before the script and left alone, it is drafted, and counted', async ({ open, newCouncil }) => {
   const council = await filledCouncil(newCouncil);
   const page = await open({ as: council.email('lead') });
-  const letGo = await openWithoutScripts(page, council.path('/assessment/QS1'));
+  const drainRequest = await openWithoutScripts(page, council.path('/assessment/QS1'));
   await page.getByLabel(WELL).fill('12345');
-  letGo();
+  drainRequest();
   await expect(page.getByText(SAVED)).toBeVisible();
   await expect(page.getByText('You have 9,995 characters remaining')).toHaveCount(1);
   expect((await draftsOf(council)).map(({ typed }) => typed.strengths)).toEqual(['12345']);
@@ -185,20 +185,20 @@ test('a box that was only clicked keeps its cursor, and one in the middle of a c
   const box = page.getByRole('textbox', { name: WELL });
   const cursor = () => box.evaluate((element) => (element as HTMLTextAreaElement).selectionStart);
 
-  let letGo = await openWithoutScripts(page, council.path('/assessment/QS1'));
+  let drainRequest = await openWithoutScripts(page, council.path('/assessment/QS1'));
   await box.focus();
   await page.keyboard.press('Control+End');
   const end = await cursor();
-  letGo();
+  drainRequest();
   await expect.poll(() => isTakenOver(box)).toBe(true);
   expect([await cursor(), end]).toEqual([ANSWERS.strengths.length, ANSWERS.strengths.length]);
 
-  letGo = await openWithoutScripts(page, council.path('/assessment/QS1'));
+  drainRequest = await openWithoutScripts(page, council.path('/assessment/QS1'));
   await box.focus();
   await page.keyboard.press('Control+End');
   const keyboard = await page.context().newCDPSession(page);
   await keyboard.send('Input.imeSetComposition', { text: 'ni', selectionStart: 2, selectionEnd: 2 });
-  letGo();
+  drainRequest();
   await expect.poll(() => isTakenOver(box)).toBe(true);
   await keyboard.send('Input.imeSetComposition', { text: 'nih', selectionStart: 3, selectionEnd: 3 });
   await keyboard.send('Input.insertText', { text: '你好' });
@@ -213,7 +213,7 @@ test('Save before the script has come saves what was typed and leaves no draft b
 }) => {
   const council = await filledCouncil(newCouncil);
   const page = await open({ as: council.email('lead') });
-  const letGo = await openWithoutScripts(page, council.path('/assessment/QS1'));
+  const drainRequest = await openWithoutScripts(page, council.path('/assessment/QS1'));
   await page.getByLabel(WELL).fill('Typed and sent at once');
   const { promise: awaited, resolve: answer } = Promise.withResolvers<void>();
   await page.route(council.path('/assessment/QS1'), async (route) => {
@@ -228,7 +228,7 @@ test('Save before the script has come saves what was typed and leaves no draft b
   const drafted = page.waitForResponse(
     (response) => response.request().method() === 'POST' && response.url().endsWith('/draft'),
   );
-  letGo();
+  drainRequest();
   expect((await drafted).status()).toBe(200);
   answer();
   await expect(page.getByRole('main').getByRole('alert')).toContainText('saved');
@@ -297,13 +297,13 @@ test('typed before the script of a page that an extension of the browser has cha
   page.on('dialog', (dialog) => void dialog.accept());
   for (const path of ['/assessment/QS1', '/assessment/QS1/comments', '/evidence/new?statement=QS1']) {
     await test.step(path, async () => {
-      const letGo = await openWithoutScripts(page, council.path(path));
+      const drainRequest = await openWithoutScripts(page, council.path(path));
       await typeIntoEvery(page);
       const typed = await standing(page);
       const [first, last] = [fieldsOf(page).first(), fieldsOf(page).last()];
       await last.evaluate((field) => field.after(document.createElement('a-password-manager')));
       await first.focus();
-      letGo();
+      drainRequest();
       await expect(page.locator('a-password-manager')).toHaveCount(0);
       expect(await standing(page)).toEqual(typed);
       await expect(first).toBeFocused();

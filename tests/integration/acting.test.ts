@@ -9,7 +9,7 @@ import { auditedWrite } from '#lib/platform/audit/write.ts';
 import { sessionLimits } from '#lib/platform/auth/rules.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { failureMessage } from '#lib/platform/forms/failure.ts';
-import { keepForm } from '#lib/platform/forms/kept.ts';
+import { saveFormState } from '#lib/platform/forms/kept.ts';
 import { newSeal } from '#lib/platform/forms/seal.ts';
 import { councilFolder, incomingFolder } from '#lib/platform/storage/location.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
@@ -54,11 +54,11 @@ function changeSession(context: CouncilContext, change: string): Promise<unknown
   return asSuperuser(`UPDATE sessions SET ${change} WHERE id = $1`, [context.sessionId]);
 }
 
-/** What may happen to somebody between the gate and the write, and what they are told. */
+/** What may applyEvent to somebody between the gate and the write, and what they are told. */
 const LOSSES: readonly (readonly [
   what: string,
   reason: AccessLostError['reason'],
-  happen: (context: CouncilContext) => Promise<unknown>,
+  applyEvent: (context: CouncilContext) => Promise<unknown>,
 ])[] = [
   ['signed out', 'signed-out', (lead) => changeSession(lead, 'ended_at = now()')],
   ['signed out by an administrator', 'signed-out', (lead) => endSessions(council.as.admin, lead.person.id)],
@@ -112,12 +112,12 @@ const LOSSES: readonly (readonly [
 ];
 
 describe('somebody who was let in and then was', () => {
-  it.each(LOSSES)('%s, writes nothing and is told: %s', async (_what, reason, happen) => {
+  it.each(LOSSES)('%s, writes nothing and is told: %s', async (_what, reason, applyEvent) => {
     const lead = await inBrowser(council.as.lead);
-    await happen(lead);
+    await applyEvent(lead);
     const before = await everythingIn(council.id);
     await expect(save(lead)).rejects.toEqual(new AccessLostError(reason));
-    await expect(keepForm(lead, { typed: 'words' }, new Date())).rejects.toThrow(AccessLostError);
+    await expect(saveFormState(lead, { typed: 'words' }, new Date())).rejects.toThrow(AccessLostError);
     expect(await everythingIn(council.id)).toEqual(before);
   });
 
@@ -147,7 +147,7 @@ describe('somebody who was let in and then was', () => {
 });
 
 describe('half an upload, then', () => {
-  /** Sends an upload, and lets something happen when half of its file has arrived. */
+  /** Sends an upload, and lets something applyEvent when half of its file has arrived. */
   async function interrupted(context: CouncilContext, meanwhile: () => Promise<unknown>) {
     const form = new FormData();
     const { submission, ...details } = uploadDetails();
@@ -177,9 +177,9 @@ describe('half an upload, then', () => {
     return (await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])))).flat();
   };
 
-  it.each(LOSSES)('%s, and the rest: nothing is added', async (_what, reason, happen) => {
+  it.each(LOSSES)('%s, and the rest: nothing is added', async (_what, reason, applyEvent) => {
     const lead = await inBrowser(council.as.lead);
-    const outcome = await interrupted(lead, () => happen(lead));
+    const outcome = await interrupted(lead, () => applyEvent(lead));
     const error = new AccessLostError(reason);
     expect(outcome).toMatchObject({ status: statusOf(error), added: [], errors: [failureMessage(error)] });
     expect(await asSuperuser('SELECT FROM evidence_items WHERE council_id = $1', [council.id])).toEqual([]);

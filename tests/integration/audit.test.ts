@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
-import { CHAIN_START, sealOf } from '#lib/platform/audit/record.ts';
+import { CHAIN_START, hashEvent } from '#lib/platform/audit/record.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { auditedWrite } from '#lib/platform/audit/write.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
@@ -155,7 +155,7 @@ describe('the chain', () => {
         data: { sha256: String(index) },
         previousHash,
       };
-      previousHash = sealOf(fields);
+      previousHash = hashEvent(fields);
       return { ...fields, hash: previousHash };
     });
     await asApplication(council.id, (client) =>
@@ -204,7 +204,7 @@ describe('tampering with the triggers off', () => {
       [council.id],
     );
     if (!row) throw new Error('There is no fourth event');
-    const hash = sealOf({
+    const hash = hashEvent({
       councilId: council.id,
       seq: 4,
       at: row.at,

@@ -170,10 +170,12 @@ describe('a challenge score', () => {
         ['one', 'other'].map((tab) => give('director', { reason: `Round ${round}, ${tab} tab`, version })),
       );
       const [given, ...more] = tabs.filter(({ outcome }) => outcome === 'given');
-      const newer = tabs.find(({ outcome }) => outcome === 'newer');
+      const latest = tabs.find(({ outcome }) => outcome === 'conflict');
       expect([given, more]).toEqual([{ outcome: 'given' }, []]);
       version += 1;
-      expect(newer).toMatchObject({ newer: { version, reason: expect.stringContaining(`Round ${round}`) } });
+      expect(latest).toMatchObject({
+        latest: { version, reason: expect.stringContaining(`Round ${round}`) },
+      });
     }
     const view = await getChallenge(council.as.director, 'QS1');
     expect(view?.mine?.latest.version).toBe(30);

@@ -381,7 +381,7 @@ describe('confirmCarried', () => {
 
   it('confirms nothing that the person has not read', async () => {
     expect(await confirmCarried(council.as.contributor, 'QS1', { assessment: next, version: 0 })).toEqual({
-      outcome: 'newer',
+      outcome: 'conflict',
     });
     expect(await mark()).toMatchObject({ carried: true });
   });

@@ -219,7 +219,7 @@ describe('a draft ends', () => {
       assessment: council.assessment,
       version: 0,
     });
-    expect(await save({ page: FIRST })).toMatchObject({ outcome: 'newer' });
+    expect(await save({ page: FIRST })).toMatchObject({ outcome: 'conflict' });
     expect(await kept()).toHaveLength(1);
   });
 

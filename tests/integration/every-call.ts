@@ -33,9 +33,9 @@ import type { Permission } from '#lib/platform/access/permissions.ts';
 import { confirmCarried, saveStatement } from '#lib/record/assessments/commands.ts';
 import {
   getAssessment,
+  getConflict,
   getEvidencePlace,
   getEvidenceUse,
-  getNewerSave,
   getStatement,
   getStatementList,
 } from '#lib/record/assessments/queries.ts';
@@ -111,7 +111,7 @@ import {
   signAssessment,
   withdrawProposal,
 } from '#lib/work/reviews/commands.ts';
-import { gapsHash, getObstacle, getReview, getSignedVersion } from '#lib/work/reviews/queries.ts';
+import { gapsHash, getReview, getSignedVersion, getWriteBlocker } from '#lib/work/reviews/queries.ts';
 import {
   ANSWERS,
   CYCLE,
@@ -190,10 +190,10 @@ export const CALLS: Readonly<Record<string, Call>> = {
     notFound: null,
     run: (context, { reference }) => getEvidenceUse(context, 'QS1', reference),
   },
-  'record/assessments/queries getNewerSave': {
+  'record/assessments/queries getConflict': {
     permission: 'statement:save',
     notFound: null,
-    run: (context, { assessment }) => getNewerSave(context, 'QS1', assessment, 0),
+    run: (context, { assessment }) => getConflict(context, 'QS1', assessment, 0),
   },
   'record/assessments/commands saveStatement': {
     permission: 'statement:save',
@@ -624,10 +624,10 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'assessment:view',
     run: (context) => getReview(context, new Date(0)),
   },
-  'work/reviews/queries getObstacle': {
+  'work/reviews/queries getWriteBlocker': {
     permission: 'assessment:view',
     notFound: { outcome: 'closed' },
-    run: (context, { assessment }) => getObstacle(context, assessment),
+    run: (context, { assessment }) => getWriteBlocker(context, assessment),
   },
   'work/reviews/queries getSignedVersion': {
     permission: 'assessment:view',
@@ -786,8 +786,8 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'record/members/queries holdersOf': 'part of a command, in the transaction of one that was allowed',
   'work/reviews/queries gapsHash': 'of gaps that were read, and of nothing else',
   'record/evidence/queries fingerprintOfUse': 'of texts that were read, and of nothing else',
-  'work/reviews/queries lockOn': 'part of a query, in the transaction of one that was allowed',
-  'work/reviews/queries openForWriting': 'part of a command, in the transaction of one that was allowed',
+  'work/reviews/queries getReviewLock': 'part of a query, in the transaction of one that was allowed',
+  'work/reviews/queries lockOpenAssessment': 'part of a command, in the transaction of one that was allowed',
   'work/reviews/queries signOffOf': 'part of a query, in the transaction of one that was allowed',
   'work/reviews/queries stepsOf': 'part of a query, in the transaction of one that was allowed',
   'insight/dashboard/queries dashboardIn': 'part of a query, in the transaction of one that was allowed',

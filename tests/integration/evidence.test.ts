@@ -330,12 +330,12 @@ describe('attaching', () => {
       explainEvidence(context, reference, 'QS2', { ...use, shows, assessment, fingerprint: opened });
     expect(await over(lead, 'Typed for an hour')).toEqual({ outcome: 'done' });
     const before = await everythingIn(council.id);
-    const newer = { ...use, shows: 'Typed for an hour' };
-    expect(await over(contributor, 'Short')).toEqual({ outcome: 'newer', newer });
+    const latest = { ...use, shows: 'Typed for an hour' };
+    expect(await over(contributor, 'Short')).toEqual({ outcome: 'conflict', latest });
     // The same form, sent twice.
     expect(await over(lead, 'Typed for an hour')).toEqual({ outcome: 'unchanged' });
     expect(await everythingIn(council.id)).toEqual(before);
-    expect(await over(contributor, 'Short', fingerprintOfUse(newer))).toEqual({ outcome: 'done' });
+    expect(await over(contributor, 'Short', fingerprintOfUse(latest))).toEqual({ outcome: 'done' });
   });
 
   it('is put in other words by one of several at once, and the others are told', async () => {
@@ -346,7 +346,12 @@ describe('attaching', () => {
         explainEvidence(council.as.lead, reference, 'QS2', { ...use, shows, assessment, fingerprint }),
       ),
     );
-    expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['done', 'newer', 'newer', 'newer']);
+    expect(results.map(({ outcome }) => outcome).toSorted()).toEqual([
+      'done',
+      'conflict',
+      'conflict',
+      'conflict',
+    ]);
   });
 
   it('undone leaves the item, its file and its other uses', async () => {
@@ -449,7 +454,7 @@ describe('changeDetails', () => {
       title: 'Second',
       version: 1,
     });
-    expect(late).toMatchObject({ outcome: 'newer', newer: { title: 'First', version: 2 } });
+    expect(late).toMatchObject({ outcome: 'conflict', latest: { title: 'First', version: 2 } });
     expect(await everythingIn(council.id)).toEqual(before);
   });
 
@@ -460,7 +465,12 @@ describe('changeDetails', () => {
         changeDetails(council.as.lead, reference, { ...linkDetails(), title: `${n}`, version: 1 }),
       ),
     );
-    expect(race.map(({ outcome }) => outcome).toSorted()).toEqual(['changed', 'newer', 'newer', 'newer']);
+    expect(race.map(({ outcome }) => outcome).toSorted()).toEqual([
+      'changed',
+      'conflict',
+      'conflict',
+      'conflict',
+    ]);
     const same = { ...linkDetails(), title: 'Same', version: 2 };
     expect(await changeDetails(council.as.lead, reference, same)).toEqual({ outcome: 'changed' });
     expect(await changeDetails(council.as.lead, reference, same)).toEqual({ outcome: 'unchanged' });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { inCouncil } from '#lib/platform/db/in-council.ts';
-import { keptAtHead, read } from '#lib/platform/db/read.ts';
+import { cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { addedLink, asSuperuser, makeAssessedCouncil, type TestCouncil } from './council-factory.ts';
 
@@ -14,9 +14,9 @@ beforeEach(async () => {
 });
 
 const itemsIn = (context: CouncilContext, work: () => Promise<number>, of = '') =>
-  read(context, (tx) => keptAtHead(tx, context, { name: 'items', of }, work));
+  read(context, (tx) => cacheByAuditHead(tx, context, { name: 'items', of }, work));
 
-describe('keptAtHead', () => {
+describe('cacheByAuditHead', () => {
   it('works a fact out once, until something is recorded', async () => {
     const work = vi.fn(async () => work.mock.calls.length);
     expect([await itemsIn(lead, work), await itemsIn(lead, work)]).toEqual([1, 1]);
@@ -47,21 +47,21 @@ describe('keptAtHead', () => {
   });
 
   it('leaves to a reader that began before a write what it saw, and to others what is new', async () => {
-    const [older, newer] = await read(lead, async (tx) => {
+    const [older, latest] = await read(lead, async (tx) => {
       const before = async () => tx.evidenceItem.count({ where: { councilId: council.id } });
       await before();
       await addedLink(lead);
       const later = await itemsIn(lead, async () => 1);
-      return [await keptAtHead(tx, lead, { name: 'items', of: '' }, before), later];
+      return [await cacheByAuditHead(tx, lead, { name: 'items', of: '' }, before), later];
     });
-    expect([older, newer]).toEqual([0, 1]);
+    expect([older, latest]).toEqual([0, 1]);
     expect(await itemsIn(lead, async () => 1)).toBe(1);
   });
 
   it('keeps nothing of a transaction that writes', async () => {
     const work = vi.fn(async () => work.mock.calls.length);
     const writing = () =>
-      inCouncil(council.id, (tx) => keptAtHead(tx, lead, { name: 'items', of: '' }, work));
+      inCouncil(council.id, (tx) => cacheByAuditHead(tx, lead, { name: 'items', of: '' }, work));
     expect([await writing(), await writing(), await itemsIn(lead, work), await writing()]).toEqual([
       1, 2, 3, 4,
     ]);

@@ -135,7 +135,7 @@ describe('a measure of the council’s own', () => {
     expect(await change({ name: WAIT.toUpperCase() }, 1)).toEqual({ outcome: 'name taken' });
     expect(await change({ name: 'Reviews in time' }, 1)).toEqual({ outcome: 'changed' });
     expect(await change({ name: 'Reviews in time' }, 1)).toEqual({ outcome: 'unchanged' });
-    expect(await change({ name: 'Reviews' }, 1)).toEqual({ outcome: 'newer', version: 2 });
+    expect(await change({ name: 'Reviews' }, 1)).toEqual({ outcome: 'conflict', version: 2 });
     expect((await events()).at(-1)).toMatchObject({
       type: 'measure.changed',
       data: { before: { name: 'Reviews on time' }, after: { name: 'Reviews in time' } },
@@ -190,9 +190,9 @@ describe('a value', () => {
     const change = (value: string) =>
       saveValue(council.as.lead, measure, measureValue({ id, version: 1, value: fig(value) }));
     const results = await Promise.all([change('62'), change('63')]);
-    expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['newer', 'saved']);
+    expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['conflict', 'saved']);
     const [kept] = (await getMeasure(council.as.lead, measure))?.values ?? [];
-    expect(results.find(({ outcome }) => outcome === 'newer')).toMatchObject({
+    expect(results.find(({ outcome }) => outcome === 'conflict')).toMatchObject({
       theirs: { value: kept?.value },
     });
     expect(kept?.version).toBe(2);
@@ -249,7 +249,7 @@ describe('a target', () => {
     expect(await set({ kind: 'change', amount: fig('100') })).toMatchObject({ outcome: 'refused' });
     expect(await set({})).toEqual({ outcome: 'set' });
     expect(await set({})).toEqual({ outcome: 'unchanged' });
-    expect(await set({ amount: fig('75') })).toEqual({ outcome: 'newer', version: 1 });
+    expect(await set({ amount: fig('75') })).toEqual({ outcome: 'conflict', version: 1 });
     expect(await set({ kind: 'change', amount: fig('10'), version: 1 })).toEqual({ outcome: 'set' });
     expect((await getMeasure(council.as.reader, measure))?.target).toEqual({
       baseline: { period: YEAR, value: fig('61.5') },

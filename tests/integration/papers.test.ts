@@ -206,7 +206,7 @@ describe('a link to a board paper', () => {
     const midnight = endOfDay(today);
     const { lead } = council.as;
     const share = (at: Date) => sharePaper({ ...lead, now: () => at }, { ...paperLink(), lastDay: today });
-    expect(await share(midnight)).toEqual({ outcome: 'day over' });
+    expect(await share(midnight)).toEqual({ outcome: 'expired' });
     expect((await listPaperLinks(lead, new Date())).links).toEqual([]);
     expect((await share(new Date(midnight.getTime() - 1))).outcome).toBe('made');
   });

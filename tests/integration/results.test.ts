@@ -237,9 +237,9 @@ describe('a file', () => {
     const checked = await checkImport(council.as.admin, rows, AS_OF);
     await imported(council, { council: 'Camden', source: 'Theirs' });
     const late = await importResults(admin(council), rows, checked.ok ? checked.fingerprint : '');
-    expect(late).toMatchObject({ outcome: 'newer', plan: [{ before: { source: 'Theirs' } }] });
+    expect(late).toMatchObject({ outcome: 'conflict', plan: [{ before: { source: 'Theirs' } }] });
     expect((await held(council, CAMDEN))?.facts.source).toBe('Theirs');
-    const again = late.outcome === 'newer' ? late.fingerprint : '';
+    const again = late.outcome === 'conflict' ? late.fingerprint : '';
     expect((await importResults(admin(council), rows, again)).outcome).toBe('imported');
   });
 
@@ -253,7 +253,7 @@ describe('a file', () => {
         return importResults(admin(council), rows, plan?.ok ? plan.fingerprint : '');
       }),
     );
-    expect(done.map(({ outcome }) => outcome).toSorted()).toEqual(['imported', 'newer']);
+    expect(done.map(({ outcome }) => outcome).toSorted()).toEqual(['imported', 'conflict']);
   });
 });
 

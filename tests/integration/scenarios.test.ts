@@ -188,10 +188,10 @@ describe('changeScores and describeScenario', () => {
     await describeIt(1, { 'needs-QS1': 'Ten reviewers' });
     const before = await everythingIn(council.id);
     expect(await change(1, { QS1: 4 })).toMatchObject({
-      outcome: 'newer',
-      newer: { version: 2, scores: [{ needs: 'Ten reviewers' }, {}] },
+      outcome: 'conflict',
+      latest: { version: 2, scores: [{ needs: 'Ten reviewers' }, {}] },
     });
-    expect(await describeIt(1, { name: 'Better' })).toMatchObject({ outcome: 'newer' });
+    expect(await describeIt(1, { name: 'Better' })).toMatchObject({ outcome: 'conflict' });
     // The same again is no conflict: it is there.
     expect(await describeIt(1, { 'needs-QS1': 'Ten reviewers' })).toEqual({ outcome: 'unchanged' });
     expect(await everythingIn(council.id)).toEqual(before);
@@ -202,8 +202,8 @@ describe('changeScores and describeScenario', () => {
     const before = await everythingIn(council.id);
     const texts = { 'needs-QS1': '', 'needs-QS2': 'A thousand words' } as const;
     expect(await describeIt(1, texts)).toMatchObject({
-      outcome: 'newer',
-      newer: { version: 2 },
+      outcome: 'conflict',
+      latest: { version: 2 },
       lost: ['QS2'],
     });
     expect(await describeIt(2, texts)).toEqual({ outcome: 'left out', lost: ['QS2'] });
@@ -213,9 +213,9 @@ describe('changeScores and describeScenario', () => {
 
   it('say whose text goes with a score, also where it is tried as it stands', async () => {
     await describeIt(1, { 'needs-QS1': 'Ten reviewers', 'needs-QS2': 'A plan' });
-    expect(await change(1, { QS1: 2, QS2: 4 })).toMatchObject({ outcome: 'newer', lost: ['QS1'] });
-    expect(await change(1, { QS1: 4, QS2: 4 })).toMatchObject({ outcome: 'newer', lost: [] });
-    expect(await describeIt(1, { name: 'Better' })).toMatchObject({ outcome: 'newer', lost: [] });
+    expect(await change(1, { QS1: 2, QS2: 4 })).toMatchObject({ outcome: 'conflict', lost: ['QS1'] });
+    expect(await change(1, { QS1: 4, QS2: 4 })).toMatchObject({ outcome: 'conflict', lost: [] });
+    expect(await describeIt(1, { name: 'Better' })).toMatchObject({ outcome: 'conflict', lost: [] });
   });
 
   it('refuse the name of another, an empty scenario, and one that is not there', async () => {
@@ -246,7 +246,7 @@ describe('removeScenario', () => {
       version: 1,
       name: 'Better',
     });
-    expect(await remove(1)).toMatchObject({ outcome: 'newer', newer: { name: 'Better' } });
+    expect(await remove(1)).toMatchObject({ outcome: 'conflict', latest: { name: 'Better' } });
     expect(await remove(2)).toEqual({ outcome: 'removed' });
     expect(await remove(2)).toEqual({ outcome: 'not found' });
     expect(await scenarios()).toEqual([]);
@@ -296,7 +296,7 @@ describe('setTargets', () => {
     await aim({ score: null, version: 1 });
     const before = await everythingIn(council.id);
     expect(await aim({ score: 4, version: 1 }, { statement: 'QS2', score: 4 })).toMatchObject({
-      outcome: 'newer',
+      outcome: 'conflict',
       statements: ['QS1'],
       targets: { QS1: { score: null, version: 2 } },
     });
@@ -306,7 +306,7 @@ describe('setTargets', () => {
 
   it('of two at once one is told of the other', async () => {
     const results = await Promise.all([aim({ score: 3 }), aim({ score: 4 })]);
-    expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['newer', 'set']);
+    expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['conflict', 'set']);
   });
 });
 

@@ -164,8 +164,8 @@ describe('an agreement', () => {
     const before = await everythingIn(own.id);
     const late = { shared: ['live', 'strength'], reason: '', version: 1 } as const;
     expect(await agreeToShare(own.as.director, late)).toMatchObject({
-      outcome: 'newer',
-      newer: { version: 2, shared: ['signed'], by: own.as.director.person.name },
+      outcome: 'conflict',
+      latest: { version: 2, shared: ['signed'], by: own.as.director.person.name },
     });
     expect(await everythingIn(own.id)).toEqual(before);
     expect(await agreeToShare(own.as.director, { ...late, version: 2 })).toEqual({ outcome: 'done' });
@@ -184,7 +184,12 @@ describe('an agreement', () => {
     const results = await Promise.all(
       sets.map((shared) => agreeToShare(own.as.director, { shared, reason: '', version: 0 })),
     );
-    expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['done', 'newer', 'newer', 'newer']);
+    expect(results.map(({ outcome }) => outcome).toSorted()).toEqual([
+      'done',
+      'conflict',
+      'conflict',
+      'conflict',
+    ]);
     expect(await listAgreements(own.as.lead)).toHaveLength(1);
   });
 

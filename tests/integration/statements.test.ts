@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import {
   getAssessment,
-  getNewerSave,
+  getConflict,
   getStatement,
   type StatementAnswers,
 } from '#lib/record/assessments/queries.ts';
@@ -109,8 +109,8 @@ describe('saveStatement', () => {
     const before = await everythingIn(council.id);
     const late = await saveStatement(council.as.lead, 'QS1', input(0, { strengths: 'Second' }));
     expect(late).toEqual({
-      outcome: 'newer',
-      newer: {
+      outcome: 'conflict',
+      latest: {
         answers: { ...ANSWERS, strengths: 'First' },
         version: 1,
         ...first,
@@ -139,8 +139,8 @@ describe('saveStatement', () => {
     const { person } = council.as.lead;
     const late = await saveStatement(council.as.contributor, 'QS1', input(1, { score: 1 }));
     expect(late).toMatchObject({
-      outcome: 'newer',
-      newer: {
+      outcome: 'conflict',
+      latest: {
         by: person.name,
         version: 3,
         before: ANSWERS,
@@ -150,14 +150,14 @@ describe('saveStatement', () => {
         },
       },
     });
-    if (late.outcome !== 'newer') throw new Error('It was saved');
-    expect(Object.keys(late.newer.changed).toSorted()).toEqual(['impact', 'strengths']);
-    expect(await getNewerSave(council.as.contributor, 'QS1', council.assessment, 1)).toEqual(late.newer);
-    expect(await getNewerSave(council.as.contributor, 'QS1', council.assessment, 3)).toBeNull();
+    if (late.outcome !== 'conflict') throw new Error('It was saved');
+    expect(Object.keys(late.latest.changed).toSorted()).toEqual(['impact', 'strengths']);
+    expect(await getConflict(council.as.contributor, 'QS1', council.assessment, 1)).toEqual(late.latest);
+    expect(await getConflict(council.as.contributor, 'QS1', council.assessment, 3)).toBeNull();
   });
 
   it('refuses a version from the future too', async () => {
-    expect(await saveStatement(council.as.lead, 'QS1', input(7))).toMatchObject({ outcome: 'newer' });
+    expect(await saveStatement(council.as.lead, 'QS1', input(7))).toMatchObject({ outcome: 'conflict' });
     expect(await eventsOf('statement.saved')).toBe(0);
   });
 
@@ -226,7 +226,7 @@ describe('saveStatement', () => {
       await saveOver(1, { score: 4, scoreReason: 'Waits fell.' });
       await saveOver(2, taken);
       const late = await saveStatement(council.as.lead, 'QS1', input(1, { strengths: 'Mine' }));
-      expect(late).toMatchObject({ outcome: 'newer', newer: { answers: { score: null }, lastScore: 4 } });
+      expect(late).toMatchObject({ outcome: 'conflict', latest: { answers: { score: null }, lastScore: 4 } });
     });
 
     it('throws away no reason that explains nothing', async () => {
@@ -249,7 +249,7 @@ describe('saveStatement', () => {
       await saveOver(1, { score: 4, scoreReason: 'Waits fell.' });
       await saveOver(2, { score: 4, impact: 'Later' });
       const late = await saveStatement(council.as.lead, 'QS1', input(1, { score: 2, scoreReason: 'Mine' }));
-      expect(late).toMatchObject({ outcome: 'newer', newer: { version: 3, scoreReason: 'Waits fell.' } });
+      expect(late).toMatchObject({ outcome: 'conflict', latest: { version: 3, scoreReason: 'Waits fell.' } });
     });
 
     it('counts against the score that is saved when it is, not when the page was opened', async () => {
@@ -257,7 +257,7 @@ describe('saveStatement', () => {
         saveOver(1, { score: 4, scoreReason: 'Waits fell.' }),
         saveOver(1, { strengths: 'Other words' }),
       ]);
-      expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['newer', 'saved']);
+      expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['conflict', 'saved']);
     });
   });
 
@@ -300,14 +300,14 @@ describe('saveStatement', () => {
         ),
       );
       expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(
-        same ? ['newer', 'saved'] : ['saved', 'saved'],
+        same ? ['conflict', 'saved'] : ['saved', 'saved'],
       );
       const winner = results.findIndex(({ outcome }) => outcome === 'saved');
       for (const [index, result] of results.entries()) {
         const writer = writers[index];
         if (!writer) throw new Error('A result of nobody');
-        if (result.outcome === 'newer') {
-          expect(result.newer).toMatchObject({ answers: { strengths: texts[winner] } });
+        if (result.outcome === 'conflict') {
+          expect(result.latest).toMatchObject({ answers: { strengths: texts[winner] } });
           continue;
         }
         const version = (versions.get(writer.statement) ?? 0) + 1;

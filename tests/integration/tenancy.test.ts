@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportPack } from '#lib/exchange/packs/commands.ts';
 import { markSeen } from '#lib/insight/activity/commands.ts';
-import { keepForm } from '#lib/platform/forms/kept.ts';
+import { saveFormState } from '#lib/platform/forms/kept.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { giveChallenge } from '#lib/record/challenge/commands.ts';
 import { attachEvidence } from '#lib/record/evidence/commands.ts';
@@ -50,7 +50,7 @@ async function filledCouncil(): Promise<TestCouncil> {
   await markSeen(council.as.lead, 1);
   const reference = await addedFile(council.as.lead);
   await attachEvidence(council.as.lead, [reference], 'QS1', shownIn(council));
-  await keepForm(council.as.lead, { typed: 'words' }, new Date());
+  await saveFormState(council.as.lead, { typed: 'words' }, new Date());
   await addedComment(council.as.lead, { mention: [council.as.reader.person.id] });
   await markRead(council.as.reader, ON_QS1);
   await addedInvitation(council.as.admin);

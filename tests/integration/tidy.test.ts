@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { tidy } from '#lib/background/tidy.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { setCouncil } from '#lib/platform/db/in-council.ts';
-import { keepForm, keptForm } from '#lib/platform/forms/kept.ts';
+import { loadFormState, saveFormState } from '#lib/platform/forms/kept.ts';
 import { councilFolder, incomingFolder } from '#lib/platform/storage/location.ts';
 import { makeCouncil } from './council-factory.ts';
 
@@ -44,14 +44,14 @@ it('removes files without a row once they are an hour old, and only those', asyn
 
 it('removes refused forms and sign-in attempts once they are a day old', async () => {
   const { lead } = (await makeCouncil()).as;
-  const form = await keepForm(lead, { url: 'typed' }, new Date());
+  const form = await saveFormState(lead, { url: 'typed' }, new Date());
   const attempt = { account: 'tidy', address: '192.0.2.1', familiar: false, at: new Date() };
   await database().signInAttempt.create({ data: attempt });
   const attempts = () => database().signInAttempt.count({ where: { account: 'tidy' } });
 
   await tidy(minutesFromNow(23 * HOURS));
-  expect([await attempts(), await keptForm(lead, form)]).toEqual([1, { url: 'typed' }]);
+  expect([await attempts(), await loadFormState(lead, form)]).toEqual([1, { url: 'typed' }]);
 
   await tidy(minutesFromNow(25 * HOURS));
-  expect([await attempts(), await keptForm(lead, form)]).toEqual([0, null]);
+  expect([await attempts(), await loadFormState(lead, form)]).toEqual([0, null]);
 });

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { saveScenario } from '#lib/insight/scenarios/commands.ts';
 import { can, ROLES } from '#lib/platform/access/permissions.ts';
-import { keepForm, keptForm } from '#lib/platform/forms/kept.ts';
+import { loadFormState, saveFormState } from '#lib/platform/forms/kept.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { getAssessment, getStatement } from '#lib/record/assessments/queries.ts';
 import { giveChallenge } from '#lib/record/challenge/commands.ts';
@@ -168,10 +168,10 @@ describe('a search', () => {
 
 describe('a kept form', () => {
   it('is found by its person in its council only', async () => {
-    const id = await keepForm(other.as.lead, { typed: MARK }, new Date());
-    expect(await keptForm(own.as.lead, id)).toBeNull();
-    expect(await keptForm(other.as.contributor, id)).toBeNull();
-    expect(await keptForm(other.as.lead, id)).toEqual({ typed: MARK });
+    const id = await saveFormState(other.as.lead, { typed: MARK }, new Date());
+    expect(await loadFormState(own.as.lead, id)).toBeNull();
+    expect(await loadFormState(other.as.contributor, id)).toBeNull();
+    expect(await loadFormState(other.as.lead, id)).toEqual({ typed: MARK });
   });
 });
 

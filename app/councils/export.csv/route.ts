@@ -6,9 +6,9 @@ import { signedIn } from '#lib/platform/auth/session.ts';
 import {
   csvAnswer,
   failureAnswer,
-  plainAnswer,
   refuseHead,
   signInFirst,
+  textResponse,
 } from '#lib/platform/http/responses.ts';
 
 export async function GET(request: Request): Promise<Response> {
@@ -17,7 +17,7 @@ export async function GET(request: Request): Promise<Response> {
     if (!session) return signInFirst(routes.councils);
     const councils = await exportComparison(await everyCouncil(session));
     if (!councils) {
-      return plainAnswer(
+      return textResponse(
         404,
         'There is nothing to export: fewer than two of your councils are shown beside others.',
       );

@@ -29,7 +29,7 @@ export const sharePaperAction: FormAction<ShareState> = formAction('sharePaper',
       message:
         'There is no link because scores are hidden from you until you have given your challenge scores. Give them, or ask an assurance lead to make it',
     },
-    'day over': { field: 'lastDay', message: 'Last day must be today or in the future' },
+    expired: { field: 'lastDay', message: 'Last day must be today or in the future' },
   },
 });
 

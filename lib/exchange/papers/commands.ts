@@ -2,6 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { getPaper } from '#lib/exchange/papers/queries.ts';
 import {
+  activeLinkWhere,
   earliestWorking,
   endOfLink,
   keptDashboard,
@@ -9,7 +10,6 @@ import {
   OPENED_ONCE_MS,
   paperDocument,
   paperFileName,
-  worksAt,
 } from '#lib/exchange/papers/rules.ts';
 import type { PaperLinkInput } from '#lib/exchange/papers/schema.ts';
 import { renderKeptPaper } from '#lib/exchange/pdf/kept-papers.ts';
@@ -65,7 +65,7 @@ export type ShareResult =
   | { readonly outcome: 'made'; readonly link: MadeLink }
   | { readonly outcome: 'no assessment' | 'scores hidden' }
   /** The last day ended after the form was sent. */
-  | { readonly outcome: 'day over' };
+  | { readonly outcome: 'expired' };
 
 /** Keeps a board paper as it stands now and makes the link to it. Of the link's token only a hash is kept. */
 export async function sharePaper(context: CouncilContext, input: PaperLinkInput): Promise<ShareResult> {
@@ -74,7 +74,7 @@ export async function sharePaper(context: CouncilContext, input: PaperLinkInput)
   const paper = await getPaper(context, at, 'paper:share');
   if (!paper) return { outcome: 'no assessment' };
   if (paper === 'scores hidden') return { outcome: paper };
-  if (expiresAt <= at) return { outcome: 'day over' };
+  if (expiresAt <= at) return { outcome: 'expired' };
   return auditedWrite<ShareResult>(context, 'paper:share', async (tx) => {
     const recent = { councilId: context.council.id, createdAt: { gt: earliestWorking(at) } };
     requireRoom('paperLinks', await tx.paperLink.count({ where: recent }));
@@ -157,7 +157,7 @@ export async function openPaperFile(
 export function recordOpening(context: LinkContext, id: string): Promise<boolean> {
   return auditedOpening<boolean>(context, async (tx) => {
     const now = context.now();
-    const where = { id, councilId: context.council.id, ...worksAt(now) };
+    const where = { id, councilId: context.council.id, ...activeLinkWhere(now) };
     const { count } = await tx.paperLink.updateMany({
       where: {
         ...where,

@@ -1,4 +1,4 @@
-import { changeRow, type RecordKind, type ToldRows } from '#lib/platform/audit/records.ts';
+import { changeRow, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';
 
 type LinkRow = {
   readonly id: string;
@@ -14,7 +14,7 @@ type LinkRow = {
 export const paperRecords: RecordKind<LinkRow> = {
   tables: ['paper_links'],
   replay() {
-    const rows: ToldRows = new Map();
+    const rows: RecordedRows = new Map();
     return {
       rows,
       apply(event) {
@@ -39,7 +39,7 @@ export const paperRecords: RecordKind<LinkRow> = {
   select: `select id::text, for_whom as "forWhom", encode(sha256(convert_to(content, 'UTF8')), 'hex') as "contentHash",
                   expires_at as "expiresAt", created_by_id::text as "madeBy", withdrawn_at is not null as withdrawn, opened
              from paper_links where council_id = $1::uuid`,
-  held: ({ id, expiresAt, ...facts }) => ({
+  stored: ({ id, expiresAt, ...facts }) => ({
     key: linkKey(id),
     facts: { ...facts, expiresAt: expiresAt.toISOString() },
   }),

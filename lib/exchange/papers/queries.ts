@@ -1,12 +1,12 @@
 import 'server-only';
 import {
+  activeLinkWhere,
   isLinkId,
   LINKS_SHOWN,
   type LinkState,
   linkState,
   type ShownDashboard,
   sealDashboard,
-  worksAt,
 } from '#lib/exchange/papers/rules.ts';
 import { dashboardIn } from '#lib/insight/dashboard/queries.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
@@ -126,7 +126,7 @@ export async function countLinksOf(context: CouncilContext, person: string): Pro
   requirePermission(context, 'members:manage');
   return read(context, (tx) =>
     tx.paperLink.count({
-      where: { councilId: context.council.id, createdById: person, ...worksAt(context.now()) },
+      where: { councilId: context.council.id, createdById: person, ...activeLinkWhere(context.now()) },
     }),
   );
 }

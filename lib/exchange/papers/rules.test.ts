@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { dashboardRows, factsInWords, reviewInWords } from '#lib/insight/dashboard/rules.ts';
+import { dashboardRows, describeFacts, describeReview } from '#lib/insight/dashboard/rules.ts';
 import { exampleDashboard, EXAMPLE_NOW as NOW } from '#lib/insight/dashboard/testing/fixtures.ts';
 import {
+  describeLinkState,
+  describeOpened,
   endOfLink,
   isLinkId,
   keptDashboard,
   lastDayOf,
   lastDayShown,
   linkState,
-  linkStateInWords,
-  openedInWords,
   paperDocument,
   paperFileName,
   type ShownDashboard,
@@ -35,9 +35,9 @@ describe('the paper of a dashboard', () => {
   const paper = paperDocument(made, marks);
 
   it('says what page and file say, word for word', () => {
-    expect(paper.standing.heading).toBe(reviewInWords(made.review));
+    expect(paper.standing.heading).toBe(describeReview(made.review));
     expect(paper.facts.map(({ text }) => text)).toEqual(
-      factsInWords(made, made.figures).map(({ text }) => text),
+      describeFacts(made, made.figures).map(({ text }) => text),
     );
     const rows = new Map(dashboardRows(made).map((cells) => [cells[0], cells]));
     for (const line of paper.statements) {
@@ -141,13 +141,13 @@ describe('a link', () => {
   });
 
   it('says who withdrew it when, and how often it was opened', () => {
-    expect(linkStateInWords({ state: 'works', withdrawn: null })).toBe('Works');
-    expect(linkStateInWords({ state: 'withdrawn', withdrawn: { by: 'Robin Hale', at: NOW } })).toBe(
+    expect(describeLinkState({ state: 'works', withdrawn: null })).toBe('Works');
+    expect(describeLinkState({ state: 'withdrawn', withdrawn: { by: 'Robin Hale', at: NOW } })).toBe(
       'Withdrawn by Robin Hale, 22 November 2026, 9:32am',
     );
-    expect(openedInWords({ opened: 0, lastOpenedAt: null })).toBe('Not yet');
-    expect(openedInWords({ opened: 1, lastOpenedAt: NOW })).toBe('1 time, last 22 November 2026, 9:32am');
-    expect(openedInWords({ opened: 3, lastOpenedAt: NOW })).toBe('3 times, last 22 November 2026, 9:32am');
+    expect(describeOpened({ opened: 0, lastOpenedAt: null })).toBe('Not yet');
+    expect(describeOpened({ opened: 1, lastOpenedAt: NOW })).toBe('1 time, last 22 November 2026, 9:32am');
+    expect(describeOpened({ opened: 3, lastOpenedAt: NOW })).toBe('3 times, last 22 November 2026, 9:32am');
   });
 
   it('is named by a UUID and nothing else', () => {

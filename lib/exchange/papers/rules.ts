@@ -3,12 +3,12 @@ import {
   aimOf,
   certaintyOf,
   type Dashboard,
+  describeFacts,
+  describeLine,
+  describeReview,
+  describeSigned,
   type Figures,
   FLAG_KINDS,
-  factsInWords,
-  lineInWords,
-  reviewInWords,
-  signedInWords,
 } from '#lib/insight/dashboard/rules.ts';
 import { addDays, type CalendarDate, endOfDay, londonDay } from '#lib/kernel/dates.ts';
 import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
@@ -40,10 +40,10 @@ export function paperDocument(dashboard: ShownDashboard, marks: PaperMarks): Pap
     council,
     cycle: { name: cycle.name, period: { startsOn: cycle.startsOn, endsOn: cycle.endsOn } },
     asOf,
-    standing: { heading: reviewInWords(review), text: signedInWords(review) },
+    standing: { heading: describeReview(review), text: describeSigned(review) },
     state: figures.state,
     headline: describeHeadline(figures.state),
-    facts: factsInWords(dashboard, figures).map(({ title, text }) => ({ name: title, text })),
+    facts: describeFacts(dashboard, figures).map(({ title, text }) => ({ name: title, text })),
     flags: [
       ...flags.map(({ message }) => message),
       ...FLAGS_IN_ORDER.flatMap((kind) =>
@@ -57,7 +57,7 @@ export function paperDocument(dashboard: ShownDashboard, marks: PaperMarks): Pap
       return result ? [{ id, name, result: describeTheme(result, figures.state) }] : [];
     }),
     statements: statements.map((line) => {
-      const { before, score: _score, ...words } = lineInWords(line);
+      const { before, score: _score, ...words } = describeLine(line);
       return {
         ...words,
         id: line.id,
@@ -163,7 +163,7 @@ export function linkState(
 }
 
 /** "Works", "Withdrawn by Robin Hale, 21 November 2026, 9:32am". */
-export function linkStateInWords({
+export function describeLinkState({
   state,
   withdrawn,
 }: {
@@ -175,7 +175,7 @@ export function linkStateInWords({
 }
 
 /** "3 times, last 21 November 2026, 9:32am", within an hour as once. */
-export function openedInWords({
+export function describeOpened({
   opened,
   lastOpenedAt,
 }: {
@@ -187,7 +187,10 @@ export function openedInWords({
 }
 
 /** The rows of the links that work then. */
-export function worksAt(at: Date): { readonly withdrawnAt: null; readonly expiresAt: { readonly gt: Date } } {
+export function activeLinkWhere(at: Date): {
+  readonly withdrawnAt: null;
+  readonly expiresAt: { readonly gt: Date };
+} {
   return { withdrawnAt: null, expiresAt: { gt: at } };
 }
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import { countActivity } from '#lib/insight/activity/queries.ts';
-import { type ActivityFilter, inForce } from '#lib/insight/activity/rules.ts';
+import { type ActivityFilter, activeFilters } from '#lib/insight/activity/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { headOf } from '#lib/platform/audit/head.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
@@ -18,7 +18,7 @@ export function exportActivity(context: CouncilContext, filter: ActivityFilter):
       event: {
         type: 'activity.exported',
         subject: 'activity',
-        data: { filter: inForce(filter), count },
+        data: { filter: activeFilters(filter), count },
       },
     };
   });

@@ -2,10 +2,10 @@ import 'server-only';
 import {
   type ActivityEntry,
   type ActivityFilter,
+  activeFilters,
   type Change,
   changesOf,
   entryOf,
-  inForce,
   isHidden,
   type Said,
   type SealedEntry,
@@ -18,7 +18,7 @@ import { can, requirePermission } from '#lib/platform/access/permissions.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
 import { headOf } from '#lib/platform/audit/head.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
-import { joinSql, keptAtHead, read, sql } from '#lib/platform/db/read.ts';
+import { cacheByAuditHead, joinSql, read, sql } from '#lib/platform/db/read.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { hiddenInOpen } from '#lib/record/challenge/queries.ts';
 import type { HiddenScores } from '#lib/record/challenge/rules.ts';
@@ -179,7 +179,7 @@ function matching(
 }
 
 function isFiltered(filter: ActivityFilter): boolean {
-  return Object.keys(inForce(filter)).length > 0;
+  return Object.keys(activeFilters(filter)).length > 0;
 }
 
 // Each condition has its index: prisma/schema.prisma, and the statement's in its migration.
@@ -328,7 +328,7 @@ export async function newChanges(tx: Transaction, context: CouncilContext): Prom
     select seq, at from last_looks where council_id = ${councilId}::uuid and person_id = ${personId}::uuid`;
   const seen = look?.seq ?? 0;
   // A thousand events are read to be counted.
-  const rows = await keptAtHead(
+  const rows = await cacheByAuditHead(
     tx,
     context,
     { name: `changes by others than ${personId}`, of: String(seen) },

@@ -10,11 +10,11 @@ import type {
 } from '#lib/platform/audit/events.ts';
 import type { Score } from '#lib/scoring/index.ts';
 import {
+  activeFilters,
   changesOf,
+  describeFilter,
   entryOf,
-  filterInWords,
   filterOf,
-  inForce,
   inWords,
   isHidden,
   SCORE_HIDDEN,
@@ -884,7 +884,7 @@ describe('filterOf', () => {
     const person = '0198a5c0-0000-7000-8000-00000000000a';
     const asked = { statement: 'QS7', evidence: 'e12', person: person.toUpperCase(), kind: 'views' };
     const filter = filterOf({ ...asked, from: '2026-03-29', to: '2028-02-29', page: '2' });
-    expect(inForce(filter)).toEqual({
+    expect(activeFilters(filter)).toEqual({
       statement: 'QS7',
       evidence: 'E12',
       person,
@@ -892,7 +892,7 @@ describe('filterOf', () => {
       from: '2026-03-29',
       to: '2028-02-29',
     });
-    expect(filterInWords(filter, 'Sam Patel').map(({ text }) => text)).toEqual([
+    expect(describeFilter(filter, 'Sam Patel').map(({ text }) => text)).toEqual([
       'Safeguarding',
       'Evidence E12',
       'Sam Patel',
@@ -915,6 +915,6 @@ describe('filterOf', () => {
     { to: '0000-01-01' },
     { to: '' },
   ])('leaves out %o', (query) => {
-    expect(inForce(filterOf(query))).toEqual({});
+    expect(activeFilters(filterOf(query))).toEqual({});
   });
 });

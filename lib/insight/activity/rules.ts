@@ -1,6 +1,6 @@
 import { lastDayShown } from '#lib/exchange/papers/rules.ts';
-import { aimInWords, movesInWords } from '#lib/insight/scenarios/rules.ts';
-import { partsInWords } from '#lib/insight/sharing/rules.ts';
+import { describeAim, describeMoves } from '#lib/insight/scenarios/rules.ts';
+import { describeParts } from '#lib/insight/sharing/rules.ts';
 import { type CalendarDate, dayOf } from '#lib/kernel/dates.ts';
 import { storedFigure } from '#lib/kernel/figures.ts';
 import {
@@ -38,17 +38,17 @@ import {
 import {
   DIRECTION_NAMES,
   type Direction,
+  describeSourced,
+  describeValue,
   MEASURE_NAMES,
   measured,
-  sourcedInWords,
   TOPIC_NAMES,
   type Topic,
   UNIT_NAMES,
   type Unit,
   VALUE_NAMES,
-  valueInWords,
 } from '#lib/record/measures/rules.ts';
-import { factsInWords, filterInWords as filterOfResultsInWords } from '#lib/record/results/rules.ts';
+import { describeFacts, describeFilter as describeResultsFilter } from '#lib/record/results/rules.ts';
 import {
   isStatementId,
   SCORE_WORDS,
@@ -57,7 +57,7 @@ import {
   type StatementId,
   statement,
 } from '#lib/scoring/index.ts';
-import { subjectInWords } from '#lib/work/comments/rules.ts';
+import { describeSubject } from '#lib/work/comments/rules.ts';
 import { DIGEST_NAMES } from '#lib/work/notices/rules.ts';
 
 /** Kinds of event that the history can be narrowed to. */
@@ -191,7 +191,7 @@ export function filterOf(query: Readonly<Record<string, unknown>>): ActivityFilt
 }
 
 /** The filters that are set, as the address of a list and the record of its export hold them. */
-export function inForce(filter: Readonly<Record<string, string | undefined>>): Record<string, string> {
+export function activeFilters(filter: Readonly<Record<string, string | undefined>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
@@ -376,8 +376,8 @@ export function inWords(event: AuditEvent, scoreHidden = false, said: Said = {})
     case 'statement.assigned': {
       const { before, after } = event.data;
       const changed = [
-        { what: 'People', from: peopleInWords(before), to: peopleInWords(after) },
-        { what: 'Due date', from: dateInWords(before.dueOn), to: dateInWords(after.dueOn) },
+        { what: 'People', from: describePeople(before), to: describePeople(after) },
+        { what: 'Due date', from: formatDueDate(before.dueOn), to: formatDueDate(after.dueOn) },
       ].filter(({ from, to }) => from !== to);
       return {
         title: `${capitalise(formatList(changed.map(({ what }) => what.toLowerCase())))} of ${nameOf(event.subject)} changed`,
@@ -481,7 +481,7 @@ export function inWords(event: AuditEvent, scoreHidden = false, said: Said = {})
       return { title: `Correction of the published result of ${event.data.council} removed`, detail: null };
     case 'results.exported': {
       const { filter, count } = event.data;
-      const narrowed = filterOfResultsInWords(filter).map(({ text }) => text);
+      const narrowed = describeResultsFilter(filter).map(({ text }) => text);
       return {
         title: 'Published results exported',
         detail: `${formatCount(count, 'council')}${narrowed.length > 0 ? `, filtered by ${narrowed.join(', ')}` : ''}`,
@@ -492,17 +492,17 @@ export function inWords(event: AuditEvent, scoreHidden = false, said: Said = {})
       const { mentioned } = event.data;
       const told = mentioned.length === 0 ? [] : [`for ${formatList(mentioned)}`];
       return {
-        title: `${event.type === 'comment.added' ? 'Comment' : 'Answer to a comment'} on ${subjectInWords(event.subject)} added`,
+        title: `${event.type === 'comment.added' ? 'Comment' : 'Answer to a comment'} on ${describeSubject(event.subject)} added`,
         detail: capitalise([firstLine(said.comment) ?? [], told].flat().join(', ')) || null,
       };
     }
     case 'comment.resolved':
-      return { title: `Comment on ${subjectInWords(event.subject)} resolved`, detail: null };
+      return { title: `Comment on ${describeSubject(event.subject)} resolved`, detail: null };
     case 'comment.reopened':
-      return { title: `Comment on ${subjectInWords(event.subject)} reopened`, detail: null };
+      return { title: `Comment on ${describeSubject(event.subject)} reopened`, detail: null };
     case 'comment.deleted':
       return {
-        title: `Comment on ${subjectInWords(event.subject)} deleted by its writer`,
+        title: `Comment on ${describeSubject(event.subject)} deleted by its writer`,
         detail: null,
       };
     case 'review.proposed': {
@@ -546,8 +546,8 @@ export function inWords(event: AuditEvent, scoreHidden = false, said: Said = {})
       const { name, unit, before, after } = event.data;
       const period = (after ?? before)?.period;
       const [was, is] = [
-        before && valueInWords(before, unit as Unit),
-        after && valueInWords(after, unit as Unit),
+        before && describeValue(before, unit as Unit),
+        after && describeValue(after, unit as Unit),
       ];
       return {
         title: `${name}: value ${before ? (after ? 'changed' : 'removed') : 'added'}${period ? ` for ${formatPeriod(period)}` : ''}`,
@@ -558,7 +558,7 @@ export function inWords(event: AuditEvent, scoreHidden = false, said: Said = {})
       const { name, unit, before, after } = event.data;
       return {
         title: `${name}: target ${before ? (after ? 'changed' : 'removed') : 'set'}`,
-        detail: after && measureAimInWords(after, unit),
+        detail: after && describeMeasureAim(after, unit),
       };
     }
     case 'measures.imported': {
@@ -576,7 +576,7 @@ export function inWords(event: AuditEvent, scoreHidden = false, said: Said = {})
       const what = event.type === 'scenario.saved' ? 'saved' : 'removed';
       return scoreHidden
         ? { title: `Scenario ${what}`, detail: SCORE_HIDDEN }
-        : { title: `Scenario ${what}: ${event.data.name}`, detail: movesInWords(event.data.scores) };
+        : { title: `Scenario ${what}: ${event.data.name}`, detail: describeMoves(event.data.scores) };
     }
     case 'scenario.changed': {
       const { before, after } = event.data;
@@ -592,7 +592,7 @@ export function inWords(event: AuditEvent, scoreHidden = false, said: Said = {})
     case 'target.set': {
       const { before, after } = event.data;
       const what = before ? (after ? 'changed' : 'taken back') : 'set';
-      const moved = [before, after].map((target) => target && aimInWords(target));
+      const moved = [before, after].map((target) => target && describeAim(target));
       return {
         title: `Target for ${nameOf(event.subject)} ${what}`,
         detail: scoreHidden
@@ -640,19 +640,19 @@ export function inWords(event: AuditEvent, scoreHidden = false, said: Said = {})
         ? { title: 'Agreement to be shown beside other councils withdrawn', detail: null }
         : {
             title: 'What is shown beside other councils changed',
-            detail: `Shown from then on: ${partsInWords(after)}`,
+            detail: `Shown from then on: ${describeParts(after)}`,
           };
     }
     case 'sharing.exported': {
       const { shared, beside } = event.data;
       return {
         title: 'Figures exported beside those of other councils',
-        detail: `${capitalise(partsInWords(shared))}, beside ${formatCount(beside, 'other council')}`,
+        detail: `${capitalise(describeParts(shared))}, beside ${formatCount(beside, 'other council')}`,
       };
     }
     case 'activity.exported': {
       const { filter, count } = event.data;
-      const narrowed = filterInWords(filterOf(filter)).map(({ text }) => text);
+      const narrowed = describeFilter(filterOf(filter)).map(({ text }) => text);
       return {
         title: 'Activity exported',
         detail: `${formatCount(count, 'entry', 'entries')}${narrowed.length > 0 ? `, filtered by ${narrowed.join(', ')}` : ', all of them'}`,
@@ -661,18 +661,18 @@ export function inWords(event: AuditEvent, scoreHidden = false, said: Said = {})
   }
 }
 
-function peopleInWords({ owner, helpers }: StatementPeople): string {
+function describePeople({ owner, helpers }: StatementPeople): string {
   const names = formatList(helpers.map(({ name }) => name));
   const owned = owner ? `owner ${owner.name}` : 'no owner';
   return names === '' ? owned : `${owned} with ${names} helping`;
 }
 
-function dateInWords(date: string | null | undefined): string {
+function formatDueDate(date: string | null | undefined): string {
   return date ? formatDate(date) : 'no due date';
 }
 
 /** The filters in force, in words, each by the name it has in the address. A person's name only where it is known. */
-export function filterInWords(
+export function describeFilter(
   filter: ActivityFilter,
   nameOfPerson?: string | undefined,
 ): readonly { readonly name: keyof ActivityFilter; readonly text: string }[] {
@@ -699,8 +699,8 @@ export type Change = {
 /** What an event changed of what it holds itself: of a statement its score and state, of an item all its details. */
 export function changesOf(event: AuditEvent, scoreHidden = false): readonly Change[] {
   const scores = (before: Score | null, after: Score | null, none: string | null) => ({
-    before: scoreHidden ? SCORE_HIDDEN : before === null ? none : scoreInWords(before),
-    after: scoreHidden ? SCORE_HIDDEN : after === null ? none : scoreInWords(after),
+    before: scoreHidden ? SCORE_HIDDEN : before === null ? none : formatStatementScore(before),
+    after: scoreHidden ? SCORE_HIDDEN : after === null ? none : formatStatementScore(after),
   });
   if (event.type === 'challenge.given') {
     const { before, after } = event.data;
@@ -714,7 +714,8 @@ export function changesOf(event: AuditEvent, scoreHidden = false): readonly Chan
     ];
   }
   if (event.type === 'target.set') {
-    const words = (target: TargetFacts | null) => (scoreHidden ? SCORE_HIDDEN : target && aimInWords(target));
+    const words = (target: TargetFacts | null) =>
+      scoreHidden ? SCORE_HIDDEN : target && describeAim(target);
     return [{ name: 'Target', before: words(event.data.before), after: words(event.data.after) }];
   }
   if (event.type === 'scenario.saved') return scenarioChanges(null, event.data, scoreHidden);
@@ -732,16 +733,16 @@ export function changesOf(event: AuditEvent, scoreHidden = false): readonly Chan
     return [
       {
         name: 'Target',
-        before: before && measureAimInWords(before, unit),
-        after: after && measureAimInWords(after, unit),
+        before: before && describeMeasureAim(before, unit),
+        after: after && describeMeasureAim(after, unit),
       },
     ];
   }
   if (event.type === 'measures.imported') {
     return event.data.values.map(({ name, unit, before, after }) => ({
       name: `${name}, ${formatPeriod(after.period)}`,
-      before: before && sourcedInWords(before, unit as Unit),
-      after: sourcedInWords(after, unit as Unit),
+      before: before && describeSourced(before, unit as Unit),
+      after: describeSourced(after, unit as Unit),
     }));
   }
   if (event.type === 'sharing.changed') {
@@ -749,8 +750,8 @@ export function changesOf(event: AuditEvent, scoreHidden = false): readonly Chan
     return [
       {
         name: 'Shown beside other councils',
-        before: capitalise(partsInWords(before)),
-        after: capitalise(partsInWords(after)),
+        before: capitalise(describeParts(before)),
+        after: capitalise(describeParts(after)),
       },
     ];
   }
@@ -759,8 +760,8 @@ export function changesOf(event: AuditEvent, scoreHidden = false): readonly Chan
     const changes = event.type === 'results.imported' ? event.data.changes : [event.data];
     return changes.map(({ council, before, after }) => ({
       name: council,
-      before: before && factsInWords(before),
-      after: after && factsInWords(after),
+      before: before && describeFacts(before),
+      after: after && describeFacts(after),
     }));
   }
   if (event.type === 'evidence.added') {
@@ -783,7 +784,7 @@ export function changesOf(event: AuditEvent, scoreHidden = false): readonly Chan
 
 const yesOrNo = (value: boolean) => (value ? 'Yes' : 'No');
 
-const scoreInWords = (score: Score) => `${score}: ${SCORE_WORDS[score]}`;
+const formatStatementScore = (score: Score) => `${score}: ${SCORE_WORDS[score]}`;
 
 function detailChanges(before: EvidenceFacts | null, after: EvidenceFacts): readonly Change[] {
   const words = (facts: EvidenceFacts): Record<keyof EvidenceFacts, string | null> => ({
@@ -828,8 +829,8 @@ function valueChanges(
   const words = (facts: MeasureValueFacts | null) =>
     facts && {
       period: formatPeriod(facts.period),
-      value: figureInWords(facts.value, unit),
-      comparator: facts.comparator && figureInWords(facts.comparator, unit),
+      value: formatMeasureFigure(facts.value, unit),
+      comparator: facts.comparator && formatMeasureFigure(facts.comparator, unit),
       comparatorPeriod: facts.comparatorPeriod && formatPeriod(facts.comparatorPeriod),
       source: facts.source || null,
     };
@@ -841,10 +842,10 @@ function valueChanges(
   }));
 }
 
-const figureInWords = (figure: string, unit: string) => measured(storedFigure(figure), unit as Unit);
+const formatMeasureFigure = (figure: string, unit: string) => measured(storedFigure(figure), unit as Unit);
 
-function measureAimInWords({ baseline, value, change, dueOn }: MeasureTargetFacts, unit: string): string {
-  const aim = value === null ? `${change}% better than` : `${figureInWords(value, unit)}, from`;
+function describeMeasureAim({ baseline, value, change, dueOn }: MeasureTargetFacts, unit: string): string {
+  const aim = value === null ? `${change}% better than` : `${formatMeasureFigure(value, unit)}, from`;
   return `${aim} ${formatPeriod(baseline)}, by ${formatDate(dueOn)}`;
 }
 
@@ -853,7 +854,7 @@ function scenarioChange(before: ScenarioFacts, after: ScenarioFacts): string {
     scores.map(({ statement: on, characters: count }) => `${on} ${count}`).join();
   const parts = [
     ...(before.name === after.name ? [] : [`it was called ${before.name}`]),
-    ...(movesInWords(before.scores) === movesInWords(after.scores) ? [] : [movesInWords(after.scores)]),
+    ...(describeMoves(before.scores) === describeMoves(after.scores) ? [] : [describeMoves(after.scores)]),
     ...(characters(before) === characters(after) ? [] : ['what it would take changed']),
   ];
   return capitalise(parts.join('; ') || 'wording changed');

@@ -8,7 +8,7 @@ import { londonDay } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
-import { keptAtHead, read } from '#lib/platform/db/read.ts';
+import { cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { type AssessmentView, openAssessment } from '#lib/record/assessments/queries.ts';
 import type { AssessmentResult } from '#lib/record/assessments/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
@@ -54,7 +54,7 @@ export async function dashboardIn(
   const dashboard =
     assessment.hidden.length > 0
       ? await work()
-      : await keptAtHead(tx, context, { name: 'dashboard', of }, work);
+      : await cacheByAuditHead(tx, context, { name: 'dashboard', of }, work);
   return { assessment, dashboard: { ...dashboard, asOf: asOf.toISOString() } };
 }
 
@@ -132,7 +132,7 @@ async function earlierCycles(
   tx: Transaction,
   context: CouncilContext,
 ): Promise<{ readonly scores: readonly EarlierRow['scores'][]; readonly last: LastCycle | null }> {
-  const rows = await keptAtHead(
+  const rows = await cacheByAuditHead(
     tx,
     context,
     { name: 'earlier cycles', of: '' },

@@ -12,18 +12,18 @@ import {
   THEMES,
 } from '#lib/scoring/index.ts';
 import {
-  changeInWords,
   DASHBOARD_COLUMNS,
   dashboardRows,
+  describeFacts,
+  describeLastCycle,
+  describeLine,
+  describeReview,
+  describeSigned,
+  describeTrend,
   type Figures,
-  factsInWords,
+  formatChange,
   improvementsOf,
   type LineFacts,
-  lastCycleInWords,
-  lineInWords,
-  reviewInWords,
-  signedInWords,
-  trendInWords,
   trendOf,
 } from './rules.ts';
 import { exampleDashboard as dashboard } from './testing/fixtures.ts';
@@ -75,7 +75,7 @@ describe('dashboardOf', () => {
       },
     });
     expect(made.figures).toBeNull();
-    expect(lineInWords(lineOf(made, 'QS1'))).toMatchObject({
+    expect(describeLine(lineOf(made, 'QS1'))).toMatchObject({
       score: 'Hidden',
       challenge: 'Hidden',
       trend: '–',
@@ -109,7 +109,7 @@ describe('dashboardOf', () => {
     const late = { status: 'signed', dueOn: '2026-11-01' } as const;
     const signed = dashboard({ QS1: late, QS2: { status: 'signed' } }, { review: SIGNED });
     expect(signed.figures?.state).toMatchObject({ isFinal: true, value: { score: 75 }, drafts: [] });
-    expect(lineInWords(lineOf(signed, 'QS1'))).toMatchObject({ state: 'Signed', due: '–', flags: [] });
+    expect(describeLine(lineOf(signed, 'QS1'))).toMatchObject({ state: 'Signed', due: '–', flags: [] });
     expect(JSON.stringify(dashboardRows(signed))).not.toMatch(/could end|overdue/i);
   });
 
@@ -123,7 +123,7 @@ describe('dashboardOf', () => {
       state: { value: overall({ ...ALL_THREES, QS1: 4, QS2: 4 }) },
       statements: 2,
     });
-    expect(factsInWords({ statements: [], lastCycle: null }, figures as Figures)).toContainEqual({
+    expect(describeFacts({ statements: [], lastCycle: null }, figures as Figures)).toContainEqual({
       id: 'targets',
       title: 'Targets',
       text: 'If all 2 targets are met: 81, outstanding.',
@@ -169,8 +169,8 @@ describe('flags of a statement', () => {
   });
 });
 
-describe('lineInWords', () => {
-  const words = (changed: Partial<LineFacts>) => lineInWords(lineOf(dashboard({ QS1: changed }), 'QS1'));
+describe('describeLine', () => {
+  const words = (changed: Partial<LineFacts>) => describeLine(lineOf(dashboard({ QS1: changed }), 'QS1'));
 
   it('says when it is due until it is completed', () => {
     expect(words({ dueOn: '2026-12-03', status: 'in-progress' }).due).toBe('3 December 2026');
@@ -202,7 +202,7 @@ describe('trendOf', () => {
   });
 
   it('is told in words', () => {
-    expect([1, -2, 0, null].map(trendInWords)).toEqual(['Up 1', 'Down 2', 'No change', '–']);
+    expect([1, -2, 0, null].map(describeTrend)).toEqual(['Up 1', 'Down 2', 'No change', '–']);
   });
 });
 
@@ -223,7 +223,7 @@ describe('sentences', () => {
   it('say what has to be known before there is a band, by name where these are few', () => {
     const said = (scores: Scores, changed: Partial<StateFacts> = {}) => {
       const facts = exampleFacts(scores, changed);
-      return changeInWords({ scores, result: resultOf(facts), state: stateOf(facts) });
+      return formatChange({ scores, result: resultOf(facts), state: stateOf(facts) });
     };
     expect(said({ ...ALL_THREES, QS7: null, QS9: null })).toBe(
       'The band can be worked out when Safeguarding and Learning, improvement and innovation are scored.',
@@ -246,7 +246,7 @@ describe('sentences', () => {
 
   it('say what would change the band', () => {
     const said = (scores: Scores) =>
-      changeInWords({ scores, result: resultOf(exampleFacts(scores)), state: exampleState(scores) });
+      formatChange({ scores, result: resultOf(exampleFacts(scores)), state: exampleState(scores) });
     expect(said(ALL_THREES)).toBe(
       'To reach outstanding: raise statements by 2 points in all, at least 2 of them. Losing 5 points would mean requires improvement.',
     );
@@ -257,12 +257,12 @@ describe('sentences', () => {
 
   it('compare with the cycle before where both are complete', () => {
     const lastCycle = lastCycleOf({ ...ALL_THREES, QS1: 1 });
-    expect(lastCycleInWords(dashboard())).toBeNull();
-    expect(lastCycleInWords(dashboard({}, { lastCycle }))).toBe('2025–26: 70 out of 100, good. Up 5.');
-    expect(lastCycleInWords(dashboard({ QS1: { score: 1 } }, { lastCycle }))).toBe(
+    expect(describeLastCycle(dashboard())).toBeNull();
+    expect(describeLastCycle(dashboard({}, { lastCycle }))).toBe('2025–26: 70 out of 100, good. Up 5.');
+    expect(describeLastCycle(dashboard({ QS1: { score: 1 } }, { lastCycle }))).toBe(
       '2025–26: 70 out of 100, good. No change.',
     );
-    expect(lastCycleInWords(dashboard({ QS1: { score: null } }, { lastCycle }))).toBe(
+    expect(describeLastCycle(dashboard({ QS1: { score: null } }, { lastCycle }))).toBe(
       '2025–26: 70 out of 100, good.',
     );
   });
@@ -275,20 +275,20 @@ describe('sentences', () => {
       result: overall(ALL_THREES),
       isChanged: true,
     };
-    expect(reviewInWords({ state: 'preparing', version: 1, signed: null })).toBe('Not signed yet');
-    expect(reviewInWords({ state: 'preparing', version: 2, signed })).toBe(
+    expect(describeReview({ state: 'preparing', version: 1, signed: null })).toBe('Not signed yet');
+    expect(describeReview({ state: 'preparing', version: 2, signed })).toBe(
       'Changed since version 1 was signed',
     );
-    expect(reviewInWords({ state: 'preparing', version: 2, signed: { ...signed, isChanged: null } })).toBe(
+    expect(describeReview({ state: 'preparing', version: 2, signed: { ...signed, isChanged: null } })).toBe(
       'Reopened since version 1 was signed',
     );
-    expect(reviewInWords({ state: 'proposed', version: 2, signed })).toBe(
+    expect(describeReview({ state: 'proposed', version: 2, signed })).toBe(
       'Version 2 is proposed for sign-off',
     );
-    expect(signedInWords({ state: 'signed', version: 1, signed })).toBe(
+    expect(describeSigned({ state: 'signed', version: 1, signed })).toBe(
       'Signed result: 75, good. Version 1 was signed by Dawn Okoro, 1 November 2026, 10am.',
     );
-    expect(signedInWords({ state: 'signed', version: 1, signed: { ...signed, result: null } })).toBe(
+    expect(describeSigned({ state: 'signed', version: 1, signed: { ...signed, result: null } })).toBe(
       'Version 1 was signed by Dawn Okoro, 1 November 2026, 10am.',
     );
   });

@@ -1,14 +1,14 @@
 import { movementSince, type PastState, type ScoreMove } from '#lib/insight/readiness/rules.ts';
 import {
+  describeStrength,
   STRENGTH_NAMES,
   type Strength,
-  strengthInWords,
   unmetChecks,
 } from '#lib/insight/readiness/strength.ts';
 import {
-  aimInWords,
+  describeAim,
+  describeTargets,
   type StatementTarget,
-  targetsInWords,
   targetsResult,
 } from '#lib/insight/scenarios/rules.ts';
 import { type CalendarDate, londonDay } from '#lib/kernel/dates.ts';
@@ -31,9 +31,9 @@ import {
 } from '#lib/record/assessments/state.ts';
 import {
   challengesBeside,
+  describeSpread,
+  formatStatementScore,
   type ShownScore,
-  scoreInWords,
-  spreadInWords,
   spreadOf,
 } from '#lib/record/challenge/rules.ts';
 import {
@@ -51,9 +51,9 @@ import {
   type ThemeResult,
   type ThresholdSetId,
 } from '#lib/scoring/index.ts';
-import { dueInWords, dueState } from '#lib/work/assignments/rules.ts';
+import { dueState, formatDue } from '#lib/work/assignments/rules.ts';
 import { type ReviewState, SCORED_LOWEST } from '#lib/work/reviews/rules.ts';
-import { staleInWords } from '#lib/work/todos/rules.ts';
+import { describeStale } from '#lib/work/todos/rules.ts';
 
 /**
  * What a director sees of the open assessment, as one person may see it: what the page shows, the file holds and the board
@@ -226,10 +226,10 @@ function flagsOf(facts: LineFacts, today: CalendarDate): StatementLine['flags'] 
   const isOverdue = !isDone(status) && dueOn !== null && dueState(dueOn, today) === 'overdue';
   const found: Record<FlagKind, string | null> = {
     'section-50': score === 1 ? SCORED_LOWEST : null,
-    overdue: isOverdue ? dueInWords(dueOn, today) : null,
+    overdue: isOverdue ? formatDue(dueOn, today) : null,
     unsupported,
-    'challenge-gap': spread && spread.difference > 0 ? spreadInWords(spread) : null,
-    'stale-evidence': stale.length > 0 ? staleInWords(stale) : null,
+    'challenge-gap': spread && spread.difference > 0 ? describeSpread(spread) : null,
+    'stale-evidence': stale.length > 0 ? describeStale(stale) : null,
     carried: status === 'not-confirmed' ? 'Carried forward and not confirmed' : null,
   };
   return FLAG_KINDS.flatMap((kind) => (found[kind] === null ? [] : [{ kind, text: found[kind] }]));
@@ -247,23 +247,23 @@ export function trendOf({
 }
 
 /** "Up 1", "Down 2", "No change"; a dash where there is nothing to compare with. */
-export function trendInWords(change: number | null): string {
+export function describeTrend(change: number | null): string {
   if (change === null) return '–';
   if (change === 0) return 'No change';
   return `${change > 0 ? 'Up' : 'Down'} ${Math.abs(change)}`;
 }
 
 /** What each cell of a statement's line says, wherever it stands. What is completed or signed is not due any more. */
-export function lineInWords(line: StatementLine) {
+export function describeLine(line: StatementLine) {
   const { score, target, challenges, earlier, strength, owner, dueOn, status, flags } = line;
   const before = earlier.at(-1);
   return {
     name: line.name,
-    score: score === 'hidden' ? 'Hidden' : capitalise(scoreInWords(score)),
-    target: target ? aimInWords(target) : '–',
+    score: score === 'hidden' ? 'Hidden' : capitalise(formatStatementScore(score)),
+    target: target ? describeAim(target) : '–',
     challenge: challengesBeside(score, challenges) ?? '–',
     before: before === undefined ? '–' : before === null ? 'Not scored' : String(before),
-    trend: trendInWords(trendOf(line)),
+    trend: describeTrend(trendOf(line)),
     strength: STRENGTH_NAMES[strength.level],
     owner: owner ?? 'No owner',
     due: dueOn && !isDone(status) ? formatDate(dueOn) : '–',
@@ -278,14 +278,14 @@ export function improvementsOf({ strength }: Pick<StatementLine, 'strength'>): r
 }
 
 /** What the score was in the cycle before, and how far it is from there out of 100. Null in the first cycle. */
-export function lastCycleInWords({
+export function describeLastCycle({
   figures,
   lastCycle,
 }: Pick<Dashboard, 'figures' | 'lastCycle'>): string | null {
   if (!lastCycle) return null;
   const was = `${lastCycle.name}: ${describeOutOf100(finalState(lastCycle.overall))}`;
   const change = changeSince(figures, lastCycle);
-  return change === null ? `${was}.` : `${was}. ${trendInWords(change)}.`;
+  return change === null ? `${was}.` : `${was}. ${describeTrend(change)}.`;
 }
 
 /** How much the score out of 100 is above the one of the cycle before. Null where there are not two to compare. */
@@ -298,7 +298,7 @@ function changeSince(figures: Figures | null, lastCycle: LastCycle | null): numb
 const MOST_NAMED = 3;
 
 /** What would change the band: how far it is up and down, or what has to be known first. */
-export function changeInWords({
+export function formatChange({
   result: { distance },
   state,
   scores,
@@ -342,24 +342,24 @@ function wayDown({ band, points }: StatementBandStep): string {
 type FactId = 'open' | 'strength' | 'moved' | 'lastCycle' | 'targets' | 'change';
 
 /** How sure the score is, what moved and what would change it: one sentence each. What does not apply is left out. */
-export function factsInWords(
+export function describeFacts(
   { statements, lastCycle }: Pick<Dashboard, 'statements' | 'lastCycle'>,
   figures: Figures,
 ): readonly { readonly id: FactId; readonly title: string; readonly text: string }[] {
   const { targets } = figures;
   const facts: readonly [FactId, string, string | null][] = [
-    ['change', 'What would change the band', changeInWords(figures)],
+    ['change', 'What would change the band', formatChange(figures)],
     ['open', 'Still open', describeOpen(figures.state)],
-    ['strength', 'How sure we are', strengthInWords(statements.map(({ strength }) => strength.level))],
+    ['strength', 'How sure we are', describeStrength(statements.map(({ strength }) => strength.level))],
     ['moved', 'What moved', figures.moved.sentence],
-    ['lastCycle', 'Last cycle', lastCycleInWords({ figures, lastCycle })],
-    ['targets', 'Targets', targets && targetsInWords(targets.state, targets.statements)],
+    ['lastCycle', 'Last cycle', describeLastCycle({ figures, lastCycle })],
+    ['targets', 'Targets', targets && describeTargets(targets.state, targets.statements)],
   ];
   return facts.flatMap(([id, title, text]) => (text === null ? [] : [{ id, title, text }]));
 }
 
 /** Whether it is signed, in a few words. */
-export function reviewInWords({ state, version, signed }: ReviewStanding): string {
+export function describeReview({ state, version, signed }: ReviewStanding): string {
   if (state === 'proposed') return `Version ${version} is proposed for sign-off`;
   if (signed?.isChanged) return `Changed since version ${signed.version} was signed`;
   if (state === 'signed') return `Version ${version} is signed`;
@@ -370,7 +370,7 @@ export function reviewInWords({ state, version, signed }: ReviewStanding): strin
 }
 
 /** What was signed last, by whom and when. Null where nothing was. */
-export function signedInWords({ signed }: ReviewStanding): string | null {
+export function describeSigned({ signed }: ReviewStanding): string | null {
   if (!signed) return null;
   const { version, by, at, result } = signed;
   return `${result ? `Signed result: ${describeResult(finalState(result))}. ` : ''}Version ${version} was signed by ${by}, ${formatDateTime(at)}.`;
@@ -406,9 +406,9 @@ export function dashboardRows(dashboard: Dashboard): readonly (readonly (string 
       figures?.targets ? describeResult(figures.targets.state) : '–',
       '',
       lastCycle ? describeResult(finalState(lastCycle.overall)) : '–',
-      trendInWords(changeSince(figures, lastCycle)),
+      describeTrend(changeSince(figures, lastCycle)),
       ...empty(5),
-      [reviewInWords(dashboard.review), open ?? []].flat().join('. '),
+      [describeReview(dashboard.review), open ?? []].flat().join('. '),
       figures?.result.flags.map(({ message }) => message).join('; ') ?? '',
     ],
     ...THEMES.flatMap(({ id, name }) => {
@@ -427,7 +427,7 @@ export function dashboardRows(dashboard: Dashboard): readonly (readonly (string 
         ...statements
           .filter(({ theme }) => theme === id)
           .map((line) => {
-            const words = lineInWords(line);
+            const words = describeLine(line);
             return [
               line.id,
               words.name,

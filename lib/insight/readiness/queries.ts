@@ -18,7 +18,7 @@ import { type CalendarDate, londonDay } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
-import { keptAtHead, read } from '#lib/platform/db/read.ts';
+import { cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { type AssessmentView, openAssessment } from '#lib/record/assessments/queries.ts';
 import type { ShownScore } from '#lib/record/challenge/rules.ts';
 import { proofOfStatements } from '#lib/record/claims/queries.ts';
@@ -97,7 +97,7 @@ function supportOf(
   asOf: Date,
 ): Promise<Readonly<Partial<Record<StatementId, Support>>>> {
   const of = `${assessmentId} ${londonDay(asOf)}`;
-  return keptAtHead(tx, context, { name: 'support of scores', of }, async () => {
+  return cacheByAuditHead(tx, context, { name: 'support of scores', of }, async () => {
     const proofs = await proofOfStatements(tx, context, assessmentId);
     const measures = await measuresWhere(tx, context);
     const supportFor = (id: StatementId): Support | undefined =>
@@ -220,7 +220,7 @@ export async function standingBefore(
   day: CalendarDate,
 ): Promise<PastState | null> {
   const at = justBefore(day);
-  const cycles = await keptAtHead(
+  const cycles = await cacheByAuditHead(
     tx,
     context,
     { name: 'starts of cycles', of: '' },
@@ -252,7 +252,7 @@ function savesOf(
   assessmentId: string,
 ): Promise<readonly SavedRow[]> {
   // What was carried forward was saved in the moment that the cycle was started.
-  return keptAtHead(
+  return cacheByAuditHead(
     tx,
     context,
     { name: 'saves', of: assessmentId },
@@ -286,7 +286,7 @@ function turnsOf(
   assessmentId: string,
 ): Promise<readonly TurningMoment[]> {
   const councilId = context.council.id;
-  return keptAtHead(tx, context, { name: 'turns', of: assessmentId }, async () => {
+  return cacheByAuditHead(tx, context, { name: 'turns', of: assessmentId }, async () => {
     const rows = await tx.$queryRaw<TurnRow[]>`
       select e.at, e.subject as confirmed, null::boolean as is_final
         from audit_events e

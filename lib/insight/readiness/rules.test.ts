@@ -4,12 +4,12 @@ import { formatScore } from '#lib/record/assessments/state.ts';
 import { exampleFacts, exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 import {
+  describePace,
   justBefore,
   movementOf,
   movementRows,
   movementSince,
   nextBand,
-  paceInWords,
   paceOf,
   readyRoutes,
   sinceDay,
@@ -233,14 +233,14 @@ describe('movementRows', () => {
   });
 });
 
-describe('paceOf and paceInWords', () => {
+describe('paceOf and describePace', () => {
   const asOf = new Date('2026-11-22T12:00:00Z');
 
   it('multiplies what is left by the days that one took, rounded up', () => {
     const pace = paceOf(['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z', '2026-01-01T00:00:00Z'], asOf);
     // Two in 28 days, six left: 84 days.
     expect(pace).toEqual({ completed: 3, of: 9, recent: 2, doneBy: new Date('2027-02-14T12:00:00Z') });
-    expect(paceInWords(pace)).toContain('by 14 February 2027: 6 × 28 ÷ 2 days');
+    expect(describePace(pace)).toContain('by 14 February 2027: 6 × 28 ÷ 2 days');
   });
 
   it('counts what was completed within the last 28 days to the second', () => {
@@ -249,13 +249,13 @@ describe('paceOf and paceInWords', () => {
   });
 
   it('gives no date without a pace, and none when all is completed', () => {
-    expect(paceInWords(paceOf(['2026-01-01T00:00:00Z'], asOf))).toBe(
+    expect(describePace(paceOf(['2026-01-01T00:00:00Z'], asOf))).toBe(
       '1 of 9 statements is completed, 0 of them within the last 28 days. That gives no pace to go by.',
     );
     const all = paceOf(
       STATEMENT_IDS.map(() => '2026-11-20T00:00:00Z'),
       asOf,
     );
-    expect([all.doneBy, paceInWords(all)]).toEqual([null, 'All 9 statements are completed.']);
+    expect([all.doneBy, describePace(all)]).toEqual([null, 'All 9 statements are completed.']);
   });
 });

@@ -179,7 +179,7 @@ export function movementOf(moments: readonly Moment[], thresholds: ThresholdSetI
     state = stateOf(facts);
     const moves = scoreMoves(before.facts.scores, facts.scores);
     if (moves.length === 0 && isShownAlike(before.state, state)) continue;
-    const changes = moves.length > 0 ? moves.map(moveInWords) : turnsInWords(before.facts, facts);
+    const changes = moves.length > 0 ? moves.map(describeMove) : describeTurns(before.facts, facts);
     const reasons = together.flatMap((moment) =>
       'score' in moment && moment.reason && moves.some(({ statement }) => statement === moment.statement)
         ? moment.reason
@@ -210,11 +210,11 @@ function isShownAlike(before: AssessmentState, after: AssessmentState): boolean 
   return was.lowest.points === is.lowest.points && was.highest.points === is.highest.points;
 }
 
-function moveInWords({ statement, from, to }: ScoreMove): string {
+function describeMove({ statement, from, to }: ScoreMove): string {
   return `${statementOf(statement).name}: ${from ?? 'not scored'} to ${to ?? 'not scored'}`;
 }
 
-function turnsInWords(before: StateFacts, after: StateFacts): readonly string[] {
+function describeTurns(before: StateFacts, after: StateFacts): readonly string[] {
   const named = (ids: readonly StatementId[], others: readonly StatementId[], what: string) =>
     ids.filter((id) => !others.includes(id)).map((id) => `${statementOf(id).name}: ${what}`);
   return [
@@ -361,7 +361,7 @@ export function paceOf(completedAt: readonly string[], asOf: Date): Pace {
 }
 
 /** The pace and what it would come to, with the arithmetic. */
-export function paceInWords({ completed, of, recent, doneBy }: Pace): string {
+export function describePace({ completed, of, recent, doneBy }: Pace): string {
   const standing = `${completed} of ${of} statements ${completed === 1 ? 'is' : 'are'} completed`;
   if (completed === of) return `All ${of} statements are completed.`;
   const lately = `${recent} of them within the last ${PACE_DAYS} days`;

@@ -4,11 +4,11 @@ import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { claimsAndProof, type ProofItem } from '#lib/record/claims/rules.ts';
 import { CATEGORIES, type Category } from '#lib/record/evidence/rules.ts';
 import {
+  describeStrength,
   STRENGTH_COLUMNS,
   type StrengthFacts,
   type StrengthLevel,
   strengthCells,
-  strengthInWords,
   strengthOf,
   unmetChecks,
   unsupportedScore,
@@ -230,12 +230,12 @@ describe('unsupportedScore', () => {
   });
 });
 
-describe('strengthInWords and strengthCells', () => {
+describe('describeStrength and strengthCells', () => {
   it('count the strong, and the weak together with those without evidence', () => {
-    expect(strengthInWords(['strong', 'partial', 'weak', 'none'])).toBe(
+    expect(describeStrength(['strong', 'partial', 'weak', 'none'])).toBe(
       '1 of 4 statements stands on strong evidence, 2 on weak evidence or none.',
     );
-    expect(strengthInWords([])).toBe(
+    expect(describeStrength([])).toBe(
       '0 of 0 statements stand on strong evidence, 0 on weak evidence or none.',
     );
   });

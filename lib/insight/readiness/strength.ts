@@ -112,13 +112,13 @@ export function strengthOf({ evidenceCount, claims, approval, measures }: Streng
       id: 'claims',
       met: claims.claims > 0 && claims.withoutProof.length === 0,
       counts: true,
-      reason: claimsInWords(claims),
+      reason: describeClaims(claims),
     },
     {
       id: 'measures',
       met: measures.worse.length === 0 && measures.better.length + measures.same.length > 0,
       counts: measures.worse.length > 0,
-      reason: measuresInWords(measures),
+      reason: describeMeasures(measures),
     },
     {
       id: 'approved',
@@ -170,13 +170,13 @@ function notRecent({ age: { stale, ahead, undated } }: ClaimsAndProof): string |
   return parts.length > 0 ? formatList(parts) : null;
 }
 
-function claimsInWords({ claims, withoutProof }: ClaimsAndProof): string {
+function describeClaims({ claims, withoutProof }: ClaimsAndProof): string {
   if (claims === 0) return 'Nothing is claimed yet';
   if (withoutProof.length === 0) return 'Every claim cites its proof';
   return `${formatCount(withoutProof.length, 'claim cites', 'claims cite')} no proof`;
 }
 
-function measuresInWords({ better, worse, same }: StrengthFacts['measures']): string {
+function describeMeasures({ better, worse, same }: StrengthFacts['measures']): string {
   if (worse.length > 0) return `Worse than the comparator: ${formatList(worse)}`;
   if (better.length + same.length > 0)
     return `No measure is worse than its comparator; ${better.length} better`;
@@ -209,7 +209,7 @@ export function unsupportedScore(
 }
 
 /** "2 of 9 statements stand on strong evidence; 3 on weak evidence or none." */
-export function strengthInWords(levels: readonly StrengthLevel[]): string {
+export function describeStrength(levels: readonly StrengthLevel[]): string {
   const strong = levels.filter((level) => level === 'strong').length;
   const weak = levels.filter((level) => level === 'weak' || level === 'none').length;
   return `${strong} of ${levels.length} statements ${strong === 1 ? 'stands' : 'stand'} on strong evidence, ${weak} on weak evidence or none.`;

@@ -9,11 +9,11 @@ import {
 } from '#lib/insight/scenarios/commands.ts';
 import type { HeldTargets } from '#lib/insight/scenarios/queries.ts';
 import {
-  aimInWords,
   asOpened,
-  lostInWords,
+  describeAim,
+  describeLost,
+  describeMoves,
   MOST_SCENARIOS,
-  movesInWords,
   type NeedsField,
   needsField,
   type Scenario,
@@ -68,7 +68,7 @@ const UNCHANGED = {
 
 function changedMeanwhile({ name, scores, changed }: Scenario, then: string): FieldError<never> {
   return whole(
-    `Your changes are not saved because ${changed.by} changed this scenario on ${formatDateTime(changed.at)}. It is now called ${name} and changes ${movesInWords(scores)}. What you entered is still here. ${then}`,
+    `Your changes are not saved because ${changed.by} changed this scenario on ${formatDateTime(changed.at)}. It is now called ${name} and changes ${describeMoves(scores)}. What you entered is still here. ${then}`,
   );
 }
 
@@ -130,14 +130,14 @@ export const changeScoresAction: FormAction<SaveScoresState> = formAction('chang
     'no other score': NO_OTHER_SCORE,
     changed,
     unchanged: changed,
-    newer: ({ newer, lost }) => ({
+    conflict: ({ latest, lost }) => ({
       errors: [
         changedMeanwhile(
-          newer,
-          [lostInWords(lost), 'Save again to put these scores in their place'].filter(Boolean).join(' '),
+          latest,
+          [describeLost(lost), 'Save again to put these scores in their place'].filter(Boolean).join(' '),
         ),
       ],
-      values: { version: String(newer.version) },
+      values: { version: String(latest.version) },
       redraw: true,
     }),
   },
@@ -156,15 +156,15 @@ export const describeScenarioAction = formAction('describeScenario', {
     unchanged: changed,
     'name taken': NAME_TAKEN,
     'left out': ({ lost }) => ({ errors: lost.map(leftOut), redraw: true }),
-    newer: ({ newer, lost }) => ({
+    conflict: ({ latest, lost }) => ({
       errors: [
         changedMeanwhile(
-          newer,
+          latest,
           'Open the scenario in another tab to compare, then save here to replace what they entered',
         ),
         ...lost.map(leftOut),
       ],
-      values: { version: String(newer.version) },
+      values: { version: String(latest.version) },
       redraw: true,
     }),
   },
@@ -189,10 +189,10 @@ export const removeScenarioAction = formAction('removeScenario', {
     'not found': removed,
     closed: CLOSED,
     hidden: HIDDEN,
-    newer: ({ newer: { name, scores, version, changed } }) => ({
+    conflict: ({ latest: { name, scores, version, changed } }) => ({
       errors: [
         whole(
-          `The scenario is not removed because ${changed.by} changed it on ${formatDateTime(changed.at)}. It is now called ${name} and changes ${movesInWords(scores)}. Remove it again if it should go all the same`,
+          `The scenario is not removed because ${changed.by} changed it on ${formatDateTime(changed.at)}. It is now called ${name} and changes ${describeMoves(scores)}. Remove it again if it should go all the same`,
         ),
       ],
       values: { version: String(version) },
@@ -210,10 +210,10 @@ export const setTargetsAction = formAction('setTargets', {
   outcomes: {
     set: targetsSaved,
     unchanged: targetsSaved,
-    newer: ({ statements, targets }) => ({
+    conflict: ({ statements, targets }) => ({
       errors: [
         whole(
-          `Your changes are not saved because somebody set other targets meanwhile: ${formatList(statements.map((id) => heldInWords(id, targets)))}. What you entered is still here. Save again to put yours in their place`,
+          `Your changes are not saved because somebody set other targets meanwhile: ${formatList(statements.map((id) => describeHeld(id, targets)))}. What you entered is still here. Save again to put yours in their place`,
         ),
       ],
       values: marksOf(statements, targets),
@@ -224,9 +224,9 @@ export const setTargetsAction = formAction('setTargets', {
 });
 
 /** "Assessing needs is 3 by 31 March 2027 (Sam Patel)". */
-function heldInWords(id: StatementId, targets: HeldTargets): string {
+function describeHeld(id: StatementId, targets: HeldTargets): string {
   const held = targets[id];
-  const target = held?.score ? aimInWords({ score: held.score, dueOn: held.dueOn }) : 'no target';
+  const target = held?.score ? describeAim({ score: held.score, dueOn: held.dueOn }) : 'no target';
   return `${statementOf(id).name} is ${target}${held ? ` (${held.by})` : ''}`;
 }
 

@@ -42,7 +42,11 @@ type Held = { readonly scores: Scores; readonly scenarios: readonly Scenario[] }
  * Everything that scenarios of the open assessment are changed with. One writer at a time: names stay apart, numbers
  * follow each other and nobody writes over what they have not seen.
  */
-async function heldFor(tx: Transaction, context: CouncilContext, assessment: string): Promise<Held | NotNow> {
+async function loadLocked(
+  tx: Transaction,
+  context: CouncilContext,
+  assessment: string,
+): Promise<Held | NotNow> {
   const councilId = context.council.id;
   const [open] = await tx.$queryRaw<{ id: string }[]>`
     select id from assessments
@@ -69,7 +73,7 @@ export type SaveScenarioResult =
 export function saveScenario(context: CouncilContext, input: SaveScenario): Promise<SaveScenarioResult> {
   return auditedWrite<SaveScenarioResult>(context, 'scenario:save', async (tx) => {
     const { assessment, name } = input;
-    const held = await heldFor(tx, context, assessment);
+    const held = await loadLocked(tx, context, assessment);
     if ('outcome' in held) return unchanged(held);
     const scores = scoresTried(held.scores, input.scores).map((score) => ({ ...score, needs: '' }));
     const same = named(held.scenarios, name);
@@ -108,16 +112,16 @@ export function saveScenario(context: CouncilContext, input: SaveScenario): Prom
   });
 }
 
-type Newer = {
-  readonly outcome: 'newer';
-  readonly newer: Scenario;
+type Conflict = {
+  readonly outcome: 'conflict';
+  readonly latest: Scenario;
   readonly lost: readonly StatementId[];
 };
 type ChangeResult =
   | NotNow
   | { readonly outcome: 'changed' | 'unchanged' | 'not found' }
   /** Somebody changed it since the form was opened: as it is now, and the statements whose texts saving would lose. */
-  | Newer;
+  | Conflict;
 
 export type ChangeScoresResult = ChangeResult | { readonly outcome: 'no other score' };
 
@@ -147,7 +151,7 @@ export function describeScenario(
     if (lost.length > 0) {
       return before.version === input.version
         ? { outcome: 'left out', lost }
-        : { outcome: 'newer', newer: before, lost };
+        : { outcome: 'conflict', latest: before, lost };
     }
     const others = scenarios.filter(({ number }) => number !== before.number);
     // Of two that have been there with names that look the same, each may keep its own.
@@ -172,7 +176,7 @@ function changed<Result extends { readonly outcome: string }>(
   change: (before: Scenario, held: Held) => Promise<Content | Result>,
 ): Promise<ChangeResult | Result> {
   return auditedWrite<ChangeResult | Result>(context, 'scenario:save', async (tx) => {
-    const held = await heldFor(tx, context, assessment);
+    const held = await loadLocked(tx, context, assessment);
     if ('outcome' in held) return unchanged(held);
     const before = held.scenarios.find((one) => one.number === number);
     if (!before) return unchanged({ outcome: 'not found' });
@@ -180,7 +184,7 @@ function changed<Result extends { readonly outcome: string }>(
     if ('outcome' in after) return unchanged(after);
     if (contentOf(before) === contentOf(after)) return unchanged({ outcome: 'unchanged' });
     if (before.version !== version) {
-      return unchanged({ outcome: 'newer', newer: before, lost: textsLost(before, after) });
+      return unchanged({ outcome: 'conflict', latest: before, lost: textsLost(before, after) });
     }
     const key = { councilId: context.council.id, assessmentId: assessment, number };
     await tx.scenario.update({
@@ -215,7 +219,7 @@ function changed<Result extends { readonly outcome: string }>(
 export type RemoveScenarioResult =
   | NotNow
   | { readonly outcome: 'removed' | 'not found' }
-  | { readonly outcome: 'newer'; readonly newer: Scenario };
+  | { readonly outcome: 'conflict'; readonly latest: Scenario };
 
 /** Removes a scenario as its remover saw it. Its number is not given again. */
 export function removeScenario(
@@ -223,11 +227,11 @@ export function removeScenario(
   { assessment, number, version }: RemoveScenario,
 ): Promise<RemoveScenarioResult> {
   return auditedWrite<RemoveScenarioResult>(context, 'scenario:save', async (tx) => {
-    const held = await heldFor(tx, context, assessment);
+    const held = await loadLocked(tx, context, assessment);
     if ('outcome' in held) return unchanged(held);
     const before = held.scenarios.find((one) => one.number === number);
     if (!before) return unchanged({ outcome: 'not found' });
-    if (before.version !== version) return unchanged({ outcome: 'newer', newer: before });
+    if (before.version !== version) return unchanged({ outcome: 'conflict', latest: before });
     const key = { councilId: context.council.id, assessmentId: assessment, number };
     await removeScores(tx, key);
     await tx.scenario.delete({ where: { councilId_assessmentId_number: key }, select: { number: true } });
@@ -246,7 +250,11 @@ export type SetTargetsResult =
   | NotNow
   | { readonly outcome: 'set' | 'unchanged' }
   /** Of these statements somebody set another target since the form was opened. Nothing is set. */
-  | { readonly outcome: 'newer'; readonly statements: readonly StatementId[]; readonly targets: HeldTargets };
+  | {
+      readonly outcome: 'conflict';
+      readonly statements: readonly StatementId[];
+      readonly targets: HeldTargets;
+    };
 
 /** Sets the targets of the open assessment: all that were changed in the form, or none. */
 export function setTargets(
@@ -254,7 +262,7 @@ export function setTargets(
   { assessment, targets }: SetTargets,
 ): Promise<SetTargetsResult> {
   return auditedWrite<SetTargetsResult>(context, 'target:set', async (tx) => {
-    const held = await heldFor(tx, context, assessment);
+    const held = await loadLocked(tx, context, assessment);
     if ('outcome' in held) return unchanged(held);
     const before = await heldTargets(tx, context, assessment);
     const changes = targets.filter(
@@ -262,10 +270,10 @@ export function setTargets(
         score !== (before[statement]?.score ?? null) || dueOn !== (before[statement]?.dueOn ?? null),
     );
     if (changes.length === 0) return unchanged({ outcome: 'unchanged' });
-    const newer = changes.filter(({ statement, version }) => version !== (before[statement]?.version ?? 0));
-    if (newer.length > 0) {
-      const statements = newer.map(({ statement }) => statement);
-      return unchanged({ outcome: 'newer', statements, targets: before });
+    const latest = changes.filter(({ statement, version }) => version !== (before[statement]?.version ?? 0));
+    if (latest.length > 0) {
+      const statements = latest.map(({ statement }) => statement);
+      return unchanged({ outcome: 'conflict', statements, targets: before });
     }
     for (const { statement, score, dueOn } of changes) {
       const key = { councilId: context.council.id, assessmentId: assessment, statement };

@@ -1,5 +1,5 @@
 import type { ScenarioFacts } from '#lib/platform/audit/events.ts';
-import type { Facts, RecordKind, ToldRows } from '#lib/platform/audit/records.ts';
+import type { Facts, RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 
@@ -20,7 +20,7 @@ type ScenarioRow = {
 export const scenarioRecords: RecordKind<ScenarioRow> = {
   tables: ['scenarios', 'scenario_scores'],
   replay() {
-    const rows: ToldRows = new Map();
+    const rows: RecordedRows = new Map();
     return {
       rows,
       apply(event) {
@@ -48,7 +48,7 @@ export const scenarioRecords: RecordKind<ScenarioRow> = {
                              where t.council_id = s.council_id and t.assessment_id = s.assessment_id
                                and t.scenario = s.number), '[]') as scores
              from scenarios s where s.council_id = $1::uuid`,
-  held: ({ assessmentId, number, name, changedBy, scores }) => ({
+  stored: ({ assessmentId, number, name, changedBy, scores }) => ({
     key: scenarioKey(`scenario-${number}`, assessmentId),
     facts: {
       ...scenarioFacts({
@@ -94,7 +94,7 @@ type TargetRow = {
 export const targetRecords: RecordKind<TargetRow> = {
   tables: ['statement_targets'],
   replay() {
-    const rows: ToldRows = new Map();
+    const rows: RecordedRows = new Map();
     return {
       rows,
       apply(event) {
@@ -107,7 +107,7 @@ export const targetRecords: RecordKind<TargetRow> = {
   },
   select: `select assessment_id::text as "assessmentId", statement, score, due_on::text as "dueOn", set_by_id::text as "setBy"
              from statement_targets where council_id = $1::uuid`,
-  held: ({ assessmentId, statement, ...facts }) => ({
+  stored: ({ assessmentId, statement, ...facts }) => ({
     key: `target of ${statement}, ${assessmentId}`,
     facts,
   }),

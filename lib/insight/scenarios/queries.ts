@@ -5,13 +5,13 @@ import { type CalendarDate, dateFromColumn } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
-import { keptAtHead, read } from '#lib/platform/db/read.ts';
+import { cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { type AssessmentView, openAssessment } from '#lib/record/assessments/queries.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /** The target of each statement of an assessment that has one. Says nothing of who may see it. */
 export function targetsOf(tx: Transaction, context: CouncilContext, assessmentId: string): Promise<Targets> {
-  return keptAtHead(tx, context, { name: 'targets', of: assessmentId }, () =>
+  return cacheByAuditHead(tx, context, { name: 'targets', of: assessmentId }, () =>
     targetsNow(tx, context, assessmentId),
   );
 }
@@ -42,7 +42,7 @@ export type HeldTarget = {
 /** By statement; those that never had one are absent. */
 export type HeldTargets = Readonly<Partial<Record<StatementId, HeldTarget>>>;
 
-type HeldRow = Omit<HeldTarget, 'dueOn'> & {
+type StoredRow = Omit<HeldTarget, 'dueOn'> & {
   readonly statement: StatementId;
   readonly due_on: CalendarDate | null;
 };
@@ -53,7 +53,7 @@ export async function heldTargets(
   context: CouncilContext,
   assessmentId: string,
 ): Promise<HeldTargets> {
-  const rows = await tx.$queryRaw<HeldRow[]>`
+  const rows = await tx.$queryRaw<StoredRow[]>`
     select t.statement, t.score, t.due_on::text, t.version, p.name as by, t.set_at as at
       from statement_targets t
       join people p on p.id = t.set_by_id

@@ -2,21 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { exampleFacts } from '#lib/record/assessments/testing/fixtures.ts';
 import { NO_SCORES, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
-  aimInWords,
   comparedOf,
   comparisonRows,
+  describeAim,
+  describeLost,
+  describeMoves,
+  describeNow,
+  describeTarget,
+  describeTargets,
   hasReached,
   isReached,
-  lostInWords,
-  movesInWords,
-  nowInWords,
   type Scenario,
   type ScenarioScore,
   savedOver,
   scoresTried,
-  targetInWords,
   targetsHeld,
-  targetsInWords,
   targetsResult,
   textsLost,
   withScenario,
@@ -84,10 +84,10 @@ describe('what targets come to', () => {
       QS2: { score: 4, dueOn: '2027-03-31' },
     });
     expect(aimed).toMatchObject({ scores: { ...all(3), QS1: 4, QS2: 4 }, statements: 2 });
-    expect(aimed && targetsInWords(aimed.figures.state, aimed.statements)).toBe(
+    expect(aimed && describeTargets(aimed.figures.state, aimed.statements)).toBe(
       'If all 2 targets are met: 81, outstanding.',
     );
-    expect(aimed && targetsInWords(aimed.figures.state, 1)).toBe('If the target is met: 81, outstanding.');
+    expect(aimed && describeTargets(aimed.figures.state, 1)).toBe('If the target is met: 81, outstanding.');
   });
 
   it.each([
@@ -116,12 +116,12 @@ describe('in words', () => {
       { statement: 'QS1', from: 2, to: 3 },
       { statement: 'QS7', from: null, to: 2 },
     );
-    expect(movesInWords(scores)).toBe('Assessing needs from 2 to 3 and Safeguarding from not scored to 2');
+    expect(describeMoves(scores)).toBe('Assessing needs from 2 to 3 and Safeguarding from not scored to 2');
   });
 
   it('an aim says its day where it has one', () => {
-    expect(aimInWords({ score: 3, dueOn: '2027-03-31' })).toBe('3 by 31 March 2027');
-    expect(aimInWords({ score: 3, dueOn: null })).toBe('3');
+    expect(describeAim({ score: 3, dueOn: '2027-03-31' })).toBe('3 by 31 March 2027');
+    expect(describeAim({ score: 3, dueOn: null })).toBe('3');
   });
 
   it.each([
@@ -134,7 +134,7 @@ describe('in words', () => {
     [{ score: 3, dueOn: '2026-11-21' }, 2, 'Target 3 by 21 November 2026: overdue'],
     [{ score: 3, dueOn: '2026-11-21' }, 3, 'Target 3 by 21 November 2026: reached'],
   ] as const)('a target %o with %s', (target, now, words) => {
-    expect(targetInWords(target, now, '2026-11-22')).toBe(words);
+    expect(describeTarget(target, now, '2026-11-22')).toBe(words);
   });
 });
 
@@ -143,7 +143,7 @@ describe('scores that are saved over a scenario', () => {
   const written = { scores: kept.scores.map((score) => ({ ...score, needs: 'Two more reviewers' })) };
   const now = { ...all(2), QS1: 3 } as Scores;
   const lost = (before: typeof written, tried: Parameters<typeof savedOver>[2]) =>
-    lostInWords(textsLost(before, { scores: savedOver(before, now, tried) }));
+    describeLost(textsLost(before, { scores: savedOver(before, now, tried) }));
 
   it('keep the texts of statements that stay, and a score that is reached as it was saved', () => {
     expect(savedOver(written, now, { QS1: 3, QS7: 4, QS2: 1, QS3: 2 })).toEqual([
@@ -169,8 +169,8 @@ it.each([
   [{ score: 3, dueOn: '2026-11-20' }, 2, 'Now 2: overdue'],
   [{ score: 3, dueOn: '2026-11-20' }, null, 'Now not scored: overdue'],
   [{ score: 3, dueOn: '2026-11-20' }, 4, 'Now 4: reached'],
-] as const)('nowInWords of %o with %s: %s', (target, now, words) => {
-  expect(nowInWords(target, now, '2026-11-21')).toBe(words);
+] as const)('describeNow of %o with %s: %s', (target, now, words) => {
+  expect(describeNow(target, now, '2026-11-21')).toBe(words);
 });
 
 describe('the comparison', () => {

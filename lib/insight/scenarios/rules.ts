@@ -9,7 +9,7 @@ import {
   type StateFacts,
   supposing,
 } from '#lib/record/assessments/state.ts';
-import { scoreInWords } from '#lib/record/challenge/rules.ts';
+import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import {
   type Score,
   type Scores,
@@ -113,7 +113,7 @@ export function targetsResult(
 }
 
 /** "If all 3 targets are met: 87, outstanding." */
-export function targetsInWords(state: AssessmentState, statements: number): string {
+export function describeTargets(state: AssessmentState, statements: number): string {
   const met = statements === 1 ? 'the target is met' : `all ${statements} targets are met`;
   return `If ${met}: ${describeResult(state)}.`;
 }
@@ -130,13 +130,13 @@ export function scoresTried(
 }
 
 /** "Assessing needs from 2 to 3", "Safeguarding from not scored to 3". */
-export function moveInWords({ statement, from, to }: Omit<ScenarioScore, 'needs'>): string {
+export function describeMove({ statement, from, to }: Omit<ScenarioScore, 'needs'>): string {
   return `${statementOf(statement).name} from ${from ?? 'not scored'} to ${to}`;
 }
 
 /** What a scenario changes, in one line. */
-export function movesInWords(scores: readonly Omit<ScenarioScore, 'needs'>[]): string {
-  return formatList(scores.map(moveInWords));
+export function describeMoves(scores: readonly Omit<ScenarioScore, 'needs'>[]): string {
+  return formatList(scores.map(describeMove));
 }
 
 type Content = Pick<Scenario, 'scores'>;
@@ -165,7 +165,7 @@ export function textsLost(before: Content, after: Content): readonly StatementId
 }
 
 /** What goes with scores that leave a scenario. Empty: nothing. */
-export function lostInWords(statements: readonly StatementId[]): string {
+export function describeLost(statements: readonly StatementId[]): string {
   if (statements.length === 0) return '';
   return `What it would take for ${formatList(statements.map((id) => statementOf(id).name))} leaves the scenario with its score.`;
 }
@@ -181,21 +181,23 @@ export function targetState(
 }
 
 /** "3 by 31 March 2027". */
-export function aimInWords({ score, dueOn }: StatementTarget): string {
+export function describeAim({ score, dueOn }: StatementTarget): string {
   return dueOn ? `${score} by ${formatDate(dueOn)}` : String(score);
 }
 
 /** "Target 3 by 31 March 2027", and whether it is reached or overdue. */
-export function targetInWords(target: StatementTarget, now: Score | null, today: string): string {
-  const words = `Target ${aimInWords(target)}`;
+export function describeTarget(target: StatementTarget, now: Score | null, today: string): string {
+  const words = `Target ${describeAim(target)}`;
   const state = targetState(target, now, today);
   return state === 'open' ? words : `${words}: ${state}`;
 }
 
 /** "Now 2, some shortfalls"; short where there is more to say: "Now 4: reached", "Now 2: overdue". */
-export function nowInWords(target: StatementTarget | undefined, now: Score | null, today: string): string {
+export function describeNow(target: StatementTarget | undefined, now: Score | null, today: string): string {
   const state = target && targetState(target, now, today);
-  return state && state !== 'open' ? `Now ${now ?? 'not scored'}: ${state}` : `Now ${scoreInWords(now)}`;
+  return state && state !== 'open'
+    ? `Now ${now ?? 'not scored'}: ${state}`
+    : `Now ${formatStatementScore(now)}`;
 }
 
 /** One of what is compared: the scores as they are, the targets, or a scenario. */

@@ -17,8 +17,8 @@ export type SharingState = FormState<
   Field,
   {
     /** Somebody else agreed to something meanwhile: it is shown, and saving this instead is a choice. */
-    readonly status: 'newer';
-    readonly newer: Agreement;
+    readonly status: 'conflict';
+    readonly latest: Agreement;
     readonly values: Readonly<Partial<Record<Field, string>>>;
   }
 >;
@@ -32,10 +32,10 @@ export const agreeToShareAction: FormAction<SharingState> = formAction('agreeToS
   outcomes: {
     done: (_, { council, input }) => afterAgreeing(council, input),
     unchanged: (_, { council, input }) => afterAgreeing(council, input),
-    newer: ({ newer }, { values }) => ({
-      status: 'newer',
-      newer,
-      values: { ...values, version: String(newer.version) },
+    conflict: ({ latest }, { values }) => ({
+      status: 'conflict',
+      latest,
+      values: { ...values, version: String(latest.version) },
     }),
   },
 });

@@ -23,7 +23,7 @@ import type { Transaction } from '#lib/platform/db/client.ts';
 export type ShareResult =
   | { readonly outcome: 'done' | 'unchanged' }
   /** Somebody agreed to something else since the form was opened. */
-  | { readonly outcome: 'newer'; readonly newer: Agreement };
+  | { readonly outcome: 'conflict'; readonly latest: Agreement };
 
 /**
  * Says what may be shown beside other councils from now on; nothing withdraws what was agreed before. Over a newer
@@ -39,7 +39,7 @@ export function agreeToShare(
     const [last] = await agreementsOf(tx, context);
     if (isSame(last?.shared ?? [], shared)) return unchanged({ outcome: 'unchanged' });
     if (shared.length > 0 && last && last.version !== version) {
-      return unchanged({ outcome: 'newer', newer: last });
+      return unchanged({ outcome: 'conflict', latest: last });
     }
     const next = (last?.version ?? 0) + 1;
     await tx.sharingAgreement.create({

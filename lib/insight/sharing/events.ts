@@ -1,5 +1,5 @@
 import { inOrder, type SharedPart } from '#lib/insight/sharing/rules.ts';
-import type { RecordKind, ToldRows } from '#lib/platform/audit/records.ts';
+import type { RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
 
 type AgreementRow = {
   readonly version: number;
@@ -12,7 +12,7 @@ type AgreementRow = {
 export const agreementRecords: RecordKind<AgreementRow> = {
   tables: ['sharing_agreements'],
   replay() {
-    const rows: ToldRows = new Map();
+    const rows: RecordedRows = new Map();
     return {
       rows,
       apply(event) {
@@ -25,7 +25,7 @@ export const agreementRecords: RecordKind<AgreementRow> = {
   },
   select: `select version, shared::text[] as shared, reason, agreed_by_id::text as "agreedBy"
              from sharing_agreements where council_id = $1::uuid`,
-  held: ({ version, shared, reason, agreedBy }) => ({
+  stored: ({ version, shared, reason, agreedBy }) => ({
     key: `sharing agreement ${version}`,
     facts: { shared: inOrder(shared).join(', '), agreedBy, characters: reason.length },
     words: [reason],

@@ -3,24 +3,24 @@ import { formatBand } from '#lib/record/assessments/state.ts';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import { NO_SCORES, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
-  bandsInWords,
   COMPARISON_COLUMNS,
   type CouncilBeside,
   comparisonRows,
-  datedInWords,
+  describeBands,
+  describeNote,
+  describeParts,
+  describePlaces,
+  describeShown,
+  describeWhyNot,
+  formatDated,
   inOrder,
   isSame,
   isShown,
-  noteInWords,
-  partsInWords,
   placedBy,
-  placesInWords,
   type SharedResult,
   type ShownCouncil,
-  shownInWords,
   sorted,
   sortOf,
-  whyNotInWords,
 } from './rules.ts';
 
 const AT = '2026-11-22T09:00:00.000Z';
@@ -58,8 +58,8 @@ describe('what is agreed', () => {
     expect(inOrder(['strength', 'signed'])).toEqual(['signed', 'strength']);
     expect(isSame(['live', 'signed'], ['signed', 'live'])).toBe(true);
     expect(isSame([], ['signed'])).toBe(false);
-    expect(partsInWords(['statements', 'signed'])).toBe('result signed last and statement scores');
-    expect(partsInWords([])).toBe('nothing');
+    expect(describeParts(['statements', 'signed'])).toBe('result signed last and statement scores');
+    expect(describeParts([])).toBe('nothing');
   });
 });
 
@@ -84,7 +84,7 @@ describe('a council', () => {
       'It has agreed to show its result signed last, and there is nothing of that yet.',
     ],
   ] as const)('that is not shown says why: %o', (figures, words) => {
-    expect(whyNotInWords(council('Aston', figures))).toBe(words);
+    expect(describeWhyNot(council('Aston', figures))).toBe(words);
   });
 
   it('is placed by its result as it stands, and else by the signed one', () => {
@@ -123,20 +123,20 @@ describe('the order', () => {
 
 describe('in words', () => {
   it('tells which result it is', () => {
-    expect(datedInWords({ kind: 'signed', version: 2, at: AT })).toBe('Signed 22 November 2026, version 2');
-    expect(datedInWords({ kind: 'live', version: null, at: AT })).toBe('As it stands on 22 November 2026');
+    expect(formatDated({ kind: 'signed', version: 2, at: AT })).toBe('Signed 22 November 2026, version 2');
+    expect(formatDated({ kind: 'live', version: null, at: AT })).toBe('As it stands on 22 November 2026');
   });
 
   it('tells the band, or the two ends of it, and what differs', () => {
-    expect([formatBand(exampleState(nine(3))), noteInWords(exampleState(nine(3)))]).toEqual(['Good', null]);
+    expect([formatBand(exampleState(nine(3))), describeNote(exampleState(nine(3)))]).toEqual(['Good', null]);
     // 29 points: outstanding from 80, good up to 87.
     const disputed = exampleState(nine(3, { QS1: 4, QS2: 4 }));
-    expect([formatBand(disputed), noteInWords(disputed)]).toEqual([
+    expect([formatBand(disputed), describeNote(disputed)]).toEqual([
       'Outstanding',
       'Good by CQC’s published ranges',
     ]);
     const half = exampleState(nine(3, { QS1: null, QS2: null, QS3: null, QS4: null }));
-    expect([formatBand(half), noteInWords(half)]).toEqual([
+    expect([formatBand(half), describeNote(half)]).toEqual([
       'Requires improvement to outstanding',
       'Not final: 4 statements are not scored',
     ]);
@@ -144,48 +144,48 @@ describe('in words', () => {
 
   it('tells of drafts where they can end, and of what was carried forward that it is not confirmed', () => {
     const completed = STATEMENT_IDS.filter((id) => id !== 'QS1');
-    expect(noteInWords(exampleState(nine(3), { completed }))).toBe(
+    expect(describeNote(exampleState(nine(3), { completed }))).toBe(
       'Could end between 70 and 78: 1 statement is not completed',
     );
     const carried = exampleState(nine(3), { completed: [], carried: STATEMENT_IDS });
-    expect([formatBand(carried), noteInWords(carried)]).toEqual([
+    expect([formatBand(carried), describeNote(carried)]).toEqual([
       'Inadequate to outstanding',
       'Not confirmed: 9 statements are carried forward and not confirmed',
     ]);
-    expect(noteInWords(exampleState(nine(3), { completed: [], isFinal: true }))).toBeNull();
+    expect(describeNote(exampleState(nine(3), { completed: [], isFinal: true }))).toBeNull();
   });
 
   it('tells of how many councils there are figures', () => {
     const hidden = council('Brook', { state: 'not agreed' });
     const nothing = shown('Castle', []);
-    expect(shownInWords([shown('Aston', [result(nine(3))]), hidden, nothing])).toBe(
+    expect(describeShown([shown('Aston', [result(nine(3))]), hidden, nothing])).toBe(
       'Figures of 1 of your 3 councils. Each shows only what it has agreed to.',
     );
-    expect(shownInWords([hidden])).toBe(
+    expect(describeShown([hidden])).toBe(
       'Figures of 0 of your 1 council. Each shows only what it has agreed to.',
     );
   });
 
   it('tells where the councils stand', () => {
     const [aston, brook] = [shown('Aston', [result(nine(3))]), shown('Brook', [result(nine(2))])];
-    expect(placesInWords([aston, brook])).toBe('From 50 in Brook to 75 in Aston');
-    expect(placesInWords([aston])).toBe('Aston stands at 75');
-    expect(placesInWords([aston, shown('Castle', [result(nine(3))])])).toBe('All 2 stand at 75');
-    expect(placesInWords([shown('Castle', [result(NO_SCORES)])])).toBe(
+    expect(describePlaces([aston, brook])).toBe('From 50 in Brook to 75 in Aston');
+    expect(describePlaces([aston])).toBe('Aston stands at 75');
+    expect(describePlaces([aston, shown('Castle', [result(nine(3))])])).toBe('All 2 stand at 75');
+    expect(describePlaces([shown('Castle', [result(NO_SCORES)])])).toBe(
       'None of these councils has an overall score as it stands',
     );
-    expect(placesInWords([shown('Castle', [])])).toBeNull();
+    expect(describePlaces([shown('Castle', [])])).toBeNull();
   });
 
   it('counts them by bands, and says by which result where not all show the same', () => {
     const good = shown('Aston', [result(nine(3))]);
     const signed = shown('Brook', [result(nine(2), { kind: 'signed', version: 1 })]);
     const half = shown('Castle', [result(nine(3, { QS1: null }))]);
-    expect(bandsInWords([good])).toBe('1 council shows a result: 1 good.');
-    expect(bandsInWords([good, half, shown('Aston', good.figures.results), shown('Dunford', [])])).toBe(
+    expect(describeBands([good])).toBe('1 council shows a result: 1 good.');
+    expect(describeBands([good, half, shown('Aston', good.figures.results), shown('Dunford', [])])).toBe(
       '3 councils show a result: 2 good, 1 not final.',
     );
-    expect(bandsInWords([good, signed])).toBe(
+    expect(describeBands([good, signed])).toBe(
       '2 councils show a result: 1 good, 1 requires improvement. Where a council shows only what was signed, that counts here, and otherwise its result as it stands.',
     );
   });

@@ -44,12 +44,12 @@ export const PART_HINTS: Record<SharedPart, string> = {
 export const REASON_LIMIT = 2_000;
 
 /** "result signed last and statement scores", "nothing". */
-export function partsInWords(shared: readonly SharedPart[]): string {
+export function describeParts(shared: readonly SharedPart[]): string {
   if (shared.length === 0) return 'nothing';
-  return formatList(SHARED_PARTS.filter((part) => shared.includes(part)).map(partInWords));
+  return formatList(SHARED_PARTS.filter((part) => shared.includes(part)).map(describePart));
 }
 
-const partInWords = (part: SharedPart) => PART_NAMES[part].toLowerCase();
+const describePart = (part: SharedPart) => PART_NAMES[part].toLowerCase();
 
 /** Parts in one order and each once, so that two sets can be told apart by their letters. */
 export function inOrder(shared: readonly SharedPart[]): readonly SharedPart[] {
@@ -114,7 +114,7 @@ export function hasFigures(figures: CouncilBeside['figures']): figures is ShownC
 }
 
 /** Why nothing of a council is shown to this person, in a sentence. */
-export function whyNotInWords({ figures }: CouncilBeside): string {
+export function describeWhyNot({ figures }: CouncilBeside): string {
   switch (figures.state) {
     case 'role':
       return 'Your role there shows no figures beside other councils.';
@@ -125,12 +125,12 @@ export function whyNotInWords({ figures }: CouncilBeside): string {
     case 'hidden':
       return `Its scores are hidden until you give ${formatCount(figures.statements, 'more challenge score')}.`;
     case 'shown':
-      return `It has agreed to show its ${partsInWords(figures.shared)}, and there is nothing of that yet.`;
+      return `It has agreed to show its ${describeParts(figures.shared)}, and there is nothing of that yet.`;
   }
 }
 
 /** "Figures of 2 of your 3 councils", for the head of the page. */
-export function shownInWords(councils: readonly CouncilBeside[]): string {
+export function describeShown(councils: readonly CouncilBeside[]): string {
   const shown = councils.filter(isShown).length;
   return `Figures of ${shown} of your ${formatCount(councils.length, 'council')}. Each shows only what it has agreed to.`;
 }
@@ -163,23 +163,23 @@ function points(council: CouncilBeside): number {
 }
 
 /** "Signed 12 March 2026, version 2", "As it stands on 22 November 2026". */
-export function datedInWords({ kind, version, at }: Pick<SharedResult, 'kind' | 'version' | 'at'>): string {
+export function formatDated({ kind, version, at }: Pick<SharedResult, 'kind' | 'version' | 'at'>): string {
   return kind === 'signed'
     ? `Signed ${formatDate(at)}, version ${version}`
     : `As it stands on ${formatDate(at)}`;
 }
 
 /** How far the result is from final, and the band by the other published reading where that is another one. */
-export function noteInWords(state: AssessmentState): string | null {
+export function describeNote(state: AssessmentState): string | null {
   const disagreement = state.value?.disagreement;
   const other = disagreement
     ? `${BAND_NAMES[disagreement.band]} by ${THRESHOLD_SETS[disagreement.thresholds].name.replace(/^B/, 'b')}`
     : null;
-  const notes = [certaintyInWords(state), other].filter((note) => note !== null);
+  const notes = [describeSharedCertainty(state), other].filter((note) => note !== null);
   return notes.length === 0 ? null : notes.join('. ');
 }
 
-function certaintyInWords(state: AssessmentState): string | null {
+function describeSharedCertainty(state: AssessmentState): string | null {
   const open = describeOpenStatements(state);
   const range = openRange(state);
   if (range) return `Could end between ${range.lowest.score} and ${range.highest.score}: ${open}`;
@@ -188,7 +188,7 @@ function certaintyInWords(state: AssessmentState): string | null {
 }
 
 /** What the councils that show a score come to, for the heading over their picture. Null where none does. */
-export function placesInWords(councils: readonly ShownCouncil[]): string | null {
+export function describePlaces(councils: readonly ShownCouncil[]): string | null {
   const final = sorted(councils, 'score').flatMap((council) => {
     const value = placedBy(council)?.state.value;
     return value ? [{ name: council.name, score: value.score }] : [];
@@ -203,7 +203,7 @@ export function placesInWords(councils: readonly ShownCouncil[]): string | null 
 }
 
 /** The same by bands, in a sentence, and by which result a council is placed where that differs. */
-export function bandsInWords(councils: readonly ShownCouncil[]): string {
+export function describeBands(councils: readonly ShownCouncil[]): string {
   const placed = councils.flatMap((council) => placedBy(council) ?? []);
   const open = placed.filter(({ state }) => state.value === null).length;
   const parts = BANDS.toReversed().flatMap((band) => {
@@ -246,7 +246,7 @@ export function comparisonRows(
           '',
           '',
           '',
-          whyNotInWords(council),
+          describeWhyNot(council),
           ...nine(null, String),
           ...nine(null, String),
         ],
@@ -268,7 +268,7 @@ export function comparisonRows(
         cycle,
         state.value?.score ?? formatScore(state),
         formatBand(state),
-        noteInWords(state) ?? '',
+        describeNote(state) ?? '',
         ...nine(scores, (score) => score ?? 'Not scored'),
         ...levels(index === results.length - 1),
       ];

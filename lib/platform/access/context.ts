@@ -102,7 +102,7 @@ export function linkContext(council: Member['council'], requestId: string): Link
  *
  * @throws Error for every other council: what it did is recorded when it did it
  */
-export function atTime<T extends CouncilContext | SystemContext>(context: T, at: Date): T {
+export function withClock<T extends CouncilContext | SystemContext>(context: T, at: Date): T {
   if (!context.council.isExample) throw new Error('Only an example council has a history that is told');
   return { ...context, now: () => at };
 }

@@ -110,7 +110,7 @@ export function newSalt(): Salt {
 }
 
 /**
- * Everything that can happen in a council. `subject` is what it happened to. `words`, wherever it stands: the texts that
+ * Everything that can applyEvent in a council. `subject` is what it happened to. `words`, wherever it stands: the texts that
  * the event does not hold, sealed; absent from events of before they were.
  */
 export type AuditEvent =

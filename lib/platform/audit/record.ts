@@ -25,7 +25,7 @@ export type SealedFields = {
 };
 
 /** SHA-256, in hexadecimal, over the row as canonical JSON (RFC 8785), the hash of the row before it included. */
-export function sealOf(row: SealedFields): string {
+export function hashEvent(row: SealedFields): string {
   const canonical = canonicalize({
     councilId: row.councilId,
     seq: row.seq,
@@ -69,5 +69,5 @@ export async function record(
     data: event.data,
     previousHash: head?.hash ?? CHAIN_START,
   };
-  await tx.auditEvent.create({ data: { ...row, hash: sealOf(row) }, select: { seq: true } });
+  await tx.auditEvent.create({ data: { ...row, hash: hashEvent(row) }, select: { seq: true } });
 }

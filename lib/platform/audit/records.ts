@@ -14,45 +14,47 @@ export type ChainEvent = AuditEvent & {
 export type Facts = Readonly<Record<string, string | number | boolean | null>>;
 
 /** What a row should be. Facts that no event tells are left out, and so are words of before events sealed them. */
-export type ToldRow = {
+export type RecordedRow = {
   readonly facts: Facts;
   readonly words?: SealedWords;
   /** Rows of this kind were not kept yet when the event was written, so it may be missing. */
   readonly isOptional?: boolean;
 };
 
-/** What a row is. `key` names it among the rows of its kind, as `ToldRows` does. */
-export type HeldRow = { readonly key: string; readonly facts: Facts; readonly words?: readonly string[] };
+/** What a row is. `key` names it among the rows of its kind, as `RecordedRows` does. */
+export type StoredRow = { readonly key: string; readonly facts: Facts; readonly words?: readonly string[] };
 
 /** By a name that people can read, in which ids of cycles and people are put into words: "QS1, <id of the cycle>". */
-export type ToldRows = Map<string, ToldRow>;
+export type RecordedRows = Map<string, RecordedRow>;
 
-/** The rows of one kind, as far as the chain has been told. */
-export type Replay = { readonly rows: ToldRows; readonly apply: (event: ChainEvent) => void };
+/** The rows of one kind, as far as the chain says. */
+export type Replay = { readonly rows: RecordedRows; readonly apply: (event: ChainEvent) => void };
 
-/** One kind of row of which the chain tells everything that counts. Pure: whoever verifies does the reading. */
+/** One kind of row whose facts all stand in the chain. Pure: whoever verifies does the reading. */
 export type RecordKind<Row = never> = {
   /** The tables whose rows are compared. */
   readonly tables: readonly string[];
   readonly replay: () => Replay;
   /** SQL that reads every row of the council $1. */
   readonly select: string;
-  readonly held: (row: Row) => HeldRow;
+  readonly stored: (row: Row) => StoredRow;
 };
 
-/** Says more of a row that the chain has told of. */
-export function changeRow(rows: ToldRows, key: string, facts: Facts, words?: SealedWords): void {
+/** Updates a row that the chain has recorded. */
+export function changeRow(rows: RecordedRows, key: string, facts: Facts, words?: SealedWords): void {
   const before = rows.get(key);
   if (before) rows.set(key, { ...before, facts: { ...before.facts, ...facts }, ...(words && { words }) });
 }
 
 /** What a row is that it should not be: "score is 4, but the history says 3". Empty: nothing. */
-export function differences(told: ToldRow, held: HeldRow): string[] {
-  const wrong = Object.entries(told.facts)
-    .filter(([name, value]) => held.facts[name] !== value)
-    .map(([name, value]) => `${name} is ${inLine(held.facts[name])}, but the history says ${inLine(value)}`);
-  const { words } = told;
-  const sameWords = !words || !held.words || sealWords(held.words, words.salt).hash === words.hash;
+export function differences(recorded: RecordedRow, stored: StoredRow): string[] {
+  const wrong = Object.entries(recorded.facts)
+    .filter(([name, value]) => stored.facts[name] !== value)
+    .map(
+      ([name, value]) => `${name} is ${inLine(stored.facts[name])}, but the history says ${inLine(value)}`,
+    );
+  const { words } = recorded;
+  const sameWords = !words || !stored.words || sealWords(stored.words, words.salt).hash === words.hash;
   return sameWords ? wrong : [...wrong, 'the text has changed since it was saved'];
 }
 

@@ -1,11 +1,11 @@
 import 'server-only';
-import { CHAIN_START, type SealedFields, sealOf } from '#lib/platform/audit/record.ts';
+import { CHAIN_START, hashEvent, type SealedFields } from '#lib/platform/audit/record.ts';
 import {
   type ChainEvent,
   differences,
-  type HeldRow,
   type RecordKind,
   type Replay,
+  type StoredRow,
 } from '#lib/platform/audit/records.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import { readCouncil } from '#lib/platform/db/in-council.ts';
@@ -107,7 +107,7 @@ function brokenBy(
 ): string | null {
   if (fields.seq !== expected.seq) return `event ${expected.seq} is missing`;
   if (fields.previousHash !== expected.previousHash) return 'it does not follow the event before it';
-  if (sealOf(fields) !== hash) return 'its content was changed after it was written';
+  if (hashEvent(fields) !== hash) return 'its content was changed after it was written';
   return null;
 }
 
@@ -137,35 +137,36 @@ function eventsAfter(
   });
 }
 
-/** Takes each row out of what was told, so that what is left in the end is missing. */
+/** Takes each row out of what was recorded, so that what is left in the end is missing. */
 async function compare(
   tx: Transaction,
   councilId: string,
   kind: RecordKind,
-  { rows: told }: Replay,
+  { rows: recorded }: Replay,
 ): Promise<{ readonly lines: readonly string[]; readonly unsealed: number }> {
   const lines: string[] = [];
   let unsealed = 0;
-  for await (const held of rowsOf(tx, councilId, kind)) {
-    const row = told.get(held.key);
-    told.delete(held.key);
-    const wrong = row ? differences(row, held) : ['no event in the history'];
-    if (wrong.length > 0) lines.push(`${held.key}: ${wrong.join('; ')}`);
-    if (row && !row.words && held.words?.some((text) => text !== '')) unsealed += 1;
+  for await (const stored of rowsOf(tx, councilId, kind)) {
+    const row = recorded.get(stored.key);
+    recorded.delete(stored.key);
+    const wrong = row ? differences(row, stored) : ['no event in the history'];
+    if (wrong.length > 0) lines.push(`${stored.key}: ${wrong.join('; ')}`);
+    if (row && !row.words && stored.words?.some((text) => text !== '')) unsealed += 1;
   }
-  for (const [key, { isOptional }] of told) if (!isOptional) lines.push(`${key}: missing from the database`);
+  for (const [key, { isOptional }] of recorded)
+    if (!isOptional) lines.push(`${key}: missing from the database`);
   return { lines, unsealed };
 }
 
-async function* rowsOf(tx: Transaction, councilId: string, kind: RecordKind): AsyncGenerator<HeldRow> {
+async function* rowsOf(tx: Transaction, councilId: string, kind: RecordKind): AsyncGenerator<StoredRow> {
   // By a cursor: neither this process nor one answer of the database holds a whole table.
-  await tx.$executeRawUnsafe(`declare held no scroll cursor for ${kind.select}`, councilId);
+  await tx.$executeRawUnsafe(`declare stored no scroll cursor for ${kind.select}`, councilId);
   for (;;) {
-    const rows = await tx.$queryRawUnsafe<never[]>(`fetch ${ROWS_AT_ONCE} from held`);
-    for (const row of rows) yield kind.held(row);
+    const rows = await tx.$queryRawUnsafe<never[]>(`fetch ${ROWS_AT_ONCE} from stored`);
+    for (const row of rows) yield kind.stored(row);
     if (rows.length < ROWS_AT_ONCE) break;
   }
-  await tx.$executeRawUnsafe('close held');
+  await tx.$executeRawUnsafe('close stored');
 }
 
 /** Lines with the names of people and the numbers of cycles in the place of their ids. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atTime, memberContext } from '#lib/platform/access/context.ts';
+import { memberContext, withClock } from '#lib/platform/access/context.ts';
 
 const contextOf = (isExample: boolean) =>
   memberContext(
@@ -8,15 +8,15 @@ const contextOf = (isExample: boolean) =>
     'test',
   );
 
-describe('atTime', () => {
+describe('withClock', () => {
   const then = new Date('2025-03-21T10:00:00Z');
 
   it('tells the history of an example council at another time', () => {
-    expect(atTime(contextOf(true), then).now()).toEqual(then);
+    expect(withClock(contextOf(true), then).now()).toEqual(then);
   });
 
   it('refuses every other council, whose history is recorded when it happens', () => {
-    expect(() => atTime(contextOf(false), then)).toThrow('Only an example council');
+    expect(() => withClock(contextOf(false), then)).toThrow('Only an example council');
     expect(Math.abs(contextOf(false).now().getTime() - Date.now())).toBeLessThan(60_000);
   });
 });

@@ -44,7 +44,7 @@ const heads = new WeakMap<Transaction, ReturnType<typeof headOf> | null>();
  * afterwards, or before, by keeping only what it works out for people from whom nothing is hidden. Nothing that is
  * written without an event may be among them.
  */
-export async function keptAtHead<T>(
+export async function cacheByAuditHead<T>(
   tx: Transaction,
   context: CouncilContext,
   { name, of }: { readonly name: string; readonly of: string },

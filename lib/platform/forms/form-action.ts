@@ -31,7 +31,7 @@ import { openSeal } from '#lib/platform/forms/seal.ts';
 export type FormAction<State> = {
   (before: State | typeof untouched, form: FormData): Promise<State>;
   /** The same outside any request: where it leads, or what it shows. */
-  readonly answer: (form: FormData, sender: () => Promise<Sender>) => Promise<Told<State>>;
+  readonly answer: (form: FormData, sender: () => Promise<Sender>) => Promise<Reply<State>>;
 };
 
 /** Who sends a form. */
@@ -45,7 +45,7 @@ export type Sender = {
 export type PersonContext = { readonly session: SignedIn; readonly address: string };
 export type PublicContext = { readonly address: string };
 
-type Told<State> =
+type Reply<State> =
   | { readonly to: string; readonly flash?: string }
   | { readonly state: State; readonly redraw: boolean };
 
@@ -257,7 +257,7 @@ async function answerForm<
   more: More,
   failure: (error: unknown) => FieldError<never>,
   enter: () => Promise<Entry<Context>>,
-): Promise<Told<FormState<Field | Hidden, Shown>>> {
+): Promise<Reply<FormState<Field | Hidden, Shown>>> {
   const { values, sent } = readFields(form, data);
   let read: Values<Field | Hidden> | undefined;
   const refused = (refusal: Refusal<Field | Hidden>, seal: { readonly seal?: string } = {}) => {
@@ -277,11 +277,11 @@ async function answerForm<
     if (!parsed.success) return refused({ errors: fieldErrors(parsed.error, form.fields) });
     const input = parsed.data;
     const result = await form.run(entry.context, input, values);
-    const told = form.outcomes[result.outcome as R['outcome']];
+    const answer = form.outcomes[result.outcome as R['outcome']];
     const said =
-      typeof told === 'function'
-        ? told(result as OfOutcome<R, R['outcome']>, { ...more, input, values })
-        : told;
+      typeof answer === 'function'
+        ? answer(result as OfOutcome<R, R['outcome']>, { ...more, input, values })
+        : answer;
     if (typeof said === 'string') return { to: said };
     if (Array.isArray(said)) return refused({ errors: said });
     if ('to' in said) return said;
@@ -292,12 +292,12 @@ async function answerForm<
   }
 }
 
-async function deliver<State>(told: Told<State>): Promise<State> {
-  if ('to' in told) {
-    redirect(told.flash === undefined ? told.to : await withFlash(told.to, told.flash));
+async function deliver<State>(reply: Reply<State>): Promise<State> {
+  if ('to' in reply) {
+    redirect(reply.flash === undefined ? reply.to : await withFlash(reply.to, reply.flash));
   }
-  if (told.redraw) refresh();
-  return told.state;
+  if (reply.redraw) refresh();
+  return reply.state;
 }
 
 function readFields<Field extends string, Hidden extends string>(

@@ -12,7 +12,7 @@ const DAY = 24 * 60 * 60_000;
  * For forms that a route handler answers; an action returns its state itself. Not a change to the council's record,
  * so it has no audit event.
  */
-export async function keepForm(
+export async function saveFormState(
   context: CouncilContext,
   state: Prisma.InputJsonObject,
   asOf: Date,
@@ -36,7 +36,7 @@ export async function keepForm(
 }
 
 /** The state kept under that id, if it is this person's. */
-export async function keptForm(context: CouncilContext, id: string): Promise<unknown> {
+export async function loadFormState(context: CouncilContext, id: string): Promise<unknown> {
   const kept = await read(context, (tx) =>
     tx.keptForm.findFirst({
       where: { id, councilId: context.council.id, personId: context.person.id },

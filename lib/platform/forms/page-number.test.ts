@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { numberIn, pageNumber } from './page-number.ts';
+import { pageNumber, parsePositiveInt } from './page-number.ts';
 
-describe('numberIn and pageNumber', () => {
+describe('parsePositiveInt and pageNumber', () => {
   it.each([
     ['1', 1],
     ['999999', 999_999],
@@ -12,7 +12,7 @@ describe('numberIn and pageNumber', () => {
     [['1', '2'], null],
     [undefined, null],
   ])('%s', (text, number) => {
-    expect(numberIn(text)).toBe(number);
+    expect(parsePositiveInt(text)).toBe(number);
     expect(pageNumber(text)).toBe(number ?? 1);
   });
 });

@@ -153,11 +153,11 @@ export class Edge {
       if (room === 'taken') held += bytes;
       return room;
     };
-    const letGo = () => {
+    const drainRequest = () => {
       pool.give(network, held);
       held = 0;
     };
-    response.once('close', letGo);
+    response.once('close', drainRequest);
     // Starts at once, while the session is looked for: what arrives meanwhile must not be missed.
     const { received, refuse } = receiveBody(request, {
       ms: this.#limits.bodyMs,
@@ -169,7 +169,7 @@ export class Edge {
     });
     if (!(await this.#settings.hasSession(request))) {
       const before = held;
-      letGo();
+      drainRequest();
       [most, pool] = [this.#limits.strangerBodyBytes, this.#strangersBodies];
       const room = hold(before);
       if (room !== 'taken') refuse(room);

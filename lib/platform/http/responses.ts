@@ -11,7 +11,7 @@ import { log } from '#lib/platform/log.ts';
 export const NO_STORE = { 'cache-control': 'private, no-store' } as const;
 
 /** One plain line, for whoever asked for a file and not for a page. */
-export function plainAnswer(status: number, text: string, headers: HeadersInit = {}): Response {
+export function textResponse(status: number, text: string, headers: HeadersInit = {}): Response {
   const all = new Headers({ 'content-type': 'text/plain; charset=utf-8', ...NO_STORE });
   for (const [name, value] of new Headers(headers)) all.set(name, value);
   return new Response(`${text}\n`, { status, headers: all });
@@ -46,7 +46,7 @@ export function refusedForm(status: 401 | 404, what: string, entered: FormData):
 
 /** A line for whoever is not a browser: lib/tasks/failure-page.ts makes a page of it, with what was entered. */
 function enteredAnswer(status: 401 | 403 | 404, text: string, entered: FormData): Response {
-  return plainAnswer(status, text, {
+  return textResponse(status, text, {
     [ENTERED_HEADER]: Buffer.from(JSON.stringify([...entered])).toString('base64'),
   });
 }
@@ -55,7 +55,7 @@ function enteredAnswer(status: 401 | 403 | 404, text: string, entered: FormData)
 export function failureAnswer(error: unknown, what: string): Response {
   const status = statusOf(error);
   if (status >= 500) log().error({ event: 'answer.failed', err: error });
-  return plainAnswer(status, `Sorry, ${what} because ${REASONS[status]}`, {
+  return textResponse(status, `Sorry, ${what} because ${REASONS[status]}`, {
     ...(status === 429 ? { 'retry-after': '5' } : {}),
     ...(status === 503 ? { 'retry-after': '60' } : {}),
   });
@@ -78,7 +78,7 @@ export function abandonedAnswer(): Response {
 
 /** Too much of the kind is asked for at once. A browser is shown a page in place of this line. */
 export function busyAnswer(what: string): Response {
-  return plainAnswer(
+  return textResponse(
     503,
     `Sorry, ${what} because too many files are being made right now. Wait a minute, then try again.`,
     { 'retry-after': '60', [BUSY_HEADER]: '1' },

@@ -6,24 +6,24 @@ import { type Done, type FormAction, formAction } from '#lib/platform/forms/form
 import type { FormState, StateOf } from '#lib/platform/forms/form-state.ts';
 import { type AboutStatement, aboutStatement } from '#lib/platform/forms/statement-field.ts';
 import { confirmCarried, saveStatement } from '#lib/record/assessments/commands.ts';
-import { besideNewer, type Newer } from '#lib/record/assessments/rules.ts';
+import { type LatestSave, mergeWithLatest } from '#lib/record/assessments/rules.ts';
 import {
   confirmCarriedSchema,
+  hiddenFields,
   type StatementField,
   saveStatementSchema,
   statementFields,
-  statementMarks,
 } from '#lib/record/assessments/schema.ts';
 import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
-type Field = StatementField | (typeof statementMarks)[number] | 'statement' | 'assessment' | 'then';
+type Field = StatementField | (typeof hiddenFields)[number] | 'statement' | 'assessment' | 'then';
 
 export type StatementState = FormState<
   Field,
   {
     /** Somebody saved since this page was opened: both texts are shown, and saving again is a choice. */
-    readonly status: 'newer';
-    readonly newer: Newer;
+    readonly status: 'conflict';
+    readonly latest: LatestSave;
     readonly values: Readonly<Partial<Record<Field, string>>>;
   }
 >;
@@ -33,7 +33,7 @@ export type StatementState = FormState<
 export const saveStatementAction: FormAction<StatementState> = formAction('saveStatement', {
   permission: 'statement:save',
   fields: statementFields,
-  hidden: ['statement', 'assessment', 'then', ...statementMarks],
+  hidden: ['statement', 'assessment', 'then', ...hiddenFields],
   schema: ({ statement, then }) => {
     if (!isStatementId(statement)) return null;
     const schema = saveStatementSchema(statement).and(aboutStatement);
@@ -44,9 +44,9 @@ export const saveStatementAction: FormAction<StatementState> = formAction('saveS
   outcomes: {
     saved: (_, sent) => afterSaving(sent),
     unchanged: (_, sent) => afterSaving(sent),
-    newer: (result, { input, values }) => {
-      const { newer, merged } = besideNewer(result.newer, input.version, values);
-      return { status: 'newer', newer, values: { ...values, ...merged } };
+    conflict: (result, { input, values }) => {
+      const { latest, merged } = mergeWithLatest(result.latest, input.version, values);
+      return { status: 'conflict', latest, values: { ...values, ...merged } };
     },
     'score reason': ({ problem }) => ({ field: 'scoreReason', message: problem }),
     locked: ({ state }) => LOCKED[state],
@@ -73,7 +73,7 @@ export const confirmCarriedAction = formAction('confirmCarried', {
   outcomes: {
     confirmed: (_, sent) => afterConfirming(sent),
     unchanged: (_, sent) => afterConfirming(sent),
-    newer: {
+    conflict: {
       field: '',
       message: 'This is not confirmed because somebody changed the statement meanwhile. Open this page again',
     },

@@ -6,20 +6,20 @@ import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import { wordsOf } from '#lib/record/assessments/events.ts';
 import {
+  type Conflict,
   lastScore,
-  type NewerSave,
   newerSave,
   type StatementAnswers,
 } from '#lib/record/assessments/queries.ts';
 import { NOT_SCORED, scoreReasonProblem } from '#lib/record/assessments/rules.ts';
 import type { ConfirmCarried, SaveStatement } from '#lib/record/assessments/schema.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
-import { openForWriting } from '#lib/work/reviews/queries.ts';
+import { lockOpenAssessment } from '#lib/work/reviews/queries.ts';
 import type { Locked } from '#lib/work/reviews/rules.ts';
 
 export type SaveResult =
   | { readonly outcome: 'saved' | 'unchanged' }
-  | { readonly outcome: 'newer'; readonly newer: NewerSave }
+  | { readonly outcome: 'conflict'; readonly latest: Conflict }
   /** The score changes without a reason, or there is a reason and no change. */
   | { readonly outcome: 'score reason'; readonly problem: string }
   | Locked
@@ -39,7 +39,7 @@ export function saveStatement(
 ): Promise<SaveResult> {
   return auditedWrite<SaveResult>(context, 'statement:save', async (tx) => {
     const answers = answersOf(input);
-    const open = await openForWriting(tx, context, input.assessment);
+    const open = await lockOpenAssessment(tx, context, input.assessment);
     const before = open && (await currentAnswers(tx, context, input.assessment, statement));
     if (!open || !before) return unchanged({ outcome: 'closed' });
     const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
@@ -76,13 +76,13 @@ export function saveStatement(
         })
       : { count: 0 };
     if (count === 0) {
-      const newer = await currentAnswers(tx, context, input.assessment, statement);
-      if (!newer) return unchanged({ outcome: 'closed' });
-      if (saysNothingNew(newer, input)) return nothingNew();
+      const latest = await currentAnswers(tx, context, input.assessment, statement);
+      if (!latest) return unchanged({ outcome: 'closed' });
+      if (saysNothingNew(latest, input)) return nothingNew();
       const since = await newerSave(tx, context, input.assessment, statement, input.version);
       return unchanged({
-        outcome: 'newer',
-        newer: since ?? { ...newer, lastScore: last, before: null, changed: {} },
+        outcome: 'conflict',
+        latest: since ?? { ...latest, lastScore: last, before: null, changed: {} },
       });
     }
     const { scoreReason = '' } = input;
@@ -111,7 +111,7 @@ export function saveStatement(
 }
 
 export type ConfirmResult = {
-  readonly outcome: 'confirmed' | 'unchanged' | 'newer' | 'locked' | 'closed';
+  readonly outcome: 'confirmed' | 'unchanged' | 'conflict' | 'locked' | 'closed';
 };
 
 /**
@@ -125,12 +125,12 @@ export function confirmCarried(
 ): Promise<ConfirmResult> {
   return auditedWrite<ConfirmResult>(context, 'statement:save', async (tx) => {
     const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
-    const open = await openForWriting(tx, context, input.assessment);
+    const open = await lockOpenAssessment(tx, context, input.assessment);
     if (!open) return unchanged({ outcome: 'closed' });
     if (open.locked) return unchanged({ outcome: 'locked' });
     if (!(await takeMark(tx, key, input.version))) {
       const carried = await tx.statementAssessment.count({ where: { ...key, carried: true } });
-      return unchanged({ outcome: carried > 0 ? 'newer' : 'unchanged' });
+      return unchanged({ outcome: carried > 0 ? 'conflict' : 'unchanged' });
     }
     return {
       result: { outcome: 'confirmed' },
@@ -159,7 +159,7 @@ async function takeEvidenceMarks(tx: Transaction, key: Key): Promise<void> {
   await tx.evidenceLink.updateMany({ where: { ...key, carried: true }, data: { carried: false } });
 }
 
-type CurrentAnswers = Pick<NewerSave, 'answers' | 'version' | 'at' | 'by'> & {
+type CurrentAnswers = Pick<Conflict, 'answers' | 'version' | 'at' | 'by'> & {
   readonly carried: boolean;
   /** That its last save gave. */
   readonly scoreReason: string;

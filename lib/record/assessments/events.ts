@@ -2,10 +2,10 @@ import type { StatementFacts } from '#lib/platform/audit/events.ts';
 import type {
   ChainEvent,
   Facts,
+  RecordedRow,
+  RecordedRows,
   RecordKind,
   Replay,
-  ToldRow,
-  ToldRows,
 } from '#lib/platform/audit/records.ts';
 import { changeRow } from '#lib/platform/audit/records.ts';
 import { type ToldCycles, tellCycles } from '#lib/record/cycles/events.ts';
@@ -32,7 +32,7 @@ export const statementRecords: RecordKind<AnswersRow> = {
   tables: ['statement_assessments'],
   replay: () => replayAnswers('statements'),
   select: `select ${ANSWERS}, carried from statement_assessments where council_id = $1::uuid`,
-  held: (row) => ({
+  stored: (row) => ({
     key: statementKey(row),
     facts: { ...factsOf(row), version: row.version, carried: row.carried },
     words: wordsOf(row),
@@ -44,7 +44,7 @@ export const revisionRecords: RecordKind<AnswersRow> = {
   tables: ['statement_revisions'],
   replay: () => replayAnswers('revisions'),
   select: `select ${ANSWERS} from statement_revisions where council_id = $1::uuid`,
-  held: (row) => ({ key: revisionKey(row), facts: factsOf(row), words: wordsOf(row) }),
+  stored: (row) => ({ key: revisionKey(row), facts: factsOf(row), words: wordsOf(row) }),
 };
 
 type ReasonRow = StatementKey & { readonly version: number; readonly scoreReason: string };
@@ -53,7 +53,7 @@ type ReasonRow = StatementKey & { readonly version: number; readonly scoreReason
 export const scoreReasonRecords: RecordKind<ReasonRow> = {
   tables: [], // its rows are those of the revisions
   replay() {
-    const rows: ToldRows = new Map();
+    const rows: RecordedRows = new Map();
     return {
       rows,
       apply(event) {
@@ -66,7 +66,7 @@ export const scoreReasonRecords: RecordKind<ReasonRow> = {
   },
   select: `select assessment_id::text as "assessmentId", statement, version, score_reason as "scoreReason"
              from statement_revisions where council_id = $1::uuid and score_reason <> ''`,
-  held: ({ scoreReason, ...key }) => ({
+  stored: ({ scoreReason, ...key }) => ({
     key: `reason of ${revisionKey(key)}`,
     facts: { characters: scoreReason.length },
     words: [scoreReason],
@@ -75,9 +75,9 @@ export const scoreReasonRecords: RecordKind<ReasonRow> = {
 
 /** What is carried forward depends on how statements stood. Of revisions there are many: they are kept where asked for. */
 function replayAnswers(kind: 'statements' | 'revisions'): Replay {
-  const statements: ToldRows = new Map();
-  const revisions: ToldRows = new Map();
-  const addRevision = (key: string, row: ToldRow) => {
+  const statements: RecordedRows = new Map();
+  const revisions: RecordedRows = new Map();
+  const addRevision = (key: string, row: RecordedRow) => {
     if (kind === 'revisions') revisions.set(key, row);
   };
   const cycles: ToldCycles = { open: null, last: null };
@@ -128,14 +128,14 @@ function isAnswered({ score, strengths, improvements, impact }: Facts): boolean 
   return score !== null || [strengths, improvements, impact].some((characters) => characters !== 0);
 }
 
-function carriedForward({ facts, words }: ToldRow, savedBy: string | null): ToldRow {
+function carriedForward({ facts, words }: RecordedRow, savedBy: string | null): RecordedRow {
   return {
     facts: { ...facts, completed: false, version: 1, carried: true, savedBy },
     ...(words && { words }),
   };
 }
 
-function asRevision({ facts: { version, carried, ...facts }, ...row }: ToldRow): ToldRow {
+function asRevision({ facts: { version, carried, ...facts }, ...row }: RecordedRow): RecordedRow {
   return { ...row, facts };
 }
 

@@ -5,7 +5,7 @@ import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
-import { keptAtHead, read } from '#lib/platform/db/read.ts';
+import { cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { type AnswerField, type Changer, lastChangers } from '#lib/record/assessments/rules.ts';
 import {
   type AssessmentState,
@@ -45,7 +45,7 @@ import { type CommentsOfStatements, commentCount, commentsOfStatements } from '#
 import type { CommentCount } from '#lib/work/comments/rules.ts';
 import { ownDrafts } from '#lib/work/drafts/queries.ts';
 import type { Draft } from '#lib/work/drafts/rules.ts';
-import { type LockView, lockOn } from '#lib/work/reviews/queries.ts';
+import { getReviewLock, type LockView } from '#lib/work/reviews/queries.ts';
 import type { ReviewState } from '#lib/work/reviews/rules.ts';
 
 export type AssessmentView = {
@@ -177,7 +177,7 @@ export async function openAssessment(
   tx: Transaction,
   context: CouncilContext,
 ): Promise<AssessmentView | null> {
-  const rows = await keptAtHead(tx, context, { name: 'open assessment', of: '' }, () =>
+  const rows = await cacheByAuditHead(tx, context, { name: 'open assessment', of: '' }, () =>
     summaryRows(tx, context),
   );
   const [first] = rows;
@@ -312,7 +312,7 @@ export async function getStatement(
         : (row.score ?? (await lastScore(tx, context, row.assessment_id, statement))),
       version: row.version,
       saved: row.saved_at && row.saved_by !== null ? { at: row.saved_at, by: row.saved_by } : null,
-      lock: row.review_state === 'preparing' ? null : await lockOn(tx, context, row.assessment_id),
+      lock: row.review_state === 'preparing' ? null : await getReviewLock(tx, context, row.assessment_id),
       carriedFrom: row.review_state === 'signed' ? null : row.carried_from,
       evidence: await attachedEvidence(tx, context, row.assessment_id, statement, EVIDENCE_SHOWN),
       proof: await proofOf(tx, context, row.assessment_id, statement, citedInNarratives(row)),
@@ -414,11 +414,11 @@ async function evidencePlace(tx: Transaction, context: CouncilContext): Promise<
     where: { councilId: context.council.id, status: 'open' },
     select: { id: true, name: true },
   });
-  return assessment && { assessment, lock: await lockOn(tx, context, assessment.id) };
+  return assessment && { assessment, lock: await getReviewLock(tx, context, assessment.id) };
 }
 
 /** What was saved since somebody opened a statement: the answers as they are now, and who changed which of them. */
-export type NewerSave = Changer & {
+export type Conflict = Changer & {
   readonly answers: StatementAnswers;
   /** Why the score changed last since. Empty where it did not, or no reason was asked. */
   readonly scoreReason: string;
@@ -440,12 +440,12 @@ const NOTHING_ANSWERED: StatementAnswers = {
 };
 
 /** What was saved of a statement of the open assessment after version `since`. Null when nothing was. */
-export async function getNewerSave(
+export async function getConflict(
   context: CouncilContext,
   statement: StatementId,
   assessmentId: string,
   since: number,
-): Promise<NewerSave | null> {
+): Promise<Conflict | null> {
   requirePermission(context, 'statement:save');
   return read(context, (tx) => newerSave(tx, context, assessmentId, statement, since));
 }
@@ -464,7 +464,7 @@ export async function newerSave(
   assessmentId: string,
   statement: StatementId,
   since: number,
-): Promise<NewerSave | null> {
+): Promise<Conflict | null> {
   const rows = await tx.$queryRaw<RevisionRow[]>`
     select r.version, r.score, r.score_reason, r.strengths, r.improvements, r.impact, r.completed, r.saved_at,
            p.name as saved_by

@@ -1,5 +1,5 @@
 import { cleanText } from '#lib/kernel/text/clean.ts';
-import type { NewerSave, ShownAnswers, StatementAnswers } from '#lib/record/assessments/queries.ts';
+import type { Conflict, ShownAnswers, StatementAnswers } from '#lib/record/assessments/queries.ts';
 import { type AssessmentState, type StateFacts, stateOf } from '#lib/record/assessments/state.ts';
 import {
   distanceInStatements,
@@ -172,7 +172,7 @@ export function lastChangers(
 }
 
 /** What somebody saved since a text was begun, as the page shows it beside that text. */
-export type Newer = Pick<NewerSave, 'by' | 'at' | 'version' | 'changed' | 'scoreReason'> & {
+export type LatestSave = Pick<Conflict, 'by' | 'at' | 'version' | 'changed' | 'scoreReason'> & {
   readonly changes: readonly AnswerChange[];
   /** The score that is saved now, and the last that there was, as the form holds them. */
   readonly savedScore: string;
@@ -180,18 +180,18 @@ export type Newer = Pick<NewerSave, 'by' | 'at' | 'version' | 'changed' | 'score
 };
 
 /** A newer save beside what is typed over version `since`, and what the form then holds. */
-export function besideNewer(
-  { answers, before, ...newer }: NewerSave,
+export function mergeWithLatest(
+  { answers, before, ...latest }: Conflict,
   since: number,
   typed: Readonly<Partial<FormAnswers>>,
-): { readonly newer: Newer; readonly merged: FormAnswers } {
+): { readonly latest: LatestSave; readonly merged: FormAnswers } {
   const empty = { score: '', scoreReason: '', strengths: '', improvements: '', impact: '', completed: '' };
-  const theirs = formAnswers(answers, newer.version);
+  const theirs = formAnswers(answers, latest.version);
   const { merged, changes } = compareAnswers(before && formAnswers(before, since), theirs, {
     ...empty,
     ...typed,
   });
-  const { by, at, version, changed, scoreReason } = newer;
-  const scores = { savedScore: theirs.score, lastScore: String(newer.lastScore ?? '') };
-  return { newer: { by, at, version, changed, scoreReason, changes, ...scores }, merged };
+  const { by, at, version, changed, scoreReason } = latest;
+  const scores = { savedScore: theirs.score, lastScore: String(latest.lastScore ?? '') };
+  return { latest: { by, at, version, changed, scoreReason, changes, ...scores }, merged };
 }

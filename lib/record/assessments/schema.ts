@@ -32,7 +32,7 @@ const scores = { '1': 1, '2': 2, '3': 3, '4': 4, [NOT_SCORED]: null } as const s
 >;
 
 /** Hidden fields of the form that stay with it when it is refused. */
-export const statementMarks = ['version', 'savedScore', 'lastScore', 'page', 'from', 'fromEdit'] as const;
+export const hiddenFields = ['version', 'savedScore', 'lastScore', 'page', 'from', 'fromEdit'] as const;
 
 /** What the statement form sends. An empty `score` is a statement not scored yet; completing one needs a score and a reason. */
 export function saveStatementSchema(statement: StatementId) {

@@ -21,8 +21,8 @@ export type ChallengeState = FormState<
   Field,
   {
     /** The person gave a score in another tab meanwhile: it is shown, and giving this one is a choice. */
-    readonly status: 'newer';
-    readonly newer: OwnChallenge;
+    readonly status: 'conflict';
+    readonly latest: OwnChallenge;
     readonly values: Readonly<Partial<Record<Field, string>>>;
   }
 >;
@@ -36,10 +36,10 @@ export const giveChallengeAction: FormAction<ChallengeState> = formAction('giveC
   outcomes: {
     given: (_, sent) => afterGiving(sent),
     unchanged: (_, sent) => afterGiving(sent),
-    newer: ({ newer }, { values }) => ({
-      status: 'newer',
-      newer,
-      values: { ...values, version: String(newer.version) },
+    conflict: ({ latest }, { values }) => ({
+      status: 'conflict',
+      latest,
+      values: { ...values, version: String(latest.version) },
     }),
     closed: ASSESSMENT_CLOSED,
   },

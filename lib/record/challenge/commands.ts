@@ -18,7 +18,7 @@ export type OwnChallenge = {
 export type GiveResult =
   | { readonly outcome: 'given' | 'unchanged' | 'closed' }
   /** This person gave another score since the form was opened. */
-  | { readonly outcome: 'newer'; readonly newer: OwnChallenge };
+  | { readonly outcome: 'conflict'; readonly latest: OwnChallenge };
 
 /**
  * Gives a challenge score, beside those that the person gave before. Over a newer one of their own, from another tab,
@@ -92,9 +92,9 @@ export function giveChallenge(
 function standing(
   last: OwnChallenge | null,
   { score, reason, version }: GiveChallenge,
-): Extract<GiveResult, { outcome: 'newer' }> | { readonly outcome: 'unchanged' } | null {
+): Extract<GiveResult, { outcome: 'conflict' }> | { readonly outcome: 'unchanged' } | null {
   if (last?.score === score && last.reason === reason) return { outcome: 'unchanged' };
-  if (last && last.version !== version) return { outcome: 'newer', newer: last };
+  if (last && last.version !== version) return { outcome: 'conflict', latest: last };
   return null;
 }
 

@@ -1,4 +1,4 @@
-import type { RecordKind, ToldRows } from '#lib/platform/audit/records.ts';
+import type { RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
 
 type ChallengeRow = {
   readonly assessmentId: string;
@@ -15,7 +15,7 @@ type ChallengeRow = {
 export const challengeRecords: RecordKind<ChallengeRow> = {
   tables: ['challenge_scores'],
   replay() {
-    const rows: ToldRows = new Map();
+    const rows: RecordedRows = new Map();
     return {
       rows,
       apply(event) {
@@ -32,7 +32,7 @@ export const challengeRecords: RecordKind<ChallengeRow> = {
   select: `select assessment_id::text as "assessmentId", statement, person_id::text as "personId", version, role::text, score,
                   reason, own_hidden as "ownHidden"
              from challenge_scores where council_id = $1::uuid`,
-  held: ({ role, score, reason, ownHidden, ...key }) => ({
+  stored: ({ role, score, reason, ownHidden, ...key }) => ({
     key: challengeKey(key),
     facts: { role, score, ownHidden, characters: reason.length },
     words: [reason],

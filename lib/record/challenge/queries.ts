@@ -1,9 +1,9 @@
 import 'server-only';
-import { worksAt } from '#lib/exchange/papers/rules.ts';
+import { activeLinkWhere } from '#lib/exchange/papers/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, type Role, requirePermission } from '#lib/platform/access/permissions.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
-import { keptAtHead, read } from '#lib/platform/db/read.ts';
+import { cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import {
   byPerson,
   type ChallengesOfStatements,
@@ -20,7 +20,7 @@ import type { Score, StatementId } from '#lib/scoring/index.ts';
  */
 export async function hiddenInOpen(tx: Transaction, context: CouncilContext): Promise<HiddenScores | null> {
   if (!can(context, 'challenge:give')) return null;
-  const rows = await keptAtHead(tx, context, { name: 'blind challenge', of: '' }, () =>
+  const rows = await cacheByAuditHead(tx, context, { name: 'blind challenge', of: '' }, () =>
     blindRows(tx, context),
   );
   const hidden = rows.filter(({ challengers }) => !challengers.includes(context.person.id));
@@ -162,7 +162,7 @@ export async function getChallengeSettings(context: CouncilContext): Promise<Cha
       select: { id: true, name: true, blindChallenge: true },
     });
     if (!row) return null;
-    const paperLinks = await tx.paperLink.count({ where: { councilId, ...worksAt(context.now()) } });
+    const paperLinks = await tx.paperLink.count({ where: { councilId, ...activeLinkWhere(context.now()) } });
     return { assessment: { id: row.id, name: row.name }, isBlind: row.blindChallenge, paperLinks };
   });
 }

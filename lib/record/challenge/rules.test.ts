@@ -4,9 +4,9 @@ import { SCORES, type Score } from '#lib/scoring/index.ts';
 import {
   byPerson,
   challengesBeside,
-  givenInWords,
+  describeGiven,
+  describeSpread,
   type ShownScore,
-  spreadInWords,
   spreadOf,
 } from './rules.ts';
 
@@ -39,7 +39,7 @@ describe('spreadOf', () => {
   });
 });
 
-describe('spreadInWords', () => {
+describe('describeSpread', () => {
   it.each<[Score, Score[], string]>([
     [3, [3], 'Both scores are the same: 3.'],
     [3, [3, 3], 'All 3 scores are the same: 3.'],
@@ -47,7 +47,7 @@ describe('spreadInWords', () => {
     [3, [2, 4], 'The 3 scores lie 2 apart: the lowest is 2, the highest is 4.'],
   ])('of %i and %j', (own, challenges, words) => {
     const spread = spreadOf(own, challenges);
-    expect(spread && spreadInWords(spread)).toBe(words);
+    expect(spread && describeSpread(spread)).toBe(words);
   });
 });
 
@@ -65,7 +65,7 @@ describe('challengesBeside', () => {
   });
 });
 
-describe('givenInWords', () => {
+describe('describeGiven', () => {
   it.each<[boolean, Score | null, Score | null, string]>([
     [true, 3, 3, 'Given with the council’s score hidden.'],
     [true, 2, 3, 'Given with the council’s score hidden. It was 2 then.'],
@@ -77,7 +77,7 @@ describe('givenInWords', () => {
     [false, null, 3, 'Given before the council had scored it.'],
     [false, null, null, 'Given before the council had scored it.'],
   ])('hidden %s, %s then, %s now', (ownHidden, ownScore, ownNow, words) => {
-    expect(givenInWords({ ownHidden, ownScore }, ownNow)).toBe(words);
+    expect(describeGiven({ ownHidden, ownScore }, ownNow)).toBe(words);
   });
 });
 

@@ -11,7 +11,7 @@ export type ShownScore = Score | null | 'hidden';
 export type ShownScores = Readonly<Record<StatementId, ShownScore>>;
 
 /** A score as it is always shown: number and word together. */
-export function scoreInWords(score: ShownScore): string {
+export function formatStatementScore(score: ShownScore): string {
   if (score === 'hidden') return 'hidden until you give your challenge score';
   return score === null ? 'not scored' : `${score}, ${SCORE_WORDS[score].toLowerCase()}`;
 }
@@ -77,7 +77,7 @@ export function spreadOf(own: Score | null, challenges: readonly Score[]): Sprea
 }
 
 /** "The 3 scores lie 2 apart: the lowest is 2, the highest is 4." */
-export function spreadInWords({ lowest, highest, difference, scores }: Spread): string {
+export function describeSpread({ lowest, highest, difference, scores }: Spread): string {
   if (difference === 0) return `${scores === 2 ? 'Both' : `All ${scores}`} scores are the same: ${lowest}.`;
   return `The ${scores} scores lie ${difference} apart: the lowest is ${lowest}, the highest is ${highest}.`;
 }
@@ -95,7 +95,7 @@ export function challengesBeside(own: ShownScore, challenges: readonly Score[]):
 }
 
 /** What a person could see when they gave a score, and what has changed since. `ownNow` is the council's score now. */
-export function givenInWords(
+export function describeGiven(
   { ownHidden, ownScore }: Pick<ChallengeScore, 'ownHidden' | 'ownScore'>,
   ownNow: Score | null,
 ): string {

@@ -1,4 +1,4 @@
-import type { RecordKind, Replay, ToldRows } from '#lib/platform/audit/records.ts';
+import type { RecordedRows, RecordKind, Replay } from '#lib/platform/audit/records.ts';
 import { changeRow } from '#lib/platform/audit/records.ts';
 import type { SealedWords } from '#lib/platform/audit/words.ts';
 
@@ -36,7 +36,7 @@ type CycleRow = {
 export const cycleRecords: RecordKind<CycleRow> = {
   tables: ['assessments'],
   replay() {
-    const rows: ToldRows = new Map();
+    const rows: RecordedRows = new Map();
     let last: string | null = null;
     return {
       rows,
@@ -86,7 +86,7 @@ export const cycleRecords: RecordKind<CycleRow> = {
   select: `select id::text, number, name, starts_on::text as "startsOn", ends_on::text as "endsOn", status,
                   review_state as review, blind_challenge as blind, scenarios_made as scenarios, threshold_set as thresholds
              from assessments where council_id = $1::uuid`,
-  held: ({ id, ...facts }) => ({ key: id, facts }),
+  stored: ({ id, ...facts }) => ({ key: id, facts }),
 };
 
 type ClosingRow = {
@@ -104,7 +104,7 @@ type ClosingRow = {
 export const closingRecords: RecordKind<ClosingRow> = {
   tables: ['closing_steps'],
   replay() {
-    const rows: ToldRows = new Map();
+    const rows: RecordedRows = new Map();
     return {
       rows,
       apply(event) {
@@ -122,7 +122,7 @@ export const closingRecords: RecordKind<ClosingRow> = {
                   next_name || ', ' || next_starts_on || ' to ' || next_ends_on || case when next_carries then ', carried' else '' end as next,
                   started_id::text as "startedId", person_id::text as "personId", role::text
              from closing_steps where council_id = $1::uuid`,
-  held: ({ assessmentId, step, reason, ...facts }) => ({
+  stored: ({ assessmentId, step, reason, ...facts }) => ({
     key: closingKey({ assessmentId, step }),
     facts,
     words: [reason],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addMonths, type CalendarDate } from '#lib/kernel/dates.ts';
 import {
-  carriedInWords,
-  moveInWords,
+  describeCarried,
+  describeMove,
   periodProblems,
   pointAddress,
   pointOf,
@@ -104,7 +104,7 @@ describe('a move of a score', () => {
       thresholds: null,
       isChanged: true,
     });
-    return found && [found.by, moveInWords(found)];
+    return found && [found.by, describeMove(found)];
   };
 
   it.each([
@@ -119,13 +119,13 @@ describe('a move of a score', () => {
   });
 });
 
-describe('carriedInWords', () => {
+describe('describeCarried', () => {
   it('counts what nobody has confirmed, and is silent where there is none', () => {
     const statements = Array.from({ length: 9 }, (_, index) => ({
       status: index < 5 ? ('not-confirmed' as const) : ('completed' as const),
     }));
-    expect(carriedInWords(statements)).toBe('5 of 9 statements carried forward and not confirmed yet');
-    expect(carriedInWords(statements.map(() => ({ status: 'in-progress' as const })))).toBeNull();
+    expect(describeCarried(statements)).toBe('5 of 9 statements carried forward and not confirmed yet');
+    expect(describeCarried(statements.map(() => ({ status: 'in-progress' as const })))).toBeNull();
   });
 });
 

@@ -82,7 +82,7 @@ export function scoreMoves({ statements }: SnapshotChanges): readonly ScoreMove[
 }
 
 /** "1 up", "2 down", "The same": a move in words, as signs and colours alone tell some people nothing. */
-export function moveInWords({ before, after, by }: Pick<ScoreMove, 'before' | 'after' | 'by'>): string {
+export function describeMove({ before, after, by }: Pick<ScoreMove, 'before' | 'after' | 'by'>): string {
   if (by === null) {
     if (before === after) return 'Not scored in either';
     return before === null ? 'Newly scored' : 'No longer scored';
@@ -92,7 +92,7 @@ export function moveInWords({ before, after, by }: Pick<ScoreMove, 'before' | 'a
 }
 
 /** "5 of 9 statements carried forward and not confirmed yet". Null when there is none. */
-export function carriedInWords(statements: readonly { readonly status: StatementStatus }[]): string | null {
+export function describeCarried(statements: readonly { readonly status: StatementStatus }[]): string | null {
   const carried = statements.filter(({ status }) => status === 'not-confirmed').length;
   if (carried === 0) return null;
   return `${carried} of ${statements.length} statements carried forward and not confirmed yet`;

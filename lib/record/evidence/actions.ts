@@ -71,8 +71,8 @@ export type DetailsState = FormState<
   DetailField | 'reference' | 'version',
   {
     /** Somebody saved since this page was opened: both versions are shown, and saving again is a choice. */
-    readonly status: 'newer';
-    readonly newer: EvidenceItemView;
+    readonly status: 'conflict';
+    readonly latest: EvidenceItemView;
     readonly values: Values<DetailField | 'reference' | 'version'>;
   }
 >;
@@ -86,7 +86,7 @@ export const changeDetailsAction: FormAction<DetailsState> = formAction('changeD
   outcomes: {
     changed: (_, { council, values }) => itemSaved(council, values.reference ?? ''),
     unchanged: (_, { council, values }) => itemSaved(council, values.reference ?? ''),
-    newer: ({ newer }, { values }) => ({ status: 'newer', newer, values }),
+    conflict: ({ latest }, { values }) => ({ status: 'conflict', latest, values }),
     'not found': NOT_FOUND,
   },
 });
@@ -97,8 +97,8 @@ export type UseState = FormState<
   UseValue,
   {
     /** Somebody said it anew since this page was opened: both are shown, and saving again is a choice. */
-    readonly status: 'newer';
-    readonly newer: UseTexts;
+    readonly status: 'conflict';
+    readonly latest: UseTexts;
     readonly values: Values<UseValue>;
   }
 >;
@@ -111,10 +111,10 @@ export const explainEvidenceAction: FormAction<UseState> = formAction('explainEv
   outcomes: {
     done: (_, sent) => useSaid(sent, `What ${sent.input.reference} shows is saved`),
     unchanged: (_, sent) => useSaid(sent, `What ${sent.input.reference} shows is saved`),
-    newer: ({ newer }, { values }) => ({
-      status: 'newer',
-      newer,
-      values: { ...values, fingerprint: fingerprintOfUse(newer) },
+    conflict: ({ latest }, { values }) => ({
+      status: 'conflict',
+      latest,
+      values: { ...values, fingerprint: fingerprintOfUse(latest) },
     }),
     locked: ({ state }) => LOCKED[state],
     closed: {

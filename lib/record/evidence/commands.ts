@@ -35,7 +35,7 @@ import type {
   UseField,
 } from '#lib/record/evidence/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { type HeldAssessment, openForWriting } from '#lib/work/reviews/queries.ts';
+import { type HeldAssessment, lockOpenAssessment } from '#lib/work/reviews/queries.ts';
 import type { Locked } from '#lib/work/reviews/rules.ts';
 
 /** The assessment that a page was opened in is closed by now. */
@@ -119,7 +119,7 @@ function addItem<Result>(
     if (same && (source.kind === 'link' || source.name === same.file?.name))
       return unchanged({ outcome: 'already added', reference: referenceOf(same.number) });
     const { statement, assessment } = details;
-    const open = statement && assessment ? await openForWriting(tx, context, assessment) : null;
+    const open = statement && assessment ? await lockOpenAssessment(tx, context, assessment) : null;
     if (statement && !open) return unchanged({ outcome: 'closed' });
     if (open?.locked) return unchanged(open.locked);
 
@@ -196,7 +196,7 @@ async function sameFile(
 
 export type ChangeResult =
   | { readonly outcome: 'changed' | 'unchanged' | 'not found' }
-  | { readonly outcome: 'newer'; readonly newer: EvidenceItemView };
+  | { readonly outcome: 'conflict'; readonly latest: EvidenceItemView };
 
 /** Changes the details of an item over the version that the writer started from; over a newer one nothing is written. */
 export async function changeDetails(
@@ -207,7 +207,7 @@ export async function changeDetails(
   const number = numberOf(reference);
   if (number === null) return { outcome: 'not found' };
   const councilId = context.council.id;
-  const outcome = await auditedWrite<'changed' | 'unchanged' | 'not found' | 'newer'>(
+  const outcome = await auditedWrite<'changed' | 'unchanged' | 'not found' | 'conflict'>(
     context,
     'evidence:edit',
     async (tx) => {
@@ -221,8 +221,8 @@ export async function changeDetails(
       });
       if (count === 0) {
         // The newer version may be this very form, sent twice.
-        const newer = await currentFacts(tx, councilId, number);
-        return unchanged(newer && sameFacts(newer, after) ? 'unchanged' : 'newer');
+        const latest = await currentFacts(tx, councilId, number);
+        return unchanged(latest && sameFacts(latest, after) ? 'unchanged' : 'conflict');
       }
       return {
         result: 'changed',
@@ -230,9 +230,9 @@ export async function changeDetails(
       };
     },
   );
-  if (outcome !== 'newer') return { outcome };
-  const newer = await getEvidenceItem(context, reference);
-  return newer ? { outcome, newer } : { outcome: 'not found' };
+  if (outcome !== 'conflict') return { outcome };
+  const latest = await getEvidenceItem(context, reference);
+  return latest ? { outcome, latest } : { outcome: 'not found' };
 }
 
 async function currentFacts(
@@ -283,7 +283,7 @@ export function attachEvidence(
   use: EvidenceUse,
 ): Promise<AttachResult> {
   return auditedWrite<AttachResult>(context, 'evidence:edit', async (tx) => {
-    const open = await openForWriting(tx, context, use.assessment);
+    const open = await lockOpenAssessment(tx, context, use.assessment);
     if (!open) return unchanged({ outcome: 'closed' });
     const wanted = new Map(references.map((reference) => [numberOf(reference) ?? 0, reference]));
     const items = await tx.evidenceItem.findMany({
@@ -328,7 +328,7 @@ export function attachEvidence(
 export type ExplainResult =
   | UseResult
   /** Somebody said it anew since the form was opened: as it is now. */
-  | { readonly outcome: 'newer'; readonly newer: UseTexts };
+  | { readonly outcome: 'conflict'; readonly latest: UseTexts };
 
 /**
  * Says anew what an item shows that is attached in that assessment, and where in it, while it is open. Over other texts
@@ -353,7 +353,7 @@ export function explainEvidence(
       if (open.locked) return unchanged(open.locked);
       const { id, ...before } = existing;
       if (fingerprintOfUse(before) !== fingerprint) {
-        return unchanged({ outcome: 'newer', newer: before });
+        return unchanged({ outcome: 'conflict', latest: before });
       }
       const { count } = await tx.evidenceLink.updateMany({
         where: existing,
@@ -367,7 +367,7 @@ export function explainEvidence(
         });
         if (!now) return unchanged({ outcome: 'not found' });
         const isSame = now.shows === shows && now.location === location;
-        return unchanged(isSame ? { outcome: 'unchanged' } : { outcome: 'newer', newer: now });
+        return unchanged(isSame ? { outcome: 'unchanged' } : { outcome: 'conflict', latest: now });
       }
       return {
         result: { outcome: 'done' },
@@ -416,7 +416,7 @@ function onUse<Result = UseResult>(
   ) => Promise<Written<Result | UseResult>>,
 ): Promise<Result | UseResult> {
   return auditedWrite<Result | UseResult>(context, 'evidence:edit', async (tx) => {
-    const open = await openForWriting(tx, context, assessment);
+    const open = await lockOpenAssessment(tx, context, assessment);
     if (!open) return unchanged({ outcome: 'closed' });
     const number = numberOf(reference);
     const item =

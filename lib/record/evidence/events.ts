@@ -1,5 +1,10 @@
 import type { EvidenceFacts } from '#lib/platform/audit/events.ts';
-import { changeRow, type RecordKind, type ToldRow, type ToldRows } from '#lib/platform/audit/records.ts';
+import {
+  changeRow,
+  type RecordedRow,
+  type RecordedRows,
+  type RecordKind,
+} from '#lib/platform/audit/records.ts';
 import { type ToldCycles, tellCycles } from '#lib/record/cycles/events.ts';
 
 type ItemRow = EvidenceFacts & {
@@ -16,7 +21,7 @@ type ItemRow = EvidenceFacts & {
 export const evidenceRecords: RecordKind<ItemRow> = {
   tables: ['evidence_items', 'files'],
   replay() {
-    const rows: ToldRows = new Map();
+    const rows: RecordedRows = new Map();
     return {
       rows,
       apply(event) {
@@ -47,7 +52,7 @@ export const evidenceRecords: RecordKind<ItemRow> = {
                   f.name as file, f.bytes::text as bytes, f.sha256
              from evidence_items i left join files f on f.council_id = i.council_id and f.id = i.file_id
             where i.council_id = $1::uuid`,
-  held: ({ number, bytes, ...facts }) => ({
+  stored: ({ number, bytes, ...facts }) => ({
     key: `E${number}`,
     facts: { ...facts, bytes: bytes === null ? null : Number(bytes) },
   }),
@@ -66,7 +71,7 @@ type UseRow = {
 export const evidenceUseRecords: RecordKind<UseRow> = {
   tables: ['evidence_links'],
   replay() {
-    const rows: ToldRows = new Map();
+    const rows: RecordedRows = new Map();
     const cycles: ToldCycles = { open: null, last: null };
     // Those of each statement that nobody has confirmed yet.
     const carried = new Map<string, string[]>();
@@ -100,7 +105,7 @@ export const evidenceUseRecords: RecordKind<UseRow> = {
           case 'evidence.explained': {
             const { statement, use } = event.data;
             if (statement === null || open === null) break;
-            const row: ToldRow = { facts: { carried: false }, ...(use && { words: use }) };
+            const row: RecordedRow = { facts: { carried: false }, ...(use && { words: use }) };
             rows.set(keyOfUse({ reference: event.subject, statement, assessmentId: open }), row);
             break;
           }
@@ -124,7 +129,7 @@ export const evidenceUseRecords: RecordKind<UseRow> = {
   select: `select i.number, l.statement, l.assessment_id::text as "assessmentId", l.carried, l.shows, l.location
              from evidence_links l join evidence_items i on i.council_id = l.council_id and i.id = l.evidence_item_id
             where l.council_id = $1::uuid`,
-  held: ({ number, statement, assessmentId, carried, shows, location }) => ({
+  stored: ({ number, statement, assessmentId, carried, shows, location }) => ({
     key: keyOfUse({ reference: `E${number}`, statement, assessmentId }),
     facts: { carried },
     words: usedWords({ shows, location }),

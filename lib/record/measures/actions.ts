@@ -23,9 +23,9 @@ import {
   saveValue,
   setTarget,
 } from '#lib/record/measures/commands.ts';
-import { IMPORT_COLUMNS, linesInWords, MOST_IMPORTED, type Question } from '#lib/record/measures/import.ts';
+import { formatLines, IMPORT_COLUMNS, MOST_IMPORTED, type Question } from '#lib/record/measures/import.ts';
 import { type TriedImport, tryImport } from '#lib/record/measures/queries.ts';
-import { type MeasureValue, plainValue, sourcedInWords } from '#lib/record/measures/rules.ts';
+import { describeSourced, type MeasureValue, plainValue } from '#lib/record/measures/rules.ts';
 import {
   changeMeasureSchema,
   type GivenMeasure,
@@ -72,7 +72,7 @@ export const saveMeasureAction = formAction('saveMeasure', {
       message: 'There is a measure of this name already. Open it from the list, or choose another name',
     },
     'has values': { field: 'unit', message: 'The unit cannot change while the measure has values' },
-    newer: ({ version }) => ({ errors: [CHANGED_MEANWHILE], values: { version: String(version) } }),
+    conflict: ({ version }) => ({ errors: [CHANGED_MEANWHILE], values: { version: String(version) } }),
     'not found': NOT_FOUND,
   },
 });
@@ -103,7 +103,7 @@ export const saveValueAction = formAction('saveValue', {
       field: 'period',
       message: `There is a value for ${inWords(theirs)} already. Change that one, or enter another period`,
     }),
-    newer: ({ theirs }) => ({
+    conflict: ({ theirs }) => ({
       errors: [
         {
           field: '',
@@ -169,7 +169,7 @@ export const setTargetAction = formAction('setTarget', {
       field: 'dueOn',
       message: 'The day must be after the period that the target starts from',
     },
-    newer: ({ version }) => ({ errors: [CHANGED_MEANWHILE], values: { version: String(version) } }),
+    conflict: ({ version }) => ({ errors: [CHANGED_MEANWHILE], values: { version: String(version) } }),
     'not found': NOT_FOUND,
   },
 });
@@ -329,9 +329,9 @@ function triedState(
   { text, shown, notes: noticed, answers, asked }: Given,
   isNew: boolean,
 ): Shown | readonly FieldError<'text'>[] {
-  if (!tried.ok && !tried.questions) return problemsInWords(tried.problems);
+  if (!tried.ok && !tried.questions) return describeProblems(tried.problems);
   const carried = { text, shown, answers, notes: [...noticed, ...tried.notes] };
-  if (!tried.ok) return { status: 'asked', ...carried, ...questionsInWords(tried.questions, asked) };
+  if (!tried.ok) return { status: 'asked', ...carried, ...describeQuestions(tried.questions, asked) };
   const { plan, fingerprint } = tried;
   const count = (does: string) => plan.rows.filter((row) => row.does === does).length;
   return {
@@ -346,18 +346,18 @@ function triedState(
         line,
         measure: measure.name,
         period: formatPeriod(given.period),
-        before: before && sourcedInWords(plainValue(before), measure.unit),
-        after: sourcedInWords(plainValue(given), measure.unit),
+        before: before && describeSourced(plainValue(before), measure.unit),
+        after: describeSourced(plainValue(given), measure.unit),
       })),
     isNew,
   };
 }
 
-function questionsInWords(all: readonly Question[], asked: readonly string[]) {
+function describeQuestions(all: readonly Question[], asked: readonly string[]) {
   const questions = all.slice(0, MOST_ASKED).map(({ id, column, lines, text, readings }, index) => ({
     id,
     field: `answer-${index + 1}` as const,
-    text: `${linesInWords(lines)}, ${column}: what does “${text}” mean?`,
+    text: `${formatLines(lines)}, ${column}: what does “${text}” mean?`,
     options: readings.map((reading) => ({ value: `${id}=${reading.id}`, label: reading.label })),
   }));
   return {
@@ -369,7 +369,7 @@ function questionsInWords(all: readonly Question[], asked: readonly string[]) {
   };
 }
 
-function problemsInWords(
+function describeProblems(
   problems: Extract<TriedImport, { ok: false }>['problems'],
 ): readonly FieldError<'text'>[] {
   const shown = problems.slice(0, PROBLEMS_SHOWN).map(({ line, column, message }) => {

@@ -75,7 +75,7 @@ export function addMeasure(context: CouncilContext, input: GivenMeasure): Promis
 
 export type ChangeMeasureResult =
   | { readonly outcome: 'changed' | 'unchanged' | 'not found' | 'name taken' | 'has values' }
-  | { readonly outcome: 'newer'; readonly version: number };
+  | { readonly outcome: 'conflict'; readonly version: number };
 
 /**
  * Changes what a measure of the council's own is, over the version that the writer started from. A measure that came with
@@ -92,7 +92,8 @@ export function changeMeasure(
     const { id, measure } = found;
     const [before, after] = [factsOf(measure), factsOf(input)];
     if (sameFacts(before, after)) return UNCHANGED;
-    if (measure.version !== input.version) return unchanged({ outcome: 'newer', version: measure.version });
+    if (measure.version !== input.version)
+      return unchanged({ outcome: 'conflict', version: measure.version });
     const taken = await keyNamed(tx, context, input.name, measure);
     if (taken !== null) return unchanged({ outcome: 'name taken' });
     if (measure.unit !== input.unit && measure.values.length > 0) return unchanged({ outcome: 'has values' });
@@ -110,7 +111,7 @@ export function changeMeasure(
 
 export type SaveValueResult =
   | { readonly outcome: 'saved' | 'unchanged' | 'not found' }
-  | { readonly outcome: 'period taken' | 'newer'; readonly theirs: MeasureValue }
+  | { readonly outcome: 'period taken' | 'conflict'; readonly theirs: MeasureValue }
   | { readonly outcome: 'refused'; readonly field: ValueField; readonly message: string };
 
 /**
@@ -133,7 +134,7 @@ export function saveValue(
     );
     if (other && !before && isSameValue(other, input)) return UNCHANGED;
     if (other) return unchanged({ outcome: 'period taken', theirs: other });
-    if (before && before.version !== input.version) return unchanged({ outcome: 'newer', theirs: before });
+    if (before && before.version !== input.version) return unchanged({ outcome: 'conflict', theirs: before });
     const refused = (field: ValueField, message: string) =>
       unchanged({ outcome: 'refused', field, message } as const);
     const problem =
@@ -187,7 +188,7 @@ export function removeValue(context: CouncilContext, key: string, id: string): P
 
 export type SetTargetResult =
   | { readonly outcome: 'set' | 'unchanged' | 'not found' | 'not better' | 'not after' }
-  | { readonly outcome: 'newer'; readonly version: number }
+  | { readonly outcome: 'conflict'; readonly version: number }
   | { readonly outcome: 'refused'; readonly field: TargetField; readonly message: string };
 
 /** Sets the target of a measure, over the version that the writer started from. It must be better than its baseline. */
@@ -212,7 +213,7 @@ export function setTarget(
     const [before, after] = [measure.target && targetFacts(measure.target), targetFacts(target)];
     if (JSON.stringify(before) === JSON.stringify(after)) return UNCHANGED;
     if ((measure.target?.version ?? 0) !== input.version)
-      return unchanged({ outcome: 'newer', version: measure.target?.version ?? 0 });
+      return unchanged({ outcome: 'conflict', version: measure.target?.version ?? 0 });
     if (input.dueOn <= baseline.period.endsOn) return unchanged({ outcome: 'not after' });
     const aim = aimOf(target, measure.better);
     const problem =

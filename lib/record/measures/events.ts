@@ -1,7 +1,7 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { plainFigure, storedFigure } from '#lib/kernel/figures.ts';
 import type { MeasureFacts, MeasureTargetFacts, MeasureValueFacts } from '#lib/platform/audit/events.ts';
-import { changeRow, type Facts, type RecordKind, type ToldRows } from '#lib/platform/audit/records.ts';
+import { changeRow, type Facts, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';
 
 type Period = MeasureValueFacts['period'];
 type MeasureRow = Omit<MeasureFacts, 'topics'> & { readonly key: string; readonly topics: readonly string[] };
@@ -10,7 +10,7 @@ type MeasureRow = Omit<MeasureFacts, 'topics'> & { readonly key: string; readonl
 export const measureRecords: RecordKind<MeasureRow> = {
   tables: ['measures'],
   replay() {
-    const rows: ToldRows = new Map();
+    const rows: RecordedRows = new Map();
     return {
       rows,
       apply(event) {
@@ -24,7 +24,7 @@ export const measureRecords: RecordKind<MeasureRow> = {
   },
   select: `select key, name, unit::text, better::text, statement, comparator, source, topics::text[] as topics
              from measures where council_id = $1::uuid and not shipped`,
-  held: ({ key, ...facts }) => ({ key: `measure ${key}`, facts: measureFacts(facts) }),
+  stored: ({ key, ...facts }) => ({ key: `measure ${key}`, facts: measureFacts(facts) }),
 };
 
 type ShippedRow = Pick<MeasureFacts, 'unit' | 'better' | 'statement'> & { readonly key: string };
@@ -41,7 +41,7 @@ export function shippedMeasureRecords(shipped: readonly ShippedRow[]): RecordKin
       apply: () => undefined,
     }),
     select: `select key, unit::text, better::text, statement from measures where council_id = $1::uuid and shipped`,
-    held: (row) => ({ key: `shipped measure ${row.key}`, facts: factsOf(row) }),
+    stored: (row) => ({ key: `shipped measure ${row.key}`, facts: factsOf(row) }),
   };
 }
 
@@ -61,7 +61,7 @@ type ValueRow = {
 export const valueRecords: RecordKind<ValueRow> = {
   tables: ['measure_values'],
   replay() {
-    const rows: ToldRows = new Map();
+    const rows: RecordedRows = new Map();
     const save = (
       measure: string,
       savedBy: string | null,
@@ -87,7 +87,7 @@ export const valueRecords: RecordKind<ValueRow> = {
                   v.comparator_ends_on::text as "comparatorEndsOn", v.saved_by_id::text as "savedBy"
              from measure_values v join measures m on m.council_id = v.council_id and m.id = v.measure_id
             where v.council_id = $1::uuid`,
-  held: ({
+  stored: ({
     measure,
     startsOn,
     endsOn,
@@ -129,7 +129,7 @@ type TargetRow = {
 export const measureTargetRecords: RecordKind<TargetRow> = {
   tables: ['measure_targets'],
   replay() {
-    const rows: ToldRows = new Map();
+    const rows: RecordedRows = new Map();
     return {
       rows,
       apply(event) {
@@ -146,7 +146,7 @@ export const measureTargetRecords: RecordKind<TargetRow> = {
              from measure_targets t join measures m on m.council_id = t.council_id and m.id = t.measure_id
              join measure_values v on v.council_id = t.council_id and v.id = t.baseline_id
             where t.council_id = $1::uuid`,
-  held: ({ measure, startsOn, endsOn, value, change, dueOn, setBy }) => ({
+  stored: ({ measure, startsOn, endsOn, value, change, dueOn, setBy }) => ({
     key: `target of ${measure}`,
     facts: {
       ...targetFacts({

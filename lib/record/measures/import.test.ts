@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatPeriod } from '#lib/kernel/periods.ts';
-import { linesInWords, planImport } from './import.ts';
-import { CSV_COLUMNS, csvCells, type Measure, plainValue, sourcedInWords } from './rules.ts';
+import { formatLines, planImport } from './import.ts';
+import { CSV_COLUMNS, csvCells, describeSourced, type Measure, plainValue } from './rules.ts';
 import { fig, period, value } from './testing/fixtures.ts';
 
 describe('planImport', () => {
@@ -72,7 +72,7 @@ describe('planImport', () => {
     const given = (...cells: readonly (string | null)[]) => {
       const { rows, problems } = plan([['Reported', '2024-25', '12', ...cells]], false, [reported]);
       const [row] = rows;
-      return row ? [row.does, sourcedInWords(plainValue(row.given), 'days')] : problems[0]?.message;
+      return row ? [row.does, describeSourced(plainValue(row.given), 'days')] : problems[0]?.message;
     };
     const now = '12 days, beside 10 days in 2023-24. Source: Our records';
     expect(given(null, null, null)).toEqual(['keep', now]);
@@ -304,9 +304,9 @@ describe('planImport', () => {
 });
 
 it('names lines, of many the first', () => {
-  expect(linesInWords([4])).toBe('Line 4');
-  expect(linesInWords([4, 9, 12])).toBe('Lines 4, 9 and 12');
-  expect(linesInWords(Array.from({ length: 12 }, (_, index) => index + 2))).toBe(
+  expect(formatLines([4])).toBe('Line 4');
+  expect(formatLines([4, 9, 12])).toBe('Lines 4, 9 and 12');
+  expect(formatLines(Array.from({ length: 12 }, (_, index) => index + 2))).toBe(
     'Lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 2 more',
   );
 });

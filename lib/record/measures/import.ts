@@ -114,9 +114,9 @@ export function planImport(
     rows.push({ line, measure: { key, name, unit, statement }, given: value, before, does });
   }
   const notes = [
-    ...(withheld.row.length > 0 ? [`${linesInWords(withheld.row)} left out: no figure is given there.`] : []),
+    ...(withheld.row.length > 0 ? [`${formatLines(withheld.row)} left out: no figure is given there.`] : []),
     ...(withheld.comparator.length > 0
-      ? [`${linesInWords(withheld.comparator)} without a comparator: no figure is given for it there.`]
+      ? [`${formatLines(withheld.comparator)} without a comparator: no figure is given for it there.`]
       : []),
   ];
   return { rows, problems, questions: [...questions.values()], notes };
@@ -125,7 +125,7 @@ export function planImport(
 const LINES_NAMED = 10;
 
 /** `Line 4`, `Lines 4, 9 and 12`, with the first of many. */
-export function linesInWords(lines: readonly number[]): string {
+export function formatLines(lines: readonly number[]): string {
   const named = lines.slice(0, LINES_NAMED).map(String);
   const more = lines.length - named.length;
   return `${lines.length === 1 ? 'Line' : 'Lines'} ${formatList(more > 0 ? [...named, `${more} more`] : named)}`;
@@ -190,7 +190,7 @@ function rowReader(
               { id: `${column} ${text}`, column, text },
               reading.could.map((one) => ({
                 id: `${one.startsOn}/${one.endsOn}`,
-                label: periodInWords(one),
+                label: describePeriod(one),
                 is: one,
               })),
             );
@@ -294,7 +294,7 @@ function rowReader(
 }
 
 /** `2011-12, from 1 April 2011 to 31 March 2012`: so that a year is told from a month at a glance. */
-function periodInWords(period: Period): string {
+function describePeriod(period: Period): string {
   const words = formatPeriod(period);
   return /^\d{4}-\d{2}$/.test(words)
     ? `${words}, from ${formatDate(period.startsOn)} to ${formatDate(period.endsOn)}`

@@ -4,17 +4,17 @@ import {
   type Aim,
   againstComparator,
   aimOf,
+  describeGap,
+  describeProgress,
+  describeTarget,
+  describeTrend,
   difference,
-  gapInWords,
   headlineOf,
   type MeasureValue,
   measured,
-  progressInWords,
   progressOf,
   rangeProblem,
   type Target,
-  targetInWords,
-  trendInWords,
   trendOf,
   verdictOf,
 } from './rules.ts';
@@ -69,15 +69,15 @@ describe('a gap', () => {
   });
 
   it('is told in words, with the comparator’s period where that is another one', () => {
-    expect(gapInWords(value('2024-25', '4.7', '2.9'), HIGHER)).toBe(
+    expect(describeGap(value('2024-25', '4.7', '2.9'), HIGHER)).toBe(
       '1.8 percentage points better than England',
     );
-    expect(gapInWords(value('2024-25', '4.7', '2.9', '2023-24'), HIGHER)).toBe(
+    expect(describeGap(value('2024-25', '4.7', '2.9', '2023-24'), HIGHER)).toBe(
       '1.8 percentage points better than England in 2023-24',
     );
-    expect(gapInWords(value('2024-25', '14', '10'), LOWER)).toBe('4 days worse than England');
-    expect(gapInWords(value('2024-25', '14', '14'), LOWER)).toBe('The same as England');
-    expect(gapInWords(value('2024-25', '14'), LOWER)).toBe('No figure for England to compare with');
+    expect(describeGap(value('2024-25', '14', '10'), LOWER)).toBe('4 days worse than England');
+    expect(describeGap(value('2024-25', '14', '14'), LOWER)).toBe('The same as England');
+    expect(describeGap(value('2024-25', '14'), LOWER)).toBe('No figure for England to compare with');
     expect(headlineOf({ ...HIGHER, values: [value('2024-25', '4.7', '2.9')] })).toBe(
       '4.7% in 2024-25: 1.8 percentage points better than England',
     );
@@ -102,11 +102,11 @@ describe('a trend', () => {
   const years = [value('2021-22', '3'), value('2022-23', '5'), value('2023-24', '4')];
 
   it('looks at the last two periods and at all of them', () => {
-    expect(trendInWords({ ...HIGHER, values: years })).toBe(
+    expect(describeTrend({ ...HIGHER, values: years })).toBe(
       'Worse than in 2022-23 by 1 percentage point. Over 3 periods since 2021-22: better by 1 percentage point',
     );
-    expect(trendInWords({ ...LOWER, values: years.slice(0, 2) })).toBe('Worse than in 2021-22 by 2 days');
-    expect(trendInWords({ ...HIGHER, values: [value('2021-22', '3'), value('2022-23', '3')] })).toBe(
+    expect(describeTrend({ ...LOWER, values: years.slice(0, 2) })).toBe('Worse than in 2021-22 by 2 days');
+    expect(describeTrend({ ...HIGHER, values: [value('2021-22', '3'), value('2022-23', '3')] })).toBe(
       'No change since 2021-22',
     );
   });
@@ -119,7 +119,7 @@ describe('a trend', () => {
     });
     expect(trendOf({ values: [...years, value('April 2024', '9')], better: 'higher' })).toBeNull();
     expect(trendOf({ values: [], better: 'higher' })).toBeNull();
-    expect(trendInWords({ ...HIGHER, values: [value('2023-24', '3')] })).toBe(
+    expect(describeTrend({ ...HIGHER, values: [value('2023-24', '3')] })).toBe(
       'No earlier period to compare with',
     );
   });
@@ -144,7 +144,7 @@ describe('a target', () => {
     );
     const below: Target = { ...delayed, baseline: { ...delayed.baseline, value: fig('-20') } };
     expect(plainFigure(aimOf(below, 'higher'))).toBe('-10');
-    expect(targetInWords(delayed, LOWER)).toBe(
+    expect(describeTarget(delayed, LOWER)).toBe(
       'From 20 days in February 2026 to 10 days by 30 September 2026, 50% less',
     );
   });
@@ -216,6 +216,6 @@ describe('a target', () => {
     ],
     [[value('October 2026', '15')], 'Behind: 15 days in October 2026, where the target is 10 days'],
   ])('is told in words %#', (values, words) => {
-    expect(progressInWords(at(...values), delayed, 'days')).toBe(words);
+    expect(describeProgress(at(...values), delayed, 'days')).toBe(words);
   });
 });

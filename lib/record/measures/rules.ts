@@ -260,7 +260,7 @@ export function gapOf(value: MeasureValue, better: Direction): Verdict | null {
 }
 
 /** `1.8 percentage points better than England`; with another period of the comparator, that too. */
-export function gapInWords(
+export function describeGap(
   value: MeasureValue,
   { unit, better, comparator }: Omit<Series, 'values'>,
 ): string {
@@ -297,7 +297,7 @@ export function trendOf({ values, better }: Pick<Series, 'values' | 'better'>): 
 }
 
 /** `Better than in 2023-24 by 0.4 percentage points. Over 5 periods since 2020-21: worse by 2 percentage points`. */
-export function trendInWords({ values, unit, better }: Omit<Series, 'comparator'>): string {
+export function describeTrend({ values, unit, better }: Omit<Series, 'comparator'>): string {
   const latest = latestOf(values);
   const trend = trendOf({ values, better });
   if (!latest || !trend) return 'No earlier period to compare with';
@@ -381,7 +381,7 @@ function toHundredths(line: bigint, whole: bigint): Figure {
 }
 
 /** `From 18.5 days in February 2026 to 9.25 days by 30 September 2026, 50% less`. */
-export function targetInWords(target: Target, { unit, better }: Pick<Series, 'unit' | 'better'>): string {
+export function describeTarget(target: Target, { unit, better }: Pick<Series, 'unit' | 'better'>): string {
   const { baseline, aim, dueOn } = target;
   const change =
     aim.kind === 'change' ? `, ${formatFigure(aim.percent)}% ${better === 'higher' ? 'more' : 'less'}` : '';
@@ -389,7 +389,7 @@ export function targetInWords(target: Target, { unit, better }: Pick<Series, 'un
 }
 
 /** `12 days, beside 10 days in 2024-25`. */
-export function valueInWords(
+export function describeValue(
   { value, comparator, comparatorPeriod }: Omit<MeasureValueFacts, 'source'>,
   unit: Unit,
 ): string {
@@ -399,12 +399,12 @@ export function valueInWords(
 }
 
 /** The same with the source, as an import says what it changes. */
-export function sourcedInWords(facts: MeasureValueFacts, unit: Unit): string {
-  return `${valueInWords(facts, unit)}${facts.source === '' ? '' : `. Source: ${facts.source}`}`;
+export function describeSourced(facts: MeasureValueFacts, unit: Unit): string {
+  return `${describeValue(facts, unit)}${facts.source === '' ? '' : `. Source: ${facts.source}`}`;
 }
 
 /** The state with what it is judged by. */
-export function progressInWords(progress: Progress, target: Target, unit: Unit): string {
+export function describeProgress(progress: Progress, target: Target, unit: Unit): string {
   const { state, aim, latest, expected, isUnproven } = progress;
   const unproven = isUnproven ? `. There is no value yet for ${formatDate(target.dueOn)}` : '';
   if (!latest) return `No value since ${formatPeriod(target.baseline.period)}${unproven}`;
@@ -431,7 +431,7 @@ export function headlineOf(measure: Series): string {
   const latest = latestOf(measure.values);
   if (!latest) return 'No values yet';
   const now = `${measured(latest.value, measure.unit)} in ${formatPeriod(latest.period)}`;
-  return latest.comparator ? `${now}: ${lowerFirst(gapInWords(latest, measure))}` : now;
+  return latest.comparator ? `${now}: ${lowerFirst(describeGap(latest, measure))}` : now;
 }
 
 function lowerFirst(words: string): string {
@@ -536,7 +536,7 @@ export function csvCells(measure: Measure): readonly (readonly (string | number)
     measure.comparator,
     value.comparator ? approximately(value.comparator.value) : '',
     value.comparator ? formatPeriod(value.comparator.period ?? value.period) : '',
-    gapInWords(value, measure),
+    describeGap(value, measure),
     value.source,
   ]);
 }

@@ -1,4 +1,4 @@
-import { changeRow, type RecordKind, type ToldRows } from '#lib/platform/audit/records.ts';
+import { changeRow, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';
 
 type MemberRow = {
   readonly personId: string;
@@ -11,7 +11,7 @@ type MemberRow = {
 export const memberRecords: RecordKind<MemberRow> = {
   tables: ['memberships'],
   replay() {
-    const rows: ToldRows = new Map();
+    const rows: RecordedRows = new Map();
     return {
       rows,
       apply(event) {
@@ -40,7 +40,7 @@ export const memberRecords: RecordKind<MemberRow> = {
   },
   select: `select person_id::text as "personId", role::text, disabled_at is not null as disabled, digest::text
              from memberships where council_id = $1::uuid`,
-  held: ({ personId, ...facts }) => ({ key: memberKey(personId), facts }),
+  stored: ({ personId, ...facts }) => ({ key: memberKey(personId), facts }),
 };
 
 function joinedAs(role: string) {
@@ -57,7 +57,7 @@ type InvitationRow = { readonly id: string; readonly name: string; readonly role
 export const invitationRecords: RecordKind<InvitationRow> = {
   tables: ['invitations'],
   replay() {
-    const rows: ToldRows = new Map();
+    const rows: RecordedRows = new Map();
     return {
       rows,
       apply(event) {
@@ -70,7 +70,7 @@ export const invitationRecords: RecordKind<InvitationRow> = {
     };
   },
   select: 'select id::text, name, role::text from invitations where council_id = $1::uuid',
-  held: ({ id, ...facts }) => ({ key: invitationKey(id), facts }),
+  stored: ({ id, ...facts }) => ({ key: invitationKey(id), facts }),
 };
 
 function invitationKey(id: string): string {

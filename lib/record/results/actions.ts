@@ -11,7 +11,7 @@ import type { FormState, StateOf } from '#lib/platform/forms/form-state.ts';
 import { hashField, rawField } from '#lib/platform/forms/text-field.ts';
 import { type ImportResult, importResults, removeCorrection } from '#lib/record/results/commands.ts';
 import { checkImport } from '#lib/record/results/queries.ts';
-import { factsInWords, nameOfResult, RESULT_COLUMNS } from '#lib/record/results/rules.ts';
+import { describeFacts, nameOfResult, RESULT_COLUMNS } from '#lib/record/results/rules.ts';
 import {
   agreedSchema,
   type PlannedChange,
@@ -80,7 +80,7 @@ export const importResultsAction: FormAction<ImportState> = formAction('importRe
   outcomes: {
     refused: ({ problems }): Shown => ({ status: 'unreadable', problems }),
     checked: ({ plan, fingerprint }, { input }) => checked(input, plan, fingerprint, false),
-    newer: ({ plan, fingerprint }, { input }) => checked(input, plan, fingerprint, true),
+    conflict: ({ plan, fingerprint }, { input }) => checked(input, plan, fingerprint, true),
     imported: ({ changes }, { council }) => ({
       to: routes.results(council),
       flash:
@@ -119,8 +119,8 @@ function checked(
       line,
       change,
       name: nameOfResult(name, id),
-      before: before && factsInWords(before),
-      after: factsInWords(after),
+      before: before && describeFacts(before),
+      after: describeFacts(after),
     })),
     notes: [...notes, ...(read.ok ? read.notes : [])],
     text,

@@ -1,5 +1,5 @@
 import 'server-only';
-import { inForce } from '#lib/insight/activity/rules.ts';
+import { activeFilters } from '#lib/insight/activity/rules.ts';
 import type { CsvProblem } from '#lib/kernel/csv.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
@@ -18,7 +18,7 @@ export type ImportResult =
   | { readonly outcome: 'imported'; readonly changes: number }
   | { readonly outcome: 'refused'; readonly problems: readonly CsvProblem[] }
   /** The list is another than the one that the plan with that fingerprint was made for. */
-  | { readonly outcome: 'newer'; readonly plan: readonly PlannedChange[]; readonly fingerprint: string };
+  | { readonly outcome: 'conflict'; readonly plan: readonly PlannedChange[]; readonly fingerprint: string };
 
 /**
  * Puts the rows of a file in place of what the council held of them, or beside it: all or none. `fingerprint` is that of the
@@ -41,7 +41,7 @@ export function importResults(
     // Before the fingerprint: a form that was sent twice finds its own work done, which is nobody else's change.
     if (changes.length === 0) return unchanged({ outcome: 'imported', changes: 0 });
     if (checked.fingerprint !== fingerprint) {
-      return unchanged({ outcome: 'newer', plan, fingerprint: checked.fingerprint });
+      return unchanged({ outcome: 'conflict', plan, fingerprint: checked.fingerprint });
     }
     for (const { id, after } of changes) await keepCorrection(tx, context, id, after);
     return {
@@ -121,7 +121,7 @@ export function exportResults(
       event: {
         type: 'results.exported',
         subject: 'results',
-        data: { filter: inForce(view.filter), count: view.results.length },
+        data: { filter: activeFilters(view.filter), count: view.results.length },
       },
     };
   });

@@ -1,5 +1,5 @@
 import type { ResultFacts } from '#lib/platform/audit/events.ts';
-import type { RecordKind, ToldRows } from '#lib/platform/audit/records.ts';
+import type { RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
 
 type CorrectionRow = ResultFacts & {
   readonly gssCode: string;
@@ -11,7 +11,7 @@ type CorrectionRow = ResultFacts & {
 export const correctionRecords: RecordKind<CorrectionRow> = {
   tables: ['result_corrections'],
   replay() {
-    const rows: ToldRows = new Map();
+    const rows: RecordedRows = new Map();
     return {
       rows,
       apply(event) {
@@ -26,7 +26,7 @@ export const correctionRecords: RecordKind<CorrectionRow> = {
   select: `select gss_code as "gssCode", is_pilot as "isPilot", published, score, rating, scores, basis, source,
                   corrected_by_id::text as "correctedBy"
              from result_corrections where council_id = $1::uuid`,
-  held: ({ gssCode, isPilot, ...facts }) => ({
+  stored: ({ gssCode, isPilot, ...facts }) => ({
     key: correctionKey(isPilot ? `${gssCode}-pilot` : gssCode),
     facts,
   }),

@@ -84,7 +84,7 @@ function ownStanding(
   };
 }
 
-type HeldRow = {
+type StoredRow = {
   readonly gss_code: string;
   readonly name: string;
   readonly type: string;
@@ -97,7 +97,7 @@ type HeldRow = {
 
 /** The shipped results, each with what this council holds in its place, and what it holds beside them. */
 export async function heldResults(tx: Transaction, context: CouncilContext): Promise<readonly ResultRow[]> {
-  const rows = await tx.$queryRaw<HeldRow[]>`
+  const rows = await tx.$queryRaw<StoredRow[]>`
     select a.gss_code, a.name, a.type, a.region, is_pilot, to_jsonb(p) as shipped, to_jsonb(c) as correction,
            person.name as corrected_by
       from published_results p
@@ -121,7 +121,7 @@ export async function heldResults(tx: Transaction, context: CouncilContext): Pro
   });
 }
 
-function originOf({ shipped, correction, corrected_by }: HeldRow): Origin {
+function originOf({ shipped, correction, corrected_by }: StoredRow): Origin {
   const before = shipped && { facts: factsOf(shipped), on: shipped.shipped_on };
   if (correction) {
     return { kind: 'corrected', by: corrected_by ?? '', at: new Date(correction.corrected_at), before };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inForce } from '#lib/insight/activity/rules.ts';
+import { activeFilters } from '#lib/insight/activity/rules.ts';
 import type { ResultFacts } from '#lib/platform/audit/events.ts';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import { NO_SCORES, type Scores } from '#lib/scoring/index.ts';
@@ -7,25 +7,26 @@ import {
   COLUMN_HELP,
   CSV_COLUMNS,
   csvRows,
-  factsInWords,
-  filterInWords,
+  describeFacts,
+  describeFilter,
+  describeGaps,
+  describeMedian,
+  describeOrigin,
+  describeOtherRating,
+  describePlace,
+  describePublished,
+  describeSigned,
   filterOf,
-  gapsInWords,
   knownScore,
   knownStatements,
   type Listing,
-  middleInWords,
   middleOf,
   nameOfResult,
   type OwnStanding,
-  originInWords,
   partsOfId,
   placeAmong,
-  placeInWords,
-  publishedInWords,
   RESULT_COLUMNS,
   type ResultRow,
-  ratedOtherwiseInWords,
   ratingsHeadline,
   resultId,
   resultsView,
@@ -33,7 +34,6 @@ import {
   scoresHeadline,
   scoresOf,
   shortName,
-  signedInWords,
   statementsHeadline,
 } from './rules.ts';
 
@@ -131,15 +131,15 @@ describe('a result', () => {
   });
 
   it('is told in words', () => {
-    expect(publishedInWords('2025-03')).toBe('March 2025');
-    expect(publishedInWords('2025')).toBe('2025');
-    expect(factsInWords({ ...FACTS, score: 70, scores: '33333332-' })).toBe(
+    expect(describePublished('2025-03')).toBe('March 2025');
+    expect(describePublished('2025')).toBe('2025');
+    expect(describeFacts({ ...FACTS, score: 70, scores: '33333332-' })).toBe(
       'Good, 70, statement scores 33333332-, published March 2025. How complete: published. Source: CQC report',
     );
-    expect(factsInWords({ ...FACTS, basis: 'score not seen' })).toBe(
+    expect(describeFacts({ ...FACTS, basis: 'score not seen' })).toBe(
       'Good, score not known, published March 2025. How complete: score not seen. Source: CQC report',
     );
-    expect(factsInWords({ ...FACTS, basis: '' })).toBe(
+    expect(describeFacts({ ...FACTS, basis: '' })).toBe(
       'Good, score not known, published March 2025. Source: CQC report',
     );
   });
@@ -153,9 +153,9 @@ describe('a result', () => {
 
   it('says where it comes from', () => {
     const corrected = { kind: 'corrected', by: 'Sam Patel', at: new Date('2026-11-22T00:30:00Z') } as const;
-    expect(originInWords(SHIPPED)).toBe('Shipped with the service on 21 November 2026');
-    expect(originInWords({ ...corrected, before: null })).toBe('Added by Sam Patel on 22 November 2026');
-    expect(originInWords({ ...corrected, before: { facts: FACTS, on: SHIPPED.on } })).toBe(
+    expect(describeOrigin(SHIPPED)).toBe('Shipped with the service on 21 November 2026');
+    expect(describeOrigin({ ...corrected, before: null })).toBe('Added by Sam Patel on 22 November 2026');
+    expect(describeOrigin({ ...corrected, before: { facts: FACTS, on: SHIPPED.on } })).toBe(
       'Corrected by Sam Patel on 22 November 2026',
     );
   });
@@ -167,8 +167,8 @@ describe('filters', () => {
   it('are taken from an address where they mean something', () => {
     const asked = { type: 'Unitary', region: 'Nowhere', rating: 'good', pilots: ['yes'], page: '2' };
     const filter = filterOf(asked, lists);
-    expect(inForce(filter)).toEqual({ type: 'Unitary', rating: 'good' });
-    expect(filterInWords(filter)).toEqual([
+    expect(activeFilters(filter)).toEqual({ type: 'Unitary', rating: 'good' });
+    expect(describeFilter(filter)).toEqual([
       { name: 'type', text: 'Unitary' },
       { name: 'rating', text: 'Rated good' },
     ]);
@@ -197,7 +197,7 @@ describe('middleOf', () => {
     [[70, 60, 60, 50], '60'],
   ])('of %j is %s', (scores, words) => {
     const middle = middleOf(scores);
-    expect(middle && middleInWords(middle)).toBe(words);
+    expect(middle && describeMedian(middle)).toBe(words);
   });
 });
 
@@ -222,18 +222,18 @@ describe('resultsView', () => {
     expect(view.places?.lowest).toEqual({ score: 78, lower: 2, same: 0, higher: 1, of: 3 });
     expect(view.places?.highest).toEqual(view.places?.lowest);
     expect(scoresHeadline(view)).toBe('78 is higher than 2 of 3 known scores');
-    expect(placeInWords(view)).toBe('None is the same and 1 is higher.');
+    expect(describePlace(view)).toBe('None is the same and 1 is higher.');
   });
 
   it('places what was signed last beside it', () => {
-    expect(signedInWords(view)).toBeNull();
+    expect(describeSigned(view)).toBeNull();
     const signed = {
       version: 2,
       at: new Date('2026-11-22'),
       result: exampleState({ ...THREES, QS1: 1, QS2: 1 }),
     };
     const both = resultsView(listing(ROWS, { ...own, signed }), {});
-    expect(signedInWords(both)).toBe(
+    expect(describeSigned(both)).toBe(
       'As signed last, in version 2 on 22 November 2026: 64 is higher than 2 of 3 known scores.',
     );
     const rows = csvRows(both, 'Exampleshire');
@@ -248,7 +248,7 @@ describe('resultsView', () => {
       highest: { score: 98, lower: 3 },
     });
     expect(scoresHeadline(open)).toBe('Between 31 and 98: higher than 0 to 3 of 3 known scores');
-    expect(placeInWords(open)).toBeNull();
+    expect(describePlace(open)).toBeNull();
   });
 
   it.each([{ state: 'none' }, { state: 'hidden', statements: ['QS1'] }] as const)(
@@ -319,7 +319,7 @@ describe('resultsView', () => {
       ['E4', 81],
       ['E3', 56],
     ]);
-    expect(ratedOtherwiseInWords(view.ratedOtherwise)).toEqual([
+    expect(describeOtherRating(view.ratedOtherwise)).toEqual([
       'CQC rated E4 (81) good, where the boundaries drawn here say outstanding: the two published readings of that boundary differ.',
       'CQC rated E3 (56) good, where the boundaries drawn here say requires improvement.',
     ]);
@@ -327,10 +327,10 @@ describe('resultsView', () => {
   });
 
   it('says aloud what is not known', () => {
-    expect(gapsInWords(view)).toBe(
+    expect(describeGaps(view)).toBe(
       '3 of 5 councils have a score that was seen in print, for 1 it is worked out from nine published statement scores and for 1 only the rating is known.',
     );
-    expect(gapsInWords(resultsView(listing(ROWS.slice(0, 1)), {}))).toBe(
+    expect(describeGaps(resultsView(listing(ROWS.slice(0, 1)), {}))).toBe(
       '1 of 1 council has a score that was seen in print.',
     );
   });

@@ -133,15 +133,15 @@ export function knownScore(facts: Pick<ResultFacts, 'score' | 'scores'>): KnownS
 }
 
 /** "March 2025", or "2025" where the month is not known. */
-export function publishedInWords(published: string): string {
+export function describePublished(published: string): string {
   return published.length === 4 ? published : formatDate(`${published}-01`).replace(/^1 /, '');
 }
 
 /** "Good, 78, statement scores 333343333, published May 2024. How complete: published. Source: CQC report". */
-export function factsInWords({ published, score, rating, scores, basis, source }: ResultFacts): string {
+export function describeFacts({ published, score, rating, scores, basis, source }: ResultFacts): string {
   const known = /[1-4]/.test(scores) ? [`statement scores ${scores}`] : [];
   const parts = [BAND_NAMES[rating], score ?? 'score not known', ...known];
-  return `${parts.join(', ')}, published ${publishedInWords(published)}. ${basis && `How complete: ${basis}. `}Source: ${source}`;
+  return `${parts.join(', ')}, published ${describePublished(published)}. ${basis && `How complete: ${basis}. `}Source: ${source}`;
 }
 
 export function sameFacts(one: ResultFacts | null, other: ResultFacts | null): boolean {
@@ -172,7 +172,7 @@ export function filterOf(
   };
 }
 
-export function filterInWords(
+export function describeFilter(
   filter: { readonly [Name in keyof ResultsFilter]?: string | undefined },
 ): readonly { readonly name: keyof ResultsFilter; readonly text: string }[] {
   const texts: Record<keyof ResultsFilter, string | undefined> = {
@@ -215,7 +215,7 @@ export function middleOf(scores: readonly number[]): Middle | null {
 }
 
 /** "64", or "62 to 64". */
-export function middleInWords({ lower, upper }: Middle): string {
+export function describeMedian({ lower, upper }: Middle): string {
   return lower === upper ? `${lower}` : `${lower} to ${upper}`;
 }
 
@@ -385,34 +385,34 @@ function ratedOtherwise(
 
 /** What the picture of scores says, in one line. */
 export function scoresHeadline({ places, results, scores }: ResultsView): string {
-  if (places) return placesInWords(places);
+  if (places) return describePlaces(places);
   const values = results.flatMap(({ known }) => (known ? [known.value] : []));
   if (values.length === 0) return 'No score is known of these councils';
   return `${formatCount(scores.published + scores.workedOut, 'score is', 'scores are')} known, from ${Math.min(...values)} to ${Math.max(...values)}`;
 }
 
-function placesInWords({ lowest, highest }: { readonly lowest: Place; readonly highest: Place }): string {
+function describePlaces({ lowest, highest }: { readonly lowest: Place; readonly highest: Place }): string {
   const others = formatCount(lowest.of, 'known score');
   if (lowest.score === highest.score) return `${lowest.score} is higher than ${lowest.lower} of ${others}`;
   return `Between ${lowest.score} and ${highest.score}: higher than ${lowest.lower} to ${highest.lower} of ${others}`;
 }
 
 /** "As signed last, in version 2 on 22 November 2026: 75 is higher than …". Null where nothing is signed. */
-export function signedInWords({ own, signedPlaces }: ResultsView): string | null {
+export function describeSigned({ own, signedPlaces }: ResultsView): string | null {
   if (own.state !== 'known' || !own.signed || !signedPlaces) return null;
   const { version, at } = own.signed;
-  return `As signed last, in version ${version} on ${formatDate(at)}: ${placesInWords(signedPlaces).replace(/^B/, 'b')}.`;
+  return `As signed last, in version ${version} on ${formatDate(at)}: ${describePlaces(signedPlaces).replace(/^B/, 'b')}.`;
 }
 
 /** How many are the same or higher, which the headline leaves open. Null while the own score is not final. */
-export function placeInWords({ places }: ResultsView): string | null {
+export function describePlace({ places }: ResultsView): string | null {
   if (!places || places.lowest.score !== places.highest.score) return null;
   const { same, higher } = places.lowest;
   return `${same === 0 ? 'None is' : formatCount(same, 'is', 'are')} the same and ${higher === 0 ? 'none is' : formatCount(higher, 'is', 'are')} higher.`;
 }
 
 /** What is not known, said aloud. */
-export function gapsInWords({ results, scores }: ResultsView): string {
+export function describeGaps({ results, scores }: ResultsView): string {
   const parts = [
     `${scores.published} of ${formatCount(results.length, 'council')} ${scores.published === 1 ? 'has' : 'have'} a score that was seen in print`,
     ...(scores.workedOut > 0
@@ -440,7 +440,7 @@ export function statementsHeadline({ statements, own }: ResultsView): string {
 }
 
 /** "CQC rated Wokingham (81) good, where the boundaries drawn here say outstanding", and why where that is known. */
-export function ratedOtherwiseInWords(found: readonly RatedOtherwise[]): readonly string[] {
+export function describeOtherRating(found: readonly RatedOtherwise[]): readonly string[] {
   return Object.values(
     Object.groupBy(found, ({ rating, band, isOtherReading }) => `${rating} ${band} ${isOtherReading}`),
   ).flatMap((same = []) => {
@@ -453,7 +453,7 @@ export function ratedOtherwiseInWords(found: readonly RatedOtherwise[]): readonl
   });
 }
 
-export function originInWords(origin: Origin): string {
+export function describeOrigin(origin: Origin): string {
   return origin.kind === 'shipped'
     ? `Shipped with the service on ${formatDate(origin.on)}`
     : `${origin.before ? 'Corrected' : 'Added'} by ${origin.by} on ${formatDate(origin.at)}`;
@@ -540,7 +540,7 @@ export function csvRows({ own, results }: ResultsView, council: string): readonl
       ...STATEMENT_IDS.map((id) => scoresOf(facts.scores)[id] ?? ''),
       facts.basis,
       facts.source,
-      originInWords(origin),
+      describeOrigin(origin),
     ]),
   ];
 }

@@ -1,4 +1,4 @@
-import type { RecordKind, ToldRows } from '#lib/platform/audit/records.ts';
+import type { RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
 import type { SnapshotKind } from '#lib/record/snapshots/rules.ts';
 
 type SnapshotRow = {
@@ -13,7 +13,7 @@ type SnapshotRow = {
 export const snapshotRecords: RecordKind<SnapshotRow> = {
   tables: ['assessment_snapshots'],
   replay() {
-    const rows: ToldRows = new Map();
+    const rows: RecordedRows = new Map();
     const keep = (assessmentId: string, kind: SnapshotKind, version: number, contentHash: string) =>
       rows.set(snapshotKey({ assessmentId, kind, version }), { facts: { contentHash, stated: contentHash } });
     return {
@@ -33,7 +33,7 @@ export const snapshotRecords: RecordKind<SnapshotRow> = {
   select: `select assessment_id::text as "assessmentId", kind::text, version, content_hash as stated,
                   encode(sha256(convert_to(content, 'UTF8')), 'hex') as "contentHash"
              from assessment_snapshots where council_id = $1::uuid`,
-  held: ({ stated, contentHash, ...key }) => ({ key: snapshotKey(key), facts: { stated, contentHash } }),
+  stored: ({ stated, contentHash, ...key }) => ({ key: snapshotKey(key), facts: { stated, contentHash } }),
 };
 
 function snapshotKey({

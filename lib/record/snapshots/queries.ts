@@ -3,7 +3,7 @@ import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { type Piece, wordDifferences } from '#lib/kernel/word-differences.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
-import { keptAtHead } from '#lib/platform/db/read.ts';
+import { cacheByAuditHead } from '#lib/platform/db/read.ts';
 import { resultOf } from '#lib/record/assessments/rules.ts';
 import { type AssessmentState, type StateFacts, stateOf } from '#lib/record/assessments/state.ts';
 import { allUses, type EvidenceWithUses } from '#lib/record/evidence/queries.ts';
@@ -207,7 +207,7 @@ export function sinceSigned(
   assessmentId: string,
 ): Promise<SinceSigned | null> {
   // Both are read whole, which takes long for thousands of items.
-  return keptAtHead(tx, context, { name: 'since signed', of: assessmentId }, async () => {
+  return cacheByAuditHead(tx, context, { name: 'since signed', of: assessmentId }, async () => {
     const signed = await keptSnapshot(tx, context, assessmentId, 'signed');
     const live = signed && (await liveSnapshot(tx, context, assessmentId));
     if (!live) return null;

@@ -1,5 +1,5 @@
 import type { StatementPeople } from '#lib/platform/audit/events.ts';
-import type { Facts, RecordKind, ToldRows } from '#lib/platform/audit/records.ts';
+import type { Facts, RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
 import { type ToldCycles, tellCycles } from '#lib/record/cycles/events.ts';
 import { memberKey, memberRecords } from '#lib/record/members/events.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
@@ -17,7 +17,7 @@ type PeopleRow = {
 export const assignmentRecords: RecordKind<PeopleRow> = {
   tables: ['statement_tasks'],
   replay() {
-    const rows: ToldRows = new Map();
+    const rows: RecordedRows = new Map();
     const cycles: ToldCycles = { open: null, last: null };
     const members = memberRecords.replay();
     const mayStill = (personId: string) => {
@@ -56,7 +56,7 @@ export const assignmentRecords: RecordKind<PeopleRow> = {
                on t.council_id = s.council_id and t.assessment_id = s.assessment_id and t.statement = s.statement
             where s.council_id = $1::uuid
             group by s.council_id, s.assessment_id, s.statement, s.due_on`,
-  held: ({ owner, helpers, dueOn, ...key }) => ({
+  stored: ({ owner, helpers, dueOn, ...key }) => ({
     key: peopleKey(key),
     facts: { owner, helpers: helpers.toSorted().join(' '), dueOn },
   }),

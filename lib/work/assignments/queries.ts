@@ -4,7 +4,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import type { StatementPeople } from '#lib/platform/audit/events.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
-import { keptAtHead, read } from '#lib/platform/db/read.ts';
+import { cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { type StatementStatus, statementStatus } from '#lib/record/assessments/state.ts';
 import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 import { ASSIGNABLE_ROLES, leftToDo } from '#lib/work/assignments/rules.ts';
@@ -18,7 +18,9 @@ export type PeopleOfStatements = Readonly<Partial<Record<StatementId, StatementP
 
 /** In the caller's transaction. */
 export function peopleOfStatements(tx: Transaction, context: CouncilContext): Promise<PeopleOfStatements> {
-  return keptAtHead(tx, context, { name: 'people of statements', of: '' }, () => peopleNow(tx, context));
+  return cacheByAuditHead(tx, context, { name: 'people of statements', of: '' }, () =>
+    peopleNow(tx, context),
+  );
 }
 
 async function peopleNow(tx: Transaction, context: CouncilContext): Promise<PeopleOfStatements> {

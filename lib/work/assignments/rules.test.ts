@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ASSIGNABLE_ROLES, dueInWords, dueState, leftToDo } from './rules.ts';
+import { ASSIGNABLE_ROLES, dueState, formatDue, leftToDo } from './rules.ts';
 
 describe('leftToDo', () => {
   const whole = {
@@ -33,7 +33,7 @@ describe('ASSIGNABLE_ROLES', () => {
   });
 });
 
-describe('dueInWords', () => {
+describe('formatDue', () => {
   it.each([
     ['2026-12-03', 'far', 'Due on 3 December 2026'],
     ['2026-11-30', 'far', 'Due on 30 November 2026'],
@@ -43,7 +43,7 @@ describe('dueInWords', () => {
     ['2026-11-21', 'overdue', 'Overdue: it was due on 21 November 2026'],
   ] as const)('of %s, on 22 November 2026', (dueOn, state, words) => {
     expect(dueState(dueOn, '2026-11-22')).toBe(state);
-    expect(dueInWords(dueOn, '2026-11-22')).toBe(words);
+    expect(formatDue(dueOn, '2026-11-22')).toBe(words);
   });
 
   it.each([

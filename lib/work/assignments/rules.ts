@@ -38,7 +38,7 @@ export function dueState(dueOn: CalendarDate, today: CalendarDate): 'overdue' | 
 }
 
 /** "Due on 3 December 2026, in 5 days" or "Overdue: it was due on 20 November 2026". */
-export function dueInWords(dueOn: CalendarDate, today: CalendarDate): string {
+export function formatDue(dueOn: CalendarDate, today: CalendarDate): string {
   const days = daysBetween(today, dueOn);
   const state = dueState(dueOn, today);
   if (state === 'overdue') return `Overdue: it was due on ${formatDate(dueOn)}`;

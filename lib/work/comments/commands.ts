@@ -8,7 +8,7 @@ import type { Transaction } from '#lib/platform/db/client.ts';
 import { COMMENT_READERS, type SubjectKey, subjectKey } from '#lib/work/comments/queries.ts';
 import { type CommentSubject, type Member, mentionsIn, nameOfSubject } from '#lib/work/comments/rules.ts';
 import type { AddComment } from '#lib/work/comments/schema.ts';
-import { openForWriting } from '#lib/work/reviews/queries.ts';
+import { lockOpenAssessment } from '#lib/work/reviews/queries.ts';
 
 export type AddCommentResult =
   | { readonly outcome: 'added' | 'closed' | 'not found' | 'resolved' | 'unknown person' }
@@ -30,7 +30,7 @@ export function addComment(
     const { body, thread } = input;
     if (
       subject.kind === 'statement' &&
-      !(input.assessment && (await openForWriting(tx, context, input.assessment)))
+      !(input.assessment && (await lockOpenAssessment(tx, context, input.assessment)))
     )
       return unchanged({ outcome: 'closed' });
     const key = await subjectKey(tx, context, subject);

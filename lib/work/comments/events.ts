@@ -1,4 +1,4 @@
-import { changeRow, type RecordKind, type ToldRows } from '#lib/platform/audit/records.ts';
+import { changeRow, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';
 import { type ToldCycles, tellCycles } from '#lib/record/cycles/events.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 
@@ -19,7 +19,7 @@ type CommentRow = {
 export const commentRecords: RecordKind<CommentRow> = {
   tables: ['comments', 'comment_mentions'],
   replay() {
-    const rows: ToldRows = new Map();
+    const rows: RecordedRows = new Map();
     const cycles: ToldCycles = { open: null, last: null };
     return {
       rows,
@@ -58,7 +58,7 @@ export const commentRecords: RecordKind<CommentRow> = {
                     where m.council_id = c.council_id and m.comment_id = c.id) as mentioned
              from comments c left join evidence_items i on i.council_id = c.council_id and i.id = c.evidence_item_id
             where c.council_id = $1::uuid`,
-  held: ({ id, statement, assessmentId, number, body, ...facts }) => ({
+  stored: ({ id, statement, assessmentId, number, body, ...facts }) => ({
     key: commentKey(id),
     facts: {
       ...facts,

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { growth } from '#tests/setup/cpu-time.ts';
 import {
-  countInWords,
+  describeCount,
+  describeSubject,
   type Member,
   mentionsIn,
   NO_COMMENTS,
   nameOfSubject,
-  subjectInWords,
   subjectOf,
 } from './rules.ts';
 
@@ -22,19 +22,19 @@ describe('subjectOf', () => {
   });
 });
 
-describe('subjectInWords', () => {
+describe('describeSubject', () => {
   it('names a statement and an item', () => {
-    expect(subjectInWords('QS7')).toBe('Safeguarding');
-    expect(subjectInWords('E12')).toBe('evidence E12');
+    expect(describeSubject('QS7')).toBe('Safeguarding');
+    expect(describeSubject('E12')).toBe('evidence E12');
   });
 });
 
-describe('countInWords', () => {
+describe('describeCount', () => {
   it('tells what there is, and nothing of what there is not', () => {
-    expect(countInWords(NO_COMMENTS)).toBeNull();
-    expect(countInWords({ open: 1, unread: 0 })).toBe('1 open thread');
-    expect(countInWords({ open: 0, unread: 2 })).toBe('2 new comments');
-    expect(countInWords({ open: 2, unread: 1 })).toBe('2 open threads, 1 new comment');
+    expect(describeCount(NO_COMMENTS)).toBeNull();
+    expect(describeCount({ open: 1, unread: 0 })).toBe('1 open thread');
+    expect(describeCount({ open: 0, unread: 2 })).toBe('2 new comments');
+    expect(describeCount({ open: 2, unread: 1 })).toBe('2 open threads, 1 new comment');
   });
 });
 

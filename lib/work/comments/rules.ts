@@ -22,7 +22,7 @@ export function subjectOf(name: string | undefined): CommentSubject | null {
 }
 
 /** "Safeguarding" or "evidence E12", for the middle of a sentence. */
-export function subjectInWords(name: string): string {
+export function describeSubject(name: string): string {
   return isStatementId(name) ? statementOf(name).name : `evidence ${name}`;
 }
 
@@ -31,7 +31,7 @@ export type CommentCount = { readonly open: number; readonly unread: number };
 export const NO_COMMENTS: CommentCount = { open: 0, unread: 0 };
 
 /** "2 open threads, 1 new comment". Null where there is nothing to tell. */
-export function countInWords({ open, unread }: CommentCount): string | null {
+export function describeCount({ open, unread }: CommentCount): string | null {
   const parts = [
     ...(open > 0 ? [formatCount(open, 'open thread')] : []),
     ...(unread > 0 ? [formatCount(unread, 'new comment')] : []),
@@ -76,7 +76,7 @@ export function mentionsIn(body: string, members: readonly Member[], ticked: rea
     for (const { id } of chosen) people.add(id);
     if (chosen.length > 0) continue;
     const [first] = meant;
-    if (first) problems.add(able.length > 0 ? severalCalled(first.name, able.length) : barredInWords(first));
+    if (first) problems.add(able.length > 0 ? severalCalled(first.name, able.length) : describeBarred(first));
     else if (!DOMAIN.test(after)) problems.add(nobodyCalled(after, byWord));
   }
   return { people: [...people], problems: firstOf([...problems]) };
@@ -122,7 +122,7 @@ function severalCalled(name: string, count: number): string {
   return `${formatCount(count, 'person', 'people')} are called ${name}. Select the one you mean from the list below`;
 }
 
-function barredInWords({ name, barred }: Member): string {
+function describeBarred({ name, barred }: Member): string {
   return barred === 'disabled'
     ? `${name} cannot be told because they can no longer open this council. Remove the @`
     : `${name} cannot be told because administrators do not see comments. Remove the @`;

@@ -64,10 +64,10 @@ export function keepDraft(
       const { personId: _, ...of } = key;
       const open = await tx.statementAssessment.count({ where: { ...of, assessment: { status: 'open' } } });
       if (open === 0) return unchanged({ outcome: 'closed' });
-      const newer = await tx.statementDraft.count({
+      const latest = await tx.statementDraft.count({
         where: { ...key, pageId: draft.page, edit: { gte: draft.edit } },
       });
-      if (newer === 0) return unchanged({ outcome: 'full' });
+      if (latest === 0) return unchanged({ outcome: 'full' });
     }
     // Where the save of the same words came in first, as it may on a slow line, nothing is left to draft. The reason
     // for its score stands in the history.

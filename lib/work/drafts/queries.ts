@@ -6,7 +6,7 @@ import { sql } from '#lib/platform/db/read.ts';
 import type { StatementAnswers } from '#lib/record/assessments/queries.ts';
 import { type FormAnswers, formAnswers } from '#lib/record/assessments/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { type Draft, sameSaid } from '#lib/work/drafts/rules.ts';
+import { type Draft, sameFormAnswers } from '#lib/work/drafts/rules.ts';
 
 type DraftRow = FormAnswers & {
   readonly page_id: string;
@@ -54,7 +54,7 @@ export const saysOtherwise = sql`
   (btrim(s.strengths, ${WHITE_SPACE}), btrim(s.improvements, ${WHITE_SPACE}), btrim(s.impact, ${WHITE_SPACE}),
    s.completed, coalesce(s.score::text, ''))`;
 
-/** Of them, for counting: those that say something else than what is saved, as `sameSaid` finds it. */
+/** Of them, for counting: those that say something else than what is saved, as `sameFormAnswers` finds it. */
 export const isUnsaved = sql`((${saysOtherwise}) or btrim(d.score_reason, ${WHITE_SPACE}) <> '')`;
 
 export type UnsavedDrafts = { readonly id: string; readonly by: string; readonly count: number };
@@ -109,6 +109,6 @@ export async function oldDrafts(
        and d.person_id = ${context.person.id}::uuid
      order by d.statement, d.saved_at desc`;
   return rows.flatMap(({ page, statement, at, version, saved, ...typed }) =>
-    sameSaid(typed, formAnswers(saved, version)) ? [] : [{ page, statement, at, typed }],
+    sameFormAnswers(typed, formAnswers(saved, version)) ? [] : [{ page, statement, at, typed }],
   );
 }

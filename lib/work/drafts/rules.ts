@@ -19,7 +19,7 @@ export const SAVED_VERSION = 'saved';
 /** The drafts that say something else than what is saved, newest first. */
 export function draftsToOffer(drafts: readonly Draft[], saved: FormAnswers): readonly Draft[] {
   return drafts
-    .filter(({ typed }) => !sameSaid(typed, saved))
+    .filter(({ typed }) => !sameFormAnswers(typed, saved))
     .toSorted((a, b) => b.at.getTime() - a.at.getTime() || b.edit - a.edit);
 }
 
@@ -33,7 +33,7 @@ export function draftToOpen(offered: readonly Draft[], asked: string | undefined
  * Whether both say the same. Drafts are cleaned as they come, as what is saved is. `isUnsaved` in lib/work/drafts/queries.ts
  * finds it in the database, for counting.
  */
-export function sameSaid(a: FormAnswers, b: FormAnswers): boolean {
+export function sameFormAnswers(a: FormAnswers, b: FormAnswers): boolean {
   return (
     score(a) === score(b) &&
     (a.completed === 'yes') === (b.completed === 'yes') &&

@@ -6,7 +6,7 @@ import type { Prisma } from '#lib/platform/db/generated/client.ts';
 import { read } from '#lib/platform/db/read.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { type Digest, type NoticeFacts, noticeInWords, pageOf } from '#lib/work/notices/rules.ts';
+import { type Digest, describeNotice, type NoticeFacts, pageOf } from '#lib/work/notices/rules.ts';
 
 export type NoticeView = {
   readonly id: string;
@@ -48,7 +48,7 @@ export async function listNotices(context: CouncilContext, asked: number): Promi
     return {
       notices: notices.map(({ id, at, unread: isUnread, ...facts }) => ({
         id,
-        text: noticeInWords(facts),
+        text: describeNotice(facts),
         href: pageOf(context, context.council.slug, facts),
         at,
         unread: isUnread,

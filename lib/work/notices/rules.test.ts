@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   cutOff,
+  describeNotice,
+  describeUnread,
   digestDay,
   keyOf,
   lastMorning,
   mondayOf,
   type NoticeFacts,
-  noticeInWords,
   pageOf,
-  unreadInWords,
 } from './rules.ts';
 
 const facts: NoticeFacts = {
@@ -21,7 +21,7 @@ const facts: NoticeFacts = {
   closedCycle: null,
 };
 
-describe('noticeInWords', () => {
+describe('describeNotice', () => {
   it.each<[Partial<NoticeFacts>, string]>([
     [{}, 'Sam Patel made you the owner of Assessing needs'],
     [{ detail: 'helper' }, 'Sam Patel asked you to help with Assessing needs'],
@@ -63,7 +63,7 @@ describe('noticeInWords', () => {
       'Assessing needs was due on 20 November 2026 and was not completed',
     ],
   ])('says %o', (given, words) => {
-    expect(noticeInWords({ ...facts, ...given })).toBe(words);
+    expect(describeNotice({ ...facts, ...given })).toBe(words);
   });
 });
 
@@ -108,7 +108,7 @@ describe('keyOf', () => {
     expect(new Set(keys).size).toBe(4);
   });
 
-  it('is one for each comment, and none for what may happen again', () => {
+  it('is one for each comment, and none for what may applyEvent again', () => {
     expect(keyOf({ kind: 'mentioned', comment: 'c', on: at })).toBe('mentioned:c');
     expect(keyOf({ kind: 'assigned', part: 'owner', ...at })).toBeNull();
     expect(keyOf({ kind: 'returned', assessmentId: 'a' })).toBeNull();
@@ -165,5 +165,5 @@ describe('digestDay', () => {
 });
 
 it('says how many are unread', () => {
-  expect([0, 1, 2].map(unreadInWords)).toEqual(['No unread notices', '1 unread notice', '2 unread notices']);
+  expect([0, 1, 2].map(describeUnread)).toEqual(['No unread notices', '1 unread notice', '2 unread notices']);
 });

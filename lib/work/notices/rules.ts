@@ -3,7 +3,7 @@ import { formatCount, formatDate } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { can, type Permission, type Role } from '#lib/platform/access/permissions.ts';
 import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
-import { nameOfSubject, subjectInWords, subjectOf } from '#lib/work/comments/rules.ts';
+import { describeSubject, nameOfSubject, subjectOf } from '#lib/work/comments/rules.ts';
 
 type OnStatement = { readonly assessmentId: string; readonly statement: StatementId };
 
@@ -61,7 +61,7 @@ export type NoticeFacts = {
 };
 
 /** "Sam Patel made you the owner of Assessing needs": one line, without a full stop. */
-export function noticeInWords({ kind, by, assessmentName, detail, ...on }: NoticeFacts): string {
+export function describeNotice({ kind, by, assessmentName, detail, ...on }: NoticeFacts): string {
   const who = by ?? 'Somebody';
   const what = on.statement ? statementOf(on.statement).name : '';
   const cycle = assessmentName ?? 'the assessment';
@@ -71,7 +71,7 @@ export function noticeInWords({ kind, by, assessmentName, detail, ...on }: Notic
         ? `${who} made you the owner of ${what}`
         : `${who} asked you to help with ${what}`;
     case 'mentioned':
-      return `${who} mentioned you in a comment on ${subjectInWords(on.reference ?? on.statement ?? '')}`;
+      return `${who} mentioned you in a comment on ${describeSubject(on.reference ?? on.statement ?? '')}`;
     case 'proposed':
       return `${who} proposed ${cycle} for sign-off`;
     case 'returned':
@@ -169,6 +169,6 @@ export function digestDay(digest: Exclude<Digest, 'off'>, today: CalendarDate): 
 }
 
 /** "3 unread notices". */
-export function unreadInWords(unread: number): string {
+export function describeUnread(unread: number): string {
   return unread === 0 ? 'No unread notices' : formatCount(unread, 'unread notice');
 }

@@ -1,4 +1,4 @@
-import type { RecordKind, ToldRows } from '#lib/platform/audit/records.ts';
+import type { RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
 
 type StepRow = {
   readonly assessmentId: string;
@@ -15,7 +15,7 @@ type StepRow = {
 export const stepRecords: RecordKind<StepRow> = {
   tables: ['review_steps'],
   replay() {
-    const rows: ToldRows = new Map();
+    const rows: RecordedRows = new Map();
     return {
       rows,
       apply(event) {
@@ -41,7 +41,7 @@ export const stepRecords: RecordKind<StepRow> = {
   select: `select assessment_id::text as "assessmentId", step, kind::text, version, reason, content_hash as "contentHash",
                   person_id::text as "personId", role::text
              from review_steps where council_id = $1::uuid`,
-  held: ({ assessmentId, step, reason, ...facts }) => ({
+  stored: ({ assessmentId, step, reason, ...facts }) => ({
     key: stepKey({ assessmentId, step }),
     facts,
     words: [reason],

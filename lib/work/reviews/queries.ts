@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { type Role, requirePermission } from '#lib/platform/access/permissions.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
-import { keptAtHead, read } from '#lib/platform/db/read.ts';
+import { cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import type { AssessmentState } from '#lib/record/assessments/state.ts';
 import { hiddenScores } from '#lib/record/challenge/queries.ts';
 import { citedInNarratives } from '#lib/record/claims/rules.ts';
@@ -37,7 +37,7 @@ export type HeldAssessment = { readonly id: string; readonly locked: Locked | nu
  * The open assessment, held as it is until the transaction ends: nobody proposes, signs or closes it meanwhile. Whoever
  * writes answers or uses of evidence asks this first. Null when none is open, or not the one that is named.
  */
-export async function openForWriting(
+export async function lockOpenAssessment(
   tx: Transaction,
   context: CouncilContext,
   assessment: string | null = null,
@@ -68,7 +68,7 @@ export function numberedCycle(
 export type LockView = Locked & Pick<StepView, 'version' | 'by' | 'role' | 'at'>;
 
 /** Who locked an assessment that is locked, and when. Null while it is being prepared. In the caller's transaction. */
-export async function lockOn(
+export async function getReviewLock(
   tx: Transaction,
   context: CouncilContext,
   assessmentId: string,
@@ -85,7 +85,7 @@ export async function lockOn(
 }
 
 /** What keeps that assessment from being written in. Null where nothing does. */
-export async function getObstacle(
+export async function getWriteBlocker(
   context: CouncilContext,
   assessment: string,
 ): Promise<Locked | { readonly outcome: 'closed' } | null> {
@@ -249,7 +249,7 @@ export async function signOffOf(
   assessmentId: string,
 ): Promise<SignOffView> {
   const councilId = context.council.id;
-  const [row] = await keptAtHead(
+  const [row] = await cacheByAuditHead(
     tx,
     context,
     { name: 'sign-off', of: assessmentId },

@@ -2,7 +2,7 @@ import 'server-only';
 import { type CalendarDate, londonDay } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
-import { keptAtHead } from '#lib/platform/db/read.ts';
+import { cacheByAuditHead } from '#lib/platform/db/read.ts';
 import type { StatementStatus } from '#lib/record/assessments/state.ts';
 import type { ShownScore } from '#lib/record/challenge/rules.ts';
 import { staleBefore } from '#lib/record/claims/rules.ts';
@@ -36,7 +36,7 @@ export async function needsIn(
   asOf: Date,
 ): Promise<readonly Need[]> {
   const limit = staleBefore(asOf);
-  const rows = await keptAtHead(
+  const rows = await cacheByAuditHead(
     tx,
     context,
     { name: 'needs', of: `${assessment.id} ${limit}` },

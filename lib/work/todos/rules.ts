@@ -2,12 +2,12 @@ import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatCount, formatList } from '#lib/kernel/format.ts';
 import { can, type Role } from '#lib/platform/access/permissions.ts';
 import { isDone, type StatementStatus } from '#lib/record/assessments/state.ts';
-import { type ShownScore, spreadInWords, spreadOf } from '#lib/record/challenge/rules.ts';
+import { describeSpread, type ShownScore, spreadOf } from '#lib/record/challenge/rules.ts';
 import { STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
 import type { ClosingStepKind } from '#lib/record/cycles/rules.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
-import { dueInWords, dueState } from '#lib/work/assignments/rules.ts';
+import { dueState, formatDue } from '#lib/work/assignments/rules.ts';
 import { type ReviewState, SCORED_LOWEST, type StepKind } from '#lib/work/reviews/rules.ts';
 
 /** Something that waits for somebody. */
@@ -86,18 +86,18 @@ export function needsOf(
     ...own.flatMap(({ id, status, dueOn }) => {
       const state = isDone(status) || dueOn === null ? 'far' : dueState(dueOn, today);
       if (dueOn === null || state === 'far') return [];
-      return [need(state === 'overdue' ? 'overdue' : 'due', id, dueInWords(dueOn, today))];
+      return [need(state === 'overdue' ? 'overdue' : 'due', id, formatDue(dueOn, today))];
     }),
     ...own
       .filter(({ score }) => score === 1)
       .map(({ id }) => need('significant-shortfalls', id, SCORED_LOWEST)),
     ...own.flatMap(({ id, score, challenges }) => {
       const spread = score === 'hidden' ? null : spreadOf(score, challenges);
-      return spread && spread.difference > 0 ? [need('challenge-gap', id, spreadInWords(spread))] : [];
+      return spread && spread.difference > 0 ? [need('challenge-gap', id, describeSpread(spread))] : [];
     }),
     ...own
       .filter(({ stale }) => stale.length > 0)
-      .map(({ id, stale }) => need('stale-evidence', id, staleInWords(stale))),
+      .map(({ id, stale }) => need('stale-evidence', id, describeStale(stale))),
   ];
 }
 
@@ -108,7 +108,7 @@ function need(kind: Need['kind'], statement: StatementId | null, text: string): 
 const NAMED = 5;
 
 /** "E6 is more than 2 years old". From the sixth item on they are counted, not named. */
-export function staleInWords(stale: readonly number[]): string {
+export function describeStale(stale: readonly number[]): string {
   const which =
     stale.length > NAMED
       ? formatCount(stale.length, 'item of evidence', 'items of evidence')

@@ -6,7 +6,7 @@ import { Link } from '#components/ui/link.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { Timeline } from '#components/ui/timeline.tsx';
 import { type ActivityPage, listActivity } from '#lib/insight/activity/queries.ts';
-import { filterInWords, filterOf } from '#lib/insight/activity/rules.ts';
+import { describeFilter, filterOf } from '#lib/insight/activity/rules.ts';
 import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
@@ -24,7 +24,7 @@ export default async function ActivityListPage({ params, searchParams }: Activit
   const filter = filterOf(query);
   const list = await listActivity(context, filter, pageNumber(query.page));
   const { entries, page, pages } = list;
-  const isFiltered = filterInWords(filter).length > 0;
+  const isFiltered = describeFilter(filter).length > 0;
   const title = pages > 1 ? `Activity (page ${page} of ${pages})` : 'Activity';
   return (
     <CouncilFrame context={context} place="activity" title={title}>
@@ -43,7 +43,7 @@ export default async function ActivityListPage({ params, searchParams }: Activit
       ) : (
         <>
           <div className="mt-6 mb-6 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
-            <p className="text-16 text-ink-soft">{rangeInWords(list)}</p>
+            <p className="text-16 text-ink-soft">{describeRange(list)}</p>
             <Link href={routes.activityExport(council, filter)}>
               Export {isFiltered ? 'these' : 'all'} as CSV
             </Link>
@@ -80,7 +80,7 @@ function ChangeWithReason({ detail, reason }: { detail: string | null; reason: s
   );
 }
 
-function rangeInWords({ total, page, pages }: ActivityPage): string {
+function describeRange({ total, page, pages }: ActivityPage): string {
   const all = formatCount(total, 'entry', 'entries');
   return pages === 1 ? all : `${all}, page ${page} of ${pages}`;
 }

@@ -8,7 +8,7 @@ import { formatDateRange } from '#lib/kernel/format.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getStatementList } from '#lib/record/assessments/queries.ts';
-import { carriedInWords } from '#lib/record/cycles/rules.ts';
+import { describeCarried } from '#lib/record/cycles/rules.ts';
 
 type AssessmentPageProps = { params: Promise<{ council: string }> };
 
@@ -17,7 +17,7 @@ export default async function AssessmentPage({ params }: AssessmentPageProps) {
   const context = await requireCouncil(council, 'assessment:view');
   const { assessment, people, comments } = await getStatementList(context);
   const completed = assessment?.statements.filter(({ status }) => status === 'completed').length;
-  const carried = assessment && carriedInWords(assessment.statements);
+  const carried = assessment && describeCarried(assessment.statements);
   return (
     <CouncilFrame context={context} place="assessment" title="Assessment">
       {assessment ? (

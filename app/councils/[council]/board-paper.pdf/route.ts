@@ -6,10 +6,10 @@ import {
   busyAnswer,
   failureAnswer,
   pdfAnswer,
-  plainAnswer,
   refuseHead,
   seeOther,
   signInFirst,
+  textResponse,
 } from '#lib/platform/http/responses.ts';
 
 type PaperRoute = { params: Promise<{ council: string }> };
@@ -19,10 +19,10 @@ export async function GET(request: Request, { params }: PaperRoute): Promise<Res
   try {
     const gate = await councilGate(council, 'paper:export');
     if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.council(council));
-    if (!gate.ok) return plainAnswer(404, 'Board paper not found.');
+    if (!gate.ok) return textResponse(404, 'Board paper not found.');
     const paper = await exportPaper(gate.context, request.signal);
     if (!paper)
-      return plainAnswer(404, 'There is no board paper because this council has no open assessment.');
+      return textResponse(404, 'There is no board paper because this council has no open assessment.');
     // The overview says which challenge scores come first.
     if (paper === 'scores hidden') return seeOther(routes.council(council));
     if (paper === 'abandoned') return abandonedAnswer();

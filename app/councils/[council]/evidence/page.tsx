@@ -56,7 +56,7 @@ export default async function EvidenceListPage({ params, searchParams }: Evidenc
             <EmptyStateOfFilters council={council} />
           ) : (
             <>
-              <p className="mt-6 mb-3 text-16 text-ink-soft">{rangeInWords(list)}</p>
+              <p className="mt-6 mb-3 text-16 text-ink-soft">{describeRange(list)}</p>
               <EvidenceTable council={council} items={list.items} />
             </>
           )}
@@ -92,7 +92,7 @@ function filterOf({ words, category, statement }: Record<string, string | string
   };
 }
 
-function rangeInWords({ items, total, page, pages }: EvidencePage): string {
+function describeRange({ items, total, page, pages }: EvidencePage): string {
   if (pages === 1) return formatCount(total, 'item');
   const first = items[0]?.reference;
   const last = items.at(-1)?.reference;

@@ -1,6 +1,6 @@
 import { routes } from '#lib/kernel/routes.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
-import { csvAnswer, failureAnswer, plainAnswer, signInFirst } from '#lib/platform/http/responses.ts';
+import { csvAnswer, failureAnswer, signInFirst, textResponse } from '#lib/platform/http/responses.ts';
 import { exportMeasures } from '#lib/record/measures/commands.ts';
 import { CSV_COLUMNS, csvCells } from '#lib/record/measures/rules.ts';
 
@@ -10,7 +10,7 @@ export async function exportValues(council: string, measure: string | null): Pro
     const gate = await councilGate(council, 'measures:view');
     if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.measures(council));
     const measures = gate.ok ? await exportMeasures(gate.context, measure) : null;
-    if (!measures) return plainAnswer(404, 'Measures not found.');
+    if (!measures) return textResponse(404, 'Measures not found.');
     const name = `${council} measures${measure === null ? '' : ` ${measure}`}`;
     return csvAnswer(name, [CSV_COLUMNS, ...measures.flatMap(csvCells)]);
   } catch (error) {

@@ -10,10 +10,10 @@ import { MovementTable } from '#components/readiness/movement-table.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { getMovement } from '#lib/insight/readiness/queries.ts';
 import {
+  describePace,
   type Movement,
   movementSince,
   type PastState,
-  paceInWords,
   paceOf,
   sinceDay,
 } from '#lib/insight/readiness/rules.ts';
@@ -58,7 +58,7 @@ export default async function MovementPage({ params, searchParams }: MovementPag
           </Section>
           {view.assessment.reviewState !== 'signed' && (
             <Section heading="At this pace">
-              <p className="max-w-text">{paceInWords(paceOf(view.completedAt, asOf))}</p>
+              <p className="max-w-text">{describePace(paceOf(view.completedAt, asOf))}</p>
             </Section>
           )}
         </>

@@ -11,7 +11,7 @@ import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { env } from '#lib/platform/env.ts';
 import { pageNumber } from '#lib/platform/forms/page-number.ts';
 import { listNotices } from '#lib/work/notices/queries.ts';
-import { DIGEST_CHOICES, unreadInWords } from '#lib/work/notices/rules.ts';
+import { DIGEST_CHOICES, describeUnread } from '#lib/work/notices/rules.ts';
 
 type NoticesPageProps = {
   params: Promise<{ council: string }>;
@@ -41,7 +41,7 @@ export default async function NoticesPage({ params, searchParams }: NoticesPageP
           )
         }
       >
-        <PageHeading lead={`${unreadInWords(unread)}.`}>Notices</PageHeading>
+        <PageHeading lead={`${describeUnread(unread)}.`}>Notices</PageHeading>
         {newest ? (
           <>
             {unread > 0 && page === 1 && (

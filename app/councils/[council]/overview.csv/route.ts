@@ -5,9 +5,9 @@ import { councilGate } from '#lib/platform/auth/gate.ts';
 import {
   csvAnswer,
   failureAnswer,
-  plainAnswer,
   refuseHead,
   signInFirst,
+  textResponse,
 } from '#lib/platform/http/responses.ts';
 
 type ExportRoute = { params: Promise<{ council: string }> };
@@ -17,9 +17,9 @@ export async function GET(_request: Request, { params }: ExportRoute): Promise<R
   try {
     const gate = await councilGate(council, 'assessment:view');
     if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.council(council));
-    if (!gate.ok) return plainAnswer(404, 'Overview not found.');
+    if (!gate.ok) return textResponse(404, 'Overview not found.');
     const dashboard = await exportDashboard(gate.context);
-    if (!dashboard) return plainAnswer(404, 'There is nothing to export because no assessment is open.');
+    if (!dashboard) return textResponse(404, 'There is nothing to export because no assessment is open.');
     return csvAnswer(`${council} overview`, [DASHBOARD_COLUMNS, ...dashboardRows(dashboard)]);
   } catch (error) {
     return failureAnswer(error, 'the overview could not be exported');

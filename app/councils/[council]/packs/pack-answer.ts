@@ -8,9 +8,9 @@ import {
   busyAnswer,
   failureAnswer,
   pdfAnswer,
-  plainAnswer,
   seeOther,
   signInFirst,
+  textResponse,
 } from '#lib/platform/http/responses.ts';
 
 /** The evidence pack made of that, as a file. `none`: what is said where there is nothing to make it of. */
@@ -23,9 +23,9 @@ export async function packAnswer(
   try {
     const gate = await councilGate(council, 'pack:export');
     if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.council(council));
-    if (!gate.ok) return plainAnswer(404, 'Evidence pack not found.');
+    if (!gate.ok) return textResponse(404, 'Evidence pack not found.');
     const pack = await exportPack(gate.context, source, request.signal);
-    if (!pack) return plainAnswer(404, none);
+    if (!pack) return textResponse(404, none);
     // The overview says which challenge scores come first.
     if (pack === 'scores hidden') return seeOther(routes.council(council));
     if (pack === 'abandoned') return abandonedAnswer();

@@ -5,7 +5,7 @@ import { StrengthRules } from '#components/readiness/strength-rules.tsx';
 import { StrengthTable } from '#components/readiness/strength-table.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { getReadiness } from '#lib/insight/readiness/queries.ts';
-import { strengthInWords } from '#lib/insight/readiness/strength.ts';
+import { describeStrength } from '#lib/insight/readiness/strength.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
@@ -23,7 +23,7 @@ export default async function StrengthPage({ params }: StrengthPageProps) {
         <>
           <PageHeading
             caption={readiness.assessment.name}
-            lead={strengthInWords(readiness.statements.map(({ strength }) => strength.level))}
+            lead={describeStrength(readiness.statements.map(({ strength }) => strength.level))}
           >
             Evidence strength
           </PageHeading>

@@ -5,8 +5,8 @@ import {
   busyAnswer,
   failureAnswer,
   pdfAnswer,
-  plainAnswer,
   refuseHead,
+  textResponse,
 } from '#lib/platform/http/responses.ts';
 
 type PaperRoute = { params: Promise<{ token: string }> };
@@ -17,7 +17,7 @@ export async function GET(request: Request, { params }: PaperRoute): Promise<Res
     const opened = await linkGate(token);
     const file = opened ? await openPaperFile(opened.context, opened.paper, request.signal) : 'over';
     if (file === 'over') {
-      return plainAnswer(
+      return textResponse(
         404,
         'Board paper not found. The link may have expired, or the council may have withdrawn it.',
       );

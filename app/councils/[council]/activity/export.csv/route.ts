@@ -10,9 +10,9 @@ import { councilGate } from '#lib/platform/auth/gate.ts';
 import {
   failureAnswer,
   NO_STORE,
-  plainAnswer,
   refuseHead,
   signInFirst,
+  textResponse,
 } from '#lib/platform/http/responses.ts';
 import { log } from '#lib/platform/log.ts';
 
@@ -25,7 +25,7 @@ export async function GET(request: Request, { params }: ExportRoute): Promise<Re
   try {
     const gate = await councilGate(council, 'activity:view');
     if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.activity(council));
-    if (!gate.ok) return plainAnswer(404, 'Activity not found.');
+    if (!gate.ok) return textResponse(404, 'Activity not found.');
     const filter = filterOf(Object.fromEntries(new URL(request.url).searchParams));
     const { through } = await exportActivity(gate.context, filter);
     return new Response(csvStream(gate.context, filter, through), {

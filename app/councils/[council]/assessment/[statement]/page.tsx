@@ -21,17 +21,17 @@ import { MeasuresOnStatement } from '#components/measures/measures-on-statement.
 import { LockNotice } from '#components/reviews/lock-notice.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { targetInWords } from '#lib/insight/scenarios/rules.ts';
+import { describeTarget } from '#lib/insight/scenarios/rules.ts';
 import { londonDay } from '#lib/kernel/dates.ts';
 import { formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { getNewerSave, getStatement, type StatementView } from '#lib/record/assessments/queries.ts';
+import { getConflict, getStatement, type StatementView } from '#lib/record/assessments/queries.ts';
 import {
-  besideNewer,
   formAnswers,
+  mergeWithLatest,
   NARRATIVE_LIMIT,
   NARRATIVES,
   NOT_SCORED,
@@ -127,7 +127,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
         {view.target && (
           <p>
             <Link href={routes.targets(council)}>
-              {targetInWords(
+              {describeTarget(
                 view.target,
                 view.answers.score === 'hidden' ? null : view.answers.score,
                 londonDay(new Date()),
@@ -217,13 +217,13 @@ async function openForm(context: CouncilContext, view: StatementView, asked: str
   const draft = draftToOpen(drafts, asked);
   const since =
     draft && draft.version < view.version
-      ? await getNewerSave(context, view.id, view.assessment.id, draft.version)
+      ? await getConflict(context, view.id, view.assessment.id, draft.version)
       : null;
-  const beside = draft && since ? besideNewer(since, draft.version, draft.typed) : null;
+  const beside = draft && since ? mergeWithLatest(since, draft.version, draft.typed) : null;
   const page = randomUUID();
   return {
     typed: beside?.merged ?? draft?.typed ?? saved,
-    version: beside?.newer.version ?? view.version,
+    version: beside?.latest.version ?? view.version,
     savedScore: saved.score,
     lastScore: String(view.lastScore ?? ''),
     marks: {
@@ -233,7 +233,7 @@ async function openForm(context: CouncilContext, view: StatementView, asked: str
       from: draft && { page: draft.page, edit: draft.edit },
     },
     // Nothing to choose where the other changed nothing that this draft is about.
-    newer: beside && beside.newer.changes.length > 0 ? beside.newer : null,
+    latest: beside && beside.latest.changes.length > 0 ? beside.latest : null,
     notice: (
       <DraftNotice
         council={context.council.slug}

@@ -4,7 +4,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { WithdrawForm } from '#components/papers/withdraw-form.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { getPaperLink } from '#lib/exchange/papers/queries.ts';
-import { lastDayShown, openedInWords } from '#lib/exchange/papers/rules.ts';
+import { describeOpened, lastDayShown } from '#lib/exchange/papers/rules.ts';
 import { formatDate, formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
@@ -32,7 +32,7 @@ export default async function WithdrawPage({ params }: WithdrawPageProps) {
           { key: 'For', value: link.forWhom },
           { key: 'Made by', value: `${link.by}, ${formatDateTime(link.at)}` },
           { key: 'Works until the end of', value: formatDate(lastDayShown(link.expiresAt)) },
-          { key: 'Opened', value: openedInWords(link) },
+          { key: 'Opened', value: describeOpened(link) },
         ]}
       />
       <div className="mt-8">

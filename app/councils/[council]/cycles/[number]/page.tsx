@@ -12,7 +12,7 @@ import { formatDateRange, formatDateTime, formatHash } from '#lib/kernel/format.
 import { routes } from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { numberIn } from '#lib/platform/forms/page-number.ts';
+import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';
 import { getCycle } from '#lib/record/cycles/queries.ts';
 
 type CyclePageProps = { params: Promise<{ council: string; number: string }> };
@@ -20,7 +20,7 @@ type CyclePageProps = { params: Promise<{ council: string; number: string }> };
 export default async function CyclePage({ params }: CyclePageProps) {
   const { council, number: text } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  const number = numberIn(text) ?? notFound();
+  const number = parsePositiveInt(text) ?? notFound();
   const cycle = (await getCycle(context, number)) ?? notFound();
   if (cycle === 'open') redirect(routes.council(council));
   const { snapshot, madeBy, madeAt, contentHash } = cycle.kept;

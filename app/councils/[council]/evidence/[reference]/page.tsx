@@ -3,7 +3,7 @@ import { CommentsLink } from '#components/comments/comments-link.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ItemDetails, SourceDetails } from '#components/evidence/item-details.tsx';
 import { ItemUses } from '#components/evidence/item-uses.tsx';
-import { sourceInWords } from '#components/evidence/source-in-words.ts';
+import { describeSource } from '#components/evidence/source-in-words.ts';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
@@ -39,7 +39,7 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
       {source.kind === 'file' && can(context, 'evidence:download') && (
         <p className="mb-10">
           <ButtonLink href={routes.evidenceFile(council, item.reference)}>
-            Download ({sourceInWords(source)})
+            Download ({describeSource(source)})
           </ButtonLink>
         </p>
       )}

@@ -13,7 +13,7 @@ import { routes, type WayToAdd } from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { env } from '#lib/platform/env.ts';
-import { keptForm } from '#lib/platform/forms/kept.ts';
+import { loadFormState } from '#lib/platform/forms/kept.ts';
 import { pageNumber } from '#lib/platform/forms/page-number.ts';
 import { searchWords } from '#lib/platform/forms/search-words.ts';
 import { ACCEPT_ATTRIBUTE } from '#lib/platform/storage/allowed-types.ts';
@@ -108,5 +108,5 @@ async function keptUpload(
   context: CouncilContext,
   id: string | string[] | undefined,
 ): Promise<KeptUpload | null> {
-  return typeof id === 'string' && isUuid(id) ? readKeptUpload(await keptForm(context, id)) : null;
+  return typeof id === 'string' && isUuid(id) ? readKeptUpload(await loadFormState(context, id)) : null;
 }

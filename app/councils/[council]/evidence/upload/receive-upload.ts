@@ -32,7 +32,7 @@ import { getStorageUse } from '#lib/record/evidence/queries.ts';
 import { type StorageUse, storageLeft } from '#lib/record/evidence/rules.ts';
 import { detailFields, type UploadDetails, uploadSchema, useFields } from '#lib/record/evidence/schema.ts';
 import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
-import { getObstacle } from '#lib/work/reviews/queries.ts';
+import { getWriteBlocker } from '#lib/work/reviews/queries.ts';
 
 export type UploadOutcome = {
   readonly status: number;
@@ -61,7 +61,7 @@ type FileOutcome =
   /** The answers that stood before it were not complete, or not for this person to send, so it was not kept. */
   | { readonly kind: 'unread' };
 
-type Obstacle = NonNullable<Awaited<ReturnType<typeof getObstacle>>>;
+type Obstacle = NonNullable<Awaited<ReturnType<typeof getWriteBlocker>>>;
 
 /** Files in one form without script. */
 export const MOST_FILES = 10;
@@ -111,7 +111,7 @@ export async function receiveUpload(
     },
   );
   const entered = asFormData(form.fields);
-  const typed = typedIn(entered);
+  const typed = formValues(entered);
   const seal = openSeal(entered.get(SEAL_FIELD), context.person.id);
   if (!seal.ok) {
     const problem = form.ok
@@ -200,7 +200,7 @@ async function receiveOne(
 ): Promise<FileOutcome> {
   const { maxBytes, declared, signal } = options;
   const answers = asFormData(part.fields);
-  const details = uploadSchema.safeParse(typedIn(answers));
+  const details = uploadSchema.safeParse(formValues(answers));
   const isTheirs = openSeal(answers.get(SEAL_FIELD), context.person.id).ok;
   if (!details.success || !isTheirs) return { kind: 'unread' };
   try {
@@ -249,7 +249,7 @@ async function obstacleTo(
   context: CouncilContext,
   { statement, assessment }: Pick<UploadDetails, 'statement' | 'assessment'>,
 ): Promise<Obstacle | null> {
-  return statement && assessment ? getObstacle(context, assessment) : null;
+  return statement && assessment ? getWriteBlocker(context, assessment) : null;
 }
 
 /** Why no file was looked at, if none was. */
@@ -309,7 +309,7 @@ function asFormData(fields: ReadonlyMap<string, readonly string[]>): FormData {
 }
 
 /** The answers typed, read with the rules that every other form is read with. */
-function typedIn(form: FormData) {
+function formValues(form: FormData) {
   return {
     ...readForm(form, [...typedFields, 'statement', 'assessment', 'submission']),
     datedOn: readDate(form, 'datedOn'),

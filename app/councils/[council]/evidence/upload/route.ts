@@ -5,14 +5,14 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
 import { failureMessage, NOT_FOUND, SIGNED_OUT } from '#lib/platform/forms/failure.ts';
 import { withFlash } from '#lib/platform/forms/flash.ts';
-import { keepForm } from '#lib/platform/forms/kept.ts';
+import { saveFormState } from '#lib/platform/forms/kept.ts';
 import {
   failureAnswer,
   NO_STORE,
   notTheirForm,
-  plainAnswer,
   refusedForm,
   seeOther,
+  textResponse,
 } from '#lib/platform/http/responses.ts';
 import { isSameOrigin, OTHER_ORIGIN } from '#lib/platform/http/same-origin.ts';
 import { listAddedBy } from '#lib/record/evidence/queries.ts';
@@ -23,7 +23,7 @@ type UploadRoute = { params: Promise<{ council: string }> };
 
 /** Next's proxy does not see this address, because it keeps only the first 10 MB of a body. So all is checked here. */
 export async function POST(request: Request, { params }: UploadRoute): Promise<Response> {
-  if (!isSameOrigin(request.headers)) return plainAnswer(403, OTHER_ORIGIN);
+  if (!isSameOrigin(request.headers)) return textResponse(403, OTHER_ORIGIN);
   const { council } = await params;
   const forScript = request.headers.get('accept') === 'application/json';
   try {
@@ -60,7 +60,7 @@ async function answerForm(context: CouncilContext, outcome: UploadOutcome): Prom
   if (errors.length === 0 && same.length === 0) {
     return seeOther(await afterUpload(context, outcome));
   }
-  const kept = await keepForm(
+  const kept = await saveFormState(
     context,
     {
       values,

@@ -5,9 +5,9 @@ import { councilGate } from '#lib/platform/auth/gate.ts';
 import {
   csvAnswer,
   failureAnswer,
-  plainAnswer,
   refuseHead,
   signInFirst,
+  textResponse,
 } from '#lib/platform/http/responses.ts';
 
 type ExportRoute = { params: Promise<{ council: string }> };
@@ -17,10 +17,10 @@ export async function GET(_request: Request, { params }: ExportRoute): Promise<R
   try {
     const gate = await councilGate(council, 'assessment:view');
     if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.movement(council));
-    if (!gate.ok) return plainAnswer(404, 'Movement not found.');
+    if (!gate.ok) return textResponse(404, 'Movement not found.');
     const movements = await exportMovement(gate.context);
     if (!movements) {
-      return plainAnswer(
+      return textResponse(
         404,
         'There is nothing to export: no assessment is open, or its scores are hidden from you.',
       );

@@ -3,9 +3,9 @@ import { councilGate } from '#lib/platform/auth/gate.ts';
 import {
   csvAnswer,
   failureAnswer,
-  plainAnswer,
   refuseHead,
   signInFirst,
+  textResponse,
 } from '#lib/platform/http/responses.ts';
 import { exportResults } from '#lib/record/results/commands.ts';
 import { CSV_COLUMNS, csvRows } from '#lib/record/results/rules.ts';
@@ -17,7 +17,7 @@ export async function GET(request: Request, { params }: ExportRoute): Promise<Re
   try {
     const gate = await councilGate(council, 'results:view');
     if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.results(council));
-    if (!gate.ok) return plainAnswer(404, 'Published results not found.');
+    if (!gate.ok) return textResponse(404, 'Published results not found.');
     const query = Object.fromEntries(new URL(request.url).searchParams);
     const view = await exportResults(gate.context, query);
     const rows = csvRows(view, gate.context.council.name);

@@ -5,9 +5,9 @@ import { councilGate } from '#lib/platform/auth/gate.ts';
 import {
   csvAnswer,
   failureAnswer,
-  plainAnswer,
   refuseHead,
   signInFirst,
+  textResponse,
 } from '#lib/platform/http/responses.ts';
 
 type ExportRoute = { params: Promise<{ council: string }> };
@@ -17,9 +17,9 @@ export async function GET(_request: Request, { params }: ExportRoute): Promise<R
   try {
     const gate = await councilGate(council, 'assessment:view');
     if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.strength(council));
-    if (!gate.ok) return plainAnswer(404, 'Evidence strength not found.');
+    if (!gate.ok) return textResponse(404, 'Evidence strength not found.');
     const readiness = await exportStrength(gate.context);
-    if (!readiness) return plainAnswer(404, 'There is nothing to export because no assessment is open.');
+    if (!readiness) return textResponse(404, 'There is nothing to export because no assessment is open.');
     const rows = [STRENGTH_COLUMNS, ...readiness.statements.map(strengthCells)];
     return csvAnswer(`${council} evidence strength`, rows);
   } catch (error) {

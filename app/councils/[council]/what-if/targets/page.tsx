@@ -11,11 +11,11 @@ import { Table } from '#components/ui/table.tsx';
 import { getScenarios, type HeldTargets, type ScenariosView } from '#lib/insight/scenarios/queries.ts';
 import {
   asOpened,
-  nowInWords,
+  describeNow,
+  describeTarget,
   type Scenario,
   targetDayField,
   targetField,
-  targetInWords,
   targetOpenedField,
   targetsHeld,
   targetsResult,
@@ -27,10 +27,10 @@ import { routes } from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, whoCan } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { numberIn } from '#lib/platform/forms/page-number.ts';
+import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';
 import { figuresOf } from '#lib/record/assessments/rules.ts';
 import type { StateFacts } from '#lib/record/assessments/state.ts';
-import { scoreInWords } from '#lib/record/challenge/rules.ts';
+import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import { SCORES, STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';
 
 type TargetsPageProps = {
@@ -58,7 +58,7 @@ export default async function TargetsPage({ params, searchParams }: TargetsPageP
           view={view}
           facts={view.assessment.facts}
           targets={view.targets}
-          taken={view.scenarios?.find(({ number }) => number === numberIn(scenario))}
+          taken={view.scenarios?.find(({ number }) => number === parsePositiveInt(scenario))}
         />
       ) : view ? (
         <>
@@ -121,8 +121,8 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
                   key: id,
                   cells: [
                     name,
-                    capitalise(scoreInWords(scores[id])),
-                    target ? targetInWords(target, scores[id], today) : 'No target',
+                    capitalise(formatStatementScore(scores[id])),
+                    target ? describeTarget(target, scores[id], today) : 'No target',
                   ],
                 };
               })}
@@ -151,7 +151,7 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
             opened: targetOpenedField(id),
             version: targetVersionField(id),
           },
-          now: nowInWords(standing[id], scores[id], today),
+          now: describeNow(standing[id], scores[id], today),
           target: score ? String(score) : '',
           dueOn: held?.dueOn ?? '',
           opened: asOpened(String(held?.score ?? ''), held?.dueOn ?? ''),
@@ -160,7 +160,7 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
       })}
       options={[
         { value: '', label: 'No target' },
-        ...SCORES.map((score) => ({ value: String(score), label: capitalise(scoreInWords(score)) })),
+        ...SCORES.map((score) => ({ value: String(score), label: capitalise(formatStatementScore(score)) })),
       ]}
       title="Targets"
       heading={

@@ -1,6 +1,6 @@
 import { councilGate } from '#lib/platform/auth/gate.ts';
 import { searchWords } from '#lib/platform/forms/search-words.ts';
-import { failureAnswer, NO_STORE, plainAnswer } from '#lib/platform/http/responses.ts';
+import { failureAnswer, NO_STORE, textResponse } from '#lib/platform/http/responses.ts';
 import { listCitable } from '#lib/record/claims/queries.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 
@@ -13,8 +13,8 @@ export async function GET(request: Request, { params }: CitableRoute): Promise<R
   const { council, statement } = await params;
   try {
     const gate = await councilGate(council, 'evidence:view');
-    if (!gate.ok && gate.reason === 'signed-out') return plainAnswer(401, 'You have been signed out.');
-    if (!gate.ok || !isStatementId(statement)) return plainAnswer(404, 'Not found.');
+    if (!gate.ok && gate.reason === 'signed-out') return textResponse(401, 'You have been signed out.');
+    if (!gate.ok || !isStatementId(statement)) return textResponse(404, 'Not found.');
     const words = searchWords(new URL(request.url).searchParams.get('words'));
     const items = await listCitable(gate.context, statement, words.slice(0, WORDS_LIMIT).toWellFormed());
     return Response.json({ items }, { headers: NO_STORE });

@@ -1,6 +1,6 @@
 import { packAnswer } from '#app/councils/[council]/packs/pack-answer.ts';
-import { numberIn } from '#lib/platform/forms/page-number.ts';
-import { plainAnswer, refuseHead } from '#lib/platform/http/responses.ts';
+import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';
+import { refuseHead, textResponse } from '#lib/platform/http/responses.ts';
 
 type ClosedPackRoute = { params: Promise<{ council: string; number: string }> };
 
@@ -8,9 +8,9 @@ const NONE = 'There is no closed cycle of that number.';
 
 export async function GET(request: Request, { params }: ClosedPackRoute): Promise<Response> {
   const { council, number } = await params;
-  const cycle = numberIn(number);
+  const cycle = parsePositiveInt(number);
   return cycle === null
-    ? plainAnswer(404, NONE)
+    ? textResponse(404, NONE)
     : packAnswer(request, council, { kind: 'closed', cycle }, NONE);
 }
 

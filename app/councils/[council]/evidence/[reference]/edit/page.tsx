@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ChangeDetailsForm } from '#components/evidence/change-details-form.tsx';
-import { detailsTyped } from '#components/evidence/newer-details.tsx';
+import { detailsTyped } from '#components/evidence/latest-details.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';

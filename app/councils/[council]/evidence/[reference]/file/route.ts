@@ -1,7 +1,7 @@
 import { LENGTH_HEADER, routes } from '#lib/kernel/routes.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
-import { failureAnswer, plainAnswer, signInFirst } from '#lib/platform/http/responses.ts';
+import { failureAnswer, signInFirst, textResponse } from '#lib/platform/http/responses.ts';
 import { fileResponse } from '#lib/platform/storage/serve.ts';
 import { recordDownload } from '#lib/record/evidence/commands.ts';
 import { getEvidenceItem } from '#lib/record/evidence/queries.ts';
@@ -34,7 +34,7 @@ async function answer(request: Request, { params }: FileRoute): Promise<Response
 }
 
 function notFound(): Response {
-  return plainAnswer(404, 'File not found. If you followed a link, ask whoever sent it to check it.');
+  return textResponse(404, 'File not found. If you followed a link, ask whoever sent it to check it.');
 }
 
 export { answer as GET, answer as HEAD };

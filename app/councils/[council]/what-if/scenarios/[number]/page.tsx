@@ -13,7 +13,7 @@ import { formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { numberIn } from '#lib/platform/forms/page-number.ts';
+import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';
 import { figuresOf } from '#lib/record/assessments/rules.ts';
 import { supposing } from '#lib/record/assessments/state.ts';
 import { STATEMENT_IDS, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
@@ -24,7 +24,7 @@ export default async function ScenarioPage({ params }: ScenarioPageProps) {
   const { council, number } = await params;
   const context = await requireCouncil(council, 'assessment:view');
   const view = await getWhatIf(context, new Date());
-  const scenario = view?.scenarios?.find((one) => one.number === numberIn(number));
+  const scenario = view?.scenarios?.find((one) => one.number === parsePositiveInt(number));
   // Hidden scores hide every scenario, as if there were none.
   if (!view?.assessment.facts || !scenario) notFound();
   const { id, name: cycle, facts } = view.assessment;

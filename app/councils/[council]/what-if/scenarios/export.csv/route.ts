@@ -5,9 +5,9 @@ import { councilGate } from '#lib/platform/auth/gate.ts';
 import {
   csvAnswer,
   failureAnswer,
-  plainAnswer,
   refuseHead,
   signInFirst,
+  textResponse,
 } from '#lib/platform/http/responses.ts';
 
 type ExportRoute = { params: Promise<{ council: string }> };
@@ -17,11 +17,11 @@ export async function GET(_request: Request, { params }: ExportRoute): Promise<R
   try {
     const gate = await councilGate(council, 'assessment:view');
     if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.scenarios(council));
-    if (!gate.ok) return plainAnswer(404, 'Scenarios not found.');
+    if (!gate.ok) return textResponse(404, 'Scenarios not found.');
     const view = await exportScenarios(gate.context);
     const compared = view && comparedOf(view);
     if (!compared) {
-      return plainAnswer(
+      return textResponse(
         404,
         'There is nothing to export because no assessment is open, or its scores are hidden from you.',
       );

@@ -5,9 +5,9 @@ import { openSeal } from '#lib/platform/forms/seal.ts';
 import {
   failureAnswer,
   notTheirForm,
-  plainAnswer,
   seeOther,
   signInFirst,
+  textResponse,
 } from '#lib/platform/http/responses.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 import { discardDrafts } from '#lib/work/drafts/commands.ts';
@@ -20,17 +20,17 @@ export async function POST(request: Request, { params }: DiscardProps): Promise<
   const { council, statement } = await params;
   try {
     const gate = await councilGate(council, 'statement:save');
-    if (!isStatementId(statement)) return plainAnswer(404, 'Page not found');
+    if (!isStatementId(statement)) return textResponse(404, 'Page not found');
     const page = routes.statement(council, statement);
     if (!gate.ok) {
-      return gate.reason === 'signed-out' ? signInFirst(page) : plainAnswer(404, 'Page not found');
+      return gate.reason === 'signed-out' ? signInFirst(page) : textResponse(404, 'Page not found');
     }
     const sent = await request.formData();
     if (!openSeal(sent.get(SEAL_FIELD), gate.context.person.id).ok) {
       return notTheirForm('nothing was discarded', sent);
     }
     const form = discardSchema.safeParse({ pages: sent.getAll('page') });
-    if (!form.success) return plainAnswer(400, 'This form is not complete, so nothing was discarded.');
+    if (!form.success) return textResponse(400, 'This form is not complete, so nothing was discarded.');
     await discardDrafts(gate.context, statement, form.data.pages);
     return seeOther(page);
   } catch (error) {

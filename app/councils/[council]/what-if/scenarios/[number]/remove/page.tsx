@@ -3,10 +3,10 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { RemoveScenarioForm } from '#components/scenarios/remove-scenario-form.tsx';
 import { getScenarios } from '#lib/insight/scenarios/queries.ts';
-import { movesInWords } from '#lib/insight/scenarios/rules.ts';
+import { describeMoves } from '#lib/insight/scenarios/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { numberIn } from '#lib/platform/forms/page-number.ts';
+import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';
 
 type RemoveScenarioPageProps = { params: Promise<{ council: string; number: string }> };
 
@@ -14,7 +14,7 @@ export default async function RemoveScenarioPage({ params }: RemoveScenarioPageP
   const { council, number } = await params;
   const context = await requireCouncil(council, 'scenario:save');
   const view = await getScenarios(context);
-  const scenario = view?.scenarios?.find((one) => one.number === numberIn(number)) ?? notFound();
+  const scenario = view?.scenarios?.find((one) => one.number === parsePositiveInt(number)) ?? notFound();
   const here = routes.scenario(council, scenario.number);
   const isDescribed = scenario.scores.some(({ needs }) => needs !== '');
   return (
@@ -38,7 +38,7 @@ export default async function RemoveScenarioPage({ params }: RemoveScenarioPageP
       >
         <PageHeading caption={scenario.name}>Remove this scenario?</PageHeading>
         <p className="mb-8 max-w-text">
-          {movesInWords(scenario.scores)}
+          {describeMoves(scenario.scores)}
           {isDescribed && ', and what was written about what it would take'}. It cannot be brought back. The
           history keeps its name and scores. Targets that were taken from it stay.
         </p>

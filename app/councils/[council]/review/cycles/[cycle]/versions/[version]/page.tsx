@@ -6,7 +6,7 @@ import { SignedVersion } from '#components/reviews/signed-version.tsx';
 import { routes } from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { numberIn } from '#lib/platform/forms/page-number.ts';
+import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';
 import { getSignedVersion } from '#lib/work/reviews/queries.ts';
 
 type SignedVersionPageProps = { params: Promise<{ council: string; cycle: string; version: string }> };
@@ -16,8 +16,8 @@ export default async function SignedVersionPage({ params }: SignedVersionPagePro
   const context = await requireCouncil(council, 'assessment:view');
   const result = await getSignedVersion(
     context,
-    numberIn(cycle) ?? notFound(),
-    numberIn(version) ?? notFound(),
+    parsePositiveInt(cycle) ?? notFound(),
+    parsePositiveInt(version) ?? notFound(),
   );
   if (result.outcome === 'not found') notFound();
   return (

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { NewerSection } from '#components/forms/newer-section.tsx';
+import { LatestSection } from '#components/forms/latest-section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { toCalendarDate } from '#lib/kernel/dates.ts';
@@ -31,7 +31,7 @@ type TwoVersionsProps = {
 /** A newer save beside what was typed over it, where they differ; nothing is lost until a person chooses. */
 export function TwoVersions({ rows, discardHref }: TwoVersionsProps) {
   return (
-    <NewerSection heading="Two versions to choose from" className="mb-10 max-w-text">
+    <LatestSection heading="Two versions to choose from" className="mb-10 max-w-text">
       <p className="mt-2 mb-4">
         The form below has what you entered. Copy in what you want to keep of the saved version, then select
         “Save my version”, or <Link href={discardHref}>leave yours and open the saved version</Link>.
@@ -42,14 +42,14 @@ export function TwoVersions({ rows, discardHref }: TwoVersionsProps) {
         columns={[{ header: 'Question' }, { header: 'Saved version' }, { header: 'Your version' }]}
         rows={rows.map(({ name, theirs, mine }) => ({ key: name, cells: [name, theirs, mine] }))}
       />
-    </NewerSection>
+    </LatestSection>
   );
 }
 
-type NewerDetailsProps = { theirs: TypedDetails; mine: TypedDetails; discardHref: string };
+type LatestDetailsProps = { theirs: TypedDetails; mine: TypedDetails; discardHref: string };
 
 /** The same of an item's details. */
-export function NewerDetails({ theirs, mine, discardHref }: NewerDetailsProps) {
+export function LatestDetails({ theirs, mine, discardHref }: LatestDetailsProps) {
   const different = (Object.keys(DETAIL_NAMES) as DetailField[]).filter(
     (field) => (theirs[field] ?? '') !== (mine[field] ?? ''),
   );

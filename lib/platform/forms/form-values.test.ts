@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { typedIn } from '#lib/platform/forms/typed-in.ts';
+import { formValues } from '#lib/platform/forms/form-values.ts';
 import { growth } from '#tests/setup/cpu-time.ts';
 
 it('keeps texts, choices, dates and several ticked boxes, and no files', () => {
@@ -15,7 +15,7 @@ it('keeps texts, choices, dates and several ticked boxes, and no files', () => {
   form.append('reference', 'E1');
   form.append('reference', 'E12');
   form.append('file', new File(['bytes'], 'minutes.txt'));
-  expect(typedIn(form)).toEqual({
+  expect(formValues(form)).toEqual({
     strengths: 'One\nTwo',
     score: '3',
     datedOn: '31/2/2026',
@@ -35,7 +35,7 @@ describe('the cost of many fields', () => {
     const workOf = (fields: number) => {
       const form = new FormData();
       for (let number = 0; number < fields; number += 1) form.append(nameOf(number), 'x');
-      return () => typedIn(form);
+      return () => formValues(form);
     };
     // Linear work costs 4 times as much, quadratic 16 times.
     expect(await growth(6_000, workOf, { times: 4, noise: 5 })).toBeLessThanOrEqual(9);

@@ -1,29 +1,29 @@
 import type { ReactNode } from 'react';
-import { NewerSection } from '#components/forms/newer-section.tsx';
+import { LatestSection } from '#components/forms/latest-section.tsx';
 import { formatDateTime } from '#lib/kernel/format.ts';
-import type { AnswerChange, AnswerField, Newer } from '#lib/record/assessments/rules.ts';
+import type { AnswerChange, AnswerField, LatestSave } from '#lib/record/assessments/rules.ts';
 
-type NewerAnswersProps = {
-  newer: Newer;
+type LatestAnswersProps = {
+  latest: LatestSave;
   narratives: readonly { field: AnswerField; heading: string }[];
   /** How to open the saved version without what was typed here. */
   leave: ReactNode;
 };
 
 /** What somebody saved meanwhile, answer by answer, with who and when; nothing is lost until a person chooses. */
-export function NewerAnswers({ newer, narratives, leave }: NewerAnswersProps) {
+export function LatestAnswers({ latest, narratives, leave }: LatestAnswersProps) {
   const headings: Partial<Record<AnswerField, string>> = {
     score: 'Score',
     completed: 'Completed',
     ...Object.fromEntries(narratives.map(({ field, heading }) => [field, heading])),
   };
-  const inBoth = newer.changes.filter(({ by }) => by === 'both');
-  const taken = newer.changes.filter(({ by }) => by === 'theirs');
-  const changerOf = ({ field }: AnswerChange) => newer.changed[field] ?? newer;
+  const inBoth = latest.changes.filter(({ by }) => by === 'both');
+  const taken = latest.changes.filter(({ by }) => by === 'theirs');
+  const changerOf = ({ field }: AnswerChange) => latest.changed[field] ?? latest;
   return (
-    <NewerSection heading="Two versions to choose from" className="mb-10">
+    <LatestSection heading="Two versions to choose from" className="mb-10">
       <p className="mt-2 max-w-text">
-        <bdi>{newer.by}</bdi> saved this on {formatDateTime(newer.at)}.{' '}
+        <bdi>{latest.by}</bdi> saved this on {formatDateTime(latest.at)}.{' '}
         {inBoth.length > 0
           ? 'For the answers you both changed, the form below has what you entered. Copy in what you want to keep of theirs, then select “Save my version”.'
           : 'You did not change the same answers. Check the form below, then select “Save my version”.'}
@@ -35,7 +35,7 @@ export function NewerAnswers({ newer, narratives, leave }: NewerAnswersProps) {
             <Version
               heading={`Saved by ${changerOf(change).by}, ${formatDateTime(changerOf(change).at)}`}
               text={inWords(change.field, change.theirs)}
-              reason={change.field === 'score' ? newer.scoreReason : ''}
+              reason={change.field === 'score' ? latest.scoreReason : ''}
             />
             <Version heading="Entered by you" text={inWords(change.field, change.mine)} />
           </div>
@@ -60,9 +60,9 @@ export function NewerAnswers({ newer, narratives, leave }: NewerAnswersProps) {
               <li key={change.field}>
                 {headings[change.field]}: changed by {changerOf(change).by},{' '}
                 {formatDateTime(changerOf(change).at)}
-                {change.field === 'score' && newer.scoreReason && (
+                {change.field === 'score' && latest.scoreReason && (
                   <span className="block wrap-anywhere whitespace-pre-line">
-                    Reason: <bdi>{newer.scoreReason}</bdi>
+                    Reason: <bdi>{latest.scoreReason}</bdi>
                   </span>
                 )}
               </li>
@@ -71,7 +71,7 @@ export function NewerAnswers({ newer, narratives, leave }: NewerAnswersProps) {
         </section>
       )}
       <div className="mt-6">{leave}</div>
-    </NewerSection>
+    </LatestSection>
   );
 }
 

@@ -10,7 +10,7 @@ type Answer = {
  * of a date as one, several ticked boxes joined by commas. Files are left out. Looks at each field once, as whoever
  * sends a form says how many there are.
  */
-export function typedIn(form: FormData): Record<string, string> {
+export function formValues(form: FormData): Record<string, string> {
   const answers = new Map<string, Answer>();
   for (const [name, value] of form) {
     const [, question, part] = /^(.+)-(day|month|year)$/.exec(name) ?? [];

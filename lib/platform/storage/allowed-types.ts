@@ -1,4 +1,4 @@
-/** How the content of a file is recognised. Each way is one `check-*.ts` file in this folder. */
+/** How the content of a file is recognised. Each way is a file of `checks`. */
 export type Recognition = 'pdf' | 'ooxml' | 'odf' | 'ole' | 'png' | 'jpeg' | 'text' | 'email';
 
 /** One kind of file that may be uploaded. */

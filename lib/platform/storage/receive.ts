@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { v7 } from 'uuid';
 import { type AllowedType, allowedTypeOf } from './allowed-types.ts';
-import { checkApart } from './check-apart.ts';
+import { checkApart } from './checks/worker.ts';
 import { displayName } from './file-name.ts';
 import {
   councilFolder,

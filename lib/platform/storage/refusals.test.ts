@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ACTIVE_CONTENT, type ActiveContentId } from './active-content.ts';
 import { ALLOWED_TYPES } from './allowed-types.ts';
+import { ACTIVE_CONTENT, type ActiveContentId } from './checks/active-content.ts';
 import { reasonByName, refusalMessage, type UploadRefusal } from './refusals.ts';
 import { REFUSED_KINDS, type RefusedKindId } from './refused-kinds.ts';
 

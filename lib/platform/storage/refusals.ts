@@ -1,5 +1,5 @@
-import { ACTIVE_CONTENT, type ActiveContentId } from './active-content.ts';
 import { allowedTypeOf } from './allowed-types.ts';
+import { ACTIVE_CONTENT, type ActiveContentId } from './checks/active-content.ts';
 import { REFUSED_KINDS, type RefusedKindId, refusedKindOf } from './refused-kinds.ts';
 
 /**

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { allowedTypeOf } from '#lib/platform/storage/allowed-types.ts';
-import { checkContent } from '#lib/platform/storage/content.ts';
+import { checkContent } from '#lib/platform/storage/checks/content.ts';
 import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 
 let made = 0;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { UploadRefusal } from './refusals.ts';
-import { checker } from './testing/check.ts';
-import { ooxmlEntries, pdf, zip } from './testing/samples.ts';
+import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
+import { checker } from '#lib/platform/storage/testing/check.ts';
+import { ooxmlEntries, pdf, zip } from '#lib/platform/storage/testing/samples.ts';
 
 const { check } = checker();
 

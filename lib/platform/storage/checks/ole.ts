@@ -1,10 +1,10 @@
 import 'server-only';
-import { checkPackedFiles } from './check-embedded.ts';
-import { holdsVba } from './check-vba.ts';
+import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { type CompoundEntry, type CompoundFile, openCompoundFile } from './compound-file.ts';
+import { checkPackedFiles } from './embedded.ts';
 import { type OpenedFile, readAt, readable, windowOn } from './opened-file.ts';
 import { endsOfZips, isOtherKind } from './other-kind.ts';
-import type { UploadRefusal } from './refusals.ts';
+import { holdsVba } from './vba.ts';
 
 const MAIN_STREAMS: Readonly<Record<string, readonly string[]>> = {
   doc: ['worddocument'],

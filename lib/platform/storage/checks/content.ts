@@ -1,18 +1,18 @@
 import 'server-only';
 import { open } from 'node:fs/promises';
-import { type AllowedType, allowedTypeOf } from './allowed-types.ts';
-import { checkEmail } from './check-email.ts';
-import { checkJpeg, checkPng } from './check-image.ts';
-import { checkOdf } from './check-odf.ts';
-import { checkBareExcel, checkOle, isEncryptedPackage } from './check-ole.ts';
-import { checkOoxml } from './check-ooxml.ts';
-import { checkPdf } from './check-pdf.ts';
-import { checkText } from './check-text.ts';
+import { type AllowedType, allowedTypeOf } from '#lib/platform/storage/allowed-types.ts';
+import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { COMPOUND_SIGNATURE } from './compound-file.ts';
+import { checkEmail } from './email.ts';
+import { checkJpeg, checkPng } from './image.ts';
+import { checkOdf } from './odf.ts';
+import { checkBareExcel, checkOle, isEncryptedPackage } from './ole.ts';
+import { checkOoxml } from './ooxml.ts';
 import { type OpenedFile, readAt } from './opened-file.ts';
 import { endsOfZips } from './other-kind.ts';
+import { checkPdf } from './pdf.ts';
 import { recognise } from './recognise.ts';
-import type { UploadRefusal } from './refusals.ts';
+import { checkText } from './text.ts';
 
 /**
  * Compares the content of a whole file on disk with what its extension says. Only a PDF is loaded into memory for it; the

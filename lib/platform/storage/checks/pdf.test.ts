@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
+import { checker } from '#lib/platform/storage/testing/check.ts';
+import { objectStream, ooxmlEntries, pdf, zip } from '#lib/platform/storage/testing/samples.ts';
 import { canReadPdfs } from '#lib/tasks/programs.ts';
-import type { UploadRefusal } from './refusals.ts';
-import { checker } from './testing/check.ts';
-import { objectStream, ooxmlEntries, pdf, zip } from './testing/samples.ts';
 
 const { check, folder } = checker();
 

@@ -1,6 +1,6 @@
-import type { AllowedType } from './allowed-types.ts';
+import type { AllowedType } from '#lib/platform/storage/allowed-types.ts';
+import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { checkContent } from './content.ts';
-import type { UploadRefusal } from './refusals.ts';
 
 /** One file to check; see `checkContent`. */
 export type ContentJob = { readonly path: string; readonly type: AllowedType };

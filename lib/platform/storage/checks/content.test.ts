@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ACCEPT_ATTRIBUTE, ALLOWED_TYPES, allowedTypeOf } from './allowed-types.ts';
-import { checkContent } from './content.ts';
-import type { UploadRefusal } from './refusals.ts';
-import { checker } from './testing/check.ts';
+import { ACCEPT_ATTRIBUTE, ALLOWED_TYPES, allowedTypeOf } from '#lib/platform/storage/allowed-types.ts';
+import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
+import { checker } from '#lib/platform/storage/testing/check.ts';
 import {
   boundSheet,
   compoundFile,
@@ -17,7 +16,8 @@ import {
   powerPointStreams,
   wordStream,
   zip,
-} from './testing/samples.ts';
+} from '#lib/platform/storage/testing/samples.ts';
+import { checkContent } from './content.ts';
 
 const { check, folder } = checker();
 

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import {
   createWorkerPool,
   type JobRequest,
@@ -6,13 +7,12 @@ import {
   type WorkerPool,
 } from '#lib/platform/workers/pool.ts';
 import type { ContentJob } from './content-job.ts';
-import type { UploadRefusal } from './refusals.ts';
 
 const MEGABYTE = 1024 ** 2;
 
 /** Most files take milliseconds; a PDF of 100 MB some seconds. Two at a time, so that one such file stops nobody. */
 export const CHECK_POOL: PoolOptions = {
-  module: 'lib/platform/storage/content-job.ts',
+  module: 'lib/platform/storage/checks/content-job.ts',
   processes: 2,
   timeLimitMs: 60_000,
   memoryLimitBytes: 1_000 * MEGABYTE,

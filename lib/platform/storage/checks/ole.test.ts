@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { UploadRefusal } from './refusals.ts';
-import { checker } from './testing/check.ts';
+import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
+import { checker } from '#lib/platform/storage/testing/check.ts';
 import {
   boundSheet,
   compoundFile,
@@ -12,7 +12,7 @@ import {
   word6Stream,
   wordStream,
   zip,
-} from './testing/samples.ts';
+} from '#lib/platform/storage/testing/samples.ts';
 
 const { check } = checker();
 

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
+import { checker } from '#lib/platform/storage/testing/check.ts';
+import {
+  compoundFile,
+  ooxmlEntries,
+  packedFile,
+  relation,
+  wordStream,
+  zip,
+} from '#lib/platform/storage/testing/samples.ts';
 import { COMPOUND_SIGNATURE } from './compound-file.ts';
-import type { UploadRefusal } from './refusals.ts';
-import { checker } from './testing/check.ts';
-import { compoundFile, ooxmlEntries, packedFile, relation, wordStream, zip } from './testing/samples.ts';
 
 const { check } = checker();
 

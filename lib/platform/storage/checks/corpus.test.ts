@@ -2,10 +2,10 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { allowedTypeOf } from './allowed-types.ts';
+import { allowedTypeOf } from '#lib/platform/storage/allowed-types.ts';
+import { reasonByName, type UploadRefusal } from '#lib/platform/storage/refusals.ts';
+import { HABITS, MADE_BY_PROGRAMS, MESSAGES, readMade } from '#lib/platform/storage/testing/corpus.ts';
 import { checkContent } from './content.ts';
-import { reasonByName, type UploadRefusal } from './refusals.ts';
-import { HABITS, MADE_BY_PROGRAMS, MESSAGES, readMade } from './testing/corpus.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -36,7 +36,7 @@ it.each(MESSAGES)('a message, when %s', async (_, message, expected) => {
 });
 
 it('has an answer for each file of its folder, and they are small', async () => {
-  const corpus = join(import.meta.dirname, 'testing/corpus');
+  const corpus = join(import.meta.dirname, '../testing/corpus');
   const names = (await readdir(corpus)).filter((name) => name !== 'make.sh' && name !== 'sources');
   expect(names.sort()).toEqual(Object.keys(MADE_BY_PROGRAMS).sort());
   const sizes = await Promise.all(names.map(async (name) => (await stat(join(corpus, name))).size));

@@ -1,9 +1,9 @@
 import 'server-only';
-import { holdsVba } from './check-vba.ts';
+import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { type CompoundFile, openCompoundFile } from './compound-file.ts';
 import { readable } from './opened-file.ts';
 import { isMacroFileName, isProgramName } from './program-names.ts';
-import type { UploadRefusal } from './refusals.ts';
+import { holdsVba } from './vba.ts';
 
 /** Enough for the three names before a packed file, and its first bytes. */
 const PACKAGE_HEAD = 8 * 1024;

@@ -1,7 +1,7 @@
 import 'server-only';
+import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { startsAsMarkup } from './markup.ts';
 import { type OpenedFile, piecesOf, readAt } from './opened-file.ts';
-import type { UploadRefusal } from './refusals.ts';
 
 /** `bytes`: UTF-8, or a code page of one byte for a character, which have the same letters for markup and commas. */
 type Encoding = 'bytes' | 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be';

@@ -2,11 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { allowedTypeOf } from '#lib/platform/storage/allowed-types.ts';
+import { ooxmlEntries, zip } from '#lib/platform/storage/testing/samples.ts';
 import { createWorkerPool } from '#lib/platform/workers/pool.ts';
-import { allowedTypeOf } from './allowed-types.ts';
-import { CHECK_POOL, type CheckPool, checkApart, checkIn } from './check-apart.ts';
 import type { ContentJob } from './content-job.ts';
-import { ooxmlEntries, zip } from './testing/samples.ts';
+import { CHECK_POOL, type CheckPool, checkApart, checkIn } from './worker.ts';
 
 // Processes start slowly on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,7 +1,7 @@
 import 'server-only';
+import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { type OpenedFile, piecesOf, readAt } from './opened-file.ts';
 import { isMacroFileName, isProgramName } from './program-names.ts';
-import type { UploadRefusal } from './refusals.ts';
 
 const HEAD = 64 * 1024;
 

@@ -3,9 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { growth } from '#tests/setup/cpu-time.ts';
-import { allowedTypeOf } from './allowed-types.ts';
-import { checkContent } from './content.ts';
+import { allowedTypeOf } from '#lib/platform/storage/allowed-types.ts';
 import {
   boundSheet,
   compoundFile,
@@ -19,7 +17,9 @@ import {
   png,
   withVba,
   zip,
-} from './testing/samples.ts';
+} from '#lib/platform/storage/testing/samples.ts';
+import { growth } from '#tests/setup/cpu-time.ts';
+import { checkContent } from './content.ts';
 
 // Files that were made to be slow to check: twice the file takes at most three times the processor's time.
 

@@ -1,8 +1,8 @@
 import 'server-only';
+import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import type { OpenedFile } from './opened-file.ts';
 import { packageParts } from './package-parts.ts';
 import { isMacroFileName, isProgramName } from './program-names.ts';
-import type { UploadRefusal } from './refusals.ts';
 import { elementsOf } from './xml-part.ts';
 import { xmlStream } from './xml-stream.ts';
 import { walkPackage } from './zip-walk.ts';

@@ -1,9 +1,9 @@
+import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import type { ActiveContentId } from './active-content.ts';
-import { checkObject, startsAsProgram } from './check-embedded.ts';
 import { COMPOUND_SIGNATURE } from './compound-file.ts';
 import { isCalcDde, isExcelDde, isWordDde } from './dde.ts';
+import { checkObject, startsAsProgram } from './embedded.ts';
 import { plainAddress } from './plain-address.ts';
-import type { UploadRefusal } from './refusals.ts';
 import { encodingOf } from './xml-part.ts';
 import { xmlStream } from './xml-stream.ts';
 import type { PartReader } from './zip-walk.ts';

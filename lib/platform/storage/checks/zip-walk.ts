@@ -3,9 +3,9 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
+import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { type OpenedFile, readAt } from './opened-file.ts';
 import { isOtherKind } from './other-kind.ts';
-import type { UploadRefusal } from './refusals.ts';
 
 /** What a zip package (Office, OpenDocument) may unpack to. Counted while unpacking; what it declares is not believed. */
 const PACKAGE_LIMITS = {

@@ -1,7 +1,7 @@
 import 'server-only';
+import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { type OpenedFile, piecesOf, readAt, windowOn } from './opened-file.ts';
 import { isOtherKind } from './other-kind.ts';
-import type { UploadRefusal } from './refusals.ts';
 
 /** Most pixels of a picture (width times height): an A2 page scanned at 600 dots per inch is 139 million. */
 const MOST_PIXELS = 150_000_000;

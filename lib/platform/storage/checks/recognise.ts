@@ -1,11 +1,11 @@
 import 'server-only';
 import { fileTypeFromFile } from 'file-type';
-import { allowedTypeOf } from './allowed-types.ts';
+import { allowedTypeOf } from '#lib/platform/storage/allowed-types.ts';
+import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
+import { refusedKindOf } from '#lib/platform/storage/refused-kinds.ts';
 import { COMPOUND_SIGNATURE, openCompoundFile } from './compound-file.ts';
 import { withoutComments } from './markup.ts';
 import { type OpenedFile, readAt, readable } from './opened-file.ts';
-import type { UploadRefusal } from './refusals.ts';
-import { refusedKindOf } from './refused-kinds.ts';
 
 const HEAD = 4096;
 

@@ -1,11 +1,11 @@
 import 'server-only';
 import { constants, inflateRawSync } from 'node:zlib';
+import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
+import { systemCode } from '#lib/platform/storage/storage-error.ts';
 import type { ActiveContentId } from './active-content.ts';
 import { type OpenedFile, readAt } from './opened-file.ts';
 import { isOtherKind } from './other-kind.ts';
 import { type Construct, isActiveAddress, readPdf } from './read-pdf.ts';
-import type { UploadRefusal } from './refusals.ts';
-import { systemCode } from './storage-error.ts';
 
 /**
  * Names that make a PDF do something when it is opened, read or clicked, or carry something else inside it, by what they

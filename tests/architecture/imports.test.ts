@@ -22,7 +22,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   ],
   work: ['assignments', 'comments', 'drafts', 'notices', 'reviews', 'todos'],
   insight: ['readiness', 'scenarios', 'dashboard', 'sharing', 'activity'],
-  exchange: ['pdf', 'packs', 'papers'],
+  exchange: ['pdf', 'packs', 'papers', 'exports'],
   pages: [],
   background: [],
   tasks: [],

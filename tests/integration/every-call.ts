@@ -795,6 +795,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'insight/readiness/queries standingBefore': 'part of a query, in the transaction of one that was allowed',
   'insight/readiness/queries readinessIn': 'part of a query, in the transaction of one that was allowed',
   'insight/readiness/queries readinessOf': 'part of a query, in the transaction of one that was allowed',
+  'insight/activity/queries activityRecords': 'activityBatch, again and again',
   'record/measures/queries measuresWhere': 'part of a query, in the transaction of one that was allowed',
   'record/measures/queries plannedImport': 'part of a query, in the transaction of one that was allowed',
   'insight/scenarios/queries targetsOf': 'part of a query, in the transaction of one that was allowed',

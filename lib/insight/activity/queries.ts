@@ -5,6 +5,7 @@ import {
   activeFilters,
   type Change,
   changesOf,
+  csvCells,
   entryOf,
   isHidden,
   type Said,
@@ -88,6 +89,23 @@ export async function activityBatch(
       ...sealOf(row, hidden),
     }));
   });
+}
+
+const BATCH = 1_000;
+
+/** The filtered history from event `through` down as records of its file, read batch after batch as they are asked for. */
+export async function* activityRecords(
+  context: CouncilContext,
+  filter: ActivityFilter,
+  through: number,
+): AsyncGenerator<readonly ReturnType<typeof csvCells>[]> {
+  for (let from = through; ; ) {
+    const entries = await activityBatch(context, filter, { through: from, take: BATCH });
+    yield entries.map(csvCells);
+    const last = entries.at(-1);
+    if (!last || entries.length < BATCH) return;
+    from = last.seq - 1;
+  }
 }
 
 /** None while any score is hidden: whoever knows all of an event but its score could try each until the hash fits. */

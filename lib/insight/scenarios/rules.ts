@@ -235,6 +235,11 @@ export function comparedOf(view: {
 /** One line of the comparison: its heading, then one cell for each that is compared. */
 export type ComparedRow = readonly [string, ...string[]];
 
+/** The heading of each column of the file. */
+export function comparisonColumns(compared: readonly Compared[]): readonly string[] {
+  return ['Figure or statement', ...compared.map(({ name }) => name)];
+}
+
 /** The lines of the comparison, on the page and in the file alike. A score that differs from now says so. */
 export function comparisonRows(compared: readonly Compared[]): readonly ComparedRow[] {
   const line = (heading: string, cell: (one: Compared) => string): ComparedRow => [

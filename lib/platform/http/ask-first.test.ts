@@ -7,7 +7,9 @@ const NO_DOWNLOADS = ['/api/health/live', '/api/health/ready', '/councils/x/asse
 
 it('asks before the download of every handler that answers with a file', () => {
   const addresses = globSync('app/**/route.ts')
-    .filter((file) => /export (?:async )?(?:function|const) GET|as GET\b/.test(readFileSync(file, 'utf8')))
+    .filter((file) =>
+      /export (?:async )?(?:function |const )?(?:\{ )?GET\b|as GET\b/.test(readFileSync(file, 'utf8')),
+    )
     .map((file) => file.replaceAll(/^app|\/route\.ts$|\/\([^)]+\)/g, '').replaceAll(/\[[^\]]+\]/g, 'x'));
   expect(addresses.length).toBeGreaterThan(12);
   expect(addresses.filter((address) => downloadTitle(address) === null).toSorted()).toEqual(NO_DOWNLOADS);

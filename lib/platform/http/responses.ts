@@ -86,33 +86,66 @@ export function busyAnswer(what: string): Response {
 }
 
 /** A PDF file of that name. */
-export function pdfAnswer(pdf: Uint8Array, fileName: string): Response {
+export function pdfAnswer({
+  pdf,
+  fileName,
+}: {
+  readonly pdf: Uint8Array;
+  readonly fileName: string;
+}): Response {
   return new Response(new Uint8Array(pdf), {
-    headers: {
-      'content-type': 'application/pdf',
-      [LENGTH_HEADER]: String(pdf.byteLength),
-      'content-disposition': contentDisposition(fileName),
-      'content-security-policy': "sandbox; default-src 'none'",
-      'x-content-type-options': 'nosniff',
-      ...NO_STORE,
+    headers: { ...fileHeaders('application/pdf', fileName), [LENGTH_HEADER]: String(pdf.byteLength) },
+  });
+}
+
+type CsvRows = readonly (readonly CsvCell[])[];
+
+/**
+ * A CSV file of these records under their header, named after what it holds and the day. Of batches, one is read after
+ * the other as the browser takes them; a failure midway breaks the download off, as half a list is no list.
+ */
+export function csvAnswer(
+  name: string,
+  columns: readonly string[],
+  rows: CsvRows | AsyncIterable<CsvRows>,
+): Response {
+  const start = CSV_START + csvRecords([columns]);
+  const body = Symbol.asyncIterator in rows ? streamOf(start, rows) : start + csvRecords(rows);
+  return new Response(body, {
+    headers: fileHeaders('text/csv; charset=utf-8; header=present', `${name} ${formatDate(new Date())}.csv`),
+  });
+}
+
+function streamOf(start: string, batches: AsyncIterable<CsvRows>): ReadableStream<Uint8Array> {
+  async function* texts(): AsyncGenerator<string, void> {
+    try {
+      yield start;
+      for await (const rows of batches) yield csvRecords(rows);
+    } catch (error) {
+      log().error({ event: 'export.failed', err: error });
+      throw error;
+    }
+  }
+  const encoder = new TextEncoder();
+  const iterator = texts();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await iterator.return();
     },
   });
 }
 
-/** A CSV file of these records, its header the first of them, named after what it holds and the day. */
-export function csvAnswer(name: string, rows: readonly (readonly CsvCell[])[]): Response {
-  return new Response(CSV_START + csvRecords(rows), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8; header=present',
-      'content-disposition': contentDisposition(`${name} ${formatDate(new Date())}.csv`),
-      'content-security-policy': "sandbox; default-src 'none'",
-      'x-content-type-options': 'nosniff',
-      ...NO_STORE,
-    },
-  });
-}
-
-/** For files whose handing out is recorded: asking only about one must not make one. */
-export function refuseHead(): Response {
-  return new Response(null, { status: 405, headers: { allow: 'GET', ...NO_STORE } });
+function fileHeaders(type: string, fileName: string) {
+  return {
+    'content-type': type,
+    'content-disposition': contentDisposition(fileName),
+    'content-security-policy': "sandbox; default-src 'none'",
+    'x-content-type-options': 'nosniff',
+    ...NO_STORE,
+  };
 }

@@ -1,33 +1,17 @@
+import { exportRoute } from '#lib/exchange/exports/export-route.ts';
 import { openPaperFile } from '#lib/exchange/papers/commands.ts';
 import { linkGate } from '#lib/platform/auth/link-gate.ts';
-import {
-  abandonedAnswer,
-  busyAnswer,
-  failureAnswer,
-  pdfAnswer,
-  refuseHead,
-  textResponse,
-} from '#lib/platform/http/responses.ts';
+import { pdfAnswer, textResponse } from '#lib/platform/http/responses.ts';
 
-type PaperRoute = { params: Promise<{ token: string }> };
+const NOT_FOUND = 'Board paper not found. The link may have expired, or the council may have withdrawn it.';
 
-export async function GET(request: Request, { params }: PaperRoute): Promise<Response> {
-  const { token } = await params;
-  try {
-    const opened = await linkGate(token);
-    const file = opened ? await openPaperFile(opened.context, opened.paper, request.signal) : 'over';
-    if (file === 'over') {
-      return textResponse(
-        404,
-        'Board paper not found. The link may have expired, or the council may have withdrawn it.',
-      );
-    }
-    if (file === 'abandoned') return abandonedAnswer();
-    if (file === 'busy') return busyAnswer('the board paper could not be made');
-    return pdfAnswer(file.pdf, file.fileName);
-  } catch (error) {
-    return failureAnswer(error, 'the board paper could not be made');
-  }
-}
-
-export const HEAD = refuseHead;
+export const { GET, HEAD } = exportRoute({
+  enter: async ({ token = '' }) => (await linkGate(token)) ?? textResponse(404, NOT_FOUND),
+  nothing: NOT_FOUND,
+  failed: 'the board paper could not be made',
+  async read({ context, paper }, { signal }) {
+    const file = await openPaperFile(context, paper, signal);
+    return file === 'over' ? null : file;
+  },
+  file: pdfAnswer,
+});

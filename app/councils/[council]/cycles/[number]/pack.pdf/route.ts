@@ -1,17 +1,7 @@
-import { packAnswer } from '#app/councils/[council]/packs/pack-answer.ts';
+import { packRoute } from '#app/councils/[council]/packs/pack-route.ts';
 import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';
-import { refuseHead, textResponse } from '#lib/platform/http/responses.ts';
 
-type ClosedPackRoute = { params: Promise<{ council: string; number: string }> };
-
-const NONE = 'There is no closed cycle of that number.';
-
-export async function GET(request: Request, { params }: ClosedPackRoute): Promise<Response> {
-  const { council, number } = await params;
+export const { GET, HEAD } = packRoute('There is no closed cycle of that number.', ({ number }) => {
   const cycle = parsePositiveInt(number);
-  return cycle === null
-    ? textResponse(404, NONE)
-    : packAnswer(request, council, { kind: 'closed', cycle }, NONE);
-}
-
-export const HEAD = refuseHead;
+  return cycle === null ? null : { kind: 'closed', cycle };
+});

@@ -1,0 +1,21 @@
+import 'server-only';
+import { councilExport } from '#lib/exchange/exports/export-route.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { csvAnswer } from '#lib/platform/http/responses.ts';
+import { exportMeasures } from '#lib/record/measures/commands.ts';
+import { CSV_COLUMNS, csvCells } from '#lib/record/measures/rules.ts';
+
+/** The handlers of the file of all values, or of those of the measure that the address names. */
+export const valuesRoute = councilExport({
+  permission: 'measures:view',
+  page: routes.measures,
+  notFound: 'Measures not found.',
+  failed: 'the values could not be exported',
+  read: (context, { params }) => exportMeasures(context, params.measure ?? null),
+  file: (measures, { council }, { params: { measure } }) =>
+    csvAnswer(
+      [council.slug, 'measures', measure ?? []].flat().join(' '),
+      CSV_COLUMNS,
+      measures.flatMap(csvCells),
+    ),
+});

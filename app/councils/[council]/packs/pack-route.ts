@@ -1,0 +1,28 @@
+import 'server-only';
+import { councilExport } from '#lib/exchange/exports/export-route.ts';
+import { exportPack } from '#lib/exchange/packs/commands.ts';
+import type { PackSource } from '#lib/exchange/packs/rules.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { pdfAnswer } from '#lib/platform/http/responses.ts';
+
+/**
+ * The handlers of the evidence pack made of what an address says. `nothing`: said where there is nothing to make it of,
+ * or the address says nothing.
+ */
+export function packRoute(
+  nothing: string,
+  sourceOf: (params: Readonly<Record<string, string>>) => PackSource | null,
+) {
+  return councilExport({
+    permission: 'pack:export',
+    page: routes.council,
+    notFound: 'Evidence pack not found.',
+    nothing,
+    failed: 'the evidence pack could not be made',
+    async read(context, { params, signal }) {
+      const source = sourceOf(params);
+      return source && exportPack(context, source, signal);
+    },
+    file: pdfAnswer,
+  });
+}

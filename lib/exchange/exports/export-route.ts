@@ -1,0 +1,122 @@
+import 'server-only';
+import type { NotMade } from '#lib/exchange/pdf/render-pdf.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import type { Permission } from '#lib/platform/access/permissions.ts';
+import { councilGate } from '#lib/platform/auth/gate.ts';
+import {
+  abandonedAnswer,
+  busyAnswer,
+  failureAnswer,
+  NO_STORE,
+  seeOther,
+  signInFirst,
+  textResponse,
+} from '#lib/platform/http/responses.ts';
+
+type Params = Readonly<Record<string, string>>;
+
+/** What the address of an export says. */
+type Asked = {
+  readonly params: Params;
+  readonly query: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+};
+
+/** Why there is no file. Null: there is nothing to make it of. */
+type NotExported = NotMade | 'scores hidden' | null;
+
+type Export<Context, Found extends object> = {
+  /** What did not happen where it fails: "the movement could not be exported". */
+  readonly failed: string;
+  /** Said where there is nothing to export. */
+  readonly nothing: string;
+  /** Reads what leaves the service, all of one moment, and records that it does. */
+  readonly read: (context: Context, asked: Asked) => Promise<Found | NotExported>;
+  readonly file: (found: Found, context: Context, asked: Asked) => Response;
+};
+
+type Handlers = {
+  readonly GET: (request: Request, props: { params: Promise<Params> }) => Promise<Response>;
+  readonly HEAD: () => Response;
+};
+
+/**
+ * The handlers of a file that leaves the service, in four steps: the gate, the reading with its record, the file. `enter`
+ * is the gate: whoever may not come in gets its answer.
+ */
+export function exportRoute<Context extends object, Found extends object>({
+  enter,
+  read,
+  file,
+  nothing,
+  failed,
+}: Export<Context, Found> & {
+  readonly enter: (params: Params) => Promise<Context | Response>;
+}): Handlers {
+  return {
+    async GET(request, props) {
+      const params = await props.params;
+      try {
+        const context = await enter(params);
+        if (context instanceof Response) return context;
+        const query = Object.fromEntries(new URL(request.url).searchParams);
+        const asked = { params, query, signal: request.signal };
+        const found = await read(context, asked);
+        if (found === null) return textResponse(404, nothing);
+        // The overview says which challenge scores come first.
+        if (found === 'scores hidden') return seeOther(routes.council(params.council ?? ''));
+        if (found === 'abandoned') return abandonedAnswer();
+        if (found === 'busy') return busyAnswer(failed);
+        return file(found, context, asked);
+      } catch (error) {
+        return failureAnswer(error, failed);
+      }
+    },
+    HEAD: refuseHead,
+  };
+}
+
+/** Asking only about a file whose handing out is recorded must not make one. */
+function refuseHead(): Response {
+  return new Response(null, { status: 405, headers: { allow: 'GET', ...NO_STORE } });
+}
+
+/**
+ * The same for a file of one council. `page`: where somebody who was signed out goes on. `notFound`: what people read who
+ * may not have it.
+ *
+ * @example
+ * export const { GET, HEAD } = councilExport({
+ *   permission: 'assessment:view',
+ *   page: routes.movement,
+ *   notFound: 'Movement not found.',
+ *   nothing: 'There is nothing to export because no assessment is open.',
+ *   failed: 'the movement could not be exported',
+ *   read: exportMovement,
+ *   file: (movements, { council }) =>
+ *     csvAnswer(`${council.slug} movement`, MOVEMENT_COLUMNS, movementRows(movements)),
+ * });
+ */
+export function councilExport<Found extends object>({
+  permission,
+  page,
+  notFound,
+  nothing = notFound,
+  ...route
+}: Omit<Export<CouncilContext, Found>, 'nothing'> & {
+  readonly permission: Permission;
+  readonly page: (council: string) => string;
+  readonly notFound: string;
+  readonly nothing?: string;
+}): Handlers {
+  return exportRoute({
+    ...route,
+    nothing,
+    async enter({ council = '' }) {
+      const gate = await councilGate(council, permission);
+      if (gate.ok) return gate.context;
+      return gate.reason === 'signed-out' ? signInFirst(page(council)) : textResponse(404, notFound);
+    },
+  });
+}

@@ -6,7 +6,7 @@ export const dynamic = 'force-static';
 export default function BusyPage() {
   return (
     <MessagePage title="Sorry, the service is busy">
-      <p>The file you asked for was not made, because too many files are being made right now.</p>
+      <p>We could not create your file because too many files are being created at the moment.</p>
       <p>If you asked for the same file more than once, close the other tabs first.</p>
       <p>Wait a minute, then load the page again.</p>
     </MessagePage>

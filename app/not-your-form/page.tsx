@@ -8,11 +8,11 @@ export const dynamic = 'force-static';
 
 export default function NotYourFormPage() {
   return (
-    <MessagePage title="Your changes are not saved">
+    <MessagePage title="Your changes were not saved">
       <p>
-        Somebody else has signed in since you opened the page, or the page is out of date.{' '}
-        <Link href={routes.councils}>Open the service again</Link>, make sure that you are signed in as
-        yourself, then enter your changes again.
+        Someone else has signed in since you opened the page, or the page is out of date.{' '}
+        <Link href={routes.councils}>Open the service again</Link>, check that you are signed in as yourself,
+        then enter your changes again.
       </p>
     </MessagePage>
   );

@@ -10,7 +10,7 @@ export default function SignedOutPage() {
   return (
     <MessagePage title="You have been signed out">
       <p>
-        Your changes are not saved. <Link href={routes.signIn}>Sign in</Link>, then enter them again.
+        Your changes were not saved. <Link href={routes.signIn}>Sign in</Link>, then enter them again.
       </p>
     </MessagePage>
   );

@@ -8,8 +8,8 @@ export default function TooManyRequestsPage() {
     <MessagePage title="You have too many pages loading at once">
       <p>Wait a few seconds, then load this page again.</p>
       <p>
-        Everything that the service told you was saved is safe. If you had just sent a form, check whether it
-        was saved before you send it again.
+        Anything you saved earlier is safe. If you had just submitted a form, check whether it was saved
+        before you submit it again.
       </p>
     </MessagePage>
   );

@@ -6,10 +6,8 @@ export const dynamic = 'force-static';
 export default function UnavailablePage() {
   return (
     <MessagePage title="Sorry, the service is unavailable">
-      <p>The service cannot reach its database. It will come back by itself as soon as it can.</p>
-      <p>
-        Everything that the service told you was saved is safe. If you had just sent a form, it was not saved.
-      </p>
+      <p>The service cannot reach its database. It will reconnect automatically.</p>
+      <p>Anything you saved earlier is safe. If you had just submitted a form, it was not saved.</p>
       <p>Wait a minute, then load the page again.</p>
     </MessagePage>
   );

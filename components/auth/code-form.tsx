@@ -23,7 +23,7 @@ export function CodeForm({ email, minimum }: CodeFormProps) {
       {...sent}
       title="Join a council"
       heading={
-        <PageHeading lead="You need the code that the council’s administrator gave you. It works once.">
+        <PageHeading lead="You need the one-time code from the council’s administrator.">
           Join a council
         </PageHeading>
       }
@@ -48,8 +48,8 @@ export function CodeForm({ email, minimum }: CodeFormProps) {
       />
       <div className="space-y-4">
         <p>
-          You need a new password because whoever set up your account may know the one you have. Your other
-          devices will be signed out.
+          You need a new password because the person who set up your account may know your current one. You
+          will be signed out on your other devices.
         </p>
         <NewPasswordInput minimum={minimum} error={errorFor(errors, 'password')} />
       </div>

@@ -18,7 +18,7 @@ export function JoinForm({ shown, minimum }: { shown: boolean; minimum: number }
       leavable
       title="Choose a password"
       heading={
-        <PageHeading lead="You need the code that your council’s administrator gave you. It works once.">
+        <PageHeading lead="You need the one-time code from your council’s administrator.">
           Choose a password
         </PageHeading>
       }

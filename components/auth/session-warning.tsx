@@ -43,8 +43,7 @@ export function SessionWarning({ idleMinutes, warningMinutes }: SessionWarningPr
     >
       <div className="page-width flex flex-wrap items-center justify-between gap-4">
         <p id="session-warning" role="alert" className="max-w-text font-semibold">
-          You will be signed out in about {warningMinutes} minutes because you have not used the service for a
-          while.
+          You will be signed out in about {warningMinutes} minutes because you have been inactive.
         </p>
         <Button
           type="button"

@@ -5,8 +5,8 @@ export function ServiceFault() {
     <MessagePage title="Sorry, there is a problem with the service">
       <p>Try again later.</p>
       <p>
-        Everything that the service told you was saved is safe. If you had just sent a form, check whether it
-        was saved before you send it again.
+        Anything you saved earlier is safe. If you had just submitted a form, check whether it was saved
+        before you submit it again.
       </p>
     </MessagePage>
   );

@@ -21,7 +21,7 @@ export function SiteFooter({ wide = false }: { wide?: boolean | undefined }) {
           ))}
         </ul>
         <p className="mt-4 max-w-text text-ink-soft">
-          Open source under the MIT licence. Not a service of the Care Quality Commission.
+          Open source under the MIT licence. Not run by the Care Quality Commission.
         </p>
       </div>
     </footer>

@@ -45,8 +45,8 @@ export function IssuedCode({ issued, kind, council, councilName, joinAddress }: 
         <p>The code works once, until {formatDateTime(issued.expiresAt)}.</p>
         {kind === 'password' && (
           <p>
-            It does not work for people who also belong to another council. They need to ask whoever runs this
-            service for a code.
+            It does not work for people who also belong to another council. They need to ask the people who
+            run this service for a code.
           </p>
         )}
         <p>

@@ -66,11 +66,11 @@ for (const script of [true, false]) {
       await expect(told(here)).toContainText('Enter your current password');
       if (script) await expectNoFaults(here);
       await change('not the password', NEW_PASSWORD);
-      await expect(told(here)).toContainText('Your current password is not right');
+      await expect(told(here)).toContainText('Your current password is incorrect');
       await change(PASSWORD, 'short');
       await expect(told(here)).toContainText('Password must be 12 characters or more');
       await change(PASSWORD, NEW_PASSWORD);
-      await expect(told(here)).toContainText('Your password has been changed');
+      await expect(told(here)).toContainText('Password changed');
       await signInAgain(elsewhere, NEW_PASSWORD);
     });
 
@@ -133,7 +133,7 @@ for (const script of [true, false]) {
       await expect(told(person)).toContainText('Enter a new password');
       if (script) await expectNoFaults(person);
       await join('AAAA-BBBB-CCCC-DDDD', NEW_PASSWORD);
-      await expect(told(person)).toContainText('The code is not right');
+      await expect(told(person)).toContainText('The code is incorrect');
       await join(code, PASSWORD);
       await expect(told(person)).toContainText('New password must be different from your current one');
       await expect(person.getByLabel('Code', { exact: true })).toHaveValue(code);

@@ -36,7 +36,7 @@ for (const script of [true, false]) {
         await page.getByLabel('Email address').fill(`${crypto.randomUUID()}@nowhere.example`);
         await page.getByLabel('Password').fill('a password that is long enough');
         await refuse(page, 'Sign in', [
-          'The email address or password is not right. Check both and try again',
+          'The email address or password is incorrect. Check both and try again',
         ]);
       });
 

@@ -67,7 +67,7 @@ for (const script of [true, false]) {
       await person.getByLabel('New password').fill(PASSWORD);
       await press(person, 'Set password');
       await expect(person.locator('main > :first-child')).toContainText(
-        'The email address or code is not right, or the code no longer works',
+        'The email address or code is incorrect, or the code has been used or has expired',
       );
       await expect(person.getByLabel('Email address')).toHaveValue(email);
       if (script) await expectNoFaults(person);

@@ -215,7 +215,7 @@ test('guessing a password is slowed down after 10 tries', async ({ open, newCoun
   };
   for (let tries = 1; tries <= 10; tries += 1) {
     expect(await guess(`wrong password ${tries}`)).toBe(
-      'The email address or password is not right. Check both and try again',
+      'The email address or password is incorrect. Check both and try again',
     );
   }
   // Now even the right one is not looked at.
@@ -223,7 +223,7 @@ test('guessing a password is slowed down after 10 tries', async ({ open, newCoun
   await page.goto('/sign-in');
   await signInOn(page, council.email('reader'));
   await expect(page.locator('main > :first-child')).toContainText(
-    'There have been too many attempts to sign in. Wait 5 minutes',
+    'Too many attempts to sign in. Wait 5 minutes',
   );
   expect(await guess(PASSWORD)).toContain('too many attempts');
   // Nobody else is kept out.
@@ -277,7 +277,7 @@ test('a changed role and a disabled person are noticed at the next click', async
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in');
   await signInOn(page, council.email('contributor'));
   await expect(page.locator('main > :first-child')).toContainText(
-    'The email address or password is not right',
+    'The email address or password is incorrect',
   );
 });
 

@@ -75,7 +75,7 @@ for (const script of [true, false]) {
       await upload.getByRole('button', { name: 'Upload' }).click();
       if (script) await expect(main(upload).getByRole('alert').first()).toContainText(SOMEBODY_ELSE);
       else {
-        await expect(upload.getByRole('heading', { level: 1 })).toHaveText('Your changes are not saved');
+        await expect(upload.getByRole('heading', { level: 1 })).toHaveText('Your changes were not saved');
         await expect(main(upload)).toContainText('Minutes of a board');
         expect(await upload.textContent('body')).not.toContain('Signed in as');
       }

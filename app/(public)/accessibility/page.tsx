@@ -24,14 +24,14 @@ export default function AccessibilityPage() {
           <li>use every page with a keyboard only</li>
           <li>use every page without JavaScript</li>
           <li>listen to every page using a screen reader</li>
-          <li>read the evidence packs it makes with a screen reader, as tagged PDFs</li>
+          <li>read evidence packs with a screen reader, as tagged PDFs</li>
         </ul>
 
         <h2>How accessible this service is</h2>
         <p>
-          Automated tests run on every page and state each time the service is changed, and find no failures.
-          The service has not yet been tested by people who use assistive technology, so there may be barriers
-          that we do not know about.
+          Automated tests run on every page each time the service changes, and find no failures. The service
+          has not yet been tested by people who use assistive technology, so there may be barriers that we do
+          not know about.
         </p>
 
         <h2>Feedback and contact information</h2>
@@ -64,16 +64,16 @@ export default function AccessibilityPage() {
         <h3>Non-compliance with the accessibility regulations</h3>
         <ul>
           <li>
-            Without JavaScript nobody is warned before a session ends after 90 minutes without use. This fails
-            WCAG 2.2 success criterion 2.2.1 (timing adjustable). With JavaScript there is a warning and a
-            button to stay signed in.
+            Without JavaScript there is no warning before a session ends after 90 minutes of inactivity. This
+            fails WCAG 2.2 success criterion 2.2.1 (timing adjustable). With JavaScript there is a warning and
+            a button to stay signed in.
           </li>
         </ul>
         <h3>Content that is not within the scope of the accessibility regulations</h3>
         <p>
           Evidence files are documents that the council’s staff upload. Files published before 23 September
-          2018 that are not essential to providing the council’s services are exempt. For newer files the
-          council is responsible.
+          2018 that are not essential to providing the council’s services are exempt. The council is
+          responsible for newer files.
         </p>
 
         <h2>Preparation of this accessibility statement</h2>

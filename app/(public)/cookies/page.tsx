@@ -23,8 +23,8 @@ export default function CookiesPage() {
               <code key="name" className="wrap-anywhere">
                 {sessionCookieName()}
               </code>,
-              'Keeps you signed in. It holds an encrypted session number and nothing about you.',
-              `When you sign out, after ${sessionLimits.idleMinutes} minutes without use, or after ${sessionLimits.absoluteMinutes / 60} hours`,
+              'Keeps you signed in. It holds an encrypted session number and no personal details.',
+              `When you sign out, after ${sessionLimits.idleMinutes} minutes of inactivity, or after ${sessionLimits.absoluteMinutes / 60} hours`,
             ],
           },
           {
@@ -40,7 +40,7 @@ export default function CookiesPage() {
         ]}
       />
       <p className="mt-8 max-w-text">
-        Nothing is stored in your browser in any other way, and no other site’s cookies are used.
+        The service stores nothing else in your browser and uses no third-party cookies.
       </p>
     </PublicFrame>
   );

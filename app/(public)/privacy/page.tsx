@@ -10,28 +10,27 @@ export const dynamic = 'force-dynamic';
 export default function PrivacyPage() {
   return (
     <PublicFrame title="Privacy">
-      <PageHeading lead="What this service keeps about you, and why.">Privacy</PageHeading>
+      <PageHeading lead="What information this service keeps about you, and why.">Privacy</PageHeading>
       <div className="prose">
         <p>
-          The council that gave you access decides what this service is used for. It is the controller of the
-          personal information in it, and its own privacy notice applies.
+          The council that gave you access is the controller of the personal information in this service. Its
+          own privacy notice applies.
         </p>
-        <h2>What is kept about people who sign in</h2>
+        <h2>What we keep about people who sign in</h2>
         <ul>
           <li>your name and work email address, and your role in each council you belong to</li>
-          <li>your password, only as a one-way Argon2id hash from which it cannot be read back</li>
+          <li>your password, as a one-way Argon2id hash that cannot be turned back into the password</li>
           <li>
-            a one-time sign-in code that waits for you to use it, only as a keyed hash and for at most{' '}
-            {signInCodeDays} days
+            a one-time sign-in code you have not used yet, as a keyed hash, for up to {signInCodeDays} days
           </li>
           <li>
-            while you are signed in: when you signed in and last used the service, the network address, and
-            the kind of browser. This is deleted within a day of signing out or being signed out. You can see
-            and end your own sessions under “Your account”
+            while you are signed in: when you signed in and last used the service, your network address and
+            your type of browser. We delete this within a day of you signing out or being signed out. You can
+            see and end your own sessions under “Your account”
           </li>
           <li>
-            that you signed in with a browser, for {DEVICE_DAYS} days, so that nobody else’s failed attempts
-            lock you out
+            a record of the browsers you have signed in with, for {DEVICE_DAYS} days, so that other people’s
+            failed attempts cannot lock you out
           </li>
           <li>
             if a council invites you: the name, email address and role its administrator entered, until{' '}
@@ -39,46 +38,47 @@ export default function PrivacyPage() {
           </li>
           <li>
             what you changed and which files and packs you downloaded, with your name, role and the time. This
-            record cannot be changed or removed, because a council must be able to show who did what
+            record cannot be changed or deleted, because a council must be able to show who did what
           </li>
           <li>
             failed attempts to sign in, with the network address and a keyed hash of the email address
             entered, to slow down guessing, for a day
           </li>
           <li>
-            what you have entered about a quality statement and not saved, as a draft that only you see, until
-            you save or discard it, or until {DRAFT_DAYS} days have gone by without a change
+            drafts of quality statements you have not saved. Only you can see them. They are kept until you
+            save or discard them, or for {DRAFT_DAYS} days after your last change
           </li>
           <li>
-            what you were told in notices, and whether you have read it, for a year. Unless you say otherwise,
-            what is unread is also sent to your work email address, as names and links only
+            your notifications, and whether you have read them, for a year. Unless you turn emails off, unread
+            notifications are also sent to your work email address, as names and links only
           </li>
           <li>
-            what you write in comments, whom each is for, and which comments you have read. Deleting a comment
-            removes its words
+            the comments you write, who they are for and which comments you have read. Deleting a comment
+            deletes its text
           </li>
           <li>
-            the challenge scores that you give, with your reasons, your name, your role then and the time.
-            They cannot be changed or removed
+            the challenge scores you give, with your reasons, name, role and the time. They cannot be changed
+            or deleted
           </li>
-          <li>up to where you marked a council’s changes as seen, and when</li>
+          <li>when you last marked a council’s changes as seen</li>
           <li>
-            what you entered in an upload form that was refused, for a day, so that you do not have to enter
-            it again
+            what you entered in an upload form that had errors, for a day, so that you do not have to enter it
+            again
           </li>
         </ul>
-        <h2>What is in the evidence</h2>
+        <h2>Personal information in evidence</h2>
         <p>
-          Evidence may contain information about people who draw on care, their carers and staff. Whoever adds
-          an item says whether it contains personal data. Remove what is not needed before you upload a file.
+          Evidence may contain information about people who draw on care, their carers and staff. The person
+          who adds an item says whether it contains personal data. Remove any personal data you do not need
+          before you upload a file.
         </p>
         <h2>Who can see it</h2>
         <p>
-          Members of the same council. A lead or director can also give people a link to a board paper, which
-          names who works on each statement and who signed, for {LINK_DAYS.most} days at most. Of whoever
-          opens such a link the service keeps only when that was. Rules in the database keep each council’s
-          records apart from every other council’s. Nothing is sent to anybody else: the service loads no
-          content from other sites and uses no analytics.
+          Members of the same council. An assurance lead or director can also share a link to a board paper
+          for up to {LINK_DAYS.most} days. The paper names who works on each statement and who signed. The
+          service records only when someone opens the link. Rules in the database keep each council’s records
+          separate. Nothing is sent to anyone else: the service loads no content from other sites and uses no
+          analytics.
         </p>
         <h2>Your rights</h2>
         <p>

@@ -25,7 +25,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
             Try it with an example council
           </h2>
           <p className="mt-2 mb-6 max-w-text">
-            This is a demonstration. The password of every example sign-in is{' '}
+            This is a demonstration. Every example sign-in uses the password{' '}
             <code className="font-semibold whitespace-nowrap">{demo.password}</code>
           </p>
           <Table

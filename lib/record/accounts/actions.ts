@@ -31,7 +31,7 @@ function notChecked<const Field extends string>(field: Field) {
   return {
     throttled: {
       field,
-      message: `There have been too many attempts to sign in. Wait ${signInLimits.windowMinutes} minutes, then try again`,
+      message: `Too many attempts to sign in. Wait ${signInLimits.windowMinutes} minutes, then try again`,
     },
     busy: { field, message: 'The service is busy. Wait a minute, then try again' },
   } as const;
@@ -55,7 +55,7 @@ export const signInAction = publicAction({
     matched: (_, { input }) => returnPath(input.from),
     'not matched': {
       field: 'email',
-      message: 'The email address or password is not right. Check both and try again',
+      message: 'The email address or password is incorrect. Check both and try again',
     },
   },
 });
@@ -75,12 +75,12 @@ export const joinAction = publicAction({
     'account taken': {
       field: 'email',
       message:
-        'You already have an account. Sign in first, then come back to this page and enter the code. If you did not set a password yourself, ask whoever runs this service for a new one',
+        'You already have an account. Sign in first, then come back to this page and enter the code. If you did not set a password yourself, ask the people who run this service for a new one',
     },
     'not matched': {
       field: 'code',
       message:
-        'The email address or code is not right, or the code no longer works. Check both, or ask your administrator for a new code. If you belong to more than one council, ask whoever runs this service',
+        'The email address or code is incorrect, or the code has been used or has expired. Check both, or ask your administrator for a new code. If you belong to more than one council, ask the people who run this service',
     },
   },
 });
@@ -97,7 +97,7 @@ export const joinCouncilAction = personAction({
     'not matched': {
       field: 'code',
       message:
-        'The code is not right or no longer works, or it is for another email address. Check it, or ask the council’s administrator for a new one',
+        'The code is incorrect, has been used, has expired or is for another email address. Check it, or ask the council’s administrator for a new one',
     },
   },
 });
@@ -112,10 +112,10 @@ export const changePasswordAction = personAction({
     ...notChecked('current'),
     changed: {
       to: routes.account,
-      flash: 'Your password has been changed. You are signed out everywhere else',
+      flash: 'Password changed. You are signed out everywhere else',
     },
     unfit: ({ problem }) => ({ field: 'password', message: problem }),
-    'not matched': { field: 'current', message: 'Your current password is not right. Type it again' },
+    'not matched': { field: 'current', message: 'Your current password is incorrect. Enter it again' },
   },
 });
 
@@ -137,7 +137,7 @@ export const endOwnSessionsAction = personAction({
     'others ended': { to: routes.account, flash: 'You are signed out everywhere else' },
     'signed out': AFTER_SIGNING_OUT,
     'not there': {
-      errors: [{ field: '', message: 'That device is not in your list any more, so nothing is changed' }],
+      errors: [{ field: '', message: 'That device is already signed out' }],
       redraw: true,
     },
   },

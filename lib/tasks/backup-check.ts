@@ -160,7 +160,7 @@ async function refuseEmptied(url: string): Promise<void> {
   if (!found?.councils) throw new TaskError(`${file} holds no council`);
   if (!found.any)
     throw new TaskError(
-      `${file} has ${formatCount(found.councils, 'council')} but none of their data: row security hid it from the role that made the dump. Use the backup role in the README`,
+      `${file} has ${formatCount(found.councils, 'council')} but none of their data: row security hid it from the role that made the dump. Use the backup role in docs/operations.md`,
     );
 }
 

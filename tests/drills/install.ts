@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '#lib/tasks/free-port.ts';
@@ -6,9 +6,9 @@ import { postgresPrograms } from '#lib/tasks/programs.ts';
 import type { Row } from '#tests/bench/measure.ts';
 import { type Ended, run, type Settings, startServing } from '#tests/setup/command.ts';
 import { startDebianServer } from '#tests/setup/debian-postgres.ts';
-import { administer, PASSWORD, productionSettings, readFirstSetUp } from '#tests/setup/first-set-up.ts';
+import { administer, productionSettings, readBackupRole, readFirstSetUp } from '#tests/setup/first-set-up.ts';
 
-// The production install of the README from a copy of the sources to a service that answers, on a PostgreSQL of Debian:
+// The production install of docs/operations.md from a copy of the sources to a service that answers, on a PostgreSQL of Debian:
 // every command as it is written, then those that operators run later. How large is it, and does nothing come back?
 
 const NOT_SOURCES = /^(node_modules|\.next|\.git|\.data|\.bench|test-results|lib\/db\/generated)$/;
@@ -81,9 +81,7 @@ async function checkLaterCommands(
     place,
   }: { readonly bin: string; readonly superuserUrl: string; readonly place: string },
 ): Promise<void> {
-  const readme = await readFile('README.md', 'utf8');
-  const [, role = ''] = /```sql\n(CREATE ROLE assurance_backup .*\n)```/.exec(readme) ?? [];
-  await administer(superuserUrl, role.replaceAll('…', PASSWORD));
+  await administer(superuserUrl, await readBackupRole());
   const { DATABASE_URL = '' } = settings;
   const dump = path.join(place, 'assurance.dump');
   const backup = Object.assign(new URL(DATABASE_URL), { username: 'assurance_backup' }).href;

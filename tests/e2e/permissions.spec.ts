@@ -4,7 +4,7 @@ import { type PlainForm, PlainVisitor } from './plain-visitor.ts';
 
 const UNKNOWN = { council: 'no-such-council', statement: 'QS10', reference: 'E999' };
 
-// The table of the README, seen from outside: who gets which page and which file.
+// The table of roles in docs/security.md, seen from outside: who gets which page and which file.
 const ROLES = {
   lead: { start: 200, statement: true, add: 200, edit: 200, file: 200, pack: 200 },
   contributor: { start: 404, statement: true, add: 200, edit: 200, file: 200, pack: 200 },

@@ -16,7 +16,7 @@ const CHOSEN = 'seven green herons';
 /** Done before: there is a build here, of packages that other tests need. */
 const BEFORE = ['npm run build', 'npm prune --omit=dev'];
 
-test('the first set-up of the README ends with a service that its first person signs in to', async ({
+test('the set-up of docs/operations.md ends with a service that its first person signs in to', async ({
   browser,
 }) => {
   test.skip(!bin, 'There is no PostgreSQL of Debian');

@@ -12,6 +12,7 @@ import { applyMigrations } from '#lib/tasks/migrations.ts';
 import { postgresPrograms } from '#lib/tasks/programs.ts';
 import { addCouncil } from '#lib/tasks/set-up.ts';
 import { type DebianServer, startDebianServer } from '#tests/setup/debian-postgres.ts';
+import { readBackupRole } from '#tests/setup/first-set-up.ts';
 import { ANSWERS, addedFile, makeAssessedCouncil, type TestCouncil, withClient } from './council-factory.ts';
 
 // On a PostgreSQL as councils run it, with the dump programs that belong to it.
@@ -99,9 +100,7 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     await saveStatement(council.as.lead, 'QS1', { ...ANSWERS, assessment: council.assessment, version: 0 });
     await addedFile(council.as.lead, { statement: 'QS1' });
     await addCouncil(at('assurance_owner'), { slug: 'second', name: 'Second', gssCode: null });
-    const readme = await readFile('README.md', 'utf8');
-    const [, role = ''] = /```sql\n(CREATE ROLE assurance_backup .*\n)```/.exec(readme) ?? [];
-    await as('postgres', role);
+    await as('postgres', await readBackupRole());
     await withClient(at('postgres'), async (client) => {
       const { rows } = await client.query(
         'SELECT seq, hash FROM audit_events WHERE council_id = $1 ORDER BY seq DESC LIMIT 1',
@@ -117,7 +116,7 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('is good when the role that the README describes made it, with every file and the event of a pack', async () => {
+  it('is good when the role of docs/operations.md made it, with every file and the event of a pack', async () => {
     const { DATA_DIR = '' } = process.env;
     const done = await check([inFolder('good.dump'), council.slug, String(head.seq), head.hash], {
       DATA_DIR,
@@ -132,7 +131,7 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     expect(done.out).toContain('This backup is good.');
   }, 60_000);
 
-  it('is restored by the owner of an empty database, as the README says', async () => {
+  it('is restored by the owner of an empty database, as docs/operations.md says', async () => {
     await withClient(server.superuserUrl, (client) =>
       client.query('CREATE DATABASE again OWNER assurance_owner'),
     );

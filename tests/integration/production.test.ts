@@ -11,7 +11,7 @@ import { run } from '#tests/setup/command.ts';
 import { type DebianServer, startDebianServer } from '#tests/setup/debian-postgres.ts';
 import { administer, PASSWORD, productionSettings, readFirstSetUp } from '#tests/setup/first-set-up.ts';
 
-// The set-up of the README on a PostgreSQL as councils run it, then with each setting missing or wrong in turn. That the
+// The set-up of docs/operations.md on a PostgreSQL as councils run it, then with each setting missing or wrong in turn. That the
 // service then serves is tried where there is a build: tests/e2e/production.spec.ts, npm run drills -- install.
 
 const bin = postgresPrograms();
@@ -62,7 +62,7 @@ describe.skipIf(!bin)('db:migrate as an owner of the tables with no more rights 
   }, 60_000);
 });
 
-describe.skipIf(!bin)('the first set-up of the README', () => {
+describe.skipIf(!bin)('the set-up of docs/operations.md', () => {
   beforeAll(async () => {
     const { sql } = await readFirstSetUp();
     await asAdministrator(sql);

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Client } from 'pg';
 
+const OPERATIONS = 'docs/operations.md';
+
 export type FirstSetUp = {
   /** What a database administrator runs, with PASSWORD in the place of each password. */
   readonly sql: string;
@@ -8,24 +10,32 @@ export type FirstSetUp = {
   readonly commands: readonly string[];
 };
 
-/** Stands where the README says to choose a password. */
+/** Takes the place of each password that docs/operations.md leaves open. */
 export const PASSWORD = 'chosen-by-hand';
 
-/** The first set-up as the README has it, so that what is tried is what people are told. */
+/** The set-up as docs/operations.md has it, so that tests try what people are told to do. */
 export async function readFirstSetUp(): Promise<FirstSetUp> {
-  const readme = await readFile('README.md', 'utf8');
-  const [, section = ''] = /### First set-up\n([\s\S]*?)\n### /.exec(readme) ?? [];
+  const operations = await readFile(OPERATIONS, 'utf8');
+  const [, section = ''] = /\n## Set up\n([\s\S]*?)\n## /.exec(operations) ?? [];
   const [, sql = ''] = /```sql\n([\s\S]*?)```/.exec(section) ?? [];
   const [, script = ''] = /```sh\n([\s\S]*?)```/.exec(section) ?? [];
   const commands = script
     .split('\n')
     .map((line) => line.replace(/ #.*/, '').trim())
     .filter(Boolean);
-  if (!sql || commands.length === 0) throw new Error('The README has no first set-up');
+  if (!sql || commands.length === 0) throw new Error(`${OPERATIONS} has no set-up`);
   return { sql: sql.replaceAll('…', PASSWORD), commands };
 }
 
-/** The settings that the README names for a server whose superuser has that address. */
+/** The SQL that makes the role for backups, as docs/operations.md has it. */
+export async function readBackupRole(): Promise<string> {
+  const operations = await readFile(OPERATIONS, 'utf8');
+  const [, sql] = /```sql\n(CREATE ROLE assurance_backup .*\n)```/.exec(operations) ?? [];
+  if (!sql) throw new Error(`${OPERATIONS} has no backup role`);
+  return sql.replaceAll('…', PASSWORD);
+}
+
+/** The settings that the set-up needs for a server whose superuser has that address. */
 export function productionSettings(
   superuserUrl: string,
   { dataDir, port }: { readonly dataDir: string; readonly port: number },

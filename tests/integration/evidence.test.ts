@@ -347,10 +347,10 @@ describe('attaching', () => {
       ),
     );
     expect(results.map(({ outcome }) => outcome).toSorted()).toEqual([
+      'conflict',
+      'conflict',
+      'conflict',
       'done',
-      'conflict',
-      'conflict',
-      'conflict',
     ]);
   });
 

@@ -253,7 +253,7 @@ describe('a file', () => {
         return importResults(admin(council), rows, plan?.ok ? plan.fingerprint : '');
       }),
     );
-    expect(done.map(({ outcome }) => outcome).toSorted()).toEqual(['imported', 'conflict']);
+    expect(done.map(({ outcome }) => outcome).toSorted()).toEqual(['conflict', 'imported']);
   });
 });
 

@@ -185,10 +185,10 @@ describe('an agreement', () => {
       sets.map((shared) => agreeToShare(own.as.director, { shared, reason: '', version: 0 })),
     );
     expect(results.map(({ outcome }) => outcome).toSorted()).toEqual([
+      'conflict',
+      'conflict',
+      'conflict',
       'done',
-      'conflict',
-      'conflict',
-      'conflict',
     ]);
     expect(await listAgreements(own.as.lead)).toHaveLength(1);
   });

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
@@ -37,7 +37,8 @@ try {
   const anchors = readAnchors(words);
   const dump = await inspectDump(file);
   await removeLeftBehind();
-  folder = await mkdtemp(path.join(tmpdir(), FOLDER));
+  // In one go: a signal that comes between the two would leave the folder behind.
+  folder = mkdtempSync(path.join(tmpdir(), FOLDER));
   await writeFile(path.join(folder, 'owner'), String(process.pid));
   const problems = await check(dump, folder, anchors);
   await cleanUp();

@@ -9,8 +9,8 @@ import { Section } from '#components/layout/section.tsx';
 import { EmailAddress } from '#components/ui/email-address.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { routes } from '#lib/kernel/routes.ts';
+import { PASSWORD_MINIMUM } from '#lib/platform/access/rules.ts';
 import { requireSignedIn } from '#lib/platform/auth/gate.ts';
-import { PASSWORD_MINIMUM } from '#lib/platform/auth/rules.ts';
 import { listOwnSessions } from '#lib/record/accounts/queries.ts';
 
 export default async function AccountPage() {

@@ -12,7 +12,7 @@ import type { Crumb } from '#components/ui/breadcrumbs.tsx';
 import { routes } from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, type Permission, ROLE_NAMES } from '#lib/platform/access/permissions.ts';
-import { sessionLimits } from '#lib/platform/auth/rules.ts';
+import { sessionLimits } from '#lib/platform/access/rules.ts';
 import { describeUnread } from '#lib/work/notices/rules.ts';
 
 const GROUPS = [

@@ -1,5 +1,5 @@
 import 'server-only';
-import { DEVICE_DAYS, INVITATION_DAYS, sessionLimits } from '#lib/platform/auth/rules.ts';
+import { DEVICE_DAYS, INVITATION_DAYS, sessionLimits } from '#lib/platform/access/rules.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { FLASH_MS } from '#lib/platform/db/flash.ts';
 import { inCouncil } from '#lib/platform/db/in-council.ts';

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { Client } from 'pg';
-import { DEMO_PASSWORD } from '#lib/platform/auth/rules.ts';
+import { DEMO_PASSWORD } from '#lib/platform/access/rules.ts';
 import { keptSecret } from '#lib/tasks/kept-secret.ts';
 import { applyMigrations } from '#lib/tasks/migrations.ts';
 import { lacksExamples } from '#prisma/seed/lacks-examples.ts';

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { PASSWORD_MAXIMUM, PASSWORD_MINIMUM } from '#lib/platform/auth/rules.ts';
+import { PASSWORD_MAXIMUM, PASSWORD_MINIMUM } from '#lib/platform/access/rules.ts';
 import { SetUpError } from './set-up.ts';
 
 /** A new password: from the keyboard, asked for twice and unseen, or from a pipe. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { decode } from 'next-auth/jwt';
-import { sessionCookieAt } from '#lib/platform/auth/rules.ts';
+import { sessionCookieAt } from '#lib/platform/access/rules.ts';
 
 /**
  * Whether a request carries a session cookie that this service sealed and that is not out of date. No database is

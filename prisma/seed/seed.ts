@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { type CouncilContext, memberContext } from '#lib/platform/access/context.ts';
+import { DEMO_PASSWORD } from '#lib/platform/access/rules.ts';
 import { hashPassword } from '#lib/platform/auth/password.ts';
-import { DEMO_PASSWORD } from '#lib/platform/auth/rules.ts';
 import { closeDatabase, type Transaction } from '#lib/platform/db/client.ts';
 import { env } from '#lib/platform/env.ts';
 import { asOwner } from '#lib/tasks/owner.ts';

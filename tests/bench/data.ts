@@ -1,6 +1,6 @@
 import { encode } from 'next-auth/jwt';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { sessionLimits } from '#lib/platform/auth/rules.ts';
+import { sessionLimits } from '#lib/platform/access/rules.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { env } from '#lib/platform/env.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';

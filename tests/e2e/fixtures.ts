@@ -7,8 +7,8 @@ import {
   type Page,
 } from '@playwright/test';
 import type { Role } from '#lib/platform/access/permissions.ts';
+import { DEMO_PASSWORD } from '#lib/platform/access/rules.ts';
 import { hashPassword } from '#lib/platform/auth/password.ts';
-import { DEMO_PASSWORD } from '#lib/platform/auth/rules.ts';
 import { startEmbedded } from '#lib/tasks/embedded.ts';
 import {
   asSuperuser,

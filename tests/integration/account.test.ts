@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { tidy } from '#lib/background/tidy.ts';
+import { DEVICE_DAYS, sessionLimits, signInLimits } from '#lib/platform/access/rules.ts';
 import { hashPassword } from '#lib/platform/auth/password.ts';
-import { DEVICE_DAYS, sessionLimits, signInLimits } from '#lib/platform/auth/rules.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { changePassword, checkSignIn, endOwnSessions } from '#lib/record/accounts/commands.ts';
 import { listOwnSessions } from '#lib/record/accounts/queries.ts';

@@ -5,8 +5,8 @@ import { receiveUpload } from '#app/councils/[council]/evidence/upload/receive-u
 import { AccessLostError, statusOf } from '#lib/kernel/errors.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, ROLES, type Role } from '#lib/platform/access/permissions.ts';
+import { sessionLimits } from '#lib/platform/access/rules.ts';
 import { auditedWrite } from '#lib/platform/audit/write.ts';
-import { sessionLimits } from '#lib/platform/auth/rules.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { failureMessage } from '#lib/platform/forms/failure.ts';
 import { saveFormState } from '#lib/platform/forms/kept.ts';

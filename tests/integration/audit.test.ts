@@ -53,7 +53,7 @@ describe('an event and the change it tells of', () => {
 
   it('are both missing when recording fails', async () => {
     const before = await rows();
-    const saving = auditedWrite<void>(council.as.lead, 'statement:save', async (tx) => {
+    const saving = auditedWrite<void>(council.as.lead, 'statement:save', async ({ tx }) => {
       await tx.statementAssessment.updateMany({
         where: { councilId: council.id, statement: 'QS1' },
         data: { strengths: 'Never to be seen' },
@@ -71,7 +71,7 @@ describe('an event and the change it tells of', () => {
 
   it('are both missing when the connection is lost before the end', async () => {
     const before = await rows();
-    const saving = auditedWrite<void>(council.as.lead, 'statement:save', async (tx) => {
+    const saving = auditedWrite<void>(council.as.lead, 'statement:save', async ({ tx }) => {
       await tx.statementAssessment.updateMany({
         where: { councilId: council.id, statement: 'QS1' },
         data: { strengths: 'Lost on the way' },

@@ -78,7 +78,7 @@ async function eventsOf(type: string): Promise<{ subject: string; data: object; 
 }
 
 const hiddenFrom = (role: 'director' | 'reader' | 'lead' | 'contributor' | 'admin') =>
-  read(council.as[role], (tx) => hiddenScores(tx, council.as[role], council.assessment));
+  read(council.as[role], (db) => hiddenScores(db, council.assessment));
 
 describe('a challenge score', () => {
   it('stands beside the council’s own and every other, with role, reason and what its giver could see', async () => {
@@ -190,7 +190,7 @@ describe('a challenge score', () => {
       ),
     );
     for (const result of await Promise.all(rounds)) expect(result).toEqual({ outcome: 'given' });
-    const all = await read(council.as.lead, (tx) => allChallenges(tx, council.as.lead, council.assessment));
+    const all = await read(council.as.lead, (db) => allChallenges(db, council.assessment));
     expect(Object.keys(all).toSorted()).toEqual(STATEMENT_IDS);
     expect(Object.values(all).map((people) => people.length)).toEqual(STATEMENT_IDS.map(() => 2));
   });

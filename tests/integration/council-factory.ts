@@ -572,7 +572,7 @@ export async function withClient<T>(url: string, work: (client: Client) => Promi
 
 /** Owner, helpers and due date of each statement of the open assessment. */
 export function peopleIn(context: CouncilContext): Promise<PeopleOfStatements> {
-  return read(context, (tx) => peopleOfStatements(tx, context));
+  return read(context, peopleOfStatements);
 }
 
 /** Rows of every tenant table and the council's last event: equal before and after when nothing was written. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { inCouncil } from '#lib/platform/db/in-council.ts';
+import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import { cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { addedLink, asSuperuser, makeAssessedCouncil, type TestCouncil } from './council-factory.ts';
@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 
 const itemsIn = (context: CouncilContext, work: () => Promise<number>, of = '') =>
-  read(context, (tx) => cacheByAuditHead(tx, context, { name: 'items', of }, work));
+  read(context, (db) => cacheByAuditHead(db, { name: 'items', of }, work));
 
 describe('cacheByAuditHead', () => {
   it('works a fact out once, until something is recorded', async () => {
@@ -47,12 +47,12 @@ describe('cacheByAuditHead', () => {
   });
 
   it('leaves to a reader that began before a write what it saw, and to others what is new', async () => {
-    const [older, latest] = await read(lead, async (tx) => {
-      const before = async () => tx.evidenceItem.count({ where: { councilId: council.id } });
+    const [older, latest] = await read(lead, async (db) => {
+      const before = async () => db.tx.evidenceItem.count({ where: { councilId: council.id } });
       await before();
       await addedLink(lead);
       const later = await itemsIn(lead, async () => 1);
-      return [await cacheByAuditHead(tx, lead, { name: 'items', of: '' }, before), later];
+      return [await cacheByAuditHead(db, { name: 'items', of: '' }, before), later];
     });
     expect([older, latest]).toEqual([0, 1]);
     expect(await itemsIn(lead, async () => 1)).toBe(1);
@@ -61,7 +61,9 @@ describe('cacheByAuditHead', () => {
   it('keeps nothing of a transaction that writes', async () => {
     const work = vi.fn(async () => work.mock.calls.length);
     const writing = () =>
-      inCouncil(council.id, (tx) => cacheByAuditHead(tx, lead, { name: 'items', of: '' }, work));
+      auditedWrite(lead, 'council:view', async (db) =>
+        unchanged(await cacheByAuditHead(db, { name: 'items', of: '' }, work)),
+      );
     expect([await writing(), await writing(), await itemsIn(lead, work), await writing()]).toEqual([
       1, 2, 3, 4,
     ]);

@@ -3,7 +3,7 @@ import { exportDashboard } from '#lib/insight/dashboard/commands.ts';
 import { dashboardIn, getOverview } from '#lib/insight/dashboard/queries.ts';
 import { exportMovement, exportStrength } from '#lib/insight/readiness/commands.ts';
 import { getMovement, getReadiness } from '#lib/insight/readiness/queries.ts';
-import { inCouncil } from '#lib/platform/db/in-council.ts';
+import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { attachEvidence } from '#lib/record/evidence/commands.ts';
 import {
@@ -73,7 +73,9 @@ describe('exportDashboard', () => {
     };
     await save(0, 2)();
     // Outside a page nothing of it is kept in memory, so that the export reads all of it.
-    const before = await inCouncil(council.id, (tx) => dashboardIn(tx, lead, TODAY));
+    const before = await auditedWrite(lead, 'council:view', async (db) =>
+      unchanged(await dashboardIn(db, TODAY)),
+    );
     const exported = await duringLock('statement_targets', {
       asks: () => exportDashboard({ ...lead, now: () => TODAY }),
       meanwhile: save(1, 4, 'Waits are shorter.'),

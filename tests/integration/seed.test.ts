@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareCouncils } from '#lib/insight/sharing/queries.ts';
 import { isShown } from '#lib/insight/sharing/rules.ts';
 import { memberContext } from '#lib/platform/access/context.ts';
-import { DEMO_PASSWORD } from '#lib/platform/auth/rules.ts';
+import { DEMO_PASSWORD } from '#lib/platform/access/rules.ts';
 import { env } from '#lib/platform/env.ts';
 import { checkSignIn } from '#lib/record/accounts/commands.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DEVICE_DAYS, signInLimits } from '#lib/platform/access/rules.ts';
 import { HASHES, hashPassword } from '#lib/platform/auth/password.ts';
-import { DEVICE_DAYS, signInLimits } from '#lib/platform/auth/rules.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { networkOf } from '#lib/platform/http/address.ts';
 import { checkSignIn } from '#lib/record/accounts/commands.ts';

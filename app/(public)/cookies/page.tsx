@@ -1,7 +1,7 @@
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { DEVICE_DAYS, sessionLimits } from '#lib/platform/auth/rules.ts';
+import { DEVICE_DAYS, sessionLimits } from '#lib/platform/access/rules.ts';
 import { deviceCookieName, sessionCookieName } from '#lib/platform/auth/session.ts';
 
 // Scripts run only with the nonce of their request, so the page is not made ahead of it.

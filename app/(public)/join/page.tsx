@@ -4,7 +4,7 @@ import { SignOutForm } from '#components/auth/sign-out-form.tsx';
 import { FormOwner } from '#components/forms/form-owner.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { routes } from '#lib/kernel/routes.ts';
-import { PASSWORD_MINIMUM } from '#lib/platform/auth/rules.ts';
+import { PASSWORD_MINIMUM } from '#lib/platform/access/rules.ts';
 import { signedIn } from '#lib/platform/auth/session.ts';
 
 type JoinPageProps = { searchParams: Promise<{ show?: string | string[] }> };

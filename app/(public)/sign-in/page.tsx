@@ -4,7 +4,7 @@ import { FlashMessage } from '#components/forms/flash-message.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { ROLE_NAMES } from '#lib/platform/access/permissions.ts';
-import { returnPath } from '#lib/platform/auth/rules.ts';
+import { returnPath } from '#lib/platform/access/rules.ts';
 import { signedIn } from '#lib/platform/auth/session.ts';
 import { listDemoSignIns } from '#lib/record/accounts/queries.ts';
 

@@ -3,9 +3,8 @@ import { type PackSource, packDocument } from '#lib/exchange/packs/rules.ts';
 import type { PackDocument, PackSignature } from '#lib/exchange/pdf/pack-document.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { ROLE_NAMES, requirePermission } from '#lib/platform/access/permissions.ts';
-import { headOf } from '#lib/platform/audit/head.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
-import { read } from '#lib/platform/db/read.ts';
+import { headOf } from '#lib/platform/db/audit-head.ts';
+import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { type AssessmentState, finalState } from '#lib/record/assessments/state.ts';
 import { hiddenScores } from '#lib/record/challenge/queries.ts';
 import { keptSnapshot, liveSnapshot, liveState } from '#lib/record/snapshots/queries.ts';
@@ -25,7 +24,8 @@ export async function packSnapshot(
   source: PackSource = { kind: 'open' },
 ): Promise<PackSnapshot | 'scores hidden' | null> {
   requirePermission(context, 'pack:export');
-  return read(context, async (tx) => {
+  return read(context, async (db) => {
+    const { tx } = db;
     const assessment = await tx.assessment.findFirst({
       where: {
         councilId: context.council.id,
@@ -36,14 +36,14 @@ export async function packSnapshot(
       select: { id: true },
     });
     if (!assessment) return null;
-    if ((await hiddenScores(tx, context, assessment.id)).length > 0) return 'scores hidden';
-    const held = await heldBy(tx, context, assessment.id, source);
+    if ((await hiddenScores(db, assessment.id)).length > 0) return 'scores hidden';
+    const held = await heldBy(db, assessment.id, source);
     if (!held) return null;
     const audit = await headOf(tx, context);
     if (!audit) throw new Error('The council has no history');
     const { snapshot, closedAt } = held;
     const { contentHash } = sealSnapshot(snapshot);
-    const signature = await signatureOf(tx, context, assessment.id, source, contentHash);
+    const signature = await signatureOf(db, assessment.id, source, contentHash);
     return {
       assessmentId: assessment.id,
       document: packDocument(snapshot, {
@@ -67,19 +67,14 @@ type Held = {
   readonly closedAt: string | null;
 };
 
-async function heldBy(
-  tx: Transaction,
-  context: CouncilContext,
-  assessmentId: string,
-  source: PackSource,
-): Promise<Held | null> {
+async function heldBy(db: CouncilRead, assessmentId: string, source: PackSource): Promise<Held | null> {
   if (source.kind === 'open') {
-    const snapshot = await liveSnapshot(tx, context, assessmentId);
-    const state = await liveState(tx, context, assessmentId);
+    const snapshot = await liveSnapshot(db, assessmentId);
+    const state = await liveState(db, assessmentId);
     return snapshot && state && { snapshot, state, closedAt: null };
   }
   const version = source.kind === 'signed' ? source.version : undefined;
-  const kept = await keptSnapshot(tx, context, assessmentId, source.kind, version);
+  const kept = await keptSnapshot(db, assessmentId, source.kind, version);
   return (
     kept && {
       snapshot: kept.snapshot,
@@ -91,13 +86,12 @@ async function heldBy(
 
 /** The signature under that content; else the last one, which it was changed after. */
 async function signatureOf(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilRead,
   assessmentId: string,
   source: PackSource,
   contentHash: string,
 ): Promise<PackSignature> {
-  const signatures = (await stepsOf(tx, context, assessmentId)).filter(({ kind }) => kind === 'signed');
+  const signatures = (await stepsOf(db, assessmentId)).filter(({ kind }) => kind === 'signed');
   const signature =
     source.kind === 'signed' ? signatures.find(({ version }) => version === source.version) : signatures[0];
   if (!signature) return { state: 'not-signed' };

@@ -75,7 +75,7 @@ export async function sharePaper(context: CouncilContext, input: PaperLinkInput)
   if (!paper) return { outcome: 'no assessment' };
   if (paper === 'scores hidden') return { outcome: paper };
   if (expiresAt <= at) return { outcome: 'expired' };
-  return auditedWrite<ShareResult>(context, 'paper:share', async (tx) => {
+  return auditedWrite<ShareResult>(context, 'paper:share', async ({ tx }) => {
     const recent = { councilId: context.council.id, createdAt: { gt: earliestWorking(at) } };
     requireRoom('paperLinks', await tx.paperLink.count({ where: recent }));
     const { token, tokenHash } = newLinkToken();
@@ -115,7 +115,7 @@ export type WithdrawResult = { readonly outcome: 'withdrawn' | 'unchanged' | 'no
 
 /** Ends a link, from the next click on it. */
 export function withdrawPaper(context: CouncilContext, id: string): Promise<WithdrawResult> {
-  return auditedWrite<WithdrawResult>(context, 'paper:share', async (tx) => {
+  return auditedWrite<WithdrawResult>(context, 'paper:share', async ({ tx }) => {
     const where = { id, councilId: context.council.id };
     const { count } = await tx.paperLink.updateMany({
       where: { ...where, withdrawnAt: null },

@@ -11,9 +11,8 @@ import {
 import { dashboardIn } from '#lib/insight/dashboard/queries.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
-import { headOf } from '#lib/platform/audit/head.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
-import { read } from '#lib/platform/db/read.ts';
+import { headOf } from '#lib/platform/db/audit-head.ts';
+import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { hiddenScores } from '#lib/record/challenge/queries.ts';
 
 /** A dashboard to make a paper of, sealed, with the head of the history at that moment. */
@@ -26,12 +25,9 @@ export type PaperContent = {
 };
 
 /** Null when no assessment is open. Nobody from whom a score is hidden gets a paper. In the caller's transaction. */
-async function paperContentIn(
-  tx: Transaction,
-  context: CouncilContext,
-  asOf: Date,
-): Promise<PaperContent | 'scores hidden' | null> {
-  const open = await dashboardIn(tx, context, asOf);
+async function paperContentIn(db: CouncilRead, asOf: Date): Promise<PaperContent | 'scores hidden' | null> {
+  const { tx, context } = db;
+  const open = await dashboardIn(db, asOf);
   if (!open) return null;
   const { figures, ...rest } = open.dashboard;
   if (!figures) return 'scores hidden';
@@ -48,7 +44,7 @@ export async function getPaper(
   permission: 'paper:export' | 'paper:share' = 'paper:export',
 ): Promise<PaperContent | 'scores hidden' | null> {
   requirePermission(context, permission);
-  return read(context, (tx) => paperContentIn(tx, context, asOf));
+  return read(context, (db) => paperContentIn(db, asOf));
 }
 
 export type PaperLinkView = {
@@ -75,16 +71,17 @@ export type PaperPlace = {
 /** Null when no assessment is open. */
 export async function getPaperPlace(context: CouncilContext): Promise<PaperPlace | null> {
   requirePermission(context, 'paper:share');
-  return read(context, (tx) => paperPlaceIn(tx, context));
+  return read(context, (db) => paperPlaceIn(db));
 }
 
-async function paperPlaceIn(tx: Transaction, context: CouncilContext): Promise<PaperPlace | null> {
+async function paperPlaceIn(db: CouncilRead): Promise<PaperPlace | null> {
+  const { tx, context } = db;
   const assessment = await tx.assessment.findFirst({
     where: { councilId: context.council.id, status: 'open' },
     select: { id: true, name: true, blindChallenge: true },
   });
   if (!assessment) return null;
-  const hidden = await hiddenScores(tx, context, assessment.id);
+  const hidden = await hiddenScores(db, assessment.id);
   return { name: assessment.name, isBlind: assessment.blindChallenge, isHidden: hidden.length > 0 };
 }
 
@@ -99,13 +96,14 @@ export type PaperLinksView = {
 /** The links to board papers that were made, and what the next would be made of. */
 export async function listPaperLinks(context: CouncilContext, asOf: Date): Promise<PaperLinksView> {
   requirePermission(context, 'paper:share');
-  return read(context, async (tx) => {
-    const links = await linksIn(tx, context, asOf);
+  return read(context, async (db) => {
+    const { tx } = db;
+    const links = await linksIn(db, asOf);
     const count =
       links.length < LINKS_SHOWN
         ? links.length
         : await tx.paperLink.count({ where: { councilId: context.council.id } });
-    return { links, unlisted: count - links.length, open: await paperPlaceIn(tx, context) };
+    return { links, unlisted: count - links.length, open: await paperPlaceIn(db) };
   });
 }
 
@@ -117,14 +115,14 @@ export async function getPaperLink(
 ): Promise<PaperLinkView | null> {
   requirePermission(context, 'paper:share');
   if (!isLinkId(id)) return null;
-  const [link] = await read(context, (tx) => linksIn(tx, context, asOf, id));
+  const [link] = await read(context, (db) => linksIn(db, asOf, id));
   return link ?? null;
 }
 
 /** How many links work that this member made: they go on working when the member is disabled. */
 export async function countLinksOf(context: CouncilContext, person: string): Promise<number> {
   requirePermission(context, 'members:manage');
-  return read(context, (tx) =>
+  return read(context, ({ tx }) =>
     tx.paperLink.count({
       where: { councilId: context.council.id, createdById: person, ...activeLinkWhere(context.now()) },
     }),
@@ -132,8 +130,7 @@ export async function countLinksOf(context: CouncilContext, person: string): Pro
 }
 
 async function linksIn(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   asOf: Date,
   id?: string,
 ): Promise<readonly PaperLinkView[]> {

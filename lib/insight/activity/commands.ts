@@ -2,17 +2,18 @@ import 'server-only';
 import { countActivity } from '#lib/insight/activity/queries.ts';
 import { type ActivityFilter, activeFilters } from '#lib/insight/activity/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { headOf } from '#lib/platform/audit/head.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
+import { headOf } from '#lib/platform/db/audit-head.ts';
 
 /** What an export holds: `count` entries, from event `through` down. */
 export type ActivityExport = { readonly through: number; readonly count: number };
 
 /** Records that the filtered history leaves the service, before any of it does. */
 export function exportActivity(context: CouncilContext, filter: ActivityFilter): Promise<ActivityExport> {
-  return auditedExport<ActivityExport>(context, 'activity:view', async (tx) => {
+  return auditedExport<ActivityExport>(context, 'activity:view', async (db) => {
+    const { tx } = db;
     const through = (await headOf(tx, context))?.seq ?? 0;
-    const count = await countActivity(tx, context, filter, through);
+    const count = await countActivity(db, filter, through);
     return {
       result: { through, count },
       event: {
@@ -31,7 +32,7 @@ export type SeenResult = { readonly outcome: 'seen' };
  * somebody read, changes nothing of the council's work, and would itself be news to everybody else.
  */
 export function markSeen(context: CouncilContext, through: number): Promise<SeenResult> {
-  return auditedWrite<SeenResult>(context, 'activity:view', async (tx) => {
+  return auditedWrite<SeenResult>(context, 'activity:view', async ({ tx }) => {
     const head = (await headOf(tx, context))?.seq ?? 0;
     const seq = Math.min(through, head);
     const key = { councilId: context.council.id, personId: context.person.id };

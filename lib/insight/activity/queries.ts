@@ -17,9 +17,8 @@ import { type Piece, wordDifferences } from '#lib/kernel/word-differences.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
-import { headOf } from '#lib/platform/audit/head.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
-import { cacheByAuditHead, joinSql, read, sql } from '#lib/platform/db/read.ts';
+import { headOf } from '#lib/platform/db/audit-head.ts';
+import { type CouncilRead, cacheByAuditHead, joinSql, read, sql } from '#lib/platform/db/read.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { hiddenInOpen } from '#lib/record/challenge/queries.ts';
 import type { HiddenScores } from '#lib/record/challenge/rules.ts';
@@ -43,14 +42,15 @@ export async function listActivity(
   page: number,
 ): Promise<ActivityPage> {
   requirePermission(context, 'activity:view');
-  return read(context, async (tx) => {
+  return read(context, async (db) => {
+    const { tx } = db;
     const through = (await headOf(tx, context))?.seq ?? 0;
-    const total = await countActivity(tx, context, filter, through);
+    const total = await countActivity(db, filter, through);
     const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
     const current = Number.isInteger(page) && page >= 1 && page <= pages ? page : 1;
     const skip = (current - 1) * PAGE_SIZE;
     const filtered = isFiltered(filter);
-    const rows = await matching(tx, context, filter, {
+    const rows = await matching(db, filter, {
       // The sequence has no gaps: unfiltered, a page starts at its number and nothing is skipped.
       through: filtered ? through : through - skip,
       skip: filtered ? skip : 0,
@@ -62,7 +62,7 @@ export async function listActivity(
       orderBy: { person: { name: 'asc' } },
       select: { person: { select: { id: true, name: true } } },
     });
-    const hidden = await hiddenInOpen(tx, context);
+    const hidden = await hiddenInOpen(db);
     return {
       entries: rows.map((row) => entryOf(row, hidden)),
       people: people.map(({ person }) => person),
@@ -80,9 +80,9 @@ export async function activityBatch(
   { through, take }: { readonly through: number; readonly take: number },
 ): Promise<readonly SealedEntry[]> {
   requirePermission(context, 'activity:view');
-  return read(context, async (tx) => {
-    const hidden = await hiddenInOpen(tx, context);
-    const rows = await matching(tx, context, filter, { through, skip: 0, take });
+  return read(context, async (db) => {
+    const hidden = await hiddenInOpen(db);
+    const rows = await matching(db, filter, { through, skip: 0, take });
     return rows.map((row) => ({
       ...entryOf(row, hidden),
       requestId: row.requestId,
@@ -118,8 +118,7 @@ function sealOf(
 
 /** How many entries match, up to event `through`, the head when the list was opened. In the caller's transaction. */
 export async function countActivity(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   filter: ActivityFilter,
   through: number,
 ): Promise<number> {
@@ -181,8 +180,7 @@ function saidOf(context: CouncilContext) {
 }
 
 function matching(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   filter: ActivityFilter,
   { through, skip, take }: { readonly through: number; readonly skip: number; readonly take: number },
 ): Promise<Row[]> {
@@ -236,7 +234,8 @@ export async function getActivityEntry(
   seq: number,
 ): Promise<ActivityEntryView | null> {
   requirePermission(context, 'activity:view');
-  return read(context, async (tx) => {
+  return read(context, async (db) => {
+    const { tx } = db;
     const [row] = await tx.$queryRaw<(Row & { readonly actorId: string | null })[]>`
       select e.seq, e.at, e.actor_id as "actorId", e.actor_name as "actorName", e.actor_role as "actorRole",
              e.request_id as "requestId", e.type, e.subject, e.data, e.hash, e.previous_hash as "previousHash",
@@ -247,14 +246,14 @@ export async function getActivityEntry(
     const event = row as unknown as AuditEvent;
     const { statement } = row.data as { statement?: unknown };
     const subject = statement ?? row.subject;
-    const hidden = await hiddenInOpen(tx, context);
+    const hidden = await hiddenInOpen(db);
     const scoreHidden = isHidden(event, hidden);
     return {
       ...entryOf(row, hidden),
       requestId: row.requestId,
       ...sealOf(row, hidden),
       changes: changesOf(event, scoreHidden),
-      texts: await textsOf(tx, context, event, { actorId: row.actorId, scoreHidden }),
+      texts: await textsOf(db, event, { actorId: row.actorId, scoreHidden }),
       statement: isStatementId(subject) ? subject : null,
       evidence: /^E\d+$/.test(row.subject) ? row.subject : null,
       isSave: event.type === 'statement.saved',
@@ -263,21 +262,19 @@ export async function getActivityEntry(
 }
 
 function textsOf(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilRead,
   event: AuditEvent,
   { actorId, scoreHidden }: { readonly actorId: string | null; readonly scoreHidden: boolean },
 ): Promise<readonly TextChange[] | null> {
-  if (event.type === 'statement.saved') return textChanges(tx, context, event);
+  if (event.type === 'statement.saved') return textChanges(db, event);
   if (event.type === 'challenge.given' && !scoreHidden && actorId !== null) {
-    return reasonChange(tx, context, event, actorId);
+    return reasonChange(db, event, actorId);
   }
   return Promise.resolve(null);
 }
 
 async function reasonChange(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   { subject, data }: Extract<AuditEvent, { type: 'challenge.given' }>,
   personId: string,
 ): Promise<readonly TextChange[] | null> {
@@ -297,8 +294,7 @@ async function reasonChange(
 }
 
 async function textChanges(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   { subject, data }: Extract<AuditEvent, { type: 'statement.saved' }>,
 ): Promise<readonly TextChange[] | null> {
   const revisions = await tx.statementRevision.findMany({
@@ -339,7 +335,8 @@ const MOST_COUNTED = 1_000;
  * What other people changed since the person last marked the history as seen. Null when there is nothing. In the
  * caller's transaction.
  */
-export async function newChanges(tx: Transaction, context: CouncilContext): Promise<NewChanges | null> {
+export async function newChanges(db: CouncilRead): Promise<NewChanges | null> {
+  const { tx, context } = db;
   requirePermission(context, 'activity:view');
   const [councilId, personId] = [context.council.id, context.person.id];
   const [look] = await tx.$queryRaw<{ seq: number; at: Date }[]>`
@@ -347,8 +344,7 @@ export async function newChanges(tx: Transaction, context: CouncilContext): Prom
   const seen = look?.seq ?? 0;
   // A thousand events are read to be counted.
   const rows = await cacheByAuditHead(
-    tx,
-    context,
+    db,
     { name: `changes by others than ${personId}`, of: String(seen) },
     () => tx.$queryRaw<{ statement: string | null; count: number; through: number }[]>`
       with newest as (

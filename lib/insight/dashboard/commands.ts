@@ -6,8 +6,8 @@ import { auditedExport, unchanged } from '#lib/platform/audit/write.ts';
 
 /** What a file of the dashboard says, recorded as it leaves the service. Null when no assessment is open. */
 export function exportDashboard(context: CouncilContext): Promise<Dashboard | null> {
-  return auditedExport<Dashboard | null>(context, 'assessment:view', async (tx) => {
-    const open = await dashboardIn(tx, context, context.now());
+  return auditedExport<Dashboard | null>(context, 'assessment:view', async (db) => {
+    const open = await dashboardIn(db, context.now());
     if (!open) return unchanged(null);
     const { assessment, dashboard } = open;
     return {

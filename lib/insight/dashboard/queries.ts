@@ -7,8 +7,7 @@ import { targetsOf } from '#lib/insight/scenarios/queries.ts';
 import { londonDay } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
-import { cacheByAuditHead, read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { type AssessmentView, openAssessment } from '#lib/record/assessments/queries.ts';
 import type { AssessmentResult } from '#lib/record/assessments/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
@@ -31,45 +30,35 @@ export type OverviewView = {
 /** What the first page of a council shows. */
 export async function getOverview(context: CouncilContext, asOf: Date): Promise<OverviewView> {
   requirePermission(context, 'assessment:view');
-  return read(context, async (tx) => {
-    const open = await dashboardIn(tx, context, asOf);
+  return read(context, async (db) => {
+    const open = await dashboardIn(db, asOf);
     return {
-      open: open && { ...open, needs: await needsIn(tx, context, open.assessment, asOf) },
-      changes: await newChanges(tx, context),
+      open: open && { ...open, needs: await needsIn(db, open.assessment, asOf) },
+      changes: await newChanges(db),
     };
   });
 }
 
 /** The dashboard of the open assessment as this person may see it. Null when none is open. In the caller's transaction. */
-export async function dashboardIn(
-  tx: Transaction,
-  context: CouncilContext,
-  asOf: Date,
-): Promise<OpenDashboard | null> {
-  const assessment = await openAssessment(tx, context);
+export async function dashboardIn(db: CouncilRead, asOf: Date): Promise<OpenDashboard | null> {
+  const assessment = await openAssessment(db);
   if (!assessment) return null;
-  const work = () => dashboardFor(tx, context, assessment, asOf);
+  const work = () => dashboardFor(db, assessment, asOf);
   // Alike for everybody from whom nothing is hidden. Nothing in it is of an hour but `asOf` itself.
   const of = `${assessment.id} ${londonDay(asOf)}`;
   const dashboard =
-    assessment.hidden.length > 0
-      ? await work()
-      : await cacheByAuditHead(tx, context, { name: 'dashboard', of }, work);
+    assessment.hidden.length > 0 ? await work() : await cacheByAuditHead(db, { name: 'dashboard', of }, work);
   return { assessment, dashboard: { ...dashboard, asOf: asOf.toISOString() } };
 }
 
-async function dashboardFor(
-  tx: Transaction,
-  context: CouncilContext,
-  assessment: AssessmentView,
-  asOf: Date,
-): Promise<Dashboard> {
-  const readiness = await readinessOf(tx, context, assessment, asOf);
-  const review = await signOffOf(tx, context, assessment.id);
-  const people = await peopleOfStatements(tx, context);
+async function dashboardFor(db: CouncilRead, assessment: AssessmentView, asOf: Date): Promise<Dashboard> {
+  const { context } = db;
+  const readiness = await readinessOf(db, assessment, asOf);
+  const review = await signOffOf(db, assessment.id);
+  const people = await peopleOfStatements(db);
   // A target tells of the score it was set against.
-  const targets = assessment.hidden.length > 0 ? {} : await targetsOf(tx, context, assessment.id);
-  const earlier = await earlierCycles(tx, context);
+  const targets = assessment.hidden.length > 0 ? {} : await targetsOf(db, assessment.id);
+  const earlier = await earlierCycles(db);
   const day = sinceDay(null, asOf);
   return dashboardOf(
     {
@@ -87,7 +76,7 @@ async function dashboardFor(
       lastCycle: earlier.last,
       thresholds: assessment.thresholds,
       scores: assessment.scores,
-      since: { day, past: await standingBefore(tx, context, day) },
+      since: { day, past: await standingBefore(db, day) },
       statements: readiness.map(({ id, score, evidenceCount, strength, unsupported, stale }): LineFacts => {
         const summary = assessment.statements.find((statement) => statement.id === id);
         if (!summary) throw new Error(`Assessment ${assessment.id} has no row for ${id}`);
@@ -129,12 +118,11 @@ type EarlierRow = {
  * closed.
  */
 async function earlierCycles(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilRead,
 ): Promise<{ readonly scores: readonly EarlierRow['scores'][]; readonly last: LastCycle | null }> {
+  const { tx, context } = db;
   const rows = await cacheByAuditHead(
-    tx,
-    context,
+    db,
     { name: 'earlier cycles', of: '' },
     () => tx.$queryRaw<EarlierRow[]>`
     select a.number, a.name,

@@ -7,8 +7,8 @@ import { openAssessment } from '#lib/record/assessments/queries.ts';
 
 /** What a file of the evidence strength says, recorded as it leaves the service. Null when no assessment is open. */
 export function exportStrength(context: CouncilContext): Promise<ReadinessView | null> {
-  return auditedExport<ReadinessView | null>(context, 'assessment:view', async (tx) => {
-    const readiness = await readinessIn(tx, context, context.now());
+  return auditedExport<ReadinessView | null>(context, 'assessment:view', async (db) => {
+    const readiness = await readinessIn(db, context.now());
     if (!readiness) return unchanged(null);
     return {
       result: readiness,
@@ -23,9 +23,9 @@ export function exportStrength(context: CouncilContext): Promise<ReadinessView |
 
 /** How the figures moved, recorded as it leaves the service. Null when no assessment is open or its scores are hidden. */
 export function exportMovement(context: CouncilContext): Promise<readonly Movement[] | null> {
-  return auditedExport<readonly Movement[] | null>(context, 'assessment:view', async (tx) => {
-    const assessment = await openAssessment(tx, context);
-    const movements = assessment && (await movementsOf(tx, context, assessment));
+  return auditedExport<readonly Movement[] | null>(context, 'assessment:view', async (db) => {
+    const assessment = await openAssessment(db);
+    const movements = assessment && (await movementsOf(db, assessment));
     if (!movements) return unchanged(null);
     return {
       result: movements,

@@ -17,8 +17,7 @@ import {
 import { type CalendarDate, londonDay } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
-import { cacheByAuditHead, read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { type AssessmentView, openAssessment } from '#lib/record/assessments/queries.ts';
 import type { ShownScore } from '#lib/record/challenge/rules.ts';
 import { proofOfStatements } from '#lib/record/claims/queries.ts';
@@ -50,28 +49,23 @@ export type StatementReadiness = {
 /** How sure each score of the open assessment is, and why. Null when none is open. */
 export async function getReadiness(context: CouncilContext, asOf: Date): Promise<ReadinessView | null> {
   requirePermission(context, 'assessment:view');
-  return read(context, (tx) => readinessIn(tx, context, asOf));
+  return read(context, (db) => readinessIn(db, asOf));
 }
 
 /** In the caller's transaction. */
-export async function readinessIn(
-  tx: Transaction,
-  context: CouncilContext,
-  asOf: Date,
-): Promise<ReadinessView | null> {
-  const assessment = await openAssessment(tx, context);
-  return assessment && { assessment, statements: await readinessOf(tx, context, assessment, asOf) };
+export async function readinessIn(db: CouncilRead, asOf: Date): Promise<ReadinessView | null> {
+  const assessment = await openAssessment(db);
+  return assessment && { assessment, statements: await readinessOf(db, assessment, asOf) };
 }
 
 /** The same of an assessment as this person may see it: all nine statements, in framework order. */
 export async function readinessOf(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilRead,
   assessment: AssessmentView,
   asOf: Date,
 ): Promise<readonly StatementReadiness[]> {
-  const supports = await supportOf(tx, context, assessment.id, asOf);
-  const approvals = await approvalsOf(tx, context, assessment);
+  const supports = await supportOf(db, assessment.id, asOf);
+  const approvals = await approvalsOf(db, assessment);
   return assessment.statements.map(({ id, name, score, evidenceCount }): StatementReadiness => {
     const support = supports[id];
     if (!support) throw new Error(`Assessment ${assessment.id} has no row for ${id}`);
@@ -91,15 +85,14 @@ type Support = Pick<StrengthFacts, 'claims' | 'measures'>;
 
 /** What the narratives claim and prove and how the measures stand, on that day: all texts, items and values are read. */
 function supportOf(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilRead,
   assessmentId: string,
   asOf: Date,
 ): Promise<Readonly<Partial<Record<StatementId, Support>>>> {
   const of = `${assessmentId} ${londonDay(asOf)}`;
-  return cacheByAuditHead(tx, context, { name: 'support of scores', of }, async () => {
-    const proofs = await proofOfStatements(tx, context, assessmentId);
-    const measures = await measuresWhere(tx, context);
+  return cacheByAuditHead(db, { name: 'support of scores', of }, async () => {
+    const proofs = await proofOfStatements(db, assessmentId);
+    const measures = await measuresWhere(db);
     const supportFor = (id: StatementId): Support | undefined =>
       proofs[id] && {
         claims: claimsAndProof(proofs[id].narratives, proofs[id].proof, asOf),
@@ -111,11 +104,10 @@ function supportOf(
 
 /** Which statements stand as they were signed, so far as that tells no hidden score. The review page lists what differs. */
 async function approvalsOf(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilRead,
   { id, hidden }: AssessmentView,
 ): Promise<(statement: StatementId) => StrengthFacts['approval']> {
-  const since = await sinceSigned(tx, context, id);
+  const since = await sinceSigned(db, id);
   if (!since) return () => 'not signed';
   return (statement) => {
     if (hidden.includes(statement)) return 'hidden';
@@ -155,45 +147,39 @@ export async function getMovement(
   since: CalendarDate,
 ): Promise<MovementView | null> {
   requirePermission(context, 'assessment:view');
-  return read(context, (tx) => movementIn(tx, context, since));
+  return read(context, (db) => movementIn(db, since));
 }
 
-async function movementIn(
-  tx: Transaction,
-  context: CouncilContext,
-  since: CalendarDate,
-): Promise<MovementView | null> {
-  const assessment = await openAssessment(tx, context);
+async function movementIn(db: CouncilRead, since: CalendarDate): Promise<MovementView | null> {
+  const assessment = await openAssessment(db);
   if (!assessment) return null;
-  const saves = await savesOf(tx, context, assessment.id);
+  const saves = await savesOf(db, assessment.id);
   const completed = assessment.statements.filter(({ status }) => status === 'completed');
   return {
     assessment,
-    movements: await movementsOf(tx, context, assessment),
-    past: assessment.scores && (await standingBefore(tx, context, since)),
+    movements: await movementsOf(db, assessment),
+    past: assessment.scores && (await standingBefore(db, since)),
     completedAt: completed.flatMap(({ id }) => completedSince(saves, id) ?? []),
-    cycles: await allCycles(tx, context),
+    cycles: await allCycles(db),
   };
 }
 
 /** After each change of what this assessment shows, oldest first. Null while scores are hidden from this person. */
 export async function movementsOf(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilRead,
   { id, scores, thresholds }: AssessmentView,
 ): Promise<readonly Movement[] | null> {
-  return scores && movementsIn(tx, context, id, thresholds);
+  return scores && movementsIn(db, id, thresholds);
 }
 
 /** The same of any cycle. Says nothing of who may see it. */
 async function movementsIn(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilRead,
   id: string,
   thresholds: ThresholdSetId,
 ): Promise<readonly Movement[]> {
-  const saves = await savesOf(tx, context, id);
-  const turns = await turnsOf(tx, context, id);
+  const saves = await savesOf(db, id);
+  const turns = await turnsOf(db, id);
   const moments = saves.map(({ score_reason: reason, saved_at, ...answers }) => ({
     ...answers,
     reason,
@@ -214,15 +200,11 @@ type CycleRow = {
  * What stood just before a day in London: in the cycle that ran then, or between two of them in the one that was closed
  * last. Null where none had started. Says nothing of who may see it. In the caller's transaction.
  */
-export async function standingBefore(
-  tx: Transaction,
-  context: CouncilContext,
-  day: CalendarDate,
-): Promise<PastState | null> {
+export async function standingBefore(db: CouncilRead, day: CalendarDate): Promise<PastState | null> {
+  const { tx, context } = db;
   const at = justBefore(day);
   const cycles = await cacheByAuditHead(
-    tx,
-    context,
+    db,
     { name: 'starts of cycles', of: '' },
     () => tx.$queryRaw<CycleRow[]>`
     select a.id, a.name, a.threshold_set as thresholds, a.status = 'open' as "isOpen",
@@ -237,24 +219,16 @@ export async function standingBefore(
   // Read where none ran too, so that a page asks as often whatever there is.
   const cycle = ran ?? starts[0];
   if (!cycle) return null;
-  const { scores, state } = stateAt(
-    await movementsIn(tx, context, cycle.id, cycle.thresholds),
-    at,
-    cycle.thresholds,
-  );
+  const { scores, state } = stateAt(await movementsIn(db, cycle.id, cycle.thresholds), at, cycle.thresholds);
   return ran && { scores, state, earlier: ran.isOpen ? null : ran.name };
 }
 
 /** The saves of an assessment that changed a score, completed or confirmed a statement, oldest first. */
-function savesOf(
-  tx: Transaction,
-  context: CouncilContext,
-  assessmentId: string,
-): Promise<readonly SavedRow[]> {
+function savesOf(db: CouncilRead, assessmentId: string): Promise<readonly SavedRow[]> {
+  const { tx, context } = db;
   // What was carried forward was saved in the moment that the cycle was started.
   return cacheByAuditHead(
-    tx,
-    context,
+    db,
     { name: 'saves', of: assessmentId },
     () => tx.$queryRaw<SavedRow[]>`
     select statement, score, score_reason, completed, carried, saved_at
@@ -280,13 +254,10 @@ type TurnRow = {
 };
 
 /** When statements of an assessment were confirmed, and when it was signed, reopened and closed. */
-function turnsOf(
-  tx: Transaction,
-  context: CouncilContext,
-  assessmentId: string,
-): Promise<readonly TurningMoment[]> {
+function turnsOf(db: CouncilRead, assessmentId: string): Promise<readonly TurningMoment[]> {
+  const { tx, context } = db;
   const councilId = context.council.id;
-  return cacheByAuditHead(tx, context, { name: 'turns', of: assessmentId }, async () => {
+  return cacheByAuditHead(db, { name: 'turns', of: assessmentId }, async () => {
     const rows = await tx.$queryRaw<TurnRow[]>`
       select e.at, e.subject as confirmed, null::boolean as is_final
         from audit_events e

@@ -30,6 +30,7 @@ import { newSalt, type ScenarioFacts, type TargetFacts } from '#lib/platform/aud
 import { sealWords } from '#lib/platform/audit/words.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
+import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { hiddenScores } from '#lib/record/challenge/queries.ts';
 import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 
@@ -42,24 +43,21 @@ type Held = { readonly scores: Scores; readonly scenarios: readonly Scenario[] }
  * Everything that scenarios of the open assessment are changed with. One writer at a time: names stay apart, numbers
  * follow each other and nobody writes over what they have not seen.
  */
-async function loadLocked(
-  tx: Transaction,
-  context: CouncilContext,
-  assessment: string,
-): Promise<Held | NotNow> {
+async function loadLocked(db: CouncilWrite, assessment: string): Promise<Held | NotNow> {
+  const { tx, context } = db;
   const councilId = context.council.id;
   const [open] = await tx.$queryRaw<{ id: string }[]>`
     select id from assessments
      where council_id = ${councilId}::uuid and id = ${assessment}::uuid and status = 'open'
        for no key update`;
   if (!open) return { outcome: 'closed' };
-  if ((await hiddenScores(tx, context, assessment)).length > 0) return { outcome: 'hidden' };
+  if ((await hiddenScores(db, assessment)).length > 0) return { outcome: 'hidden' };
   const rows = await tx.$queryRaw<{ statement: StatementId; score: Score | null }[]>`
     select statement, score from statement_assessments
      where council_id = ${councilId}::uuid and assessment_id = ${assessment}::uuid`;
   return {
     scores: Object.fromEntries(rows.map(({ statement, score }) => [statement, score])) as Scores,
-    scenarios: await scenariosOf(tx, context, assessment),
+    scenarios: await scenariosOf(db, assessment),
   };
 }
 
@@ -71,9 +69,10 @@ export type SaveScenarioResult =
 
 /** Keeps scores under a name: those that differ from what they are. The same form sent again saves nothing more. */
 export function saveScenario(context: CouncilContext, input: SaveScenario): Promise<SaveScenarioResult> {
-  return auditedWrite<SaveScenarioResult>(context, 'scenario:save', async (tx) => {
+  return auditedWrite<SaveScenarioResult>(context, 'scenario:save', async (db) => {
+    const { tx } = db;
     const { assessment, name } = input;
-    const held = await loadLocked(tx, context, assessment);
+    const held = await loadLocked(db, assessment);
     if ('outcome' in held) return unchanged(held);
     const scores = scoresTried(held.scores, input.scores).map((score) => ({ ...score, needs: '' }));
     const same = named(held.scenarios, name);
@@ -175,8 +174,9 @@ function changed<Result extends { readonly outcome: string }>(
   { assessment, number, version }: { assessment: string; number: number; version: number },
   change: (before: Scenario, held: Held) => Promise<Content | Result>,
 ): Promise<ChangeResult | Result> {
-  return auditedWrite<ChangeResult | Result>(context, 'scenario:save', async (tx) => {
-    const held = await loadLocked(tx, context, assessment);
+  return auditedWrite<ChangeResult | Result>(context, 'scenario:save', async (db) => {
+    const { tx } = db;
+    const held = await loadLocked(db, assessment);
     if ('outcome' in held) return unchanged(held);
     const before = held.scenarios.find((one) => one.number === number);
     if (!before) return unchanged({ outcome: 'not found' });
@@ -226,8 +226,9 @@ export function removeScenario(
   context: CouncilContext,
   { assessment, number, version }: RemoveScenario,
 ): Promise<RemoveScenarioResult> {
-  return auditedWrite<RemoveScenarioResult>(context, 'scenario:save', async (tx) => {
-    const held = await loadLocked(tx, context, assessment);
+  return auditedWrite<RemoveScenarioResult>(context, 'scenario:save', async (db) => {
+    const { tx } = db;
+    const held = await loadLocked(db, assessment);
     if ('outcome' in held) return unchanged(held);
     const before = held.scenarios.find((one) => one.number === number);
     if (!before) return unchanged({ outcome: 'not found' });
@@ -261,10 +262,11 @@ export function setTargets(
   context: CouncilContext,
   { assessment, targets }: SetTargets,
 ): Promise<SetTargetsResult> {
-  return auditedWrite<SetTargetsResult>(context, 'target:set', async (tx) => {
-    const held = await loadLocked(tx, context, assessment);
+  return auditedWrite<SetTargetsResult>(context, 'target:set', async (db) => {
+    const { tx } = db;
+    const held = await loadLocked(db, assessment);
     if ('outcome' in held) return unchanged(held);
-    const before = await heldTargets(tx, context, assessment);
+    const before = await heldTargets(db, assessment);
     const changes = targets.filter(
       ({ statement, score, dueOn }) =>
         score !== (before[statement]?.score ?? null) || dueOn !== (before[statement]?.dueOn ?? null),
@@ -308,8 +310,8 @@ export function setTargets(
 
 /** What the comparison says, recorded as it leaves the service. Null when no assessment is open or scores are hidden. */
 export function exportScenarios(context: CouncilContext): Promise<ScenariosView | null> {
-  return auditedExport<ScenariosView | null>(context, 'assessment:view', async (tx) => {
-    const view = await scenariosIn(tx, context);
+  return auditedExport<ScenariosView | null>(context, 'assessment:view', async (db) => {
+    const view = await scenariosIn(db);
     if (!view?.scenarios) return unchanged(null);
     return {
       result: view,

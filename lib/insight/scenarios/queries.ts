@@ -4,19 +4,16 @@ import type { Scenario, Targets } from '#lib/insight/scenarios/rules.ts';
 import { type CalendarDate, dateFromColumn } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
-import { cacheByAuditHead, read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { type AssessmentView, openAssessment } from '#lib/record/assessments/queries.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /** The target of each statement of an assessment that has one. Says nothing of who may see it. */
-export function targetsOf(tx: Transaction, context: CouncilContext, assessmentId: string): Promise<Targets> {
-  return cacheByAuditHead(tx, context, { name: 'targets', of: assessmentId }, () =>
-    targetsNow(tx, context, assessmentId),
-  );
+export function targetsOf(db: CouncilRead, assessmentId: string): Promise<Targets> {
+  return cacheByAuditHead(db, { name: 'targets', of: assessmentId }, () => targetsNow(db, assessmentId));
 }
 
-async function targetsNow(tx: Transaction, context: CouncilContext, assessmentId: string): Promise<Targets> {
+async function targetsNow({ tx, context }: CouncilRead, assessmentId: string): Promise<Targets> {
   const rows = await tx.statementTarget.findMany({
     where: { councilId: context.council.id, assessmentId, score: { not: null } },
     select: { statement: true, score: true, dueOn: true },
@@ -48,11 +45,7 @@ type StoredRow = Omit<HeldTarget, 'dueOn'> & {
 };
 
 /** In the caller's transaction. Says nothing of who may see them. */
-export async function heldTargets(
-  tx: Transaction,
-  context: CouncilContext,
-  assessmentId: string,
-): Promise<HeldTargets> {
+export async function heldTargets({ tx, context }: CouncilRead, assessmentId: string): Promise<HeldTargets> {
   const rows = await tx.$queryRaw<StoredRow[]>`
     select t.statement, t.score, t.due_on::text, t.version, p.name as by, t.set_at as at
       from statement_targets t
@@ -75,8 +68,7 @@ type ScenarioRow = {
 
 /** The scenarios of an assessment, or one of them, by number. Says nothing of who may see them. */
 export async function scenariosOf(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   assessmentId: string,
   number: number | null = null,
 ): Promise<readonly Scenario[]> {
@@ -106,20 +98,20 @@ export type ScenariosView = {
 /** What was saved to be tried and aimed at in the open assessment. Null when none is open. */
 export async function getScenarios(context: CouncilContext): Promise<ScenariosView | null> {
   requirePermission(context, 'assessment:view');
-  return read(context, (tx) => scenariosIn(tx, context));
+  return read(context, (db) => scenariosIn(db));
 }
 
 /** In the caller's transaction. */
-export async function scenariosIn(tx: Transaction, context: CouncilContext): Promise<ScenariosView | null> {
-  const assessment = await openAssessment(tx, context);
-  return assessment && { assessment, ...(await savedOf(tx, context, assessment)) };
+export async function scenariosIn(db: CouncilRead): Promise<ScenariosView | null> {
+  const assessment = await openAssessment(db);
+  return assessment && { assessment, ...(await savedOf(db, assessment)) };
 }
 
-async function savedOf(tx: Transaction, context: CouncilContext, { id, scores }: AssessmentView) {
+async function savedOf(db: CouncilRead, { id, scores }: AssessmentView) {
   if (!scores) return { scenarios: null, targets: null };
   return {
-    scenarios: await scenariosOf(tx, context, id),
-    targets: await heldTargets(tx, context, id),
+    scenarios: await scenariosOf(db, id),
+    targets: await heldTargets(db, id),
   };
 }
 
@@ -128,10 +120,10 @@ export type WhatIfView = ScenariosView & { readonly readiness: ReadinessView };
 /** The same with the evidence behind each statement. Null when no assessment is open. */
 export async function getWhatIf(context: CouncilContext, asOf: Date): Promise<WhatIfView | null> {
   requirePermission(context, 'assessment:view');
-  return read(context, async (tx) => {
-    const readiness = await readinessIn(tx, context, asOf);
+  return read(context, async (db) => {
+    const readiness = await readinessIn(db, asOf);
     if (!readiness) return null;
     const { assessment } = readiness;
-    return { assessment, readiness, ...(await savedOf(tx, context, assessment)) };
+    return { assessment, readiness, ...(await savedOf(db, assessment)) };
   });
 }

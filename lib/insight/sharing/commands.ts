@@ -18,7 +18,7 @@ import type { GivenSharing } from '#lib/insight/sharing/schema.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { sealWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
+import type { CouncilWrite } from '#lib/platform/db/read.ts';
 
 export type ShareResult =
   | { readonly outcome: 'done' | 'unchanged' }
@@ -34,9 +34,10 @@ export function agreeToShare(
   context: CouncilContext,
   { shared, reason, version }: GivenSharing,
 ): Promise<ShareResult> {
-  return auditedWrite<ShareResult>(context, 'sharing:manage', async (tx) => {
-    await lockSharing(tx, context);
-    const [last] = await agreementsOf(tx, context);
+  return auditedWrite<ShareResult>(context, 'sharing:manage', async (db) => {
+    const { tx } = db;
+    await lockSharing(db);
+    const [last] = await agreementsOf(db);
     if (isSame(last?.shared ?? [], shared)) return unchanged({ outcome: 'unchanged' });
     if (shared.length > 0 && last && last.version !== version) {
       return unchanged({ outcome: 'conflict', latest: last });
@@ -74,7 +75,7 @@ export function agreeToShare(
  * Agreements and figures that leave take turns: once an agreement is withdrawn, none leave any more that were read
  * before it was.
  */
-async function lockSharing(tx: Transaction, { council }: CouncilContext): Promise<void> {
+async function lockSharing({ tx, context: { council } }: CouncilWrite): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('sharing:' || ${council.id}, 0))`;
 }
 
@@ -93,9 +94,9 @@ type ShownFigures = Extract<SharedFigures, { readonly state: 'shown' }>;
 
 /** Records that these leave the service. False, and nothing recorded, where another agreement counts by now. */
 function recordLeaving(context: CouncilContext, { shared }: ShownFigures, beside: number): Promise<boolean> {
-  return auditedWrite<boolean>(context, 'sharing:compare', async (tx) => {
-    await lockSharing(tx, context);
-    if (!isSame(await sharedNow(tx, context), shared)) return unchanged(false);
+  return auditedWrite<boolean>(context, 'sharing:compare', async (db) => {
+    await lockSharing(db);
+    if (!isSame(await sharedNow(db), shared)) return unchanged(false);
     return {
       result: true,
       event: { type: 'sharing.exported', subject: 'sharing', data: { shared, beside } },

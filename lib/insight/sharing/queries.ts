@@ -4,8 +4,7 @@ import type { StrengthLevel } from '#lib/insight/readiness/strength.ts';
 import type { CouncilBeside, SharedFigures, SharedPart, SharedResult } from '#lib/insight/sharing/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
-import { read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { openAssessment } from '#lib/record/assessments/queries.ts';
 import { finalState } from '#lib/record/assessments/state.ts';
 import { hiddenInOpen } from '#lib/record/challenge/queries.ts';
@@ -25,11 +24,11 @@ export type Agreement = {
 /** Every agreement of the council, the newest first: that one counts. */
 export async function listAgreements(context: CouncilContext): Promise<readonly Agreement[]> {
   requirePermission(context, 'sharing:view');
-  return read(context, (tx) => agreementsOf(tx, context));
+  return read(context, (db) => agreementsOf(db));
 }
 
 /** In the caller's transaction. */
-export async function agreementsOf(tx: Transaction, context: CouncilContext): Promise<readonly Agreement[]> {
+export async function agreementsOf({ tx, context }: CouncilRead): Promise<readonly Agreement[]> {
   return tx.$queryRaw<Agreement[]>`
     select s.version, s.shared::text[] as shared, s.reason, p.name as by, s.agreed_at as at
       from sharing_agreements s
@@ -39,7 +38,7 @@ export async function agreementsOf(tx: Transaction, context: CouncilContext): Pr
 }
 
 /** What the council has agreed to now. In the caller's transaction. */
-export async function sharedNow(tx: Transaction, context: CouncilContext): Promise<readonly SharedPart[]> {
+export async function sharedNow({ tx, context }: CouncilRead): Promise<readonly SharedPart[]> {
   const [row] = await tx.$queryRaw<{ shared: SharedPart[] }[]>`
     select shared::text[] as shared from sharing_agreements
      where council_id = ${context.council.id}::uuid
@@ -51,24 +50,20 @@ export async function sharedNow(tx: Transaction, context: CouncilContext): Promi
 /** The figures of a council as this person may see them beside those of other councils. */
 export async function getSharedFigures(context: CouncilContext, asOf: Date): Promise<SharedFigures> {
   requirePermission(context, 'sharing:compare');
-  return read(context, (tx) => sharedFiguresIn(tx, context, asOf));
+  return read(context, (db) => sharedFiguresIn(db, asOf));
 }
 
 /** In the caller's transaction. Nothing that is not agreed is read. */
-export async function sharedFiguresIn(
-  tx: Transaction,
-  context: CouncilContext,
-  asOf: Date,
-): Promise<SharedFigures> {
-  const shared = await sharedNow(tx, context);
+export async function sharedFiguresIn(db: CouncilRead, asOf: Date): Promise<SharedFigures> {
+  const shared = await sharedNow(db);
   if (shared.length === 0) return { state: 'not agreed' };
-  const hidden = await hiddenInOpen(tx, context);
+  const hidden = await hiddenInOpen(db);
   if (hidden) return { state: 'hidden', statements: hidden.statements.length };
-  const readiness = shared.includes('strength') ? await readinessIn(tx, context, asOf) : null;
+  const readiness = shared.includes('strength') ? await readinessIn(db, asOf) : null;
   const withScores = shared.includes('statements');
-  const signed = shared.includes('signed') ? await lastSigned(tx, context, withScores) : null;
+  const signed = shared.includes('signed') ? await lastSigned(db, withScores) : null;
   const live = shared.includes('live')
-    ? liveResult(readiness?.assessment ?? (await openAssessment(tx, context)), withScores, asOf)
+    ? liveResult(readiness?.assessment ?? (await openAssessment(db)), withScores, asOf)
     : null;
   return {
     state: 'shown',
@@ -92,11 +87,7 @@ type SignedRow = {
 };
 
 /** The version that was signed last, in whichever cycle, as it was worked out then. */
-async function lastSigned(
-  tx: Transaction,
-  context: CouncilContext,
-  withScores: boolean,
-): Promise<SharedResult | null> {
+async function lastSigned({ tx, context }: CouncilRead, withScores: boolean): Promise<SharedResult | null> {
   const [row] = await tx.$queryRaw<SignedRow[]>`
     select a.name as cycle, s.version, s.made_at as at, s.content::json #> '{result,overall}' as overall,
            case when ${withScores} then (

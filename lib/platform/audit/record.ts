@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { CouncilContext, LinkContext, SystemContext } from '#lib/platform/access/context.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
-import { headOf } from '#lib/platform/audit/head.ts';
+import { headOf } from '#lib/platform/db/audit-head.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 
 /** What stands before the first event of a council. */

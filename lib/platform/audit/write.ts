@@ -7,7 +7,7 @@ import { database, type Transaction } from '#lib/platform/db/client.ts';
 import { enterCouncil } from '#lib/platform/db/enter-council.ts';
 import { inCouncil } from '#lib/platform/db/in-council.ts';
 import { notify } from '#lib/platform/db/notify.ts';
-import { read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, type CouncilWrite, councilWrite, read } from '#lib/platform/db/read.ts';
 import { withSlot } from '#lib/platform/db/slots.ts';
 import { once } from '#lib/platform/db/submissions.ts';
 import type { NewNotice } from '#lib/work/notices/rules.ts';
@@ -40,14 +40,14 @@ export function unchanged<T>(result: T): { readonly result: T; readonly event: '
 export async function auditedWrite<T>(
   context: CouncilContext,
   permission: Permission,
-  work: (tx: Transaction) => Promise<Written<T>>,
+  work: (db: CouncilWrite) => Promise<Written<T>>,
 ): Promise<T> {
   requirePermission(context, permission);
   return withSlot(context, () =>
     database().$transaction(async (tx) => {
       await enterCouncil(tx, context, permission);
       return once(tx, context, async () => {
-        const written = await work(tx);
+        const written = await work(councilWrite(tx, context));
         if (written.event === 'unchanged') return { result: written.result, isChange: false };
         if (written.notices) await notify(tx, context, written.notices, context.now());
         for (const event of [written.event].flat()) await record(tx, context, event);
@@ -66,7 +66,7 @@ export async function auditedWrite<T>(
 export async function auditedExport<T>(
   context: CouncilContext,
   permission: Permission,
-  work: (tx: Transaction) => Promise<Written<T>>,
+  work: (db: CouncilRead) => Promise<Written<T>>,
 ): Promise<T> {
   requirePermission(context, permission);
   const written = await read(context, work);

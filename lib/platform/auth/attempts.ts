@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHmac } from 'node:crypto';
+import { DEVICE_DAYS, signInLimits } from '#lib/platform/access/rules.ts';
 import { type Lane, TooBusyError } from '#lib/platform/auth/password.ts';
-import { DEVICE_DAYS, signInLimits } from '#lib/platform/auth/rules.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { env } from '#lib/platform/env.ts';
 import { networkOf } from '#lib/platform/http/address.ts';

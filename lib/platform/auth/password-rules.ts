@@ -1,4 +1,4 @@
-import { PASSWORD_MAXIMUM, PASSWORD_MINIMUM } from '#lib/platform/auth/rules.ts';
+import { PASSWORD_MAXIMUM, PASSWORD_MINIMUM } from '#lib/platform/access/rules.ts';
 
 /** Whose password it is: what an attacker would try first. */
 export type PasswordOwner = { readonly email: string; readonly councilName: string };

@@ -1,6 +1,6 @@
 import 'server-only';
 import { createHmac, randomInt } from 'node:crypto';
-import { plainCode, signInCodeDays } from '#lib/platform/auth/rules.ts';
+import { plainCode, signInCodeDays } from '#lib/platform/access/rules.ts';
 import { env } from '#lib/platform/env.ts';
 
 /** Without I, L, O and U, which are misread or spell words: Crockford's 32. */

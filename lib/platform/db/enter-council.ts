@@ -2,7 +2,7 @@ import 'server-only';
 import { AccessLostError } from '#lib/kernel/errors.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, type Permission, type Role } from '#lib/platform/access/permissions.ts';
-import { sessionState } from '#lib/platform/auth/rules.ts';
+import { sessionState } from '#lib/platform/access/rules.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import { NoSlotError, slotOf } from '#lib/platform/db/slots.ts';
 

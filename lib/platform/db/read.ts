@@ -1,6 +1,6 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { headOf } from '#lib/platform/audit/head.ts';
+import { headOf } from '#lib/platform/db/audit-head.ts';
 import { database, type Transaction } from '#lib/platform/db/client.ts';
 import { Prisma } from '#lib/platform/db/generated/client.ts';
 import { NoSlotError, slotOf, withSlot } from '#lib/platform/db/slots.ts';
@@ -8,8 +8,24 @@ import { NoSlotError, slotOf, withSlot } from '#lib/platform/db/slots.ts';
 /** A part of a query in plain SQL, for those that depend on what is asked for. Values in it become parameters. */
 export const { sql, join: joinSql } = Prisma;
 
+declare const madeByRead: unique symbol;
+
+/** What a query of a council reads with: one snapshot of that council's rows, for one person. Only `read` makes one. */
+export type CouncilRead = {
+  readonly tx: Transaction;
+  readonly context: CouncilContext;
+  /** Facts of the council that are kept between requests. Null in a write, whose rows may be ahead of the history. */
+  readonly cache: FactCache | null;
+  readonly [madeByRead]: true;
+};
+
+declare const madeByWrite: unique symbol;
+
+/** The same in a transaction that writes. Only `auditedWrite` makes one. */
+export type CouncilWrite = CouncilRead & { readonly [madeByWrite]: true };
+
 /** Runs queries that see this council's rows only, on one snapshot, unable to write. */
-export function read<T>(context: CouncilContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export function read<T>(context: CouncilContext, work: (db: CouncilRead) => Promise<T>): Promise<T> {
   return withSlot(context, () =>
     database().$transaction(
       async (tx) => {
@@ -17,12 +33,16 @@ export function read<T>(context: CouncilContext, work: (tx: Transaction) => Prom
           select set_config('app.council_id', ${context.council.id}, true),
                  set_config('transaction_read_only', 'on', true), ${slotOf(context.person.id)} as slot`;
         if (!begun?.slot) throw new NoSlotError();
-        heads.set(tx, null);
-        return work(tx);
+        return work({ tx, context, cache: factCache(tx, context) } as CouncilRead);
       },
       { isolationLevel: 'RepeatableRead' },
     ),
   );
+}
+
+/** For `auditedWrite` alone. */
+export function councilWrite(tx: Transaction, context: CouncilContext): CouncilWrite {
+  return { tx, context, cache: null } as CouncilRead as CouncilWrite;
 }
 
 type Kept = {
@@ -34,8 +54,15 @@ type Kept = {
 const MOST_COUNCILS = 200;
 // By the client they were read with: facts of one database are none of another's.
 const keptBy = new WeakMap<object, Map<string, Kept>>();
-// The head of each transaction that reads, once it has been asked for.
-const heads = new WeakMap<Transaction, ReturnType<typeof headOf> | null>();
+
+/** `head`: of the council's history, asked for once in a transaction. Null where nothing is recorded yet. */
+type FactCache = { readonly head: () => Promise<string | null> };
+
+function factCache(tx: Transaction, context: CouncilContext): FactCache {
+  let asked: Promise<string | null> | undefined;
+  const ask = async () => (await headOf(tx, context))?.hash ?? null;
+  return { head: () => (asked ??= ask()) };
+}
 
 /**
  * Facts worked out of a council's rows, kept in memory for as long as its history ends with the same event: every write
@@ -45,18 +72,13 @@ const heads = new WeakMap<Transaction, ReturnType<typeof headOf> | null>();
  * written without an event may be among them.
  */
 export async function cacheByAuditHead<T>(
-  tx: Transaction,
-  context: CouncilContext,
+  { context, cache }: CouncilRead,
   { name, of }: { readonly name: string; readonly of: string },
   work: () => Promise<T>,
 ): Promise<T> {
-  // In a transaction that writes, rows may be ahead of the history.
-  if (!heads.has(tx)) return work();
+  const head = await cache?.head();
+  if (!head) return work();
   const councilId = context.council.id;
-  const asked = heads.get(tx) ?? headOf(tx, context);
-  heads.set(tx, asked);
-  const head = (await asked)?.hash;
-  if (head === undefined) return work();
   const found = keptBy.get(database())?.get(councilId);
   const known = found?.head === head ? found.facts.get(name) : undefined;
   if (known?.of === of) return known.value as T;

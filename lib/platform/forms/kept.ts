@@ -17,7 +17,7 @@ export async function saveFormState(
   state: Prisma.InputJsonObject,
   asOf: Date,
 ): Promise<string> {
-  return auditedWrite(context, 'council:view', async (tx) => {
+  return auditedWrite(context, 'council:view', async ({ tx }) => {
     const owner = { councilId: context.council.id, personId: context.person.id };
     await tx.keptForm.deleteMany({ where: { ...owner, createdAt: { lt: new Date(asOf.getTime() - DAY) } } });
     const kept = await tx.keptForm.create({ data: { ...owner, state }, select: { id: true } });
@@ -37,7 +37,7 @@ export async function saveFormState(
 
 /** The state kept under that id, if it is this person's. */
 export async function loadFormState(context: CouncilContext, id: string): Promise<unknown> {
-  const kept = await read(context, (tx) =>
+  const kept = await read(context, ({ tx }) =>
     tx.keptForm.findFirst({
       where: { id, councilId: context.council.id, personId: context.person.id },
       select: { state: true },

@@ -1,7 +1,7 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { routes } from '#lib/kernel/routes.ts';
-import { returnPath, signInLimits } from '#lib/platform/auth/rules.ts';
+import { returnPath, signInLimits } from '#lib/platform/access/rules.ts';
 import { callerFacts, endSession, openSession } from '#lib/platform/auth/session.ts';
 import { withFlash } from '#lib/platform/forms/flash.ts';
 import { type Done, personAction, publicAction } from '#lib/platform/forms/form-action.ts';

@@ -1,9 +1,9 @@
 import 'server-only';
 import { memberContext } from '#lib/platform/access/context.ts';
 import type { Role } from '#lib/platform/access/permissions.ts';
+import { sessionState } from '#lib/platform/access/rules.ts';
 import { record } from '#lib/platform/audit/record.ts';
 import type { Caller } from '#lib/platform/auth/attempts.ts';
-import { sessionState } from '#lib/platform/auth/rules.ts';
 import { signInCodeHash } from '#lib/platform/auth/sign-in-code.ts';
 import { lockPerson } from '#lib/platform/db/as-person.ts';
 import { database, type Transaction } from '#lib/platform/db/client.ts';

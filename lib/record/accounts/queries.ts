@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Role } from '#lib/platform/access/permissions.ts';
+import { DEMO_PASSWORD, sessionState } from '#lib/platform/access/rules.ts';
 import { deviceName } from '#lib/platform/auth/device-name.ts';
-import { DEMO_PASSWORD, sessionState } from '#lib/platform/auth/rules.ts';
 import type { SignedIn } from '#lib/platform/auth/session.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { inCouncil } from '#lib/platform/db/in-council.ts';

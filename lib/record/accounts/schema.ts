@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PASSWORD_MAXIMUM, returnPath } from '#lib/platform/auth/rules.ts';
+import { PASSWORD_MAXIMUM, returnPath } from '#lib/platform/access/rules.ts';
 import { ownEmailField } from '#lib/platform/forms/email-field.ts';
 import { idField } from '#lib/platform/forms/id-field.ts';
 import { hiddenField, lineField, secretField } from '#lib/platform/forms/text-field.ts';

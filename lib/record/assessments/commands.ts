@@ -4,6 +4,7 @@ import { type AuditEvent, newSalt, type StatementFacts } from '#lib/platform/aud
 import { sealWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
+import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { wordsOf } from '#lib/record/assessments/events.ts';
 import {
   type Conflict,
@@ -37,27 +38,28 @@ export function saveStatement(
   statement: StatementId,
   input: SaveStatement,
 ): Promise<SaveResult> {
-  return auditedWrite<SaveResult>(context, 'statement:save', async (tx) => {
+  return auditedWrite<SaveResult>(context, 'statement:save', async (db) => {
+    const { tx } = db;
     const answers = answersOf(input);
-    const open = await lockOpenAssessment(tx, context, input.assessment);
-    const before = open && (await currentAnswers(tx, context, input.assessment, statement));
+    const open = await lockOpenAssessment(db, input.assessment);
+    const before = open && (await currentAnswers(db, input.assessment, statement));
     if (!open || !before) return unchanged({ outcome: 'closed' });
     const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
     const nothingNew = async () => {
-      await endDraft(tx, context, key, input);
+      await endDraft(db, key, input);
       return unchanged({ outcome: 'unchanged' } as const);
     };
     if (saysNothingNew(before, input)) {
       if (open.locked || !(await takeMark(tx, key, before.version))) return nothingNew();
-      await endDraft(tx, context, key, input);
+      await endDraft(db, key, input);
       return { result: { outcome: 'saved' }, event: confirmed(statement, input.assessment, before.version) };
     }
     if (open.locked) {
-      await keepDraft(tx, context, key, input);
+      await keepDraft(db, key, input);
       return unchanged(open.locked);
     }
     const saved = before.answers.score;
-    const last = saved ?? (await lastScore(tx, context, input.assessment, statement));
+    const last = saved ?? (await lastScore(db, input.assessment, statement));
     const isOverNewest = before.version === input.version;
     const problem =
       isOverNewest || sameAnswers(before.answers, answers) ? scoreReasonProblem(saved, last, input) : null;
@@ -76,10 +78,10 @@ export function saveStatement(
         })
       : { count: 0 };
     if (count === 0) {
-      const latest = await currentAnswers(tx, context, input.assessment, statement);
+      const latest = await currentAnswers(db, input.assessment, statement);
       if (!latest) return unchanged({ outcome: 'closed' });
       if (saysNothingNew(latest, input)) return nothingNew();
-      const since = await newerSave(tx, context, input.assessment, statement, input.version);
+      const since = await newerSave(db, input.assessment, statement, input.version);
       return unchanged({
         outcome: 'conflict',
         latest: since ?? { ...latest, lastScore: last, before: null, changed: {} },
@@ -88,7 +90,7 @@ export function saveStatement(
     const { scoreReason = '' } = input;
     await tx.statementRevision.create({ data: { ...key, ...save, scoreReason }, select: { version: true } });
     if (before.carried) await takeEvidenceMarks(tx, key);
-    await endDraft(tx, context, key, input);
+    await endDraft(db, key, input);
     return {
       result: { outcome: 'saved' },
       event: {
@@ -123,9 +125,10 @@ export function confirmCarried(
   statement: StatementId,
   input: ConfirmCarried,
 ): Promise<ConfirmResult> {
-  return auditedWrite<ConfirmResult>(context, 'statement:save', async (tx) => {
+  return auditedWrite<ConfirmResult>(context, 'statement:save', async (db) => {
+    const { tx } = db;
     const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
-    const open = await lockOpenAssessment(tx, context, input.assessment);
+    const open = await lockOpenAssessment(db, input.assessment);
     if (!open) return unchanged({ outcome: 'closed' });
     if (open.locked) return unchanged({ outcome: 'locked' });
     if (!(await takeMark(tx, key, input.version))) {
@@ -166,8 +169,7 @@ type CurrentAnswers = Pick<Conflict, 'answers' | 'version' | 'at' | 'by'> & {
 };
 
 async function currentAnswers(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilWrite,
   assessmentId: string,
   statement: StatementId,
 ): Promise<CurrentAnswers | null> {
@@ -203,12 +205,7 @@ async function currentAnswers(
  * What was sent from a page, as its draft. Its edit stays what the browser last counted, so that what is typed there
  * from now on is newer.
  */
-async function keepDraft(
-  tx: Transaction,
-  context: CouncilContext,
-  key: Key,
-  input: SaveStatement,
-): Promise<void> {
+async function keepDraft({ tx, context }: CouncilWrite, key: Key, input: SaveStatement): Promise<void> {
   if (!input.page) return;
   const personId = context.person.id;
   const draft = {
@@ -236,8 +233,7 @@ async function keepDraft(
 
 /** The draft of the page that was saved, and the one it had gone on from if nobody has typed on since. */
 async function endDraft(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilWrite,
   key: Key,
   { page, from, fromEdit }: SaveStatement,
 ): Promise<void> {

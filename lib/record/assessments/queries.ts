@@ -4,8 +4,7 @@ import type { StatementTarget } from '#lib/insight/scenarios/rules.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
-import { cacheByAuditHead, read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { type AnswerField, type Changer, lastChangers } from '#lib/record/assessments/rules.ts';
 import {
   type AssessmentState,
@@ -135,7 +134,7 @@ const EVIDENCE_SHOWN = 10;
 /** The council's open assessment with its nine statements in framework order. Null when none is open. */
 export async function getAssessment(context: CouncilContext): Promise<AssessmentView | null> {
   requirePermission(context, 'assessment:view');
-  return read(context, (tx) => openAssessment(tx, context));
+  return read(context, (db) => openAssessment(db));
 }
 
 export type StatementListView = {
@@ -148,10 +147,10 @@ export type StatementListView = {
 /** The open assessment with who works on each statement and what is said about it. */
 export async function getStatementList(context: CouncilContext): Promise<StatementListView> {
   requirePermission(context, 'assessment:view');
-  return read(context, async (tx) => ({
-    assessment: await openAssessment(tx, context),
-    people: await peopleOfStatements(tx, context),
-    comments: can(context, 'comment:view') ? await commentsOfStatements(tx, context) : {},
+  return read(context, async (db) => ({
+    assessment: await openAssessment(db),
+    people: await peopleOfStatements(db),
+    comments: can(context, 'comment:view') ? await commentsOfStatements(db) : {},
   }));
 }
 
@@ -173,16 +172,11 @@ type SummaryRow = {
 };
 
 /** In the caller's transaction. */
-export async function openAssessment(
-  tx: Transaction,
-  context: CouncilContext,
-): Promise<AssessmentView | null> {
-  const rows = await cacheByAuditHead(tx, context, { name: 'open assessment', of: '' }, () =>
-    summaryRows(tx, context),
-  );
+export async function openAssessment(db: CouncilRead): Promise<AssessmentView | null> {
+  const rows = await cacheByAuditHead(db, { name: 'open assessment', of: '' }, () => summaryRows(db));
   const [first] = rows;
   if (!first) return null;
-  const hidden = await hiddenScores(tx, context, first.id);
+  const hidden = await hiddenScores(db, first.id);
   const rowOf = new Map(rows.map((row) => [row.statement, row]));
   const statements = STATEMENTS.map(({ id, name }): StatementSummary => {
     const row = rowOf.get(id);
@@ -240,7 +234,7 @@ function stateFacts(
 }
 
 /** Plain SQL, so that nine narratives are not read to learn whether they are empty. */
-function summaryRows(tx: Transaction, context: CouncilContext): Promise<readonly SummaryRow[]> {
+function summaryRows({ tx, context }: CouncilRead): Promise<readonly SummaryRow[]> {
   return tx.$queryRaw<SummaryRow[]>`
     select a.id, a.number, a.name, a.starts_on::text, a.ends_on::text, a.threshold_set, a.review_state, s.statement, s.score,
            s.completed, s.carried, (s.strengths <> '' or s.improvements <> '' or s.impact <> '') as has_narrative,
@@ -277,7 +271,8 @@ export async function getStatement(
   statement: StatementId,
 ): Promise<StatementView | null> {
   requirePermission(context, 'assessment:view');
-  return read(context, async (tx) => {
+  return read(context, async (db) => {
+    const { tx } = db;
     const [row] = await tx.$queryRaw<StatementRow[]>`
       select a.id as assessment_id, a.name as assessment_name, a.review_state, s.score, s.strengths, s.improvements, s.impact,
              s.completed, s.version, p.name as saved_by, b.name as carried_from,
@@ -290,13 +285,13 @@ export async function getStatement(
              and b.status = 'closed'
        where s.council_id = ${context.council.id}::uuid and s.statement = ${statement} and a.status = 'open'`;
     if (!row) return null;
-    const hidden = await hiddenScores(tx, context, row.assessment_id);
+    const hidden = await hiddenScores(db, row.assessment_id);
     const isHidden = hidden.includes(statement);
-    const targets = hidden.length > 0 ? {} : await targetsOf(tx, context, row.assessment_id);
+    const targets = hidden.length > 0 ? {} : await targetsOf(db, row.assessment_id);
     return {
       assessment: { id: row.assessment_id, name: row.assessment_name },
       id: statement,
-      challenges: isHidden ? [] : await challengesOf(tx, context, row.assessment_id, statement),
+      challenges: isHidden ? [] : await challengesOf(db, row.assessment_id, statement),
       answers: {
         score: isHidden ? 'hidden' : row.score,
         strengths: row.strengths,
@@ -304,33 +299,28 @@ export async function getStatement(
         impact: row.impact,
         completed: row.completed,
       },
-      scoreChange: isHidden
-        ? null
-        : await lastScoreChange(tx, context, row.assessment_id, statement, row.score),
-      lastScore: isHidden
-        ? null
-        : (row.score ?? (await lastScore(tx, context, row.assessment_id, statement))),
+      scoreChange: isHidden ? null : await lastScoreChange(db, row.assessment_id, statement, row.score),
+      lastScore: isHidden ? null : (row.score ?? (await lastScore(db, row.assessment_id, statement))),
       version: row.version,
       saved: row.saved_at && row.saved_by !== null ? { at: row.saved_at, by: row.saved_by } : null,
-      lock: row.review_state === 'preparing' ? null : await getReviewLock(tx, context, row.assessment_id),
+      lock: row.review_state === 'preparing' ? null : await getReviewLock(db, row.assessment_id),
       carriedFrom: row.review_state === 'signed' ? null : row.carried_from,
-      evidence: await attachedEvidence(tx, context, row.assessment_id, statement, EVIDENCE_SHOWN),
-      proof: await proofOf(tx, context, row.assessment_id, statement, citedInNarratives(row)),
-      people: (await peopleOfStatements(tx, context))[statement] ?? NOBODY,
-      measures: await measuresWhere(tx, context, { statement }),
+      evidence: await attachedEvidence(db, row.assessment_id, statement, EVIDENCE_SHOWN),
+      proof: await proofOf(db, row.assessment_id, statement, citedInNarratives(row)),
+      people: (await peopleOfStatements(db))[statement] ?? NOBODY,
+      measures: await measuresWhere(db, { statement }),
       target: targets[statement] ?? null,
       comments: can(context, 'comment:view')
-        ? await commentCount(tx, context, { kind: 'statement', statement })
+        ? await commentCount(db, { kind: 'statement', statement })
         : null,
-      drafts: can(context, 'statement:save') ? await ownDrafts(tx, context, statement) : [],
+      drafts: can(context, 'statement:save') ? await ownDrafts(db, statement) : [],
     };
   });
 }
 
 /** How a statement came to its present score. Null where it never had another. In the caller's transaction. */
 async function lastScoreChange(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   assessmentId: string,
   statement: StatementId,
   present: Score | null,
@@ -360,8 +350,7 @@ async function lastScoreChange(
 
 /** The last score that a statement had in an assessment, though it may have none now. In the caller's transaction. */
 export async function lastScore(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   assessmentId: string,
   statement: StatementId,
 ): Promise<Score | null> {
@@ -385,10 +374,10 @@ export async function getEvidencePlace(
   search: { readonly words: string | undefined; readonly page: number } | null,
 ): Promise<(EvidencePlace & { readonly list: EvidencePage | null }) | null> {
   requirePermission(context, 'evidence:view');
-  return read(context, async (tx) => {
-    const place = await evidencePlace(tx, context);
+  return read(context, async (db) => {
+    const place = await evidencePlace(db);
     if (!place) return null;
-    return { ...place, list: search && (await evidencePage(tx, context, search, search.page)) };
+    return { ...place, list: search && (await evidencePage(db, search, search.page)) };
   });
 }
 
@@ -401,20 +390,21 @@ export async function getEvidenceUse(
   (EvidencePlace & { readonly item: EvidenceItemView; readonly use: EvidenceItemView['uses'][number] }) | null
 > {
   requirePermission(context, 'evidence:view');
-  return read(context, async (tx) => {
-    const place = await evidencePlace(tx, context);
-    const item = place && (await evidenceItem(tx, context, reference));
+  return read(context, async (db) => {
+    const place = await evidencePlace(db);
+    const item = place && (await evidenceItem(db, reference));
     const use = item?.uses.find((one) => one.statement === statement);
     return place && item && use ? { ...place, item, use } : null;
   });
 }
 
-async function evidencePlace(tx: Transaction, context: CouncilContext): Promise<EvidencePlace | null> {
+async function evidencePlace(db: CouncilRead): Promise<EvidencePlace | null> {
+  const { tx, context } = db;
   const assessment = await tx.assessment.findFirst({
     where: { councilId: context.council.id, status: 'open' },
     select: { id: true, name: true },
   });
-  return assessment && { assessment, lock: await getReviewLock(tx, context, assessment.id) };
+  return assessment && { assessment, lock: await getReviewLock(db, assessment.id) };
 }
 
 /** What was saved since somebody opened a statement: the answers as they are now, and who changed which of them. */
@@ -447,7 +437,7 @@ export async function getConflict(
   since: number,
 ): Promise<Conflict | null> {
   requirePermission(context, 'statement:save');
-  return read(context, (tx) => newerSave(tx, context, assessmentId, statement, since));
+  return read(context, (db) => newerSave(db, assessmentId, statement, since));
 }
 
 type RevisionRow = StatementAnswers & {
@@ -459,12 +449,12 @@ type RevisionRow = StatementAnswers & {
 
 /** In the caller's transaction. */
 export async function newerSave(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilRead,
   assessmentId: string,
   statement: StatementId,
   since: number,
 ): Promise<Conflict | null> {
+  const { tx, context } = db;
   const rows = await tx.$queryRaw<RevisionRow[]>`
     select r.version, r.score, r.score_reason, r.strengths, r.improvements, r.impact, r.completed, r.saved_at,
            p.name as saved_by
@@ -487,7 +477,7 @@ export async function newerSave(
   const start = saves.find(({ version }) => version === since)?.answers ?? null;
   const before = since === 0 ? NOTHING_ANSWERED : start;
   const scoreReason = later.findLast((save) => save.scoreReason !== '')?.scoreReason ?? '';
-  const scored = last.answers.score ?? (await lastScore(tx, context, assessmentId, statement));
+  const scored = last.answers.score ?? (await lastScore(db, assessmentId, statement));
   return {
     ...last,
     scoreReason,

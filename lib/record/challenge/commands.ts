@@ -3,7 +3,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { newSalt } from '#lib/platform/audit/events.ts';
 import { sealWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
+import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { GiveChallenge, SetBlind } from '#lib/record/challenge/schema.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
@@ -29,7 +29,8 @@ export function giveChallenge(
   statement: StatementId,
   input: GiveChallenge,
 ): Promise<GiveResult> {
-  return auditedWrite<GiveResult>(context, 'challenge:give', async (tx) => {
+  return auditedWrite<GiveResult>(context, 'challenge:give', async (db) => {
+    const { tx } = db;
     const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
     // Held as they are: what the council's score was, whether it was hidden and that the assessment is open are facts.
     const [facts] = await tx.$queryRaw<{ blind: boolean; own: Score | null }[]>`
@@ -40,7 +41,7 @@ export function giveChallenge(
          and s.statement = ${statement}
          for share`;
     if (!facts) return unchanged({ outcome: 'closed' });
-    const before = await lastOf(tx, context, key);
+    const before = await lastOf(db, key);
     const other = standing(before, input);
     if (other) return unchanged(other);
 
@@ -65,7 +66,7 @@ export function giveChallenge(
       skipDuplicates: true,
     });
     if (count === 0) {
-      const meanwhile = standing(await lastOf(tx, context, key), input);
+      const meanwhile = standing(await lastOf(db, key), input);
       return unchanged(meanwhile ?? { outcome: 'unchanged' });
     }
     return {
@@ -99,8 +100,7 @@ function standing(
 }
 
 async function lastOf(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilWrite,
   key: { readonly councilId: string; readonly assessmentId: string; readonly statement: StatementId },
 ): Promise<OwnChallenge | null> {
   const row = await tx.challengeScore.findFirst({
@@ -115,7 +115,7 @@ export type SetBlindResult = { readonly outcome: 'done' | 'unchanged' | 'closed'
 
 /** Says whether the open assessment is challenged blind. As it is already: unchanged, so of two at once one does it. */
 export function setBlind(context: CouncilContext, { assessment, blind }: SetBlind): Promise<SetBlindResult> {
-  return auditedWrite<SetBlindResult>(context, 'challenge:settings', async (tx) => {
+  return auditedWrite<SetBlindResult>(context, 'challenge:settings', async ({ tx }) => {
     const open = { councilId: context.council.id, id: assessment, status: 'open' };
     const { count } = await tx.assessment.updateMany({
       where: { ...open, blindChallenge: !blind },

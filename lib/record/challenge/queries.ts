@@ -2,8 +2,7 @@ import 'server-only';
 import { activeLinkWhere } from '#lib/exchange/papers/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, type Role, requirePermission } from '#lib/platform/access/permissions.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
-import { cacheByAuditHead, read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import {
   byPerson,
   type ChallengesOfStatements,
@@ -18,11 +17,10 @@ import type { Score, StatementId } from '#lib/scoring/index.ts';
  * 'challenge:give': of each statement that they have not challenged, the council's own and everybody else's. Null where
  * nothing is hidden. Whatever tells scores asks here first. In the caller's transaction.
  */
-export async function hiddenInOpen(tx: Transaction, context: CouncilContext): Promise<HiddenScores | null> {
+export async function hiddenInOpen(db: CouncilRead): Promise<HiddenScores | null> {
+  const { context } = db;
   if (!can(context, 'challenge:give')) return null;
-  const rows = await cacheByAuditHead(tx, context, { name: 'blind challenge', of: '' }, () =>
-    blindRows(tx, context),
-  );
+  const rows = await cacheByAuditHead(db, { name: 'blind challenge', of: '' }, () => blindRows(db));
   const hidden = rows.filter(({ challengers }) => !challengers.includes(context.person.id));
   const [first] = hidden;
   return first
@@ -31,10 +29,12 @@ export async function hiddenInOpen(tx: Transaction, context: CouncilContext): Pr
 }
 
 /** Who has challenged each statement of the open assessment. None where it is not challenged blind. */
-function blindRows(
-  tx: Transaction,
-  context: CouncilContext,
-): Promise<readonly { assessment: string; statement: StatementId; challengers: readonly string[] }[]> {
+function blindRows({
+  tx,
+  context,
+}: CouncilRead): Promise<
+  readonly { assessment: string; statement: StatementId; challengers: readonly string[] }[]
+> {
   return tx.$queryRaw`
     select a.id as assessment, s.statement,
            array(select distinct c.person_id::text from challenge_scores c
@@ -47,12 +47,8 @@ function blindRows(
 }
 
 /** The same for one assessment: its statements whose scores are hidden from this person. */
-export async function hiddenScores(
-  tx: Transaction,
-  context: CouncilContext,
-  assessmentId: string,
-): Promise<readonly StatementId[]> {
-  const hidden = await hiddenInOpen(tx, context);
+export async function hiddenScores(db: CouncilRead, assessmentId: string): Promise<readonly StatementId[]> {
+  const hidden = await hiddenInOpen(db);
   // PostgreSQL finds the same assessment by an id in capitals.
   return hidden?.assessmentId === assessmentId.toLowerCase() ? hidden.statements : [];
 }
@@ -72,8 +68,7 @@ type GivenRow = {
 
 /** What was given in one assessment, earlier versions too: of one statement, or of all. */
 function givenIn(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   assessmentId: string,
   statement: StatementId | null,
 ): Promise<GivenRow[]> {
@@ -88,21 +83,16 @@ function givenIn(
 
 /** Everything given for one statement, by person. In the caller's transaction, which asks `hiddenScores` first. */
 export async function challengesOf(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilRead,
   assessmentId: string,
   statement: StatementId,
 ): Promise<readonly PersonChallenge[]> {
-  return byPerson(await givenIn(tx, context, assessmentId, statement));
+  return byPerson(await givenIn(db, assessmentId, statement));
 }
 
 /** Everything given in one assessment, by statement. In the caller's transaction, which asks `hiddenScores` first. */
-export async function allChallenges(
-  tx: Transaction,
-  context: CouncilContext,
-  assessmentId: string,
-): Promise<ChallengesOfStatements> {
-  const rows = await givenIn(tx, context, assessmentId, null);
+export async function allChallenges(db: CouncilRead, assessmentId: string): Promise<ChallengesOfStatements> {
+  const rows = await givenIn(db, assessmentId, null);
   const statements = [...new Set(rows.map(({ statement }) => statement))];
   return Object.fromEntries(
     statements.map((id) => [id, byPerson(rows.filter(({ statement }) => statement === id))]),
@@ -124,7 +114,8 @@ export async function getChallenge(
   statement: StatementId,
 ): Promise<ChallengeView | null> {
   requirePermission(context, 'assessment:view');
-  return read(context, async (tx) => {
+  return read(context, async (db) => {
+    const { tx } = db;
     const row = await tx.statementAssessment.findFirst({
       relationLoadStrategy: 'join',
       where: { councilId: context.council.id, statement, assessment: { status: 'open' } },
@@ -132,10 +123,10 @@ export async function getChallenge(
     });
     if (!row) return null;
     const { assessment } = row;
-    if ((await hiddenScores(tx, context, assessment.id)).includes(statement)) {
+    if ((await hiddenScores(db, assessment.id)).includes(statement)) {
       return { assessment, own: 'hidden', challenges: [], mine: null };
     }
-    const challenges = await challengesOf(tx, context, assessment.id, statement);
+    const challenges = await challengesOf(db, assessment.id, statement);
     return {
       assessment,
       own: row.score as Score | null,
@@ -156,7 +147,7 @@ export type ChallengeSettings = {
 export async function getChallengeSettings(context: CouncilContext): Promise<ChallengeSettings | null> {
   requirePermission(context, 'challenge:settings');
   const councilId = context.council.id;
-  return read(context, async (tx) => {
+  return read(context, async ({ tx }) => {
     const row = await tx.assessment.findFirst({
       where: { councilId, status: 'open' },
       select: { id: true, name: true, blindChallenge: true },

@@ -2,8 +2,7 @@ import 'server-only';
 import { foldedPattern } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
-import { read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { citedInNarratives, type NarrativeField, type Proof } from '#lib/record/claims/rules.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -13,8 +12,7 @@ import type { StatementId } from '#lib/scoring/index.ts';
  * however much evidence there is, so that the page stays quick.
  */
 export async function proofOf(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   assessmentId: string,
   statement: StatementId,
   cited: readonly number[],
@@ -40,10 +38,10 @@ export type StatementProof = {
 
 /** The same for all statements of an assessment. In the caller's transaction; two round trips, whatever there is. */
 export async function proofOfStatements(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilRead,
   assessmentId: string,
 ): Promise<Readonly<Partial<Record<StatementId, StatementProof>>>> {
+  const { tx, context } = db;
   const councilId = context.council.id;
   const rows = await tx.$queryRaw<
     (Record<NarrativeField, string> & {
@@ -60,7 +58,7 @@ export async function proofOfStatements(
            ), '[]') as attached
       from statement_assessments s
      where s.council_id = ${councilId}::uuid and s.assessment_id = ${assessmentId}::uuid`;
-  const inList = await numbersInList(tx, context, rows.flatMap(citedInNarratives));
+  const inList = await numbersInList(db, rows.flatMap(citedInNarratives));
   return Object.fromEntries(
     rows.map(({ statement, attached, ...narratives }) => [
       statement,
@@ -71,8 +69,7 @@ export async function proofOfStatements(
 
 /** Those of the numbers that the council's list has. In the caller's transaction; one query, however many are asked for. */
 export async function numbersInList(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   numbers: readonly number[],
 ): Promise<readonly number[]> {
   const rows = await tx.$queryRaw<{ number: number }[]>`
@@ -98,7 +95,7 @@ export async function listCitable(
   const like = foldedPattern(words);
   const rows = await read(
     context,
-    (tx) => tx.$queryRaw<CitableRow[]>`
+    ({ tx }) => tx.$queryRaw<CitableRow[]>`
       select i.number, i.title, l.id is not null as attached
         from evidence_items i
         left join assessments a on a.council_id = i.council_id and a.status = 'open'

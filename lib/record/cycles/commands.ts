@@ -5,7 +5,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
 import { sealWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
+import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { hiddenScores } from '#lib/record/challenge/queries.ts';
 import {
   type ClosingRequest,
@@ -49,8 +49,8 @@ export type StartResult =
  * the lead was told of, so of two leads at once one starts; the same form sent again finds its cycle started.
  */
 export function startAssessment(context: CouncilContext, input: StartAssessment): Promise<StartResult> {
-  return auditedWrite<StartResult>(context, 'assessment:start', async (tx) => {
-    const last = await lockLast(tx, context);
+  return auditedWrite<StartResult>(context, 'assessment:start', async (db) => {
+    const last = await lockLast(db);
     const open = last?.status === 'open' ? last : null;
     if ((open?.id ?? null) !== input.closes) {
       const isSame = open !== null && isStartedAs(open, input);
@@ -58,7 +58,7 @@ export function startAssessment(context: CouncilContext, input: StartAssessment)
         isSame ? { outcome: 'already started' } : { outcome: 'another is open', open: open?.name ?? null },
       );
     }
-    const step = open && (await lastClosingStep(tx, context, open.id));
+    const step = open && (await lastClosingStep(db, open.id));
     const waiting = step && requestIn(step);
     if (step && waiting) {
       const isSame = step.personId === context.person.id && isSameCycle(waiting.next, nextOf(input));
@@ -73,21 +73,21 @@ export function startAssessment(context: CouncilContext, input: StartAssessment)
     if (!open) {
       return {
         result: { outcome: 'started' },
-        event: await start(tx, context, last, nextOf(input), context.person.id, at),
+        event: await start(db, last, nextOf(input), context.person.id, at),
       };
     }
-    const { isAny } = await unsignedIn(tx, context, open.id);
+    const { isAny } = await unsignedIn(db, open.id);
     if (isAny !== input.asks) return unchanged<StartResult>({ outcome: 'changed' });
     if (!isAny) {
-      const events = await closeAndStart(tx, context, open, nextOf(input), context.person.id, at);
+      const events = await closeAndStart(db, open, nextOf(input), context.person.id, at);
       return {
         result: { outcome: 'started' },
         event: events,
-        notices: [await tellClosed(tx, context, open, nextOf(input))],
+        notices: [await tellClosed(db, open, nextOf(input))],
       };
     }
     const next = nextOf(input);
-    const taken = await takeStep(tx, context, open.id, { kind: 'requested', next });
+    const taken = await takeStep(db, open.id, { kind: 'requested', next });
     return {
       result: { outcome: 'requested' },
       event: {
@@ -99,7 +99,7 @@ export function startAssessment(context: CouncilContext, input: StartAssessment)
           next,
         },
       },
-      notices: [await tell(tx, context, open, 'closing_requested')],
+      notices: [await tell(db, open, 'closing_requested')],
     };
   });
 }
@@ -113,11 +113,11 @@ export type ClosingResult =
 
 /** Takes the request back. Any lead may: the next one asks anew. */
 export function withdrawClosing(context: CouncilContext, input: WithdrawClosing): Promise<ClosingResult> {
-  return auditedWrite<ClosingResult>(context, 'assessment:start', async (tx) => {
-    const asked = await lockRequest(tx, context, input, 'withdrawn');
+  return auditedWrite<ClosingResult>(context, 'assessment:start', async (db) => {
+    const asked = await lockRequest(db, input, 'withdrawn');
     if (asked.outcome !== 'asked') return unchanged<ClosingResult>(asked);
     const { open } = asked;
-    const step = await takeStep(tx, context, open.id, { kind: 'withdrawn' });
+    const step = await takeStep(db, open.id, { kind: 'withdrawn' });
     return {
       result: { outcome: 'done' },
       event: { type: 'closing.withdrawn', subject: open.id, data: { name: open.name, step } },
@@ -127,12 +127,12 @@ export function withdrawClosing(context: CouncilContext, input: WithdrawClosing)
 
 /** Leaves the cycle open, with the reason why. */
 export function declineClosing(context: CouncilContext, input: DeclineClosing): Promise<ClosingResult> {
-  return auditedWrite<ClosingResult>(context, 'closing:decide', async (tx) => {
-    const asked = await lockRequest(tx, context, input, 'declined');
+  return auditedWrite<ClosingResult>(context, 'closing:decide', async (db) => {
+    const asked = await lockRequest(db, input, 'declined');
     if (asked.outcome !== 'asked') return unchanged<ClosingResult>(asked);
     const { open } = asked;
     const { reason } = input;
-    const step = await takeStep(tx, context, open.id, { kind: 'declined', reason });
+    const step = await takeStep(db, open.id, { kind: 'declined', reason });
     return {
       result: { outcome: 'done' },
       event: {
@@ -140,7 +140,7 @@ export function declineClosing(context: CouncilContext, input: DeclineClosing): 
         subject: open.id,
         data: { name: open.name, step, characters: reason.length, words: sealWords([reason]) },
       },
-      notices: [await tell(tx, context, open, 'closing_declined')],
+      notices: [await tell(db, open, 'closing_declined')],
     };
   });
 }
@@ -159,25 +159,25 @@ export function confirmClosing(
   context: CouncilContext,
   input: ConfirmClosing,
 ): Promise<ConfirmClosingResult> {
-  return auditedWrite<ConfirmClosingResult>(context, 'closing:decide', async (tx) => {
-    const asked = await lockRequest(tx, context, input, 'closed');
+  return auditedWrite<ConfirmClosingResult>(context, 'closing:decide', async (db) => {
+    const asked = await lockRequest(db, input, 'closed');
     if (asked.outcome !== 'asked') return unchanged<ConfirmClosingResult>(asked);
     const { open, request, by } = asked;
     if (by === context.person.id) return unchanged<ConfirmClosingResult>({ outcome: 'own request' });
-    if ((await hiddenScores(tx, context, open.id)).length > 0) {
+    if ((await hiddenScores(db, open.id)).length > 0) {
       return unchanged<ConfirmClosingResult>({ outcome: 'scores hidden' });
     }
-    if ((await unsignedIn(tx, context, open.id)).contentHash !== input.content) {
+    if ((await unsignedIn(db, open.id)).contentHash !== input.content) {
       return unchanged<ConfirmClosingResult>({ outcome: 'other content' });
     }
-    const events = await closeAndStart(tx, context, open, request.next, by, context.now());
+    const events = await closeAndStart(db, open, request.next, by, context.now());
     return {
       result: { outcome: 'done' },
       event: [
         { type: 'closing.confirmed', subject: open.id, data: { name: open.name, step: request.step } },
         ...events,
       ],
-      notices: [await tellClosed(tx, context, open, request.next)],
+      notices: [await tellClosed(db, open, request.next)],
     };
   });
 }
@@ -193,15 +193,16 @@ export type UndoResult =
  * closed stays kept: the next closing keeps another.
  */
 export function undoClosing(context: CouncilContext, input: UndoClosing): Promise<UndoResult> {
-  return auditedWrite<UndoResult>(context, 'closing:decide', async (tx) => {
+  return auditedWrite<UndoResult>(context, 'closing:decide', async (db) => {
+    const { tx } = db;
     // Whoever writes in the new cycle holds its row: they have ended when this returns.
-    const last = await lockLast(tx, context);
-    const before = await lastClosingStep(tx, context, input.assessment);
+    const last = await lockLast(db);
+    const before = await lastClosingStep(db, input.assessment);
     if (before?.kind === 'undone' && before.startedId === input.started) {
       const isSame = before.personId === context.person.id && before.step === input.step + 1;
       return unchanged<UndoResult>({ outcome: isSame ? 'already done' : 'stale' });
     }
-    const way = last?.status === 'open' ? await wayBackFrom(tx, context, last.id) : null;
+    const way = last?.status === 'open' ? await wayBackFrom(db, last.id) : null;
     const isThis =
       way?.closed.id === input.assessment &&
       way.started.id === input.started &&
@@ -220,7 +221,7 @@ export function undoClosing(context: CouncilContext, input: UndoClosing): Promis
        where d.council_id = ${councilId}::uuid and d.assessment_id = ${started.id}::uuid
          and s.council_id = d.council_id and s.assessment_id = ${closed.id}::uuid and s.statement = d.statement`;
     const { reason } = input;
-    const step = await takeStep(tx, context, closed.id, { kind: 'undone', reason, startedId: started.id });
+    const step = await takeStep(db, closed.id, { kind: 'undone', reason, startedId: started.id });
     return {
       result: { outcome: 'done' },
       event: {
@@ -234,7 +235,7 @@ export function undoClosing(context: CouncilContext, input: UndoClosing): Promis
           words: sealWords([reason]),
         },
       },
-      notices: [await tell(tx, context, closed, 'closing_undone')],
+      notices: [await tell(db, closed, 'closing_undone')],
     };
   });
 }
@@ -262,13 +263,13 @@ type Asked = {
 
 /** The open cycle, held, that somebody asked to be closed by the step that stood on the page. */
 async function lockRequest(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilWrite,
   { assessment, step }: WithdrawClosing,
   kind: ClosingStepKind,
 ): Promise<Asked | ClosingResult> {
-  const open = await lockLast(tx, context);
-  const last = await lastClosingStep(tx, context, assessment);
+  const { context } = db;
+  const open = await lockLast(db);
+  const last = await lastClosingStep(db, assessment);
   const isSame = last?.kind === kind && last.step === step + 1 && last.personId === context.person.id;
   if (isSame) return { outcome: 'already done' };
   const request = last && requestIn(last);
@@ -280,8 +281,7 @@ async function lockRequest(
 
 /** Gives the number of the step. The cycle is held meanwhile. */
 async function takeStep(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilWrite,
   assessmentId: string,
   taken: {
     readonly kind: ClosingStepKind;
@@ -315,18 +315,16 @@ async function takeStep(
 }
 
 async function tellClosed(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilWrite,
   { id }: { readonly id: string },
   { carries }: NextCycle,
 ): Promise<NewNotice> {
-  const to = await holdersOf(tx, context, ['lead', 'director']);
+  const to = await holdersOf(db, ['lead', 'director']);
   return { to, notice: { kind: 'closed', assessmentId: id, carries } };
 }
 
 async function tell(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilWrite,
   { id }: { readonly id: string },
   kind: Exclude<ClosingKind, 'closed'>,
 ): Promise<NewNotice> {
@@ -335,21 +333,20 @@ async function tell(
     closing_declined: ['lead'],
     closing_undone: ['lead', 'director'],
   } as const satisfies Record<Exclude<ClosingKind, 'closed'>, readonly ('lead' | 'director')[]>;
-  return { to: await holdersOf(tx, context, whom[kind]), notice: { kind, assessmentId: id } };
+  return { to: await holdersOf(db, whom[kind]), notice: { kind, assessmentId: id } };
 }
 
 /** Closes a cycle that is held and starts the next. `byId`: who says what is carried forward. */
 async function closeAndStart(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilWrite,
   open: LastCycle,
   next: NextCycle,
   byId: string,
   at: Date,
 ): Promise<readonly AuditEvent[]> {
-  const { contentHash, version } = await close(tx, context, open.id, at);
-  const started = await start(tx, context, open, next, byId, at);
-  const step = await takeStep(tx, context, open.id, { kind: 'closed', startedId: started.subject });
+  const { contentHash, version } = await close(db, open.id, at);
+  const started = await start(db, open, next, byId, at);
+  const step = await takeStep(db, open.id, { kind: 'closed', startedId: started.subject });
   const { number, name } = open;
   const closing = { step, startedId: started.subject };
   return [
@@ -364,13 +361,13 @@ async function closeAndStart(
 
 /** Starts a cycle after the last one, which is closed, or as the first. */
 async function start(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilWrite,
   last: LastCycle | null,
   { name, startsOn, endsOn, carries }: NextCycle,
   byId: string,
   at: Date,
 ): Promise<Extract<AuditEvent, { type: 'assessment.started' }>> {
+  const { tx, context } = db;
   const councilId = context.council.id;
   const number = (last?.number ?? 0) + 1;
   const { id, thresholdSet } = await tx.assessment.create({
@@ -386,7 +383,7 @@ async function start(
     select: { id: true, thresholdSet: true },
   });
   const from = carries ? last : null;
-  if (from) await carryForward(tx, context, from.id, id, byId, at);
+  if (from) await carryForward(db, from.id, id, byId, at);
   else
     await tx.statementAssessment.createMany({
       data: STATEMENTS.map((statement) => ({ councilId, assessmentId: id, statement: statement.id })),
@@ -421,7 +418,7 @@ type LastCycle = {
  * The last cycle, held against everybody who writes in it and everybody who closes, starts or undoes one. Those who were at
  * it have ended when this returns.
  */
-async function lockLast(tx: Transaction, context: CouncilContext): Promise<LastCycle | null> {
+async function lockLast({ tx, context }: CouncilWrite): Promise<LastCycle | null> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('assessment:' || ${context.council.id}, 0))`;
   const [last] = await tx.$queryRaw<LastCycle[]>`
     select id, number, name, starts_on::text, ends_on::text, status, threshold_set, blind_challenge
@@ -439,17 +436,17 @@ function isStartedAs(cycle: LastCycle, { name, startsOn, endsOn }: StartAssessme
 
 /** Gives the hash of what is kept, and how often the cycle was closed. */
 async function close(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilWrite,
   assessmentId: string,
   at: Date,
 ): Promise<{ readonly contentHash: string; readonly version: number }> {
+  const { tx, context } = db;
   const councilId = context.council.id;
-  const snapshot = await liveSnapshot(tx, context, assessmentId);
+  const snapshot = await liveSnapshot(db, assessmentId);
   if (!snapshot) throw new Error(`Cycle ${assessmentId} is not there to be closed`);
   const before = await tx.assessmentSnapshot.count({ where: { councilId, assessmentId, kind: 'closed' } });
   const version = before + 1;
-  const { contentHash } = await keepSnapshot(tx, context, {
+  const { contentHash } = await keepSnapshot(db, {
     assessmentId,
     kind: 'closed',
     version,
@@ -465,8 +462,7 @@ async function close(
  * as they may still do it. All of it is marked until somebody confirms it, and no statement counts as completed.
  */
 async function carryForward(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilWrite,
   fromId: string,
   assessmentId: string,
   savedById: string,

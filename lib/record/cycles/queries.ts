@@ -6,8 +6,7 @@ import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
-import { read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import type { AssessmentResult } from '#lib/record/assessments/rules.ts';
 import { type AssessmentState, finalState, stateOf } from '#lib/record/assessments/state.ts';
 import { allChallenges, hiddenInOpen, hiddenScores } from '#lib/record/challenge/queries.ts';
@@ -73,14 +72,14 @@ export type CycleList = {
 /** All cycles of the council, and whether the open one is about to close or could still be undone. */
 export async function listCycles(context: CouncilContext): Promise<CycleList> {
   requirePermission(context, 'assessment:view');
-  return read(context, async (tx) => {
-    const cycles = await allCycles(tx, context);
+  return read(context, async (db) => {
+    const cycles = await allCycles(db);
     const open = cycles.find(({ closed }) => closed === null);
-    const last = open && (await lastClosingStep(tx, context, open.id));
+    const last = open && (await lastClosingStep(db, open.id));
     return {
       cycles,
       waiting: last ? requestIn(last) : null,
-      wayBack: open ? await wayBackFrom(tx, context, open.id) : null,
+      wayBack: open ? await wayBackFrom(db, open.id) : null,
     };
   });
 }
@@ -104,7 +103,8 @@ type CycleRow = {
 };
 
 /** The same in the caller's transaction. */
-export async function allCycles(tx: Transaction, context: CouncilContext): Promise<readonly CycleSummary[]> {
+export async function allCycles(db: CouncilRead): Promise<readonly CycleSummary[]> {
+  const { tx, context } = db;
   const rows = await tx.$queryRaw<CycleRow[]>`
     select a.id, a.number, a.name, a.starts_on::text, a.ends_on::text, a.threshold_set, a.review_state,
            (select jsonb_object_agg(s.statement, s.score) from statement_assessments s
@@ -134,7 +134,7 @@ export async function allCycles(tx: Transaction, context: CouncilContext): Promi
       left join people p on p.id = c.made_by_id
      where a.council_id = ${context.council.id}::uuid and a.status <> 'undone'
      order by a.number desc`;
-  const hidden = await hiddenInOpen(tx, context);
+  const hidden = await hiddenInOpen(db);
   const hiddenIn = (id: string) => (id === hidden?.assessmentId ? hidden.statements : []);
   return rows.map((row) => ({
     id: row.id,
@@ -224,7 +224,8 @@ export type Unsigned = {
 /** What somebody has to know who starts the next cycle. */
 export async function getStart(context: CouncilContext): Promise<StartView> {
   requirePermission(context, 'assessment:start');
-  return read(context, async (tx) => {
+  return read(context, async (db) => {
+    const { tx } = db;
     const last = await tx.assessment.findFirst({
       where: { councilId: context.council.id, status: { not: 'undone' } },
       orderBy: { number: 'desc' },
@@ -233,10 +234,10 @@ export async function getStart(context: CouncilContext): Promise<StartView> {
     if (!last) return { last, closes: null, waiting: null, declined: null };
     const { id, number, name, status } = last;
     if (status !== 'open') return { last: { number, name }, closes: null, waiting: null, declined: null };
-    const step = await lastClosingStep(tx, context, id);
+    const step = await lastClosingStep(db, id);
     return {
       last: { number, name },
-      closes: await closingIn(tx, context, id),
+      closes: await closingIn(db, id),
       waiting: step && requestIn(step),
       declined: step?.kind === 'declined' ? step : null,
     };
@@ -253,27 +254,29 @@ export async function getClosing(context: CouncilContext): Promise<{
   readonly confirmers: readonly string[] | null;
 } | null> {
   requirePermission(context, 'closing:view');
-  return read(context, async (tx) => {
+  return read(context, async (db) => {
+    const { tx } = db;
     const open = await tx.assessment.findFirst({
       where: { councilId: context.council.id, status: 'open' },
       select: { id: true },
     });
-    const closes = open && (await closingIn(tx, context, open.id));
+    const closes = open && (await closingIn(db, open.id));
     if (!closes) return null;
-    const step = await lastClosingStep(tx, context, closes.id);
+    const step = await lastClosingStep(db, closes.id);
     const waiting = step && requestIn(step);
     const isOwn = waiting && step.personId === context.person.id;
     return {
       closes,
       waiting,
-      hidden: await hiddenScores(tx, context, closes.id),
-      confirmers: isOwn ? await otherDirectors(tx, context) : null,
+      hidden: await hiddenScores(db, closes.id),
+      confirmers: isOwn ? await otherDirectors(db) : null,
     };
   });
 }
 
-async function otherDirectors(tx: Transaction, context: CouncilContext): Promise<readonly string[]> {
-  const ids = await holdersOf(tx, context, ['director']);
+async function otherDirectors(db: CouncilRead): Promise<readonly string[]> {
+  const { tx, context } = db;
+  const ids = await holdersOf(db, ['director']);
   const people = await tx.person.findMany({
     where: { id: { in: ids.filter((id) => id !== context.person.id) }, disabledAt: null },
     orderBy: { name: 'asc' },
@@ -291,11 +294,8 @@ type ClosingRow = Pick<ClosingView, 'id' | 'number' | 'name' | 'reviewState' | '
   readonly until: Date | null;
 };
 
-async function closingIn(
-  tx: Transaction,
-  context: CouncilContext,
-  assessmentId: string,
-): Promise<ClosingView | null> {
+async function closingIn(db: CouncilRead, assessmentId: string): Promise<ClosingView | null> {
+  const { tx, context } = db;
   const councilId = context.council.id;
   const [row] = await tx.$queryRaw<ClosingRow[]>`
     with links as (
@@ -320,26 +320,22 @@ async function closingIn(
      where a.council_id = ${councilId}::uuid and a.id = ${assessmentId}::uuid`;
   if (!row) return null;
   const { paperLinks, until, ...facts } = row;
-  const { signed } = await signOffOf(tx, context, assessmentId);
-  const isHidden = (await hiddenScores(tx, context, assessmentId)).length > 0;
+  const { signed } = await signOffOf(db, assessmentId);
+  const isHidden = (await hiddenScores(db, assessmentId)).length > 0;
   return {
     ...facts,
     signed: signed && { version: signed.version, by: signed.by, at: signed.at },
-    unsigned: isHidden ? null : await unsignedIn(tx, context, assessmentId),
-    drafts: await unsavedDrafts(tx, context, assessmentId),
+    unsigned: isHidden ? null : await unsignedIn(db, assessmentId),
+    drafts: await unsavedDrafts(db, assessmentId),
     paperLinks: { count: paperLinks, until },
   };
 }
 
 /** What of a cycle is not signed as it stands. Says nothing of who may see it. In the caller's transaction. */
-export async function unsignedIn(
-  tx: Transaction,
-  context: CouncilContext,
-  assessmentId: string,
-): Promise<Unsigned> {
-  const live = await liveSnapshot(tx, context, assessmentId);
+export async function unsignedIn(db: CouncilRead, assessmentId: string): Promise<Unsigned> {
+  const live = await liveSnapshot(db, assessmentId);
   if (!live) throw new Error(`Assessment ${assessmentId} has no statements`);
-  const since = await sinceSigned(tx, context, assessmentId);
+  const since = await sinceSigned(db, assessmentId);
   return {
     isAny: since?.isChanged ?? true,
     statements: since?.statements ?? [],
@@ -359,8 +355,7 @@ type StepRow = ClosingStep & {
 
 /** The last step of the closing of a cycle. In the caller's transaction. */
 export async function lastClosingStep(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   assessmentId: string,
 ): Promise<StepRow | null> {
   const [row] = await tx.$queryRaw<StepRow[]>`
@@ -404,21 +399,19 @@ export type WayBack = {
 /** The way back from the open cycle. Null where there is none: it is the first, or was started before there was one. */
 export async function getWayBack(context: CouncilContext): Promise<WayBack | null> {
   requirePermission(context, 'closing:decide');
-  return read(context, async (tx) => {
+  return read(context, async (db) => {
+    const { tx } = db;
     const open = await tx.assessment.findFirst({
       where: { councilId: context.council.id, status: 'open' },
       select: { id: true },
     });
-    return open && wayBackFrom(tx, context, open.id);
+    return open && wayBackFrom(db, open.id);
   });
 }
 
 /** In the caller's transaction, which says nothing of who may see it. */
-export async function wayBackFrom(
-  tx: Transaction,
-  context: CouncilContext,
-  startedId: string,
-): Promise<WayBack | null> {
+export async function wayBackFrom(db: CouncilRead, startedId: string): Promise<WayBack | null> {
+  const { tx, context } = db;
   const councilId = context.council.id;
   const [row] = await tx.$queryRaw<(WayBack['closed'] & { readonly started: string })[]>`
     select c.id, c.number, c.name, s.step, p.name as by, s.at, n.name as started
@@ -435,7 +428,7 @@ export async function wayBackFrom(
   return {
     closed,
     started: { id: startedId, name: started },
-    change: await firstChange(tx, context, startedId),
+    change: await firstChange(db, startedId),
     paperLinks,
   };
 }
@@ -476,11 +469,7 @@ const CHANGES_CYCLE: Readonly<Record<EventNoun, boolean>> = {
 const ELSEWHERE = Object.entries(CHANGES_CYCLE).flatMap(([noun, changes]) => (changes ? [] : [noun]));
 
 /** The first event after a cycle was started that changed something in it: items of the council's list are not in it. */
-async function firstChange(
-  tx: Transaction,
-  context: CouncilContext,
-  startedId: string,
-): Promise<WayBack['change']> {
+async function firstChange({ tx, context }: CouncilRead, startedId: string): Promise<WayBack['change']> {
   const [row] = await tx.$queryRaw<{ type: string; subject: string; data: unknown; by: string; at: Date }[]>`
     select e.type, e.subject, e.data, e.actor_name as by, e.at
       from audit_events e
@@ -515,17 +504,17 @@ export async function getCycle(
   number: number,
 ): Promise<ClosedCycle | 'open' | null> {
   requirePermission(context, 'assessment:view');
-  return read(context, async (tx) => {
-    const cycle = await numberedCycle(tx, context, number);
+  return read(context, async (db) => {
+    const cycle = await numberedCycle(db, number);
     if (!cycle) return null;
     if (cycle.status === 'open') return 'open';
-    const kept = await keptSnapshot(tx, context, cycle.id, 'closed');
+    const kept = await keptSnapshot(db, cycle.id, 'closed');
     if (!kept) return null;
-    const drafts = can(context, 'statement:save') ? await oldDrafts(tx, context, cycle.id) : [];
-    const challenges = await allChallenges(tx, context, cycle.id);
-    const comments = can(context, 'comment:view') ? await closedThreads(tx, context, cycle.id) : {};
-    const targets = await targetsOf(tx, context, cycle.id);
-    const scenarios = await scenariosOf(tx, context, cycle.id);
+    const drafts = can(context, 'statement:save') ? await oldDrafts(db, cycle.id) : [];
+    const challenges = await allChallenges(db, cycle.id);
+    const comments = can(context, 'comment:view') ? await closedThreads(db, cycle.id) : {};
+    const targets = await targetsOf(db, cycle.id);
+    const scenarios = await scenariosOf(db, cycle.id);
     return { id: cycle.id, kept, drafts, challenges, comments, targets, scenarios };
   });
 }
@@ -570,12 +559,12 @@ export async function getComparison(
   asked: { readonly from: Point | null; readonly to: Point | null },
 ): Promise<ComparisonView> {
   requirePermission(context, 'assessment:view');
-  const { points, sides } = await read(context, async (tx) => {
-    const points = pointsOf(await allCycles(tx, context));
+  const { points, sides } = await read(context, async (db) => {
+    const points = pointsOf(await allCycles(db));
     const usual = usualPoints(points);
     const from = asked.from ?? usual?.from;
     const to = asked.to ?? usual?.to;
-    return { points, sides: from && to ? await twoPoints(tx, context, { from, to }) : null };
+    return { points, sides: from && to ? await twoPoints(db, { from, to }) : null };
   });
   return { points, chosen: sides && { from: sides.from, to: sides.to, result: compared(sides) } };
 }
@@ -588,14 +577,10 @@ type TwoPoints = {
   readonly after: Taken | 'hidden' | null;
 };
 
-async function twoPoints(
-  tx: Transaction,
-  context: CouncilContext,
-  { from, to }: Pick<TwoPoints, 'from' | 'to'>,
-): Promise<TwoPoints> {
-  const hidden = await hiddenInOpen(tx, context);
-  const before = await takenAt(tx, context, from, hidden);
-  return { from, to, hidden, before, after: await takenAt(tx, context, to, hidden) };
+async function twoPoints(db: CouncilRead, { from, to }: Pick<TwoPoints, 'from' | 'to'>): Promise<TwoPoints> {
+  const hidden = await hiddenInOpen(db);
+  const before = await takenAt(db, from, hidden);
+  return { from, to, hidden, before, after: await takenAt(db, to, hidden) };
 }
 
 /** Outside the transaction: comparing long texts takes its time. */
@@ -623,19 +608,18 @@ type Taken = {
 };
 
 async function takenAt(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilRead,
   { cycle: number, signed }: Point,
   hidden: HiddenScores | null,
 ): Promise<Taken | 'hidden' | null> {
-  const cycle = await numberedCycle(tx, context, number);
+  const cycle = await numberedCycle(db, number);
   if (!cycle) return null;
   if (hidden?.assessmentId === cycle.id) return 'hidden';
   if (signed !== null || cycle.status === 'closed') {
     const kept =
       signed === null
-        ? await keptSnapshot(tx, context, cycle.id, 'closed')
-        : await keptSnapshot(tx, context, cycle.id, 'signed', signed);
+        ? await keptSnapshot(db, cycle.id, 'closed')
+        : await keptSnapshot(db, cycle.id, 'signed', signed);
     return (
       kept && {
         snapshot: kept.snapshot,
@@ -644,8 +628,8 @@ async function takenAt(
       }
     );
   }
-  const snapshot = await liveSnapshot(tx, context, cycle.id);
-  const state = await liveState(tx, context, cycle.id);
+  const snapshot = await liveSnapshot(db, cycle.id);
+  const state = await liveState(db, cycle.id);
   return snapshot && state && { snapshot, state, keptAt: null };
 }
 

@@ -7,6 +7,7 @@ import type { EvidenceFacts } from '#lib/platform/audit/events.ts';
 import { sealWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
+import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { ReceivedFile } from '#lib/platform/storage/receive.ts';
 import { usedWords } from '#lib/record/evidence/events.ts';
 import {
@@ -76,10 +77,10 @@ export async function addFile(
       source: { kind: 'file', id, name, mediaType, bytes, sha256 },
       submission: `${details.submission}:${sha256}`,
     } as const;
-    const added = await addItem<AddFileResult>(context, details, item, async (tx, assessmentId) => {
-      const same = await sameFile(tx, context, sha256, { assessmentId, statement: details.statement });
+    const added = await addItem<AddFileResult>(context, details, item, async (db, assessmentId) => {
+      const same = await sameFile(db, sha256, { assessmentId, statement: details.statement });
       if (same) return { outcome: 'same file', ...same };
-      const storage = await storageUse(tx, context);
+      const storage = await storageUse(db);
       return bytes > storageLeft(storage) ? { outcome: 'no room', storage } : null;
     });
     if (added.outcome !== 'added') await file.discard();
@@ -104,9 +105,10 @@ function addItem<Result>(
   context: CouncilContext,
   details: UploadDetails,
   { title, source, submission }: { title: string; source: EvidenceSource; submission: string },
-  refusal: (tx: Transaction, assessmentId: string | null) => Promise<Result | null> = async () => null,
+  refusal: (db: CouncilWrite, assessmentId: string | null) => Promise<Result | null> = async () => null,
 ): Promise<Result | AddLinkResult> {
-  return auditedWrite<Result | AddLinkResult>(context, 'evidence:add', async (tx) => {
+  return auditedWrite<Result | AddLinkResult>(context, 'evidence:add', async (db) => {
+    const { tx } = db;
     const councilId = context.council.id;
     // One at a time in a council, so that the numbers follow each other and a form sent twice finds its first.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('evidence:' || ${councilId}, 0))`;
@@ -119,11 +121,11 @@ function addItem<Result>(
     if (same && (source.kind === 'link' || source.name === same.file?.name))
       return unchanged({ outcome: 'already added', reference: referenceOf(same.number) });
     const { statement, assessment } = details;
-    const open = statement && assessment ? await lockOpenAssessment(tx, context, assessment) : null;
+    const open = statement && assessment ? await lockOpenAssessment(db, assessment) : null;
     if (statement && !open) return unchanged({ outcome: 'closed' });
     if (open?.locked) return unchanged(open.locked);
 
-    const refused = await refusal(tx, open?.id ?? null);
+    const refused = await refusal(db, open?.id ?? null);
     if (refused) return unchanged(refused);
 
     const last = await tx.evidenceItem.aggregate({ where: { councilId }, _max: { number: true } });
@@ -149,7 +151,7 @@ function addItem<Result>(
       },
       select: { id: true },
     });
-    if (statement && open) await attach(tx, context, open, [item.id], statement, details);
+    if (statement && open) await attach(db, open, [item.id], statement, details);
     const reference = referenceOf(number);
     return {
       result: { outcome: 'added', reference },
@@ -172,8 +174,7 @@ function addItem<Result>(
 
 /** The first item of the council whose file has this content, and whether that statement uses it. */
 async function sameFile(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilWrite,
   sha256: string,
   on: { readonly assessmentId: string | null; readonly statement: StatementId | null },
 ): Promise<{ reference: string; title: string; attached: boolean } | null> {
@@ -210,7 +211,7 @@ export async function changeDetails(
   const outcome = await auditedWrite<'changed' | 'unchanged' | 'not found' | 'conflict'>(
     context,
     'evidence:edit',
-    async (tx) => {
+    async ({ tx }) => {
       const before = await currentFacts(tx, councilId, number);
       if (!before) return unchanged('not found');
       const after = factsOf(input);
@@ -282,8 +283,9 @@ export function attachEvidence(
   statement: StatementId,
   use: EvidenceUse,
 ): Promise<AttachResult> {
-  return auditedWrite<AttachResult>(context, 'evidence:edit', async (tx) => {
-    const open = await lockOpenAssessment(tx, context, use.assessment);
+  return auditedWrite<AttachResult>(context, 'evidence:edit', async (db) => {
+    const { tx } = db;
+    const open = await lockOpenAssessment(db, use.assessment);
     if (!open) return unchanged({ outcome: 'closed' });
     const wanted = new Map(references.map((reference) => [numberOf(reference) ?? 0, reference]));
     const items = await tx.evidenceItem.findMany({
@@ -305,8 +307,7 @@ export function attachEvidence(
     if (fresh.length === 0) return unchanged({ outcome: 'unchanged' });
     if (open.locked) return unchanged(open.locked);
     const attached = await attach(
-      tx,
-      context,
+      db,
       open,
       fresh.map(({ id }) => id),
       statement,
@@ -415,8 +416,9 @@ function onUse<Result = UseResult>(
     open: HeldAssessment,
   ) => Promise<Written<Result | UseResult>>,
 ): Promise<Result | UseResult> {
-  return auditedWrite<Result | UseResult>(context, 'evidence:edit', async (tx) => {
-    const open = await lockOpenAssessment(tx, context, assessment);
+  return auditedWrite<Result | UseResult>(context, 'evidence:edit', async (db) => {
+    const { tx } = db;
+    const open = await lockOpenAssessment(db, assessment);
     if (!open) return unchanged({ outcome: 'closed' });
     const number = numberOf(reference);
     const item =
@@ -447,8 +449,7 @@ export function recordDownload(context: CouncilContext, reference: string, sha25
 
 /** The items that were not attached already. */
 async function attach(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilWrite,
   { id: assessmentId }: HeldAssessment,
   items: readonly string[],
   statement: StatementId,

@@ -4,9 +4,8 @@ import { type CalendarDate, dateFromColumn } from '#lib/kernel/dates.ts';
 import { foldedPattern } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
 import type { Prisma } from '#lib/platform/db/generated/client.ts';
-import { read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { env } from '#lib/platform/env.ts';
 import {
   type Category,
@@ -131,8 +130,7 @@ type AttachedRow = {
  * SQL, so that both come in one round trip.
  */
 export async function attachedEvidence(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   assessmentId: string,
   statement: StatementId,
   take: number,
@@ -186,8 +184,7 @@ export type EvidenceWithUses = EvidenceSummary & Pick<EvidenceItemView, 'version
  * the caller's transaction.
  */
 export async function allUses(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   assessmentId: string,
   further: readonly number[] = [],
 ): Promise<readonly EvidenceWithUses[]> {
@@ -213,20 +210,20 @@ export async function listEvidence(
   page: number,
 ): Promise<EvidencePage & { readonly storage: StorageUse }> {
   requirePermission(context, 'evidence:view');
-  return read(context, async (tx) => ({
-    ...(await evidencePage(tx, context, filter, page)),
-    storage: await storageUse(tx, context),
+  return read(context, async (db) => ({
+    ...(await evidencePage(db, filter, page)),
+    storage: await storageUse(db),
   }));
 }
 
 /** What the council's files take, and how much they may take. */
 export async function getStorageUse(context: CouncilContext): Promise<StorageUse> {
   requirePermission(context, 'evidence:view');
-  return read(context, (tx) => storageUse(tx, context));
+  return read(context, (db) => storageUse(db));
 }
 
 /** In the caller's transaction. One row, however many files there are. */
-export async function storageUse(tx: Transaction, context: CouncilContext): Promise<StorageUse> {
+export async function storageUse({ tx, context }: CouncilRead): Promise<StorageUse> {
   const [row] = await tx.$queryRaw<{ bytes: bigint }[]>`
     select bytes from council_storage where council_id = ${context.council.id}::uuid`;
   return { used: Number(row?.bytes ?? 0), limit: env().MAX_COUNCIL_GB * 1024 ** 3 };
@@ -234,16 +231,16 @@ export async function storageUse(tx: Transaction, context: CouncilContext): Prom
 
 /** The same in the caller's transaction. */
 export async function evidencePage(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilRead,
   filter: EvidenceFilter,
   page: number,
 ): Promise<EvidencePage> {
+  const { tx, context } = db;
   const where: Prisma.EvidenceItemWhereInput = {
     councilId: context.council.id,
     ...(filter.category ? { category: filter.category } : {}),
     ...(filter.statement ? { links: { some: { statement: filter.statement, ...inOpenAssessment } } } : {}),
-    ...(filter.words ? { number: { in: await numbersMatching(tx, context, filter.words) } } : {}),
+    ...(filter.words ? { number: { in: await numbersMatching(db, filter.words) } } : {}),
   };
   const total = await tx.evidenceItem.count({ where });
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
@@ -269,15 +266,12 @@ export async function getEvidenceItem(
   reference: string,
 ): Promise<EvidenceItemView | null> {
   requirePermission(context, 'evidence:view');
-  return read(context, (tx) => evidenceItem(tx, context, reference));
+  return read(context, (db) => evidenceItem(db, reference));
 }
 
 /** The same in the caller's transaction. */
-export async function evidenceItem(
-  tx: Transaction,
-  context: CouncilContext,
-  reference: string,
-): Promise<EvidenceItemView | null> {
+export async function evidenceItem(db: CouncilRead, reference: string): Promise<EvidenceItemView | null> {
+  const { tx, context } = db;
   const number = numberOf(reference);
   if (number === null) return null;
   const row = await tx.evidenceItem.findUnique({
@@ -298,7 +292,7 @@ export async function evidenceItem(
     version: row.version,
     added: { at: row.createdAt, by: row.createdBy.person.name },
     uses: usesOf(row.links),
-    comments: can(context, 'comment:view') ? await commentCount(tx, context, subject) : null,
+    comments: can(context, 'comment:view') ? await commentCount(db, subject) : null,
   };
 }
 
@@ -324,7 +318,7 @@ function usesOf(
 }
 
 /** The numbers of the items whose title, owner or file name holds these words, or whose reference they are. */
-async function numbersMatching(tx: Transaction, context: CouncilContext, words: string): Promise<number[]> {
+async function numbersMatching({ tx, context }: CouncilRead, words: string): Promise<number[]> {
   const like = foldedPattern(words);
   const rows = await tx.$queryRaw<{ number: number }[]>`
     select i.number from evidence_items i
@@ -348,7 +342,7 @@ export function fingerprintOfUse({ shows, location }: UseTexts): string {
 /** References of the items that a person added with one form, however often it was sent, in their order. */
 export async function listAddedBy(context: CouncilContext, submission: string): Promise<readonly string[]> {
   requirePermission(context, 'evidence:add');
-  const items = await read(context, (tx) =>
+  const items = await read(context, ({ tx }) =>
     tx.evidenceItem.findMany({
       where: {
         councilId: context.council.id,

@@ -8,7 +8,7 @@ import { isSameName } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import type { MeasureFacts, MeasureTargetFacts } from '#lib/platform/audit/events.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
+import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { Answers, PlannedRow } from '#lib/record/measures/import.ts';
 import {
   type ImportFile,
@@ -50,13 +50,14 @@ export type AddMeasureResult =
 
 /** Adds a measure of the council's own. The same form sent again adds nothing. */
 export function addMeasure(context: CouncilContext, input: GivenMeasure): Promise<AddMeasureResult> {
-  return auditedWrite<AddMeasureResult>(context, 'measures:edit', async (tx) => {
+  return auditedWrite<AddMeasureResult>(context, 'measures:edit', async (db) => {
+    const { tx } = db;
     const councilId = context.council.id;
     // One at a time in a council, so that keys follow each other and a form sent twice finds its first.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('measures:' || ${councilId}, 0))`;
-    const key = await keyNamed(tx, context, input.name);
+    const key = await keyNamed(db, input.name);
     if (key !== null) {
-      const [same] = await measuresWhere(tx, context, { key });
+      const [same] = await measuresWhere(db, { key });
       const isSame = same && sameFacts(factsOf(same), factsOf(input));
       return unchanged({ outcome: isSame ? 'already added' : 'name taken', key });
     }
@@ -86,15 +87,16 @@ export function changeMeasure(
   key: string,
   input: ChangeMeasure,
 ): Promise<ChangeMeasureResult> {
-  return auditedWrite<ChangeMeasureResult>(context, 'measures:edit', async (tx) => {
-    const found = await lockMeasure(tx, context, key);
+  return auditedWrite<ChangeMeasureResult>(context, 'measures:edit', async (db) => {
+    const { tx } = db;
+    const found = await lockMeasure(db, key);
     if (!found || found.measure.shipped) return NOT_FOUND;
     const { id, measure } = found;
     const [before, after] = [factsOf(measure), factsOf(input)];
     if (sameFacts(before, after)) return UNCHANGED;
     if (measure.version !== input.version)
       return unchanged({ outcome: 'conflict', version: measure.version });
-    const taken = await keyNamed(tx, context, input.name, measure);
+    const taken = await keyNamed(db, input.name, measure);
     if (taken !== null) return unchanged({ outcome: 'name taken' });
     if (measure.unit !== input.unit && measure.values.length > 0) return unchanged({ outcome: 'has values' });
     await tx.measure.update({
@@ -123,8 +125,9 @@ export function saveValue(
   key: string,
   input: GivenMeasureValue,
 ): Promise<SaveValueResult> {
-  return auditedWrite<SaveValueResult>(context, 'measures:edit', async (tx) => {
-    const found = await lockMeasure(tx, context, key);
+  return auditedWrite<SaveValueResult>(context, 'measures:edit', async (db) => {
+    const { tx } = db;
+    const found = await lockMeasure(db, key);
     const before = input.id === null ? null : found?.measure.values.find(({ id }) => id === input.id);
     if (!found || before === undefined) return NOT_FOUND;
     const { id: measureId, measure } = found;
@@ -152,7 +155,7 @@ export function saveValue(
         ));
     if (beside) return refused('comparator', beside);
     if (!before) requireRoom('measureValues', measure.values.length);
-    if (before) await changeValue(tx, context, before, input);
+    if (before) await changeValue(db, before, input);
     else await tx.measureValue.createMany({ data: [newRow(context, measureId, input)] });
     return {
       result: { outcome: 'saved' },
@@ -169,8 +172,9 @@ export type RemoveValueResult = { readonly outcome: 'removed' | 'not found' | 'b
 
 /** Removes a value that should not be there. One that a target starts from stays. */
 export function removeValue(context: CouncilContext, key: string, id: string): Promise<RemoveValueResult> {
-  return auditedWrite<RemoveValueResult>(context, 'measures:edit', async (tx) => {
-    const found = await lockMeasure(tx, context, key);
+  return auditedWrite<RemoveValueResult>(context, 'measures:edit', async (db) => {
+    const { tx } = db;
+    const found = await lockMeasure(db, key);
     const value = found?.measure.values.find((one) => one.id === id);
     if (!found || !value) return NOT_FOUND;
     if (found.measure.target?.baselineId === id) return unchanged({ outcome: 'baseline' });
@@ -197,8 +201,9 @@ export function setTarget(
   key: string,
   input: GivenTarget,
 ): Promise<SetTargetResult> {
-  return auditedWrite<SetTargetResult>(context, 'measures:edit', async (tx) => {
-    const found = await lockMeasure(tx, context, key);
+  return auditedWrite<SetTargetResult>(context, 'measures:edit', async (db) => {
+    const { tx } = db;
+    const found = await lockMeasure(db, key);
     const baseline = found?.measure.values.find(({ id }) => id === input.baseline);
     if (!found || !baseline) return NOT_FOUND;
     const { id: measureId, measure } = found;
@@ -249,8 +254,9 @@ export function setTarget(
 export type RemoveTargetResult = { readonly outcome: 'removed' | 'unchanged' | 'not found' };
 
 export function removeTarget(context: CouncilContext, key: string): Promise<RemoveTargetResult> {
-  return auditedWrite<RemoveTargetResult>(context, 'measures:edit', async (tx) => {
-    const found = await lockMeasure(tx, context, key);
+  return auditedWrite<RemoveTargetResult>(context, 'measures:edit', async (db) => {
+    const { tx } = db;
+    const found = await lockMeasure(db, key);
     if (!found) return NOT_FOUND;
     const { id: measureId, measure } = found;
     if (!measure.target) return UNCHANGED;
@@ -282,11 +288,12 @@ export function importValues(
   fingerprint: string,
   answers: Answers = new Map(),
 ): Promise<ImportResult> {
-  return auditedWrite<ImportResult>(context, 'measures:edit', async (tx) => {
+  return auditedWrite<ImportResult>(context, 'measures:edit', async (db) => {
+    const { tx } = db;
     // As long as it takes, nobody else writes a value of these measures.
     const locked = await tx.$queryRaw<{ id: string; key: string }[]>`
       select id, key from measures where council_id = ${context.council.id}::uuid order by id for update`;
-    const tried = await plannedImport(tx, context, file, answers);
+    const tried = await plannedImport(db, file, answers);
     if (!tried.ok) return unchanged({ outcome: 'another plan', tried });
     const { rows } = tried.plan;
     const changes = rows.filter(({ does }) => does !== 'keep');
@@ -303,7 +310,7 @@ export function importValues(
        group by measure_id order by count desc limit 1`;
     // They are there by now: as many as there can be are not too many.
     requireRoom('measureValues', (most?.count ?? 0) - 1);
-    for (const { given, before } of changes) if (before) await changeValue(tx, context, before, given);
+    for (const { given, before } of changes) if (before) await changeValue(db, before, given);
     return {
       result: { outcome: 'imported', rows },
       event: {
@@ -331,13 +338,13 @@ function typedProblem(label: string, typed: string | undefined, unit: Unit, now?
 
 /** A measure, whose values and target nobody else writes until the transaction ends. */
 async function lockMeasure(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilWrite,
   key: string,
 ): Promise<{ readonly id: string; readonly measure: Measure } | null> {
+  const { tx, context } = db;
   const [row] = await tx.$queryRaw<{ id: string }[]>`
     select id from measures where council_id = ${context.council.id}::uuid and key = ${key} for update`;
-  const [measure] = row ? await measuresWhere(tx, context, { key }) : [];
+  const [measure] = row ? await measuresWhere(db, { key }) : [];
   return row && measure ? { id: row.id, measure } : null;
 }
 
@@ -346,8 +353,7 @@ async function lockMeasure(
  * have been there with names that look the same, each may keep its own.
  */
 async function keyNamed(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilWrite,
   name: string,
   own: Pick<Measure, 'key' | 'name'> | null = null,
 ): Promise<string | null> {
@@ -372,8 +378,7 @@ function newRow(context: CouncilContext, measureId: string, given: GivenValue) {
 }
 
 async function changeValue(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilWrite,
   { id }: MeasureValue,
   given: GivenValue,
 ): Promise<void> {
@@ -431,8 +436,8 @@ export function exportMeasures(
   context: CouncilContext,
   key: string | null,
 ): Promise<readonly Measure[] | null> {
-  return auditedExport<readonly Measure[] | null>(context, 'measures:view', async (tx) => {
-    const measures = await measuresWhere(tx, context, key === null ? {} : { key });
+  return auditedExport<readonly Measure[] | null>(context, 'measures:view', async (db) => {
+    const measures = await measuresWhere(db, key === null ? {} : { key });
     if (key !== null && measures.length === 0) return unchanged(null);
     return {
       result: measures,

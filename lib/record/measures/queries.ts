@@ -7,7 +7,7 @@ import { foldedPattern } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
-import { joinSql, read, sql } from '#lib/platform/db/read.ts';
+import { type CouncilRead, joinSql, read, sql } from '#lib/platform/db/read.ts';
 import { numbersInList } from '#lib/record/claims/queries.ts';
 import { citedInNarratives } from '#lib/record/claims/rules.ts';
 import { allUses, type EvidenceWithUses } from '#lib/record/evidence/queries.ts';
@@ -96,8 +96,7 @@ export type WhichMeasures = {
  * Figures and dates come as text, so that nothing is rounded on the way.
  */
 export async function measuresWhere(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   { slice, ...which }: WhichMeasures = {},
 ): Promise<readonly Measure[]> {
   const rows = await tx.$queryRaw<MeasureRow[]>`
@@ -193,22 +192,24 @@ export async function listMeasures(
   page = 1,
 ): Promise<MeasurePage> {
   requirePermission(context, 'measures:view');
-  return read(context, async (tx) => {
+  return read(context, async (db) => {
+    const { tx } = db;
     const [counted] = await tx.$queryRaw<{ total: number }[]>`
       select count(*)::int as total from measures m where ${whichSql(context, filter)}`;
     const total = counted?.total ?? 0;
     const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
     const current = page <= pages ? page : 1;
     const slice = { from: (current - 1) * PAGE_SIZE, most: PAGE_SIZE };
-    return { measures: await measuresWhere(tx, context, { ...filter, slice }), total, page: current, pages };
+    return { measures: await measuresWhere(db, { ...filter, slice }), total, page: current, pages };
   });
 }
 
 /** One measure with all that its page shows. Null when the council has none of that key. */
 export async function getMeasure(context: CouncilContext, key: string): Promise<MeasureView | null> {
   requirePermission(context, 'measures:view');
-  return read(context, async (tx) => {
-    const [measure] = await measuresWhere(tx, context, { key });
+  return read(context, async (db) => {
+    const { tx } = db;
+    const [measure] = await measuresWhere(db, { key });
     if (!measure) return null;
     const saves = await tx.$queryRaw<{ id: string; by: string; at: Date }[]>`
       select v.id, p.name as by, v.saved_at as at
@@ -245,16 +246,17 @@ export const MOVING_STATEMENT: StatementId = 'QS6';
 
 export async function getMoving(context: CouncilContext): Promise<MovingView> {
   requirePermission(context, 'measures:view');
-  return read(context, async (tx) => {
-    const measures = await measuresWhere(tx, context, { onTopic: true });
+  return read(context, async (db) => {
+    const { tx } = db;
+    const measures = await measuresWhere(db, { onTopic: true });
     const assessment = await tx.statementAssessment.findFirst({
       where: { councilId: context.council.id, statement: MOVING_STATEMENT, assessment: { status: 'open' } },
       select: { assessmentId: true, strengths: true, improvements: true, impact: true },
     });
     if (!assessment) return { measures, evidence: null };
-    const cited = await numbersInList(tx, context, citedInNarratives(assessment));
+    const cited = await numbersInList(db, citedInNarratives(assessment));
     const references = new Set(cited.map(referenceOf));
-    const items = await allUses(tx, context, assessment.assessmentId, cited);
+    const items = await allUses(db, assessment.assessmentId, cited);
     const isThere = ({ reference, uses }: EvidenceWithUses) =>
       references.has(reference) || uses.some(({ statement }) => statement === MOVING_STATEMENT);
     return { measures, evidence: items.filter(isThere) };
@@ -285,7 +287,7 @@ export async function tryImport(
   answers: Answers = new Map(),
 ): Promise<TriedImport> {
   requirePermission(context, 'measures:edit');
-  return read(context, (tx) => plannedImport(tx, context, file, answers));
+  return read(context, (db) => plannedImport(db, file, answers));
 }
 
 /** The rows of a file of values, as read. */
@@ -293,13 +295,13 @@ export type ImportFile = CsvRead<RequiredColumn, OptionalColumn>;
 
 /** In the caller's transaction. */
 export async function plannedImport(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilRead,
   file: ImportFile,
   answers: Answers,
 ): Promise<TriedImport> {
+  const { context } = db;
   if (!file.ok) return file;
-  const plan = planImport(file.rows, await measuresWhere(tx, context), {
+  const plan = planImport(file.rows, await measuresWhere(db), {
     commaIsDecimal: file.separator !== ',',
     answers,
     asOf: context.now(),

@@ -4,8 +4,8 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import { newSignInCode } from '#lib/platform/auth/sign-in-code.ts';
 import { belongsElsewhere, lockPerson } from '#lib/platform/db/as-person.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
 import { holdMember } from '#lib/platform/db/enter-council.ts';
+import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { InviteMember } from '#lib/record/members/schema.ts';
 
 /** A one-time code, known in clear only to whoever asked for it. */
@@ -26,7 +26,7 @@ export type InviteResult =
  * then nothing of theirs is touched, and the answer is the same whether or not the service knows their address.
  */
 export function inviteMember(context: CouncilContext, input: InviteMember): Promise<InviteResult> {
-  return auditedWrite<InviteResult>(context, 'members:manage', async (tx) => {
+  return auditedWrite<InviteResult>(context, 'members:manage', async ({ tx }) => {
     const councilId = context.council.id;
     const { email, name, role } = input;
     const members = await tx.membership.count({ where: { councilId, person: { email } } });
@@ -56,7 +56,7 @@ export type RenewResult =
 
 /** Gives an invitation that nobody has used another code and another two weeks. The code before it no longer works. */
 export function renewInvitation(context: CouncilContext, id: string): Promise<RenewResult> {
-  return auditedWrite<RenewResult>(context, 'members:manage', async (tx) => {
+  return auditedWrite<RenewResult>(context, 'members:manage', async ({ tx }) => {
     const open = { councilId: context.council.id, id, redeemedAt: null };
     const invited = await tx.invitation.findFirst({ where: open, select: { name: true, email: true } });
     if (!invited) return unchanged({ outcome: 'not found' });
@@ -75,7 +75,7 @@ export function withdrawInvitation(
   context: CouncilContext,
   id: string,
 ): Promise<{ readonly outcome: 'done' | 'not found' }> {
-  return auditedWrite<{ outcome: 'done' | 'not found' }>(context, 'members:manage', async (tx) => {
+  return auditedWrite<{ outcome: 'done' | 'not found' }>(context, 'members:manage', async ({ tx }) => {
     const open = { councilId: context.council.id, id, redeemedAt: null };
     const invited = await tx.invitation.findFirst({ where: open, select: { name: true, role: true } });
     if (!invited) return unchanged({ outcome: 'not found' });
@@ -97,12 +97,12 @@ export function changeRole(
   personId: string,
   role: InviteMember['role'],
 ): Promise<ChangeResult> {
-  return auditedWrite<ChangeResult>(context, 'members:manage', async (tx) => {
-    const member = await lockedMember(tx, context, personId);
+  return auditedWrite<ChangeResult>(context, 'members:manage', async (db) => {
+    const { tx } = db;
+    const member = await lockedMember(db, personId);
     if (!member) return unchanged({ outcome: 'not found' });
     if (member.role === role) return unchanged({ outcome: 'unchanged', name: member.person.name });
-    if (await isLastAdministrator(tx, context, personId, member))
-      return unchanged({ outcome: 'last administrator' });
+    if (await isLastAdministrator(db, personId, member)) return unchanged({ outcome: 'last administrator' });
     await tx.membership.updateMany({ where: { councilId: context.council.id, personId }, data: { role } });
     return {
       result: { outcome: 'done', name: member.person.name },
@@ -121,12 +121,13 @@ export function setDisabled(
   personId: string,
   disabled: boolean,
 ): Promise<ChangeResult> {
-  return auditedWrite<ChangeResult>(context, 'members:manage', async (tx) => {
-    const member = await lockedMember(tx, context, personId);
+  return auditedWrite<ChangeResult>(context, 'members:manage', async (db) => {
+    const { tx } = db;
+    const member = await lockedMember(db, personId);
     if (!member) return unchanged({ outcome: 'not found' });
     if ((member.disabledAt !== null) === disabled)
       return unchanged({ outcome: 'unchanged', name: member.person.name });
-    if (disabled && (await isLastAdministrator(tx, context, personId, member))) {
+    if (disabled && (await isLastAdministrator(db, personId, member))) {
       return unchanged({ outcome: 'last administrator' });
     }
     await tx.membership.updateMany({
@@ -149,8 +150,9 @@ export function setDisabled(
  * not learn whether there are any. Whoever belongs to this one alone is signed out of the service.
  */
 export function endSessions(context: CouncilContext, personId: string): Promise<ChangeResult> {
-  return auditedWrite<ChangeResult>(context, 'members:manage', async (tx) => {
-    const member = await lockedMember(tx, context, personId);
+  return auditedWrite<ChangeResult>(context, 'members:manage', async (db) => {
+    const { tx } = db;
+    const member = await lockedMember(db, personId);
     if (!member) return unchanged({ outcome: 'not found' });
     await lockPerson(tx, personId);
     await tx.membership.updateMany({
@@ -177,8 +179,9 @@ export type CodeResult =
  * those are, so what others are given looks the same.
  */
 export function issueCode(context: CouncilContext, personId: string): Promise<CodeResult> {
-  return auditedWrite<CodeResult>(context, 'members:manage', async (tx) => {
-    const member = await lockedMember(tx, context, personId);
+  return auditedWrite<CodeResult>(context, 'members:manage', async (db) => {
+    const { tx } = db;
+    const member = await lockedMember(db, personId);
     if (!member) return unchanged({ outcome: 'not found' });
     await lockPerson(tx, personId);
     const isElsewhere = await belongsElsewhere(tx, personId, context.council.id);
@@ -200,7 +203,7 @@ export function issueCode(context: CouncilContext, personId: string): Promise<Co
   });
 }
 
-async function lockedMember(tx: Transaction, context: CouncilContext, personId: string) {
+async function lockedMember({ tx, context }: CouncilWrite, personId: string) {
   await holdMember(tx, context, personId);
   return tx.membership.findFirst({
     relationLoadStrategy: 'join',
@@ -211,8 +214,7 @@ async function lockedMember(tx: Transaction, context: CouncilContext, personId: 
 
 /** Whether the council would be left without an administrator who can sign in. */
 async function isLastAdministrator(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilWrite,
   personId: string,
   member: { readonly role: InviteMember['role']; readonly disabledAt: Date | null },
 ): Promise<boolean> {

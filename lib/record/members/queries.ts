@@ -1,8 +1,7 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { type Role, requirePermission } from '#lib/platform/access/permissions.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
-import { read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 
 export type MemberView = {
   readonly id: string;
@@ -17,7 +16,7 @@ export type MemberView = {
 /** Everybody who belongs to the council, by name. */
 export async function listMembers(context: CouncilContext): Promise<readonly MemberView[]> {
   requirePermission(context, 'members:view');
-  const rows = await read(context, (tx) =>
+  const rows = await read(context, ({ tx }) =>
     tx.membership.findMany({
       relationLoadStrategy: 'join',
       where: { councilId: context.council.id },
@@ -56,7 +55,7 @@ export type InvitationView = {
 /** Those who were asked to join and have not yet, by name as it was typed. Those whose code is over are among them for a while. */
 export async function listInvitations(context: CouncilContext): Promise<readonly InvitationView[]> {
   requirePermission(context, 'members:view');
-  return read(context, (tx) =>
+  return read(context, ({ tx }) =>
     tx.invitation.findMany({
       where: { councilId: context.council.id, redeemedAt: null },
       orderBy: [{ name: 'asc' }, { email: 'asc' }],
@@ -67,8 +66,7 @@ export async function listInvitations(context: CouncilContext): Promise<readonly
 
 /** The ids of those who hold one of the roles and can sign in. In the caller's transaction. */
 export async function holdersOf(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   roles: readonly Role[],
 ): Promise<readonly string[]> {
   const rows = await tx.membership.findMany({

@@ -3,7 +3,7 @@ import { activeFilters } from '#lib/insight/activity/rules.ts';
 import type { CsvProblem } from '#lib/kernel/csv.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
+import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { heldResults, listingOf, plannedImport } from '#lib/record/results/queries.ts';
 import {
   filterOf,
@@ -30,9 +30,9 @@ export function importResults(
   rows: readonly ResultFileRow[],
   fingerprint: string,
 ): Promise<ImportResult> {
-  return auditedWrite<ImportResult>(context, 'results:manage', async (tx) => {
-    await lockResults(tx, context);
-    const checked = await plannedImport(tx, context, rows, context.now());
+  return auditedWrite<ImportResult>(context, 'results:manage', async (db) => {
+    await lockResults(db);
+    const checked = await plannedImport(db, rows, context.now());
     if (!checked.ok) {
       return unchanged({ outcome: 'refused', problems: checked.problems });
     }
@@ -43,7 +43,7 @@ export function importResults(
     if (checked.fingerprint !== fingerprint) {
       return unchanged({ outcome: 'conflict', plan, fingerprint: checked.fingerprint });
     }
-    for (const { id, after } of changes) await keepCorrection(tx, context, id, after);
+    for (const { id, after } of changes) await keepCorrection(db, id, after);
     return {
       result: { outcome: 'imported', changes: changes.length },
       event: {
@@ -63,8 +63,7 @@ export function importResults(
 }
 
 async function keepCorrection(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilWrite,
   id: string,
   facts: PlannedChange['after'],
 ): Promise<void> {
@@ -84,10 +83,11 @@ export type RemoveResult = { readonly outcome: 'removed' | 'not found' };
 
 /** Takes a correction away: the shipped row stands again, or none where there was none. */
 export function removeCorrection(context: CouncilContext, id: string): Promise<RemoveResult> {
-  return auditedWrite<RemoveResult>(context, 'results:manage', async (tx) => {
-    await lockResults(tx, context);
+  return auditedWrite<RemoveResult>(context, 'results:manage', async (db) => {
+    const { tx } = db;
+    await lockResults(db);
     const parts = partsOfId(id);
-    const held = (await heldResults(tx, context)).find((row) => row.id === id);
+    const held = (await heldResults(db)).find((row) => row.id === id);
     if (!parts || held?.origin.kind !== 'corrected') {
       return unchanged({ outcome: 'not found' });
     }
@@ -113,8 +113,8 @@ export function exportResults(
   context: CouncilContext,
   query: Readonly<Record<string, unknown>>,
 ): Promise<ResultsView> {
-  return auditedExport<ResultsView>(context, 'results:view', async (tx) => {
-    const listing = await listingOf(tx, context);
+  return auditedExport<ResultsView>(context, 'results:view', async (db) => {
+    const listing = await listingOf(db);
     const view = resultsView(listing, filterOf(query, listing));
     return {
       result: view,
@@ -128,6 +128,6 @@ export function exportResults(
 }
 
 /** Changes of the list take turns, so that each is planned on what the one before left. */
-async function lockResults(tx: Transaction, { council }: CouncilContext): Promise<void> {
+async function lockResults({ tx, context: { council } }: CouncilWrite): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('results:' || ${council.id}, 0))`;
 }

@@ -5,8 +5,7 @@ import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import type { ResultFacts } from '#lib/platform/audit/events.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
-import { read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { openAssessment } from '#lib/record/assessments/queries.ts';
 import { finalState } from '#lib/record/assessments/state.ts';
 import {
@@ -29,12 +28,13 @@ import { DEFAULT_THRESHOLDS, type Overall } from '#lib/scoring/index.ts';
 /** Every published result as this council holds it, and its own assessment beside them. */
 export async function listResults(context: CouncilContext): Promise<Listing> {
   requirePermission(context, 'results:view');
-  return read(context, (tx) => listingOf(tx, context));
+  return read(context, (db) => listingOf(db));
 }
 
 /** In the caller's transaction. */
-export async function listingOf(tx: Transaction, context: CouncilContext): Promise<Listing> {
-  const rows = await heldResults(tx, context);
+export async function listingOf(db: CouncilRead): Promise<Listing> {
+  const { tx, context } = db;
+  const rows = await heldResults(db);
   const [lists] = await tx.$queryRaw<ListsRow[]>`
     select coalesce(array_agg(distinct type order by type), '{}') as types,
            coalesce(array_agg(distinct region order by region), '{}') as regions,
@@ -46,7 +46,7 @@ export async function listingOf(tx: Transaction, context: CouncilContext): Promi
              where a.council_id = ${context.council.id}::uuid and a.status = 'open' and s.kind = 'signed'
              order by s.version desc limit 1) as signed
       from local_authorities`;
-  const assessment = await openAssessment(tx, context);
+  const assessment = await openAssessment(db);
   return {
     rows,
     types: lists?.types ?? [],
@@ -96,7 +96,7 @@ type StoredRow = {
 };
 
 /** The shipped results, each with what this council holds in its place, and what it holds beside them. */
-export async function heldResults(tx: Transaction, context: CouncilContext): Promise<readonly ResultRow[]> {
+export async function heldResults({ tx, context }: CouncilRead): Promise<readonly ResultRow[]> {
   const rows = await tx.$queryRaw<StoredRow[]>`
     select a.gss_code, a.name, a.type, a.region, is_pilot, to_jsonb(p) as shipped, to_jsonb(c) as correction,
            person.name as corrected_by
@@ -142,13 +142,14 @@ export async function getCouncilResults(
   gssCode: string,
 ): Promise<CouncilResults | null> {
   requirePermission(context, 'results:view');
-  return read(context, async (tx) => {
+  return read(context, async (db) => {
+    const { tx } = db;
     const authority = await tx.localAuthority.findUnique({
       where: { gssCode },
       select: { gssCode: true, name: true, type: true, region: true },
     });
     if (!authority) return null;
-    const held = await heldResults(tx, context);
+    const held = await heldResults(db);
     return { authority, results: held.filter((row) => row.authority.gssCode === gssCode) };
   });
 }
@@ -165,20 +166,20 @@ export async function checkImport(
   asOf: Date,
 ): Promise<CheckedImport> {
   requirePermission(context, 'results:manage');
-  return read(context, (tx) => plannedImport(tx, context, rows, asOf));
+  return read(context, (db) => plannedImport(db, rows, asOf));
 }
 
 /** In the caller's transaction. */
 export async function plannedImport(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilRead,
   rows: readonly ResultFileRow[],
   asOf: Date,
 ): Promise<CheckedImport> {
+  const { tx } = db;
   const authorities = await tx.localAuthority.findMany({
     select: { gssCode: true, name: true, type: true, region: true },
   });
-  const held = await heldResults(tx, context);
+  const held = await heldResults(db);
   const given = readResults(rows, authorities, held, asOf);
   if (!given.ok) return given;
   const plan = planImport(given.results, held);

@@ -1,6 +1,5 @@
 import 'server-only';
-import type { CouncilContext } from '#lib/platform/access/context.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
+import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { type Snapshot, type SnapshotKind, sealSnapshot } from '#lib/record/snapshots/rules.ts';
 
 /**
@@ -8,8 +7,7 @@ import { type Snapshot, type SnapshotKind, sealSnapshot } from '#lib/record/snap
  * the hash of what was kept.
  */
 export async function keepSnapshot(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilWrite,
   kept: {
     readonly assessmentId: string;
     readonly kind: SnapshotKind;

@@ -1,9 +1,7 @@
 import 'server-only';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { type Piece, wordDifferences } from '#lib/kernel/word-differences.ts';
-import type { CouncilContext } from '#lib/platform/access/context.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
-import { cacheByAuditHead } from '#lib/platform/db/read.ts';
+import { type CouncilRead, cacheByAuditHead } from '#lib/platform/db/read.ts';
 import { resultOf } from '#lib/record/assessments/rules.ts';
 import { type AssessmentState, type StateFacts, stateOf } from '#lib/record/assessments/state.ts';
 import { allUses, type EvidenceWithUses } from '#lib/record/evidence/queries.ts';
@@ -45,11 +43,8 @@ type StatementRow = {
 };
 
 /** What an assessment says now, in the wording of the framework now. In the caller's transaction. Null: not this council's. */
-export async function liveSnapshot(
-  tx: Transaction,
-  context: CouncilContext,
-  assessmentId: string,
-): Promise<Snapshot | null> {
+export async function liveSnapshot(db: CouncilRead, assessmentId: string): Promise<Snapshot | null> {
+  const { tx, context } = db;
   const rows = await tx.$queryRaw<StatementRow[]>`
     select a.number, a.name as cycle, a.starts_on::text, a.ends_on::text, a.threshold_set, s.statement, s.score,
            s.strengths, s.improvements, s.impact, s.completed, s.version, s.saved_at, p.name as saved_by
@@ -59,7 +54,7 @@ export async function liveSnapshot(
      where a.council_id = ${context.council.id}::uuid and a.id = ${assessmentId}::uuid`;
   const [first] = rows;
   if (!first) return null;
-  const items = await allUses(tx, context, assessmentId);
+  const items = await allUses(db, assessmentId);
   const rowOf = new Map(rows.map((row) => [row.statement, row]));
   const statements = STATEMENTS.map(({ id, name, theme, asks }): SnapshotStatement => {
     const row = rowOf.get(id);
@@ -104,8 +99,7 @@ export async function liveSnapshot(
 
 /** How far an assessment is now. Says nothing of who may see it. In the caller's transaction. Null: not this council's. */
 export async function liveState(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   assessmentId: string,
 ): Promise<AssessmentState | null> {
   const [facts] = await tx.$queryRaw<StateFacts[]>`
@@ -150,28 +144,25 @@ export type KeptSnapshot = {
 
 /** A snapshot that was kept, by its kind and version; without a version, the last of the kind. In the caller's transaction. */
 export function keptSnapshot(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilRead,
   assessmentId: string,
   kind: SnapshotKind,
   version?: number,
 ): Promise<KeptSnapshot | null> {
-  return firstKept(tx, context, { assessmentId, kind, ...(version === undefined ? {} : { version }) });
+  return firstKept(db, { assessmentId, kind, ...(version === undefined ? {} : { version }) });
 }
 
 /** A snapshot of that content, if one was kept. In the caller's transaction. */
 export function keptByHash(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilRead,
   assessmentId: string,
   contentHash: string,
 ): Promise<KeptSnapshot | null> {
-  return firstKept(tx, context, { assessmentId, contentHash });
+  return firstKept(db, { assessmentId, contentHash });
 }
 
 async function firstKept(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   which: {
     readonly assessmentId: string;
     readonly kind?: SnapshotKind;
@@ -201,15 +192,11 @@ async function firstKept(
 export type SinceSigned = { readonly isChanged: boolean; readonly statements: readonly StatementId[] };
 
 /** Says nothing of who may see it. Null while no version is signed. In the caller's transaction. */
-export function sinceSigned(
-  tx: Transaction,
-  context: CouncilContext,
-  assessmentId: string,
-): Promise<SinceSigned | null> {
+export function sinceSigned(db: CouncilRead, assessmentId: string): Promise<SinceSigned | null> {
   // Both are read whole, which takes long for thousands of items.
-  return cacheByAuditHead(tx, context, { name: 'since signed', of: assessmentId }, async () => {
-    const signed = await keptSnapshot(tx, context, assessmentId, 'signed');
-    const live = signed && (await liveSnapshot(tx, context, assessmentId));
+  return cacheByAuditHead(db, { name: 'since signed', of: assessmentId }, async () => {
+    const signed = await keptSnapshot(db, assessmentId, 'signed');
+    const live = signed && (await liveSnapshot(db, assessmentId));
     if (!live) return null;
     if (sealSnapshot(live).contentHash === signed.contentHash) return { isChanged: false, statements: [] };
     const { statements } = compareSnapshots(signed.snapshot, live);

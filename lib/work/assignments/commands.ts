@@ -21,7 +21,7 @@ export function assignStatement(
   statement: StatementId,
   input: AssignStatement,
 ): Promise<AssignResult> {
-  return auditedWrite<AssignResult>(context, 'statement:assign', async (tx) => {
+  return auditedWrite<AssignResult>(context, 'statement:assign', async ({ tx }) => {
     const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
     // Two leads at once take turns on the statement's row, so that each event says what its change came after. The
     // assessment is held open meanwhile: whoever closes it carries forward all that was given out.

@@ -3,8 +3,7 @@ import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import type { StatementPeople } from '#lib/platform/audit/events.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
-import { cacheByAuditHead, read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { type StatementStatus, statementStatus } from '#lib/record/assessments/state.ts';
 import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 import { ASSIGNABLE_ROLES, leftToDo } from '#lib/work/assignments/rules.ts';
@@ -17,13 +16,11 @@ export const NOBODY: StatementPeople = { owner: null, helpers: [], dueOn: null }
 export type PeopleOfStatements = Readonly<Partial<Record<StatementId, StatementPeople>>>;
 
 /** In the caller's transaction. */
-export function peopleOfStatements(tx: Transaction, context: CouncilContext): Promise<PeopleOfStatements> {
-  return cacheByAuditHead(tx, context, { name: 'people of statements', of: '' }, () =>
-    peopleNow(tx, context),
-  );
+export function peopleOfStatements(db: CouncilRead): Promise<PeopleOfStatements> {
+  return cacheByAuditHead(db, { name: 'people of statements', of: '' }, () => peopleNow(db));
 }
 
-async function peopleNow(tx: Transaction, context: CouncilContext): Promise<PeopleOfStatements> {
+async function peopleNow({ tx, context }: CouncilRead): Promise<PeopleOfStatements> {
   const rows = await tx.$queryRaw<
     {
       statement: StatementId;
@@ -67,14 +64,15 @@ export async function getStatementPeople(
   statement: StatementId,
 ): Promise<StatementPeopleView | null> {
   requirePermission(context, 'statement:assign');
-  return read(context, async (tx) => {
+  return read(context, async (db) => {
+    const { tx } = db;
     const councilId = context.council.id;
     const assessment = await tx.assessment.findFirst({
       where: { councilId, status: 'open' },
       select: { id: true, name: true },
     });
     if (!assessment) return null;
-    const people = (await peopleOfStatements(tx, context))[statement] ?? NOBODY;
+    const people = (await peopleOfStatements(db))[statement] ?? NOBODY;
     const members = await tx.membership.findMany({
       relationLoadStrategy: 'join',
       where: { councilId, disabledAt: null, role: { in: [...ASSIGNABLE_ROLES] } },
@@ -120,7 +118,7 @@ export async function listMyWork(context: CouncilContext): Promise<readonly Work
   const me = context.person.id;
   const rows = await read(
     context,
-    (tx) => tx.$queryRaw<WorkRow[]>`
+    ({ tx }) => tx.$queryRaw<WorkRow[]>`
       select t.statement, t.part::text, s.score, s.carried, a.review_state = 'proposed' as is_proposed,
              (s.strengths <> '' or s.improvements <> '' or s.impact <> '') as has_narrative,
              (select count(*)::int from evidence_links l

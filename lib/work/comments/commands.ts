@@ -4,7 +4,7 @@ import { compareNames } from '#lib/kernel/text/order.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { sealWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
+import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { COMMENT_READERS, type SubjectKey, subjectKey } from '#lib/work/comments/queries.ts';
 import { type CommentSubject, type Member, mentionsIn, nameOfSubject } from '#lib/work/comments/rules.ts';
 import type { AddComment } from '#lib/work/comments/schema.ts';
@@ -25,21 +25,22 @@ export function addComment(
   subject: CommentSubject,
   input: AddComment,
 ): Promise<AddCommentResult> {
-  return auditedWrite<AddCommentResult>(context, 'comment:write', async (tx) => {
+  return auditedWrite<AddCommentResult>(context, 'comment:write', async (db) => {
+    const { tx } = db;
     const councilId = context.council.id;
     const { body, thread } = input;
     if (
       subject.kind === 'statement' &&
-      !(input.assessment && (await lockOpenAssessment(tx, context, input.assessment)))
+      !(input.assessment && (await lockOpenAssessment(db, input.assessment)))
     )
       return unchanged({ outcome: 'closed' });
-    const key = await subjectKey(tx, context, subject);
+    const key = await subjectKey(db, subject);
     if (!key) return unchanged({ outcome: 'not found' });
     if (thread !== null) {
-      const state = await lockThread(tx, context, key, thread);
+      const state = await lockThread(db, key, thread);
       if (state !== 'open') return unchanged({ outcome: state });
     }
-    const members = await membersIn(tx, context);
+    const members = await membersIn(db);
     const named = mentionsIn(body, members, input.mention);
     if (named.problems.length > 0) return unchanged({ outcome: 'unclear mention', problems: named.problems });
     const told = new Set([...input.mention, ...named.people]);
@@ -57,7 +58,7 @@ export function addComment(
     await tx.commentMention.createMany({
       data: people.map(({ id }) => ({ councilId, commentId: comment.id, personId: id })),
     });
-    if (thread !== null) await readAll(tx, context, { OR: [{ id: thread }, { threadId: thread }] });
+    if (thread !== null) await readAll(db, { OR: [{ id: thread }, { threadId: thread }] });
     return {
       result: { outcome: 'added' },
       event: {
@@ -81,7 +82,7 @@ export function addComment(
   });
 }
 
-async function membersIn(tx: Transaction, context: CouncilContext): Promise<readonly Member[]> {
+async function membersIn({ tx, context }: CouncilWrite): Promise<readonly Member[]> {
   const rows = await tx.membership.findMany({
     relationLoadStrategy: 'join',
     where: { councilId: context.council.id },
@@ -120,9 +121,10 @@ export function setResolved(
   thread: string,
   resolved: boolean,
 ): Promise<ThreadResult> {
-  return auditedWrite<ThreadResult>(context, 'comment:resolve', async (tx) => {
-    const key = await subjectKey(tx, context, subject);
-    const state = key ? await lockThread(tx, context, key, thread) : 'not found';
+  return auditedWrite<ThreadResult>(context, 'comment:resolve', async (db) => {
+    const { tx } = db;
+    const key = await subjectKey(db, subject);
+    const state = key ? await lockThread(db, key, thread) : 'not found';
     if (state === 'not found') return unchanged({ outcome: 'not found' });
     if ((state === 'resolved') === resolved) return unchanged({ outcome: 'unchanged' });
     await tx.comment.updateMany({
@@ -148,8 +150,9 @@ export function deleteComment(
   subject: CommentSubject,
   comment: string,
 ): Promise<ThreadResult> {
-  return auditedWrite<ThreadResult>(context, 'comment:write', async (tx) => {
-    const key = await subjectKey(tx, context, subject);
+  return auditedWrite<ThreadResult>(context, 'comment:write', async (db) => {
+    const { tx } = db;
+    const key = await subjectKey(db, subject);
     const own = key && { councilId: context.council.id, ...key, id: comment, authorId: context.person.id };
     const row = own && (await tx.comment.findFirst({ where: own, select: { body: true, threadId: true } }));
     if (!own || !row) return unchanged({ outcome: 'not found' });
@@ -171,17 +174,17 @@ export function deleteComment(
 
 /** Notes that this person has read every comment on the subject. Changes nothing of the council's, so no event. */
 export function markRead(context: CouncilContext, subject: CommentSubject): Promise<ThreadResult> {
-  return auditedWrite<ThreadResult>(context, 'comment:view', async (tx) => {
-    const key = await subjectKey(tx, context, subject);
+  return auditedWrite<ThreadResult>(context, 'comment:view', async (db) => {
+    const key = await subjectKey(db, subject);
     if (!key) return unchanged({ outcome: 'not found' });
-    const count = await readAll(tx, context, key);
+    const count = await readAll(db, key);
     return unchanged({ outcome: count > 0 ? 'done' : 'unchanged' });
   });
 }
 
 type Which = SubjectKey | { readonly OR: { id?: string; threadId?: string }[] };
 
-async function readAll(tx: Transaction, context: CouncilContext, which: Which): Promise<number> {
+async function readAll({ tx, context }: CouncilWrite, which: Which): Promise<number> {
   const councilId = context.council.id;
   const personId = context.person.id;
   const unread = await tx.comment.findMany({
@@ -197,8 +200,7 @@ async function readAll(tx: Transaction, context: CouncilContext, which: Which): 
 
 /** Whether the thread of that subject is open, held as it is until the transaction ends. */
 async function lockThread(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilWrite,
   key: SubjectKey,
   thread: string,
 ): Promise<'open' | 'resolved' | 'not found'> {

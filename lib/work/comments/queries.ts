@@ -3,8 +3,7 @@ import { fold } from '#lib/kernel/text/fold.ts';
 import { compareNames } from '#lib/kernel/text/order.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, ROLES, type Role, requirePermission } from '#lib/platform/access/permissions.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
-import { read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { numberOf } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { type CommentCount, type CommentSubject, NO_COMMENTS } from '#lib/work/comments/rules.ts';
@@ -42,8 +41,7 @@ export type SubjectKey = {
 
 /** In the caller's transaction. */
 export async function subjectKey(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   subject: CommentSubject,
 ): Promise<SubjectKey | null> {
   const councilId = context.council.id;
@@ -75,10 +73,11 @@ export async function listThreads(
 } | null> {
   requirePermission(context, 'comment:view');
   const councilId = context.council.id;
-  return read(context, async (tx) => {
-    const key = await subjectKey(tx, context, subject);
+  return read(context, async (db) => {
+    const { tx } = db;
+    const key = await subjectKey(db, subject);
     if (!key) return null;
-    const threads = await threadsOn(tx, context, key);
+    const threads = await threadsOn(db, key);
     const members = await tx.membership.findMany({
       relationLoadStrategy: 'join',
       where: {
@@ -108,8 +107,7 @@ type OnStatement = { readonly statement: StatementId | null; readonly thread: Th
 
 /** The newest first. */
 async function threadsOn(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   on: SubjectKey | { readonly assessmentId: string },
 ): Promise<readonly OnStatement[]> {
   const rows = await tx.comment.findMany({
@@ -161,14 +159,11 @@ async function threadsOn(
 export type ThreadsOfStatements = Readonly<Partial<Record<StatementId, readonly ThreadView[]>>>;
 
 /** Everything said on the statements of a closed assessment, to be read only: so none is new. In the caller's transaction. */
-export async function closedThreads(
-  tx: Transaction,
-  context: CouncilContext,
-  assessmentId: string,
-): Promise<ThreadsOfStatements> {
+export async function closedThreads(db: CouncilRead, assessmentId: string): Promise<ThreadsOfStatements> {
+  const { context } = db;
   requirePermission(context, 'comment:view');
   const found: Partial<Record<StatementId, ThreadView[]>> = {};
-  for (const { statement, thread } of await threadsOn(tx, context, { assessmentId })) {
+  for (const { statement, thread } of await threadsOn(db, { assessmentId })) {
     if (!statement) continue;
     const comments = thread.comments.map((comment) => ({ ...comment, unread: false }));
     found[statement] = [...(found[statement] ?? []), { ...thread, comments }];
@@ -181,10 +176,7 @@ type CountRow = CommentCount & { readonly statement: StatementId };
 export type CommentsOfStatements = Readonly<Partial<Record<StatementId, CommentCount>>>;
 
 /** Counts for the statements of the open assessment that have any comments. In the caller's transaction. */
-export async function commentsOfStatements(
-  tx: Transaction,
-  context: CouncilContext,
-): Promise<CommentsOfStatements> {
+export async function commentsOfStatements({ tx, context }: CouncilRead): Promise<CommentsOfStatements> {
   requirePermission(context, 'comment:view');
   const rows = await tx.$queryRaw<CountRow[]>`
     select c.statement,
@@ -202,8 +194,7 @@ export async function commentsOfStatements(
 
 /** Counts for one subject. In the caller's transaction. */
 export async function commentCount(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   subject: CommentSubject,
 ): Promise<CommentCount> {
   requirePermission(context, 'comment:view');

@@ -22,7 +22,7 @@ export function keepDraft(
   statement: StatementId,
   draft: KeepDraft,
 ): Promise<KeepResult> {
-  return auditedWrite<KeepResult>(context, 'statement:save', async (tx) => {
+  return auditedWrite<KeepResult>(context, 'statement:save', async ({ tx }) => {
     const at = context.now();
     const key = {
       councilId: context.council.id,
@@ -93,7 +93,7 @@ export function discardDrafts(
   statement: StatementId,
   pages: readonly string[],
 ): Promise<{ readonly discarded: number }> {
-  return auditedWrite(context, 'statement:save', async (tx) => {
+  return auditedWrite(context, 'statement:save', async ({ tx }) => {
     const { count } = await tx.statementDraft.deleteMany({
       where: {
         councilId: context.council.id,

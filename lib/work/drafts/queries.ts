@@ -1,8 +1,6 @@
 import 'server-only';
-import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
-import { sql } from '#lib/platform/db/read.ts';
+import { type CouncilRead, sql } from '#lib/platform/db/read.ts';
 import type { StatementAnswers } from '#lib/record/assessments/queries.ts';
 import { type FormAnswers, formAnswers } from '#lib/record/assessments/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -19,11 +17,7 @@ type DraftRow = FormAnswers & {
  * The drafts that this person left of one statement of the open assessment. Nobody else's are ever read. In the
  * caller's transaction.
  */
-export async function ownDrafts(
-  tx: Transaction,
-  context: CouncilContext,
-  statement: StatementId,
-): Promise<Draft[]> {
+export async function ownDrafts({ tx, context }: CouncilRead, statement: StatementId): Promise<Draft[]> {
   requirePermission(context, 'statement:save');
   const rows = await tx.$queryRaw<DraftRow[]>`
     select d.page_id, d.edit, d.base_version, d.saved_at, d.score, d.score_reason as "scoreReason", d.strengths,
@@ -60,11 +54,7 @@ export const isUnsaved = sql`((${saysOtherwise}) or btrim(d.score_reason, ${WHIT
 export type UnsavedDrafts = { readonly id: string; readonly by: string; readonly count: number };
 
 /** Counts only: what somebody typed and has not saved is theirs alone. In the caller's transaction. */
-export function unsavedDrafts(
-  tx: Transaction,
-  context: CouncilContext,
-  assessmentId: string,
-): Promise<UnsavedDrafts[]> {
+export function unsavedDrafts({ tx, context }: CouncilRead, assessmentId: string): Promise<UnsavedDrafts[]> {
   return tx.$queryRaw`
     select p.id::text, p.name as by, count(*)::int as count
       from statement_drafts d
@@ -93,8 +83,7 @@ type OldDraftRow = FormAnswers & {
 
 /** What this person typed in a closed assessment and never saved. In the caller's transaction. */
 export async function oldDrafts(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   assessmentId: string,
 ): Promise<readonly OldDraft[]> {
   const rows = await tx.$queryRaw<OldDraftRow[]>`

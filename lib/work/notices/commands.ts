@@ -7,7 +7,7 @@ export type NoticeResult = { readonly outcome: 'done' | 'unchanged' | 'not found
 
 /** Notes that the person has read one of their notices. Changes nothing of the council's, so no event. */
 export function markNoticeRead(context: CouncilContext, id: string): Promise<NoticeResult> {
-  return auditedWrite<NoticeResult>(context, 'notice:read', async (tx) => {
+  return auditedWrite<NoticeResult>(context, 'notice:read', async ({ tx }) => {
     const own = { id, councilId: context.council.id, personId: context.person.id };
     const { count } = await tx.notice.updateMany({
       where: { ...own, readAt: null },
@@ -21,7 +21,7 @@ export function markNoticeRead(context: CouncilContext, id: string): Promise<Not
 
 /** The same for all of them up to the one that was the newest on the page: what came since stays unread. */
 export function markAllNoticesRead(context: CouncilContext, newest: string): Promise<NoticeResult> {
-  return auditedWrite<NoticeResult>(context, 'notice:read', async (tx) => {
+  return auditedWrite<NoticeResult>(context, 'notice:read', async ({ tx }) => {
     const own = { councilId: context.council.id, personId: context.person.id };
     const last = await tx.notice.findFirst({ where: { ...own, id: newest }, select: { createdAt: true } });
     if (!last) return unchanged({ outcome: 'not found' });
@@ -35,7 +35,7 @@ export function markAllNoticesRead(context: CouncilContext, newest: string): Pro
 
 /** Sets how often the person's unread notices of this council are sent to them. */
 export function setDigest(context: CouncilContext, digest: Digest): Promise<NoticeResult> {
-  return auditedWrite<NoticeResult>(context, 'notice:read', async (tx) => {
+  return auditedWrite<NoticeResult>(context, 'notice:read', async ({ tx }) => {
     const where = { councilId: context.council.id, personId: context.person.id };
     const before = await tx.membership.findUniqueOrThrow({
       where: { councilId_personId: where },

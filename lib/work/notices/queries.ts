@@ -31,7 +31,7 @@ const PAGE_SIZE = 25;
 export async function listNotices(context: CouncilContext, asked: number): Promise<NoticesPage> {
   requirePermission(context, 'notice:read');
   const own = { councilId: context.council.id, personId: context.person.id };
-  return read(context, async (tx) => {
+  return read(context, async ({ tx }) => {
     const total = await tx.notice.count({ where: own });
     const unread = await tx.notice.count({ where: { ...own, readAt: null } });
     const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));

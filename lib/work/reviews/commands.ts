@@ -2,7 +2,7 @@ import 'server-only';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { sealWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
+import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { hiddenScores } from '#lib/record/challenge/queries.ts';
 import { holdersOf } from '#lib/record/members/queries.ts';
 import { keepSnapshot } from '#lib/record/snapshots/commands.ts';
@@ -37,26 +37,26 @@ export type ProposeResult =
 
 /** Puts the assessment before the directors and locks its answers. What is proposed is kept. */
 export function proposeAssessment(context: CouncilContext, input: Propose): Promise<ProposeResult> {
-  return auditedWrite<ProposeResult>(context, 'review:propose', async (tx) => {
-    const held = await hold(tx, context, input, 'proposed');
+  return auditedWrite<ProposeResult>(context, 'review:propose', async (db) => {
+    const held = await hold(db, input, 'proposed');
     if (held.outcome !== 'held') return unchanged(held);
-    const snapshot = await snapshotOf(tx, context, held.id);
+    const snapshot = await snapshotOf(db, held.id);
     const at = context.now();
-    const gaps = gapsOf(await completenessOf(tx, context, held.id, snapshot), at);
+    const gaps = gapsOf(await completenessOf(db, held.id, snapshot), at);
     if (gapCount(gaps) !== input.gaps || gapsHash(gaps) !== input.gapsHash) {
       return unchanged({ outcome: 'other gaps', gaps: gapCount(gaps) });
     }
     if (sealSnapshot(snapshot).contentHash !== input.content) {
       return unchanged({ outcome: 'other content' });
     }
-    const { contentHash } = await keepSnapshot(tx, context, {
+    const { contentHash } = await keepSnapshot(db, {
       assessmentId: held.id,
       kind: 'proposed',
       version: held.step,
       snapshot,
       at,
     });
-    await takeStep(tx, context, held, { kind: 'proposed', reason: input.reason, contentHash, at });
+    await takeStep(db, held, { kind: 'proposed', reason: input.reason, contentHash, at });
     return {
       result: { outcome: 'done', version: held.version },
       event: {
@@ -70,32 +70,30 @@ export function proposeAssessment(context: CouncilContext, input: Propose): Prom
           words: sealWords([input.reason]),
         },
       },
-      notices: [await tell(tx, context, held, 'proposed', ['director'])],
+      notices: [await tell(db, held, 'proposed', ['director'])],
     };
   });
 }
 
 /** Takes a proposal back, so that its answers can be changed. */
 export function withdrawProposal(context: CouncilContext, input: StepWithReason): Promise<StepResult> {
-  return auditedWrite<StepResult>(context, 'review:propose', (tx) =>
-    stepWithReason(tx, context, input, 'withdrawn', async () => []),
+  return auditedWrite<StepResult>(context, 'review:propose', (db) =>
+    stepWithReason(db, input, 'withdrawn', async () => []),
   );
 }
 
 /** Sends a proposal back with what has to change. */
 export function returnProposal(context: CouncilContext, input: StepWithReason): Promise<StepResult> {
-  return auditedWrite<StepResult>(context, 'review:sign', (tx) =>
-    stepWithReason(tx, context, input, 'returned', async (held) => [
-      await tell(tx, context, held, 'returned', ['lead']),
-    ]),
+  return auditedWrite<StepResult>(context, 'review:sign', (db) =>
+    stepWithReason(db, input, 'returned', async (held) => [await tell(db, held, 'returned', ['lead'])]),
   );
 }
 
 /** Opens what was signed to changes. They belong to the next version; what was signed stays as it is. */
 export function reopenAssessment(context: CouncilContext, input: StepWithReason): Promise<StepResult> {
-  return auditedWrite<StepResult>(context, 'review:reopen', (tx) =>
-    stepWithReason(tx, context, input, 'reopened', async (held) => [
-      await tell(tx, context, held, 'reopened', ['lead', 'director']),
+  return auditedWrite<StepResult>(context, 'review:reopen', (db) =>
+    stepWithReason(db, input, 'reopened', async (held) => [
+      await tell(db, held, 'reopened', ['lead', 'director']),
     ]),
   );
 }
@@ -112,21 +110,21 @@ export type SignResult =
  * they have ended, and this waits for them: what is signed has all of a save or nothing of it.
  */
 export function signAssessment(context: CouncilContext, input: Sign): Promise<SignResult> {
-  return auditedWrite<SignResult>(context, 'review:sign', async (tx) => {
-    const held = await hold(tx, context, input, 'signed');
+  return auditedWrite<SignResult>(context, 'review:sign', async (db) => {
+    const held = await hold(db, input, 'signed');
     if (held.outcome !== 'held') return unchanged(held);
-    if ((await hiddenScores(tx, context, held.id)).length > 0) return unchanged({ outcome: 'scores hidden' });
-    const snapshot = await snapshotOf(tx, context, held.id);
+    if ((await hiddenScores(db, held.id)).length > 0) return unchanged({ outcome: 'scores hidden' });
+    const snapshot = await snapshotOf(db, held.id);
     if (sealSnapshot(snapshot).contentHash !== input.content) return unchanged({ outcome: 'other content' });
     const at = context.now();
-    const { contentHash } = await keepSnapshot(tx, context, {
+    const { contentHash } = await keepSnapshot(db, {
       assessmentId: held.id,
       kind: 'signed',
       version: held.version,
       snapshot,
       at,
     });
-    await takeStep(tx, context, held, { kind: 'signed', reason: '', contentHash, at });
+    await takeStep(db, held, { kind: 'signed', reason: '', contentHash, at });
     return {
       result: { outcome: 'done', version: held.version },
       event: {
@@ -134,22 +132,22 @@ export function signAssessment(context: CouncilContext, input: Sign): Promise<Si
         subject: held.id,
         data: { version: held.version, step: held.step, contentHash },
       },
-      notices: [await tell(tx, context, held, 'signed', ['lead'])],
+      notices: [await tell(db, held, 'signed', ['lead'])],
     };
   });
 }
 
 async function stepWithReason(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilWrite,
   input: StepWithReason,
   kind: 'withdrawn' | 'returned' | 'reopened',
   noticesOf: (held: Held) => Promise<readonly NewNotice[]>,
 ): Promise<Written<StepResult>> {
-  const held = await hold(tx, context, input, kind);
+  const { context } = db;
+  const held = await hold(db, input, kind);
   if (held.outcome !== 'held') return unchanged(held);
   const { reason } = input;
-  await takeStep(tx, context, held, { kind, reason, contentHash: null, at: context.now() });
+  await takeStep(db, held, { kind, reason, contentHash: null, at: context.now() });
   return {
     result: { outcome: 'done', version: held.version },
     event: {
@@ -180,8 +178,7 @@ type Held = {
  * they hold its row too. Gives the step to be taken, or what stands in its way.
  */
 async function hold(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilWrite,
   { assessment, step }: { readonly assessment: string; readonly step: number },
   kind: StepKind,
 ): Promise<Held | Exclude<StepResult, { readonly outcome: 'done' }>> {
@@ -210,8 +207,7 @@ async function hold(
 }
 
 async function takeStep(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilWrite,
   { id, step, version, after }: Held,
   taken: {
     readonly kind: StepKind;
@@ -236,18 +232,17 @@ async function takeStep(
   await tx.assessment.updateMany({ where: { councilId, id }, data: { reviewState: after } });
 }
 
-async function snapshotOf(tx: Transaction, context: CouncilContext, assessmentId: string): Promise<Snapshot> {
-  const snapshot = await liveSnapshot(tx, context, assessmentId);
+async function snapshotOf(db: CouncilWrite, assessmentId: string): Promise<Snapshot> {
+  const snapshot = await liveSnapshot(db, assessmentId);
   if (!snapshot) throw new Error(`Assessment ${assessmentId} has no statements`);
   return snapshot;
 }
 
 async function tell(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilWrite,
   { id }: Held,
   kind: 'proposed' | 'returned' | 'signed' | 'reopened',
   roles: readonly ('lead' | 'director')[],
 ): Promise<NewNotice> {
-  return { to: await holdersOf(tx, context, roles), notice: { kind, assessmentId: id } };
+  return { to: await holdersOf(db, roles), notice: { kind, assessmentId: id } };
 }

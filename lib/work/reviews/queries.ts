@@ -2,8 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { type Role, requirePermission } from '#lib/platform/access/permissions.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
-import { cacheByAuditHead, read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import type { AssessmentState } from '#lib/record/assessments/state.ts';
 import { hiddenScores } from '#lib/record/challenge/queries.ts';
 import { citedInNarratives } from '#lib/record/claims/rules.ts';
@@ -38,8 +37,7 @@ export type HeldAssessment = { readonly id: string; readonly locked: Locked | nu
  * writes answers or uses of evidence asks this first. Null when none is open, or not the one that is named.
  */
 export async function lockOpenAssessment(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   assessment: string | null = null,
 ): Promise<HeldAssessment | null> {
   const open = () => tx.$queryRaw<{ id: string; review_state: ReviewState }[]>`
@@ -54,8 +52,7 @@ export async function lockOpenAssessment(
 
 /** A cycle by its number, which one that was undone has no more. In the caller's transaction. */
 export function numberedCycle(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   number: number,
 ): Promise<{ readonly id: string; readonly number: number; readonly status: string } | null> {
   return tx.assessment.findFirst({
@@ -69,8 +66,7 @@ export type LockView = Locked & Pick<StepView, 'version' | 'by' | 'role' | 'at'>
 
 /** Who locked an assessment that is locked, and when. Null while it is being prepared. In the caller's transaction. */
 export async function getReviewLock(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   assessmentId: string,
 ): Promise<LockView | null> {
   const [row] = await tx.$queryRaw<Omit<LockView, 'outcome'>[]>`
@@ -90,7 +86,7 @@ export async function getWriteBlocker(
   assessment: string,
 ): Promise<Locked | { readonly outcome: 'closed' } | null> {
   requirePermission(context, 'assessment:view');
-  return read(context, async (tx) => {
+  return read(context, async ({ tx }) => {
     const open = await tx.assessment.findFirst({
       where: { councilId: context.council.id, id: assessment, status: 'open' },
       select: { reviewState: true },
@@ -151,15 +147,16 @@ export async function getReview(
   seen?: string,
 ): Promise<ReviewView | null> {
   requirePermission(context, 'assessment:view');
-  return read(context, async (tx) => {
+  return read(context, async (db) => {
+    const { tx } = db;
     const assessment = await tx.assessment.findFirst({
       where: { councilId: context.council.id, status: 'open' },
       select: { id: true, number: true, name: true, reviewState: true },
     });
     if (!assessment) return null;
     const { reviewState, ...facts } = assessment;
-    const hidden = await hiddenScores(tx, context, facts.id);
-    const taken = await stepsOf(tx, context, facts.id);
+    const hidden = await hiddenScores(db, facts.id);
+    const taken = await stepsOf(db, facts.id);
     const steps = hidden.length > 0 ? taken.map((step) => ({ ...step, contentHash: null })) : taken;
     const state = reviewState as ReviewState;
     const signed = steps.filter(({ kind }) => kind === 'signed').length;
@@ -169,15 +166,13 @@ export async function getReview(
       steps,
       version: versionOf(state, signed),
       hidden,
-      content:
-        hidden.length > 0 ? null : await contentOf(tx, context, facts.id, { state, steps, asOf, seen }),
+      content: hidden.length > 0 ? null : await contentOf(db, facts.id, { state, steps, asOf, seen }),
     };
   });
 }
 
 async function contentOf(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilRead,
   assessmentId: string,
   {
     state,
@@ -186,8 +181,8 @@ async function contentOf(
     seen,
   }: Pick<ReviewView, 'state' | 'steps'> & { asOf: Date; seen: string | undefined },
 ): Promise<ReviewContent | null> {
-  const snapshot = await liveSnapshot(tx, context, assessmentId);
-  const certainty = await liveState(tx, context, assessmentId);
+  const snapshot = await liveSnapshot(db, assessmentId);
+  const certainty = await liveState(db, assessmentId);
   if (!snapshot || !certainty) return null;
   const { contentHash } = sealSnapshot(snapshot);
   const since = async (kept: Promise<KeptSnapshot | null> | undefined): Promise<Since | null> => {
@@ -197,22 +192,22 @@ async function contentOf(
     return { version, madeBy, madeAt, changes: markedChanges(found.snapshot, snapshot) };
   };
   const proposal = (step: StepView | undefined) =>
-    step && keptSnapshot(tx, context, assessmentId, 'proposed', step.step);
+    step && keptSnapshot(db, assessmentId, 'proposed', step.step);
   const signedAt = steps.findIndex(({ kind }) => kind === 'signed');
   const proposals = steps
     .slice(0, signedAt === -1 ? undefined : signedAt)
     .filter(({ kind }) => kind === 'proposed');
   const current = state === 'proposed' ? proposals.shift() : undefined;
-  const looked = seen && (await keptByHash(tx, context, assessmentId, seen));
+  const looked = seen && (await keptByHash(db, assessmentId, seen));
   const sinceSeen = await since(looked ? Promise.resolve(looked) : proposal(current));
-  const gaps = gapsOf(await completenessOf(tx, context, assessmentId, snapshot), asOf);
+  const gaps = gapsOf(await completenessOf(db, assessmentId, snapshot), asOf);
   return {
     snapshot,
     state: certainty,
     contentHash,
     gaps,
     gapsHash: gapsHash(gaps),
-    sinceSigned: await since(keptSnapshot(tx, context, assessmentId, 'signed')),
+    sinceSigned: await since(keptSnapshot(db, assessmentId, 'signed')),
     sinceProposed: await since(proposal(proposals[0])),
     sinceSeen: sinceSeen?.changes.isChanged ? sinceSeen : null,
   };
@@ -243,15 +238,11 @@ type SignedRow = {
 };
 
 /** In the caller's transaction. */
-export async function signOffOf(
-  tx: Transaction,
-  context: CouncilContext,
-  assessmentId: string,
-): Promise<SignOffView> {
+export async function signOffOf(db: CouncilRead, assessmentId: string): Promise<SignOffView> {
+  const { tx, context } = db;
   const councilId = context.council.id;
   const [row] = await cacheByAuditHead(
-    tx,
-    context,
+    db,
     { name: 'sign-off', of: assessmentId },
     () => tx.$queryRaw<(Partial<SignedRow> & { readonly state: ReviewState })[]>`
     select a.review_state as state, s.version, p.name as by, s.made_at as at, s.content::json -> 'result' -> 'overall' as result
@@ -266,10 +257,10 @@ export async function signOffOf(
   if (!row?.version) return { state, version: versionOf(state, 0), signed: null };
   const { version, by, at, result } = row as SignedRow;
   const signOff = { state, version: versionOf(state, version) };
-  if ((await hiddenScores(tx, context, assessmentId)).length > 0) {
+  if ((await hiddenScores(db, assessmentId)).length > 0) {
     return { ...signOff, signed: { version, by, at, result: null, isChanged: null } };
   }
-  const since = await sinceSigned(tx, context, assessmentId);
+  const since = await sinceSigned(db, assessmentId);
   return { ...signOff, signed: { version, by, at, result, isChanged: since?.isChanged ?? true } };
 }
 
@@ -277,8 +268,7 @@ type StepRow = Omit<StepView, 'contentHash'> & { readonly content_hash: string |
 
 /** Every step of the review of an assessment, the newest first. In the caller's transaction. */
 export async function stepsOf(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   assessmentId: string,
 ): Promise<readonly StepView[]> {
   const rows = await tx.$queryRaw<StepRow[]>`
@@ -292,8 +282,7 @@ export async function stepsOf(
 
 /** What the gaps of a snapshot are found in. In the caller's transaction. */
 export async function completenessOf(
-  tx: Transaction,
-  context: CouncilContext,
+  { tx, context }: CouncilRead,
   assessmentId: string,
   { statements, evidence }: Snapshot,
 ): Promise<Completeness> {
@@ -340,13 +329,13 @@ export async function getSignedVersion(
   version: number,
 ): Promise<SignedVersionResult> {
   requirePermission(context, 'assessment:view');
-  return read(context, async (tx): Promise<SignedVersionResult> => {
-    const assessment = await numberedCycle(tx, context, cycle);
-    const kept = assessment && (await keptSnapshot(tx, context, assessment.id, 'signed', version));
+  return read(context, async (db): Promise<SignedVersionResult> => {
+    const assessment = await numberedCycle(db, cycle);
+    const kept = assessment && (await keptSnapshot(db, assessment.id, 'signed', version));
     if (!kept) return { outcome: 'not found' };
-    const statements = await hiddenScores(tx, context, assessment.id);
+    const statements = await hiddenScores(db, assessment.id);
     if (statements.length > 0) return { outcome: 'scores hidden', statements };
-    const signatures = (await stepsOf(tx, context, assessment.id)).filter(({ kind }) => kind === 'signed');
+    const signatures = (await stepsOf(db, assessment.id)).filter(({ kind }) => kind === 'signed');
     const signature = signatures.find((step) => step.version === version);
     if (!signature) throw new Error(`Version ${version} of cycle ${cycle} was signed in no step`);
     return {

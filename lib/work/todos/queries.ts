@@ -1,8 +1,6 @@
 import 'server-only';
 import { type CalendarDate, londonDay } from '#lib/kernel/dates.ts';
-import type { CouncilContext } from '#lib/platform/access/context.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
-import { cacheByAuditHead } from '#lib/platform/db/read.ts';
+import { type CouncilRead, cacheByAuditHead } from '#lib/platform/db/read.ts';
 import type { StatementStatus } from '#lib/record/assessments/state.ts';
 import type { ShownScore } from '#lib/record/challenge/rules.ts';
 import { staleBefore } from '#lib/record/claims/rules.ts';
@@ -22,8 +20,7 @@ type NeedRow = {
 
 /** What waits for this person in the open assessment, given its scores as they may see them. In the caller's transaction. */
 export async function needsIn(
-  tx: Transaction,
-  context: CouncilContext,
+  db: CouncilRead,
   assessment: {
     readonly id: string;
     readonly statements: readonly {
@@ -35,10 +32,10 @@ export async function needsIn(
   },
   asOf: Date,
 ): Promise<readonly Need[]> {
+  const { tx, context } = db;
   const limit = staleBefore(asOf);
   const rows = await cacheByAuditHead(
-    tx,
-    context,
+    db,
     { name: 'needs', of: `${assessment.id} ${limit}` },
     () => tx.$queryRaw<NeedRow[]>`
     select a.review_state, s.statement, s.due_on::text,

@@ -3,7 +3,7 @@ import { FilterChips } from '#components/ui/filter-chips.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import type { ActivityPage } from '#lib/insight/activity/queries.ts';
-import { type ActivityFilter, describeFilter, KIND_NAMES, KINDS } from '#lib/insight/activity/rules.ts';
+import { type ActivityFilter, describeFilter, KINDS } from '#lib/insight/activity/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
 
@@ -41,7 +41,7 @@ export function ActivityFilters({ council, filter, people }: ActivityFiltersProp
             name="kind"
             label="Kind of event"
             placeholder="All kinds"
-            options={KINDS.map((kind) => ({ value: kind, label: KIND_NAMES[kind] }))}
+            options={KINDS.map(([value, label]) => ({ value, label }))}
             defaultValue={filter.kind}
           />
           <TextInput name="evidence" label="Evidence item, such as E12" defaultValue={filter.evidence} />

@@ -2,7 +2,6 @@ import { SummaryList } from '#components/ui/summary-list.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Tag } from '#components/ui/tag.tsx';
 import type { ActivityEntryView, TextChange } from '#lib/insight/activity/queries.ts';
-import type { Change } from '#lib/insight/activity/rules.ts';
 import { SCORE_REASON_LABEL } from '#lib/record/assessments/rules.ts';
 import { MarkedText } from './marked-text.tsx';
 
@@ -48,7 +47,7 @@ function Reason({ heading, text }: { heading: string; text: string }) {
   );
 }
 
-function ChangesTable({ changes }: { changes: readonly Change[] }) {
+function ChangesTable({ changes }: { changes: ActivityEntryView['changes'] }) {
   return (
     <Table
       caption="Before and after"

@@ -92,6 +92,10 @@ export function formatPercentage(percentage: number, decimals = 0): string {
   return `${new Intl.NumberFormat('en-GB', { maximumFractionDigits: decimals }).format(percentage)}%`;
 }
 
+export function formatYesNo(value: boolean): string {
+  return value ? 'Yes' : 'No';
+}
+
 /** `Two points more`, from `two points more`: words made for the middle of a sentence, at its start. */
 export function capitalise(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { exportPack } from '#lib/exchange/packs/commands.ts';
 import { packSnapshot } from '#lib/exchange/packs/queries.ts';
 import { activityBatch, getActivityEntry, listActivity } from '#lib/insight/activity/queries.ts';
-import { SCORE_HIDDEN } from '#lib/insight/activity/rules.ts';
 import { exportDashboard } from '#lib/insight/dashboard/commands.ts';
 import { getOverview } from '#lib/insight/dashboard/queries.ts';
 import { getReadiness } from '#lib/insight/readiness/queries.ts';
@@ -12,6 +11,7 @@ import { closeDatabase } from '#lib/platform/db/client.ts';
 import { read } from '#lib/platform/db/read.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { getAssessment, getStatement, getStatementList } from '#lib/record/assessments/queries.ts';
+import { SCORE_HIDDEN } from '#lib/record/assessments/rules.ts';
 import { giveChallenge, setBlind } from '#lib/record/challenge/commands.ts';
 import {
   allChallenges,

@@ -1,4 +1,39 @@
+import { lastDayShown } from '#lib/exchange/papers/rules.ts';
+import { formatDate } from '#lib/kernel/format.ts';
+import { describeEvents } from '#lib/platform/audit/describe.ts';
 import { changeRow, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';
+
+declare module '#lib/platform/audit/events.ts' {
+  interface AuditEvents {
+    /** `sha256` of the file. `contentHash` of the dashboard that it was made of. */
+    'paper.exported': { subject: string; data: { sha256: string; contentHash: string } };
+    /** A link to a board paper as it stood then. */
+    'paper.shared': {
+      subject: string;
+      data: { assessmentId: string; forWhom: string; contentHash: string; expiresAt: string };
+    };
+    'paper.withdrawn': { subject: string; data: { forWhom: string } };
+    'paper.opened': { subject: string; data: { forWhom: string } };
+  }
+}
+
+export const paperEvents = describeEvents({
+  'paper.exported': { kind: 'views', title: () => 'Board paper downloaded' },
+  'paper.shared': {
+    kind: 'views',
+    title: ({ data }) => `Link to a board paper made for ${data.forWhom}`,
+    detail: ({ data }) => `Works until the end of ${formatDate(lastDayShown(new Date(data.expiresAt)))}`,
+  },
+  'paper.withdrawn': {
+    kind: 'views',
+    title: ({ data }) => `Link to a board paper for ${data.forWhom} withdrawn`,
+  },
+  'paper.opened': {
+    kind: 'views',
+    title: ({ data }) => `Board paper opened by the link for ${data.forWhom}`,
+    detail: () => 'Opened again within an hour, it is recorded once',
+  },
+});
 
 type LinkRow = {
   readonly id: string;

@@ -1,6 +1,7 @@
 import 'server-only';
 import { countActivity } from '#lib/insight/activity/queries.ts';
-import { type ActivityFilter, activeFilters } from '#lib/insight/activity/rules.ts';
+import type { ActivityFilter } from '#lib/insight/activity/rules.ts';
+import { activeFilters } from '#lib/kernel/active-filters.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import { headOf } from '#lib/platform/db/audit-head.ts';

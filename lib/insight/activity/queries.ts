@@ -1,25 +1,33 @@
 import 'server-only';
 import {
   type ActivityEntry,
-  type ActivityFilter,
-  activeFilters,
-  type Change,
   changesOf,
   csvCells,
+  EVENTS,
   entryOf,
   isHidden,
-  type Said,
   type SealedEntry,
+  textsOf,
   typesOf,
-} from '#lib/insight/activity/rules.ts';
+} from '#lib/insight/activity/entries.ts';
+import type { ActivityFilter } from '#lib/insight/activity/rules.ts';
+import { activeFilters } from '#lib/kernel/active-filters.ts';
 import { endOfDay, startOfDay } from '#lib/kernel/dates.ts';
 import { type Piece, wordDifferences } from '#lib/kernel/word-differences.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
+import type { Change, FirstWords } from '#lib/platform/audit/describe.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
 import { headOf } from '#lib/platform/db/audit-head.ts';
-import { type CouncilRead, cacheByAuditHead, joinSql, read, sql } from '#lib/platform/db/read.ts';
-import { NARRATIVES } from '#lib/record/assessments/rules.ts';
+import {
+  type CouncilRead,
+  cacheByAuditHead,
+  joinSql,
+  noSql,
+  rawSql,
+  read,
+  sql,
+} from '#lib/platform/db/read.ts';
 import { hiddenInOpen } from '#lib/record/challenge/queries.ts';
 import type { HiddenScores } from '#lib/record/challenge/rules.ts';
 import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
@@ -139,44 +147,34 @@ type Row = {
   readonly subject: string;
   readonly data: unknown;
   readonly reason: string | null;
-  readonly said: Said | null;
+  readonly said: FirstWords | null;
   readonly hash: string;
   readonly previousHash: string;
 };
 
-// The reason that somebody gave with what an event e is of.
-const reason = sql`
-  case
-  when e.type = any(${['closing.declined', 'closing.undone']}) then (
-    select s.reason from closing_steps s
-     where s.council_id = e.council_id and s.assessment_id = e.subject::uuid and s.step = (e.data ->> 'step')::int)
-  when e.type = any(${['review.withdrawn', 'review.returned', 'review.reopened']}) then (
-    select s.reason from review_steps s
-     where s.council_id = e.council_id and s.assessment_id = e.subject::uuid and s.step = (e.data ->> 'step')::int)
-  when e.type = 'sharing.changed' then (
-    select a.reason from sharing_agreements a
-     where a.council_id = e.council_id and a.version = (e.data ->> 'version')::int)
-  when e.type = 'statement.saved' and e.data ? 'reason' then (
-    select r.score_reason from statement_revisions r
-     where r.council_id = e.council_id and r.assessment_id = (e.data ->> 'assessmentId')::uuid
-       and r.statement = e.subject and r.version = (e.data ->> 'version')::int) end`;
+/** The types of events by where their texts stand. */
+const KEPT = { reason: typesByText('reason'), firstWords: typesByText('firstWords') };
 
-// Enough for a first line.
-const START = 400;
+function typesByText(text: 'reason' | 'firstWords') {
+  const told = Object.entries(EVENTS).flatMap(([type, description]) => {
+    const kept = description[text];
+    return kept ? [{ type, kept }] : [];
+  });
+  const groups = Map.groupBy(told, ({ kept }) => kept);
+  return [...groups].map(([kept, of]) => ({ ...kept, types: of.map(({ type }) => type) }));
+}
 
-/** The start of what somebody wrote with what an event e is of. Comments are for those who may read them. */
-function saidOf(context: CouncilContext) {
-  return sql`
-  case
-  when e.type = any(${['comment.added', 'comment.answered']}) and ${can(context, 'comment:view')} then (
-    select jsonb_build_object('comment', left(c.body, ${START})) from comments c
-     where c.council_id = e.council_id and c.id = (e.data ->> 'comment')::uuid and c.deleted_at is null)
-  when e.type = 'statement.saved' then (
-    select jsonb_build_object('strengths', left(r.strengths, ${START}), 'improvements', left(r.improvements, ${START}),
-                              'impact', left(r.impact, ${START}))
-      from statement_revisions r
-     where r.council_id = e.council_id and r.assessment_id = (e.data ->> 'assessmentId')::uuid
-       and r.statement = e.subject and r.version = (e.data ->> 'version')::int) end`;
+/**
+ * What the description of an event says stands with the record, of an event `e`: why it was done, or first words of it.
+ * Null where there is none, or not for this person.
+ */
+function keptText(context: CouncilContext, text: 'reason' | 'firstWords') {
+  const cases = KEPT[text].map(({ sql: select, permission, types }) =>
+    permission && !can(context, permission)
+      ? noSql
+      : sql`when e.type = any(${types}) then (${rawSql(select)})`,
+  );
+  return sql`case ${joinSql(cases, ' ')} end`;
 }
 
 function matching(
@@ -186,8 +184,8 @@ function matching(
 ): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
     select e.seq, e.at, e.actor_name as "actorName", e.actor_role as "actorRole", e.request_id as "requestId",
-           e.type, e.subject, e.data, e.hash, e.previous_hash as "previousHash", ${reason} as reason,
-           ${saidOf(context)} as said
+           e.type, e.subject, e.data, e.hash, e.previous_hash as "previousHash", ${keptText(context, 'reason')} as reason,
+           ${keptText(context, 'firstWords')} as said
       from audit_events e
      where ${whereOf(context, filter, through)}
      order by e.seq desc
@@ -236,10 +234,10 @@ export async function getActivityEntry(
   requirePermission(context, 'activity:view');
   return read(context, async (db) => {
     const { tx } = db;
-    const [row] = await tx.$queryRaw<(Row & { readonly actorId: string | null })[]>`
-      select e.seq, e.at, e.actor_id as "actorId", e.actor_name as "actorName", e.actor_role as "actorRole",
+    const [row] = await tx.$queryRaw<Row[]>`
+      select e.seq, e.at, e.actor_name as "actorName", e.actor_role as "actorRole",
              e.request_id as "requestId", e.type, e.subject, e.data, e.hash, e.previous_hash as "previousHash",
-             ${reason} as reason, ${saidOf(context)} as said
+             ${keptText(context, 'reason')} as reason, ${keptText(context, 'firstWords')} as said
         from audit_events e
        where e.council_id = ${context.council.id}::uuid and e.seq = ${seq}`;
     if (!row) return null;
@@ -253,7 +251,7 @@ export async function getActivityEntry(
       requestId: row.requestId,
       ...sealOf(row, hidden),
       changes: changesOf(event, scoreHidden),
-      texts: await textsOf(db, event, { actorId: row.actorId, scoreHidden }),
+      texts: await textChanges(db, event, { seq, scoreHidden }),
       statement: isStatementId(subject) ? subject : null,
       evidence: /^E\d+$/.test(row.subject) ? row.subject : null,
       isSave: event.type === 'statement.saved',
@@ -261,62 +259,26 @@ export async function getActivityEntry(
   });
 }
 
-function textsOf(
-  db: CouncilRead,
-  event: AuditEvent,
-  { actorId, scoreHidden }: { readonly actorId: string | null; readonly scoreHidden: boolean },
-): Promise<readonly TextChange[] | null> {
-  if (event.type === 'statement.saved') return textChanges(db, event);
-  if (event.type === 'challenge.given' && !scoreHidden && actorId !== null) {
-    return reasonChange(db, event, actorId);
-  }
-  return Promise.resolve(null);
-}
-
-async function reasonChange(
-  { tx, context }: CouncilRead,
-  { subject, data }: Extract<AuditEvent, { type: 'challenge.given' }>,
-  personId: string,
-): Promise<readonly TextChange[] | null> {
-  const rows = await tx.challengeScore.findMany({
-    where: {
-      councilId: context.council.id,
-      assessmentId: data.assessmentId,
-      statement: subject,
-      personId,
-      version: { in: [data.version - 1, data.version] },
-    },
-    orderBy: { version: 'desc' },
-    select: { reason: true },
-  });
-  const [after, before] = rows;
-  return after ? [{ name: 'Reason', pieces: wordDifferences(before?.reason ?? '', after.reason) }] : null;
-}
-
+/** Null where nothing is told word by word, or what there was is not kept. */
 async function textChanges(
   { tx, context }: CouncilRead,
-  { subject, data }: Extract<AuditEvent, { type: 'statement.saved' }>,
+  event: AuditEvent,
+  { seq, scoreHidden }: { readonly seq: number; readonly scoreHidden: boolean },
 ): Promise<readonly TextChange[] | null> {
-  const revisions = await tx.statementRevision.findMany({
-    where: {
-      councilId: context.council.id,
-      assessmentId: data.assessmentId,
-      statement: subject,
-      version: { in: [data.version - 1, data.version] },
-    },
-    select: { version: true, strengths: true, improvements: true, impact: true },
-  });
-  const after = revisions.find(({ version }) => version === data.version);
-  const before =
-    data.version === 1
-      ? { strengths: '', improvements: '', impact: '' }
-      : revisions.find(({ version }) => version === data.version - 1);
+  const texts = textsOf(event, scoreHidden);
+  if (!texts) return null;
+  const [row] = await tx.$queryRaw<{ texts: { before: Texts; after: Texts } | null }[]>`
+    select (${rawSql(texts.sql)}) as texts from audit_events e
+     where e.council_id = ${context.council.id}::uuid and e.seq = ${seq}`;
+  const { before, after } = row?.texts ?? {};
   if (!before || !after) return null;
-  return NARRATIVES.map(({ field, heading }) => ({
-    name: heading,
-    pieces: wordDifferences(before[field], after[field]),
+  return Object.entries(texts.names).map(([key, name]) => ({
+    name,
+    pieces: wordDifferences(before[key] ?? '', after[key] ?? ''),
   }));
 }
+
+type Texts = Readonly<Record<string, string | null>>;
 
 export type NewChanges = {
   /** By statement in framework order, then those about no statement. */

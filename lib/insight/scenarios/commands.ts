@@ -1,5 +1,5 @@
 import 'server-only';
-import { scenarioWords } from '#lib/insight/scenarios/events.ts';
+import { type ScenarioFacts, scenarioWords } from '#lib/insight/scenarios/events.ts';
 import {
   type HeldTargets,
   heldTargets,
@@ -12,6 +12,7 @@ import {
   needsField,
   type Scenario,
   type ScenarioScore,
+  type StatementTarget,
   savedOver,
   scoresTried,
   textsLost,
@@ -26,8 +27,7 @@ import type {
 import { type CalendarDate, dateToColumn } from '#lib/kernel/dates.ts';
 import { isSameName } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { newSalt, type ScenarioFacts, type TargetFacts } from '#lib/platform/audit/events.ts';
-import { sealWords } from '#lib/platform/audit/words.ts';
+import { newSalt, sealWords } from '#lib/platform/audit/words.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
@@ -375,6 +375,6 @@ function factsOf({ name, scores }: Content): ScenarioFacts {
 
 function targetFacts(
   target: { readonly score: Score | null; readonly dueOn: CalendarDate | null } | undefined,
-): TargetFacts | null {
+): StatementTarget | null {
   return target?.score ? { score: target.score, dueOn: target.dueOn } : null;
 }

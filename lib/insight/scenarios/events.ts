@@ -1,7 +1,139 @@
-import type { ScenarioFacts } from '#lib/platform/audit/events.ts';
+import { describeAim, describeMoves, type StatementTarget } from '#lib/insight/scenarios/rules.ts';
+import { capitalise, formatCount } from '#lib/kernel/format.ts';
+import { type Change, describeEvents } from '#lib/platform/audit/describe.ts';
 import type { Facts, RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
-import type { Score, StatementId } from '#lib/scoring/index.ts';
-import { STATEMENT_IDS } from '#lib/scoring/index.ts';
+import type { Salt, SealedWords } from '#lib/platform/audit/words.ts';
+import { SCORE_HIDDEN } from '#lib/record/assessments/rules.ts';
+import {
+  type Score,
+  STATEMENT_IDS,
+  STATEMENTS,
+  type StatementId,
+  statement as statementOf,
+} from '#lib/scoring/index.ts';
+
+/** Scores under a name. `characters`: of what each would take. */
+export type ScenarioFacts = {
+  readonly name: string;
+  readonly scores: readonly {
+    readonly statement: StatementId;
+    /** What it was when the scenario was saved. */
+    readonly from: Score | null;
+    readonly to: Score;
+    readonly characters: number;
+  }[];
+};
+
+/** `words`: what each score would take, sealed. */
+type OfScenario = { assessmentId: string; salt: Salt; words?: SealedWords };
+
+declare module '#lib/platform/audit/events.ts' {
+  interface AuditEvents {
+    'scenario.saved': { subject: string; data: ScenarioFacts & OfScenario };
+    'scenario.changed': {
+      subject: string;
+      data: OfScenario & { before: ScenarioFacts; after: ScenarioFacts };
+    };
+    'scenario.removed': { subject: string; data: ScenarioFacts & OfScenario };
+    /** `count`: scenarios that left. */
+    'scenarios.exported': { subject: string; data: { count: number } };
+    'target.set': {
+      subject: StatementId;
+      data: {
+        assessmentId: string;
+        before: StatementTarget | null;
+        after: StatementTarget | null;
+        salt: Salt;
+      };
+    };
+  }
+}
+
+// What a scenario or a target comes to lets the score be guessed, so none is told before all may be.
+const anyScoreOf = ({ data }: { readonly data: { readonly assessmentId: string } }) => ({
+  assessmentId: data.assessmentId,
+  statement: null,
+});
+const hiddenScenario = (what: string) => ({
+  scoreOf: anyScoreOf,
+  title: () => `Scenario ${what}`,
+  detail: () => SCORE_HIDDEN,
+  changes: () => [{ name: 'Scenario', before: SCORE_HIDDEN, after: SCORE_HIDDEN }],
+});
+
+export const scenarioEvents = describeEvents({
+  'scenario.saved': {
+    kind: 'scenarios',
+    title: ({ data }) => `Scenario saved: ${data.name}`,
+    detail: ({ data }) => describeMoves(data.scores),
+    changes: ({ data }) => scenarioChanges(null, data),
+    blind: hiddenScenario('saved'),
+  },
+  'scenario.changed': {
+    kind: 'scenarios',
+    title: ({ data }) => `Scenario changed: ${data.after.name}`,
+    detail: ({ data }) => describeChange(data.before, data.after),
+    changes: ({ data }) => scenarioChanges(data.before, data.after),
+    blind: hiddenScenario('changed'),
+  },
+  'scenario.removed': {
+    kind: 'scenarios',
+    title: ({ data }) => `Scenario removed: ${data.name}`,
+    detail: ({ data }) => describeMoves(data.scores),
+    changes: ({ data }) => scenarioChanges(data, null),
+    blind: hiddenScenario('removed'),
+  },
+  'scenarios.exported': {
+    kind: 'views',
+    title: () => 'Comparison of scenarios exported',
+    detail: ({ data }) => formatCount(data.count, 'scenario'),
+  },
+  'target.set': {
+    kind: 'scenarios',
+    title: ({ subject, data: { before, after } }) =>
+      `Target for ${statementOf(subject).name} ${before ? (after ? 'changed' : 'taken back') : 'set'}`,
+    detail: ({ data: { before, after } }) => {
+      if (before && after) return `From ${describeAim(before)} to ${describeAim(after)}`;
+      return after ? capitalise(describeAim(after)) : `It was ${before && describeAim(before)}`;
+    },
+    changes: ({ data: { before, after } }) => [
+      { name: 'Target', before: before && describeAim(before), after: after && describeAim(after) },
+    ],
+    blind: {
+      scoreOf: anyScoreOf,
+      detail: () => SCORE_HIDDEN,
+      changes: () => [{ name: 'Target', before: SCORE_HIDDEN, after: SCORE_HIDDEN }],
+    },
+  },
+});
+
+function describeChange(before: ScenarioFacts, after: ScenarioFacts): string {
+  const characters = ({ scores }: ScenarioFacts) =>
+    scores.map(({ statement, characters: count }) => `${statement} ${count}`).join();
+  const parts = [
+    ...(before.name === after.name ? [] : [`it was called ${before.name}`]),
+    ...(describeMoves(before.scores) === describeMoves(after.scores) ? [] : [describeMoves(after.scores)]),
+    ...(characters(before) === characters(after) ? [] : ['what it would take changed']),
+  ];
+  return capitalise(parts.join('; ') || 'wording changed');
+}
+
+function scenarioChanges(before: ScenarioFacts | null, after: ScenarioFacts | null): readonly Change[] {
+  return [
+    { name: 'Name', before: before?.name ?? null, after: after?.name ?? null },
+    ...STATEMENTS.map(({ id, name }) => ({
+      name,
+      before: describeScore(before, id),
+      after: describeScore(after, id),
+    })),
+  ].filter((change) => change.before !== null || change.after !== null);
+}
+
+function describeScore(facts: ScenarioFacts | null, id: StatementId): string | null {
+  const score = facts?.scores.find(({ statement }) => statement === id);
+  if (!score) return null;
+  return `${score.to}, from ${score.from ?? 'not scored'}; what it would take: ${formatCount(score.characters, 'character')}`;
+}
 
 type ScenarioRow = {
   readonly assessmentId: string;

@@ -1,5 +1,55 @@
-import { inOrder, type SharedPart } from '#lib/insight/sharing/rules.ts';
+import { describeParts, inOrder, type SharedPart } from '#lib/insight/sharing/rules.ts';
+import { capitalise, formatCount } from '#lib/kernel/format.ts';
+import { describeEvents } from '#lib/platform/audit/describe.ts';
 import type { RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
+import type { SealedWords } from '#lib/platform/audit/words.ts';
+
+declare module '#lib/platform/audit/events.ts' {
+  interface AuditEvents {
+    /** What may be shown beside other councils. `characters` of the reason, `words` the reason sealed. */
+    'sharing.changed': {
+      subject: 'sharing';
+      data: {
+        version: number;
+        before: readonly SharedPart[];
+        after: readonly SharedPart[];
+        characters: number;
+        words?: SealedWords;
+      };
+    };
+    /** What left in a file with figures of so many other councils. */
+    'sharing.exported': { subject: 'sharing'; data: { shared: readonly SharedPart[]; beside: number } };
+  }
+}
+
+export const sharingEvents = describeEvents({
+  'sharing.changed': {
+    kind: 'members',
+    title: ({ data: { after } }) =>
+      after.length === 0
+        ? 'Agreement to be shown beside other councils withdrawn'
+        : 'What is shown beside other councils changed',
+    detail: ({ data: { after } }) =>
+      after.length === 0 ? null : `Shown from then on: ${describeParts(after)}`,
+    changes: ({ data: { before, after } }) => [
+      {
+        name: 'Shown beside other councils',
+        before: capitalise(describeParts(before)),
+        after: capitalise(describeParts(after)),
+      },
+    ],
+    reason: {
+      sql: `select a.reason from sharing_agreements a
+             where a.council_id = e.council_id and a.version = (e.data ->> 'version')::int`,
+    },
+  },
+  'sharing.exported': {
+    kind: 'views',
+    title: () => 'Figures exported beside those of other councils',
+    detail: ({ data: { shared, beside } }) =>
+      `${capitalise(describeParts(shared))}, beside ${formatCount(beside, 'other council')}`,
+  },
+});
 
 type AgreementRow = {
   readonly version: number;

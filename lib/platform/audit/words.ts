@@ -13,3 +13,13 @@ export function sealWords(texts: readonly string[], salt = randomBytes(16).toStr
     .digest('hex');
   return { salt, hash };
 }
+
+/**
+ * Random, so that nobody finds a score that is hidden from them by trying all until the hash of its event fits. Absent
+ * from events of before there was one.
+ */
+export type Salt = string;
+
+export function newSalt(): Salt {
+  return randomBytes(16).toString('hex');
+}

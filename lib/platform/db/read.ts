@@ -6,7 +6,7 @@ import { Prisma } from '#lib/platform/db/generated/client.ts';
 import { NoSlotError, slotOf, withSlot } from '#lib/platform/db/slots.ts';
 
 /** A part of a query in plain SQL, for those that depend on what is asked for. Values in it become parameters. */
-export const { sql, join: joinSql } = Prisma;
+export const { sql, join: joinSql, raw: rawSql, empty: noSql } = Prisma;
 
 declare const madeByRead: unique symbol;
 

@@ -1,11 +1,11 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { type AuditEvent, newSalt, type StatementFacts } from '#lib/platform/audit/events.ts';
-import { sealWords } from '#lib/platform/audit/words.ts';
+import type { AuditEvent } from '#lib/platform/audit/events.ts';
+import { newSalt, sealWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
-import { wordsOf } from '#lib/record/assessments/events.ts';
+import { type StatementFacts, wordsOf } from '#lib/record/assessments/events.ts';
 import {
   type Conflict,
   lastScore,

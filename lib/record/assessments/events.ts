@@ -1,15 +1,124 @@
-import type { StatementFacts } from '#lib/platform/audit/events.ts';
-import type {
-  ChainEvent,
-  Facts,
-  RecordedRow,
-  RecordedRows,
-  RecordKind,
-  Replay,
+import { capitalise, formatCount, formatYesNo } from '#lib/kernel/format.ts';
+import { quoteFirstLine } from '#lib/kernel/text/quote.ts';
+import { type Change, describeEvents, FIRST_WORDS, type FirstWords } from '#lib/platform/audit/describe.ts';
+import {
+  type ChainEvent,
+  changeRow,
+  type Facts,
+  type RecordedRow,
+  type RecordedRows,
+  type RecordKind,
+  type Replay,
 } from '#lib/platform/audit/records.ts';
-import { changeRow } from '#lib/platform/audit/records.ts';
+import type { Salt, SealedWords } from '#lib/platform/audit/words.ts';
+import { formatRecordedScore, NARRATIVES, SCORE_HIDDEN } from '#lib/record/assessments/rules.ts';
 import { type ToldCycles, tellCycles } from '#lib/record/cycles/events.ts';
-import { STATEMENT_IDS } from '#lib/scoring/index.ts';
+import { type Score, STATEMENT_IDS, type StatementId, statement } from '#lib/scoring/index.ts';
+
+/** What is kept of a statement in its audit event: never the words, only how long they were. */
+export type StatementFacts = {
+  readonly score: Score | null;
+  readonly completed: boolean;
+  readonly characters: { readonly strengths: number; readonly improvements: number; readonly impact: number };
+};
+
+type StatementSave = {
+  assessmentId: string;
+  version: number;
+  before: StatementFacts;
+  after: StatementFacts;
+  /** Of another score in place of the last. Absent where none was given. */
+  reason?: { characters: number; words: SealedWords };
+  salt?: Salt;
+  /** The texts, sealed. Absent from events of before they were. */
+  words?: SealedWords;
+};
+
+declare module '#lib/platform/audit/events.ts' {
+  interface AuditEvents {
+    'statement.saved': { subject: StatementId; data: StatementSave };
+    /** What was carried forward to a statement is still true, as it stands in that version. */
+    'statement.confirmed': { subject: StatementId; data: { assessmentId: string; version: number } };
+  }
+}
+
+const THIS_REVISION = `r.council_id = e.council_id and r.assessment_id = (e.data ->> 'assessmentId')::uuid
+         and r.statement = e.subject and r.version = (e.data ->> 'version')::int`;
+const textsOf = (row: string) =>
+  `jsonb_build_object('strengths', ${row}.strengths, 'improvements', ${row}.improvements, 'impact', ${row}.impact)`;
+
+/** None where the version before was not kept. */
+const SAVED_TEXTS = {
+  names: Object.fromEntries(NARRATIVES.map(({ field, heading }) => [field, heading])),
+  sql: `select jsonb_build_object('before', ${textsOf('b')}, 'after', ${textsOf('r')})
+          from statement_revisions r
+          left join statement_revisions b
+            on b.council_id = r.council_id and b.assessment_id = r.assessment_id and b.statement = r.statement
+               and b.version = r.version - 1
+         where ${THIS_REVISION} and (r.version = 1 or b.version is not null)`,
+};
+
+export const assessmentEvents = describeEvents({
+  'statement.saved': {
+    kind: 'statements',
+    title: ({ subject }) => `${statement(subject).name} saved`,
+    detail: ({ data }, said) => describeSave(data, said, describeScoreChange(data)),
+    changes: ({ data: { before, after } }) => [
+      { name: 'Score', before: scoreWords(before), after: scoreWords(after) },
+      completedChange(before, after),
+    ],
+    texts: SAVED_TEXTS,
+    reason: {
+      sql: `select r.score_reason from statement_revisions r where e.data ? 'reason' and ${THIS_REVISION}`,
+    },
+    firstWords: {
+      sql: `select jsonb_build_object('strengths', left(r.strengths, ${FIRST_WORDS}),
+                     'improvements', left(r.improvements, ${FIRST_WORDS}), 'impact', left(r.impact, ${FIRST_WORDS}))
+              from statement_revisions r where ${THIS_REVISION}`,
+    },
+    blind: {
+      scoreOf: ({ subject, data }) => ({ assessmentId: data.assessmentId, statement: subject }),
+      detail: ({ data }, said) =>
+        describeSave(data, said, ['score hidden until you give your challenge score']),
+      changes: ({ data: { before, after } }) => [
+        { name: 'Score', before: SCORE_HIDDEN, after: SCORE_HIDDEN },
+        completedChange(before, after),
+      ],
+      texts: SAVED_TEXTS,
+    },
+  },
+  'statement.confirmed': {
+    kind: 'statements',
+    title: ({ subject }) => `${statement(subject).name} confirmed as still true`,
+    detail: () => 'As carried forward',
+  },
+});
+
+const scoreWords = ({ score }: StatementFacts) =>
+  score === null ? 'Not scored' : formatRecordedScore(score);
+
+function completedChange(before: StatementFacts, after: StatementFacts): Change {
+  return { name: 'Completed', before: formatYesNo(before.completed), after: formatYesNo(after.completed) };
+}
+
+function describeScoreChange({ before, after }: StatementSave): string[] {
+  if (before.score === after.score) return [];
+  return [`score changed from ${before.score ?? 'not scored'} to ${after.score ?? 'not scored'}`];
+}
+
+/** `score`: what is said of it. */
+function describeSave({ before, after }: StatementSave, said: FirstWords, score: readonly string[]): string {
+  const texts = NARRATIVES.flatMap(({ field, heading }) => {
+    const added = after.characters[field] - before.characters[field];
+    if (added === 0) return [];
+    const first = before.characters[field] === 0 ? quoteFirstLine(said[field]) : undefined;
+    const count = `${formatCount(Math.abs(added), 'character')} ${added > 0 ? 'more' : 'fewer'}`;
+    return [`${heading.toLowerCase()}: ${first ?? count}`];
+  });
+  const isOther = before.completed !== after.completed;
+  const completed = isOther ? [after.completed ? 'marked completed' : 'no longer completed'] : [];
+  return capitalise([...score, ...texts, ...completed].join('; ') || 'wording changed');
+}
 
 type AnswersRow = {
   readonly assessmentId: string;

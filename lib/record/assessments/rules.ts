@@ -7,6 +7,7 @@ import {
   flags,
   type Overall,
   overall,
+  SCORE_WORDS,
   type Score,
   type Scores,
   type StatementDistance,
@@ -23,6 +24,14 @@ export const SCORE_REASON_LIMIT = 2_000;
 
 /** The question that a change of score is answered with, as the form and the history word it. */
 export const SCORE_REASON_LABEL = 'Why has the score changed?';
+
+/** What the history says in the place of a score that its reader may not see yet. */
+export const SCORE_HIDDEN = 'Hidden until you give your challenge score';
+
+/** "3: Good standard", as the history tells a score. */
+export function formatRecordedScore(score: Score): string {
+  return `${score}: ${SCORE_WORDS[score]}`;
+}
 
 /** The value of the choice that takes a statement back to not scored. */
 export const NOT_SCORED = 'none';

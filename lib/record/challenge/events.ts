@@ -1,4 +1,64 @@
+import { describeEvents } from '#lib/platform/audit/describe.ts';
 import type { RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
+import type { Salt, SealedWords } from '#lib/platform/audit/words.ts';
+import { formatRecordedScore, SCORE_HIDDEN } from '#lib/record/assessments/rules.ts';
+import { type Score, type StatementId, statement } from '#lib/scoring/index.ts';
+
+declare module '#lib/platform/audit/events.ts' {
+  interface AuditEvents {
+    /** `before`: the person's own last one. `words`: the reason, sealed. */
+    'challenge.given': {
+      subject: StatementId;
+      data: {
+        assessmentId: string;
+        version: number;
+        before: Score | null;
+        after: Score;
+        ownHidden: boolean;
+        characters: number;
+        salt?: Salt;
+        words?: SealedWords;
+      };
+    };
+    'challenge.blind-set': { subject: string; data: { before: boolean; after: boolean } };
+  }
+}
+
+export const challengeEvents = describeEvents({
+  'challenge.given': {
+    kind: 'challenges',
+    title: ({ subject }) => `Challenge score for ${statement(subject).name} given`,
+    detail: ({ data: { before, after, ownHidden } }) =>
+      `${before === null ? `Score ${after}` : `Score changed from ${before} to ${after}`}, with the council’s score ${ownHidden ? 'hidden' : 'not hidden'}`,
+    changes: ({ data: { before, after } }) => [
+      {
+        name: 'Challenge score',
+        before: before && formatRecordedScore(before),
+        after: formatRecordedScore(after),
+      },
+    ],
+    texts: {
+      names: { reason: 'Reason' },
+      sql: `select jsonb_build_object('before', jsonb_build_object('reason', b.reason),
+                                      'after', jsonb_build_object('reason', s.reason))
+              from challenge_scores s
+              left join challenge_scores b
+                on b.council_id = s.council_id and b.assessment_id = s.assessment_id and b.statement = s.statement
+                   and b.person_id = s.person_id and b.version = s.version - 1
+             where s.council_id = e.council_id and s.assessment_id = (e.data ->> 'assessmentId')::uuid
+               and s.statement = e.subject and s.person_id = e.actor_id and s.version = (e.data ->> 'version')::int`,
+    },
+    blind: {
+      scoreOf: ({ subject, data }) => ({ assessmentId: data.assessmentId, statement: subject }),
+      detail: () => SCORE_HIDDEN,
+      changes: () => [{ name: 'Challenge score', before: SCORE_HIDDEN, after: SCORE_HIDDEN }],
+    },
+  },
+  'challenge.blind-set': {
+    kind: 'assessments',
+    title: ({ data }) => `Challenge scores are${data.after ? '' : ' no longer'} given blind`,
+  },
+});
 
 type ChallengeRow = {
   readonly assessmentId: string;

@@ -1,4 +1,5 @@
 import { addDays, addMonths, type CalendarDate, londonDay } from '#lib/kernel/dates.ts';
+import { quoteOf } from '#lib/kernel/text/quote.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { CATEGORIES, type Category, numberOf } from '#lib/record/evidence/rules.ts';
 
@@ -58,21 +59,6 @@ function claimsIn(narrative: string): readonly string[] {
     .split(PARAGRAPH_END)
     .map((paragraph) => paragraph.trim())
     .filter((paragraph) => /[\p{L}\p{N}]/u.test(paragraph) && !/[:：]$/u.test(paragraph));
-}
-
-const QUOTED = 120;
-const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-/** The start of a paragraph, cut between words where there are any, and never within a character. */
-export function quoteOf(paragraph: string): string {
-  const line = paragraph.replaceAll(/\s+/g, ' ');
-  if (line.length <= QUOTED) return line;
-  const start = line.slice(0, QUOTED + 1);
-  const space = start.lastIndexOf(' ');
-  if (space > QUOTED / 2) return `${start.slice(0, space)}…`;
-  // The last of these may be half of one.
-  const whole = [...characters.segment(start)].slice(0, -1);
-  return `${whole.map(({ segment }) => segment).join('')}…`;
 }
 
 /** An evidence item, as far as claims and proof ask. */

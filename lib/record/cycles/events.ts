@@ -1,6 +1,118 @@
-import type { RecordedRows, RecordKind, Replay } from '#lib/platform/audit/records.ts';
-import { changeRow } from '#lib/platform/audit/records.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { formatDateRange } from '#lib/kernel/format.ts';
+import { describeEvents } from '#lib/platform/audit/describe.ts';
+import { changeRow, type RecordedRows, type RecordKind, type Replay } from '#lib/platform/audit/records.ts';
 import type { SealedWords } from '#lib/platform/audit/words.ts';
+
+declare module '#lib/platform/audit/events.ts' {
+  interface AuditEvents {
+    'assessment.started': {
+      subject: string;
+      data: {
+        name: string;
+        startsOn: CalendarDate;
+        endsOn: CalendarDate;
+        /** Absent from events of before it was told. */
+        thresholds?: string;
+        /** Its number and what it was carried forward from are absent from events of before there were several cycles. */
+        number?: number;
+        carriedFrom?: { number: number; name: string } | null;
+        /** Who asked for it, and says what is carried forward. Absent: who started it. */
+        askedBy?: string;
+      };
+    };
+    /**
+     * `version`: how often it was closed, and `closing` the step of that and the cycle that was started. Absent from
+     * events of before a closing could be undone.
+     */
+    'assessment.closed': {
+      subject: string;
+      data: {
+        number: number;
+        name: string;
+        contentHash: string;
+        version?: number;
+        closing?: { step: number; startedId: string };
+      };
+    };
+    /** A lead asked a director to close the cycle, which is not signed as it stands, and to start that one. */
+    'closing.requested': {
+      subject: string;
+      data: {
+        name: string;
+        step: number;
+        next: { name: string; startsOn: CalendarDate; endsOn: CalendarDate; carries: boolean };
+      };
+    };
+    'closing.withdrawn': { subject: string; data: { name: string; step: number } };
+    'closing.confirmed': { subject: string; data: { name: string; step: number } };
+    /** `characters` of the reason. */
+    'closing.declined': {
+      subject: string;
+      data: { name: string; step: number; characters: number; words: SealedWords };
+    };
+    /** The cycle is open again, as it was, and the one that was started in its place is none any more. */
+    'closing.undone': {
+      subject: string;
+      data: {
+        name: string;
+        step: number;
+        undone: { id: string; name: string };
+        characters: number;
+        words: SealedWords;
+      };
+    };
+  }
+}
+
+const STEP_REASON = {
+  sql: `select s.reason from closing_steps s
+         where s.council_id = e.council_id and s.assessment_id = e.subject::uuid and s.step = (e.data ->> 'step')::int`,
+};
+
+export const cycleEvents = describeEvents({
+  'assessment.started': {
+    kind: 'assessments',
+    title: ({ data }) => `Assessment started: ${data.name}`,
+    detail: ({ data }) => (data.carriedFrom ? `Carried forward from ${data.carriedFrom.name}` : null),
+  },
+  'assessment.closed': {
+    kind: 'assessments',
+    title: ({ data }) => `Assessment closed: ${data.name}`,
+    detail: ({ data }) => `Kept as it stood. Content hash ${data.contentHash}`,
+    // Of a closing that was undone: the cycle is open again, and challenged blind again.
+    blind: {
+      scoreOf: ({ subject }) => ({ assessmentId: subject, statement: null }),
+      detail: () => 'Content hash hidden until you give your challenge score',
+    },
+  },
+  'closing.requested': {
+    kind: 'assessments',
+    title: ({ data }) => `Director asked to close the assessment: ${data.name}`,
+    detail: ({ data: { next } }) =>
+      `To start ${next.name}, ${formatDateRange(next.startsOn, next.endsOn)}, ${next.carries ? 'carried forward' : 'empty'}`,
+  },
+  'closing.withdrawn': {
+    kind: 'assessments',
+    title: ({ data }) => `Request to close withdrawn: ${data.name}`,
+  },
+  'closing.confirmed': {
+    kind: 'assessments',
+    title: ({ data }) => `Closing confirmed: ${data.name}`,
+    detail: () => 'Not everything in it was signed',
+  },
+  'closing.declined': {
+    kind: 'assessments',
+    title: ({ data }) => `Closing declined: ${data.name}`,
+    reason: STEP_REASON,
+  },
+  'closing.undone': {
+    kind: 'assessments',
+    title: ({ data }) => `Closing undone: ${data.name}`,
+    detail: ({ data }) => `It is open again. ${data.undone.name}, which replaced it, was removed`,
+    reason: STEP_REASON,
+  },
+});
 
 /** Which cycle is open, and which was the last to start, as far as the chain has been told. */
 export type ToldCycles = { open: string | null; last: string | null };

@@ -1,5 +1,6 @@
 import 'server-only';
-import { inWords } from '#lib/insight/activity/rules.ts';
+import { inWords } from '#lib/insight/activity/entries.ts';
+import { CYCLE_CHANGES } from '#lib/insight/activity/registry.ts';
 import { scenariosOf, targetsOf } from '#lib/insight/scenarios/queries.ts';
 import type { Scenario, Targets } from '#lib/insight/scenarios/rules.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
@@ -433,41 +434,6 @@ export async function wayBackFrom(db: CouncilRead, startedId: string): Promise<W
   };
 }
 
-type EventNoun = AuditEvent['type'] extends infer Type
-  ? Type extends `${infer Noun}.${string}`
-    ? Noun
-    : never
-  : never;
-
-/** Whether events of that noun are about what the open cycle says. One that is new does not compile until it is told. */
-const CHANGES_CYCLE: Readonly<Record<EventNoun, boolean>> = {
-  statement: true,
-  challenge: true,
-  evidence: true,
-  comment: true,
-  review: true,
-  scenario: true,
-  target: true,
-  assessment: false,
-  closing: false,
-  council: false,
-  member: false,
-  invitation: false,
-  sharing: false,
-  results: false,
-  measure: false,
-  measures: false,
-  file: false,
-  paper: false,
-  pack: false,
-  dashboard: false,
-  strength: false,
-  movement: false,
-  scenarios: false,
-  activity: false,
-};
-const ELSEWHERE = Object.entries(CHANGES_CYCLE).flatMap(([noun, changes]) => (changes ? [] : [noun]));
-
 /** The first event after a cycle was started that changed something in it: items of the council's list are not in it. */
 async function firstChange({ tx, context }: CouncilRead, startedId: string): Promise<WayBack['change']> {
   const [row] = await tx.$queryRaw<{ type: string; subject: string; data: unknown; by: string; at: Date }[]>`
@@ -476,7 +442,7 @@ async function firstChange({ tx, context }: CouncilRead, startedId: string): Pro
      where e.council_id = ${context.council.id}::uuid
        and e.seq > (select max(s.seq) from audit_events s
                      where s.council_id = e.council_id and s.type = 'assessment.started' and s.subject = ${startedId})
-       and split_part(e.type, '.', 1) <> all(${ELSEWHERE})
+       and e.type = any(${CYCLE_CHANGES})
        and (e.subject !~ '^E[0-9]+$' or e.data ->> 'statement' is not null)
      order by e.seq
      limit 1`;

@@ -3,13 +3,12 @@ import { createHash } from 'node:crypto';
 import { dateFromColumn, dateToColumn } from '#lib/kernel/dates.ts';
 import { requireRoom } from '#lib/kernel/limits.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import type { EvidenceFacts } from '#lib/platform/audit/events.ts';
 import { sealWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { ReceivedFile } from '#lib/platform/storage/receive.ts';
-import { usedWords } from '#lib/record/evidence/events.ts';
+import { type EvidenceFacts, usedWords } from '#lib/record/evidence/events.ts';
 import {
   type EvidenceItemView,
   type EvidenceSource,

@@ -1,11 +1,111 @@
-import type { EvidenceFacts } from '#lib/platform/audit/events.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { formatBytes, formatDate, formatYesNo } from '#lib/kernel/format.ts';
+import { type Change, describeEvents } from '#lib/platform/audit/describe.ts';
 import {
   changeRow,
   type RecordedRow,
   type RecordedRows,
   type RecordKind,
 } from '#lib/platform/audit/records.ts';
+import type { SealedWords } from '#lib/platform/audit/words.ts';
 import { type ToldCycles, tellCycles } from '#lib/record/cycles/events.ts';
+import { CATEGORY_NAMES, type Category, DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
+import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+
+export type EvidenceFacts = {
+  readonly title: string;
+  readonly category: string;
+  readonly datedOn: CalendarDate | null;
+  readonly owner: string;
+  readonly marking: string;
+  readonly containsPersonalData: boolean;
+};
+
+type Source =
+  | { readonly kind: 'file'; readonly name: string; readonly bytes: number; readonly sha256: string }
+  | { readonly kind: 'link'; readonly url: string };
+
+/** `use`: what it shows and where, sealed. Absent from events of before it was. */
+type Use = { statement: StatementId; use?: SealedWords };
+
+declare module '#lib/platform/audit/events.ts' {
+  interface AuditEvents {
+    'evidence.added': {
+      subject: string;
+      data: EvidenceFacts & { source: Source; statement: StatementId | null; use?: SealedWords };
+    };
+    'evidence.changed': { subject: string; data: { before: EvidenceFacts; after: EvidenceFacts } };
+    'evidence.attached': { subject: string; data: Use };
+    'evidence.explained': { subject: string; data: Use };
+    'evidence.detached': { subject: string; data: { statement: StatementId } };
+    'file.downloaded': { subject: string; data: { sha256: string } };
+  }
+}
+
+export const evidenceEvents = describeEvents({
+  'evidence.added': {
+    kind: 'evidence',
+    title: ({ subject, data }) => `Evidence ${subject} added: ${data.title}`,
+    detail: ({ data: { source, statement } }) => {
+      const what = source.kind === 'file' ? `File ${source.name}` : `Link ${source.url}`;
+      return statement ? `${what}, on ${statementOf(statement).name}` : what;
+    },
+    changes: ({ data }) => [...detailChanges(null, data), ...sourceChanges(data.source)],
+  },
+  'evidence.changed': {
+    kind: 'evidence',
+    title: ({ subject }) => `Details of evidence ${subject} changed`,
+    detail: ({ data: { before, after } }) => {
+      const changed = DETAILS.filter((key) => before[key] !== after[key]);
+      return `Changed: ${changed.map((key) => DETAIL_NAMES[key].toLowerCase()).join(', ')}`;
+    },
+    changes: ({ data }) => detailChanges(data.before, data.after),
+  },
+  'evidence.attached': {
+    kind: 'uses',
+    title: ({ subject, data }) => `Evidence ${subject} attached to ${statementOf(data.statement).name}`,
+  },
+  'evidence.detached': {
+    kind: 'uses',
+    title: ({ subject, data }) => `Evidence ${subject} removed from ${statementOf(data.statement).name}`,
+  },
+  'evidence.explained': {
+    kind: 'uses',
+    title: ({ subject, data }) =>
+      `What evidence ${subject} shows on ${statementOf(data.statement).name} changed`,
+  },
+  'file.downloaded': {
+    kind: 'views',
+    title: ({ subject }) => `File of evidence ${subject} downloaded`,
+  },
+});
+
+const DETAILS = Object.keys(DETAIL_NAMES) as (keyof EvidenceFacts)[];
+
+function detailChanges(before: EvidenceFacts | null, after: EvidenceFacts): readonly Change[] {
+  const [was, is] = [before && detailWords(before), detailWords(after)];
+  return DETAILS.map((key) => ({ name: DETAIL_NAMES[key], before: was?.[key] ?? null, after: is[key] }));
+}
+
+function detailWords(facts: EvidenceFacts): Record<keyof EvidenceFacts, string | null> {
+  return {
+    title: facts.title,
+    category: CATEGORY_NAMES[facts.category as Category] ?? facts.category,
+    datedOn: facts.datedOn && formatDate(facts.datedOn),
+    owner: facts.owner || null,
+    marking: facts.marking,
+    containsPersonalData: formatYesNo(facts.containsPersonalData),
+  };
+}
+
+function sourceChanges(source: Source): readonly Change[] {
+  if (source.kind === 'link') return [{ name: 'Address', before: null, after: source.url }];
+  return [
+    { name: 'File name', before: null, after: source.name },
+    { name: 'Size', before: null, after: formatBytes(source.bytes) },
+    { name: 'SHA-256', before: null, after: source.sha256 },
+  ];
+}
 
 type ItemRow = EvidenceFacts & {
   readonly number: number;

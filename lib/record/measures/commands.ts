@@ -6,9 +6,9 @@ import { requireRoom } from '#lib/kernel/limits.ts';
 import { isSamePeriod } from '#lib/kernel/periods.ts';
 import { isSameName } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import type { MeasureFacts, MeasureTargetFacts } from '#lib/platform/audit/events.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
+import type { MeasureFacts, MeasureTargetFacts } from '#lib/record/measures/events.ts';
 import type { Answers, PlannedRow } from '#lib/record/measures/import.ts';
 import {
   type ImportFile,

@@ -1,9 +1,200 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { plainFigure, storedFigure } from '#lib/kernel/figures.ts';
-import type { MeasureFacts, MeasureTargetFacts, MeasureValueFacts } from '#lib/platform/audit/events.ts';
+import { formatCount, formatDate, formatList } from '#lib/kernel/format.ts';
+import { formatPeriod, type Period } from '#lib/kernel/periods.ts';
+import { type Change, describeEvents } from '#lib/platform/audit/describe.ts';
 import { changeRow, type Facts, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';
+import {
+  DIRECTION_NAMES,
+  type Direction,
+  describeSourced,
+  describeValue,
+  MEASURE_NAMES,
+  type MeasureValueFacts,
+  measured,
+  TOPIC_NAMES,
+  type Topic,
+  UNIT_NAMES,
+  type Unit,
+  VALUE_NAMES,
+} from '#lib/record/measures/rules.ts';
+import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
-type Period = MeasureValueFacts['period'];
+export type MeasureFacts = {
+  readonly name: string;
+  readonly unit: string;
+  readonly better: string;
+  readonly statement: StatementId;
+  readonly comparator: string;
+  readonly source: string;
+  readonly topics: readonly string[];
+};
+
+/** Either a value or a change for the better in percent of the baseline's. */
+export type MeasureTargetFacts = {
+  readonly baseline: Period;
+  readonly value: string | null;
+  readonly change: string | null;
+  readonly dueOn: CalendarDate;
+};
+
+/** Of a measure: what an event about its figures needs to be told in words. */
+type MeasureNamed = { readonly name: string; readonly unit: string; readonly statement: StatementId };
+
+declare module '#lib/platform/audit/events.ts' {
+  interface AuditEvents {
+    'measure.added': { subject: string; data: MeasureFacts };
+    'measure.changed': {
+      subject: string;
+      data: { statement: StatementId; before: MeasureFacts; after: MeasureFacts };
+    };
+    /** No `before`: added. No `after`: removed. */
+    'measure.value-saved': {
+      subject: string;
+      data: MeasureNamed & { before: MeasureValueFacts | null; after: MeasureValueFacts | null };
+    };
+    'measure.target-set': {
+      subject: string;
+      data: MeasureNamed & { before: MeasureTargetFacts | null; after: MeasureTargetFacts | null };
+    };
+    /** Of a file of values, those that it added or changed. */
+    'measures.imported': {
+      subject: 'measures';
+      data: {
+        unchanged: number;
+        values: readonly {
+          measure: string;
+          name: string;
+          unit: string;
+          before: MeasureValueFacts | null;
+          after: MeasureValueFacts;
+        }[];
+      };
+    };
+    /** `subject`: the measure, or "measures" for all of them. `count`: values that left. */
+    'measures.exported': { subject: string; data: { count: number } };
+  }
+}
+
+export const measureEvents = describeEvents({
+  'measure.added': {
+    kind: 'measures',
+    title: ({ data }) => `Measure added: ${data.name}`,
+    changes: ({ data }) => measureChanges(null, data),
+  },
+  'measure.changed': {
+    kind: 'measures',
+    title: ({ data }) => `Measure changed: ${data.after.name}`,
+    detail: ({ data }) => {
+      const changed = measureChanges(data.before, data.after).filter(({ before, after }) => before !== after);
+      return `Changed: ${changed.map(({ name }) => name.toLowerCase()).join(', ')}`;
+    },
+    changes: ({ data }) => measureChanges(data.before, data.after),
+  },
+  'measure.value-saved': {
+    kind: 'measures',
+    title: ({ data: { name, before, after } }) => {
+      const period = (after ?? before)?.period;
+      return `${name}: value ${whatBecame(before, after, 'added')}${period ? ` for ${formatPeriod(period)}` : ''}`;
+    },
+    detail: ({ data: { unit, before, after } }) => {
+      const [was, is] = [before, after].map((facts) => facts && describeValue(facts, unit as Unit));
+      if (!was || !is) return is ?? was ?? null;
+      return was === is ? null : `From ${was} to ${is}`;
+    },
+    changes: ({ data }) => valueChanges(data.before, data.after, data.unit),
+  },
+  'measure.target-set': {
+    kind: 'measures',
+    title: ({ data: { name, before, after } }) => `${name}: target ${whatBecame(before, after, 'set')}`,
+    detail: ({ data: { unit, after } }) => after && describeAim(after, unit),
+    changes: ({ data: { unit, before, after } }) => [
+      {
+        name: 'Target',
+        before: before && describeAim(before, unit),
+        after: after && describeAim(after, unit),
+      },
+    ],
+  },
+  'measures.imported': {
+    kind: 'measures',
+    title: () => 'Values of measures imported',
+    detail: ({ data: { values, unchanged } }) => {
+      const added = values.filter(({ before }) => before === null).length;
+      return `${added} added, ${values.length - added} changed, ${unchanged} the same as before`;
+    },
+    changes: ({ data }) =>
+      data.values.map(({ name, unit, before, after }) => ({
+        name: `${name}, ${formatPeriod(after.period)}`,
+        before: before && describeSourced(before, unit as Unit),
+        after: describeSourced(after, unit as Unit),
+      })),
+  },
+  'measures.exported': {
+    kind: 'views',
+    title: () => 'Values of measures exported',
+    detail: ({ data }) => formatCount(data.count, 'value'),
+  },
+});
+
+function whatBecame(before: unknown, after: unknown, made: string): string {
+  if (!before) return made;
+  return after ? 'changed' : 'removed';
+}
+
+function measureChanges(before: MeasureFacts | null, after: MeasureFacts): readonly Change[] {
+  const [was, is] = [before && measureWords(before), measureWords(after)];
+  return (Object.keys(MEASURE_NAMES) as (keyof MeasureFacts)[]).map((key) => ({
+    name: MEASURE_NAMES[key],
+    before: was?.[key] ?? null,
+    after: is[key],
+  }));
+}
+
+function measureWords(facts: MeasureFacts): Record<keyof MeasureFacts, string | null> {
+  return {
+    name: facts.name,
+    unit: UNIT_NAMES[facts.unit as Unit],
+    better: DIRECTION_NAMES[facts.better as Direction],
+    statement: statementOf(facts.statement).name,
+    comparator: facts.comparator,
+    source: facts.source || null,
+    topics: formatList(facts.topics.map((topic) => TOPIC_NAMES[topic as Topic])) || null,
+  };
+}
+
+function valueChanges(
+  before: MeasureValueFacts | null,
+  after: MeasureValueFacts | null,
+  unit: string,
+): readonly Change[] {
+  const [was, is] = [before && valueWords(before, unit), after && valueWords(after, unit)];
+  return (Object.keys(VALUE_NAMES) as (keyof typeof VALUE_NAMES)[]).map((key) => ({
+    name: VALUE_NAMES[key],
+    before: was?.[key] ?? null,
+    after: is?.[key] ?? null,
+  }));
+}
+
+function valueWords(facts: MeasureValueFacts, unit: string) {
+  return {
+    period: formatPeriod(facts.period),
+    value: formatStored(facts.value, unit),
+    comparator: facts.comparator && formatStored(facts.comparator, unit),
+    comparatorPeriod: facts.comparatorPeriod && formatPeriod(facts.comparatorPeriod),
+    source: facts.source || null,
+  };
+}
+
+function formatStored(figure: string, unit: string): string {
+  return measured(storedFigure(figure), unit as Unit);
+}
+
+function describeAim({ baseline, value, change, dueOn }: MeasureTargetFacts, unit: string): string {
+  const aim = value === null ? `${change}% better than` : `${formatStored(value, unit)}, from`;
+  return `${aim} ${formatPeriod(baseline)}, by ${formatDate(dueOn)}`;
+}
+
 type MeasureRow = Omit<MeasureFacts, 'topics'> & { readonly key: string; readonly topics: readonly string[] };
 
 /** Measures of the council's own. */

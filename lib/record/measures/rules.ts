@@ -13,7 +13,6 @@ import {
 } from '#lib/kernel/figures.ts';
 import { formatCount, formatDate } from '#lib/kernel/format.ts';
 import { formatPeriod, isSameLength, isSamePeriod, type Period } from '#lib/kernel/periods.ts';
-import type { MeasureValueFacts } from '#lib/platform/audit/events.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 export const UNITS = ['percent', 'days', 'number', 'pounds', 'rate'] as const;
@@ -84,6 +83,15 @@ export type MeasureValue = {
   readonly source: string;
   /** Its period is given where it is another one than the value's. */
   readonly comparator: { readonly value: Figure; readonly period: Period | null } | null;
+};
+
+/** A value as the history holds it: figures as exact decimals, "4.7". */
+export type MeasureValueFacts = {
+  readonly period: Period;
+  readonly value: string;
+  readonly comparator: string | null;
+  readonly comparatorPeriod: Period | null;
+  readonly source: string;
 };
 
 export type Aim =

@@ -1,4 +1,83 @@
+import { formatDateTime } from '#lib/kernel/format.ts';
+import { ROLE_NAMES, type Role } from '#lib/platform/access/permissions.ts';
+import { describeEvents } from '#lib/platform/audit/describe.ts';
 import { changeRow, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';
+
+declare module '#lib/platform/audit/events.ts' {
+  interface AuditEvents {
+    'member.added': { subject: string; data: { name: string; role: Role } };
+    /**
+     * Of an invitation, until they join. Those of before 29 November 2026 are of a person who was made a member at once;
+     * `isNew`: they had no sign-in before and were given a code for one.
+     */
+    'member.invited': { subject: string; data: { name: string; role: Role; isNew?: boolean } };
+    /** Of an invitation: another code for it, or its end. */
+    'invitation.renewed': { subject: string; data: { name: string; expiresAt: string } };
+    'invitation.withdrawn': { subject: string; data: { name: string; role: Role } };
+    /** `name`: of their account. `invitedAs`: as the administrator typed it. */
+    'member.joined': { subject: string; data: { name: string; invitedAs: string; role: Role } };
+    'member.role-changed': { subject: string; data: { name: string; before: Role; after: Role } };
+    'member.disabled': { subject: string; data: SignInChange };
+    'member.enabled': { subject: string; data: SignInChange };
+    /** `sessions`: only in events from when an administrator ended those in other councils too. */
+    'member.sessions-ended': { subject: string; data: { name: string; sessions?: number } };
+    'member.code-issued': { subject: string; data: { name: string; expiresAt: string } };
+  }
+}
+
+type SignInFacts = { readonly disabled: boolean };
+type SignInChange = { name: string; before: SignInFacts; after: SignInFacts };
+
+const roleName = (role: Role) => ROLE_NAMES[role].toLowerCase();
+
+export const memberEvents = describeEvents({
+  'member.added': {
+    kind: 'members',
+    title: ({ data }) => `${data.name} added as ${roleName(data.role)}`,
+  },
+  'member.invited': {
+    kind: 'members',
+    title: ({ data: { name, role, isNew } }) =>
+      `${name} ${isNew === undefined ? 'invited' : 'added'} as ${roleName(role)}`,
+    detail: ({ data }) => (data.isNew ? 'With a sign-in code for their first password' : null),
+  },
+  'member.joined': {
+    kind: 'members',
+    title: ({ data }) => `${data.name} joined as ${roleName(data.role)}`,
+    detail: ({ data: { name, invitedAs } }) => (invitedAs === name ? null : `Invited as ${invitedAs}`),
+  },
+  'invitation.renewed': {
+    kind: 'members',
+    title: ({ data }) => `New invitation code issued for ${data.name}`,
+    detail: ({ data }) => `Expires ${formatDateTime(data.expiresAt)}`,
+  },
+  'invitation.withdrawn': {
+    kind: 'members',
+    title: ({ data }) => `Invitation to ${data.name} withdrawn`,
+  },
+  'member.role-changed': {
+    kind: 'members',
+    title: ({ data }) => `Role of ${data.name} changed`,
+    detail: ({ data }) => `From ${roleName(data.before)} to ${roleName(data.after)}`,
+  },
+  'member.disabled': {
+    kind: 'members',
+    title: ({ data }) => `${data.name} disabled in this council`,
+  },
+  'member.enabled': {
+    kind: 'members',
+    title: ({ data }) => `${data.name} enabled in this council`,
+  },
+  'member.sessions-ended': {
+    kind: 'members',
+    title: ({ data }) => `${data.name} signed out of this council`,
+  },
+  'member.code-issued': {
+    kind: 'members',
+    title: ({ data }) => `New sign-in code issued for ${data.name}`,
+    detail: ({ data }) => `Expires ${formatDateTime(data.expiresAt)}`,
+  },
+});
 
 type MemberRow = {
   readonly personId: string;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { activeFilters } from '#lib/insight/activity/rules.ts';
+import { activeFilters } from '#lib/kernel/active-filters.ts';
 import type { CsvProblem } from '#lib/kernel/csv.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';

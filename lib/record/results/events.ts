@@ -1,5 +1,49 @@
-import type { ResultFacts } from '#lib/platform/audit/events.ts';
+import { formatCount, formatList } from '#lib/kernel/format.ts';
+import { type Change, describeEvents } from '#lib/platform/audit/describe.ts';
 import type { RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
+import { describeFacts, describeFilter, type ResultFacts } from '#lib/record/results/rules.ts';
+
+type ResultChange = {
+  readonly id: string;
+  readonly council: string;
+  readonly before: ResultFacts | null;
+  readonly after: ResultFacts | null;
+};
+
+declare module '#lib/platform/audit/events.ts' {
+  interface AuditEvents {
+    /** Corrections of published results, in this council's view alone. */
+    'results.imported': { subject: 'results'; data: { changes: readonly ResultChange[] } };
+    'results.correction-removed': { subject: string; data: ResultChange };
+    'results.exported': { subject: 'results'; data: { filter: Record<string, string>; count: number } };
+  }
+}
+
+export const resultEvents = describeEvents({
+  'results.imported': {
+    kind: 'results',
+    title: ({ data }) => `${formatCount(data.changes.length, 'published result')} corrected or added`,
+    detail: ({ data }) => formatList(data.changes.map(({ council }) => council)),
+    changes: ({ data }) => data.changes.map(describeChange),
+  },
+  'results.correction-removed': {
+    kind: 'results',
+    title: ({ data }) => `Correction of the published result of ${data.council} removed`,
+    changes: ({ data }) => [describeChange(data)],
+  },
+  'results.exported': {
+    kind: 'views',
+    title: () => 'Published results exported',
+    detail: ({ data: { filter, count } }) => {
+      const narrowed = describeFilter(filter).map(({ text }) => text);
+      return `${formatCount(count, 'council')}${narrowed.length > 0 ? `, filtered by ${narrowed.join(', ')}` : ''}`;
+    },
+  },
+});
+
+function describeChange({ council, before, after }: ResultChange): Change {
+  return { name: council, before: before && describeFacts(before), after: after && describeFacts(after) };
+}
 
 type CorrectionRow = ResultFacts & {
   readonly gssCode: string;

@@ -4,10 +4,10 @@ import type { CsvProblem } from '#lib/kernel/csv.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
-import type { ResultFacts } from '#lib/platform/audit/events.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { openAssessment } from '#lib/record/assessments/queries.ts';
 import { finalState } from '#lib/record/assessments/state.ts';
+import type { ResultFacts } from '#lib/record/results/rules.ts';
 import {
   type Authority,
   type Listing,

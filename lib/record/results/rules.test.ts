@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { activeFilters } from '#lib/insight/activity/rules.ts';
-import type { ResultFacts } from '#lib/platform/audit/events.ts';
+import { activeFilters } from '#lib/kernel/active-filters.ts';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
+import type { ResultFacts } from '#lib/record/results/rules.ts';
 import { NO_SCORES, type Scores } from '#lib/scoring/index.ts';
 import {
   COLUMN_HELP,

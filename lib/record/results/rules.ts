@@ -1,7 +1,6 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatCount, formatDate, formatList } from '#lib/kernel/format.ts';
 import { compareNames } from '#lib/kernel/text/order.ts';
-import type { ResultFacts } from '#lib/platform/audit/events.ts';
 import { type AssessmentState, boundsOf, formatScore } from '#lib/record/assessments/state.ts';
 import {
   ALL_POINTS,
@@ -40,6 +39,17 @@ export type Origin =
       readonly at: Date;
       readonly before: { readonly facts: ResultFacts; readonly on: CalendarDate } | null;
     };
+
+/** What was published of a council's assessment. `scores`: of the nine statements in order, a hyphen where not known. */
+export type ResultFacts = {
+  /** A year, or a year and month: "2025", "2025-03". */
+  readonly published: string;
+  readonly score: number | null;
+  readonly rating: Band;
+  readonly scores: string;
+  readonly basis: string;
+  readonly source: string;
+};
 
 /** What CQC's assessment of one council came to, as this council holds it. */
 export type ResultRow = {

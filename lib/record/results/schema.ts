@@ -5,8 +5,8 @@ import { formatList } from '#lib/kernel/format.ts';
 import { readPeriod } from '#lib/kernel/periods.ts';
 import { cleanLine } from '#lib/kernel/text/clean.ts';
 import { fold } from '#lib/kernel/text/fold.ts';
-import type { ResultFacts } from '#lib/platform/audit/events.ts';
 import { hashField, hiddenField, rawField } from '#lib/platform/forms/text-field.ts';
+import type { ResultFacts } from '#lib/record/results/rules.ts';
 import {
   type Authority,
   type OptionalColumn,

@@ -1,10 +1,10 @@
 import 'server-only';
 import { type CalendarDate, dateToColumn, londonDay } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import type { StatementPeople } from '#lib/platform/audit/events.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
+import type { StatementPeople } from '#lib/work/assignments/rules.ts';
 import { ASSIGNABLE_ROLES } from '#lib/work/assignments/rules.ts';
 import type { AssignStatement } from '#lib/work/assignments/schema.ts';
 

@@ -1,9 +1,49 @@
-import type { StatementPeople } from '#lib/platform/audit/events.ts';
+import { capitalise, formatDate, formatList } from '#lib/kernel/format.ts';
+import { describeEvents } from '#lib/platform/audit/describe.ts';
 import type { Facts, RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
 import { type ToldCycles, tellCycles } from '#lib/record/cycles/events.ts';
 import { memberKey, memberRecords } from '#lib/record/members/events.ts';
-import { STATEMENT_IDS } from '#lib/scoring/index.ts';
-import { ASSIGNABLE_ROLES } from '#lib/work/assignments/rules.ts';
+import { STATEMENT_IDS, type StatementId, statement } from '#lib/scoring/index.ts';
+import { ASSIGNABLE_ROLES, type StatementPeople } from '#lib/work/assignments/rules.ts';
+
+type PeopleChange = { assessmentId: string; before: StatementPeople; after: StatementPeople };
+
+declare module '#lib/platform/audit/events.ts' {
+  interface AuditEvents {
+    'statement.assigned': { subject: StatementId; data: PeopleChange };
+  }
+}
+
+export const assignmentEvents = describeEvents({
+  'statement.assigned': {
+    kind: 'statements',
+    title: ({ subject, data }) => {
+      const changed = formatList(partsChanged(data).map(({ part }) => part.toLowerCase()));
+      return `${capitalise(changed)} of ${statement(subject).name} changed`;
+    },
+    detail: ({ data }) =>
+      partsChanged(data)
+        .map(({ from, to }) => `From ${from} to ${to}`)
+        .join('. '),
+  },
+});
+
+function partsChanged({ before, after }: PeopleChange) {
+  return [
+    { part: 'People', from: describePeople(before), to: describePeople(after) },
+    { part: 'Due date', from: formatDueDate(before.dueOn), to: formatDueDate(after.dueOn) },
+  ].filter(({ from, to }) => from !== to);
+}
+
+function describePeople({ owner, helpers }: StatementPeople): string {
+  const names = formatList(helpers.map(({ name }) => name));
+  const owned = owner ? `owner ${owner.name}` : 'no owner';
+  return names === '' ? owned : `${owned} with ${names} helping`;
+}
+
+function formatDueDate(date: StatementPeople['dueOn']): string {
+  return date ? formatDate(date) : 'no due date';
+}
 
 type PeopleRow = {
   readonly assessmentId: string;

@@ -2,10 +2,10 @@ import 'server-only';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
-import type { StatementPeople } from '#lib/platform/audit/events.ts';
 import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { type StatementStatus, statementStatus } from '#lib/record/assessments/state.ts';
 import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+import type { StatementPeople } from '#lib/work/assignments/rules.ts';
 import { ASSIGNABLE_ROLES, leftToDo } from '#lib/work/assignments/rules.ts';
 
 export type { StatementPeople };

@@ -6,6 +6,15 @@ import type { Score } from '#lib/scoring/index.ts';
 /** Roles whose people can own or help with a statement: those who may write it. */
 export const ASSIGNABLE_ROLES = ROLES.filter((role) => can({ role }, 'statement:save'));
 
+type PersonFacts = { readonly id: string; readonly name: string };
+
+/** Who works on a statement, and by which calendar date they should be done: absent or null where nobody said. */
+export type StatementPeople = {
+  readonly owner: PersonFacts | null;
+  readonly helpers: readonly PersonFacts[];
+  readonly dueOn?: CalendarDate | null;
+};
+
 /** What is left to do on a statement that is not completed, in plain words, what is missing in the order of its page. */
 export function leftToDo(statement: {
   readonly carried: boolean;

@@ -1,6 +1,68 @@
+import { capitalise, formatList } from '#lib/kernel/format.ts';
+import { quoteFirstLine } from '#lib/kernel/text/quote.ts';
+import { describeEvents, FIRST_WORDS, type FirstWords } from '#lib/platform/audit/describe.ts';
 import { changeRow, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';
+import type { SealedWords } from '#lib/platform/audit/words.ts';
 import { type ToldCycles, tellCycles } from '#lib/record/cycles/events.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
+import { describeSubject } from '#lib/work/comments/rules.ts';
+
+type NewComment = {
+  comment: string;
+  thread: string;
+  characters: number;
+  mentioned: readonly string[];
+  words?: SealedWords;
+};
+
+declare module '#lib/platform/audit/events.ts' {
+  interface AuditEvents {
+    /** The first of a thread. */
+    'comment.added': { subject: string; data: NewComment };
+    'comment.answered': { subject: string; data: NewComment };
+    'comment.resolved': { subject: string; data: { thread: string } };
+    'comment.reopened': { subject: string; data: { thread: string } };
+    'comment.deleted': { subject: string; data: { comment: string; thread: string; characters: number } };
+  }
+}
+
+const FIRST_WORDS_OF_COMMENT = {
+  permission: 'comment:view',
+  sql: `select jsonb_build_object('comment', left(c.body, ${FIRST_WORDS})) from comments c
+         where c.council_id = e.council_id and c.id = (e.data ->> 'comment')::uuid and c.deleted_at is null`,
+} as const;
+
+export const commentEvents = describeEvents({
+  'comment.added': {
+    kind: 'comments',
+    title: ({ subject }) => `Comment on ${describeSubject(subject)} added`,
+    detail: ({ data }, said) => describeNew(data, said),
+    firstWords: FIRST_WORDS_OF_COMMENT,
+  },
+  'comment.answered': {
+    kind: 'comments',
+    title: ({ subject }) => `Answer to a comment on ${describeSubject(subject)} added`,
+    detail: ({ data }, said) => describeNew(data, said),
+    firstWords: FIRST_WORDS_OF_COMMENT,
+  },
+  'comment.resolved': {
+    kind: 'comments',
+    title: ({ subject }) => `Comment on ${describeSubject(subject)} resolved`,
+  },
+  'comment.reopened': {
+    kind: 'comments',
+    title: ({ subject }) => `Comment on ${describeSubject(subject)} reopened`,
+  },
+  'comment.deleted': {
+    kind: 'comments',
+    title: ({ subject }) => `Comment on ${describeSubject(subject)} deleted by its writer`,
+  },
+});
+
+function describeNew({ mentioned }: NewComment, { comment }: FirstWords): string | null {
+  const told = mentioned.length === 0 ? [] : [`for ${formatList(mentioned)}`];
+  return capitalise([quoteFirstLine(comment) ?? [], told].flat().join(', ')) || null;
+}
 
 type CommentRow = {
   readonly id: string;

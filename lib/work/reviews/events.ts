@@ -1,4 +1,69 @@
+import { formatCount } from '#lib/kernel/format.ts';
+import { describeEvents } from '#lib/platform/audit/describe.ts';
 import type { RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
+import type { SealedWords } from '#lib/platform/audit/words.ts';
+
+/** `characters` of the reason, `words` the reason sealed. */
+type ReasonedStep = { version: number; step: number; characters: number; words?: SealedWords };
+
+declare module '#lib/platform/audit/events.ts' {
+  interface AuditEvents {
+    /** `step` of the review. `contentHash` of what was proposed, which is kept. `gaps`: how many it was proposed with. */
+    'review.proposed': {
+      subject: string;
+      data: { version: number; step: number; contentHash: string; gaps: number; words?: SealedWords };
+    };
+    'review.signed': { subject: string; data: { version: number; step: number; contentHash: string } };
+    'review.withdrawn': { subject: string; data: ReasonedStep };
+    'review.returned': { subject: string; data: ReasonedStep };
+    'review.reopened': { subject: string; data: ReasonedStep };
+  }
+}
+
+const STEP_REASON = {
+  sql: `select s.reason from review_steps s
+         where s.council_id = e.council_id and s.assessment_id = e.subject::uuid and s.step = (e.data ->> 'step')::int`,
+};
+
+// Whoever knows all the rest of what was proposed could try each score until the hash fits.
+const anyScoreOf = ({ subject }: { readonly subject: string }) => ({
+  assessmentId: subject,
+  statement: null,
+});
+
+export const reviewEvents = describeEvents({
+  'review.proposed': {
+    kind: 'reviews',
+    title: ({ data }) => `Version ${data.version} proposed for sign-off`,
+    detail: ({ data: { gaps, contentHash } }) =>
+      `${gaps === 0 ? 'No gaps' : `With ${formatCount(gaps, 'gap')}`}. Content hash ${contentHash}`,
+    blind: {
+      scoreOf: anyScoreOf,
+      detail: () => 'Gaps and content hash hidden until you give your challenge score',
+    },
+  },
+  'review.signed': {
+    kind: 'reviews',
+    title: ({ data }) => `Version ${data.version} signed`,
+    detail: ({ data }) => `Content hash ${data.contentHash}`,
+    blind: { scoreOf: anyScoreOf, detail: () => 'Content hash hidden until you give your challenge score' },
+  },
+  'review.withdrawn': {
+    kind: 'reviews',
+    title: ({ data }) => `Proposal of version ${data.version} withdrawn`,
+    reason: STEP_REASON,
+  },
+  'review.returned': {
+    kind: 'reviews',
+    title: ({ data }) => `Version ${data.version} returned for changes`,
+    reason: STEP_REASON,
+  },
+  'review.reopened': {
+    kind: 'reviews',
+    title: ({ data }) => `Reopened after version ${data.version} was signed`,
+    reason: STEP_REASON,
+  },
+});
 
 type StepRow = {
   readonly assessmentId: string;

@@ -6,10 +6,10 @@ import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { getActivityEntry } from '#lib/insight/activity/queries.ts';
-import { SCORE_HIDDEN } from '#lib/insight/activity/rules.ts';
 import { formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { SCORE_HIDDEN } from '#lib/record/assessments/rules.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
 
 type ActivityEntryPageProps = { params: Promise<{ council: string; seq: string }> };

@@ -1,7 +1,8 @@
 import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { exportActivity } from '#lib/insight/activity/commands.ts';
+import { CSV_COLUMNS } from '#lib/insight/activity/entries.ts';
 import { activityRecords } from '#lib/insight/activity/queries.ts';
-import { CSV_COLUMNS, filterOf } from '#lib/insight/activity/rules.ts';
+import { filterOf } from '#lib/insight/activity/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { csvAnswer } from '#lib/platform/http/responses.ts';
 

@@ -1,0 +1,145 @@
+import { activityEvents } from '#lib/insight/activity/events.ts';
+import { KIND_NAMES, type Kind, NOUN_EVENTS } from '#lib/insight/activity/registry.ts';
+import { formatDateTime } from '#lib/kernel/format.ts';
+import { ROLE_NAMES, type Role } from '#lib/platform/access/permissions.ts';
+import type {
+  Change,
+  EventDescription,
+  EventDescriptions,
+  FirstWords,
+} from '#lib/platform/audit/describe.ts';
+import type { AuditEvent, EventType } from '#lib/platform/audit/events.ts';
+import { SCORE_HIDDEN } from '#lib/record/assessments/rules.ts';
+import type { HiddenScores } from '#lib/record/challenge/rules.ts';
+
+/** What is said of every type of event. */
+export const EVENTS: EventDescriptions<EventType, Kind> = { ...NOUN_EVENTS, ...activityEvents };
+
+/** An event as it is listed, on the page and in the CSV file alike. */
+export type ActivityEntry = Description & {
+  readonly seq: number;
+  readonly at: Date;
+  readonly by: string;
+  readonly role: string;
+  readonly kind: string;
+  /** Why it was done, as its giver said it. Null: there is none to tell. */
+  readonly reason: string | null;
+};
+
+export type SealedEntry = ActivityEntry & {
+  readonly requestId: string;
+  /** Both are null while scores are hidden from this person. */
+  readonly hash: string | null;
+  readonly previousHash: string | null;
+};
+
+type Row = {
+  readonly seq: number;
+  readonly at: Date;
+  readonly actorName: string;
+  readonly actorRole: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly data: unknown;
+  /** Kept with what the event is of: events hold no words. */
+  readonly reason: string | null;
+  /** The start of what was said with it, as far as this person may read it and it is still there. */
+  readonly said: FirstWords | null;
+};
+
+/** One event in plain words: a short title, and what changed in a sentence where that says more. */
+export type Description = { readonly title: string; readonly detail: string | null };
+
+/** What an audit row says, in words, to a person from whom these scores are hidden. */
+export function entryOf(
+  { seq, at, actorName, actorRole, type, subject, data, reason, said }: Row,
+  hidden: HiddenScores | null,
+): ActivityEntry {
+  const event = { type, subject, data } as AuditEvent;
+  const scoreHidden = isHidden(event, hidden);
+  return {
+    seq,
+    at,
+    by: actorName,
+    role: ROLE_NAMES[actorRole as Role] ?? 'System',
+    kind: KIND_NAMES[descriptionOf(event).kind as Kind] ?? '',
+    reason: scoreHidden ? null : reason || null,
+    ...inWords(event, scoreHidden, said ?? {}),
+  };
+}
+
+export const CSV_COLUMNS = [
+  'Event',
+  'Date and time (London)',
+  'Date and time (UTC)',
+  'By',
+  'Role',
+  'Kind',
+  'What happened',
+  'Details',
+  'Request id',
+  'Hash',
+  'Hash of the event before',
+] as const;
+
+/** An entry as a record of the CSV file. */
+export function csvCells(entry: SealedEntry): readonly (string | number)[] {
+  return [
+    entry.seq,
+    formatDateTime(entry.at),
+    entry.at.toISOString(),
+    entry.by,
+    entry.role,
+    entry.kind,
+    entry.title,
+    [entry.detail ?? [], entry.reason === null ? [] : `Reason: ${entry.reason}`].flat().join('. '),
+    entry.requestId,
+    entry.hash ?? SCORE_HIDDEN,
+    entry.previousHash ?? SCORE_HIDDEN,
+  ];
+}
+
+/** Whether an event tells a score, or gives one away, that its reader may not see yet. */
+export function isHidden(event: AuditEvent, hidden: HiddenScores | null): boolean {
+  const told = descriptionOf(event).blind?.scoreOf(event);
+  if (!hidden || told?.assessmentId !== hidden.assessmentId) return false;
+  return told.statement === null
+    ? hidden.statements.length > 0
+    : hidden.statements.some((statement) => statement === told.statement);
+}
+
+/** What happened. `scoreHidden`: without the scores that it tells or gives away. `said`: as in a row. */
+export function inWords(event: AuditEvent, scoreHidden = false, said: FirstWords = {}): Description {
+  const { title, detail } = wordsOf(event, scoreHidden);
+  return { title: title(event), detail: detail?.(event, said) ?? null };
+}
+
+/** What an event changed of what it holds itself: of a statement its score and state, of an item all its details. */
+export function changesOf(event: AuditEvent, scoreHidden = false): readonly Change[] {
+  return wordsOf(event, scoreHidden).changes?.(event) ?? [];
+}
+
+/** The texts of an event that are shown word by word. Null: none. */
+export function textsOf(
+  event: AuditEvent,
+  scoreHidden: boolean,
+): EventDescription<EventType>['texts'] | null {
+  return wordsOf(event, scoreHidden).texts ?? null;
+}
+
+function wordsOf(event: AuditEvent, scoreHidden: boolean) {
+  const description = descriptionOf(event);
+  return scoreHidden && description.blind ? { title: description.title, ...description.blind } : description;
+}
+
+/** Of an event of whatever type, which its own description takes. */
+function descriptionOf({ type }: AuditEvent): EventDescription<EventType> {
+  return (EVENTS[type] as EventDescription<EventType> | undefined) ?? UNKNOWN;
+}
+
+/** While a release is replaced, the old one reads what the new one has recorded already. */
+const UNKNOWN: EventDescription<EventType> = { kind: '', title: ({ type }) => type };
+
+export function typesOf(kind: Kind): readonly string[] {
+  return Object.entries(EVENTS).flatMap(([type, description]) => (description.kind === kind ? [type] : []));
+}

@@ -1,0 +1,105 @@
+import { packEvents } from '#lib/exchange/packs/events.ts';
+import { paperEvents, paperRecords } from '#lib/exchange/papers/events.ts';
+import { dashboardEvents } from '#lib/insight/dashboard/events.ts';
+import { readinessEvents } from '#lib/insight/readiness/events.ts';
+import { scenarioEvents, scenarioRecords, targetRecords } from '#lib/insight/scenarios/events.ts';
+import { agreementRecords, sharingEvents } from '#lib/insight/sharing/events.ts';
+import type { EventDescriptions } from '#lib/platform/audit/describe.ts';
+import type { EventType } from '#lib/platform/audit/events.ts';
+import type { RecordKind } from '#lib/platform/audit/records.ts';
+import {
+  assessmentEvents,
+  revisionRecords,
+  scoreReasonRecords,
+  statementRecords,
+} from '#lib/record/assessments/events.ts';
+import { challengeEvents, challengeRecords } from '#lib/record/challenge/events.ts';
+import { councilEvents } from '#lib/record/councils/events.ts';
+import { closingRecords, cycleEvents, cycleRecords } from '#lib/record/cycles/events.ts';
+import { evidenceEvents, evidenceRecords, evidenceUseRecords } from '#lib/record/evidence/events.ts';
+import {
+  measureEvents,
+  measureRecords,
+  measureTargetRecords,
+  valueRecords,
+} from '#lib/record/measures/events.ts';
+import { invitationRecords, memberEvents, memberRecords } from '#lib/record/members/events.ts';
+import { correctionRecords, resultEvents } from '#lib/record/results/events.ts';
+import { snapshotRecords } from '#lib/record/snapshots/events.ts';
+import { assignmentEvents, assignmentRecords } from '#lib/work/assignments/events.ts';
+import { commentEvents, commentRecords } from '#lib/work/comments/events.ts';
+import { noticeEvents } from '#lib/work/notices/events.ts';
+import { reviewEvents, stepRecords } from '#lib/work/reviews/events.ts';
+
+// The one list of what nouns say of their events. A noun whose events are missing does not compile.
+
+/** What the history can be filtered by, in the order of the filter. */
+export const KIND_NAMES = {
+  statements: 'Statements',
+  challenges: 'Challenge scores',
+  evidence: 'Evidence added or changed',
+  uses: 'Evidence on statements',
+  results: 'Published results',
+  comments: 'Comments',
+  reviews: 'Review and sign-off',
+  measures: 'Measures',
+  scenarios: 'Scenarios and targets',
+  views: 'Downloads and exports',
+  assessments: 'Assessments',
+  members: 'Council and members',
+} as const;
+export type Kind = keyof typeof KIND_NAMES;
+
+/**
+ * Each noun with the descriptions of its events, and the kinds of its rows that `audit:verify` compares with them.
+ * `changesCycle`: whether its events, but for exports, change what an open cycle says.
+ */
+const NOUNS = [
+  { events: councilEvents, records: [], changesCycle: false },
+  { events: cycleEvents, records: [cycleRecords, closingRecords], changesCycle: false },
+  { events: memberEvents, records: [memberRecords, invitationRecords], changesCycle: false },
+  { events: noticeEvents, records: [], changesCycle: false },
+  {
+    events: assessmentEvents,
+    records: [statementRecords, revisionRecords, scoreReasonRecords],
+    changesCycle: true,
+  },
+  { events: assignmentEvents, records: [assignmentRecords], changesCycle: true },
+  { events: evidenceEvents, records: [evidenceRecords, evidenceUseRecords], changesCycle: true },
+  { events: commentEvents, records: [commentRecords], changesCycle: true },
+  { events: challengeEvents, records: [challengeRecords], changesCycle: true },
+  { events: reviewEvents, records: [stepRecords], changesCycle: true },
+  { events: {}, records: [snapshotRecords], changesCycle: false },
+  { events: scenarioEvents, records: [scenarioRecords, targetRecords], changesCycle: true },
+  {
+    events: measureEvents,
+    records: [measureRecords, valueRecords, measureTargetRecords],
+    changesCycle: false,
+  },
+  { events: resultEvents, records: [correctionRecords], changesCycle: false },
+  { events: readinessEvents, records: [], changesCycle: false },
+  { events: dashboardEvents, records: [], changesCycle: false },
+  { events: sharingEvents, records: [agreementRecords], changesCycle: false },
+
+  { events: packEvents, records: [], changesCycle: false },
+  { events: paperEvents, records: [paperRecords], changesCycle: false },
+] as const;
+
+type Merged<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
+
+const merged = Object.assign({}, ...NOUNS.map(({ events }) => events)) as Merged<
+  (typeof NOUNS)[number]['events']
+>;
+
+/** All events but those of the history itself, which tell its filters by the names above. */
+export const NOUN_EVENTS: EventDescriptions<Exclude<EventType, 'activity.exported'>, Kind> = merged;
+
+/** Every kind of row whose state the audit chain tells, but for rows that come with a release. */
+export const RECORDS: readonly RecordKind[] = NOUNS.flatMap(({ records }): readonly RecordKind[] => records);
+
+/** The types of events that change what an open cycle says. */
+export const CYCLE_CHANGES: readonly string[] = NOUNS.filter(({ changesCycle }) => changesCycle).flatMap(
+  ({ events }) => Object.entries(events).flatMap(([type, { kind }]) => (kind === 'views' ? [] : [type])),
+);

@@ -1,0 +1,12 @@
+import { describeEvents } from '#lib/platform/audit/describe.ts';
+
+declare module '#lib/platform/audit/events.ts' {
+  interface AuditEvents {
+    /** All of it, always. */
+    'dashboard.exported': { subject: string; data: Record<string, never> };
+  }
+}
+
+export const dashboardEvents = describeEvents({
+  'dashboard.exported': { kind: 'views', title: () => 'Overview exported' },
+});

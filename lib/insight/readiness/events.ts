@@ -1,0 +1,14 @@
+import { describeEvents } from '#lib/platform/audit/describe.ts';
+
+declare module '#lib/platform/audit/events.ts' {
+  interface AuditEvents {
+    /** `count`: statements, or steps, that left. */
+    'strength.exported': { subject: string; data: { count: number } };
+    'movement.exported': { subject: string; data: { count: number } };
+  }
+}
+
+export const readinessEvents = describeEvents({
+  'strength.exported': { kind: 'views', title: () => 'Evidence strength exported' },
+  'movement.exported': { kind: 'views', title: () => 'Movement of the score exported' },
+});

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { v7 } from 'uuid';
 import { type AllowedType, allowedTypeOf } from './allowed-types.ts';
-import { checkApart } from './checks/worker.ts';
+import { checkApart, prepareCheck } from './checks/worker.ts';
 import { displayName } from './file-name.ts';
 import {
   councilFolder,
@@ -124,6 +124,7 @@ async function receiveInto(
   const { declaredBytes, maxBytes } = options;
   if (declaredBytes === 0) return { reason: 'empty' };
   if (declaredBytes !== undefined && declaredBytes > maxBytes) return { reason: 'too-large' };
+  prepareCheck();
   try {
     await ensureFolder(incomingFolder());
     const handle = await open(part, 'wx', 0o600);

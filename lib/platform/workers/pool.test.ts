@@ -35,6 +35,16 @@ async function told(run: ReturnType<typeof poolOf>): Promise<{ pid: number; sett
   return JSON.parse(job.outcome === 'done' ? job.result : '');
 }
 
+/** The processes that this one has started for this module. */
+async function childrenOf(parent: number): Promise<readonly number[]> {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  execFile('ps', ['-o', 'pid=,args=', '--ppid', String(parent)], (_error, out) => resolve(out));
+  return (await promise)
+    .split('\n')
+    .filter((line) => line.includes('workers/testing/job.ts'))
+    .map((line) => Number.parseInt(line, 10));
+}
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -54,6 +64,16 @@ describe('a worker process', () => {
     expect(one.settings).not.toContain('POOL_TEST_SECRET');
     expect(await run({ do: 'throw' })).toEqual({ outcome: 'failed', message: 'thrown by the job' });
     expect((await told(run)).pid).toBe(one.pid);
+  });
+
+  it('is ready before its first job where one was asked for, and only one', async () => {
+    const run = poolOf({ processes: 2 });
+    const [pool] = pools;
+    pool?.warm();
+    pool?.warm();
+    const ready = await childrenOf(process.pid);
+    expect(ready).toHaveLength(1);
+    expect((await told(run)).pid).toBe(ready[0]);
   });
 
   it('that crashes or grows too large is replaced', async () => {

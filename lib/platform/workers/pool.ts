@@ -44,6 +44,8 @@ export type WorkerPool<Input, Result> = {
    * @throws what `read` throws
    */
   run(read: () => Promise<Input | null>, request: JobRequest): Promise<JobOutcome<Result>>;
+  /** Has a process ready for a job that is about to come, so that the job does not wait for one to start. */
+  warm(): void;
   /** Ends its processes. What waits or runs has crashed; the next job starts a process again. */
   stop(): void;
 };
@@ -159,10 +161,15 @@ export function createWorkerPool<Input, Result>(options: PoolOptions): WorkerPoo
     return null;
   }
 
+  function warm(): void {
+    for (const worker of idle.keys()) if (!worker.isLost()) return;
+    if (busy < options.processes) keepIdle(startWorker(options));
+  }
+
   function stop(): void {
     for (let worker = takeIdle(); worker; worker = takeIdle()) worker.kill();
     for (const job of [...open]) end(job, { outcome: 'crashed', message: 'The pool was stopped.' });
   }
 
-  return { run, stop };
+  return { run, warm, stop };
 }

@@ -35,8 +35,17 @@ const shared = globalThis as typeof globalThis & { checkPool?: CheckPool };
  * @throws {Error} when the process is lost, or cannot read the file
  */
 export function checkApart(job: ContentJob, request: JobRequest): Promise<UploadRefusal | null> {
+  return checkIn(pool(), job, request);
+}
+
+/** Starts the process that a file is going to be checked in, while it still arrives. */
+export function prepareCheck(): void {
+  pool().warm();
+}
+
+function pool(): CheckPool {
   shared.checkPool ??= createWorkerPool(CHECK_POOL);
-  return checkIn(shared.checkPool, job, request);
+  return shared.checkPool;
 }
 
 /** Checks a file in that pool; see `checkApart`. */

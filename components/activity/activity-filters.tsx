@@ -2,8 +2,8 @@ import { Button } from '#components/ui/button.tsx';
 import { FilterChips } from '#components/ui/filter-chips.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import type { ActivityPage } from '#lib/insight/activity/queries.ts';
-import { type ActivityFilter, describeFilter, KINDS } from '#lib/insight/activity/rules.ts';
+import type { ActivityPage } from '#lib/history/activity/queries.ts';
+import { type ActivityFilter, describeFilter, KINDS } from '#lib/history/activity/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
 

@@ -1,7 +1,7 @@
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Tag } from '#components/ui/tag.tsx';
-import type { ActivityEntryView, TextChange } from '#lib/insight/activity/queries.ts';
+import type { ActivityEntryView, TextChange } from '#lib/history/activity/queries.ts';
 import { SCORE_REASON_LABEL } from '#lib/record/assessments/rules.ts';
 import { MarkedText } from './marked-text.tsx';
 

@@ -4,7 +4,7 @@ import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
-import { markSeenAction, type SeenState } from '#lib/insight/activity/actions.ts';
+import { markSeenAction, type SeenState } from '#lib/history/activity/actions.ts';
 
 /** `through`: the newest change on the page. What came after it stays unseen. */
 export function MarkSeenForm({ council, through }: { council: string; through: number }) {

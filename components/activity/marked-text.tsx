@@ -1,4 +1,4 @@
-import type { TextChange } from '#lib/insight/activity/queries.ts';
+import type { TextChange } from '#lib/history/activity/queries.ts';
 
 type MarkedTextProps = { pieces: TextChange['pieces']; shows: 'before' | 'after' };
 

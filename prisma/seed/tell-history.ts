@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { v5 as uuidv5 } from 'uuid';
-import { markSeen } from '#lib/insight/activity/commands.ts';
+import { markSeen } from '#lib/history/activity/commands.ts';
 import { describeScenario, saveScenario, setTargets } from '#lib/insight/scenarios/commands.ts';
 import { needsField } from '#lib/insight/scenarios/rules.ts';
 import { agreeToShare } from '#lib/insight/sharing/commands.ts';

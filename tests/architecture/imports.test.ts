@@ -21,8 +21,9 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'snapshots',
   ],
   work: ['assignments', 'comments', 'drafts', 'notices', 'reviews', 'todos'],
-  insight: ['readiness', 'scenarios', 'dashboard', 'sharing', 'activity'],
+  insight: ['readiness', 'scenarios', 'dashboard', 'sharing'],
   exchange: ['pdf', 'packs', 'papers', 'exports'],
+  history: ['activity'],
   pages: [],
   background: [],
   tasks: [],
@@ -49,7 +50,7 @@ const OUTSIDE: readonly Rule[] = [
     to: [
       'app/**',
       'components/**',
-      'lib/{record,work,insight,exchange}/*/{queries,rules,import,state,strength}.ts',
+      'lib/{record,work,insight,exchange,history}/*/{queries,rules,import,state,strength}.ts',
       'lib/pages/*.ts',
       'lib/platform/auth/*.ts',
       'lib/platform/env.ts',
@@ -69,12 +70,12 @@ const OUTSIDE: readonly Rule[] = [
     from: 'components/**',
     to: [
       'components/**',
-      'lib/{record,work,insight,exchange}/*/{actions,schema,rules,import,state,strength}.ts',
+      'lib/{record,work,insight,exchange,history}/*/{actions,schema,rules,import,state,strength}.ts',
       ...FORMS,
       ...PURE,
     ],
     typesToo: [
-      'lib/{record,work,insight,exchange}/*/{queries,commands}.ts',
+      'lib/{record,work,insight,exchange,history}/*/{queries,commands}.ts',
       'lib/pages/*.ts',
       'lib/platform/access/context.ts',
     ],
@@ -94,7 +95,7 @@ const fits = (file: string, patterns: readonly string[]) =>
 const placeOf = (file: string) =>
   ORDER.findIndex((place) => file.startsWith(`${place}/`) || file === `${place}.ts`);
 const kindOf = (file: string) =>
-  /^lib\/(record|work|insight|exchange)\//.test(file)
+  /^lib\/(record|work|insight|exchange|history)\//.test(file)
     ? KINDS.indexOf(/([^/]+)\.ts$/.exec(file)?.[1] ?? '')
     : -1;
 

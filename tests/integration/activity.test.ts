@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { exportActivity, markSeen } from '#lib/insight/activity/commands.ts';
-import { CSV_COLUMNS, csvCells, typesOf } from '#lib/insight/activity/entries.ts';
-import { activityBatch, getActivityEntry, listActivity, PAGE_SIZE } from '#lib/insight/activity/queries.ts';
+import { exportActivity, markSeen } from '#lib/history/activity/commands.ts';
+import { CSV_COLUMNS, csvCells, typesOf } from '#lib/history/activity/entries.ts';
+import { activityBatch, getActivityEntry, listActivity, PAGE_SIZE } from '#lib/history/activity/queries.ts';
 import { getOverview } from '#lib/insight/dashboard/queries.ts';
 import { csvRecords } from '#lib/kernel/csv.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { exportPack } from '#lib/exchange/packs/commands.ts';
 import { packSnapshot } from '#lib/exchange/packs/queries.ts';
-import { activityBatch, getActivityEntry, listActivity } from '#lib/insight/activity/queries.ts';
+import { activityBatch, getActivityEntry, listActivity } from '#lib/history/activity/queries.ts';
 import { exportDashboard } from '#lib/insight/dashboard/commands.ts';
 import { getOverview } from '#lib/insight/dashboard/queries.ts';
 import { getReadiness } from '#lib/insight/readiness/queries.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { packSnapshot } from '#lib/exchange/packs/queries.ts';
-import { listActivity } from '#lib/insight/activity/queries.ts';
+import { listActivity } from '#lib/history/activity/queries.ts';
 import { getOverview } from '#lib/insight/dashboard/queries.ts';
 import { setTargets } from '#lib/insight/scenarios/commands.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';

@@ -11,8 +11,8 @@ import {
   getPaperPlace,
   listPaperLinks,
 } from '#lib/exchange/papers/queries.ts';
-import { exportActivity, markSeen } from '#lib/insight/activity/commands.ts';
-import { activityBatch, getActivityEntry, listActivity } from '#lib/insight/activity/queries.ts';
+import { exportActivity, markSeen } from '#lib/history/activity/commands.ts';
+import { activityBatch, getActivityEntry, listActivity } from '#lib/history/activity/queries.ts';
 import { exportDashboard } from '#lib/insight/dashboard/commands.ts';
 import { getOverview } from '#lib/insight/dashboard/queries.ts';
 import { exportMovement, exportStrength } from '#lib/insight/readiness/commands.ts';
@@ -200,23 +200,23 @@ export const CALLS: Readonly<Record<string, Call>> = {
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) => saveStatement(context, 'QS1', { ...ANSWERS, assessment, version: 0 }),
   },
-  'insight/activity/queries listActivity': {
+  'history/activity/queries listActivity': {
     permission: 'activity:view',
     run: (context) => listActivity(context, {}, 1),
   },
-  'insight/activity/queries activityBatch': {
+  'history/activity/queries activityBatch': {
     permission: 'activity:view',
     run: (context) => activityBatch(context, {}, { through: 1_000_000, take: 1_000 }),
   },
-  'insight/activity/queries getActivityEntry': {
+  'history/activity/queries getActivityEntry': {
     permission: 'activity:view',
     run: (context) => getActivityEntry(context, 7),
   },
-  'insight/activity/commands exportActivity': {
+  'history/activity/commands exportActivity': {
     permission: 'activity:view',
     run: (context, { reference }) => exportActivity(context, { evidence: reference }),
   },
-  'insight/activity/commands markSeen': {
+  'history/activity/commands markSeen': {
     permission: 'activity:view',
     run: (context) => markSeen(context, 1_000_000),
   },
@@ -741,8 +741,8 @@ export const CALLS: Readonly<Record<string, Call>> = {
 
 /** Exports that no permission stands before, and why. */
 export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
-  'insight/activity/queries countActivity': 'part of a query, in the transaction of one that was allowed',
-  'insight/activity/queries newChanges': 'part of a query, in the transaction of one that was allowed',
+  'history/activity/queries countActivity': 'part of a query, in the transaction of one that was allowed',
+  'history/activity/queries newChanges': 'part of a query, in the transaction of one that was allowed',
   'record/assessments/queries openAssessment': 'part of a query, in the transaction of one that was allowed',
   'record/challenge/queries hiddenInOpen': 'part of a query, in the transaction of one that was allowed',
   'record/challenge/queries hiddenScores': 'part of a query, in the transaction of one that was allowed',
@@ -795,7 +795,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'insight/readiness/queries standingBefore': 'part of a query, in the transaction of one that was allowed',
   'insight/readiness/queries readinessIn': 'part of a query, in the transaction of one that was allowed',
   'insight/readiness/queries readinessOf': 'part of a query, in the transaction of one that was allowed',
-  'insight/activity/queries activityRecords': 'activityBatch, again and again',
+  'history/activity/queries activityRecords': 'activityBatch, again and again',
   'record/measures/queries measuresWhere': 'part of a query, in the transaction of one that was allowed',
   'record/measures/queries plannedImport': 'part of a query, in the transaction of one that was allowed',
   'insight/scenarios/queries targetsOf': 'part of a query, in the transaction of one that was allowed',

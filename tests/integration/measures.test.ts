@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { listActivity } from '#lib/insight/activity/queries.ts';
+import { listActivity } from '#lib/history/activity/queries.ts';
 import { storedFigure } from '#lib/kernel/figures.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { attachEvidence } from '#lib/record/evidence/commands.ts';

@@ -15,7 +15,7 @@ import {
   lastDayOf,
   paperDocument,
 } from '#lib/exchange/papers/rules.ts';
-import { listActivity } from '#lib/insight/activity/queries.ts';
+import { listActivity } from '#lib/history/activity/queries.ts';
 import { dashboardRows } from '#lib/insight/dashboard/rules.ts';
 import { endOfDay } from '#lib/kernel/dates.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { listActivity } from '#lib/insight/activity/queries.ts';
+import { listActivity } from '#lib/history/activity/queries.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { setBlind } from '#lib/record/challenge/commands.ts';
 import { exportResults, importResults, removeCorrection } from '#lib/record/results/commands.ts';

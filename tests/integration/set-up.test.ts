@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { listActivity } from '#lib/insight/activity/queries.ts';
+import { listActivity } from '#lib/history/activity/queries.ts';
 import { memberContext } from '#lib/platform/access/context.ts';
 import { checkSignIn, choosePassword } from '#lib/record/accounts/commands.ts';
 import { addCouncil, addPerson, issueSignInCode } from '#lib/tasks/set-up.ts';

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { getActivityEntry, listActivity } from '#lib/insight/activity/queries.ts';
+import { getActivityEntry, listActivity } from '#lib/history/activity/queries.ts';
 import { agreeToShare, exportComparison, exportSharedFigures } from '#lib/insight/sharing/commands.ts';
 import { compareCouncils, listAgreements } from '#lib/insight/sharing/queries.ts';
 import { type CouncilBeside, isShown, type SharedPart } from '#lib/insight/sharing/rules.ts';

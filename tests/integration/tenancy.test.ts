@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportPack } from '#lib/exchange/packs/commands.ts';
-import { markSeen } from '#lib/insight/activity/commands.ts';
+import { markSeen } from '#lib/history/activity/commands.ts';
 import { saveFormState } from '#lib/platform/forms/kept.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { giveChallenge } from '#lib/record/challenge/commands.ts';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { type NewChanges, newChanges } from '#lib/insight/activity/queries.ts';
+import { type NewChanges, newChanges } from '#lib/history/activity/queries.ts';
 import { type Dashboard, dashboardOf, type LastCycle, type LineFacts } from '#lib/insight/dashboard/rules.ts';
 import { readinessOf, standingBefore } from '#lib/insight/readiness/queries.ts';
 import { sinceDay } from '#lib/insight/readiness/rules.ts';

@@ -1,6 +1,6 @@
 import 'server-only';
-import { inWords } from '#lib/insight/activity/entries.ts';
-import { CYCLE_CHANGES } from '#lib/insight/activity/registry.ts';
+import { inWords } from '#lib/history/activity/entries.ts';
+import { CYCLE_CHANGES } from '#lib/history/activity/registry.ts';
 import { scenariosOf, targetsOf } from '#lib/insight/scenarios/queries.ts';
 import type { Scenario, Targets } from '#lib/insight/scenarios/rules.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';

@@ -1,8 +1,8 @@
 import { councilExport } from '#lib/exchange/exports/export-route.ts';
-import { exportActivity } from '#lib/insight/activity/commands.ts';
-import { CSV_COLUMNS } from '#lib/insight/activity/entries.ts';
-import { activityRecords } from '#lib/insight/activity/queries.ts';
-import { filterOf } from '#lib/insight/activity/rules.ts';
+import { exportActivity } from '#lib/history/activity/commands.ts';
+import { CSV_COLUMNS } from '#lib/history/activity/entries.ts';
+import { activityRecords } from '#lib/history/activity/queries.ts';
+import { filterOf } from '#lib/history/activity/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { csvAnswer } from '#lib/platform/http/responses.ts';
 

@@ -1,4 +1,4 @@
-import { KIND_NAMES, type Kind } from '#lib/insight/activity/registry.ts';
+import { KIND_NAMES, type Kind } from '#lib/history/activity/registry.ts';
 import { type CalendarDate, dayOf } from '#lib/kernel/dates.ts';
 import { formatDate } from '#lib/kernel/format.ts';
 import { numberOf, referenceOf } from '#lib/record/evidence/rules.ts';

@@ -1,6 +1,6 @@
 import 'server-only';
-import { countActivity } from '#lib/insight/activity/queries.ts';
-import type { ActivityFilter } from '#lib/insight/activity/rules.ts';
+import { countActivity } from '#lib/history/activity/queries.ts';
+import type { ActivityFilter } from '#lib/history/activity/rules.ts';
 import { activeFilters } from '#lib/kernel/active-filters.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';

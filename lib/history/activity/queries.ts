@@ -9,8 +9,8 @@ import {
   type SealedEntry,
   textsOf,
   typesOf,
-} from '#lib/insight/activity/entries.ts';
-import type { ActivityFilter } from '#lib/insight/activity/rules.ts';
+} from '#lib/history/activity/entries.ts';
+import type { ActivityFilter } from '#lib/history/activity/rules.ts';
 import { activeFilters } from '#lib/kernel/active-filters.ts';
 import { endOfDay, startOfDay } from '#lib/kernel/dates.ts';
 import { type Piece, wordDifferences } from '#lib/kernel/word-differences.ts';

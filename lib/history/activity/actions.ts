@@ -1,6 +1,6 @@
 'use server';
-import { markSeen } from '#lib/insight/activity/commands.ts';
-import { markSeenSchema } from '#lib/insight/activity/schema.ts';
+import { markSeen } from '#lib/history/activity/commands.ts';
+import { markSeenSchema } from '#lib/history/activity/schema.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { formAction } from '#lib/platform/forms/form-action.ts';
 import type { StateOf } from '#lib/platform/forms/form-state.ts';

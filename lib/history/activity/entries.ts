@@ -1,5 +1,5 @@
-import { activityEvents } from '#lib/insight/activity/events.ts';
-import { KIND_NAMES, type Kind, NOUN_EVENTS } from '#lib/insight/activity/registry.ts';
+import { activityEvents } from '#lib/history/activity/events.ts';
+import { KIND_NAMES, type Kind, NOUN_EVENTS } from '#lib/history/activity/registry.ts';
 import { formatDateTime } from '#lib/kernel/format.ts';
 import { ROLE_NAMES, type Role } from '#lib/platform/access/permissions.ts';
 import type {

@@ -1,4 +1,4 @@
-import { describeFilter, filterOf } from '#lib/insight/activity/rules.ts';
+import { describeFilter, filterOf } from '#lib/history/activity/rules.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import { describeEvents } from '#lib/platform/audit/describe.ts';
 

@@ -12,7 +12,7 @@ import { DetailsFields, UseFields } from './details-fields.tsx';
 type AddLinkFormProps = {
   council: string;
   statement: StatementId | undefined;
-  /** Id of the assessment in which the statement stands. */
+  /** Id of the statement's assessment. */
   assessment: string | undefined;
   submission: string;
   title: string;
@@ -47,7 +47,7 @@ export function AddLinkForm({
       <TextInput
         name="url"
         label="Address of the document"
-        hint="Starts with https:// or http://. Assessors must be able to open it."
+        hint="Starts with https:// or http://. Check that assessors can open it."
         type="url"
         autoComplete="off"
         spellCheck={false}

@@ -14,12 +14,12 @@ import type { StatementId } from '#lib/scoring/index.ts';
 type AttachFormProps = {
   council: string;
   statement: StatementId;
-  /** Id of the assessment in which the statement stands. */
+  /** Id of the statement's assessment. */
   assessment: string;
   items: readonly { reference: string; title: string; about: string }[];
   title: string;
   councilName: string;
-  /** The heading and the search, which stand between the error summary and the choice. */
+  /** The heading and the search, between the error summary and the choices. */
   children: ReactNode;
 };
 
@@ -44,7 +44,7 @@ export function AttachForm(props: AttachFormProps) {
           <Checkboxes
             name="reference"
             label="Evidence to attach"
-            hint="You can say what each shows once it is attached."
+            hint="You can explain what each item shows after you attach it."
             options={items.map(({ reference, title: name, about }) => ({
               value: reference,
               label: (

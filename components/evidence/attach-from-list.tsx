@@ -12,17 +12,17 @@ import { describeSource } from './source-in-words.ts';
 type AttachFromListProps = {
   council: string;
   statement: StatementId;
-  /** Id of the assessment in which the statement stands. */
+  /** Id of the statement's assessment. */
   assessment: string;
   words: string;
-  /** The page of the council's list that those words find. */
+  /** A page of search results. */
   list: EvidencePage;
   title: string;
   councilName: string;
   heading: ReactNode;
 };
 
-/** A search of the council's evidence, and what it finds to choose from. */
+/** Searches the council's evidence and offers the results to choose from. */
 export function AttachFromList({
   council,
   statement,
@@ -67,14 +67,12 @@ export function AttachFromList({
 }
 
 function nothingToChoose({ total, words }: { total: number; words: string }): string {
-  if (total > 0) return 'All of the evidence found here is on this statement already.';
+  if (total > 0) return 'All matching items are already linked to this statement.';
   return words === ''
     ? 'Your evidence list is empty. Upload files or add a link instead.'
-    : 'No evidence matches these words. Try other words, or upload files instead.';
+    : 'No evidence matches your search. Try a different search, or upload files instead.';
 }
 
 function describeAttached(count: number): string {
-  return count === 1
-    ? '1 item that was found is on this statement already, so it is not shown.'
-    : `${count} items that were found are on this statement already, so they are not shown.`;
+  return count === 1 ? '1 matching item is already linked.' : `${count} matching items are already linked.`;
 }

@@ -26,7 +26,7 @@ export function ChangeDetailsForm(props: ChangeDetailsFormProps) {
   const latest = state.status === 'conflict' ? state.latest : null;
   const errors = state.status === 'refused' ? state.errors : [];
   const values = state.status === 'untouched' ? props.details : state.values;
-  // A refused form is sent again over the version it started from, however often the page is drawn meanwhile.
+  // A refused form keeps the version it started from, even if the page is rendered again meanwhile.
   const startedFrom = state.status === 'refused' ? state.values.version : undefined;
   const itemHref = routes.evidenceItem(council, reference);
   return (
@@ -37,7 +37,7 @@ export function ChangeDetailsForm(props: ChangeDetailsFormProps) {
           ? [
               {
                 field: 'conflict',
-                message: `Somebody changed ${reference} while you were writing. Your changes are not saved yet`,
+                message: `Your changes are not saved yet because somebody else changed ${reference} while you were editing it. Compare the two versions`,
               },
             ]
           : errors

@@ -18,13 +18,13 @@ import type { DetailField, UseField } from '#lib/record/evidence/schema.ts';
 type DetailsFieldsProps = {
   values: Readonly<Partial<Record<DetailField, string>>>;
   errors: readonly FieldError<string>[];
-  /** Given where the title may be left empty, to say what happens then. */
+  /** Says what happens when the title is left empty. Only where it may be. */
   titleHint?: string | undefined;
 };
 
 const MARKING_HINTS = {
   OFFICIAL: 'Routine council documents',
-  'OFFICIAL-SENSITIVE': 'Only for people who need to know, because its loss could harm somebody',
+  'OFFICIAL-SENSITIVE': 'Only for people who need to know, because losing it could harm somebody',
 } as const;
 
 /** The questions about an evidence item, whether it is a file or a link. */
@@ -51,7 +51,7 @@ export function DetailsFields({ values, errors, titleHint }: DetailsFieldsProps)
         name="datedOn"
         label={DETAIL_NAMES.datedOn}
         optional
-        hint="The end of the period it covers, like 31 3 2026"
+        hint="The end of the period it covers. For example, 31 3 2026"
         defaultValue={dateParts(values.datedOn ?? '')}
         error={errorFor(errors, 'datedOn')}
       />
@@ -59,7 +59,7 @@ export function DetailsFields({ values, errors, titleHint }: DetailsFieldsProps)
         name="owner"
         label={DETAIL_NAMES.owner}
         optional
-        hint="The person or team who can answer questions about it"
+        hint="The person or team to ask about it"
         defaultValue={values.owner}
         error={errorFor(errors, 'owner')}
       />
@@ -73,7 +73,7 @@ export function DetailsFields({ values, errors, titleHint }: DetailsFieldsProps)
       <Radios
         name="containsPersonalData"
         label="Does it contain personal data?"
-        hint="Anything that could tell who somebody is: names, addresses, case numbers, faces. Redact what assessors do not need before you add it."
+        hint="Anything that could identify somebody, such as a name, address, case number or face. Redact what assessors do not need before you add it."
         inline
         options={[
           { value: 'yes', label: 'Yes' },
@@ -99,7 +99,7 @@ export function UseFields({ values, errors }: UseFieldsProps) {
         name="shows"
         label={USE_NAMES.shows}
         optional
-        hint="In a sentence or two: what does this tell an assessor about the statement?"
+        hint="Explain in a sentence or two what this tells an assessor about the statement"
         rows={5}
         maxLength={SHOWS_LIMIT}
         defaultValue={values.shows}
@@ -109,7 +109,7 @@ export function UseFields({ values, errors }: UseFieldsProps) {
         name="location"
         label={USE_NAMES.location}
         optional
-        hint="For example pages 4 to 6, or the second sheet"
+        hint="For example, pages 4 to 6, or the second sheet"
         defaultValue={values.location}
         error={errorFor(errors, 'location')}
       />

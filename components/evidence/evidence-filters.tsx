@@ -9,7 +9,7 @@ import { STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';
 
 type EvidenceFiltersProps = { council: string; filter: EvidenceFilter };
 
-/** Narrows the list by what the address says, so that a narrowed list can be kept and sent. */
+/** Filters the list. The filters are in the address, so a filtered list can be bookmarked and shared. */
 export function EvidenceFilters({ council, filter }: EvidenceFiltersProps) {
   return (
     <>

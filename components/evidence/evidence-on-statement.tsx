@@ -21,7 +21,7 @@ type EvidenceOnStatementProps = {
 /** The newest evidence on a statement, what each piece shows, and the ways to more. */
 export function EvidenceOnStatement({ council, statement, evidence, mayEdit }: EvidenceOnStatementProps) {
   const { count, shown } = evidence;
-  // A button of the statement's form and not a link: what is typed there is saved on the way.
+  // A button of the statement's form, not a link, so that unsaved text is saved on the way.
   const add = mayEdit && (
     <Button kind="secondary" name="then" value="evidence">
       Save and add evidence
@@ -76,7 +76,7 @@ function EvidenceRow({ council, item, changeHref }: EvidenceRowProps) {
           )}
         </p>
         {item.shows === '' ? (
-          <p className="mt-1 text-ink-soft">What it shows is not explained yet</p>
+          <p className="mt-1 text-ink-soft">No explanation of what it shows yet</p>
         ) : (
           <p dir="auto" className="mt-1 whitespace-pre-line">
             {item.shows}

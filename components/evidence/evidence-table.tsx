@@ -20,8 +20,8 @@ export function EvidenceTable({ council, items }: EvidenceTableProps) {
         { header: 'Reference' },
         { header: 'Title' },
         { header: 'Category' },
-        { header: 'Date it is about' },
-        { header: 'Statements' },
+        { header: 'Date' },
+        { header: 'Linked statements' },
         { header: 'Marking' },
       ]}
       rows={items.map((item) => ({
@@ -51,7 +51,7 @@ export function EvidenceTable({ council, items }: EvidenceTableProps) {
               ))}
             </ul>
           ) : (
-            <NotProvided key="statements">Not used yet</NotProvided>
+            <NotProvided key="statements">Not linked yet</NotProvided>
           ),
           item.marking,
         ],

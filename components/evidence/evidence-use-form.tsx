@@ -18,7 +18,7 @@ type EvidenceUseFormProps = {
   statement: StatementId;
   statementName: string;
   reference: string;
-  /** Id of the assessment in which it is explained. */
+  /** Id of the statement's assessment. */
   assessment: string;
   use: Readonly<Record<UseField, string>>;
   /** Of `use`. */
@@ -28,14 +28,14 @@ type EvidenceUseFormProps = {
   heading: ReactNode;
 };
 
-/** What an item shows about one statement, and the way to take it off again. */
+/** Explains what an item shows about one statement, with a link to remove it. */
 export function EvidenceUseForm(props: EvidenceUseFormProps) {
   const { council, statement, statementName, reference } = props;
   const [state, action] = useFormAction<UseState>(explainEvidenceAction);
   const latest = state.status === 'conflict' ? state.latest : null;
   const errors = state.status === 'refused' ? state.errors : [];
   const values = state.status === 'untouched' ? props.use : state.values;
-  // A refused form is sent again over the texts it started from, however often the page is drawn meanwhile.
+  // A refused form keeps the texts it started from, even if the page is rendered again meanwhile.
   const startedFrom = state.status === 'untouched' ? undefined : state.values.fingerprint;
   return (
     <>
@@ -46,7 +46,7 @@ export function EvidenceUseForm(props: EvidenceUseFormProps) {
             ? [
                 {
                   field: 'conflict',
-                  message: `Somebody changed what ${reference} shows here while you were writing. Your changes are not saved yet`,
+                  message: `Your changes are not saved yet because somebody else changed what ${reference} shows while you were editing it. Compare the two versions`,
                 },
               ]
             : errors

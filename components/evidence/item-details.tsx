@@ -5,7 +5,7 @@ import type { EvidenceItemView } from '#lib/record/evidence/queries.ts';
 import { CATEGORY_NAMES, DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
 import { kindOfFile } from './source-in-words.ts';
 
-/** What the council says about an item. */
+/** The details the council gave of an item. */
 export function ItemDetails({ item }: { item: EvidenceItemView }) {
   return (
     <SummaryList
@@ -20,7 +20,7 @@ export function ItemDetails({ item }: { item: EvidenceItemView }) {
   );
 }
 
-/** What is known of its file or link, and who added it. */
+/** Its file or link, and who added it. */
 export function SourceDetails({ item: { source, added } }: { item: EvidenceItemView }) {
   const addedRow = { key: 'Added', value: `By ${added.by}, ${formatDateTime(added.at)}` };
   if (source.kind === 'link') {

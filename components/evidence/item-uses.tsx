@@ -11,7 +11,7 @@ export function ItemUses({ council, item, mayEdit }: ItemUsesProps) {
   if (item.uses.length === 0) {
     return (
       <EmptyState>
-        Not used yet. Open a <Link href={routes.assessment(council)}>quality statement</Link>
+        Not linked yet. Open a <Link href={routes.assessment(council)}>quality statement</Link>
         {mayEdit ? ' and add this from your evidence list.' : ' to see the evidence on it.'}
       </EmptyState>
     );
@@ -28,7 +28,7 @@ export function ItemUses({ council, item, mayEdit }: ItemUsesProps) {
               {statementOf(statement).name}
             </Link>
             <p dir="auto" className={`mt-1 whitespace-pre-line ${shows === '' ? 'text-ink-soft' : ''}`}>
-              {shows || 'What it shows is not explained yet'}
+              {shows || 'No explanation of what it shows yet'}
             </p>
             {location !== '' && (
               <p className="mt-1 text-16 text-ink-soft">

@@ -23,18 +23,18 @@ export function detailsTyped(item: EvidenceSummary): TypedDetails {
 }
 
 type TwoVersionsProps = {
-  /** The questions that the two answer differently. */
+  /** The questions with different answers. */
   rows: readonly { name: string; theirs: ReactNode; mine: ReactNode }[];
   discardHref: string;
 };
 
-/** A newer save beside what was typed over it, where they differ; nothing is lost until a person chooses. */
+/** Shows where the saved version and the typed one differ. Nothing is lost until the person chooses. */
 export function TwoVersions({ rows, discardHref }: TwoVersionsProps) {
   return (
     <LatestSection heading="Two versions to choose from" className="mb-10 max-w-text">
       <p className="mt-2 mb-4">
-        The form below has what you entered. Copy in what you want to keep of the saved version, then select
-        “Save my version”, or <Link href={discardHref}>leave yours and open the saved version</Link>.
+        The form below has your version. Copy in anything you want from the saved version, then select “Save
+        my version”. Or <Link href={discardHref}>discard yours and open the saved version</Link>.
       </p>
       <Table
         caption="Where the two versions differ"

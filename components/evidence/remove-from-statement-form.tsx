@@ -12,7 +12,7 @@ type RemoveFromStatementFormProps = {
   council: string;
   statement: StatementId;
   reference: string;
-  /** Id of the assessment that it is removed from. */
+  /** Id of the statement's assessment. */
   assessment: string;
   title: string;
   councilName: string;

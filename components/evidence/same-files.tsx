@@ -18,21 +18,21 @@ import type { SameFile, UploadValues } from './upload-answers.ts';
 type SameFilesProps = {
   council: string;
   statement: StatementId | undefined;
-  /** Id of the assessment in which the statement stands. */
+  /** Id of the statement's assessment. */
   assessment: string | undefined;
   same: readonly SameFile[];
   /** What the person typed about the files: what they show, and where. */
   values: UploadValues;
-  /** Where to go on to without them. */
+  /** Where to continue without them. */
   onwards: string;
 };
 
-/** Says which files the council's list has already, and offers to use those items for the statement instead. */
+/** Lists the files already in the council's evidence, and offers to link those items to the statement instead. */
 export function SameFiles({ council, statement, assessment, same, values, onwards }: SameFilesProps) {
   const [state, action] = useFormAction<AttachState>(attachEvidenceAction);
   const box = useRef<HTMLElement>(null);
   const errors = state.status === 'refused' ? state.errors : [];
-  // It stands above the files that were sent: whoever sent them is taken to it.
+  // It is above the list of uploaded files, so move focus to it.
   useEffect(() => box.current?.focus(), []);
   const useful = statement ? unattached(same) : [];
   const [first, ...others] = useful;
@@ -52,7 +52,7 @@ export function SameFiles({ council, statement, assessment, same, values, onward
                   {file.reference} <bdi>{file.title}</bdi>
                 </Link>
                 , so it was not added again.
-                {file.attached && ` ${file.reference} is already on this statement.`}
+                {file.attached && ` ${file.reference} is already linked to this statement.`}
               </li>
             ))}
           </ul>

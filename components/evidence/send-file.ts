@@ -1,7 +1,7 @@
 import type { UploadAnswer } from './upload-answers.ts';
 
 /**
- * Sends a form with one file, or with none to have only the answers checked. Tells how much has gone, in percent.
+ * Sends a form with one file, or with none to have only the answers checked. Reports progress in percent.
  * `undefined` when no answer came that can be read.
  */
 export function sendForm(
@@ -9,7 +9,7 @@ export function sendForm(
   data: FormData,
   onProgress: (percent: number) => void,
 ): Promise<UploadAnswer | undefined> {
-  // Not fetch: it cannot tell how much of a body has gone.
+  // Not fetch, which cannot report the progress of an upload.
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open('POST', url);

@@ -3,7 +3,7 @@ import { WarningText } from '#components/ui/warning-text.tsx';
 import { formatBytes } from '#lib/kernel/format.ts';
 import { type StorageUse, storageLeft, storageState } from '#lib/record/evidence/rules.ts';
 
-/** Says how much room is left for files once there is little, and nothing before. */
+/** Warns when the council's storage is nearly full. */
 export function StorageNotice({ storage }: { storage: StorageUse }) {
   const state = storageState(storage);
   const limit = formatBytes(storage.limit);
@@ -11,16 +11,15 @@ export function StorageNotice({ storage }: { storage: StorageUse }) {
   if (state === 'full') {
     return (
       <WarningText>
-        Your council has used all {limit} for its files. You can still add links. Ask the people who run this
-        service for more room.
+        Your council has used all of its {limit} storage. You can still add links. To upload more files, ask
+        the people who run this service for more storage.
       </WarningText>
     );
   }
   return (
     <InsetText>
-      Your council’s files take up {formatBytes(storage.used)} of {limit}. There is room for{' '}
-      {formatBytes(storageLeft(storage))} more. Ask the people who run this service if you will need more
-      room.
+      Your council has used {formatBytes(storage.used)} of its {limit} storage and has{' '}
+      {formatBytes(storageLeft(storage))} left. If you need more, ask the people who run this service.
     </InsetText>
   );
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FieldError } from '#lib/platform/forms/form-state.ts';
 import { type DetailField, detailFields, type UseField, useFields } from '#lib/record/evidence/schema.ts';
 
-// What the upload handler says: to script at once, and to a form without script by way of a kept form.
+// What the upload handler answers: directly to script, and through a kept form to a form without script.
 
 export type UploadField = DetailField | UseField | 'file';
 export type UploadError = FieldError<UploadField>;
@@ -18,10 +18,10 @@ export type UploadAnswer =
   | { readonly checked: true }
   /** After the last file, to the field `check` with the value `done`: the page that tells what was added. */
   | { readonly to: string }
-  /** `closed`: the assessment that the page was opened in is, and the page is to be about the one that is open now. */
+  /** `closed`: the assessment of the page is closed, so the page moves to the open one. */
   | { readonly errors: readonly UploadError[]; readonly closed?: boolean };
 
-/** A form of which not every file got in: what was typed, what was wrong, which files got in and which were there. */
+/** A form with files that were not added: the answers, the errors, the files added and those already there. */
 export type KeptUpload = {
   readonly values: UploadValues;
   readonly errors: readonly UploadError[];

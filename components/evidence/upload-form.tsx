@@ -21,7 +21,7 @@ import { type UploadTexts, useUploads } from './use-uploads.ts';
 type UploadFormProps = {
   council: string;
   statement: StatementId | undefined;
-  /** Id of the assessment in which the statement stands. */
+  /** Id of the statement's assessment. */
   assessment: string | undefined;
   submission: string;
   kept: KeptUpload | null;
@@ -38,7 +38,7 @@ type UploadFormProps = {
 export function UploadForm(props: UploadFormProps) {
   const { council, statement, kept } = props;
   const router = useRouter();
-  // Of this form as long as it is open, also when the page is drawn anew around it.
+  // Kept for as long as the form is open, even if the page around it is rendered again.
   const [submission] = useState(kept?.values.submission ?? props.submission);
   const url = routes.uploadEvidence(council);
   const doneHref = statement ? routes.statement(council, statement) : routes.evidence(council);
@@ -96,7 +96,7 @@ export function UploadForm(props: UploadFormProps) {
         <DetailsFields
           values={values}
           errors={errors}
-          titleHint="Leave this empty to use the file’s name. A title you enter is used for every file below."
+          titleHint="Leave blank to use each file’s name. If you enter a title, every file below gets it."
         />
         {statement && <UseFields values={values} errors={errors} />}
         {/* Last, so that the answers reach the server before the first byte of a file. */}
@@ -114,7 +114,7 @@ export function UploadForm(props: UploadFormProps) {
         </p>
         <ButtonGroup>
           <Button>Upload</Button>
-          {added.length > 0 && !busy && <Link href={doneHref}>Continue with the files that were added</Link>}
+          {added.length > 0 && !busy && <Link href={doneHref}>Continue with the files you added</Link>}
         </ButtonGroup>
       </form>
     </>
@@ -133,7 +133,7 @@ function AlreadyAdded({ kept, doneHref }: { kept: KeptUpload; doneHref: string }
         ))}
       </ul>
       <p>
-        Upload the others again below, or <Link href={doneHref}>continue without them</Link>.
+        Upload the other files again below, or <Link href={doneHref}>continue without them</Link>.
       </p>
     </InsetText>
   );

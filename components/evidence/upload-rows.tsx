@@ -5,7 +5,7 @@ import type { UploadRow } from './use-uploads.ts';
 
 type UploadRowsProps = { rows: readonly UploadRow[]; onRemove: (id: string) => void };
 
-/** Each file with how far it is: waiting, a percentage, then a tick or what is wrong with it. */
+/** Each file with its progress: waiting, a percentage, then a tick or an error. */
 export function UploadRows({ rows, onRemove }: UploadRowsProps) {
   if (rows.length === 0) return null;
   return (
@@ -68,7 +68,7 @@ export function UploadRows({ rows, onRemove }: UploadRowsProps) {
   );
 }
 
-/** Where an error about a row's file leads. */
+/** The id that an error about this row links to. */
 export function rowId(index: number): string {
   return `file-${index + 1}`;
 }

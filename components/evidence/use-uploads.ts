@@ -6,7 +6,7 @@ type UploadState =
   | { readonly phase: 'waiting' }
   | { readonly phase: 'sending'; readonly percent: number }
   | { readonly phase: 'added'; readonly reference: string }
-  /** The council's list has it already. */
+  /** Already in the council's list. */
   | { readonly phase: 'same'; readonly same: SameFile }
   | { readonly phase: 'refused'; readonly message: string };
 
@@ -19,25 +19,25 @@ type UploadsOptions = {
   mostFiles: number;
   maxBytes: number;
   texts: UploadTexts;
-  /** What was wrong when the page was drawn. */
+  /** The errors when the page was rendered. */
   errors: readonly UploadError[];
-  /** Which files the council's list had when the page was drawn, and what was typed about them. */
+  /** Files already in the council's list when the page was rendered, and the answers about them. */
   same: readonly SameFile[];
   values: UploadValues;
-  /** All files are added. Null: the page that tells so is not known. */
+  /** All files are added. Null: the page that says so is not known. */
   onDone: (to: string | null) => void;
-  /** The page is about an assessment that is closed by now. */
+  /** The assessment of the page has been closed. */
   onClosed: () => void;
 };
 
 export type Uploads = {
   readonly rows: readonly UploadRow[];
   readonly errors: readonly (UploadError & { readonly row?: string })[];
-  /** Files that the council's list has already, with what was typed about them. */
+  /** Files already in the council's list, with the answers about them. */
   readonly same: readonly SameFile[];
   readonly values: UploadValues;
   readonly busy: boolean;
-  /** For people who hear the page. */
+  /** For screen readers. */
   readonly announcement: string;
   readonly form: RefObject<HTMLFormElement | null>;
   readonly submit: (event: FormEvent<HTMLFormElement>) => void;

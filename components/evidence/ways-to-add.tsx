@@ -10,7 +10,7 @@ const WAYS = [
 
 type WaysToAddProps = { council: string; statement: StatementId | undefined; current: WayToAdd };
 
-/** The ways to add evidence, each a form of its own. The council's list is one only where there is a statement. */
+/** Links to the forms that add evidence. Choosing from the council's list needs a statement. */
 export function WaysToAdd({ council, statement, current }: WaysToAddProps) {
   return (
     <nav aria-label="Ways to add evidence" className="mb-10 border-b border-rule print:hidden">

@@ -26,7 +26,7 @@ for (const script of [true, false]) {
       await page.goto(council.path('/evidence/new?statement=QS1'));
       await send(['one.csv', 'two.csv']);
       await expect(told).toContainText('two.csv is the same file as E1 one.csv, so it was not added again.');
-      await expect(told).toContainText('E1 is already on this statement.');
+      await expect(told).toContainText('E1 is already linked to this statement.');
       if (script) await expect(told).toBeFocused();
       await expect(told.getByRole('button')).toHaveCount(0);
       if (script) await expectNoFaults(page, 320);
@@ -65,7 +65,7 @@ for (const script of [true, false]) {
     await leaveRoom(council, 3 * 1024 ** 3);
     const page = await open({ javaScriptEnabled: script, as: council.email('lead') });
     page.on('dialog', (dialog) => void dialog.accept());
-    const notice = 'Your council’s files take up 17GB of 20GB. There is room for 3GB more.';
+    const notice = 'Your council has used 17GB of its 20GB storage and has 3GB left.';
     await page.goto(council.path('/evidence/new?statement=QS1'));
     await expect(page.getByRole('main')).toContainText(notice);
     if (script) await expectNoFaults(page, 320);
@@ -79,14 +79,14 @@ for (const script of [true, false]) {
     await page.getByRole('button', { name: 'Upload', exact: true }).click();
     const what = script ? 'Nothing was added' : 'The selected file was not added';
     await expect(page.locator('main > :first-child').getByRole('listitem')).toHaveText([
-      `${what} because your council has only 10 bytes left of the 20GB for its files`,
+      `${what} because your council has 10 bytes of its 20GB storage left`,
     ]);
     await expect(page.getByLabel('What it shows')).toHaveValue('Waits are down');
     expect(await asSuperuser('SELECT FROM files WHERE council_id = $1', [council.id])).toEqual([]);
 
     await leaveRoom(council, 0);
     await page.goto(council.path('/evidence/new'));
-    await expect(page.getByRole('main')).toContainText('Your council has used all 20GB for its files');
+    await expect(page.getByRole('main')).toContainText('Your council has used all of its 20GB storage');
     const reader = await open({ javaScriptEnabled: script, as: council.email('reader') });
     await reader.goto(council.path('/evidence'));
     await expect(reader.getByRole('heading', { name: 'Evidence', level: 1 })).toBeVisible();

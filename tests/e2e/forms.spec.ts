@@ -141,7 +141,7 @@ for (const script of [true, false]) {
         await refuse(page, 'Save changes', [
           'Enter a title',
           'Select a category',
-          'Date it is about must be a real date, like 27 3 2026',
+          'Date of the evidence must be a real date, like 27 3 2026',
           'Owner must be 120 characters or less',
         ]);
       });
@@ -154,7 +154,7 @@ for (const script of [true, false]) {
         await refuse(page, 'Add link', [
           'Enter an address that starts with https:// or http://',
           'Enter a title',
-          'Select whether it contains personal data',
+          'Select yes if it contains personal data',
         ]);
       });
 
@@ -172,8 +172,8 @@ for (const script of [true, false]) {
         await page.getByRole('radio', { name: 'OFFICIAL-SENSITIVE' }).check();
         await refuse(page, 'Upload', [
           'Select a category',
-          'Date it is about must be a real date, like 27 3 2026',
-          'Select whether it contains personal data',
+          'Date of the evidence must be a real date, like 27 3 2026',
+          'Select yes if it contains personal data',
           'Select a file',
         ]);
       });

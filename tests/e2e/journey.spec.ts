@@ -136,7 +136,7 @@ async function addEvidence(page: Page, id: StatementId): Promise<void> {
 
 async function answerDetails(page: Page): Promise<void> {
   await page.getByLabel('Category').selectOption({ label: 'Outcomes and data' });
-  await fillDate(page, 'Date it is about', '30', '9', '2026');
+  await fillDate(page, 'Date of the evidence', '30', '9', '2026');
   await page.getByLabel('Owner').fill('Performance team');
   await page.getByRole('group', { name: 'Does it contain personal data?' }).getByLabel('No').check();
 }

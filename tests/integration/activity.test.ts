@@ -237,7 +237,7 @@ describe('an entry', () => {
     expect(entry?.changes).toMatchObject([
       { name: 'Title', before: 'Annual report', after: 'Other' },
       { name: 'Category', before: 'People’s experience', after: 'Outcomes and data' },
-      { name: 'Date it is about', before: '18 June 2026', after: null },
+      { name: 'Date of the evidence', before: '18 June 2026', after: null },
       { name: 'Owner', before: 'Performance manager', after: 'Performance manager' },
       { name: 'Marking', before: 'OFFICIAL', after: 'OFFICIAL' },
       { name: 'Contains personal data', before: 'No', after: 'No' },

@@ -143,7 +143,7 @@ describe('an upload for which there is no room', () => {
     await leaveRoom(council, 20);
     const typed = answers({ shows: 'People are heard' });
     const message =
-      'The selected file was not added because your council has only 20 bytes left of the 20GB for its files';
+      'The selected file was not added because your council has only 20 bytes of its 20GB storage left';
     const outcome = await upload(formOf(typed, [['a.txt', 'More than twenty bytes.']]));
     expect(outcome).toMatchObject({ status: 507, added: [], values: { shows: 'People are heard' } });
     expect(outcome.errors).toEqual([{ field: 'file', message }]);
@@ -157,7 +157,7 @@ describe('an upload for which there is no room', () => {
     );
     expect(several.added).toEqual([{ reference: 'E1', title: 'a.txt' }]);
     expect(several.errors.map((error) => error.message)).toEqual([
-      'b.txt was not added because your council has only 16 bytes left of the 20GB for its files',
+      'b.txt was not added because your council has only 16 bytes of its 20GB storage left',
     ]);
   });
 
@@ -184,7 +184,7 @@ describe('an upload for which there is no room', () => {
     expect(asked.errors).toEqual([
       {
         field: 'file',
-        message: 'Nothing was added because your council has only 1,000 bytes left of the 20GB for its files',
+        message: 'Nothing was added because your council has only 1,000 bytes of its 20GB storage left',
       },
     ]);
     expect((await upload(formOf({ ...answers(), check: 'answers', bytes: '1000' }, []))).errors).toEqual([]);
@@ -268,7 +268,10 @@ describe('a form that is not right', () => {
     for (const [name, value] of Object.entries(answers())) form.append(name, value);
     const { errors } = await upload(form);
     expect(errors).toEqual([
-      { field: 'file', message: 'Your files came before the rest of the form. Select them again' },
+      {
+        field: 'file',
+        message: 'Your files were not uploaded because they arrived before your answers. Select them again',
+      },
     ]);
     expect(await filesOnDisk()).toEqual([]);
   });
@@ -283,7 +286,10 @@ describe('a form that is not right', () => {
   it('names a statement that there is not', async () => {
     const outcome = await upload(formOf(answers({ statement: 'QS99' }), [['a.txt', 'Words']]));
     expect(outcome).toMatchObject({ status: 422, statement: null, added: [] });
-    expect(outcome.errors[0]).toEqual({ field: '', message: 'Open this page again from the statement' });
+    expect(outcome.errors[0]).toEqual({
+      field: '',
+      message: 'This page is out of date. Open it again from the statement',
+    });
   });
 
   it('answers a question twice', async () => {
@@ -299,7 +305,7 @@ describe('a form that is not right', () => {
     expect(outcome.status).toBe(413);
     expect(outcome.added).toHaveLength(2);
     expect(outcome.errors).toEqual([
-      { field: 'file', message: 'You can only select up to 2 files at the same time' },
+      { field: 'file', message: 'You can upload up to 2 files at a time. Select fewer files' },
     ]);
   });
 

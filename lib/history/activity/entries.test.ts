@@ -714,7 +714,7 @@ describe('changesOf', () => {
     expect(changes.map(({ name, after }) => [name, after])).toEqual([
       ['Title', 'Annual report'],
       ['Category', 'People’s experience'],
-      ['Date it is about', null],
+      ['Date of the evidence', null],
       ['Owner', null],
       ['Marking', 'OFFICIAL'],
       ['Contains personal data', 'No'],

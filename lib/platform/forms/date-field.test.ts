@@ -73,15 +73,17 @@ describe('dateField', () => {
     ['1800-01-01', undefined],
     ['2026-07-01', undefined],
     ['', undefined],
-    ['2026-07-02', ['Date it is about must not be in the future']],
-    ['2206-11-21', ['Date it is about must not be in the future']],
-    ['1799-12-31', ['Date it is about must be 1 January 1800 or later']],
-    ['1/4/24', ['Date it is about must have a year of 4 digits, like 2026']],
-    ['1/MÄRZ/2026', ['Date it is about must be a real date, like 27 3 2026']],
-    ['31/2/2026', ['Date it is about must be a real date, like 27 3 2026']],
-    ['1//', ['Date it is about must be a real date, like 27 3 2026']],
+    ['2026-07-02', ['Date of the evidence must not be in the future']],
+    ['2206-11-21', ['Date of the evidence must not be in the future']],
+    ['1799-12-31', ['Date of the evidence must be 1 January 1800 or later']],
+    ['1/4/24', ['Date of the evidence must have a year of 4 digits, like 2026']],
+    ['1/MÄRZ/2026', ['Date of the evidence must be a real date, like 27 3 2026']],
+    ['31/2/2026', ['Date of the evidence must be a real date, like 27 3 2026']],
+    ['1//', ['Date of the evidence must be a real date, like 27 3 2026']],
   ])('says of evidence of %o: %o', (value, expected) => {
-    expect(messages(dateField('evidence', { called: 'Date it is about', asOf }), value)).toEqual(expected);
+    expect(messages(dateField('evidence', { called: 'Date of the evidence', asOf }), value)).toEqual(
+      expected,
+    );
   });
 
   it.each([

@@ -42,7 +42,7 @@ export const addLinkAction = formAction('addLink', {
     'already added': ({ reference }, { council, input }) =>
       afterAddingEvidence(council, input.statement, [reference]),
     locked: ({ state }) => LOCKED[state],
-    // Sent again, it is about the assessment that is open now.
+    // Sent again, it goes to the assessment that is open now.
     closed: { errors: [CLOSED_MEANWHILE], redraw: true },
   },
 });
@@ -60,7 +60,7 @@ export const attachEvidenceAction = formAction('attachEvidence', {
     unchanged: (_, { council, input }) => afterAddingEvidence(council, input.statement, input.reference),
     'not found': ({ missing }) => ({
       field: 'reference',
-      message: `Nothing is attached because ${formatList(missing)} ${missing.length === 1 ? 'is' : 'are'} not in your evidence list`,
+      message: `Nothing was attached because ${formatList(missing)} ${missing.length === 1 ? 'is' : 'are'} not in your evidence list`,
     }),
     locked: ({ state }) => LOCKED[state],
     closed: { errors: [CLOSED_MEANWHILE], redraw: true },
@@ -70,7 +70,7 @@ export const attachEvidenceAction = formAction('attachEvidence', {
 export type DetailsState = FormState<
   DetailField | 'reference' | 'version',
   {
-    /** Somebody saved since this page was opened: both versions are shown, and saving again is a choice. */
+    /** Somebody else saved since this page was opened. Both versions are shown, and the person chooses. */
     readonly status: 'conflict';
     readonly latest: EvidenceItemView;
     readonly values: Values<DetailField | 'reference' | 'version'>;
@@ -96,7 +96,7 @@ type UseValue = UseField | 'statement' | 'reference' | 'assessment' | 'fingerpri
 export type UseState = FormState<
   UseValue,
   {
-    /** Somebody said it anew since this page was opened: both are shown, and saving again is a choice. */
+    /** Somebody else saved since this page was opened. Both texts are shown, and the person chooses. */
     readonly status: 'conflict';
     readonly latest: UseTexts;
     readonly values: Values<UseValue>;
@@ -109,8 +109,8 @@ export const explainEvidenceAction: FormAction<UseState> = formAction('explainEv
   schema: explainSchema.and(onStatementSchema),
   run: (context, { reference, statement, ...use }) => explainEvidence(context, reference, statement, use),
   outcomes: {
-    done: (_, sent) => useSaid(sent, `What ${sent.input.reference} shows is saved`),
-    unchanged: (_, sent) => useSaid(sent, `What ${sent.input.reference} shows is saved`),
+    done: (_, sent) => useSaid(sent, `Explanation of ${sent.input.reference} saved`),
+    unchanged: (_, sent) => useSaid(sent, `Explanation of ${sent.input.reference} saved`),
     conflict: ({ latest }, { values }) => ({
       status: 'conflict',
       latest,
@@ -120,7 +120,7 @@ export const explainEvidenceAction: FormAction<UseState> = formAction('explainEv
     closed: {
       field: '',
       message:
-        'Your changes are not saved because the assessment in which you opened this page is closed. Copy what you entered, then open the statement again',
+        'Your changes are not saved because this assessment has been closed. Copy what you entered, then open the statement again',
     },
     'not found': (_, { input }) => removedMeanwhile(input.reference),
   },
@@ -144,7 +144,7 @@ export const detachEvidenceAction = formAction('detachEvidence', {
     done: (_, sent) => useRemoved(sent),
     unchanged: (_, sent) => useRemoved(sent),
     locked: ({ state }) => LOCKED[state],
-    closed: { field: '', message: 'Nothing is removed because this assessment is closed' },
+    closed: { field: '', message: 'Nothing was removed because this assessment is closed' },
     'not found': NOT_FOUND,
   },
 });

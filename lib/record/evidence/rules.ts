@@ -3,7 +3,7 @@ import { routes } from '#lib/kernel/routes.ts';
 import type { Done } from '#lib/platform/forms/form-action.ts';
 import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
-/** The shelves that evidence is sorted on: CQC's four evidence categories, and the council's own fifth. */
+/** CQC's four evidence categories, and a fifth for the council's own data. */
 export const CATEGORIES = ['people', 'staff', 'partners', 'processes', 'outcomes'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
@@ -19,17 +19,17 @@ export const CATEGORY_NAMES: Record<Category, string> = {
 export const MARKINGS = ['OFFICIAL', 'OFFICIAL-SENSITIVE'] as const;
 export type Marking = (typeof MARKINGS)[number];
 
-/** What people read for each question about an item: in its form, in its details, and beside a newer save. */
+/** Labels of an item's details: in its form, on its page, and in a comparison of versions. */
 export const DETAIL_NAMES = {
   title: 'Title',
   category: 'Category',
-  datedOn: 'Date it is about',
+  datedOn: 'Date of the evidence',
   owner: 'Owner',
   marking: 'Marking',
   containsPersonalData: 'Contains personal data',
 } as const;
 
-/** The same for what an item shows about one statement. */
+/** Labels of an item's link to one statement. */
 export const USE_NAMES = { shows: 'What it shows', location: 'Where in the document' } as const;
 
 /** A pack carries the highest marking of its items. */
@@ -37,24 +37,24 @@ export function highestMarking(markings: readonly Marking[]): Marking {
   return markings.includes('OFFICIAL-SENSITIVE') ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL';
 }
 
-/** What the files of a council take, and how much they may take: both in bytes. */
+/** How much storage a council uses, and its limit, in bytes. */
 export type StorageUse = { readonly used: number; readonly limit: number };
 
-/** Bytes that there is still room for. The limit may have been lowered below what is used. */
+/** Bytes left. The limit may have been lowered below what is used. */
 export function storageLeft({ used, limit }: StorageUse): number {
   return Math.max(0, limit - used);
 }
 
-/** `near`: from four fifths on, people are told. `full`: not one byte more. */
+/** `near`: four fifths or more, when people are warned. `full`: nothing left. */
 export function storageState(use: StorageUse): 'ample' | 'near' | 'full' {
   if (storageLeft(use) === 0) return 'full';
   return use.used >= 0.8 * use.limit ? 'near' : 'ample';
 }
 
-/** Characters in what an item shows about a statement: a sentence or two. */
+/** Characters in an explanation of what an item shows: a sentence or two. */
 export const SHOWS_LIMIT = 1_000;
 
-/** Items of the list attached by one form: four pages of it. */
+/** Items attached by one form: four pages of the list. */
 export const MOST_ATTACHED = 100;
 
 /** "E12" for item number 12 of the council. */
@@ -68,7 +68,7 @@ export function numberOf(reference: string): number | null {
   return match ? Number(match[1]) : null;
 }
 
-/** Where adding or attaching evidence leads, and what is told there. */
+/** Where adding or attaching evidence leads, and the message shown there. */
 export function afterAddingEvidence(
   council: string,
   statement: StatementId | null | undefined,

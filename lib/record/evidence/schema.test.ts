@@ -81,25 +81,27 @@ describe('addLinkSchema', () => {
     [{ marking: undefined }, { marking: 'Select a marking' }],
     [
       { containsPersonalData: undefined },
-      { containsPersonalData: 'Select whether it contains personal data' },
+      { containsPersonalData: 'Select yes if it contains personal data' },
     ],
-    [{ datedOn: '31/2/2026' }, { datedOn: 'Date it is about must be a real date, like 27 3 2026' }],
-    [{ datedOn: '2026-02-31' }, { datedOn: 'Date it is about must be a real date, like 27 3 2026' }],
+    [{ datedOn: '31/2/2026' }, { datedOn: 'Date of the evidence must be a real date, like 27 3 2026' }],
+    [{ datedOn: '2026-02-31' }, { datedOn: 'Date of the evidence must be a real date, like 27 3 2026' }],
     [{ owner: 'x'.repeat(121) }, { owner: 'Owner must be 120 characters or less' }],
     [
       { shows: 'x'.repeat(1_001) },
       { shows: 'What it shows must be 1,000 characters or less. It is 1,001 now' },
     ],
     [{ location: 'x'.repeat(301) }, { location: 'Where in the document must be 300 characters or less' }],
-    [{ statement: 'QS10' }, { '': 'Open this page again from the statement' }],
-    [{ submission: 'again' }, { '': 'Open this page again to add evidence' }],
-    [{ submission: undefined }, { '': 'Open this page again to add evidence' }],
+    [{ statement: 'QS10' }, { '': 'This page is out of date. Open it again from the statement' }],
+    [{ submission: 'again' }, { '': 'This page is out of date. Open it again to add evidence' }],
+    [{ submission: undefined }, { '': 'This page is out of date. Open it again to add evidence' }],
   ])('refuses %o', (given, errors) => {
     expect(errorsOf(given)).toEqual(errors);
   });
 
   it.each([undefined, '', 'x'])('takes evidence for a statement in no assessment %j', (assessment) => {
-    expect(errorsOf({ assessment })).toEqual({ '': 'Open this page again from the statement' });
+    expect(errorsOf({ assessment })).toEqual({
+      '': 'This page is out of date. Open it again from the statement',
+    });
   });
 });
 
@@ -117,7 +119,7 @@ describe('changeDetailsSchema', () => {
     (version) => {
       const parsed = changeDetailsSchema.safeParse({ ...link, version });
       expect(parsed.success ? [] : fieldErrors(parsed.error, addFields)).toEqual([
-        { field: '', message: 'Open this page again from the evidence item' },
+        { field: '', message: 'This page is out of date. Open it again from the evidence item' },
       ]);
     },
   );

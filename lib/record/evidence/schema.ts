@@ -23,7 +23,7 @@ const details = {
   owner: lineField({ called: DETAIL_NAMES.owner, limit: 120 }).default(''),
   marking: z.enum(MARKINGS, 'Select a marking'),
   containsPersonalData: z
-    .enum(['yes', 'no'], 'Select whether it contains personal data')
+    .enum(['yes', 'no'], 'Select yes if it contains personal data')
     .transform((value) => value === 'yes'),
 };
 
@@ -35,17 +35,17 @@ const use = {
   location: lineField({ called: USE_NAMES.location, limit: 300 }).default(''),
 };
 
-const AGAIN = 'Open this page again from the statement';
+const AGAIN = 'This page is out of date. Open it again from the statement';
 
 const statement = hiddenField(
   (value) => (value === '' ? null : isStatementId(value) ? value : undefined),
   AGAIN,
 ).default(null);
 
-/** The assessment that a page was opened in: what was meant for one cycle is never written into the next. */
+/** The assessment of the page: an answer for one assessment is never written into the next. */
 const assessment = idField(AGAIN);
 
-/** The statement that evidence is put on, and the assessment it stands in. Both null where it is put on none. */
+/** The statement that evidence is linked to, and its assessment. Both null when it is linked to none. */
 const place = {
   statement,
   assessment: z
@@ -59,7 +59,7 @@ function hasPlace({ statement: on, assessment: within }: { statement: unknown; a
   return on === null || within !== null;
 }
 
-const submission = idField('Open this page again to add evidence');
+const submission = idField('This page is out of date. Open it again to add evidence');
 
 export const detailFields = [
   'title',
@@ -74,7 +74,7 @@ export const addFields = ['url', ...detailFields, ...useFields] as const;
 export type DetailField = (typeof detailFields)[number];
 export type UseField = (typeof useFields)[number];
 
-/** What comes with uploaded files. An empty title means the file's own name. */
+/** The answers sent with uploaded files. An empty title means the file's own name. */
 export const uploadSchema = z
   .object({ title: lineField(titleLine).default(''), ...details, ...use, ...place, submission })
   .refine(hasPlace, AGAIN);
@@ -95,7 +95,7 @@ export type AddLink = z.output<typeof addLinkSchema>;
 export const changeDetailsSchema = z.object({
   title,
   ...details,
-  version: versionField(1, 'Open this page again from the evidence item'),
+  version: versionField(1, 'This page is out of date. Open it again from the evidence item'),
 });
 export type ChangeDetails = z.output<typeof changeDetailsSchema>;
 
@@ -107,16 +107,16 @@ function canonicalReference(typed: string): string | undefined {
   return number === null ? undefined : referenceOf(number);
 }
 
-/** What the choice from the council's list sends. Several references, each once. */
+/** Items chosen from the council's list. Each reference once. */
 export const attachSchema = useSchema.extend({
   reference: z
     .array(hiddenField(canonicalReference, 'Select evidence from the list'))
     .min(1, 'Select the evidence to attach')
-    .max(MOST_ATTACHED, `You can only attach up to ${MOST_ATTACHED} items at the same time`)
+    .max(MOST_ATTACHED, `You can attach up to ${MOST_ATTACHED} items at a time. Select fewer items`)
     .transform((references) => [...new Set(references)]),
 });
 
-/** `fingerprint`: of the texts that the form was opened with. Over others nothing is written. */
+/** `fingerprint`: of the texts the form was opened with. Newer texts are not overwritten. */
 export const explainSchema = useSchema.extend({
   fingerprint: hashField(AGAIN),
 });
@@ -124,7 +124,7 @@ export type ExplainEvidence = z.output<typeof explainSchema>;
 
 const reference = hiddenField(canonicalReference, AGAIN);
 
-/** One item on a statement, in the assessment that the page was opened in. */
+/** One item on a statement, in the assessment of the page. */
 export const onStatementSchema = z.object({
   statement: statementField(AGAIN),
   reference,

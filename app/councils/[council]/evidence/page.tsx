@@ -76,13 +76,13 @@ function EmptyStateOfFilters({ council }: { council: string }) {
   return (
     <div className="mt-6">
       <EmptyState action={<Link href={routes.evidence(council)}>Show all evidence</Link>}>
-        No evidence matches these filters. Remove a filter or use other words.
+        No evidence matches these filters. Remove a filter or try a different search.
       </EmptyState>
     </div>
   );
 }
 
-/** What the address asks for. What it asks for in a way that means nothing is left out. */
+/** The filters in the address. Values that are not valid are ignored. */
 function filterOf({ words, category, statement }: Record<string, string | string[] | undefined>) {
   const text = searchWords(words);
   return {

@@ -49,7 +49,7 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
       >
         <ItemDetails item={item} />
       </Section>
-      <Section heading="Where it is used">
+      <Section heading="Linked statements">
         <ItemUses council={council} item={item} mayEdit={mayEdit} />
       </Section>
       <Section

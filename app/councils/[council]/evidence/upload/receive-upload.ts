@@ -53,12 +53,12 @@ type FileOutcome =
   | { readonly kind: 'added'; readonly item: UploadedItem }
   | { readonly kind: 'same'; readonly file: SameFile }
   | { readonly kind: 'refused'; readonly name: string; readonly reason: UploadRefusal }
-  /** The council's files would take more than they may. */
+  /** The council's storage limit would be passed. */
   | { readonly kind: 'no room'; readonly name: string; readonly storage: StorageUse }
   | { readonly kind: 'failed'; readonly error: unknown }
   /** The assessment of its statement is proposed, signed or closed. */
   | { readonly kind: 'barred'; readonly by: Obstacle }
-  /** The answers that stood before it were not complete, or not for this person to send, so it was not kept. */
+  /** The answers before it were incomplete, or not this person's to send, so it was not kept. */
   | { readonly kind: 'unread' };
 
 type Obstacle = NonNullable<Awaited<ReturnType<typeof getWriteBlocker>>>;
@@ -72,7 +72,7 @@ const FIELD_BYTES = 64 * 1024;
 const BESIDE_FILES = 64 * 1024;
 const typedFields = [...detailFields, ...useFields] as const;
 
-/** What was entered beside the files by somebody who may not add any. No byte of a file is kept. */
+/** The answers of somebody who may not add files. No byte of a file is kept. */
 export async function readEntered(request: Request): Promise<FormData> {
   const { fields } = await readMultipart(
     request,
@@ -83,8 +83,8 @@ export async function readEntered(request: Request): Promise<FormData> {
 }
 
 /**
- * Reads an upload form as it arrives and makes an evidence item of each file. The answers stand before the files in
- * the form, so they are checked before the first byte of a file is kept.
+ * Reads an upload form as it arrives and makes an evidence item of each file. The answers come before the files in the
+ * form, so they are checked before the first byte of a file is kept.
  */
 export async function receiveUpload(
   context: CouncilContext,
@@ -244,7 +244,7 @@ async function receiveOne(
   }
 }
 
-/** What keeps evidence from being put on the statement that is asked for. Nothing is received then. */
+/** Why evidence cannot be added to this statement. Nothing is received then. */
 async function obstacleTo(
   context: CouncilContext,
   { statement, assessment }: Pick<UploadDetails, 'statement' | 'assessment'>,
@@ -252,7 +252,7 @@ async function obstacleTo(
   return statement && assessment ? getWriteBlocker(context, assessment) : null;
 }
 
-/** Why no file was looked at, if none was. */
+/** Why no file was checked, if none was. */
 function filesMissing(
   form: { readonly fields: ReadonlyMap<string, unknown>; readonly files: readonly FileOutcome[] },
   answersWillDo: boolean,
@@ -261,8 +261,8 @@ function filesMissing(
   if (form.files.length === 0) return form.fields.has('check') ? null : 'Select a file';
   if (form.files.every(({ kind }) => kind !== 'unread')) return null;
   return answersWillDo
-    ? 'Your files came before the rest of the form. Select them again'
-    : 'Your files were not kept. Select them again';
+    ? 'Your files were not uploaded because they arrived before your answers. Select them again'
+    : 'Your files were not uploaded. Correct your answers, then select your files again';
 }
 
 function formProblem(
@@ -278,7 +278,7 @@ function formProblem(
     case 'field-too-large':
       return {
         status: 413,
-        error: { field: '', message: 'Your answers are too long. Shorten them, then try again' },
+        error: { field: '', message: 'Your answers are too long. Shorten them and try again' },
       };
     case 'failed':
       return { status: 500, error: failureMessage(cause) };
@@ -291,11 +291,11 @@ function formProblem(
 }
 
 function noRoom(what: string, storage: StorageUse): string {
-  return `${what} because your council has only ${formatBytes(storageLeft(storage))} left of the ${formatBytes(storage.limit)} for its files`;
+  return `${what} because your council has only ${formatBytes(storageLeft(storage))} of its ${formatBytes(storage.limit)} storage left`;
 }
 
 export function tooManyFiles(most: number): string {
-  return `You can only select up to ${formatCount(most, 'file')} at the same time`;
+  return `You can upload up to ${formatCount(most, 'file')} at a time. Select fewer files`;
 }
 
 function fileProblem(status: number, message: string): Problem {
@@ -308,7 +308,7 @@ function asFormData(fields: ReadonlyMap<string, readonly string[]>): FormData {
   return form;
 }
 
-/** The answers typed, read with the rules that every other form is read with. */
+/** The typed answers, read by the same rules as every other form. */
 function formValues(form: FormData) {
   return {
     ...readForm(form, [...typedFields, 'statement', 'assessment', 'submission']),

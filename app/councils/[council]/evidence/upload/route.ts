@@ -73,7 +73,7 @@ async function answerForm(context: CouncilContext, outcome: UploadOutcome): Prom
   return seeOther(routes.addEvidence(context.council.slug, { statement: statement ?? undefined, kept }));
 }
 
-/** The page that tells, once, of everything that this form has added. */
+/** The page that reports, once, everything this form added. */
 async function afterUpload(
   context: CouncilContext,
   { values: { submission = '' }, statement }: UploadOutcome,

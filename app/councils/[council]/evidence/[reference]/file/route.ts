@@ -12,7 +12,7 @@ async function answer(request: Request, { params }: FileRoute): Promise<Response
   const { council, reference } = await params;
   try {
     const gate = await councilGate(council, 'evidence:download');
-    // To the item's page: a download that starts from the sign-in page would leave the person standing there.
+    // To the item's page: a download started from the sign-in page would leave the person on that page.
     if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.evidenceItem(council, reference));
     if (!gate.ok) return notFound();
     const { context } = gate;
@@ -20,8 +20,8 @@ async function answer(request: Request, { params }: FileRoute): Promise<Response
     const item = await getEvidenceItem(context, reference);
     if (item?.source.kind !== 'file') return notFound();
     const response = await fileResponse(request, { councilId: context.council.id, ...item.source });
-    // Every answer that carries bytes is recorded before the first of them leaves. Ranges are too, from wherever they
-    // start: whoever asked for all but the first byte would otherwise leave no trace.
+    // Every response with content is recorded before its first byte leaves. So is every range, wherever it starts:
+    // otherwise a request for all but the first byte would leave no trace.
     if (response.ok && request.method === 'GET') {
       await recordDownload(context, item.reference, item.source.sha256);
     }
@@ -34,7 +34,7 @@ async function answer(request: Request, { params }: FileRoute): Promise<Response
 }
 
 function notFound(): Response {
-  return textResponse(404, 'File not found. If you followed a link, ask whoever sent it to check it.');
+  return textResponse(404, 'File not found. If you followed a link, ask the person who sent it to check it.');
 }
 
 export { answer as GET, answer as HEAD };

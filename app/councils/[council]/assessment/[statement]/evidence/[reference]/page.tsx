@@ -49,10 +49,10 @@ export default async function EvidenceUsePage({ params, searchParams }: Evidence
           <PageHeading lead={itemLink}>{heading}</PageHeading>
           {notice}
           <p className="max-w-text">
-            {item.reference} stays in your evidence list and on any other statement that uses it.{' '}
+            {item.reference} stays in your evidence list and on any other statement it is linked to.{' '}
             {use.shows === '' && use.location === ''
-              ? 'Nothing else is lost: what it shows here is not explained.'
-              : 'This explanation of what it shows here will be lost:'}
+              ? 'There is no explanation of what it shows here to lose.'
+              : 'You will lose this explanation of what it shows here:'}
           </p>
           {(use.shows !== '' || use.location !== '') && (
             <InsetText>

@@ -1,21 +1,27 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { sourceFiles } from '#tests/architecture/source-files.ts';
 import { build, isBuilt } from './application-build.ts';
+import { findChanges, rememberPassed } from './changes.ts';
 import { ensureChromium, ensurePrograms } from './programs.ts';
+import { findReachedTests } from './reached-tests.ts';
 
 // npm test and npm run check: every stage runs, whatever the others did. The last line counts them together;
-// a stage without a count of its own counts as one test.
+// a stage without a count of its own counts as one test. The check leaves out the browser, and the integration tests
+// that the change does not reach; `-- --all` has it run all of those.
 
 type Count = { passed: number; failed: number };
+type Stage = Count & { readonly name: string; readonly seconds: number };
 
 const REPORTS = path.resolve('node_modules/.cache/test-reports');
 const withBrowser = !process.argv.includes('--without-browser');
-const total: Count = { passed: 0, failed: 0 };
+const withAll = withBrowser || process.argv.includes('--all') || process.env.CI === 'true';
+const stages: Stage[] = [];
 
 process.once('uncaughtException', (error) => {
   console.error(error);
-  total.failed += 1;
+  stages.push({ name: 'Outside any stage', seconds: 0, passed: 0, failed: 1 });
   finish();
 });
 
@@ -61,12 +67,7 @@ async function stage(name: string, work: () => Promise<Count>): Promise<void> {
   });
   // A stage in which nothing ran has not passed.
   if (count.passed + count.failed === 0) count.failed = 1;
-  total.passed += count.passed;
-  total.failed += count.failed;
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(
-    `${count.failed === 0 ? '✔' : '✘'} ${name}: ${count.passed} passed, ${count.failed} failed (${seconds} s)`,
-  );
+  stages.push({ name, seconds: (performance.now() - start) / 1000, ...count });
 }
 
 async function one(file: string, args: string[]): Promise<Count> {
@@ -78,7 +79,31 @@ type VitestReport = {
   testResults: { name: string; status: string; assertionResults: { status: string }[] }[];
 };
 
+/** The integration tests that this run leaves out, and says so. */
+function leaveOut(): readonly string[] {
+  if (withAll) return [];
+  const changes = findChanges();
+  if (!changes) {
+    console.log('Nothing says what changed: all integration tests run.');
+    return [];
+  }
+  const { reached, leftOut, reachesAll } = findReachedTests(changes.files, sourceFiles());
+  const change = `${changes.files.length} files changed since ${changes.since}`;
+  if (leftOut.length === 0) {
+    console.log(
+      `${change}: all integration tests run${reachesAll ? `, as ${reachesAll} reaches them` : ''}.`,
+    );
+    return [];
+  }
+  console.log(
+    `${change}: ${reached.length} files of integration tests run. They do not reach these ${leftOut.length}, which are left out (npm run check -- --all runs them):\n  ` +
+      leftOut.map((file) => path.basename(file, '.test.ts')).join(', '),
+  );
+  return leftOut;
+}
+
 async function vitest(): Promise<Count> {
+  const leftOut = leaveOut();
   const report = path.join(REPORTS, 'vitest.json');
   const code = await run(process.execPath, [
     'node_modules/vitest/vitest.mjs',
@@ -87,6 +112,7 @@ async function vitest(): Promise<Count> {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
+    ...leftOut.map((file) => `--exclude=${file}`),
   ]);
   const { testResults } = JSON.parse(await readFile(report, 'utf8')) as VitestReport;
   const count: Count = { passed: 0, failed: 0 };
@@ -96,7 +122,11 @@ async function vitest(): Promise<Count> {
     // A file that could not be loaded has no failed test, only failed.
     count.failed += failed === 0 && status === 'failed' ? 1 : failed;
   }
-  for (const folder of ['lib', 'tests/architecture', 'tests/integration']) {
+  for (const folder of [
+    'lib',
+    'tests/architecture',
+    ...(leftOut.length === 0 ? ['tests/integration'] : []),
+  ]) {
     const ran = testResults.some(({ name }) => path.relative('.', name).startsWith(folder));
     if (!ran) {
       console.error(`No test ran in ${folder}.`);
@@ -158,6 +188,15 @@ function run(
 }
 
 function finish(): never {
-  console.log(`\n${total.passed} passed, ${total.failed} failed`);
-  process.exit(total.failed === 0 ? 0 : 1);
+  const passed = stages.reduce((sum, stage) => sum + stage.passed, 0);
+  const failed = stages.reduce((sum, stage) => sum + stage.failed, 0);
+  const seconds = stages.reduce((sum, stage) => sum + stage.seconds, 0);
+  const line = (name: string, stage: Omit<Stage, 'name'>) =>
+    `${name.padEnd(44)}${stage.seconds.toFixed(1).padStart(7)} s${String(stage.passed).padStart(7)} passed${String(stage.failed).padStart(5)} failed`;
+  console.log('');
+  for (const stage of stages) console.log(line(`${stage.failed === 0 ? '✔' : '✘'} ${stage.name}`, stage));
+  console.log(line('  Together', { seconds, passed, failed }));
+  console.log(`\n${passed} passed, ${failed} failed`);
+  if (failed === 0) rememberPassed();
+  process.exit(failed === 0 ? 0 : 1);
 }

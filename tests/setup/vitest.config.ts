@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { TIME_ZONE } from './environment.ts';
@@ -29,8 +30,8 @@ const integration = {
 export default defineConfig({
   ...shared,
   test: {
-    // One more than the processors that build servers usually have: some files wait for clocks and other processes.
-    maxWorkers: 3,
+    // One more than there are processors: some files wait for clocks and other processes.
+    maxWorkers: availableParallelism() + 1,
     // Only what has settings and connections of its own needs a process for each file: starting one takes longer than
     // most files do.
     projects: [

@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+export type Changes = {
+  /** In words, such as "main (471cbe8)". */
+  readonly since: string;
+  /** Paths from the root, those removed included. */
+  readonly files: readonly string[];
+};
+
+const LAST_PASSED = 'node_modules/.cache/last-passed-commit';
+
+/**
+ * What differs from the commit this work began at: commits, staged, unstaged and new files. On main that is the last
+ * commit whose check passed here. Undefined when nothing says where it began: no git, or a main not yet checked here.
+ */
+export function findChanges(): Changes | undefined {
+  const head = git('rev-parse', 'HEAD');
+  if (!head) return undefined;
+  const base = git('branch', '--show-current') === 'main' ? lastPassed() : startOfBranch();
+  if (!base) return undefined;
+  const lists = [
+    git('diff', '--name-only', '--no-renames', '-z', base.commit),
+    git('ls-files', '--others', '--exclude-standard', '-z'),
+  ];
+  const files = lists.flatMap((list) => (list ?? '').split('\0')).filter(Boolean);
+  return { since: `${base.name} (${base.commit.slice(0, 7)})`, files: [...new Set(files)].toSorted() };
+}
+
+/** The next check on main looks only at what changed after the commit that is checked out now. */
+export function rememberPassed(): void {
+  const head = git('rev-parse', 'HEAD');
+  if (!head) return;
+  mkdirSync(path.dirname(LAST_PASSED), { recursive: true });
+  writeFileSync(LAST_PASSED, head);
+}
+
+function startOfBranch() {
+  for (const name of ['origin/main', 'main']) {
+    const commit = git('merge-base', 'HEAD', name);
+    if (commit) return { name, commit };
+  }
+  return undefined;
+}
+
+function lastPassed() {
+  let commit: string;
+  try {
+    commit = readFileSync(LAST_PASSED, 'utf8');
+  } catch {
+    return undefined;
+  }
+  const isBefore = git('merge-base', '--is-ancestor', commit, 'HEAD') !== undefined;
+  return isBefore ? { name: 'the last check that passed', commit } : undefined;
+}
+
+/** What git prints, or undefined when it fails. */
+function git(...args: string[]): string | undefined {
+  try {
+    return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { importsOf } from '#tests/architecture/source-files.ts';
+import { findReachedTests } from './reached-tests.ts';
+
+const COMMENTS = 'tests/integration/comments.test.ts';
+const PAPERS = 'tests/integration/papers.test.ts';
+const SET_UP = 'tests/integration/set-up.test.ts';
+const sources = Object.entries({
+  'lib/pdf/render.ts': "import { title } from '#lib/words.ts';\n",
+  'lib/words.ts': '',
+  'lib/comments/commands.ts': "import type { Title } from '#lib/titles.ts';\n",
+  'lib/titles.ts': '',
+  'lib/councils.ts': '',
+  'lib/passwords.ts': '',
+  'lib/tasks/person-add.ts': "import { hash } from '#lib/passwords.ts';\n",
+  'tests/setup/operations.ts': "const OPERATIONS = 'docs/operations.md';\n",
+  'tests/integration/council-factory.ts': "import { add } from '#lib/councils.ts';\n",
+  [COMMENTS]: "import { makeCouncil } from './council-factory.ts';\nimport '#lib/comments/commands.ts';\n",
+  [PAPERS]: "import '#tests/setup/operations.ts';\nconst { render } = await import('#lib/pdf/render.ts');\n",
+  [SET_UP]: "const TASKS = 'lib/tasks/';\n",
+}).map(([file, text]) => ({ file, text, imports: importsOf(file, text) }));
+
+describe('a change', () => {
+  test.each([
+    ['the test itself', COMMENTS, [COMMENTS]],
+    ['what a test imports', 'lib/comments/commands.ts', [COMMENTS]],
+    ['what is imported by what a test imports while it runs', 'lib/words.ts', [PAPERS]],
+    ['only types', 'lib/titles.ts', []],
+    ['what only the council factory imports', 'lib/councils.ts', []],
+    ['a template beside a source', 'lib/pdf/pack.typ', [PAPERS]],
+    ['what a task imports that a test runs', 'lib/passwords.ts', [SET_UP]],
+    ['a document that a source names', 'docs/operations.md', [PAPERS]],
+    ['a document that no source names', 'docs/domain.md', []],
+    ['a source that was removed', 'lib/gone/gone.ts', []],
+  ])('of %s reaches its tests', (_, file, reached) => {
+    const found = findReachedTests([file], sources);
+    expect(found.reached).toEqual(reached);
+    expect([...found.leftOut, ...reached].toSorted()).toEqual([COMMENTS, PAPERS, SET_UP]);
+  });
+
+  test.each([
+    'prisma/migrations/1_first/migration.sql',
+    'lib/tasks/demo.ts',
+    'tests/integration/council-factory.ts',
+    'package-lock.json',
+    '.npmrc',
+  ])('of %s reaches every test', (file) => {
+    expect(findReachedTests(['lib/words.ts', file], sources)).toEqual({
+      reached: [COMMENTS, PAPERS, SET_UP],
+      leftOut: [],
+      reachesAll: file,
+    });
+  });
+
+  test('of nothing reaches none', () => {
+    expect(findReachedTests([], sources).reached).toEqual([]);
+  });
+});

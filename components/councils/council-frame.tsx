@@ -55,7 +55,7 @@ const GROUPS = [
 ] as const;
 
 /** Pages that only some people can open, and what they need for it. */
-const NEEDED: Readonly<Partial<Record<Place, Permission>>> = { 'board-papers': 'paper:share' };
+const NEEDED: Readonly<Partial<Record<Place, Permission>>> = { 'board-papers': 'links:manage' };
 
 export type Place = (typeof GROUPS)[number]['places'][number]['place'];
 

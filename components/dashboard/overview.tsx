@@ -14,7 +14,7 @@ import { SignOff } from './sign-off.tsx';
 type OverviewProps = {
   council: string;
   open: NonNullable<OverviewView['open']>;
-  may: { readonly exportPack: boolean; readonly exportPaper: boolean; readonly sharePaper: boolean };
+  may: { readonly exportPack: boolean; readonly exportPaper: boolean; readonly manageLinks: boolean };
 };
 
 /** Where the council would land, how sure that is, what moved, what would change it and what waits for this person. */
@@ -71,7 +71,7 @@ function Actions({ council, unscored, may }: ActionsProps) {
         {may.exportPaper && (
           <Link href={routes.boardPaper(council)}>Download board paper (PDF, 2 pages)</Link>
         )}
-        {may.sharePaper && <Link href={routes.paperLinks(council)}>Share the board paper by a link</Link>}
+        {may.manageLinks && <Link href={routes.paperLinks(council)}>Share the board paper by a link</Link>}
         <Link href={routes.assessment(council)}>
           {unscored > 0 ? `Score the remaining ${unscored}` : 'Open the nine statements'}
         </Link>

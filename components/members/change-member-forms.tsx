@@ -121,7 +121,7 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
                 {paperLinks > 0 && (
                   <p>
                     {formatCount(paperLinks, 'link to a board paper', 'links to board papers')} they made will
-                    still work. {capitalise(whoCan('paper:share'))} can withdraw{' '}
+                    still work. {capitalise(whoCan('links:manage'))} can withdraw{' '}
                     {paperLinks === 1 ? 'it' : 'them'}.
                   </p>
                 )}

@@ -3,8 +3,9 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { lastDayShown, type ShownDashboard } from '#lib/exchange/papers/rules.ts';
+import type { ShownDashboard } from '#lib/exchange/papers/rules.ts';
 import { formatDate, formatDateRange, formatDateTime, formatHash } from '#lib/kernel/format.ts';
+import { lastDayShown } from '#lib/record/links/rules.ts';
 
 type KeptPaperProps = {
   dashboard: ShownDashboard;

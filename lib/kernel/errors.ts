@@ -24,7 +24,7 @@ export class TooManyRequestsError extends Error {
 /** There is as much of something as there can be; lib/kernel/limits.ts says how much. Nothing is written. */
 export class LimitReachedError extends Error {
   override name = 'LimitReachedError';
-  readonly limit: 'evidence' | 'members' | 'measures' | 'measureValues' | 'comments' | 'paperLinks';
+  readonly limit: 'evidence' | 'members' | 'measures' | 'measureValues' | 'comments' | 'links';
   constructor(limit: LimitReachedError['limit']) {
     super(limit);
     this.limit = limit;

@@ -23,7 +23,7 @@ export const LIMITS = {
   /** On one statement of one assessment, or on one item of evidence. */
   comments: 1_000,
   /** To board papers, made in the thirty days that one can work at most. */
-  paperLinks: 300,
+  links: 300,
 } as const;
 
 /**

@@ -11,6 +11,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'councils',
     'accounts',
     'members',
+    'links',
     'assessments',
     'cycles',
     'challenge',

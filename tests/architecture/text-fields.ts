@@ -15,7 +15,7 @@ export type TextField = {
 const MADE_FOR: Readonly<Record<string, unknown>> = {
   saveStatementSchema: 'QS1',
   giveChallengeSchema: 'QS1',
-  paperLinkSchema: new Date('2026-11-29T00:00:00Z'),
+  linkSchema: new Date('2026-11-29T00:00:00Z'),
 };
 
 /** Everything in the schemas of forms that takes text, and the places of what takes text and is no field of the register. */

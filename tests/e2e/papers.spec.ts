@@ -1,6 +1,6 @@
-import { getPaperLink } from '#lib/exchange/papers/queries.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { setBlind } from '#lib/record/challenge/commands.ts';
+import { getLink } from '#lib/record/links/queries.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { ANSWERS, addedPaperLink } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
@@ -98,7 +98,7 @@ test('a link is not opened by asking for its head, and no answer about it may be
   const council = await newCouncil();
   await scoreAll(council, 3, 0);
   const { token, link } = await addedPaperLink(council.as.lead);
-  const opened = async () => (await getPaperLink(council.as.lead, link, new Date()))?.opened;
+  const opened = async () => (await getLink(council.as.lead, link, new Date()))?.opened;
   const stranger = await visitor();
   expect((await stranger.fetch(`/papers/${token}`, { method: 'HEAD' })).status).toBe(200);
   expect((await stranger.fetch(`/papers/${token}/board-paper.pdf`, { method: 'HEAD' })).status).toBe(405);

@@ -2,9 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Client, Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-import { sharePaper } from '#lib/exchange/papers/commands.ts';
-import { LINK_DAYS, lastDayOf } from '#lib/exchange/papers/rules.ts';
-import type { PaperLinkInput } from '#lib/exchange/papers/schema.ts';
+import { createPaperLink } from '#lib/exchange/papers/commands.ts';
 import { dateFromColumn } from '#lib/kernel/dates.ts';
 import { isDatabaseUnavailable } from '#lib/kernel/errors.ts';
 import { storedFigure } from '#lib/kernel/figures.ts';
@@ -33,6 +31,8 @@ import {
 } from '#lib/record/evidence/commands.ts';
 import { fingerprintOfUse } from '#lib/record/evidence/queries.ts';
 import type { AddLink, EvidenceUse, UploadDetails } from '#lib/record/evidence/schema.ts';
+import { LINK_DAYS, lastDayOf } from '#lib/record/links/rules.ts';
+import type { LinkInput } from '#lib/record/links/schema.ts';
 import { addMeasure, saveValue } from '#lib/record/measures/commands.ts';
 import { getMeasure, type ImportFile } from '#lib/record/measures/queries.ts';
 import type { GivenMeasure, GivenMeasureValue } from '#lib/record/measures/schema.ts';
@@ -473,7 +473,7 @@ export async function addedMeasure(
 }
 
 /** What the form of a link to a board paper sends. */
-export function paperLink(change: Partial<PaperLinkInput> = {}): PaperLinkInput {
+export function paperLink(change: Partial<LinkInput> = {}): LinkInput {
   return {
     forWhom: 'Health scrutiny committee',
     lastDay: lastDayOf(LINK_DAYS.usual, new Date()),
@@ -484,9 +484,9 @@ export function paperLink(change: Partial<PaperLinkInput> = {}): PaperLinkInput 
 /** Makes a link to the board paper as it stands now. */
 export async function addedPaperLink(
   context: CouncilContext,
-  change: Partial<PaperLinkInput> = {},
+  change: Partial<LinkInput> = {},
 ): Promise<{ readonly link: string; readonly token: string }> {
-  const made = await sharePaper(context, paperLink(change));
+  const made = await createPaperLink(context, paperLink(change));
   if (made.outcome !== 'made') throw new Error(`No link was made: ${made.outcome}`);
   return { link: made.link.id, token: made.link.token };
 }

@@ -3,14 +3,8 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import { exportPack } from '#lib/exchange/packs/commands.ts';
 import { packSnapshot } from '#lib/exchange/packs/queries.ts';
-import { exportPaper, sharePaper, withdrawPaper } from '#lib/exchange/papers/commands.ts';
-import {
-  countLinksOf,
-  getPaper,
-  getPaperLink,
-  getPaperPlace,
-  listPaperLinks,
-} from '#lib/exchange/papers/queries.ts';
+import { createPaperLink, exportPaper } from '#lib/exchange/papers/commands.ts';
+import { getPaper, getPaperPlace, listPaperLinks } from '#lib/exchange/papers/queries.ts';
 import { exportActivity, markSeen } from '#lib/history/activity/commands.ts';
 import { activityBatch, getActivityEntry, listActivity } from '#lib/history/activity/queries.ts';
 import { exportDashboard } from '#lib/insight/dashboard/commands.ts';
@@ -74,6 +68,8 @@ import {
   listAddedBy,
   listEvidence,
 } from '#lib/record/evidence/queries.ts';
+import { withdrawLink } from '#lib/record/links/commands.ts';
+import { countLinksOf, getLink } from '#lib/record/links/queries.ts';
 import {
   addMeasure,
   changeMeasure,
@@ -708,19 +704,19 @@ export const CALLS: Readonly<Record<string, Call>> = {
     run: (context) => getPaper(context, AS_OF),
   },
   'exchange/papers/queries getPaperPlace': {
-    permission: 'paper:share',
+    permission: 'links:manage',
     run: (context) => getPaperPlace(context),
   },
   'exchange/papers/queries listPaperLinks': {
-    permission: 'paper:share',
+    permission: 'links:manage',
     run: (context) => listPaperLinks(context, AS_OF),
   },
-  'exchange/papers/queries getPaperLink': {
-    permission: 'paper:share',
+  'record/links/queries getLink': {
+    permission: 'links:manage',
     notFound: null,
-    run: (context, { link }) => getPaperLink(context, link, AS_OF),
+    run: (context, { link }) => getLink(context, link, AS_OF),
   },
-  'exchange/papers/queries countLinksOf': {
+  'record/links/queries countLinksOf': {
     permission: 'members:manage',
     run: (context) => countLinksOf(context, context.person.id),
   },
@@ -728,14 +724,14 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'paper:export',
     run: (context) => exportPaper(context),
   },
-  'exchange/papers/commands sharePaper': {
-    permission: 'paper:share',
-    run: (context) => sharePaper(context, paperLink()),
+  'exchange/papers/commands createPaperLink': {
+    permission: 'links:manage',
+    run: (context) => createPaperLink(context, paperLink()),
   },
-  'exchange/papers/commands withdrawPaper': {
-    permission: 'paper:share',
+  'record/links/commands withdrawLink': {
+    permission: 'links:manage',
     notFound: { outcome: 'not found' },
-    run: (context, { link }) => withdrawPaper(context, link),
+    run: (context, { link }) => withdrawLink(context, link),
   },
 };
 
@@ -810,7 +806,9 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'record/evidence/queries evidencePage': 'part of a query, in the transaction of one that was allowed',
   'record/evidence/queries allUses': 'part of a query, in the transaction of one that was allowed',
   'exchange/papers/commands openPaperFile': 'of somebody with a link, which is what they may open',
-  'exchange/papers/commands recordOpening': 'of somebody with a link, which is what they may open',
+  'record/links/queries linkList': 'part of a query, in the transaction of one that was allowed',
+  'record/links/commands addLink': 'part of a write, in the transaction of one that was allowed',
+  'record/links/commands recordOpening': 'of somebody with a link, which is what they may open',
   'record/accounts/queries listDemoSignIns': 'before anybody has signed in, and only in a demonstration',
   'record/accounts/commands checkSignIn': 'before anybody has signed in',
   'record/accounts/commands choosePassword': 'before anybody has signed in',

@@ -3,13 +3,13 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tidy } from '#lib/background/tidy.ts';
-import { sharePaperAction } from '#lib/exchange/papers/actions.ts';
-import { LINK_DAYS, lastDayOf } from '#lib/exchange/papers/rules.ts';
+import { createPaperLinkAction } from '#lib/exchange/papers/actions.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { database } from '#lib/platform/db/client.ts';
 import type { FormAction } from '#lib/platform/forms/form-action.ts';
 import { SEAL_FIELD } from '#lib/platform/forms/form-state.ts';
 import { newSeal } from '#lib/platform/forms/seal.ts';
+import { LINK_DAYS, lastDayOf } from '#lib/record/links/rules.ts';
 import { importAction } from '#lib/record/measures/actions.ts';
 import { inviteMemberAction } from '#lib/record/members/actions.ts';
 import { addCommentAction } from '#lib/work/comments/actions.ts';
@@ -46,7 +46,7 @@ async function sent<State>(action: FormAction<State>, who: CouncilContext | null
 }
 
 const addPerson = (who: CouncilContext | null, form: FormData) => sent(inviteMemberAction, who, form);
-const makeLink = (who: CouncilContext, form: FormData) => sent(sharePaperAction, who, form);
+const makeLink = (who: CouncilContext, form: FormData) => sent(createPaperLinkAction, who, form);
 const comment = (who: CouncilContext, form: FormData) => sent(addCommentAction, who, form);
 const COMMENTED = () => `/councils/${council.slug}/assessment/QS1/comments: Comment added`;
 const INVITED = {

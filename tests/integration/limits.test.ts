@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { sharePaper } from '#lib/exchange/papers/commands.ts';
+import { createPaperLink } from '#lib/exchange/papers/commands.ts';
 import { LimitReachedError, statusOf } from '#lib/kernel/errors.ts';
 import { LIMITS } from '#lib/kernel/limits.ts';
 import { failureMessage } from '#lib/platform/forms/failure.ts';
@@ -77,14 +77,14 @@ const FILL: Readonly<Record<Limit, () => Promise<unknown>>> = {
          FROM generate_series(1, $4::int) n`,
       [council.id, council.assessment, council.as.lead.person.id, LIMITS.comments - 1],
     ),
-  paperLinks: async () => {
-    await sharePaper(council.as.lead, paperLink());
+  links: async () => {
+    await createPaperLink(council.as.lead, paperLink());
     await asSuperuser(
       `INSERT INTO paper_links
          SELECT (jsonb_populate_record(l, jsonb_build_object(
                   'id', gen_random_uuid(), 'token_hash', encode(sha256(n::text::bytea), 'hex')))).*
            FROM paper_links l, generate_series(1, $2::int) n WHERE l.council_id = $1`,
-      [council.id, LIMITS.paperLinks - 2],
+      [council.id, LIMITS.links - 2],
     );
   },
 };
@@ -102,7 +102,7 @@ const ADD: Readonly<Record<Limit, (as: TestCouncil['as']) => Promise<unknown>>> 
     return saveValue(lead, 'own-1', measureValue({ period: { startsOn: day, endsOn: day } }));
   },
   comments: ({ lead }) => addComment(lead, ON_QS1, commentInput({ assessment: council.assessment })),
-  paperLinks: ({ lead }) => sharePaper(lead, paperLink()),
+  links: ({ lead }) => createPaperLink(lead, paperLink()),
 };
 
 describe('what a council can have at most', () => {

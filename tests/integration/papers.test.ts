@@ -1,29 +1,20 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  exportPaper,
-  openPaperFile,
-  recordOpening,
-  sharePaper,
-  withdrawPaper,
-} from '#lib/exchange/papers/commands.ts';
-import { countLinksOf, getPaper, getPaperLink, listPaperLinks } from '#lib/exchange/papers/queries.ts';
-import {
-  keptDashboard,
-  LINK_DAYS,
-  LINKS_SHOWN,
-  lastDayOf,
-  paperDocument,
-} from '#lib/exchange/papers/rules.ts';
+import { createPaperLink, exportPaper, openPaperFile } from '#lib/exchange/papers/commands.ts';
+import { getPaper, listPaperLinks } from '#lib/exchange/papers/queries.ts';
+import { keptDashboard, paperDocument } from '#lib/exchange/papers/rules.ts';
 import { listActivity } from '#lib/history/activity/queries.ts';
 import { dashboardRows } from '#lib/insight/dashboard/rules.ts';
 import { endOfDay } from '#lib/kernel/dates.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
-import { throughLink } from '#lib/platform/auth/link-gate.ts';
-import { newLinkToken } from '#lib/platform/auth/link-token.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { setBlind } from '#lib/record/challenge/commands.ts';
 import { getChallengeSettings } from '#lib/record/challenge/queries.ts';
+import { recordOpening, withdrawLink } from '#lib/record/links/commands.ts';
+import { openLink } from '#lib/record/links/gate.ts';
+import { countLinksOf, getLink } from '#lib/record/links/queries.ts';
+import { LINK_DAYS, LINKS_SHOWN, lastDayOf } from '#lib/record/links/rules.ts';
+import { newLinkToken } from '#lib/record/links/token.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
   ANSWERS,
@@ -52,7 +43,7 @@ async function scoreAll(score: 1 | 2 | 3 | 4, version = 0): Promise<void> {
 }
 
 const fromNow = (ms: number) => new Date(Date.now() + ms);
-const open = (token: string, at = new Date()) => throughLink(token, at, 'a request');
+const open = (token: string, at = new Date()) => openLink(token, at, 'a request');
 
 async function titles(): Promise<readonly string[]> {
   return (await listActivity(council.as.lead, {}, 1)).entries.map(({ title }) => title);
@@ -95,20 +86,20 @@ describe('the board paper', () => {
   it('is of nothing while no assessment is open', async () => {
     const other = await makeCouncil();
     expect(await exportPaper(other.as.lead)).toBeNull();
-    expect(await sharePaper(other.as.lead, paperLink())).toEqual({ outcome: 'no assessment' });
+    expect(await createPaperLink(other.as.lead, paperLink())).toEqual({ outcome: 'no assessment' });
   });
 
   it('goes to nobody from whom a score is hidden, nor can they make a link to one', async () => {
     await scoreAll(3);
     await setBlind(council.as.lead, { assessment: council.assessment, blind: true });
     expect(await exportPaper(council.as.director)).toBe('scores hidden');
-    expect(await sharePaper(council.as.director, paperLink())).toEqual({ outcome: 'scores hidden' });
+    expect(await createPaperLink(council.as.director, paperLink())).toEqual({ outcome: 'scores hidden' });
     expect(await listPaperLinks(council.as.director, new Date())).toEqual({
       links: [],
       unlisted: 0,
       open: expect.objectContaining({ isBlind: true, isHidden: true }),
     });
-    expect((await sharePaper(council.as.lead, paperLink())).outcome).toBe('made');
+    expect((await createPaperLink(council.as.lead, paperLink())).outcome).toBe('made');
   });
 });
 
@@ -118,14 +109,14 @@ describe('a link to a board paper', () => {
     const { token } = await addedPaperLink(council.as.lead);
     await scoreAll(1, 1);
     const opened = await open(token);
-    const kept = keptDashboard(opened?.paper.content ?? '{}');
+    const kept = keptDashboard(opened?.copy.content ?? '{}');
     expect(kept.figures.result.overall).toMatchObject({ state: 'complete', score: 75 });
     expect(opened?.context).toMatchObject({ role: 'reader', person: { id: null } });
     expect(
       createHash('sha256')
-        .update(opened?.paper.content ?? '')
+        .update(opened?.copy.content ?? '')
         .digest('hex'),
-    ).toBe(opened?.paper.contentHash);
+    ).toBe(opened?.copy.contentHash);
   });
 
   it('is kept as a hash, which is in no event and no list either', async () => {
@@ -138,7 +129,7 @@ describe('a link to a board paper', () => {
     expect(rows[0]?.all).not.toContain(token);
     const hash = createHash('sha256').update(token).digest('hex');
     expect(rows[0]?.all.split(hash)).toHaveLength(2);
-    expect(JSON.stringify(await getPaperLink(council.as.lead, link, new Date()))).not.toContain(hash);
+    expect(JSON.stringify(await getLink(council.as.lead, link, new Date()))).not.toContain(hash);
   });
 
   it('opens nothing when it is unknown, over or withdrawn, all alike', async () => {
@@ -157,11 +148,11 @@ describe('a link to a board paper', () => {
     const end = row?.expiresAt ?? new Date(0);
     expect(await open(token, new Date(end.getTime() - 1))).not.toBeNull();
     expect(await open(token, end)).toBeNull();
-    expect(await withdrawPaper(council.as.director, link)).toEqual({ outcome: 'withdrawn' });
+    expect(await withdrawLink(council.as.director, link)).toEqual({ outcome: 'withdrawn' });
     expect(await open(token)).toBeNull();
-    expect(await withdrawPaper(council.as.lead, link)).toEqual({ outcome: 'unchanged' });
-    expect(await withdrawPaper(council.as.lead, randomUUID())).toEqual({ outcome: 'not found' });
-    expect(await getPaperLink(council.as.lead, link, new Date())).toMatchObject({
+    expect(await withdrawLink(council.as.lead, link)).toEqual({ outcome: 'unchanged' });
+    expect(await withdrawLink(council.as.lead, randomUUID())).toEqual({ outcome: 'not found' });
+    expect(await getLink(council.as.lead, link, new Date())).toMatchObject({
       state: 'withdrawn',
       withdrawn: { by: council.as.director.person.name },
     });
@@ -172,14 +163,14 @@ describe('a link to a board paper', () => {
     const { token, link } = await addedPaperLink(council.as.lead);
     const opened = await open(token);
     if (!opened) throw new Error('The link does not work');
-    const openAt = (at: Date) => recordOpening({ ...opened.context, now: () => at }, opened.paper.id);
+    const openAt = (at: Date) => recordOpening({ ...opened.context, now: () => at }, opened.copy.id);
     await Promise.all([0, 1, 2, 3].map((ms) => openAt(fromNow(ms))));
     await openAt(fromNow(HOUR / 2));
     const told = 'Board paper opened by the link for Health scrutiny committee';
     expect((await titles()).filter((title) => title === told)).toHaveLength(1);
     await openAt(fromNow(2 * HOUR));
     expect((await titles()).filter((title) => title === told)).toHaveLength(2);
-    expect(await getPaperLink(council.as.lead, link, new Date())).toMatchObject({
+    expect(await getLink(council.as.lead, link, new Date())).toMatchObject({
       opened: 2,
       state: 'works',
     });
@@ -192,20 +183,21 @@ describe('a link to a board paper', () => {
     const { token, link } = await addedPaperLink(council.as.lead);
     const opened = await open(token);
     if (!opened) throw new Error('The link does not work');
-    const { context, paper } = opened;
-    expect(await openPaperFile({ ...context, now: () => paper.expiresAt }, paper)).toBe('over');
-    expect(await openPaperFile(context, paper)).toMatchObject({ fileName: expect.any(String) });
-    await withdrawPaper(council.as.lead, link);
-    expect(await openPaperFile(context, paper)).toBe('over');
-    expect(await recordOpening({ ...context, now: () => fromNow(2 * HOUR) }, paper.id)).toBe(false);
-    expect(await getPaperLink(council.as.lead, link, new Date())).toMatchObject({ opened: 1 });
+    const { context, copy } = opened;
+    expect(await openPaperFile({ context: { ...context, now: () => copy.expiresAt }, copy })).toBe('over');
+    expect(await openPaperFile(opened)).toMatchObject({ fileName: expect.any(String) });
+    await withdrawLink(council.as.lead, link);
+    expect(await openPaperFile(opened)).toBe('over');
+    expect(await recordOpening({ ...context, now: () => fromNow(2 * HOUR) }, copy.id)).toBe(false);
+    expect(await getLink(council.as.lead, link, new Date())).toMatchObject({ opened: 1 });
   });
 
   it('is not made when its last day ended after the form was sent', async () => {
     const today = lastDayOf(1, new Date());
     const midnight = endOfDay(today);
     const { lead } = council.as;
-    const share = (at: Date) => sharePaper({ ...lead, now: () => at }, { ...paperLink(), lastDay: today });
+    const share = (at: Date) =>
+      createPaperLink({ ...lead, now: () => at }, { ...paperLink(), lastDay: today });
     expect(await share(midnight)).toEqual({ outcome: 'expired' });
     expect((await listPaperLinks(lead, new Date())).links).toEqual([]);
     expect((await share(new Date(midnight.getTime() - 1))).outcome).toBe('made');
@@ -214,7 +206,9 @@ describe('a link to a board paper', () => {
   it('is its council’s: another neither sees nor withdraws it', async () => {
     const other = await makeAssessedCouncil();
     const { link, token } = await addedPaperLink(council.as.lead);
-    expect(await withdrawPaper(other.as.lead, link)).toEqual({ outcome: 'not found' });
+    for (const id of ['', 'new', `${link.slice(0, -1)}x`])
+      expect(await getLink(council.as.lead, id, new Date())).toBeNull();
+    expect(await withdrawLink(other.as.lead, link)).toEqual({ outcome: 'not found' });
     expect((await listPaperLinks(other.as.lead, new Date())).links).toEqual([]);
     expect((await open(token))?.context.council.id).toBe(council.id);
   });
@@ -234,7 +228,7 @@ async function insertLinks({ days = 1, content = '{}', links = 1 }): Promise<voi
 
 it('lists the links that work before those that do not, and says how many it leaves out', async () => {
   const { link: withdrawn } = await addedPaperLink(council.as.lead);
-  await withdrawPaper(council.as.lead, withdrawn);
+  await withdrawLink(council.as.lead, withdrawn);
   await insertLinks({ days: 1, links: LINKS_SHOWN - 2 });
   const { link } = await addedPaperLink(council.as.lead);
   const all = await listPaperLinks(council.as.lead, new Date());
@@ -263,7 +257,7 @@ it('tells who sets challenge blind, and who disables a member, how many links go
   await addedPaperLink(lead);
   await addedPaperLink(director);
   expect(await told()).toEqual([3, 2, 1]);
-  await withdrawPaper(director, link);
+  await withdrawLink(director, link);
   expect(await told()).toEqual([2, 1, 1]);
   const later = { ...admin, now: () => fromNow(LINK_DAYS.most * DAY) };
   expect(await countLinksOf(later, director.person.id)).toBe(0);
@@ -310,7 +304,7 @@ describe('the rows of links', () => {
 
 it('ends a link at the end of its last day, and never after 30 days', async () => {
   const input = paperLink({ lastDay: lastDayOf(LINK_DAYS.most, new Date()) });
-  const made = await sharePaper(council.as.lead, input);
+  const made = await createPaperLink(council.as.lead, input);
   if (made.outcome !== 'made') throw new Error(made.outcome);
   expect(made.link.lastDay).toBe(input.lastDay);
   const [link] = (await listPaperLinks(council.as.lead, new Date())).links;

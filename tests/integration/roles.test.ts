@@ -46,7 +46,7 @@ const EXPECTED: Record<Permission, readonly Role[]> = {
   'results:manage': ['admin'],
   'pack:export': ['contributor', 'lead', 'director', 'reader'],
   'paper:export': ['contributor', 'lead', 'director', 'reader'],
-  'paper:share': ['lead', 'director'],
+  'links:manage': ['lead', 'director'],
   'activity:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'members:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   'members:manage': ['admin'],

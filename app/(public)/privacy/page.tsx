@@ -1,7 +1,7 @@
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
-import { LINK_DAYS } from '#lib/exchange/papers/rules.ts';
 import { DEVICE_DAYS, INVITATION_DAYS, signInCodeDays } from '#lib/platform/access/rules.ts';
+import { LINK_DAYS } from '#lib/record/links/rules.ts';
 import { DRAFT_DAYS } from '#lib/work/drafts/rules.ts';
 
 // Scripts run only with the nonce of their request, so the page is not made ahead of it.

@@ -21,7 +21,7 @@ export default async function OverviewPage({ params }: OverviewPageProps) {
           may={{
             exportPack: can(context, 'pack:export'),
             exportPaper: can(context, 'paper:export'),
-            sharePaper: can(context, 'paper:share'),
+            manageLinks: can(context, 'links:manage'),
           }}
         />
       ) : (

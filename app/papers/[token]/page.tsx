@@ -2,10 +2,10 @@ import { notFound } from 'next/navigation';
 import { ExampleBanner } from '#components/layout/example-banner.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { KeptPaper } from '#components/papers/kept-paper.tsx';
-import { recordOpening } from '#lib/exchange/papers/commands.ts';
 import { keptDashboard } from '#lib/exchange/papers/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
-import { linkGate } from '#lib/platform/auth/link-gate.ts';
+import { recordOpening } from '#lib/record/links/commands.ts';
+import { linkGate } from '#lib/record/links/gate.ts';
 
 type PaperPageProps = { params: Promise<{ token: string }> };
 
@@ -13,9 +13,9 @@ export default async function PaperPage({ params }: PaperPageProps) {
   const { token } = await params;
   const opened = await linkGate(token);
   if (!opened) notFound();
-  const { context, paper, headOnly } = opened;
-  if (!headOnly && !(await recordOpening(context, paper.id))) notFound();
-  const dashboard = keptDashboard(paper.content);
+  const { context, copy, headOnly } = opened;
+  if (!headOnly && !(await recordOpening(context, copy.id))) notFound();
+  const dashboard = keptDashboard(copy.content);
   return (
     <PublicFrame title={`Board paper of ${dashboard.council.name}`} wide>
       {dashboard.council.isExample && (
@@ -25,9 +25,9 @@ export default async function PaperPage({ params }: PaperPageProps) {
       )}
       <KeptPaper
         dashboard={dashboard}
-        contentHash={paper.contentHash}
-        audit={paper.audit}
-        expiresAt={paper.expiresAt}
+        contentHash={copy.contentHash}
+        audit={copy.audit}
+        expiresAt={copy.expiresAt}
         pdfHref={routes.linkedPaperPdf(token)}
       />
     </PublicFrame>

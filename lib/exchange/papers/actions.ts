@@ -1,23 +1,17 @@
 'use server';
-import { type MadeLink, sharePaper, withdrawPaper } from '#lib/exchange/papers/commands.ts';
-import {
-  type PaperLinkField,
-  paperLinkFields,
-  paperLinkSchema,
-  withdrawSchema,
-} from '#lib/exchange/papers/schema.ts';
-import { routes } from '#lib/kernel/routes.ts';
-import { NOT_FOUND } from '#lib/platform/forms/failure.ts';
-import { type Done, type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
-import type { FormState, StateOf } from '#lib/platform/forms/form-state.ts';
+import { createPaperLink } from '#lib/exchange/papers/commands.ts';
+import { type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
+import type { FormState } from '#lib/platform/forms/form-state.ts';
+import type { MadeLink } from '#lib/record/links/commands.ts';
+import { type LinkField, linkFields, linkSchema } from '#lib/record/links/schema.ts';
 
-export type ShareState = FormState<PaperLinkField, { readonly status: 'made'; readonly link: MadeLink }>;
-export const sharePaperAction: FormAction<ShareState> = formAction('sharePaper', {
-  permission: 'paper:share',
-  fields: paperLinkFields,
+export type PaperLinkState = FormState<LinkField, { readonly status: 'made'; readonly link: MadeLink }>;
+export const createPaperLinkAction: FormAction<PaperLinkState> = formAction('createPaperLink', {
+  permission: 'links:manage',
+  fields: linkFields,
   dates: ['lastDay'],
-  schema: () => paperLinkSchema(new Date()),
-  run: sharePaper,
+  schema: () => linkSchema(new Date()),
+  run: createPaperLink,
   outcomes: {
     made: ({ link }) => ({ status: 'made', link }),
     'no assessment': {
@@ -32,21 +26,3 @@ export const sharePaperAction: FormAction<ShareState> = formAction('sharePaper',
     expired: { field: 'lastDay', message: 'Last day must be today or in the future' },
   },
 });
-
-export type WithdrawState = StateOf<typeof withdrawPaperAction>;
-export const withdrawPaperAction = formAction('withdrawPaper', {
-  permission: 'paper:share',
-  fields: [],
-  hidden: ['id'],
-  schema: withdrawSchema,
-  run: (context, { id }) => withdrawPaper(context, id),
-  outcomes: {
-    withdrawn: (_, { council }) => afterWithdrawing(council),
-    unchanged: (_, { council }) => afterWithdrawing(council),
-    'not found': NOT_FOUND,
-  },
-});
-
-function afterWithdrawing(council: string): Done {
-  return { to: routes.paperLinks(council), flash: 'Link withdrawn' };
-}

@@ -1,23 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { dashboardRows, describeFacts, describeReview } from '#lib/insight/dashboard/rules.ts';
-import { exampleDashboard, EXAMPLE_NOW as NOW } from '#lib/insight/dashboard/testing/fixtures.ts';
-import {
-  describeLinkState,
-  describeOpened,
-  endOfLink,
-  isLinkId,
-  keptDashboard,
-  lastDayOf,
-  lastDayShown,
-  linkState,
-  paperDocument,
-  paperFileName,
-  type ShownDashboard,
-  sealDashboard,
-} from './rules.ts';
+import { exampleDashboard } from '#lib/insight/dashboard/testing/fixtures.ts';
+import { keptDashboard, paperDocument, paperFileName, type ShownDashboard, sealDashboard } from './rules.ts';
 
-const DAY = 24 * 60 * 60_000;
 const marks = { contentHash: 'a'.repeat(64), audit: { seq: 9, hash: 'b'.repeat(64) } };
 
 function dashboard(...changes: Parameters<typeof exampleDashboard>): ShownDashboard {
@@ -104,56 +90,5 @@ describe('the paper of a dashboard', () => {
     expect(paperFileName('exampleshire', made.asOf)).toBe(
       'exampleshire board paper 22 November 2026, 9.32am.pdf',
     );
-  });
-});
-
-describe('a link', () => {
-  it.each([
-    ['2026-11-22T09:00:00Z', 1, '2026-11-22'],
-    ['2026-11-22T09:00:00Z', 14, '2026-12-05'],
-    ['2026-11-22T09:00:00Z', 30, '2026-12-21'],
-    // Half past midnight in London.
-    ['2026-06-30T23:30:00Z', 1, '2026-07-01'],
-    ['2027-02-20T12:00:00Z', 14, '2027-03-05'],
-  ])('made at %s for %i days has its last day on %s', (at, days, last) => {
-    expect(lastDayOf(days, new Date(at))).toBe(last);
-  });
-
-  it.each([
-    ['2026-11-22T09:00:00Z', '2026-12-05', '2026-12-06T00:00:00.000Z'],
-    ['2026-07-01T09:00:00Z', '2026-07-01', '2026-07-01T23:00:00.000Z'],
-    // The clocks go back on 25 October, so that 30 days of London are an hour longer.
-    ['2026-09-29T23:00:00Z', '2026-10-29', '2026-10-29T23:00:00.000Z'],
-  ] as const)('made at %s until %s ends at %s', (at, day, end) => {
-    const made = new Date(at);
-    expect(endOfLink(day, made).toISOString()).toBe(end);
-    expect(endOfLink(day, made).getTime() - made.getTime()).toBeLessThanOrEqual(30 * DAY);
-  });
-
-  it('works until the moment it ends, unless it is withdrawn', () => {
-    const expiresAt = new Date('2026-12-06T00:00:00Z');
-    const state = (at: string, withdrawnAt: Date | null = null) =>
-      linkState({ expiresAt, withdrawnAt }, new Date(at));
-    expect(state('2026-12-05T23:59:59.999Z')).toBe('works');
-    expect(state('2026-12-06T00:00:00Z')).toBe('expired');
-    expect(state('2026-12-01T00:00:00Z', NOW)).toBe('withdrawn');
-    expect(lastDayShown(expiresAt)).toBe('2026-12-05');
-  });
-
-  it('says who withdrew it when, and how often it was opened', () => {
-    expect(describeLinkState({ state: 'works', withdrawn: null })).toBe('Works');
-    expect(describeLinkState({ state: 'withdrawn', withdrawn: { by: 'Robin Hale', at: NOW } })).toBe(
-      'Withdrawn by Robin Hale, 22 November 2026, 9:32am',
-    );
-    expect(describeOpened({ opened: 0, lastOpenedAt: null })).toBe('Not yet');
-    expect(describeOpened({ opened: 1, lastOpenedAt: NOW })).toBe('1 time, last 22 November 2026, 9:32am');
-    expect(describeOpened({ opened: 3, lastOpenedAt: NOW })).toBe('3 times, last 22 November 2026, 9:32am');
-  });
-
-  it('is named by a UUID and nothing else', () => {
-    expect(isLinkId('0198a5c0-0000-7000-8000-000000000000')).toBe(true);
-    for (const id of [undefined, '', 'new', '0198a5c0-0000-7000-8000-00000000000x']) {
-      expect(isLinkId(id)).toBe(false);
-    }
   });
 });

@@ -10,9 +10,7 @@ import {
   type Figures,
   FLAG_KINDS,
 } from '#lib/insight/dashboard/rules.ts';
-import { addDays, type CalendarDate, endOfDay, londonDay } from '#lib/kernel/dates.ts';
-import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
-import { MOST_LINK_DAYS } from '#lib/platform/forms/date-rules.ts';
+import { formatDateTime } from '#lib/kernel/format.ts';
 import {
   describeHeadline,
   describeTheme,
@@ -107,94 +105,4 @@ function fromFormat1(kept: ShownDashboard): ShownDashboard {
 /** The name under which a paper is saved. */
 export function paperFileName(council: string, asOf: string): string {
   return `${council} board paper ${formatDateTime(asOf).replace(':', '.')}.pdf`;
-}
-
-/** Days that a link works, today among them: at most, and unless its maker says otherwise. */
-export const LINK_DAYS = { most: MOST_LINK_DAYS, usual: 14 } as const;
-
-const DAY_MS = 24 * 60 * 60_000;
-
-/** Characters of the note for whom a link is. */
-export const FOR_WHOM_LIMIT = 120;
-
-/** A link that is opened again within this time counts once: pages are reloaded, and mail programs look at links. */
-export const OPENED_ONCE_MS = 60 * 60_000;
-
-/** The last day, `2026-12-05`, of a link that works for so many days from now on. */
-export function lastDayOf(days: number, asOf: Date): CalendarDate {
-  return addDays(londonDay(asOf), days - 1);
-}
-
-/** Links that were made before this have all ended. */
-export function earliestWorking(asOf: Date): Date {
-  return new Date(asOf.getTime() - LINK_DAYS.most * DAY_MS);
-}
-
-/** When a link ends that works until the end of that day. An hour that clocks go back is not on top of the most. */
-export function endOfLink(lastDay: CalendarDate, asOf: Date): Date {
-  const most = asOf.getTime() + LINK_DAYS.most * DAY_MS;
-  return new Date(Math.min(endOfDay(lastDay).getTime(), most));
-}
-
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
-
-/** Whether an address or a form names a link in a way in which one can be named. */
-export function isLinkId(id: string | undefined): id is string {
-  return id !== undefined && UUID.test(id);
-}
-
-/** Links that the page lists. */
-export const LINKS_SHOWN = 200;
-
-export type LinkState = 'works' | 'expired' | 'withdrawn';
-
-const LINK_STATE_NAMES: Record<LinkState, string> = {
-  works: 'Works',
-  expired: 'Expired',
-  withdrawn: 'Withdrawn',
-};
-
-export function linkState(
-  { expiresAt, withdrawnAt }: { readonly expiresAt: Date; readonly withdrawnAt: Date | null },
-  asOf: Date,
-): LinkState {
-  if (withdrawnAt) return 'withdrawn';
-  return expiresAt.getTime() > asOf.getTime() ? 'works' : 'expired';
-}
-
-/** "Works", "Withdrawn by Robin Hale, 21 November 2026, 9:32am". */
-export function describeLinkState({
-  state,
-  withdrawn,
-}: {
-  readonly state: LinkState;
-  readonly withdrawn: { readonly by: string; readonly at: Date } | null;
-}): string {
-  const name = LINK_STATE_NAMES[state];
-  return withdrawn ? `${name} by ${withdrawn.by}, ${formatDateTime(withdrawn.at)}` : name;
-}
-
-/** "3 times, last 21 November 2026, 9:32am", within an hour as once. */
-export function describeOpened({
-  opened,
-  lastOpenedAt,
-}: {
-  readonly opened: number;
-  readonly lastOpenedAt: Date | null;
-}): string {
-  if (!lastOpenedAt) return 'Not yet';
-  return `${formatCount(opened, 'time')}, last ${formatDateTime(lastOpenedAt)}`;
-}
-
-/** The rows of the links that work then. */
-export function activeLinkWhere(at: Date): {
-  readonly withdrawnAt: null;
-  readonly expiresAt: { readonly gt: Date };
-} {
-  return { withdrawnAt: null, expiresAt: { gt: at } };
-}
-
-/** The last day on which a link works, in London: it ends with the first instant after it. */
-export function lastDayShown(expiresAt: Date): CalendarDate {
-  return londonDay(new Date(expiresAt.getTime() - 1));
 }

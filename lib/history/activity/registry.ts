@@ -1,5 +1,5 @@
 import { packEvents } from '#lib/exchange/packs/events.ts';
-import { paperEvents, paperRecords } from '#lib/exchange/papers/events.ts';
+import { paperEvents } from '#lib/exchange/papers/events.ts';
 import { dashboardEvents } from '#lib/insight/dashboard/events.ts';
 import { readinessEvents } from '#lib/insight/readiness/events.ts';
 import { scenarioEvents, scenarioRecords, targetRecords } from '#lib/insight/scenarios/events.ts';
@@ -17,6 +17,7 @@ import { challengeEvents, challengeRecords } from '#lib/record/challenge/events.
 import { councilEvents } from '#lib/record/councils/events.ts';
 import { closingRecords, cycleEvents, cycleRecords } from '#lib/record/cycles/events.ts';
 import { evidenceEvents, evidenceRecords, evidenceUseRecords } from '#lib/record/evidence/events.ts';
+import { linkEvents, linkRecords } from '#lib/record/links/events.ts';
 import {
   measureEvents,
   measureRecords,
@@ -82,7 +83,8 @@ const NOUNS = [
   { events: sharingEvents, records: [agreementRecords], changesCycle: false },
 
   { events: packEvents, records: [], changesCycle: false },
-  { events: paperEvents, records: [paperRecords], changesCycle: false },
+  { events: paperEvents, records: [], changesCycle: false },
+  { events: linkEvents, records: [linkRecords], changesCycle: false },
 ] as const;
 
 type Merged<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void

@@ -48,7 +48,7 @@ const GRANTS = {
   'results:manage': { roles: ['admin'], does: ['corrects', 'published results'] },
   'pack:export': { roles: ALL_BUT_ADMIN, does: ['exports', 'evidence packs'] },
   'paper:export': { roles: ALL_BUT_ADMIN, does: ['exports', 'board papers'] },
-  'paper:share': { roles: ['lead', 'director'], does: ['shares', 'links to board papers'] },
+  'links:manage': { roles: ['lead', 'director'], does: ['shares', 'links to board papers'] },
   'notice:read': { roles: ROLES, does: ['reads', 'their own notices'] },
   'activity:view': { roles: ROLES, does: ['reads', 'the history'] },
   'members:view': { roles: ROLES, does: ['reads', 'the list of members'] },

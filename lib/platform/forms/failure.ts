@@ -108,7 +108,7 @@ const REACHED: Readonly<Record<Limit, (most: string) => readonly [what: string, 
     `there are ${most} comments here`,
     'Copy what you entered, and comment on another statement or piece of evidence',
   ],
-  paperLinks: (most) => [
+  links: (most) => [
     `your council has made ${most} links in 30 days`,
     'Share a link that you have made, or wait until some are older',
   ],

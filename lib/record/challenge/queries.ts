@@ -1,5 +1,4 @@
 import 'server-only';
-import { activeLinkWhere } from '#lib/exchange/papers/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, type Role, requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
@@ -10,6 +9,7 @@ import {
   type PersonChallenge,
   type ShownScore,
 } from '#lib/record/challenge/rules.ts';
+import { activeLinkWhere } from '#lib/record/links/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
-import { PaperLinks } from '#components/papers/paper-links.tsx';
+import { LinksTable } from '#components/links/links-table.tsx';
 import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { listPaperLinks } from '#lib/exchange/papers/queries.ts';
@@ -13,7 +13,7 @@ type PaperLinksPageProps = { params: Promise<{ council: string }> };
 
 export default async function PaperLinksPage({ params }: PaperLinksPageProps) {
   const { council } = await params;
-  const context = await requireCouncil(council, 'paper:share');
+  const context = await requireCouncil(council, 'links:manage');
   const { links, unlisted, open } = await listPaperLinks(context, new Date());
   return (
     <CouncilFrame context={context} place="board-papers" title="Board papers">
@@ -36,7 +36,7 @@ export default async function PaperLinksPage({ params }: PaperLinksPageProps) {
         </ButtonGroup>
       )}
       <Section heading="Links">
-        <PaperLinks council={council} links={links} />
+        <LinksTable council={council} links={links} />
         {unlisted > 0 && (
           <p className="mt-4">
             {formatCount(unlisted, 'more link is', 'more links are')} not listed. The history names every one.

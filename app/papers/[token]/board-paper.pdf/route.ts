@@ -1,7 +1,7 @@
 import { exportRoute } from '#lib/exchange/exports/export-route.ts';
 import { openPaperFile } from '#lib/exchange/papers/commands.ts';
-import { linkGate } from '#lib/platform/auth/link-gate.ts';
 import { pdfAnswer, textResponse } from '#lib/platform/http/responses.ts';
+import { linkGate } from '#lib/record/links/gate.ts';
 
 const NOT_FOUND = 'Board paper not found. The link may have expired, or the council may have withdrawn it.';
 
@@ -9,8 +9,8 @@ export const { GET, HEAD } = exportRoute({
   enter: async ({ token = '' }) => (await linkGate(token)) ?? textResponse(404, NOT_FOUND),
   nothing: NOT_FOUND,
   failed: 'the board paper could not be made',
-  async read({ context, paper }, { signal }) {
-    const file = await openPaperFile(context, paper, signal);
+  async read(opened, { signal }) {
+    const file = await openPaperFile(opened, signal);
     return file === 'over' ? null : file;
   },
   file: pdfAnswer,

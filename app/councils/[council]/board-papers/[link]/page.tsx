@@ -1,20 +1,20 @@
 import { notFound, redirect } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { WithdrawForm } from '#components/papers/withdraw-form.tsx';
+import { WithdrawLinkForm } from '#components/links/withdraw-link-form.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { getPaperLink } from '#lib/exchange/papers/queries.ts';
-import { describeOpened, lastDayShown } from '#lib/exchange/papers/rules.ts';
 import { formatDate, formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getLink } from '#lib/record/links/queries.ts';
+import { describeOpened, lastDayShown } from '#lib/record/links/rules.ts';
 
 type WithdrawPageProps = { params: Promise<{ council: string; link: string }> };
 
 export default async function WithdrawPage({ params }: WithdrawPageProps) {
   const { council, link: id } = await params;
-  const context = await requireCouncil(council, 'paper:share');
-  const link = await getPaperLink(context, id, new Date());
+  const context = await requireCouncil(council, 'links:manage');
+  const link = await getLink(context, id, new Date());
   if (!link) notFound();
   if (link.state !== 'works') redirect(routes.paperLinks(council));
   return (
@@ -36,7 +36,7 @@ export default async function WithdrawPage({ params }: WithdrawPageProps) {
         ]}
       />
       <div className="mt-8">
-        <WithdrawForm council={council} id={link.id} />
+        <WithdrawLinkForm council={council} id={link.id} />
       </div>
     </CouncilFrame>
   );

@@ -1,17 +1,17 @@
 import { redirect } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
-import { ShareForm } from '#components/papers/share-form.tsx';
+import { PaperLinkForm } from '#components/papers/paper-link-form.tsx';
 import { getPaperPlace } from '#lib/exchange/papers/queries.ts';
-import { LINK_DAYS, lastDayOf } from '#lib/exchange/papers/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { env } from '#lib/platform/env.ts';
+import { LINK_DAYS, lastDayOf } from '#lib/record/links/rules.ts';
 
-type ShareFormPageProps = { params: Promise<{ council: string }> };
+type PaperLinkFormPageProps = { params: Promise<{ council: string }> };
 
-export default async function ShareFormPage({ params }: ShareFormPageProps) {
+export default async function PaperLinkFormPage({ params }: PaperLinkFormPageProps) {
   const { council } = await params;
-  const context = await requireCouncil(council, 'paper:share');
+  const context = await requireCouncil(council, 'links:manage');
   const open = await getPaperPlace(context);
   // The list says why there is nothing to make.
   if (!open || open.isHidden) redirect(routes.paperLinks(council));
@@ -21,7 +21,7 @@ export default async function ShareFormPage({ params }: ShareFormPageProps) {
       place="board-papers"
       breadcrumbs={[{ href: routes.paperLinks(council), text: 'Board papers' }]}
     >
-      <ShareForm
+      <PaperLinkForm
         council={council}
         councilName={context.council.name}
         assessment={open.name}

@@ -1,10 +1,10 @@
 import { notFound } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ChangeMemberForms } from '#components/members/change-member-forms.tsx';
-import { countLinksOf } from '#lib/exchange/papers/queries.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { env } from '#lib/platform/env.ts';
+import { countLinksOf } from '#lib/record/links/queries.ts';
 import { listMembers } from '#lib/record/members/queries.ts';
 import { describeEveryRole, ROLE_CHOICES } from '#lib/record/members/rules.ts';
 

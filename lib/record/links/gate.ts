@@ -1,11 +1,12 @@
 import 'server-only';
 import { type LinkContext, linkContext } from '#lib/platform/access/context.ts';
-import { tokenHashOf } from '#lib/platform/auth/link-token.ts';
 import { requestFacts } from '#lib/platform/auth/session.ts';
 import { database } from '#lib/platform/db/client.ts';
+import { tokenHashOf } from '#lib/record/links/token.ts';
 
-/** The board paper that a link leads to. */
-export type LinkedPaper = {
+/** What a link opens, as it was kept when the link was made. */
+export type LinkedCopy = {
+  /** Of the link. */
   readonly id: string;
   readonly content: string;
   readonly contentHash: string;
@@ -28,20 +29,20 @@ type LinkRow = {
   readonly expires_at: Date;
 };
 
-export type OpenedLink = { readonly context: LinkContext; readonly paper: LinkedPaper };
+export type OpenedLink = { readonly context: LinkContext; readonly copy: LinkedCopy };
 
 /**
- * The gate for a link. Null for one that is unknown, over or withdrawn: nobody learns which. With `headOnly` the paper
+ * The gate for a link. Null for one that is unknown, expired or withdrawn: nobody learns which. With `headOnly` the copy
  * itself is not asked for, so nobody opens it: mail programs try links so.
  */
 export async function linkGate(token: string): Promise<(OpenedLink & { readonly headOnly: boolean }) | null> {
   const { requestId, method } = await requestFacts();
-  const opened = await throughLink(token, new Date(), requestId);
+  const opened = await openLink(token, new Date(), requestId);
   return opened && { ...opened, headOnly: method === 'HEAD' };
 }
 
 /** The same outside any request. */
-export async function throughLink(token: string, asOf: Date, requestId: string): Promise<OpenedLink | null> {
+export async function openLink(token: string, asOf: Date, requestId: string): Promise<OpenedLink | null> {
   const tokenHash = tokenHashOf(token);
   if (tokenHash === null) return null;
   const [row] = await database().$queryRaw<
@@ -56,7 +57,7 @@ export async function throughLink(token: string, asOf: Date, requestId: string):
   };
   return {
     context: linkContext(council, requestId),
-    paper: {
+    copy: {
       id: row.id,
       content: row.content,
       contentHash: row.content_hash,

@@ -1,15 +1,15 @@
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import type { PaperLinkView } from '#lib/exchange/papers/queries.ts';
-import { describeLinkState, describeOpened, lastDayShown } from '#lib/exchange/papers/rules.ts';
 import { formatDate, formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
+import type { LinkView } from '#lib/record/links/queries.ts';
+import { describeLinkState, describeOpened, lastDayShown } from '#lib/record/links/rules.ts';
 
-type PaperLinksProps = { council: string; links: readonly PaperLinkView[] };
+type LinksTableProps = { council: string; links: readonly LinkView[] };
 
 /** The links that were made, in the order given. */
-export function PaperLinks({ council, links }: PaperLinksProps) {
+export function LinksTable({ council, links }: LinksTableProps) {
   if (links.length === 0) {
     return (
       <EmptyState>No links yet. Make one for people who are to read the paper without an account.</EmptyState>

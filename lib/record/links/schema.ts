@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { FOR_WHOM_LIMIT } from '#lib/exchange/papers/rules.ts';
 import { dateField } from '#lib/platform/forms/date-field.ts';
 import { idField } from '#lib/platform/forms/id-field.ts';
 import { lineField } from '#lib/platform/forms/text-field.ts';
+import { FOR_WHOM_LIMIT } from '#lib/record/links/rules.ts';
 
-export const paperLinkFields = ['forWhom', 'lastDay'] as const;
-export type PaperLinkField = (typeof paperLinkFields)[number];
+export const linkFields = ['forWhom', 'lastDay'] as const;
+export type LinkField = (typeof linkFields)[number];
 
 /** `asOf`: when the form was sent, from which the days of the link count. */
-export function paperLinkSchema(asOf: Date) {
+export function linkSchema(asOf: Date) {
   return z.object({
     forWhom: lineField({
       called: 'Who the link is for',
@@ -18,6 +18,6 @@ export function paperLinkSchema(asOf: Date) {
     lastDay: dateField('linkEnds', { called: 'Last day', missing: 'Enter the last day', asOf }),
   });
 }
-export type PaperLinkInput = z.output<ReturnType<typeof paperLinkSchema>>;
+export type LinkInput = z.output<ReturnType<typeof linkSchema>>;
 
-export const withdrawSchema = z.object({ id: idField() });
+export const withdrawLinkSchema = z.object({ id: idField() });

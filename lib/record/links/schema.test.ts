@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fieldErrors } from '#lib/platform/forms/read-form.ts';
-import { paperLinkFields, paperLinkSchema } from './schema.ts';
+import { linkFields, linkSchema } from './schema.ts';
 
 const NOW = new Date('2026-11-22T09:32:00Z');
 const GIVEN = {
@@ -9,14 +9,14 @@ const GIVEN = {
 };
 
 function errors(change: Partial<Record<keyof typeof GIVEN, string | undefined>>) {
-  const parsed = paperLinkSchema(NOW).safeParse({ ...GIVEN, ...change });
-  return parsed.success ? [] : fieldErrors(parsed.error, paperLinkFields).map(({ message }) => message);
+  const parsed = linkSchema(NOW).safeParse({ ...GIVEN, ...change });
+  return parsed.success ? [] : fieldErrors(parsed.error, linkFields).map(({ message }) => message);
 }
 
 describe('the form of a link', () => {
   it('takes today to the thirtieth day, and brings the name into one line', () => {
     for (const lastDay of ['2026-11-22', '2026-12-05', '2026-12-21']) expect(errors({ lastDay })).toEqual([]);
-    expect(paperLinkSchema(NOW).parse({ ...GIVEN, forWhom: '  The \n board ' }).forWhom).toBe('The board');
+    expect(linkSchema(NOW).parse({ ...GIVEN, forWhom: '  The \n board ' }).forWhom).toBe('The board');
   });
 
   it.each([

@@ -5,13 +5,13 @@ import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { type WithdrawState, withdrawPaperAction } from '#lib/exchange/papers/actions.ts';
 import { routes } from '#lib/kernel/routes.ts';
+import { type WithdrawLinkState, withdrawLinkAction } from '#lib/record/links/actions.ts';
 
-type WithdrawFormProps = { council: string; id: string };
+type WithdrawLinkFormProps = { council: string; id: string };
 
-export function WithdrawForm({ council, id }: WithdrawFormProps) {
-  const [state, action] = useFormAction<WithdrawState>(withdrawPaperAction);
+export function WithdrawLinkForm({ council, id }: WithdrawLinkFormProps) {
+  const [state, action] = useFormAction<WithdrawLinkState>(withdrawLinkAction);
   return (
     <Form state={state} action={action}>
       <ErrorSummary submission={state} errors={state.status === 'refused' ? state.errors : []} />

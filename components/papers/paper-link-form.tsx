@@ -10,13 +10,13 @@ import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
-import { type ShareState, sharePaperAction } from '#lib/exchange/papers/actions.ts';
+import { createPaperLinkAction, type PaperLinkState } from '#lib/exchange/papers/actions.ts';
 import { formatDate } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { dateParts } from '#lib/platform/forms/date-field.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 
-type ShareFormProps = {
+type PaperLinkFormProps = {
   council: string;
   councilName: string;
   /** Name of the assessment that the paper will be of. */
@@ -32,9 +32,9 @@ type ShareFormProps = {
 
 const TITLE = 'Make a link to the board paper';
 
-export function ShareForm(props: ShareFormProps) {
+export function PaperLinkForm(props: PaperLinkFormProps) {
   const { council, councilName, assessment, isBlind, mostDays } = props;
-  const [state, action] = useFormAction<ShareState>(sharePaperAction);
+  const [state, action] = useFormAction<PaperLinkState>(createPaperLinkAction);
   if (state.status === 'made') return <MadeLink {...props} link={state.link} />;
   const refused = state.status === 'refused';
   const errors = refused ? state.errors : [];
@@ -84,7 +84,7 @@ export function ShareForm(props: ShareFormProps) {
   );
 }
 
-type MadeLinkProps = ShareFormProps & { link: Extract<ShareState, { status: 'made' }>['link'] };
+type MadeLinkProps = PaperLinkFormProps & { link: Extract<PaperLinkState, { status: 'made' }>['link'] };
 
 /** The only time that a link is shown: of its token a hash is kept. */
 function MadeLink({ council, councilName, service, link }: MadeLinkProps) {

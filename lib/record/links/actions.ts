@@ -1,0 +1,25 @@
+'use server';
+import { routes } from '#lib/kernel/routes.ts';
+import { NOT_FOUND } from '#lib/platform/forms/failure.ts';
+import { type Done, formAction } from '#lib/platform/forms/form-action.ts';
+import type { StateOf } from '#lib/platform/forms/form-state.ts';
+import { withdrawLink } from '#lib/record/links/commands.ts';
+import { withdrawLinkSchema } from '#lib/record/links/schema.ts';
+
+export type WithdrawLinkState = StateOf<typeof withdrawLinkAction>;
+export const withdrawLinkAction = formAction('withdrawLink', {
+  permission: 'links:manage',
+  fields: [],
+  hidden: ['id'],
+  schema: withdrawLinkSchema,
+  run: (context, { id }) => withdrawLink(context, id),
+  outcomes: {
+    withdrawn: (_, { council }) => afterWithdrawing(council),
+    unchanged: (_, { council }) => afterWithdrawing(council),
+    'not found': NOT_FOUND,
+  },
+});
+
+function afterWithdrawing(council: string): Done {
+  return { to: routes.paperLinks(council), flash: 'Link withdrawn' };
+}

@@ -1,0 +1,92 @@
+import 'server-only';
+import { requireRoom } from '#lib/kernel/limits.ts';
+import type { CouncilContext, LinkContext } from '#lib/platform/access/context.ts';
+import { auditedOpening, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
+import type { CouncilRead } from '#lib/platform/db/read.ts';
+import type { LinkedCopy } from '#lib/record/links/gate.ts';
+import { activeLinkWhere, earliestWorking, lastDayShown, OPENED_ONCE_MS } from '#lib/record/links/rules.ts';
+import { newLinkToken } from '#lib/record/links/token.ts';
+
+/** A link, known in clear only to whoever made it. */
+export type MadeLink = {
+  readonly id: string;
+  readonly token: string;
+  readonly forWhom: string;
+  /** A calendar date: it works until the end of it. */
+  readonly lastDay: string;
+};
+
+type NewLink = Pick<LinkedCopy, 'content' | 'contentHash' | 'audit' | 'madeAt' | 'expiresAt'> & {
+  readonly forWhom: string;
+};
+
+/**
+ * Makes a link that opens that copy. Of its token only a hash is kept.
+ *
+ * @throws LimitReachedError when the council has made as many in thirty days as it can
+ */
+export async function addLink({ tx, context }: CouncilRead, link: NewLink): Promise<MadeLink> {
+  const { forWhom, content, contentHash, audit, madeAt, expiresAt } = link;
+  const councilId = context.council.id;
+  const recent = { councilId, createdAt: { gt: earliestWorking(madeAt) } };
+  requireRoom('links', await tx.paperLink.count({ where: recent }));
+  const { token, tokenHash } = newLinkToken();
+  const { id } = await tx.paperLink.create({
+    data: {
+      councilId,
+      tokenHash,
+      forWhom,
+      content,
+      contentHash,
+      auditSeq: audit.seq,
+      auditHash: audit.hash,
+      createdById: context.person.id,
+      createdAt: madeAt,
+      expiresAt,
+    },
+    select: { id: true },
+  });
+  return { id, token, forWhom, lastDay: lastDayShown(expiresAt) };
+}
+
+export type WithdrawResult = { readonly outcome: 'withdrawn' | 'unchanged' | 'not found' };
+
+/** Ends a link, from the next click on it. */
+export function withdrawLink(context: CouncilContext, id: string): Promise<WithdrawResult> {
+  return auditedWrite<WithdrawResult>(context, 'links:manage', async ({ tx }) => {
+    const where = { id, councilId: context.council.id };
+    const { count } = await tx.paperLink.updateMany({
+      where: { ...where, withdrawnAt: null },
+      data: { withdrawnAt: context.now(), withdrawnById: context.person.id },
+    });
+    const link = await tx.paperLink.findFirst({ where, select: { forWhom: true } });
+    if (!link) return unchanged({ outcome: 'not found' });
+    if (count === 0) return unchanged({ outcome: 'unchanged' });
+    return {
+      result: { outcome: 'withdrawn' },
+      event: { type: 'paper.withdrawn', subject: id, data: { forWhom: link.forWhom } },
+    };
+  });
+}
+
+/**
+ * Counts and records that a link was opened, however often within an hour as once. False when it works no more: then
+ * nothing is recorded, and nothing is to be shown.
+ */
+export function recordOpening(context: LinkContext, id: string): Promise<boolean> {
+  return auditedOpening<boolean>(context, async (tx) => {
+    const now = context.now();
+    const where = { id, councilId: context.council.id, ...activeLinkWhere(now) };
+    const { count } = await tx.paperLink.updateMany({
+      where: {
+        ...where,
+        OR: [{ lastOpenedAt: null }, { lastOpenedAt: { lte: new Date(now.getTime() - OPENED_ONCE_MS) } }],
+      },
+      data: { opened: { increment: 1 }, lastOpenedAt: now },
+    });
+    const link = await tx.paperLink.findFirst({ where, select: { forWhom: true } });
+    if (!link) return unchanged(false);
+    if (count === 0) return unchanged(true);
+    return { result: true, event: { type: 'paper.opened', subject: id, data: { forWhom: link.forWhom } } };
+  });
+}

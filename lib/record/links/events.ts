@@ -1,0 +1,82 @@
+import { formatDate } from '#lib/kernel/format.ts';
+import { describeEvents } from '#lib/platform/audit/describe.ts';
+import { changeRow, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';
+import { lastDayShown } from '#lib/record/links/rules.ts';
+
+declare module '#lib/platform/audit/events.ts' {
+  interface AuditEvents {
+    /** A link to a board paper as it stood then. */
+    'paper.shared': {
+      subject: string;
+      data: { assessmentId: string; forWhom: string; contentHash: string; expiresAt: string };
+    };
+    'paper.withdrawn': { subject: string; data: { forWhom: string } };
+    'paper.opened': { subject: string; data: { forWhom: string } };
+  }
+}
+
+export const linkEvents = describeEvents({
+  'paper.shared': {
+    kind: 'views',
+    title: ({ data }) => `Link to a board paper made for ${data.forWhom}`,
+    detail: ({ data }) => `Works until the end of ${formatDate(lastDayShown(new Date(data.expiresAt)))}`,
+  },
+  'paper.withdrawn': {
+    kind: 'views',
+    title: ({ data }) => `Link to a board paper for ${data.forWhom} withdrawn`,
+  },
+  'paper.opened': {
+    kind: 'views',
+    title: ({ data }) => `Board paper opened by the link for ${data.forWhom}`,
+    detail: () => 'Opened again within an hour, it is recorded once',
+  },
+});
+
+type LinkRow = {
+  readonly id: string;
+  readonly forWhom: string;
+  readonly contentHash: string;
+  readonly expiresAt: Date;
+  readonly madeBy: string;
+  readonly withdrawn: boolean;
+  readonly opened: number;
+};
+
+/** Links and the copies that were kept for them: content, for whom and until when, how often opened. */
+export const linkRecords: RecordKind<LinkRow> = {
+  tables: ['paper_links'],
+  replay() {
+    const rows: RecordedRows = new Map();
+    return {
+      rows,
+      apply(event) {
+        switch (event.type) {
+          case 'paper.shared': {
+            const { forWhom, contentHash, expiresAt } = event.data;
+            const facts = { forWhom, contentHash, expiresAt, madeBy: event.actorId };
+            rows.set(linkKey(event.subject), { facts: { ...facts, withdrawn: false, opened: 0 } });
+            break;
+          }
+          case 'paper.withdrawn':
+            changeRow(rows, linkKey(event.subject), { withdrawn: true });
+            break;
+          case 'paper.opened': {
+            const opened = Number(rows.get(linkKey(event.subject))?.facts.opened) + 1;
+            changeRow(rows, linkKey(event.subject), { opened });
+          }
+        }
+      },
+    };
+  },
+  select: `select id::text, for_whom as "forWhom", encode(sha256(convert_to(content, 'UTF8')), 'hex') as "contentHash",
+                  expires_at as "expiresAt", created_by_id::text as "madeBy", withdrawn_at is not null as withdrawn, opened
+             from paper_links where council_id = $1::uuid`,
+  stored: ({ id, expiresAt, ...facts }) => ({
+    key: linkKey(id),
+    facts: { ...facts, expiresAt: expiresAt.toISOString() },
+  }),
+};
+
+function linkKey(id: string): string {
+  return `board paper of link ${id}`;
+}

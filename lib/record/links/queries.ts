@@ -1,0 +1,85 @@
+import 'server-only';
+import { validate as isUuid } from 'uuid';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { requirePermission } from '#lib/platform/access/permissions.ts';
+import { type CouncilRead, read } from '#lib/platform/db/read.ts';
+import { activeLinkWhere, LINKS_SHOWN, type LinkState, linkState } from '#lib/record/links/rules.ts';
+
+export type LinkView = {
+  readonly id: string;
+  readonly forWhom: string;
+  readonly by: string;
+  readonly at: Date;
+  readonly expiresAt: Date;
+  readonly state: LinkState;
+  readonly withdrawn: { readonly by: string; readonly at: Date } | null;
+  /** As often as that is counted, and when that was last. */
+  readonly opened: number;
+  readonly lastOpenedAt: Date | null;
+};
+
+export type LinkList = {
+  /** `LINKS_SHOWN` at most. Those that work come first, then those that expired, then those withdrawn. */
+  readonly links: readonly LinkView[];
+  /** How many more there are. */
+  readonly unlisted: number;
+};
+
+/** The links of a council. The caller's query says who may see them. */
+export async function linkList(db: CouncilRead, asOf: Date): Promise<LinkList> {
+  const { tx, context } = db;
+  const links = await linksIn(db, asOf);
+  if (links.length < LINKS_SHOWN) return { links, unlisted: 0 };
+  const count = await tx.paperLink.count({ where: { councilId: context.council.id } });
+  return { links, unlisted: count - links.length };
+}
+
+/** One of them. Null when there is none of that id. */
+export async function getLink(context: CouncilContext, id: string, asOf: Date): Promise<LinkView | null> {
+  requirePermission(context, 'links:manage');
+  if (!isUuid(id)) return null;
+  const [link] = await read(context, (db) => linksIn(db, asOf, id));
+  return link ?? null;
+}
+
+/** How many links work that this member made: they go on working when the member is disabled. */
+export async function countLinksOf(context: CouncilContext, person: string): Promise<number> {
+  requirePermission(context, 'members:manage');
+  return read(context, ({ tx }) =>
+    tx.paperLink.count({
+      where: { councilId: context.council.id, createdById: person, ...activeLinkWhere(context.now()) },
+    }),
+  );
+}
+
+async function linksIn({ tx, context }: CouncilRead, asOf: Date, id?: string): Promise<readonly LinkView[]> {
+  const rows = await tx.paperLink.findMany({
+    relationLoadStrategy: 'join',
+    where: { councilId: context.council.id, ...(id === undefined ? {} : { id }) },
+    orderBy: [
+      { withdrawnAt: { sort: 'desc', nulls: 'first' } },
+      { expiresAt: 'desc' },
+      { createdAt: 'desc' },
+      { id: 'desc' },
+    ],
+    take: LINKS_SHOWN,
+    select: {
+      id: true,
+      forWhom: true,
+      createdAt: true,
+      expiresAt: true,
+      withdrawnAt: true,
+      opened: true,
+      lastOpenedAt: true,
+      createdBy: { select: { person: { select: { name: true } } } },
+      withdrawnBy: { select: { person: { select: { name: true } } } },
+    },
+  });
+  return rows.map(({ createdBy, withdrawnBy, createdAt, withdrawnAt, ...row }) => ({
+    ...row,
+    by: createdBy.person.name,
+    at: createdAt,
+    state: linkState({ expiresAt: row.expiresAt, withdrawnAt }, asOf),
+    withdrawn: withdrawnAt && withdrawnBy ? { by: withdrawnBy.person.name, at: withdrawnAt } : null,
+  }));
+}

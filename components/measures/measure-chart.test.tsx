@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { storedFigure } from '#lib/kernel/figures.ts';
+import { figureFromDatabase } from '#lib/kernel/figures.ts';
 import { parsePeriod } from '#lib/kernel/periods.ts';
 import type { Measure, MeasureValue } from '#lib/record/measures/rules.ts';
 import { MeasureChart, scaleOf } from './measure-chart.tsx';
@@ -8,8 +8,8 @@ import { MeasureChart, scaleOf } from './measure-chart.tsx';
 function value(label: string, figure: string, comparator?: string): MeasureValue {
   const period = parsePeriod(label);
   if (!period) throw new Error(`${label} is no period`);
-  const beside = comparator === undefined ? null : { value: storedFigure(comparator), period: null };
-  return { id: label, version: 1, period, value: storedFigure(figure), source: '', comparator: beside };
+  const beside = comparator === undefined ? null : { value: figureFromDatabase(comparator), period: null };
+  return { id: label, version: 1, period, value: figureFromDatabase(figure), source: '', comparator: beside };
 }
 
 const MEASURE: Measure = {
@@ -54,7 +54,7 @@ describe('MeasureChart', () => {
     const england = { startsOn: '2023-04-01', endsOn: '2024-03-31' } as const;
     const values = MEASURE.values.map((one) => ({
       ...one,
-      comparator: { value: storedFigure('60'), period: england },
+      comparator: { value: figureFromDatabase('60'), period: england },
     }));
     expect(count(draw({ values }), '<rect')).toBe(2);
   });
@@ -73,7 +73,7 @@ describe('MeasureChart', () => {
       target: {
         baseline,
         baselineId: baseline.id,
-        aim: { kind: 'value', value: storedFigure('80') },
+        aim: { kind: 'value', value: figureFromDatabase('80') },
         dueOn: '2027-03-31',
         version: 1,
       },
@@ -112,6 +112,6 @@ describe('scaleOf', () => {
       [0, 500, 1000, 1500],
     ],
   ])('goes around %o', (figures, ticks) => {
-    expect(scaleOf(figures.map(storedFigure))).toEqual(ticks);
+    expect(scaleOf(figures.map(figureFromDatabase))).toEqual(ticks);
   });
 });

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { approximately, type Figure } from '#lib/kernel/figures.ts';
+import { type Figure, figureToNumber } from '#lib/kernel/figures.ts';
 import { formatPeriod } from '#lib/kernel/periods.ts';
 import {
   aimOf,
@@ -50,7 +50,7 @@ export function MeasureChart({ measure }: { measure: Measure }) {
       first === last
         ? (LEFT + RIGHT) / 2
         : LEFT + ((RIGHT - LEFT) * (Date.parse(day) - first)) / (last - first),
-    y: 100 - (100 * (approximately(figure) - bottom)) / (top - bottom),
+    y: 100 - (100 * (figureToNumber(figure) - bottom)) / (top - bottom),
   });
   const ownPoints = own.map((value) => ({ ...value, ...place(value) }));
   // Several values may stand beside one and the same figure.
@@ -226,7 +226,7 @@ function Key({ text, mark }: { text: string; mark: 'own' | 'beside' | 'aim' }) {
  * together far from it, where a start at 0 would show nothing of how they differ.
  */
 export function scaleOf(figures: readonly Figure[]): readonly number[] {
-  const numbers = figures.map(approximately);
+  const numbers = figures.map(figureToNumber);
   const [lowest, highest] = [Math.min(...numbers), Math.max(...numbers)];
   const isClose = highest > lowest && highest - lowest < lowest / 2;
   const from = isClose ? lowest : Math.min(0, lowest);

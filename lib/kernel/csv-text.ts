@@ -14,7 +14,7 @@ export function csvText(bytes: Uint8Array): CsvText {
     );
   }
   const known = UNICODE.find(({ mark }) => mark.every((byte, at) => bytes[at] === byte)) ?? unmarked(bytes);
-  const { text, notes } = known ? { text: decoded(bytes, known.encoding), notes: [] } : withoutMark(bytes);
+  const { text, notes } = known ? { text: decoded(bytes, known.encoding), notes: [] } : decodeUnmarked(bytes);
   return text.includes('\u0000') || text.startsWith('%PDF-')
     ? refused('The selected file must be a CSV file')
     : { ok: true, text, notes };
@@ -41,7 +41,7 @@ function unmarked(bytes: Uint8Array): { readonly encoding: string } | undefined 
   return zeros(0) >= most && zeros(1) === 0 ? { encoding: 'utf-16be' } : undefined;
 }
 
-function withoutMark(bytes: Uint8Array): { text: string; notes: string[] } {
+function decodeUnmarked(bytes: Uint8Array): { text: string; notes: string[] } {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), notes: [] };
   } catch {

@@ -2,7 +2,7 @@ import 'server-only';
 import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { formatCount, formatList, formatNumber } from '#lib/kernel/format.ts';
-import { cleanText, withoutControls } from '#lib/kernel/text/clean.ts';
+import { cleanText, stripControls } from '#lib/kernel/text/clean.ts';
 
 export type CsvCell = string | number;
 
@@ -17,7 +17,7 @@ export function csvRecords(rows: readonly (readonly CsvCell[])[]): string {
   return stringify(
     // Rows that were saved before text was cleaned may have controls.
     rows.map((row) =>
-      row.map((cell) => (typeof cell === 'string' ? guardFormula(withoutControls(cell)) : cell)),
+      row.map((cell) => (typeof cell === 'string' ? guardFormula(stripControls(cell)) : cell)),
     ),
     { quoted_string: true, record_delimiter: 'windows' },
   );

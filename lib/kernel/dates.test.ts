@@ -12,7 +12,7 @@ import {
   daysBetween,
   endOfDay,
   londonDay,
-  monthNamed,
+  monthFromName,
   readDay,
   startOfDay,
   toCalendarDate,
@@ -108,7 +108,7 @@ it.each([
   ['Ma', 0],
   ['', 0],
 ])('takes %o for month %i', (word, month) => {
-  expect(monthNamed(word)).toBe(month);
+  expect(monthFromName(word)).toBe(month);
 });
 
 it('takes a day of this century from an address', () => {

@@ -83,16 +83,16 @@ export function readDay(text: string): CalendarDate | null {
   const [, day, month = '', year] =
     /^(\d{1,2})(?:st|nd|rd|th)?[-/. ](\d{1,2}|[a-z]+\.?)[-/. ](\d{4})$/i.exec(text.replaceAll(/\s+/g, ' ')) ??
     [];
-  return calendarDate(Number(year), /^\d/.test(month) ? Number(month) : monthNamed(month), Number(day));
+  return calendarDate(Number(year), /^\d/.test(month) ? Number(month) : monthFromName(month), Number(day));
 }
 
 /** The last day of a month. */
-export function lastOfMonth(year: number, month: number): CalendarDate {
+export function lastDayOfMonth(year: number, month: number): CalendarDate {
   return written(year, month, daysInMonth(year, month));
 }
 
 /** 3 for "March", "march" or "Mar"; 0 for what is no month. */
-export function monthNamed(word = ''): number {
+export function monthFromName(word = ''): number {
   const small = word.toLowerCase().replace(/\.$/, '');
   if (small.length < 3) return 0;
   const found = MONTHS.findIndex((name) =>

@@ -35,7 +35,7 @@ export class LimitReachedError extends Error {
  * The HTTP status of an answer to something that could not be done. Never 409: Next answers that to a page from before an
  * update, and lib/tasks/failure-page.ts takes it for a fault.
  */
-export function statusOf(error: unknown): 401 | 404 | 412 | 422 | 429 | 500 | 503 {
+export function httpStatusOf(error: unknown): 401 | 404 | 412 | 422 | 429 | 500 | 503 {
   if (error instanceof TooManyRequestsError) return 429;
   if (error instanceof LimitReachedError) return 422;
   if (error instanceof NotAllowedError) return 404;

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { growth } from '#tests/setup/cpu-time.ts';
-import { formatFigure, parseFigure, percentOf, plainFigure, readFigure, storedFigure } from './figures.ts';
+import {
+  figureFromDatabase,
+  formatFigure,
+  parseFigure,
+  percentageOf,
+  readFigure,
+  unformattedFigure,
+} from './figures.ts';
 
 describe('parseFigure', () => {
   it.each([
@@ -66,11 +73,11 @@ describe('parseFigure', () => {
   it('reads back whatever is written plainly or for reading', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -99_999_999_999_999n, max: 99_999_999_999_999n }), (figure) => {
-        expect(parseFigure(plainFigure(figure))).toBe(figure);
+        expect(parseFigure(unformattedFigure(figure))).toBe(figure);
         expect(parseFigure(formatFigure(figure))).toBe(figure);
-        expect(storedFigure(plainFigure(figure))).toBe(figure);
+        expect(figureFromDatabase(unformattedFigure(figure))).toBe(figure);
         // A number of JavaScript holds every figure: a CSV file may carry it as one.
-        expect(parseFigure(Number(plainFigure(figure)).toFixed(4))).toBe(figure);
+        expect(parseFigure(Number(unformattedFigure(figure)).toFixed(4))).toBe(figure);
       }),
     );
   });
@@ -131,13 +138,15 @@ describe('formatFigure', () => {
 
 describe('percentOf', () => {
   it('takes half of an odd figure without loss', () => {
-    expect(plainFigure(percentOf(storedFigure('18.5'), storedFigure('50')))).toBe('9.25');
+    expect(unformattedFigure(percentageOf(figureFromDatabase('18.5'), figureFromDatabase('50')))).toBe(
+      '9.25',
+    );
   });
 
   it('rounds half a ten-thousandth away from zero, on both sides of it', () => {
-    expect(percentOf(1n, storedFigure('50'))).toBe(1n);
-    expect(percentOf(-1n, storedFigure('50'))).toBe(-1n);
-    expect(percentOf(1n, storedFigure('49.9999'))).toBe(0n);
+    expect(percentageOf(1n, figureFromDatabase('50'))).toBe(1n);
+    expect(percentageOf(-1n, figureFromDatabase('50'))).toBe(-1n);
+    expect(percentageOf(1n, figureFromDatabase('49.9999'))).toBe(0n);
   });
 });
 

@@ -2,7 +2,7 @@
 export type Figure = bigint;
 
 /** Ten-thousandths in one. */
-export const ONE = 10_000n;
+export const FIGURE_SCALE = 10_000n;
 
 const WHOLE_DIGITS = 10;
 const PLACES = 4;
@@ -19,7 +19,7 @@ export type FigureProblem =
   | 'failed formula';
 
 /** What stands beside a number and says what it counts. */
-export const MARKS = [
+export const FIGURE_UNITS = [
   'percent',
   'pounds',
   'pence',
@@ -30,11 +30,15 @@ export const MARKS = [
   'per 100,000',
   'per other',
 ] as const;
-export type Mark = (typeof MARKS)[number];
+export type FigureUnit = (typeof FIGURE_UNITS)[number];
 
 /** What a text says as a figure. Two numbers: it could be either. `withheld`: it says that there is no figure, in that way. */
 export type FigureReading =
-  | { readonly kind: 'figure'; readonly figures: readonly [Figure, ...Figure[]]; readonly mark: Mark | null }
+  | {
+      readonly kind: 'figure';
+      readonly figures: readonly [Figure, ...Figure[]];
+      readonly mark: FigureUnit | null;
+    }
   | { readonly kind: 'withheld' }
   | { readonly kind: 'problem'; readonly problem: FigureProblem };
 
@@ -48,9 +52,9 @@ export function readFigure(text: string, { commaIsDecimal = false } = {}): Figur
   const words = text.trim().replaceAll(/\s+/g, ' ');
   if (WITHHELD.test(words)) return { kind: 'withheld' };
   if (FAILED_FORMULA.test(words)) return { kind: 'problem', problem: 'failed formula' };
-  const { bare, mark } = withoutMark(words);
+  const { bare, mark } = splitUnit(words);
   if (bare === '') return { kind: 'problem', problem: 'empty' };
-  const found = numbersIn(bare, commaIsDecimal).map(figureOf);
+  const found = candidateNumbers(bare, commaIsDecimal).map(parseExact);
   const problem = found.find((one) => typeof one === 'string');
   const [figure, ...others] = found.filter((one) => typeof one === 'bigint');
   if (problem !== undefined || figure === undefined)
@@ -74,7 +78,7 @@ const WITHHELD =
   /^(?:[-‐‑‒–—]|\.{1,3}|:|\*{1,2}|[cxzu]|\[(?:[a-z]|low|n\/a)\]|n\/?a|n\.a\.?|not (?:available|applicable)|suppressed|no data)$/i;
 const FAILED_FORMULA = /^#(?:n\/a|ref!|div\/0!|value!|name\?|num!|null!|spill!|calc!|#+)$/i;
 
-const SUFFIXES: readonly (readonly [Mark, RegExp])[] = [
+const SUFFIXES: readonly (readonly [FigureUnit, RegExp])[] = [
   ['percent', / ?(?:%|per cent|percent|pct)$/i],
   ['per 100,000', / ?(?:per|\/) ?100(?:,?000| ?k)(?: people| population| residents)?$/i],
   ['per other', / ?(?:per|\/) ?[\d,]+(?: people| population| residents)?$/i],
@@ -86,7 +90,7 @@ const SUFFIXES: readonly (readonly [Mark, RegExp])[] = [
 ];
 
 /** A number as it is written with what it counts taken off, its sign as a hyphen. */
-function withoutMark(words: string): { readonly bare: string; readonly mark: Mark | null } {
+function splitUnit(words: string): { readonly bare: string; readonly mark: FigureUnit | null } {
   const [, inBrackets] = /^\((.*)\)$/.exec(words) ?? []; // as accounts write what is below zero
   const signed = (inBrackets === undefined ? words : `-${inBrackets.trim()}`)
     .replace(/^'(?=[-+\d])/, '') // a spreadsheet's mark for "this is text", which our own files carry too
@@ -98,7 +102,7 @@ function withoutMark(words: string): { readonly bare: string; readonly mark: Mar
 }
 
 /** The numbers that it may be, with a point before the decimals and nothing between thousands; the likelier first. */
-function numbersIn(bare: string, commaIsDecimal: boolean): readonly string[] {
+function candidateNumbers(bare: string, commaIsDecimal: boolean): readonly string[] {
   if (commaIsDecimal && /^[-+]?[1-9]\d{0,2}[.,]\d{3}$/.test(bare)) {
     return [bare.replace(/[.,]/, ''), bare.replace(',', '.')];
   }
@@ -109,47 +113,47 @@ function numbersIn(bare: string, commaIsDecimal: boolean): readonly string[] {
   return [bare];
 }
 
-function figureOf(plain: string): Figure | FigureProblem {
+function parseExact(plain: string): Figure | FigureProblem {
   const [, sign, whole = '', places = ''] = /^([-+]?)(\d+)(?:\.(\d+))?$/.exec(plain) ?? [];
   if (sign === undefined) return 'not a number';
   const digits = whole.replace(/^0+(?=\d)/, '');
   if (places.replace(/0+$/, '').length > PLACES) return 'too many places';
   if (digits.length > WHOLE_DIGITS) return 'too large';
-  const size = BigInt(digits) * ONE + BigInt(places.slice(0, PLACES).padEnd(PLACES, '0'));
+  const size = BigInt(digits) * FIGURE_SCALE + BigInt(places.slice(0, PLACES).padEnd(PLACES, '0'));
   return sign === '-' ? -size : size;
 }
 
 /** `4.7`, as programs and forms write it: a point, no thousands, no zeros at the end. */
-export function plainFigure(figure: Figure): string {
+export function unformattedFigure(figure: Figure): string {
   const size = figure < 0n ? -figure : figure;
-  const places = String(size % ONE)
+  const places = String(size % FIGURE_SCALE)
     .padStart(PLACES, '0')
     .replace(/0+$/, '');
-  return `${figure < 0n ? '-' : ''}${size / ONE}${places === '' ? '' : `.${places}`}`;
+  return `${figure < 0n ? '-' : ''}${size / FIGURE_SCALE}${places === '' ? '' : `.${places}`}`;
 }
 
 /** `1,234.5`, for reading. */
 export function formatFigure(figure: Figure): string {
-  const [whole = '', places] = plainFigure(figure).split('.');
+  const [whole = '', places] = unformattedFigure(figure).split('.');
   const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',');
   return places === undefined ? grouped : `${grouped}.${places}`;
 }
 
 /** What the database gave as the text of a numeric. @throws Error when it is none, which the column rules out. */
-export function storedFigure(text: string): Figure {
+export function figureFromDatabase(text: string): Figure {
   const figure = parseFigure(text);
   if (typeof figure === 'string') throw new Error('A stored figure is no figure');
   return figure;
 }
 
 /** `share` ten-thousandths of a hundredth of a figure, half a ten-thousandth rounded away from zero. */
-export function percentOf(figure: Figure, share: Figure): Figure {
-  const [product, hundred] = [figure * share, 100n * ONE];
+export function percentageOf(figure: Figure, share: Figure): Figure {
+  const [product, hundred] = [figure * share, 100n * FIGURE_SCALE];
   const half = product < 0n ? -hundred / 2n : hundred / 2n;
   return (product + half) / hundred;
 }
 
 /** As a number: for a place in a picture, or a cell of a spreadsheet. Never to compare or to reckon with. */
-export function approximately(figure: Figure): number {
-  return Number(figure) / Number(ONE);
+export function figureToNumber(figure: Figure): number {
+  return Number(figure) / Number(FIGURE_SCALE);
 }

@@ -4,9 +4,9 @@ import {
   type CalendarDate,
   calendarDate,
   daysBetween,
-  lastOfMonth,
+  lastDayOfMonth,
   MONTHS,
-  monthNamed,
+  monthFromName,
   partsOfDate,
   readDay,
 } from '#lib/kernel/dates.ts';
@@ -29,7 +29,7 @@ const LATEST = 2100;
 export function formatPeriod({ startsOn, endsOn }: Period): string {
   if (startsOn === endsOn) return formatDate(startsOn);
   const [first, last] = [partsOfDate(startsOn), partsOfDate(endsOn)];
-  if (first.day !== 1 || endsOn !== lastOfMonth(last.year, last.month)) {
+  if (first.day !== 1 || endsOn !== lastDayOfMonth(last.year, last.month)) {
     return `${formatDate(startsOn)} to ${formatDate(endsOn)}`;
   }
   const months = (last.year - first.year) * 12 + last.month - first.month + 1;
@@ -192,11 +192,11 @@ function readSpreadsheetDate(words: string): PeriodReading | null {
   const [, number = '', name] = /^(\d{1,2})-([a-z]{3,4})$/.exec(words) ?? [];
   if (name) {
     // "11-Dec" is what is made of 11/12; of another number nothing is known but the day and month.
-    return monthNamed(name) === Number(number) + 1 ? could(financialYear(fullYear(number))) : null;
+    return monthFromName(name) === Number(number) + 1 ? could(financialYear(fullYear(number))) : null;
   }
   const [, short, year = ''] = /^([a-z]{3,4})[- ]'?(\d{2})$/.exec(words) ?? [];
   if (short) {
-    const [full, month] = [fullYear(year), monthNamed(short)];
+    const [full, month] = [fullYear(year), monthFromName(short)];
     return month === (full + 1) % 100 ? could(financialYear(full), monthOf(full, month)) : null;
   }
   const day = /^\d{1,4}[-/.]/.test(words) ? readDay(withFullYear(words)) : dayNumbered(words);
@@ -232,7 +232,7 @@ function dayNumbered(words: string): CalendarDate | null {
 /** One day, or one month from its first day to its last. */
 function readEnd(words: string): Period | null {
   const [, name, year = ''] = /^([a-z]+\.?)[ -]?'?(\d{4}|\d{2})$/.exec(words) ?? [];
-  if (name) return monthOf(fullYear(year), monthNamed(name));
+  if (name) return monthOf(fullYear(year), monthFromName(name));
   const day = readDay(words);
   return day && { startsOn: day, endsOn: day };
 }

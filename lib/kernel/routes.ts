@@ -66,16 +66,16 @@ export const routes = {
   councils: '/councils',
   /** A person's councils in another order than by name, and the same as a file. */
   compareCouncils: ({ sort }: { sort?: string } = {}) =>
-    `/councils${queryOf({ sort: unless('name', sort) })}`,
+    `/councils${queryString({ sort: omitDefault('name', sort) })}`,
   exportCouncils: ({ sort }: { sort?: string } = {}) =>
-    `/councils/export.csv${queryOf({ sort: unless('name', sort) })}`,
+    `/councils/export.csv${queryString({ sort: omitDefault('name', sort) })}`,
   council: (council: string) => `/councils/${council}`,
   overviewExport: (council: string) => `/councils/${council}/overview.csv`,
   strength: (council: string) => `/councils/${council}/strength`,
   strengthExport: (council: string) => `/councils/${council}/strength/export.csv`,
   /** `since`: the day, `2026-11-21`, after which the moves are listed. */
   movement: (council: string, { since }: { since?: string } = {}) =>
-    `/councils/${council}/movement${queryOf({ since })}`,
+    `/councils/${council}/movement${queryString({ since })}`,
   movementExport: (council: string) => `/councils/${council}/movement/export.csv`,
   /** Other scores to try, by statement; for the scenario that they are to be saved over, as somebody saw it. */
   whatIf: (
@@ -83,7 +83,7 @@ export const routes = {
     scores: Readonly<Partial<Record<StatementId, number>>> = {},
     scenario?: { readonly number: number; readonly version: number } | undefined,
   ) =>
-    `/councils/${council}/what-if${queryOf({ ...scores, scenario: scenario?.number, version: scenario?.version })}`,
+    `/councils/${council}/what-if${queryString({ ...scores, scenario: scenario?.number, version: scenario?.version })}`,
   /** All scenarios beside the scores as they are. */
   scenarios: (council: string) => `/councils/${council}/what-if/scenarios`,
   scenariosExport: (council: string) => `/councils/${council}/what-if/scenarios/export.csv`,
@@ -92,12 +92,12 @@ export const routes = {
     `/councils/${council}/what-if/scenarios/${number}/remove`,
   /** The target of each statement; with the scores of a scenario in their place. */
   targets: (council: string, { scenario }: { scenario?: number } = {}) =>
-    `/councils/${council}/what-if/targets${queryOf({ scenario })}`,
+    `/councils/${council}/what-if/targets${queryString({ scenario })}`,
   assessment: (council: string) => `/councils/${council}/assessment`,
   statement: (council: string, statement: StatementId) => `/councils/${council}/assessment/${statement}`,
   /** A statement's page with one draft in its form, or with what is saved. */
   statementDraft: (council: string, statement: StatementId, draft: string) =>
-    `/councils/${council}/assessment/${statement}${queryOf({ draft })}`,
+    `/councils/${council}/assessment/${statement}${queryString({ draft })}`,
   keepDraft: (council: string, statement: StatementId) =>
     `/councils/${council}/assessment/${statement}/draft`,
   discardDraft: (council: string, statement: StatementId) =>
@@ -105,7 +105,7 @@ export const routes = {
   review: (council: string) => `/councils/${council}/review`,
   /** One of the steps that somebody may take. `seen`: the hash of what they looked at before. */
   reviewStep: (council: string, step: string, { seen }: { seen?: string } = {}) =>
-    `/councils/${council}/review/${step}${queryOf({ seen })}`,
+    `/councils/${council}/review/${step}${queryString({ seen })}`,
   /** What was signed as one version of a cycle. */
   signedVersion: (council: string, cycle: number, version: number) =>
     `/councils/${council}/review/cycles/${cycle}/versions/${version}`,
@@ -124,54 +124,54 @@ export const routes = {
   cyclePack: (council: string, number: number) => `/councils/${council}/cycles/${number}/pack.pdf`,
   /** Two cycles side by side, each as lib/record/cycles/rules.ts writes it. */
   compareCycles: (council: string, { from, to }: { from?: string; to?: string } = {}) =>
-    `/councils/${council}/cycles/compare${queryOf({ from, to })}`,
+    `/councils/${council}/cycles/compare${queryString({ from, to })}`,
   evidence: (council: string, { words, category, statement, page }: EvidenceFilters = {}) =>
-    `/councils/${council}/evidence${queryOf({ words, category, statement, page: unless(1, page) })}`,
+    `/councils/${council}/evidence${queryString({ words, category, statement, page: omitDefault(1, page) })}`,
   addEvidence: (council: string, { statement, way, words, page, kept }: AddEvidence = {}) =>
-    `/councils/${council}/evidence/new${queryOf({ statement, way: unless('files', way), words, page: unless(1, page), kept })}`,
+    `/councils/${council}/evidence/new${queryString({ statement, way: omitDefault('files', way), words, page: omitDefault(1, page), kept })}`,
   uploadEvidence: (council: string) => `/councils/${council}/evidence/upload`,
   evidenceItem: (council: string, reference: string) => `/councils/${council}/evidence/${reference}`,
-  changeEvidence: (council: string, reference: string) => `/councils/${council}/evidence/${reference}/edit`,
+  editEvidence: (council: string, reference: string) => `/councils/${council}/evidence/${reference}/edit`,
   /** One item as one statement uses it. */
   evidenceUse: (council: string, statement: StatementId, reference: string) =>
     `/councils/${council}/assessment/${statement}/evidence/${reference}`,
   /** What the picker of references shows, as JSON. */
   citableEvidence: (council: string, statement: StatementId, words = '') =>
-    `/councils/${council}/assessment/${statement}/citable${queryOf({ words })}`,
+    `/councils/${council}/assessment/${statement}/citable${queryString({ words })}`,
   /** The comments on a statement or, by its reference, on an item; with one to answer or to delete. */
   comments: (
     council: string,
     subject: string,
     { answer, remove }: { answer?: string; remove?: string } = {},
   ) =>
-    `/councils/${council}/${subject.startsWith('E') ? 'evidence' : 'assessment'}/${subject}/comments${queryOf({ answer, remove })}`,
+    `/councils/${council}/${subject.startsWith('E') ? 'evidence' : 'assessment'}/${subject}/comments${queryString({ answer, remove })}`,
   evidenceFile: (council: string, reference: string) => `/councils/${council}/evidence/${reference}/file`,
   results: (council: string, filter: ResultsFilters = {}) =>
-    `/councils/${council}/results${queryOf(chosen(filter))}`,
+    `/councils/${council}/results${queryString(resultsQuery(filter))}`,
   resultsExport: (council: string, filter: ResultsFilters = {}) =>
-    `/councils/${council}/results/export.csv${queryOf(chosen(filter))}`,
+    `/councils/${council}/results/export.csv${queryString(resultsQuery(filter))}`,
   /** What is held of the council with that GSS code, and where it comes from; with a correction to remove. */
   councilResults: (council: string, gssCode: string, remove?: string) =>
-    `/councils/${council}/results/${gssCode}${queryOf({ remove })}`,
+    `/councils/${council}/results/${gssCode}${queryString({ remove })}`,
   importResults: (council: string) => `/councils/${council}/results/import`,
   measures: (council: string, { words, statement, page }: MeasureFilters = {}) =>
-    `/councils/${council}/measures${queryOf({ words, statement, page: unless(1, page) })}`,
+    `/councils/${council}/measures${queryString({ words, statement, page: omitDefault(1, page) })}`,
   measure: (council: string, measure: string) => `/councils/${council}/measures/${measure}`,
   addMeasure: (council: string) => `/councils/${council}/measures/new`,
-  changeMeasure: (council: string, measure: string) => `/councils/${council}/measures/${measure}/edit`,
+  editMeasure: (council: string, measure: string) => `/councils/${council}/measures/${measure}/edit`,
   /** A new value of a measure; one to change; or one to remove. */
   measureValue: (
     council: string,
     measure: string,
     { value, remove }: { value?: string; remove?: string } = {},
-  ) => `/councils/${council}/measures/${measure}/value${queryOf({ value, remove })}`,
+  ) => `/councils/${council}/measures/${measure}/value${queryString({ value, remove })}`,
   measureTarget: (council: string, measure: string) => `/councils/${council}/measures/${measure}/target`,
   /** The values of one measure, or of all, as a file that can be read in again. */
   measureExport: (council: string, measure?: string) =>
     `/councils/${council}/measures${measure === undefined ? '' : `/${measure}`}/export.csv`,
   importMeasures: (council: string) => `/councils/${council}/measures/import`,
   /** Measures and evidence of discharge and transitions, people over 65 and people living with dementia. */
-  moving: (council: string) => `/councils/${council}/measures/moving`,
+  movingBetweenServices: (council: string) => `/councils/${council}/measures/moving`,
   currentPack: (council: string) => `/councils/${council}/packs/current.pdf`,
   /** What stands now, as two pages. */
   boardPaper: (council: string) => `/councils/${council}/board-paper.pdf`,
@@ -184,12 +184,12 @@ export const routes = {
   linkedPaper: (token: string) => `/papers/${token}`,
   linkedPaperPdf: (token: string) => `/papers/${token}/board-paper.pdf`,
   activity: (council: string, { page, ...filter }: ActivityFilters & { readonly page?: number } = {}) =>
-    `/councils/${council}/activity${queryOf({ ...inOrder(filter), page: unless(1, page) })}`,
+    `/councils/${council}/activity${queryString({ ...activityQuery(filter), page: omitDefault(1, page) })}`,
   activityExport: (council: string, filter: ActivityFilters = {}) =>
-    `/councils/${council}/activity/export.csv${queryOf(inOrder(filter))}`,
+    `/councils/${council}/activity/export.csv${queryString(activityQuery(filter))}`,
   activityEntry: (council: string, seq: number) => `/councils/${council}/activity/${seq}`,
   members: (council: string) => `/councils/${council}/members`,
-  addMember: (council: string) => `/councils/${council}/members/new`,
+  inviteMember: (council: string) => `/councils/${council}/members/new`,
   member: (council: string, person: string) => `/councils/${council}/members/${person}`,
   /** Somebody who has not joined yet. */
   invitation: (council: string, invitation: string) =>
@@ -202,26 +202,26 @@ export const routes = {
   /** How the open assessment is challenged. */
   challengeSettings: (council: string) => `/councils/${council}/assessment/challenge-settings`,
   notices: (council: string, { page }: { page?: number } = {}) =>
-    `/councils/${council}/notices${queryOf({ page: unless(1, page) })}`,
+    `/councils/${council}/notices${queryString({ page: omitDefault(1, page) })}`,
   myWork: (council: string) => `/councils/${council}/my-work`,
   statementPeople: (council: string, statement: StatementId) =>
     `/councils/${council}/assessment/${statement}/people`,
 } as const;
 
 /** What a page shows by itself is not said in its address. */
-function unless<T>(usual: T, value: T): T | undefined {
+function omitDefault<T>(usual: T, value: T): T | undefined {
   return value === usual ? undefined : value;
 }
 
-function inOrder({ statement, evidence, person, kind, from, to }: ActivityFilters) {
+function activityQuery({ statement, evidence, person, kind, from, to }: ActivityFilters) {
   return { statement, evidence, person, kind, from, to };
 }
 
-function chosen({ type, region, rating, pilots }: ResultsFilters) {
+function resultsQuery({ type, region, rating, pilots }: ResultsFilters) {
   return { type, region, rating, pilots };
 }
 
-function queryOf(values: Readonly<Record<string, string | number | undefined>>): string {
+function queryString(values: Readonly<Record<string, string | number | undefined>>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) if (value) query.set(name, String(value));
   return query.size > 0 ? `?${query}` : '';

@@ -140,7 +140,7 @@ function findRuns(a: Int32Array, b: Int32Array, fromX: number, fromY: number, ru
     const [middleX, middleY] = [a.subarray(start, endX), b.subarray(start, endY)];
     const [atX, atY] = [fromX + start, fromY + start];
     const isShort = middleX.length + middleY.length <= SHORT;
-    const anchors = isShort ? [] : inOrder(onceInBoth(middleX, middleY));
+    const anchors = isShort ? [] : longestIncreasingRun(uniquePairs(middleX, middleY));
     if (anchors.length === 0) {
       for (const [x, y, length] of fewestEdits(middleX, middleY)) runs.push([atX + x, atY + y, length]);
     }
@@ -157,8 +157,8 @@ function findRuns(a: Int32Array, b: Int32Array, fromX: number, fromY: number, ru
 type Pair = readonly [x: number, y: number];
 
 /** Where the parts stand that each of the two has once, in the order of the first. */
-function onceInBoth(a: Int32Array, b: Int32Array): readonly Pair[] {
-  const [inA, inB] = [placesOnce(a), placesOnce(b)];
+function uniquePairs(a: Int32Array, b: Int32Array): readonly Pair[] {
+  const [inA, inB] = [uniquePlaces(a), uniquePlaces(b)];
   const pairs: Pair[] = [];
   for (const [part, x] of inA) {
     const y = inB.get(part);
@@ -168,14 +168,14 @@ function onceInBoth(a: Int32Array, b: Int32Array): readonly Pair[] {
 }
 
 /** Where each part stands. Null: in several places. */
-function placesOnce(parts: Int32Array): ReadonlyMap<number, number | null> {
+function uniquePlaces(parts: Int32Array): ReadonlyMap<number, number | null> {
   const places = new Map<number, number | null>();
   for (const [at, part] of parts.entries()) places.set(part, places.has(part) ? null : at);
   return places;
 }
 
 /** The most of the pairs that stand in the same order in both: the longest rising run of their second places. */
-function inOrder(pairs: readonly Pair[]): readonly Pair[] {
+function longestIncreasingRun(pairs: readonly Pair[]): readonly Pair[] {
   // Of all rising runs of one length, the pair that ends lowest; and for each pair the one before it in its run.
   const ends: number[] = [];
   const previous: number[] = [];
@@ -215,13 +215,13 @@ function fewestEdits(a: Int32Array, b: Int32Array): readonly Run[] {
       let x = k === -edits || (k !== edits && left < right) ? right : left + 1;
       while (x < a.length && x - k < b.length && a[x] === b[x - k]) x += 1;
       reach[bound + k] = x;
-      if (x >= a.length && x - k >= b.length) return wayBack(a.length, b.length, before);
+      if (x >= a.length && x - k >= b.length) return traceBack(a.length, b.length, before);
     }
   }
   return [];
 }
 
-function wayBack(endX: number, endY: number, before: readonly Int32Array[]): readonly Run[] {
+function traceBack(endX: number, endY: number, before: readonly Int32Array[]): readonly Run[] {
   const runs: Run[] = [];
   let [x, y] = [endX, endY];
   for (let edits = before.length - 1; edits >= 0; edits -= 1) {

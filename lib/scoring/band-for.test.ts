@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BANDS } from './band.ts';
 import { bandFor } from './band-for.ts';
-import { kindOf } from './testing/kind-of.ts';
+import { thrownKind } from './testing/thrown-kind.ts';
 import { THRESHOLD_SET_IDS, type ThresholdSetId } from './thresholds.ts';
 
 describe('bandFor', () => {
@@ -36,10 +36,10 @@ describe('bandFor', () => {
   });
 
   it.each([8, 37, 22.5, Number.NaN])('refuses %d points', (points) => {
-    expect(kindOf(() => bandFor(points))).toBe('points-out-of-range');
+    expect(thrownKind(() => bandFor(points))).toBe('points-out-of-range');
   });
 
   it('refuses a threshold set that it does not know', () => {
-    expect(kindOf(() => bandFor(28, '63-87' as ThresholdSetId))).toBe('thresholds-unknown');
+    expect(thrownKind(() => bandFor(28, '63-87' as ThresholdSetId))).toBe('thresholds-unknown');
   });
 });

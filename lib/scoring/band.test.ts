@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BAND_NAMES, BANDS, type Band, bandRank, isBand } from './band.ts';
-import { kindOf } from './testing/kind-of.ts';
+import { thrownKind } from './testing/thrown-kind.ts';
 
 describe('the bands', () => {
   it('are four, lowest first, with names', () => {
@@ -27,6 +27,6 @@ describe('bandRank', () => {
   });
 
   it('throws for anything that is not a band', () => {
-    expect(kindOf(() => bandRank('Good' as Band))).toBe('band-unknown');
+    expect(thrownKind(() => bandRank('Good' as Band))).toBe('band-unknown');
   });
 });

@@ -1,11 +1,11 @@
-import { ScoringError, shown } from './errors.ts';
-import { frozen } from './frozen.ts';
+import { deepFreeze } from './deep-freeze.ts';
+import { quoteValue, ScoringError } from './errors.ts';
 
 /** One of CQC's four ratings. */
 export type Band = 'inadequate' | 'requires-improvement' | 'good' | 'outstanding';
 
 /** The four bands, lowest first. */
-export const BANDS: readonly Band[] = frozen([
+export const BANDS: readonly Band[] = deepFreeze([
   'inadequate',
   'requires-improvement',
   'good',
@@ -13,7 +13,7 @@ export const BANDS: readonly Band[] = frozen([
 ] as const);
 
 /** The bands in CQC's words, as a heading or a label shows them. */
-export const BAND_NAMES: Readonly<Record<Band, string>> = frozen({
+export const BAND_NAMES: Readonly<Record<Band, string>> = deepFreeze({
   inadequate: 'Inadequate',
   'requires-improvement': 'Requires improvement',
   good: 'Good',
@@ -35,6 +35,6 @@ export function isBand(value: unknown): value is Band {
 
 /** Where a band stands among the four: 0 for inadequate to 3 for outstanding. */
 export function bandRank(band: Band): number {
-  if (!isBand(band)) throw new ScoringError('band-unknown', `No band is called ${shown(band)}.`);
+  if (!isBand(band)) throw new ScoringError('band-unknown', `No band is called ${quoteValue(band)}.`);
   return BANDS.indexOf(band);
 }

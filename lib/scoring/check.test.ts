@@ -4,10 +4,10 @@ import { ScoringError } from './errors.ts';
 import { flags } from './flags.ts';
 import { NO_SCORES, type Scores } from './framework.ts';
 import { overall } from './overall.ts';
+import { pathsToBand } from './paths-to-band.ts';
 import { totalPoints } from './points.ts';
-import { routes } from './routes.ts';
-import { kindOf } from './testing/kind-of.ts';
-import { nine } from './testing/nine.ts';
+import { parseScores } from './testing/parse-scores.ts';
+import { thrownKind } from './testing/thrown-kind.ts';
 import { themeResults } from './themes.ts';
 
 const NOT_SCORES = [
@@ -36,13 +36,13 @@ describe('isScore and toScore', () => {
 
   it.each([...NOT_SCORES, null, undefined])('refuse %o', (value) => {
     expect(isScore(value)).toBe(false);
-    expect(kindOf(() => toScore(value))).toBe('score-out-of-range');
+    expect(thrownKind(() => toScore(value))).toBe('score-out-of-range');
   });
 });
 
 describe('toScores', () => {
   it('returns a frozen copy', () => {
-    const scores = nine('12.43.21.');
+    const scores = parseScores('12.43.21.');
     const read = toScores(scores);
     expect(read).toEqual(scores);
     expect(read).not.toBe(scores);
@@ -50,20 +50,20 @@ describe('toScores', () => {
   });
 
   it('keeps scores that are not properties of the object itself', () => {
-    expect(toScores(Object.create(nine('333333333')))).toEqual(nine('333333333'));
+    expect(toScores(Object.create(parseScores('333333333')))).toEqual(parseScores('333333333'));
   });
 
   it.each([null, undefined, 28, '333343333', Symbol('scores')])(
     'refuses %o in place of a record',
     (value) => {
-      expect(kindOf(() => toScores(value))).toBe('scores-not-an-object');
+      expect(thrownKind(() => toScores(value))).toBe('scores-not-an-object');
     },
   );
 
   it.each([[[3, 3, 3, 3, 3, 3, 3, 3, 3]], [{}], [new Map([['QS1', 3]])]])(
     'finds QS1 missing in %o',
     (value) => {
-      expect(kindOf(() => toScores(value))).toBe('statement-missing');
+      expect(thrownKind(() => toScores(value))).toBe('statement-missing');
     },
   );
 });
@@ -74,31 +74,33 @@ describe.each<[string, (scores: Scores) => unknown]>([
   ['overall', overall],
   ['themeResults', themeResults],
   ['flags', flags],
-  ['routes', (scores) => routes(scores, 'good')],
+  ['pathsToBand', (scores) => pathsToBand(scores, 'good')],
 ])('%s checks its scores', (_, call) => {
   it.each(NOT_SCORES)('refuses a score of %o', (value) => {
-    expect(kindOf(() => call({ ...nine('333333333'), QS4: value } as Scores))).toBe('score-out-of-range');
+    expect(thrownKind(() => call({ ...parseScores('333333333'), QS4: value } as Scores))).toBe(
+      'score-out-of-range',
+    );
   });
 
   it('refuses a score that is undefined', () => {
-    const scores = { ...nine('333333333'), QS4: undefined };
-    expect(kindOf(() => call(scores as unknown as Scores))).toBe('statement-missing');
+    const scores = { ...parseScores('333333333'), QS4: undefined };
+    expect(thrownKind(() => call(scores as unknown as Scores))).toBe('statement-missing');
   });
 
   it('refuses eight statements', () => {
-    const { QS9: _left, ...eight } = nine('333333333');
-    expect(kindOf(() => call(eight as Scores))).toBe('statement-missing');
+    const { QS9: _left, ...eight } = parseScores('333333333');
+    expect(thrownKind(() => call(eight as Scores))).toBe('statement-missing');
   });
 
   it.each(['QS10', 'qs1', 'council'])('refuses a tenth key, %s', (key) => {
-    expect(kindOf(() => call({ ...nine('333333333'), [key]: 3 }))).toBe('statement-unknown');
-    expect(kindOf(() => call({ ...NO_SCORES, [key]: 3 }))).toBe('statement-unknown');
+    expect(thrownKind(() => call({ ...parseScores('333333333'), [key]: 3 }))).toBe('statement-unknown');
+    expect(thrownKind(() => call({ ...NO_SCORES, [key]: 3 }))).toBe('statement-unknown');
   });
 });
 
 describe('the error', () => {
   it('names the first statement at fault in framework order', () => {
-    const scores = { ...nine('333333333'), QS6: 9, QS2: '3' } as unknown as Scores;
+    const scores = { ...parseScores('333333333'), QS6: 9, QS2: '3' } as unknown as Scores;
     expect(() => toScores(scores)).toThrow(
       new ScoringError('score-out-of-range', 'The score for QS2 must be 1, 2, 3 or 4, not "3".', 'QS2'),
     );

@@ -1,4 +1,5 @@
-import { ScoringError, shown } from './errors.ts';
+import { deepFreeze } from './deep-freeze.ts';
+import { quoteValue, ScoringError } from './errors.ts';
 import {
   HIGHEST_SCORE,
   isStatementId,
@@ -9,7 +10,6 @@ import {
   type StatementId,
   statementUnknown,
 } from './framework.ts';
-import { frozen } from './frozen.ts';
 
 /**
  * Whether a value is exactly one of the numbers 1, 2, 3 and 4. The text `'3'` is not.
@@ -60,7 +60,7 @@ export function toScores(value: unknown): Scores {
   const scores = value as Scores;
   checkScores(scores);
   const { QS1, QS2, QS3, QS4, QS5, QS6, QS7, QS8, QS9 } = scores;
-  return frozen({ QS1, QS2, QS3, QS4, QS5, QS6, QS7, QS8, QS9 });
+  return deepFreeze({ QS1, QS2, QS3, QS4, QS5, QS6, QS7, QS8, QS9 });
 }
 
 /** Nine scores of which none is `null`. */
@@ -121,7 +121,7 @@ function outOfRange(value: unknown, statement: string | null): ScoringError {
   const where = statement === null ? 'A score' : `The score for ${statement}`;
   return new ScoringError(
     'score-out-of-range',
-    `${where} must be 1, 2, 3 or 4, not ${shown(value)}.`,
+    `${where} must be 1, 2, 3 or 4, not ${quoteValue(value)}.`,
     statement,
   );
 }

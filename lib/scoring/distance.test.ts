@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { BANDS } from './band.ts';
 import { bandFor } from './band-for.ts';
 import { distance, distanceInStatements } from './distance.ts';
-import { kindOf } from './testing/kind-of.ts';
-import { nine } from './testing/nine.ts';
+import { parseScores } from './testing/parse-scores.ts';
+import { thrownKind } from './testing/thrown-kind.ts';
 import { THRESHOLD_SET_IDS, type ThresholdSetId } from './thresholds.ts';
 
 describe('distance', () => {
@@ -54,35 +54,38 @@ describe('distance', () => {
   });
 
   it('refuses points and sets that do not exist', () => {
-    expect(kindOf(() => distance(8))).toBe('points-out-of-range');
-    expect(kindOf(() => distance(28, 'lga' as ThresholdSetId))).toBe('thresholds-unknown');
+    expect(thrownKind(() => distance(8))).toBe('points-out-of-range');
+    expect(thrownKind(() => distance(28, 'lga' as ThresholdSetId))).toBe('thresholds-unknown');
   });
 });
 
 describe('distanceInStatements', () => {
   it('counts the fewest statements, each moving as far as it can', () => {
-    expect(distanceInStatements(nine('333333322'))).toEqual({
+    expect(distanceInStatements(parseScores('333333322'))).toEqual({
       up: { band: 'outstanding', points: 4, statements: 2 },
       down: { band: 'requires-improvement', points: 3, statements: 2 },
     });
   });
 
   it('needs more statements for the same points where each has less room', () => {
-    expect(distanceInStatements(nine('444333211')).up).toEqual({
+    expect(distanceInStatements(parseScores('444333211')).up).toEqual({
       band: 'outstanding',
       points: 4,
       statements: 2,
     });
-    expect(distanceInStatements(nine('333333334'), 'cqc').up).toMatchObject({ points: 4, statements: 4 });
-    expect(distanceInStatements(nine('222222222')).up).toMatchObject({ points: 5, statements: 3 });
+    expect(distanceInStatements(parseScores('333333334'), 'cqc').up).toMatchObject({
+      points: 4,
+      statements: 4,
+    });
+    expect(distanceInStatements(parseScores('222222222')).up).toMatchObject({ points: 5, statements: 3 });
   });
 
   it('has nothing above outstanding or below inadequate', () => {
-    expect(distanceInStatements(nine('444444444'))).toEqual({
+    expect(distanceInStatements(parseScores('444444444'))).toEqual({
       up: null,
       down: { band: 'good', points: 8, statements: 3 },
     });
-    expect(distanceInStatements(nine('111111111'))).toEqual({
+    expect(distanceInStatements(parseScores('111111111'))).toEqual({
       up: { band: 'requires-improvement', points: 5, statements: 2 },
       down: null,
     });
@@ -95,7 +98,7 @@ describe('distanceInStatements', () => {
         fc.constantFrom(...THRESHOLD_SET_IDS),
         (written, thresholds) => {
           const digits = [...written].map(Number);
-          const { up, down } = distanceInStatements(nine(written), thresholds);
+          const { up, down } = distanceInStatements(parseScores(written), thresholds);
           const room = (change: (digit: number) => number) => fewestBySearch(digits.map(change));
           if (up) expect(up.statements).toBe(room((digit) => 4 - digit)(up.points));
           if (down) expect(down.statements).toBe(room((digit) => digit - 1)(down.points));
@@ -105,7 +108,7 @@ describe('distanceInStatements', () => {
   });
 
   it('refuses incomplete scores', () => {
-    expect(kindOf(() => distanceInStatements(nine('33334333.')))).toBe('scores-incomplete');
+    expect(thrownKind(() => distanceInStatements(parseScores('33334333.')))).toBe('scores-incomplete');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ScoringError, shown } from './errors.ts';
+import { quoteValue, ScoringError } from './errors.ts';
 
 describe('ScoringError', () => {
   it('is an error with a kind to branch on and the statement at fault', () => {
@@ -32,6 +32,6 @@ describe('shown', () => {
     [Object.create(null), 'an object'],
     [() => 3, 'a function'],
   ])('shows %o as %s', (value, text) => {
-    expect(shown(value)).toBe(text);
+    expect(quoteValue(value)).toBe(text);
   });
 });

@@ -48,7 +48,7 @@ export class ScoringError extends Error {
 }
 
 /** A value as a message shows it. Never runs code of the value's own. */
-export function shown(value: unknown): string {
+export function quoteValue(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'object' && value !== null) return 'an object';
   return typeof value === 'function' ? 'a function' : String(value);

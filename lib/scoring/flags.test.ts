@@ -2,17 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { flags } from './flags.ts';
 import { NO_SCORES } from './framework.ts';
-import { nine } from './testing/nine.ts';
+import { parseScores } from './testing/parse-scores.ts';
 
 describe('flags', () => {
   it('has none where nothing is scored 1', () => {
-    expect(flags(nine('222222222'))).toEqual([]);
-    expect(flags(nine('4.3.2.4.3'))).toEqual([]);
+    expect(flags(parseScores('222222222'))).toEqual([]);
+    expect(flags(parseScores('4.3.2.4.3'))).toEqual([]);
     expect(flags(NO_SCORES)).toEqual([]);
   });
 
   it('raises section 50 for Hull’s two 1s and names them', () => {
-    expect(flags(nine('112232322'))).toEqual([
+    expect(flags(parseScores('112232322'))).toEqual([
       {
         kind: 'section-50',
         statements: ['QS1', 'QS2'],
@@ -25,7 +25,7 @@ describe('flags', () => {
   });
 
   it('needs no more than one 1, and no other score', () => {
-    expect(flags(nine('......1..'))).toMatchObject([{ kind: 'section-50', statements: ['QS7'] }]);
+    expect(flags(parseScores('......1..'))).toMatchObject([{ kind: 'section-50', statements: ['QS7'] }]);
   });
 
   it('names exactly the statements scored 1', () => {
@@ -34,8 +34,8 @@ describe('flags', () => {
         const ones = [...written].flatMap((character, place) =>
           character === '1' ? [`QS${place + 1}`] : [],
         );
-        expect(flags(nine(written)).flatMap(({ statements }) => statements)).toEqual(ones);
-        expect(flags(nine(written))).toHaveLength(ones.length > 0 ? 1 : 0);
+        expect(flags(parseScores(written)).flatMap(({ statements }) => statements)).toEqual(ones);
+        expect(flags(parseScores(written))).toHaveLength(ones.length > 0 ? 1 : 0);
       }),
     );
   });

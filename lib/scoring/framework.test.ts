@@ -14,7 +14,7 @@ import {
   statement,
   THEMES,
 } from './framework.ts';
-import { kindOf } from './testing/kind-of.ts';
+import { thrownKind } from './testing/thrown-kind.ts';
 
 describe('STATEMENTS', () => {
   it('holds the nine published names under their themes, in order', () => {
@@ -105,8 +105,8 @@ describe('statement', () => {
   });
 
   it('throws for an id that is none of the nine', () => {
-    expect(kindOf(() => statement('QS10' as StatementId))).toBe('statement-unknown');
-    expect(kindOf(() => statement(7 as unknown as StatementId))).toBe('statement-unknown');
+    expect(thrownKind(() => statement('QS10' as StatementId))).toBe('statement-unknown');
+    expect(thrownKind(() => statement(7 as unknown as StatementId))).toBe('statement-unknown');
   });
 });
 

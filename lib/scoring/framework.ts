@@ -1,5 +1,5 @@
-import { ScoringError, shown } from './errors.ts';
-import { frozen } from './frozen.ts';
+import { deepFreeze } from './deep-freeze.ts';
+import { quoteValue, ScoringError } from './errors.ts';
 
 /** One of the nine quality statements of the CQC local authority assessment framework. */
 export type StatementId = 'QS1' | 'QS2' | 'QS3' | 'QS4' | 'QS5' | 'QS6' | 'QS7' | 'QS8' | 'QS9';
@@ -51,7 +51,7 @@ export const FRAMEWORK_VERSION = 1;
  * STATEMENTS[6]; // { id: 'QS7', name: 'Safeguarding', theme: 3, … }
  * ```
  */
-export const STATEMENTS: readonly Statement[] = frozen([
+export const STATEMENTS: readonly Statement[] = deepFreeze([
   {
     id: 'QS1',
     name: 'Assessing needs',
@@ -141,7 +141,7 @@ export const STATEMENTS: readonly Statement[] = frozen([
 ] as const satisfies readonly Statement[]);
 
 /** The ids of the nine statements in framework order. */
-export const STATEMENT_IDS: readonly StatementId[] = frozen(STATEMENTS.map(({ id }) => id));
+export const STATEMENT_IDS: readonly StatementId[] = deepFreeze(STATEMENTS.map(({ id }) => id));
 
 /**
  * The four themes in framework order. Theme 1 has three statements, the others two.
@@ -151,7 +151,7 @@ export const STATEMENT_IDS: readonly StatementId[] = frozen(STATEMENTS.map(({ id
  * THEMES[2]; // { id: 3, name: 'Ensuring safety', statements: ['QS6', 'QS7'] }
  * ```
  */
-export const THEMES: readonly Theme[] = frozen([
+export const THEMES: readonly Theme[] = deepFreeze([
   { id: 1, name: 'Working with people', statements: ['QS1', 'QS2', 'QS3'] },
   { id: 2, name: 'Providing support', statements: ['QS4', 'QS5'] },
   { id: 3, name: 'Ensuring safety', statements: ['QS6', 'QS7'] },
@@ -165,10 +165,10 @@ export const LOWEST_SCORE = 1 satisfies Score;
 export const HIGHEST_SCORE = 4 satisfies Score;
 
 /** The four scores, lowest first. */
-export const SCORES: readonly Score[] = frozen([1, 2, 3, 4] as const);
+export const SCORES: readonly Score[] = deepFreeze([1, 2, 3, 4] as const);
 
 /** CQC's words for each score. Show the number and the words together. */
-export const SCORE_WORDS: Readonly<Record<Score, string>> = frozen({
+export const SCORE_WORDS: Readonly<Record<Score, string>> = deepFreeze({
   1: 'Significant shortfalls',
   2: 'Some shortfalls',
   3: 'Good standard',
@@ -183,7 +183,7 @@ export const SCORE_WORDS: Readonly<Record<Score, string>> = frozen({
  * const scores: Scores = { ...NO_SCORES, QS7: 3 };
  * ```
  */
-export const NO_SCORES: Scores = frozen({
+export const NO_SCORES: Scores = deepFreeze({
   QS1: null,
   QS2: null,
   QS3: null,
@@ -228,7 +228,7 @@ export function statement(id: StatementId): Statement {
 export function statementUnknown(id: unknown): ScoringError {
   return new ScoringError(
     'statement-unknown',
-    `No quality statement is called ${shown(id)}.`,
+    `No quality statement is called ${quoteValue(id)}.`,
     typeof id === 'string' ? id : null,
   );
 }

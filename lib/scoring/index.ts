@@ -32,8 +32,14 @@ export {
 } from './framework.ts';
 export { type Disagreement, disagreementFor, type Outcome, outcomeFor } from './outcome.ts';
 export { type CompleteOverall, type IncompleteOverall, type Overall, overall } from './overall.ts';
+export {
+  countPathsToBand,
+  MAX_PATHS,
+  type PathToBand,
+  pathsToBand,
+  type Rise,
+} from './paths-to-band.ts';
 export { ALL_POINTS, HIGHEST_POINTS, LOWEST_POINTS, totalPoints } from './points.ts';
-export { countRoutes, MAX_ROUTES, type Rise, type Route, routes } from './routes.ts';
 export { displayedScore, exactPercentage } from './score.ts';
 export {
   type CompleteThemeResult,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { disagreementFor, outcomeFor } from './outcome.ts';
-import { kindOf } from './testing/kind-of.ts';
+import { thrownKind } from './testing/thrown-kind.ts';
 import type { ThresholdSetId } from './thresholds.ts';
 
 describe('outcomeFor', () => {
@@ -32,7 +32,7 @@ describe('disagreementFor', () => {
   });
 
   it('refuses points and sets that do not exist', () => {
-    expect(kindOf(() => disagreementFor(37))).toBe('points-out-of-range');
-    expect(kindOf(() => disagreementFor(29, 'lga' as ThresholdSetId))).toBe('thresholds-unknown');
+    expect(thrownKind(() => disagreementFor(37))).toBe('points-out-of-range');
+    expect(thrownKind(() => disagreementFor(29, 'lga' as ThresholdSetId))).toBe('thresholds-unknown');
   });
 });

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { BANDS } from './band.ts';
 import { NO_SCORES } from './framework.ts';
 import { type CompleteOverall, type IncompleteOverall, type Overall, overall } from './overall.ts';
-import { kindOf } from './testing/kind-of.ts';
-import { nine } from './testing/nine.ts';
+import { parseScores } from './testing/parse-scores.ts';
+import { thrownKind } from './testing/thrown-kind.ts';
 import { THRESHOLD_SET_IDS, type ThresholdSetId } from './thresholds.ts';
 
 const complete = fc.stringMatching(/^[1-4]{9}$/);
@@ -13,7 +13,7 @@ const anySet = fc.constantFrom(...THRESHOLD_SET_IDS);
 
 describe('overall of nine scores', () => {
   it('gives points, percentage, shown score and band', () => {
-    expect(overall(nine('333343333'))).toEqual({
+    expect(overall(parseScores('333343333'))).toEqual({
       state: 'complete',
       points: 28,
       exactPercentage: expect.closeTo(77.7777777, 6),
@@ -25,7 +25,7 @@ describe('overall of nine scores', () => {
   });
 
   it('holds both bands where the sets disagree, under either headline', () => {
-    const wokingham = nine('333343334');
+    const wokingham = parseScores('333343334');
     expect(overall(wokingham)).toMatchObject({
       band: 'outstanding',
       thresholds: '62-80',
@@ -39,8 +39,8 @@ describe('overall of nine scores', () => {
   });
 
   it('caps nothing for a 1', () => {
-    expect(overall(nine('144444444'), 'cqc')).toMatchObject({ points: 33, band: 'outstanding' });
-    expect(overall(nine('111444444'))).toMatchObject({ points: 27, band: 'good' });
+    expect(overall(parseScores('144444444'), 'cqc')).toMatchObject({ points: 33, band: 'outstanding' });
+    expect(overall(parseScores('111444444'))).toMatchObject({ points: 27, band: 'good' });
   });
 
   it('does not depend on the order of the scores', () => {
@@ -49,7 +49,9 @@ describe('overall of nine scores', () => {
     );
     fc.assert(
       fc.property(shuffled, anySet, ([one, other], thresholds) => {
-        expect(overall(nine(one), thresholds)).toEqual(overall(nine(other.join('')), thresholds));
+        expect(overall(parseScores(one), thresholds)).toEqual(
+          overall(parseScores(other.join('')), thresholds),
+        );
       }),
     );
   });
@@ -59,8 +61,8 @@ describe('overall of nine scores', () => {
       fc.property(complete, fc.nat({ max: 8 }), anySet, (written, place, thresholds) => {
         fc.pre(written[place] !== '4');
         const risen = written.slice(0, place) + (Number(written[place]) + 1) + written.slice(place + 1);
-        const before = asComplete(overall(nine(written), thresholds));
-        const after = asComplete(overall(nine(risen), thresholds));
+        const before = asComplete(overall(parseScores(written), thresholds));
+        const after = asComplete(overall(parseScores(risen), thresholds));
         expect(after.points).toBe(before.points + 1);
         expect(after.score).toBeGreaterThan(before.score);
         expect(BANDS.indexOf(after.band)).toBeGreaterThanOrEqual(BANDS.indexOf(before.band));
@@ -71,7 +73,7 @@ describe('overall of nine scores', () => {
 
 describe('overall of fewer than nine scores', () => {
   it('gives what is missing and a range, and no number that looks final', () => {
-    const result = overall(nine('33334333.'));
+    const result = overall(parseScores('33334333.'));
     expect(result).toEqual({
       state: 'incomplete',
       scored: 8,
@@ -99,7 +101,7 @@ describe('overall of fewer than nine scores', () => {
   });
 
   it('decides the bands of the range under the set asked for', () => {
-    expect(overall(nine('33334333.'), 'cqc')).toMatchObject({
+    expect(overall(parseScores('33334333.'), 'cqc')).toMatchObject({
       thresholds: 'cqc',
       range: { highest: { points: 29, band: 'good' } },
     });
@@ -108,9 +110,9 @@ describe('overall of fewer than nine scores', () => {
   it('has a range that contains every completion, and ends on two of them', () => {
     fc.assert(
       fc.property(incomplete, complete, anySet, (written, filling, thresholds) => {
-        const { range } = asIncomplete(overall(nine(written), thresholds));
+        const { range } = asIncomplete(overall(parseScores(written), thresholds));
         const filled = (fill: (place: number) => string) =>
-          asComplete(overall(nine(written.replace(/\./g, (_, place) => fill(place))), thresholds));
+          asComplete(overall(parseScores(written.replace(/\./g, (_, place) => fill(place))), thresholds));
         const some = filled((place) => filling.charAt(place));
         expect(some.points).toBeGreaterThanOrEqual(range.lowest.points);
         expect(some.points).toBeLessThanOrEqual(range.highest.points);
@@ -127,13 +129,15 @@ describe('overall of fewer than nine scores', () => {
 
 describe('overall', () => {
   it('gives results that cannot be changed', () => {
-    expect(Object.isFrozen(overall(nine('333343334')))).toBe(true);
-    expect(Object.isFrozen(asComplete(overall(nine('333343334'))).disagreement)).toBe(true);
+    expect(Object.isFrozen(overall(parseScores('333343334')))).toBe(true);
+    expect(Object.isFrozen(asComplete(overall(parseScores('333343334'))).disagreement)).toBe(true);
     expect(Object.isFrozen(asIncomplete(overall(NO_SCORES)).range.lowest)).toBe(true);
   });
 
   it.each(['333343333', '33334333.'])('refuses a threshold set that it does not know, with %s', (written) => {
-    expect(kindOf(() => overall(nine(written), '63-87' as ThresholdSetId))).toBe('thresholds-unknown');
+    expect(thrownKind(() => overall(parseScores(written), '63-87' as ThresholdSetId))).toBe(
+      'thresholds-unknown',
+    );
   });
 });
 

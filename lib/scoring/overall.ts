@@ -1,5 +1,5 @@
+import { deepFreeze } from './deep-freeze.ts';
 import { HIGHEST_SCORE, LOWEST_SCORE, type Scores, STATEMENT_IDS, type StatementId } from './framework.ts';
-import { frozen } from './frozen.ts';
 import { type Disagreement, disagreementFor, type Outcome, outcomeFor } from './outcome.ts';
 import { ALL_POINTS, LOWEST_POINTS, missingStatements, pointsSoFar, totalPoints } from './points.ts';
 import { exactPercentage } from './score.ts';
@@ -34,7 +34,7 @@ export type Overall = CompleteOverall | IncompleteOverall;
 
 // A complete result depends only on the total, so all of them are made once, frozen and shared.
 const COMPLETE: ReadonlyMap<ThresholdSetId, readonly CompleteOverall[]> = new Map(
-  THRESHOLD_SET_IDS.map((id) => [id, frozen(ALL_POINTS.map((points) => complete(points, id)))]),
+  THRESHOLD_SET_IDS.map((id) => [id, deepFreeze(ALL_POINTS.map((points) => complete(points, id)))]),
 );
 
 /**
@@ -84,7 +84,7 @@ function complete(points: number, thresholds: ThresholdSetId): CompleteOverall {
 function incomplete(scores: Scores, thresholds: ThresholdSetId): IncompleteOverall {
   const missing = missingStatements(scores, STATEMENT_IDS);
   const points = pointsSoFar(scores, STATEMENT_IDS);
-  return frozen({
+  return deepFreeze({
     state: 'incomplete',
     scored: STATEMENT_IDS.length - missing.length,
     missing,

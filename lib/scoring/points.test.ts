@@ -9,8 +9,8 @@ import {
   requirePoints,
   totalPoints,
 } from './points.ts';
-import { kindOf } from './testing/kind-of.ts';
-import { nine } from './testing/nine.ts';
+import { parseScores } from './testing/parse-scores.ts';
+import { thrownKind } from './testing/thrown-kind.ts';
 
 describe('totalPoints', () => {
   it.each([
@@ -19,13 +19,13 @@ describe('totalPoints', () => {
     ['123412341', 21],
     ['444444444', 36],
   ])('adds up %s to %d', (written, points) => {
-    expect(totalPoints(nine(written))).toBe(points);
+    expect(totalPoints(parseScores(written))).toBe(points);
   });
 
   it('is null while any one statement is not scored', () => {
     for (let place = 0; place < 9; place++) {
       const written = `${'4'.repeat(place)}.${'4'.repeat(8 - place)}`;
-      expect(totalPoints(nine(written))).toBeNull();
+      expect(totalPoints(parseScores(written))).toBeNull();
     }
   });
 
@@ -38,7 +38,7 @@ describe('totalPoints', () => {
     );
     fc.assert(
       fc.property(shuffled, ([one, other]) => {
-        expect(totalPoints(nine(one))).toBe(totalPoints(nine(other)));
+        expect(totalPoints(parseScores(one))).toBe(totalPoints(parseScores(other)));
       }),
     );
   });
@@ -46,16 +46,16 @@ describe('totalPoints', () => {
 
 describe('the parts of an incomplete total', () => {
   it('are what is missing, in framework order, and the points so far', () => {
-    expect(missingStatements(nine('3.334.33.'), STATEMENT_IDS)).toEqual(['QS2', 'QS6', 'QS9']);
-    expect(pointsSoFar(nine('3.334.33.'), STATEMENT_IDS)).toBe(19);
-    expect(pointsSoFar(nine('3.334.33.'), ['QS5', 'QS6'])).toBe(4);
+    expect(missingStatements(parseScores('3.334.33.'), STATEMENT_IDS)).toEqual(['QS2', 'QS6', 'QS9']);
+    expect(pointsSoFar(parseScores('3.334.33.'), STATEMENT_IDS)).toBe(19);
+    expect(pointsSoFar(parseScores('3.334.33.'), ['QS5', 'QS6'])).toBe(4);
   });
 });
 
 describe('requirePoints', () => {
   it('throws for incomplete scores', () => {
-    expect(requirePoints(nine('222222222'))).toBe(18);
-    expect(kindOf(() => requirePoints(nine('22222222.')))).toBe('scores-incomplete');
+    expect(requirePoints(parseScores('222222222'))).toBe(18);
+    expect(thrownKind(() => requirePoints(parseScores('22222222.')))).toBe('scores-incomplete');
   });
 });
 
@@ -74,7 +74,7 @@ describe('checkPoints', () => {
   it.each([8, 37, 22.5, 0, -9, Number.NaN, Number.POSITIVE_INFINITY, '22', null, undefined])(
     'refuses %o',
     (points) => {
-      expect(kindOf(() => checkPoints(points as number))).toBe('points-out-of-range');
+      expect(thrownKind(() => checkPoints(points as number))).toBe('points-out-of-range');
     },
   );
 });

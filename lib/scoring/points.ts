@@ -1,5 +1,5 @@
 import { checkScores, isComplete } from './check.ts';
-import { ScoringError, shown } from './errors.ts';
+import { quoteValue, ScoringError } from './errors.ts';
 import type { Scores, StatementId } from './framework.ts';
 
 /** The fewest points that nine scores can make: nine 1s. */
@@ -64,6 +64,6 @@ export function checkPoints(points: number): void {
 export function pointsOutOfRange(points: number): ScoringError {
   return new ScoringError(
     'points-out-of-range',
-    `Points must be a whole number from ${LOWEST_POINTS} to ${HIGHEST_POINTS}, not ${shown(points)}.`,
+    `Points must be a whole number from ${LOWEST_POINTS} to ${HIGHEST_POINTS}, not ${quoteValue(points)}.`,
   );
 }

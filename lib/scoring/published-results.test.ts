@@ -6,7 +6,7 @@ import { bandFor } from './band-for.ts';
 import { overall } from './overall.ts';
 import { ALL_POINTS } from './points.ts';
 import { displayedScore } from './score.ts';
-import { nine } from './testing/nine.ts';
+import { parseScores } from './testing/parse-scores.ts';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -60,14 +60,14 @@ describe('published results', () => {
   });
 
   it.each(scored)('nine scores of $council ($scores) are rated $rating under cqc', ({ scores, rating }) => {
-    const result = overall(nine(scores), 'cqc');
+    const result = overall(parseScores(scores), 'cqc');
     expect(result.state === 'complete' && BAND_NAMES[result.band]).toBe(rating);
   });
 
   it.each(scored.filter(({ score }) => score !== ''))(
     'nine scores of $council ($scores) are published as $score',
     ({ scores, score }) => {
-      expect(overall(nine(scores))).toMatchObject({ state: 'complete', score: Number(score) });
+      expect(overall(parseScores(scores))).toMatchObject({ state: 'complete', score: Number(score) });
     },
   );
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { displayedScore, exactPercentage, roundedUpPercentage } from './score.ts';
-import { kindOf } from './testing/kind-of.ts';
+import { thrownKind } from './testing/thrown-kind.ts';
 
 // The published relation of points to score.
 // biome-ignore format: a table reads best as one
@@ -26,7 +26,7 @@ describe('displayedScore', () => {
   });
 
   it.each([8, 37, 22.5, Number.NaN])('refuses %d points', (points) => {
-    expect(kindOf(() => displayedScore(points))).toBe('points-out-of-range');
+    expect(thrownKind(() => displayedScore(points))).toBe('points-out-of-range');
   });
 });
 
@@ -42,7 +42,7 @@ describe('exactPercentage', () => {
   });
 
   it.each([8, 37, 22.5, Number.NaN])('refuses %d points', (points) => {
-    expect(kindOf(() => exactPercentage(points))).toBe('points-out-of-range');
+    expect(thrownKind(() => exactPercentage(points))).toBe('points-out-of-range');
   });
 });
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { countSpreads, evenRoom, spreads } from './spread.ts';
+import { countSpreads, limitRises, spreads } from './spread.ts';
 
-describe('evenRoom', () => {
+describe('limitRises', () => {
   it('limits every rise to the smallest that will do', () => {
-    expect(evenRoom([3, 2, 1, 0], 0)).toEqual([0, 0, 0, 0]);
-    expect(evenRoom([3, 2, 1, 0], 3)).toEqual([1, 1, 1, 0]);
-    expect(evenRoom([3, 2, 1, 0], 4)).toEqual([2, 2, 1, 0]);
-    expect(evenRoom([3, 2, 1, 0], 6)).toEqual([3, 2, 1, 0]);
+    expect(limitRises([3, 2, 1, 0], 0)).toEqual([0, 0, 0, 0]);
+    expect(limitRises([3, 2, 1, 0], 3)).toEqual([1, 1, 1, 0]);
+    expect(limitRises([3, 2, 1, 0], 4)).toEqual([2, 2, 1, 0]);
+    expect(limitRises([3, 2, 1, 0], 6)).toEqual([3, 2, 1, 0]);
   });
 });
 

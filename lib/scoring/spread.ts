@@ -3,7 +3,7 @@
  *
  * @param headroom - how far each statement could rise; together at least `steps`
  */
-export function evenRoom(headroom: readonly number[], steps: number): readonly number[] {
+export function limitRises(headroom: readonly number[], steps: number): readonly number[] {
   for (let rise = 0; ; rise++) {
     const room = headroom.map((most) => Math.min(most, rise));
     if (total(room) >= steps || rise > steps) return room;

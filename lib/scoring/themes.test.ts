@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_SCORES } from './framework.ts';
-import { nine } from './testing/nine.ts';
+import { parseScores } from './testing/parse-scores.ts';
 import { themeResults } from './themes.ts';
 
 describe('themeResults', () => {
   it('gives each theme its points and a percentage rounded up', () => {
     // biome-ignore format: four results read best as a table
-    expect(themeResults(nine('223332344'))).toEqual([
+    expect(themeResults(parseScores('223332344'))).toEqual([
       { theme: 1, name: 'Working with people', scored: 3, of: 3, points: 7, maximum: 12, state: 'complete', percentage: 59, missing: [] },
       { theme: 2, name: 'Providing support', scored: 2, of: 2, points: 6, maximum: 8, state: 'complete', percentage: 75, missing: [] },
       { theme: 3, name: 'Ensuring safety', scored: 2, of: 2, points: 5, maximum: 8, state: 'complete', percentage: 63, missing: [] },
@@ -16,7 +16,7 @@ describe('themeResults', () => {
   });
 
   it('gives an incomplete theme no percentage and says what is missing', () => {
-    expect(themeResults(nine('2.333.34.'))).toMatchObject([
+    expect(themeResults(parseScores('2.333.34.'))).toMatchObject([
       { state: 'incomplete', scored: 2, of: 3, points: 5, percentage: null, missing: ['QS2'] },
       { state: 'complete', percentage: 75 },
       { state: 'incomplete', scored: 1, of: 2, points: 3, percentage: null, missing: ['QS6'] },
@@ -34,7 +34,7 @@ describe('themeResults', () => {
   it('shares out all scores and all points, and rounds up by less than one', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[.1-4]{9}$/), (written) => {
-        const results = themeResults(nine(written));
+        const results = themeResults(parseScores(written));
         const digits = [...written].filter((character) => character !== '.').map(Number);
         expect(results.reduce((sum, { points }) => sum + points, 0)).toBe(digits.reduce((a, b) => a + b, 0));
         expect(results.reduce((sum, { scored }) => sum + scored, 0)).toBe(digits.length);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BANDS } from './band.ts';
-import { kindOf } from './testing/kind-of.ts';
+import { thrownKind } from './testing/thrown-kind.ts';
 import {
   checkThresholds,
   DEFAULT_THRESHOLDS,
@@ -59,6 +59,6 @@ describe('isThresholdSetId', () => {
 describe('checkThresholds', () => {
   it('throws for anything that is not a set', () => {
     expect(() => checkThresholds('cqc')).not.toThrow();
-    expect(kindOf(() => checkThresholds('constructor' as ThresholdSetId))).toBe('thresholds-unknown');
+    expect(thrownKind(() => checkThresholds('constructor' as ThresholdSetId))).toBe('thresholds-unknown');
   });
 });

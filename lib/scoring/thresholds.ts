@@ -1,6 +1,6 @@
 import type { Band } from './band.ts';
-import { ScoringError, shown } from './errors.ts';
-import { frozen } from './frozen.ts';
+import { deepFreeze } from './deep-freeze.ts';
+import { quoteValue, ScoringError } from './errors.ts';
 import { ALL_POINTS, HIGHEST_POINTS } from './points.ts';
 import { displayedScore } from './score.ts';
 
@@ -62,7 +62,7 @@ export interface ThresholdSet {
  * THRESHOLD_SETS.cqc.bands[2]?.points; // { lowest: 23, highest: 31 }
  * ```
  */
-export const THRESHOLD_SETS: Readonly<Record<ThresholdSetId, ThresholdSet>> = frozen({
+export const THRESHOLD_SETS: Readonly<Record<ThresholdSetId, ThresholdSet>> = deepFreeze({
   '62-80': {
     id: '62-80',
     name: 'Boundaries at 62 and 80',
@@ -92,7 +92,7 @@ export const THRESHOLD_SETS: Readonly<Record<ThresholdSetId, ThresholdSet>> = fr
 export const DEFAULT_THRESHOLDS: ThresholdSetId = '62-80';
 
 /** The ids of the threshold sets, the default first. */
-export const THRESHOLD_SET_IDS: readonly ThresholdSetId[] = frozen(['62-80', 'cqc'] as const);
+export const THRESHOLD_SET_IDS: readonly ThresholdSetId[] = deepFreeze(['62-80', 'cqc'] as const);
 
 /**
  * Whether a value, from a stored setting for example, names a threshold set.
@@ -109,7 +109,7 @@ export function isThresholdSetId(value: unknown): value is ThresholdSetId {
 /** Lets the id of a threshold set pass and throws for anything else. */
 export function checkThresholds(id: ThresholdSetId): void {
   if (!isThresholdSetId(id)) {
-    throw new ScoringError('thresholds-unknown', `No threshold set is called ${shown(id)}.`);
+    throw new ScoringError('thresholds-unknown', `No threshold set is called ${quoteValue(id)}.`);
   }
 }
 

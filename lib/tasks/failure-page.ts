@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Client } from 'pg';
 import { BUSY_HEADER, ENTERED_HEADER, routes } from '#lib/kernel/routes.ts';
-import { shared } from '#lib/platform/http/shared-answer.ts';
+import { cacheFor } from '#lib/platform/http/cache-for.ts';
 import { writtenSection } from '#lib/tasks/written-texts.ts';
 import { asksForPage, builtPage, LINK_HEADERS, PAPERS, sendPage } from './plain-pages.ts';
 
@@ -146,7 +146,7 @@ function pageOf(status: keyof typeof PAGES, { isEntered, isPaper, isBusy }: Circ
 
 /** Asked once for all failures of a second: a connection each would let a flood of bad requests use them all up. */
 export function databaseProbe(connectionString: string): () => Promise<boolean> {
-  return shared(() => askDatabase(connectionString), 1_000);
+  return cacheFor(() => askDatabase(connectionString), 1_000);
 }
 
 async function askDatabase(connectionString: string): Promise<boolean> {

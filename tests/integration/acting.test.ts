@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { receiveUpload } from '#app/councils/[council]/evidence/upload/receive-upload.ts';
-import { AccessLostError, statusOf } from '#lib/kernel/errors.ts';
+import { AccessLostError, httpStatusOf } from '#lib/kernel/errors.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, ROLES, type Role } from '#lib/platform/access/permissions.ts';
 import { sessionLimits } from '#lib/platform/access/rules.ts';
@@ -127,10 +127,12 @@ describe('somebody who was let in and then was', () => {
 
   it('told apart by message and status, and only a fault of the service is logged as one', () => {
     const told = LOSSES.map(([, reason]) => new AccessLostError(reason));
-    expect(new Set(told.map((error) => `${statusOf(error)} ${failureMessage(error).message}`)).size).toBe(3);
+    expect(new Set(told.map((error) => `${httpStatusOf(error)} ${failureMessage(error).message}`)).size).toBe(
+      3,
+    );
     // Next answers 409 to a page from before an update, and the server puts the page of a fault in its place.
-    expect(told.map(statusOf)).not.toContain(409);
-    expect(statusOf(new Error('unexpected'))).toBe(500);
+    expect(told.map(httpStatusOf)).not.toContain(409);
+    expect(httpStatusOf(new Error('unexpected'))).toBe(500);
   });
 
   it('in a session of another person, writes nothing', async () => {
@@ -181,7 +183,11 @@ describe('half an upload, then', () => {
     const lead = await inBrowser(council.as.lead);
     const outcome = await interrupted(lead, () => applyEvent(lead));
     const error = new AccessLostError(reason);
-    expect(outcome).toMatchObject({ status: statusOf(error), added: [], errors: [failureMessage(error)] });
+    expect(outcome).toMatchObject({
+      status: httpStatusOf(error),
+      added: [],
+      errors: [failureMessage(error)],
+    });
     expect(await asSuperuser('SELECT FROM evidence_items WHERE council_id = $1', [council.id])).toEqual([]);
     expect(await filesOnDisk()).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { createPaperLink } from '#lib/exchange/papers/commands.ts';
 import { dateFromColumn } from '#lib/kernel/dates.ts';
 import { isDatabaseUnavailable } from '#lib/kernel/errors.ts';
-import { storedFigure } from '#lib/kernel/figures.ts';
+import { figureFromDatabase } from '#lib/kernel/figures.ts';
 import { type CouncilContext, memberContext } from '#lib/platform/access/context.ts';
 import { ROLE_NAMES, ROLES, type Role } from '#lib/platform/access/permissions.ts';
 import type { Caller } from '#lib/platform/auth/attempts.ts';
@@ -453,7 +453,7 @@ export function measureValue(given: Partial<GivenMeasureValue> = {}): GivenMeasu
     id: null,
     version: 0,
     period: { startsOn: '2025-04-01', endsOn: '2026-03-31' },
-    value: storedFigure('61.5'),
+    value: figureFromDatabase('61.5'),
     source: '',
     comparator: null,
     ...given,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createPaperLink } from '#lib/exchange/papers/commands.ts';
-import { LimitReachedError, statusOf } from '#lib/kernel/errors.ts';
+import { httpStatusOf, LimitReachedError } from '#lib/kernel/errors.ts';
 import { LIMITS } from '#lib/kernel/limits.ts';
 import { failureMessage } from '#lib/platform/forms/failure.ts';
 import { addFile, addLink } from '#lib/record/evidence/commands.ts';
@@ -116,7 +116,7 @@ describe('what a council can have at most', () => {
       expect(refused).toBeInstanceOf(LimitReachedError);
       expect(refused).toMatchObject({ limit });
       expect(await everythingIn(council.id)).toEqual(before);
-      expect(statusOf(refused)).toBe(422);
+      expect(httpStatusOf(refused)).toBe(422);
       const { message } = failureMessage(refused);
       expect(message).toContain(LIMITS[limit].toLocaleString('en-GB'));
       expect(message).toMatch(/^Nothing is saved because .+, which is the limit\. [A-Z]/);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listActivity } from '#lib/history/activity/queries.ts';
-import { storedFigure } from '#lib/kernel/figures.ts';
+import { figureFromDatabase } from '#lib/kernel/figures.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { attachEvidence } from '#lib/record/evidence/commands.ts';
 import {
@@ -36,7 +36,7 @@ import {
   type TestCouncil,
 } from './council-factory.ts';
 
-const fig = storedFigure;
+const fig = figureFromDatabase;
 const YEAR = { startsOn: '2025-04-01', endsOn: '2026-03-31' };
 const NEXT = { startsOn: '2026-04-01', endsOn: '2027-03-31' };
 const WAIT = 'Average wait for home care';

@@ -11,7 +11,7 @@ import {
   movementSince,
   nextBand,
   paceOf,
-  readyRoutes,
+  pathsByEvidence,
   sinceDay,
   standingAt,
   triedScores,
@@ -49,7 +49,7 @@ describe('triedScores', () => {
   });
 });
 
-describe('readyRoutes', () => {
+describe('pathsByEvidence', () => {
   const all = (level: StrengthLevel, others: Partial<Record<StatementId, StrengthLevel>> = {}) => ({
     ...(Object.fromEntries(STATEMENT_IDS.map((id) => [id, level])) as Record<StatementId, StrengthLevel>),
     ...others,
@@ -57,7 +57,7 @@ describe('readyRoutes', () => {
   const assessment = exampleFacts(nine(3, { QS7: 4 }));
 
   it('puts the statement whose evidence is strongest first, and framework order after that', () => {
-    const found = readyRoutes(
+    const found = pathsByEvidence(
       assessment,
       'outstanding',
       all('weak', { QS5: 'strong', QS2: 'partial', QS3: 'none' }),
@@ -77,7 +77,7 @@ describe('readyRoutes', () => {
 
   it('judges a route by the weakest of its statements', () => {
     const two = { scores: nine(3), thresholds: '62-80' as const };
-    const found = readyRoutes(two, 'outstanding', all('strong', { QS1: 'none' }));
+    const found = pathsByEvidence(two, 'outstanding', all('strong', { QS1: 'none' }));
     expect(found.slice(-8).every(({ rises }) => rises.some(({ statement }) => statement === 'QS1'))).toBe(
       true,
     );
@@ -85,14 +85,14 @@ describe('readyRoutes', () => {
   });
 
   it('is the one empty route where the band is reached', () => {
-    expect(readyRoutes(assessment, 'good', all('none'))).toMatchObject([{ rises: [], weakest: null }]);
+    expect(pathsByEvidence(assessment, 'good', all('none'))).toMatchObject([{ rises: [], weakest: null }]);
   });
 
   it('is asked for the band above by nextBand, where there is one', () => {
     const statements = STATEMENT_IDS.map((id) => ({ id, strength: { level: 'partial' as const } }));
     const next = nextBand(assessment, statements);
     expect(next).toMatchObject({ band: 'outstanding', count: 8 });
-    expect(next?.found).toEqual(readyRoutes(assessment, 'outstanding', all('partial')));
+    expect(next?.found).toEqual(pathsByEvidence(assessment, 'outstanding', all('partial')));
     expect(nextBand({ ...assessment, scores: nine(4) }, statements)).toBeNull();
     expect(nextBand({ ...assessment, scores: nine(3, { QS1: null }) }, statements)).toBeNull();
     expect(nextBand({ ...assessment, carried: ['QS1'] }, statements)).toBeNull();

@@ -13,12 +13,12 @@ import {
 } from '#lib/record/assessments/state.ts';
 import {
   type Band,
-  countRoutes,
+  countPathsToBand,
   distance,
   NO_SCORES,
+  type PathToBand,
+  pathsToBand,
   type Rise,
-  type Route,
-  routes,
   SCORES,
   type Score,
   type Scores,
@@ -70,8 +70,8 @@ export function whatIf(
   return { scores, changes, now: figuresOf(assessment), tried: figuresOf(supposing(assessment, scores)) };
 }
 
-export type ReadyRoute = Route & {
-  /** The weakest evidence among the statements that rise: what the route asks most of. */
+export type EvidencedPath = PathToBand & {
+  /** The weakest evidence among the statements that rise: what the path depends on most. */
   readonly weakest: { readonly statement: StatementId; readonly level: StrengthLevel } | null;
 };
 
@@ -83,32 +83,32 @@ const READINESS: readonly StrengthLevel[] = ['strong', 'partial', 'weak', 'none'
  *
  * @throws ScoringError while a statement is not scored.
  */
-export function readyRoutes(
+export function pathsByEvidence(
   { scores, thresholds }: { readonly scores: Scores; readonly thresholds: ThresholdSetId },
   band: Band,
   strengths: Readonly<Record<StatementId, StrengthLevel>>,
-): readonly ReadyRoute[] {
+): readonly EvidencedPath[] {
   const readiness = ({ statement }: Rise) => READINESS.indexOf(strengths[statement]);
-  return routes(scores, band, thresholds)
-    .map((route): ReadyRoute => {
-      const [worst] = route.rises.toSorted((a, b) => readiness(b) - readiness(a));
+  return pathsToBand(scores, band, thresholds)
+    .map((path): EvidencedPath => {
+      const [worst] = path.rises.toSorted((a, b) => readiness(b) - readiness(a));
       return {
-        ...route,
+        ...path,
         weakest: worst ? { statement: worst.statement, level: strengths[worst.statement] } : null,
       };
     })
     .toSorted((a, b) => rank(a) - rank(b) || a.rises.length - b.rises.length);
 }
 
-function rank({ weakest }: ReadyRoute): number {
+function rank({ weakest }: EvidencedPath): number {
   return weakest ? READINESS.indexOf(weakest.level) : 0;
 }
 
 /** The band above, and the ways there. */
 export type NextBand = {
   readonly band: Band;
-  /** As `readyRoutes` finds and orders them. */
-  readonly found: readonly ReadyRoute[];
+  /** As `pathsByEvidence` finds and orders them. */
+  readonly found: readonly EvidencedPath[];
   /** How many there are, those not found among them. */
   readonly count: number;
 };
@@ -124,8 +124,8 @@ export function nextBand(
   const levels = Object.fromEntries(statements.map(({ id, strength }) => [id, strength.level]));
   return {
     band: up.band,
-    found: readyRoutes(assessment, up.band, levels as Record<StatementId, StrengthLevel>),
-    count: countRoutes(assessment.scores, up.band, assessment.thresholds),
+    found: pathsByEvidence(assessment, up.band, levels as Record<StatementId, StrengthLevel>),
+    count: countPathsToBand(assessment.scores, up.band, assessment.thresholds),
   };
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { growth } from '#tests/setup/cpu-time.ts';
-import { cleanLine, cleanText, storableText, turnsDirection } from './clean.ts';
+import { cleanLine, cleanText, hasDirectionOverride, storableText } from './clean.ts';
 import { anyText, NOTHING, SCRIPTS } from './testing/texts.ts';
 
 describe('storableText', () => {
@@ -90,10 +90,10 @@ describe('cleanText', () => {
   });
 });
 
-describe('turnsDirection', () => {
+describe('hasDirectionOverride', () => {
   it('is true of overrides, and of no language', () => {
-    expect(turnsDirection('invoice\u202efdp.exe')).toBe(true);
-    expect(turnsDirection('\u202dabc')).toBe(true);
-    expect(SCRIPTS.filter(turnsDirection)).toEqual([]);
+    expect(hasDirectionOverride('invoice\u202efdp.exe')).toBe(true);
+    expect(hasDirectionOverride('\u202dabc')).toBe(true);
+    expect(SCRIPTS.filter(hasDirectionOverride)).toEqual([]);
   });
 });

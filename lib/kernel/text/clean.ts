@@ -1,5 +1,5 @@
-import { withoutHeapsOfMarks } from './marks.ts';
-import { isVisible } from './seen.ts';
+import { limitCombiningMarks } from './combining-marks.ts';
+import { isVisible } from './visible.ts';
 
 /** What somebody typed, as the database can hold it: line ends as '\n', no NUL, no half characters. Nothing else changes. */
 export function storableText(typed: string): string {
@@ -15,7 +15,7 @@ export function storableText(typed: string): string {
  * cleanText('Cafe\u0301\u200b\vTwo'); // 'Café\nTwo'
  */
 export function cleanText(typed: string): string {
-  const text = composed(withoutUnseen(composed(typed.toWellFormed().replace(LINE_END, '\n'))));
+  const text = compose(stripInvisible(compose(typed.toWellFormed().replace(LINE_END, '\n'))));
   return isVisible(text) ? text : '';
 }
 
@@ -25,7 +25,7 @@ export function cleanLine(typed: string): string {
 }
 
 /** A text that leaves the service, without controls, which other programs refuse or choke on. */
-export function withoutControls(text: string): string {
+export function stripControls(text: string): string {
   return text.replace(/[\v\f]/g, '\n').replace(/(?![\t\n\r])\p{Cc}/gu, '');
 }
 
@@ -33,7 +33,7 @@ export function withoutControls(text: string): string {
  * Whether a text turns the direction of words in it, so that it reads as something else. Cleaning takes that out; where a
  * name or a title is given, it is refused. What embeds the whole text, as some programs copy it, turns nothing.
  */
-export function turnsDirection(text: string): boolean {
+export function hasDirectionOverride(text: string): boolean {
   return /[\u202a-\u202e\u2066-\u2069]/.test(text.trim().replace(EMBEDDED, '$1'));
 }
 
@@ -41,12 +41,12 @@ const EMBEDDED = /^[\u202a\u202b\u2066-\u2068](.*)[\u202c\u2069][\s\u200b-\u200f
 
 const LINE_END = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 
-function composed(text: string): string {
-  return withoutHeapsOfMarks(text).normalize('NFC');
+function compose(text: string): string {
+  return limitCombiningMarks(text).normalize('NFC');
 }
 
 /** Takes out what cannot be seen and does nothing where it stands. */
-function withoutUnseen(text: string): string {
+function stripInvisible(text: string): string {
   const seen = text
     .replaceAll('\u001e', '\u2011') // Word's hyphen that does not break
     .replace(NEVER_SEEN, '')

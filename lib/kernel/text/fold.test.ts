@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { growth } from '#tests/setup/cpu-time.ts';
 import { cleanLine } from './clean.ts';
-import { fold, foldedPattern, isSameName } from './fold.ts';
+import { fold, isSameName, likePattern } from './fold.ts';
 import { anyText } from './testing/texts.ts';
 
 describe('fold', () => {
@@ -59,8 +59,8 @@ describe('fold', () => {
 
 describe('foldedPattern', () => {
   it('takes signs of patterns for themselves, and finds nothing by nothing', () => {
-    expect(foldedPattern('50%_Ä')).toBe('%50\\%\\_a%');
-    expect(foldedPattern('´')).toBe('');
-    expect(foldedPattern('')).toBe('%%');
+    expect(likePattern('50%_Ä')).toBe('%50\\%\\_a%');
+    expect(likePattern('´')).toBe('');
+    expect(likePattern('')).toBe('%%');
   });
 });

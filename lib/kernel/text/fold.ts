@@ -1,4 +1,4 @@
-import { withoutHeapsOfMarks } from './marks.ts';
+import { limitCombiningMarks } from './combining-marks.ts';
 
 /**
  * A text as it is compared with another, to find it or to tell that both name the same thing: without regard to capital
@@ -9,21 +9,21 @@ import { withoutHeapsOfMarks } from './marks.ts';
  * fold('A carer’s  Café'); // "a carer's cafe"
  */
 export function fold(text: string): string {
-  const bare = withoutHeapsOfMarks(text)
+  const bare = limitCombiningMarks(text)
     .normalize('NFKD')
     .toLowerCase()
     .replace(AWAY, '')
     .replace(VARIANTS, (variant) => PLAIN.get(variant) ?? variant)
     .replace(BLANKS, ' ')
     .replace(/^ | $/g, '');
-  return withoutHeapsOfMarks(bare).normalize('NFC');
+  return limitCombiningMarks(bare).normalize('NFC');
 }
 
 /**
  * Finds things by their names: the one of exactly that name, else the one whose name reads the same. Where several do,
  * none is meant for certain, and none is found.
  */
-export function finderByName<Thing>(
+export function nameLookup<Thing>(
   things: readonly Thing[],
   nameOf: (thing: Thing) => string,
 ): (name: string) => Thing | undefined {
@@ -38,7 +38,7 @@ export function finderByName<Thing>(
 }
 
 /** A pattern of the database's for folded texts that have these words somewhere in them. Of '' any; of what folds to nothing none. */
-export function foldedPattern(words: string): string {
+export function likePattern(words: string): string {
   const folded = fold(words);
   return folded === '' && words !== '' ? '' : `%${folded.replace(/[\\%_]/g, '\\$&')}%`;
 }
@@ -52,13 +52,13 @@ export function isSameName(a: string, b: string): boolean {
  * Code points that fold to nothing, from and to: controls, accents, and all that is drawn as nothing. Written out, as
  * PostgreSQL knows no properties of characters.
  */
-export const FOLDED_AWAY: readonly string[] = [
+export const FOLDED_TO_NOTHING: readonly string[] = [
   '0001-0008 000e-001f 007f-0084 0086-009f 00ad-00ad 0300-036f 061c-061c 115f-1160 17b4-17b5',
   '180b-180f 1ab0-1aff 1dc0-1dff 200b-200f 202a-202e 2060-206f 20d0-20ff 3164-3164 fe00-fe0f',
   'fe20-fe2f feff-feff ffa0-ffa0 fff0-fffc 1bca0-1bca3 1d173-1d17a e0000-e0fff',
 ].flatMap((line) => line.split(' '));
 const AWAY = new RegExp(
-  `[${FOLDED_AWAY.map((range) => range.replaceAll(/[^-]+/g, '\\u{$&}')).join('')}]`,
+  `[${FOLDED_TO_NOTHING.map((range) => range.replaceAll(/[^-]+/g, '\\u{$&}')).join('')}]`,
   'gu',
 );
 const BLANKS = /[\s\u0085\u2800]+/g;

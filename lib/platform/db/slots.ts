@@ -1,7 +1,7 @@
 import 'server-only';
 import type { EventEmitter } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { statusOf, TooManyRequestsError } from '#lib/kernel/errors.ts';
+import { httpStatusOf, TooManyRequestsError } from '#lib/kernel/errors.ts';
 import { LIMITS } from '#lib/kernel/limits.ts';
 import { Prisma } from '#lib/platform/db/generated/client.ts';
 import { log } from '#lib/platform/log.ts';
@@ -54,7 +54,7 @@ export async function withSlot<T>(
     if (error instanceof TooManyRequestsError) {
       log().warn({ event: 'requests.too-many', person: person.id, requestId });
     }
-    const status = statusOf(error);
+    const status = httpStatusOf(error);
     // To lib/tasks/failure-page.ts, which is not bundled with this and answers for the page that fails.
     if (status === 429 || status === 503) {
       (process as EventEmitter).emit('assurance:request-failed', requestId, status);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formatNumber } from '#lib/kernel/format.ts';
-import { cleanLine, cleanText, storableText, turnsDirection } from '#lib/kernel/text/clean.ts';
+import { cleanLine, cleanText, hasDirectionOverride, storableText } from '#lib/kernel/text/clean.ts';
 
 /** What kind of field a schema is: those below, and what the other files of this folder make of text. */
 export type FieldKind = 'line' | 'text' | 'read' | 'email' | 'web address' | 'raw' | 'secret' | 'hidden';
@@ -26,7 +26,7 @@ export function lineField({ called, limit, missing }: TextOptions) {
       const problem =
         line === ''
           ? (missing ?? null)
-          : turnsDirection(typed)
+          : hasDirectionOverride(typed)
             ? `${called} contains hidden characters. Type it again`
             : line.length > limit
               ? `${called} must be ${formatNumber(limit)} characters or less`

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formatNumber } from '#lib/kernel/format.ts';
-import { isVisible } from '#lib/kernel/text/seen.ts';
+import { isVisible } from '#lib/kernel/text/visible.ts';
 import { cleanWebAddress } from '#lib/kernel/text/web-address.ts';
 import { textFields } from '#lib/platform/forms/text-field.ts';
 

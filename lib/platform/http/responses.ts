@@ -1,7 +1,7 @@
 import 'server-only';
 import { create as contentDisposition } from 'content-disposition';
 import { CSV_START, type CsvCell, csvRecords } from '#lib/kernel/csv.ts';
-import { statusOf } from '#lib/kernel/errors.ts';
+import { httpStatusOf } from '#lib/kernel/errors.ts';
 import { formatDate } from '#lib/kernel/format.ts';
 import { BUSY_HEADER, ENTERED_HEADER, LENGTH_HEADER, routes } from '#lib/kernel/routes.ts';
 import { log } from '#lib/platform/log.ts';
@@ -53,7 +53,7 @@ function enteredAnswer(status: 401 | 403 | 404, text: string, entered: FormData)
 
 /** Why something failed, in plain words. The cause goes to the log alone. */
 export function failureAnswer(error: unknown, what: string): Response {
-  const status = statusOf(error);
+  const status = httpStatusOf(error);
   if (status >= 500) log().error({ event: 'answer.failed', err: error });
   return textResponse(status, `Sorry, ${what} because ${REASONS[status]}`, {
     ...(status === 429 ? { 'retry-after': '5' } : {}),
@@ -61,7 +61,7 @@ export function failureAnswer(error: unknown, what: string): Response {
   });
 }
 
-const REASONS: Readonly<Record<ReturnType<typeof statusOf>, string>> = {
+const REASONS: Readonly<Record<ReturnType<typeof httpStatusOf>, string>> = {
   401: 'you have been signed out. Sign in, then try again.',
   404: 'you no longer have permission.',
   412: 'your role in this council has just changed. Try again.',

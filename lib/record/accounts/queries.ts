@@ -7,7 +7,7 @@ import { database } from '#lib/platform/db/client.ts';
 import { inCouncil } from '#lib/platform/db/in-council.ts';
 import { env } from '#lib/platform/env.ts';
 import type { OwnEmail } from '#lib/platform/forms/email-field.ts';
-import { shared } from '#lib/platform/http/shared-answer.ts';
+import { cacheFor } from '#lib/platform/http/cache-for.ts';
 
 export type OwnSession = {
   readonly id: string;
@@ -67,7 +67,7 @@ export async function listDemoSignIns(): Promise<DemoSignIns | null> {
 
 // Anybody may ask as often as they like, and each answer takes a transaction for every council.
 const DEMO_SHARED_FOR_MS = 5_000;
-const demoSignIns = shared(async (): Promise<DemoSignIns> => {
+const demoSignIns = cacheFor(async (): Promise<DemoSignIns> => {
   const examples = await database().council.findMany({
     where: { isExample: true },
     orderBy: { createdAt: 'asc' },

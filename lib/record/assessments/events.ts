@@ -1,5 +1,5 @@
 import { capitalise, formatCount, formatYesNo } from '#lib/kernel/format.ts';
-import { quoteFirstLine } from '#lib/kernel/text/quote.ts';
+import { quoteFirstLine } from '#lib/kernel/text/excerpt.ts';
 import { type Change, describeEvents, FIRST_WORDS, type FirstWords } from '#lib/platform/audit/describe.ts';
 import {
   type ChainEvent,

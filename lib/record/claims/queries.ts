@@ -1,5 +1,5 @@
 import 'server-only';
-import { foldedPattern } from '#lib/kernel/text/fold.ts';
+import { likePattern } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
@@ -92,7 +92,7 @@ export async function listCitable(
   words: string,
 ): Promise<readonly Citable[]> {
   requirePermission(context, 'evidence:view');
-  const like = foldedPattern(words);
+  const like = likePattern(words);
   const rows = await read(
     context,
     ({ tx }) => tx.$queryRaw<CitableRow[]>`

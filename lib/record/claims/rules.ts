@@ -1,5 +1,5 @@
 import { addDays, addMonths, type CalendarDate, londonDay } from '#lib/kernel/dates.ts';
-import { quoteOf } from '#lib/kernel/text/quote.ts';
+import { excerpt } from '#lib/kernel/text/excerpt.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { CATEGORIES, type Category, numberOf } from '#lib/record/evidence/rules.ts';
 
@@ -121,7 +121,7 @@ export function claimsAndProof(
     claims: claims.length,
     withoutProof: claims
       .filter(({ claim }) => citedIn([claim]).length === 0)
-      .map(({ field, claim }) => ({ field, quote: quoteOf(claim) })),
+      .map(({ field, claim }) => ({ field, quote: excerpt(claim) })),
     neverCited: [...own].filter((number) => !cited.has(number)),
     notAttached: [...cited].filter((number) => !own.has(number) && listed.has(number)),
     unknown: [...cited].filter((number) => !own.has(number) && !listed.has(number)),

@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { type CalendarDate, dateFromColumn } from '#lib/kernel/dates.ts';
-import { foldedPattern } from '#lib/kernel/text/fold.ts';
+import { likePattern } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
 import type { Prisma } from '#lib/platform/db/generated/client.ts';
@@ -319,7 +319,7 @@ function usesOf(
 
 /** The numbers of the items whose title, owner or file name holds these words, or whose reference they are. */
 async function numbersMatching({ tx, context }: CouncilRead, words: string): Promise<number[]> {
-  const like = foldedPattern(words);
+  const like = likePattern(words);
   const rows = await tx.$queryRaw<{ number: number }[]>`
     select i.number from evidence_items i
       left join files f on f.council_id = i.council_id and f.id = i.file_id

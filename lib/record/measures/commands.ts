@@ -1,7 +1,7 @@
 import 'server-only';
 import { v7 as uuidv7 } from 'uuid';
 import { dateToColumn } from '#lib/kernel/dates.ts';
-import { type Figure, plainFigure } from '#lib/kernel/figures.ts';
+import { type Figure, unformattedFigure } from '#lib/kernel/figures.ts';
 import { requireRoom } from '#lib/kernel/limits.ts';
 import { isSamePeriod } from '#lib/kernel/periods.ts';
 import { isSameName } from '#lib/kernel/text/fold.ts';
@@ -398,9 +398,9 @@ function figuresOf({ period, value, source, comparator }: GivenValue) {
   return {
     startsOn: dateToColumn(period.startsOn),
     endsOn: dateToColumn(period.endsOn),
-    value: plainFigure(value),
+    value: unformattedFigure(value),
     source,
-    comparatorValue: comparator && plainFigure(comparator.value),
+    comparatorValue: comparator && unformattedFigure(comparator.value),
     comparatorStartsOn: comparator?.period ? dateToColumn(comparator.period.startsOn) : null,
     comparatorEndsOn: comparator?.period ? dateToColumn(comparator.period.endsOn) : null,
   };
@@ -421,8 +421,8 @@ function sameFacts(a: MeasureFacts, b: MeasureFacts): boolean {
 function targetFacts({ baseline, aim, dueOn }: Target): MeasureTargetFacts {
   return {
     baseline: { startsOn: baseline.period.startsOn, endsOn: baseline.period.endsOn },
-    value: aim.kind === 'value' ? plainFigure(aim.value) : null,
-    change: aim.kind === 'change' ? plainFigure(aim.percent) : null,
+    value: aim.kind === 'value' ? unformattedFigure(aim.value) : null,
+    change: aim.kind === 'change' ? unformattedFigure(aim.percent) : null,
     dueOn,
   };
 }

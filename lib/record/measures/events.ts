@@ -1,5 +1,5 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
-import { plainFigure, storedFigure } from '#lib/kernel/figures.ts';
+import { figureFromDatabase, unformattedFigure } from '#lib/kernel/figures.ts';
 import { formatCount, formatDate, formatList } from '#lib/kernel/format.ts';
 import { formatPeriod, type Period } from '#lib/kernel/periods.ts';
 import { type Change, describeEvents } from '#lib/platform/audit/describe.ts';
@@ -187,7 +187,7 @@ function valueWords(facts: MeasureValueFacts, unit: string) {
 }
 
 function formatStored(figure: string, unit: string): string {
-  return measured(storedFigure(figure), unit as Unit);
+  return measured(figureFromDatabase(figure), unit as Unit);
 }
 
 function describeAim({ baseline, value, change, dueOn }: MeasureTargetFacts, unit: string): string {
@@ -379,5 +379,5 @@ function inWords({ startsOn, endsOn }: Period): string {
 
 /** "61.5", as an event writes it, of what the database says is 61.5000. */
 function plain(figure: string): string {
-  return plainFigure(storedFigure(figure));
+  return unformattedFigure(figureFromDatabase(figure));
 }

@@ -4,7 +4,7 @@ import { type Figure, parseFigure } from '#lib/kernel/figures.ts';
 import { formatDate, formatList } from '#lib/kernel/format.ts';
 import { formatPeriod, isMonthByNumber, isSamePeriod, type Period, readPeriod } from '#lib/kernel/periods.ts';
 import { cleanLine } from '#lib/kernel/text/clean.ts';
-import { finderByName, fold } from '#lib/kernel/text/fold.ts';
+import { fold, nameLookup } from '#lib/kernel/text/fold.ts';
 import {
   COMPARATOR_MISSING,
   comparatorOf,
@@ -154,7 +154,7 @@ function rowReader(
   measures: readonly Measure[],
   { commaIsDecimal, answers, monthsAreNumbers, today }: ReaderOptions,
 ): (cells: ImportRow['cells']) => FoundRow {
-  const named = finderByName(measures, ({ name }) => name);
+  const named = nameLookup(measures, ({ name }) => name);
   return (cells) => {
     const problems: Omit<CsvProblem, 'line'>[] = [];
     const questions: Omit<Question, 'lines'>[] = [];

@@ -2,8 +2,8 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import type { CsvProblem, CsvRead } from '#lib/kernel/csv.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
-import { type Figure, storedFigure } from '#lib/kernel/figures.ts';
-import { foldedPattern } from '#lib/kernel/text/fold.ts';
+import { type Figure, figureFromDatabase } from '#lib/kernel/figures.ts';
+import { likePattern } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
@@ -125,7 +125,7 @@ function whichSql(context: CouncilContext, { key, statement, onTopic, words }: O
     ...(key === undefined ? [] : [sql`m.key = ${key}`]),
     ...(statement === undefined ? [] : [sql`m.statement = ${statement}`]),
     ...(onTopic ? [sql`cardinality(m.topics) > 0`] : []),
-    ...(words === undefined ? [] : [sql`fold(m.name) like ${foldedPattern(words)}`]),
+    ...(words === undefined ? [] : [sql`fold(m.name) like ${likePattern(words)}`]),
   ];
   return joinSql(conditions, ' and ');
 }
@@ -144,8 +144,8 @@ function measureOf({ values: valueRows, target, topics, ...definition }: Measure
             baselineId: target.baselineId,
             aim:
               target.value === null
-                ? { kind: 'change', percent: storedFigure(target.change ?? '0') }
-                : { kind: 'value', value: storedFigure(target.value) },
+                ? { kind: 'change', percent: figureFromDatabase(target.change ?? '0') }
+                : { kind: 'value', value: figureFromDatabase(target.value) },
             dueOn: target.dueOn,
             version: target.version,
           }
@@ -158,13 +158,13 @@ function valueFrom(row: ValueRow): MeasureValue {
     id: row.id,
     version: row.version,
     period: { startsOn: row.startsOn, endsOn: row.endsOn },
-    value: storedFigure(row.value),
+    value: figureFromDatabase(row.value),
     source: row.source,
     comparator:
       row.comparator === null
         ? null
         : {
-            value: storedFigure(row.comparator),
+            value: figureFromDatabase(row.comparator),
             period:
               row.comparatorStartsOn !== null && row.comparatorEndsOn !== null
                 ? { startsOn: row.comparatorStartsOn, endsOn: row.comparatorEndsOn }
@@ -230,8 +230,8 @@ async function publishedOf(tx: Transaction, key: string): Promise<readonly Publi
       from published_measures where measure_key = ${key} order by council collate name_order`;
   return rows.map(({ value, england, ...row }) => ({
     ...row,
-    value: storedFigure(value),
-    england: england === null ? null : storedFigure(england),
+    value: figureFromDatabase(value),
+    england: england === null ? null : figureFromDatabase(england),
   }));
 }
 

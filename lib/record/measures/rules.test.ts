@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainFigure } from '#lib/kernel/figures.ts';
+import { unformattedFigure } from '#lib/kernel/figures.ts';
 import {
   type Aim,
   againstComparator,
@@ -137,13 +137,13 @@ describe('a target', () => {
     progressOf(delayed, { values, better: 'lower' }, new Date('2026-06-01T12:00:00Z'));
 
   it('is a value, or a change from the baseline for the better', () => {
-    expect(plainFigure(aimOf(delayed, 'lower'))).toBe('10');
-    expect(plainFigure(aimOf(delayed, 'higher'))).toBe('30');
-    expect(plainFigure(aimOf({ ...delayed, aim: { kind: 'value', value: fig('12.5') } }, 'lower'))).toBe(
-      '12.5',
-    );
+    expect(unformattedFigure(aimOf(delayed, 'lower'))).toBe('10');
+    expect(unformattedFigure(aimOf(delayed, 'higher'))).toBe('30');
+    expect(
+      unformattedFigure(aimOf({ ...delayed, aim: { kind: 'value', value: fig('12.5') } }, 'lower')),
+    ).toBe('12.5');
     const below: Target = { ...delayed, baseline: { ...delayed.baseline, value: fig('-20') } };
-    expect(plainFigure(aimOf(below, 'higher'))).toBe('-10');
+    expect(unformattedFigure(aimOf(below, 'higher'))).toBe('-10');
     expect(describeTarget(delayed, LOWER)).toBe(
       'From 20 days in February 2026 to 10 days by 30 September 2026, 50% less',
     );
@@ -165,7 +165,7 @@ describe('a target', () => {
     expect(on('15')).toBe('on-track');
     expect(on('15.0001')).toBe('behind');
     expect(on('14.9999')).toBe('on-track');
-    expect(plainFigure(at(value('1 March 2026 to 15 June 2026', '16')).expected ?? 0n)).toBe('15');
+    expect(unformattedFigure(at(value('1 March 2026 to 15 June 2026', '16')).expected ?? 0n)).toBe('15');
     // A day earlier the line is a little higher.
     expect(at(value('1 March 2026 to 14 June 2026', '15.0467')).state).toBe('on-track');
     expect(at(value('1 March 2026 to 14 June 2026', '15.0468')).state).toBe('behind');

@@ -1,15 +1,15 @@
 import { type CalendarDate, daysBetween, londonDay } from '#lib/kernel/dates.ts';
 import {
-  approximately,
+  FIGURE_SCALE,
   type Figure,
   type FigureProblem,
+  type FigureUnit,
+  figureFromDatabase,
+  figureToNumber,
   formatFigure,
-  type Mark,
-  ONE,
-  percentOf,
-  plainFigure,
+  percentageOf,
   readFigure,
-  storedFigure,
+  unformattedFigure,
 } from '#lib/kernel/figures.ts';
 import { formatCount, formatDate } from '#lib/kernel/format.ts';
 import { formatPeriod, isSameLength, isSamePeriod, type Period } from '#lib/kernel/periods.ts';
@@ -122,7 +122,7 @@ export function measured(figure: Figure, unit: Unit): string {
     case 'percent':
       return `${text}%`;
     case 'days':
-      return `${text} ${figure === ONE ? 'day' : 'days'}`;
+      return `${text} ${figure === FIGURE_SCALE ? 'day' : 'days'}`;
     case 'pounds':
       return `${figure < 0n ? '-' : ''}£${text.replace('-', '').replace(/(\.\d)$/, '$10')}`;
     case 'rate':
@@ -136,10 +136,10 @@ export function measured(figure: Figure, unit: Unit): string {
 export function difference(a: Figure, b: Figure, unit: Unit): string {
   const size = a > b ? a - b : b - a;
   if (unit !== 'percent') return measured(size, unit);
-  return `${formatFigure(size)} percentage ${size === ONE ? 'point' : 'points'}`;
+  return `${formatFigure(size)} percentage ${size === FIGURE_SCALE ? 'point' : 'points'}`;
 }
 
-const MARK_OF: Record<Unit, Mark | null> = {
+const MARK_OF: Record<Unit, FigureUnit | null> = {
   percent: 'percent',
   days: 'days',
   number: null,
@@ -147,7 +147,7 @@ const MARK_OF: Record<Unit, Mark | null> = {
   rate: 'per 100,000',
 };
 
-const MARK_WORDS: Record<Mark, string> = {
+const MARK_WORDS: Record<FigureUnit, string> = {
   percent: 'a percentage',
   pounds: 'an amount in pounds',
   pence: 'an amount in pence',
@@ -213,7 +213,7 @@ export function readMeasured(
   const another = mark === null ? null : markProblem(text, unit);
   if (another) return problem(another);
   const [first, second] = figures;
-  const isShare = unit === 'percent' && mark === null && !isUnitKnown && first > 0n && first < ONE;
+  const isShare = unit === 'percent' && mark === null && !isUnitKnown && first > 0n && first < FIGURE_SCALE;
   const [one, other] = isShare && second === undefined && first !== now ? [first * 100n, first] : figures;
   const problems = [one, other].map((figure) => figure !== undefined && rangeProblem(label, figure, unit));
   if (other === undefined || problems[1]) {
@@ -242,7 +242,8 @@ export function measuredProblem(label: string, text: string, unit: Unit, now?: F
 
 /** Why a figure cannot be one of that unit, as an error of its question. Null: it can. */
 export function rangeProblem(label: string, figure: Figure, unit: Unit): string | null {
-  if (unit === 'percent' && (figure < 0n || figure > 100n * ONE)) return `${label} must be between 0 and 100`;
+  if (unit === 'percent' && (figure < 0n || figure > 100n * FIGURE_SCALE))
+    return `${label} must be between 0 and 100`;
   if ((unit === 'days' || unit === 'rate') && figure < 0n) return `${label} must be 0 or more`;
   return null;
 }
@@ -334,7 +335,7 @@ export const TARGET_STATE_NAMES: Record<TargetState, string> = {
 /** The figure that a target asks for. */
 export function aimOf({ baseline, aim }: Pick<Target, 'baseline' | 'aim'>, better: Direction): Figure {
   if (aim.kind === 'value') return aim.value;
-  const size = percentOf(baseline.value < 0n ? -baseline.value : baseline.value, aim.percent);
+  const size = percentageOf(baseline.value < 0n ? -baseline.value : baseline.value, aim.percent);
   return better === 'higher' ? baseline.value + size : baseline.value - size;
 }
 
@@ -383,7 +384,7 @@ export function progressOf(
 
 /** `line / whole` to two places, half away from zero. */
 function toHundredths(line: bigint, whole: bigint): Figure {
-  const step = ONE / 100n;
+  const step = FIGURE_SCALE / 100n;
   const half = (whole * step) / 2n;
   return ((line < 0n ? line - half : line + half) / (whole * step)) * step;
 }
@@ -401,9 +402,9 @@ export function describeValue(
   { value, comparator, comparatorPeriod }: Omit<MeasureValueFacts, 'source'>,
   unit: Unit,
 ): string {
-  const beside = comparator === null ? '' : `, beside ${measured(storedFigure(comparator), unit)}`;
+  const beside = comparator === null ? '' : `, beside ${measured(figureFromDatabase(comparator), unit)}`;
   const when = comparatorPeriod ? ` in ${formatPeriod(comparatorPeriod)}` : '';
-  return `${measured(storedFigure(value), unit)}${beside}${when}`;
+  return `${measured(figureFromDatabase(value), unit)}${beside}${when}`;
 }
 
 /** The same with the source, as an import says what it changes. */
@@ -501,8 +502,8 @@ export function isSameValue(a: GivenValue, b: GivenValue): boolean {
 export function plainValue({ period, value, source, comparator }: GivenValue) {
   return {
     period: { startsOn: period.startsOn, endsOn: period.endsOn },
-    value: plainFigure(value),
-    comparator: comparator && plainFigure(comparator.value),
+    value: unformattedFigure(value),
+    comparator: comparator && unformattedFigure(comparator.value),
     comparatorPeriod: comparator?.period
       ? { startsOn: comparator.period.startsOn, endsOn: comparator.period.endsOn }
       : null,
@@ -540,9 +541,9 @@ export function csvCells(measure: Measure): readonly (readonly (string | number)
     measure.statement,
     UNIT_NAMES[measure.unit],
     formatPeriod(value.period),
-    approximately(value.value), // of at most 14 digits, which a number holds exactly
+    figureToNumber(value.value), // of at most 14 digits, which a number holds exactly
     measure.comparator,
-    value.comparator ? approximately(value.comparator.value) : '',
+    value.comparator ? figureToNumber(value.comparator.value) : '',
     value.comparator ? formatPeriod(value.comparator.period ?? value.period) : '',
     describeGap(value, measure),
     value.source,

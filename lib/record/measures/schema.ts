@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { londonDay } from '#lib/kernel/dates.ts';
-import { type Figure, ONE, parseFigure } from '#lib/kernel/figures.ts';
+import { FIGURE_SCALE, type Figure, parseFigure } from '#lib/kernel/figures.ts';
 import { formatPeriod, type Period, readPeriod } from '#lib/kernel/periods.ts';
 import { dateField } from '#lib/platform/forms/date-field.ts';
 import { idField } from '#lib/platform/forms/id-field.ts';
@@ -153,7 +153,7 @@ export const targetSchema = z
     const problem =
       kind === 'change' && amount <= 0n
         ? 'Target must be more than 0%'
-        : kind === 'change' && amount > 1000n * ONE
+        : kind === 'change' && amount > 1000n * FIGURE_SCALE
           ? 'Target must be 1,000% or less'
           : null;
     if (problem) context.addIssue({ code: 'custom', path: ['amount'], message: problem });

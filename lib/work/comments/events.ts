@@ -1,5 +1,5 @@
 import { capitalise, formatList } from '#lib/kernel/format.ts';
-import { quoteFirstLine } from '#lib/kernel/text/quote.ts';
+import { quoteFirstLine } from '#lib/kernel/text/excerpt.ts';
 import { describeEvents, FIRST_WORDS, type FirstWords } from '#lib/platform/audit/describe.ts';
 import { changeRow, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';
 import type { SealedWords } from '#lib/platform/audit/words.ts';

@@ -1,5 +1,5 @@
 import { databaseAnswers } from '#lib/platform/db/health.ts';
-import { shared } from '#lib/platform/http/shared-answer.ts';
+import { cacheFor } from '#lib/platform/http/cache-for.ts';
 import { checkStorage } from '#lib/platform/storage/health.ts';
 
 export const dynamic = 'force-dynamic';
@@ -7,7 +7,7 @@ export const dynamic = 'force-dynamic';
 const SHARED_FOR_MS = 3_000;
 
 /** Both are really tried, once for everybody who asks within some seconds. */
-const probe = shared(async () => {
+const probe = cacheFor(async () => {
   const [database, storage] = await Promise.all([databaseAnswers(), checkStorage().then(({ ok }) => ok)]);
   return { database, storage };
 }, SHARED_FOR_MS);

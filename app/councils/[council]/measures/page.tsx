@@ -48,7 +48,7 @@ export default async function MeasuresPage({ params, searchParams }: MeasuresPag
       )}
       <ul className="mt-6 flex flex-wrap gap-x-8 gap-y-2 border-y border-rule py-3 print:hidden">
         <li>
-          <Link href={routes.moving(council)}>Moving between health and social care</Link>
+          <Link href={routes.movingBetweenServices(council)}>Moving between health and social care</Link>
         </li>
         <li>
           <Link href={routes.measureExport(council)}>Download all values (CSV)</Link>

@@ -30,7 +30,7 @@ export default async function MembersPage({ params }: MembersPageProps) {
       </PageHeading>
       {mayManage && (
         <div className="mb-8">
-          <ButtonLink href={routes.addMember(council)}>Invite a person</ButtonLink>
+          <ButtonLink href={routes.inviteMember(council)}>Invite a person</ButtonLink>
         </div>
       )}
       <Table

@@ -1,8 +1,8 @@
-import { type Figure, storedFigure } from '#lib/kernel/figures.ts';
+import { type Figure, figureFromDatabase } from '#lib/kernel/figures.ts';
 import { type Period, parsePeriod } from '#lib/kernel/periods.ts';
 import type { MeasureValue } from '#lib/record/measures/rules.ts';
 
-export const fig = (text: string): Figure => storedFigure(text);
+export const fig = (text: string): Figure => figureFromDatabase(text);
 
 /** @throws Error where the text is no period that is clear */
 export function period(text: string): Period {

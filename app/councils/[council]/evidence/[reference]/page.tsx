@@ -45,7 +45,7 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
       )}
       <Section
         heading="Details"
-        action={mayEdit && <Link href={routes.changeEvidence(council, item.reference)}>Change details</Link>}
+        action={mayEdit && <Link href={routes.editEvidence(council, item.reference)}>Change details</Link>}
       >
         <ItemDetails item={item} />
       </Section>

@@ -6,7 +6,7 @@ import type {
   UploadField,
   UploadValues,
 } from '#components/evidence/upload-answers.ts';
-import { statusOf } from '#lib/kernel/errors.ts';
+import { httpStatusOf } from '#lib/kernel/errors.ts';
 import { formatBytes, formatCount } from '#lib/kernel/format.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { env } from '#lib/platform/env.ts';
@@ -153,7 +153,7 @@ export async function receiveUpload(
       problems.push(fileProblem(507, noRoom(`${name} was not added`, file.storage)));
     }
     if (file.kind === 'failed') {
-      problems.push({ status: statusOf(file.error), error: failureMessage(file.error) });
+      problems.push({ status: httpStatusOf(file.error), error: failureMessage(file.error) });
     }
   }
   const isClosed = obstacle?.outcome === 'closed';

@@ -1,5 +1,5 @@
 import type { UploadAnswer } from '#components/evidence/upload-answers.ts';
-import { statusOf } from '#lib/kernel/errors.ts';
+import { httpStatusOf } from '#lib/kernel/errors.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
@@ -38,7 +38,7 @@ export async function POST(request: Request, { params }: UploadRoute): Promise<R
     return refusedForm(signedOut ? 401 : 404, 'your files were not added', await readEntered(request));
   } catch (error) {
     if (!forScript) return failureAnswer(error, 'your files were not added');
-    return json(statusOf(error), { errors: [failureMessage(error)] });
+    return json(httpStatusOf(error), { errors: [failureMessage(error)] });
   }
 }
 

@@ -54,7 +54,7 @@ export default async function MeasurePage({ params }: MeasurePageProps) {
         action={
           mayEdit &&
           !measure.shipped && (
-            <Link href={routes.changeMeasure(council, key)} className="link inline-block min-h-6">
+            <Link href={routes.editMeasure(council, key)} className="link inline-block min-h-6">
               Change the measure
             </Link>
           )

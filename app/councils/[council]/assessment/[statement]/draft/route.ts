@@ -1,4 +1,4 @@
-import { statusOf } from '#lib/kernel/errors.ts';
+import { httpStatusOf } from '#lib/kernel/errors.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
 import { openSeal } from '#lib/platform/forms/seal.ts';
 import { NO_STORE } from '#lib/platform/http/responses.ts';
@@ -29,7 +29,7 @@ export async function POST(request: Request, { params }: DraftProps): Promise<Re
     if (kept.outcome === 'kept') return Response.json({ at: kept.at }, { headers: NO_STORE });
     return status(REFUSED[kept.outcome]);
   } catch (error) {
-    const code = statusOf(error);
+    const code = httpStatusOf(error);
     // The next try finds the new role.
     if (code === 412) return status(503);
     if (code >= 500) log().error({ event: 'draft.failed', err: error });

@@ -4,7 +4,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { MeasureButton } from '#components/measures/measure-button.tsx';
 import { TargetForm } from '#components/measures/target-form.tsx';
-import { plainFigure } from '#lib/kernel/figures.ts';
+import { unformattedFigure } from '#lib/kernel/figures.ts';
 import { formatPeriod } from '#lib/kernel/periods.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
@@ -39,7 +39,9 @@ export default async function TargetPage({ params }: TargetPageProps) {
             ? {
                 baseline: target.baselineId,
                 kind: target.aim.kind,
-                amount: plainFigure(target.aim.kind === 'value' ? target.aim.value : target.aim.percent),
+                amount: unformattedFigure(
+                  target.aim.kind === 'value' ? target.aim.value : target.aim.percent,
+                ),
                 dueOn: target.dueOn,
               }
             : {}

@@ -6,7 +6,7 @@ import { MeasureButton } from '#components/measures/measure-button.tsx';
 import { ValueForm } from '#components/measures/value-form.tsx';
 import { ButtonGroup } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { plainFigure } from '#lib/kernel/figures.ts';
+import { unformattedFigure } from '#lib/kernel/figures.ts';
 import { formatDateTime } from '#lib/kernel/format.ts';
 import { formatPeriod } from '#lib/kernel/periods.ts';
 import { routes } from '#lib/kernel/routes.ts';
@@ -98,8 +98,8 @@ export default async function ValuePage({ params, searchParams }: ValuePageProps
 function typedOf({ period, value, comparator, source }: MeasureValue) {
   return {
     period: formatPeriod(period),
-    value: plainFigure(value),
-    comparator: comparator ? plainFigure(comparator.value) : '',
+    value: unformattedFigure(value),
+    comparator: comparator ? unformattedFigure(comparator.value) : '',
     comparatorPeriod: comparator?.period ? formatPeriod(comparator.period) : '',
     source,
   };

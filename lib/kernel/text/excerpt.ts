@@ -2,7 +2,7 @@ const QUOTED = 120;
 const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** The start of a paragraph, cut between words where there are any, and never within a character. */
-export function quoteOf(paragraph: string): string {
+export function excerpt(paragraph: string): string {
   const line = paragraph.replaceAll(/\s+/g, ' ');
   if (line.length <= QUOTED) return line;
   const start = line.slice(0, QUOTED + 1);
@@ -16,5 +16,5 @@ export function quoteOf(paragraph: string): string {
 /** “What somebody wrote first…” Undefined where nothing can be read. */
 export function quoteFirstLine(text: string | undefined): string | undefined {
   const line = text?.split('\n').find((one) => one.trim() !== '');
-  return line && `“${quoteOf(line.trim())}”`;
+  return line && `“${excerpt(line.trim())}”`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isVisible } from './seen.ts';
 import { NOTHING, SCRIPTS } from './testing/texts.ts';
+import { isVisible } from './visible.ts';
 
 describe('isVisible', () => {
   it.each(NOTHING)('is false of %s', (_, text) => {

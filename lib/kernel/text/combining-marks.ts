@@ -2,6 +2,6 @@
 const HEAP = /(\p{M}{30})\p{M}+/gu;
 
 /** A text with at most 30 marks on each letter. Normalising sorts the marks, in time that grows with their square. */
-export function withoutHeapsOfMarks(text: string): string {
+export function limitCombiningMarks(text: string): string {
   return text.replace(HEAP, '$1');
 }

@@ -1,10 +1,10 @@
 import { expect, it, vi } from 'vitest';
-import { shared } from './shared-answer.ts';
+import { cacheFor } from './cache-for.ts';
 
 it('asks once for everybody within the time, and again after it', async () => {
   vi.useFakeTimers({ toFake: ['performance'] });
   let asked = 0;
-  const ask = shared(async () => {
+  const ask = cacheFor(async () => {
     asked += 1;
     return asked;
   }, 3_000);

@@ -1,7 +1,7 @@
 import { ScoringError, type ScoringErrorKind } from '#lib/scoring/errors.ts';
 
 /** The kind of the scoring error that a call throws. Throws where the call returns, or throws anything else. */
-export function kindOf(call: () => unknown): ScoringErrorKind {
+export function thrownKind(call: () => unknown): ScoringErrorKind {
   try {
     call();
   } catch (error) {

@@ -4,7 +4,7 @@ import type { Score, Scores } from '#lib/scoring/framework.ts';
  * Nine scores written as nine characters in framework order, a dot for not scored: `nine('3333.4333')`.
  * For tests only; it leans on nothing that they test.
  */
-export function nine(written: string): Scores {
+export function parseScores(written: string): Scores {
   const [QS1, QS2, QS3, QS4, QS5, QS6, QS7, QS8, QS9] = [...written].map(read);
   if (QS1 === undefined || QS2 === undefined || QS3 === undefined) throw new Error(written);
   if (QS4 === undefined || QS5 === undefined || QS6 === undefined) throw new Error(written);

@@ -19,9 +19,9 @@ const GROUPS = [
   {
     text: 'Overview',
     places: [
-      { place: 'overview', text: 'Where we stand', href: routes.council },
+      { place: 'overview', text: 'Summary', href: routes.council },
       { place: 'strength', text: 'Evidence strength', href: routes.strength },
-      { place: 'movement', text: 'Movement', href: routes.movement },
+      { place: 'movement', text: 'Progress', href: routes.movement },
       { place: 'what-if', text: 'What if', href: routes.whatIf },
       { place: 'results', text: 'Published results', href: routes.results },
       { place: 'board-papers', text: 'Board papers', href: routes.paperLinks },
@@ -31,7 +31,7 @@ const GROUPS = [
   {
     text: 'Assessment',
     places: [
-      { place: 'assessment', text: 'Nine statements', href: routes.assessment },
+      { place: 'assessment', text: 'Quality statements', href: routes.assessment },
       { place: 'review', text: 'Review and sign-off', href: routes.review },
       { place: 'cycles', text: 'Cycles', href: routes.cycles },
     ],
@@ -51,7 +51,7 @@ const GROUPS = [
       { place: 'sharing', text: 'Sharing with other councils', href: routes.sharing },
     ],
   },
-  { text: 'Notices', places: [{ place: 'notices', text: 'Notices', href: routes.notices }] },
+  { text: 'Notifications', places: [{ place: 'notices', text: 'Notifications', href: routes.notices }] },
 ] as const;
 
 /** Pages that only some people can open, and what they need for it. */
@@ -102,7 +102,7 @@ export function CouncilFrame({ context, place, title, breadcrumbs, wide, childre
         }}
         navigation={groups.map(({ text, places }) => ({
           text,
-          unread: text === 'Notices' ? context.unreadNotices : 0,
+          unread: text === 'Notifications' ? context.unreadNotices : 0,
           pages: places
             .filter(({ place: to }) => mayOpen(context, to))
             .map((item) => ({

@@ -38,7 +38,7 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
           captionHidden
           columns={[{ header: 'What' }, { header: names.before }, { header: names.after }]}
           rows={[
-            ['As it stood', ...sides.map(({ keptAt }) => (keptAt ? formatDateTime(keptAt) : 'Now'))],
+            ['As at', ...sides.map(({ keptAt }) => (keptAt ? formatDateTime(keptAt) : 'Now'))],
             ['Score out of 100', ...sides.map(({ state }) => formatScore(state))],
             ['Band', ...sides.map(({ state }) => bandOf(state))],
             ['Points', ...sides.map(({ state }) => formatPoints(state))],

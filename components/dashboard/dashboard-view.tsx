@@ -44,7 +44,7 @@ export function DashboardView({ dashboard, figures, council, actions, children }
       {children}
 
       <div className="grid gap-x-16 lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)]">
-        <Section heading="In short">
+        <Section heading="Key points">
           <InShort council={council} dashboard={dashboard} figures={figures} />
         </Section>
         <Section heading="Themes">
@@ -52,7 +52,7 @@ export function DashboardView({ dashboard, figures, council, actions, children }
         </Section>
       </div>
       <NineStatements council={council} dashboard={dashboard} />
-      <Section heading="How the score is worked out">
+      <Section heading="How the score is calculated">
         <HowWorkedOut state={state} scores={scores} />
       </Section>
     </>

@@ -7,7 +7,7 @@ type InShortProps = { council: string | null; dashboard: Dashboard; figures: Fig
 
 const PAGES = {
   strength: { text: 'See the reasons', href: routes.strength },
-  moved: { text: 'See every move', href: (council: string) => routes.movement(council) },
+  moved: { text: 'See all changes', href: (council: string) => routes.movement(council) },
   lastCycle: { text: 'Compare cycles', href: (council: string) => routes.compareCycles(council) },
   targets: { text: 'See the targets', href: routes.targets },
   change: { text: 'Try other scores', href: (council: string) => routes.whatIf(council) },

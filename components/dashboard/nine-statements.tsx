@@ -14,9 +14,11 @@ export function NineStatements({ council, dashboard }: NineStatementsProps) {
     Object.fromEntries(statements.map((statement) => [statement.id, of(statement)]));
   const challenged = statements.some(({ challenges }) => challenges.length > 0);
   const legend = [
-    ...(lastCycle ? [`A dash beside a column is its score in ${lastCycle.name}.`] : []),
+    ...(lastCycle ? [`The dash beside a column shows the score in ${lastCycle.name}.`] : []),
     ...(challenged
-      ? ['A lozenge on a block is a challenge score: what a director or a reader gave. It changes no figure.']
+      ? [
+          'The diamond on a block shows a challenge score from a director or reader. It does not change the council’s score.',
+        ]
       : []),
   ];
   return (

@@ -25,7 +25,7 @@ export function Overview({ council, open: { assessment, dashboard, needs }, may 
   return (
     <>
       <PageHeading
-        dates={`${formatDateRange(cycle.startsOn, cycle.endsOn)}, as it stood on ${formatDateTime(asOf)}`}
+        dates={`${formatDateRange(cycle.startsOn, cycle.endsOn)}, as at ${formatDateTime(asOf)}`}
         size="medium"
       >
         {cycle.name}
@@ -53,7 +53,7 @@ export function Overview({ council, open: { assessment, dashboard, needs }, may 
         </>
       )}
       <p className="mt-8 print:hidden">
-        <Link href={routes.overviewExport(council)}>Download the overview as CSV</Link>
+        <Link href={routes.overviewExport(council)}>Download as CSV</Link>
       </p>
     </>
   );
@@ -73,7 +73,7 @@ function Actions({ council, unscored, may }: ActionsProps) {
         )}
         {may.manageLinks && <Link href={routes.paperLinks(council)}>Share the board paper by a link</Link>}
         <Link href={routes.assessment(council)}>
-          {unscored > 0 ? `Score the remaining ${unscored}` : 'Open the nine statements'}
+          {unscored > 0 ? `Score the remaining ${unscored}` : 'Open the quality statements'}
         </Link>
       </ButtonGroup>
     </div>

@@ -37,14 +37,14 @@ export function DigestForm({ council, councilName, title, options, note, childre
       </PageTitle>
       <ErrorSummary submission={state} errors={errors} />
       {children}
-      <Section heading="Notices by email">
+      <Section heading="Notifications by email">
         {note}
         <Form state={state} action={action} className="max-w-text space-y-6">
           <input type="hidden" name="council" value={council} />
           <Radios
             name="digest"
-            label={`How often do you want your unread notices of ${councilName} by email?`}
-            hint="The email has a line and a link for each, and nothing of what people wrote"
+            label={`How often should we email your unread notifications for ${councilName}?`}
+            hint="The email lists each notification with a link. It does not include what people wrote"
             options={options}
             defaultValue={(refused ? state.values.digest : undefined) ?? is.digest}
             error={errorFor(errors, 'digest')}

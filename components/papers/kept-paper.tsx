@@ -34,7 +34,7 @@ export function KeptPaper({ dashboard, contentHash, audit, expiresAt, pdfHref }:
         <SummaryList
           rows={[
             { key: 'Assessment', value: `${cycle.name}, ${formatDateRange(cycle.startsOn, cycle.endsOn)}` },
-            { key: 'As it stood on', value: formatDateTime(asOf) },
+            { key: 'As at', value: formatDateTime(asOf) },
             { key: 'This link works until the end of', value: formatDate(lastDayShown(expiresAt)) },
             { key: 'Content hash', value: <code>{formatHash(contentHash)}</code> },
             {

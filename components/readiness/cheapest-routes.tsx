@@ -23,7 +23,7 @@ export function CheapestRoutes({ council, next, isComplete }: CheapestRoutesProp
         <p>
           {isComplete
             ? 'There is no higher band.'
-            : 'They can be worked out when all nine statements are scored and confirmed.'}
+            : 'They are calculated when all nine statements are scored and confirmed.'}
         </p>
       </Section>
     );

@@ -22,8 +22,8 @@ export function MovementSince({ council, since, sentence, moves }: MovementSince
         action={routes.movement(council)}
         className="mb-6 flex flex-wrap items-end gap-x-5 gap-y-4 print:hidden"
       >
-        <TextInput name="since" type="date" label="Since the start of" defaultValue={since} />
-        <Button kind="secondary">Show what moved</Button>
+        <TextInput name="since" type="date" label="Show changes since" defaultValue={since} />
+        <Button kind="secondary">Show changes</Button>
       </form>
       <p className="mb-4 max-w-text">{sentence}</p>
       {moves.length > 0 && (

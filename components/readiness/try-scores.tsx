@@ -50,7 +50,7 @@ export function TryScores({ action, statements, scenario }: TryScoresProps) {
           <Select key={id} name={id} label={name} options={options} defaultValue={chosen} />
         ))}
       </div>
-      <Button kind="secondary">Work out the figures</Button>
+      <Button kind="secondary">Calculate</Button>
     </form>
   );
 }

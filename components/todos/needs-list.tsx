@@ -10,7 +10,7 @@ export function NeedsList({ council, needs }: { council: string; needs: readonly
   const whole = needs.filter(({ statement }) => statement === null);
   const subjects = [...new Set(needs.flatMap(({ statement }) => statement ?? []))];
   return (
-    <Section heading="Needs you">
+    <Section heading="For you to do">
       <ul className="max-w-text space-y-2">
         {whole.map(({ kind, text }) => (
           <li key={kind}>

@@ -16,19 +16,19 @@ export const NOTICES_IN_MAIL = 30;
 /** A digest as plain text and as HTML that says the same, without pictures, scripts or anything that tells when it is read. */
 export function digestMail(content: DigestContent): { subject: string; text: string; html: string } {
   const { council, person, notices, listHref, often } = content;
-  const count = formatCount(notices.length, 'notice');
+  const count = formatCount(notices.length, 'notification');
   const shown = notices.slice(0, NOTICES_IN_MAIL);
   const more = notices.length - shown.length;
   const subject = `${count} for you in ${council}`;
-  const rest = more > 0 ? `And ${formatCount(more, 'more notice')}.` : null;
-  const why = `You get this email ${often === 'daily' ? 'every day' : 'every Monday'} that there is something new for you in ${council}.`;
-  const stop = 'Choose how often, or stop these emails';
+  const rest = more > 0 ? `And ${formatCount(more, 'more notification')}.` : null;
+  const why = `You get this email ${often === 'daily' ? 'every day' : 'every Monday'} if you have new notifications in ${council}.`;
+  const stop = 'Change how often you get these emails, or stop them';
   const text = [
     `Hello ${person}`,
-    `You have ${count} that you have not read in ${council}:`,
+    `You have ${count} to read in ${council}:`,
     ...shown.map(({ text: line, href }) => (href ? `- ${line}\n  ${href}` : `- ${line}`)),
     ...(rest ? [rest] : []),
-    `See all notices:\n${listHref}`,
+    `See all notifications:\n${listHref}`,
     `${why}\n${stop}:\n${listHref}#digest`,
   ].join('\n\n');
   const items = shown.map(
@@ -47,11 +47,11 @@ export function digestMail(content: DigestContent): { subject: string; text: str
 <div style="max-width:600px;margin:0 auto">
 <h1 style="margin:0 0 16px;font-size:26px;line-height:1.25">${asHtml(subject)}</h1>
 <p style="margin:0 0 16px">Hello ${asHtml(person)}</p>
-<p style="margin:0 0 16px">You have ${count} that you have not read in ${asHtml(council)}:</p>
+<p style="margin:0 0 16px">You have ${count} to read in ${asHtml(council)}:</p>
 <ul style="margin:0 0 16px;padding:0 0 0 24px">
 ${items.join('\n')}
 </ul>
-${rest ? `<p style="margin:0 0 16px">${rest}</p>\n` : ''}<p style="margin:0 0 24px"><a href="${asHtml(listHref)}" style="color:#12436d;font-weight:bold">See all notices</a></p>
+${rest ? `<p style="margin:0 0 16px">${rest}</p>\n` : ''}<p style="margin:0 0 24px"><a href="${asHtml(listHref)}" style="color:#12436d;font-weight:bold">See all notifications</a></p>
 <p style="margin:0;padding:16px 0 0;border-top:1px solid #b8bcc2;font-size:16px;color:#4a4f57">${asHtml(why)}<br>
 <a href="${asHtml(`${listHref}#digest`)}" style="color:#12436d">${stop}</a></p>
 </div>

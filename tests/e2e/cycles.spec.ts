@@ -103,7 +103,7 @@ for (const script of [true, false]) {
     await expect(main).toContainText(
       '8 statements are not scored and 1 statement is carried forward and not confirmed',
     );
-    await expect(main.getByRole('region', { name: 'Needs you' })).toContainText(
+    await expect(main.getByRole('region', { name: 'For you to do' })).toContainText(
       'Safeguarding: Carried forward: confirm it or change it.',
     );
 

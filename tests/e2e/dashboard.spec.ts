@@ -166,7 +166,7 @@ for (const script of [true, false]) {
 
     // Every sentence of "In short" is on the paper.
     const facts = await page
-      .getByRole('region', { name: 'In short' })
+      .getByRole('region', { name: 'Key points' })
       .locator('dd')
       .evaluateAll((answers) => answers.map((answer) => answer.firstChild?.textContent ?? ''));
     expect(facts.length).toBeGreaterThanOrEqual(4);
@@ -200,7 +200,7 @@ test('a director who challenges blind sees which statements wait, and no figure'
   await expect(page.getByRole('heading', { name: 'Scores are hidden until you give yours' })).toBeVisible();
   const shown = await tableOf(page);
   expect(shown.map(({ Score }) => Score)).toEqual(STATEMENT_IDS.map(() => 'Hidden'));
-  await expect(page.getByRole('region', { name: 'In short' })).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Key points' })).toHaveCount(0);
   const file = await (
     await (await visitor(council.email('reader'))).fetch(council.path('/overview.csv'))
   ).text();

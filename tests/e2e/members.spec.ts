@@ -157,7 +157,7 @@ for (const script of [true, false]) {
     const contributor = await open({ as: email, ...options });
 
     await contributor.goto(council.path('/my-work'));
-    await expect(contributor.getByRole('main')).toContainText('Nothing waits for you');
+    await expect(contributor.getByRole('main')).toContainText('You have no statements to work on');
     if (script) await expectNoFaults(contributor);
 
     await lead.goto(council.path('/assessment/QS7'));

@@ -38,29 +38,29 @@ for (const script of [true, false]) {
       `Due on 1 February ${year}`,
     );
     // Whoever did it is not told.
-    await expect(leading.getByRole('link', { name: 'Notices', exact: true })).toBeVisible();
+    await expect(leading.getByRole('link', { name: 'Notifications', exact: true })).toBeVisible();
 
     await addedComment(council.as.lead, { mention: [council.as.contributor.person.id] });
     const page = await open({ as: council.email('contributor'), javaScriptEnabled: script });
     await page.goto(council.path('/my-work'));
     await expect(page.getByRole('main')).toContainText(`Due on 1 February ${year}`);
-    await page.getByRole('link', { name: 'Notices 2 unread' }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Notices');
-    await expect(page.getByRole('main')).toContainText('2 unread notices.');
+    await page.getByRole('link', { name: 'Notifications 2 unread' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Notifications');
+    await expect(page.getByRole('main')).toContainText('2 unread notifications.');
     await expect(page.getByRole('main')).toContainText('not set up to send email yet');
     if (script) await expectNoFaults(page);
 
     const assigned = `${lead} made you the owner of Safeguarding`;
     await page.getByRole('button', { name: `Mark as read “${assigned}”` }).click();
-    await expect(page.getByRole('main').getByRole('alert')).toContainText('Notice marked as read');
-    await expect(page.getByRole('link', { name: 'Notices 1 unread' })).toBeVisible();
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('Notification marked as read');
+    await expect(page.getByRole('link', { name: 'Notifications 1 unread' })).toBeVisible();
     await page.getByRole('link', { name: `${lead} mentioned you in a comment on Assessing needs` }).click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Comments');
     // To look at a page changes nothing.
-    await page.getByRole('link', { name: 'Notices 1 unread' }).click();
+    await page.getByRole('link', { name: 'Notifications 1 unread' }).click();
     await page.getByRole('button', { name: 'Mark all as read' }).click();
-    await expect(page.getByRole('main').getByRole('alert')).toContainText('Notices marked as read');
-    await expect(page.getByRole('link', { name: 'Notices', exact: true })).toBeVisible();
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('Notifications marked as read');
+    await expect(page.getByRole('link', { name: 'Notifications', exact: true })).toBeVisible();
     await expect(page.getByRole('button', { name: /^Mark/ })).toHaveCount(0);
 
     await expect(page.getByLabel('Every day')).toBeChecked();
@@ -70,7 +70,7 @@ for (const script of [true, false]) {
     await expect(page.getByLabel('Every week')).toBeChecked();
     if (script) await expectNoFaults(page);
     await page.goto(council.path('/activity'));
-    await expect(page.getByText(`Notices by email for ${contributor} changed`)).toBeVisible();
+    await expect(page.getByText(`Email notifications for ${contributor} changed`)).toBeVisible();
   });
 }
 
@@ -78,12 +78,12 @@ test('notices are one’s own, and of one council', async ({ open, newCouncil, v
   const [own, other] = [await newCouncil(), await newCouncil()];
   await addedComment(own.as.lead, { mention: [own.as.reader.person.id] });
   const lead = await visitor(own.email('lead'));
-  expect(await (await lead.fetch(own.path('/notices'))).text()).toContain('No notices yet');
+  expect(await (await lead.fetch(own.path('/notices'))).text()).toContain('No notifications yet');
   expect((await lead.fetch(other.path('/notices'))).status).toBe(404);
   const nobody = await visitor();
   expect((await nobody.fetch(own.path('/notices'))).status).toBe(307);
   const page = await open({ as: own.email('admin') });
   await page.goto(own.path('/notices'));
-  await expect(page.getByRole('main')).toContainText('No notices yet');
+  await expect(page.getByRole('main')).toContainText('No notifications yet');
   await expectNoFaults(page);
 });

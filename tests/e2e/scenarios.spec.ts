@@ -27,7 +27,7 @@ for (const script of [true, false]) {
     await page.goto(council.path('/what-if'));
     await expect(main).toContainText('Choose another score for at least one statement.');
     await page.getByLabel('Safeguarding').selectOption('4');
-    if (!script) await page.getByRole('button', { name: 'Work out the figures' }).click();
+    if (!script) await page.getByRole('button', { name: 'Calculate' }).click();
     await expect(main).toContainText('With 1 other score: Good, 1 point from outstanding.');
 
     await expectRefusal(
@@ -53,7 +53,7 @@ for (const script of [true, false]) {
     await page.getByRole('link', { name: 'Change its scores' }).click();
     await expect(page.getByRole('heading', { name: 'Save over “Good by the summer”' })).toBeVisible();
     await page.getByLabel('Assessing needs').selectOption('4');
-    if (!script) await page.getByRole('button', { name: 'Work out the figures' }).click();
+    if (!script) await page.getByRole('button', { name: 'Calculate' }).click();
     await expect(main).toContainText('With 2 other scores: Outstanding');
     await page.getByRole('button', { name: 'Save over the scenario' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/: Good by the summer$/);
@@ -189,7 +189,7 @@ for (const script of [true, false]) {
     await page.getByRole('link', { name: 'Change its scores' }).click();
     await page.getByLabel('Supporting people to live healthier lives').selectOption('4');
     await page.getByLabel('Assessing needs').selectOption('3');
-    if (!script) await page.getByRole('button', { name: 'Work out the figures' }).click();
+    if (!script) await page.getByRole('button', { name: 'Calculate' }).click();
     await expect(page).toHaveURL(/QS1=3/);
     await expect(main).toContainText('With 1 other score');
     const theirs = { assessment, number: 1, version: 2, name: 'Good', 'needs-QS1': 'Their words' } as const;

@@ -174,7 +174,7 @@ describe('a digest', () => {
       'auto-submitted': 'auto-generated',
       'list-unsubscribe': `<${base}/notices#digest>`,
     });
-    expect(mail?.headers.subject).toContain('2 notices for you in');
+    expect(mail?.headers.subject).toContain('2 notifications for you in');
     const plain = mail?.parts['text/plain'] ?? '';
     const html = mail?.parts['text/html'] ?? '';
     expect(plain).toContain(

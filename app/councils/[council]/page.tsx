@@ -13,7 +13,7 @@ export default async function OverviewPage({ params }: OverviewPageProps) {
   const context = await requireCouncil(council, 'assessment:view');
   const { open, changes } = await getOverview(context, new Date());
   return (
-    <CouncilFrame context={context} place="overview" title="Overview" wide>
+    <CouncilFrame context={context} place="overview" title="Summary" wide>
       {open ? (
         <Overview
           council={council}
@@ -25,7 +25,7 @@ export default async function OverviewPage({ params }: OverviewPageProps) {
           }}
         />
       ) : (
-        <NoAssessment council={council} heading="Overview" mayStart={can(context, 'assessment:start')} />
+        <NoAssessment council={council} heading="Summary" mayStart={can(context, 'assessment:start')} />
       )}
       {changes && <NewChanges council={council} changes={changes} />}
     </CouncilFrame>

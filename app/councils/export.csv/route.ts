@@ -11,7 +11,7 @@ export const { GET, HEAD } = exportRoute({
     const session = await signedIn();
     return session ? await everyCouncil(session) : signInFirst(routes.councils);
   },
-  nothing: 'There is nothing to export: fewer than two of your councils are shown beside others.',
+  nothing: 'Nothing to export. Fewer than 2 of your councils share their figures.',
   failed: 'the councils could not be exported',
   async read(contexts, { query }) {
     const councils = await exportComparison(contexts);

@@ -90,12 +90,12 @@ function refuseHead(): Response {
  * export const { GET, HEAD } = councilExport({
  *   permission: 'assessment:view',
  *   page: routes.movement,
- *   notFound: 'Movement not found.',
- *   nothing: 'There is nothing to export because no assessment is open.',
- *   failed: 'the movement could not be exported',
+ *   notFound: 'Progress not found.',
+ *   nothing: 'Nothing to export. No assessment is open.',
+ *   failed: 'the progress could not be exported',
  *   read: exportMovement,
  *   file: (movements, { council }) =>
- *     csvAnswer(`${council.slug} movement`, MOVEMENT_COLUMNS, movementRows(movements)),
+ *     csvAnswer(`${council.slug} progress`, MOVEMENT_COLUMNS, movementRows(movements)),
  * });
  */
 export function councilExport<Found extends object>({

@@ -143,7 +143,7 @@ export function packView(pack: PackDocument, fonts: PdfFonts) {
   /** Whether it is signed, in a few words, and who signed it when. */
   function standingView({ signature, closedAt }: PackDocument) {
     const sentences =
-      closedAt === null ? [] : [`As it stood when the cycle was closed, ${formatDateTime(closedAt)}.`];
+      closedAt === null ? [] : [`As at ${formatDateTime(closedAt)}, when the cycle was closed.`];
     if (signature.state === 'not-signed') return { heading: 'Draft, not signed', lines: said(sentences) };
     const { state, version, by, at } = signature;
     const whoAndWhen = `signed by ${line(by.name)}, ${line(by.role).toLowerCase()}, on ${formatDateTime(at)}.`;

@@ -51,7 +51,7 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
     council: paragraphs(council, WORD_LIMIT.cell),
     cycle: text(paper.cycle.name, LIMITS.cycle),
     period: formatDateRange(paper.cycle.period.startsOn, paper.cycle.period.endsOn),
-    asOf: `As it stood on ${formatDateTime(paper.asOf)}`,
+    asOf: `As at ${formatDateTime(paper.asOf)}`,
     foot: paragraphs(
       `${PAPER_TITLE}, ${formatDateTime(paper.asOf)} · ${shortened(council, LIMITS.foot)}`,
       WORD_LIMIT.cell,

@@ -100,7 +100,7 @@ describe.skipIf(!canReadPdfs())('the first page', () => {
     [
       'what a cycle said when it was closed',
       { signature: { state: 'signed', version: 1, by, at }, closedAt: '2027-04-02T09:00:00.000Z' },
-      ['Version 1, signed', 'As it stood when the cycle was closed, 2 April 2027, 10am.'],
+      ['Version 1, signed', 'As at 2 April 2027, 10am, when the cycle was closed.'],
     ],
   ])('says of %s that it is one', async (_what, change, words) => {
     const pack = packOf({ register: registerOf(3), change });
@@ -197,7 +197,7 @@ describe.skipIf(!canReadPdfs())('a complete pack', () => {
       'Contents',
       'The nine statements at a glance',
       'Flags',
-      'How the score is worked out',
+      'How the score is calculated',
     ]);
     expect(headings.at(-1)).toBe('Evidence register');
     expect(headings.filter((text) => text === 'What we need to improve')).toHaveLength(9);
@@ -210,7 +210,7 @@ describe.skipIf(!canReadPdfs())('a complete pack', () => {
       'Result',
       'The nine statements at a glance',
       'Flags',
-      'How the score is worked out',
+      'How the score is calculated',
       ...['Working with people', 'Providing support', 'Ensuring safety', 'Leadership'].flatMap(
         (theme, index) => [
           theme,

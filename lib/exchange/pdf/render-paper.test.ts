@@ -60,10 +60,10 @@ describe.skipIf(!canReadPdfs())('a board paper', () => {
     ]);
     expect(headings).toEqual([
       ['1', 'Board paper'],
-      ['2', 'Where we stand'],
+      ['2', 'Summary'],
       ['2', 'Flags'],
       ['2', 'The nine statements'],
-      ['2', 'How the score is worked out'],
+      ['2', 'How the score is calculated'],
     ]);
     expect(structure.match(/^ *Table /gm)).toHaveLength(2);
     expect(structure.match(/^ *TH /gm)).toHaveLength(2 + 10);
@@ -75,7 +75,7 @@ describe.skipIf(!canReadPdfs())('a board paper', () => {
     for (const words of [
       'Exampleshire County Council',
       'Self-assessment 2026',
-      '1 April 2026 to 31 March 2027. As it stood on 21 November 2026, 9:32am.',
+      '1 April 2026 to 31 March 2027. As at 21 November 2026, 9:32am.',
       'Good: 78 out of 100, 1 point from outstanding.',
       paper.standing.heading,
       ...paper.facts.map(({ text }) => text),

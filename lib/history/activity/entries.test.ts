@@ -183,7 +183,7 @@ describe('inWords', () => {
         subject: 'x',
         data: { name: 'Sam Patel', before: 'daily', after: 'off' },
       },
-      'Notices by email for Sam Patel changed',
+      'Email notifications for Sam Patel changed',
       'From every day to never',
     ],
     [

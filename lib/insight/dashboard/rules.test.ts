@@ -226,13 +226,13 @@ describe('sentences', () => {
       return formatChange({ scores, result: resultOf(facts), state: stateOf(facts) });
     };
     expect(said({ ...ALL_THREES, QS7: null, QS9: null })).toBe(
-      'The band can be worked out when Safeguarding and Learning, improvement and innovation are scored.',
+      'The band can be calculated when Safeguarding and Learning, improvement and innovation are scored.',
     );
     expect(said({ ...NO_SCORES, QS1: 3 })).toBe(
-      'The band can be worked out when 8 more statements are scored.',
+      'The band can be calculated when 8 more statements are scored.',
     );
     expect(said({ ...ALL_THREES, QS9: null }, { carried: STATEMENT_IDS, completed: [] })).toBe(
-      'The band can be worked out when 9 statements are confirmed.',
+      'The band can be calculated when 9 statements are confirmed.',
     );
     // From 23 to 26 points it is good.
     expect(said({ ...ALL_THREES, QS1: 2, QS2: null, QS3: 2 })).toBe('Good, whatever the other scores are.');

@@ -321,7 +321,7 @@ function bandWhen(state: AssessmentState): string {
     ...(unscored.length > 0 ? [named(unscored, 'more statements', 'scored')] : []),
     ...(state.unconfirmed.length > 0 ? [named(state.unconfirmed, 'statements', 'confirmed')] : []),
   ];
-  return `The band can be worked out when ${formatList(needed)}.`;
+  return `The band can be calculated when ${formatList(needed)}.`;
 }
 
 function wayUp({ band, points, statements }: StatementBandStep, scores: Scores): string {
@@ -350,8 +350,8 @@ export function describeFacts(
   const facts: readonly [FactId, string, string | null][] = [
     ['change', 'What would change the band', formatChange(figures)],
     ['open', 'Still open', describeOpen(figures.state)],
-    ['strength', 'How sure we are', describeStrength(statements.map(({ strength }) => strength.level))],
-    ['moved', 'What moved', figures.moved.sentence],
+    ['strength', 'Evidence strength', describeStrength(statements.map(({ strength }) => strength.level))],
+    ['moved', 'Change in score', figures.moved.sentence],
     ['lastCycle', 'Last cycle', describeLastCycle({ figures, lastCycle })],
     ['targets', 'Targets', targets && describeTargets(targets.state, targets.statements)],
   ];

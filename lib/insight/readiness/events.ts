@@ -10,5 +10,5 @@ declare module '#lib/platform/audit/events.ts' {
 
 export const readinessEvents = describeEvents({
   'strength.exported': { kind: 'views', title: () => 'Evidence strength exported' },
-  'movement.exported': { kind: 'views', title: () => 'Movement of the score exported' },
+  'movement.exported': { kind: 'views', title: () => 'Progress exported' },
 });

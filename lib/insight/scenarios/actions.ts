@@ -49,7 +49,7 @@ const REMOVED = whole(
   'Your changes are not saved because somebody removed this scenario meanwhile. What you entered is still here',
 );
 const NO_OTHER_SCORE = whole(
-  'Choose another score for at least one statement, work out the figures, then save',
+  'Choose another score for at least one statement, select “Calculate”, then save',
 );
 const NAME_TAKEN: FieldError<'name'> = {
   field: 'name',

@@ -49,7 +49,7 @@ const GRANTS = {
   'pack:export': { roles: ALL_BUT_ADMIN, does: ['exports', 'evidence packs'] },
   'paper:export': { roles: ALL_BUT_ADMIN, does: ['exports', 'board papers'] },
   'links:manage': { roles: ['lead', 'director'], does: ['shares', 'links to board papers'] },
-  'notice:read': { roles: ROLES, does: ['reads', 'their own notices'] },
+  'notice:read': { roles: ROLES, does: ['reads', 'their own notifications'] },
   'activity:view': { roles: ROLES, does: ['reads', 'the history'] },
   'members:view': { roles: ROLES, does: ['reads', 'the list of members'] },
   'members:manage': { roles: ['admin'], does: ['invites and manages', 'members'] },

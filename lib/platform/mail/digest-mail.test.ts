@@ -15,21 +15,21 @@ const content: DigestContent = {
 describe('digestMail', () => {
   it('says the same in text and in HTML, with a link to each page and to the choice of how often', () => {
     const { subject, text, html } = digestMail(content);
-    expect(subject).toBe('2 notices for you in Northmere');
+    expect(subject).toBe('2 notifications for you in Northmere');
     expect(text).toBe(`Hello Sam Patel
 
-You have 2 notices that you have not read in Northmere:
+You have 2 notifications to read in Northmere:
 
 - Ana made you the owner of Safeguarding
   https://assurance.example/a
 
 - Ana mentioned you in a comment on evidence E12
 
-See all notices:
+See all notifications:
 https://assurance.example/councils/northmere/notices
 
-You get this email every day that there is something new for you in Northmere.
-Choose how often, or stop these emails:
+You get this email every day if you have new notifications in Northmere.
+Change how often you get these emails, or stop them:
 https://assurance.example/councils/northmere/notices#digest
 `);
     for (const line of ['Hello Sam Patel', 'Ana made you the owner of Safeguarding', 'every day']) {
@@ -65,9 +65,9 @@ https://assurance.example/councils/northmere/notices#digest
       href: null,
     }));
     const { subject, text, html } = digestMail({ ...content, notices, often: 'weekly' });
-    expect(subject).toBe('32 notices for you in Northmere');
+    expect(subject).toBe('32 notifications for you in Northmere');
     for (const form of [text, html]) {
-      expect(form).toContain('And 2 more notices.');
+      expect(form).toContain('And 2 more notifications.');
       expect(form).not.toContain('Notice 30');
       expect(form).toContain('every Monday');
     }

@@ -22,8 +22,8 @@ export const markNoticeReadAction = formAction('markNoticeRead', {
   schema: noticeSchema,
   run: (context, { notice }) => markNoticeRead(context, notice),
   outcomes: {
-    done: (_, sent) => list(sent, 'Notice marked as read'),
-    unchanged: (_, sent) => list(sent, 'Notice marked as read'),
+    done: (_, sent) => list(sent, 'Notification marked as read'),
+    unchanged: (_, sent) => list(sent, 'Notification marked as read'),
     'not found': NOT_FOUND,
   },
 });
@@ -36,8 +36,8 @@ export const markAllNoticesReadAction = formAction('markAllNoticesRead', {
   schema: noticeSchema,
   run: (context, { notice }) => markAllNoticesRead(context, notice),
   outcomes: {
-    done: (_, sent) => list(sent, 'Notices marked as read'),
-    unchanged: (_, sent) => list(sent, 'Notices marked as read'),
+    done: (_, sent) => list(sent, 'Notifications marked as read'),
+    unchanged: (_, sent) => list(sent, 'Notifications marked as read'),
     'not found': NOT_FOUND,
   },
 });
@@ -56,5 +56,5 @@ export const setDigestAction = formAction('setDigest', {
 });
 
 function afterChoosing(council: string): Done {
-  return { to: routes.notices(council), flash: 'How often you get notices by email is saved' };
+  return { to: routes.notices(council), flash: 'Email choice saved' };
 }

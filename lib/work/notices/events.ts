@@ -10,7 +10,7 @@ declare module '#lib/platform/audit/events.ts' {
 export const noticeEvents = describeEvents({
   'member.digest-set': {
     kind: 'members',
-    title: ({ data }) => `Notices by email for ${data.name} changed`,
+    title: ({ data }) => `Email notifications for ${data.name} changed`,
     detail: ({ data: { before, after } }) =>
       `From ${DIGEST_NAMES[before].toLowerCase()} to ${DIGEST_NAMES[after].toLowerCase()}`,
   },

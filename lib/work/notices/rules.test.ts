@@ -165,5 +165,9 @@ describe('digestDay', () => {
 });
 
 it('says how many are unread', () => {
-  expect([0, 1, 2].map(describeUnread)).toEqual(['No unread notices', '1 unread notice', '2 unread notices']);
+  expect([0, 1, 2].map(describeUnread)).toEqual([
+    'No unread notifications',
+    '1 unread notification',
+    '2 unread notifications',
+  ]);
 });

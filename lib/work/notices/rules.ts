@@ -136,8 +136,8 @@ export const DIGEST_NAMES: Record<Digest, string> = {
 };
 
 export const DIGEST_CHOICES: readonly { value: Digest; label: string; hint?: string }[] = [
-  { value: 'daily', label: DIGEST_NAMES.daily, hint: 'At 7am, when there is something new' },
-  { value: 'weekly', label: DIGEST_NAMES.weekly, hint: 'On Mondays at 7am, when there is something new' },
+  { value: 'daily', label: DIGEST_NAMES.daily, hint: 'At 7am, if you have new notifications' },
+  { value: 'weekly', label: DIGEST_NAMES.weekly, hint: 'On Mondays at 7am, if you have new notifications' },
   { value: 'off', label: DIGEST_NAMES.off },
 ];
 
@@ -168,7 +168,7 @@ export function digestDay(digest: Exclude<Digest, 'off'>, today: CalendarDate): 
   return digest === 'daily' ? today : mondayOf(today);
 }
 
-/** "3 unread notices". */
+/** "3 unread notifications". */
 export function describeUnread(unread: number): string {
-  return unread === 0 ? 'No unread notices' : formatCount(unread, 'unread notice');
+  return unread === 0 ? 'No unread notifications' : formatCount(unread, 'unread notification');
 }

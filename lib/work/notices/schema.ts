@@ -9,5 +9,5 @@ export const digestFields = ['digest'] as const;
 
 /** What the form of the preference sends. */
 export const digestSchema = z.object({
-  digest: z.enum(DIGESTS, 'Select how often you want your notices by email'),
+  digest: z.enum(DIGESTS, 'Select how often you want notifications by email'),
 });

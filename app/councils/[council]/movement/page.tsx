@@ -35,11 +35,11 @@ export default async function MovementPage({ params, searchParams }: MovementPag
   const since = sinceDay((await searchParams).since, asOf);
   const view = await getMovement(context, since);
   return (
-    <CouncilFrame context={context} place="movement" title="Movement" wide>
+    <CouncilFrame context={context} place="movement" title="Progress" wide>
       {view ? (
         <>
-          <PageHeading caption={view.assessment.name} lead="How the score came to be what it is.">
-            Movement
+          <PageHeading caption={view.assessment.name} lead="How your score has changed.">
+            Progress
           </PageHeading>
           {view.movements && view.assessment.facts ? (
             <Moved
@@ -51,19 +51,19 @@ export default async function MovementPage({ params, searchParams }: MovementPag
               asOf={asOf}
             />
           ) : (
-            <ScoresHidden council={council} hidden={view.assessment.hidden} also={['how it moved']} />
+            <ScoresHidden council={council} hidden={view.assessment.hidden} also={['how it has changed']} />
           )}
-          <Section heading="Cycle by cycle">
+          <Section heading="Assessment cycles">
             <CycleTrend council={council} cycles={view.cycles} />
           </Section>
           {view.assessment.reviewState !== 'signed' && (
-            <Section heading="At this pace">
+            <Section heading="Expected completion">
               <p className="max-w-text">{describePace(paceOf(view.completedAt, asOf))}</p>
             </Section>
           )}
         </>
       ) : (
-        <NoAssessment council={council} heading="Movement" mayStart={can(context, 'assessment:start')} />
+        <NoAssessment council={council} heading="Progress" mayStart={can(context, 'assessment:start')} />
       )}
     </CouncilFrame>
   );
@@ -82,7 +82,7 @@ function Moved({ council, movements, past, facts, since, asOf }: MovedProps) {
   const { scores, thresholds } = facts;
   return (
     <>
-      <Section heading="Since a day you choose">
+      <Section heading="Changes since a date">
         <MovementSince
           council={council}
           since={since}
@@ -90,7 +90,7 @@ function Moved({ council, movements, past, facts, since, asOf }: MovedProps) {
         />
       </Section>
       <Section
-        heading="In this cycle"
+        heading="Changes in this cycle"
         action={<Link href={routes.movementExport(council)}>Download as CSV</Link>}
       >
         {movements.length === 0 ? (

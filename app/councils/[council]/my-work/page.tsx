@@ -16,12 +16,10 @@ export default async function MyWorkPage({ params }: MyWorkPageProps) {
   const work = await listMyWork(context);
   return (
     <CouncilFrame context={context} place="my-work" title="My work">
-      <PageHeading lead="Statements that you own or help with and that are not completed yet.">
-        My work
-      </PageHeading>
+      <PageHeading lead="Statements you own or help with that are not complete.">My work</PageHeading>
       {work.length === 0 ? (
-        <EmptyState action={<Link href={routes.assessment(council)}>See all nine statements</Link>}>
-          Nothing waits for you. An assurance lead chooses who works on each statement.
+        <EmptyState action={<Link href={routes.assessment(council)}>See all quality statements</Link>}>
+          You have no statements to work on. An assurance lead chooses who works on each statement.
         </EmptyState>
       ) : (
         <MyWork council={council} work={work} today={londonDay(new Date())} />

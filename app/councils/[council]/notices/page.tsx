@@ -29,19 +29,16 @@ export default async function NoticesPage({ params, searchParams }: NoticesPageP
       <DigestForm
         council={council}
         councilName={context.council.name}
-        title={pages > 1 ? `Notices (page ${page} of ${pages})` : 'Notices'}
+        title={pages > 1 ? `Notifications (page ${page} of ${pages})` : 'Notifications'}
         digest={digest}
         options={DIGEST_CHOICES}
         note={
           env().SMTP_URL === undefined && (
-            <InsetText>
-              This service is not set up to send email yet, so your notices stand here only. Your choice
-              counts as soon as it is.
-            </InsetText>
+            <InsetText>Email is not set up, so notifications appear here only.</InsetText>
           )
         }
       >
-        <PageHeading lead={`${describeUnread(unread)}.`}>Notices</PageHeading>
+        <PageHeading lead={`${describeUnread(unread)}.`}>Notifications</PageHeading>
         {newest ? (
           <>
             {unread > 0 && page === 1 && (
@@ -55,12 +52,12 @@ export default async function NoticesPage({ params, searchParams }: NoticesPageP
           </>
         ) : (
           <EmptyState>
-            No notices yet. You are told here when you are given a statement to work on, when it is due, when
-            somebody mentions you, and when the assessment is proposed, returned, signed or reopened.
+            No notifications yet. You get one when you are given a statement to work on, when it is due, when
+            someone mentions you, and when the assessment is sent for sign-off, returned, signed or reopened.
           </EmptyState>
         )}
         <Pagination
-          label="Notices pages"
+          label="Notifications pages"
           page={page}
           pages={pages}
           hrefFor={(n) => routes.notices(council, { page: n })}

@@ -8,9 +8,9 @@ export const { GET, HEAD } = councilExport({
   permission: 'assessment:view',
   page: routes.council,
   notFound: 'Overview not found.',
-  nothing: 'There is nothing to export because no assessment is open.',
-  failed: 'the overview could not be exported',
+  nothing: 'Nothing to export. No assessment is open.',
+  failed: 'the summary could not be exported',
   read: exportDashboard,
   file: (dashboard, { council }) =>
-    csvAnswer(`${council.slug} overview`, DASHBOARD_COLUMNS, dashboardRows(dashboard)),
+    csvAnswer(`${council.slug} summary`, DASHBOARD_COLUMNS, dashboardRows(dashboard)),
 });

@@ -48,11 +48,11 @@ export function paperOf(
         text: 'The score could end between 67 and 84 (good to outstanding), because 2 statements are not completed.',
       },
       {
-        name: 'How sure we are',
+        name: 'Evidence strength',
         text: '4 of 9 statements stand on strong evidence, 1 on weak evidence or none.',
       },
       {
-        name: 'What moved',
+        name: 'Change in score',
         text: '3 scores have changed since 24 October 2026. The score was 70 then and is 78 now.',
       },
       {

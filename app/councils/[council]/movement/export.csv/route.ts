@@ -7,10 +7,10 @@ import { csvAnswer } from '#lib/platform/http/responses.ts';
 export const { GET, HEAD } = councilExport({
   permission: 'assessment:view',
   page: routes.movement,
-  notFound: 'Movement not found.',
-  nothing: 'There is nothing to export: no assessment is open, or its scores are hidden from you.',
-  failed: 'the movement could not be exported',
+  notFound: 'Progress not found.',
+  nothing: 'Nothing to export. No assessment is open, or its scores are hidden from you.',
+  failed: 'the progress could not be exported',
   read: exportMovement,
   file: (movements, { council }) =>
-    csvAnswer(`${council.slug} movement`, MOVEMENT_COLUMNS, movementRows(movements)),
+    csvAnswer(`${council.slug} progress`, MOVEMENT_COLUMNS, movementRows(movements)),
 });

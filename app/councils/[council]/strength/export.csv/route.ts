@@ -8,7 +8,7 @@ export const { GET, HEAD } = councilExport({
   permission: 'assessment:view',
   page: routes.strength,
   notFound: 'Evidence strength not found.',
-  nothing: 'There is nothing to export because no assessment is open.',
+  nothing: 'Nothing to export. No assessment is open.',
   failed: 'the evidence strength could not be exported',
   read: exportStrength,
   file: ({ statements }, { council }) =>

@@ -8,7 +8,7 @@ export const { GET, HEAD } = councilExport({
   permission: 'assessment:view',
   page: routes.scenarios,
   notFound: 'Scenarios not found.',
-  nothing: 'There is nothing to export because no assessment is open, or its scores are hidden from you.',
+  nothing: 'Nothing to export. No assessment is open, or its scores are hidden from you.',
   failed: 'the scenarios could not be exported',
   async read(context) {
     const view = await exportScenarios(context);

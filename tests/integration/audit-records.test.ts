@@ -110,7 +110,7 @@ describe('the chain told again', () => {
     const [comment] = await asSuperuser<{ id: string }>('SELECT id FROM comments WHERE council_id = $1', [
       council.id,
     ]);
-    const [link] = await asSuperuser<{ id: string }>('SELECT id FROM paper_links WHERE council_id = $1', [
+    const [link] = await asSuperuser<{ id: string }>('SELECT id FROM links WHERE council_id = $1', [
       council.id,
     ]);
     const [invitation] = await asSuperuser<{ id: string }>(
@@ -235,7 +235,7 @@ describe('the chain told again', () => {
         'sharing agreement 1: shared is "signed, live", but the history says "live"',
       ],
       [
-        "UPDATE paper_links SET for_whom = 'Everybody' WHERE council_id = $council",
+        "UPDATE links SET for_whom = 'Everybody' WHERE council_id = $council",
         `board paper of link ${link?.id}: forWhom is "Everybody", but the history says "Health scrutiny committee"`,
       ],
     ];

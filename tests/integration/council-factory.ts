@@ -592,7 +592,8 @@ let tables: Promise<string[]> | undefined;
 export function tenantTables(): Promise<string[]> {
   tables ??= asSuperuser<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.columns
-      WHERE table_schema = 'public' AND column_name = 'council_id' ORDER BY table_name`,
+       JOIN information_schema.tables USING (table_schema, table_name)
+      WHERE table_schema = 'public' AND column_name = 'council_id' AND table_type = 'BASE TABLE' ORDER BY table_name`,
   ).then((rows) => rows.map(({ name }) => name));
   return tables;
 }

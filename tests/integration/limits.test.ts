@@ -80,10 +80,10 @@ const FILL: Readonly<Record<Limit, () => Promise<unknown>>> = {
   links: async () => {
     await createPaperLink(council.as.lead, paperLink());
     await asSuperuser(
-      `INSERT INTO paper_links
+      `INSERT INTO links
          SELECT (jsonb_populate_record(l, jsonb_build_object(
                   'id', gen_random_uuid(), 'token_hash', encode(sha256(n::text::bytea), 'hex')))).*
-           FROM paper_links l, generate_series(1, $2::int) n WHERE l.council_id = $1`,
+           FROM links l, generate_series(1, $2::int) n WHERE l.council_id = $1`,
       [council.id, LIMITS.links - 2],
     );
   },

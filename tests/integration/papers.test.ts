@@ -43,7 +43,7 @@ async function scoreAll(score: 1 | 2 | 3 | 4, version = 0): Promise<void> {
 }
 
 const fromNow = (ms: number) => new Date(Date.now() + ms);
-const open = (token: string, at = new Date()) => openLink(token, at, 'a request');
+const open = (token: string, at = new Date()) => openLink(token, 'board_paper', at, 'a request');
 
 async function titles(): Promise<readonly string[]> {
   return (await listActivity(council.as.lead, {}, 1)).entries.map(({ title }) => title);
@@ -122,7 +122,7 @@ describe('a link to a board paper', () => {
   it('is kept as a hash, which is in no event and no list either', async () => {
     const { token, link } = await addedPaperLink(council.as.lead);
     const rows = await asSuperuser<{ all: string }>(
-      `SELECT (SELECT string_agg(to_jsonb(p)::text, '') FROM paper_links p WHERE council_id = $1)
+      `SELECT (SELECT string_agg(to_jsonb(p)::text, '') FROM links p WHERE council_id = $1)
               || (SELECT string_agg(to_jsonb(e)::text, '') FROM audit_events e WHERE council_id = $1) AS all`,
       [council.id],
     );
@@ -217,7 +217,7 @@ describe('a link to a board paper', () => {
 /** Rows as nothing in the service makes them: links that live so many days, with a content of another hash or their own. */
 async function insertLinks({ days = 1, content = '{}', links = 1 }): Promise<void> {
   await asSuperuser(
-    `INSERT INTO paper_links (id, council_id, token_hash, for_whom, content, content_hash, audit_seq, audit_hash,
+    `INSERT INTO links (id, council_id, token_hash, for_whom, content, content_hash, audit_seq, audit_hash,
                               created_by_id, created_at, expires_at)
      SELECT gen_random_uuid(), council_id, lpad(to_hex(number), 64, '0'), 'Board', $3,
             encode(sha256('{}'), 'hex'), 1, repeat('0', 64), person_id, now(), now() + make_interval(days => $4)
@@ -265,9 +265,9 @@ it('tells who sets challenge blind, and who disables a member, how many links go
 
 describe('the rows of links', () => {
   it('live no longer than 30 days, and hold what their hash says', async () => {
-    await expect(insertLinks({ days: 31 })).rejects.toThrow('paper_links_life');
-    await expect(insertLinks({ days: 0 })).rejects.toThrow('paper_links_life');
-    await expect(insertLinks({ content: '{"a":1}' })).rejects.toThrow('paper_links_content_hash');
+    await expect(insertLinks({ days: 31 })).rejects.toThrow('links_life');
+    await expect(insertLinks({ days: 0 })).rejects.toThrow('links_life');
+    await expect(insertLinks({ content: '{"a":1}' })).rejects.toThrow('links_content_hash');
     await insertLinks({ days: 30 });
   });
 
@@ -277,28 +277,56 @@ describe('the rows of links', () => {
     const hash = createHash('sha256').update(token).digest('hex');
     const seen = await asApplication(null, async (client) => {
       const [found, all, other] = [
-        await client.query('SELECT council_id FROM paper_of_link($1, now())', [hash]),
-        await client.query('SELECT token_hash FROM paper_links'),
+        await client.query('SELECT council_id FROM open_link($1, now())', [hash]),
+        await client.query('SELECT token_hash FROM links'),
         await client.query('SELECT FROM assessments'),
       ];
       return [found.rows, all.rows, other.rowCount];
     });
     expect(seen).toEqual([[{ council_id: council.id }], [{ token_hash: hash }], 0]);
-    const later = await asApplication(null, (client) => client.query('SELECT FROM paper_links'));
+    const later = await asApplication(null, (client) => client.query('SELECT FROM links'));
     expect(later.rowCount).toBe(0);
+  });
+
+  it('are there for the release before this one under their earlier names', async () => {
+    const { token, link } = await addedPaperLink(council.as.lead);
+    const hash = createHash('sha256').update(token).digest('hex');
+    const gate = await asApplication(null, (client) =>
+      client.query('SELECT id, council_slug FROM paper_of_link($1, now())', [hash]),
+    );
+    expect(gate.rows).toEqual([{ id: link, council_slug: council.slug }]);
+    const inserted = await asApplication(council.id, (client) =>
+      client.query(
+        `INSERT INTO paper_links (id, council_id, token_hash, for_whom, content, content_hash, audit_seq, audit_hash,
+                                  created_by_id, created_at, expires_at)
+         SELECT gen_random_uuid(), council_id, repeat('0', 64), for_whom, content, content_hash, audit_seq, audit_hash,
+                created_by_id, created_at, expires_at FROM paper_links
+         RETURNING id`,
+      ),
+    );
+    const opened = await asApplication(council.id, (client) =>
+      client.query('UPDATE paper_links SET opened = opened + 1, last_opened_at = now() WHERE id = $1', [
+        inserted.rows[0].id,
+      ]),
+    );
+    expect(opened.rowCount).toBe(1);
+    expect(await getLink(council.as.lead, inserted.rows[0].id, new Date())).toMatchObject({ opened: 1 });
+    const other = await makeCouncil();
+    const elsewhere = await asApplication(other.id, (client) => client.query('SELECT FROM paper_links'));
+    expect(elsewhere.rowCount).toBe(0);
   });
 
   it('can have what they show, to whom and until when changed by nobody', async () => {
     await addedPaperLink(council.as.lead);
     for (const column of ['content', 'expires_at', 'token_hash', 'for_whom']) {
       await expect(
-        asApplication(council.id, (client) => client.query(`UPDATE paper_links SET ${column} = ${column}`)),
+        asApplication(council.id, (client) => client.query(`UPDATE links SET ${column} = ${column}`)),
         column,
       ).rejects.toThrow('permission denied');
     }
-    await expect(
-      asApplication(council.id, (client) => client.query('DELETE FROM paper_links')),
-    ).rejects.toThrow('permission denied');
+    await expect(asApplication(council.id, (client) => client.query('DELETE FROM links'))).rejects.toThrow(
+      'permission denied',
+    );
   });
 });
 

@@ -110,7 +110,7 @@ async function filledCouncil(): Promise<TestCouncil> {
     [council.id, council.as.director.person.id],
   );
   await asSuperuser(
-    `INSERT INTO paper_links (id, council_id, token_hash, for_whom, content, content_hash, audit_seq, audit_hash,
+    `INSERT INTO links (id, council_id, token_hash, for_whom, content, content_hash, audit_seq, audit_hash,
                               created_by_id, created_at, expires_at)
      VALUES (gen_random_uuid(), $1, encode(sha256(convert_to($1::uuid::text, 'UTF8')), 'hex'), 'The board', '{}',
              encode(sha256('{}'), 'hex'), 1, repeat('0', 64), $2, now(), now() + interval '14 days')`,
@@ -143,12 +143,12 @@ describe('every table with a council_id', () => {
       'invitations',
       'kept_forms',
       'last_looks',
+      'links',
       'measure_targets',
       'measure_values',
       'measures',
       'memberships',
       'notices',
-      'paper_links',
       'result_corrections',
       'review_steps',
       'scenario_scores',
@@ -197,6 +197,12 @@ describe('every table with a council_id', () => {
         qual: '(code_hash = current_invitation_hash())',
       },
       {
+        tablename: 'links',
+        policyname: 'by_link',
+        cmd: 'SELECT',
+        qual: '(token_hash = current_link_token_hash())',
+      },
+      {
         tablename: 'memberships',
         policyname: 'own_memberships',
         cmd: 'SELECT',
@@ -207,12 +213,6 @@ describe('every table with a council_id', () => {
         policyname: 'own_notices',
         cmd: 'SELECT',
         qual: '(person_id = current_person_id())',
-      },
-      {
-        tablename: 'paper_links',
-        policyname: 'by_link',
-        cmd: 'SELECT',
-        qual: '(token_hash = current_paper_token_hash())',
       },
     ]);
   });
@@ -387,7 +387,10 @@ describe('the application role', () => {
       "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef",
     );
     expect(rows).toEqual([]);
-    const views = await asSuperuser("SELECT viewname FROM pg_views WHERE schemaname = 'public'");
+    const views = await asSuperuser(
+      `SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('v', 'm')
+          AND NOT ('security_invoker=true' = ANY (coalesce(reloptions, '{}')))`,
+    );
     expect(views).toEqual([]);
   });
 });

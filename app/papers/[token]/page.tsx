@@ -11,7 +11,7 @@ type PaperPageProps = { params: Promise<{ token: string }> };
 
 export default async function PaperPage({ params }: PaperPageProps) {
   const { token } = await params;
-  const opened = await linkGate(token);
+  const opened = await linkGate(token, 'board_paper');
   if (!opened) notFound();
   const { context, copy, headOnly } = opened;
   if (!headOnly && !(await recordOpening(context, copy.id))) notFound();

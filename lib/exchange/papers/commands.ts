@@ -60,7 +60,15 @@ export async function createPaperLink(context: CouncilContext, input: LinkInput)
   if (expiresAt <= madeAt) return { outcome: 'expired' };
   const { assessmentId, content, contentHash, audit } = paper;
   return auditedWrite<PaperLinkResult>(context, 'links:manage', async (db) => {
-    const link = await addLink(db, { forWhom, content, contentHash, audit, madeAt, expiresAt });
+    const link = await addLink(db, {
+      kind: 'board_paper',
+      forWhom,
+      content,
+      contentHash,
+      audit,
+      madeAt,
+      expiresAt,
+    });
     return {
       result: { outcome: 'made', link },
       event: {

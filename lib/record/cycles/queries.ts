@@ -299,8 +299,8 @@ async function closingIn(db: CouncilRead, assessmentId: string): Promise<Closing
   const { tx, context } = db;
   const councilId = context.council.id;
   const [row] = await tx.$queryRaw<ClosingRow[]>`
-    with links as (
-      select expires_at from paper_links
+    with working as (
+      select expires_at from links
        where council_id = ${councilId}::uuid and withdrawn_at is null and expires_at > ${context.now()}
     )
     select a.id, a.number, a.name, a.review_state as "reviewState",
@@ -315,8 +315,8 @@ async function closingIn(db: CouncilRead, assessmentId: string): Promise<Closing
              where t.council_id = a.council_id and t.assessment_id = a.id) as targets,
            (select count(*)::int from scenarios s
              where s.council_id = a.council_id and s.assessment_id = a.id) as scenarios,
-           (select count(*)::int from links) as "paperLinks",
-           (select max(expires_at) from links) as until
+           (select count(*)::int from working) as "paperLinks",
+           (select max(expires_at) from working) as until
       from assessments a
      where a.council_id = ${councilId}::uuid and a.id = ${assessmentId}::uuid`;
   if (!row) return null;
@@ -423,7 +423,7 @@ export async function wayBackFrom(db: CouncilRead, startedId: string): Promise<W
      where s.council_id = ${councilId}::uuid and s.started_id = ${startedId}::uuid and s.kind = 'closed'`;
   if (!row) return null;
   const { started, ...closed } = row;
-  const paperLinks = await tx.paperLink.count({
+  const paperLinks = await tx.link.count({
     where: { councilId, withdrawnAt: null, createdAt: { gt: closed.at }, expiresAt: { gt: context.now() } },
   });
   return {

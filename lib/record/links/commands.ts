@@ -4,7 +4,13 @@ import type { CouncilContext, LinkContext } from '#lib/platform/access/context.t
 import { auditedOpening, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { CouncilRead } from '#lib/platform/db/read.ts';
 import type { LinkedCopy } from '#lib/record/links/gate.ts';
-import { activeLinkWhere, earliestWorking, lastDayShown, OPENED_ONCE_MS } from '#lib/record/links/rules.ts';
+import {
+  activeLinkWhere,
+  earliestWorking,
+  type LinkKind,
+  lastDayShown,
+  OPENED_ONCE_MS,
+} from '#lib/record/links/rules.ts';
 import { newLinkToken } from '#lib/record/links/token.ts';
 
 /** A link, known in clear only to whoever made it. */
@@ -17,6 +23,7 @@ export type MadeLink = {
 };
 
 type NewLink = Pick<LinkedCopy, 'content' | 'contentHash' | 'audit' | 'madeAt' | 'expiresAt'> & {
+  readonly kind: LinkKind;
   readonly forWhom: string;
 };
 
@@ -26,14 +33,15 @@ type NewLink = Pick<LinkedCopy, 'content' | 'contentHash' | 'audit' | 'madeAt' |
  * @throws LimitReachedError when the council has made as many in thirty days as it can
  */
 export async function addLink({ tx, context }: CouncilRead, link: NewLink): Promise<MadeLink> {
-  const { forWhom, content, contentHash, audit, madeAt, expiresAt } = link;
+  const { kind, forWhom, content, contentHash, audit, madeAt, expiresAt } = link;
   const councilId = context.council.id;
   const recent = { councilId, createdAt: { gt: earliestWorking(madeAt) } };
-  requireRoom('links', await tx.paperLink.count({ where: recent }));
+  requireRoom('links', await tx.link.count({ where: recent }));
   const { token, tokenHash } = newLinkToken();
-  const { id } = await tx.paperLink.create({
+  const { id } = await tx.link.create({
     data: {
       councilId,
+      kind,
       tokenHash,
       forWhom,
       content,
@@ -55,11 +63,11 @@ export type WithdrawResult = { readonly outcome: 'withdrawn' | 'unchanged' | 'no
 export function withdrawLink(context: CouncilContext, id: string): Promise<WithdrawResult> {
   return auditedWrite<WithdrawResult>(context, 'links:manage', async ({ tx }) => {
     const where = { id, councilId: context.council.id };
-    const { count } = await tx.paperLink.updateMany({
+    const { count } = await tx.link.updateMany({
       where: { ...where, withdrawnAt: null },
       data: { withdrawnAt: context.now(), withdrawnById: context.person.id },
     });
-    const link = await tx.paperLink.findFirst({ where, select: { forWhom: true } });
+    const link = await tx.link.findFirst({ where, select: { forWhom: true } });
     if (!link) return unchanged({ outcome: 'not found' });
     if (count === 0) return unchanged({ outcome: 'unchanged' });
     return {
@@ -77,14 +85,14 @@ export function recordOpening(context: LinkContext, id: string): Promise<boolean
   return auditedOpening<boolean>(context, async (tx) => {
     const now = context.now();
     const where = { id, councilId: context.council.id, ...activeLinkWhere(now) };
-    const { count } = await tx.paperLink.updateMany({
+    const { count } = await tx.link.updateMany({
       where: {
         ...where,
         OR: [{ lastOpenedAt: null }, { lastOpenedAt: { lte: new Date(now.getTime() - OPENED_ONCE_MS) } }],
       },
       data: { opened: { increment: 1 }, lastOpenedAt: now },
     });
-    const link = await tx.paperLink.findFirst({ where, select: { forWhom: true } });
+    const link = await tx.link.findFirst({ where, select: { forWhom: true } });
     if (!link) return unchanged(false);
     if (count === 0) return unchanged(true);
     return { result: true, event: { type: 'paper.opened', subject: id, data: { forWhom: link.forWhom } } };

@@ -44,7 +44,7 @@ type LinkRow = {
 
 /** Links and the copies that were kept for them: content, for whom and until when, how often opened. */
 export const linkRecords: RecordKind<LinkRow> = {
-  tables: ['paper_links'],
+  tables: ['links'],
   replay() {
     const rows: RecordedRows = new Map();
     return {
@@ -70,7 +70,7 @@ export const linkRecords: RecordKind<LinkRow> = {
   },
   select: `select id::text, for_whom as "forWhom", encode(sha256(convert_to(content, 'UTF8')), 'hex') as "contentHash",
                   expires_at as "expiresAt", created_by_id::text as "madeBy", withdrawn_at is not null as withdrawn, opened
-             from paper_links where council_id = $1::uuid`,
+             from links where council_id = $1::uuid`,
   stored: ({ id, expiresAt, ...facts }) => ({
     key: linkKey(id),
     facts: { ...facts, expiresAt: expiresAt.toISOString() },

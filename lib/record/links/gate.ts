@@ -2,6 +2,7 @@ import 'server-only';
 import { type LinkContext, linkContext } from '#lib/platform/access/context.ts';
 import { requestFacts } from '#lib/platform/auth/session.ts';
 import { database } from '#lib/platform/db/client.ts';
+import type { LinkKind } from '#lib/record/links/rules.ts';
 import { tokenHashOf } from '#lib/record/links/token.ts';
 
 /** What a link opens, as it was kept when the link was made. */
@@ -21,6 +22,7 @@ type LinkRow = {
   readonly council_slug: string;
   readonly council_name: string;
   readonly council_is_example: boolean;
+  readonly kind: LinkKind;
   readonly content: string;
   readonly content_hash: string;
   readonly audit_seq: number;
@@ -32,23 +34,31 @@ type LinkRow = {
 export type OpenedLink = { readonly context: LinkContext; readonly copy: LinkedCopy };
 
 /**
- * The gate for a link. Null for one that is unknown, expired or withdrawn: nobody learns which. With `headOnly` the copy
+ * The gate for a link of a kind. Null for one that is unknown, expired, withdrawn or of another kind: nobody learns which. With `headOnly` the copy
  * itself is not asked for, so nobody opens it: mail programs try links so.
  */
-export async function linkGate(token: string): Promise<(OpenedLink & { readonly headOnly: boolean }) | null> {
+export async function linkGate(
+  token: string,
+  kind: LinkKind,
+): Promise<(OpenedLink & { readonly headOnly: boolean }) | null> {
   const { requestId, method } = await requestFacts();
-  const opened = await openLink(token, new Date(), requestId);
+  const opened = await openLink(token, kind, new Date(), requestId);
   return opened && { ...opened, headOnly: method === 'HEAD' };
 }
 
 /** The same outside any request. */
-export async function openLink(token: string, asOf: Date, requestId: string): Promise<OpenedLink | null> {
+export async function openLink(
+  token: string,
+  kind: LinkKind,
+  asOf: Date,
+  requestId: string,
+): Promise<OpenedLink | null> {
   const tokenHash = tokenHashOf(token);
   if (tokenHash === null) return null;
   const [row] = await database().$queryRaw<
     LinkRow[]
-  >`select * from paper_of_link(${tokenHash}, ${asOf}::timestamptz)`;
-  if (!row) return null;
+  >`select * from open_link(${tokenHash}, ${asOf}::timestamptz)`;
+  if (row?.kind !== kind) return null;
   const council = {
     id: row.council_id,
     slug: row.council_slug,

@@ -30,7 +30,7 @@ export async function linkList(db: CouncilRead, asOf: Date): Promise<LinkList> {
   const { tx, context } = db;
   const links = await linksIn(db, asOf);
   if (links.length < LINKS_SHOWN) return { links, unlisted: 0 };
-  const count = await tx.paperLink.count({ where: { councilId: context.council.id } });
+  const count = await tx.link.count({ where: { councilId: context.council.id } });
   return { links, unlisted: count - links.length };
 }
 
@@ -46,14 +46,14 @@ export async function getLink(context: CouncilContext, id: string, asOf: Date): 
 export async function countLinksOf(context: CouncilContext, person: string): Promise<number> {
   requirePermission(context, 'members:manage');
   return read(context, ({ tx }) =>
-    tx.paperLink.count({
+    tx.link.count({
       where: { councilId: context.council.id, createdById: person, ...activeLinkWhere(context.now()) },
     }),
   );
 }
 
 async function linksIn({ tx, context }: CouncilRead, asOf: Date, id?: string): Promise<readonly LinkView[]> {
-  const rows = await tx.paperLink.findMany({
+  const rows = await tx.link.findMany({
     relationLoadStrategy: 'join',
     where: { councilId: context.council.id, ...(id === undefined ? {} : { id }) },
     orderBy: [

@@ -2,6 +2,9 @@ import { addDays, type CalendarDate, endOfDay, londonDay } from '#lib/kernel/dat
 import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
 import { MOST_LINK_DAYS } from '#lib/platform/forms/date-rules.ts';
 
+/** What a link opens: the address of each kind has a page of its own. */
+export type LinkKind = 'board_paper';
+
 /** Days that a link works, today among them: at most, and unless its maker says otherwise. */
 export const LINK_DAYS = { most: MOST_LINK_DAYS, usual: 14 } as const;
 

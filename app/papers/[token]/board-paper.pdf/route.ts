@@ -6,7 +6,7 @@ import { linkGate } from '#lib/record/links/gate.ts';
 const NOT_FOUND = 'Board paper not found. The link may have expired, or the council may have withdrawn it.';
 
 export const { GET, HEAD } = exportRoute({
-  enter: async ({ token = '' }) => (await linkGate(token)) ?? textResponse(404, NOT_FOUND),
+  enter: async ({ token = '' }) => (await linkGate(token, 'board_paper')) ?? textResponse(404, NOT_FOUND),
   nothing: NOT_FOUND,
   failed: 'the board paper could not be made',
   async read(opened, { signal }) {

@@ -424,7 +424,7 @@ export async function wayBackFrom(db: CouncilRead, startedId: string): Promise<W
   if (!row) return null;
   const { started, ...closed } = row;
   const paperLinks = await tx.link.count({
-    where: { councilId, withdrawnAt: null, createdAt: { gt: closed.at }, expiresAt: { gt: context.now() } },
+    where: { councilId, createdAt: { gt: closed.at }, ...activeLinkWhere(context.now()) },
   });
   return {
     closed,

@@ -9,8 +9,8 @@ import { Link } from '#components/ui/link.tsx';
 import { compareCouncils } from '#lib/insight/sharing/queries.ts';
 import { describeShown, sorted, sortOf } from '#lib/insight/sharing/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
+import { listCouncils } from '#lib/pages/councils.ts';
 import { everyCouncil, requireSignedIn } from '#lib/platform/auth/gate.ts';
-import { listCouncils } from '#lib/record/councils/queries.ts';
 
 type CouncilsProps = { searchParams: Promise<{ sort?: string | string[] }> };
 

@@ -1,5 +1,5 @@
 import { formatDateTime } from '#lib/kernel/format.ts';
-import type { ScoreChange } from '#lib/record/assessments/queries.ts';
+import type { ScoreChange } from '#lib/pages/statement.ts';
 
 /** Why the score that stands beside it took the place of another. */
 export function ScoreChangeNote({ change: { from, to, reason, by, at } }: { change: ScoreChange }) {

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Narrative } from '#components/claims/narrative.tsx';
 import { formatDateTime } from '#lib/kernel/format.ts';
-import type { ShownAnswers, StatementView } from '#lib/record/assessments/queries.ts';
+import type { StatementView } from '#lib/pages/statement.ts';
+import type { ShownAnswers } from '#lib/record/assessments/rules.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 
 type StatementAnswersViewProps = {

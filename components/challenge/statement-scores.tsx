@@ -3,7 +3,7 @@ import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { routes } from '#lib/kernel/routes.ts';
-import type { ScoreChange } from '#lib/record/assessments/queries.ts';
+import type { ScoreChange } from '#lib/pages/statement.ts';
 import type { PersonChallenge, ShownScore } from '#lib/record/challenge/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { ChallengeScores } from './challenge-scores.tsx';

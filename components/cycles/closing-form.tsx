@@ -7,14 +7,14 @@ import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Checkboxes } from '#components/ui/checkboxes.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { routes } from '#lib/kernel/routes.ts';
-import { errorFor } from '#lib/platform/forms/form-state.ts';
 import {
   confirmClosingAction,
   declineClosingAction,
   undoClosingAction,
   withdrawClosingAction,
-} from '#lib/record/cycles/actions.ts';
+} from '#lib/history/closings/actions.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
 
 type ClosingFormProps = {
   council: string;

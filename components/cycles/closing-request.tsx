@@ -1,6 +1,6 @@
 import { SummaryList } from '#components/ui/summary-list.tsx';
+import type { ClosingRequest as Request } from '#lib/history/closings/queries.ts';
 import { formatDateRange, formatDateTime } from '#lib/kernel/format.ts';
-import type { ClosingRequest as Request } from '#lib/record/cycles/queries.ts';
 
 /** What a lead asked a director to start in place of the open cycle. */
 export function ClosingRequest({ request: { by, at, next }, from }: { request: Request; from: string }) {

@@ -14,10 +14,10 @@ import {
   formatScored,
 } from '#lib/record/assessments/state.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
-import type { Comparison } from '#lib/record/cycles/queries.ts';
-import { describeMove, type ScoreMove } from '#lib/record/cycles/rules.ts';
 import type { Change } from '#lib/record/snapshots/rules.ts';
 import type { ThemeId } from '#lib/scoring/index.ts';
+import type { Comparison } from '#lib/work/cycles/queries.ts';
+import { describeMove, type ScoreMove } from '#lib/work/cycles/rules.ts';
 
 type ComparisonViewProps = {
   council: string;

@@ -3,7 +3,7 @@ import { Link } from '#components/ui/link.tsx';
 import { formatCount, formatDateRange, formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { describeHeadline } from '#lib/record/assessments/state.ts';
-import type { CycleSummary } from '#lib/record/cycles/queries.ts';
+import type { CycleSummary } from '#lib/work/cycles/queries.ts';
 import { REVIEW_STATE_NAMES } from '#lib/work/reviews/rules.ts';
 
 type CycleListProps = { council: string; cycles: readonly CycleSummary[] };

@@ -1,6 +1,6 @@
 import { InsetText } from '#components/ui/inset-text.tsx';
+import type { ClosingStep } from '#lib/history/closings/queries.ts';
 import { formatDateTime } from '#lib/kernel/format.ts';
-import type { ClosingStep } from '#lib/record/cycles/queries.ts';
 
 /** Why a director did not close the assessment when they were asked last. */
 export function Declined({ step: { by, at, reason } }: { step: ClosingStep }) {

@@ -8,10 +8,10 @@ import { DateInput } from '#components/ui/date-input.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Radios } from '#components/ui/radios.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
+import { startAssessmentAction } from '#lib/history/closings/actions.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { dateParts } from '#lib/platform/forms/date-field.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
-import { startAssessmentAction } from '#lib/record/cycles/actions.ts';
 
 type StartAssessmentFormProps = {
   council: string;

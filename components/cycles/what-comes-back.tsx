@@ -1,8 +1,8 @@
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
+import type { WayBack } from '#lib/history/closings/queries.ts';
 import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
-import type { WayBack } from '#lib/record/cycles/queries.ts';
 
 /** What happens when a closing is undone, or why it cannot be. */
 export function WhatComesBack({ council, way }: { council: string; way: WayBack | null }) {

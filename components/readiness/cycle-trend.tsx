@@ -3,7 +3,7 @@ import { Table } from '#components/ui/table.tsx';
 import { formatDateRange } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { type AssessmentState, boundsOf, formatBand, formatScore } from '#lib/record/assessments/state.ts';
-import type { CycleSummary } from '#lib/record/cycles/queries.ts';
+import type { CycleSummary } from '#lib/work/cycles/queries.ts';
 
 /** Every cycle with where it ended, or stands: its score as a mark on 0 to 100, in words and numbers. */
 export function CycleTrend({ council, cycles }: { council: string; cycles: readonly CycleSummary[] }) {

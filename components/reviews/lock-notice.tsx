@@ -3,7 +3,7 @@ import { capitalise, formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { ROLE_NAMES, whoCan } from '#lib/platform/access/permissions.ts';
-import type { LockView } from '#lib/work/reviews/queries.ts';
+import type { LockView } from '#lib/record/assessments/review-state.ts';
 import { type Decision, decisionsFor } from '#lib/work/reviews/rules.ts';
 
 /** Says that answers and evidence on statements cannot be changed, who brought that about, and the way back. */

@@ -6,9 +6,10 @@ import { type CalendarDate, dateToColumn } from '#lib/kernel/dates.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { systemContext } from '#lib/platform/access/context.ts';
 import type { Role } from '#lib/platform/access/permissions.ts';
+import type { NewNotice } from '#lib/platform/audit/notices.ts';
+import { notify } from '#lib/platform/audit/notify.ts';
 import { database, type Transaction } from '#lib/platform/db/client.ts';
 import { inCouncil, setCouncil } from '#lib/platform/db/in-council.ts';
-import { notify } from '#lib/platform/db/notify.ts';
 import { env } from '#lib/platform/env.ts';
 import { log } from '#lib/platform/log.ts';
 import { canSend, SEND_LIMIT_MS, sendMail } from '#lib/platform/mail/send.ts';
@@ -22,7 +23,6 @@ import {
   describeNotice,
   digestDay,
   lastMorning,
-  type NewNotice,
   pageOf,
 } from '#lib/work/notices/rules.ts';
 

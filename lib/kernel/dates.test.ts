@@ -152,8 +152,8 @@ describe('a day in London', () => {
 // A running Node does not take a new time zone everywhere, so each has a process of its own.
 it.each(['Pacific/Kiritimati', 'America/Los_Angeles'])('is the same on a computer in %s', (TZ) => {
   const program = `
-    import { addDays, dateFromColumn, dateToColumn, londonDay, startOfDay } from './kernel/dates.ts';
-    import { formatDate } from './kernel/format.ts';
+    import { addDays, dateFromColumn, dateToColumn, londonDay, startOfDay } from '#lib/kernel/dates.ts';
+    import { formatDate } from '#lib/kernel/format.ts';
     const days = ['1800-01-01', '1847-11-30', '2026-03-29', '2026-10-25'];
     console.log(JSON.stringify(days.map((day) => [
       formatDate(day), dateFromColumn(dateToColumn(day)), addDays(day, 1), londonDay(startOfDay(day)),

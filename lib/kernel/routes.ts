@@ -122,7 +122,7 @@ export const routes = {
   cycleComments: (council: string, number: number, statement: StatementId) =>
     `/councils/${council}/cycles/${number}#${commentsAnchor(statement)}`,
   cyclePack: (council: string, number: number) => `/councils/${council}/cycles/${number}/pack.pdf`,
-  /** Two cycles side by side, each as lib/record/cycles/rules.ts writes it. */
+  /** Two cycles side by side, each as lib/work/cycles/rules.ts writes it. */
   compareCycles: (council: string, { from, to }: { from?: string; to?: string } = {}) =>
     `/councils/${council}/cycles/compare${queryString({ from, to })}`,
   evidence: (council: string, { words, category, statement, page }: EvidenceFilters = {}) =>

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { v5 as uuidv5 } from 'uuid';
 import { markSeen } from '#lib/history/activity/commands.ts';
+import { startAssessment } from '#lib/history/closings/commands.ts';
 import { describeScenario, saveScenario, setTargets } from '#lib/insight/scenarios/commands.ts';
 import { needsField } from '#lib/insight/scenarios/rules.ts';
 import { agreeToShare } from '#lib/insight/sharing/commands.ts';
@@ -12,7 +13,6 @@ import { inCouncil } from '#lib/platform/db/in-council.ts';
 import { receiveFile } from '#lib/platform/storage/receive.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { giveChallenge } from '#lib/record/challenge/commands.ts';
-import { startAssessment } from '#lib/record/cycles/commands.ts';
 import { addFile, addLink, attachEvidence } from '#lib/record/evidence/commands.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 import { addMeasure, saveValue, setTarget } from '#lib/record/measures/commands.ts';

@@ -12,19 +12,19 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'accounts',
     'members',
     'links',
-    'assessments',
-    'cycles',
     'challenge',
-    'claims',
+    'assessments',
     'evidence',
+    'claims',
     'measures',
     'results',
     'snapshots',
   ],
-  work: ['assignments', 'comments', 'drafts', 'notices', 'reviews', 'todos'],
+  work: ['assignments', 'comments', 'drafts', 'notices', 'reviews', 'cycles', 'todos'],
   insight: ['readiness', 'scenarios', 'dashboard', 'sharing'],
-  exchange: ['pdf', 'packs', 'papers', 'exports'],
-  history: ['activity'],
+  exchange: ['pdf', 'exports', 'imports', 'packs', 'papers'],
+  // What happened, and what can be undone as long as nothing has happened since.
+  history: ['activity', 'closings'],
   pages: [],
   background: [],
   tasks: [],
@@ -51,7 +51,7 @@ const OUTSIDE: readonly Rule[] = [
     to: [
       'app/**',
       'components/**',
-      'lib/{record,work,insight,exchange,history}/*/{queries,rules,import,state,strength}.ts',
+      'lib/{record,work,insight,exchange,history}/*/{queries,rules,import,state,strength,review-state}.ts',
       'lib/pages/*.ts',
       'lib/platform/auth/*.ts',
       'lib/platform/env.ts',
@@ -71,7 +71,7 @@ const OUTSIDE: readonly Rule[] = [
     from: 'components/**',
     to: [
       'components/**',
-      'lib/{record,work,insight,exchange,history}/*/{actions,schema,rules,import,state,strength}.ts',
+      'lib/{record,work,insight,exchange,history}/*/{actions,schema,rules,import,state,strength,review-state}.ts',
       ...FORMS,
       ...PURE,
     ],
@@ -101,7 +101,7 @@ const kindOf = (file: string) =>
     : -1;
 
 describe('who may import whom', () => {
-  it.fails('is decided by layers and folders in lib', () => {
+  it('is decided by layers and folders in lib', () => {
     const broken: string[] = [];
     for (const { file, imports } of sources.filter((source) => source.file.startsWith('lib/'))) {
       if (placeOf(file) < 0) broken.push(`${file} is in no layer`);
@@ -114,7 +114,7 @@ describe('who may import whom', () => {
     expect(broken).toEqual([]);
   });
 
-  it.fails('never leads back to where it started', () => {
+  it('never leads back to where it started', () => {
     expect(circlesOf(sources)).toEqual([]);
   });
 

@@ -1,7 +1,8 @@
 import { routes } from '#lib/kernel/routes.ts';
+import { getStatement } from '#lib/pages/statement.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
-import { getAssessment, getStatement } from '#lib/record/assessments/queries.ts';
+import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { NARRATIVE_LIMIT } from '#lib/record/assessments/rules.ts';
 import { attachEvidence, detachEvidence } from '#lib/record/evidence/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';

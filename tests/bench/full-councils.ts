@@ -1,7 +1,8 @@
 import { addDays, londonDay } from '#lib/kernel/dates.ts';
+import { getStatement } from '#lib/pages/statement.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
-import { getAssessment, getStatement } from '#lib/record/assessments/queries.ts';
+import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { giveChallenge } from '#lib/record/challenge/commands.ts';
 import { CATEGORIES } from '#lib/record/evidence/rules.ts';
 import { addMeasure, importValues } from '#lib/record/measures/commands.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { routes } from '#lib/kernel/routes.ts';
+import { getStatement, type StatementView } from '#lib/pages/statement.ts';
 import { env } from '#lib/platform/env.ts';
 import { newSeal } from '#lib/platform/forms/seal.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
-import { getStatement, type StatementView } from '#lib/record/assessments/queries.ts';
 import type { BenchCouncil } from './data.ts';
 import { compared, inRounds, type Row } from './measure.ts';
 

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
+import { getStatement } from '#lib/pages/statement.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
-import { getAssessment, getStatement } from '#lib/record/assessments/queries.ts';
+import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { keepDraft } from '#lib/work/drafts/commands.ts';
 import {
   ANSWERS,

@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { getStatement } from '#lib/pages/statement.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
-import { getStatement } from '#lib/record/assessments/queries.ts';
 import { ANSWERS, asSuperuser } from '#tests/integration/council-factory.ts';
 import { answered, expect, type OwnCouncil, signInOn, test } from './fixtures.ts';
 

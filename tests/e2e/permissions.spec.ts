@@ -225,7 +225,7 @@ test('guessing a password is slowed down after 10 tries', async ({ open, newCoun
   await expect(page.locator('main > :first-child')).toContainText(
     'Too many attempts to sign in. Wait 5 minutes',
   );
-  expect(await guess(PASSWORD)).toContain('too many attempts');
+  expect(await guess(PASSWORD)).toContain('Too many attempts to sign in');
   // Nobody else is kept out.
   await stranger.signIn(council.email('director'), PASSWORD);
 });

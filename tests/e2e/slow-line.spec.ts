@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
+import { getStatement } from '#lib/pages/statement.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
-import { getStatement } from '#lib/record/assessments/queries.ts';
 import { ANSWERS } from '#tests/integration/council-factory.ts';
 import { answered, expect, type OwnCouncil, test } from './fixtures.ts';
 import { FORM_PAGES } from './form-pages.ts';

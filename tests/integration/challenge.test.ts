@@ -3,24 +3,22 @@ import { exportPack } from '#lib/exchange/packs/commands.ts';
 import { packSnapshot } from '#lib/exchange/packs/queries.ts';
 import { activityBatch, getActivityEntry, listActivity } from '#lib/history/activity/queries.ts';
 import { exportDashboard } from '#lib/insight/dashboard/commands.ts';
-import { getOverview } from '#lib/insight/dashboard/queries.ts';
 import { getReadiness } from '#lib/insight/readiness/queries.ts';
 import { setTargets } from '#lib/insight/scenarios/commands.ts';
+import { getChallengeSettings } from '#lib/pages/challenge-settings.ts';
+import { listCouncils } from '#lib/pages/councils.ts';
+import { getCycle } from '#lib/pages/cycle.ts';
+import { getOverview } from '#lib/pages/overview.ts';
+import { getStatement } from '#lib/pages/statement.ts';
+import { getStatementList } from '#lib/pages/statement-list.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { closeDatabase } from '#lib/platform/db/client.ts';
 import { read } from '#lib/platform/db/read.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
-import { getAssessment, getStatement, getStatementList } from '#lib/record/assessments/queries.ts';
-import { SCORE_HIDDEN } from '#lib/record/assessments/rules.ts';
+import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { giveChallenge, setBlind } from '#lib/record/challenge/commands.ts';
-import {
-  allChallenges,
-  getChallenge,
-  getChallengeSettings,
-  hiddenScores,
-} from '#lib/record/challenge/queries.ts';
-import { listCouncils } from '#lib/record/councils/queries.ts';
-import { getCycle } from '#lib/record/cycles/queries.ts';
+import { allChallenges, getChallenge, hiddenScores } from '#lib/record/challenge/queries.ts';
+import { SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { reopenAssessment } from '#lib/work/reviews/commands.ts';
 import { getReview, getSignedVersion } from '#lib/work/reviews/queries.ts';
@@ -415,7 +413,7 @@ describe('blind until given', () => {
     const signed = { cycle: 1, signed: 1 };
     const queries: [string, (context: typeof director) => Promise<unknown>][] = [
       ...Object.entries(CALLS)
-        .filter(([name, { permission }]) => name.includes('/queries ') && can(director, permission))
+        .filter(([name, { permission }]) => /\/queries |^pages\//.test(name) && can(director, permission))
         .map(([name, { run }]): (typeof queries)[number] => [name, (context) => run(context, target)]),
       ['the signed version', (context) => getSignedVersion(context, 1, 1)],
       [

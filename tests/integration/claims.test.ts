@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { getStatement } from '#lib/pages/statement.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
-import { getStatement, type StatementAnswers } from '#lib/record/assessments/queries.ts';
+import type { StatementAnswers } from '#lib/record/assessments/rules.ts';
 import { CITABLE_SHOWN, listCitable } from '#lib/record/claims/queries.ts';
 import { claimsAndProof } from '#lib/record/claims/rules.ts';
 import { attachEvidence } from '#lib/record/evidence/commands.ts';

@@ -2,20 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { packSnapshot } from '#lib/exchange/packs/queries.ts';
 import { listActivity } from '#lib/history/activity/queries.ts';
-import { getOverview } from '#lib/insight/dashboard/queries.ts';
-import { setTargets } from '#lib/insight/scenarios/commands.ts';
-import { verifyCouncil } from '#lib/platform/audit/verify.ts';
-import { confirmCarried, saveStatement } from '#lib/record/assessments/commands.ts';
-import { getAssessment, getStatement } from '#lib/record/assessments/queries.ts';
-import { giveChallenge, setBlind } from '#lib/record/challenge/commands.ts';
 import {
   confirmClosing,
   declineClosing,
   startAssessment,
   undoClosing,
   withdrawClosing,
-} from '#lib/record/cycles/commands.ts';
-import { getClosing, getCycle, getStart, getWayBack, listCycles } from '#lib/record/cycles/queries.ts';
+} from '#lib/history/closings/commands.ts';
+import { getClosing, getStart, getWayBack } from '#lib/history/closings/queries.ts';
+import { setTargets } from '#lib/insight/scenarios/commands.ts';
+import { getCycle } from '#lib/pages/cycle.ts';
+import { listCycles } from '#lib/pages/cycles.ts';
+import { getOverview } from '#lib/pages/overview.ts';
+import { getStatement } from '#lib/pages/statement.ts';
+import { verifyCouncil } from '#lib/platform/audit/verify.ts';
+import { confirmCarried, saveStatement } from '#lib/record/assessments/commands.ts';
+import { getAssessment } from '#lib/record/assessments/queries.ts';
+import { giveChallenge, setBlind } from '#lib/record/challenge/commands.ts';
 import { attachEvidence, changeDetails } from '#lib/record/evidence/commands.ts';
 import { changeRole, renewInvitation, withdrawInvitation } from '#lib/record/members/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { getCycle } from '#lib/pages/cycle.ts';
+import { getEvidencePage } from '#lib/pages/evidence-item.ts';
+import { getStatement } from '#lib/pages/statement.ts';
+import { getStatementList } from '#lib/pages/statement-list.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { submissionOf } from '#lib/platform/db/submissions.ts';
-import { getStatement, getStatementList } from '#lib/record/assessments/queries.ts';
-import { getCycle } from '#lib/record/cycles/queries.ts';
-import { getEvidenceItem } from '#lib/record/evidence/queries.ts';
 import { addComment, deleteComment, markRead, setResolved } from '#lib/work/comments/commands.ts';
 import { listThreads } from '#lib/work/comments/queries.ts';
 import type { CommentSubject } from '#lib/work/comments/rules.ts';
@@ -61,8 +62,8 @@ describe('a thread', () => {
     expect((await threadsAs('lead', ON_E1)).map(({ comments }) => comments[0]?.body)).toEqual([
       'Which page?',
     ]);
-    expect(await getEvidenceItem(council.as.lead, 'E1')).toMatchObject({ comments: { open: 1, unread: 1 } });
-    expect(await getEvidenceItem(council.as.admin, 'E1')).toMatchObject({ comments: null });
+    expect(await getEvidencePage(council.as.lead, 'E1')).toMatchObject({ comments: { open: 1, unread: 1 } });
+    expect(await getEvidencePage(council.as.admin, 'E1')).toMatchObject({ comments: null });
     expect((await eventsOf('comment.added')).map(({ subject }) => subject)).toEqual(['QS1', 'E1']);
     expect(await eventsOf('comment.answered')).toMatchObject([
       { subject: 'QS1', data: { thread: first, characters: 6, mentioned: [] } },

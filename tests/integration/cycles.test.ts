@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { confirmClosing, startAssessment } from '#lib/history/closings/commands.ts';
+import { getStart } from '#lib/history/closings/queries.ts';
+import { getCycle } from '#lib/pages/cycle.ts';
+import { listCycles } from '#lib/pages/cycles.ts';
+import { getStatement } from '#lib/pages/statement.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { confirmCarried, saveStatement } from '#lib/record/assessments/commands.ts';
-import { getAssessment, getStatement } from '#lib/record/assessments/queries.ts';
+import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { giveChallenge, setBlind } from '#lib/record/challenge/commands.ts';
-import { confirmClosing, startAssessment } from '#lib/record/cycles/commands.ts';
-import { getCycle, getStart, listCycles } from '#lib/record/cycles/queries.ts';
 import { addFile, addLink, attachEvidence, detachEvidence } from '#lib/record/evidence/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { assignStatement } from '#lib/work/assignments/commands.ts';

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { tidy } from '#lib/background/tidy.ts';
 import { LIMITS } from '#lib/kernel/limits.ts';
+import { getStatement } from '#lib/pages/statement.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
-import { getStatement } from '#lib/record/assessments/queries.ts';
 import { discardDrafts, keepDraft } from '#lib/work/drafts/commands.ts';
 import {
   ANSWERS,

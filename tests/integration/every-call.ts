@@ -7,8 +7,15 @@ import { createPaperLink, exportPaper } from '#lib/exchange/papers/commands.ts';
 import { getPaper, getPaperPlace, listPaperLinks } from '#lib/exchange/papers/queries.ts';
 import { exportActivity, markSeen } from '#lib/history/activity/commands.ts';
 import { activityBatch, getActivityEntry, listActivity } from '#lib/history/activity/queries.ts';
+import {
+  confirmClosing,
+  declineClosing,
+  startAssessment,
+  undoClosing,
+  withdrawClosing,
+} from '#lib/history/closings/commands.ts';
+import { getClosing, getStart, getWayBack } from '#lib/history/closings/queries.ts';
 import { exportDashboard } from '#lib/insight/dashboard/commands.ts';
-import { getOverview } from '#lib/insight/dashboard/queries.ts';
 import { exportMovement, exportStrength } from '#lib/insight/readiness/commands.ts';
 import { getMovement, getReadiness } from '#lib/insight/readiness/queries.ts';
 import {
@@ -22,36 +29,22 @@ import {
 import { getScenarios, getWhatIf } from '#lib/insight/scenarios/queries.ts';
 import { agreeToShare, exportComparison, exportSharedFigures } from '#lib/insight/sharing/commands.ts';
 import { compareCouncils, getSharedFigures, listAgreements } from '#lib/insight/sharing/queries.ts';
+import { getChallengeSettings } from '#lib/pages/challenge-settings.ts';
+import { listCouncils } from '#lib/pages/councils.ts';
+import { getCycle } from '#lib/pages/cycle.ts';
+import { listCycles } from '#lib/pages/cycles.ts';
+import { getEvidencePage } from '#lib/pages/evidence-item.ts';
+import { getEvidencePlace, getEvidenceUse } from '#lib/pages/evidence-on-statement.ts';
+import { getOverview } from '#lib/pages/overview.ts';
+import { getStatement } from '#lib/pages/statement.ts';
+import { getStatementList } from '#lib/pages/statement-list.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import type { Permission } from '#lib/platform/access/permissions.ts';
 import { confirmCarried, saveStatement } from '#lib/record/assessments/commands.ts';
-import {
-  getAssessment,
-  getConflict,
-  getEvidencePlace,
-  getEvidenceUse,
-  getStatement,
-  getStatementList,
-} from '#lib/record/assessments/queries.ts';
+import { getAssessment, getConflict, getWriteBlocker } from '#lib/record/assessments/queries.ts';
 import { giveChallenge, setBlind } from '#lib/record/challenge/commands.ts';
-import { getChallenge, getChallengeSettings } from '#lib/record/challenge/queries.ts';
+import { getChallenge } from '#lib/record/challenge/queries.ts';
 import { listCitable } from '#lib/record/claims/queries.ts';
-import { listCouncils } from '#lib/record/councils/queries.ts';
-import {
-  confirmClosing,
-  declineClosing,
-  startAssessment,
-  undoClosing,
-  withdrawClosing,
-} from '#lib/record/cycles/commands.ts';
-import {
-  getClosing,
-  getComparison,
-  getCycle,
-  getStart,
-  getWayBack,
-  listCycles,
-} from '#lib/record/cycles/queries.ts';
 import {
   addFile,
   addLink,
@@ -97,6 +90,7 @@ import { assignStatement } from '#lib/work/assignments/commands.ts';
 import { getStatementPeople, listMyWork } from '#lib/work/assignments/queries.ts';
 import { addComment, deleteComment, markRead, setResolved } from '#lib/work/comments/commands.ts';
 import { listThreads } from '#lib/work/comments/queries.ts';
+import { getComparison } from '#lib/work/cycles/queries.ts';
 import { discardDrafts, keepDraft } from '#lib/work/drafts/commands.ts';
 import { markAllNoticesRead, markNoticeRead, setDigest } from '#lib/work/notices/commands.ts';
 import { listNotices } from '#lib/work/notices/queries.ts';
@@ -107,7 +101,7 @@ import {
   signAssessment,
   withdrawProposal,
 } from '#lib/work/reviews/commands.ts';
-import { gapsHash, getReview, getSignedVersion, getWriteBlocker } from '#lib/work/reviews/queries.ts';
+import { gapsHash, getReview, getSignedVersion } from '#lib/work/reviews/queries.ts';
 import {
   ANSWERS,
   CYCLE,
@@ -161,7 +155,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'assessment:view',
     run: (context) => getAssessment(context),
   },
-  'insight/dashboard/queries getOverview': {
+  'pages/overview getOverview': {
     permission: 'assessment:view',
     run: (context) => getOverview(context, AS_OF),
   },
@@ -169,19 +163,19 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'assessment:view',
     run: (context) => exportDashboard(context),
   },
-  'record/assessments/queries getStatementList': {
+  'pages/statement-list getStatementList': {
     permission: 'assessment:view',
     run: (context) => getStatementList(context),
   },
-  'record/assessments/queries getStatement': {
+  'pages/statement getStatement': {
     permission: 'assessment:view',
     run: (context) => getStatement(context, 'QS1'),
   },
-  'record/assessments/queries getEvidencePlace': {
+  'pages/evidence-on-statement getEvidencePlace': {
     permission: 'evidence:view',
     run: (context) => getEvidencePlace(context, { words: undefined, page: 1 }),
   },
-  'record/assessments/queries getEvidenceUse': {
+  'pages/evidence-on-statement getEvidenceUse': {
     permission: 'evidence:view',
     notFound: null,
     run: (context, { reference }) => getEvidenceUse(context, 'QS1', reference),
@@ -220,7 +214,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'assessment:view',
     run: (context) => getChallenge(context, 'QS1'),
   },
-  'record/challenge/queries getChallengeSettings': {
+  'pages/challenge-settings getChallengeSettings': {
     permission: 'challenge:settings',
     run: (context) => getChallengeSettings(context),
   },
@@ -298,46 +292,55 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'notice:read',
     run: (context) => setDigest(context, 'weekly'),
   },
-  'record/cycles/queries listCycles': {
+  'pages/cycles listCycles': {
     permission: 'assessment:view',
     run: (context) => listCycles(context),
   },
-  'record/cycles/queries getStart': { permission: 'assessment:start', run: (context) => getStart(context) },
-  'record/cycles/queries getCycle': {
+  'history/closings/queries getStart': {
+    permission: 'assessment:start',
+    run: (context) => getStart(context),
+  },
+  'pages/cycle getCycle': {
     permission: 'assessment:view',
     notFound: null,
     run: (context) => getCycle(context, 2),
   },
-  'record/cycles/queries getComparison': {
+  'work/cycles/queries getComparison': {
     permission: 'assessment:view',
     run: (context) =>
       getComparison(context, { from: { cycle: 1, signed: null }, to: { cycle: 2, signed: null } }),
   },
-  'record/cycles/commands startAssessment': {
+  'history/closings/commands startAssessment': {
     permission: 'assessment:start',
     // The other council's open cycle is none that the own one could close.
     notFound: { outcome: 'another is open', open: CYCLE.name },
     run: (context, { assessment }) => startAssessment(context, nextCycle(assessment)),
   },
-  'record/cycles/queries getClosing': { permission: 'closing:view', run: (context) => getClosing(context) },
-  'record/cycles/queries getWayBack': { permission: 'closing:decide', run: (context) => getWayBack(context) },
-  'record/cycles/commands withdrawClosing': {
+  'history/closings/queries getClosing': {
+    permission: 'closing:view',
+    run: (context) => getClosing(context),
+  },
+  'history/closings/queries getWayBack': {
+    permission: 'closing:decide',
+    run: (context) => getWayBack(context),
+  },
+  'history/closings/commands withdrawClosing': {
     permission: 'assessment:start',
     notFound: { outcome: 'stale' },
     run: (context, { assessment }) => withdrawClosing(context, { assessment, step: 1 }),
   },
-  'record/cycles/commands declineClosing': {
+  'history/closings/commands declineClosing': {
     permission: 'closing:decide',
     notFound: { outcome: 'stale' },
     run: (context, { assessment }) => declineClosing(context, { assessment, step: 1, reason: 'No' }),
   },
-  'record/cycles/commands confirmClosing': {
+  'history/closings/commands confirmClosing': {
     permission: 'closing:decide',
     notFound: { outcome: 'stale' },
     run: (context, { assessment }) =>
       confirmClosing(context, { assessment, step: 1, content: '0'.repeat(64), confirmed: 'yes' }),
   },
-  'record/cycles/commands undoClosing': {
+  'history/closings/commands undoClosing': {
     permission: 'closing:decide',
     notFound: { outcome: 'stale' },
     run: (context, { assessment }) =>
@@ -348,7 +351,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) => confirmCarried(context, 'QS1', { assessment, version: 0 }),
   },
-  'record/councils/queries listCouncils': {
+  'pages/councils listCouncils': {
     permission: 'assessment:view',
     run: ({ council, person, role }) =>
       listCouncils({ sessionId: 'no session', person, memberships: [{ council, role, unreadNotices: 0 }] }),
@@ -370,6 +373,11 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'evidence:view',
     notFound: null,
     run: (context, { reference }) => getEvidenceItem(context, reference),
+  },
+  'pages/evidence-item getEvidencePage': {
+    permission: 'evidence:view',
+    notFound: null,
+    run: (context, { reference }) => getEvidencePage(context, reference),
   },
   'record/evidence/queries getStorageUse': {
     permission: 'evidence:view',
@@ -620,7 +628,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'assessment:view',
     run: (context) => getReview(context, new Date(0)),
   },
-  'work/reviews/queries getWriteBlocker': {
+  'record/assessments/queries getWriteBlocker': {
     permission: 'assessment:view',
     notFound: { outcome: 'closed' },
     run: (context, { assessment }) => getWriteBlocker(context, assessment),
@@ -748,12 +756,12 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'record/claims/queries numbersInList': 'part of a query, in the transaction of one that was allowed',
   'record/claims/queries proofOf': 'part of a query, in the transaction of one that was allowed',
   'work/todos/queries needsIn': 'part of a query, in the transaction of one that was allowed',
-  'record/cycles/queries allCycles': 'part of a query, in the transaction of one that was allowed',
-  'record/cycles/queries unsignedIn': 'part of a query, in the transaction of one that was allowed',
-  'record/cycles/queries lastClosingStep': 'part of a query, in the transaction of one that was allowed',
-  'record/cycles/queries wayBackFrom': 'part of a query, in the transaction of one that was allowed',
+  'work/cycles/queries allCycles': 'part of a query, in the transaction of one that was allowed',
+  'history/closings/queries unsignedIn': 'part of a query, in the transaction of one that was allowed',
+  'history/closings/queries lastClosingStep': 'part of a query, in the transaction of one that was allowed',
+  'history/closings/queries wayBackFrom': 'part of a query, in the transaction of one that was allowed',
   'work/reviews/queries numberedCycle': 'part of a query, in the transaction of one that was allowed',
-  'record/cycles/queries requestIn': 'reads nothing: picks the request out of a step that was read',
+  'history/closings/queries requestIn': 'reads nothing: picks the request out of a step that was read',
   'record/claims/queries proofOfStatements': 'part of a query, in the transaction of one that was allowed',
   'record/assessments/queries lastScore': 'part of a write, in the transaction of one that was allowed',
   'record/assessments/queries newerSave': 'part of a query, in the transaction of one that was allowed',
@@ -782,8 +790,6 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'record/members/queries holdersOf': 'part of a command, in the transaction of one that was allowed',
   'work/reviews/queries gapsHash': 'of gaps that were read, and of nothing else',
   'record/evidence/queries fingerprintOfUse': 'of texts that were read, and of nothing else',
-  'work/reviews/queries getReviewLock': 'part of a query, in the transaction of one that was allowed',
-  'work/reviews/queries lockOpenAssessment': 'part of a command, in the transaction of one that was allowed',
   'work/reviews/queries signOffOf': 'part of a query, in the transaction of one that was allowed',
   'work/reviews/queries stepsOf': 'part of a query, in the transaction of one that was allowed',
   'insight/dashboard/queries dashboardIn': 'part of a query, in the transaction of one that was allowed',
@@ -821,7 +827,9 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
 
 /** Every function that a queries or commands file of any noun exports: "record/evidence/queries listEvidence". */
 export async function exportedCalls(): Promise<string[]> {
-  const files = globSync('lib/*/*/{queries,commands}.ts').map((file) => file.replace(/^lib\/|\.ts$/g, ''));
+  const files = globSync('lib/{*/*/{queries,commands},pages/*}.ts').map((file) =>
+    file.replace(/^lib\/|\.ts$/g, ''),
+  );
   const names = await Promise.all(
     files.map(async (file) => {
       const module: Record<string, unknown> = await import(

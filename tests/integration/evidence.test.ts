@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { getStatement } from '#lib/pages/statement.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { councilFolder, filePath, incomingFolder } from '#lib/platform/storage/location.ts';
-import { getStatement } from '#lib/record/assessments/queries.ts';
 import {
   addFile,
   addLink,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { getOverview } from '#lib/insight/dashboard/queries.ts';
+import { getOverview } from '#lib/pages/overview.ts';
 import { attachEvidence } from '#lib/record/evidence/commands.ts';
 import { addedLink, asSuperuser, makeAssessedCouncil, shownIn } from './council-factory.ts';
 

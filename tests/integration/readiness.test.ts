@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { exportDashboard } from '#lib/insight/dashboard/commands.ts';
-import { dashboardIn, getOverview } from '#lib/insight/dashboard/queries.ts';
+import { dashboardIn } from '#lib/insight/dashboard/queries.ts';
 import { exportMovement, exportStrength } from '#lib/insight/readiness/commands.ts';
 import { getMovement, getReadiness } from '#lib/insight/readiness/queries.ts';
+import { getOverview } from '#lib/pages/overview.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { attachEvidence } from '#lib/record/evidence/commands.ts';

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { getOverview } from '#lib/insight/dashboard/queries.ts';
+import { getEvidencePlace } from '#lib/pages/evidence-on-statement.ts';
+import { getOverview } from '#lib/pages/overview.ts';
+import { getStatement } from '#lib/pages/statement.ts';
 import { type CouncilContext, memberContext, systemContext } from '#lib/platform/access/context.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
-import { getEvidencePlace, getStatement } from '#lib/record/assessments/queries.ts';
 import { setBlind } from '#lib/record/challenge/commands.ts';
 import {
   addFile,

@@ -10,8 +10,9 @@ import {
 } from '#lib/insight/scenarios/commands.ts';
 import { getScenarios, getWhatIf } from '#lib/insight/scenarios/queries.ts';
 import type { SetTargets } from '#lib/insight/scenarios/schema.ts';
+import { getStatement } from '#lib/pages/statement.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
-import { getAssessment, getStatement } from '#lib/record/assessments/queries.ts';
+import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { giveChallenge, setBlind } from '#lib/record/challenge/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {

@@ -1,11 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { getStatement } from '#lib/pages/statement.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
-import {
-  getAssessment,
-  getConflict,
-  getStatement,
-  type StatementAnswers,
-} from '#lib/record/assessments/queries.ts';
+import { getAssessment, getConflict } from '#lib/record/assessments/queries.ts';
+import type { StatementAnswers } from '#lib/record/assessments/rules.ts';
 import type { SaveStatement } from '#lib/record/assessments/schema.ts';
 import { STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 import {

@@ -1,9 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { saveScenario } from '#lib/insight/scenarios/commands.ts';
+import { getStatement } from '#lib/pages/statement.ts';
 import { can, ROLES } from '#lib/platform/access/permissions.ts';
 import { loadFormState, saveFormState } from '#lib/platform/forms/kept.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
-import { getAssessment, getStatement } from '#lib/record/assessments/queries.ts';
+import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { giveChallenge } from '#lib/record/challenge/commands.ts';
 import { addLink, changeDetails } from '#lib/record/evidence/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/record/evidence/queries.ts';

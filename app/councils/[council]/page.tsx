@@ -2,7 +2,7 @@ import { NewChanges } from '#components/activity/new-changes.tsx';
 import { NoAssessment } from '#components/assessments/no-assessment.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { Overview } from '#components/dashboard/overview.tsx';
-import { getOverview } from '#lib/insight/dashboard/queries.ts';
+import { getOverview } from '#lib/pages/overview.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 

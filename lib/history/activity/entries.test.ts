@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ScenarioFacts } from '#lib/insight/scenarios/events.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
 import type { StatementFacts } from '#lib/record/assessments/events.ts';
-import { SCORE_HIDDEN } from '#lib/record/assessments/rules.ts';
+import { SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
 import type { EvidenceFacts } from '#lib/record/evidence/events.ts';
 import type { MeasureFacts, MeasureTargetFacts } from '#lib/record/measures/events.ts';
 import type { MeasureValueFacts } from '#lib/record/measures/rules.ts';

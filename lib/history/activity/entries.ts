@@ -9,8 +9,8 @@ import type {
   FirstWords,
 } from '#lib/platform/audit/describe.ts';
 import type { AuditEvent, EventType } from '#lib/platform/audit/events.ts';
-import { SCORE_HIDDEN } from '#lib/record/assessments/rules.ts';
 import type { HiddenScores } from '#lib/record/challenge/rules.ts';
+import { SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
 
 /** What is said of every type of event. */
 export const EVENTS: EventDescriptions<EventType, Kind> = { ...NOUN_EVENTS, ...activityEvents };

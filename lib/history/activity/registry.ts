@@ -15,7 +15,6 @@ import {
 } from '#lib/record/assessments/events.ts';
 import { challengeEvents, challengeRecords } from '#lib/record/challenge/events.ts';
 import { councilEvents } from '#lib/record/councils/events.ts';
-import { closingRecords, cycleEvents, cycleRecords } from '#lib/record/cycles/events.ts';
 import { evidenceEvents, evidenceRecords, evidenceUseRecords } from '#lib/record/evidence/events.ts';
 import { linkEvents, linkRecords } from '#lib/record/links/events.ts';
 import {
@@ -29,6 +28,7 @@ import { correctionRecords, resultEvents } from '#lib/record/results/events.ts';
 import { snapshotRecords } from '#lib/record/snapshots/events.ts';
 import { assignmentEvents, assignmentRecords } from '#lib/work/assignments/events.ts';
 import { commentEvents, commentRecords } from '#lib/work/comments/events.ts';
+import { closingRecords, cycleEvents, cycleRecords } from '#lib/work/cycles/events.ts';
 import { noticeEvents } from '#lib/work/notices/events.ts';
 import { reviewEvents, stepRecords } from '#lib/work/reviews/events.ts';
 

@@ -1,43 +1,17 @@
 import 'server-only';
-import { type NewChanges, newChanges } from '#lib/history/activity/queries.ts';
 import { type Dashboard, dashboardOf, type LastCycle, type LineFacts } from '#lib/insight/dashboard/rules.ts';
 import { readinessOf, standingBefore } from '#lib/insight/readiness/queries.ts';
 import { sinceDay } from '#lib/insight/readiness/rules.ts';
 import { targetsOf } from '#lib/insight/scenarios/queries.ts';
 import { londonDay } from '#lib/kernel/dates.ts';
-import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { requirePermission } from '#lib/platform/access/permissions.ts';
-import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, cacheByAuditHead } from '#lib/platform/db/read.ts';
 import { type AssessmentView, openAssessment } from '#lib/record/assessments/queries.ts';
 import type { AssessmentResult } from '#lib/record/assessments/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 import { NOBODY, peopleOfStatements } from '#lib/work/assignments/queries.ts';
 import { signOffOf } from '#lib/work/reviews/queries.ts';
-import { needsIn } from '#lib/work/todos/queries.ts';
-import type { Need } from '#lib/work/todos/rules.ts';
 
 export type OpenDashboard = { readonly assessment: AssessmentView; readonly dashboard: Dashboard };
-
-export type OverviewView = {
-  /** Null when no assessment is open. */
-  readonly open:
-    | (OpenDashboard & { /** What waits for this person. */ readonly needs: readonly Need[] })
-    | null;
-  /** Null when other people changed nothing that this person has not seen. */
-  readonly changes: NewChanges | null;
-};
-
-/** What the first page of a council shows. */
-export async function getOverview(context: CouncilContext, asOf: Date): Promise<OverviewView> {
-  requirePermission(context, 'assessment:view');
-  return read(context, async (db) => {
-    const open = await dashboardIn(db, asOf);
-    return {
-      open: open && { ...open, needs: await needsIn(db, open.assessment, asOf) },
-      changes: await newChanges(db),
-    };
-  });
-}
 
 /** The dashboard of the open assessment as this person may see it. Null when none is open. In the caller's transaction. */
 export async function dashboardIn(db: CouncilRead, asOf: Date): Promise<OpenDashboard | null> {

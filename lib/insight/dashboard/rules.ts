@@ -13,6 +13,7 @@ import {
 } from '#lib/insight/scenarios/rules.ts';
 import { type CalendarDate, londonDay } from '#lib/kernel/dates.ts';
 import { capitalise, formatCount, formatDate, formatDateTime, formatList } from '#lib/kernel/format.ts';
+import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import { type AssessmentResult, resultOf } from '#lib/record/assessments/rules.ts';
 import {
   type AssessmentState,
@@ -52,7 +53,7 @@ import {
   type ThresholdSetId,
 } from '#lib/scoring/index.ts';
 import { dueState, formatDue } from '#lib/work/assignments/rules.ts';
-import { type ReviewState, SCORED_LOWEST } from '#lib/work/reviews/rules.ts';
+import { SCORED_LOWEST } from '#lib/work/reviews/rules.ts';
 import { describeStale } from '#lib/work/todos/rules.ts';
 
 /**

@@ -22,11 +22,11 @@ import { type AssessmentView, openAssessment } from '#lib/record/assessments/que
 import type { ShownScore } from '#lib/record/challenge/rules.ts';
 import { proofOfStatements } from '#lib/record/claims/queries.ts';
 import { claimsAndProof } from '#lib/record/claims/rules.ts';
-import { allCycles, type CycleSummary } from '#lib/record/cycles/queries.ts';
 import { measuresWhere } from '#lib/record/measures/queries.ts';
 import { againstComparator } from '#lib/record/measures/rules.ts';
 import { sinceSigned } from '#lib/record/snapshots/queries.ts';
 import { type Score, STATEMENT_IDS, type StatementId, type ThresholdSetId } from '#lib/scoring/index.ts';
+import { allCycles, type CycleSummary } from '#lib/work/cycles/queries.ts';
 
 export type ReadinessView = {
   readonly assessment: AssessmentView;

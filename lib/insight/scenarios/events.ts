@@ -3,7 +3,7 @@ import { capitalise, formatCount } from '#lib/kernel/format.ts';
 import { type Change, describeEvents } from '#lib/platform/audit/describe.ts';
 import type { Facts, RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
 import type { Salt, SealedWords } from '#lib/platform/audit/words.ts';
-import { SCORE_HIDDEN } from '#lib/record/assessments/rules.ts';
+import { SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
 import {
   type Score,
   STATEMENT_IDS,

@@ -1,7 +1,5 @@
 import 'server-only';
 import type { Role } from '#lib/platform/access/permissions.ts';
-import type { Member, SignedIn } from '#lib/platform/auth/session.ts';
-import type { Submission } from '#lib/platform/db/submissions.ts';
 
 declare const madeByTheGate: unique symbol;
 export type CouncilId = string & { readonly [madeByTheGate]: 'council id' };
@@ -106,3 +104,27 @@ export function withClock<T extends CouncilContext | SystemContext>(context: T, 
   if (!context.council.isExample) throw new Error('Only an example council has a history that is told');
   return { ...context, now: () => at };
 }
+
+/** A form as it was sent. Its secret comes of the form's own key and of all it says: whoever holds both can make it. */
+export type Submission = {
+  readonly secret: Buffer;
+  /** Writes so far. Sent again, a form makes the same ones in the same order. */
+  writes: number;
+};
+
+export type SignedIn = {
+  readonly sessionId: string;
+  readonly person: { readonly id: string; readonly name: string; readonly email: string };
+  readonly memberships: readonly Member[];
+};
+
+export type Member = {
+  readonly council: {
+    readonly id: string;
+    readonly slug: string;
+    readonly name: string;
+    readonly isExample: boolean;
+  };
+  readonly role: Role;
+  readonly unreadNotices: number;
+};

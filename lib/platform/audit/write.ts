@@ -2,15 +2,15 @@ import 'server-only';
 import type { CouncilContext, LinkContext } from '#lib/platform/access/context.ts';
 import { type Permission, requirePermission } from '#lib/platform/access/permissions.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
+import type { NewNotice } from '#lib/platform/audit/notices.ts';
+import { notify } from '#lib/platform/audit/notify.ts';
 import { record } from '#lib/platform/audit/record.ts';
 import { database, type Transaction } from '#lib/platform/db/client.ts';
 import { enterCouncil } from '#lib/platform/db/enter-council.ts';
 import { inCouncil } from '#lib/platform/db/in-council.ts';
-import { notify } from '#lib/platform/db/notify.ts';
 import { type CouncilRead, type CouncilWrite, councilWrite, read } from '#lib/platform/db/read.ts';
 import { withSlot } from '#lib/platform/db/slots.ts';
 import { once } from '#lib/platform/db/submissions.ts';
-import type { NewNotice } from '#lib/work/notices/rules.ts';
 
 /**
  * What a write did: its result, the event or events that say so, or 'unchanged' when it changed nothing of the

@@ -1,9 +1,9 @@
 import 'server-only';
 import { notFound, redirect } from 'next/navigation';
 import { routes } from '#lib/kernel/routes.ts';
-import { type CouncilContext, signedInContext } from '#lib/platform/access/context.ts';
+import { type CouncilContext, type SignedIn, signedInContext } from '#lib/platform/access/context.ts';
 import { can, type Permission } from '#lib/platform/access/permissions.ts';
-import { requestFacts, type SignedIn, signedIn } from '#lib/platform/auth/session.ts';
+import { requestFacts, signedIn } from '#lib/platform/auth/session.ts';
 
 /** The gate for pages. Nobody signed in: to the sign-in page and back. A stranger to the council: 404. */
 export async function requireCouncil(

@@ -3,6 +3,7 @@ import { cookies, headers } from 'next/headers';
 import { decode, encode } from 'next-auth/jwt';
 import { cache } from 'react';
 import { v4 as uuidv4 } from 'uuid';
+import type { SignedIn } from '#lib/platform/access/context.ts';
 import type { Role } from '#lib/platform/access/permissions.ts';
 import { DEVICE_DAYS, sessionCookieAt, sessionLimits, sessionState } from '#lib/platform/access/rules.ts';
 import type { Caller } from '#lib/platform/auth/attempts.ts';
@@ -10,23 +11,6 @@ import { deviceName } from '#lib/platform/auth/device-name.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { env } from '#lib/platform/env.ts';
 import { log } from '#lib/platform/log.ts';
-
-export type SignedIn = {
-  readonly sessionId: string;
-  readonly person: { readonly id: string; readonly name: string; readonly email: string };
-  readonly memberships: readonly Member[];
-};
-
-export type Member = {
-  readonly council: {
-    readonly id: string;
-    readonly slug: string;
-    readonly name: string;
-    readonly isExample: boolean;
-  };
-  readonly role: Role;
-  readonly unreadNotices: number;
-};
 
 type SessionRow = {
   readonly person_id: string;

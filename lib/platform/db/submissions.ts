@@ -1,18 +1,11 @@
 import 'server-only';
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
-import type { CouncilContext } from '#lib/platform/access/context.ts';
+import type { CouncilContext, Submission } from '#lib/platform/access/context.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 
 /** How long a form that is sent again gets its first answer. */
 export const ANSWERS_KEPT_MS = 10 * 60_000;
-
-/** A form as it was sent. Its secret comes of the form's own key and of all it says: whoever holds both can make it. */
-export type Submission = {
-  readonly secret: Buffer;
-  /** Writes so far. Sent again, a form makes the same ones in the same order. */
-  writes: number;
-};
 
 /** `key`: of the form's seal. `entries`: everything that it sends, files as hashes. */
 export function submissionOf(

@@ -4,10 +4,10 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import type { z } from 'zod';
 import { storableText } from '#lib/kernel/text/clean.ts';
-import type { CouncilContext } from '#lib/platform/access/context.ts';
+import type { CouncilContext, SignedIn } from '#lib/platform/access/context.ts';
 import type { Permission } from '#lib/platform/access/permissions.ts';
 import { contextOf } from '#lib/platform/auth/gate.ts';
-import { requestFacts, type SignedIn, signedIn } from '#lib/platform/auth/session.ts';
+import { requestFacts, signedIn } from '#lib/platform/auth/session.ts';
 import { submissionOf } from '#lib/platform/db/submissions.ts';
 import { readDate } from '#lib/platform/forms/date-field.ts';
 import {

@@ -1,8 +1,8 @@
 import 'server-only';
+import type { SignedIn } from '#lib/platform/access/context.ts';
 import { type Caller, type Candidate, countedTry, type Refused } from '#lib/platform/auth/attempts.ts';
 import { hashPassword, type Lane, passwordMatches } from '#lib/platform/auth/password.ts';
 import { passwordProblem } from '#lib/platform/auth/password-rules.ts';
-import type { SignedIn } from '#lib/platform/auth/session.ts';
 import { signInCodeHash } from '#lib/platform/auth/sign-in-code.ts';
 import { actAsPerson, lockPerson } from '#lib/platform/db/as-person.ts';
 import { database } from '#lib/platform/db/client.ts';

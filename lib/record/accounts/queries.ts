@@ -1,8 +1,8 @@
 import 'server-only';
+import type { SignedIn } from '#lib/platform/access/context.ts';
 import type { Role } from '#lib/platform/access/permissions.ts';
 import { DEMO_PASSWORD, sessionState } from '#lib/platform/access/rules.ts';
 import { deviceName } from '#lib/platform/auth/device-name.ts';
-import type { SignedIn } from '#lib/platform/auth/session.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { inCouncil } from '#lib/platform/db/in-council.ts';
 import { env } from '#lib/platform/env.ts';

@@ -6,17 +6,17 @@ import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { type StatementFacts, wordsOf } from '#lib/record/assessments/events.ts';
+import { lockOpenAssessment } from '#lib/record/assessments/lock.ts';
+import { lastScore, newerSave } from '#lib/record/assessments/queries.ts';
+import type { Locked } from '#lib/record/assessments/review-state.ts';
 import {
   type Conflict,
-  lastScore,
-  newerSave,
+  NOT_SCORED,
   type StatementAnswers,
-} from '#lib/record/assessments/queries.ts';
-import { NOT_SCORED, scoreReasonProblem } from '#lib/record/assessments/rules.ts';
+  scoreReasonProblem,
+} from '#lib/record/assessments/rules.ts';
 import type { ConfirmCarried, SaveStatement } from '#lib/record/assessments/schema.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
-import { lockOpenAssessment } from '#lib/work/reviews/queries.ts';
-import type { Locked } from '#lib/work/reviews/rules.ts';
 
 export type SaveResult =
   | { readonly outcome: 'saved' | 'unchanged' }

@@ -11,8 +11,9 @@ import {
   type Replay,
 } from '#lib/platform/audit/records.ts';
 import type { Salt, SealedWords } from '#lib/platform/audit/words.ts';
-import { formatRecordedScore, NARRATIVES, SCORE_HIDDEN } from '#lib/record/assessments/rules.ts';
-import { type ToldCycles, tellCycles } from '#lib/record/cycles/events.ts';
+import { type ToldCycles, tellCycles } from '#lib/record/assessments/open-cycle.ts';
+import { NARRATIVES } from '#lib/record/assessments/rules.ts';
+import { formatRecordedScore, SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
 import { type Score, STATEMENT_IDS, type StatementId, statement } from '#lib/scoring/index.ts';
 
 /** What is kept of a statement in its audit event: never the words, only how long they were. */

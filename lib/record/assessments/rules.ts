@@ -1,13 +1,12 @@
 import { cleanText } from '#lib/kernel/text/clean.ts';
-import type { Conflict, ShownAnswers, StatementAnswers } from '#lib/record/assessments/queries.ts';
 import { type AssessmentState, type StateFacts, stateOf } from '#lib/record/assessments/state.ts';
+import type { ShownScore } from '#lib/record/challenge/rules.ts';
 import {
   distanceInStatements,
   type Flag,
   flags,
   type Overall,
   overall,
-  SCORE_WORDS,
   type Score,
   type Scores,
   type StatementDistance,
@@ -24,14 +23,6 @@ export const SCORE_REASON_LIMIT = 2_000;
 
 /** The question that a change of score is answered with, as the form and the history word it. */
 export const SCORE_REASON_LABEL = 'Why has the score changed?';
-
-/** What the history says in the place of a score that its reader may not see yet. */
-export const SCORE_HIDDEN = 'Hidden until you give your challenge score';
-
-/** "3: Good standard", as the history tells a score. */
-export function formatRecordedScore(score: Score): string {
-  return `${score}: ${SCORE_WORDS[score]}`;
-}
 
 /** The value of the choice that takes a statement back to not scored. */
 export const NOT_SCORED = 'none';
@@ -204,3 +195,29 @@ export function mergeWithLatest(
   const scores = { savedScore: theirs.score, lastScore: String(latest.lastScore ?? '') };
   return { latest: { by, at, version, changed, scoreReason, changes, ...scores }, merged };
 }
+
+/** What the council answers for one statement. An empty narrative is not provided. */
+export type StatementAnswers = {
+  readonly score: Score | null;
+  readonly strengths: string;
+  readonly improvements: string;
+  readonly impact: string;
+  readonly completed: boolean;
+};
+
+/** The same as one person may see it. */
+export type ShownAnswers = Omit<StatementAnswers, 'score'> & { readonly score: ShownScore };
+
+/** What was saved since somebody opened a statement: the answers as they are now, and who changed which of them. */
+export type Conflict = Changer & {
+  readonly answers: StatementAnswers;
+  /** Why the score changed last since. Empty where it did not, or no reason was asked. */
+  readonly scoreReason: string;
+  /** The last score that the statement had. Null where it never had one. */
+  readonly lastScore: Score | null;
+  readonly version: number;
+  /** What the later saves started from. Null where it is not known any more. */
+  readonly before: StatementAnswers | null;
+  /** The last change of each answer since. */
+  readonly changed: Readonly<Partial<Record<AnswerField, Changer>>>;
+};

@@ -1,7 +1,7 @@
 import { describeEvents } from '#lib/platform/audit/describe.ts';
 import type { RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
 import type { Salt, SealedWords } from '#lib/platform/audit/words.ts';
-import { formatRecordedScore, SCORE_HIDDEN } from '#lib/record/assessments/rules.ts';
+import { formatRecordedScore, SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
 import { type Score, type StatementId, statement } from '#lib/scoring/index.ts';
 
 declare module '#lib/platform/audit/events.ts' {

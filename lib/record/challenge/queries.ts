@@ -9,7 +9,6 @@ import {
   type PersonChallenge,
   type ShownScore,
 } from '#lib/record/challenge/rules.ts';
-import { activeLinkWhere } from '#lib/record/links/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /**
@@ -133,27 +132,5 @@ export async function getChallenge(
       challenges,
       mine: challenges.find(({ person }) => person === context.person.id) ?? null,
     };
-  });
-}
-
-export type ChallengeSettings = {
-  readonly assessment: { readonly id: string; readonly name: string };
-  readonly isBlind: boolean;
-  /** Links to board papers that work, to whose papers blind makes no difference. */
-  readonly paperLinks: number;
-};
-
-/** How the open assessment is challenged. Null when none is open. */
-export async function getChallengeSettings(context: CouncilContext): Promise<ChallengeSettings | null> {
-  requirePermission(context, 'challenge:settings');
-  const councilId = context.council.id;
-  return read(context, async ({ tx }) => {
-    const row = await tx.assessment.findFirst({
-      where: { councilId, status: 'open' },
-      select: { id: true, name: true, blindChallenge: true },
-    });
-    if (!row) return null;
-    const paperLinks = await tx.link.count({ where: { councilId, ...activeLinkWhere(context.now()) } });
-    return { assessment: { id: row.id, name: row.name }, isBlind: row.blindChallenge, paperLinks };
   });
 }

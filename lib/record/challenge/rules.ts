@@ -104,3 +104,11 @@ export function describeGiven(
   if (ownScore === ownNow) return given;
   return `${given} ${ownScore === null ? 'The council had not scored it then.' : `It was ${ownScore} then.`}`;
 }
+
+/** What the history says in the place of a score that its reader may not see yet. */
+export const SCORE_HIDDEN = 'Hidden until you give your challenge score';
+
+/** "3: Good standard", as the history tells a score. */
+export function formatRecordedScore(score: Score): string {
+  return `${score}: ${SCORE_WORDS[score]}`;
+}

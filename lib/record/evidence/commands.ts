@@ -8,6 +8,8 @@ import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write
 import type { Transaction } from '#lib/platform/db/client.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { ReceivedFile } from '#lib/platform/storage/receive.ts';
+import { type HeldAssessment, lockOpenAssessment } from '#lib/record/assessments/lock.ts';
+import type { Locked } from '#lib/record/assessments/review-state.ts';
 import { type EvidenceFacts, usedWords } from '#lib/record/evidence/events.ts';
 import {
   type EvidenceItemView,
@@ -35,8 +37,6 @@ import type {
   UseField,
 } from '#lib/record/evidence/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { type HeldAssessment, lockOpenAssessment } from '#lib/work/reviews/queries.ts';
-import type { Locked } from '#lib/work/reviews/rules.ts';
 
 /** The assessment that a page was opened in is closed by now. */
 type Closed = { readonly outcome: 'closed' };

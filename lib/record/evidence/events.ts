@@ -8,7 +8,7 @@ import {
   type RecordKind,
 } from '#lib/platform/audit/records.ts';
 import type { SealedWords } from '#lib/platform/audit/words.ts';
-import { type ToldCycles, tellCycles } from '#lib/record/cycles/events.ts';
+import { type ToldCycles, tellCycles } from '#lib/record/assessments/open-cycle.ts';
 import { CATEGORY_NAMES, type Category, DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
 import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type CalendarDate, dateFromColumn } from '#lib/kernel/dates.ts';
 import { likePattern } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { can, requirePermission } from '#lib/platform/access/permissions.ts';
+import { requirePermission } from '#lib/platform/access/permissions.ts';
 import type { Prisma } from '#lib/platform/db/generated/client.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { env } from '#lib/platform/env.ts';
@@ -16,8 +16,6 @@ import {
 } from '#lib/record/evidence/rules.ts';
 import type { UseField } from '#lib/record/evidence/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { commentCount } from '#lib/work/comments/queries.ts';
-import type { CommentCount } from '#lib/work/comments/rules.ts';
 
 export type EvidenceSource =
   | {
@@ -58,8 +56,6 @@ export type EvidenceItemView = EvidenceSummary & {
     readonly shows: string;
     readonly location: string;
   }[];
-  /** Null for those who see no comments. */
-  readonly comments: CommentCount | null;
 };
 
 export type EvidenceFilter = {
@@ -286,13 +282,11 @@ export async function evidenceItem(db: CouncilRead, reference: string): Promise<
     },
   });
   if (!row) return null;
-  const subject = { kind: 'evidence', reference: referenceOf(number) } as const;
   return {
     ...summaryOf(row),
     version: row.version,
     added: { at: row.createdAt, by: row.createdBy.person.name },
     uses: usesOf(row.links),
-    comments: can(context, 'comment:view') ? await commentCount(db, subject) : null,
   };
 }
 

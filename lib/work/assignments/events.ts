@@ -1,7 +1,7 @@
 import { capitalise, formatDate, formatList } from '#lib/kernel/format.ts';
 import { describeEvents } from '#lib/platform/audit/describe.ts';
 import type { Facts, RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
-import { type ToldCycles, tellCycles } from '#lib/record/cycles/events.ts';
+import { type ToldCycles, tellCycles } from '#lib/record/assessments/open-cycle.ts';
 import { memberKey, memberRecords } from '#lib/record/members/events.ts';
 import { STATEMENT_IDS, type StatementId, statement } from '#lib/scoring/index.ts';
 import { ASSIGNABLE_ROLES, type StatementPeople } from '#lib/work/assignments/rules.ts';

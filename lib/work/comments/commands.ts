@@ -5,10 +5,10 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { sealWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
+import { lockOpenAssessment } from '#lib/record/assessments/lock.ts';
 import { COMMENT_READERS, type SubjectKey, subjectKey } from '#lib/work/comments/queries.ts';
 import { type CommentSubject, type Member, mentionsIn, nameOfSubject } from '#lib/work/comments/rules.ts';
 import type { AddComment } from '#lib/work/comments/schema.ts';
-import { lockOpenAssessment } from '#lib/work/reviews/queries.ts';
 
 export type AddCommentResult =
   | { readonly outcome: 'added' | 'closed' | 'not found' | 'resolved' | 'unknown person' }

@@ -3,7 +3,7 @@ import { quoteFirstLine } from '#lib/kernel/text/excerpt.ts';
 import { describeEvents, FIRST_WORDS, type FirstWords } from '#lib/platform/audit/describe.ts';
 import { changeRow, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';
 import type { SealedWords } from '#lib/platform/audit/words.ts';
-import { type ToldCycles, tellCycles } from '#lib/record/cycles/events.ts';
+import { type ToldCycles, tellCycles } from '#lib/record/assessments/open-cycle.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 import { describeSubject } from '#lib/work/comments/rules.ts';
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, sql } from '#lib/platform/db/read.ts';
-import type { StatementAnswers } from '#lib/record/assessments/queries.ts';
+import type { StatementAnswers } from '#lib/record/assessments/rules.ts';
 import { type FormAnswers, formAnswers } from '#lib/record/assessments/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { type Draft, sameFormAnswers } from '#lib/work/drafts/rules.ts';

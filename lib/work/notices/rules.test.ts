@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { keyOf } from '#lib/platform/audit/notices.ts';
 import {
   cutOff,
   describeNotice,
   describeUnread,
   digestDay,
-  keyOf,
   lastMorning,
   mondayOf,
   type NoticeFacts,

@@ -1,23 +1,17 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
+import type { NewNotice } from '#lib/platform/audit/notices.ts';
 import { sealWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
+import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import { hiddenScores } from '#lib/record/challenge/queries.ts';
 import { holdersOf } from '#lib/record/members/queries.ts';
 import { keepSnapshot } from '#lib/record/snapshots/commands.ts';
 import { liveSnapshot } from '#lib/record/snapshots/queries.ts';
 import { type Snapshot, sealSnapshot } from '#lib/record/snapshots/rules.ts';
-import type { NewNotice } from '#lib/work/notices/rules.ts';
 import { completenessOf, gapsHash } from '#lib/work/reviews/queries.ts';
-import {
-  gapCount,
-  gapsOf,
-  type ReviewState,
-  type StepKind,
-  stateAfter,
-  versionOf,
-} from '#lib/work/reviews/rules.ts';
+import { gapCount, gapsOf, type StepKind, stateAfter, versionOf } from '#lib/work/reviews/rules.ts';
 import type { Propose, Sign, StepWithReason } from '#lib/work/reviews/schema.ts';
 
 export type StepResult =

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { type Role, requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
+import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import type { AssessmentState } from '#lib/record/assessments/state.ts';
 import { hiddenScores } from '#lib/record/challenge/queries.ts';
 import { citedInNarratives } from '#lib/record/claims/rules.ts';
@@ -18,37 +19,7 @@ import {
 } from '#lib/record/snapshots/queries.ts';
 import { type Snapshot, sealSnapshot } from '#lib/record/snapshots/rules.ts';
 import type { Overall, StatementId } from '#lib/scoring/index.ts';
-import {
-  type Completeness,
-  type Gap,
-  gapsOf,
-  type Locked,
-  lockOf,
-  type ReviewState,
-  type StepKind,
-  versionOf,
-} from '#lib/work/reviews/rules.ts';
-
-/** The open assessment, and what keeps it from being changed. */
-export type HeldAssessment = { readonly id: string; readonly locked: Locked | null };
-
-/**
- * The open assessment, held as it is until the transaction ends: nobody proposes, signs or closes it meanwhile. Whoever
- * writes answers or uses of evidence asks this first. Null when none is open, or not the one that is named.
- */
-export async function lockOpenAssessment(
-  { tx, context }: CouncilRead,
-  assessment: string | null = null,
-): Promise<HeldAssessment | null> {
-  const open = () => tx.$queryRaw<{ id: string; review_state: ReviewState }[]>`
-    select id, review_state from assessments
-     where council_id = ${context.council.id}::uuid and status = 'open'
-       and id = coalesce(${assessment}::uuid, id)
-       for share`;
-  // Whoever waited while one was closed sees the one that was started in its place only when asking again.
-  const row = (await open())[0] ?? (await open())[0];
-  return row ? { id: row.id, locked: lockOf(row.review_state) } : null;
-}
+import { type Completeness, type Gap, gapsOf, type StepKind, versionOf } from '#lib/work/reviews/rules.ts';
 
 /** A cycle by its number, which one that was undone has no more. In the caller's transaction. */
 export function numberedCycle(
@@ -58,40 +29,6 @@ export function numberedCycle(
   return tx.assessment.findFirst({
     where: { councilId: context.council.id, number, status: { not: 'undone' } },
     select: { id: true, number: true, status: true },
-  });
-}
-
-/** What has locked the open assessment: its last step. */
-export type LockView = Locked & Pick<StepView, 'version' | 'by' | 'role' | 'at'>;
-
-/** Who locked an assessment that is locked, and when. Null while it is being prepared. In the caller's transaction. */
-export async function getReviewLock(
-  { tx, context }: CouncilRead,
-  assessmentId: string,
-): Promise<LockView | null> {
-  const [row] = await tx.$queryRaw<Omit<LockView, 'outcome'>[]>`
-    select a.review_state as state, s.version, p.name as by, s.role::text as role, s.at
-      from assessments a
-      join review_steps s on s.council_id = a.council_id and s.assessment_id = a.id
-      join people p on p.id = s.person_id
-     where a.council_id = ${context.council.id}::uuid and a.id = ${assessmentId}::uuid and a.review_state <> 'preparing'
-     order by s.step desc
-     limit 1`;
-  return row ? { ...row, outcome: 'locked' } : null;
-}
-
-/** What keeps that assessment from being written in. Null where nothing does. */
-export async function getWriteBlocker(
-  context: CouncilContext,
-  assessment: string,
-): Promise<Locked | { readonly outcome: 'closed' } | null> {
-  requirePermission(context, 'assessment:view');
-  return read(context, async ({ tx }) => {
-    const open = await tx.assessment.findFirst({
-      where: { councilId: context.council.id, id: assessment, status: 'open' },
-      select: { reviewState: true },
-    });
-    return open ? lockOf(open.reviewState as ReviewState) : { outcome: 'closed' };
   });
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { Role } from '#lib/platform/access/permissions.ts';
+import { lockOf, type ReviewState } from '#lib/record/assessments/review-state.ts';
 import type { SnapshotItem, SnapshotStatement } from '#lib/record/snapshots/rules.ts';
 import { STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 import {
@@ -9,8 +10,6 @@ import {
   type Gap,
   gapCount,
   gapsOf,
-  lockOf,
-  type ReviewState,
   STEP_KINDS,
   stateAfter,
 } from './rules.ts';

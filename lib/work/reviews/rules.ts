@@ -1,13 +1,11 @@
 import { formatCount, formatList, formatNumber } from '#lib/kernel/format.ts';
 import { can, type Permission, type Role } from '#lib/platform/access/permissions.ts';
+import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { claimsAndProof, type ProofItem, STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
 import { numberOf, referenceOf } from '#lib/record/evidence/rules.ts';
 import type { Snapshot, SnapshotStatement } from '#lib/record/snapshots/rules.ts';
 import { SCORE_WORDS, type StatementId } from '#lib/scoring/index.ts';
-
-/** Where an assessment stands on its way to a signature. */
-export type ReviewState = 'preparing' | 'proposed' | 'signed';
 
 export const REVIEW_STATE_NAMES: Record<ReviewState, string> = {
   preparing: 'In preparation',
@@ -63,14 +61,6 @@ export function decisionsFor(holder: { readonly role: Role }, state: ReviewState
 /** Whether the role ever may, whatever the state. */
 export function mayDecide(holder: { readonly role: Role }, decision: Decision): boolean {
   return can(holder, TAKES[decision].permission);
-}
-
-/** What a writer is answered: answers and uses of evidence change only while the assessment is being prepared. */
-export type Locked = { readonly outcome: 'locked'; readonly state: 'proposed' | 'signed' };
-
-/** The lock of a state. Null where everything may be changed. */
-export function lockOf(state: ReviewState): Locked | null {
-  return state === 'preparing' ? null : { outcome: 'locked', state };
 }
 
 export const REASON_LIMIT = 2_000;

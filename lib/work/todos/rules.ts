@@ -1,14 +1,15 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatCount, formatList } from '#lib/kernel/format.ts';
 import { can, type Role } from '#lib/platform/access/permissions.ts';
+import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import { isDone, type StatementStatus } from '#lib/record/assessments/state.ts';
 import { describeSpread, type ShownScore, spreadOf } from '#lib/record/challenge/rules.ts';
 import { STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
-import type { ClosingStepKind } from '#lib/record/cycles/rules.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 import { dueState, formatDue } from '#lib/work/assignments/rules.ts';
-import { type ReviewState, SCORED_LOWEST, type StepKind } from '#lib/work/reviews/rules.ts';
+import type { ClosingStepKind } from '#lib/work/cycles/rules.ts';
+import { SCORED_LOWEST, type StepKind } from '#lib/work/reviews/rules.ts';
 
 /** Something that waits for somebody. */
 export type Need = {

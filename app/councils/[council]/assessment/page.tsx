@@ -5,10 +5,10 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { londonDay } from '#lib/kernel/dates.ts';
 import { formatDateRange } from '#lib/kernel/format.ts';
+import { getStatementList } from '#lib/pages/statement-list.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { getStatementList } from '#lib/record/assessments/queries.ts';
-import { describeCarried } from '#lib/record/cycles/rules.ts';
+import { describeCarried } from '#lib/work/cycles/rules.ts';
 
 type AssessmentPageProps = { params: Promise<{ council: string }> };
 

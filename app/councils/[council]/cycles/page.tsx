@@ -7,10 +7,10 @@ import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { capitalise, formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
+import { listCycles } from '#lib/pages/cycles.ts';
 import { can, whoCan } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { listCycles } from '#lib/record/cycles/queries.ts';
-import { pointsOf } from '#lib/record/cycles/rules.ts';
+import { pointsOf } from '#lib/work/cycles/rules.ts';
 
 type CyclesPageProps = { params: Promise<{ council: string }> };
 

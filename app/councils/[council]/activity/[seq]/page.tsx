@@ -9,7 +9,7 @@ import { getActivityEntry } from '#lib/history/activity/queries.ts';
 import { formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { SCORE_HIDDEN } from '#lib/record/assessments/rules.ts';
+import { SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
 
 type ActivityEntryPageProps = { params: Promise<{ council: string; seq: string }> };

@@ -25,10 +25,11 @@ import { describeTarget } from '#lib/insight/scenarios/rules.ts';
 import { londonDay } from '#lib/kernel/dates.ts';
 import { formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
+import { getStatement, type StatementView } from '#lib/pages/statement.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { getConflict, getStatement, type StatementView } from '#lib/record/assessments/queries.ts';
+import { getConflict } from '#lib/record/assessments/queries.ts';
 import {
   formAnswers,
   mergeWithLatest,

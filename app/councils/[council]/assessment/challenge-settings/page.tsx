@@ -2,8 +2,8 @@ import { redirect } from 'next/navigation';
 import { BlindForm } from '#components/challenge/blind-form.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { routes } from '#lib/kernel/routes.ts';
+import { getChallengeSettings } from '#lib/pages/challenge-settings.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { getChallengeSettings } from '#lib/record/challenge/queries.ts';
 
 type ChallengeSettingsProps = { params: Promise<{ council: string }> };
 

@@ -10,10 +10,10 @@ import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { formatDateRange, formatDateTime, formatHash } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
+import { getCycle } from '#lib/pages/cycle.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';
-import { getCycle } from '#lib/record/cycles/queries.ts';
 
 type CyclePageProps = { params: Promise<{ council: string; number: string }> };
 

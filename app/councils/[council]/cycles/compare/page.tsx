@@ -8,8 +8,8 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { getComparison } from '#lib/record/cycles/queries.ts';
-import { type NamedPoint, type Point, pointOf } from '#lib/record/cycles/rules.ts';
+import { getComparison } from '#lib/work/cycles/queries.ts';
+import { type NamedPoint, type Point, pointOf } from '#lib/work/cycles/rules.ts';
 
 type ComparePageProps = {
   params: Promise<{ council: string }>;

@@ -3,9 +3,9 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { Declined } from '#components/cycles/declined.tsx';
 import { StartAssessmentForm } from '#components/cycles/start-assessment-form.tsx';
 import { WhatCloses } from '#components/cycles/what-closes.tsx';
+import { getStart } from '#lib/history/closings/queries.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { getStart } from '#lib/record/cycles/queries.ts';
 
 type StartPageProps = { params: Promise<{ council: string }> };
 

@@ -2,10 +2,10 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ClosingForm } from '#components/cycles/closing-form.tsx';
 import { WhatComesBack } from '#components/cycles/what-comes-back.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
+import { getWayBack } from '#lib/history/closings/queries.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { getWayBack } from '#lib/record/cycles/queries.ts';
-import { CLOSING_REASON_LIMIT } from '#lib/record/cycles/rules.ts';
+import { CLOSING_REASON_LIMIT } from '#lib/work/cycles/rules.ts';
 
 type UndoPageProps = { params: Promise<{ council: string }> };
 

@@ -9,18 +9,18 @@ import { Section } from '#components/layout/section.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { routes } from '#lib/kernel/routes.ts';
+import { getEvidencePage } from '#lib/pages/evidence-item.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { getEvidenceItem } from '#lib/record/evidence/queries.ts';
 
 type EvidenceItemPageProps = { params: Promise<{ council: string; reference: string }> };
 
 export default async function EvidenceItemPage({ params }: EvidenceItemPageProps) {
   const { council, reference } = await params;
   const context = await requireCouncil(council, 'evidence:view');
-  const item = (await getEvidenceItem(context, reference)) ?? notFound();
+  const { item, comments } = (await getEvidencePage(context, reference)) ?? notFound();
   const mayEdit = can(context, 'evidence:edit');
-  const { source, comments } = item;
+  const { source } = item;
   return (
     <CouncilFrame
       context={context}

@@ -10,6 +10,7 @@ import { WaysToAdd } from '#components/evidence/ways-to-add.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { LockNotice } from '#components/reviews/lock-notice.tsx';
 import { routes, type WayToAdd } from '#lib/kernel/routes.ts';
+import { getEvidencePlace } from '#lib/pages/evidence-on-statement.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { env } from '#lib/platform/env.ts';
@@ -18,7 +19,6 @@ import { pageNumber } from '#lib/platform/forms/page-number.ts';
 import { searchWords } from '#lib/platform/forms/search-words.ts';
 import { ACCEPT_ATTRIBUTE } from '#lib/platform/storage/allowed-types.ts';
 import { refusalMessage } from '#lib/platform/storage/refusals.ts';
-import { getEvidencePlace } from '#lib/record/assessments/queries.ts';
 import { getStorageUse } from '#lib/record/evidence/queries.ts';
 import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 

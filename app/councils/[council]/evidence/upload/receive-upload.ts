@@ -27,12 +27,12 @@ import { type FilePart, type MultipartRefusal, readMultipart } from '#lib/platfo
 import { receiveFile } from '#lib/platform/storage/receive.ts';
 import { refusalMessage, type UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { StorageError } from '#lib/platform/storage/storage-error.ts';
+import { getWriteBlocker } from '#lib/record/assessments/queries.ts';
 import { addFile } from '#lib/record/evidence/commands.ts';
 import { getStorageUse } from '#lib/record/evidence/queries.ts';
 import { type StorageUse, storageLeft } from '#lib/record/evidence/rules.ts';
 import { detailFields, type UploadDetails, uploadSchema, useFields } from '#lib/record/evidence/schema.ts';
 import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
-import { getWriteBlocker } from '#lib/work/reviews/queries.ts';
 
 export type UploadOutcome = {
   readonly status: number;

@@ -3,10 +3,10 @@ import { ClosingForm } from '#components/cycles/closing-form.tsx';
 import { ClosingRequest } from '#components/cycles/closing-request.tsx';
 import { NothingToClose } from '#components/cycles/nothing-to-close.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
+import { getClosing } from '#lib/history/closings/queries.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { getClosing } from '#lib/record/cycles/queries.ts';
-import { CLOSING_REASON_LIMIT } from '#lib/record/cycles/rules.ts';
+import { CLOSING_REASON_LIMIT } from '#lib/work/cycles/rules.ts';
 
 type DeclinePageProps = { params: Promise<{ council: string }> };
 

@@ -7,8 +7,8 @@ import { LockNotice } from '#components/reviews/lock-notice.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { routes } from '#lib/kernel/routes.ts';
+import { getEvidenceUse } from '#lib/pages/evidence-on-statement.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { getEvidenceUse } from '#lib/record/assessments/queries.ts';
 import { fingerprintOfUse } from '#lib/record/evidence/queries.ts';
 import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 

@@ -1,8 +1,8 @@
 import 'server-only';
 import { v7 as uuidv7 } from 'uuid';
 import type { CouncilContext, SystemContext } from '#lib/platform/access/context.ts';
+import { CARRIED, keyOf, type NewNotice, type Notice } from '#lib/platform/audit/notices.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
-import { CARRIED, keyOf, type NewNotice, type Notice } from '#lib/work/notices/rules.ts';
 
 /** Writes notices for those they are for, in the caller's transaction. What a person was told already is not told again. */
 export async function notify(

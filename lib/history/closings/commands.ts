@@ -1,12 +1,5 @@
 import 'server-only';
 import { v7 as uuidv7 } from 'uuid';
-import { type CalendarDate, dateToColumn, londonDay } from '#lib/kernel/dates.ts';
-import type { CouncilContext } from '#lib/platform/access/context.ts';
-import type { AuditEvent } from '#lib/platform/audit/events.ts';
-import { sealWords } from '#lib/platform/audit/words.ts';
-import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
-import type { CouncilWrite } from '#lib/platform/db/read.ts';
-import { hiddenScores } from '#lib/record/challenge/queries.ts';
 import {
   type ClosingRequest,
   lastClosingStep,
@@ -15,21 +8,28 @@ import {
   unsignedIn,
   type WayBack,
   wayBackFrom,
-} from '#lib/record/cycles/queries.ts';
-import { type ClosingStepKind, periodProblems } from '#lib/record/cycles/rules.ts';
+} from '#lib/history/closings/queries.ts';
 import type {
   ConfirmClosing,
   DeclineClosing,
   StartAssessment,
   UndoClosing,
   WithdrawClosing,
-} from '#lib/record/cycles/schema.ts';
+} from '#lib/history/closings/schema.ts';
+import { type CalendarDate, dateToColumn, londonDay } from '#lib/kernel/dates.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import type { AuditEvent } from '#lib/platform/audit/events.ts';
+import type { ClosingKind, NewNotice } from '#lib/platform/audit/notices.ts';
+import { sealWords } from '#lib/platform/audit/words.ts';
+import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
+import type { CouncilWrite } from '#lib/platform/db/read.ts';
+import { hiddenScores } from '#lib/record/challenge/queries.ts';
 import { holdersOf } from '#lib/record/members/queries.ts';
 import { keepSnapshot } from '#lib/record/snapshots/commands.ts';
 import { liveSnapshot } from '#lib/record/snapshots/queries.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
 import { ASSIGNABLE_ROLES } from '#lib/work/assignments/rules.ts';
-import type { ClosingKind, NewNotice } from '#lib/work/notices/rules.ts';
+import { type ClosingStepKind, periodProblems } from '#lib/work/cycles/rules.ts';
 
 export type StartResult =
   | { readonly outcome: 'started' | 'already started' }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fieldErrors } from '#lib/platform/forms/read-form.ts';
-import { CLOSING_REASON_LIMIT } from './rules.ts';
+import { CLOSING_REASON_LIMIT } from '#lib/work/cycles/rules.ts';
 import {
   closingFields,
   confirmClosingSchema,

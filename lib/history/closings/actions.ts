@@ -1,15 +1,11 @@
 'use server';
-import { formatDateTime } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
-import { type Done, formAction } from '#lib/platform/forms/form-action.ts';
-import type { FieldError } from '#lib/platform/forms/form-state.ts';
 import {
   confirmClosing,
   declineClosing,
   startAssessment,
   undoClosing,
   withdrawClosing,
-} from '#lib/record/cycles/commands.ts';
+} from '#lib/history/closings/commands.ts';
 import {
   closingFields,
   confirmClosingSchema,
@@ -18,7 +14,11 @@ import {
   startFields,
   undoClosingSchema,
   withdrawClosingSchema,
-} from '#lib/record/cycles/schema.ts';
+} from '#lib/history/closings/schema.ts';
+import { formatDateTime } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { type Done, formAction } from '#lib/platform/forms/form-action.ts';
+import type { FieldError } from '#lib/platform/forms/form-state.ts';
 
 type Started = { readonly council: string; readonly input: { readonly name: string } };
 

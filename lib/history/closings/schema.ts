@@ -5,7 +5,7 @@ import { idField } from '#lib/platform/forms/id-field.ts';
 import { reasonField } from '#lib/platform/forms/reason-field.ts';
 import { hashField, lineField } from '#lib/platform/forms/text-field.ts';
 import { versionField } from '#lib/platform/forms/version-field.ts';
-import { CLOSING_REASON_LIMIT } from '#lib/record/cycles/rules.ts';
+import { CLOSING_REASON_LIMIT } from '#lib/work/cycles/rules.ts';
 
 const periodDate = (called: string) =>
   dateField('period', { missing: `Enter ${called}`, called: capitalise(called) });

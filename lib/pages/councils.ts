@@ -1,7 +1,7 @@
 import 'server-only';
+import type { SignedIn } from '#lib/platform/access/context.ts';
 import { signedInContext } from '#lib/platform/access/context.ts';
 import type { Role } from '#lib/platform/access/permissions.ts';
-import type { SignedIn } from '#lib/platform/auth/session.ts';
 import { type AssessmentView, getAssessment } from '#lib/record/assessments/queries.ts';
 
 export type CouncilSummary = {

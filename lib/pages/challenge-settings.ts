@@ -1,0 +1,27 @@
+import 'server-only';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { requirePermission } from '#lib/platform/access/permissions.ts';
+import { read } from '#lib/platform/db/read.ts';
+import { activeLinkWhere } from '#lib/record/links/rules.ts';
+
+export type ChallengeSettings = {
+  readonly assessment: { readonly id: string; readonly name: string };
+  readonly isBlind: boolean;
+  /** Links to board papers that work, to whose papers blind makes no difference. */
+  readonly paperLinks: number;
+};
+
+/** How the open assessment is challenged. Null when none is open. */
+export async function getChallengeSettings(context: CouncilContext): Promise<ChallengeSettings | null> {
+  requirePermission(context, 'challenge:settings');
+  const councilId = context.council.id;
+  return read(context, async ({ tx }) => {
+    const row = await tx.assessment.findFirst({
+      where: { councilId, status: 'open' },
+      select: { id: true, name: true, blindChallenge: true },
+    });
+    if (!row) return null;
+    const paperLinks = await tx.link.count({ where: { councilId, ...activeLinkWhere(context.now()) } });
+    return { assessment: { id: row.id, name: row.name }, isBlind: row.blindChallenge, paperLinks };
+  });
+}

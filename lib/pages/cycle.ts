@@ -1,0 +1,45 @@
+import 'server-only';
+import { scenariosOf, targetsOf } from '#lib/insight/scenarios/queries.ts';
+import type { Scenario, Targets } from '#lib/insight/scenarios/rules.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { can, requirePermission } from '#lib/platform/access/permissions.ts';
+import { read } from '#lib/platform/db/read.ts';
+import { allChallenges } from '#lib/record/challenge/queries.ts';
+import type { ChallengesOfStatements } from '#lib/record/challenge/rules.ts';
+import { type KeptSnapshot, keptSnapshot } from '#lib/record/snapshots/queries.ts';
+import { closedThreads, type ThreadsOfStatements } from '#lib/work/comments/queries.ts';
+import { type OldDraft, oldDrafts } from '#lib/work/drafts/queries.ts';
+import { numberedCycle } from '#lib/work/reviews/queries.ts';
+
+export type ClosedCycle = {
+  readonly id: string;
+  readonly kept: KeptSnapshot;
+  /** What this person had typed there and not saved. Nobody else's. */
+  readonly drafts: readonly OldDraft[];
+  readonly challenges: ChallengesOfStatements;
+  /** Empty for those who may not read comments. */
+  readonly comments: ThreadsOfStatements;
+  readonly targets: Targets;
+  readonly scenarios: readonly Scenario[];
+};
+
+/** A cycle by its number: 'open' for the open one, null when the council has none of that number. */
+export async function getCycle(
+  context: CouncilContext,
+  number: number,
+): Promise<ClosedCycle | 'open' | null> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (db) => {
+    const cycle = await numberedCycle(db, number);
+    if (!cycle) return null;
+    if (cycle.status === 'open') return 'open';
+    const kept = await keptSnapshot(db, cycle.id, 'closed');
+    if (!kept) return null;
+    const drafts = can(context, 'statement:save') ? await oldDrafts(db, cycle.id) : [];
+    const challenges = await allChallenges(db, cycle.id);
+    const comments = can(context, 'comment:view') ? await closedThreads(db, cycle.id) : {};
+    const targets = await targetsOf(db, cycle.id);
+    const scenarios = await scenariosOf(db, cycle.id);
+    return { id: cycle.id, kept, drafts, challenges, comments, targets, scenarios };
+  });
+}

@@ -1,0 +1,35 @@
+import 'server-only';
+import {
+  type ClosingRequest,
+  lastClosingStep,
+  requestIn,
+  type WayBack,
+  wayBackFrom,
+} from '#lib/history/closings/queries.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { requirePermission } from '#lib/platform/access/permissions.ts';
+import { read } from '#lib/platform/db/read.ts';
+import { allCycles, type CycleSummary } from '#lib/work/cycles/queries.ts';
+
+export type CycleList = {
+  /** The newest first. */
+  readonly cycles: readonly CycleSummary[];
+  /** What a director is asked to close. */
+  readonly waiting: ClosingRequest | null;
+  readonly wayBack: WayBack | null;
+};
+
+/** All cycles of the council, and whether the open one is about to close or could still be undone. */
+export async function listCycles(context: CouncilContext): Promise<CycleList> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (db) => {
+    const cycles = await allCycles(db);
+    const open = cycles.find(({ closed }) => closed === null);
+    const last = open && (await lastClosingStep(db, open.id));
+    return {
+      cycles,
+      waiting: last ? requestIn(last) : null,
+      wayBack: open ? await wayBackFrom(db, open.id) : null,
+    };
+  });
+}

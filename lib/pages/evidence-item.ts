@@ -1,0 +1,27 @@
+import 'server-only';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { can, requirePermission } from '#lib/platform/access/permissions.ts';
+import { read } from '#lib/platform/db/read.ts';
+import { type EvidenceItemView, evidenceItem } from '#lib/record/evidence/queries.ts';
+import { commentCount } from '#lib/work/comments/queries.ts';
+import type { CommentCount } from '#lib/work/comments/rules.ts';
+
+export type EvidencePageView = {
+  readonly item: EvidenceItemView;
+  /** Null for those who see no comments. */
+  readonly comments: CommentCount | null;
+};
+
+/** An evidence item by its reference, "E12", with its comments. Null when the council has none of that number. */
+export async function getEvidencePage(
+  context: CouncilContext,
+  reference: string,
+): Promise<EvidencePageView | null> {
+  requirePermission(context, 'evidence:view');
+  return read(context, async (db) => {
+    const item = await evidenceItem(db, reference);
+    if (!item) return null;
+    const subject = { kind: 'evidence', reference: item.reference } as const;
+    return { item, comments: can(context, 'comment:view') ? await commentCount(db, subject) : null };
+  });
+}

@@ -1,0 +1,58 @@
+import 'server-only';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { requirePermission } from '#lib/platform/access/permissions.ts';
+import { type CouncilRead, read } from '#lib/platform/db/read.ts';
+import { getReviewLock } from '#lib/record/assessments/lock.ts';
+import type { LockView } from '#lib/record/assessments/review-state.ts';
+import {
+  type EvidenceItemView,
+  type EvidencePage,
+  evidenceItem,
+  evidencePage,
+} from '#lib/record/evidence/queries.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+
+/** The open assessment, in which evidence is put on statements, and what keeps that from being done. */
+export type EvidencePlace = {
+  readonly assessment: { readonly id: string; readonly name: string };
+  readonly lock: LockView | null;
+};
+
+/** Where evidence is put on a statement, with the part of the council's list that was asked for. Null when nowhere. */
+export async function getEvidencePlace(
+  context: CouncilContext,
+  search: { readonly words: string | undefined; readonly page: number } | null,
+): Promise<(EvidencePlace & { readonly list: EvidencePage | null }) | null> {
+  requirePermission(context, 'evidence:view');
+  return read(context, async (db) => {
+    const place = await evidencePlace(db);
+    if (!place) return null;
+    return { ...place, list: search && (await evidencePage(db, search, search.page)) };
+  });
+}
+
+/** An item as a statement of the open assessment uses it. Null where it does not. */
+export async function getEvidenceUse(
+  context: CouncilContext,
+  statement: StatementId,
+  reference: string,
+): Promise<
+  (EvidencePlace & { readonly item: EvidenceItemView; readonly use: EvidenceItemView['uses'][number] }) | null
+> {
+  requirePermission(context, 'evidence:view');
+  return read(context, async (db) => {
+    const place = await evidencePlace(db);
+    const item = place && (await evidenceItem(db, reference));
+    const use = item?.uses.find((one) => one.statement === statement);
+    return place && item && use ? { ...place, item, use } : null;
+  });
+}
+
+async function evidencePlace(db: CouncilRead): Promise<EvidencePlace | null> {
+  const { tx, context } = db;
+  const assessment = await tx.assessment.findFirst({
+    where: { councilId: context.council.id, status: 'open' },
+    select: { id: true, name: true },
+  });
+  return assessment && { assessment, lock: await getReviewLock(db, assessment.id) };
+}

@@ -1,0 +1,29 @@
+import 'server-only';
+import { type NewChanges, newChanges } from '#lib/history/activity/queries.ts';
+import { dashboardIn, type OpenDashboard } from '#lib/insight/dashboard/queries.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { requirePermission } from '#lib/platform/access/permissions.ts';
+import { read } from '#lib/platform/db/read.ts';
+import { needsIn } from '#lib/work/todos/queries.ts';
+import type { Need } from '#lib/work/todos/rules.ts';
+
+export type OverviewView = {
+  /** Null when no assessment is open. */
+  readonly open:
+    | (OpenDashboard & { /** What waits for this person. */ readonly needs: readonly Need[] })
+    | null;
+  /** Null when other people changed nothing that this person has not seen. */
+  readonly changes: NewChanges | null;
+};
+
+/** What the first page of a council shows. */
+export async function getOverview(context: CouncilContext, asOf: Date): Promise<OverviewView> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (db) => {
+    const open = await dashboardIn(db, asOf);
+    return {
+      open: open && { ...open, needs: await needsIn(db, open.assessment, asOf) },
+      changes: await newChanges(db),
+    };
+  });
+}

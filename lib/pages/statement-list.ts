@@ -1,0 +1,24 @@
+import 'server-only';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { can, requirePermission } from '#lib/platform/access/permissions.ts';
+import { read } from '#lib/platform/db/read.ts';
+import { type AssessmentView, openAssessment } from '#lib/record/assessments/queries.ts';
+import { type PeopleOfStatements, peopleOfStatements } from '#lib/work/assignments/queries.ts';
+import { type CommentsOfStatements, commentsOfStatements } from '#lib/work/comments/queries.ts';
+
+export type StatementListView = {
+  readonly assessment: AssessmentView | null;
+  readonly people: PeopleOfStatements;
+  /** Empty for those who see no comments. */
+  readonly comments: CommentsOfStatements;
+};
+
+/** The open assessment with who works on each statement and what is said about it. */
+export async function getStatementList(context: CouncilContext): Promise<StatementListView> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (db) => ({
+    assessment: await openAssessment(db),
+    people: await peopleOfStatements(db),
+    comments: can(context, 'comment:view') ? await commentsOfStatements(db) : {},
+  }));
+}

@@ -1,0 +1,158 @@
+import 'server-only';
+import { targetsOf } from '#lib/insight/scenarios/queries.ts';
+import type { StatementTarget } from '#lib/insight/scenarios/rules.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { can, requirePermission } from '#lib/platform/access/permissions.ts';
+import { type CouncilRead, read } from '#lib/platform/db/read.ts';
+import { getReviewLock } from '#lib/record/assessments/lock.ts';
+import { lastScore } from '#lib/record/assessments/queries.ts';
+import type { LockView, ReviewState } from '#lib/record/assessments/review-state.ts';
+import type { ShownAnswers, StatementAnswers } from '#lib/record/assessments/rules.ts';
+import { challengesOf, hiddenScores } from '#lib/record/challenge/queries.ts';
+import type { PersonChallenge } from '#lib/record/challenge/rules.ts';
+import { proofOf } from '#lib/record/claims/queries.ts';
+import { citedInNarratives, type Proof } from '#lib/record/claims/rules.ts';
+import { type AttachedEvidence, attachedEvidence } from '#lib/record/evidence/queries.ts';
+import { measuresWhere } from '#lib/record/measures/queries.ts';
+import type { Measure } from '#lib/record/measures/rules.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
+import { NOBODY, peopleOfStatements, type StatementPeople } from '#lib/work/assignments/queries.ts';
+import { commentCount } from '#lib/work/comments/queries.ts';
+import type { CommentCount } from '#lib/work/comments/rules.ts';
+import { ownDrafts } from '#lib/work/drafts/queries.ts';
+import type { Draft } from '#lib/work/drafts/rules.ts';
+
+export type StatementView = {
+  readonly assessment: { readonly id: string; readonly name: string };
+  readonly id: StatementId;
+  readonly answers: ShownAnswers;
+  /** How the score came to take the place of another. Null: it is the first, or it is hidden from this person. */
+  readonly scoreChange: ScoreChange | null;
+  /** The score, or where there is none now, the last that there was. Null: none yet, or it is hidden from this person. */
+  readonly lastScore: Score | null;
+  /** Empty while the scores of this statement are hidden from this person. */
+  readonly challenges: readonly PersonChallenge[];
+  readonly version: number;
+  readonly saved: { readonly at: Date; readonly by: string } | null;
+  /** What keeps the assessment from being changed. Null while it is being prepared. */
+  readonly lock: LockView | null;
+  /** The name of the cycle that it was carried forward from. Null: it was not, or it was confirmed or signed since. */
+  readonly carriedFrom: string | null;
+  readonly evidence: { readonly count: number; readonly shown: readonly AttachedEvidence[] };
+  /** What its claims stand on, for lib/record/claims/rules.ts. */
+  readonly proof: Proof;
+  readonly people: StatementPeople;
+  readonly measures: readonly Measure[];
+  /** Null where there is none, and while any score is hidden from this person. */
+  readonly target: StatementTarget | null;
+  /** Null for those who see no comments. */
+  readonly comments: CommentCount | null;
+  /** What this person typed and has not saved. */
+  readonly drafts: readonly Draft[];
+};
+
+/** The save by which a statement got its present score in place of another, however long it had none in between. */
+export type ScoreChange = {
+  readonly from: Score;
+  /** Null: it is not scored any more. */
+  readonly to: Score | null;
+  /** Empty where none was asked: it was saved before the service did. */
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Date;
+};
+
+const EVIDENCE_SHOWN = 10;
+
+type StatementRow = StatementAnswers & {
+  readonly assessment_id: string;
+  readonly assessment_name: string;
+  readonly version: number;
+  readonly saved_at: Date | null;
+  readonly saved_by: string | null;
+  readonly review_state: ReviewState;
+  readonly carried_from: string | null;
+};
+
+/** All that the page of a statement of the open assessment shows. Null when no assessment is open. */
+export async function getStatement(
+  context: CouncilContext,
+  statement: StatementId,
+): Promise<StatementView | null> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (db) => {
+    const { tx } = db;
+    const [row] = await tx.$queryRaw<StatementRow[]>`
+      select a.id as assessment_id, a.name as assessment_name, a.review_state, s.score, s.strengths, s.improvements, s.impact,
+             s.completed, s.version, p.name as saved_by, b.name as carried_from,
+             -- Carrying a statement forward saves it for nobody.
+             case when s.version > 1 or a.number = 1 or s.saved_at > a.created_at then s.saved_at end as saved_at
+        from statement_assessments s
+        join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
+        left join people p on p.id = s.saved_by_id
+        left join assessments b on s.carried and b.council_id = a.council_id and b.number = a.number - 1
+             and b.status = 'closed'
+       where s.council_id = ${context.council.id}::uuid and s.statement = ${statement} and a.status = 'open'`;
+    if (!row) return null;
+    const hidden = await hiddenScores(db, row.assessment_id);
+    const isHidden = hidden.includes(statement);
+    const targets = hidden.length > 0 ? {} : await targetsOf(db, row.assessment_id);
+    return {
+      assessment: { id: row.assessment_id, name: row.assessment_name },
+      id: statement,
+      challenges: isHidden ? [] : await challengesOf(db, row.assessment_id, statement),
+      answers: {
+        score: isHidden ? 'hidden' : row.score,
+        strengths: row.strengths,
+        improvements: row.improvements,
+        impact: row.impact,
+        completed: row.completed,
+      },
+      scoreChange: isHidden ? null : await lastScoreChange(db, row.assessment_id, statement, row.score),
+      lastScore: isHidden ? null : (row.score ?? (await lastScore(db, row.assessment_id, statement))),
+      version: row.version,
+      saved: row.saved_at && row.saved_by !== null ? { at: row.saved_at, by: row.saved_by } : null,
+      lock: row.review_state === 'preparing' ? null : await getReviewLock(db, row.assessment_id),
+      carriedFrom: row.review_state === 'signed' ? null : row.carried_from,
+      evidence: await attachedEvidence(db, row.assessment_id, statement, EVIDENCE_SHOWN),
+      proof: await proofOf(db, row.assessment_id, statement, citedInNarratives(row)),
+      people: (await peopleOfStatements(db))[statement] ?? NOBODY,
+      measures: await measuresWhere(db, { statement }),
+      target: targets[statement] ?? null,
+      comments: can(context, 'comment:view')
+        ? await commentCount(db, { kind: 'statement', statement })
+        : null,
+      drafts: can(context, 'statement:save') ? await ownDrafts(db, statement) : [],
+    };
+  });
+}
+
+/** How a statement came to its present score. Null where it never had another. In the caller's transaction. */
+async function lastScoreChange(
+  { tx, context }: CouncilRead,
+  assessmentId: string,
+  statement: StatementId,
+  present: Score | null,
+): Promise<ScoreChange | null> {
+  const [row] = await tx.$queryRaw<ScoreChange[]>`
+    select last.score as from, r.score as to, r.score_reason as reason, p.name as by, r.saved_at as at
+      from statement_revisions r
+      join people p on p.id = r.saved_by_id
+      join lateral (
+        select l.score
+          from statement_revisions l
+         where l.council_id = r.council_id and l.assessment_id = r.assessment_id and l.statement = r.statement
+           and l.version < r.version and l.score is not null
+         order by l.version desc
+         limit 1
+      ) last on last.score is distinct from r.score
+      left join statement_revisions before
+        on before.council_id = r.council_id and before.assessment_id = r.assessment_id
+           and before.statement = r.statement and before.version = r.version - 1
+     where r.council_id = ${context.council.id}::uuid and r.assessment_id = ${assessmentId}::uuid
+       and r.statement = ${statement} and r.score is distinct from before.score
+       and r.score is not distinct from ${present}::int
+     order by r.version desc
+     limit 1`;
+  return row ?? null;
+}

@@ -18,7 +18,7 @@ export function HowWorkedOut({ state, scores }: { state: AssessmentState; scores
     <div className="grid grid-cols-1 gap-x-16 gap-y-8 lg:grid-cols-2">
       <ol className="max-w-text list-decimal space-y-3 pl-6">
         <li>
-          Each of the nine quality statements is scored 1 to 4. Points are their sum:{' '}
+          Each of the nine quality statements is scored 1 to 4. The points are the total:{' '}
           <span className="tabular">
             {sum}
             {value && ` = ${value.points}`}
@@ -38,14 +38,16 @@ export function HowWorkedOut({ state, scores }: { state: AssessmentState; scores
             <>
               {isFinal
                 ? 'Not every statement is scored, so there is a range'
-                : 'While statements are not scored or not confirmed there is a range'}
+                : 'Some statements are not scored or not confirmed, so there is a range'}
               : from <span className="tabular">{range.lowest.score}</span>, if each statement that is{' '}
-              {isFinal ? 'not scored' : 'not completed'} scores 1, to{' '}
+              {isFinal ? 'not scored' : 'not complete'} scores 1, to{' '}
               <span className="tabular">{range.highest.score}</span>, if each scores 4.
             </>
           )}
         </li>
-        <li>The band is decided on the exact percentage, before rounding, by the boundaries in the table.</li>
+        <li>
+          The band is decided on the exact percentage, before rounding, using the thresholds in the table.
+        </li>
         <li>A score of 1 is flagged but does not cap the band: CQC’s published results show no such cap.</li>
       </ol>
       <div>

@@ -258,12 +258,12 @@ function expectAgreement(cycle: PastCycle, said: ReturnType<typeof saidOf>): voi
       ).toEqual([]);
     } else {
       expect(text, where).not.toMatch(
-        /could end|can still|still possible|still to score|not confirmed|is a draft/i,
+        /could end|can still|possible range|still to score|not confirmed|is a draft/i,
       );
     }
     if (isSigned)
       expect(text, where).not.toMatch(
-        /In progress|overdue|Ready to be marked|confirm it|statements? (?:is|are) not completed/i,
+        /In progress|overdue|Ready to be marked|confirm it|statements? (?:is|are) not complete/i,
       );
     for (const [, count] of text.matchAll(
       /(\d) of (?:the )?9 (?:quality )?(?:statements )?(?:is |are )?scored\b/g,
@@ -272,7 +272,7 @@ function expectAgreement(cycle: PastCycle, said: ReturnType<typeof saidOf>): voi
     }
     if (carried.length > 0 && !isFinal) {
       // Nothing names a band or a score for the result but as what the scores carried forward come to.
-      expect(text.replaceAll(/With the scores carried forward it comes to[^.]*\./g, ''), where).not.toMatch(
+      expect(text.replaceAll(/The scores carried forward give[^.]*\./g, ''), where).not.toMatch(
         /(?:Good|Outstanding|Inadequate|Requires improvement):? \d+ out of 100|scores \d+ out of 100|points? from (?:good|outstanding|requires)/,
       );
       for (const [, count] of text.matchAll(
@@ -331,24 +331,24 @@ describe('whatever was done to an assessment', () => {
         const then = told.findLast(({ at }) => at <= justBefore(day));
         const { sentence } = dashboardFor(cycles, facts, day).figures.moved;
         if (!then) {
-          expect(sentence).toContain(`when no assessment had started. The score is ${now} now.`);
+          expect(sentence).toContain(`before any assessment started. The score is now ${now}.`);
           return;
         }
-        const where = then.cycle === open(cycles).name ? '' : ` in ${then.cycle}`;
-        const isSaid = sentence.includes('The score was');
+        const isEarlier = then.cycle !== open(cycles).name;
+        const isSaid = sentence.includes('. The score ');
         const carried = facts.isFinal ? 0 : facts.carried.length;
         const ends =
           carried > 0
             ? [`, with ${carried} statement${carried === 1 ? '' : 's'} not confirmed.`]
-            : ['.', ...(facts.isFinal ? [' that it is signed.'] : [])];
+            : ['.', ...(facts.isFinal ? [', signed.'] : [])];
+        const same = isEarlier ? `is ${now}, the same as in ${then.cycle}.` : `is still ${now}.`;
+        const where = isEarlier ? ` in ${then.cycle}` : '';
         const compared =
           then.score === now
-            ? [`${where}, as it is now.`]
-            : ends.map((end) => `${where} and is ${now} now${end}`);
+            ? [same]
+            : ends.map((end) => `was ${then.score}${where} and is now ${now}${end}`);
         if (isSaid)
-          expect(compared.map((end) => `The score was ${then.score} then${end}`)).toContain(
-            sentence.replace(/^.*?\. /, ''),
-          );
+          expect(compared.map((end) => `The score ${end}`)).toContain(sentence.replace(/^.*?\. /, ''));
         else expect([then.score, sentence.startsWith('No score has changed')]).toEqual([now, true]);
       }),
       { numRuns: 200 },
@@ -364,7 +364,7 @@ describe('whatever was done to an assessment', () => {
         const shown: AssessmentState = last?.state ?? stateOf({ ...facts, isFinal: false });
         expect(formatScore(shown)).toBe(formatScore(stateOf(facts)));
         expect(movementSince(null, { scores: facts.scores, state: shown }, '2026-01-01').sentence).toContain(
-          `is ${formatScore(stateOf(facts))} now.`,
+          `is now ${formatScore(stateOf(facts))}.`,
         );
       }),
       { numRuns: 200 },

@@ -34,7 +34,7 @@ export function StatementLines({ council, dashboard }: StatementLinesProps) {
   return (
     <div className="mt-8">
       <Table
-        caption="Each quality statement with its score, what stands beside it and what to know about it"
+        caption="Each quality statement with its score, evidence, owner and flags"
         captionHidden
         wide
         stacked

@@ -9,7 +9,7 @@ import type { CycleSummary } from '#lib/work/cycles/queries.ts';
 export function CycleTrend({ council, cycles }: { council: string; cycles: readonly CycleSummary[] }) {
   return (
     <Table
-      caption="Score and band of each cycle, the newest first"
+      caption="Score and band of each cycle, newest first"
       captionHidden
       columns={[{ header: 'Cycle' }, { header: 'Score', numeric: true }, { header: 'Band' }]}
       rows={cycles.map(({ number, name, startsOn, endsOn, closed, state }) => ({

@@ -36,7 +36,7 @@ export function MovementChart({ movements, thresholds, asOf }: MovementChartProp
       className="h-[20rem] w-full max-w-[60rem] overflow-visible"
     >
       <title id={`${id}title`}>
-        {`The score over time, from ${formatDate(movements[0]?.at ?? asOf)} to ${formatDate(asOf)}: now ${last ? formatScore(last.state) : 'not known'} out of 100. Every step is in the table.`}
+        {`The score over time, from ${formatDate(movements[0]?.at ?? asOf)} to ${formatDate(asOf)}: now ${last ? formatScore(last.state) : 'not known'} out of 100. All changes are in the table.`}
       </title>
       {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in here takes focus; the title says it all. */}
       <g aria-hidden="true" className="text-16 tabular">

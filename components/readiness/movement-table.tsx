@@ -7,9 +7,9 @@ import { formatCount } from '#lib/kernel/format.ts';
 export function MovementTable({ movements }: { movements: readonly Movement[] }) {
   const rows = movementRows(movements);
   return (
-    <Details summary={`${formatCount(rows.length, 'step')} as a table`}>
+    <Details summary={`${formatCount(rows.length, 'change')} as a table`}>
       <Table
-        caption="Every save that changed a score, the newest first"
+        caption="Each change of score, newest first"
         captionHidden
         wide
         stacked

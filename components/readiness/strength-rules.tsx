@@ -15,13 +15,12 @@ export function StrengthRules() {
   return (
     <Details summary="How evidence strength is judged">
       <p className="max-w-text">
-        Seven checks, the same for every statement: people’s experience is covered; at least{' '}
-        {CATEGORIES_WANTED} of {CATEGORIES.length} categories are covered; enough evidence to cover both is
-        dated within the last {STALE_AFTER_YEARS} years, and cited in the text; every claim cites its proof;
-        no measure is worse than its comparator; and the statement stands as it was signed. More evidence
-        never makes a statement weaker: old, undated and uncited items do not count towards strong, and take
-        nothing away. That people’s experience is wanted for every statement is CQC’s rule; the other limits
-        are this service’s.
+        Every statement has the same 7 checks: people’s experience is covered; at least {CATEGORIES_WANTED} of{' '}
+        {CATEGORIES.length} categories are covered; enough evidence for both is dated in the last{' '}
+        {STALE_AFTER_YEARS} years, and mentioned in the text; every paragraph cites evidence; no measure is
+        worse than its comparator; and the statement has not changed since it was signed. More evidence never
+        makes a statement weaker. Items that are old, undated or not mentioned do not count towards strong.
+        CQC asks for people’s experience in every statement. The other limits are this service’s.
       </p>
       <div className="mt-4 max-w-text">
         <SummaryList

@@ -42,7 +42,7 @@ export function StrengthTable({ council, statements }: StrengthTableProps) {
 }
 
 function Reasons({ of }: { of: readonly StrengthCheck[] }) {
-  if (of.length === 0) return <span className="text-ink-soft">Nothing</span>;
+  if (of.length === 0) return <span className="text-ink-soft">None</span>;
   return (
     <ul className="space-y-1">
       {of.map(({ id, reason }) => (

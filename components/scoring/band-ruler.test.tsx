@@ -39,25 +39,25 @@ describe('ScoreDisplay', () => {
     expect(text(GOOD)).toMatch(
       /^Good 78 out of 100\s*One statement would have to rise by 1 to reach outstanding\s*28 of 36 points/,
     );
-    expect(text(GOOD)).toContain(`Band under “${THRESHOLD_SETS['62-80'].name}”`);
+    expect(text(GOOD)).toContain(`Using the ${THRESHOLD_SETS['62-80'].name}`);
   });
 
   it('shows the other band where the two sets of boundaries disagree', () => {
-    expect(text({ ...GOOD, QS4: 4 })).toContain(`Good under “${THRESHOLD_SETS.cqc.name}”`);
+    expect(text({ ...GOOD, QS4: 4 })).toContain(`Good using the ${THRESHOLD_SETS.cqc.name}`);
   });
 
   it('shows a range that does not look final while statements are not scored', () => {
     expect(text({ ...NO_SCORES, QS1: 3 })).toMatch(/^Not final 31 to 98 out of 100/);
   });
 
-  it('tells once where the score could end while statements are not completed', () => {
+  it('tells once where the score could end while statements are not complete', () => {
     const completed = STATEMENT_IDS.filter((id) => id !== 'QS1' && id !== 'QS5');
     const markup = renderToStaticMarkup(<ScoreDisplay state={exampleState(GOOD, { completed })} />);
     expect(markup).toContain(
-      'The score could end between 64 and 81 (good to outstanding), because 2 statements are not completed.',
+      'The score could end between 64 and 81 (good to outstanding), because 2 statements are not complete.',
     );
     const ruler = renderToStaticMarkup(<BandRuler state={exampleState(GOOD, { completed })} />);
-    expect(ruler).toContain('Thin line: where the score could end, 64 to 81.');
+    expect(ruler).toContain('The thin line shows where the score could end, 64 to 81.');
     const signed = exampleState(GOOD, { completed, isFinal: true });
     for (const element of [<ScoreDisplay key="0" state={signed} />, <BandRuler key="1" state={signed} />]) {
       expect(renderToStaticMarkup(element)).not.toContain('could end');
@@ -68,6 +68,6 @@ describe('ScoreDisplay', () => {
     const state = exampleState(GOOD, { completed: [], carried: STATEMENT_IDS });
     const words = renderToStaticMarkup(<ScoreDisplay state={state} />).replaceAll(/<[^>]+>/g, '');
     expect(words).toMatch(/^Not confirmed 25 to 100 out of 100Inadequate to outstanding/);
-    expect(words).toContain('With the scores carried forward it comes to 78, good.');
+    expect(words).toContain('The scores carried forward give 78, good.');
   });
 });

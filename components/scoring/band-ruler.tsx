@@ -13,19 +13,23 @@ export function BandRuler({ state }: { state: AssessmentState }) {
   const { bands } = THRESHOLD_SETS[overall.thresholds];
   const others = THRESHOLD_SET_IDS.filter((set) => set !== overall.thresholds).flatMap((set) => {
     const { name, bands: otherBands } = THRESHOLD_SETS[set];
-    return otherBands
-      .filter(({ limit }) => bands.every((range) => range.limit !== limit))
-      .map(({ band, limit }) => ({ name, band, limit }));
+    return otherBands.flatMap(({ limit, includesLimit }, index) => {
+      const next = otherBands[index + 1];
+      if (!next || bands.some((range) => range.limit === limit)) return [];
+      return { name, band: next.band, limit, start: includesLimit ? limit + 1 : limit };
+    });
   });
   const segments = bands.map((range, index) => ({ ...range, from: bands[index - 1]?.limit ?? 0 }));
   const current = value?.band ?? null;
   const scale = segments.map(({ band, stated }) => `${BAND_NAMES[band]}: ${stated}.`).join(' ');
   const notes = [
     ...others.map(
-      ({ name, band, limit }) =>
-        `Dashed: under “${name}” ${BAND_NAMES[band].toLowerCase()} ends at ${limit}.`,
+      ({ name, band, start }) =>
+        `The ${name} put ${BAND_NAMES[band].toLowerCase()} at ${start} (dashed line).`,
     ),
-    ...(open ? [`Thin line: where the score could end, ${open.lowest.score} to ${open.highest.score}.`] : []),
+    ...(open
+      ? [`The thin line shows where the score could end, ${open.lowest.score} to ${open.highest.score}.`]
+      : []),
   ];
   return (
     <div className="@container">

@@ -2,6 +2,7 @@ import { InsetText } from '#components/ui/inset-text.tsx';
 import {
   type AssessmentState,
   describeCertainty,
+  describeDisagreement,
   describeDistance,
   describeOpen,
   formatBands,
@@ -36,15 +37,16 @@ function Known({ value, open }: { value: CompleteOverall; open: string | null })
       <p className="mt-1 text-24">{describeDistance(value)}</p>
       {open && <p className="mt-3 max-w-text">{open}</p>}
       <p className="mt-3 max-w-text text-16 text-ink-soft">
-        {value.points} of {HIGHEST_POINTS} points from {STATEMENTS.length} scored statements. Band under “
-        {set.name}”. The council’s own assessment, not a CQC rating.
+        {value.points} of {HIGHEST_POINTS} points from {STATEMENTS.length} scored statements. Using the{' '}
+        {set.name}. The council’s own assessment, not a CQC rating.
       </p>
       {value.disagreement && (
         <InsetText>
           <p className="font-bold">
-            {BAND_NAMES[value.disagreement.band]} under “{THRESHOLD_SETS[value.disagreement.thresholds].name}”
+            {BAND_NAMES[value.disagreement.band]} using the{' '}
+            {THRESHOLD_SETS[value.disagreement.thresholds].name}
           </p>
-          <p className="mt-1">{value.disagreement.reason}</p>
+          <p className="mt-1">{describeDisagreement(value)}</p>
         </InsetText>
       )}
     </div>
@@ -70,7 +72,7 @@ function Unknown({ state }: { state: AssessmentState }) {
       </p>
       {open && <p className="mt-3 max-w-text">{open}</p>}
       <p className="mt-3 max-w-text text-16 text-ink-soft">
-        {formatScored(state)}. Bands under “{THRESHOLD_SETS[overall.thresholds].name}”. The council’s own
+        {formatScored(state)}. Using the {THRESHOLD_SETS[overall.thresholds].name}. The council’s own
         assessment, not a CQC rating.
       </p>
     </div>

@@ -78,8 +78,8 @@ describe('councils beside each other', () => {
 
   it('are drawn each with the boundaries that it counts by, whose numbers then stand under each', () => {
     const page = pageOf(COUNCILS);
-    expect(page).toContain('Boundaries at 62 and 80: inadequate');
-    expect(page).toContain('CQC’s published ranges: inadequate');
+    expect(page).toContain('62 and 80 thresholds: inadequate');
+    expect(page).toContain('CQC published thresholds: inadequate');
     expect(page).toContain('0 38 62 80 100');
     expect(page).toContain('0 38 62 87 100');
     const alike = pageOf([COUNCILS[0], COUNCILS[0]].flatMap((one) => one ?? []));
@@ -102,6 +102,6 @@ describe('councils beside each other', () => {
       strength: null,
     });
     expect(pageOf([empty, empty])).toContain('None of these councils has an overall score as it stands');
-    expect(pageOf([COUNCILS[2] ?? []].flat())).not.toContain('Boundaries');
+    expect(pageOf([COUNCILS[2] ?? []].flat())).not.toContain('thresholds');
   });
 });

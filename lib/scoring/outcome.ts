@@ -1,7 +1,7 @@
 import { BAND_NAMES, type Band } from './band.ts';
 import { rangeFor } from './band-for.ts';
 import { displayedScore } from './score.ts';
-import { DEFAULT_THRESHOLDS, THRESHOLD_SET_IDS, THRESHOLD_SETS, type ThresholdSetId } from './thresholds.ts';
+import { DEFAULT_THRESHOLDS, THRESHOLD_SET_IDS, type ThresholdSetId } from './thresholds.ts';
 
 /** What a total comes to under one threshold set. */
 export interface Outcome {
@@ -16,7 +16,7 @@ export interface Outcome {
 export interface Disagreement {
   readonly thresholds: ThresholdSetId;
   readonly band: Band;
-  /** One plain sentence that names both sets, their ranges and their bands. */
+  /** Both sets with their ranges and bands, in one sentence. Part of signed content: its wording never changes. */
   readonly reason: string;
 }
 
@@ -34,6 +34,11 @@ export interface Disagreement {
 export function outcomeFor(points: number, thresholds: ThresholdSetId = DEFAULT_THRESHOLDS): Outcome {
   return { points, score: displayedScore(points), band: rangeFor(points, thresholds).band };
 }
+
+const NAMES_IN_REASON: Readonly<Record<ThresholdSetId, string>> = {
+  '62-80': 'Boundaries at 62 and 80',
+  cqc: 'CQC’s published ranges',
+};
 
 /**
  * Says where the published sets of boundaries put a total in different bands: at 29, 30 and 31 points.
@@ -64,5 +69,5 @@ export function disagreementFor(
 
 function verdict(points: number, thresholds: ThresholdSetId): string {
   const { band, stated } = rangeFor(points, thresholds);
-  return `${BAND_NAMES[band].toLowerCase()} under “${THRESHOLD_SETS[thresholds].name}” (${stated})`;
+  return `${BAND_NAMES[band].toLowerCase()} under “${NAMES_IN_REASON[thresholds]}” (${stated})`;
 }

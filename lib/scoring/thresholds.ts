@@ -65,9 +65,9 @@ export interface ThresholdSet {
 export const THRESHOLD_SETS: Readonly<Record<ThresholdSetId, ThresholdSet>> = deepFreeze({
   '62-80': {
     id: '62-80',
-    name: 'Boundaries at 62 and 80',
+    name: '62 and 80 thresholds',
     origin:
-      'Community Care, 21 May 2024: the boundary between requires improvement and good is 62, and outstanding needs 80. It states no lower boundary; 38 is CQC’s.',
+      'Community Care, 21 May 2024: good starts above 62 and outstanding at 80. It gives no threshold above inadequate, so CQC’s 38 is used.',
     bands: bandRanges([
       { band: 'inadequate', stated: 'up to 38', limit: 38, includesLimit: true },
       { band: 'requires-improvement', stated: 'above 38, up to 62', limit: 62, includesLimit: true },
@@ -77,7 +77,7 @@ export const THRESHOLD_SETS: Readonly<Record<ThresholdSetId, ThresholdSet>> = de
   },
   cqc: {
     id: 'cqc',
-    name: 'CQC’s published ranges',
+    name: 'CQC published thresholds',
     origin: 'Care Quality Commission, “How we determine ratings”.',
     bands: bandRanges([
       { band: 'inadequate', stated: '25 to 38', limit: 38, includesLimit: true },

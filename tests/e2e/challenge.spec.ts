@@ -57,15 +57,15 @@ for (const script of [true, false]) {
     await page.getByLabel('1 Significant shortfalls').check();
     await page.getByRole('button', { name: 'Give this score' }).click();
     await expect(main.getByRole('alert')).toContainText('Challenge score for Safeguarding saved');
-    await expect(main).toContainText('The 2 scores lie 2 apart: the lowest is 1, the highest is 3.');
-    await expect(main).toContainText('Given with the council’s score hidden.');
+    await expect(main).toContainText('Scores range from 1 to 3.');
+    await expect(main).toContainText('Gave this score without seeing the council’s.');
     await expect(main).toContainText('<b>two</b> delays.');
     if (script) await expectNoFaults(page, 320);
 
     // Given again, with everything in view; the first stays readable.
     await page.getByLabel('2 Some shortfalls').check();
     await page.getByRole('button', { name: 'Give this score instead' }).click();
-    await expect(main).toContainText('The 2 scores lie 1 apart');
+    await expect(main).toContainText('Scores range from 2 to 3.');
     await main.getByText(/^1 earlier score by/).click();
     await expect(main.getByRole('list').getByText('Significant shortfalls')).toBeVisible();
 

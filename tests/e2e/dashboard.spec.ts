@@ -153,7 +153,7 @@ for (const script of [true, false]) {
     }
     expect(parts.find(({ Part }) => Part === 'QS1')?.Flags).toContain('Scored 1, significant shortfalls');
     expect(parts.find(({ Part }) => Part === 'QS2')).toMatchObject({
-      'Challenge scores': '2: 2 apart',
+      'Challenge scores': '2 (2 apart)',
       Trend: 'Up 2',
       State: 'Completed',
       Due: '–',

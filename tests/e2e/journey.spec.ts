@@ -82,7 +82,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(result).toContainText('3 + 2 + 3 + 4 + 3 + 1 + 2 + 3 + 4 = 25');
     await expect(result).toContainText('25 ÷ 36 × 100 = 69.44');
     await expect(result).toContainText('To reach outstanding: raise statements by 4 points in all');
-    await expect(result).toContainText('Losing 3 points would mean requires improvement.');
+    await expect(result).toContainText('You would drop to requires improvement if you lost 3 points.');
     await expect(result).toContainText('section 50');
 
     const downloaded = page.waitForEvent('download');

@@ -500,14 +500,14 @@ describe('blind until given', () => {
       pack: 'scores hidden',
       comparison: { outcome: 'scores hidden', statements },
       signOff: { version: 1, result: null, isChanged: null },
-      approved: 'Whether it stands as signed is told after you give your challenge score',
+      approved: 'Sign-off is shown after you give your challenge score',
     };
     const everything = {
       version: { outcome: 'found', signed: { kept: { version: 1 } } },
       pack: { assessmentId: council.assessment },
       comparison: { outcome: 'compared' },
       signOff: { version: 1, result: { state: 'incomplete', scored: 1 }, isChanged: false },
-      approved: 'Stands as it was signed',
+      approved: 'Unchanged since it was signed',
     };
     expect(await told(director)).toMatchObject(nothing);
     expect(await told(reader)).toMatchObject(nothing);

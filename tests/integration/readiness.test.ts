@@ -33,7 +33,7 @@ describe('getReadiness', () => {
     expect(first).toMatchObject({ id: 'QS1', score: 3, evidenceCount: 1 });
     expect(unmet).toEqual(expect.arrayContaining(['categories', 'claims', 'approved']));
     const cited = first?.strength.checks.find(({ id }) => id === 'cited');
-    expect(cited?.reason).toBe('Not enough is recent and cited in the text yet');
+    expect(cited?.reason).toBe('Not enough evidence is recent and mentioned in the text');
     expect(second).toMatchObject({ id: 'QS2', strength: { level: 'none' }, unsupported: null });
   });
 

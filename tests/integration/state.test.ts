@@ -97,7 +97,7 @@ describe('a signed assessment', () => {
     expect(await listMyWork(council.as.contributor)).toMatchObject([{ left: 'Evidence still missing' }]);
     await signedOff(at);
 
-    expect(await said()).not.toMatch(/could end|can still|not completed|In progress/);
+    expect(await said()).not.toMatch(/could end|can still|not complete|In progress/);
     expect(await said()).toContain('Good: 75 out of 100, 2 points from outstanding');
     expect((await getAssessment(council.as.lead))?.statements.map(({ status }) => status)).toEqual(
       STATEMENT_IDS.map(() => 'signed'),
@@ -127,7 +127,7 @@ describe('an assessment with statements that are not scored and not completed', 
     const text = await said();
     expect(text).toContain('Not final: 5 of 9 scored, between 31 and 98');
     expect(text).toContain(
-      'The score could end between 31 and 98 (inadequate to outstanding), because 4 statements are not scored and 4 statements are not completed.',
+      'The score could end between 31 and 98 (inadequate to outstanding), because 4 statements are not scored and 4 statements are not complete.',
     );
     expect(text).not.toMatch(/whatever|between (?!31 and 98)\d/);
   });
@@ -144,7 +144,7 @@ describe('a cycle that was carried forward', () => {
     await carryForward();
     const text = await said();
     expect(text).toContain('Not confirmed: between 25 and 100');
-    expect(text).toContain('With the scores carried forward it comes to 75, good.');
+    expect(text).toContain('The scores carried forward give 75, good.');
     expect(text).not.toMatch(/Good: 75|points? from outstanding/);
     const { open } = await getOverview(council.as.lead, NOW);
     expect(open?.needs.filter(({ kind }) => kind === 'confirm')).toHaveLength(9);
@@ -168,19 +168,19 @@ describe('a cycle that was carried forward', () => {
 
   it('is compared with the cycle that ran on a day, and from its own days on with itself', async () => {
     await carryForward();
-    const earlier = `The score was 75 then in ${CYCLE.name} and is 25 to 100 now, with 9 statements not confirmed.`;
+    const earlier = `The score was 75 in ${CYCLE.name} and is now 25 to 100, with 9 statements not confirmed.`;
     expect((await dashboard()).figures?.moved.sentence).toBe(
       `No score has changed since ${(await since(28)).match(/since (.*?)\./)?.[1]}. ${earlier}`,
     );
     expect(await since(11)).toContain(earlier);
-    expect(await since(150)).toContain(`The score was 25 to 100 then in ${CYCLE.name}, as it is now.`);
-    expect(await since(300)).toContain('when no assessment had started. The score is 25 to 100 now.');
+    expect(await since(150)).toContain(`The score is 25 to 100, the same as in ${CYCLE.name}.`);
+    expect(await since(300)).toContain('before any assessment started. The score is now 25 to 100.');
     expect(await since(5)).toMatch(/^No score has changed since [^.]*\.$/);
     for (const id of STATEMENT_IDS) {
       await confirmCarried(earlierIn(council, 3).as.lead, id, { assessment, version: 1 });
     }
     expect(await since(28)).toMatch(/^No score has changed since [^.]*\.$/);
-    expect(await since(5)).toContain('The score was 25 to 100 then and is 75 now.');
+    expect(await since(5)).toContain('The score was 25 to 100 and is now 75.');
     const view = await getMovement(council.as.director, dayAgo(5));
     expect(view?.movements?.at(-1)?.changes).toEqual(STATEMENTS.map(({ name }) => `${name}: confirmed`));
   });
@@ -188,7 +188,7 @@ describe('a cycle that was carried forward', () => {
   it('counts what changed from the cycle before as changed since then', async () => {
     await carryForward();
     await save('QS1', 1, 4, { score: 4, scoreReason: 'Waits are shorter.' });
-    expect(await since(28)).toMatch(/^1 score has changed since .* The score was 75 then in/);
+    expect(await since(28)).toMatch(/^1 score has changed since .* The score was 75 in/);
     expect(await since(2)).toMatch(/^No score has changed since [^.]*\.$/);
   });
 });

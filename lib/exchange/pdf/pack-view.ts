@@ -11,6 +11,7 @@ import {
 } from '#lib/kernel/format.ts';
 import {
   type AssessmentState,
+  describeDisagreement,
   describeOpen,
   describeTheme,
   formatBand,
@@ -240,8 +241,8 @@ function resultView(pack: PackDocument, council: string) {
       .flat()
       .filter((sentence) => sentence !== ''),
     other: value.disagreement && {
-      heading: `Under the other published boundaries: ${bandName(value.disagreement)}`,
-      reason: value.disagreement.reason,
+      heading: `Using the ${THRESHOLD_SETS[value.disagreement.thresholds].name}: ${bandName(value.disagreement)}`,
+      reason: describeDisagreement(value),
     },
     missing: [],
     missingHeading: '',
@@ -258,7 +259,7 @@ function incompleteNotice({ state, statements }: PackDocument): string {
 
 /** What is signed or closed without a score for every statement: nothing of it is still to come. */
 function rangeSentence({ range: { lowest, highest } }: AssessmentState): string {
-  return `There is no overall score. With 1 for every statement without a score it would be ${lowest.score} (${bandName(lowest).toLowerCase()}), with 4 it would be ${highest.score} (${bandName(highest).toLowerCase()}).`;
+  return `There is no overall score. If every statement without a score had 1, it would be ${lowest.score} (${bandName(lowest).toLowerCase()}). If they had 4, it would be ${highest.score} (${bandName(highest).toLowerCase()}).`;
 }
 
 function distanceSentence({ distance }: PackDocument): string {
@@ -313,10 +314,10 @@ function methodView({ state, statements }: PackDocument) {
   return {
     steps: [
       ...METHOD_STEPS,
-      'A theme’s percentage is worked out in the same way from the scores of its statements. CQC publishes no band for a theme, and neither does this pack.',
+      'A theme’s percentage is calculated in the same way from the scores of its statements. CQC publishes no band for a theme, and neither does this pack.',
     ],
     arithmetic: arithmeticView(state, statements),
-    headline: `This pack uses “${headline.name}” as its headline. ${READINGS}`,
+    headline: `This pack’s headline uses the ${headline.name}. ${READINGS}`,
     sets: THRESHOLD_SET_IDS.map((id) => thresholdsView(id, thresholds)),
     ownWork: ownWork('pack'),
   };

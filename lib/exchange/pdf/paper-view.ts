@@ -1,5 +1,5 @@
 import { formatDateRange, formatDateTime, formatHash } from '#lib/kernel/format.ts';
-import { formatBand, formatScore } from '#lib/record/assessments/state.ts';
+import { describeDisagreement, formatBand, formatScore } from '#lib/record/assessments/state.ts';
 import { THRESHOLD_SETS } from '#lib/scoring/index.ts';
 import type { PdfFonts } from './fonts.ts';
 import { packText, shortened, WORD_LIMIT } from './pack-text.ts';
@@ -63,7 +63,7 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
     caption: scaleCaption(state),
     headline: paper.headline,
     ruler: rulerOfBothView(state),
-    disagreement: state.value?.disagreement?.reason ?? null,
+    disagreement: state.value && describeDisagreement(state.value),
     firstPage: LEVELS.map(({ fact, flag, flags }) => ({
       standing: {
         heading: paper.standing.heading,
@@ -111,7 +111,7 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
 
   function boundaries(): string {
     const { name, origin } = THRESHOLD_SETS[state.overall.thresholds];
-    return `The headline uses “${name}” (${origin.replace(/\.$/, '')}). ${READINGS}`;
+    return `The headline uses the ${name} (${origin.replace(/\.$/, '')}). ${READINGS}`;
   }
 }
 

@@ -260,7 +260,7 @@ describe.skipIf(!canReadPdfs())('other states', () => {
         'The score could end between 53 and 78 (requires improvement to good), because 3 statements are not scored.',
       ),
     );
-    expect(first).toContain(bare('53 to 78 Requires improvement to good out of 100, still possible'));
+    expect(first).toContain(bare('53 to 78 Requires improvement to good out of 100, possible range'));
     expect(await read(pdf)).toContain(bare(`Section 50: QS7 ${pack.flags[0]?.message}`));
   });
 
@@ -269,13 +269,13 @@ describe.skipIf(!canReadPdfs())('other states', () => {
     const text = await read(await packPdf(packOf({ scores, register: [] })));
     expect(text).toContain(
       bare(
-        'With 1 for every statement without a score it would be 53 (requires improvement), with 4 it would be 78 (good).',
+        'If every statement without a score had 1, it would be 53 (requires improvement). If they had 4, it would be 78 (good).',
       ),
     );
     for (const words of [
       'could end',
       'can still',
-      'still possible',
+      'possible range',
       'Still to score',
       'score yet',
       'total yet',
@@ -291,8 +291,8 @@ describe.skipIf(!canReadPdfs())('other states', () => {
     expect(text).toContain(
       bare('This assessment is not final: 9 statements are carried forward and not confirmed.'),
     );
-    expect(text).toContain(bare('With the scores carried forward it comes to 78, good.'));
-    expect(text).toContain(bare('25 to 100 Inadequate to outstanding out of 100, still possible'));
+    expect(text).toContain(bare('The scores carried forward give 78, good.'));
+    expect(text).toContain(bare('25 to 100 Inadequate to outstanding out of 100, possible range'));
     expect(text).toContain(bare('Section: not confirmed'));
     expect(text).not.toContain(bare('scores 78 out of 100'));
   });
@@ -310,8 +310,8 @@ describe.skipIf(!canReadPdfs())('other states', () => {
   it('shows both bands and why where the published boundaries disagree', async () => {
     const pdf = await packPdf(packOf({ scores: scoresOf([3, 3, 3, 3, 4, 4, 3, 3, 3]), register: [] }));
     const first = bare((await pagesOf(pdf))[0] ?? '');
-    expect(first).toContain(bare('Under the other published boundaries: Good'));
-    expect(first).toContain(bare('(80 and over) and good under'));
+    expect(first).toContain(bare('Using the CQC published thresholds: Good'));
+    expect(first).toContain(bare('(80 and over), and good using'));
   });
 
   it('does not call a real council an example', async () => {

@@ -47,7 +47,7 @@ describe.skipIf(!canReadPdfs())('a board paper', () => {
     const alternatives = objects.flatMap((object) => (object['/Alt'] ? [String(object['/Alt'])] : []));
     expect(alternatives).toHaveLength(2);
     expect(alternatives.join('\n')).toContain('The score, 78, is marked in Good.');
-    expect(alternatives.join('\n')).toContain('A second scale, CQC’s published ranges');
+    expect(alternatives.join('\n')).toContain('A second scale, CQC published thresholds');
     expect(alternatives.join('\n')).toContain('Partnerships and communities, 4: exceptional standard');
     for (const font of await fontsOf(pdf)) expect(font).toMatch(/ yes yes yes +\d+ +0$/);
   });
@@ -114,14 +114,14 @@ describe.skipIf(!canReadPdfs())('other results', () => {
     const change = { ...still, state: exampleState(scores) };
     const [first = ''] = await pagesOf(await paperPdf(paperOf({ scores, change })));
     expect(bare(first)).toContain(bare('53 to 78'));
-    expect(bare(first)).toContain(bare('out of 100, still possible'));
+    expect(bare(first)).toContain(bare('out of 100, possible range'));
   });
 
   it('says why where the published boundaries disagree', async () => {
     const [first = ''] = await pagesOf(
       await paperPdf(paperOf({ scores: scoresOf([3, 3, 3, 3, 4, 4, 3, 3, 3]) })),
     );
-    expect(bare(first)).toContain(bare('(80 and over) and good under'));
+    expect(bare(first)).toContain(bare('(80 and over), and good using'));
   });
 });
 

@@ -29,7 +29,7 @@ export function madeUp(who: string, document: 'pack' | 'paper'): string {
 }
 
 /** For which totals it matters by which boundaries the band is decided. */
-export const READINGS = `The two published readings differ only for totals of ${formatList(ALL_POINTS.filter((points) => disagreementFor(points)).map(String))} points.`;
+export const READINGS = `The two sets of thresholds differ only for totals of ${formatList(ALL_POINTS.filter((points) => disagreementFor(points)).map(String))} points.`;
 
 export function bandName(outcome: { band: keyof typeof BAND_NAMES }): string {
   return BAND_NAMES[outcome.band];
@@ -41,7 +41,7 @@ export function scoreWords(score: Score | null): string {
 
 /** What stands beside a score, or a range in its place. */
 export function scaleCaption({ value, isFinal }: AssessmentState): string {
-  return value || isFinal ? 'out of 100' : 'out of 100, still possible';
+  return value || isFinal ? 'out of 100' : 'out of 100, possible range';
 }
 
 /** The scale from 0 to 100 with the score, or the scores that are still possible. */
@@ -135,7 +135,7 @@ export function pictureAlternative(
 /** How nine scores become one number and a band, step by step. */
 export const METHOD_STEPS = [
   `Each of the nine quality statements is scored from 1 to 4: ${formatList(SCORES.map((score) => `${score} (${SCORE_WORDS[score].toLowerCase()})`))}. All nine count the same.`,
-  `The nine scores are added up. The most there can be is ${HIGHEST_POINTS} points. The total as a percentage of ${HIGHEST_POINTS}, rounded up to a whole number, is the score out of 100.`,
+  `The nine scores are added up, to a maximum of ${HIGHEST_POINTS} points. The total as a percentage of ${HIGHEST_POINTS}, rounded up to a whole number, is the score out of 100.`,
   'The band is decided on the exact percentage, before it is rounded up. No single score caps the band.',
 ] as const;
 
@@ -150,10 +150,10 @@ export function arithmeticView(
     return `Here: ${scores.join(' + ')} = ${value.points} points. ${value.points} out of ${HIGHEST_POINTS} is ${formatPercentage(value.exactPercentage, 2)}, which is shown as ${value.score}.`;
   }
   const scored = statements.length - unscored.length;
-  const counted = isFinal ? 'without a score' : 'that is not completed';
+  const counted = isFinal ? 'without a score' : 'that is not complete';
   const why =
     unscored.length > 0
       ? `${scored} of the ${statements.length} statements ${scored === 1 ? 'is' : 'are'} scored, so there is no total${isFinal ? '' : ' yet'}`
       : 'not every score is confirmed, so there is no total yet';
-  return `Here ${why}. The range counts every statement ${counted} first as 1, then as 4: ${formatPoints(state)} points.`;
+  return `Here ${why}. The range scores each statement ${counted} as 1, then as 4: ${formatPoints(state)} points.`;
 }

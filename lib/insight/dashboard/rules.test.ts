@@ -98,10 +98,10 @@ describe('dashboardOf', () => {
     });
     expect(made.figures?.state).toMatchObject({ unscored: ['QS2'], drafts: ['QS1', 'QS3'], value: null });
     expect(said(made)).toBe(
-      'The score could end between 59 and 84 (requires improvement to outstanding), because 1 statement is not scored and 2 statements are not completed.',
+      'The score could end between 59 and 84 (requires improvement to outstanding), because 1 statement is not scored and 2 statements are not complete.',
     );
     expect(said(dashboard({ QS1: { status: 'in-progress' } }))).toBe(
-      'The score could end between 70 and 78 (good), because 1 statement is not completed.',
+      'The score could end between 70 and 78 (good), because 1 statement is not complete.',
     );
   });
 
@@ -151,7 +151,7 @@ describe('flags of a statement', () => {
       ['section-50', 'Scored 1, significant shortfalls'],
       ['overdue', 'Overdue: it was due on 21 November 2026'],
       ['unsupported', unsupported],
-      ['challenge-gap', 'The 2 scores lie 2 apart: the lowest is 1, the highest is 3.'],
+      ['challenge-gap', 'Scores range from 1 to 3.'],
       ['stale-evidence', 'E6 is more than 2 years old'],
       ['carried', 'Carried forward and not confirmed'],
     ]);
@@ -248,10 +248,10 @@ describe('sentences', () => {
     const said = (scores: Scores) =>
       formatChange({ scores, result: resultOf(exampleFacts(scores)), state: exampleState(scores) });
     expect(said(ALL_THREES)).toBe(
-      'To reach outstanding: raise statements by 2 points in all, at least 2 of them. Losing 5 points would mean requires improvement.',
+      'To reach outstanding: gain 2 points across at least 2 statements. You would drop to requires improvement if you lost 5 points.',
     );
     expect(said({ ...ALL_THREES, QS5: 4 })).toBe(
-      'To reach outstanding: raise one of 8 statements by 1. Losing 6 points would mean requires improvement.',
+      'To reach outstanding: raise one of 8 statements by 1. You would drop to requires improvement if you lost 6 points.',
     );
   });
 
@@ -282,9 +282,7 @@ describe('sentences', () => {
     expect(describeReview({ state: 'preparing', version: 2, signed: { ...signed, isChanged: null } })).toBe(
       'Reopened since version 1 was signed',
     );
-    expect(describeReview({ state: 'proposed', version: 2, signed })).toBe(
-      'Version 2 is proposed for sign-off',
-    );
+    expect(describeReview({ state: 'proposed', version: 2, signed })).toBe('Version 2 sent for sign-off');
     expect(describeSigned({ state: 'signed', version: 1, signed })).toBe(
       'Signed result: 75, good. Version 1 was signed by Dawn Okoro, 1 November 2026, 10am.',
     );

@@ -329,7 +329,7 @@ function wayUp({ band, points, statements }: StatementBandStep, scores: Scores):
   const to = `To reach ${BAND_NAMES[band].toLowerCase()}:`;
   const able = STATEMENT_IDS.filter((id) => scores[id] !== HIGHEST_SCORE).length;
   if (points > 1) {
-    return `${to} raise statements by ${formatCount(points, 'point')} in all, at least ${statements} of them.`;
+    return `${to} gain ${formatCount(points, 'point')} across at least ${formatCount(statements, 'statement')}.`;
   }
   return able === 1
     ? `${to} raise the one statement below 4 by 1.`
@@ -337,7 +337,7 @@ function wayUp({ band, points, statements }: StatementBandStep, scores: Scores):
 }
 
 function wayDown({ band, points }: StatementBandStep): string {
-  return `Losing ${formatCount(points, 'point')} would mean ${BAND_NAMES[band].toLowerCase()}.`;
+  return `You would drop to ${BAND_NAMES[band].toLowerCase()} if you lost ${formatCount(points, 'point')}.`;
 }
 
 type FactId = 'open' | 'strength' | 'moved' | 'lastCycle' | 'targets' | 'change';
@@ -350,7 +350,7 @@ export function describeFacts(
   const { targets } = figures;
   const facts: readonly [FactId, string, string | null][] = [
     ['change', 'What would change the band', formatChange(figures)],
-    ['open', 'Still open', describeOpen(figures.state)],
+    ['open', 'Possible range', describeOpen(figures.state)],
     ['strength', 'Evidence strength', describeStrength(statements.map(({ strength }) => strength.level))],
     ['moved', 'Change in score', figures.moved.sentence],
     ['lastCycle', 'Last cycle', describeLastCycle({ figures, lastCycle })],
@@ -361,13 +361,13 @@ export function describeFacts(
 
 /** Whether it is signed, in a few words. */
 export function describeReview({ state, version, signed }: ReviewStanding): string {
-  if (state === 'proposed') return `Version ${version} is proposed for sign-off`;
+  if (state === 'proposed') return `Version ${version} sent for sign-off`;
   if (signed?.isChanged) return `Changed since version ${signed.version} was signed`;
   if (state === 'signed') return `Version ${version} is signed`;
   if (!signed) return 'Not signed yet';
   return signed.isChanged === null
     ? `Reopened since version ${signed.version} was signed`
-    : `Reopened, and nothing has changed since version ${signed.version} was signed`;
+    : `Reopened. No changes since version ${signed.version} was signed`;
 }
 
 /** What was signed last, by whom and when. Null where nothing was. */
@@ -387,7 +387,7 @@ export const DASHBOARD_COLUMNS = [
   'Trend',
   'Evidence strength',
   'What to improve',
-  'Items of evidence',
+  'Evidence items',
   'Owner',
   'Due',
   'State',

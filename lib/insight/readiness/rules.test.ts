@@ -169,9 +169,7 @@ describe('movementSince', () => {
   it('tells the scores that have changed, and the overall score then and now', () => {
     const { sentence, moves } = since('2026-06-09');
     expect(moves).toEqual([{ statement: 'QS9', from: null, to: 3 }]);
-    expect(sentence).toBe(
-      '1 score has changed since 9 June 2026. The score was 70 to 78 then and is 75 now.',
-    );
+    expect(sentence).toBe('1 score has changed since 9 June 2026. The score was 70 to 78 and is now 75.');
   });
 
   it('counts what was saved at midnight in London as since that day', () => {
@@ -186,7 +184,7 @@ describe('movementSince', () => {
   it('says when no assessment had started, and when nothing has changed', () => {
     expect(since('2026-01-01').moves).toHaveLength(9);
     expect(since('2026-01-01').sentence).toBe(
-      '9 scores have changed since 1 January 2026, when no assessment had started. The score is 75 now.',
+      '9 scores have changed since 1 January 2026, before any assessment started. The score is now 75.',
     );
     expect(since('2026-07-01').sentence).toBe('No score has changed since 1 July 2026.');
   });
@@ -196,7 +194,7 @@ describe('movementSince', () => {
     const carried = exampleState(nine(3), { completed: [], carried: STATEMENT_IDS });
     expect(movementSince(past, now, '2026-07-01').sentence).toBe('No score has changed since 1 July 2026.');
     expect(movementSince(past, { ...now, state: carried }, '2026-07-01').sentence).toBe(
-      'No score has changed since 1 July 2026. The score was 75 then in 2025–26 and is 25 to 100 now, with 9 statements not confirmed.',
+      'No score has changed since 1 July 2026. The score was 75 in 2025–26 and is now 25 to 100, with 9 statements not confirmed.',
     );
   });
 
@@ -240,7 +238,7 @@ describe('paceOf and describePace', () => {
     const pace = paceOf(['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z', '2026-01-01T00:00:00Z'], asOf);
     // Two in 28 days, six left: 84 days.
     expect(pace).toEqual({ completed: 3, of: 9, recent: 2, doneBy: new Date('2027-02-14T12:00:00Z') });
-    expect(describePace(pace)).toContain('by 14 February 2027: 6 × 28 ÷ 2 days');
+    expect(describePace(pace)).toContain('by 14 February 2027 (6 × 28 ÷ 2 days');
   });
 
   it('counts what was completed within the last 28 days to the second', () => {
@@ -250,12 +248,12 @@ describe('paceOf and describePace', () => {
 
   it('gives no date without a pace, and none when all is completed', () => {
     expect(describePace(paceOf(['2026-01-01T00:00:00Z'], asOf))).toBe(
-      '1 of 9 statements is completed, 0 of them within the last 28 days. That gives no pace to go by.',
+      '1 of 9 statements is complete, 0 of them in the last 28 days. There is no pace to project from.',
     );
     const all = paceOf(
       STATEMENT_IDS.map(() => '2026-11-20T00:00:00Z'),
       asOf,
     );
-    expect([all.doneBy, describePace(all)]).toEqual([null, 'All 9 statements are completed.']);
+    expect([all.doneBy, describePace(all)]).toEqual([null, 'All 9 statements are complete.']);
   });
 });

@@ -220,7 +220,7 @@ function describeTurns(before: StateFacts, after: StateFacts): readonly string[]
   return [
     ...named(before.carried, after.carried, 'confirmed'),
     ...named(after.completed, before.completed, 'completed'),
-    ...named(before.completed, after.completed, 'not completed any more'),
+    ...named(before.completed, after.completed, 'no longer completed'),
     ...(after.isFinal && !before.isFinal ? ['Signed'] : []),
     ...(before.isFinal && !after.isFinal ? ['Reopened'] : []),
   ];
@@ -297,22 +297,20 @@ export function movementSince(
   const since = `${changed} since ${formatDate(day)}`;
   const score = formatScore(now.state);
   if (!past)
-    return { sentence: `${since}, when no assessment had started. The score is ${score} now.`, moves };
+    return { sentence: `${since}, before any assessment started. The score is now ${score}.`, moves };
   const was = formatScore(past.state);
   if (moves.length === 0 && was === score) return { sentence: `${since}.`, moves };
+  const same = past.earlier === null ? `is still ${score}` : `is ${score}, the same as in ${past.earlier}`;
   const where = past.earlier === null ? '' : ` in ${past.earlier}`;
-  const compared =
-    was === score
-      ? `${score} then${where}, as it is now`
-      : `${was} then${where} and is ${score} now${describeRest(past.state, now.state)}`;
-  return { sentence: `${since}. The score was ${compared}.`, moves };
+  const other = `was ${was}${where} and is now ${score}${describeRest(past.state, now.state)}`;
+  return { sentence: `${since}. The score ${was === score ? same : other}.`, moves };
 }
 
 /** What else than a score opens or closes the range. */
 function describeRest(was: AssessmentState, is: AssessmentState): string {
   const carried = is.unconfirmed.length;
   if (carried > 0) return `, with ${formatCount(carried, 'statement')} not confirmed`;
-  return is.isFinal && !was.isFinal ? ' that it is signed' : '';
+  return is.isFinal && !was.isFinal ? ', signed' : '';
 }
 
 export const MOVEMENT_COLUMNS = ['When', 'Score', 'Scored', 'What changed', 'Reason'] as const;
@@ -362,9 +360,9 @@ export function paceOf(completedAt: readonly string[], asOf: Date): Pace {
 
 /** The pace and what it would come to, with the arithmetic. */
 export function describePace({ completed, of, recent, doneBy }: Pace): string {
-  const standing = `${completed} of ${of} statements ${completed === 1 ? 'is' : 'are'} completed`;
-  if (completed === of) return `All ${of} statements are completed.`;
-  const lately = `${recent} of them within the last ${PACE_DAYS} days`;
-  if (!doneBy) return `${standing}, ${lately}. That gives no pace to go by.`;
-  return `${standing}, ${lately}. At that pace the other ${of - completed === 1 ? 'one' : of - completed} would be completed by ${formatDate(doneBy)}: ${of - completed} × ${PACE_DAYS} ÷ ${recent} days, rounded up. Nothing but arithmetic: it knows neither leave nor how hard the rest is.`;
+  const standing = `${completed} of ${of} statements ${completed === 1 ? 'is' : 'are'} complete`;
+  if (completed === of) return `All ${of} statements are complete.`;
+  const lately = `${recent} of them in the last ${PACE_DAYS} days`;
+  if (!doneBy) return `${standing}, ${lately}. There is no pace to project from.`;
+  return `${standing}, ${lately}. At this pace the other ${of - completed === 1 ? 'one' : of - completed} would be complete by ${formatDate(doneBy)} (${of - completed} × ${PACE_DAYS} ÷ ${recent} days, rounded up). This is a simple projection. It does not allow for leave or workload.`;
 }

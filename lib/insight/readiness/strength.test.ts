@@ -67,9 +67,9 @@ describe('strengthOf', () => {
     const given = facts([item(1, 'staff'), item(2, 'partners'), item(3, 'processes'), item(4, 'outcomes')]);
     expect(strengthOf(given).level).toBe('weak');
     expect(unmet(given)).toEqual([
-      'people: Nothing shows people’s experience, which is wanted for every statement',
-      'fresh: Not enough is dated within the last 2 years yet',
-      'cited: Not enough is recent and cited in the text yet',
+      'people: No evidence of people’s experience, which every statement needs',
+      'fresh: Not enough evidence is dated in the last 2 years',
+      'cited: Not enough evidence is recent and mentioned in the text',
     ]);
   });
 
@@ -89,7 +89,7 @@ describe('strengthOf', () => {
     expect(strengthOf(facts(some)).level).toBe('partial');
     expect(unmet(facts(some))).toEqual([
       'fresh: E2 and E3 are more than 2 years old and 1 item has no date',
-      'cited: Not enough is recent and cited in the text yet',
+      'cited: Not enough evidence is recent and mentioned in the text',
     ]);
   });
 
@@ -99,8 +99,8 @@ describe('strengthOf', () => {
     expect(strengthOf(given).level).toBe('strong');
     expect(unmet(given)).toEqual([]);
     expect(reasonsOf(given, ['fresh', 'cited'])).toEqual([
-      'Enough is dated within the last 2 years. E9 is more than 2 years old and 1 item has no date',
-      'Enough is recent and cited in the text. E9 and E10 are not cited in the text',
+      'Enough evidence is dated in the last 2 years. E9 is more than 2 years old and 1 item has no date',
+      'Enough evidence is recent and mentioned in the text. E9 and E10 are not mentioned in the text',
     ]);
   });
 
@@ -118,7 +118,7 @@ describe('strengthOf', () => {
     });
     expect(strengthOf(nothing).checks.filter(({ met }) => met)).toEqual([]);
     expect(reasonsOf(nothing, ['claims', 'measures'])).toEqual([
-      'Nothing is claimed yet',
+      'No text yet',
       'No measure has a comparator',
     ]);
   });
@@ -180,8 +180,12 @@ describe('strengthOf', () => {
   });
 
   it.each([
-    ['cited', facts(THREE, { text: 'Shown by E1 and E2.' }), 'cited: E3 is not cited in the text'],
-    ['claims', facts(THREE, { text: 'E1, E2, E3.\n\nAll is well.' }), 'claims: 1 claim cites no proof'],
+    ['cited', facts(THREE, { text: 'Shown by E1 and E2.' }), 'cited: E3 is not mentioned in the text'],
+    [
+      'claims',
+      facts(THREE, { text: 'E1, E2, E3.\n\nAll is well.' }),
+      'claims: 1 paragraph cites no evidence',
+    ],
     [
       'measures',
       facts(THREE, { measures: { better: ['Waits'], worse: ['Turnover', 'Vacancies'], same: [] } }),
@@ -197,7 +201,7 @@ describe('a signature', () => {
   it.each([
     ['not signed', 'approved: Not signed yet'],
     ['changed since', 'approved: Changed since it was signed'],
-    ['hidden', 'approved: Whether it stands as signed is told after you give your challenge score'],
+    ['hidden', 'approved: Sign-off is shown after you give your challenge score'],
   ] as const)(
     'that is %s is told and takes nothing from the strength of the evidence',
     (approval, reason) => {
@@ -233,11 +237,9 @@ describe('unsupportedScore', () => {
 describe('describeStrength and strengthCells', () => {
   it('count the strong, and the weak together with those without evidence', () => {
     expect(describeStrength(['strong', 'partial', 'weak', 'none'])).toBe(
-      '1 of 4 statements stands on strong evidence, 2 on weak evidence or none.',
+      '1 of 4 statements has strong evidence. 2 have weak evidence or none.',
     );
-    expect(describeStrength([])).toBe(
-      '0 of 0 statements stand on strong evidence, 0 on weak evidence or none.',
-    );
+    expect(describeStrength([])).toBe('0 of 0 statements have strong evidence. None is weak.');
   });
 
   it('say in a file what the page says', () => {

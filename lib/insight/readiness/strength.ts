@@ -48,10 +48,10 @@ export const CATEGORIES_WANTED = 3;
 
 /** What each level takes, as the page explains it. */
 export const STRENGTH_RULES: Record<StrengthLevel, string> = {
-  none: 'Nothing is attached.',
-  weak: `People’s experience is missing, fewer than ${CATEGORIES_WANTED} of the ${CATEGORIES.length} categories are covered, or nothing is dated within the last ${STALE_AFTER_YEARS} years.`,
-  partial: 'Neither weak nor strong.',
-  strong: `Recent evidence that the text cites covers people’s experience and ${CATEGORIES_WANTED} categories, every claim cites its evidence, and no measure is worse than its comparator. A signature makes no difference.`,
+  none: 'No evidence is attached.',
+  weak: `People’s experience is missing, fewer than ${CATEGORIES_WANTED} of the ${CATEGORIES.length} categories are covered, or no evidence is dated in the last ${STALE_AFTER_YEARS} years.`,
+  partial: 'Between weak and strong.',
+  strong: `Recent evidence mentioned in the text covers people’s experience and ${CATEGORIES_WANTED} categories. Every paragraph cites evidence, and no measure is worse than its comparator. Sign-off makes no difference.`,
 };
 
 export type Strength = {
@@ -74,7 +74,8 @@ export function strengthOf({ evidenceCount, claims, approval, measures }: Streng
   const { recent, recentAndCited } = claims.covered;
   const hasPeople = covered.includes('people');
   const old = notRecent(claims);
-  const uncited = claims.neverCited.length > 0 ? `${listed(claims.neverCited)} not cited in the text` : null;
+  const uncited =
+    claims.neverCited.length > 0 ? `${listed(claims.neverCited)} not mentioned in the text` : null;
   const checks: readonly StrengthCheck[] = [
     {
       id: 'people',
@@ -82,7 +83,7 @@ export function strengthOf({ evidenceCount, claims, approval, measures }: Streng
       counts: true,
       reason: hasPeople
         ? `${CATEGORY_NAMES.people} is covered`
-        : `Nothing shows ${CATEGORY_NAMES.people.toLowerCase()}, which is wanted for every statement`,
+        : `No evidence of ${CATEGORY_NAMES.people.toLowerCase()}, which every statement needs`,
     },
     {
       id: 'categories',
@@ -96,8 +97,8 @@ export function strengthOf({ evidenceCount, claims, approval, measures }: Streng
       counts: true,
       reason:
         evidenceCount === 0
-          ? 'Nothing is attached that could be recent'
-          : describeEnough(isEnough(recent), `dated within the last ${STALE_AFTER_YEARS} years`, old),
+          ? 'No recent evidence'
+          : describeEnough(isEnough(recent), `dated in the last ${STALE_AFTER_YEARS} years`, old),
     },
     {
       id: 'cited',
@@ -105,8 +106,8 @@ export function strengthOf({ evidenceCount, claims, approval, measures }: Streng
       counts: true,
       reason:
         evidenceCount === 0
-          ? 'Nothing is attached that could be cited'
-          : describeEnough(isEnough(recentAndCited), 'recent and cited in the text', uncited),
+          ? 'No evidence mentioned in the text'
+          : describeEnough(isEnough(recentAndCited), 'recent and mentioned in the text', uncited),
     },
     {
       id: 'claims',
@@ -125,10 +126,10 @@ export function strengthOf({ evidenceCount, claims, approval, measures }: Streng
       met: approval === 'signed',
       counts: false,
       reason: {
-        signed: 'Stands as it was signed',
+        signed: 'Unchanged since it was signed',
         'changed since': 'Changed since it was signed',
         'not signed': 'Not signed yet',
-        hidden: 'Whether it stands as signed is told after you give your challenge score',
+        hidden: 'Sign-off is shown after you give your challenge score',
       }[approval],
     },
   ];
@@ -155,10 +156,10 @@ function isEnough(covered: readonly Category[]): boolean {
   return covered.includes('people') && covered.length >= CATEGORIES_WANTED;
 }
 
-/** Why enough evidence is `what`, or is not yet, and which is not: "E3 is not cited in the text". */
+/** Why enough evidence is `what`, or is not yet, and which is not: "E3 is not mentioned in the text". */
 function describeEnough(isEnough: boolean, what: string, except: string | null): string {
-  if (!isEnough) return except ?? `Not enough is ${what} yet`;
-  return except === null ? `Everything attached is ${what}` : `Enough is ${what}. ${except}`;
+  if (!isEnough) return except ?? `Not enough evidence is ${what}`;
+  return except === null ? `All evidence is ${what}` : `Enough evidence is ${what}. ${except}`;
 }
 
 function notRecent({ age: { stale, ahead, undated } }: ClaimsAndProof): string | null {
@@ -171,9 +172,9 @@ function notRecent({ age: { stale, ahead, undated } }: ClaimsAndProof): string |
 }
 
 function describeClaims({ claims, withoutProof }: ClaimsAndProof): string {
-  if (claims === 0) return 'Nothing is claimed yet';
-  if (withoutProof.length === 0) return 'Every claim cites its proof';
-  return `${formatCount(withoutProof.length, 'claim cites', 'claims cite')} no proof`;
+  if (claims === 0) return 'No text yet';
+  if (withoutProof.length === 0) return 'Every paragraph cites evidence';
+  return `${formatCount(withoutProof.length, 'paragraph cites', 'paragraphs cite')} no evidence`;
 }
 
 function describeMeasures({ better, worse, same }: StrengthFacts['measures']): string {
@@ -208,21 +209,21 @@ export function unsupportedScore(
   return `Scored ${score} on ${formatCount(evidenceCount, 'item')} (${formatList(kinds)}) ${from}`;
 }
 
-/** "2 of 9 statements stand on strong evidence; 3 on weak evidence or none." */
+/** "2 of 9 statements have strong evidence. 3 have weak evidence or none." */
 export function describeStrength(levels: readonly StrengthLevel[]): string {
   const strong = levels.filter((level) => level === 'strong').length;
   const weak = levels.filter((level) => level === 'weak' || level === 'none').length;
-  return `${strong} of ${levels.length} statements ${strong === 1 ? 'stands' : 'stand'} on strong evidence, ${weak} on weak evidence or none.`;
+  return `${strong} of ${levels.length} statements ${strong === 1 ? 'has' : 'have'} strong evidence. ${weak === 0 ? 'None is weak.' : `${weak} ${weak === 1 ? 'has' : 'have'} weak evidence or none.`}`;
 }
 
 export const STRENGTH_COLUMNS = [
   'Statement',
   'Name',
   'Score',
-  'Items of evidence',
+  'Evidence items',
   'Evidence strength',
   'What to improve',
-  'Met',
+  'Checks met',
   'High score, weak evidence',
 ] as const;
 

@@ -133,7 +133,7 @@ describe('in words', () => {
     const disputed = exampleState(nine(3, { QS1: 4, QS2: 4 }));
     expect([formatBand(disputed), describeNote(disputed)]).toEqual([
       'Outstanding',
-      'Good by CQC’s published ranges',
+      'Good using the CQC published thresholds',
     ]);
     const half = exampleState(nine(3, { QS1: null, QS2: null, QS3: null, QS4: null }));
     expect([formatBand(half), describeNote(half)]).toEqual([
@@ -145,7 +145,7 @@ describe('in words', () => {
   it('tells of drafts where they can end, and of what was carried forward that it is not confirmed', () => {
     const completed = STATEMENT_IDS.filter((id) => id !== 'QS1');
     expect(describeNote(exampleState(nine(3), { completed }))).toBe(
-      'Could end between 70 and 78: 1 statement is not completed',
+      'Could end between 70 and 78: 1 statement is not complete',
     );
     const carried = exampleState(nine(3), { completed: [], carried: STATEMENT_IDS });
     expect([formatBand(carried), describeNote(carried)]).toEqual([

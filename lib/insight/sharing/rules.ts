@@ -173,7 +173,7 @@ export function formatDated({ kind, version, at }: Pick<SharedResult, 'kind' | '
 export function describeNote(state: AssessmentState): string | null {
   const disagreement = state.value?.disagreement;
   const other = disagreement
-    ? `${BAND_NAMES[disagreement.band]} by ${THRESHOLD_SETS[disagreement.thresholds].name.replace(/^B/, 'b')}`
+    ? `${BAND_NAMES[disagreement.band]} using the ${THRESHOLD_SETS[disagreement.thresholds].name}`
     : null;
   const notes = [describeSharedCertainty(state), other].filter((note) => note !== null);
   return notes.length === 0 ? null : notes.join('. ');

@@ -74,7 +74,7 @@ describe('the one range', () => {
     expect([formatScore(state), formatBand(state)]).toEqual(['78', 'Good']);
     expect(openRange(state)).toMatchObject({ lowest: { score: 67 }, highest: { score: 84 } });
     expect(describeOpen(state)).toBe(
-      'The score could end between 67 and 84 (good to outstanding), because 2 statements are not completed.',
+      'The score could end between 67 and 84 (good to outstanding), because 2 statements are not complete.',
     );
     expect(openRange(exampleState(GOOD))).toBeNull();
     expect(describeOpen(exampleState(GOOD))).toBeNull();
@@ -107,7 +107,7 @@ describe('what was carried forward and is not confirmed', () => {
   it('has no score of its own, and says what it comes to', () => {
     expect(describeHeadline(carried)).toBe('Not confirmed: between 25 and 100');
     expect(describeOpen(carried)).toBe(
-      'The score could end between 25 and 100 (inadequate to outstanding), because 9 statements are carried forward and not confirmed. With the scores carried forward it comes to 78, good.',
+      'The score could end between 25 and 100 (inadequate to outstanding), because 9 statements are carried forward and not confirmed. The scores carried forward give 78, good.',
     );
   });
 

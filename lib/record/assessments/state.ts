@@ -1,6 +1,7 @@
 import { formatCount, formatList, formatPercentage } from '#lib/kernel/format.ts';
 import {
   BAND_NAMES,
+  type Band,
   type CompleteOverall,
   distance,
   HIGHEST_POINTS,
@@ -13,6 +14,7 @@ import {
   STATEMENTS,
   type StatementId,
   THEMES,
+  THRESHOLD_SETS,
   type ThemeResult,
   type ThresholdSetId,
 } from '#lib/scoring/index.ts';
@@ -237,6 +239,25 @@ export function describeDistance({ points, thresholds }: CompleteOverall): strin
     : `Statements would have to rise by ${up.points} points in all to reach ${band}`;
 }
 
+/**
+ * "81 is outstanding using the 62 and 80 thresholds (80 and over), and good using the CQC published thresholds (63 to 87)."
+ * Null where both published sets give the same band.
+ */
+export function describeDisagreement({
+  score,
+  band,
+  thresholds,
+  disagreement,
+}: CompleteOverall): string | null {
+  if (!disagreement) return null;
+  const using = (id: ThresholdSetId, at: Band) => {
+    const { name, bands } = THRESHOLD_SETS[id];
+    const stated = bands.find((range) => range.band === at)?.stated;
+    return `${BAND_NAMES[at].toLowerCase()} using the ${name} (${stated})`;
+  };
+  return `${score} is ${using(thresholds, band)}, and ${using(disagreement.thresholds, disagreement.band)}.`;
+}
+
 /** A theme's result: "75%", "2 of 3 scored", "Not confirmed". */
 export function describeTheme(theme: ThemeResult, state: Pick<AssessmentState, 'unconfirmed'>): string {
   if (theme.state === 'incomplete') return `${theme.scored} of ${theme.of} scored`;
@@ -261,12 +282,12 @@ export function describeOpenStatements({ isFinal, unscored, unconfirmed, drafts 
     blank > 0 && `${areCounted(blank)} not scored`,
     unconfirmed.length > 0 &&
       `${areCounted(unconfirmed.length)} carried forward and not confirmed${unscoredToo > 0 ? ` (${unscoredToo} of them not scored)` : ''}`,
-    drafts.length > 0 && `${areCounted(drafts.length)} not completed`,
+    drafts.length > 0 && `${areCounted(drafts.length)} not complete`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? null : formatList(parts);
 }
 
-/** "The score could end between 67 and 84 (good to outstanding), because 2 statements are not completed." */
+/** "The score could end between 67 and 84 (good to outstanding), because 2 statements are not complete." */
 export function describeOpen(state: AssessmentState): string | null {
   const open = describeOpenStatements(state);
   if (open === null) return null;
@@ -279,7 +300,7 @@ export function describeOpen(state: AssessmentState): string | null {
 /** What the scores that were carried forward come to, which is nobody's result yet. */
 function describeCarried({ overall: result, unconfirmed }: AssessmentState): string {
   if (unconfirmed.length === 0 || result.state === 'incomplete') return '';
-  return ` With the scores carried forward it comes to ${result.score}, ${BAND_NAMES[result.band].toLowerCase()}.`;
+  return ` The scores carried forward give ${result.score}, ${BAND_NAMES[result.band].toLowerCase()}.`;
 }
 
 function areCounted(count: number): string {

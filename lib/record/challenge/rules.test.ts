@@ -43,8 +43,8 @@ describe('describeSpread', () => {
   it.each<[Score, Score[], string]>([
     [3, [3], 'Both scores are the same: 3.'],
     [3, [3, 3], 'All 3 scores are the same: 3.'],
-    [3, [2], 'The 2 scores lie 1 apart: the lowest is 2, the highest is 3.'],
-    [3, [2, 4], 'The 3 scores lie 2 apart: the lowest is 2, the highest is 4.'],
+    [3, [2], 'Scores range from 2 to 3.'],
+    [3, [2, 4], 'Scores range from 2 to 4.'],
   ])('of %i and %j', (own, challenges, words) => {
     const spread = spreadOf(own, challenges);
     expect(spread && describeSpread(spread)).toBe(words);
@@ -56,10 +56,10 @@ describe('challengesBeside', () => {
     [3, [], null],
     ['hidden', [], 'Hidden'],
     [3, [3], '3'],
-    [3, [2], '2: 1 apart'],
-    [4, [2, 4], '2 and 4: 2 apart'],
+    [3, [2], '2 (1 apart)'],
+    [4, [2, 4], '2 and 4 (2 apart)'],
     [null, [2], '2'],
-    [null, [2, 3], '2 and 3: 1 apart'],
+    [null, [2, 3], '2 and 3 (1 apart)'],
   ])('of %s and %j', (own, challenges, words) => {
     expect(challengesBeside(own, challenges)).toBe(words);
   });
@@ -67,15 +67,15 @@ describe('challengesBeside', () => {
 
 describe('describeGiven', () => {
   it.each<[boolean, Score | null, Score | null, string]>([
-    [true, 3, 3, 'Given with the council’s score hidden.'],
-    [true, 2, 3, 'Given with the council’s score hidden. It was 2 then.'],
-    [true, null, 3, 'Given with the council’s score hidden. The council had not scored it then.'],
-    [true, null, null, 'Given with the council’s score hidden.'],
-    [false, 3, 3, 'Given with the council’s score in view.'],
-    [false, 2, 3, 'Given with the council’s score in view. It was 2 then.'],
-    [false, 2, null, 'Given with the council’s score in view. It was 2 then.'],
-    [false, null, 3, 'Given before the council had scored it.'],
-    [false, null, null, 'Given before the council had scored it.'],
+    [true, 3, 3, 'Gave this score without seeing the council’s.'],
+    [true, 2, 3, 'Gave this score without seeing the council’s. The council’s score was 2 then.'],
+    [true, null, 3, 'Gave this score without seeing the council’s. The council had no score then.'],
+    [true, null, null, 'Gave this score without seeing the council’s.'],
+    [false, 3, 3, 'Gave this score after seeing the council’s.'],
+    [false, 2, 3, 'Gave this score after seeing the council’s. The council’s score was 2 then.'],
+    [false, 2, null, 'Gave this score after seeing the council’s. The council’s score was 2 then.'],
+    [false, null, 3, 'Gave this score before the council had one.'],
+    [false, null, null, 'Gave this score before the council had one.'],
   ])('hidden %s, %s then, %s now', (ownHidden, ownScore, ownNow, words) => {
     expect(describeGiven({ ownHidden, ownScore }, ownNow)).toBe(words);
   });

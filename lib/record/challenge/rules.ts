@@ -76,14 +76,14 @@ export function spreadOf(own: Score | null, challenges: readonly Score[]): Sprea
   return { lowest, highest, difference: highest - lowest, scores: scores.length };
 }
 
-/** "The 3 scores lie 2 apart: the lowest is 2, the highest is 4." */
+/** "Scores range from 2 to 4." */
 export function describeSpread({ lowest, highest, difference, scores }: Spread): string {
   if (difference === 0) return `${scores === 2 ? 'Both' : `All ${scores}`} scores are the same: ${lowest}.`;
-  return `The ${scores} scores lie ${difference} apart: the lowest is ${lowest}, the highest is ${highest}.`;
+  return `Scores range from ${lowest} to ${highest}.`;
 }
 
 /**
- * "2 and 4: 2 apart": the challenge scores beside the council's own, and how far all of them lie apart where they do.
+ * "2 and 4 (2 apart)": the challenge scores beside the council's own, and how far all of them lie apart where they do.
  * Null where there is none.
  */
 export function challengesBeside(own: ShownScore, challenges: readonly Score[]): string | null {
@@ -91,7 +91,7 @@ export function challengesBeside(own: ShownScore, challenges: readonly Score[]):
   if (challenges.length === 0) return null;
   const spread = spreadOf(own, challenges);
   const scores = formatList(challenges.map(String));
-  return spread && spread.difference > 0 ? `${scores}: ${spread.difference} apart` : scores;
+  return spread && spread.difference > 0 ? `${scores} (${spread.difference} apart)` : scores;
 }
 
 /** What a person could see when they gave a score, and what has changed since. `ownNow` is the council's score now. */
@@ -99,10 +99,10 @@ export function describeGiven(
   { ownHidden, ownScore }: Pick<ChallengeScore, 'ownHidden' | 'ownScore'>,
   ownNow: Score | null,
 ): string {
-  if (!ownHidden && ownScore === null) return 'Given before the council had scored it.';
-  const given = `Given with the council’s score ${ownHidden ? 'hidden' : 'in view'}.`;
+  if (!ownHidden && ownScore === null) return 'Gave this score before the council had one.';
+  const given = `Gave this score ${ownHidden ? 'without' : 'after'} seeing the council’s.`;
   if (ownScore === ownNow) return given;
-  return `${given} ${ownScore === null ? 'The council had not scored it then.' : `It was ${ownScore} then.`}`;
+  return `${given} ${ownScore === null ? 'The council had no score then.' : `The council’s score was ${ownScore} then.`}`;
 }
 
 /** What the history says in the place of a score that its reader may not see yet. */

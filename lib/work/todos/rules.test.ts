@@ -33,11 +33,13 @@ describe('needsOf', () => {
 
   it('asks the director alone to sign, and the lead alone to mend what was returned', () => {
     const proposed = facts({}, { reviewState: 'proposed', lastStep: 'proposed' });
-    expect(told(proposed, 'director')).toEqual([['signature', null, 'Ready for you to sign']]);
+    expect(told(proposed, 'director')).toEqual([
+      ['signature', null, 'The assessment is ready for you to sign'],
+    ]);
     expect(told(proposed, 'lead')).toEqual([]);
     const returned = facts({}, { lastStep: 'returned' });
     expect(told(returned, 'lead')).toEqual([
-      ['returned', null, 'Returned by the director, who gave a reason'],
+      ['returned', null, 'The director returned the assessment with a reason'],
     ]);
     expect(told(returned, 'director')).toEqual([]);
   });
@@ -57,7 +59,7 @@ describe('needsOf', () => {
   it('asks those who may write to confirm what was carried forward, while it is not locked', () => {
     const status = 'not-confirmed' as const;
     const carried = Object.fromEntries(STATEMENT_IDS.map((id) => [id, { status, isMine: id === 'QS2' }]));
-    const asked = STATEMENT_IDS.map((id) => ['confirm', id, 'Carried forward: confirm it or change it']);
+    const asked = STATEMENT_IDS.map((id) => ['confirm', id, 'Carried forward: confirm or change it']);
     expect(told(facts(carried), 'lead')).toEqual(asked);
     expect(told(facts(carried), 'contributor')).toEqual(asked.slice(1, 2));
     for (const role of ['director', 'reader', 'admin'] as const)
@@ -85,7 +87,7 @@ describe('needsOf', () => {
   it('tells contributors of their own statements, leads and directors of all', () => {
     const given = facts({ QS1: { stale: [6], isMine: true }, QS2: { stale: [1, 2, 3, 4, 5, 6] } });
     const own = ['stale-evidence', 'QS1', 'E6 is more than 2 years old'];
-    const other = ['stale-evidence', 'QS2', '6 items of evidence are more than 2 years old'];
+    const other = ['stale-evidence', 'QS2', '6 evidence items are more than 2 years old'];
     expect(told(given, 'contributor')).toEqual([own]);
     expect(told(given, 'lead')).toEqual([own, other]);
     expect(told(given, 'director')).toEqual([own, other]);
@@ -96,7 +98,7 @@ describe('needsOf', () => {
     const given = facts({ QS1: { score: 1 }, QS2: { challenges: [2] }, QS3: { challenges: [3] } });
     expect(told(given, 'director')).toEqual([
       ['significant-shortfalls', 'QS1', 'Scored 1, significant shortfalls'],
-      ['challenge-gap', 'QS2', 'The 2 scores lie 1 apart: the lowest is 2, the highest is 3.'],
+      ['challenge-gap', 'QS2', 'Scores range from 2 to 3.'],
     ]);
   });
 

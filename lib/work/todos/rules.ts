@@ -69,10 +69,10 @@ export function needsOf(
   const mayConfirm = facts.reviewState === 'preparing' && can(holder, 'statement:save');
   return [
     ...(facts.reviewState === 'proposed' && can(holder, 'review:sign')
-      ? [need('signature', null, 'Ready for you to sign')]
+      ? [need('signature', null, 'The assessment is ready for you to sign')]
       : []),
     ...(facts.lastStep === 'returned' && can(holder, 'review:propose')
-      ? [need('returned', null, 'Returned by the director, who gave a reason')]
+      ? [need('returned', null, 'The director returned the assessment with a reason')]
       : []),
     ...(facts.lastClosingStep === 'requested' && can(holder, 'closing:decide')
       ? [need('closing', null, 'Confirm or decline to close the assessment')]
@@ -83,7 +83,7 @@ export function needsOf(
     ...hidden.map(({ id }) => need('challenge-score', id, 'Give your challenge score')),
     ...own
       .filter(({ status }) => mayConfirm && status === 'not-confirmed')
-      .map(({ id }) => need('confirm', id, 'Carried forward: confirm it or change it')),
+      .map(({ id }) => need('confirm', id, 'Carried forward: confirm or change it')),
     ...own.flatMap(({ id, status, dueOn }) => {
       const state = isDone(status) || dueOn === null ? 'far' : dueState(dueOn, today);
       if (dueOn === null || state === 'far') return [];
@@ -112,7 +112,7 @@ const NAMED = 5;
 export function describeStale(stale: readonly number[]): string {
   const which =
     stale.length > NAMED
-      ? formatCount(stale.length, 'item of evidence', 'items of evidence')
+      ? formatCount(stale.length, 'evidence item', 'evidence items')
       : formatList(stale.map(referenceOf));
   return `${which} ${stale.length === 1 ? 'is' : 'are'} more than ${STALE_AFTER_YEARS} years old`;
 }

@@ -94,7 +94,7 @@ function Moved({ council, movements, past, facts, since, asOf }: MovedProps) {
         action={<Link href={routes.movementExport(council)}>Download as CSV</Link>}
       >
         {movements.length === 0 ? (
-          <p>No statement has been scored yet.</p>
+          <p>No statements scored yet.</p>
         ) : (
           <>
             <MovementChart movements={movements} thresholds={thresholds} asOf={asOf} />

@@ -13,7 +13,7 @@ import {
 import { GOOD_SCORES } from './pack-fixtures.ts';
 
 const UNSUPPORTED = 'Scored 3 on 1 item (processes) from 2023';
-const GAP = 'The 2 scores lie 2 apart: the lowest is 2, the highest is 4.';
+const GAP = 'Scores range from 2 to 4.';
 
 /** A whole paper from scores, as a council would have it on an ordinary day. */
 export function paperOf(
@@ -41,19 +41,19 @@ export function paperOf(
     facts: [
       {
         name: 'What would change the band',
-        text: 'To reach outstanding: raise one of 8 statements by 1. Losing 6 points would mean requires improvement.',
+        text: 'To reach outstanding: raise one of 8 statements by 1. You would drop to requires improvement if you lost 6 points.',
       },
       {
-        name: 'Still open',
-        text: 'The score could end between 67 and 84 (good to outstanding), because 2 statements are not completed.',
+        name: 'Possible range',
+        text: 'The score could end between 67 and 84 (good to outstanding), because 2 statements are not complete.',
       },
       {
         name: 'Evidence strength',
-        text: '4 of 9 statements stand on strong evidence, 1 on weak evidence or none.',
+        text: '4 of 9 statements have strong evidence. 1 has weak evidence or none.',
       },
       {
         name: 'Change in score',
-        text: '3 scores have changed since 24 October 2026. The score was 70 then and is 78 now.',
+        text: '3 scores have changed since 24 October 2026. The score was 70 and is now 78.',
       },
       {
         name: 'Last cycle',
@@ -76,7 +76,7 @@ export function paperOf(
       theme,
       score: scores[id],
       target: index % 3 === 0 ? '4 by 31 March 2027' : '–',
-      challenge: index === 4 ? '2: 2 apart' : '–',
+      challenge: index === 4 ? '2 (2 apart)' : '–',
       lastCycle: index === 0 || index === 8 ? '2' : '3',
       trend: index % 4 === 0 ? 'Up 1' : 'No change',
       strength: index === 6 ? 'Weak' : index % 2 === 0 ? 'Strong' : 'Partial',

@@ -29,7 +29,7 @@ export async function benchSave({ lead }: BenchCouncil): Promise<Row> {
     timed('QS1', async (view) => {
       const { outcome } = await saveStatement(lead, 'QS1', {
         ...view.answers,
-        score: 3,
+        score: view.lastScore,
         strengths: text(view),
         assessment: view.assessment.id,
         version: view.version,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { doubtsAbout, readEnv, readSettings } from './env.ts';
+import { readEnv, readSettings, settingWarnings } from './env.ts';
 
 const whole = {
   DATABASE_URL: 'postgresql://app:secret@db.example/assurance',
@@ -177,10 +177,10 @@ describe('readSettings', () => {
   });
 });
 
-describe('doubtsAbout', () => {
+describe('settingWarnings', () => {
   const doubts = (given: Record<string, string>) => {
     const read = readEnv({ ...whole, ...given });
-    return read.ok ? doubtsAbout(read.env) : read.problems;
+    return read.ok ? settingWarnings(read.env) : read.problems;
   };
 
   it.each([

@@ -115,14 +115,14 @@ export type Setting = keyof Env;
 export const SETTINGS = Object.keys(settings.shape) as readonly Setting[];
 
 /** `problems` has one plain line for each setting that is missing or bad, and never repeats a value. */
-export type Read<Settings> =
+export type SettingsReading<Settings> =
   | { readonly ok: true; readonly env: Settings }
   | { readonly ok: false; readonly problems: string[] };
 
 type Source = Readonly<Record<string, string | undefined>>;
 
 /** Reads all settings. */
-export function readEnv(source: Source): Read<Env> {
+export function readEnv(source: Source): SettingsReading<Env> {
   return inLines(schema.safeParse(source));
 }
 
@@ -130,12 +130,12 @@ export function readEnv(source: Source): Read<Env> {
 export function readSettings<Name extends Setting>(
   source: Source,
   names: readonly Name[],
-): Read<Pick<Env, Name>> {
+): SettingsReading<Pick<Env, Name>> {
   const shape = Object.fromEntries(names.map((name) => [name, settings.shape[name]]));
-  return inLines(z.object(shape).safeParse(source)) as Read<Pick<Env, Name>>;
+  return inLines(z.object(shape).safeParse(source)) as SettingsReading<Pick<Env, Name>>;
 }
 
-function inLines<Settings>(parsed: z.ZodSafeParseResult<Settings>): Read<Settings> {
+function inLines<Settings>(parsed: z.ZodSafeParseResult<Settings>): SettingsReading<Settings> {
   if (parsed.success) return { ok: true, env: parsed.data };
   return {
     ok: false,
@@ -144,7 +144,7 @@ function inLines<Settings>(parsed: z.ZodSafeParseResult<Settings>): Read<Setting
 }
 
 /** What may be meant and may be a slip, in one plain line each. */
-export function doubtsAbout({ NEXTAUTH_URL, MAIL_FROM, SMTP_URL }: Env): string[] {
+export function settingWarnings({ NEXTAUTH_URL, MAIL_FROM, SMTP_URL }: Env): string[] {
   const { protocol, hostname } = new URL(NEXTAUTH_URL);
   const isThisMachine = /^(.+\.)?localhost$|^127\.|^\[::1\]$/.test(hostname);
   return [

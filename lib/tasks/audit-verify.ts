@@ -1,7 +1,13 @@
 import { formatCount } from '#lib/kernel/format.ts';
 import { closeDatabase } from '#lib/platform/db/client.ts';
 import { readAnchors } from './anchors.ts';
-import { endWith, needOnly, openAsApplication, requireMigrations, TaskError } from './databases.ts';
+import {
+  exitWithError,
+  openAsApplication,
+  requireMigrations,
+  restrictSettings,
+  TaskError,
+} from './databases.ts';
 import { verifyDatabase } from './verify.ts';
 
 // npm run audit:verify -- [COUNCIL NUMBER HASH …]: works out every seal of every council's chain again, and compares rows
@@ -12,7 +18,7 @@ try {
   const database = await openAsApplication();
   process.env.DATABASE_URL = database.url;
   const verifying = async () => {
-    needOnly('DATABASE_URL', 'DATA_DIR');
+    restrictSettings('DATABASE_URL', 'DATA_DIR');
     await requireMigrations(database);
     return verifyDatabase({ anchors, files: true });
   };
@@ -28,5 +34,5 @@ try {
   );
   process.exitCode = problems === 0 ? 0 : 1;
 } catch (error) {
-  endWith(error);
+  exitWithError(error);
 }

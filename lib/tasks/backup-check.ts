@@ -5,11 +5,11 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { formatCount } from '#lib/kernel/format.ts';
 import { closeDatabase } from '#lib/platform/db/client.ts';
+import { databaseStructure } from '#lib/tasks/database-structure.ts';
 import { startEmbedded, stopEmbedded } from '#lib/tasks/embedded.ts';
 import { applyMigrations, readMigrations } from '#lib/tasks/migrations.ts';
-import { structureOf } from '#lib/tasks/structure.ts';
 import { readAnchors } from './anchors.ts';
-import { endWith, explain, needOnly, TaskError } from './databases.ts';
+import { exitWithError, printError, restrictSettings, TaskError } from './databases.ts';
 import { type Dump, inspectDump, restoreDump, stopRestoring } from './dump.ts';
 import { verifyDatabase } from './verify.ts';
 
@@ -24,13 +24,13 @@ if (file === undefined) {
 
 const FOLDER = 'assurance-backup-check-';
 const DATABASE = 'restored';
-// With what this release's migrations make and nothing else.
+// An empty database with this release's migrations, to compare with.
 const REFERENCE = 'reference';
 let folder: string | undefined;
 let stopping: Promise<never> | undefined;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopEarly());
-// Whoever started this is gone.
+// The parent has gone.
 process.once('disconnect', () => stopEarly());
 
 try {
@@ -47,21 +47,21 @@ try {
       ? 'This backup is good. Compare the event numbers and hashes with the latest pack or board paper.'
       : `This backup is not good: ${formatCount(problems, 'problem')}.`,
   );
-  // Not by its end alone: connections that the server cut could keep this waiting.
+  // Exit at once: connections that the stopped server cut can keep the process alive.
   process.exit(problems === 0 ? 0 : 1);
 } catch (error) {
-  // What ends because everything was taken away is no problem of the dump.
+  // After a signal, errors come from the clean-up and not from the dump.
   await stopping;
-  await cleanUp().catch(explain);
-  endWith(error);
+  await cleanUp().catch(printError);
+  exitWithError(error);
 }
 
-/** Gives how many things are wrong, each of which was printed. */
+/** Prints each problem and returns how many there are. */
 async function check(dump: Dump, place: string, anchors: ReturnType<typeof readAnchors>): Promise<number> {
   const server = await startEmbedded(place);
   const { port, username: user, password } = new URL(server.ownerUrl);
   const at = (database: string) => server.ownerUrl.replace(/[^/]+$/, database);
-  // Nothing here outlives this check, so nothing waits for the disk.
+  // Nothing here outlives the check, so there is no need to wait for the disk.
   await ask(at('postgres'), 'ALTER SYSTEM SET fsync = off', 'SELECT pg_reload_conf()');
   await ask(at('postgres'), `CREATE DATABASE ${DATABASE} TEMPLATE template0`);
   const complaints = await restoreDump(dump, { port: Number(port), user, password, database: DATABASE });
@@ -76,7 +76,7 @@ async function check(dump: Dump, place: string, anchors: ReturnType<typeof readA
 
   process.env.DATABASE_URL = restored;
   const files = Boolean(process.env.DATA_DIR);
-  needOnly('DATABASE_URL', 'DATA_DIR');
+  restrictSettings('DATABASE_URL', 'DATA_DIR');
   const { problems } = await verifyDatabase({ anchors, files });
   for (const line of await counts(restored)) console.log(line);
   if (!files) console.log('Files were not compared: DATA_DIR is not set.');
@@ -140,7 +140,7 @@ async function upgrade(url: string): Promise<void> {
 /** What this release's migrations make and the copy lacks, in one line. */
 async function missingIn(url: string, reference: string): Promise<string | null> {
   await applyMigrations(reference);
-  const [should, is] = [await structureOf(reference), await structureOf(url)];
+  const [should, is] = [await databaseStructure(reference), await databaseStructure(url)];
   const missing = [...should].filter((line) => !is.has(line));
   if (missing.length === 0) return null;
   const more = missing.length > 1 ? `, and ${missing.length - 1} more` : '';
@@ -202,7 +202,7 @@ async function removeLeftBehind(): Promise<void> {
     const place = path.join(tmpdir(), name);
     if (!name.startsWith(FOLDER) || !existsSync(path.join(place, 'owner'))) continue;
     const owner = Number(await readFile(path.join(place, 'owner'), 'utf8'));
-    if (!isAlive(owner)) await remove(place).catch(explain);
+    if (!isAlive(owner)) await remove(place).catch(printError);
   }
 }
 
@@ -218,7 +218,7 @@ function stopEarly(): void {
   stopping ??= (async () => {
     stopRestoring();
     // The server may be starting: wherever this is, nothing of it is kept.
-    if (folder) await remove(folder).catch(explain);
+    if (folder) await remove(folder).catch(printError);
     console.error('Stopped. The backup was not checked.');
     process.exit(130);
   })();

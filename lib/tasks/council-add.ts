@@ -1,4 +1,4 @@
-import { endWith, openAsOwner, requireMigrations } from './databases.ts';
+import { exitWithError, openAsOwner, requireMigrations } from './databases.ts';
 import { addCouncil } from './set-up.ts';
 
 // npm run council:add -- SLUG "NAME" [GSS CODE]: adds a council to the service.
@@ -19,5 +19,5 @@ try {
   }
   console.log(`Added ${name}. Add its people with: npm run person:add -- ${slug} EMAIL "NAME" ROLE`);
 } catch (error) {
-  endWith(error);
+  exitWithError(error);
 }

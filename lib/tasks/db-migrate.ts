@@ -1,7 +1,7 @@
 import { migrationProblems } from '#lib/tasks/database-facts.ts';
 import { applyMigrations } from '#lib/tasks/migrations.ts';
 import { loadReferenceData } from '#prisma/seed/load-reference-data.ts';
-import { endWith, openAsOwner } from './databases.ts';
+import { exitWithError, openAsOwner } from './databases.ts';
 
 // npm run db:migrate: deploys migrations and reference data to MIGRATION_DATABASE_URL or, without any address, to the
 // database of the demonstration in DATA_DIR.
@@ -16,5 +16,5 @@ try {
     await database.stop();
   }
 } catch (error) {
-  endWith(error);
+  exitWithError(error);
 }

@@ -1,17 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { Client } from 'pg';
 import { DEMO_PASSWORD } from '#lib/platform/access/rules.ts';
-import { keptSecret } from '#lib/tasks/kept-secret.ts';
 import { applyMigrations } from '#lib/tasks/migrations.ts';
+import { loadOrCreateSecret } from '#lib/tasks/secret-file.ts';
 import { lacksExamples } from '#prisma/seed/lacks-examples.ts';
 import { build, isBuilt } from './application-build.ts';
-import { type Databases, dataDir, explain, openDatabases, TaskError } from './databases.ts';
-import { askedToStop, portProblem, type ServerProcess, startServer } from './server-process.ts';
+import { type Databases, dataDir, openDatabases, printError, TaskError } from './databases.ts';
+import { portProblem, type ServerProcess, startServer, stopRequested } from './server-process.ts';
 
 // npm run demo: everything, from nothing to signed in.
 
 const port = Number(process.env.PORT || 3000);
-const stopAsked = askedToStop();
+const stopAsked = stopRequested();
 
 if (!Number.isInteger(port) || port < 1 || port > 65_535) refuse('PORT must be a number from 1 to 65535.');
 const taken = await portProblem(port);
@@ -34,7 +34,7 @@ try {
   }
   if (!process.exitCode) console.log('Stopping …');
 } catch (error) {
-  explain(error);
+  printError(error);
   process.exitCode = 1;
 }
 stopping.abort();
@@ -68,7 +68,7 @@ async function prepare(): Promise<string> {
     DATA_DIR: dataDir,
     PORT: String(port),
     NEXTAUTH_URL: process.env.NEXTAUTH_URL || `http://localhost:${port}`,
-    NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || (await keptSecret(dataDir, 'session')),
+    NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || (await loadOrCreateSecret(dataDir, 'session')),
     DEMO: '1',
     LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
     // Everybody knows the passwords of a demo: only this machine may reach it, unless HOST says otherwise.

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { freePort } from './free-port.ts';
-import { keptSecret } from './kept-secret.ts';
+import { loadOrCreateSecret } from './secret-file.ts';
 
 // PostgreSQL from npm, for the demo, development and tests: no Docker, no download, nothing installed.
 
@@ -44,9 +44,9 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
   const place: Place = {
     data: path.join(root, 'postgres'),
     log: path.join(root, 'logs', 'postgres.log'),
-    password: await keptSecret(root, 'database-owner'),
+    password: await loadOrCreateSecret(root, 'database-owner'),
   };
-  const appPassword = await keptSecret(root, 'database-application');
+  const appPassword = await loadOrCreateSecret(root, 'database-application');
   await createCluster(place);
 
   const deadline = Date.now() + START_LIMIT_MS;

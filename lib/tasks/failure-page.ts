@@ -2,26 +2,26 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Client } from 'pg';
 import { BUSY_HEADER, ENTERED_HEADER, routes } from '#lib/kernel/routes.ts';
 import { cacheFor } from '#lib/platform/http/cache-for.ts';
-import { writtenSection } from '#lib/tasks/written-texts.ts';
-import { asksForPage, builtPage, LINK_HEADERS, PAPERS, sendPage } from './plain-pages.ts';
+import { enteredTextSection } from '#lib/tasks/entered-text.ts';
+import { LINK_HEADERS, LINK_PATH, loadPage, sendPage, wantsPage } from './static-pages.ts';
 
-// When a page fails or is not found, Next answers with an empty page that its script fills in. People without script,
-// and everybody while the database is away, get a page in plain words instead, built with the rest and sent with the
-// right status. So does whoever sends a form without script after their session has ended: a redirect would lose it.
+// When a page fails or is not found, Next sends an empty page that its script fills in. This replaces it with a page
+// that works without script or a database, with the right status. It also replaces the redirect that answers a form
+// sent after the session ended, because a redirect would lose what was typed.
 
-const SIGNED_OUT = await builtPage('signed-out');
+const SIGNED_OUT = await loadPage('signed-out');
 const PAGES = {
   401: SIGNED_OUT,
   403: SIGNED_OUT,
-  404: await builtPage('missing'),
-  429: await builtPage('too-many-requests'),
-  500: await builtPage('fault'),
-  503: await builtPage('unavailable'),
+  404: await loadPage('missing'),
+  429: await loadPage('too-many-requests'),
+  500: await loadPage('fault'),
+  503: await loadPage('unavailable'),
 } as const;
-const BUSY = await builtPage('busy');
+const BUSY = await loadPage('busy');
 
-const NOT_THEIRS = await builtPage('not-your-form');
-const NO_PAPER = await builtPage('missing-paper');
+const NOT_THEIRS = await loadPage('not-your-form');
+const NO_PAPER = await loadPage('missing-paper');
 
 const KEPT_HEADERS = new Set([
   'x-request-id',
@@ -31,8 +31,8 @@ const KEPT_HEADERS = new Set([
   'cross-origin-opener-policy',
   'cross-origin-resource-policy',
 ]);
-// Requests that are not answered yet, and what lib/platform/db/slots.ts tells of them: that their person had too many at once, or
-// that the database had no room for them, which may be over when it is asked.
+// Requests without an answer yet, and why lib/platform/db/slots.ts refused them: 429 for too many by one person, 503 for
+// no free connection, which may be over by the time the database is asked.
 type PendingAnswer = { status: 429 | 503 | null };
 const unanswered = new Map<string, PendingAnswer>();
 process.on('assurance:request-failed' as 'message', (requestId: unknown, status: unknown) => {
@@ -44,17 +44,17 @@ const RETRY_AFTER: Readonly<Partial<Record<keyof typeof PAGES, string>>> = { 429
 const CONNECT_LIMIT_MS = 2_000;
 
 /**
- * Puts a page in plain words in place of what Next answers when a browser that asks for a page cannot have it.
+ * Replaces Next's answer with a static page when a browser asked for a page and the request failed.
  *
- * @param form what was sent, to be given back
+ * @param form what was sent, to show back to the person
  */
-export function answerFailuresPlainly(
+export function replaceFailures(
   request: IncomingMessage,
   response: ServerResponse,
   form: FormData | null,
   databaseAnswers: () => Promise<boolean>,
 ): void {
-  if (!asksForPage(request)) return;
+  if (!wantsPage(request)) return;
   const requestId = `${request.headers['x-request-id']}`;
   const pending: PendingAnswer = { status: null };
   unanswered.set(requestId, pending);
@@ -62,13 +62,13 @@ export function answerFailuresPlainly(
   const { write, end, writeHead, flushHeaders } = response;
   let replacing = false;
 
-  const answer = async (instead: Instead) => {
-    const status = await statusInstead(instead, pending, databaseAnswers);
-    const entered = enteredIn(response);
+  const answer = async (instead: Replacement) => {
+    const status = await finalStatus(instead, pending, databaseAnswers);
+    const entered = readEnteredForm(response);
     const typed = entered ?? form;
-    const texts = typed ? writtenSection(typed) : '';
+    const texts = typed ? enteredTextSection(typed) : '';
     // A function, because in a plain replacement the signs $&, $' and $$ of what was written would be instructions.
-    const isPaper = request.url?.startsWith(PAPERS) === true;
+    const isPaper = request.url?.startsWith(LINK_PATH) === true;
     const plain = pageOf(status, { isEntered: entered !== null, isPaper, isBusy: instead === 503 });
     const page = plain.replace('</main>', () => `${texts}</main>`);
     Object.assign(response, { write, end, writeHead, flushHeaders });
@@ -80,7 +80,7 @@ export function answerFailuresPlainly(
   };
   const failed = (status = response.statusCode): boolean => {
     if (replacing) return true;
-    const instead = response.headersSent ? null : insteadOf(request, response, status);
+    const instead = response.headersSent ? null : replacementFor(request, response, status);
     if (instead === null) return false;
     replacing = true;
     void answer(instead);
@@ -102,9 +102,13 @@ export function answerFailuresPlainly(
   }) as typeof end;
 }
 
-type Instead = 401 | 403 | 404 | 500 | 503;
+type Replacement = 401 | 403 | 404 | 500 | 503;
 
-function insteadOf(request: IncomingMessage, response: ServerResponse, status: number): Instead | null {
+function replacementFor(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+): Replacement | null {
   if (response.hasHeader(BUSY_HEADER)) return 503;
   // Next answers 409 with one bare line when a form was opened before the service was last updated.
   if (status >= 500 || (status === 409 && request.method === 'POST')) return 500;
@@ -114,8 +118,8 @@ function insteadOf(request: IncomingMessage, response: ServerResponse, status: n
   return status === 307 && request.method === 'POST' && toSignIn ? 403 : null;
 }
 
-/** What a handler says was entered in a form that its sender may not send. */
-function enteredIn(response: ServerResponse): FormData | null {
+/** What was entered in a form that a handler refused, from the header in which it says so. */
+function readEnteredForm(response: ServerResponse): FormData | null {
   const said = response.getHeader(ENTERED_HEADER);
   if (typeof said !== 'string') return null;
   const form = new FormData();
@@ -125,9 +129,9 @@ function enteredIn(response: ServerResponse): FormData | null {
   return form;
 }
 
-/** Of a page that failed, whether that is its person's doing, the database's or the service's. */
-async function statusInstead(
-  instead: Instead,
+/** Tells a fault of the service from too many requests and from a database that does not answer. */
+async function finalStatus(
+  instead: Replacement,
   pending: PendingAnswer,
   databaseAnswers: () => Promise<boolean>,
 ): Promise<keyof typeof PAGES> {

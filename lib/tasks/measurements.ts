@@ -1,5 +1,5 @@
 import { isMet, printTable, type Row } from '#tests/bench/measure.ts';
-import { askedToStop } from './server-process.ts';
+import { stopRequested } from './server-process.ts';
 
 /** What to do in the end, the last first, whatever came of the measuring. */
 export type CleanUps = (() => unknown)[];
@@ -8,7 +8,7 @@ export type CleanUps = (() => unknown)[];
 export async function printMeasurements(
   measure: (cleanUps: CleanUps) => Promise<readonly Row[]>,
 ): Promise<never> {
-  const stopAsked = askedToStop().then(() => 'stopped' as const);
+  const stopAsked = stopRequested().then(() => 'stopped' as const);
   const cleanUps: CleanUps = [];
   let exitCode = 1;
   try {

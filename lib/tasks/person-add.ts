@@ -1,6 +1,6 @@
 import { cleanEmail } from '#lib/kernel/text/email-address.ts';
 import { ROLES } from '#lib/platform/access/permissions.ts';
-import { endWith, openAsOwner, requireMigrations } from './databases.ts';
+import { exitWithError, openAsOwner, requireMigrations } from './databases.ts';
 import { readPassword } from './read-password.ts';
 import { addPerson } from './set-up.ts';
 
@@ -30,5 +30,5 @@ try {
     await database.stop();
   }
 } catch (error) {
-  endWith(error);
+  exitWithError(error);
 }

@@ -1,5 +1,5 @@
 import { formatDateTime } from '#lib/kernel/format.ts';
-import { endWith, needOnly, openAsOwner, requireMigrations } from './databases.ts';
+import { exitWithError, openAsOwner, requireMigrations, restrictSettings } from './databases.ts';
 import { issueSignInCode } from './set-up.ts';
 
 // npm run person:code -- EMAIL: a one-time code for a new password, for people whom no administrator may give one
@@ -13,7 +13,7 @@ if (email === undefined) {
 try {
   const database = await openAsOwner();
   try {
-    needOnly('NEXTAUTH_SECRET');
+    restrictSettings('NEXTAUTH_SECRET');
     await requireMigrations(database);
     const { code, expiresAt } = await issueSignInCode(database.url, email, new Date());
     console.log(`${code} lets ${email} choose a password once, until ${formatDateTime(expiresAt)}.`);
@@ -21,5 +21,5 @@ try {
     await database.stop();
   }
 } catch (error) {
-  endWith(error);
+  exitWithError(error);
 }

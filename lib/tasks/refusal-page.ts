@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DOWNLOAD_ADDRESS, DOWNLOAD_TITLE } from '#lib/platform/http/ask-first.ts';
 import { REFUSALS, type Refusal } from '#lib/platform/http/refusals.ts';
-import { asksForPage, builtPage, escapeHtml, LINK_HEADERS, PAPERS, sendPage } from './plain-pages.ts';
+import { escapeHtml, LINK_HEADERS, LINK_PATH, loadPage, sendPage, wantsPage } from './static-pages.ts';
 
-const REFUSED = await builtPage('refused');
-const DOWNLOAD = await builtPage('download');
+const REFUSED = await loadPage('refused');
+const DOWNLOAD = await loadPage('download');
 
-/** Answers what may not reach the application: a page in plain words for people, a line for everybody else. */
+/** Answers a request that may not reach the application: with a page for browsers, and one line for programs. */
 export function answerRefusal(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
   const { status, title, text } = REFUSALS[refusal];
-  if (!asksForPage(request)) {
+  if (!wantsPage(request)) {
     response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
     response.end(request.method === 'HEAD' ? undefined : `${title}. ${text}\n`);
     return;
@@ -18,11 +18,11 @@ export function answerRefusal(request: IncomingMessage, response: ServerResponse
   sendPage(request, response, status, page);
 }
 
-/** Asks whether a file shall be downloaded; yes is the same address, followed from a page of this service. */
-export function askBeforeDownload(request: IncomingMessage, response: ServerResponse, title: string): void {
+/** Asks a person to confirm a download. The link is the same address, now followed from a page of this service. */
+export function confirmDownload(request: IncomingMessage, response: ServerResponse, title: string): void {
   const page = DOWNLOAD.replaceAll(DOWNLOAD_TITLE, title).replaceAll(`"${DOWNLOAD_ADDRESS}"`, () => {
     return `"${escapeHtml(request.url ?? '/')}"`;
   });
-  const isLink = request.url?.startsWith(PAPERS) === true;
+  const isLink = request.url?.startsWith(LINK_PATH) === true;
   sendPage(request, response, 200, page, isLink ? LINK_HEADERS : {});
 }

@@ -7,9 +7,9 @@ import { comesFromElsewhere, downloadTitle } from '#lib/platform/http/ask-first.
 import { type Admitted, Edge, SERVER_OPTIONS } from '#lib/platform/http/edge.ts';
 import { stateFacts } from '#lib/platform/http/request-facts.ts';
 import { hostsOf, isReadable } from '#lib/platform/http/request-rules.ts';
-import { sealedSessions } from './sealed-session.ts';
 import { serverLog } from './server-log.ts';
 import { listeningProblem } from './server-process.ts';
+import { sessionCookieCheck } from './session-cookie.ts';
 
 // Serves the built application. The demo and `npm start` run this file as a process of its own, without the module
 // condition that tasks have and that Next must not. They tell it when to load the application, and then, once they
@@ -21,11 +21,10 @@ await messages.next();
 // With the address of itself, from which it takes the page that the answer to a form redirects to.
 const app = next({ dev: false, hostname: 'localhost', port: Number(process.env.PORT || 3000) });
 const handle = app.getRequestHandler();
-const [{ answerFailuresPlainly, databaseProbe }, { answerRefusal, askBeforeDownload }] = await Promise.all([
-  import('./failure-page.ts'),
-  import('./refusal-page.ts'),
-  app.prepare(),
-]);
+const [
+  { replaceFailures: answerFailuresPlainly, databaseProbe },
+  { answerRefusal, confirmDownload: askBeforeDownload },
+] = await Promise.all([import('./failure-page.ts'), import('./refusal-page.ts'), app.prepare()]);
 const [settings] = (await messages.next()).value ?? [];
 Object.assign(process.env, settings);
 
@@ -49,7 +48,7 @@ const edge = new Edge({
   openFiles: openFiles(),
   trustsProxy,
   hosts: ownHosts,
-  hasSession: sealedSessions(address, process.env.NEXTAUTH_SECRET ?? ''),
+  hasSession: sessionCookieCheck(address, process.env.NEXTAUTH_SECRET ?? ''),
   refuse: answerRefusal,
   log,
 });

@@ -5,14 +5,14 @@ export type ServerProcess = {
   readonly pid: number;
   /** The exit code, once it has ended. */
   readonly ended: Promise<number>;
-  /** Lets it load the application. Only once the build is there. */
+  /** Tells it to load the application. Call it once the build exists. */
   load(): void;
-  /** Lets it answer, with these settings. Whether it could. */
+  /** Tells it to listen, with these settings. False if it ended instead. */
   answer(settings: Record<string, string>): Promise<boolean>;
   stop(): void;
 };
 
-/** Runs serve.ts in two steps, so that it loads the application, the slow part, while its settings are made. */
+/** Starts serve.ts in two steps, so that it loads the application, which is slow, while the database starts. */
 export function startServer(): ServerProcess {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'lib/tasks/serve.ts'], {
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
@@ -32,26 +32,23 @@ export function startServer(): ServerProcess {
   };
 }
 
-/**
- * Resolves at the first signal that asks this process to end, or when run.mjs, which started it, is gone. npm and
- * the terminal may each send a signal.
- */
-export function askedToStop(): Promise<void> {
+/** Resolves at the first signal to stop, or when run.mjs, the parent, has gone. npm and the terminal may both send one. */
+export function stopRequested(): Promise<void> {
   return new Promise((resolve) => {
     for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(event, () => resolve());
   });
 }
 
-/** Why no server could listen on that port, for this machine alone or for others, in one line. Null: it could. */
+/** Why no server can listen on a port, locally or on all interfaces. Null if one can. */
 export async function portProblem(port: number): Promise<string | null> {
   for (const host of ['127.0.0.1', '::']) {
-    const problem = listeningProblem(port, await codeOfListening(port, host));
+    const problem = listeningProblem(port, await tryToListen(port, host));
     if (problem) return problem;
   }
   return null;
 }
 
-function codeOfListening(port: number, host: string): Promise<string | undefined> {
+function tryToListen(port: number, host: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code));
@@ -59,7 +56,7 @@ function codeOfListening(port: number, host: string): Promise<string | undefined
   });
 }
 
-/** What the system's code for a listener that failed means. A machine without IPv6 is no problem. */
+/** Explains the error code of a failed listener. Null for other codes, such as those of a machine without IPv6. */
 export function listeningProblem(port: number, code: string | undefined): string | null {
   if (code === 'EADDRINUSE')
     return `Port ${port} is in use. Stop the other program or choose another port, for example PORT=${port === 65_535 ? port - 1 : port + 1}.`;

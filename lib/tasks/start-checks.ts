@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { doubtsAbout, type Env, readEnv, readSettings, type Setting } from '#lib/platform/env.ts';
+import { type Env, readEnv, readSettings, type Setting, settingWarnings } from '#lib/platform/env.ts';
 import { checkStorage } from '#lib/platform/storage/health.ts';
 import { systemCode } from '#lib/platform/storage/storage-error.ts';
 import { applicationProblems, DatabaseProblem, readFacts, withDatabase } from '#lib/tasks/database-facts.ts';
@@ -8,22 +8,22 @@ import { isBuilt } from './application-build.ts';
 import { missingFiles } from './missing-files.ts';
 import { portProblem } from './server-process.ts';
 
-// What npm start looks at. Everything is tried, so that all that is wrong is told at once.
+// The checks of npm start. All of them run, so that every problem is reported at once.
 
 export type Findings = {
-  /** Keep it from starting. */
+  /** The service does not start. */
   readonly problems: readonly string[];
-  /** Are told, and it starts. */
+  /** The service starts. */
   readonly warnings: readonly string[];
 };
 
 type Source = Readonly<Record<string, string | undefined>>;
 
-/** Checks these settings, and what they name, one plain line for each thing that is wrong. */
+/** Checks these settings and the database, folder, port and build they name. One plain line for each problem. */
 export async function checkStart(source: Source): Promise<Findings> {
   const read = readEnv(source);
   const found = await Promise.all([
-    { problems: read.ok ? [] : read.problems, warnings: read.ok ? doubtsAbout(read.env) : [] },
+    { problems: read.ok ? [] : read.problems, warnings: read.ok ? settingWarnings(read.env) : [] },
     withSetting(source, 'DATABASE_URL', (url) => checkDatabase(url, source)),
     withSetting(source, 'DATA_DIR', checkDataDir),
     withSetting(source, 'PORT', checkPort),
@@ -37,7 +37,7 @@ export async function checkStart(source: Source): Promise<Findings> {
 
 type Found = Partial<Findings>;
 
-/** What is wrong with the setting itself was told. */
+/** Skips a check whose setting is invalid, which is reported already. */
 async function withSetting<Name extends Setting>(
   source: Source,
   name: Name,
@@ -56,7 +56,7 @@ async function checkDatabase(url: string, source: Source): Promise<Found> {
       const pending = await pendingOn(client);
       if (pending.length > 0)
         return { problems: [`The database lacks migrations (${pending.length}). Run: npm run db:migrate`] };
-      // A folder that is empty by mistake looks as one of a new service does.
+      // An unmounted folder looks like that of a new service.
       const missing = dataDir.ok ? await missingFiles(client, dataDir.env.DATA_DIR) : null;
       return missing ? { warnings: [`DATA_DIR: ${missing}`] } : {};
     });
@@ -76,8 +76,8 @@ async function checkDataDir(folder: string): Promise<Found> {
     };
   const code = systemCode(health.cause);
   const reasons: Readonly<Record<string, string>> = {
-    EACCES: `may not be written by the user of this process (${whoRuns()})`,
-    EPERM: `may not be written by the user of this process (${whoRuns()})`,
+    EACCES: `may not be written by the user of this process (${userName()})`,
+    EPERM: `may not be written by the user of this process (${userName()})`,
     EROFS: 'is on a disk that can only be read',
     ENOTDIR: 'is a file or below one, and should be a folder',
     EEXIST: 'is a file or below one, and should be a folder',
@@ -86,8 +86,8 @@ async function checkDataDir(folder: string): Promise<Found> {
   return { problems: [`DATA_DIR: ${folder} ${reason}`] };
 }
 
-/** Its name, or its number where it has none, as in many containers. */
-function whoRuns(): string {
+/** The name of the process's user, or its number if it has no name, as in many containers. */
+function userName(): string {
   try {
     return userInfo().username;
   } catch {

@@ -1,7 +1,7 @@
 import { env } from '#lib/platform/env.ts';
 import { mailServerProblem } from '#lib/platform/mail/send.ts';
-import { endWith, TaskError } from './databases.ts';
-import { askedToStop, startServer } from './server-process.ts';
+import { exitWithError, TaskError } from './databases.ts';
+import { startServer, stopRequested } from './server-process.ts';
 import { checkStart } from './start-checks.ts';
 
 // npm start: production. Refuses with one plain line for each thing that is missing or unsafe.
@@ -11,7 +11,7 @@ try {
   if (problems.length > 0) throw new TaskError(problems.join('\n'));
   for (const warning of warnings) warn(warning);
 } catch (error) {
-  endWith(error);
+  exitWithError(error);
 }
 const { PORT, NEXTAUTH_URL, DATA_DIR, SMTP_URL } = env();
 
@@ -20,7 +20,7 @@ server.load();
 if (SMTP_URL) void tryMailServer(SMTP_URL);
 if (!(await server.answer({ PORT: String(PORT) }))) process.exit(1);
 console.log(`Serving ${NEXTAUTH_URL} on port ${PORT}, with files in ${DATA_DIR}.`);
-const outcome = await Promise.race([server.ended, askedToStop()]);
+const outcome = await Promise.race([server.ended, stopRequested()]);
 if (outcome !== undefined) {
   console.error('The server ended unexpectedly.');
   process.exit(outcome || 1);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
-import { type Anchor, type CouncilReport, MOST_LINES, verifyCouncil } from '#lib/platform/audit/verify.ts';
+import { type Anchor, type CouncilReport, MAX_LINES, verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { inCouncil } from '#lib/platform/db/in-council.ts';
 import { damageOf } from '#lib/platform/storage/intact.ts';
@@ -12,10 +12,10 @@ import { TaskError } from './databases.ts';
 type Council = { readonly id: string; readonly slug: string };
 
 /**
- * Verifies all that the database of this process holds, and prints it: each council's chain, its rows and, where
- * `files` says so, its files on disk. Gives how many things are wrong.
+ * Verifies each council's audit chain, its rows and, with `files`, its files on disk, and prints the findings.
+ * Returns the number of problems.
  *
- * @throws TaskError when an anchor names a council that is not there, or none where there are several
+ * @throws TaskError when an anchor names an unknown council, or no council and there are several
  */
 export async function verifyDatabase({
   anchors,
@@ -39,7 +39,7 @@ export async function verifyDatabase({
     const own = named.filter(({ council: slug }) => slug === council.slug);
     const report = await verifyCouncil(council, RECORDS, own);
     reports.push(report);
-    tell(report, own, wrong);
+    printReport(report, own, wrong);
     if (!files) continue;
     const checked = await verifyFiles(council, wrong);
     if (checked > 0) console.log(`${council.slug}: ${formatCount(checked, 'file')} compared with its hash.`);
@@ -54,7 +54,7 @@ function councilOf({ council, seq }: GivenAnchor, councils: readonly Council[]):
   return slug;
 }
 
-function tell(report: CouncilReport, given: readonly Anchor[], wrong: (line: string) => void): void {
+function printReport(report: CouncilReport, given: readonly Anchor[], wrong: (line: string) => void): void {
   const { slug, events, head, lastAt, firstBroken, anchors, rows, unsealed } = report;
   if (events === 0 && !firstBroken) wrong(`${slug}: the history is empty, which no council’s is.`);
   else if (firstBroken) {
@@ -77,7 +77,7 @@ function tell(report: CouncilReport, given: readonly Anchor[], wrong: (line: str
 
 const FILES_AT_ONCE = 500;
 
-/** Gives how many files were compared. Those on disk that no row knows are left alone: a sweep removes them. */
+/** Returns how many files were compared. Files on disk without a row are left to the sweep. */
 async function verifyFiles({ id: councilId, slug }: Council, wrong: (line: string) => void): Promise<number> {
   let checked = 0;
   let damaged = 0;
@@ -101,13 +101,13 @@ async function verifyFiles({ id: councilId, slug }: Council, wrong: (line: strin
     for (const { id, bytes, sha256, item } of batch) {
       const damage = await damageOf({ councilId, id, bytes: Number(bytes), sha256 });
       if (damage) damaged += 1;
-      if (damage && damaged <= MOST_LINES)
+      if (damage && damaged <= MAX_LINES)
         wrong(`${slug}: ${item ? `E${item.number}` : `file ${id}`}: ${damage}.`);
       checked += 1;
     }
     after = batch.at(-1)?.id;
     if (batch.length < FILES_AT_ONCE) break;
   }
-  if (damaged > MOST_LINES) wrong(`${slug}: and ${damaged - MOST_LINES} more files.`);
+  if (damaged > MAX_LINES) wrong(`${slug}: and ${damaged - MAX_LINES} more files.`);
   return checked;
 }

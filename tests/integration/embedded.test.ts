@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { env } from '#lib/platform/env.ts';
 import { applicationProblems, readFacts, withDatabase } from '#lib/tasks/database-facts.ts';
 import { startEmbedded } from '#lib/tasks/embedded.ts';
-import { keptSecret } from '#lib/tasks/kept-secret.ts';
+import { loadOrCreateSecret } from '#lib/tasks/secret-file.ts';
 
 let folder: string;
 
@@ -135,9 +135,9 @@ describe('applicationProblems', () => {
   });
 });
 
-describe('keptSecret', () => {
+describe('loadOrCreateSecret', () => {
   it('gives racing starters one secret, readable by its owner only', async () => {
-    const secrets = await Promise.all([1, 2, 3].map(() => keptSecret(folder, 'session')));
+    const secrets = await Promise.all([1, 2, 3].map(() => loadOrCreateSecret(folder, 'session')));
     expect(new Set(secrets).size).toBe(1);
     expect(secrets[0]).toHaveLength(43);
     expect((await stat(path.join(folder, 'secrets/session'))).mode & 0o777).toBe(0o600);

@@ -35,7 +35,7 @@ export type CouncilReport = ChainReport & {
 const EVENTS_AT_ONCE = 1_000;
 const ROWS_AT_ONCE = 200;
 /** Of one kind. Where a whole table is gone, nobody reads a line for each row. */
-export const MOST_LINES = 20;
+export const MAX_LINES = 20;
 
 /**
  * Walks a council's chain from its first event, works each seal out again, and compares the council's rows of those kinds
@@ -49,7 +49,7 @@ export function verifyCouncil(
 ): Promise<CouncilReport> {
   return readCouncil(id, async (tx) => {
     const replays = kinds.map((kind) => ({ kind, replay: kind.replay() }));
-    const chain = await walk(tx, id, anchors, (event) => {
+    const chain = await verifyChain(tx, id, anchors, (event) => {
       for (const { replay } of replays) replay.apply(event);
     });
     const rows: string[] = [];
@@ -57,21 +57,21 @@ export function verifyCouncil(
     const isTold = !chain.firstBroken && chain.events > 0;
     for (const { kind, replay } of isTold ? replays : []) {
       const found = await compare(tx, id, kind, replay);
-      rows.push(...found.lines.slice(0, MOST_LINES));
-      if (found.lines.length > MOST_LINES)
-        rows.push(`and ${found.lines.length - MOST_LINES} more in ${kind.tables.join(' and ')}`);
+      rows.push(...found.lines.slice(0, MAX_LINES));
+      if (found.lines.length > MAX_LINES)
+        rows.push(`and ${found.lines.length - MAX_LINES} more in ${kind.tables.join(' and ')}`);
       unsealed += found.unsealed;
     }
-    const inWords = rows.length === 0 ? rows : await withNames(tx, id, rows);
-    return { slug, ...chain, rows: inWords, unsealed };
+    const namedRows = rows.length === 0 ? rows : await withNames(tx, id, rows);
+    return { slug, ...chain, rows: namedRows, unsealed };
   });
 }
 
-async function walk(
+async function verifyChain(
   tx: Transaction,
   councilId: string,
   anchors: readonly Anchor[],
-  tell: (event: ChainEvent) => void,
+  onEvent: (event: ChainEvent) => void,
 ): Promise<ChainReport> {
   let head = CHAIN_START;
   let events = 0;
@@ -87,20 +87,20 @@ async function walk(
   for (;;) {
     const batch = await eventsAfter(tx, councilId, events);
     for (const { hash, ...fields } of batch) {
-      const reason = brokenBy(fields, hash, { seq: events + 1, previousHash: head });
+      const reason = chainFault(fields, hash, { seq: events + 1, previousHash: head });
       if (reason) return end({ seq: fields.seq, reason });
       head = hash;
       events += 1;
       lastAt = fields.at;
       if (anchors.some((anchor) => anchor.seq === events && anchor.hash !== hash))
         wrong.push(`event ${events} has a different hash: ${hash}`);
-      tell({ ...fields, at: fields.at.toISOString() } as unknown as ChainEvent);
+      onEvent({ ...fields, at: fields.at.toISOString() } as unknown as ChainEvent);
     }
     if (batch.length < EVENTS_AT_ONCE) return end(null);
   }
 }
 
-function brokenBy(
+function chainFault(
   fields: SealedFields,
   hash: string,
   expected: { readonly seq: number; readonly previousHash: string },

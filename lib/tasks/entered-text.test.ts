@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { writtenSection, writtenTexts } from './written-texts.ts';
+import { enteredTextSection, enteredTexts } from './entered-text.ts';
 
 function formOf(entries: Readonly<Record<string, string>>): FormData {
   const form = new FormData();
@@ -9,7 +9,7 @@ function formOf(entries: Readonly<Record<string, string>>): FormData {
 }
 
 const labels = (entries: Readonly<Record<string, string>>) =>
-  writtenTexts(formOf(entries)).map(({ label, text }) => `${label}: ${text}`);
+  enteredTexts(formOf(entries)).map(({ label, text }) => `${label}: ${text}`);
 
 const forms = globSync('{app,components}/**/*.tsx', { exclude: ['**/*.test.tsx'] }).map((file) =>
   readFileSync(file, 'utf8'),
@@ -61,8 +61,8 @@ describe('what was written', () => {
 
   it('is nothing of a form with more fields than any form asks for', () => {
     const fields = Object.fromEntries(Array.from({ length: 199 }, (_, number) => [`field${number}`, 'x']));
-    expect(writtenTexts(formOf({ reason: 'Late', ...fields }))).toHaveLength(200);
-    expect(writtenTexts(formOf({ reason: 'Late', ...fields, oneMore: 'x' }))).toEqual([]);
+    expect(enteredTexts(formOf({ reason: 'Late', ...fields }))).toHaveLength(200);
+    expect(enteredTexts(formOf({ reason: 'Late', ...fields, oneMore: 'x' }))).toEqual([]);
   });
 
   it('leaves out marks, choices, what is empty and what is secret', () => {
@@ -84,7 +84,7 @@ describe('what was written', () => {
   it('knows what is hidden in forms of today, and gives no password of theirs back', () => {
     const hidden = namesWith('type="hidden"');
     expect(hidden.length).toBeGreaterThan(20);
-    const shown = writtenTexts(formOf(Object.fromEntries(hidden.map((name) => [name, 'x']))));
+    const shown = enteredTexts(formOf(Object.fromEntries(hidden.map((name) => [name, 'x']))));
     // The rows of a file that is agreed to, and what was typed with a file that the list has already. A value to remove
     // is an id, which is known by its form.
     expect(shown.map(({ label }) => label).toSorted()).toEqual([
@@ -107,8 +107,8 @@ describe('what was written', () => {
   });
 
   it('says that it is still here where there is any, and takes no markup', () => {
-    expect(writtenSection(formOf({ council: 'exampleshire', password: 'x' }))).toBe('');
-    const section = writtenSection(formOf({ reason: '<b> & $&', '<i>': 'x' }));
+    expect(enteredTextSection(formOf({ council: 'exampleshire', password: 'x' }))).toBe('');
+    const section = enteredTextSection(formOf({ reason: '<b> & $&', '<i>': 'x' }));
     expect(section).toContain('It is still here.');
     expect(section).toContain('&lt;b&gt; &amp; $&amp;');
     expect(section).not.toMatch(/<[bi]>/);

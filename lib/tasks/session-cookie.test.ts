@@ -1,9 +1,9 @@
 import { encode } from 'next-auth/jwt';
 import { expect, it } from 'vitest';
-import { sealedSessions } from './sealed-session.ts';
+import { sessionCookieCheck } from './session-cookie.ts';
 
 const SECRET = 'a secret for tests only, 32 characters or more';
-const isSealed = sealedSessions('https://assurance.example', SECRET);
+const isSealed = sessionCookieCheck('https://assurance.example', SECRET);
 const NAME = '__Host-assurance.session';
 
 const withCookie = (cookie?: string) => isSealed({ headers: cookie === undefined ? {} : { cookie } });

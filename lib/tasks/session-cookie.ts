@@ -3,10 +3,10 @@ import { decode } from 'next-auth/jwt';
 import { sessionCookieAt } from '#lib/platform/access/rules.ts';
 
 /**
- * Whether a request carries a session cookie that this service sealed and that is not out of date. No database is
- * asked: the session may have been ended since, so this decides how much may be sent, and never who somebody is.
+ * Makes a check for a session cookie that this service encrypted and that has not expired. It does not ask the database,
+ * and the session may have ended since: use it to bound what may be sent, never to decide who somebody is.
  */
-export function sealedSessions(
+export function sessionCookieCheck(
   address: string,
   secret: string,
 ): (request: Pick<IncomingMessage, 'headers'>) => Promise<boolean> {

@@ -1,29 +1,28 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
-// Pages in plain words that the server sends by itself. They are made by the build, whole without script.
+// Pages that the server sends itself, without Next. The build makes them, and they work without script or a nonce.
 
-// These pages have no nonce.
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** Addresses whose knowledge is all that it takes to read what is there, and what is said of them to others: nothing. */
-export const PAPERS = '/papers/';
+/** Pages that anyone with the link can read. No other site may learn or index their addresses. */
+export const LINK_PATH = '/papers/';
 export const LINK_HEADERS = { 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' };
 
-/** A page that was made by the build, without the scripts that it does not need and may not run. */
-export async function builtPage(name: string): Promise<string> {
+/** Loads a page that the build made, and removes its scripts, which its policy would block. */
+export async function loadPage(name: string): Promise<string> {
   const html = await readFile(`.next/server/app/${name}.html`, 'utf8');
   return html.replaceAll(/<script\b[\s\S]*?<\/script>|<link rel="preload" as="script"[^>]*>/g, '');
 }
 
-/** Whether a browser asks for a page, and not a script for data. */
-export function asksForPage({ headers, url }: IncomingMessage): boolean {
+/** Whether a browser is asking for a page, rather than a script for data. */
+export function wantsPage({ headers, url }: IncomingMessage): boolean {
   const { accept, rsc, 'next-action': action } = headers;
   return Boolean(accept?.includes('text/html')) && !rsc && !action && !url?.startsWith('/api/');
 }
 
-/** Sends such a page, with nothing else of it kept by anybody. */
+/** Sends such a page, which nobody may cache. */
 export function sendPage(
   request: IncomingMessage,
   response: ServerResponse,

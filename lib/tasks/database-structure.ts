@@ -1,7 +1,7 @@
 import 'server-only';
 import { Client } from 'pg';
 
-// Everything that migrations make and a dump should hold, a line each, as the same server words it for any database.
+// One line for each thing that migrations create and a dump should contain.
 const STRUCTURE = `
   WITH spaces AS (SELECT oid FROM pg_namespace WHERE nspname IN ('public', 'pgboss')),
        tables AS (SELECT c.* FROM pg_class c JOIN spaces ON spaces.oid = c.relnamespace WHERE c.relkind IN ('r', 'p'))
@@ -27,8 +27,8 @@ const STRUCTURE = `
   UNION ALL
   SELECT 'value ' || enumlabel || ' of type ' || enumtypid::regtype FROM pg_enum`;
 
-/** Tables with their columns, rules, policies, triggers and functions, a line each. */
-export async function structureOf(url: string): Promise<ReadonlySet<string>> {
+/** The columns, constraints, indexes, policies, triggers, functions and enum values of a database, one line each. */
+export async function databaseStructure(url: string): Promise<ReadonlySet<string>> {
   const client = new Client({ connectionString: url, application_name: 'structure' });
   await client.connect();
   try {

@@ -43,9 +43,7 @@ export function StatementTasks({ council, statements, comments, people, today }:
                 )}
                 <p>
                   {[
-                    evidenceCount === 0
-                      ? 'No evidence yet'
-                      : formatCount(evidenceCount, 'piece of evidence', 'pieces of evidence'),
+                    evidenceCount === 0 ? 'No evidence yet' : formatCount(evidenceCount, 'evidence item'),
                     describeCount(comments[id] ?? NO_COMMENTS) ?? [],
                   ]
                     .flat()

@@ -76,7 +76,7 @@ function WithoutProof({ claims }: { claims: ClaimsAndProof['withoutProof'] }) {
     return (
       <div key={field} className="mt-3 first:mt-0">
         <p>
-          {heading}: {formatCount(quotes.length, 'paragraph')} without a reference
+          {heading}: {formatCount(quotes.length, 'paragraph cites', 'paragraphs cite')} no evidence
         </p>
         <ul className="mt-1 list-disc space-y-1 pl-5">
           {quotes.slice(0, SHOWN).map(({ quote }, at) => (

@@ -131,5 +131,5 @@ function describeFound(found: Found | null): string {
   if (found === null) return 'Looking in your evidence list';
   if (found.failed) return 'Your evidence list cannot be reached. Type the reference instead, such as E12.';
   if (found.items.length === 0) return 'No evidence found';
-  return found.items.length === 1 ? '1 piece of evidence' : `${found.items.length} pieces of evidence`;
+  return found.items.length === 1 ? '1 evidence item' : `${found.items.length} evidence items`;
 }

@@ -32,7 +32,7 @@ export function WhatComesBack({ council, way }: { council: string; way: WayBack 
       <ul className="mt-4 list-disc space-y-2 pl-5">
         <li>
           “<bdi>{closed.name}</bdi>” will be open again exactly as it was: answers, evidence, comments,
-          challenge scores, targets, scenarios, drafts, and whether it is proposed or signed.
+          challenge scores, targets, scenarios, drafts, and whether it is sent for sign-off or signed.
         </li>
         <li>
           “<bdi>{started.name}</bdi>” will be removed. Nobody has changed anything in it.

@@ -302,9 +302,9 @@ function expectCounts(
   expect(rows.filter((cells) => cells[states] === 'Not confirmed').map(([id]) => id)).toEqual(waiting);
   expect(texts.pack.match(/"section":"Not confirmed"/g) ?? []).toHaveLength(isUnchanged ? 0 : waiting.length);
   if (cycle.review === 'signed') return;
-  expect(texts.review.match(/Carried forward from the cycle before and not confirmed/g) ?? []).toHaveLength(
-    waiting.length,
-  );
+  expect(
+    texts.review.match(/Carried forward from the last assessment and not confirmed/g) ?? [],
+  ).toHaveLength(waiting.length);
   expect(texts.work.match(/Carried forward, not confirmed yet/g) ?? []).toHaveLength(waiting.length);
   const ready = cycle.review === 'preparing' ? state.drafts.length : 0;
   expect(texts.work.match(/Ready to be marked completed/g) ?? []).toHaveLength(ready);

@@ -36,7 +36,7 @@ export function KeptPaper({ dashboard, contentHash, audit, expiresAt, pdfHref }:
             { key: 'Assessment', value: `${cycle.name}, ${formatDateRange(cycle.startsOn, cycle.endsOn)}` },
             { key: 'As at', value: formatDateTime(asOf) },
             { key: 'This link works until the end of', value: formatDate(lastDayShown(expiresAt)) },
-            { key: 'Content hash', value: <code>{formatHash(contentHash)}</code> },
+            { key: 'Document fingerprint', value: <code>{formatHash(contentHash)}</code> },
             {
               key: 'History of the council',
               value: (

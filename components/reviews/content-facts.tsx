@@ -1,3 +1,4 @@
+import { Details } from '#components/ui/details.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { formatCount, formatHash } from '#lib/kernel/format.ts';
 import {
@@ -34,19 +35,19 @@ export function ContentFacts({ snapshot, state, contentHash }: ContentFactsProps
         },
         {
           key: 'Evidence',
-          value: formatCount(evidence.length, 'piece of evidence', 'pieces of evidence'),
+          value: formatCount(evidence.length, 'evidence item'),
         },
         { key: 'Marking', value: highestMarking(evidence.map(({ marking }) => marking)) },
         {
-          key: 'Content hash',
+          key: 'Document fingerprint',
           value: (
-            <>
+            <Details summary="Show fingerprint" compact>
               <code className="inline-block max-w-[36ch] text-16 tabular">{formatHash(contentHash)}</code>
-              <p className="text-16 text-ink-soft">
-                SHA-256 of all of it: wording, scores, texts, evidence and the fingerprint of each file. One
-                letter more gives another hash.
+              <p className="mt-1 text-16 text-ink-soft">
+                SHA-256 of everything in this version: wording, scores, texts, evidence and the fingerprint of
+                each file. Any change, even one letter, gives a different fingerprint.
               </p>
-            </>
+            </Details>
           ),
         },
       ]}

@@ -57,24 +57,20 @@ export function DecisionView({ context, decision, review, hasLooked }: DecisionV
       }}
       reason={REASONS[decision]}
       confirm={confirmation(decision, gaps)}
-      button={
-        decision === 'propose' && gaps > 0
-          ? `Propose with ${formatCount(gaps, 'gap')}`
-          : BUTTONS[decision](version)
-      }
+      button={BUTTONS[decision](version)}
       unavailable={!isPossible || (needsContent && content === null)}
     >
       {heading}
       {!isPossible && (
         <InsetText>
-          This cannot be done now. <Link href={routes.review(council)}>See where the review stands</Link>
+          You cannot do this now. <Link href={routes.review(council)}>Go to review and sign-off</Link>
         </InsetText>
       )}
       {isPossible && needsContent && hidden.length > 0 && (
         <ScoresHidden council={council} hidden={hidden} also={['what you would sign']} />
       )}
       {isPossible && content && decision === 'propose' && (
-        <Part heading="What is missing">
+        <Part heading="Gaps">
           <GapsList council={council} gaps={content.gaps} flags={content.snapshot.result.flags} mayMend />
         </Part>
       )}
@@ -93,19 +89,19 @@ function ToBeSigned({ council, content, hasLooked }: ToBeSignedProps) {
     <>
       {hasLooked && (
         <WarningText>
-          Nothing is signed yet, because what you looked at has changed. Look at what differs, then sign
-          again.
+          Not signed yet, because the assessment changed after you opened it. Check what has changed, then
+          sign.
         </WarningText>
       )}
       {sinceSeen && (
         <ChangedSince
           council={council}
           since={sinceSeen}
-          heading={hasLooked ? 'Changed since you looked' : 'Changed since it was proposed'}
-          name={hasLooked ? 'As you looked at it' : 'As it was proposed'}
+          heading={hasLooked ? 'Changed since you opened it' : 'Changed since it was sent for sign-off'}
+          name={hasLooked ? 'When you opened it' : 'As sent'}
         />
       )}
-      <Part heading="What you sign">
+      <Part heading="What you are signing">
         <ContentFacts snapshot={snapshot} state={certainty} contentHash={contentHash} />
         <div className="mt-8">
           <ScorePicture
@@ -114,7 +110,7 @@ function ToBeSigned({ council, content, hasLooked }: ToBeSignedProps) {
           />
         </div>
       </Part>
-      <Part heading="What is missing">
+      <Part heading="Gaps">
         {gapCount(gaps) > 0 ? (
           <Details summary={formatCount(gapCount(gaps), 'gap')}>
             <GapsList council={council} gaps={gaps} flags={snapshot.result.flags} mayMend={false} />
@@ -133,22 +129,22 @@ function Part({ heading, children }: { heading: string; children: ReactNode }) {
 
 const LEADS: Record<Decision, string> = {
   propose:
-    'The directors are told, and answers and evidence on statements are locked until one of them has signed or returned it.',
-  withdraw: 'Answers can be changed again. What was proposed stays on the record.',
-  sign: 'What you sign is kept for ever, word for word. Later changes belong to the next version.',
-  return: 'Answers can be changed again, and the assurance leads are told.',
-  reopen: 'What was signed stays as it is. Changes belong to the next version, which has to be signed again.',
+    'We will tell the directors. Answers and evidence on statements are locked until a director signs or returns it.',
+  withdraw: 'Answers can be changed again. What was sent stays on the record.',
+  sign: 'What you sign is kept permanently, word for word. Later changes go into the next version.',
+  return: 'Answers can be changed again. We will tell the assurance leads.',
+  reopen: 'The signed version is kept. Changes go into the next version, which must be signed again.',
 };
 
 const BUTTONS: Record<Decision, (version: number) => string> = {
-  propose: () => 'Propose for sign-off',
-  withdraw: () => 'Withdraw the proposal',
+  propose: () => 'Send for sign-off',
+  withdraw: () => 'Withdraw from sign-off',
   sign: (version) => `Sign version ${version}`,
   return: () => 'Return for changes',
   reopen: () => 'Reopen',
 };
 
-const EVERYBODY = 'Everybody in your council who sees the assessment can read it, with your name.';
+const EVERYBODY = 'Everyone who can see the assessment can read this, with your name.';
 
 const REASONS = {
   propose: {
@@ -157,20 +153,20 @@ const REASONS = {
     optional: true,
     limit: REASON_LIMIT,
   },
-  withdraw: { label: 'Why do you withdraw it?', hint: EVERYBODY, optional: true, limit: REASON_LIMIT },
+  withdraw: { label: 'Why are you withdrawing it?', hint: EVERYBODY, optional: true, limit: REASON_LIMIT },
   sign: null,
-  return: { label: 'What has to change?', hint: EVERYBODY, optional: false, limit: REASON_LIMIT },
-  reopen: { label: 'Why do you reopen it?', hint: EVERYBODY, optional: false, limit: REASON_LIMIT },
+  return: { label: 'What needs to change?', hint: EVERYBODY, optional: false, limit: REASON_LIMIT },
+  reopen: { label: 'Why are you reopening it?', hint: EVERYBODY, optional: false, limit: REASON_LIMIT },
 } as const satisfies Record<Decision, unknown>;
 
 function confirmation(decision: Decision, gaps: number) {
   if (decision === 'sign') {
-    return { label: 'Your signature', text: 'I have read what I sign, and I sign it for the council' };
+    return { label: 'Your signature', text: 'I have read this and sign it on behalf of the council' };
   }
   if (decision === 'propose' && gaps > 0) {
     return {
       label: 'Gaps',
-      text: `I propose it with ${formatCount(gaps, 'gap')}. The director is shown them`,
+      text: `I am sending it with ${formatCount(gaps, 'gap')}. The director will see them`,
     };
   }
   return null;

@@ -25,13 +25,13 @@ export function GapsList({ council, gaps, flags, mayMend }: GapsListProps) {
       ))}
       {count === 0 ? (
         <p className="max-w-text">
-          Nothing. Every statement is scored and completed, says why, and cites the evidence attached to it.
+          No gaps. Every statement is scored and completed, gives a reason for its score and mentions its
+          evidence.
         </p>
       ) : (
         <>
           <p className="max-w-text">
-            {formatCount(count, 'gap')}. They do not stand in the way of a signature, and a director is shown
-            them.
+            {formatCount(count, 'gap')}. The assessment can still be signed. The director will see this list.
           </p>
           {STATEMENTS.map(({ id, name }) => {
             const own = missing.filter(({ statement }) => statement === id);
@@ -56,7 +56,7 @@ export function GapsList({ council, gaps, flags, mayMend }: GapsListProps) {
       )}
       {warnings.length > 0 && (
         <div className="mt-5">
-          <p>To know before it is signed, and not counted as a gap:</p>
+          <p>Check before signing (not counted as gaps):</p>
           <ul className="mt-1 max-w-text list-disc space-y-1 pl-5">
             {warnings.map(({ statement, kind, text }) => (
               <li key={`${statement} ${kind}`}>

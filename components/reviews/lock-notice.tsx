@@ -18,19 +18,19 @@ export function LockNotice({ context, lock }: { context: CouncilContext; lock: L
     >
       <h2 id="lock-heading" className="heading-3">
         {state === 'signed'
-          ? `Version ${version} is signed, so nothing here can be changed`
-          : `Version ${version} is proposed for sign-off, so nothing here can be changed`}
+          ? `Locked because version ${version} is signed`
+          : `Locked because version ${version} has been sent for sign-off`}
       </h2>
       <p className="mt-1 max-w-text">
-        <bdi>{by}</bdi> ({ROLE_NAMES[role].toLowerCase()}) {state === 'signed' ? 'signed' : 'proposed'} it on{' '}
+        <bdi>{by}</bdi> ({ROLE_NAMES[role].toLowerCase()}) {state === 'signed' ? 'signed it' : 'sent it'} on{' '}
         {formatDateTime(at)}.{' '}
         {state === 'signed'
           ? `${capitalise(whoCan('review:reopen'))} can reopen it.`
-          : `${capitalise(whoCan('review:sign'))} signs or returns it, and ${whoCan('review:propose')} can withdraw it.`}
+          : `${capitalise(whoCan('review:sign'))} can sign or return it, and ${whoCan('review:propose')} can withdraw it.`}
       </p>
       <p className="mt-2 print:hidden">
         <Link href={back ? routes.reviewStep(council, back) : routes.review(council)}>
-          {(back && BACK[back]) ?? 'See where the review stands'}
+          {(back && BACK[back]) ?? 'Go to review and sign-off'}
         </Link>
       </p>
     </section>
@@ -38,6 +38,6 @@ export function LockNotice({ context, lock }: { context: CouncilContext; lock: L
 }
 
 const BACK: Partial<Record<Decision, string>> = {
-  withdraw: 'Withdraw the proposal',
+  withdraw: 'Withdraw from sign-off',
   reopen: 'Reopen the assessment',
 };

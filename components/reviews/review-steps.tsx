@@ -5,8 +5,8 @@ import type { StepView } from '#lib/work/reviews/queries.ts';
 import type { StepKind } from '#lib/work/reviews/rules.ts';
 
 const TITLES: Record<StepKind, (version: number) => string> = {
-  proposed: (version) => `Version ${version} proposed`,
-  withdrawn: (version) => `Proposal of version ${version} withdrawn`,
+  proposed: (version) => `Version ${version} sent for sign-off`,
+  withdrawn: (version) => `Version ${version} withdrawn from sign-off`,
   returned: (version) => `Version ${version} returned for changes`,
   signed: (version) => `Version ${version} signed`,
   reopened: (version) => `Reopened after version ${version}`,
@@ -14,7 +14,7 @@ const TITLES: Record<StepKind, (version: number) => string> = {
 
 /** Every step so far, the newest first. For below an h2. */
 export function ReviewSteps({ steps }: { steps: readonly StepView[] }) {
-  if (steps.length === 0) return <p className="text-ink-soft">No step has been taken yet.</p>;
+  if (steps.length === 0) return <p className="text-ink-soft">No history yet.</p>;
   return (
     <Timeline
       heading="h3"
@@ -32,7 +32,7 @@ export function ReviewSteps({ steps }: { steps: readonly StepView[] }) {
             )}
             {contentHash && (
               <p className="text-16 text-ink-soft">
-                Content hash <code className="tabular">{formatHash(contentHash)}</code>
+                Document fingerprint <code className="tabular">{formatHash(contentHash)}</code>
               </p>
             )}
           </>

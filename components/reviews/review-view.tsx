@@ -3,7 +3,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { capitalise, formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { ROLE_NAMES, whoCan } from '#lib/platform/access/permissions.ts';
 import type { ReviewView as Review, ReviewContent, StepView } from '#lib/work/reviews/queries.ts';
@@ -50,11 +50,7 @@ export function ReviewView({ council, review, decisions, mayWrite, mayExport }: 
       )}
       {hidden.length > 0 && (
         <div className="mt-10">
-          <ScoresHidden
-            council={council}
-            hidden={hidden}
-            also={['what is missing and what would be signed']}
-          />
+          <ScoresHidden council={council} hidden={hidden} also={['the gaps and what would be signed']} />
         </div>
       )}
       {content && (
@@ -70,7 +66,7 @@ export function ReviewView({ council, review, decisions, mayWrite, mayExport }: 
           <SignedVersions council={council} cycle={assessment.number} steps={steps} mayExport={mayExport} />
         </Section>
       )}
-      <Section heading="Every step so far">
+      <Section heading="History">
         <ReviewSteps steps={steps} />
       </Section>
     </>
@@ -81,8 +77,8 @@ const FORWARD: readonly Decision[] = ['propose', 'sign'];
 
 /** What the buttons and pages of the steps are called. */
 export const DECISION_TEXTS: Record<Decision, (version: number) => string> = {
-  propose: (version) => `Propose version ${version} for sign-off`,
-  withdraw: () => 'Withdraw the proposal',
+  propose: (version) => `Send version ${version} for sign-off`,
+  withdraw: () => 'Withdraw from sign-off',
   sign: (version) => `Sign version ${version}`,
   return: (version) => `Return version ${version} for changes`,
   reopen: () => 'Reopen the assessment',
@@ -98,8 +94,8 @@ function Standing({ review: { state, steps, version } }: { review: Review }) {
           <Reason step={last} />
         ) : (
           <p className="mt-2 max-w-text">
-            An assurance lead proposes it when it is ready. A director then signs it or returns it with
-            reasons.
+            An assurance lead sends it for sign-off when it is ready. A director then signs it or returns it
+            with reasons.
           </p>
         )}
       </>
@@ -108,13 +104,13 @@ function Standing({ review: { state, steps, version } }: { review: Review }) {
   return (
     <>
       <p className="max-w-text text-24">
-        Version {version} is {state === 'signed' ? 'signed' : 'proposed for sign-off'}.
+        Version {version} {state === 'signed' ? 'is signed' : 'has been sent for sign-off'}.
       </p>
       <p className="mt-2 max-w-text">
-        {who(last)} {state === 'signed' ? 'signed' : 'proposed'} it on {formatDateTime(last.at)}.{' '}
+        {who(last)} {state === 'signed' ? 'signed' : 'sent'} it on {formatDateTime(last.at)}.{' '}
         {state === 'signed'
-          ? `Its answers are locked: ${whoCan('review:reopen')} can reopen it, and changes then belong to the next version.`
-          : 'Its answers are locked until a director has signed or returned it, or an assurance lead withdraws it.'}
+          ? `Answers are locked. ${capitalise(whoCan('review:reopen'))} can reopen it. Changes then go into the next version.`
+          : 'Answers are locked until a director signs or returns it, or an assurance lead withdraws it.'}
       </p>
       {state === 'proposed' && last.reason !== '' && <Reason step={last} />}
     </>
@@ -152,32 +148,30 @@ function Content({ council, content, review: { state, version }, mayMend }: Cont
   return (
     <>
       {state !== 'signed' && (
-        <Section heading="What is missing">
+        <Section heading="Gaps">
           <GapsList council={council} gaps={gaps} flags={snapshot.result.flags} mayMend={mayMend} />
         </Section>
       )}
       <Section heading={FACTS_HEADINGS[state](version)}>
         <ContentFacts snapshot={snapshot} state={certainty} contentHash={contentHash} />
         {sinceSigned && !sinceSigned.changes.isChanged && (
-          <p className="mt-5 max-w-text">
-            Nothing has changed since version {sinceSigned.version} was signed.
-          </p>
+          <p className="mt-5 max-w-text">No changes since version {sinceSigned.version} was signed.</p>
         )}
       </Section>
       {sinceSeen && (
         <ChangedSince
           council={council}
           since={sinceSeen}
-          heading="Changed since it was proposed"
-          name="As it was proposed"
+          heading="Changed since it was sent for sign-off"
+          name="As sent"
         />
       )}
       {sinceProposed && (
         <ChangedSince
           council={council}
           since={sinceProposed}
-          heading="Changed since the proposal before"
-          name="Proposed before"
+          heading="Changed since it was last sent for sign-off"
+          name="Last sent"
         />
       )}
       {sinceSigned?.changes.isChanged && (
@@ -193,7 +187,7 @@ function Content({ council, content, review: { state, version }, mayMend }: Cont
 }
 
 const FACTS_HEADINGS: Record<Review['state'], (version: number) => string> = {
-  preparing: (version) => `What version ${version} says now`,
-  proposed: () => 'What would be signed',
-  signed: () => 'What it says now',
+  preparing: (version) => `Summary of version ${version}`,
+  proposed: (version) => `Version ${version}, to be signed`,
+  signed: (version) => `Summary of version ${version}`,
 };

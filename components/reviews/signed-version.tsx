@@ -19,12 +19,12 @@ export function SignedVersion({ council, signed, mayExport }: SignedVersionProps
   return (
     <>
       <PageHeading caption={name} dates={formatDateRange(period.startsOn, period.endsOn)}>
-        Version {version}, as it was signed
+        Version {version}, as signed
       </PageHeading>
       {newest > version && (
         <InsetText>
-          <Link href={routes.signedVersion(council, cycle.number, newest)}>Version {newest}</Link> was signed
-          since.
+          <Link href={routes.signedVersion(council, cycle.number, newest)}>Version {newest}</Link> has been
+          signed since.
         </InsetText>
       )}
       <SummaryList
@@ -32,7 +32,7 @@ export function SignedVersion({ council, signed, mayExport }: SignedVersionProps
           { key: 'Signed by', value: `${madeBy}, ${ROLE_NAMES[role].toLowerCase()}` },
           { key: 'Signed on', value: formatDateTime(madeAt) },
           {
-            key: 'Content hash',
+            key: 'Document fingerprint',
             value: (
               <code className="inline-block max-w-[36ch] text-16 tabular">{formatHash(contentHash)}</code>
             ),
@@ -42,7 +42,7 @@ export function SignedVersion({ council, signed, mayExport }: SignedVersionProps
       {mayExport && (
         <div className="my-8">
           <ButtonLink href={routes.signedPack(council, cycle.number, version)}>
-            Download this version as evidence pack (PDF)
+            Download as evidence pack (PDF)
           </ButtonLink>
         </div>
       )}

@@ -27,7 +27,7 @@ export function SignedVersions({ council, cycle, steps, mayExport }: SignedVersi
             </p>
             {contentHash && (
               <p className="text-16 text-ink-soft">
-                Content hash <code className="tabular">{formatHash(contentHash)}</code>
+                Document fingerprint <code className="tabular">{formatHash(contentHash)}</code>
               </p>
             )}
             {mayExport && (

@@ -22,7 +22,7 @@ type SnapshotChangesProps = {
 /** Exactly what differs between two snapshots: of the assessment, of each statement, of the evidence. For below an h2. */
 export function SnapshotChanges({ council, changes, names }: SnapshotChangesProps) {
   const { statements, items, titles, isChanged } = changes;
-  if (!isChanged) return <p>Nothing differs.</p>;
+  if (!isChanged) return <p>No changes.</p>;
   return (
     <div className="space-y-10">
       <Settings changes={changes} names={names} />
@@ -39,14 +39,14 @@ export function SnapshotChanges({ council, changes, names }: SnapshotChangesProp
         ))}
       {items.length > 0 && (
         <div>
-          <h3 className="heading-3 border-t border-rule pt-4">Details of evidence</h3>
+          <h3 className="heading-3 border-t border-rule pt-4">Evidence details</h3>
           {items.map(({ before, after }) => (
             <Part
               key={after.reference}
               heading={<Item {...{ council, titles }} reference={after.reference} />}
             >
               <BeforeAndAfter
-                caption={`Details of ${after.reference} that differ`}
+                caption={`Changed details of ${after.reference}`}
                 names={names}
                 rows={itemRows(before, after)}
               />
@@ -75,7 +75,7 @@ function Settings({
   return (
     <div>
       <h3 className="heading-3 mb-3 border-t border-rule pt-4">The assessment</h3>
-      <BeforeAndAfter caption="Name, period and thresholds that differ" names={names} rows={rows} />
+      <BeforeAndAfter caption="Changed name, period or thresholds" names={names} rows={rows} />
     </div>
   );
 }
@@ -102,7 +102,7 @@ function Statement({ council, statement, titles, names }: StatementProps) {
       </h3>
       {rows.length > 0 && (
         <div className="mt-3">
-          <BeforeAndAfter caption={`Answers of ${name} that differ`} names={names} rows={rows} />
+          <BeforeAndAfter caption={`Changed answers of ${name}`} names={names} rows={rows} />
         </div>
       )}
       {texts.map(({ field, pieces }) => (
@@ -115,9 +115,9 @@ function Statement({ council, statement, titles, names }: StatementProps) {
         </Part>
       ))}
       <Uses heading="Evidence added" uses={evidence.added} {...{ council, titles }} />
-      <Uses heading="Evidence dropped" uses={evidence.dropped} {...{ council, titles }} />
+      <Uses heading="Evidence removed" uses={evidence.dropped} {...{ council, titles }} />
       {evidence.explained.length > 0 && (
-        <Part heading="Evidence explained anew">
+        <Part heading="Evidence with a new explanation">
           <ul className="space-y-5">
             {evidence.explained.map(({ before, after }) => (
               <li key={after.reference}>

@@ -128,7 +128,7 @@ function Register({ council, evidence }: { council: string; evidence: readonly S
   if (evidence.length === 0) return <p className="text-ink-soft">No evidence.</p>;
   return (
     <Table
-      caption="Every item that a statement used, with its details at that time"
+      caption="Evidence items used, with their details at the time"
       captionHidden
       wide
       stacked

@@ -63,7 +63,7 @@ const changesMarkup = (before: Snapshot, after: Snapshot) =>
 
 describe('SnapshotChanges', () => {
   it('says so when nothing differs', () => {
-    expect(changesMarkup(snapshot(), snapshot())).toBe('<p>Nothing differs.</p>');
+    expect(changesMarkup(snapshot(), snapshot())).toBe('<p>No changes.</p>');
   });
 
   it('shows a score, a word and evidence that differ on both sides, and only the statements that differ', () => {
@@ -74,7 +74,7 @@ describe('SnapshotChanges', () => {
     expect(markup).toMatch(/\[added: <\/span>people</);
     expect(markup).toContain('3, good standard');
     expect(markup).toContain('2, some shortfalls');
-    expect(markup).toContain('Evidence dropped');
+    expect(markup).toContain('Evidence removed');
     expect(markup).toContain('E1 <bdi>Policy of 2025</bdi>');
     expect(markup).toContain('Supporting people to live healthier lives');
     expect(markup).not.toContain('Safeguarding');

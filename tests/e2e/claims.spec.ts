@@ -23,7 +23,7 @@ for (const script of [true, false]) {
     await expect(page.getByRole('main')).toContainText('Assessing needs saved');
 
     const section = page.getByRole('region', { name: 'Claims and proof' });
-    await expect(section).toContainText('What we do well: 1 paragraph without a reference');
+    await expect(section).toContainText('What we do well: 1 paragraph cites no evidence');
     await expect(section).toContainText('“Reviews are on time.”');
     const row = (name: string) => section.locator('dl > div', { has: page.getByText(name, { exact: true }) });
     await expect(row('Attached but never cited')).toContainText('E3');

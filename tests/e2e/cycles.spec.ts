@@ -135,7 +135,7 @@ for (const script of [true, false]) {
     await page.getByLabel('To').selectOption('1');
     await page.getByRole('button', { name: 'Compare' }).click();
     await expect(page).toHaveURL(/compare\?from=1&to=1$/);
-    await expect(differs).toContainText('Nothing differs.');
+    await expect(differs).toContainText('No changes.');
 
     await page.goto(council.path('/activity?kind=assessments'));
     await expect(main).toContainText(`Assessment closed: ${CYCLE.name}`);

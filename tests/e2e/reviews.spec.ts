@@ -37,35 +37,35 @@ for (const script of [true, false]) {
     await expect(lead.getByRole('main')).toContainText('Version 1 is being prepared');
     await expect(lead.getByRole('link', { name: /^Not scored ?: Safeguarding$/ })).toBeVisible();
     if (script) await expectNoFaults(lead);
-    await lead.getByRole('link', { name: 'Propose version 1 for sign-off' }).click();
+    await lead.getByRole('link', { name: 'Send version 1 for sign-off' }).click();
     // Refused with everything kept: what is missing has to be owned up to.
     await lead.getByLabel('What should the director know?').fill('QS2 to QS9 follow in May.');
-    await lead.getByRole('button', { name: /^Propose with \d+ gaps/ }).click();
-    await expect(told(lead)).toContainText(/Confirm that you propose it with \d+ gaps/);
-    await expect(lead).toHaveTitle(/^Error: Propose version 1/);
+    await lead.getByRole('button', { name: 'Send for sign-off' }).click();
+    await expect(told(lead)).toContainText(/Confirm that you are sending it with \d+ gaps/);
+    await expect(lead).toHaveTitle(/^Error: Send version 1/);
     await expect(lead.getByLabel('What should the director know?')).toHaveValue('QS2 to QS9 follow in May.');
     if (script) await expectNoFaults(lead);
     await lead.getByRole('checkbox').check();
-    await lead.getByRole('button', { name: /^Propose with \d+ gaps/ }).click();
-    await expect(told(lead)).toContainText('Version 1 is proposed');
+    await lead.getByRole('button', { name: 'Send for sign-off' }).click();
+    await expect(told(lead)).toContainText('Version 1 sent for sign-off');
 
     await director.goto(council.path('/review'));
     await expect(director.getByRole('main')).toContainText('QS2 to QS9 follow in May.');
     if (script) await expectNoFaults(director);
     await director.getByRole('link', { name: 'Return version 1 for changes' }).click();
     await director.getByRole('button', { name: 'Return for changes' }).click();
-    await expect(told(director)).toContainText('Enter what has to change');
+    await expect(told(director)).toContainText('Enter what needs to change');
     if (script) await expectNoFaults(director);
-    await director.getByLabel('What has to change?').fill('Say how many wait.');
+    await director.getByLabel('What needs to change?').fill('Say how many wait.');
     await director.getByRole('button', { name: 'Return for changes' }).click();
-    await expect(told(director)).toContainText('Version 1 is returned');
+    await expect(told(director)).toContainText('Version 1 returned');
 
     await save(council, 1, 'People wait 19 days, 412 of them. E1');
     await lead.goto(council.path('/review'));
     await expect(lead.getByRole('main')).toContainText('Say how many wait.');
     await expect(
       lead
-        .getByRole('region', { name: 'Changed since the proposal before' })
+        .getByRole('region', { name: 'Changed since it was last sent for sign-off' })
         .locator('ins')
         .filter({ hasText: '412' }),
     ).toBeVisible();
@@ -73,33 +73,33 @@ for (const script of [true, false]) {
     await proposed(council as Assessed);
 
     await director.goto(council.path('/review/sign'));
-    await expect(director.getByRole('main')).toContainText('What you sign');
+    await expect(director.getByRole('main')).toContainText('What you are signing');
     if (script) await expectNoFaults(director);
     await director.getByRole('button', { name: 'Sign version 1' }).click();
-    await expect(told(director)).toContainText('Confirm that you have read what you sign');
+    await expect(told(director)).toContainText('Confirm that you have read what you are signing');
     // Evidence belongs to the council's list, which is not locked: what the director looked at is then no more.
     await changeDetails(council.as.lead, 'E1', { ...linkDetails(), title: 'Survey of 2026', version: 1 });
     await director.getByRole('checkbox').check();
     await director.getByRole('button', { name: 'Sign version 1' }).click();
-    await expect(director.getByRole('main')).toContainText('Nothing is signed yet');
+    await expect(director.getByRole('main')).toContainText('Not signed yet');
     await expect(director.getByRole('main')).toContainText('Survey of carers');
     if (script) await expectNoFaults(director);
     await director.getByRole('checkbox').check();
     await director.getByRole('button', { name: 'Sign version 1' }).click();
-    await expect(told(director)).toContainText('Version 1 is signed');
+    await expect(told(director)).toContainText('Version 1 signed');
     const { content } = await standing(council as Assessed);
     await expect(director.getByRole('main')).toContainText(formatHash(content));
     if (script) await expectNoFaults(director);
     await director.getByRole('link', { name: 'Version 1', exact: true }).click();
-    await expect(director.getByRole('heading', { level: 1 })).toContainText('Version 1, as it was signed');
+    await expect(director.getByRole('heading', { level: 1 })).toContainText('Version 1, as signed');
     await expect(director.getByRole('main')).toContainText('People wait 19 days, 412 of them.');
     if (script) await expectNoFaults(director);
 
     await lead.goto(council.path('/review'));
     await lead.getByRole('link', { name: 'Reopen the assessment' }).click();
-    await lead.getByLabel('Why do you reopen it?').fill('New figures');
+    await lead.getByLabel('Why are you reopening it?').fill('New figures');
     await lead.getByRole('button', { name: 'Reopen' }).click();
-    await expect(told(lead)).toContainText('The assessment is reopened');
+    await expect(told(lead)).toContainText('Assessment reopened');
     await save(council, 2, 'People wait 12 days, 412 of them. E1');
     await lead.goto(council.path());
     await expect(lead.getByRole('heading', { name: 'Changed since version 1 was signed' })).toBeVisible();
@@ -122,14 +122,14 @@ for (const script of [true, false]) {
     await page.getByLabel("No, I'll come back later").check();
     await proposed(council);
     await page.getByRole('button', { name: 'Save and stay on this page' }).click();
-    await expect(told(page)).toContainText('this assessment is proposed for sign-off');
+    await expect(told(page)).toContainText('this assessment has been sent for sign-off');
     await expect(page.getByLabel('What we do well')).toHaveValue('Typed too late');
     if (script) await expectNoFaults(page);
 
     await page.goto(council.path('/assessment/QS1'));
     await expect(
       page.getByRole('heading', {
-        name: 'Version 1 is proposed for sign-off, so nothing here can be changed',
+        name: 'Locked because version 1 has been sent for sign-off',
       }),
     ).toBeVisible();
     await expect(page.getByRole('textbox')).toHaveCount(0);
@@ -137,7 +137,7 @@ for (const script of [true, false]) {
     await expect(page.getByText('Typed too late')).toBeVisible();
     if (script) await expectNoFaults(page);
     await page.goto(council.path('/evidence/new?statement=QS1&way=link'));
-    await expect(page.getByRole('heading', { name: /nothing here can be changed/ })).toBeVisible();
+    await expect(page.getByRole('heading', { name: /^Locked because/ })).toBeVisible();
 
     const { assessment, step } = await standing(council);
     await withdrawProposal(council.as.lead, { assessment, step, reason: '' });

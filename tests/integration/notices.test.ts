@@ -126,7 +126,7 @@ describe('being mentioned', () => {
 
 describe('the steps of a review', () => {
   it.each([
-    ['proposed', 'proposed CQC assessment 2026 to 2027 for sign-off'],
+    ['proposed', 'sent CQC assessment 2026 to 2027 for sign-off'],
     ['returned', 'returned CQC assessment 2026 to 2027 and gave a reason'],
     ['signed', 'signed CQC assessment 2026 to 2027'],
     ['reopened', 'reopened CQC assessment 2026 to 2027'],

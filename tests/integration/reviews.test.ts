@@ -352,9 +352,9 @@ describe('proposing', () => {
     await save('QS1', 0, `As ${old} and ${loose} and E99 show.\n\nNobody knows.`);
     const { content } = await review();
     expect(content?.gaps.filter(({ statement }) => statement === 'QS1').map(({ text }) => text)).toEqual([
-      '3 paragraphs without a reference to evidence',
-      'E99 cited but not in your evidence list',
-      `${loose} cited but not attached`,
+      '3 paragraphs cite no evidence',
+      'E99 mentioned but not in your evidence list',
+      `${loose} mentioned but not attached`,
       `Evidence more than 2 years old: ${old}`,
     ]);
   });

@@ -473,8 +473,8 @@ describe('inWords', () => {
         subject: 'x',
         data: { version: 2, step: 4, contentHash: 'abc', gaps: 3 },
       },
-      'Version 2 proposed for sign-off',
-      'With 3 gaps. Content hash abc',
+      'Version 2 sent for sign-off',
+      'With 3 gaps. Document fingerprint abc',
     ],
     [
       {
@@ -482,12 +482,12 @@ describe('inWords', () => {
         subject: 'x',
         data: { version: 1, step: 1, contentHash: 'abc', gaps: 0 },
       },
-      'Version 1 proposed for sign-off',
-      'No gaps. Content hash abc',
+      'Version 1 sent for sign-off',
+      'No gaps. Document fingerprint abc',
     ],
     [
       { type: 'review.withdrawn', subject: 'x', data: { version: 1, step: 2, characters: 0 } },
-      'Proposal of version 1 withdrawn',
+      'Version 1 withdrawn from sign-off',
       null,
     ],
     [
@@ -498,7 +498,7 @@ describe('inWords', () => {
     [
       { type: 'review.signed', subject: 'x', data: { version: 2, step: 5, contentHash: 'abc' } },
       'Version 2 signed',
-      'Content hash abc',
+      'Document fingerprint abc',
     ],
     [
       { type: 'review.reopened', subject: 'x', data: { version: 2, step: 6, characters: 1 } },

@@ -51,7 +51,7 @@ export const LOCKED: Readonly<Record<'proposed' | 'signed', FieldError<never>>> 
   proposed: {
     field: '',
     message:
-      'Your changes are not saved because this assessment is proposed for sign-off. What you entered is still here. An assurance lead can withdraw the proposal',
+      'Your changes are not saved because this assessment has been sent for sign-off. What you entered is still here. An assurance lead can withdraw it from sign-off',
   },
   signed: {
     field: '',

@@ -77,7 +77,7 @@ export const confirmCarriedAction = formAction('confirmCarried', {
       field: '',
       message: 'This is not confirmed because somebody changed the statement meanwhile. Open this page again',
     },
-    locked: { field: '', message: 'This is not confirmed because the assessment is proposed or signed' },
+    locked: { field: '', message: 'Not confirmed: the assessment has been sent for sign-off or signed' },
     closed: { field: '', message: 'This is not confirmed because the assessment is closed' },
   },
 });

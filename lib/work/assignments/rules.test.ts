@@ -20,7 +20,7 @@ describe('leftToDo', () => {
   it('is ready only where nothing is missing, to be confirmed or locked', () => {
     expect(leftToDo(whole)).toBe('Ready to be marked completed');
     expect(leftToDo({ ...whole, carried: true })).toBe('Carried forward, not confirmed yet');
-    expect(leftToDo({ ...whole, isProposed: true })).toBe('Locked while it waits for sign-off');
+    expect(leftToDo({ ...whole, isProposed: true })).toBe('Locked while awaiting sign-off');
     expect(leftToDo({ ...whole, carried: true, evidenceCount: 0 })).toBe(
       'Carried forward, not confirmed yet. Evidence still missing',
     );

@@ -31,7 +31,7 @@ export function leftToDo(statement: {
   const words = [
     ...(statement.carried ? ['Carried forward, not confirmed yet'] : []),
     ...(missing.length > 0 ? [`${capitalise(formatList(missing))} still missing`] : []),
-    ...(statement.isProposed ? ['Locked while it waits for sign-off'] : []),
+    ...(statement.isProposed ? ['Locked while awaiting sign-off'] : []),
   ];
   return words.length === 0 ? 'Ready to be marked completed' : words.join('. ');
 }

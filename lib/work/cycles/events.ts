@@ -79,11 +79,11 @@ export const cycleEvents = describeEvents({
   'assessment.closed': {
     kind: 'assessments',
     title: ({ data }) => `Assessment closed: ${data.name}`,
-    detail: ({ data }) => `Kept as it stood. Content hash ${data.contentHash}`,
+    detail: ({ data }) => `Kept as at the closing. Document fingerprint ${data.contentHash}`,
     // Of a closing that was undone: the cycle is open again, and challenged blind again.
     blind: {
       scoreOf: ({ subject }) => ({ assessmentId: subject, statement: null }),
-      detail: () => 'Content hash hidden until you give your challenge score',
+      detail: () => 'Document fingerprint hidden until you give your challenge score',
     },
   },
   'closing.requested': {

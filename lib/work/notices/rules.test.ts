@@ -30,7 +30,7 @@ describe('describeNotice', () => {
       { kind: 'mentioned', statement: null, reference: 'E12', detail: '' },
       'Sam Patel mentioned you in a comment on evidence E12',
     ],
-    [{ kind: 'proposed', statement: null }, 'Sam Patel proposed CQC assessment 2026 to 2027 for sign-off'],
+    [{ kind: 'proposed', statement: null }, 'Sam Patel sent CQC assessment 2026 to 2027 for sign-off'],
     [
       { kind: 'returned', statement: null },
       'Sam Patel returned CQC assessment 2026 to 2027 and gave a reason',

@@ -33,7 +33,7 @@ export function describeNotice({ kind, by, assessmentName, detail, ...on }: Noti
     case 'mentioned':
       return `${who} mentioned you in a comment on ${describeSubject(on.reference ?? on.statement ?? '')}`;
     case 'proposed':
-      return `${who} proposed ${cycle} for sign-off`;
+      return `${who} sent ${cycle} for sign-off`;
     case 'returned':
       return `${who} returned ${cycle} and gave a reason`;
     case 'signed':

@@ -26,27 +26,26 @@ const STEP = {
 
 const OTHER_CONTENT: FieldError<never> = {
   field: '',
-  message:
-    'Nothing is proposed yet: somebody changed the assessment since you opened this page. Look at it again, then propose it',
+  message: 'Not sent: someone changed the assessment after you opened this page. Check it, then send it',
 };
 
 const CLOSED: FieldError<never> = {
   field: '',
-  message: 'Nothing is done because this assessment is closed',
+  message: 'Nothing was changed because this assessment is closed',
 };
 
 const STALE: FieldError<never> = {
   field: '',
   message:
-    'Nothing is done because somebody took another step since you opened this page. Look at where the review stands now',
+    'Nothing was changed because someone else moved the review on after you opened this page. Check where it is now',
 };
 
 const DONE: Readonly<Record<Decision, (version: number) => string>> = {
-  propose: (version) => `Version ${version} is proposed. We have told the directors`,
-  withdraw: () => 'The proposal is withdrawn. Answers can be changed again',
-  return: (version) => `Version ${version} is returned. We have told the assurance leads`,
-  sign: (version) => `Version ${version} is signed`,
-  reopen: () => 'The assessment is reopened. Answers can be changed again',
+  propose: (version) => `Version ${version} sent for sign-off. We have told the directors`,
+  withdraw: (version) => `Version ${version} withdrawn from sign-off. Answers can be changed again`,
+  return: (version) => `Version ${version} returned. We have told the assurance leads`,
+  sign: (version) => `Version ${version} signed`,
+  reopen: () => 'Assessment reopened. Answers can be changed again',
 };
 
 /** What is told of every step that may be taken. Where it is not, the page shows where the review stands now. */
@@ -114,7 +113,7 @@ export const signAction = formAction('sign', {
     'other content': (_, { council, input }) => routes.reviewStep(council, 'sign', { seen: input.content }),
     'scores hidden': {
       field: '',
-      message: 'Nothing is signed because you have challenge scores to give first',
+      message: 'Not signed: give your challenge scores first',
     },
   },
 });
@@ -124,7 +123,7 @@ function otherGaps(gaps: number): FieldError<'confirmed'> {
     field: gaps === 0 ? '' : 'confirmed',
     message:
       gaps === 0
-        ? 'Nothing is proposed yet: somebody closed the last gaps meanwhile. Look at the assessment again, then propose it'
-        : 'Nothing is proposed yet: there are other gaps now. Look at them, then confirm',
+        ? 'Not sent: someone has closed the last gaps. Check the assessment, then send it'
+        : 'Not sent: the gaps have changed. Check them, then confirm',
   };
 }

@@ -34,23 +34,26 @@ const anyScoreOf = ({ subject }: { readonly subject: string }) => ({
 export const reviewEvents = describeEvents({
   'review.proposed': {
     kind: 'reviews',
-    title: ({ data }) => `Version ${data.version} proposed for sign-off`,
+    title: ({ data }) => `Version ${data.version} sent for sign-off`,
     detail: ({ data: { gaps, contentHash } }) =>
-      `${gaps === 0 ? 'No gaps' : `With ${formatCount(gaps, 'gap')}`}. Content hash ${contentHash}`,
+      `${gaps === 0 ? 'No gaps' : `With ${formatCount(gaps, 'gap')}`}. Document fingerprint ${contentHash}`,
     blind: {
       scoreOf: anyScoreOf,
-      detail: () => 'Gaps and content hash hidden until you give your challenge score',
+      detail: () => 'Gaps and document fingerprint hidden until you give your challenge score',
     },
   },
   'review.signed': {
     kind: 'reviews',
     title: ({ data }) => `Version ${data.version} signed`,
-    detail: ({ data }) => `Content hash ${data.contentHash}`,
-    blind: { scoreOf: anyScoreOf, detail: () => 'Content hash hidden until you give your challenge score' },
+    detail: ({ data }) => `Document fingerprint ${data.contentHash}`,
+    blind: {
+      scoreOf: anyScoreOf,
+      detail: () => 'Document fingerprint hidden until you give your challenge score',
+    },
   },
   'review.withdrawn': {
     kind: 'reviews',
-    title: ({ data }) => `Proposal of version ${data.version} withdrawn`,
+    title: ({ data }) => `Version ${data.version} withdrawn from sign-off`,
     reason: STEP_REASON,
   },
   'review.returned': {

@@ -88,7 +88,7 @@ describe('gapsOf', () => {
   it('counts paragraphs without a reference over all three narratives', () => {
     const claims = { strengths: 'One.\n\nTwo, as E1 shows.', improvements: 'Three.', impact: 'Four.' };
     expect(told(gapsOf(assessment({ QS2: claims }), AS_OF))).toEqual([
-      ['QS2', 'claims-without-proof', '3 paragraphs without a reference to evidence'],
+      ['QS2', 'claims-without-proof', '3 paragraphs cite no evidence'],
     ]);
   });
 
@@ -96,8 +96,8 @@ describe('gapsOf', () => {
     const cites = { strengths: 'We listen. E1 and E2 and E7, E8 and E9' };
     const found = gapsOf(assessment({ QS3: cites }, { inList: [1, 2] }), AS_OF);
     expect(told(found)).toEqual([
-      ['QS3', 'cited-unknown', 'E7, E8 and E9 cited but not in your evidence list'],
-      ['QS3', 'cited-not-attached', 'E2 cited but not attached'],
+      ['QS3', 'cited-unknown', 'E7, E8 and E9 mentioned but not in your evidence list'],
+      ['QS3', 'cited-not-attached', 'E2 mentioned but not attached'],
     ]);
   });
 
@@ -119,13 +119,13 @@ describe('gapsOf', () => {
     const strengths = `We listen. E1 ${numbers.map((number) => `E${number}`).join(' ')}`;
     const [gap] = gapsOf(assessment({ QS6: { strengths } }, { inList: [1] }), AS_OF);
     expect(gap?.text).toBe(
-      'E2, E3, E4, E5, E6, E7, E8, E9, E10, E11 and 2 more cited but not in your evidence list',
+      'E2, E3, E4, E5, E6, E7, E8, E9, E10, E11 and 2 more mentioned but not in your evidence list',
     );
   });
 
   it('names what was carried forward until it is confirmed', () => {
     expect(told(gapsOf(assessment({}, { unconfirmed: ['QS9'] }), AS_OF))).toEqual([
-      ['QS9', 'not-confirmed', 'Carried forward from the cycle before and not confirmed'],
+      ['QS9', 'not-confirmed', 'Carried forward from the last assessment and not confirmed'],
     ]);
   });
 

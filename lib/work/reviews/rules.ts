@@ -9,7 +9,7 @@ import { SCORE_WORDS, type StatementId } from '#lib/scoring/index.ts';
 
 export const REVIEW_STATE_NAMES: Record<ReviewState, string> = {
   preparing: 'In preparation',
-  proposed: 'Proposed for signing',
+  proposed: 'Sent for sign-off',
   signed: 'Signed',
 };
 
@@ -138,7 +138,7 @@ function answerGaps(statement: SnapshotStatement, isConfirmed: boolean): readonl
     gapIf(
       statement.id,
       'not-confirmed',
-      !isConfirmed && 'Carried forward from the cycle before and not confirmed',
+      !isConfirmed && 'Carried forward from the last assessment and not confirmed',
     ),
   ].flat();
 }
@@ -150,17 +150,17 @@ function proofGaps(id: StatementId, proof: ReturnType<typeof claimsAndProof>): r
       id,
       'claims-without-proof',
       withoutProof.length > 0 &&
-        `${formatCount(withoutProof.length, 'paragraph')} without a reference to evidence`,
+        `${formatCount(withoutProof.length, 'paragraph cites', 'paragraphs cite')} no evidence`,
     ),
     gapIf(
       id,
       'cited-unknown',
-      unknown.length > 0 && `${references(unknown)} cited but not in your evidence list`,
+      unknown.length > 0 && `${references(unknown)} mentioned but not in your evidence list`,
     ),
     gapIf(
       id,
       'cited-not-attached',
-      notAttached.length > 0 && `${references(notAttached)} cited but not attached`,
+      notAttached.length > 0 && `${references(notAttached)} mentioned but not attached`,
     ),
     gapIf(
       id,

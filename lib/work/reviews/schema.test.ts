@@ -24,7 +24,7 @@ describe('proposeSchema', () => {
     expect(messages(proposeSchema, { gaps: '0', ...seen, reason: '' })).toEqual([]);
     expect(messages(proposeSchema, { gaps: '2', ...seen, confirmed: 'yes' })).toEqual([]);
     expect(messages(proposeSchema, { gaps: '1', ...seen })).toEqual([
-      { field: 'confirmed', message: 'Confirm that you propose it with 1 gap' },
+      { field: 'confirmed', message: 'Confirm that you are sending it with 1 gap' },
     ]);
     for (const half of [{ gapsHash }, { content: seen.content }]) {
       expect(messages(proposeSchema, { gaps: '0', ...half })).toEqual([
@@ -37,10 +37,10 @@ describe('proposeSchema', () => {
 describe('returnSchema and reopenSchema', () => {
   it.each(['', ' \n'])('ask for a reason: %j is none', (reason) => {
     expect(messages(returnSchema, { reason })).toEqual([
-      { field: 'reason', message: 'Enter what has to change' },
+      { field: 'reason', message: 'Enter what needs to change' },
     ]);
     expect(messages(reopenSchema, { reason })).toEqual([
-      { field: 'reason', message: 'Enter why you reopen it' },
+      { field: 'reason', message: 'Enter why you are reopening it' },
     ]);
     expect(withdrawSchema.safeParse({ ...place, reason }).data).toEqual({ ...place, step: 3, reason: '' });
   });
@@ -58,7 +58,7 @@ describe('signSchema', () => {
     const content = 'a'.repeat(64);
     expect(messages(signSchema, { content, confirmed: 'yes' })).toEqual([]);
     expect(messages(signSchema, { content })).toEqual([
-      { field: 'confirmed', message: 'Confirm that you have read what you sign' },
+      { field: 'confirmed', message: 'Confirm that you have read what you are signing' },
     ]);
     for (const hash of [undefined, '', 'A'.repeat(64), 'a'.repeat(63)]) {
       expect(messages(signSchema, { content: hash, confirmed: 'yes' })).toEqual([

@@ -36,7 +36,7 @@ export const proposeSchema = z
     context.addIssue({
       code: 'custom',
       path: ['confirmed'],
-      message: `Confirm that you propose it with ${formatCount(gaps, 'gap')}`,
+      message: `Confirm that you are sending it with ${formatCount(gaps, 'gap')}`,
     });
   });
 export type Propose = z.output<typeof proposeSchema>;
@@ -44,11 +44,11 @@ export type Propose = z.output<typeof proposeSchema>;
 export const withdrawSchema = z.object({ ...place, reason: anyReason });
 export const returnSchema = z.object({
   ...place,
-  reason: reasonField(REASON_LIMIT, 'Enter what has to change'),
+  reason: reasonField(REASON_LIMIT, 'Enter what needs to change'),
 });
 export const reopenSchema = z.object({
   ...place,
-  reason: reasonField(REASON_LIMIT, 'Enter why you reopen it'),
+  reason: reasonField(REASON_LIMIT, 'Enter why you are reopening it'),
 });
 export type StepWithReason = z.output<typeof withdrawSchema>;
 
@@ -56,6 +56,6 @@ export type StepWithReason = z.output<typeof withdrawSchema>;
 export const signSchema = z.object({
   ...place,
   content: sha256,
-  confirmed: z.literal('yes', 'Confirm that you have read what you sign'),
+  confirmed: z.literal('yes', 'Confirm that you have read what you are signing'),
 });
 export type Sign = z.output<typeof signSchema>;

@@ -45,7 +45,7 @@ export default async function CyclePage({ params }: CyclePageProps) {
         in the wording of that time. Nobody can change it.
       </p>
       <p className="mt-2 mb-6 max-w-text text-16 text-ink-soft">
-        Content hash (SHA-256) <code className="text-16 tabular">{formatHash(contentHash)}</code>
+        Document fingerprint (SHA-256) <code className="text-16 tabular">{formatHash(contentHash)}</code>
       </p>
       <div className="mb-10">
         <ButtonGroup>

@@ -35,7 +35,7 @@ export default async function SignedVersionPage({ params }: SignedVersionPagePro
         <SignedVersion council={council} signed={result.signed} mayExport={can(context, 'pack:export')} />
       ) : (
         <>
-          <PageHeading>Version {version}, as it was signed</PageHeading>
+          <PageHeading>Version {version}, as signed</PageHeading>
           <ScoresHidden council={council} hidden={result.statements} also={['this version']} />
         </>
       )}

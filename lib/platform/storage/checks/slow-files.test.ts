@@ -26,6 +26,7 @@ import { checkContent } from './content.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 let folder = '';
+let files = 0;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'slow-'));
 });
@@ -36,7 +37,8 @@ const NOISE = 50;
 
 /** The check of a file with that content. */
 async function checkOf(extension: string, content: Buffer | string): Promise<() => Promise<unknown>> {
-  const path = join(folder, 'file');
+  files += 1;
+  const path = join(folder, `file-${files}`);
   await writeFile(path, content);
   const type = allowedTypeOf(`x.${extension}`);
   if (!type) throw new Error(`${extension} is not allowed`);
@@ -94,7 +96,7 @@ const SLOW: readonly [name: string, extension: string, make: (n: number) => Buff
         ...ooxmlEntries('docx'),
         ...Array.from({ length: n }, (_, at) => ({ name: `p${at}`, data: 'x' })),
       ]),
-    2_000,
+    500,
   ],
   [
     'fields that begin',
@@ -166,9 +168,9 @@ const SLOW: readonly [name: string, extension: string, make: (n: number) => Buff
     (n) => mail(`Content-Type: a/b; name==?u?b?${'=?'.repeat(2_000)}\n`.repeat(n)),
     200,
   ],
-  ['lines that begin like fields', 'eml', (n) => mail('content-type \t \n'.repeat(n)), 400_000],
-  ['boundaries', 'eml', (n) => mail('--b\nContent-Type: a\n'.repeat(n)), 50_000],
-  ['carriage returns', 'eml', (n) => mail('\r'.repeat(n)), 2_000_000],
+  ['lines that begin like fields', 'eml', (n) => mail('content-type \t \n'.repeat(n)), 100_000],
+  ['boundaries', 'eml', (n) => mail('--b\nContent-Type: a\n'.repeat(n)), 20_000],
+  ['carriage returns', 'eml', (n) => mail('\r'.repeat(n)), 200_000],
   ['headers and blanks', 'eml', (n) => `From:${' '.repeat(n)}`, 4_000_000],
   ['blanks', 'txt', repeated(' '), 8_000_000],
   ['line ends', 'csv', repeated('\r\n'), 4_000_000],

@@ -1,11 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { keepFlash } from '#lib/platform/db/flash.ts';
 import { addedFile } from '#tests/integration/council-factory.ts';
-import { answered, expect, test } from './fixtures.ts';
+import { answered, expect, findViolations, test } from './fixtures.ts';
 
 const MINUTE = 60_000;
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 const WITHIN = [
   '',
@@ -402,15 +400,7 @@ async function asked(page: Page, act: () => Promise<void>): Promise<void> {
 }
 
 async function expectNoViolations(page: Page, without: string[] = []): Promise<void> {
-  const { violations, incomplete: _ } = await new AxeBuilder({ page })
-    .withTags(TAGS)
-    .options({ rules: { 'target-size': { enabled: true } } })
-    .disableRules(without)
-    .analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  );
-  expect(found).toEqual([]);
+  expect(await findViolations(page, without)).toEqual([]);
 }
 
 async function expectStructure(page: Page): Promise<void> {

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 import { bodyOf } from '#lib/exchange/pdf/testing/pdf-tools.ts';
@@ -15,7 +14,7 @@ import {
   challengeInput,
   startNext,
 } from '#tests/integration/council-factory.ts';
-import { expect, type OwnCouncil, test } from './fixtures.ts';
+import { expect, findViolations, type OwnCouncil, test } from './fixtures.ts';
 
 type Assessed = OwnCouncil & { readonly assessment: string };
 
@@ -172,12 +171,7 @@ for (const script of [true, false]) {
     expect(facts.length).toBeGreaterThanOrEqual(4);
     for (const fact of facts) expect(paper).toContain(fact.trim().replaceAll(/\s+/g, ' '));
 
-    if (script) {
-      const { violations } = await new AxeBuilder({ page })
-        .options({ rules: { 'target-size': { enabled: true } } })
-        .analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    }
+    if (script) expect(await findViolations(page)).toEqual([]);
     const [exported] = await asSuperuser<{ count: number }>(
       `SELECT count(*)::int FROM audit_events
         WHERE council_id = $1 AND type IN ('dashboard.exported', 'paper.exported')`,

@@ -1,23 +1,14 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { getStatement } from '#lib/pages/statement.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { ANSWERS, asSuperuser } from '#tests/integration/council-factory.ts';
-import { answered, expect, type OwnCouncil, signInOn, test } from './fixtures.ts';
+import { answered, expect, findViolations, type OwnCouncil, signInOn, test } from './fixtures.ts';
 
 const WELL = 'What we do well';
 const BETTER = 'What we need to improve';
 const REASON = 'Why has the score changed?';
 const SAVED = /^Saved at (\d{1,2}(:\d\d)?(am|pm)|midday|midnight) as your draft$/;
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .options({ rules: { 'target-size': { enabled: true } } })
-    .analyze();
-  expect(violations).toEqual([]);
-}
 
 function notice(page: Page) {
   return page.getByRole('region', { name: /^You have a draft from .* that is not saved yet$/ });
@@ -73,10 +64,10 @@ test('what is typed is there again, until it is discarded or saved', async ({ op
   });
 
   await test.step('beside a look at the saved version', async () => {
-    await expectNoViolations(page);
+    expect(await findViolations(page)).toEqual([]);
     await page.getByRole('link', { name: 'See the saved version' }).click();
     await expect(page.getByLabel(WELL)).toHaveValue('');
-    await expectNoViolations(page);
+    expect(await findViolations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Open your draft' }).click();
     await expect(page.getByLabel(WELL)).toHaveValue('Typed and left at once');
   });
@@ -116,7 +107,7 @@ test('two tabs of one person keep a draft each, and both are offered', async ({ 
   const third = await first.context().newPage();
   await third.goto(council.path('/assessment/QS1'));
   await expect(third.getByLabel(WELL)).toHaveValue('In the second tab');
-  await expectNoViolations(third);
+  expect(await findViolations(third)).toEqual([]);
   await third.getByRole('link', { name: /^Open the draft from/ }).click();
   await expect(third.getByLabel(WELL)).toHaveValue('In the first tab');
   await third.getByRole('button', { name: /^Discard the draft from/ }).click();
@@ -290,7 +281,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByRole('textbox', { name: BETTER })).toHaveValue('Only theirs');
     await expect(page.getByLabel(REASON)).toHaveValue('My reason');
     if (javaScriptEnabled) {
-      await expectNoViolations(page);
+      expect(await findViolations(page)).toEqual([]);
       await page.getByRole('button', { name: 'Save my version' }).click();
       await expect(page).toHaveURL(/assessment\?done=[\w-]+$/);
       await expect(page.getByRole('main')).toContainText('Assessing needs saved');

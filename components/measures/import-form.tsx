@@ -12,15 +12,15 @@ import { InsetText } from '#components/ui/inset-text.tsx';
 import { Radios } from '#components/ui/radios.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
+import { type ImportValuesState, importValuesAction } from '#lib/exchange/imports/actions.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
-import { type ImportState, importAction } from '#lib/record/measures/actions.ts';
 
 type ImportFormProps = { council: string; councilName: string; title: string; heading: ReactNode };
 
 /** Values from a file: first what it would do, then, once confirmed, all of it. */
 export function ImportForm({ council, councilName, title, heading }: ImportFormProps) {
-  const [state, action] = useFormAction<ImportState>(importAction);
+  const [state, action] = useFormAction<ImportValuesState>(importValuesAction);
   const refused = state.status === 'refused';
   const errors = refused ? state.errors : state.status === 'asked' ? state.unanswered : [];
   const { text, shown } = refused ? state.values : state.status === 'untouched' ? {} : state;
@@ -67,7 +67,7 @@ function Given({ name, values }: { name: 'answers' | 'asked'; values: readonly s
 
 type AskedProps = {
   council: string;
-  asked: Extract<ImportState, { status: 'asked' }>;
+  asked: Extract<ImportValuesState, { status: 'asked' }>;
   action: (form: FormData) => void;
 };
 
@@ -115,12 +115,12 @@ function Notes({ notes }: { notes: readonly string[] }) {
 
 type TriedProps = {
   council: string;
-  tried: Extract<ImportState, { status: 'tried' }>;
+  tried: Extract<ImportValuesState, { status: 'tried' }>;
   action: (form: FormData) => void;
 };
 
 function Tried({ council, tried, action }: TriedProps) {
-  const { added, changed, same } = tried.counts;
+  const { added, changed, unchanged } = tried.counts;
   const count = added + changed;
   return (
     <Section heading={count === 0 ? 'Nothing would change' : 'What would change'}>
@@ -131,7 +131,7 @@ function Tried({ council, tried, action }: TriedProps) {
       )}
       <p className="max-w-text">
         {formatCount(added, 'value')} added, {formatCount(changed, 'value')} changed,{' '}
-        {formatCount(same, 'value')} the same as now.
+        {formatCount(unchanged, 'value')} the same as now.
       </p>
       <Notes notes={tried.notes} />
       {count > 0 && (

@@ -10,10 +10,11 @@ import { FileInput } from '#components/ui/file-input.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
+import { type ImportResultsState, importResultsAction } from '#lib/exchange/imports/actions.ts';
+import type { PlannedRow } from '#lib/exchange/imports/rules.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
-import { type ImportState, importResultsAction, type PlannedRow } from '#lib/record/results/actions.ts';
 import type { ColumnHelp } from '#lib/record/results/rules.ts';
 
 type ImportFormProps = {
@@ -26,8 +27,8 @@ const TITLE = 'Add or correct published results';
 
 /** Select a file, see what it would do, agree. Nothing is changed before the last of these. */
 export function ImportForm({ council, councilName, columns }: ImportFormProps) {
-  const [state, action] = useFormAction<ImportState>(importResultsAction);
-  if (state.status === 'checked') {
+  const [state, action] = useFormAction<ImportResultsState>(importResultsAction);
+  if (state.status === 'tried') {
     return (
       <>
         <PageTitle within={councilName}>Check what the file changes</PageTitle>
@@ -99,7 +100,7 @@ export function ImportForm({ council, councilName, columns }: ImportFormProps) {
 
 type CheckedProps = {
   council: string;
-  state: Extract<ImportState, { status: 'checked' }>;
+  state: Extract<ImportResultsState, { status: 'tried' }>;
   action: (form: FormData) => void;
 };
 
@@ -110,21 +111,20 @@ const CHANGES: Record<PlannedRow['change'], string> = {
 };
 
 function Checked({ council, state, action }: CheckedProps) {
-  const { rows, notes, text, fingerprint, isNewer } = state;
-  const changed = rows.filter(({ change }) => change !== 'unchanged').length;
-  const count = (how: PlannedRow['change']) => rows.filter(({ change }) => change === how).length;
+  const { rows, counts, notes, text, fingerprint, isNew } = state;
+  const changed = counts.added + counts.changed;
   return (
     <>
       <PageHeading
         lead={
           changed === 0
             ? 'Every row says what your council holds already.'
-            : `${count('added')} added, ${count('changed')} changed, ${count('unchanged')} left as it is. Nothing is changed yet.`
+            : `${counts.added} added, ${counts.changed} changed, ${counts.unchanged} left as it is. Nothing is changed yet.`
         }
       >
         Check what the file changes
       </PageHeading>
-      {isNewer && (
+      {isNew && (
         <WarningText>
           Nothing was changed, because somebody changed the results since you checked this file. This is what
           it would change now.

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { type GivenResult, RESULT_ROWS, readResults } from '#lib/exchange/imports/published-results.ts';
 import { readCsv } from '#lib/kernel/csv.ts';
 import { csvText } from '#lib/kernel/csv-text.ts';
 import { RESULT_COLUMNS } from '#lib/record/results/rules.ts';
-import { type GivenResult, RESULT_ROWS, readResults } from '#lib/record/results/schema.ts';
 import { readLocalAuthorities } from './local-authorities.ts';
 
 /** The day on which the shipped list was put together. A later list brings its own. */

@@ -51,7 +51,7 @@ const OUTSIDE: readonly Rule[] = [
     to: [
       'app/**',
       'components/**',
-      'lib/{record,work,insight,exchange,history}/*/{queries,rules,import,state,strength,review-state}.ts',
+      'lib/{record,work,insight,exchange,history}/*/{queries,rules,measure-values,state,strength,review-state}.ts',
       'lib/pages/*.ts',
       'lib/platform/auth/*.ts',
       'lib/platform/env.ts',
@@ -71,7 +71,7 @@ const OUTSIDE: readonly Rule[] = [
     from: 'components/**',
     to: [
       'components/**',
-      'lib/{record,work,insight,exchange,history}/*/{actions,schema,rules,import,state,strength,review-state}.ts',
+      'lib/{record,work,insight,exchange,history}/*/{actions,schema,rules,state,strength,review-state}.ts',
       ...FORMS,
       ...PURE,
     ],

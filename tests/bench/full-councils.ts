@@ -1,3 +1,5 @@
+import { importValues } from '#lib/exchange/imports/commands.ts';
+import { tryValues, type ValueFile } from '#lib/exchange/imports/queries.ts';
 import { addDays, londonDay } from '#lib/kernel/dates.ts';
 import { getStatement } from '#lib/pages/statement.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
@@ -5,8 +7,8 @@ import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { giveChallenge } from '#lib/record/challenge/commands.ts';
 import { CATEGORIES } from '#lib/record/evidence/rules.ts';
-import { addMeasure, importValues } from '#lib/record/measures/commands.ts';
-import { type ImportFile, listMeasures, tryImport } from '#lib/record/measures/queries.ts';
+import { addMeasure } from '#lib/record/measures/commands.ts';
+import { listMeasures } from '#lib/record/measures/queries.ts';
 import { type Score, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 import { assignStatement } from '#lib/work/assignments/commands.ts';
 import { reopenAssessment } from '#lib/work/reviews/commands.ts';
@@ -129,7 +131,7 @@ async function measure(lead: CouncilContext, measures: number, periods: number):
   const listed = await Promise.all(Array.from({ length: pages }, (_, at) => listMeasures(lead, {}, at + 1)));
   for (const { name } of listed.flatMap((list) => list.measures)) {
     const file = valuesOf(name, periods);
-    const tried = await tryImport(lead, file);
+    const tried = await tryValues(lead, file);
     if (!tried.ok) throw new Error(`The values were not read: ${tried.problems[0]?.message}`);
     await importValues(lead, file, tried.fingerprint);
   }
@@ -137,7 +139,7 @@ async function measure(lead: CouncilContext, measures: number, periods: number):
 
 const QUARTERS = ['January to March', 'April to June', 'July to September', 'October to December'] as const;
 
-function valuesOf(name: string, periods: number): ImportFile {
+function valuesOf(name: string, periods: number): ValueFile {
   return {
     ok: true,
     rows: Array.from({ length: periods }, (_, index) => ({

@@ -1,5 +1,7 @@
 import { appendFile, rename, writeFile } from 'node:fs/promises';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { importResults } from '#lib/exchange/imports/commands.ts';
+import { tryResults } from '#lib/exchange/imports/queries.ts';
 import { saveScenario, setTargets } from '#lib/insight/scenarios/commands.ts';
 import { agreeToShare } from '#lib/insight/sharing/commands.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
@@ -9,8 +11,6 @@ import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { giveChallenge } from '#lib/record/challenge/commands.ts';
 import { setTarget } from '#lib/record/measures/commands.ts';
 import { inviteMember } from '#lib/record/members/commands.ts';
-import { importResults } from '#lib/record/results/commands.ts';
-import { checkImport } from '#lib/record/results/queries.ts';
 import { NOT_TOLD, RECORDS } from '#lib/tasks/audit-records.ts';
 import { verifyDatabase } from '#lib/tasks/verify.ts';
 import { assignStatement } from '#lib/work/assignments/commands.ts';
@@ -26,6 +26,7 @@ import {
   challengeInput,
   makeAssessedCouncil,
   ownerUrl,
+  resultFile,
   resultRow,
   signedOff,
   startNext,
@@ -84,8 +85,9 @@ async function fullCouncil(): Promise<Assessed> {
   const { measure, value } = await addedMeasure(lead);
   const aim = { kind: 'change', amount: 100_000n } as const;
   await setTarget(lead, measure, { version: 0, baseline: value, ...aim, dueOn: '2028-03-31' });
-  const checked = await checkImport(admin, [resultRow()], new Date());
-  await importResults(admin, [resultRow()], checked.ok ? checked.fingerprint : '');
+  const file = resultFile(resultRow());
+  const tried = await tryResults(admin, file);
+  await importResults(admin, file, tried.ok ? tried.fingerprint : '');
   await agreeToShare(director, { shared: ['live'], reason: 'The region asked', version: 0 });
   await addedPaperLink(lead);
   await inviteMember(admin, { email: `sam@${first.slug}.example`, name: 'Sam Patel', role: 'reader' });

@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Client, Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
+import type { ResultFileRow } from '#lib/exchange/imports/published-results.ts';
+import type { ResultFile, ValueFile } from '#lib/exchange/imports/queries.ts';
 import { createPaperLink } from '#lib/exchange/papers/commands.ts';
 import { confirmClosing, startAssessment } from '#lib/history/closings/commands.ts';
 import { getClosing, getStart } from '#lib/history/closings/queries.ts';
@@ -35,13 +37,12 @@ import type { AddLink, EvidenceUse, UploadDetails } from '#lib/record/evidence/s
 import { LINK_DAYS, lastDayOf } from '#lib/record/links/rules.ts';
 import type { LinkInput } from '#lib/record/links/schema.ts';
 import { addMeasure, saveValue } from '#lib/record/measures/commands.ts';
-import { getMeasure, type ImportFile } from '#lib/record/measures/queries.ts';
+import { getMeasure } from '#lib/record/measures/queries.ts';
 import type { GivenMeasure, GivenMeasureValue } from '#lib/record/measures/schema.ts';
 import { type IssuedCode, inviteMember } from '#lib/record/members/commands.ts';
 import { listInvitations } from '#lib/record/members/queries.ts';
 import type { InviteMember } from '#lib/record/members/schema.ts';
 import { RESULT_COLUMNS, type ResultColumn } from '#lib/record/results/rules.ts';
-import type { ResultFileRow } from '#lib/record/results/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { ownerClient } from '#lib/tasks/owner.ts';
 import { insertCouncil, insertMember, insertPerson } from '#lib/tasks/set-up.ts';
@@ -400,6 +401,10 @@ export function resultRow(given: Partial<Record<ResultColumn, string | null>> = 
   return { line: 2, cells: { ...empty, ...usual, ...given } as ResultFileRow['cells'] };
 }
 
+export function resultFile(...rows: readonly ResultFileRow[]): ResultFile {
+  return { ok: true, rows, notes: [], separator: ',' };
+}
+
 export const ON_QS1: CommentSubject = { kind: 'statement', statement: 'QS1' };
 
 /** The id of a new comment, the newest of its subject. */
@@ -495,7 +500,7 @@ export async function addedPaperLink(
 }
 
 /** A file with one row of a measure's name, period and value, as read. */
-export function importFile(...rows: readonly (readonly [string, string, string])[]): ImportFile {
+export function importFile(...rows: readonly (readonly [string, string, string])[]): ValueFile {
   return {
     ok: true,
     rows: rows.map(([Measure, Period, Value], index) => ({

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { globSync } from 'node:fs';
 import path from 'node:path';
+import { importResults, importValues } from '#lib/exchange/imports/commands.ts';
+import { tryResults, tryValues } from '#lib/exchange/imports/queries.ts';
 import { exportPack } from '#lib/exchange/packs/commands.ts';
 import { packSnapshot } from '#lib/exchange/packs/queries.ts';
 import { createPaperLink, exportPaper } from '#lib/exchange/papers/commands.ts';
@@ -67,13 +69,12 @@ import {
   addMeasure,
   changeMeasure,
   exportMeasures,
-  importValues,
   removeTarget,
   removeValue,
   saveValue,
   setTarget,
 } from '#lib/record/measures/commands.ts';
-import { getMeasure, getMoving, listMeasures, tryImport } from '#lib/record/measures/queries.ts';
+import { getMeasure, getMoving, listMeasures } from '#lib/record/measures/queries.ts';
 import {
   changeRole,
   endSessions,
@@ -84,8 +85,8 @@ import {
   withdrawInvitation,
 } from '#lib/record/members/commands.ts';
 import { listInvitations, listMembers } from '#lib/record/members/queries.ts';
-import { exportResults, importResults, removeCorrection } from '#lib/record/results/commands.ts';
-import { checkImport, getCouncilResults, listResults } from '#lib/record/results/queries.ts';
+import { exportResults, removeCorrection } from '#lib/record/results/commands.ts';
+import { getCouncilResults, listResults } from '#lib/record/results/queries.ts';
 import { assignStatement } from '#lib/work/assignments/commands.ts';
 import { getStatementPeople, listMyWork } from '#lib/work/assignments/queries.ts';
 import { addComment, deleteComment, markRead, setResolved } from '#lib/work/comments/commands.ts';
@@ -115,6 +116,7 @@ import {
   nextCycle,
   paperLink,
   receivedFile,
+  resultFile,
   resultRow,
   uploadDetails,
 } from './council-factory.ts';
@@ -437,15 +439,16 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'results:view',
     run: (context) => getCouncilResults(context, 'E06000001'),
   },
-  'record/results/queries checkImport': {
+  'exchange/imports/queries tryResults': {
     permission: 'results:manage',
-    run: (context) => checkImport(context, [resultRow()], new Date()),
+    run: (context) => tryResults(context, resultFile(resultRow())),
   },
-  'record/results/commands importResults': {
+  'exchange/imports/commands importResults': {
     permission: 'results:manage',
     run: async (context) => {
-      const checked = await checkImport(context, [resultRow()], new Date());
-      return importResults(context, [resultRow()], checked.ok ? checked.fingerprint : '');
+      const file = resultFile(resultRow());
+      const tried = await tryResults(context, file);
+      return importResults(context, file, tried.ok ? tried.fingerprint : '');
     },
   },
   'record/results/commands removeCorrection': {
@@ -530,9 +533,9 @@ export const CALLS: Readonly<Record<string, Call>> = {
     run: (context, { measure }) => getMeasure(context, measure),
   },
   'record/measures/queries getMoving': { permission: 'measures:view', run: (context) => getMoving(context) },
-  'record/measures/queries tryImport': {
+  'exchange/imports/queries tryValues': {
     permission: 'measures:edit',
-    run: (context) => tryImport(context, importFile(['Average wait for home care', '2025-26', '9'])),
+    run: (context) => tryValues(context, importFile(['Average wait for home care', '2025-26', '9'])),
   },
   'record/measures/commands addMeasure': {
     permission: 'measures:edit',
@@ -577,7 +580,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     notFound: null,
     run: (context, { measure }) => exportMeasures(context, measure),
   },
-  'record/measures/commands importValues': {
+  'exchange/imports/commands importValues': {
     permission: 'measures:edit',
     run: (context) => importValues(context, importFile(['Average wait for home care', '2025-26', '9']), ''),
   },
@@ -799,14 +802,16 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'insight/readiness/queries readinessOf': 'part of a query, in the transaction of one that was allowed',
   'history/activity/queries activityRecords': 'activityBatch, again and again',
   'record/measures/queries measuresWhere': 'part of a query, in the transaction of one that was allowed',
-  'record/measures/queries plannedImport': 'part of a query, in the transaction of one that was allowed',
+  'record/measures/commands keepValues': 'part of a command, in the transaction of one that was allowed',
+  'record/measures/commands lockMeasures': 'part of a command, in the transaction of one that was allowed',
   'insight/scenarios/queries targetsOf': 'part of a query, in the transaction of one that was allowed',
   'insight/scenarios/queries heldTargets': 'part of a query, in the transaction of one that was allowed',
   'insight/scenarios/queries scenariosOf': 'part of a query, in the transaction of one that was allowed',
   'insight/scenarios/queries scenariosIn': 'part of a query, in the transaction of one that was allowed',
   'record/results/queries listingOf': 'part of a query, in the transaction of one that was allowed',
   'record/results/queries heldResults': 'part of a query, in the transaction of one that was allowed',
-  'record/results/queries plannedImport': 'part of a query, in the transaction of one that was allowed',
+  'record/results/commands keepCorrections': 'part of a command, in the transaction of one that was allowed',
+  'record/results/commands lockResults': 'part of a command, in the transaction of one that was allowed',
   'record/evidence/queries attachedEvidence': 'part of a query, in the transaction of one that was allowed',
   'record/evidence/queries evidenceItem': 'part of a query, in the transaction of one that was allowed',
   'record/evidence/queries evidencePage': 'part of a query, in the transaction of one that was allowed',

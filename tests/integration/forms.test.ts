@@ -3,6 +3,7 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tidy } from '#lib/background/tidy.ts';
+import { importResultsAction, importValuesAction } from '#lib/exchange/imports/actions.ts';
 import { createPaperLinkAction } from '#lib/exchange/papers/actions.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { database } from '#lib/platform/db/client.ts';
@@ -10,7 +11,6 @@ import type { FormAction } from '#lib/platform/forms/form-action.ts';
 import { SEAL_FIELD } from '#lib/platform/forms/form-state.ts';
 import { newSeal } from '#lib/platform/forms/seal.ts';
 import { LINK_DAYS, lastDayOf } from '#lib/record/links/rules.ts';
-import { importAction } from '#lib/record/measures/actions.ts';
 import { inviteMemberAction } from '#lib/record/members/actions.ts';
 import { addCommentAction } from '#lib/work/comments/actions.ts';
 import {
@@ -249,7 +249,7 @@ describe('a form that takes a file or rows', () => {
   async function refused(fields: Readonly<Record<string, string | File>>, who: 'lead' | 'reader' = 'lead') {
     const form = formOf(sealOf(council.as[who]), {});
     for (const [name, value] of Object.entries(fields)) form.set(name, value);
-    const state = await sent(importAction, council.as[who], form);
+    const state = await sent(importValuesAction, council.as[who], form);
     if (typeof state === 'string' || state.status !== 'refused') throw new Error('It was taken');
     const { errors, values } = state;
     return { fields: errors.map(({ field }) => field), message: errors[0]?.message, ...values };
@@ -276,6 +276,16 @@ describe('a form that takes a file or rows', () => {
     expect(await refused({ file: fileOf(ROWS) })).toMatchObject({ fields: ['text'], text: ROWS });
     // Also to whoever may not import it.
     expect(await refused({ file: fileOf(ROWS) }, 'reader')).toMatchObject({ fields: [''], text: ROWS });
+  });
+
+  it('takes no fingerprint that it never gave', async () => {
+    const { admin, lead } = council.as;
+    const fields = { text: ROWS, fingerprint: 'a'.repeat(63) };
+    const states = [
+      await sent(importValuesAction, lead, formOf(sealOf(lead), fields)),
+      await sent(importResultsAction, admin, formOf(sealOf(admin), fields)),
+    ];
+    for (const state of states) expect(JSON.stringify(state)).toContain('Select the file again');
   });
 });
 

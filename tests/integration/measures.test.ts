@@ -1,4 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { importValues } from '#lib/exchange/imports/commands.ts';
+import type { PlannedValue } from '#lib/exchange/imports/measure-values.ts';
+import { tryValues } from '#lib/exchange/imports/queries.ts';
+import type { TriedImport } from '#lib/exchange/imports/rules.ts';
 import { listActivity } from '#lib/history/activity/queries.ts';
 import { figureFromDatabase } from '#lib/kernel/figures.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
@@ -6,19 +10,12 @@ import { attachEvidence } from '#lib/record/evidence/commands.ts';
 import {
   addMeasure,
   changeMeasure,
-  importValues,
   removeTarget,
   removeValue,
   saveValue,
   setTarget,
 } from '#lib/record/measures/commands.ts';
-import {
-  getMeasure,
-  getMoving,
-  listMeasures,
-  type TriedImport,
-  tryImport,
-} from '#lib/record/measures/queries.ts';
+import { getMeasure, getMoving, listMeasures } from '#lib/record/measures/queries.ts';
 import { loadMeasures } from '#prisma/seed/load-measures.ts';
 import { SHIPPED_MEASURES } from '#prisma/seed/measures.ts';
 import {
@@ -271,7 +268,7 @@ describe('a target', () => {
 });
 
 describe('an import', () => {
-  const fingerprintOf = (tried: TriedImport) => (tried.ok ? tried.fingerprint : '');
+  const fingerprintOf = (tried: TriedImport<PlannedValue>) => (tried.ok ? tried.fingerprint : '');
   const FILE = importFile(
     [WAIT, '2024-25', '12'],
     [WAIT, '2025-26', '9'],
@@ -282,8 +279,8 @@ describe('an import', () => {
     await saveValue(council.as.lead, 'home-care-wait', measureValue({ value: fig('10') }));
     await saveValue(council.as.lead, 'direct-payments', measureValue({ value: fig('30') }));
     const before = await everythingIn(council.id);
-    const tried = await tryImport(council.as.contributor, FILE);
-    expect(tried.ok && tried.plan.rows.map(({ does }) => does)).toEqual(['add', 'change', 'keep']);
+    const tried = await tryValues(council.as.contributor, FILE);
+    expect(tried.ok && tried.rows.map(({ change }) => change)).toEqual(['added', 'changed', 'unchanged']);
     expect(await everythingIn(council.id)).toEqual(before);
 
     const done = await importValues(council.as.contributor, FILE, fingerprintOf(tried));
@@ -312,32 +309,32 @@ describe('an import', () => {
   });
 
   it('writes nothing when a value changed since it was tried, and tells the new plan', async () => {
-    const tried = await tryImport(council.as.lead, FILE);
+    const tried = await tryValues(council.as.lead, FILE);
     await saveValue(council.as.lead, 'home-care-wait', measureValue({ value: fig('10') }));
     const before = await everythingIn(council.id);
     const done = await importValues(council.as.lead, FILE, fingerprintOf(tried));
     expect(
-      done.outcome === 'another plan' && done.tried.ok && done.tried.plan.rows.map(({ does }) => does),
-    ).toEqual(['add', 'change', 'add']);
+      done.outcome === 'conflict' && done.tried.ok && done.tried.rows.map(({ change }) => change),
+    ).toEqual(['added', 'changed', 'added']);
     expect(await everythingIn(council.id)).toEqual(before);
   });
 
   it('is all or nothing: one problem keeps every row out', async () => {
     const before = await everythingIn(council.id);
     const file = importFile([WAIT, '2024-25', '12'], ['Waits', '2025-26', '9']);
-    const tried = await tryImport(council.as.lead, file);
+    const tried = await tryValues(council.as.lead, file);
     expect(tried).toEqual({
       ok: false,
       problems: [
         { line: 3, column: 'Measure', message: expect.stringContaining('No measure is called “Waits”') },
       ],
     });
-    expect(await importValues(council.as.lead, file, '')).toEqual({ outcome: 'another plan', tried });
+    expect(await importValues(council.as.lead, file, '')).toEqual({ outcome: 'conflict', tried });
     expect(await everythingIn(council.id)).toEqual(before);
   });
 
   it('by two at once is written by one', async () => {
-    const tried = await tryImport(council.as.lead, FILE);
+    const tried = await tryValues(council.as.lead, FILE);
     const results = await Promise.all(
       [council.as.lead, council.as.contributor].map((context) =>
         importValues(context, FILE, fingerprintOf(tried)),
@@ -359,7 +356,7 @@ describe('an import', () => {
           ],
       ),
     );
-    const tried = await tryImport(council.as.lead, many);
+    const tried = await tryValues(council.as.lead, many);
     expect(await importValues(council.as.lead, many, fingerprintOf(tried))).toMatchObject({
       outcome: 'imported',
     });

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { importResults } from '#lib/exchange/imports/commands.ts';
+import { tryResults } from '#lib/exchange/imports/queries.ts';
 import { listActivity } from '#lib/history/activity/queries.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { setBlind } from '#lib/record/challenge/commands.ts';
-import { exportResults, importResults, removeCorrection } from '#lib/record/results/commands.ts';
-import { checkImport, getCouncilResults, listResults } from '#lib/record/results/queries.ts';
+import { exportResults, removeCorrection } from '#lib/record/results/commands.ts';
+import { getCouncilResults, listResults } from '#lib/record/results/queries.ts';
 import { filterOf, RESULT_COLUMNS, resultsView } from '#lib/record/results/rules.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
@@ -14,6 +16,7 @@ import {
   makeAssessedCouncil,
   makeCouncil,
   ownerUrl,
+  resultFile,
   resultRow,
   signedOff,
   type TestCouncil,
@@ -32,9 +35,9 @@ beforeAll(async () => {
 const admin = ({ as }: TestCouncil) => ({ ...as.admin, now: () => AS_OF });
 
 async function imported(council: TestCouncil, ...given: readonly Parameters<typeof resultRow>[0][]) {
-  const rows = given.map((cells) => resultRow(cells));
-  const checked = await checkImport(council.as.admin, rows, AS_OF);
-  return importResults(admin(council), rows, checked.ok ? checked.fingerprint : '');
+  const file = resultFile(...given.map((cells) => resultRow(cells)));
+  const tried = await tryResults(admin(council), file);
+  return importResults(admin(council), file, tried.ok ? tried.fingerprint : '');
 }
 
 async function held(council: TestCouncil, id: string) {
@@ -138,12 +141,12 @@ describe('the list', () => {
 describe('a file', () => {
   it('says what it would do and changes nothing before it is agreed to', async () => {
     const council = await makeCouncil();
-    const rows = [
+    const file = resultFile(
       resultRow({ council: 'Camden', score: '92', rating: 'Outstanding' }),
       resultRow({ council: 'Hartlepool' }),
-    ];
-    const checked = await checkImport(council.as.admin, rows, AS_OF);
-    expect(checked).toMatchObject({ ok: true, plan: [{ change: 'changed' }, { change: 'added' }] });
+    );
+    const tried = await tryResults(admin(council), file);
+    expect(tried).toMatchObject({ ok: true, rows: [{ change: 'changed' }, { change: 'added' }] });
     expect((await held(council, CAMDEN))?.facts.score).toBe(89);
     expect(await held(council, HARTLEPOOL)).toBeUndefined();
   });
@@ -208,8 +211,8 @@ describe('a file', () => {
   it('is taken whole or not at all', async () => {
     const council = await makeCouncil();
     expect(await imported(council, { council: 'Hartlepool' }, { council: 'Nowhere' })).toMatchObject({
-      outcome: 'refused',
-      problems: [{ column: 'council' }],
+      outcome: 'conflict',
+      tried: { ok: false, problems: [{ column: 'council' }] },
     });
     expect(await held(council, HARTLEPOOL)).toBeUndefined();
   });
@@ -217,40 +220,40 @@ describe('a file', () => {
   it('changes nothing a second time, and no event says it did', async () => {
     const council = await makeCouncil();
     await imported(council, { council: 'Hartlepool' });
-    expect(await imported(council, { council: 'Hartlepool' })).toEqual({ outcome: 'imported', changes: 0 });
+    expect(await imported(council, { council: 'Hartlepool' })).toEqual({ outcome: 'unchanged' });
     expect((await listActivity(council.as.lead, { kind: 'results' }, 1)).total).toBe(1);
   });
 
   it('sent twice with what was agreed to once, finds the second time that it is done', async () => {
     const council = await makeCouncil();
-    const rows = [resultRow({ council: 'Hartlepool' })];
-    const checked = await checkImport(council.as.admin, rows, AS_OF);
-    const send = () => importResults(admin(council), rows, checked.ok ? checked.fingerprint : '');
+    const file = resultFile(resultRow({ council: 'Hartlepool' }));
+    const tried = await tryResults(admin(council), file);
+    const send = () => importResults(admin(council), file, tried.ok ? tried.fingerprint : '');
     const done = await Promise.all([send(), send()]);
-    expect(done.map(({ outcome }) => outcome)).toEqual(['imported', 'imported']);
+    expect(done.map(({ outcome }) => outcome).toSorted()).toEqual(['imported', 'unchanged']);
     expect((await listActivity(council.as.lead, { kind: 'results' }, 1)).total).toBe(1);
   });
 
   it('is not taken when the list changed since it was checked', async () => {
     const council = await makeCouncil();
-    const rows = [resultRow({ council: 'Camden', source: 'Mine' })];
-    const checked = await checkImport(council.as.admin, rows, AS_OF);
+    const file = resultFile(resultRow({ council: 'Camden', source: 'Mine' }));
+    const tried = await tryResults(admin(council), file);
     await imported(council, { council: 'Camden', source: 'Theirs' });
-    const late = await importResults(admin(council), rows, checked.ok ? checked.fingerprint : '');
-    expect(late).toMatchObject({ outcome: 'conflict', plan: [{ before: { source: 'Theirs' } }] });
+    const late = await importResults(admin(council), file, tried.ok ? tried.fingerprint : '');
+    expect(late).toMatchObject({ outcome: 'conflict', tried: { rows: [{ before: { source: 'Theirs' } }] } });
     expect((await held(council, CAMDEN))?.facts.source).toBe('Theirs');
-    const again = late.outcome === 'conflict' ? late.fingerprint : '';
-    expect((await importResults(admin(council), rows, again)).outcome).toBe('imported');
+    const again = late.outcome === 'conflict' && late.tried.ok ? late.tried.fingerprint : '';
+    expect((await importResults(admin(council), file, again)).outcome).toBe('imported');
   });
 
   it('of two at once that were checked on the same list, one is taken', async () => {
     const council = await makeCouncil();
-    const files = ['One', 'Two'].map((source) => [resultRow({ council: 'Camden', source })]);
-    const checked = await Promise.all(files.map((rows) => checkImport(council.as.admin, rows, AS_OF)));
+    const files = ['One', 'Two'].map((source) => resultFile(resultRow({ council: 'Camden', source })));
+    const tried = await Promise.all(files.map((file) => tryResults(admin(council), file)));
     const done = await Promise.all(
-      files.map((rows, at) => {
-        const plan = checked[at];
-        return importResults(admin(council), rows, plan?.ok ? plan.fingerprint : '');
+      files.map((file, at) => {
+        const plan = tried[at];
+        return importResults(admin(council), file, plan?.ok ? plan.fingerprint : '');
       }),
     );
     expect(done.map(({ outcome }) => outcome).toSorted()).toEqual(['conflict', 'imported']);

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, inject, it } from 'vitest';
+import { VALUE_COLUMNS } from '#lib/exchange/imports/measure-values.ts';
+import { tryValues } from '#lib/exchange/imports/queries.ts';
 import { describeScenario, saveScenario } from '#lib/insight/scenarios/commands.ts';
 import { describeScenarioSchema, saveScenarioSchema } from '#lib/insight/scenarios/schema.ts';
 import { readCsv } from '#lib/kernel/csv.ts';
@@ -11,8 +13,7 @@ import { searchWords } from '#lib/platform/forms/search-words.ts';
 import { listCitable } from '#lib/record/claims/queries.ts';
 import { listEvidence } from '#lib/record/evidence/queries.ts';
 import { addMeasure, changeMeasure } from '#lib/record/measures/commands.ts';
-import { IMPORT_COLUMNS } from '#lib/record/measures/import.ts';
-import { listMeasures, tryImport } from '#lib/record/measures/queries.ts';
+import { listMeasures } from '#lib/record/measures/queries.ts';
 import { measureSchema } from '#lib/record/measures/schema.ts';
 import { listMembers } from '#lib/record/members/queries.ts';
 import { readMigrations } from '#lib/tasks/migrations.ts';
@@ -141,9 +142,9 @@ describe('words that look the same', () => {
         outcome: 'changed',
       });
       const read = readFile(`Measure,Period,Value\r\n${name},2019-20,24\r\n`);
-      expect(await tryImport(as.lead, read)).toMatchObject({
+      expect(await tryValues(as.lead, read)).toMatchObject({
         ok: true,
-        plan: { rows: [{ measure: { key } }] },
+        rows: [{ measure: { key } }],
       });
     },
   );
@@ -152,9 +153,9 @@ describe('words that look the same', () => {
     const { as } = await makeCouncil();
     const { key } = await addMeasure(as.lead, measure("Average wait for a carer's assessment"));
     const read = readFile('Measure,Period,Value\r\nAverage wait for a carer’s assessment,2019-20,24\r\n');
-    expect(await tryImport(as.lead, read)).toMatchObject({
+    expect(await tryValues(as.lead, read)).toMatchObject({
       ok: true,
-      plan: { rows: [{ measure: { key } }] },
+      rows: [{ measure: { key } }],
     });
   });
 
@@ -168,8 +169,8 @@ describe('words that look the same', () => {
       'Cafes visited',
     ]);
     const tried = (name: string) =>
-      tryImport(as.lead, readFile(`Measure,Period,Value\n${name},2019-20,24\n`));
-    expect(await tried('Cafés visited')).toMatchObject({ ok: true, plan: { rows: [{ measure: { key } }] } });
+      tryValues(as.lead, readFile(`Measure,Period,Value\n${name},2019-20,24\n`));
+    expect(await tried('Cafés visited')).toMatchObject({ ok: true, rows: [{ measure: { key } }] });
     expect(await tried('CAFES VISITED')).toMatchObject({ ok: false, problems: [{ column: 'Measure' }] });
     // What else is changed of one of them does not make it give up its name.
     const change = { ...measure('Cafes visited'), source: 'Another', version: 1 };
@@ -200,7 +201,7 @@ describe('words that look the same', () => {
   function readFile(text: string) {
     const decoded = csvText(new TextEncoder().encode(text));
     if (!decoded.ok) throw new Error('The file cannot be read');
-    return readCsv(decoded.text, IMPORT_COLUMNS, 10);
+    return readCsv(decoded.text, VALUE_COLUMNS, 10);
   }
 });
 

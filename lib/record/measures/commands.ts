@@ -9,13 +9,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { MeasureFacts, MeasureTargetFacts } from '#lib/record/measures/events.ts';
-import type { Answers, PlannedRow } from '#lib/record/measures/import.ts';
-import {
-  type ImportFile,
-  measuresWhere,
-  plannedImport,
-  type TriedImport,
-} from '#lib/record/measures/queries.ts';
+import { measuresWhere } from '#lib/record/measures/queries.ts';
 import {
   aimOf,
   type Definition,
@@ -276,59 +270,35 @@ export function removeTarget(context: CouncilContext, key: string): Promise<Remo
   });
 }
 
-export type ImportResult =
-  | { readonly outcome: 'imported' | 'unchanged'; readonly rows: readonly PlannedRow[] }
-  /** Not what was confirmed: values changed meanwhile, or the file has problems. */
-  | { readonly outcome: 'another plan'; readonly tried: TriedImport };
+/** A value to keep, and the one that it stands in place of. */
+type ValueChange = {
+  readonly measure: Pick<Measure, 'key'>;
+  readonly given: GivenValue;
+  readonly before: MeasureValue | null;
+};
 
-/** Imports a file of values exactly as the plan of that fingerprint says: all of it or nothing. */
-export function importValues(
-  context: CouncilContext,
-  file: ImportFile,
-  fingerprint: string,
-  answers: Answers = new Map(),
-): Promise<ImportResult> {
-  return auditedWrite<ImportResult>(context, 'measures:edit', async (db) => {
-    const { tx } = db;
-    // As long as it takes, nobody else writes a value of these measures.
-    const locked = await tx.$queryRaw<{ id: string; key: string }[]>`
-      select id, key from measures where council_id = ${context.council.id}::uuid order by id for update`;
-    const tried = await plannedImport(db, file, answers);
-    if (!tried.ok) return unchanged({ outcome: 'another plan', tried });
-    const { rows } = tried.plan;
-    const changes = rows.filter(({ does }) => does !== 'keep');
-    if (changes.length === 0) return unchanged({ outcome: 'unchanged', rows });
-    if (tried.fingerprint !== fingerprint) return unchanged({ outcome: 'another plan', tried });
-    const idOf = new Map(locked.map(({ id, key }) => [key, id]));
-    await tx.measureValue.createMany({
-      data: changes.flatMap(({ measure, given, before }) =>
-        before ? [] : [newRow(context, idOf.get(measure.key) ?? '', given)],
-      ),
-    });
-    const [most] = await tx.$queryRaw<{ count: number }[]>`
-      select count(*)::int as count from measure_values where council_id = ${context.council.id}::uuid
-       group by measure_id order by count desc limit 1`;
-    // They are there by now: as many as there can be are not too many.
-    requireRoom('measureValues', (most?.count ?? 0) - 1);
-    for (const { given, before } of changes) if (before) await changeValue(db, before, given);
-    return {
-      result: { outcome: 'imported', rows },
-      event: {
-        type: 'measures.imported',
-        subject: 'measures',
-        data: {
-          unchanged: rows.length - changes.length,
-          values: changes.map(({ measure: { key, name, unit }, given, before }) => ({
-            measure: key,
-            name,
-            unit,
-            before: before && plainValue(before),
-            after: plainValue(given),
-          })),
-        },
-      },
-    };
+/** Keeps values of several measures. Part of a command that has locked them. */
+export async function keepValues(db: CouncilWrite, changes: readonly ValueChange[]): Promise<void> {
+  const { tx, context } = db;
+  const councilId = context.council.id;
+  const measures = await tx.measure.findMany({ where: { councilId }, select: { id: true, key: true } });
+  const idOf = new Map(measures.map(({ id, key }) => [key, id]));
+  await tx.measureValue.createMany({
+    data: changes.flatMap(({ measure, given, before }) =>
+      before ? [] : [newRow(context, idOf.get(measure.key) ?? '', given)],
+    ),
   });
+  const [most] = await tx.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from measure_values where council_id = ${councilId}::uuid
+     group by measure_id order by count desc limit 1`;
+  // They are there by now: as many as there can be are not too many.
+  requireRoom('measureValues', (most?.count ?? 0) - 1);
+  for (const { given, before } of changes) if (before) await changeValue(db, before, given);
+}
+
+/** As long as the transaction takes, nobody else writes a value of these measures. */
+export async function lockMeasures({ tx, context: { council } }: CouncilWrite): Promise<void> {
+  await tx.$queryRaw`select id from measures where council_id = ${council.id}::uuid order by id for update`;
 }
 
 /** What keeps a figure from being in that unit as it was typed. `now`: the figure that stands there. */

@@ -1,6 +1,4 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
-import type { CsvProblem, CsvRead } from '#lib/kernel/csv.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { type Figure, figureFromDatabase } from '#lib/kernel/figures.ts';
 import { likePattern } from '#lib/kernel/text/fold.ts';
@@ -13,18 +11,9 @@ import { citedInNarratives } from '#lib/record/claims/rules.ts';
 import { allUses, type EvidenceWithUses } from '#lib/record/evidence/queries.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 import {
-  type Answers,
-  type ImportPlan,
-  type OptionalColumn,
-  planImport,
-  type Question,
-  type RequiredColumn,
-} from '#lib/record/measures/import.ts';
-import {
   type Direction,
   type Measure,
   type MeasureValue,
-  plainValue,
   TOPICS,
   type Topic,
   type Unit,
@@ -261,63 +250,4 @@ export async function getMoving(context: CouncilContext): Promise<MovingView> {
       references.has(reference) || uses.some(({ statement }) => statement === MOVING_STATEMENT);
     return { measures, evidence: items.filter(isThere) };
   });
-}
-
-/** What importing a file would do: its plan and what was taken for granted, what is asked about it, or what is wrong. */
-export type TriedImport =
-  | {
-      readonly ok: true;
-      readonly plan: ImportPlan;
-      readonly notes: readonly string[];
-      /** Of the plan: sent along when somebody confirms it, so that no other is carried out. */
-      readonly fingerprint: string;
-    }
-  | { readonly ok: false; readonly problems: readonly CsvProblem[]; readonly questions?: undefined }
-  | {
-      readonly ok: false;
-      readonly problems: readonly [];
-      readonly questions: readonly Question[];
-      readonly notes: readonly string[];
-    };
-
-/** Writes nothing. */
-export async function tryImport(
-  context: CouncilContext,
-  file: ImportFile,
-  answers: Answers = new Map(),
-): Promise<TriedImport> {
-  requirePermission(context, 'measures:edit');
-  return read(context, (db) => plannedImport(db, file, answers));
-}
-
-/** The rows of a file of values, as read. */
-export type ImportFile = CsvRead<RequiredColumn, OptionalColumn>;
-
-/** In the caller's transaction. */
-export async function plannedImport(
-  db: CouncilRead,
-  file: ImportFile,
-  answers: Answers,
-): Promise<TriedImport> {
-  const { context } = db;
-  if (!file.ok) return file;
-  const plan = planImport(file.rows, await measuresWhere(db), {
-    commaIsDecimal: file.separator !== ',',
-    answers,
-    asOf: context.now(),
-  });
-  const { problems, questions } = plan;
-  if (problems.length > 0) return { ok: false, problems };
-  const notes = [...file.notes, ...plan.notes];
-  if (questions.length > 0) return { ok: false, problems: [], questions, notes };
-  return { ok: true, plan, notes, fingerprint: fingerprintOf(plan) };
-}
-
-function fingerprintOf({ rows }: ImportPlan): string {
-  const steps = rows.map(({ measure, given, before }) => [
-    measure.key,
-    plainValue(given),
-    before && [before.id, before.version],
-  ]);
-  return createHash('sha256').update(JSON.stringify(steps)).digest('hex');
 }

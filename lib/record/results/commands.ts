@@ -1,82 +1,38 @@
 import 'server-only';
 import { activeFilters } from '#lib/kernel/active-filters.ts';
-import type { CsvProblem } from '#lib/kernel/csv.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
-import { heldResults, listingOf, plannedImport } from '#lib/record/results/queries.ts';
+import { heldResults, listingOf } from '#lib/record/results/queries.ts';
 import {
   filterOf,
   nameOfResult,
   partsOfId,
+  type ResultFacts,
   type ResultsView,
   resultsView,
 } from '#lib/record/results/rules.ts';
-import type { PlannedChange, ResultFileRow } from '#lib/record/results/schema.ts';
 
-export type ImportResult =
-  | { readonly outcome: 'imported'; readonly changes: number }
-  | { readonly outcome: 'refused'; readonly problems: readonly CsvProblem[] }
-  /** The list is another than the one that the plan with that fingerprint was made for. */
-  | { readonly outcome: 'conflict'; readonly plan: readonly PlannedChange[]; readonly fingerprint: string };
+/** What stands in place of a shipped result, or beside them. */
+type Correction = { readonly id: string; readonly after: ResultFacts };
 
-/**
- * Puts the rows of a file in place of what the council held of them, or beside it: all or none. `fingerprint` is that of the
- * plan that was agreed to; where the file would now do anything else, nothing is done. A row that says what is held
- * already is left as it is.
- */
-export function importResults(
-  context: CouncilContext,
-  rows: readonly ResultFileRow[],
-  fingerprint: string,
-): Promise<ImportResult> {
-  return auditedWrite<ImportResult>(context, 'results:manage', async (db) => {
-    await lockResults(db);
-    const checked = await plannedImport(db, rows, context.now());
-    if (!checked.ok) {
-      return unchanged({ outcome: 'refused', problems: checked.problems });
-    }
-    const { plan } = checked;
-    const changes = plan.filter(({ change }) => change !== 'unchanged');
-    // Before the fingerprint: a form that was sent twice finds its own work done, which is nobody else's change.
-    if (changes.length === 0) return unchanged({ outcome: 'imported', changes: 0 });
-    if (checked.fingerprint !== fingerprint) {
-      return unchanged({ outcome: 'conflict', plan, fingerprint: checked.fingerprint });
-    }
-    for (const { id, after } of changes) await keepCorrection(db, id, after);
-    return {
-      result: { outcome: 'imported', changes: changes.length },
-      event: {
-        type: 'results.imported',
-        subject: 'results',
-        data: {
-          changes: changes.map(({ id, council, before, after }) => ({
-            id,
-            council: nameOfResult(council, id),
-            before,
-            after,
-          })),
-        },
-      },
-    };
-  });
-}
-
-async function keepCorrection(
+/** Keeps these in place of what the council held of them. Part of a command that has locked the results. */
+export async function keepCorrections(
   { tx, context }: CouncilWrite,
-  id: string,
-  facts: PlannedChange['after'],
+  corrections: readonly Correction[],
 ): Promise<void> {
-  const parts = partsOfId(id);
-  if (!parts) throw new Error(`${id} names no result`);
-  const key = { councilId: context.council.id, ...parts };
-  const held = { ...facts, correctedById: context.person.id, correctedAt: context.now() };
-  await tx.resultCorrection.upsert({
-    where: { councilId_gssCode_isPilot: key },
-    create: { ...key, ...held },
-    update: held,
-    select: { gssCode: true },
-  });
+  for (const { id, after } of corrections) {
+    const parts = partsOfId(id);
+    if (!parts) throw new Error(`${id} names no result`);
+    const key = { councilId: context.council.id, ...parts };
+    const held = { ...after, correctedById: context.person.id, correctedAt: context.now() };
+    await tx.resultCorrection.upsert({
+      where: { councilId_gssCode_isPilot: key },
+      create: { ...key, ...held },
+      update: held,
+      select: { gssCode: true },
+    });
+  }
 }
 
 export type RemoveResult = { readonly outcome: 'removed' | 'not found' };
@@ -128,6 +84,6 @@ export function exportResults(
 }
 
 /** Changes of the list take turns, so that each is planned on what the one before left. */
-async function lockResults({ tx, context: { council } }: CouncilWrite): Promise<void> {
+export async function lockResults({ tx, context: { council } }: CouncilWrite): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('results:' || ${council.id}, 0))`;
 }

@@ -1,6 +1,4 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
-import type { CsvProblem } from '#lib/kernel/csv.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
@@ -17,12 +15,6 @@ import {
   resultId,
   shortName,
 } from '#lib/record/results/rules.ts';
-import {
-  type PlannedChange,
-  planImport,
-  type ResultFileRow,
-  readResults,
-} from '#lib/record/results/schema.ts';
 import { DEFAULT_THRESHOLDS, type Overall } from '#lib/scoring/index.ts';
 
 /** Every published result as this council holds it, and its own assessment beside them. */
@@ -152,37 +144,4 @@ export async function getCouncilResults(
     const held = await heldResults(db);
     return { authority, results: held.filter((row) => row.authority.gssCode === gssCode) };
   });
-}
-
-/** What a file would do, and the state of the list that this was said of. */
-export type CheckedImport =
-  | { readonly ok: true; readonly plan: readonly PlannedChange[]; readonly fingerprint: string }
-  | { readonly ok: false; readonly problems: readonly CsvProblem[] };
-
-/** Reads the rows of a file and says what they would change, without changing anything. */
-export async function checkImport(
-  context: CouncilContext,
-  rows: readonly ResultFileRow[],
-  asOf: Date,
-): Promise<CheckedImport> {
-  requirePermission(context, 'results:manage');
-  return read(context, (db) => plannedImport(db, rows, asOf));
-}
-
-/** In the caller's transaction. */
-export async function plannedImport(
-  db: CouncilRead,
-  rows: readonly ResultFileRow[],
-  asOf: Date,
-): Promise<CheckedImport> {
-  const { tx } = db;
-  const authorities = await tx.localAuthority.findMany({
-    select: { gssCode: true, name: true, type: true, region: true },
-  });
-  const held = await heldResults(db);
-  const given = readResults(rows, authorities, held, asOf);
-  if (!given.ok) return given;
-  const plan = planImport(given.results, held);
-  const said = plan.map(({ id, before, after }) => [id, before, after]);
-  return { ok: true, plan, fingerprint: createHash('sha256').update(JSON.stringify(said)).digest('hex') };
 }

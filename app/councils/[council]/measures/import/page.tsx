@@ -3,10 +3,10 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ImportForm } from '#components/measures/import-form.tsx';
 import { Details } from '#components/ui/details.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { VALUE_COLUMNS } from '#lib/exchange/imports/measure-values.ts';
 import { formatList } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { IMPORT_COLUMNS } from '#lib/record/measures/import.ts';
 import { PERIOD_EXAMPLES } from '#lib/record/measures/rules.ts';
 
 export default async function ImportMeasuresPage({ params }: { params: Promise<{ council: string }> }) {
@@ -31,9 +31,9 @@ export default async function ImportMeasuresPage({ params }: { params: Promise<{
             <Details summary="What the file should look like">
               <div className="prose">
                 <p>
-                  The first line names the columns, in any order: {named(IMPORT_COLUMNS.required)}, and if you
-                  have them {named(IMPORT_COLUMNS.optional)}. Other columns are not used. Leave out an
-                  optional column to keep existing data. A blank cell deletes it.
+                  The first line names the columns, in any order: {named(VALUE_COLUMNS.required)}, and if you
+                  have them {named(VALUE_COLUMNS.optional)}. Other columns are not used. Leave out an optional
+                  column to keep existing data. A blank cell deletes it.
                 </p>
                 <p>
                   Rows whose value is marked as not available, such as [c] or n/a, are left out. Where a cell

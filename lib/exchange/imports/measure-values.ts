@@ -1,7 +1,15 @@
+import {
+  type Answers,
+  formatLines,
+  type ImportPlan,
+  type PlannedRow,
+  type Question,
+  type Reading,
+} from '#lib/exchange/imports/rules.ts';
 import type { CsvProblem, CsvRow } from '#lib/kernel/csv.ts';
 import { type CalendarDate, londonDay } from '#lib/kernel/dates.ts';
 import { type Figure, parseFigure } from '#lib/kernel/figures.ts';
-import { formatDate, formatList } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format.ts';
 import { formatPeriod, isMonthByNumber, isSamePeriod, type Period, readPeriod } from '#lib/kernel/periods.ts';
 import { cleanLine } from '#lib/kernel/text/clean.ts';
 import { fold, nameLookup } from '#lib/kernel/text/fold.ts';
@@ -24,46 +32,22 @@ import {
 } from '#lib/record/measures/rules.ts';
 
 /** The columns of a file of values that are read; a file may have others beside them. */
-export const IMPORT_COLUMNS = {
+export const VALUE_COLUMNS = {
   required: ['Measure', 'Period', 'Value'],
   optional: ['Unit', 'Comparator value', 'Comparator period', 'Source'],
 } as const;
-export type RequiredColumn = (typeof IMPORT_COLUMNS.required)[number];
-export type OptionalColumn = (typeof IMPORT_COLUMNS.optional)[number];
-type Column = RequiredColumn | OptionalColumn;
-type ImportRow = CsvRow<RequiredColumn, OptionalColumn>;
+export type ValueColumn = (typeof VALUE_COLUMNS.required)[number];
+export type OptionalValueColumn = (typeof VALUE_COLUMNS.optional)[number];
+type Column = ValueColumn | OptionalValueColumn;
+type ImportRow = CsvRow<ValueColumn, OptionalValueColumn>;
 
-export const MOST_IMPORTED = 1_000;
+/** Rows of one file. */
+export const VALUE_ROWS = 1_000;
 
-export type PlannedRow = {
-  readonly line: number;
+export type PlannedValue = PlannedRow & {
   readonly measure: Pick<Measure, 'key' | 'name' | 'unit' | 'statement'>;
   readonly given: GivenValue;
   readonly before: MeasureValue | null;
-  readonly does: 'add' | 'change' | 'keep';
-};
-
-/** What a file says in a way that could mean two things, for the person who imports it to say which. */
-export type Question = {
-  /** Of what is asked, the same at each try. */
-  readonly id: string;
-  readonly column: string;
-  /** Every line that it is asked of, and what the first of them says. */
-  readonly lines: readonly number[];
-  readonly text: string;
-  readonly readings: readonly Reading[];
-};
-type Reading = { readonly id: string; readonly label: string };
-
-/** The reading that was chosen, by the id of its question. */
-export type Answers = ReadonlyMap<string, string>;
-
-export type ImportPlan = {
-  readonly rows: readonly PlannedRow[];
-  readonly problems: readonly CsvProblem[];
-  readonly questions: readonly Question[];
-  /** What was left out of it. */
-  readonly notes: readonly string[];
 };
 
 type ImportOptions = {
@@ -74,18 +58,17 @@ type ImportOptions = {
 };
 
 /**
- * What importing the rows of a file would do to these measures. With one problem or open question in it, nothing of it is
- * imported. Of a value that is there already, what the file has no column for stays. A row whose figure is withheld, as
- * official statistics mark it, is left out.
+ * What importing the rows of a file would do to these measures. Of a value that is there already, what the file has no
+ * column for stays. A row whose figure is withheld, as official statistics mark it, is left out.
  */
-export function planImport(
+export function planValues(
   given: readonly ImportRow[],
   measures: readonly Measure[],
   { commaIsDecimal, answers, asOf }: ImportOptions,
-): ImportPlan {
+): ImportPlan<PlannedValue> {
   const monthsAreNumbers = given.some(({ cells }) => isMonthByNumber(cells.Period));
   const read = rowReader(measures, { commaIsDecimal, answers, monthsAreNumbers, today: londonDay(asOf) });
-  const rows: PlannedRow[] = [];
+  const rows: PlannedValue[] = [];
   const problems: CsvProblem[] = [];
   const questions = new Map<string, Question>();
   const withheld = { row: [] as number[], comparator: [] as number[] };
@@ -110,8 +93,8 @@ export function planImport(
         message: `Line ${earlier} has this measure and period already`,
       });
     lineOf.set(place, earlier ?? line);
-    const does = before === null ? 'add' : isSameValue(before, value) ? 'keep' : 'change';
-    rows.push({ line, measure: { key, name, unit, statement }, given: value, before, does });
+    const change = before === null ? 'added' : isSameValue(before, value) ? 'unchanged' : 'changed';
+    rows.push({ line, measure: { key, name, unit, statement }, given: value, before, change });
   }
   const notes = [
     ...(withheld.row.length > 0 ? [`${formatLines(withheld.row)} left out: no figure is given there.`] : []),
@@ -120,15 +103,6 @@ export function planImport(
       : []),
   ];
   return { rows, problems, questions: [...questions.values()], notes };
-}
-
-const LINES_NAMED = 10;
-
-/** `Line 4`, `Lines 4, 9 and 12`, with the first of many. */
-export function formatLines(lines: readonly number[]): string {
-  const named = lines.slice(0, LINES_NAMED).map(String);
-  const more = lines.length - named.length;
-  return `${lines.length === 1 ? 'Line' : 'Lines'} ${formatList(more > 0 ? [...named, `${more} more`] : named)}`;
 }
 
 type FoundRow = {

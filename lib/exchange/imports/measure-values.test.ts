@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatPeriod } from '#lib/kernel/periods.ts';
-import { formatLines, planImport } from './import.ts';
-import { CSV_COLUMNS, csvCells, describeSourced, type Measure, plainValue } from './rules.ts';
-import { fig, period, value } from './testing/fixtures.ts';
+import {
+  CSV_COLUMNS,
+  csvCells,
+  describeSourced,
+  type Measure,
+  plainValue,
+} from '#lib/record/measures/rules.ts';
+import { fig, period, value } from '#lib/record/measures/testing/fixtures.ts';
+import { planValues } from './measure-values.ts';
+import { formatLines } from './rules.ts';
 
-describe('planImport', () => {
+describe('planValues', () => {
   const waits: Measure = {
     key: 'home-care-wait',
     name: 'Average wait for home care',
@@ -36,7 +43,7 @@ describe('planImport', () => {
     more: Measure[] = [],
     answers: Record<string, string> = {},
   ) =>
-    planImport(
+    planValues(
       rows.map((cells, index) => ({
         line: index + 2,
         cells: Object.fromEntries(
@@ -55,11 +62,11 @@ describe('planImport', () => {
       ['Reviews on time', 'March 2026', '81%', '80', 'March 2026', ''],
     ]);
     expect(problems).toEqual([]);
-    expect(rows.map(({ line, measure, does, before }) => [line, measure.key, does, before?.id])).toEqual([
-      [2, 'home-care-wait', 'add', undefined],
-      [3, 'home-care-wait', 'change', '2023-24'],
-      [4, 'home-care-wait', 'keep', '2024-25'],
-      [5, 'own-1', 'add', undefined],
+    expect(rows.map(({ line, measure, change, before }) => [line, measure.key, change, before?.id])).toEqual([
+      [2, 'home-care-wait', 'added', undefined],
+      [3, 'home-care-wait', 'changed', '2023-24'],
+      [4, 'home-care-wait', 'unchanged', '2024-25'],
+      [5, 'own-1', 'added', undefined],
     ]);
     expect(rows[0]?.given.source).toBe('Our records');
     // The comparator's period is named only where it is another one.
@@ -72,19 +79,19 @@ describe('planImport', () => {
     const given = (...cells: readonly (string | null)[]) => {
       const { rows, problems } = plan([['Reported', '2024-25', '12', ...cells]], false, [reported]);
       const [row] = rows;
-      return row ? [row.does, describeSourced(plainValue(row.given), 'days')] : problems[0]?.message;
+      return row ? [row.change, describeSourced(plainValue(row.given), 'days')] : problems[0]?.message;
     };
     const now = '12 days, beside 10 days in 2023-24. Source: Our records';
-    expect(given(null, null, null)).toEqual(['keep', now]);
-    expect(given('', '', '')).toEqual(['change', '12 days']);
-    expect(given(null, null, '')).toEqual(['change', '12 days, beside 10 days in 2023-24']);
-    expect(given('9', null, null)).toEqual(['change', now.replace('10 days', '9 days')]);
-    expect(given('', null, null)).toEqual(['change', '12 days. Source: Our records']);
-    expect(given(null, '2024-25', null)).toEqual(['change', '12 days, beside 10 days. Source: Our records']);
+    expect(given(null, null, null)).toEqual(['unchanged', now]);
+    expect(given('', '', '')).toEqual(['changed', '12 days']);
+    expect(given(null, null, '')).toEqual(['changed', '12 days, beside 10 days in 2023-24']);
+    expect(given('9', null, null)).toEqual(['changed', now.replace('10 days', '9 days')]);
+    expect(given('', null, null)).toEqual(['changed', '12 days. Source: Our records']);
+    expect(given(null, '2024-25', null)).toEqual(['changed', '12 days, beside 10 days. Source: Our records']);
     expect(given('', '2022-23', null)).toBe('Enter the comparator value of that period, or leave both empty');
     // A new value has nothing to keep.
     expect(plan([['Reported', '2025-26', '12', null, null, null]], false, [reported]).rows).toMatchObject([
-      { does: 'add', given: { comparator: null, source: '' } },
+      { change: 'added', given: { comparator: null, source: '' } },
     ]);
     expect(plan([['Reviews on time', '2024-25', '12', null, '2022-23', null]]).problems).toMatchObject([
       { column: 'Comparator value' },
@@ -145,7 +152,7 @@ describe('planImport', () => {
       csvCells(waits).map((cells) => NAMES.map((name) => String(cells[at(name)]))),
     );
     expect(problems).toEqual([]);
-    expect(rows.map(({ does }) => does)).toEqual(['keep', 'keep']);
+    expect(rows.map(({ change }) => change)).toEqual(['unchanged', 'unchanged']);
   });
 
   it('asks by line what a spreadsheet made of a year, once for all lines that say the same', () => {
@@ -258,7 +265,7 @@ describe('planImport', () => {
     const held = { ...share, name: 'Held', values: [value('2019-20', '0.4')] };
     expect(plan([['Held', '2019-20', '0.4']], false, [held])).toMatchObject({
       questions: [],
-      rows: [{ does: 'keep' }],
+      rows: [{ change: 'unchanged' }],
     });
   });
 

@@ -1,0 +1,77 @@
+'use server';
+import { importResults, importValues } from '#lib/exchange/imports/commands.ts';
+import { importForm } from '#lib/exchange/imports/import-form.ts';
+import { RESULT_IMPORT, tryResults, tryValues, VALUE_IMPORT } from '#lib/exchange/imports/queries.ts';
+import { formatCount, formatNumber } from '#lib/kernel/format.ts';
+import { formatPeriod } from '#lib/kernel/periods.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import { formAction } from '#lib/platform/forms/form-action.ts';
+import type { StateOf } from '#lib/platform/forms/form-state.ts';
+import { describeSourced, plainValue } from '#lib/record/measures/rules.ts';
+import { describeFacts, nameOfResult } from '#lib/record/results/rules.ts';
+
+// Without script the text goes to the page and back more than once, and Next takes 4MB of a form.
+const LONGEST = 150_000;
+const VALUES_SHOWN = 200;
+
+const valuesForm = importForm(VALUE_IMPORT, {
+  tryOut: tryValues,
+  carryOut: importValues,
+  limits: {
+    bytes: LONGEST * 4,
+    characters: LONGEST,
+    tooLong: `The rows must be ${formatNumber(LONGEST)} characters or less. Divide them into several files`,
+    missing: 'Select a CSV file, or enter rows',
+  },
+  /** The first of those that would be added or changed. */
+  show: (rows) =>
+    rows
+      .filter(({ change }) => change !== 'unchanged')
+      .slice(0, VALUES_SHOWN)
+      .map(({ line, measure, given, before }) => ({
+        line,
+        measure: measure.name,
+        period: formatPeriod(given.period),
+        before: before && describeSourced(plainValue(before), measure.unit),
+        after: describeSourced(plainValue(given), measure.unit),
+      })),
+  done: (council, changes) => ({
+    to: routes.measures(council),
+    flash: changes === 0 ? 'The values were there already' : `${formatCount(changes, 'value')} imported`,
+  }),
+});
+
+export type ImportValuesState = StateOf<typeof importValuesAction>;
+export const importValuesAction = formAction('importValues', valuesForm);
+
+const MOST_BYTES = 500_000;
+
+const resultsForm = importForm(RESULT_IMPORT, {
+  tryOut: tryResults,
+  carryOut: importResults,
+  limits: {
+    bytes: MOST_BYTES,
+    characters: MOST_BYTES,
+    tooLong: 'The selected file must be smaller than 500KB',
+    missing: 'Select a CSV file that is not empty',
+  },
+  unreadable: (problems) => ({ status: 'unreadable' as const, problems }),
+  show: (rows) =>
+    rows.map(({ line, change, council, id, before, after }) => ({
+      line,
+      change,
+      name: nameOfResult(council, id),
+      before: before && describeFacts(before),
+      after: describeFacts(after),
+    })),
+  done: (council, changes) => ({
+    to: routes.results(council),
+    flash:
+      changes === 0
+        ? 'The results were there already'
+        : `${formatCount(changes, 'result')} added or corrected`,
+  }),
+});
+
+export type ImportResultsState = StateOf<typeof importResultsAction>;
+export const importResultsAction = formAction('importResults', resultsForm);

@@ -1,0 +1,80 @@
+import 'server-only';
+import type { PlannedValue } from '#lib/exchange/imports/measure-values.ts';
+import type { PlannedResult } from '#lib/exchange/imports/published-results.ts';
+import {
+  RESULT_IMPORT,
+  type ResultFile,
+  VALUE_IMPORT,
+  type ValueFile,
+} from '#lib/exchange/imports/queries.ts';
+import type { Answers } from '#lib/exchange/imports/rules.ts';
+import { carryOutImport, type ImportResult } from '#lib/exchange/imports/run-import.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { keepValues, lockMeasures } from '#lib/record/measures/commands.ts';
+import { plainValue } from '#lib/record/measures/rules.ts';
+import { keepCorrections, lockResults } from '#lib/record/results/commands.ts';
+import { nameOfResult } from '#lib/record/results/rules.ts';
+
+/** Imports a file of values. `fingerprint`: of the plan that was confirmed. */
+export function importValues(
+  context: CouncilContext,
+  file: ValueFile,
+  fingerprint: string,
+  answers?: Answers,
+): Promise<ImportResult<PlannedValue>> {
+  return carryOutImport(
+    VALUE_IMPORT,
+    {
+      lock: lockMeasures,
+      apply: keepValues,
+      event: (changes, rows) => ({
+        type: 'measures.imported',
+        subject: 'measures',
+        data: {
+          unchanged: rows.length - changes.length,
+          values: changes.map(({ measure: { key, name, unit }, given, before }) => ({
+            measure: key,
+            name,
+            unit,
+            before: before && plainValue(before),
+            after: plainValue(given),
+          })),
+        },
+      }),
+    },
+    context,
+    file,
+    fingerprint,
+    answers,
+  );
+}
+
+/** Imports a file of published results, for this council's view alone. `fingerprint`: of the plan that was confirmed. */
+export function importResults(
+  context: CouncilContext,
+  file: ResultFile,
+  fingerprint: string,
+): Promise<ImportResult<PlannedResult>> {
+  return carryOutImport(
+    RESULT_IMPORT,
+    {
+      lock: lockResults,
+      apply: keepCorrections,
+      event: (changes) => ({
+        type: 'results.imported',
+        subject: 'results',
+        data: {
+          changes: changes.map(({ id, council, before, after }) => ({
+            id,
+            council: nameOfResult(council, id),
+            before,
+            after,
+          })),
+        },
+      }),
+    },
+    context,
+    file,
+    fingerprint,
+  );
+}

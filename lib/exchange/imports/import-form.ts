@@ -1,0 +1,172 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import {
+  ANSWER_FIELDS,
+  type AnswerField,
+  type Answers,
+  answersIn,
+  describeProblems,
+  describeQuestions,
+  type ImportShown,
+  type PlannedRow,
+  type TriedImport,
+} from '#lib/exchange/imports/rules.ts';
+import type { ImportKind, ImportResult } from '#lib/exchange/imports/run-import.ts';
+import { type CsvProblem, type CsvRead, readCsv } from '#lib/kernel/csv.ts';
+import { csvText } from '#lib/kernel/csv-text.ts';
+import { storableText } from '#lib/kernel/text/clean.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import type { CouncilForm, Done } from '#lib/platform/forms/form-action.ts';
+import { hashField, hiddenField, rawField } from '#lib/platform/forms/text-field.ts';
+
+const BOTH =
+  'Select a file or enter rows, not both. Empty the box to import the file, or check the rows without a file';
+const LONGEST_ANSWER = 500;
+const MOST_ANSWERS = 1_000;
+
+/** How much is read, and what is said of more and of nothing. */
+type ImportLimits = {
+  readonly bytes: number;
+  readonly characters: number;
+  readonly tooLong: string;
+  readonly missing: string;
+};
+
+const answer = hiddenField((sent) => (sent.length <= LONGEST_ANSWER ? sent : undefined));
+const answerList = z.array(answer).max(MOST_ANSWERS).default([]);
+
+/** Empty where the page showed no file yet. */
+const shownHash = z.union([z.literal(''), hashField()], 'Select the file again').default('');
+
+/** A file, or rows that somebody typed or corrected. `shown`: of the text of the file that they stand for. */
+function importSchema<R extends string, O extends string>(
+  { columns, maxRows }: Pick<ImportKind<R, O, never>, 'columns' | 'maxRows'>,
+  limits: ImportLimits,
+) {
+  return z
+    .object({
+      answers: answerList,
+      asked: answerList,
+      file: z.instanceof(File).nullable(),
+      text: rawField().default(''),
+      shown: shownHash,
+      fingerprint: shownHash,
+    })
+    .catchall(answer.optional())
+    .transform(
+      async ({ file, text: typed, shown: before, fingerprint, answers, asked, ...chosen }, context) => {
+        const refuse = (field: 'file' | 'text', message: string) => {
+          context.addIssue({ code: 'custom', path: [field], message });
+          return z.NEVER;
+        };
+        if (file && typed.trim() !== '' && digestOf(typed) !== before) return refuse('file', BOTH);
+        if (file && file.size > limits.bytes) return refuse('file', limits.tooLong);
+        const decoded = file && csvText(new Uint8Array(await file.arrayBuffer()));
+        if (decoded && !decoded.ok) return refuse('file', decoded.problems[0]?.message ?? limits.missing);
+        const text = decoded ? storableText(decoded.text) : typed;
+        if (text.length > limits.characters) return refuse(file ? 'file' : 'text', limits.tooLong);
+        if (text.trim() === '') return refuse('file', limits.missing);
+        return {
+          text,
+          shown: decoded ? digestOf(text) : before,
+          // What was confirmed before is not this file.
+          fingerprint: file ? '' : fingerprint,
+          rows: readCsv(text, columns, maxRows),
+          notes: decoded?.notes ?? [],
+          answers: [...answers, ...ANSWER_FIELDS.flatMap((field) => chosen[field] || [])],
+          asked,
+        };
+      },
+    );
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+type ImportInput<R extends string, O extends string> = z.output<ReturnType<typeof importSchema<R, O>>>;
+
+type ImportTried<Row> = { readonly outcome: 'tried'; readonly tried: TriedImport<Row> } | ImportResult<Row>;
+
+type ImportForm<
+  R extends string,
+  O extends string,
+  Row extends PlannedRow,
+  Shown,
+  Unreadable extends object,
+> = {
+  readonly tryOut: (
+    context: CouncilContext,
+    file: CsvRead<R, O>,
+    answers: Answers,
+  ) => Promise<TriedImport<Row>>;
+  readonly carryOut: (
+    context: CouncilContext,
+    file: CsvRead<R, O>,
+    fingerprint: string,
+    answers: Answers,
+  ) => Promise<ImportResult<Row>>;
+  readonly limits: ImportLimits;
+  /** What the form shows where the file has problems. Without it they are errors of the box that shows the rows. */
+  readonly unreadable?: (problems: readonly CsvProblem[]) => Unreadable;
+  /** The rows of a plan as the form shows them. */
+  readonly show: (rows: readonly Row[]) => readonly Shown[];
+  /** What is said where so many rows were imported. 0: all of them were there already. */
+  readonly done: (council: string, changes: number) => Done;
+};
+
+/** The form of an import, for `formAction`: says what a file would do; sent again with the fingerprint of that, does it. */
+export function importForm<
+  R extends string,
+  O extends string,
+  Row extends PlannedRow,
+  Shown,
+  Unreadable extends object = never,
+>(
+  kind: ImportKind<R, O, Row>,
+  { tryOut, carryOut, limits, unreadable, show, done }: ImportForm<R, O, Row, Shown, Unreadable>,
+): CouncilForm<
+  'file' | 'text' | 'answers' | 'asked' | AnswerField,
+  'shown' | 'fingerprint',
+  ImportInput<R, O>,
+  ImportTried<Row>,
+  ImportShown<Shown> | Unreadable
+> {
+  const shown = (
+    tried: TriedImport<Row>,
+    { text, shown, answers, asked, notes: noticed }: ImportInput<R, O>,
+    isNew: boolean,
+  ) => {
+    if (!tried.ok && !tried.questions) {
+      return unreadable ? unreadable(tried.problems) : describeProblems(tried.problems);
+    }
+    const carried = { text, shown, answers, notes: [...noticed, ...tried.notes] };
+    if (!tried.ok) {
+      return { status: 'asked' as const, ...carried, ...describeQuestions(tried.questions, asked) };
+    }
+    const { rows, fingerprint } = tried;
+    const count = (how: PlannedRow['change']) => rows.filter(({ change }) => change === how).length;
+    const counts = { added: count('added'), changed: count('changed'), unchanged: count('unchanged') };
+    return { status: 'tried' as const, ...carried, fingerprint, counts, rows: show(rows), isNew };
+  };
+  return {
+    permission: kind.permission,
+    fields: ['file', 'text', 'answers', 'asked', ...ANSWER_FIELDS],
+    files: ['file'],
+    lists: ['answers', 'asked'],
+    hidden: ['shown', 'fingerprint'],
+    schema: importSchema(kind, limits),
+    giveBack: ({ text, shown }) => ({ text, shown }),
+    run: async (context, { rows, fingerprint, answers }) =>
+      fingerprint === ''
+        ? { outcome: 'tried', tried: await tryOut(context, rows, answersIn(answers)) }
+        : carryOut(context, rows, fingerprint, answersIn(answers)),
+    outcomes: {
+      tried: ({ tried }, { input }) => shown(tried, input, false),
+      conflict: ({ tried }, { input }) => shown(tried, input, true),
+      imported: ({ changes }, { council }) => done(council, changes),
+      unchanged: (_, { council }) => done(council, 0),
+    },
+  };
+}

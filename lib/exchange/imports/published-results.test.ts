@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import { readCsv } from '#lib/kernel/csv.ts';
+import { RESULT_COLUMNS } from '#lib/record/results/rules.ts';
+import { planResults, type ResultFileRow, readMonth, readResults } from './published-results.ts';
+
+const AUTHORITIES = [
+  { gssCode: 'E09000007', name: 'London Borough of Camden', type: 'London borough', region: 'London' },
+  { gssCode: 'E06000013', name: 'North Lincolnshire Council', type: 'Unitary', region: 'Yorkshire' },
+];
+const AS_OF = new Date('2026-11-22T00:30:00Z');
+const HEADER = 'council,published,score,rating,qs1,qs2,qs3,qs4,qs5,qs6,qs7,qs8,qs9,basis,source';
+
+function rowsOf(lines: readonly string[], header = HEADER): readonly ResultFileRow[] {
+  const read = readCsv([header, ...lines].join('\n'), RESULT_COLUMNS, 10);
+  if (!read.ok) throw new Error(read.problems[0]?.message);
+  return read.rows;
+}
+
+function problemsOf(...lines: readonly string[]) {
+  const read = readResults(rowsOf(lines), AUTHORITIES, [], AS_OF);
+  return read.ok ? [] : read.problems.map(({ line, column, message }) => [line, column, message]);
+}
+
+function resultsOf(...lines: readonly string[]) {
+  const read = readResults(rowsOf(lines), AUTHORITIES, [], AS_OF);
+  if (!read.ok) throw new Error(read.problems[0]?.message);
+  return read.results;
+}
+
+describe('readResults', () => {
+  it('reads a full row and one with the least that a row has', () => {
+    expect(
+      resultsOf(
+        'Camden,2025-03,89,Outstanding,3,3,4,3,4,4,3,4,4,published,Community Care',
+        'E06000013,2025,,requires improvement,,,,,,,,,,,CQC',
+      ),
+    ).toEqual([
+      {
+        line: 2,
+        id: 'E09000007',
+        authority: AUTHORITIES[0],
+        isPilot: false,
+        facts: {
+          published: '2025-03',
+          score: 89,
+          rating: 'outstanding',
+          scores: '334344344',
+          basis: 'published',
+          source: 'Community Care',
+        },
+      },
+      expect.objectContaining({
+        id: 'E06000013',
+        facts: expect.objectContaining({
+          published: '2025',
+          score: null,
+          rating: 'requires-improvement',
+          scores: '---------',
+        }),
+      }),
+    ]);
+    const [short] = readResults(
+      rowsOf(['Camden,2025,Good,CQC'], 'council,published,rating,source'),
+      AUTHORITIES,
+      [],
+      AS_OF,
+    ).ok
+      ? resultsOf('Camden,2025,,Good,,,,,,,,,,,CQC')
+      : [];
+    expect(short?.facts.scores).toBe('---------');
+  });
+
+  it.each(['Camden', 'camden', 'London Borough of Camden', 'LONDON BOROUGH OF CAMDEN', 'E09000007'])(
+    'finds the council by %s',
+    (name) => {
+      expect(resultsOf(`${name},2025,,Good,,,,,,,,,,,CQC`)[0]?.id).toBe('E09000007');
+    },
+  );
+
+  it('takes a pilot and a later assessment of one council, and no row twice', () => {
+    expect(
+      resultsOf('Camden,2023-11,,Good,,,,,,,,,,pilot; indicative,CQC', 'Camden,2025,,Good,,,,,,,,,,,CQC').map(
+        ({ id }) => id,
+      ),
+    ).toEqual(['E09000007-pilot', 'E09000007']);
+    expect(problemsOf('Camden,2025,,Good,,,,,,,,,,,CQC', 'E09000007,2024,,Good,,,,,,,,,,,CQC')).toEqual([
+      [3, 'council', expect.stringMatching(/^E09000007 stands on line 2 already\./)],
+    ]);
+  });
+
+  it.each([
+    [
+      'Camden Town,2025,,Good,,,,,,,,,,,CQC',
+      'council',
+      /^No council in England .* is called “Camden Town”\./,
+    ],
+    [',2025,,Good,,,,,,,,,,,CQC', 'council', 'Enter the name of the council'],
+    ['Camden,,,Good,,,,,,,,,,,CQC', 'published', /^Enter the year and month/],
+    ['Camden,soon,,Good,,,,,,,,,,,CQC', 'published', /^“soon” must be a year/],
+    ['Camden,2026-12,,Good,,,,,,,,,,,CQC', 'published', '2026-12 must not be in the future'],
+    ['Camden,2027,,Good,,,,,,,,,,,CQC', 'published', '2027 must not be in the future'],
+    ['Camden,2022-12,,Good,,,,,,,,,,,CQC', 'published', /must be 2023 or later/],
+    ['Camden,2025,,Fine,,,,,,,,,,,CQC', 'rating', /^Enter a rating: Inadequate, Requires improvement/],
+    ['Camden,2025,51,Good,,,,,,,,,,,CQC', 'score', /^“51” is no score that nine/],
+    ['Camden,2025,high,Good,,,,,,,,,,,CQC', 'score', /^“high” is no score/],
+    ['Camden,2025,,Good,5,,,,,,,,,,CQC', 'qs1', '“5” must be 1, 2, 3 or 4, or left empty'],
+    ['Camden,2025,,Good,,,,,,,,,x,,CQC', 'qs9', /^“x” must be/],
+    ['Camden,2025,,Good,,,,,,,,,,,', 'source', 'Enter where the result was read'],
+    [`Camden,2025,,Good,,,,,,,,,,,${'x'.repeat(301)}`, 'source', 'Must be 300 characters or less'],
+    [
+      'Camden,2025,70,Good,3,3,3,3,3,3,3,3,3,,CQC',
+      'score',
+      /^70 is not what its nine statement scores make, which is 75\./,
+    ],
+  ])('refuses %s', (line, column, message) => {
+    expect(problemsOf(line)).toEqual([[2, column, expect.stringMatching(message)]]);
+  });
+
+  it('takes this month, which is not the future', () => {
+    expect(problemsOf('Camden,2026-11,,Good,,,,,,,,,,,CQC')).toEqual([]);
+    const rows = rowsOf(['Camden,2026-09,,Good,,,,,,,,,,,CQC']);
+    const readAt = (asOf: string) => readResults(rows, AUTHORITIES, [], new Date(asOf)).ok;
+    expect(readAt('2026-08-31T22:59:59Z')).toBe(false);
+    expect(readAt('2026-08-31T23:00:00Z')).toBe(true); // 1 September in London
+  });
+
+  it('keeps what is held where the file has no column for it, and clears it where the cell is empty', () => {
+    const held = resultsOf('Camden,2025-03,89,Outstanding,3,3,4,3,4,4,3,4,4,as published,Community Care');
+    const over = (header: string, row: string) => {
+      const read = readResults(rowsOf([row], header), AUTHORITIES, held, AS_OF);
+      return read.ok ? read.results[0]?.facts : read.problems;
+    };
+    expect(over('council,published,rating,source', 'Camden,2025-04,Outstanding,CQC')).toEqual({
+      published: '2025-04',
+      score: 89,
+      rating: 'outstanding',
+      scores: '334344344',
+      basis: 'as published',
+      source: 'CQC',
+    });
+    expect(
+      over('council,published,rating,source,score,qs1,basis', 'Camden,2025-04,Outstanding,CQC,,,'),
+    ).toMatchObject({ score: null, scores: '-34344344', basis: '' });
+    expect(over('council,published,rating,source,score', 'Camden,2025-04,Good,CQC,78')).toMatchObject([
+      { column: 'score', message: expect.stringContaining('Scores that the file has no column for stay') },
+    ]);
+    // A row of another council has nothing to keep.
+    expect(over('council,published,rating,source', 'E06000013,2025,Good,CQC')).toMatchObject({
+      score: null,
+      scores: '---------',
+      basis: '',
+    });
+  });
+
+  it('tells everything that is wrong, line by line', () => {
+    expect(problemsOf('Camden,2025,51,Fine,,,,,,,,,,,', 'X,,,Good,,,,,,,,,,,CQC')).toHaveLength(5);
+  });
+});
+
+describe('readMonth', () => {
+  it.each([
+    ['2025', '2025'],
+    ['2025-03', '2025-03'],
+    ['2025-3', '2025-03'],
+    ['2025-03-01', '2025-03'],
+    ['01/03/2025', '2025-03'],
+    ['3/2025', '2025-03'],
+    ['Mar-25', '2025-03'],
+    ['March 2025', '2025-03'],
+    ['sept-25', '2025-09'],
+    ['03/01/2025', null],
+    ['2025-13', null],
+    ['2025-00', null],
+    ['13/2025', null],
+    ['1999', null],
+    ['25', null],
+    ['Mars 25', null],
+    ['Marble 2025', null],
+    ['', null],
+  ])('reads %s as %s', (text, month) => {
+    expect(readMonth(text)).toBe(month);
+  });
+});
+
+describe('planResults', () => {
+  it('tells what is added, changed and left as it is', () => {
+    const lines = ['Camden,2025,,Good,,,,,,,,,,,CQC', 'E06000013,2025,,Good,,,,,,,,,,,CQC'];
+    const [camden] = resultsOf(...lines);
+    const plan = (source: string) =>
+      planResults(
+        rowsOf(lines),
+        AUTHORITIES,
+        camden ? [{ id: camden.id, facts: { ...camden.facts, source } }] : [],
+        AS_OF,
+      );
+    expect(plan('CQC').rows.map(({ change }) => change)).toEqual(['unchanged', 'added']);
+    expect(plan('The press').rows[0]).toMatchObject({
+      council: 'Camden',
+      change: 'changed',
+      before: { source: 'The press' },
+      after: { source: 'CQC' },
+    });
+  });
+});

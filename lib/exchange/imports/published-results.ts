@@ -1,0 +1,207 @@
+import type { ImportPlan, PlannedRow } from '#lib/exchange/imports/rules.ts';
+import type { CsvProblem, CsvRow } from '#lib/kernel/csv.ts';
+import { londonDay } from '#lib/kernel/dates.ts';
+import { formatList } from '#lib/kernel/format.ts';
+import { readPeriod } from '#lib/kernel/periods.ts';
+import { cleanLine } from '#lib/kernel/text/clean.ts';
+import { fold } from '#lib/kernel/text/fold.ts';
+import type { ResultFacts } from '#lib/record/results/rules.ts';
+import {
+  type Authority,
+  type OptionalColumn,
+  type RequiredColumn,
+  type ResultColumn,
+  type ResultRow,
+  resultId,
+  STATEMENT_COLUMNS,
+  sameFacts,
+  scoresOf,
+  shortName,
+} from '#lib/record/results/rules.ts';
+import { ALL_POINTS, BAND_NAMES, BANDS, displayedScore, isBand, overall } from '#lib/scoring/index.ts';
+
+/** A row of such a file. */
+export type ResultFileRow = CsvRow<RequiredColumn, OptionalColumn>;
+
+/** Rows of one file: every council in England twice over, and some to spare. */
+export const RESULT_ROWS = 400;
+/** Characters of a basis or a source. */
+const TEXT_LIMIT = 300;
+
+export type GivenResult = {
+  readonly line: number;
+  readonly id: string;
+  readonly authority: Authority;
+  readonly isPilot: boolean;
+  readonly facts: ResultFacts;
+};
+
+type Given =
+  | { readonly ok: true; readonly results: readonly GivenResult[] }
+  | { readonly ok: false; readonly problems: readonly CsvProblem[] };
+
+/**
+ * The results that a file gives: all of them, or everything that is wrong with it. Of what is held already, what the
+ * file has no column for stays.
+ */
+export function readResults(
+  rows: readonly ResultFileRow[],
+  authorities: readonly Authority[],
+  held: readonly Pick<ResultRow, 'id' | 'facts'>[],
+  asOf: Date,
+): Given {
+  const byName = new Map(
+    authorities.flatMap((authority) =>
+      [authority.gssCode, authority.name, shortName(authority.name)].map((name) => [
+        plainName(name),
+        authority,
+      ]),
+    ),
+  );
+  const factsOf = new Map(held.map(({ id, facts }) => [id, facts]));
+  const problems: CsvProblem[] = [];
+  const results: GivenResult[] = [];
+  for (const { line, cells } of rows) {
+    const authority = byName.get(plainName(cells.council));
+    const isPilot = /^pilot\b/i.test(cells.basis ?? '');
+    const before = authority && factsOf.get(resultId(authority.gssCode, isPilot));
+    const found = readResult(line, cells, authority, isPilot, before, asOf);
+    if (Array.isArray(found)) {
+      problems.push(...found);
+      continue;
+    }
+    const twin = results.find(({ id }) => id === found.id);
+    if (twin) {
+      problems.push({
+        line,
+        column: 'council',
+        message: `${cells.council} stands on line ${twin.line} already. A council has one row, and one more for a pilot`,
+      });
+    } else results.push(found);
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, results };
+}
+
+function readResult(
+  line: number,
+  cells: ResultFileRow['cells'],
+  authority: Authority | undefined,
+  isPilot: boolean,
+  before: ResultFacts | undefined,
+  asOf: Date,
+): GivenResult | CsvProblem[] {
+  const problems: CsvProblem[] = [];
+  const problem = (column: ResultColumn, message: string) => problems.push({ line, column, message });
+  if (cells.council === '') problem('council', 'Enter the name of the council');
+  else if (!authority) {
+    problem(
+      'council',
+      `No council in England with adult social care duties is called “${cells.council}”. Check its spelling, or use its GSS code`,
+    );
+  }
+  const published = readMonth(cells.published);
+  if (cells.published === '') problem('published', 'Enter the year and month of publication, like 2025-03');
+  else if (published === null) {
+    problem('published', `“${cells.published}” must be a year, or a year and month, like 2025-03`);
+  } else if (published > londonDay(asOf).slice(0, published.length)) {
+    problem('published', `${cells.published} must not be in the future`);
+  } else if (published < '2023') {
+    problem('published', `${cells.published} must be 2023 or later: CQC assessed no council before`);
+  }
+  const rating = BANDS.find((band) => plainName(BAND_NAMES[band]) === plainName(cells.rating));
+  if (!rating) {
+    problem('rating', `Enter a rating: ${formatList(BANDS.map((band) => BAND_NAMES[band]))} are known`);
+  }
+  const score =
+    cells.score === null ? (before?.score ?? null) : cells.score === '' ? null : Number(cells.score);
+  if (score !== null && !SCORES_THAT_CAN_BE.includes(score)) {
+    problem('score', `“${cells.score}” is no score that nine statement scores can make`);
+  }
+  for (const column of STATEMENT_COLUMNS) {
+    if (!/^[1-4]?$/.test(cells[column] ?? ''))
+      problem(column, `“${cells[column]}” must be 1, 2, 3 or 4, or left empty`);
+  }
+  const source = cleanLine(cells.source);
+  const basis = cells.basis === null ? (before?.basis ?? '') : cleanLine(cells.basis);
+  if (source === '') problem('source', 'Enter where the result was read');
+  for (const [column, text] of [
+    ['basis', basis],
+    ['source', source],
+  ] as const) {
+    if (text.length > TEXT_LIMIT) problem(column, `Must be ${TEXT_LIMIT} characters or less`);
+  }
+  const scores = STATEMENT_COLUMNS.map((column, at) => (cells[column] ?? before?.scores[at]) || '-').join('');
+  const nine = problems.length === 0 ? overall(scoresOf(scores)) : null;
+  if (score !== null && nine?.state === 'complete' && nine.score !== score) {
+    problem(
+      'score',
+      `${score} is not what its nine statement scores make, which is ${nine.score}. Scores that the file has no column for stay as they are`,
+    );
+  }
+  if (problems.length > 0 || !authority || published === null || !isBand(rating)) return problems;
+  return {
+    line,
+    id: resultId(authority.gssCode, isPilot),
+    authority,
+    isPilot,
+    facts: {
+      published,
+      score,
+      rating,
+      scores,
+      basis,
+      source,
+    },
+  };
+}
+
+const SCORES_THAT_CAN_BE: readonly number[] = ALL_POINTS.map(displayedScore);
+
+function plainName(name: string): string {
+  return fold(name.replaceAll('&', ' and '))
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .trim();
+}
+
+/**
+ * "2025", "2025-03": also from what spreadsheets make of the second, "Mar-25", "01/03/2025" and "2025-03-01", and from
+ * "March 2025". Null for anything else, and for "03/01/2025", which is March in one country and January in another.
+ */
+export function readMonth(text: string): string | null {
+  if (/^20\d{2}$/.test(text)) return text;
+  const reading = readPeriod(text);
+  const periods = reading === null ? [] : 'clear' in reading ? [reading.clear] : reading.could;
+  const [month, another] = new Set(
+    periods.flatMap(({ startsOn, endsOn }) =>
+      startsOn.slice(0, 7) === endsOn.slice(0, 7) ? startsOn.slice(0, 7) : [],
+    ),
+  );
+  if (another !== undefined) return null;
+  return month?.startsWith('20') ? month : null;
+}
+
+/** What a row of a file would do to the list. */
+export type PlannedResult = PlannedRow & {
+  readonly id: string;
+  readonly council: string;
+  readonly before: ResultFacts | null;
+  readonly after: ResultFacts;
+};
+
+/** What importing the rows of a file would do to what a council holds. */
+export function planResults(
+  rows: readonly ResultFileRow[],
+  authorities: readonly Authority[],
+  held: readonly Pick<ResultRow, 'id' | 'facts'>[],
+  asOf: Date,
+): ImportPlan<PlannedResult> {
+  const given = readResults(rows, authorities, held, asOf);
+  if (!given.ok) return { rows: [], problems: given.problems, questions: [], notes: [] };
+  const factsOf = new Map(held.map(({ id, facts }) => [id, facts]));
+  const planned = given.results.map(({ line, id, authority, facts }): PlannedResult => {
+    const before = factsOf.get(id) ?? null;
+    const change = sameFacts(before, facts) ? 'unchanged' : before ? 'changed' : 'added';
+    return { line, id, council: shortName(authority.name), change, before, after: facts };
+  });
+  return { rows: planned, problems: [], questions: [], notes: [] };
+}

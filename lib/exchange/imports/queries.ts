@@ -1,0 +1,66 @@
+import 'server-only';
+import {
+  type OptionalValueColumn,
+  type PlannedValue,
+  planValues,
+  VALUE_COLUMNS,
+  VALUE_ROWS,
+  type ValueColumn,
+} from '#lib/exchange/imports/measure-values.ts';
+import { type PlannedResult, planResults, RESULT_ROWS } from '#lib/exchange/imports/published-results.ts';
+import type { Answers, TriedImport } from '#lib/exchange/imports/rules.ts';
+import { type ImportKind, tryImport } from '#lib/exchange/imports/run-import.ts';
+import type { CsvRead } from '#lib/kernel/csv.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { measuresWhere } from '#lib/record/measures/queries.ts';
+import { plainValue } from '#lib/record/measures/rules.ts';
+import { heldResults } from '#lib/record/results/queries.ts';
+import { type OptionalColumn, RESULT_COLUMNS, type RequiredColumn } from '#lib/record/results/rules.ts';
+
+/** The rows of a file of values, as read. */
+export type ValueFile = CsvRead<ValueColumn, OptionalValueColumn>;
+
+/** A file of values of measures. */
+export const VALUE_IMPORT: ImportKind<ValueColumn, OptionalValueColumn, PlannedValue> = {
+  permission: 'measures:edit',
+  columns: VALUE_COLUMNS,
+  maxRows: VALUE_ROWS,
+  plan: async (db, rows, options) =>
+    planValues(rows, await measuresWhere(db), { ...options, asOf: db.context.now() }),
+  step: ({ measure, given, before }) => [
+    measure.key,
+    plainValue(given),
+    before && [before.id, before.version],
+  ],
+};
+
+/** What a file of values would do. */
+export function tryValues(
+  context: CouncilContext,
+  file: ValueFile,
+  answers?: Answers,
+): Promise<TriedImport<PlannedValue>> {
+  return tryImport(VALUE_IMPORT, context, file, answers);
+}
+
+/** The rows of a file of published results, as read. */
+export type ResultFile = CsvRead<RequiredColumn, OptionalColumn>;
+
+/** A file of published results, which stand in this council's view in place of those that were shipped, or beside them. */
+export const RESULT_IMPORT: ImportKind<RequiredColumn, OptionalColumn, PlannedResult> = {
+  permission: 'results:manage',
+  columns: RESULT_COLUMNS,
+  maxRows: RESULT_ROWS,
+  async plan(db, rows) {
+    const authorities = await db.tx.localAuthority.findMany({
+      select: { gssCode: true, name: true, type: true, region: true },
+    });
+    return planResults(rows, authorities, await heldResults(db), db.context.now());
+  },
+  step: ({ id, before, after }) => [id, before, after],
+};
+
+/** What a file of published results would do. */
+export function tryResults(context: CouncilContext, file: ResultFile): Promise<TriedImport<PlannedResult>> {
+  return tryImport(RESULT_IMPORT, context, file);
+}

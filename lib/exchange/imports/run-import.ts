@@ -1,0 +1,99 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { Answers, ImportPlan, PlannedRow, TriedImport } from '#lib/exchange/imports/rules.ts';
+import type { CsvRead, CsvRow } from '#lib/kernel/csv.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { type Permission, requirePermission } from '#lib/platform/access/permissions.ts';
+import type { AuditEvent } from '#lib/platform/audit/events.ts';
+import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
+import { type CouncilRead, type CouncilWrite, read } from '#lib/platform/db/read.ts';
+
+/** What a noun says of a file of its rows, and of what importing them would do. */
+export type ImportKind<Required extends string, Optional extends string, Row extends PlannedRow> = {
+  readonly permission: Permission;
+  readonly columns: { readonly required: readonly Required[]; readonly optional: readonly Optional[] };
+  readonly maxRows: number;
+  /** `commaIsDecimal`: no comma sets the cells apart, so that one in a number may be the decimal sign. */
+  readonly plan: (
+    db: CouncilRead,
+    rows: readonly CsvRow<Required, Optional>[],
+    options: { readonly answers: Answers; readonly commaIsDecimal: boolean },
+  ) => Promise<ImportPlan<Row>>;
+  /** What somebody confirms of a row, its state before included. */
+  readonly step: (row: Row) => unknown;
+};
+
+/** How a noun carries a plan out. */
+type ImportWork<Row extends PlannedRow> = {
+  /** Until the transaction ends, nobody else writes what the rows are about. */
+  readonly lock: (db: CouncilWrite) => Promise<unknown>;
+  readonly apply: (db: CouncilWrite, changes: readonly Row[]) => Promise<void>;
+  readonly event: (changes: readonly Row[], rows: readonly Row[]) => AuditEvent;
+};
+
+export type ImportResult<Row> =
+  | { readonly outcome: 'imported'; readonly changes: number }
+  /** All of it is there already. */
+  | { readonly outcome: 'unchanged' }
+  /** Not what was confirmed: what is held changed meanwhile, or the file has problems. */
+  | { readonly outcome: 'conflict'; readonly tried: TriedImport<Row> };
+
+/** What a file would do. Writes nothing. */
+export async function tryImport<R extends string, O extends string, Row extends PlannedRow>(
+  kind: ImportKind<R, O, Row>,
+  context: CouncilContext,
+  file: CsvRead<R, O>,
+  answers: Answers = new Map(),
+): Promise<TriedImport<Row>> {
+  requirePermission(context, kind.permission);
+  return read(context, (db) => plannedImport(kind, db, file, answers));
+}
+
+/** Imports a file exactly as the plan of that fingerprint says: all of it or nothing. */
+export function carryOutImport<R extends string, O extends string, Row extends PlannedRow>(
+  kind: ImportKind<R, O, Row>,
+  { lock, apply, event }: ImportWork<Row>,
+  context: CouncilContext,
+  file: CsvRead<R, O>,
+  fingerprint: string,
+  answers: Answers = new Map(),
+): Promise<ImportResult<Row>> {
+  return auditedWrite<ImportResult<Row>>(context, kind.permission, async (db) => {
+    await lock(db);
+    const decision = decide(await plannedImport(kind, db, file, answers), fingerprint);
+    if (decision.outcome !== 'import') return unchanged(decision);
+    const { changes, rows } = decision;
+    await apply(db, changes);
+    return { result: { outcome: 'imported', changes: changes.length }, event: event(changes, rows) };
+  });
+}
+
+type Decision<Row> =
+  | Exclude<ImportResult<Row>, { readonly outcome: 'imported' }>
+  | { readonly outcome: 'import'; readonly changes: readonly Row[]; readonly rows: readonly Row[] };
+
+function decide<Row extends PlannedRow>(tried: TriedImport<Row>, fingerprint: string): Decision<Row> {
+  if (!tried.ok) return { outcome: 'conflict', tried };
+  const { rows } = tried;
+  const changes = rows.filter(({ change }) => change !== 'unchanged');
+  // Before the fingerprint: a form that was sent twice finds its own work done, which is nobody else's change.
+  if (changes.length === 0) return { outcome: 'unchanged' };
+  if (tried.fingerprint !== fingerprint) return { outcome: 'conflict', tried };
+  return { outcome: 'import', changes, rows };
+}
+
+async function plannedImport<R extends string, O extends string, Row extends PlannedRow>(
+  kind: ImportKind<R, O, Row>,
+  db: CouncilRead,
+  file: CsvRead<R, O>,
+  answers: Answers,
+): Promise<TriedImport<Row>> {
+  if (!file.ok) return file;
+  const plan = await kind.plan(db, file.rows, { answers, commaIsDecimal: file.separator !== ',' });
+  const { rows, problems, questions } = plan;
+  if (problems.length > 0) return { ok: false, problems };
+  const notes = [...file.notes, ...plan.notes];
+  if (questions.length > 0) return { ok: false, problems: [], questions, notes };
+  const steps = JSON.stringify(rows.map(kind.step));
+  return { ok: true, rows, notes, fingerprint: createHash('sha256').update(steps).digest('hex') };
+}

@@ -95,14 +95,19 @@ async function verifyFiles({ id: councilId, slug }: Council, wrong: (line: strin
         where: { councilId, ...(after && { id: { gt: after } }) },
         orderBy: { id: 'asc' },
         take: FILES_AT_ONCE,
-        select: { id: true, bytes: true, sha256: true, item: { select: { number: true } } },
+        select: {
+          id: true,
+          bytes: true,
+          sha256: true,
+          version: { select: { item: { select: { number: true } } } },
+        },
       }),
     );
-    for (const { id, bytes, sha256, item } of batch) {
+    for (const { id, bytes, sha256, version } of batch) {
       const damage = await damageOf({ councilId, id, bytes: Number(bytes), sha256 });
       if (damage) damaged += 1;
       if (damage && damaged <= MAX_LINES)
-        wrong(`${slug}: ${item ? `E${item.number}` : `file ${id}`}: ${damage}.`);
+        wrong(`${slug}: ${version ? `E${version.item.number}` : `file ${id}`}: ${damage}.`);
       checked += 1;
     }
     after = batch.at(-1)?.id;

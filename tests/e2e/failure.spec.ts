@@ -127,7 +127,7 @@ test(`kill -9 in ${ROUNDS} rounds of saves, drafts and uploads loses nothing tha
   const kept = new Set(known.map(({ sha256 }) => sha256));
   expect([...acknowledged.uploads].filter((sha256) => !kept.has(sha256))).toEqual([]);
   const [orphans] = await asSuperuser<{ count: number }>(
-    `SELECT count(*)::int FROM files f WHERE NOT EXISTS (SELECT FROM evidence_items e WHERE e.file_id = f.id)`,
+    `SELECT count(*)::int FROM files f WHERE NOT EXISTS (SELECT FROM evidence_versions v WHERE v.file_id = f.id)`,
   );
   expect(orphans?.count).toBe(0);
   const { councils } = await verifyDatabase({ anchors: [], files: false });

@@ -172,6 +172,11 @@ describe('the chain told again', () => {
         `E2: sha256 is "${'a'.repeat(64)}", but the history says "`,
       ],
       [
+        `INSERT INTO evidence_versions SELECT council_id, id, 2, gen_random_uuid(), created_by_id,
+               created_at FROM evidence_items WHERE council_id = $council AND number = 1`,
+        'version 2 of the file of E1: no event in the history',
+      ],
+      [
         `INSERT INTO evidence_links SELECT gen_random_uuid(), council_id, assessment_id, 'QS9', evidence_item_id, shows, location,
                created_at, false FROM evidence_links WHERE council_id = $council AND ${now} AND statement = 'QS2'`,
         'E2 under QS9, cycle 2: no event in the history',

@@ -187,6 +187,63 @@ describe('addFile', () => {
   });
 });
 
+describe('the versions of a file', () => {
+  const versionsOf = () =>
+    asSuperuser<{ item: number; number: number; file: string; by: string }>(
+      `SELECT i.number AS item, v.number, f.name AS file, v.added_by_id AS by
+         FROM evidence_versions v JOIN evidence_items i ON i.id = v.item_id JOIN files f ON f.id = v.file_id
+        WHERE v.council_id = $1 ORDER BY i.number, v.number`,
+      [council.id],
+    );
+
+  it('begin with the file that an item is added with; a link has none', async () => {
+    const { lead, contributor } = council.as;
+    await addedFile(contributor, {}, 'a.txt');
+    await addedLink(lead);
+    expect(await versionsOf()).toEqual([{ item: 1, number: 1, file: 'a.txt', by: contributor.person.id }]);
+  });
+
+  it('begin so too where a release before this one adds the item, which knows of none', async () => {
+    await addedFile(council.as.lead, {}, 'a.txt');
+    await asSuperuser(
+      `WITH file AS (
+         INSERT INTO files SELECT gen_random_uuid(), council_id, 'old.txt', media_type, bytes, repeat('b', 64), created_at
+           FROM files WHERE council_id = $1 RETURNING id
+       )
+       INSERT INTO evidence_items (id, council_id, number, title, category, file_id, submission, created_by_id, created_at)
+       SELECT gen_random_uuid(), council_id, 2, 'Old', category, file.id, 'old', $2, created_at
+         FROM evidence_items, file WHERE council_id = $1`,
+      [council.id, council.as.contributor.person.id],
+    );
+    expect((await versionsOf()).slice(1)).toEqual([
+      { item: 2, number: 1, file: 'old.txt', by: council.as.contributor.person.id },
+    ]);
+    expect(await getEvidenceItem(council.as.lead, 'E2')).toMatchObject({ source: { name: 'old.txt' } });
+  });
+
+  it('are read from the newest, and none is ever changed', async () => {
+    await addedFile(council.as.lead, {}, 'a.txt', 'One\n');
+    await addedFile(council.as.lead, {}, 'b.txt', 'Two\n');
+    await asSuperuser(
+      `INSERT INTO files SELECT gen_random_uuid(), council_id, 'newer.txt', media_type, bytes, repeat('c', 64), created_at
+         FROM files WHERE council_id = $1 AND name = 'a.txt'`,
+      [council.id],
+    );
+    await asSuperuser(
+      `INSERT INTO evidence_versions SELECT v.council_id, v.item_id, 2, f.id, v.added_by_id, v.added_at
+         FROM evidence_versions v JOIN evidence_items i ON i.id = v.item_id AND i.number = 1, files f
+        WHERE v.council_id = $1 AND f.council_id = $1 AND f.name = 'newer.txt'`,
+      [council.id],
+    );
+    expect(await getEvidenceItem(council.as.lead, 'E1')).toMatchObject({ source: { name: 'newer.txt' } });
+    const found = await listEvidence(council.as.lead, { words: 'newer' }, 1);
+    expect(found.items.map(({ reference }) => reference)).toEqual(['E1']);
+    await expect(
+      asSuperuser('UPDATE evidence_versions SET number = 3 WHERE council_id = $1', [council.id]),
+    ).rejects.toThrow('versions of evidence are only ever added');
+  });
+});
+
 describe('the room for files', () => {
   async function countedAndSummed() {
     const [row] = await asSuperuser<{ counted: string; summed: string }>(
@@ -204,9 +261,14 @@ describe('the room for files', () => {
     expect(await getStorageUse(lead)).toEqual({ used: 15, limit: 20 * 1024 ** 3 });
     await asSuperuser('UPDATE files SET bytes = 100 WHERE council_id = $1 AND bytes = 5', [council.id]);
     expect(await countedAndSummed()).toEqual({ counted: '110', summed: '110' });
+    await asSuperuser(
+      `DELETE FROM evidence_versions v USING evidence_items i
+        WHERE v.council_id = $1 AND i.id = v.item_id AND i.number > 3`,
+      [council.id],
+    );
     await asSuperuser('DELETE FROM evidence_items WHERE council_id = $1 AND number > 3', [council.id]);
     await asSuperuser(
-      'DELETE FROM files f WHERE council_id = $1 AND NOT EXISTS (SELECT FROM evidence_items i WHERE i.file_id = f.id)',
+      'DELETE FROM files f WHERE council_id = $1 AND NOT EXISTS (SELECT FROM evidence_versions v WHERE v.file_id = f.id)',
       [council.id],
     );
     const { counted, summed } = (await countedAndSummed()) ?? {};

@@ -1,9 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { applyMigrations, pendingMigrations, readMigrations } from '#lib/tasks/migrations.ts';
+import {
+  applyMigrations,
+  MIGRATIONS_FOLDER,
+  pendingMigrations,
+  readMigrations,
+} from '#lib/tasks/migrations.ts';
 import { schemaDiff, writeMigration } from '#prisma/migrate.ts';
 
 let database: string;
@@ -102,6 +107,42 @@ describe('applyMigrations', () => {
     await write('first', 0, 'CREATE TABLE one (id int); COMMIT; CREATE TABLE two (id int);');
     await expect(applyMigrations(url, folder)).rejects.toThrow(/must not end the transaction/);
   });
+});
+
+it('gives evidence from before its files had versions the first one', async () => {
+  const names = (await readMigrations()).map(({ name }) => name);
+  const before = names.slice(
+    0,
+    names.findIndex((name) => name.endsWith('_evidence_versions')),
+  );
+  for (const name of before)
+    await cp(path.join(MIGRATIONS_FOLDER, name), path.join(folder, name), { recursive: true });
+  await applyMigrations(url, folder);
+  const [council, person, file] = [1, 2, 3].map((n) => `00000000-0000-7000-8000-00000000000${n}`);
+  await ask(
+    database,
+    `SELECT set_config('app.council_id', '${council}', false);
+     INSERT INTO councils (id, slug, name) VALUES ('${council}', 'old', 'Old');
+     INSERT INTO people (id, email, name) VALUES ('${person}', 'old@example.org', 'Old');
+     INSERT INTO memberships (council_id, person_id, role) VALUES ('${council}', '${person}', 'lead');
+     INSERT INTO files (id, council_id, name, media_type, bytes, sha256)
+       VALUES ('${file}', '${council}', 'a.txt', 'text/plain', 1, repeat('a', 64));
+     INSERT INTO evidence_items (id, council_id, number, title, category, url, file_id, submission, created_by_id)
+       VALUES (gen_random_uuid(), '${council}', 1, 'A', 'processes', NULL, '${file}', '1', '${person}'),
+              (gen_random_uuid(), '${council}', 2, 'B', 'processes', 'https://example.org', NULL, '2', '${person}')`,
+  );
+  await applyMigrations(url);
+  const read = `SELECT i.title, v.number, v.file_id, v.added_by_id, v.added_at = i.created_at AS same_time
+                  FROM evidence_items i JOIN evidence_versions v ON v.item_id = i.id`;
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query("SELECT set_config('app.council_id', $1, false)", [council]);
+    const { rows } = await client.query(read);
+    expect(rows).toEqual([{ title: 'A', number: 1, file_id: file, added_by_id: person, same_time: true }]);
+  } finally {
+    await client.end();
+  }
 });
 
 // PostgreSQL as WebAssembly takes long to start where other tests have the processor.

@@ -139,6 +139,7 @@ describe('every table with a council_id', () => {
       'digests',
       'evidence_items',
       'evidence_links',
+      'evidence_versions',
       'files',
       'invitations',
       'kept_forms',

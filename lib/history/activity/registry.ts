@@ -15,7 +15,12 @@ import {
 } from '#lib/record/assessments/events.ts';
 import { challengeEvents, challengeRecords } from '#lib/record/challenge/events.ts';
 import { councilEvents } from '#lib/record/councils/events.ts';
-import { evidenceEvents, evidenceRecords, evidenceUseRecords } from '#lib/record/evidence/events.ts';
+import {
+  evidenceEvents,
+  evidenceRecords,
+  evidenceUseRecords,
+  evidenceVersionRecords,
+} from '#lib/record/evidence/events.ts';
 import { linkEvents, linkRecords } from '#lib/record/links/events.ts';
 import {
   measureEvents,
@@ -66,7 +71,11 @@ const NOUNS = [
     changesCycle: true,
   },
   { events: assignmentEvents, records: [assignmentRecords], changesCycle: true },
-  { events: evidenceEvents, records: [evidenceRecords, evidenceUseRecords], changesCycle: true },
+  {
+    events: evidenceEvents,
+    records: [evidenceRecords, evidenceVersionRecords, evidenceUseRecords],
+    changesCycle: true,
+  },
   { events: commentEvents, records: [commentRecords], changesCycle: true },
   { events: challengeEvents, records: [challengeRecords], changesCycle: true },
   { events: reviewEvents, records: [stepRecords], changesCycle: true },

@@ -1,10 +1,13 @@
 import 'server-only';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { type Prisma, PrismaClient } from '#lib/platform/db/generated/client.ts';
+import { Prisma, PrismaClient } from '#lib/platform/db/generated/client.ts';
 import { withSessionSettings } from '#lib/platform/db/session-settings.ts';
 import { env } from '#lib/platform/env.ts';
 
 export type Transaction = Prisma.TransactionClient;
+
+/** A piece of SQL that several queries hold. */
+export const { sql } = Prisma;
 
 let client: PrismaClient | undefined;
 

@@ -114,11 +114,11 @@ function addItem<Result>(
     const same = await tx.evidenceItem.findUnique({
       relationLoadStrategy: 'join',
       where: { councilId_submission: { councilId, submission } },
-      select: { number: true, file: { select: { name: true } } },
+      select: { number: true, versions: { select: { file: { select: { name: true } } } } },
     });
     // Under another name it is another file of the form, which is told that it has the same content.
-    if (same && (source.kind === 'link' || source.name === same.file?.name))
-      return unchanged({ outcome: 'already added', reference: referenceOf(same.number) });
+    const isSame = source.kind === 'link' || same?.versions.some(({ file }) => file.name === source.name);
+    if (same && isSame) return unchanged({ outcome: 'already added', reference: referenceOf(same.number) });
     const { statement, assessment } = details;
     const open = statement && assessment ? await lockOpenAssessment(db, assessment) : null;
     if (statement && !open) return unchanged({ outcome: 'closed' });
@@ -150,6 +150,19 @@ function addItem<Result>(
       },
       select: { id: true },
     });
+    if (source.kind === 'file') {
+      await tx.evidenceVersion.create({
+        data: {
+          councilId,
+          itemId: item.id,
+          number: 1,
+          fileId: source.id,
+          addedById: context.person.id,
+          addedAt: context.now(),
+        },
+        select: { number: true },
+      });
+    }
     if (statement && open) await attach(db, open, [item.id], statement, details);
     const reference = referenceOf(number);
     return {
@@ -179,7 +192,7 @@ async function sameFile(
 ): Promise<{ reference: string; title: string; attached: boolean } | null> {
   const found = await tx.evidenceItem.findFirst({
     relationLoadStrategy: 'join',
-    where: { councilId: context.council.id, file: { sha256 } },
+    where: { councilId: context.council.id, versions: { some: { file: { sha256 } } } },
     orderBy: { number: 'asc' },
     select: { number: true, title: true, links: { select: { assessmentId: true, statement: true } } },
   });

@@ -150,12 +150,43 @@ export const evidenceRecords: RecordKind<ItemRow> = {
                   i.marking::text,
                   i.contains_personal_data as "containsPersonalData", i.version, i.created_by_id::text as "addedBy", i.url,
                   f.name as file, f.bytes::text as bytes, f.sha256
-             from evidence_items i left join files f on f.council_id = i.council_id and f.id = i.file_id
+             from evidence_items i
+             left join evidence_versions v on v.council_id = i.council_id and v.item_id = i.id and v.number = 1
+             left join files f on f.council_id = v.council_id and f.id = v.file_id
             where i.council_id = $1::uuid`,
   stored: ({ number, bytes, ...facts }) => ({
     key: `E${number}`,
     facts: { ...facts, bytes: bytes === null ? null : Number(bytes) },
   }),
+};
+
+type VersionRow = {
+  readonly item: number;
+  readonly number: number;
+  readonly addedBy: string;
+  readonly isFileOfItem: boolean;
+};
+
+/** The versions of each item's file. What the file of the first is, `evidenceRecords` compares. */
+export const evidenceVersionRecords: RecordKind<VersionRow> = {
+  tables: ['evidence_versions'],
+  replay() {
+    const rows: RecordedRows = new Map();
+    return {
+      rows,
+      apply(event) {
+        if (event.type !== 'evidence.added' || event.data.source.kind === 'link') return;
+        rows.set(`version 1 of the file of ${event.subject}`, {
+          facts: { addedBy: event.actorId, isFileOfItem: true },
+        });
+      },
+    };
+  },
+  // A release before this one reads the file from the item itself.
+  select: `select i.number as item, v.number, v.added_by_id::text as "addedBy", v.file_id = i.file_id as "isFileOfItem"
+             from evidence_versions v join evidence_items i on i.council_id = v.council_id and i.id = v.item_id
+            where v.council_id = $1::uuid`,
+  stored: ({ item, number, ...facts }) => ({ key: `version ${number} of the file of E${item}`, facts }),
 };
 
 type UseRow = {

@@ -4,6 +4,7 @@ import { type CalendarDate, dateFromColumn } from '#lib/kernel/dates.ts';
 import { likePattern } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
+import { sql } from '#lib/platform/db/client.ts';
 import type { Prisma } from '#lib/platform/db/generated/client.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { env } from '#lib/platform/env.ts';
@@ -91,8 +92,19 @@ const summarySelect = {
   marking: true,
   containsPersonalData: true,
   url: true,
-  file: { select: { id: true, name: true, mediaType: true, bytes: true, sha256: true } },
+  versions: {
+    orderBy: { number: 'desc' },
+    take: 1,
+    select: { file: { select: { id: true, name: true, mediaType: true, bytes: true, sha256: true } } },
+  },
 } satisfies Prisma.EvidenceItemSelect;
+
+/** The newest version of the file of item `i`, as `f`. */
+const NEWEST_FILE = sql`
+  left join lateral (
+    select f.* from evidence_versions v join files f on f.council_id = v.council_id and f.id = v.file_id
+     where v.council_id = i.council_id and v.item_id = i.id order by v.number desc limit 1
+  ) f on true`;
 
 const usesSelect = {
   orderBy: { statement: 'asc' },
@@ -144,7 +156,7 @@ export async function attachedEvidence(
            i.contains_personal_data, i.url, f.id as file_id, f.name as file_name, f.media_type, f.bytes, f.sha256
       from newest n
       join evidence_items i on i.council_id = ${context.council.id}::uuid and i.id = n.evidence_item_id
-      left join files f on f.council_id = i.council_id and f.id = i.file_id
+      ${NEWEST_FILE}
      order by n.id desc`;
   return {
     count: rows[0]?.total ?? 0,
@@ -291,6 +303,7 @@ export async function evidenceItem(db: CouncilRead, reference: string): Promise<
 }
 
 function summaryOf(row: SummaryRow): EvidenceSummary {
+  const file = row.versions[0]?.file;
   return {
     reference: referenceOf(row.number),
     title: row.title,
@@ -299,8 +312,8 @@ function summaryOf(row: SummaryRow): EvidenceSummary {
     owner: row.owner,
     marking: MARKING_OF[row.marking],
     containsPersonalData: row.containsPersonalData,
-    source: row.file
-      ? { kind: 'file', ...row.file, bytes: Number(row.file.bytes) }
+    source: file
+      ? { kind: 'file', ...file, bytes: Number(file.bytes) }
       : { kind: 'link', url: row.url ?? '' },
   };
 }
@@ -315,8 +328,7 @@ function usesOf(
 async function numbersMatching({ tx, context }: CouncilRead, words: string): Promise<number[]> {
   const like = likePattern(words);
   const rows = await tx.$queryRaw<{ number: number }[]>`
-    select i.number from evidence_items i
-      left join files f on f.council_id = i.council_id and f.id = i.file_id
+    select i.number from evidence_items i ${NEWEST_FILE}
      where i.council_id = ${context.council.id}::uuid
        and (i.number = ${numberOf(words)} or fold(i.title) like ${like} or fold(i.owner) like ${like}
             or fold(f.name) like ${like})`;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { growth } from '#tests/setup/cpu-time.ts';
 import { wordDifferences } from './word-differences.ts';
 
 const without = (kind: 'added' | 'removed', pieces: ReturnType<typeof wordDifferences>) =>
@@ -111,19 +112,21 @@ describe('wordDifferences', () => {
     ]);
   });
 
-  // A moderate machine takes 1 to 5 ms for each; whatever takes the square of their length takes much more.
   it.each([2, 3, 5, 9, 50])(
-    'compares the longest texts of which every %i. word differs in short time',
-    (every) => {
-      const words = Array.from(
-        { length: 1_800 },
-        (_, at) => `w${(at * 7_919) % 600}${at % 17 === 0 ? '.' : ''}`,
-      );
-      const before = words.join(' ');
-      const after = words.map((word, at) => (at % every === 0 ? `x${at}` : word)).join(' ');
-      const start = process.cpuUsage();
+    'compares texts of which every %i. word differs in time that grows with them, up to the longest',
+    async (every) => {
+      const textsOf = (length: number) => {
+        const words = Array.from({ length }, (_, at) => `w${(at * 7_919) % 600}${at % 17 === 0 ? '.' : ''}`);
+        const changed = words.map((word, at) => (at % every === 0 ? `x${at}` : word));
+        return [words.join(' '), changed.join(' ')] as const;
+      };
+      const grown = await growth(900, (length) => {
+        const [before, after] = textsOf(length);
+        return () => wordDifferences(before, after);
+      });
+      expect(grown).toBeLessThan(3);
+      const [before, after] = textsOf(1_800);
       const pieces = wordDifferences(before, after);
-      expect(process.cpuUsage(start).user / 1_000).toBeLessThan(250);
       expect([without('added', pieces), without('removed', pieces)]).toEqual([before, after]);
     },
   );

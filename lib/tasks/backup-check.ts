@@ -1,12 +1,12 @@
-import { existsSync, mkdtempSync } from 'node:fs';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { formatCount } from '#lib/kernel/format.ts';
 import { closeDatabase } from '#lib/platform/db/client.ts';
 import { databaseStructure } from '#lib/tasks/database-structure.ts';
-import { startEmbedded, stopEmbedded } from '#lib/tasks/embedded.ts';
+import { type EmbeddedServer, startEmbedded, stopEmbedded } from '#lib/tasks/embedded.ts';
 import { applyMigrations, readMigrations } from '#lib/tasks/migrations.ts';
 import { readAnchors } from './anchors.ts';
 import { exitWithError, printError, restrictSettings, TaskError } from './databases.ts';
@@ -27,6 +27,7 @@ const DATABASE = 'restored';
 // An empty database with this release's migrations, to compare with.
 const REFERENCE = 'reference';
 let folder: string | undefined;
+let starting: Promise<EmbeddedServer> | undefined;
 let stopping: Promise<never> | undefined;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopEarly());
@@ -39,7 +40,7 @@ try {
   await removeLeftBehind();
   // In one go: a signal that comes between the two would leave the folder behind.
   folder = mkdtempSync(path.join(tmpdir(), FOLDER));
-  await writeFile(path.join(folder, 'owner'), String(process.pid));
+  writeFileSync(path.join(folder, 'owner'), String(process.pid));
   const problems = await check(dump, folder, anchors);
   await cleanUp();
   console.log(
@@ -58,7 +59,9 @@ try {
 
 /** Prints each problem and returns how many there are. */
 async function check(dump: Dump, place: string, anchors: ReturnType<typeof readAnchors>): Promise<number> {
-  const server = await startEmbedded(place);
+  starting = startEmbedded(place);
+  const server = await starting;
+  await stopping;
   const { port, username: user, password } = new URL(server.ownerUrl);
   const at = (database: string) => server.ownerUrl.replace(/[^/]+$/, database);
   // Nothing here outlives the check, so there is no need to wait for the disk.
@@ -217,7 +220,8 @@ function isAlive(pid: number): boolean {
 function stopEarly(): void {
   stopping ??= (async () => {
     stopRestoring();
-    // The server may be starting: wherever this is, nothing of it is kept.
+    // What makes the server's folder would go on in one that was removed meanwhile.
+    await starting?.catch(() => undefined);
     if (folder) await remove(folder).catch(printError);
     console.error('Stopped. The backup was not checked.');
     process.exit(130);

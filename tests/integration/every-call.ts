@@ -62,6 +62,7 @@ import {
   getStorageUse,
   listAddedBy,
   listEvidence,
+  readableFile,
 } from '#lib/record/evidence/queries.ts';
 import { withdrawLink } from '#lib/record/links/commands.ts';
 import { countLinksOf, getLink } from '#lib/record/links/queries.ts';
@@ -375,6 +376,11 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'evidence:view',
     notFound: null,
     run: (context, { reference }) => getEvidenceItem(context, reference),
+  },
+  'record/evidence/queries readableFile': {
+    permission: 'evidence:download',
+    notFound: null,
+    run: (context, { reference }) => readableFile(context, reference),
   },
   'pages/evidence-item getEvidencePage': {
     permission: 'evidence:view',

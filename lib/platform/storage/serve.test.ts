@@ -2,8 +2,9 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readlink, rm, truncate, writeFile } from 'node:fs/promises';
 import { parse } from 'content-disposition';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { locateFile, type StoredFile } from './locate.ts';
 import { councilFolder, filePath } from './location.ts';
-import { fileResponse, rangeOf, type StoredFile } from './serve.ts';
+import { fileResponse, rangeOf } from './serve.ts';
 import { ownDataFolder } from './testing/samples.ts';
 
 ownDataFolder();
@@ -24,6 +25,10 @@ function ask(
   return new Request('http://localhost/file', { headers, ...more });
 }
 
+async function respond(request: Request, file: StoredFile): Promise<Response> {
+  return fileResponse(request, await locateFile(file));
+}
+
 /** How many times this process has a file open. */
 async function openHandles(file: StoredFile): Promise<number> {
   const path = filePath(file.councilId, file.id);
@@ -36,7 +41,7 @@ beforeAll(() => mkdir(councilFolder(councilId), { recursive: true }));
 describe('fileResponse', () => {
   it('sends the whole file as a sandboxed attachment that nobody keeps', async () => {
     const file = await store();
-    const response = await fileResponse(ask(), file);
+    const response = await respond(ask(), file);
     expect(response.status).toBe(200);
     expect(Object.fromEntries(response.headers)).toEqual({
       'accept-ranges': 'bytes',
@@ -63,7 +68,7 @@ describe('fileResponse', () => {
     'a😀b.pdf',
   ])('offers the name %s, whole', async (name) => {
     const header =
-      (await fileResponse(ask(), await store(content, name))).headers.get('content-disposition') ?? '';
+      (await respond(ask(), await store(content, name))).headers.get('content-disposition') ?? '';
     expect(header).toMatch(/^attachment; filename=[\x20-\x7e]+$/);
     const parsed = parse(header);
     expect(parsed.parameters.filename).toBe(name);
@@ -71,7 +76,7 @@ describe('fileResponse', () => {
 
   it('answers HEAD with the same headers and no body, and does not open the file', async () => {
     const file = await store();
-    const response = await fileResponse(ask({ range: 'bytes=0-9' }, { method: 'HEAD' }), file);
+    const response = await respond(ask({ range: 'bytes=0-9' }, { method: 'HEAD' }), file);
     expect([response.status, response.headers.get('content-length'), response.body]).toEqual([
       200,
       '1000003',
@@ -89,7 +94,7 @@ describe('fileResponse', () => {
     ['bytes=5-99999999', 5, 1_000_002],
     ['BYTES = 1 - 300000', 1, 300_000],
   ])('sends the range %s', async (range, from, to) => {
-    const response = await fileResponse(ask({ range }), await store());
+    const response = await respond(ask({ range }), await store());
     expect(response.status).toBe(206);
     expect(response.headers.get('content-range')).toBe(`bytes ${from}-${to}/1000003`);
     expect(response.headers.get('content-length')).toBe(String(to - from + 1));
@@ -97,7 +102,7 @@ describe('fileResponse', () => {
   });
 
   it.each(['bytes=1000003-', 'bytes=1000003-1000009', 'bytes=-0'])('answers 416 to %s', async (range) => {
-    const response = await fileResponse(ask({ range }), await store());
+    const response = await respond(ask({ range }), await store());
     expect([response.status, response.headers.get('content-range')]).toEqual([416, 'bytes */1000003']);
     expect(await response.text()).toBe('');
   });
@@ -112,7 +117,7 @@ describe('fileResponse', () => {
     'bytes=1',
     'bytes=-5-',
   ])('sends the whole file for %s', async (range) => {
-    const response = await fileResponse(ask({ range }), await store());
+    const response = await respond(ask({ range }), await store());
     expect([response.status, response.headers.get('content-length')]).toEqual([200, '1000003']);
     await response.body?.cancel();
   });
@@ -120,7 +125,7 @@ describe('fileResponse', () => {
   it('sends a range under If-Range only for the same file', async () => {
     const file = await store();
     const status = async (ifRange: string) => {
-      const response = await fileResponse(ask({ range: 'bytes=0-1', 'if-range': ifRange }), file);
+      const response = await respond(ask({ range: 'bytes=0-1', 'if-range': ifRange }), file);
       await response.body?.cancel();
       return response.status;
     };
@@ -132,7 +137,7 @@ describe('fileResponse', () => {
 
   it('closes the file when the browser goes away, cancels, or never reads', async () => {
     const file = await store();
-    const cancelled = await fileResponse(ask(), file);
+    const cancelled = await respond(ask(), file);
     const reader = cancelled.body?.getReader();
     await reader?.read();
     expect(await openHandles(file)).toBe(1);
@@ -140,7 +145,7 @@ describe('fileResponse', () => {
     expect(await openHandles(file)).toBe(0);
 
     const gone = new AbortController();
-    const aborted = await fileResponse(ask({}, { signal: gone.signal }), file);
+    const aborted = await respond(ask({}, { signal: gone.signal }), file);
     const abortedReader = aborted.body?.getReader();
     await abortedReader?.read();
     gone.abort();
@@ -148,24 +153,24 @@ describe('fileResponse', () => {
     await expect.poll(() => openHandles(file)).toBe(0);
 
     const goneBefore = new AbortController();
-    const racing = await fileResponse(ask({}, { signal: goneBefore.signal }), file);
+    const racing = await respond(ask({}, { signal: goneBefore.signal }), file);
     const reading = racing.body?.getReader().read();
     goneBefore.abort();
     await expect(reading).rejects.toThrow();
     await expect.poll(() => openHandles(file)).toBe(0);
 
-    await fileResponse(ask(), file);
+    await respond(ask(), file);
     expect(await openHandles(file)).toBe(0);
   });
 
   it('throws a typed error when the disk does not have what the row says', async () => {
     const file = await store();
-    await expect(fileResponse(ask(), { ...file, bytes: 5 })).rejects.toMatchObject({ kind: 'size-mismatch' });
-    await expect(fileResponse(ask(), { ...file, id: '../x' })).rejects.toMatchObject({
+    await expect(locateFile({ ...file, bytes: 5 })).rejects.toMatchObject({ kind: 'size-mismatch' });
+    await expect(locateFile({ ...file, id: '../x' })).rejects.toMatchObject({
       kind: 'bad-identifier',
     });
     await rm(filePath(councilId, file.id));
-    await expect(fileResponse(ask(), file)).rejects.toMatchObject({
+    await expect(locateFile(file)).rejects.toMatchObject({
       name: 'StorageError',
       kind: 'file-missing',
     });
@@ -173,7 +178,7 @@ describe('fileResponse', () => {
 
   it('breaks off, rather than ending early, when the file becomes shorter', async () => {
     const file = await store();
-    const response = await fileResponse(ask(), file);
+    const response = await respond(ask(), file);
     const reader = response.body?.getReader();
     await reader?.read();
     await truncate(filePath(councilId, file.id), 100);

@@ -1,23 +1,6 @@
 import 'server-only';
-import { type FileHandle, open, stat } from 'node:fs/promises';
 import { create as contentDisposition } from 'content-disposition';
-import { filePath } from './location.ts';
-import { StorageError, systemCode } from './storage-error.ts';
-
-/** What the row of a stored file says. */
-export type StoredFile = {
-  readonly councilId: string;
-  readonly id: string;
-  /** Display name, offered as the name to save under. */
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: number;
-  readonly sha256: string;
-};
-
-type Span = { readonly from: number; readonly to: number };
-
-const PIECE = 256 * 1024;
+import type { LocatedFile, Span } from './locate.ts';
 
 /**
  * The answer to a request for a stored file. The caller has checked that the person may read it.
@@ -27,16 +10,10 @@ const PIECE = 256 * 1024;
  * `If-Range` is compared with the entity tag, which is the SHA-256. `no-transform` keeps a server from packing the
  * body, which would break lengths and ranges.
  *
- * The file is opened when the body is first read and closed at its end, on an error, and when the browser goes.
- *
- * @throws StorageError `file-missing` or `size-mismatch` when the disk does not have what the row says
- *
  * @example
- * return fileResponse(request, { councilId, id, name: 'Adroddiad Tŷ Gwyn.pdf', mediaType, bytes, sha256 });
+ * return fileResponse(request, await locateFile({ councilId, id, name: 'Adroddiad Tŷ Gwyn.pdf', mediaType, bytes, sha256 }));
  */
-export async function fileResponse(request: Request, file: StoredFile): Promise<Response> {
-  const path = filePath(file.councilId, file.id);
-  await checkPresent(path, file);
+export function fileResponse(request: Request, file: LocatedFile): Response {
   const tag = `"${file.sha256}"`;
   const headers = new Headers({
     'Content-Type': file.mediaType,
@@ -60,7 +37,7 @@ export async function fileResponse(request: Request, file: StoredFile): Promise<
   const { from, to } = span ?? { from: 0, to: file.bytes - 1 };
   headers.set('Content-Length', String(to - from + 1));
   if (span) headers.set('Content-Range', `bytes ${from}-${to}/${file.bytes}`);
-  const body = request.method === 'HEAD' ? null : streamOf(path, { from, to }, request.signal);
+  const body = request.method === 'HEAD' ? null : file.read({ from, to }, request.signal);
   return new Response(body, { status: span ? 206 : 200, headers });
 }
 
@@ -87,20 +64,6 @@ export function rangeOf(header: string, bytes: number): Span | 'outside' | null 
   return { from: Number(first), to: last === '' ? bytes - 1 : Math.min(Number(last), bytes - 1) };
 }
 
-async function checkPresent(path: string, file: StoredFile): Promise<void> {
-  try {
-    const { size } = await stat(path);
-    if (size === file.bytes) return;
-    throw new StorageError(
-      'size-mismatch',
-      `file ${file.id} has ${size} bytes and should have ${file.bytes}`,
-    );
-  } catch (cause) {
-    if (systemCode(cause) !== 'ENOENT') throw cause;
-    throw new StorageError('file-missing', `file ${file.id} is not on the disk`, { cause });
-  }
-}
-
 /** For programs that cannot read `filename*`. Letters lose their accents; what has no ASCII form becomes `_`. */
 function asciiName(name: string): string {
   return name
@@ -108,49 +71,4 @@ function asciiName(name: string): string {
     .replace(/\p{M}/gu, '')
     .replace(/[^\x20-\x7e]+/gu, '_')
     .replace(/["\\%/]/g, '_');
-}
-
-function streamOf(path: string, { from, to }: Span, signal: AbortSignal): ReadableStream<Uint8Array> {
-  let handle: FileHandle | null = null;
-  let isOver = false;
-  let position = from;
-  const end = async () => {
-    isOver = true;
-    signal.removeEventListener('abort', end);
-    const closing = handle;
-    handle = null;
-    await closing?.close();
-  };
-  signal.addEventListener('abort', end, { once: true });
-  if (signal.aborted) isOver = true;
-
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        try {
-          if (!isOver && !handle) {
-            const opened = await open(path, 'r');
-            // The browser may have gone while the file was being opened.
-            if (isOver) await opened.close();
-            else handle = opened;
-          }
-          if (isOver || !handle) throw new DOMException('The browser went away', 'AbortError');
-          const piece = new Uint8Array(Math.min(PIECE, to - position + 1));
-          const { bytesRead } = await handle.read(piece, 0, piece.length, position);
-          if (bytesRead === 0)
-            throw new StorageError('size-mismatch', 'a file became shorter while it was read');
-          position += bytesRead;
-          controller.enqueue(piece.subarray(0, bytesRead));
-          if (position <= to) return;
-          await end();
-          controller.close();
-        } catch (cause) {
-          await end();
-          throw cause;
-        }
-      },
-      cancel: end,
-    },
-    { highWaterMark: 0 },
-  );
 }

@@ -8,6 +8,7 @@ import { sql } from '#lib/platform/db/client.ts';
 import type { Prisma } from '#lib/platform/db/generated/client.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { env } from '#lib/platform/env.ts';
+import { type LocatedFile, locateFile } from '#lib/platform/storage/locate.ts';
 import {
   type Category,
   type Marking,
@@ -300,6 +301,23 @@ export async function evidenceItem(db: CouncilRead, reference: string): Promise<
     added: { at: row.createdAt, by: row.createdBy.person.name },
     uses: usesOf(row.links),
   };
+}
+
+/**
+ * The newest file of an item, for a person who may download files of that council: whatever opens a file for somebody
+ * asks here. Null when the council has no such item, or it is a link.
+ *
+ * @throws StorageError `file-missing` or `size-mismatch` when the disk does not have what the row says
+ */
+export async function readableFile(
+  context: CouncilContext,
+  reference: string,
+): Promise<(LocatedFile & { readonly reference: string }) | null> {
+  requirePermission(context, 'evidence:download');
+  const item = await read(context, (db) => evidenceItem(db, reference));
+  if (item?.source.kind !== 'file') return null;
+  const { kind: _, ...file } = item.source;
+  return { ...(await locateFile({ councilId: context.council.id, ...file })), reference: item.reference };
 }
 
 function summaryOf(row: SummaryRow): EvidenceSummary {

@@ -1,10 +1,9 @@
 import { LENGTH_HEADER, routes } from '#lib/kernel/routes.ts';
-import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
 import { failureAnswer, signInFirst, textResponse } from '#lib/platform/http/responses.ts';
 import { fileResponse } from '#lib/platform/storage/serve.ts';
 import { recordDownload } from '#lib/record/evidence/commands.ts';
-import { getEvidenceItem } from '#lib/record/evidence/queries.ts';
+import { readableFile } from '#lib/record/evidence/queries.ts';
 
 type FileRoute = { params: Promise<{ council: string; reference: string }> };
 
@@ -16,14 +15,13 @@ async function answer(request: Request, { params }: FileRoute): Promise<Response
     if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.evidenceItem(council, reference));
     if (!gate.ok) return notFound();
     const { context } = gate;
-    requirePermission(context, 'evidence:download');
-    const item = await getEvidenceItem(context, reference);
-    if (item?.source.kind !== 'file') return notFound();
-    const response = await fileResponse(request, { councilId: context.council.id, ...item.source });
+    const file = await readableFile(context, reference);
+    if (!file) return notFound();
+    const response = fileResponse(request, file);
     // Every response with content is recorded before its first byte leaves. So is every range, wherever it starts:
     // otherwise a request for all but the first byte would leave no trace.
     if (response.ok && request.method === 'GET') {
-      await recordDownload(context, item.reference, item.source.sha256);
+      await recordDownload(context, file.reference, file.sha256);
     }
     const length = response.headers.get('content-length');
     if (length !== null) response.headers.set(LENGTH_HEADER, length);

@@ -1,6 +1,6 @@
 import { MessagePage } from '#components/layout/message-page.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
-import { DOWNLOAD_ADDRESS, DOWNLOAD_TITLE } from '#lib/platform/http/ask-first.ts';
+import { DOWNLOAD_ADDRESS, DOWNLOAD_TITLE } from '#lib/platform/http/confirm-download.ts';
 
 // Built once as plain HTML; the server sends it, with the name and the address of a file in place of these, when
 // another site links to the file.

@@ -1,11 +1,11 @@
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
-import type { WayBack } from '#lib/history/closings/queries.ts';
+import type { UndoableClosing } from '#lib/history/closings/queries.ts';
 import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 
 /** What happens when a closing is undone, or why it cannot be. */
-export function WhatComesBack({ council, way }: { council: string; way: WayBack | null }) {
+export function WhatComesBack({ council, way }: { council: string; way: UndoableClosing | null }) {
   if (!way) {
     return (
       <InsetText>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { FormSeal } from '#components/forms/form.tsx';
+import { FormToken } from '#components/forms/form.tsx';
 import { routes } from '#lib/kernel/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -16,7 +16,7 @@ type DiscardFormProps = {
 export function DiscardForm({ council, statement, pages, children }: DiscardFormProps) {
   return (
     <form method="post" action={routes.discardDraft(council, statement)}>
-      <FormSeal />
+      <FormToken />
       {pages.map((page) => (
         <input key={page} type="hidden" name="page" value={page} />
       ))}

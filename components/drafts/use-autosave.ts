@@ -3,7 +3,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { onEdit } from '#components/ui/edits.ts';
 import { formatTime } from '#lib/kernel/format.ts';
-import { SEAL_FIELD } from '#lib/platform/forms/form-state.ts';
+import { FORM_TOKEN_FIELD } from '#lib/platform/forms/form-state.ts';
 
 /** What every draft of a page says besides what is typed. */
 export type DraftMarks = {
@@ -88,7 +88,7 @@ export function useAutosave(
       const value = (name: string) => String(data.get(name) ?? '');
       return JSON.stringify({
         ...current.current,
-        form: value(SEAL_FIELD),
+        form: value(FORM_TOKEN_FIELD),
         from: current.current.from ?? from,
         edit,
         score: value('score'),

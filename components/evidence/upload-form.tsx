@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
-import { FormSeal } from '#components/forms/form.tsx';
+import { FormToken } from '#components/forms/form.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
@@ -88,7 +88,7 @@ export function UploadForm(props: UploadFormProps) {
         onSubmit={submit}
         className="max-w-text space-y-8"
       >
-        <FormSeal />
+        <FormToken />
         <UnsavedGuard refused={errors.length > 0} sending={busy} />
         <input type="hidden" name="submission" value={submission} />
         <input type="hidden" name="statement" value={statement ?? ''} />

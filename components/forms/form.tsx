@@ -9,14 +9,14 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
-import { SEAL_FIELD } from '#lib/platform/forms/form-state.ts';
+import { FORM_TOKEN_FIELD } from '#lib/platform/forms/form-state.ts';
 import { answersTo, onAnswer } from './answers.ts';
 
-const Seal = createContext('');
+const FormTokenContext = createContext('');
 
 /** Around the forms of a page: what says who opened them. Server code makes it, `FormOwner`. */
-export function SealedForms({ seal, children }: { seal: string; children: ReactNode }) {
-  return <Seal value={seal}>{children}</Seal>;
+export function FormTokenProvider({ token, children }: { token: string; children: ReactNode }) {
+  return <FormTokenContext value={token}>{children}</FormTokenContext>;
 }
 
 type FormProps = Pick<ComponentProps<'form'>, 'className' | 'autoComplete' | 'children'> & {
@@ -34,7 +34,7 @@ type FormProps = Pick<ComponentProps<'form'>, 'className' | 'autoComplete' | 'ch
 export function Form({ state, isKept, leavable = false, children, ...form }: FormProps) {
   return (
     <form noValidate {...form}>
-      <FormSeal state={state} />
+      <FormToken state={state} />
       <UnsavedGuard refused={'values' in state} isKept={leavable ? () => true : isKept} />
       {children}
     </form>
@@ -45,18 +45,18 @@ export function Form({ state, isKept, leavable = false, children, ...form }: For
  * What a form says of itself, as hidden fields: who opened it, and how often it was answered, by which sending it again is
  * told from sending it twice.
  */
-export function FormSeal({ state = {} }: { state?: object }) {
-  const own = useContext(Seal);
-  const seal = 'seal' in state && typeof state.seal === 'string' ? state.seal : own;
+export function FormToken({ state = {} }: { state?: object }) {
+  const own = useContext(FormTokenContext);
+  const token = 'formToken' in state && typeof state.formToken === 'string' ? state.formToken : own;
   const answered = useSyncExternalStore(
     onAnswer,
-    () => answersTo(seal),
+    () => answersTo(token),
     () => 0,
   );
-  if (seal === '') return null;
+  if (token === '') return null;
   return (
     <>
-      <input type="hidden" name={SEAL_FIELD} value={seal} />
+      <input type="hidden" name={FORM_TOKEN_FIELD} value={token} />
       <input type="hidden" name="answered" value={answered} />
     </>
   );

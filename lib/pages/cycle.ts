@@ -9,7 +9,7 @@ import type { ChallengesOfStatements } from '#lib/record/challenge/rules.ts';
 import { type KeptSnapshot, keptSnapshot } from '#lib/record/snapshots/queries.ts';
 import { closedThreads, type ThreadsOfStatements } from '#lib/work/comments/queries.ts';
 import { type OldDraft, oldDrafts } from '#lib/work/drafts/queries.ts';
-import { numberedCycle } from '#lib/work/reviews/queries.ts';
+import { findCycleByNumber } from '#lib/work/reviews/queries.ts';
 
 export type ClosedCycle = {
   readonly id: string;
@@ -30,7 +30,7 @@ export async function getCycle(
 ): Promise<ClosedCycle | 'open' | null> {
   requirePermission(context, 'assessment:view');
   return read(context, async (db) => {
-    const cycle = await numberedCycle(db, number);
+    const cycle = await findCycleByNumber(db, number);
     if (!cycle) return null;
     if (cycle.status === 'open') return 'open';
     const kept = await keptSnapshot(db, cycle.id, 'closed');

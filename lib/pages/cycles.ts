@@ -3,8 +3,8 @@ import {
   type ClosingRequest,
   lastClosingStep,
   requestIn,
-  type WayBack,
-  wayBackFrom,
+  type UndoableClosing,
+  undoableClosing,
 } from '#lib/history/closings/queries.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
@@ -16,7 +16,7 @@ export type CycleList = {
   readonly cycles: readonly CycleSummary[];
   /** What a director is asked to close. */
   readonly waiting: ClosingRequest | null;
-  readonly wayBack: WayBack | null;
+  readonly wayBack: UndoableClosing | null;
 };
 
 /** All cycles of the council, and whether the open one is about to close or could still be undone. */
@@ -29,7 +29,7 @@ export async function listCycles(context: CouncilContext): Promise<CycleList> {
     return {
       cycles,
       waiting: last ? requestIn(last) : null,
-      wayBack: open ? await wayBackFrom(db, open.id) : null,
+      wayBack: open ? await undoableClosing(db, open.id) : null,
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { DOWNLOAD_ADDRESS, DOWNLOAD_TITLE } from '#lib/platform/http/ask-first.ts';
+import { DOWNLOAD_ADDRESS, DOWNLOAD_TITLE } from '#lib/platform/http/confirm-download.ts';
 import { REFUSALS, type Refusal } from '#lib/platform/http/refusals.ts';
 import { escapeHtml, LINK_HEADERS, LINK_PATH, loadPage, sendPage, wantsPage } from './static-pages.ts';
 

@@ -3,10 +3,10 @@ import { type EventEmitter, on } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import next from 'next';
 import { LENGTH_HEADER } from '#lib/kernel/routes.ts';
-import { comesFromElsewhere, downloadTitle } from '#lib/platform/http/ask-first.ts';
+import { downloadTitle, isCrossSite } from '#lib/platform/http/confirm-download.ts';
 import { type Admitted, Edge, SERVER_OPTIONS } from '#lib/platform/http/edge.ts';
-import { stateFacts } from '#lib/platform/http/request-facts.ts';
-import { hostsOf, isReadable } from '#lib/platform/http/request-rules.ts';
+import { setInternalHeaders } from '#lib/platform/http/internal-headers.ts';
+import { acceptedHosts, isReadable } from '#lib/platform/http/request-rules.ts';
 import { serverLog } from './server-log.ts';
 import { listeningProblem } from './server-process.ts';
 import { sessionCookieCheck } from './session-cookie.ts';
@@ -42,7 +42,7 @@ const NO_PAGE = '/no-such-page';
 
 const { log, logFailure, takeConsole } = serverLog(process.env.LOG_LEVEL || 'info');
 const databaseAnswers = databaseProbe(process.env.DATABASE_URL ?? '');
-const ownHosts = hostsOf(address, process.env.DEMO === '1');
+const ownHosts = acceptedHosts(address, process.env.DEMO === '1');
 const trust = { proxy: trustsProxy, secret: randomUUID(), host: ownHosts.own };
 const edge = new Edge({
   openFiles: openFiles(),
@@ -76,7 +76,7 @@ function createListener(): Server {
 function answer(request: IncomingMessage, response: ServerResponse): void {
   // The edge, the pages in plain words and the framework all wait for its end.
   response.setMaxListeners(20);
-  const { requestId, client, isForwarded } = stateFacts(request, trust);
+  const { requestId, client, isForwarded } = setInternalHeaders(request, trust);
   if (isForwarded && !trustsProxy) warnOfProxy();
   response.setHeader('x-request-id', requestId);
   if (overHttps) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
@@ -89,7 +89,7 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
   };
   const next = async ({ form }: Admitted) => {
     const download = request.method === 'GET' ? downloadTitle(request.url ?? '') : null;
-    if (download && comesFromElsewhere(request)) return askBeforeDownload(request, response, download);
+    if (download && isCrossSite(request)) return askBeforeDownload(request, response, download);
     answerFailuresPlainly(request, response, form, databaseAnswers);
     // Next fails on an address that it cannot decode; there is no page there.
     if (!isReadable(request.url ?? '')) request.url = NO_PAGE;

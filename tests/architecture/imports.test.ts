@@ -56,7 +56,7 @@ const OUTSIDE: readonly Rule[] = [
       'lib/platform/auth/*.ts',
       'lib/platform/env.ts',
       'lib/platform/storage/{allowed-types,refusals}.ts',
-      'lib/platform/http/{ask-first,refusals}.ts',
+      'lib/platform/http/{confirm-download,refusals}.ts',
       ...FORMS,
       ...PURE,
     ],
@@ -258,7 +258,7 @@ describe('actions', () => {
       .filter(
         ({ file, text }) => file.startsWith('components/') && /<form\b/.test(text) && answered.test(text),
       )
-      .filter(({ text }) => !text.includes('<FormSeal'))
+      .filter(({ text }) => !text.includes('<FormToken'))
       .map(({ file }) => file);
     expect(broken).toEqual(['components/auth/sign-out-form.tsx']);
   });

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { routes } from '#lib/kernel/routes.ts';
 import { getStatement, type StatementView } from '#lib/pages/statement.ts';
 import { env } from '#lib/platform/env.ts';
-import { newSeal } from '#lib/platform/forms/seal.ts';
+import { newFormToken } from '#lib/platform/forms/form-token.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import type { BenchCouncil } from './data.ts';
 import { compared, inRounds, type Row } from './measure.ts';
@@ -95,7 +95,7 @@ export async function benchAutosave(origin: string, { slug, lead, cookie }: Benc
         ...texts,
         strengths: `${texts.strengths} ${edit}`,
         ...{
-          form: newSeal(lead.person.id),
+          form: newFormToken(lead.person.id),
           page,
           edit,
           assessment: view.assessment.id,

@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { setInterval } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import { routes } from '#lib/kernel/routes.ts';
-import { newSeal } from '#lib/platform/forms/seal.ts';
+import { newFormToken } from '#lib/platform/forms/form-token.ts';
 import type { BenchCouncil } from './data.ts';
 import { compared, inRounds, type Row } from './measure.ts';
 
@@ -38,7 +38,7 @@ export async function benchUpload(
         const speed = await send(
           `${server.origin}${routes.uploadEvidence(slug)}`,
           cookie,
-          newSeal(lead.person.id),
+          newFormToken(lead.person.id),
         );
         growths.push(await watch.growth());
         return speed;

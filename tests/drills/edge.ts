@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import { routes } from '#lib/kernel/routes.ts';
-import { newSeal } from '#lib/platform/forms/seal.ts';
+import { newFormToken } from '#lib/platform/forms/form-token.ts';
 import { type BenchCouncil, makeBenchCouncil } from '#tests/bench/data.ts';
 import type { Row } from '#tests/bench/measure.ts';
 import { PlainVisitor } from '#tests/e2e/plain-visitor.ts';
@@ -318,7 +318,7 @@ async function upload(
 ): Promise<void> {
   const form = new FormData();
   const answers = {
-    form: newSeal(lead.person.id),
+    form: newFormToken(lead.person.id),
     category: 'people',
     marking: 'OFFICIAL',
     containsPersonalData: 'no',

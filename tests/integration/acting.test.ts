@@ -9,8 +9,8 @@ import { sessionLimits } from '#lib/platform/access/rules.ts';
 import { auditedWrite } from '#lib/platform/audit/write.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { failureMessage } from '#lib/platform/forms/failure.ts';
-import { saveFormState } from '#lib/platform/forms/kept.ts';
-import { newSeal } from '#lib/platform/forms/seal.ts';
+import { newFormToken } from '#lib/platform/forms/form-token.ts';
+import { saveFormState } from '#lib/platform/forms/saved-form-state.ts';
 import { councilFolder, incomingFolder } from '#lib/platform/storage/location.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { changeRole, endSessions, setDisabled } from '#lib/record/members/commands.ts';
@@ -153,7 +153,7 @@ describe('half an upload, then', () => {
   async function interrupted(context: CouncilContext, meanwhile: () => Promise<unknown>) {
     const form = new FormData();
     const { submission, ...details } = uploadDetails();
-    form.append('form', newSeal(context.person.id));
+    form.append('form', newFormToken(context.person.id));
     form.append('submission', submission);
     form.append('category', details.category);
     form.append('marking', details.marking);

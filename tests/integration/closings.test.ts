@@ -9,7 +9,7 @@ import {
   undoClosing,
   withdrawClosing,
 } from '#lib/history/closings/commands.ts';
-import { getClosing, getStart, getWayBack } from '#lib/history/closings/queries.ts';
+import { getClosing, getStart, getUndoableClosing } from '#lib/history/closings/queries.ts';
 import { setTargets } from '#lib/insight/scenarios/commands.ts';
 import { getCycle } from '#lib/pages/cycle.ts';
 import { listCycles } from '#lib/pages/cycles.ts';
@@ -69,7 +69,7 @@ async function openId(): Promise<string> {
 }
 
 async function undo(reason = 'Started by mistake') {
-  const way = await getWayBack(council.as.director);
+  const way = await getUndoableClosing(council.as.director);
   if (!way) throw new Error('There is no way back');
   const { closed, started } = way;
   return undoClosing(council.as.director, {
@@ -427,7 +427,7 @@ describe('undoing a closing', () => {
     const invitation = await addedInvitation(admin);
     await renewInvitation(admin, invitation.id);
     await withdrawInvitation(admin, invitation.id);
-    expect(await getWayBack(council.as.director)).toMatchObject({ change: null, paperLinks: 1 });
+    expect(await getUndoableClosing(council.as.director)).toMatchObject({ change: null, paperLinks: 1 });
     expect(await undo()).toEqual({ outcome: 'done' });
     const [item] = await asSuperuser('SELECT title FROM evidence_items WHERE council_id = $1', [council.id]);
     expect(item).toEqual({ title: 'Renamed' });
@@ -484,12 +484,12 @@ describe('undoing a closing', () => {
     await startNext(council, council.assessment);
     const change = { score: 4, scoreReason: 'A secret reason' } as const;
     await save(1, change, await openId());
-    expect((await getWayBack(council.as.director))?.change?.what).toBe('Assessing needs saved');
+    expect((await getUndoableClosing(council.as.director))?.change?.what).toBe('Assessing needs saved');
   });
 
   it('is for what closed last, as it stood on the page, once', async () => {
     const { director } = council.as;
-    expect(await getWayBack(director)).toBeNull();
+    expect(await getUndoableClosing(director)).toBeNull();
     await startNext(council, council.assessment);
     const started = await openId();
     const form = { assessment: council.assessment, started, step: 2, reason: 'Wrong year' };
@@ -507,7 +507,7 @@ describe('undoing a closing', () => {
       'already done',
       'done',
     ]);
-    expect(await getWayBack(director)).toBeNull();
+    expect(await getUndoableClosing(director)).toBeNull();
   });
 
   it('against a save at the same moment: one of the two happens, 10 rounds', async () => {
@@ -516,7 +516,7 @@ describe('undoing a closing', () => {
     for (let round = 0; round < 10; round += 1) {
       const closes = await openId();
       await startNext(council, closes);
-      const way = await getWayBack(director);
+      const way = await getUndoableClosing(director);
       if (!way) throw new Error('There is no way back');
       const { closed, started } = way;
       const form = { assessment: closed.id, step: closed.step, started: started.id, reason: 'Wrong year' };

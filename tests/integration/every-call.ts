@@ -16,7 +16,7 @@ import {
   undoClosing,
   withdrawClosing,
 } from '#lib/history/closings/commands.ts';
-import { getClosing, getStart, getWayBack } from '#lib/history/closings/queries.ts';
+import { getClosing, getStart, getUndoableClosing } from '#lib/history/closings/queries.ts';
 import { exportDashboard } from '#lib/insight/dashboard/commands.ts';
 import { exportMovement, exportStrength } from '#lib/insight/readiness/commands.ts';
 import { getMovement, getReadiness } from '#lib/insight/readiness/queries.ts';
@@ -323,9 +323,9 @@ export const CALLS: Readonly<Record<string, Call>> = {
     permission: 'closing:view',
     run: (context) => getClosing(context),
   },
-  'history/closings/queries getWayBack': {
+  'history/closings/queries getUndoableClosing': {
     permission: 'closing:decide',
-    run: (context) => getWayBack(context),
+    run: (context) => getUndoableClosing(context),
   },
   'history/closings/commands withdrawClosing': {
     permission: 'assessment:start',
@@ -768,8 +768,8 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   'work/cycles/queries allCycles': 'part of a query, in the transaction of one that was allowed',
   'history/closings/queries unsignedIn': 'part of a query, in the transaction of one that was allowed',
   'history/closings/queries lastClosingStep': 'part of a query, in the transaction of one that was allowed',
-  'history/closings/queries wayBackFrom': 'part of a query, in the transaction of one that was allowed',
-  'work/reviews/queries numberedCycle': 'part of a query, in the transaction of one that was allowed',
+  'history/closings/queries undoableClosing': 'part of a query, in the transaction of one that was allowed',
+  'work/reviews/queries findCycleByNumber': 'part of a query, in the transaction of one that was allowed',
   'history/closings/queries requestIn': 'reads nothing: picks the request out of a step that was read',
   'record/claims/queries proofOfStatements': 'part of a query, in the transaction of one that was allowed',
   'record/assessments/queries lastScore': 'part of a write, in the transaction of one that was allowed',

@@ -8,8 +8,8 @@ import { createPaperLinkAction } from '#lib/exchange/papers/actions.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { database } from '#lib/platform/db/client.ts';
 import type { FormAction } from '#lib/platform/forms/form-action.ts';
-import { SEAL_FIELD } from '#lib/platform/forms/form-state.ts';
-import { newSeal } from '#lib/platform/forms/seal.ts';
+import { FORM_TOKEN_FIELD } from '#lib/platform/forms/form-state.ts';
+import { newFormToken } from '#lib/platform/forms/form-token.ts';
 import { LINK_DAYS, lastDayOf } from '#lib/record/links/rules.ts';
 import { inviteMemberAction } from '#lib/record/members/actions.ts';
 import { addCommentAction } from '#lib/work/comments/actions.ts';
@@ -58,15 +58,15 @@ const INVITED = {
   ],
 };
 
-function formOf(seal: string | null, fields: Readonly<Record<string, string>>): FormData {
+function formOf(token: string | null, fields: Readonly<Record<string, string>>): FormData {
   const data = new FormData();
   data.set('council', council.slug);
-  if (seal !== null) data.set(SEAL_FIELD, seal);
+  if (token !== null) data.set(FORM_TOKEN_FIELD, token);
   for (const [name, value] of Object.entries(fields)) data.set(name, value);
   return data;
 }
 
-const sealOf = ({ person }: CouncilContext) => newSeal(person.id);
+const tokenFor = ({ person }: CouncilContext) => newFormToken(person.id);
 const somebody = () => ({
   name: 'Priya Shah',
   email: `${crypto.randomUUID()}@example.gov.uk`,
@@ -87,16 +87,20 @@ const kept = () =>
 describe('a form belongs to the person who opened it', () => {
   it('is taken from them, in whichever session', async () => {
     const { contributor } = council.as;
-    expect(await comment(contributor, formOf(sealOf(contributor), remark()))).toBe(COMMENTED());
+    expect(await comment(contributor, formOf(tokenFor(contributor), remark()))).toBe(COMMENTED());
   });
 
   it('writes nothing while somebody else is signed in, gives back what was typed, and stays theirs', async () => {
     const { contributor, lead } = council.as;
     const before = [await events('comment.added'), await kept()];
-    const seal = sealOf(contributor);
-    const form = () => formOf(seal, remark());
+    const token = tokenFor(contributor);
+    const form = () => formOf(token, remark());
     const state = await comment(lead, form());
-    expect(state).toMatchObject({ status: 'refused', values: { body: 'Is it so?', subject: 'QS1' }, seal });
+    expect(state).toMatchObject({
+      status: 'refused',
+      values: { body: 'Is it so?', subject: 'QS1' },
+      formToken: token,
+    });
     expect(JSON.stringify(state)).toContain('somebody else has signed in');
     expect(JSON.stringify(state)).not.toContain(contributor.person.name);
     expect([await events('comment.added'), await kept()]).toEqual(before);
@@ -106,10 +110,10 @@ describe('a form belongs to the person who opened it', () => {
 
   it('tells so before anything of the council, and nobody signed in to sign in', async () => {
     const { contributor, reader } = council.as;
-    const form = formOf(sealOf(contributor), somebody());
+    const form = formOf(tokenFor(contributor), somebody());
     expect(JSON.stringify(await addPerson(reader, form))).toContain('somebody else has signed in');
     expect(JSON.stringify(await addPerson(null, form))).toContain('you have been signed out');
-    expect(JSON.stringify(await addPerson(reader, formOf(sealOf(reader), somebody())))).toContain(
+    expect(JSON.stringify(await addPerson(reader, formOf(tokenFor(reader), somebody())))).toContain(
       'no longer have permission',
     );
   });
@@ -117,14 +121,14 @@ describe('a form belongs to the person who opened it', () => {
   it.each([
     ['is missing', () => null],
     ['is empty', () => ''],
-    ['is cut off', (seal: string) => seal.slice(0, -1)],
+    ['is cut off', (token: string) => token.slice(0, -1)],
     ['is something else', () => 'x'.repeat(10_000)],
-    ['has another key', (seal: string) => `${'A'.repeat(43)}${seal.slice(43)}`],
-    ['has another proof', (seal: string) => `${seal.slice(0, 44)}${'A'.repeat(43)}`],
-  ])('is refused, with what was typed, when its seal %s', async (_, changed) => {
+    ['has another key', (token: string) => `${'A'.repeat(43)}${token.slice(43)}`],
+    ['has another proof', (token: string) => `${token.slice(0, 44)}${'A'.repeat(43)}`],
+  ])('is refused, with what was typed, when its token %s', async (_, changed) => {
     const { contributor } = council.as;
     const before = await events('comment.added');
-    const state = await comment(contributor, formOf(changed(sealOf(contributor)), remark()));
+    const state = await comment(contributor, formOf(changed(tokenFor(contributor)), remark()));
     expect(state).toMatchObject({
       status: 'refused',
       errors: [{ field: '' }],
@@ -138,9 +142,9 @@ describe('a form that is sent twice', () => {
   it('has one effect and one answer, at once or after the first answer was lost', async () => {
     const { admin } = council.as;
     const before = await events('member.invited');
-    const seal = sealOf(admin);
+    const token = tokenFor(admin);
     const person = somebody();
-    const send = () => addPerson(admin, formOf(seal, person));
+    const send = () => addPerson(admin, formOf(token, person));
     const [first, ...others] = await Promise.all([send(), send(), send(), send()]);
     expect(first).toMatchObject({ status: 'issued', issued: { email: person.email } });
     expect([...others, await send()]).toEqual(Array(4).fill(first));
@@ -156,8 +160,8 @@ describe('a form that is sent twice', () => {
       'lastDay-month': month ?? '',
       'lastDay-year': year ?? '',
     };
-    const seal = sealOf(lead);
-    const [one, two] = await Promise.all([1, 2].map(() => makeLink(lead, formOf(seal, fields))));
+    const token = tokenFor(lead);
+    const [one, two] = await Promise.all([1, 2].map(() => makeLink(lead, formOf(token, fields))));
     expect(one).toMatchObject({ status: 'made', link: { token: expect.stringMatching(/^[\w-]{43}$/) } });
     expect(two).toEqual(one);
     expect(await events('paper.shared')).toHaveLength(1);
@@ -166,10 +170,10 @@ describe('a form that is sent twice', () => {
   it('is another form when it says something else, or is sent again after its answer', async () => {
     const { lead } = council.as;
     const before = await events('comment.added');
-    const seal = sealOf(lead);
+    const token = tokenFor(lead);
     const first = { ...remark(), body: 'One', answered: '0' };
     for (const change of [{}, { body: 'Two' }, { answered: '1' }]) {
-      expect(await comment(lead, formOf(seal, { ...first, ...change }))).toBe(COMMENTED());
+      expect(await comment(lead, formOf(token, { ...first, ...change }))).toBe(COMMENTED());
     }
     expect(await events('comment.added')).toHaveLength(before.length + 3);
   });
@@ -177,20 +181,20 @@ describe('a form that is sent twice', () => {
   it('is looked at afresh when it changed nothing', async () => {
     const { admin } = council.as;
     const person = somebody();
-    await addPerson(admin, formOf(sealOf(admin), person));
+    await addPerson(admin, formOf(tokenFor(admin), person));
     const before = await kept();
-    const seal = sealOf(admin);
+    const token = tokenFor(admin);
     for (const _ of [1, 2]) {
-      expect(await addPerson(admin, formOf(seal, person))).toMatchObject(INVITED);
+      expect(await addPerson(admin, formOf(token, person))).toMatchObject(INVITED);
     }
     expect(await kept()).toEqual(before);
   });
 
   it('is answered ten minutes long, and forgotten then', async () => {
     const { admin } = council.as;
-    const seal = sealOf(admin);
+    const token = tokenFor(admin);
     const person = somebody();
-    const send = () => addPerson(admin, formOf(seal, person));
+    const send = () => addPerson(admin, formOf(token, person));
     const age = (interval: string) =>
       asSuperuser('UPDATE submissions SET claimed_at = now() - $2::interval WHERE council_id = $1', [
         council.id,
@@ -202,7 +206,7 @@ describe('a form that is sent twice', () => {
     await age('10 minutes 1 second');
     expect(await send()).toMatchObject(INVITED);
     // The next form that writes removes what is out of date, and so does the tidying.
-    await addPerson(admin, formOf(sealOf(admin), somebody()));
+    await addPerson(admin, formOf(tokenFor(admin), somebody()));
     expect(await kept()).toHaveLength(1);
     await age('10 minutes 1 second');
     await tidy(new Date());
@@ -211,13 +215,13 @@ describe('a form that is sent twice', () => {
 
   it('keeps nothing that can be read without the form', async () => {
     const { admin } = council.as;
-    const seal = sealOf(admin);
+    const token = tokenFor(admin);
     const person = somebody();
-    const state = await addPerson(admin, formOf(seal, person));
+    const state = await addPerson(admin, formOf(token, person));
     const [row] = await kept();
     if (!row || typeof state === 'string' || state.status !== 'issued') throw new Error('Nothing is kept');
     const bytes = Buffer.concat([Buffer.from(row.id), row.answer]).toString('latin1');
-    for (const secret of [state.issued.code, person.email, person.name, ...seal.split('.')]) {
+    for (const secret of [state.issued.code, person.email, person.name, ...token.split('.')]) {
       expect(bytes).not.toContain(secret);
     }
     // Another answer put in its place does not open: the form is told that there is a problem, and nothing is done.
@@ -227,7 +231,7 @@ describe('a form that is sent twice', () => {
       'hex',
     ]);
     const before = await events('member.invited');
-    expect(JSON.stringify(await addPerson(admin, formOf(seal, person)))).toContain(
+    expect(JSON.stringify(await addPerson(admin, formOf(token, person)))).toContain(
       'a problem with the service',
     );
     expect(await events('member.invited')).toEqual(before);
@@ -235,7 +239,7 @@ describe('a form that is sent twice', () => {
 
   it('is of its council: no other sees what is kept', async () => {
     const other = await makeAssessedCouncil();
-    await addPerson(council.as.admin, formOf(sealOf(council.as.admin), somebody()));
+    await addPerson(council.as.admin, formOf(tokenFor(council.as.admin), somebody()));
     const seen = (id: string) =>
       asApplication(id, async (client) => (await client.query('SELECT FROM submissions')).rowCount);
     expect([(await seen(council.id)) ?? 0, await seen(other.id)]).toEqual([expect.any(Number), 0]);
@@ -247,7 +251,7 @@ const ROWS = 'Measure,Period,Value\nReviews on time,2025-26,81\n';
 
 describe('a form that takes a file or rows', () => {
   async function refused(fields: Readonly<Record<string, string | File>>, who: 'lead' | 'reader' = 'lead') {
-    const form = formOf(sealOf(council.as[who]), {});
+    const form = formOf(tokenFor(council.as[who]), {});
     for (const [name, value] of Object.entries(fields)) form.set(name, value);
     const state = await sent(importValuesAction, council.as[who], form);
     if (typeof state === 'string' || state.status !== 'refused') throw new Error('It was taken');
@@ -282,8 +286,8 @@ describe('a form that takes a file or rows', () => {
     const { admin, lead } = council.as;
     const fields = { text: ROWS, fingerprint: 'a'.repeat(63) };
     const states = [
-      await sent(importValuesAction, lead, formOf(sealOf(lead), fields)),
-      await sent(importResultsAction, admin, formOf(sealOf(admin), fields)),
+      await sent(importValuesAction, lead, formOf(tokenFor(lead), fields)),
+      await sent(importResultsAction, admin, formOf(tokenFor(admin), fields)),
     ];
     for (const state of states) expect(JSON.stringify(state)).toContain('Select the file again');
   });
@@ -306,13 +310,13 @@ describe('every form that only somebody signed in can send', () => {
     const fields = { subject: 'QS1', statement: 'QS1', body: 'Typed', reason: 'Typed', name: 'Typed' };
     for (const who of Object.values(as)) {
       const other = who === as.lead ? as.contributor : as.lead;
-      expect(JSON.stringify(await sent(action, who, formOf(sealOf(other), fields)))).toContain(
+      expect(JSON.stringify(await sent(action, who, formOf(tokenFor(other), fields)))).toContain(
         'somebody else has signed in',
       );
       expect(JSON.stringify(await sent(action, who, formOf(null, fields)))).toContain(
         'this page is out of date',
       );
-      expect(JSON.stringify(await sent(action, null, formOf(sealOf(other), fields)))).toContain(
+      expect(JSON.stringify(await sent(action, null, formOf(tokenFor(other), fields)))).toContain(
         'you have been signed out',
       );
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '#lib/kernel/limits.ts';
-import { loadFormState, saveFormState } from '#lib/platform/forms/kept.ts';
+import { loadFormState, saveFormState } from '#lib/platform/forms/saved-form-state.ts';
 import { asSuperuser, makeCouncil } from './council-factory.ts';
 
 const DAY = 24 * 60 * 60_000;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportPack } from '#lib/exchange/packs/commands.ts';
 import { markSeen } from '#lib/history/activity/commands.ts';
-import { saveFormState } from '#lib/platform/forms/kept.ts';
+import { saveFormState } from '#lib/platform/forms/saved-form-state.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { giveChallenge } from '#lib/record/challenge/commands.ts';
 import { attachEvidence } from '#lib/record/evidence/commands.ts';

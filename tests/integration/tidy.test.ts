@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { tidy } from '#lib/background/tidy.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { setCouncil } from '#lib/platform/db/in-council.ts';
-import { loadFormState, saveFormState } from '#lib/platform/forms/kept.ts';
+import { loadFormState, saveFormState } from '#lib/platform/forms/saved-form-state.ts';
 import { councilFolder, incomingFolder } from '#lib/platform/storage/location.ts';
 import { makeCouncil } from './council-factory.ts';
 

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { saveScenario } from '#lib/insight/scenarios/commands.ts';
 import { getStatement } from '#lib/pages/statement.ts';
 import { can, ROLES } from '#lib/platform/access/permissions.ts';
-import { loadFormState, saveFormState } from '#lib/platform/forms/kept.ts';
+import { loadFormState, saveFormState } from '#lib/platform/forms/saved-form-state.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { giveChallenge } from '#lib/record/challenge/commands.ts';

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MOST_FILES, receiveUpload } from '#app/councils/[council]/evidence/upload/receive-upload.ts';
 import { readKeptUpload } from '#components/evidence/upload-answers.ts';
-import { newSeal } from '#lib/platform/forms/seal.ts';
+import { newFormToken } from '#lib/platform/forms/form-token.ts';
 import { councilFolder, incomingFolder } from '#lib/platform/storage/location.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { getEvidenceItem, listEvidence } from '#lib/record/evidence/queries.ts';
@@ -19,7 +19,7 @@ type Answers = Readonly<Record<string, string>>;
 type Part = readonly [name: string, content: string | Blob];
 
 const answers = (more: Answers = {}): Answers => ({
-  form: newSeal(council.as.lead.person.id),
+  form: newFormToken(council.as.lead.person.id),
   submission: uuidv7(),
   statement: 'QS1',
   assessment: council.assessment,
@@ -80,7 +80,7 @@ describe('an upload', () => {
   it.each([
     [
       'that somebody else opened',
-      () => newSeal(council.as.contributor.person.id),
+      () => newFormToken(council.as.contributor.person.id),
       'somebody else has signed in',
     ],
     ['that nobody is known to have opened', () => '', 'this page is out of date'],

@@ -4,12 +4,12 @@ import { COMPARISON_COLUMNS, comparisonRows, sorted, sortOf } from '#lib/insight
 import { routes } from '#lib/kernel/routes.ts';
 import { everyCouncil } from '#lib/platform/auth/gate.ts';
 import { signedIn } from '#lib/platform/auth/session.ts';
-import { csvAnswer, signInFirst } from '#lib/platform/http/responses.ts';
+import { csvResponse, redirectToSignIn } from '#lib/platform/http/responses.ts';
 
 export const { GET, HEAD } = exportRoute({
   async enter() {
     const session = await signedIn();
-    return session ? await everyCouncil(session) : signInFirst(routes.councils);
+    return session ? await everyCouncil(session) : redirectToSignIn(routes.councils);
   },
   nothing: 'Nothing to export. Fewer than 2 of your councils share their figures.',
   failed: 'the councils could not be exported',
@@ -17,5 +17,5 @@ export const { GET, HEAD } = exportRoute({
     const councils = await exportComparison(contexts);
     return councils && sorted(councils, sortOf(query.sort));
   },
-  file: (councils) => csvAnswer('councils', COMPARISON_COLUMNS, comparisonRows(councils)),
+  file: (councils) => csvResponse('councils', COMPARISON_COLUMNS, comparisonRows(councils)),
 });

@@ -5,12 +5,12 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import type { Permission } from '#lib/platform/access/permissions.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
 import {
-  abandonedAnswer,
-  busyAnswer,
-  failureAnswer,
+  busyResponse,
+  clientClosedResponse,
+  failureResponse,
   NO_STORE,
+  redirectToSignIn,
   seeOther,
-  signInFirst,
   textResponse,
 } from '#lib/platform/http/responses.ts';
 
@@ -66,11 +66,11 @@ export function exportRoute<Context extends object, Found extends object>({
         if (found === null) return textResponse(404, nothing);
         // The overview says which challenge scores come first.
         if (found === 'scores hidden') return seeOther(routes.council(params.council ?? ''));
-        if (found === 'abandoned') return abandonedAnswer();
-        if (found === 'busy') return busyAnswer(failed);
+        if (found === 'abandoned') return clientClosedResponse();
+        if (found === 'busy') return busyResponse(failed);
         return file(found, context, asked);
       } catch (error) {
-        return failureAnswer(error, failed);
+        return failureResponse(error, failed);
       }
     },
     HEAD: refuseHead,
@@ -95,7 +95,7 @@ function refuseHead(): Response {
  *   failed: 'the progress could not be exported',
  *   read: exportMovement,
  *   file: (movements, { council }) =>
- *     csvAnswer(`${council.slug} progress`, MOVEMENT_COLUMNS, movementRows(movements)),
+ *     csvResponse(`${council.slug} progress`, MOVEMENT_COLUMNS, movementRows(movements)),
  * });
  */
 export function councilExport<Found extends object>({
@@ -116,7 +116,7 @@ export function councilExport<Found extends object>({
     async enter({ council = '' }) {
       const gate = await councilGate(council, permission);
       if (gate.ok) return gate.context;
-      return gate.reason === 'signed-out' ? signInFirst(page(council)) : textResponse(404, notFound);
+      return gate.reason === 'signed-out' ? redirectToSignIn(page(council)) : textResponse(404, notFound);
     },
   });
 }

@@ -3,12 +3,12 @@ import { type PackSource, packDocument } from '#lib/exchange/packs/rules.ts';
 import type { PackDocument, PackSignature } from '#lib/exchange/pdf/pack-document.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { ROLE_NAMES, requirePermission } from '#lib/platform/access/permissions.ts';
-import { headOf } from '#lib/platform/db/audit-head.ts';
+import { auditHead } from '#lib/platform/db/audit-head.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { type AssessmentState, finalState } from '#lib/record/assessments/state.ts';
 import { hiddenScores } from '#lib/record/challenge/queries.ts';
 import { keptSnapshot, liveSnapshot, liveState } from '#lib/record/snapshots/queries.ts';
-import { type Snapshot, sealSnapshot } from '#lib/record/snapshots/rules.ts';
+import { hashSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
 import { stepsOf } from '#lib/work/reviews/queries.ts';
 
 export type PackSnapshot = { readonly assessmentId: string; readonly document: PackDocument };
@@ -39,10 +39,10 @@ export async function packSnapshot(
     if ((await hiddenScores(db, assessment.id)).length > 0) return 'scores hidden';
     const held = await heldBy(db, assessment.id, source);
     if (!held) return null;
-    const audit = await headOf(tx, context);
+    const audit = await auditHead(tx, context);
     if (!audit) throw new Error('The council has no history');
     const { snapshot, closedAt } = held;
-    const { contentHash } = sealSnapshot(snapshot);
+    const { contentHash } = hashSnapshot(snapshot);
     const signature = await signatureOf(db, assessment.id, source, contentHash);
     return {
       assessmentId: assessment.id,

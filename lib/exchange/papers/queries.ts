@@ -1,9 +1,9 @@
 import 'server-only';
-import { type ShownDashboard, sealDashboard } from '#lib/exchange/papers/rules.ts';
+import { hashDashboard, type ShownDashboard } from '#lib/exchange/papers/rules.ts';
 import { dashboardIn } from '#lib/insight/dashboard/queries.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
-import { headOf } from '#lib/platform/db/audit-head.ts';
+import { auditHead } from '#lib/platform/db/audit-head.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { hiddenScores } from '#lib/record/challenge/queries.ts';
 import { type LinkList, linkList } from '#lib/record/links/queries.ts';
@@ -24,10 +24,10 @@ async function paperContentIn(db: CouncilRead, asOf: Date): Promise<PaperContent
   if (!open) return null;
   const { figures, ...rest } = open.dashboard;
   if (!figures) return 'scores hidden';
-  const audit = await headOf(tx, context);
+  const audit = await auditHead(tx, context);
   if (!audit) throw new Error('The council has no history');
   const dashboard = { ...rest, figures };
-  return { assessmentId: open.assessment.id, dashboard, ...sealDashboard(dashboard), audit };
+  return { assessmentId: open.assessment.id, dashboard, ...hashDashboard(dashboard), audit };
 }
 
 /** What the board paper says now, read at one moment. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { dashboardRows, describeFacts, describeReview } from '#lib/insight/dashboard/rules.ts';
 import { exampleDashboard } from '#lib/insight/dashboard/testing/fixtures.ts';
-import { keptDashboard, paperDocument, paperFileName, type ShownDashboard, sealDashboard } from './rules.ts';
+import { hashDashboard, keptDashboard, paperDocument, paperFileName, type ShownDashboard } from './rules.ts';
 
 const marks = { contentHash: 'a'.repeat(64), audit: { seq: 9, hash: 'b'.repeat(64) } };
 
@@ -54,9 +54,9 @@ describe('the paper of a dashboard', () => {
   });
 
   it('is of nothing but what can be kept: read again, it makes the same paper', () => {
-    const { content, contentHash } = sealDashboard(made);
+    const { content, contentHash } = hashDashboard(made);
     expect(contentHash).toBe(createHash('sha256').update(content).digest('hex'));
-    expect(sealDashboard(keptDashboard(content)).content).toBe(content);
+    expect(hashDashboard(keptDashboard(content)).content).toBe(content);
     expect(paperDocument(keptDashboard(content), marks)).toEqual(paper);
   });
 

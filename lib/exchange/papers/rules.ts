@@ -17,7 +17,7 @@ import {
   type StatementStatus,
   stateOf,
 } from '#lib/record/assessments/state.ts';
-import { type Sealed, seal } from '#lib/record/snapshots/rules.ts';
+import { type HashedContent, hashContent } from '#lib/record/snapshots/rules.ts';
 import { THEMES } from '#lib/scoring/index.ts';
 
 /** A dashboard whose figures its maker may see: only of such a one a paper is made. */
@@ -70,8 +70,8 @@ export function paperDocument(dashboard: ShownDashboard, marks: PaperMarks): Pap
 /** Of the dashboard's shape, as it is kept. A later shape gets the next number. */
 const FORMAT = 2;
 
-export function sealDashboard(dashboard: ShownDashboard): Sealed {
-  return seal({ ...dashboard, format: FORMAT });
+export function hashDashboard(dashboard: ShownDashboard): HashedContent {
+  return hashContent({ ...dashboard, format: FORMAT });
 }
 
 /** What was sealed. The database has checked its hash when it was kept. */

@@ -4,7 +4,7 @@ import type { ActivityFilter } from '#lib/history/activity/rules.ts';
 import { activeFilters } from '#lib/kernel/active-filters.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
-import { headOf } from '#lib/platform/db/audit-head.ts';
+import { auditHead } from '#lib/platform/db/audit-head.ts';
 
 /** What an export holds: `count` entries, from event `through` down. */
 export type ActivityExport = { readonly through: number; readonly count: number };
@@ -13,7 +13,7 @@ export type ActivityExport = { readonly through: number; readonly count: number 
 export function exportActivity(context: CouncilContext, filter: ActivityFilter): Promise<ActivityExport> {
   return auditedExport<ActivityExport>(context, 'activity:view', async (db) => {
     const { tx } = db;
-    const through = (await headOf(tx, context))?.seq ?? 0;
+    const through = (await auditHead(tx, context))?.seq ?? 0;
     const count = await countActivity(db, filter, through);
     return {
       result: { through, count },
@@ -34,7 +34,7 @@ export type SeenResult = { readonly outcome: 'seen' };
  */
 export function markSeen(context: CouncilContext, through: number): Promise<SeenResult> {
   return auditedWrite<SeenResult>(context, 'activity:view', async ({ tx }) => {
-    const head = (await headOf(tx, context))?.seq ?? 0;
+    const head = (await auditHead(tx, context))?.seq ?? 0;
     const seq = Math.min(through, head);
     const key = { councilId: context.council.id, personId: context.person.id };
     if (seq >= 1) {

@@ -26,7 +26,7 @@ export type ActivityEntry = Description & {
   readonly reason: string | null;
 };
 
-export type SealedEntry = ActivityEntry & {
+export type HashedEntry = ActivityEntry & {
   readonly requestId: string;
   /** Both are null while scores are hidden from this person. */
   readonly hash: string | null;
@@ -83,7 +83,7 @@ export const CSV_COLUMNS = [
 ] as const;
 
 /** An entry as a record of the CSV file. */
-export function csvCells(entry: SealedEntry): readonly (string | number)[] {
+export function csvCells(entry: HashedEntry): readonly (string | number)[] {
   return [
     entry.seq,
     formatDateTime(entry.at),

@@ -5,8 +5,8 @@ import {
   csvCells,
   EVENTS,
   entryOf,
+  type HashedEntry,
   isHidden,
-  type SealedEntry,
   textsOf,
   typesOf,
 } from '#lib/history/activity/entries.ts';
@@ -18,7 +18,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
 import type { Change, FirstWords } from '#lib/platform/audit/describe.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
-import { headOf } from '#lib/platform/db/audit-head.ts';
+import { auditHead } from '#lib/platform/db/audit-head.ts';
 import {
   type CouncilRead,
   cacheByAuditHead,
@@ -52,7 +52,7 @@ export async function listActivity(
   requirePermission(context, 'activity:view');
   return read(context, async (db) => {
     const { tx } = db;
-    const through = (await headOf(tx, context))?.seq ?? 0;
+    const through = (await auditHead(tx, context))?.seq ?? 0;
     const total = await countActivity(db, filter, through);
     const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
     const current = Number.isInteger(page) && page >= 1 && page <= pages ? page : 1;
@@ -86,7 +86,7 @@ export async function activityBatch(
   context: CouncilContext,
   filter: ActivityFilter,
   { through, take }: { readonly through: number; readonly take: number },
-): Promise<readonly SealedEntry[]> {
+): Promise<readonly HashedEntry[]> {
   requirePermission(context, 'activity:view');
   return read(context, async (db) => {
     const hidden = await hiddenInOpen(db);
@@ -94,7 +94,7 @@ export async function activityBatch(
     return rows.map((row) => ({
       ...entryOf(row, hidden),
       requestId: row.requestId,
-      ...sealOf(row, hidden),
+      ...hashesOf(row, hidden),
     }));
   });
 }
@@ -117,10 +117,10 @@ export async function* activityRecords(
 }
 
 /** None while any score is hidden: whoever knows all of an event but its score could try each until the hash fits. */
-function sealOf(
+function hashesOf(
   { hash, previousHash }: Pick<Row, 'hash' | 'previousHash'>,
   hidden: HiddenScores | null,
-): Pick<SealedEntry, 'hash' | 'previousHash'> {
+): Pick<HashedEntry, 'hash' | 'previousHash'> {
   return hidden ? { hash: null, previousHash: null } : { hash, previousHash };
 }
 
@@ -216,7 +216,7 @@ function whereOf(context: CouncilContext, filter: ActivityFilter, through: numbe
 /** A text that an event changed. */
 export type TextChange = { readonly name: string; readonly pieces: readonly Piece[] };
 
-export type ActivityEntryView = SealedEntry & {
+export type ActivityEntryView = HashedEntry & {
   readonly changes: readonly Change[];
   /** Of a statement's save its narratives, of a challenge score its reason, word by word. Null: none, or none kept. */
   readonly texts: readonly TextChange[] | null;
@@ -249,7 +249,7 @@ export async function getActivityEntry(
     return {
       ...entryOf(row, hidden),
       requestId: row.requestId,
-      ...sealOf(row, hidden),
+      ...hashesOf(row, hidden),
       changes: changesOf(event, scoreHidden),
       texts: await textChanges(db, event, { seq, scoreHidden }),
       statement: isStatementId(subject) ? subject : null,

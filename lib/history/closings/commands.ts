@@ -5,9 +5,9 @@ import {
   lastClosingStep,
   type NextCycle,
   requestIn,
+  type UndoableClosing,
+  undoableClosing,
   unsignedIn,
-  type WayBack,
-  wayBackFrom,
 } from '#lib/history/closings/queries.ts';
 import type {
   ConfirmClosing,
@@ -20,7 +20,7 @@ import { type CalendarDate, dateToColumn, londonDay } from '#lib/kernel/dates.ts
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
 import type { ClosingKind, NewNotice } from '#lib/platform/audit/notices.ts';
-import { sealWords } from '#lib/platform/audit/words.ts';
+import { hashWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { hiddenScores } from '#lib/record/challenge/queries.ts';
@@ -83,11 +83,11 @@ export function startAssessment(context: CouncilContext, input: StartAssessment)
       return {
         result: { outcome: 'started' },
         event: events,
-        notices: [await tellClosed(db, open, nextOf(input))],
+        notices: [await notifyClosed(db, open, nextOf(input))],
       };
     }
     const next = nextOf(input);
-    const taken = await takeStep(db, open.id, { kind: 'requested', next });
+    const taken = await recordClosingStep(db, open.id, { kind: 'requested', next });
     return {
       result: { outcome: 'requested' },
       event: {
@@ -99,7 +99,7 @@ export function startAssessment(context: CouncilContext, input: StartAssessment)
           next,
         },
       },
-      notices: [await tell(db, open, 'closing_requested')],
+      notices: [await notifyClosing(db, open, 'closing_requested')],
     };
   });
 }
@@ -117,7 +117,7 @@ export function withdrawClosing(context: CouncilContext, input: WithdrawClosing)
     const asked = await lockRequest(db, input, 'withdrawn');
     if (asked.outcome !== 'asked') return unchanged<ClosingResult>(asked);
     const { open } = asked;
-    const step = await takeStep(db, open.id, { kind: 'withdrawn' });
+    const step = await recordClosingStep(db, open.id, { kind: 'withdrawn' });
     return {
       result: { outcome: 'done' },
       event: { type: 'closing.withdrawn', subject: open.id, data: { name: open.name, step } },
@@ -132,15 +132,15 @@ export function declineClosing(context: CouncilContext, input: DeclineClosing): 
     if (asked.outcome !== 'asked') return unchanged<ClosingResult>(asked);
     const { open } = asked;
     const { reason } = input;
-    const step = await takeStep(db, open.id, { kind: 'declined', reason });
+    const step = await recordClosingStep(db, open.id, { kind: 'declined', reason });
     return {
       result: { outcome: 'done' },
       event: {
         type: 'closing.declined',
         subject: open.id,
-        data: { name: open.name, step, characters: reason.length, words: sealWords([reason]) },
+        data: { name: open.name, step, characters: reason.length, words: hashWords([reason]) },
       },
-      notices: [await tell(db, open, 'closing_declined')],
+      notices: [await notifyClosing(db, open, 'closing_declined')],
     };
   });
 }
@@ -177,7 +177,7 @@ export function confirmClosing(
         { type: 'closing.confirmed', subject: open.id, data: { name: open.name, step: request.step } },
         ...events,
       ],
-      notices: [await tellClosed(db, open, request.next)],
+      notices: [await notifyClosed(db, open, request.next)],
     };
   });
 }
@@ -185,7 +185,7 @@ export function confirmClosing(
 export type UndoResult =
   | ClosingResult
   /** Somebody did something in the new cycle, which ends the way back. */
-  | { readonly outcome: 'too late'; readonly change: NonNullable<WayBack['change']> };
+  | { readonly outcome: 'too late'; readonly change: NonNullable<UndoableClosing['change']> };
 
 /**
  * Opens the cycle that closed last again, as it was, in place of the one that was started then and in which nobody has done
@@ -202,7 +202,7 @@ export function undoClosing(context: CouncilContext, input: UndoClosing): Promis
       const isSame = before.personId === context.person.id && before.step === input.step + 1;
       return unchanged<UndoResult>({ outcome: isSame ? 'already done' : 'stale' });
     }
-    const way = last?.status === 'open' ? await wayBackFrom(db, last.id) : null;
+    const way = last?.status === 'open' ? await undoableClosing(db, last.id) : null;
     const isThis =
       way?.closed.id === input.assessment &&
       way.started.id === input.started &&
@@ -221,7 +221,7 @@ export function undoClosing(context: CouncilContext, input: UndoClosing): Promis
        where d.council_id = ${councilId}::uuid and d.assessment_id = ${started.id}::uuid
          and s.council_id = d.council_id and s.assessment_id = ${closed.id}::uuid and s.statement = d.statement`;
     const { reason } = input;
-    const step = await takeStep(db, closed.id, { kind: 'undone', reason, startedId: started.id });
+    const step = await recordClosingStep(db, closed.id, { kind: 'undone', reason, startedId: started.id });
     return {
       result: { outcome: 'done' },
       event: {
@@ -232,10 +232,10 @@ export function undoClosing(context: CouncilContext, input: UndoClosing): Promis
           step,
           undone: started,
           characters: reason.length,
-          words: sealWords([reason]),
+          words: hashWords([reason]),
         },
       },
-      notices: [await tell(db, closed, 'closing_undone')],
+      notices: [await notifyClosing(db, closed, 'closing_undone')],
     };
   });
 }
@@ -280,7 +280,7 @@ async function lockRequest(
 }
 
 /** Gives the number of the step. The cycle is held meanwhile. */
-async function takeStep(
+async function recordClosingStep(
   { tx, context }: CouncilWrite,
   assessmentId: string,
   taken: {
@@ -314,7 +314,7 @@ async function takeStep(
   return step;
 }
 
-async function tellClosed(
+async function notifyClosed(
   db: CouncilWrite,
   { id }: { readonly id: string },
   { carries }: NextCycle,
@@ -323,7 +323,7 @@ async function tellClosed(
   return { to, notice: { kind: 'closed', assessmentId: id, carries } };
 }
 
-async function tell(
+async function notifyClosing(
   db: CouncilWrite,
   { id }: { readonly id: string },
   kind: Exclude<ClosingKind, 'closed'>,
@@ -346,7 +346,7 @@ async function closeAndStart(
 ): Promise<readonly AuditEvent[]> {
   const { contentHash, version } = await close(db, open.id, at);
   const started = await start(db, open, next, byId, at);
-  const step = await takeStep(db, open.id, { kind: 'closed', startedId: started.subject });
+  const step = await recordClosingStep(db, open.id, { kind: 'closed', startedId: started.subject });
   const { number, name } = open;
   const closing = { step, startedId: started.subject };
   return [

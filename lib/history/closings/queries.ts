@@ -11,7 +11,7 @@ import { hiddenScores } from '#lib/record/challenge/queries.ts';
 import { activeLinkWhere } from '#lib/record/links/rules.ts';
 import { holdersOf } from '#lib/record/members/queries.ts';
 import { liveSnapshot, sinceSigned } from '#lib/record/snapshots/queries.ts';
-import { sealSnapshot } from '#lib/record/snapshots/rules.ts';
+import { hashSnapshot } from '#lib/record/snapshots/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import type { ClosingStepKind } from '#lib/work/cycles/rules.ts';
 import { type UnsavedDrafts, unsavedDrafts } from '#lib/work/drafts/queries.ts';
@@ -142,7 +142,7 @@ async function otherDirectors(db: CouncilRead): Promise<readonly string[]> {
   return people.map(({ name }) => name);
 }
 
-type ClosingRow = Pick<ClosingView, 'id' | 'number' | 'name' | 'reviewState' | 'step'> & {
+type ClosingViewRow = Pick<ClosingView, 'id' | 'number' | 'name' | 'reviewState' | 'step'> & {
   readonly openThreads: number;
   readonly challenges: number;
   readonly targets: number;
@@ -154,7 +154,7 @@ type ClosingRow = Pick<ClosingView, 'id' | 'number' | 'name' | 'reviewState' | '
 async function closingIn(db: CouncilRead, assessmentId: string): Promise<ClosingView | null> {
   const { tx, context } = db;
   const councilId = context.council.id;
-  const [row] = await tx.$queryRaw<ClosingRow[]>`
+  const [row] = await tx.$queryRaw<ClosingViewRow[]>`
     with working as (
       select expires_at from links
        where council_id = ${councilId}::uuid and withdrawn_at is null and expires_at > ${context.now()}
@@ -196,7 +196,7 @@ export async function unsignedIn(db: CouncilRead, assessmentId: string): Promise
   return {
     isAny: since?.isChanged ?? true,
     statements: since?.statements ?? [],
-    contentHash: sealSnapshot(live).contentHash,
+    contentHash: hashSnapshot(live).contentHash,
   };
 }
 
@@ -236,7 +236,7 @@ export function requestIn(row: StepRow): ClosingRequest | null {
 }
 
 /** The cycle that closed when the open one was started, and whether that can be undone. */
-export type WayBack = {
+export type UndoableClosing = {
   /** The closed one. `step` of its closing. */
   readonly closed: {
     readonly id: string;
@@ -254,7 +254,7 @@ export type WayBack = {
 };
 
 /** The way back from the open cycle. Null where there is none: it is the first, or was started before there was one. */
-export async function getWayBack(context: CouncilContext): Promise<WayBack | null> {
+export async function getUndoableClosing(context: CouncilContext): Promise<UndoableClosing | null> {
   requirePermission(context, 'closing:decide');
   return read(context, async (db) => {
     const { tx } = db;
@@ -262,15 +262,15 @@ export async function getWayBack(context: CouncilContext): Promise<WayBack | nul
       where: { councilId: context.council.id, status: 'open' },
       select: { id: true },
     });
-    return open && wayBackFrom(db, open.id);
+    return open && undoableClosing(db, open.id);
   });
 }
 
 /** In the caller's transaction, which says nothing of who may see it. */
-export async function wayBackFrom(db: CouncilRead, startedId: string): Promise<WayBack | null> {
+export async function undoableClosing(db: CouncilRead, startedId: string): Promise<UndoableClosing | null> {
   const { tx, context } = db;
   const councilId = context.council.id;
-  const [row] = await tx.$queryRaw<(WayBack['closed'] & { readonly started: string })[]>`
+  const [row] = await tx.$queryRaw<(UndoableClosing['closed'] & { readonly started: string })[]>`
     select c.id, c.number, c.name, s.step, p.name as by, s.at, n.name as started
       from closing_steps s
       join assessments c on c.council_id = s.council_id and c.id = s.assessment_id and c.status = 'closed'
@@ -291,7 +291,10 @@ export async function wayBackFrom(db: CouncilRead, startedId: string): Promise<W
 }
 
 /** The first event after a cycle was started that changed something in it: items of the council's list are not in it. */
-async function firstChange({ tx, context }: CouncilRead, startedId: string): Promise<WayBack['change']> {
+async function firstChange(
+  { tx, context }: CouncilRead,
+  startedId: string,
+): Promise<UndoableClosing['change']> {
   const [row] = await tx.$queryRaw<{ type: string; subject: string; data: unknown; by: string; at: Date }[]>`
     select e.type, e.subject, e.data, e.actor_name as by, e.at
       from audit_events e

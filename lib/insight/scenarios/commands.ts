@@ -27,7 +27,7 @@ import type {
 import { type CalendarDate, dateToColumn } from '#lib/kernel/dates.ts';
 import { isSameName } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { newSalt, sealWords } from '#lib/platform/audit/words.ts';
+import { hashWords, newSalt } from '#lib/platform/audit/words.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
@@ -104,14 +104,14 @@ export function saveScenario(context: CouncilContext, input: SaveScenario): Prom
           assessmentId: assessment,
           ...factsOf({ name, scores }),
           salt: newSalt(),
-          words: sealWords(scenarioWords(scores)),
+          words: hashWords(scenarioWords(scores)),
         },
       },
     };
   });
 }
 
-type Conflict = {
+type ScenarioConflict = {
   readonly outcome: 'conflict';
   readonly latest: Scenario;
   readonly lost: readonly StatementId[];
@@ -120,7 +120,7 @@ type ChangeResult =
   | NotNow
   | { readonly outcome: 'changed' | 'unchanged' | 'not found' }
   /** Somebody changed it since the form was opened: as it is now, and the statements whose texts saving would lose. */
-  | Conflict;
+  | ScenarioConflict;
 
 export type ChangeScoresResult = ChangeResult | { readonly outcome: 'no other score' };
 
@@ -209,7 +209,7 @@ function changed<Result extends { readonly outcome: string }>(
           before: factsOf(before),
           after: factsOf(after),
           salt: newSalt(),
-          words: sealWords(scenarioWords(after.scores)),
+          words: hashWords(scenarioWords(after.scores)),
         },
       },
     };

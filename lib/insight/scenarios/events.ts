@@ -2,7 +2,7 @@ import { describeAim, describeMoves, type StatementTarget } from '#lib/insight/s
 import { capitalise, formatCount } from '#lib/kernel/format.ts';
 import { type Change, describeEvents } from '#lib/platform/audit/describe.ts';
 import type { Facts, RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
-import type { Salt, SealedWords } from '#lib/platform/audit/words.ts';
+import type { Salt, WordsHash } from '#lib/platform/audit/words.ts';
 import { SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
 import {
   type Score,
@@ -25,7 +25,7 @@ export type ScenarioFacts = {
 };
 
 /** `words`: what each score would take, sealed. */
-type OfScenario = { assessmentId: string; salt: Salt; words?: SealedWords };
+type OfScenario = { assessmentId: string; salt: Salt; words?: WordsHash };
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {

@@ -16,7 +16,7 @@ import {
 } from '#lib/insight/sharing/rules.ts';
 import type { GivenSharing } from '#lib/insight/sharing/schema.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { sealWords } from '#lib/platform/audit/words.ts';
+import { hashWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 
@@ -64,7 +64,7 @@ export function agreeToShare(
           before: inOrder(last?.shared ?? []),
           after: inOrder(shared),
           characters: reason.length,
-          words: sealWords([reason]),
+          words: hashWords([reason]),
         },
       },
     };

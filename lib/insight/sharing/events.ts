@@ -2,7 +2,7 @@ import { describeParts, inOrder, type SharedPart } from '#lib/insight/sharing/ru
 import { capitalise, formatCount } from '#lib/kernel/format.ts';
 import { describeEvents } from '#lib/platform/audit/describe.ts';
 import type { RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
-import type { SealedWords } from '#lib/platform/audit/words.ts';
+import type { WordsHash } from '#lib/platform/audit/words.ts';
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
@@ -14,7 +14,7 @@ declare module '#lib/platform/audit/events.ts' {
         before: readonly SharedPart[];
         after: readonly SharedPart[];
         characters: number;
-        words?: SealedWords;
+        words?: WordsHash;
       };
     };
     /** What left in a file with figures of so many other councils. */

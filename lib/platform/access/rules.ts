@@ -1,5 +1,5 @@
 import { routes } from '#lib/kernel/routes.ts';
-import { downloadTitle } from '#lib/platform/http/ask-first.ts';
+import { downloadTitle } from '#lib/platform/http/confirm-download.ts';
 
 /** Minutes. Idle: since the last page or save. Absolute: since signing in. OWASP ASVS 5.0, 7.3.1 and 7.3.2. */
 export const sessionLimits = { idleMinutes: 90, warningMinutes: 10, absoluteMinutes: 12 * 60 } as const;

@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { CouncilContext, LinkContext, SystemContext } from '#lib/platform/access/context.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
-import { headOf } from '#lib/platform/db/audit-head.ts';
+import { auditHead } from '#lib/platform/db/audit-head.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 
 /** What stands before the first event of a council. */
 export const CHAIN_START = '0'.repeat(64);
 
 /** The part of an audit row that its hash covers: all of it but the hash. */
-export type SealedFields = {
+export type HashedFields = {
   readonly councilId: string;
   readonly seq: number;
   readonly at: Date;
@@ -25,7 +25,7 @@ export type SealedFields = {
 };
 
 /** SHA-256, in hexadecimal, over the row as canonical JSON (RFC 8785), the hash of the row before it included. */
-export function hashEvent(row: SealedFields): string {
+export function hashEvent(row: HashedFields): string {
   const canonical = canonicalize({
     councilId: row.councilId,
     seq: row.seq,
@@ -55,7 +55,7 @@ export async function record(
 ): Promise<void> {
   const councilId = context.council.id;
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('audit:' || ${councilId}, 0))`;
-  const head = await headOf(tx, context);
+  const head = await auditHead(tx, context);
   const row = {
     councilId,
     seq: (head?.seq ?? 0) + 1,

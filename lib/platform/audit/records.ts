@@ -1,5 +1,5 @@
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
-import { type SealedWords, sealWords } from '#lib/platform/audit/words.ts';
+import { hashWords, type WordsHash } from '#lib/platform/audit/words.ts';
 
 // The chain says what became of a council's rows. Told again from its first event, it says which rows there should be and
 // what they should hold: what the database holds is compared with that. Each noun says it of its own in its events.ts.
@@ -16,7 +16,7 @@ export type Facts = Readonly<Record<string, string | number | boolean | null>>;
 /** What a row should be. Facts that no event tells are left out, and so are words of before events sealed them. */
 export type RecordedRow = {
   readonly facts: Facts;
-  readonly words?: SealedWords;
+  readonly words?: WordsHash;
   /** Rows of this kind were not kept yet when the event was written, so it may be missing. */
   readonly isOptional?: boolean;
 };
@@ -41,7 +41,7 @@ export type RecordKind<Row = never> = {
 };
 
 /** Updates a row that the chain has recorded. */
-export function changeRow(rows: RecordedRows, key: string, facts: Facts, words?: SealedWords): void {
+export function changeRow(rows: RecordedRows, key: string, facts: Facts, words?: WordsHash): void {
   const before = rows.get(key);
   if (before) rows.set(key, { ...before, facts: { ...before.facts, ...facts }, ...(words && { words }) });
 }
@@ -54,7 +54,7 @@ export function differences(recorded: RecordedRow, stored: StoredRow): string[] 
       ([name, value]) => `${name} is ${inLine(stored.facts[name])}, but the history says ${inLine(value)}`,
     );
   const { words } = recorded;
-  const sameWords = !words || !stored.words || sealWords(stored.words, words.salt).hash === words.hash;
+  const sameWords = !words || !stored.words || hashWords(stored.words, words.salt).hash === words.hash;
   return sameWords ? wrong : [...wrong, 'the text has changed since it was saved'];
 }
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import { CHAIN_START, hashEvent, type SealedFields } from '#lib/platform/audit/record.ts';
+import { CHAIN_START, type HashedFields, hashEvent } from '#lib/platform/audit/record.ts';
 import {
   type ChainEvent,
   differences,
@@ -101,7 +101,7 @@ async function verifyChain(
 }
 
 function chainFault(
-  fields: SealedFields,
+  fields: HashedFields,
   hash: string,
   expected: { readonly seq: number; readonly previousHash: string },
 ): string | null {
@@ -115,7 +115,7 @@ function eventsAfter(
   tx: Transaction,
   councilId: string,
   seq: number,
-): Promise<(SealedFields & { readonly hash: string })[]> {
+): Promise<(HashedFields & { readonly hash: string })[]> {
   return tx.auditEvent.findMany({
     where: { councilId, seq: { gt: seq } },
     orderBy: { seq: 'asc' },

@@ -4,10 +4,10 @@ import { createHash, randomBytes } from 'node:crypto';
  * With it somebody who has words can tell whether they are those that were saved; whoever has not learns nothing of
  * them. So the chain says of words what it may not hold. `hash`: SHA-256, in hexadecimal.
  */
-export type SealedWords = { readonly salt: string; readonly hash: string };
+export type WordsHash = { readonly salt: string; readonly hash: string };
 
 /** Seals the texts of one save, in their order. With the salt of an older seal: the seal that these texts would have. */
-export function sealWords(texts: readonly string[], salt = randomBytes(16).toString('hex')): SealedWords {
+export function hashWords(texts: readonly string[], salt = randomBytes(16).toString('hex')): WordsHash {
   const hash = createHash('sha256')
     .update(JSON.stringify([salt, ...texts]))
     .digest('hex');

@@ -37,7 +37,7 @@ type Row = {
  * its result `countsAsTry`. A device on which the person signed in lately has a count of its own, and no number of strangers' tries, at the account or from the same network, shuts it out.
  * The same is asked of the database whether or not anybody has that address.
  */
-export async function countedTry<T extends { readonly outcome: string; readonly countsAsTry?: true }>(
+export async function limitAttempts<T extends { readonly outcome: string; readonly countsAsTry?: true }>(
   what: Tried,
   email: string,
   { address, device }: Caller,

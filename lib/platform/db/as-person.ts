@@ -12,7 +12,7 @@ export async function lockPerson(tx: Transaction, personId: string): Promise<voi
 }
 
 /** Whether a person belongs to another council than this one, disabled or not. Says neither which nor how many. */
-export async function belongsElsewhere(
+export async function hasOtherMembership(
   tx: Transaction,
   personId: string,
   councilId: string,

@@ -3,7 +3,7 @@ import type { CouncilContext, LinkContext, SystemContext } from '#lib/platform/a
 import type { Transaction } from '#lib/platform/db/client.ts';
 
 /** The last event of the council's chain. Null where nothing is recorded yet. In the caller's transaction. */
-export async function headOf(
+export async function auditHead(
   tx: Transaction,
   { council }: Pick<CouncilContext | SystemContext | LinkContext, 'council'>,
 ): Promise<{ readonly seq: number; readonly hash: string } | null> {

@@ -48,7 +48,7 @@ export async function lockMembers(tx: Transaction, councilId: string): Promise<v
 }
 
 /** Holds off the writes of a member while what they may do changes. For transactions that manage members. */
-export async function holdMember(
+export async function blockMemberWrites(
   tx: Transaction,
   { council }: CouncilContext,
   personId: string,

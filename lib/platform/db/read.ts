@@ -1,6 +1,6 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { headOf } from '#lib/platform/db/audit-head.ts';
+import { auditHead } from '#lib/platform/db/audit-head.ts';
 import { database, type Transaction } from '#lib/platform/db/client.ts';
 import { Prisma } from '#lib/platform/db/generated/client.ts';
 import { NoSlotError, slotOf, withSlot } from '#lib/platform/db/slots.ts';
@@ -60,7 +60,7 @@ type FactCache = { readonly head: () => Promise<string | null> };
 
 function factCache(tx: Transaction, context: CouncilContext): FactCache {
   let asked: Promise<string | null> | undefined;
-  const ask = async () => (await headOf(tx, context))?.hash ?? null;
+  const ask = async () => (await auditHead(tx, context))?.hash ?? null;
   return { head: () => (asked ??= ask()) };
 }
 

@@ -7,7 +7,7 @@ import type { Transaction } from '#lib/platform/db/client.ts';
 /** How long a form that is sent again gets its first answer. */
 export const ANSWERS_KEPT_MS = 10 * 60_000;
 
-/** `key`: of the form's seal. `entries`: everything that it sends, files as hashes. */
+/** `key`: of the form's token. `entries`: everything that it sends, files as hashes. */
 export function submissionOf(
   key: string,
   action: string,
@@ -36,11 +36,11 @@ export async function once<T>(
       where: { councilId_id: { councilId, id: write.id } },
       select: { answer: true },
     });
-    return opened(answer, write) as T;
+    return decryptAnswer(answer, write) as T;
   }
   const { result, isChange } = await work();
   const where = { councilId, id: write.id };
-  if (isChange) await tx.submission.updateMany({ where, data: { answer: sealed(result, write) } });
+  if (isChange) await tx.submission.updateMany({ where, data: { answer: encryptAnswer(result, write) } });
   else await tx.submission.deleteMany({ where });
   return result;
 }
@@ -74,14 +74,14 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** AES-256-GCM under a key that only the form can give, bound to the write: nonce, tag, what was encrypted. */
-function sealed(result: unknown, { id, key }: Write): Uint8Array<ArrayBuffer> {
+function encryptAnswer(result: unknown, { id, key }: Write): Uint8Array<ArrayBuffer> {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(id));
   const text = Buffer.concat([cipher.update(serialize(result)), cipher.final()]);
   return new Uint8Array(Buffer.concat([nonce, cipher.getAuthTag(), text]));
 }
 
-function opened(answer: Uint8Array, { id, key }: Write): unknown {
+function decryptAnswer(answer: Uint8Array, { id, key }: Write): unknown {
   const bytes = Buffer.from(answer);
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES))
     .setAAD(Buffer.from(id))

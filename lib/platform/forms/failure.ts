@@ -40,7 +40,7 @@ export const ANOTHER_PERSON: FieldError<never> = {
 };
 
 /** Of a page from before an update, or of a form that somebody made by hand. */
-export const UNSEALED: FieldError<never> = {
+export const FORM_TOKEN_MISSING: FieldError<never> = {
   field: '',
   message:
     'Your changes are not saved because this page is out of date. Copy what you entered, then open the page again',

@@ -12,20 +12,20 @@ import { submissionOf } from '#lib/platform/db/submissions.ts';
 import { readDate } from '#lib/platform/forms/date-field.ts';
 import {
   ANOTHER_PERSON,
+  FORM_TOKEN_MISSING,
   failureMessage,
   NOT_FOUND,
   SIGNED_OUT,
-  UNSEALED,
 } from '#lib/platform/forms/failure.ts';
 import { withFlash } from '#lib/platform/forms/flash.ts';
 import {
   type FieldError,
+  FORM_TOKEN_FIELD,
   type FormState,
-  SEAL_FIELD,
   type untouched,
 } from '#lib/platform/forms/form-state.ts';
+import { readFormToken } from '#lib/platform/forms/form-token.ts';
 import { fieldErrors, readForm } from '#lib/platform/forms/read-form.ts';
-import { openSeal } from '#lib/platform/forms/seal.ts';
 
 /** What React calls when a form is sent. `State` is what the form shows of it. */
 export type FormAction<State> = {
@@ -225,23 +225,23 @@ async function senderOfRequest(): Promise<Sender> {
   return { session: await signedIn(), requestId, address };
 }
 
-type Owner = PersonContext & { readonly requestId: string /** Of the form's seal. */; readonly key: string };
+type Owner = PersonContext & { readonly requestId: string /** Of the form's token. */; readonly key: string };
 
 /** Whoever is signed in, if they opened the form. */
 async function ownerOf(data: FormData, sender: () => Promise<Sender>): Promise<Entry<Owner>> {
   const { session, ...facts } = await sender();
   if (!session) return { ok: false, error: SIGNED_OUT };
-  const seal = data.get(SEAL_FIELD);
-  const opened = openSeal(seal, session.person.id);
+  const formToken = data.get(FORM_TOKEN_FIELD);
+  const opened = readFormToken(formToken, session.person.id);
   if (opened.ok) return { ok: true, context: { session, ...facts, key: opened.key } };
-  return opened.reason === 'another person' && typeof seal === 'string'
-    ? { ok: false, error: ANOTHER_PERSON, seal }
-    : { ok: false, error: UNSEALED };
+  return opened.reason === 'another person' && typeof formToken === 'string'
+    ? { ok: false, error: ANOTHER_PERSON, formToken }
+    : { ok: false, error: FORM_TOKEN_MISSING };
 }
 
 type Entry<Context> =
   | { readonly ok: true; readonly context: Context }
-  | { readonly ok: false; readonly error: FieldError<never>; readonly seal?: string };
+  | { readonly ok: false; readonly error: FieldError<never>; readonly formToken?: string };
 
 async function answerForm<
   Context,
@@ -260,10 +260,10 @@ async function answerForm<
 ): Promise<Reply<FormState<Field | Hidden, Shown>>> {
   const { values, sent } = readFields(form, data);
   let read: Values<Field | Hidden> | undefined;
-  const refused = (refusal: Refusal<Field | Hidden>, seal: { readonly seal?: string } = {}) => {
+  const refused = (refusal: Refusal<Field | Hidden>, formToken: { readonly formToken?: string } = {}) => {
     const given = { ...values, ...read, ...refusal.values };
     for (const secret of form.secrets ?? []) delete given[secret];
-    const state = { status: 'refused', errors: refusal.errors, values: given, ...seal } as const;
+    const state = { status: 'refused', errors: refusal.errors, values: given, ...formToken } as const;
     return { state, redraw: refusal.redraw === true };
   };
   try {
@@ -272,7 +272,8 @@ async function answerForm<
     if (parsed?.success) read = form.giveBack?.(parsed.data);
     // Who may not change it at all does not learn what would be fit to save.
     const entry = await enter();
-    if (!entry.ok) return refused({ errors: [entry.error] }, entry.seal ? { seal: entry.seal } : {});
+    if (!entry.ok)
+      return refused({ errors: [entry.error] }, entry.formToken ? { formToken: entry.formToken } : {});
     if (!parsed || (!parsed.success && form.fields.length === 0)) return refused({ errors: [NOT_FOUND] });
     if (!parsed.success) return refused({ errors: fieldErrors(parsed.error, form.fields) });
     const input = parsed.data;

@@ -6,15 +6,15 @@ export type FormState<Field extends string, Outcome = never> =
       /** Plain messages by field; '' is the form as a whole. In the order of the fields on the page. */
       readonly errors: readonly FieldError<Field>[];
       readonly values: Readonly<Partial<Record<Field, string>>>;
-      /** The seal it was sent with, where that was somebody else's: the form stays theirs. */
-      readonly seal?: string;
+      /** The token it was sent with, if another person opened it: the form stays theirs. */
+      readonly formToken?: string;
     }
   | Outcome;
 
 export type FieldError<Field extends string> = { readonly field: Field | ''; readonly message: string };
 
 /** The hidden field with which a form says who opened it. */
-export const SEAL_FIELD = 'form';
+export const FORM_TOKEN_FIELD = 'form';
 
 export const untouched = { status: 'untouched' } as const;
 

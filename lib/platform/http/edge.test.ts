@@ -7,7 +7,7 @@ import { addressOf } from './address.ts';
 import { type Admitted, Edge, SERVER_OPTIONS } from './edge.ts';
 import { EDGE_LIMITS, type EdgeLimits } from './limits.ts';
 import { REFUSALS } from './refusals.ts';
-import { hostsOf } from './request-rules.ts';
+import { acceptedHosts } from './request-rules.ts';
 
 // Requests written by hand over real sockets, to a real server with small limits. What the application would see is
 // answered back: the body it could read, and how many fields the form had.
@@ -46,7 +46,7 @@ async function openDoor(
     {
       openFiles: 20_000,
       trustsProxy: false,
-      hosts: hostsOf('https://assurance.example', false),
+      hosts: acceptedHosts('https://assurance.example', false),
       hasSession: async ({ headers }) => headers.cookie === 'member',
       refuse: (_request, response, refusal) => {
         response.writeHead(REFUSALS[refusal].status);

@@ -9,12 +9,12 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { addressOf, networkOf } from './address.ts';
 import { type ReceivedBody, receiveBody } from './body.ts';
-import { formIn } from './form-body.ts';
+import { parseForm } from './form-body.ts';
 import { EDGE_LIMITS, type EdgeLimits } from './limits.ts';
-import { keepPace } from './pace.ts';
+import { enforcePace } from './pace.ts';
 import { Quota } from './quota.ts';
 import { REFUSALS, type Refusal } from './refusals.ts';
-import { type Hosts, hasBody, refusalOf } from './request-rules.ts';
+import { type Hosts, hasBody, refusalFor } from './request-rules.ts';
 
 // Everything that anybody can send is bounded here, before the application sees it.
 
@@ -43,7 +43,7 @@ export const SERVER_OPTIONS: ServerOptions = {
   requestTimeout: EDGE_LIMITS.uploadMs,
   keepAliveTimeout: EDGE_LIMITS.keepAliveMs,
   connectionsCheckingInterval: 5_000,
-  // Two Host headers, and none, are refused in words by refusalOf().
+  // Two Host headers, and none, are refused in words by refusalFor().
   requireHostHeader: false,
   // The framework listens for upgrades and then never answers: to Node such a request is one like any other.
   shouldUpgradeCallback: () => false,
@@ -102,13 +102,13 @@ export class Edge {
     const network = networkOf(client);
     response.once('finish', () => this.#drain(request));
     const refuse = (refusal: Refusal) => this.#refuse(request, response, refusal);
-    const refusal = refusalOf(request, this.#settings.hosts);
+    const refusal = refusalFor(request, this.#settings.hosts);
     if (refusal) return refuse(refusal);
     const { hosts } = this.#settings;
     request.headers.host = hosts.find(request.headers.host ?? '') ?? hosts.own;
     const place = this.#takePlace(request.socket, response, network);
     if (place !== 'taken') return refuse(place);
-    keepPace(request, response, this.#limits, (slow) => {
+    enforcePace(request, response, this.#limits, (slow) => {
       this.#log(`slow-${slow}`, request);
       request.socket.destroy();
     });
@@ -122,7 +122,7 @@ export class Edge {
     const received = await this.#receive(request, response, network);
     if (!received.ok) return received.refusal === 'gone' ? undefined : refuse(received.refusal);
     const { 'content-type': type = '', 'next-action': action } = request.headers;
-    const form = await formIn(received.body, type, action?.toString());
+    const form = await parseForm(received.body, type, action?.toString());
     if (response.closed) return;
     if (typeof form !== 'string') return next({ form });
     // Where files are taken, what is wrong with one is told by its own handler.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formIn } from './form-body.ts';
+import { parseForm } from './form-body.ts';
 import { EDGE_LIMITS } from './limits.ts';
 
 const MULTIPART = 'multipart/form-data; boundary=bb';
@@ -11,7 +11,7 @@ const [NOTHING, FORM, STATE_AND_FORM, MADE] = [idOf('00'), idOf('40'), idOf('60'
 const multipart = (...fields: readonly (readonly [string, string])[]) =>
   `${fields.map(([name, value]) => `--bb\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`).join('')}--bb--\r\n`;
 
-const read = (body: string, type: string, action?: string) => formIn(Buffer.from(body), type, action);
+const read = (body: string, type: string, action?: string) => parseForm(Buffer.from(body), type, action);
 
 describe('a form without script', () => {
   const ref = ['$ACTION_REF_1', ''] as const;

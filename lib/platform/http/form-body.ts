@@ -14,7 +14,7 @@ const STATE_DEPTH = 10;
  *
  * @param actionId of the header `next-action`, which a script sends: 42 hexadecimal digits, as request-rules.ts asks
  */
-export async function formIn(
+export async function parseForm(
   body: Buffer,
   contentType: string,
   actionId: string | undefined,

@@ -7,7 +7,7 @@ import type { EdgeLimits } from './limits.ts';
  *
  * @param giveUp called once, with which of the two was too slow
  */
-export function keepPace(
+export function enforcePace(
   request: IncomingMessage,
   response: ServerResponse,
   { paceMs, paceBytesPerSecond }: Pick<EdgeLimits, 'paceMs' | 'paceBytesPerSecond'>,

@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { EDGE_LIMITS } from './limits.ts';
-import { hostsOf, isReadable, refusalOf } from './request-rules.ts';
+import { acceptedHosts, isReadable, refusalFor } from './request-rules.ts';
 
-const HOSTS = hostsOf('https://assurance.example', false);
+const HOSTS = acceptedHosts('https://assurance.example', false);
 
 type Change = { method?: string; url?: string; headers?: Record<string, string>; raw?: readonly string[] };
 
 function asked({ method = 'GET', url = '/sign-in', headers = {}, raw = [] }: Change) {
   const all = { host: 'assurance.example', ...headers };
-  return refusalOf({ method, url, headers: all, rawHeaders: [...Object.entries(all).flat(), ...raw] }, HOSTS);
+  return refusalFor(
+    { method, url, headers: all, rawHeaders: [...Object.entries(all).flat(), ...raw] },
+    HOSTS,
+  );
 }
 
-describe('refusalOf', () => {
+describe('refusalFor', () => {
   it.each<Change>([
     {},
     { method: 'HEAD' },
@@ -65,9 +68,9 @@ describe('refusalOf', () => {
   });
 });
 
-describe('hostsOf', () => {
+describe('acceptedHosts', () => {
   it('writes a host as the address does, and knows no other', () => {
-    const { find } = hostsOf('http://assurance.example:3000/', false);
+    const { find } = acceptedHosts('http://assurance.example:3000/', false);
     expect(find('Assurance.EXAMPLE:3000')).toBe('assurance.example:3000');
     for (const other of [
       'assurance.example',
@@ -96,7 +99,7 @@ describe('hostsOf', () => {
   });
 
   it('lets a demonstration be reached by addresses of the machine, and by no foreign name', () => {
-    const { find } = hostsOf('http://localhost:3000', true);
+    const { find } = acceptedHosts('http://localhost:3000', true);
     expect(find('localhost:8080')).toBe('localhost:8080');
     expect(find('127.0.0.1:3000')).toBe('127.0.0.1:3000');
     expect(find('[::1]:3000')).toBe('[::1]:3000');

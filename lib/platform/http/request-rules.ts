@@ -16,7 +16,7 @@ export const ACTION_ID = /^[0-9a-f]{42}$/;
  *
  * @param hosts what the service answers to
  */
-export function refusalOf(request: Asked, hosts: Hosts): Refusal | null {
+export function refusalFor(request: Asked, hosts: Hosts): Refusal | null {
   const { method = '', url = '', headers } = request;
   if ('upgrade' in headers) return 'upgrade';
   if (!['GET', 'HEAD', 'POST'].includes(method)) return 'method';
@@ -71,7 +71,7 @@ export type Hosts = {
  *
  * @param address such as `https://assurance.example`
  */
-export function hostsOf(address: string, isDemo: boolean): Hosts {
+export function acceptedHosts(address: string, isDemo: boolean): Hosts {
   const { host: own, protocol } = new URL(address);
   const find = (asked: string): string | null => {
     if (asked === own) return own;

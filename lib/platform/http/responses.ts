@@ -23,7 +23,7 @@ export function seeOther(path: string): Response {
 }
 
 /** To the sign-in page, and from there to `path`. */
-export function signInFirst(path: string): Response {
+export function redirectToSignIn(path: string): Response {
   return seeOther(`${routes.signIn}?from=${encodeURIComponent(path)}`);
 }
 
@@ -31,8 +31,8 @@ export function signInFirst(path: string): Response {
  * To a form that somebody else opened, or nobody knows who. Nothing of it is kept, so this answer gives back what was
  * entered.
  */
-export function notTheirForm(what: string, entered: FormData): Response {
-  return enteredAnswer(
+export function foreignFormResponse(what: string, entered: FormData): Response {
+  return withEnteredForm(
     403,
     `Sorry, ${what} because somebody else has signed in since you opened the page, or the page is out of date.`,
     entered,
@@ -40,19 +40,19 @@ export function notTheirForm(what: string, entered: FormData): Response {
 }
 
 /** To a form of somebody who may not send it now, with what was entered. */
-export function refusedForm(status: 401 | 404, what: string, entered: FormData): Response {
-  return enteredAnswer(status, `Sorry, ${what} because ${REASONS[status]}`, entered);
+export function refusedFormResponse(status: 401 | 404, what: string, entered: FormData): Response {
+  return withEnteredForm(status, `Sorry, ${what} because ${REASONS[status]}`, entered);
 }
 
 /** A line for whoever is not a browser: lib/tasks/failure-page.ts makes a page of it, with what was entered. */
-function enteredAnswer(status: 401 | 403 | 404, text: string, entered: FormData): Response {
+function withEnteredForm(status: 401 | 403 | 404, text: string, entered: FormData): Response {
   return textResponse(status, text, {
     [ENTERED_HEADER]: Buffer.from(JSON.stringify([...entered])).toString('base64'),
   });
 }
 
 /** Why something failed, in plain words. The cause goes to the log alone. */
-export function failureAnswer(error: unknown, what: string): Response {
+export function failureResponse(error: unknown, what: string): Response {
   const status = httpStatusOf(error);
   if (status >= 500) log().error({ event: 'answer.failed', err: error });
   return textResponse(status, `Sorry, ${what} because ${REASONS[status]}`, {
@@ -72,12 +72,12 @@ const REASONS: Readonly<Record<ReturnType<typeof httpStatusOf>, string>> = {
 };
 
 /** Nobody reads it: whoever asked has gone. Its status is the one that proxies log for that. */
-export function abandonedAnswer(): Response {
+export function clientClosedResponse(): Response {
   return new Response(null, { status: 499 });
 }
 
 /** Too much of the kind is asked for at once. A browser is shown a page in place of this line. */
-export function busyAnswer(what: string): Response {
+export function busyResponse(what: string): Response {
   return textResponse(
     503,
     `Sorry, ${what} because too many files are being made right now. Wait a minute, then try again.`,
@@ -86,7 +86,7 @@ export function busyAnswer(what: string): Response {
 }
 
 /** A PDF file of that name. */
-export function pdfAnswer({
+export function pdfResponse({
   pdf,
   fileName,
 }: {
@@ -104,19 +104,19 @@ type CsvRows = readonly (readonly CsvCell[])[];
  * A CSV file of these records under their header, named after what it holds and the day. Of batches, one is read after
  * the other as the browser takes them; a failure midway breaks the download off, as half a list is no list.
  */
-export function csvAnswer(
+export function csvResponse(
   name: string,
   columns: readonly string[],
   rows: CsvRows | AsyncIterable<CsvRows>,
 ): Response {
   const start = CSV_START + csvRecords([columns]);
-  const body = Symbol.asyncIterator in rows ? streamOf(start, rows) : start + csvRecords(rows);
+  const body = Symbol.asyncIterator in rows ? streamCsv(start, rows) : start + csvRecords(rows);
   return new Response(body, {
     headers: fileHeaders('text/csv; charset=utf-8; header=present', `${name} ${formatDate(new Date())}.csv`),
   });
 }
 
-function streamOf(start: string, batches: AsyncIterable<CsvRows>): ReadableStream<Uint8Array> {
+function streamCsv(start: string, batches: AsyncIterable<CsvRows>): ReadableStream<Uint8Array> {
   async function* texts(): AsyncGenerator<string, void> {
     try {
       yield start;

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { SignedIn } from '#lib/platform/access/context.ts';
-import { type Caller, type Candidate, countedTry, type Refused } from '#lib/platform/auth/attempts.ts';
+import { type Caller, type Candidate, limitAttempts, type Refused } from '#lib/platform/auth/attempts.ts';
 import { hashPassword, type Lane, passwordMatches } from '#lib/platform/auth/password.ts';
 import { passwordProblem } from '#lib/platform/auth/password-rules.ts';
 import { signInCodeHash } from '#lib/platform/auth/sign-in-code.ts';
@@ -20,7 +20,7 @@ export function checkSignIn(
   caller: Caller,
   asOf: Date,
 ): Promise<SignInResult> {
-  return countedTry<SignInResult>('sign-in', email, caller, asOf, async (person, lane) => {
+  return limitAttempts<SignInResult>('sign-in', email, caller, asOf, async (person, lane) => {
     const matches = await passwordMatches(person?.passwordHash ?? null, password, lane);
     return person && matches && !person.disabledAt ? { outcome: 'matched', personId: person.id } : null;
   });
@@ -47,7 +47,7 @@ type Choice = { readonly email: string; readonly code: string; readonly password
  * tries to sign in are. A form that is sent again, with what is the password by then, is answered as the first time.
  */
 export function choosePassword(input: Choice, caller: Caller, asOf: Date): Promise<ChoiceResult> {
-  return countedTry<ChoiceResult>('password-choice', input.email, caller, asOf, async (person, lane) => {
+  return limitAttempts<ChoiceResult>('password-choice', input.email, caller, asOf, async (person, lane) => {
     const code = await findCode(input, asOf);
     const invitation = await findInvitation(input.code, input.email, asOf);
     const answer =
@@ -140,7 +140,7 @@ export function joinCouncil(
   caller: Caller,
   asOf: Date,
 ): Promise<JoinResult> {
-  return countedTry<JoinResult>('join', email, caller, asOf, async (person, lane) => {
+  return limitAttempts<JoinResult>('join', email, caller, asOf, async (person, lane) => {
     const invitation = await findInvitation(code, email, asOf);
     if (!invitation) return null;
     const { council } = invitation;
@@ -178,7 +178,7 @@ export function changePassword(
   asOf: Date,
 ): Promise<PasswordResult> {
   const { id, email } = session.person;
-  return countedTry<PasswordResult>('password-change', email, caller, asOf, async (person, lane) => {
+  return limitAttempts<PasswordResult>('password-change', email, caller, asOf, async (person, lane) => {
     const known = person?.passwordHash ?? null;
     if (await passwordMatches(known, input.current, lane)) {
       const unfit = await unfitFor(input.password, email, await councilsOf(id));

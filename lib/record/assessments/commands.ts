@@ -1,7 +1,7 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
-import { newSalt, sealWords } from '#lib/platform/audit/words.ts';
+import { hashWords, newSalt } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
@@ -10,7 +10,7 @@ import { lockOpenAssessment } from '#lib/record/assessments/lock.ts';
 import { lastScore, newerSave } from '#lib/record/assessments/queries.ts';
 import type { Locked } from '#lib/record/assessments/review-state.ts';
 import {
-  type Conflict,
+  type AnswersConflict,
   NOT_SCORED,
   type StatementAnswers,
   scoreReasonProblem,
@@ -20,7 +20,7 @@ import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 export type SaveResult =
   | { readonly outcome: 'saved' | 'unchanged' }
-  | { readonly outcome: 'conflict'; readonly latest: Conflict }
+  | { readonly outcome: 'conflict'; readonly latest: AnswersConflict }
   /** The score changes without a reason, or there is a reason and no change. */
   | { readonly outcome: 'score reason'; readonly problem: string }
   | Locked
@@ -102,10 +102,10 @@ export function saveStatement(
           before: factsOf(before.answers),
           after: factsOf(answers),
           ...(scoreReason !== '' && {
-            reason: { characters: scoreReason.length, words: sealWords([scoreReason]) },
+            reason: { characters: scoreReason.length, words: hashWords([scoreReason]) },
           }),
           salt: newSalt(),
-          words: sealWords(wordsOf(answers)),
+          words: hashWords(wordsOf(answers)),
         },
       },
     };
@@ -162,7 +162,7 @@ async function takeEvidenceMarks(tx: Transaction, key: Key): Promise<void> {
   await tx.evidenceLink.updateMany({ where: { ...key, carried: true }, data: { carried: false } });
 }
 
-type CurrentAnswers = Pick<Conflict, 'answers' | 'version' | 'at' | 'by'> & {
+type CurrentAnswers = Pick<AnswersConflict, 'answers' | 'version' | 'at' | 'by'> & {
   readonly carried: boolean;
   /** That its last save gave. */
   readonly scoreReason: string;

@@ -10,7 +10,7 @@ import {
   type RecordKind,
   type Replay,
 } from '#lib/platform/audit/records.ts';
-import type { Salt, SealedWords } from '#lib/platform/audit/words.ts';
+import type { Salt, WordsHash } from '#lib/platform/audit/words.ts';
 import { type ToldCycles, tellCycles } from '#lib/record/assessments/open-cycle.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { formatRecordedScore, SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
@@ -29,10 +29,10 @@ type StatementSave = {
   before: StatementFacts;
   after: StatementFacts;
   /** Of another score in place of the last. Absent where none was given. */
-  reason?: { characters: number; words: SealedWords };
+  reason?: { characters: number; words: WordsHash };
   salt?: Salt;
   /** The texts, sealed. Absent from events of before they were. */
-  words?: SealedWords;
+  words?: WordsHash;
 };
 
 declare module '#lib/platform/audit/events.ts' {

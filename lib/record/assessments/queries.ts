@@ -4,7 +4,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { type Locked, lockOf, type ReviewState } from '#lib/record/assessments/review-state.ts';
-import { type Conflict, lastChangers, type StatementAnswers } from '#lib/record/assessments/rules.ts';
+import { type AnswersConflict, lastChangers, type StatementAnswers } from '#lib/record/assessments/rules.ts';
 import type { AssessmentState } from '#lib/record/assessments/state.ts';
 import {
   type StateFacts,
@@ -182,7 +182,7 @@ export async function getConflict(
   statement: StatementId,
   assessmentId: string,
   since: number,
-): Promise<Conflict | null> {
+): Promise<AnswersConflict | null> {
   requirePermission(context, 'statement:save');
   return read(context, (db) => newerSave(db, assessmentId, statement, since));
 }
@@ -200,7 +200,7 @@ export async function newerSave(
   assessmentId: string,
   statement: StatementId,
   since: number,
-): Promise<Conflict | null> {
+): Promise<AnswersConflict | null> {
   const { tx, context } = db;
   const rows = await tx.$queryRaw<RevisionRow[]>`
     select r.version, r.score, r.score_reason, r.strengths, r.improvements, r.impact, r.completed, r.saved_at,

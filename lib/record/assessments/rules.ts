@@ -172,7 +172,7 @@ export function lastChangers(
 }
 
 /** What somebody saved since a text was begun, as the page shows it beside that text. */
-export type LatestSave = Pick<Conflict, 'by' | 'at' | 'version' | 'changed' | 'scoreReason'> & {
+export type LatestSave = Pick<AnswersConflict, 'by' | 'at' | 'version' | 'changed' | 'scoreReason'> & {
   readonly changes: readonly AnswerChange[];
   /** The score that is saved now, and the last that there was, as the form holds them. */
   readonly savedScore: string;
@@ -181,7 +181,7 @@ export type LatestSave = Pick<Conflict, 'by' | 'at' | 'version' | 'changed' | 's
 
 /** A newer save beside what is typed over version `since`, and what the form then holds. */
 export function mergeWithLatest(
-  { answers, before, ...latest }: Conflict,
+  { answers, before, ...latest }: AnswersConflict,
   since: number,
   typed: Readonly<Partial<FormAnswers>>,
 ): { readonly latest: LatestSave; readonly merged: FormAnswers } {
@@ -209,7 +209,7 @@ export type StatementAnswers = {
 export type ShownAnswers = Omit<StatementAnswers, 'score'> & { readonly score: ShownScore };
 
 /** What was saved since somebody opened a statement: the answers as they are now, and who changed which of them. */
-export type Conflict = Changer & {
+export type AnswersConflict = Changer & {
   readonly answers: StatementAnswers;
   /** Why the score changed last since. Empty where it did not, or no reason was asked. */
   readonly scoreReason: string;

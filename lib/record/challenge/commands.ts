@@ -1,6 +1,6 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { newSalt, sealWords } from '#lib/platform/audit/words.ts';
+import { hashWords, newSalt } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { GiveChallenge, SetBlind } from '#lib/record/challenge/schema.ts';
@@ -81,7 +81,7 @@ export function giveChallenge(
           ownHidden,
           characters: reason.length,
           salt: newSalt(),
-          words: sealWords([reason]),
+          words: hashWords([reason]),
         },
       },
     };

@@ -1,6 +1,6 @@
 import { describeEvents } from '#lib/platform/audit/describe.ts';
 import type { RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
-import type { Salt, SealedWords } from '#lib/platform/audit/words.ts';
+import type { Salt, WordsHash } from '#lib/platform/audit/words.ts';
 import { formatRecordedScore, SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
 import { type Score, type StatementId, statement } from '#lib/scoring/index.ts';
 
@@ -17,7 +17,7 @@ declare module '#lib/platform/audit/events.ts' {
         ownHidden: boolean;
         characters: number;
         salt?: Salt;
-        words?: SealedWords;
+        words?: WordsHash;
       };
     };
     'challenge.blind-set': { subject: string; data: { before: boolean; after: boolean } };

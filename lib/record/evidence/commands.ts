@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { dateFromColumn, dateToColumn } from '#lib/kernel/dates.ts';
 import { requireRoom } from '#lib/kernel/limits.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { sealWords } from '#lib/platform/audit/words.ts';
+import { hashWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
@@ -177,7 +177,7 @@ function addItem<Result>(
               ? { kind: 'file', name: source.name, bytes: source.bytes, sha256: source.sha256 }
               : { kind: 'link', url: source.url },
           statement,
-          ...(statement && { use: sealWords(usedWords(details)) }),
+          ...(statement && { use: hashWords(usedWords(details)) }),
         },
       },
     };
@@ -332,7 +332,7 @@ export function attachEvidence(
       event: done.map(({ number }) => ({
         type: 'evidence.attached',
         subject: referenceOf(number),
-        data: { statement, use: sealWords(usedWords(use)) },
+        data: { statement, use: hashWords(usedWords(use)) },
       })),
     };
   });
@@ -387,7 +387,7 @@ export function explainEvidence(
         event: {
           type: 'evidence.explained',
           subject: reference,
-          data: { statement, use: sealWords(usedWords({ shows, location })) },
+          data: { statement, use: hashWords(usedWords({ shows, location })) },
         },
       };
     },

@@ -7,7 +7,7 @@ import {
   type RecordedRows,
   type RecordKind,
 } from '#lib/platform/audit/records.ts';
-import type { SealedWords } from '#lib/platform/audit/words.ts';
+import type { WordsHash } from '#lib/platform/audit/words.ts';
 import { type ToldCycles, tellCycles } from '#lib/record/assessments/open-cycle.ts';
 import { CATEGORY_NAMES, type Category, DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
 import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
@@ -26,13 +26,13 @@ type Source =
   | { readonly kind: 'link'; readonly url: string };
 
 /** `use`: what it shows and where, sealed. Absent from events of before it was. */
-type Use = { statement: StatementId; use?: SealedWords };
+type Use = { statement: StatementId; use?: WordsHash };
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
     'evidence.added': {
       subject: string;
-      data: EvidenceFacts & { source: Source; statement: StatementId | null; use?: SealedWords };
+      data: EvidenceFacts & { source: Source; statement: StatementId | null; use?: WordsHash };
     };
     'evidence.changed': { subject: string; data: { before: EvidenceFacts; after: EvidenceFacts } };
     'evidence.attached': { subject: string; data: Use };

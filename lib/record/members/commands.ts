@@ -3,8 +3,8 @@ import { requireRoom } from '#lib/kernel/limits.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import { newSignInCode } from '#lib/platform/auth/sign-in-code.ts';
-import { belongsElsewhere, lockPerson } from '#lib/platform/db/as-person.ts';
-import { holdMember } from '#lib/platform/db/enter-council.ts';
+import { hasOtherMembership, lockPerson } from '#lib/platform/db/as-person.ts';
+import { blockMemberWrites } from '#lib/platform/db/enter-council.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { InviteMember } from '#lib/record/members/schema.ts';
 
@@ -159,7 +159,7 @@ export function endSessions(context: CouncilContext, personId: string): Promise<
       where: { councilId: context.council.id, personId },
       data: { sessionsFrom: context.now() },
     });
-    if (!(await belongsElsewhere(tx, personId, context.council.id))) {
+    if (!(await hasOtherMembership(tx, personId, context.council.id))) {
       await tx.session.updateMany({ where: { personId, endedAt: null }, data: { endedAt: context.now() } });
     }
     return {
@@ -184,7 +184,7 @@ export function issueCode(context: CouncilContext, personId: string): Promise<Co
     const member = await lockedMember(db, personId);
     if (!member) return unchanged({ outcome: 'not found' });
     await lockPerson(tx, personId);
-    const isElsewhere = await belongsElsewhere(tx, personId, context.council.id);
+    const isElsewhere = await hasOtherMembership(tx, personId, context.council.id);
     const { code, ...kept } = newSignInCode(isElsewhere ? 'void' : 'password', context.now());
     // A code from whoever runs the service stays, as it is the only one that works for them.
     await tx.signInCode.deleteMany({
@@ -204,7 +204,7 @@ export function issueCode(context: CouncilContext, personId: string): Promise<Co
 }
 
 async function lockedMember({ tx, context }: CouncilWrite, personId: string) {
-  await holdMember(tx, context, personId);
+  await blockMemberWrites(tx, context, personId);
   return tx.membership.findFirst({
     relationLoadStrategy: 'join',
     where: { councilId: context.council.id, personId },

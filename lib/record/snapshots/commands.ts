@@ -1,6 +1,6 @@
 import 'server-only';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
-import { type Snapshot, type SnapshotKind, sealSnapshot } from '#lib/record/snapshots/rules.ts';
+import { hashSnapshot, type Snapshot, type SnapshotKind } from '#lib/record/snapshots/rules.ts';
 
 /**
  * Keeps a snapshot for ever, in the caller's transaction, which also checks the permission and records the event. Gives
@@ -17,7 +17,7 @@ export async function keepSnapshot(
   },
 ): Promise<{ readonly contentHash: string }> {
   const { snapshot, at, ...key } = kept;
-  const { content, contentHash } = sealSnapshot(snapshot);
+  const { content, contentHash } = hashSnapshot(snapshot);
   await tx.assessmentSnapshot.create({
     data: {
       councilId: context.council.id,

@@ -7,6 +7,7 @@ import { type AssessmentState, type StateFacts, stateOf } from '#lib/record/asse
 import { allUses, type EvidenceWithUses } from '#lib/record/evidence/queries.ts';
 import {
   compareSnapshots,
+  hashSnapshot,
   type Snapshot,
   type SnapshotChanges,
   type SnapshotItem,
@@ -14,7 +15,6 @@ import {
   type SnapshotStatement,
   type StatementChanges,
   scoresOf,
-  sealSnapshot,
 } from '#lib/record/snapshots/rules.ts';
 import {
   FRAMEWORK_VERSION,
@@ -198,7 +198,7 @@ export function sinceSigned(db: CouncilRead, assessmentId: string): Promise<Sinc
     const signed = await keptSnapshot(db, assessmentId, 'signed');
     const live = signed && (await liveSnapshot(db, assessmentId));
     if (!live) return null;
-    if (sealSnapshot(live).contentHash === signed.contentHash) return { isChanged: false, statements: [] };
+    if (hashSnapshot(live).contentHash === signed.contentHash) return { isChanged: false, statements: [] };
     const { statements } = compareSnapshots(signed.snapshot, live);
     return { isChanged: true, statements: statements.flatMap(({ id, isChanged }) => (isChanged ? id : [])) };
   });

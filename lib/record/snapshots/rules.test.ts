@@ -4,11 +4,11 @@ import { resultOf } from '#lib/record/assessments/rules.ts';
 import { FRAMEWORK_VERSION, STATEMENTS, THEMES } from '#lib/scoring/index.ts';
 import {
   compareSnapshots,
+  hashSnapshot,
   type Snapshot,
   type SnapshotItem,
   type SnapshotStatement,
   scoresOf,
-  sealSnapshot,
 } from './rules.ts';
 
 const POLICY: SnapshotItem = {
@@ -62,16 +62,16 @@ function snapshot(
   };
 }
 
-describe('sealSnapshot', () => {
+describe('hashSnapshot', () => {
   it('gives the SHA-256 of exactly the content, which reads back as the snapshot', () => {
-    const { content, contentHash } = sealSnapshot(snapshot());
+    const { content, contentHash } = hashSnapshot(snapshot());
     expect(createHash('sha256').update(content, 'utf8').digest('hex')).toBe(contentHash);
     expect(JSON.parse(content)).toEqual(snapshot());
   });
 
   it('does not depend on the order in which fields were written', () => {
     const turned = Object.fromEntries(Object.entries(snapshot()).toReversed()) as Snapshot;
-    expect(sealSnapshot(turned)).toEqual(sealSnapshot(snapshot()));
+    expect(hashSnapshot(turned)).toEqual(hashSnapshot(snapshot()));
   });
 
   it('differs when one letter of a text, one use or one file differs', () => {
@@ -82,7 +82,7 @@ describe('sealSnapshot', () => {
       snapshot({}, [
         { ...POLICY, source: { kind: 'file', name: 'policy.pdf', bytes: 1_024, sha256: 'b'.repeat(64) } },
       ]),
-    ].map((one) => sealSnapshot(one).contentHash);
+    ].map((one) => hashSnapshot(one).contentHash);
     expect(new Set(hashes).size).toBe(hashes.length);
   });
 });

@@ -79,15 +79,15 @@ export type SnapshotItem = {
 };
 
 /** Canonical JSON (RFC 8785), and the SHA-256 of that in hexadecimal. */
-export type Sealed = { readonly content: string; readonly contentHash: string };
+export type HashedContent = { readonly content: string; readonly contentHash: string };
 
-export function seal(value: object): Sealed {
+export function hashContent(value: object): HashedContent {
   const content = canonicalize(value) ?? '';
   return { content, contentHash: createHash('sha256').update(content).digest('hex') };
 }
 
-export function sealSnapshot(snapshot: Snapshot): Sealed {
-  return seal(snapshot);
+export function hashSnapshot(snapshot: Snapshot): HashedContent {
+  return hashContent(snapshot);
 }
 
 /** A value before and after. */

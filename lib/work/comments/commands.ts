@@ -2,7 +2,7 @@ import 'server-only';
 import { requireRoom } from '#lib/kernel/limits.ts';
 import { compareNames } from '#lib/kernel/text/order.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { sealWords } from '#lib/platform/audit/words.ts';
+import { hashWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { lockOpenAssessment } from '#lib/record/assessments/lock.ts';
@@ -69,7 +69,7 @@ export function addComment(
           thread: thread ?? comment.id,
           characters: body.length,
           mentioned: people.map(({ name }) => name).toSorted(compareNames),
-          words: sealWords([body]),
+          words: hashWords([body]),
         },
       },
       notices: [

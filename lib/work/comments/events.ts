@@ -2,7 +2,7 @@ import { capitalise, formatList } from '#lib/kernel/format.ts';
 import { quoteFirstLine } from '#lib/kernel/text/excerpt.ts';
 import { describeEvents, FIRST_WORDS, type FirstWords } from '#lib/platform/audit/describe.ts';
 import { changeRow, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';
-import type { SealedWords } from '#lib/platform/audit/words.ts';
+import type { WordsHash } from '#lib/platform/audit/words.ts';
 import { type ToldCycles, tellCycles } from '#lib/record/assessments/open-cycle.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 import { describeSubject } from '#lib/work/comments/rules.ts';
@@ -12,7 +12,7 @@ type NewComment = {
   thread: string;
   characters: number;
   mentioned: readonly string[];
-  words?: SealedWords;
+  words?: WordsHash;
 };
 
 declare module '#lib/platform/audit/events.ts' {

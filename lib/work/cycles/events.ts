@@ -2,7 +2,7 @@ import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatDateRange } from '#lib/kernel/format.ts';
 import { describeEvents } from '#lib/platform/audit/describe.ts';
 import { changeRow, type RecordedRows, type RecordKind, type Replay } from '#lib/platform/audit/records.ts';
-import type { SealedWords } from '#lib/platform/audit/words.ts';
+import type { WordsHash } from '#lib/platform/audit/words.ts';
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
@@ -49,7 +49,7 @@ declare module '#lib/platform/audit/events.ts' {
     /** `characters` of the reason. */
     'closing.declined': {
       subject: string;
-      data: { name: string; step: number; characters: number; words: SealedWords };
+      data: { name: string; step: number; characters: number; words: WordsHash };
     };
     /** The cycle is open again, as it was, and the one that was started in its place is none any more. */
     'closing.undone': {
@@ -59,7 +59,7 @@ declare module '#lib/platform/audit/events.ts' {
         step: number;
         undone: { id: string; name: string };
         characters: number;
-        words: SealedWords;
+        words: WordsHash;
       };
     };
   }
@@ -184,7 +184,7 @@ export const cycleRecords: RecordKind<CycleRow> = {
   stored: ({ id, ...facts }) => ({ key: id, facts }),
 };
 
-type ClosingRow = {
+type ClosingStepRow = {
   readonly assessmentId: string;
   readonly step: number;
   readonly kind: string;
@@ -196,7 +196,7 @@ type ClosingRow = {
 };
 
 /** The steps of each closing. */
-export const closingRecords: RecordKind<ClosingRow> = {
+export const closingRecords: RecordKind<ClosingStepRow> = {
   tables: ['closing_steps'],
   replay() {
     const rows: RecordedRows = new Map();
@@ -224,8 +224,8 @@ export const closingRecords: RecordKind<ClosingRow> = {
   }),
 };
 
-type ToldStep = Pick<ClosingRow, 'step' | 'kind'> &
-  Partial<Pick<ClosingRow, 'next' | 'startedId'>> & { readonly words?: SealedWords };
+type ToldStep = Pick<ClosingStepRow, 'step' | 'kind'> &
+  Partial<Pick<ClosingStepRow, 'next' | 'startedId'>> & { readonly words?: WordsHash };
 
 function closingStep(event: Parameters<Replay['apply']>[0]): ToldStep | null {
   switch (event.type) {
@@ -250,6 +250,6 @@ function closingStep(event: Parameters<Replay['apply']>[0]): ToldStep | null {
   }
 }
 
-function closingKey({ assessmentId, step }: Pick<ClosingRow, 'assessmentId' | 'step'>): string {
+function closingKey({ assessmentId, step }: Pick<ClosingStepRow, 'assessmentId' | 'step'>): string {
   return `step ${step} of the closing, ${assessmentId}`;
 }

@@ -26,7 +26,7 @@ import {
   usualPoints,
 } from '#lib/work/cycles/rules.ts';
 import { isUnsaved } from '#lib/work/drafts/queries.ts';
-import { numberedCycle } from '#lib/work/reviews/queries.ts';
+import { findCycleByNumber } from '#lib/work/reviews/queries.ts';
 
 export type CycleSummary = {
   readonly id: string;
@@ -215,7 +215,7 @@ async function takenAt(
   { cycle: number, signed }: Point,
   hidden: HiddenScores | null,
 ): Promise<Taken | 'hidden' | null> {
-  const cycle = await numberedCycle(db, number);
+  const cycle = await findCycleByNumber(db, number);
   if (!cycle) return null;
   if (hidden?.assessmentId === cycle.id) return 'hidden';
   if (signed !== null || cycle.status === 'closed') {

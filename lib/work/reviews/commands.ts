@@ -1,7 +1,7 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import type { NewNotice } from '#lib/platform/audit/notices.ts';
-import { sealWords } from '#lib/platform/audit/words.ts';
+import { hashWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
@@ -9,7 +9,7 @@ import { hiddenScores } from '#lib/record/challenge/queries.ts';
 import { holdersOf } from '#lib/record/members/queries.ts';
 import { keepSnapshot } from '#lib/record/snapshots/commands.ts';
 import { liveSnapshot } from '#lib/record/snapshots/queries.ts';
-import { type Snapshot, sealSnapshot } from '#lib/record/snapshots/rules.ts';
+import { hashSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
 import { completenessOf, gapsHash } from '#lib/work/reviews/queries.ts';
 import { gapCount, gapsOf, type StepKind, stateAfter, versionOf } from '#lib/work/reviews/rules.ts';
 import type { Propose, Sign, StepWithReason } from '#lib/work/reviews/schema.ts';
@@ -40,7 +40,7 @@ export function proposeAssessment(context: CouncilContext, input: Propose): Prom
     if (gapCount(gaps) !== input.gaps || gapsHash(gaps) !== input.gapsHash) {
       return unchanged({ outcome: 'other gaps', gaps: gapCount(gaps) });
     }
-    if (sealSnapshot(snapshot).contentHash !== input.content) {
+    if (hashSnapshot(snapshot).contentHash !== input.content) {
       return unchanged({ outcome: 'other content' });
     }
     const { contentHash } = await keepSnapshot(db, {
@@ -50,7 +50,7 @@ export function proposeAssessment(context: CouncilContext, input: Propose): Prom
       snapshot,
       at,
     });
-    await takeStep(db, held, { kind: 'proposed', reason: input.reason, contentHash, at });
+    await recordReviewStep(db, held, { kind: 'proposed', reason: input.reason, contentHash, at });
     return {
       result: { outcome: 'done', version: held.version },
       event: {
@@ -61,10 +61,10 @@ export function proposeAssessment(context: CouncilContext, input: Propose): Prom
           step: held.step,
           contentHash,
           gaps: gapCount(gaps),
-          words: sealWords([input.reason]),
+          words: hashWords([input.reason]),
         },
       },
-      notices: [await tell(db, held, 'proposed', ['director'])],
+      notices: [await notifyReviewStep(db, held, 'proposed', ['director'])],
     };
   });
 }
@@ -79,7 +79,9 @@ export function withdrawProposal(context: CouncilContext, input: StepWithReason)
 /** Sends a proposal back with what has to change. */
 export function returnProposal(context: CouncilContext, input: StepWithReason): Promise<StepResult> {
   return auditedWrite<StepResult>(context, 'review:sign', (db) =>
-    stepWithReason(db, input, 'returned', async (held) => [await tell(db, held, 'returned', ['lead'])]),
+    stepWithReason(db, input, 'returned', async (held) => [
+      await notifyReviewStep(db, held, 'returned', ['lead']),
+    ]),
   );
 }
 
@@ -87,7 +89,7 @@ export function returnProposal(context: CouncilContext, input: StepWithReason): 
 export function reopenAssessment(context: CouncilContext, input: StepWithReason): Promise<StepResult> {
   return auditedWrite<StepResult>(context, 'review:reopen', (db) =>
     stepWithReason(db, input, 'reopened', async (held) => [
-      await tell(db, held, 'reopened', ['lead', 'director']),
+      await notifyReviewStep(db, held, 'reopened', ['lead', 'director']),
     ]),
   );
 }
@@ -109,7 +111,7 @@ export function signAssessment(context: CouncilContext, input: Sign): Promise<Si
     if (held.outcome !== 'held') return unchanged(held);
     if ((await hiddenScores(db, held.id)).length > 0) return unchanged({ outcome: 'scores hidden' });
     const snapshot = await snapshotOf(db, held.id);
-    if (sealSnapshot(snapshot).contentHash !== input.content) return unchanged({ outcome: 'other content' });
+    if (hashSnapshot(snapshot).contentHash !== input.content) return unchanged({ outcome: 'other content' });
     const at = context.now();
     const { contentHash } = await keepSnapshot(db, {
       assessmentId: held.id,
@@ -118,7 +120,7 @@ export function signAssessment(context: CouncilContext, input: Sign): Promise<Si
       snapshot,
       at,
     });
-    await takeStep(db, held, { kind: 'signed', reason: '', contentHash, at });
+    await recordReviewStep(db, held, { kind: 'signed', reason: '', contentHash, at });
     return {
       result: { outcome: 'done', version: held.version },
       event: {
@@ -126,7 +128,7 @@ export function signAssessment(context: CouncilContext, input: Sign): Promise<Si
         subject: held.id,
         data: { version: held.version, step: held.step, contentHash },
       },
-      notices: [await tell(db, held, 'signed', ['lead'])],
+      notices: [await notifyReviewStep(db, held, 'signed', ['lead'])],
     };
   });
 }
@@ -141,7 +143,7 @@ async function stepWithReason(
   const held = await hold(db, input, kind);
   if (held.outcome !== 'held') return unchanged(held);
   const { reason } = input;
-  await takeStep(db, held, { kind, reason, contentHash: null, at: context.now() });
+  await recordReviewStep(db, held, { kind, reason, contentHash: null, at: context.now() });
   return {
     result: { outcome: 'done', version: held.version },
     event: {
@@ -151,7 +153,7 @@ async function stepWithReason(
         version: held.version,
         step: held.step,
         characters: reason.length,
-        words: sealWords([reason]),
+        words: hashWords([reason]),
       },
     },
     notices: await noticesOf(held),
@@ -200,7 +202,7 @@ async function hold(
   return { outcome: 'held', id: assessment, step: step + 1, version, after };
 }
 
-async function takeStep(
+async function recordReviewStep(
   { tx, context }: CouncilWrite,
   { id, step, version, after }: Held,
   taken: {
@@ -232,7 +234,7 @@ async function snapshotOf(db: CouncilWrite, assessmentId: string): Promise<Snaps
   return snapshot;
 }
 
-async function tell(
+async function notifyReviewStep(
   db: CouncilWrite,
   { id }: Held,
   kind: 'proposed' | 'returned' | 'signed' | 'reopened',

@@ -1,17 +1,17 @@
 import { formatCount } from '#lib/kernel/format.ts';
 import { describeEvents } from '#lib/platform/audit/describe.ts';
 import type { RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
-import type { SealedWords } from '#lib/platform/audit/words.ts';
+import type { WordsHash } from '#lib/platform/audit/words.ts';
 
 /** `characters` of the reason, `words` the reason sealed. */
-type ReasonedStep = { version: number; step: number; characters: number; words?: SealedWords };
+type ReasonedStep = { version: number; step: number; characters: number; words?: WordsHash };
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
     /** `step` of the review. `contentHash` of what was proposed, which is kept. `gaps`: how many it was proposed with. */
     'review.proposed': {
       subject: string;
-      data: { version: number; step: number; contentHash: string; gaps: number; words?: SealedWords };
+      data: { version: number; step: number; contentHash: string; gaps: number; words?: WordsHash };
     };
     'review.signed': { subject: string; data: { version: number; step: number; contentHash: string } };
     'review.withdrawn': { subject: string; data: ReasonedStep };

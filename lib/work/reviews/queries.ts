@@ -17,12 +17,12 @@ import {
   markedChanges,
   sinceSigned,
 } from '#lib/record/snapshots/queries.ts';
-import { type Snapshot, sealSnapshot } from '#lib/record/snapshots/rules.ts';
+import { hashSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
 import type { Overall, StatementId } from '#lib/scoring/index.ts';
 import { type Completeness, type Gap, gapsOf, type StepKind, versionOf } from '#lib/work/reviews/rules.ts';
 
 /** A cycle by its number, which one that was undone has no more. In the caller's transaction. */
-export function numberedCycle(
+export function findCycleByNumber(
   { tx, context }: CouncilRead,
   number: number,
 ): Promise<{ readonly id: string; readonly number: number; readonly status: string } | null> {
@@ -121,7 +121,7 @@ async function contentOf(
   const snapshot = await liveSnapshot(db, assessmentId);
   const certainty = await liveState(db, assessmentId);
   if (!snapshot || !certainty) return null;
-  const { contentHash } = sealSnapshot(snapshot);
+  const { contentHash } = hashSnapshot(snapshot);
   const since = async (kept: Promise<KeptSnapshot | null> | undefined): Promise<Since | null> => {
     const found = await kept;
     if (!found) return null;
@@ -267,7 +267,7 @@ export async function getSignedVersion(
 ): Promise<SignedVersionResult> {
   requirePermission(context, 'assessment:view');
   return read(context, async (db): Promise<SignedVersionResult> => {
-    const assessment = await numberedCycle(db, cycle);
+    const assessment = await findCycleByNumber(db, cycle);
     const kept = assessment && (await keptSnapshot(db, assessment.id, 'signed', version));
     if (!kept) return { outcome: 'not found' };
     const statements = await hiddenScores(db, assessment.id);

@@ -1,4 +1,4 @@
-import { databaseAnswers } from '#lib/platform/db/health.ts';
+import { isDatabaseUp } from '#lib/platform/db/health.ts';
 import { cacheFor } from '#lib/platform/http/cache-for.ts';
 import { checkStorage } from '#lib/platform/storage/health.ts';
 
@@ -8,7 +8,7 @@ const SHARED_FOR_MS = 3_000;
 
 /** Both are really tried, once for everybody who asks within some seconds. */
 const probe = cacheFor(async () => {
-  const [database, storage] = await Promise.all([databaseAnswers(), checkStorage().then(({ ok }) => ok)]);
+  const [database, storage] = await Promise.all([isDatabaseUp(), checkStorage().then(({ ok }) => ok)]);
   return { database, storage };
 }, SHARED_FOR_MS);
 

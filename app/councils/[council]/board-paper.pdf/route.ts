@@ -1,7 +1,7 @@
 import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { exportPaper } from '#lib/exchange/papers/commands.ts';
 import { routes } from '#lib/kernel/routes.ts';
-import { pdfAnswer } from '#lib/platform/http/responses.ts';
+import { pdfResponse } from '#lib/platform/http/responses.ts';
 
 export const { GET, HEAD } = councilExport({
   permission: 'paper:export',
@@ -10,5 +10,5 @@ export const { GET, HEAD } = councilExport({
   nothing: 'There is no board paper because this council has no open assessment.',
   failed: 'the board paper could not be made',
   read: (context, { signal }) => exportPaper(context, signal),
-  file: pdfAnswer,
+  file: pdfResponse,
 });

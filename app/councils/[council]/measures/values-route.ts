@@ -1,7 +1,7 @@
 import 'server-only';
 import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { routes } from '#lib/kernel/routes.ts';
-import { csvAnswer } from '#lib/platform/http/responses.ts';
+import { csvResponse } from '#lib/platform/http/responses.ts';
 import { exportMeasures } from '#lib/record/measures/commands.ts';
 import { CSV_COLUMNS, csvCells } from '#lib/record/measures/rules.ts';
 
@@ -13,7 +13,7 @@ export const valuesRoute = councilExport({
   failed: 'the values could not be exported',
   read: (context, { params }) => exportMeasures(context, params.measure ?? null),
   file: (measures, { council }, { params: { measure } }) =>
-    csvAnswer(
+    csvResponse(
       [council.slug, 'measures', measure ?? []].flat().join(' '),
       CSV_COLUMNS,
       measures.flatMap(csvCells),

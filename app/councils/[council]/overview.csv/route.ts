@@ -2,7 +2,7 @@ import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { exportDashboard } from '#lib/insight/dashboard/commands.ts';
 import { DASHBOARD_COLUMNS, dashboardRows } from '#lib/insight/dashboard/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
-import { csvAnswer } from '#lib/platform/http/responses.ts';
+import { csvResponse } from '#lib/platform/http/responses.ts';
 
 export const { GET, HEAD } = councilExport({
   permission: 'assessment:view',
@@ -12,5 +12,5 @@ export const { GET, HEAD } = councilExport({
   failed: 'the summary could not be exported',
   read: exportDashboard,
   file: (dashboard, { council }) =>
-    csvAnswer(`${council.slug} summary`, DASHBOARD_COLUMNS, dashboardRows(dashboard)),
+    csvResponse(`${council.slug} summary`, DASHBOARD_COLUMNS, dashboardRows(dashboard)),
 });

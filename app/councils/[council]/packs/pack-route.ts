@@ -3,7 +3,7 @@ import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { exportPack } from '#lib/exchange/packs/commands.ts';
 import type { PackSource } from '#lib/exchange/packs/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
-import { pdfAnswer } from '#lib/platform/http/responses.ts';
+import { pdfResponse } from '#lib/platform/http/responses.ts';
 
 /**
  * The handlers of the evidence pack made of what an address says. `nothing`: said where there is nothing to make it of,
@@ -23,6 +23,6 @@ export function packRoute(
       const source = sourceOf(params);
       return source && exportPack(context, source, signal);
     },
-    file: pdfAnswer,
+    file: pdfResponse,
   });
 }

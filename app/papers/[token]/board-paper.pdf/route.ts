@@ -1,6 +1,6 @@
 import { exportRoute } from '#lib/exchange/exports/export-route.ts';
 import { openPaperFile } from '#lib/exchange/papers/commands.ts';
-import { pdfAnswer, textResponse } from '#lib/platform/http/responses.ts';
+import { pdfResponse, textResponse } from '#lib/platform/http/responses.ts';
 import { linkGate } from '#lib/record/links/gate.ts';
 
 const NOT_FOUND = 'Board paper not found. The link may have expired, or the council may have withdrawn it.';
@@ -13,5 +13,5 @@ export const { GET, HEAD } = exportRoute({
     const file = await openPaperFile(opened, signal);
     return file === 'over' ? null : file;
   },
-  file: pdfAnswer,
+  file: pdfResponse,
 });

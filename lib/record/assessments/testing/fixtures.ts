@@ -156,7 +156,7 @@ export const histories: fc.Arbitrary<History> = fc.record({
 });
 
 /** What was shown of the score from a moment on. */
-export type Told = { readonly at: string; readonly cycle: string; readonly score: string };
+export type ReplayedScore = { readonly at: string; readonly cycle: string; readonly score: string };
 
 const HOUR_MS = 3_600_000;
 
@@ -164,7 +164,7 @@ const HOUR_MS = 3_600_000;
 export function played(
   { begun, steps }: History,
   endsAt: Date,
-): { readonly cycles: readonly PastCycle[]; readonly told: readonly Told[] } {
+): { readonly cycles: readonly PastCycle[]; readonly told: readonly ReplayedScore[] } {
   const first = begun
     ? STATEMENT_IDS.map((id): History['steps'][number] => [{ kind: 'save', statement: id, ...begun }, 1])
     : [];
@@ -172,7 +172,7 @@ export function played(
   const hours = taken.reduce((sum, [, later]) => sum + later, 0.5);
   let at = new Date(endsAt.getTime() - hours * HOUR_MS);
   let cycles: readonly PastCycle[] = [firstCycle(at.toISOString())];
-  const told: Told[] = [toldOf(cycles, at)];
+  const told: ReplayedScore[] = [toldOf(cycles, at)];
   for (const [next, later] of taken) {
     at = new Date(at.getTime() + later * HOUR_MS);
     cycles = afterStep(cycles, next, at.toISOString());
@@ -188,7 +188,7 @@ export function openCycle(cycles: readonly PastCycle[]): PastCycle {
   return last;
 }
 
-function toldOf(cycles: readonly PastCycle[], at: Date): Told {
+function toldOf(cycles: readonly PastCycle[], at: Date): ReplayedScore {
   const open = openCycle(cycles);
   return { at: at.toISOString(), cycle: open.name, score: formatScore(stateOf(factsOf(open))) };
 }

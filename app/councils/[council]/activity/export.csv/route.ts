@@ -4,7 +4,7 @@ import { CSV_COLUMNS } from '#lib/history/activity/entries.ts';
 import { activityRecords } from '#lib/history/activity/queries.ts';
 import { filterOf } from '#lib/history/activity/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
-import { csvAnswer } from '#lib/platform/http/responses.ts';
+import { csvResponse } from '#lib/platform/http/responses.ts';
 
 export const { GET, HEAD } = councilExport({
   permission: 'activity:view',
@@ -16,5 +16,5 @@ export const { GET, HEAD } = councilExport({
     const { through } = await exportActivity(context, filter);
     return activityRecords(context, filter, through);
   },
-  file: (records, { council }) => csvAnswer(`${council.slug} activity`, CSV_COLUMNS, records),
+  file: (records, { council }) => csvResponse(`${council.slug} activity`, CSV_COLUMNS, records),
 });

@@ -2,7 +2,7 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ClosingForm } from '#components/cycles/closing-form.tsx';
 import { WhatComesBack } from '#components/cycles/what-comes-back.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { getWayBack } from '#lib/history/closings/queries.ts';
+import { getUndoableClosing } from '#lib/history/closings/queries.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { CLOSING_REASON_LIMIT } from '#lib/work/cycles/rules.ts';
@@ -12,7 +12,7 @@ type UndoPageProps = { params: Promise<{ council: string }> };
 export default async function UndoClosingPage({ params }: UndoPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'closing:decide');
-  const way = await getWayBack(context);
+  const way = await getUndoableClosing(context);
   return (
     <CouncilFrame
       context={context}

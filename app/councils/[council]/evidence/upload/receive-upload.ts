@@ -14,13 +14,13 @@ import { readDate } from '#lib/platform/forms/date-field.ts';
 import {
   ANOTHER_PERSON,
   CLOSED_MEANWHILE,
+  FORM_TOKEN_MISSING,
   failureMessage,
   LOCKED,
-  UNSEALED,
 } from '#lib/platform/forms/failure.ts';
-import { SEAL_FIELD } from '#lib/platform/forms/form-state.ts';
+import { FORM_TOKEN_FIELD } from '#lib/platform/forms/form-state.ts';
+import { readFormToken } from '#lib/platform/forms/form-token.ts';
 import { fieldErrors, readForm } from '#lib/platform/forms/read-form.ts';
-import { openSeal } from '#lib/platform/forms/seal.ts';
 import { log } from '#lib/platform/log.ts';
 import { displayName } from '#lib/platform/storage/file-name.ts';
 import { type FilePart, type MultipartRefusal, readMultipart } from '#lib/platform/storage/multipart.ts';
@@ -112,10 +112,10 @@ export async function receiveUpload(
   );
   const entered = asFormData(form.fields);
   const typed = formValues(entered);
-  const seal = openSeal(entered.get(SEAL_FIELD), context.person.id);
-  if (!seal.ok) {
+  const token = readFormToken(entered.get(FORM_TOKEN_FIELD), context.person.id);
+  if (!token.ok) {
     const problem = form.ok
-      ? { status: 403, error: seal.reason === 'missing' ? UNSEALED : ANOTHER_PERSON }
+      ? { status: 403, error: token.reason === 'missing' ? FORM_TOKEN_MISSING : ANOTHER_PERSON }
       : formProblem(form.reason, form.cause, { maxUploadMb, files: most.files });
     const nothing = { added: [], same: [], values: typed, statement: null, closed: false };
     return { ...nothing, status: problem.status, errors: [problem.error], isTheirs: false, entered };
@@ -201,7 +201,7 @@ async function receiveOne(
   const { maxBytes, declared, signal } = options;
   const answers = asFormData(part.fields);
   const details = uploadSchema.safeParse(formValues(answers));
-  const isTheirs = openSeal(answers.get(SEAL_FIELD), context.person.id).ok;
+  const isTheirs = readFormToken(answers.get(FORM_TOKEN_FIELD), context.person.id).ok;
   if (!details.success || !isTheirs) return { kind: 'unread' };
   try {
     const obstacle = await obstacleTo(context, details.data);

@@ -5,12 +5,12 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
 import { failureMessage, NOT_FOUND, SIGNED_OUT } from '#lib/platform/forms/failure.ts';
 import { withFlash } from '#lib/platform/forms/flash.ts';
-import { saveFormState } from '#lib/platform/forms/kept.ts';
+import { saveFormState } from '#lib/platform/forms/saved-form-state.ts';
 import {
-  failureAnswer,
+  failureResponse,
+  foreignFormResponse,
   NO_STORE,
-  notTheirForm,
-  refusedForm,
+  refusedFormResponse,
   seeOther,
   textResponse,
 } from '#lib/platform/http/responses.ts';
@@ -35,9 +35,13 @@ export async function POST(request: Request, { params }: UploadRoute): Promise<R
     }
     const signedOut = gate.reason === 'signed-out';
     if (forScript) return json(signedOut ? 401 : 404, { errors: [signedOut ? SIGNED_OUT : NOT_FOUND] });
-    return refusedForm(signedOut ? 401 : 404, 'your files were not added', await readEntered(request));
+    return refusedFormResponse(
+      signedOut ? 401 : 404,
+      'your files were not added',
+      await readEntered(request),
+    );
   } catch (error) {
-    if (!forScript) return failureAnswer(error, 'your files were not added');
+    if (!forScript) return failureResponse(error, 'your files were not added');
     return json(httpStatusOf(error), { errors: [failureMessage(error)] });
   }
 }
@@ -56,7 +60,7 @@ async function answerScript(context: CouncilContext, outcome: UploadOutcome): Pr
 
 async function answerForm(context: CouncilContext, outcome: UploadOutcome): Promise<Response> {
   const { added, same, errors, values, statement } = outcome;
-  if (!outcome.isTheirs) return notTheirForm('your files were not added', outcome.entered);
+  if (!outcome.isTheirs) return foreignFormResponse('your files were not added', outcome.entered);
   if (errors.length === 0 && same.length === 0) {
     return seeOther(await afterUpload(context, outcome));
   }

@@ -2,7 +2,7 @@ import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { exportMovement } from '#lib/insight/readiness/commands.ts';
 import { MOVEMENT_COLUMNS, movementRows } from '#lib/insight/readiness/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
-import { csvAnswer } from '#lib/platform/http/responses.ts';
+import { csvResponse } from '#lib/platform/http/responses.ts';
 
 export const { GET, HEAD } = councilExport({
   permission: 'assessment:view',
@@ -12,5 +12,5 @@ export const { GET, HEAD } = councilExport({
   failed: 'the progress could not be exported',
   read: exportMovement,
   file: (movements, { council }) =>
-    csvAnswer(`${council.slug} progress`, MOVEMENT_COLUMNS, movementRows(movements)),
+    csvResponse(`${council.slug} progress`, MOVEMENT_COLUMNS, movementRows(movements)),
 });

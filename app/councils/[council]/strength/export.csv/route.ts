@@ -2,7 +2,7 @@ import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { exportStrength } from '#lib/insight/readiness/commands.ts';
 import { STRENGTH_COLUMNS, strengthCells } from '#lib/insight/readiness/strength.ts';
 import { routes } from '#lib/kernel/routes.ts';
-import { csvAnswer } from '#lib/platform/http/responses.ts';
+import { csvResponse } from '#lib/platform/http/responses.ts';
 
 export const { GET, HEAD } = councilExport({
   permission: 'assessment:view',
@@ -12,5 +12,5 @@ export const { GET, HEAD } = councilExport({
   failed: 'the evidence strength could not be exported',
   read: exportStrength,
   file: ({ statements }, { council }) =>
-    csvAnswer(`${council.slug} evidence strength`, STRENGTH_COLUMNS, statements.map(strengthCells)),
+    csvResponse(`${council.slug} evidence strength`, STRENGTH_COLUMNS, statements.map(strengthCells)),
 });

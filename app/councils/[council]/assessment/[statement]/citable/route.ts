@@ -1,6 +1,6 @@
 import { councilGate } from '#lib/platform/auth/gate.ts';
 import { searchWords } from '#lib/platform/forms/search-words.ts';
-import { failureAnswer, NO_STORE, textResponse } from '#lib/platform/http/responses.ts';
+import { failureResponse, NO_STORE, textResponse } from '#lib/platform/http/responses.ts';
 import { listCitable } from '#lib/record/claims/queries.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 
@@ -19,6 +19,6 @@ export async function GET(request: Request, { params }: CitableRoute): Promise<R
     const items = await listCitable(gate.context, statement, words.slice(0, WORDS_LIMIT).toWellFormed());
     return Response.json({ items }, { headers: NO_STORE });
   } catch (error) {
-    return failureAnswer(error, 'your evidence list cannot be shown');
+    return failureResponse(error, 'your evidence list cannot be shown');
   }
 }

@@ -1,6 +1,6 @@
 import { httpStatusOf } from '#lib/kernel/errors.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
-import { openSeal } from '#lib/platform/forms/seal.ts';
+import { readFormToken } from '#lib/platform/forms/form-token.ts';
 import { NO_STORE } from '#lib/platform/http/responses.ts';
 import { log } from '#lib/platform/log.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
@@ -24,7 +24,7 @@ export async function POST(request: Request, { params }: DraftProps): Promise<Re
     const draft = keepDraftSchema.safeParse(jsonIn(body));
     if (!draft.success) return status(draft.error.issues.some(({ code }) => code === 'too_big') ? 413 : 400);
     // Not 409: that is what Next answers for a page from before an update.
-    if (!openSeal(draft.data.form, gate.context.person.id).ok) return status(403);
+    if (!readFormToken(draft.data.form, gate.context.person.id).ok) return status(403);
     const kept = await keepDraft(gate.context, statement, draft.data);
     if (kept.outcome === 'kept') return Response.json({ at: kept.at }, { headers: NO_STORE });
     return status(REFUSED[kept.outcome]);

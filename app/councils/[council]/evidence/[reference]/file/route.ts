@@ -1,6 +1,6 @@
 import { LENGTH_HEADER, routes } from '#lib/kernel/routes.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
-import { failureAnswer, signInFirst, textResponse } from '#lib/platform/http/responses.ts';
+import { failureResponse, redirectToSignIn, textResponse } from '#lib/platform/http/responses.ts';
 import { fileResponse } from '#lib/platform/storage/serve.ts';
 import { recordDownload } from '#lib/record/evidence/commands.ts';
 import { readableFile } from '#lib/record/evidence/queries.ts';
@@ -12,7 +12,8 @@ async function answer(request: Request, { params }: FileRoute): Promise<Response
   try {
     const gate = await councilGate(council, 'evidence:download');
     // To the item's page: a download started from the sign-in page would leave the person on that page.
-    if (!gate.ok && gate.reason === 'signed-out') return signInFirst(routes.evidenceItem(council, reference));
+    if (!gate.ok && gate.reason === 'signed-out')
+      return redirectToSignIn(routes.evidenceItem(council, reference));
     if (!gate.ok) return notFound();
     const { context } = gate;
     const file = await readableFile(context, reference);
@@ -27,7 +28,7 @@ async function answer(request: Request, { params }: FileRoute): Promise<Response
     if (length !== null) response.headers.set(LENGTH_HEADER, length);
     return response;
   } catch (error) {
-    return failureAnswer(error, 'this file cannot be downloaded');
+    return failureResponse(error, 'this file cannot be downloaded');
   }
 }
 

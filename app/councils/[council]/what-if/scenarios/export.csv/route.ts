@@ -2,7 +2,7 @@ import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { exportScenarios } from '#lib/insight/scenarios/commands.ts';
 import { comparedOf, comparisonColumns, comparisonRows } from '#lib/insight/scenarios/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
-import { csvAnswer } from '#lib/platform/http/responses.ts';
+import { csvResponse } from '#lib/platform/http/responses.ts';
 
 export const { GET, HEAD } = councilExport({
   permission: 'assessment:view',
@@ -15,5 +15,5 @@ export const { GET, HEAD } = councilExport({
     return view && comparedOf(view);
   },
   file: (compared, { council }) =>
-    csvAnswer(`${council.slug} scenarios`, comparisonColumns(compared), comparisonRows(compared)),
+    csvResponse(`${council.slug} scenarios`, comparisonColumns(compared), comparisonRows(compared)),
 });

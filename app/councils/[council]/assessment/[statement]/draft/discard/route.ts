@@ -1,12 +1,12 @@
 import { routes } from '#lib/kernel/routes.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
-import { SEAL_FIELD } from '#lib/platform/forms/form-state.ts';
-import { openSeal } from '#lib/platform/forms/seal.ts';
+import { FORM_TOKEN_FIELD } from '#lib/platform/forms/form-state.ts';
+import { readFormToken } from '#lib/platform/forms/form-token.ts';
 import {
-  failureAnswer,
-  notTheirForm,
+  failureResponse,
+  foreignFormResponse,
+  redirectToSignIn,
   seeOther,
-  signInFirst,
   textResponse,
 } from '#lib/platform/http/responses.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
@@ -23,17 +23,17 @@ export async function POST(request: Request, { params }: DiscardProps): Promise<
     if (!isStatementId(statement)) return textResponse(404, 'Page not found');
     const page = routes.statement(council, statement);
     if (!gate.ok) {
-      return gate.reason === 'signed-out' ? signInFirst(page) : textResponse(404, 'Page not found');
+      return gate.reason === 'signed-out' ? redirectToSignIn(page) : textResponse(404, 'Page not found');
     }
     const sent = await request.formData();
-    if (!openSeal(sent.get(SEAL_FIELD), gate.context.person.id).ok) {
-      return notTheirForm('nothing was discarded', sent);
+    if (!readFormToken(sent.get(FORM_TOKEN_FIELD), gate.context.person.id).ok) {
+      return foreignFormResponse('nothing was discarded', sent);
     }
     const form = discardSchema.safeParse({ pages: sent.getAll('page') });
     if (!form.success) return textResponse(400, 'This form is not complete, so nothing was discarded.');
     await discardDrafts(gate.context, statement, form.data.pages);
     return seeOther(page);
   } catch (error) {
-    return failureAnswer(error, 'your draft was not discarded');
+    return failureResponse(error, 'your draft was not discarded');
   }
 }

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { comesFromElsewhere, downloadTitle } from './ask-first.ts';
+import { downloadTitle, isCrossSite } from './confirm-download.ts';
 
 /** Handlers whose GET opens no file and is recorded nowhere. */
 const NO_DOWNLOADS = ['/api/health/live', '/api/health/ready', '/councils/x/assessment/x/citable'];
@@ -67,7 +67,7 @@ it('knows a download whose address nobody can decode', () => {
   expect(downloadTitle('/councils/%ff/packs/current.pdf')).toBe('Download this evidence pack?');
 });
 
-describe('comesFromElsewhere', () => {
+describe('isCrossSite', () => {
   const host = 'assurance.example';
   it.each([
     [false, { 'sec-fetch-site': 'same-origin', referer: 'https://elsewhere.example/' }],
@@ -81,6 +81,6 @@ describe('comesFromElsewhere', () => {
     [true, { referer: 'about:client' }],
     [true, { referer: 'nonsense' }],
   ])('is %s of %j', (expected, headers) => {
-    expect(comesFromElsewhere({ headers: { host, ...headers } })).toBe(expected);
+    expect(isCrossSite({ headers: { host, ...headers } })).toBe(expected);
   });
 });

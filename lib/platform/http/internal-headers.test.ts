@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stateFacts } from './request-facts.ts';
+import { setInternalHeaders } from './internal-headers.ts';
 
 const SENT = {
   host: 'inside:3000',
@@ -20,10 +20,10 @@ function facts(proxy: boolean, headers: Record<string, string>) {
     socket: { remoteAddress: '::ffff:10.0.0.1' },
   };
   const trust = { proxy, secret: 'known to nobody else', host: 'assurance.example' };
-  return { ...stateFacts(request, trust), headers: request.headers };
+  return { ...setInternalHeaders(request, trust), headers: request.headers };
 }
 
-describe('stateFacts', () => {
+describe('setInternalHeaders', () => {
   it('believes nobody who is not trusted', () => {
     const { client, isForwarded, requestId, headers } = facts(false, SENT);
     expect([client, isForwarded]).toEqual(['10.0.0.1', true]);

@@ -14,14 +14,14 @@ const DOWNLOADS: readonly (readonly [RegExp, string])[] = [
 
 /** What to ask before the file at an address is downloaded. `null` where there is none. */
 export function downloadTitle(url: string): string | null {
-  const path = plainPath(url);
+  const path = normalisePath(url);
   if (!/^\/(?:councils|papers)\//.test(path)) return null;
   const name = DOWNLOADS.find(([address]) => address.test(path))?.[1];
   return name ? `Download ${name}?` : null;
 }
 
 /** The path that an address comes to once the framework has sent the browser on from how it may be written. */
-function plainPath(url: string): string {
+function normalisePath(url: string): string {
   const [written = ''] = url.split(/[?#]/);
   const oneSlash = written.replaceAll(/[\\/]+/g, '/');
   if (!URL.canParse(oneSlash, 'https://here.invalid')) return oneSlash;
@@ -38,7 +38,7 @@ function plainPath(url: string): string {
  * their name. Browsers say so in `Sec-Fetch-Site`, and `none` for an address that was typed; old ones name the page
  * that they came from, if any.
  */
-export function comesFromElsewhere({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+export function isCrossSite({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   const { referer } = headers;

@@ -28,7 +28,7 @@ type Received = Pick<IncomingMessage, 'headers' | 'method' | 'url'> & {
  *
  * @returns `isForwarded`: a proxy says whom it asks for, trusted or not
  */
-export function stateFacts(
+export function setInternalHeaders(
   request: Received,
   { proxy, secret, host }: Trust,
 ): { readonly requestId: string; readonly client: string; readonly isForwarded: boolean } {

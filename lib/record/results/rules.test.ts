@@ -256,9 +256,9 @@ describe('resultsView', () => {
     (standing) => {
       const without = resultsView(listing(ROWS, standing), {});
       expect(without.places).toBeNull();
-      expect(
-        without.statements.every(({ own: score, compared }) => score === null && compared === null),
-      ).toBe(true);
+      expect(without.statements).toHaveLength(9);
+      for (const statement of without.statements)
+        expect(statement).toMatchObject({ own: null, compared: null });
       expect(scoresHeadline(without)).toBe('4 scores are known, from 50 to 89');
       expect(statementsHeadline(without)).toBe('How the councils scored on each statement');
     },

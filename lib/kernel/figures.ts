@@ -1,15 +1,15 @@
 /** An exact decimal with up to four places, in ten-thousandths: 4.7 is 47000n. Compared and subtracted without loss. */
 export type Figure = bigint;
 
-/** Ten-thousandths in one. */
+/** The scale of a figure: ten-thousandths in one. */
 export const FIGURE_SCALE = 10_000n;
 
 const WHOLE_DIGITS = 10;
 const PLACES = 4;
-/** Characters of a figure with what it counts; what is longer is none. */
+/** In characters, with the unit. */
 const LONGEST_TEXT = 100;
 
-/** Why a text is no figure. `unclear`: it could be two numbers, such as 1,234 where a comma may be the decimal sign. */
+/** Why a text cannot be read as one figure. `unclear`: it could be two numbers, such as 1,234 where a comma may be decimal. */
 export type FigureProblem =
   | 'empty'
   | 'not a number'
@@ -18,7 +18,7 @@ export type FigureProblem =
   | 'too large'
   | 'failed formula';
 
-/** What stands beside a number and says what it counts. */
+/** The units that can be written beside a number. */
 export const FIGURE_UNITS = [
   'percent',
   'pounds',
@@ -32,7 +32,7 @@ export const FIGURE_UNITS = [
 ] as const;
 export type FigureUnit = (typeof FIGURE_UNITS)[number];
 
-/** What a text says as a figure. Two numbers: it could be either. `withheld`: it says that there is no figure, in that way. */
+/** How a text reads. Two figures: it could be either. `withheld`: a marker for a missing figure, such as `[c]` or `n/a`. */
 export type FigureReading =
   | {
       readonly kind: 'figure';
@@ -44,8 +44,8 @@ export type FigureReading =
 
 /**
  * Reads a figure as people, spreadsheets and official statistics write it: `4.7`, `4.7%`, `£1,234.50`, `−3`, `(3)`,
- * `14 days`, `12.3 per 100,000`, `4,7` or `1.234,5` from where the comma is the decimal sign, and `[c]` or `n/a` for none.
- * `commaIsDecimal` says that a file may come from there, so that `1,234` and `1.234` are not guessed at.
+ * `14 days`, `12.3 per 100,000`, `4,7` and `1.234,5` with a decimal comma, and `[c]` or `n/a` for a withheld figure.
+ * With `commaIsDecimal` the file may use decimal commas, so `1,234` and `1.234` give both readings.
  */
 export function readFigure(text: string, { commaIsDecimal = false } = {}): FigureReading {
   if (text.length > LONGEST_TEXT) return { kind: 'problem', problem: 'not a number' };
@@ -62,7 +62,7 @@ export function readFigure(text: string, { commaIsDecimal = false } = {}): Figur
   return { kind: 'figure', figures: [figure, ...others], mark };
 }
 
-/** The figure that a text is for certain, whatever it counts; what stands for none is no number. */
+/** Reads a text that can mean only one figure, whatever its unit. A withheld figure is `not a number`. */
 export function parseFigure(
   text: string,
   options: { commaIsDecimal?: boolean } = {},
@@ -73,7 +73,7 @@ export function parseFigure(
   return reading.figures.length > 1 ? 'unclear' : reading.figures[0];
 }
 
-// As the Government Analysis Function and NHS Digital mark what is not there, and as people do.
+// Markers for missing figures: those of the Government Analysis Function and NHS Digital, and what people type.
 const WITHHELD =
   /^(?:[-‐‑‒–—]|\.{1,3}|:|\*{1,2}|[cxzu]|\[(?:[a-z]|low|n\/a)\]|n\/?a|n\.a\.?|not (?:available|applicable)|suppressed|no data)$/i;
 const FAILED_FORMULA = /^#(?:n\/a|ref!|div\/0!|value!|name\?|num!|null!|spill!|calc!|#+)$/i;
@@ -89,7 +89,7 @@ const SUFFIXES: readonly (readonly [FigureUnit, RegExp])[] = [
   ['pence', / ?(?:p|pence)$/i],
 ];
 
-/** A number as it is written with what it counts taken off, its sign as a hyphen. */
+/** Splits a number, with a hyphen for its minus sign, from its unit. */
 function splitUnit(words: string): { readonly bare: string; readonly mark: FigureUnit | null } {
   const [, inBrackets] = /^\((.*)\)$/.exec(words) ?? []; // as accounts write what is below zero
   const signed = (inBrackets === undefined ? words : `-${inBrackets.trim()}`)
@@ -101,7 +101,7 @@ function splitUnit(words: string): { readonly bare: string; readonly mark: Figur
   return found ? { bare: signed.replace(found[1], ''), mark: found[0] } : { bare: signed, mark: null };
 }
 
-/** The numbers that it may be, with a point before the decimals and nothing between thousands; the likelier first. */
+/** The numbers a text may mean, with a decimal point and no thousands separators, likeliest first. */
 function candidateNumbers(bare: string, commaIsDecimal: boolean): readonly string[] {
   if (commaIsDecimal && /^[-+]?[1-9]\d{0,2}[.,]\d{3}$/.test(bare)) {
     return [bare.replace(/[.,]/, ''), bare.replace(',', '.')];
@@ -123,7 +123,7 @@ function parseExact(plain: string): Figure | FigureProblem {
   return sign === '-' ? -size : size;
 }
 
-/** `4.7`, as programs and forms write it: a point, no thousands, no zeros at the end. */
+/** `1234.5`, as programs and forms write it: no thousands separators and no trailing zeros. */
 export function unformattedFigure(figure: Figure): string {
   const size = figure < 0n ? -figure : figure;
   const places = String(size % FIGURE_SCALE)
@@ -132,28 +132,28 @@ export function unformattedFigure(figure: Figure): string {
   return `${figure < 0n ? '-' : ''}${size / FIGURE_SCALE}${places === '' ? '' : `.${places}`}`;
 }
 
-/** `1,234.5`, for reading. */
+/** `1,234.5`, to show to people. */
 export function formatFigure(figure: Figure): string {
   const [whole = '', places] = unformattedFigure(figure).split('.');
   const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',');
   return places === undefined ? grouped : `${grouped}.${places}`;
 }
 
-/** What the database gave as the text of a numeric. @throws Error when it is none, which the column rules out. */
+/** Reads a figure from the text of a numeric column. @throws Error when it is not a figure */
 export function figureFromDatabase(text: string): Figure {
   const figure = parseFigure(text);
   if (typeof figure === 'string') throw new Error('A stored figure is no figure');
   return figure;
 }
 
-/** `share` ten-thousandths of a hundredth of a figure, half a ten-thousandth rounded away from zero. */
+/** A percentage of a figure, `share` being the percentage. Rounds to the nearest ten-thousandth, halves away from zero. */
 export function percentageOf(figure: Figure, share: Figure): Figure {
   const [product, hundred] = [figure * share, 100n * FIGURE_SCALE];
   const half = product < 0n ? -hundred / 2n : hundred / 2n;
   return (product + half) / hundred;
 }
 
-/** As a number: for a place in a picture, or a cell of a spreadsheet. Never to compare or to reckon with. */
+/** The nearest floating-point number, for charts and spreadsheet cells. Do not compare or calculate with it. */
 export function figureToNumber(figure: Figure): number {
   return Number(figure) / Number(FIGURE_SCALE);
 }

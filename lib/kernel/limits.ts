@@ -1,9 +1,8 @@
 import { LimitReachedError } from '#lib/kernel/errors.ts';
 
 /**
- * How much one person or one council can have of anything, in one table. Each bound lies far beyond real use, and whoever
- * meets one is told in plain words what to do. How long a text may be stands with its form; how many bytes of files a
- * council may keep is the setting MAX_COUNCIL_GB.
+ * How many of each thing one person or one council can have: far more than real use, with a message at the limit. Lengths
+ * of texts are set by their forms, and bytes of files by MAX_COUNCIL_GB.
  */
 export const LIMITS = {
   /** Of one person at the same time, on all servers together: a browser has six connections, a server twenty of its own. */
@@ -27,10 +26,10 @@ export const LIMITS = {
 } as const;
 
 /**
- * For a command that is about to add one more, in its transaction: several at once may pass the bound by as many.
+ * Call it before adding one more, in the same transaction. Concurrent additions can exceed the limit by their number.
  *
- * @param count how many there are
- * @throws LimitReachedError when there are as many as there can be
+ * @param count how many exist already
+ * @throws LimitReachedError when the limit is reached
  */
 export function requireRoom(limit: LimitReachedError['limit'], count: number): void {
   if (count >= LIMITS[limit]) throw new LimitReachedError(limit);

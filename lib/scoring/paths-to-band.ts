@@ -6,7 +6,7 @@ import { requirePoints } from './points.ts';
 import { countSpreads, limitRises, spreads } from './spread.ts';
 import { checkThresholds, DEFAULT_THRESHOLDS, THRESHOLD_SETS, type ThresholdSetId } from './thresholds.ts';
 
-/** One statement's part in a path. */
+/** The rise of one statement. */
 export interface Rise {
   readonly statement: StatementId;
   readonly from: Score;
@@ -14,34 +14,33 @@ export interface Rise {
   readonly to: Score;
 }
 
-/** A way to reach a band: which statements rise, and what the nine scores then come to. */
+/** A set of rises that reaches a band, and the outcome of the nine scores after them. */
 export interface PathToBand extends Outcome {
-  /** In framework order; empty where the band is reached already. */
+  /** In framework order; empty if the band is reached already. */
   readonly rises: readonly Rise[];
-  /** How many single steps the rises add up to. */
+  /** The sum of the rises, in points. */
   readonly steps: number;
 }
 
-/** The most paths that `pathsToBand` returns: as many as there can be while no statement rises twice, 9 over 4. */
+/** The most paths that `pathsToBand` returns: the ways to choose 4 of 9 statements, the maximum when none rises twice. */
 export const MAX_PATHS = 126;
 
 /**
  * The smallest sets of single-step rises that reach a band.
  *
- * Every path takes exactly the points that are wanting, one step each, so no smaller set reaches the band. Steps are
- * spread evenly: no statement rises twice where the band can be reached without, and none three times where it can be
- * reached with two.
+ * Every path adds exactly the missing points, so no smaller set reaches the band. Steps are spread evenly: no statement
+ * rises by two if single steps are enough, and none by three if two are.
  *
  * Paths with the fewest statements come first, then in framework order, the larger rise of an earlier statement
- * first. At most {@link MAX_PATHS} are returned, the first in that order. While no statement has to rise twice that is
- * all of them; {@link countPathsToBand} tells how many there are.
+ * first. Only the first {@link MAX_PATHS} are returned, which is all of them while no statement has to rise by two;
+ * {@link countPathsToBand} counts them all.
  *
- * A band counts as reached by a better one too. Any band can be reached from any nine scores.
+ * A better band counts too. Any band can be reached from any nine scores.
  *
  * @param scores - nine scores, none `null`
  * @param band - the band to reach
- * @param thresholds - which published boundaries to use; `62-80` unless told
- * @returns at least one path; a single path with no rises where the band is reached already
+ * @param thresholds - which published thresholds to use; `62-80` by default
+ * @returns at least one path; a single path with no rises if the band is reached already
  * @throws {ScoringError} `scores-incomplete`, `band-unknown`, `thresholds-unknown`, or for scores that are not well
  * formed
  *
@@ -70,7 +69,7 @@ export function pathsToBand(
 }
 
 /**
- * How many paths there are, {@link pathsToBand} having returned at most {@link MAX_PATHS} of them.
+ * Counts all paths, of which {@link pathsToBand} returns at most {@link MAX_PATHS}.
  *
  * @throws {ScoringError} as `pathsToBand` does
  *
@@ -91,9 +90,9 @@ export function countPathsToBand(
 
 interface RisePlan {
   readonly points: number;
-  /** The steps that are wanting; 0 where the band is reached. */
+  /** The missing points; 0 if the band is reached. */
   readonly steps: number;
-  /** How far each statement may rise in a path, in framework order. */
+  /** The most that each statement may rise, in framework order. */
   readonly room: readonly number[];
 }
 

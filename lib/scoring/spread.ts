@@ -1,7 +1,7 @@
 /**
- * Limits every statement to the same rise: the smallest with which the steps can still be made.
+ * Limits every statement to the same rise: the smallest that still allows all steps.
  *
- * @param headroom - how far each statement could rise; together at least `steps`
+ * @param headroom - how far each statement could rise; at least `steps` in total
  */
 export function limitRises(headroom: readonly number[], steps: number): readonly number[] {
   for (let rise = 0; ; rise++) {
@@ -11,8 +11,8 @@ export function limitRises(headroom: readonly number[], steps: number): readonly
 }
 
 /**
- * Every way to spread steps over statements, each given as one rise per statement. Fewest rising statements first,
- * then the larger rise of an earlier statement first. The next way is worked out only when it is asked for.
+ * Every way to spread steps over statements, each as one rise per statement. Fewest rising statements first, then the
+ * larger rise of an earlier statement first. Lazy.
  *
  * @param room - how far each statement may rise
  */
@@ -25,7 +25,7 @@ export function* spreads(
   }
 }
 
-/** How many ways {@link spreads} would give, counted without listing them. */
+/** Counts the results of {@link spreads} without listing them. */
 export function countSpreads(room: readonly number[], steps: number): number {
   // ways[n] is the number of ways to make n steps with the statements seen so far.
   let ways = Array.from<unknown, number>({ length: steps + 1 }, (_, made) => (made === 0 ? 1 : 0));
@@ -35,7 +35,7 @@ export function countSpreads(room: readonly number[], steps: number): number {
   return ways[steps] ?? 0;
 }
 
-/** The ways in which exactly so many statements rise. Looks ahead, so that it never enters a dead end. */
+/** The ways in which exactly `rising` statements rise. Looks ahead, so that it never enters a dead end. */
 function* spreadOver(
   room: readonly number[],
   steps: number,
@@ -54,7 +54,7 @@ function* spreadOver(
   }
 }
 
-/** Whether exactly so many statements, each rising by at least one, can make the steps. */
+/** Whether exactly `rising` statements, each rising by at least one, can make the steps. */
 function canSpread(room: readonly number[], steps: number, rising: number): boolean {
   if (rising < 0 || steps < rising) return false;
   const widest = room.filter((most) => most > 0).toSorted((a, b) => b - a);

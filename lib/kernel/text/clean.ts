@@ -1,15 +1,14 @@
 import { limitCombiningMarks } from './combining-marks.ts';
 import { isVisible } from './visible.ts';
 
-/** What somebody typed, as the database can hold it: line ends as '\n', no NUL, no half characters. Nothing else changes. */
+/** Makes a text storable and changes nothing else: '\n' line ends, no NUL, no lone surrogates. */
 export function storableText(typed: string): string {
   return typed.replace(/\r\n?/g, '\n').replaceAll('\u0000', '').toWellFormed();
 }
 
 /**
- * A text of many lines as it is stored: composed (NFC), with '\n' for every kind of line end (Word sends U+000B), and
- * without what cannot be seen, unless it has something to do where it stands: joiners in Persian, Indic scripts and
- * emoji, flags, marks of direction in right-to-left text. '' where nothing is left to see. Cleaning twice changes nothing.
+ * Cleans a text of several lines: NFC, '\n' line ends, and no invisible characters but those that do something where
+ * they are, such as joiners in Persian and emoji. '' if nothing visible is left. Idempotent.
  *
  * @example
  * cleanText('Cafe\u0301\u200b\vTwo'); // 'Café\nTwo'
@@ -19,19 +18,19 @@ export function cleanText(typed: string): string {
   return isVisible(text) ? text : '';
 }
 
-/** The same of a text of one line: a title, a name. Blanks of every kind become one space, and none is at the ends. */
+/** Cleans a text of one line, such as a title: also collapses blanks to one space and trims them. */
 export function cleanLine(typed: string): string {
   return cleanText(typed).replace(/\s+/g, ' ').trim();
 }
 
-/** A text that leaves the service, without controls, which other programs refuse or choke on. */
+/** Removes control characters from a text that leaves the service, because other programs refuse them. */
 export function stripControls(text: string): string {
   return text.replace(/[\v\f]/g, '\n').replace(/(?![\t\n\r])\p{Cc}/gu, '');
 }
 
 /**
- * Whether a text turns the direction of words in it, so that it reads as something else. Cleaning takes that out; where a
- * name or a title is given, it is refused. What embeds the whole text, as some programs copy it, turns nothing.
+ * Whether a text reverses the direction of some of its words, so that it reads as something else. Marks around the whole
+ * text, which some programs add when copying, do not count.
  */
 export function hasDirectionOverride(text: string): boolean {
   return /[\u202a-\u202e\u2066-\u2069]/.test(text.trim().replace(EMBEDDED, '$1'));
@@ -45,7 +44,7 @@ function compose(text: string): string {
   return limitCombiningMarks(text).normalize('NFC');
 }
 
-/** Takes out what cannot be seen and does nothing where it stands. */
+/** Removes invisible characters that have no effect where they are. */
 function stripInvisible(text: string): string {
   const seen = text
     .replaceAll('\u001e', '\u2011') // Word's hyphen that does not break
@@ -57,7 +56,7 @@ function stripInvisible(text: string): string {
     .replace(JOINERS_OF_NOTHING, '');
 }
 
-// Looked at one by one below: joiners, what chooses a variant of the character before, tags of flags, marks of direction.
+// Kept or removed by context, below.
 const JOINER = String.raw`[\u200b-\u200d]`;
 const VARIANT = String.raw`[\ufe00-\ufe0f\u180b-\u180f\u{e0100}-\u{e01ef}]`;
 const TAG = String.raw`[\u{e0000}-\u{e007f}]`;

@@ -1,7 +1,7 @@
-// No language puts more marks on a letter: the bound of the stream-safe text format (Unicode Standard Annex 15).
+// The limit of the stream-safe text format (Unicode Standard Annex 15), which no language exceeds.
 const HEAP = /(\p{M}{30})\p{M}+/gu;
 
-/** A text with at most 30 marks on each letter. Normalising sorts the marks, in time that grows with their square. */
+/** Keeps at most 30 marks on each letter, because normalising sorts them in quadratic time. */
 export function limitCombiningMarks(text: string): string {
   return text.replace(HEAP, '$1');
 }

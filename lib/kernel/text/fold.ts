@@ -1,9 +1,8 @@
 import { limitCombiningMarks } from './combining-marks.ts';
 
 /**
- * A text as it is compared with another, to find it or to tell that both name the same thing: without regard to capital
- * and small letters, accents, kinds of apostrophe, quotation mark and hyphen, blanks, and what cannot be seen. The
- * database's function `fold` does the same; a test holds them together.
+ * Normalises a text for searching and comparing: ignores case, accents, kinds of apostrophe, quotation mark and hyphen,
+ * blanks and invisible characters. The database function `fold` does the same; a test compares the two.
  *
  * @example
  * fold('A carer’s  Café'); // "a carer's cafe"
@@ -19,10 +18,7 @@ export function fold(text: string): string {
   return limitCombiningMarks(bare).normalize('NFC');
 }
 
-/**
- * Finds things by their names: the one of exactly that name, else the one whose name reads the same. Where several do,
- * none is meant for certain, and none is found.
- */
+/** Looks things up by exact name, then by folded name. Finds nothing when several share the folded name. */
 export function nameLookup<Thing>(
   things: readonly Thing[],
   nameOf: (thing: Thing) => string,
@@ -37,21 +33,18 @@ export function nameLookup<Thing>(
   return (name) => exact.get(name) ?? alike.get(fold(name));
 }
 
-/** A pattern of the database's for folded texts that have these words somewhere in them. Of '' any; of what folds to nothing none. */
+/** A LIKE pattern for folded texts that contain these words. '' matches any text; words that fold to '' match none. */
 export function likePattern(words: string): string {
   const folded = fold(words);
   return folded === '' && words !== '' ? '' : `%${folded.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
-/** Whether two texts name the same thing as people see it. */
+/** Whether two names read the same to people. */
 export function isSameName(a: string, b: string): boolean {
   return fold(a) === fold(b);
 }
 
-/**
- * Code points that fold to nothing, from and to: controls, accents, and all that is drawn as nothing. Written out, as
- * PostgreSQL knows no properties of characters.
- */
+/** Ranges of code points that folding removes. Listed one by one, because PostgreSQL has no Unicode properties. */
 export const FOLDED_TO_NOTHING: readonly string[] = [
   '0001-0008 000e-001f 007f-0084 0086-009f 00ad-00ad 0300-036f 061c-061c 115f-1160 17b4-17b5',
   '180b-180f 1ab0-1aff 1dc0-1dff 200b-200f 202a-202e 2060-206f 20d0-20ff 3164-3164 fe00-fe0f',

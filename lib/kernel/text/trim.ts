@@ -1,7 +1,4 @@
-/**
- * Without the characters at its ends that a test is true of. A loop, as an expression that looks for such an end from
- * every place takes time by the square of the length.
- */
+/** Removes the characters at each end that match. A loop, because a regular expression would take quadratic time. */
 export function trimEnds(text: string, isLeft: RegExp, isRight: RegExp = isLeft): string {
   const characters = Array.from(text);
   let [from, to] = [0, characters.length];

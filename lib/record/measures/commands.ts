@@ -1,42 +1,36 @@
 import 'server-only';
 import { v7 as uuidv7 } from 'uuid';
 import { dateToColumn } from '#lib/kernel/dates.ts';
-import { type Figure, unformattedFigure } from '#lib/kernel/figures.ts';
+import { unformattedFigure } from '#lib/kernel/figures.ts';
 import { requireRoom } from '#lib/kernel/limits.ts';
-import { isSamePeriod } from '#lib/kernel/periods.ts';
 import { isSameName } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
-import type { MeasureFacts, MeasureTargetFacts } from '#lib/record/measures/events.ts';
-import { measuresWhere } from '#lib/record/measures/queries.ts';
 import {
-  aimOf,
-  type Definition,
-  type GivenValue,
-  isSameValue,
-  type Measure,
-  type MeasureValue,
-  markProblem,
-  measuredProblem,
-  plainValue,
-  rangeProblem,
-  type Target,
-  type Unit,
-  VALUE_NAMES,
-  verdictOf,
-} from '#lib/record/measures/rules.ts';
+  decideMeasure,
+  decideTarget,
+  decideValue,
+  factsOf,
+  type MeasureDecision,
+  sameFacts,
+  type TargetDecision,
+  targetFacts,
+  type ValueDecision,
+} from '#lib/record/measures/decisions.ts';
+import { measuresWhere } from '#lib/record/measures/queries.ts';
+import { type GivenValue, type Measure, type MeasureValue, plainValue } from '#lib/record/measures/rules.ts';
 import type {
   ChangeMeasure,
   GivenMeasure,
   GivenMeasureValue,
   GivenTarget,
-  TargetField,
-  ValueField,
 } from '#lib/record/measures/schema.ts';
 
 const NOT_FOUND = unchanged({ outcome: 'not found' } as const);
 const UNCHANGED = unchanged({ outcome: 'unchanged' } as const);
+
+type NotSaved<Decision> = Exclude<Decision, { readonly outcome: 'save' }>;
 
 export type AddMeasureResult =
   | { readonly outcome: 'added' | 'already added'; readonly key: string }
@@ -68,9 +62,7 @@ export function addMeasure(context: CouncilContext, input: GivenMeasure): Promis
   });
 }
 
-export type ChangeMeasureResult =
-  | { readonly outcome: 'changed' | 'unchanged' | 'not found' | 'name taken' | 'has values' }
-  | { readonly outcome: 'conflict'; readonly version: number };
+export type ChangeMeasureResult = { readonly outcome: 'changed' | 'not found' } | NotSaved<MeasureDecision>;
 
 /**
  * Changes what a measure of the council's own is, over the version that the writer started from. A measure that came with
@@ -86,13 +78,10 @@ export function changeMeasure(
     const found = await lockMeasure(db, key);
     if (!found || found.measure.shipped) return NOT_FOUND;
     const { id, measure } = found;
-    const [before, after] = [factsOf(measure), factsOf(input)];
-    if (sameFacts(before, after)) return UNCHANGED;
-    if (measure.version !== input.version)
-      return unchanged({ outcome: 'conflict', version: measure.version });
     const taken = await keyNamed(db, input.name, measure);
-    if (taken !== null) return unchanged({ outcome: 'name taken' });
-    if (measure.unit !== input.unit && measure.values.length > 0) return unchanged({ outcome: 'has values' });
+    const decision = decideMeasure(measure, input, taken !== null);
+    if (decision.outcome !== 'save') return unchanged(decision);
+    const { before, after } = decision;
     await tx.measure.update({
       where: { id },
       data: { ...columnsOf(input), version: { increment: 1 } },
@@ -105,10 +94,7 @@ export function changeMeasure(
   });
 }
 
-export type SaveValueResult =
-  | { readonly outcome: 'saved' | 'unchanged' | 'not found' }
-  | { readonly outcome: 'period taken' | 'conflict'; readonly theirs: MeasureValue }
-  | { readonly outcome: 'refused'; readonly field: ValueField; readonly message: string };
+export type SaveValueResult = { readonly outcome: 'saved' | 'not found' } | NotSaved<ValueDecision>;
 
 /**
  * Adds a value, or changes one over the version that the writer started from. A measure has one value for a period. The
@@ -120,37 +106,15 @@ export function saveValue(
   input: GivenMeasureValue,
 ): Promise<SaveValueResult> {
   return auditedWrite<SaveValueResult>(context, 'measures:edit', async (db) => {
-    const { tx } = db;
     const found = await lockMeasure(db, key);
-    const before = input.id === null ? null : found?.measure.values.find(({ id }) => id === input.id);
-    if (!found || before === undefined) return NOT_FOUND;
+    if (!found) return NOT_FOUND;
     const { id: measureId, measure } = found;
-    if (before && isSameValue(before, input)) return UNCHANGED;
-    const other = measure.values.find(
-      ({ id, period }) => id !== before?.id && isSamePeriod(period, input.period),
-    );
-    if (other && !before && isSameValue(other, input)) return UNCHANGED;
-    if (other) return unchanged({ outcome: 'period taken', theirs: other });
-    if (before && before.version !== input.version) return unchanged({ outcome: 'conflict', theirs: before });
-    const refused = (field: ValueField, message: string) =>
-      unchanged({ outcome: 'refused', field, message } as const);
-    const problem =
-      rangeProblem(VALUE_NAMES.value, input.value, measure.unit) ??
-      typedProblem(VALUE_NAMES.value, input.typed?.value, measure.unit, before?.value);
-    if (problem) return refused('value', problem);
-    const beside =
-      input.comparator &&
-      (rangeProblem(VALUE_NAMES.comparator, input.comparator.value, measure.unit) ??
-        typedProblem(
-          VALUE_NAMES.comparator,
-          input.typed?.comparator,
-          measure.unit,
-          before?.comparator?.value,
-        ));
-    if (beside) return refused('comparator', beside);
+    const decision = decideValue(measure, input);
+    if (decision.outcome !== 'save') return unchanged(decision);
+    const { before } = decision;
     if (!before) requireRoom('measureValues', measure.values.length);
     if (before) await changeValue(db, before, input);
-    else await tx.measureValue.createMany({ data: [newRow(context, measureId, input)] });
+    else await db.tx.measureValue.createMany({ data: [newRow(context, measureId, input)] });
     return {
       result: { outcome: 'saved' },
       event: {
@@ -184,10 +148,7 @@ export function removeValue(context: CouncilContext, key: string, id: string): P
   });
 }
 
-export type SetTargetResult =
-  | { readonly outcome: 'set' | 'unchanged' | 'not found' | 'not better' | 'not after' }
-  | { readonly outcome: 'conflict'; readonly version: number }
-  | { readonly outcome: 'refused'; readonly field: TargetField; readonly message: string };
+export type SetTargetResult = { readonly outcome: 'set' | 'not found' } | NotSaved<TargetDecision>;
 
 /** Sets the target of a measure, over the version that the writer started from. It must be better than its baseline. */
 export function setTarget(
@@ -198,33 +159,13 @@ export function setTarget(
   return auditedWrite<SetTargetResult>(context, 'measures:edit', async (db) => {
     const { tx } = db;
     const found = await lockMeasure(db, key);
-    const baseline = found?.measure.values.find(({ id }) => id === input.baseline);
-    if (!found || !baseline) return NOT_FOUND;
+    if (!found) return NOT_FOUND;
     const { id: measureId, measure } = found;
-    const target: Target = {
-      baseline,
-      aim:
-        input.kind === 'value'
-          ? { kind: 'value', value: input.amount }
-          : { kind: 'change', percent: input.amount },
-      dueOn: input.dueOn,
-    };
-    const [before, after] = [measure.target && targetFacts(measure.target), targetFacts(target)];
-    if (JSON.stringify(before) === JSON.stringify(after)) return UNCHANGED;
-    if ((measure.target?.version ?? 0) !== input.version)
-      return unchanged({ outcome: 'conflict', version: measure.target?.version ?? 0 });
-    if (input.dueOn <= baseline.period.endsOn) return unchanged({ outcome: 'not after' });
-    const aim = aimOf(target, measure.better);
-    const problem =
-      rangeProblem('Target', aim, measure.unit) ??
-      (input.kind === 'value'
-        ? typedProblem('Target', input.typed, measure.unit)
-        : markProblem(input.typed ?? '', 'percent'));
-    if (problem) return unchanged({ outcome: 'refused', field: 'amount', message: problem });
-    if (verdictOf(aim, baseline.value, measure.better) !== 'better')
-      return unchanged({ outcome: 'not better' });
+    const decision = decideTarget(measure, input);
+    if (decision.outcome !== 'save') return unchanged(decision);
+    const { before, after } = decision;
     const row = {
-      baselineId: baseline.id,
+      baselineId: input.baseline,
       value: after.value,
       change: after.change,
       dueOn: dateToColumn(input.dueOn),
@@ -301,11 +242,6 @@ export async function lockMeasures({ tx, context: { council } }: CouncilWrite): 
   await tx.$queryRaw`select id from measures where council_id = ${council.id}::uuid order by id for update`;
 }
 
-/** What keeps a figure from being in that unit as it was typed. `now`: the figure that stands there. */
-function typedProblem(label: string, typed: string | undefined, unit: Unit, now?: Figure): string | null {
-  return typed === undefined ? null : measuredProblem(label, typed, unit, now);
-}
-
 /** A measure, whose values and target nobody else writes until the transaction ends. */
 async function lockMeasure(
   db: CouncilWrite,
@@ -378,23 +314,6 @@ function figuresOf({ period, value, source, comparator }: GivenValue) {
 
 function columnsOf({ name, unit, better, statement, comparator, source, topics }: GivenMeasure) {
   return { name, unit, better, statement, comparator, source, topics };
-}
-
-function factsOf({ name, unit, better, statement, comparator, source, topics }: Definition): MeasureFacts {
-  return { name, unit, better, statement, comparator, source, topics };
-}
-
-function sameFacts(a: MeasureFacts, b: MeasureFacts): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function targetFacts({ baseline, aim, dueOn }: Target): MeasureTargetFacts {
-  return {
-    baseline: { startsOn: baseline.period.startsOn, endsOn: baseline.period.endsOn },
-    value: aim.kind === 'value' ? unformattedFigure(aim.value) : null,
-    change: aim.kind === 'change' ? unformattedFigure(aim.percent) : null,
-    dueOn,
-  };
 }
 
 function named({ name, unit, statement }: Measure) {

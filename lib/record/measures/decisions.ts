@@ -1,0 +1,136 @@
+import { type Figure, unformattedFigure } from '#lib/kernel/figures.ts';
+import { isSamePeriod } from '#lib/kernel/periods.ts';
+import type { MeasureFacts, MeasureTargetFacts } from '#lib/record/measures/events.ts';
+import {
+  aimOf,
+  type Definition,
+  isSameValue,
+  type Measure,
+  type MeasureValue,
+  markProblem,
+  measuredProblem,
+  rangeProblem,
+  type Target,
+  type Unit,
+  VALUE_NAMES,
+  verdictOf,
+} from '#lib/record/measures/rules.ts';
+import type {
+  ChangeMeasure,
+  GivenMeasureValue,
+  GivenTarget,
+  TargetField,
+  ValueField,
+} from '#lib/record/measures/schema.ts';
+
+// What comes of a save, given what stands. The command that asks writes where the outcome is 'save'.
+
+export type MeasureDecision =
+  | { readonly outcome: 'unchanged' | 'name taken' | 'has values' }
+  | { readonly outcome: 'conflict'; readonly version: number }
+  | { readonly outcome: 'save'; readonly before: MeasureFacts; readonly after: MeasureFacts };
+
+/** `isNameTaken`: by another measure of the council. */
+export function decideMeasure(measure: Measure, input: ChangeMeasure, isNameTaken: boolean): MeasureDecision {
+  const [before, after] = [factsOf(measure), factsOf(input)];
+  if (sameFacts(before, after)) return { outcome: 'unchanged' };
+  if (measure.version !== input.version) return { outcome: 'conflict', version: measure.version };
+  if (isNameTaken) return { outcome: 'name taken' };
+  if (measure.unit !== input.unit && measure.values.length > 0) return { outcome: 'has values' };
+  return { outcome: 'save', before, after };
+}
+
+export type ValueDecision =
+  | { readonly outcome: 'unchanged' | 'not found' }
+  | { readonly outcome: 'period taken' | 'conflict'; readonly theirs: MeasureValue }
+  | { readonly outcome: 'refused'; readonly field: ValueField; readonly message: string }
+  | { readonly outcome: 'save'; readonly before: MeasureValue | null };
+
+export function decideValue({ values, unit }: Measure, input: GivenMeasureValue): ValueDecision {
+  const before = input.id === null ? null : values.find(({ id }) => id === input.id);
+  if (before === undefined) return { outcome: 'not found' };
+  if (before && isSameValue(before, input)) return { outcome: 'unchanged' };
+  const other = values.find(({ id, period }) => id !== before?.id && isSamePeriod(period, input.period));
+  if (other && !before && isSameValue(other, input)) return { outcome: 'unchanged' };
+  if (other) return { outcome: 'period taken', theirs: other };
+  if (before && before.version !== input.version) return { outcome: 'conflict', theirs: before };
+  const { value, comparator, typed } = input;
+  const message =
+    rangeProblem(VALUE_NAMES.value, value, unit) ??
+    typedProblem(VALUE_NAMES.value, typed?.value, unit, before?.value);
+  if (message) return { outcome: 'refused', field: 'value', message };
+  const beside =
+    comparator &&
+    (rangeProblem(VALUE_NAMES.comparator, comparator.value, unit) ??
+      typedProblem(VALUE_NAMES.comparator, typed?.comparator, unit, before?.comparator?.value));
+  if (beside) return { outcome: 'refused', field: 'comparator', message: beside };
+  return { outcome: 'save', before };
+}
+
+export type TargetDecision =
+  | { readonly outcome: 'unchanged' | 'not found' | 'not better' | 'not after' }
+  | { readonly outcome: 'conflict'; readonly version: number }
+  | { readonly outcome: 'refused'; readonly field: TargetField; readonly message: string }
+  | {
+      readonly outcome: 'save';
+      readonly before: MeasureTargetFacts | null;
+      readonly after: MeasureTargetFacts;
+    };
+
+export function decideTarget(measure: Measure, input: GivenTarget): TargetDecision {
+  const { values, unit, better } = measure;
+  const baseline = values.find(({ id }) => id === input.baseline);
+  if (!baseline) return { outcome: 'not found' };
+  const { kind, amount, dueOn } = input;
+  const target: Target = {
+    baseline,
+    aim: kind === 'value' ? { kind, value: amount } : { kind, percent: amount },
+    dueOn,
+  };
+  const [before, after] = [measure.target && targetFacts(measure.target), targetFacts(target)];
+  if (JSON.stringify(before) === JSON.stringify(after)) return { outcome: 'unchanged' };
+  const version = measure.target?.version ?? 0;
+  if (version !== input.version) return { outcome: 'conflict', version };
+  if (dueOn <= baseline.period.endsOn) return { outcome: 'not after' };
+  const aim = aimOf(target, better);
+  const message =
+    rangeProblem('Target', aim, unit) ??
+    (kind === 'value'
+      ? typedProblem('Target', input.typed, unit)
+      : markProblem(input.typed ?? '', 'percent'));
+  if (message) return { outcome: 'refused', field: 'amount', message };
+  if (verdictOf(aim, baseline.value, better) !== 'better') return { outcome: 'not better' };
+  return { outcome: 'save', before, after };
+}
+
+/** What keeps a figure from being in that unit as it was typed. `now`: the figure that stands there. */
+function typedProblem(label: string, typed: string | undefined, unit: Unit, now?: Figure): string | null {
+  return typed === undefined ? null : measuredProblem(label, typed, unit, now);
+}
+
+/** What the history holds of a definition. */
+export function factsOf({
+  name,
+  unit,
+  better,
+  statement,
+  comparator,
+  source,
+  topics,
+}: Definition): MeasureFacts {
+  return { name, unit, better, statement, comparator, source, topics };
+}
+
+export function sameFacts(a: MeasureFacts, b: MeasureFacts): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** What the history holds of a target. */
+export function targetFacts({ baseline, aim, dueOn }: Target): MeasureTargetFacts {
+  return {
+    baseline: { startsOn: baseline.period.startsOn, endsOn: baseline.period.endsOn },
+    value: aim.kind === 'value' ? unformattedFigure(aim.value) : null,
+    change: aim.kind === 'change' ? unformattedFigure(aim.percent) : null,
+    dueOn,
+  };
+}

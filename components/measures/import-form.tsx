@@ -18,7 +18,7 @@ import { errorFor } from '#lib/platform/forms/form-state.ts';
 
 type ImportFormProps = { council: string; councilName: string; title: string; heading: ReactNode };
 
-/** Values from a file: first what it would do, then, once confirmed, all of it. */
+/** Imports values from a file. Shows the changes first, then makes all of them or none. */
 export function ImportForm({ council, councilName, title, heading }: ImportFormProps) {
   const [state, action] = useFormAction<ImportValuesState>(importValuesAction);
   const refused = state.status === 'refused';
@@ -47,8 +47,8 @@ export function ImportForm({ council, councilName, title, heading }: ImportFormP
         <Textarea
           key={text}
           name="text"
-          label="Or the rows themselves"
-          hint="The first line names the columns. A file that you selected is shown here, so that you can correct it."
+          label="Or paste the rows"
+          hint="Start with a line of column names. If you select a file, its rows appear here so that you can correct them."
           rows={9}
           defaultValue={text}
           error={errorFor(errors, 'text')}
@@ -71,13 +71,13 @@ type AskedProps = {
   action: (form: FormData) => void;
 };
 
-/** What could mean two things. Nothing is imported before each is answered. */
+/** Asks about cells with two possible meanings. Nothing is imported until each has an answer. */
 function Asked({ council, asked, action }: AskedProps) {
   return (
-    <Section heading="Tell us what these mean">
+    <Section heading="Questions about your file">
       <p className="max-w-text">
-        Some cells could mean something else than they say. Nothing is imported until you choose. If none of
-        the answers is right, correct the row below and check it again.
+        Some cells could mean two things. Choose one meaning for each before anything is imported. If no
+        answer is right, correct the row below and check it again.
       </p>
       <Notes notes={asked.notes} />
       <Form state={asked} action={action} className="mt-6 max-w-text space-y-8">
@@ -126,12 +126,12 @@ function Tried({ council, tried, action }: TriedProps) {
     <Section heading={count === 0 ? 'Nothing would change' : 'What would change'}>
       {tried.isNew && (
         <p role="alert" className="mb-4 max-w-text font-bold">
-          Nothing is imported yet: values changed since you checked. Look at what would change now.
+          Nothing was imported because values have changed since you checked. Check the changes again.
         </p>
       )}
       <p className="max-w-text">
         {formatCount(added, 'value')} added, {formatCount(changed, 'value')} changed,{' '}
-        {formatCount(unchanged, 'value')} the same as now.
+        {formatCount(unchanged, 'value')} unchanged.
       </p>
       <Notes notes={tried.notes} />
       {count > 0 && (

@@ -16,7 +16,7 @@ type MeasureButtonProps = {
   value?: string;
 };
 
-/** Removes a value or the target. What stands in the way is told beside the button. */
+/** Removes a value or the target, or says why it cannot. */
 export function MeasureButton({ council, measure, value }: MeasureButtonProps) {
   const [state, action] = useFormAction<MeasureButtonState>(
     value === undefined ? removeTargetAction : removeValueAction,

@@ -37,7 +37,7 @@ describe('MeasureChart', () => {
     const [, labels = ''] = /role="img" aria-labelledby="([^"]+)"/.exec(markup) ?? [];
     for (const id of labels.split(' ')) expect(markup).toContain(`id="${id}"`);
     expect(markup).toContain(
-      'Reviews on time: 70% in 2025-26: 7 percentage points better than England</title>',
+      'Reviews on time: 70% in 2025-26, 7 percentage points better than England</title>',
     );
   });
 
@@ -79,7 +79,7 @@ describe('MeasureChart', () => {
       },
     });
     expect(count(markup, 'class="mark-aim"')).toBe(2);
-    expect(markup).toContain('Line to the target');
+    expect(markup).toContain('Path to the target');
   });
 
   it('has no inline style, which the content policy would refuse', () => {

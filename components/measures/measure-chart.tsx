@@ -19,7 +19,7 @@ type Point = { readonly x: number; readonly y: number };
 
 /**
  * The values of a measure over time with its comparator and target: full circles, hollow squares and a dotted line, so
- * that nothing is told by colour alone. The figures themselves stand in the table beside it.
+ * that nothing depends on colour alone. The table beside it has the figures.
  */
 export function MeasureChart({ measure }: { measure: Measure }) {
   const id = useId();
@@ -37,7 +37,7 @@ export function MeasureChart({ measure }: { measure: Measure }) {
     day: period.endsOn,
     figure: value,
     period,
-    // The label stands on the side where the comparator is not.
+    // The label goes on the side away from the comparator.
     isBelow: other !== null && other.value > value,
   }));
   const all = [...own, ...beside, ...(aim ? [aim.to] : [])];
@@ -53,7 +53,7 @@ export function MeasureChart({ measure }: { measure: Measure }) {
     y: 100 - (100 * (figureToNumber(figure) - bottom)) / (top - bottom),
   });
   const ownPoints = own.map((value) => ({ ...value, ...place(value) }));
-  // Several values may stand beside one and the same figure.
+  // Several values may be compared with the same figure.
   const besidePoints = [...new Map(beside.map((one) => [`${one.day} ${one.figure}`, one])).values()]
     .toSorted((a, b) => Date.parse(a.day) - Date.parse(b.day))
     .map(place);
@@ -66,7 +66,7 @@ export function MeasureChart({ measure }: { measure: Measure }) {
       <ul aria-hidden="true" className="mb-3 flex flex-wrap gap-x-6 gap-y-1 text-16">
         <Key text="This council" mark="own" />
         {besidePoints.length > 0 && <Key text={comparator} mark="beside" />}
-        {aim && <Key text="Line to the target" mark="aim" />}
+        {aim && <Key text="Path to the target" mark="aim" />}
       </ul>
       <svg
         role="img"

@@ -15,7 +15,7 @@ import { MeasureChart } from './measure-chart.tsx';
 
 type MeasureFigureProps = { council: string; measure: Measure; mayEdit: boolean };
 
-/** What the figures of a measure say: the message, a sentence, the chart, the figures themselves, and their file. */
+/** A measure's figures: a headline, the trend, a chart, a table and a download. */
 export function MeasureFigure({ council, measure, mayEdit }: MeasureFigureProps) {
   const id = useId();
   const isCompared = measure.values.some(({ comparator }) => comparator !== null);
@@ -33,9 +33,7 @@ export function MeasureFigure({ council, measure, mayEdit }: MeasureFigureProps)
           columns={[
             { header: 'Period' },
             { header: 'Value', numeric: true },
-            ...(isCompared
-              ? [{ header: measure.comparator, numeric: true }, { header: 'Better or worse' }]
-              : []),
+            ...(isCompared ? [{ header: measure.comparator, numeric: true }, { header: 'Comparison' }] : []),
             { header: 'Source' },
             ...(mayEdit ? [{ header: <span className="sr-only">Change</span> }] : []),
           ]}
@@ -72,7 +70,7 @@ export function MeasureFigure({ council, measure, mayEdit }: MeasureFigureProps)
   );
 }
 
-/** The comparator's figure and how the value stands to it. */
+/** The comparator's figure, and the difference from it. */
 function comparatorCells(value: MeasureValue, measure: Measure): readonly ReactNode[] {
   const { comparator } = value;
   if (!comparator) {

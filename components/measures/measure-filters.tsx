@@ -8,7 +8,7 @@ import { STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';
 
 type MeasureFiltersProps = { council: string; filter: MeasureFilter };
 
-/** Narrows the list by what the address says, so that a narrowed list can be kept and sent. */
+/** Filters the list. The filters are in the address, so a filtered list can be bookmarked and shared. */
 export function MeasureFilters({ council, filter }: MeasureFiltersProps) {
   const { words, statement } = filter;
   const chips = [

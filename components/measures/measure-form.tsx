@@ -24,7 +24,7 @@ export type MeasureChoices = {
 type MeasureFormProps = {
   council: string;
   councilName: string;
-  /** Key of the measure that is changed; a new one without. */
+  /** Key of the measure to change. Undefined: a new one. */
   measure?: string;
   version?: number;
   saved: Readonly<Partial<Record<MeasureField, string>>>;
@@ -35,7 +35,7 @@ type MeasureFormProps = {
   cancelHref: string;
 };
 
-/** What a measure of the council's own is. */
+/** Adds or changes a measure of the council's own. */
 export function MeasureForm(props: MeasureFormProps) {
   const { names, choices } = props;
   const { sent, errors, typed } = usePageForm(saveMeasureAction);
@@ -55,7 +55,7 @@ export function MeasureForm(props: MeasureFormProps) {
       <TextInput
         name="name"
         label={names.name}
-        hint="As people know it, like “Reviews done on time”"
+        hint="For example, “Reviews done on time”"
         defaultValue={values.name}
         error={errorFor(errors, 'name')}
       />
@@ -84,7 +84,7 @@ export function MeasureForm(props: MeasureFormProps) {
       <TextInput
         name="comparator"
         label={names.comparator}
-        hint="Whose figures stand beside yours. England unless you say otherwise."
+        hint="For example, your region. Leave blank for England."
         optional
         defaultValue={values.comparator}
         error={errorFor(errors, 'comparator')}
@@ -92,7 +92,7 @@ export function MeasureForm(props: MeasureFormProps) {
       <TextInput
         name="source"
         label={names.source}
-        hint="A survey, a national return, your own records"
+        hint="For example, a survey, a national return or your own records"
         optional
         defaultValue={values.source}
         error={errorFor(errors, 'source')}
@@ -100,7 +100,7 @@ export function MeasureForm(props: MeasureFormProps) {
       <Checkboxes
         name="topics"
         label={names.topics}
-        hint="Measures on a topic also stand on the page about moving between health and social care"
+        hint="Measures with a topic also appear on the page “Moving between health and social care”"
         optional
         options={choices.topics}
         defaultValues={values.topics?.split(',')}

@@ -6,7 +6,7 @@ import { TargetTag } from './measures-table.tsx';
 
 type MeasureTargetProps = { council: string; measure: Measure; mayEdit: boolean; asOf: Date };
 
-/** The target of a measure, and where it stands. */
+/** The target of a measure, and progress towards it. */
 export function MeasureTarget({ council, measure, mayEdit, asOf }: MeasureTargetProps) {
   const { target } = measure;
   const mayStart = measure.values.length > 0;
@@ -27,13 +27,13 @@ export function MeasureTarget({ council, measure, mayEdit, asOf }: MeasureTarget
             {describeProgress(progressOf(target, measure, asOf), target, measure.unit)}.
           </p>
           <p className="mt-2 max-w-text text-16 text-ink-soft">
-            Judged by the latest value against a straight line from the end of the period that the target
-            starts from to its day.
+            “On track” means the latest value is at least as good as steady progress from the baseline to the
+            target date.
           </p>
         </>
       ) : (
         <p className="text-ink-soft">
-          {mayStart ? 'No target yet.' : 'No target yet. A target starts from a value.'}
+          {mayStart ? 'No target yet.' : 'No target yet. Add a value first, to use as its baseline.'}
         </p>
       )}
     </Section>

@@ -6,7 +6,7 @@ import type { Measure } from '#lib/record/measures/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { MeasuresTable } from './measures-table.tsx';
 
-/** Of a statement with many measures the page shows the first, and leads to the rest. */
+/** Measures shown on a statement's page, which links to the rest. */
 const MOST_SHOWN = 20;
 
 type MeasuresOnStatementProps = {
@@ -17,7 +17,7 @@ type MeasuresOnStatementProps = {
   asOf: Date;
 };
 
-/** How the measures of a statement stand. Those without values are only counted. */
+/** The measures of a statement. Those without values are only counted. */
 export function MeasuresOnStatement({ council, statement, name, measures, asOf }: MeasuresOnStatementProps) {
   if (measures.length === 0) return null;
   const known = measures.filter(({ values }) => values.length > 0);

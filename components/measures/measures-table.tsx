@@ -25,7 +25,7 @@ type MeasuresTableProps = {
 
 const TREND_WORDS: Record<Verdict, string> = { better: 'Better', worse: 'Worse', same: 'No change' };
 
-/** Measures with how each stands now: its latest value, beside its comparator, against before, and its target. */
+/** Measures with their latest value, its comparison and change, and their target. */
 export function MeasuresTable({ council, caption, measures, asOf }: MeasuresTableProps) {
   return (
     <Table
@@ -36,8 +36,8 @@ export function MeasuresTable({ council, caption, measures, asOf }: MeasuresTabl
       columns={[
         { header: 'Measure' },
         { header: 'Latest value', numeric: true },
-        { header: 'Against the comparator' },
-        { header: 'Since the period before' },
+        { header: 'Comparison' },
+        { header: 'Change' },
         { header: 'Target' },
       ]}
       rows={measures.map((measure) => {
@@ -78,7 +78,7 @@ export function MeasuresTable({ council, caption, measures, asOf }: MeasuresTabl
               <span key="trend">
                 {TREND_WORDS[trend.last.verdict]}
                 <span className="block text-ink-soft sm:whitespace-nowrap">
-                  {formatPeriod(trend.last.since.period)}
+                  since {formatPeriod(trend.last.since.period)}
                 </span>
               </span>
             ) : (

@@ -4,13 +4,13 @@ import { Table } from '#components/ui/table.tsx';
 import type { Published } from '#lib/record/measures/queries.ts';
 import { measured, type Unit } from '#lib/record/measures/rules.ts';
 
-/** What was published of named councils, with where it was read. */
+/** Published values of named councils, with their sources. */
 export function PublishedElsewhere({ published, unit }: { published: readonly Published[]; unit: Unit }) {
   if (published.length === 0) return null;
   return (
     <Section heading="Published for other councils">
       <p className="mb-4 max-w-text">
-        For comparison only: the averages come from different years, and not every source states its period.
+        For comparison only. The averages are from different years, and some sources do not give a period.
       </p>
       <Table
         caption="Published values of named councils"
@@ -20,7 +20,7 @@ export function PublishedElsewhere({ published, unit }: { published: readonly Pu
         columns={[
           { header: 'Council' },
           { header: 'Value', numeric: true },
-          { header: 'England then', numeric: true },
+          { header: 'England at the time', numeric: true },
           { header: 'Period' },
           { header: 'Source' },
         ]}

@@ -19,9 +19,9 @@ type TargetFormProps = {
   measure: string;
   version: number;
   saved: Readonly<Partial<Record<TargetField, string>>>;
-  /** The values that a target may start from, newest first. */
+  /** Values to choose a baseline from, newest first. */
   baselines: readonly { readonly value: string; readonly label: string }[];
-  /** What a change for the better is. */
+  /** The direction of an improvement. */
   change: 'more' | 'less';
   unit: string;
   title: string;
@@ -29,7 +29,7 @@ type TargetFormProps = {
   cancelHref: string;
 };
 
-/** Where a measure should be by a day. */
+/** Sets the target of a measure. */
 export function TargetForm(props: TargetFormProps) {
   const { sent, errors, typed } = usePageForm(setTargetAction);
   const values = typed ?? props.saved;
@@ -43,7 +43,7 @@ export function TargetForm(props: TargetFormProps) {
     >
       <Select
         name="baseline"
-        label="Which value does it start from?"
+        label="What is the baseline?"
         placeholder="Choose a period"
         options={props.baselines}
         defaultValue={values.baseline}
@@ -53,8 +53,8 @@ export function TargetForm(props: TargetFormProps) {
         name="kind"
         label="How is the target set?"
         options={[
-          { value: 'change', label: `So many percent ${props.change} than that value` },
-          { value: 'value', label: 'As a value to reach' },
+          { value: 'change', label: `A percentage ${props.change} than the baseline` },
+          { value: 'value', label: 'A value to reach' },
         ]}
         defaultValue={values.kind}
         error={errorFor(errors, 'kind')}
@@ -62,15 +62,15 @@ export function TargetForm(props: TargetFormProps) {
       <TextInput
         name="amount"
         label="Target"
-        hint={`In percent, 50 means ${props.change === 'less' ? 'half of that value' : 'half as much again'}. As a value: ${props.unit}.`}
+        hint={`For a percentage of the baseline, 50 means ${props.change === 'less' ? 'half of it' : 'half as much again'}. For a value, use this measure’s unit: ${props.unit}.`}
         autoComplete="off"
         defaultValue={values.amount}
         error={errorFor(errors, 'amount')}
       />
       <DateInput
         name="dueOn"
-        label="By which day should it be reached?"
-        hint="Like 30 9 2026"
+        label="When should you reach the target?"
+        hint="For example, 30 9 2026"
         defaultValue={dateParts(values.dueOn ?? '')}
         error={errorFor(errors, 'dueOn')}
       />

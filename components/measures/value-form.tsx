@@ -47,7 +47,7 @@ export function ValueForm(props: ValueFormProps) {
       <TextInput
         name="period"
         label={names.period}
-        hint={`Like ${props.periodExamples}`}
+        hint={`For example, ${props.periodExamples}`}
         autoComplete="off"
         defaultValue={values.period}
         error={errorFor(errors, 'period')}
@@ -71,7 +71,7 @@ export function ValueForm(props: ValueFormProps) {
       <TextInput
         name="comparatorPeriod"
         label={names.comparatorPeriod}
-        hint="Only where it is another one than the period of the value"
+        hint="If different from the period of your value"
         optional
         autoComplete="off"
         defaultValue={values.comparatorPeriod}
@@ -80,7 +80,7 @@ export function ValueForm(props: ValueFormProps) {
       <TextInput
         name="source"
         label={names.source}
-        hint="Where both figures can be looked up"
+        hint="Where to find both figures"
         optional
         defaultValue={values.source}
         error={errorFor(errors, 'source')}

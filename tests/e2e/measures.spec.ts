@@ -49,26 +49,24 @@ for (const script of [true, false]) {
     await page.getByLabel('Period', { exact: true }).fill('February');
     await page.getByLabel('Value', { exact: true }).fill('-20');
     await page.getByRole('button', { name: 'Save value' }).click();
-    await expect(summary.getByRole('listitem')).toHaveText([/^Write it like 2025-26, March 2026/]);
+    await expect(summary.getByRole('listitem')).toHaveText([/^Enter a period like 2025-26, March 2026/]);
     await expect(page.getByLabel('Value', { exact: true })).toHaveValue('-20');
     await page.getByLabel('Period', { exact: true }).fill('February 2026');
     await page.getByRole('button', { name: 'Save value' }).click();
     await expect(summary.getByRole('listitem')).toHaveText(['Value must be 0 or more']);
     await page.getByLabel('Value', { exact: true }).fill('20');
     await page.getByLabel('Comparator value: England').fill('18.5');
-    await page.getByLabel('Period of the comparator value').fill('January 2026');
+    await page.getByLabel('Comparator period').fill('January 2026');
     await page.getByRole('button', { name: 'Save value' }).click();
     await expect(
       page.getByRole('figure', {
-        name: '20 days in February 2026: 1.5 days worse than England in January 2026',
+        name: '20 days in February 2026, 1.5 days worse than England in January 2026',
       }),
     ).toBeVisible();
 
     await page.getByRole('link', { name: 'Set a target' }).click();
-    await page
-      .getByLabel('Which value does it start from?')
-      .selectOption({ label: 'February 2026: 20 days' });
-    await page.getByLabel('So many percent less than that value').check();
+    await page.getByLabel('What is the baseline?').selectOption({ label: 'February 2026: 20 days' });
+    await page.getByLabel('A percentage less than the baseline').check();
     await page.getByLabel('Target', { exact: true }).fill('50');
     await page.getByLabel('Day', { exact: true }).fill('30');
     await page.getByLabel('Month', { exact: true }).fill('9');
@@ -79,7 +77,7 @@ for (const script of [true, false]) {
     await expect(target).toContainText(
       'From 20 days in February 2026 to 10 days by 30 September 2026, 50% less.',
     );
-    await expect(target).toContainText('No value since February 2026');
+    await expect(target).toContainText('No new value since February 2026');
 
     await page.getByRole('link', { name: 'Add a value' }).click();
     await page.getByLabel('Period', { exact: true }).fill('May 2026');
@@ -96,7 +94,7 @@ for (const script of [true, false]) {
     await page.getByRole('link', { name: 'Remove this value' }).click();
     await page.getByRole('button', { name: 'Remove the value' }).click();
     await expect(main.getByRole('alert')).toContainText(
-      'The value is not removed because the target starts from it',
+      'The value was not removed because it is the baseline of the target',
     );
 
     await page.goto(council.path('/assessment/QS6'));
@@ -131,13 +129,13 @@ for (const script of [true, false]) {
     ]);
     if (script) await expectNoFaults(page);
     // The file is in the box, to be mended there.
-    const rows = page.getByLabel('Or the rows themselves');
+    const rows = page.getByLabel('Or paste the rows');
     await rows.fill(
       (await rows.inputValue()).replace('Average wait;2025-26;nine', 'average wait for home care;2025-26;9'),
     );
     await check.click();
     const plan = page.getByRole('region', { name: 'What would change' });
-    await expect(plan).toContainText('2 values added, 0 values changed, 0 values the same as now.');
+    await expect(plan).toContainText('2 values added, 0 values changed, 0 values unchanged.');
     await expect(plan).toContainText('The columns are separated by semicolons.');
     await expect(plan.getByRole('row', { name: /2024-25 None 12.5 days 2/ })).toBeVisible();
     if (script) {
@@ -160,12 +158,12 @@ for (const script of [true, false]) {
     const main = page.getByRole('main');
     await page.goto(council.path('/measures/import'));
     await page
-      .getByLabel('Or the rows themselves')
+      .getByLabel('Or paste the rows')
       .fill(
         'Measure,Period,Value\nAverage wait for home care,Dec-11,14\nDirect payment uptake,2019-20,0.164\nDirect payment uptake,2018-19,[c]\n',
       );
     await page.getByRole('button', { name: 'Check what would change' }).click();
-    const asked = page.getByRole('region', { name: 'Tell us what these mean' });
+    const asked = page.getByRole('region', { name: 'Questions about your file' });
     const year = asked.getByRole('group', { name: 'Line 2, Period: what does “Dec-11” mean?' });
     const share = asked.getByRole('group', { name: 'Line 3, Value: what does “0.164” mean?' });
     await expect(year.getByRole('radio')).toHaveCount(2);

@@ -165,7 +165,7 @@ describe('a value', () => {
     expect(entries[0]).toMatchObject({
       kind: 'Measures',
       title: 'Adult social care vacancy rate: value added for 2025-26',
-      detail: '0.3001%, beside 0.3% in 2024-25',
+      detail: '0.3001% (comparator 0.3% in 2024-25)',
     });
   });
 

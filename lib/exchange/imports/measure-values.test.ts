@@ -81,14 +81,19 @@ describe('planValues', () => {
       const [row] = rows;
       return row ? [row.change, describeSourced(plainValue(row.given), 'days')] : problems[0]?.message;
     };
-    const now = '12 days, beside 10 days in 2023-24. Source: Our records';
+    const now = '12 days (comparator 10 days in 2023-24). Source: Our records';
     expect(given(null, null, null)).toEqual(['unchanged', now]);
     expect(given('', '', '')).toEqual(['changed', '12 days']);
-    expect(given(null, null, '')).toEqual(['changed', '12 days, beside 10 days in 2023-24']);
+    expect(given(null, null, '')).toEqual(['changed', '12 days (comparator 10 days in 2023-24)']);
     expect(given('9', null, null)).toEqual(['changed', now.replace('10 days', '9 days')]);
     expect(given('', null, null)).toEqual(['changed', '12 days. Source: Our records']);
-    expect(given(null, '2024-25', null)).toEqual(['changed', '12 days, beside 10 days. Source: Our records']);
-    expect(given('', '2022-23', null)).toBe('Enter the comparator value of that period, or leave both empty');
+    expect(given(null, '2024-25', null)).toEqual([
+      'changed',
+      '12 days (comparator 10 days). Source: Our records',
+    ]);
+    expect(given('', '2022-23', null)).toBe(
+      'Enter the comparator value for that period, or leave both blank',
+    );
     // A new value has nothing to keep.
     expect(plan([['Reported', '2025-26', '12', null, null, null]], false, [reported]).rows).toMatchObject([
       { change: 'added', given: { comparator: null, source: '' } },
@@ -123,7 +128,7 @@ describe('planValues', () => {
       expect.stringContaining('4 Comparator period: Write the period like'),
       '4 Source: Source must be 200 characters or less',
       '5 Value: Value must be between 0 and 100',
-      '5 Comparator value: Enter the comparator value of that period, or leave both empty',
+      '5 Comparator value: Enter the comparator value for that period, or leave both blank',
       '7 Period: Line 6 has this measure and period already',
     ]);
   });
@@ -222,11 +227,11 @@ describe('planValues', () => {
         [name, '2016-17', '24', '', '', '', 'Percentage'],
       ]),
     ).toEqual([
-      '2 Value: “24%” is a percentage, and this measure is in days',
-      '3 Value: “£24” is an amount in pounds, and this measure is in days',
-      '4 Comparator value: “3 weeks” is a number of weeks, and this measure is in days',
-      '5 Value: “24 days” is a number of days, and this measure is a percentage',
-      '6 Value: Value is what a spreadsheet shows for a formula that fails. Mend it there, or enter the figure',
+      '2 Value: “24%” is a percentage, but this measure is in days',
+      '3 Value: “£24” is an amount in pounds, but this measure is in days',
+      '4 Comparator value: “3 weeks” is a number of weeks, but this measure is in days',
+      '5 Value: “24 days” is a number of days, but this measure is a percentage',
+      '6 Value: Value is a spreadsheet error. Correct the formula, or enter the number',
       '7 Unit: “Percentage” is not the unit of this measure, which is Days',
     ]);
   });

@@ -384,7 +384,7 @@ describe('inWords', () => {
         data: { ...waits, before: null, after: waited('12.5') },
       },
       'Average wait for home care: value added for 2025-26',
-      '12.5 days, beside 10 days in 2024-25',
+      '12.5 days (comparator 10 days in 2024-25)',
     ],
     [
       {
@@ -393,7 +393,7 @@ describe('inWords', () => {
         data: { ...waits, before: waited('12'), after: waited('1') },
       },
       'Average wait for home care: value changed for 2025-26',
-      'From 12 days, beside 10 days in 2024-25 to 1 day, beside 10 days in 2024-25',
+      'From 12 days (comparator 10 days in 2024-25) to 1 day (comparator 10 days in 2024-25)',
     ],
     [
       {
@@ -411,12 +411,12 @@ describe('inWords', () => {
         data: { ...waits, before: waited('12'), after: null },
       },
       'Average wait for home care: value removed for 2025-26',
-      '12 days, beside 10 days in 2024-25',
+      '12 days (comparator 10 days in 2024-25)',
     ],
     [
       { type: 'measure.target-set', subject: 'own-1', data: { ...waits, before: null, after: halved } },
       'Average wait for home care: target set',
-      '50% better than February 2026, by 30 September 2026',
+      '50% better by 30 September 2026 (baseline February 2026)',
     ],
     [
       {
@@ -425,7 +425,7 @@ describe('inWords', () => {
         data: { ...waits, before: halved, after: { ...halved, value: '7', change: null } },
       },
       'Average wait for home care: target changed',
-      '7 days, from February 2026, by 30 September 2026',
+      '7 days by 30 September 2026 (baseline February 2026)',
     ],
     [
       { type: 'measure.target-set', subject: 'own-1', data: { ...waits, before: halved, after: null } },
@@ -444,12 +444,12 @@ describe('inWords', () => {
           ],
         },
       },
-      'Values of measures imported',
-      '1 added, 1 changed, 3 the same as before',
+      'Measure values imported',
+      '1 added, 1 changed, 3 unchanged',
     ],
     [
       { type: 'measures.exported', subject: 'own-1', data: { count: 12 } },
-      'Values of measures exported',
+      'Measure values downloaded',
       '12 values',
     ],
     [
@@ -746,7 +746,7 @@ describe('changesOf', () => {
     };
     const data = { unchanged: 0, values: [value] };
     expect(changesOf({ type: 'measures.imported', subject: 'measures', data })).toMatchObject([
-      { before: '12 days, beside 10 days in 2024-25. Source: Our records', after: '12 days' },
+      { before: '12 days (comparator 10 days in 2024-25). Source: Our records', after: '12 days' },
     ]);
   });
 

@@ -42,7 +42,7 @@ function added({ key }: { readonly key: string }, { council }: Sent): Done {
 const CHANGED_MEANWHILE: FieldError<never> = {
   field: '',
   message:
-    'Your changes are not saved because somebody changed this while you were writing. Open the measure in another tab to compare, then save here to replace what they entered',
+    'Your changes were not saved because somebody else changed this measure while you were editing it. Open it in another tab to compare, then save here to replace their version',
 };
 
 /** Adds a measure, or changes the one that the form names. */
@@ -60,9 +60,9 @@ export const saveMeasureAction = formAction('saveMeasure', {
     unchanged: (_, sent) => measurePage(sent, 'Measure saved'),
     'name taken': {
       field: 'name',
-      message: 'There is a measure of this name already. Open it from the list, or choose another name',
+      message: 'A measure with this name already exists. Open it from the list, or enter a different name',
     },
-    'has values': { field: 'unit', message: 'The unit cannot change while the measure has values' },
+    'has values': { field: 'unit', message: 'You cannot change the unit while the measure has values' },
     conflict: ({ version }) => ({ errors: [CHANGED_MEANWHILE], values: { version: String(version) } }),
     'not found': NOT_FOUND,
   },
@@ -92,13 +92,13 @@ export const saveValueAction = formAction('saveValue', {
     refused: ({ field, message }) => ({ field, message }),
     'period taken': ({ theirs }) => ({
       field: 'period',
-      message: `There is a value for ${inWords(theirs)} already. Change that one, or enter another period`,
+      message: `There is already a value for ${inWords(theirs)}. Change that value, or enter a different period`,
     }),
     conflict: ({ theirs }) => ({
       errors: [
         {
           field: '',
-          message: `Your changes are not saved because somebody changed this value while you were writing. It is now ${inWords(theirs)}. Save again to replace it with yours`,
+          message: `Your changes were not saved because somebody else changed this value while you were editing it. It is now ${inWords(theirs)}. Save again to replace it with yours`,
         },
       ],
       values: { version: String(theirs.version) },
@@ -126,7 +126,7 @@ export const removeValueAction: FormAction<MeasureButtonState> = formAction('rem
     baseline: {
       field: '',
       message:
-        'The value is not removed because the target starts from it. Remove or change the target first',
+        'The value was not removed because it is the baseline of the target. Change or remove the target first',
     },
   },
 });
@@ -155,10 +155,10 @@ export const setTargetAction = formAction('setTarget', {
     set: (_, sent) => measurePage(sent, 'Target saved'),
     unchanged: (_, sent) => measurePage(sent, 'Target saved'),
     refused: ({ field, message }) => ({ field, message }),
-    'not better': { field: 'amount', message: 'Target must be better than the value it starts from' },
+    'not better': { field: 'amount', message: 'Target must be better than the baseline' },
     'not after': {
       field: 'dueOn',
-      message: 'The day must be after the period that the target starts from',
+      message: 'Target date must be after the baseline period',
     },
     conflict: ({ version }) => ({ errors: [CHANGED_MEANWHILE], values: { version: String(version) } }),
     'not found': NOT_FOUND,

@@ -38,7 +38,7 @@ export type MeasureTargetFacts = {
   readonly dueOn: CalendarDate;
 };
 
-/** Of a measure: what an event about its figures needs to be told in words. */
+/** The parts of a measure that describing an event about its figures needs. */
 type MeasureNamed = { readonly name: string; readonly unit: string; readonly statement: StatementId };
 
 declare module '#lib/platform/audit/events.ts' {
@@ -118,10 +118,10 @@ export const measureEvents = describeEvents({
   },
   'measures.imported': {
     kind: 'measures',
-    title: () => 'Values of measures imported',
+    title: () => 'Measure values imported',
     detail: ({ data: { values, unchanged } }) => {
       const added = values.filter(({ before }) => before === null).length;
-      return `${added} added, ${values.length - added} changed, ${unchanged} the same as before`;
+      return `${added} added, ${values.length - added} changed, ${unchanged} unchanged`;
     },
     changes: ({ data }) =>
       data.values.map(({ name, unit, before, after }) => ({
@@ -132,7 +132,7 @@ export const measureEvents = describeEvents({
   },
   'measures.exported': {
     kind: 'views',
-    title: () => 'Values of measures exported',
+    title: () => 'Measure values downloaded',
     detail: ({ data }) => formatCount(data.count, 'value'),
   },
 });
@@ -191,8 +191,8 @@ function formatStored(figure: string, unit: string): string {
 }
 
 function describeAim({ baseline, value, change, dueOn }: MeasureTargetFacts, unit: string): string {
-  const aim = value === null ? `${change}% better than` : `${formatStored(value, unit)}, from`;
-  return `${aim} ${formatPeriod(baseline)}, by ${formatDate(dueOn)}`;
+  const aim = value === null ? `${change}% better` : formatStored(value, unit);
+  return `${aim} by ${formatDate(dueOn)} (baseline ${formatPeriod(baseline)})`;
 }
 
 type MeasureRow = Omit<MeasureFacts, 'topics'> & { readonly key: string; readonly topics: readonly string[] };

@@ -77,9 +77,9 @@ describe('a gap', () => {
     );
     expect(describeGap(value('2024-25', '14', '10'), LOWER)).toBe('4 days worse than England');
     expect(describeGap(value('2024-25', '14', '14'), LOWER)).toBe('The same as England');
-    expect(describeGap(value('2024-25', '14'), LOWER)).toBe('No figure for England to compare with');
+    expect(describeGap(value('2024-25', '14'), LOWER)).toBe('No figure for England');
     expect(headlineOf({ ...HIGHER, values: [value('2024-25', '4.7', '2.9')] })).toBe(
-      '4.7% in 2024-25: 1.8 percentage points better than England',
+      '4.7% in 2024-25, 1.8 percentage points better than England',
     );
     expect(headlineOf({ ...HIGHER, values: [] })).toBe('No values yet');
   });
@@ -103,9 +103,9 @@ describe('a trend', () => {
 
   it('looks at the last two periods and at all of them', () => {
     expect(describeTrend({ ...HIGHER, values: years })).toBe(
-      'Worse than in 2022-23 by 1 percentage point. Over 3 periods since 2021-22: better by 1 percentage point',
+      'Down 1 percentage point since 2022-23 (worse). Over 3 periods: up 1 percentage point since 2021-22 (better)',
     );
-    expect(describeTrend({ ...LOWER, values: years.slice(0, 2) })).toBe('Worse than in 2021-22 by 2 days');
+    expect(describeTrend({ ...LOWER, values: years.slice(0, 2) })).toBe('Up 2 days since 2021-22 (worse)');
     expect(describeTrend({ ...HIGHER, values: [value('2021-22', '3'), value('2022-23', '3')] })).toBe(
       'No change since 2021-22',
     );
@@ -145,7 +145,7 @@ describe('a target', () => {
     const below: Target = { ...delayed, baseline: { ...delayed.baseline, value: fig('-20') } };
     expect(unformattedFigure(aimOf(below, 'higher'))).toBe('-10');
     expect(describeTarget(delayed, LOWER)).toBe(
-      'From 20 days in February 2026 to 10 days by 30 September 2026, 50% less',
+      'From 20 days in February 2026 to 10 days by 30 September 2026 (50% less)',
     );
   });
 
@@ -207,14 +207,14 @@ describe('a target', () => {
   });
 
   it.each([
-    [[], 'No value since February 2026'],
+    [[], 'No new value since February 2026'],
     [[value('March 2026', '9')], 'Met: 9 days in March 2026'],
-    [[value('2026', '9')], 'Too early to say: 2026 overlaps February 2026, where the target starts'],
+    [[value('2026', '9')], 'Too early to say: 2026 overlaps the baseline period, February 2026'],
     [
       [value('May 2026', '15')],
-      'On track: 15 days in May 2026, where a straight line to the target stands at about 15.7 days',
+      'On track: 15 days in May 2026. Steady progress would have reached about 15.7 days',
     ],
-    [[value('October 2026', '15')], 'Behind: 15 days in October 2026, where the target is 10 days'],
+    [[value('October 2026', '15')], 'Behind: 15 days in October 2026. The target is 10 days'],
   ])('is told in words %#', (values, words) => {
     expect(describeProgress(at(...values), delayed, 'days')).toBe(words);
   });

@@ -44,14 +44,14 @@ export const TOPIC_NAMES: Record<Topic, string> = {
   dementia: 'People living with dementia',
 };
 
-/** What people read for each question about a measure and about a value. */
+/** Labels of the fields of a measure and of a value. */
 export const MEASURE_NAMES = {
   name: 'Name',
   unit: 'Unit',
   better: 'Which way is better',
   statement: 'Quality statement',
   comparator: 'Compared with',
-  source: 'Where the figures come from',
+  source: 'Source of the figures',
   topics: 'Topics',
 } as const;
 
@@ -59,11 +59,11 @@ export const VALUE_NAMES = {
   period: 'Period',
   value: 'Value',
   comparator: 'Comparator value',
-  comparatorPeriod: 'Period of the comparator value',
+  comparatorPeriod: 'Comparator period',
   source: 'Source',
 } as const;
 
-/** What a measure is, without its figures. */
+/** A measure without its figures. */
 export type Definition = {
   readonly name: string;
   readonly unit: Unit;
@@ -81,7 +81,7 @@ export type MeasureValue = {
   readonly period: Period;
   readonly value: Figure;
   readonly source: string;
-  /** Its period is given where it is another one than the value's. */
+  /** Its period is given only if it differs from the value's. */
   readonly comparator: { readonly value: Figure; readonly period: Period | null } | null;
 };
 
@@ -102,11 +102,11 @@ export type Aim =
 export type Target = {
   readonly baseline: { readonly period: Period; readonly value: Figure };
   readonly aim: Aim;
-  /** The day by which it should be reached. */
+  /** The target date. */
   readonly dueOn: CalendarDate;
 };
 
-/** A measure with its figures: all that a page, a file or a chart of it knows. Values by the end of their period, oldest first. */
+/** A measure with its figures. Values are sorted by the end of their period, oldest first. */
 export type Measure = Definition & {
   readonly key: string;
   readonly shipped: boolean;
@@ -132,7 +132,7 @@ export function measured(figure: Figure, unit: Unit): string {
   }
 }
 
-/** By how much two figures differ, in the unit of a difference: of percentages, percentage points. */
+/** The difference of two figures. Percentages differ by percentage points. */
 export function difference(a: Figure, b: Figure, unit: Unit): string {
   const size = a > b ? a - b : b - a;
   if (unit !== 'percent') return measured(size, unit);
@@ -167,13 +167,13 @@ const UNIT_WORDS: Record<Unit, string> = {
   rate: 'this measure is a rate per 100,000 people',
 };
 
-/** Why a figure as it was written counts something else than that unit. Null: it does not, or does not say. */
+/** Why a written figure has a different unit. Null: it has the same one, or none. */
 export function markProblem(text: string, unit: Unit): string | null {
   const reading = readFigure(text);
   const mark = reading.kind === 'figure' ? reading.mark : null;
   return mark === null || mark === MARK_OF[unit]
     ? null
-    : `“${text.trim()}” is ${MARK_WORDS[mark]}, and ${UNIT_WORDS[unit]}`;
+    : `“${text.trim()}” is ${MARK_WORDS[mark]}, but ${UNIT_WORDS[unit]}`;
 }
 
 /**
@@ -194,7 +194,7 @@ type MeasuredOptions = {
   readonly commaIsDecimal?: boolean;
   /** Whether the unit is known from elsewhere, so that 0.164 is no share of 1. */
   readonly isUnitKnown?: boolean;
-  /** The figure that stands in its place now: nobody is asked about what does not change. */
+  /** The saved figure: a figure that does not change raises no question. */
   readonly now?: Figure | null;
 };
 
@@ -223,7 +223,7 @@ export function readMeasured(
   return { kind: 'could', why: isShare ? 'share' : 'thousands', figures: [one, other] };
 }
 
-/** What keeps a figure that somebody typed from being one of a measure in that unit. Null: nothing does. */
+/** Why a typed figure is not valid in that unit. Null: it is valid. */
 export function measuredProblem(label: string, text: string, unit: Unit, now?: Figure): string | null {
   const reading = readMeasured(label, text, unit, { now: now ?? null });
   switch (reading.kind) {
@@ -235,12 +235,12 @@ export function measuredProblem(label: string, text: string, unit: Unit, now?: F
       return figureProblem(label, 'not a number');
     case 'could': {
       const [one, other] = reading.figures.map((figure) => measured(figure, unit));
-      return `${label} could be ${one} or ${other}. Write it with the % sign`;
+      return `${label} could be ${one} or ${other}. Enter it with a % sign`;
     }
   }
 }
 
-/** Why a figure cannot be one of that unit, as an error of its question. Null: it can. */
+/** Why a figure is out of range for that unit. Null: it is in range. */
 export function rangeProblem(label: string, figure: Figure, unit: Unit): string | null {
   if (unit === 'percent' && (figure < 0n || figure > 100n * FIGURE_SCALE))
     return `${label} must be between 0 and 100`;
@@ -250,7 +250,7 @@ export function rangeProblem(label: string, figure: Figure, unit: Unit): string 
 
 export type Verdict = 'better' | 'worse' | 'same';
 
-/** How one figure stands to another, given which way is better. */
+/** Compares one figure with another, given which way is better. */
 export function verdictOf(figure: Figure, other: Figure, better: Direction): Verdict {
   if (figure === other) return 'same';
   return figure > other === (better === 'higher') ? 'better' : 'worse';
@@ -263,7 +263,7 @@ export function latestOf(values: readonly MeasureValue[]): MeasureValue | null {
   return values.at(-1) ?? null;
 }
 
-/** How a value stands to its comparator. Null: it has none. */
+/** Compares a value with its comparator. Null: it has none. */
 export function gapOf(value: MeasureValue, better: Direction): Verdict | null {
   return value.comparator && verdictOf(value.value, value.comparator.value, better);
 }
@@ -273,7 +273,7 @@ export function describeGap(
   value: MeasureValue,
   { unit, better, comparator }: Omit<Series, 'values'>,
 ): string {
-  if (!value.comparator) return `No figure for ${comparator} to compare with`;
+  if (!value.comparator) return `No figure for ${comparator}`;
   const beside = value.comparator.period
     ? `${comparator} in ${formatPeriod(value.comparator.period)}`
     : comparator;
@@ -288,7 +288,7 @@ export type Trend = {
   readonly all: { readonly verdict: Verdict; readonly since: MeasureValue; readonly periods: number } | null;
 };
 
-/** How the latest value stands to the earlier ones whose periods are as long: a month says nothing against a year. */
+/** The latest value against earlier ones with periods of the same length: a month cannot be compared with a year. */
 export function trendOf({ values, better }: Pick<Series, 'values' | 'better'>): Trend | null {
   const latest = latestOf(values);
   if (!latest) return null;
@@ -305,21 +305,20 @@ export function trendOf({ values, better }: Pick<Series, 'values' | 'better'>): 
   };
 }
 
-/** `Better than in 2023-24 by 0.4 percentage points. Over 5 periods since 2020-21: worse by 2 percentage points`. */
+/** `Up 0.4 percentage points since 2023-24 (better). Over 5 periods: down 2 percentage points since 2020-21 (worse)`. */
 export function describeTrend({ values, unit, better }: Omit<Series, 'comparator'>): string {
   const latest = latestOf(values);
   const trend = trendOf({ values, better });
   if (!latest || !trend) return 'No earlier period to compare with';
-  const by = (since: MeasureValue) => difference(latest.value, since.value, unit);
+  const change = ({ verdict, since }: Trend['last']) => {
+    const when = formatPeriod(since.period);
+    if (verdict === 'same') return `No change since ${when}`;
+    const direction = latest.value > since.value ? 'Up' : 'Down';
+    return `${direction} ${difference(latest.value, since.value, unit)} since ${when} (${verdict})`;
+  };
   const { last, all } = trend;
-  const since = formatPeriod(last.since.period);
-  const short =
-    last.verdict === 'same'
-      ? `No change since ${since}`
-      : `${last.verdict === 'better' ? 'Better' : 'Worse'} than in ${since} by ${by(last.since)}`;
-  if (!all) return short;
-  const long = all.verdict === 'same' ? 'no change' : `${all.verdict} by ${by(all.since)}`;
-  return `${short}. Over ${formatCount(all.periods, 'period')} since ${formatPeriod(all.since.period)}: ${long}`;
+  if (!all) return change(last);
+  return `${change(last)}. Over ${formatCount(all.periods, 'period')}: ${lowerFirst(change(all))}`;
 }
 
 export type TargetState = 'met' | 'on-track' | 'behind' | 'too-early' | 'no-value';
@@ -329,7 +328,7 @@ export const TARGET_STATE_NAMES: Record<TargetState, string> = {
   'on-track': 'On track',
   behind: 'Behind',
   'too-early': 'Too early to say',
-  'no-value': 'No value since',
+  'no-value': 'No new value',
 };
 
 /** The figure that a target asks for. */
@@ -344,15 +343,15 @@ export type Progress = {
   readonly aim: Figure;
   /** The value that the state is judged by. Null: there is none since the baseline. */
   readonly latest: MeasureValue | null;
-  /** Where the straight line stood at the end of that value's period, to two places: for reading, not for judging. */
+  /** Steady progress at the end of that value's period, to two places. Shown, not used to judge. */
   readonly expected: Figure | null;
-  /** Whether the day has passed and no value covers it. */
+  /** Whether the target date has passed and no value covers it. */
   readonly isUnproven: boolean;
 };
 
 /**
- * Where a target stands, judged by the latest value against a straight line from the end of the baseline's period to the
- * day it is due. A value whose period began before the baseline's ended says too little yet: part of it is the baseline.
+ * Progress towards a target: the latest value against a straight line from the end of the baseline's period to the target
+ * date. A value whose period overlaps the baseline's is too early to judge: part of it is the baseline.
  */
 export function progressOf(
   target: Target,
@@ -389,58 +388,59 @@ function toHundredths(line: bigint, whole: bigint): Figure {
   return ((line < 0n ? line - half : line + half) / (whole * step)) * step;
 }
 
-/** `From 18.5 days in February 2026 to 9.25 days by 30 September 2026, 50% less`. */
+/** `From 18.5 days in February 2026 to 9.25 days by 30 September 2026 (50% less)`. */
 export function describeTarget(target: Target, { unit, better }: Pick<Series, 'unit' | 'better'>): string {
   const { baseline, aim, dueOn } = target;
   const change =
-    aim.kind === 'change' ? `, ${formatFigure(aim.percent)}% ${better === 'higher' ? 'more' : 'less'}` : '';
+    aim.kind === 'change' ? ` (${formatFigure(aim.percent)}% ${better === 'higher' ? 'more' : 'less'})` : '';
   return `From ${measured(baseline.value, unit)} in ${formatPeriod(baseline.period)} to ${measured(aimOf(target, better), unit)} by ${formatDate(dueOn)}${change}`;
 }
 
-/** `12 days, beside 10 days in 2024-25`. */
+/** `12 days (comparator 10 days in 2024-25)`. */
 export function describeValue(
   { value, comparator, comparatorPeriod }: Omit<MeasureValueFacts, 'source'>,
   unit: Unit,
 ): string {
-  const beside = comparator === null ? '' : `, beside ${measured(figureFromDatabase(comparator), unit)}`;
   const when = comparatorPeriod ? ` in ${formatPeriod(comparatorPeriod)}` : '';
-  return `${measured(figureFromDatabase(value), unit)}${beside}${when}`;
+  const compared =
+    comparator === null ? '' : ` (comparator ${measured(figureFromDatabase(comparator), unit)}${when})`;
+  return `${measured(figureFromDatabase(value), unit)}${compared}`;
 }
 
-/** The same with the source, as an import says what it changes. */
+/** The same with its source, as the changes of an import show it. */
 export function describeSourced(facts: MeasureValueFacts, unit: Unit): string {
   return `${describeValue(facts, unit)}${facts.source === '' ? '' : `. Source: ${facts.source}`}`;
 }
 
-/** The state with what it is judged by. */
+/** The state of a target, and the figures it follows from. */
 export function describeProgress(progress: Progress, target: Target, unit: Unit): string {
   const { state, aim, latest, expected, isUnproven } = progress;
-  const unproven = isUnproven ? `. There is no value yet for ${formatDate(target.dueOn)}` : '';
-  if (!latest) return `No value since ${formatPeriod(target.baseline.period)}${unproven}`;
+  const unproven = isUnproven ? `. No value yet for ${formatDate(target.dueOn)}` : '';
+  if (!latest) return `No new value since ${formatPeriod(target.baseline.period)}${unproven}`;
   const now = `${measured(latest.value, unit)} in ${formatPeriod(latest.period)}`;
   switch (state) {
     case 'met':
       return `Met: ${now}${unproven}`;
     case 'too-early':
-      return `Too early to say: ${formatPeriod(latest.period)} overlaps ${formatPeriod(target.baseline.period)}, where the target starts${unproven}`;
+      return `Too early to say: ${formatPeriod(latest.period)} overlaps the baseline period, ${formatPeriod(target.baseline.period)}${unproven}`;
     case 'no-value':
-      return `No value since ${formatPeriod(target.baseline.period)}${unproven}`;
+      return `No new value since ${formatPeriod(target.baseline.period)}${unproven}`;
     case 'on-track':
     case 'behind':
-      return `${TARGET_STATE_NAMES[state]}: ${now}, where ${
+      return `${TARGET_STATE_NAMES[state]}: ${now}. ${
         latest.period.endsOn >= target.dueOn
-          ? `the target is ${measured(aim, unit)}`
-          : `a straight line to the target stands at about ${measured(expected ?? aim, unit)}`
+          ? `The target is ${measured(aim, unit)}`
+          : `Steady progress would have reached about ${measured(expected ?? aim, unit)}`
       }${unproven}`;
   }
 }
 
-/** The message of a measure's chart: its latest value, and how it stands. */
+/** The headline of a measure's chart: its latest value and the comparison. */
 export function headlineOf(measure: Series): string {
   const latest = latestOf(measure.values);
   if (!latest) return 'No values yet';
   const now = `${measured(latest.value, measure.unit)} in ${formatPeriod(latest.period)}`;
-  return latest.comparator ? `${now}: ${lowerFirst(describeGap(latest, measure))}` : now;
+  return latest.comparator ? `${now}, ${lowerFirst(describeGap(latest, measure))}` : now;
 }
 
 function lowerFirst(words: string): string {
@@ -461,7 +461,7 @@ export function againstComparator(measures: readonly Pick<Measure, 'name' | 'bet
   return { better: named('better'), worse: named('worse'), same: named('same') };
 }
 
-/** What a question about a figure says when it was not answered with one. */
+/** The error for an answer that is not a figure. */
 export function figureProblem(label: string, problem: FigureProblem): string {
   switch (problem) {
     case 'empty':
@@ -469,13 +469,13 @@ export function figureProblem(label: string, problem: FigureProblem): string {
     case 'not a number':
       return `${label} must be a number, like 4.7`;
     case 'unclear':
-      return `${label} could be a thousand or a decimal: write 1234, or 1.234 with a point`;
+      return `${label} could be a whole number or a decimal. Enter it like 1234 or 1.234`;
     case 'too many places':
       return `${label} must have 4 decimal places or fewer`;
     case 'too large':
       return `${label} must be smaller than 10,000,000,000`;
     case 'failed formula':
-      return `${label} is what a spreadsheet shows for a formula that fails. Mend it there, or enter the figure`;
+      return `${label} is a spreadsheet error. Correct the formula, or enter the number`;
   }
 }
 
@@ -487,8 +487,8 @@ export function tooLong(label: string, limit: number): string {
   return `${label} must be ${limit} characters or less`;
 }
 
-/** Said where a comparator period is given without its value. */
-export const COMPARATOR_MISSING = 'Enter the comparator value of that period, or leave both empty';
+/** The error for a comparator period without a value. */
+export const COMPARATOR_MISSING = 'Enter the comparator value for that period, or leave both blank';
 
 /** A value as a form or a row gives it. */
 export type GivenValue = Pick<MeasureValue, 'period' | 'value' | 'source' | 'comparator'>;
@@ -511,7 +511,7 @@ export function plainValue({ period, value, source, comparator }: GivenValue) {
   };
 }
 
-/** A comparator, with a period only where that is another one than the value's. */
+/** A comparator, with a period only if it differs from the value's. */
 export function comparatorOf(
   value: Figure | null,
   period: Period | null,
@@ -520,7 +520,7 @@ export function comparatorOf(
   return value === null ? null : { value, period: period && !isSamePeriod(period, own) ? period : null };
 }
 
-/** The columns of a file of values that leaves the service. What is read back keeps its name. */
+/** The columns of a downloaded file of values. Columns that are read back keep their names. */
 export const CSV_COLUMNS = [
   'Measure',
   'Quality statement',
@@ -530,7 +530,7 @@ export const CSV_COLUMNS = [
   'Compared with',
   'Comparator value',
   'Comparator period',
-  'Better or worse',
+  'Comparison',
   'Source',
 ] as const;
 

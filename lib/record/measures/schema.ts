@@ -23,7 +23,7 @@ import {
 
 const text = (called: string, limit: number) => lineField({ called, limit }).default('');
 
-const reopened = 'Open this page again from the measure';
+const reopened = 'This page is out of date. Open it again from the measure';
 
 export const measureFields = [
   'name',
@@ -53,12 +53,12 @@ export type GivenMeasure = z.output<typeof measureSchema>;
 export const changeMeasureSchema = measureSchema.extend({ version: versionField(1, reopened) });
 export type ChangeMeasure = z.output<typeof changeMeasureSchema>;
 
-/** What is told of a period that could be several: the choice is made by writing it another way. */
+/** The error for an ambiguous period: the person chooses by writing it in full. */
 function couldBe(text: string, could: readonly Period[]): string {
   const labels = could.map(formatPeriod);
   return labels.length === 1
-    ? `Did you mean ${labels[0]}? Write it like that`
-    : `“${text}” could be ${labels.slice(0, -1).join(', ')} or ${labels.at(-1)}. Write the one you mean`;
+    ? `Did you mean ${labels[0]}? Enter it like that`
+    : `“${text}” could be ${labels.slice(0, -1).join(', ')} or ${labels.at(-1)}. Enter the one you mean`;
 }
 
 const period = (message: string) =>
@@ -70,7 +70,7 @@ const period = (message: string) =>
         found === null
           ? value === ''
             ? message
-            : `Write it like ${PERIOD_EXAMPLES}`
+            : `Enter a period like ${PERIOD_EXAMPLES}`
           : 'could' in found
             ? couldBe(value, found.could)
             : found.clear.startsOn > londonDay(new Date())
@@ -140,12 +140,12 @@ export type TargetField = (typeof targetFields)[number];
 export const targetSchema = z
   .object({
     version: versionField(0, reopened),
-    baseline: idField('Select the period to start from'),
+    baseline: idField('Select a baseline'),
     kind: z.enum(['change', 'value'], 'Select how the target is set'),
     amount: figure('Target'),
     dueOn: dateField('measureTarget', {
-      called: 'The day',
-      missing: 'Enter the day by which it should be reached',
+      called: 'Target date',
+      missing: 'Enter the target date',
     }),
   })
   .transform(({ amount, ...given }) => ({ ...given, amount: amount.figure, typed: amount.typed }))

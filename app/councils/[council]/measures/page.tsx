@@ -35,7 +35,7 @@ export default async function MeasuresPage({ params, searchParams }: MeasuresPag
       title={list.pages > 1 ? `Measures (page ${list.page} of ${list.pages})` : 'Measures'}
       wide
     >
-      <PageHeading lead="What your council counts, beside England or whoever you compare with.">
+      <PageHeading lead="Your council’s figures, compared with England or another comparator.">
         Measures
       </PageHeading>
       {can(context, 'measures:edit') && (
@@ -66,7 +66,7 @@ export default async function MeasuresPage({ params, searchParams }: MeasuresPag
       {list.total === 0 && (
         <div className="mt-6">
           <EmptyState action={<Link href={routes.measures(council)}>Show all measures</Link>}>
-            No measure matches these filters. Remove a filter or use other words.
+            No measure matches these filters. Remove a filter or try a different search.
           </EmptyState>
         </div>
       )}
@@ -90,7 +90,7 @@ export default async function MeasuresPage({ params, searchParams }: MeasuresPag
   );
 }
 
-/** What the address asks for. What it asks for in a way that means nothing is left out. */
+/** The filters in the address. Values that are not valid are ignored. */
 function filterOf({ words, statement }: Record<string, string | string[] | undefined>): MeasureFilter {
   return {
     words: searchWords(words) || undefined,

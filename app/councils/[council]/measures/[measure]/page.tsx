@@ -82,7 +82,7 @@ export default async function MeasurePage({ params }: MeasurePageProps) {
         />
         {measure.shipped && (
           <p className="mt-4 max-w-text text-16 text-ink-soft">
-            This measure comes with the service and is the same in every council.
+            This measure comes with the service. Every council uses the same definition.
           </p>
         )}
       </Section>

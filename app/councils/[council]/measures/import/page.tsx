@@ -25,28 +25,29 @@ export default async function ImportMeasuresPage({ params }: { params: Promise<{
         title="Import values"
         heading={
           <>
-            <PageHeading lead="First you see what the file would change. Nothing is saved before you confirm it, and then all of it or nothing.">
+            <PageHeading lead="Check what your file would change before you import it. If a row has a problem, nothing is imported.">
               Import values
             </PageHeading>
             <Details summary="What the file should look like">
               <div className="prose">
                 <p>
-                  The first line names the columns, in any order: {named(VALUE_COLUMNS.required)}, and if you
-                  have them {named(VALUE_COLUMNS.optional)}. Other columns are not used. Leave out an optional
-                  column to keep existing data. A blank cell deletes it.
+                  The first line must have column names, in any order. You must include{' '}
+                  {named(VALUE_COLUMNS.required)}. You can also include {named(VALUE_COLUMNS.optional)}. Other
+                  columns are ignored. Leave out an optional column to keep existing data. A blank cell
+                  deletes it.
                 </p>
                 <p>
-                  Rows whose value is marked as not available, such as [c] or n/a, are left out. Where a cell
-                  could mean two things, you are asked which.
+                  Rows with a value marked as not available, such as [c] or n/a, are left out. If a cell could
+                  mean two things, we ask you which it is.
                 </p>
                 <p>
-                  Name the measure as your <Link href={routes.measures(council)}>list of measures</Link> does.
-                  Write a period like {PERIOD_EXAMPLES}. A row for a measure and period that are there already
-                  changes that value.
+                  Use the measure names in your <Link href={routes.measures(council)}>list of measures</Link>.
+                  A period can be {PERIOD_EXAMPLES}. If a value exists for that measure and period, the row
+                  replaces it.
                 </p>
                 <p>
-                  The file of <Link href={routes.measureExport(council)}>all values</Link> has these columns:
-                  change it and bring it back.
+                  You can also <Link href={routes.measureExport(council)}>download all values</Link>, edit
+                  that file and import it.
                 </p>
               </div>
             </Details>

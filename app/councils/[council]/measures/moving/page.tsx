@@ -29,7 +29,7 @@ export default async function MovingPage({ params }: { params: Promise<{ council
       breadcrumbs={[{ href: routes.measures(council), text: 'Measures' }]}
       wide
     >
-      <PageHeading lead="Measures and evidence of discharge and transitions, people over 65 and people living with dementia, side by side as the reviews of local health and care systems looked at them.">
+      <PageHeading lead="Measures and evidence about discharge and transitions, people over 65 and people living with dementia. CQC’s reviews of local health and care systems looked at these together.">
         {TITLE}
       </PageHeading>
       <p className="max-w-text">
@@ -49,7 +49,7 @@ export default async function MovingPage({ params }: { params: Promise<{ council
               />
             ) : (
               <EmptyState>
-                No measures on this topic yet. A measure of your own can be given one when you add it.
+                No measures on this topic yet. You can choose topics when you add a measure.
               </EmptyState>
             )}
           </Section>

@@ -61,7 +61,7 @@ export default async function TargetPage({ params }: TargetPageProps) {
         cancelHref={here}
       />
       {target && (
-        <Section heading="No target any more?">
+        <Section heading="Remove the target">
           <MeasureButton council={council} measure={key} />
         </Section>
       )}

@@ -53,8 +53,8 @@ export default async function ValuePage({ params, searchParams }: ValuePageProps
             Remove the value for {formatPeriod(value.period)}?
           </PageHeading>
           <p className="mb-6 max-w-text">
-            {measured(value.value, measure.unit)} is taken out of the table and the chart. That it was there,
-            and who removed it, stays in the history.
+            {measured(value.value, measure.unit)} will be removed from the table and the chart. The history
+            will still show it, and that you removed it.
           </p>
           <ButtonGroup>
             <MeasureButton council={council} measure={key} value={value.id} />
@@ -94,7 +94,7 @@ export default async function ValuePage({ params, searchParams }: ValuePageProps
   );
 }
 
-/** A value as its form holds it. */
+/** The form's fields for a saved value. */
 function typedOf({ period, value, comparator, source }: MeasureValue) {
   return {
     period: formatPeriod(period),

@@ -1,10 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { filePath } from './location.ts';
-import { systemCode } from './storage-error.ts';
+import { fileStore } from './store.ts';
 
 /**
  * What is wrong with a published file, in words for a line about it; null when it is there, with the length and the
@@ -18,15 +15,10 @@ export async function damageOf(file: {
   readonly bytes: number;
   readonly sha256: string;
 }): Promise<string | null> {
-  const path = filePath(file.councilId, file.id);
-  try {
-    const { size } = await stat(path);
-    if (size !== file.bytes) return `its file has ${size} bytes instead of ${file.bytes}`;
-    const hash = createHash('sha256');
-    await pipeline(createReadStream(path), hash);
-    return hash.digest('hex') === file.sha256 ? null : 'its file does not match its hash';
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return 'its file is missing';
-    throw error;
-  }
+  const size = await fileStore.size(file);
+  if (size === null) return 'its file is missing';
+  if (size !== file.bytes) return `its file has ${size} bytes instead of ${file.bytes}`;
+  const hash = createHash('sha256');
+  await pipeline(fileStore.read(file, { from: 0, to: size - 1 }), hash);
+  return hash.digest('hex') === file.sha256 ? null : 'its file does not match its hash';
 }

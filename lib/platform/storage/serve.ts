@@ -1,6 +1,7 @@
 import 'server-only';
 import { create as contentDisposition } from 'content-disposition';
-import type { LocatedFile, Span } from './locate.ts';
+import type { LocatedFile } from './locate.ts';
+import type { Span } from './store.ts';
 
 /**
  * The answer to a request for a stored file. The caller has checked that the person may read it.

@@ -1,9 +1,6 @@
 import 'server-only';
-import { readdir, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
-import { validate as isUuid } from 'uuid';
-import { councilFolder, INCOMING, incomingFolder, PART_ENDING, storageRoot } from './location.ts';
-import { systemCode } from './storage-error.ts';
+import { basename } from 'node:path';
+import { fileStore, type StoredObject } from './store.ts';
 
 /** What a sweep did. Nothing is silent: what was left alone for another reason than its age is listed too. */
 export type SweepReport = {
@@ -42,65 +39,35 @@ export async function sweepOrphans(options: {
     failed: [] as { path: string; cause: unknown }[],
   };
 
-  for (const name of await namesIn(incomingFolder())) {
-    const path = join(INCOMING, name);
-    if (!name.endsWith(PART_ENDING)) report.unrecognised.push(path);
-    else if ((await bytesIfOlder(path, olderThan)) !== null && (await remove(path, report.failed)))
-      report.unfinished.push(name);
-  }
+  const removed = (object: StoredObject) =>
+    fileStore.remove(object).catch((cause: unknown) => {
+      report.failed.push({ path: object.path, cause });
+      return false;
+    });
+  const sweepFiles = async (councilId: string, files: ReadonlyMap<string, StoredObject>) => {
+    const known = await isKnown(councilId, [...files.keys()]);
+    for (const [id, file] of files) {
+      if (!known.has(id) && (await removed(file))) report.orphans.push({ councilId, id, bytes: file.bytes });
+    }
+  };
 
-  for (const councilId of await namesIn(storageRoot())) {
-    if (councilId === INCOMING) continue;
-    if (!isUuid(councilId)) {
-      report.unrecognised.push(councilId);
-      continue;
-    }
-    const old = new Map<string, number>();
-    for (const id of await namesIn(councilFolder(councilId))) {
-      const bytes = isUuid(id) ? await bytesIfOlder(join(councilId, id), olderThan) : null;
-      if (!isUuid(id)) report.unrecognised.push(join(councilId, id));
-      if (bytes !== null) old.set(id, bytes);
-    }
-    const ids = [...old.keys()];
-    for (let at = 0; at < ids.length; at += ROWS_AT_ONCE) {
-      const asked = ids.slice(at, at + ROWS_AT_ONCE);
-      const known = await isKnown(councilId, asked);
-      for (const id of asked) {
-        if (!known.has(id) && (await remove(join(councilId, id), report.failed)))
-          report.orphans.push({ councilId, id, bytes: old.get(id) ?? 0 });
+  let council = '';
+  let old = new Map<string, StoredObject>();
+  for await (const object of fileStore.list()) {
+    const { path, is, touchedAt } = object;
+    if (is === null) report.unrecognised.push(path);
+    else if (touchedAt >= olderThan) continue;
+    else if (is === 'unfinished') {
+      if (await removed(object)) report.unfinished.push(basename(path));
+    } else {
+      if (old.size > 0 && (old.size === ROWS_AT_ONCE || is.councilId !== council)) {
+        await sweepFiles(council, old);
+        old = new Map();
       }
+      council = is.councilId;
+      old.set(is.id, object);
     }
   }
+  if (old.size > 0) await sweepFiles(council, old);
   return report;
-}
-
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return (await readdir(folder)).sort();
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
-    throw error;
-  }
-}
-
-/** Length of a file that was last written or renamed before an instant; `null` when it is newer, gone, or a folder. */
-async function bytesIfOlder(path: string, olderThan: Date): Promise<number | null> {
-  try {
-    const found = await stat(join(storageRoot(), path));
-    const touched = Math.max(found.mtimeMs, found.ctimeMs);
-    return found.isFile() && touched < olderThan.getTime() ? found.size : null;
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-async function remove(path: string, failed: { path: string; cause: unknown }[]): Promise<boolean> {
-  try {
-    await unlink(join(storageRoot(), path));
-    return true;
-  } catch (cause) {
-    if (systemCode(cause) !== 'ENOENT') failed.push({ path, cause });
-    return false;
-  }
 }

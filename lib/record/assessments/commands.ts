@@ -2,21 +2,17 @@ import 'server-only';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
 import { hashWords, newSalt } from '#lib/platform/audit/words.ts';
-import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
+import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { type StatementFacts, wordsOf } from '#lib/record/assessments/events.ts';
 import { lockOpenAssessment } from '#lib/record/assessments/lock.ts';
 import { lastScore, newerSave } from '#lib/record/assessments/queries.ts';
 import type { Locked } from '#lib/record/assessments/review-state.ts';
-import {
-  type AnswersConflict,
-  NOT_SCORED,
-  type StatementAnswers,
-  scoreReasonProblem,
-} from '#lib/record/assessments/rules.ts';
+import { type AnswersConflict, NOT_SCORED, type StatementAnswers } from '#lib/record/assessments/rules.ts';
+import { decideSave, type StoredAnswers } from '#lib/record/assessments/save-decision.ts';
 import type { ConfirmCarried, SaveStatement } from '#lib/record/assessments/schema.ts';
-import type { Score, StatementId } from '#lib/scoring/index.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 
 export type SaveResult =
   | { readonly outcome: 'saved' | 'unchanged' }
@@ -39,77 +35,80 @@ export function saveStatement(
   input: SaveStatement,
 ): Promise<SaveResult> {
   return auditedWrite<SaveResult>(context, 'statement:save', async (db) => {
-    const { tx } = db;
-    const answers = answersOf(input);
     const open = await lockOpenAssessment(db, input.assessment);
-    const before = open && (await currentAnswers(db, input.assessment, statement));
-    if (!open || !before) return unchanged({ outcome: 'closed' });
+    const stored =
+      open && (await lockAnswers(db, input.assessment, statement, input.scoreReason !== undefined));
+    if (!open || !stored) return unchanged({ outcome: 'closed' });
     const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
-    const nothingNew = async () => {
-      await endDraft(db, key, input);
-      return unchanged({ outcome: 'unchanged' } as const);
-    };
-    if (saysNothingNew(before, input)) {
-      if (open.locked || !(await takeMark(tx, key, before.version))) return nothingNew();
-      await endDraft(db, key, input);
-      return { result: { outcome: 'saved' }, event: confirmed(statement, input.assessment, before.version) };
-    }
-    if (open.locked) {
-      await keepDraft(db, key, input);
-      return unchanged(open.locked);
-    }
-    const saved = before.answers.score;
-    const last = saved ?? (await lastScore(db, input.assessment, statement));
-    const isOverNewest = before.version === input.version;
-    const problem =
-      isOverNewest || sameAnswers(before.answers, answers) ? scoreReasonProblem(saved, last, input) : null;
-    if (problem) return unchanged({ outcome: 'score reason', problem });
+    const last = stored.answers.score ?? (await lastScore(db, input.assessment, statement));
 
-    const save = {
-      ...answers,
-      version: input.version + 1,
-      savedById: context.person.id,
-      savedAt: context.now(),
-    };
-    const { count } = isOverNewest
-      ? await tx.statementAssessment.updateMany({
-          where: { ...key, version: input.version },
-          data: { ...save, carried: false },
-        })
-      : { count: 0 };
-    if (count === 0) {
-      const latest = await currentAnswers(db, input.assessment, statement);
-      if (!latest) return unchanged({ outcome: 'closed' });
-      if (saysNothingNew(latest, input)) return nothingNew();
-      const since = await newerSave(db, input.assessment, statement, input.version);
-      return unchanged({
-        outcome: 'conflict',
-        latest: since ?? { ...latest, lastScore: last, before: null, changed: {} },
-      });
+    const decision = decideSave(stored, input, { lock: open.locked, lastScore: last });
+    switch (decision.outcome) {
+      case 'unchanged':
+        await endDraft(db, key, input);
+        return unchanged({ outcome: 'unchanged' });
+      case 'locked':
+        await keepDraft(db, key, input);
+        return unchanged(decision);
+      case 'score reason':
+        return unchanged(decision);
+      case 'conflict': {
+        const { answers, version, at, by, scoreReason } = stored;
+        const since = await newerSave(db, input.assessment, statement, input.version);
+        const latest = { answers, version, at, by, scoreReason, lastScore: last, before: null, changed: {} };
+        return unchanged({ outcome: 'conflict', latest: since ?? latest });
+      }
+      case 'confirmed':
+        await takeMark(db.tx, key, stored.version);
+        await endDraft(db, key, input);
+        return {
+          result: { outcome: 'saved' },
+          event: confirmed(statement, input.assessment, stored.version),
+        };
+      case 'saved':
+        return writeAnswers(db, key, stored, input);
     }
-    const { scoreReason = '' } = input;
-    await tx.statementRevision.create({ data: { ...key, ...save, scoreReason }, select: { version: true } });
-    if (before.carried) await takeEvidenceMarks(tx, key);
-    await endDraft(db, key, input);
-    return {
-      result: { outcome: 'saved' },
-      event: {
-        type: 'statement.saved',
-        subject: statement,
-        data: {
-          assessmentId: input.assessment,
-          version: save.version,
-          before: factsOf(before.answers),
-          after: factsOf(answers),
-          ...(scoreReason !== '' && {
-            reason: { characters: scoreReason.length, words: hashWords([scoreReason]) },
-          }),
-          salt: newSalt(),
-          words: hashWords(wordsOf(answers)),
-        },
-      },
-    };
   });
+}
+
+/** Writes the answers as the next version, with their revision. */
+async function writeAnswers(
+  db: CouncilWrite,
+  key: Key,
+  stored: StoredAnswers,
+  input: SaveStatement,
+): Promise<Written<SaveResult>> {
+  const { tx, context } = db;
+  const { scoreReason = '' } = input;
+  const answers = answersOf(input);
+  const save = {
+    ...answers,
+    version: stored.version + 1,
+    savedById: context.person.id,
+    savedAt: context.now(),
+  };
+  await tx.statementAssessment.updateMany({ where: key, data: { ...save, carried: false } });
+  await tx.statementRevision.create({ data: { ...key, ...save, scoreReason }, select: { version: true } });
+  if (stored.carried) await takeEvidenceMarks(tx, key);
+  await endDraft(db, key, input);
+  return {
+    result: { outcome: 'saved' },
+    event: {
+      type: 'statement.saved',
+      subject: key.statement,
+      data: {
+        assessmentId: key.assessmentId,
+        version: save.version,
+        before: factsOf(stored.answers),
+        after: factsOf(answers),
+        ...(scoreReason !== '' && {
+          reason: { characters: scoreReason.length, words: hashWords([scoreReason]) },
+        }),
+        salt: newSalt(),
+        words: hashWords(wordsOf(answers)),
+      },
+    },
+  };
 }
 
 export type ConfirmResult = {
@@ -162,43 +161,52 @@ async function takeEvidenceMarks(tx: Transaction, key: Key): Promise<void> {
   await tx.evidenceLink.updateMany({ where: { ...key, carried: true }, data: { carried: false } });
 }
 
-type CurrentAnswers = Pick<AnswersConflict, 'answers' | 'version' | 'at' | 'by'> & {
+type AnswersRow = StatementAnswers & {
   readonly carried: boolean;
-  /** That its last save gave. */
-  readonly scoreReason: string;
+  readonly version: number;
+  readonly at: Date | null;
+  readonly by: string | null;
 };
 
-async function currentAnswers(
+/** The answers as they are stored, which nobody else saves until the transaction ends. `hasReason`: reads theirs too. */
+async function lockAnswers(
+  db: CouncilWrite,
+  assessmentId: string,
+  statement: StatementId,
+  hasReason: boolean,
+): Promise<StoredAnswers | null> {
+  const { tx, context } = db;
+  const [row] = await tx.$queryRaw<AnswersRow[]>`
+    select s.score, s.strengths, s.improvements, s.impact, s.completed, s.carried, s.version, s.saved_at as at,
+           (select p.name from people p where p.id = s.saved_by_id) as by
+      from statement_assessments s
+     where s.council_id = ${context.council.id}::uuid and s.assessment_id = ${assessmentId}::uuid
+       and s.statement = ${statement}
+       for update of s`;
+  if (!row) return null;
+  const { version, carried, at, by, ...answers } = row;
+  return {
+    answers,
+    version,
+    carried,
+    at: (at ?? new Date(0)).toISOString(),
+    by: by ?? 'Nobody yet',
+    scoreReason: hasReason ? await reasonOf(db, assessmentId, statement, version) : '',
+  };
+}
+
+/** Asked once the row is held: what is read in the same statement may be from before the lock. */
+async function reasonOf(
   { tx, context }: CouncilWrite,
   assessmentId: string,
   statement: StatementId,
-): Promise<CurrentAnswers | null> {
-  const row = await tx.statementAssessment.findFirst({
-    relationLoadStrategy: 'join',
-    where: { councilId: context.council.id, assessmentId, statement, assessment: { status: 'open' } },
-    select: {
-      score: true,
-      strengths: true,
-      improvements: true,
-      impact: true,
-      completed: true,
-      carried: true,
-      version: true,
-      savedAt: true,
-      savedBy: { select: { person: { select: { name: true } } } },
-      revisions: { orderBy: { version: 'desc' }, take: 1, select: { scoreReason: true } },
-    },
+  version: number,
+): Promise<string> {
+  const revision = await tx.statementRevision.findFirst({
+    where: { councilId: context.council.id, assessmentId, statement, version },
+    select: { scoreReason: true },
   });
-  if (!row) return null;
-  const { version, savedAt, savedBy, carried, score, revisions, ...rest } = row;
-  return {
-    answers: { ...rest, score: score as Score | null },
-    version,
-    carried,
-    at: (savedAt ?? new Date(0)).toISOString(),
-    by: savedBy?.person.name ?? 'Nobody yet',
-    scoreReason: revisions[0]?.scoreReason ?? '',
-  };
+  return revision?.scoreReason ?? '';
 }
 
 /**
@@ -255,22 +263,6 @@ function answersOf({
   completed,
 }: StatementAnswers): StatementAnswers {
   return { score, strengths, improvements, impact, completed };
-}
-
-/** The same form sent twice, or answers that somebody saved alike, but for a reason of their own. */
-function saysNothingNew(current: CurrentAnswers, { scoreReason, ...input }: SaveStatement): boolean {
-  if (!sameAnswers(current.answers, input)) return false;
-  return scoreReason === undefined || scoreReason === current.scoreReason;
-}
-
-function sameAnswers(a: StatementAnswers, b: StatementAnswers): boolean {
-  return (
-    a.score === b.score &&
-    a.completed === b.completed &&
-    a.strengths === b.strengths &&
-    a.improvements === b.improvements &&
-    a.impact === b.impact
-  );
 }
 
 function factsOf(answers: StatementAnswers): StatementFacts {

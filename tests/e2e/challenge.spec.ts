@@ -76,7 +76,7 @@ for (const script of [true, false]) {
     if (script) await expectNoFaults(lead, 320);
     await lead.goto(council.path('/assessment'));
     await expect(lead.getByRole('listitem').filter({ hasText: 'Safeguarding' })).toContainText(
-      'Challenged: 2: 1 apart',
+      'Challenged: 2 (1 apart)',
     );
     await lead.goto(council.path());
     await expect(lead.getByRole('main')).toContainText('Challenge score 2');

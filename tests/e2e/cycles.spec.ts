@@ -105,7 +105,7 @@ for (const script of [true, false]) {
       '8 statements are not scored and 1 statement is carried forward and not confirmed',
     );
     await expect(main.getByRole('region', { name: 'For you to do' })).toContainText(
-      'Safeguarding: Carried forward: confirm it or change it.',
+      'Safeguarding: Carried forward: confirm or change it.',
     );
 
     await page.goto(council.path('/assessment/QS7'));

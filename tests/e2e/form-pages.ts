@@ -50,7 +50,7 @@ export const FORM_PAGES: Readonly<Record<string, FormPage>> = {
   },
   'members/invite-form.tsx': seenBy('admin', '/members/new'),
   'notices/digest-form.tsx': lead('/notices'),
-  'papers/share-form.tsx': lead('/board-papers/new'),
+  'papers/paper-link-form.tsx': lead('/board-papers/new'),
   'readiness/movement-since.tsx': lead('/movement', false),
   'readiness/try-scores.tsx': lead('/what-if', false),
   'results/import-form.tsx': seenBy('admin', '/results/import'),

@@ -43,7 +43,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.goto(council.path());
     await expect(page).toHaveURL(/\/sign-in\?from=/);
     await signInOn(page, council.email('lead'));
-    await expect(page).toHaveTitle(`Overview - ${council.name} - Assurance`);
+    await expect(page).toHaveTitle(`Summary - ${council.name} - Assurance`);
 
     await page.getByRole('link', { name: 'Start an assessment' }).click();
     await page.getByLabel('Name').fill('CQC assessment 2026 to 2027');

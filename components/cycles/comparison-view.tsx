@@ -17,7 +17,7 @@ import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import type { Change } from '#lib/record/snapshots/rules.ts';
 import type { ThemeId } from '#lib/scoring/index.ts';
 import type { Comparison } from '#lib/work/cycles/queries.ts';
-import { describeMove, type ScoreMove } from '#lib/work/cycles/rules.ts';
+import { describeCycleMove, type ScoreMove } from '#lib/work/cycles/rules.ts';
 
 type ComparisonViewProps = {
   council: string;
@@ -77,7 +77,7 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
 }
 
 function Move({ move }: { move: ScoreMove }) {
-  const words = describeMove(move);
+  const words = describeCycleMove(move);
   return move.before === move.after ? words : <Tag tone="info">{words}</Tag>;
 }
 

@@ -2,11 +2,11 @@ import { useId } from 'react';
 import { type Figure, figureToNumber } from '#lib/kernel/figures.ts';
 import { formatPeriod } from '#lib/kernel/periods.ts';
 import {
-  aimOf,
   describeTrend,
   headlineOf,
   type Measure,
   measured,
+  targetFigure,
   type Unit,
 } from '#lib/record/measures/rules.ts';
 
@@ -31,7 +31,7 @@ export function MeasureChart({ measure }: { measure: Measure }) {
   );
   const aim = target && {
     from: { day: target.baseline.period.endsOn, figure: target.baseline.value },
-    to: { day: target.dueOn, figure: aimOf(target, measure.better) },
+    to: { day: target.dueOn, figure: targetFigure(target, measure.better) },
   };
   const own = values.map(({ period, value, comparator: other }) => ({
     day: period.endsOn,

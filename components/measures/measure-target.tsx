@@ -1,7 +1,12 @@
 import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { routes } from '#lib/kernel/routes.ts';
-import { describeProgress, describeTarget, type Measure, progressOf } from '#lib/record/measures/rules.ts';
+import {
+  describeMeasureTarget,
+  describeProgress,
+  type Measure,
+  progressOf,
+} from '#lib/record/measures/rules.ts';
 import { TargetTag } from './measures-table.tsx';
 
 type MeasureTargetProps = { council: string; measure: Measure; mayEdit: boolean; asOf: Date };
@@ -22,7 +27,7 @@ export function MeasureTarget({ council, measure, mayEdit, asOf }: MeasureTarget
           <p className="max-w-text">
             <TargetTag measure={measure} target={target} asOf={asOf} />
           </p>
-          <p className="mt-2 max-w-text">{describeTarget(target, measure)}.</p>
+          <p className="mt-2 max-w-text">{describeMeasureTarget(target, measure)}.</p>
           <p className="mt-2 max-w-text">
             {describeProgress(progressOf(target, measure, asOf), target, measure.unit)}.
           </p>

@@ -14,8 +14,8 @@ import {
   knownScore,
   knownStatements,
   type Origin,
+  parseStoredScores,
   type ResultRow,
-  scoresOf,
 } from '#lib/record/results/rules.ts';
 import { BAND_NAMES, type Scores, STATEMENTS } from '#lib/scoring/index.ts';
 import { RemoveCorrectionForm } from './remove-correction-form.tsx';
@@ -105,7 +105,11 @@ function ResultDetails({ row: { facts, origin } }: { row: ResultRow }) {
         {
           key: 'Statement scores',
           value:
-            knownStatements(facts) === 0 ? 'Not known' : <StatementScores scores={scoresOf(facts.scores)} />,
+            knownStatements(facts) === 0 ? (
+              'Not known'
+            ) : (
+              <StatementScores scores={parseStoredScores(facts.scores)} />
+            ),
         },
         { key: 'How complete', value: facts.basis },
         { key: 'Source', value: facts.source },

@@ -7,7 +7,7 @@ import {
   type CountedResult,
   describePublished,
   knownStatements,
-  scoresOf,
+  parseStoredScores,
 } from '#lib/record/results/rules.ts';
 import { BAND_NAMES } from '#lib/scoring/index.ts';
 
@@ -52,7 +52,7 @@ export function ResultsList({ council, results }: ResultsListProps) {
             knownStatements(facts) === 0 ? (
               'Not known'
             ) : (
-              <ScorePictureSmall key="picture" scores={scoresOf(facts.scores)} name={name} />
+              <ScorePictureSmall key="picture" scores={parseStoredScores(facts.scores)} name={name} />
             ),
             <span key="source" className="wrap-anywhere">
               <bdi>{facts.source}</bdi>

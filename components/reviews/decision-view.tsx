@@ -10,7 +10,7 @@ import { WarningText } from '#components/ui/warning-text.tsx';
 import { formatCount } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { scoresOf } from '#lib/record/snapshots/rules.ts';
+import { snapshotScores } from '#lib/record/snapshots/rules.ts';
 import type { ReviewContent, ReviewView } from '#lib/work/reviews/queries.ts';
 import { type Decision, decisionsFor, gapCount, REASON_LIMIT } from '#lib/work/reviews/rules.ts';
 import { ChangedSince } from './changed-since.tsx';
@@ -105,7 +105,7 @@ function ToBeSigned({ council, content, hasLooked }: ToBeSignedProps) {
         <ContentFacts snapshot={snapshot} state={certainty} contentHash={contentHash} />
         <div className="mt-8">
           <ScorePicture
-            scores={scoresOf(snapshot)}
+            scores={snapshotScores(snapshot)}
             hrefFor={(statement) => routes.statement(council, statement)}
           />
         </div>

@@ -6,7 +6,7 @@ import {
   type Snapshot,
   type SnapshotItem,
   type SnapshotStatement,
-  scoresOf,
+  snapshotScores,
 } from '#lib/record/snapshots/rules.ts';
 import { FRAMEWORK_VERSION, STATEMENTS, THEMES } from '#lib/scoring/index.ts';
 import { SnapshotChanges } from './snapshot-changes.tsx';
@@ -49,7 +49,7 @@ function snapshot(
     cycle: { number: 1, name: 'Cycle', period: { startsOn: '2026-04-01', endsOn: '2027-03-31' } },
     framework: { version: FRAMEWORK_VERSION, themes: THEMES.map(({ id, name }) => ({ id, name })) },
     thresholds: '62-80',
-    result: resultOf({ scores: scoresOf({ statements }), thresholds: '62-80' }),
+    result: resultOf({ scores: snapshotScores({ statements }), thresholds: '62-80' }),
     statements,
     evidence,
   };

@@ -47,7 +47,9 @@ for (const script of [true, false]) {
     await page.getByRole('link', { name: 'Notifications 2 unread' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Notifications');
     await expect(page.getByRole('main')).toContainText('2 unread notifications.');
-    await expect(page.getByRole('main')).toContainText('Email is not set up, so notifications appear here only');
+    await expect(page.getByRole('main')).toContainText(
+      'Email is not set up, so notifications appear here only',
+    );
     if (script) await expectNoFaults(page);
 
     const assigned = `${lead} made you the owner of Safeguarding`;

@@ -6,7 +6,7 @@ import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { setBlind } from '#lib/record/challenge/commands.ts';
 import { exportResults, removeCorrection } from '#lib/record/results/commands.ts';
 import { getCouncilResults, listResults } from '#lib/record/results/queries.ts';
-import { filterOf, RESULT_COLUMNS, resultsView } from '#lib/record/results/rules.ts';
+import { RESULT_COLUMNS, readResultsFilter, resultsView } from '#lib/record/results/rules.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
 import { loadPublishedResults } from '#prisma/seed/load-published-results.ts';
@@ -266,7 +266,7 @@ describe('an export', () => {
     const query = { region: 'London', rating: 'outstanding' };
     const view = await exportResults(reader, query);
     const listing = await listResults(reader);
-    expect(view).toEqual(resultsView(listing, filterOf(query, listing)));
+    expect(view).toEqual(resultsView(listing, readResultsFilter(query, listing)));
     expect(view.results.map(({ council }) => council)).toEqual([
       'Camden',
       'Barking and Dagenham',

@@ -9,13 +9,13 @@ import type { ResultFacts } from '#lib/record/results/rules.ts';
 import {
   type Authority,
   type OptionalColumn,
+  parseStoredScores,
   type RequiredColumn,
   type ResultColumn,
   type ResultRow,
   resultId,
   STATEMENT_COLUMNS,
   sameFacts,
-  scoresOf,
   shortName,
 } from '#lib/record/results/rules.ts';
 import { ALL_POINTS, BAND_NAMES, BANDS, displayedScore, isBand, overall } from '#lib/scoring/index.ts';
@@ -131,7 +131,7 @@ function readResult(
     if (text.length > TEXT_LIMIT) problem(column, `Must be ${TEXT_LIMIT} characters or less`);
   }
   const scores = STATEMENT_COLUMNS.map((column, at) => (cells[column] ?? before?.scores[at]) || '-').join('');
-  const nine = problems.length === 0 ? overall(scoresOf(scores)) : null;
+  const nine = problems.length === 0 ? overall(parseStoredScores(scores)) : null;
   if (score !== null && nine?.state === 'complete' && nine.score !== score) {
     problem(
       'score',

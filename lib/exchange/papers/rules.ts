@@ -1,6 +1,5 @@
 import type { PaperDocument } from '#lib/exchange/pdf/paper-document.ts';
 import {
-  aimOf,
   certaintyOf,
   type Dashboard,
   describeFacts,
@@ -9,6 +8,7 @@ import {
   describeSigned,
   type Figures,
   FLAG_KINDS,
+  targetAim,
 } from '#lib/insight/dashboard/rules.ts';
 import { formatDateTime } from '#lib/kernel/format.ts';
 import {
@@ -98,7 +98,7 @@ function fromFormat1(kept: ShownDashboard): ShownDashboard {
   return {
     ...kept,
     statements,
-    figures: { scores, result, state: stateOf(facts), targets: aimOf(facts, statements), moved },
+    figures: { scores, result, state: stateOf(facts), targets: targetAim(facts, statements), moved },
   };
 }
 

@@ -7,7 +7,7 @@ import type { EvidenceFacts } from '#lib/record/evidence/events.ts';
 import type { MeasureFacts, MeasureTargetFacts } from '#lib/record/measures/events.ts';
 import type { MeasureValueFacts } from '#lib/record/measures/rules.ts';
 import type { Score } from '#lib/scoring/index.ts';
-import { changesOf, entryOf, inWords, isHidden } from './entries.ts';
+import { changesOf, describeEntry, entryOf, isHidden } from './entries.ts';
 
 const nothing: StatementFacts = {
   score: null,
@@ -25,7 +25,7 @@ const details: EvidenceFacts = {
 
 function saved(before: StatementFacts, after: StatementFacts) {
   const data = { assessmentId: '', version: 1, before, after };
-  return inWords({ type: 'statement.saved', subject: 'QS7', data });
+  return describeEntry({ type: 'statement.saved', subject: 'QS7', data });
 }
 
 const inCycle = { assessmentId: 'this', salt: '' };
@@ -77,7 +77,7 @@ const published = {
 const camden = { id: 'E09000007', council: 'Camden', before: published, after: { ...published, score: 78 } };
 const hull = { id: 'E06000010-pilot', council: 'Hull (pilot)', before: null, after: published };
 
-describe('inWords', () => {
+describe('describeEntry', () => {
   const cases: readonly [AuditEvent, string, string | null][] = [
     [
       { type: 'council.added', subject: 'x', data: { name: 'Northmere', gssCode: null } },
@@ -644,7 +644,7 @@ describe('inWords', () => {
   ];
 
   it.each(cases)('%o', (event, title, detail) => {
-    expect(inWords(event)).toEqual({ title, detail });
+    expect(describeEntry(event)).toEqual({ title, detail });
   });
 
   it('tells the first line of a comment, as far as it can be read and in a sensible length', () => {
@@ -654,7 +654,7 @@ describe('inWords', () => {
       data: { comment: 'c', thread: 'c', characters: 120, mentioned: ['Ana Jones'] },
     } as AuditEvent;
     const detail = (comment: string | undefined) =>
-      inWords(event, false, comment === undefined ? {} : { comment }).detail;
+      describeEntry(event, false, comment === undefined ? {} : { comment }).detail;
     expect(detail('\n Is that so?\nI have read it twice.')).toBe('“Is that so?”, for Ana Jones');
     expect(detail(undefined)).toBe('For Ana Jones');
     expect(detail('')).toBe('For Ana Jones');
@@ -670,7 +670,7 @@ describe('inWords', () => {
     const said = { strengths: 'Waits are down.\nSee E1.' };
     const detail = (before: number, after: number) => {
       const data = { assessmentId: 'this', version: 2, before: facts(before), after: facts(after) };
-      return inWords({ type: 'statement.saved', subject: 'QS7', data }, false, said).detail;
+      return describeEntry({ type: 'statement.saved', subject: 'QS7', data }, false, said).detail;
     };
     expect(detail(0, 23)).toBe('What we do well: “Waits are down.”');
     expect(detail(13, 23)).toBe('What we do well: 10 characters more');
@@ -800,7 +800,7 @@ describe('an event about a score that its reader may not see yet', () => {
     expect(entryOf(secret, hidden)).toEqual(entryOf({ ...row, reason: null }, hidden));
     expect(entryOf(secret, null).reason).toBe('A secret reason');
     expect(told(challenged(null, 4, false))).toBe(told(challenged(3, 1, true)));
-    expect(inWords(save(1, 2), true).detail).toBe(
+    expect(describeEntry(save(1, 2), true).detail).toBe(
       'Score hidden until you give your challenge score; marked completed',
     );
     expect(changesOf(save(1, 2), true)[0]).toEqual({
@@ -817,8 +817,8 @@ describe('an event about a score that its reader may not see yet', () => {
       expect(isHidden(event, hidden)).toBe(true);
       expect(isHidden(event, null)).toBe(false);
       expect(isHidden(event, { ...hidden, assessmentId: 'the next' })).toBe(false);
-      expect(inWords(event).detail).toContain('abc');
-      expect(inWords(event, true).detail).not.toMatch(/abc|3/);
+      expect(describeEntry(event).detail).toContain('abc');
+      expect(describeEntry(event, true).detail).not.toMatch(/abc|3/);
     }
   });
 
@@ -841,7 +841,7 @@ describe('an event about a score that its reader may not see yet', () => {
       expect(isHidden(event, hidden)).toBe(true);
       expect(isHidden(event, null)).toBe(false);
       expect(isHidden(event, { ...hidden, assessmentId: 'the next' })).toBe(false);
-      const told = JSON.stringify([inWords(event, true), changesOf(event, true)]);
+      const told = JSON.stringify([describeEntry(event, true), changesOf(event, true)]);
       expect(told).not.toMatch(/Good|\d/);
     }
     expect(events.map((event) => changesOf(event))).toMatchObject([

@@ -64,7 +64,7 @@ export function entryOf(
     role: ROLE_NAMES[actorRole as Role] ?? 'System',
     kind: KIND_NAMES[descriptionOf(event).kind as Kind] ?? '',
     reason: scoreHidden ? null : reason || null,
-    ...inWords(event, scoreHidden, said ?? {}),
+    ...describeEntry(event, scoreHidden, said ?? {}),
   };
 }
 
@@ -109,7 +109,7 @@ export function isHidden(event: AuditEvent, hidden: HiddenScores | null): boolea
 }
 
 /** What happened. `scoreHidden`: without the scores that it tells or gives away. `said`: as in a row. */
-export function inWords(event: AuditEvent, scoreHidden = false, said: FirstWords = {}): Description {
+export function describeEntry(event: AuditEvent, scoreHidden = false, said: FirstWords = {}): Description {
   const { title, detail } = wordsOf(event, scoreHidden);
   return { title: title(event), detail: detail?.(event, said) ?? null };
 }

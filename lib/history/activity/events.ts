@@ -1,4 +1,4 @@
-import { describeFilter, filterOf } from '#lib/history/activity/rules.ts';
+import { describeFilter, readActivityFilter } from '#lib/history/activity/rules.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import { describeEvents } from '#lib/platform/audit/describe.ts';
 
@@ -14,7 +14,7 @@ export const activityEvents = describeEvents({
     kind: 'views',
     title: () => 'Activity exported',
     detail: ({ data: { filter, count } }) => {
-      const narrowed = describeFilter(filterOf(filter)).map(({ text }) => text);
+      const narrowed = describeFilter(readActivityFilter(filter)).map(({ text }) => text);
       return `${formatCount(count, 'entry', 'entries')}${narrowed.length > 0 ? `, filtered by ${narrowed.join(', ')}` : ', all of them'}`;
     },
   },

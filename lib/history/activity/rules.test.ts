@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { activeFilters } from '#lib/kernel/active-filters.ts';
-import { describeFilter, filterOf } from './rules.ts';
+import { describeFilter, readActivityFilter } from './rules.ts';
 
-describe('filterOf', () => {
+describe('readActivityFilter', () => {
   it('takes what means something', () => {
     const person = '0198a5c0-0000-7000-8000-00000000000a';
     const asked = { statement: 'QS7', evidence: 'e12', person: person.toUpperCase(), kind: 'views' };
-    const filter = filterOf({ ...asked, from: '2026-03-29', to: '2028-02-29', page: '2' });
+    const filter = readActivityFilter({ ...asked, from: '2026-03-29', to: '2028-02-29', page: '2' });
     expect(activeFilters(filter)).toEqual({
       statement: 'QS7',
       evidence: 'E12',
@@ -38,6 +38,6 @@ describe('filterOf', () => {
     { to: '0000-01-01' },
     { to: '' },
   ])('leaves out %o', (query) => {
-    expect(activeFilters(filterOf(query))).toEqual({});
+    expect(activeFilters(readActivityFilter(query))).toEqual({});
   });
 });

@@ -22,7 +22,7 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 export const KINDS = Object.entries(KIND_NAMES) as readonly (readonly [Kind, string])[];
 
 /** What an address asks for. What it asks for in a way that means nothing is left out. */
-export function filterOf(query: Readonly<Record<string, unknown>>): ActivityFilter {
+export function readActivityFilter(query: Readonly<Record<string, unknown>>): ActivityFilter {
   const { statement: on, evidence, person, kind } = query;
   const number = typeof evidence === 'string' ? numberOf(evidence) : null;
   return {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { inWords } from '#lib/history/activity/entries.ts';
+import { describeEntry } from '#lib/history/activity/entries.ts';
 import { CYCLE_CHANGES } from '#lib/history/activity/registry.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
@@ -308,5 +308,5 @@ async function firstChange(
   if (!row) return null;
   const { by, at, ...event } = row;
   // Without the scores, which it is nobody's business here to tell.
-  return { what: inWords(event as AuditEvent, true).title, by, at };
+  return { what: describeEntry(event as AuditEvent, true).title, by, at };
 }

@@ -189,7 +189,7 @@ function figuresOf({ scores, since, thresholds, ...facts }: DashboardFacts): Fig
     scores,
     result: resultOf(sure),
     state,
-    targets: aimOf(sure, facts.statements),
+    targets: targetAim(sure, facts.statements),
     moved: { since: since.day, ...movementSince(since.past, { scores, state }, since.day) },
   };
 }
@@ -212,7 +212,7 @@ export function certaintyOf({
 }
 
 /** What the targets of the statements come to. Null where none has one. */
-export function aimOf(
+export function targetAim(
   facts: StateFacts,
   statements: readonly Pick<StatementLine, 'id' | 'target'>[],
 ): Figures['targets'] {

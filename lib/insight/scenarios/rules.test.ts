@@ -8,7 +8,7 @@ import {
   describeLost,
   describeMoves,
   describeNow,
-  describeTarget,
+  describeStatementTarget,
   describeTargets,
   hasReached,
   isReached,
@@ -134,7 +134,7 @@ describe('in words', () => {
     [{ score: 3, dueOn: '2026-11-21' }, 2, 'Target 3 by 21 November 2026: overdue'],
     [{ score: 3, dueOn: '2026-11-21' }, 3, 'Target 3 by 21 November 2026: reached'],
   ] as const)('a target %o with %s', (target, now, words) => {
-    expect(describeTarget(target, now, '2026-11-22')).toBe(words);
+    expect(describeStatementTarget(target, now, '2026-11-22')).toBe(words);
   });
 });
 

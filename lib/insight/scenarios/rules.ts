@@ -130,13 +130,13 @@ export function scoresTried(
 }
 
 /** "Assessing needs from 2 to 3", "Safeguarding from not scored to 3". */
-export function describeMove({ statement, from, to }: Omit<ScenarioScore, 'needs'>): string {
+export function describeScoreChange({ statement, from, to }: Omit<ScenarioScore, 'needs'>): string {
   return `${statementOf(statement).name} from ${from ?? 'not scored'} to ${to}`;
 }
 
 /** What a scenario changes, in one line. */
 export function describeMoves(scores: readonly Omit<ScenarioScore, 'needs'>[]): string {
-  return formatList(scores.map(describeMove));
+  return formatList(scores.map(describeScoreChange));
 }
 
 type Content = Pick<Scenario, 'scores'>;
@@ -186,7 +186,7 @@ export function describeAim({ score, dueOn }: StatementTarget): string {
 }
 
 /** "Target 3 by 31 March 2027", and whether it is reached or overdue. */
-export function describeTarget(target: StatementTarget, now: Score | null, today: string): string {
+export function describeStatementTarget(target: StatementTarget, now: Score | null, today: string): string {
   const words = `Target ${describeAim(target)}`;
   const state = targetState(target, now, today);
   return state === 'open' ? words : `${words}: ${state}`;

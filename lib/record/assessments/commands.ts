@@ -5,7 +5,7 @@ import { hashWords, newSalt } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
-import { type StatementFacts, wordsOf } from '#lib/record/assessments/events.ts';
+import { answerTexts, type StatementFacts } from '#lib/record/assessments/events.ts';
 import { lockOpenAssessment } from '#lib/record/assessments/lock.ts';
 import { lastScore, newerSave } from '#lib/record/assessments/queries.ts';
 import type { Locked } from '#lib/record/assessments/review-state.ts';
@@ -105,7 +105,7 @@ async function writeAnswers(
           reason: { characters: scoreReason.length, words: hashWords([scoreReason]) },
         }),
         salt: newSalt(),
-        words: hashWords(wordsOf(answers)),
+        words: hashWords(answerTexts(answers)),
       },
     },
   };

@@ -145,7 +145,7 @@ export const statementRecords: RecordKind<AnswersRow> = {
   stored: (row) => ({
     key: statementKey(row),
     facts: { ...factsOf(row), version: row.version, carried: row.carried },
-    words: wordsOf(row),
+    words: answerTexts(row),
   }),
 };
 
@@ -154,7 +154,7 @@ export const revisionRecords: RecordKind<AnswersRow> = {
   tables: ['statement_revisions'],
   replay: () => replayAnswers('revisions'),
   select: `select ${ANSWERS} from statement_revisions where council_id = $1::uuid`,
-  stored: (row) => ({ key: revisionKey(row), facts: factsOf(row), words: wordsOf(row) }),
+  stored: (row) => ({ key: revisionKey(row), facts: factsOf(row), words: answerTexts(row) }),
 };
 
 type ReasonRow = StatementKey & { readonly version: number; readonly scoreReason: string };
@@ -262,7 +262,7 @@ function factsOf(row: AnswersRow): Facts {
 }
 
 /** The texts of a save in the order in which its event seals them. */
-export function wordsOf({
+export function answerTexts({
   strengths,
   improvements,
   impact,

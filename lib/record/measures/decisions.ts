@@ -2,7 +2,6 @@ import { type Figure, unformattedFigure } from '#lib/kernel/figures.ts';
 import { isSamePeriod } from '#lib/kernel/periods.ts';
 import type { MeasureFacts, MeasureTargetFacts } from '#lib/record/measures/events.ts';
 import {
-  aimOf,
   type Definition,
   isSameValue,
   type Measure,
@@ -11,6 +10,7 @@ import {
   measuredProblem,
   rangeProblem,
   type Target,
+  targetFigure,
   type Unit,
   VALUE_NAMES,
   verdictOf,
@@ -92,7 +92,7 @@ export function decideTarget(measure: Measure, input: GivenTarget): TargetDecisi
   const version = measure.target?.version ?? 0;
   if (version !== input.version) return { outcome: 'conflict', version };
   if (dueOn <= baseline.period.endsOn) return { outcome: 'not after' };
-  const aim = aimOf(target, better);
+  const aim = targetFigure(target, better);
   const message =
     rangeProblem('Target', aim, unit) ??
     (kind === 'value'

@@ -3,10 +3,9 @@ import { unformattedFigure } from '#lib/kernel/figures.ts';
 import {
   type Aim,
   againstComparator,
-  aimOf,
   describeGap,
+  describeMeasureTarget,
   describeProgress,
-  describeTarget,
   describeTrend,
   difference,
   headlineOf,
@@ -15,6 +14,7 @@ import {
   progressOf,
   rangeProblem,
   type Target,
+  targetFigure,
   trendOf,
   verdictOf,
 } from './rules.ts';
@@ -137,14 +137,14 @@ describe('a target', () => {
     progressOf(delayed, { values, better: 'lower' }, new Date('2026-06-01T12:00:00Z'));
 
   it('is a value, or a change from the baseline for the better', () => {
-    expect(unformattedFigure(aimOf(delayed, 'lower'))).toBe('10');
-    expect(unformattedFigure(aimOf(delayed, 'higher'))).toBe('30');
+    expect(unformattedFigure(targetFigure(delayed, 'lower'))).toBe('10');
+    expect(unformattedFigure(targetFigure(delayed, 'higher'))).toBe('30');
     expect(
-      unformattedFigure(aimOf({ ...delayed, aim: { kind: 'value', value: fig('12.5') } }, 'lower')),
+      unformattedFigure(targetFigure({ ...delayed, aim: { kind: 'value', value: fig('12.5') } }, 'lower')),
     ).toBe('12.5');
     const below: Target = { ...delayed, baseline: { ...delayed.baseline, value: fig('-20') } };
-    expect(unformattedFigure(aimOf(below, 'higher'))).toBe('-10');
-    expect(describeTarget(delayed, LOWER)).toBe(
+    expect(unformattedFigure(targetFigure(below, 'higher'))).toBe('-10');
+    expect(describeMeasureTarget(delayed, LOWER)).toBe(
       'From 20 days in February 2026 to 10 days by 30 September 2026 (50% less)',
     );
   });

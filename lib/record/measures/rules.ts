@@ -332,7 +332,7 @@ export const TARGET_STATE_NAMES: Record<TargetState, string> = {
 };
 
 /** The figure that a target asks for. */
-export function aimOf({ baseline, aim }: Pick<Target, 'baseline' | 'aim'>, better: Direction): Figure {
+export function targetFigure({ baseline, aim }: Pick<Target, 'baseline' | 'aim'>, better: Direction): Figure {
   if (aim.kind === 'value') return aim.value;
   const size = percentageOf(baseline.value < 0n ? -baseline.value : baseline.value, aim.percent);
   return better === 'higher' ? baseline.value + size : baseline.value - size;
@@ -359,7 +359,7 @@ export function progressOf(
   asOf: Date,
 ): Progress {
   const { baseline, dueOn } = target;
-  const aim = aimOf(target, better);
+  const aim = targetFigure(target, better);
   const from = baseline.period.endsOn;
   const latest = values.findLast(({ period }) => period.endsOn > from) ?? null;
   const isPast = londonDay(asOf) > dueOn;
@@ -389,11 +389,14 @@ function toHundredths(line: bigint, whole: bigint): Figure {
 }
 
 /** `From 18.5 days in February 2026 to 9.25 days by 30 September 2026 (50% less)`. */
-export function describeTarget(target: Target, { unit, better }: Pick<Series, 'unit' | 'better'>): string {
+export function describeMeasureTarget(
+  target: Target,
+  { unit, better }: Pick<Series, 'unit' | 'better'>,
+): string {
   const { baseline, aim, dueOn } = target;
   const change =
     aim.kind === 'change' ? ` (${formatFigure(aim.percent)}% ${better === 'higher' ? 'more' : 'less'})` : '';
-  return `From ${measured(baseline.value, unit)} in ${formatPeriod(baseline.period)} to ${measured(aimOf(target, better), unit)} by ${formatDate(dueOn)}${change}`;
+  return `From ${measured(baseline.value, unit)} in ${formatPeriod(baseline.period)} to ${measured(targetFigure(target, better), unit)} by ${formatDate(dueOn)}${change}`;
 }
 
 /** `12 days (comparator 10 days in 2024-25)`. */

@@ -5,11 +5,11 @@ import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/writ
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { heldResults, listingOf } from '#lib/record/results/queries.ts';
 import {
-  filterOf,
   nameOfResult,
   partsOfId,
   type ResultFacts,
   type ResultsView,
+  readResultsFilter,
   resultsView,
 } from '#lib/record/results/rules.ts';
 
@@ -71,7 +71,7 @@ export function exportResults(
 ): Promise<ResultsView> {
   return auditedExport<ResultsView>(context, 'results:view', async (db) => {
     const listing = await listingOf(db);
-    const view = resultsView(listing, filterOf(query, listing));
+    const view = resultsView(listing, readResultsFilter(query, listing));
     return {
       result: view,
       event: {

@@ -16,23 +16,23 @@ import {
   describePlace,
   describePublished,
   describeSigned,
-  filterOf,
   knownScore,
   knownStatements,
   type Listing,
   middleOf,
   nameOfResult,
   type OwnStanding,
+  parseStoredScores,
   partsOfId,
   placeAmong,
   RESULT_COLUMNS,
   type ResultRow,
   ratingsHeadline,
+  readResultsFilter,
   resultId,
   resultsView,
   sameFacts,
   scoresHeadline,
-  scoresOf,
   shortName,
   statementsHeadline,
 } from './rules.ts';
@@ -116,7 +116,7 @@ describe('names', () => {
 
 describe('a result', () => {
   it('tells its nine scores by nine signs', () => {
-    expect(scoresOf('3-------4')).toEqual({ ...NO_SCORES, QS1: 3, QS9: 4 });
+    expect(parseStoredScores('3-------4')).toEqual({ ...NO_SCORES, QS1: 3, QS9: 4 });
     expect(knownStatements({ scores: '3-------4' })).toBe(2);
   });
 
@@ -166,13 +166,13 @@ describe('filters', () => {
 
   it('are taken from an address where they mean something', () => {
     const asked = { type: 'Unitary', region: 'Nowhere', rating: 'good', pilots: ['yes'], page: '2' };
-    const filter = filterOf(asked, lists);
+    const filter = readResultsFilter(asked, lists);
     expect(activeFilters(filter)).toEqual({ type: 'Unitary', rating: 'good' });
     expect(describeFilter(filter)).toEqual([
       { name: 'type', text: 'Unitary' },
       { name: 'rating', text: 'Rated good' },
     ]);
-    expect(filterOf({ pilots: 'yes' }, lists).pilots).toBe('yes');
+    expect(readResultsFilter({ pilots: 'yes' }, lists).pilots).toBe('yes');
   });
 });
 

@@ -119,7 +119,7 @@ export function nameOfResult(council: string, id: string): string {
 }
 
 /** From the nine scores as they are kept, "3343--334". */
-export function scoresOf(kept: string): Scores {
+export function parseStoredScores(kept: string): Scores {
   return Object.fromEntries(
     STATEMENT_IDS.map((id, at) => {
       const score = Number(kept[at]);
@@ -130,7 +130,7 @@ export function scoresOf(kept: string): Scores {
 
 /** How many of the nine statement scores are known. */
 export function knownStatements(facts: Pick<ResultFacts, 'scores'>): number {
-  return Object.values(scoresOf(facts.scores)).filter((score) => score !== null).length;
+  return Object.values(parseStoredScores(facts.scores)).filter((score) => score !== null).length;
 }
 
 /** `worked-out`: not seen in print, but nine statement scores were, which lib/scoring makes a score of. */
@@ -138,7 +138,7 @@ export type KnownScore = { readonly value: number; readonly from: 'published' | 
 
 export function knownScore(facts: Pick<ResultFacts, 'score' | 'scores'>): KnownScore | null {
   if (facts.score !== null) return { value: facts.score, from: 'published' };
-  const result = overall(scoresOf(facts.scores));
+  const result = overall(parseStoredScores(facts.scores));
   return result.state === 'complete' ? { value: result.score, from: 'worked-out' } : null;
 }
 
@@ -170,7 +170,7 @@ export type ResultsFilter = {
 };
 
 /** What an address asks for. What no council has, or no rating is called, is left out. */
-export function filterOf(
+export function readResultsFilter(
   query: Readonly<Record<string, unknown>>,
   { types, regions }: Pick<Listing, 'types' | 'regions'>,
 ): ResultsFilter {
@@ -360,7 +360,7 @@ function spreadOf(
   own: OwnStanding,
 ): StatementSpread {
   const scoresIn = (rows: readonly CountedResult[]) =>
-    rows.flatMap(({ facts }) => scoresOf(facts.scores)[id] ?? []);
+    rows.flatMap(({ facts }) => parseStoredScores(facts.scores)[id] ?? []);
   const known = scoresIn(results);
   const score = own.state === 'known' ? own.scores[id] : null;
   const middle = middleOf(scoresIn(others));
@@ -547,7 +547,7 @@ export function csvRows({ own, results }: ResultsView, council: string): readonl
       BAND_NAMES[facts.rating],
       facts.score ?? '',
       known?.from === 'worked-out' ? known.value : '',
-      ...STATEMENT_IDS.map((id) => scoresOf(facts.scores)[id] ?? ''),
+      ...STATEMENT_IDS.map((id) => parseStoredScores(facts.scores)[id] ?? ''),
       facts.basis,
       facts.source,
       describeOrigin(origin),

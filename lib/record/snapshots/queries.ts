@@ -14,7 +14,7 @@ import {
   type SnapshotKind,
   type SnapshotStatement,
   type StatementChanges,
-  scoresOf,
+  snapshotScores,
 } from '#lib/record/snapshots/rules.ts';
 import {
   FRAMEWORK_VERSION,
@@ -91,7 +91,7 @@ export async function liveSnapshot(db: CouncilRead, assessmentId: string): Promi
     },
     framework: { version: FRAMEWORK_VERSION, themes: THEMES.map(({ id, name }) => ({ id, name })) },
     thresholds,
-    result: resultOf({ scores: scoresOf({ statements }), thresholds }),
+    result: resultOf({ scores: snapshotScores({ statements }), thresholds }),
     statements,
     evidence: items.map(itemOf),
   };

@@ -8,7 +8,7 @@ import {
   type Snapshot,
   type SnapshotItem,
   type SnapshotStatement,
-  scoresOf,
+  snapshotScores,
 } from './rules.ts';
 
 const POLICY: SnapshotItem = {
@@ -56,7 +56,7 @@ function snapshot(
     cycle: { number: 1, name: 'Cycle', period: { startsOn: '2026-04-01', endsOn: '2027-03-31' } },
     framework: { version: FRAMEWORK_VERSION, themes: THEMES.map(({ id, name }) => ({ id, name })) },
     thresholds,
-    result: resultOf({ scores: scoresOf({ statements }), thresholds }),
+    result: resultOf({ scores: snapshotScores({ statements }), thresholds }),
     statements,
     evidence,
   };

@@ -205,7 +205,7 @@ function same(a: unknown, b: unknown): boolean {
 }
 
 /** The nine scores of a snapshot, for lib/scoring. */
-export function scoresOf({ statements }: Pick<Snapshot, 'statements'>): Scores {
+export function snapshotScores({ statements }: Pick<Snapshot, 'statements'>): Scores {
   return Object.fromEntries(statements.map(({ id, score }) => [id, score])) as Record<
     StatementId,
     Score | null

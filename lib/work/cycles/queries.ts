@@ -15,7 +15,7 @@ import {
   type MarkedChanges,
   markedChanges,
 } from '#lib/record/snapshots/queries.ts';
-import { type Snapshot, scoresOf } from '#lib/record/snapshots/rules.ts';
+import { type Snapshot, snapshotScores } from '#lib/record/snapshots/rules.ts';
 import type { Overall, Score, Scores, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
 import {
   type NamedPoint,
@@ -238,5 +238,5 @@ async function takenAt(
 
 function comparedPoint(point: Point, { snapshot, state, keptAt }: Taken): ComparedPoint {
   const { cycle, result, statements } = snapshot;
-  return { point, cycle, themes: result.themes, state, scores: scoresOf({ statements }), keptAt };
+  return { point, cycle, themes: result.themes, state, scores: snapshotScores({ statements }), keptAt };
 }

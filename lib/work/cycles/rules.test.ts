@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addMonths, type CalendarDate } from '#lib/kernel/dates.ts';
 import {
   describeCarried,
-  describeMove,
+  describeCycleMove,
   periodProblems,
   pointAddress,
   pointOf,
@@ -104,7 +104,7 @@ describe('a move of a score', () => {
       thresholds: null,
       isChanged: true,
     });
-    return found && [found.by, describeMove(found)];
+    return found && [found.by, describeCycleMove(found)];
   };
 
   it.each([

@@ -82,7 +82,7 @@ export function scoreMoves({ statements }: SnapshotChanges): readonly ScoreMove[
 }
 
 /** "1 up", "2 down", "The same": a move in words, as signs and colours alone tell some people nothing. */
-export function describeMove({ before, after, by }: Pick<ScoreMove, 'before' | 'after' | 'by'>): string {
+export function describeCycleMove({ before, after, by }: Pick<ScoreMove, 'before' | 'after' | 'by'>): string {
   if (by === null) {
     if (before === after) return 'Not scored in either';
     return before === null ? 'Newly scored' : 'No longer scored';

@@ -6,7 +6,7 @@ import { Link } from '#components/ui/link.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { Timeline } from '#components/ui/timeline.tsx';
 import { type ActivityPage, listActivity } from '#lib/history/activity/queries.ts';
-import { describeFilter, filterOf } from '#lib/history/activity/rules.ts';
+import { describeFilter, readActivityFilter } from '#lib/history/activity/rules.ts';
 import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
@@ -21,7 +21,7 @@ export default async function ActivityListPage({ params, searchParams }: Activit
   const { council } = await params;
   const context = await requireCouncil(council, 'activity:view');
   const query = await searchParams;
-  const filter = filterOf(query);
+  const filter = readActivityFilter(query);
   const list = await listActivity(context, filter, pageNumber(query.page));
   const { entries, page, pages } = list;
   const isFiltered = describeFilter(filter).length > 0;

@@ -7,7 +7,7 @@ import { routes } from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { listResults } from '#lib/record/results/queries.ts';
-import { filterOf, resultsView } from '#lib/record/results/rules.ts';
+import { readResultsFilter, resultsView } from '#lib/record/results/rules.ts';
 
 type PublishedResultsProps = {
   params: Promise<{ council: string }>;
@@ -19,7 +19,7 @@ export default async function PublishedResultsPage({ params, searchParams }: Pub
   const context = await requireCouncil(council, 'results:view');
   const query = await searchParams;
   const listing = await listResults(context);
-  const view = resultsView(listing, filterOf(query, listing));
+  const view = resultsView(listing, readResultsFilter(query, listing));
   return (
     <CouncilFrame context={context} place="results" title="Published results" wide>
       <PageHeading lead="What CQC’s assessments of other councils came to, as far as it was found in public, and where your own score stands among them.">

@@ -2,7 +2,7 @@ import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { exportActivity } from '#lib/history/activity/commands.ts';
 import { CSV_COLUMNS } from '#lib/history/activity/entries.ts';
 import { activityRecords } from '#lib/history/activity/queries.ts';
-import { filterOf } from '#lib/history/activity/rules.ts';
+import { readActivityFilter } from '#lib/history/activity/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { csvResponse } from '#lib/platform/http/responses.ts';
 
@@ -12,7 +12,7 @@ export const { GET, HEAD } = councilExport({
   notFound: 'Activity not found.',
   failed: 'the activity could not be exported',
   async read(context, { query }) {
-    const filter = filterOf(query);
+    const filter = readActivityFilter(query);
     const { through } = await exportActivity(context, filter);
     return activityRecords(context, filter, through);
   },

@@ -21,7 +21,7 @@ import { MeasuresOnStatement } from '#components/measures/measures-on-statement.
 import { LockNotice } from '#components/reviews/lock-notice.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { describeTarget } from '#lib/insight/scenarios/rules.ts';
+import { describeStatementTarget } from '#lib/insight/scenarios/rules.ts';
 import { londonDay } from '#lib/kernel/dates.ts';
 import { formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
@@ -128,7 +128,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
         {view.target && (
           <p>
             <Link href={routes.targets(council)}>
-              {describeTarget(
+              {describeStatementTarget(
                 view.target,
                 view.answers.score === 'hidden' ? null : view.answers.score,
                 londonDay(new Date()),

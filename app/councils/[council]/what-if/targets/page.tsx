@@ -12,7 +12,7 @@ import { getScenarios, type HeldTargets, type ScenariosView } from '#lib/insight
 import {
   asOpened,
   describeNow,
-  describeTarget,
+  describeStatementTarget,
   type Scenario,
   targetDayField,
   targetField,
@@ -122,7 +122,7 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
                   cells: [
                     name,
                     capitalise(formatStatementScore(scores[id])),
-                    target ? describeTarget(target, scores[id], today) : 'No target',
+                    target ? describeStatementTarget(target, scores[id], today) : 'No target',
                   ],
                 };
               })}
